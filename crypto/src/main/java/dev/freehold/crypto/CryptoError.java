@@ -1,0 +1,30 @@
+package dev.freehold.crypto;
+
+/** Ways in which sealed data can be wrong. */
+public enum CryptoError {
+  /** A FLOE header is cut short, has parameters that are not allowed, or its tag does not match. */
+  HEADER_INVALID("object-header-invalid"),
+  /** A segment's tag, length word or position does not match. */
+  SEGMENT_INVALID("object-segment-invalid"),
+  /** The data ended before the final segment. */
+  TRUNCATED("object-truncated"),
+  /** There is data after the final segment. */
+  TRAILING_DATA("object-trailing-data"),
+  /** A wrapped key does not open under this parent and context. */
+  UNWRAP_FAILED("key-unwrap-failed"),
+  /** A key opened, but it is not the key that was committed to. */
+  COMMITMENT_MISMATCH("key-commitment-mismatch"),
+  /** A sealed value does not open under this key and associated data. */
+  AUTHENTICATION_FAILED("sealed-value-invalid");
+
+  private final String code;
+
+  CryptoError(String code) {
+    this.code = code;
+  }
+
+  /** The stable code, for people and reports. */
+  public String code() {
+    return code;
+  }
+}

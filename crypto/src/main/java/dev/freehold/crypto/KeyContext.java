@@ -1,0 +1,34 @@
+package dev.freehold.crypto;
+
+import java.nio.ByteBuffer;
+import java.util.UUID;
+
+/**
+ * What a wrapped key is bound to: the associated data {@code tenant | parent id | key id |
+ * generation} of design section 3. A wrapped key moved to another row does not open.
+ *
+ * @param tenantId the tenant that owns the key
+ * @param parentId the key it is wrapped under
+ * @param keyId the key itself
+ * @param generation counts the key's renewals, from 1
+ */
+public record KeyContext(UUID tenantId, UUID parentId, UUID keyId, int generation) {
+
+  private static final int ENCODED_BYTES = 3 * 16 + 4;
+
+  /** Checks that the generation is at least 1. */
+  public KeyContext {
+    if (generation < 1) {
+      throw new IllegalArgumentException("a generation is at least 1, got " + generation);
+    }
+  }
+
+  /** The fixed-length encoding: three UUIDs and the generation, big-endian, 52 bytes. */
+  byte[] encode() {
+    ByteBuffer buffer = ByteBuffer.allocate(ENCODED_BYTES);
+    for (UUID id : new UUID[] {tenantId, parentId, keyId}) {
+      buffer.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+    }
+    return buffer.putInt(generation).array();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.freehold.crypto;
+
+/**
+ * Where random bytes come from. Passed in everywhere, so that a test can replay a seed.
+ *
+ * <p>Implementations used outside tests must be cryptographically strong and safe for use by many
+ * threads at once.
+ */
+@FunctionalInterface
+public interface RandomSource {
+
+  /** Overwrites every byte of {@code target} with random bytes. */
+  void fill(byte[] target);
+
+  /** Returns {@code countBytes} fresh random bytes. */
+  default byte[] bytes(int countBytes) {
+    byte[] target = new byte[countBytes];
+    fill(target);
+    return target;
+  }
+}

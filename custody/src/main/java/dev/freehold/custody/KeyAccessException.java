@@ -1,0 +1,43 @@
+package dev.freehold.custody;
+
+/** An owner key was not given. The message is safe to show to the one who asked. */
+public final class KeyAccessException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Reason reason;
+
+  /** States why the key was not given and what to do. */
+  public KeyAccessException(Reason reason, String message) {
+    super(message);
+    this.reason = reason;
+  }
+
+  /** Why the key was not given, for decisions in code. */
+  public Reason reason() {
+    return reason;
+  }
+
+  /** The stable code, for people and reports. */
+  public String code() {
+    return reason.code;
+  }
+
+  /** The reasons that are never merged: each has another cure. */
+  public enum Reason {
+    /** No owner key of that id, or it was destroyed. */
+    NO_SUCH_KEY("key-not-found"),
+    /** The vault said no: permission removed, key disabled, deleted or expired. */
+    REFUSED("key-access-refused"),
+    /** The vault did not answer: time-out, throttling, server error, network. */
+    DID_NOT_ANSWER("key-vault-did-not-answer"),
+    /** The vault answered with something that is not the key: wrong length, wrong commitment. */
+    WRONG_ANSWER("key-vault-wrong-answer");
+
+    private final String code;
+
+    Reason(String code) {
+      this.code = code;
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.freehold.persistence;
+
+/**
+ * One SQL database, SQLite or PostgreSQL, with the same meaning on both.
+ *
+ * <p>Safe for use by many threads, virtual ones too. Work must not call back into the same database
+ * from inside a transaction.
+ */
+public interface Database extends AutoCloseable {
+
+  /**
+   * Runs {@code work} in a read-only transaction that sees one consistent state.
+   *
+   * @throws PersistenceException if the database does not answer or the wait for a connection is
+   *     over its bound
+   */
+  <R> R read(SqlWork<R> work);
+
+  /**
+   * Runs {@code work} in a transaction and returns its result if and only if the transaction is
+   * durable: after a power cut it is still there. Writers that come at the same time share one
+   * flush to disk, yet each is atomic by itself: if {@code work} throws, its own changes are undone,
+   * the exception comes through unchanged, and the others are not affected.
+   *
+   * @throws PersistenceException if the change could not be made durable; nothing of it is kept
+   */
+  <R> R write(SqlWork<R> work);
+
+  /** Which SQL dialect this database speaks, for the few statements that differ. */
+  Dialect dialect();
+
+  /** Answers normally if the database takes a write transaction now; for readiness checks. */
+  void ping();
+
+  /** Finishes work under way and closes every connection. Closing twice does nothing. */
+  @Override
+  void close();
+}

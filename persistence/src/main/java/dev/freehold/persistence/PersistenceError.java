@@ -1,0 +1,28 @@
+package dev.freehold.persistence;
+
+/** Ways in which a database can fail its caller. */
+public enum PersistenceError {
+  /** The database cannot be opened: wrong path, wrong address, no permission, not a database. */
+  OPEN_FAILED("database-open-failed"),
+  /** Another process has this embedded database open. */
+  IN_USE("database-in-use"),
+  /** The schema is newer than this program, or a migration was changed after it ran. */
+  MIGRATION_FAILED("database-migration-failed"),
+  /** A transaction could not be made durable; a full disk is the usual reason. */
+  COMMIT_FAILED("database-commit-failed"),
+  /** No answer within the bound: all connections busy, or too many writers waiting. */
+  BUSY("database-busy"),
+  /** The database was closed; the server is shutting down. */
+  CLOSED("database-closed");
+
+  private final String code;
+
+  PersistenceError(String code) {
+    this.code = code;
+  }
+
+  /** The stable code, for people and reports. */
+  public String code() {
+    return code;
+  }
+}
