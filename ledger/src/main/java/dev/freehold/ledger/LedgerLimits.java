@@ -11,8 +11,7 @@ final class LedgerLimits {
 
   private LedgerLimits() {}
 
-  static void check(
-      String actor, String operation, String objectId, Map<String, String> details) {
+  static void check(String actor, String operation, String objectId, Map<String, String> details) {
     requireText("actor", actor);
     requireText("operation", operation);
     requireText("objectId", objectId);

@@ -1,4 +1,2 @@
-/**
- * Mailboxes, folders and messages, sealed under mailbox keys; import and export.
- */
+/** Mailboxes, folders and messages, sealed under mailbox keys; import and export. */
 package dev.freehold.mail;

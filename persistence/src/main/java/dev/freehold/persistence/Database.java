@@ -19,8 +19,8 @@ public interface Database extends AutoCloseable {
   /**
    * Runs {@code work} in a transaction and returns its result if and only if the transaction is
    * durable: after a power cut it is still there. Writers that come at the same time share one
-   * flush to disk, yet each is atomic by itself: if {@code work} throws, its own changes are undone,
-   * the exception comes through unchanged, and the others are not affected.
+   * flush to disk, yet each is atomic by itself: if {@code work} throws, its own changes are
+   * undone, the exception comes through unchanged, and the others are not affected.
    *
    * @throws PersistenceException if the change could not be made durable; nothing of it is kept
    */

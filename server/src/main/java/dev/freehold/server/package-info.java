@@ -1,4 +1,2 @@
-/**
- * Configuration, wiring by constructors, the route table and the {@code freehold} command.
- */
+/** Configuration, wiring by constructors, the route table and the {@code freehold} command. */
 package dev.freehold.server;
