@@ -1,16 +1,21 @@
 package dev.freehold.custody;
 
-import java.util.UUID;
-
 /**
  * Where a tenant's key bundle goes: the wrapped key hierarchy, without any secret in clear, kept
  * beside the blobs so that a lost database does not mean lost data.
+ *
+ * <p>A bundle is many small parts, because a tenant may have a million mailboxes and a change must
+ * cost one small write: one part for each policy and one for each owner key. Safe for use by many
+ * threads; two writers never write the same part at the same time.
  */
 public interface BundleSink {
 
   /**
-   * Replaces the tenant's bundle atomically and durably: when this returns, a reader sees the whole
-   * new bundle after a power cut; if it throws, a reader sees the whole old one.
+   * Puts {@code document} in the place of this part, atomically and durably: when this returns, a
+   * reader sees the whole new part after a power cut; if it throws, a reader sees the whole old one
+   * or none.
+   *
+   * @param document JSON of at most {@link CustodyLimits#MAX_BUNDLE_PART_BYTES} bytes
    */
-  void write(UUID tenantId, byte[] bundle);
+  void write(BundlePart part, byte[] document);
 }

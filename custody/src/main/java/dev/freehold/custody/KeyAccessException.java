@@ -32,7 +32,9 @@ public final class KeyAccessException extends RuntimeException {
     /** The vault did not answer: time-out, throttling, server error, network. */
     DID_NOT_ANSWER("key-vault-did-not-answer"),
     /** The vault answered with something that is not the key: wrong length, wrong commitment. */
-    WRONG_ANSWER("key-vault-wrong-answer");
+    WRONG_ANSWER("key-vault-wrong-answer"),
+    /** The use of the key could not be written to the ledger, so the key was not given. */
+    NOT_RECORDED("key-use-not-recorded");
 
     private final String code;
 
