@@ -1,0 +1,90 @@
+package dev.freehold.tidy;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between modules, as docs/architecture.md draws them. */
+class ModuleArrowsTest {
+
+  private static final JavaClasses FREEHOLD =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.freehold");
+
+  @Test
+  @DisplayName("Modules use only what stands above them in the architecture")
+  void arrowsGoOneWay() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage("dev.freehold..")
+        .layer("crypto")
+        .definedBy("dev.freehold.crypto..")
+        .layer("persistence")
+        .definedBy("dev.freehold.persistence..")
+        .layer("ledger")
+        .definedBy("dev.freehold.ledger..")
+        .layer("vault")
+        .definedBy("dev.freehold.vault..")
+        .layer("custody")
+        .definedBy("dev.freehold.custody..")
+        .layer("content")
+        .definedBy("dev.freehold.content..")
+        .layer("mail")
+        .definedBy("dev.freehold.mail..")
+        .layer("server")
+        .definedBy("dev.freehold.server..")
+        .whereLayer("crypto")
+        .mayNotAccessAnyLayer()
+        .whereLayer("persistence")
+        .mayNotAccessAnyLayer()
+        .whereLayer("ledger")
+        .mayOnlyAccessLayers("crypto", "persistence")
+        .whereLayer("vault")
+        .mayOnlyAccessLayers("crypto", "persistence", "ledger")
+        .whereLayer("custody")
+        .mayOnlyAccessLayers("crypto", "persistence", "ledger")
+        .whereLayer("content")
+        .mayOnlyAccessLayers("crypto", "persistence", "custody")
+        .whereLayer("mail")
+        .mayOnlyAccessLayers("crypto", "persistence", "content", "custody")
+        .whereLayer("server")
+        .mayNotBeAccessedByAnyLayer()
+        .check(FREEHOLD);
+  }
+
+  @Test
+  @DisplayName("Packages do not depend on each other in circles")
+  void packagesAreFreeOfCycles() {
+    slices().matching("dev.freehold.(**)").should().beFreeOfCycles().check(FREEHOLD);
+  }
+
+  @Test
+  @DisplayName("crypto does no I/O beyond streams, no SQL and no HTTP")
+  void cryptoIsPure() {
+    ArchRuleDefinition.noClasses()
+        .that()
+        .resideInAPackage("dev.freehold.crypto..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql..", "java.net..", "java.nio.file..", "java.nio.channels..")
+        .check(FREEHOLD);
+  }
+
+  @Test
+  @DisplayName("Only persistence knows the databases' drivers and the migration tool")
+  void driversAreHidden() {
+    ArchRuleDefinition.noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.freehold.persistence..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.sqlite..", "org.postgresql..", "org.flywaydb..", "com.zaxxer..")
+        .check(FREEHOLD);
+  }
+}
