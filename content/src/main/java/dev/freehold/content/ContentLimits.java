@@ -1,0 +1,22 @@
+package dev.freehold.content;
+
+/** Every bound of the module, each with its unit in the name. */
+public final class ContentLimits {
+
+  /** The largest object: 1 TiB of plaintext, far below what FLOE's counters allow. */
+  public static final long OBJECT_MAX_BYTES = 1L << 40;
+
+  /** The most entries that one page of a blob listing may have; S3's own bound. */
+  public static final int LIST_PAGE_MAX_ENTRIES = 1000;
+
+  /**
+   * How long a reader or writer may go on without asking for the owner key again, in milliseconds.
+   * With it a stream ends at most this long after the key's lease did.
+   */
+  public static final long KEY_RECHECK_MILLIS = 500;
+
+  /** The shortest grace period for blobs without a row, in seconds. */
+  public static final long ORPHAN_GRACE_MIN_SECONDS = 60;
+
+  private ContentLimits() {}
+}

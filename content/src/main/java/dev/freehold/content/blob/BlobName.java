@@ -1,0 +1,67 @@
+package dev.freehold.content.blob;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The name of a blob, the same in every back end: {@code objects/4f/4f0c…} for an object, {@code
+ * bundles/<tenant>/keys/4f/4f0c…} for a part of a tenant's key bundle. The two digits before the
+ * last slash are the id's first two; they keep folders small.
+ *
+ * <p>A name holds nothing but random ids, so it tells nothing about content, and it cannot lead out
+ * of the store.
+ *
+ * @param path the name as text
+ */
+public record BlobName(String path) {
+
+  private static final String ID_REST =
+      "[0-9a-f]{6}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+  private static final Pattern FORM =
+      Pattern.compile(
+          "(?:objects|bundles/[0-9a-f]{2}%1$s/(?:policies|keys))/([0-9a-f]{2})/(\\1%1$s)"
+              .formatted(ID_REST));
+
+  /** Names the blob that holds the sealed object {@code objectId}. */
+  public static BlobName object(UUID objectId) {
+    return under(BlobArea.OBJECTS.path(), objectId);
+  }
+
+  /** Names the part of a tenant's key bundle that describes a policy. */
+  public static BlobName bundledPolicy(UUID tenantId, UUID policyId) {
+    return under(BlobArea.bundleOf(tenantId).path() + "/policies", policyId);
+  }
+
+  /** Names the part of a tenant's key bundle that describes an owner key. */
+  public static BlobName bundledKey(UUID tenantId, UUID ownerKeyId) {
+    return under(BlobArea.bundleOf(tenantId).path() + "/keys", ownerKeyId);
+  }
+
+  /** Checks the form. */
+  public BlobName {
+    if (!FORM.matcher(path).matches()) {
+      throw new IllegalArgumentException("not the name of a blob");
+    }
+  }
+
+  /** Reads a name that a listing found; nothing if it is not a blob's. */
+  static Optional<BlobName> parse(String path) {
+    return FORM.matcher(path).matches() ? Optional.of(new BlobName(path)) : Optional.empty();
+  }
+
+  /** The id at the end: the object's, the policy's or the owner key's. */
+  public UUID id() {
+    Matcher matcher = FORM.matcher(path);
+    if (!matcher.matches()) {
+      throw new IllegalStateException("the form was checked before");
+    }
+    return UUID.fromString(matcher.group(2));
+  }
+
+  private static BlobName under(String folder, UUID id) {
+    String text = id.toString();
+    return new BlobName(folder + "/" + text.substring(0, 2) + "/" + text);
+  }
+}

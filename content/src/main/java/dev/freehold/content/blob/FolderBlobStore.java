@@ -1,0 +1,204 @@
+package dev.freehold.content.blob;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import dev.freehold.content.ContentError;
+import dev.freehold.content.ContentException;
+import dev.freehold.content.ContentLimits;
+import dev.freehold.crypto.RandomSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Blobs as files of one local folder.
+ *
+ * <p>A blob is written to a file under {@code tmp}, flushed, renamed to its name, and its folder is
+ * flushed; so are the parents of a folder that is new. Files have mode 0600, folders 0700, and
+ * symbolic links below the folder are refused. Several processes may share the folder.
+ */
+public final class FolderBlobStore implements BlobStore {
+
+  private static final String TEMPORARY = "tmp";
+  private static final int TEMPORARY_NAME_BYTES = 16;
+
+  private final Path root;
+  private final Disk disk;
+  private final RandomSource random;
+  private final StoreFailure failures;
+  private final FolderSync folderSync;
+  private final Set<Path> durableFolders = ConcurrentHashMap.newKeySet();
+  private final Set<Path> openTemporaries = ConcurrentHashMap.newKeySet();
+
+  private FolderBlobStore(Path root, RandomSource random, Disk disk) {
+    this.root = root;
+    this.disk = disk;
+    this.random = random;
+    this.failures = new StoreFailure(root);
+    this.folderSync = new FolderSync(disk);
+  }
+
+  /**
+   * Opens the store in {@code folder}, which is made if it is missing; its parent must be there.
+   *
+   * @param random names temporary files
+   * @throws ContentException if the folder cannot be made or is not a folder
+   */
+  public static FolderBlobStore open(Path folder, RandomSource random) {
+    return open(folder, random, new LocalDisk());
+  }
+
+  static FolderBlobStore open(Path folder, RandomSource random, Disk disk) {
+    Path absolute = folder.toAbsolutePath().normalize();
+    try {
+      if (!Files.isDirectory(absolute)) {
+        disk.createFolder(absolute);
+        disk.syncFolder(absolute.getParent());
+      }
+      // The folder itself may be a link that its owner made; what is below may not.
+      FolderBlobStore store = new FolderBlobStore(absolute.toRealPath(), random, disk);
+      store.makeFolder(store.root.resolve(TEMPORARY));
+      return store;
+    } catch (IOException failure) {
+      throw new StoreFailure(absolute).of("opening the blob folder", failure);
+    }
+  }
+
+  @Override
+  public BlobWriter create(BlobName name, long maxBytes) {
+    Path temporary = root.resolve(TEMPORARY).resolve(temporaryName());
+    openTemporaries.add(temporary);
+    try {
+      return new FolderBlobWriter(this, name, temporary, disk.createFile(temporary), maxBytes);
+    } catch (IOException failure) {
+      openTemporaries.remove(temporary);
+      throw failures.of("creating a blob", failure);
+    }
+  }
+
+  @Override
+  public BlobSource open(BlobName name) {
+    try {
+      Path file = root.resolve(name.path());
+      refuseLinks(file.getParent());
+      return new FolderBlobSource(disk.openFile(file));
+    } catch (IOException failure) {
+      throw failures.of("opening a blob", failure);
+    }
+  }
+
+  @Override
+  public void delete(BlobName name) {
+    try {
+      Path file = root.resolve(name.path());
+      refuseLinks(file.getParent());
+      disk.delete(file);
+    } catch (IOException failure) {
+      throw failures.of("deleting a blob", failure);
+    }
+  }
+
+  @Override
+  public BlobPage list(BlobArea area, Optional<BlobName> after, int max) {
+    if (max < 1 || max > ContentLimits.LIST_PAGE_MAX_ENTRIES) {
+      throw new IllegalArgumentException(
+          "a page has 1 to %d entries, got %d".formatted(ContentLimits.LIST_PAGE_MAX_ENTRIES, max));
+    }
+    try {
+      return new FolderListing(root, after.map(BlobName::path).orElse(""), max).of(area);
+    } catch (IOException failure) {
+      throw failures.of("listing blobs", failure);
+    }
+  }
+
+  @Override
+  public int discardAbandoned(Instant before, int max) {
+    Path folder = root.resolve(TEMPORARY);
+    int discarded = 0;
+    try {
+      for (String name : FolderListing.names(folder)) {
+        Path file = folder.resolve(name);
+        if (discarded < max && !openTemporaries.contains(file) && writtenBefore(file, before)) {
+          disk.delete(file);
+          discarded++;
+        }
+      }
+    } catch (IOException failure) {
+      throw failures.of("removing what a crash left", failure);
+    }
+    return discarded;
+  }
+
+  /** Gives a finished, flushed temporary file its name and makes the name durable. */
+  void publish(Path temporary, BlobName name) throws IOException {
+    Path file = root.resolve(name.path());
+    makeFolder(file.getParent());
+    disk.rename(temporary, file);
+    folderSync.sync(file.getParent());
+  }
+
+  /** Forgets a temporary file whose writer is done, and deletes it unless it was published. */
+  void forget(Path temporary, boolean published) {
+    try {
+      if (!published) {
+        disk.delete(temporary);
+      }
+    } catch (IOException left) {
+      // It is not visible as a blob; discardAbandoned removes it.
+    } finally {
+      openTemporaries.remove(temporary);
+    }
+  }
+
+  StoreFailure failures() {
+    return failures;
+  }
+
+  /**
+   * Makes {@code folder} and its parents below the root, each with a durable name. A folder that an
+   * earlier process made is flushed once too: it may have been killed before it did.
+   */
+  private void makeFolder(Path folder) throws IOException {
+    if (folder.equals(root)) {
+      return;
+    }
+    if (durableFolders.contains(folder) && Files.isDirectory(folder, NOFOLLOW_LINKS)) {
+      return;
+    }
+    makeFolder(folder.getParent());
+    disk.createFolder(folder);
+    folderSync.sync(folder.getParent());
+    durableFolders.add(folder);
+  }
+
+  private void refuseLinks(Path folder) {
+    for (Path step = folder; !step.equals(root); step = step.getParent()) {
+      if (Files.isSymbolicLink(step)) {
+        throw new ContentException(
+            ContentError.STORE_DENIED,
+            "a folder of the blob store is a symbolic link; put the real folder in its place");
+      }
+    }
+  }
+
+  private String temporaryName() {
+    return HexFormat.of().formatHex(random.bytes(TEMPORARY_NAME_BYTES));
+  }
+
+  private static boolean writtenBefore(Path file, Instant before) throws IOException {
+    try {
+      BasicFileAttributes found =
+          Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
+      return found.isRegularFile() && found.lastModifiedTime().toInstant().isBefore(before);
+    } catch (NoSuchFileException committedMeanwhile) {
+      return false;
+    }
+  }
+}
