@@ -1,0 +1,34 @@
+package dev.freehold.vault;
+
+/** Ways in which the vault can fail those who start, configure or administer it. */
+public enum VaultError {
+  /** A file with a secret cannot be read, written or trusted. */
+  SECRET_FILE("vault-secret-file"),
+  /** The local certificate authority cannot be made, opened or used. */
+  AUTHORITY("vault-certificate-authority"),
+  /** The master key is absent, or is not the one that the stored keys were sealed under. */
+  MASTER_KEY("vault-master-key"),
+  /** A stored key does not open: the row was altered or moved to another vault, key or version. */
+  SEALED_KEY("vault-sealed-key"),
+  /** The listener cannot be opened. */
+  LISTEN("vault-listen"),
+  /** A name, number or combination is not allowed. */
+  INVALID("vault-invalid"),
+  /** There is no such subscription or vault. */
+  NOT_FOUND("vault-not-found"),
+  /** The name or id is taken. */
+  ALREADY_EXISTS("vault-already-exists"),
+  /** The platform lacks an algorithm that every supported Java has. */
+  PLATFORM("vault-platform");
+
+  private final String code;
+
+  VaultError(String code) {
+    this.code = code;
+  }
+
+  /** The stable code, for people and reports. */
+  public String code() {
+    return code;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.freehold.vault;
+
+/**
+ * The vault could not do what it was asked by the program that runs it. The message is safe to
+ * show. What goes wrong in a request is answered on the wire instead.
+ */
+public final class VaultException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final VaultError error;
+
+  /** States that {@code error} happened, with what was expected and what to do. */
+  public VaultException(VaultError error, String message) {
+    super(message);
+    this.error = error;
+  }
+
+  /** As above, with the failure that led to it. */
+  public VaultException(VaultError error, String message, Throwable cause) {
+    super(message, cause);
+    this.error = error;
+  }
+
+  /** The kind of failure, for decisions in code. */
+  public VaultError error() {
+    return error;
+  }
+
+  /** The stable code, for people and reports. */
+  public String code() {
+    return error.code();
+  }
+}

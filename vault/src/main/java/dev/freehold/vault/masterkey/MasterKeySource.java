@@ -1,0 +1,24 @@
+package dev.freehold.vault.masterkey;
+
+import dev.freehold.crypto.Key256;
+import java.util.Optional;
+
+/** Where the vault master key comes from: a file, the environment, a token. */
+public interface MasterKeySource {
+
+  /**
+   * Returns the key, which the caller closes, or empty if it was never made.
+   *
+   * @throws dev.freehold.vault.VaultException SECRET_FILE or MASTER_KEY if there is something that
+   *     cannot be used
+   */
+  Optional<Key256> load();
+
+  /**
+   * Makes the key; it is durable when this returns. The caller closes the result.
+   *
+   * @throws dev.freehold.vault.VaultException SECRET_FILE or MASTER_KEY if it cannot be made, or if
+   *     there is one
+   */
+  Key256 create();
+}

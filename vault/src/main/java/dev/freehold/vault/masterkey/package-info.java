@@ -1,0 +1,2 @@
+/** The key that everything secret in the vault's database is sealed under. */
+package dev.freehold.vault.masterkey;

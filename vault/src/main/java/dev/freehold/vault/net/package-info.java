@@ -1,0 +1,2 @@
+/** Names that lead to this machine. */
+package dev.freehold.vault.net;

@@ -1,0 +1,164 @@
+package dev.freehold.vault.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freehold.vault.VaultError;
+import dev.freehold.vault.VaultException;
+import dev.freehold.vault.testing.MovableClock;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalAuthorityTest {
+
+  @TempDir Path folder;
+
+  /** Behind the machine's clock, which TLS clients go by, so that tests can move it forward. */
+  private final MovableClock clock = new MovableClock(Instant.now().minus(Duration.ofDays(70)));
+
+  private LocalAuthority authority;
+
+  @BeforeEach
+  void open() {
+    authority = openIn(folder);
+  }
+
+  private LocalAuthority openIn(Path where) {
+    return LocalAuthority.open(where, List.of("localhost"), clock);
+  }
+
+  @Nested
+  @DisplayName("On disk")
+  class OnDisk {
+
+    @Test
+    void theKeyIsForItsOwnerOnlyAndTheCertificateForEveryone() throws Exception {
+      assertThat(mode("ca.key")).isEqualTo("rw-------");
+      assertThat(mode("ca.pem")).isEqualTo("rw-r--r--");
+      assertThat(authority.certificateFile()).hasContent(authority.certificatePem());
+    }
+
+    @Test
+    void openingAgainGivesTheSameAuthority() {
+      assertThat(openIn(folder).certificatePem()).isEqualTo(authority.certificatePem());
+    }
+
+    @Test
+    void aKeyThatOthersMayReadIsRefused() throws Exception {
+      Files.setPosixFilePermissions(
+          folder.resolve("ca.key"), PosixFilePermissions.fromString("rw-r-----"));
+      assertFails(VaultError.SECRET_FILE);
+    }
+
+    @Test
+    void aCertificateWithoutItsKeyIsRefused() throws Exception {
+      Files.delete(folder.resolve("ca.key"));
+      assertFails(VaultError.SECRET_FILE);
+    }
+
+    @Test
+    void aDamagedCertificateIsRefused() throws Exception {
+      Files.writeString(folder.resolve("ca.pem"), "not a certificate");
+      assertFails(VaultError.AUTHORITY);
+    }
+
+    @Test
+    void anExpiredAuthorityIsRefused() {
+      clock.advance(Duration.ofDays(3651));
+      assertFails(VaultError.AUTHORITY);
+    }
+
+    private void assertFails(VaultError error) {
+      assertThatThrownBy(() -> openIn(folder))
+          .isInstanceOfSatisfying(
+              VaultException.class, e -> assertThat(e.error()).isEqualTo(error));
+    }
+
+    private String mode(String file) throws Exception {
+      return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file)));
+    }
+  }
+
+  @Nested
+  @DisplayName("A server's certificate")
+  class ServerCertificate {
+
+    @Test
+    void isAcceptedForAWildcardNameAndForAnAddress() throws Exception {
+      try (TlsEcho echo = TlsEcho.start(serverContext())) {
+        assertThat(get(authority, echo.uri("contoso.vault.localhost"))).isEqualTo("echo");
+        assertThat(get(authority, echo.uri("127.0.0.1"))).isEqualTo("echo");
+      }
+    }
+
+    @Test
+    void isRefusedForANameItDoesNotHold() throws Exception {
+      try (TlsEcho echo = TlsEcho.start(serverContext())) {
+        assertThatThrownBy(() -> get(authority, echo.uri("other.localhost")))
+            .isInstanceOf(SSLHandshakeException.class);
+      }
+    }
+
+    @Test
+    void isRefusedByClientsOfAnotherAuthority(@TempDir Path elsewhere) throws Exception {
+      LocalAuthority other = openIn(elsewhere);
+      try (TlsEcho echo = TlsEcho.start(serverContext())) {
+        assertThatThrownBy(() -> get(other, echo.uri("contoso.vault.localhost")))
+            .isInstanceOf(SSLHandshakeException.class);
+      }
+    }
+
+    @Test
+    void isRenewedInTheLastThirdOfItsLifeWithoutARestart() throws Exception {
+      try (TlsEcho echo = TlsEcho.start(serverContext())) {
+        X509Certificate first = echo.presented(authority.clientContext());
+        clock.advance(Duration.ofDays(59));
+        assertThat(echo.presented(authority.clientContext())).isEqualTo(first);
+        clock.advance(Duration.ofDays(2));
+        X509Certificate second = echo.presented(authority.clientContext());
+        assertThat(second.getNotAfter()).isAfter(first.getNotAfter());
+      }
+    }
+
+    @Test
+    void isNotIssuedOutsideTheDomainsOrForANameThatIsNone() {
+      assertRefused("vault.example.com", VaultError.AUTHORITY);
+      assertRefused("10.0.0.1", VaultError.AUTHORITY);
+      assertRefused("a b", VaultError.INVALID);
+      assertRefused("a.*.localhost", VaultError.INVALID);
+    }
+
+    private void assertRefused(String name, VaultError error) {
+      assertThatThrownBy(() -> authority.serverContext(List.of(name)))
+          .isInstanceOfSatisfying(
+              VaultException.class, e -> assertThat(e.error()).isEqualTo(error));
+    }
+
+    private SSLContext serverContext() {
+      return authority.serverContext(List.of("*.vault.localhost", "127.0.0.1", "::1"));
+    }
+
+    private String get(LocalAuthority trusted, URI uri) throws Exception {
+      try (HttpClient client =
+          HttpClient.newBuilder().sslContext(trusted.clientContext()).build()) {
+        return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+      }
+    }
+  }
+}
