@@ -15,8 +15,17 @@ public final class ContentLimits {
    */
   public static final long KEY_RECHECK_MILLIS = 500;
 
-  /** The shortest grace period for blobs without a row, in seconds. */
-  public static final long ORPHAN_GRACE_MIN_SECONDS = 60;
+  /**
+   * How long after it was sealed an object can be registered, in seconds. Half of the shortest
+   * grace period: the other half is for the transaction and for clocks that differ.
+   */
+  public static final long REGISTER_WITHIN_SECONDS = 30 * 60;
+
+  /** The shortest grace period before a blob without a row counts as an orphan, in seconds. */
+  public static final long ORPHAN_GRACE_MIN_SECONDS = 2 * REGISTER_WITHIN_SECONDS;
+
+  /** The most leftovers of crashed writers that one sweep removes. */
+  public static final int SWEEP_TEMPORARIES_MAX_FILES = 10_000;
 
   private ContentLimits() {}
 }

@@ -21,8 +21,11 @@ public record BlobName(String path) {
       "[0-9a-f]{6}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
   private static final Pattern FORM =
       Pattern.compile(
-          "(?:objects|bundles/[0-9a-f]{2}%1$s/(?:policies|keys))/([0-9a-f]{2})/(\\1%1$s)"
+          "identity|(?:objects|bundles/[0-9a-f]{2}%1$s/(?:policies|keys))/([0-9a-f]{2})/(\\1%1$s)"
               .formatted(ID_REST));
+
+  /** The one blob that tells which store this is. */
+  public static final BlobName IDENTITY = new BlobName("identity");
 
   /** Names the blob that holds the sealed object {@code objectId}. */
   public static BlobName object(UUID objectId) {
@@ -54,8 +57,8 @@ public record BlobName(String path) {
   /** The id at the end: the object's, the policy's or the owner key's. */
   public UUID id() {
     Matcher matcher = FORM.matcher(path);
-    if (!matcher.matches()) {
-      throw new IllegalStateException("the form was checked before");
+    if (!matcher.matches() || matcher.group(2) == null) {
+      throw new IllegalStateException("the store's identity has no id");
     }
     return UUID.fromString(matcher.group(2));
   }

@@ -1,0 +1,45 @@
+package dev.freehold.content.format;
+
+import dev.freehold.crypto.CryptoException;
+import dev.freehold.crypto.SeekableSource;
+import dev.freehold.custody.OwnerKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/**
+ * How an object becomes a blob and back. Safe for use by many threads.
+ *
+ * <p>There is one implementation per frozen version of the format. The interface is also where a
+ * benchmark puts a variant without sealing, to measure what sealing costs.
+ */
+public interface ObjectFormat {
+
+  /**
+   * Reads {@code plaintext} to its end and writes the blob of the object {@code objectId}. A blob
+   * that was cut anywhere, because this method threw, never opens.
+   *
+   * @param knownBytes the object's length if it is known beforehand; it only chooses parameters
+   * @return the object's length in bytes
+   * @throws IOException if {@code plaintext} or {@code blob} does
+   */
+  long seal(
+      InputStream plaintext,
+      OutputStream blob,
+      OwnerKey owner,
+      UUID objectId,
+      OptionalLong knownBytes)
+      throws IOException;
+
+  /**
+   * Opens a blob for ranged reads.
+   *
+   * @throws CryptoException if the blob is not that of {@code objectId} under {@code owner}
+   */
+  ObjectPlaintext open(SeekableSource blob, OwnerKey owner, UUID objectId) throws IOException;
+
+  /** The most bytes that the blob of an object of {@code plaintextBytes} can have. */
+  long maxBlobBytes(long plaintextBytes);
+}

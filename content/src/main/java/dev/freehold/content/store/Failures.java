@@ -1,0 +1,67 @@
+package dev.freehold.content.store;
+
+import dev.freehold.content.ContentError;
+import dev.freehold.content.ContentException;
+import dev.freehold.crypto.CryptoError;
+import dev.freehold.crypto.CryptoException;
+import dev.freehold.persistence.Database;
+import java.io.EOFException;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.UUID;
+
+/** Tells an object that is corrupt from a disk that fails, and marks the former in its row. */
+final class Failures {
+
+  private final Database database;
+  private final Clock clock;
+  private final UUID objectId;
+
+  Failures(Database database, Clock clock, UUID objectId) {
+    this.database = database;
+    this.clock = clock;
+    this.objectId = objectId;
+  }
+
+  /** Runs {@code reading} and gives what it throws its code. */
+  <R> R translate(Reading<R> reading) {
+    try {
+      return reading.run();
+    } catch (CryptoException broken) {
+      throw corrupt(broken.code(), broken);
+    } catch (EOFException shorter) {
+      throw corrupt(CryptoError.TRUNCATED.code(), shorter);
+    } catch (IOException failing) {
+      throw new ContentException(
+          ContentError.STORE_FAILED,
+          "reading a blob failed: the disk reported an error; look at the system's log",
+          failing);
+    }
+  }
+
+  /** Marks the object and says so; that marking failed too must not hide the finding. */
+  ContentException corrupt(String reason, Exception cause) {
+    ContentException finding =
+        new ContentException(
+            ContentError.OBJECT_CORRUPT,
+            "the object %s is not what was sealed (%s); restore its blob from a copy"
+                .formatted(objectId, reason),
+            cause);
+    try {
+      database.write(
+          tx -> {
+            ObjectRows.markDamaged(tx, objectId, reason, clock.instant());
+            return null;
+          });
+    } catch (RuntimeException unmarked) {
+      finding.addSuppressed(unmarked);
+    }
+    return finding;
+  }
+
+  /** A piece of reading. */
+  @FunctionalInterface
+  interface Reading<R> {
+    R run() throws IOException;
+  }
+}

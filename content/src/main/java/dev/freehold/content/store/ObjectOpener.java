@@ -1,0 +1,108 @@
+package dev.freehold.content.store;
+
+import dev.freehold.content.ContentError;
+import dev.freehold.content.ContentException;
+import dev.freehold.content.blob.BlobName;
+import dev.freehold.content.blob.BlobSource;
+import dev.freehold.content.blob.BlobStore;
+import dev.freehold.content.format.ObjectFormat;
+import dev.freehold.content.format.ObjectPlaintext;
+import dev.freehold.crypto.CryptoError;
+import dev.freehold.crypto.CryptoException;
+import dev.freehold.custody.KeyAccess;
+import dev.freehold.custody.OwnerKey;
+import dev.freehold.custody.Requester;
+import dev.freehold.persistence.Database;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+
+/** Finds an object's row, key and blob, and holds them against each other. */
+final class ObjectOpener {
+
+  private final Database database;
+  private final BlobStore blobs;
+  private final KeyAccess keys;
+  private final ObjectFormat format;
+  private final Clock clock;
+  private final LongSupplier nanoTime;
+
+  ObjectOpener(
+      Database database,
+      BlobStore blobs,
+      KeyAccess keys,
+      ObjectFormat format,
+      Clock clock,
+      LongSupplier nanoTime) {
+    this.database = database;
+    this.blobs = blobs;
+    this.keys = keys;
+    this.format = format;
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+  }
+
+  ObjectReader open(UUID objectId, Requester requester) {
+    ObjectRow row = activeRow(objectId);
+    Failures failures = new Failures(database, clock, objectId);
+    try (OwnerKey owner = keys.open(row.ownerKeyId(), requester)) {
+      KeyCheck keyCheck = new KeyCheck(keys, row.ownerKeyId(), requester, nanoTime);
+      BlobSource blob = openBlob(row, failures);
+      try {
+        ObjectPlaintext plaintext = failures.translate(() -> openPlaintext(row, owner, blob));
+        return new ObjectReader(row.objectId(), blob, plaintext, keyCheck, failures);
+      } catch (RuntimeException failure) {
+        blob.close();
+        throw failure;
+      }
+    }
+  }
+
+  private ObjectRow activeRow(UUID objectId) {
+    return database
+        .read(tx -> ObjectRows.findActive(tx, objectId))
+        .orElseThrow(
+            () ->
+                new ContentException(
+                    ContentError.OBJECT_NOT_FOUND, "there is no such object; list them again"));
+  }
+
+  private BlobSource openBlob(ObjectRow row, Failures failures) {
+    try {
+      return blobs.open(BlobName.object(row.objectId()));
+    } catch (ContentException failure) {
+      if (failure.error() != ContentError.BLOB_MISSING) {
+        throw failure;
+      }
+      // Released and swept since its row was read? Then it is simply gone.
+      activeRow(row.objectId());
+      throw failures.corrupt(ContentError.BLOB_MISSING.code(), failure);
+    }
+  }
+
+  private ObjectPlaintext openPlaintext(ObjectRow row, OwnerKey owner, BlobSource blob)
+      throws IOException {
+    if (!owner.tenantId().equals(row.tenantId())) {
+      throw new CryptoException(
+          CryptoError.HEADER_INVALID, "the object's row names another tenant than its key does");
+    }
+    requireLength("blob", row.blobBytes(), blob.length());
+    ObjectPlaintext plaintext = format.open(blob, owner, row.objectId());
+    try {
+      requireLength("object", row.plaintextBytes(), plaintext.length());
+      return plaintext;
+    } catch (CryptoException wrongLength) {
+      plaintext.close();
+      throw wrongLength;
+    }
+  }
+
+  private static void requireLength(String what, long registered, long found) {
+    if (found != registered) {
+      throw new CryptoException(
+          found < registered ? CryptoError.TRUNCATED : CryptoError.TRAILING_DATA,
+          "the %s was registered with %d bytes and has %d".formatted(what, registered, found));
+    }
+  }
+}

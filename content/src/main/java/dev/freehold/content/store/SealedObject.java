@@ -1,0 +1,25 @@
+package dev.freehold.content.store;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An object whose blob is durable. It counts as stored once {@link ObjectStore#register} and the
+ * transaction around it are done; until then it is an orphan that the sweeper may remove.
+ *
+ * @param objectId the object's id, random and used once
+ * @param tenantId the tenant that owns it
+ * @param ownerKeyId the key that it is sealed under
+ * @param generation the generation of that key
+ * @param plaintextBytes the object's length
+ * @param blobBytes the blob's length
+ * @param sealedAt when its blob became durable
+ */
+public record SealedObject(
+    UUID objectId,
+    UUID tenantId,
+    UUID ownerKeyId,
+    int generation,
+    long plaintextBytes,
+    long blobBytes,
+    Instant sealedAt) {}

@@ -1,0 +1,58 @@
+package dev.freehold.content.store;
+
+/** Counts what a run of the sweeper does. */
+final class SweepTally {
+
+  private long blobsSeen;
+  private long orphans;
+  private long orphanBytes;
+  private long released;
+  private long releasedBytes;
+  private long temporaries;
+  private long failures;
+  private boolean finished;
+  private boolean held;
+
+  void seen(int blobs) {
+    blobsSeen += blobs;
+  }
+
+  void orphan(long bytes) {
+    orphans++;
+    orphanBytes += bytes;
+  }
+
+  void released(long bytes) {
+    released++;
+    releasedBytes += bytes;
+  }
+
+  void temporaries(int count) {
+    temporaries += count;
+  }
+
+  void failure() {
+    failures++;
+  }
+
+  void finished() {
+    finished = true;
+  }
+
+  void held() {
+    held = true;
+  }
+
+  SweepReport report() {
+    return new SweepReport(
+        blobsSeen,
+        orphans,
+        orphanBytes,
+        released,
+        releasedBytes,
+        temporaries,
+        failures,
+        finished,
+        held);
+  }
+}

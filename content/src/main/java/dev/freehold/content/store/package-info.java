@@ -1,0 +1,7 @@
+/**
+ * Sealed objects with their rows: sealing, registering, reading, releasing and sweeping.
+ *
+ * <p>The order that makes a write safe is always the same: blob durable, row committed, then
+ * acknowledged; a deletion goes the other way round.
+ */
+package dev.freehold.content.store;

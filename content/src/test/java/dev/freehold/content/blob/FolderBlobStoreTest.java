@@ -1,0 +1,187 @@
+package dev.freehold.content.blob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freehold.content.ContentError;
+import dev.freehold.content.ContentException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The contract on a local folder, and what only a folder can get wrong. */
+class FolderBlobStoreTest extends BlobStoreContract {
+
+  @TempDir Path temporary;
+
+  @Override
+  protected BlobStore openEmpty() {
+    return new FaultyDisk().openStore(folder());
+  }
+
+  private Path folder() {
+    return temporary.resolve("blobs");
+  }
+
+  @Nested
+  @DisplayName("In the folder")
+  class InTheFolder {
+
+    @Test
+    @DisplayName("every file is its owner's alone")
+    void modes() throws IOException {
+      BlobStore blobs = openEmpty();
+      Blobs.put(blobs, new byte[10]);
+      Blobs.put(blobs, BlobName.bundledPolicy(UUID.randomUUID(), UUID.randomUUID()), new byte[1]);
+      try (Stream<Path> all = Files.walk(folder())) {
+        assertThat(all)
+            .allSatisfy(
+                path ->
+                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                        .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
+      }
+    }
+
+    @Test
+    @DisplayName("a link in the place of a folder or a blob is not followed")
+    void links() throws IOException {
+      BlobStore blobs = openEmpty();
+      BlobName name = Blobs.put(blobs, new byte[10]);
+      Path file = folder().resolve(name.path());
+      Path elsewhere = Files.createDirectory(temporary.resolve("elsewhere"));
+      Path target = elsewhere.resolve(file.getFileName().toString());
+      Files.move(file, target);
+      Files.createSymbolicLink(file, target);
+      assertThatThrownBy(() -> blobs.open(name)).isInstanceOf(ContentException.class);
+
+      Files.delete(file);
+      Files.delete(file.getParent());
+      Files.createSymbolicLink(file.getParent(), elsewhere);
+      assertCode(ContentError.STORE_DENIED, () -> blobs.open(name));
+      assertCode(ContentError.STORE_DENIED, () -> blobs.delete(name));
+      assertThatThrownBy(() -> Blobs.put(blobs, name, new byte[1]))
+          .isInstanceOf(ContentException.class);
+      assertThat(target).hasSize(10);
+    }
+
+    @Test
+    @DisplayName("what is not a blob is passed over and left alone")
+    void strangers() throws IOException {
+      BlobStore blobs = openEmpty();
+      BlobName name = Blobs.put(blobs, new byte[10]);
+      Path stranger = folder().resolve(name.path()).resolveSibling("lost+found.txt");
+      Files.writeString(stranger, "mine");
+      assertThat(Blobs.list(blobs, BlobArea.OBJECTS))
+          .extracting(BlobEntry::name)
+          .containsExactly(name);
+      assertThat(stranger).exists();
+    }
+
+    @Test
+    @DisplayName("what a crashed process was writing is removed once it is old enough")
+    void leftovers() throws IOException {
+      BlobStore crashed = openEmpty();
+      BlobWriter lost = crashed.create(BlobName.object(UUID.randomUUID()), 100);
+      lost.stream().write(new byte[50]);
+      BlobStore next = openEmpty();
+      assertThat(next.discardAbandoned(Instant.now().minusSeconds(60), 10)).isZero();
+      assertThat(next.discardAbandoned(Instant.now().plusSeconds(60), 10)).isEqualTo(1);
+      assertThat(names(folder().resolve("tmp"))).isEmpty();
+      lost.close();
+    }
+
+    @Test
+    @DisplayName("that is a file, or below a missing folder, the store does not open")
+    void wrongPath() throws IOException {
+      Path file = Files.writeString(temporary.resolve("file"), "");
+      assertThatThrownBy(() -> new FaultyDisk().openStore(file))
+          .isInstanceOf(ContentException.class);
+      assertThatThrownBy(() -> new FaultyDisk().openStore(temporary.resolve("no/such")))
+          .isInstanceOf(ContentException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(FaultyDisk.Fault.class)
+  @DisplayName("fault36: whichever call fails, an acknowledged blob is whole and no other is half")
+  void fault36EveryCallFails(FaultyDisk.Fault fault) throws IOException {
+    long failing = 0;
+    boolean failed;
+    do {
+      failing++;
+      FaultyDisk disk = new FaultyDisk();
+      Path folder = temporary.resolve(fault + "-" + failing);
+      BlobStore blobs = disk.openStore(folder);
+      byte[] before = Blobs.bytes(1, 20_000);
+      BlobName older = Blobs.put(blobs, before);
+      byte[] bytes = Blobs.bytes(2, 100_000);
+      BlobName name = BlobName.object(UUID.randomUUID());
+
+      disk.failCall(failing, fault);
+      boolean acknowledged = tryToPut(blobs, name, bytes);
+      failed = disk.failed();
+      disk.heal();
+
+      assertThat(acknowledged || failed).isTrue();
+      BlobStore reopened = new FaultyDisk().openStore(folder);
+      assertThat(Blobs.get(reopened, older)).isEqualTo(before);
+      List<BlobName> visible =
+          Blobs.list(reopened, BlobArea.OBJECTS).stream().map(BlobEntry::name).toList();
+      if (acknowledged) {
+        assertThat(visible).contains(name);
+      }
+      if (visible.contains(name)) {
+        assertThat(Blobs.get(reopened, name)).isEqualTo(bytes);
+      }
+      reopened.discardAbandoned(Instant.now().plusSeconds(60), 10);
+      assertThat(names(folder.resolve("tmp"))).isEmpty();
+    } while (failed);
+    assertThat(failing).isGreaterThan(6);
+  }
+
+  @ParameterizedTest
+  @EnumSource(FaultyDisk.Fault.class)
+  @DisplayName("fault36: the code tells a full disk from a read-only and a failing one")
+  void fault36Codes(FaultyDisk.Fault fault) {
+    FaultyDisk disk = new FaultyDisk();
+    BlobStore blobs = disk.openStore(folder());
+    disk.failCall(1, fault);
+    assertCode(
+        switch (fault) {
+          case NO_SPACE, SHORT_WRITE -> ContentError.STORE_FULL;
+          case READ_ONLY -> ContentError.STORE_READ_ONLY;
+          case IO_ERROR -> ContentError.STORE_FAILED;
+        },
+        () -> Blobs.put(blobs, new byte[1]));
+  }
+
+  private static boolean tryToPut(BlobStore blobs, BlobName name, byte[] bytes) {
+    try {
+      Blobs.put(blobs, name, bytes);
+      return true;
+    } catch (ContentException refused) {
+      return false;
+    }
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    return FolderListing.names(folder);
+  }
+
+  private static void assertCode(ContentError error, Runnable action) {
+    assertThatThrownBy(action::run)
+        .isInstanceOfSatisfying(
+            ContentException.class, e -> assertThat(e.error()).isEqualTo(error));
+  }
+}

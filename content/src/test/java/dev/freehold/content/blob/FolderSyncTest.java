@@ -1,0 +1,127 @@
+package dev.freehold.content.blob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class FolderSyncTest {
+
+  private static final Path FOLDER = Path.of("folder");
+  private static final int FOLLOWERS = 20;
+
+  @Test
+  @DisplayName("Those who come during a flush share the next one")
+  void flushesAreShared() throws Exception {
+    GatedDisk disk = new GatedDisk(false);
+    assertThat(flushAll(disk)).containsOnly(true);
+    assertThat(disk.flushes.get()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("A flush that failed fails everyone it was for, for its error is told only once")
+  void failureIsForAll() throws Exception {
+    GatedDisk disk = new GatedDisk(true);
+    List<Boolean> flushed = flushAll(disk);
+    assertThat(flushed.getFirst()).isTrue();
+    assertThat(flushed.subList(1, flushed.size())).containsOnly(false);
+    assertThat(disk.flushes.get()).isEqualTo(2);
+  }
+
+  /** The first flush is under way until all the others wait for the second. */
+  private static List<Boolean> flushAll(GatedDisk disk) throws Exception {
+    FolderSync sync = new FolderSync(disk);
+    List<FutureTask<Boolean>> tasks = new ArrayList<>();
+    List<Thread> followers = new ArrayList<>();
+    tasks.add(new FutureTask<>(() -> flush(sync)));
+    Thread.ofVirtual().start(tasks.getFirst());
+    assertThat(disk.entered.await(10, TimeUnit.SECONDS)).isTrue();
+    for (int i = 0; i < FOLLOWERS; i++) {
+      FutureTask<Boolean> task = new FutureTask<>(() -> flush(sync));
+      tasks.add(task);
+      followers.add(Thread.ofVirtual().start(task));
+    }
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!followers.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING)) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+    disk.gate.countDown();
+    List<Boolean> flushed = new ArrayList<>();
+    for (FutureTask<Boolean> task : tasks) {
+      flushed.add(task.get(10, TimeUnit.SECONDS));
+    }
+    return flushed;
+  }
+
+  private static boolean flush(FolderSync sync) {
+    try {
+      sync.sync(FOLDER);
+      return true;
+    } catch (IOException failed) {
+      return false;
+    }
+  }
+
+  /** Holds the first flush until the gate opens; the second one fails if asked to. */
+  private static final class GatedDisk implements Disk {
+    private final CountDownLatch entered = new CountDownLatch(1);
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private final AtomicInteger flushes = new AtomicInteger();
+    private final boolean secondFails;
+
+    GatedDisk(boolean secondFails) {
+      this.secondFails = secondFails;
+    }
+
+    @Override
+    public void syncFolder(Path folder) throws IOException {
+      int number = flushes.incrementAndGet();
+      if (number == 1) {
+        entered.countDown();
+        try {
+          gate.await();
+        } catch (InterruptedException e) {
+          throw new IOException(e);
+        }
+      }
+      if (number == 2 && secondFails) {
+        throw new IOException("Input/output error");
+      }
+    }
+
+    @Override
+    public DiskFile createFile(Path file) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FileChannel openFile(Path file) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void createFolder(Path folder) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void rename(Path from, Path to) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void delete(Path file) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
