@@ -32,6 +32,9 @@ public interface Database extends AutoCloseable {
   /** Answers normally if the database takes a write transaction now; for readiness checks. */
   void ping();
 
+  /** What the database has done since it was opened. */
+  DatabaseStatistics statistics();
+
   /** Finishes work under way and closes every connection. Closing twice does nothing. */
   @Override
   void close();

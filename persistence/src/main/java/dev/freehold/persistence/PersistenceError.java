@@ -10,8 +10,16 @@ public enum PersistenceError {
   MIGRATION_FAILED("database-migration-failed"),
   /** A transaction could not be made durable; a full disk is the usual reason. */
   COMMIT_FAILED("database-commit-failed"),
-  /** No answer within the bound: all connections busy, or too many writers waiting. */
+  /** The database went away during the commit itself: look before you try again. */
+  COMMIT_UNKNOWN("database-commit-unknown"),
+  /** The database could not be read: an I/O error or a lost connection. */
+  READ_FAILED("database-read-failed"),
+  /** The database found its own pages or rows damaged; restore them from a copy. */
+  DAMAGED("database-damaged"),
+  /** No answer within the bound: all connections busy, too many writers waiting, a deadlock. */
   BUSY("database-busy"),
+  /** The calling thread was interrupted before its transaction began; nothing was done. */
+  INTERRUPTED("database-interrupted"),
   /** The database was closed; the server is shutting down. */
   CLOSED("database-closed");
 

@@ -1,0 +1,28 @@
+package dev.freehold.persistence;
+
+import java.util.List;
+
+/** Opens databases. */
+public final class Databases {
+
+  private Databases() {}
+
+  /**
+   * Opens the database, made if it is absent, and brings its tables to the newest form.
+   *
+   * <p>All modules of one database are named in one call, always the same ones: a migration that
+   * ran before and is not among {@code migrations} counts as the mark of a newer program.
+   *
+   * @throws PersistenceException {@link PersistenceError#OPEN_FAILED} if it cannot be reached or is
+   *     not a database, {@link PersistenceError#IN_USE} if another process has the file, {@link
+   *     PersistenceError#MIGRATION_FAILED} if the tables cannot be brought to the newest form;
+   *     nothing is held open then
+   */
+  public static Database open(DatabaseSettings settings, List<MigrationSet> migrations) {
+    return switch (settings) {
+      case DatabaseSettings.Sqlite sqlite -> SqliteDatabase.open(sqlite, migrations);
+      case DatabaseSettings.Postgresql postgresql ->
+          PostgresqlDatabase.open(postgresql, migrations);
+    };
+  }
+}

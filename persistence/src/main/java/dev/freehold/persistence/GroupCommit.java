@@ -1,0 +1,145 @@
+package dev.freehold.persistence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Lets writers that come at the same time share one flush to disk.
+ *
+ * <p>Callers queue their work. One thread takes what waits, runs each work inside a savepoint of
+ * one transaction, commits once, and only then tells the callers. While it commits, the next batch
+ * gathers, so a lone writer never waits for company. docs/decisions/0002 gives the reasons and the
+ * measurements.
+ */
+final class GroupCommit implements AutoCloseable {
+
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private final BlockingQueue<PendingWrite<?>> waiting =
+      new ArrayBlockingQueue<>(PersistenceLimits.MAX_WAITING_WRITES, true);
+  private final PendingWrite<Void> last = new PendingWrite<>(handle -> null);
+  private final SqliteWriter writer;
+  private final Thread thread;
+  private final AtomicLong writes = new AtomicLong();
+  private final AtomicLong commits = new AtomicLong();
+  private volatile boolean closed;
+
+  GroupCommit(String name, SqliteWriter writer) {
+    this.writer = writer;
+    this.thread = Thread.ofPlatform().daemon().name(name).start(this::runBatches);
+  }
+
+  /** Queues {@code work} and waits until it is durable. */
+  <R> R write(SqlWork<R> work) {
+    PendingWrite<R> pending = new PendingWrite<>(work);
+    if (closed) {
+      throw Refusals.closed();
+    }
+    enqueue(pending);
+    // Past this point close() may have drained the queue already.
+    if (closed && pending.withdraw()) {
+      throw Refusals.closed();
+    }
+    return pending.await(PersistenceLimits.MAX_WAIT_MILLIS);
+  }
+
+  private void enqueue(PendingWrite<?> pending) {
+    try {
+      if (!waiting.offer(pending, PersistenceLimits.MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+        throw Refusals.busy(
+            "%d writers wait already".formatted(PersistenceLimits.MAX_WAITING_WRITES), null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Refusals.interrupted(e);
+    }
+  }
+
+  DatabaseStatistics statistics() {
+    return new DatabaseStatistics(writes.get(), commits.get(), waiting.size());
+  }
+
+  private void runBatches() {
+    try {
+      PendingWrite<?> first = waiting.take();
+      while (first != last) {
+        PendingWrite<?> unfinished = runBatch(first);
+        first = unfinished == null ? waiting.take() : unfinished;
+      }
+    } catch (InterruptedException e) {
+      // Nobody has this thread to interrupt it.
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Runs one batch; returns {@link #last} if it came up, else null. */
+  private PendingWrite<?> runBatch(PendingWrite<?> first) {
+    List<PendingWrite<?>> batch = new ArrayList<>();
+    long deadline = System.nanoTime() + PersistenceLimits.MAX_BATCH_MILLIS * NANOS_PER_MILLI;
+    PendingWrite<?> next = first;
+    try {
+      writer.begin();
+      while (next != null && next != last) {
+        if (next.start()) {
+          batch.add(next);
+          writer.run(next);
+        }
+        next = isFull(batch, deadline) ? null : waiting.poll();
+      }
+      writer.commit();
+    } catch (RuntimeException | Error e) {
+      writer.abandon();
+      PersistenceException reason = SqlFailures.ofBatch(e);
+      if (first.start()) {
+        first.fail(reason);
+      }
+      batch.forEach(write -> write.fail(reason));
+      return next == last ? last : null;
+    }
+    acknowledge(batch);
+    return next == last ? last : null;
+  }
+
+  private static boolean isFull(List<PendingWrite<?>> batch, long deadlineNanos) {
+    return batch.size() >= PersistenceLimits.MAX_BATCH_WRITES
+        || System.nanoTime() - deadlineNanos >= 0;
+  }
+
+  private void acknowledge(List<PendingWrite<?>> batch) {
+    long acknowledged = batch.stream().filter(PendingWrite::acknowledge).count();
+    if (acknowledged > 0) {
+      commits.incrementAndGet();
+      writes.addAndGet(acknowledged);
+    }
+  }
+
+  /** Runs what waits, then ends the thread. */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    boolean interrupted = false;
+    boolean queued = false;
+    while (true) {
+      try {
+        if (!queued) {
+          waiting.put(last);
+          queued = true;
+        }
+        thread.join();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

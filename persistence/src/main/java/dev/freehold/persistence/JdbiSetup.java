@@ -1,0 +1,123 @@
+package dev.freehold.persistence;
+
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.ConnectionFactory;
+import org.jdbi.v3.core.Handles;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.argument.ArgumentFactory;
+import org.jdbi.v3.core.argument.NullArgument;
+import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.generic.GenericTypes;
+import org.jdbi.v3.core.mapper.ColumnMapper;
+import org.jdbi.v3.core.mapper.RowMapperFactory;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.StatementExceptions;
+
+/** How Java values become columns, the same on every database. */
+final class JdbiSetup {
+
+  private static final int UUID_BYTES = 16;
+
+  private JdbiSetup() {}
+
+  static Jdbi over(ConnectionFactory connections) {
+    Jdbi jdbi = Jdbi.create(connections);
+    jdbi.setTransactionHandler(new GivenTransaction());
+    jdbi.configure(Handles.class, handles -> handles.setForceEndTransactions(false));
+    // The usual message repeats the bound values, which may be sealed keys or addresses.
+    jdbi.configure(
+        StatementExceptions.class,
+        exceptions -> exceptions.setMessageRendering(StatementExceptions.MessageRendering.NONE));
+    jdbi.registerArgument(new UuidArgument());
+    jdbi.registerArgument(new InstantArgument());
+    jdbi.registerArgument(new BooleanArgument());
+    jdbi.registerColumnMapper(UUID.class, uuidMapper());
+    jdbi.registerColumnMapper(Instant.class, instantMapper());
+    jdbi.registerRowMapper(recordMappers());
+    return jdbi;
+  }
+
+  static byte[] bytesOf(UUID uuid) {
+    return ByteBuffer.allocate(UUID_BYTES)
+        .putLong(uuid.getMostSignificantBits())
+        .putLong(uuid.getLeastSignificantBits())
+        .array();
+  }
+
+  private static ColumnMapper<UUID> uuidMapper() {
+    return (results, column, context) -> {
+      byte[] bytes = results.getBytes(column);
+      if (bytes == null) {
+        return null;
+      }
+      if (bytes.length != UUID_BYTES) {
+        throw new IllegalStateException(
+            "an id has %d bytes, column %d has %d".formatted(UUID_BYTES, column, bytes.length));
+      }
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      return new UUID(buffer.getLong(), buffer.getLong());
+    };
+  }
+
+  private static ColumnMapper<Instant> instantMapper() {
+    return (results, column, context) -> {
+      long millis = results.getLong(column);
+      return results.wasNull() ? null : Instant.ofEpochMilli(millis);
+    };
+  }
+
+  private static RowMapperFactory recordMappers() {
+    return (type, config) -> {
+      Class<?> raw = GenericTypes.getErasedType(type);
+      return raw.isRecord() ? Optional.of(ConstructorMapper.of(raw)) : Optional.empty();
+    };
+  }
+
+  private static final class UuidArgument extends AbstractArgumentFactory<UUID> {
+    UuidArgument() {
+      super(Types.BINARY);
+    }
+
+    @Override
+    protected Argument build(UUID value, ConfigRegistry config) {
+      return (position, statement, context) -> statement.setBytes(position, bytesOf(value));
+    }
+  }
+
+  private static final class InstantArgument extends AbstractArgumentFactory<Instant> {
+    InstantArgument() {
+      super(Types.BIGINT);
+    }
+
+    @Override
+    protected Argument build(Instant value, ConfigRegistry config) {
+      return (position, statement, context) -> statement.setLong(position, value.toEpochMilli());
+    }
+  }
+
+  /** Columns of truth values are SMALLINT 0 or 1; both drivers read those as boolean already. */
+  private static final class BooleanArgument implements ArgumentFactory.Preparable {
+    @Override
+    public Optional<Function<Object, Argument>> prepare(Type type, ConfigRegistry config) {
+      return type == boolean.class || type == Boolean.class
+          ? Optional.of(BooleanArgument::argument)
+          : Optional.empty();
+    }
+
+    private static Argument argument(Object value) {
+      if (value == null) {
+        return new NullArgument(Types.SMALLINT);
+      }
+      short number = (short) ((Boolean) value ? 1 : 0);
+      return (position, statement, context) -> statement.setShort(position, number);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.freehold.persistence;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Which databases the running code is inside a transaction of, so that a call back into one of them
+ * is refused at once; it would wait for itself otherwise. The set goes along when work moves to
+ * another thread.
+ */
+final class OpenTransactions {
+
+  private static final ScopedValue<Set<Database>> OPEN = ScopedValue.newInstance();
+
+  private OpenTransactions() {}
+
+  /** The databases the caller is inside of. */
+  static Set<Database> current() {
+    return OPEN.orElse(Set.of());
+  }
+
+  /**
+   * Refuses a nested call.
+   *
+   * @throws IllegalStateException if the caller is inside a transaction of {@code database}
+   */
+  static void refuseNested(Database database) {
+    if (current().contains(database)) {
+      throw new IllegalStateException(
+          "the caller is inside a transaction of this database already;"
+              + " pass the handle on instead of calling read or write again");
+    }
+  }
+
+  /** Runs {@code work} as inside {@code database} and {@code outer}. */
+  static <R> R inside(
+      Database database, Set<Database> outer, ScopedValue.CallableOp<R, RuntimeException> work) {
+    Set<Database> inner = new HashSet<>(outer);
+    inner.add(database);
+    return ScopedValue.where(OPEN, inner).call(work);
+  }
+}

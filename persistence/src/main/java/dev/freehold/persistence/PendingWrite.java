@@ -1,0 +1,105 @@
+package dev.freehold.persistence;
+
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * One caller's work on its way through the writer. The caller can withdraw it until the writer
+ * starts it; from then on the caller waits for the outcome, however long it takes, since it could
+ * not say otherwise whether the change is there.
+ *
+ * @param <R> what the work returns
+ */
+final class PendingWrite<R> {
+
+  private enum State {
+    WAITING,
+    STARTED,
+    WITHDRAWN
+  }
+
+  private final SqlWork<R> work;
+  private final Set<Database> openTransactions = OpenTransactions.current();
+  private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+  private final CountDownLatch settled = new CountDownLatch(1);
+  private R result;
+  private Throwable failure;
+
+  PendingWrite(SqlWork<R> work) {
+    this.work = work;
+  }
+
+  /** The writer takes it; false if the caller has gone. */
+  boolean start() {
+    return state.compareAndSet(State.WAITING, State.STARTED);
+  }
+
+  /** Runs the work; the result is kept until {@link #acknowledge}. */
+  void run(Database database, SqliteSession session) {
+    result = OpenTransactions.inside(database, openTransactions, () -> session.run(work));
+  }
+
+  /** The work is durable; false if it had failed by itself before. */
+  boolean acknowledge() {
+    boolean first = settled.getCount() > 0;
+    settled.countDown();
+    return first;
+  }
+
+  /** Nothing of the work is kept. Only the first outcome counts. */
+  void fail(Throwable why) {
+    if (settled.getCount() > 0) {
+      failure = why;
+      settled.countDown();
+    }
+  }
+
+  /** The caller takes it back; false if the writer has started it. */
+  boolean withdraw() {
+    return state.compareAndSet(State.WAITING, State.WITHDRAWN);
+  }
+
+  /**
+   * Waits for the outcome.
+   *
+   * @throws PersistenceException if the work did not start within {@code maxWaitMillis}, or the
+   *     caller was interrupted before it did; or what the writer gave {@link #fail}
+   */
+  R await(long maxWaitMillis) {
+    try {
+      if (!settled.await(maxWaitMillis, TimeUnit.MILLISECONDS) && withdraw()) {
+        throw Refusals.busy("the work did not start within %d ms".formatted(maxWaitMillis), null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      if (withdraw()) {
+        throw Refusals.interrupted(e);
+      }
+    }
+    awaitUninterruptibly();
+    if (failure != null) {
+      throw Refusals.unchecked(failure);
+    }
+    return result;
+  }
+
+  private void awaitUninterruptibly() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (true) {
+        try {
+          settled.await();
+          return;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

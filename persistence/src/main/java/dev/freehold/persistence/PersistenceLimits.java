@@ -1,0 +1,45 @@
+package dev.freehold.persistence;
+
+/** The bounds of this package, in one place. */
+final class PersistenceLimits {
+
+  /** Writers that may wait for the SQLite writer; a further one waits outside, then is refused. */
+  static final int MAX_WAITING_WRITES = 1024;
+
+  /** How long a writer waits until its work starts, or a reader for a connection. */
+  static final long MAX_WAIT_MILLIS = 10_000;
+
+  /** Works that share one commit. */
+  static final int MAX_BATCH_WRITES = 256;
+
+  /** A batch older than this takes no further work, so that the first of it is not kept waiting. */
+  static final long MAX_BATCH_MILLIS = 20;
+
+  /** Work in a transaction longer than this holds everyone up, and is logged. */
+  static final long SLOW_WORK_MILLIS = 1_000;
+
+  /** Read-only connections to an SQLite file. */
+  static final int SQLITE_READERS = 4;
+
+  /** For locks that a foreign program, such as a backup tool, holds on an SQLite file. */
+  static final int SQLITE_BUSY_MILLIS = 5_000;
+
+  /** To connect to a PostgreSQL server. */
+  static final int CONNECT_SECONDS = 5;
+
+  /** A PostgreSQL server that says nothing for so long in the middle of a call is given up. */
+  static final int SOCKET_SECONDS = 60;
+
+  static final int MIN_CONNECTIONS = 2;
+  static final int MAX_CONNECTIONS = 200;
+
+  private PersistenceLimits() {}
+
+  static void checkMaxConnections(int maxConnections) {
+    if (maxConnections < MIN_CONNECTIONS || maxConnections > MAX_CONNECTIONS) {
+      throw new IllegalArgumentException(
+          "connections must be %d to %d, got %d"
+              .formatted(MIN_CONNECTIONS, MAX_CONNECTIONS, maxConnections));
+    }
+  }
+}

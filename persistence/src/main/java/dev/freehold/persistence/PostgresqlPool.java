@@ -1,0 +1,110 @@
+package dev.freehold.persistence;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Connections to a PostgreSQL server, with the settings that durability and safety rest on. */
+final class PostgresqlPool {
+
+  private static final long CONNECT_MILLIS =
+      Duration.ofSeconds(PersistenceLimits.CONNECT_SECONDS).toMillis();
+
+  /** Some servers are set up to acknowledge before the flush; ours must not. */
+  private static final String COMMIT_SYNCHRONOUSLY =
+      "SELECT set_config('synchronous_commit', 'on', false)"
+          + " WHERE current_setting('synchronous_commit') = 'off'";
+
+  private PostgresqlPool() {}
+
+  static HikariDataSource writers(DatabaseSettings.Postgresql settings) {
+    HikariConfig config = config(settings, "writers", settings.maxConnections() / 2);
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    return open(config);
+  }
+
+  /** Of their own, so that many readers never keep a writer waiting. */
+  static HikariDataSource readers(DatabaseSettings.Postgresql settings) {
+    int writers = settings.maxConnections() / 2;
+    HikariConfig config = config(settings, "readers", settings.maxConnections() - writers);
+    config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+    config.setReadOnly(true);
+    return open(config);
+  }
+
+  /** For migrations, which may take longer than any other call. */
+  static DataSource migrations(DatabaseSettings.Postgresql settings) {
+    return source(settings, 0);
+  }
+
+  /**
+   * Refuses a server that acknowledges what it may lose.
+   *
+   * @throws PersistenceException {@link PersistenceError#OPEN_FAILED}
+   */
+  static void requireDurable(DataSource source) {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet fsync = statement.executeQuery("SELECT current_setting('fsync', true)")) {
+      if (fsync.next() && "off".equals(fsync.getString(1))) {
+        throw new PersistenceException(
+            PersistenceError.OPEN_FAILED,
+            "the PostgreSQL server runs with fsync = off and loses commits in a power cut;"
+                + " switch it on",
+            null);
+      }
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, PersistenceError.OPEN_FAILED);
+    }
+  }
+
+  private static HikariConfig config(
+      DatabaseSettings.Postgresql settings, String name, int connections) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("postgresql-" + name);
+    config.setDataSource(source(settings, PersistenceLimits.SOCKET_SECONDS));
+    config.setMaximumPoolSize(connections);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(PersistenceLimits.MAX_WAIT_MILLIS);
+    config.setInitializationFailTimeout(CONNECT_MILLIS);
+    config.setConnectionInitSql(COMMIT_SYNCHRONOUSLY);
+    config.setAutoCommit(false);
+    // Else that statement leaves a transaction open, whose old state the first reader would see.
+    config.setIsolateInternalQueries(true);
+    return config;
+  }
+
+  private static PGSimpleDataSource source(
+      DatabaseSettings.Postgresql settings, int socketSeconds) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(settings.jdbcUrl());
+    source.setUser(settings.user());
+    source.setPassword(settings.password());
+    source.setApplicationName("freehold");
+    source.setConnectTimeout(PersistenceLimits.CONNECT_SECONDS);
+    source.setSocketTimeout(socketSeconds);
+    source.setTcpKeepAlive(true);
+    // The server's details repeat the values of the row in question.
+    source.setLogServerErrorDetail(false);
+    return source;
+  }
+
+  private static HikariDataSource open(HikariConfig config) {
+    try {
+      return new HikariDataSource(config);
+    } catch (PoolInitializationException e) {
+      throw new PersistenceException(
+          PersistenceError.OPEN_FAILED,
+          "the PostgreSQL database cannot be reached; check its address, user and password, and"
+              + " that it runs",
+          e);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.freehold.persistence;
+
+/** The exceptions that this package throws for reasons of its own. */
+final class Refusals {
+
+  private Refusals() {}
+
+  static PersistenceException busy(String what, Throwable cause) {
+    return new PersistenceException(
+        PersistenceError.BUSY, what + "; the database is overloaded or stuck, try again", cause);
+  }
+
+  static PersistenceException closed() {
+    return new PersistenceException(PersistenceError.CLOSED, "the database is closed", null);
+  }
+
+  static PersistenceException interrupted(Exception cause) {
+    return new PersistenceException(
+        PersistenceError.INTERRUPTED,
+        "the thread was interrupted before its transaction began; nothing was done",
+        cause);
+  }
+
+  /** Passes {@code thrown} on as it is, which may come from code that hid a checked exception. */
+  static RuntimeException unchecked(Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    return thrown instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException("work threw a checked exception", thrown);
+  }
+}

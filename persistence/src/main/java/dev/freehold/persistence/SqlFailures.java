@@ -1,0 +1,79 @@
+package dev.freehold.persistence;
+
+import java.sql.SQLException;
+import org.jdbi.v3.core.JdbiException;
+
+/** Tells a database that fails from a statement that is refused, such as for a duplicate row. */
+final class SqlFailures {
+
+  private SqlFailures() {}
+
+  /** What the caller of a write is told about {@code thrown}, which came out of its work. */
+  static Throwable ofWrite(Throwable thrown) {
+    return translate(thrown, PersistenceError.COMMIT_FAILED);
+  }
+
+  /** What the caller of a read is told about {@code thrown}, which came out of its work. */
+  static Throwable ofRead(Throwable thrown) {
+    return translate(thrown, PersistenceError.READ_FAILED);
+  }
+
+  /** What the caller of a write is told about a commit that the server did not confirm. */
+  static PersistenceException ofCommit(SQLException failure) {
+    String state = failure.getSQLState();
+    boolean gone = state == null || state.startsWith("08") || state.startsWith("57P");
+    return gone
+        ? exception(PersistenceError.COMMIT_UNKNOWN, failure)
+        : of(failure, PersistenceError.COMMIT_FAILED);
+  }
+
+  /** The exception for a failed statement of our own: begin, commit, connect. */
+  static PersistenceException of(SQLException failure, PersistenceError otherwise) {
+    PersistenceError kind = SqlFailureKind.of(failure).error(otherwise);
+    return exception(kind == null ? otherwise : kind, failure);
+  }
+
+  /** What the writers of a batch are told that {@code thrown} put an end to. */
+  static PersistenceException ofBatch(Throwable thrown) {
+    return thrown instanceof PersistenceException typed
+        ? typed
+        : exception(PersistenceError.COMMIT_FAILED, thrown);
+  }
+
+  private static Throwable translate(Throwable thrown, PersistenceError otherwise) {
+    if (!(thrown instanceof JdbiException)) {
+      return thrown;
+    }
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException failure) {
+        PersistenceError kind = SqlFailureKind.of(failure).error(otherwise);
+        return kind == null ? thrown : exception(kind, thrown);
+      }
+    }
+    return thrown;
+  }
+
+  private static PersistenceException exception(PersistenceError error, Throwable cause) {
+    return new PersistenceException(error, message(error), cause);
+  }
+
+  private static String message(PersistenceError error) {
+    return switch (error) {
+      case COMMIT_FAILED ->
+          "the change could not be written and was undone;"
+              + " look for a full or read-only disk or a lost database server, then try again";
+      case COMMIT_UNKNOWN ->
+          "the database went away during the commit; look whether the change is there"
+              + " before trying again";
+      case READ_FAILED ->
+          "the database could not be read; look at its disk or its server, then try again";
+      case DAMAGED -> "the database is damaged; restore it from a copy";
+      case BUSY -> "the database gave no answer within its bound; try again";
+      case INTERRUPTED -> "the thread was interrupted before its transaction began";
+      case CLOSED -> "the database is closed";
+      case OPEN_FAILED -> "the database cannot be opened";
+      case IN_USE -> "another process has the database open";
+      case MIGRATION_FAILED -> "the tables could not be brought to the newest form";
+    };
+  }
+}

@@ -1,0 +1,131 @@
+package dev.freehold.persistence;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An SQLite file: one writer with group commit, a few readers beside it (write-ahead log). */
+final class SqliteDatabase implements Database {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
+
+  private final FileGuard guard;
+  private final SqliteWriter writer;
+  private final GroupCommit commits;
+  private final SqliteReaders readers;
+
+  private SqliteDatabase(Path file, FileGuard guard, SqliteSession session) {
+    this.guard = guard;
+    this.readers = new SqliteReaders(this, file);
+    this.writer = new SqliteWriter(this, file, session);
+    this.commits = new GroupCommit("sqlite-writer-" + file.getFileName(), writer);
+  }
+
+  static SqliteDatabase open(DatabaseSettings.Sqlite settings, List<MigrationSet> migrations) {
+    Path file = settings.file().toAbsolutePath().normalize();
+    if (file.toString().indexOf('?') >= 0) {
+      throw openFailed(file, "its path must not contain a question mark", null);
+    }
+    try {
+      createPrivate(file.resolveSibling(file.getFileName() + ".lock"));
+      FileGuard guard = FileGuard.of(file);
+      try {
+        return openGuarded(file, guard, migrations);
+      } catch (SQLException | IOException | RuntimeException e) {
+        guard.close();
+        throw e;
+      }
+    } catch (SQLException | IOException e) {
+      throw openFailed(
+          file, "its folder must exist and be writable, and the file must be a database", e);
+    }
+  }
+
+  private static SqliteDatabase openGuarded(
+      Path file, FileGuard guard, List<MigrationSet> migrations) throws SQLException, IOException {
+    createPrivate(file);
+    SqliteSession session = SqliteSession.writer(file);
+    try {
+      syncFolder(file.getParent());
+      Migrations.run(SqliteSession.migrations(file), Dialect.SQLITE, migrations);
+      return new SqliteDatabase(file, guard, session);
+    } catch (IOException | RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  /** Makes the file for its owner alone; SQLite gives its logs the same rights. */
+  private static void createPrivate(Path file) throws IOException {
+    if (Files.exists(file)) {
+      return;
+    }
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } else {
+      Files.createFile(file);
+    }
+  }
+
+  /** The name of a new file is durable only when its folder is; SQLite does that for its logs. */
+  private static void syncFolder(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private static PersistenceException openFailed(Path file, String expectation, Exception cause) {
+    return new PersistenceException(
+        PersistenceError.OPEN_FAILED,
+        "the database %s cannot be opened; %s".formatted(file, expectation),
+        cause);
+  }
+
+  @Override
+  public <R> R read(SqlWork<R> work) {
+    OpenTransactions.refuseNested(this);
+    return readers.read(work);
+  }
+
+  @Override
+  public <R> R write(SqlWork<R> work) {
+    OpenTransactions.refuseNested(this);
+    return commits.write(work);
+  }
+
+  @Override
+  public Dialect dialect() {
+    return Dialect.SQLITE;
+  }
+
+  /** Writes a page for real: the header's user version, which nobody else uses. */
+  @Override
+  public void ping() {
+    write(handle -> handle.execute("PRAGMA user_version = 1"));
+  }
+
+  @Override
+  public DatabaseStatistics statistics() {
+    return commits.statistics();
+  }
+
+  @Override
+  public void close() {
+    commits.close();
+    readers.close();
+    writer.close();
+    try {
+      guard.close();
+    } catch (IOException e) {
+      LOG.warn("releasing the lock file", e);
+    }
+  }
+}

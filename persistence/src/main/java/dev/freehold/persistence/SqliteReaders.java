@@ -1,0 +1,110 @@
+package dev.freehold.persistence;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A bounded set of read-only connections, opened when first needed. */
+final class SqliteReaders implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteReaders.class);
+
+  private final Database database;
+  private final Path file;
+  private final Semaphore free = new Semaphore(PersistenceLimits.SQLITE_READERS, true);
+  private final Deque<SqliteSession> idle = new ConcurrentLinkedDeque<>();
+  private volatile boolean closed;
+
+  SqliteReaders(Database database, Path file) {
+    this.database = database;
+    this.file = file;
+  }
+
+  <R> R read(SqlWork<R> work) {
+    acquire();
+    try {
+      if (closed) {
+        throw Refusals.closed();
+      }
+      return readWithPermit(work);
+    } finally {
+      free.release();
+    }
+  }
+
+  private void acquire() {
+    try {
+      if (!free.tryAcquire(PersistenceLimits.MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+        throw Refusals.busy(
+            "no connection became free within %d ms".formatted(PersistenceLimits.MAX_WAIT_MILLIS),
+            null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Refusals.interrupted(e);
+    }
+  }
+
+  private <R> R readWithPermit(SqlWork<R> work) {
+    SqliteSession session = begin();
+    try {
+      Set<Database> outer = OpenTransactions.current();
+      return OpenTransactions.inside(database, outer, () -> session.run(work));
+    } catch (Throwable e) {
+      throw Refusals.unchecked(SqlFailures.ofRead(e));
+    } finally {
+      end(session);
+    }
+  }
+
+  private SqliteSession begin() {
+    SqliteSession session = idle.pollFirst();
+    try {
+      if (session == null) {
+        session = SqliteSession.reader(file);
+      }
+      session.execute("BEGIN");
+      return session;
+    } catch (SQLException e) {
+      discard(session);
+      throw SqlFailures.of(e, PersistenceError.READ_FAILED);
+    }
+  }
+
+  private void end(SqliteSession session) {
+    try {
+      session.execute("ROLLBACK");
+      idle.addFirst(session);
+    } catch (SQLException e) {
+      LOG.debug("ending a read", e);
+      discard(session);
+    }
+  }
+
+  private static void discard(SqliteSession session) {
+    if (session == null) {
+      return;
+    }
+    try {
+      session.close();
+    } catch (SQLException e) {
+      LOG.debug("closing a connection", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    free.acquireUninterruptibly(PersistenceLimits.SQLITE_READERS);
+    idle.forEach(SqliteReaders::discard);
+    idle.clear();
+    // Those who waited are told that it is closed.
+    free.release(PersistenceLimits.SQLITE_READERS);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.freehold.persistence;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionFactory;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** One connection to an SQLite file, with the settings that durability rests on. */
+final class SqliteSession implements AutoCloseable {
+
+  private static final String URL_PREFIX = "jdbc:sqlite:";
+
+  /** Settings of every connection; sqlite.org/pragma.html says what each does. */
+  private static final List<String> ALWAYS =
+      List.of(
+          "PRAGMA busy_timeout = " + PersistenceLimits.SQLITE_BUSY_MILLIS,
+          "PRAGMA foreign_keys = ON",
+          "PRAGMA trusted_schema = OFF",
+          "PRAGMA cell_size_check = ON",
+          "PRAGMA temp_store = MEMORY");
+
+  /**
+   * Settings of the writer. The two {@code fullfsync} matter on macOS alone, whose fsync does not
+   * reach the medium. Deleted rows are overwritten because some of them held wrapped keys.
+   */
+  private static final List<String> WRITER =
+      List.of(
+          "PRAGMA journal_mode = WAL",
+          "PRAGMA synchronous = FULL",
+          "PRAGMA fullfsync = ON",
+          "PRAGMA checkpoint_fullfsync = ON",
+          "PRAGMA secure_delete = ON");
+
+  private final Connection connection;
+  private final Jdbi jdbi;
+
+  private SqliteSession(Connection connection) {
+    this.connection = connection;
+    this.jdbi = JdbiSetup.over(new Kept(connection));
+  }
+
+  static SqliteSession writer(Path file) throws SQLException {
+    return open(file, new SQLiteConfig(), WRITER);
+  }
+
+  static SqliteSession reader(Path file) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    return open(file, config, List.of("PRAGMA query_only = ON"));
+  }
+
+  /** Connections for migrations, as durable as the writer's. */
+  static DataSource migrations(Path file) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setBusyTimeout(PersistenceLimits.SQLITE_BUSY_MILLIS);
+    config.enforceForeignKeys(true);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl(URL_PREFIX + file);
+    return source;
+  }
+
+  private static SqliteSession open(Path file, SQLiteConfig config, List<String> further)
+      throws SQLException {
+    SqliteSession session = new SqliteSession(config.createConnection(URL_PREFIX + file));
+    try {
+      for (String pragma : ALWAYS) {
+        session.execute(pragma);
+      }
+      for (String pragma : further) {
+        session.execute(pragma);
+      }
+      return session;
+    } catch (SQLException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  <R> R run(SqlWork<R> work) {
+    try (Handle handle = jdbi.open()) {
+      return work.run(handle);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+
+  /** Gives every handle the same connection and leaves it open when the handle closes. */
+  private record Kept(Connection connection) implements ConnectionFactory {
+    @Override
+    public Connection openConnection() {
+      return connection;
+    }
+
+    @Override
+    public void closeConnection(Connection ignored) {
+      // It belongs to the session.
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.freehold.persistence;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The writing side of an SQLite file: one transaction at a time, with a savepoint around each work.
+ * Used by one thread. After a failure the connection is made anew, because SQLite may or may not
+ * have rolled back by itself (sqlite.org/lang_transaction.html, section 3).
+ */
+final class SqliteWriter implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteWriter.class);
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private final Database database;
+  private final Path file;
+  private SqliteSession session;
+
+  SqliteWriter(Database database, Path file, SqliteSession session) {
+    this.database = database;
+    this.file = file;
+    this.session = session;
+  }
+
+  void begin() {
+    try {
+      if (session == null) {
+        session = SqliteSession.writer(file);
+      }
+      session.execute("BEGIN IMMEDIATE");
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, PersistenceError.COMMIT_FAILED);
+    }
+  }
+
+  /**
+   * Runs one work. If it fails, its changes are undone and its caller is told.
+   *
+   * @throws PersistenceException if the transaction is lost, and with it the works before
+   */
+  void run(PendingWrite<?> write) {
+    long startNanos = System.nanoTime();
+    execute("SAVEPOINT work");
+    try {
+      write.run(database, session);
+    } catch (Throwable e) {
+      // Whatever it is, it is the caller's: the writer goes on.
+      write.fail(SqlFailures.ofWrite(e));
+      execute("ROLLBACK TO work");
+    }
+    execute("RELEASE work");
+    long millis = (System.nanoTime() - startNanos) / NANOS_PER_MILLI;
+    if (millis >= PersistenceLimits.SLOW_WORK_MILLIS) {
+      LOG.warn("a write held up all others for {} ms; move slow steps out of it", millis);
+    }
+  }
+
+  void commit() {
+    execute("COMMIT");
+  }
+
+  /** Gives up the transaction, if there still is one. */
+  void abandon() {
+    SqliteSession broken = session;
+    session = null;
+    if (broken == null) {
+      return;
+    }
+    try (broken) {
+      broken.execute("ROLLBACK");
+    } catch (SQLException e) {
+      LOG.debug("rolling back a failed transaction", e);
+    }
+  }
+
+  private void execute(String sql) {
+    try {
+      session.execute(sql);
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, PersistenceError.COMMIT_FAILED);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (session == null) {
+      return;
+    }
+    try {
+      session.close();
+    } catch (SQLException e) {
+      LOG.warn("closing the database", e);
+    }
+  }
+}
