@@ -1,0 +1,49 @@
+package dev.freehold.mail;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Names one message of one import source, so that an import that is run again skips what it stored
+ * before: a hash over where the message is in its source and over its content. The store keeps only
+ * a keyed hash of it.
+ *
+ * @param hex 64 lower-case hexadecimal digits
+ */
+public record ImportKey(String hex) {
+
+  private static final int HEX_CHARS = 64;
+
+  /**
+   * Checks the form.
+   *
+   * @throws MailException {@code message-properties-invalid}
+   */
+  public ImportKey {
+    if (hex.length() != HEX_CHARS
+        || !hex.chars().allMatch(c -> "0123456789abcdef".indexOf(c) >= 0)) {
+      throw new MailException(
+          MailError.PROPERTIES_INVALID,
+          "an import key has %d lower-case hexadecimal digits".formatted(HEX_CHARS));
+    }
+  }
+
+  /**
+   * The key of the message at {@code location} within its source, with this content.
+   *
+   * @param location a name that stays the same when the source is read again or moved
+   * @param contentSha256 SHA-256 of the message's bytes
+   */
+  public static ImportKey of(String location, byte[] contentSha256) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(contentSha256);
+      digest.update(location.getBytes(StandardCharsets.UTF_8));
+      return new ImportKey(HexFormat.of().formatHex(digest.digest()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.freehold.mail;
+
+/** Ways in which mail can be refused. The codes are stable: scripts and reports rely on them. */
+public enum MailError {
+  /** No such mailbox in this tenant. */
+  MAILBOX_NOT_FOUND("mailbox-not-found"),
+  /** The tenant already has a mailbox of this address. */
+  MAILBOX_EXISTS("mailbox-exists"),
+  /** An address that a mailbox cannot have. */
+  ADDRESS_INVALID("mailbox-address-invalid"),
+  /** No such folder in this mailbox. */
+  FOLDER_NOT_FOUND("folder-not-found"),
+  /** The mailbox already has a folder of this name. */
+  FOLDER_EXISTS("folder-exists"),
+  /** A folder name that is empty, too long, too deep or has characters that are not allowed. */
+  FOLDER_NAME_INVALID("folder-name-invalid"),
+  /** The mailbox has as many folders as it may have. */
+  TOO_MANY_FOLDERS("too-many-folders"),
+  /** No such message in this folder. */
+  MESSAGE_NOT_FOUND("message-not-found"),
+  /** A message over the size limit. */
+  MESSAGE_TOO_LARGE("message-too-large"),
+  /** A keyword that is not an IMAP atom, or too many of them. */
+  KEYWORD_INVALID("keyword-invalid"),
+  /** Envelope properties that are too long or not in their form. */
+  PROPERTIES_INVALID("message-properties-invalid"),
+  /** More messages named in one request than may be. */
+  TOO_MANY_MESSAGES("too-many-messages"),
+
+  /** The path to import does not exist. */
+  SOURCE_NOT_FOUND("import-source-not-found"),
+  /** The path to import is neither mbox, Maildir, message file nor a folder of them. */
+  SOURCE_UNRECOGNISED("import-source-unrecognised"),
+  /** A file or folder to import cannot be read. */
+  SOURCE_UNREADABLE("import-source-unreadable"),
+  /** A file changed while it was imported. */
+  SOURCE_CHANGED("import-source-changed"),
+  /** A folder to import holds more files, or is nested deeper, than the limits allow. */
+  SOURCE_TOO_LARGE("import-source-too-large"),
+  /** An mbox line that looks like a separator but is not a whole one. */
+  MBOX_BROKEN_SEPARATOR("mbox-broken-separator"),
+  /** An Outlook (OLE2) {@code .msg}, which is not RFC 822 text. */
+  OUTLOOK_MSG_UNSUPPORTED("outlook-msg-unsupported"),
+  /** The sink did not take a message for a reason of its own. */
+  APPEND_FAILED("import-append-failed"),
+
+  /** The target of an export exists already. */
+  TARGET_EXISTS("export-target-exists"),
+  /** The target of an export cannot be written; a full disk is the usual reason. */
+  TARGET_UNWRITABLE("export-target-unwritable"),
+  /** A message that came out does not have the hash it went in with. */
+  HASH_MISMATCH("export-hash-mismatch"),
+  /** A message could not be read for export. */
+  READ_FAILED("export-read-failed");
+
+  private final String code;
+
+  MailError(String code) {
+    this.code = code;
+  }
+
+  /** The stable code, for people and reports. */
+  public String code() {
+    return code;
+  }
+}

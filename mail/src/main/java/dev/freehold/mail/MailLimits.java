@@ -1,0 +1,67 @@
+package dev.freehold.mail;
+
+/** Every bound of the mail module, in one place. */
+public final class MailLimits {
+
+  /** The largest message, in bytes of its RFC 822 text. */
+  public static final long MAX_MESSAGE_BYTES = 150L * 1024 * 1024;
+
+  /** Where the search for the end of a header stops; what has none by then is all body. */
+  public static final long MAX_HEADER_BYTES = 1024 * 1024;
+
+  /** How much of a message is read to find its date and status. */
+  public static final int MAX_PEEK_BYTES = 64 * 1024;
+
+  /** The longest mbox separator line, line end included. */
+  public static final int MAX_FROM_LINE_BYTES = 1024;
+
+  /** How many unquoted {@code From } lines of one mbox message are remembered as such. */
+  public static final int MAX_BARE_FROM_LINES = 256;
+
+  /** The longest original file name that is kept, in characters. */
+  public static final int MAX_FILE_NAME_CHARS = 255;
+
+  /** The longest encoded envelope properties of one message, before sealing. */
+  public static final int MAX_PROPERTIES_BYTES = 6 * 1024;
+
+  /** The longest location of a message within an import source, in characters. */
+  public static final int MAX_LOCATION_CHARS = 4096;
+
+  /** The longest folder path, in characters. */
+  public static final int MAX_FOLDER_PATH_CHARS = 512;
+
+  /** How deep folders nest. */
+  public static final int MAX_FOLDER_DEPTH = 32;
+
+  /** How many folders a mailbox holds. */
+  public static final int MAX_FOLDERS = 10_000;
+
+  /** The longest user keyword, in characters. */
+  public static final int MAX_KEYWORD_CHARS = 64;
+
+  /** How many user keywords a message has. */
+  public static final int MAX_KEYWORDS = 64;
+
+  /** The longest mailbox address, in characters (RFC 5321 section 4.5.3.1.3). */
+  public static final int MAX_ADDRESS_CHARS = 254;
+
+  /** The longest display name of a mailbox, in characters. */
+  public static final int MAX_DISPLAY_NAME_CHARS = 256;
+
+  /** How many messages one listing, flag change or expunge covers. */
+  public static final int MAX_MESSAGES_PER_CALL = 1000;
+
+  /** How many files one folder of an import source holds. */
+  public static final int MAX_FILES_PER_FOLDER = 1_000_000;
+
+  /** How deep the folders of an import source nest. */
+  public static final int MAX_SOURCE_DEPTH = 64;
+
+  /** How many appends run at once in an import. */
+  public static final int MAX_CONCURRENT_APPENDS = 64;
+
+  /** How many failures of one import or export are kept in detail; the rest are counted. */
+  public static final int MAX_REPORTED_FAILURES = 1000;
+
+  private MailLimits() {}
+}

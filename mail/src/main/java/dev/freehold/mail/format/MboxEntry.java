@@ -1,0 +1,14 @@
+package dev.freehold.mail.format;
+
+import dev.freehold.mail.MboxEnvelope;
+import java.time.Instant;
+
+/**
+ * One message found in an mbox file.
+ *
+ * @param contentStart offset of the message's first byte
+ * @param contentEnd offset after its last byte, before the empty line that follows
+ * @param date the delivery date of its separator
+ * @param envelope what the file says around it
+ */
+public record MboxEntry(long contentStart, long contentEnd, Instant date, MboxEnvelope envelope) {}

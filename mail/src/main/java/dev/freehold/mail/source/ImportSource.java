@@ -1,0 +1,45 @@
+package dev.freehold.mail.source;
+
+import dev.freehold.mail.MailError;
+import dev.freehold.mail.MailException;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Mail on disk that can be imported. Reading changes nothing in it. */
+public interface ImportSource {
+
+  /** What it is, for people: {@code mbox}, {@code maildir}, {@code message} or {@code folder}. */
+  String kind();
+
+  /** How much there is; walks folders but reads no message. */
+  Size size() throws IOException;
+
+  /** Tells {@code visitor} of every message, once, in the source's order, in bounded memory. */
+  void forEach(SourceVisitor visitor) throws IOException;
+
+  /**
+   * Recognises what {@code path} is by its structure and content.
+   *
+   * @throws MailException {@code import-source-not-found}, {@code import-source-unreadable} or
+   *     {@code import-source-unrecognised}
+   */
+  static ImportSource detect(Path path) {
+    try {
+      return SourceDetection.detect(path);
+    } catch (IOException e) {
+      throw new MailException(
+          MailError.SOURCE_UNREADABLE,
+          "%s cannot be read (%s); check its permissions"
+              .formatted(path, e.getClass().getSimpleName()),
+          e);
+    }
+  }
+
+  /**
+   * How much a source holds.
+   *
+   * @param messages how many messages, or -1 where only a full pass could tell (mbox)
+   * @param bytes their length in the source
+   */
+  record Size(long messages, long bytes) {}
+}

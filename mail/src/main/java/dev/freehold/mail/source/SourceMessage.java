@@ -1,0 +1,35 @@
+package dev.freehold.mail.source;
+
+import dev.freehold.mail.MessageFlags;
+import dev.freehold.mail.MessageProperties;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+
+/** One message of an import source. Methods may read the disk and can be called by any thread. */
+public interface SourceMessage {
+
+  /** The folder's path within the source, with {@code /} between names; empty for its root. */
+  String folder();
+
+  /** Where the message is within its source; the same each time the source is read. */
+  String location();
+
+  /** Its length in bytes as stored in the source; an upper bound of what {@link #open} gives. */
+  long sizeBytes();
+
+  /** What the source says about the message. */
+  Details details() throws IOException;
+
+  /** The message's bytes; the caller closes the stream. */
+  InputStream open() throws IOException;
+
+  /**
+   * What a source says about a message.
+   *
+   * @param flags its flags and keywords
+   * @param internalDate when it was delivered, as far as can be told
+   * @param properties what an export needs to write the identical file
+   */
+  record Details(MessageFlags flags, Instant internalDate, MessageProperties properties) {}
+}

@@ -1,0 +1,2 @@
+/** What can be imported: mbox files, Maildirs, message files and folders of them. */
+package dev.freehold.mail.source;

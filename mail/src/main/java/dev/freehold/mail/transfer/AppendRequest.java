@@ -1,0 +1,27 @@
+package dev.freehold.mail.transfer;
+
+import dev.freehold.mail.ImportKey;
+import dev.freehold.mail.MessageFlags;
+import dev.freehold.mail.MessageProperties;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One message to store, without its bytes.
+ *
+ * @param folder the folder's path with {@code /} between names; it is made if it does not exist
+ * @param flags its flags and keywords
+ * @param internalDate when it was delivered
+ * @param properties what came with it; as secret as the message
+ * @param sizeBytes its length if known; a hint, the stream decides
+ * @param importKey names the message within an import: if the mailbox has a message of this key in
+ *     this folder already, nothing is stored and the receipt says so. Holds nothing in clear.
+ */
+public record AppendRequest(
+    String folder,
+    MessageFlags flags,
+    Instant internalDate,
+    MessageProperties properties,
+    OptionalLong sizeBytes,
+    Optional<ImportKey> importKey) {}

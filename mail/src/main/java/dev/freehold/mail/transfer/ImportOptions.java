@@ -1,0 +1,60 @@
+package dev.freehold.mail.transfer;
+
+import dev.freehold.mail.FolderPath;
+import dev.freehold.mail.MailLimits;
+
+/**
+ * How to import.
+ *
+ * @param targetFolder where the source's root goes; {@code INBOX} by default. With any other
+ *     target, the source's folders go below it.
+ * @param concurrency how many appends run at once, 1 to {@link MailLimits#MAX_CONCURRENT_APPENDS}
+ * @param listener hears of progress
+ */
+public record ImportOptions(
+    String targetFolder, int concurrency, TransferProgress.Listener listener) {
+
+  private static final int DEFAULT_CONCURRENCY = 8;
+
+  /** Into INBOX, eight at once, silent. */
+  public static final ImportOptions DEFAULT =
+      new ImportOptions(FolderPath.INBOX, DEFAULT_CONCURRENCY, TransferProgress.Listener.NONE);
+
+  /**
+   * Checks the bounds.
+   *
+   * @throws dev.freehold.mail.MailException {@code folder-name-invalid}
+   */
+  public ImportOptions {
+    targetFolder = FolderPath.normalise(targetFolder);
+    if (concurrency < 1 || concurrency > MailLimits.MAX_CONCURRENT_APPENDS) {
+      throw new IllegalArgumentException(
+          "concurrency is 1 to %d, got %d"
+              .formatted(MailLimits.MAX_CONCURRENT_APPENDS, concurrency));
+    }
+  }
+
+  /** The same into another folder. */
+  public ImportOptions into(String folder) {
+    return new ImportOptions(folder, concurrency, listener);
+  }
+
+  /** The same with another number of appends at once. */
+  public ImportOptions atOnce(int appends) {
+    return new ImportOptions(targetFolder, appends, listener);
+  }
+
+  /** The same with a listener. */
+  public ImportOptions toldTo(TransferProgress.Listener other) {
+    return new ImportOptions(targetFolder, concurrency, other);
+  }
+
+  /** Where a folder of the source goes. */
+  String target(String sourceFolder) {
+    if (sourceFolder.isEmpty()) {
+      return targetFolder;
+    }
+    String adapted = FolderPath.adapt(sourceFolder);
+    return targetFolder.equals(FolderPath.INBOX) ? adapted : targetFolder + "/" + adapted;
+  }
+}

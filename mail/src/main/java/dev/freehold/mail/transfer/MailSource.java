@@ -1,0 +1,23 @@
+package dev.freehold.mail.transfer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** A mailbox to export. Implementations are safe for use by many threads. */
+public interface MailSource {
+
+  /** The paths of all folders, sorted. */
+  List<String> folders() throws IOException;
+
+  /**
+   * The messages of a folder with a UID above {@code afterUid}, rising, at most {@code max}; empty
+   * at the end.
+   *
+   * @param max 1 to {@link dev.freehold.mail.MailLimits#MAX_MESSAGES_PER_CALL}
+   */
+  List<MailItem> list(String folder, long afterUid, int max) throws IOException;
+
+  /** The bytes of a message; the caller closes the stream. */
+  InputStream open(MailItem item) throws IOException;
+}

@@ -1,0 +1,25 @@
+package dev.freehold.mail.transfer;
+
+import java.util.List;
+
+/**
+ * What an import or export did.
+ *
+ * @param messages messages that came over, those that were there already included
+ * @param bytes their bytes
+ * @param alreadyThere how many of them an earlier run had stored
+ * @param skippedFiles files of the source that are no mail by their name
+ * @param failureCount how much did not come over
+ * @param failures the first {@link dev.freehold.mail.MailLimits#MAX_REPORTED_FAILURES} of those
+ * @param sha256 SHA-256 over the sorted SHA-256 values of all messages, as {@code sort | tr -d '\n'
+ *     | xxd -r -p | sha256sum} over their hexadecimal lines would give; equal for an import and an
+ *     export if and only if the messages are equal, whatever their order
+ */
+public record TransferSummary(
+    long messages,
+    long bytes,
+    long alreadyThere,
+    long skippedFiles,
+    long failureCount,
+    List<TransferFailure> failures,
+    String sha256) {}

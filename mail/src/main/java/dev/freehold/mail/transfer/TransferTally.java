@@ -1,0 +1,73 @@
+package dev.freehold.mail.transfer;
+
+import dev.freehold.mail.MailLimits;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counts what came over and what did not. Safe for use by many threads. */
+final class TransferTally {
+
+  private final TransferProgress.Listener listener;
+  private final long messagesTotal;
+  private final long bytesTotal;
+  private final List<TransferFailure> failures = new ArrayList<>();
+  private final HashSum hashes = new HashSum();
+  private long messagesDone;
+  private long bytesDone;
+  private long messages;
+  private long bytes;
+  private long alreadyThere;
+  private long skippedFiles;
+  private long failureCount;
+
+  TransferTally(TransferProgress.Listener listener, long messagesTotal, long bytesTotal) {
+    this.listener = listener;
+    this.messagesTotal = messagesTotal;
+    this.bytesTotal = bytesTotal;
+  }
+
+  /** A message came over. {@code sourceBytes} moves the bar, {@code sizeBytes} is counted. */
+  synchronized void done(String sha256, long sizeBytes, long sourceBytes, boolean wasThere) {
+    messages++;
+    bytes += sizeBytes;
+    alreadyThere += wasThere ? 1 : 0;
+    hashes.add(sha256);
+    advance(sourceBytes);
+  }
+
+  /** A message did not come over. */
+  synchronized void failed(TransferFailure failure, long sourceBytes) {
+    problem(failure);
+    advance(sourceBytes);
+  }
+
+  /** Something that is not counted as a message went wrong. */
+  synchronized void problem(TransferFailure failure) {
+    failureCount++;
+    if (failures.size() < MailLimits.MAX_REPORTED_FAILURES) {
+      failures.add(failure);
+    }
+  }
+
+  synchronized void skippedFile() {
+    skippedFiles++;
+  }
+
+  synchronized TransferSummary summary() {
+    return new TransferSummary(
+        messages,
+        bytes,
+        alreadyThere,
+        skippedFiles,
+        failureCount,
+        List.copyOf(failures),
+        hashes.result());
+  }
+
+  private void advance(long sourceBytes) {
+    messagesDone++;
+    bytesDone += sourceBytes;
+    listener.progressed(
+        new TransferProgress(messagesDone, messagesTotal, bytesDone, bytesTotal, failureCount));
+  }
+}
