@@ -1,6 +1,6 @@
 package dev.freehold.crypto;
 
-/** Ways in which sealed data can be wrong. */
+/** Ways in which sealed data, or what seals it, can be wrong. */
 public enum CryptoError {
   /** A FLOE header is cut short, has parameters that are not allowed, or its tag does not match. */
   HEADER_INVALID("object-header-invalid"),
@@ -15,7 +15,13 @@ public enum CryptoError {
   /** A key opened, but it is not the key that was committed to. */
   COMMITMENT_MISMATCH("key-commitment-mismatch"),
   /** A sealed value does not open under this key and associated data. */
-  AUTHENTICATION_FAILED("sealed-value-invalid");
+  AUTHENTICATION_FAILED("sealed-value-invalid"),
+  /** The random source gave the same bytes twice; nothing may be sealed with it. */
+  RANDOM_SOURCE_BROKEN("random-source-broken"),
+  /** The crypto provider that was asked for is absent or failed its self-tests. */
+  PROVIDER_UNAVAILABLE("crypto-provider-unavailable"),
+  /** More plaintext than one object, or one sealed value, may hold. */
+  TOO_LONG("plaintext-too-long");
 
   private final String code;
 

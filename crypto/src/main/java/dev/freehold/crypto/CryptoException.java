@@ -1,8 +1,9 @@
 package dev.freehold.crypto;
 
 /**
- * Data that did not authenticate or does not have the form it must have. The message is safe to
- * show: it names positions, lengths and expectations, never content or keys.
+ * Data that did not authenticate or does not have the form it must have, or a crypto provider or
+ * random source that cannot be trusted. The message is safe to show: it names positions, lengths
+ * and expectations, never content or keys.
  */
 public final class CryptoException extends RuntimeException {
 

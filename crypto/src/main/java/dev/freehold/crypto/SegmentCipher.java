@@ -1,0 +1,108 @@
+package dev.freehold.crypto;
+
+/**
+ * Seals and opens single segments of one FLOE object: {@code length word (4) | nonce (12) |
+ * ciphertext | tag (16)}, with the segment's number and whether it is the final one as associated
+ * data. For one thread; owns its keys.
+ */
+final class SegmentCipher implements AutoCloseable {
+
+  /** By how much a segment is longer than its plaintext. */
+  static final int FRAMING_BYTES = Integer.BYTES + GcmCipher.NONCE_BYTES + GcmCipher.TAG_BYTES;
+
+  static final int ASSOCIATED_DATA_BYTES = Long.BYTES + 1;
+
+  /** The length word of a segment that others follow. */
+  static final int INTERNAL = -1;
+
+  private static final int CIPHERTEXT_OFFSET = Integer.BYTES + GcmCipher.NONCE_BYTES;
+
+  private final FloeRules rules;
+  private final FloeKeys keys;
+  private final RandomSource random;
+  private final GcmCipher cipher;
+  private final byte[] nonce = new byte[GcmCipher.NONCE_BYTES];
+  private final byte[] associatedData = new byte[ASSOCIATED_DATA_BYTES];
+
+  SegmentCipher(CryptoSuite suite, FloeRules rules, FloeKeys keys) {
+    this.rules = rules;
+    this.keys = keys;
+    this.random = suite.random();
+    this.cipher = new GcmCipher(suite);
+  }
+
+  /**
+   * Seals segment {@code number} into the start of {@code segment}.
+   *
+   * @return the length of the segment in bytes
+   * @throws CryptoException {@link CryptoError#TOO_LONG} if an object has no segment of this number
+   */
+  int seal(byte[] plaintext, int offset, int length, long number, boolean last, byte[] segment) {
+    if (number >= rules.maxSegments()) {
+      throw new CryptoException(
+          CryptoError.TOO_LONG,
+          "an object has at most %d segments; split it or use longer segments"
+              .formatted(rules.maxSegments()));
+    }
+    int segmentBytes = length + FRAMING_BYTES;
+    BigEndian.putInt(segment, 0, last ? segmentBytes : INTERNAL);
+    random.fill(nonce);
+    System.arraycopy(nonce, 0, segment, Integer.BYTES, nonce.length);
+    cipher.seal(
+        keys.segmentKey(number),
+        nonce,
+        0,
+        associatedDataOf(number, last),
+        plaintext,
+        offset,
+        length,
+        segment,
+        CIPHERTEXT_OFFSET);
+    return segmentBytes;
+  }
+
+  /**
+   * Opens segment {@code number}, the first {@code segmentBytes} of {@code segment}, into the start
+   * of {@code plaintext}, which holds nothing to show if this throws.
+   *
+   * @return the length of the plaintext in bytes
+   * @throws CryptoException {@link CryptoError#SEGMENT_INVALID}
+   */
+  int open(byte[] segment, int segmentBytes, long number, boolean last, byte[] plaintext) {
+    boolean opened =
+        number < rules.maxSegments()
+            && BigEndian.getInt(segment, 0) == (last ? segmentBytes : INTERNAL)
+            && cipher.open(
+                keys.segmentKey(number),
+                segment,
+                Integer.BYTES,
+                associatedDataOf(number, last),
+                segment,
+                CIPHERTEXT_OFFSET,
+                segmentBytes - CIPHERTEXT_OFFSET,
+                plaintext,
+                0);
+    if (!opened) {
+      throw invalid(number);
+    }
+    return segmentBytes - FRAMING_BYTES;
+  }
+
+  static CryptoException invalid(long number) {
+    return new CryptoException(
+        CryptoError.SEGMENT_INVALID,
+        "segment %d of the object was changed or is not in its place; restore the object from a backup"
+            .formatted(number));
+  }
+
+  @Override
+  public void close() {
+    keys.close();
+  }
+
+  private byte[] associatedDataOf(long number, boolean last) {
+    BigEndian.putLong(associatedData, 0, number);
+    associatedData[Long.BYTES] = (byte) (last ? 1 : 0);
+    return associatedData;
+  }
+}
