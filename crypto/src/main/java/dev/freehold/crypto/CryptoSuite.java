@@ -125,7 +125,8 @@ public final class CryptoSuite {
   }
 
   private static String reportOf(Provider provider, String reason) {
-    return "crypto: AES-256-GCM, RSA-OAEP and random numbers from %s %s%s; HMAC, HKDF, SHA-2 from JDK %s"
+    return ("crypto: AES-256-GCM, RSA-OAEP and random numbers from %s %s%s;"
+            + " HMAC, HKDF and SHA-2 from the JDK %s")
         .formatted(provider.getName(), provider.getVersionStr(), reason, Runtime.version());
   }
 }

@@ -139,7 +139,8 @@ final class FloeInputStream extends InputStream {
   private CryptoException truncated() {
     return new CryptoException(
         CryptoError.TRUNCATED,
-        "the object ends inside or before segment %d, without its final segment; restore it from a backup"
+        ("the object ends in or before segment %d, without its final segment;"
+                + " restore it from a backup")
             .formatted(nextSegment));
   }
 

@@ -91,7 +91,8 @@ final class SegmentCipher implements AutoCloseable {
   static CryptoException invalid(long number) {
     return new CryptoException(
         CryptoError.SEGMENT_INVALID,
-        "segment %d of the object was changed or is not in its place; restore the object from a backup"
+        ("segment %d of the object was changed or is not in its place;"
+                + " restore the object from a backup")
             .formatted(number));
   }
 
