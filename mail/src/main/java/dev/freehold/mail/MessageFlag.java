@@ -1,6 +1,7 @@
 package dev.freehold.mail;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** The system flags of IMAP (RFC 9051 section 2.3.2) with their bit in SQL, never renumbered. */
@@ -22,6 +23,11 @@ public enum MessageFlag {
 
   MessageFlag(int bit) {
     this.bit = bit;
+  }
+
+  /** How IMAP writes it, such as {@code \Seen}. */
+  public String imapName() {
+    return "\\" + name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
   }
 
   static int bits(Set<MessageFlag> flags) {

@@ -1,0 +1,202 @@
+package dev.freehold.mail;
+
+import dev.freehold.content.store.ObjectReader;
+import dev.freehold.content.store.ObjectStore;
+import dev.freehold.crypto.Aead;
+import dev.freehold.custody.KeyAccess;
+import dev.freehold.custody.Requester;
+import dev.freehold.persistence.Database;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The messages of folders, with the UIDs and mod-sequences that IMAP needs: both strictly increase
+ * and are taken in the transaction that makes the change. Safe for use by many threads.
+ */
+public final class Messages {
+
+  private final Database database;
+  private final ObjectStore objects;
+  private final KeyAccess keys;
+  private final Aead aead;
+  private final MessageAppend append;
+
+  /** Keeps messages in {@code database} and {@code objects}, beside {@link Mailboxes}. */
+  public Messages(Database database, ObjectStore objects, KeyAccess keys, Aead aead, Clock clock) {
+    this(database, objects, keys, aead, clock, MailLimits.MAX_MESSAGE_BYTES);
+  }
+
+  /** The same with a smaller limit for tests. */
+  Messages(
+      Database database,
+      ObjectStore objects,
+      KeyAccess keys,
+      Aead aead,
+      Clock clock,
+      long maxMessageBytes) {
+    this.database = database;
+    this.objects = objects;
+    this.keys = keys;
+    this.aead = aead;
+    this.append = new MessageAppend(database, objects, keys, aead, clock, maxMessageBytes);
+  }
+
+  /**
+   * Reads {@code content} to its end and stores it; returns if and only if the message is durable.
+   * If it throws, nothing of the message is left. The caller closes {@code content}.
+   *
+   * @throws MailException {@code message-too-large}, {@code folder-not-found} if the folder was
+   *     removed meanwhile
+   * @throws dev.freehold.custody.KeyAccessException if the mailbox key is not given
+   * @throws dev.freehold.content.ContentException if the object cannot be stored
+   * @throws IOException if and only if {@code content} throws it
+   */
+  public MessageRef append(
+      Mailbox mailbox, Folder folder, NewMessage message, InputStream content, Requester requester)
+      throws IOException {
+    return append.append(mailbox, folder, message, content, requester);
+  }
+
+  /**
+   * The messages with a UID above {@code afterUid}, rising.
+   *
+   * @param max 1 to {@link MailLimits#MAX_MESSAGES_PER_CALL}
+   */
+  public List<StoredMessage> list(Folder folder, long afterUid, int max) {
+    MessageSelection.requirePage(max);
+    return database.read(tx -> MessageRows.after(tx, folder, afterUid, max));
+  }
+
+  /** Those of {@link #list} that changed after {@code modSeq} (RFC 7162). */
+  public List<StoredMessage> changedSince(Folder folder, long modSeq, long afterUid, int max) {
+    MessageSelection.requirePage(max);
+    return database.read(tx -> MessageRows.changedSince(tx, folder, modSeq, afterUid, max));
+  }
+
+  /**
+   * As {@link #list}, with what is sealed of each message.
+   *
+   * @throws dev.freehold.custody.KeyAccessException if the mailbox key is not given
+   */
+  public List<DescribedMessage> describe(
+      Mailbox mailbox, Folder folder, long afterUid, int max, Requester requester) {
+    mailbox.requireOwn(folder);
+    MessageSelection.requirePage(max);
+    List<MessageRows.SealedRow> rows =
+        database.read(tx -> MessageRows.sealedAfter(tx, folder, afterUid, max));
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    try (MailboxSecrets secrets = MailboxSecrets.open(keys, aead, mailbox, requester)) {
+      return rows.stream().map(row -> describe(row, secrets)).toList();
+    }
+  }
+
+  /**
+   * One message with what is sealed of it.
+   *
+   * @throws MailException {@code message-not-found}
+   * @throws dev.freehold.custody.KeyAccessException if the mailbox key is not given
+   */
+  public DescribedMessage describe(Mailbox mailbox, Folder folder, long uid, Requester requester) {
+    mailbox.requireOwn(folder);
+    MessageRows.SealedRow row = require(folder, uid);
+    try (MailboxSecrets secrets = MailboxSecrets.open(keys, aead, mailbox, requester)) {
+      return describe(row, secrets);
+    }
+  }
+
+  /**
+   * Opens a message for reading; the caller closes it.
+   *
+   * @throws MailException {@code message-not-found}
+   * @throws dev.freehold.custody.KeyAccessException if the mailbox key is not given
+   * @throws dev.freehold.content.ContentException if the object cannot be read
+   */
+  public ObjectReader open(Folder folder, long uid, Requester requester) {
+    return objects.open(require(folder, uid).message().objectId(), requester);
+  }
+
+  /**
+   * Changes flags. Messages that are not there are left out; those that the change does not alter
+   * are in the result with the mod-sequence that they had. All altered ones get one new
+   * mod-sequence.
+   *
+   * @param uids 1 to {@link MailLimits#MAX_MESSAGES_PER_CALL}
+   * @throws MailException {@code folder-not-found}, {@code too-many-messages}, or {@code
+   *     keyword-invalid} if a message would have too many keywords; nothing is changed then
+   */
+  public List<FlagResult> changeFlags(Folder folder, List<Long> uids, FlagChange change) {
+    MessageSelection.requireUids(uids);
+    return database.write(
+        tx -> {
+          if (!FolderRows.lock(tx, folder)) {
+            throw Folders.notFound();
+          }
+          List<FlagResult> results = new ArrayList<>();
+          long modSeq = 0;
+          for (StoredMessage message : MessageRows.byUids(tx, folder, uids)) {
+            MessageFlags after = change.applyTo(message.flags());
+            if (after.equals(message.flags())) {
+              results.add(new FlagResult(message.uid(), message.modSeq(), after, after));
+            } else {
+              modSeq = modSeq == 0 ? FolderRows.takeModSeq(tx, folder, 0, 0) : modSeq;
+              MessageRows.setFlags(tx, folder, message.uid(), after, modSeq);
+              results.add(new FlagResult(message.uid(), modSeq, message.flags(), after));
+            }
+          }
+          return results;
+        });
+  }
+
+  /**
+   * Removes messages for good and releases their objects. Takes one new mod-sequence if any was
+   * there. UIDs are never given out again.
+   *
+   * @param uids 1 to {@link MailLimits#MAX_MESSAGES_PER_CALL}
+   * @return the UIDs that were there, rising
+   * @throws MailException {@code folder-not-found} or {@code too-many-messages}
+   */
+  public List<Long> expunge(Folder folder, List<Long> uids) {
+    MessageSelection.requireUids(uids);
+    return database.write(
+        tx -> {
+          if (!FolderRows.lock(tx, folder)) {
+            throw Folders.notFound();
+          }
+          List<StoredMessage> found = MessageRows.byUids(tx, folder, uids);
+          List<Long> removed = found.stream().map(StoredMessage::uid).toList();
+          if (removed.isEmpty()) {
+            return removed;
+          }
+          long bytes = found.stream().mapToLong(StoredMessage::sizeBytes).sum();
+          FolderRows.takeModSeq(tx, folder, removed.size(), bytes);
+          MessageRows.delete(tx, folder, removed);
+          for (UUID objectId : found.stream().map(StoredMessage::objectId).distinct().toList()) {
+            if (!MessageRows.refersTo(tx, folder.tenantId(), objectId)) {
+              objects.release(tx, objectId);
+            }
+          }
+          return removed;
+        });
+  }
+
+  private MessageRows.SealedRow require(Folder folder, long uid) {
+    return database
+        .read(tx -> MessageRows.byUid(tx, folder, uid))
+        .orElseThrow(
+            () ->
+                new MailException(
+                    MailError.MESSAGE_NOT_FOUND,
+                    "the folder has no message of this UID; list its messages"));
+  }
+
+  private static DescribedMessage describe(MessageRows.SealedRow row, MailboxSecrets secrets) {
+    MessageSecrets opened = secrets.open(row.message().objectId(), row.properties());
+    return new DescribedMessage(row.message(), opened.sha256(), opened.properties());
+  }
+}
