@@ -7,8 +7,8 @@ import java.util.List;
 /** A mailbox to export. Implementations are safe for use by many threads. */
 public interface MailSource {
 
-  /** The paths of all folders, sorted. */
-  List<String> folders() throws IOException;
+  /** All folders, sorted by path. */
+  List<MailFolder> folders() throws IOException;
 
   /**
    * The messages of a folder with a UID above {@code afterUid}, rising, at most {@code max}; empty

@@ -1,0 +1,99 @@
+package dev.freehold.mail.transfer;
+
+import dev.freehold.content.store.ObjectReader;
+import dev.freehold.custody.Requester;
+import dev.freehold.mail.DescribedMessage;
+import dev.freehold.mail.Folder;
+import dev.freehold.mail.Folders;
+import dev.freehold.mail.MailException;
+import dev.freehold.mail.Mailbox;
+import dev.freehold.mail.Messages;
+import dev.freehold.mail.StoredMessage;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** Reads the messages of a mailbox of this process. */
+public final class StoreMailSource implements MailSource {
+
+  private final Folders folders;
+  private final Messages messages;
+  private final Mailbox mailbox;
+  private final Requester requester;
+
+  /** Reads {@code mailbox} on behalf of {@code requester}. */
+  public StoreMailSource(Folders folders, Messages messages, Mailbox mailbox, Requester requester) {
+    this.folders = folders;
+    this.messages = messages;
+    this.mailbox = mailbox;
+    this.requester = requester;
+  }
+
+  @Override
+  public List<MailFolder> folders() {
+    return folders.list(mailbox).stream()
+        .map(folder -> new MailFolder(folder.path(), folder.messageCount(), folder.totalBytes()))
+        .toList();
+  }
+
+  @Override
+  public List<MailItem> list(String path, long afterUid, int max) {
+    Folder folder = folders.require(mailbox, path);
+    return messages.describe(mailbox, folder, afterUid, max, requester).stream()
+        .map(described -> item(folder, described))
+        .toList();
+  }
+
+  @Override
+  public InputStream open(MailItem item) {
+    try {
+      Folder folder = folders.require(mailbox, item.folder());
+      return new OpenMessage(messages.open(folder, item.uid(), requester));
+    } catch (RuntimeException e) {
+      throw failure(e);
+    }
+  }
+
+  private static MailItem item(Folder folder, DescribedMessage described) {
+    StoredMessage message = described.message();
+    return new MailItem(
+        folder.path(),
+        message.uid(),
+        message.flags(),
+        message.internalDate(),
+        message.sizeBytes(),
+        described.sha256(),
+        described.properties());
+  }
+
+  private static RuntimeException failure(RuntimeException e) {
+    return e instanceof MailException ? e : StoreFailures.refusal(e);
+  }
+
+  /** The stream of an open object, which it closes. */
+  private static final class OpenMessage extends FilterInputStream {
+    private final ObjectReader reader;
+
+    OpenMessage(ObjectReader reader) {
+      super(reader.stream());
+      this.reader = reader;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      try {
+        return super.read(target, offset, length);
+      } catch (RuntimeException e) {
+        throw failure(e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (reader) {
+        super.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.freehold.mail.transfer;
+
+import dev.freehold.mail.MailError;
+import dev.freehold.mail.MailException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+
+/** Copies a message and compares its hash with the one it was stored with. */
+final class VerifiedCopy {
+
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private VerifiedCopy() {}
+
+  /**
+   * Copies all of {@code content}.
+   *
+   * @throws MailException {@code export-hash-mismatch}; what was written is to be removed
+   * @throws WriteFailure if {@code out} fails, so that it can be told from the source failing
+   */
+  static void copy(MailItem item, InputStream content, OutputStream out) throws IOException {
+    MessageDigest digest = Sha256.digest();
+    byte[] buffer = new byte[BUFFER_BYTES];
+    long size = 0;
+    for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+      digest.update(buffer, 0, count);
+      size += count;
+      try {
+        out.write(buffer, 0, count);
+      } catch (IOException e) {
+        throw new WriteFailure(e);
+      }
+    }
+    if (size != item.sizeBytes() || !Sha256.hex(digest).equals(item.sha256())) {
+      throw new MailException(
+          MailError.HASH_MISMATCH,
+          "%d bytes with another hash came out than the %d that went in; look at the store's disk"
+              .formatted(size, item.sizeBytes()));
+    }
+  }
+
+  /** The target cannot be written. */
+  static final class WriteFailure extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    WriteFailure(IOException cause) {
+      super(cause);
+    }
+  }
+}
