@@ -1,0 +1,81 @@
+package dev.freehold.ledger;
+
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * JSON of which there is one spelling only, so that it can be hashed: RFC 8785 for objects of
+ * strings, whole numbers and such objects. Members are sorted by UTF-16 code units, nothing is
+ * escaped that need not be, and there is no white space.
+ */
+final class CanonicalJson {
+
+  private static final HexFormat HEX = HexFormat.of();
+
+  private CanonicalJson() {}
+
+  /**
+   * Writes {@code object}, whose values are {@link String}, {@link Long} below 2^53, or such maps.
+   */
+  static String write(Map<String, ?> object) {
+    StringBuilder out = new StringBuilder();
+    writeObject(out, object);
+    return out.toString();
+  }
+
+  private static void writeObject(StringBuilder out, Map<String, ?> object) {
+    SortedMap<String, Object> sorted = new TreeMap<>(object);
+    out.append('{');
+    String separator = "";
+    for (Map.Entry<String, Object> member : sorted.entrySet()) {
+      out.append(separator);
+      writeString(out, member.getKey());
+      out.append(':');
+      writeValue(out, member.getValue());
+      separator = ",";
+    }
+    out.append('}');
+  }
+
+  private static void writeValue(StringBuilder out, Object value) {
+    switch (value) {
+      case String text -> writeString(out, text);
+      case Long number -> out.append(number.longValue());
+      case Map<?, ?> object -> {
+        SortedMap<String, Object> inner = new TreeMap<>();
+        object.forEach((name, innerValue) -> inner.put((String) name, innerValue));
+        writeObject(out, inner);
+      }
+      default -> throw new IllegalArgumentException("not a value of the ledger's JSON");
+    }
+  }
+
+  private static void writeString(StringBuilder out, String text) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      writeChar(out, text.charAt(i));
+    }
+    out.append('"');
+  }
+
+  private static void writeChar(StringBuilder out, char c) {
+    switch (c) {
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
+      case '\b' -> out.append("\\b");
+      case '\f' -> out.append("\\f");
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      default -> {
+        if (c < ' ') {
+          out.append("\\u").append(HEX.toHexDigits(c));
+        } else {
+          out.append(c);
+        }
+      }
+    }
+  }
+}

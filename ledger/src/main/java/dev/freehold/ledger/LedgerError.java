@@ -1,0 +1,20 @@
+package dev.freehold.ledger;
+
+/** Ways in which the ledger can fail its caller. */
+public enum LedgerError {
+  /** An entry could not be recorded durably; the act it stands for must not happen. */
+  UNAVAILABLE("ledger-unavailable"),
+  /** What is recorded cannot be read as entries; verify the ledger to learn where. */
+  DAMAGED("ledger-damaged");
+
+  private final String code;
+
+  LedgerError(String code) {
+    this.code = code;
+  }
+
+  /** The stable code, for people and reports. */
+  public String code() {
+    return code;
+  }
+}

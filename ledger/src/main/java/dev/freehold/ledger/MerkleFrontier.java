@@ -1,0 +1,77 @@
+package dev.freehold.ledger;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The right edge of an RFC 6962 Merkle tree: the roots of its complete subtrees, the largest first,
+ * one for each bit set in the number of leaves. That is all it takes to append a leaf and to tell
+ * the root, in logarithmic time and space. Immutable.
+ */
+final class MerkleFrontier {
+
+  static final MerkleFrontier EMPTY = new MerkleFrontier(0, List.of());
+
+  private final long size;
+  private final List<MerkleHash> subtrees;
+
+  private MerkleFrontier(long size, List<MerkleHash> subtrees) {
+    this.size = size;
+    this.subtrees = subtrees;
+  }
+
+  /**
+   * Reads what {@link #bytes} gave.
+   *
+   * @throws IllegalArgumentException if there is not one hash for each bit set in {@code size}
+   */
+  static MerkleFrontier of(long size, byte[] bytes) {
+    if (size < 0 || bytes.length != Long.bitCount(size) * MerkleHash.BYTES) {
+      throw new IllegalArgumentException(
+          "a tree of %d leaves has %d subtrees, got %d bytes"
+              .formatted(size, Long.bitCount(size), bytes.length));
+    }
+    List<MerkleHash> subtrees = new ArrayList<>();
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    while (buffer.hasRemaining()) {
+      byte[] hash = new byte[MerkleHash.BYTES];
+      buffer.get(hash);
+      subtrees.add(MerkleHash.fromBytes(hash));
+    }
+    return new MerkleFrontier(size, subtrees);
+  }
+
+  /** The tree with one more leaf. */
+  MerkleFrontier append(MerkleHash leaf) {
+    List<MerkleHash> grown = new ArrayList<>(subtrees);
+    MerkleHash carried = leaf;
+    // As in binary addition: each set low bit is a subtree that the new one completes.
+    for (long bits = size; (bits & 1) == 1; bits >>= 1) {
+      carried = MerkleHash.ofNode(grown.removeLast(), carried);
+    }
+    grown.add(carried);
+    return new MerkleFrontier(size + 1, grown);
+  }
+
+  long size() {
+    return size;
+  }
+
+  MerkleHash root() {
+    if (subtrees.isEmpty()) {
+      return MerkleHash.ofEmptyTree();
+    }
+    MerkleHash root = subtrees.getLast();
+    for (MerkleHash left : subtrees.reversed().subList(1, subtrees.size())) {
+      root = MerkleHash.ofNode(left, root);
+    }
+    return root;
+  }
+
+  byte[] bytes() {
+    ByteBuffer buffer = ByteBuffer.allocate(subtrees.size() * MerkleHash.BYTES);
+    subtrees.forEach(hash -> buffer.put(hash.bytes()));
+    return buffer.array();
+  }
+}
