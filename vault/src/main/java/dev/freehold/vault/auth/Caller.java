@@ -1,0 +1,39 @@
+package dev.freehold.vault.auth;
+
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Who a verified token speaks for.
+ *
+ * @param tenantId the tenant of the principal
+ * @param objectId the principal
+ * @param applicationId the application that got the token, empty if the token does not say
+ * @param user whether a person signed in, rather than the application by itself
+ * @param groups groups the principal is in
+ * @param issuer who issued the token
+ */
+public record Caller(
+    UUID tenantId,
+    UUID objectId,
+    String applicationId,
+    boolean user,
+    Set<UUID> groups,
+    String issuer) {
+
+  /** Copies the groups. */
+  public Caller {
+    groups = Set.copyOf(groups);
+  }
+
+  /** Tells whether this is a person who came through {@code application}. */
+  public boolean isUserThrough(UUID application) {
+    return user && application.toString().equalsIgnoreCase(applicationId);
+  }
+
+  /** The caller as refusals name it. */
+  public String describe() {
+    return "appid=%s;oid=%s;numgroups=%d;iss=%s"
+        .formatted(applicationId, objectId, groups.size(), issuer);
+  }
+}

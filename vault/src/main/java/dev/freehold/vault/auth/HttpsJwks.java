@@ -1,0 +1,113 @@
+package dev.freehold.vault.auth;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.interfaces.RSAPublicKey;
+import java.text.ParseException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fetches key sets over HTTPS and keeps them. A key id that is not known causes a fetch, at most
+ * one in ten seconds for each set, so that new signing keys work at once and made-up ids cost
+ * nothing. While the issuer does not answer, the last set serves for a day. Thread-safe.
+ */
+public final class HttpsJwks implements JwksSource {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpsJwks.class);
+
+  private final HttpClient client;
+  private final Function<String, URI> location;
+  private final Clock clock;
+  private final Map<URI, CachedKeySet> sets =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<URI, CachedKeySet> eldest) {
+          return size() > TokenLimits.MAX_KEY_SETS;
+        }
+      };
+
+  /**
+   * @param client makes the requests; it must not follow redirects to plain HTTP
+   * @param location where an issuer's key set is
+   * @param clock tells how old a set is
+   */
+  public HttpsJwks(HttpClient client, Function<String, URI> location, Clock clock) {
+    this.client = client;
+    this.location = location;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<RSAPublicKey> find(String issuer, String keyId) {
+    URI uri = location.apply(issuer);
+    return setAt(uri).find(keyId, () -> fetch(uri));
+  }
+
+  private CachedKeySet setAt(URI uri) {
+    synchronized (sets) {
+      return sets.computeIfAbsent(uri, any -> new CachedKeySet(clock));
+    }
+  }
+
+  /** Returns empty, and says why in the log, if there is no usable answer. */
+  private Optional<Map<String, RSAPublicKey>> fetch(URI uri) {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .timeout(TokenLimits.KEY_SET_TIMEOUT)
+            .header("Accept", "application/json")
+            .build();
+    try {
+      HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+      try (InputStream body = response.body()) {
+        if (response.statusCode() != 200) {
+          LOG.warn("the key set at {} answers {}", uri, response.statusCode());
+          return Optional.empty();
+        }
+        return Optional.of(parse(body));
+      }
+    } catch (IOException | ParseException | JOSEException e) {
+      LOG.warn("the key set at {} cannot be read: {}", uri, e.toString());
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private static Map<String, RSAPublicKey> parse(InputStream body)
+      throws IOException, ParseException, JOSEException {
+    byte[] bytes = body.readNBytes(TokenLimits.MAX_KEY_SET_BYTES + 1);
+    if (bytes.length > TokenLimits.MAX_KEY_SET_BYTES) {
+      throw new IOException("more than " + TokenLimits.MAX_KEY_SET_BYTES + " bytes");
+    }
+    Map<String, RSAPublicKey> keys = new HashMap<>();
+    for (JWK key : JWKSet.parse(new String(bytes, StandardCharsets.UTF_8)).getKeys()) {
+      if (key instanceof RSAKey rsa && rsa.getKeyID() != null && isUsable(rsa)) {
+        keys.put(rsa.getKeyID(), rsa.toRSAPublicKey());
+      }
+    }
+    return keys;
+  }
+
+  private static boolean isUsable(RSAKey key) throws JOSEException {
+    int bits = key.toRSAPublicKey().getModulus().bitLength();
+    return bits >= TokenLimits.MIN_RSA_BITS && bits <= TokenLimits.MAX_RSA_BITS;
+  }
+}

@@ -1,0 +1,181 @@
+package dev.freehold.vault.auth;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.security.interfaces.RSAPublicKey;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Verifies bearer tokens: RS256 only, by a key of an issuer that the vault's tenant trusts, for
+ * exactly this audience, within its time. Keys that a token brings along ({@code jku}, {@code x5u},
+ * {@code jwk}, {@code x5c}) are never looked at. Thread-safe.
+ */
+public final class TokenValidator {
+
+  private static final String UNREADABLE = "AKV10001: The token cannot be read as a signed JWT.";
+  private static final String KEY_UNKNOWN =
+      "AKV10046: Unable to resolve the key used for signature validation.";
+  private static final String SIGNATURE = "AKV10002: The signature of the token is not valid.";
+  private static final String LIFETIME =
+      "AKV10003: The token has expired, is not valid yet, or says neither.";
+  private static final String PRINCIPAL =
+      "AKV10004: The token names no principal: oid and tid must be GUIDs.";
+
+  private final JwksSource keys;
+  private final Function<UUID, List<String>> issuers;
+  private final Clock clock;
+
+  /**
+   * @param keys where signing keys are found
+   * @param issuers the issuers that are trusted for a tenant
+   * @param clock what tokens' times are compared with
+   */
+  public TokenValidator(JwksSource keys, Function<UUID, List<String>> issuers, Clock clock) {
+    this.keys = keys;
+    this.issuers = issuers;
+    this.clock = clock;
+  }
+
+  /**
+   * Returns who {@code token} speaks for.
+   *
+   * @param audience the only {@code aud} that is taken
+   * @param tenant the only tenant that is taken, or empty for the one that the token names
+   * @throws TokenRefusedException if anything is wrong with it
+   */
+  public Caller validate(String token, String audience, Optional<UUID> tenant) {
+    SignedJWT jwt = parse(token);
+    JWTClaimsSet claims = claims(jwt);
+    Caller caller = caller(claims);
+    String issuer = trustedIssuer(claims, caller, tenant);
+    requireSignature(jwt, issuer);
+    requireLifetime(claims);
+    requireAudience(claims, audience);
+    return caller;
+  }
+
+  private static SignedJWT parse(String token) {
+    if (token.length() > TokenLimits.MAX_TOKEN_CHARS) {
+      throw new TokenRefusedException(UNREADABLE);
+    }
+    try {
+      SignedJWT jwt = SignedJWT.parse(token);
+      if (!JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())) {
+        throw new TokenRefusedException(UNREADABLE);
+      }
+      return jwt;
+    } catch (ParseException | IllegalArgumentException e) {
+      throw new TokenRefusedException(UNREADABLE);
+    }
+  }
+
+  private static JWTClaimsSet claims(SignedJWT jwt) {
+    try {
+      return jwt.getJWTClaimsSet();
+    } catch (ParseException e) {
+      throw new TokenRefusedException(UNREADABLE);
+    }
+  }
+
+  private String trustedIssuer(JWTClaimsSet claims, Caller caller, Optional<UUID> tenant) {
+    UUID expectedTenant = tenant.orElse(caller.tenantId());
+    List<String> trusted = issuers.apply(expectedTenant);
+    String found = claims.getIssuer();
+    if (found == null || !trusted.contains(found) || !caller.tenantId().equals(expectedTenant)) {
+      throw new TokenRefusedException(
+          "AKV10032: Invalid issuer. Expected one of %s, found %s."
+              .formatted(String.join(", ", trusted), quoted(found)));
+    }
+    return found;
+  }
+
+  private void requireSignature(SignedJWT jwt, String issuer) {
+    String keyId = jwt.getHeader().getKeyID();
+    RSAPublicKey key =
+        Optional.ofNullable(keyId)
+            .flatMap(id -> keys.find(issuer, id))
+            .orElseThrow(() -> new TokenRefusedException(KEY_UNKNOWN));
+    try {
+      if (!jwt.verify(new RSASSAVerifier(key))) {
+        throw new TokenRefusedException(SIGNATURE);
+      }
+    } catch (JOSEException e) {
+      throw new TokenRefusedException(SIGNATURE);
+    }
+  }
+
+  private void requireLifetime(JWTClaimsSet claims) {
+    Instant now = clock.instant();
+    Date expires = claims.getExpirationTime();
+    Date notBefore = claims.getNotBeforeTime();
+    boolean alive =
+        expires != null
+            && now.minus(TokenLimits.MAX_CLOCK_SKEW).isBefore(expires.toInstant())
+            && (notBefore == null
+                || !now.plus(TokenLimits.MAX_CLOCK_SKEW).isBefore(notBefore.toInstant()));
+    if (!alive) {
+      throw new TokenRefusedException(LIFETIME);
+    }
+  }
+
+  private static void requireAudience(JWTClaimsSet claims, String audience) {
+    if (!claims.getAudience().equals(List.of(audience))) {
+      throw new TokenRefusedException(
+          "AKV10022: Invalid audience. Expected %s, found: %s."
+              .formatted(audience, quoted(String.join(" ", claims.getAudience()))));
+    }
+  }
+
+  private static Caller caller(JWTClaimsSet claims) {
+    try {
+      String application = claims.getStringClaim("appid");
+      if (application == null) {
+        application = claims.getStringClaim("azp");
+      }
+      return new Caller(
+          UUID.fromString(claims.getStringClaim("tid")),
+          UUID.fromString(claims.getStringClaim("oid")),
+          application == null ? "" : quoted(application),
+          isUser(claims),
+          groups(claims),
+          claims.getIssuer());
+    } catch (ParseException | IllegalArgumentException | NullPointerException e) {
+      throw new TokenRefusedException(PRINCIPAL);
+    }
+  }
+
+  private static boolean isUser(JWTClaimsSet claims) throws ParseException {
+    String kind = claims.getStringClaim("idtyp");
+    return kind == null ? claims.getClaim("scp") != null : kind.equals("user");
+  }
+
+  private static Set<UUID> groups(JWTClaimsSet claims) throws ParseException {
+    List<String> groups = claims.getStringListClaim("groups");
+    if (groups == null) {
+      return Set.of();
+    }
+    if (groups.size() > TokenLimits.MAX_GROUPS) {
+      throw new TokenRefusedException(PRINCIPAL);
+    }
+    return groups.stream().map(UUID::fromString).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What a stranger wrote, cut and without characters that could forge a log or a header. */
+  private static String quoted(String text) {
+    String value = String.valueOf(text);
+    String cut = value.substring(0, Math.min(value.length(), TokenLimits.MAX_QUOTED_CHARS));
+    return cut.replaceAll("[^\\x20-\\x7e]", "?");
+  }
+}

@@ -1,0 +1,2 @@
+/** What an access policy grants, and to whom. */
+package dev.freehold.vault.policy;
