@@ -26,16 +26,24 @@ final class GroupCommit implements AutoCloseable {
   private final Thread thread;
   private final AtomicLong writes = new AtomicLong();
   private final AtomicLong commits = new AtomicLong();
+  private volatile boolean closed;
 
   GroupCommit(String name, SqliteWriter writer) {
     this.writer = writer;
     this.thread = Thread.ofPlatform().daemon().name(name).start(this::runBatches);
   }
 
-  /** Queues {@code work} and waits until it is durable. Must not be called after close. */
+  /** Queues {@code work} and waits until it is durable. */
   <R> R write(SqlWork<R> work) {
     PendingWrite<R> pending = new PendingWrite<>(work);
+    if (closed) {
+      throw Refusals.closed();
+    }
     enqueue(pending);
+    // Past this point close() may have drained the queue already.
+    if (closed && pending.withdraw()) {
+      throw Refusals.closed();
+    }
     return pending.await(PersistenceLimits.MAX_WAIT_MILLIS);
   }
 
@@ -102,26 +110,30 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void acknowledge(List<PendingWrite<?>> batch) {
-    batch.removeIf(PendingWrite::isSettled);
-    if (!batch.isEmpty()) {
+    long acknowledged = batch.stream().filter(PendingWrite::acknowledge).count();
+    if (acknowledged > 0) {
       commits.incrementAndGet();
-      writes.addAndGet(batch.size());
-      batch.forEach(PendingWrite::acknowledge);
+      writes.addAndGet(acknowledged);
     }
   }
 
   /** Runs what waits, then ends the thread. */
   @Override
   public void close() {
-    boolean interrupted = Thread.interrupted();
+    if (closed) {
+      return;
+    }
+    closed = true;
+    boolean interrupted = false;
     boolean queued = false;
-    while (thread.isAlive()) {
+    while (true) {
       try {
         if (!queued) {
           waiting.put(last);
           queued = true;
         }
         thread.join();
+        break;
       } catch (InterruptedException e) {
         interrupted = true;
       }

@@ -20,7 +20,6 @@ final class SqliteDatabase implements Database {
   private final SqliteWriter writer;
   private final GroupCommit commits;
   private final SqliteReaders readers;
-  private final InFlight inFlight = new InFlight();
 
   private SqliteDatabase(Path file, FileGuard guard, SqliteSession session) {
     this.guard = guard;
@@ -93,23 +92,13 @@ final class SqliteDatabase implements Database {
   @Override
   public <R> R read(SqlWork<R> work) {
     OpenTransactions.refuseNested(this);
-    inFlight.enter();
-    try {
-      return readers.read(work);
-    } finally {
-      inFlight.leave();
-    }
+    return readers.read(work);
   }
 
   @Override
   public <R> R write(SqlWork<R> work) {
     OpenTransactions.refuseNested(this);
-    inFlight.enter();
-    try {
-      return commits.write(work);
-    } finally {
-      inFlight.leave();
-    }
+    return commits.write(work);
   }
 
   @Override
@@ -130,9 +119,6 @@ final class SqliteDatabase implements Database {
 
   @Override
   public void close() {
-    if (!inFlight.close()) {
-      return;
-    }
     commits.close();
     readers.close();
     writer.close();

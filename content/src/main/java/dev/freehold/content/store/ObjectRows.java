@@ -41,7 +41,14 @@ final class ObjectRows {
             """)
         .bind("objectId", objectId)
         .bind("state", ObjectState.ACTIVE.stored())
-        .mapTo(ObjectRow.class)
+        .map(
+            row ->
+                new ObjectRow(
+                    row.getColumn("object_id", UUID.class),
+                    row.getColumn("tenant_id", UUID.class),
+                    row.getColumn("owner_key_id", UUID.class),
+                    row.getColumn("plaintext_bytes", Long.class),
+                    row.getColumn("blob_bytes", Long.class)))
         .findOne();
   }
 
@@ -81,7 +88,13 @@ final class ObjectRows {
             """)
         .bind("ownerKeyId", ownerKeyId)
         .bind("state", ObjectState.ACTIVE.stored())
-        .mapTo(ObjectUsage.class)
+        .map(
+            row ->
+                new ObjectUsage(
+                    row.getColumn("objects", Long.class),
+                    row.getColumn("plaintext_bytes", Long.class),
+                    row.getColumn("blob_bytes", Long.class),
+                    row.getColumn("damaged", Long.class)))
         .one();
   }
 
@@ -102,7 +115,11 @@ final class ObjectRows {
             WHERE state = 'released' ORDER BY released_at, object_id LIMIT :max
             """)
         .bind("max", max)
-        .mapTo(Released.class)
+        .map(
+            row ->
+                new Released(
+                    row.getColumn("object_id", UUID.class),
+                    row.getColumn("blob_bytes", Long.class)))
         .list();
   }
 

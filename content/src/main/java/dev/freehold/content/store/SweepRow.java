@@ -16,7 +16,11 @@ record SweepRow(String storeId, String position) {
   static Optional<SweepRow> find(Handle tx) {
     return tx.createQuery("SELECT store_id, position FROM content_sweep WHERE id = :id")
         .bind("id", ONLY_ROW)
-        .mapTo(SweepRow.class)
+        .map(
+            row ->
+                new SweepRow(
+                    row.getColumn("store_id", String.class),
+                    row.getColumn("position", String.class)))
         .findOne();
   }
 

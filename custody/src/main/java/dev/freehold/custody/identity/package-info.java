@@ -1,2 +1,0 @@
-/** Who there is (tenants, applications, users, roles), and the bearer tokens that prove it. */
-package dev.freehold.custody.identity;

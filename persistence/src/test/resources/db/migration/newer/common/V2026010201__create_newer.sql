@@ -1,1 +1,0 @@
-CREATE TABLE newer (id ${bytes} PRIMARY KEY);

@@ -1,0 +1,60 @@
+package dev.freehold.vault;
+
+import java.time.Duration;
+
+/** The bounds of what comes in, in one place. */
+public final class VaultLimits {
+
+  /** Largest body of a request about keys. */
+  public static final int MAX_KEY_BODY_BYTES = 64 * 1024;
+
+  /** Largest body of a management request; 1,024 access policies fit. */
+  public static final int MAX_MANAGEMENT_BODY_BYTES = 1024 * 1024;
+
+  /** Deepest nesting of JSON. */
+  public static final int MAX_JSON_DEPTH = 16;
+
+  /** Header block with the request line. */
+  public static final int MAX_HEADER_BYTES = 16 * 1024;
+
+  /** Open connections of one listener. */
+  public static final int MAX_CONNECTIONS = 1024;
+
+  /** A connection on which nothing moves for this long is closed. */
+  public static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+
+  /** A request's headers arrive within this time after their first byte. */
+  public static final Duration HEADER_TIMEOUT = Duration.ofSeconds(10);
+
+  /** A request's body arrives within this time. */
+  public static final Duration BODY_TIMEOUT = Duration.ofSeconds(20);
+
+  /** At shutdown, requests under way have this long to finish. */
+  public static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+
+  /** Access policies of one vault. */
+  public static final int MAX_ACCESS_POLICIES = 1024;
+
+  /** Owners of one subscription. */
+  public static final int MAX_OWNERS = 256;
+
+  /** Tags of one key or vault. */
+  public static final int MAX_TAGS = 15;
+
+  /** Characters of a tag's name or value. */
+  public static final int MAX_TAG_CHARS = 256;
+
+  /** Characters of a key's name. */
+  public static final int MAX_KEY_NAME_CHARS = 127;
+
+  /** Items on one page of a list, and the number that is given when none is asked for. */
+  public static final int MAX_PAGE_ITEMS = 25;
+
+  /** Shortest retention of what was deleted. */
+  public static final int MIN_RETENTION_DAYS = 7;
+
+  /** Longest retention of what was deleted, and the one that is given when none is asked for. */
+  public static final int MAX_RETENTION_DAYS = 90;
+
+  private VaultLimits() {}
+}

@@ -1,0 +1,36 @@
+package dev.freehold.vault.http;
+
+import dev.freehold.vault.wire.Answer;
+import dev.freehold.vault.wire.WireJson;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Writes answers with the headers that all of them have. */
+final class AnswerWriter {
+
+  private AnswerWriter() {}
+
+  static void write(Answer answer, Response response, Callback callback) {
+    response.setStatus(answer.status());
+    HttpFields.Mutable headers = response.getHeaders();
+    headers.put(HttpHeader.CACHE_CONTROL, "no-cache");
+    headers.put(HttpHeader.PRAGMA, "no-cache");
+    headers.put(HttpHeader.EXPIRES, "-1");
+    headers.put(HttpHeader.STRICT_TRANSPORT_SECURITY, "max-age=31536000;includeSubDomains");
+    headers.put("X-Content-Type-Options", "nosniff");
+    answer.headers().forEach(headers::put);
+    ByteBuffer body =
+        answer
+            .body()
+            .map(
+                json -> {
+                  headers.put(HttpHeader.CONTENT_TYPE, "application/json; charset=utf-8");
+                  return ByteBuffer.wrap(WireJson.bytes(json));
+                })
+            .orElse(ByteBuffer.allocate(0));
+    response.write(true, body, callback);
+  }
+}

@@ -1,0 +1,145 @@
+package dev.freehold.vault.http;
+
+import dev.freehold.vault.VaultError;
+import dev.freehold.vault.VaultException;
+import dev.freehold.vault.VaultLimits;
+import dev.freehold.vault.wire.Answer;
+import dev.freehold.vault.wire.IncomingRequest;
+import dev.freehold.vault.wire.WireError;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * HTTP/1.1 over TLS 1.2 or newer. Requests run on virtual threads, so one that waits for the
+ * database or for a slow body holds up no other.
+ */
+public final class HttpsListener implements AutoCloseable {
+
+  private static final int MAX_THREADS = 16;
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  private HttpsListener(Server server, ServerConnector connector) {
+    this.server = server;
+    this.connector = connector;
+  }
+
+  /**
+   * Opens the port; connections wait until {@link #serve}.
+   *
+   * @throws VaultException LISTEN if the port is taken or the address is not this machine's
+   */
+  public static HttpsListener bind(String address, int port, SSLContext tls) {
+    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
+    threads.setName("vault-http");
+    threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+    Server server = new Server(threads);
+    ServerConnector connector =
+        new ServerConnector(server, serverTls(tls), new HttpConnectionFactory(configuration()));
+    connector.setHost(address);
+    connector.setPort(port);
+    connector.setIdleTimeout(VaultLimits.IDLE_TIMEOUT.toMillis());
+    HeaderDeadline deadline = new HeaderDeadline(connector.getScheduler());
+    connector.addBean(deadline);
+    server.addConnector(connector);
+    server.addBean(new NetworkConnectionLimit(VaultLimits.MAX_CONNECTIONS, connector));
+    server.setStopTimeout(VaultLimits.STOP_TIMEOUT.toMillis());
+    server.setErrorHandler(HttpsListener::refuse);
+    try {
+      connector.open();
+    } catch (IOException e) {
+      throw new VaultException(
+          VaultError.LISTEN,
+          "cannot listen on %s port %d; is another server using it?".formatted(address, port),
+          e);
+    }
+    return new HttpsListener(server, connector);
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /**
+   * Begins to answer with what {@code service} says, which must not throw.
+   *
+   * @throws VaultException LISTEN if the server does not start
+   */
+  public void serve(Function<IncomingRequest, Answer> service) {
+    server.setHandler(
+        new GracefulHandler(
+            new Handler.Abstract() {
+              @Override
+              public boolean handle(Request request, Response response, Callback callback) {
+                AnswerWriter.write(service.apply(new JettyRequest(request)), response, callback);
+                return true;
+              }
+            }));
+    try {
+      server.start();
+    } catch (Exception e) { // the interface of Jetty declares no narrower one
+      close();
+      throw new VaultException(VaultError.LISTEN, "the HTTPS server does not start", e);
+    }
+  }
+
+  /** Takes no more requests, lets those under way finish for five seconds, then stops. */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+      connector.close();
+    } catch (Exception e) { // the interface of Jetty declares no narrower one
+      throw new VaultException(VaultError.LISTEN, "the HTTPS server does not stop", e);
+    }
+  }
+
+  private static SslConnectionFactory serverTls(SSLContext context) {
+    SslContextFactory.Server tls = new SslContextFactory.Server();
+    tls.setSslContext(context);
+    tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+    return new SslConnectionFactory(tls, "http/1.1");
+  }
+
+  private static HttpConfiguration configuration() {
+    HttpConfiguration configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    configuration.setRequestHeaderSize(VaultLimits.MAX_HEADER_BYTES);
+    // An empty segment stands for "latest version" in the paths of the official clients.
+    configuration.setUriCompliance(
+        UriCompliance.from(EnumSet.of(Violation.AMBIGUOUS_EMPTY_SEGMENT)));
+    // The host is checked against the vaults' names; the certificate is a wildcard.
+    configuration.addCustomizer(new SecureRequestCustomizer(false));
+    return configuration;
+  }
+
+  /** Answers what Jetty refuses before it is a request: bad syntax, too long headers. */
+  private static boolean refuse(Request request, Response response, Callback callback) {
+    int status = response.getStatus();
+    String code = status >= 500 ? "InternalServerError" : "BadParameter";
+    WireError error = WireError.of(status, code, "The request is not valid HTTP, or too long.");
+    AnswerWriter.write(error.toAnswer(), response, callback);
+    return true;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.freehold.vault.http;
+
+import dev.freehold.vault.VaultLimits;
+import dev.freehold.vault.wire.IncomingRequest;
+import dev.freehold.vault.wire.WireError;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+
+/** Jetty's request as the planes see it. */
+final class JettyRequest implements IncomingRequest {
+
+  private static final int BUFFER_BYTES = 8 * 1024;
+  private static final int HTTPS_PORT = 443;
+
+  private final Request request;
+
+  JettyRequest(Request request) {
+    this.request = request;
+  }
+
+  @Override
+  public String method() {
+    return request.getMethod();
+  }
+
+  @Override
+  public String host() {
+    return Optional.ofNullable(request.getHttpURI().getHost()).orElse("");
+  }
+
+  @Override
+  public int port() {
+    int port = request.getHttpURI().getPort();
+    return port <= 0 ? HTTPS_PORT : port;
+  }
+
+  @Override
+  public String rawPath() {
+    return Optional.ofNullable(request.getHttpURI().getPath()).orElse("/");
+  }
+
+  @Override
+  public String rawQuery() {
+    return Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
+  }
+
+  @Override
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(request.getHeaders().get(name));
+  }
+
+  @Override
+  public String remoteAddress() {
+    return Request.getRemoteAddr(request);
+  }
+
+  @Override
+  public byte[] body(int maxBytes) {
+    if (request.getLength() > maxBytes) {
+      throw tooLong(maxBytes);
+    }
+    try (InputStream in = Content.Source.asInputStream(request)) {
+      return read(in, maxBytes, System.nanoTime() + VaultLimits.BODY_TIMEOUT.toNanos());
+    } catch (IOException e) {
+      throw e.getCause() instanceof TimeoutException
+          ? tooSlow()
+          : WireError.badParameter("The request body broke off.");
+    }
+  }
+
+  private static byte[] read(InputStream in, int maxBytes, long deadlineNanos) throws IOException {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try {
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        whole.write(buffer, 0, count);
+        if (whole.size() > maxBytes) {
+          throw tooLong(maxBytes);
+        }
+        if (System.nanoTime() - deadlineNanos > 0) {
+          throw tooSlow();
+        }
+      }
+      return whole.toByteArray();
+    } finally {
+      Arrays.fill(buffer, (byte) 0);
+    }
+  }
+
+  private static WireError tooLong(int maxBytes) {
+    return WireError.of(
+        413, "RequestBodyTooLarge", "The request body has more than %d bytes.".formatted(maxBytes));
+  }
+
+  private static WireError tooSlow() {
+    return WireError.of(
+        408,
+        "RequestTimeout",
+        "The request body did not arrive within %d seconds."
+            .formatted(VaultLimits.BODY_TIMEOUT.toSeconds()));
+  }
+}

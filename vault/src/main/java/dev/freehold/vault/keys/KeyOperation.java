@@ -1,0 +1,40 @@
+package dev.freehold.vault.keys;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What a key may be used for: the words of {@code key_ops}. */
+enum KeyOperation {
+  ENCRYPT("encrypt"),
+  DECRYPT("decrypt"),
+  SIGN("sign"),
+  VERIFY("verify"),
+  WRAP_KEY("wrapKey"),
+  UNWRAP_KEY("unwrapKey"),
+  IMPORT("import"),
+  EXPORT("export");
+
+  /** What an RSA key is for if its creator does not say. */
+  static final List<KeyOperation> RSA_DEFAULTS =
+      List.of(ENCRYPT, DECRYPT, SIGN, VERIFY, WRAP_KEY, UNWRAP_KEY);
+
+  private final String word;
+
+  KeyOperation(String word) {
+    this.word = word;
+  }
+
+  String word() {
+    return word;
+  }
+
+  /** Operations that make something new, and so stop outside a key's window of validity. */
+  boolean protectsNewData() {
+    return this == ENCRYPT || this == SIGN || this == WRAP_KEY;
+  }
+
+  static Optional<KeyOperation> of(String word) {
+    return Arrays.stream(values()).filter(op -> op.word.equalsIgnoreCase(word)).findFirst();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.freehold.vault.keys;
+
+import dev.freehold.vault.masterkey.KeyPlace;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * One version of a key as it is stored, without the private part.
+ *
+ * @param place where it belongs
+ * @param name the key's name as it was first written
+ * @param ordinal its number within the key, from 1
+ * @param publicKey the public part
+ * @param operations what it may be used for
+ * @param attributes what its owner set
+ * @param tags free text
+ * @param created when it was made
+ * @param updated when attributes, operations or tags last changed
+ */
+record KeyVersion(
+    KeyPlace place,
+    String name,
+    int ordinal,
+    RsaPublic publicKey,
+    List<KeyOperation> operations,
+    KeyAttributes attributes,
+    Map<String, String> tags,
+    Instant created,
+    Instant updated) {
+
+  UUID version() {
+    return place.version();
+  }
+
+  KeyVersion changed(
+      List<KeyOperation> newOperations,
+      KeyAttributes newAttributes,
+      Map<String, String> newTags,
+      Instant now) {
+    return new KeyVersion(
+        place, name, ordinal, publicKey, newOperations, newAttributes, newTags, created, now);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.freehold.vault.keys;
+
+import dev.freehold.vault.wire.Answer;
+import dev.freehold.vault.wire.Handler;
+import dev.freehold.vault.wire.JsonBody;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Changes what the body names: attributes, operations, tags. Makes no new version. */
+final class UpdateKey implements Handler<KeyCall> {
+
+  private final KeyServices services;
+
+  UpdateKey(KeyServices services) {
+    this.services = services;
+  }
+
+  @Override
+  public Answer handle(KeyCall call) {
+    KeyVersion found = call.exchange().read(GetKey.find(call));
+    JsonBody body = call.json();
+    KeyInput.requireSupported("RSA", body);
+    Optional<List<KeyOperation>> operations = KeyInput.operations(body);
+    Optional<Map<String, String>> tags = KeyInput.tags(body);
+    found.attributes().changedBy(body);
+    return call.exchange()
+        .commit(
+            tx -> {
+              KeyRows.lock(tx, call.vault().id(), call.name());
+              KeyVersion present = GetKey.find(tx, call);
+              KeyVersion changed =
+                  present.changed(
+                      operations.orElse(present.operations()),
+                      present.attributes().changedBy(body),
+                      tags.orElse(present.tags()),
+                      services.clock().instant());
+              KeyRows.update(tx, changed);
+              call.noted(changed);
+              return Answer.ok(KeyJson.bundle(call, changed));
+            });
+  }
+}

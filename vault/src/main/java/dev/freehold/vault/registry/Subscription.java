@@ -1,0 +1,41 @@
+package dev.freehold.vault.registry;
+
+import dev.freehold.vault.VaultError;
+import dev.freehold.vault.VaultException;
+import dev.freehold.vault.VaultLimits;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A group of vaults with the same administrators. Two vaults with different administrators are in
+ * two subscriptions.
+ *
+ * @param id the subscription
+ * @param tenantId the tenant it belongs to
+ * @param displayName 1 to 128 characters
+ * @param owners object ids of those who may manage its vaults, at most 256
+ */
+public record Subscription(UUID id, UUID tenantId, String displayName, Set<UUID> owners) {
+
+  private static final int MAX_NAME_CHARS = 128;
+
+  /**
+   * Copies the owners.
+   *
+   * @throws VaultException INVALID if a bound is broken
+   */
+  public Subscription {
+    owners = Set.copyOf(owners);
+    if (displayName.isBlank() || displayName.length() > MAX_NAME_CHARS) {
+      throw new VaultException(
+          VaultError.INVALID,
+          "a subscription's name has 1 to %d characters".formatted(MAX_NAME_CHARS));
+    }
+    if (owners.size() > VaultLimits.MAX_OWNERS) {
+      throw new VaultException(
+          VaultError.INVALID,
+          "a subscription has at most %d owners, got %d"
+              .formatted(VaultLimits.MAX_OWNERS, owners.size()));
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.freehold.vault.registry;
+
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.persistence.Database;
+import dev.freehold.vault.policy.AccessPolicy;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Administration from inside the process: the first start, the quick start, the command line on the
+ * vault's own machine. Each change is recorded in its own transaction. Thread-safe.
+ *
+ * <p>Over the network the same is done by the management routes.
+ */
+public final class VaultAdministration {
+
+  private final Database database;
+  private final Ledger ledger;
+  private final Vaults vaults;
+  private final String actor;
+
+  /**
+   * @param database holds vaults and ledger
+   * @param ledger records every change
+   * @param vaults the rules
+   * @param actor who acts, as the ledger names it, such as {@code system:quickstart}
+   */
+  public VaultAdministration(Database database, Ledger ledger, Vaults vaults, String actor) {
+    this.database = database;
+    this.ledger = ledger;
+    this.vaults = vaults;
+    this.actor = actor;
+  }
+
+  /**
+   * Makes a subscription.
+   *
+   * @throws dev.freehold.vault.VaultException ALREADY_EXISTS if the id is taken
+   */
+  public void createSubscription(Subscription subscription) {
+    database.write(
+        tx -> {
+          vaults.createSubscription(tx, subscription);
+          String id = subscription.id().toString();
+          return ledger.append(tx, entry(subscription.tenantId(), "SubscriptionCreate", id));
+        });
+  }
+
+  /** A subscription. */
+  public Optional<Subscription> subscription(UUID id) {
+    return database.read(tx -> vaults.subscription(tx, id));
+  }
+
+  /**
+   * Makes a vault.
+   *
+   * @throws dev.freehold.vault.VaultException as {@link Vaults#create} says
+   */
+  public Vault createVault(NewVault wanted) {
+    return database.write(
+        tx -> {
+          Vault vault = vaults.create(tx, wanted);
+          ledger.append(tx, entry(vault.tenantId(), "VaultPut", vault.name()));
+          return vault;
+        });
+  }
+
+  /** The vault of that name. */
+  public Optional<Vault> vault(String name) {
+    return database.read(tx -> vaults.find(tx, name));
+  }
+
+  /**
+   * Changes a vault's access policies; in force when this returns.
+   *
+   * @throws dev.freehold.vault.VaultException as {@link Vaults#changePolicies} says
+   */
+  public Vault changePolicies(String vaultName, PolicyChange change, List<AccessPolicy> entries) {
+    return database.write(
+        tx -> {
+          Vault vault = vaults.changePolicies(tx, vaultName, change, entries);
+          String operation = "VaultAccessPolicyChangedEventGridNotification";
+          ledger.append(tx, entry(vault.tenantId(), operation, vault.name()));
+          return vault;
+        });
+  }
+
+  private LedgerEntry entry(UUID tenantId, String operation, String objectId) {
+    return new LedgerEntry(tenantId, actor, operation, objectId, Outcome.DONE, Map.of());
+  }
+}

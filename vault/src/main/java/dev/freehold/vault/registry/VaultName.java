@@ -1,0 +1,45 @@
+package dev.freehold.vault.registry;
+
+import dev.freehold.vault.VaultError;
+import dev.freehold.vault.VaultException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The name of a vault, which is the first label of its host name: 3 to 24 letters, digits and
+ * single hyphens, from a letter to a letter or digit.
+ *
+ * @param text the name as its creator wrote it
+ */
+public record VaultName(String text) {
+
+  private static final Pattern ALLOWED = Pattern.compile("(?=.{3,24}$)[A-Za-z](-?[A-Za-z0-9])*");
+
+  /** Host names of this server's own. */
+  private static final Set<String> RESERVED = Set.of("management", "login", "www");
+
+  /**
+   * Checks the name.
+   *
+   * @throws VaultException INVALID if it is not one
+   */
+  public VaultName {
+    if (!ALLOWED.matcher(text).matches() || RESERVED.contains(text.toLowerCase(Locale.ROOT))) {
+      throw new VaultException(
+          VaultError.INVALID,
+          "The vault name is invalid. A vault's name must be between 3-24 alphanumeric characters."
+              + " The name must begin with a letter, end with a letter or digit, and not contain"
+              + " consecutive hyphens.");
+    }
+  }
+
+  /** The name as it is looked up by. */
+  public String folded() {
+    return fold(text);
+  }
+
+  static String fold(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,2 @@
+/** Subscriptions and their vaults: who administers what, and what each vault allows. */
+package dev.freehold.vault.registry;

@@ -1,0 +1,91 @@
+package dev.freehold.vault.server;
+
+import dev.freehold.ledger.LedgerException;
+import dev.freehold.persistence.PersistenceException;
+import dev.freehold.vault.keys.KeyPlane;
+import dev.freehold.vault.management.ManagementPlane;
+import dev.freehold.vault.wire.Answer;
+import dev.freehold.vault.wire.AuditTrail;
+import dev.freehold.vault.wire.Exchange;
+import dev.freehold.vault.wire.IncomingRequest;
+import dev.freehold.vault.wire.Recorder;
+import dev.freehold.vault.wire.RequestUri;
+import dev.freehold.vault.wire.WireError;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Leads each request to its plane, turns failures into answers, and lets no answer out that is not
+ * in the ledger. Never throws. Thread-safe.
+ */
+final class Gateway {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+  private static final int MAX_CLIENT_ID_CHARS = 128;
+
+  private final String suffix;
+  private final Recorder recorder;
+  private final KeyPlane keys;
+  private final ManagementPlane management;
+
+  Gateway(String suffix, Recorder recorder, KeyPlane keys, ManagementPlane management) {
+    this.suffix = suffix;
+    this.recorder = recorder;
+    this.keys = keys;
+    this.management = management;
+  }
+
+  Answer answer(IncomingRequest request) {
+    UUID requestId = UUID.randomUUID();
+    AuditTrail trail = new AuditTrail(request, requestId);
+    Answer answer = recorded(trail, attempt(request, trail));
+    return withHeaders(answer, request, requestId);
+  }
+
+  private Answer attempt(IncomingRequest request, AuditTrail trail) {
+    try {
+      RequestUri uri = RequestUri.parse(request.rawPath(), request.rawQuery());
+      Exchange exchange = new Exchange(request, uri, trail, recorder);
+      return switch (Site.of(request.host(), suffix)) {
+        case Site.OfVault vault -> keys.answer(exchange, vault.name());
+        case Site.Management any -> management.answer(exchange);
+        case Site.Unknown any -> throw KeyPlane.noVault();
+      };
+    } catch (WireError e) {
+      return e.toAnswer();
+    } catch (PersistenceException | LedgerException e) {
+      LOG.error("a request was refused because the database failed", e);
+      return WireError.unavailable().toAnswer();
+    } catch (RuntimeException e) {
+      LOG.error("a request failed", e);
+      return WireError.of(500, "InternalServerError", "An internal error occurred; see the log.")
+          .toAnswer();
+    }
+  }
+
+  private Answer recorded(AuditTrail trail, Answer answer) {
+    try {
+      recorder.record(trail, answer.status());
+      return answer;
+    } catch (PersistenceException | LedgerException e) {
+      LOG.error("a request was refused because the ledger failed", e);
+      return WireError.unavailable().toAnswer();
+    }
+  }
+
+  private static Answer withHeaders(Answer answer, IncomingRequest request, UUID requestId) {
+    Map<String, String> headers = new LinkedHashMap<>(answer.headers());
+    headers.put("x-ms-request-id", requestId.toString());
+    headers.put(
+        "x-ms-keyvault-network-info",
+        "conn_type=Ipv4;addr=%s;act_addr_fam=InterNetwork;".formatted(request.remoteAddress()));
+    request
+        .header("x-ms-client-request-id")
+        .filter(id -> id.length() <= MAX_CLIENT_ID_CHARS && id.matches("[\\x21-\\x7e]+"))
+        .ifPresent(id -> headers.put("x-ms-client-request-id", id));
+    return new Answer(answer.status(), answer.body(), headers);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.freehold.vault.server;
+
+import java.util.Locale;
+
+/** What a host name stands for. */
+sealed interface Site {
+
+  /** The management plane. */
+  record Management() implements Site {}
+
+  /** A vault, which may or may not exist. */
+  record OfVault(String name) implements Site {}
+
+  /** Not a host of this server. */
+  record Unknown() implements Site {}
+
+  /** The site of {@code host} among the names below {@code suffix}. */
+  static Site of(String host, String suffix) {
+    String name = host.toLowerCase(Locale.ROOT);
+    int labelEnd = name.length() - suffix.length() - 1;
+    if (labelEnd < 1 || !name.endsWith("." + suffix)) {
+      return new Unknown();
+    }
+    String label = name.substring(0, labelEnd);
+    if (label.equals("management")) {
+      return new Management();
+    }
+    return label.indexOf('.') < 0 ? new OfVault(label) : new Unknown();
+  }
+}

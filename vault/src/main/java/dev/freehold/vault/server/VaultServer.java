@@ -1,0 +1,114 @@
+package dev.freehold.vault.server;
+
+import dev.freehold.persistence.MigrationSet;
+import dev.freehold.vault.VaultServerSettings;
+import dev.freehold.vault.auth.TokenValidator;
+import dev.freehold.vault.http.HttpsListener;
+import dev.freehold.vault.keys.KeyPlane;
+import dev.freehold.vault.keys.KeyServices;
+import dev.freehold.vault.management.ManagementPlane;
+import dev.freehold.vault.masterkey.KeySealer;
+import dev.freehold.vault.masterkey.MasterKeys;
+import dev.freehold.vault.registry.VaultAdministration;
+import dev.freehold.vault.registry.Vaults;
+import dev.freehold.vault.wire.Authentication;
+import dev.freehold.vault.wire.Recorder;
+import java.net.URI;
+
+/**
+ * The HTTPS server for all vaults of one database. A vault is at {@code NAME.SUFFIX}, its
+ * administration at {@code management.SUFFIX}. Thread-safe.
+ */
+public final class VaultServer implements AutoCloseable {
+
+  /** The tables of the vault, for opening the database it lives in. */
+  public static final MigrationSet MIGRATIONS = new MigrationSet("vault");
+
+  private static final int HTTPS_PORT = 443;
+
+  private final HttpsListener listener;
+  private final KeySealer sealer;
+  private final Vaults vaults;
+  private final VaultDependencies dependencies;
+  private final String suffixWithPort;
+
+  private VaultServer(
+      HttpsListener listener,
+      KeySealer sealer,
+      Vaults vaults,
+      VaultDependencies dependencies,
+      String suffixWithPort) {
+    this.listener = listener;
+    this.sealer = sealer;
+    this.vaults = vaults;
+    this.dependencies = dependencies;
+    this.suffixWithPort = suffixWithPort;
+  }
+
+  /**
+   * Starts a server; it answers when this returns.
+   *
+   * @throws dev.freehold.vault.VaultException LISTEN if the port cannot be opened, MASTER_KEY or
+   *     SECRET_FILE if the master key is missing, wrong or readable by others
+   */
+  public static VaultServer start(VaultServerSettings settings, VaultDependencies parts) {
+    KeySealer sealer = MasterKeys.open(parts.database(), parts.masterKey(), parts.crypto());
+    try {
+      HttpsListener listener =
+          HttpsListener.bind(settings.bindAddress(), settings.port(), parts.tls());
+      int port = settings.publicPort() == 0 ? listener.port() : settings.publicPort();
+      String suffix = settings.suffix() + (port == HTTPS_PORT ? "" : ":" + port);
+      Vaults vaults = new Vaults(settings.location(), parts.clock());
+      VaultServer server = new VaultServer(listener, sealer, vaults, parts, suffix);
+      listener.serve(server.gateway(settings)::answer);
+      return server;
+    } catch (RuntimeException e) {
+      sealer.close();
+      throw e;
+    }
+  }
+
+  private Gateway gateway(VaultServerSettings settings) {
+    TokenValidator validator =
+        new TokenValidator(dependencies.tokenKeys(), settings::issuersFor, dependencies.clock());
+    Authentication authentication = new Authentication(validator, settings.authority());
+    KeyServices services = new KeyServices(sealer, dependencies.crypto(), dependencies.clock());
+    return new Gateway(
+        settings.suffix(),
+        new Recorder(dependencies.database(), dependencies.ledger()),
+        new KeyPlane(vaults, authentication, resource(), services),
+        new ManagementPlane(vaults, authentication, managementResource(), suffixWithPort));
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return listener.port();
+  }
+
+  /** The audience of tokens for vaults: {@code https://SUFFIX[:PORT]}. */
+  public String resource() {
+    return "https://" + suffixWithPort;
+  }
+
+  /** The audience of tokens for the management plane, and its address. */
+  public String managementResource() {
+    return "https://management." + suffixWithPort;
+  }
+
+  /** The address of a vault, whether it exists or not. */
+  public URI vaultUri(String vaultName) {
+    return URI.create("https://" + vaultName + "." + suffixWithPort);
+  }
+
+  /** Administration from inside the process, in the name of {@code actor}. */
+  public VaultAdministration administration(String actor) {
+    return new VaultAdministration(dependencies.database(), dependencies.ledger(), vaults, actor);
+  }
+
+  /** Stops the server and overwrites the master key in memory. */
+  @Override
+  public void close() {
+    listener.close();
+    sealer.close();
+  }
+}

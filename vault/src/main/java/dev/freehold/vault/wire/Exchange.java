@@ -1,0 +1,41 @@
+package dev.freehold.vault.wire;
+
+import dev.freehold.persistence.SqlWork;
+
+/**
+ * One request under way: what came, where it is recorded, and the database behind it. Used by one
+ * thread.
+ *
+ * @param request what came
+ * @param uri its path and query, evened out
+ * @param trail what its ledger entry will say
+ * @param recorder writes that entry
+ */
+public record Exchange(
+    IncomingRequest request, RequestUri uri, AuditTrail trail, Recorder recorder) {
+
+  /** The address of the vault as the client typed it, without a slash at the end. */
+  public String baseUri() {
+    String port = request.port() == 443 ? "" : ":" + request.port();
+    return "https://" + request.host() + port;
+  }
+
+  /** Reads from the database. */
+  public <R> R read(SqlWork<R> work) {
+    return recorder.read(work);
+  }
+
+  /** Makes a change and this request's ledger entry durable together, or neither. */
+  public Answer commit(SqlWork<Answer> change) {
+    return recorder.commit(trail, change);
+  }
+
+  /**
+   * The body as JSON.
+   *
+   * @throws WireError 413, 408 or 400 if it is too long, too slow or no JSON object
+   */
+  public JsonBody json(int maxBytes) {
+    return JsonBody.parse(request.body(maxBytes));
+  }
+}

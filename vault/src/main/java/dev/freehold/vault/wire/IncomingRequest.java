@@ -1,0 +1,36 @@
+package dev.freehold.vault.wire;
+
+import java.util.Optional;
+
+/** A request as it came over the wire, nothing of it checked. */
+public interface IncomingRequest {
+
+  /** The HTTP method, in the spelling of the client. */
+  String method();
+
+  /** The host the client typed, without the port. */
+  String host();
+
+  /** The port the client typed, 443 if none. */
+  int port();
+
+  /** The path, still percent-encoded. */
+  String rawPath();
+
+  /** The query without its question mark, still percent-encoded, empty if there is none. */
+  String rawQuery();
+
+  /** A header's first value. */
+  Optional<String> header(String name);
+
+  /** The address of the peer. */
+  String remoteAddress();
+
+  /**
+   * Reads the body.
+   *
+   * @throws WireError 413 if it is longer than {@code maxBytes}, 408 if it does not come in time,
+   *     400 if it breaks off
+   */
+  byte[] body(int maxBytes);
+}

@@ -1,0 +1,148 @@
+package dev.freehold.vault.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/**
+ * An object that a client sent, read member by member. A member that is absent and one that is null
+ * are the same; one of the wrong type is a 400; members nobody asks for are ignored, as the
+ * protocol wants. Never quotes values.
+ */
+public final class JsonBody {
+
+  private static final Pattern BASE64_URL = Pattern.compile("[A-Za-z0-9_-]*={0,2}");
+
+  private final ObjectNode object;
+
+  private JsonBody(ObjectNode object) {
+    this.object = object;
+  }
+
+  /**
+   * Reads {@code body}.
+   *
+   * @throws WireError 400 if it is not a JSON object
+   */
+  public static JsonBody parse(byte[] body) {
+    return new JsonBody(WireJson.parseObject(body));
+  }
+
+  /** A text. */
+  public Optional<String> text(String name) {
+    return member(name).map(node -> require(node.isTextual(), name, node).textValue());
+  }
+
+  /** A text that must be there. */
+  public String requiredText(String name) {
+    return text(name).orElseThrow(() -> invalid(name));
+  }
+
+  /** A whole number. */
+  public OptionalLong whole(String name) {
+    return member(name)
+        .map(
+            node ->
+                OptionalLong.of(
+                    require(node.isIntegralNumber() && node.canConvertToLong(), name, node)
+                        .longValue()))
+        .orElseGet(OptionalLong::empty);
+  }
+
+  /** A truth value. */
+  public Optional<Boolean> truth(String name) {
+    return member(name).map(node -> require(node.isBoolean(), name, node).booleanValue());
+  }
+
+  /** An object. */
+  public Optional<JsonBody> object(String name) {
+    return member(name)
+        .map(node -> new JsonBody((ObjectNode) require(node.isObject(), name, node)));
+  }
+
+  /** A list of texts. */
+  public Optional<List<String>> texts(String name) {
+    return elements(name)
+        .map(
+            nodes ->
+                nodes.stream()
+                    .map(node -> require(node.isTextual(), name, node).textValue())
+                    .toList());
+  }
+
+  /** A list of objects. */
+  public Optional<List<JsonBody>> objects(String name) {
+    return elements(name)
+        .map(
+            nodes ->
+                nodes.stream()
+                    .map(node -> require(node.isObject(), name, node))
+                    .map(node -> new JsonBody((ObjectNode) node))
+                    .toList());
+  }
+
+  /** An object whose values are texts, in its order. */
+  public Optional<Map<String, String>> textMap(String name) {
+    return object(name)
+        .map(
+            body -> {
+              Map<String, String> texts = new LinkedHashMap<>();
+              body.object
+                  .properties()
+                  .forEach(
+                      e ->
+                          texts.put(
+                              e.getKey(),
+                              require(e.getValue().isTextual(), name, e.getValue()).textValue()));
+              return texts;
+            });
+  }
+
+  /** Bytes in base64url; padding is taken, anything else is not. */
+  public Optional<byte[]> bytes(String name) {
+    return text(name).map(text -> decode(name, text));
+  }
+
+  private static byte[] decode(String name, String text) {
+    if (!BASE64_URL.matcher(text).matches()) {
+      throw invalid(name);
+    }
+    try {
+      return Base64.getUrlDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw invalid(name);
+    }
+  }
+
+  private Optional<List<JsonNode>> elements(String name) {
+    return member(name)
+        .map(
+            node -> {
+              List<JsonNode> nodes = new ArrayList<>();
+              require(node.isArray(), name, node).forEach(nodes::add);
+              return nodes;
+            });
+  }
+
+  private Optional<JsonNode> member(String name) {
+    return Optional.ofNullable(object.get(name)).filter(node -> !node.isNull());
+  }
+
+  private static JsonNode require(boolean condition, String name, JsonNode node) {
+    if (!condition) {
+      throw invalid(name);
+    }
+    return node;
+  }
+
+  private static WireError invalid(String name) {
+    return WireError.badParameter("Property %s has invalid value\r\n".formatted(name));
+  }
+}

@@ -1,0 +1,44 @@
+package dev.freehold.vault.wire;
+
+import dev.freehold.ledger.Ledger;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.SqlWork;
+
+/** Writes each request's ledger entry before its answer goes out. Thread-safe. */
+public final class Recorder {
+
+  private final Database database;
+  private final Ledger ledger;
+
+  /** Records in {@code ledger}, which lives in {@code database}. */
+  public Recorder(Database database, Ledger ledger) {
+    this.database = database;
+    this.ledger = ledger;
+  }
+
+  /** Reads from the database. */
+  public <R> R read(SqlWork<R> work) {
+    return database.read(work);
+  }
+
+  /** Makes a change and its entry durable together, or neither. */
+  public Answer commit(AuditTrail trail, SqlWork<Answer> change) {
+    Answer answer =
+        database.write(
+            tx -> {
+              Answer made = change.run(tx);
+              ledger.append(tx, trail.entry(made.status()));
+              return made;
+            });
+    trail.markRecorded();
+    return answer;
+  }
+
+  /** Records how a request ended, unless a change was recorded together with it. */
+  public void record(AuditTrail trail, int status) {
+    if (!trail.isRecorded()) {
+      ledger.append(trail.entry(status));
+      trail.markRecorded();
+    }
+  }
+}

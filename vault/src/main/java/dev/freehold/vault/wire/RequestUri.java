@@ -1,0 +1,75 @@
+package dev.freehold.vault.wire;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The path and query of a request with the habits of the official clients evened out: slashes that
+ * were doubled at the start or left at the end are dropped, encoded query names are decoded. An
+ * empty segment inside is kept, because it stands for a version that was left out.
+ *
+ * @param segments the decoded segments
+ * @param query the decoded parameters, the first of each name, found without regard to case
+ */
+public record RequestUri(List<String> segments, Map<String, String> query) {
+
+  /** Makes both unmodifiable. */
+  public RequestUri {
+    segments = List.copyOf(segments);
+    query = Collections.unmodifiableMap(query);
+  }
+
+  /**
+   * Parses a request's path and query.
+   *
+   * @throws WireError 400 if the percent-encoding is broken
+   */
+  public static RequestUri parse(String rawPath, String rawQuery) {
+    return new RequestUri(segments(rawPath), query(rawQuery));
+  }
+
+  /** A query parameter. */
+  public Optional<String> parameter(String name) {
+    return Optional.ofNullable(query.get(name));
+  }
+
+  private static List<String> segments(String rawPath) {
+    int start = 0;
+    while (start < rawPath.length() && rawPath.charAt(start) == '/') {
+      start++;
+    }
+    List<String> segments = new ArrayList<>();
+    for (String raw : rawPath.substring(start).split("/", -1)) {
+      segments.add(decode(raw.replace("+", "%2B")));
+    }
+    if (segments.getLast().isEmpty()) {
+      segments.removeLast();
+    }
+    return segments;
+  }
+
+  private static Map<String, String> query(String rawQuery) {
+    Map<String, String> query = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (String pair : rawQuery.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        query.putIfAbsent(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+      }
+    }
+    return query;
+  }
+
+  private static String decode(String raw) {
+    try {
+      return URLDecoder.decode(raw, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw WireError.badParameter("The request URI is not encoded correctly.");
+    }
+  }
+}

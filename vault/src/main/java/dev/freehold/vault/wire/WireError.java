@@ -1,0 +1,82 @@
+package dev.freehold.vault.wire;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A refusal in the protocol's shape. The message is what the service that clients know would say,
+ * word for word where scripts match it.
+ */
+public final class WireError extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final String code;
+  private final String innerCode;
+  private final transient Map<String, String> headers;
+
+  private WireError(
+      int status, String code, String innerCode, String message, Map<String, String> headers) {
+    super(message, null, false, false);
+    this.status = status;
+    this.code = code;
+    this.innerCode = innerCode;
+    this.headers = headers;
+  }
+
+  /** A refusal without an inner code. */
+  public static WireError of(int status, String code, String message) {
+    return new WireError(status, code, null, message, Map.of());
+  }
+
+  /** A 400 for something the caller wrote. */
+  public static WireError badParameter(String message) {
+    return of(400, "BadParameter", message);
+  }
+
+  /** A 403, with the reason that clients tell apart. */
+  public static WireError forbidden(String innerCode, String message) {
+    return new WireError(403, "Forbidden", innerCode, message, Map.of());
+  }
+
+  /** A 401 with the challenge that says where to get a token. */
+  public static WireError unauthorized(String message, String challenge) {
+    Map<String, String> headers = Map.of("WWW-Authenticate", challenge);
+    return new WireError(401, "Unauthorized", null, message, headers);
+  }
+
+  /** A 503 for what may work a moment later. */
+  public static WireError unavailable() {
+    return new WireError(
+        503,
+        "ServiceUnavailable",
+        null,
+        "The service is temporarily unable to record or store; retry later.",
+        Map.of("Retry-After", "1"));
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** The member {@code code}. */
+  public String code() {
+    return code;
+  }
+
+  /** The code in {@code innererror}, if there is one. */
+  public Optional<String> innerCode() {
+    return Optional.ofNullable(innerCode);
+  }
+
+  /** The error as it goes out. */
+  public Answer toAnswer() {
+    var error = WireJson.object().put("code", code).put("message", getMessage());
+    if (innerCode != null) {
+      error.putObject("innererror").put("code", innerCode);
+    }
+    return new Answer(status, Optional.of(WireJson.object().set("error", error)), headers);
+  }
+}

@@ -1,0 +1,213 @@
+package dev.freehold.vault.testing;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
+import com.azure.security.keyvault.keys.KeyClient;
+import com.azure.security.keyvault.keys.KeyClientBuilder;
+import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
+import com.azure.security.keyvault.keys.cryptography.CryptographyClientBuilder;
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.RecordedEntry;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.DatabaseSettings;
+import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.testing.TestDatabases;
+import dev.freehold.vault.VaultServerSettings;
+import dev.freehold.vault.masterkey.FileMasterKey;
+import dev.freehold.vault.policy.AccessPolicy;
+import dev.freehold.vault.policy.KeyPermission;
+import dev.freehold.vault.policy.Permissions;
+import dev.freehold.vault.registry.NewVault;
+import dev.freehold.vault.registry.PolicyChange;
+import dev.freehold.vault.registry.Subscription;
+import dev.freehold.vault.registry.VaultAdministration;
+import dev.freehold.vault.server.VaultDependencies;
+import dev.freehold.vault.server.VaultServer;
+import dev.freehold.vault.tls.LocalAuthority;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import javax.net.ssl.SSLContext;
+import reactor.core.publisher.Mono;
+
+/** A vault server as it runs in production, with one tenant, two vaults and a test issuer. */
+public final class RunningVault implements AutoCloseable {
+
+  public static final UUID TENANT = UUID.fromString("11111111-1111-4111-8111-111111111111");
+  public static final UUID ADMIN = UUID.fromString("aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa");
+  public static final UUID SUBSCRIPTION = UUID.fromString("5555aaaa-0000-4000-8000-000000000001");
+  public static final String VAULT_A = "contoso-vault-a";
+  public static final String VAULT_B = "contoso-vault-b";
+
+  private static final CryptoSuite CRYPTO = CryptoSuite.select(CryptoSuite.Choice.AUTO);
+
+  private final Path folder;
+  private final DatabaseSettings databaseSettings;
+  private final MovableClock clock = new MovableClock(Instant.now());
+  private final TestIssuer issuer = new TestIssuer(clock);
+  private final LocalAuthority authority;
+  private Database database;
+  private Ledger ledger;
+  private VaultServer server;
+  private int port;
+
+  private RunningVault(Path folder, Dialect dialect) {
+    this.folder = folder;
+    this.databaseSettings = TestDatabases.settings(dialect, folder);
+    this.authority = LocalAuthority.open(folder.resolve("ca"), List.of("localhost"), clock);
+  }
+
+  /** A fresh server on SQLite in which {@link #ADMIN} may do everything in both vaults. */
+  public static RunningVault start(Path folder) {
+    return start(folder, Dialect.SQLITE);
+  }
+
+  /** The same on any database. */
+  public static RunningVault start(Path folder, Dialect dialect) {
+    RunningVault running = new RunningVault(folder, dialect);
+    running.open();
+    VaultAdministration administration = running.administration();
+    administration.createSubscription(
+        new Subscription(SUBSCRIPTION, TENANT, "Contoso root keys", Set.of(ADMIN)));
+    Permissions all = Permissions.ofKeys(KeyPermission.values());
+    for (String vault : List.of(VAULT_A, VAULT_B)) {
+      administration.createVault(
+          NewVault.forRootKeys(
+              vault, SUBSCRIPTION, "root-keys", List.of(AccessPolicy.of(TENANT, ADMIN, all))));
+    }
+    return running;
+  }
+
+  /** Starts on the same port, so that key ids stay valid. */
+  public void open() {
+    database = Databases.open(databaseSettings, List.of(Ledger.MIGRATIONS, VaultServer.MIGRATIONS));
+    ledger = new Ledger(database, clock);
+    server = VaultServer.start(settings(), dependencies());
+    port = server.port();
+  }
+
+  /** Stops server and database. */
+  @Override
+  public void close() {
+    server.close();
+    database.close();
+  }
+
+  private VaultServerSettings settings() {
+    return new VaultServerSettings(
+        "127.0.0.1",
+        port,
+        0,
+        "vault.localhost",
+        URI.create("https://login.vault.localhost"),
+        List.of(TestIssuer.ISSUER),
+        "test");
+  }
+
+  private VaultDependencies dependencies() {
+    SSLContext tls = authority.serverContext(List.of("*.vault.localhost", "127.0.0.1"));
+    FileMasterKey master = new FileMasterKey(masterKeyFile(), CRYPTO.random());
+    return new VaultDependencies(database, ledger, CRYPTO, master, issuer.keys(), tls, clock);
+  }
+
+  /** Where the master key is. */
+  public Path masterKeyFile() {
+    return folder.resolve("master.key");
+  }
+
+  public MovableClock clock() {
+    return clock;
+  }
+
+  public TestIssuer issuer() {
+    return issuer;
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public VaultServer server() {
+    return server;
+  }
+
+  public SSLContext clientTls() {
+    return authority.clientContext();
+  }
+
+  public VaultAdministration administration() {
+    return server.administration("system:test");
+  }
+
+  /** What the ledger holds about the tenant. */
+  public List<RecordedEntry> entries() {
+    return ledger.entries(TENANT, 0, 1000);
+  }
+
+  /** Gives {@code objectId} exactly these permissions in {@link #VAULT_A}. */
+  public void grant(UUID objectId, KeyPermission... permissions) {
+    administration()
+        .changePolicies(
+            VAULT_A,
+            PolicyChange.REPLACE,
+            List.of(AccessPolicy.of(TENANT, objectId, Permissions.ofKeys(permissions))));
+  }
+
+  /** A token for the vaults. */
+  public String token(UUID objectId) {
+    return issuer.token(TENANT, objectId, server.resource());
+  }
+
+  /** Signs a token for whatever resource the client's challenge names. */
+  public TokenCredential credential(UUID tenant, UUID objectId) {
+    return request -> {
+      String audience = request.getScopes().getFirst().replace("/.default", "");
+      OffsetDateTime expires =
+          OffsetDateTime.ofInstant(clock.instant().plusSeconds(3600), ZoneOffset.UTC);
+      return Mono.just(new AccessToken(issuer.token(tenant, objectId, audience), expires));
+    };
+  }
+
+  /** The official client, as anyone would build it. */
+  public KeyClient keys(String vault, UUID objectId) {
+    return new KeyClientBuilder()
+        .vaultUrl(server.vaultUri(vault).toString())
+        .credential(credential(TENANT, objectId))
+        .httpClient(http())
+        .retryOptions(noRetries())
+        .buildClient();
+  }
+
+  /** The official cryptography client; keys are not cached, so that wrapping asks the vault. */
+  public CryptographyClient crypto(String keyId, UUID objectId) {
+    return new CryptographyClientBuilder()
+        .keyIdentifier(keyId)
+        .credential(credential(TENANT, objectId))
+        .httpClient(http())
+        .retryOptions(noRetries())
+        .disableKeyCaching()
+        .buildClient();
+  }
+
+  private static RetryOptions noRetries() {
+    return new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1)));
+  }
+
+  /** The transport of the official clients. */
+  public HttpClient http() {
+    return new JdkHttpClientBuilder(java.net.http.HttpClient.newBuilder().sslContext(clientTls()))
+        .build();
+  }
+}
