@@ -1,0 +1,103 @@
+package dev.freehold.mail;
+
+import dev.freehold.content.blob.FolderBlobStore;
+import dev.freehold.content.format.v1.ObjectFormatV1;
+import dev.freehold.content.store.ObjectStore;
+import dev.freehold.crypto.Aead;
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.custody.Requester;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.testing.TestDatabases;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** A real store of mail in a folder, with keys that a test can withhold. */
+public final class MailFixture implements AutoCloseable {
+
+  public static final Requester ALICE = Requester.user("alice");
+  public static final Instant DELIVERED = Instant.parse("2026-03-04T05:06:07Z");
+
+  private static final CryptoSuite SUITE = CryptoSuite.select(CryptoSuite.Choice.JDK);
+
+  public final FakeCustody custody = new FakeCustody(SUITE.random());
+  public final Database database;
+  public final ObjectStore objects;
+  public final Mailboxes mailboxes;
+  public final Folders folders;
+  public final Messages messages;
+  public final UUID tenantId = UUID.randomUUID();
+  public final UUID policyId = UUID.randomUUID();
+
+  /** Opens a new store in {@code folder}. */
+  public MailFixture(Dialect dialect, Path folder) {
+    this(dialect, folder, MailLimits.MAX_MESSAGE_BYTES);
+  }
+
+  MailFixture(Dialect dialect, Path folder, long maxMessageBytes) {
+    Clock clock = Clock.systemUTC();
+    database = TestDatabases.open(dialect, folder, ObjectStore.MIGRATIONS, Mailboxes.MIGRATIONS);
+    objects =
+        new ObjectStore(
+            database,
+            FolderBlobStore.open(folder.resolve("blobs"), SUITE.random()),
+            custody,
+            new ObjectFormatV1(SUITE),
+            SUITE.random(),
+            clock);
+    mailboxes = new Mailboxes(database, custody, objects, clock);
+    folders = new Folders(database, clock);
+    messages = new Messages(database, objects, custody, new Aead(SUITE), clock, maxMessageBytes);
+  }
+
+  /** Makes a mailbox of the fixture's tenant. */
+  public Mailbox mailbox(String address) {
+    return mailboxes.create(tenantId, address, "", policyId, ALICE);
+  }
+
+  /** The mailbox's INBOX as it is now. */
+  public Folder inbox(Mailbox mailbox) {
+    return folders.require(mailbox, FolderPath.INBOX);
+  }
+
+  /** Appends a message without flags. */
+  public MessageRef append(Mailbox mailbox, Folder folder, byte[] content) {
+    return append(mailbox, folder, content, MessageFlags.NONE, Optional.empty());
+  }
+
+  MessageRef append(
+      Mailbox mailbox,
+      Folder folder,
+      byte[] content,
+      MessageFlags flags,
+      Optional<ImportKey> importKey) {
+    NewMessage message =
+        new NewMessage(flags, DELIVERED, MessageProperties.NONE, OptionalLong.empty(), importKey);
+    try {
+      return messages.append(mailbox, folder, message, new ByteArrayInputStream(content), ALICE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  byte[] read(Folder folder, long uid) {
+    try (var reader = messages.open(folder, uid, ALICE);
+        var in = reader.stream()) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
