@@ -22,6 +22,7 @@ final class FloeKeys implements AutoCloseable {
   private final byte[] messageKey;
   private AesKey segmentKey;
   private long segmentKeyFirst = -1;
+  private boolean closed;
 
   private FloeKeys(FloeRules rules, byte[] key, byte[] parametersAndIv, byte[] associatedData) {
     this.rules = rules;
@@ -42,8 +43,11 @@ final class FloeKeys implements AutoCloseable {
     return headerTag.clone();
   }
 
-  /** The key of segment {@code number}, which this object goes on to own. */
+  /** The key of segment {@code number}, which lives until another one or {@link #close()}. */
   AesKey segmentKey(long number) {
+    if (closed) {
+      throw new IllegalStateException("the object's keys were closed; open it again before use");
+    }
     long first = rules.firstOfSameKey(number);
     if (first != segmentKeyFirst) {
       byte[] purpose = Arrays.copyOf(SEGMENT_KEY, SEGMENT_KEY.length + Long.BYTES);
@@ -57,8 +61,8 @@ final class FloeKeys implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     closeSegmentKey();
-    segmentKeyFirst = -1;
     Arrays.fill(messageKey, (byte) 0);
   }
 

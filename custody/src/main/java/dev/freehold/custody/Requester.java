@@ -19,6 +19,14 @@ public record Requester(Kind kind, String name) {
     return new Requester(Kind.SYSTEM, name);
   }
 
+  /** How the ledger names the requester. */
+  public String actor() {
+    return switch (kind) {
+      case USER -> name;
+      case SYSTEM -> "system:" + name;
+    };
+  }
+
   /** The two kinds that the rules tell apart. */
   public enum Kind {
     /** A request that a person waits for. */

@@ -8,9 +8,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 
 /**
  * The audit log of one database: entries of all tenants in one sequence, each a leaf of one RFC
@@ -60,7 +61,8 @@ public final class Ledger {
   public long append(Handle transaction, LedgerEntry entry) {
     try {
       return appendAtHead(transaction, entry);
-    } catch (JdbiException | IllegalArgumentException e) {
+    } catch (RuntimeException e) {
+      // Whatever it is, there is no entry, so there must be no act.
       throw unavailable(e);
     }
   }
@@ -89,10 +91,20 @@ public final class Ledger {
     return sequence;
   }
 
-  /** How many entries there are, and the root of the tree over them. */
+  /**
+   * How many entries there are, and the root of the tree over them.
+   *
+   * @throws LedgerException {@link LedgerError#DAMAGED} if that is not recorded any more
+   */
   public LedgerHead head() {
-    MerkleFrontier tree = database.read(LedgerRows::head).tree();
-    return new LedgerHead(tree.size(), tree.root());
+    Optional<LedgerRows.Head> head = database.read(LedgerRows::head);
+    try {
+      MerkleFrontier tree = head.orElseThrow().tree();
+      return new LedgerHead(tree.size(), tree.root());
+    } catch (NoSuchElementException | IllegalArgumentException e) {
+      throw new LedgerException(
+          LedgerError.DAMAGED, "the head of the ledger cannot be read; verify the ledger", e);
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.freehold.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -32,11 +33,11 @@ final class LedgerRows {
 
   private LedgerRows() {}
 
-  static Head head(Handle handle) {
+  static Optional<Head> head(Handle handle) {
     return handle
         .createQuery("SELECT tree_size, frontier FROM ledger_head WHERE id = 1")
         .mapTo(Head.class)
-        .one();
+        .findOne();
   }
 
   /** Takes the next sequence and with it the lock of the head until the transaction ends. */

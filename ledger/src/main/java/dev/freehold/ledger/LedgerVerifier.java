@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Recomputes the ledger from its entries, a page at a time. */
 final class LedgerVerifier {
 
-  private record Start(LedgerRows.Head head, long lastSequence) {}
+  private record Start(Optional<LedgerRows.Head> head, long lastSequence) {}
 
   private final Database database;
   private MerkleFrontier tree = MerkleFrontier.EMPTY;
@@ -25,14 +25,19 @@ final class LedgerVerifier {
     Start start =
         database.read(
             handle -> new Start(LedgerRows.head(handle), LedgerRows.lastSequence(handle)));
-    long size = start.head.treeSize();
+    if (start.head.isEmpty()) {
+      return new Broken(1, Fault.HEAD_CHANGED);
+    }
+    LedgerRows.Head head = start.head.get();
+    long size = head.treeSize();
     while (tree.size() < size) {
-      long verified = tree.size();
+      // Nothing may stand before the first entry either.
+      long verified = tree.size() == 0 ? Long.MIN_VALUE : tree.size();
       List<LedgerRows.Row> page =
           database.read(
               handle -> LedgerRows.after(handle, verified, LedgerLimits.MAX_PAGE_ENTRIES));
       if (page.isEmpty()) {
-        return new Broken(verified + 1, Fault.DROPPED);
+        return new Broken(tree.size() + 1, Fault.DROPPED);
       }
       for (LedgerRows.Row row : page) {
         Optional<Fault> fault = faultOfNext(row);
@@ -44,14 +49,14 @@ final class LedgerVerifier {
         }
       }
     }
-    return compareWith(start);
+    return compareWith(head, start.lastSequence);
   }
 
   /** Appends the row to the tree if it is what must come next. */
   private Optional<Fault> faultOfNext(LedgerRows.Row row) {
     long expected = tree.size() + 1;
     if (row.sequence() != expected) {
-      return Optional.of(Fault.DROPPED);
+      return Optional.of(row.sequence() > expected ? Fault.DROPPED : Fault.REORDERED);
     }
     EntryFormat.Content content;
     try {
@@ -90,10 +95,8 @@ final class LedgerVerifier {
         && row.outcome().equals(entry.outcome().name());
   }
 
-  private Verification compareWith(Start start) {
-    boolean same =
-        start.lastSequence == start.head.treeSize()
-            && Arrays.equals(start.head.frontier(), tree.bytes());
+  private Verification compareWith(LedgerRows.Head head, long lastSequence) {
+    boolean same = lastSequence == head.treeSize() && Arrays.equals(head.frontier(), tree.bytes());
     return same
         ? new Intact(new LedgerHead(tree.size(), tree.root()))
         : new Broken(tree.size() + 1, Fault.HEAD_CHANGED);

@@ -26,24 +26,16 @@ final class GroupCommit implements AutoCloseable {
   private final Thread thread;
   private final AtomicLong writes = new AtomicLong();
   private final AtomicLong commits = new AtomicLong();
-  private volatile boolean closed;
 
   GroupCommit(String name, SqliteWriter writer) {
     this.writer = writer;
     this.thread = Thread.ofPlatform().daemon().name(name).start(this::runBatches);
   }
 
-  /** Queues {@code work} and waits until it is durable. */
+  /** Queues {@code work} and waits until it is durable. Must not be called after close. */
   <R> R write(SqlWork<R> work) {
     PendingWrite<R> pending = new PendingWrite<>(work);
-    if (closed) {
-      throw Refusals.closed();
-    }
     enqueue(pending);
-    // Past this point close() may have drained the queue already.
-    if (closed && pending.withdraw()) {
-      throw Refusals.closed();
-    }
     return pending.await(PersistenceLimits.MAX_WAIT_MILLIS);
   }
 
@@ -110,30 +102,26 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void acknowledge(List<PendingWrite<?>> batch) {
-    long acknowledged = batch.stream().filter(PendingWrite::acknowledge).count();
-    if (acknowledged > 0) {
+    batch.removeIf(PendingWrite::isSettled);
+    if (!batch.isEmpty()) {
       commits.incrementAndGet();
-      writes.addAndGet(acknowledged);
+      writes.addAndGet(batch.size());
+      batch.forEach(PendingWrite::acknowledge);
     }
   }
 
   /** Runs what waits, then ends the thread. */
   @Override
   public void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    boolean interrupted = false;
+    boolean interrupted = Thread.interrupted();
     boolean queued = false;
-    while (true) {
+    while (thread.isAlive()) {
       try {
         if (!queued) {
           waiting.put(last);
           queued = true;
         }
         thread.join();
-        break;
       } catch (InterruptedException e) {
         interrupted = true;
       }

@@ -41,19 +41,22 @@ final class PendingWrite<R> {
     result = OpenTransactions.inside(database, openTransactions, () -> session.run(work));
   }
 
-  /** The work is durable; false if it had failed by itself before. */
-  boolean acknowledge() {
-    boolean first = settled.getCount() > 0;
+  /** The work is durable. */
+  void acknowledge() {
     settled.countDown();
-    return first;
   }
 
   /** Nothing of the work is kept. Only the first outcome counts. */
   void fail(Throwable why) {
-    if (settled.getCount() > 0) {
+    if (!isSettled()) {
       failure = why;
       settled.countDown();
     }
+  }
+
+  /** Its caller was told the outcome. */
+  boolean isSettled() {
+    return settled.getCount() == 0;
   }
 
   /** The caller takes it back; false if the writer has started it. */

@@ -7,15 +7,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Connections to a PostgreSQL server, with the settings that durability and safety rest on. */
 final class PostgresqlPool {
 
-  private static final long CONNECT_MILLIS =
-      Duration.ofSeconds(PersistenceLimits.CONNECT_SECONDS).toMillis();
+  /** The pool tries for so many milliseconds at the start, but once at least. */
+  private static final long ONE_ATTEMPT = 1;
 
   /** Some servers are set up to acknowledge before the flush; ours must not. */
   private static final String COMMIT_SYNCHRONOUSLY =
@@ -73,7 +72,7 @@ final class PostgresqlPool {
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(PersistenceLimits.MAX_WAIT_MILLIS);
-    config.setInitializationFailTimeout(CONNECT_MILLIS);
+    config.setInitializationFailTimeout(ONE_ATTEMPT);
     config.setConnectionInitSql(COMMIT_SYNCHRONOUSLY);
     config.setAutoCommit(false);
     // Else that statement leaves a transaction open, whose old state the first reader would see.

@@ -20,6 +20,7 @@ final class SqliteDatabase implements Database {
   private final SqliteWriter writer;
   private final GroupCommit commits;
   private final SqliteReaders readers;
+  private final InFlight inFlight = new InFlight();
 
   private SqliteDatabase(Path file, FileGuard guard, SqliteSession session) {
     this.guard = guard;
@@ -92,13 +93,23 @@ final class SqliteDatabase implements Database {
   @Override
   public <R> R read(SqlWork<R> work) {
     OpenTransactions.refuseNested(this);
-    return readers.read(work);
+    inFlight.enter();
+    try {
+      return readers.read(work);
+    } finally {
+      inFlight.leave();
+    }
   }
 
   @Override
   public <R> R write(SqlWork<R> work) {
     OpenTransactions.refuseNested(this);
-    return commits.write(work);
+    inFlight.enter();
+    try {
+      return commits.write(work);
+    } finally {
+      inFlight.leave();
+    }
   }
 
   @Override
@@ -119,6 +130,9 @@ final class SqliteDatabase implements Database {
 
   @Override
   public void close() {
+    if (!inFlight.close()) {
+      return;
+    }
     commits.close();
     readers.close();
     writer.close();

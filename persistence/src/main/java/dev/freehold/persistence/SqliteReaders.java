@@ -19,7 +19,6 @@ final class SqliteReaders implements AutoCloseable {
   private final Path file;
   private final Semaphore free = new Semaphore(PersistenceLimits.SQLITE_READERS, true);
   private final Deque<SqliteSession> idle = new ConcurrentLinkedDeque<>();
-  private volatile boolean closed;
 
   SqliteReaders(Database database, Path file) {
     this.database = database;
@@ -29,9 +28,6 @@ final class SqliteReaders implements AutoCloseable {
   <R> R read(SqlWork<R> work) {
     acquire();
     try {
-      if (closed) {
-        throw Refusals.closed();
-      }
       return readWithPermit(work);
     } finally {
       free.release();
@@ -98,13 +94,10 @@ final class SqliteReaders implements AutoCloseable {
     }
   }
 
+  /** Must not be called while a read is under way. */
   @Override
   public void close() {
-    closed = true;
-    free.acquireUninterruptibly(PersistenceLimits.SQLITE_READERS);
     idle.forEach(SqliteReaders::discard);
     idle.clear();
-    // Those who waited are told that it is closed.
-    free.release(PersistenceLimits.SQLITE_READERS);
   }
 }

@@ -2,6 +2,7 @@ package dev.freehold.persistence;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -32,7 +33,6 @@ final class SqliteSession implements AutoCloseable {
    */
   private static final List<String> WRITER =
       List.of(
-          "PRAGMA journal_mode = WAL",
           "PRAGMA synchronous = FULL",
           "PRAGMA fullfsync = ON",
           "PRAGMA checkpoint_fullfsync = ON",
@@ -47,7 +47,14 @@ final class SqliteSession implements AutoCloseable {
   }
 
   static SqliteSession writer(Path file) throws SQLException {
-    return open(file, new SQLiteConfig(), WRITER);
+    SqliteSession session = open(file, new SQLiteConfig(), WRITER);
+    try {
+      session.requireWriteAheadLog();
+      return session;
+    } catch (SQLException e) {
+      session.close();
+      throw e;
+    }
   }
 
   static SqliteSession reader(Path file) throws SQLException {
@@ -81,6 +88,16 @@ final class SqliteSession implements AutoCloseable {
     } catch (SQLException e) {
       session.close();
       throw e;
+    }
+  }
+
+  /** Some file systems cannot have one; SQLite says so in its answer alone. */
+  private void requireWriteAheadLog() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet mode = statement.executeQuery("PRAGMA journal_mode = WAL")) {
+      if (!mode.next() || !mode.getString(1).equals("wal")) {
+        throw new SQLException("the file system cannot hold a write-ahead log");
+      }
     }
   }
 

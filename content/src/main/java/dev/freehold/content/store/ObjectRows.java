@@ -41,14 +41,7 @@ final class ObjectRows {
             """)
         .bind("objectId", objectId)
         .bind("state", ObjectState.ACTIVE.stored())
-        .map(
-            row ->
-                new ObjectRow(
-                    row.getColumn("object_id", UUID.class),
-                    row.getColumn("tenant_id", UUID.class),
-                    row.getColumn("owner_key_id", UUID.class),
-                    row.getColumn("plaintext_bytes", Long.class),
-                    row.getColumn("blob_bytes", Long.class)))
+        .mapTo(ObjectRow.class)
         .findOne();
   }
 
@@ -88,13 +81,7 @@ final class ObjectRows {
             """)
         .bind("ownerKeyId", ownerKeyId)
         .bind("state", ObjectState.ACTIVE.stored())
-        .map(
-            row ->
-                new ObjectUsage(
-                    row.getColumn("objects", Long.class),
-                    row.getColumn("plaintext_bytes", Long.class),
-                    row.getColumn("blob_bytes", Long.class),
-                    row.getColumn("damaged", Long.class)))
+        .mapTo(ObjectUsage.class)
         .one();
   }
 
@@ -115,11 +102,7 @@ final class ObjectRows {
             WHERE state = 'released' ORDER BY released_at, object_id LIMIT :max
             """)
         .bind("max", max)
-        .map(
-            row ->
-                new Released(
-                    row.getColumn("object_id", UUID.class),
-                    row.getColumn("blob_bytes", Long.class)))
+        .mapTo(Released.class)
         .list();
   }
 

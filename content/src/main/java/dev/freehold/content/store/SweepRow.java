@@ -16,11 +16,7 @@ record SweepRow(String storeId, String position) {
   static Optional<SweepRow> find(Handle tx) {
     return tx.createQuery("SELECT store_id, position FROM content_sweep WHERE id = :id")
         .bind("id", ONLY_ROW)
-        .map(
-            row ->
-                new SweepRow(
-                    row.getColumn("store_id", String.class),
-                    row.getColumn("position", String.class)))
+        .mapTo(SweepRow.class)
         .findOne();
   }
 

@@ -1,0 +1,201 @@
+package dev.freehold.bench.content;
+
+import dev.freehold.content.blob.FolderBlobStore;
+import dev.freehold.content.format.ObjectFormat;
+import dev.freehold.content.format.v1.ObjectFormatV1;
+import dev.freehold.content.store.ObjectReader;
+import dev.freehold.content.store.ObjectStore;
+import dev.freehold.content.store.SealedObject;
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.crypto.Key256;
+import dev.freehold.custody.KeyAccess;
+import dev.freehold.custody.OwnerKey;
+import dev.freehold.custody.Requester;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.DatabaseSettings;
+import dev.freehold.persistence.Databases;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * 10,000 objects of 64 KiB, 8 at a time, into a folder with every flush, and out again: sealed
+ * against the same without sealing. Rounds are interleaved; medians are compared.
+ */
+public final class ContentBench {
+
+  private static final int OBJECTS = 10_000;
+  private static final int OBJECT_BYTES = 64 << 10;
+  private static final int THREADS = 8;
+  private static final int ROUNDS = 5;
+  private static final UUID OWNER_KEY = UUID.randomUUID();
+  private static final Requester REQUESTER = Requester.system("bench");
+
+  private final CryptoSuite suite = CryptoSuite.select(CryptoSuite.Choice.AUTO);
+  private final Path folder;
+
+  private ContentBench(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Takes an empty folder on the disk to be measured. */
+  public static void main(String[] arguments) throws Exception {
+    ContentBench bench = new ContentBench(Path.of(arguments[0]));
+    double[][] plain = new double[2][ROUNDS];
+    double[][] sealed = new double[2][ROUNDS];
+    bench.round(new ObjectFormatV1(bench.suite));
+    for (int round = 0; round < ROUNDS; round++) {
+      record(bench.round(new PlainObjectFormat()), plain, round);
+      record(bench.round(new ObjectFormatV1(bench.suite)), sealed, round);
+    }
+    System.out.println(bench.suite.report());
+    print("write", plain[0], sealed[0]);
+    print("read", plain[1], sealed[1]);
+  }
+
+  /** Objects a second, written and read. */
+  private double[] round(ObjectFormat format) throws Exception {
+    Path round = Files.createDirectory(folder.resolve("round"));
+    try (Database database =
+        Databases.open(
+            new DatabaseSettings.Sqlite(round.resolve("state.db")),
+            List.of(ObjectStore.MIGRATIONS))) {
+      ObjectStore objects =
+          new ObjectStore(
+              database,
+              FolderBlobStore.open(round.resolve("blobs"), suite.random()),
+              keys(),
+              format,
+              suite.random(),
+              Clock.systemUTC());
+      List<SealedObject> sealed = new ArrayList<>();
+      double written = perSecond(() -> sealed.addAll(sealAll(objects)));
+      database.write(
+          tx -> {
+            sealed.forEach(object -> objects.register(tx, object));
+            return null;
+          });
+      double read = perSecond(() -> readAll(objects, sealed));
+      return new double[] {written, read};
+    } finally {
+      deleteAll(round);
+    }
+  }
+
+  private List<SealedObject> sealAll(ObjectStore objects) throws Exception {
+    byte[] content = suite.random().bytes(OBJECT_BYTES);
+    return inThreads(
+        number ->
+            objects.seal(
+                OWNER_KEY,
+                REQUESTER,
+                new ByteArrayInputStream(content),
+                OptionalLong.of(content.length),
+                OBJECT_BYTES));
+  }
+
+  private void readAll(ObjectStore objects, List<SealedObject> sealed) throws Exception {
+    List<Long> lengths =
+        inThreads(
+            number -> {
+              UUID objectId = sealed.get(number).objectId();
+              try (ObjectReader reader = objects.open(objectId, REQUESTER)) {
+                return reader.stream().transferTo(OutputStream.nullOutputStream());
+              }
+            });
+    if (!lengths.stream().allMatch(length -> length == OBJECT_BYTES)) {
+      throw new IllegalStateException("an object came back with another length");
+    }
+  }
+
+  private static <R> List<R> inThreads(Step<R> step) throws Exception {
+    AtomicInteger next = new AtomicInteger();
+    try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+      List<Future<List<R>>> running = new ArrayList<>();
+      for (int i = 0; i < THREADS; i++) {
+        running.add(
+            threads.submit(
+                () -> {
+                  List<R> results = new ArrayList<>();
+                  for (int n = next.getAndIncrement(); n < OBJECTS; n = next.getAndIncrement()) {
+                    results.add(step.run(n));
+                  }
+                  return results;
+                }));
+      }
+      List<R> all = new ArrayList<>();
+      for (Future<List<R>> one : running) {
+        all.addAll(one.get());
+      }
+      return all;
+    }
+  }
+
+  private KeyAccess keys() {
+    UUID tenant = UUID.randomUUID();
+    Key256 key = Key256.random(suite.random());
+    return (ownerKeyId, requester) -> new OwnerKey(tenant, ownerKeyId, 1, key.copy());
+  }
+
+  private static double perSecond(Work work) throws Exception {
+    long start = System.nanoTime();
+    work.run();
+    return OBJECTS * 1e9 / (System.nanoTime() - start);
+  }
+
+  private static void record(double[] result, double[][] into, int round) {
+    into[0][round] = result[0];
+    into[1][round] = result[1];
+  }
+
+  private static void print(String what, double[] plain, double[] sealed) {
+    System.out.printf(
+        "%-5s plain %,7.0f/s  sealed %,7.0f/s  ratio %.3f   (plain %s, sealed %s)%n",
+        what,
+        median(plain),
+        median(sealed),
+        median(sealed) / median(plain),
+        all(plain),
+        all(sealed));
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  private static String all(double[] values) {
+    return Arrays.toString(Arrays.stream(values).mapToLong(Math::round).toArray());
+  }
+
+  private static void deleteAll(Path root) throws IOException {
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  private interface Step<R> {
+    R run(int number) throws IOException;
+  }
+
+  private interface Work {
+    void run() throws Exception;
+  }
+}

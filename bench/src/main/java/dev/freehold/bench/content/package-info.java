@@ -1,0 +1,2 @@
+/** The object store against itself with sealing left out. */
+package dev.freehold.bench.content;

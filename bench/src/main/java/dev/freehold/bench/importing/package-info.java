@@ -1,0 +1,2 @@
+/** Import of mail with sealing against the same import without. */
+package dev.freehold.bench.importing;

@@ -1,0 +1,391 @@
+package dev.freehold.content.store;
+
+import static dev.freehold.content.store.StoreFixture.ALICE;
+import static dev.freehold.content.store.StoreFixture.MAX_BYTES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freehold.content.ContentError;
+import dev.freehold.content.ContentException;
+import dev.freehold.content.blob.BlobArea;
+import dev.freehold.content.blob.BlobName;
+import dev.freehold.content.blob.Blobs;
+import dev.freehold.content.blob.FaultyDisk;
+import dev.freehold.custody.KeyAccessException;
+import dev.freehold.persistence.Dialect;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the object store does, whichever database it has. */
+abstract class ObjectStoreContract {
+
+  private static final int SEGMENT_PLAINTEXT_BYTES = (64 << 10) - 32;
+
+  @TempDir Path folder;
+  private final Dialect dialect;
+  private StoreFixture fixture;
+
+  ObjectStoreContract(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  @BeforeEach
+  void open() {
+    fixture = new StoreFixture(dialect, folder);
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Nested
+  @DisplayName("A stored object")
+  class Stored {
+
+    @Test
+    @DisplayName("comes back byte for byte, at every length around a segment's edge")
+    void comesBack() {
+      int edge = SEGMENT_PLAINTEXT_BYTES;
+      for (int length : new int[] {0, 1, edge - 1, edge, edge + 1, 3 * edge, 5_000_000}) {
+        byte[] bytes = Blobs.bytes(length, length);
+        UUID objectId = fixture.store(bytes);
+        assertThat(Arrays.equals(fixture.read(objectId), bytes)).as("%d bytes", length).isTrue();
+      }
+    }
+
+    @Test
+    @DisplayName("gives any part of itself, and nothing beyond its end")
+    void givesParts() throws IOException {
+      byte[] bytes = Blobs.bytes(1, 200_000);
+      UUID objectId = fixture.store(bytes);
+      try (ObjectReader reader = fixture.objects.open(objectId, ALICE)) {
+        assertThat(reader.objectId()).isEqualTo(objectId);
+        assertThat(reader.length()).isEqualTo(bytes.length);
+        for (int from : new int[] {0, SEGMENT_PLAINTEXT_BYTES - 1, 131_000, 200_000}) {
+          int length = Math.min(70_000, bytes.length - from);
+          assertThat(reader.stream(from, length).readAllBytes())
+              .isEqualTo(Arrays.copyOfRange(bytes, from, from + length));
+        }
+        assertThatThrownBy(() -> reader.stream(199_999, 2))
+            .isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> reader.stream(-1, 2))
+            .isInstanceOf(IndexOutOfBoundsException.class);
+      }
+    }
+
+    @Test
+    @DisplayName("lies on disk without a trace of its content")
+    void isCiphertext() throws IOException {
+      byte[] bytes = "the merger is on Thursday ".repeat(1000).getBytes(StandardCharsets.US_ASCII);
+      UUID objectId = fixture.store(bytes);
+      String onDisk =
+          new String(Files.readAllBytes(fixture.blobFile(objectId)), StandardCharsets.ISO_8859_1);
+      assertThat(onDisk).startsWith("FHO1").doesNotContain("merger");
+    }
+
+    @Test
+    @DisplayName("is counted under its owner key until it is released")
+    void isCounted() {
+      UUID first = fixture.store(new byte[1000]);
+      fixture.store(new byte[234]);
+      ObjectUsage usage = fixture.objects.usage(fixture.ownerKey);
+      assertThat(usage.objects()).isEqualTo(2);
+      assertThat(usage.plaintextBytes()).isEqualTo(1234);
+      assertThat(usage.blobBytes()).isGreaterThan(1234);
+      assertThat(usage.damaged()).isZero();
+      fixture.release(first);
+      assertThat(fixture.objects.usage(fixture.ownerKey).objects()).isEqualTo(1);
+      assertThat(fixture.objects.usage(UUID.randomUUID())).isEqualTo(new ObjectUsage(0, 0, 0, 0));
+    }
+
+    @Test
+    @DisplayName("that is released is like one that never was, but an open reader may finish")
+    void released() throws IOException {
+      byte[] bytes = Blobs.bytes(2, 100_000);
+      UUID objectId = fixture.store(bytes);
+      try (ObjectReader reader = fixture.objects.open(objectId, ALICE)) {
+        assertThat(fixture.release(objectId)).isTrue();
+        assertThat(fixture.release(objectId)).isFalse();
+        String released = messageOf(() -> fixture.read(objectId));
+        assertThat(released).isEqualTo(messageOf(() -> fixture.read(UUID.randomUUID())));
+        assertCode(ContentError.OBJECT_NOT_FOUND, () -> fixture.read(objectId));
+        fixture.sweeper(SweepSettings.DEFAULT).run();
+        assertThat(reader.stream().readAllBytes()).isEqualTo(bytes);
+      }
+    }
+  }
+
+  @Nested
+  @DisplayName("An object that is not stored")
+  class NotStored {
+
+    @Test
+    @DisplayName("because it was not registered, or the transaction failed, is not found")
+    void unregistered() {
+      SealedObject sealed = fixture.seal(new byte[10]);
+      assertThatThrownBy(
+              () ->
+                  fixture.database.write(
+                      tx -> {
+                        fixture.objects.register(tx, sealed);
+                        throw new IllegalStateException("no");
+                      }))
+          .isInstanceOf(IllegalStateException.class);
+      assertCode(ContentError.OBJECT_NOT_FOUND, () -> fixture.read(sealed.objectId()));
+      fixture.objects.discard(sealed);
+      assertThat(fixture.files()).isZero();
+    }
+
+    @Test
+    @DisplayName("because it is too large leaves nothing behind; at its bound it is stored")
+    void tooLarge() throws IOException {
+      byte[] bytes = Blobs.bytes(3, 300_000);
+      for (OptionalLong known : new OptionalLong[] {OptionalLong.empty(), length(bytes)}) {
+        assertCode(ContentError.OBJECT_TOO_LARGE, () -> seal(bytes, known, bytes.length - 1));
+        assertThat(fixture.files()).isZero();
+      }
+      assertThat(seal(bytes, length(bytes), bytes.length).plaintextBytes()).isEqualTo(bytes.length);
+      assertThat(seal(bytes, OptionalLong.empty(), bytes.length).plaintextBytes())
+          .isEqualTo(bytes.length);
+    }
+
+    @Test
+    @DisplayName("because more or less came than was announced leaves nothing behind")
+    void lengthMismatch() {
+      byte[] bytes = Blobs.bytes(4, 300_000);
+      for (long announced : new long[] {0, 299_999, 300_001}) {
+        assertCode(
+            ContentError.OBJECT_LENGTH_MISMATCH,
+            () -> seal(bytes, OptionalLong.of(announced), MAX_BYTES));
+      }
+      assertThat(fixture.files()).isZero();
+    }
+
+    @Test
+    @DisplayName("because its sender broke off leaves nothing behind and says the sender's error")
+    void brokenInput() {
+      IOException reset = new IOException("connection reset");
+      InputStream broken =
+          new SequenceInputStream(
+              new ByteArrayInputStream(new byte[200_000]),
+              new InputStream() {
+                @Override
+                public int read() throws IOException {
+                  throw reset;
+                }
+
+                @Override
+                public int read(byte[] target, int offset, int length) throws IOException {
+                  throw reset;
+                }
+              });
+      assertThatThrownBy(() -> fixture.objects.seal(fixture.ownerKey, ALICE, broken, MAX_BYTES))
+          .isSameAs(reset);
+      assertThat(fixture.files()).isZero();
+    }
+
+    @Test
+    @DisplayName("because its key was refused leaves nothing behind, whatever the reason")
+    void keyRefused() {
+      for (KeyAccessException.Reason reason : KeyAccessException.Reason.values()) {
+        fixture.keys.refuse(reason);
+        assertThatThrownBy(() -> fixture.seal(new byte[10]))
+            .isInstanceOfSatisfying(
+                KeyAccessException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+      }
+      assertThat(fixture.files()).isZero();
+    }
+
+    @Test
+    @DisplayName("because it was sealed too long ago must be sealed again")
+    void expired() {
+      SealedObject sealed = fixture.seal(new byte[10]);
+      fixture.clock.advance(Duration.ofMinutes(29));
+      fixture.register(sealed);
+      SealedObject late = fixture.seal(new byte[10]);
+      fixture.clock.advance(Duration.ofMinutes(31));
+      assertCode(ContentError.OBJECT_EXPIRED, () -> fixture.register(late));
+    }
+
+    @Test
+    @DisplayName("fault36: because any one call to the disk failed was never acknowledged")
+    void fault36EveryCallFails() {
+      byte[] kept = Blobs.bytes(5, 100_000);
+      UUID older = fixture.store(kept);
+      for (FaultyDisk.Fault fault : FaultyDisk.Fault.values()) {
+        long failing = 0;
+        boolean failed;
+        do {
+          fixture.disk.failCall(++failing, fault);
+          UUID acknowledged = tryToStore(kept);
+          failed = fixture.disk.failed();
+          fixture.disk.heal();
+          if (acknowledged != null) {
+            assertThat(fixture.read(acknowledged)).isEqualTo(kept);
+          } else {
+            assertThat(failed).isTrue();
+          }
+        } while (failed);
+      }
+      assertThat(fixture.read(older)).isEqualTo(kept);
+      assertEveryBlobIsWhole(kept.length);
+    }
+
+    private UUID tryToStore(byte[] bytes) {
+      try {
+        return fixture.store(bytes);
+      } catch (ContentException refused) {
+        return null;
+      }
+    }
+
+    private void assertEveryBlobIsWhole(int plaintextBytes) {
+      long whole = fixture.seal(new byte[plaintextBytes]).blobBytes();
+      assertThat(Blobs.list(fixture.blobs, BlobArea.OBJECTS))
+          .allSatisfy(blob -> assertThat(blob.bytes()).isEqualTo(whole));
+    }
+
+    private SealedObject seal(byte[] bytes, OptionalLong known, long max) throws IOException {
+      return fixture.objects.seal(
+          fixture.ownerKey, ALICE, new ByteArrayInputStream(bytes), known, max);
+    }
+
+    private OptionalLong length(byte[] bytes) {
+      return OptionalLong.of(bytes.length);
+    }
+  }
+
+  @Nested
+  @DisplayName("A corrupt object")
+  class Corrupt {
+
+    @Test
+    @DisplayName("fault01: gives what comes before the damage, is marked, and harms no other")
+    void fault01FlippedByte() throws IOException {
+      byte[] bytes = Blobs.bytes(6, 3 * SEGMENT_PLAINTEXT_BYTES);
+      UUID broken = fixture.store(bytes);
+      UUID whole = fixture.store(bytes);
+      fixture.flipByte(broken, 110 + (64 << 10) + 500);
+      try (ObjectReader reader = fixture.objects.open(broken, ALICE)) {
+        InputStream in = reader.stream();
+        assertThat(in.readNBytes(SEGMENT_PLAINTEXT_BYTES))
+            .isEqualTo(Arrays.copyOf(bytes, SEGMENT_PLAINTEXT_BYTES));
+        assertCode(ContentError.OBJECT_CORRUPT, in::read);
+      }
+      assertThat(fixture.damageOf(broken)).isEqualTo("object-segment-invalid");
+      assertThat(fixture.objects.usage(fixture.ownerKey).damaged()).isEqualTo(1);
+      assertThat(fixture.read(whole)).isEqualTo(bytes);
+      assertThat(fixture.damageOf(whole)).isNull();
+    }
+
+    @Test
+    @DisplayName("fault02, fault03: that lost or gained bytes is refused before any is given")
+    void fault02And03Length() throws IOException {
+      byte[] bytes = Blobs.bytes(7, 100_000);
+      UUID cut = fixture.store(bytes);
+      byte[] blob = Files.readAllBytes(fixture.blobFile(cut));
+      Files.write(fixture.blobFile(cut), Arrays.copyOf(blob, blob.length - 1));
+      assertCode(ContentError.OBJECT_CORRUPT, () -> fixture.objects.open(cut, ALICE));
+      assertThat(fixture.damageOf(cut)).isEqualTo("object-truncated");
+
+      UUID longer = fixture.store(bytes);
+      blob = Files.readAllBytes(fixture.blobFile(longer));
+      Files.write(fixture.blobFile(longer), Arrays.copyOf(blob, blob.length + 1));
+      assertCode(ContentError.OBJECT_CORRUPT, () -> fixture.objects.open(longer, ALICE));
+      assertThat(fixture.damageOf(longer)).isEqualTo("object-trailing-data");
+    }
+
+    @Test
+    @DisplayName("fault04: in whose place another lies is refused, the other tenant's too")
+    void fault04Swapped() throws IOException {
+      byte[] bytes = Blobs.bytes(8, 100_000);
+      UUID mine = fixture.store(bytes);
+      UUID mineToo = fixture.store(bytes);
+      UUID otherKey = fixture.keys.add(UUID.randomUUID());
+      SealedObject theirs =
+          fixture.objects.seal(
+              otherKey,
+              ALICE,
+              new ByteArrayInputStream(bytes),
+              OptionalLong.of(bytes.length),
+              MAX_BYTES);
+      fixture.register(theirs);
+      Path before = Files.copy(fixture.blobFile(mine), folder.resolve("before"));
+      for (UUID other : new UUID[] {mineToo, theirs.objectId()}) {
+        replace(fixture.blobFile(mine), fixture.blobFile(other));
+        assertCode(ContentError.OBJECT_CORRUPT, () -> fixture.objects.open(mine, ALICE));
+      }
+      replace(fixture.blobFile(mine), before);
+      assertThat(fixture.read(mine)).isEqualTo(bytes);
+    }
+
+    @Test
+    @DisplayName("fault05: in whose place an older version lies is refused")
+    void fault05Rollback() throws IOException {
+      UUID older = fixture.store(Blobs.bytes(9, 5000));
+      UUID newer = fixture.store(Blobs.bytes(10, 5000));
+      replace(fixture.blobFile(newer), fixture.blobFile(older));
+      assertCode(ContentError.OBJECT_CORRUPT, () -> fixture.objects.open(newer, ALICE));
+      assertThat(fixture.damageOf(newer)).isEqualTo("object-header-invalid");
+    }
+
+    @Test
+    @DisplayName("whose blob is gone says so")
+    void missing() {
+      UUID objectId = fixture.store(new byte[10]);
+      fixture.blobs.delete(BlobName.object(objectId));
+      assertCode(ContentError.OBJECT_CORRUPT, () -> fixture.objects.open(objectId, ALICE));
+      assertThat(fixture.damageOf(objectId)).isEqualTo("blob-missing");
+    }
+
+    @Test
+    @DisplayName("whose row was moved to another tenant is refused")
+    void movedRow() {
+      UUID objectId = fixture.store(new byte[10]);
+      fixture.database.write(
+          tx ->
+              tx.createUpdate("UPDATE content_objects SET tenant_id = :t WHERE object_id = :o")
+                  .bind("t", UUID.randomUUID())
+                  .bind("o", objectId)
+                  .execute());
+      assertCode(ContentError.OBJECT_CORRUPT, () -> fixture.objects.open(objectId, ALICE));
+    }
+
+    private static void replace(Path target, Path source) throws IOException {
+      Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static String messageOf(ThrowingCallable call) {
+    try {
+      call.call();
+    } catch (Throwable thrown) {
+      return thrown.getMessage();
+    }
+    throw new AssertionError("nothing was thrown");
+  }
+
+  private static void assertCode(ContentError error, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            ContentException.class, e -> assertThat(e.error()).isEqualTo(error));
+  }
+}

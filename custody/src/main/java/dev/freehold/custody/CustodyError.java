@@ -1,0 +1,79 @@
+package dev.freehold.custody;
+
+/** Ways in which an act of custody can be refused or fail. */
+public enum CustodyError {
+  /** A name is empty, too long, or has a character that is not allowed. */
+  NAME_INVALID("name-invalid"),
+  /** The tenant does not exist, or belongs to someone else. */
+  TENANT_NOT_FOUND("tenant-not-found"),
+  /** Another tenant has this name. */
+  TENANT_NAME_TAKEN("tenant-name-taken"),
+  /** A client id or secret is not right, or the identity is of another tenant. */
+  CLIENT_INVALID("invalid-client"),
+  /** The resource that a token was asked for is not one. */
+  AUDIENCE_INVALID("invalid-resource"),
+  /** A bearer token is missing, malformed, expired, or meant for someone else. */
+  TOKEN_INVALID("token-invalid"),
+  /** The file of the service master key cannot be read, written or understood. */
+  MASTER_KEY_UNUSABLE("master-key-unusable"),
+  /** The file of the service master key can be read by others than its owner. */
+  MASTER_KEY_EXPOSED("master-key-exposed"),
+  /** A sealed value does not open under the service master key: it is another server's. */
+  MASTER_KEY_MISMATCH("master-key-mismatch"),
+
+  /** A policy's name is empty, too long, or has spaces. */
+  POLICY_NAME_INVALID("policy-name-invalid"),
+  /** A policy of this name exists in the tenant. */
+  POLICY_NAME_TAKEN("policy-name-taken"),
+  /** The description is too long. */
+  POLICY_DESCRIPTION_INVALID("policy-description-invalid"),
+  /** The tenant has as many policies as it may have. */
+  POLICY_LIMIT_REACHED("policy-limit-reached"),
+  /** No policy of this name or GUID in the tenant. */
+  POLICY_NOT_FOUND("policy-not-found"),
+  /** A key's URI is not of the form {@code https://vault/keys/name[/version]}. */
+  KEY_URI_INVALID("key-uri-invalid"),
+  /** A key's URI names a host or port that is not on the list of allowed vaults. */
+  KEY_VAULT_NOT_ALLOWED("key-vault-not-allowed"),
+  /** Both URIs name one key. */
+  KEYS_IDENTICAL("keys-identical"),
+  /** Both keys are in one vault. */
+  KEYS_IN_ONE_VAULT("keys-in-one-vault"),
+  /** The vault has no such key or version. */
+  KEY_NOT_FOUND("key-not-found-in-vault"),
+  /** The key is not of type RSA or RSA-HSM. */
+  KEY_NOT_RSA("key-not-rsa"),
+  /** The key's size is not 2048, 3072 or 4096 bits. */
+  KEY_SIZE_INVALID("key-size-invalid"),
+  /** The key is disabled. */
+  KEY_DISABLED("key-disabled"),
+  /** The key has an expiry date. */
+  KEY_EXPIRES("key-expires"),
+  /** The key cannot be used yet. */
+  KEY_NOT_YET_VALID("key-not-yet-valid"),
+  /** The key does not permit wrapKey and unwrapKey. */
+  KEY_OPERATIONS_MISSING("key-operations-missing"),
+  /** The vault does not keep deleted keys for 90 days. */
+  VAULT_SOFT_DELETE_MISSING("vault-soft-delete-missing"),
+  /** The vault allows deleted keys to be purged. */
+  VAULT_PURGE_PROTECTION_MISSING("vault-purge-protection-missing"),
+  /** The vault does not let this service use the key. */
+  VAULT_REFUSED("vault-refused"),
+  /** The vault did not answer. */
+  VAULT_DID_NOT_ANSWER("vault-did-not-answer"),
+  /** The vault's answer was not what was asked for. */
+  VAULT_WRONG_ANSWER("vault-wrong-answer"),
+  /** A part of a key bundle cannot be read, or does not belong to the other part. */
+  BUNDLE_INVALID("key-bundle-invalid");
+
+  private final String code;
+
+  CustodyError(String code) {
+    this.code = code;
+  }
+
+  /** The stable code, for people and reports. */
+  public String code() {
+    return code;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.freehold.custody.access;
+
+import dev.freehold.crypto.Key256;
+import java.util.Optional;
+
+/** A cached key that may be overwritten at any moment; those who come too late get nothing. */
+final class HeldKey implements AutoCloseable {
+
+  private final Key256 key;
+  private boolean closed;
+
+  /** Takes {@code key} over. */
+  HeldKey(Key256 key) {
+    this.key = key;
+  }
+
+  synchronized Optional<Key256> copyIfOpen() {
+    return closed ? Optional.empty() : Optional.of(key.copy());
+  }
+
+  synchronized boolean isOpen() {
+    return !closed;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    key.close();
+  }
+}

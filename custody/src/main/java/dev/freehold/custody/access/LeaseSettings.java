@@ -1,0 +1,50 @@
+package dev.freehold.custody.access;
+
+import dev.freehold.custody.CustodyLimits;
+import java.time.Duration;
+
+/**
+ * How long and how many unwrapped keys are held in memory.
+ *
+ * @param lease how long a vault's agreement is relied on, 1 s to 15 min
+ * @param maxPolicies policies whose key is held at once
+ * @param maxOwnerKeys owner keys held at once
+ * @param openTimeout how long one caller waits for the vaults before it is told that they did not
+ *     answer; positive
+ * @param failureMemory how long a failure of both roots is relied on, so that a client that tries
+ *     again and again costs neither vault nor ledger anything; at most the lease
+ */
+public record LeaseSettings(
+    Duration lease,
+    int maxPolicies,
+    int maxOwnerKeys,
+    Duration openTimeout,
+    Duration failureMemory) {
+
+  /** 60 s; 1,000 policies; 100,000 owner keys; 10 s; 250 ms. */
+  public static final LeaseSettings DEFAULT = withLease(Duration.ofSeconds(60));
+
+  /** The defaults with another lease. */
+  public static LeaseSettings withLease(Duration lease) {
+    return new LeaseSettings(lease, 1_000, 100_000, Duration.ofSeconds(10), Duration.ofMillis(250));
+  }
+
+  /** Checks the bounds. */
+  public LeaseSettings {
+    if (lease.compareTo(CustodyLimits.MIN_LEASE) < 0
+        || lease.compareTo(CustodyLimits.MAX_LEASE) > 0) {
+      throw new IllegalArgumentException(
+          "a lease lasts %s to %s, got %s"
+              .formatted(CustodyLimits.MIN_LEASE, CustodyLimits.MAX_LEASE, lease));
+    }
+    if (maxPolicies < 1 || maxOwnerKeys < 1) {
+      throw new IllegalArgumentException("at least one key of each kind is held");
+    }
+    if (!openTimeout.isPositive()
+        || failureMemory.isNegative()
+        || failureMemory.compareTo(lease) > 0) {
+      throw new IllegalArgumentException(
+          "the open time-out is positive and the failure memory at most the lease");
+    }
+  }
+}

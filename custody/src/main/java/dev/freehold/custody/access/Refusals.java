@@ -1,0 +1,57 @@
+package dev.freehold.custody.access;
+
+import dev.freehold.crypto.CryptoException;
+import dev.freehold.custody.KeyAccessException;
+import dev.freehold.custody.KeyAccessException.Reason;
+
+/** What those are told who do not get a key: why, and what they can do. */
+final class Refusals {
+
+  private Refusals() {}
+
+  static KeyAccessException noSuchKey() {
+    return new KeyAccessException(
+        Reason.NO_SUCH_KEY, "there is no such key, or it was destroyed; nothing can be opened");
+  }
+
+  static KeyAccessException tooSlow() {
+    return new KeyAccessException(
+        Reason.DID_NOT_ANSWER,
+        "the key vaults did not answer in time; nothing is lost, try again in a minute");
+  }
+
+  static KeyAccessException closed() {
+    return new KeyAccessException(
+        Reason.DID_NOT_ANSWER, "the server is shutting down; try again when it is back");
+  }
+
+  static KeyAccessException damaged(CryptoException cause) {
+    return (KeyAccessException)
+        new KeyAccessException(
+                Reason.WRONG_ANSWER,
+                "the stored owner key does not open under its policy's key; it was changed, restore"
+                    + " the database or use the key bundle")
+            .initCause(cause);
+  }
+
+  static KeyAccessException refused(Verdict.Failed failed) {
+    return failed(
+        Reason.REFUSED,
+        failed,
+        "the organisation's key vaults refuse access; its vault administrators can restore it by"
+            + " granting the service get, wrapKey and unwrapKey and enabling the keys");
+  }
+
+  static KeyAccessException wrongAnswer(Verdict.Failed failed) {
+    return failed(
+        Reason.WRONG_ANSWER,
+        failed,
+        "a key vault answered with what is not the key; its administrators have to restore the"
+            + " original key, the data itself is untouched");
+  }
+
+  private static KeyAccessException failed(Reason reason, Verdict.Failed failed, String what) {
+    return new KeyAccessException(
+        reason, "%s (%s, %s)".formatted(what, failed.first().code(), failed.second().code()));
+  }
+}

@@ -1,0 +1,2 @@
+/** Key access: leases of unwrapped keys, the rules for the availability key, and the cache. */
+package dev.freehold.custody.access;

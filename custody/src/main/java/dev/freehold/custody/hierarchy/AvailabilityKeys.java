@@ -1,0 +1,83 @@
+package dev.freehold.custody.hierarchy;
+
+import dev.freehold.crypto.Key256;
+import dev.freehold.crypto.RandomSource;
+import dev.freehold.custody.master.ServiceMasterKey;
+import dev.freehold.custody.master.ServiceMasterKey.Purpose;
+import dev.freehold.persistence.Database;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The third root of every policy, made and held by the service. The store is a database of its own,
+ * sealed under the service master key, so that neither the main database nor this one alone opens
+ * anything. Safe for use by many threads.
+ */
+public final class AvailabilityKeys {
+
+  private final Database database;
+  private final ServiceMasterKey master;
+  private final RandomSource random;
+  private final Clock clock;
+
+  /**
+   * Keeps availability keys.
+   *
+   * @param database one that holds nothing else
+   */
+  public AvailabilityKeys(
+      Database database, ServiceMasterKey master, RandomSource random, Clock clock) {
+    this.database = database;
+    this.master = master;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /** A new availability key, durable before this returns. The caller closes the key. */
+  Created create(UUID tenantId, UUID policyId) {
+    UUID id = UUID.randomUUID();
+    Key256 key = Key256.random(random);
+    byte[] sealed = key.use(raw -> master.seal(Purpose.AVAILABILITY_KEY, id, raw));
+    database.write(
+        tx ->
+            tx.createUpdate(
+                    """
+                    INSERT INTO availability_keys
+                      (id, tenant_id, policy_id, sealed_key, created_at)
+                    VALUES (:id, :tenantId, :policyId, :sealed, :now)\
+                    """)
+                .bind("id", id)
+                .bind("tenantId", tenantId)
+                .bind("policyId", policyId)
+                .bind("sealed", sealed)
+                .bind("now", clock.instant())
+                .execute());
+    return new Created(id, key);
+  }
+
+  /**
+   * The availability key of this id, for the policy it was made for. The caller closes it, and has
+   * the use in the ledger before anything it opened is given to anyone.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code MASTER_KEY_MISMATCH}
+   */
+  public Optional<Key256> open(UUID id, UUID policyId) {
+    return database
+        .read(
+            tx ->
+                tx.createQuery(
+                        """
+                        SELECT sealed_key FROM availability_keys
+                        WHERE id = :id AND policy_id = :policyId\
+                        """)
+                    .bind("id", id)
+                    .bind("policyId", policyId)
+                    .map((row, context) -> row.getBytes("sealed_key"))
+                    .findOne())
+        .map(stored -> Key256.takeOver(master.open(Purpose.AVAILABILITY_KEY, id, stored)));
+  }
+
+  /** A key that was just made. */
+  record Created(UUID id, Key256 key) {}
+}

@@ -1,0 +1,39 @@
+package dev.freehold.custody.hierarchy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A mailbox data encryption policy as administrators see it.
+ *
+ * @param tenantId the tenant it belongs to
+ * @param id its GUID; it never changes, whatever keys are rolled
+ * @param name unique in the tenant whatever its case, without spaces
+ * @param description for people; may be empty
+ * @param enabled whether it may be assigned
+ * @param roots the two root keys, in the order given
+ * @param createdAt when it was made
+ */
+public record Policy(
+    UUID tenantId,
+    UUID id,
+    String name,
+    String description,
+    boolean enabled,
+    List<Root> roots,
+    Instant createdAt) {
+
+  /** Copies the roots. */
+  public Policy {
+    roots = List.copyOf(roots);
+  }
+
+  /**
+   * A root key of the policy.
+   *
+   * @param keyUri the key as the administrator named it, in canonical form
+   * @param keyVersionUri the version that wraps the policy's key now
+   */
+  public record Root(String keyUri, String keyVersionUri) {}
+}

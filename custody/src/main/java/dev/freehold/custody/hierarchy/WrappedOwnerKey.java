@@ -1,0 +1,30 @@
+package dev.freehold.custody.hierarchy;
+
+import dev.freehold.crypto.KeyCommitment;
+import dev.freehold.crypto.KeyContext;
+import dev.freehold.custody.Ciphertext;
+import java.util.UUID;
+
+/**
+ * An owner key (a mailbox's) as wrapped by its policy's key. No secret in clear.
+ *
+ * @param tenantId the tenant
+ * @param policyId the policy whose key wraps it
+ * @param ownerKeyId the owner key's id
+ * @param generation counts the key's renewals, from 1
+ * @param commitment what every unwrapped copy is checked against
+ * @param wrapped the ciphertext
+ */
+public record WrappedOwnerKey(
+    UUID tenantId,
+    UUID policyId,
+    UUID ownerKeyId,
+    int generation,
+    KeyCommitment commitment,
+    Ciphertext wrapped) {
+
+  /** What the wrapped key is bound to. */
+  public KeyContext context() {
+    return new KeyContext(tenantId, policyId, ownerKeyId, generation);
+  }
+}

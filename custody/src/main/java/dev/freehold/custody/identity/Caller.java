@@ -1,0 +1,33 @@
+package dev.freehold.custody.identity;
+
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Who makes a request, as proved by a bearer token.
+ *
+ * @param tenantId the tenant it acts in; it sees nothing of any other
+ * @param objectId its identity, for the ledger
+ * @param appId the client it uses
+ * @param roles what it may do
+ */
+public record Caller(UUID tenantId, UUID objectId, UUID appId, Set<Role> roles) {
+
+  private static final Set<Role> ADMINISTRATION =
+      Set.of(Role.COMPLIANCE_ADMIN, Role.EXCHANGE_ADMIN, Role.SHAREPOINT_ADMIN, Role.AUDITOR);
+
+  /** Copies the roles. */
+  public Caller {
+    roles = Set.copyOf(roles);
+  }
+
+  /**
+   * Tells whether the caller may do what {@code role} may. A global administrator may do what every
+   * other administrator of the tenant may; signing as approver, keys of a vault and running the
+   * server stay with those who were named for it.
+   */
+  public boolean has(Role role) {
+    return roles.contains(role)
+        || (roles.contains(Role.GLOBAL_ADMIN) && ADMINISTRATION.contains(role));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.freehold.custody.identity;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.Names;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.persistence.Database;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The tenants of this server. Safe for use by many threads. */
+public final class Tenants {
+
+  private final Database database;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  /** Keeps tenants in {@code database}, which also holds the ledger's tables. */
+  public Tenants(Database database, Ledger ledger, Clock clock) {
+    this.database = database;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes a tenant together with the identity of the Exchange workload in it, which the tenant
+   * grants rights on its vaults.
+   *
+   * @param actor who does it, for the ledger
+   * @throws CustodyException {@code NAME_INVALID} or {@code TENANT_NAME_TAKEN}
+   */
+  public Tenant create(String name, String actor) {
+    Names.require("tenant", name);
+    Tenant tenant =
+        new Tenant(UUID.randomUUID(), name, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    return database.write(
+        tx -> {
+          int inserted =
+              tx.createUpdate(
+                      """
+                      INSERT INTO tenants (id, name, name_folded, policy_count, created_at)
+                      VALUES (:id, :name, :folded, 0, :createdAt)
+                      ON CONFLICT (name_folded) DO NOTHING\
+                      """)
+                  .bind("id", tenant.id())
+                  .bind("name", name)
+                  .bind("folded", Names.fold(name))
+                  .bind("createdAt", tenant.createdAt())
+                  .execute();
+          if (inserted == 0) {
+            throw new CustodyException(
+                CustodyError.TENANT_NAME_TAKEN,
+                "a tenant named %s exists; choose another name".formatted(name));
+          }
+          IdentityRows.insert(tx, Workload.EXCHANGE.newPrincipal(tenant), null);
+          ledger.append(
+              tx,
+              new LedgerEntry(
+                  tenant.id(),
+                  actor,
+                  "TenantCreate",
+                  tenant.id().toString(),
+                  LedgerEntry.Outcome.DONE,
+                  Map.of("name", name)));
+          return tenant;
+        });
+  }
+
+  /** The tenant of this GUID. */
+  public Optional<Tenant> find(UUID id) {
+    return database.read(
+        tx ->
+            tx.createQuery("SELECT id, name, created_at FROM tenants WHERE id = :id")
+                .bind("id", id)
+                .mapTo(Tenant.class)
+                .findOne());
+  }
+
+  /** The tenant of this name, whatever its case. */
+  public Optional<Tenant> findByName(String name) {
+    return database.read(
+        tx ->
+            tx.createQuery("SELECT id, name, created_at FROM tenants WHERE name_folded = :folded")
+                .bind("folded", Names.fold(name))
+                .mapTo(Tenant.class)
+                .findOne());
+  }
+
+  /** Tenants by name, at most {@link CustodyLimits#MAX_PAGE_ROWS}, after the one named. */
+  public List<Tenant> list(String afterName) {
+    return database.read(
+        tx ->
+            tx.createQuery(
+                    """
+                    SELECT id, name, created_at FROM tenants WHERE name_folded > :after
+                    ORDER BY name_folded LIMIT :limit\
+                    """)
+                .bind("after", Names.fold(afterName))
+                .bind("limit", CustodyLimits.MAX_PAGE_ROWS)
+                .mapTo(Tenant.class)
+                .list());
+  }
+}

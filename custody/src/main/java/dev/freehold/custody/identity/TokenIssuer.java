@@ -1,0 +1,168 @@
+package dev.freehold.custody.identity;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.master.ServiceMasterKey;
+import dev.freehold.persistence.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The built-in issuer of bearer tokens: RS256, with the version 1 claims that key vaults check
+ * (key-vault reference, section 1.5) and our roles. Safe for use by many threads.
+ */
+public final class TokenIssuer {
+
+  private final Identities identities;
+  private final SigningKeys keys;
+  private final RSASSASigner signer;
+  private final IssuerName issuer;
+  private final Clock clock;
+  private final Duration lifetime;
+
+  private TokenIssuer(
+      Identities identities, SigningKeys keys, IssuerName issuer, Clock clock, Duration lifetime) {
+    this.identities = identities;
+    this.keys = keys;
+    this.issuer = issuer;
+    this.clock = clock;
+    this.lifetime = lifetime;
+    try {
+      this.signer = new RSASSASigner(keys.current());
+    } catch (JOSEException e) {
+      throw new IllegalStateException("an RSA key signs", e);
+    }
+  }
+
+  /**
+   * Loads the signing key, or makes one at first start and stores it sealed.
+   *
+   * @param lifetime of every token, 1 minute to 1 hour
+   * @throws CustodyException {@code MASTER_KEY_MISMATCH} if the stored key does not open
+   */
+  public static TokenIssuer open(
+      Database database,
+      Identities identities,
+      ServiceMasterKey master,
+      IssuerName issuer,
+      Clock clock,
+      Duration lifetime) {
+    if (lifetime.compareTo(CustodyLimits.MIN_TOKEN_LIFETIME) < 0
+        || lifetime.compareTo(CustodyLimits.MAX_TOKEN_LIFETIME) > 0) {
+      throw new IllegalArgumentException(
+          "a token lives %s to %s, got %s"
+              .formatted(
+                  CustodyLimits.MIN_TOKEN_LIFETIME, CustodyLimits.MAX_TOKEN_LIFETIME, lifetime));
+    }
+    SigningKeys keys = SigningKeys.openOrCreate(database, master, clock);
+    return new TokenIssuer(identities, keys, issuer, clock, lifetime);
+  }
+
+  /** The public keys as a JWKS document. */
+  public String jwksJson() {
+    return keys.published().toString(true);
+  }
+
+  /** A verifier of this issuer's tokens for one audience, an exact string. */
+  public TokenVerifier verifierFor(String audience) {
+    return new TokenVerifier(issuer, keys, audience, clock);
+  }
+
+  /** What stands in the {@code iss} claim. */
+  public IssuerName issuer() {
+    return issuer;
+  }
+
+  /**
+   * The client credentials grant.
+   *
+   * @param clientId as presented; a GUID
+   * @param scope as presented: {@code <resource>/.default}, perhaps among OpenID scopes
+   * @throws CustodyException {@code CLIENT_INVALID}, the same for a wrong id, a wrong secret and
+   *     another tenant's client; {@code AUDIENCE_INVALID}
+   */
+  public TokenReply clientCredentials(
+      UUID tenantId, String clientId, String clientSecret, String scope) {
+    String audience = Scopes.resourceOf(scope);
+    Identity identity =
+        parse(clientId)
+            .flatMap(appId -> identities.authenticate(tenantId, appId, clientSecret))
+            .orElseThrow(
+                () ->
+                    new CustodyException(
+                        CustodyError.CLIENT_INVALID,
+                        "AADSTS7000215: Invalid client secret provided. Check the tenant, the"
+                            + " client id and the secret's value (not its id)."));
+    return issue(identity, audience);
+  }
+
+  /**
+   * Gives one of the service's own parts a token for {@code audience}, an exact resource string.
+   *
+   * @throws CustodyException {@code TENANT_NOT_FOUND} or {@code AUDIENCE_INVALID}
+   */
+  public TokenReply forWorkload(UUID tenantId, Workload workload, String audience) {
+    return issue(identities.workload(tenantId, workload), Scopes.requireResource(audience));
+  }
+
+  private TokenReply issue(Identity identity, String audience) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant end = now.plus(lifetime);
+    String tenantIssuer = issuer.forTenant(identity.tenantId());
+    JWTClaimsSet claims =
+        new JWTClaimsSet.Builder()
+            .audience(audience)
+            .issuer(tenantIssuer)
+            .issueTime(Date.from(now))
+            .notBeforeTime(Date.from(now))
+            .expirationTime(Date.from(end))
+            .claim("appid", identity.appId().toString())
+            .claim("appidacr", "1")
+            .claim("idp", tenantIssuer)
+            .claim("idtyp", "app")
+            .claim("oid", identity.objectId().toString())
+            .subject(identity.objectId().toString())
+            .claim("tid", identity.tenantId().toString())
+            .claim("roles", identity.roles().stream().sorted().map(Role::name).toList())
+            .claim("uti", UUID.randomUUID().toString())
+            .claim("ver", "1.0")
+            .build();
+    return new TokenReply(sign(claims), lifetime.toSeconds(), end);
+  }
+
+  private String sign(JWTClaimsSet claims) {
+    JWSHeader header =
+        new JWSHeader.Builder(JWSAlgorithm.RS256)
+            .type(JOSEObjectType.JWT)
+            .keyID(keys.current().getKeyID())
+            .build();
+    SignedJWT token = new SignedJWT(header, claims);
+    try {
+      token.sign(signer);
+    } catch (JOSEException e) {
+      throw new IllegalStateException("an RSA key signs", e);
+    }
+    return token.serialize();
+  }
+
+  private static Optional<UUID> parse(String clientId) {
+    try {
+      return Optional.of(UUID.fromString(clientId));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

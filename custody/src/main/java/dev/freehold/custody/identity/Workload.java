@@ -1,0 +1,42 @@
+package dev.freehold.custody.identity;
+
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A part of the service with an identity of its own in every tenant: the one that tenants grant
+ * {@code get}, {@code wrapKey} and {@code unwrapKey} (customer-key reference, section 1.3).
+ */
+public enum Workload {
+  /** Mail. */
+  EXCHANGE(UUID.fromString("00000002-0000-0ff1-ce00-000000000000"), "Office 365 Exchange Online");
+
+  private final UUID appId;
+  private final String displayName;
+
+  Workload(UUID appId, String displayName) {
+    this.appId = appId;
+    this.displayName = displayName;
+  }
+
+  /** The application id, the same in every tenant. */
+  public UUID appId() {
+    return appId;
+  }
+
+  /** The name under which administrators see it. */
+  public String displayName() {
+    return displayName;
+  }
+
+  Identity newPrincipal(Tenant tenant) {
+    return new Identity(
+        tenant.id(),
+        UUID.randomUUID(),
+        appId,
+        Identity.Kind.WORKLOAD,
+        displayName,
+        Set.of(),
+        tenant.createdAt());
+  }
+}

@@ -1,0 +1,71 @@
+package dev.freehold.custody.master;
+
+import dev.freehold.crypto.Aead;
+import dev.freehold.crypto.CryptoException;
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.crypto.Hkdf;
+import dev.freehold.crypto.Key256;
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** The master key from a file that only its owner can read. One key is derived per purpose. */
+public final class FileMasterKey implements ServiceMasterKey {
+
+  private final Aead aead;
+  private final Map<Purpose, Key256> keys = new EnumMap<>(Purpose.class);
+
+  private FileMasterKey(CryptoSuite suite, Key256 root) {
+    this.aead = new Aead(suite);
+    for (Purpose purpose : Purpose.values()) {
+      keys.put(purpose, Hkdf.deriveKey(root, purpose.label()));
+    }
+  }
+
+  /**
+   * Reads the key from {@code file}, or makes the file durably with a new key and mode 0600 if
+   * there is none. Two servers that start at once on one folder end with the same key.
+   *
+   * @throws CustodyException {@code MASTER_KEY_EXPOSED} if others than the owner have any right on
+   *     the file; {@code MASTER_KEY_UNUSABLE} if it cannot be read, written or understood
+   */
+  public static FileMasterKey openOrCreate(Path file, CryptoSuite suite) {
+    try (Key256 root = new MasterKeyFile(file).readOrCreate(suite.random())) {
+      return new FileMasterKey(suite, root);
+    }
+  }
+
+  @Override
+  public byte[] seal(Purpose purpose, UUID id, byte[] secret) {
+    return aead.seal(keys.get(purpose), associatedData(id), secret);
+  }
+
+  @Override
+  public byte[] open(Purpose purpose, UUID id, byte[] sealed) {
+    try {
+      return aead.open(keys.get(purpose), associatedData(id), sealed);
+    } catch (CryptoException e) {
+      throw new CustodyException(
+          CustodyError.MASTER_KEY_MISMATCH,
+          "a value sealed by the service does not open under this master key; start with the"
+              + " master key file that this data was made with",
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    keys.values().forEach(Key256::close);
+  }
+
+  private static byte[] associatedData(UUID id) {
+    return ByteBuffer.allocate(16)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
+  }
+}

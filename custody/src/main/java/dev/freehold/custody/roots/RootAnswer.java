@@ -1,0 +1,23 @@
+package dev.freehold.custody.roots;
+
+/**
+ * What came back from a vault.
+ *
+ * @param <T> what was asked for
+ */
+public sealed interface RootAnswer<T> {
+
+  /**
+   * The vault did it.
+   *
+   * @param value what was asked for
+   */
+  record Given<T>(T value) implements RootAnswer<T> {}
+
+  /**
+   * The vault did not do it.
+   *
+   * @param failure why
+   */
+  record NotGiven<T>(RootFailure failure) implements RootAnswer<T> {}
+}

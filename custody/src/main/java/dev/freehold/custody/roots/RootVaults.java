@@ -1,0 +1,31 @@
+package dev.freehold.custody.roots;
+
+import dev.freehold.crypto.Key256;
+import java.util.UUID;
+
+/**
+ * The key vaults, reached as the tenant's Exchange workload. Every call is bounded in time and
+ * never throws for what a vault does or fails to do: the answer says it.
+ *
+ * <p>Safe for use by many threads.
+ */
+public interface RootVaults {
+
+  /** Asks for a key's public facts; without a version, for those of the newest. */
+  RootAnswer<RootKeyFacts> describe(UUID tenantId, RootKeyUri key);
+
+  /**
+   * Wraps {@code secret} in the vault with RSA-OAEP-256.
+   *
+   * @param keyVersion must name a version
+   */
+  RootAnswer<byte[]> wrap(UUID tenantId, RootKeyUri keyVersion, Key256 secret);
+
+  /**
+   * Unwraps in the vault. What is given has the right length and comes from the version asked; it
+   * is for the caller to check it against its commitment.
+   *
+   * @param keyVersion must name a version
+   */
+  RootAnswer<Key256> unwrap(UUID tenantId, RootKeyUri keyVersion, byte[] wrapped);
+}

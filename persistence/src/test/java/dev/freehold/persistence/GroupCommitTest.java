@@ -1,0 +1,236 @@
+package dev.freehold.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freehold.persistence.testing.TestDatabases;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("Writers of an SQLite database that come at the same time")
+@Timeout(60)
+class GroupCommitTest {
+
+  @TempDir Path folder;
+  private Database database;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final CountDownLatch held = new CountDownLatch(1);
+
+  @BeforeEach
+  void open() {
+    database = TestDatabases.open(Dialect.SQLITE, folder, Notes.MIGRATIONS);
+  }
+
+  @AfterEach
+  void close() {
+    held.countDown();
+    threads.close();
+    database.close();
+  }
+
+  /** Keeps the writer inside a transaction until {@link #held} is released. */
+  private CompletableFuture<Void> holdTheWriter() {
+    CountDownLatch inside = new CountDownLatch(1);
+    CompletableFuture<Void> holder =
+        CompletableFuture.runAsync(
+            () ->
+                database.write(
+                    handle -> {
+                      inside.countDown();
+                      Conditions.await(held);
+                      return Notes.insert(handle, "holder");
+                    }),
+            threads);
+    Conditions.await(inside);
+    return holder;
+  }
+
+  private CompletableFuture<Object> writing(SqlWork<Object> work) {
+    return CompletableFuture.supplyAsync(() -> database.write(work), threads);
+  }
+
+  private void awaitWaiting(int count) {
+    Conditions.await(() -> database.statistics().waitingWrites() == count);
+  }
+
+  @Test
+  void shareFarFewerCommitsThanThereAreWriters() {
+    CompletableFuture<Void> holder = holdTheWriter();
+    List<CompletableFuture<Object>> writers = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      String text = "writer %03d".formatted(i);
+      writers.add(
+          writing(
+              handle -> {
+                Notes.insert(handle, text);
+                return text;
+              }));
+    }
+    awaitWaiting(100);
+    held.countDown();
+    holder.join();
+    for (int i = 0; i < 100; i++) {
+      assertThat(writers.get(i).join()).isEqualTo("writer %03d".formatted(i));
+    }
+    assertThat(database.read(Notes::texts)).hasSize(101);
+    assertThat(database.statistics().writes()).isEqualTo(101);
+    assertThat(database.statistics().commits()).isLessThanOrEqualTo(20);
+  }
+
+  @Test
+  void doNotSufferFromOneAmongThemThatFails() {
+    CompletableFuture<Void> holder = holdTheWriter();
+    CompletableFuture<Object> before = writing(handle -> Notes.insert(handle, "before"));
+    awaitWaiting(1);
+    IllegalStateException reason = new IllegalStateException("on purpose");
+    CompletableFuture<Object> failing =
+        writing(
+            handle -> {
+              Notes.insert(handle, "failing");
+              throw reason;
+            });
+    awaitWaiting(2);
+    CompletableFuture<Object> after = writing(handle -> Notes.texts(handle));
+    awaitWaiting(3);
+    held.countDown();
+    holder.join();
+    assertThat(before.join()).isNotNull();
+    assertThatThrownBy(failing::join).isInstanceOf(CompletionException.class).hasCause(reason);
+    assertThat(after.join()).isEqualTo(List.of("before", "holder"));
+    assertThat(database.read(Notes::texts)).containsExactly("before", "holder");
+  }
+
+  @Test
+  void seeAnErrorOfTheirWorkAsItIs() {
+    AssertionError error = new AssertionError("a broken promise");
+    assertThatThrownBy(
+            () ->
+                database.write(
+                    handle -> {
+                      throw error;
+                    }))
+        .isSameAs(error);
+    database.write(handle -> Notes.insert(handle, "the writer goes on"));
+  }
+
+  @Test
+  void failTogetherWhenTheTransactionIsLost() {
+    CompletableFuture<Void> holder = holdTheWriter();
+    CompletableFuture<Object> before = writing(handle -> Notes.insert(handle, "before"));
+    awaitWaiting(1);
+    CompletableFuture<Object> rollingBack = writing(handle -> handle.execute("ROLLBACK"));
+    awaitWaiting(2);
+    held.countDown();
+    for (CompletableFuture<Object> lost : List.of(before, rollingBack)) {
+      assertThatThrownBy(lost::join)
+          .cause()
+          .isInstanceOfSatisfying(
+              PersistenceException.class,
+              e -> assertThat(e.code()).isEqualTo("database-commit-failed"));
+    }
+    // The holder is of the same batch or the one before, as fast as the machine is today.
+    boolean kept = holder.handle((none, thrown) -> thrown == null).join();
+    database.write(handle -> Notes.insert(handle, "later"));
+    assertThat(database.read(Notes::texts))
+        .isEqualTo(kept ? List.of("holder", "later") : List.of("later"));
+  }
+
+  @Test
+  void canBeInterruptedWhileTheyWait() throws InterruptedException {
+    CompletableFuture<Void> holder = holdTheWriter();
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread waiting = write(handle -> Notes.insert(handle, "never"), thrown);
+    awaitWaiting(1);
+    waiting.interrupt();
+    waiting.join();
+    assertThat(thrown.get())
+        .isInstanceOfSatisfying(
+            PersistenceException.class,
+            e -> assertThat(e.error()).isEqualTo(PersistenceError.INTERRUPTED));
+    held.countDown();
+    holder.join();
+    database.ping();
+    assertThat(database.read(Notes::texts)).containsExactly("holder");
+  }
+
+  @Test
+  void learnTheOutcomeEvenIfInterruptedOnceTheirWorkRuns() throws InterruptedException {
+    CountDownLatch inside = new CountDownLatch(1);
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread running =
+        write(
+            handle -> {
+              inside.countDown();
+              Conditions.await(held);
+              return Notes.insert(handle, "finished");
+            },
+            thrown);
+    Conditions.await(inside);
+    running.interrupt();
+    held.countDown();
+    running.join();
+    assertThat(thrown.get()).hasMessage("the interrupt was kept");
+    assertThat(database.read(Notes::texts)).containsExactly("finished");
+  }
+
+  private Thread write(SqlWork<Object> work, AtomicReference<Throwable> thrown) {
+    return Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                database.write(work);
+                if (Thread.currentThread().isInterrupted()) {
+                  throw new IllegalStateException("the interrupt was kept");
+                }
+              } catch (RuntimeException e) {
+                thrown.set(e);
+              }
+            });
+  }
+
+  @Test
+  void areServedBeforeTheDatabaseCloses() {
+    CompletableFuture<Void> holder = holdTheWriter();
+    CompletableFuture<Object> waiting = writing(handle -> Notes.insert(handle, "waiting"));
+    awaitWaiting(1);
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(database::close, threads);
+    Conditions.await(() -> isClosed());
+    assertThat(closing).isNotDone();
+    held.countDown();
+    holder.join();
+    assertThat(waiting.join()).isNotNull();
+    closing.join();
+  }
+
+  private boolean isClosed() {
+    try {
+      database.read(handle -> null);
+      return false;
+    } catch (PersistenceException e) {
+      return e.error() == PersistenceError.CLOSED;
+    }
+  }
+
+  @Test
+  void areRefusedIfTheirTurnDoesNotComeInTime() {
+    PendingWrite<String> pending = new PendingWrite<>(handle -> "never");
+    assertThatThrownBy(() -> pending.await(1))
+        .isInstanceOfSatisfying(
+            PersistenceException.class,
+            e -> assertThat(e.error()).isEqualTo(PersistenceError.BUSY));
+    assertThat(pending.start()).as("the writer must not run it any more").isFalse();
+  }
+}
