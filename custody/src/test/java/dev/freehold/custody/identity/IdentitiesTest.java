@@ -1,0 +1,116 @@
+package dev.freehold.custody.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.testing.CustodyFixture;
+import dev.freehold.persistence.Dialect;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("Tenants and identities")
+class IdentitiesTest {
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("A tenant is found by GUID and by name in any case, and names are taken once")
+  void tenantsAreFound(Dialect dialect) {
+    try (CustodyFixture custody = new CustodyFixture(dialect, folder)) {
+      assertThat(custody.tenants.find(custody.tenant.id())).contains(custody.tenant);
+      assertThat(custody.tenants.findByName("CONTOSO")).contains(custody.tenant);
+      assertThat(custody.tenants.find(UUID.randomUUID())).isEmpty();
+      assertError(
+          CustodyError.TENANT_NAME_TAKEN, () -> custody.tenants.create("Contoso", "someone"));
+      assertError(CustodyError.NAME_INVALID, () -> custody.tenants.create(" padded", "someone"));
+      assertThat(custody.tenants.list("")).containsExactly(custody.tenant);
+      assertThat(custody.entries("TenantCreate")).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("Every tenant has its own Exchange principal under the one known application id")
+  void everyTenantHasAnExchangePrincipal(Dialect dialect) {
+    try (CustodyFixture custody = new CustodyFixture(dialect, folder)) {
+      Tenant other = custody.tenants.create("fabrikam", "someone");
+      Identity here = custody.identities.workload(custody.tenant.id(), Workload.EXCHANGE);
+      Identity there = custody.identities.workload(other.id(), Workload.EXCHANGE);
+      assertThat(here.appId())
+          .isEqualTo(there.appId())
+          .hasToString("00000002-0000-0ff1-ce00-000000000000");
+      assertThat(here.objectId()).isNotEqualTo(there.objectId());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("An application proves itself with the secret shown once, and with no other")
+  void applicationsProveThemselves(Dialect dialect) {
+    try (CustodyFixture custody = new CustodyFixture(dialect, folder)) {
+      NewApplication app = application(custody);
+      UUID tenantId = custody.tenant.id();
+      UUID appId = app.identity().appId();
+      assertThat(custody.identities.authenticate(tenantId, appId, app.clientSecret()))
+          .contains(app.identity());
+      assertThat(custody.identities.authenticate(tenantId, appId, app.clientSecret() + "x"))
+          .isEmpty();
+      assertThat(custody.identities.authenticate(tenantId, appId, "")).isEmpty();
+      assertThat(app.toString()).doesNotContain(app.clientSecret());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("A workload and a user have no secret that anyone could present")
+  void workloadsHaveNoSecret(Dialect dialect) {
+    try (CustodyFixture custody = new CustodyFixture(dialect, folder)) {
+      UUID tenantId = custody.tenant.id();
+      assertThat(custody.identities.authenticate(tenantId, Workload.EXCHANGE.appId(), ""))
+          .isEmpty();
+      Identity user = custody.identities.createUser(tenantId, "Adele", Set.of(), "someone");
+      assertThat(custody.identities.find(tenantId, user.objectId())).contains(user);
+      assertThat(user.appId()).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("fault 38: another tenant's identity is answered like one that does not exist")
+  void fault38_otherTenantsIdentitiesAreAbsent(Dialect dialect) {
+    try (CustodyFixture custody = new CustodyFixture(dialect, folder)) {
+      Tenant other = custody.tenants.create("fabrikam", "someone");
+      NewApplication app = application(custody);
+      assertThat(custody.identities.find(other.id(), app.identity().objectId())).isEmpty();
+      assertThat(
+              custody.identities.authenticate(
+                  other.id(), app.identity().appId(), app.clientSecret()))
+          .isEmpty();
+      assertError(
+          CustodyError.TENANT_NOT_FOUND,
+          () -> custody.identities.createUser(UUID.randomUUID(), "Adele", Set.of(), "someone"));
+    }
+  }
+
+  private static NewApplication application(CustodyFixture custody) {
+    return custody.identities.createApplication(
+        custody.tenant.id(),
+        "Admin tool",
+        Set.of(Role.EXCHANGE_ADMIN, Role.AUDITOR),
+        CustodyFixture.ADMIN);
+  }
+
+  private static void assertError(CustodyError error, Runnable act) {
+    assertThatThrownBy(act::run)
+        .isInstanceOfSatisfying(
+            CustodyException.class, e -> assertThat(e.error()).isEqualTo(error));
+  }
+}

@@ -1,0 +1,135 @@
+package dev.freehold.custody.testing;
+
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.custody.CustodyMigrations;
+import dev.freehold.custody.Requester;
+import dev.freehold.custody.access.CachedKeyAccess;
+import dev.freehold.custody.access.LeaseSettings;
+import dev.freehold.custody.hierarchy.AvailabilityKeys;
+import dev.freehold.custody.hierarchy.OwnerKeys;
+import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.hierarchy.WrappedKeys;
+import dev.freehold.custody.identity.Identities;
+import dev.freehold.custody.identity.Tenant;
+import dev.freehold.custody.identity.Tenants;
+import dev.freehold.custody.master.FileMasterKey;
+import dev.freehold.custody.roots.RootVaults;
+import dev.freehold.custody.roots.VaultAllowList;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.RecordedEntry;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.testing.TestDatabases;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+
+/** Everything of custody, wired as the server does it. */
+public final class CustodyFixture implements AutoCloseable {
+
+  public static final CryptoSuite SUITE = CryptoSuite.select(CryptoSuite.Choice.AUTO);
+  public static final String ADMIN = "admin@contoso";
+  public static final Requester USER = Requester.user("adele");
+  public static final Requester SYSTEM = Requester.system("index");
+
+  private static final int MAX_ENTRIES = 1000;
+
+  public final ManualClock clock = new ManualClock();
+  public final MemoryBundle bundle = new MemoryBundle();
+  public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  public final Database database;
+  public final Database availabilityDatabase;
+  public final Ledger ledger;
+  public final FileMasterKey master;
+  public final Tenants tenants;
+  public final Identities identities;
+  public final AvailabilityKeys availabilityKeys;
+  public final Tenant tenant;
+
+  public CustodyFixture(Dialect dialect, Path folder) {
+    this.database =
+        TestDatabases.open(
+            dialect, folder(folder, "main"), Ledger.MIGRATIONS, CustodyMigrations.CUSTODY);
+    this.availabilityDatabase =
+        TestDatabases.open(dialect, folder(folder, "availability"), CustodyMigrations.AVAILABILITY);
+    this.ledger = new Ledger(database, clock);
+    this.master = FileMasterKey.openOrCreate(folder.resolve("master.key"), SUITE);
+    this.tenants = new Tenants(database, ledger, clock);
+    this.identities = new Identities(database, ledger, SUITE.random(), clock);
+    this.availabilityKeys =
+        new AvailabilityKeys(availabilityDatabase, master, SUITE.random(), clock);
+    this.tenant = tenants.create("contoso", ADMIN);
+  }
+
+  public static VaultAllowList allowList(int port) {
+    return new VaultAllowList(List.of(new VaultAllowList.Rule("kv.localhost", port, true)));
+  }
+
+  public Policies policies(RootVaults vaults, VaultAllowList allowList) {
+    return new Policies(
+        database, availabilityKeys, vaults, allowList, bundle, ledger, SUITE, clock);
+  }
+
+  public Policies policies(FakeVaults vaults) {
+    return policies(vaults, allowList(FakeVaults.ROOT_1.port()));
+  }
+
+  public CachedKeyAccess access(RootVaults vaults, LeaseSettings settings, LongSupplier ticker) {
+    return new CachedKeyAccess(
+        new WrappedKeys(database),
+        availabilityKeys,
+        vaults,
+        ledger,
+        SUITE,
+        settings,
+        ticker,
+        meters);
+  }
+
+  public OwnerKeys ownerKeys(Policies policies, CachedKeyAccess access) {
+    return new OwnerKeys(database, policies, access.depKeys(), bundle, ledger, SUITE, clock);
+  }
+
+  /** A policy over the two fake roots. */
+  public Policy policy(FakeVaults vaults, String name) {
+    return policies(vaults)
+        .create(
+            tenant.id(),
+            name,
+            "",
+            FakeVaults.ROOT_1.toString(),
+            FakeVaults.ROOT_2.toString(),
+            ADMIN);
+  }
+
+  public List<RecordedEntry> entries(String operation) {
+    return entries(tenant.id(), operation);
+  }
+
+  public List<RecordedEntry> entries(UUID tenantId, String operation) {
+    return ledger.entries(tenantId, 0, MAX_ENTRIES).stream()
+        .filter(recorded -> recorded.entry().operation().equals(operation))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    master.close();
+    database.close();
+    availabilityDatabase.close();
+  }
+
+  private static Path folder(Path parent, String name) {
+    try {
+      return Files.createDirectories(parent.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
