@@ -91,6 +91,11 @@ public final class CryptoSuite {
     return newCipher("RSA/ECB/OAEPPadding");
   }
 
+  /** Who makes and reads RSA keys; in the JDK that is not who has the ciphers. */
+  Provider rsaKeyProvider() {
+    return provider.getName().equals("SunJCE") ? Security.getProvider("SunRsaSign") : provider;
+  }
+
   private Cipher newCipher(String transformation) {
     try {
       return Cipher.getInstance(transformation, provider);
