@@ -24,10 +24,10 @@ final class CreateKey implements Handler<KeyCall> {
         body.text("kty")
             .orElseThrow(() -> WireError.badParameter("Property  has invalid value\r\n"));
     KeyInput.requireSupported(kind, body);
-    int bits = RsaKeys.requireSize(body.whole("key_size").orElse(RsaKeys.DEFAULT_BITS));
+    int bits = RsaSizes.require(body.whole("key_size").orElse(RsaSizes.DEFAULT_BITS));
     BigInteger exponent = exponent(body);
     NewKey description = NewKey.of(body, KeyInput.operations(body));
-    KeyPair pair = RsaKeys.generate(bits, exponent);
+    KeyPair pair = services.rsa().generate(bits, exponent);
     return description.store(call, pair, services);
   }
 

@@ -26,7 +26,7 @@ final class ImportKey implements Handler<KeyCall> {
         body.object("key")
             .orElseThrow(() -> WireError.badParameter("Property key has invalid value\r\n"));
     KeyInput.requireSupported(key.requiredText("kty"), body);
-    KeyPair pair = RsaImport.read(key);
+    KeyPair pair = services.rsa().fromNumbers(RsaImport.read(key));
     return NewKey.of(body, KeyInput.operations(key)).store(call, pair, services);
   }
 }

@@ -30,7 +30,7 @@ final class KeyRowMapper {
             row.getColumn("version", UUID.class)),
         row.getColumn("name", String.class),
         row.getColumn("ordinal", Integer.class),
-        RsaPublic.decode(row.getColumn("public_key", byte[].class)),
+        RsaPublic.of(row.getColumn("public_key", byte[].class)),
         operations(row.getColumn("operations", String.class)),
         new KeyAttributes(
             row.getColumn("enabled", Boolean.class),

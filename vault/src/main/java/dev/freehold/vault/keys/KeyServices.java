@@ -1,6 +1,7 @@
 package dev.freehold.vault.keys;
 
 import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.crypto.RsaKeys;
 import dev.freehold.vault.masterkey.KeySealer;
 import java.time.Clock;
 
@@ -11,4 +12,10 @@ import java.time.Clock;
  * @param crypto does the cryptography
  * @param clock tells the time for attributes and windows
  */
-public record KeyServices(KeySealer sealer, CryptoSuite crypto, Clock clock) {}
+public record KeyServices(KeySealer sealer, CryptoSuite crypto, Clock clock) {
+
+  /** Makes and reads RSA keys. */
+  RsaKeys rsa() {
+    return new RsaKeys(crypto);
+  }
+}

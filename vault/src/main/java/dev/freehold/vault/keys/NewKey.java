@@ -4,7 +4,6 @@ import dev.freehold.vault.masterkey.KeyPlace;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.JsonBody;
 import java.security.KeyPair;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +35,7 @@ record NewKey(List<KeyOperation> operations, KeyAttributes attributes, Map<Strin
     KeyPlace place =
         new KeyPlace(
             call.vault().id(), call.name().folded(), VersionId.random(services.crypto().random()));
-    RsaPublic publicKey = new RsaPublic((RSAPublicKey) pair.getPublic());
+    RsaPublic publicKey = RsaPublic.of(pair.getPublic().getEncoded());
     byte[] sealed = seal(place, publicKey, pair, services);
     Instant now = services.clock().instant();
     KeyVersion version =

@@ -41,7 +41,7 @@ final class PrivateKeyUse {
   <R> R with(KeyServices services, Function<RSAPrivateKey, R> use) {
     byte[] encoded = services.sealer().open(key.place(), key.publicKey().encode(), sealed);
     try {
-      return use.apply(RsaKeys.decode(encoded));
+      return use.apply(services.rsa().decodePrivate(encoded));
     } finally {
       Arrays.fill(encoded, (byte) 0);
     }

@@ -1,15 +1,9 @@
 package dev.freehold.vault.keys;
 
-import dev.freehold.vault.VaultError;
-import dev.freehold.vault.VaultException;
 import dev.freehold.vault.wire.JsonBody;
 import dev.freehold.vault.wire.WireError;
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyPair;
 import java.security.spec.RSAPrivateCrtKeySpec;
-import java.security.spec.RSAPublicKeySpec;
 import java.util.Arrays;
 
 /**
@@ -24,9 +18,9 @@ final class RsaImport {
 
   private RsaImport() {}
 
-  static KeyPair read(JsonBody jwk) {
+  static RSAPrivateCrtKeySpec read(JsonBody jwk) {
     BigInteger n = number(jwk, "n");
-    int bits = RsaKeys.requireSize(n.bitLength());
+    int bits = RsaSizes.require(n.bitLength());
     BigInteger e = number(jwk, "e");
     BigInteger d = number(jwk, "d");
     BigInteger p = number(jwk, "p");
@@ -38,7 +32,7 @@ final class RsaImport {
     require(p.isProbablePrime(PRIME_CERTAINTY) && q.isProbablePrime(PRIME_CERTAINTY), "p and q");
     BigInteger dp = exponentFor(p, e, d);
     BigInteger dq = exponentFor(q, e, d);
-    return pair(new RSAPrivateCrtKeySpec(n, e, d, p, q, dp, dq, q.modInverse(p)));
+    return new RSAPrivateCrtKeySpec(n, e, d, p, q, dp, dq, q.modInverse(p));
   }
 
   /** {@code d} modulo {@code prime - 1}, which must undo {@code e} there. */
@@ -54,17 +48,6 @@ final class RsaImport {
       return new BigInteger(1, magnitude);
     } finally {
       Arrays.fill(magnitude, (byte) 0);
-    }
-  }
-
-  private static KeyPair pair(RSAPrivateCrtKeySpec spec) {
-    try {
-      KeyFactory factory = KeyFactory.getInstance("RSA");
-      return new KeyPair(
-          factory.generatePublic(new RSAPublicKeySpec(spec.getModulus(), spec.getPublicExponent())),
-          factory.generatePrivate(spec));
-    } catch (GeneralSecurityException e) {
-      throw new VaultException(VaultError.PLATFORM, "this Java reads no RSA keys; use Java 25", e);
     }
   }
 

@@ -9,32 +9,41 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 
-/** The public part of an RSA key and its one stored form, SubjectPublicKeyInfo. */
-record RsaPublic(RSAPublicKey key) {
+/** The public part of an RSA key in its stored form, SubjectPublicKeyInfo, byte for byte. */
+final class RsaPublic {
 
-  static RsaPublic decode(byte[] encoded) {
+  private final byte[] encoded;
+  private final RSAPublicKey numbers;
+
+  private RsaPublic(byte[] encoded, RSAPublicKey numbers) {
+    this.encoded = encoded;
+    this.numbers = numbers;
+  }
+
+  static RsaPublic of(byte[] encoded) {
     try {
       return new RsaPublic(
+          encoded.clone(),
           (RSAPublicKey)
               KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(encoded)));
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | ClassCastException e) {
       throw new VaultException(
           VaultError.SEALED_KEY, "a stored public key cannot be read; restore the database", e);
     }
   }
 
   byte[] encode() {
-    return key.getEncoded();
+    return encoded.clone();
   }
 
   /** {@code n}, big-endian without leading zeros. */
   byte[] modulus() {
-    return unsigned(key.getModulus());
+    return unsigned(numbers.getModulus());
   }
 
   /** {@code e}, big-endian without leading zeros. */
   byte[] exponent() {
-    return unsigned(key.getPublicExponent());
+    return unsigned(numbers.getPublicExponent());
   }
 
   private static byte[] unsigned(BigInteger number) {

@@ -4,6 +4,7 @@ import dev.freehold.crypto.RsaOaep;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.Handler;
 import dev.freehold.vault.wire.WireError;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 
 /** Wraps a key under the public part. */
@@ -23,11 +24,11 @@ final class WrapKey implements Handler<KeyCall> {
     CryptoRequest request = CryptoRequest.read(call);
     try {
       requireFits(use.key(), request);
-      RsaPublic publicKey = use.key().publicKey();
+      RSAPublicKey publicKey = services.rsa().decodePublic(use.key().publicKey().encode());
       byte[] wrapped =
           use.with(
               services,
-              proven -> oaep.encrypt(publicKey.key(), request.algorithm().hash(), request.value()));
+              proven -> oaep.encrypt(publicKey, request.algorithm().hash(), request.value()));
       return use.answer(call, wrapped);
     } finally {
       Arrays.fill(request.value(), (byte) 0);
