@@ -1,0 +1,13 @@
+package dev.freehold.content.rescue;
+
+import dev.freehold.custody.hierarchy.KeyBundle;
+
+/** The one root key that a rescuer has. */
+@FunctionalInterface
+public interface RootKey extends KeyBundle.RootUnwrap {
+
+  /** Why it opened nothing, for the rescuer to read; empty if there is no more to say. */
+  default String refusals() {
+    return "";
+  }
+}
