@@ -124,6 +124,18 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
     cache.sweep();
   }
 
+  Lease leaseOf(UUID policyId, Requester requester) {
+    return leases.lease(policyId, requester);
+  }
+
+  int cachedPolicies() {
+    return leases.size();
+  }
+
+  int cachedOwnerKeys() {
+    return cache.size();
+  }
+
   private Optional<OwnerKey> openCached(UUID ownerKeyId, Requester requester) {
     Optional<OwnerKeyCache.Entry> entry = cache.find(ownerKeyId);
     Optional<OwnerKey> opened =

@@ -227,11 +227,12 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
   }
 
   private void evictBeyondBound(PolicySlot justUsed) {
+    long now = nanoTime.getAsLong();
     while (slots.size() > settings.maxPolicies()) {
       Optional<Map.Entry<UUID, PolicySlot>> oldest =
           slots.entrySet().stream()
               .filter(entry -> entry.getValue() != justUsed)
-              .min(Comparator.comparingLong(entry -> usedAt(entry.getValue())));
+              .min(Comparator.comparingLong(entry -> usedAt(entry.getValue()) - now));
       if (oldest.isEmpty()) {
         return;
       }

@@ -12,6 +12,7 @@ import java.util.UUID;
  * owner keys that were opened with it. When it ends, all of them are overwritten.
  *
  * <p>Times are those of a monotonic clock, so that a wall clock set back does not lengthen a lease.
+ * Such a clock may overflow: times are compared by their difference only.
  */
 final class Lease {
 
@@ -60,7 +61,9 @@ final class Lease {
     if (ended) {
       return false;
     }
-    agreedAtNanos = Math.max(agreedAtNanos, newAgreedAtNanos);
+    if (newAgreedAtNanos - agreedAtNanos > 0) {
+      agreedAtNanos = newAgreedAtNanos;
+    }
     return true;
   }
 

@@ -1,0 +1,24 @@
+package dev.freehold.custody.testing;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits on a condition with a deadline. */
+public final class Eventually {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final long POLL_NANOS = 2_000_000;
+
+  private Eventually() {}
+
+  public static void holds(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + DEADLINE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - end > 0) {
+        throw new AssertionError("not within " + DEADLINE + ": " + what);
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+}
