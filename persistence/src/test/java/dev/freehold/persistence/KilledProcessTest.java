@@ -48,7 +48,9 @@ class KilledProcessTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
+                "-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile"),
+                // The driver unpacks its library there, and a killed process leaves it behind.
+                "-Dorg.sqlite.tmpdir=" + file.getParent(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 AcknowledgingWriter.class.getName(),

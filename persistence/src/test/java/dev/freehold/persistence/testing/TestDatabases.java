@@ -29,7 +29,7 @@ public final class TestDatabases {
   public static DatabaseSettings settings(Dialect dialect, Path folder) {
     return switch (dialect) {
       case SQLITE -> new DatabaseSettings.Sqlite(folder.resolve(UUID.randomUUID() + ".db"));
-      case POSTGRESQL -> PrivatePostgresql.freshDatabase(POSTGRESQL_CONNECTIONS);
+      case POSTGRESQL -> PrivatePostgresql.shared().freshDatabase(POSTGRESQL_CONNECTIONS);
     };
   }
 }
