@@ -126,6 +126,8 @@ public final class HttpsListener implements AutoCloseable {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
     configuration.setRequestHeaderSize(VaultLimits.MAX_HEADER_BYTES);
+    // Otherwise a header that differs from an earlier one in case only takes the earlier's value.
+    configuration.setHeaderCacheCaseSensitive(true);
     // An empty segment stands for "latest version" in the paths of the official clients.
     configuration.setUriCompliance(
         UriCompliance.from(EnumSet.of(Violation.AMBIGUOUS_EMPTY_SEGMENT)));

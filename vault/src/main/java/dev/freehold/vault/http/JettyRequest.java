@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Content;
@@ -31,7 +32,9 @@ final class JettyRequest implements IncomingRequest {
 
   @Override
   public String host() {
-    return Optional.ofNullable(request.getHttpURI().getHost()).orElse("");
+    return Optional.ofNullable(request.getHttpURI().getHost())
+        .map(host -> host.toLowerCase(Locale.ROOT))
+        .orElse("");
   }
 
   @Override

@@ -1,7 +1,5 @@
 package dev.freehold.vault.server;
 
-import java.util.Locale;
-
 /** What a host name stands for. */
 sealed interface Site {
 
@@ -14,14 +12,13 @@ sealed interface Site {
   /** Not a host of this server. */
   record Unknown() implements Site {}
 
-  /** The site of {@code host} among the names below {@code suffix}. */
+  /** The site of {@code host} among the names below {@code suffix}, both in lower case. */
   static Site of(String host, String suffix) {
-    String name = host.toLowerCase(Locale.ROOT);
-    int labelEnd = name.length() - suffix.length() - 1;
-    if (labelEnd < 1 || !name.endsWith("." + suffix)) {
+    int labelEnd = host.length() - suffix.length() - 1;
+    if (labelEnd < 1 || !host.endsWith("." + suffix)) {
       return new Unknown();
     }
-    String label = name.substring(0, labelEnd);
+    String label = host.substring(0, labelEnd);
     if (label.equals("management")) {
       return new Management();
     }

@@ -8,7 +8,7 @@ public interface IncomingRequest {
   /** The HTTP method, in the spelling of the client. */
   String method();
 
-  /** The host the client typed, without the port. */
+  /** The host the client typed, without the port, in lower case. */
   String host();
 
   /** The port the client typed, 443 if none. */

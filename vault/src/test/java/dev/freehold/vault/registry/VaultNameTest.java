@@ -1,0 +1,38 @@
+package dev.freehold.vault.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freehold.vault.VaultException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VaultNameTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "Contoso-O365EX-NA-VaultA", "a1-b2-c3"})
+  void namesOfTheProtocolAreTaken(String name) {
+    assertThat(new VaultName(name).text()).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "ab",
+        "1abc",
+        "-abc",
+        "abc-",
+        "a--b",
+        "a_b",
+        "a.b",
+        "abcdefghijklmnopqrstuvwxy",
+        "äbc",
+        "management",
+        "LOGIN",
+        "abc\n"
+      })
+  void othersAndTheServersOwnAreRefused(String name) {
+    assertThatThrownBy(() -> new VaultName(name)).isInstanceOf(VaultException.class);
+  }
+}
