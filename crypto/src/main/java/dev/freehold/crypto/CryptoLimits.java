@@ -12,7 +12,13 @@ public final class CryptoLimits {
   /** Smallest encrypted FLOE segment: its 32 bytes of framing and one byte of plaintext. */
   public static final int MIN_ENCRYPTED_SEGMENT_BYTES = 33;
 
-  /** Largest encrypted FLOE segment. A sealer or reader holds two segments in memory. */
+  /** Up to this much is sealed before it is written on, and at least one segment. */
+  static final int BATCH_BYTES = 256 * 1024;
+
+  /**
+   * Largest encrypted FLOE segment. A sealer or reader holds at most two segments, or two batches
+   * of 256 KiB, in memory.
+   */
   public static final int MAX_ENCRYPTED_SEGMENT_BYTES = 1024 * 1024;
 
   /** RSA moduli below this are refused. */

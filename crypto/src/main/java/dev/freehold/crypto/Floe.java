@@ -39,18 +39,7 @@ public final class Floe {
    */
   public FloeSealer sealTo(OutputStream out, Key256 key, byte[] aad, FloeParameters parameters)
       throws IOException {
-    CryptoLimits.requireAssociatedData(aad);
-    byte[] header = FloeHeader.untagged(parameters, suite.random().bytes(FloeHeader.IV_BYTES));
-    FloeKeys keys = FloeKeys.derive(rules, key, header, aad);
-    FloeHeader.writeTag(header, keys.headerTag());
-    FloeSealer sealer = new FloeSealer(out, new SegmentCipher(suite, rules, keys), parameters);
-    try {
-      out.write(header);
-      return sealer;
-    } catch (IOException | RuntimeException e) {
-      sealer.forget();
-      throw e;
-    }
+    return new FloeSealer(out, startObject(out, key, aad, parameters), parameters);
   }
 
   /**
@@ -96,11 +85,9 @@ public final class Floe {
   public long seal(
       InputStream in, OutputStream out, Key256 key, byte[] aad, FloeParameters parameters)
       throws IOException {
-    FloeSealer sealer = sealTo(out, key, aad, parameters);
-    try {
+    try (StreamSealer sealer =
+        new StreamSealer(startObject(out, key, aad, parameters), parameters)) {
       return sealer.sealAll(in);
-    } finally {
-      sealer.forget();
     }
   }
 
@@ -131,6 +118,22 @@ public final class Floe {
     }
     long segments = Math.max(1, Math.ceilDiv(plaintextBytes, parameters.plaintextSegmentBytes()));
     return HEADER_BYTES + plaintextBytes + segments * SegmentCipher.FRAMING_BYTES;
+  }
+
+  /** Writes the header, and returns what seals the segments. */
+  private SegmentWriter startObject(
+      OutputStream out, Key256 key, byte[] aad, FloeParameters parameters) throws IOException {
+    CryptoLimits.requireAssociatedData(aad);
+    byte[] header = FloeHeader.untagged(parameters, suite.random().bytes(FloeHeader.IV_BYTES));
+    FloeKeys keys = FloeKeys.derive(rules, key, header, aad);
+    try {
+      FloeHeader.writeTag(header, keys.headerTag());
+      out.write(header);
+      return new SegmentWriter(out, new SegmentCipher(suite, rules, keys), parameters);
+    } catch (IOException | RuntimeException e) {
+      keys.close();
+      throw e;
+    }
   }
 
   private FloeInputStream openStream(

@@ -31,4 +31,9 @@ public record FloeParameters(int encryptedSegmentBytes) {
   public int plaintextSegmentBytes() {
     return encryptedSegmentBytes - SegmentCipher.FRAMING_BYTES;
   }
+
+  /** How many segments are read or written at once. */
+  int segmentsPerBatch() {
+    return Math.max(1, CryptoLimits.BATCH_BYTES / encryptedSegmentBytes);
+  }
 }

@@ -1,7 +1,6 @@
 package dev.freehold.crypto;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Objects;
@@ -24,23 +23,17 @@ public final class FloeSealer extends OutputStream {
   }
 
   private final OutputStream out;
-  private final SegmentCipher cipher;
+  private final SegmentWriter segments;
   private final int segmentPlaintextBytes;
-  private final byte[] segment;
-
-  /** One byte longer than a segment, so that {@link #sealAll} sees whether more follows. */
   private final byte[] buffer;
-
   private int buffered;
-  private long nextSegment;
   private State state = State.OPEN;
 
-  FloeSealer(OutputStream out, SegmentCipher cipher, FloeParameters parameters) {
+  FloeSealer(OutputStream out, SegmentWriter segments, FloeParameters parameters) {
     this.out = out;
-    this.cipher = cipher;
+    this.segments = segments;
     this.segmentPlaintextBytes = parameters.plaintextSegmentBytes();
-    this.segment = new byte[parameters.encryptedSegmentBytes()];
-    this.buffer = new byte[segmentPlaintextBytes + 1];
+    this.buffer = new byte[segmentPlaintextBytes];
   }
 
   @Override
@@ -81,7 +74,13 @@ public final class FloeSealer extends OutputStream {
   /** Passes on what is sealed; bytes of a segment that is not full stay until it is. */
   @Override
   public void flush() throws IOException {
-    out.flush();
+    if (state == State.FINISHED) {
+      return;
+    }
+    requireOpen();
+    state = State.FAILED;
+    segments.flush();
+    state = State.OPEN;
   }
 
   /**
@@ -96,7 +95,6 @@ public final class FloeSealer extends OutputStream {
     seal(buffer, 0, buffered, true);
     state = State.FINISHED;
     forget();
-    out.flush();
   }
 
   /** Overwrites keys and plaintext and closes the stream below; does not finish the object. */
@@ -109,39 +107,15 @@ public final class FloeSealer extends OutputStream {
     }
   }
 
-  /**
-   * Seals all of {@code in}, with one copy less than by {@link #write(byte[], int, int)}, and
-   * finishes.
-   *
-   * @return the length of the plaintext in bytes
-   */
-  long sealAll(InputStream in) throws IOException {
-    long sealedBytes = 0;
-    while (true) {
-      buffered += in.readNBytes(buffer, buffered, buffer.length - buffered);
-      if (buffered < buffer.length) {
-        sealedBytes += buffered;
-        finish();
-        return sealedBytes;
-      }
-      seal(buffer, 0, segmentPlaintextBytes, false);
-      sealedBytes += segmentPlaintextBytes;
-      buffer[0] = buffer[segmentPlaintextBytes];
-      buffered = 1;
-    }
-  }
-
   /** Overwrites keys and plaintext; nothing more can be sealed. */
-  void forget() {
-    cipher.close();
+  private void forget() {
+    segments.close();
     Arrays.fill(buffer, (byte) 0);
   }
 
   private void seal(byte[] source, int offset, int length, boolean last) throws IOException {
     state = State.FAILED;
-    int segmentBytes = cipher.seal(source, offset, length, nextSegment, last, segment);
-    out.write(segment, 0, segmentBytes);
-    nextSegment++;
+    segments.seal(source, offset, length, last);
     state = State.OPEN;
   }
 

@@ -32,12 +32,19 @@ final class SegmentCipher implements AutoCloseable {
   }
 
   /**
-   * Seals segment {@code number} into the start of {@code segment}.
+   * Seals segment {@code number} into {@code target} from {@code targetOffset} on.
    *
    * @return the length of the segment in bytes
    * @throws CryptoException {@link CryptoError#TOO_LONG} if an object has no segment of this number
    */
-  int seal(byte[] plaintext, int offset, int length, long number, boolean last, byte[] segment) {
+  int seal(
+      byte[] plaintext,
+      int offset,
+      int length,
+      long number,
+      boolean last,
+      byte[] target,
+      int targetOffset) {
     if (number >= rules.maxSegments()) {
       throw new CryptoException(
           CryptoError.TOO_LONG,
@@ -45,9 +52,9 @@ final class SegmentCipher implements AutoCloseable {
               .formatted(rules.maxSegments()));
     }
     int segmentBytes = length + FRAMING_BYTES;
-    BigEndian.putInt(segment, 0, last ? segmentBytes : INTERNAL);
+    BigEndian.putInt(target, targetOffset, last ? segmentBytes : INTERNAL);
     random.fill(nonce);
-    System.arraycopy(nonce, 0, segment, Integer.BYTES, nonce.length);
+    System.arraycopy(nonce, 0, target, targetOffset + Integer.BYTES, nonce.length);
     cipher.seal(
         keys.segmentKey(number),
         nonce,
@@ -56,8 +63,8 @@ final class SegmentCipher implements AutoCloseable {
         plaintext,
         offset,
         length,
-        segment,
-        CIPHERTEXT_OFFSET);
+        target,
+        targetOffset + CIPHERTEXT_OFFSET);
     return segmentBytes;
   }
 

@@ -99,10 +99,10 @@ class FloeKnownAnswersTest {
     byte[] segment = new byte[segmentBytes];
     try (SegmentCipher cipher = new SegmentCipher(replaying, FloeRules.STANDARD, keys)) {
       for (int n = 0; n < segments; n++) {
-        cipher.seal(answer.plaintext, n * fullBytes, fullBytes, n, false, segment);
+        cipher.seal(answer.plaintext, n * fullBytes, fullBytes, n, false, segment, 0);
         sealed.write(segment);
       }
-      sealed.write(segment, 0, cipher.seal(new byte[0], 0, 0, segments, true, segment));
+      sealed.write(segment, 0, cipher.seal(new byte[0], 0, 0, segments, true, segment, 0));
     }
 
     assertThat(sealed.toByteArray()).isEqualTo(answer.sealed);

@@ -63,12 +63,28 @@ class FloeStreamsTest {
     @Test
     void thatFailedToWriteCannotBeFinished() throws IOException {
       FloeSealer sealer = start(floe);
+      sealer.write(plaintext);
       sealed.full = true;
-      assertThatIOException().isThrownBy(() -> sealer.write(plaintext));
+      assertThatIOException().isThrownBy(sealer::flush);
       sealed.full = false;
 
       assertThatIOException().isThrownBy(sealer::finish).withMessageContaining("start the object");
       assertThatIOException().isThrownBy(() -> sealer.write(1));
+    }
+
+    @Test
+    void passesOnWhatIsSealedWhenFlushed() throws IOException {
+      FloeSealer sealer = start(floe);
+      sealer.write(plaintext, 0, 2 * SEGMENT_PLAINTEXT_BYTES + 1);
+      sealer.flush();
+
+      assertThat(sealed.size())
+          .isEqualTo(Floe.HEADER_BYTES + 2 * PARAMETERS.encryptedSegmentBytes());
+      sealer.finish();
+      sealer.flush();
+      sealer.close();
+      assertThat(Opening.STREAM.open(floe, sealed.toByteArray(), PARAMETERS))
+          .hasSize(2 * SEGMENT_PLAINTEXT_BYTES + 1);
     }
 
     @Test
