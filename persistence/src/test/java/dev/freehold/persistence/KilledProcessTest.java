@@ -44,20 +44,11 @@ class KilledProcessTest {
   private static Set<Long> writeUntilKilled(Path file, long firstNumber, int enough)
       throws Exception {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile"),
-                // The driver unpacks its library there, and a killed process leaves it behind.
-                "-Dorg.sqlite.tmpdir=" + file.getParent(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                AcknowledgingWriter.class.getName(),
-                file.toString(),
-                Long.toString(firstNumber))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        ChildProcess.start(
+            AcknowledgingWriter.class,
+            file.getParent(),
+            file.toString(),
+            Long.toString(firstNumber));
     Set<Long> acknowledged = new HashSet<>();
     try (BufferedReader out = process.inputReader()) {
       while (acknowledged.size() < enough) {
