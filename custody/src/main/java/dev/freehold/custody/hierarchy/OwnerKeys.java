@@ -15,6 +15,7 @@ import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -101,6 +102,19 @@ public final class OwnerKeys {
             key.ownerKeyId().toString(),
             LedgerEntry.Outcome.DONE,
             Map.of("policyId", key.policyId().toString())));
+  }
+
+  /** The policy that the tenant's key is under; empty if there is no such key in use. */
+  public Optional<UUID> policyOf(Handle tx, UUID tenantId, UUID ownerKeyId) {
+    return tx.createQuery(
+            """
+            SELECT policy_id FROM owner_keys
+            WHERE id = :id AND tenant_id = :tenantId AND state <> 'DESTROYED'\
+            """)
+        .bind("id", ownerKeyId)
+        .bind("tenantId", tenantId)
+        .mapTo(UUID.class)
+        .findOne();
   }
 
   /** Makes an owner key in a transaction of its own and gives its id. */
