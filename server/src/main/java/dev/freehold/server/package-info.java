@@ -1,2 +1,2 @@
-/** Configuration, wiring by constructors, the route table and the {@code freehold} command. */
+/** The freehold command and the server it starts: configuration, wiring, and the REST API. */
 package dev.freehold.server;

@@ -1,0 +1,34 @@
+package dev.freehold.server;
+
+/** Ways in which a command can fail that none of the modules below has a code for. */
+public enum ServerError {
+  /** A configuration key is unknown, retired, or has a value outside its bounds. */
+  CONFIGURATION_INVALID("configuration-invalid"),
+  /** The data folder cannot be made, read or written. */
+  DATA_FOLDER_UNUSABLE("data-folder-unusable"),
+  /** Another process works on this data folder. */
+  DATA_FOLDER_IN_USE("data-folder-in-use"),
+  /** The folder holds files that no quickstart has made. */
+  DATA_FOLDER_NOT_EMPTY("data-folder-not-empty"),
+  /** A listener's address or port is taken or not of this machine. */
+  ADDRESS_UNUSABLE("address-unusable"),
+  /** A connection file, certificate or secret file cannot be read or has another form. */
+  CONNECTION_INVALID("connection-invalid"),
+  /** The server did not answer. */
+  SERVER_UNREACHABLE("server-unreachable"),
+  /** The server answered with something that is not of its protocol. */
+  SERVER_ANSWER_INVALID("server-answer-invalid"),
+  /** What was sent or received does not have the expected hash. */
+  CONTENT_MISMATCH("content-mismatch");
+
+  private final String code;
+
+  ServerError(String code) {
+    this.code = code;
+  }
+
+  /** The stable code, for people and reports. */
+  public String code() {
+    return code;
+  }
+}

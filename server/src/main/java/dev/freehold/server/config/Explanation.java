@@ -1,0 +1,49 @@
+package dev.freehold.server.config;
+
+import java.util.stream.Collectors;
+
+/**
+ * What {@code freehold config explain} prints: every key, its meaning, and where its value is from.
+ */
+public final class Explanation {
+
+  private Explanation() {}
+
+  /** The whole table as text, without any secret. */
+  public static String of(Configuration configuration) {
+    return Settings.ALL.stream()
+        .map(setting -> entry(setting, configuration))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String entry(Setting<?> setting, Configuration configuration) {
+    String environment = setting.environmentName();
+    return """
+    %s
+        %s
+        expected     %s
+        default      %s
+        environment  %s
+        now          %s  (from %s)
+    """
+        .formatted(
+            setting.key(),
+            setting.meaning(),
+            setting.kind().bounds(),
+            setting.defaultText().isEmpty() ? "(none)" : setting.defaultText(),
+            setting.isSecret() ? environment + " or " + environment + "_FILE" : environment,
+            shown(configuration.get(setting)),
+            configuration.origin(setting));
+  }
+
+  private static String shown(Object value) {
+    String text =
+        switch (value) {
+          case Enum<?> choice -> choice.name().toLowerCase(java.util.Locale.ROOT);
+          case java.util.List<?> list ->
+              list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+          default -> String.valueOf(value);
+        };
+    return text.isEmpty() ? "(none)" : text;
+  }
+}

@@ -1,0 +1,104 @@
+package dev.freehold.server.config;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A type of configuration value with its bounds.
+ *
+ * @param <T> the Java type of the value
+ * @param bounds what is allowed, for people: it completes "expected ..."
+ * @param parser makes the value, or throws IllegalArgumentException if the text is out of bounds
+ */
+record Kind<T>(String bounds, Function<String, T> parser) {
+
+  private static final int MAX_TEXT_CHARACTERS = 1024;
+  private static final int MAX_LIST_ENTRIES = 32;
+  private static final Pattern DNS_NAME =
+      Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
+
+  T parse(String text) {
+    require(text.length() <= MAX_TEXT_CHARACTERS);
+    return parser.apply(text.strip());
+  }
+
+  static Kind<Integer> integer(int min, int max, String unit) {
+    return new Kind<>(
+        "a whole number from %d to %d%s".formatted(min, max, unit.isEmpty() ? "" : ", " + unit),
+        text -> {
+          int value = Integer.parseInt(text);
+          require(value >= min && value <= max);
+          return value;
+        });
+  }
+
+  static Kind<Long> size(long min, long max) {
+    return new Kind<>(
+        "a whole number from %d to %d, bytes".formatted(min, max),
+        text -> {
+          long value = Long.parseLong(text);
+          require(value >= min && value <= max);
+          return value;
+        });
+  }
+
+  static Kind<Path> path() {
+    return new Kind<>(
+        "a path",
+        text -> {
+          require(!text.isEmpty());
+          return Path.of(text).toAbsolutePath().normalize();
+        });
+  }
+
+  static Kind<String> text() {
+    return new Kind<>("text of at most " + MAX_TEXT_CHARACTERS + " characters", text -> text);
+  }
+
+  static Kind<String> dnsName() {
+    return new Kind<>("a DNS name in lower case", Kind::checkedDnsName);
+  }
+
+  static Kind<List<String>> dnsNames() {
+    return new Kind<>(
+        "at most " + MAX_LIST_ENTRIES + " DNS names in lower case, separated by commas",
+        text -> {
+          List<String> names =
+              Arrays.stream(text.split(",", -1))
+                  .map(String::strip)
+                  .filter(n -> !n.isEmpty())
+                  .toList();
+          require(names.size() <= MAX_LIST_ENTRIES);
+          names.forEach(Kind::checkedDnsName);
+          return names;
+        });
+  }
+
+  static Kind<Secret> secret() {
+    return new Kind<>("a secret; better given by its _FILE form", Secret::new);
+  }
+
+  static <E extends Enum<E>> Kind<E> oneOf(Class<E> type) {
+    String names =
+        Arrays.stream(type.getEnumConstants())
+            .map(e -> e.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    return new Kind<>("one of " + names, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)));
+  }
+
+  private static String checkedDnsName(String text) {
+    require(text.length() <= 253 && DNS_NAME.matcher(text).matches());
+    return text;
+  }
+
+  private static void require(boolean inBounds) {
+    if (!inBounds) {
+      throw new IllegalArgumentException("out of bounds");
+    }
+  }
+}

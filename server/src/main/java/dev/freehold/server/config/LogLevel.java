@@ -1,0 +1,13 @@
+package dev.freehold.server.config;
+
+/** From which weight on a log line is written. */
+public enum LogLevel {
+  /** Only what needs a person now. */
+  ERROR,
+  /** What may need a person soon. */
+  WARN,
+  /** What the server does. */
+  INFO,
+  /** How it does it; for the search of faults. */
+  DEBUG
+}

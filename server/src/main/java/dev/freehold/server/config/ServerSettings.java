@@ -1,0 +1,77 @@
+package dev.freehold.server.config;
+
+import dev.freehold.crypto.CryptoSuite;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Everything the server can be told, typed and in bounds.
+ *
+ * @param dataFolder where the server keeps what it writes
+ * @param crypto which provider computes
+ */
+public record ServerSettings(
+    Path dataFolder,
+    CryptoSuite.Choice crypto,
+    Network network,
+    DatabaseChoice database,
+    Keys keys,
+    Sweeping sweeping,
+    Limits limits,
+    Logging logging) {
+
+  /** The typed view of a checked configuration. */
+  public static ServerSettings from(Configuration c) {
+    return new ServerSettings(
+        c.get(Settings.DATA_FOLDER),
+        c.get(Settings.CRYPTO_PROVIDER),
+        new Network(
+            c.get(Settings.BIND_ADDRESS),
+            c.get(Settings.API_PORT),
+            c.get(Settings.API_NAME),
+            c.get(Settings.VAULT_PORT),
+            c.get(Settings.VAULT_SUFFIX)),
+        new DatabaseChoice(
+            c.get(Settings.DATABASE_URL),
+            c.get(Settings.DATABASE_USER),
+            c.get(Settings.DATABASE_PASSWORD),
+            c.get(Settings.DATABASE_CONNECTIONS)),
+        new Keys(
+            Duration.ofSeconds(c.get(Settings.LEASE_SECONDS)),
+            Duration.ofSeconds(c.get(Settings.VAULT_TIMEOUT_SECONDS)),
+            c.get(Settings.ALLOWED_VAULT_SUFFIXES)),
+        new Sweeping(
+            Duration.ofSeconds(c.get(Settings.SWEEP_INTERVAL_SECONDS)),
+            Duration.ofSeconds(c.get(Settings.SWEEP_GRACE_SECONDS))),
+        new Limits(
+            c.get(Settings.MESSAGE_BYTES),
+            c.get(Settings.CONCURRENT_REQUESTS),
+            Duration.ofSeconds(c.get(Settings.SHUTDOWN_SECONDS))),
+        new Logging(c.get(Settings.LOG_LEVEL), c.get(Settings.LOG_FORMAT)));
+  }
+
+  /** Where the two listeners are; port 0 takes a free one. */
+  public record Network(
+      String bindAddress, int apiPort, String apiName, int vaultPort, String vaultSuffix) {}
+
+  /** An empty URL means SQLite in the data folder. */
+  public record DatabaseChoice(String url, String user, Secret password, int connections) {}
+
+  /** How long keys are used, and which vaults may hold roots. */
+  public record Keys(Duration lease, Duration vaultTimeout, List<String> allowedVaultSuffixes) {
+    /** Copies the list. */
+    public Keys {
+      allowedVaultSuffixes = List.copyOf(allowedVaultSuffixes);
+    }
+  }
+
+  /** How blobs without a row are found and how old they must be. */
+  public record Sweeping(Duration interval, Duration grace) {}
+
+  /** Bounds that an operator may move. */
+  public record Limits(long messageBytes, int concurrentRequests, Duration shutdown) {}
+
+  /** What is logged and how it looks. */
+  public record Logging(LogLevel level, LogFormat format) {}
+}

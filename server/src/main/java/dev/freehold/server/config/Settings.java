@@ -1,0 +1,176 @@
+package dev.freehold.server.config;
+
+import static dev.freehold.server.config.Kind.dnsName;
+import static dev.freehold.server.config.Kind.dnsNames;
+import static dev.freehold.server.config.Kind.integer;
+import static dev.freehold.server.config.Kind.oneOf;
+import static dev.freehold.server.config.Kind.path;
+import static dev.freehold.server.config.Kind.size;
+import static dev.freehold.server.config.Kind.text;
+
+import dev.freehold.crypto.CryptoSuite;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Every key there is, in the order in which {@code freehold config explain} shows them. */
+final class Settings {
+
+  static final Setting<Path> DATA_FOLDER =
+      Setting.open(
+          "freehold.data-folder",
+          "Where everything is kept that the server writes; mode 0700.",
+          path(),
+          "data");
+  static final Setting<String> BIND_ADDRESS =
+      Setting.open(
+          "freehold.bind-address",
+          "The address that both listeners bind; 0.0.0.0 for every interface.",
+          text(),
+          "127.0.0.1");
+
+  static final Setting<Integer> API_PORT =
+      Setting.open(
+          "freehold.api.port",
+          "The port of the REST API and the token issuer; 0 takes a free one.",
+          integer(0, 65_535, ""),
+          "8443");
+  static final Setting<String> API_NAME =
+      Setting.open(
+          "freehold.api.name",
+          "The DNS name under which clients reach the REST API.",
+          dnsName(),
+          "freehold.localhost");
+
+  static final Setting<Integer> VAULT_PORT =
+      Setting.open(
+          "freehold.vault.port",
+          "The port of the key vaults; 0 takes a free one.",
+          integer(0, 65_535, ""),
+          "8444");
+  static final Setting<String> VAULT_SUFFIX =
+      Setting.open(
+          "freehold.vault.suffix",
+          "The DNS suffix of the key vaults: vault a is a.SUFFIX.",
+          dnsName(),
+          "vault.freehold.localhost");
+
+  static final Setting<String> DATABASE_URL =
+      Setting.open(
+          "freehold.database.url",
+          "A jdbc:postgresql: URL; empty for SQLite in the data folder.",
+          text(),
+          "");
+  static final Setting<String> DATABASE_USER =
+      Setting.open("freehold.database.user", "The PostgreSQL user.", text(), "");
+  static final Setting<Secret> DATABASE_PASSWORD =
+      Setting.secret("freehold.database.password", "The PostgreSQL user's password.");
+  static final Setting<Integer> DATABASE_CONNECTIONS =
+      Setting.open(
+          "freehold.database.connections",
+          "How many PostgreSQL connections are held at most.",
+          integer(2, 200, "connections"),
+          "16");
+
+  static final Setting<CryptoSuite.Choice> CRYPTO_PROVIDER =
+      Setting.open(
+          "freehold.crypto.provider",
+          "Who computes AES-GCM and RSA; auto takes ACCP where it is healthy.",
+          oneOf(CryptoSuite.Choice.class),
+          "auto");
+
+  static final Setting<Integer> LEASE_SECONDS =
+      Setting.open(
+          "freehold.keys.lease-seconds",
+          "How long an unwrapped key is used before the vault is asked again; this bounds how long"
+              + " content stays readable after permission is removed.",
+          integer(1, 900, "seconds"),
+          "60");
+  static final Setting<Integer> VAULT_TIMEOUT_SECONDS =
+      Setting.open(
+          "freehold.keys.vault-timeout-seconds",
+          "How long one call to a key vault may take.",
+          integer(1, 30, "seconds"),
+          "5");
+  static final Setting<List<String>> ALLOWED_VAULT_SUFFIXES =
+      Setting.open(
+          "freehold.keys.allowed-vault-suffixes",
+          "DNS suffixes of further vaults that policies may name, such as vault.azure.net; our own"
+              + " suffix is always allowed.",
+          dnsNames(),
+          "");
+
+  static final Setting<Integer> SWEEP_INTERVAL_SECONDS =
+      Setting.open(
+          "freehold.sweeper.interval-seconds",
+          "How often blobs are looked for that no row names.",
+          integer(1, 86_400, "seconds"),
+          "3600");
+  static final Setting<Integer> SWEEP_GRACE_SECONDS =
+      Setting.open(
+          "freehold.sweeper.grace-seconds",
+          "How old such a blob must be before it is removed.",
+          integer(3_600, 604_800, "seconds"),
+          "86400");
+
+  static final Setting<Long> MESSAGE_BYTES =
+      Setting.open(
+          "freehold.limits.message-bytes",
+          "The largest message that is taken.",
+          size(1_024, 1L << 30),
+          "157286400");
+  static final Setting<Integer> CONCURRENT_REQUESTS =
+      Setting.open(
+          "freehold.limits.concurrent-requests",
+          "How many requests are worked on at a time; further ones are asked to come back.",
+          integer(1, 10_000, "requests"),
+          "256");
+  static final Setting<Integer> SHUTDOWN_SECONDS =
+      Setting.open(
+          "freehold.limits.shutdown-seconds",
+          "How long requests under way may take to finish when the server stops.",
+          integer(0, 300, "seconds"),
+          "10");
+
+  static final Setting<LogLevel> LOG_LEVEL =
+      Setting.open(
+          "freehold.log.level",
+          "From which weight on log lines are written.",
+          oneOf(LogLevel.class),
+          "info");
+  static final Setting<LogFormat> LOG_FORMAT =
+      Setting.open("freehold.log.format", "How log lines look.", oneOf(LogFormat.class), "json");
+
+  static final List<Setting<?>> ALL =
+      List.of(
+          DATA_FOLDER,
+          BIND_ADDRESS,
+          API_PORT,
+          API_NAME,
+          VAULT_PORT,
+          VAULT_SUFFIX,
+          DATABASE_URL,
+          DATABASE_USER,
+          DATABASE_PASSWORD,
+          DATABASE_CONNECTIONS,
+          CRYPTO_PROVIDER,
+          LEASE_SECONDS,
+          VAULT_TIMEOUT_SECONDS,
+          ALLOWED_VAULT_SUFFIXES,
+          SWEEP_INTERVAL_SECONDS,
+          SWEEP_GRACE_SECONDS,
+          MESSAGE_BYTES,
+          CONCURRENT_REQUESTS,
+          SHUTDOWN_SECONDS,
+          LOG_LEVEL,
+          LOG_FORMAT);
+
+  /**
+   * Keys of earlier releases and what to do instead. A retired key is an error that says so, never
+   * a setting that is silently without effect. The first entries come with the first release after
+   * 0.1.
+   */
+  static final Map<String, String> RETIRED = Map.of();
+
+  private Settings() {}
+}

@@ -1,0 +1,216 @@
+package dev.freehold.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.server.ServerError;
+import dev.freehold.server.ServerException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationLoaderTest {
+
+  @TempDir Path folder;
+
+  @Nested
+  @DisplayName("A value comes from")
+  class Origin {
+
+    @Test
+    @DisplayName("its default when nothing is configured")
+    void defaults() {
+      ServerSettings settings = ServerSettings.from(load("", Map.of(), Map.of()));
+
+      assertThat(settings.network().apiPort()).isEqualTo(8443);
+      assertThat(settings.network().vaultPort()).isEqualTo(8444);
+      assertThat(settings.network().bindAddress()).isEqualTo("127.0.0.1");
+      assertThat(settings.network().apiName()).isEqualTo("freehold.localhost");
+      assertThat(settings.network().vaultSuffix()).isEqualTo("vault.freehold.localhost");
+      assertThat(settings.crypto()).isEqualTo(CryptoSuite.Choice.AUTO);
+      assertThat(settings.keys().lease()).isEqualTo(Duration.ofSeconds(60));
+      assertThat(settings.keys().allowedVaultSuffixes()).isEmpty();
+      assertThat(settings.limits().messageBytes()).isEqualTo(150L << 20);
+      assertThat(settings.database().url()).isEmpty();
+      assertThat(settings.database().password().isPresent()).isFalse();
+      assertThat(settings.logging().format()).isEqualTo(LogFormat.JSON);
+    }
+
+    @Test
+    @DisplayName("the file, over the default")
+    void file() {
+      ServerSettings settings =
+          ServerSettings.from(
+              load(
+                  """
+                  freehold:
+                    api:
+                      port: 0
+                    keys:
+                      lease-seconds: 7
+                      allowed-vault-suffixes: [vault.azure.net, keys.example.org]
+                    crypto:
+                      provider: jdk
+                  """,
+                  Map.of(),
+                  Map.of()));
+
+      assertThat(settings.network().apiPort()).isZero();
+      assertThat(settings.keys().lease()).isEqualTo(Duration.ofSeconds(7));
+      assertThat(settings.keys().allowedVaultSuffixes())
+          .isEqualTo(List.of("vault.azure.net", "keys.example.org"));
+      assertThat(settings.crypto()).isEqualTo(CryptoSuite.Choice.JDK);
+    }
+
+    @Test
+    @DisplayName("the environment, over the file")
+    void environment() {
+      Configuration configuration =
+          load("freehold: {api: {port: 1}}", Map.of("FREEHOLD_API_PORT", "2"), Map.of());
+
+      assertThat(configuration.get(Settings.API_PORT)).isEqualTo(2);
+      assertThat(configuration.origin(Settings.API_PORT)).isEqualTo("the environment");
+    }
+
+    @Test
+    @DisplayName("the command line, over the environment")
+    void commandLine() {
+      Configuration configuration =
+          load("", Map.of("FREEHOLD_API_PORT", "2"), Map.of("freehold.api.port", "3"));
+
+      assertThat(configuration.get(Settings.API_PORT)).isEqualTo(3);
+      assertThat(configuration.origin(Settings.API_PORT)).isEqualTo("the command line");
+    }
+
+    @Test
+    @DisplayName("a file of its own, if it is a secret")
+    void secretFile() throws IOException {
+      Path file = Files.writeString(folder.resolve("password"), "hunter2 and more\n");
+
+      Configuration configuration =
+          load("", Map.of("FREEHOLD_DATABASE_PASSWORD_FILE", file.toString()), Map.of());
+
+      assertThat(configuration.get(Settings.DATABASE_PASSWORD).reveal())
+          .isEqualTo("hunter2 and more");
+    }
+  }
+
+  @Nested
+  @DisplayName("It is an error")
+  class Refused {
+
+    @Test
+    @DisplayName("to name a key that does not exist, in the file")
+    void unknownKeyInFile() {
+      assertInvalid("freehold: {api: {prot: 1}}", Map.of(), "freehold.api.prot is not a known key");
+    }
+
+    @Test
+    @DisplayName("to name a key that does not exist, in the environment")
+    void unknownKeyInEnvironment() {
+      assertInvalid("", Map.of("FREEHOLD_API_PROT", "1"), "FREEHOLD_API_PROT is not a known key");
+    }
+
+    @Test
+    @DisplayName("to read a value from a file that is no secret")
+    void fileFormOfOpenKey() {
+      assertInvalid("", Map.of("FREEHOLD_API_PORT_FILE", "x"), "FREEHOLD_API_PORT_FILE");
+    }
+
+    @Test
+    @DisplayName("to use a retired name, and the message says what to do")
+    void retired() {
+      var loader = new ConfigurationLoader(Map.of("freehold.port", "use freehold.api.port"));
+
+      assertThatThrownBy(
+              () -> loader.load(Optional.empty(), Map.of(), Map.of("freehold.port", "1")))
+          .isInstanceOf(ServerException.class)
+          .hasMessage("freehold.port was retired: use freehold.api.port");
+    }
+
+    @Test
+    @DisplayName("to go over a bound, and the message has the bound and the origin")
+    void outOfBounds() {
+      assertInvalid(
+          "",
+          Map.of("FREEHOLD_KEYS_LEASE_SECONDS", "0"),
+          "freehold.keys.lease-seconds: '0' (from the environment) is not a whole number from 1 to"
+              + " 900, seconds");
+    }
+
+    @Test
+    @DisplayName("to give a file that is not YAML, or is not there")
+    void notYaml() {
+      assertInvalid("a: [", Map.of(), "is not YAML");
+      assertThatThrownBy(
+              () ->
+                  new ConfigurationLoader()
+                      .load(Optional.of(folder.resolve("absent")), Map.of(), Map.of()))
+          .isInstanceOf(ServerException.class)
+          .hasMessageContaining("cannot be read");
+    }
+
+    private void assertInvalid(String yaml, Map<String, String> environment, String message) {
+      assertThatThrownBy(() -> load(yaml, environment, Map.of()))
+          .isInstanceOfSatisfying(
+              ServerException.class,
+              e -> assertThat(e.error()).isEqualTo(ServerError.CONFIGURATION_INVALID))
+          .hasMessageContaining(message);
+    }
+  }
+
+  @Test
+  @DisplayName("Variables of the launcher and of Kubernetes are no keys and do no harm")
+  void foreignVariables() {
+    Map<String, String> environment =
+        Map.of(
+            "FREEHOLD_JAVA_OPTS", "-Xmx1g",
+            "FREEHOLD_SERVICE_PORT", "tcp://10.0.0.1:8443",
+            "FREEHOLD_PORT_8443_TCP_ADDR", "10.0.0.1");
+
+    assertThat(load("", environment, Map.of()).get(Settings.API_PORT)).isEqualTo(8443);
+  }
+
+  @Test
+  @DisplayName("A secret never prints: not as text, not in the explanation")
+  void secretsDoNotPrint() {
+    Configuration configuration =
+        load("", Map.of("FREEHOLD_DATABASE_PASSWORD", "hunter2"), Map.of());
+
+    assertThat(configuration.get(Settings.DATABASE_PASSWORD).toString()).isEqualTo("(hidden)");
+    assertThat(Explanation.of(configuration)).doesNotContain("hunter2").contains("(hidden)");
+  }
+
+  @Test
+  @DisplayName("The explanation names every key with meaning, bounds, default and origin")
+  void explanation() {
+    String explanation =
+        Explanation.of(load("", Map.of("FREEHOLD_KEYS_LEASE_SECONDS", "9"), Map.of()));
+
+    assertThat(Settings.ALL)
+        .allSatisfy(
+            setting ->
+                assertThat(explanation)
+                    .contains(setting.key() + "\n", setting.meaning(), setting.environmentName()));
+    assertThat(explanation).contains("now          9  (from the environment)");
+  }
+
+  private Configuration load(
+      String yaml, Map<String, String> environment, Map<String, String> overrides) {
+    try {
+      Path file = Files.writeString(folder.resolve("freehold.yaml"), yaml);
+      return new ConfigurationLoader().load(Optional.of(file), environment, overrides);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
