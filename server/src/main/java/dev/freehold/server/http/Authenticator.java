@@ -1,0 +1,15 @@
+package dev.freehold.server.http;
+
+import dev.freehold.custody.identity.Caller;
+
+/** Says whose token it is. */
+@FunctionalInterface
+public interface Authenticator {
+
+  /**
+   * The caller whose token this is, if and only if it is valid now for this API.
+   *
+   * @throws ProblemException with status 401 otherwise, the same for every reason
+   */
+  Caller authenticate(String token);
+}

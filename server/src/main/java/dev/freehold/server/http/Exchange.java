@@ -1,0 +1,126 @@
+package dev.freehold.server.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.freehold.custody.identity.Caller;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One request that has passed the gate, and its answer. Used by one thread. */
+public final class Exchange {
+
+  private final Context context;
+  private final Optional<Caller> caller;
+  private final long maxBodyBytes;
+
+  Exchange(Context context, Optional<Caller> caller, long maxBodyBytes) {
+    this.context = context;
+    this.caller = caller;
+    this.maxBodyBytes = maxBodyBytes;
+  }
+
+  /** Who asks. Only for routes that name roles. */
+  public Caller caller() {
+    return caller.orElseThrow(() -> new IllegalStateException("an open route has no caller"));
+  }
+
+  /** A variable segment of the path. */
+  public String path(String name) {
+    return context.pathParam(name);
+  }
+
+  /** A variable segment that is a GUID; what is none answers like what does not exist. */
+  public UUID pathId(String name) {
+    try {
+      return UUID.fromString(path(name));
+    } catch (IllegalArgumentException notAnId) {
+      throw ProblemException.notFound();
+    }
+  }
+
+  /** A query parameter. */
+  public Optional<String> query(String name) {
+    return Optional.ofNullable(context.queryParam(name));
+  }
+
+  /** A whole number among the query parameters, or the default. */
+  public long query(String name, long min, long max, long otherwise) {
+    return query(name).map(text -> number(name, text, min, max)).orElse(otherwise);
+  }
+
+  private static long number(String name, String text, long min, long max) {
+    try {
+      long value = Long.parseLong(text);
+      if (value >= min && value <= max) {
+        return value;
+      }
+    } catch (NumberFormatException outOfForm) {
+      // falls through to the same answer as a number out of bounds
+    }
+    throw ProblemException.badRequest(
+        "%s must be a whole number from %d to %d".formatted(name, min, max));
+  }
+
+  /** A request header. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(context.header(name));
+  }
+
+  /** A field of a form body. */
+  public Optional<String> form(String name) {
+    return Optional.ofNullable(context.formParam(name));
+  }
+
+  /** The length that the client announced, or -1. */
+  public long contentLength() {
+    return context.req().getContentLengthLong();
+  }
+
+  /** The body as it comes in; reading past the route's bound ends the request with 413. */
+  public InputStream body() throws IOException {
+    return new BoundedBody(context.req().getInputStream(), maxBodyBytes);
+  }
+
+  /** The JSON body; members that {@code type} has not are an error. */
+  public <T> T json(Class<T> type) throws IOException {
+    try (InputStream in = body()) {
+      T value = Json.MAPPER.readValue(in, type);
+      if (value == null) {
+        throw ProblemException.badRequest("a JSON object is expected as the body");
+      }
+      return value;
+    } catch (JsonProcessingException malformed) {
+      if (malformed.getCause() instanceof ProblemException problem) {
+        throw problem;
+      }
+      throw ProblemException.badRequest(
+          "the body is not the JSON object expected here: " + malformed.getOriginalMessage());
+    }
+  }
+
+  /** Sets a response header. */
+  public void setHeader(String name, String value) {
+    context.header(name, value);
+  }
+
+  /** Answers with JSON. */
+  public void reply(int status, Object value) throws IOException {
+    reply(status, "application/json", Json.MAPPER.writeValueAsBytes(value));
+  }
+
+  /** Answers with the bytes given. */
+  public void reply(int status, String contentType, byte[] body) {
+    context.status(status).contentType(contentType).result(body);
+  }
+
+  /** Starts an answer that is written as a stream of exactly {@code length} bytes. */
+  public OutputStream replyStream(int status, String contentType, long length) throws IOException {
+    context.res().setStatus(status);
+    context.res().setContentType(contentType);
+    context.res().setContentLengthLong(length);
+    return context.res().getOutputStream();
+  }
+}

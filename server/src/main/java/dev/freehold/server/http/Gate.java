@@ -1,0 +1,150 @@
+package dev.freehold.server.http;
+
+import dev.freehold.custody.identity.Caller;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * What every request passes, in this order: its id, the security headers, the bound on concurrent
+ * requests, the token and role, the length of its body, its deadline, its handler. Every failure
+ * becomes a problem. Thread-safe.
+ */
+final class Gate implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+  private static final String BEARER = "Bearer ";
+
+  private final Authenticator authenticator;
+  private final RequestMetrics metrics;
+  private final Deadlines deadlines = new Deadlines();
+  private final int maxRequests;
+  private final Semaphore slots;
+
+  Gate(Authenticator authenticator, RequestMetrics metrics, int maxRequests) {
+    this.authenticator = authenticator;
+    this.metrics = metrics;
+    this.maxRequests = maxRequests;
+    this.slots = new Semaphore(maxRequests);
+  }
+
+  /** Works on one request of a route. */
+  void pass(Route route, Context context) {
+    long startNanos = System.nanoTime();
+    String id = RequestId.of(context.header(RequestId.HEADER));
+    MDC.put("requestId", id);
+    try {
+      SecurityHeaders.set(context, id);
+      admit(route, context);
+    } catch (Exception failure) {
+      answer(context, id, Problems.of(failure), failure);
+    } finally {
+      metrics.record(route, context.res().getStatus(), System.nanoTime() - startNanos);
+      MDC.clear();
+    }
+  }
+
+  private void admit(Route route, Context context) throws Exception {
+    if (!slots.tryAcquire()) {
+      throw ProblemException.overloaded();
+    }
+    try (Deadlines.Deadline deadline = deadlines.start(route.timeout())) {
+      try {
+        Optional<Caller> caller = authenticate(route, context);
+        checkBody(route, context);
+        route.handler().handle(new Exchange(context, caller, route.maxBodyBytes()));
+      } catch (Exception failure) {
+        if (deadline.isExpired()) {
+          failure.addSuppressed(ProblemException.timedOut());
+          throw ProblemException.timedOut();
+        }
+        throw failure;
+      }
+    } finally {
+      slots.release();
+    }
+  }
+
+  private Optional<Caller> authenticate(Route route, Context context) {
+    if (route.isOpen()) {
+      return Optional.empty();
+    }
+    String header = context.header("Authorization");
+    if (header == null || !header.startsWith(BEARER)) {
+      throw ProblemException.unauthenticated();
+    }
+    Caller caller = authenticator.authenticate(header.substring(BEARER.length()));
+    if (Collections.disjoint(caller.roles(), route.roles())) {
+      throw ProblemException.forbidden();
+    }
+    return Optional.of(caller);
+  }
+
+  private static void checkBody(Route route, Context context) {
+    if (context.req().getContentLengthLong() > route.maxBodyBytes()) {
+      throw ProblemException.bodyTooLarge(route.maxBodyBytes());
+    }
+  }
+
+  /** Answers a request that no route fits. */
+  void noRoute(Context context, Problem problem) {
+    String id = RequestId.of(context.header(RequestId.HEADER));
+    SecurityHeaders.set(context, id);
+    answer(context, id, problem, null);
+  }
+
+  private static void answer(Context context, String id, Problem problem, Exception cause) {
+    if (problem.status() >= 500) {
+      LOG.atWarn()
+          .addKeyValue("code", problem.code())
+          .addKeyValue("path", context.path())
+          .setCause(Problems.isExpected(cause) ? null : cause)
+          .log("request failed: {}", problem.detail());
+    }
+    if (context.res().isCommitted()) {
+      // Part of the content is out: only a broken connection can say that the rest will not come.
+      throw new BrokenReplyException(cause);
+    }
+    context.res().reset();
+    SecurityHeaders.set(context, id);
+    if (problem.status() == 401) {
+      context.header("WWW-Authenticate", "Bearer");
+    }
+    if (problem.status() == 503) {
+      context.header("Retry-After", "1");
+    }
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("type", problem.type());
+    body.put("status", problem.status());
+    body.put("code", problem.code());
+    body.put("detail", problem.detail());
+    body.put("requestId", id);
+    try {
+      context
+          .status(problem.status())
+          .contentType(Problem.MEDIA_TYPE)
+          .result(Json.MAPPER.writeValueAsBytes(body));
+    } catch (IOException impossible) {
+      throw new IllegalStateException("a problem is always JSON", impossible);
+    }
+  }
+
+  /** Waits until no request is under way, at most {@code bound}; lets no further one in. */
+  boolean drain(Duration bound) throws InterruptedException {
+    return slots.tryAcquire(maxRequests, bound.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    deadlines.close();
+  }
+}

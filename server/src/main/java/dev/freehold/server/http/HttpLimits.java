@@ -1,0 +1,36 @@
+package dev.freehold.server.http;
+
+import java.time.Duration;
+
+/** Every bound of the HTTPS listener. */
+public final class HttpLimits {
+
+  /** All header lines of a request together; tokens are the largest part of it. */
+  public static final int MAX_REQUEST_HEADER_BYTES = 16 << 10;
+
+  /** A JSON body of the API. */
+  public static final long MAX_JSON_BODY_BYTES = 64 << 10;
+
+  /** A form of the token endpoint. */
+  public static final long MAX_FORM_BODY_BYTES = 16 << 10;
+
+  /** A connection on which nothing moves for so long is closed. */
+  public static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+
+  /** How long a request without a large body may take. */
+  public static final Duration SHORT_REQUEST = Duration.ofSeconds(30);
+
+  /** How long a message may take to go in or out. */
+  public static final Duration LONG_REQUEST = Duration.ofMinutes(10);
+
+  /** Connections that wait to be accepted. */
+  static final int ACCEPT_QUEUE_CONNECTIONS = 256;
+
+  /** Platform threads for accepting and selecting; requests run on virtual threads. */
+  static final int MAX_PLATFORM_THREADS = 32;
+
+  /** A request id that a client gives. */
+  static final int MAX_REQUEST_ID_CHARACTERS = 64;
+
+  private HttpLimits() {}
+}

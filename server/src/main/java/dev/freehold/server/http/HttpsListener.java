@@ -1,0 +1,143 @@
+package dev.freehold.server.http;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.router.Endpoint;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** HTTPS on one address, answering the routes it is given. Thread-safe. */
+public final class HttpsListener implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpsListener.class);
+
+  private final Javalin javalin;
+  private final Gate gate;
+  private final Duration shutdown;
+
+  private HttpsListener(Javalin javalin, Gate gate, Duration shutdown) {
+    this.javalin = javalin;
+    this.gate = gate;
+    this.shutdown = shutdown;
+  }
+
+  /**
+   * Where and how to listen.
+   *
+   * @param socket the bound port
+   * @param tls the certificate to show
+   * @param maxRequests how many requests are worked on at a time
+   * @param shutdown how long requests under way may take to finish at the end
+   */
+  public record Settings(ListenSocket socket, SSLContext tls, int maxRequests, Duration shutdown) {}
+
+  /** Starts to answer. The socket is the listener's from now on. */
+  public static HttpsListener start(
+      Settings settings, List<Route> routes, Authenticator authenticator, MeterRegistry registry) {
+    Gate gate = new Gate(authenticator, new RequestMetrics(registry), settings.maxRequests());
+    Javalin javalin = Javalin.create(config -> configure(config, settings, routes, gate));
+    javalin.start();
+    return new HttpsListener(javalin, gate, settings.shutdown());
+  }
+
+  private static void configure(
+      JavalinConfig config, Settings settings, List<Route> routes, Gate gate) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    // Secrets and chosen text in one compressed answer would leak the secrets by its length.
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.http.prefer405over404 = true;
+    config.http.maxRequestSize = HttpLimits.MAX_JSON_BODY_BYTES;
+    config.router.ignoreTrailingSlashes = false;
+    config.jetty.threadPool = threads();
+    config.jetty.addConnector((server, ignored) -> connector(server, settings));
+    for (Route route : routes) {
+      config.routes.addEndpoint(
+          new Endpoint(
+              HandlerType.findOrCreate(route.method()),
+              route.path(),
+              context -> gate.pass(route, context),
+              Set.of()));
+    }
+    config.routes.exception(
+        HttpResponseException.class,
+        (refusal, context) -> gate.noRoute(context, Problems.ofStatus(refusal.getStatus())));
+  }
+
+  private static QueuedThreadPool threads() {
+    QueuedThreadPool threads = new QueuedThreadPool(HttpLimits.MAX_PLATFORM_THREADS, 4);
+    threads.setName("https");
+    threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("request-"));
+    return threads;
+  }
+
+  private static Connector connector(Server server, Settings settings) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(HttpLimits.MAX_REQUEST_HEADER_BYTES);
+    http.setIdleTimeout(HttpLimits.IDLE_TIMEOUT.toMillis());
+    SecureRequestCustomizer secure = new SecureRequestCustomizer();
+    secure.setSniHostCheck(false); // there is one certificate; the clients check names
+    http.addCustomizer(secure);
+    SslContextFactory.Server tls = new SslContextFactory.Server();
+    tls.setSslContext(settings.tls());
+    tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+    ServerConnector connector =
+        new ServerConnector(
+            server,
+            1,
+            1,
+            new SslConnectionFactory(tls, "http/1.1"),
+            new HttpConnectionFactory(http));
+    try {
+      connector.open(settings.socket().channel());
+    } catch (IOException closed) {
+      throw new UncheckedIOException("the listening socket was closed", closed);
+    }
+    connector.setIdleTimeout(HttpLimits.IDLE_TIMEOUT.toMillis());
+    return connector;
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Accepts nothing new, lets requests under way finish within the bound, then stops. */
+  @Override
+  public void close() {
+    for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+      var _ = connector.shutdown(); // what is under way is waited for below
+    }
+    try {
+      if (!gate.drain(shutdown)) {
+        LOG.warn("requests were still under way after {}; they are broken off", shutdown);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    javalin.stop();
+    gate.close();
+  }
+}

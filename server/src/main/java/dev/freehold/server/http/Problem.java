@@ -1,0 +1,19 @@
+package dev.freehold.server.http;
+
+/**
+ * An answer that says why a request was not done, in the form of RFC 9457.
+ *
+ * @param status the HTTP status
+ * @param code the stable code, for programs
+ * @param detail what was expected and what to do; safe to show
+ */
+public record Problem(int status, String code, String detail) {
+
+  /** The media type of RFC 9457. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** A name of the problem's type that needs no server to resolve. */
+  public String type() {
+    return "urn:freehold:problem:" + code;
+  }
+}

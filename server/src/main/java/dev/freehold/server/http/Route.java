@@ -1,0 +1,44 @@
+package dev.freehold.server.http;
+
+import dev.freehold.custody.identity.Role;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * One line of the route table: all that decides whether and how a request is worked on.
+ *
+ * @param method the HTTP method
+ * @param path the path with {@code {names}} for its variable segments
+ * @param maxBodyBytes the largest body; 0 for routes that take none
+ * @param timeout how long the whole request may take
+ * @param roles who may come: one of these roles is needed; empty for routes open to anyone
+ * @param handler does the work
+ */
+public record Route(
+    String method,
+    String path,
+    long maxBodyBytes,
+    Duration timeout,
+    Set<Role> roles,
+    Handler handler) {
+
+  /** Copies the roles. */
+  public Route {
+    roles = Set.copyOf(roles);
+  }
+
+  /** Whether it needs no token. */
+  public boolean isOpen() {
+    return roles.isEmpty();
+  }
+
+  /** The work behind a route. */
+  @FunctionalInterface
+  public interface Handler {
+    /**
+     * Answers the exchange, or throws: {@link ProblemException} and the modules' own exceptions
+     * become problems with their codes, everything else an internal error.
+     */
+    void handle(Exchange exchange) throws Exception;
+  }
+}

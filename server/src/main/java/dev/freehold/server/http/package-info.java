@@ -1,0 +1,5 @@
+/**
+ * The HTTPS side of the server: the listener, the gate that every request passes, problems (RFC
+ * 9457), and metrics. Which routes there are is said in {@code api.Routes}.
+ */
+package dev.freehold.server.http;
