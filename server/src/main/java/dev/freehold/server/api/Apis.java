@@ -1,0 +1,65 @@
+package dev.freehold.server.api;
+
+import dev.freehold.custody.hierarchy.DepKeys;
+import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.identity.Identities;
+import dev.freehold.custody.identity.Tenants;
+import dev.freehold.custody.identity.TokenIssuer;
+import dev.freehold.mail.Folders;
+import dev.freehold.mail.Mailboxes;
+import dev.freehold.mail.Messages;
+import java.time.Clock;
+
+/** The handlers behind the routes, by what they are about. */
+public final class Apis {
+
+  private final HealthApi health;
+  private final TokenApi tokens;
+  private final TenantsApi tenants;
+  private final PoliciesApi policies;
+  private final MailboxesApi mailboxes;
+  private final MessagesApi messages;
+
+  /** Wires the handlers to the services. */
+  public Apis(HealthApi health, Directory directory, Keys keys, Mail mail, Clock clock) {
+    this.health = health;
+    this.tokens = new TokenApi(directory.tenants(), directory.issuer(), clock);
+    this.tenants = new TenantsApi(directory.tenants(), directory.identities());
+    this.policies = new PoliciesApi(keys.policies(), keys.depKeys());
+    this.mailboxes = new MailboxesApi(mail.mailboxes(), mail.folders());
+    this.messages = new MessagesApi(mail.mailboxes(), mail.folders(), mail.messages(), clock);
+  }
+
+  /** Who there is. */
+  public record Directory(Tenants tenants, Identities identities, TokenIssuer issuer) {}
+
+  /** What protects content. */
+  public record Keys(Policies policies, DepKeys depKeys) {}
+
+  /** The mail itself. */
+  public record Mail(Mailboxes mailboxes, Folders folders, Messages messages) {}
+
+  HealthApi health() {
+    return health;
+  }
+
+  TokenApi tokens() {
+    return tokens;
+  }
+
+  TenantsApi tenants() {
+    return tenants;
+  }
+
+  PoliciesApi policies() {
+    return policies;
+  }
+
+  MailboxesApi mailboxes() {
+    return mailboxes;
+  }
+
+  MessagesApi messages() {
+    return messages;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.freehold.server.api;
+
+import dev.freehold.server.http.ProblemException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which bytes of a content are wanted (RFC 9110, section 14): one range, or all of it. Several
+ * ranges and what is malformed count as no range, as the RFC allows.
+ *
+ * @param from the first byte
+ * @param length how many
+ * @param total how many there are
+ * @param isPartial whether a range was asked for
+ */
+record ByteRange(long from, long length, long total, boolean isPartial) {
+
+  private static final Pattern ONE_RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
+
+  static ByteRange of(Optional<String> header, long total) {
+    Optional<Matcher> asked =
+        header.map(ONE_RANGE::matcher).filter(Matcher::matches).filter(m -> m.group().length() > 7);
+    return asked.map(m -> parse(m.group(1), m.group(2), total)).orElse(whole(total));
+  }
+
+  private static ByteRange parse(String first, String last, long total) {
+    if (first.isEmpty()) {
+      long suffix = Math.min(Long.parseLong(last), total);
+      return checked(total - suffix, total - 1, total);
+    }
+    long from = Long.parseLong(first);
+    long to = last.isEmpty() ? total - 1 : Long.parseLong(last);
+    return to < from && !last.isEmpty()
+        ? whole(total)
+        : checked(from, Math.min(to, total - 1), total);
+  }
+
+  private static ByteRange whole(long total) {
+    return new ByteRange(0, total, total, false);
+  }
+
+  private static ByteRange checked(long from, long to, long total) {
+    if (from >= total || to < from) {
+      throw ProblemException.rangeNotSatisfiable(total);
+    }
+    return new ByteRange(from, to - from + 1, total, true);
+  }
+
+  String contentRange() {
+    return "bytes %d-%d/%d".formatted(from, from + length - 1, total);
+  }
+}

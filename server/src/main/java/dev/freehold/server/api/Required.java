@@ -1,0 +1,15 @@
+package dev.freehold.server.api;
+
+import dev.freehold.server.http.ProblemException;
+
+/** Members that a request's JSON must have. */
+final class Required {
+
+  private Required() {}
+
+  static void member(String name, Object value) {
+    if (value == null) {
+      throw ProblemException.badRequest("the member \"%s\" is needed".formatted(name));
+    }
+  }
+}

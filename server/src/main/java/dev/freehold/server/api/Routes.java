@@ -1,0 +1,100 @@
+package dev.freehold.server.api;
+
+import static dev.freehold.server.http.HttpLimits.LONG_REQUEST;
+import static dev.freehold.server.http.HttpLimits.MAX_FORM_BODY_BYTES;
+import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
+import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
+
+import dev.freehold.custody.identity.Role;
+import dev.freehold.server.http.Route;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Every route of the service, in one table: what it takes, for how long, from whom. */
+public final class Routes {
+
+  private static final Set<Role> ANYONE = Set.of();
+  private static final Set<Role> OPERATOR = Set.of(Role.OPERATOR);
+  private static final Set<Role> ADMIN = Set.of(Role.GLOBAL_ADMIN);
+  private static final Set<Role> EXCHANGE = Set.of(Role.GLOBAL_ADMIN, Role.EXCHANGE_ADMIN);
+  private static final Set<Role> READERS =
+      Set.of(Role.GLOBAL_ADMIN, Role.EXCHANGE_ADMIN, Role.COMPLIANCE_ADMIN, Role.AUDITOR);
+  private static final long NO_BODY = 0;
+
+  private Routes() {}
+
+  /**
+   * The table.
+   *
+   * @param maxMessageBytes the largest message that is taken
+   */
+  public static List<Route> table(Apis api, long maxMessageBytes) {
+    String mailbox = "/api/v1/mailboxes/{mailbox}";
+    return List.of(
+        // health
+        get("/livez", ANYONE, api.health()::live),
+        get("/readyz", ANYONE, api.health()::ready),
+        get("/metrics", ANYONE, api.health()::metrics),
+        // the built-in issuer
+        route(
+            "POST",
+            "/{tenant}/oauth2/v2.0/token",
+            MAX_FORM_BODY_BYTES,
+            SHORT_REQUEST,
+            ANYONE,
+            api.tokens()::token),
+        get("/{tenant}/v2.0/.well-known/openid-configuration", ANYONE, api.tokens()::discovery),
+        get("/{tenant}/discovery/v2.0/keys", ANYONE, api.tokens()::keys),
+        // tenants and identities
+        post("/api/v1/tenants", OPERATOR, api.tenants()::create),
+        get("/api/v1/tenants", OPERATOR, api.tenants()::list),
+        post("/api/v1/applications", ADMIN, api.tenants()::createApplication),
+        get("/api/v1/workloads", READERS, api.tenants()::workloads),
+        // policies
+        post("/api/v1/policies", EXCHANGE, api.policies()::create),
+        get("/api/v1/policies", READERS, api.policies()::list),
+        get("/api/v1/policies/{policy}", READERS, api.policies()::get),
+        get("/api/v1/policies/{policy}/key-access", READERS, api.policies()::keyAccess),
+        // mailboxes
+        post("/api/v1/mailboxes", EXCHANGE, api.mailboxes()::create),
+        get("/api/v1/mailboxes", READERS, api.mailboxes()::list),
+        get(mailbox, READERS, api.mailboxes()::get),
+        get(mailbox + "/statistics", READERS, api.mailboxes()::statistics),
+        get(mailbox + "/folders", EXCHANGE, api.mailboxes()::folders),
+        // messages
+        route(
+            "POST",
+            mailbox + "/messages",
+            maxMessageBytes,
+            LONG_REQUEST,
+            EXCHANGE,
+            api.messages()::append),
+        get(mailbox + "/messages", EXCHANGE, api.messages()::list),
+        route(
+            "GET",
+            mailbox + "/messages/{uid}/content",
+            NO_BODY,
+            LONG_REQUEST,
+            EXCHANGE,
+            api.messages()::content));
+  }
+
+  private static Route get(String path, Set<Role> roles, Route.Handler handler) {
+    return route("GET", path, NO_BODY, SHORT_REQUEST, roles, handler);
+  }
+
+  private static Route post(String path, Set<Role> roles, Route.Handler handler) {
+    return route("POST", path, MAX_JSON_BODY_BYTES, SHORT_REQUEST, roles, handler);
+  }
+
+  private static Route route(
+      String method,
+      String path,
+      long maxBodyBytes,
+      Duration timeout,
+      Set<Role> roles,
+      Route.Handler handler) {
+    return new Route(method, path, maxBodyBytes, timeout, roles, handler);
+  }
+}
