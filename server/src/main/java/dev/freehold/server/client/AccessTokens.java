@@ -1,0 +1,118 @@
+package dev.freehold.server.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.server.ServerError;
+import dev.freehold.server.ServerException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+
+/**
+ * Tokens by client credentials for one scope, each used until shortly before its end. Thread-safe.
+ */
+public final class AccessTokens {
+
+  private static final Duration MARGIN = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final HttpClient http;
+  private final Connection connection;
+  private final String scope;
+  private final Clock clock;
+  private final ReentrantLock lock = new ReentrantLock();
+  private Token token = new Token("", Instant.MIN, Instant.MIN);
+
+  AccessTokens(HttpClient http, Connection connection, String scope, Clock clock) {
+    this.http = http;
+    this.connection = connection;
+    this.scope = scope;
+    this.clock = clock;
+  }
+
+  /**
+   * A token with its times.
+   *
+   * @param value what goes into the Authorization header after {@code Bearer}
+   * @param renewAt from when on a new one is asked for
+   * @param expiresAt when it ends
+   */
+  public record Token(String value, Instant renewAt, Instant expiresAt) {
+    /** Never shows the token. */
+    @Override
+    public String toString() {
+      return "Token[expiresAt=" + expiresAt + "]";
+    }
+  }
+
+  /**
+   * A token that is good for a while.
+   *
+   * @throws ApiRefusedException if the token endpoint refuses
+   * @throws IOException if the connection breaks
+   */
+  public Token current() throws IOException {
+    lock.lock();
+    try {
+      if (!clock.instant().isBefore(token.renewAt())) {
+        token = ask();
+      }
+      return token;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Token ask() throws IOException {
+    HttpResponse<byte[]> response = Exchanges.send(http, request());
+    JsonNode body = Exchanges.json(response);
+    if (response.statusCode() != 200) {
+      throw new ApiRefusedException(
+          response.statusCode(),
+          body.path("error").asText("token-refused"),
+          body.path("error_description").asText("no token was given"));
+    }
+    if (!body.path("access_token").isTextual() || !body.path("expires_in").canConvertToLong()) {
+      throw new ServerException(
+          ServerError.SERVER_ANSWER_INVALID, "the token endpoint's answer has no token in it");
+    }
+    Duration life = Duration.ofSeconds(body.path("expires_in").asLong());
+    Duration used =
+        life.compareTo(MARGIN.multipliedBy(2)) > 0 ? life.minus(MARGIN) : life.dividedBy(2);
+    Instant now = clock.instant();
+    return new Token(body.path("access_token").asText(), now.plus(used), now.plus(life));
+  }
+
+  private HttpRequest request() {
+    String form =
+        Map.of(
+                "grant_type",
+                "client_credentials",
+                "client_id",
+                connection.clientId(),
+                "client_secret",
+                connection.clientSecret(),
+                "scope",
+                scope)
+            .entrySet()
+            .stream()
+            .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    URI endpoint =
+        URI.create(connection.server() + "/" + connection.tenant() + "/oauth2/v2.0/token");
+    return HttpRequest.newBuilder(endpoint)
+        .timeout(TIMEOUT)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(form))
+        .build();
+  }
+}

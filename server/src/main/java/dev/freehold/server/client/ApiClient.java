@@ -1,0 +1,115 @@
+package dev.freehold.server.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.server.api.ApiAudience;
+import dev.freehold.server.http.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Calls the REST API as one application. Connections are kept and shared. Thread-safe.
+ *
+ * <p>Every method throws {@link ApiRefusedException} if the server refuses, {@code ServerException}
+ * if it does not answer, and {@link IOException} if the connection breaks.
+ */
+public final class ApiClient implements AutoCloseable {
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration CONTENT_TIMEOUT = Duration.ofMinutes(10);
+
+  private final HttpClient http;
+  private final Connection connection;
+  private final Clock clock;
+  private final AccessTokens tokens;
+
+  /** A client for this connection; nothing is sent yet. */
+  public ApiClient(Connection connection, Clock clock) {
+    this.connection = connection;
+    this.clock = clock;
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .sslContext(TrustedAuthority.context(connection.authorityPem()))
+            .build();
+    this.tokens = tokensFor(ApiAudience.SCOPE);
+  }
+
+  /** The same application's tokens for another service that trusts this server's issuer. */
+  public AccessTokens tokensFor(String scope) {
+    return new AccessTokens(http, connection, scope, clock);
+  }
+
+  /** A path segment or query value, encoded. */
+  public static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** GET of a JSON document. */
+  public JsonNode get(String path) throws IOException {
+    return call(request(path, CALL_TIMEOUT).GET().build());
+  }
+
+  /** GET of a JSON document of a known form. */
+  public <T> T get(String path, Class<T> type) throws IOException {
+    return Json.MAPPER.treeToValue(get(path), type);
+  }
+
+  /** POST of a JSON document. */
+  public JsonNode post(String path, Object body) throws IOException {
+    HttpRequest request =
+        request(path, CALL_TIMEOUT)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)))
+            .build();
+    return call(request);
+  }
+
+  /** POST of bytes as they come; {@code headers} are names and values in turn. */
+  public JsonNode upload(String path, BodyPublisher body, String... headers) throws IOException {
+    return call(request(path, CONTENT_TIMEOUT).headers(headers).POST(body).build());
+  }
+
+  /** GET of bytes; the caller closes the stream. */
+  public InputStream download(String path) throws IOException {
+    HttpRequest request = request(path, CONTENT_TIMEOUT).GET().build();
+    HttpResponse<InputStream> response =
+        Exchanges.send(http, request, BodyHandlers.ofInputStream());
+    if (response.statusCode() == 200) {
+      return response.body();
+    }
+    try (InputStream problem = response.body()) {
+      throw Exchanges.refusal(response.statusCode(), Json.MAPPER.readTree(problem));
+    }
+  }
+
+  JsonNode call(HttpRequest request) throws IOException {
+    HttpResponse<byte[]> response = Exchanges.send(http, request);
+    Exchanges.requireSuccess(response);
+    return Exchanges.json(response);
+  }
+
+  private HttpRequest.Builder request(String path, Duration timeout) throws IOException {
+    return HttpRequest.newBuilder(URI.create(connection.server() + path))
+        .timeout(timeout)
+        .header("Authorization", "Bearer " + tokens.current().value());
+  }
+
+  /** Closes every connection. */
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.freehold.server.client;
+
+/** The server understood and refused; it says why with a code. */
+public final class ApiRefusedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final String code;
+
+  ApiRefusedException(int status, String code, String detail) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** The problem's stable code. */
+  public String code() {
+    return code;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.freehold.server.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.mail.transfer.AppendReceipt;
+import dev.freehold.mail.transfer.AppendRequest;
+import dev.freehold.mail.transfer.MailFolder;
+import dev.freehold.mail.transfer.MailItem;
+import dev.freehold.mail.transfer.MailSink;
+import dev.freehold.mail.transfer.MailSource;
+import dev.freehold.server.ServerException;
+import dev.freehold.server.api.MessageWire;
+import dev.freehold.server.http.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A mailbox on a server, reached over HTTPS: imports go into it, exports come out. Thread-safe. */
+public final class RemoteMailbox implements MailSink, MailSource {
+
+  private final ApiClient client;
+  private final String path;
+
+  /** The mailbox of this address or GUID. */
+  public RemoteMailbox(ApiClient client, String mailbox) {
+    this.client = client;
+    this.path = "/api/v1/mailboxes/" + ApiClient.encode(mailbox);
+  }
+
+  @Override
+  public AppendReceipt append(AppendRequest request, InputStream content) throws IOException {
+    BodyPublisher stream = BodyPublishers.ofInputStream(() -> content);
+    BodyPublisher body =
+        request.sizeBytes().isPresent() && request.sizeBytes().getAsLong() > 0
+            ? BodyPublishers.fromPublisher(stream, request.sizeBytes().getAsLong())
+            : stream;
+    try {
+      JsonNode receipt =
+          client.upload(
+              path + "/messages?folder=" + ApiClient.encode(request.folder()),
+              body,
+              MessageWire.headers(request));
+      return Json.MAPPER.treeToValue(receipt, AppendReceipt.class);
+    } catch (ApiRefusedException refused) {
+      throw new RefusedException(refused.code(), refused.getMessage(), refused);
+    } catch (ServerException unreachable) {
+      throw new RefusedException(unreachable.code(), unreachable.getMessage(), unreachable);
+    }
+  }
+
+  @Override
+  public List<MailFolder> folders() throws IOException {
+    List<MailFolder> folders = new ArrayList<>();
+    for (JsonNode folder : client.get(path + "/folders").path("folders")) {
+      folders.add(
+          new MailFolder(
+              folder.path("path").asText(),
+              folder.path("messageCount").asLong(),
+              folder.path("totalBytes").asLong()));
+    }
+    return folders;
+  }
+
+  @Override
+  public List<MailItem> list(String folder, long afterUid, int max) throws IOException {
+    JsonNode page =
+        client.get(
+            "%s/messages?folder=%s&after=%d&max=%d"
+                .formatted(path, ApiClient.encode(folder), afterUid, max));
+    List<MailItem> items = new ArrayList<>();
+    for (JsonNode message : page.path("messages")) {
+      items.add(MessageWire.item(folder, message));
+    }
+    return items;
+  }
+
+  @Override
+  public InputStream open(MailItem item) throws IOException {
+    try {
+      return client.download(
+          "%s/messages/%d/content?folder=%s"
+              .formatted(path, item.uid(), ApiClient.encode(item.folder())));
+    } catch (ApiRefusedException refused) {
+      throw new RefusedException(refused.code(), refused.getMessage(), refused);
+    }
+  }
+}
