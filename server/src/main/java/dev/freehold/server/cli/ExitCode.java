@@ -1,0 +1,25 @@
+package dev.freehold.server.cli;
+
+/** What the command's exit codes mean. They are stable: scripts rely on them. */
+final class ExitCode {
+
+  /** Everything was done. */
+  static final int OK = 0;
+
+  /** It ran to its end, but not everything held: a message failed, a check did not pass. */
+  static final int INCOMPLETE = 1;
+
+  /** The command line is not understood (picocli's own code). */
+  static final int USAGE = 2;
+
+  /** Something named on the command line or in the configuration is wrong; nothing was done. */
+  static final int INVALID_INPUT = 3;
+
+  /** It could not start or reach what it needs: no JDK, port taken, server down. */
+  static final int UNAVAILABLE = 4;
+
+  /** A fault of the program itself. */
+  static final int INTERNAL = 70;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,73 @@
+package dev.freehold.server.cli;
+
+import dev.freehold.server.config.Configuration;
+import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.log.LogSetup;
+import dev.freehold.server.run.FreeholdServer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code freehold serve}. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    description = "Starts the service and the key vaults and runs until it is told to stop.")
+final class ServeCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+  @Mixin private ConfigurationOptions options;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Configuration configuration = options.load();
+    ServerSettings settings = ServerSettings.from(configuration);
+    LogSetup.apply(settings.logging().level(), settings.logging().format());
+    FreeholdServer server = FreeholdServer.start(settings, Clock.systemUTC());
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(server)));
+    LOG.atInfo()
+        .addKeyValue("startMillis", millisSinceJvmStart())
+        .log("started: {}", server.report());
+    if (server.isFirstStart()) {
+      spec.commandLine()
+          .getOut()
+          .println(
+              """
+              This is the first start. The operator's credential is in
+                %s
+              Keep it secret. It makes tenants, and never sees their content or keys.\
+              """
+                  .formatted(server.operatorConnection()));
+    }
+    spec.commandLine().getOut().println("freehold serves at " + server.apiUri());
+    spec.commandLine().getOut().flush();
+    new CountDownLatch(1).await();
+    return ExitCode.OK;
+  }
+
+  /** Runs when the process is told to end. A clean stop is a success, not the signal's number. */
+  private static void stop(FreeholdServer server) {
+    LOG.info("stopping");
+    server.close();
+    LOG.info("stopped");
+    Runtime.getRuntime().halt(ExitCode.OK);
+  }
+
+  private static long millisSinceJvmStart() {
+    return ProcessHandle.current()
+        .info()
+        .startInstant()
+        .map(start -> Duration.between(start, Instant.now()).toMillis())
+        .orElse(-1L);
+  }
+}

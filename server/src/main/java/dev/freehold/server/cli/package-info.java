@@ -1,0 +1,2 @@
+/** The {@code freehold} command: one class per subcommand, exit codes in {@link ExitCode}. */
+package dev.freehold.server.cli;

@@ -1,0 +1,34 @@
+package dev.freehold.server.run;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Closes what was opened, the last first; a failure does not keep the others open. Thread-safe. */
+final class Closer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Closer.class);
+
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+  /** Remembers something to be closed, and gives it back. */
+  synchronized <C extends AutoCloseable> C add(C resource) {
+    opened.push(resource);
+    return resource;
+  }
+
+  @Override
+  public synchronized void close() {
+    while (!opened.isEmpty()) {
+      AutoCloseable resource = opened.pop();
+      try {
+        resource.close();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      } catch (Exception failed) {
+        LOG.warn("{} did not close cleanly", resource.getClass().getSimpleName(), failed);
+      }
+    }
+  }
+}

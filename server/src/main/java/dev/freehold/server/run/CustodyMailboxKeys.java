@@ -1,0 +1,40 @@
+package dev.freehold.server.run;
+
+import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.OwnerKeys;
+import dev.freehold.custody.hierarchy.PreparedOwnerKey;
+import dev.freehold.mail.MailboxKeys;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Mailbox keys are custody's owner keys. */
+final class CustodyMailboxKeys implements MailboxKeys {
+
+  private final OwnerKeys ownerKeys;
+
+  CustodyMailboxKeys(OwnerKeys ownerKeys) {
+    this.ownerKeys = ownerKeys;
+  }
+
+  @Override
+  public NewKey prepare(UUID tenantId, UUID policyId, Requester requester) {
+    PreparedOwnerKey prepared = ownerKeys.prepare(tenantId, policyId, requester);
+    return new NewKey() {
+      @Override
+      public UUID id() {
+        return prepared.id();
+      }
+
+      @Override
+      public void insert(Handle tx) {
+        ownerKeys.insert(tx, prepared);
+      }
+    };
+  }
+
+  @Override
+  public Optional<UUID> policyOf(Handle tx, UUID tenantId, UUID ownerKeyId) {
+    return ownerKeys.policyOf(tx, tenantId, ownerKeyId);
+  }
+}

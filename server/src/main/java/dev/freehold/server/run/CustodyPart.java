@@ -1,0 +1,94 @@
+package dev.freehold.server.run;
+
+import dev.freehold.content.blob.BlobBundleSink;
+import dev.freehold.custody.access.CachedKeyAccess;
+import dev.freehold.custody.access.LeaseSettings;
+import dev.freehold.custody.hierarchy.AvailabilityKeys;
+import dev.freehold.custody.hierarchy.OwnerKeys;
+import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.hierarchy.WrappedKeys;
+import dev.freehold.custody.identity.TokenIssuer;
+import dev.freehold.custody.identity.Workload;
+import dev.freehold.custody.master.ServiceMasterKey;
+import dev.freehold.custody.roots.AzureRootVaults;
+import dev.freehold.custody.roots.RootVaultSettings;
+import dev.freehold.custody.roots.VaultAllowList;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.server.config.ServerSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+
+/** Custody, wired: policies, owner keys, and key access under leases. */
+record CustodyPart(Policies policies, OwnerKeys ownerKeys, CachedKeyAccess keyAccess) {
+
+  private static final int HTTPS_PORT = 443;
+
+  static CustodyPart start(
+      ServerSettings settings,
+      Stores stores,
+      ServiceMasterKey master,
+      TokenIssuer issuer,
+      int vaultPort,
+      MeterRegistry meters,
+      Clock clock,
+      Closer closer) {
+    VaultAllowList allowList = allowList(settings, vaultPort);
+    AzureRootVaults vaults =
+        closer.add(
+            new AzureRootVaults(
+                new RootVaultSettings(
+                    settings.keys().vaultTimeout(),
+                    RootVaultSettings.DEFAULT_MAX_RETRIES,
+                    allowList),
+                trust(settings, stores),
+                (tenantId, audience) -> issuer.forWorkload(tenantId, Workload.EXCHANGE, audience),
+                meters));
+    Ledger ledger = new Ledger(stores.database(), clock);
+    BlobBundleSink bundles = new BlobBundleSink(stores.blobs());
+    AvailabilityKeys availability =
+        new AvailabilityKeys(stores.availability(), master, stores.crypto().random(), clock);
+    CachedKeyAccess access =
+        closer.add(
+            new CachedKeyAccess(
+                new WrappedKeys(stores.database()),
+                availability,
+                vaults,
+                ledger,
+                stores.crypto(),
+                LeaseSettings.withLease(settings.keys().lease()),
+                System::nanoTime,
+                meters));
+    Policies policies =
+        new Policies(
+            stores.database(),
+            availability,
+            vaults,
+            allowList,
+            bundles,
+            ledger,
+            stores.crypto(),
+            clock);
+    OwnerKeys ownerKeys =
+        new OwnerKeys(
+            stores.database(), policies, access.depKeys(), bundles, ledger, stores.crypto(), clock);
+    return new CustodyPart(policies, ownerKeys, access);
+  }
+
+  private static VaultAllowList allowList(ServerSettings settings, int vaultPort) {
+    List<VaultAllowList.Rule> rules = new ArrayList<>();
+    rules.add(new VaultAllowList.Rule(settings.network().vaultSuffix(), vaultPort, true));
+    for (String suffix : settings.keys().allowedVaultSuffixes()) {
+      rules.add(new VaultAllowList.Rule(suffix, HTTPS_PORT, false));
+    }
+    return new VaultAllowList(rules);
+  }
+
+  private static SSLContext trust(ServerSettings settings, Stores stores) {
+    return settings.keys().allowedVaultSuffixes().isEmpty()
+        ? VaultTrust.ownVaults(stores.authority())
+        : VaultTrust.alsoPublic(stores.authority());
+  }
+}

@@ -1,0 +1,123 @@
+package dev.freehold.server.run;
+
+import dev.freehold.server.ServerError;
+import dev.freehold.server.ServerException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The folder that holds everything a server writes, held by one process at a time. The lock is the
+ * operating system's: it ends with the process, however that ends.
+ */
+public final class DataFolder implements AutoCloseable {
+
+  private final Path root;
+  private final FileChannel channel;
+
+  private DataFolder(Path root, FileChannel channel) {
+    this.root = root;
+    this.channel = channel;
+  }
+
+  /**
+   * Makes the folder with mode 0700 if it does not exist, and takes it for this process.
+   *
+   * @throws ServerException with {@code DATA_FOLDER_UNUSABLE} or {@code DATA_FOLDER_IN_USE}
+   */
+  public static DataFolder take(Path root) {
+    try {
+      if (!Files.isDirectory(root)) {
+        Files.createDirectories(
+            root,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      }
+      FileChannel channel =
+          FileChannel.open(
+              root.resolve("freehold.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (lock(channel) == null) {
+        channel.close();
+        throw new ServerException(
+            ServerError.DATA_FOLDER_IN_USE,
+            "another process works on %s; stop it, or choose another folder".formatted(root));
+      }
+      return new DataFolder(root, channel);
+    } catch (IOException unusable) {
+      throw unusable(root, unusable);
+    }
+  }
+
+  static ServerException unusable(Path path, IOException cause) {
+    return new ServerException(
+        ServerError.DATA_FOLDER_UNUSABLE,
+        "%s cannot be made or written; check its path, its rights and the space left"
+            .formatted(path),
+        cause);
+  }
+
+  private static FileLock lock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      return null;
+    }
+  }
+
+  /** The folder itself. */
+  public Path root() {
+    return root;
+  }
+
+  /** Metadata: tenants, policies, mailboxes, ledger. */
+  Path database() {
+    return root.resolve("freehold.db");
+  }
+
+  /** Availability keys, apart from everything else. */
+  Path availabilityDatabase() {
+    return root.resolve("availability.db");
+  }
+
+  /** The key that seals what the service keeps for itself. */
+  Path serviceMasterKey() {
+    return root.resolve("service-master.key");
+  }
+
+  /** All that the key vaults keep. */
+  Path vault() {
+    return root.resolve("vault");
+  }
+
+  /** The local certificate authority. */
+  Path authority() {
+    return root.resolve("tls");
+  }
+
+  /** Sealed objects and key bundles. */
+  Path blobs() {
+    return root.resolve("blobs");
+  }
+
+  /** How the operator connects; made at the first start. */
+  public Path operatorConnection() {
+    return root.resolve("operator.json");
+  }
+
+  /** Gives the folder free. */
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException alreadyGone) {
+      throw new ServerException(
+          ServerError.DATA_FOLDER_UNUSABLE,
+          "the lock of " + root + " cannot be given free",
+          alreadyGone);
+    }
+  }
+}

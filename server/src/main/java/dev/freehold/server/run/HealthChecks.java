@@ -1,0 +1,33 @@
+package dev.freehold.server.run;
+
+import dev.freehold.server.api.HealthApi.Check;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What {@code /readyz} looks at. */
+final class HealthChecks {
+
+  private HealthChecks() {}
+
+  /**
+   * Vaults only degrade: one that is down must not take a whole service out of its load balancer.
+   */
+  static List<Check> of(Stores stores, DataFolder folder) {
+    return List.of(
+        new Check("database", true, stores.database()::ping),
+        new Check("availability-keys", true, stores.availability()::ping),
+        new Check("blobs", true, () -> tryWrite(folder.blobs())),
+        new Check("vault", false, stores.vault()::ping));
+  }
+
+  private static void tryWrite(Path folder) {
+    try {
+      Files.delete(Files.write(Files.createTempFile(folder, ".ready", ".tmp"), new byte[1]));
+    } catch (IOException notWritable) {
+      throw new UncheckedIOException(notWritable);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.freehold.server.run;
+
+import dev.freehold.content.blob.FolderBlobStore;
+import dev.freehold.content.store.ObjectStore;
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.custody.CustodyMigrations;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.mail.Mailboxes;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.DatabaseSettings;
+import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.MigrationSet;
+import dev.freehold.server.config.ServerSettings;
+import dev.freehold.vault.server.VaultServer;
+import dev.freehold.vault.tls.LocalAuthority;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.List;
+
+/** Everything that is opened from the data folder; the slow parts at the same time. */
+record Stores(
+    CryptoSuite crypto,
+    Database database,
+    Database availability,
+    Database vault,
+    FolderBlobStore blobs,
+    LocalAuthority authority) {
+
+  private static final List<MigrationSet> MAIN =
+      List.of(
+          Ledger.MIGRATIONS,
+          CustodyMigrations.CUSTODY,
+          ObjectStore.MIGRATIONS,
+          Mailboxes.MIGRATIONS);
+  private static final List<MigrationSet> VAULT =
+      List.of(Ledger.MIGRATIONS, VaultServer.MIGRATIONS);
+
+  static Stores open(ServerSettings settings, DataFolder folder, Clock clock, Closer closer) {
+    makeFolder(folder.vault());
+    makeFolder(folder.blobs());
+    try (Parallel parallel = new Parallel()) {
+      var crypto = parallel.start(() -> CryptoSuite.select(settings.crypto()));
+      var main = parallel.start(() -> closer.add(Databases.open(main(settings, folder), MAIN)));
+      var availability =
+          parallel.start(
+              () ->
+                  closer.add(
+                      Databases.open(
+                          new DatabaseSettings.Sqlite(folder.availabilityDatabase()),
+                          List.of(CustodyMigrations.AVAILABILITY))));
+      var vault =
+          parallel.start(
+              () ->
+                  closer.add(
+                      Databases.open(
+                          new DatabaseSettings.Sqlite(folder.vault().resolve("vault.db")), VAULT)));
+      var authority =
+          parallel.start(() -> LocalAuthority.open(folder.authority(), names(settings), clock));
+      var blobs = parallel.start(() -> FolderBlobStore.open(folder.blobs(), crypto.get().random()));
+      return new Stores(
+          crypto.get(), main.get(), availability.get(), vault.get(), blobs.get(), authority.get());
+    }
+  }
+
+  private static DatabaseSettings main(ServerSettings settings, DataFolder folder) {
+    ServerSettings.DatabaseChoice choice = settings.database();
+    return choice.url().isEmpty()
+        ? new DatabaseSettings.Sqlite(folder.database())
+        : new DatabaseSettings.Postgresql(
+            choice.url(), choice.user(), choice.password().reveal(), choice.connections());
+  }
+
+  private static List<String> names(ServerSettings settings) {
+    return List.of(settings.network().apiName(), settings.network().vaultSuffix());
+  }
+
+  private static void makeFolder(Path folder) {
+    try {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } catch (IOException unusable) {
+      throw DataFolder.unusable(folder, unusable);
+    }
+  }
+}

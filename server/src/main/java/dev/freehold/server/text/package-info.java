@@ -1,0 +1,2 @@
+/** Small helpers for what people read. */
+package dev.freehold.server.text;
