@@ -89,6 +89,8 @@ public final class FolderBlobStore implements BlobStore {
       Path file = root.resolve(name.path());
       refuseLinks(file.getParent());
       return new FolderBlobSource(disk.openFile(file));
+    } catch (NoSuchFileException missing) {
+      throw missing(missing);
     } catch (IOException failure) {
       throw failures.of("opening a blob", failure);
     }
@@ -176,6 +178,17 @@ public final class FolderBlobStore implements BlobStore {
     disk.createFolder(folder);
     folderSync.sync(folder.getParent());
     durableFolders.add(folder);
+  }
+
+  /** A disk that is not mounted must not make every object look as if its blob were lost. */
+  private ContentException missing(NoSuchFileException cause) {
+    if (!Files.isDirectory(root.resolve(TEMPORARY), NOFOLLOW_LINKS)) {
+      return failures.of("opening a blob", cause);
+    }
+    return new ContentException(
+        ContentError.BLOB_MISSING,
+        "the blob store has no such blob; restore it from a copy",
+        cause);
   }
 
   private void refuseLinks(Path folder) {

@@ -29,8 +29,8 @@ final class StoreFailure {
   ContentException of(String doing, IOException failure) {
     if (failure instanceof NoSuchFileException) {
       return new ContentException(
-          ContentError.BLOB_MISSING,
-          doing + " failed: the blob store has no such blob; restore it from a copy",
+          ContentError.STORE_FAILED,
+          doing + " failed: the blob folder is not there; is its disk mounted?",
           failure);
     }
     if (failure instanceof AccessDeniedException) {

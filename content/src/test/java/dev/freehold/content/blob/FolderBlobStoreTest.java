@@ -89,6 +89,21 @@ class FolderBlobStoreTest extends BlobStoreContract {
     }
 
     @Test
+    @DisplayName("that is gone, as when its disk is not mounted, no blob counts as missing")
+    void notMounted() throws IOException {
+      BlobStore blobs = openEmpty();
+      BlobName name = Blobs.put(blobs, new byte[10]);
+      Path aside = temporary.resolve("aside");
+      Files.move(folder(), aside);
+      Files.createDirectory(folder());
+      assertCode(ContentError.STORE_FAILED, () -> blobs.open(name));
+      assertCode(ContentError.STORE_FAILED, () -> Blobs.put(blobs, new byte[1]));
+      Files.delete(folder());
+      Files.move(aside, folder());
+      assertThat(Blobs.get(blobs, name)).hasSize(10);
+    }
+
+    @Test
     @DisplayName("what a crashed process was writing is removed once it is old enough")
     void leftovers() throws IOException {
       BlobStore crashed = openEmpty();
