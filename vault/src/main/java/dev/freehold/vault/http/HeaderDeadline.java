@@ -1,6 +1,6 @@
 package dev.freehold.vault.http;
 
-import dev.freehold.vault.VaultLimits;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -15,13 +15,15 @@ import org.eclipse.jetty.util.thread.Scheduler;
  */
 final class HeaderDeadline extends AbstractLifeCycle implements Connection.Listener {
 
-  private static final long SWEEP_MILLIS = 1000;
+  private static final long SWEEP_MILLIS = 500;
 
   private final Map<Connection, Progress> open = new ConcurrentHashMap<>();
   private final Scheduler scheduler;
+  private final long limitNanos;
 
-  HeaderDeadline(Scheduler scheduler) {
+  HeaderDeadline(Scheduler scheduler, Duration limit) {
     this.scheduler = scheduler;
+    this.limitNanos = limit.toNanos();
   }
 
   @Override
@@ -49,7 +51,7 @@ final class HeaderDeadline extends AbstractLifeCycle implements Connection.Liste
   private void sweep() {
     open.forEach(
         (connection, progress) -> {
-          if (progress.isOverdue(connection, System.nanoTime())) {
+          if (progress.partialNanos(connection, System.nanoTime()) > limitNanos) {
             connection.close();
           }
         });
@@ -66,23 +68,24 @@ final class HeaderDeadline extends AbstractLifeCycle implements Connection.Liste
     private boolean partial;
     private long partialSinceNanos;
 
-    boolean isOverdue(Connection connection, long nowNanos) {
+    /** For how long the headers of a request have been coming, 0 between and in requests. */
+    long partialNanos(Connection connection, long nowNanos) {
       long messagesIn = connection.getMessagesIn();
       boolean between = messagesIn == messages && messagesIn == connection.getMessagesOut();
       if (!between) {
         messages = messagesIn;
         partial = false;
         bytes = connection.getBytesIn();
-        return false;
+        return 0;
       }
       if (connection.getBytesIn() == bytes) {
-        return false;
+        return 0;
       }
       if (!partial) {
         partial = true;
         partialSinceNanos = nowNanos;
       }
-      return nowNanos - partialSinceNanos > VaultLimits.HEADER_TIMEOUT.toNanos();
+      return nowNanos - partialSinceNanos;
     }
   }
 }

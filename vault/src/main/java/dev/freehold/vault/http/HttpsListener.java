@@ -38,9 +38,11 @@ public final class HttpsListener implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final HttpTimeouts timeouts;
 
-  private HttpsListener(Server server, ServerConnector connector) {
+  private HttpsListener(Server server, ServerConnector connector, HttpTimeouts timeouts) {
     this.server = server;
+    this.timeouts = timeouts;
     this.connector = connector;
   }
 
@@ -49,7 +51,8 @@ public final class HttpsListener implements AutoCloseable {
    *
    * @throws VaultException LISTEN if the port is taken or the address is not this machine's
    */
-  public static HttpsListener bind(String address, int port, SSLContext tls) {
+  public static HttpsListener bind(
+      String address, int port, SSLContext tls, HttpTimeouts timeouts) {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
     threads.setName("vault-http");
     threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
@@ -58,9 +61,8 @@ public final class HttpsListener implements AutoCloseable {
         new ServerConnector(server, serverTls(tls), new HttpConnectionFactory(configuration()));
     connector.setHost(address);
     connector.setPort(port);
-    connector.setIdleTimeout(VaultLimits.IDLE_TIMEOUT.toMillis());
-    HeaderDeadline deadline = new HeaderDeadline(connector.getScheduler());
-    connector.addBean(deadline);
+    connector.setIdleTimeout(timeouts.idle().toMillis());
+    connector.addBean(new HeaderDeadline(connector.getScheduler(), timeouts.header()));
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(VaultLimits.MAX_CONNECTIONS, connector));
     server.setStopTimeout(VaultLimits.STOP_TIMEOUT.toMillis());
@@ -73,7 +75,7 @@ public final class HttpsListener implements AutoCloseable {
           "cannot listen on %s port %d; is another server using it?".formatted(address, port),
           e);
     }
-    return new HttpsListener(server, connector);
+    return new HttpsListener(server, connector, timeouts);
   }
 
   /** The port that is listened on. */
@@ -92,7 +94,8 @@ public final class HttpsListener implements AutoCloseable {
             new Handler.Abstract() {
               @Override
               public boolean handle(Request request, Response response, Callback callback) {
-                AnswerWriter.write(service.apply(new JettyRequest(request)), response, callback);
+                JettyRequest incoming = new JettyRequest(request, timeouts.body());
+                AnswerWriter.write(service.apply(incoming), response, callback);
                 return true;
               }
             }));

@@ -1,11 +1,11 @@
 package dev.freehold.vault.http;
 
-import dev.freehold.vault.VaultLimits;
 import dev.freehold.vault.wire.IncomingRequest;
 import dev.freehold.vault.wire.WireError;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,9 +20,11 @@ final class JettyRequest implements IncomingRequest {
   private static final int HTTPS_PORT = 443;
 
   private final Request request;
+  private final Duration bodyTimeout;
 
-  JettyRequest(Request request) {
+  JettyRequest(Request request, Duration bodyTimeout) {
     this.request = request;
+    this.bodyTimeout = bodyTimeout;
   }
 
   @Override
@@ -69,7 +71,7 @@ final class JettyRequest implements IncomingRequest {
       throw tooLong(maxBytes);
     }
     try (InputStream in = Content.Source.asInputStream(request)) {
-      return read(in, maxBytes, System.nanoTime() + VaultLimits.BODY_TIMEOUT.toNanos());
+      return read(in, maxBytes, System.nanoTime() + bodyTimeout.toNanos());
     } catch (IOException e) {
       throw e.getCause() instanceof TimeoutException
           ? tooSlow()
@@ -77,7 +79,7 @@ final class JettyRequest implements IncomingRequest {
     }
   }
 
-  private static byte[] read(InputStream in, int maxBytes, long deadlineNanos) throws IOException {
+  private byte[] read(InputStream in, int maxBytes, long deadlineNanos) throws IOException {
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     byte[] buffer = new byte[BUFFER_BYTES];
     try {
@@ -101,11 +103,10 @@ final class JettyRequest implements IncomingRequest {
         413, "RequestBodyTooLarge", "The request body has more than %d bytes.".formatted(maxBytes));
   }
 
-  private static WireError tooSlow() {
+  private WireError tooSlow() {
     return WireError.of(
         408,
         "RequestTimeout",
-        "The request body did not arrive within %d seconds."
-            .formatted(VaultLimits.BODY_TIMEOUT.toSeconds()));
+        "The request body did not arrive within %d seconds.".formatted(bodyTimeout.toSeconds()));
   }
 }

@@ -6,6 +6,7 @@ import dev.freehold.vault.registry.Vault;
 import dev.freehold.vault.registry.Vaults;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.ApiVersions;
+import dev.freehold.vault.wire.AuditTrail;
 import dev.freehold.vault.wire.Authentication;
 import dev.freehold.vault.wire.Exchange;
 import dev.freehold.vault.wire.Route;
@@ -45,6 +46,7 @@ public final class KeyPlane {
     Caller caller =
         authentication.require(exchange.request(), resource, Optional.of(vault.tenantId()));
     exchange.trail().isFrom(caller);
+    exchange.trail().asksFor(AuditTrail.UNRECOGNIZED);
     String version = ApiVersions.KEYS.require(exchange.uri());
     exchange.trail().note("operationVersion", version);
     var match = routes.find(exchange.request().method(), exchange.uri().segments());

@@ -5,6 +5,7 @@ import dev.freehold.vault.registry.Subscription;
 import dev.freehold.vault.registry.Vaults;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.ApiVersions;
+import dev.freehold.vault.wire.AuditTrail;
 import dev.freehold.vault.wire.Authentication;
 import dev.freehold.vault.wire.Exchange;
 import dev.freehold.vault.wire.Route;
@@ -42,6 +43,7 @@ public final class ManagementPlane {
     Caller caller = authentication.require(exchange.request(), resource, Optional.empty());
     exchange.trail().belongsTo(caller.tenantId());
     exchange.trail().isFrom(caller);
+    exchange.trail().asksFor(AuditTrail.UNRECOGNIZED);
     exchange.trail().note("operationVersion", ApiVersions.MANAGEMENT.require(exchange.uri()));
     var match = routes.find(exchange.request().method(), exchange.uri().segments());
     Route<ManagementCall, String> route = match.route();

@@ -3,6 +3,7 @@ package dev.freehold.vault.server;
 import dev.freehold.persistence.MigrationSet;
 import dev.freehold.vault.VaultServerSettings;
 import dev.freehold.vault.auth.TokenValidator;
+import dev.freehold.vault.http.HttpTimeouts;
 import dev.freehold.vault.http.HttpsListener;
 import dev.freehold.vault.keys.KeyPlane;
 import dev.freehold.vault.keys.KeyServices;
@@ -55,7 +56,8 @@ public final class VaultServer implements AutoCloseable {
     KeySealer sealer = MasterKeys.open(parts.database(), parts.masterKey(), parts.crypto());
     try {
       HttpsListener listener =
-          HttpsListener.bind(settings.bindAddress(), settings.port(), parts.tls());
+          HttpsListener.bind(
+              settings.bindAddress(), settings.port(), parts.tls(), HttpTimeouts.DEFAULT);
       int port = settings.publicPort() == 0 ? listener.port() : settings.publicPort();
       String suffix = settings.suffix() + (port == HTTPS_PORT ? "" : ":" + port);
       Vaults vaults = new Vaults(settings.location(), parts.clock());

@@ -17,6 +17,9 @@ public final class AuditTrail {
   /** Stands for "no tenant" in the entries of requests that reach no vault. */
   public static final UUID NO_TENANT = new UUID(0, 0);
 
+  /** The operation of a known caller's request for which there is no route. */
+  public static final String UNRECOGNIZED = "Unrecognized";
+
   private static final int MAX_TEXT_CHARS = 1024;
   private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
 

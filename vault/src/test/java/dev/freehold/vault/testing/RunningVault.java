@@ -94,8 +94,18 @@ public final class RunningVault implements AutoCloseable {
   public void open() {
     database = Databases.open(databaseSettings, List.of(Ledger.MIGRATIONS, VaultServer.MIGRATIONS));
     ledger = new Ledger(database, clock);
-    server = VaultServer.start(settings(), dependencies());
+    try {
+      server = VaultServer.start(settings(), dependencies());
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
     port = server.port();
+  }
+
+  /** Changes rows behind the server's back and returns how many. */
+  public int change(String sql) {
+    return database.write(tx -> tx.createUpdate(sql).execute());
   }
 
   /** Stops server and database. */
