@@ -13,19 +13,19 @@ public final class MailLimits {
   public static final int MAX_PEEK_BYTES = 64 * 1024;
 
   /** The longest mbox separator line, line end included. */
-  public static final int MAX_FROM_LINE_BYTES = 1024;
+  public static final int MAX_FROM_LINE_BYTES = 512;
 
   /** How many unquoted {@code From } lines of one mbox message are remembered as such. */
-  public static final int MAX_BARE_FROM_LINES = 256;
+  public static final int MAX_BARE_FROM_LINES = 128;
 
   /** The longest original file name that is kept, in characters. */
   public static final int MAX_FILE_NAME_CHARS = 255;
 
-  /** The longest encoded envelope properties of one message, before sealing. */
-  public static final int MAX_PROPERTIES_BYTES = 6 * 1024;
-
-  /** The longest location of a message within an import source, in characters. */
-  public static final int MAX_LOCATION_CHARS = 4096;
+  /**
+   * The longest encoded properties of one message, before sealing. What an import source makes is
+   * always shorter; in Base64 it still fits the 8 KiB that HTTP servers allow for all headers.
+   */
+  public static final int MAX_PROPERTIES_BYTES = 5 * 1024;
 
   /** The longest folder path, in characters. */
   public static final int MAX_FOLDER_PATH_CHARS = 512;

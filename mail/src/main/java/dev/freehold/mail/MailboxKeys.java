@@ -24,7 +24,7 @@ public interface MailboxKeys {
     /** The id that it will have. */
     UUID id();
 
-    /** Puts it into use in the caller's transaction. */
+    /** Puts it into use, as the last step of the caller's transaction. */
     void insert(Handle tx);
   }
 }

@@ -54,12 +54,15 @@ public final class Mailboxes {
             UUID.randomUUID(), tenantId, normal, displayName, policyId, key.id(), clock.instant());
     return database.write(
         tx -> {
-          key.insert(tx);
           if (!MailboxRows.insert(tx, mailbox)) {
             throw exists();
           }
           folders.insert(tx, mailbox, FolderPath.INBOX, Optional.empty());
-          return MailboxRows.byId(tx, tenantId, mailbox.id()).orElseThrow(Mailboxes::notFound);
+          Mailbox made =
+              MailboxRows.byId(tx, tenantId, mailbox.id()).orElseThrow(Mailboxes::notFound);
+          // Last, because it holds the ledger until the transaction ends.
+          key.insert(tx);
+          return made;
         });
   }
 

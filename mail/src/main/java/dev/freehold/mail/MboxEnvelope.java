@@ -22,6 +22,7 @@ public record MboxEnvelope(
    */
   public MboxEnvelope {
     bareFromLines = List.copyOf(bareFromLines);
+    require(quoting != null, "quoting is MBOXRD or MBOXO");
     require(fromLine.startsWith("From "), "a separator line begins with \"From \"");
     require(
         fromLine.length() <= MailLimits.MAX_FROM_LINE_BYTES

@@ -54,10 +54,17 @@ public record MessageProperties(Optional<String> fileName, Optional<MboxEnvelope
     return new MessageProperties(Optional.empty(), Optional.of(envelope));
   }
 
-  /** As JSON in UTF-8, at most {@link MailLimits#MAX_PROPERTIES_BYTES} long. */
+  /**
+   * As JSON in UTF-8.
+   *
+   * @throws MailException {@code message-properties-invalid} if that is longer than {@link
+   *     MailLimits#MAX_PROPERTIES_BYTES}
+   */
   public byte[] toJson() {
     try {
-      return JSON.writeValueAsBytes(new Wire(fileName.orElse(null), mbox.orElse(null)));
+      byte[] json = JSON.writeValueAsBytes(new Wire(fileName.orElse(null), mbox.orElse(null)));
+      requireWithinLimit(json);
+      return json;
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("message properties always have a JSON form", e);
     }
@@ -69,11 +76,7 @@ public record MessageProperties(Optional<String> fileName, Optional<MboxEnvelope
    * @throws MailException {@code message-properties-invalid}
    */
   public static MessageProperties fromJson(byte[] json) {
-    if (json.length > MailLimits.MAX_PROPERTIES_BYTES) {
-      throw new MailException(
-          MailError.PROPERTIES_INVALID,
-          "message properties have at most %d bytes".formatted(MailLimits.MAX_PROPERTIES_BYTES));
-    }
+    requireWithinLimit(json);
     try {
       Wire wire = JSON.readValue(json, Wire.class);
       return new MessageProperties(
@@ -83,6 +86,14 @@ public record MessageProperties(Optional<String> fileName, Optional<MboxEnvelope
           MailError.PROPERTIES_INVALID,
           "message properties are a JSON object with fileName and mbox",
           e);
+    }
+  }
+
+  private static void requireWithinLimit(byte[] json) {
+    if (json.length > MailLimits.MAX_PROPERTIES_BYTES) {
+      throw new MailException(
+          MailError.PROPERTIES_INVALID,
+          "message properties have at most %d bytes".formatted(MailLimits.MAX_PROPERTIES_BYTES));
     }
   }
 
