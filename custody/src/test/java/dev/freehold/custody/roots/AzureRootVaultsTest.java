@@ -1,0 +1,236 @@
+package dev.freehold.custody.roots;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.crypto.Key256;
+import dev.freehold.custody.identity.TokenReply;
+import dev.freehold.custody.roots.RootFailure.Kind;
+import dev.freehold.custody.testing.CustodyFixture;
+import dev.freehold.custody.testing.FaultServer;
+import dev.freehold.custody.testing.FaultServer.Fault;
+import dev.freehold.vault.tls.LocalAuthority;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("The gateway to vaults, before one that misbehaves")
+class AzureRootVaultsTest extends RootVaultsContract {
+
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration SLACK = Duration.ofSeconds(1);
+
+  @TempDir private Path folder;
+  private final UUID tenantId = UUID.randomUUID();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private FaultServer server;
+  private AzureRootVaults vaults;
+
+  @BeforeEach
+  void open() throws IOException {
+    server = new FaultServer(folder.resolve("ca"), "*.kv.localhost");
+    vaults = gateway(server.authority().clientContext(), allowList(true), CALL_TIMEOUT);
+  }
+
+  @AfterEach
+  void close() {
+    vaults.close();
+    server.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "STATUS_400, WRONG_ANSWER, BadParameter",
+    "STATUS_401, REFUSED, Unauthorized",
+    "STATUS_403, REFUSED, Forbidden",
+    "STATUS_404, REFUSED, KeyNotFound",
+    "STATUS_429_WITH_LONG_RETRY_AFTER, DID_NOT_ANSWER, timeout",
+    "STATUS_500, DID_NOT_ANSWER, InternalServerError",
+    "STATUS_503, DID_NOT_ANSWER, ServiceUnavailable",
+    "HANG, DID_NOT_ANSWER, timeout",
+    "DRIP, DID_NOT_ANSWER, timeout",
+    "HANG_UP, DID_NOT_ANSWER, network",
+    "REDIRECT, WRONG_ANSWER, http-302",
+    "NOT_JSON, WRONG_ANSWER, unreadable-answer",
+    "CUT_JSON, WRONG_ANSWER, unreadable-answer",
+    "EMPTY_OBJECT, WRONG_ANSWER, wrong-length",
+    "SHORT_KEY, WRONG_ANSWER, wrong-length",
+    "TRAILING_NUL, WRONG_ANSWER, wrong-length",
+    "EMPTY_KEY, WRONG_ANSWER, wrong-length",
+    "OTHER_VERSION, WRONG_ANSWER, wrong-key",
+  })
+  @DisplayName("faults 15 and 16: tells each misbehaviour by its kind, within the bound")
+  void fault16_tellsEachMisbehaviour(Fault fault, Kind kind, String code) {
+    RootKeyUri version = version();
+    byte[] wrapped = wrapped(version);
+    server.misbehave(fault);
+    long before = System.nanoTime();
+    RootFailure failure = failure(vaults.unwrap(tenantId, version, wrapped));
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(CALL_TIMEOUT.plus(SLACK));
+    assertThat(failure.kind()).isEqualTo(kind);
+    assertThat(failure.code()).isEqualTo(code);
+  }
+
+  @Test
+  @DisplayName("another key's unwrap has the right form: only the commitment can tell")
+  void anotherKeyIsForTheCommitment() {
+    RootKeyUri version = version();
+    byte[] wrapped = wrapped(version);
+    server.misbehave(Fault.OTHER_KEY);
+    given(vaults.unwrap(tenantId, version, wrapped)).close();
+  }
+
+  @Test
+  @DisplayName("tries again once after a fault that passes")
+  void triesAgain() {
+    RootKeyUri version = version();
+    byte[] wrapped = wrapped(version);
+    server.misbehave(Fault.STATUS_500, 1);
+    given(vaults.unwrap(tenantId, version, wrapped)).close();
+  }
+
+  @Test
+  @DisplayName("wraps in the vault, never by itself with the public key")
+  void neverWrapsLocally() {
+    RootKeyUri version = version();
+    try (Key256 secret = Key256.random(CustodyFixture.SUITE.random())) {
+      for (int i = 0; i < 3; i++) {
+        int before = server.requests();
+        given(vaults.wrap(tenantId, version, secret));
+        assertThat(server.requests()).isEqualTo(before + 1);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("counts and times calls by what came back")
+  void countsCalls() {
+    RootKeyUri version = version();
+    wrapped(version);
+    server.misbehave(Fault.STATUS_403);
+    failure(vaults.describe(tenantId, key()));
+    assertThat(calls("describe", "given")).isEqualTo(1);
+    assertThat(calls("describe", "refused")).isEqualTo(1);
+    assertThat(calls("wrap", "given")).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("fault 40: gives no token to a vault that asks for one for another service")
+  void fault40_noTokenForAnotherService() {
+    server.misbehave(Fault.CHALLENGE_FOR_ANOTHER_SERVICE);
+    assertThat(failure(vaults.describe(tenantId, key())).kind()).isEqualTo(Kind.WRONG_ANSWER);
+    assertThat(server.requests()).isZero();
+  }
+
+  @Test
+  @DisplayName(
+      "fault 40: sends nothing to a host that is not allowed, nor to one that points inwards")
+  void fault40_sendsNothingElsewhere() {
+    RootKeyUri elsewhere =
+        RootKeyUri.parse(
+            "https://alpha-vault.other.localhost:%d/keys/root".formatted(server.port()));
+    assertThat(failure(vaults.describe(tenantId, elsewhere)).code()).isEqualTo("vault-not-allowed");
+    try (AzureRootVaults strict =
+        gateway(server.authority().clientContext(), allowList(false), CALL_TIMEOUT)) {
+      assertThat(failure(strict.describe(tenantId, key())).code()).isEqualTo("vault-not-allowed");
+    }
+    assertThat(server.requests()).isZero();
+  }
+
+  @Test
+  @DisplayName("fault 41: a certificate for another name is no answer")
+  void fault41_wrongName(@TempDir Path other) throws IOException {
+    try (FaultServer misnamed = new FaultServer(other, "other.localhost");
+        AzureRootVaults asking =
+            new AzureRootVaults(
+                settings(CustodyFixture.allowList(misnamed.port()), CALL_TIMEOUT),
+                misnamed.authority().clientContext(),
+                AzureRootVaultsTest::token,
+                meters)) {
+      RootKeyUri key = RootKeyUri.parse(misnamed.vaultUrl() + "/keys/root");
+      assertThat(failure(asking.describe(tenantId, key)))
+          .satisfies(
+              failure -> {
+                assertThat(failure.kind()).isEqualTo(Kind.DID_NOT_ANSWER);
+                assertThat(failure.code()).isEqualTo("tls");
+              });
+      assertThat(misnamed.requests()).isZero();
+    }
+  }
+
+  @Test
+  @DisplayName("fault 41: a certificate of an authority that is not trusted is no answer")
+  void fault41_unknownAuthority(@TempDir Path other) {
+    LocalAuthority stranger = LocalAuthority.open(other, List.of("localhost"), Clock.systemUTC());
+    try (AzureRootVaults asking =
+        gateway(stranger.clientContext(), allowList(true), CALL_TIMEOUT)) {
+      assertThat(failure(asking.describe(tenantId, key())).code()).isEqualTo("tls");
+    }
+    assertThat(server.requests()).isZero();
+  }
+
+  @Override
+  RootVaults vaults() {
+    return vaults;
+  }
+
+  @Override
+  UUID tenantId() {
+    return tenantId;
+  }
+
+  @Override
+  RootKeyUri key() {
+    return RootKeyUri.parse(server.vaultUrl() + "/keys/root");
+  }
+
+  @Override
+  RootKeyUri absentKey() {
+    return RootKeyUri.parse(server.vaultUrl() + "/keys/absent");
+  }
+
+  @Override
+  void refuse() {
+    server.misbehave(Fault.STATUS_403);
+  }
+
+  @Override
+  void fallSilent() {
+    server.misbehave(Fault.STATUS_503);
+  }
+
+  private double calls(String operation, String result) {
+    return meters.timer("freehold.vault.calls", "operation", operation, "result", result).count();
+  }
+
+  private AzureRootVaults gateway(SSLContext tls, VaultAllowList allowed, Duration timeout) {
+    return new AzureRootVaults(settings(allowed, timeout), tls, AzureRootVaultsTest::token, meters);
+  }
+
+  private VaultAllowList allowList(boolean privateAddresses) {
+    return new VaultAllowList(
+        List.of(new VaultAllowList.Rule("kv.localhost", server.port(), privateAddresses)));
+  }
+
+  private static RootVaultSettings settings(VaultAllowList allowed, Duration timeout) {
+    return new RootVaultSettings(timeout, RootVaultSettings.DEFAULT_MAX_RETRIES, allowed);
+  }
+
+  private static TokenReply token(UUID tenantId, String audience) {
+    return new TokenReply(
+        "a.token.for-" + tenantId, TimeUnit.MINUTES.toSeconds(10), Instant.now().plusSeconds(600));
+  }
+}

@@ -1,0 +1,140 @@
+package dev.freehold.custody.roots;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freehold.crypto.Key256;
+import dev.freehold.custody.roots.RootAnswer.Given;
+import dev.freehold.custody.roots.RootAnswer.NotGiven;
+import dev.freehold.custody.roots.RootFailure.Kind;
+import java.security.SecureRandom;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What every gateway to vaults does, and every fake of one. */
+abstract class RootVaultsContract {
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  abstract RootVaults vaults();
+
+  abstract UUID tenantId();
+
+  /** A sound key, without version. */
+  abstract RootKeyUri key();
+
+  /** A key that does not exist in the same vault. */
+  abstract RootKeyUri absentKey();
+
+  /** Makes the key's vault refuse everything to the service. */
+  abstract void refuse();
+
+  /** Makes the key's vault give no answer. */
+  abstract void fallSilent();
+
+  @Test
+  @DisplayName("describes a key, naming its newest version")
+  void describesAKey() {
+    RootKeyFacts facts = given(vaults().describe(tenantId(), key()));
+    assertThat(facts.keyVersion().sameKey(key())).isTrue();
+    assertThat(facts.keyVersion().hasVersion()).isTrue();
+    assertThat(facts.type()).isEqualTo("RSA");
+    assertThat(facts.sizeBits()).isEqualTo(2048);
+    assertThat(facts.enabled()).isTrue();
+    assertThat(facts.expiresOn()).isNull();
+    assertThat(facts.operations()).contains("wrapKey", "unwrapKey");
+    assertThat(facts.recoveryLevel()).isEqualTo("Recoverable");
+    assertThat(facts.recoverableDays()).isEqualTo(90);
+    assertThat(given(vaults().describe(tenantId(), facts.keyVersion()))).isEqualTo(facts);
+  }
+
+  @Test
+  @DisplayName("gives back what it wrapped, and wraps the same key differently each time")
+  void givesBackWhatItWrapped() {
+    RootKeyUri version = version();
+    try (Key256 secret = Key256.random(RANDOM::nextBytes)) {
+      byte[] one = given(vaults().wrap(tenantId(), version, secret));
+      byte[] two = given(vaults().wrap(tenantId(), version, secret));
+      assertThat(one).isNotEqualTo(two).hasSize(256);
+      try (Key256 back = given(vaults().unwrap(tenantId(), version, one))) {
+        assertThat(back.sameAs(secret)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("takes what it never wrapped for a wrong answer")
+  void doesNotUnwrapStrangeCiphertext() {
+    RootKeyUri version = version();
+    assertThat(failure(vaults().unwrap(tenantId(), version, new byte[256])).kind())
+        .isEqualTo(Kind.WRONG_ANSWER);
+  }
+
+  @Test
+  @DisplayName("takes an absent key for a refusal that says so")
+  void absentKeysAreRefused() {
+    assertThat(failure(vaults().describe(tenantId(), absentKey())).isKeyNotFound()).isTrue();
+  }
+
+  @Test
+  @DisplayName("tells a refusal as such, for every operation")
+  void tellsRefusals() {
+    RootKeyUri version = version();
+    byte[] wrapped = wrapped(version);
+    refuse();
+    assertKind(Kind.REFUSED, version, wrapped);
+  }
+
+  @Test
+  @DisplayName("tells silence as such, for every operation")
+  void tellsSilence() {
+    RootKeyUri version = version();
+    byte[] wrapped = wrapped(version);
+    fallSilent();
+    assertKind(Kind.DID_NOT_ANSWER, version, wrapped);
+  }
+
+  @Test
+  @DisplayName("does not wrap or unwrap with a key whose version is not named")
+  void versionsAreNamed() {
+    try (Key256 secret = Key256.random(RANDOM::nextBytes)) {
+      assertThatThrownBy(() -> vaults().wrap(tenantId(), key(), secret))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> vaults().unwrap(tenantId(), key(), new byte[256]))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  final RootKeyUri version() {
+    return given(vaults().describe(tenantId(), key())).keyVersion();
+  }
+
+  final byte[] wrapped(RootKeyUri version) {
+    try (Key256 secret = Key256.random(RANDOM::nextBytes)) {
+      return given(vaults().wrap(tenantId(), version, secret));
+    }
+  }
+
+  final void assertKind(Kind kind, RootKeyUri version, byte[] wrapped) {
+    assertThat(failure(vaults().describe(tenantId(), key())).kind()).isEqualTo(kind);
+    assertThat(failure(vaults().unwrap(tenantId(), version, wrapped)).kind()).isEqualTo(kind);
+    try (Key256 secret = Key256.random(RANDOM::nextBytes)) {
+      assertThat(failure(vaults().wrap(tenantId(), version, secret)).kind()).isEqualTo(kind);
+    }
+  }
+
+  static <T> T given(RootAnswer<T> answer) {
+    return switch (answer) {
+      case Given<T>(T value) -> value;
+      case NotGiven<T>(RootFailure failure) -> throw new AssertionError(failure);
+    };
+  }
+
+  static RootFailure failure(RootAnswer<?> answer) {
+    if (answer instanceof NotGiven<?>(RootFailure failure)) {
+      return failure;
+    }
+    throw new AssertionError("expected a failure, got " + answer);
+  }
+}
