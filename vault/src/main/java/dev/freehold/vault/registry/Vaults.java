@@ -7,6 +7,7 @@ import dev.freehold.vault.VaultLimits;
 import dev.freehold.vault.policy.AccessPolicy;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,7 +52,7 @@ public final class Vaults {
   public void createSubscription(Handle tx, Subscription subscription) {
     unlessTaken(
         "a subscription with this id exists",
-        () -> SubscriptionRows.insert(tx, subscription, clock.instant()));
+        () -> SubscriptionRows.insert(tx, subscription, now()));
   }
 
   /**
@@ -66,7 +67,7 @@ public final class Vaults {
             .orElseThrow(
                 () -> new VaultException(VaultError.NOT_FOUND, "there is no such subscription"));
     requirePolicies(subscription.tenantId(), wanted.policies());
-    Instant now = clock.instant();
+    Instant now = now();
     Vault vault =
         new Vault(
             UUID.randomUUID(),
@@ -101,7 +102,7 @@ public final class Vaults {
           "The property \"softDeleteRetentionInDays\" has been set already and it can't be"
               + " modified.");
     }
-    VaultRows.update(tx, wanted, clock.instant());
+    VaultRows.update(tx, wanted, now());
     PolicyRows.replaceAll(tx, present.id(), wanted.policies());
     return find(tx, present.name()).orElseThrow();
   }
@@ -113,7 +114,7 @@ public final class Vaults {
    */
   public Vault changePolicies(
       Handle tx, String name, PolicyChange change, List<AccessPolicy> entries) {
-    if (!VaultRows.touch(tx, name, clock.instant())) {
+    if (!VaultRows.touch(tx, name, now())) {
       throw new VaultException(VaultError.NOT_FOUND, "there is no vault of this name");
     }
     Vault present = find(tx, name).orElseThrow();
@@ -121,6 +122,11 @@ public final class Vaults {
     requirePolicies(present.tenantId(), policies);
     PolicyRows.replaceAll(tx, present.id(), policies);
     return find(tx, name).orElseThrow();
+  }
+
+  /** To the millisecond, as the database keeps it, so that an answer shows what a reader sees. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static void requirePolicies(UUID tenantId, List<AccessPolicy> policies) {

@@ -32,6 +32,12 @@ public final class PathPattern {
     return match(0, path, 0, parameters) ? Optional.of(parameters) : Optional.empty();
   }
 
+  /** The pattern as it was written. */
+  @Override
+  public String toString() {
+    return "/" + String.join("/", segments);
+  }
+
   private boolean match(int at, List<String> path, int from, Map<String, String> parameters) {
     if (at == segments.size()) {
       return from == path.size();

@@ -1,0 +1,120 @@
+package dev.freehold.vault.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.sun.net.httpserver.HttpServer;
+import dev.freehold.vault.testing.MovableClock;
+import dev.freehold.vault.testing.TestIssuer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The key set comes over plain HTTP here: the transport is the given client's matter. */
+class HttpsJwksTest {
+
+  private static final RSAKey FIRST = TestIssuer.newKey("first");
+  private static final RSAKey SECOND = TestIssuer.newKey("second");
+
+  private final AtomicReference<String> body = new AtomicReference<>("");
+  private final AtomicInteger status = new AtomicInteger(200);
+  private final AtomicInteger fetches = new AtomicInteger();
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T12:00:00Z"));
+  private final HttpClient client = HttpClient.newHttpClient();
+  private HttpServer issuer;
+  private HttpsJwks keys;
+
+  @BeforeEach
+  void start() throws IOException {
+    issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    issuer.createContext(
+        "/",
+        exchange -> {
+          fetches.incrementAndGet();
+          byte[] bytes = body.get().getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(status.get(), bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    issuer.start();
+    URI uri = URI.create("http://127.0.0.1:" + issuer.getAddress().getPort() + "/keys");
+    keys = new HttpsJwks(client, any -> uri, clock);
+    publish(FIRST);
+  }
+
+  @AfterEach
+  void stop() {
+    issuer.stop(0);
+    client.close();
+  }
+
+  @Test
+  void aKeyIsFetchedOnceAndKept() {
+    assertThat(keys.find("issuer", "first")).isPresent();
+    assertThat(keys.find("issuer", "first")).isPresent();
+    assertThat(fetches).hasValue(1);
+  }
+
+  @Test
+  void aNewKeyIsFoundAsSoonAsTheLastFetchIsTenSecondsOld() {
+    assertThat(keys.find("issuer", "first")).isPresent();
+    publish(FIRST, SECOND);
+    assertThat(keys.find("issuer", "second")).isEmpty();
+    clock.advance(Duration.ofSeconds(10));
+    assertThat(keys.find("issuer", "second")).isPresent();
+    assertThat(keys.find("issuer", "first")).isPresent();
+  }
+
+  @Test
+  void madeUpIdsCauseOneFetchInTenSeconds() {
+    for (int i = 0; i < 100; i++) {
+      assertThat(keys.find("issuer", "made-up-" + i)).isEmpty();
+    }
+    assertThat(fetches).hasValue(1);
+  }
+
+  @Test
+  void aKeyThatIsNoLongerPublishedIsForgottenWithinTheHour() {
+    assertThat(keys.find("issuer", "first")).isPresent();
+    publish(SECOND);
+    clock.advance(Duration.ofMinutes(61));
+    assertThat(keys.find("issuer", "first")).isEmpty();
+  }
+
+  @Test
+  void theLastSetServesForADayWhileTheIssuerIsSilent() {
+    assertThat(keys.find("issuer", "first")).isPresent();
+    status.set(500);
+    clock.advance(Duration.ofHours(23));
+    assertThat(keys.find("issuer", "first")).isPresent();
+    clock.advance(Duration.ofHours(2));
+    assertThat(keys.find("issuer", "first")).isEmpty();
+  }
+
+  @Test
+  void whatIsNoKeySetOrTooLongGivesNoKeys() {
+    for (String bad : List.of("", "nonsense", "{}", " ".repeat(300 * 1024))) {
+      body.set(bad);
+      assertThat(keys.find("issuer", "first")).isEmpty();
+      clock.advance(Duration.ofSeconds(11));
+    }
+    assertThat(fetches).hasValue(4);
+  }
+
+  private void publish(JWK... published) {
+    body.set(new JWKSet(List.of(published)).toString());
+  }
+}

@@ -1,0 +1,158 @@
+package dev.freehold.vault.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import dev.freehold.vault.testing.MovableClock;
+import dev.freehold.vault.testing.TestIssuer;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TokenValidatorTest {
+
+  private static final UUID TENANT = UUID.randomUUID();
+  private static final UUID PRINCIPAL = UUID.randomUUID();
+  private static final String AUDIENCE = "https://vault.localhost:8443";
+
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T12:00:00Z"));
+  private final TestIssuer issuer = new TestIssuer(clock);
+  private final TokenValidator validator =
+      new TokenValidator(
+          issuer.keys(),
+          tenant -> List.of(TestIssuer.ISSUER.replace("{tenantId}", tenant.toString())),
+          clock);
+
+  private Caller validate(String token) {
+    return validator.validate(token, AUDIENCE, Optional.of(TENANT));
+  }
+
+  private String token(String claim, Object value) {
+    return issuer.token(TENANT, PRINCIPAL, AUDIENCE, c -> c.claim(claim, value));
+  }
+
+  @Test
+  void aGoodTokenNamesItsCaller() {
+    UUID group = UUID.randomUUID();
+    Caller caller = validate(token("groups", List.of(group.toString())));
+    assertThat(caller.tenantId()).isEqualTo(TENANT);
+    assertThat(caller.objectId()).isEqualTo(PRINCIPAL);
+    assertThat(caller.applicationId()).isEqualTo("test-app");
+    assertThat(caller.user()).isFalse();
+    assertThat(caller.groups()).containsExactly(group);
+  }
+
+  @Test
+  void aPersonIsKnownByTheKindOrTheScopeOfTheToken() {
+    assertThat(validate(token("idtyp", "user")).user()).isTrue();
+    String scoped =
+        issuer.token(
+            TENANT,
+            PRINCIPAL,
+            AUDIENCE,
+            c -> c.claim("idtyp", null).claim("scp", "user_impersonation"));
+    assertThat(validate(scoped).user()).isTrue();
+  }
+
+  @Test
+  void aTokenExpiresWithItsTimeAndFiveMinutes() {
+    String token = issuer.token(TENANT, PRINCIPAL, AUDIENCE);
+    clock.advance(Duration.ofMinutes(64));
+    assertThat(validate(token).objectId()).isEqualTo(PRINCIPAL);
+    clock.advance(Duration.ofMinutes(1));
+    assertRefused(token, "AKV10003");
+  }
+
+  @Test
+  void aTokenWithoutAnEndIsRefused() {
+    assertRefused(
+        issuer.token(TENANT, PRINCIPAL, AUDIENCE, c -> c.expirationTime(null)), "AKV10003");
+  }
+
+  @Test
+  void aTokenForSeveralAudiencesIsRefused() {
+    assertRefused(token("aud", List.of(AUDIENCE, "https://other")), "AKV10022");
+  }
+
+  @Test
+  void anUnsignedTokenIsRefused() {
+    assertRefused(new PlainJWT(claims()).serialize(), "AKV10001");
+  }
+
+  @Test
+  void aTokenSignedByASharedSecretIsRefused() throws JOSEException {
+    SignedJWT jwt =
+        new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("key-1").build(), claims());
+    jwt.sign(new MACSigner(new byte[32]));
+    assertRefused(jwt.serialize(), "AKV10001");
+  }
+
+  @Test
+  void keysThatTheTokenBringsAlongAreIgnored() throws JOSEException {
+    RSAKey stranger = TestIssuer.newKey("key-9");
+    JWSHeader header =
+        new JWSHeader.Builder(JWSAlgorithm.RS256)
+            .keyID("key-9")
+            .jwk(stranger.toPublicJWK())
+            .jwkURL(URI.create("https://evil.invalid/keys"))
+            .x509CertURL(URI.create("https://evil.invalid/cert"))
+            .build();
+    SignedJWT jwt = new SignedJWT(header, claims());
+    jwt.sign(new RSASSASigner(stranger));
+    assertRefused(jwt.serialize(), "AKV10046");
+  }
+
+  @Test
+  void aTokenOfAnotherTenantIsRefusedWhoeverItSaysIssuedIt() {
+    assertRefused(issuer.token(UUID.randomUUID(), PRINCIPAL, AUDIENCE), "AKV10032");
+    assertRefused(token("tid", UUID.randomUUID().toString()), "AKV10032");
+    assertRefused(token("iss", "https://evil.invalid/" + TENANT + "/v2.0"), "AKV10032");
+    assertRefused(token("iss", null), "AKV10032");
+  }
+
+  @Test
+  void aTokenWithoutAPrincipalIsRefused() {
+    assertRefused(token("oid", null), "AKV10004");
+    assertRefused(token("oid", "someone"), "AKV10004");
+    assertRefused(token("tid", 7), "AKV10004");
+    assertRefused(
+        token("groups", IntStream.range(0, 251).mapToObj(i -> "" + i).toList()), "AKV10004");
+  }
+
+  @Test
+  void garbageIsRefused() {
+    for (String garbage : List.of("", ".", "..", "a.b.c", "x".repeat(20_000))) {
+      assertRefused(garbage, "AKV10001");
+    }
+  }
+
+  @Test
+  void aMessageNeverRepeatsWhatCouldForgeALog() {
+    assertThatThrownBy(() -> validate(token("aud", "https://x\r\nfake entry")))
+        .hasMessageContaining("https://x??fake entry");
+  }
+
+  private JWTClaimsSet claims() {
+    return issuer.claims(TENANT, PRINCIPAL, AUDIENCE).build();
+  }
+
+  private void assertRefused(String token, String code) {
+    assertThatThrownBy(() -> validate(token))
+        .isInstanceOf(TokenRefusedException.class)
+        .hasMessageStartingWith(code);
+  }
+}
