@@ -33,34 +33,45 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * 10,000 objects of 64 KiB, 8 at a time, into a folder with every flush, and out again: sealed
- * against the same without sealing. Rounds are interleaved; medians are compared.
+ * Objects of 64 KiB, 8 at a time, into a folder with every flush, and out again: sealed against the
+ * same without sealing. Each round does both, in alternating order, because a disk remembers what
+ * was done to it before; medians are compared.
  */
 public final class ContentBench {
 
-  private static final int OBJECTS = 10_000;
   private static final int OBJECT_BYTES = 64 << 10;
   private static final int THREADS = 8;
-  private static final int ROUNDS = 5;
   private static final UUID OWNER_KEY = UUID.randomUUID();
   private static final Requester REQUESTER = Requester.system("bench");
 
   private final CryptoSuite suite = CryptoSuite.select(CryptoSuite.Choice.AUTO);
   private final Path folder;
+  private final int objects;
 
-  private ContentBench(Path folder) {
+  private ContentBench(Path folder, int objects) {
     this.folder = folder;
+    this.objects = objects;
   }
 
-  /** Takes an empty folder on the disk to be measured. */
+  /**
+   * Takes an empty folder on the disk to be measured, how many objects a round has and how many
+   * rounds there are.
+   */
   public static void main(String[] arguments) throws Exception {
-    ContentBench bench = new ContentBench(Path.of(arguments[0]));
-    double[][] plain = new double[2][ROUNDS];
-    double[][] sealed = new double[2][ROUNDS];
+    ContentBench bench = new ContentBench(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+    int rounds = Integer.parseInt(arguments[2]);
+    double[][] plain = new double[2][rounds];
+    double[][] sealed = new double[2][rounds];
+    bench.round(new PlainObjectFormat());
     bench.round(new ObjectFormatV1(bench.suite));
-    for (int round = 0; round < ROUNDS; round++) {
-      record(bench.round(new PlainObjectFormat()), plain, round);
+    for (int round = 0; round < rounds; round++) {
+      if (round % 2 == 0) {
+        record(bench.round(new PlainObjectFormat()), plain, round);
+      }
       record(bench.round(new ObjectFormatV1(bench.suite)), sealed, round);
+      if (round % 2 == 1) {
+        record(bench.round(new PlainObjectFormat()), plain, round);
+      }
     }
     System.out.println(bench.suite.report());
     print("write", plain[0], sealed[0]);
@@ -74,7 +85,7 @@ public final class ContentBench {
         Databases.open(
             new DatabaseSettings.Sqlite(round.resolve("state.db")),
             List.of(ObjectStore.MIGRATIONS))) {
-      ObjectStore objects =
+      ObjectStore store =
           new ObjectStore(
               database,
               FolderBlobStore.open(round.resolve("blobs"), suite.random()),
@@ -83,24 +94,24 @@ public final class ContentBench {
               suite.random(),
               Clock.systemUTC());
       List<SealedObject> sealed = new ArrayList<>();
-      double written = perSecond(() -> sealed.addAll(sealAll(objects)));
+      double written = perSecond(() -> sealed.addAll(sealAll(store)));
       database.write(
           tx -> {
-            sealed.forEach(object -> objects.register(tx, object));
+            sealed.forEach(object -> store.register(tx, object));
             return null;
           });
-      double read = perSecond(() -> readAll(objects, sealed));
+      double read = perSecond(() -> readAll(store, sealed));
       return new double[] {written, read};
     } finally {
       deleteAll(round);
     }
   }
 
-  private List<SealedObject> sealAll(ObjectStore objects) throws Exception {
+  private List<SealedObject> sealAll(ObjectStore store) throws Exception {
     byte[] content = suite.random().bytes(OBJECT_BYTES);
     return inThreads(
         number ->
-            objects.seal(
+            store.seal(
                 OWNER_KEY,
                 REQUESTER,
                 new ByteArrayInputStream(content),
@@ -108,12 +119,12 @@ public final class ContentBench {
                 OBJECT_BYTES));
   }
 
-  private void readAll(ObjectStore objects, List<SealedObject> sealed) throws Exception {
+  private void readAll(ObjectStore store, List<SealedObject> sealed) throws Exception {
     List<Long> lengths =
         inThreads(
             number -> {
               UUID objectId = sealed.get(number).objectId();
-              try (ObjectReader reader = objects.open(objectId, REQUESTER)) {
+              try (ObjectReader reader = store.open(objectId, REQUESTER)) {
                 return reader.stream().transferTo(OutputStream.nullOutputStream());
               }
             });
@@ -122,7 +133,7 @@ public final class ContentBench {
     }
   }
 
-  private static <R> List<R> inThreads(Step<R> step) throws Exception {
+  private <R> List<R> inThreads(Step<R> step) throws Exception {
     AtomicInteger next = new AtomicInteger();
     try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
       List<Future<List<R>>> running = new ArrayList<>();
@@ -131,7 +142,7 @@ public final class ContentBench {
             threads.submit(
                 () -> {
                   List<R> results = new ArrayList<>();
-                  for (int n = next.getAndIncrement(); n < OBJECTS; n = next.getAndIncrement()) {
+                  for (int n = next.getAndIncrement(); n < objects; n = next.getAndIncrement()) {
                     results.add(step.run(n));
                   }
                   return results;
@@ -151,10 +162,10 @@ public final class ContentBench {
     return (ownerKeyId, requester) -> new OwnerKey(tenant, ownerKeyId, 1, key.copy());
   }
 
-  private static double perSecond(Work work) throws Exception {
+  private double perSecond(Work work) throws Exception {
     long start = System.nanoTime();
     work.run();
-    return OBJECTS * 1e9 / (System.nanoTime() - start);
+    return objects * 1e9 / (System.nanoTime() - start);
   }
 
   private static void record(double[] result, double[][] into, int round) {
@@ -163,14 +174,12 @@ public final class ContentBench {
   }
 
   private static void print(String what, double[] plain, double[] sealed) {
+    double[] ratios = new double[plain.length];
+    Arrays.setAll(ratios, round -> sealed[round] / plain[round]);
     System.out.printf(
-        "%-5s plain %,7.0f/s  sealed %,7.0f/s  ratio %.3f   (plain %s, sealed %s)%n",
-        what,
-        median(plain),
-        median(sealed),
-        median(sealed) / median(plain),
-        all(plain),
-        all(sealed));
+        "%-5s plain %,7.0f/s  sealed %,7.0f/s  ratio %.3f  median of the rounds' ratios %.3f%n",
+        what, median(plain), median(sealed), median(sealed) / median(plain), median(ratios));
+    System.out.printf("      plain %s%n      sealed %s%n", all(plain), all(sealed));
   }
 
   private static double median(double[] values) {
