@@ -19,15 +19,14 @@ final class SegmentCipher implements AutoCloseable {
 
   private final FloeRules rules;
   private final FloeKeys keys;
-  private final RandomSource random;
+  private final Nonces nonces;
   private final GcmCipher cipher;
-  private final byte[] nonce = new byte[GcmCipher.NONCE_BYTES];
   private final byte[] associatedData = new byte[ASSOCIATED_DATA_BYTES];
 
   SegmentCipher(CryptoSuite suite, FloeRules rules, FloeKeys keys) {
     this.rules = rules;
     this.keys = keys;
-    this.random = suite.random();
+    this.nonces = new Nonces(suite.random());
     this.cipher = new GcmCipher(suite);
   }
 
@@ -53,12 +52,11 @@ final class SegmentCipher implements AutoCloseable {
     }
     int segmentBytes = length + FRAMING_BYTES;
     BigEndian.putInt(target, targetOffset, last ? segmentBytes : INTERNAL);
-    random.fill(nonce);
-    System.arraycopy(nonce, 0, target, targetOffset + Integer.BYTES, nonce.length);
+    nonces.next(target, targetOffset + Integer.BYTES);
     cipher.seal(
         keys.segmentKey(number),
-        nonce,
-        0,
+        target,
+        targetOffset + Integer.BYTES,
         associatedDataOf(number, last),
         plaintext,
         offset,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -29,16 +30,28 @@ class BrokenRandomTest {
     CryptoSuite broken = HEALTHY.withRandom(target -> Arrays.fill(target, (byte) 7));
     ByteArrayOutputStream sealed = new ByteArrayOutputStream();
 
-    assertBroken(
-        () ->
-            new Floe(broken)
-                .seal(
-                    new ByteArrayInputStream(new byte[100]),
-                    sealed,
-                    SealedSample.KEY,
-                    SealedSample.AAD,
-                    new FloeParameters(64)));
-    assertThat(sealed.size()).isLessThanOrEqualTo(Floe.HEADER_BYTES);
+    assertBroken(() -> seal(broken, sealed));
+    assertThat(sealed.size()).isZero();
+  }
+
+  @Test
+  void fault09_aSourceThatIsStuckAfterTheHeaderSealsNoSegment() {
+    RandomSource healthy = Suites.seeded(11);
+    boolean[] stuck = new boolean[1];
+    CryptoSuite breaking =
+        HEALTHY.withRandom(
+            target -> {
+              if (stuck[0]) {
+                Arrays.fill(target, (byte) 7);
+              } else {
+                healthy.fill(target);
+              }
+              stuck[0] = true;
+            });
+    ByteArrayOutputStream sealed = new ByteArrayOutputStream();
+
+    assertBroken(() -> seal(breaking, sealed));
+    assertThat(sealed.size()).isEqualTo(Floe.HEADER_BYTES);
   }
 
   @ParameterizedTest
@@ -65,6 +78,16 @@ class BrokenRandomTest {
         suite.random().bytes(GcmCipher.NONCE_BYTES);
       }
     }
+  }
+
+  private static void seal(CryptoSuite suite, ByteArrayOutputStream sealed) throws IOException {
+    new Floe(suite)
+        .seal(
+            new ByteArrayInputStream(new byte[100]),
+            sealed,
+            SealedSample.KEY,
+            SealedSample.AAD,
+            new FloeParameters(64));
   }
 
   private static void assertBroken(ThrowingCallable sealing) {

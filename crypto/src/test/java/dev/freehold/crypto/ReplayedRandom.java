@@ -1,14 +1,17 @@
 package dev.freehold.crypto;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-/** Gives the initialisation vector and then the nonces of a sealed object, in their order. */
+/**
+ * Gives the initialisation vector and then the nonces of a sealed object, in their order, and
+ * something else where the object has no more.
+ */
 final class ReplayedRandom implements RandomSource {
 
   private static final int IV_OFFSET = 10;
 
   private final byte[] sealed;
-  private int draws;
+  private final RandomSource afterwards = Suites.seeded(1);
+  private boolean ivGiven;
+  private int segment;
 
   ReplayedRandom(byte[] sealed) {
     this.sealed = sealed;
@@ -16,13 +19,17 @@ final class ReplayedRandom implements RandomSource {
 
   @Override
   public void fill(byte[] target) {
-    int segment = draws - 1;
-    int offset =
-        draws == 0
-            ? IV_OFFSET
-            : Floe.HEADER_BYTES + segment * BigEndian.getInt(sealed, 2) + Integer.BYTES;
-    assertThat(target.length).isEqualTo(draws == 0 ? FloeHeader.IV_BYTES : GcmCipher.NONCE_BYTES);
-    System.arraycopy(sealed, offset, target, 0, target.length);
-    draws++;
+    if (!ivGiven) {
+      System.arraycopy(sealed, IV_OFFSET, target, 0, FloeHeader.IV_BYTES);
+      ivGiven = true;
+      return;
+    }
+    afterwards.fill(target);
+    for (int at = 0; at < target.length; at += GcmCipher.NONCE_BYTES) {
+      int segmentStart = Floe.HEADER_BYTES + segment++ * BigEndian.getInt(sealed, 2);
+      if (segmentStart < sealed.length) {
+        System.arraycopy(sealed, segmentStart + Integer.BYTES, target, at, GcmCipher.NONCE_BYTES);
+      }
+    }
   }
 }
