@@ -229,17 +229,6 @@ class OfficialClientTest {
         .hasMessageContaining("AKV10032: Invalid issuer.");
   }
 
-  @Test
-  void keysSurviveARestart() {
-    KeyVaultKey key = keys.createRsaKey(root());
-    CryptographyClient client = vault.crypto(key.getId(), ADMIN);
-    byte[] wrapped = client.wrapKey(KeyWrapAlgorithm.RSA_OAEP_256, SECRET).getEncryptedKey();
-    vault.close();
-    vault.open();
-    CryptographyClient again = vault.crypto(key.getId(), ADMIN);
-    assertThat(again.unwrapKey(KeyWrapAlgorithm.RSA_OAEP_256, wrapped).getKey()).isEqualTo(SECRET);
-  }
-
   private static CreateRsaKeyOptions root() {
     return new CreateRsaKeyOptions("root").setKeySize(2048);
   }

@@ -103,6 +103,12 @@ public final class RunningVault implements AutoCloseable {
     port = server.port();
   }
 
+  /** Stops everything and starts again. */
+  public void restart() {
+    close();
+    open();
+  }
+
   /** Changes rows behind the server's back and returns how many. */
   public int change(String sql) {
     return database.write(tx -> tx.createUpdate(sql).execute());
