@@ -17,9 +17,7 @@ public enum ServerError {
   /** The server did not answer. */
   SERVER_UNREACHABLE("server-unreachable"),
   /** The server answered with something that is not of its protocol. */
-  SERVER_ANSWER_INVALID("server-answer-invalid"),
-  /** What was sent or received does not have the expected hash. */
-  CONTENT_MISMATCH("content-mismatch");
+  SERVER_ANSWER_INVALID("server-answer-invalid");
 
   private final String code;
 

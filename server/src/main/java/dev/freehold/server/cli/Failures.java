@@ -1,7 +1,18 @@
 package dev.freehold.server.cli;
 
+import dev.freehold.content.ContentError;
+import dev.freehold.content.ContentException;
+import dev.freehold.crypto.CryptoException;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.KeyAccessException;
+import dev.freehold.ledger.LedgerException;
+import dev.freehold.mail.MailException;
+import dev.freehold.persistence.PersistenceException;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
+import dev.freehold.server.client.ApiRefusedException;
+import dev.freehold.vault.VaultException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -13,13 +24,35 @@ final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult result) {
     PrintWriter err = command.getErr();
-    if (failure instanceof ServerException known) {
-      err.println("freehold: " + known.code() + ": " + known.getMessage());
-      return exitCode(known.error());
+    Report report = report(failure);
+    err.println("freehold: " + report.code() + ": " + report.message());
+    if (report.exitCode() == ExitCode.INTERNAL) {
+      failure.printStackTrace(err);
     }
-    err.println("freehold: internal-error: " + failure);
-    failure.printStackTrace(err);
-    return ExitCode.INTERNAL;
+    err.flush();
+    return report.exitCode();
+  }
+
+  private record Report(String code, String message, int exitCode) {}
+
+  private static Report report(Exception failure) {
+    return switch (failure) {
+      case ServerException e -> new Report(e.code(), e.getMessage(), exitCode(e.error()));
+      case MailException e -> new Report(e.code(), e.getMessage(), ExitCode.INVALID_INPUT);
+      case ContentException e -> new Report(e.code(), e.getMessage(), exitCode(e.error()));
+      case ApiRefusedException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
+      case CustodyException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
+      case KeyAccessException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
+      case CryptoException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
+      case LedgerException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
+      case PersistenceException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
+      case VaultException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
+      case IOException e ->
+          new Report("input-output-failed", String.valueOf(e.getMessage()), ExitCode.UNAVAILABLE);
+      case InterruptedException _ ->
+          new Report("interrupted", "stopped before the end", ExitCode.INCOMPLETE);
+      default -> new Report("internal-error", String.valueOf(failure), ExitCode.INTERNAL);
+    };
   }
 
   private static int exitCode(ServerError error) {
@@ -32,7 +65,26 @@ final class Failures implements IExecutionExceptionHandler {
           SERVER_UNREACHABLE,
           SERVER_ANSWER_INVALID ->
           ExitCode.UNAVAILABLE;
-      case CONTENT_MISMATCH -> ExitCode.INCOMPLETE;
+    };
+  }
+
+  private static int exitCode(ContentError error) {
+    return switch (error) {
+      case RESCUE_NOT_AN_OBJECT, RESCUE_WRONG_BUNDLE, RESCUE_WRONG_KEY, RESCUE_FILE_FAILED ->
+          ExitCode.INVALID_INPUT;
+      case OBJECT_CORRUPT -> ExitCode.INCOMPLETE;
+      case OBJECT_NOT_FOUND,
+          OBJECT_TOO_LARGE,
+          OBJECT_LENGTH_MISMATCH,
+          OBJECT_EXPIRED,
+          BLOB_MISSING,
+          BLOB_TOO_LARGE,
+          STORE_FULL,
+          STORE_READ_ONLY,
+          STORE_DENIED,
+          STORE_FAILED,
+          STORE_MISMATCH ->
+          ExitCode.UNAVAILABLE;
     };
   }
 }

@@ -11,7 +11,14 @@ import picocli.CommandLine.HelpCommand;
     versionProvider = VersionReport.class,
     description = "Keeps tenants' mail and files encrypted under keys the tenants own.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ServeCommand.class, MailCommand.class, ConfigCommand.class, HelpCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      QuickstartCommand.class,
+      MailCommand.class,
+      RescueCommand.class,
+      ConfigCommand.class,
+      HelpCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:everything was done",

@@ -34,7 +34,7 @@ final class ProgressReport implements TransferProgress.Listener, AutoCloseable {
 
   /** A report to standard error, where a pipe of standard output does not hide it. */
   static ProgressReport toStandardError(PrintWriter err) {
-    boolean onTerminal = System.console().isTerminal();
+    boolean onTerminal = Terminal.isPresent();
     return new ProgressReport(err, onTerminal, System::nanoTime);
   }
 

@@ -7,10 +7,12 @@ import dev.freehold.server.run.FreeholdServer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,9 +37,11 @@ final class ServeCommand implements Callable<Integer> {
     LogSetup.apply(settings.logging().level(), settings.logging().format());
     FreeholdServer server = FreeholdServer.start(settings, Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(server)));
-    LOG.atInfo()
-        .addKeyValue("startMillis", millisSinceJvmStart())
-        .log("started: {}", server.report());
+    LoggingEventBuilder started = LOG.atInfo().addKeyValue("startMillis", millisSinceJvmStart());
+    for (Map.Entry<String, String> fact : server.report().entrySet()) {
+      started = started.addKeyValue(fact.getKey(), fact.getValue());
+    }
+    started.log("started");
     if (server.isFirstStart()) {
       spec.commandLine()
           .getOut()

@@ -12,11 +12,16 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS that trusts one certificate authority and no other. */
-final class TrustedAuthority {
+public final class TrustedAuthority {
 
   private TrustedAuthority() {}
 
-  static SSLContext context(String pem) {
+  /**
+   * A context for clients.
+   *
+   * @throws ServerException with {@code CONNECTION_INVALID} if {@code pem} is no certificate
+   */
+  public static SSLContext context(String pem) {
     try {
       KeyStore trusted = KeyStore.getInstance("PKCS12");
       trusted.load(null, null);

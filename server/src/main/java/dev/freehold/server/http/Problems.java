@@ -1,11 +1,15 @@
 package dev.freehold.server.http;
 
+import dev.freehold.content.ContentException;
 import dev.freehold.crypto.CryptoException;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
+import dev.freehold.ledger.LedgerException;
+import dev.freehold.mail.MailException;
 import dev.freehold.persistence.PersistenceException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.Locale;
+import org.eclipse.jetty.io.EofException;
 
 /** Which problem an exception becomes; the only place where module errors meet HTTP. */
 final class Problems {
@@ -16,25 +20,22 @@ final class Problems {
     return switch (failure) {
       case ProblemException problem -> problem.problem();
       case KeyAccessException refused ->
-          new Problem(status(refused.reason()), refused.code(), refused.getMessage());
-      case PersistenceException unavailable ->
-          new Problem(503, unavailable.code(), unavailable.getMessage());
+          new Problem(ModuleStatus.of(refused.reason()), refused.code(), refused.getMessage());
+      case MailException refused ->
+          new Problem(ModuleStatus.of(refused.error()), refused.code(), refused.getMessage());
+      case CustodyException refused ->
+          new Problem(ModuleStatus.of(refused.error()), refused.code(), refused.getMessage());
+      case ContentException failed ->
+          new Problem(ModuleStatus.of(failed.error()), failed.code(), failed.getMessage());
+      case PersistenceException failed -> new Problem(503, failed.code(), failed.getMessage());
+      case LedgerException failed -> new Problem(503, failed.code(), failed.getMessage());
       case CryptoException damaged -> new Problem(500, damaged.code(), damaged.getMessage());
-      case EOFException cutShort ->
+      case EofException _, EOFException _ ->
           new Problem(400, "request-cut-short", "the body ended before its announced length");
-      case IOException failed ->
+      case IOException _ ->
           new Problem(
               500, "input-output-failed", "reading or writing failed; see the server's log");
       default -> new Problem(500, "internal-error", "an internal error; see the server's log");
-    };
-  }
-
-  private static int status(KeyAccessException.Reason reason) {
-    return switch (reason) {
-      case NO_SUCH_KEY -> 404;
-      case REFUSED -> 403;
-      case DID_NOT_ANSWER, NOT_RECORDED -> 503;
-      case WRONG_ANSWER -> 502;
     };
   }
 
@@ -46,17 +47,12 @@ final class Problems {
       case 413 -> ProblemException.bodyTooLarge(HttpLimits.MAX_FORM_BODY_BYTES).problem();
       default ->
           new Problem(
-              status,
-              String.format(Locale.ROOT, "http-%d", status),
-              "the request is not of the form that is expected here");
+              status, "http-" + status, "the request is not of the form that is expected here");
     };
   }
 
   /** Whether the log needs no stack trace, since the code says all. */
   static boolean isExpected(Exception failure) {
-    return failure == null
-        || failure instanceof ProblemException
-        || failure instanceof KeyAccessException
-        || failure instanceof PersistenceException;
+    return failure == null || !of(failure).code().equals("internal-error");
   }
 }

@@ -47,10 +47,12 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     Level others = level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN;
     for (String name :
         new String[] {
-          "org.eclipse.jetty", "io.javalin", "com.zaxxer", "org.flywaydb", "com.azure", "org.jdbi"
+          "org.eclipse.jetty", "io.javalin", "com.zaxxer", "org.flywaydb", "org.jdbi"
         }) {
       context.getLogger(name).setLevel(others);
     }
+    // The SDK warns at every single call that the JDK's client sets the length of bodies itself.
+    context.getLogger("com.azure").setLevel(Level.ERROR);
   }
 
   private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {

@@ -15,12 +15,19 @@ final class HealthChecks {
   /**
    * Vaults only degrade: one that is down must not take a whole service out of its load balancer.
    */
-  static List<Check> of(Stores stores, DataFolder folder) {
+  static List<Check> of(Stores stores, DataFolder folder, VaultPart vaults) {
     return List.of(
         new Check("database", true, stores.database()::ping),
         new Check("availability-keys", true, stores.availability()::ping),
         new Check("blobs", true, () -> tryWrite(folder.blobs())),
-        new Check("vault", false, stores.vault()::ping));
+        new Check("vaults", false, () -> pingVaults(stores, vaults)));
+  }
+
+  private static void pingVaults(Stores stores, VaultPart vaults) {
+    if (vaults.server().isEmpty()) {
+      throw new IllegalStateException("the vaults could not start");
+    }
+    stores.vault().orElseThrow().ping();
   }
 
   private static void tryWrite(Path folder) {

@@ -10,6 +10,7 @@ import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Databases;
 import dev.freehold.persistence.MigrationSet;
+import dev.freehold.persistence.PersistenceException;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.vault.server.VaultServer;
 import dev.freehold.vault.tls.LocalAuthority;
@@ -19,15 +20,20 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything that is opened from the data folder; the slow parts at the same time. */
 record Stores(
     CryptoSuite crypto,
     Database database,
     Database availability,
-    Database vault,
+    Optional<Database> vault,
     FolderBlobStore blobs,
     LocalAuthority authority) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
 
   private static final List<MigrationSet> MAIN =
       List.of(
@@ -51,17 +57,23 @@ record Stores(
                       Databases.open(
                           new DatabaseSettings.Sqlite(folder.availabilityDatabase()),
                           List.of(CustodyMigrations.AVAILABILITY))));
-      var vault =
-          parallel.start(
-              () ->
-                  closer.add(
-                      Databases.open(
-                          new DatabaseSettings.Sqlite(folder.vault().resolve("vault.db")), VAULT)));
+      var vault = parallel.start(() -> vault(folder, closer));
       var authority =
           parallel.start(() -> LocalAuthority.open(folder.authority(), names(settings), clock));
       var blobs = parallel.start(() -> FolderBlobStore.open(folder.blobs(), crypto.get().random()));
       return new Stores(
           crypto.get(), main.get(), availability.get(), vault.get(), blobs.get(), authority.get());
+    }
+  }
+
+  /** A vault that cannot be opened degrades the service and does not keep it from starting. */
+  private static Optional<Database> vault(DataFolder folder, Closer closer) {
+    try {
+      Path file = folder.vault().resolve("vault.db");
+      return Optional.of(closer.add(Databases.open(new DatabaseSettings.Sqlite(file), VAULT)));
+    } catch (PersistenceException failed) {
+      LOG.atError().addKeyValue("code", failed.code()).log("vault: {}", failed.getMessage());
+      return Optional.empty();
     }
   }
 

@@ -1,0 +1,160 @@
+package dev.freehold.server.cli;
+
+import dev.freehold.content.rescue.PemRootKey;
+import dev.freehold.content.rescue.Rescue;
+import dev.freehold.content.rescue.RescuedObject;
+import dev.freehold.content.rescue.RootKey;
+import dev.freehold.content.rescue.TokenFile;
+import dev.freehold.content.rescue.VaultRootKey;
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.custody.roots.AzureRootVaults;
+import dev.freehold.custody.roots.RootVaultSettings;
+import dev.freehold.custody.roots.VaultAllowList;
+import dev.freehold.server.ServerError;
+import dev.freehold.server.ServerException;
+import dev.freehold.server.client.TrustedAuthority;
+import dev.freehold.server.text.ByteText;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javax.net.ssl.SSLContext;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code freehold rescue}: content out of a blob, without a server and without a database. */
+@Command(
+    name = "rescue",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Opens one object from its own bytes, the tenant's key bundle, and one root key.",
+      "Needs no server and no database."
+    })
+final class RescueCommand implements Callable<Integer> {
+
+  private static final int HTTPS_PORT = 443;
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
+
+  @Parameters(paramLabel = "OBJECT", description = "The object's file in the blob folder.")
+  private Path object;
+
+  @Option(
+      names = "--bundle",
+      paramLabel = "DIR",
+      required = true,
+      description = "The tenant's key bundle, the folder of all bundles, or the whole blob folder.")
+  private Path bundle;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description = "The file to write; it must not exist.")
+  private Path out;
+
+  @ArgGroup(multiplicity = "1")
+  private Root root;
+
+  @Spec private CommandSpec spec;
+
+  /** One of the two ways to have a root key. */
+  private static final class Root {
+
+    @Option(
+        names = "--root-key",
+        paramLabel = "FILE",
+        description = "The root key as an RSA private key in PEM form (PKCS#8).")
+    private Path pem;
+
+    @ArgGroup(exclusive = false)
+    private Vault vault;
+  }
+
+  /** A root key that stays in its vault. */
+  private static final class Vault {
+
+    @Option(
+        names = "--vault-token",
+        paramLabel = "FILE",
+        required = true,
+        description = "A file with a bearer token for the vault; unwrapKey is needed.")
+    private Path token;
+
+    @Option(
+        names = "--vault-suffix",
+        paramLabel = "SUFFIX[:PORT]",
+        required = true,
+        description = "The DNS suffix that the vault is under, such as vault.azure.net.")
+    private String suffix;
+
+    @Option(
+        names = "--ca",
+        paramLabel = "FILE",
+        description = "The authority of the vault's certificate, if it is a private one.")
+    private Path authority;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    CryptoSuite suite = CryptoSuite.select(CryptoSuite.Choice.AUTO);
+    RescuedObject rescued =
+        root.pem != null
+            ? rescue(suite, PemRootKey.read(root.pem, suite))
+            : rescueThroughVault(suite, root.vault);
+    spec.commandLine()
+        .getOut()
+        .println(
+            "rescued  %s of tenant %s into %s"
+                .formatted(ByteText.of(rescued.bytes()), rescued.tenantId(), out));
+    return ExitCode.OK;
+  }
+
+  private RescuedObject rescue(CryptoSuite suite, RootKey key) {
+    return new Rescue(suite).rescue(object, bundle, key, out);
+  }
+
+  private RescuedObject rescueThroughVault(CryptoSuite suite, Vault vault) throws IOException {
+    String[] parts = vault.suffix.split(":", 2);
+    VaultAllowList.Rule rule =
+        new VaultAllowList.Rule(parts[0], parts.length == 2 ? port(parts[1]) : HTTPS_PORT, true);
+    RootVaultSettings settings =
+        new RootVaultSettings(
+            CALL_TIMEOUT, RootVaultSettings.DEFAULT_MAX_RETRIES, new VaultAllowList(List.of(rule)));
+    try (AzureRootVaults vaults =
+        new AzureRootVaults(
+            settings,
+            tls(vault),
+            new TokenFile(vault.token, Clock.systemUTC()),
+            new SimpleMeterRegistry())) {
+      return rescue(suite, new VaultRootKey(vaults));
+    }
+  }
+
+  private static int port(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException notANumber) {
+      throw new ServerException(
+          ServerError.CONNECTION_INVALID, "--vault-suffix is SUFFIX or SUFFIX:PORT");
+    }
+  }
+
+  private static SSLContext tls(Vault vault) throws IOException {
+    try {
+      return vault.authority == null
+          ? SSLContext.getDefault()
+          : TrustedAuthority.context(Files.readString(vault.authority));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has TLS", impossible);
+    }
+  }
+}

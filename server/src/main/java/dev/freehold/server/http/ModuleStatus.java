@@ -1,0 +1,98 @@
+package dev.freehold.server.http;
+
+import dev.freehold.content.ContentError;
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.KeyAccessException;
+import dev.freehold.mail.MailError;
+
+/** The HTTP status of every module error. No defaults: a new error must find its place here. */
+final class ModuleStatus {
+
+  private ModuleStatus() {}
+
+  static int of(KeyAccessException.Reason reason) {
+    return switch (reason) {
+      case NO_SUCH_KEY -> 404;
+      case REFUSED -> 403;
+      case DID_NOT_ANSWER, NOT_RECORDED -> 503;
+      case WRONG_ANSWER -> 502;
+    };
+  }
+
+  static int of(MailError error) {
+    return switch (error) {
+      case MAILBOX_NOT_FOUND, FOLDER_NOT_FOUND, MESSAGE_NOT_FOUND -> 404;
+      case MAILBOX_EXISTS, FOLDER_EXISTS, TOO_MANY_FOLDERS -> 409;
+      case MESSAGE_TOO_LARGE -> 413;
+      case ADDRESS_INVALID,
+          FOLDER_NAME_INVALID,
+          KEYWORD_INVALID,
+          PROPERTIES_INVALID,
+          TOO_MANY_MESSAGES ->
+          400;
+      case SOURCE_NOT_FOUND,
+          SOURCE_UNRECOGNISED,
+          SOURCE_UNREADABLE,
+          SOURCE_CHANGED,
+          SOURCE_TOO_LARGE,
+          MBOX_BROKEN_SEPARATOR,
+          OUTLOOK_MSG_UNSUPPORTED,
+          APPEND_FAILED,
+          TARGET_EXISTS,
+          TARGET_UNWRITABLE,
+          HASH_MISMATCH,
+          READ_FAILED ->
+          500; // errors of the command line's side, which no route meets
+    };
+  }
+
+  static int of(ContentError error) {
+    return switch (error) {
+      case OBJECT_NOT_FOUND -> 404;
+      case OBJECT_LENGTH_MISMATCH -> 400;
+      case OBJECT_TOO_LARGE -> 413;
+      case OBJECT_EXPIRED, STORE_READ_ONLY, STORE_DENIED, STORE_FAILED -> 503;
+      case STORE_FULL -> 507;
+      case OBJECT_CORRUPT,
+          BLOB_MISSING,
+          BLOB_TOO_LARGE,
+          STORE_MISMATCH,
+          RESCUE_NOT_AN_OBJECT,
+          RESCUE_WRONG_BUNDLE,
+          RESCUE_WRONG_KEY,
+          RESCUE_FILE_FAILED ->
+          500;
+    };
+  }
+
+  static int of(CustodyError error) {
+    return switch (error) {
+      case TENANT_NOT_FOUND, POLICY_NOT_FOUND -> 404;
+      case TENANT_NAME_TAKEN, POLICY_NAME_TAKEN, POLICY_LIMIT_REACHED -> 409;
+      case CLIENT_INVALID, TOKEN_INVALID -> 401;
+      case NAME_INVALID,
+          AUDIENCE_INVALID,
+          POLICY_NAME_INVALID,
+          POLICY_DESCRIPTION_INVALID,
+          KEY_URI_INVALID ->
+          400;
+      case KEY_VAULT_NOT_ALLOWED,
+          KEYS_IDENTICAL,
+          KEYS_IN_ONE_VAULT,
+          KEY_NOT_FOUND,
+          KEY_NOT_RSA,
+          KEY_SIZE_INVALID,
+          KEY_DISABLED,
+          KEY_EXPIRES,
+          KEY_NOT_YET_VALID,
+          KEY_OPERATIONS_MISSING,
+          VAULT_SOFT_DELETE_MISSING,
+          VAULT_PURGE_PROTECTION_MISSING ->
+          422; // well formed, and a check of the keys did not hold
+      case VAULT_REFUSED -> 403;
+      case VAULT_DID_NOT_ANSWER -> 503;
+      case VAULT_WRONG_ANSWER -> 502;
+      case MASTER_KEY_UNUSABLE, MASTER_KEY_EXPOSED, MASTER_KEY_MISMATCH, BUNDLE_INVALID -> 500;
+    };
+  }
+}

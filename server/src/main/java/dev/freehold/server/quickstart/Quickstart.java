@@ -1,0 +1,150 @@
+package dev.freehold.server.quickstart;
+
+import dev.freehold.mail.source.ImportSource;
+import dev.freehold.server.config.Configuration;
+import dev.freehold.server.config.ConfigurationLoader;
+import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.run.FreeholdServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The whole quickstart: starts a server, sets a tenant up, runs the checks, and reports. */
+public final class Quickstart {
+
+  /** Short, so that the effect of a revocation is seen in seconds and not in a minute. */
+  private static final Duration LEASE = Duration.ofSeconds(2);
+
+  private static final String CONNECTION_FILE = "alice.json";
+
+  private final Options options;
+  private final Map<String, String> environment;
+  private final Clock clock;
+  private final Report report;
+
+  /**
+   * What the command line says.
+   *
+   * @param mail the mail to import, or ours
+   * @param data the data folder, or a temporary one
+   * @param keep whether the server goes on running after the checks
+   */
+  public record Options(Optional<Path> mail, Optional<Path> data, boolean keep) {}
+
+  /** Does something with the server that goes on running; returns when it is to stop. */
+  @FunctionalInterface
+  public interface Keeper {
+    /** Waits. */
+    void keep() throws InterruptedException;
+  }
+
+  /** A quickstart that prints to {@code out}. */
+  public Quickstart(
+      Options options,
+      Map<String, String> environment,
+      Clock clock,
+      PrintWriter out,
+      boolean inColour) {
+    this.options = options;
+    this.environment = Map.copyOf(environment);
+    this.clock = clock;
+    this.report = new Report(out, inColour);
+  }
+
+  /**
+   * Runs it.
+   *
+   * @return whether every line held
+   */
+  public boolean run(Keeper keeper) throws IOException, InterruptedException {
+    long startNanos = System.nanoTime();
+    if (options.mail().isPresent()) {
+      ImportSource.detect(options.mail().get()); // a wrong path fails before anything is made
+    }
+    try (QuickstartFolder folder =
+        options.data().isPresent()
+            ? QuickstartFolder.named(options.data().get(), clock)
+            : QuickstartFolder.temporary()) {
+      report.say("Freehold quickstart");
+      folder.movedAside().ifPresent(aside -> report.fact("previous run", "moved to " + aside));
+      report.fact("data folder", folder.root() + (folder.isTemporary() ? " (temporary)" : ""));
+      ServerSettings settings = settings(folder);
+      try (FreeholdServer server = FreeholdServer.start(settings, clock);
+          TenantSetup tenant = TenantSetup.run(server, clock)) {
+        server.report().forEach(report::fact);
+        check(folder.root(), settings, tenant);
+        report.say(
+            String.format(
+                Locale.ROOT,
+                "%n%s (%.1f s)",
+                report.everythingHolds() ? "Everything holds." : "Not everything holds.",
+                (System.nanoTime() - startNanos) / 1e9));
+        if (options.keep()) {
+          keep(folder.root(), tenant, keeper);
+        }
+      }
+    }
+    return report.everythingHolds();
+  }
+
+  private void check(Path dataFolder, ServerSettings settings, TenantSetup tenant)
+      throws IOException, InterruptedException {
+    Path workspace = Files.createTempDirectory("freehold-quickstart-mail-");
+    try {
+      Path mail = workspace.resolve("sample");
+      if (options.mail().isEmpty()) {
+        Files.createDirectory(mail);
+        SampleMail.writeTo(mail);
+      }
+      ImportSource source = ImportSource.detect(options.mail().orElse(mail));
+      new MailChecks(report, tenant).run(source, dataFolder, workspace.resolve("out"));
+      new RevocationChecks(report, tenant, settings.keys().lease()).run();
+    } finally {
+      QuickstartFolder.remove(workspace);
+    }
+  }
+
+  /** Fixed ports where the folder stays: the policy names its keys by URL, with the port. */
+  private ServerSettings settings(QuickstartFolder folder) {
+    Map<String, String> overrides = new HashMap<>();
+    overrides.put("freehold.data-folder", folder.root().toString());
+    overrides.put("freehold.keys.lease-seconds", Long.toString(LEASE.toSeconds()));
+    if (folder.isTemporary() && !options.keep()) {
+      overrides.put("freehold.api.port", "0");
+      overrides.put("freehold.vault.port", "0");
+    }
+    Configuration configuration =
+        new ConfigurationLoader().load(Optional.empty(), environment, overrides);
+    return ServerSettings.from(configuration);
+  }
+
+  private void keep(Path dataFolder, TenantSetup tenant, Keeper keeper)
+      throws IOException, InterruptedException {
+    Path connection = dataFolder.resolve(CONNECTION_FILE);
+    tenant.administrator().write(connection);
+    report.say(
+        """
+
+        The server goes on running until Ctrl-C. Try, in another terminal:
+
+          ./freehold mail export --connection %1$s out
+          ./freehold mail import --connection %1$s PATH
+          curl --cacert %2$s %3$s/readyz
+
+        Later, './freehold serve --data %4$s' starts it again.\
+        """
+            .formatted(
+                connection,
+                dataFolder.resolve("tls").resolve("ca.pem"),
+                tenant.administrator().server(),
+                dataFolder));
+    keeper.keep();
+  }
+}

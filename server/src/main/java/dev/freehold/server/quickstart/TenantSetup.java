@@ -1,0 +1,154 @@
+package dev.freehold.server.quickstart;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.server.client.ApiClient;
+import dev.freehold.server.client.Connection;
+import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.vault.registry.Subscription;
+import dev.freehold.vault.registry.VaultAdministration;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Sets a tenant up, each step by the one whose task it is, over HTTPS with that one's own token.
+ */
+final class TenantSetup implements AutoCloseable {
+
+  static final String TENANT = "contoso";
+  static final String MAILBOX = "alice@contoso.com";
+  private static final String KEY = "exchange-root";
+  private static final String POLICY = "contoso-mail";
+
+  private final FreeholdServer server;
+  private final Clock clock;
+  private final Connection administrator;
+  private final ApiClient client;
+  private final UUID tenantId;
+  private final UUID exchange;
+  private final List<VaultAdministrator> vaultAdministrators;
+  private final UUID policyId;
+
+  private TenantSetup(FreeholdServer server, Clock clock) throws IOException {
+    this.server = server;
+    this.clock = clock;
+    JsonNode tenant = createTenant();
+    this.tenantId = UUID.fromString(tenant.path("id").asText());
+    this.administrator = connection(tenant.path("administrator")).withMailbox(MAILBOX);
+    this.client = new ApiClient(administrator, clock);
+    this.exchange = exchangePrincipal();
+    this.vaultAdministrators = List.of(vaultAdministrator("a"), vaultAdministrator("b"));
+    this.policyId = createPolicy();
+    client.post(
+        "/api/v1/mailboxes",
+        Map.of("address", MAILBOX, "displayName", "Alice Example", "policyId", policyId));
+  }
+
+  /** Makes tenant, vaults, keys, policy and mailbox. */
+  static TenantSetup run(FreeholdServer server, Clock clock) throws IOException {
+    return new TenantSetup(server, clock);
+  }
+
+  private JsonNode createTenant() throws IOException {
+    Connection operator = Connection.read(server.operatorConnection());
+    try (ApiClient asOperator = new ApiClient(operator, clock)) {
+      return asOperator.post("/api/v1/tenants", Map.of("name", TENANT));
+    }
+  }
+
+  private Connection connection(JsonNode application) {
+    return new Connection(
+        server.apiUri(),
+        server.authorityPem(),
+        tenantId.toString(),
+        application.path("clientId").asText(),
+        application.path("clientSecret").asText(),
+        null);
+  }
+
+  private UUID exchangePrincipal() throws IOException {
+    JsonNode workloads = client.get("/api/v1/workloads").path("workloads");
+    return UUID.fromString(workloads.path(0).path("objectId").asText());
+  }
+
+  /** Subscriptions are the one thing that is bought and not called for over REST. */
+  private VaultAdministrator vaultAdministrator(String letter) throws IOException {
+    JsonNode application =
+        client.post(
+            "/api/v1/applications",
+            Map.of(
+                "displayName",
+                "administrator of vault " + letter,
+                "roles",
+                List.of("VAULT_ADMIN")));
+    UUID objectId = UUID.fromString(application.path("objectId").asText());
+    UUID subscription = UUID.randomUUID();
+    VaultAdministration administration = server.vaults().administration("system:quickstart");
+    administration.createSubscription(
+        new Subscription(subscription, tenantId, "subscription " + letter, Set.of(objectId)));
+    String name = TENANT + "-mail-" + letter;
+    VaultAdministrator vaultAdministrator =
+        new VaultAdministrator(
+            connection(application),
+            objectId,
+            subscription,
+            server.vaults().managementResource(),
+            name,
+            server.vaults().vaultUri(name),
+            clock);
+    vaultAdministrator.createVault(exchange);
+    return vaultAdministrator;
+  }
+
+  private UUID createPolicy() throws IOException {
+    SSLContext tls = server.clientTls();
+    List<String> keys = vaultAdministrators.stream().map(a -> a.createKey(KEY, tls)).toList();
+    JsonNode policy = client.post("/api/v1/policies", Map.of("name", POLICY, "keys", keys));
+    return UUID.fromString(policy.path("id").asText());
+  }
+
+  /** The tenant's administrator as a connection. */
+  Connection administrator() {
+    return administrator;
+  }
+
+  ApiClient client() {
+    return client;
+  }
+
+  UUID tenantId() {
+    return tenantId;
+  }
+
+  UUID policyId() {
+    return policyId;
+  }
+
+  List<String> vaultNames() {
+    return vaultAdministrators.stream().map(VaultAdministrator::vaultName).toList();
+  }
+
+  /** Both vault administrators take the service's permission away. */
+  void revoke() throws IOException {
+    for (VaultAdministrator vaultAdministrator : vaultAdministrators) {
+      vaultAdministrator.revoke(exchange);
+    }
+  }
+
+  /** Both give it back. */
+  void restore() throws IOException {
+    for (VaultAdministrator vaultAdministrator : vaultAdministrators) {
+      vaultAdministrator.grant(exchange);
+    }
+  }
+
+  @Override
+  public void close() {
+    vaultAdministrators.forEach(VaultAdministrator::close);
+    client.close();
+  }
+}
