@@ -1,0 +1,253 @@
+package dev.freehold.server.api;
+
+import static dev.freehold.custody.identity.Role.AUDITOR;
+import static dev.freehold.custody.identity.Role.COMPLIANCE_ADMIN;
+import static dev.freehold.custody.identity.Role.EXCHANGE_ADMIN;
+import static dev.freehold.custody.identity.Role.GLOBAL_ADMIN;
+import static dev.freehold.custody.identity.Role.OPERATOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.custody.identity.Role;
+import dev.freehold.server.client.ApiClient;
+import dev.freehold.server.client.Connection;
+import dev.freehold.server.http.Json;
+import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.testing.SettableClock;
+import dev.freehold.server.testing.TestServer;
+import dev.freehold.server.testing.TestTenant;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Who may come to which route. The table is written down here a second time on purpose: a role that
+ * is added to a route by mistake has to be added by mistake twice.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RouteAccessTest {
+
+  private static final Set<Role> ANYONE = Set.of();
+  private static final Set<Role> ADMINS = Set.of(GLOBAL_ADMIN, EXCHANGE_ADMIN);
+  private static final Set<Role> READERS =
+      Set.of(GLOBAL_ADMIN, EXCHANGE_ADMIN, COMPLIANCE_ADMIN, AUDITOR);
+
+  private static final Map<String, Set<Role>> EXPECTED = new LinkedHashMap<>();
+
+  static {
+    EXPECTED.put("GET /livez", ANYONE);
+    EXPECTED.put("GET /readyz", ANYONE);
+    EXPECTED.put("GET /metrics", ANYONE);
+    EXPECTED.put("POST /{tenant}/oauth2/v2.0/token", ANYONE);
+    EXPECTED.put("GET /{tenant}/v2.0/.well-known/openid-configuration", ANYONE);
+    EXPECTED.put("GET /{tenant}/discovery/v2.0/keys", ANYONE);
+    EXPECTED.put("POST /api/v1/tenants", Set.of(OPERATOR));
+    EXPECTED.put("GET /api/v1/tenants", Set.of(OPERATOR));
+    EXPECTED.put("POST /api/v1/applications", Set.of(GLOBAL_ADMIN));
+    EXPECTED.put("GET /api/v1/workloads", READERS);
+    EXPECTED.put("POST /api/v1/policies", ADMINS);
+    EXPECTED.put("GET /api/v1/policies", READERS);
+    EXPECTED.put("GET /api/v1/policies/{policy}", READERS);
+    EXPECTED.put("GET /api/v1/policies/{policy}/key-access", READERS);
+    EXPECTED.put("POST /api/v1/mailboxes", ADMINS);
+    EXPECTED.put("GET /api/v1/mailboxes", READERS);
+    EXPECTED.put("GET /api/v1/mailboxes/{mailbox}", READERS);
+    EXPECTED.put("GET /api/v1/mailboxes/{mailbox}/statistics", READERS);
+    EXPECTED.put("GET /api/v1/mailboxes/{mailbox}/folders", ADMINS);
+    EXPECTED.put("POST /api/v1/mailboxes/{mailbox}/messages", ADMINS);
+    EXPECTED.put("GET /api/v1/mailboxes/{mailbox}/messages", ADMINS);
+    EXPECTED.put("GET /api/v1/mailboxes/{mailbox}/messages/{uid}/content", ADMINS);
+  }
+
+  private final SettableClock clock = new SettableClock(Duration.ofHours(-3));
+  private final Map<Role, String> tokens = new EnumMap<>(Role.class);
+  private FreeholdServer server;
+  private TestTenant contoso;
+  private TestTenant fabrikam;
+  private String expired;
+  private String noRole;
+  private HttpClient http;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws IOException {
+    server = TestServer.start(folder.resolve("data"), clock, Map.of());
+    Connection operator = Connection.read(server.operatorConnection());
+    try (ApiClient client = new ApiClient(operator, Clock.systemUTC())) {
+      expired = token(client);
+      clock.shift(Duration.ZERO);
+    }
+    try (ApiClient client = new ApiClient(operator, Clock.systemUTC())) {
+      tokens.put(OPERATOR, token(client));
+    }
+    contoso = TestTenant.create(server, "contoso");
+    fabrikam = TestTenant.create(server, "fabrikam");
+    for (Role role : Role.values()) {
+      if (role != OPERATOR) {
+        try (ApiClient client = contoso.application(Clock.systemUTC(), role.name())) {
+          tokens.put(role, token(client));
+        }
+      }
+    }
+    try (ApiClient client = contoso.application(Clock.systemUTC())) {
+      noRole = token(client);
+    }
+    http = HttpClient.newBuilder().sslContext(server.clientTls()).build();
+  }
+
+  @AfterAll
+  void stop() {
+    http.close();
+    contoso.close();
+    fabrikam.close();
+    server.close();
+  }
+
+  private static String token(ApiClient client) throws IOException {
+    return client.tokensFor(ApiAudience.SCOPE).current().value();
+  }
+
+  static Stream<String> routes() {
+    return EXPECTED.keySet().stream();
+  }
+
+  @Test
+  @DisplayName("The table here names every route that there is, and no other")
+  void complete() {
+    assertThat(server.routes().stream().map(r -> r.method() + " " + r.path()))
+        .containsExactlyInAnyOrderElementsOf(EXPECTED.keySet());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("routes")
+  @DisplayName("Without a token that is valid now, a route that names roles answers 401")
+  void withoutToken(String route) throws Exception {
+    for (String bad : new String[] {null, "", "garbage", expired, noRole + "x"}) {
+      if (EXPECTED.get(route).isEmpty()) {
+        assertThat(send(route, bad, contoso).statusCode()).isNotIn(401, 403);
+      } else {
+        assertThat(send(route, bad, contoso).statusCode()).as("token %s", bad).isEqualTo(401);
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("routes")
+  @DisplayName("A route answers 403 to every role that is not named, and lets the others in")
+  void roles(String route) throws Exception {
+    Set<Role> allowed = EXPECTED.get(route);
+    for (Role role : Role.values()) {
+      int status = send(route, tokens.get(role), contoso).statusCode();
+      if (allowed.isEmpty() || allowed.contains(role)) {
+        assertThat(status).as("%s as %s", route, role).isNotIn(401, 403);
+      } else {
+        assertThat(status).as("%s as %s", route, role).isEqualTo(403);
+      }
+    }
+    if (!allowed.isEmpty()) {
+      assertThat(send(route, noRole, contoso).statusCode()).isEqualTo(403);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("routes")
+  @DisplayName("What is another tenant's answers exactly like what does not exist")
+  void otherTenant(String route) throws Exception {
+    if (!route.contains("{mailbox}") && !route.contains("{policy}")) {
+      return;
+    }
+    String token = tokens.get(GLOBAL_ADMIN);
+    HttpResponse<String> others = send(route, token, fabrikam);
+    HttpResponse<String> nobodys = send(route, token, null);
+
+    assertThat(others.statusCode()).isEqualTo(404);
+    assertThat(withoutId(others)).isEqualTo(withoutId(nobodys));
+  }
+
+  @Test
+  @DisplayName("The operator sees names of tenants, and nothing of what is in them")
+  void operator() throws Exception {
+    assertThat(send("GET /api/v1/tenants", tokens.get(OPERATOR), null).body())
+        .contains("contoso", "fabrikam");
+    for (String route : EXPECTED.keySet()) {
+      if (route.contains("/api/v1/") && !route.endsWith("/tenants")) {
+        assertThat(send(route, tokens.get(OPERATOR), contoso).statusCode())
+            .as(route)
+            .isEqualTo(403);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("No tenant can make an operator")
+  void noOperator() throws Exception {
+    HttpResponse<String> response =
+        post(
+            "/api/v1/applications",
+            tokens.get(GLOBAL_ADMIN),
+            "{\"displayName\":\"x\",\"roles\":[\"OPERATOR\"]}");
+
+    assertThat(response.statusCode()).isEqualTo(400);
+  }
+
+  private static JsonNode withoutId(HttpResponse<String> response) throws IOException {
+    ObjectNode problem = (ObjectNode) Json.MAPPER.readTree(response.body());
+    problem.remove("requestId");
+    return problem;
+  }
+
+  /** The path's variables come from {@code tenant}, or name nothing if there is none. */
+  private HttpResponse<String> send(String route, String token, TestTenant tenant)
+      throws Exception {
+    String[] parts = route.split(" ", 2);
+    String path =
+        parts[1]
+            .replace("{tenant}", contoso.administrator().tenant())
+            .replace("{mailbox}", tenant == null ? "nobody@nowhere.example" : tenant.mailbox())
+            .replace(
+                "{policy}",
+                tenant == null
+                    ? "00000000-0000-4000-8000-000000000000"
+                    : tenant.policyId().toString())
+            .replace("{uid}", "4294967295");
+    return parts[0].equals("POST") ? post(path, token, "{}") : get(path, token);
+  }
+
+  private HttpResponse<String> get(String path, String token) throws Exception {
+    return send(HttpRequest.newBuilder().GET(), path, token);
+  }
+
+  private HttpResponse<String> post(String path, String token, String body) throws Exception {
+    return send(HttpRequest.newBuilder().POST(BodyPublishers.ofString(body)), path, token);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request, String path, String token)
+      throws Exception {
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    URI uri = URI.create(server.apiUri() + path);
+    return http.send(
+        request.uri(uri).timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+  }
+}

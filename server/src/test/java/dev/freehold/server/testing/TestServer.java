@@ -1,0 +1,32 @@
+package dev.freehold.server.testing;
+
+import dev.freehold.server.config.ConfigurationLoader;
+import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.run.FreeholdServer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Servers for tests: everything real, on loopback, on free ports unless told otherwise. */
+public final class TestServer {
+
+  private TestServer() {}
+
+  /** Starts a server; {@code settings} are configuration keys without {@code freehold.}. */
+  public static FreeholdServer start(Path data, Clock clock, Map<String, String> settings) {
+    return FreeholdServer.start(settings(data, settings), clock);
+  }
+
+  /** What the server would be started with. */
+  public static ServerSettings settings(Path data, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>();
+    all.put("freehold.data-folder", data.toString());
+    all.put("freehold.api.port", "0");
+    all.put("freehold.vault.port", "0");
+    all.put("freehold.crypto.provider", "jdk");
+    settings.forEach((key, value) -> all.put("freehold." + key, value));
+    return ServerSettings.from(new ConfigurationLoader().load(Optional.empty(), Map.of(), all));
+  }
+}

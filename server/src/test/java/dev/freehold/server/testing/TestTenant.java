@@ -1,0 +1,206 @@
+package dev.freehold.server.testing;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.security.keyvault.keys.KeyClient;
+import com.azure.security.keyvault.keys.KeyClientBuilder;
+import com.azure.security.keyvault.keys.models.JsonWebKey;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.freehold.server.client.AccessTokens;
+import dev.freehold.server.client.ApiClient;
+import dev.freehold.server.client.Connection;
+import dev.freehold.server.client.VaultManagement;
+import dev.freehold.server.http.Json;
+import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.vault.registry.Subscription;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/**
+ * A tenant with one administrator for everything, two vaults, a policy and a mailbox, made over the
+ * same ways that a real one uses. The tests know its first root key.
+ */
+public final class TestTenant implements AutoCloseable {
+
+  private static final List<String> ALL_ON_KEYS =
+      List.of("create", "import", "get", "list", "wrapKey", "unwrapKey");
+  private static final List<String> SERVICE = List.of("get", "wrapKey", "unwrapKey");
+  private static final KeyPair FIRST_ROOT = rsa();
+  private static final KeyPair SECOND_ROOT = rsa();
+
+  private final FreeholdServer server;
+  private final String name;
+  private final Connection administrator;
+  private final ApiClient client;
+  private final UUID objectId;
+  private final UUID exchange;
+  private final VaultManagement management;
+  private final UUID policyId;
+
+  private TestTenant(FreeholdServer server, Clock clock, String name) throws IOException {
+    this.server = server;
+    this.name = name;
+    JsonNode tenant = create(server, clock, name);
+    this.administrator =
+        connection(server, tenant.path("id").asText(), tenant.path("administrator"))
+            .withMailbox(mailbox());
+    this.objectId = UUID.fromString(tenant.path("administrator").path("objectId").asText());
+    this.client = new ApiClient(administrator, clock);
+    this.exchange =
+        UUID.fromString(
+            client.get("/api/v1/workloads").path("workloads").path(0).path("objectId").asText());
+    UUID subscription = UUID.randomUUID();
+    UUID tenantId = UUID.fromString(administrator.tenant());
+    server
+        .vaults()
+        .administration("system:test")
+        .createSubscription(new Subscription(subscription, tenantId, name, Set.of(objectId)));
+    this.management =
+        new VaultManagement(client, server.vaults().managementResource(), subscription, "tests");
+    List<String> keys = List.of(key("a", FIRST_ROOT), key("b", SECOND_ROOT));
+    JsonNode policy = client.post("/api/v1/policies", Map.of("name", "mail", "keys", keys));
+    this.policyId = UUID.fromString(policy.path("id").asText());
+    JsonNode made =
+        client.post("/api/v1/mailboxes", Map.of("address", mailbox(), "policyId", policyId));
+    if (!made.path("address").asText().equals(mailbox())) {
+      throw new IllegalStateException("the mailbox has another address: " + made);
+    }
+  }
+
+  /** Makes the tenant. */
+  public static TestTenant create(FreeholdServer server, String name) throws IOException {
+    return new TestTenant(server, Clock.systemUTC(), name);
+  }
+
+  private static JsonNode create(FreeholdServer server, Clock clock, String name)
+      throws IOException {
+    try (ApiClient operator = new ApiClient(Connection.read(server.operatorConnection()), clock)) {
+      return operator.post("/api/v1/tenants", Map.of("name", name));
+    }
+  }
+
+  /** How an application connects, from the JSON that its maker got. */
+  public static Connection connection(
+      FreeholdServer server, String tenantId, JsonNode application) {
+    return new Connection(
+        server.apiUri(),
+        server.authorityPem(),
+        tenantId,
+        application.path("clientId").asText(),
+        application.path("clientSecret").asText(),
+        null);
+  }
+
+  private String key(String letter, KeyPair pair) throws IOException {
+    String vault = name + "-vault-" + letter;
+    ArrayNode policies = Json.MAPPER.createArrayNode();
+    policies.add(policy(objectId, ALL_ON_KEYS));
+    policies.add(policy(exchange, SERVICE));
+    management.createVault(vault, administrator.tenant(), policies);
+    KeyClient keys =
+        new KeyClientBuilder()
+            .vaultUrl(server.vaults().vaultUri(vault).toString())
+            .credential(new Credential(client))
+            .httpClient(
+                new JdkHttpClientBuilder(HttpClient.newBuilder().sslContext(server.clientTls()))
+                    .build())
+            .buildClient();
+    String id = keys.importKey("root", JsonWebKey.fromRsa(pair)).getId();
+    return id.substring(0, id.lastIndexOf('/'));
+  }
+
+  private JsonNode policy(UUID principal, List<String> permissions) {
+    ArrayNode keys = Json.MAPPER.createArrayNode();
+    permissions.forEach(keys::add);
+    return Json.MAPPER
+        .createObjectNode()
+        .put("tenantId", administrator.tenant())
+        .put("objectId", principal.toString())
+        .set("permissions", Json.MAPPER.createObjectNode().set("keys", keys));
+  }
+
+  /** Takes the service's permission on both vaults away, or gives it back. */
+  public void permit(boolean allowed) throws IOException {
+    for (String letter : List.of("a", "b")) {
+      management.changePolicies(
+          name + "-vault-" + letter,
+          allowed ? "add" : "remove",
+          Json.MAPPER.createArrayNode().add(policy(exchange, SERVICE)));
+    }
+  }
+
+  /** An application of the tenant with these roles, as its client. */
+  public ApiClient application(Clock clock, String... roles) throws IOException {
+    JsonNode made =
+        client.post(
+            "/api/v1/applications",
+            Map.of("displayName", "test application", "roles", new ArrayList<>(List.of(roles))));
+    return new ApiClient(connection(server, administrator.tenant(), made), clock);
+  }
+
+  /** The root key in the first vault. */
+  public static KeyPair firstRoot() {
+    return FIRST_ROOT;
+  }
+
+  /** The mailbox's address. */
+  public String mailbox() {
+    return "alice@" + name + ".example";
+  }
+
+  /** The policy's GUID. */
+  public UUID policyId() {
+    return policyId;
+  }
+
+  /** The administrator as a connection, with the mailbox. */
+  public Connection administrator() {
+    return administrator;
+  }
+
+  /** The administrator's client. */
+  public ApiClient client() {
+    return client;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private static KeyPair rsa() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every JDK makes RSA keys", impossible);
+    }
+  }
+
+  private record Credential(ApiClient client) implements TokenCredential {
+
+    @Override
+    public Mono<AccessToken> getToken(com.azure.core.credential.TokenRequestContext request) {
+      return Mono.fromCallable(
+          () -> {
+            AccessTokens.Token token =
+                client.tokensFor(String.join(" ", request.getScopes())).current();
+            return new AccessToken(token.value(), token.expiresAt().atOffset(ZoneOffset.UTC));
+          });
+    }
+  }
+}

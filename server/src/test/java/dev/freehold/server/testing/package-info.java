@@ -1,0 +1,2 @@
+/** Whole servers and tenants for tests. */
+package dev.freehold.server.testing;
