@@ -42,6 +42,8 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
   private final LongSupplier nanoTime;
   private final Counter hits;
   private final Counter misses;
+  private final MeterRegistry meters;
+  private final Gauge size;
   private final ScheduledExecutorService sweeper;
   private final Future<?> sweeping;
 
@@ -73,9 +75,11 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
     this.nanoTime = nanoTime;
     this.hits = meters.counter("freehold.key.opens", "cache", "hit");
     this.misses = meters.counter("freehold.key.opens", "cache", "miss");
-    Gauge.builder("freehold.key.cached", cache, OwnerKeyCache::size)
-        .description("Owner keys in memory")
-        .register(meters);
+    this.meters = meters;
+    this.size =
+        Gauge.builder("freehold.key.cached", cache, OwnerKeyCache::size)
+            .description("Owner keys in memory")
+            .register(meters);
     this.sweeper =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("key-lease-sweeper").factory());
@@ -117,6 +121,7 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
     sweeper.shutdown();
     leases.close();
     cache.sweep();
+    meters.remove(size);
   }
 
   void sweep() {

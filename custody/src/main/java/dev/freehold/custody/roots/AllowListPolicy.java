@@ -1,5 +1,6 @@
 package dev.freehold.custody.roots;
 
+import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpPipelinePosition;
 import com.azure.core.http.policy.HttpPipelineSyncPolicy;
@@ -36,6 +37,8 @@ final class AllowListPolicy extends HttpPipelineSyncPolicy {
     if (!rule.privateAddresses() && resolvesInwards(uri.getHost())) {
       throw new VaultNotAllowedException("the vault's name resolves to a private address");
     }
+    // The JDK's client writes this header itself and the SDK's transport warns of it every time.
+    context.getHttpRequest().getHeaders().remove(HttpHeaderName.CONTENT_LENGTH);
   }
 
   private static boolean resolvesInwards(String host) {

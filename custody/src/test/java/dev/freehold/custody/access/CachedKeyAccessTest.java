@@ -411,6 +411,38 @@ class CachedKeyAccessTest {
   }
 
   @Test
+  @DisplayName("fault 06: two wrapped forms of two keys: the false one opens nothing and is told")
+  void fault06_wrappedFormsDiffer() {
+    Policy other = custody.policy(vaults, "other");
+    replaceWrappedKey(2, other);
+    for (int i = 0; i < 16; i++) {
+      ticker.advance(LEASE);
+      access.open(mailbox, USER).close();
+    }
+    replaceWrappedKey(1, other);
+    ticker.advance(LEASE);
+    assertRefused(Reason.WRONG_ANSWER, USER);
+    assertThat(custody.entries("KeyUnwrap"))
+        .anySatisfy(e -> assertThat(e.entry().details()).containsKey("alert"));
+  }
+
+  private void replaceWrappedKey(int slot, Policy other) {
+    custody.database.write(
+        tx ->
+            tx.createUpdate(
+                    """
+                    UPDATE policy_roots SET wrapped_key =
+                      (SELECT wrapped_key FROM policy_roots WHERE policy_id = :other
+                        AND slot = :slot)
+                    WHERE policy_id = :id AND slot = :slot\
+                    """)
+                .bind("other", other.id())
+                .bind("slot", slot)
+                .bind("id", policy.id())
+                .execute());
+  }
+
+  @Test
   @DisplayName("A wrapped owner key that was moved to another row does not open")
   void movedOwnerKeysDoNotOpen() {
     UUID other = ownerKeys.create(custody.tenant.id(), policy.id(), SYSTEM);

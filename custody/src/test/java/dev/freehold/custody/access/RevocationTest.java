@@ -1,0 +1,138 @@
+package dev.freehold.custody.access;
+
+import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
+import static dev.freehold.custody.testing.CustodyFixture.SYSTEM;
+import static dev.freehold.custody.testing.CustodyFixture.USER;
+import static dev.freehold.custody.testing.RealVaults.VAULT_A;
+import static dev.freehold.custody.testing.RealVaults.VAULT_B;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freehold.custody.KeyAccessException;
+import dev.freehold.custody.KeyAccessException.Reason;
+import dev.freehold.custody.OwnerKey;
+import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.roots.AzureRootVaults;
+import dev.freehold.custody.testing.CustodyFixture;
+import dev.freehold.custody.testing.Eventually;
+import dev.freehold.custody.testing.RealVaults;
+import dev.freehold.persistence.Dialect;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A mailbox under two keys in Freehold's own vaults")
+class RevocationTest {
+
+  private static final Duration LEASE = Duration.ofSeconds(2);
+  private static final Duration ALLOWANCE = Duration.ofSeconds(1);
+
+  @TempDir private Path folder;
+  private CustodyFixture custody;
+  private RealVaults real;
+  private AzureRootVaults gateway;
+  private CachedKeyAccess access;
+  private UUID mailbox;
+
+  @BeforeEach
+  void open() throws IOException {
+    custody = new CustodyFixture(Dialect.SQLITE, folder);
+    real = new RealVaults(custody, Files.createDirectory(folder.resolve("vault")));
+    gateway = real.gateway();
+    Policies policies = custody.policies(gateway, real.allowList());
+    Policy policy =
+        policies.create(
+            custody.tenant.id(),
+            "mail",
+            "",
+            real.key(VAULT_A).toString(),
+            real.key(VAULT_B).toString(),
+            ADMIN);
+    access = custody.access(gateway, LeaseSettings.withLease(LEASE), System::nanoTime);
+    mailbox = custody.ownerKeys(policies, access).create(custody.tenant.id(), policy.id(), SYSTEM);
+  }
+
+  @AfterEach
+  void close() {
+    access.close();
+    gateway.close();
+    real.close();
+    custody.close();
+  }
+
+  @Test
+  @DisplayName(
+      "is unreadable within the lease and a second of revocation, and readable again after")
+  void revocationAndRestoration() {
+    try (OwnerKey before = access.open(mailbox, USER)) {
+      real.revoke(VAULT_A);
+      access.open(mailbox, USER).close();
+      real.revoke(VAULT_B);
+      long revokedAt = System.nanoTime();
+      Eventually.holds("reads are refused", () -> reasonOfRefusal() == Reason.REFUSED);
+      assertThat(Duration.ofNanos(System.nanoTime() - revokedAt))
+          .isLessThanOrEqualTo(LEASE.plus(ALLOWANCE));
+      assertThat(custody.entries("FallbackToAvailabilityKey")).isEmpty();
+
+      real.grant(VAULT_B);
+      Eventually.holds("reads work again", () -> reasonOfRefusal() == null);
+      try (OwnerKey after = access.open(mailbox, USER)) {
+        assertThat(after.key().sameAs(before.key())).isTrue();
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("fault 25: with its vaults down it is served by the availability key, then by them")
+  void fault25_vaultsGoDownAndComeBack() {
+    real.stop();
+    try (CachedKeyAccess restarted =
+        custody.access(gateway, LeaseSettings.withLease(LEASE), System::nanoTime)) {
+      restarted.open(mailbox, USER).close();
+      assertThat(custody.entries("FallbackToAvailabilityKey")).hasSize(1);
+    } finally {
+      real.start();
+    }
+    try (CachedKeyAccess restarted =
+        custody.access(gateway, LeaseSettings.withLease(LEASE), System::nanoTime)) {
+      restarted.open(mailbox, USER).close();
+      assertThat(custody.entries("FallbackToAvailabilityKey")).hasSize(1);
+    }
+  }
+
+  @Test
+  @DisplayName("a policy cannot be made over a vault that does not let the service in")
+  void policiesNeedPermission() {
+    real.revoke(VAULT_B);
+    assertThatThrownBy(
+            () ->
+                custody
+                    .policies(gateway, real.allowList())
+                    .create(
+                        custody.tenant.id(),
+                        "other",
+                        "",
+                        real.key(VAULT_A).toString(),
+                        real.key(VAULT_B).toString(),
+                        ADMIN))
+        .hasMessageContaining("grant the service get, wrapKey and unwrapKey");
+  }
+
+  /** Why a user does not get the key, or null if he does. */
+  private Reason reasonOfRefusal() {
+    try {
+      access.open(mailbox, USER).close();
+      return null;
+    } catch (KeyAccessException e) {
+      return e.reason();
+    }
+  }
+}

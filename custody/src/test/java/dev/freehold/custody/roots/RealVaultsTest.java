@@ -1,0 +1,101 @@
+package dev.freehold.custody.roots;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.custody.testing.CustodyFixture;
+import dev.freehold.custody.testing.RealVaults;
+import dev.freehold.persistence.Dialect;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The gateway to vaults, before Freehold's own")
+class RealVaultsTest extends RootVaultsContract {
+
+  @TempDir private Path folder;
+  private CustodyFixture custody;
+  private RealVaults real;
+  private AzureRootVaults gateway;
+  private boolean running;
+
+  @BeforeEach
+  void open() throws IOException {
+    custody = new CustodyFixture(Dialect.SQLITE, folder);
+    real = new RealVaults(custody, Files.createDirectory(folder.resolve("vault")));
+    running = true;
+    gateway = real.gateway();
+  }
+
+  @AfterEach
+  void close() {
+    gateway.close();
+    if (running) {
+      real.close();
+    }
+    custody.close();
+  }
+
+  @Test
+  @DisplayName("another tenant's service is refused, whatever key it names")
+  void otherTenantsAreRefused() {
+    UUID other = custody.tenants.create("fabrikam", CustodyFixture.ADMIN).id();
+    RootFailure failure = failure(gateway.describe(other, key()));
+    assertThat(failure.kind()).isEqualTo(RootFailure.Kind.REFUSED);
+  }
+
+  @Test
+  @DisplayName("permission is asked each time: removed, wrapping stops; given back, it works")
+  void permissionIsAskedEachTime() {
+    RootKeyUri version = version();
+    byte[] wrapped = wrapped(version);
+    refuse();
+    assertKind(RootFailure.Kind.REFUSED, version, wrapped);
+    real.grant(RealVaults.VAULT_A);
+    given(gateway.unwrap(tenantId(), version, wrapped)).close();
+  }
+
+  @Test
+  @DisplayName("a tenant that does not exist gets no token: the vault was never asked")
+  void unknownTenantsGetNoToken() {
+    RootFailure failure = failure(gateway.describe(UUID.randomUUID(), key()));
+    assertThat(failure.kind()).isEqualTo(RootFailure.Kind.DID_NOT_ANSWER);
+    assertThat(failure.code()).isEqualTo("no-token");
+  }
+
+  @Override
+  RootVaults vaults() {
+    return gateway;
+  }
+
+  @Override
+  UUID tenantId() {
+    return custody.tenant.id();
+  }
+
+  @Override
+  RootKeyUri key() {
+    return real.key(RealVaults.VAULT_A);
+  }
+
+  @Override
+  RootKeyUri absentKey() {
+    return RootKeyUri.parse(key().vaultUrl() + "/keys/absent");
+  }
+
+  @Override
+  void refuse() {
+    real.revoke(RealVaults.VAULT_A);
+  }
+
+  @Override
+  void fallSilent() {
+    real.close();
+    running = false;
+  }
+}

@@ -1,0 +1,215 @@
+package dev.freehold.custody.testing;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.security.keyvault.keys.KeyClient;
+import com.azure.security.keyvault.keys.KeyClientBuilder;
+import com.azure.security.keyvault.keys.models.CreateRsaKeyOptions;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWKSet;
+import dev.freehold.custody.identity.IssuerName;
+import dev.freehold.custody.identity.NewApplication;
+import dev.freehold.custody.identity.TokenIssuer;
+import dev.freehold.custody.identity.TokenReply;
+import dev.freehold.custody.identity.Workload;
+import dev.freehold.custody.roots.AzureRootVaults;
+import dev.freehold.custody.roots.RootKeyUri;
+import dev.freehold.custody.roots.RootVaultSettings;
+import dev.freehold.custody.roots.VaultAllowList;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.DatabaseSettings;
+import dev.freehold.persistence.Databases;
+import dev.freehold.vault.VaultServerSettings;
+import dev.freehold.vault.auth.JwksSource;
+import dev.freehold.vault.masterkey.FileMasterKey;
+import dev.freehold.vault.policy.AccessPolicy;
+import dev.freehold.vault.policy.KeyPermission;
+import dev.freehold.vault.policy.Permissions;
+import dev.freehold.vault.registry.NewVault;
+import dev.freehold.vault.registry.PolicyChange;
+import dev.freehold.vault.registry.Subscription;
+import dev.freehold.vault.registry.VaultAdministration;
+import dev.freehold.vault.server.VaultDependencies;
+import dev.freehold.vault.server.VaultServer;
+import dev.freehold.vault.tls.LocalAuthority;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.security.interfaces.RSAPublicKey;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/**
+ * Freehold's own vaults over HTTPS: one for each root, with the tenant's administrator and the
+ * Exchange workload, whose tokens come from the built-in issuer.
+ */
+public final class RealVaults implements AutoCloseable {
+
+  public static final String VAULT_A = "contoso-vault-a";
+  public static final String VAULT_B = "contoso-vault-b";
+
+  private static final String SUFFIX = "vault.localhost";
+  private static final URI AUTHORITY = URI.create("https://login.vault.localhost");
+  private static final Permissions USE =
+      Permissions.ofKeys(KeyPermission.GET, KeyPermission.WRAP_KEY, KeyPermission.UNWRAP_KEY);
+
+  private final CustodyFixture custody;
+  private final TokenIssuer issuer;
+  private final LocalAuthority authority;
+  private final Path folder;
+  private final UUID workload;
+  private Database database;
+  private VaultServer server;
+  private int port;
+
+  public RealVaults(CustodyFixture custody, Path folder) {
+    this.custody = custody;
+    this.folder = folder;
+    this.issuer =
+        TokenIssuer.open(
+            custody.database,
+            custody.identities,
+            custody.master,
+            new IssuerName(AUTHORITY),
+            Clock.systemUTC(),
+            Duration.ofMinutes(10));
+    this.authority = LocalAuthority.open(folder.resolve("ca"), List.of(SUFFIX), Clock.systemUTC());
+    this.workload = custody.identities.workload(custody.tenant.id(), Workload.EXCHANGE).objectId();
+    start();
+    UUID tenantId = custody.tenant.id();
+    UUID subscription = UUID.randomUUID();
+    NewApplication admin =
+        custody.identities.createApplication(
+            tenantId, "vault admin", Set.of(), CustodyFixture.ADMIN);
+    UUID adminId = admin.identity().objectId();
+    administration()
+        .createSubscription(new Subscription(subscription, tenantId, "roots", Set.of(adminId)));
+    for (String vault : List.of(VAULT_A, VAULT_B)) {
+      administration()
+          .createVault(
+              NewVault.forRootKeys(
+                  vault,
+                  subscription,
+                  "roots",
+                  List.of(
+                      AccessPolicy.of(
+                          tenantId, adminId, Permissions.ofKeys(KeyPermission.values())),
+                      AccessPolicy.of(tenantId, workload, USE))));
+      administrator(vault, admin).createRsaKey(new CreateRsaKeyOptions("root").setKeySize(2048));
+    }
+  }
+
+  /** Starts, or starts again on the same port, so that key ids stay what they are. */
+  public void start() {
+    database =
+        Databases.open(
+            new DatabaseSettings.Sqlite(folder.resolve("vault.db")),
+            List.of(Ledger.MIGRATIONS, VaultServer.MIGRATIONS));
+    server =
+        VaultServer.start(
+            new VaultServerSettings(
+                "127.0.0.1",
+                port,
+                0,
+                SUFFIX,
+                AUTHORITY,
+                List.of(AUTHORITY + "/{tenantId}/"),
+                "test"),
+            new VaultDependencies(
+                database,
+                new Ledger(database, Clock.systemUTC()),
+                CustodyFixture.SUITE,
+                new FileMasterKey(
+                    folder.resolve("vault-master.key"), CustodyFixture.SUITE.random()),
+                tokenKeys(),
+                authority.serverContext(List.of("*." + SUFFIX)),
+                Clock.systemUTC()));
+    port = server.port();
+  }
+
+  public void stop() {
+    server.close();
+    database.close();
+  }
+
+  public RootKeyUri key(String vault) {
+    return RootKeyUri.parse(server.vaultUri(vault) + "/keys/root");
+  }
+
+  public VaultAllowList allowList() {
+    return new VaultAllowList(List.of(new VaultAllowList.Rule(SUFFIX, port, true)));
+  }
+
+  public AzureRootVaults gateway() {
+    return new AzureRootVaults(
+        new RootVaultSettings(
+            RootVaultSettings.DEFAULT_CALL_TIMEOUT,
+            RootVaultSettings.DEFAULT_MAX_RETRIES,
+            allowList()),
+        authority.clientContext(),
+        (tenantId, audience) -> issuer.forWorkload(tenantId, Workload.EXCHANGE, audience),
+        custody.meters);
+  }
+
+  /** Takes every permission from the service. */
+  public void revoke(String vault) {
+    change(vault, PolicyChange.REMOVE);
+  }
+
+  /** Gives the service get, wrapKey and unwrapKey. */
+  public void grant(String vault) {
+    change(vault, PolicyChange.ADD);
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  private void change(String vault, PolicyChange change) {
+    AccessPolicy policy = AccessPolicy.of(custody.tenant.id(), workload, USE);
+    administration().changePolicies(vault, change, List.of(policy));
+  }
+
+  private VaultAdministration administration() {
+    return server.administration("system:test");
+  }
+
+  private KeyClient administrator(String vault, NewApplication admin) {
+    TokenReply reply =
+        issuer.clientCredentials(
+            custody.tenant.id(),
+            admin.identity().appId().toString(),
+            admin.clientSecret(),
+            server.resource() + "/.default");
+    AccessToken token =
+        new AccessToken(reply.accessToken(), reply.expiresAt().atOffset(ZoneOffset.UTC));
+    return new KeyClientBuilder()
+        .vaultUrl(server.vaultUri(vault).toString())
+        .credential(request -> Mono.just(token))
+        .httpClient(
+            new JdkHttpClientBuilder(HttpClient.newBuilder().sslContext(authority.clientContext()))
+                .build())
+        .buildClient();
+  }
+
+  private JwksSource tokenKeys() {
+    return (issuerName, keyId) -> {
+      try {
+        RSAPublicKey key =
+            JWKSet.parse(issuer.jwksJson()).getKeyByKeyId(keyId).toRSAKey().toRSAPublicKey();
+        return Optional.of(key);
+      } catch (ParseException | JOSEException e) {
+        throw new AssertionError("the issuer publishes RSA keys", e);
+      }
+    };
+  }
+}
