@@ -8,6 +8,7 @@ import dev.freehold.vault.registry.PolicyChange;
 import dev.freehold.vault.registry.Vault;
 import dev.freehold.vault.registry.Vaults;
 import dev.freehold.vault.wire.Answer;
+import dev.freehold.vault.wire.ApiVersions;
 import dev.freehold.vault.wire.JsonBody;
 import dev.freehold.vault.wire.WireError;
 import dev.freehold.vault.wire.WireJson;
@@ -19,7 +20,7 @@ import org.jdbi.v3.core.Handle;
 /** The operations on vaults, a short method each. */
 final class VaultHandlers {
 
-  private static final int MAX_LISTED = 1000;
+  private static final int MAX_PAGE_VAULTS = 100;
 
   private final Vaults vaults;
   private final VaultJson json;
@@ -85,12 +86,27 @@ final class VaultHandlers {
   }
 
   private Answer listed(ManagementCall call, Predicate<Vault> wanted) {
-    List<Vault> all =
-        call.exchange().read(tx -> vaults.list(tx, call.subscription().id(), "", MAX_LISTED));
+    String after = call.exchange().uri().parameter("$skiptoken").orElse("");
+    List<Vault> rows =
+        call.exchange()
+            .read(tx -> vaults.list(tx, call.subscription().id(), after, MAX_PAGE_VAULTS));
     ObjectNode answer = WireJson.object();
     ArrayNode value = answer.putArray("value");
-    all.stream().filter(wanted).forEach(vault -> value.add(json.write(vault)));
+    rows.stream().filter(wanted).forEach(vault -> value.add(json.write(vault)));
+    if (rows.size() == MAX_PAGE_VAULTS) {
+      answer.put("nextLink", nextLink(call, rows.getLast()));
+    }
     return Answer.ok(answer);
+  }
+
+  /** The position is the last vault's name, which needs no encoding in a query. */
+  private static String nextLink(ManagementCall call, Vault last) {
+    return "%s/%s?api-version=%s&$skiptoken=%s"
+        .formatted(
+            call.exchange().baseUri(),
+            String.join("/", call.exchange().uri().segments()),
+            ApiVersions.MANAGEMENT.require(call.exchange().uri()),
+            last.name());
   }
 
   private Vault existing(Handle tx, ManagementCall call) {

@@ -2,6 +2,7 @@ package dev.freehold.vault.server;
 
 import dev.freehold.ledger.LedgerException;
 import dev.freehold.persistence.PersistenceException;
+import dev.freehold.vault.VaultServerSettings;
 import dev.freehold.vault.keys.KeyPlane;
 import dev.freehold.vault.management.ManagementPlane;
 import dev.freehold.vault.wire.Answer;
@@ -24,15 +25,20 @@ import org.slf4j.LoggerFactory;
 final class Gateway {
 
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  /** Shows clients which generation of the protocol they talk to. */
+  private static final String SERVICE_VERSION = "1.9.0.0";
+
   private static final int MAX_CLIENT_ID_CHARS = 128;
 
-  private final String suffix;
+  private final VaultServerSettings settings;
   private final Recorder recorder;
   private final KeyPlane keys;
   private final ManagementPlane management;
 
-  Gateway(String suffix, Recorder recorder, KeyPlane keys, ManagementPlane management) {
-    this.suffix = suffix;
+  Gateway(
+      VaultServerSettings settings, Recorder recorder, KeyPlane keys, ManagementPlane management) {
+    this.settings = settings;
     this.recorder = recorder;
     this.keys = keys;
     this.management = management;
@@ -49,7 +55,7 @@ final class Gateway {
     try {
       RequestUri uri = RequestUri.parse(request.rawPath(), request.rawQuery());
       Exchange exchange = new Exchange(request, uri, trail, recorder);
-      return switch (Site.of(request.host(), suffix)) {
+      return switch (Site.of(request.host(), settings.suffix())) {
         case Site.OfVault vault -> keys.answer(exchange, vault.name());
         case Site.Management any -> management.answer(exchange);
         case Site.Unknown any -> throw KeyPlane.noVault();
@@ -76,12 +82,20 @@ final class Gateway {
     }
   }
 
-  private static Answer withHeaders(Answer answer, IncomingRequest request, UUID requestId) {
+  private static String networkInfo(String address) {
+    String form =
+        address.indexOf(':') < 0
+            ? "conn_type=Ipv4;addr=%s;act_addr_fam=InterNetwork;"
+            : "conn_type=Ipv6;addr=%s;act_addr_fam=InterNetworkV6;";
+    return form.formatted(address);
+  }
+
+  private Answer withHeaders(Answer answer, IncomingRequest request, UUID requestId) {
     Map<String, String> headers = new LinkedHashMap<>(answer.headers());
     headers.put("x-ms-request-id", requestId.toString());
-    headers.put(
-        "x-ms-keyvault-network-info",
-        "conn_type=Ipv4;addr=%s;act_addr_fam=InterNetwork;".formatted(request.remoteAddress()));
+    headers.put("x-ms-keyvault-region", settings.location());
+    headers.put("x-ms-keyvault-service-version", SERVICE_VERSION);
+    headers.put("x-ms-keyvault-network-info", networkInfo(request.remoteAddress()));
     request
         .header("x-ms-client-request-id")
         .filter(id -> id.length() <= MAX_CLIENT_ID_CHARS && id.matches("[\\x21-\\x7e]+"))

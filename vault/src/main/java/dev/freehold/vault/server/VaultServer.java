@@ -76,7 +76,7 @@ public final class VaultServer implements AutoCloseable {
     Authentication authentication = new Authentication(validator, settings.authority());
     KeyServices services = new KeyServices(sealer, dependencies.crypto(), dependencies.clock());
     return new Gateway(
-        settings.suffix(),
+        settings,
         new Recorder(dependencies.database(), dependencies.ledger()),
         new KeyPlane(vaults, authentication, resource(), services),
         new ManagementPlane(vaults, authentication, managementResource(), suffixWithPort));
@@ -110,7 +110,10 @@ public final class VaultServer implements AutoCloseable {
   /** Stops the server and overwrites the master key in memory. */
   @Override
   public void close() {
-    listener.close();
-    sealer.close();
+    try {
+      listener.close();
+    } finally {
+      sealer.close();
+    }
   }
 }

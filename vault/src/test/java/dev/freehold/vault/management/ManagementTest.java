@@ -5,12 +5,14 @@ import static dev.freehold.vault.testing.RunningVault.SUBSCRIPTION;
 import static dev.freehold.vault.testing.RunningVault.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.vault.registry.NewVault;
 import dev.freehold.vault.registry.Subscription;
 import dev.freehold.vault.testing.RawClient;
 import dev.freehold.vault.testing.RawClient.Reply;
 import dev.freehold.vault.testing.RunningVault;
 import dev.freehold.vault.wire.Route;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -180,6 +182,25 @@ class ManagementTest {
               "GET", "fresh-vault.vault.localhost", "/keys?api-version=7.4", vault.token(ADMIN), "")
           .status();
     }
+  }
+
+  @Test
+  void vaultsOfALargeSubscriptionComeInPages() {
+    for (int i = 0; i < 105; i++) {
+      String name = "many-%03d".formatted(i);
+      vault.administration().createVault(NewVault.forRootKeys(name, SUBSCRIPTION, "rg", List.of()));
+    }
+    Reply first = asOwner("GET", "", "");
+    String next = first.json().get("nextLink").asText();
+    Reply second =
+        client.send(
+            "GET",
+            "management.vault.localhost",
+            next.substring(next.indexOf("/subscriptions")),
+            token(TENANT, ADMIN),
+            "");
+    assertThat(first.json().get("value").size() + second.json().get("value").size()).isEqualTo(105);
+    assertThat(second.json().has("nextLink")).isFalse();
   }
 
   static Stream<Route<ManagementCall, String>> routes() {
