@@ -8,7 +8,9 @@ import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.mail.Folders;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.mail.Messages;
+import dev.freehold.vault.server.VaultServer;
 import java.time.Clock;
+import java.util.Optional;
 
 /** The handlers behind the routes, by what they are about. */
 public final class Apis {
@@ -16,6 +18,7 @@ public final class Apis {
   private final HealthApi health;
   private final TokenApi tokens;
   private final TenantsApi tenants;
+  private final SubscriptionsApi subscriptions;
   private final PoliciesApi policies;
   private final MailboxesApi mailboxes;
   private final MessagesApi messages;
@@ -25,6 +28,7 @@ public final class Apis {
     this.health = health;
     this.tokens = new TokenApi(directory.tenants(), directory.issuer(), clock);
     this.tenants = new TenantsApi(directory.tenants(), directory.identities());
+    this.subscriptions = new SubscriptionsApi(keys.vaults());
     this.policies = new PoliciesApi(keys.policies(), keys.depKeys());
     this.mailboxes = new MailboxesApi(mail.mailboxes(), mail.folders());
     this.messages = new MessagesApi(mail.mailboxes(), mail.folders(), mail.messages(), clock);
@@ -33,8 +37,8 @@ public final class Apis {
   /** Who there is. */
   public record Directory(Tenants tenants, Identities identities, TokenIssuer issuer) {}
 
-  /** What protects content. */
-  public record Keys(Policies policies, DepKeys depKeys) {}
+  /** What protects content; {@code vaults} are this server's own, if they run. */
+  public record Keys(Policies policies, DepKeys depKeys, Optional<VaultServer> vaults) {}
 
   /** The mail itself. */
   public record Mail(Mailboxes mailboxes, Folders folders, Messages messages) {}
@@ -49,6 +53,10 @@ public final class Apis {
 
   TenantsApi tenants() {
     return tenants;
+  }
+
+  SubscriptionsApi subscriptions() {
+    return subscriptions;
   }
 
   PoliciesApi policies() {

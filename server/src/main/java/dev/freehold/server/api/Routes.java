@@ -51,6 +51,7 @@ public final class Routes {
         get("/api/v1/tenants", OPERATOR, api.tenants()::list),
         post("/api/v1/applications", ADMIN, api.tenants()::createApplication),
         get("/api/v1/workloads", READERS, api.tenants()::workloads),
+        post("/api/v1/subscriptions", ADMIN, api.subscriptions()::create),
         // policies
         post("/api/v1/policies", EXCHANGE, api.policies()::create),
         get("/api/v1/policies", READERS, api.policies()::list),

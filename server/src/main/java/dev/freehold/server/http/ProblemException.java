@@ -36,6 +36,12 @@ public final class ProblemException extends RuntimeException {
         403, "role-missing", "the caller has none of the roles that this route is for");
   }
 
+  /** 503: this server's own key vaults could not start. */
+  public static ProblemException vaultsDown() {
+    return new ProblemException(
+        503, "vaults-down", "this server's key vaults could not start; ask the operator to look");
+  }
+
   /** 404: there is no such thing, or it is another tenant's. */
   public static ProblemException notFound() {
     return new ProblemException(404, "not-found", "there is no such thing in this tenant");

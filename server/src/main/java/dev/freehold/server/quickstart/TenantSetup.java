@@ -4,13 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.run.FreeholdServer;
-import dev.freehold.vault.registry.Subscription;
-import dev.freehold.vault.registry.VaultAdministration;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
 
@@ -75,7 +72,6 @@ final class TenantSetup implements AutoCloseable {
     return UUID.fromString(workloads.path(0).path("objectId").asText());
   }
 
-  /** Subscriptions are the one thing that is bought and not called for over REST. */
   private VaultAdministrator vaultAdministrator(String letter) throws IOException {
     JsonNode application =
         client.post(
@@ -86,16 +82,16 @@ final class TenantSetup implements AutoCloseable {
                 "roles",
                 List.of("VAULT_ADMIN")));
     UUID objectId = UUID.fromString(application.path("objectId").asText());
-    UUID subscription = UUID.randomUUID();
-    VaultAdministration administration = server.vaults().administration("system:quickstart");
-    administration.createSubscription(
-        new Subscription(subscription, tenantId, "subscription " + letter, Set.of(objectId)));
+    JsonNode subscription =
+        client.post(
+            "/api/v1/subscriptions",
+            Map.of("displayName", "subscription " + letter, "owners", List.of(objectId)));
     String name = TENANT + "-mail-" + letter;
     VaultAdministrator vaultAdministrator =
         new VaultAdministrator(
             connection(application),
             objectId,
-            subscription,
+            UUID.fromString(subscription.path("id").asText()),
             server.vaults().managementResource(),
             name,
             server.vaults().vaultUri(name),

@@ -116,7 +116,7 @@ public final class FreeholdServer implements AutoCloseable {
     return new Apis(
         new HealthApi(HealthChecks.of(stores, folder, vaults), meters),
         new Apis.Directory(directory.tenants(), directory.identities(), directory.issuer()),
-        new Apis.Keys(custody.policies(), custody.keyAccess().depKeys()),
+        new Apis.Keys(custody.policies(), custody.keyAccess().depKeys(), vaults.server()),
         mail,
         clock);
   }

@@ -66,6 +66,7 @@ class RouteAccessTest {
     EXPECTED.put("GET /api/v1/tenants", Set.of(OPERATOR));
     EXPECTED.put("POST /api/v1/applications", Set.of(GLOBAL_ADMIN));
     EXPECTED.put("GET /api/v1/workloads", READERS);
+    EXPECTED.put("POST /api/v1/subscriptions", Set.of(GLOBAL_ADMIN));
     EXPECTED.put("POST /api/v1/policies", ADMINS);
     EXPECTED.put("GET /api/v1/policies", READERS);
     EXPECTED.put("GET /api/v1/policies/{policy}", READERS);

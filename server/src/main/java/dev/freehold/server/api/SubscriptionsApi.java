@@ -1,0 +1,59 @@
+package dev.freehold.server.api;
+
+import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.ProblemException;
+import dev.freehold.vault.registry.Subscription;
+import dev.freehold.vault.server.VaultServer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Subscriptions of this server's own key vaults: what a tenant has vaults in. Their owners make the
+ * vaults, over the vaults' management plane.
+ */
+final class SubscriptionsApi {
+
+  private static final int MAX_OWNERS = 16;
+
+  private final Optional<VaultServer> vaults;
+
+  /** Administers these vaults; absent if they could not start. */
+  SubscriptionsApi(Optional<VaultServer> vaults) {
+    this.vaults = vaults;
+  }
+
+  /**
+   * {@code POST /api/v1/subscriptions}: a new subscription of the caller's tenant. For two vaults
+   * with different administrators, make two with different owners.
+   */
+  void create(Exchange exchange) throws IOException {
+    NewSubscription wanted = exchange.json(NewSubscription.class);
+    Subscription made =
+        new Subscription(
+            UUID.randomUUID(),
+            exchange.caller().tenantId(),
+            wanted.displayName(),
+            Set.copyOf(wanted.owners()));
+    vaults
+        .orElseThrow(ProblemException::vaultsDown)
+        .administration(TenantsApi.actor(exchange))
+        .createSubscription(made);
+    exchange.reply(201, new SubscriptionView(made.id(), made.displayName(), wanted.owners()));
+  }
+
+  record NewSubscription(String displayName, List<UUID> owners) {
+    NewSubscription {
+      Required.member("displayName", displayName);
+      owners = owners == null ? List.of() : List.copyOf(owners);
+      if (owners.isEmpty() || owners.size() > MAX_OWNERS) {
+        throw ProblemException.badRequest(
+            "a subscription has 1 to %d owners, given by object id".formatted(MAX_OWNERS));
+      }
+    }
+  }
+
+  private record SubscriptionView(UUID id, String displayName, List<UUID> owners) {}
+}
