@@ -1,5 +1,6 @@
 package dev.freehold.bench.importing;
 
+import dev.freehold.bench.content.PlainObjectFormat;
 import dev.freehold.content.blob.FolderBlobStore;
 import dev.freehold.content.format.ObjectFormat;
 import dev.freehold.content.format.v1.ObjectFormatV1;
@@ -65,7 +66,7 @@ public final class ImportThroughput {
   private void compare(int rounds) throws IOException {
     System.out.println("crypto: " + suite.report());
     ObjectFormat sealed = new ObjectFormatV1(suite);
-    ObjectFormat plain = new PlainFormat();
+    ObjectFormat plain = new PlainObjectFormat();
     run(sealed);
     run(plain);
     List<Double> ratios = new ArrayList<>();

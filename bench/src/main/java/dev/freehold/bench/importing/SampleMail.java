@@ -8,12 +8,17 @@ import java.util.Base64;
 import java.util.Random;
 
 /** Messages made from a fixed seed: a few header fields and a base64 body, as attachments look. */
-final class SampleMail {
+public final class SampleMail {
 
   private static final long SEED = 20_261_124L;
   private static final int BODY_LINE_BYTES = 57;
 
   private SampleMail() {}
+
+  /** Writes messages for a benchmark of the whole program: folder, count, bytes of each. */
+  public static void main(String[] args) throws IOException {
+    write(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+  }
 
   /** Writes {@code count} messages of exactly {@code bytes} each and returns their folder. */
   static Path write(Path folder, int count, int bytes) throws IOException {
