@@ -4,9 +4,8 @@ import dev.freehold.server.config.Configuration;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.log.LogSetup;
 import dev.freehold.server.run.FreeholdServer;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -68,10 +67,6 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private static long millisSinceJvmStart() {
-    return ProcessHandle.current()
-        .info()
-        .startInstant()
-        .map(start -> Duration.between(start, Instant.now()).toMillis())
-        .orElse(-1L);
+    return System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
   }
 }

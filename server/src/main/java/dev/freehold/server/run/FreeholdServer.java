@@ -198,7 +198,7 @@ public final class FreeholdServer implements AutoCloseable {
     report.put("api", apiUri.toString());
     report.put("vaults", vaults.server().map(VaultServer::resource).orElse("down"));
     report.put("database", stores.database().dialect().name().toLowerCase(Locale.ROOT));
-    report.put("crypto", stores.crypto().report());
+    report.put("crypto", stores.crypto().report().replaceFirst("^crypto: ", ""));
     return report;
   }
 
