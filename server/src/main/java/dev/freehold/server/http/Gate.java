@@ -46,6 +46,7 @@ final class Gate implements AutoCloseable {
       SecurityHeaders.set(context, id);
       admit(route, context);
     } catch (Exception failure) {
+      log(route, Problems.of(failure), failure);
       answer(context, id, Problems.of(failure), failure);
     } finally {
       metrics.record(route, context.res().getStatus(), System.nanoTime() - startNanos);
@@ -102,14 +103,18 @@ final class Gate implements AutoCloseable {
     answer(context, id, problem, null);
   }
 
-  private static void answer(Context context, String id, Problem problem, Exception cause) {
+  /** Names the route and not the path, which has addresses of people in it. */
+  private static void log(Route route, Problem problem, Exception cause) {
     if (problem.status() >= 500) {
       LOG.atWarn()
           .addKeyValue("code", problem.code())
-          .addKeyValue("path", context.path())
+          .addKeyValue("route", route.method() + " " + route.path())
           .setCause(Problems.isExpected(cause) ? null : cause)
           .log("request failed: {}", problem.detail());
     }
+  }
+
+  private static void answer(Context context, String id, Problem problem, Exception cause) {
     if (context.res().isCommitted()) {
       // Part of the content is out: only a broken connection can say that the rest will not come.
       throw new BrokenReplyException(cause);

@@ -51,8 +51,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         }) {
       context.getLogger(name).setLevel(others);
     }
-    // The SDK warns at every single call that the JDK's client sets the length of bodies itself.
-    context.getLogger("com.azure").setLevel(Level.ERROR);
+    // The SDK warns at every call that the JDK's client sets lengths itself, and logs every failure
+    // that it also throws. Custody reports those with a code.
+    context.getLogger("com.azure").setLevel(Level.OFF);
   }
 
   private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {

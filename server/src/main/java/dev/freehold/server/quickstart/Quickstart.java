@@ -125,8 +125,7 @@ public final class Quickstart {
     return ServerSettings.from(configuration);
   }
 
-  private void keep(Path dataFolder, TenantSetup tenant, Keeper keeper)
-      throws IOException, InterruptedException {
+  private void keep(Path dataFolder, TenantSetup tenant, Keeper keeper) throws IOException {
     Path connection = dataFolder.resolve(CONNECTION_FILE);
     tenant.administrator().write(connection);
     report.say(
@@ -145,6 +144,10 @@ public final class Quickstart {
                 dataFolder.resolve("tls").resolve("ca.pem"),
                 tenant.administrator().server(),
                 dataFolder));
-    keeper.keep();
+    try {
+      keeper.keep();
+    } catch (InterruptedException end) {
+      report.say("Stopping.");
+    }
   }
 }

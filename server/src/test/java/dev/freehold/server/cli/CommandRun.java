@@ -1,0 +1,18 @@
+package dev.freehold.server.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.CommandLine;
+
+/** What a command did: run in this process, with its output caught. */
+record CommandRun(int exitCode, String out, String err) {
+
+  static CommandRun of(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine command = Main.commandLine();
+    command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    int exitCode = command.execute(arguments);
+    return new CommandRun(exitCode, out.toString(), err.toString());
+  }
+}

@@ -1,0 +1,110 @@
+package dev.freehold.server.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.freehold.server.ServerError;
+import dev.freehold.server.ServerException;
+import dev.freehold.server.client.ApiClient;
+import dev.freehold.server.client.Connection;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QuickstartTest {
+
+  private static final Map<String, String> FREE_PORTS =
+      Map.of("FREEHOLD_API_PORT", "0", "FREEHOLD_VAULT_PORT", "0");
+
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+
+  @Test
+  @DisplayName("With our own mail every line holds")
+  void ownMail() throws Exception {
+    assertThat(run(Optional.empty(), Optional.empty(), false, () -> {})).as("%s", out).isTrue();
+    assertThat(out.toString())
+        .contains("ok    messages in    10, ")
+        .contains("ok    messages out   10, ")
+        .contains("ok    IsEncrypted    true")
+        .contains("none on disk")
+        .contains("a planted line was found")
+        .contains("reads refused")
+        .contains("Everything holds.")
+        .doesNotContain("FAIL");
+  }
+
+  @Test
+  @DisplayName("The whole corpus goes in and out, the named folder stays, --keep leaves it running")
+  void corpus() throws Exception {
+    Path corpus = Path.of(System.getProperty("freehold.shared", "absent"), "corpus", "mail");
+    assumeTrue(Files.isDirectory(corpus), "the shared corpus is not here");
+    Path data = folder.resolve("data");
+    AtomicReference<String> ready = new AtomicReference<>();
+
+    boolean holds =
+        run(
+            Optional.of(corpus),
+            Optional.of(data),
+            true,
+            () -> {
+              Connection alice = Connection.read(data.resolve("alice.json"));
+              try (ApiClient client = new ApiClient(alice, Clock.systemUTC())) {
+                ready.set(client.get("/readyz").path("status").asText());
+              } catch (java.io.IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+
+    assertThat(holds).as("%s", out).isTrue();
+    assertThat(ready).hasValue("ready");
+    assertThat(data.resolve("freehold.db")).exists();
+  }
+
+  @Test
+  @DisplayName("A folder with something else in it is refused and left as it is")
+  void foreignFolder() throws Exception {
+    Path file = Files.createFile(folder.resolve("mine"));
+
+    assertThatThrownBy(() -> run(Optional.empty(), Optional.of(folder), false, () -> {}))
+        .isInstanceOfSatisfying(
+            ServerException.class,
+            e -> assertThat(e.error()).isEqualTo(ServerError.DATA_FOLDER_NOT_EMPTY));
+    assertThat(file).exists();
+  }
+
+  @Test
+  @DisplayName("A previous quickstart's folder is moved aside, not removed")
+  void previousRun() throws Exception {
+    Path data = folder.resolve("data");
+    try (QuickstartFolder first = QuickstartFolder.named(data, Clock.systemUTC())) {
+      Files.createFile(first.root().resolve("content"));
+    }
+    try (QuickstartFolder second = QuickstartFolder.named(data, Clock.systemUTC())) {
+      assertThat(second.movedAside().orElseThrow().resolve("content")).exists();
+      assertThat(second.root().resolve("content")).doesNotExist();
+    }
+  }
+
+  private boolean run(
+      Optional<Path> mail, Optional<Path> data, boolean keep, Quickstart.Keeper keeper)
+      throws Exception {
+    return new Quickstart(
+            new Quickstart.Options(mail, data, keep),
+            FREE_PORTS,
+            Clock.systemUTC(),
+            new PrintWriter(out, true),
+            false)
+        .run(keeper);
+  }
+}

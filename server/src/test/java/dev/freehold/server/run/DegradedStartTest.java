@@ -1,0 +1,104 @@
+package dev.freehold.server.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freehold.mail.MessageFlags;
+import dev.freehold.mail.MessageProperties;
+import dev.freehold.mail.transfer.AppendReceipt;
+import dev.freehold.mail.transfer.AppendRequest;
+import dev.freehold.mail.transfer.MailItem;
+import dev.freehold.server.client.ApiClient;
+import dev.freehold.server.client.ApiRefusedException;
+import dev.freehold.server.client.Connection;
+import dev.freehold.server.client.RemoteMailbox;
+import dev.freehold.server.testing.TestServer;
+import dev.freehold.server.testing.TestTenant;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DegradedStartTest {
+
+  private static final byte[] MESSAGE =
+      "Subject: outage\r\n\r\nreadable in an outage\r\n".getBytes(StandardCharsets.UTF_8);
+
+  @TempDir Path folder;
+
+  @Test
+  @DisplayName("With its vaults down the server starts, says so, and reads go on")
+  void vaultDown() throws IOException {
+    Path data = folder.resolve("data");
+    Map<String, String> settings =
+        Map.of("vault.port", Integer.toString(freePort()), "keys.vault-timeout-seconds", "1");
+    Connection connection;
+    AppendReceipt receipt;
+    try (FreeholdServer server = TestServer.start(data, Clock.systemUTC(), settings);
+        TestTenant tenant = TestTenant.create(server, "contoso")) {
+      connection = tenant.administrator();
+      receipt = append(new RemoteMailbox(tenant.client(), tenant.mailbox()));
+    }
+    Path masterKey = data.resolve("vault/master.key");
+    Files.move(masterKey, folder.resolve("aside"));
+
+    try (FreeholdServer server = TestServer.start(data, Clock.systemUTC(), settings);
+        ApiClient client =
+            new ApiClient(
+                connection.movedTo(server.apiUri(), server.authorityPem()), Clock.systemUTC())) {
+      assertThat(client.get("/readyz").path("status").asText()).isEqualTo("degraded");
+      assertThat(client.get("/readyz").path("parts").path("vaults").asText()).isEqualTo("degraded");
+      RemoteMailbox mailbox = new RemoteMailbox(client, connection.mailbox());
+      MailItem item = mailbox.list("INBOX", 0, 1).getFirst();
+      assertThat(item.sha256()).isEqualTo(receipt.sha256());
+      assertThat(mailbox.open(item).readAllBytes()).isEqualTo(MESSAGE);
+      assertThatThrownBy(() -> client.post("/api/v1/policies", policyWithSameKeys(client)))
+          .isInstanceOfSatisfying(
+              ApiRefusedException.class,
+              refused -> {
+                assertThat(refused.code()).isEqualTo("vault-did-not-answer");
+                assertThat(refused.status()).isEqualTo(503);
+              });
+    }
+  }
+
+  private static Map<String, Object> policyWithSameKeys(ApiClient client) throws IOException {
+    List<String> keys =
+        client
+            .get("/api/v1/policies")
+            .path("policies")
+            .path(0)
+            .path("keys")
+            .findValuesAsText("uri");
+    return Map.of("name", "second", "keys", keys);
+  }
+
+  private static AppendReceipt append(RemoteMailbox mailbox) throws IOException {
+    AppendRequest request =
+        new AppendRequest(
+            "INBOX",
+            MessageFlags.NONE,
+            Instant.EPOCH,
+            MessageProperties.NONE,
+            OptionalLong.of(MESSAGE.length),
+            Optional.empty());
+    return mailbox.append(request, new ByteArrayInputStream(MESSAGE));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
