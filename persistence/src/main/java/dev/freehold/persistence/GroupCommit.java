@@ -102,12 +102,12 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void acknowledge(List<PendingWrite<?>> batch) {
-    batch.removeIf(PendingWrite::isSettled);
-    if (!batch.isEmpty()) {
+    long durable = batch.stream().filter(write -> !write.isUndone()).count();
+    if (durable > 0) {
       commits.incrementAndGet();
-      writes.addAndGet(batch.size());
-      batch.forEach(PendingWrite::acknowledge);
+      writes.addAndGet(durable);
     }
+    batch.forEach(PendingWrite::acknowledge);
   }
 
   /** Runs what waits, then ends the thread. */

@@ -41,22 +41,29 @@ final class PendingWrite<R> {
     result = OpenTransactions.inside(database, openTransactions, () -> session.run(work));
   }
 
-  /** The work is durable. */
+  /**
+   * The work threw and its changes were undone. Its caller is told when the batch is durable, not
+   * before: what the work saw may be another's change in the same batch, and a caller who then
+   * looks must find it.
+   */
+  void undone(Throwable why) {
+    failure = why;
+  }
+
+  /** Whether the work threw. */
+  boolean isUndone() {
+    return failure != null;
+  }
+
+  /** The batch is durable: the caller is told what became of its work. */
   void acknowledge() {
     settled.countDown();
   }
 
-  /** Nothing of the work is kept. Only the first outcome counts. */
+  /** The batch was lost, and with it whatever the work did or saw. */
   void fail(Throwable why) {
-    if (!isSettled()) {
-      failure = why;
-      settled.countDown();
-    }
-  }
-
-  /** Its caller was told the outcome. */
-  boolean isSettled() {
-    return settled.getCount() == 0;
+    failure = why;
+    settled.countDown();
   }
 
   /** The caller takes it back; false if the writer has started it. */

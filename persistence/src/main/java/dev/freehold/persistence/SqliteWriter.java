@@ -37,7 +37,7 @@ final class SqliteWriter implements AutoCloseable {
   }
 
   /**
-   * Runs one work. If it fails, its changes are undone and its caller is told.
+   * Runs one work. If it fails, its changes are undone and the others go on.
    *
    * @throws PersistenceException if the transaction is lost, and with it the works before
    */
@@ -48,7 +48,7 @@ final class SqliteWriter implements AutoCloseable {
       write.run(database, session);
     } catch (Throwable e) {
       // Whatever it is, it is the caller's: the writer goes on.
-      write.fail(SqlFailures.ofWrite(e));
+      write.undone(SqlFailures.ofWrite(e));
       execute("ROLLBACK TO work");
     }
     execute("RELEASE work");

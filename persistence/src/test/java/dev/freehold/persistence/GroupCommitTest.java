@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +114,39 @@ class GroupCommitTest {
     assertThatThrownBy(failing::join).isInstanceOf(CompletionException.class).hasCause(reason);
     assertThat(after.join()).isEqualTo(List.of("before", "holder"));
     assertThat(database.read(Notes::texts)).containsExactly("before", "holder");
+  }
+
+  @Test
+  void areToldOfAFailureOnlyWhenWhatTheyMayHaveSeenIsDurable() {
+    CompletableFuture<Void> holder = holdTheWriter();
+    CompletableFuture<Object> first = writing(handle -> Notes.insert(handle, "first"));
+    awaitWaiting(1);
+    CompletableFuture<Object> sees =
+        writing(
+            handle -> {
+              throw new IllegalStateException("there are " + Notes.texts(handle));
+            });
+    awaitWaiting(2);
+    CompletableFuture<Object> watches = writing(handle -> isToldWithinMillis(sees, 200));
+    awaitWaiting(3);
+    held.countDown();
+    holder.join();
+    assertThat(watches.join()).as("told while its batch was not durable").isEqualTo(false);
+    assertThatThrownBy(sees::join).hasMessageContaining("first");
+    assertThat(first.join()).isNotNull();
+  }
+
+  private static boolean isToldWithinMillis(CompletableFuture<?> outcome, long millis) {
+    try {
+      outcome.get(millis, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException told) {
+      return true;
+    } catch (TimeoutException notYet) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -26,13 +26,23 @@ final class FolderSync {
     groups.computeIfAbsent(folder, Group::new).sync();
   }
 
+  private enum Outcome {
+    WAITING,
+    DURABLE,
+    FAILED,
+    CANCELLED
+  }
+
+  /** Those who share one flush, and so one outcome. */
+  private static final class Batch {
+    private Outcome outcome = Outcome.WAITING;
+  }
+
   private final class Group {
     private final Path folder;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition flushed = lock.newCondition();
-    private long lastTicket;
-    private long durableUpTo;
-    private long failedUpTo;
+    private Batch next = new Batch();
     private boolean flushing;
 
     Group(Path folder) {
@@ -42,14 +52,13 @@ final class FolderSync {
     void sync() throws IOException {
       lock.lock();
       try {
-        long ticket = ++lastTicket;
-        while (durableUpTo < ticket) {
-          if (failedUpTo >= ticket) {
-            // The kernel reports a failed flush once and then forgets it: asking again would be
-            // answered with a success that means nothing.
+        Batch mine = next;
+        while (mine.outcome != Outcome.DURABLE) {
+          if (mine.outcome == Outcome.FAILED) {
             throw new IOException("another writer's flush of the same folder failed");
-          }
-          if (flushing) {
+          } else if (mine.outcome == Outcome.CANCELLED) {
+            mine = next;
+          } else if (flushing) {
             flushed.awaitUninterruptibly();
           } else {
             flush();
@@ -61,24 +70,27 @@ final class FolderSync {
     }
 
     private void flush() throws IOException {
-      long upTo = lastTicket;
+      Batch batch = next;
+      next = new Batch();
       flushing = true;
-      boolean failed = true;
+      Outcome outcome = Outcome.FAILED;
       lock.unlock();
       try {
         disk.syncFolder(folder);
-        failed = false;
+        outcome = Outcome.DURABLE;
       } catch (ClosedByInterruptException interrupted) {
         // One writer was cancelled; that says nothing about the disk, so the others try again.
-        upTo = 0;
+        outcome = Outcome.CANCELLED;
         throw interrupted;
       } finally {
         lock.lock();
         flushing = false;
-        if (failed) {
-          failedUpTo = Math.max(failedUpTo, upTo);
-        } else {
-          durableUpTo = upTo;
+        batch.outcome = outcome;
+        if (outcome == Outcome.FAILED) {
+          // The kernel reports a failed flush once and then forgets it: those whose names came
+          // while it failed would be answered by the next one with a success that means nothing.
+          next.outcome = Outcome.FAILED;
+          next = new Batch();
         }
         flushed.signalAll();
       }

@@ -9,6 +9,9 @@ import java.io.OutputStream;
  */
 final class CheckedOutput extends OutputStream {
 
+  /** How much goes out by one check. A reader that stalls holds up no more than this. */
+  private static final int SLICE_BYTES = 16 << 10;
+
   private final OutputStream target;
   private final KeyCheck keyCheck;
 
@@ -24,12 +27,17 @@ final class CheckedOutput extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) {
-    keyCheck.check();
-    try {
-      target.write(bytes, offset, length);
-    } catch (IOException reported) {
-      throw new Failure(reported);
-    }
+    int written = 0;
+    do {
+      int slice = Math.min(SLICE_BYTES, length - written);
+      keyCheck.check();
+      try {
+        target.write(bytes, offset + written, slice);
+      } catch (IOException reported) {
+        throw new Failure(reported);
+      }
+      written += slice;
+    } while (written < length);
   }
 
   /** The target failed, not the object. */

@@ -22,7 +22,7 @@ class FolderSyncTest {
   @Test
   @DisplayName("Those who come during a flush share the next one")
   void flushesAreShared() throws Exception {
-    GatedDisk disk = new GatedDisk(false);
+    GatedDisk disk = new GatedDisk(0);
     assertThat(flushAll(disk)).containsOnly(true);
     assertThat(disk.flushes.get()).isEqualTo(2);
   }
@@ -30,11 +30,19 @@ class FolderSyncTest {
   @Test
   @DisplayName("A flush that failed fails everyone it was for, for its error is told only once")
   void failureIsForAll() throws Exception {
-    GatedDisk disk = new GatedDisk(true);
+    GatedDisk disk = new GatedDisk(2);
     List<Boolean> flushed = flushAll(disk);
     assertThat(flushed.getFirst()).isTrue();
     assertThat(flushed.subList(1, flushed.size())).containsOnly(false);
     assertThat(disk.flushes.get()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("A flush that failed also fails those whose names came while it was under way")
+  void failureIsForThoseWhoCameDuringIt() throws Exception {
+    GatedDisk disk = new GatedDisk(1);
+    assertThat(flushAll(disk)).containsOnly(false);
+    assertThat(disk.flushes.get()).isEqualTo(1);
   }
 
   /** The first flush is under way until all the others wait for the second. */
@@ -72,15 +80,15 @@ class FolderSyncTest {
     }
   }
 
-  /** Holds the first flush until the gate opens; the second one fails if asked to. */
+  /** Holds the first flush until the gate opens; one of them fails if asked to. */
   private static final class GatedDisk implements Disk {
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch gate = new CountDownLatch(1);
     private final AtomicInteger flushes = new AtomicInteger();
-    private final boolean secondFails;
+    private final int failing;
 
-    GatedDisk(boolean secondFails) {
-      this.secondFails = secondFails;
+    GatedDisk(int failing) {
+      this.failing = failing;
     }
 
     @Override
@@ -94,7 +102,7 @@ class FolderSyncTest {
           throw new IOException(e);
         }
       }
-      if (number == 2 && secondFails) {
+      if (number == failing) {
         throw new IOException("Input/output error");
       }
     }

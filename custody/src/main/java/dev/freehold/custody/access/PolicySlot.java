@@ -70,11 +70,20 @@ final class PolicySlot {
     }
   }
 
+  /** Holds a lease from the availability key; one before it is over and its keys go with it. */
   void holdFallback(Lease lease, boolean systemOnly) {
     if (systemOnly) {
+      end(forSystem);
       forSystem = lease;
     } else {
+      end(forAll);
       forAll = lease;
+    }
+  }
+
+  private static void end(Lease lease) {
+    if (lease != null) {
+      lease.end();
     }
   }
 

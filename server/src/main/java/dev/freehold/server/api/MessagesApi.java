@@ -26,7 +26,7 @@ final class MessagesApi {
 
   private static final int MAX_PAGE = 1_000;
   private static final String MEDIA_TYPE = "message/rfc822";
-  private static final int START_BYTES = 64 << 10;
+  private static final int START_BYTES = 16 << 10;
 
   private final Mailboxes mailboxes;
   private final Folders folders;

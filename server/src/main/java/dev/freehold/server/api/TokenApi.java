@@ -8,6 +8,7 @@ import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.identity.TokenReply;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.FormBody;
 import dev.freehold.server.http.ProblemException;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -59,19 +60,20 @@ final class TokenApi {
     }
   }
 
-  private TokenReply grant(Exchange exchange) {
-    String grantType = exchange.form("grant_type").orElse("");
+  private TokenReply grant(Exchange exchange) throws IOException {
+    FormBody form = exchange.form();
+    String grantType = form.field("grant_type").orElse("");
     if (!grantType.equals("client_credentials")) {
       throw new OAuthRefusal(
           400,
           "unsupported_grant_type",
           "AADSTS70003: The app requested an unsupported grant type. Use client_credentials.");
     }
-    Client client = Client.of(exchange);
+    Client client = Client.of(exchange, form);
     // An unknown tenant answers like a wrong secret: who is a tenant here is nobody's business.
     UUID tenantId = tenant(exchange.path("tenant")).map(Tenant::id).orElse(new UUID(0, 0));
     return issuer.clientCredentials(
-        tenantId, client.id, client.secret, exchange.form("scope").orElse(""));
+        tenantId, client.id, client.secret, form.field("scope").orElse(""));
   }
 
   private void refuse(Exchange exchange, int status, String error, String description)
@@ -141,11 +143,11 @@ final class TokenApi {
 
     private static final String BASIC = "Basic ";
 
-    static Client of(Exchange exchange) {
+    static Client of(Exchange exchange, FormBody form) {
       Optional<String> header = exchange.header("Authorization").filter(h -> h.startsWith(BASIC));
       if (header.isEmpty()) {
         return new Client(
-            exchange.form("client_id").orElse(""), exchange.form("client_secret").orElse(""));
+            form.field("client_id").orElse(""), form.field("client_secret").orElse(""));
       }
       try {
         byte[] decoded = Base64.getDecoder().decode(header.get().substring(BASIC.length()));

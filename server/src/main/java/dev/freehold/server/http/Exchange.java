@@ -6,6 +6,8 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -69,9 +71,18 @@ public final class Exchange {
     return Optional.ofNullable(context.header(name));
   }
 
-  /** A field of a form body. */
-  public Optional<String> form(String name) {
-    return Optional.ofNullable(context.formParam(name));
+  /**
+   * The fields of a form body. Only the URL-encoded kind is taken: the server's own reading of a
+   * multipart body has no bound and puts secrets into temporary files.
+   */
+  public FormBody form() throws IOException {
+    String type = header("Content-Type").orElse("");
+    if (!type.toLowerCase(Locale.ROOT).startsWith(FormBody.MEDIA_TYPE)) {
+      throw ProblemException.badRequest("the body must be of the type " + FormBody.MEDIA_TYPE);
+    }
+    try (InputStream in = body()) {
+      return FormBody.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
   }
 
   /** The length that the client announced, or -1. */

@@ -29,6 +29,12 @@ public final class HttpLimits {
   /** Platform threads for accepting and selecting; requests run on virtual threads. */
   static final int MAX_PLATFORM_THREADS = 32;
 
+  /** How long a stop waits for answers that are written but not yet sent. */
+  static final Duration LAST_BYTES = Duration.ofSeconds(2);
+
+  /** Connections that are held at a time; further ones wait to be accepted. */
+  static final int MAX_CONNECTIONS = 4096;
+
   /** A request id that a client gives. */
   static final int MAX_REQUEST_ID_CHARACTERS = 64;
 

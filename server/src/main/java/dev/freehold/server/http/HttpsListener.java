@@ -12,10 +12,16 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -116,6 +122,7 @@ public final class HttpsListener implements AutoCloseable {
       throw new UncheckedIOException("the listening socket was closed", closed);
     }
     connector.setIdleTimeout(HttpLimits.IDLE_TIMEOUT.toMillis());
+    server.addBean(new NetworkConnectionLimit(HttpLimits.MAX_CONNECTIONS, connector));
     return connector;
   }
 
@@ -127,11 +134,15 @@ public final class HttpsListener implements AutoCloseable {
   /** Accepts nothing new, lets requests under way finish within the bound, then stops. */
   @Override
   public void close() {
-    for (Connector connector : javalin.jettyServer().server().getConnectors()) {
-      var _ = connector.shutdown(); // what is under way is waited for below
-    }
+    CompletableFuture<?>[] connections =
+        Stream.of(javalin.jettyServer().server().getConnectors())
+            .map(Connector::shutdown)
+            .toArray(CompletableFuture[]::new);
     try {
-      if (!gate.drain(shutdown)) {
+      if (gate.drain(shutdown)) {
+        // Their handlers are done; the last bytes of the answers may still be on their way out.
+        awaitLastBytes(CompletableFuture.allOf(connections));
+      } else {
         LOG.warn("requests were still under way after {}; they are broken off", shutdown);
       }
     } catch (InterruptedException interrupted) {
@@ -139,5 +150,13 @@ public final class HttpsListener implements AutoCloseable {
     }
     javalin.stop();
     gate.close();
+  }
+
+  private static void awaitLastBytes(CompletableFuture<Void> closed) throws InterruptedException {
+    try {
+      closed.get(HttpLimits.LAST_BYTES.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException unfinished) {
+      LOG.debug("connections were still open at the end", unfinished);
+    }
   }
 }
