@@ -103,6 +103,11 @@ public final class DataFolder implements AutoCloseable {
     return root.resolve("blobs");
   }
 
+  /** Where drivers unpack their native libraries. */
+  Path nativeFiles() {
+    return root.resolve("native");
+  }
+
   /** How the operator connects; made at the first start. */
   public Path operatorConnection() {
     return root.resolve("operator.json");

@@ -45,6 +45,7 @@ record Stores(
       List.of(Ledger.MIGRATIONS, VaultServer.MIGRATIONS);
 
   static Stores open(ServerSettings settings, DataFolder folder, Clock clock, Closer closer) {
+    NativeFiles.unpackInto(folder.nativeFiles());
     makeFolder(folder.vault());
     makeFolder(folder.blobs());
     try (Parallel parallel = new Parallel()) {
