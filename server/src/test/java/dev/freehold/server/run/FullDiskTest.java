@@ -52,7 +52,8 @@ class FullDiskTest {
   @AfterEach
   void unmount() throws Exception {
     if (mounted) {
-      assertThat(run("umount", disk.toString())).isTrue();
+      // Lazily: this JVM may go on using the native library that was unpacked there.
+      assertThat(run("umount", "--lazy", disk.toString())).isTrue();
     }
   }
 
