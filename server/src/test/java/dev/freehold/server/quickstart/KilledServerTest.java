@@ -61,16 +61,19 @@ class KilledServerTest {
   @TempDir Path folder;
 
   private final Clock clock = Clock.systemUTC();
+  private final long seed = System.nanoTime();
 
   /** What each message of every round looks like, whether or not it was stored. */
   private final Set<String> sentSha256 = new HashSet<>();
 
   private final Set<Long> sentBytes = new HashSet<>();
 
+  /** What was there, and whole, after one of the restarts so far: SHA-256 by UID. */
+  private final Map<Long, String> seen = new HashMap<>();
+
   @Test
   @DisplayName("has every acknowledged message afterwards, whole, and no half-written object")
   void losesNothing() throws Exception {
-    long seed = System.nanoTime();
     Random random = new Random(seed);
     Path data = folder.resolve("data");
     Map<String, String> environment = freePorts();
@@ -87,7 +90,17 @@ class KilledServerTest {
     assertThat(acknowledged).as("seed %d", seed).hasSizeGreaterThan(KILLS);
     Map<Long, String> stored = readEverything(data, environment, alice);
     assertThat(stored).as("seed %d", seed).containsAllEntriesOf(acknowledged);
+    assertThat(stored).as("seed %d: what was seen before", seed).containsAllEntriesOf(seen);
     assertThat(sentSha256).as("seed %d: what else is stored", seed).containsAll(stored.values());
+  }
+
+  /** Opens what the last kill left: all that was acknowledged, and nothing that was not sent. */
+  private void checkAfterRestart(RemoteMailbox mailbox, Map<Long, String> acknowledged)
+      throws IOException {
+    long lastSeen = seen.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+    seen.putAll(readAfter(mailbox, lastSeen));
+    assertThat(seen).as("seed %d", seed).containsAllEntriesOf(acknowledged);
+    assertThat(sentSha256).as("seed %d", seed).containsAll(seen.values());
   }
 
   private void importUntilKilled(
@@ -102,8 +115,9 @@ class KilledServerTest {
     int spareMicros = random.nextInt(3_000);
     try (ServerProcess server = ServerProcess.start(data, environment);
         ApiClient client = new ApiClient(alice, clock)) {
-      AcknowledgedMail sink =
-          new AcknowledgedMail(new RemoteMailbox(client, TenantSetup.MAILBOX), acknowledged);
+      RemoteMailbox mailbox = new RemoteMailbox(client, TenantSetup.MAILBOX);
+      checkAfterRestart(mailbox, acknowledged);
+      AcknowledgedMail sink = new AcknowledgedMail(mailbox, acknowledged);
       Thread importing =
           Thread.ofVirtual()
               .start(
@@ -160,18 +174,21 @@ class KilledServerTest {
 
   private Map<Long, String> readEverything(
       Path data, Map<String, String> environment, Connection alice) throws IOException {
-    Map<Long, String> stored = new HashMap<>();
     try (FreeholdServer server = FreeholdServer.start(settings(data, environment), clock);
         ApiClient client = new ApiClient(alice, clock)) {
       assertThat(server.isFirstStart()).isFalse();
-      RemoteMailbox mailbox = new RemoteMailbox(client, TenantSetup.MAILBOX);
-      List<MailItem> page = mailbox.list(FOLDER, 0, PAGE);
-      while (!page.isEmpty()) {
-        for (MailItem item : page) {
-          stored.put(item.uid(), sha256(mailbox, item));
-        }
-        page = mailbox.list(FOLDER, page.getLast().uid(), PAGE);
+      return readAfter(new RemoteMailbox(client, TenantSetup.MAILBOX), 0);
+    }
+  }
+
+  private static Map<Long, String> readAfter(RemoteMailbox mailbox, long uid) throws IOException {
+    Map<Long, String> stored = new HashMap<>();
+    List<MailItem> page = mailbox.list(FOLDER, uid, PAGE);
+    while (!page.isEmpty()) {
+      for (MailItem item : page) {
+        stored.put(item.uid(), sha256(mailbox, item));
       }
+      page = mailbox.list(FOLDER, page.getLast().uid(), PAGE);
     }
     return stored;
   }
