@@ -57,7 +57,7 @@ final class MailChecks {
         "SHA-256 of every message equal, in and out (all together %s…)"
             .formatted(out.sha256().substring(0, SHOWN_HASH_CHARACTERS)));
     checkStatistics(in);
-    checkDisk(source, dataFolder);
+    checkDisk(source, in.messages(), dataFolder);
   }
 
   private void reportTransfer(
@@ -90,10 +90,11 @@ final class MailChecks {
         statistics.path("isEncrypted").asText());
   }
 
-  private void checkDisk(ImportSource source, Path dataFolder) throws IOException {
-    Needles needles = new Needles();
-    source.forEach(new LineCollector(needles));
+  private void checkDisk(ImportSource source, long messages, Path dataFolder) throws IOException {
+    Needles needles = Needles.of(messages);
+    // First, so that no number of messages leaves it without a place.
     needles.addLinesOf(PLANTED);
+    source.forEach(new LineCollector(needles));
     PlaintextSearch search = new PlaintextSearch(needles);
     Path planted = Files.write(dataFolder.resolve("planted.tmp"), PLANTED);
     PlaintextSearch.Result withPlanted;

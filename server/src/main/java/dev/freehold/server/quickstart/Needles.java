@@ -24,13 +24,24 @@ final class Needles {
 
   private final Map<Integer, List<byte[]>> byHash = new HashMap<>();
   private final long[] filter = new long[FILTER_BITS / Long.SIZE];
+  private final int maxPerText;
   private int count;
 
-  /** Takes the starts of distinctive lines of {@code text}, at most sixteen. */
+  private Needles(int maxPerText) {
+    this.maxPerText = maxPerText;
+  }
+
+  /** Needles of about {@code texts} texts: up to sixteen of each, and room for some of all. */
+  static Needles of(long texts) {
+    long share = MAX_NEEDLES / (texts + 1);
+    return new Needles(Math.clamp(share, 1, MAX_PER_TEXT));
+  }
+
+  /** Takes the starts of distinctive lines of {@code text}, at most its share. */
   void addLinesOf(byte[] text) {
     int taken = 0;
     int start = 0;
-    for (int i = 0; i <= text.length && taken < MAX_PER_TEXT; i++) {
+    for (int i = 0; i <= text.length && taken < maxPerText; i++) {
       if (i == text.length || text[i] == '\n') {
         if (i - start >= LENGTH_BYTES
             && add(Arrays.copyOfRange(text, start, start + LENGTH_BYTES))) {

@@ -18,7 +18,7 @@ class PlaintextSearchTest {
   private static final byte[] LINE = "a distinctive line of a message".getBytes(UTF_8);
 
   @TempDir Path folder;
-  private final Needles needles = new Needles();
+  private final Needles needles = Needles.of(1);
 
   @BeforeEach
   void addNeedle() {
@@ -57,7 +57,7 @@ class PlaintextSearchTest {
   @Test
   @DisplayName("Lines that are short or without variety are not taken")
   void plainLines() {
-    Needles none = new Needles();
+    Needles none = Needles.of(1);
 
     none.addLinesOf("short\n------------------------------\n\n".getBytes(UTF_8));
 
@@ -67,7 +67,7 @@ class PlaintextSearchTest {
   @Test
   @DisplayName("A line is taken once, and no text gives more than sixteen")
   void bounds() {
-    Needles many = new Needles();
+    Needles many = Needles.of(1);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 40; i++) {
       text.append(i).append(" a distinctive line, the same but for its number\n");
@@ -76,5 +76,24 @@ class PlaintextSearchTest {
     many.addLinesOf(text.substring(0, 50).getBytes(UTF_8));
 
     assertThat(many.count()).isEqualTo(16);
+  }
+
+  @Test
+  @DisplayName("Of however many messages, each one is sought, and so is what was added before them")
+  void manyTexts() {
+    int texts = 50_000;
+    Needles many = Needles.of(texts);
+    many.addLinesOf(LINE);
+    for (int text = 0; text < texts; text++) {
+      StringBuilder lines = new StringBuilder();
+      for (int line = 0; line < 20; line++) {
+        lines.append("%02d of message %06d is like this\n".formatted(line, text));
+      }
+      many.addLinesOf(lines.toString().getBytes(UTF_8));
+    }
+    assertThat(many.count()).isBetween(texts + 1, 100_000);
+    assertThat(many.isAt(LINE, 0, Needles.RollingHash.of(LINE, 0))).isTrue();
+    byte[] last = "00 of message 049999 is like this\n".getBytes(UTF_8);
+    assertThat(many.isAt(last, 0, Needles.RollingHash.of(last, 0))).isTrue();
   }
 }
