@@ -114,7 +114,7 @@ final class Gate implements AutoCloseable {
     }
   }
 
-  private static void answer(Context context, String id, Problem problem, Exception cause) {
+  private void answer(Context context, String id, Problem problem, Exception cause) {
     if (context.res().isCommitted()) {
       // Part of the content is out: only a broken connection can say that the rest will not come.
       throw new BrokenReplyException(cause);
@@ -134,12 +134,19 @@ final class Gate implements AutoCloseable {
     body.put("detail", problem.detail());
     body.put("requestId", id);
     try {
-      context
-          .status(problem.status())
-          .contentType(Problem.MEDIA_TYPE)
-          .result(Json.MAPPER.writeValueAsBytes(body));
-    } catch (IOException impossible) {
-      throw new IllegalStateException("a problem is always JSON", impossible);
+      send(context, problem.status(), Json.MAPPER.writeValueAsBytes(body));
+    } catch (IOException gone) {
+      throw new BrokenReplyException(gone);
+    }
+  }
+
+  private void send(Context context, int status, byte[] body) throws IOException {
+    context.status(status).contentType(Problem.MEDIA_TYPE);
+    if (UnreadBody.isLeft(context)) {
+      context.header("Connection", "close");
+      UnreadBody.answerAndDiscard(context, body, deadlines);
+    } else {
+      context.result(body);
     }
   }
 

@@ -38,5 +38,11 @@ public final class HttpLimits {
   /** A request id that a client gives. */
   static final int MAX_REQUEST_ID_CHARACTERS = 64;
 
+  /** What is still read, and thrown away, of the body of a request that was refused. */
+  static final long MAX_DISCARDED_BYTES = 64L << 20;
+
+  /** For how long it is read. */
+  static final Duration DISCARD = Duration.ofSeconds(5);
+
   private HttpLimits() {}
 }
