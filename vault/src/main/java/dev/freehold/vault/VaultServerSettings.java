@@ -1,5 +1,6 @@
 package dev.freehold.vault;
 
+import dev.freehold.vault.throttling.ThrottlingSettings;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
  * @param issuers the {@code iss} values taken for a tenant; {@code {tenantId}} stands for its id.
  *     At least one, and the first is the one that messages name
  * @param location the region that vaults of this server are in, such as {@code local}
+ * @param throttling how much is done for callers in a short time
  */
 public record VaultServerSettings(
     String bindAddress,
@@ -27,7 +29,8 @@ public record VaultServerSettings(
     String suffix,
     URI authority,
     List<String> issuers,
-    String location) {
+    String location,
+    ThrottlingSettings throttling) {
 
   private static final Pattern DOMAIN =
       Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+");

@@ -32,6 +32,7 @@ import dev.freehold.vault.registry.Subscription;
 import dev.freehold.vault.registry.VaultAdministration;
 import dev.freehold.vault.server.VaultDependencies;
 import dev.freehold.vault.server.VaultServer;
+import dev.freehold.vault.throttling.ThrottlingSettings;
 import dev.freehold.vault.tls.LocalAuthority;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -122,7 +123,8 @@ public final class RealVaults implements AutoCloseable {
                 SUFFIX,
                 AUTHORITY,
                 List.of(AUTHORITY + "/{tenantId}/"),
-                "test"),
+                "test",
+                ThrottlingSettings.UNLIMITED),
             new VaultDependencies(
                 database,
                 new Ledger(database, Clock.systemUTC()),

@@ -17,6 +17,7 @@ import dev.freehold.vault.auth.JwksSource;
 import dev.freehold.vault.masterkey.FileMasterKey;
 import dev.freehold.vault.server.VaultDependencies;
 import dev.freehold.vault.server.VaultServer;
+import dev.freehold.vault.throttling.ThrottlingSettings;
 import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.time.Clock;
@@ -73,7 +74,8 @@ record VaultPart(Optional<VaultServer> server, int port) {
         network.vaultSuffix(),
         issuer.issuer().authority(),
         List.of(issuer.issuer().authority() + "/{tenantId}/"),
-        LOCATION);
+        LOCATION,
+        ThrottlingSettings.FAITHFUL);
   }
 
   private static VaultDependencies dependencies(

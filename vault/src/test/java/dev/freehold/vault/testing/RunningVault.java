@@ -29,6 +29,7 @@ import dev.freehold.vault.registry.Subscription;
 import dev.freehold.vault.registry.VaultAdministration;
 import dev.freehold.vault.server.VaultDependencies;
 import dev.freehold.vault.server.VaultServer;
+import dev.freehold.vault.throttling.ThrottlingSettings;
 import dev.freehold.vault.tls.LocalAuthority;
 import java.net.URI;
 import java.nio.file.Path;
@@ -129,7 +130,8 @@ public final class RunningVault implements AutoCloseable {
         "vault.localhost",
         URI.create("https://login.vault.localhost"),
         List.of(TestIssuer.ISSUER),
-        "test");
+        "test",
+        ThrottlingSettings.UNLIMITED);
   }
 
   private VaultDependencies dependencies() {
