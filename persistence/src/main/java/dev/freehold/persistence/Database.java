@@ -26,6 +26,15 @@ public interface Database extends AutoCloseable {
    */
   <R> R write(SqlWork<R> work);
 
+  /**
+   * Clears what deleted rows have left outside the tables. On SQLite the write-ahead log is emptied
+   * into the file, where deleted rows are overwritten. On PostgreSQL nothing is done: remains last
+   * until the server has vacuumed the pages and recycled its log.
+   *
+   * @return false if transactions under way did not let it; try again later
+   */
+  boolean clearRemains();
+
   /** Which SQL dialect this database speaks, for the few statements that differ. */
   Dialect dialect();
 

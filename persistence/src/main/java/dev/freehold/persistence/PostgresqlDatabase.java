@@ -96,6 +96,11 @@ final class PostgresqlDatabase implements Database {
   }
 
   @Override
+  public boolean clearRemains() {
+    return true;
+  }
+
+  @Override
   public Dialect dialect() {
     return Dialect.POSTGRESQL;
   }

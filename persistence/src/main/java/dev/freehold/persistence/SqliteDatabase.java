@@ -16,6 +16,7 @@ final class SqliteDatabase implements Database {
 
   private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
 
+  private final Path file;
   private final FileGuard guard;
   private final SqliteWriter writer;
   private final GroupCommit commits;
@@ -23,6 +24,7 @@ final class SqliteDatabase implements Database {
   private final InFlight inFlight = new InFlight();
 
   private SqliteDatabase(Path file, FileGuard guard, SqliteSession session) {
+    this.file = file;
     this.guard = guard;
     this.readers = new SqliteReaders(this, file);
     this.writer = new SqliteWriter(this, file, session);
@@ -107,6 +109,20 @@ final class SqliteDatabase implements Database {
     inFlight.enter();
     try {
       return commits.write(work);
+    } finally {
+      inFlight.leave();
+    }
+  }
+
+  /** On a connection of its own, so that writers wait only while the log is being emptied. */
+  @Override
+  public boolean clearRemains() {
+    OpenTransactions.refuseNested(this);
+    inFlight.enter();
+    try (SqliteSession session = SqliteSession.writer(file)) {
+      return session.emptyWriteAheadLog();
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, PersistenceError.COMMIT_FAILED);
     } finally {
       inFlight.leave();
     }

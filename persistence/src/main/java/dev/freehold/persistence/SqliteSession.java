@@ -101,6 +101,14 @@ final class SqliteSession implements AutoCloseable {
     }
   }
 
+  /** Moves the log into the file and cuts it to nothing; false if others are in the way. */
+  boolean emptyWriteAheadLog() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+      return result.next() && result.getInt("busy") == 0;
+    }
+  }
+
   void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);

@@ -32,6 +32,9 @@ public final class VaultLimits {
   /** At shutdown, requests under way have this long to finish. */
   public static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
+  /** How often the vault looks for what is due by itself: keys to purge or to rotate. */
+  public static final Duration HOUSEKEEPING_INTERVAL = Duration.ofMinutes(1);
+
   /** Access policies of one vault. */
   public static final int MAX_ACCESS_POLICIES = 1024;
 

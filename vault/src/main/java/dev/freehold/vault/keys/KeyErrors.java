@@ -1,5 +1,6 @@
 package dev.freehold.vault.keys;
 
+import dev.freehold.vault.registry.Vault;
 import dev.freehold.vault.wire.WireError;
 
 /** Refusals in the words that scripts match. */
@@ -16,6 +17,42 @@ final class KeyErrors {
                 .formatted(id)
             + " you may be able to recover it using the correct recovery command. For help"
             + " resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125182");
+  }
+
+  static WireError deletedNotFound(KeyName name) {
+    return WireError.of(404, "KeyNotFound", "Deleted Key not found: " + name.text());
+  }
+
+  static WireError deletedButRecoverable(String name) {
+    return WireError.conflict(
+        "ObjectIsDeletedButRecoverable",
+        "Key %s is currently in a deleted but recoverable state, and its name cannot be reused; in"
+                .formatted(name)
+            + " this state, the key can only be recovered or purged.");
+  }
+
+  /** {@code id} is the address of the version that was to be restored or recovered. */
+  static WireError nameInUse(String id) {
+    return WireError.of(
+        409,
+        "Conflict",
+        "There was a conflict restoring the key '%s'. This can happen if either: a second key with"
+                .formatted(id)
+            + " the same name was created after the first key was deleted; thus trying to restore a"
+            + " key whose name is already in use. To fix this, rename the second key to something"
+            + " else so that the restore works. The second probable cause of this exception is when"
+            + " multiple operations are performed in parallel against the key. To avoid this error,"
+            + " perform operations against a key in a sequential manner.");
+  }
+
+  static WireError purgeProtected(Vault vault) {
+    return WireError.of(
+        403,
+        "Forbidden",
+        "Operation \"purge\" is not allowed because purge protection is enabled for this vault. Key"
+            + " Vault service will automatically purge it after the retention period has passed."
+            + "\r\nVault: "
+            + vault.describe());
   }
 
   static WireError disabled(KeyOperation operation) {

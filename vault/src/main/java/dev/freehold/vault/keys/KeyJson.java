@@ -2,8 +2,6 @@ package dev.freehold.vault.keys;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.vault.VaultLimits;
-import dev.freehold.vault.registry.Vault;
 import dev.freehold.vault.wire.ApiVersions;
 import dev.freehold.vault.wire.WireJson;
 import java.util.Base64;
@@ -63,7 +61,7 @@ final class KeyJson {
     set.expires().ifPresent(time -> attributes.put("exp", time.getEpochSecond()));
     attributes.put("created", key.created().getEpochSecond());
     attributes.put("updated", key.updated().getEpochSecond());
-    attributes.put("recoveryLevel", recoveryLevel(call.vault()));
+    attributes.put("recoveryLevel", call.vault().recoveryLevel().word());
     if (ApiVersions.KEYS.atLeast(call.apiVersion(), "7.1")) {
       attributes.put("recoverableDays", call.vault().retentionDays());
     }
@@ -74,11 +72,5 @@ final class KeyJson {
       attributes.put("hsmPlatform", "0");
     }
     return attributes;
-  }
-
-  private static String recoveryLevel(Vault vault) {
-    boolean longest = vault.retentionDays() == VaultLimits.MAX_RETENTION_DAYS;
-    String level = longest ? "Recoverable" : "CustomizedRecoverable";
-    return vault.purgeProtection() ? level : level + "+Purgeable";
   }
 }

@@ -2,9 +2,12 @@ package dev.freehold.vault.keys;
 
 import static dev.freehold.vault.VaultLimits.MAX_KEY_BODY_BYTES;
 import static dev.freehold.vault.policy.KeyPermission.CREATE;
+import static dev.freehold.vault.policy.KeyPermission.DELETE;
 import static dev.freehold.vault.policy.KeyPermission.GET;
 import static dev.freehold.vault.policy.KeyPermission.IMPORT;
 import static dev.freehold.vault.policy.KeyPermission.LIST;
+import static dev.freehold.vault.policy.KeyPermission.PURGE;
+import static dev.freehold.vault.policy.KeyPermission.RECOVER;
 import static dev.freehold.vault.policy.KeyPermission.UNWRAP_KEY;
 import static dev.freehold.vault.policy.KeyPermission.UPDATE;
 import static dev.freehold.vault.policy.KeyPermission.WRAP_KEY;
@@ -30,13 +33,28 @@ final class KeyRoutes {
             change("PUT", "/keys/{name}", "KeyImport", IMPORT, new ImportKey(services)),
             change(
                 "PATCH", "/keys/{name}/{version?}", "KeyUpdate", UPDATE, new UpdateKey(services)),
+            bare("DELETE", "/keys/{name}", "KeyDelete", DELETE, new DeleteKey(services)),
+            read("/deletedkeys", "KeyListDeleted", LIST, new ListDeletedKeys()),
+            read("/deletedkeys/{name}", "KeyGetDeleted", GET, new GetDeletedKey()),
+            bare("POST", "/deletedkeys/{name}/recover", "KeyRecover", RECOVER, new RecoverKey()),
+            bare("DELETE", "/deletedkeys/{name}", "KeyPurge", PURGE, new PurgeKey()),
             use("wrapkey", "KeyWrap", WRAP_KEY, new WrapKey(services)),
             use("unwrapkey", "KeyUnwrap", UNWRAP_KEY, new UnwrapKey(services))));
   }
 
   private static Route<KeyCall, KeyPermission> read(
       String path, String operation, KeyPermission permission, Handler<KeyCall> handler) {
-    return Route.of("GET", path, operation, permission, 0, handler);
+    return bare("GET", path, operation, permission, handler);
+  }
+
+  /** A request without a body. */
+  private static Route<KeyCall, KeyPermission> bare(
+      String method,
+      String path,
+      String operation,
+      KeyPermission permission,
+      Handler<KeyCall> handler) {
+    return Route.of(method, path, operation, permission, 0, handler);
   }
 
   private static Route<KeyCall, KeyPermission> change(

@@ -11,14 +11,16 @@ import org.jdbi.v3.core.statement.Query;
 final class KeyRows {
 
   /** What no list shows is not read for one: the sealed part stays out. */
-  private static final String SELECT =
+  static final String SELECT =
       """
-      SELECT k.name, v.vault_id, v.folded_name, v.ordinal, v.version, v.public_key, v.operations,
+      SELECT k.name, k.deleted_at, k.purge_at, v.vault_id, v.folded_name, v.ordinal, v.version, v.public_key, v.operations,
         v.enabled, v.not_before, v.expires, v.tags, v.created_at, v.updated_at
       FROM vault_keys k JOIN vault_key_versions v
         ON v.vault_id = k.vault_id AND v.folded_name = k.folded_name
       WHERE k.vault_id = :vault
       """;
+
+  private static final String LIVE = SELECT + "AND k.deleted_at IS NULL ";
 
   private KeyRows() {}
 
@@ -26,7 +28,7 @@ final class KeyRows {
   static Optional<KeyVersion> find(Handle tx, UUID vaultId, KeyName name, Optional<UUID> version) {
     String which = version.isPresent() ? "v.version = :version" : "v.ordinal = k.last_ordinal";
     Query query =
-        tx.createQuery(SELECT + "AND k.folded_name = :name AND " + which)
+        tx.createQuery(LIVE + "AND k.folded_name = :name AND " + which)
             .bind("vault", vaultId)
             .bind("name", name.folded());
     version.ifPresent(id -> query.bind("version", id));
@@ -36,7 +38,7 @@ final class KeyRows {
   /** The latest versions of the keys whose names come after {@code after}. */
   static List<KeyVersion> keys(Handle tx, UUID vaultId, String after, int max) {
     return tx.createQuery(
-            SELECT
+            LIVE
                 + """
                 AND v.ordinal = k.last_ordinal AND k.folded_name > :after
                 ORDER BY k.folded_name LIMIT :max
@@ -52,7 +54,7 @@ final class KeyRows {
   static List<KeyVersion> versions(
       Handle tx, UUID vaultId, KeyName name, int afterOrdinal, int max) {
     return tx.createQuery(
-            SELECT
+            LIVE
                 + """
                 AND k.folded_name = :name AND v.ordinal > :after ORDER BY v.ordinal LIMIT :max
                 """)
@@ -78,7 +80,11 @@ final class KeyRows {
         .one();
   }
 
-  /** Adds a version, and the key with it if it is the first; the ordinal is given here. */
+  /**
+   * Adds a version, and the key with it if it is the first; the ordinal is given here.
+   *
+   * @throws dev.freehold.vault.wire.WireError 409 if the name is a deleted key's
+   */
   static KeyVersion add(Handle tx, KeyVersion key, byte[] sealed) {
     int ordinal = nextOrdinal(tx, key);
     tx.createUpdate(
@@ -118,12 +124,12 @@ final class KeyRows {
         .execute();
   }
 
-  /** Takes the key's row lock, so that changes of one key queue up; false if there is no key. */
+  /** Takes the key's row lock, so that changes of one key queue up; false if it is not live. */
   static boolean lock(Handle tx, UUID vaultId, KeyName name) {
     return tx.createUpdate(
                 """
                 UPDATE vault_keys SET last_ordinal = last_ordinal
-                WHERE vault_id = :vault AND folded_name = :name
+                WHERE vault_id = :vault AND folded_name = :name AND deleted_at IS NULL
                 """)
             .bind("vault", vaultId)
             .bind("name", name.folded())
@@ -138,12 +144,14 @@ final class KeyRows {
             VALUES (:vault, :folded, :name, 1)
             ON CONFLICT (vault_id, folded_name)
             DO UPDATE SET last_ordinal = vault_keys.last_ordinal + 1
+              WHERE vault_keys.deleted_at IS NULL
             RETURNING last_ordinal
             """)
         .bind("vault", key.place().vaultId())
         .bind("folded", key.place().foldedName())
         .bind("name", key.name())
         .mapTo(Integer.class)
-        .one();
+        .findOne()
+        .orElseThrow(() -> KeyErrors.deletedButRecoverable(key.name()));
   }
 }

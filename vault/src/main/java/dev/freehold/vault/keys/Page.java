@@ -37,11 +37,8 @@ record Page(int size, String after) {
     return size + 1;
   }
 
-  Answer answer(
-      KeyCall call,
-      List<KeyVersion> rows,
-      Function<KeyVersion, ObjectNode> item,
-      Function<KeyVersion, String> position) {
+  <R> Answer answer(
+      KeyCall call, List<R> rows, Function<R, ObjectNode> item, Function<R, String> position) {
     ObjectNode list = WireJson.object();
     ArrayNode value = list.putArray("value");
     rows.stream().limit(size).map(item).forEach(value::add);

@@ -47,6 +47,11 @@ public record Vault(
         .anyMatch(policy -> policy.permissions().allow(permission));
   }
 
+  /** What can become of keys that are deleted in it. */
+  public RecoveryLevel recoveryLevel() {
+    return RecoveryLevel.of(retentionDays, purgeProtection, false);
+  }
+
   /** The name with the region, as refusals give it. */
   public String describe() {
     return "%s;location=%s".formatted(name, location);

@@ -1,12 +1,19 @@
 package dev.freehold.vault.server;
 
+import dev.freehold.persistence.Database;
 import dev.freehold.persistence.MigrationSet;
+import dev.freehold.vault.VaultLimits;
 import dev.freehold.vault.VaultServerSettings;
 import dev.freehold.vault.auth.TokenValidator;
+import dev.freehold.vault.housekeeping.Housekeeping;
+import dev.freehold.vault.housekeeping.HousekeepingJob;
 import dev.freehold.vault.http.HttpTimeouts;
 import dev.freehold.vault.http.HttpsListener;
+import dev.freehold.vault.keys.ClearRemains;
+import dev.freehold.vault.keys.HousekeepingRecords;
 import dev.freehold.vault.keys.KeyPlane;
 import dev.freehold.vault.keys.KeyServices;
+import dev.freehold.vault.keys.PurgeDueKeys;
 import dev.freehold.vault.management.ManagementPlane;
 import dev.freehold.vault.masterkey.KeySealer;
 import dev.freehold.vault.masterkey.MasterKeys;
@@ -15,6 +22,7 @@ import dev.freehold.vault.registry.Vaults;
 import dev.freehold.vault.wire.Authentication;
 import dev.freehold.vault.wire.Recorder;
 import java.net.URI;
+import java.util.List;
 
 /**
  * The HTTPS server for all vaults of one database. A vault is at {@code NAME.SUFFIX}, its
@@ -32,6 +40,7 @@ public final class VaultServer implements AutoCloseable {
   private final Vaults vaults;
   private final VaultDependencies dependencies;
   private final String suffixWithPort;
+  private final Housekeeping housekeeping;
 
   private VaultServer(
       HttpsListener listener,
@@ -44,6 +53,14 @@ public final class VaultServer implements AutoCloseable {
     this.vaults = vaults;
     this.dependencies = dependencies;
     this.suffixWithPort = suffixWithPort;
+    this.housekeeping =
+        new Housekeeping(jobs(), dependencies.clock(), VaultLimits.HOUSEKEEPING_INTERVAL);
+  }
+
+  private List<HousekeepingJob> jobs() {
+    Database database = dependencies.database();
+    HousekeepingRecords records = new HousekeepingRecords(dependencies.ledger(), this::vaultUri);
+    return List.of(new PurgeDueKeys(database, records), new ClearRemains(database));
   }
 
   /**
@@ -63,6 +80,7 @@ public final class VaultServer implements AutoCloseable {
       Vaults vaults = new Vaults(settings.location(), parts.clock());
       VaultServer server = new VaultServer(listener, sealer, vaults, parts, suffix);
       listener.serve(server.gateway(settings)::answer);
+      server.housekeeping.start();
       return server;
     } catch (RuntimeException e) {
       sealer.close();
@@ -107,10 +125,19 @@ public final class VaultServer implements AutoCloseable {
     return new VaultAdministration(dependencies.database(), dependencies.ledger(), vaults, actor);
   }
 
+  /**
+   * Does at once what is due: purges keys whose retention is over, and the like. The server does so
+   * by itself at its start and then every {@link VaultLimits#HOUSEKEEPING_INTERVAL}.
+   */
+  public void keepHouse() {
+    housekeeping.runRound();
+  }
+
   /** Stops the server and overwrites the master key in memory. */
   @Override
   public void close() {
     try {
+      housekeeping.close();
       listener.close();
     } finally {
       sealer.close();

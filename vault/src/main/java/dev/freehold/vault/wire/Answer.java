@@ -18,6 +18,11 @@ public record Answer(int status, Optional<JsonNode> body, Map<String, String> he
     return of(200, body);
   }
 
+  /** A 204. */
+  public static Answer noContent() {
+    return new Answer(204, Optional.empty(), Map.of());
+  }
+
   /** An answer with {@code body}. */
   public static Answer of(int status, JsonNode body) {
     return new Answer(status, Optional.of(body), Map.of());

@@ -30,6 +30,11 @@ public record Exchange(
     return recorder.commit(trail, change);
   }
 
+  /** Clears what rows that were deleted left in the database's log, if that can be done now. */
+  public void clearRemains() {
+    recorder.clearRemains();
+  }
+
   /**
    * The body as JSON.
    *

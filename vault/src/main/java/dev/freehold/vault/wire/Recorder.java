@@ -21,6 +21,11 @@ public final class Recorder {
     return database.read(work);
   }
 
+  /** Clears what rows that were deleted left in the database's log, if that can be done now. */
+  void clearRemains() {
+    database.clearRemains();
+  }
+
   /** Makes a change and its entry durable together, or neither. */
   public Answer commit(AuditTrail trail, SqlWork<Answer> change) {
     Answer answer =

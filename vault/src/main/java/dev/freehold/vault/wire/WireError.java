@@ -40,6 +40,11 @@ public final class WireError extends RuntimeException {
     return new WireError(403, "Forbidden", innerCode, message, Map.of());
   }
 
+  /** A 409, with the reason that clients tell apart. */
+  public static WireError conflict(String innerCode, String message) {
+    return new WireError(409, "Conflict", innerCode, message, Map.of());
+  }
+
   /** A 401 with the challenge that says where to get a token. */
   public static WireError unauthorized(String message, String challenge) {
     Map<String, String> headers = Map.of("WWW-Authenticate", challenge);

@@ -1,6 +1,7 @@
 package dev.freehold.vault.keys;
 
 import static dev.freehold.vault.testing.RunningVault.TENANT;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -35,15 +36,20 @@ class RoleTableTest {
 
   /** How each operation is asked for, about a key that does not exist. */
   private static final Map<String, Request> REQUESTS =
-      Map.of(
-          "KeyList", new Request("/keys", "", 200),
-          "KeyListVersions", new Request("/keys/ghost/versions", "", 200),
-          "KeyGet", new Request("/keys/ghost", "", 404),
-          "KeyCreate", new Request("/keys/ghost/create", "{}", 400),
-          "KeyImport", new Request("/keys/ghost", "{}", 400),
-          "KeyUpdate", new Request("/keys/ghost", "{}", 404),
-          "KeyWrap", new Request("/keys/ghost//wrapkey", CRYPTO_BODY, 404),
-          "KeyUnwrap", new Request("/keys/ghost//unwrapkey", CRYPTO_BODY, 404));
+      Map.ofEntries(
+          entry("KeyList", new Request("/keys", "", 200)),
+          entry("KeyListVersions", new Request("/keys/ghost/versions", "", 200)),
+          entry("KeyGet", new Request("/keys/ghost", "", 404)),
+          entry("KeyCreate", new Request("/keys/ghost/create", "{}", 400)),
+          entry("KeyImport", new Request("/keys/ghost", "{}", 400)),
+          entry("KeyUpdate", new Request("/keys/ghost", "{}", 404)),
+          entry("KeyDelete", new Request("/keys/ghost", "", 404)),
+          entry("KeyListDeleted", new Request("/deletedkeys", "", 200)),
+          entry("KeyGetDeleted", new Request("/deletedkeys/ghost", "", 404)),
+          entry("KeyRecover", new Request("/deletedkeys/ghost/recover", "", 404)),
+          entry("KeyPurge", new Request("/deletedkeys/ghost", "", 404)),
+          entry("KeyWrap", new Request("/keys/ghost//wrapkey", CRYPTO_BODY, 404)),
+          entry("KeyUnwrap", new Request("/keys/ghost//unwrapkey", CRYPTO_BODY, 404)));
 
   /** {@code statusIfAllowed}: what one gets who holds the permission. */
   record Request(String path, String body, int statusIfAllowed) {}

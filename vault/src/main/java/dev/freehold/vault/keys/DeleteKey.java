@@ -1,0 +1,32 @@
+package dev.freehold.vault.keys;
+
+import dev.freehold.vault.wire.Answer;
+import dev.freehold.vault.wire.Handler;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Deletes a key with all its versions; it can be recovered for as long as the vault says. */
+final class DeleteKey implements Handler<KeyCall> {
+
+  private final KeyServices services;
+
+  DeleteKey(KeyServices services) {
+    this.services = services;
+  }
+
+  @Override
+  public Answer handle(KeyCall call) {
+    Instant now = services.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant purgeAt = now.plus(call.vault().retentionDays(), ChronoUnit.DAYS);
+    return call.exchange()
+        .commit(
+            tx -> {
+              if (!DeletedKeyRows.delete(tx, call.vault().id(), call.name(), now, purgeAt)) {
+                throw KeyErrors.notFound(call.target().describe());
+              }
+              DeletedKey deleted = GetDeletedKey.find(tx, call);
+              call.noted(deleted.latest());
+              return Answer.ok(DeletedKeyJson.bundle(call, deleted));
+            });
+  }
+}

@@ -1,0 +1,40 @@
+package dev.freehold.vault.keys;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * A key for which the time of something has come.
+ *
+ * @param tenantId whose it is
+ * @param vaultId its vault
+ * @param vaultName the name of that
+ * @param name the key's name as it was first written
+ */
+public record DueKey(UUID tenantId, UUID vaultId, String vaultName, String name) {
+
+  private static final String SELECT =
+      """
+      SELECT o.tenant_id, k.vault_id, o.name AS vault_name, k.name
+      FROM vault_keys k JOIN vault_vaults o ON o.id = k.vault_id
+      """;
+
+  /** Deleted keys whose retention is over, the longest overdue first. */
+  static List<DueKey> forPurge(Handle tx, Instant now, int max) {
+    return list(tx, "WHERE k.purge_at <= :now ORDER BY k.purge_at LIMIT :max", now, max);
+  }
+
+  private static List<DueKey> list(Handle tx, String which, Instant now, int max) {
+    return tx.createQuery(SELECT + which)
+        .bind("now", now)
+        .bind("max", max)
+        .mapTo(DueKey.class)
+        .list();
+  }
+
+  KeyName keyName() {
+    return new KeyName(name);
+  }
+}

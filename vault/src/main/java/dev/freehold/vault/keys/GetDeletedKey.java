@@ -1,0 +1,29 @@
+package dev.freehold.vault.keys;
+
+import dev.freehold.vault.wire.Answer;
+import dev.freehold.vault.wire.Handler;
+import dev.freehold.vault.wire.WireError;
+import org.jdbi.v3.core.Handle;
+
+/** Shows the public part of a deleted key, and until when it can be recovered. */
+final class GetDeletedKey implements Handler<KeyCall> {
+
+  @Override
+  public Answer handle(KeyCall call) {
+    DeletedKey key = call.exchange().read(tx -> find(tx, call));
+    call.noted(key.latest());
+    return Answer.ok(DeletedKeyJson.bundle(call, key));
+  }
+
+  /** Finds the deleted key that {@code call} names, or says that there is none. */
+  static DeletedKey find(Handle tx, KeyCall call) {
+    return DeletedKeyRows.find(tx, call.vault().id(), call.name())
+        .orElseThrow(() -> absent(tx, call));
+  }
+
+  private static WireError absent(Handle tx, KeyCall call) {
+    return DeletedKeyRows.wasEverUsed(tx, call.vault().id(), call.name())
+        ? KeyErrors.deletedNotFound(call.name())
+        : KeyErrors.notFound(call.name().text());
+  }
+}

@@ -1,0 +1,28 @@
+package dev.freehold.vault.keys;
+
+import dev.freehold.vault.wire.Answer;
+import dev.freehold.vault.wire.Handler;
+
+/** Destroys a deleted key before its time, which purge protection forbids to everyone. */
+final class PurgeKey implements Handler<KeyCall> {
+
+  @Override
+  public Answer handle(KeyCall call) {
+    Answer answer =
+        call.exchange()
+            .commit(
+                tx -> {
+                  DeletedKey key = GetDeletedKey.find(tx, call);
+                  if (call.vault().purgeProtection()) {
+                    throw KeyErrors.purgeProtected(call.vault());
+                  }
+                  if (!KeyDestruction.purge(tx, call.vault().id(), call.name())) {
+                    throw KeyErrors.deletedNotFound(call.name());
+                  }
+                  call.noted(key.latest());
+                  return Answer.noContent();
+                });
+    call.exchange().clearRemains();
+    return answer;
+  }
+}
