@@ -1,10 +1,8 @@
 package dev.freehold.vault;
 
+import dev.freehold.vault.auth.TokenSettings;
 import dev.freehold.vault.throttling.ThrottlingSettings;
-import java.net.URI;
-import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -16,9 +14,7 @@ import java.util.regex.Pattern;
  *     behind a port mapping
  * @param suffix the domain of the vaults without a leading dot, such as {@code vault.localhost}; it
  *     has at least two labels, because clients verify that a vault's host lies below it
- * @param authority where clients get tokens, {@code https://HOST[:PORT]} with nothing after it
- * @param issuers the {@code iss} values taken for a tenant; {@code {tenantId}} stands for its id.
- *     At least one, and the first is the one that messages name
+ * @param tokens whose tokens are taken
  * @param location the region that vaults of this server are in, such as {@code local}
  * @param throttling how much is done for callers in a short time
  */
@@ -27,14 +23,12 @@ public record VaultServerSettings(
     int port,
     int publicPort,
     String suffix,
-    URI authority,
-    List<String> issuers,
+    TokenSettings tokens,
     String location,
     ThrottlingSettings throttling) {
 
   private static final Pattern DOMAIN =
       Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+");
-  private static final String TENANT_ID = "{tenantId}";
   private static final int MAX_PORT = 65_535;
 
   /**
@@ -44,22 +38,9 @@ public record VaultServerSettings(
    */
   public VaultServerSettings {
     suffix = suffix.toLowerCase(Locale.ROOT);
-    issuers = List.copyOf(issuers);
     require(port >= 0 && port <= MAX_PORT, "port is 0 to 65535");
     require(publicPort >= 0 && publicPort <= MAX_PORT, "publicPort is 0 to 65535");
     require(DOMAIN.matcher(suffix).matches(), "suffix is a domain of two labels or more");
-    require(
-        "https".equals(authority.getScheme())
-            && authority.getHost() != null
-            && authority.getRawPath().isEmpty()
-            && authority.getRawQuery() == null,
-        "authority is https://HOST[:PORT] without a path");
-    require(!issuers.isEmpty(), "issuers names at least one issuer");
-  }
-
-  /** The issuers that are taken for {@code tenantId}. */
-  public List<String> issuersFor(UUID tenantId) {
-    return issuers.stream().map(i -> i.replace(TENANT_ID, tenantId.toString())).toList();
   }
 
   private static void require(boolean condition, String rule) {

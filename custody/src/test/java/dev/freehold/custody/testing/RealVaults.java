@@ -22,6 +22,7 @@ import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Databases;
 import dev.freehold.vault.VaultServerSettings;
 import dev.freehold.vault.auth.JwksSource;
+import dev.freehold.vault.auth.TokenSettings;
 import dev.freehold.vault.masterkey.FileMasterKey;
 import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.policy.KeyPermission;
@@ -121,8 +122,7 @@ public final class RealVaults implements AutoCloseable {
                 port,
                 0,
                 SUFFIX,
-                AUTHORITY,
-                List.of(AUTHORITY + "/{tenantId}/"),
+                TokenSettings.of(AUTHORITY, AUTHORITY + "/{tenantId}/"),
                 "test",
                 ThrottlingSettings.UNLIMITED),
             new VaultDependencies(
@@ -133,7 +133,8 @@ public final class RealVaults implements AutoCloseable {
                     folder.resolve("vault-master.key"), CustodyFixture.SUITE.random()),
                 tokenKeys(),
                 authority.serverContext(List.of("*." + SUFFIX)),
-                Clock.systemUTC()));
+                Clock.systemUTC(),
+                Optional.empty()));
     port = server.port();
   }
 

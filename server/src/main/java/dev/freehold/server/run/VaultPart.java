@@ -14,6 +14,7 @@ import dev.freehold.vault.VaultException;
 import dev.freehold.vault.VaultServerSettings;
 import dev.freehold.vault.auth.FixedJwks;
 import dev.freehold.vault.auth.JwksSource;
+import dev.freehold.vault.auth.TokenSettings;
 import dev.freehold.vault.masterkey.FileMasterKey;
 import dev.freehold.vault.server.VaultDependencies;
 import dev.freehold.vault.server.VaultServer;
@@ -72,8 +73,7 @@ record VaultPart(Optional<VaultServer> server, int port) {
         network.vaultPort(),
         0,
         network.vaultSuffix(),
-        issuer.issuer().authority(),
-        List.of(issuer.issuer().authority() + "/{tenantId}/"),
+        TokenSettings.of(issuer.issuer().authority(), issuer.issuer().authority() + "/{tenantId}/"),
         LOCATION,
         ThrottlingSettings.FAITHFUL);
   }
@@ -92,7 +92,8 @@ record VaultPart(Optional<VaultServer> server, int port) {
         new FileMasterKey(folder.vault().resolve("master.key"), stores.crypto().random()),
         keysOf(issuer),
         stores.authority().serverContext(List.of("*." + settings.network().vaultSuffix())),
-        clock);
+        clock,
+        Optional.empty());
   }
 
   private static JwksSource keysOf(TokenIssuer issuer) {

@@ -4,8 +4,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +17,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Fetches key sets over HTTPS and keeps them. A key id that is not known causes a fetch, at most
  * one in ten seconds for each set, so that new signing keys work at once and made-up ids cost
- * nothing. While the issuer does not answer, the last set serves for a day. Thread-safe.
+ * nothing. A set is renewed when it is an hour old, without anyone waiting; while the issuer does
+ * not answer, the last set serves for a day. Thread-safe.
  */
 public final class HttpsJwks implements JwksSource {
 
@@ -57,12 +60,12 @@ public final class HttpsJwks implements JwksSource {
   @Override
   public Optional<RSAPublicKey> find(String issuer, String keyId) {
     URI uri = location.apply(issuer);
-    return setAt(uri).find(keyId, () -> fetch(uri));
+    return setAt(uri).find(keyId);
   }
 
   private CachedKeySet setAt(URI uri) {
     synchronized (sets) {
-      return sets.computeIfAbsent(uri, any -> new CachedKeySet(clock));
+      return sets.computeIfAbsent(uri, any -> new CachedKeySet(clock, () -> fetch(uri)));
     }
   }
 
@@ -73,30 +76,32 @@ public final class HttpsJwks implements JwksSource {
             .timeout(TokenLimits.KEY_SET_TIMEOUT)
             .header("Accept", "application/json")
             .build();
+    CompletableFuture<HttpResponse<byte[]>> asked =
+        client.sendAsync(
+            request,
+            BodyHandlers.limiting(BodyHandlers.ofByteArray(), TokenLimits.MAX_KEY_SET_BYTES));
     try {
-      HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        if (response.statusCode() != 200) {
-          LOG.warn("the key set at {} answers {}", uri, response.statusCode());
-          return Optional.empty();
-        }
-        return Optional.of(parse(body));
+      // The request's own timeout ends with the headers; this one is for the body as well.
+      HttpResponse<byte[]> response =
+          asked.get(TokenLimits.KEY_SET_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      if (response.statusCode() != 200) {
+        LOG.warn("the key set at {} answers {}", uri, response.statusCode());
+        return Optional.empty();
       }
-    } catch (IOException | ParseException | JOSEException e) {
+      return Optional.of(parse(response.body()));
+    } catch (ExecutionException | TimeoutException | ParseException | JOSEException e) {
+      asked.cancel(true);
       LOG.warn("the key set at {} cannot be read: {}", uri, e.toString());
       return Optional.empty();
     } catch (InterruptedException e) {
+      asked.cancel(true);
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
   }
 
-  private static Map<String, RSAPublicKey> parse(InputStream body)
-      throws IOException, ParseException, JOSEException {
-    byte[] bytes = body.readNBytes(TokenLimits.MAX_KEY_SET_BYTES + 1);
-    if (bytes.length > TokenLimits.MAX_KEY_SET_BYTES) {
-      throw new IOException("more than " + TokenLimits.MAX_KEY_SET_BYTES + " bytes");
-    }
+  private static Map<String, RSAPublicKey> parse(byte[] bytes)
+      throws ParseException, JOSEException {
     Map<String, RSAPublicKey> keys = new HashMap<>();
     for (JWK key : JWKSet.parse(new String(bytes, StandardCharsets.UTF_8)).getKeys()) {
       if (key instanceof RSAKey rsa && rsa.getKeyID() != null && isUsable(rsa)) {

@@ -10,9 +10,8 @@ public interface JwksSource {
   /**
    * Finds a signing key.
    *
-   * @param issuer one of the issuers of {@link
-   *     dev.freehold.vault.VaultServerSettings#issuersFor(java.util.UUID)}, never a value that only
-   *     the token names
+   * @param issuer one of the issuers of {@link TokenSettings#issuersFor(java.util.UUID)}, never a
+   *     value that only the token names
    * @param keyId the token's {@code kid}
    * @return the key, or empty if the issuer has none with that id or does not answer
    */

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * Verifies bearer tokens: RS256 only, by a key of an issuer that the vault's tenant trusts, for
- * exactly this audience, within its time. Keys that a token brings along ({@code jku}, {@code x5u},
- * {@code jwk}, {@code x5c}) are never looked at. Thread-safe.
+ * exactly one of the audiences given, within its time. Keys that a token brings along ({@code jku},
+ * {@code x5u}, {@code jwk}, {@code x5c}) are never looked at. Thread-safe.
  */
 public final class TokenValidator {
 
@@ -51,18 +51,18 @@ public final class TokenValidator {
   /**
    * Returns who {@code token} speaks for.
    *
-   * @param audience the only {@code aud} that is taken
+   * @param audiences the values of {@code aud} that are taken, the first the one to be named
    * @param tenant the only tenant that is taken, or empty for the one that the token names
    * @throws TokenRefusedException if anything is wrong with it
    */
-  public Caller validate(String token, String audience, Optional<UUID> tenant) {
+  public Caller validate(String token, List<String> audiences, Optional<UUID> tenant) {
     SignedJWT jwt = parse(token);
     JWTClaimsSet claims = claims(jwt);
     Caller caller = caller(claims);
     String issuer = trustedIssuer(claims, caller, tenant);
     requireSignature(jwt, issuer);
     requireLifetime(claims);
-    requireAudience(claims, audience);
+    requireAudience(claims, audiences);
     return caller;
   }
 
@@ -130,11 +130,12 @@ public final class TokenValidator {
     }
   }
 
-  private static void requireAudience(JWTClaimsSet claims, String audience) {
-    if (!claims.getAudience().equals(List.of(audience))) {
+  private static void requireAudience(JWTClaimsSet claims, List<String> audiences) {
+    List<String> found = claims.getAudience();
+    if (found.size() != 1 || !audiences.contains(found.getFirst())) {
       throw new TokenRefusedException(
           "AKV10022: Invalid audience. Expected %s, found: %s."
-              .formatted(audience, quoted(String.join(" ", claims.getAudience()))));
+              .formatted(audiences.getFirst(), quoted(String.join(" ", found))));
     }
   }
 

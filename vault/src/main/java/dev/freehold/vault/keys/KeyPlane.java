@@ -12,7 +12,6 @@ import dev.freehold.vault.wire.Exchange;
 import dev.freehold.vault.wire.Route;
 import dev.freehold.vault.wire.RouteTable;
 import dev.freehold.vault.wire.WireError;
-import java.util.Optional;
 
 /**
  * Everything below a vault's own host name. The checks come in this order: token, api-version and
@@ -44,7 +43,7 @@ public final class KeyPlane {
     Vault vault = exchange.read(tx -> vaults.find(tx, vaultName)).orElseThrow(KeyPlane::noVault);
     exchange.trail().belongsTo(vault.tenantId());
     Caller caller =
-        authentication.require(exchange.request(), resource, Optional.of(vault.tenantId()));
+        authentication.require(exchange.request(), resource, vault.tenantId(), vault.tags());
     exchange.trail().isFrom(caller);
     exchange.trail().asksFor(AuditTrail.UNRECOGNIZED);
     String version = ApiVersions.KEYS.require(exchange.uri());

@@ -11,7 +11,6 @@ import dev.freehold.vault.wire.Exchange;
 import dev.freehold.vault.wire.Route;
 import dev.freehold.vault.wire.RouteTable;
 import dev.freehold.vault.wire.WireError;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -40,7 +39,7 @@ public final class ManagementPlane {
    * @throws WireError if it is refused
    */
   public Answer answer(Exchange exchange) {
-    Caller caller = authentication.require(exchange.request(), resource, Optional.empty());
+    Caller caller = authentication.require(exchange.request(), resource);
     exchange.trail().belongsTo(caller.tenantId());
     exchange.trail().isFrom(caller);
     exchange.trail().asksFor(AuditTrail.UNRECOGNIZED);

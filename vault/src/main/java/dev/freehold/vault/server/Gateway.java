@@ -35,16 +35,25 @@ final class Gateway {
   private final Recorder recorder;
   private final KeyPlane keys;
   private final ManagementPlane management;
+  private final LoginHost login;
 
   Gateway(
-      VaultServerSettings settings, Recorder recorder, KeyPlane keys, ManagementPlane management) {
+      VaultServerSettings settings,
+      Recorder recorder,
+      KeyPlane keys,
+      ManagementPlane management,
+      LoginHost login) {
     this.settings = settings;
     this.recorder = recorder;
     this.keys = keys;
     this.management = management;
+    this.login = login;
   }
 
   Answer answer(IncomingRequest request) {
+    if (Site.of(request.host(), settings.suffix()) instanceof Site.Login) {
+      return login.answer(request);
+    }
     UUID requestId = UUID.randomUUID();
     AuditTrail trail = new AuditTrail(request, requestId);
     Answer answer = recorded(trail, attempt(request, trail));
@@ -58,7 +67,7 @@ final class Gateway {
       return switch (Site.of(request.host(), settings.suffix())) {
         case Site.OfVault vault -> keys.answer(exchange, vault.name());
         case Site.Management any -> management.answer(exchange);
-        case Site.Unknown any -> throw KeyPlane.noVault();
+        case Site.Login _, Site.Unknown _ -> throw KeyPlane.noVault();
       };
     } catch (WireError e) {
       return e.toAnswer();

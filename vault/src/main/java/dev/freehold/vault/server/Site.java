@@ -6,6 +6,9 @@ sealed interface Site {
   /** The management plane. */
   record Management() implements Site {}
 
+  /** Where tokens are had. */
+  record Login() implements Site {}
+
   /** A vault, which may or may not exist. */
   record OfVault(String name) implements Site {}
 
@@ -19,9 +22,10 @@ sealed interface Site {
       return new Unknown();
     }
     String label = host.substring(0, labelEnd);
-    if (label.equals("management")) {
-      return new Management();
-    }
-    return label.indexOf('.') < 0 ? new OfVault(label) : new Unknown();
+    return switch (label) {
+      case "management" -> new Management();
+      case "login" -> new Login();
+      default -> label.indexOf('.') < 0 ? new OfVault(label) : new Unknown();
+    };
   }
 }

@@ -5,7 +5,9 @@ import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.vault.auth.JwksSource;
 import dev.freehold.vault.masterkey.MasterKeySource;
+import dev.freehold.vault.wire.LoginSite;
 import java.time.Clock;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -18,6 +20,7 @@ import javax.net.ssl.SSLContext;
  * @param tokenKeys the keys of the trusted issuers
  * @param tls for the names {@code *.SUFFIX}
  * @param clock tells the time
+ * @param login answers for {@code login.SUFFIX}, empty if tokens come from elsewhere
  */
 public record VaultDependencies(
     Database database,
@@ -26,4 +29,5 @@ public record VaultDependencies(
     MasterKeySource masterKey,
     JwksSource tokenKeys,
     SSLContext tls,
-    Clock clock) {}
+    Clock clock,
+    Optional<LoginSite> login) {}

@@ -4,6 +4,7 @@ import dev.freehold.persistence.Database;
 import dev.freehold.persistence.MigrationSet;
 import dev.freehold.vault.VaultLimits;
 import dev.freehold.vault.VaultServerSettings;
+import dev.freehold.vault.auth.TokenSettings;
 import dev.freehold.vault.auth.TokenValidator;
 import dev.freehold.vault.housekeeping.Housekeeping;
 import dev.freehold.vault.housekeeping.HousekeepingJob;
@@ -89,15 +90,17 @@ public final class VaultServer implements AutoCloseable {
   }
 
   private Gateway gateway(VaultServerSettings settings) {
+    TokenSettings tokens = settings.tokens().withAuthority(loginUri());
     TokenValidator validator =
-        new TokenValidator(dependencies.tokenKeys(), settings::issuersFor, dependencies.clock());
-    Authentication authentication = new Authentication(validator, settings.authority());
+        new TokenValidator(dependencies.tokenKeys(), tokens::issuersFor, dependencies.clock());
+    Authentication authentication = new Authentication(validator, tokens);
     KeyServices services = new KeyServices(sealer, dependencies.crypto(), dependencies.clock());
     return new Gateway(
         settings,
         new Recorder(dependencies.database(), dependencies.ledger()),
         new KeyPlane(vaults, authentication, resource(), services),
-        new ManagementPlane(vaults, authentication, managementResource(), suffixWithPort));
+        new ManagementPlane(vaults, authentication, managementResource(), suffixWithPort),
+        new LoginHost(dependencies.login(), loginUri()));
   }
 
   /** The port that is listened on. */
@@ -113,6 +116,11 @@ public final class VaultServer implements AutoCloseable {
   /** The audience of tokens for the management plane, and its address. */
   public String managementResource() {
     return "https://management." + suffixWithPort;
+  }
+
+  /** The address where tokens are had, if this server has a site for that. */
+  public URI loginUri() {
+    return URI.create("https://login." + suffixWithPort);
   }
 
   /** The address of a vault, whether it exists or not. */

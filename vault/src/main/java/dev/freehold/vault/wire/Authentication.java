@@ -1,9 +1,13 @@
 package dev.freehold.vault.wire;
 
+import dev.freehold.vault.auth.AuthorityForm;
 import dev.freehold.vault.auth.Caller;
 import dev.freehold.vault.auth.TokenRefusedException;
+import dev.freehold.vault.auth.TokenSettings;
 import dev.freehold.vault.auth.TokenValidator;
-import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -22,23 +26,51 @@ public final class Authentication {
   private static final String ANY_TENANT = "common";
 
   private final TokenValidator validator;
-  private final URI authority;
+  private final TokenSettings settings;
 
-  /** Takes what {@code validator} takes, and sends clients to {@code authority}. */
-  public Authentication(TokenValidator validator, URI authority) {
+  /**
+   * Takes what {@code validator} takes.
+   *
+   * @param settings with an authority, to which clients are sent
+   */
+  public Authentication(TokenValidator validator, TokenSettings settings) {
     this.validator = validator;
-    this.authority = authority;
+    this.settings = settings;
   }
 
   /**
-   * Returns the caller.
+   * Returns the caller of the management plane.
    *
    * @param resource the audience that tokens must be for
-   * @param tenant the tenant they must be of, empty for any
    * @throws WireError 401 with a challenge if there is no token or it is refused
    */
-  public Caller require(IncomingRequest request, String resource, Optional<UUID> tenant) {
-    String challenge = challenge(resource, tenant);
+  public Caller require(IncomingRequest request, String resource) {
+    String segment =
+        switch (settings.form()) {
+          case TENANT -> ANY_TENANT;
+          case ADFS -> settings.form().segment(AuditTrail.NO_TENANT);
+        };
+    return require(request, List.of(resource), Optional.empty(), challenge(segment, resource));
+  }
+
+  /**
+   * Returns the caller of a vault.
+   *
+   * @param resource the audience that the challenge names
+   * @param tenant the tenant that tokens must be of
+   * @param tags the vault's own, which may choose the form of the authority
+   * @throws WireError 401 with a challenge if there is no token or it is refused
+   */
+  public Caller require(
+      IncomingRequest request, String resource, UUID tenant, Map<String, String> tags) {
+    String segment = AuthorityForm.chosenBy(tags, settings.form()).segment(tenant);
+    List<String> audiences = new ArrayList<>(List.of(resource));
+    audiences.addAll(settings.audiences());
+    return require(request, audiences, Optional.of(tenant), challenge(segment, resource));
+  }
+
+  private Caller require(
+      IncomingRequest request, List<String> audiences, Optional<UUID> tenant, String challenge) {
     String token =
         request
             .header("Authorization")
@@ -46,16 +78,16 @@ public final class Authentication {
             .map(value -> value.substring(SCHEME.length()).strip())
             .orElseThrow(() -> WireError.unauthorized(MISSING, challenge));
     try {
-      return validator.validate(token, resource, tenant);
+      return validator.validate(token, audiences, tenant);
     } catch (TokenRefusedException e) {
-      LOG.info("token refused for {}: {}", resource, e.getMessage());
+      LOG.info("token refused for {}: {}", audiences.getFirst(), e.getMessage());
       throw WireError.unauthorized(e.getMessage(), challenge);
     }
   }
 
   /** The one form that all clients' parsers read: two parameters, comma and one space between. */
-  private String challenge(String resource, Optional<UUID> tenant) {
+  private String challenge(String segment, String resource) {
     return "Bearer authorization=\"%s/%s\", resource=\"%s\""
-        .formatted(authority, tenant.map(UUID::toString).orElse(ANY_TENANT), resource);
+        .formatted(settings.authority().orElseThrow(), segment, resource);
   }
 }

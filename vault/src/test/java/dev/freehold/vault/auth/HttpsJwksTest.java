@@ -16,9 +16,14 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +37,7 @@ class HttpsJwksTest {
   private final AtomicReference<String> body = new AtomicReference<>("");
   private final AtomicInteger status = new AtomicInteger(200);
   private final AtomicInteger fetches = new AtomicInteger();
+  private final AtomicReference<CountDownLatch> gate = new AtomicReference<>(new CountDownLatch(0));
   private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T12:00:00Z"));
   private final HttpClient client = HttpClient.newHttpClient();
   private HttpServer issuer;
@@ -46,6 +52,8 @@ class HttpsJwksTest {
           fetches.incrementAndGet();
           byte[] bytes = body.get().getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(status.get(), bytes.length);
+          exchange.getResponseBody().flush();
+          pass(gate.get());
           exchange.getResponseBody().write(bytes);
           exchange.close();
         });
@@ -87,11 +95,50 @@ class HttpsJwksTest {
   }
 
   @Test
-  void aKeyThatIsNoLongerPublishedIsForgottenWithinTheHour() {
+  void aKeyThatIsNoLongerPublishedIsForgottenAtTheFirstLookAfterAnHour() {
     assertThat(keys.find("issuer", "first")).isPresent();
     publish(SECOND);
     clock.advance(Duration.ofMinutes(61));
+    eventually(() -> keys.find("issuer", "first").isEmpty());
+    assertThat(fetches).hasValue(2);
+  }
+
+  @Test
+  void whoeverReadsAKnownKeyDoesNotWaitForAFetch() {
+    assertThat(keys.find("issuer", "first")).isPresent();
+    gate.set(new CountDownLatch(1));
+    clock.advance(Duration.ofMinutes(61));
+    for (int i = 0; i < 10; i++) {
+      assertThat(keys.find("issuer", "first")).isPresent();
+    }
+    eventually(() -> fetches.get() == 2);
+    gate.get().countDown();
+  }
+
+  @Test
+  void aBodyThatStallsIsGivenUpInTime() {
+    gate.set(new CountDownLatch(1));
+    long start = System.nanoTime();
     assertThat(keys.find("issuer", "first")).isEmpty();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
+    gate.get().countDown();
+  }
+
+  @Test
+  void readersOfAnUnknownKeyShareOneFetch() throws Exception {
+    gate.set(new CountDownLatch(1));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Boolean>> readers = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        readers.add(threads.submit(() -> keys.find("issuer", "first").isPresent()));
+      }
+      eventually(() -> fetches.get() == 1);
+      gate.get().countDown();
+      for (Future<Boolean> reader : readers) {
+        assertThat(reader.get()).isTrue();
+      }
+    }
+    assertThat(fetches).hasValue(1);
   }
 
   @Test
@@ -112,6 +159,22 @@ class HttpsJwksTest {
       clock.advance(Duration.ofSeconds(11));
     }
     assertThat(fetches).hasValue(4);
+  }
+
+  private static void pass(CountDownLatch gate) {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void eventually(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
+      Thread.onSpinWait();
+    }
   }
 
   private void publish(JWK... published) {

@@ -28,6 +28,7 @@ class TokenValidatorTest {
   private static final UUID TENANT = UUID.randomUUID();
   private static final UUID PRINCIPAL = UUID.randomUUID();
   private static final String AUDIENCE = "https://vault.localhost:8443";
+  private static final String OTHER_AUDIENCE = "https://vault.azure.net";
 
   private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T12:00:00Z"));
   private final TestIssuer issuer = new TestIssuer(clock);
@@ -38,7 +39,7 @@ class TokenValidatorTest {
           clock);
 
   private Caller validate(String token) {
-    return validator.validate(token, AUDIENCE, Optional.of(TENANT));
+    return validator.validate(token, List.of(AUDIENCE, OTHER_AUDIENCE), Optional.of(TENANT));
   }
 
   private String token(String claim, Object value) {
@@ -75,6 +76,12 @@ class TokenValidatorTest {
     assertThat(validate(token).objectId()).isEqualTo(PRINCIPAL);
     clock.advance(Duration.ofMinutes(1));
     assertRefused(token, "AKV10003");
+  }
+
+  @Test
+  void aTokenForTheOtherAudienceOfTheListenerIsTaken() {
+    assertThat(validate(token("aud", OTHER_AUDIENCE)).objectId()).isEqualTo(PRINCIPAL);
+    assertRefused(token("aud", OTHER_AUDIENCE + "/"), "AKV10022");
   }
 
   @Test

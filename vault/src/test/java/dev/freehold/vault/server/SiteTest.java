@@ -20,6 +20,11 @@ class SiteTest {
     assertThat(Site.of("management.vault.localhost", SUFFIX)).isEqualTo(new Site.Management());
   }
 
+  @Test
+  void loginIsWhereTokensAreHad() {
+    assertThat(Site.of("login.vault.localhost", SUFFIX)).isEqualTo(new Site.Login());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -19,6 +19,7 @@ import dev.freehold.persistence.Databases;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.TestDatabases;
 import dev.freehold.vault.VaultServerSettings;
+import dev.freehold.vault.auth.TokenSettings;
 import dev.freehold.vault.masterkey.FileMasterKey;
 import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.policy.KeyPermission;
@@ -38,6 +39,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
@@ -128,8 +130,7 @@ public final class RunningVault implements AutoCloseable {
         port,
         0,
         "vault.localhost",
-        URI.create("https://login.vault.localhost"),
-        List.of(TestIssuer.ISSUER),
+        TokenSettings.of(URI.create("https://login.vault.localhost"), TestIssuer.ISSUER),
         "test",
         ThrottlingSettings.UNLIMITED);
   }
@@ -137,7 +138,8 @@ public final class RunningVault implements AutoCloseable {
   private VaultDependencies dependencies() {
     SSLContext tls = authority.serverContext(List.of("*.vault.localhost", "127.0.0.1"));
     FileMasterKey master = new FileMasterKey(masterKeyFile(), CRYPTO.random());
-    return new VaultDependencies(database, ledger, CRYPTO, master, issuer.keys(), tls, clock);
+    return new VaultDependencies(
+        database, ledger, CRYPTO, master, issuer.keys(), tls, clock, Optional.empty());
   }
 
   /** Where the master key is. */
