@@ -5,6 +5,9 @@ import dev.freehold.vault.wire.WireJson;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
@@ -13,7 +16,7 @@ final class AnswerWriter {
 
   private AnswerWriter() {}
 
-  static void write(Answer answer, Response response, Callback callback) {
+  static void write(Answer answer, Request request, Response response, Callback callback) {
     response.setStatus(answer.status());
     HttpFields.Mutable headers = response.getHeaders();
     headers.put(HttpHeader.CACHE_CONTROL, "no-cache");
@@ -22,6 +25,7 @@ final class AnswerWriter {
     headers.put(HttpHeader.STRICT_TRANSPORT_SECURITY, "max-age=31536000;includeSubDomains");
     headers.put("X-Content-Type-Options", "nosniff");
     answer.headers().forEach(headers::put);
+    announceClose(request, headers);
     ByteBuffer body =
         answer
             .body()
@@ -32,5 +36,16 @@ final class AnswerWriter {
                 })
             .orElse(ByteBuffer.allocate(0));
     response.write(true, body, callback);
+  }
+
+  /**
+   * A connection on which a body was left unread cannot be used again. A client that is not told
+   * sends its next request into the closing and sees it fail.
+   */
+  private static void announceClose(Request request, HttpFields.Mutable headers) {
+    boolean reusable = request.consumeAvailable();
+    if (!reusable && request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2) {
+      headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+    }
   }
 }

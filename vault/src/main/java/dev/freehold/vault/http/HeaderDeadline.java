@@ -10,8 +10,8 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Closes connections whose next request has begun but whose headers do not end. The idle timeout
- * alone would let a client hold a connection for days by sending a byte now and then.
+ * Closes connections on which a TLS handshake or a request's headers have begun and do not end. The
+ * idle timeout alone would let a client hold a connection for days by sending a byte now and then.
  */
 final class HeaderDeadline extends AbstractLifeCycle implements Connection.Listener {
 
@@ -28,9 +28,9 @@ final class HeaderDeadline extends AbstractLifeCycle implements Connection.Liste
 
   @Override
   public void onOpened(Connection connection) {
-    // A TLS connection carries an HTTP connection and counts no messages itself.
+    // A TLS connection carries another one and counts no messages itself.
     if (!(connection instanceof SslConnection)) {
-      open.put(connection, new Progress());
+      open.put(connection, Progress.of(connection, System.nanoTime()));
     }
   }
 
@@ -51,41 +51,12 @@ final class HeaderDeadline extends AbstractLifeCycle implements Connection.Liste
   private void sweep() {
     open.forEach(
         (connection, progress) -> {
-          if (progress.partialNanos(connection, System.nanoTime()) > limitNanos) {
-            connection.close();
+          if (progress.unfinishedNanos(System.nanoTime()) > limitNanos) {
+            connection.getEndPoint().close();
           }
         });
     if (isRunning() || isStarting()) {
       scheduleSweep();
-    }
-  }
-
-  /** How far a connection had come at the last look. Used by the sweeping thread only. */
-  private static final class Progress {
-
-    private long messages;
-    private long bytes;
-    private boolean partial;
-    private long partialSinceNanos;
-
-    /** For how long the headers of a request have been coming, 0 between and in requests. */
-    long partialNanos(Connection connection, long nowNanos) {
-      long messagesIn = connection.getMessagesIn();
-      boolean between = messagesIn == messages && messagesIn == connection.getMessagesOut();
-      if (!between) {
-        messages = messagesIn;
-        partial = false;
-        bytes = connection.getBytesIn();
-        return 0;
-      }
-      if (connection.getBytesIn() == bytes) {
-        return 0;
-      }
-      if (!partial) {
-        partial = true;
-        partialSinceNanos = nowNanos;
-      }
-      return nowNanos - partialSinceNanos;
     }
   }
 }

@@ -7,21 +7,14 @@ import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.IncomingRequest;
 import dev.freehold.vault.wire.WireError;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
@@ -29,8 +22,8 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * HTTP/1.1 over TLS 1.2 or newer. Requests run on virtual threads, so one that waits for the
- * database or for a slow body holds up no other.
+ * HTTP/1.1 and HTTP/2 over TLS 1.2 or newer. Requests run on virtual threads, so one that waits for
+ * the database or for a slow body holds up no other.
  */
 public final class HttpsListener implements AutoCloseable {
 
@@ -39,6 +32,7 @@ public final class HttpsListener implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final HttpTimeouts timeouts;
+  private final BodyMemory bodies = new BodyMemory(HttpLimits.MAX_BODIES_BYTES);
 
   private HttpsListener(Server server, ServerConnector connector, HttpTimeouts timeouts) {
     this.server = server;
@@ -57,8 +51,7 @@ public final class HttpsListener implements AutoCloseable {
     threads.setName("vault-http");
     threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
     Server server = new Server(threads);
-    ServerConnector connector =
-        new ServerConnector(server, serverTls(tls), new HttpConnectionFactory(configuration()));
+    ServerConnector connector = new ServerConnector(server, Protocols.over(serverTls(tls)));
     connector.setHost(address);
     connector.setPort(port);
     connector.setIdleTimeout(timeouts.idle().toMillis());
@@ -94,8 +87,11 @@ public final class HttpsListener implements AutoCloseable {
             new Handler.Abstract() {
               @Override
               public boolean handle(Request request, Response response, Callback callback) {
-                JettyRequest incoming = new JettyRequest(request, timeouts.body());
-                AnswerWriter.write(service.apply(incoming), response, callback);
+                Answer answer;
+                try (JettyRequest incoming = new JettyRequest(request, timeouts.body(), bodies)) {
+                  answer = service.apply(incoming);
+                }
+                AnswerWriter.write(answer, request, response, callback);
                 return true;
               }
             }));
@@ -118,25 +114,11 @@ public final class HttpsListener implements AutoCloseable {
     }
   }
 
-  private static SslConnectionFactory serverTls(SSLContext context) {
+  private static SslContextFactory.Server serverTls(SSLContext context) {
     SslContextFactory.Server tls = new SslContextFactory.Server();
     tls.setSslContext(context);
     tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
-    return new SslConnectionFactory(tls, "http/1.1");
-  }
-
-  private static HttpConfiguration configuration() {
-    HttpConfiguration configuration = new HttpConfiguration();
-    configuration.setSendServerVersion(false);
-    configuration.setRequestHeaderSize(VaultLimits.MAX_HEADER_BYTES);
-    // Otherwise a header that differs from an earlier one in case only takes the earlier's value.
-    configuration.setHeaderCacheCaseSensitive(true);
-    // An empty segment stands for "latest version" in the paths of the official clients.
-    configuration.setUriCompliance(
-        UriCompliance.from(EnumSet.of(Violation.AMBIGUOUS_EMPTY_SEGMENT)));
-    // The host is checked against the vaults' names; the certificate is a wildcard.
-    configuration.addCustomizer(new SecureRequestCustomizer(false));
-    return configuration;
+    return tls;
   }
 
   /** Answers what Jetty refuses before it is a request: bad syntax, too long headers. */
@@ -144,7 +126,7 @@ public final class HttpsListener implements AutoCloseable {
     int status = response.getStatus();
     String code = status >= 500 ? "InternalServerError" : "BadParameter";
     WireError error = WireError.of(status, code, "The request is not valid HTTP, or too long.");
-    AnswerWriter.write(error.toAnswer(), response, callback);
+    AnswerWriter.write(error.toAnswer(), request, response, callback);
     return true;
   }
 }

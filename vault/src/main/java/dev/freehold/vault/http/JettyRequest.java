@@ -13,18 +13,27 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
-/** Jetty's request as the planes see it. */
-final class JettyRequest implements IncomingRequest {
+/** Jetty's request as the planes see it. Closing it gives back the memory of its body. */
+final class JettyRequest implements IncomingRequest, AutoCloseable {
 
   private static final int BUFFER_BYTES = 8 * 1024;
   private static final int HTTPS_PORT = 443;
 
   private final Request request;
   private final Duration bodyTimeout;
+  private final BodyMemory memory;
+  private long takenBytes;
 
-  JettyRequest(Request request, Duration bodyTimeout) {
+  JettyRequest(Request request, Duration bodyTimeout, BodyMemory memory) {
     this.request = request;
     this.bodyTimeout = bodyTimeout;
+    this.memory = memory;
+  }
+
+  @Override
+  public void close() {
+    memory.give(takenBytes);
+    takenBytes = 0;
   }
 
   @Override
@@ -80,14 +89,16 @@ final class JettyRequest implements IncomingRequest {
   }
 
   private byte[] read(InputStream in, int maxBytes, long deadlineNanos) throws IOException {
+    take(BUFFER_BYTES);
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     byte[] buffer = new byte[BUFFER_BYTES];
     try {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        whole.write(buffer, 0, count);
-        if (whole.size() > maxBytes) {
+        if (whole.size() + count > maxBytes) {
           throw tooLong(maxBytes);
         }
+        take(count);
+        whole.write(buffer, 0, count);
         if (System.nanoTime() - deadlineNanos > 0) {
           throw tooSlow();
         }
@@ -96,6 +107,13 @@ final class JettyRequest implements IncomingRequest {
     } finally {
       Arrays.fill(buffer, (byte) 0);
     }
+  }
+
+  private void take(long bytes) {
+    if (!memory.take(bytes)) {
+      throw WireError.unavailable();
+    }
+    takenBytes += bytes;
   }
 
   private static WireError tooLong(int maxBytes) {

@@ -1,0 +1,62 @@
+package dev.freehold.vault.http;
+
+import dev.freehold.vault.VaultLimits;
+import java.util.EnumSet;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.WindowRateControl;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/** What is spoken on a connection: TLS, in it HTTP/2 for those who ask for it, else HTTP/1.1. */
+final class Protocols {
+
+  private static final String HTTP_1 = "http/1.1";
+  private static final String HTTP_2 = "h2";
+
+  private Protocols() {}
+
+  /** The factories of a connector, the outermost first. */
+  static ConnectionFactory[] over(SslContextFactory.Server tls) {
+    HttpConfiguration configuration = configuration();
+    ALPNServerConnectionFactory choice = new ALPNServerConnectionFactory(HTTP_2, HTTP_1);
+    choice.setDefaultProtocol(HTTP_1);
+    return new ConnectionFactory[] {
+      new SslConnectionFactory(tls, choice.getProtocol()),
+      choice,
+      http2(configuration),
+      new HttpConnectionFactory(configuration)
+    };
+  }
+
+  private static HTTP2ServerConnectionFactory http2(HttpConfiguration configuration) {
+    HTTP2ServerConnectionFactory factory = new HTTP2ServerConnectionFactory(configuration);
+    factory.setMaxConcurrentStreams(HttpLimits.MAX_STREAMS);
+    factory.setMaxSettingsKeys(HttpLimits.MAX_SETTINGS);
+    factory.setInitialStreamRecvWindow(HttpLimits.STREAM_WINDOW_BYTES);
+    factory.setInitialSessionRecvWindow(HttpLimits.SESSION_WINDOW_BYTES);
+    factory.setRateControlFactory(
+        new WindowRateControl.Factory(HttpLimits.MAX_IDLE_FRAMES_PER_SECOND));
+    return factory;
+  }
+
+  private static HttpConfiguration configuration() {
+    HttpConfiguration configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    configuration.setRequestHeaderSize(VaultLimits.MAX_HEADER_BYTES);
+    // Otherwise a header that differs from an earlier one in case only takes the earlier's value.
+    configuration.setHeaderCacheCaseSensitive(true);
+    // An empty segment stands for "latest version" in the paths of the official clients.
+    configuration.setUriCompliance(
+        UriCompliance.from(EnumSet.of(Violation.AMBIGUOUS_EMPTY_SEGMENT)));
+    // The host is checked against the vaults' names; the certificate is a wildcard.
+    configuration.addCustomizer(new SecureRequestCustomizer(false));
+    return configuration;
+  }
+}
