@@ -91,6 +91,11 @@ public final class CryptoSuite {
     return newCipher("RSA/ECB/OAEPPadding");
   }
 
+  /** A fresh cipher for RSA without padding, for one thread. */
+  Cipher newRsaRawCipher() {
+    return newCipher("RSA/ECB/NoPadding");
+  }
+
   /** Who makes and reads RSA keys; in the JDK that is not who has the ciphers. */
   Provider rsaKeyProvider() {
     return provider.getName().equals("SunJCE") ? Security.getProvider("SunRsaSign") : provider;
