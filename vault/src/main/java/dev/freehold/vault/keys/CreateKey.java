@@ -1,12 +1,11 @@
 package dev.freehold.vault.keys;
 
+import dev.freehold.vault.material.KeyEngine;
+import dev.freehold.vault.material.KeyMaterial;
+import dev.freehold.vault.material.KeySpecification;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.Handler;
 import dev.freehold.vault.wire.JsonBody;
-import dev.freehold.vault.wire.WireError;
-import java.math.BigInteger;
-import java.security.KeyPair;
-import java.security.spec.RSAKeyGenParameterSpec;
 
 /** Makes a key, or a new version of one that exists. */
 final class CreateKey implements Handler<KeyCall> {
@@ -20,26 +19,13 @@ final class CreateKey implements Handler<KeyCall> {
   @Override
   public Answer handle(KeyCall call) {
     JsonBody body = call.json();
-    String kind =
-        body.text("kty")
-            .orElseThrow(() -> WireError.badParameter("Property  has invalid value\r\n"));
-    KeyInput.requireSupported(kind, body);
-    int bits = RsaSizes.require(body.whole("key_size").orElse(RsaSizes.DEFAULT_BITS));
-    BigInteger exponent = exponent(body);
-    NewKey description = NewKey.of(body, KeyInput.operations(body));
-    KeyPair pair = services.rsa().generate(bits, exponent);
-    return description.store(call, pair, services);
-  }
-
-  /** 0 means "not set": a client in wide use always sends it. */
-  private static BigInteger exponent(JsonBody body) {
-    long asked = body.whole("public_exponent").orElse(0);
-    if (asked == 0 || asked == RSAKeyGenParameterSpec.F4.longValueExact()) {
-      return RSAKeyGenParameterSpec.F4;
+    KeySpecification wanted = KeyErrors.refusing(() -> WantedKey.read(body));
+    KeyInput.refusePolicy(body);
+    NewKey description = NewKey.of(body, KeyInput.operations(body), wanted.kind());
+    KeyEngine engine = services.engines().maker(wanted);
+    try (KeyMaterial material = engine.generate(wanted)) {
+      KeyForm form = new KeyForm(material.publicPart(), wanted.hardware(), engine.name());
+      return description.store(call, form, material, services);
     }
-    if (asked == RSAKeyGenParameterSpec.F0.longValueExact()) {
-      return RSAKeyGenParameterSpec.F0;
-    }
-    throw WireError.badParameter("Property public_exponent is 3 or 65537.");
   }
 }

@@ -1,10 +1,11 @@
 package dev.freehold.vault.keys;
 
+import dev.freehold.vault.material.KeyEngine;
+import dev.freehold.vault.material.KeyMaterial;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.Handler;
 import dev.freehold.vault.wire.JsonBody;
 import dev.freehold.vault.wire.WireError;
-import java.security.KeyPair;
 
 /** Takes a key that was made elsewhere. */
 final class ImportKey implements Handler<KeyCall> {
@@ -18,15 +19,21 @@ final class ImportKey implements Handler<KeyCall> {
   @Override
   public Answer handle(KeyCall call) {
     JsonBody body = call.json();
-    boolean hardware = body.truth("Hsm").or(() -> body.truth("hsm")).orElse(false);
-    if (hardware) {
-      throw WireError.badParameter("Property Hsm has invalid value: this vault has no HSM keys.");
-    }
-    JsonBody key =
+    JsonBody jwk =
         body.object("key")
             .orElseThrow(() -> WireError.badParameter("Property key has invalid value\r\n"));
-    KeyInput.requireSupported(key.requiredText("kty"), body);
-    KeyPair pair = services.rsa().fromNumbers(RsaImport.read(key));
-    return NewKey.of(body, KeyInput.operations(key)).store(call, pair, services);
+    KeyInput.refusePolicy(body);
+    try (BroughtKey brought = BroughtKey.read(body, jwk)) {
+      NewKey description = NewKey.of(body, KeyInput.operations(jwk), brought.numbers().kind());
+      KeyEngine engine = services.engines().taker(brought.numbers(), brought.hardware());
+      try (KeyMaterial material = take(engine, brought)) {
+        KeyForm form = new KeyForm(material.publicPart(), brought.hardware(), engine.name());
+        return description.store(call, form, material, services);
+      }
+    }
+  }
+
+  private static KeyMaterial take(KeyEngine engine, BroughtKey brought) {
+    return KeyErrors.refusing(() -> engine.take(brought.numbers(), brought.hardware()));
   }
 }

@@ -1,12 +1,32 @@
 package dev.freehold.vault.keys;
 
+import dev.freehold.vault.material.MaterialException;
 import dev.freehold.vault.registry.Vault;
 import dev.freehold.vault.wire.WireError;
+import java.util.function.Supplier;
 
 /** Refusals in the words that scripts match. */
 final class KeyErrors {
 
   private KeyErrors() {}
+
+  /** Does {@code work}; what it finds wrong with the caller's numbers becomes a 400. */
+  static <R> R refusing(Supplier<R> work) {
+    try {
+      return work.get();
+    } catch (MaterialException e) {
+      throw WireError.badParameter(e.getMessage());
+    }
+  }
+
+  /** The same for work without a result. */
+  static void refuse(Runnable work) {
+    refusing(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
 
   /** {@code id} is NAME or NAME/VERSION. */
   static WireError notFound(String id) {

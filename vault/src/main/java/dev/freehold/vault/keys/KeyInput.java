@@ -1,6 +1,8 @@
 package dev.freehold.vault.keys;
 
 import dev.freehold.vault.VaultLimits;
+import dev.freehold.vault.material.Curve;
+import dev.freehold.vault.material.KeyKind;
 import dev.freehold.vault.wire.JsonBody;
 import dev.freehold.vault.wire.WireError;
 import java.util.List;
@@ -51,12 +53,34 @@ final class KeyInput {
         });
   }
 
-  /** Key kinds of which this vault has none, and policies that only exportable keys have. */
-  static void requireSupported(String kind, JsonBody body) {
-    if (!kind.equals("RSA")) {
-      throw WireError.badParameter(
-          "Property kty has invalid value: this vault makes and imports keys of kind RSA.");
-    }
+  static KeyKind.Type type(String kty) {
+    return KeyKind.parse(kty)
+        .orElseThrow(
+            () ->
+                WireError.badParameter(
+                    "Property kty has invalid value: it is RSA, EC or oct, with or without -HSM."));
+  }
+
+  static Curve curve(String crv) {
+    return Curve.of(crv)
+        .orElseThrow(
+            () ->
+                WireError.of(
+                    400,
+                    "KeyCurveNotSupported",
+                    "Property crv has invalid value: it is P-256, P-384, P-521 or P-256K."));
+  }
+
+  /** Bytes that must be there, and not none. */
+  static byte[] requiredBytes(JsonBody body, String name) {
+    return body.bytes(name)
+        .filter(bytes -> bytes.length > 0)
+        .orElseThrow(
+            () -> WireError.badParameter("Property %s has invalid value\r\n".formatted(name)));
+  }
+
+  /** Only exportable keys have a policy for their release, and this vault has none. */
+  static void refusePolicy(JsonBody body) {
     if (body.object("release_policy").isPresent()) {
       throw WireError.badParameter(
           "AKV.SKR.1005: Non-exportable keys must not have release policy");

@@ -1,6 +1,5 @@
 package dev.freehold.vault.keys;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.vault.wire.ApiVersions;
 import dev.freehold.vault.wire.WireJson;
@@ -28,13 +27,7 @@ final class KeyJson {
   /** The answer to create, import, get and update. */
   static ObjectNode bundle(KeyCall call, KeyVersion key) {
     ObjectNode bundle = WireJson.object();
-    ObjectNode jwk = bundle.putObject("key");
-    jwk.put("kid", versionedId(call.exchange().baseUri(), key));
-    jwk.put("kty", "RSA");
-    ArrayNode operations = jwk.putArray("key_ops");
-    key.operations().forEach(operation -> operations.add(operation.word()));
-    jwk.put("n", base64(key.publicKey().modulus()));
-    jwk.put("e", base64(key.publicKey().exponent()));
+    JwkJson.write(bundle.putObject("key"), versionedId(call.exchange().baseUri(), key), key);
     addAttributesAndTags(bundle, call, key);
     return bundle;
   }
@@ -69,7 +62,7 @@ final class KeyJson {
       attributes.put("exportable", false);
     }
     if (ApiVersions.KEYS.atLeast(call.apiVersion(), "7.5")) {
-      attributes.put("hsmPlatform", "0");
+      attributes.put("hsmPlatform", key.form().platform());
     }
     return attributes;
   }

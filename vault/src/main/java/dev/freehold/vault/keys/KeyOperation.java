@@ -1,5 +1,6 @@
 package dev.freehold.vault.keys;
 
+import dev.freehold.vault.material.KeyKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +16,6 @@ enum KeyOperation {
   IMPORT("import"),
   EXPORT("export");
 
-  /** What an RSA key is for if its creator does not say. */
-  static final List<KeyOperation> RSA_DEFAULTS =
-      List.of(ENCRYPT, DECRYPT, SIGN, VERIFY, WRAP_KEY, UNWRAP_KEY);
-
   private final String word;
 
   KeyOperation(String word) {
@@ -32,6 +29,20 @@ enum KeyOperation {
   /** Operations that make something new, and so stop outside a key's window of validity. */
   boolean protectsNewData() {
     return this == ENCRYPT || this == SIGN || this == WRAP_KEY;
+  }
+
+  /** Operations on keys, which have algorithms that operations on data have not. */
+  boolean isForKeys() {
+    return this == WRAP_KEY || this == UNWRAP_KEY;
+  }
+
+  /** What a key is for if its creator does not say. */
+  static List<KeyOperation> defaults(KeyKind kind) {
+    return switch (kind) {
+      case RSA -> List.of(ENCRYPT, DECRYPT, SIGN, VERIFY, WRAP_KEY, UNWRAP_KEY);
+      case EC -> List.of(SIGN, VERIFY);
+      case OCT -> List.of(ENCRYPT, DECRYPT, WRAP_KEY, UNWRAP_KEY);
+    };
   }
 
   static Optional<KeyOperation> of(String word) {

@@ -38,8 +38,12 @@ final class KeyRoutes {
             read("/deletedkeys/{name}", "KeyGetDeleted", GET, new GetDeletedKey()),
             bare("POST", "/deletedkeys/{name}/recover", "KeyRecover", RECOVER, new RecoverKey()),
             bare("DELETE", "/deletedkeys/{name}", "KeyPurge", PURGE, new PurgeKey()),
-            use("wrapkey", "KeyWrap", WRAP_KEY, new WrapKey(services)),
-            use("unwrapkey", "KeyUnwrap", UNWRAP_KEY, new UnwrapKey(services))));
+            use("wrapkey", "KeyWrap", WRAP_KEY, new Encrypt(services, KeyOperation.WRAP_KEY)),
+            use(
+                "unwrapkey",
+                "KeyUnwrap",
+                UNWRAP_KEY,
+                new Decrypt(services, KeyOperation.UNWRAP_KEY))));
   }
 
   private static Route<KeyCall, KeyPermission> read(

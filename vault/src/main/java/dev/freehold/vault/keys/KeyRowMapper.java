@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freehold.vault.masterkey.KeyPlace;
+import dev.freehold.vault.material.KeyKind;
+import dev.freehold.vault.material.PublicPart;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,7 +32,7 @@ final class KeyRowMapper {
             row.getColumn("version", UUID.class)),
         row.getColumn("name", String.class),
         row.getColumn("ordinal", Integer.class),
-        RsaPublic.of(row.getColumn("public_key", byte[].class)),
+        form(row),
         operations(row.getColumn("operations", String.class)),
         new KeyAttributes(
             row.getColumn("enabled", Boolean.class),
@@ -39,6 +41,14 @@ final class KeyRowMapper {
         tags(row.getColumn("tags", String.class)),
         row.getColumn("created_at", Instant.class),
         row.getColumn("updated_at", Instant.class));
+  }
+
+  private static KeyForm form(RowView row) {
+    KeyKind kind = KeyKind.of(row.getColumn("kind", String.class));
+    return new KeyForm(
+        PublicPart.decode(kind, row.getColumn("public_key", byte[].class)),
+        row.getColumn("hardware", Boolean.class),
+        row.getColumn("engine", String.class));
   }
 
   /** The values of the columns that an update may change, by parameter name. */

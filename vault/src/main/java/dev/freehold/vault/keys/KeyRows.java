@@ -13,8 +13,9 @@ final class KeyRows {
   /** What no list shows is not read for one: the sealed part stays out. */
   static final String SELECT =
       """
-      SELECT k.name, k.deleted_at, k.purge_at, v.vault_id, v.folded_name, v.ordinal, v.version, v.public_key, v.operations,
-        v.enabled, v.not_before, v.expires, v.tags, v.created_at, v.updated_at
+      SELECT k.name, k.deleted_at, k.purge_at, v.vault_id, v.folded_name, v.ordinal, v.version,
+        v.kind, v.hardware, v.engine, v.public_key, v.operations, v.enabled, v.not_before,
+        v.expires, v.tags, v.created_at, v.updated_at
       FROM vault_keys k JOIN vault_key_versions v
         ON v.vault_id = k.vault_id AND v.folded_name = k.folded_name
       WHERE k.vault_id = :vault
@@ -90,17 +91,20 @@ final class KeyRows {
     tx.createUpdate(
             """
             INSERT INTO vault_key_versions
-              (vault_id, folded_name, ordinal, version, kind, public_key, sealed, operations,
-               enabled, not_before, expires, tags, created_at, updated_at)
+              (vault_id, folded_name, ordinal, version, kind, hardware, engine, public_key, sealed,
+               operations, enabled, not_before, expires, tags, created_at, updated_at)
             VALUES
-              (:vault, :folded, :ordinal, :version, 'RSA', :public, :sealed, :operations,
-               :enabled, :notBefore, :expires, :tags, :created, :updated)
+              (:vault, :folded, :ordinal, :version, :kind, :hardware, :engine, :public, :sealed,
+               :operations, :enabled, :notBefore, :expires, :tags, :created, :updated)
             """)
         .bind("vault", key.place().vaultId())
         .bind("folded", key.place().foldedName())
         .bind("ordinal", ordinal)
         .bind("version", key.version())
-        .bind("public", key.publicKey().encode())
+        .bind("kind", key.form().kind().word())
+        .bind("hardware", key.form().hardware())
+        .bind("engine", key.form().engine())
+        .bind("public", key.form().publicPart().encode())
         .bind("sealed", sealed)
         .bind("created", key.created())
         .bindMap(KeyRowMapper.changeable(key))

@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param place where it belongs
  * @param name the key's name as it was first written
  * @param ordinal its number within the key, from 1
- * @param publicKey the public part
+ * @param form what it is made of
  * @param operations what it may be used for
  * @param attributes what its owner set
  * @param tags free text
@@ -23,7 +23,7 @@ record KeyVersion(
     KeyPlace place,
     String name,
     int ordinal,
-    RsaPublic publicKey,
+    KeyForm form,
     List<KeyOperation> operations,
     KeyAttributes attributes,
     Map<String, String> tags,
@@ -40,6 +40,6 @@ record KeyVersion(
       Map<String, String> newTags,
       Instant now) {
     return new KeyVersion(
-        place, name, ordinal, publicKey, newOperations, newAttributes, newTags, created, now);
+        place, name, ordinal, form, newOperations, newAttributes, newTags, created, now);
   }
 }

@@ -1,10 +1,10 @@
 package dev.freehold.vault.keys;
 
+import dev.freehold.vault.material.KeyEngine;
+import dev.freehold.vault.material.KeyMaterial;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.WireJson;
-import java.security.interfaces.RSAPrivateKey;
-import java.util.Arrays;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * A version that may be used for an operation now, with its sealed private part. Every use opens
@@ -38,12 +38,12 @@ final class PrivateKeyUse {
     return key;
   }
 
-  <R> R with(KeyServices services, Function<RSAPrivateKey, R> use) {
-    byte[] encoded = services.sealer().open(key.place(), key.publicKey().encode(), sealed);
-    try {
-      return use.apply(services.rsa().decodePrivate(encoded));
-    } finally {
-      Arrays.fill(encoded, (byte) 0);
+  /** Opens the private part for {@code use}, which must not keep it. */
+  <R> R with(KeyServices services, BiFunction<KeyEngine, KeyMaterial, R> use) {
+    KeyForm form = key.form();
+    byte[] opened = services.sealer().open(key.place(), form.publicPart().encode(), sealed);
+    try (KeyMaterial material = new KeyMaterial(form.publicPart(), opened)) {
+      return use.apply(services.engines().named(form.engine()), material);
     }
   }
 

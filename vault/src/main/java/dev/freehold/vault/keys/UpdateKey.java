@@ -20,7 +20,7 @@ final class UpdateKey implements Handler<KeyCall> {
   public Answer handle(KeyCall call) {
     KeyVersion found = call.exchange().read(GetKey.find(call));
     JsonBody body = call.json();
-    KeyInput.requireSupported("RSA", body);
+    KeyInput.refusePolicy(body);
     Optional<List<KeyOperation>> operations = KeyInput.operations(body);
     Optional<Map<String, String>> tags = KeyInput.tags(body);
     found.attributes().changedBy(body);

@@ -18,6 +18,8 @@ import dev.freehold.vault.keys.PurgeDueKeys;
 import dev.freehold.vault.management.ManagementPlane;
 import dev.freehold.vault.masterkey.KeySealer;
 import dev.freehold.vault.masterkey.MasterKeys;
+import dev.freehold.vault.material.KeyEngines;
+import dev.freehold.vault.material.SoftwareEngine;
 import dev.freehold.vault.registry.VaultAdministration;
 import dev.freehold.vault.registry.Vaults;
 import dev.freehold.vault.wire.Authentication;
@@ -94,7 +96,12 @@ public final class VaultServer implements AutoCloseable {
     TokenValidator validator =
         new TokenValidator(dependencies.tokenKeys(), tokens::issuersFor, dependencies.clock());
     Authentication authentication = new Authentication(validator, tokens);
-    KeyServices services = new KeyServices(sealer, dependencies.crypto(), dependencies.clock());
+    KeyServices services =
+        new KeyServices(
+            sealer,
+            dependencies.crypto(),
+            new KeyEngines(List.of(new SoftwareEngine(dependencies.crypto()))),
+            dependencies.clock());
     return new Gateway(
         settings,
         new Recorder(dependencies.database(), dependencies.ledger()),

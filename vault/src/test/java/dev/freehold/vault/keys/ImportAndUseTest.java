@@ -90,12 +90,12 @@ class ImportAndUseTest {
   }
 
   @Test
-  void anotherSizeOrKindOrAHardwareKeyIsRefused() {
+  void anotherSizeOrKindOrAWrappedKeyIsRefused() {
     ObjectNode small = jwk();
     small.put("n", base64(BigInteger.ONE.shiftLeft(1023).add(BigInteger.ONE)));
     assertRefused(body(small));
     assertRefused(body(jwk().put("kty", "EC")));
-    assertRefused(body(jwk()).replaceFirst("\\{", "{\"Hsm\":true,"));
+    assertRefused(body(jwk().put("key_hsm", "AAAA")));
   }
 
   private static void assertRefused(String body) {

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.crypto.CryptoSuite;
-import dev.freehold.crypto.RsaKeys;
 import dev.freehold.vault.masterkey.KeyPlace;
+import dev.freehold.vault.material.OctPublic;
+import dev.freehold.vault.material.SoftwareEngine;
 import dev.freehold.vault.wire.WireError;
-import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UseRulesTest {
 
   private static final Instant NOW = Instant.ofEpochSecond(1000);
-  private static final RsaPublic PUBLIC =
-      RsaPublic.of(
-          new RsaKeys(CryptoSuite.select(CryptoSuite.Choice.JDK))
-              .generate(2048, RSAKeyGenParameterSpec.F4)
-              .getPublic()
-              .getEncoded());
+  private static final KeyForm FORM = new KeyForm(new OctPublic(256), false, SoftwareEngine.NAME);
 
   @ParameterizedTest
   @CsvSource({
@@ -57,7 +51,7 @@ class UseRulesTest {
             new KeyPlace(UUID.randomUUID(), "root", UUID.randomUUID()),
             "root",
             1,
-            PUBLIC,
+            FORM,
             allowed ? List.of(KeyOperation.values()) : List.of(KeyOperation.IMPORT),
             new KeyAttributes(enabled, time(notBefore), time(expires)),
             Map.of(),

@@ -1,0 +1,37 @@
+package dev.freehold.vault.keys;
+
+import dev.freehold.vault.wire.Answer;
+import dev.freehold.vault.wire.Handler;
+import dev.freehold.vault.wire.WireError;
+import java.util.Arrays;
+
+/**
+ * Decrypts data, or unwraps a key: the same but for the permission and the algorithms. Every
+ * failure looks the same from outside, so that nobody learns how far it got.
+ */
+final class Decrypt implements Handler<KeyCall> {
+
+  private final KeyServices services;
+  private final KeyOperation operation;
+
+  Decrypt(KeyServices services, KeyOperation operation) {
+    this.services = services;
+    this.operation = operation;
+  }
+
+  @Override
+  public Answer handle(KeyCall call) {
+    PrivateKeyUse use = PrivateKeyUse.find(call, operation, services);
+    CryptoRequest request = CryptoRequest.read(call, operation, use.key());
+    byte[] opened =
+        use.with(
+                services,
+                (engine, key) -> engine.decrypt(key, request.algorithm(), request.payload()))
+            .orElseThrow(() -> WireError.badParameter("The parameter is incorrect.\r\n"));
+    try {
+      return use.answer(call, opened);
+    } finally {
+      Arrays.fill(opened, (byte) 0);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.freehold.vault.keys;
+
+import dev.freehold.vault.material.KeyKind;
+import dev.freehold.vault.material.KeySpecification;
+import dev.freehold.vault.material.PublicPart;
+import dev.freehold.vault.material.SoftwareEngine;
+
+/**
+ * What a version is made of: everything about its material but the private part.
+ *
+ * @param publicPart what everyone may know
+ * @param hardware whether its kind is marked {@code -HSM}
+ * @param engine the name of the engine that made it and uses it
+ */
+record KeyForm(PublicPart publicPart, boolean hardware, String engine) {
+
+  KeyKind kind() {
+    return publicPart.kind();
+  }
+
+  /** The member {@code kty}. */
+  String type() {
+    return kind().word(hardware);
+  }
+
+  /** The member {@code hsmPlatform}: what really protects the key, whatever its kind is called. */
+  String platform() {
+    return engine.equals(SoftwareEngine.NAME) ? "0" : "1";
+  }
+
+  KeySpecification specification() {
+    return publicPart.specification(hardware);
+  }
+}

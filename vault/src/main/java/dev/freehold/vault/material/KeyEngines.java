@@ -1,0 +1,48 @@
+package dev.freehold.vault.material;
+
+import java.util.List;
+
+/**
+ * The engines of a server. The first that makes a key of some specification makes it. Immutable.
+ *
+ * @param inOrder the engines, with one at the end that makes every key
+ */
+public record KeyEngines(List<KeyEngine> inOrder) {
+
+  /** Copies the list. */
+  public KeyEngines {
+    inOrder = List.copyOf(inOrder);
+  }
+
+  /** Who makes new keys like this. */
+  public KeyEngine maker(KeySpecification specification) {
+    return inOrder.stream()
+        .filter(engine -> engine.makes(specification))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no engine makes keys of this specification"));
+  }
+
+  /** Who takes a key that was made elsewhere. */
+  public KeyEngine taker(PrivateNumbers numbers, boolean hardware) {
+    return inOrder.stream()
+        .filter(engine -> engine.takes(numbers.kind(), hardware))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no engine takes keys of this kind"));
+  }
+
+  /**
+   * The engine whose name is stored with a key.
+   *
+   * @throws MaterialException if this server does not have it
+   */
+  public KeyEngine named(String name) {
+    return inOrder.stream()
+        .filter(engine -> engine.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new MaterialException(
+                    "this key belongs to the engine '%s', which this server has not"
+                        .formatted(name)));
+  }
+}

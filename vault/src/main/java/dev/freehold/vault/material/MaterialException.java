@@ -1,0 +1,24 @@
+package dev.freehold.vault.material;
+
+import java.util.function.Supplier;
+
+/**
+ * Numbers, sizes or lengths that a caller gave and that do not fit. The message says what would; it
+ * holds no secret and is meant for the caller.
+ */
+public final class MaterialException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** States what is wrong. */
+  public MaterialException(String message) {
+    super(message, null, false, false);
+  }
+
+  /** Throws unless {@code condition} holds. */
+  static void require(boolean condition, Supplier<String> message) {
+    if (!condition) {
+      throw new MaterialException(message.get());
+    }
+  }
+}

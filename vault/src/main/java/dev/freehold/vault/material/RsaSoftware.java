@@ -1,0 +1,97 @@
+package dev.freehold.vault.material;
+
+import dev.freehold.crypto.CryptoException;
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.crypto.RsaKeys;
+import dev.freehold.crypto.RsaOaep;
+import dev.freehold.crypto.RsaSignature;
+import java.security.KeyPair;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Optional;
+
+/** RSA in this process; the private part is PKCS #8. */
+final class RsaSoftware {
+
+  private final RsaKeys keys;
+  private final RsaOaep oaep;
+  private final RsaSignature signatures;
+
+  RsaSoftware(CryptoSuite suite) {
+    this.keys = new RsaKeys(suite);
+    this.oaep = new RsaOaep(suite);
+    this.signatures = new RsaSignature(suite);
+  }
+
+  KeyMaterial generate(KeySpecification.Rsa wanted) {
+    return material(keys.generate(wanted.bits(), wanted.exponent()));
+  }
+
+  KeyMaterial take(PrivateNumbers.Rsa given) {
+    return material(keys.fromNumbers(RsaNumbers.check(given)));
+  }
+
+  Payload encrypt(RsaPublic part, EncryptionAlgorithm algorithm, Payload plain) {
+    return Payload.of(oaep.encrypt(publicKey(part), hash(algorithm), plain.value()));
+  }
+
+  Optional<byte[]> decrypt(KeyMaterial key, EncryptionAlgorithm algorithm, Payload sealed) {
+    try {
+      return Optional.of(oaep.decrypt(privateKey(key), hash(algorithm), sealed.value()));
+    } catch (CryptoException e) {
+      return Optional.empty();
+    }
+  }
+
+  byte[] sign(KeyMaterial key, SignatureAlgorithm algorithm, byte[] digest) {
+    RSAPrivateKey privateKey = privateKey(key);
+    return switch (algorithm) {
+      case RS256 -> signatures.signPkcs1(privateKey, RsaSignature.Hash.SHA256, digest);
+      case RS384 -> signatures.signPkcs1(privateKey, RsaSignature.Hash.SHA384, digest);
+      case RS512 -> signatures.signPkcs1(privateKey, RsaSignature.Hash.SHA512, digest);
+      case PS256 -> signatures.signPss(privateKey, RsaSignature.Hash.SHA256, digest);
+      case PS384 -> signatures.signPss(privateKey, RsaSignature.Hash.SHA384, digest);
+      case PS512 -> signatures.signPss(privateKey, RsaSignature.Hash.SHA512, digest);
+      case RSNULL -> signatures.signPkcs1(privateKey, digest);
+      case ES256, ES384, ES512, ES256K, HS256, HS384, HS512 ->
+          throw SoftwareEngine.doesNotFit(algorithm.word());
+    };
+  }
+
+  boolean verify(RsaPublic part, SignatureAlgorithm algorithm, byte[] digest, byte[] signature) {
+    RSAPublicKey key = publicKey(part);
+    return switch (algorithm) {
+      case RS256 -> signatures.verifyPkcs1(key, RsaSignature.Hash.SHA256, digest, signature);
+      case RS384 -> signatures.verifyPkcs1(key, RsaSignature.Hash.SHA384, digest, signature);
+      case RS512 -> signatures.verifyPkcs1(key, RsaSignature.Hash.SHA512, digest, signature);
+      case PS256 -> signatures.verifyPss(key, RsaSignature.Hash.SHA256, digest, signature);
+      case PS384 -> signatures.verifyPss(key, RsaSignature.Hash.SHA384, digest, signature);
+      case PS512 -> signatures.verifyPss(key, RsaSignature.Hash.SHA512, digest, signature);
+      case RSNULL -> signatures.verifyPkcs1(key, digest, signature);
+      case ES256, ES384, ES512, ES256K, HS256, HS384, HS512 ->
+          throw SoftwareEngine.doesNotFit(algorithm.word());
+    };
+  }
+
+  private static KeyMaterial material(KeyPair pair) {
+    return new KeyMaterial(
+        new RsaPublic(pair.getPublic().getEncoded()), pair.getPrivate().getEncoded());
+  }
+
+  private RSAPrivateKey privateKey(KeyMaterial key) {
+    return keys.decodePrivate(key.privatePart());
+  }
+
+  private RSAPublicKey publicKey(RsaPublic part) {
+    return keys.decodePublic(part.encode());
+  }
+
+  private static RsaOaep.Hash hash(EncryptionAlgorithm algorithm) {
+    return switch (algorithm.mode()) {
+      case OAEP_SHA1 -> RsaOaep.Hash.SHA1;
+      case OAEP_SHA256 -> RsaOaep.Hash.SHA256;
+      case GCM, CBC, CBC_PADDED, KEY_WRAP, KEY_WRAP_PADDED ->
+          throw SoftwareEngine.doesNotFit(algorithm.word());
+    };
+  }
+}
