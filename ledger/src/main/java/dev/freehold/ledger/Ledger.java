@@ -2,11 +2,11 @@ package dev.freehold.ledger;
 
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.MigrationSet;
-import dev.freehold.persistence.PersistenceException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -28,6 +28,7 @@ public final class Ledger {
 
   private final Database database;
   private final Clock clock;
+  private final SharedAppends shared = new SharedAppends(this::appendTogether);
 
   /** A ledger on {@code database}, which was opened with {@link #MIGRATIONS}. */
   public Ledger(Database database, Clock clock) {
@@ -36,16 +37,22 @@ public final class Ledger {
   }
 
   /**
-   * Records {@code entry}; it is durable when this returns.
+   * Records {@code entry}; it is durable when this returns. Entries that come at the same time
+   * share a transaction.
    *
    * @return its sequence
    * @throws LedgerException {@link LedgerError#UNAVAILABLE} if it could not be recorded; the caller
    *     must refuse the act then
    */
   public long append(LedgerEntry entry) {
+    return shared.append(entry);
+  }
+
+  private long appendTogether(List<LedgerEntry> entries) {
     try {
-      return database.write(handle -> append(handle, entry));
-    } catch (PersistenceException e) {
+      return database.write(handle -> appendAtHead(handle, entries));
+    } catch (RuntimeException e) {
+      // Whatever it is, there is no entry, so there must be no act.
       throw unavailable(e);
     }
   }
@@ -60,35 +67,28 @@ public final class Ledger {
    */
   public long append(Handle transaction, LedgerEntry entry) {
     try {
-      return appendAtHead(transaction, entry);
+      return appendAtHead(transaction, List.of(entry));
     } catch (RuntimeException e) {
       // Whatever it is, there is no entry, so there must be no act.
       throw unavailable(e);
     }
   }
 
-  private long appendAtHead(Handle transaction, LedgerEntry entry) {
-    MerkleFrontier before = LedgerRows.lockHead(transaction);
-    long sequence = before.size() + 1;
+  /** Returns the sequence of the first. */
+  private long appendAtHead(Handle transaction, List<LedgerEntry> entries) {
+    MerkleFrontier tree = LedgerRows.lockHead(transaction, entries.size());
+    long first = tree.size() + 1;
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    byte[] bytes = EntryFormat.write(sequence, now, entry);
-    MerkleHash leaf = MerkleHash.ofLeaf(bytes);
-    MerkleFrontier tree = before.append(leaf);
-    LedgerRows.insert(
-        transaction,
-        new LedgerRows.Row(
-            sequence,
-            now,
-            entry.tenantId(),
-            entry.actor(),
-            entry.operation(),
-            entry.objectId(),
-            entry.outcome().name(),
-            bytes,
-            leaf.bytes(),
-            tree.root().bytes()));
+    List<LedgerRows.Row> rows = new ArrayList<>(entries.size());
+    for (LedgerEntry entry : entries) {
+      byte[] bytes = EntryFormat.write(tree.size() + 1, now, entry);
+      MerkleHash leaf = MerkleHash.ofLeaf(bytes);
+      tree = tree.append(leaf);
+      rows.add(LedgerRows.Row.of(tree, now, entry, bytes, leaf));
+    }
+    LedgerRows.insert(transaction, rows);
     LedgerRows.saveFrontier(transaction, tree);
-    return sequence;
+    return first;
   }
 
   /**

@@ -11,6 +11,12 @@ final class LedgerLimits {
   static final int MAX_TEXT_CHARS = 1024;
   static final int MAX_PAGE_ENTRIES = 1000;
 
+  /** Entries that may wait for their turn to be recorded. */
+  static final int MAX_WAITING_ENTRIES = 4096;
+
+  /** Entries that share one transaction. */
+  static final int MAX_SHARED_ENTRIES = 256;
+
   private static final Pattern DETAIL_NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,63}");
 
   private LedgerLimits() {}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The ledger's two tables, read as they are: whoever verifies them must see damaged bytes too. */
 // Rows are never compared with each other.
@@ -29,7 +30,24 @@ final class LedgerRows {
       String outcome,
       byte[] entry,
       byte[] leafHash,
-      byte[] treeRoot) {}
+      byte[] treeRoot) {
+
+    /** The row of the last leaf of {@code tree}. */
+    static Row of(
+        MerkleFrontier tree, Instant now, LedgerEntry entry, byte[] bytes, MerkleHash leaf) {
+      return new Row(
+          tree.size(),
+          now,
+          entry.tenantId(),
+          entry.actor(),
+          entry.operation(),
+          entry.objectId(),
+          entry.outcome().name(),
+          bytes,
+          leaf.bytes(),
+          tree.root().bytes());
+    }
+  }
 
   private LedgerRows() {}
 
@@ -40,18 +58,22 @@ final class LedgerRows {
         .findOne();
   }
 
-  /** Takes the next sequence and with it the lock of the head until the transaction ends. */
-  static MerkleFrontier lockHead(Handle handle) {
+  /**
+   * Takes the next {@code count} sequences and with them the lock of the head until the transaction
+   * ends. Returns the tree before them.
+   */
+  static MerkleFrontier lockHead(Handle handle, int count) {
     Head next =
         handle
             .createQuery(
                 """
-                UPDATE ledger_head SET tree_size = tree_size + 1 WHERE id = 1
+                UPDATE ledger_head SET tree_size = tree_size + :count WHERE id = 1
                 RETURNING tree_size, frontier
                 """)
+            .bind("count", count)
             .mapTo(Head.class)
             .one();
-    return MerkleFrontier.of(next.treeSize - 1, next.frontier);
+    return MerkleFrontier.of(next.treeSize - count, next.frontier);
   }
 
   static void saveFrontier(Handle handle, MerkleFrontier tree) {
@@ -61,9 +83,9 @@ final class LedgerRows {
         .execute();
   }
 
-  static void insert(Handle handle, Row row) {
-    handle
-        .createUpdate(
+  static void insert(Handle handle, List<Row> rows) {
+    PreparedBatch batch =
+        handle.prepareBatch(
             """
             INSERT INTO ledger_entry
               (sequence, recorded_at, tenant_id, actor, operation, object_id, outcome,
@@ -71,18 +93,22 @@ final class LedgerRows {
             VALUES
               (:sequence, :recordedAt, :tenantId, :actor, :operation, :objectId, :outcome,
                :entry, :leafHash, :treeRoot)
-            """)
-        .bind("sequence", row.sequence)
-        .bind("recordedAt", row.recordedAt)
-        .bind("tenantId", row.tenantId)
-        .bind("actor", row.actor)
-        .bind("operation", row.operation)
-        .bind("objectId", row.objectId)
-        .bind("outcome", row.outcome)
-        .bind("entry", row.entry)
-        .bind("leafHash", row.leafHash)
-        .bind("treeRoot", row.treeRoot)
-        .execute();
+            """);
+    for (Row row : rows) {
+      batch
+          .bind("sequence", row.sequence)
+          .bind("recordedAt", row.recordedAt)
+          .bind("tenantId", row.tenantId)
+          .bind("actor", row.actor)
+          .bind("operation", row.operation)
+          .bind("objectId", row.objectId)
+          .bind("outcome", row.outcome)
+          .bind("entry", row.entry)
+          .bind("leafHash", row.leafHash)
+          .bind("treeRoot", row.treeRoot)
+          .add();
+    }
+    batch.execute();
   }
 
   static long lastSequence(Handle handle) {
