@@ -18,6 +18,8 @@ public enum VaultError {
   NOT_FOUND("vault-not-found"),
   /** The name or id is taken. */
   ALREADY_EXISTS("vault-already-exists"),
+  /** A protection that is switched on forbids it. */
+  NOT_ALLOWED("vault-not-allowed"),
   /** The platform lacks an algorithm that every supported Java has. */
   PLATFORM("vault-platform");
 

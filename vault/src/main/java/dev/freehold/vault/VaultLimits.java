@@ -38,6 +38,12 @@ public final class VaultLimits {
   /** Access policies of one vault. */
   public static final int MAX_ACCESS_POLICIES = 1024;
 
+  /** IP rules of one vault. */
+  public static final int MAX_IP_RULES = 1000;
+
+  /** Role assignments of one subscription. */
+  public static final int MAX_ROLE_ASSIGNMENTS = 2000;
+
   /** Owners of one subscription. */
   public static final int MAX_OWNERS = 256;
 
@@ -46,6 +52,9 @@ public final class VaultLimits {
 
   /** Characters of a tag's name or value. */
   public static final int MAX_TAG_CHARS = 256;
+
+  /** Characters of the name of a vault's tag. */
+  public static final int MAX_VAULT_TAG_NAME_CHARS = 512;
 
   /** Characters of a key's name. */
   public static final int MAX_KEY_NAME_CHARS = 127;

@@ -12,6 +12,7 @@ import dev.freehold.vault.wire.Exchange;
 import dev.freehold.vault.wire.Route;
 import dev.freehold.vault.wire.RouteTable;
 import dev.freehold.vault.wire.WireError;
+import java.util.Map;
 
 /**
  * Everything below a vault's own host name. The checks come in this order: token, api-version and
@@ -52,25 +53,17 @@ public final class KeyPlane {
     Route<KeyCall, KeyPermission> route = match.route();
     exchange.trail().asksFor(route.operation());
     KeyTarget target = KeyTarget.of(match.parameters());
-    requirePermission(vault, caller, route.permission());
+    Map<String, String> grant =
+        new Admission(vault, caller, exchange.request().remoteAddress())
+            .require(route.permission(), target.name(), exchange.trail());
     return route
         .handler()
-        .handle(new KeyCall(exchange, vault, version, route.maxBodyBytes(), target));
+        .handle(new KeyCall(exchange, vault, version, route.maxBodyBytes(), target))
+        .with(grant);
   }
 
   /** The answer wherever no vault is, the same for every name. */
   public static WireError noVault() {
     return WireError.of(404, "VaultNotFound", "There is no vault at this address.");
-  }
-
-  private static void requirePermission(Vault vault, Caller caller, KeyPermission permission) {
-    if (!vault.allows(caller, permission)) {
-      throw WireError.forbidden(
-          "AccessDenied",
-          "The user, group or application '%s' does not have keys %s permission on key vault '%s'."
-                  .formatted(caller.describe(), permission.word(), vault.describe())
-              + " For help resolving this issue, please see"
-              + " https://go.microsoft.com/fwlink/?linkid=2125287");
-    }
   }
 }

@@ -13,7 +13,7 @@ final class PurgeKey implements Handler<KeyCall> {
             .commit(
                 tx -> {
                   DeletedKey key = GetDeletedKey.find(tx, call);
-                  if (call.vault().purgeProtection()) {
+                  if (!call.vault().purgeableEarly()) {
                     throw KeyErrors.purgeProtected(call.vault());
                   }
                   if (!KeyDestruction.purge(tx, call.vault().id(), call.name())) {

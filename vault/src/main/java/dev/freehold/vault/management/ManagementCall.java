@@ -1,27 +1,49 @@
 package dev.freehold.vault.management;
 
 import dev.freehold.vault.VaultLimits;
+import dev.freehold.vault.auth.Caller;
+import dev.freehold.vault.registry.Author;
 import dev.freehold.vault.registry.Subscription;
 import dev.freehold.vault.wire.Exchange;
 import dev.freehold.vault.wire.JsonBody;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * A call by an owner of the subscription. Used by one thread.
+ * A call by someone who may make it. Used by one thread.
  *
  * @param exchange the request
- * @param subscription the subscription in the path
+ * @param apiVersion the version the client speaks
+ * @param caller who calls
+ * @param within the subscription in the path, if one is
  * @param parameters what else stands in the path
  */
 record ManagementCall(
-    Exchange exchange, Subscription subscription, Map<String, String> parameters) {
+    Exchange exchange,
+    String apiVersion,
+    Caller caller,
+    Optional<Subscription> within,
+    Map<String, String> parameters) {
+
+  Subscription subscription() {
+    return within.orElseThrow();
+  }
+
+  Author author() {
+    return Author.of(caller);
+  }
+
+  /** A parameter of the path that the route has. */
+  String parameter(String name) {
+    return parameters.get(name);
+  }
 
   String vaultName() {
-    return parameters.get("vault");
+    return parameter("vault");
   }
 
   String resourceGroup() {
-    return parameters.get("group");
+    return parameter("group");
   }
 
   JsonBody json() {

@@ -3,6 +3,7 @@ package dev.freehold.vault.management;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.auth.Caller;
 import dev.freehold.vault.wire.WireError;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Refusals in the words of the management plane. */
@@ -18,17 +19,54 @@ final class ManagementErrors {
             .formatted(call.vaultName(), call.resourceGroup()));
   }
 
+  static WireError deletedVaultNotFound(String name) {
+    return WireError.of(
+        404, "DeletedVaultNotFound", "The deleted vault '%s' was not found.".formatted(name));
+  }
+
+  static WireError groupNotFound(String name) {
+    return WireError.of(
+        404, "ResourceGroupNotFound", "Resource group '%s' could not be found.".formatted(name));
+  }
+
+  static WireError nameTaken() {
+    return WireError.of(409, "VaultAlreadyExists", "The vault name is already in use.");
+  }
+
+  static WireError inDeletedState() {
+    return WireError.of(
+        409,
+        "ConflictError",
+        "A vault with the same name already exists in deleted state. You need to either recover or"
+            + " purge existing key vault. Follow this link"
+            + " https://go.microsoft.com/fwlink/?linkid=2149745 for more information on soft"
+            + " delete.");
+  }
+
+  static WireError nothingToRecover() {
+    return WireError.of(
+        404,
+        "SoftDeletedVaultDoesNotExist",
+        "A soft deleted vault with the given name does not exist. Ensure that the name for the"
+            + " vault that is being attempted to recover is in a recoverable state.");
+  }
+
   /** The same for a subscription of others and for one that does not exist. */
-  static WireError notAuthorized(Caller caller, String action, String subscription) {
+  static WireError notAuthorized(Caller caller, String action, UUID subscription) {
     return WireError.of(
         403,
         "AuthorizationFailed",
-        "The client '%1$s' with object id '%1$s' does not have authorization to perform action '%2$s' over scope '/subscriptions/%3$s' or the scope is invalid."
+        ("The client '%1$s' with object id '%1$s' does not have authorization to perform action"
+                + " '%2$s' over scope '/subscriptions/%3$s' or the scope is invalid.")
             .formatted(caller.objectId(), action, subscription));
   }
 
   static WireError badRequest(String message) {
     return WireError.of(400, "BadRequest", message);
+  }
+
+  static WireError missing(String member) {
+    return badRequest("The property %s is missing.".formatted(member));
   }
 
   /** Runs {@code work}, turning refusals of the rules into answers. */
@@ -40,6 +78,7 @@ final class ManagementErrors {
         case INVALID -> badRequest(e.getMessage());
         case ALREADY_EXISTS -> WireError.of(409, "VaultAlreadyExists", e.getMessage());
         case NOT_FOUND -> WireError.of(404, "ResourceNotFound", e.getMessage());
+        case NOT_ALLOWED -> WireError.of(403, "MethodNotAllowed", e.getMessage());
         case SECRET_FILE, AUTHORITY, MASTER_KEY, SEALED_KEY, LISTEN, PLATFORM -> e;
       };
     }

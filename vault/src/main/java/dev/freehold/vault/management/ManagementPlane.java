@@ -1,36 +1,35 @@
 package dev.freehold.vault.management;
 
 import dev.freehold.vault.auth.Caller;
+import dev.freehold.vault.registry.Registry;
 import dev.freehold.vault.registry.Subscription;
-import dev.freehold.vault.registry.Vaults;
 import dev.freehold.vault.wire.Answer;
-import dev.freehold.vault.wire.ApiVersions;
 import dev.freehold.vault.wire.AuditTrail;
 import dev.freehold.vault.wire.Authentication;
 import dev.freehold.vault.wire.Exchange;
 import dev.freehold.vault.wire.Route;
 import dev.freehold.vault.wire.RouteTable;
 import dev.freehold.vault.wire.WireError;
-import java.util.UUID;
+import java.util.Map;
+import java.util.Optional;
 
-/**
- * Everything below the management host name. Who owns a subscription may do all of it there; to
- * others a subscription looks as if it did not exist. Thread-safe.
- */
+/** Everything below the management host name. Thread-safe. */
 public final class ManagementPlane {
 
-  private final Vaults vaults;
+  private static final int UNAUTHORIZED = 401;
+
   private final Authentication authentication;
   private final String resource;
+  private final ManagementAuthority authority;
   private final RouteTable<ManagementCall, String> routes;
 
   /** Takes tokens for {@code resource}; vaults are at {@code https://NAME.suffixWithPort/}. */
   public ManagementPlane(
-      Vaults vaults, Authentication authentication, String resource, String suffixWithPort) {
-    this.vaults = vaults;
+      Registry registry, Authentication authentication, String resource, String suffixWithPort) {
     this.authentication = authentication;
     this.resource = resource;
-    this.routes = ManagementRoutes.table(new VaultHandlers(vaults, new VaultJson(suffixWithPort)));
+    this.authority = new ManagementAuthority(registry);
+    this.routes = ManagementRoutes.table(registry, suffixWithPort);
   }
 
   /**
@@ -39,25 +38,34 @@ public final class ManagementPlane {
    * @throws WireError if it is refused
    */
   public Answer answer(Exchange exchange) {
-    Caller caller = authentication.require(exchange.request(), resource);
+    Caller caller = caller(exchange);
     exchange.trail().belongsTo(caller.tenantId());
     exchange.trail().isFrom(caller);
     exchange.trail().asksFor(AuditTrail.UNRECOGNIZED);
-    exchange.trail().note("operationVersion", ApiVersions.MANAGEMENT.require(exchange.uri()));
     var match = routes.find(exchange.request().method(), exchange.uri().segments());
     Route<ManagementCall, String> route = match.route();
     exchange.trail().asksFor(route.operation());
-    Subscription subscription =
-        owned(exchange, caller, match.parameters().get("subscription"), route.permission());
-    return route.handler().handle(new ManagementCall(exchange, subscription, match.parameters()));
+    String version = ManagementVersions.require(exchange.uri(), route.permission());
+    exchange.trail().note("operationVersion", version);
+    Optional<Subscription> within =
+        within(exchange, caller, route.permission(), match.parameters());
+    return route
+        .handler()
+        .handle(new ManagementCall(exchange, version, caller, within, match.parameters()));
   }
 
-  private Subscription owned(Exchange exchange, Caller caller, String id, String action) {
-    UUID guid = PolicyJson.guid(id, "subscriptionId");
-    return exchange
-        .read(tx -> vaults.subscription(tx, guid))
-        .filter(found -> found.tenantId().equals(caller.tenantId()))
-        .filter(found -> found.owners().contains(caller.objectId()))
-        .orElseThrow(() -> ManagementErrors.notAuthorized(caller, action, guid.toString()));
+  private Caller caller(Exchange exchange) {
+    try {
+      return authentication.require(exchange.request(), resource);
+    } catch (WireError e) {
+      throw e.status() == UNAUTHORIZED ? e.withCode("AuthenticationFailed") : e;
+    }
+  }
+
+  private Optional<Subscription> within(
+      Exchange exchange, Caller caller, String action, Map<String, String> parameters) {
+    return parameters.containsKey("subscription")
+        ? Optional.of(exchange.read(tx -> authority.require(tx, caller, action, parameters)))
+        : Optional.empty();
   }
 }

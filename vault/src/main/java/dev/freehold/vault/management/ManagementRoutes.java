@@ -2,44 +2,115 @@ package dev.freehold.vault.management;
 
 import static dev.freehold.vault.VaultLimits.MAX_MANAGEMENT_BODY_BYTES;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.vault.registry.PolicyChange;
+import dev.freehold.vault.registry.Registry;
+import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.Handler;
 import dev.freehold.vault.wire.Route;
 import dev.freehold.vault.wire.RouteTable;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every management operation in one place; the permission is the action's name. */
 final class ManagementRoutes {
 
-  private static final String PROVIDER = "/providers/Microsoft.KeyVault/vaults";
   private static final String SUBSCRIPTION = "/subscriptions/{subscription}";
   private static final String GROUP = SUBSCRIPTION + "/resourceGroups/{group}";
-  private static final String VAULT = GROUP + PROVIDER + "/{vault}";
-  private static final String READ = "Microsoft.KeyVault/vaults/read";
-  private static final String WRITE = "Microsoft.KeyVault/vaults/write";
+  private static final String PROVIDER = "/providers/Microsoft.KeyVault";
+  private static final String VAULT = GROUP + PROVIDER + "/vaults/{vault}";
+  private static final String DELETED =
+      SUBSCRIPTION + PROVIDER + "/locations/{location}/deletedVaults/{deleted}";
 
   private ManagementRoutes() {}
 
-  static RouteTable<ManagementCall, String> table(VaultHandlers handlers) {
+  static RouteTable<ManagementCall, String> table(Registry registry, String suffixWithPort) {
+    VaultHandlers vaults = new VaultHandlers(registry, new VaultJson(suffixWithPort));
     return new RouteTable<>(
-        List.of(
-            Route.of("GET", VAULT, "VaultGet", READ, 0, handlers::get),
-            Route.of("PUT", VAULT, "VaultPut", WRITE, MAX_MANAGEMENT_BODY_BYTES, handlers::put),
-            Route.of("GET", GROUP + PROVIDER, "VaultList", READ, 0, handlers::listInGroup),
-            Route.of("GET", SUBSCRIPTION + PROVIDER, "VaultList", READ, 0, handlers::list),
-            policies("add", call -> handlers.changePolicies(call, PolicyChange.ADD)),
-            policies("replace", call -> handlers.changePolicies(call, PolicyChange.REPLACE)),
-            policies("remove", call -> handlers.changePolicies(call, PolicyChange.REMOVE))));
+        Stream.of(
+                vaults(vaults),
+                policies(new PolicyHandlers(registry.vaults())),
+                deleted(new DeletedVaultHandlers(registry.deleted())),
+                names(new NameHandlers(registry.vaults())),
+                hsms())
+            .flatMap(List::stream)
+            .toList());
   }
 
-  private static Route<ManagementCall, String> policies(
-      String word, Handler<ManagementCall> handler) {
-    return Route.of(
-        "PUT",
-        VAULT + "/accessPolicies/" + word,
-        "VaultAccessPolicyChangedEventGridNotification",
-        "Microsoft.KeyVault/vaults/accessPolicies/write",
-        MAX_MANAGEMENT_BODY_BYTES,
-        handler);
+  private static List<Route<ManagementCall, String>> vaults(VaultHandlers handlers) {
+    String all = PROVIDER + "/vaults";
+    return List.of(
+        read(VAULT, "VaultGet", Actions.READ_VAULT, handlers::get),
+        change("PUT", VAULT, "VaultPut", Actions.WRITE_VAULT, handlers::put),
+        change("PATCH", VAULT, "VaultPatch", Actions.WRITE_VAULT, handlers::patch),
+        Route.of("DELETE", VAULT, "VaultDelete", Actions.DELETE_VAULT, 0, handlers::delete),
+        read(GROUP + all, "VaultList", Actions.READ_VAULT, handlers::listInGroup),
+        read(SUBSCRIPTION + all, "VaultList", Actions.READ_VAULT, handlers::list));
+  }
+
+  private static List<Route<ManagementCall, String>> policies(PolicyHandlers handlers) {
+    return Stream.of(PolicyChange.values())
+        .map(
+            change ->
+                change(
+                    "PUT",
+                    VAULT + "/accessPolicies/" + change.word(),
+                    "VaultAccessPolicyChangedEventGridNotification",
+                    Actions.WRITE_POLICIES,
+                    call -> handlers.change(call, change)))
+        .toList();
+  }
+
+  private static List<Route<ManagementCall, String>> deleted(DeletedVaultHandlers handlers) {
+    String all = SUBSCRIPTION + PROVIDER + "/deletedVaults";
+    return List.of(
+        read(all, "VaultListDeleted", Actions.LIST_DELETED, handlers::list),
+        read(DELETED, "VaultGetDeleted", Actions.READ_DELETED, handlers::get),
+        change("POST", DELETED + "/purge", "VaultPurge", Actions.PURGE, handlers::purge));
+  }
+
+  private static List<Route<ManagementCall, String>> names(NameHandlers handlers) {
+    String check = SUBSCRIPTION + PROVIDER;
+    return List.of(
+        change(
+            "POST",
+            check + "/checkNameAvailability",
+            "VaultCheckName",
+            Actions.CHECK_NAME,
+            handlers::checkVault),
+        change(
+            "POST",
+            check + "/checkMhsmNameAvailability",
+            "ManagedHsmCheckName",
+            Actions.CHECK_NAME,
+            handlers::checkHsm));
+  }
+
+  /** There are no managed HSMs here, but tools list them together with vaults. */
+  private static List<Route<ManagementCall, String>> hsms() {
+    return Stream.of(
+            SUBSCRIPTION + PROVIDER + "/managedHSMs",
+            GROUP + PROVIDER + "/managedHSMs",
+            SUBSCRIPTION + PROVIDER + "/deletedManagedHSMs")
+        .map(path -> read(path, "ManagedHsmList", Actions.READ_HSM, ManagementRoutes::none))
+        .toList();
+  }
+
+  private static Answer none(ManagementCall call) {
+    return Listing.whole(List.<ObjectNode>of(), item -> item);
+  }
+
+  private static Route<ManagementCall, String> read(
+      String path, String operation, String action, Handler<ManagementCall> handler) {
+    return Route.of("GET", path, operation, action, 0, handler);
+  }
+
+  private static Route<ManagementCall, String> change(
+      String method,
+      String path,
+      String operation,
+      String action,
+      Handler<ManagementCall> handler) {
+    return Route.of(method, path, operation, action, MAX_MANAGEMENT_BODY_BYTES, handler);
   }
 }

@@ -1,22 +1,25 @@
 package dev.freehold.vault.management;
 
-import dev.freehold.vault.VaultException;
+import static dev.freehold.vault.management.ManagementErrors.badRequest;
+import static dev.freehold.vault.management.ManagementErrors.missing;
+
 import dev.freehold.vault.VaultLimits;
-import dev.freehold.vault.policy.AccessPolicy;
-import dev.freehold.vault.registry.NewVault;
-import dev.freehold.vault.registry.Subscription;
+import dev.freehold.vault.policy.NetworkRules;
+import dev.freehold.vault.registry.PlatformUse;
 import dev.freehold.vault.registry.Vault;
-import dev.freehold.vault.registry.VaultName;
+import dev.freehold.vault.registry.VaultSettings;
 import dev.freehold.vault.wire.JsonBody;
-import dev.freehold.vault.wire.WireError;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /**
- * The body of a vault's PUT. Members that only the server sets are ignored, because clients send
- * back what they read.
+ * The body of a vault's PUT or PATCH. Members that only the server sets are ignored, because
+ * clients send back what they read.
  */
 final class VaultBody {
 
@@ -24,80 +27,122 @@ final class VaultBody {
       "The property \"enablePurgeProtection\" cannot be set to false. Enabling the purge protection"
           + " for a vault is an irreversible action.";
 
-  private VaultBody() {}
+  private final JsonBody body;
+  private final JsonBody properties;
 
-  /** What is asked for; what is left out stays as it is in {@code present}. */
-  static NewVault read(ManagementCall call, JsonBody body, Optional<Vault> present) {
-    JsonBody properties = body.object("properties").orElseThrow(() -> missing("properties"));
-    if (body.text("location").isEmpty()) {
-      throw missing("location");
-    }
-    requireTenant(properties, call.subscription());
-    requireSupported(properties);
-    List<AccessPolicy> policies =
-        PolicyJson.read(properties).orElseThrow(() -> missing("properties.accessPolicies"));
-    return new NewVault(
-        vaultName(call),
-        call.subscription().id(),
-        call.resourceGroup(),
-        sku(properties),
-        retention(properties, present),
-        purgeProtection(properties, present),
-        body.textMap("tags").orElse(Map.of()),
-        policies);
+  private VaultBody(JsonBody body, JsonBody properties) {
+    this.body = body;
+    this.properties = properties;
   }
 
-  private static VaultName vaultName(ManagementCall call) {
-    try {
-      return new VaultName(call.vaultName());
-    } catch (VaultException e) {
-      throw WireError.of(400, "VaultNameNotValid", e.getMessage());
-    }
+  /** A body whose properties are required. */
+  static VaultBody full(JsonBody body) {
+    return new VaultBody(body, body.object("properties").orElseThrow(() -> missing("properties")));
   }
 
-  private static void requireTenant(JsonBody properties, Subscription subscription) {
-    String tenant = properties.text("tenantId").orElseThrow(() -> missing("properties.tenantId"));
-    if (!tenant.equalsIgnoreCase(subscription.tenantId().toString())) {
-      throw ManagementErrors.badRequest("The property tenantId must be the subscription's tenant.");
-    }
+  /** A body with or without properties. */
+  static VaultBody partial(JsonBody body) {
+    return new VaultBody(body, body.object("properties").orElseGet(JsonBody::empty));
   }
 
-  private static void requireSupported(JsonBody properties) {
+  /** The region, which a PUT names. */
+  String location() {
+    return body.text("location").orElseThrow(() -> missing("location"));
+  }
+
+  /** Whether a deleted vault is to be brought back; nothing else in the body counts then. */
+  boolean recovers() {
+    String mode = properties.text("createMode").orElse("default");
+    if (mode.equalsIgnoreCase("recover")) {
+      return true;
+    }
+    if (!mode.equalsIgnoreCase("default")) {
+      throw badRequest("The property createMode is default or recover.");
+    }
+    return false;
+  }
+
+  /**
+   * The settings after a PUT. What it leaves out goes back to its default, but for what protects
+   * the vault: that only changes when it is asked for.
+   */
+  VaultSettings replacing(Optional<Vault> present, UUID tenantId, String apiVersion) {
+    requireTenant(
+        properties.text("tenantId").orElseThrow(() -> missing("properties.tenantId")), tenantId);
+    VaultSettings base =
+        new VaultSettings(
+            sku().orElseThrow(() -> missing("properties.sku")),
+            present.map(Vault::retentionDays).orElse(VaultLimits.MAX_RETENTION_DAYS),
+            present.map(Vault::purgeProtection).orElse(false),
+            present
+                .map(vault -> vault.settings().rbac())
+                .orElse(
+                    ManagementVersions.atLeast(apiVersion, ManagementVersions.ROLES_BY_DEFAULT)),
+            present.map(vault -> vault.settings().network()).orElse(NetworkRules.OPEN),
+            Set.of(),
+            Map.of(),
+            present.map(vault -> vault.settings().policies()).orElse(List.of()));
+    VaultSettings wanted = over(base);
+    if (!wanted.rbac() && PolicyJson.read(properties).isEmpty()) {
+      throw missing("properties.accessPolicies");
+    }
+    return wanted;
+  }
+
+  /** The settings after a PATCH: what it leaves out stays as it is. */
+  VaultSettings changing(Vault present) {
+    properties.text("tenantId").ifPresent(tenant -> requireTenant(tenant, present.tenantId()));
+    return over(present.settings());
+  }
+
+  private VaultSettings over(VaultSettings base) {
     if (!properties.truth("enableSoftDelete").orElse(true)) {
-      throw ManagementErrors.badRequest("Soft delete cannot be disabled.");
+      throw badRequest("The property \"enableSoftDelete\" cannot be set to false.");
     }
-    if (properties.truth("enableRbacAuthorization").orElse(false)) {
-      throw ManagementErrors.badRequest(
-          "This vault grants access by access policies; set enableRbacAuthorization to false.");
-    }
-    if (!properties.text("createMode").orElse("default").equals("default")) {
-      throw ManagementErrors.badRequest("The property createMode must be default.");
-    }
+    return new VaultSettings(
+        sku().orElse(base.sku()),
+        retention(base),
+        purgeProtection().orElse(base.purgeProtection()),
+        properties.truth("enableRbacAuthorization").orElse(base.rbac()),
+        NetworkJson.read(properties, base.network()),
+        platformUses(base.platformUses()),
+        body.textMap("tags").orElse(base.tags()),
+        PolicyJson.read(properties).orElse(base.policies()));
   }
 
-  private static String sku(JsonBody properties) {
+  private Optional<String> sku() {
     return properties
         .object("sku")
         .flatMap(sku -> sku.text("name"))
-        .map(name -> name.toLowerCase(Locale.ROOT))
-        .orElseThrow(() -> missing("properties.sku"));
+        .map(name -> name.toLowerCase(Locale.ROOT));
   }
 
-  private static int retention(JsonBody properties, Optional<Vault> present) {
-    long standing = present.map(Vault::retentionDays).orElse(VaultLimits.MAX_RETENTION_DAYS);
-    long asked = properties.whole("softDeleteRetentionInDays").orElse(standing);
+  private int retention(VaultSettings base) {
+    long asked = properties.whole("softDeleteRetentionInDays").orElse(base.retentionDays());
     return Math.clamp(asked, 0, VaultLimits.MAX_RETENTION_DAYS + 1);
   }
 
-  private static boolean purgeProtection(JsonBody properties, Optional<Vault> present) {
+  private Optional<Boolean> purgeProtection() {
     Optional<Boolean> asked = properties.truth("enablePurgeProtection");
     if (asked.isPresent() && !asked.get()) {
-      throw ManagementErrors.badRequest(NO_WAY_BACK);
+      throw badRequest(NO_WAY_BACK);
     }
-    return asked.orElse(present.map(Vault::purgeProtection).orElse(false));
+    return asked;
   }
 
-  private static WireError missing(String member) {
-    return ManagementErrors.badRequest("The property %s is missing.".formatted(member));
+  private Set<PlatformUse> platformUses(Set<PlatformUse> base) {
+    Set<PlatformUse> uses = EnumSet.noneOf(PlatformUse.class);
+    for (PlatformUse use : PlatformUse.values()) {
+      if (properties.truth(use.member()).orElse(base.contains(use))) {
+        uses.add(use);
+      }
+    }
+    return uses;
+  }
+
+  private static void requireTenant(String asked, UUID tenantId) {
+    if (!asked.equalsIgnoreCase(tenantId.toString())) {
+      throw badRequest("The property tenantId must be the subscription's tenant.");
+    }
   }
 }

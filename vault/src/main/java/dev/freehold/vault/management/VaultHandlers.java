@@ -1,129 +1,151 @@
 package dev.freehold.vault.management;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.vault.policy.AccessPolicy;
+import dev.freehold.vault.VaultException;
+import dev.freehold.vault.registry.DeletedVault;
 import dev.freehold.vault.registry.NewVault;
-import dev.freehold.vault.registry.PolicyChange;
+import dev.freehold.vault.registry.Registry;
 import dev.freehold.vault.registry.Vault;
-import dev.freehold.vault.registry.Vaults;
+import dev.freehold.vault.registry.VaultName;
+import dev.freehold.vault.registry.VaultRange;
+import dev.freehold.vault.registry.VaultSettings;
 import dev.freehold.vault.wire.Answer;
-import dev.freehold.vault.wire.ApiVersions;
-import dev.freehold.vault.wire.JsonBody;
 import dev.freehold.vault.wire.WireError;
-import dev.freehold.vault.wire.WireJson;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
-/** The operations on vaults, a short method each. */
+/** The operations on vaults that are alive, a short method each. */
 final class VaultHandlers {
 
-  private static final int MAX_PAGE_VAULTS = 100;
-
-  private final Vaults vaults;
+  private final Registry registry;
   private final VaultJson json;
 
-  VaultHandlers(Vaults vaults, VaultJson json) {
-    this.vaults = vaults;
+  VaultHandlers(Registry registry, VaultJson json) {
+    this.registry = registry;
     this.json = json;
   }
 
   Answer get(ManagementCall call) {
-    Vault vault = call.exchange().read(tx -> existing(tx, call));
+    Vault vault =
+        call.exchange()
+            .read(
+                tx ->
+                    registry
+                        .vaults()
+                        .find(tx, call.vaultName())
+                        .filter(found -> isHere(call, found))
+                        .orElseThrow(() -> ManagementErrors.vaultNotFound(call)));
     return Answer.ok(json.write(vault));
   }
 
   Answer put(ManagementCall call) {
-    JsonBody body = call.json();
+    VaultBody body = VaultBody.full(call.json());
+    return ManagementErrors.answering(
+        () ->
+            call.exchange()
+                .commit(tx -> body.recovers() ? recover(tx, call, body) : write(tx, call, body)));
+  }
+
+  Answer patch(ManagementCall call) {
+    VaultBody body = VaultBody.partial(call.json());
     return ManagementErrors.answering(
         () ->
             call.exchange()
                 .commit(
                     tx -> {
-                      Optional<Vault> present = vaults.find(tx, call.vaultName());
-                      present.ifPresent(vault -> requireHere(call, vault));
-                      NewVault wanted = VaultBody.read(call, body, present);
-                      return present.isPresent()
-                          ? Answer.ok(json.write(vaults.update(tx, present.get(), wanted)))
-                          : Answer.of(201, json.write(vaults.create(tx, wanted)));
+                      Vault present = forChange(tx, call);
+                      return updated(tx, call, present, body.changing(present));
                     }));
   }
 
+  Answer delete(ManagementCall call) {
+    return call.exchange()
+        .commit(
+            tx -> {
+              Optional<Vault> present =
+                  registry
+                      .vaults()
+                      .findForChange(tx, call.vaultName())
+                      .filter(found -> isHere(call, found));
+              present.ifPresent(vault -> registry.deleted().delete(tx, vault));
+              return present.isPresent() ? Answer.done() : Answer.noContent();
+            });
+  }
+
   Answer list(ManagementCall call) {
-    return listed(call, vault -> true);
+    return list(call, Optional.empty());
   }
 
   Answer listInGroup(ManagementCall call) {
-    return listed(call, vault -> vault.resourceGroup().equalsIgnoreCase(call.resourceGroup()));
+    return list(call, Optional.of(call.resourceGroup()));
   }
 
-  Answer changePolicies(ManagementCall call, PolicyChange change) {
-    JsonBody body = call.json();
-    return ManagementErrors.answering(
-        () -> {
-          List<AccessPolicy> entries =
-              body.object("properties")
-                  .flatMap(PolicyJson::read)
-                  .orElseThrow(
-                      () ->
-                          ManagementErrors.badRequest(
-                              "The property properties.accessPolicies is missing."));
-          return call.exchange().commit(tx -> changed(tx, call, change, entries));
-        });
+  private Answer list(ManagementCall call, Optional<String> group) {
+    Listing page = Listing.of(call);
+    VaultRange range =
+        new VaultRange(call.subscription().id(), group, page.after(), page.rowsToRead());
+    List<Vault> rows = call.exchange().read(tx -> registry.vaults().list(tx, range));
+    return page.answer(call, rows, json::write, Vault::name);
   }
 
-  private Answer changed(
-      Handle tx, ManagementCall call, PolicyChange change, List<AccessPolicy> entries) {
-    Vault present = existing(tx, call);
-    Vault vault = vaults.changePolicies(tx, present.name(), change, entries);
-    ObjectNode answer = WireJson.object();
-    answer.put("id", VaultJson.id(vault) + "/accessPolicies/");
-    answer.put("type", "Microsoft.KeyVault/vaults/accessPolicies");
-    answer.putObject("properties").set("accessPolicies", PolicyJson.write(vault.policies()));
-    return Answer.ok(answer);
-  }
-
-  private Answer listed(ManagementCall call, Predicate<Vault> wanted) {
-    String after = call.exchange().uri().parameter("$skiptoken").orElse("");
-    List<Vault> rows =
-        call.exchange()
-            .read(tx -> vaults.list(tx, call.subscription().id(), after, MAX_PAGE_VAULTS));
-    ObjectNode answer = WireJson.object();
-    ArrayNode value = answer.putArray("value");
-    rows.stream().filter(wanted).forEach(vault -> value.add(json.write(vault)));
-    if (rows.size() == MAX_PAGE_VAULTS) {
-      answer.put("nextLink", nextLink(call, rows.getLast()));
+  private Answer write(Handle tx, ManagementCall call, VaultBody body) {
+    Regions.require(body.location(), registry.vaults().location());
+    Optional<Vault> present = registry.vaults().findForChange(tx, call.vaultName());
+    if (present.isPresent() && !isHere(call, present.get())) {
+      throw ManagementErrors.nameTaken();
     }
-    return Answer.ok(answer);
+    registry.deleted().find(tx, call.vaultName()).ifPresent(deleted -> refuse(call, deleted));
+    VaultSettings wanted =
+        body.replacing(present, call.subscription().tenantId(), call.apiVersion());
+    if (present.isPresent()) {
+      return updated(tx, call, present.get(), wanted);
+    }
+    NewVault vault =
+        new NewVault(name(call), call.subscription().id(), call.resourceGroup(), wanted);
+    return Answer.of(201, json.write(registry.vaults().create(tx, vault, call.author())));
   }
 
-  /** The position is the last vault's name, which needs no encoding in a query. */
-  private static String nextLink(ManagementCall call, Vault last) {
-    return "%s/%s?api-version=%s&$skiptoken=%s"
-        .formatted(
-            call.exchange().baseUri(),
-            String.join("/", call.exchange().uri().segments()),
-            ApiVersions.MANAGEMENT.require(call.exchange().uri()),
-            last.name());
+  private Answer updated(Handle tx, ManagementCall call, Vault present, VaultSettings wanted) {
+    return Answer.ok(json.write(registry.vaults().update(tx, present, wanted, call.author())));
   }
 
-  private Vault existing(Handle tx, ManagementCall call) {
-    return vaults
-        .find(tx, call.vaultName())
-        .filter(vault -> isHere(call, vault))
+  private Answer recover(Handle tx, ManagementCall call, VaultBody body) {
+    call.exchange().trail().asksFor("VaultRecover");
+    Regions.require(body.location(), registry.vaults().location());
+    DeletedVault deleted =
+        registry
+            .deleted()
+            .findForChange(tx, call.vaultName())
+            .filter(found -> isHere(call, found.vault()))
+            .orElseThrow(ManagementErrors::nothingToRecover);
+    return Answer.ok(json.write(registry.deleted().recover(tx, deleted, call.author())));
+  }
+
+  private Vault forChange(Handle tx, ManagementCall call) {
+    return registry
+        .vaults()
+        .findForChange(tx, call.vaultName())
+        .filter(found -> isHere(call, found))
         .orElseThrow(() -> ManagementErrors.vaultNotFound(call));
   }
 
-  private static void requireHere(ManagementCall call, Vault vault) {
-    if (!isHere(call, vault)) {
-      throw WireError.of(409, "VaultAlreadyExists", "The vault name is already in use.");
-    }
+  /** Whose a name is, and whether its vault is deleted, is told to its own administrators only. */
+  private static void refuse(ManagementCall call, DeletedVault deleted) {
+    throw deleted.vault().subscriptionId().equals(call.subscription().id())
+        ? ManagementErrors.inDeletedState()
+        : ManagementErrors.nameTaken();
   }
 
-  private static boolean isHere(ManagementCall call, Vault vault) {
+  static boolean isHere(ManagementCall call, Vault vault) {
     return vault.subscriptionId().equals(call.subscription().id())
         && vault.resourceGroup().equalsIgnoreCase(call.resourceGroup());
+  }
+
+  private static VaultName name(ManagementCall call) {
+    try {
+      return new VaultName(call.vaultName());
+    } catch (VaultException e) {
+      throw WireError.of(400, "VaultNameNotValid", e.getMessage());
+    }
   }
 }

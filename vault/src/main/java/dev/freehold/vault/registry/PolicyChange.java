@@ -3,6 +3,7 @@ package dev.freehold.vault.registry;
 import dev.freehold.vault.policy.AccessPolicy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What can be done to a vault's access policies with a list of entries. */
 public enum PolicyChange {
@@ -12,6 +13,11 @@ public enum PolicyChange {
   REPLACE,
   /** Takes what the entries name away; an entry without permissions vanishes. */
   REMOVE;
+
+  /** The change as paths name it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** The policies after the change. */
   public List<AccessPolicy> apply(List<AccessPolicy> present, List<AccessPolicy> change) {

@@ -14,10 +14,18 @@ import java.util.UUID;
  * @param tenantId the tenant it belongs to
  * @param displayName 1 to 128 characters
  * @param owners object ids of those who may manage its vaults, at most 256
+ * @param isProtected whether what is deleted in its vaults cannot be purged before its time; never
+ *     taken back
  */
-public record Subscription(UUID id, UUID tenantId, String displayName, Set<UUID> owners) {
+public record Subscription(
+    UUID id, UUID tenantId, String displayName, Set<UUID> owners, boolean isProtected) {
 
   private static final int MAX_NAME_CHARS = 128;
+
+  /** One that is not protected. */
+  public Subscription(UUID id, UUID tenantId, String displayName, Set<UUID> owners) {
+    this(id, tenantId, displayName, owners, false);
+  }
 
   /**
    * Copies the owners.

@@ -15,11 +15,22 @@ final class SubscriptionRows {
 
   static Optional<Subscription> find(Handle tx, UUID id) {
     return tx.createQuery(
-            "SELECT id, tenant_id, display_name FROM vault_subscriptions WHERE id = :id")
+            """
+            SELECT id, tenant_id, display_name, protected AS is_protected FROM vault_subscriptions
+            WHERE id = :id
+            """)
         .bind("id", id)
         .mapTo(Row.class)
         .findOne()
-        .map(row -> new Subscription(row.id(), row.tenantId(), row.displayName(), owners(tx, id)));
+        .map(row -> row.toSubscription(owners(tx, id)));
+  }
+
+  static List<UUID> ownedBy(Handle tx, UUID owner) {
+    return tx.createQuery(
+            "SELECT subscription_id FROM vault_subscription_owners WHERE object_id = :owner")
+        .bind("owner", owner)
+        .mapTo(UUID.class)
+        .list();
   }
 
   private static Set<UUID> owners(Handle tx, UUID id) {
@@ -35,12 +46,13 @@ final class SubscriptionRows {
   static void insert(Handle tx, Subscription subscription, Instant now) {
     tx.createUpdate(
             """
-            INSERT INTO vault_subscriptions (id, tenant_id, display_name, created_at)
-            VALUES (:id, :tenant, :name, :now)
+            INSERT INTO vault_subscriptions (id, tenant_id, display_name, protected, created_at)
+            VALUES (:id, :tenant, :name, :protected, :now)
             """)
         .bind("id", subscription.id())
         .bind("tenant", subscription.tenantId())
         .bind("name", subscription.displayName())
+        .bind("protected", subscription.isProtected())
         .bind("now", now)
         .execute();
     for (UUID owner : subscription.owners()) {
@@ -55,6 +67,17 @@ final class SubscriptionRows {
     }
   }
 
+  static void protect(Handle tx, UUID id) {
+    tx.createUpdate("UPDATE vault_subscriptions SET protected = 1 WHERE id = :id")
+        .bind("id", id)
+        .execute();
+  }
+
   /** Public for the mapper. */
-  public record Row(UUID id, UUID tenantId, String displayName) {}
+  public record Row(UUID id, UUID tenantId, String displayName, boolean isProtected) {
+
+    Subscription toSubscription(Set<UUID> owners) {
+      return new Subscription(id, tenantId, displayName, owners, isProtected);
+    }
+  }
 }

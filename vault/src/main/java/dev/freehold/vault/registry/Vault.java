@@ -1,15 +1,13 @@
 package dev.freehold.vault.registry;
 
-import dev.freehold.vault.auth.Caller;
-import dev.freehold.vault.policy.AccessPolicy;
-import dev.freehold.vault.policy.KeyPermission;
-import java.time.Instant;
+import dev.freehold.vault.policy.KeyAccess;
+import dev.freehold.vault.policy.RoleAssignment;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /**
- * A vault as it stands, with its access policies.
+ * A vault as it stands, with who may use it.
  *
  * @param id never changes and never comes back; keys are sealed for it
  * @param name as its creator wrote it
@@ -17,13 +15,11 @@ import java.util.UUID;
  * @param resourceGroup a folder within the subscription
  * @param location the region
  * @param tenantId whose tokens it takes
- * @param sku {@code standard} or {@code premium}
- * @param retentionDays how long what was deleted stays recoverable
- * @param purgeProtection whether nobody can shorten that
- * @param tags free text of its administrators
- * @param policies who may do what, in the order they were given
- * @param createdAt when it was made
- * @param modifiedAt when its settings were last changed
+ * @param settings what its administrators decided
+ * @param protectedSubscription whether the subscription gave up the right to purge early
+ * @param roles role assignments for it, its keys and its subscription; none if policies decide
+ * @param created who made it, and when
+ * @param modified who last changed its settings, and when
  */
 public record Vault(
     UUID id,
@@ -32,24 +28,53 @@ public record Vault(
     String resourceGroup,
     String location,
     UUID tenantId,
-    String sku,
-    int retentionDays,
-    boolean purgeProtection,
-    Map<String, String> tags,
-    List<AccessPolicy> policies,
-    Instant createdAt,
-    Instant modifiedAt) {
+    VaultSettings settings,
+    boolean protectedSubscription,
+    List<RoleAssignment> roles,
+    Stamp created,
+    Stamp modified) {
 
-  /** Tells whether any access policy for {@code caller} grants {@code permission}. */
-  public boolean allows(Caller caller, KeyPermission permission) {
-    return policies.stream()
-        .filter(policy -> policy.isFor(caller))
-        .anyMatch(policy -> policy.permissions().allow(permission));
+  /** Copies the roles. */
+  public Vault {
+    roles = List.copyOf(roles);
+  }
+
+  /** How long what was deleted stays recoverable. */
+  public int retentionDays() {
+    return settings.retentionDays();
+  }
+
+  /** Whether the vault's own setting forbids to shorten that. */
+  public boolean purgeProtection() {
+    return settings.purgeProtection();
+  }
+
+  /** Whether what was deleted may be destroyed before its time, by who holds the permission. */
+  public boolean purgeableEarly() {
+    return !settings.purgeProtection() && !protectedSubscription;
+  }
+
+  /** Free text of its administrators. */
+  public Map<String, String> tags() {
+    return settings.tags();
+  }
+
+  /** Who may do what with its keys. */
+  public KeyAccess access() {
+    return settings.rbac()
+        ? new KeyAccess.ByRoles(id, roles)
+        : new KeyAccess.ByPolicies(settings.policies());
+  }
+
+  /** The id in the management plane. */
+  public String resourceId() {
+    return "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.KeyVault/vaults/%s"
+        .formatted(subscriptionId, resourceGroup, name);
   }
 
   /** What can become of keys that are deleted in it. */
   public RecoveryLevel recoveryLevel() {
-    return RecoveryLevel.of(retentionDays, purgeProtection, false);
+    return RecoveryLevel.of(retentionDays(), !purgeableEarly(), protectedSubscription);
   }
 
   /** The name with the region, as refusals give it. */

@@ -20,19 +20,21 @@ public final class VaultAdministration {
 
   private final Database database;
   private final Ledger ledger;
+  private final Subscriptions subscriptions;
   private final Vaults vaults;
   private final String actor;
 
   /**
    * @param database holds vaults and ledger
    * @param ledger records every change
-   * @param vaults the rules
+   * @param registry the rules
    * @param actor who acts, as the ledger names it, such as {@code system:quickstart}
    */
-  public VaultAdministration(Database database, Ledger ledger, Vaults vaults, String actor) {
+  public VaultAdministration(Database database, Ledger ledger, Registry registry, String actor) {
     this.database = database;
     this.ledger = ledger;
-    this.vaults = vaults;
+    this.subscriptions = registry.subscriptions();
+    this.vaults = registry.vaults();
     this.actor = actor;
   }
 
@@ -44,7 +46,7 @@ public final class VaultAdministration {
   public void createSubscription(Subscription subscription) {
     database.write(
         tx -> {
-          vaults.createSubscription(tx, subscription);
+          subscriptions.create(tx, subscription);
           String id = subscription.id().toString();
           return ledger.append(tx, entry(subscription.tenantId(), "SubscriptionCreate", id));
         });
@@ -52,7 +54,7 @@ public final class VaultAdministration {
 
   /** A subscription. */
   public Optional<Subscription> subscription(UUID id) {
-    return database.read(tx -> vaults.subscription(tx, id));
+    return database.read(tx -> subscriptions.find(tx, id));
   }
 
   /**
@@ -63,7 +65,7 @@ public final class VaultAdministration {
   public Vault createVault(NewVault wanted) {
     return database.write(
         tx -> {
-          Vault vault = vaults.create(tx, wanted);
+          Vault vault = vaults.create(tx, wanted, author());
           ledger.append(tx, entry(vault.tenantId(), "VaultPut", vault.name()));
           return vault;
         });
@@ -82,11 +84,15 @@ public final class VaultAdministration {
   public Vault changePolicies(String vaultName, PolicyChange change, List<AccessPolicy> entries) {
     return database.write(
         tx -> {
-          Vault vault = vaults.changePolicies(tx, vaultName, change, entries);
+          Vault vault = vaults.changePolicies(tx, vaultName, change, entries, author());
           String operation = "VaultAccessPolicyChangedEventGridNotification";
           ledger.append(tx, entry(vault.tenantId(), operation, vault.name()));
           return vault;
         });
+  }
+
+  private Author author() {
+    return new Author(actor, false);
   }
 
   private LedgerEntry entry(UUID tenantId, String operation, String objectId) {

@@ -16,6 +16,8 @@ public record VaultName(String text) {
 
   private static final Pattern ALLOWED = Pattern.compile("(?=.{3,24}$)[A-Za-z](-?[A-Za-z0-9])*");
 
+  private static final int MAX_SHOWN_CHARS = 64;
+
   /** Host names of this server's own. */
   private static final Set<String> RESERVED = Set.of("management", "login", "www");
 
@@ -25,13 +27,23 @@ public record VaultName(String text) {
    * @throws VaultException INVALID if it is not one
    */
   public VaultName {
-    if (!ALLOWED.matcher(text).matches() || RESERVED.contains(text.toLowerCase(Locale.ROOT))) {
-      throw new VaultException(
-          VaultError.INVALID,
-          "The vault name is invalid. A vault's name must be between 3-24 alphanumeric characters."
-              + " The name must begin with a letter, end with a letter or digit, and not contain"
-              + " consecutive hyphens.");
+    if (!isValid(text)) {
+      throw new VaultException(VaultError.INVALID, invalid(text));
     }
+  }
+
+  /** Tells whether {@code text} can be a vault's name. */
+  public static boolean isValid(String text) {
+    return ALLOWED.matcher(text).matches() && !RESERVED.contains(fold(text));
+  }
+
+  /** Why {@code text} cannot be a vault's name. */
+  public static String invalid(String text) {
+    String shown = text.substring(0, Math.min(text.length(), MAX_SHOWN_CHARS));
+    return "The vault name '%s' is invalid. A vault's name must be between 3-24 alphanumeric"
+            .formatted(shown.replaceAll("[^\\x20-\\x7e]", "?"))
+        + " characters. The name must begin with a letter, end with a letter or digit, and not"
+        + " contain consecutive hyphens.";
   }
 
   /** The name as it is looked up by. */

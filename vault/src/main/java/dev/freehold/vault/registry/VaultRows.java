@@ -1,111 +1,88 @@
 package dev.freehold.vault.registry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freehold.vault.policy.RoleAssignment;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
-/** The table of vaults. */
+/** Reads the table of vaults. */
 final class VaultRows {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SELECT =
       """
-      SELECT id, name, subscription_id, resource_group, location, tenant_id, sku, retention_days,
-        purge_protection, tags, created_at, modified_at
-      FROM vault_vaults
+      SELECT v.id, v.name, v.subscription_id, v.resource_group, v.location, v.tenant_id, v.sku,
+        v.retention_days, v.purge_protection, v.rbac, v.platform_uses, v.network, v.tags,
+        s.protected AS protected_subscription, v.created_by, v.created_at, v.modified_by,
+        v.modified_at, v.deleted_at, v.purge_at
+      FROM vault_vaults v JOIN vault_subscriptions s ON s.id = v.subscription_id
       """;
 
   private VaultRows() {}
 
   static Optional<Vault> find(Handle tx, String name) {
-    return tx.createQuery(SELECT + "WHERE folded_name = :name")
+    return tx.createQuery(SELECT + "WHERE v.folded_name = :name AND v.deleted_at IS NULL")
         .bind("name", VaultName.fold(name))
         .mapTo(Row.class)
         .findOne()
         .map(row -> row.toVault(tx));
   }
 
-  static List<Vault> list(Handle tx, UUID subscriptionId, String afterName, int max) {
-    return tx
-        .createQuery(
-            SELECT
-                + """
-                WHERE subscription_id = :subscription AND folded_name > :after
-                ORDER BY folded_name LIMIT :max
-                """)
-        .bind("subscription", subscriptionId)
-        .bind("after", VaultName.fold(afterName))
-        .bind("max", max)
+  static Optional<DeletedVault> findDeleted(Handle tx, String name) {
+    return tx.createQuery(SELECT + "WHERE v.folded_name = :name AND v.deleted_at IS NOT NULL")
+        .bind("name", VaultName.fold(name))
         .mapTo(Row.class)
-        .list()
-        .stream()
+        .findOne()
+        .map(row -> row.toDeleted(tx));
+  }
+
+  static boolean isTaken(Handle tx, String name) {
+    return tx.createQuery("SELECT COUNT(*) FROM vault_vaults WHERE folded_name = :name")
+            .bind("name", VaultName.fold(name))
+            .mapTo(Long.class)
+            .one()
+        > 0;
+  }
+
+  static List<Vault> list(Handle tx, VaultRange range) {
+    return page(tx, range, "IS NULL").mapTo(Row.class).list().stream()
         .map(row -> row.toVault(tx))
         .toList();
   }
 
-  static void insert(Handle tx, Vault vault) {
-    tx.createUpdate(
-            """
-            INSERT INTO vault_vaults
-              (id, folded_name, name, subscription_id, resource_group, location, tenant_id, sku,
-               retention_days, purge_protection, tags, created_at, modified_at)
-            VALUES
-              (:id, :folded, :name, :subscription, :group, :location, :tenant, :sku,
-               :retention, :protection, :tags, :created, :modified)
-            """)
-        .bind("id", vault.id())
-        .bind("folded", VaultName.fold(vault.name()))
-        .bind("name", vault.name())
-        .bind("subscription", vault.subscriptionId())
-        .bind("group", vault.resourceGroup())
-        .bind("location", vault.location())
-        .bind("tenant", vault.tenantId())
-        .bind("sku", vault.sku())
-        .bind("retention", vault.retentionDays())
-        .bind("protection", vault.purgeProtection())
-        .bind("tags", write(vault.tags()))
-        .bind("created", vault.createdAt())
-        .bind("modified", vault.modifiedAt())
-        .execute();
+  static List<DeletedVault> listDeleted(Handle tx, VaultRange range) {
+    return page(tx, range, "IS NOT NULL").mapTo(Row.class).list().stream()
+        .map(row -> row.toDeleted(tx))
+        .toList();
   }
 
-  /** Sets what may change; what may not is not even in the statement. Keeps protection once on. */
-  static void update(Handle tx, NewVault wanted, Instant now) {
-    tx.createUpdate(
-            """
-            UPDATE vault_vaults SET sku = :sku, tags = :tags, modified_at = :now,
-              purge_protection = CASE WHEN purge_protection = 1 THEN 1 ELSE :protection END
-            WHERE folded_name = :name
-            """)
-        .bind("sku", wanted.sku())
-        .bind("tags", write(wanted.tags()))
+  /** The names of at most {@code max} deleted vaults whose time is up. */
+  static List<String> due(Handle tx, Instant now, int max) {
+    return tx.createQuery(
+            "SELECT name FROM vault_vaults WHERE purge_at <= :now ORDER BY purge_at LIMIT :max")
         .bind("now", now)
-        .bind("protection", wanted.purgeProtection())
-        .bind("name", wanted.name().folded())
-        .execute();
+        .bind("max", max)
+        .mapTo(String.class)
+        .list();
   }
 
-  /** Takes the row's lock, so that changes of one vault's policies queue up. */
-  static boolean touch(Handle tx, String name, Instant now) {
-    return tx.createUpdate("UPDATE vault_vaults SET modified_at = :now WHERE folded_name = :name")
-            .bind("now", now)
-            .bind("name", VaultName.fold(name))
-            .execute()
-        == 1;
-  }
-
-  private static String write(Map<String, String> tags) {
-    try {
-      return JSON.writeValueAsString(tags);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("tags cannot be written", e);
-    }
+  private static Query page(Handle tx, VaultRange range, String deleted) {
+    String inGroup = range.group().isPresent() ? "AND LOWER(v.resource_group) = :group " : "";
+    return tx.createQuery(
+            SELECT
+                + "WHERE v.subscription_id = :subscription AND v.folded_name > :after "
+                + inGroup
+                + "AND v.deleted_at %s ORDER BY v.folded_name LIMIT :max".formatted(deleted))
+        .bind("subscription", range.subscriptionId())
+        .bind("after", VaultName.fold(range.afterName()))
+        .bind("group", VaultName.fold(range.group().orElse("")))
+        .bind("max", range.max());
   }
 
   /** Public for the mapper. */
@@ -119,11 +96,20 @@ final class VaultRows {
       String sku,
       int retentionDays,
       boolean purgeProtection,
+      boolean rbac,
+      String platformUses,
+      String network,
       String tags,
+      boolean protectedSubscription,
+      String createdBy,
       Instant createdAt,
-      Instant modifiedAt) {
+      String modifiedBy,
+      Instant modifiedAt,
+      Instant deletedAt,
+      Instant purgeAt) {
 
     Vault toVault(Handle tx) {
+      List<RoleAssignment> roles = rbac ? RoleRows.ofVault(tx, subscriptionId, id) : List.of();
       return new Vault(
           id,
           name,
@@ -131,21 +117,34 @@ final class VaultRows {
           resourceGroup,
           location,
           tenantId,
+          settings(tx),
+          protectedSubscription,
+          roles,
+          new Stamp(Author.fromStored(createdBy), createdAt),
+          new Stamp(Author.fromStored(modifiedBy), modifiedAt));
+    }
+
+    DeletedVault toDeleted(Handle tx) {
+      return new DeletedVault(toVault(tx), deletedAt, purgeAt);
+    }
+
+    private VaultSettings settings(Handle tx) {
+      return new VaultSettings(
           sku,
           retentionDays,
           purgeProtection,
-          readTags(),
-          PolicyRows.of(tx, id, tenantId),
-          createdAt,
-          modifiedAt);
+          rbac,
+          StoredJson.network(network),
+          uses(),
+          StoredJson.tags(tags),
+          PolicyRows.of(tx, id, tenantId));
     }
 
-    private Map<String, String> readTags() {
-      try {
-        return JSON.readValue(tags, new TypeReference<Map<String, String>>() {});
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException("stored tags cannot be read", e);
-      }
+    private Set<PlatformUse> uses() {
+      return Arrays.stream(platformUses.split(",", -1))
+          .filter(name -> !name.isEmpty())
+          .map(PlatformUse::valueOf)
+          .collect(Collectors.toCollection(() -> EnumSet.noneOf(PlatformUse.class)));
     }
   }
 }

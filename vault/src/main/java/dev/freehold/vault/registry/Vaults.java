@@ -1,22 +1,19 @@
 package dev.freehold.vault.registry;
 
-import dev.freehold.persistence.Duplicates;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
-import dev.freehold.vault.VaultLimits;
 import dev.freehold.vault.policy.AccessPolicy;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 
 /**
- * The rules of subscriptions and vaults, inside the caller's transaction, so that the caller's
- * audit entry is durable if and only if the change is. Thread-safe.
+ * The rules of vaults that are alive, inside the caller's transaction, so that the caller's audit
+ * entry is durable if and only if the change is. Thread-safe.
  */
 public final class Vaults {
 
@@ -29,45 +26,47 @@ public final class Vaults {
     this.clock = clock;
   }
 
-  /** The vault of that name, in any case. */
+  /** The region of all vaults. */
+  public String location() {
+    return location;
+  }
+
+  /** The vault of that name, in any case; one that is deleted is not there. */
   public Optional<Vault> find(Handle tx, String name) {
     return VaultRows.find(tx, name);
   }
 
-  /** Vaults of a subscription by name, those after {@code afterName}, at most {@code max}. */
-  public List<Vault> list(Handle tx, UUID subscriptionId, String afterName, int max) {
-    return VaultRows.list(tx, subscriptionId, afterName, max);
-  }
-
-  /** A subscription. */
-  public Optional<Subscription> subscription(Handle tx, UUID id) {
-    return SubscriptionRows.find(tx, id);
-  }
-
   /**
-   * Makes a subscription.
-   *
-   * @throws VaultException ALREADY_EXISTS if the id is taken
+   * The same, for a change that builds on what is there: other changes of it wait for the end of
+   * the transaction.
    */
-  public void createSubscription(Handle tx, Subscription subscription) {
-    unlessTaken(
-        "a subscription with this id exists",
-        () -> SubscriptionRows.insert(tx, subscription, now()));
+  public Optional<Vault> findForChange(Handle tx, String name) {
+    return VaultChanges.lock(tx, name) ? find(tx, name) : Optional.empty();
+  }
+
+  /** Part of the list of a subscription's vaults. */
+  public List<Vault> list(Handle tx, VaultRange range) {
+    return VaultRows.list(tx, range);
+  }
+
+  /** Tells whether a vault has the name, alive or deleted, anywhere. */
+  public boolean isTaken(Handle tx, String name) {
+    return VaultRows.isTaken(tx, name);
   }
 
   /**
    * Makes a vault.
    *
    * @throws VaultException NOT_FOUND if there is no such subscription, ALREADY_EXISTS if the name
-   *     is taken by anyone, INVALID if a policy is for another tenant or there are too many
+   *     is taken by anyone, INVALID if a policy is for another tenant
    */
-  public Vault create(Handle tx, NewVault wanted) {
+  public Vault create(Handle tx, NewVault wanted, Author author) {
     Subscription subscription =
-        subscription(tx, wanted.subscriptionId())
+        SubscriptionRows.find(tx, wanted.subscriptionId())
             .orElseThrow(
                 () -> new VaultException(VaultError.NOT_FOUND, "there is no such subscription"));
-    requirePolicies(subscription.tenantId(), wanted.policies());
-    Instant now = now();
+    requireOwnTenant(subscription.tenantId(), wanted.settings().policies());
+    Stamp stamp = stamp(author);
     Vault vault =
         new Vault(
             UUID.randomUUID(),
@@ -76,34 +75,32 @@ public final class Vaults {
             wanted.resourceGroup(),
             location,
             subscription.tenantId(),
-            wanted.sku(),
-            wanted.retentionDays(),
-            wanted.purgeProtection(),
-            wanted.tags(),
-            wanted.policies(),
-            now,
-            now);
-    unlessTaken("The vault name is already in use.", () -> VaultRows.insert(tx, vault));
-    PolicyRows.replaceAll(tx, vault.id(), vault.policies());
-    return vault;
+            wanted.settings(),
+            subscription.isProtected(),
+            List.of(),
+            stamp,
+            stamp);
+    GroupRows.insertIfAbsent(
+        tx, subscription.id(), new ResourceGroup(wanted.resourceGroup(), Map.of()));
+    Taken.unless("The vault name is already in use.", () -> VaultChanges.insert(tx, vault));
+    return find(tx, vault.name()).orElseThrow();
   }
 
   /**
-   * Replaces what may change of {@code present}: policies, tags, sku, and purge protection from off
-   * to on.
+   * Sets what may change of {@code present}: all but the retention, and purge protection only from
+   * off to on.
    *
-   * @throws VaultException INVALID if something else differs
+   * @throws VaultException INVALID if the retention differs or a policy is for another tenant
    */
-  public Vault update(Handle tx, Vault present, NewVault wanted) {
-    requirePolicies(present.tenantId(), wanted.policies());
+  public Vault update(Handle tx, Vault present, VaultSettings wanted, Author author) {
+    requireOwnTenant(present.tenantId(), wanted.policies());
     if (wanted.retentionDays() != present.retentionDays()) {
       throw new VaultException(
           VaultError.INVALID,
           "The property \"softDeleteRetentionInDays\" has been set already and it can't be"
               + " modified.");
     }
-    VaultRows.update(tx, wanted, now());
-    PolicyRows.replaceAll(tx, present.id(), wanted.policies());
+    VaultChanges.update(tx, present.id(), wanted, stamp(author));
     return find(tx, present.name()).orElseThrow();
   }
 
@@ -113,43 +110,25 @@ public final class Vaults {
    * @throws VaultException NOT_FOUND if there is no such vault, INVALID as for {@link #create}
    */
   public Vault changePolicies(
-      Handle tx, String name, PolicyChange change, List<AccessPolicy> entries) {
-    if (!VaultRows.touch(tx, name, now())) {
-      throw new VaultException(VaultError.NOT_FOUND, "there is no vault of this name");
-    }
-    Vault present = find(tx, name).orElseThrow();
-    List<AccessPolicy> policies = change.apply(present.policies(), entries);
-    requirePolicies(present.tenantId(), policies);
-    PolicyRows.replaceAll(tx, present.id(), policies);
-    return find(tx, name).orElseThrow();
+      Handle tx, String name, PolicyChange change, List<AccessPolicy> entries, Author author) {
+    Vault present =
+        findForChange(tx, name)
+            .orElseThrow(
+                () -> new VaultException(VaultError.NOT_FOUND, "there is no vault of this name"));
+    requireOwnTenant(present.tenantId(), entries);
+    List<AccessPolicy> policies = change.apply(present.settings().policies(), entries);
+    return update(tx, present, present.settings().with(policies), author);
   }
 
   /** To the millisecond, as the database keeps it, so that an answer shows what a reader sees. */
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  private Stamp stamp(Author author) {
+    return new Stamp(author, clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }
 
-  private static void requirePolicies(UUID tenantId, List<AccessPolicy> policies) {
-    if (policies.size() > VaultLimits.MAX_ACCESS_POLICIES) {
-      throw new VaultException(
-          VaultError.INVALID,
-          "A vault has at most %d access policies, got %d."
-              .formatted(VaultLimits.MAX_ACCESS_POLICIES, policies.size()));
-    }
+  private static void requireOwnTenant(UUID tenantId, List<AccessPolicy> policies) {
     if (policies.stream().anyMatch(policy -> !policy.tenantId().equals(tenantId))) {
       throw new VaultException(
           VaultError.INVALID, "Every access policy's tenantId must be the vault's tenantId.");
-    }
-  }
-
-  private static void unlessTaken(String message, Runnable insert) {
-    try {
-      insert.run();
-    } catch (JdbiException e) {
-      if (Duplicates.isDuplicate(e)) {
-        throw new VaultException(VaultError.ALREADY_EXISTS, message, e);
-      }
-      throw e;
     }
   }
 }

@@ -12,6 +12,7 @@ import dev.freehold.vault.http.HttpTimeouts;
 import dev.freehold.vault.http.HttpsListener;
 import dev.freehold.vault.keys.ClearRemains;
 import dev.freehold.vault.keys.HousekeepingRecords;
+import dev.freehold.vault.keys.KeyDestruction;
 import dev.freehold.vault.keys.KeyPlane;
 import dev.freehold.vault.keys.KeyServices;
 import dev.freehold.vault.keys.PurgeDueKeys;
@@ -20,8 +21,8 @@ import dev.freehold.vault.masterkey.KeySealer;
 import dev.freehold.vault.masterkey.MasterKeys;
 import dev.freehold.vault.material.KeyEngines;
 import dev.freehold.vault.material.SoftwareEngine;
+import dev.freehold.vault.registry.Registry;
 import dev.freehold.vault.registry.VaultAdministration;
-import dev.freehold.vault.registry.Vaults;
 import dev.freehold.vault.wire.Authentication;
 import dev.freehold.vault.wire.Recorder;
 import java.net.URI;
@@ -40,7 +41,7 @@ public final class VaultServer implements AutoCloseable {
 
   private final HttpsListener listener;
   private final KeySealer sealer;
-  private final Vaults vaults;
+  private final Registry registry;
   private final VaultDependencies dependencies;
   private final String suffixWithPort;
   private final Housekeeping housekeeping;
@@ -48,12 +49,12 @@ public final class VaultServer implements AutoCloseable {
   private VaultServer(
       HttpsListener listener,
       KeySealer sealer,
-      Vaults vaults,
+      Registry registry,
       VaultDependencies dependencies,
       String suffixWithPort) {
     this.listener = listener;
     this.sealer = sealer;
-    this.vaults = vaults;
+    this.registry = registry;
     this.dependencies = dependencies;
     this.suffixWithPort = suffixWithPort;
     this.housekeeping =
@@ -80,8 +81,9 @@ public final class VaultServer implements AutoCloseable {
               settings.bindAddress(), settings.port(), parts.tls(), HttpTimeouts.DEFAULT);
       int port = settings.publicPort() == 0 ? listener.port() : settings.publicPort();
       String suffix = settings.suffix() + (port == HTTPS_PORT ? "" : ":" + port);
-      Vaults vaults = new Vaults(settings.location(), parts.clock());
-      VaultServer server = new VaultServer(listener, sealer, vaults, parts, suffix);
+      Registry registry =
+          Registry.of(settings.location(), KeyDestruction::destroyAll, parts.clock());
+      VaultServer server = new VaultServer(listener, sealer, registry, parts, suffix);
       listener.serve(server.gateway(settings)::answer);
       server.housekeeping.start();
       return server;
@@ -105,8 +107,8 @@ public final class VaultServer implements AutoCloseable {
     return new Gateway(
         settings,
         new Recorder(dependencies.database(), dependencies.ledger()),
-        new KeyPlane(vaults, authentication, resource(), services),
-        new ManagementPlane(vaults, authentication, managementResource(), suffixWithPort),
+        new KeyPlane(registry.vaults(), authentication, resource(), services),
+        new ManagementPlane(registry, authentication, managementResource(), suffixWithPort),
         new LoginHost(dependencies.login(), loginUri()));
   }
 
@@ -137,7 +139,7 @@ public final class VaultServer implements AutoCloseable {
 
   /** Administration from inside the process, in the name of {@code actor}. */
   public VaultAdministration administration(String actor) {
-    return new VaultAdministration(dependencies.database(), dependencies.ledger(), vaults, actor);
+    return new VaultAdministration(dependencies.database(), dependencies.ledger(), registry, actor);
   }
 
   /**

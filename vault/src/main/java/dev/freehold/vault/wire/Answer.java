@@ -1,6 +1,7 @@
 package dev.freehold.vault.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,5 +27,20 @@ public record Answer(int status, Optional<JsonNode> body, Map<String, String> he
   /** An answer with {@code body}. */
   public static Answer of(int status, JsonNode body) {
     return new Answer(status, Optional.of(body), Map.of());
+  }
+
+  /** A 200 without a body. */
+  public static Answer done() {
+    return new Answer(200, Optional.empty(), Map.of());
+  }
+
+  /** The same with more headers. */
+  public Answer with(Map<String, String> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.putAll(more);
+    return new Answer(status, body, all);
   }
 }

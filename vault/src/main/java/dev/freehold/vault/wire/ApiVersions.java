@@ -32,24 +32,6 @@ public record ApiVersions(List<String> known, String latestStable) {
               "2026-07-01-preview"),
           "2026-04-01");
 
-  /** The versions of the management operations. */
-  public static final ApiVersions MANAGEMENT =
-      new ApiVersions(
-          List.of(
-              "2015-06-01",
-              "2016-10-01",
-              "2018-02-14",
-              "2019-09-01",
-              "2021-10-01",
-              "2022-07-01",
-              "2023-02-01",
-              "2023-07-01",
-              "2024-11-01",
-              "2025-05-01",
-              "2026-02-01",
-              "2026-04-01"),
-          "2026-04-01");
-
   /**
    * The version a request asks for.
    *

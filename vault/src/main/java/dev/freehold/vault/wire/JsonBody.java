@@ -35,6 +35,11 @@ public final class JsonBody {
     return new JsonBody(WireJson.parseObject(body));
   }
 
+  /** An object without members. */
+  public static JsonBody empty() {
+    return new JsonBody(WireJson.object());
+  }
+
   /** A text. */
   public Optional<String> text(String name) {
     return member(name).map(node -> require(node.isTextual(), name, node).textValue());

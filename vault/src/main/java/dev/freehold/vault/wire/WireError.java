@@ -61,6 +61,11 @@ public final class WireError extends RuntimeException {
         Map.of("Retry-After", "1"));
   }
 
+  /** The same under the code that another plane has for it. */
+  public WireError withCode(String other) {
+    return new WireError(status, other, innerCode, getMessage(), headers);
+  }
+
   /** The HTTP status. */
   public int status() {
     return status;

@@ -13,6 +13,7 @@ import dev.freehold.vault.policy.Permissions;
 import dev.freehold.vault.registry.NewVault;
 import dev.freehold.vault.registry.PolicyChange;
 import dev.freehold.vault.registry.VaultName;
+import dev.freehold.vault.registry.VaultSettings;
 import dev.freehold.vault.testing.RawClient;
 import dev.freehold.vault.testing.RawClient.Reply;
 import dev.freehold.vault.testing.RunningVault;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
@@ -59,11 +59,8 @@ abstract class DeletedKeysContract {
                 new VaultName(BRIEF),
                 RunningVault.SUBSCRIPTION,
                 "root-keys",
-                "standard",
-                7,
-                false,
-                Map.of(),
-                List.of(AccessPolicy.of(RunningVault.TENANT, ADMIN, all))));
+                VaultSettings.standard(
+                    7, false, List.of(AccessPolicy.of(RunningVault.TENANT, ADMIN, all)))));
   }
 
   @AfterEach

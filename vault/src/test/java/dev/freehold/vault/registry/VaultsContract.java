@@ -11,12 +11,15 @@ import dev.freehold.persistence.testing.TestDatabases;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.policy.AccessPolicy;
+import dev.freehold.vault.policy.AddressRange;
 import dev.freehold.vault.policy.KeyPermission;
+import dev.freehold.vault.policy.NetworkRules;
 import dev.freehold.vault.policy.PermissionFamily;
 import dev.freehold.vault.policy.Permissions;
 import dev.freehold.vault.testing.MovableClock;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,11 +40,15 @@ abstract class VaultsContract {
   private static final UUID TENANT = UUID.randomUUID();
   private static final UUID SUBSCRIPTION = UUID.randomUUID();
   private static final UUID OWNER = UUID.randomUUID();
+  private static final Author AUTHOR = new Author("someone", true);
   private static final UUID PRINCIPAL = UUID.randomUUID();
 
   @TempDir Path folder;
   private Database database;
   private Ledger ledger;
+  private final List<UUID> destroyed = new ArrayList<>();
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T12:00:00.123Z"));
+  private Registry registry;
   private VaultAdministration administration;
 
   abstract Dialect dialect();
@@ -49,10 +56,9 @@ abstract class VaultsContract {
   @BeforeEach
   void open() {
     database = TestDatabases.open(dialect(), folder, Ledger.MIGRATIONS, new MigrationSet("vault"));
-    MovableClock clock = new MovableClock(Instant.parse("2026-11-24T12:00:00.123Z"));
     ledger = new Ledger(database, clock);
-    administration =
-        new VaultAdministration(database, ledger, new Vaults("local", clock), "system:test");
+    registry = Registry.of("local", (tx, vaultId) -> destroyed.add(vaultId), clock);
+    administration = new VaultAdministration(database, ledger, registry, "system:test");
     administration.createSubscription(
         new Subscription(SUBSCRIPTION, TENANT, "Contoso", Set.of(OWNER)));
   }
@@ -85,7 +91,7 @@ abstract class VaultsContract {
     assertThat(made.tenantId()).isEqualTo(TENANT);
     assertThat(made.retentionDays()).isEqualTo(90);
     assertThat(made.purgeProtection()).isTrue();
-    assertThat(made.createdAt()).isEqualTo(Instant.parse("2026-11-24T12:00:00.123Z"));
+    assertThat(made.created().at()).isEqualTo(Instant.parse("2026-11-24T12:00:00.123Z"));
   }
 
   @Test
@@ -94,7 +100,7 @@ abstract class VaultsContract {
     assertFails(
         () -> administration.createVault(vault("CONTOSO-A", policy("get"))),
         VaultError.ALREADY_EXISTS);
-    assertThat(administration.vault("contoso-a").orElseThrow().policies()).isEmpty();
+    assertThat(administration.vault("contoso-a").orElseThrow().settings().policies()).isEmpty();
     assertThat(operations()).containsExactly("SubscriptionCreate", "VaultPut");
   }
 
@@ -150,38 +156,53 @@ abstract class VaultsContract {
 
   @Test
   void purgeProtectionStaysOnceItIsOnAndRetentionStaysAsItWas() {
-    Vaults vaults = new Vaults("local", new MovableClock(Instant.EPOCH));
     Vault made = administration.createVault(vault("contoso-a"));
-    NewVault weaker =
-        new NewVault(
-            new VaultName("contoso-a"),
-            SUBSCRIPTION,
-            "group",
-            "premium",
-            90,
-            false,
-            Map.of("a", "b"),
-            List.of());
-    Vault changed = database.write(tx -> vaults.update(tx, made, weaker));
-    assertThat(changed.purgeProtection()).isTrue();
-    assertThat(changed.sku()).isEqualTo("premium");
-    assertThat(changed.tags()).containsExactly(Map.entry("a", "b"));
-    NewVault shorter =
-        new NewVault(
-            weaker.name(), SUBSCRIPTION, "group", "premium", 7, false, Map.of(), List.of());
-    assertFails(() -> database.write(tx -> vaults.update(tx, made, shorter)), VaultError.INVALID);
+    VaultSettings weaker = settings(90, false);
+    Vault changed = database.write(tx -> registry.vaults().update(tx, made, weaker, AUTHOR));
+    assertThat(changed.settings())
+        .isEqualTo(settings(90, true))
+        .satisfies(kept -> assertThat(kept.sku()).isEqualTo("premium"));
+    assertThat(changed.modified().by()).isEqualTo(AUTHOR);
+    assertThat(changed.created().by()).isEqualTo(new Author("system:test", false));
+    assertFails(
+        () -> database.write(tx -> registry.vaults().update(tx, made, settings(7, false), AUTHOR)),
+        VaultError.INVALID);
   }
 
   @Test
-  void vaultsAreListedByNameFromAPosition() {
+  void vaultsAreListedByNameFromAPositionAndByGroup() {
     for (String name : List.of("vault-c", "vault-a", "vault-b")) {
       administration.createVault(vault(name));
     }
-    Vaults vaults = new Vaults("local", new MovableClock(Instant.EPOCH));
-    List<Vault> page = database.read(tx -> vaults.list(tx, SUBSCRIPTION, "vault-a", 1));
-    assertThat(page).extracting(Vault::name).containsExactly("vault-b");
-    List<Vault> others = database.read(tx -> vaults.list(tx, UUID.randomUUID(), "", 9));
-    assertThat(others).isEmpty();
+    administration.createVault(NewVault.forRootKeys("vault-d", SUBSCRIPTION, "other", List.of()));
+    assertThat(listed(SUBSCRIPTION, Optional.empty(), "vault-a", 1)).containsExactly("vault-b");
+    assertThat(listed(SUBSCRIPTION, Optional.of("OTHER"), "", 9)).containsExactly("vault-d");
+    assertThat(listed(UUID.randomUUID(), Optional.empty(), "", 9)).isEmpty();
+    List<ResourceGroup> groups =
+        database.read(tx -> registry.subscriptions().groups(tx, SUBSCRIPTION, "", 9));
+    assertThat(groups).extracting(ResourceGroup::name).containsExactly("group", "other");
+  }
+
+  private List<String> listed(UUID subscription, Optional<String> group, String after, int max) {
+    VaultRange range = new VaultRange(subscription, group, after, max);
+    return database.read(tx -> registry.vaults().list(tx, range)).stream()
+        .map(Vault::name)
+        .toList();
+  }
+
+  private static VaultSettings settings(int retentionDays, boolean purgeProtection) {
+    NetworkRules rules =
+        new NetworkRules(
+            true, true, NetworkRules.Bypass.NONE, List.of(new AddressRange("10.0.0.0/8")));
+    return new VaultSettings(
+        "premium",
+        retentionDays,
+        purgeProtection,
+        false,
+        rules,
+        Set.of(PlatformUse.DEPLOYMENT),
+        Map.of("a", "b"),
+        List.of(policy("get")));
   }
 
   private Vault change(PolicyChange change, AccessPolicy... entries) {
@@ -189,7 +210,7 @@ abstract class VaultsContract {
   }
 
   private List<AccessPolicy> grants() {
-    return administration.vault("contoso-a").orElseThrow().policies();
+    return administration.vault("contoso-a").orElseThrow().settings().policies();
   }
 
   private List<String> operations() {

@@ -1,0 +1,76 @@
+package dev.freehold.vault.policy;
+
+import dev.freehold.vault.VaultError;
+import dev.freehold.vault.VaultException;
+import dev.freehold.vault.VaultLimits;
+import java.util.List;
+
+/**
+ * Which addresses may talk to a vault's keys; whoever they are must still hold the permission.
+ *
+ * @param publicAccess false shuts the vault to everybody, since there are no private links here
+ * @param denyByDefault whether only {@code ranges} may connect
+ * @param bypass kept and shown; there are no trusted services here that it could let through
+ * @param ranges who may connect all the same, at most 1,000
+ */
+public record NetworkRules(
+    boolean publicAccess, boolean denyByDefault, Bypass bypass, List<AddressRange> ranges) {
+
+  /** Everybody may connect. */
+  public static final NetworkRules OPEN =
+      new NetworkRules(true, false, Bypass.AZURE_SERVICES, List.of());
+
+  /** Who passes the rules unseen. */
+  public enum Bypass {
+    /** Trusted services. */
+    AZURE_SERVICES("AzureServices"),
+    /** Nobody. */
+    NONE("None");
+
+    private final String word;
+
+    Bypass(String word) {
+      this.word = word;
+    }
+
+    /** The protocol's word. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /** What the rules say about an address. */
+  public enum Verdict {
+    /** It may connect. */
+    ADMITTED,
+    /** Nobody may. */
+    SHUT,
+    /** Others may, it may not. */
+    NOT_LISTED
+  }
+
+  /**
+   * Copies the ranges.
+   *
+   * @throws VaultException INVALID if there are too many
+   */
+  public NetworkRules {
+    ranges = List.copyOf(ranges);
+    if (ranges.size() > VaultLimits.MAX_IP_RULES) {
+      throw new VaultException(
+          VaultError.INVALID,
+          "A vault has at most %d IP rules, got %d."
+              .formatted(VaultLimits.MAX_IP_RULES, ranges.size()));
+    }
+  }
+
+  /** Decides about {@code address}, an IP address as text. */
+  public Verdict judge(String address) {
+    if (!publicAccess) {
+      return Verdict.SHUT;
+    }
+    return !denyByDefault || ranges.stream().anyMatch(range -> range.contains(address))
+        ? Verdict.ADMITTED
+        : Verdict.NOT_LISTED;
+  }
+}

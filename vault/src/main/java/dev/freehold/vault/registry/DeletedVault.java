@@ -1,0 +1,12 @@
+package dev.freehold.vault.registry;
+
+import java.time.Instant;
+
+/**
+ * A vault that can be recovered. Its name stays taken.
+ *
+ * @param vault as it was
+ * @param deletedAt when it was deleted
+ * @param purgeAt when it will be destroyed
+ */
+public record DeletedVault(Vault vault, Instant deletedAt, Instant purgeAt) {}

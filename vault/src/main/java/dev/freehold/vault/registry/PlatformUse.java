@@ -1,0 +1,22 @@
+package dev.freehold.vault.registry;
+
+/** Switches that are kept and shown because tools compare them; nothing here makes use of them. */
+public enum PlatformUse {
+  /** Machines may fetch certificates. */
+  DEPLOYMENT("enabledForDeployment"),
+  /** Disks may be encrypted. */
+  DISK_ENCRYPTION("enabledForDiskEncryption"),
+  /** Templates may fetch secrets. */
+  TEMPLATE_DEPLOYMENT("enabledForTemplateDeployment");
+
+  private final String member;
+
+  PlatformUse(String member) {
+    this.member = member;
+  }
+
+  /** The name of the switch in JSON. */
+  public String member() {
+    return member;
+  }
+}

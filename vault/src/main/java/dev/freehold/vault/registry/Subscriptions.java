@@ -1,0 +1,76 @@
+package dev.freehold.vault.registry;
+
+import dev.freehold.vault.VaultException;
+import dev.freehold.vault.auth.Caller;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The rules of subscriptions and their folders, inside the caller's transaction. Thread-safe. */
+public final class Subscriptions {
+
+  private final Clock clock;
+
+  /** Tells the time by {@code clock}. */
+  public Subscriptions(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** A subscription. */
+  public Optional<Subscription> find(Handle tx, UUID id) {
+    return SubscriptionRows.find(tx, id);
+  }
+
+  /** Those of the caller's tenant that the caller owns or holds a role in, in no special order. */
+  public List<Subscription> visibleTo(Handle tx, Caller caller) {
+    Set<UUID> ids = new LinkedHashSet<>(SubscriptionRows.ownedBy(tx, caller.objectId()));
+    Set<UUID> principals = new LinkedHashSet<>(caller.groups());
+    principals.add(caller.objectId());
+    ids.addAll(RoleRows.subscriptionsOf(tx, principals));
+    return ids.stream()
+        .flatMap(id -> find(tx, id).stream())
+        .filter(subscription -> subscription.tenantId().equals(caller.tenantId()))
+        .toList();
+  }
+
+  /**
+   * Makes a subscription.
+   *
+   * @throws VaultException ALREADY_EXISTS if the id is taken
+   */
+  public void create(Handle tx, Subscription subscription) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Taken.unless(
+        "a subscription with this id exists", () -> SubscriptionRows.insert(tx, subscription, now));
+  }
+
+  /** Gives up, for good, the right to purge early what was deleted in its vaults. */
+  public void protect(Handle tx, UUID id) {
+    SubscriptionRows.protect(tx, id);
+  }
+
+  /** A resource group, by its name in any case. */
+  public Optional<ResourceGroup> group(Handle tx, UUID subscriptionId, String name) {
+    return GroupRows.find(tx, subscriptionId, name);
+  }
+
+  /** Resource groups by name, those after {@code afterName}, at most {@code max}. */
+  public List<ResourceGroup> groups(Handle tx, UUID subscriptionId, String afterName, int max) {
+    return GroupRows.list(tx, subscriptionId, afterName, max);
+  }
+
+  /** Makes a resource group or sets the tags of the one there; tells whether it was made. */
+  public boolean putGroup(Handle tx, UUID subscriptionId, ResourceGroup group) {
+    boolean made = GroupRows.insertIfAbsent(tx, subscriptionId, group);
+    if (!made) {
+      GroupRows.setTags(tx, subscriptionId, group);
+    }
+    return made;
+  }
+}
