@@ -59,6 +59,9 @@ public final class VaultLimits {
   /** Characters of a key's name. */
   public static final int MAX_KEY_NAME_CHARS = 127;
 
+  /** Random bytes of one answer. */
+  public static final int MAX_RANDOM_BYTES = 128;
+
   /** Items on one page of a list, and the number that is given when none is asked for. */
   public static final int MAX_PAGE_ITEMS = 25;
 

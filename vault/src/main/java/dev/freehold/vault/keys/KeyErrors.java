@@ -76,9 +76,12 @@ final class KeyErrors {
   }
 
   static WireError disabled(KeyOperation operation) {
+    return disabled(operation.word());
+  }
+
+  static WireError disabled(String operation) {
     return WireError.forbidden(
-        "KeyDisabled",
-        "Operation %s is not allowed on a disabled key.".formatted(operation.word()));
+        "KeyDisabled", "Operation %s is not allowed on a disabled key.".formatted(operation));
   }
 
   static WireError notYetValid(KeyOperation operation) {
@@ -93,8 +96,11 @@ final class KeyErrors {
   }
 
   static WireError notPermitted(KeyOperation operation) {
+    return notPermitted(operation.word());
+  }
+
+  static WireError notPermitted(String operation) {
     return WireError.forbidden(
-        "KeyOperationForbidden",
-        "Operation %s is not permitted on this key.".formatted(operation.word()));
+        "KeyOperationForbidden", "Operation %s is not permitted on this key.".formatted(operation));
   }
 }

@@ -8,14 +8,13 @@ import static dev.freehold.vault.policy.KeyPermission.IMPORT;
 import static dev.freehold.vault.policy.KeyPermission.LIST;
 import static dev.freehold.vault.policy.KeyPermission.PURGE;
 import static dev.freehold.vault.policy.KeyPermission.RECOVER;
-import static dev.freehold.vault.policy.KeyPermission.UNWRAP_KEY;
 import static dev.freehold.vault.policy.KeyPermission.UPDATE;
-import static dev.freehold.vault.policy.KeyPermission.WRAP_KEY;
 
 import dev.freehold.vault.policy.KeyPermission;
 import dev.freehold.vault.wire.Handler;
 import dev.freehold.vault.wire.Route;
 import dev.freehold.vault.wire.RouteTable;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Every operation on keys in one place. */
@@ -24,26 +23,30 @@ final class KeyRoutes {
   private KeyRoutes() {}
 
   static RouteTable<KeyCall, KeyPermission> table(KeyServices services) {
-    return new RouteTable<>(
-        List.of(
-            read("/keys", "KeyList", LIST, new ListKeys()),
-            read("/keys/{name}/versions", "KeyListVersions", LIST, new ListVersions()),
-            read("/keys/{name}/{version?}", "KeyGet", GET, new GetKey()),
-            change("POST", "/keys/{name}/create", "KeyCreate", CREATE, new CreateKey(services)),
-            change("PUT", "/keys/{name}", "KeyImport", IMPORT, new ImportKey(services)),
-            change(
-                "PATCH", "/keys/{name}/{version?}", "KeyUpdate", UPDATE, new UpdateKey(services)),
-            bare("DELETE", "/keys/{name}", "KeyDelete", DELETE, new DeleteKey(services)),
-            read("/deletedkeys", "KeyListDeleted", LIST, new ListDeletedKeys()),
-            read("/deletedkeys/{name}", "KeyGetDeleted", GET, new GetDeletedKey()),
-            bare("POST", "/deletedkeys/{name}/recover", "KeyRecover", RECOVER, new RecoverKey()),
-            bare("DELETE", "/deletedkeys/{name}", "KeyPurge", PURGE, new PurgeKey()),
-            use("wrapkey", "KeyWrap", WRAP_KEY, new Encrypt(services, KeyOperation.WRAP_KEY)),
-            use(
-                "unwrapkey",
-                "KeyUnwrap",
-                UNWRAP_KEY,
-                new Decrypt(services, KeyOperation.UNWRAP_KEY))));
+    List<Route<KeyCall, KeyPermission>> routes =
+        new ArrayList<>(
+            List.of(
+                read("/keys", "KeyList", LIST, new ListKeys()),
+                read("/keys/{name}/versions", "KeyListVersions", LIST, new ListVersions()),
+                read("/keys/{name}/{version?}/attestation", "KeyGetAttestation", GET, new GetKey()),
+                read("/keys/{name}/{version?}", "KeyGet", GET, new GetKey()),
+                change("POST", "/keys/{name}/create", "KeyCreate", CREATE, new CreateKey(services)),
+                change("PUT", "/keys/{name}", "KeyImport", IMPORT, new ImportKey(services)),
+                change(
+                    "PATCH",
+                    "/keys/{name}/{version?}",
+                    "KeyUpdate",
+                    UPDATE,
+                    new UpdateKey(services)),
+                change("POST", "/rng", "RandomBytesGet", GET, new GetRandomBytes(services)),
+                bare("DELETE", "/keys/{name}", "KeyDelete", DELETE, new DeleteKey(services)),
+                read("/deletedkeys", "KeyListDeleted", LIST, new ListDeletedKeys()),
+                read("/deletedkeys/{name}", "KeyGetDeleted", GET, new GetDeletedKey()),
+                bare(
+                    "POST", "/deletedkeys/{name}/recover", "KeyRecover", RECOVER, new RecoverKey()),
+                bare("DELETE", "/deletedkeys/{name}", "KeyPurge", PURGE, new PurgeKey())));
+    routes.addAll(UseRoutes.of(services));
+    return new RouteTable<>(routes);
   }
 
   private static Route<KeyCall, KeyPermission> read(
@@ -68,10 +71,5 @@ final class KeyRoutes {
       KeyPermission permission,
       Handler<KeyCall> handler) {
     return Route.of(method, path, operation, permission, MAX_KEY_BODY_BYTES, handler);
-  }
-
-  private static Route<KeyCall, KeyPermission> use(
-      String word, String operation, KeyPermission permission, Handler<KeyCall> handler) {
-    return change("POST", "/keys/{name}/{version?}/" + word, operation, permission, handler);
   }
 }

@@ -49,6 +49,13 @@ class RoleTableTest {
           entry("KeyRecover", new Request("/deletedkeys/ghost/recover", "", 404)),
           entry("KeyPurge", new Request("/deletedkeys/ghost", "", 404)),
           entry("KeyWrap", new Request("/keys/ghost//wrapkey", CRYPTO_BODY, 404)),
+          entry("KeyGetAttestation", new Request("/keys/ghost//attestation", "", 404)),
+          entry("RandomBytesGet", new Request("/rng", "{\"count\":1}", 200)),
+          entry("KeyEncrypt", new Request("/keys/ghost//encrypt", CRYPTO_BODY, 404)),
+          entry("KeyDecrypt", new Request("/keys/ghost//decrypt", CRYPTO_BODY, 404)),
+          entry("KeySign", new Request("/keys/ghost//sign", CRYPTO_BODY, 404)),
+          entry("KeyVerify", new Request("/keys/ghost//verify", CRYPTO_BODY, 404)),
+          entry("KeyRelease", new Request("/keys/ghost//release", CRYPTO_BODY, 404)),
           entry("KeyUnwrap", new Request("/keys/ghost//unwrapkey", CRYPTO_BODY, 404)));
 
   /** {@code statusIfAllowed}: what one gets who holds the permission. */

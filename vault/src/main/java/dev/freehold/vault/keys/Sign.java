@@ -1,0 +1,24 @@
+package dev.freehold.vault.keys;
+
+import dev.freehold.vault.wire.Answer;
+import dev.freehold.vault.wire.Handler;
+
+/** Signs a digest. */
+final class Sign implements Handler<KeyCall> {
+
+  private final KeyServices services;
+
+  Sign(KeyServices services) {
+    this.services = services;
+  }
+
+  @Override
+  public Answer handle(KeyCall call) {
+    PrivateKeyUse use = PrivateKeyUse.find(call, KeyOperation.SIGN, services);
+    SignatureRequest request = SignatureRequest.read(call, use.key(), "value");
+    byte[] signature =
+        use.with(
+            services, (engine, key) -> engine.sign(key, request.algorithm(), request.digest()));
+    return use.answer(call, signature);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.freehold.vault.keys;
+
+import static dev.freehold.vault.VaultLimits.MAX_KEY_BODY_BYTES;
+
+import dev.freehold.vault.policy.KeyPermission;
+import dev.freehold.vault.wire.Handler;
+import dev.freehold.vault.wire.Route;
+import java.util.List;
+
+/** The operations with a key, each behind a permission of its own. */
+final class UseRoutes {
+
+  private UseRoutes() {}
+
+  static List<Route<KeyCall, KeyPermission>> of(KeyServices services) {
+    return List.of(
+        use(
+            "encrypt",
+            "KeyEncrypt",
+            KeyPermission.ENCRYPT,
+            new Encrypt(services, KeyOperation.ENCRYPT)),
+        use(
+            "decrypt",
+            "KeyDecrypt",
+            KeyPermission.DECRYPT,
+            new Decrypt(services, KeyOperation.DECRYPT)),
+        use(
+            "wrapkey",
+            "KeyWrap",
+            KeyPermission.WRAP_KEY,
+            new Encrypt(services, KeyOperation.WRAP_KEY)),
+        use(
+            "unwrapkey",
+            "KeyUnwrap",
+            KeyPermission.UNWRAP_KEY,
+            new Decrypt(services, KeyOperation.UNWRAP_KEY)),
+        use("sign", "KeySign", KeyPermission.SIGN, new Sign(services)),
+        use("verify", "KeyVerify", KeyPermission.VERIFY, new Verify(services)),
+        use("release", "KeyRelease", KeyPermission.RELEASE, new ReleaseKey()));
+  }
+
+  private static Route<KeyCall, KeyPermission> use(
+      String word, String operation, KeyPermission permission, Handler<KeyCall> handler) {
+    String path = "/keys/{name}/{version?}/" + word;
+    return Route.of("POST", path, operation, permission, MAX_KEY_BODY_BYTES, handler);
+  }
+}

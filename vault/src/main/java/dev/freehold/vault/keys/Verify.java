@@ -1,0 +1,27 @@
+package dev.freehold.vault.keys;
+
+import dev.freehold.vault.wire.Answer;
+import dev.freehold.vault.wire.Handler;
+import dev.freehold.vault.wire.WireJson;
+
+/** Checks a signature; a wrong one is an answer, not an error. */
+final class Verify implements Handler<KeyCall> {
+
+  private final KeyServices services;
+
+  Verify(KeyServices services) {
+    this.services = services;
+  }
+
+  @Override
+  public Answer handle(KeyCall call) {
+    PrivateKeyUse use = PrivateKeyUse.find(call, KeyOperation.VERIFY, services);
+    SignatureRequest request = SignatureRequest.read(call, use.key(), "digest");
+    byte[] signature = request.signature();
+    boolean good =
+        use.with(
+            services,
+            (engine, key) -> engine.verify(key, request.algorithm(), request.digest(), signature));
+    return Answer.ok(WireJson.object().put("value", good));
+  }
+}

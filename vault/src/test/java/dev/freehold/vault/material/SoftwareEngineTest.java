@@ -1,0 +1,49 @@
+package dev.freehold.vault.material;
+
+import dev.freehold.crypto.CryptoSuite;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+
+class SoftwareEngineTest {
+
+  @Nested
+  class WithTheFastestProvider extends Contract {
+    WithTheFastestProvider() {
+      super(CryptoSuite.Choice.AUTO);
+    }
+  }
+
+  @Nested
+  class WithTheJdk extends Contract {
+    WithTheJdk() {
+      super(CryptoSuite.Choice.JDK);
+    }
+  }
+
+  abstract static class Contract extends KeyEngineContract {
+
+    private final KeyEngine engine;
+
+    Contract(CryptoSuite.Choice choice) {
+      this.engine = new SoftwareEngine(CryptoSuite.select(choice));
+    }
+
+    @Override
+    KeyEngine engine() {
+      return engine;
+    }
+
+    @Override
+    Stream<KeySpecification> specifications() {
+      return Stream.of(
+              Stream.of(
+                  new KeySpecification.Rsa(false, 2048, RSAKeyGenParameterSpec.F4),
+                  new KeySpecification.Rsa(true, 3072, RSAKeyGenParameterSpec.F0)),
+              Arrays.stream(Curve.values()).map(curve -> new KeySpecification.Ec(false, curve)),
+              Stream.of(128, 192, 256).map(bits -> new KeySpecification.Oct(true, bits)))
+          .flatMap(any -> any);
+    }
+  }
+}
