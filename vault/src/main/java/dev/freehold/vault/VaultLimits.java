@@ -35,6 +35,15 @@ public final class VaultLimits {
   /** How often the vault looks for what is due by itself: keys to purge or to rotate. */
   public static final Duration HOUSEKEEPING_INTERVAL = Duration.ofMinutes(1);
 
+  /** For so long those without a token may be told what was true of a vault. */
+  public static final Duration DIRECTORY_FRESH = Duration.ofSeconds(1);
+
+  /** Names of vaults, and of none, that are remembered for those without a token. */
+  public static final int MAX_DIRECTORY_ENTRIES = 4096;
+
+  /** Kinds of requests by strangers that are told apart in the ledger, within one minute. */
+  public static final int MAX_STRANGERS = 1000;
+
   /** Access policies of one vault. */
   public static final int MAX_ACCESS_POLICIES = 1024;
 

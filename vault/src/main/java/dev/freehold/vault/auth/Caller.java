@@ -9,6 +9,7 @@ import java.util.UUID;
  * @param tenantId the tenant of the principal
  * @param objectId the principal
  * @param applicationId the application that got the token, empty if the token does not say
+ * @param userName the name a person signed in with, empty if the token has none
  * @param user whether a person signed in, rather than the application by itself
  * @param groups groups the principal is in
  * @param issuer who issued the token
@@ -17,6 +18,7 @@ public record Caller(
     UUID tenantId,
     UUID objectId,
     String applicationId,
+    String userName,
     boolean user,
     Set<UUID> groups,
     String issuer) {

@@ -141,20 +141,26 @@ public final class TokenValidator {
 
   private static Caller caller(JWTClaimsSet claims) {
     try {
-      String application = claims.getStringClaim("appid");
-      if (application == null) {
-        application = claims.getStringClaim("azp");
-      }
       return new Caller(
           UUID.fromString(claims.getStringClaim("tid")),
           UUID.fromString(claims.getStringClaim("oid")),
-          application == null ? "" : quoted(application),
+          either(claims, "appid", "azp"),
+          either(claims, "upn", "preferred_username"),
           isUser(claims),
           groups(claims),
           claims.getIssuer());
     } catch (ParseException | IllegalArgumentException | NullPointerException e) {
       throw new TokenRefusedException(PRINCIPAL);
     }
+  }
+
+  private static String either(JWTClaimsSet claims, String first, String second)
+      throws ParseException {
+    String value = claims.getStringClaim(first);
+    if (value == null) {
+      value = claims.getStringClaim(second);
+    }
+    return value == null ? "" : quoted(value);
   }
 
   private static boolean isUser(JWTClaimsSet claims) throws ParseException {

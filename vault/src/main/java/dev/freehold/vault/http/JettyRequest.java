@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 
 /** Jetty's request as the planes see it. Closing it gives back the memory of its body. */
@@ -72,6 +73,14 @@ final class JettyRequest implements IncomingRequest, AutoCloseable {
   @Override
   public String remoteAddress() {
     return Request.getRemoteAddr(request);
+  }
+
+  @Override
+  public String tlsVersion() {
+    return request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE)
+            instanceof EndPoint.SslSessionData data
+        ? data.sslSession().getProtocol()
+        : "unknown";
   }
 
   @Override

@@ -40,8 +40,14 @@ record Admission(Vault vault, Caller caller, String remoteAddress) {
         trail.note("isRbacAuthorized", "true");
         yield Map.of(ASSIGNMENT_HEADER, role.assignmentId().toString());
       }
-      case AccessDecision.NoPolicy any -> throw noPolicy(permission);
-      case AccessDecision.NoRole any -> throw noRole(permission, key);
+      case AccessDecision.NoPolicy any -> {
+        trail.note("isAccessPolicyMatch", "false");
+        throw noPolicy(permission);
+      }
+      case AccessDecision.NoRole any -> {
+        trail.note("isRbacAuthorized", "false");
+        throw noRole(permission, key);
+      }
     };
   }
 

@@ -20,6 +20,7 @@ final class CreateKey implements Handler<KeyCall> {
   public Answer handle(KeyCall call) {
     JsonBody body = call.json();
     KeySpecification wanted = KeyErrors.refusing(() -> WantedKey.read(body));
+    call.charge(wanted);
     KeyInput.refusePolicy(body);
     NewKey description = NewKey.of(body, KeyInput.operations(body), wanted.kind());
     KeyEngine engine = services.engines().maker(wanted);

@@ -1,6 +1,10 @@
 package dev.freehold.vault.keys;
 
+import dev.freehold.vault.material.KeySpecification;
 import dev.freehold.vault.registry.Vault;
+import dev.freehold.vault.throttling.Cost;
+import dev.freehold.vault.throttling.VaultThrottle;
+import dev.freehold.vault.throttling.Weights;
 import dev.freehold.vault.wire.Exchange;
 import dev.freehold.vault.wire.JsonBody;
 
@@ -12,9 +16,15 @@ import dev.freehold.vault.wire.JsonBody;
  * @param apiVersion the version the client speaks
  * @param maxBodyBytes the route's largest body
  * @param target the key it is about
+ * @param ticket what it is charged, until it is known how much work it is
  */
 record KeyCall(
-    Exchange exchange, Vault vault, String apiVersion, int maxBodyBytes, KeyTarget target) {
+    Exchange exchange,
+    Vault vault,
+    String apiVersion,
+    int maxBodyBytes,
+    KeyTarget target,
+    VaultThrottle.Ticket ticket) {
 
   KeyName name() {
     return target.name().orElseThrow();
@@ -24,10 +34,33 @@ record KeyCall(
     return exchange.json(maxBodyBytes);
   }
 
-  /** The id of a version under the address that the client used; also goes into the ledger. */
+  /**
+   * The id of a version under the address that the client used. Puts the version into the ledger
+   * and charges the call what such keys cost.
+   *
+   * @throws dev.freehold.vault.throttling.ThrottledException if that is too much
+   */
   String noted(KeyVersion key) {
     String kid = KeyJson.versionedId(exchange.baseUri(), key);
     exchange.trail().concerns(kid);
+    KeySpecification specification = key.form().specification();
+    exchange.trail().note("keyType", key.form().type());
+    switch (specification) {
+      case KeySpecification.Rsa rsa -> noteSize(rsa.bits());
+      case KeySpecification.Oct oct -> noteSize(oct.bits());
+      case KeySpecification.Ec ec -> exchange.trail().note("keyCurve", ec.curve().word());
+    }
+    charge(specification);
     return kid;
+  }
+
+  /** Charges the call what such keys cost. */
+  void charge(KeySpecification specification) {
+    ticket.weighs(Cost.USE, Weights.ofUse(specification));
+    ticket.weighs(Cost.CREATION, Weights.ofCreation(specification));
+  }
+
+  private void noteSize(int bits) {
+    exchange.trail().note("keySize", Integer.toString(bits));
   }
 }

@@ -3,7 +3,9 @@ package dev.freehold.vault.keys;
 import dev.freehold.vault.auth.Caller;
 import dev.freehold.vault.policy.KeyPermission;
 import dev.freehold.vault.registry.Vault;
+import dev.freehold.vault.registry.VaultDirectory;
 import dev.freehold.vault.registry.Vaults;
+import dev.freehold.vault.throttling.VaultThrottle;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.ApiVersions;
 import dev.freehold.vault.wire.AuditTrail;
@@ -13,6 +15,7 @@ import dev.freehold.vault.wire.Route;
 import dev.freehold.vault.wire.RouteTable;
 import dev.freehold.vault.wire.WireError;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything below a vault's own host name. The checks come in this order: token, api-version and
@@ -25,10 +28,24 @@ public final class KeyPlane {
   private final Authentication authentication;
   private final String resource;
   private final RouteTable<KeyCall, KeyPermission> routes;
+  private final VaultDirectory directory;
+  private final VaultThrottle throttle;
 
-  /** Takes tokens for {@code resource}. */
+  /**
+   * Takes tokens for {@code resource}.
+   *
+   * @param directory tells those without a token where to get one
+   * @param throttle says when a vault had enough
+   */
   public KeyPlane(
-      Vaults vaults, Authentication authentication, String resource, KeyServices services) {
+      Vaults vaults,
+      Authentication authentication,
+      String resource,
+      KeyServices services,
+      VaultDirectory directory,
+      VaultThrottle throttle) {
+    this.directory = directory;
+    this.throttle = throttle;
     this.vaults = vaults;
     this.authentication = authentication;
     this.resource = resource;
@@ -41,8 +58,12 @@ public final class KeyPlane {
    * @throws WireError if it is refused
    */
   public Answer answer(Exchange exchange, String vaultName) {
-    Vault vault = exchange.read(tx -> vaults.find(tx, vaultName)).orElseThrow(KeyPlane::noVault);
+    if (!Authentication.hasToken(exchange.request())) {
+      challenge(exchange, vaultName);
+    }
+    Vault vault = find(exchange, vaultName).orElseThrow(KeyPlane::noVault);
     exchange.trail().belongsTo(vault.tenantId());
+    exchange.trail().bringsToken();
     Caller caller =
         authentication.require(exchange.request(), resource, vault.tenantId(), vault.tags());
     exchange.trail().isFrom(caller);
@@ -56,10 +77,24 @@ public final class KeyPlane {
     Map<String, String> grant =
         new Admission(vault, caller, exchange.request().remoteAddress())
             .require(route.permission(), target.name(), exchange.trail());
+    var ticket =
+        throttle.admit(vault.id(), vault.subscriptionId(), KeyCosts.of(route.permission()));
     return route
         .handler()
-        .handle(new KeyCall(exchange, vault, version, route.maxBodyBytes(), target))
+        .handle(new KeyCall(exchange, vault, version, route.maxBodyBytes(), target, ticket))
         .with(grant);
+  }
+
+  /** Always ends with a refusal that says where to get a token. */
+  private void challenge(Exchange exchange, String vaultName) {
+    VaultDirectory.Face face =
+        directory.find(vaultName, () -> find(exchange, vaultName)).orElseThrow(KeyPlane::noVault);
+    exchange.trail().belongsTo(face.tenantId());
+    authentication.require(exchange.request(), resource, face.tenantId(), face.tags());
+  }
+
+  private Optional<Vault> find(Exchange exchange, String vaultName) {
+    return exchange.read(tx -> vaults.find(tx, vaultName));
   }
 
   /** The answer wherever no vault is, the same for every name. */

@@ -5,8 +5,10 @@ import dev.freehold.persistence.PersistenceException;
 import dev.freehold.vault.VaultServerSettings;
 import dev.freehold.vault.keys.KeyPlane;
 import dev.freehold.vault.management.ManagementPlane;
+import dev.freehold.vault.throttling.ThrottledException;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.AuditTrail;
+import dev.freehold.vault.wire.Authentication;
 import dev.freehold.vault.wire.Exchange;
 import dev.freehold.vault.wire.IncomingRequest;
 import dev.freehold.vault.wire.Recorder;
@@ -33,6 +35,7 @@ final class Gateway {
 
   private final VaultServerSettings settings;
   private final Recorder recorder;
+  private final Strangers strangers;
   private final KeyPlane keys;
   private final ManagementPlane management;
   private final LoginHost login;
@@ -40,11 +43,13 @@ final class Gateway {
   Gateway(
       VaultServerSettings settings,
       Recorder recorder,
+      Strangers strangers,
       KeyPlane keys,
       ManagementPlane management,
       LoginHost login) {
     this.settings = settings;
     this.recorder = recorder;
+    this.strangers = strangers;
     this.keys = keys;
     this.management = management;
     this.login = login;
@@ -56,21 +61,25 @@ final class Gateway {
     }
     UUID requestId = UUID.randomUUID();
     AuditTrail trail = new AuditTrail(request, requestId);
-    Answer answer = recorded(trail, attempt(request, trail));
+    Answer answer = attempt(request, trail);
+    answer = recorded(trail, strangers.bounded(request, trail, answer));
     return withHeaders(answer, request, requestId);
   }
 
   private Answer attempt(IncomingRequest request, AuditTrail trail) {
     try {
+      strangers.admit(request);
       RequestUri uri = RequestUri.parse(request.rawPath(), request.rawQuery());
       Exchange exchange = new Exchange(request, uri, trail, recorder);
       return switch (Site.of(request.host(), settings.suffix())) {
         case Site.OfVault vault -> keys.answer(exchange, vault.name());
-        case Site.Management any -> management.answer(exchange);
+        case Site.Management any -> managed(exchange);
         case Site.Login _, Site.Unknown _ -> throw KeyPlane.noVault();
       };
     } catch (WireError e) {
       return e.toAnswer();
+    } catch (ThrottledException e) {
+      return WireError.throttled(e.getMessage(), e.retryAfterSeconds()).toAnswer();
     } catch (PersistenceException | LedgerException e) {
       LOG.error("a request was refused because the database failed", e);
       return WireError.unavailable().toAnswer();
@@ -81,7 +90,24 @@ final class Gateway {
     }
   }
 
+  private Answer managed(Exchange exchange) {
+    if (Authentication.hasToken(exchange.request())) {
+      exchange.trail().bringsToken();
+    }
+    try {
+      return management.answer(exchange);
+    } finally {
+      if (!exchange.request().method().equals("GET")) {
+        strangers.forgetVaults();
+      }
+    }
+  }
+
   private Answer recorded(AuditTrail trail, Answer answer) {
+    if (trail.isOneOfMany(answer.status())) {
+      strangers.count(trail, answer.status());
+      return answer;
+    }
     try {
       recorder.record(trail, answer.status());
       return answer;

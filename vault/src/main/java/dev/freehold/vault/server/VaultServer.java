@@ -1,7 +1,9 @@
 package dev.freehold.vault.server;
 
+import dev.freehold.ledger.LedgerException;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.MigrationSet;
+import dev.freehold.persistence.PersistenceException;
 import dev.freehold.vault.VaultLimits;
 import dev.freehold.vault.VaultServerSettings;
 import dev.freehold.vault.auth.TokenSettings;
@@ -23,10 +25,16 @@ import dev.freehold.vault.material.KeyEngines;
 import dev.freehold.vault.material.SoftwareEngine;
 import dev.freehold.vault.registry.Registry;
 import dev.freehold.vault.registry.VaultAdministration;
+import dev.freehold.vault.registry.VaultDirectory;
+import dev.freehold.vault.throttling.AddressThrottle;
+import dev.freehold.vault.throttling.VaultThrottle;
 import dev.freehold.vault.wire.Authentication;
 import dev.freehold.vault.wire.Recorder;
+import dev.freehold.vault.wire.StrangerTally;
 import java.net.URI;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTPS server for all vaults of one database. A vault is at {@code NAME.SUFFIX}, its
@@ -37,6 +45,7 @@ public final class VaultServer implements AutoCloseable {
   /** The tables of the vault, for opening the database it lives in. */
   public static final MigrationSet MIGRATIONS = new MigrationSet("vault");
 
+  private static final Logger LOG = LoggerFactory.getLogger(VaultServer.class);
   private static final int HTTPS_PORT = 443;
 
   private final HttpsListener listener;
@@ -44,6 +53,7 @@ public final class VaultServer implements AutoCloseable {
   private final Registry registry;
   private final VaultDependencies dependencies;
   private final String suffixWithPort;
+  private final StrangerTally strangers;
   private final Housekeeping housekeeping;
 
   private VaultServer(
@@ -57,6 +67,7 @@ public final class VaultServer implements AutoCloseable {
     this.registry = registry;
     this.dependencies = dependencies;
     this.suffixWithPort = suffixWithPort;
+    this.strangers = new StrangerTally(dependencies.ledger(), dependencies.clock());
     this.housekeeping =
         new Housekeeping(jobs(), dependencies.clock(), VaultLimits.HOUSEKEEPING_INTERVAL);
   }
@@ -64,7 +75,10 @@ public final class VaultServer implements AutoCloseable {
   private List<HousekeepingJob> jobs() {
     Database database = dependencies.database();
     HousekeepingRecords records = new HousekeepingRecords(dependencies.ledger(), this::vaultUri);
-    return List.of(new PurgeDueKeys(database, records), new ClearRemains(database));
+    return List.of(
+        new PurgeDueKeys(database, records),
+        new ClearRemains(database),
+        new WriteStrangers(strangers));
   }
 
   /**
@@ -104,10 +118,14 @@ public final class VaultServer implements AutoCloseable {
             dependencies.crypto(),
             new KeyEngines(List.of(new SoftwareEngine(dependencies.crypto()))),
             dependencies.clock());
+    VaultDirectory directory = new VaultDirectory(dependencies.clock());
+    VaultThrottle throttle = new VaultThrottle(settings.throttling(), dependencies.clock());
     return new Gateway(
         settings,
         new Recorder(dependencies.database(), dependencies.ledger()),
-        new KeyPlane(registry.vaults(), authentication, resource(), services),
+        new Strangers(
+            new AddressThrottle(settings.throttling(), dependencies.clock()), strangers, directory),
+        new KeyPlane(registry.vaults(), authentication, resource(), services, directory, throttle),
         new ManagementPlane(registry, authentication, managementResource(), suffixWithPort),
         new LoginHost(dependencies.login(), loginUri()));
   }
@@ -150,12 +168,20 @@ public final class VaultServer implements AutoCloseable {
     housekeeping.runRound();
   }
 
+  /** Writes what is counted only so far into the ledger; else done every minute. */
+  public void writeStrangers() {
+    strangers.write();
+  }
+
   /** Stops the server and overwrites the master key in memory. */
   @Override
   public void close() {
     try {
       housekeeping.close();
       listener.close();
+      writeStrangers();
+    } catch (PersistenceException | LedgerException e) {
+      LOG.warn("requests of the last minute without a token are not in the ledger", e);
     } finally {
       sealer.close();
     }

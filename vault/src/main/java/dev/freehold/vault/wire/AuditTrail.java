@@ -20,13 +20,22 @@ public final class AuditTrail {
   /** The operation of a known caller's request for which there is no route. */
   public static final String UNRECOGNIZED = "Unrecognized";
 
+  static final String ANONYMOUS = "anonymous";
+  static final String AUTHENTICATION = "Authentication";
+
+  private static final int THROTTLED = 429;
+  private static final long NANOS_PER_MILLI = 1_000_000;
   private static final int MAX_TEXT_CHARS = 1024;
   private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
 
   private final Map<String, String> details = new HashMap<>();
+  private final String host;
+  private final String address;
+  private final long startNanos = System.nanoTime();
   private UUID tenantId = NO_TENANT;
-  private String actor = "anonymous";
-  private String operation = "Authentication";
+  private String actor = ANONYMOUS;
+  private String operation = AUTHENTICATION;
+  private boolean tokenChecked;
   private String objectId;
   private boolean recorded;
 
@@ -34,10 +43,13 @@ public final class AuditTrail {
   public AuditTrail(IncomingRequest request, UUID requestId) {
     String uri = "https://%s:%d%s".formatted(request.host(), request.port(), request.rawPath());
     objectId = cut(uri);
+    host = cut(request.host());
+    address = request.remoteAddress();
     note("requestId", requestId.toString());
     note("httpMethod", request.method());
     note("requestUri", uri);
-    note("callerIpAddress", request.remoteAddress());
+    note("callerIpAddress", address);
+    note("tlsVersion", request.tlsVersion());
     request.header("x-ms-client-request-id").ifPresent(id -> note("correlationId", id));
     request.header("User-Agent").ifPresent(agent -> note("clientInfo", agent));
   }
@@ -47,10 +59,20 @@ public final class AuditTrail {
     tenantId = tenant;
   }
 
+  /** The request brings a token for the tenant, which may turn out bad. */
+  public void bringsToken() {
+    tokenChecked = true;
+  }
+
   /** The request carries a good token of {@code caller}. */
   public void isFrom(Caller caller) {
+    tokenChecked = true;
     actor = caller.objectId().toString();
+    note("oid", actor);
     note("appid", caller.applicationId());
+    if (!caller.userName().isEmpty()) {
+      note("upn", caller.userName());
+    }
   }
 
   /** The request asks for {@code name}. */
@@ -71,7 +93,34 @@ public final class AuditTrail {
   /** The entry for an answer with {@code status}. */
   LedgerEntry entry(int status) {
     note("httpStatusCode", Integer.toString(status));
+    note("resultSignature", signature(status));
+    note("durationMs", Long.toString((System.nanoTime() - startNanos) / NANOS_PER_MILLI));
     return new LedgerEntry(tenantId, actor, operation, objectId, outcome(status), details);
+  }
+
+  /** Whether nobody can be named as the caller. */
+  public boolean isAnonymous() {
+    return actor.equals(ANONYMOUS);
+  }
+
+  /**
+   * Whether an answer with {@code status} is counted with others like it rather than recorded by
+   * itself: when no token was looked at, or too many were.
+   */
+  public boolean isOneOfMany(int status) {
+    return isAnonymous() && (!tokenChecked || status == THROTTLED);
+  }
+
+  UUID tenantId() {
+    return tenantId;
+  }
+
+  String host() {
+    return host;
+  }
+
+  String address() {
+    return address;
   }
 
   void markRecorded() {
@@ -82,7 +131,27 @@ public final class AuditTrail {
     return recorded;
   }
 
-  private static Outcome outcome(int status) {
+  /** The status in the words of the audit log. */
+  static String signature(int status) {
+    return switch (status) {
+      case 200, 202, 204 -> "OK";
+      case 201 -> "Created";
+      case 400 -> "Bad Request";
+      case 401 -> "Unauthorized";
+      case 403 -> "Forbidden";
+      case 404 -> "Not Found";
+      case 405 -> "Method Not Allowed";
+      case 408 -> "Request Timeout";
+      case 409 -> "Conflict";
+      case 413 -> "Request Entity Too Large";
+      case 429 -> "Too Many Requests";
+      case 500 -> "Internal Server Error";
+      case 503 -> "Service Unavailable";
+      default -> Integer.toString(status);
+    };
+  }
+
+  static Outcome outcome(int status) {
     if (status < 400) {
       return Outcome.DONE;
     }

@@ -71,18 +71,25 @@ public final class Authentication {
 
   private Caller require(
       IncomingRequest request, List<String> audiences, Optional<UUID> tenant, String challenge) {
-    String token =
-        request
-            .header("Authorization")
-            .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-            .map(value -> value.substring(SCHEME.length()).strip())
-            .orElseThrow(() -> WireError.unauthorized(MISSING, challenge));
+    String token = token(request).orElseThrow(() -> WireError.unauthorized(MISSING, challenge));
     try {
       return validator.validate(token, audiences, tenant);
     } catch (TokenRefusedException e) {
       LOG.info("token refused for {}: {}", audiences.getFirst(), e.getMessage());
       throw WireError.unauthorized(e.getMessage(), challenge);
     }
+  }
+
+  /** Tells whether a request brings a token, good or not. */
+  public static boolean hasToken(IncomingRequest request) {
+    return token(request).isPresent();
+  }
+
+  private static Optional<String> token(IncomingRequest request) {
+    return request
+        .header("Authorization")
+        .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+        .map(value -> value.substring(SCHEME.length()).strip());
   }
 
   /** The one form that all clients' parsers read: two parameters, comma and one space between. */

@@ -26,6 +26,9 @@ public interface IncomingRequest {
   /** The address of the peer. */
   String remoteAddress();
 
+  /** The version of TLS that the connection speaks. */
+  String tlsVersion();
+
   /**
    * Reads the body.
    *

@@ -51,6 +51,12 @@ public final class WireError extends RuntimeException {
     return new WireError(401, "Unauthorized", null, message, headers);
   }
 
+  /** A 429 that says when to come again. */
+  public static WireError throttled(String message, long retryAfterSeconds) {
+    Map<String, String> headers = Map.of("Retry-After", Long.toString(retryAfterSeconds));
+    return new WireError(429, "Throttled", null, message, headers);
+  }
+
   /** A 503 for what may work a moment later. */
   public static WireError unavailable() {
     return new WireError(

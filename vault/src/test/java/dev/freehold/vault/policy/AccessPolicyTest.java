@@ -15,7 +15,8 @@ class AccessPolicyTest {
   private static final UUID APPLICATION = UUID.randomUUID();
 
   private static Caller caller(UUID tenant, UUID principal, boolean user, UUID... groups) {
-    return new Caller(tenant, principal, APPLICATION.toString(), user, Set.of(groups), "issuer");
+    return new Caller(
+        tenant, principal, APPLICATION.toString(), "", user, Set.of(groups), "issuer");
   }
 
   private final AccessPolicy plain = AccessPolicy.of(TENANT, PRINCIPAL, Permissions.NONE);
@@ -38,7 +39,7 @@ class AccessPolicyTest {
   void withAnApplicationIsForUsersThroughItOnly() {
     assertThat(compound.isFor(caller(TENANT, PRINCIPAL, true))).isTrue();
     assertThat(compound.isFor(caller(TENANT, PRINCIPAL, false))).isFalse();
-    Caller other = new Caller(TENANT, PRINCIPAL, "other", true, Set.of(), "issuer");
+    Caller other = new Caller(TENANT, PRINCIPAL, "other", "", true, Set.of(), "issuer");
     assertThat(compound.isFor(other)).isFalse();
   }
 }

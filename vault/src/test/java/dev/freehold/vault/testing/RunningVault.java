@@ -56,6 +56,7 @@ public final class RunningVault implements AutoCloseable {
 
   private static final CryptoSuite CRYPTO = CryptoSuite.select(CryptoSuite.Choice.AUTO);
 
+  private final ThrottlingSettings throttling;
   private final Path folder;
   private final DatabaseSettings databaseSettings;
   private final MovableClock clock = new MovableClock(Instant.now());
@@ -66,10 +67,18 @@ public final class RunningVault implements AutoCloseable {
   private VaultServer server;
   private int port;
 
-  private RunningVault(Path folder, Dialect dialect) {
+  private RunningVault(Path folder, Dialect dialect, ThrottlingSettings throttling) {
+    this.throttling = throttling;
     this.folder = folder;
     this.databaseSettings = TestDatabases.settings(dialect, folder);
     this.authority = LocalAuthority.open(folder.resolve("ca"), List.of("localhost"), clock);
+  }
+
+  /** A fresh server on SQLite that says no early. */
+  public static RunningVault start(Path folder, ThrottlingSettings throttling) {
+    RunningVault running = new RunningVault(folder, Dialect.SQLITE, throttling);
+    running.fill();
+    return running;
   }
 
   /** A fresh server on SQLite in which {@link #ADMIN} may do everything in both vaults. */
@@ -79,9 +88,14 @@ public final class RunningVault implements AutoCloseable {
 
   /** The same on any database. */
   public static RunningVault start(Path folder, Dialect dialect) {
-    RunningVault running = new RunningVault(folder, dialect);
-    running.open();
-    VaultAdministration administration = running.administration();
+    RunningVault running = new RunningVault(folder, dialect, ThrottlingSettings.UNLIMITED);
+    running.fill();
+    return running;
+  }
+
+  private void fill() {
+    open();
+    VaultAdministration administration = administration();
     administration.createSubscription(
         new Subscription(SUBSCRIPTION, TENANT, "Contoso root keys", Set.of(ADMIN)));
     Permissions all = Permissions.ofKeys(KeyPermission.values());
@@ -90,7 +104,6 @@ public final class RunningVault implements AutoCloseable {
           NewVault.forRootKeys(
               vault, SUBSCRIPTION, "root-keys", List.of(AccessPolicy.of(TENANT, ADMIN, all))));
     }
-    return running;
   }
 
   /** Starts on the same port, so that key ids stay valid. */
@@ -132,7 +145,7 @@ public final class RunningVault implements AutoCloseable {
         "vault.localhost",
         TokenSettings.of(URI.create("https://login.vault.localhost"), TestIssuer.ISSUER),
         "test",
-        ThrottlingSettings.UNLIMITED);
+        throttling);
   }
 
   private VaultDependencies dependencies() {

@@ -1,0 +1,58 @@
+package dev.freehold.vault.server;
+
+import dev.freehold.vault.registry.VaultDirectory;
+import dev.freehold.vault.throttling.AddressThrottle;
+import dev.freehold.vault.throttling.ThrottledException;
+import dev.freehold.vault.wire.Answer;
+import dev.freehold.vault.wire.AuditTrail;
+import dev.freehold.vault.wire.Authentication;
+import dev.freehold.vault.wire.IncomingRequest;
+import dev.freehold.vault.wire.StrangerTally;
+import dev.freehold.vault.wire.WireError;
+
+/**
+ * How requests are treated before anybody knows whose they are: bounded by address, without work
+ * for the database, and counted rather than recorded one by one. Thread-safe.
+ *
+ * @param throttle says when an address had enough
+ * @param tally counts
+ * @param directory knows the vaults
+ */
+record Strangers(AddressThrottle throttle, StrangerTally tally, VaultDirectory directory) {
+
+  private static final int UNAUTHORIZED = 401;
+  private static final int NOT_FOUND = 404;
+
+  /**
+   * Admits a request without a token.
+   *
+   * @throws ThrottledException if its address sent too many
+   */
+  void admit(IncomingRequest request) {
+    if (!Authentication.hasToken(request)) {
+      throttle.anonymous(request.remoteAddress());
+    }
+  }
+
+  /** The answer to a request, or that there were too many with a token that was refused. */
+  Answer bounded(IncomingRequest request, AuditTrail trail, Answer answer) {
+    boolean refused = answer.status() == UNAUTHORIZED || answer.status() == NOT_FOUND;
+    if (refused && trail.isAnonymous() && Authentication.hasToken(request)) {
+      try {
+        throttle.refusedToken(request.remoteAddress());
+      } catch (ThrottledException e) {
+        return WireError.throttled(e.getMessage(), e.retryAfterSeconds()).toAnswer();
+      }
+    }
+    return answer;
+  }
+
+  void count(AuditTrail trail, int status) {
+    tally.count(trail, status);
+  }
+
+  /** A vault may have been changed. */
+  void forgetVaults() {
+    directory.forget();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.freehold.vault.throttling;
+
+import java.time.Clock;
+
+/**
+ * Keeps requests of unknown callers below a number for each address. Those with a good token are
+ * not counted, however many strangers share their address. Thread-safe.
+ */
+public final class AddressThrottle {
+
+  private static final int MAX_ADDRESSES = 10_000;
+  private static final String REASON = "ClientAddressRequestLimitReached";
+
+  private final ThrottlingSettings settings;
+  private final WindowCounter<String> anonymous;
+  private final WindowCounter<String> refusedTokens;
+
+  /** Counts by {@code clock}. */
+  public AddressThrottle(ThrottlingSettings settings, Clock clock) {
+    this.settings = settings;
+    this.anonymous = new WindowCounter<>(clock, settings.interval(), MAX_ADDRESSES);
+    this.refusedTokens = new WindowCounter<>(clock, settings.interval(), MAX_ADDRESSES);
+  }
+
+  /**
+   * Counts a request without a token.
+   *
+   * @throws ThrottledException if the address sent too many
+   */
+  public void anonymous(String address) {
+    require(anonymous, address, settings.anonymousPerAddress());
+  }
+
+  /**
+   * Counts a request whose token was refused.
+   *
+   * @throws ThrottledException if the address sent too many
+   */
+  public void refusedToken(String address) {
+    require(refusedTokens, address, settings.refusedTokensPerAddress());
+  }
+
+  private static void require(WindowCounter<String> counter, String address, int limit) {
+    if (!counter.take(network(address), 1, limit)) {
+      throw new ThrottledException(REASON, counter.left());
+    }
+  }
+
+  /** The address, of IPv6 the first half: who has one of those has them all. */
+  private static String network(String address) {
+    if (address.indexOf(':') < 0) {
+      return address;
+    }
+    String[] groups = address.split(":", -1);
+    StringBuilder network = new StringBuilder();
+    for (int i = 0; i < Math.min(groups.length, 4) && !groups[i].isEmpty(); i++) {
+      network.append(groups[i]).append(':');
+    }
+    return network.toString();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.freehold.vault.throttling;
+
+import java.time.Duration;
+
+/** Too much was asked for; the request was not looked at any further and does not count. */
+public final class ThrottledException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Duration retryAfter;
+
+  ThrottledException(String reason, Duration retryAfter) {
+    super(
+        "Request was not processed because too many requests were received. Reason: " + reason,
+        null,
+        false,
+        false);
+    this.retryAfter = retryAfter;
+  }
+
+  /** When it is worth another try, in whole seconds from now, at least one. */
+  public long retryAfterSeconds() {
+    return Math.max(1, retryAfter.plusMillis(999).toSeconds());
+  }
+}

@@ -1,0 +1,128 @@
+package dev.freehold.vault.server;
+
+import static dev.freehold.vault.testing.RunningVault.ADMIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.vault.testing.RawClient;
+import dev.freehold.vault.testing.RawClient.Reply;
+import dev.freehold.vault.testing.RunningVault;
+import dev.freehold.vault.throttling.ThrottlingSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Callers who bring no token, or no good one, and callers who ask for too much. */
+class StrangersTest {
+
+  private static final String KEYS = "/keys?api-version=7.4";
+  private static final ThrottlingSettings LOW =
+      new ThrottlingSettings(Duration.ofSeconds(10), 100, 100, 100, 3, 5, 5, 2);
+
+  @TempDir Path folder;
+  private RunningVault vault;
+  private RawClient client;
+
+  @BeforeEach
+  void start() {
+    vault = RunningVault.start(folder, LOW);
+    client = new RawClient(vault);
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    vault.close();
+  }
+
+  @Test
+  void requestsWithoutATokenNeedNoDatabase() {
+    assertThat(get("").status()).isEqualTo(401);
+    vault.change("ALTER TABLE vault_vaults RENAME TO vault_vaults_gone");
+    assertThat(get("").status()).isEqualTo(401);
+    vault.change("ALTER TABLE vault_vaults_gone RENAME TO vault_vaults");
+  }
+
+  @Test
+  void requestsWithoutATokenAreSummedUpInOneEntry() {
+    int before = vault.entries().size();
+    for (int i = 0; i < 7; i++) {
+      get("");
+    }
+    assertThat(entries(before))
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.operation()).isEqualTo("Authentication");
+              assertThat(entry.details())
+                  .containsEntry("requestCount", "5")
+                  .containsEntry("callerIpAddress", "127.0.0.1")
+                  .containsEntry("resultSignature", "Unauthorized");
+            });
+    assertThat(entries(before)).hasSize(1);
+  }
+
+  @Test
+  void tooManyWithoutATokenAreRefusedWhileOthersOfTheAddressAreServed() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(get("").status()).isEqualTo(401);
+    }
+    assertThrottled(get(""), "ClientAddressRequestLimitReached");
+    assertThat(get(vault.token(ADMIN)).status()).isEqualTo(200);
+    vault.clock().advance(Duration.ofSeconds(10));
+    assertThat(get("").status()).isEqualTo(401);
+  }
+
+  @Test
+  void badTokensAreRecordedOneByOneUntilThereAreTooMany() {
+    int before = vault.entries().size();
+    assertThat(get("no-good").status()).isEqualTo(401);
+    assertThat(get("no-good").status()).isEqualTo(401);
+    assertThrottled(get("no-good"), "ClientAddressRequestLimitReached");
+    assertThrottled(get("no-good"), "ClientAddressRequestLimitReached");
+    assertThat(get(vault.token(ADMIN)).status()).isEqualTo(200);
+    assertThat(entries(before))
+        .extracting(entry -> entry.details().get("httpStatusCode"))
+        .containsExactly("401", "401", "200", "429");
+  }
+
+  @Test
+  void aVaultThatHadEnoughSaysWhenToComeAgain() {
+    String token = vault.token(ADMIN);
+    for (int i = 0; i < 3; i++) {
+      assertThat(get(token).status()).isEqualTo(200);
+    }
+    assertThrottled(get(token), "VaultRequestTypeLimitReached");
+    vault.clock().advance(Duration.ofSeconds(10));
+    assertThat(get(token).status()).isEqualTo(200);
+  }
+
+  @Test
+  void anUnknownVaultIsNotFoundWithAndWithoutAToken() {
+    String host = "nobody.vault.localhost";
+    assertThat(client.send("GET", host, KEYS, "", "").status()).isEqualTo(404);
+    assertThat(client.send("GET", host, KEYS, vault.token(ADMIN), "").status()).isEqualTo(404);
+  }
+
+  private Reply get(String token) {
+    return client.send("GET", KEYS, token, "");
+  }
+
+  private List<LedgerEntry> entries(int after) {
+    vault.server().writeStrangers();
+    return vault.entries().stream().skip(after).map(recorded -> recorded.entry()).toList();
+  }
+
+  private static void assertThrottled(Reply reply, String reason) {
+    assertThat(reply.status()).isEqualTo(429);
+    assertThat(reply.code()).isEqualTo("Throttled");
+    assertThat(reply.message())
+        .isEqualTo(
+            "Request was not processed because too many requests were received. Reason: " + reason);
+    assertThat(reply.response().headers().firstValue("Retry-After")).hasValue("10");
+  }
+}
