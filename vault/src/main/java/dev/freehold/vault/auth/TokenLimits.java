@@ -9,6 +9,8 @@ final class TokenLimits {
   static final int MAX_GROUPS = 250;
   static final int MAX_QUOTED_CHARS = 256;
   static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(5);
+  static final int MAX_VERIFIED_TOKENS = 4096;
+  static final Duration VERIFIED_FOR = Duration.ofMinutes(1);
 
   static final int MAX_KEY_SETS = 256;
   static final int MAX_KEY_SET_BYTES = 256 * 1024;

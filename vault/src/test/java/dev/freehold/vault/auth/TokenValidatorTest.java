@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -161,5 +162,43 @@ class TokenValidatorTest {
     assertThatThrownBy(() -> validate(token))
         .isInstanceOf(TokenRefusedException.class)
         .hasMessageStartingWith(code);
+  }
+
+  @Test
+  void aTokenThatWasVerifiedStillExpires() {
+    String token = token("groups", List.of());
+    validate(token);
+    clock.advance(Duration.ofMinutes(65).minusSeconds(1));
+    validate(token);
+    clock.advance(Duration.ofSeconds(1));
+    assertThatThrownBy(() -> validate(token)).isInstanceOf(TokenRefusedException.class);
+  }
+
+  @Test
+  void aTokenThatWasVerifiedIsNotTakenForAnotherAudienceOrTenant() {
+    String token = token("groups", List.of());
+    validate(token);
+    assertThatThrownBy(
+            () -> validator.validate(token, List.of(OTHER_AUDIENCE), Optional.of(TENANT)))
+        .hasMessageStartingWith("AKV10022");
+    assertThatThrownBy(
+            () -> validator.validate(token, List.of(AUDIENCE), Optional.of(UUID.randomUUID())))
+        .hasMessageStartingWith("AKV10032");
+  }
+
+  @Test
+  void aWithdrawnSigningKeyStopsCountingWithinAMinute() {
+    AtomicReference<JwksSource> keys = new AtomicReference<>(issuer.keys());
+    TokenValidator rotating =
+        new TokenValidator(
+            (from, id) -> keys.get().find(from, id),
+            tenant -> List.of(TestIssuer.ISSUER.replace("{tenantId}", tenant.toString())),
+            clock);
+    String token = token("groups", List.of());
+    rotating.validate(token, List.of(AUDIENCE), Optional.of(TENANT));
+    keys.set((from, id) -> Optional.empty());
+    clock.advance(Duration.ofMinutes(1));
+    assertThatThrownBy(() -> rotating.validate(token, List.of(AUDIENCE), Optional.of(TENANT)))
+        .hasMessageStartingWith("AKV10046");
   }
 }

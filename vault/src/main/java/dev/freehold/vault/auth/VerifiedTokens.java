@@ -1,0 +1,60 @@
+package dev.freehold.vault.auth;
+
+import dev.freehold.vault.VaultError;
+import dev.freehold.vault.VaultException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Tokens that were verified a moment ago, so that a client's next request does not pay for the
+ * signature again. Keeps digests and no token, and only what was accepted; a signing key that is
+ * withdrawn stops counting within {@link TokenLimits#VERIFIED_FOR}. Thread-safe.
+ */
+final class VerifiedTokens {
+
+  private record Remembered(VerifiedToken token, Instant until) {}
+
+  private final Map<String, Remembered> entries =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
+          return size() > TokenLimits.MAX_VERIFIED_TOKENS;
+        }
+      };
+
+  /** Stands for a token together with what it was asked for. */
+  static String question(String token, List<String> audiences, Optional<UUID> tenant) {
+    String text =
+        String.join("\n", token, tenant.map(UUID::toString).orElse(""), "")
+            + String.join("\n", audiences);
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new VaultException(VaultError.PLATFORM, "this Java has no SHA-256; use Java 25", e);
+    }
+  }
+
+  Optional<VerifiedToken> find(String question, Instant now) {
+    synchronized (entries) {
+      return Optional.ofNullable(entries.get(question))
+          .filter(entry -> now.isBefore(entry.until))
+          .map(Remembered::token);
+    }
+  }
+
+  void add(String question, VerifiedToken token, Instant now) {
+    synchronized (entries) {
+      entries.put(question, new Remembered(token, now.plus(TokenLimits.VERIFIED_FOR)));
+    }
+  }
+}
