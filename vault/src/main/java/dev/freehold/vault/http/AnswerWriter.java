@@ -25,7 +25,10 @@ final class AnswerWriter {
     headers.put(HttpHeader.STRICT_TRANSPORT_SECURITY, "max-age=31536000;includeSubDomains");
     headers.put("X-Content-Type-Options", "nosniff");
     answer.headers().forEach(headers::put);
-    announceClose(request, headers);
+    boolean unread = UnreadBody.isLeft(request);
+    if (unread) {
+      announceClose(request, headers);
+    }
     ByteBuffer body =
         answer
             .body()
@@ -35,7 +38,11 @@ final class AnswerWriter {
                   return ByteBuffer.wrap(WireJson.bytes(json));
                 })
             .orElse(ByteBuffer.allocate(0));
-    response.write(true, body, callback);
+    if (unread) {
+      UnreadBody.writeThenDiscard(request, response, body, callback);
+    } else {
+      response.write(true, body, callback);
+    }
   }
 
   /**
@@ -43,8 +50,7 @@ final class AnswerWriter {
    * sends its next request into the closing and sees it fail.
    */
   private static void announceClose(Request request, HttpFields.Mutable headers) {
-    boolean reusable = request.consumeAvailable();
-    if (!reusable && request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2) {
+    if (request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2) {
       headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
     }
   }

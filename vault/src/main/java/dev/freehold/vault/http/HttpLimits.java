@@ -1,5 +1,7 @@
 package dev.freehold.vault.http;
 
+import java.time.Duration;
+
 /** The bounds of the listener's own making; what clients may know is in the vault's limits. */
 final class HttpLimits {
 
@@ -24,6 +26,12 @@ final class HttpLimits {
 
   /** Request bodies that are held at a time by all connections together. */
   static final long MAX_BODIES_BYTES = 64L * 1024 * 1024;
+
+  /** What is still read, and thrown away, of a body that nobody wanted. */
+  static final long MAX_DISCARDED_BYTES = 64L * 1024 * 1024;
+
+  /** For how long it is read. */
+  static final Duration DISCARD = Duration.ofSeconds(5);
 
   private HttpLimits() {}
 }

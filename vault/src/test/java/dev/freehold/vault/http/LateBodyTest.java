@@ -1,0 +1,85 @@
+package dev.freehold.vault.http;
+
+import static dev.freehold.vault.testing.Http2Frames.DATA;
+import static dev.freehold.vault.testing.Http2Frames.END_HEADERS;
+import static dev.freehold.vault.testing.Http2Frames.END_STREAM;
+import static dev.freehold.vault.testing.Http2Frames.HEADERS;
+import static dev.freehold.vault.testing.Http2Frames.RST_STREAM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.vault.testing.Http2Frames;
+import dev.freehold.vault.testing.Http2Frames.Frame;
+import dev.freehold.vault.tls.LocalAuthority;
+import dev.freehold.vault.wire.WireError;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A body that is still on its way when the request is refused does no harm to the answer. */
+class LateBodyTest {
+
+  private static final int BODY_BYTES = 8 << 20;
+  private static final int TIMEOUT_MILLIS = 20_000;
+
+  @TempDir Path folder;
+  private SSLContext tls;
+  private HttpsListener listener;
+
+  @BeforeEach
+  void start() {
+    LocalAuthority authority = LocalAuthority.open(folder, List.of("localhost"), Clock.systemUTC());
+    tls = authority.clientContext();
+    listener =
+        HttpsListener.bind(
+            "127.0.0.1", 0, authority.serverContext(List.of("127.0.0.1")), HttpTimeouts.DEFAULT);
+    listener.serve(request -> WireError.of(403, "Forbidden", "not you").toAnswer());
+  }
+
+  @AfterEach
+  void stop() {
+    listener.close();
+  }
+
+  @Test
+  void aClientThatSendsAllOfALargeBodyStillGetsTheAnswer() throws Exception {
+    try (Socket socket = tls.getSocketFactory().createSocket("127.0.0.1", listener.port())) {
+      socket.setSoTimeout(TIMEOUT_MILLIS);
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
+              .formatted(BODY_BYTES)
+              .getBytes(StandardCharsets.US_ASCII));
+      out.write(new byte[BODY_BYTES]);
+      out.flush();
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 403").contains("Connection: close");
+      assertThat(answer).contains("\"message\":\"not you\"");
+    }
+  }
+
+  @Test
+  void anHttp2StreamIsNotCancelledUnderAClientThatStillSends() throws Exception {
+    try (Http2Frames client = Http2Frames.connect(tls, listener.port())) {
+      byte[] headers = Http2Frames.request("POST", "localhost", "/");
+      client.send(HEADERS, END_HEADERS, 1, headers);
+      assertThat(client.receive(HEADERS)).isPresent();
+      client.send(DATA, END_STREAM, 1, new byte[16]);
+      client.send(HEADERS, END_HEADERS | END_STREAM, 3, headers);
+      Optional<Frame> frame = client.receive();
+      while (frame.isPresent() && frame.get().type() != HEADERS) {
+        assertThat(frame.get().type()).isNotEqualTo(RST_STREAM);
+        frame = client.receive();
+      }
+      assertThat(frame).isPresent();
+    }
+  }
+}
