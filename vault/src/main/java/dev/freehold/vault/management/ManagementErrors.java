@@ -69,14 +69,19 @@ final class ManagementErrors {
     return badRequest("The property %s is missing.".formatted(member));
   }
 
-  /** Runs {@code work}, turning refusals of the rules into answers. */
+  /** Runs {@code work} on vaults, turning refusals of the rules into answers. */
   static <R> R answering(Supplier<R> work) {
+    return answering("VaultAlreadyExists", work);
+  }
+
+  /** The same with the code for what is there already. */
+  static <R> R answering(String takenCode, Supplier<R> work) {
     try {
       return work.get();
     } catch (VaultException e) {
       throw switch (e.error()) {
         case INVALID -> badRequest(e.getMessage());
-        case ALREADY_EXISTS -> WireError.of(409, "VaultAlreadyExists", e.getMessage());
+        case ALREADY_EXISTS -> WireError.of(409, takenCode, e.getMessage());
         case NOT_FOUND -> WireError.of(404, "ResourceNotFound", e.getMessage());
         case NOT_ALLOWED -> WireError.of(403, "MethodNotAllowed", e.getMessage());
         case SECRET_FILE, AUTHORITY, MASTER_KEY, SEALED_KEY, LISTEN, PLATFORM -> e;

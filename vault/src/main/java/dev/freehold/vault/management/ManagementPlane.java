@@ -19,17 +19,16 @@ public final class ManagementPlane {
   private static final int UNAUTHORIZED = 401;
 
   private final Authentication authentication;
-  private final String resource;
+  private final CloudMetadata metadata;
   private final ManagementAuthority authority;
   private final RouteTable<ManagementCall, String> routes;
 
-  /** Takes tokens for {@code resource}; vaults are at {@code https://NAME.suffixWithPort/}. */
-  public ManagementPlane(
-      Registry registry, Authentication authentication, String resource, String suffixWithPort) {
+  /** Takes tokens for the resource that {@code metadata} name. */
+  public ManagementPlane(Registry registry, Authentication authentication, CloudMetadata metadata) {
     this.authentication = authentication;
-    this.resource = resource;
+    this.metadata = metadata;
     this.authority = new ManagementAuthority(registry);
-    this.routes = ManagementRoutes.table(registry, suffixWithPort);
+    this.routes = ManagementRoutes.table(registry, metadata.suffixWithPort());
   }
 
   /**
@@ -38,6 +37,10 @@ public final class ManagementPlane {
    * @throws WireError if it is refused
    */
   public Answer answer(Exchange exchange) {
+    if (metadata.isAskedFor(exchange)) {
+      exchange.trail().asksFor("MetadataGet");
+      return metadata.answer();
+    }
     Caller caller = caller(exchange);
     exchange.trail().belongsTo(caller.tenantId());
     exchange.trail().isFrom(caller);
@@ -56,7 +59,7 @@ public final class ManagementPlane {
 
   private Caller caller(Exchange exchange) {
     try {
-      return authentication.require(exchange.request(), resource);
+      return authentication.require(exchange.request(), metadata.resource());
     } catch (WireError e) {
       throw e.status() == UNAUTHORIZED ? e.withCode("AuthenticationFailed") : e;
     }

@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 /** Every management operation in one place; the permission is the action's name. */
 final class ManagementRoutes {
 
-  private static final String SUBSCRIPTION = "/subscriptions/{subscription}";
-  private static final String GROUP = SUBSCRIPTION + "/resourceGroups/{group}";
-  private static final String PROVIDER = "/providers/Microsoft.KeyVault";
-  private static final String VAULT = GROUP + PROVIDER + "/vaults/{vault}";
+  static final String SUBSCRIPTION = "/subscriptions/{subscription}";
+  static final String GROUP = SUBSCRIPTION + "/resourceGroups/{group}";
+  static final String PROVIDER = "/providers/Microsoft.KeyVault";
+  static final String VAULT = GROUP + PROVIDER + "/vaults/{vault}";
   private static final String DELETED =
       SUBSCRIPTION + PROVIDER + "/locations/{location}/deletedVaults/{deleted}";
 
@@ -32,7 +32,9 @@ final class ManagementRoutes {
                 policies(new PolicyHandlers(registry.vaults())),
                 deleted(new DeletedVaultHandlers(registry.deleted())),
                 names(new NameHandlers(registry.vaults())),
-                hsms())
+                hsms(),
+                PlatformRoutes.list(registry),
+                RoleRoutes.list(new RoleHandlers(registry)))
             .flatMap(List::stream)
             .toList());
   }
@@ -100,12 +102,12 @@ final class ManagementRoutes {
     return Listing.whole(List.<ObjectNode>of(), item -> item);
   }
 
-  private static Route<ManagementCall, String> read(
+  static Route<ManagementCall, String> read(
       String path, String operation, String action, Handler<ManagementCall> handler) {
     return Route.of("GET", path, operation, action, 0, handler);
   }
 
-  private static Route<ManagementCall, String> change(
+  static Route<ManagementCall, String> change(
       String method,
       String path,
       String operation,

@@ -82,6 +82,11 @@ public enum PermissionFamily {
     return member;
   }
 
+  /** All words of the family as answers spell them, without {@code all}. */
+  public List<String> words() {
+    return words;
+  }
+
   /** The word as answers spell it, or empty if the family has no such word. */
   public Optional<String> canonical(String word) {
     String lower = word.toLowerCase(Locale.ROOT);

@@ -42,6 +42,14 @@ final class VaultRows {
         .map(row -> row.toDeleted(tx));
   }
 
+  static Optional<Vault> findById(Handle tx, UUID id) {
+    return tx.createQuery(SELECT + "WHERE v.id = :id")
+        .bind("id", id)
+        .mapTo(Row.class)
+        .findOne()
+        .map(row -> row.toVault(tx));
+  }
+
   static boolean isTaken(Handle tx, String name) {
     return tx.createQuery("SELECT COUNT(*) FROM vault_vaults WHERE folded_name = :name")
             .bind("name", VaultName.fold(name))

@@ -44,6 +44,11 @@ public final class Vaults {
     return VaultChanges.lock(tx, name) ? find(tx, name) : Optional.empty();
   }
 
+  /** The id in the management plane of a vault, alive or deleted. */
+  public Optional<String> resourceId(Handle tx, UUID id) {
+    return VaultRows.findById(tx, id).map(Vault::resourceId);
+  }
+
   /** Part of the list of a subscription's vaults. */
   public List<Vault> list(Handle tx, VaultRange range) {
     return VaultRows.list(tx, range);

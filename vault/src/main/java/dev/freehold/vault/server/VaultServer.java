@@ -18,11 +18,13 @@ import dev.freehold.vault.keys.KeyDestruction;
 import dev.freehold.vault.keys.KeyPlane;
 import dev.freehold.vault.keys.KeyServices;
 import dev.freehold.vault.keys.PurgeDueKeys;
+import dev.freehold.vault.management.CloudMetadata;
 import dev.freehold.vault.management.ManagementPlane;
 import dev.freehold.vault.masterkey.KeySealer;
 import dev.freehold.vault.masterkey.MasterKeys;
 import dev.freehold.vault.material.KeyEngines;
 import dev.freehold.vault.material.SoftwareEngine;
+import dev.freehold.vault.registry.PurgeDueVaults;
 import dev.freehold.vault.registry.Registry;
 import dev.freehold.vault.registry.VaultAdministration;
 import dev.freehold.vault.registry.VaultDirectory;
@@ -76,6 +78,7 @@ public final class VaultServer implements AutoCloseable {
     Database database = dependencies.database();
     HousekeepingRecords records = new HousekeepingRecords(dependencies.ledger(), this::vaultUri);
     return List.of(
+        new PurgeDueVaults(database, dependencies.ledger(), registry.deleted()),
         new PurgeDueKeys(database, records),
         new ClearRemains(database),
         new WriteStrangers(strangers));
@@ -126,8 +129,13 @@ public final class VaultServer implements AutoCloseable {
         new Strangers(
             new AddressThrottle(settings.throttling(), dependencies.clock()), strangers, directory),
         new KeyPlane(registry.vaults(), authentication, resource(), services, directory, throttle),
-        new ManagementPlane(registry, authentication, managementResource(), suffixWithPort),
+        new ManagementPlane(registry, authentication, metadata(tokens)),
         new LoginHost(dependencies.login(), loginUri()));
+  }
+
+  private CloudMetadata metadata(TokenSettings tokens) {
+    return new CloudMetadata(
+        tokens.authority().orElseThrow(), tokens.form(), managementResource(), suffixWithPort);
   }
 
   /** The port that is listened on. */

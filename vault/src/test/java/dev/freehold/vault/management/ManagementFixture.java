@@ -1,7 +1,6 @@
 package dev.freehold.vault.management;
 
 import static dev.freehold.vault.testing.RunningVault.ADMIN;
-import static dev.freehold.vault.testing.RunningVault.SUBSCRIPTION;
 import static dev.freehold.vault.testing.RunningVault.TENANT;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class ManagementFixture {
 
   static final String HOST = "management.vault.localhost";
-  static final String SUB = "/subscriptions/" + SUBSCRIPTION;
+  static final String SUB = "/subscriptions/5555aaaa-0000-4000-8000-000000000001";
   static final String PROVIDER = SUB + "/providers/Microsoft.KeyVault";
   static final String GROUP = SUB + "/resourceGroups/rg";
   static final String VAULTS = GROUP + "/providers/Microsoft.KeyVault/vaults";

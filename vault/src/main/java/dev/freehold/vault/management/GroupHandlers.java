@@ -1,0 +1,83 @@
+package dev.freehold.vault.management;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.vault.registry.ResourceGroup;
+import dev.freehold.vault.registry.Subscriptions;
+import dev.freehold.vault.wire.Answer;
+import dev.freehold.vault.wire.JsonBody;
+import dev.freehold.vault.wire.WireJson;
+import java.util.List;
+import java.util.Map;
+
+/** Resource groups. One cannot be deleted, because that would delete all that is in it. */
+final class GroupHandlers {
+
+  private final Subscriptions subscriptions;
+  private final String location;
+
+  GroupHandlers(Subscriptions subscriptions, String location) {
+    this.subscriptions = subscriptions;
+    this.location = location;
+  }
+
+  Answer list(ManagementCall call) {
+    Listing page = Listing.of(call);
+    List<ResourceGroup> rows =
+        call.exchange()
+            .read(
+                tx ->
+                    subscriptions.groups(
+                        tx, call.subscription().id(), page.after(), page.rowsToRead()));
+    return page.answer(call, rows, group -> write(call, group), ResourceGroup::name);
+  }
+
+  Answer get(ManagementCall call) {
+    return Answer.ok(write(call, existing(call)));
+  }
+
+  /** Tells only whether there is one. */
+  Answer check(ManagementCall call) {
+    existing(call);
+    return Answer.noContent();
+  }
+
+  Answer put(ManagementCall call) {
+    JsonBody body = call.json();
+    Regions.require(
+        body.text("location").orElseThrow(() -> ManagementErrors.missing("location")), location);
+    return ManagementErrors.answering(
+        () -> {
+          ResourceGroup wanted =
+              new ResourceGroup(call.resourceGroup(), body.textMap("tags").orElse(Map.of()));
+          return call.exchange()
+              .commit(
+                  tx -> {
+                    boolean made = subscriptions.putGroup(tx, call.subscription().id(), wanted);
+                    ResourceGroup stored =
+                        subscriptions
+                            .group(tx, call.subscription().id(), wanted.name())
+                            .orElseThrow();
+                    return Answer.of(made ? 201 : 200, write(call, stored));
+                  });
+        });
+  }
+
+  private ResourceGroup existing(ManagementCall call) {
+    return call.exchange()
+        .read(tx -> subscriptions.group(tx, call.subscription().id(), call.resourceGroup()))
+        .orElseThrow(() -> ManagementErrors.groupNotFound(call.resourceGroup()));
+  }
+
+  private ObjectNode write(ManagementCall call, ResourceGroup group) {
+    ObjectNode node = WireJson.object();
+    node.put(
+        "id",
+        "/subscriptions/%s/resourceGroups/%s".formatted(call.subscription().id(), group.name()));
+    node.put("name", group.name());
+    node.put("type", "Microsoft.Resources/resourceGroups");
+    node.put("location", location);
+    VaultJson.tags(node, group.tags());
+    node.putObject("properties").put("provisioningState", "Succeeded");
+    return node;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.freehold.vault.management;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.vault.registry.Subscription;
+import dev.freehold.vault.registry.Subscriptions;
+import dev.freehold.vault.wire.Answer;
+import dev.freehold.vault.wire.WireJson;
+import java.util.Comparator;
+import java.util.List;
+
+/** What tools ask at sign-in: which subscriptions and tenants there are for the caller. */
+final class SubscriptionHandlers {
+
+  private final Subscriptions subscriptions;
+  private final String location;
+
+  SubscriptionHandlers(Subscriptions subscriptions, String location) {
+    this.subscriptions = subscriptions;
+    this.location = location;
+  }
+
+  Answer list(ManagementCall call) {
+    List<Subscription> visible =
+        call.exchange().read(tx -> subscriptions.visibleTo(tx, call.caller())).stream()
+            .sorted(Comparator.comparing(Subscription::displayName))
+            .toList();
+    return Listing.whole(visible, SubscriptionHandlers::write);
+  }
+
+  Answer get(ManagementCall call) {
+    return Answer.ok(write(call.subscription()));
+  }
+
+  Answer tenants(ManagementCall call) {
+    return Listing.whole(
+        List.of(call.caller().tenantId().toString()),
+        id -> {
+          ObjectNode node = WireJson.object();
+          node.put("id", "/tenants/" + id);
+          node.put("tenantId", id);
+          node.put("displayName", id);
+          node.put("tenantCategory", "Home");
+          return node;
+        });
+  }
+
+  Answer locations(ManagementCall call) {
+    return Listing.whole(
+        List.of(location),
+        name -> {
+          ObjectNode node = WireJson.object();
+          node.put(
+              "id", "/subscriptions/%s/locations/%s".formatted(call.subscription().id(), name));
+          node.put("name", name);
+          node.put("type", "Region");
+          node.put("displayName", name);
+          node.put("regionalDisplayName", name);
+          return node;
+        });
+  }
+
+  private static ObjectNode write(Subscription subscription) {
+    ObjectNode node = WireJson.object();
+    node.put("id", "/subscriptions/" + subscription.id());
+    node.put("subscriptionId", subscription.id().toString());
+    node.put("tenantId", subscription.tenantId().toString());
+    node.put("displayName", subscription.displayName());
+    node.put("state", "Enabled");
+    node.put("authorizationSource", "RoleBased");
+    node.putArray("managedByTenants");
+    return node;
+  }
+}
