@@ -68,6 +68,12 @@ public final class VaultLimits {
   /** Characters of a key's name. */
   public static final int MAX_KEY_NAME_CHARS = 127;
 
+  /** Private keys that are kept parsed at a time. */
+  public static final int MAX_PARSED_KEYS = 64;
+
+  /** A private key stays parsed this long after it was, and at most twice that. */
+  public static final Duration PARSED_KEY_LIFETIME = Duration.ofSeconds(10);
+
   /** Random bytes of one answer. */
   public static final int MAX_RANDOM_BYTES = 128;
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * Makes and uses private keys. The private part of a {@link KeyMaterial} is in a form that only the
  * engine that made it reads; it is sealed before it is stored. Implementations are safe for use by
- * many threads and keep nothing of a key after a call.
+ * many threads and keep nothing of a key for longer than {@code VaultLimits} says.
  *
  * <p>Callers check first that an algorithm fits a key and its input: {@link
  * EncryptionAlgorithm#requireFits} and {@link SignatureAlgorithm#fits}.

@@ -9,6 +9,7 @@ import java.security.KeyPair;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** RSA in this process; the private part is PKCS #8. */
 final class RsaSoftware {
@@ -16,6 +17,7 @@ final class RsaSoftware {
   private final RsaKeys keys;
   private final RsaOaep oaep;
   private final RsaSignature signatures;
+  private final ParsedKeys<RSAPrivateKey> parsed = new ParsedKeys<>();
 
   RsaSoftware(CryptoSuite suite) {
     this.keys = new RsaKeys(suite);
@@ -36,15 +38,19 @@ final class RsaSoftware {
   }
 
   Optional<byte[]> decrypt(KeyMaterial key, EncryptionAlgorithm algorithm, Payload sealed) {
+    RsaOaep.Hash hash = hash(algorithm);
     try {
-      return Optional.of(oaep.decrypt(privateKey(key), hash(algorithm), sealed.value()));
+      return Optional.of(use(key, secret -> oaep.decrypt(secret, hash, sealed.value())));
     } catch (CryptoException e) {
       return Optional.empty();
     }
   }
 
   byte[] sign(KeyMaterial key, SignatureAlgorithm algorithm, byte[] digest) {
-    RSAPrivateKey privateKey = privateKey(key);
+    return use(key, secret -> sign(secret, algorithm, digest));
+  }
+
+  private byte[] sign(RSAPrivateKey privateKey, SignatureAlgorithm algorithm, byte[] digest) {
     return switch (algorithm) {
       case RS256 -> signatures.signPkcs1(privateKey, RsaSignature.Hash.SHA256, digest);
       case RS384 -> signatures.signPkcs1(privateKey, RsaSignature.Hash.SHA384, digest);
@@ -78,8 +84,8 @@ final class RsaSoftware {
         new RsaPublic(pair.getPublic().getEncoded()), pair.getPrivate().getEncoded());
   }
 
-  private RSAPrivateKey privateKey(KeyMaterial key) {
-    return keys.decodePrivate(key.privatePart());
+  private <R> R use(KeyMaterial key, Function<RSAPrivateKey, R> work) {
+    return parsed.use(key.privatePart(), keys::decodePrivate, work);
   }
 
   private RSAPublicKey publicKey(RsaPublic part) {
