@@ -11,6 +11,15 @@ public final class VaultLimits {
   /** Largest body of a management request; 1,024 access policies fit. */
   public static final int MAX_MANAGEMENT_BODY_BYTES = 1024 * 1024;
 
+  /** Largest body of a request to restore a key. */
+  public static final int MAX_RESTORE_BODY_BYTES = 8 * 1024 * 1024;
+
+  /** Largest backup: what still fits into that body, in base64 with the JSON around it. */
+  public static final int MAX_BACKUP_BYTES = (MAX_RESTORE_BODY_BYTES - 1024) / 4 * 3;
+
+  /** Versions of a key that can be backed up. */
+  public static final int MAX_BACKUP_VERSIONS = 500;
+
   /** Deepest nesting of JSON. */
   public static final int MAX_JSON_DEPTH = 16;
 

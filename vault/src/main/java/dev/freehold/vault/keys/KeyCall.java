@@ -1,5 +1,6 @@
 package dev.freehold.vault.keys;
 
+import dev.freehold.vault.backup.WorldPlace;
 import dev.freehold.vault.material.KeySpecification;
 import dev.freehold.vault.registry.Vault;
 import dev.freehold.vault.throttling.Cost;
@@ -28,6 +29,11 @@ record KeyCall(
 
   KeyName name() {
     return target.name().orElseThrow();
+  }
+
+  /** Where backups of this vault's keys can be restored. */
+  WorldPlace world() {
+    return new WorldPlace(vault.tenantId(), vault.subscriptionId(), vault.location());
   }
 
   JsonBody json() {

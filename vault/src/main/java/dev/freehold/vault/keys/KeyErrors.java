@@ -65,6 +65,16 @@ final class KeyErrors {
             + " perform operations against a key in a sequential manner.");
   }
 
+  static WireError backupCorrupt() {
+    return WireError.badParameter("Backup blob is corrupt.");
+  }
+
+  static WireError backupOfOtherWorld() {
+    return WireError.badParameter(
+        "Cannot decrypt backup blob. A backup can be restored only within the subscription and"
+            + " geography that it was made in.");
+  }
+
   static WireError purgeProtected(Vault vault) {
     return WireError.of(
         403,

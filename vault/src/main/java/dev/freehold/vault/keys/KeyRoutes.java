@@ -2,12 +2,9 @@ package dev.freehold.vault.keys;
 
 import static dev.freehold.vault.VaultLimits.MAX_KEY_BODY_BYTES;
 import static dev.freehold.vault.policy.KeyPermission.CREATE;
-import static dev.freehold.vault.policy.KeyPermission.DELETE;
 import static dev.freehold.vault.policy.KeyPermission.GET;
 import static dev.freehold.vault.policy.KeyPermission.IMPORT;
 import static dev.freehold.vault.policy.KeyPermission.LIST;
-import static dev.freehold.vault.policy.KeyPermission.PURGE;
-import static dev.freehold.vault.policy.KeyPermission.RECOVER;
 import static dev.freehold.vault.policy.KeyPermission.UPDATE;
 
 import dev.freehold.vault.policy.KeyPermission;
@@ -23,45 +20,25 @@ final class KeyRoutes {
   private KeyRoutes() {}
 
   static RouteTable<KeyCall, KeyPermission> table(KeyServices services) {
-    List<Route<KeyCall, KeyPermission>> routes =
-        new ArrayList<>(
-            List.of(
-                read("/keys", "KeyList", LIST, new ListKeys()),
-                read("/keys/{name}/versions", "KeyListVersions", LIST, new ListVersions()),
-                read("/keys/{name}/{version?}/attestation", "KeyGetAttestation", GET, new GetKey()),
-                read("/keys/{name}/{version?}", "KeyGet", GET, new GetKey()),
-                change("POST", "/keys/{name}/create", "KeyCreate", CREATE, new CreateKey(services)),
-                change("PUT", "/keys/{name}", "KeyImport", IMPORT, new ImportKey(services)),
-                change(
-                    "PATCH",
-                    "/keys/{name}/{version?}",
-                    "KeyUpdate",
-                    UPDATE,
-                    new UpdateKey(services)),
-                change("POST", "/rng", "RandomBytesGet", GET, new GetRandomBytes(services)),
-                bare("DELETE", "/keys/{name}", "KeyDelete", DELETE, new DeleteKey(services)),
-                read("/deletedkeys", "KeyListDeleted", LIST, new ListDeletedKeys()),
-                read("/deletedkeys/{name}", "KeyGetDeleted", GET, new GetDeletedKey()),
-                bare(
-                    "POST", "/deletedkeys/{name}/recover", "KeyRecover", RECOVER, new RecoverKey()),
-                bare("DELETE", "/deletedkeys/{name}", "KeyPurge", PURGE, new PurgeKey())));
+    List<Route<KeyCall, KeyPermission>> routes = new ArrayList<>(LifeRoutes.of(services));
+    routes.addAll(
+        List.of(
+            read("/keys", "KeyList", LIST, new ListKeys()),
+            read("/keys/{name}/versions", "KeyListVersions", LIST, new ListVersions()),
+            read("/keys/{name}/{version?}/attestation", "KeyGetAttestation", GET, new GetKey()),
+            read("/keys/{name}/{version?}", "KeyGet", GET, new GetKey()),
+            change("POST", "/keys/{name}/create", "KeyCreate", CREATE, new CreateKey(services)),
+            change("PUT", "/keys/{name}", "KeyImport", IMPORT, new ImportKey(services)),
+            change(
+                "PATCH", "/keys/{name}/{version?}", "KeyUpdate", UPDATE, new UpdateKey(services)),
+            change("POST", "/rng", "RandomBytesGet", GET, new GetRandomBytes(services))));
     routes.addAll(UseRoutes.of(services));
     return new RouteTable<>(routes);
   }
 
   private static Route<KeyCall, KeyPermission> read(
       String path, String operation, KeyPermission permission, Handler<KeyCall> handler) {
-    return bare("GET", path, operation, permission, handler);
-  }
-
-  /** A request without a body. */
-  private static Route<KeyCall, KeyPermission> bare(
-      String method,
-      String path,
-      String operation,
-      KeyPermission permission,
-      Handler<KeyCall> handler) {
-    return Route.of(method, path, operation, permission, 0, handler);
+    return Route.of("GET", path, operation, permission, 0, handler);
   }
 
   private static Route<KeyCall, KeyPermission> change(

@@ -67,17 +67,17 @@ final class KeyRowMapper {
     return time.map(Instant::toEpochMilli).orElse(null);
   }
 
-  private static String words(List<KeyOperation> operations) {
+  static String words(List<KeyOperation> operations) {
     return operations.stream().map(KeyOperation::word).collect(Collectors.joining(" "));
   }
 
-  private static List<KeyOperation> operations(String words) {
+  static List<KeyOperation> operations(String words) {
     return Arrays.stream(words.split(" ", -1))
         .map(word -> KeyOperation.of(word).orElseThrow())
         .toList();
   }
 
-  private static String text(Map<String, String> tags) {
+  static String text(Map<String, String> tags) {
     try {
       return JSON.writeValueAsString(tags);
     } catch (JsonProcessingException e) {
@@ -85,7 +85,7 @@ final class KeyRowMapper {
     }
   }
 
-  private static Map<String, String> tags(String text) {
+  static Map<String, String> tags(String text) {
     try {
       return JSON.readValue(text, new TypeReference<LinkedHashMap<String, String>>() {});
     } catch (JsonProcessingException e) {

@@ -81,6 +81,50 @@ final class KeyRows {
         .one();
   }
 
+  /** The sealed private parts of a live key's versions, oldest first. */
+  static List<byte[]> allSealed(Handle tx, UUID vaultId, KeyName name, int max) {
+    return tx.createQuery(
+            """
+            SELECT sealed FROM vault_key_versions
+            WHERE vault_id = :vault AND folded_name = :name ORDER BY ordinal LIMIT :max
+            """)
+        .bind("vault", vaultId)
+        .bind("name", name.folded())
+        .bind("max", max)
+        .mapTo(byte[].class)
+        .list();
+  }
+
+  /** A live key's rotation policy, as JSON. */
+  static Optional<String> rotationPolicy(Handle tx, UUID vaultId, KeyName name) {
+    return tx.createQuery(
+            """
+            SELECT rotation_policy FROM vault_keys
+            WHERE vault_id = :vault AND folded_name = :name AND deleted_at IS NULL
+              AND rotation_policy IS NOT NULL
+            """)
+        .bind("vault", vaultId)
+        .bind("name", name.folded())
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  /** Adds a key without versions; false if its name is a live or a deleted key's. */
+  static boolean addEmpty(Handle tx, KeyVersion key, String rotationPolicy) {
+    return tx.createUpdate(
+                """
+                INSERT INTO vault_keys (vault_id, folded_name, name, last_ordinal, rotation_policy)
+                VALUES (:vault, :folded, :name, 0, :policy)
+                ON CONFLICT (vault_id, folded_name) DO NOTHING
+                """)
+            .bind("vault", key.place().vaultId())
+            .bind("folded", key.place().foldedName())
+            .bind("name", key.name())
+            .bind("policy", rotationPolicy.isEmpty() ? null : rotationPolicy)
+            .execute()
+        == 1;
+  }
+
   /**
    * Adds a version, and the key with it if it is the first; the ordinal is given here.
    *

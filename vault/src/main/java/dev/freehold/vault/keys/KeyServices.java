@@ -1,6 +1,7 @@
 package dev.freehold.vault.keys;
 
 import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.vault.backup.SecurityWorlds;
 import dev.freehold.vault.masterkey.KeySealer;
 import dev.freehold.vault.material.KeyEngines;
 import java.time.Clock;
@@ -11,6 +12,8 @@ import java.time.Clock;
  * @param sealer seals private keys for the database
  * @param crypto has the random source
  * @param engines make and use keys
+ * @param worlds where backups can be restored
  * @param clock tells the time for attributes and windows
  */
-public record KeyServices(KeySealer sealer, CryptoSuite crypto, KeyEngines engines, Clock clock) {}
+public record KeyServices(
+    KeySealer sealer, CryptoSuite crypto, KeyEngines engines, SecurityWorlds worlds, Clock clock) {}

@@ -61,6 +61,11 @@ public final class KeySealer implements AutoCloseable {
     }
   }
 
+  /** A key for {@code purpose}, which is none of the key versions'; the caller closes it. */
+  public Key256 derive(String purpose) {
+    return Hkdf.deriveKey(master, purpose);
+  }
+
   /** Overwrites the master key. */
   @Override
   public void close() {

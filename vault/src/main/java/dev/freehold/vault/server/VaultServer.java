@@ -8,6 +8,8 @@ import dev.freehold.vault.VaultLimits;
 import dev.freehold.vault.VaultServerSettings;
 import dev.freehold.vault.auth.TokenSettings;
 import dev.freehold.vault.auth.TokenValidator;
+import dev.freehold.vault.backup.SecurityWorlds;
+import dev.freehold.vault.backup.WorldAdministration;
 import dev.freehold.vault.housekeeping.Housekeeping;
 import dev.freehold.vault.housekeeping.HousekeepingJob;
 import dev.freehold.vault.http.HttpTimeouts;
@@ -56,6 +58,8 @@ public final class VaultServer implements AutoCloseable {
   private final VaultDependencies dependencies;
   private final String suffixWithPort;
   private final StrangerTally strangers;
+  private final SecurityWorlds worlds;
+  private final KeyServices services;
   private final Housekeeping housekeeping;
 
   private VaultServer(
@@ -70,6 +74,14 @@ public final class VaultServer implements AutoCloseable {
     this.dependencies = dependencies;
     this.suffixWithPort = suffixWithPort;
     this.strangers = new StrangerTally(dependencies.ledger(), dependencies.clock());
+    this.worlds = worlds();
+    this.services =
+        new KeyServices(
+            sealer,
+            dependencies.crypto(),
+            new KeyEngines(List.of(new SoftwareEngine(dependencies.crypto()))),
+            worlds,
+            dependencies.clock());
     this.housekeeping =
         new Housekeeping(jobs(), dependencies.clock(), VaultLimits.HOUSEKEEPING_INTERVAL);
   }
@@ -115,12 +127,6 @@ public final class VaultServer implements AutoCloseable {
     TokenValidator validator =
         new TokenValidator(dependencies.tokenKeys(), tokens::issuersFor, dependencies.clock());
     Authentication authentication = new Authentication(validator, tokens);
-    KeyServices services =
-        new KeyServices(
-            sealer,
-            dependencies.crypto(),
-            new KeyEngines(List.of(new SoftwareEngine(dependencies.crypto()))),
-            dependencies.clock());
     VaultDirectory directory = new VaultDirectory(dependencies.clock());
     VaultThrottle throttle = new VaultThrottle(settings.throttling(), dependencies.clock());
     return new Gateway(
@@ -136,6 +142,15 @@ public final class VaultServer implements AutoCloseable {
   private CloudMetadata metadata(TokenSettings tokens) {
     return new CloudMetadata(
         tokens.authority().orElseThrow(), tokens.form(), managementResource(), suffixWithPort);
+  }
+
+  private SecurityWorlds worlds() {
+    return new SecurityWorlds(
+        dependencies.database(),
+        dependencies.ledger(),
+        sealer,
+        dependencies.crypto(),
+        dependencies.clock());
   }
 
   /** The port that is listened on. */
@@ -166,6 +181,12 @@ public final class VaultServer implements AutoCloseable {
   /** Administration from inside the process, in the name of {@code actor}. */
   public VaultAdministration administration(String actor) {
     return new VaultAdministration(dependencies.database(), dependencies.ledger(), registry, actor);
+  }
+
+  /** Carries security worlds to and from other servers, in the name of {@code actor}. */
+  public WorldAdministration worldAdministration(String actor) {
+    return new WorldAdministration(
+        dependencies.database(), worlds, registry.subscriptions(), dependencies.crypto(), actor);
   }
 
   /**

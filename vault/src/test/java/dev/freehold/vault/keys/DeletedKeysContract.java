@@ -10,10 +10,7 @@ import dev.freehold.persistence.Dialect;
 import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.policy.KeyPermission;
 import dev.freehold.vault.policy.Permissions;
-import dev.freehold.vault.registry.NewVault;
 import dev.freehold.vault.registry.PolicyChange;
-import dev.freehold.vault.registry.VaultName;
-import dev.freehold.vault.registry.VaultSettings;
 import dev.freehold.vault.testing.RawClient;
 import dev.freehold.vault.testing.RawClient.Reply;
 import dev.freehold.vault.testing.RunningVault;
@@ -51,16 +48,7 @@ abstract class DeletedKeysContract {
   void start() {
     vault = RunningVault.start(folder, dialect());
     client = new RawClient(vault);
-    Permissions all = Permissions.ofKeys(KeyPermission.values());
-    vault
-        .administration()
-        .createVault(
-            new NewVault(
-                new VaultName(BRIEF),
-                RunningVault.SUBSCRIPTION,
-                "root-keys",
-                VaultSettings.standard(
-                    7, false, List.of(AccessPolicy.of(RunningVault.TENANT, ADMIN, all)))));
+    vault.addVault(BRIEF, 7, false);
   }
 
   @AfterEach

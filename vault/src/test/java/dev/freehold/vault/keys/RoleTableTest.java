@@ -44,6 +44,8 @@ class RoleTableTest {
           entry("KeyImport", new Request("/keys/ghost", "{}", 400)),
           entry("KeyUpdate", new Request("/keys/ghost", "{}", 404)),
           entry("KeyDelete", new Request("/keys/ghost", "", 404)),
+          entry("KeyBackup", new Request("/keys/ghost/backup", "", 404)),
+          entry("KeyRestore", new Request("/keys/restore", "{\"value\":\"AA\"}", 400)),
           entry("KeyListDeleted", new Request("/deletedkeys", "", 200)),
           entry("KeyGetDeleted", new Request("/deletedkeys/ghost", "", 404)),
           entry("KeyRecover", new Request("/deletedkeys/ghost/recover", "", 404)),
@@ -77,7 +79,7 @@ class RoleTableTest {
   }
 
   static Stream<Route<KeyCall, KeyPermission>> routes() {
-    return KeyRoutes.table(new KeyServices(null, null, null, null)).routes().stream();
+    return KeyRoutes.table(new KeyServices(null, null, null, null, null)).routes().stream();
   }
 
   @ParameterizedTest

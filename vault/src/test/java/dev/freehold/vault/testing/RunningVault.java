@@ -28,6 +28,8 @@ import dev.freehold.vault.registry.NewVault;
 import dev.freehold.vault.registry.PolicyChange;
 import dev.freehold.vault.registry.Subscription;
 import dev.freehold.vault.registry.VaultAdministration;
+import dev.freehold.vault.registry.VaultName;
+import dev.freehold.vault.registry.VaultSettings;
 import dev.freehold.vault.server.VaultDependencies;
 import dev.freehold.vault.server.VaultServer;
 import dev.freehold.vault.throttling.ThrottlingSettings;
@@ -104,6 +106,19 @@ public final class RunningVault implements AutoCloseable {
           NewVault.forRootKeys(
               vault, SUBSCRIPTION, "root-keys", List.of(AccessPolicy.of(TENANT, ADMIN, all))));
     }
+  }
+
+  /** Makes a further vault in which {@link #ADMIN} may do everything. */
+  public void addVault(String name, int retentionDays, boolean purgeProtection) {
+    Permissions all = Permissions.ofKeys(KeyPermission.values());
+    List<AccessPolicy> policies = List.of(AccessPolicy.of(TENANT, ADMIN, all));
+    administration()
+        .createVault(
+            new NewVault(
+                new VaultName(name),
+                SUBSCRIPTION,
+                "root-keys",
+                VaultSettings.standard(retentionDays, purgeProtection, policies)));
   }
 
   /** Starts on the same port, so that key ids stay valid. */

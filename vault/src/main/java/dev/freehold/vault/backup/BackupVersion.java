@@ -1,0 +1,34 @@
+package dev.freehold.vault.backup;
+
+import dev.freehold.vault.material.KeyMaterial;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One version of a key within a backup, in the words and bytes in which the vault stores it.
+ *
+ * @param version its id
+ * @param material both parts, the private one in the clear; closed with the backup
+ * @param hardware whether its kind is marked {@code -HSM}
+ * @param engine who reads the private part
+ * @param operations what it may be used for
+ * @param enabled whether it may be used
+ * @param notBefore from when it may protect new data
+ * @param expires from when it may no longer
+ * @param tags free text
+ * @param created when it was made
+ * @param updated when it last changed
+ */
+public record BackupVersion(
+    UUID version,
+    KeyMaterial material,
+    boolean hardware,
+    String engine,
+    String operations,
+    boolean enabled,
+    Optional<Instant> notBefore,
+    Optional<Instant> expires,
+    String tags,
+    Instant created,
+    Instant updated) {}

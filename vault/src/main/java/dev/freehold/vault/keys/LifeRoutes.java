@@ -1,0 +1,51 @@
+package dev.freehold.vault.keys;
+
+import static dev.freehold.vault.VaultLimits.MAX_RESTORE_BODY_BYTES;
+
+import dev.freehold.vault.policy.KeyPermission;
+import dev.freehold.vault.wire.Handler;
+import dev.freehold.vault.wire.Route;
+import java.util.List;
+
+/** The operations that end a key, bring it back, or carry it elsewhere. */
+final class LifeRoutes {
+
+  private LifeRoutes() {}
+
+  static List<Route<KeyCall, KeyPermission>> of(KeyServices services) {
+    return List.of(
+        Route.of(
+            "POST",
+            "/keys/restore",
+            "KeyRestore",
+            KeyPermission.RESTORE,
+            MAX_RESTORE_BODY_BYTES,
+            new RestoreKey(services)),
+        bare(
+            "POST",
+            "/keys/{name}/backup",
+            "KeyBackup",
+            KeyPermission.BACKUP,
+            new BackupKey(services)),
+        bare("DELETE", "/keys/{name}", "KeyDelete", KeyPermission.DELETE, new DeleteKey(services)),
+        bare("GET", "/deletedkeys", "KeyListDeleted", KeyPermission.LIST, new ListDeletedKeys()),
+        bare("GET", "/deletedkeys/{name}", "KeyGetDeleted", KeyPermission.GET, new GetDeletedKey()),
+        bare(
+            "POST",
+            "/deletedkeys/{name}/recover",
+            "KeyRecover",
+            KeyPermission.RECOVER,
+            new RecoverKey()),
+        bare("DELETE", "/deletedkeys/{name}", "KeyPurge", KeyPermission.PURGE, new PurgeKey()));
+  }
+
+  /** A request without a body. */
+  private static Route<KeyCall, KeyPermission> bare(
+      String method,
+      String path,
+      String operation,
+      KeyPermission permission,
+      Handler<KeyCall> handler) {
+    return Route.of(method, path, operation, permission, 0, handler);
+  }
+}
