@@ -18,6 +18,7 @@ public final class VaultManagement {
 
   private final ApiClient client;
   private final AccessTokens tokens;
+  private final String subscriptionUri;
   private final String vaultsUri;
 
   /**
@@ -29,15 +30,16 @@ public final class VaultManagement {
       ApiClient client, String managementUri, UUID subscription, String resourceGroup) {
     this.client = client;
     this.tokens = client.tokensFor(managementUri + "/.default");
+    this.subscriptionUri = "%s/subscriptions/%s".formatted(managementUri, subscription);
     this.vaultsUri =
-        "%s/subscriptions/%s/resourceGroups/%s/providers/Microsoft.KeyVault/vaults/"
-            .formatted(managementUri, subscription, resourceGroup);
+        "%s/resourceGroups/%s/providers/Microsoft.KeyVault/vaults/"
+            .formatted(subscriptionUri, resourceGroup);
   }
 
   /** Makes a vault with 90 days of soft delete, purge protection, and these access policies. */
   public void createVault(String name, String tenantId, ArrayNode accessPolicies)
       throws IOException {
-    ObjectNode vault = Json.MAPPER.createObjectNode().put("location", "local");
+    ObjectNode vault = Json.MAPPER.createObjectNode().put("location", location());
     ObjectNode properties = vault.putObject("properties").put("tenantId", tenantId);
     properties.putObject("sku").put("family", "A").put("name", "standard");
     properties
@@ -61,13 +63,23 @@ public final class VaultManagement {
     put(vaultName + "/accessPolicies/" + change, body);
   }
 
+  /** The one region there is. */
+  private String location() throws IOException {
+    HttpRequest request = to(subscriptionUri + "/locations").GET().build();
+    return client.call(request).at("/value/0/name").asText();
+  }
+
   private void put(String path, JsonNode body) throws IOException {
     client.call(
-        HttpRequest.newBuilder(URI.create(vaultsUri + path + API_VERSION))
-            .timeout(ApiClient.CALL_TIMEOUT)
-            .header("Authorization", "Bearer " + tokens.current().value())
+        to(vaultsUri + path)
             .header("Content-Type", "application/json")
             .PUT(BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)))
             .build());
+  }
+
+  private HttpRequest.Builder to(String uri) throws IOException {
+    return HttpRequest.newBuilder(URI.create(uri + API_VERSION))
+        .timeout(ApiClient.CALL_TIMEOUT)
+        .header("Authorization", "Bearer " + tokens.current().value());
   }
 }

@@ -7,6 +7,7 @@ import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.IncomingRequest;
 import dev.freehold.vault.wire.WireError;
 import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.server.Handler;
@@ -20,12 +21,16 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * HTTP/1.1 and HTTP/2 over TLS 1.2 or newer. Requests run on virtual threads, so one that waits for
  * the database or for a slow body holds up no other.
  */
 public final class HttpsListener implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpsListener.class);
 
   private static final int MAX_THREADS = 16;
 
@@ -109,6 +114,10 @@ public final class HttpsListener implements AutoCloseable {
     try {
       server.stop();
       connector.close();
+    } catch (TimeoutException e) {
+      // Jetty has stopped all the same. An HTTP/2 client that leaves at this moment may never say
+      // that it is done.
+      LOG.info("connections were cut because they did not end in time", e);
     } catch (Exception e) { // the interface of Jetty declares no narrower one
       throw new VaultException(VaultError.LISTEN, "the HTTPS server does not stop", e);
     }
