@@ -10,6 +10,8 @@ public enum VaultError {
   MASTER_KEY("vault-master-key"),
   /** A stored key does not open: the row was altered or moved to another vault, key or version. */
   SEALED_KEY("vault-sealed-key"),
+  /** The PKCS #11 token is absent, refuses the PIN, or fails. */
+  TOKEN("vault-token"),
   /** The listener cannot be opened. */
   LISTEN("vault-listen"),
   /** A name, number or combination is not allowed. */

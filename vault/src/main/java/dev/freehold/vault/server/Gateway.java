@@ -2,6 +2,8 @@ package dev.freehold.vault.server;
 
 import dev.freehold.ledger.LedgerException;
 import dev.freehold.persistence.PersistenceException;
+import dev.freehold.vault.VaultError;
+import dev.freehold.vault.VaultException;
 import dev.freehold.vault.VaultServerSettings;
 import dev.freehold.vault.keys.KeyPlane;
 import dev.freehold.vault.management.ManagementPlane;
@@ -83,10 +85,13 @@ final class Gateway {
     } catch (PersistenceException | LedgerException e) {
       LOG.error("a request was refused because the database failed", e);
       return WireError.unavailable().toAnswer();
+    } catch (VaultException e) {
+      LOG.error("a request failed: {}", e.code(), e);
+      return (e.error() == VaultError.TOKEN ? WireError.unavailable() : WireError.internal())
+          .toAnswer();
     } catch (RuntimeException e) {
       LOG.error("a request failed", e);
-      return WireError.of(500, "InternalServerError", "An internal error occurred; see the log.")
-          .toAnswer();
+      return WireError.internal().toAnswer();
     }
   }
 

@@ -57,6 +57,11 @@ public final class WireError extends RuntimeException {
     return new WireError(429, "Throttled", null, message, headers);
   }
 
+  /** A 500 for what is our fault. */
+  public static WireError internal() {
+    return of(500, "InternalServerError", "An internal error occurred; see the log.");
+  }
+
   /** A 503 for what may work a moment later. */
   public static WireError unavailable() {
     return new WireError(
