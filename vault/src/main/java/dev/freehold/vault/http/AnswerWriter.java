@@ -3,6 +3,7 @@ package dev.freehold.vault.http;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.WireJson;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
@@ -13,6 +14,8 @@ import org.eclipse.jetty.util.Callback;
 
 /** Writes answers with the headers that all of them have. */
 final class AnswerWriter {
+
+  private static final byte[] NO_BODY = {};
 
   private AnswerWriter() {}
 
@@ -29,20 +32,26 @@ final class AnswerWriter {
     if (unread) {
       announceClose(request, headers);
     }
-    ByteBuffer body =
+    byte[] bytes =
         answer
             .body()
             .map(
                 json -> {
                   headers.put(HttpHeader.CONTENT_TYPE, "application/json; charset=utf-8");
-                  return ByteBuffer.wrap(WireJson.bytes(json));
+                  return WireJson.bytes(json);
                 })
-            .orElse(ByteBuffer.allocate(0));
+            .orElse(NO_BODY);
+    ByteBuffer body = ByteBuffer.wrap(bytes);
     if (unread) {
       UnreadBody.writeThenDiscard(request, response, body, callback);
     } else {
-      response.write(true, body, callback);
+      response.write(true, body, erasing(bytes, callback));
     }
+  }
+
+  /** Overwrites {@code body}, which may hold a secret, when it has been sent or given up. */
+  private static Callback erasing(byte[] body, Callback callback) {
+    return Callback.from(callback, () -> Arrays.fill(body, (byte) 0));
   }
 
   /**

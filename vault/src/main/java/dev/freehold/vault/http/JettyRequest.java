@@ -2,7 +2,6 @@ package dev.freehold.vault.http;
 
 import dev.freehold.vault.wire.IncomingRequest;
 import dev.freehold.vault.wire.WireError;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -99,7 +98,7 @@ final class JettyRequest implements IncomingRequest, AutoCloseable {
 
   private byte[] read(InputStream in, int maxBytes, long deadlineNanos) throws IOException {
     take(BUFFER_BYTES);
-    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    ErasableBuffer whole = new ErasableBuffer(Math.clamp(request.getLength(), 0, BUFFER_BYTES));
     byte[] buffer = new byte[BUFFER_BYTES];
     try {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
@@ -115,6 +114,7 @@ final class JettyRequest implements IncomingRequest, AutoCloseable {
       return whole.toByteArray();
     } finally {
       Arrays.fill(buffer, (byte) 0);
+      whole.erase();
     }
   }
 

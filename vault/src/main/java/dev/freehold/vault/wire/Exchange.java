@@ -1,6 +1,7 @@
 package dev.freehold.vault.wire;
 
 import dev.freehold.persistence.SqlWork;
+import java.util.Arrays;
 
 /**
  * One request under way: what came, where it is recorded, and the database behind it. Used by one
@@ -36,11 +37,16 @@ public record Exchange(
   }
 
   /**
-   * The body as JSON.
+   * The body as JSON. Its bytes are overwritten once they are read, since they may hold secrets.
    *
    * @throws WireError 413, 408 or 400 if it is too long, too slow or no JSON object
    */
   public JsonBody json(int maxBytes) {
-    return JsonBody.parse(request.body(maxBytes));
+    byte[] body = request.body(maxBytes);
+    try {
+      return JsonBody.parse(body);
+    } finally {
+      Arrays.fill(body, (byte) 0);
+    }
   }
 }
