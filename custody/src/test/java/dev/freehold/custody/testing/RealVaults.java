@@ -134,6 +134,7 @@ public final class RealVaults implements AutoCloseable {
                 tokenKeys(),
                 authority.serverContext(List.of("*." + SUFFIX)),
                 Clock.systemUTC(),
+                Optional.empty(),
                 Optional.empty()));
     port = server.port();
   }

@@ -93,6 +93,7 @@ record VaultPart(Optional<VaultServer> server, int port) {
         keysOf(issuer),
         stores.authority().serverContext(List.of("*." + settings.network().vaultSuffix())),
         clock,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -5,6 +5,7 @@ import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.vault.auth.JwksSource;
 import dev.freehold.vault.masterkey.MasterKeySource;
+import dev.freehold.vault.token.Token;
 import dev.freehold.vault.wire.LoginSite;
 import java.time.Clock;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import javax.net.ssl.SSLContext;
  * @param tls for the names {@code *.SUFFIX}
  * @param clock tells the time
  * @param login answers for {@code login.SUFFIX}, empty if tokens come from elsewhere
+ * @param token where {@code RSA-HSM} keys are used, empty if in this process like all others
  */
 public record VaultDependencies(
     Database database,
@@ -30,4 +32,5 @@ public record VaultDependencies(
     JwksSource tokenKeys,
     SSLContext tls,
     Clock clock,
-    Optional<LoginSite> login) {}
+    Optional<LoginSite> login,
+    Optional<Token> token) {}

@@ -24,8 +24,10 @@ import dev.freehold.vault.management.CloudMetadata;
 import dev.freehold.vault.management.ManagementPlane;
 import dev.freehold.vault.masterkey.KeySealer;
 import dev.freehold.vault.masterkey.MasterKeys;
+import dev.freehold.vault.material.KeyEngine;
 import dev.freehold.vault.material.KeyEngines;
 import dev.freehold.vault.material.SoftwareEngine;
+import dev.freehold.vault.material.TokenEngine;
 import dev.freehold.vault.registry.PurgeDueVaults;
 import dev.freehold.vault.registry.Registry;
 import dev.freehold.vault.registry.VaultAdministration;
@@ -77,11 +79,7 @@ public final class VaultServer implements AutoCloseable {
     this.worlds = worlds();
     this.services =
         new KeyServices(
-            sealer,
-            dependencies.crypto(),
-            new KeyEngines(List.of(new SoftwareEngine(dependencies.crypto()))),
-            worlds,
-            dependencies.clock());
+            sealer, dependencies.crypto(), engines(dependencies), worlds, dependencies.clock());
     this.housekeeping =
         new Housekeeping(jobs(), dependencies.clock(), VaultLimits.HOUSEKEEPING_INTERVAL);
   }
@@ -120,6 +118,16 @@ public final class VaultServer implements AutoCloseable {
       sealer.close();
       throw e;
     }
+  }
+
+  private static KeyEngines engines(VaultDependencies parts) {
+    KeyEngine software = new SoftwareEngine(parts.crypto());
+    return new KeyEngines(
+        parts
+            .token()
+            .<KeyEngine>map(token -> new TokenEngine(token, parts.crypto()))
+            .map(hardware -> List.of(hardware, software))
+            .orElse(List.of(software)));
   }
 
   private Gateway gateway(VaultServerSettings settings) {

@@ -39,7 +39,7 @@ final class OpenToken implements AutoCloseable {
     this.wrapping = wrapping;
   }
 
-  static OpenToken open(TokenSettings settings) {
+  static OpenToken open(Pkcs11Settings settings) {
     try {
       org.xipki.pkcs11.wrapper.Token token = find(module(settings), settings.label());
       Session first = token.openSession(true);
@@ -85,7 +85,7 @@ final class OpenToken implements AutoCloseable {
     end(first);
   }
 
-  private static PKCS11Module module(TokenSettings settings) throws PKCS11Exception {
+  private static PKCS11Module module(Pkcs11Settings settings) throws PKCS11Exception {
     try {
       PKCS11Module module = PKCS11Module.getInstance(settings.library().toString());
       initialize(module);
@@ -120,7 +120,7 @@ final class OpenToken implements AutoCloseable {
         VaultError.TOKEN, "no PKCS #11 token is labelled '%s'; is it plugged in?".formatted(label));
   }
 
-  private static void logIn(Session session, TokenSettings settings) throws PKCS11Exception {
+  private static void logIn(Session session, Pkcs11Settings settings) throws PKCS11Exception {
     char[] pin = settings.pin().reveal();
     try {
       session.login(CKU_USER, pin);

@@ -19,12 +19,12 @@ public final class Token implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Token.class);
   private static final long PATIENCE_SECONDS = 5;
 
-  private final TokenSettings settings;
+  private final Pkcs11Settings settings;
   private final Semaphore permits;
   private OpenToken open;
   private boolean closed;
 
-  private Token(TokenSettings settings) {
+  private Token(Pkcs11Settings settings) {
     this.settings = settings;
     this.permits = new Semaphore(settings.maxSessions(), true);
   }
@@ -34,7 +34,7 @@ public final class Token implements AutoCloseable {
    *
    * @throws VaultException TOKEN if it is not there or refuses the PIN
    */
-  public static Token open(TokenSettings settings) {
+  public static Token open(Pkcs11Settings settings) {
     Token token = new Token(settings);
     token.present();
     return token;

@@ -8,8 +8,8 @@ import dev.freehold.crypto.Key256;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.testing.SoftToken;
+import dev.freehold.vault.token.Pkcs11Settings;
 import dev.freehold.vault.token.Token;
-import dev.freehold.vault.token.TokenSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -56,7 +56,7 @@ class TokenMasterKeyTest {
 
   @Test
   void aWrongPinAndAnAbsentTokenAreErrorsThatDoNotNameThePin() {
-    for (TokenSettings settings :
+    for (Pkcs11Settings settings :
         List.of(
             SoftToken.settings(SoftToken.TWO, "987654321"),
             SoftToken.settings("no-such", "987654321"))) {

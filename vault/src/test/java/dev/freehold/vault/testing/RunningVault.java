@@ -34,6 +34,7 @@ import dev.freehold.vault.server.VaultDependencies;
 import dev.freehold.vault.server.VaultServer;
 import dev.freehold.vault.throttling.ThrottlingSettings;
 import dev.freehold.vault.tls.LocalAuthority;
+import dev.freehold.vault.token.Token;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +59,7 @@ public final class RunningVault implements AutoCloseable {
 
   private static final CryptoSuite CRYPTO = CryptoSuite.select(CryptoSuite.Choice.AUTO);
 
+  private final Optional<Token> token;
   private final ThrottlingSettings throttling;
   private final Path folder;
   private final DatabaseSettings databaseSettings;
@@ -69,16 +71,26 @@ public final class RunningVault implements AutoCloseable {
   private VaultServer server;
   private int port;
 
-  private RunningVault(Path folder, Dialect dialect, ThrottlingSettings throttling) {
+  private RunningVault(
+      Path folder, Dialect dialect, ThrottlingSettings throttling, Optional<Token> token) {
+    this.token = token;
     this.throttling = throttling;
     this.folder = folder;
     this.databaseSettings = TestDatabases.settings(dialect, folder);
     this.authority = LocalAuthority.open(folder.resolve("ca"), List.of("localhost"), clock);
   }
 
+  /** A fresh server on SQLite with a PKCS #11 token, which the caller closes. */
+  public static RunningVault start(Path folder, Token token) {
+    RunningVault running =
+        new RunningVault(folder, Dialect.SQLITE, ThrottlingSettings.UNLIMITED, Optional.of(token));
+    running.fill();
+    return running;
+  }
+
   /** A fresh server on SQLite that says no early. */
   public static RunningVault start(Path folder, ThrottlingSettings throttling) {
-    RunningVault running = new RunningVault(folder, Dialect.SQLITE, throttling);
+    RunningVault running = new RunningVault(folder, Dialect.SQLITE, throttling, Optional.empty());
     running.fill();
     return running;
   }
@@ -90,7 +102,8 @@ public final class RunningVault implements AutoCloseable {
 
   /** The same on any database. */
   public static RunningVault start(Path folder, Dialect dialect) {
-    RunningVault running = new RunningVault(folder, dialect, ThrottlingSettings.UNLIMITED);
+    RunningVault running =
+        new RunningVault(folder, dialect, ThrottlingSettings.UNLIMITED, Optional.empty());
     running.fill();
     return running;
   }
@@ -167,7 +180,7 @@ public final class RunningVault implements AutoCloseable {
     SSLContext tls = authority.serverContext(List.of("*.vault.localhost", "127.0.0.1"));
     FileMasterKey master = new FileMasterKey(masterKeyFile(), CRYPTO.random());
     return new VaultDependencies(
-        database, ledger, CRYPTO, master, issuer.keys(), tls, clock, Optional.empty());
+        database, ledger, CRYPTO, master, issuer.keys(), tls, clock, Optional.empty(), token);
   }
 
   /** Where the master key is. */

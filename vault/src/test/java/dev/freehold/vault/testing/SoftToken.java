@@ -2,8 +2,8 @@ package dev.freehold.vault.testing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.freehold.vault.token.Pkcs11Settings;
 import dev.freehold.vault.token.Token;
-import dev.freehold.vault.token.TokenSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,9 +70,9 @@ public final class SoftToken {
   }
 
   /** How to open the token {@code label} with any PIN. */
-  public static TokenSettings settings(String label, String pin) {
+  public static Pkcs11Settings settings(String label, String pin) {
     assumeInstalled();
-    return new TokenSettings(LIBRARY, label, new TokenSettings.Pin(pin.toCharArray()), 4);
+    return new Pkcs11Settings(LIBRARY, label, new Pkcs11Settings.Pin(pin.toCharArray()), 4);
   }
 
   /** Does to the token's sessions what taking it out does. */

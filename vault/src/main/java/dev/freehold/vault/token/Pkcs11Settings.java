@@ -11,7 +11,7 @@ import java.util.Arrays;
  * @param pin the user's PIN; kept, because the token may have to be opened again
  * @param maxSessions operations in the token at a time; further ones wait
  */
-public record TokenSettings(Path library, String label, Pin pin, int maxSessions) {
+public record Pkcs11Settings(Path library, String label, Pin pin, int maxSessions) {
 
   /** Sessions when nothing else is configured. */
   public static final int DEFAULT_SESSIONS = 16;
