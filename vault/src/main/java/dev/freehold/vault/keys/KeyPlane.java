@@ -14,6 +14,7 @@ import dev.freehold.vault.wire.Exchange;
 import dev.freehold.vault.wire.Route;
 import dev.freehold.vault.wire.RouteTable;
 import dev.freehold.vault.wire.WireError;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -63,6 +64,7 @@ public final class KeyPlane {
     }
     Vault vault = find(exchange, vaultName).orElseThrow(KeyPlane::noVault);
     exchange.trail().belongsTo(vault.tenantId());
+    exchange.trail().note("resourceId", vault.resourceId().toUpperCase(Locale.ROOT));
     exchange.trail().bringsToken();
     Caller caller =
         authentication.require(exchange.request(), resource, vault.tenantId(), vault.tags());

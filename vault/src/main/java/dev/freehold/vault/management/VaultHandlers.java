@@ -4,6 +4,7 @@ import dev.freehold.vault.VaultException;
 import dev.freehold.vault.registry.DeletedVault;
 import dev.freehold.vault.registry.NewVault;
 import dev.freehold.vault.registry.Registry;
+import dev.freehold.vault.registry.ResourceGroup;
 import dev.freehold.vault.registry.Vault;
 import dev.freehold.vault.registry.VaultName;
 import dev.freehold.vault.registry.VaultRange;
@@ -12,6 +13,7 @@ import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.WireError;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** The operations on vaults that are alive, a short method each. */
@@ -77,7 +79,12 @@ final class VaultHandlers {
   }
 
   Answer listInGroup(ManagementCall call) {
-    return list(call, Optional.of(call.resourceGroup()));
+    UUID subscription = call.subscription().id();
+    ResourceGroup group =
+        call.exchange()
+            .read(tx -> registry.subscriptions().group(tx, subscription, call.resourceGroup()))
+            .orElseThrow(() -> ManagementErrors.groupNotFound(call.resourceGroup()));
+    return list(call, Optional.of(group.name()));
   }
 
   private Answer list(ManagementCall call, Optional<String> group) {

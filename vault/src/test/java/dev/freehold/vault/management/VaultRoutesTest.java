@@ -173,6 +173,7 @@ class VaultRoutesTest extends ManagementFixture {
     Reply reply = get(VAULTS + "/nobody");
     assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.code()).isEqualTo("ResourceNotFound");
+    assertThat(get(VAULTS).code()).isEqualTo("ResourceGroupNotFound");
     assertThat(asOwner("DELETE", VAULTS + "/nobody", "").status()).isEqualTo(204);
   }
 
