@@ -26,6 +26,18 @@ public record DueKey(UUID tenantId, UUID vaultId, String vaultName, String name)
     return list(tx, "WHERE k.purge_at <= :now ORDER BY k.purge_at LIMIT :max", now, max);
   }
 
+  /** Live keys whose policy wants a new version, the longest overdue first. */
+  static List<DueKey> forRotation(Handle tx, Instant now, int max) {
+    return list(
+        tx,
+        """
+        WHERE k.rotate_at <= :now AND k.deleted_at IS NULL AND o.deleted_at IS NULL
+        ORDER BY k.rotate_at LIMIT :max
+        """,
+        now,
+        max);
+  }
+
   private static List<DueKey> list(Handle tx, String which, Instant now, int max) {
     return tx.createQuery(SELECT + which)
         .bind("now", now)

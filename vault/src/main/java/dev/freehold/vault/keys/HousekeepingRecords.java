@@ -5,6 +5,7 @@ import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerEntry.Outcome;
 import java.net.URI;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -22,9 +23,21 @@ public final class HousekeepingRecords {
     this.vaultUri = vaultUri;
   }
 
+  /** Records what was done to a whole key. */
   void append(Handle tx, String operation, DueKey key) {
-    String id = vaultUri.apply(key.vaultName()) + "/keys/" + key.name();
-    ledger.append(
-        tx, new LedgerEntry(key.tenantId(), ACTOR, operation, id, Outcome.DONE, Map.of()));
+    append(tx, operation, key.tenantId(), id(key));
+  }
+
+  /** Records what was done to a version. */
+  void append(Handle tx, String operation, DueKey key, String version) {
+    append(tx, operation, key.tenantId(), id(key) + "/" + version);
+  }
+
+  private String id(DueKey key) {
+    return vaultUri.apply(key.vaultName()) + "/keys/" + key.name();
+  }
+
+  private void append(Handle tx, String operation, UUID tenantId, String id) {
+    ledger.append(tx, new LedgerEntry(tenantId, ACTOR, operation, id, Outcome.DONE, Map.of()));
   }
 }

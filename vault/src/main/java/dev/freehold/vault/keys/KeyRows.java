@@ -153,8 +153,9 @@ final class KeyRows {
         .bind("created", key.created())
         .bindMap(KeyRowMapper.changeable(key))
         .execute();
-    return find(tx, key.place().vaultId(), new KeyName(key.name()), Optional.of(key.version()))
-        .orElseThrow();
+    KeyName name = new KeyName(key.name());
+    RotationRows.reschedule(tx, key.place().vaultId(), name);
+    return find(tx, key.place().vaultId(), name, Optional.of(key.version())).orElseThrow();
   }
 
   /** Stores what may change about a version. */
@@ -170,6 +171,7 @@ final class KeyRows {
         .bind("ordinal", key.ordinal())
         .bindMap(KeyRowMapper.changeable(key))
         .execute();
+    RotationRows.reschedule(tx, key.place().vaultId(), new KeyName(key.name()));
   }
 
   /** Takes the key's row lock, so that changes of one key queue up; false if it is not live. */

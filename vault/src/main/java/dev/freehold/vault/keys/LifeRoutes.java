@@ -1,5 +1,6 @@
 package dev.freehold.vault.keys;
 
+import static dev.freehold.vault.VaultLimits.MAX_KEY_BODY_BYTES;
 import static dev.freehold.vault.VaultLimits.MAX_RESTORE_BODY_BYTES;
 
 import dev.freehold.vault.policy.KeyPermission;
@@ -7,7 +8,7 @@ import dev.freehold.vault.wire.Handler;
 import dev.freehold.vault.wire.Route;
 import java.util.List;
 
-/** The operations that end a key, bring it back, or carry it elsewhere. */
+/** The operations that end a key, bring it back, carry it elsewhere or renew it. */
 final class LifeRoutes {
 
   private LifeRoutes() {}
@@ -27,6 +28,25 @@ final class LifeRoutes {
             "KeyBackup",
             KeyPermission.BACKUP,
             new BackupKey(services)),
+        bare(
+            "POST",
+            "/keys/{name}/rotate",
+            "KeyRotate",
+            KeyPermission.ROTATE,
+            new RotateKey(services)),
+        bare(
+            "GET",
+            "/keys/{name}/rotationpolicy",
+            "KeyRotationPolicyGet",
+            KeyPermission.GET_ROTATION_POLICY,
+            new GetRotationPolicy()),
+        Route.of(
+            "PUT",
+            "/keys/{name}/rotationpolicy",
+            "KeyRotationPolicySet",
+            KeyPermission.SET_ROTATION_POLICY,
+            MAX_KEY_BODY_BYTES,
+            new SetRotationPolicy(services)),
         bare("DELETE", "/keys/{name}", "KeyDelete", KeyPermission.DELETE, new DeleteKey(services)),
         bare("GET", "/deletedkeys", "KeyListDeleted", KeyPermission.LIST, new ListDeletedKeys()),
         bare("GET", "/deletedkeys/{name}", "KeyGetDeleted", KeyPermission.GET, new GetDeletedKey()),

@@ -20,6 +20,7 @@ import dev.freehold.vault.keys.KeyDestruction;
 import dev.freehold.vault.keys.KeyPlane;
 import dev.freehold.vault.keys.KeyServices;
 import dev.freehold.vault.keys.PurgeDueKeys;
+import dev.freehold.vault.keys.RotateDueKeys;
 import dev.freehold.vault.management.CloudMetadata;
 import dev.freehold.vault.management.ManagementPlane;
 import dev.freehold.vault.masterkey.KeySealer;
@@ -90,6 +91,7 @@ public final class VaultServer implements AutoCloseable {
     return List.of(
         new PurgeDueVaults(database, dependencies.ledger(), registry.deleted()),
         new PurgeDueKeys(database, records),
+        new RotateDueKeys(database, services, records),
         new ClearRemains(database),
         new WriteStrangers(strangers));
   }

@@ -63,8 +63,8 @@ public final class RunningVault implements AutoCloseable {
   private final ThrottlingSettings throttling;
   private final Path folder;
   private final DatabaseSettings databaseSettings;
-  private final MovableClock clock = new MovableClock(Instant.now());
-  private final TestIssuer issuer = new TestIssuer(clock);
+  private final MovableClock clock;
+  private final TestIssuer issuer;
   private final LocalAuthority authority;
   private Database database;
   private Ledger ledger;
@@ -73,10 +73,26 @@ public final class RunningVault implements AutoCloseable {
 
   private RunningVault(
       Path folder, Dialect dialect, ThrottlingSettings throttling, Optional<Token> token) {
+    this(
+        folder,
+        TestDatabases.settings(dialect, folder),
+        throttling,
+        token,
+        new MovableClock(Instant.now()));
+  }
+
+  private RunningVault(
+      Path folder,
+      DatabaseSettings databaseSettings,
+      ThrottlingSettings throttling,
+      Optional<Token> token,
+      MovableClock clock) {
     this.token = token;
     this.throttling = throttling;
     this.folder = folder;
-    this.databaseSettings = TestDatabases.settings(dialect, folder);
+    this.databaseSettings = databaseSettings;
+    this.clock = clock;
+    this.issuer = new TestIssuer(clock);
     this.authority = LocalAuthority.open(folder.resolve("ca"), List.of("localhost"), clock);
   }
 
@@ -86,6 +102,13 @@ public final class RunningVault implements AutoCloseable {
         new RunningVault(folder, Dialect.SQLITE, ThrottlingSettings.UNLIMITED, Optional.of(token));
     running.fill();
     return running;
+  }
+
+  /** A second server on the same PostgreSQL database, with the same clock and master key. */
+  public RunningVault twin() {
+    RunningVault twin = new RunningVault(folder, databaseSettings, throttling, token, clock);
+    twin.open();
+    return twin;
   }
 
   /** A fresh server on SQLite that says no early. */

@@ -1,0 +1,80 @@
+package dev.freehold.vault.keys;
+
+import dev.freehold.vault.rotation.StoredPolicy;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The columns of {@code vault_keys} about rotation. */
+final class RotationRows {
+
+  private RotationRows() {}
+
+  /** The policy of a live key, if it has one. */
+  static Optional<StoredPolicy> policy(Handle tx, UUID vaultId, KeyName name) {
+    return KeyRows.rotationPolicy(tx, vaultId, name).map(StoredPolicy::parse);
+  }
+
+  static void setPolicy(Handle tx, UUID vaultId, KeyName name, StoredPolicy policy) {
+    tx.createUpdate(
+            """
+            UPDATE vault_keys SET rotation_policy = :policy
+            WHERE vault_id = :vault AND folded_name = :name
+            """)
+        .bind("policy", policy.text())
+        .bind("vault", vaultId)
+        .bind("name", name.folded())
+        .execute();
+    reschedule(tx, vaultId, name);
+  }
+
+  /**
+   * Sets anew when the key is due. To be called after whatever may move that: a new version, a new
+   * expiry, a new policy. A key whose latest version is disabled is never due, because a new one
+   * would undo what disabling was for.
+   */
+  static void reschedule(Handle tx, UUID vaultId, KeyName name) {
+    Optional<StoredPolicy> policy = policy(tx, vaultId, name);
+    if (policy.isEmpty()) {
+      return;
+    }
+    Optional<Instant> due =
+        KeyRows.find(tx, vaultId, name, Optional.empty())
+            .filter(key -> key.attributes().enabled())
+            .flatMap(key -> policy.get().policy().due(key.created(), key.attributes().expires()));
+    setDue(tx, vaultId, name.folded(), due);
+  }
+
+  /** Claims a live key that is due at {@code now}; false if another process was first. */
+  static boolean claim(Handle tx, UUID vaultId, KeyName name, Instant now) {
+    return tx.createUpdate(
+                """
+                UPDATE vault_keys SET rotate_at = NULL
+                WHERE vault_id = :vault AND folded_name = :name
+                  AND deleted_at IS NULL AND rotate_at <= :now
+                """)
+            .bind("vault", vaultId)
+            .bind("name", name.folded())
+            .bind("now", now)
+            .execute()
+        == 1;
+  }
+
+  /** Tries a key that is due but could not be rotated again later. */
+  static int postpone(Handle tx, UUID vaultId, KeyName name, Instant until) {
+    return setDue(tx, vaultId, name.folded(), Optional.of(until));
+  }
+
+  private static int setDue(Handle tx, UUID vaultId, String foldedName, Optional<Instant> due) {
+    return tx.createUpdate(
+            """
+            UPDATE vault_keys SET rotate_at = :due
+            WHERE vault_id = :vault AND folded_name = :name
+            """)
+        .bind("due", due.map(Instant::toEpochMilli).orElse(null))
+        .bind("vault", vaultId)
+        .bind("name", foldedName)
+        .execute();
+  }
+}

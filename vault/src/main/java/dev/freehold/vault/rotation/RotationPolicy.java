@@ -1,0 +1,85 @@
+package dev.freehold.vault.rotation;
+
+import dev.freehold.vault.wire.WireError;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * When a key gets a new version by itself, and how long its new versions live.
+ *
+ * @param rotateAfterCreate so long after the latest version was made; excludes the next
+ * @param rotateBeforeExpiry so long before the latest version expires
+ * @param notifyBeforeExpiry so long before the latest version expires its owner wants to know
+ * @param expiry how long versions live that are made from now on
+ */
+public record RotationPolicy(
+    Optional<Span> rotateAfterCreate,
+    Optional<Span> rotateBeforeExpiry,
+    Optional<Span> notifyBeforeExpiry,
+    Optional<Span> expiry) {
+
+  private static final long MIN_EXPIRY_DAYS = 28;
+
+  /** From creation to rotation and from rotation to expiry. */
+  private static final long MIN_MARGIN_DAYS = 7;
+
+  /**
+   * Checks the rules.
+   *
+   * @throws WireError 400 if one is broken
+   */
+  public RotationPolicy {
+    require(
+        rotateAfterCreate.isEmpty() || rotateBeforeExpiry.isEmpty(),
+        "Rotate takes exactly one of timeAfterCreate and timeBeforeExpiry.");
+    require(
+        rotateBeforeExpiry.isEmpty() || expiry.isPresent(),
+        "Rotate with timeBeforeExpiry needs attributes.expiryTime.");
+    require(
+        expiry.isEmpty() || expiry.get().days() >= MIN_EXPIRY_DAYS,
+        "expiryTime is at least 28 days.");
+    rotateAfterCreate.ifPresent(span -> requireMargins(span, expiry));
+    rotateBeforeExpiry.ifPresent(span -> requireMargins(span, expiry));
+    notifyBeforeExpiry.ifPresent(
+        span ->
+            require(
+                expiry.isEmpty() || span.days() < expiry.get().days(),
+                "Notify comes after the key was made, not before."));
+  }
+
+  private static void requireMargins(Span rotation, Optional<Span> expiry) {
+    require(
+        rotation.days() >= MIN_MARGIN_DAYS
+            && (expiry.isEmpty() || expiry.get().days() - rotation.days() >= MIN_MARGIN_DAYS),
+        "Rotation is at least 7 days after a version is made and at least 7 days before it"
+            + " expires.");
+  }
+
+  static void require(boolean condition, String rule) {
+    if (!condition) {
+      throw WireError.badParameter("The rotation policy is invalid. " + rule);
+    }
+  }
+
+  /** Who once asked for notices keeps them, whatever a later policy says. */
+  public RotationPolicy replacing(RotationPolicy present) {
+    return new RotationPolicy(
+        rotateAfterCreate,
+        rotateBeforeExpiry,
+        notifyBeforeExpiry.or(present::notifyBeforeExpiry),
+        expiry);
+  }
+
+  /** When a version is due to be replaced; empty if it never is. */
+  public Optional<Instant> due(Instant created, Optional<Instant> expires) {
+    return rotateAfterCreate
+        .map(span -> span.after(created))
+        .or(() -> rotateBeforeExpiry.flatMap(span -> expires.map(span::before)));
+  }
+
+  /** When a version made now expires, to the second; empty if it does not. */
+  public Optional<Instant> expiryOf(Instant created) {
+    return expiry.map(span -> span.after(created).truncatedTo(ChronoUnit.SECONDS));
+  }
+}
