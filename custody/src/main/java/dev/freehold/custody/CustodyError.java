@@ -8,6 +8,8 @@ public enum CustodyError {
   TENANT_NOT_FOUND("tenant-not-found"),
   /** Another tenant has this name. */
   TENANT_NAME_TAKEN("tenant-name-taken"),
+  /** The application does not exist, or belongs to someone else. */
+  APPLICATION_NOT_FOUND("application-not-found"),
   /** A client id or secret is not right, or the identity is of another tenant. */
   CLIENT_INVALID("invalid-client"),
   /** The resource that a token was asked for is not one. */

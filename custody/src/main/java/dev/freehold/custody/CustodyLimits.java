@@ -32,6 +32,15 @@ public final class CustodyLimits {
   /** A client secret as presented, in characters; ours have 43. */
   public static final int MAX_CLIENT_SECRET_CHARS = 256;
 
+  /** How long a client secret that was replaced may stay good. */
+  public static final Duration MAX_SECRET_OVERLAP = Duration.ofDays(7);
+
+  /** How old a key becomes that signs tokens, before the next takes its place by itself. */
+  public static final Duration SIGNING_KEY_AGE = Duration.ofDays(30);
+
+  /** How often the signing keys that other nodes may have made are looked for. */
+  public static final Duration SIGNING_KEYS_REREAD = Duration.ofMinutes(1);
+
   /** The shortest life that a token can be given. */
   public static final Duration MIN_TOKEN_LIFETIME = Duration.ofMinutes(1);
 

@@ -3,12 +3,16 @@ package dev.freehold.custody.identity;
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.Names;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +25,9 @@ import org.jdbi.v3.core.Handle;
  * does not exist. Safe for use by many threads.
  */
 public final class Identities {
+
+  private static final IdentityRows.Row NOBODY =
+      new IdentityRows.Row(null, null, null, Instant.EPOCH);
 
   private final Database database;
   private final Ledger ledger;
@@ -85,12 +92,96 @@ public final class Identities {
     return findByAppId(tenantId, workload.appId()).orElseThrow(Identities::tenantNotFound);
   }
 
+  /**
+   * A tenant's applications by object id, at most {@link CustodyLimits#MAX_PAGE_ROWS}.
+   *
+   * @param after the object id after which the page begins; all zeros for the first page
+   */
+  public List<Identity> applications(UUID tenantId, UUID after) {
+    return database.read(
+        tx -> IdentityRows.applications(tx, tenantId, after, CustodyLimits.MAX_PAGE_ROWS));
+  }
+
+  /**
+   * Gives an application a new secret, which is shown in the result and never again.
+   *
+   * @param overlap how long the present secret stays good, 0 to 7 days; one that was replaced
+   *     before it is worth nothing from now on
+   * @param actor who does it, for the ledger
+   * @throws CustodyException {@code APPLICATION_NOT_FOUND}
+   */
+  public NewApplication rotateSecret(UUID tenantId, UUID appId, Duration overlap, String actor) {
+    if (overlap.isNegative() || overlap.compareTo(CustodyLimits.MAX_SECRET_OVERLAP) > 0) {
+      throw new IllegalArgumentException(
+          "an old secret stays good for 0 to %s, got %s"
+              .formatted(CustodyLimits.MAX_SECRET_OVERLAP, overlap));
+    }
+    String secret = ClientSecret.generate(random);
+    Instant oldUntil = clock.instant().plus(overlap);
+    return database.write(
+        tx -> {
+          Identity identity = application(tx, tenantId, appId);
+          IdentityRows.replaceSecret(
+              tx, tenantId, appId, ClientSecret.of(secret, random), oldUntil);
+          ledger.append(
+              tx, entry(identity, actor, "SecretRotate", Map.of("oldUntil", oldUntil.toString())));
+          return new NewApplication(identity, secret);
+        });
+  }
+
+  /**
+   * Deletes an application: its secrets are worth nothing from now on. Tokens that it holds live on
+   * until their end, at most an hour.
+   *
+   * @param actor who does it, for the ledger
+   * @throws CustodyException {@code APPLICATION_NOT_FOUND}
+   */
+  public void deleteApplication(UUID tenantId, UUID appId, String actor) {
+    database.write(
+        tx -> {
+          Identity identity = application(tx, tenantId, appId);
+          IdentityRows.deleteApplication(tx, tenantId, appId);
+          return ledger.append(tx, entry(identity, actor, "IdentityDelete", Map.of()));
+        });
+  }
+
   /** The application if and only if the secret is its own; takes the same time for all others. */
   Optional<Identity> authenticate(UUID tenantId, UUID appId, String clientSecret) {
-    Optional<IdentityRows.Row> row = database.read(tx -> IdentityRows.byAppId(tx, tenantId, appId));
-    ClientSecret expected = row.map(IdentityRows.Row::secret).orElse(ClientSecret.OF_NOBODY);
-    boolean matches = expected.matches(clientSecret);
+    return authenticated(
+        database.read(tx -> IdentityRows.byAppId(tx, tenantId, appId)), clientSecret);
+  }
+
+  /** The same for a client that does not say whose it is. */
+  Optional<Identity> authenticate(UUID appId, String clientSecret) {
+    return authenticated(database.read(tx -> IdentityRows.byAppId(tx, appId)), clientSecret);
+  }
+
+  private Optional<Identity> authenticated(Optional<IdentityRows.Row> row, String clientSecret) {
+    Instant now = clock.instant();
+    boolean matches = row.orElse(NOBODY).isSecret(clientSecret, now);
     return row.map(IdentityRows.Row::identity).filter(identity -> matches);
+  }
+
+  private static Identity application(Handle tx, UUID tenantId, UUID appId) {
+    return IdentityRows.byAppId(tx, tenantId, appId)
+        .map(IdentityRows.Row::identity)
+        .filter(identity -> identity.kind() == Identity.Kind.APPLICATION)
+        .orElseThrow(
+            () ->
+                new CustodyException(
+                    CustodyError.APPLICATION_NOT_FOUND,
+                    "no such application; check the client id"));
+  }
+
+  private static LedgerEntry entry(
+      Identity identity, String actor, String operation, Map<String, String> details) {
+    return new LedgerEntry(
+        identity.tenantId(),
+        actor,
+        operation,
+        identity.objectId().toString(),
+        LedgerEntry.Outcome.DONE,
+        details);
   }
 
   private Identity identity(
@@ -107,12 +198,10 @@ public final class Identities {
 
   private void insert(Identity identity, ClientSecret secret, String actor) {
     LedgerEntry entry =
-        new LedgerEntry(
-            identity.tenantId(),
+        entry(
+            identity,
             actor,
             "IdentityCreate",
-            identity.objectId().toString(),
-            LedgerEntry.Outcome.DONE,
             Map.of(
                 "displayName", identity.displayName(),
                 "kind", identity.kind().name(),
@@ -135,6 +224,11 @@ public final class Identities {
     if (!exists) {
       throw tenantNotFound();
     }
+  }
+
+  /** Where everything about identities is recorded. */
+  Ledger ledger() {
+    return ledger;
   }
 
   private static CustodyException tenantNotFound() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,14 +21,28 @@ final class IdentityRows {
   private static final String SELECT =
       """
       SELECT tenant_id, object_id, app_id, kind, display_name, roles, secret_salt, secret_hash,
-        created_at
+        old_secret_salt, old_secret_hash, old_secret_until, created_at
       FROM identities
       """;
 
   private IdentityRows() {}
 
-  /** An identity with its secret's hash, which is null if it has none. */
-  record Row(Identity identity, ClientSecret secret) {}
+  /**
+   * An identity with its secrets.
+   *
+   * @param secret null if it has none
+   * @param oldSecret null if none was replaced
+   * @param oldUntil from when on the old one is worth nothing
+   */
+  record Row(Identity identity, ClientSecret secret, ClientSecret oldSecret, Instant oldUntil) {
+
+    /** Looks at both secrets in any case, so that the time taken does not tell which was right. */
+    boolean isSecret(String presented, Instant now) {
+      boolean present = (secret == null ? ClientSecret.OF_NOBODY : secret).matches(presented);
+      boolean old = (oldSecret == null ? ClientSecret.OF_NOBODY : oldSecret).matches(presented);
+      return (secret != null && present) || (oldSecret != null && old && now.isBefore(oldUntil));
+    }
+  }
 
   static void insert(Handle tx, Identity identity, ClientSecret secret) {
     tx.createUpdate(
@@ -57,6 +72,60 @@ final class IdentityRows {
         .findOne();
   }
 
+  /** The application of this id in whatever tenant; workloads have one id in all of them. */
+  static Optional<Row> byAppId(Handle tx, UUID appId) {
+    return tx.createQuery(SELECT + "WHERE app_id = :appId AND kind = 'APPLICATION'")
+        .bind("appId", appId)
+        .map(new Mapper())
+        .findFirst();
+  }
+
+  /** A tenant's applications by object id, after the one named. */
+  static List<Identity> applications(Handle tx, UUID tenantId, UUID after, int max) {
+    return tx.createQuery(
+            SELECT
+                + """
+                WHERE tenant_id = :tenantId AND kind = 'APPLICATION' AND object_id > :after
+                ORDER BY object_id LIMIT :max\
+                """)
+        .bind("tenantId", tenantId)
+        .bind("after", after)
+        .bind("max", max)
+        .map(new Mapper())
+        .map(Row::identity)
+        .list();
+  }
+
+  /** Puts a new secret in the place of the present one. */
+  static boolean replaceSecret(
+      Handle tx, UUID tenantId, UUID appId, ClientSecret secret, Instant oldUntil) {
+    return tx.createUpdate(
+                """
+                UPDATE identities SET old_secret_salt = secret_salt, old_secret_hash = secret_hash,
+                  old_secret_until = :until, secret_salt = :salt, secret_hash = :hash
+                WHERE tenant_id = :tenantId AND app_id = :appId AND kind = 'APPLICATION'\
+                """)
+            .bind("until", oldUntil)
+            .bind("salt", secret.salt())
+            .bind("hash", secret.hash())
+            .bind("tenantId", tenantId)
+            .bind("appId", appId)
+            .execute()
+        == 1;
+  }
+
+  static boolean deleteApplication(Handle tx, UUID tenantId, UUID appId) {
+    return tx.createUpdate(
+                """
+                DELETE FROM identities
+                WHERE tenant_id = :tenantId AND app_id = :appId AND kind = 'APPLICATION'\
+                """)
+            .bind("tenantId", tenantId)
+            .bind("appId", appId)
+            .execute()
+        == 1;
+  }
+
   static Optional<Row> byObjectId(Handle tx, UUID tenantId, UUID objectId) {
     return tx.createQuery(SELECT + "WHERE tenant_id = :tenantId AND object_id = :objectId")
         .bind("tenantId", tenantId)
@@ -83,7 +152,6 @@ final class IdentityRows {
   private static final class Mapper implements RowMapper<Row> {
     @Override
     public Row map(ResultSet row, StatementContext context) throws SQLException {
-      byte[] salt = row.getBytes("secret_salt");
       Identity identity =
           new Identity(
               uuid(row, "tenant_id", context),
@@ -94,7 +162,14 @@ final class IdentityRows {
               decode(row.getString("roles")),
               Instant.ofEpochMilli(row.getLong("created_at")));
       return new Row(
-          identity, salt == null ? null : new ClientSecret(salt, row.getBytes("secret_hash")));
+          identity,
+          secret(row.getBytes("secret_salt"), row.getBytes("secret_hash")),
+          secret(row.getBytes("old_secret_salt"), row.getBytes("old_secret_hash")),
+          Instant.ofEpochMilli(row.getLong("old_secret_until")));
+    }
+
+    private static ClientSecret secret(byte[] salt, byte[] hash) {
+      return salt == null ? null : new ClientSecret(salt, hash);
     }
 
     private static UUID uuid(ResultSet row, String column, StatementContext context)

@@ -1,142 +1,161 @@
 package dev.freehold.custody.identity;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import dev.freehold.custody.Ciphertext;
-import dev.freehold.custody.CustodyError;
-import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.master.ServiceMasterKey;
-import dev.freehold.custody.master.ServiceMasterKey.Purpose;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
-import java.text.ParseException;
+import dev.freehold.persistence.PersistenceException;
 import java.time.Clock;
-import java.util.Arrays;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The keys that sign tokens: the private parts sealed in the database, the public parts shown. */
+/**
+ * The keys that sign tokens. The newest signs; those before it are published until every token that
+ * they signed has ended. A key is replaced by itself when it is old, and on demand. Nodes that
+ * share a database learn of each other's keys within a minute, and at once when they meet one. Safe
+ * for use by many threads.
+ */
 final class SigningKeys {
 
-  private static final int KEY_BITS = 2048;
+  private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
+  private static final Duration REREAD_FOR_UNKNOWN = Duration.ofSeconds(1);
 
-  private final RSAKey current;
-  private final JWKSet published;
+  /** After this long no node signs with a replaced key any more, and no token of it is alive. */
+  private static final Duration RETENTION =
+      CustodyLimits.MAX_TOKEN_LIFETIME
+          .plus(CustodyLimits.MAX_CLOCK_SKEW)
+          .plus(CustodyLimits.SIGNING_KEYS_REREAD);
 
-  private SigningKeys(RSAKey current, List<JWK> published) {
-    this.current = current;
-    this.published = new JWKSet(published);
+  private final Database database;
+  private final Ledger ledger;
+  private final ServiceMasterKey master;
+  private final Clock clock;
+  private final ReentrantLock changing = new ReentrantLock();
+  private volatile Ring ring;
+
+  private SigningKeys(Database database, Ledger ledger, ServiceMasterKey master, Clock clock) {
+    this.database = database;
+    this.ledger = ledger;
+    this.master = master;
+    this.clock = clock;
+    List<SigningKeyRows.Row> rows = database.read(SigningKeyRows::all);
+    this.ring = rows.isEmpty() ? replace(Instant.EPOCH, "system:first-start") : ring(rows);
   }
 
   /** Loads the keys, or makes and stores the first one. */
-  static SigningKeys openOrCreate(Database database, ServiceMasterKey master, Clock clock) {
-    List<Row> rows = database.read(SigningKeys::rows);
-    if (rows.isEmpty()) {
-      Row made = generate(master);
-      rows =
-          database.write(
-              tx -> {
-                insertIfFirst(tx, made, clock.millis());
-                return rows(tx);
-              });
-    }
-    return new SigningKeys(
-        open(rows.getFirst(), master), rows.stream().map(SigningKeys::publicKey).toList());
+  static SigningKeys openOrCreate(
+      Database database, Ledger ledger, ServiceMasterKey master, Clock clock) {
+    return new SigningKeys(database, ledger, master, clock);
   }
 
-  RSAKey current() {
-    return current;
+  /** What signs now. */
+  Signer current() {
+    Instant now = clock.instant();
+    Ring known = ring;
+    if (known.newestMadeAt.plus(CustodyLimits.SIGNING_KEY_AGE).isBefore(now)) {
+      changeOnce(() -> replace(now.minus(CustodyLimits.SIGNING_KEY_AGE), "system:key-age"));
+    } else if (known.readAt.plus(CustodyLimits.SIGNING_KEYS_REREAD).isBefore(now)) {
+      changeOnce(this::reread);
+    }
+    return ring.signer;
+  }
+
+  /** The public key of this id. */
+  Optional<JWK> find(String kid) {
+    JWK known = ring.published.getKeyByKeyId(kid);
+    if (known == null && ring.readAt.plus(REREAD_FOR_UNKNOWN).isBefore(clock.instant())) {
+      changeOnce(this::reread);
+      known = ring.published.getKeyByKeyId(kid);
+    }
+    return Optional.ofNullable(known);
   }
 
   JWKSet published() {
-    return published;
+    return ring.published;
   }
 
-  private record Row(String kid, Ciphertext sealedPrivateKey, String publicJwk) {}
-
-  private static List<Row> rows(Handle tx) {
-    return tx.createQuery(
-            """
-            SELECT kid, sealed_private_key, public_jwk FROM token_signing_keys
-            ORDER BY created_at DESC, kid LIMIT 8\
-            """)
-        .map(
-            (row, context) ->
-                new Row(
-                    row.getString("kid"),
-                    Ciphertext.of(row.getBytes("sealed_private_key")),
-                    row.getString("public_jwk")))
-        .list();
-  }
-
-  private static Row generate(ServiceMasterKey master) {
-    UUID id = UUID.randomUUID();
+  /**
+   * Makes a new key that signs from now on; does nothing if the present one is younger than a
+   * minute.
+   *
+   * @return the id of the key that signs now
+   */
+  String rotate(String actor) {
+    changing.lock();
     try {
-      RSAKey key =
-          new RSAKeyGenerator(KEY_BITS)
-              .keyID(id.toString())
-              .keyUse(KeyUse.SIGNATURE)
-              .algorithm(JWSAlgorithm.RS256)
-              .generate();
-      byte[] secret = key.toJSONString().getBytes(UTF_8);
-      try {
-        Ciphertext sealed = Ciphertext.of(master.seal(Purpose.TOKEN_SIGNING_KEY, id, secret));
-        return new Row(id.toString(), sealed, key.toPublicJWK().toJSONString());
-      } finally {
-        Arrays.fill(secret, (byte) 0);
-      }
-    } catch (JOSEException e) {
-      throw new IllegalStateException("every JDK makes RSA keys", e);
-    }
-  }
-
-  private static void insertIfFirst(Handle tx, Row made, long now) {
-    // Two nodes may start at once: both keep the key of whoever was first.
-    tx.createUpdate(
-            """
-            INSERT INTO token_signing_keys (kid, sealed_private_key, public_jwk, created_at)
-            SELECT :kid, :sealed, :jwk, :now
-            WHERE NOT EXISTS (SELECT 1 FROM token_signing_keys)\
-            """)
-        .bind("kid", made.kid())
-        .bind("sealed", made.sealedPrivateKey().bytes())
-        .bind("jwk", made.publicJwk())
-        .bind("now", now)
-        .execute();
-  }
-
-  private static RSAKey open(Row row, ServiceMasterKey master) {
-    byte[] secret =
-        master.open(
-            Purpose.TOKEN_SIGNING_KEY, UUID.fromString(row.kid()), row.sealedPrivateKey().bytes());
-    try {
-      return RSAKey.parse(new String(secret, UTF_8));
-    } catch (ParseException e) {
-      throw unreadable(e);
+      ring = replace(clock.instant().minus(CustodyLimits.SIGNING_KEYS_REREAD), actor);
+      return ring.signer.kid;
     } finally {
-      Arrays.fill(secret, (byte) 0);
+      changing.unlock();
     }
   }
 
-  private static JWK publicKey(Row row) {
+  /** One thread changes the ring; the others go on with the one there is. */
+  private void changeOnce(Change change) {
+    if (changing.tryLock()) {
+      try {
+        ring = change.make();
+      } catch (PersistenceException unreachable) {
+        LOG.warn("signing keys are not up to date: {}", unreachable.getMessage());
+      } finally {
+        changing.unlock();
+      }
+    }
+  }
+
+  private Ring reread() {
+    return ring(database.read(SigningKeyRows::all));
+  }
+
+  private Ring replace(Instant since, String actor) {
+    Instant now = clock.instant();
+    SigningKeyRows.Row made = SigningKeyRows.Row.generate(master, now);
+    return ring(
+        database.write(
+            tx -> {
+              if (SigningKeyRows.insertUnlessNewer(tx, made, since)) {
+                ledger.append(tx, entry(made, actor));
+              }
+              SigningKeyRows.removeReplaced(tx, now.minus(RETENTION));
+              return SigningKeyRows.all(tx);
+            }));
+  }
+
+  private static LedgerEntry entry(SigningKeyRows.Row made, String actor) {
+    return new LedgerEntry(
+        new UUID(0, 0), actor, "SigningKeyCreate", made.kid(), LedgerEntry.Outcome.DONE, Map.of());
+  }
+
+  private Ring ring(List<SigningKeyRows.Row> rows) {
+    SigningKeyRows.Row newest = rows.getFirst();
     try {
-      return JWK.parse(row.publicJwk()).toPublicJWK();
-    } catch (ParseException e) {
-      throw unreadable(e);
+      Signer signer = new Signer(newest.kid(), new RSASSASigner(newest.open(master)));
+      JWKSet published = new JWKSet(rows.stream().map(SigningKeyRows.Row::publicKey).toList());
+      return new Ring(signer, published, newest.createdAt(), clock.instant());
+    } catch (JOSEException e) {
+      throw new IllegalStateException("an RSA key signs", e);
     }
   }
 
-  private static CustodyException unreadable(ParseException cause) {
-    return new CustodyException(
-        CustodyError.MASTER_KEY_MISMATCH,
-        "a stored token signing key cannot be read; restore the database from its backup",
-        cause);
+  /** The newest key, ready to sign. */
+  record Signer(String kid, RSASSASigner signer) {}
+
+  private record Ring(Signer signer, JWKSet published, Instant newestMadeAt, Instant readAt) {}
+
+  @FunctionalInterface
+  private interface Change {
+    Ring make();
   }
 }

@@ -4,7 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.freehold.custody.CustodyError;
@@ -12,6 +12,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.persistence.Database;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,6 @@ public final class TokenIssuer {
 
   private final Identities identities;
   private final SigningKeys keys;
-  private final RSASSASigner signer;
   private final IssuerName issuer;
   private final Clock clock;
   private final Duration lifetime;
@@ -40,15 +40,10 @@ public final class TokenIssuer {
     this.issuer = issuer;
     this.clock = clock;
     this.lifetime = lifetime;
-    try {
-      this.signer = new RSASSASigner(keys.current());
-    } catch (JOSEException e) {
-      throw new IllegalStateException("an RSA key signs", e);
-    }
   }
 
   /**
-   * Loads the signing key, or makes one at first start and stores it sealed.
+   * Loads the signing keys, or makes one at first start and stores it sealed.
    *
    * @param lifetime of every token, 1 minute to 1 hour
    * @throws CustodyException {@code MASTER_KEY_MISMATCH} if the stored key does not open
@@ -67,13 +62,34 @@ public final class TokenIssuer {
               .formatted(
                   CustodyLimits.MIN_TOKEN_LIFETIME, CustodyLimits.MAX_TOKEN_LIFETIME, lifetime));
     }
-    SigningKeys keys = SigningKeys.openOrCreate(database, master, clock);
+    SigningKeys keys = SigningKeys.openOrCreate(database, identities.ledger(), master, clock);
     return new TokenIssuer(identities, keys, issuer, clock, lifetime);
   }
 
   /** The public keys as a JWKS document. */
   public String jwksJson() {
     return keys.published().toString(true);
+  }
+
+  /** The public key of this id, as of now: keys that were made a moment ago are among them. */
+  public Optional<RSAPublicKey> signingKey(String keyId) {
+    return keys.find(keyId).map(TokenIssuer::publicKey);
+  }
+
+  /**
+   * Lets a new key sign from now on. Tokens that the present one signed stay valid. Does nothing if
+   * the present one is younger than a minute.
+   *
+   * @param actor who does it, for the ledger
+   * @return the id of the key that signs now
+   */
+  public String rotateSigningKey(String actor) {
+    return keys.rotate(actor);
+  }
+
+  /** The same issuer under another name; the keys are the same. */
+  public TokenIssuer named(IssuerName other) {
+    return new TokenIssuer(identities, keys, other, clock, lifetime);
   }
 
   /** A verifier of this issuer's tokens for one audience, an exact string. */
@@ -89,24 +105,29 @@ public final class TokenIssuer {
   /**
    * The client credentials grant.
    *
+   * @param tenantId whose client it says it is; empty for a client that does not say so
    * @param clientId as presented; a GUID
    * @param scope as presented: {@code <resource>/.default}, perhaps among OpenID scopes
    * @throws CustodyException {@code CLIENT_INVALID}, the same for a wrong id, a wrong secret and
    *     another tenant's client; {@code AUDIENCE_INVALID}
    */
-  public TokenReply clientCredentials(
-      UUID tenantId, String clientId, String clientSecret, String scope) {
+  public Grant clientCredentials(
+      Optional<UUID> tenantId, String clientId, String clientSecret, String scope) {
     String audience = Scopes.resourceOf(scope);
     Identity identity =
         parse(clientId)
-            .flatMap(appId -> identities.authenticate(tenantId, appId, clientSecret))
+            .flatMap(
+                appId ->
+                    tenantId
+                        .map(tenant -> identities.authenticate(tenant, appId, clientSecret))
+                        .orElseGet(() -> identities.authenticate(appId, clientSecret)))
             .orElseThrow(
                 () ->
                     new CustodyException(
                         CustodyError.CLIENT_INVALID,
                         "AADSTS7000215: Invalid client secret provided. Check the tenant, the"
                             + " client id and the secret's value (not its id)."));
-    return issue(identity, audience);
+    return new Grant(identity, issue(identity, audience));
   }
 
   /**
@@ -143,15 +164,21 @@ public final class TokenIssuer {
     return new TokenReply(sign(claims), lifetime.toSeconds(), end);
   }
 
+  private static RSAPublicKey publicKey(JWK key) {
+    try {
+      return key.toRSAKey().toRSAPublicKey();
+    } catch (JOSEException e) {
+      throw new IllegalStateException("the issuer's own keys are RSA keys", e);
+    }
+  }
+
   private String sign(JWTClaimsSet claims) {
+    SigningKeys.Signer key = keys.current();
     JWSHeader header =
-        new JWSHeader.Builder(JWSAlgorithm.RS256)
-            .type(JOSEObjectType.JWT)
-            .keyID(keys.current().getKeyID())
-            .build();
+        new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).keyID(key.kid()).build();
     SignedJWT token = new SignedJWT(header, claims);
     try {
-      token.sign(signer);
+      token.sign(key.signer());
     } catch (JOSEException e) {
       throw new IllegalStateException("an RSA key signs", e);
     }

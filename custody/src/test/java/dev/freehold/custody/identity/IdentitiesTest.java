@@ -8,6 +8,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -98,6 +99,69 @@ class IdentitiesTest {
           CustodyError.TENANT_NOT_FOUND,
           () -> custody.identities.createUser(UUID.randomUUID(), "Adele", Set.of(), "someone"));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("A replaced secret is dead at once, or after the overlap that was chosen")
+  void secretsRotate(Dialect dialect) {
+    try (CustodyFixture custody = new CustodyFixture(dialect, folder)) {
+      NewApplication first = application(custody);
+      NewApplication second = rotate(custody, first, Duration.ofMinutes(10));
+      assertThat(isSecretOf(first, first.clientSecret(), custody)).isTrue();
+      assertThat(isSecretOf(first, second.clientSecret(), custody)).isTrue();
+      custody.clock.advance(Duration.ofMinutes(10));
+      assertThat(isSecretOf(first, first.clientSecret(), custody)).isFalse();
+
+      NewApplication third = rotate(custody, first, Duration.ZERO);
+      assertThat(isSecretOf(first, second.clientSecret(), custody)).isFalse();
+      assertThat(isSecretOf(first, third.clientSecret(), custody)).isTrue();
+      assertThat(custody.entries("SecretRotate")).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("A deleted application is nobody; another tenant's cannot be deleted or rotated")
+  void applicationsAreDeleted(Dialect dialect) {
+    try (CustodyFixture custody = new CustodyFixture(dialect, folder)) {
+      Tenant other = custody.tenants.create("fabrikam", "someone");
+      NewApplication app = application(custody);
+      UUID appId = app.identity().appId();
+      UUID nothing = new UUID(0, 0);
+      assertThat(custody.identities.applications(custody.tenant.id(), nothing))
+          .containsExactly(app.identity());
+      assertError(
+          CustodyError.APPLICATION_NOT_FOUND,
+          () -> custody.identities.deleteApplication(other.id(), appId, "someone"));
+      assertError(
+          CustodyError.APPLICATION_NOT_FOUND,
+          () -> custody.identities.rotateSecret(other.id(), appId, Duration.ZERO, "someone"));
+      assertError(
+          CustodyError.APPLICATION_NOT_FOUND,
+          () ->
+              custody.identities.rotateSecret(
+                  other.id(), Workload.EXCHANGE.appId(), Duration.ZERO, "someone"));
+
+      custody.identities.deleteApplication(custody.tenant.id(), appId, "someone");
+      assertThat(isSecretOf(app, app.clientSecret(), custody)).isFalse();
+      assertThat(custody.identities.applications(custody.tenant.id(), nothing)).isEmpty();
+      assertThat(custody.entries("IdentityDelete")).hasSize(1);
+    }
+  }
+
+  private static NewApplication rotate(
+      CustodyFixture custody, NewApplication app, Duration overlap) {
+    return custody.identities.rotateSecret(
+        custody.tenant.id(), app.identity().appId(), overlap, CustodyFixture.ADMIN);
+  }
+
+  private static boolean isSecretOf(NewApplication app, String secret, CustodyFixture custody) {
+    UUID appId = app.identity().appId();
+    boolean inTenant =
+        custody.identities.authenticate(custody.tenant.id(), appId, secret).isPresent();
+    assertThat(custody.identities.authenticate(appId, secret).isPresent()).isEqualTo(inTenant);
+    return inTenant;
   }
 
   private static NewApplication application(CustodyFixture custody) {

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -195,13 +196,73 @@ class TokenIssuerTest {
     assertRefused(verifier, "x".repeat(10_000));
   }
 
+  @Test
+  @DisplayName("gives a client that does not say whose it is a token of its own tenant")
+  void findsTheTenant() {
+    Grant grant =
+        issuer.clientCredentials(
+            Optional.empty(),
+            app.identity().appId().toString(),
+            app.clientSecret(),
+            VAULTS + "/.default");
+
+    assertThat(grant.identity()).isEqualTo(app.identity());
+    assertThatThrownBy(
+            () ->
+                issuer.clientCredentials(
+                    Optional.empty(),
+                    Workload.EXCHANGE.appId().toString(),
+                    "",
+                    VAULTS + "/.default"))
+        .hasMessageStartingWith("AADSTS7000215");
+  }
+
+  @Test
+  @DisplayName("signs with a new key after a rotation and takes tokens of the old one to their end")
+  void rotates() throws Exception {
+    TokenVerifier verifier = issuer.verifierFor(API);
+    TokenIssuer otherNode = issuer(custody, LIFETIME);
+    custody.clock.advance(Duration.ofMinutes(2));
+    String before = grant(API + "/.default").accessToken();
+    String kid = issuer.rotateSigningKey(CustodyFixture.ADMIN);
+    String after = grant(API + "/.default").accessToken();
+
+    assertThat(SignedJWT.parse(after).getHeader().getKeyID()).isEqualTo(kid);
+    assertThat(SignedJWT.parse(before).getHeader().getKeyID()).isNotEqualTo(kid);
+    assertThat(verifier.verify(before)).isEqualTo(verifier.verify(after));
+    assertThat(otherNode.verifierFor(API).verify(after)).isEqualTo(verifier.verify(after));
+    assertThat(issuer.signingKey(kid)).isPresent();
+    assertThat(issuer.jwksJson()).contains(kid);
+    assertThat(issuer.rotateSigningKey(CustodyFixture.ADMIN)).as("within a minute").isEqualTo(kid);
+  }
+
+  @Test
+  @DisplayName("replaces an old key by itself and forgets it when all its tokens have ended")
+  void rotatesByAge() throws Exception {
+    String first = SignedJWT.parse(grant(API + "/.default").accessToken()).getHeader().getKeyID();
+    custody.clock.advance(Duration.ofDays(31));
+    String second = SignedJWT.parse(grant(API + "/.default").accessToken()).getHeader().getKeyID();
+    assertThat(second).isNotEqualTo(first);
+    assertThat(issuer.signingKey(first)).isPresent();
+
+    custody.clock.advance(Duration.ofMinutes(67));
+    issuer.rotateSigningKey(CustodyFixture.ADMIN);
+    assertThat(issuer.signingKey(first)).isEmpty();
+    assertThat(issuer.signingKey(second)).isPresent();
+  }
+
   private TokenReply grant(String scope) {
-    return issuer.clientCredentials(
-        custody.tenant.id(), app.identity().appId().toString(), app.clientSecret(), scope);
+    return issuer
+        .clientCredentials(
+            Optional.of(custody.tenant.id()),
+            app.identity().appId().toString(),
+            app.clientSecret(),
+            scope)
+        .token();
   }
 
   private void assertInvalidClient(UUID tenantId, String id, String secret, String scope) {
-    assertThatThrownBy(() -> issuer.clientCredentials(tenantId, id, secret, scope))
+    assertThatThrownBy(() -> issuer.clientCredentials(Optional.of(tenantId), id, secret, scope))
         .isInstanceOfSatisfying(
             CustodyException.class, e -> assertThat(e.code()).isEqualTo("invalid-client"))
         .hasMessageStartingWith("AADSTS7000215: Invalid client secret provided");

@@ -189,11 +189,13 @@ public final class RealVaults implements AutoCloseable {
 
   private KeyClient administrator(String vault, NewApplication admin) {
     TokenReply reply =
-        issuer.clientCredentials(
-            custody.tenant.id(),
-            admin.identity().appId().toString(),
-            admin.clientSecret(),
-            server.resource() + "/.default");
+        issuer
+            .clientCredentials(
+                Optional.of(custody.tenant.id()),
+                admin.identity().appId().toString(),
+                admin.clientSecret(),
+                server.resource() + "/.default")
+            .token();
     AccessToken token =
         new AccessToken(reply.accessToken(), reply.expiresAt().atOffset(ZoneOffset.UTC));
     return new KeyClientBuilder()

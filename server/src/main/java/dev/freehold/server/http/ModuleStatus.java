@@ -67,7 +67,7 @@ final class ModuleStatus {
 
   static int of(CustodyError error) {
     return switch (error) {
-      case TENANT_NOT_FOUND, POLICY_NOT_FOUND -> 404;
+      case TENANT_NOT_FOUND, APPLICATION_NOT_FOUND, POLICY_NOT_FOUND -> 404;
       case TENANT_NAME_TAKEN, POLICY_NAME_TAKEN, POLICY_LIMIT_REACHED -> 409;
       case CLIENT_INVALID, TOKEN_INVALID -> 401;
       case NAME_INVALID,
