@@ -8,6 +8,7 @@ import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.mail.Folders;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.mail.Messages;
+import dev.freehold.server.directory.Applications;
 import dev.freehold.vault.server.VaultServer;
 import java.time.Clock;
 import java.util.Optional;
@@ -18,15 +19,19 @@ public final class Apis {
   private final HealthApi health;
   private final TokenApi tokens;
   private final TenantsApi tenants;
+  private final ApplicationsApi applications;
   private final SubscriptionsApi subscriptions;
   private final PoliciesApi policies;
   private final MailboxesApi mailboxes;
   private final MessagesApi messages;
 
   /** Wires the handlers to the services. */
-  public Apis(HealthApi health, Directory directory, Keys keys, Mail mail, Clock clock) {
+  public Apis(
+      HealthApi health, TokenApi tokens, Directory directory, Keys keys, Mail mail, Clock clock) {
     this.health = health;
-    this.tokens = new TokenApi(directory.tenants(), directory.issuer(), clock);
+    this.tokens = tokens;
+    this.applications =
+        new ApplicationsApi(new Applications(directory.identities()), directory.issuer());
     this.tenants = new TenantsApi(directory.tenants(), directory.identities());
     this.subscriptions = new SubscriptionsApi(keys.vaults());
     this.policies = new PoliciesApi(keys.policies(), keys.depKeys());
@@ -53,6 +58,10 @@ public final class Apis {
 
   TenantsApi tenants() {
     return tenants;
+  }
+
+  ApplicationsApi applications() {
+    return applications;
   }
 
   SubscriptionsApi subscriptions() {

@@ -17,6 +17,10 @@ public final class Routes {
   private static final Set<Role> ANYONE = Set.of();
   private static final Set<Role> OPERATOR = Set.of(Role.OPERATOR);
   private static final Set<Role> ADMIN = Set.of(Role.GLOBAL_ADMIN);
+
+  /** The operator's own tenant has no other administrator. */
+  private static final Set<Role> ADMIN_OR_OPERATOR = Set.of(Role.GLOBAL_ADMIN, Role.OPERATOR);
+
   private static final Set<Role> EXCHANGE = Set.of(Role.GLOBAL_ADMIN, Role.EXCHANGE_ADMIN);
   private static final Set<Role> READERS =
       Set.of(Role.GLOBAL_ADMIN, Role.EXCHANGE_ADMIN, Role.COMPLIANCE_ADMIN, Role.AUDITOR);
@@ -49,7 +53,20 @@ public final class Routes {
         // tenants and identities
         post("/api/v1/tenants", OPERATOR, api.tenants()::create),
         get("/api/v1/tenants", OPERATOR, api.tenants()::list),
-        post("/api/v1/applications", ADMIN, api.tenants()::createApplication),
+        post("/api/v1/applications", ADMIN, api.applications()::create),
+        get("/api/v1/applications", ADMIN, api.applications()::list),
+        post(
+            "/api/v1/applications/{application}/secret",
+            ADMIN_OR_OPERATOR,
+            api.applications()::rotate),
+        route(
+            "DELETE",
+            "/api/v1/applications/{application}",
+            NO_BODY,
+            SHORT_REQUEST,
+            ADMIN,
+            api.applications()::delete),
+        post("/api/v1/signing-keys", OPERATOR, api.applications()::rotateSigningKey),
         get("/api/v1/workloads", READERS, api.tenants()::workloads),
         post("/api/v1/subscriptions", ADMIN, api.subscriptions()::create),
         // policies

@@ -7,15 +7,14 @@ import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.Tenant;
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.identity.Workload;
+import dev.freehold.server.directory.Applications;
 import dev.freehold.server.http.Exchange;
-import dev.freehold.server.http.ProblemException;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Tenants, which the operator makes, and the identities that a tenant's administrators make. */
+/** Tenants, which the operator makes, and the service's own principals in them. */
 final class TenantsApi {
 
   private static final String FIRST_ADMINISTRATOR = "first administrator";
@@ -45,7 +44,7 @@ final class TenantsApi {
             tenant.id(),
             tenant.name(),
             tenant.createdAt().toString(),
-            SecretApplication.of(administrator)));
+            Applications.Secret.of(administrator)));
   }
 
   /** {@code GET /api/v1/tenants?after=NAME}: what the operator may see of tenants: names. */
@@ -53,33 +52,6 @@ final class TenantsApi {
     List<TenantView> page =
         tenants.list(exchange.query("after").orElse("")).stream().map(TenantView::of).toList();
     exchange.reply(200, new TenantPage(page));
-  }
-
-  /** {@code POST /api/v1/applications}. No tenant can make an operator. */
-  void createApplication(Exchange exchange) throws IOException {
-    NewApplicationRequest wanted = exchange.json(NewApplicationRequest.class);
-    Set<Role> roles = roles(wanted.roles());
-    NewApplication made =
-        identities.createApplication(
-            exchange.caller().tenantId(), wanted.displayName(), roles, actor(exchange));
-    exchange.reply(201, SecretApplication.of(made));
-  }
-
-  private static Set<Role> roles(List<String> names) {
-    Set<Role> roles = EnumSet.noneOf(Role.class);
-    try {
-      names.stream().map(Role::valueOf).forEach(roles::add);
-    } catch (IllegalArgumentException unknown) {
-      throw ProblemException.badRequest("roles are " + assignable());
-    }
-    if (roles.contains(Role.OPERATOR)) {
-      throw ProblemException.badRequest("roles are " + assignable());
-    }
-    return roles;
-  }
-
-  private static Set<Role> assignable() {
-    return EnumSet.complementOf(EnumSet.of(Role.OPERATOR));
   }
 
   /**
@@ -104,15 +76,8 @@ final class TenantsApi {
     }
   }
 
-  record NewApplicationRequest(String displayName, List<String> roles) {
-    NewApplicationRequest {
-      Required.member("displayName", displayName);
-      roles = roles == null ? List.of() : List.copyOf(roles);
-    }
-  }
-
   private record CreatedTenant(
-      UUID id, String name, String createdAt, SecretApplication administrator) {}
+      UUID id, String name, String createdAt, Applications.Secret administrator) {}
 
   private record TenantView(UUID id, String name, String createdAt) {
     static TenantView of(Tenant tenant) {
@@ -129,14 +94,4 @@ final class TenantsApi {
   }
 
   private record WorkloadPage(List<WorkloadView> workloads) {}
-
-  /** An application with the secret that is shown this once. */
-  private record SecretApplication(
-      UUID clientId, UUID objectId, String displayName, String clientSecret) {
-    static SecretApplication of(NewApplication made) {
-      Identity identity = made.identity();
-      return new SecretApplication(
-          identity.appId(), identity.objectId(), identity.displayName(), made.clientSecret());
-    }
-  }
 }

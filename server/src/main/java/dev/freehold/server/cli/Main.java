@@ -13,6 +13,7 @@ import picocli.CommandLine.HelpCommand;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ServeCommand.class,
+      VaultCommand.class,
       QuickstartCommand.class,
       MailCommand.class,
       RescueCommand.class,

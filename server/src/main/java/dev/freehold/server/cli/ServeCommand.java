@@ -1,6 +1,5 @@
 package dev.freehold.server.cli;
 
-import dev.freehold.server.config.Configuration;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.log.LogSetup;
 import dev.freehold.server.run.FreeholdServer;
@@ -31,8 +30,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Configuration configuration = options.load();
-    ServerSettings settings = ServerSettings.from(configuration);
+    ServerSettings settings =
+        ServerSettings.from(options.load().requireFor(dev.freehold.server.config.Command.SERVE));
     LogSetup.apply(settings.logging().level(), settings.logging().format());
     FreeholdServer server = FreeholdServer.start(settings, Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(server)));

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,19 +26,39 @@ public final class AccessTokens {
 
   private static final Duration MARGIN = Duration.ofMinutes(2);
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final int MAX_ANSWER_BYTES = 64 << 10;
 
   private final HttpClient http;
   private final Connection connection;
   private final String scope;
+  private final Duration timeout;
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
   private Token token = new Token("", Instant.MIN, Instant.MIN);
 
   AccessTokens(HttpClient http, Connection connection, String scope, Clock clock) {
+    this(http, connection, scope, TIMEOUT, clock);
+  }
+
+  private AccessTokens(
+      HttpClient http, Connection connection, String scope, Duration timeout, Clock clock) {
     this.http = http;
     this.connection = connection;
     this.scope = scope;
+    this.timeout = timeout;
     this.clock = clock;
+  }
+
+  /**
+   * The tokens of a service for vaults of another process.
+   *
+   * @param http trusts the login host
+   * @param timeout how long one may take to come
+   */
+  public static AccessTokens forVaults(
+      HttpClient http, VaultConnection connection, Duration timeout, Clock clock) {
+    return new AccessTokens(
+        http, connection.toLogin(), connection.audience() + "/.default", timeout, clock);
   }
 
   /**
@@ -61,7 +83,12 @@ public final class AccessTokens {
    * @throws IOException if the connection breaks
    */
   public Token current() throws IOException {
-    lock.lock();
+    try {
+      lock.lockInterruptibly();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for a token");
+    }
     try {
       if (!clock.instant().isBefore(token.renewAt())) {
         token = ask();
@@ -73,7 +100,9 @@ public final class AccessTokens {
   }
 
   private Token ask() throws IOException {
-    HttpResponse<byte[]> response = Exchanges.send(http, request());
+    HttpResponse<byte[]> response =
+        Exchanges.send(
+            http, request(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
     JsonNode body = Exchanges.json(response);
     if (response.statusCode() != 200) {
       throw new ApiRefusedException(
@@ -110,7 +139,7 @@ public final class AccessTokens {
     URI endpoint =
         URI.create(connection.server() + "/" + connection.tenant() + "/oauth2/v2.0/token");
     return HttpRequest.newBuilder(endpoint)
-        .timeout(TIMEOUT)
+        .timeout(timeout)
         .header("Content-Type", "application/x-www-form-urlencoded")
         .POST(HttpRequest.BodyPublishers.ofString(form))
         .build();

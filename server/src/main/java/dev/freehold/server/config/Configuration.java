@@ -48,6 +48,24 @@ public final class Configuration {
     return (T) values.get(setting.key()).parsed();
   }
 
+  /**
+   * Gives the same configuration, if every key that was set has an effect on {@code command}. One
+   * that has none would be a protection that somebody believes in.
+   *
+   * @throws ServerException with {@code CONFIGURATION_INVALID} otherwise
+   */
+  public Configuration requireFor(Command command) {
+    for (Setting<?> setting : Settings.ALL) {
+      if (!setting.commands().contains(command) && !origin(setting).equals(DEFAULT_ORIGIN)) {
+        throw new ServerException(
+            ServerError.CONFIGURATION_INVALID,
+            "%s (from %s) has no effect on freehold %s; remove it"
+                .formatted(setting.key(), origin(setting), command.word()));
+      }
+    }
+    return this;
+  }
+
   String origin(Setting<?> setting) {
     return values.get(setting.key()).origin();
   }

@@ -24,6 +24,7 @@ public final class Explanation {
         expected     %s
         default      %s
         environment  %s
+        used by      %s
         now          %s  (from %s)
     """
         .formatted(
@@ -32,6 +33,10 @@ public final class Explanation {
             setting.kind().bounds(),
             setting.defaultText().isEmpty() ? "(none)" : setting.defaultText(),
             setting.isSecret() ? environment + " or " + environment + "_FILE" : environment,
+            setting.commands().stream()
+                .sorted()
+                .map(command -> "freehold " + command.word())
+                .collect(Collectors.joining(", ")),
             shown(configuration.get(setting)),
             configuration.origin(setting));
   }

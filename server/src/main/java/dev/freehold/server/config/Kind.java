@@ -68,15 +68,39 @@ record Kind<T>(String bounds, Function<String, T> parser) {
     return new Kind<>(
         "at most " + MAX_LIST_ENTRIES + " DNS names in lower case, separated by commas",
         text -> {
-          List<String> names =
-              Arrays.stream(text.split(",", -1))
-                  .map(String::strip)
-                  .filter(n -> !n.isEmpty())
-                  .toList();
+          List<String> names = entries(text);
           require(names.size() <= MAX_LIST_ENTRIES);
           names.forEach(Kind::checkedDnsName);
           return names;
         });
+  }
+
+  static Kind<List<String>> audiences() {
+    return new Kind<>(
+        "at most 16 https: URLs without a slash at the end, separated by commas",
+        text -> {
+          List<String> audiences = entries(text);
+          require(audiences.size() <= 16);
+          audiences.forEach(a -> require(a.matches("https://[\\x21-\\x7e]{1,240}[^/]")));
+          return audiences;
+        });
+  }
+
+  static Kind<List<VaultConnectionEntry>> vaultConnections() {
+    return new Kind<>(
+        "at most %d of FILE or TENANT=FILE, separated by commas".formatted(MAX_LIST_ENTRIES),
+        text -> {
+          List<String> entries = entries(text);
+          require(entries.size() <= MAX_LIST_ENTRIES);
+          return entries.stream().map(VaultConnectionEntry::parse).toList();
+        });
+  }
+
+  private static List<String> entries(String text) {
+    return Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .filter(entry -> !entry.isEmpty())
+        .toList();
   }
 
   static Kind<Secret> secret() {

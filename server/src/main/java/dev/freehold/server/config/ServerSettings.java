@@ -1,6 +1,7 @@
 package dev.freehold.server.config;
 
 import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.vault.auth.AuthorityForm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ public record ServerSettings(
     Path dataFolder,
     CryptoSuite.Choice crypto,
     Network network,
+    Vaults vaults,
     DatabaseChoice database,
     Keys keys,
     Sweeping sweeping,
@@ -32,6 +34,7 @@ public record ServerSettings(
             c.get(Settings.API_NAME),
             c.get(Settings.VAULT_PORT),
             c.get(Settings.VAULT_SUFFIX)),
+        new Vaults(c.get(Settings.AUTHORITY_FORM), c.get(Settings.AUDIENCES)),
         new DatabaseChoice(
             c.get(Settings.DATABASE_URL),
             c.get(Settings.DATABASE_USER),
@@ -40,7 +43,8 @@ public record ServerSettings(
         new Keys(
             Duration.ofSeconds(c.get(Settings.LEASE_SECONDS)),
             Duration.ofSeconds(c.get(Settings.VAULT_TIMEOUT_SECONDS)),
-            c.get(Settings.ALLOWED_VAULT_SUFFIXES)),
+            c.get(Settings.ALLOWED_VAULT_SUFFIXES),
+            c.get(Settings.VAULT_CONNECTIONS)),
         new Sweeping(
             Duration.ofSeconds(c.get(Settings.SWEEP_INTERVAL_SECONDS)),
             Duration.ofSeconds(c.get(Settings.SWEEP_GRACE_SECONDS))),
@@ -55,14 +59,27 @@ public record ServerSettings(
   public record Network(
       String bindAddress, int apiPort, String apiName, int vaultPort, String vaultSuffix) {}
 
+  /** How the vaults of this process treat tokens. */
+  public record Vaults(AuthorityForm authorityForm, List<String> audiences) {
+    /** Copies the list. */
+    public Vaults {
+      audiences = List.copyOf(audiences);
+    }
+  }
+
   /** An empty URL means SQLite in the data folder. */
   public record DatabaseChoice(String url, String user, Secret password, int connections) {}
 
   /** How long keys are used, and which vaults may hold roots. */
-  public record Keys(Duration lease, Duration vaultTimeout, List<String> allowedVaultSuffixes) {
-    /** Copies the list. */
+  public record Keys(
+      Duration lease,
+      Duration vaultTimeout,
+      List<String> allowedVaultSuffixes,
+      List<VaultConnectionEntry> vaultConnections) {
+    /** Copies the lists. */
     public Keys {
       allowedVaultSuffixes = List.copyOf(allowedVaultSuffixes);
+      vaultConnections = List.copyOf(vaultConnections);
     }
   }
 

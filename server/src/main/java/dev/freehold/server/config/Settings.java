@@ -1,5 +1,6 @@
 package dev.freehold.server.config;
 
+import static dev.freehold.server.config.Kind.audiences;
 import static dev.freehold.server.config.Kind.dnsName;
 import static dev.freehold.server.config.Kind.dnsNames;
 import static dev.freehold.server.config.Kind.integer;
@@ -7,8 +8,10 @@ import static dev.freehold.server.config.Kind.oneOf;
 import static dev.freehold.server.config.Kind.path;
 import static dev.freehold.server.config.Kind.size;
 import static dev.freehold.server.config.Kind.text;
+import static dev.freehold.server.config.Kind.vaultConnections;
 
 import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.vault.auth.AuthorityForm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +34,18 @@ final class Settings {
 
   static final Setting<Integer> API_PORT =
       Setting.open(
-          "freehold.api.port",
-          "The port of the REST API and the token issuer; 0 takes a free one.",
-          integer(0, 65_535, ""),
-          "8443");
+              "freehold.api.port",
+              "The port of the REST API and the token issuer; 0 takes a free one.",
+              integer(0, 65_535, ""),
+              "8443")
+          .onlyForServe();
   static final Setting<String> API_NAME =
       Setting.open(
-          "freehold.api.name",
-          "The DNS name under which clients reach the REST API.",
-          dnsName(),
-          "freehold.localhost");
+              "freehold.api.name",
+              "The DNS name under which clients reach the REST API.",
+              dnsName(),
+              "freehold.localhost")
+          .onlyForServe();
 
   static final Setting<Integer> VAULT_PORT =
       Setting.open(
@@ -54,6 +59,21 @@ final class Settings {
           "The DNS suffix of the key vaults: vault a is a.SUFFIX.",
           dnsName(),
           "vault.freehold.localhost");
+
+  static final Setting<AuthorityForm> AUTHORITY_FORM =
+      Setting.open(
+          "freehold.vault.authority-form",
+          "What challenges of vaults name after the authority: the tenant's GUID, or adfs for"
+              + " clients that are set up by environment variables alone. A vault's tag"
+              + " freehold-authority stands above it.",
+          oneOf(AuthorityForm.class),
+          "tenant");
+  static final Setting<List<String>> AUDIENCES =
+      Setting.open(
+          "freehold.vault.audiences",
+          "What tokens for vaults may be meant for beside https://SUFFIX[:PORT].",
+          audiences(),
+          "");
 
   static final Setting<String> DATABASE_URL =
       Setting.open(
@@ -81,56 +101,73 @@ final class Settings {
 
   static final Setting<Integer> LEASE_SECONDS =
       Setting.open(
-          "freehold.keys.lease-seconds",
-          "How long an unwrapped key is used before the vault is asked again; this bounds how long"
-              + " content stays readable after permission is removed.",
-          integer(1, 900, "seconds"),
-          "60");
+              "freehold.keys.lease-seconds",
+              "How long an unwrapped key is used before the vault is asked again; this bounds how"
+                  + " long content stays readable after permission is removed.",
+              integer(1, 900, "seconds"),
+              "60")
+          .onlyForServe();
   static final Setting<Integer> VAULT_TIMEOUT_SECONDS =
       Setting.open(
-          "freehold.keys.vault-timeout-seconds",
-          "How long one call to a key vault may take.",
-          integer(1, 30, "seconds"),
-          "5");
+              "freehold.keys.vault-timeout-seconds",
+              "How long one call to a key vault may take.",
+              integer(1, 30, "seconds"),
+              "5")
+          .onlyForServe();
   static final Setting<List<String>> ALLOWED_VAULT_SUFFIXES =
       Setting.open(
-          "freehold.keys.allowed-vault-suffixes",
-          "DNS suffixes of further vaults that policies may name, such as vault.azure.net; our own"
-              + " suffix is always allowed.",
-          dnsNames(),
-          "");
+              "freehold.keys.allowed-vault-suffixes",
+              "DNS suffixes of further vaults that policies may name, such as vault.azure.net; our"
+                  + " own suffix is always allowed.",
+              dnsNames(),
+              "")
+          .onlyForServe();
+
+  static final Setting<List<VaultConnectionEntry>> VAULT_CONNECTIONS =
+      Setting.open(
+              "freehold.keys.vault-connections",
+              "Connection files, mode 0600, of vaults that other processes run. TENANT= before the"
+                  + " file says for which tenant, by name or GUID; every tenant without it.",
+              vaultConnections(),
+              "")
+          .onlyForServe();
 
   static final Setting<Integer> SWEEP_INTERVAL_SECONDS =
       Setting.open(
-          "freehold.sweeper.interval-seconds",
-          "How often blobs are looked for that no row names.",
-          integer(1, 86_400, "seconds"),
-          "3600");
+              "freehold.sweeper.interval-seconds",
+              "How often blobs are looked for that no row names.",
+              integer(1, 86_400, "seconds"),
+              "3600")
+          .onlyForServe();
   static final Setting<Integer> SWEEP_GRACE_SECONDS =
       Setting.open(
-          "freehold.sweeper.grace-seconds",
-          "How old such a blob must be before it is removed.",
-          integer(3_600, 604_800, "seconds"),
-          "86400");
+              "freehold.sweeper.grace-seconds",
+              "How old such a blob must be before it is removed.",
+              integer(3_600, 604_800, "seconds"),
+              "86400")
+          .onlyForServe();
 
   static final Setting<Long> MESSAGE_BYTES =
       Setting.open(
-          "freehold.limits.message-bytes",
-          "The largest message that is taken.",
-          size(1_024, 1L << 30),
-          "157286400");
+              "freehold.limits.message-bytes",
+              "The largest message that is taken.",
+              size(1_024, 1L << 30),
+              "157286400")
+          .onlyForServe();
   static final Setting<Integer> CONCURRENT_REQUESTS =
       Setting.open(
-          "freehold.limits.concurrent-requests",
-          "How many requests are worked on at a time; further ones are asked to come back.",
-          integer(1, 10_000, "requests"),
-          "256");
+              "freehold.limits.concurrent-requests",
+              "How many requests are worked on at a time; further ones are asked to come back.",
+              integer(1, 10_000, "requests"),
+              "256")
+          .onlyForServe();
   static final Setting<Integer> SHUTDOWN_SECONDS =
       Setting.open(
-          "freehold.limits.shutdown-seconds",
-          "How long requests under way may take to finish when the server stops.",
-          integer(0, 300, "seconds"),
-          "10");
+              "freehold.limits.shutdown-seconds",
+              "How long requests under way may take to finish when the server stops.",
+              integer(0, 300, "seconds"),
+              "10")
+          .onlyForServe();
 
   static final Setting<LogLevel> LOG_LEVEL =
       Setting.open(
@@ -149,6 +186,8 @@ final class Settings {
           API_NAME,
           VAULT_PORT,
           VAULT_SUFFIX,
+          AUTHORITY_FORM,
+          AUDIENCES,
           DATABASE_URL,
           DATABASE_USER,
           DATABASE_PASSWORD,
@@ -157,6 +196,7 @@ final class Settings {
           LEASE_SECONDS,
           VAULT_TIMEOUT_SECONDS,
           ALLOWED_VAULT_SUFFIXES,
+          VAULT_CONNECTIONS,
           SWEEP_INTERVAL_SECONDS,
           SWEEP_GRACE_SECONDS,
           MESSAGE_BYTES,

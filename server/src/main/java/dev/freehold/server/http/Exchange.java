@@ -112,9 +112,19 @@ public final class Exchange {
     }
   }
 
+  /** The address of the peer. */
+  public String remoteAddress() {
+    return context.req().getRemoteAddr();
+  }
+
   /** Sets a response header. */
   public void setHeader(String name, String value) {
     context.header(name, value);
+  }
+
+  /** Answers without a body. */
+  public void reply(int status) {
+    context.status(status);
   }
 
   /** Answers with JSON. */

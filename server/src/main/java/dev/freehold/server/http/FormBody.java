@@ -9,7 +9,8 @@ import java.util.Optional;
 /** The fields of an {@code application/x-www-form-urlencoded} body. */
 public final class FormBody {
 
-  static final String MEDIA_TYPE = "application/x-www-form-urlencoded";
+  /** The type that such a body is announced by. */
+  public static final String MEDIA_TYPE = "application/x-www-form-urlencoded";
 
   private final Map<String, String> fields;
 
@@ -17,8 +18,12 @@ public final class FormBody {
     this.fields = fields;
   }
 
-  /** Reads a body that is in bounds already. The first field of a name counts. */
-  static FormBody parse(String body) {
+  /**
+   * Reads a body that is in bounds already. The first field of a name counts.
+   *
+   * @throws ProblemException 400 if it is not URL-encoded
+   */
+  public static FormBody parse(String body) {
     Map<String, String> fields = new HashMap<>();
     for (String pair : body.split("&", -1)) {
       int equals = pair.indexOf('=');

@@ -5,8 +5,6 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -127,14 +125,8 @@ final class Gate implements AutoCloseable {
     if (problem.status() == 503) {
       context.header("Retry-After", "1");
     }
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("type", problem.type());
-    body.put("status", problem.status());
-    body.put("code", problem.code());
-    body.put("detail", problem.detail());
-    body.put("requestId", id);
     try {
-      send(context, problem.status(), Json.MAPPER.writeValueAsBytes(body));
+      send(context, problem.status(), Json.MAPPER.writeValueAsBytes(problem.toBody(id)));
     } catch (IOException gone) {
       throw new BrokenReplyException(gone);
     }

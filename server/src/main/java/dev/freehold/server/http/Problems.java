@@ -12,11 +12,12 @@ import java.io.IOException;
 import org.eclipse.jetty.io.EofException;
 
 /** Which problem an exception becomes; the only place where module errors meet HTTP. */
-final class Problems {
+public final class Problems {
 
   private Problems() {}
 
-  static Problem of(Exception failure) {
+  /** The problem that tells of {@code failure}. */
+  public static Problem of(Exception failure) {
     return switch (failure) {
       case ProblemException problem -> problem.problem();
       case KeyAccessException refused ->

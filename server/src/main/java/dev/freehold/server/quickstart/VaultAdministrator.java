@@ -30,7 +30,7 @@ import reactor.core.publisher.Mono;
  * The administrator of one vault, who works as with Azure: the management plane's REST for the
  * vault and its access policies, the unmodified Azure SDK for the key.
  */
-final class VaultAdministrator implements AutoCloseable {
+public final class VaultAdministrator implements AutoCloseable {
 
   private static final int RSA_BITS = 3072;
   private static final List<String> ADMINISTRATOR =
@@ -44,7 +44,12 @@ final class VaultAdministrator implements AutoCloseable {
   private final URI vaultUri;
   private final UUID objectId;
 
-  VaultAdministrator(
+  /**
+   * @param connection how the administrator gets tokens, and whom it trusts
+   * @param objectId who it is in access policies
+   * @param managementUri the management plane's address
+   */
+  public VaultAdministrator(
       Connection connection,
       UUID objectId,
       UUID subscription,
@@ -60,16 +65,18 @@ final class VaultAdministrator implements AutoCloseable {
     this.management = new VaultManagement(client, managementUri, subscription, "customer-key");
   }
 
-  String vaultName() {
+  /** The vault's name. */
+  public String vaultName() {
     return vaultName;
   }
 
-  URI vaultUri() {
+  /** The vault's address. */
+  public URI vaultUri() {
     return vaultUri;
   }
 
   /** A vault with soft delete and purge protection, which the service may use keys of. */
-  void createVault(UUID servicePrincipal) throws IOException {
+  public void createVault(UUID servicePrincipal) throws IOException {
     ArrayNode policies = Json.MAPPER.createArrayNode();
     policies.add(policy(objectId, ADMINISTRATOR));
     policies.add(policy(servicePrincipal, SERVICE));
@@ -77,7 +84,7 @@ final class VaultAdministrator implements AutoCloseable {
   }
 
   /** An RSA key that never expires. Gives its URI. */
-  String createKey(String name, SSLContext tls) {
+  public String createKey(String name, SSLContext tls) {
     KeyClient keys =
         new KeyClientBuilder()
             .vaultUrl(vaultUri.toString())
@@ -89,12 +96,12 @@ final class VaultAdministrator implements AutoCloseable {
   }
 
   /** Takes the service's permission away. */
-  void revoke(UUID servicePrincipal) throws IOException {
+  public void revoke(UUID servicePrincipal) throws IOException {
     management.changePolicies(vaultName, "remove", one(policy(servicePrincipal, SERVICE)));
   }
 
   /** Gives it back. */
-  void grant(UUID servicePrincipal) throws IOException {
+  public void grant(UUID servicePrincipal) throws IOException {
     management.changePolicies(vaultName, "add", one(policy(servicePrincipal, SERVICE)));
   }
 

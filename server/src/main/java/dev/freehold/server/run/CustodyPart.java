@@ -13,13 +13,18 @@ import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.roots.AzureRootVaults;
 import dev.freehold.custody.roots.RootVaultSettings;
 import dev.freehold.custody.roots.VaultAllowList;
+import dev.freehold.custody.roots.VaultCredentials;
 import dev.freehold.ledger.Ledger;
+import dev.freehold.server.client.TrustedAuthority;
+import dev.freehold.server.client.VaultConnection;
 import dev.freehold.server.config.ServerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import javax.net.ssl.SSLContext;
+import java.util.Map;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Custody, wired: policies, owner keys, and key access under leases. */
 record CustodyPart(Policies policies, OwnerKeys ownerKeys, CachedKeyAccess keyAccess) {
@@ -30,12 +35,19 @@ record CustodyPart(Policies policies, OwnerKeys ownerKeys, CachedKeyAccess keyAc
       ServerSettings settings,
       Stores stores,
       ServiceMasterKey master,
-      TokenIssuer issuer,
+      DirectoryPart directory,
       int vaultPort,
       MeterRegistry meters,
       Clock clock,
       Closer closer) {
-    VaultAllowList allowList = allowList(settings, vaultPort);
+    ConnectedVaults connected =
+        closer.add(
+            ConnectedVaults.open(
+                settings.keys().vaultConnections(),
+                directory.tenants(),
+                settings.keys().vaultTimeout(),
+                clock));
+    VaultAllowList allowList = allowList(settings, vaultPort, connected);
     AzureRootVaults vaults =
         closer.add(
             new AzureRootVaults(
@@ -43,8 +55,8 @@ record CustodyPart(Policies policies, OwnerKeys ownerKeys, CachedKeyAccess keyAc
                     settings.keys().vaultTimeout(),
                     RootVaultSettings.DEFAULT_MAX_RETRIES,
                     allowList),
-                trust(settings, stores),
-                (tenantId, audience) -> issuer.forWorkload(tenantId, Workload.EXCHANGE, audience),
+                TrustedAuthority.context(trust(settings, stores, vaultPort, connected)),
+                credentials(directory.issuer(), connected),
                 meters));
     Ledger ledger = new Ledger(stores.database(), clock);
     BlobBundleSink bundles = new BlobBundleSink(stores.blobs());
@@ -77,18 +89,39 @@ record CustodyPart(Policies policies, OwnerKeys ownerKeys, CachedKeyAccess keyAc
     return new CustodyPart(policies, ownerKeys, access);
   }
 
-  private static VaultAllowList allowList(ServerSettings settings, int vaultPort) {
+  /** Our own issuer speaks for us everywhere, but where a connection file says otherwise. */
+  private static VaultCredentials credentials(TokenIssuer issuer, ConnectedVaults connected) {
+    return (tenantId, audience) ->
+        connected.knows(audience)
+            ? connected.tokenFor(tenantId, audience)
+            : issuer.forWorkload(tenantId, Workload.EXCHANGE, audience);
+  }
+
+  private static VaultAllowList allowList(
+      ServerSettings settings, int vaultPort, ConnectedVaults connected) {
     List<VaultAllowList.Rule> rules = new ArrayList<>();
     rules.add(new VaultAllowList.Rule(settings.network().vaultSuffix(), vaultPort, true));
+    rules.addAll(connected.rules());
     for (String suffix : settings.keys().allowedVaultSuffixes()) {
       rules.add(new VaultAllowList.Rule(suffix, HTTPS_PORT, false));
     }
     return new VaultAllowList(rules);
   }
 
-  private static SSLContext trust(ServerSettings settings, Stores stores) {
-    return settings.keys().allowedVaultSuffixes().isEmpty()
-        ? VaultTrust.ownVaults(stores.authority())
-        : VaultTrust.alsoPublic(stores.authority());
+  private static VaultTrust trust(
+      ServerSettings settings, Stores stores, int vaultPort, ConnectedVaults connected) {
+    Map<String, X509ExtendedTrustManager> byDomain = new HashMap<>();
+    for (String suffix : settings.keys().allowedVaultSuffixes()) {
+      byDomain.put(VaultTrust.domain(suffix, HTTPS_PORT), TrustedAuthority.publicManager());
+    }
+    for (VaultConnection connection : connected.connections()) {
+      byDomain.put(
+          VaultTrust.domain(connection.suffix(), connection.port()),
+          ConnectedVaults.trust(connection));
+    }
+    byDomain.put(
+        VaultTrust.domain(settings.network().vaultSuffix(), vaultPort),
+        TrustedAuthority.manager(stores.authority().certificatePem()));
+    return new VaultTrust(byDomain);
   }
 }

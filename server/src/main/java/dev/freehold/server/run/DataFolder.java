@@ -113,6 +113,11 @@ public final class DataFolder implements AutoCloseable {
     return root.resolve("operator.json");
   }
 
+  /** How the administrator of vaults that run alone connects; made at the first start. */
+  Path administratorConnection() {
+    return root.resolve("administrator.json");
+  }
+
   /** Gives the folder free. */
   @Override
   public void close() {

@@ -1,33 +1,42 @@
 package dev.freehold.server.run;
 
+import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.IssuerName;
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.ledger.Ledger;
+import dev.freehold.persistence.Database;
+import dev.freehold.server.login.LoginDocuments;
+import dev.freehold.server.login.TokenEndpoint;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Who there is, and who says so. */
-record DirectoryPart(Tenants tenants, Identities identities, TokenIssuer issuer) {
+/** Who there is, who says so, and where to ask. */
+record DirectoryPart(
+    Tenants tenants,
+    Identities identities,
+    TokenIssuer issuer,
+    TokenEndpoint tokens,
+    LoginDocuments documents) {
 
   private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
 
-  static DirectoryPart open(Stores stores, ServiceMasterKey master, URI authority, Clock clock) {
-    Ledger ledger = new Ledger(stores.database(), clock);
-    Identities identities =
-        new Identities(stores.database(), ledger, stores.crypto().random(), clock);
-    return new DirectoryPart(
-        new Tenants(stores.database(), ledger, clock),
-        identities,
+  static DirectoryPart open(
+      Database database, CryptoSuite crypto, ServiceMasterKey master, URI authority, Clock clock) {
+    Ledger ledger = new Ledger(database, clock);
+    Tenants tenants = new Tenants(database, ledger, clock);
+    Identities identities = new Identities(database, ledger, crypto.random(), clock);
+    TokenIssuer issuer =
         TokenIssuer.open(
-            stores.database(),
-            identities,
-            master,
-            new IssuerName(authority),
-            clock,
-            TOKEN_LIFETIME));
+            database, identities, master, new IssuerName(authority), clock, TOKEN_LIFETIME);
+    return new DirectoryPart(
+        tenants,
+        identities,
+        issuer,
+        new TokenEndpoint(tenants, issuer, ledger, clock),
+        new LoginDocuments(tenants, issuer, clock));
   }
 }

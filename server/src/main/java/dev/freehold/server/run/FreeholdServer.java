@@ -13,10 +13,13 @@ import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.mail.Folders;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.mail.Messages;
+import dev.freehold.server.ServerError;
+import dev.freehold.server.ServerException;
 import dev.freehold.server.api.ApiAudience;
 import dev.freehold.server.api.Apis;
 import dev.freehold.server.api.HealthApi;
 import dev.freehold.server.api.Routes;
+import dev.freehold.server.api.TokenApi;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.http.Authenticator;
 import dev.freehold.server.http.HttpsListener;
@@ -27,6 +30,7 @@ import dev.freehold.vault.server.VaultServer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -73,18 +77,20 @@ public final class FreeholdServer implements AutoCloseable {
     this.clock = clock;
     try {
       this.folder = closer.add(DataFolder.take(settings.dataFolder()));
+      refuseFolderOfVaults();
       ServerSettings.Network network = settings.network();
       ListenSocket socket = closer.add(ListenSocket.bind(network.bindAddress(), network.apiPort()));
       this.apiUri = URI.create("https://" + network.apiName() + ":" + socket.port());
       this.stores = Stores.open(settings, folder, clock, closer);
       FileMasterKey master =
           closer.add(FileMasterKey.openOrCreate(folder.serviceMasterKey(), stores.crypto()));
-      DirectoryPart directory = DirectoryPart.open(stores, master, apiUri, clock);
-      this.vaults = VaultPart.start(settings, folder, stores, directory.issuer(), clock);
+      DirectoryPart directory =
+          DirectoryPart.open(stores.database(), stores.crypto(), master, apiUri, clock);
+      this.vaults = VaultPart.start(settings, folder, stores, directory, clock);
       vaults.server().ifPresent(closer::add);
       CustodyPart custody =
           CustodyPart.start(
-              settings, stores, master, directory.issuer(), vaults.port(), meters, clock, closer);
+              settings, stores, master, directory, vaults.port(), meters, clock, closer);
       closer.add(sweeping());
       this.routes = Routes.table(apis(directory, custody), settings.limits().messageBytes());
       this.isFirstStart =
@@ -94,6 +100,15 @@ public final class FreeholdServer implements AutoCloseable {
     } catch (RuntimeException failed) {
       closer.close();
       throw failed;
+    }
+  }
+
+  private void refuseFolderOfVaults() {
+    if (Files.exists(folder.administratorConnection())) {
+      throw new ServerException(
+          ServerError.DATA_FOLDER_UNUSABLE,
+          "%s is the folder of vaults that run alone; give 'freehold serve' a folder of its own"
+              .formatted(folder.root()));
     }
   }
 
@@ -115,6 +130,7 @@ public final class FreeholdServer implements AutoCloseable {
                 stores.database(), objects, custody.keyAccess(), new Aead(stores.crypto()), clock));
     return new Apis(
         new HealthApi(HealthChecks.of(stores, folder, vaults), meters),
+        new TokenApi(directory.tokens(), directory.documents(), apiUri),
         new Apis.Directory(directory.tenants(), directory.identities(), directory.issuer()),
         new Apis.Keys(custody.policies(), custody.keyAccess().depKeys(), vaults.server()),
         mail,

@@ -50,7 +50,9 @@ record Stores(
     makeFolder(folder.blobs());
     try (Parallel parallel = new Parallel()) {
       var crypto = parallel.start(() -> CryptoSuite.select(settings.crypto()));
-      var main = parallel.start(() -> closer.add(Databases.open(main(settings, folder), MAIN)));
+      var main =
+          parallel.start(
+              () -> closer.add(Databases.open(choice(settings, folder.database()), MAIN)));
       var availability =
           parallel.start(
               () ->
@@ -78,10 +80,11 @@ record Stores(
     }
   }
 
-  private static DatabaseSettings main(ServerSettings settings, DataFolder folder) {
+  /** The database that is configured, or else SQLite in {@code file}. */
+  static DatabaseSettings choice(ServerSettings settings, Path file) {
     ServerSettings.DatabaseChoice choice = settings.database();
     return choice.url().isEmpty()
-        ? new DatabaseSettings.Sqlite(folder.database())
+        ? new DatabaseSettings.Sqlite(file)
         : new DatabaseSettings.Postgresql(
             choice.url(), choice.user(), choice.password().reveal(), choice.connections());
   }

@@ -1,30 +1,15 @@
 package dev.freehold.server.run;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
 import dev.freehold.custody.identity.TokenIssuer;
-import dev.freehold.ledger.Ledger;
-import dev.freehold.persistence.Database;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.login.LoginHost;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
-import dev.freehold.vault.VaultServerSettings;
-import dev.freehold.vault.auth.FixedJwks;
-import dev.freehold.vault.auth.JwksSource;
-import dev.freehold.vault.auth.TokenSettings;
-import dev.freehold.vault.masterkey.FileMasterKey;
-import dev.freehold.vault.server.VaultDependencies;
 import dev.freehold.vault.server.VaultServer;
-import dev.freehold.vault.throttling.ThrottlingSettings;
-import java.security.interfaces.RSAPublicKey;
-import java.text.ParseException;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +23,6 @@ import org.slf4j.LoggerFactory;
 record VaultPart(Optional<VaultServer> server, int port) {
 
   private static final Logger LOG = LoggerFactory.getLogger(VaultPart.class);
-  private static final String LOCATION = "local";
 
   /**
    * Starts the vaults. If what they keep cannot be used, the service goes on without them, as with
@@ -46,7 +30,11 @@ record VaultPart(Optional<VaultServer> server, int port) {
    * start.
    */
   static VaultPart start(
-      ServerSettings settings, DataFolder folder, Stores stores, TokenIssuer issuer, Clock clock) {
+      ServerSettings settings,
+      DataFolder folder,
+      Stores stores,
+      DirectoryPart directory,
+      Clock clock) {
     int configured = settings.network().vaultPort();
     if (stores.vault().isEmpty()) {
       return new VaultPart(Optional.empty(), configured);
@@ -54,8 +42,16 @@ record VaultPart(Optional<VaultServer> server, int port) {
     try {
       VaultServer server =
           VaultServer.start(
-              settingsOf(settings.network(), issuer),
-              dependencies(stores.vault().get(), settings, folder, stores, issuer, clock));
+              VaultWiring.settings(settings, issuers(directory.issuer())),
+              VaultWiring.dependencies(
+                  stores.vault().get(),
+                  stores.crypto(),
+                  folder.vault().resolve("master.key"),
+                  directory.issuer(),
+                  stores.authority(),
+                  settings,
+                  LoginHost.ofTokens(directory.tokens(), directory.documents()),
+                  clock));
       return new VaultPart(Optional.of(server), server.port());
     } catch (VaultException failed) {
       if (failed.error() == VaultError.LISTEN) {
@@ -66,46 +62,8 @@ record VaultPart(Optional<VaultServer> server, int port) {
     }
   }
 
-  private static VaultServerSettings settingsOf(
-      ServerSettings.Network network, TokenIssuer issuer) {
-    return new VaultServerSettings(
-        network.bindAddress(),
-        network.vaultPort(),
-        0,
-        network.vaultSuffix(),
-        TokenSettings.of(issuer.issuer().authority(), issuer.issuer().authority() + "/{tenantId}/"),
-        LOCATION,
-        ThrottlingSettings.FAITHFUL);
-  }
-
-  private static VaultDependencies dependencies(
-      Database database,
-      ServerSettings settings,
-      DataFolder folder,
-      Stores stores,
-      TokenIssuer issuer,
-      Clock clock) {
-    return new VaultDependencies(
-        database,
-        new Ledger(database, clock),
-        stores.crypto(),
-        new FileMasterKey(folder.vault().resolve("master.key"), stores.crypto().random()),
-        keysOf(issuer),
-        stores.authority().serverContext(List.of("*." + settings.network().vaultSuffix())),
-        clock,
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  private static JwksSource keysOf(TokenIssuer issuer) {
-    try {
-      Map<String, RSAPublicKey> keys = new HashMap<>();
-      for (JWK key : JWKSet.parse(issuer.jwksJson()).getKeys()) {
-        keys.put(key.getKeyID(), key.toRSAKey().toRSAPublicKey());
-      }
-      return new FixedJwks(keys);
-    } catch (ParseException | JOSEException broken) {
-      throw new IllegalStateException("the issuer's own keys are RSA keys", broken);
-    }
+  /** One issuer under two names: that of the login host, and that of the REST API. */
+  private static List<String> issuers(TokenIssuer issuer) {
+    return List.of("{authority}/{tenantId}/", issuer.issuer().authority() + "/{tenantId}/");
   }
 }

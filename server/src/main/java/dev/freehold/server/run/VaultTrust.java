@@ -1,55 +1,91 @@
 package dev.freehold.server.run;
 
-import dev.freehold.vault.tls.LocalAuthority;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
+import java.net.Socket;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Whose certificates count when vaults are called. */
-final class VaultTrust {
+/**
+ * Whose certificates count when vaults are called: for each domain its own authority and no other.
+ * Whoever runs one of a tenant's two vaults must not be able to pose as the other one. Thread-safe.
+ */
+final class VaultTrust extends X509ExtendedTrustManager {
 
-  private VaultTrust() {}
+  private final Map<String, X509ExtendedTrustManager> byDomain;
 
-  /** Our own vaults only. */
-  static SSLContext ownVaults(LocalAuthority authority) {
-    return authority.clientContext();
+  /**
+   * @param byDomain by {@code SUFFIX:PORT}, which a vault's name stands one label below
+   */
+  VaultTrust(Map<String, X509ExtendedTrustManager> byDomain) {
+    this.byDomain = Map.copyOf(byDomain);
   }
 
-  /** Our own vaults, and others with a certificate that this Java trusts. */
-  static SSLContext alsoPublic(LocalAuthority authority) {
-    try {
-      KeyStore trusted = KeyStore.getInstance("PKCS12");
-      trusted.load(null, null);
-      byte[] pem = authority.certificatePem().getBytes(StandardCharsets.US_ASCII);
-      trusted.setCertificateEntry(
-          "own",
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(pem)));
-      int count = 0;
-      for (TrustManager manager : managers(null).getTrustManagers()) {
-        for (X509Certificate root : ((X509TrustManager) manager).getAcceptedIssuers()) {
-          trusted.setCertificateEntry("public-" + count++, root);
-        }
-      }
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, managers(trusted).getTrustManagers(), null);
-      return context;
-    } catch (GeneralSecurityException | IOException broken) {
-      throw new IllegalStateException("this Java's own trust store cannot be read", broken);
+  /** How a domain is looked up. */
+  static String domain(String suffix, int port) {
+    return suffix.toLowerCase(Locale.ROOT) + ":" + port;
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+      throws CertificateException {
+    of(engine.getPeerHost(), engine.getPeerPort()).checkServerTrusted(chain, authType, engine);
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+      throws CertificateException {
+    if (!(socket instanceof SSLSocket tls)) {
+      throw unknown("a plain socket");
     }
+    of(tls.getHandshakeSession().getPeerHost(), tls.getPort())
+        .checkServerTrusted(chain, authType, socket);
   }
 
-  private static TrustManagerFactory managers(KeyStore store) throws GeneralSecurityException {
-    TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-    factory.init(store);
-    return factory;
+  private X509ExtendedTrustManager of(String host, int port) throws CertificateException {
+    String name = Optional.ofNullable(host).orElse("");
+    String suffix = name.substring(name.indexOf('.') + 1);
+    X509ExtendedTrustManager manager = byDomain.get(domain(suffix, port));
+    if (manager == null) {
+      throw unknown(name);
+    }
+    return manager;
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String authType)
+      throws CertificateException {
+    throw unknown("a peer without a name");
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String authType)
+      throws CertificateException {
+    throw unknown("a client");
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+      throws CertificateException {
+    throw unknown("a client");
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+      throws CertificateException {
+    throw unknown("a client");
+  }
+
+  @Override
+  public X509Certificate[] getAcceptedIssuers() {
+    return new X509Certificate[0];
+  }
+
+  private static CertificateException unknown(String peer) {
+    return new CertificateException(peer + " is not below the domain of any vaults we know");
   }
 }

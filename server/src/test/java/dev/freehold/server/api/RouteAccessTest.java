@@ -65,6 +65,10 @@ class RouteAccessTest {
     EXPECTED.put("POST /api/v1/tenants", Set.of(OPERATOR));
     EXPECTED.put("GET /api/v1/tenants", Set.of(OPERATOR));
     EXPECTED.put("POST /api/v1/applications", Set.of(GLOBAL_ADMIN));
+    EXPECTED.put("GET /api/v1/applications", Set.of(GLOBAL_ADMIN));
+    EXPECTED.put("POST /api/v1/applications/{application}/secret", Set.of(GLOBAL_ADMIN, OPERATOR));
+    EXPECTED.put("DELETE /api/v1/applications/{application}", Set.of(GLOBAL_ADMIN));
+    EXPECTED.put("POST /api/v1/signing-keys", Set.of(OPERATOR));
     EXPECTED.put("GET /api/v1/workloads", READERS);
     EXPECTED.put("POST /api/v1/subscriptions", Set.of(GLOBAL_ADMIN));
     EXPECTED.put("POST /api/v1/policies", ADMINS);
@@ -191,12 +195,35 @@ class RouteAccessTest {
     assertThat(send("GET /api/v1/tenants", tokens.get(OPERATOR), null).body())
         .contains("contoso", "fabrikam");
     for (String route : EXPECTED.keySet()) {
-      if (route.contains("/api/v1/") && !route.endsWith("/tenants")) {
+      if (route.contains("/api/v1/") && !EXPECTED.get(route).contains(OPERATOR)) {
         assertThat(send(route, tokens.get(OPERATOR), contoso).statusCode())
             .as(route)
             .isEqualTo(403);
       }
     }
+  }
+
+  @Test
+  @DisplayName("The operator replaces its own secret and finds no application of a tenant")
+  void operatorsSecret() throws Exception {
+    String operators = Connection.read(server.operatorConnection()).clientId();
+    String tenants = contoso.administrator().clientId();
+    assertThat(post(secretOf(operators), tokens.get(OPERATOR), "{\"overlapSeconds\":600}"))
+        .extracting(HttpResponse::statusCode)
+        .isEqualTo(201);
+    assertThat(post(secretOf(tenants), tokens.get(OPERATOR), "{}"))
+        .extracting(HttpResponse::statusCode)
+        .isEqualTo(404);
+    assertThat(post(secretOf(operators), tokens.get(GLOBAL_ADMIN), "{}"))
+        .extracting(HttpResponse::statusCode)
+        .isEqualTo(404);
+    assertThat(post(secretOf(operators), tokens.get(OPERATOR), "{\"overlapSeconds\":-1}"))
+        .extracting(HttpResponse::statusCode)
+        .isEqualTo(400);
+  }
+
+  private static String secretOf(String clientId) {
+    return "/api/v1/applications/" + clientId + "/secret";
   }
 
   @Test
@@ -230,8 +257,13 @@ class RouteAccessTest {
                 tenant == null
                     ? "00000000-0000-4000-8000-000000000000"
                     : tenant.policyId().toString())
+            .replace("{application}", "00000000-0000-4000-8000-000000000000")
             .replace("{uid}", "4294967295");
-    return parts[0].equals("POST") ? post(path, token, "{}") : get(path, token);
+    return switch (parts[0]) {
+      case "POST" -> post(path, token, "{}");
+      case "DELETE" -> send(HttpRequest.newBuilder().DELETE(), path, token);
+      default -> get(path, token);
+    };
   }
 
   private HttpResponse<String> get(String path, String token) throws Exception {

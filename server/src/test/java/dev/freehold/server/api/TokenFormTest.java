@@ -46,6 +46,10 @@ class TokenFormTest {
       assertThat(post(http, endpoint, FORM, fields + "&x=%zz").statusCode()).isEqualTo(400);
       assertThat(post(http, endpoint, FORM, fields + "&x=" + "y".repeat(17 << 10)).statusCode())
           .isEqualTo(413);
+      URI onVaultPort = URI.create(server.vaults().loginUri() + "/adfs/oauth2/token");
+      assertThat(post(http, onVaultPort, FORM, fields).statusCode())
+          .as("the same issuer beside the vaults")
+          .isEqualTo(200);
       String multipart =
           String.join(
               "\r\n",

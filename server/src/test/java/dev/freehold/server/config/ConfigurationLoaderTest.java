@@ -105,8 +105,55 @@ class ConfigurationLoaderTest {
   }
 
   @Nested
+  @DisplayName("Connections to other vaults")
+  class VaultConnections {
+
+    @Test
+    @DisplayName("are files, for one tenant or for all")
+    void entries() {
+      ServerSettings settings =
+          ServerSettings.from(
+              load(
+                  """
+                  freehold:
+                    keys:
+                      vault-connections: [contoso=/etc/a.json, /etc/b.json]
+                  """,
+                  Map.of(),
+                  Map.of()));
+
+      assertThat(settings.keys().vaultConnections())
+          .containsExactly(
+              new VaultConnectionEntry(Optional.of("contoso"), Path.of("/etc/a.json")),
+              new VaultConnectionEntry(Optional.empty(), Path.of("/etc/b.json")));
+    }
+  }
+
+  @Nested
   @DisplayName("It is an error")
   class Refused {
+
+    @Test
+    @DisplayName("to connect vaults without a tenant before the sign, or a file after it")
+    void malformedConnection() {
+      for (String bad : List.of("=/etc/a.json", "contoso=")) {
+        assertInvalid(
+            "", Map.of("FREEHOLD_KEYS_VAULT_CONNECTIONS", bad), "freehold.keys.vault-connections");
+      }
+    }
+
+    @Test
+    @DisplayName("to set a key that has no effect on the command")
+    void withoutEffect() {
+      Configuration configuration = load("", Map.of("FREEHOLD_API_PORT", "1"), Map.of());
+
+      assertThat(configuration.requireFor(Command.SERVE)).isSameAs(configuration);
+      assertThatThrownBy(() -> configuration.requireFor(Command.VAULT))
+          .isInstanceOf(ServerException.class)
+          .hasMessageContaining("freehold.api.port (from the environment) has no effect");
+      assertThat(load("", Map.of("FREEHOLD_VAULT_PORT", "1"), Map.of()).requireFor(Command.VAULT))
+          .isNotNull();
+    }
 
     @Test
     @DisplayName("to name a key that does not exist, in the file")

@@ -20,6 +20,7 @@ import dev.freehold.server.client.RemoteMailbox;
 import dev.freehold.server.config.ConfigurationLoader;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.testing.FreeholdProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -113,7 +114,7 @@ class KilledServerTest {
       throws Exception {
     int enough = acknowledged.size() + random.nextInt(MAX_ACKNOWLEDGED_BEFORE_KILL);
     int spareMicros = random.nextInt(3_000);
-    try (ServerProcess server = ServerProcess.start(data, environment);
+    try (FreeholdProcess server = FreeholdProcess.serve(data, environment);
         ApiClient client = new ApiClient(alice, clock)) {
       RemoteMailbox mailbox = new RemoteMailbox(client, TenantSetup.MAILBOX);
       checkAfterRestart(mailbox, acknowledged);

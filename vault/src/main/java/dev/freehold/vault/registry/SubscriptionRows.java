@@ -56,15 +56,19 @@ final class SubscriptionRows {
         .bind("now", now)
         .execute();
     for (UUID owner : subscription.owners()) {
-      tx.createUpdate(
-              """
-              INSERT INTO vault_subscription_owners (subscription_id, object_id)
-              VALUES (:id, :owner)
-              """)
-          .bind("id", subscription.id())
-          .bind("owner", owner)
-          .execute();
+      addOwner(tx, subscription.id(), owner);
     }
+  }
+
+  static void addOwner(Handle tx, UUID id, UUID owner) {
+    tx.createUpdate(
+            """
+            INSERT INTO vault_subscription_owners (subscription_id, object_id)
+            VALUES (:id, :owner) ON CONFLICT DO NOTHING
+            """)
+        .bind("id", id)
+        .bind("owner", owner)
+        .execute();
   }
 
   static void protect(Handle tx, UUID id) {

@@ -50,6 +50,11 @@ public final class Subscriptions {
         "a subscription with this id exists", () -> SubscriptionRows.insert(tx, subscription, now));
   }
 
+  /** Makes {@code objectId} one more owner of an existing subscription. */
+  public void addOwner(Handle tx, UUID id, UUID objectId) {
+    SubscriptionRows.addOwner(tx, id, objectId);
+  }
+
   /** Gives up, for good, the right to purge early what was deleted in its vaults. */
   public void protect(Handle tx, UUID id) {
     SubscriptionRows.protect(tx, id);

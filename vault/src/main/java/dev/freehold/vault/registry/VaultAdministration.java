@@ -52,6 +52,17 @@ public final class VaultAdministration {
         });
   }
 
+  /** Makes {@code objectId} one more owner of a subscription that exists. */
+  public void addOwner(UUID subscriptionId, UUID objectId) {
+    database.write(
+        tx -> {
+          Subscription found = subscriptions.find(tx, subscriptionId).orElseThrow();
+          subscriptions.addOwner(tx, subscriptionId, objectId);
+          return ledger.append(
+              tx, entry(found.tenantId(), "SubscriptionOwnerAdd", objectId.toString()));
+        });
+  }
+
   /** A subscription. */
   public Optional<Subscription> subscription(UUID id) {
     return database.read(tx -> subscriptions.find(tx, id));

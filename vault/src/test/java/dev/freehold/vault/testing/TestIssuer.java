@@ -9,13 +9,14 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.freehold.vault.auth.FixedJwks;
 import dev.freehold.vault.auth.JwksSource;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -37,7 +38,8 @@ public final class TestIssuer {
   /** The key that all tokens are signed with. */
   public JwksSource keys() {
     try {
-      return new FixedJwks(Map.of(KEY.getKeyID(), KEY.toRSAPublicKey()));
+      Map<String, RSAPublicKey> known = Map.of(KEY.getKeyID(), KEY.toRSAPublicKey());
+      return (issuer, keyId) -> Optional.ofNullable(known.get(keyId));
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }

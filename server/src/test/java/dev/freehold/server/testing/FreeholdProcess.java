@@ -1,4 +1,4 @@
-package dev.freehold.server.quickstart;
+package dev.freehold.server.testing;
 
 import dev.freehold.server.cli.Main;
 import java.io.BufferedReader;
@@ -8,20 +8,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** {@code freehold serve} in a process of its own. */
-final class ServerProcess implements AutoCloseable {
+/** A {@code freehold} command that runs a server, in a process of its own. */
+public final class FreeholdProcess implements AutoCloseable {
 
   private final Process process;
 
-  private ServerProcess(Process process) {
+  private FreeholdProcess(Process process) {
     this.process = process;
   }
 
-  /** Starts a server and returns when it answers. */
-  static ServerProcess start(Path data, Map<String, String> environment) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
+  /** Starts {@code freehold serve} and returns when it answers. */
+  public static FreeholdProcess serve(Path data, Map<String, String> environment)
+      throws IOException {
+    return start("serve", "freehold serves at ", data, environment);
+  }
+
+  /** Starts {@code freehold vault} and returns when it answers. */
+  public static FreeholdProcess vault(Path data, Map<String, String> environment)
+      throws IOException {
+    return start("vault", "freehold vault serves at ", data, environment);
+  }
+
+  private static FreeholdProcess start(
+      String command, String ready, Path data, Map<String, String> environment) throws IOException {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(
         List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
@@ -33,20 +45,26 @@ final class ServerProcess implements AutoCloseable {
             "-cp",
             System.getProperty("java.class.path"),
             Main.class.getName(),
-            "serve",
+            command,
             "--data",
             data.toString()));
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().putAll(environment);
-    ServerProcess server = new ServerProcess(builder.start());
-    server.awaitReady();
+    FreeholdProcess server = new FreeholdProcess(builder.start());
+    server.awaitReady(ready);
     return server;
   }
 
   /** Ends the process as a power cut would: nothing of it runs any more. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
+  }
+
+  /** Asks the process to end, waits for it, and gives its exit code. */
+  public int stop() throws InterruptedException {
+    process.destroy();
+    return process.waitFor();
   }
 
   @Override
@@ -54,11 +72,11 @@ final class ServerProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  private void awaitReady() throws IOException {
+  private void awaitReady(String ready) throws IOException {
     BufferedReader output = process.inputReader();
     List<String> seen = new ArrayList<>();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
-      if (line.startsWith("freehold serves at ")) {
+      if (line.startsWith(ready)) {
         Thread.ofVirtual().start(() -> drain(output));
         return;
       }

@@ -1,0 +1,144 @@
+package dev.freehold.server.directory;
+
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.identity.Caller;
+import dev.freehold.custody.identity.Identities;
+import dev.freehold.custody.identity.Identity;
+import dev.freehold.custody.identity.NewApplication;
+import dev.freehold.custody.identity.Role;
+import dev.freehold.server.http.ProblemException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What administrators may do with the applications of their own tenant. The service and a vault
+ * that runs alone offer the same. Thread-safe.
+ */
+public final class Applications {
+
+  private final Identities identities;
+
+  /** Works on {@code identities}. */
+  public Applications(Identities identities) {
+    this.identities = identities;
+  }
+
+  /** Makes an application. No tenant can make an operator. */
+  public Secret create(Caller caller, Wanted wanted) {
+    Set<Role> roles = roles(wanted.roles());
+    return Secret.of(
+        identities.createApplication(
+            caller.tenantId(), wanted.displayName(), roles, actor(caller)));
+  }
+
+  /** A page of the tenant's applications by object id. */
+  public Page list(Caller caller, UUID after) {
+    return new Page(
+        identities.applications(caller.tenantId(), after).stream().map(View::of).toList());
+  }
+
+  /** Gives an application a new secret. */
+  public Secret rotate(Caller caller, UUID clientId, Rotation wanted) {
+    return Secret.of(
+        identities.rotateSecret(caller.tenantId(), clientId, wanted.overlap(), actor(caller)));
+  }
+
+  /** Deletes an application; nobody can delete the one that asks. */
+  public void delete(Caller caller, UUID clientId) {
+    if (clientId.equals(caller.appId())) {
+      throw ProblemException.badRequest(
+          "an application cannot delete itself; let another administrator do it");
+    }
+    identities.deleteApplication(caller.tenantId(), clientId, actor(caller));
+  }
+
+  private static Set<Role> roles(List<String> names) {
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    try {
+      names.stream().map(Role::valueOf).forEach(roles::add);
+    } catch (IllegalArgumentException unknown) {
+      throw wrongRoles();
+    }
+    if (roles.contains(Role.OPERATOR)) {
+      throw wrongRoles();
+    }
+    return roles;
+  }
+
+  private static ProblemException wrongRoles() {
+    return ProblemException.badRequest(
+        "roles are " + EnumSet.complementOf(EnumSet.of(Role.OPERATOR)));
+  }
+
+  private static String actor(Caller caller) {
+    return caller.objectId().toString();
+  }
+
+  /** An application that is asked for. */
+  public record Wanted(String displayName, List<String> roles) {
+    /** Checks that there is a name. */
+    public Wanted {
+      if (displayName == null) {
+        throw ProblemException.badRequest("the member \"displayName\" is needed");
+      }
+      roles = roles == null ? List.of() : List.copyOf(roles);
+    }
+  }
+
+  /**
+   * A new secret that is asked for.
+   *
+   * @param overlapSeconds how long the present secret stays good; 0 if absent
+   */
+  public record Rotation(Long overlapSeconds) {
+    /** Checks the bounds. */
+    public Rotation {
+      overlapSeconds = overlapSeconds == null ? 0L : overlapSeconds;
+      long max = CustodyLimits.MAX_SECRET_OVERLAP.toSeconds();
+      if (overlapSeconds < 0 || overlapSeconds > max) {
+        throw ProblemException.badRequest("overlapSeconds is 0 to " + max);
+      }
+    }
+
+    private Duration overlap() {
+      return Duration.ofSeconds(overlapSeconds);
+    }
+  }
+
+  /** An application with the secret that is shown this once. */
+  public record Secret(UUID clientId, UUID objectId, String displayName, String clientSecret) {
+
+    /** As its maker sees it. */
+    public static Secret of(NewApplication made) {
+      Identity identity = made.identity();
+      return new Secret(
+          identity.appId(), identity.objectId(), identity.displayName(), made.clientSecret());
+    }
+
+    /** Never shows the secret. */
+    @Override
+    public String toString() {
+      return "Secret[" + clientId + "]";
+    }
+  }
+
+  /** An application as its administrators see it. */
+  public record View(
+      UUID clientId, UUID objectId, String displayName, List<String> roles, String createdAt) {
+
+    private static View of(Identity identity) {
+      return new View(
+          identity.appId(),
+          identity.objectId(),
+          identity.displayName(),
+          identity.roles().stream().sorted().map(Role::name).toList(),
+          identity.createdAt().toString());
+    }
+  }
+
+  /** A page of applications. */
+  public record Page(List<View> applications) {}
+}

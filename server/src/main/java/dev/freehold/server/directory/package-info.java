@@ -1,0 +1,2 @@
+/** The applications of a tenant: made, listed, given new secrets, deleted. */
+package dev.freehold.server.directory;

@@ -1,0 +1,181 @@
+package dev.freehold.server.login;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.custody.identity.Caller;
+import dev.freehold.custody.identity.IssuerName;
+import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.identity.TokenIssuer;
+import dev.freehold.server.api.ApiAudience;
+import dev.freehold.server.directory.Applications;
+import dev.freehold.server.http.HttpLimits;
+import dev.freehold.server.http.Json;
+import dev.freehold.server.http.Problem;
+import dev.freehold.server.http.ProblemException;
+import dev.freehold.server.http.Problems;
+import dev.freehold.vault.wire.Answer;
+import dev.freehold.vault.wire.IncomingRequest;
+import dev.freehold.vault.wire.LoginSite;
+import dev.freehold.vault.wire.RequestUri;
+import dev.freehold.vault.wire.WireError;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the login host of vaults that run alone answers beside tokens: health, and the applications
+ * of their one tenant, with the routes and answers of the service's REST API. Thread-safe.
+ */
+public final class DirectorySite implements LoginSite {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DirectorySite.class);
+  private static final String BEARER = "Bearer ";
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
+  private static final List<String> APPLICATIONS = List.of("api", "v1", "applications");
+
+  private final Applications applications;
+  private final TokenIssuer issuer;
+  private final Runnable probe;
+
+  /**
+   * @param issuer whose tokens administrators show
+   * @param probe returns if and only if the database works
+   */
+  public DirectorySite(Applications applications, TokenIssuer issuer, Runnable probe) {
+    this.applications = applications;
+    this.issuer = issuer;
+    this.probe = probe;
+  }
+
+  @Override
+  public Answer answer(IncomingRequest request, URI own) {
+    try {
+      RequestUri uri = RequestUri.parse(request.rawPath(), request.rawQuery());
+      return route(request, uri, own);
+    } catch (WireError unreadable) {
+      throw unreadable;
+    } catch (RuntimeException failed) {
+      Problem problem = Problems.of(failed);
+      if (problem.status() >= 500) {
+        LOG.warn("request failed: {}", problem.detail(), failed);
+      }
+      return problem(problem);
+    }
+  }
+
+  private Answer route(IncomingRequest request, RequestUri uri, URI own) {
+    List<String> path = uri.segments();
+    String method = request.method();
+    if (method.equals("GET") && path.equals(List.of("livez"))) {
+      return json(200, Map.of("status", "live"));
+    }
+    if (method.equals("GET") && path.equals(List.of("readyz"))) {
+      return ready();
+    }
+    boolean isApplications = path.size() >= 3 && path.subList(0, 3).equals(APPLICATIONS);
+    boolean isSigningKeys = path.equals(List.of("api", "v1", "signing-keys"));
+    if (!isApplications && !isSigningKeys) {
+      throw ProblemException.notFound();
+    }
+    Caller caller = administrator(request, own);
+    if (isSigningKeys && method.equals("POST")) {
+      String actor = caller.objectId().toString();
+      return json(201, Map.of("keyId", issuer.rotateSigningKey(actor)));
+    }
+    return applications(request, uri, caller);
+  }
+
+  private Answer applications(IncomingRequest request, RequestUri uri, Caller caller) {
+    List<String> below = uri.segments().subList(3, uri.segments().size());
+    String what = request.method() + " " + below.size();
+    return switch (what) {
+      case "GET 0" ->
+          json(
+              200,
+              applications.list(
+                  caller, uri.parameter("after").map(DirectorySite::id).orElse(BEFORE_ALL)));
+      case "POST 0" ->
+          json(201, applications.create(caller, body(request, Applications.Wanted.class)));
+      case "DELETE 1" -> {
+        applications.delete(caller, id(below.getFirst()));
+        yield Answer.noContent();
+      }
+      case "POST 2" -> {
+        if (!below.getLast().equals("secret")) {
+          throw ProblemException.notFound();
+        }
+        yield json(
+            201,
+            applications.rotate(
+                caller, id(below.getFirst()), body(request, Applications.Rotation.class)));
+      }
+      default -> throw ProblemException.notFound();
+    };
+  }
+
+  private Answer ready() {
+    try {
+      probe.run();
+      return json(200, Map.of("status", "ready"));
+    } catch (RuntimeException down) {
+      return json(503, Map.of("status", "not ready"));
+    }
+  }
+
+  private Caller administrator(IncomingRequest request, URI own) {
+    String token =
+        request
+            .header("Authorization")
+            .filter(header -> header.startsWith(BEARER))
+            .map(header -> header.substring(BEARER.length()))
+            .orElseThrow(ProblemException::unauthenticated);
+    Caller caller =
+        issuer.named(new IssuerName(own)).verifierFor(ApiAudience.RESOURCE).verify(token);
+    if (!caller.roles().contains(Role.GLOBAL_ADMIN)) {
+      throw ProblemException.forbidden();
+    }
+    return caller;
+  }
+
+  private static UUID id(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException notAnId) {
+      throw ProblemException.notFound();
+    }
+  }
+
+  private static <T> T body(IncomingRequest request, Class<T> type) {
+    byte[] bytes = request.body((int) HttpLimits.MAX_JSON_BODY_BYTES);
+    try {
+      T value = Json.MAPPER.readValue(bytes, type);
+      if (value == null) {
+        throw ProblemException.badRequest("a JSON object is expected as the body");
+      }
+      return value;
+    } catch (JsonProcessingException malformed) {
+      throw malformed.getCause() instanceof ProblemException problem
+          ? problem
+          : ProblemException.badRequest("the body is not the JSON object expected here");
+    } catch (IOException unreadable) {
+      throw ProblemException.badRequest("the body cannot be read");
+    }
+  }
+
+  private static Answer problem(Problem problem) {
+    return new Answer(
+        problem.status(),
+        Optional.of(Json.MAPPER.valueToTree(problem.toBody(UUID.randomUUID().toString()))),
+        problem.status() == 401 ? Map.of("WWW-Authenticate", "Bearer") : Map.of());
+  }
+
+  private static Answer json(int status, Object body) {
+    JsonNode tree = Json.MAPPER.valueToTree(body);
+    return Answer.of(status, tree);
+  }
+}

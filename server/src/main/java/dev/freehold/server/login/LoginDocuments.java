@@ -1,0 +1,132 @@
+package dev.freehold.server.login;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.freehold.custody.identity.IssuerName;
+import dev.freehold.custody.identity.Tenants;
+import dev.freehold.custody.identity.TokenIssuer;
+import dev.freehold.server.http.Json;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** What clients read before they ask for a token, and after. Thread-safe. */
+public final class LoginDocuments {
+
+  private final Tenants tenants;
+  private final TokenIssuer issuer;
+  private final Clock clock;
+
+  /** Documents about {@code issuer}. */
+  public LoginDocuments(Tenants tenants, TokenIssuer issuer, Clock clock) {
+    this.tenants = tenants;
+    this.issuer = issuer;
+    this.clock = clock;
+  }
+
+  /** The discovery document of a tenant, by its GUID or name, or of {@code common}. */
+  public LoginReply discovery(URI own, String segment) {
+    return switch (Realm.of(segment, tenants)) {
+      case Realm.OfTenant tenant ->
+          LoginReply.ok(
+              Discovery.of(own + "/" + tenant.id(), new IssuerName(own).forTenant(tenant.id())));
+      case Realm.OfClient client when client.segment().equals(Realm.ADFS) -> notFound();
+      case Realm.OfClient client ->
+          LoginReply.ok(Discovery.of(own + "/" + client.segment(), own + "/{tenantid}/"));
+      case Realm.OfNobody _ ->
+          LoginRefusal.unknownTenant().reply(Optional.empty(), clock.instant());
+    };
+  }
+
+  /** The discovery document in the manner of AD FS. */
+  public LoginReply adfsDiscovery(URI own) {
+    return LoginReply.ok(Discovery.ofAdfs(own + "/" + Realm.ADFS));
+  }
+
+  /** The public keys; they are the same for every tenant. */
+  public LoginReply keys() {
+    try {
+      return LoginReply.ok(Json.MAPPER.readTree(issuer.jwksJson()));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a key set is JSON", impossible);
+    }
+  }
+
+  /** Tells clients that this host is an authority of its own, with no other name. */
+  public LoginReply instance(URI own) {
+    String host = own.getAuthority();
+    return LoginReply.ok(
+        new Instance(
+            own + "/common/v2.0/.well-known/openid-configuration",
+            "1.1",
+            List.of(new Network(host, host, List.of(host)))));
+  }
+
+  /** Tells clients that people sign in here and not at another place. */
+  public LoginReply userRealm(URI own, String user) {
+    String domain = user.substring(user.indexOf('@') + 1);
+    return LoginReply.ok(new UserRealm("1.0", "Managed", domain, own.getHost(), own.toString()));
+  }
+
+  LoginReply notFound() {
+    return LoginRefusal.notFound().reply(Optional.empty(), clock.instant());
+  }
+
+  private record Discovery(
+      @JsonProperty("issuer") String issuer,
+      @JsonProperty("authorization_endpoint") String authorization,
+      @JsonProperty("token_endpoint") String token,
+      @JsonProperty("device_authorization_endpoint") String device,
+      @JsonProperty("jwks_uri") String keys,
+      @JsonProperty("end_session_endpoint") String logout,
+      @JsonProperty("token_endpoint_auth_methods_supported") List<String> clientAuthentication,
+      @JsonProperty("response_types_supported") List<String> responseTypes,
+      @JsonProperty("subject_types_supported") List<String> subjectTypes,
+      @JsonProperty("id_token_signing_alg_values_supported") List<String> algorithms,
+      @JsonProperty("grant_types_supported") List<String> grantTypes) {
+
+    static Discovery of(String base, String issuer) {
+      String oauth = base + "/oauth2/v2.0";
+      return at(oauth, oauth + "/token", base + "/discovery/v2.0/keys", issuer);
+    }
+
+    /** The slash at the end of the token's endpoint is AD FS's own. */
+    static Discovery ofAdfs(String base) {
+      String oauth = base + "/oauth2";
+      return at(oauth, oauth + "/token/", base + "/discovery/keys", base);
+    }
+
+    private static Discovery at(String oauth, String token, String keys, String issuer) {
+      return new Discovery(
+          issuer,
+          oauth + "/authorize",
+          token,
+          oauth + "/devicecode",
+          keys,
+          oauth + "/logout",
+          List.of("client_secret_post", "client_secret_basic"),
+          List.of("token"),
+          List.of("pairwise"),
+          List.of("RS256"),
+          List.of("client_credentials"));
+    }
+  }
+
+  private record Instance(
+      @JsonProperty("tenant_discovery_endpoint") String discovery,
+      @JsonProperty("api-version") String apiVersion,
+      @JsonProperty("metadata") List<Network> metadata) {}
+
+  private record Network(
+      @JsonProperty("preferred_network") String network,
+      @JsonProperty("preferred_cache") String cache,
+      @JsonProperty("aliases") List<String> aliases) {}
+
+  private record UserRealm(
+      @JsonProperty("ver") String version,
+      @JsonProperty("account_type") String accountType,
+      @JsonProperty("domain_name") String domain,
+      @JsonProperty("cloud_instance_name") String cloud,
+      @JsonProperty("cloud_audience_urn") String audience) {}
+}

@@ -1,0 +1,17 @@
+package dev.freehold.server.login;
+
+import java.util.Map;
+
+/**
+ * What goes back to the client.
+ *
+ * @param status the HTTP status
+ * @param body becomes JSON
+ * @param headers headers of this answer alone
+ */
+public record LoginReply(int status, Object body, Map<String, String> headers) {
+
+  static LoginReply ok(Object body) {
+    return new LoginReply(200, body, Map.of());
+  }
+}

@@ -1,0 +1,43 @@
+package dev.freehold.server.login;
+
+import dev.freehold.custody.identity.Tenant;
+import dev.freehold.custody.identity.Tenants;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Whose tokens the first segment of a path asks for. */
+sealed interface Realm {
+
+  /** Those of one tenant. */
+  record OfTenant(UUID id) implements Realm {}
+
+  /** Those of whatever tenant the client turns out to be of. */
+  record OfClient(String segment) implements Realm {}
+
+  /** Those of nobody here. */
+  record OfNobody() implements Realm {}
+
+  /** The segment of clients in the manner of AD FS, which have no tenant. */
+  String ADFS = "adfs";
+
+  /** The realm that {@code segment} names: a tenant's GUID or name, or one of the known words. */
+  static Realm of(String segment, Tenants tenants) {
+    String folded = segment.toLowerCase(Locale.ROOT);
+    if (Set.of(ADFS, "common", "organizations").contains(folded)) {
+      return new OfClient(folded);
+    }
+    return find(segment, tenants)
+        .<Realm>map(tenant -> new OfTenant(tenant.id()))
+        .orElseGet(OfNobody::new);
+  }
+
+  private static Optional<Tenant> find(String segment, Tenants tenants) {
+    try {
+      return tenants.find(UUID.fromString(segment));
+    } catch (IllegalArgumentException notAnId) {
+      return tenants.findByName(segment);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.freehold.server.login;
+
+import dev.freehold.server.http.FormBody;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * A request for a token.
+ *
+ * @param own the address under which the client reached us, {@code https://HOST[:PORT]}
+ * @param tenant the path's first segment
+ * @param form the body
+ * @param authorization the Authorization header
+ * @param correlationId the client's id of the request
+ * @param remoteAddress who asks
+ */
+public record TokenRequest(
+    URI own,
+    String tenant,
+    FormBody form,
+    Optional<String> authorization,
+    Optional<String> correlationId,
+    String remoteAddress) {
+
+  /** Never shows the form, which has a secret in it. */
+  @Override
+  public String toString() {
+    return "TokenRequest[" + tenant + " at " + own + "]";
+  }
+}

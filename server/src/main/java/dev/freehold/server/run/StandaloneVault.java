@@ -1,0 +1,168 @@
+package dev.freehold.server.run;
+
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.custody.CustodyMigrations;
+import dev.freehold.custody.master.FileMasterKey;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.MigrationSet;
+import dev.freehold.server.ServerError;
+import dev.freehold.server.ServerException;
+import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.directory.Applications;
+import dev.freehold.server.login.DirectorySite;
+import dev.freehold.server.login.LoginHost;
+import dev.freehold.vault.VaultError;
+import dev.freehold.vault.VaultException;
+import dev.freehold.vault.server.VaultServer;
+import dev.freehold.vault.tls.LocalAuthority;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Key vaults alone: with a data folder, a database, a ledger, an authority, an issuer and
+ * administrators of their own, and nothing in common with any service that uses them. It answers
+ * when {@link #start} returns. Closing it lets requests under way finish; killing it loses nothing
+ * that was acknowledged.
+ */
+public final class StandaloneVault implements AutoCloseable {
+
+  private static final List<MigrationSet> MIGRATIONS =
+      List.of(Ledger.MIGRATIONS, CustodyMigrations.CUSTODY, VaultServer.MIGRATIONS);
+
+  private final Closer closer = new Closer();
+  private final VaultFolder folder;
+  private final CryptoSuite crypto;
+  private final Database database;
+  private final LocalAuthority authority;
+  private final VaultServer server;
+  private final boolean isFirstStart;
+  private final VaultAdministratorAccess.Administrator administrator;
+
+  /**
+   * Starts everything; if any part cannot start, nothing is left running.
+   *
+   * @throws ServerException if the data folder or the address cannot be used; the modules'
+   *     exceptions for their own parts
+   */
+  public static StandaloneVault start(ServerSettings settings, Clock clock) {
+    return new StandaloneVault(settings, clock);
+  }
+
+  private StandaloneVault(ServerSettings settings, Clock clock) {
+    try {
+      this.folder = new VaultFolder(closer.add(DataFolder.take(settings.dataFolder())));
+      NativeFiles.unpackInto(folder.nativeFiles());
+      String suffix = settings.network().vaultSuffix();
+      this.crypto = CryptoSuite.select(settings.crypto());
+      this.database =
+          closer.add(Databases.open(Stores.choice(settings, folder.database()), MIGRATIONS));
+      this.authority = LocalAuthority.open(folder.authority(), List.of(suffix), clock);
+      FileMasterKey issuerKey = closer.add(FileMasterKey.openOrCreate(folder.issuerKey(), crypto));
+      // The issuer's name is that of the login host, which is known when its port is.
+      DirectoryPart directory =
+          DirectoryPart.open(
+              database, crypto, issuerKey, URI.create("https://login." + suffix), clock);
+      this.server = closer.add(serve(settings, directory, clock));
+      VaultAdministratorAccess access =
+          new VaultAdministratorAccess(directory, server.administration("system:first-start"));
+      Path file = folder.administratorConnection();
+      this.isFirstStart = access.ensure(file, server.loginUri(), authorityPem());
+      this.administrator = access.administrator(file);
+    } catch (RuntimeException failed) {
+      closer.close();
+      throw failed;
+    }
+  }
+
+  private VaultServer serve(ServerSettings settings, DirectoryPart directory, Clock clock) {
+    LoginHost login =
+        new LoginHost(
+            directory.tokens(),
+            directory.documents(),
+            new DirectorySite(
+                new Applications(directory.identities()), directory.issuer(), database::ping));
+    try {
+      return VaultServer.start(
+          VaultWiring.settings(settings, List.of("{authority}/{tenantId}/")),
+          VaultWiring.dependencies(
+              database,
+              crypto,
+              folder.masterKey(),
+              directory.issuer(),
+              authority,
+              settings,
+              login,
+              clock));
+    } catch (VaultException failed) {
+      if (failed.error() == VaultError.LISTEN) {
+        throw new ServerException(ServerError.ADDRESS_UNUSABLE, failed.getMessage(), failed);
+      }
+      throw failed;
+    }
+  }
+
+  /** The vaults. */
+  public VaultServer server() {
+    return server;
+  }
+
+  /** The certificate authority that clients trust, as PEM. */
+  public String authorityPem() {
+    return authority.certificatePem();
+  }
+
+  /** Where {@link #authorityPem} is on disk. */
+  public Path authorityFile() {
+    return authority.certificateFile();
+  }
+
+  /** How the administrator connects. */
+  public Path administratorConnection() {
+    return folder.administratorConnection();
+  }
+
+  /** Whether the administrator's credential was made by this start. */
+  public boolean isFirstStart() {
+    return isFirstStart;
+  }
+
+  /** The tenant of the vaults and of everyone who may use them. */
+  public UUID tenantId() {
+    return administrator.tenantId();
+  }
+
+  /** The subscription in which the administrator makes vaults. */
+  public UUID subscriptionId() {
+    return administrator.subscriptionId();
+  }
+
+  /** The administrator in access policies. */
+  public UUID administratorObjectId() {
+    return administrator.objectId();
+  }
+
+  /** What was chosen and where it is, a line each. */
+  public Map<String, String> report() {
+    Map<String, String> report = new LinkedHashMap<>();
+    report.put("vaults", server.resource());
+    report.put("management", server.managementResource());
+    report.put("login", server.loginUri().toString());
+    report.put("database", database.dialect().name().toLowerCase(Locale.ROOT));
+    report.put("crypto", crypto.report().replaceFirst("^crypto: ", ""));
+    return report;
+  }
+
+  /** Stops accepting, lets requests under way finish within their bound, closes everything. */
+  @Override
+  public void close() {
+    closer.close();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.freehold.server.run;
+
+import dev.freehold.server.ServerError;
+import dev.freehold.server.ServerException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where things lie in the data folder of vaults that run alone.
+ *
+ * @param folder the folder, held by this process
+ */
+record VaultFolder(DataFolder folder) {
+
+  /**
+   * Checks that the folder is not a service's.
+   *
+   * @throws ServerException with {@code DATA_FOLDER_UNUSABLE}
+   */
+  VaultFolder {
+    if (Files.exists(folder.operatorConnection())) {
+      throw new ServerException(
+          ServerError.DATA_FOLDER_UNUSABLE,
+          "%s is the folder of a service; give 'freehold vault' a folder of its own"
+              .formatted(folder.root()));
+    }
+  }
+
+  /** Keys, policies, identities, ledger. */
+  Path database() {
+    return folder.root().resolve("vault.db");
+  }
+
+  /** The key that seals keys. */
+  Path masterKey() {
+    return folder.root().resolve("master.key");
+  }
+
+  /** The key that seals what the issuer signs tokens with. */
+  Path issuerKey() {
+    return folder.root().resolve("issuer.key");
+  }
+
+  /** The local certificate authority. */
+  Path authority() {
+    return folder.authority();
+  }
+
+  /** Where drivers unpack their native libraries. */
+  Path nativeFiles() {
+    return folder.nativeFiles();
+  }
+
+  /** How the administrator connects; made at the first start. */
+  Path administratorConnection() {
+    return folder.administratorConnection();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.freehold.server.run;
+
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.custody.identity.TokenIssuer;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.persistence.Database;
+import dev.freehold.server.config.ServerSettings;
+import dev.freehold.vault.VaultServerSettings;
+import dev.freehold.vault.auth.TokenSettings;
+import dev.freehold.vault.masterkey.FileMasterKey;
+import dev.freehold.vault.server.VaultDependencies;
+import dev.freehold.vault.throttling.ThrottlingSettings;
+import dev.freehold.vault.tls.LocalAuthority;
+import dev.freehold.vault.wire.LoginSite;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** What key vaults are given, whether they run alone or beside the service. */
+final class VaultWiring {
+
+  private static final String LOCATION = "local";
+
+  private VaultWiring() {}
+
+  /** The login host's own name stands first, then {@code furtherIssuers}. */
+  static VaultServerSettings settings(ServerSettings settings, List<String> issuers) {
+    ServerSettings.Network network = settings.network();
+    return new VaultServerSettings(
+        network.bindAddress(),
+        network.vaultPort(),
+        0,
+        network.vaultSuffix(),
+        new TokenSettings(
+            Optional.empty(),
+            issuers,
+            settings.vaults().audiences(),
+            settings.vaults().authorityForm()),
+        LOCATION,
+        ThrottlingSettings.FAITHFUL);
+  }
+
+  /** Keys of the issuer are asked for anew each time, so that rotated ones count at once. */
+  static VaultDependencies dependencies(
+      Database database,
+      CryptoSuite crypto,
+      Path masterKeyFile,
+      TokenIssuer issuer,
+      LocalAuthority authority,
+      ServerSettings settings,
+      LoginSite login,
+      Clock clock) {
+    return new VaultDependencies(
+        database,
+        new Ledger(database, clock),
+        crypto,
+        new FileMasterKey(masterKeyFile, crypto.random()),
+        (ignored, keyId) -> issuer.signingKey(keyId),
+        authority.serverContext(List.of("*." + settings.network().vaultSuffix())),
+        clock,
+        Optional.of(login),
+        Optional.empty());
+  }
+}
