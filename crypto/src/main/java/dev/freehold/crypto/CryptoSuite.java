@@ -9,9 +9,9 @@ import javax.crypto.Cipher;
 /**
  * Which implementation does what, chosen once when the process starts.
  *
- * <p>AES-GCM, RSA and random numbers come from the Amazon Corretto Crypto Provider (ACCP) where it
- * is healthy, else from the JDK; HMAC, HKDF and SHA-2 always come from the JDK, which is as fast.
- * Objects sealed with one open with the other. Immutable and safe for use by many threads.
+ * <p>AES-GCM, RSA, ECDSA and random numbers come from the Amazon Corretto Crypto Provider (ACCP)
+ * where it is healthy, else from the JDK; HMAC, HKDF and SHA-2 always come from the JDK, which is
+ * as fast. Objects sealed with one open with the other. Immutable and safe for use by many threads.
  */
 public final class CryptoSuite {
 
@@ -101,6 +101,11 @@ public final class CryptoSuite {
     return provider.getName().equals("SunJCE") ? Security.getProvider("SunRsaSign") : provider;
   }
 
+  /** Who reads and uses EC keys. */
+  Provider ecProvider() {
+    return provider.getName().equals("SunJCE") ? Security.getProvider("SunEC") : provider;
+  }
+
   private Cipher newCipher(String transformation) {
     try {
       return Cipher.getInstance(transformation, provider);
@@ -135,7 +140,7 @@ public final class CryptoSuite {
   }
 
   private static String reportOf(Provider provider, String reason) {
-    return ("crypto: AES-256-GCM, RSA-OAEP and random numbers from %s %s%s;"
+    return ("crypto: AES-256-GCM, RSA, ECDSA and random numbers from %s %s%s;"
             + " HMAC, HKDF and SHA-2 from the JDK %s")
         .formatted(provider.getName(), provider.getVersionStr(), reason, Runtime.version());
   }

@@ -12,9 +12,11 @@ import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 final class EcSoftware {
 
   private final RandomSource random;
+  private final NistEcdsa nist;
 
   EcSoftware(CryptoSuite suite) {
     this.random = suite.random();
+    this.nist = new NistEcdsa(suite);
   }
 
   /** FIPS 186-5, A.2.2: draws numbers until one is in range. */
@@ -44,7 +46,7 @@ final class EcSoftware {
 
   byte[] sign(Curve curve, KeyMaterial key, byte[] digest) {
     return switch (curve) {
-      case P_256, P_384, P_521 -> NistEcdsa.sign(curve, key.privatePart(), digest);
+      case P_256, P_384, P_521 -> nist.sign(curve, key.privatePart(), digest);
       case P_256K -> KoblitzEcdsa.sign(key.privatePart(), digest);
     };
   }
@@ -54,7 +56,7 @@ final class EcSoftware {
       return false;
     }
     return switch (part.curve()) {
-      case P_256, P_384, P_521 -> NistEcdsa.verify(part, digest, signature);
+      case P_256, P_384, P_521 -> nist.verify(part, digest, signature);
       case P_256K -> KoblitzEcdsa.verify(part, digest, signature);
     };
   }
