@@ -96,6 +96,16 @@ record Kind<T>(String bounds, Function<String, T> parser) {
         });
   }
 
+  static Kind<List<TrustedIssuer>> trustedIssuers() {
+    return new Kind<>(
+        "at most 8 of ISSUER=KEYS, both https: URLs, separated by commas",
+        text -> {
+          List<String> entries = entries(text);
+          require(entries.size() <= 8);
+          return entries.stream().map(TrustedIssuer::parse).toList();
+        });
+  }
+
   private static List<String> entries(String text) {
     return Arrays.stream(text.split(",", -1))
         .map(String::strip)

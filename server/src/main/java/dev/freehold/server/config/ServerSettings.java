@@ -34,7 +34,10 @@ public record ServerSettings(
             c.get(Settings.API_NAME),
             c.get(Settings.VAULT_PORT),
             c.get(Settings.VAULT_SUFFIX)),
-        new Vaults(c.get(Settings.AUTHORITY_FORM), c.get(Settings.AUDIENCES)),
+        new Vaults(
+            c.get(Settings.AUTHORITY_FORM),
+            c.get(Settings.AUDIENCES),
+            c.get(Settings.TRUSTED_ISSUERS)),
         new DatabaseChoice(
             c.get(Settings.DATABASE_URL),
             c.get(Settings.DATABASE_USER),
@@ -60,10 +63,12 @@ public record ServerSettings(
       String bindAddress, int apiPort, String apiName, int vaultPort, String vaultSuffix) {}
 
   /** How the vaults of this process treat tokens. */
-  public record Vaults(AuthorityForm authorityForm, List<String> audiences) {
-    /** Copies the list. */
+  public record Vaults(
+      AuthorityForm authorityForm, List<String> audiences, List<TrustedIssuer> trustedIssuers) {
+    /** Copies the lists. */
     public Vaults {
       audiences = List.copyOf(audiences);
+      trustedIssuers = List.copyOf(trustedIssuers);
     }
   }
 

@@ -8,6 +8,7 @@ import static dev.freehold.server.config.Kind.oneOf;
 import static dev.freehold.server.config.Kind.path;
 import static dev.freehold.server.config.Kind.size;
 import static dev.freehold.server.config.Kind.text;
+import static dev.freehold.server.config.Kind.trustedIssuers;
 import static dev.freehold.server.config.Kind.vaultConnections;
 
 import dev.freehold.crypto.CryptoSuite;
@@ -73,6 +74,14 @@ final class Settings {
           "freehold.vault.audiences",
           "What tokens for vaults may be meant for beside https://SUFFIX[:PORT].",
           audiences(),
+          "");
+
+  static final Setting<List<TrustedIssuer>> TRUSTED_ISSUERS =
+      Setting.open(
+          "freehold.vault.trusted-issuers",
+          "Issuers whose tokens vaults take beside the built-in one, each with the address of its"
+              + " key set; {tenantId} stands for the vault's tenant in both.",
+          trustedIssuers(),
           "");
 
   static final Setting<String> DATABASE_URL =
@@ -188,6 +197,7 @@ final class Settings {
           VAULT_SUFFIX,
           AUTHORITY_FORM,
           AUDIENCES,
+          TRUSTED_ISSUERS,
           DATABASE_URL,
           DATABASE_USER,
           DATABASE_PASSWORD,

@@ -14,6 +14,7 @@ import dev.freehold.vault.tls.LocalAuthority;
 import dev.freehold.vault.wire.LoginSite;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,9 +25,11 @@ final class VaultWiring {
 
   private VaultWiring() {}
 
-  /** The login host's own name stands first, then {@code furtherIssuers}. */
+  /** The built-in issuer goes by the names {@code issuers}; those of the settings follow. */
   static VaultServerSettings settings(ServerSettings settings, List<String> issuers) {
     ServerSettings.Network network = settings.network();
+    List<String> all = new ArrayList<>(issuers);
+    settings.vaults().trustedIssuers().forEach(other -> all.add(other.issuer()));
     return new VaultServerSettings(
         network.bindAddress(),
         network.vaultPort(),
@@ -34,14 +37,13 @@ final class VaultWiring {
         network.vaultSuffix(),
         new TokenSettings(
             Optional.empty(),
-            issuers,
+            all,
             settings.vaults().audiences(),
             settings.vaults().authorityForm()),
         LOCATION,
         ThrottlingSettings.FAITHFUL);
   }
 
-  /** Keys of the issuer are asked for anew each time, so that rotated ones count at once. */
   static VaultDependencies dependencies(
       Database database,
       CryptoSuite crypto,
@@ -56,7 +58,7 @@ final class VaultWiring {
         new Ledger(database, clock),
         crypto,
         new FileMasterKey(masterKeyFile, crypto.random()),
-        (ignored, keyId) -> issuer.signingKey(keyId),
+        new IssuerKeys(issuer, settings.vaults().trustedIssuers(), clock),
         authority.serverContext(List.of("*." + settings.network().vaultSuffix())),
         clock,
         Optional.of(login),

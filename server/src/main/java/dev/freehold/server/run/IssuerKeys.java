@@ -1,0 +1,52 @@
+package dev.freehold.server.run;
+
+import dev.freehold.custody.identity.TokenIssuer;
+import dev.freehold.server.config.TrustedIssuer;
+import dev.freehold.vault.auth.HttpsJwks;
+import dev.freehold.vault.auth.JwksSource;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The keys by which vaults verify tokens. Those of the built-in issuer are asked for anew each
+ * time, so that rotated ones count at once; those of others are fetched and kept. Thread-safe.
+ */
+final class IssuerKeys implements JwksSource {
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  private final TokenIssuer builtIn;
+  private final List<TrustedIssuer> others;
+  private final JwksSource fetched;
+
+  IssuerKeys(TokenIssuer builtIn, List<TrustedIssuer> others, Clock clock) {
+    this.builtIn = builtIn;
+    this.others = List.copyOf(others);
+    this.fetched =
+        others.isEmpty()
+            ? (issuer, keyId) -> Optional.empty()
+            : new HttpsJwks(client(), issuer -> location(issuer).orElseThrow(), clock);
+  }
+
+  @Override
+  public Optional<RSAPublicKey> find(String issuer, String keyId) {
+    return location(issuer).isPresent() ? fetched.find(issuer, keyId) : builtIn.signingKey(keyId);
+  }
+
+  private Optional<URI> location(String issuer) {
+    return others.stream().flatMap(other -> other.keysOf(issuer).stream()).findFirst();
+  }
+
+  private static HttpClient client() {
+    return HttpClient.newBuilder()
+        .connectTimeout(CONNECT_TIMEOUT)
+        .followRedirects(Redirect.NEVER)
+        .build();
+  }
+}

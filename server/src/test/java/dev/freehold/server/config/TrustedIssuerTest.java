@@ -1,0 +1,54 @@
+package dev.freehold.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A trusted issuer")
+class TrustedIssuerTest {
+
+  private static final String TENANT = "5f5a0b7e-7d0a-4f57-9d0c-0a54b7ab6d1c";
+
+  @Test
+  @DisplayName("has its keys where the setting says, for the tenant of the token")
+  void perTenant() {
+    TrustedIssuer issuer =
+        TrustedIssuer.parse(
+            "https://sts.example/{tenantId}/=https://login.example/{tenantId}/keys");
+
+    assertThat(issuer.keysOf("https://sts.example/" + TENANT + "/"))
+        .contains(URI.create("https://login.example/" + TENANT + "/keys"));
+    assertThat(issuer.keysOf("https://sts.example/" + TENANT)).isEmpty();
+    assertThat(issuer.keysOf("https://evil.example/" + TENANT + "/")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("may be one for all tenants")
+  void ofAll() {
+    TrustedIssuer issuer = TrustedIssuer.parse("https://id.example=https://id.example/jwks?a=b");
+
+    assertThat(issuer.keysOf("https://id.example"))
+        .contains(URI.create("https://id.example/jwks?a=b"));
+    assertThat(issuer.keysOf("https://id.example/")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://id.example",
+        "http://id.example=https://id.example/jwks",
+        "https://id.example=http://id.example/jwks",
+        "https://id.example=https://",
+        "https://id.example=https://u@id.example/jwks"
+      })
+  @DisplayName("is two https: URLs")
+  void malformed(String text) {
+    assertThatThrownBy(() -> TrustedIssuer.parse(text))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
