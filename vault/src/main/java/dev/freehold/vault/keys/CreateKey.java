@@ -18,6 +18,7 @@ final class CreateKey implements Handler<KeyCall> {
 
   @Override
   public Answer handle(KeyCall call) {
+    call.requireNameNotDeleted();
     JsonBody body = call.json();
     KeySpecification wanted = KeyErrors.refusing(() -> WantedKey.read(body));
     call.charge(wanted);

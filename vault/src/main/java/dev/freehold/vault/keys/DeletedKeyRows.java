@@ -43,6 +43,17 @@ final class DeletedKeyRows {
         == 1;
   }
 
+  /**
+   * Says before any work is done what {@link KeyRows#add} would say in the end.
+   *
+   * @throws dev.freehold.vault.wire.WireError 409 if the name is a deleted key's
+   */
+  static void refuseDeleted(Handle tx, UUID vaultId, KeyName name) {
+    if (find(tx, vaultId, name).isPresent()) {
+      throw KeyErrors.deletedButRecoverable(name.text());
+    }
+  }
+
   static Optional<DeletedKey> find(Handle tx, UUID vaultId, KeyName name) {
     return tx.createQuery(SELECT + "AND k.folded_name = :name")
         .bind("vault", vaultId)

@@ -18,6 +18,7 @@ final class ImportKey implements Handler<KeyCall> {
 
   @Override
   public Answer handle(KeyCall call) {
+    call.requireNameNotDeleted();
     JsonBody body = call.json();
     JsonBody jwk =
         body.object("key")

@@ -36,6 +36,19 @@ record KeyCall(
     return new WorldPlace(vault.tenantId(), vault.subscriptionId(), vault.location());
   }
 
+  /**
+   * A deleted key keeps its name.
+   *
+   * @throws dev.freehold.vault.wire.WireError 409 if the name is one
+   */
+  void requireNameNotDeleted() {
+    exchange.read(
+        tx -> {
+          DeletedKeyRows.refuseDeleted(tx, vault.id(), name());
+          return null;
+        });
+  }
+
   JsonBody json() {
     return exchange.json(maxBodyBytes);
   }

@@ -117,6 +117,12 @@ abstract class DeletedKeysContract {
     }
     assertThat(ok(get(BRIEF, "/keys")).at("/value")).isEmpty();
     assertThat(ok(get(BRIEF, "/keys/root/versions")).at("/value")).isEmpty();
+    for (Reply reply :
+        List.of(
+            send("POST", BRIEF, "/keys/root/create", "{}"),
+            send("PUT", BRIEF, "/keys/root", "{}"))) {
+      assertThat(reply.innerCode()).isEqualTo("ObjectIsDeletedButRecoverable");
+    }
     Reply again = send("POST", BRIEF, "/keys/Root/create", RSA);
     assertThat(again.status()).isEqualTo(409);
     assertThat(again.code()).isEqualTo("Conflict");
