@@ -39,6 +39,8 @@ final class PolicyHandlers {
             .filter(found -> VaultHandlers.isHere(call, found))
             .orElseThrow(() -> ManagementErrors.vaultNotFound(call));
     Vault vault = vaults.changePolicies(tx, present.name(), change, entries, call.author());
+    PolicyNotes.difference(present.settings().policies(), vault.settings().policies())
+        .ifPresent(note -> call.exchange().trail().note("accessPolicies", note));
     ObjectNode answer = WireJson.object();
     answer.put("id", vault.resourceId() + "/accessPolicies/");
     answer.put("type", "Microsoft.KeyVault/vaults/accessPolicies");

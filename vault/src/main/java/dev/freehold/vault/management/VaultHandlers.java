@@ -1,6 +1,7 @@
 package dev.freehold.vault.management;
 
 import dev.freehold.vault.VaultException;
+import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.registry.DeletedVault;
 import dev.freehold.vault.registry.NewVault;
 import dev.freehold.vault.registry.Registry;
@@ -107,12 +108,14 @@ final class VaultHandlers {
     if (present.isPresent()) {
       return updated(tx, call, present.get(), wanted);
     }
+    note(call, List.of(), wanted);
     NewVault vault =
         new NewVault(name(call), call.subscription().id(), call.resourceGroup(), wanted);
     return Answer.of(201, json.write(registry.vaults().create(tx, vault, call.author())));
   }
 
   private Answer updated(Handle tx, ManagementCall call, Vault present, VaultSettings wanted) {
+    note(call, present.settings().policies(), wanted);
     return Answer.ok(json.write(registry.vaults().update(tx, present, wanted, call.author())));
   }
 
@@ -141,6 +144,11 @@ final class VaultHandlers {
     throw deleted.vault().subscriptionId().equals(call.subscription().id())
         ? ManagementErrors.inDeletedState()
         : ManagementErrors.nameTaken();
+  }
+
+  private static void note(ManagementCall call, List<AccessPolicy> before, VaultSettings wanted) {
+    PolicyNotes.difference(before, wanted.policies())
+        .ifPresent(note -> call.exchange().trail().note("accessPolicies", note));
   }
 
   static boolean isHere(ManagementCall call, Vault vault) {

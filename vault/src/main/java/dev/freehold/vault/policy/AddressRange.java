@@ -26,8 +26,11 @@ public record AddressRange(String text) {
     }
   }
 
-  /** Tells whether {@code address}, an IP address as text, is one of these. */
+  /** Tells whether {@code address}, an IP address as text, is one of these; a name never is. */
   public boolean contains(String address) {
+    if (bits(address) < 0) {
+      return false;
+    }
     byte[] first = address(text).getAddress();
     byte[] other = address(address).getAddress();
     int bits = bits(text);

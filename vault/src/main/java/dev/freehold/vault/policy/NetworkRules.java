@@ -69,8 +69,13 @@ public record NetworkRules(
     if (!publicAccess) {
       return Verdict.SHUT;
     }
-    return !denyByDefault || ranges.stream().anyMatch(range -> range.contains(address))
+    return !denyByDefault || ranges.stream().anyMatch(range -> range.contains(plain(address)))
         ? Verdict.ADMITTED
         : Verdict.NOT_LISTED;
+  }
+
+  /** Without the brackets and the interface that IPv6 addresses of a peer may come with. */
+  private static String plain(String address) {
+    return address.replaceAll("[\\[\\]]|%.*", "");
   }
 }

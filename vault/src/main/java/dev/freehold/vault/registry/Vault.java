@@ -68,6 +68,10 @@ public record Vault(
 
   /** The id in the management plane. */
   public String resourceId() {
+    return resourceId(subscriptionId, resourceGroup, name);
+  }
+
+  static String resourceId(UUID subscriptionId, String resourceGroup, String name) {
     return "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.KeyVault/vaults/%s"
         .formatted(subscriptionId, resourceGroup, name);
   }

@@ -42,12 +42,14 @@ final class VaultRows {
         .map(row -> row.toDeleted(tx));
   }
 
-  static Optional<Vault> findById(Handle tx, UUID id) {
-    return tx.createQuery(SELECT + "WHERE v.id = :id")
+  static Optional<String> resourceId(Handle tx, UUID id) {
+    return tx.createQuery(
+            "SELECT subscription_id, resource_group, name FROM vault_vaults WHERE id = :id")
         .bind("id", id)
-        .mapTo(Row.class)
+        .mapTo(Place.class)
         .findOne()
-        .map(row -> row.toVault(tx));
+        .map(
+            place -> Vault.resourceId(place.subscriptionId(), place.resourceGroup(), place.name()));
   }
 
   static boolean isTaken(Handle tx, String name) {
@@ -92,6 +94,9 @@ final class VaultRows {
         .bind("group", VaultName.fold(range.group().orElse("")))
         .bind("max", range.max());
   }
+
+  /** Public for the mapper. */
+  public record Place(UUID subscriptionId, String resourceGroup, String name) {}
 
   /** Public for the mapper. */
   public record Row(

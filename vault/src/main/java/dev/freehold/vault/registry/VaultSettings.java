@@ -5,6 +5,7 @@ import dev.freehold.vault.VaultException;
 import dev.freehold.vault.VaultLimits;
 import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.policy.NetworkRules;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +42,7 @@ public record VaultSettings(
   public VaultSettings {
     platformUses = Set.copyOf(platformUses);
     tags = Map.copyOf(tags);
-    policies = List.copyOf(policies);
+    policies = united(policies);
     require(sku.equals("standard") || sku.equals("premium"), "The sku is standard or premium.");
     require(
         retentionDays >= VaultLimits.MIN_RETENTION_DAYS
@@ -84,6 +85,18 @@ public record VaultSettings(
   public VaultSettings with(List<AccessPolicy> other) {
     return new VaultSettings(
         sku, retentionDays, purgeProtection, rbac, network, platformUses, tags, other);
+  }
+
+  /** Several entries for one principal grant together what each of them does. */
+  private static List<AccessPolicy> united(List<AccessPolicy> policies) {
+    Set<List<Object>> triples = new HashSet<>();
+    boolean distinct =
+        policies.stream()
+            .allMatch(
+                policy ->
+                    triples.add(
+                        List.of(policy.tenantId(), policy.objectId(), policy.applicationId())));
+    return distinct ? List.copyOf(policies) : PolicyChange.ADD.apply(List.of(), policies);
   }
 
   private static void require(boolean condition, String rule) {

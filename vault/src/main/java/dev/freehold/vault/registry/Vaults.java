@@ -46,7 +46,7 @@ public final class Vaults {
 
   /** The id in the management plane of a vault, alive or deleted. */
   public Optional<String> resourceId(Handle tx, UUID id) {
-    return VaultRows.findById(tx, id).map(Vault::resourceId);
+    return VaultRows.resourceId(tx, id);
   }
 
   /** Part of the list of a subscription's vaults. */

@@ -141,6 +141,28 @@ class PolicyRoutesTest extends ManagementFixture {
   }
 
   @Test
+  void severalEntriesForOnePrincipalAreUnited() {
+    String entry = "{\"tenantId\":\"%s\",\"objectId\":\"%s\",\"permissions\":{\"keys\":[\"%s\"]}}";
+    String both =
+        entry.formatted(TENANT, PERSON, "get") + "," + entry.formatted(TENANT, PERSON, "list");
+    Reply reply = asOwner("PATCH", FRESH, "{\"properties\":{\"accessPolicies\":[" + both + "]}}");
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(permissions("keys")).containsExactly("get", "list");
+  }
+
+  @Test
+  void theLedgerSaysWhoMayDoWhatAfterAChange() {
+    change("add", PERSON, "\"keys\":[\"get\",\"wrapKey\"]");
+    assertThat(lastNote()).isEqualTo(PERSON + " now keys get wrapKey");
+    make("");
+    assertThat(lastNote()).isEqualTo(PERSON + " none");
+  }
+
+  private String lastNote() {
+    return vault.entries().getLast().entry().details().get("accessPolicies");
+  }
+
+  @Test
   void thereAreAtMost1024() {
     assertThat(asOwner("PUT", FRESH + "/accessPolicies/add", many(1, 1023)).status())
         .isEqualTo(200);

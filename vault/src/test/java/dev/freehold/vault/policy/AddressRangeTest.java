@@ -23,7 +23,8 @@ class AddressRangeTest {
     "0.0.0.0/0, ::1, false",
     "2001:db8::/32, 2001:db8:1::1, true",
     "2001:db8::/32, 2001:db9::1, false",
-    "127.0.0.1/32, ::ffff:127.0.0.1, true"
+    "127.0.0.1/32, ::ffff:127.0.0.1, true",
+    "0.0.0.0/0, host, false"
   })
   void holdsTheAddressesWithTheSameFirstBits(String range, String address, boolean inside) {
     assertThat(new AddressRange(range).contains(address)).isEqualTo(inside);
