@@ -62,9 +62,12 @@ class SeparationTest extends ManagementFixture {
   @DisplayName("What a key administrator may do to a key leaves its versions usable")
   void aKeyAdministratorCannotWriteOverAKey() {
     String kid = keys(SERVICE, "GET", "/keys/root", "").json().at("/key/kid").asText();
-    String backup =
-        keys(KEY_ADMIN, "POST", "/keys/root/create", "{\"kty\":\"EC\"}").json().toString();
-    assertThat(backup).contains("/keys/root/");
+    Reply backup = keys(KEY_ADMIN, "POST", "/keys/root/backup", "");
+    assertThat(backup.status()).isEqualTo(200);
+    assertThat(keys(KEY_ADMIN, "POST", "/keys/root/create", "{\"kty\":\"EC\"}").status())
+        .isEqualTo(200);
+    assertThat(keys(KEY_ADMIN, "POST", "/keys/restore", backup.json().toString()).status())
+        .isEqualTo(409);
     String path = kid.substring(kid.indexOf("/keys/"));
     assertThat(keys(SERVICE, "GET", path, "").status()).isEqualTo(200);
     String wrap = "{\"alg\":\"RSA-OAEP-256\",\"value\":\"AAECAwQFBgcICQoLDA0ODw\"}";
