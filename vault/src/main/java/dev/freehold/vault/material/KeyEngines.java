@@ -1,5 +1,7 @@
 package dev.freehold.vault.material;
 
+import dev.freehold.vault.VaultError;
+import dev.freehold.vault.VaultException;
 import java.util.List;
 
 /**
@@ -33,7 +35,7 @@ public record KeyEngines(List<KeyEngine> inOrder) {
   /**
    * The engine whose name is stored with a key.
    *
-   * @throws MaterialException if this server does not have it
+   * @throws VaultException SEALED_KEY if this server does not have it
    */
   public KeyEngine named(String name) {
     return inOrder.stream()
@@ -41,8 +43,8 @@ public record KeyEngines(List<KeyEngine> inOrder) {
         .findFirst()
         .orElseThrow(
             () ->
-                new MaterialException(
-                    "this key belongs to the engine '%s', which this server has not"
-                        .formatted(name)));
+                new VaultException(
+                    VaultError.SEALED_KEY,
+                    "a stored key belongs to the engine '%s'; configure it".formatted(name)));
   }
 }

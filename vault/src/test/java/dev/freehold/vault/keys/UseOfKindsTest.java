@@ -229,6 +229,15 @@ class UseOfKindsTest {
         .isEqualTo("Exportable keys are not supported by this vault.");
   }
 
+  @Test
+  void theLedgerSaysWhatKindOfKeyWasUsedAndHow() {
+    assertThat(use("koblitz", "sign", "ES256K", 32).status()).isEqualTo(200);
+    assertThat(vault.entries().getLast().entry().details())
+        .containsEntry("algorithm", "ES256K")
+        .containsEntry("keyType", "EC")
+        .containsEntry("keyCurve", "P-256K");
+  }
+
   private static Reply use(String name, String operation, String algorithm, int length) {
     ObjectNode body = WireJson.object().put("alg", algorithm);
     body.put("value", base64(new byte[length]));
