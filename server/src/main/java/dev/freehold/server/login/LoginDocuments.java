@@ -3,6 +3,7 @@ package dev.freehold.server.login;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.freehold.custody.identity.IssuerName;
+import dev.freehold.custody.identity.Tenant;
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.server.http.Json;
@@ -10,9 +11,13 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What clients read before they ask for a token, and after. Thread-safe. */
 public final class LoginDocuments {
+
+  /** The operator's tenant has no vaults. */
+  private static final String OPERATORS = "operator";
 
   private final Tenants tenants;
   private final TokenIssuer issuer;
@@ -41,7 +46,30 @@ public final class LoginDocuments {
 
   /** The discovery document in the manner of AD FS. */
   public LoginReply adfsDiscovery(URI own) {
-    return LoginReply.ok(Discovery.ofAdfs(own + "/" + Realm.ADFS));
+    return LoginReply.ok(Discovery.ofAdfs(own + "/" + Realm.ADFS, own + "/" + Realm.ADFS));
+  }
+
+  /**
+   * What Azure CLI reads to learn which tenant a word stands for: it takes the issuer's first
+   * segment. Where there is but one tenant, {@code adfs} stands for that.
+   */
+  public LoginReply tenantOfCommandLine(URI own, String segment) {
+    Optional<UUID> tenant =
+        switch (Realm.of(segment, tenants)) {
+          case Realm.OfTenant known -> Optional.of(known.id());
+          case Realm.OfClient _ -> onlyTenant();
+          case Realm.OfNobody _ -> Optional.empty();
+        };
+    return tenant
+        .map(id -> Discovery.ofAdfs(own + "/" + Realm.ADFS, new IssuerName(own).forTenant(id)))
+        .map(LoginReply::ok)
+        .orElseGet(this::notFound);
+  }
+
+  private Optional<UUID> onlyTenant() {
+    List<Tenant> all =
+        tenants.list("").stream().filter(tenant -> !tenant.name().equals(OPERATORS)).toList();
+    return all.size() == 1 ? Optional.of(all.getFirst().id()) : Optional.empty();
   }
 
   /** The public keys; they are the same for every tenant. */
@@ -92,9 +120,9 @@ public final class LoginDocuments {
     }
 
     /** The slash at the end of the token's endpoint is AD FS's own. */
-    static Discovery ofAdfs(String base) {
+    static Discovery ofAdfs(String base, String issuer) {
       String oauth = base + "/oauth2";
-      return at(oauth, oauth + "/token/", base + "/discovery/keys", base);
+      return at(oauth, oauth + "/token/", base + "/discovery/keys", issuer);
     }
 
     private static Discovery at(String oauth, String token, String keys, String issuer) {

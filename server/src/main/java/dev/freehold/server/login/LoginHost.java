@@ -63,6 +63,9 @@ public final class LoginHost implements LoginSite {
     if (matches(path, ANY, "v2.0", ".well-known", "openid-configuration")) {
       return Optional.of(documents.discovery(own, path.getFirst()));
     }
+    if (matches(path, Realm.ADFS, ANY, "v2.0", ".well-known", "openid-configuration")) {
+      return Optional.of(documents.tenantOfCommandLine(own, path.get(1)));
+    }
     if (matches(path, ANY, ".well-known", "openid-configuration")) {
       return Optional.of(
           path.getFirst().equalsIgnoreCase(Realm.ADFS)

@@ -129,7 +129,13 @@ class StandaloneVaultTest {
 
     assertThat(json("/adfs/.well-known/openid-configuration").path("token_endpoint").asText())
         .isEqualTo(login + "/adfs/oauth2/token/");
-    assertThat(status("/adfs/adfs/v2.0/.well-known/openid-configuration")).isEqualTo(404);
+    assertThat(
+            json("/adfs/adfs/v2.0/.well-known/openid-configuration")
+                .path("issuer")
+                .asText()
+                .split("/", -1)[3])
+        .as("what Azure CLI takes for the tenant")
+        .isEqualTo(admin.tenant());
     assertThat(status("/adfs/v2.0/.well-known/openid-configuration")).isEqualTo(404);
 
     JsonNode instance =
