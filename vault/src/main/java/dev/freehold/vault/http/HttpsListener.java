@@ -37,12 +37,14 @@ public final class HttpsListener implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final HttpTimeouts timeouts;
-  private final BodyMemory bodies = new BodyMemory(HttpLimits.MAX_BODIES_BYTES);
+  private final BodyMemory bodies;
 
-  private HttpsListener(Server server, ServerConnector connector, HttpTimeouts timeouts) {
+  private HttpsListener(
+      Server server, ServerConnector connector, HttpTimeouts timeouts, BodyMemory bodies) {
     this.server = server;
     this.timeouts = timeouts;
     this.connector = connector;
+    this.bodies = bodies;
   }
 
   /**
@@ -52,6 +54,11 @@ public final class HttpsListener implements AutoCloseable {
    */
   public static HttpsListener bind(
       String address, int port, SSLContext tls, HttpTimeouts timeouts) {
+    return bind(address, port, tls, timeouts, new BodyMemory(HttpLimits.MAX_BODIES_BYTES));
+  }
+
+  static HttpsListener bind(
+      String address, int port, SSLContext tls, HttpTimeouts timeouts, BodyMemory bodies) {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
     threads.setName("vault-http");
     threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
@@ -73,7 +80,7 @@ public final class HttpsListener implements AutoCloseable {
           "cannot listen on %s port %d; is another server using it?".formatted(address, port),
           e);
     }
-    return new HttpsListener(server, connector, timeouts);
+    return new HttpsListener(server, connector, timeouts, bodies);
   }
 
   /** The port that is listened on. */

@@ -1,0 +1,126 @@
+package dev.freehold.vault.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.vault.testing.TlsText;
+import dev.freehold.vault.tls.LocalAuthority;
+import dev.freehold.vault.wire.Answer;
+import dev.freehold.vault.wire.IncomingRequest;
+import dev.freehold.vault.wire.WireError;
+import dev.freehold.vault.wire.WireJson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** However many clients send however much: the bodies in memory are bounded. */
+class BodyMemoryTest {
+
+  private static final int MAX_BODY_BYTES = 64 * 1024;
+  private static final int ALL_BODIES_BYTES = 256 * 1024;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration BODY = Duration.ofSeconds(3);
+  private static final String POST = "POST / HTTP/1.1\r\nHost: a.localhost\r\n";
+
+  @TempDir Path folder;
+  private HttpsListener listener;
+  private SSLContext tls;
+
+  @BeforeEach
+  void start() {
+    LocalAuthority authority = LocalAuthority.open(folder, List.of("localhost"), Clock.systemUTC());
+    tls = authority.clientContext();
+    listener =
+        HttpsListener.bind(
+            "127.0.0.1",
+            0,
+            authority.serverContext(List.of("127.0.0.1")),
+            new HttpTimeouts(BODY, BODY, BODY),
+            new BodyMemory(ALL_BODIES_BYTES));
+    listener.serve(BodyMemoryTest::serve);
+  }
+
+  @AfterEach
+  void stop() {
+    listener.close();
+  }
+
+  private static Answer serve(IncomingRequest request) {
+    try {
+      return Answer.ok(WireJson.object().put("length", request.body(MAX_BODY_BYTES).length));
+    } catch (WireError e) {
+      return e.toAnswer();
+    }
+  }
+
+  @Test
+  void whoFindsNoRoomIsAskedToComeAgainAndSoonThereIsRoom() throws IOException {
+    List<TlsText> slow = new ArrayList<>();
+    try {
+      String most = POST + "Content-Length: 60000\r\n\r\n" + "x".repeat(59_000);
+      while (hasRoom(slow)) {
+        TlsText client = connect();
+        client.send(most);
+        slow.add(client);
+        assertThat(slow).hasSizeLessThan(100);
+      }
+    } finally {
+      for (TlsText client : slow) {
+        client.close();
+      }
+    }
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!send("x".repeat(60_000)).startsWith("HTTP/1.1 200")) {
+      assertThat(System.nanoTime()).isLessThan(end);
+    }
+  }
+
+  /** Whether a further client is not yet turned away. */
+  private boolean hasRoom(List<TlsText> slow) throws IOException {
+    String reply = send("x".repeat(60_000));
+    if (reply.startsWith("HTTP/1.1 503")) {
+      assertThat(reply).contains("Retry-After: 1").contains("\"code\":\"ServiceUnavailable\"");
+      assertThat(slow).isNotEmpty();
+      return false;
+    }
+    return true;
+  }
+
+  @Test
+  void bodiesWithoutEndDoNotFillTheHeap() throws IOException {
+    long before = usedHeapBytes();
+    String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
+    for (int i = 0; i < 50; i++) {
+      try (TlsText client = connect()) {
+        client.send(POST + "Transfer-Encoding: chunked\r\n\r\n" + chunk + chunk);
+        assertThat(client.answer()).matches("(?s)HTTP/1.1 (413|503).*");
+      }
+    }
+    assertThat(usedHeapBytes() - before).isLessThan(16L * 1024 * 1024);
+    assertThat(send("x")).startsWith("HTTP/1.1 200");
+  }
+
+  private String send(String body) throws IOException {
+    try (TlsText client = connect()) {
+      client.send(POST + "Content-Length: %d\r\n\r\n%s".formatted(body.length(), body));
+      return client.answer();
+    }
+  }
+
+  private TlsText connect() throws IOException {
+    return TlsText.connect(tls, listener.port());
+  }
+
+  private static long usedHeapBytes() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+}
