@@ -17,6 +17,7 @@ public record ServerSettings(
     CryptoSuite.Choice crypto,
     Network network,
     Vaults vaults,
+    Protection protection,
     DatabaseChoice database,
     Keys keys,
     Sweeping sweeping,
@@ -37,7 +38,14 @@ public record ServerSettings(
         new Vaults(
             c.get(Settings.AUTHORITY_FORM),
             c.get(Settings.AUDIENCES),
-            c.get(Settings.TRUSTED_ISSUERS)),
+            c.get(Settings.TRUSTED_ISSUERS),
+            c.get(Settings.THROTTLING_PERCENT)),
+        new Protection(
+            c.get(Settings.MASTER_KEY_SOURCE),
+            c.get(Settings.MASTER_KEY),
+            c.get(Settings.PKCS11_LIBRARY),
+            c.get(Settings.PKCS11_TOKEN),
+            c.get(Settings.PKCS11_PIN)),
         new DatabaseChoice(
             c.get(Settings.DATABASE_URL),
             c.get(Settings.DATABASE_USER),
@@ -62,15 +70,22 @@ public record ServerSettings(
   public record Network(
       String bindAddress, int apiPort, String apiName, int vaultPort, String vaultSuffix) {}
 
-  /** How the vaults of this process treat tokens. */
+  /** How the vaults of this process treat tokens, and how much they do for callers. */
   public record Vaults(
-      AuthorityForm authorityForm, List<String> audiences, List<TrustedIssuer> trustedIssuers) {
+      AuthorityForm authorityForm,
+      List<String> audiences,
+      List<TrustedIssuer> trustedIssuers,
+      int throttlingPercent) {
     /** Copies the lists. */
     public Vaults {
       audiences = List.copyOf(audiences);
       trustedIssuers = List.copyOf(trustedIssuers);
     }
   }
+
+  /** What protects the vaults' keys; an empty library means no token. */
+  public record Protection(
+      MasterKeyOrigin origin, Secret masterKey, String library, String tokenLabel, Secret pin) {}
 
   /** An empty URL means SQLite in the data folder. */
   public record DatabaseChoice(String url, String user, Secret password, int connections) {}

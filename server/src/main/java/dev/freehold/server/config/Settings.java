@@ -61,6 +61,35 @@ final class Settings {
           dnsName(),
           "vault.freehold.localhost");
 
+  static final Setting<MasterKeyOrigin> MASTER_KEY_SOURCE =
+      Setting.open(
+          "freehold.vault.master-key-source",
+          "Where the master key of the vaults is: a file in the data folder, the setting"
+              + " freehold.vault.master-key, or a file that a PKCS #11 token has wrapped.",
+          oneOf(MasterKeyOrigin.class),
+          "file");
+  static final Setting<Secret> MASTER_KEY =
+      Setting.secret(
+          "freehold.vault.master-key",
+          "The master key for the source environment: base64 of 32 bytes.");
+  static final Setting<String> PKCS11_LIBRARY =
+      Setting.open(
+          "freehold.vault.pkcs11.library",
+          "The PKCS #11 module of a token, in which RSA-HSM keys are used then; empty for none.",
+          text(),
+          "");
+  static final Setting<String> PKCS11_TOKEN =
+      Setting.open("freehold.vault.pkcs11.token", "The token's label.", text(), "");
+  static final Setting<Secret> PKCS11_PIN =
+      Setting.secret("freehold.vault.pkcs11.pin", "The token's user PIN.");
+  static final Setting<Integer> THROTTLING_PERCENT =
+      Setting.open(
+          "freehold.vault.throttling-percent",
+          "How many requests the vaults take before they answer 429: 100 for as many as the service"
+              + " that clients know, 0 for no limit.",
+          integer(0, 10_000, "percent"),
+          "100");
+
   static final Setting<AuthorityForm> AUTHORITY_FORM =
       Setting.open(
           "freehold.vault.authority-form",
@@ -195,6 +224,12 @@ final class Settings {
           API_NAME,
           VAULT_PORT,
           VAULT_SUFFIX,
+          MASTER_KEY_SOURCE,
+          MASTER_KEY,
+          PKCS11_LIBRARY,
+          PKCS11_TOKEN,
+          PKCS11_PIN,
+          THROTTLING_PERCENT,
           AUTHORITY_FORM,
           AUDIENCES,
           TRUSTED_ISSUERS,

@@ -86,7 +86,7 @@ public final class FreeholdServer implements AutoCloseable {
           closer.add(FileMasterKey.openOrCreate(folder.serviceMasterKey(), stores.crypto()));
       DirectoryPart directory =
           DirectoryPart.open(stores.database(), stores.crypto(), master, apiUri, clock);
-      this.vaults = VaultPart.start(settings, folder, stores, directory, clock);
+      this.vaults = VaultPart.start(settings, folder, stores, directory, closer, clock);
       vaults.server().ifPresent(closer::add);
       CustodyPart custody =
           CustodyPart.start(

@@ -95,7 +95,7 @@ public final class StandaloneVault implements AutoCloseable {
           VaultWiring.dependencies(
               database,
               crypto,
-              folder.masterKey(),
+              VaultProtection.of(settings.protection(), folder.masterKey(), crypto, closer),
               directory.issuer(),
               authority,
               settings,

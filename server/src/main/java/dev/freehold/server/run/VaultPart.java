@@ -34,6 +34,7 @@ record VaultPart(Optional<VaultServer> server, int port) {
       DataFolder folder,
       Stores stores,
       DirectoryPart directory,
+      Closer closer,
       Clock clock) {
     int configured = settings.network().vaultPort();
     if (stores.vault().isEmpty()) {
@@ -46,7 +47,11 @@ record VaultPart(Optional<VaultServer> server, int port) {
               VaultWiring.dependencies(
                   stores.vault().get(),
                   stores.crypto(),
-                  folder.vault().resolve("master.key"),
+                  VaultProtection.of(
+                      settings.protection(),
+                      folder.vault().resolve("master.key"),
+                      stores.crypto(),
+                      closer),
                   directory.issuer(),
                   stores.authority(),
                   settings,

@@ -7,12 +7,10 @@ import dev.freehold.persistence.Database;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.vault.VaultServerSettings;
 import dev.freehold.vault.auth.TokenSettings;
-import dev.freehold.vault.masterkey.FileMasterKey;
 import dev.freehold.vault.server.VaultDependencies;
 import dev.freehold.vault.throttling.ThrottlingSettings;
 import dev.freehold.vault.tls.LocalAuthority;
 import dev.freehold.vault.wire.LoginSite;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,13 +39,13 @@ final class VaultWiring {
             settings.vaults().audiences(),
             settings.vaults().authorityForm()),
         LOCATION,
-        ThrottlingSettings.FAITHFUL);
+        ThrottlingSettings.FAITHFUL.scaled(settings.vaults().throttlingPercent()));
   }
 
   static VaultDependencies dependencies(
       Database database,
       CryptoSuite crypto,
-      Path masterKeyFile,
+      VaultProtection protection,
       TokenIssuer issuer,
       LocalAuthority authority,
       ServerSettings settings,
@@ -57,11 +55,11 @@ final class VaultWiring {
         database,
         new Ledger(database, clock),
         crypto,
-        new FileMasterKey(masterKeyFile, crypto.random()),
+        protection.masterKey(),
         new IssuerKeys(issuer, settings.vaults().trustedIssuers(), clock),
         authority.serverContext(List.of("*." + settings.network().vaultSuffix())),
         clock,
         Optional.of(login),
-        Optional.empty());
+        protection.token());
   }
 }

@@ -63,4 +63,24 @@ public record ThrottlingSettings(
           "in the vault's throttling every number is at least 1 and the interval 1 second");
     }
   }
+
+  /** {@code percent} of everything but the interval and the factor; 0 for no limit. */
+  public ThrottlingSettings scaled(int percent) {
+    if (percent == 0) {
+      return UNLIMITED;
+    }
+    return new ThrottlingSettings(
+        interval,
+        scaled(uses, percent),
+        scaled(creations, percent),
+        scaled(imports, percent),
+        scaled(others, percent),
+        subscriptionFactor,
+        scaled(anonymousPerAddress, percent),
+        scaled(refusedTokensPerAddress, percent));
+  }
+
+  private static int scaled(int number, int percent) {
+    return Math.clamp((long) number * percent / 100, 1, Integer.MAX_VALUE);
+  }
 }

@@ -2,6 +2,7 @@ package dev.freehold.vault.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ public final class JsonBody {
 
   /** A text. */
   public Optional<String> text(String name) {
-    return member(name).map(node -> require(node.isTextual(), name, node).textValue());
+    return member(name).map(node -> wellFormed(name, node));
   }
 
   /** A text that must be there. */
@@ -74,12 +75,7 @@ public final class JsonBody {
 
   /** A list of texts. */
   public Optional<List<String>> texts(String name) {
-    return elements(name)
-        .map(
-            nodes ->
-                nodes.stream()
-                    .map(node -> require(node.isTextual(), name, node).textValue())
-                    .toList());
+    return elements(name).map(nodes -> nodes.stream().map(node -> wellFormed(name, node)).toList());
   }
 
   /** A list of objects. */
@@ -101,11 +97,7 @@ public final class JsonBody {
               Map<String, String> texts = new LinkedHashMap<>();
               body.object
                   .properties()
-                  .forEach(
-                      e ->
-                          texts.put(
-                              e.getKey(),
-                              require(e.getValue().isTextual(), name, e.getValue()).textValue()));
+                  .forEach(e -> texts.put(e.getKey(), wellFormed(name, e.getValue())));
               return texts;
             });
   }
@@ -124,6 +116,13 @@ public final class JsonBody {
     } catch (IllegalArgumentException e) {
       throw invalid(name);
     }
+  }
+
+  /** A text that can be stored and sent back as it is: half a surrogate pair cannot. */
+  private static String wellFormed(String name, JsonNode node) {
+    String text = require(node.isTextual(), name, node).textValue();
+    require(StandardCharsets.UTF_8.newEncoder().canEncode(text), name, node);
+    return text;
   }
 
   private Optional<List<JsonNode>> elements(String name) {

@@ -84,6 +84,14 @@ class VaultThrottleTest {
   }
 
   @Test
+  void aPercentageScalesEverythingAndNoneIsNoLimit() {
+    assertThat(ThrottlingSettings.FAITHFUL.scaled(100)).isEqualTo(ThrottlingSettings.FAITHFUL);
+    assertThat(ThrottlingSettings.FAITHFUL.scaled(50).uses()).isEqualTo(2000);
+    assertThat(ThrottlingSettings.FAITHFUL.scaled(1).creations()).isEqualTo(1);
+    assertThat(ThrottlingSettings.FAITHFUL.scaled(0)).isEqualTo(ThrottlingSettings.UNLIMITED);
+  }
+
+  @Test
   void manyAddressesShareOneCountBeyondThoseThatFit() {
     WindowCounter<Integer> counter = new WindowCounter<>(clock, Duration.ofSeconds(10), 2);
     assertThat(counter.take(1, 1, 1)).isTrue();
