@@ -87,7 +87,9 @@ final class JettyRequest implements IncomingRequest, AutoCloseable {
     if (request.getLength() > maxBytes) {
       throw tooLong(maxBytes);
     }
-    try (InputStream in = Content.Source.asInputStream(request)) {
+    // Not closed: that would give up what is left of a refused body, and nobody could read it away.
+    InputStream in = Content.Source.asInputStream(request);
+    try {
       return read(in, maxBytes, System.nanoTime() + bodyTimeout.toNanos());
     } catch (IOException e) {
       throw e.getCause() instanceof TimeoutException
