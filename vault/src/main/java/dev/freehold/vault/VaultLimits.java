@@ -44,10 +44,10 @@ public final class VaultLimits {
   /** How often the vault looks for what is due by itself: keys to purge or to rotate. */
   public static final Duration HOUSEKEEPING_INTERVAL = Duration.ofMinutes(1);
 
-  /** For so long those without a token may be told what was true of a vault. */
+  /** For so long what was read of a vault counts, unless it is changed in this process. */
   public static final Duration DIRECTORY_FRESH = Duration.ofSeconds(1);
 
-  /** Names of vaults, and of none, that are remembered for those without a token. */
+  /** Vaults, and names of none, that are remembered. */
   public static final int MAX_DIRECTORY_ENTRIES = 4096;
 
   /** Kinds of requests by strangers that are told apart in the ledger, within one minute. */

@@ -35,7 +35,7 @@ public final class KeyPlane {
   /**
    * Takes tokens for {@code resource}.
    *
-   * @param directory tells those without a token where to get one
+   * @param directory keeps what was read of {@code vaults}
    * @param throttle says when a vault had enough
    */
   public KeyPlane(
@@ -89,14 +89,13 @@ public final class KeyPlane {
 
   /** Always ends with a refusal that says where to get a token. */
   private void challenge(Exchange exchange, String vaultName) {
-    VaultDirectory.Face face =
-        directory.find(vaultName, () -> find(exchange, vaultName)).orElseThrow(KeyPlane::noVault);
-    exchange.trail().belongsTo(face.tenantId());
-    authentication.require(exchange.request(), resource, face.tenantId(), face.tags());
+    Vault vault = find(exchange, vaultName).orElseThrow(KeyPlane::noVault);
+    exchange.trail().belongsTo(vault.tenantId());
+    authentication.require(exchange.request(), resource, vault.tenantId(), vault.tags());
   }
 
   private Optional<Vault> find(Exchange exchange, String vaultName) {
-    return exchange.read(tx -> vaults.find(tx, vaultName));
+    return directory.find(vaultName, () -> exchange.read(tx -> vaults.find(tx, vaultName)));
   }
 
   /** The answer wherever no vault is, the same for every name. */

@@ -4,7 +4,11 @@ import java.time.Clock;
 
 /** The rules of everything that is administered. */
 public record Registry(
-    Subscriptions subscriptions, Vaults vaults, DeletedVaults deleted, RoleAssignments roles) {
+    Subscriptions subscriptions,
+    Vaults vaults,
+    DeletedVaults deleted,
+    RoleAssignments roles,
+    VaultDirectory directory) {
 
   /**
    * The rules of one server.
@@ -18,6 +22,7 @@ public record Registry(
         new Subscriptions(clock),
         new Vaults(location, clock),
         new DeletedVaults(contents, clock),
-        new RoleAssignments(clock));
+        new RoleAssignments(clock),
+        new VaultDirectory(clock));
   }
 }

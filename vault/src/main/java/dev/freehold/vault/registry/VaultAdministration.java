@@ -4,6 +4,7 @@ import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerEntry.Outcome;
 import dev.freehold.persistence.Database;
+import dev.freehold.persistence.SqlWork;
 import dev.freehold.vault.policy.AccessPolicy;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class VaultAdministration {
   private final Ledger ledger;
   private final Subscriptions subscriptions;
   private final Vaults vaults;
+  private final VaultDirectory directory;
   private final String actor;
 
   /**
@@ -35,6 +37,7 @@ public final class VaultAdministration {
     this.ledger = ledger;
     this.subscriptions = registry.subscriptions();
     this.vaults = registry.vaults();
+    this.directory = registry.directory();
     this.actor = actor;
   }
 
@@ -44,7 +47,7 @@ public final class VaultAdministration {
    * @throws dev.freehold.vault.VaultException ALREADY_EXISTS if the id is taken
    */
   public void createSubscription(Subscription subscription) {
-    database.write(
+    change(
         tx -> {
           subscriptions.create(tx, subscription);
           String id = subscription.id().toString();
@@ -54,7 +57,7 @@ public final class VaultAdministration {
 
   /** Makes {@code objectId} one more owner of a subscription that exists. */
   public void addOwner(UUID subscriptionId, UUID objectId) {
-    database.write(
+    change(
         tx -> {
           Subscription found = subscriptions.find(tx, subscriptionId).orElseThrow();
           subscriptions.addOwner(tx, subscriptionId, objectId);
@@ -74,7 +77,7 @@ public final class VaultAdministration {
    * @throws dev.freehold.vault.VaultException as {@link Vaults#create} says
    */
   public Vault createVault(NewVault wanted) {
-    return database.write(
+    return change(
         tx -> {
           Vault vault = vaults.create(tx, wanted, author());
           ledger.append(tx, entry(vault.tenantId(), "VaultPut", vault.name()));
@@ -93,13 +96,19 @@ public final class VaultAdministration {
    * @throws dev.freehold.vault.VaultException as {@link Vaults#changePolicies} says
    */
   public Vault changePolicies(String vaultName, PolicyChange change, List<AccessPolicy> entries) {
-    return database.write(
+    return change(
         tx -> {
           Vault vault = vaults.changePolicies(tx, vaultName, change, entries, author());
           String operation = "VaultAccessPolicyChangedEventGridNotification";
           ledger.append(tx, entry(vault.tenantId(), operation, vault.name()));
           return vault;
         });
+  }
+
+  private <R> R change(SqlWork<R> work) {
+    R result = database.write(work);
+    directory.forget();
+    return result;
   }
 
   private Author author() {

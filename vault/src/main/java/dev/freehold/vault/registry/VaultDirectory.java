@@ -5,65 +5,58 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * What those without a token may be told of a vault, kept in memory for a moment, so that they make
- * no work for the database. Whoever changes a vault in this process has it forgotten; changes by
- * another process show after a second. Decides nothing about callers. Thread-safe.
+ * The vaults with their policies, kept in memory for a moment: a request needs the database for its
+ * key only, and those without a token make no work for it at all. Whoever changes a vault in this
+ * process has everything forgotten once the change is durable, so that it is in force with the next
+ * request; a change by another process on the same database is in force after {@link
+ * VaultLimits#DIRECTORY_FRESH}. Thread-safe.
  */
 public final class VaultDirectory {
 
   private final Clock clock;
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+  private final AtomicLong changes = new AtomicLong();
 
   /** Keeps entries by {@code clock}. */
   public VaultDirectory(Clock clock) {
     this.clock = clock;
   }
 
-  /**
-   * What everyone may know.
-   *
-   * @param tenantId whose tokens the vault takes
-   * @param tags they choose the form of the challenge
-   */
-  public record Face(UUID tenantId, Map<String, String> tags) {
+  private record Entry(Optional<Vault> vault, Instant read, long afterChanges) {}
 
-    /** Copies the tags. */
-    public Face {
-      tags = Map.copyOf(tags);
-    }
-  }
-
-  private record Entry(Optional<Face> face, Instant read) {}
-
-  /** The face of the vault {@code foldedName}, which {@code load} reads if it is not at hand. */
-  public Optional<Face> find(String foldedName, Supplier<Optional<Vault>> load) {
+  /** The vault {@code foldedName}, which {@code load} reads if it is not at hand. */
+  public Optional<Vault> find(String foldedName, Supplier<Optional<Vault>> load) {
     Instant now = clock.instant();
     Entry known = entries.get(foldedName);
     if (known != null && isFresh(known, now)) {
-      return known.face();
+      return known.vault();
     }
-    Optional<Face> face = load.get().map(vault -> new Face(vault.tenantId(), vault.tags()));
+    // Counted before it is read: what is read during a change is not taken for the state after it.
+    long before = changes.get();
+    Optional<Vault> vault = load.get();
     if (entries.size() >= VaultLimits.MAX_DIRECTORY_ENTRIES) {
       entries.values().removeIf(entry -> !isFresh(entry, now));
     }
     if (entries.size() < VaultLimits.MAX_DIRECTORY_ENTRIES) {
-      entries.put(foldedName, new Entry(face, now));
+      entries.put(foldedName, new Entry(vault, now, before));
     }
-    return face;
+    return vault;
   }
 
-  /** Forgets everything, after a change. */
+  /** Forgets everything; to be called after a change is durable and before it is answered. */
   public void forget() {
+    changes.incrementAndGet();
     entries.clear();
   }
 
-  private static boolean isFresh(Entry entry, Instant now) {
-    return !now.isBefore(entry.read())
+  private boolean isFresh(Entry entry, Instant now) {
+    return entry.afterChanges() == changes.get()
+        && !now.isBefore(entry.read())
         && now.isBefore(entry.read().plus(VaultLimits.DIRECTORY_FRESH));
   }
 }

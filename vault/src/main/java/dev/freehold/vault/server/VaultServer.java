@@ -6,6 +6,7 @@ import dev.freehold.persistence.MigrationSet;
 import dev.freehold.persistence.PersistenceException;
 import dev.freehold.vault.VaultLimits;
 import dev.freehold.vault.VaultServerSettings;
+import dev.freehold.vault.auth.AuthorityForm;
 import dev.freehold.vault.auth.TokenSettings;
 import dev.freehold.vault.auth.TokenValidator;
 import dev.freehold.vault.backup.SecurityWorlds;
@@ -137,7 +138,7 @@ public final class VaultServer implements AutoCloseable {
     TokenValidator validator =
         new TokenValidator(dependencies.tokenKeys(), tokens::issuersFor, dependencies.clock());
     Authentication authentication = new Authentication(validator, tokens);
-    VaultDirectory directory = new VaultDirectory(dependencies.clock());
+    VaultDirectory directory = registry.directory();
     VaultThrottle throttle = new VaultThrottle(settings.throttling(), dependencies.clock());
     return new Gateway(
         settings,
@@ -149,9 +150,14 @@ public final class VaultServer implements AutoCloseable {
         new LoginHost(dependencies.login(), loginUri()));
   }
 
+  /**
+   * Azure CLI signs in without asking another cloud only where the metadata says AD FS, which our
+   * own login host speaks beside the tenant's form; of another authority we know what is set.
+   */
   private CloudMetadata metadata(TokenSettings tokens) {
-    return new CloudMetadata(
-        tokens.authority().orElseThrow(), tokens.form(), managementResource(), suffixWithPort);
+    URI authority = tokens.authority().orElseThrow();
+    AuthorityForm form = authority.equals(loginUri()) ? AuthorityForm.ADFS : tokens.form();
+    return new CloudMetadata(authority, form, managementResource(), suffixWithPort);
   }
 
   private SecurityWorlds worlds() {
