@@ -1,0 +1,153 @@
+package dev.freehold.bench.vault;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.DatabaseSettings;
+import dev.freehold.persistence.Databases;
+import dev.freehold.vault.VaultServerSettings;
+import dev.freehold.vault.auth.JwksSource;
+import dev.freehold.vault.auth.TokenSettings;
+import dev.freehold.vault.masterkey.FileMasterKey;
+import dev.freehold.vault.policy.AccessPolicy;
+import dev.freehold.vault.policy.KeyPermission;
+import dev.freehold.vault.policy.Permissions;
+import dev.freehold.vault.registry.NewVault;
+import dev.freehold.vault.registry.Subscription;
+import dev.freehold.vault.registry.VaultAdministration;
+import dev.freehold.vault.server.VaultDependencies;
+import dev.freehold.vault.server.VaultServer;
+import dev.freehold.vault.throttling.ThrottlingSettings;
+import dev.freehold.vault.tls.LocalAuthority;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A vault server as it runs in production, on SQLite, every request in the ledger, with one vault
+ * and one caller. Writes what a load generator needs into the folder it is given, then serves until
+ * its standard input ends.
+ */
+final class LoadedVault {
+
+  private static final UUID TENANT = UUID.fromString("11111111-1111-4111-8111-111111111111");
+  private static final UUID CALLER = UUID.fromString("aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa");
+  private static final UUID SUBSCRIPTION = UUID.fromString("5555aaaa-0000-4000-8000-000000000001");
+  private static final String SUFFIX = "vault.localhost";
+  private static final String VAULT = "bench";
+  private static final Duration TOKEN_LIFE = Duration.ofHours(2);
+
+  private LoadedVault() {}
+
+  /** Expects the folder to work in, which must be empty. */
+  public static void main(String[] arguments) throws Exception {
+    Path folder = Path.of(arguments[0]);
+    Clock clock = Clock.systemUTC();
+    RSAKey signer = new RSAKeyGenerator(2048).keyID("bench").generate();
+    LocalAuthority authority =
+        LocalAuthority.open(folder.resolve("ca"), List.of("localhost"), clock);
+    try (Database database =
+            Databases.open(
+                new DatabaseSettings.Sqlite(folder.resolve("vault.db")),
+                List.of(Ledger.MIGRATIONS, VaultServer.MIGRATIONS));
+        VaultServer server =
+            VaultServer.start(
+                settings(), dependencies(database, folder, signer, authority, clock))) {
+      prepare(server.administration("system:bench"));
+      publish(folder, server, token(signer, server.resource()));
+      while (System.in.read() >= 0) {
+        // whatever is said, only its end counts
+      }
+    }
+  }
+
+  private static VaultServerSettings settings() {
+    return new VaultServerSettings(
+        "127.0.0.1",
+        0,
+        0,
+        SUFFIX,
+        TokenSettings.of(URI.create("https://login." + SUFFIX), issuer()),
+        "bench",
+        ThrottlingSettings.UNLIMITED);
+  }
+
+  private static VaultDependencies dependencies(
+      Database database, Path folder, RSAKey signer, LocalAuthority authority, Clock clock)
+      throws JOSEException {
+    CryptoSuite crypto = CryptoSuite.select(CryptoSuite.Choice.AUTO);
+    return new VaultDependencies(
+        database,
+        new Ledger(database, clock),
+        crypto,
+        new FileMasterKey(folder.resolve("master.key"), crypto.random()),
+        keys(signer),
+        authority.serverContext(List.of("*." + SUFFIX, "127.0.0.1")),
+        clock,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static JwksSource keys(RSAKey signer) throws JOSEException {
+    RSAPublicKey key = signer.toRSAPublicKey();
+    return (issuer, id) -> Optional.of(key).filter(any -> id.equals(signer.getKeyID()));
+  }
+
+  private static void prepare(VaultAdministration administration) {
+    administration.createSubscription(
+        new Subscription(SUBSCRIPTION, TENANT, "Bench", Set.of(CALLER)));
+    Permissions all = Permissions.ofKeys(KeyPermission.values());
+    administration.createVault(
+        NewVault.forRootKeys(
+            VAULT, SUBSCRIPTION, "bench", List.of(AccessPolicy.of(TENANT, CALLER, all))));
+  }
+
+  /** Each in a file of its own, so that a shell script needs no parser. */
+  private static void publish(Path folder, VaultServer server, String token) throws IOException {
+    Files.writeString(folder.resolve("token"), token);
+    Files.writeString(folder.resolve("host"), VAULT + "." + SUFFIX + ":" + server.port());
+    Files.writeString(folder.resolve("url"), "https://127.0.0.1:" + server.port());
+  }
+
+  private static String issuer() {
+    return "https://login." + SUFFIX + "/" + TENANT + "/";
+  }
+
+  private static String token(RSAKey signer, String audience) throws JOSEException {
+    Instant now = Instant.now();
+    JWTClaimsSet claims =
+        new JWTClaimsSet.Builder()
+            .issuer(issuer())
+            .audience(audience)
+            .claim("tid", TENANT.toString())
+            .claim("oid", CALLER.toString())
+            .claim("appid", "bench")
+            .claim("idtyp", "app")
+            .notBeforeTime(Date.from(now))
+            .expirationTime(Date.from(now.plus(TOKEN_LIFE)))
+            .build();
+    SignedJWT jwt =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(signer.getKeyID()).build(), claims);
+    jwt.sign(new RSASSASigner(signer));
+    return jwt.serialize();
+  }
+}

@@ -1,0 +1,2 @@
+/** The key vault under load. */
+package dev.freehold.bench.vault;
