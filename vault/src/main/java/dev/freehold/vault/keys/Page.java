@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * One page of a list. It begins after a position that the list is sorted by, not at a count, so
@@ -20,6 +21,9 @@ import java.util.function.Function;
  * @param after the position of the last item of the page before, empty for the first page
  */
 record Page(int size, String after) {
+
+  private static final Pattern POSITION =
+      Pattern.compile("[0-9a-z-]{1,%d}".formatted(VaultLimits.MAX_KEY_NAME_CHARS));
 
   static Page of(KeyCall call) {
     int size =
@@ -75,11 +79,20 @@ record Page(int size, String after) {
         "maxresults is a number from 1 to %d.".formatted(VaultLimits.MAX_PAGE_ITEMS));
   }
 
+  /** Positions are names or numbers of versions; anything else was made up. */
   private static String decode(String token) {
     try {
-      return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+      String position = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+      if (POSITION.matcher(position).matches()) {
+        return position;
+      }
     } catch (IllegalArgumentException e) {
-      throw WireError.badParameter("The skip token is not one of this vault's.");
+      throw foreign();
     }
+    throw foreign();
+  }
+
+  private static WireError foreign() {
+    return WireError.badParameter("The skip token is not one of this vault's.");
   }
 }

@@ -28,7 +28,8 @@ public record RequestUri(List<String> segments, Map<String, String> query) {
   /**
    * Parses a request's path and query.
    *
-   * @throws WireError 400 if the percent-encoding is broken
+   * @throws WireError 400 if the percent-encoding is broken, or stands for a NUL, which no database
+   *     takes in a text
    */
   public static RequestUri parse(String rawPath, String rawQuery) {
     return new RequestUri(segments(rawPath), query(rawQuery));
@@ -66,10 +67,19 @@ public record RequestUri(List<String> segments, Map<String, String> query) {
   }
 
   private static String decode(String raw) {
+    String decoded;
     try {
-      return URLDecoder.decode(raw, StandardCharsets.UTF_8);
+      decoded = URLDecoder.decode(raw, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw WireError.badParameter("The request URI is not encoded correctly.");
+      throw notEncoded();
     }
+    if (decoded.indexOf('\0') >= 0) {
+      throw notEncoded();
+    }
+    return decoded;
+  }
+
+  private static WireError notEncoded() {
+    return WireError.badParameter("The request URI is not encoded correctly.");
   }
 }
