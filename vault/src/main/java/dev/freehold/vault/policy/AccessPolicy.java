@@ -1,5 +1,7 @@
 package dev.freehold.vault.policy;
 
+import dev.freehold.vault.VaultError;
+import dev.freehold.vault.VaultException;
 import dev.freehold.vault.auth.Caller;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +16,22 @@ import java.util.UUID;
  */
 public record AccessPolicy(
     UUID tenantId, UUID objectId, Optional<UUID> applicationId, Permissions permissions) {
+
+  /** Stands for no application; where policies are stored it stands for every one. */
+  private static final UUID ZEROS = new UUID(0, 0);
+
+  /**
+   * Checks the application.
+   *
+   * @throws VaultException INVALID if it is all zeros, which is no application's id
+   */
+  public AccessPolicy {
+    if (applicationId.filter(ZEROS::equals).isPresent()) {
+      throw new VaultException(
+          VaultError.INVALID,
+          "The applicationId of an access policy names an application; leave it out for all.");
+    }
+  }
 
   /** A policy for a principal whatever application it uses. */
   public static AccessPolicy of(UUID tenantId, UUID objectId, Permissions permissions) {

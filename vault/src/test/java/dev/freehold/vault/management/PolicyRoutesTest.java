@@ -46,6 +46,25 @@ class PolicyRoutesTest extends ManagementFixture {
     assertThat(listKeys(ADMIN)).isEqualTo(200);
   }
 
+  /** All zeros stand for "every application" in the database, so as an id they would widen it. */
+  @Test
+  void anApplicationOfZerosIsRefused() {
+    String zeros = new UUID(0, 0).toString();
+    String limited =
+        policies(PERSON, "\"keys\":[\"get\"]")
+            .replace("\"permissions\"", "\"applicationId\":\"" + zeros + "\",\"permissions\"");
+    Reply reply = asOwner("PUT", FRESH + "/accessPolicies/add", limited);
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(listed(PERSON)).isZero();
+  }
+
+  private long listed(UUID principal) {
+    return property(get(FRESH), "accessPolicies")
+        .valueStream()
+        .filter(policy -> policy.get("objectId").asText().equals(principal.toString()))
+        .count();
+  }
+
   @Test
   void addingUnitesReplacingSetsAndRemovingTakesAway() {
     change("add", PERSON, "\"keys\":[\"Get\"]");
