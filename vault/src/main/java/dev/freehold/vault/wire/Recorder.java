@@ -2,10 +2,15 @@ package dev.freehold.vault.wire;
 
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
+import dev.freehold.persistence.PersistenceException;
 import dev.freehold.persistence.SqlWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes each request's ledger entry before its answer goes out. Thread-safe. */
 public final class Recorder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
 
   private final Database database;
   private final Ledger ledger;
@@ -21,9 +26,16 @@ public final class Recorder {
     return database.read(work);
   }
 
-  /** Clears what rows that were deleted left in the database's log, if that can be done now. */
+  /**
+   * Clears what rows that were deleted left in the database's log, if that can be done now. What
+   * was committed stays so whether it can or not.
+   */
   void clearRemains() {
-    database.clearRemains();
+    try {
+      database.clearRemains();
+    } catch (PersistenceException e) {
+      LOG.warn("what a purge left in the database's log is cleared later", e);
+    }
   }
 
   /** Makes a change and its entry durable together, or neither. */
