@@ -30,9 +30,24 @@ public final class KeyDestruction {
     return keys;
   }
 
-  /** Destroys a deleted key before its day; false if there is none. */
+  /**
+   * Destroys a deleted key before its day; false if there is none, or if its vault or subscription
+   * was protected meanwhile.
+   */
   static boolean purge(Handle tx, UUID vaultId, KeyName name) {
-    return purge(tx, vaultId, name.folded(), ANY_DAY);
+    return !isProtected(tx, vaultId) && purge(tx, vaultId, name.folded(), ANY_DAY);
+  }
+
+  private static boolean isProtected(Handle tx, UUID vaultId) {
+    return tx.createQuery(
+            """
+            SELECT EXISTS (
+              SELECT 1 FROM vault_vaults v JOIN vault_subscriptions s ON s.id = v.subscription_id
+              WHERE v.id = :vault AND (v.purge_protection = 1 OR s.protected = 1))
+            """)
+        .bind("vault", vaultId)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   /** Destroys a deleted key if it is due by {@code day}; false if there is none. */

@@ -17,7 +17,8 @@ final class PurgeKey implements Handler<KeyCall> {
                     throw KeyErrors.purgeProtected(call.vault());
                   }
                   if (!KeyDestruction.purge(tx, call.vault().id(), call.name())) {
-                    throw KeyErrors.deletedNotFound(call.name());
+                    GetDeletedKey.find(tx, call);
+                    throw KeyErrors.purgeProtected(call.vault());
                   }
                   call.noted(key.latest());
                   return Answer.noContent();

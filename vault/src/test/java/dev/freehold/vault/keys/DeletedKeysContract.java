@@ -203,6 +203,23 @@ abstract class DeletedKeysContract {
                 LedgerEntry.Outcome.DONE));
   }
 
+  /** As a purge meets it that was let in a moment before. */
+  @Test
+  void protectionThatCameWhileAPurgeWasUnderWayHolds() {
+    UUID id = vault.administration().vault(BRIEF).orElseThrow().id();
+    created(BRIEF, "root");
+    delete(BRIEF, "root");
+    for (String column :
+        List.of("vault_vaults SET purge_protection", "vault_subscriptions SET protected")) {
+      vault.change("UPDATE %s = 1".formatted(column));
+      boolean purged =
+          vault.database().write(tx -> KeyDestruction.purge(tx, id, KeyName.parse("root")));
+      assertThat(purged).isFalse();
+      vault.change("UPDATE %s = 0".formatted(column));
+    }
+    assertThat(purge(BRIEF, "root").status()).isEqualTo(204);
+  }
+
   @Test
   void manyDueKeysOfSeveralVaultsArePurgedInOneRound() {
     for (int i = 0; i < 130; i++) {
