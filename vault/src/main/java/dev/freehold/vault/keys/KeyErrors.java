@@ -65,6 +65,13 @@ final class KeyErrors {
             + " perform operations against a key in a sequential manner.");
   }
 
+  static WireError changedMeanwhile(KeyName name) {
+    return WireError.of(
+        409,
+        "Conflict",
+        "Key %s was changed by another operation at the same time; retry.".formatted(name.text()));
+  }
+
   static WireError backupCorrupt() {
     return WireError.badParameter("Backup blob is corrupt.");
   }

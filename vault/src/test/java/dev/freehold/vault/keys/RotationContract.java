@@ -4,8 +4,10 @@ import static dev.freehold.vault.testing.RunningVault.ADMIN;
 import static dev.freehold.vault.testing.RunningVault.VAULT_A;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.core.exception.HttpResponseException;
 import com.azure.security.keyvault.keys.KeyClient;
 import com.azure.security.keyvault.keys.models.CreateEcKeyOptions;
+import com.azure.security.keyvault.keys.models.CreateRsaKeyOptions;
 import com.azure.security.keyvault.keys.models.KeyRotationLifetimeAction;
 import com.azure.security.keyvault.keys.models.KeyRotationPolicy;
 import com.azure.security.keyvault.keys.models.KeyRotationPolicyAction;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,6 +215,30 @@ abstract class RotationContract {
     vault.server().keepHouse();
     assertThat(versions("root")).hasSize(2);
     assertThat(versionsIn(RunningVault.VAULT_B, "root")).hasSize(2);
+  }
+
+  /** Making a key takes long enough for others to come in between. */
+  @Test
+  void aKeyThatChangesItsKindMeanwhileIsNotMixedUp() {
+    keys.createRsaKey(new CreateRsaKeyOptions("root").setKeySize(4096));
+    CompletableFuture<Void> rotation =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                keys.rotateKey("root");
+              } catch (HttpResponseException refused) {
+                assertThat(refused.getResponse().getStatusCode()).isEqualTo(409);
+              }
+            });
+    keys.getKey("root");
+    do {
+      keys.createEcKey(new CreateEcKeyOptions("root"));
+    } while (!rotation.isDone());
+    rotation.join();
+    assertThat(versions("root"))
+        .allSatisfy(
+            key ->
+                assertThat(key.operations()).isEqualTo(KeyOperation.defaults(key.form().kind())));
   }
 
   static KeyRotationPolicy policy(String expiry, String afterCreate) {
