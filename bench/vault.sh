@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # The key vault's requests per second over HTTPS, 16 connections kept alive, every request recorded in the
 # ledger, beside OpenSSL's RSA private operations on the same machine in the same run.
-#   bench/vault.sh [seconds of each part, default 20] [rounds, default 3]
+# Then reading, listing, changing and making keys in a vault with few keys and in the same vault with many.
+#   bench/vault.sh [seconds of each part, default 20] [rounds, default 3] [keys, default 100000]
 # It needs wrk and openssl.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=${1:-20}
 rounds=${2:-3}
+many=${3:-100000}
 connections=16
 version=2025-07-01
 
@@ -81,3 +83,53 @@ for round in $(seq "$rounds"); do
   echo "round $round: wrapKey A256KW: $(load "$work/wrap.lua" "$seconds")"
   echo "round $round: unwrapKey A256KW: $(load "$work/unwrap.lua" "$seconds")"
 done
+
+# metadata FILE METHOD PATTERN BODY: requests to random ones of the keys; %d in the pattern is a number
+metadata() {
+  cat > "$1" <<LUA
+local headers = { ["Host"] = "$host", ["Authorization"] = "Bearer $token", ["Content-Type"] = "application/json" }
+local counter = 0
+local threads = 0
+function setup(thread)
+  thread:set("id", threads)
+  threads = threads + 1
+end
+function init(arguments)
+  math.randomseed(os.time() + id)
+end
+function request()
+  counter = counter + 1
+  local number = $5
+  return wrk.format("$2", string.format("$3?api-version=$version", number), headers, $4)
+end
+$(sed -n '/^function done/,/^end/p' "$work/rsa.lua")
+LUA
+}
+
+fresh='id * 10000000 + counter'
+metadata "$work/fill.lua" POST /keys/fill-%d/create "'{\"kty\":\"oct\"}'" "$fresh"
+measure() {
+  echo "$1 keys: get $(load "$work/get.lua" "$seconds")"
+  echo "$1 keys: list $(load "$work/list.lua" "$seconds")"
+  echo "$1 keys: update $(load "$work/update.lua" "$seconds")"
+}
+
+call POST /keys/fill-1/create '{"kty":"oct"}' > /dev/null
+for number in 2 3 4 5 6 7 8; do
+  call POST "/keys/fill-$number/create" '{"kty":"oct"}' > /dev/null
+done
+metadata "$work/get.lua" GET /keys/fill-%d/ nil 'math.random(8)'
+metadata "$work/list.lua" GET /keys nil 'math.random(8)'
+metadata "$work/update.lua" PATCH /keys/fill-%d "'{\"tags\":{\"a\":\"b\"}}'" 'math.random(8)'
+measure 10
+begin=$(date +%s)
+made=0
+while [ "$made" -lt "$many" ]; do
+  made=$((made + $(wrk -t 2 -c "$connections" -d 10 -s "$work/fill.lua" "$url" | sed -n 's/^ *\([0-9]*\) requests in .*/\1/p')))
+  # The next round's numbers follow those of this one.
+  sed -i "s/^local counter = .*/local counter = $made/" "$work/fill.lua"
+done
+echo "made $made keys in $(($(date +%s) - begin)) s"
+metadata "$work/get.lua" GET /keys/fill-%d/ nil "math.random($((made / 4)))"
+metadata "$work/update.lua" PATCH /keys/fill-%d "'{\"tags\":{\"a\":\"b\"}}'" "math.random($((made / 4)))"
+measure "$made"
