@@ -109,7 +109,7 @@ final class Settings {
       Setting.open(
           "freehold.vault.trusted-issuers",
           "Issuers whose tokens vaults take beside the built-in one, each with the address of its"
-              + " key set; {tenantId} stands for the vault's tenant in both.",
+              + " key set; {tenantId} stands for the vault's tenant, and the issuer must have it.",
           trustedIssuers(),
           "");
 

@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * An issuer of another maker whose tokens the vaults take as well.
  *
- * @param issuer the {@code iss} value; {@code {tenantId}} stands for the vault's tenant
+ * @param issuer the {@code iss} value, in which {@code {tenantId}} stands for the vault's tenant
  * @param keys where its key set is; {@code {tenantId}} stands for the same
  */
 public record TrustedIssuer(String issuer, String keys) {
@@ -23,6 +23,10 @@ public record TrustedIssuer(String issuer, String keys) {
     if (equals < 0 || !text.startsWith(HTTPS) || text.length() > 2 * MAX_CHARS) {
       throw new IllegalArgumentException("not ISSUER=KEYS");
     }
+    if (!text.substring(0, equals).contains(TENANT_ID)) {
+      // Without it, one organisation's issuer could speak for the people of any other.
+      throw new IllegalArgumentException("the issuer has no {tenantId}");
+    }
     TrustedIssuer parsed = new TrustedIssuer(text.substring(0, equals), text.substring(equals + 1));
     URI location = parsed.location(SOME_TENANT.toString());
     if (location.getHost() == null || location.getUserInfo() != null) {
@@ -34,9 +38,6 @@ public record TrustedIssuer(String issuer, String keys) {
   /** Where the keys of {@code concrete} are, if it is this issuer for any tenant. */
   public Optional<URI> keysOf(String concrete) {
     int at = issuer.indexOf(TENANT_ID);
-    if (at < 0) {
-      return issuer.equals(concrete) ? Optional.of(URI.create(keys)) : Optional.empty();
-    }
     String after = issuer.substring(at + TENANT_ID.length());
     int length = SOME_TENANT.toString().length();
     boolean fits =

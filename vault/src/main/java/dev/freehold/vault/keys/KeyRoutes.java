@@ -31,7 +31,7 @@ final class KeyRoutes {
             change("PUT", "/keys/{name}", "KeyImport", IMPORT, new ImportKey(services)),
             change(
                 "PATCH", "/keys/{name}/{version?}", "KeyUpdate", UPDATE, new UpdateKey(services)),
-            change("POST", "/rng", "RandomBytesGet", GET, new GetRandomBytes(services))));
+            change("POST", "/rng", "RandomBytesGet", CREATE, new GetRandomBytes(services))));
     routes.addAll(UseRoutes.of(services));
     return new RouteTable<>(routes);
   }

@@ -4,6 +4,7 @@ import dev.freehold.vault.backup.BackupVersion;
 import dev.freehold.vault.backup.KeyBackup;
 import dev.freehold.vault.masterkey.KeyPlace;
 import dev.freehold.vault.material.PublicPart;
+import dev.freehold.vault.wire.WireError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,7 +23,10 @@ record RestoredKey(String rotationPolicy, List<KeyVersion> versions, List<byte[]
     List<byte[]> sealed = new ArrayList<>();
     KeyName name = KeyName.parse(backup.name());
     for (BackupVersion version : backup.versions()) {
-      KeyErrors.refusing(() -> services.engines().named(version.engine()));
+      if (!services.engines().has(version.engine())) {
+        throw WireError.badParameter(
+            "Backup blob belongs to a token that this server does not have.");
+      }
       PublicPart publicPart = version.material().publicPart();
       KeyPlace place = new KeyPlace(vaultId, name.folded(), version.version());
       versions.add(

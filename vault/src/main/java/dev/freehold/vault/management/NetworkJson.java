@@ -49,7 +49,8 @@ final class NetworkJson {
         rules
             .text("defaultAction")
             .map(word -> isFirst("networkAcls.defaultAction", word, "Deny", "Allow"))
-            .orElse(false),
+            // Left out it stays: a change of the ranges must not open a vault that was shut.
+            .orElse(base.denyByDefault()),
         bypass(rules),
         rules.objects("ipRules").orElse(List.of()).stream()
             .map(rule -> new AddressRange(rule.requiredText("value")))

@@ -32,6 +32,11 @@ public record KeyEngines(List<KeyEngine> inOrder) {
         .orElseThrow(() -> new IllegalStateException("no engine takes keys of this kind"));
   }
 
+  /** Whether this server has the engine whose name is stored with a key. */
+  public boolean has(String name) {
+    return inOrder.stream().anyMatch(engine -> engine.name().equals(name));
+  }
+
   /**
    * The engine whose name is stored with a key.
    *

@@ -79,6 +79,7 @@ final class Gateway {
         case Site.Login _, Site.Unknown _ -> throw KeyPlane.noVault();
       };
     } catch (WireError e) {
+      trail.note("resultDescription", e.describe());
       return e.toAnswer();
     } catch (ThrottledException e) {
       return WireError.throttled(e.getMessage(), e.retryAfterSeconds()).toAnswer();
@@ -109,7 +110,7 @@ final class Gateway {
   }
 
   private Answer recorded(AuditTrail trail, Answer answer) {
-    if (trail.isOneOfMany(answer.status())) {
+    if (trail.isOneOfMany(answer.status()) || strangers.isOneTooMany(trail, answer.status())) {
       strangers.count(trail, answer.status());
       return answer;
     }

@@ -21,6 +21,7 @@ import dev.freehold.vault.wire.WireError;
 record Strangers(AddressThrottle throttle, StrangerTally tally, VaultDirectory directory) {
 
   private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
 
   /**
@@ -45,6 +46,23 @@ record Strangers(AddressThrottle throttle, StrangerTally tally, VaultDirectory d
       }
     }
     return answer;
+  }
+
+  /**
+   * Whether a known caller was refused so often that this refusal is counted and not recorded by
+   * itself. The caller still gets it: who is told to come again instead would take a permission
+   * that was removed for a vault that is busy.
+   */
+  boolean isOneTooMany(AuditTrail trail, int status) {
+    if (status != FORBIDDEN || trail.isAnonymous()) {
+      return false;
+    }
+    try {
+      throttle.refusedCaller(trail.actor());
+      return false;
+    } catch (ThrottledException tooMany) {
+      return true;
+    }
   }
 
   void count(AuditTrail trail, int status) {

@@ -3,8 +3,9 @@ package dev.freehold.vault.throttling;
 import java.time.Clock;
 
 /**
- * Keeps requests of unknown callers below a number for each address. Those with a good token are
- * not counted, however many strangers share their address. Thread-safe.
+ * Keeps requests of unknown callers below a number for each address, and tells when a known one was
+ * refused too often. Those with a good token are never held back, however many strangers share
+ * their address. Thread-safe.
  */
 public final class AddressThrottle {
 
@@ -14,12 +15,14 @@ public final class AddressThrottle {
   private final ThrottlingSettings settings;
   private final WindowCounter<String> anonymous;
   private final WindowCounter<String> refusedTokens;
+  private final WindowCounter<String> refusedCallers;
 
   /** Counts by {@code clock}. */
   public AddressThrottle(ThrottlingSettings settings, Clock clock) {
     this.settings = settings;
     this.anonymous = new WindowCounter<>(clock, settings.interval(), MAX_ADDRESSES);
     this.refusedTokens = new WindowCounter<>(clock, settings.interval(), MAX_ADDRESSES);
+    this.refusedCallers = new WindowCounter<>(clock, settings.interval(), MAX_ADDRESSES);
   }
 
   /**
@@ -40,8 +43,21 @@ public final class AddressThrottle {
     require(refusedTokens, address, settings.refusedTokensPerAddress());
   }
 
+  /**
+   * Counts a request that was forbidden to the principal {@code objectId}, wherever it came from.
+   *
+   * @throws ThrottledException if there were too many
+   */
+  public void refusedCaller(String objectId) {
+    requireBelow(refusedCallers, objectId, settings.refusedTokensPerAddress());
+  }
+
   private static void require(WindowCounter<String> counter, String address, int limit) {
-    if (!counter.take(network(address), 1, limit)) {
+    requireBelow(counter, network(address), limit);
+  }
+
+  private static void requireBelow(WindowCounter<String> counter, String key, int limit) {
+    if (!counter.take(key, 1, limit)) {
       throw new ThrottledException(REASON, counter.left());
     }
   }

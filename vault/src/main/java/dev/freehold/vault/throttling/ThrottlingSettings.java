@@ -15,7 +15,8 @@ import java.time.Duration;
  * @param others everything else that is asked of one vault
  * @param subscriptionFactor a subscription gets this many times what a vault gets
  * @param anonymousPerAddress requests without a token that one address may send
- * @param refusedTokensPerAddress requests with a token that is refused, likewise
+ * @param refusedTokensPerAddress requests with a token that is refused, likewise; and how often a
+ *     known caller is forbidden something before that is counted only
  */
 public record ThrottlingSettings(
     Duration interval,

@@ -98,6 +98,11 @@ public final class AuditTrail {
     return new LedgerEntry(tenantId, actor, operation, objectId, outcome(status), details);
   }
 
+  /** Who calls, as the ledger names them. */
+  public String actor() {
+    return actor;
+  }
+
   /** Whether nobody can be named as the caller. */
   public boolean isAnonymous() {
     return actor.equals(ANONYMOUS);
@@ -105,10 +110,10 @@ public final class AuditTrail {
 
   /**
    * Whether an answer with {@code status} is counted with others like it rather than recorded by
-   * itself: when no token was looked at, or too many were.
+   * itself: when no token was looked at, or there were too many requests.
    */
   public boolean isOneOfMany(int status) {
-    return isAnonymous() && (!tokenChecked || status == THROTTLED);
+    return status == THROTTLED || (isAnonymous() && !tokenChecked);
   }
 
   UUID tenantId() {

@@ -92,6 +92,11 @@ public final class WireError extends RuntimeException {
     return Optional.ofNullable(innerCode);
   }
 
+  /** The codes without the message, which may quote a stranger: {@code Forbidden/KeyDisabled}. */
+  public String describe() {
+    return innerCode == null ? code : code + "/" + innerCode;
+  }
+
   /** The error as it goes out. */
   public Answer toAnswer() {
     var error = WireJson.object().put("code", code).put("message", getMessage());

@@ -11,6 +11,7 @@ import dev.freehold.vault.throttling.ThrottlingSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,20 @@ class StrangersTest {
     assertThat(entries(before))
         .extracting(entry -> entry.details().get("httpStatusCode"))
         .containsExactly("401", "401", "200", "429");
+  }
+
+  @Test
+  void whoIsForbiddenTooOftenIsToldSoEachTimeAndRecordedBelowTheBound() {
+    int before = vault.entries().size();
+    String token = vault.token(UUID.fromString("dddddddd-dddd-4ddd-8ddd-dddddddddddd"));
+    for (int i = 0; i < 4; i++) {
+      assertThat(get(token).innerCode()).isEqualTo("AccessDenied");
+    }
+    assertThat(entries(before))
+        .extracting(entry -> entry.details().getOrDefault("requestCount", "alone"))
+        .containsExactly("alone", "alone", "2");
+    assertThat(entries(before).getFirst().details())
+        .containsEntry("resultDescription", "Forbidden/AccessDenied");
   }
 
   @Test
