@@ -4,7 +4,6 @@ import dev.freehold.ledger.LedgerException;
 import dev.freehold.persistence.PersistenceException;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
-import dev.freehold.vault.VaultServerSettings;
 import dev.freehold.vault.keys.KeyPlane;
 import dev.freehold.vault.management.ManagementPlane;
 import dev.freehold.vault.throttling.ThrottledException;

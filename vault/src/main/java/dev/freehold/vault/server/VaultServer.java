@@ -5,7 +5,6 @@ import dev.freehold.persistence.Database;
 import dev.freehold.persistence.MigrationSet;
 import dev.freehold.persistence.PersistenceException;
 import dev.freehold.vault.VaultLimits;
-import dev.freehold.vault.VaultServerSettings;
 import dev.freehold.vault.auth.AuthorityForm;
 import dev.freehold.vault.auth.TokenSettings;
 import dev.freehold.vault.auth.TokenValidator;

@@ -1,5 +1,7 @@
-package dev.freehold.vault;
+package dev.freehold.vault.server;
 
+import dev.freehold.vault.VaultError;
+import dev.freehold.vault.VaultException;
 import dev.freehold.vault.auth.TokenSettings;
 import dev.freehold.vault.throttling.ThrottlingSettings;
 import java.util.Locale;
