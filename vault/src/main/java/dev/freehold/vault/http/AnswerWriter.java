@@ -42,10 +42,11 @@ final class AnswerWriter {
                 })
             .orElse(NO_BODY);
     ByteBuffer body = ByteBuffer.wrap(bytes);
+    Callback end = erasing(bytes, callback);
     if (unread) {
-      UnreadBody.writeThenDiscard(request, response, body, callback);
+      UnreadBody.writeThenDiscard(request, response, body, end);
     } else {
-      response.write(true, body, erasing(bytes, callback));
+      response.write(true, body, end);
     }
   }
 
