@@ -37,8 +37,15 @@ record NextVersion(KeyPlace place, KeyForm form, byte[] sealed) {
     }
   }
 
-  /** Stores it behind {@code latest}: same operations and tags, enabled, expiry by the policy. */
+  /**
+   * Stores it behind {@code latest}: same operations and tags, enabled, expiry by the policy.
+   *
+   * @throws dev.freehold.vault.wire.WireError 409 if the latest version is of another kind by now
+   */
   KeyVersion store(Handle tx, KeyVersion latest, Instant now) {
+    if (!latest.form().specification().equals(form.specification())) {
+      throw KeyErrors.changedMeanwhile(new KeyName(latest.name()));
+    }
     Optional<StoredPolicy> policy =
         RotationRows.policy(tx, place.vaultId(), new KeyName(latest.name()));
     Optional<Instant> expires = policy.flatMap(stored -> stored.policy().expiryOf(now));

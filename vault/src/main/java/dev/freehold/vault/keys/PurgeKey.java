@@ -13,9 +13,6 @@ final class PurgeKey implements Handler<KeyCall> {
             .commit(
                 tx -> {
                   DeletedKey key = GetDeletedKey.find(tx, call);
-                  if (!call.vault().purgeableEarly()) {
-                    throw KeyErrors.purgeProtected(call.vault());
-                  }
                   if (!KeyDestruction.purge(tx, call.vault().id(), call.name())) {
                     GetDeletedKey.find(tx, call);
                     throw KeyErrors.purgeProtected(call.vault());
