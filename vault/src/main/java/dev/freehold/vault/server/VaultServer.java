@@ -104,8 +104,9 @@ public final class VaultServer implements AutoCloseable {
    */
   public static VaultServer start(VaultServerSettings settings, VaultDependencies parts) {
     KeySealer sealer = MasterKeys.open(parts.database(), parts.masterKey(), parts.crypto());
+    HttpsListener listener = null;
     try {
-      HttpsListener listener =
+      listener =
           HttpsListener.bind(
               settings.bindAddress(), settings.port(), parts.tls(), HttpTimeouts.DEFAULT);
       int port = settings.publicPort() == 0 ? listener.port() : settings.publicPort();
@@ -117,6 +118,9 @@ public final class VaultServer implements AutoCloseable {
       server.housekeeping.start();
       return server;
     } catch (RuntimeException e) {
+      if (listener != null) {
+        listener.close();
+      }
       sealer.close();
       throw e;
     }
