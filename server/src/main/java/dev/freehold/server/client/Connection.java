@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.freehold.server.ServerException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -39,6 +40,22 @@ public record Connection(
   /** Writes the file with mode 0600, durably; a reader sees the whole old or the whole new one. */
   public void write(Path file) throws IOException {
     SecretJsonFile.write(file, this);
+  }
+
+  /**
+   * Keeps the address in a connection file up to date.
+   *
+   * @return whether the file is there
+   */
+  public static boolean keepCurrent(Path file, URI server, String authorityPem) throws IOException {
+    if (!Files.exists(file)) {
+      return false;
+    }
+    Connection present = read(file);
+    if (!present.server().equals(server) || !present.authorityPem().equals(authorityPem)) {
+      present.movedTo(server, authorityPem).write(file);
+    }
+    return true;
   }
 
   /** The same with another mailbox as the default. */

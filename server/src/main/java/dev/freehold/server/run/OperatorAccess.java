@@ -10,7 +10,6 @@ import dev.freehold.server.ServerException;
 import dev.freehold.server.client.Connection;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -40,11 +39,7 @@ final class OperatorAccess {
    */
   boolean ensure(Path file, URI server, String authorityPem) {
     try {
-      if (Files.exists(file)) {
-        Connection present = Connection.read(file);
-        if (!present.server().equals(server) || !present.authorityPem().equals(authorityPem)) {
-          present.movedTo(server, authorityPem).write(file);
-        }
+      if (Connection.keepCurrent(file, server, authorityPem)) {
         return false;
       }
       Tenant tenant = tenants.findByName(TENANT).orElseGet(() -> tenants.create(TENANT, ACTOR));

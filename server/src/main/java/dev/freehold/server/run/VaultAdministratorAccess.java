@@ -14,7 +14,6 @@ import dev.freehold.vault.registry.VaultAdministration;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.UUID;
@@ -48,11 +47,7 @@ final class VaultAdministratorAccess {
    */
   boolean ensure(Path file, URI login, String authorityPem) {
     try {
-      if (Files.exists(file)) {
-        Connection present = Connection.read(file);
-        if (!present.server().equals(login) || !present.authorityPem().equals(authorityPem)) {
-          present.movedTo(login, authorityPem).write(file);
-        }
+      if (Connection.keepCurrent(file, login, authorityPem)) {
         return false;
       }
       Tenant tenant = tenants.findByName(TENANT).orElseGet(() -> tenants.create(TENANT, ACTOR));
