@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.vault.testing.TlsText;
 import dev.freehold.vault.tls.LocalAuthority;
-import dev.freehold.vault.wire.Answer;
-import dev.freehold.vault.wire.IncomingRequest;
-import dev.freehold.vault.wire.WireError;
-import dev.freehold.vault.wire.WireJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -44,20 +40,12 @@ class BodyMemoryTest {
             authority.serverContext(List.of("127.0.0.1")),
             new HttpTimeouts(BODY, BODY, BODY),
             new BodyMemory(ALL_BODIES_BYTES));
-    listener.serve(BodyMemoryTest::serve);
+    listener.serve(BodyLength.upTo(MAX_BODY_BYTES));
   }
 
   @AfterEach
   void stop() {
     listener.close();
-  }
-
-  private static Answer serve(IncomingRequest request) {
-    try {
-      return Answer.ok(WireJson.object().put("length", request.body(MAX_BODY_BYTES).length));
-    } catch (WireError e) {
-      return e.toAnswer();
-    }
   }
 
   @Test

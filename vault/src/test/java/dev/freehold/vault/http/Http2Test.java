@@ -15,10 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freehold.vault.testing.Http2Frames;
 import dev.freehold.vault.testing.Http2Frames.Frame;
 import dev.freehold.vault.tls.LocalAuthority;
-import dev.freehold.vault.wire.Answer;
-import dev.freehold.vault.wire.IncomingRequest;
-import dev.freehold.vault.wire.WireError;
-import dev.freehold.vault.wire.WireJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
@@ -66,20 +62,12 @@ class Http2Test {
             0,
             authority.serverContext(List.of("127.0.0.1")),
             new HttpTimeouts(PATIENCE, SHORT, SHORT));
-    listener.serve(Http2Test::serve);
+    listener.serve(BodyLength.upTo(100));
   }
 
   @AfterEach
   void stop() {
     listener.close();
-  }
-
-  private static Answer serve(IncomingRequest request) {
-    try {
-      return Answer.ok(WireJson.object().put("length", request.body(100).length));
-    } catch (WireError e) {
-      return e.toAnswer();
-    }
   }
 
   @Test

@@ -3,10 +3,6 @@ package dev.freehold.vault.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.vault.tls.LocalAuthority;
-import dev.freehold.vault.wire.Answer;
-import dev.freehold.vault.wire.IncomingRequest;
-import dev.freehold.vault.wire.WireError;
-import dev.freehold.vault.wire.WireJson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
@@ -44,20 +40,12 @@ class SlowClientTest {
             0,
             authority.serverContext(List.of("127.0.0.1")),
             new HttpTimeouts(PATIENCE, SHORT, SHORT));
-    listener.serve(SlowClientTest::serve);
+    listener.serve(BodyLength.upTo(100));
   }
 
   @AfterEach
   void stop() {
     listener.close();
-  }
-
-  private static Answer serve(IncomingRequest request) {
-    try {
-      return Answer.ok(WireJson.object().put("length", request.body(100).length));
-    } catch (WireError e) {
-      return e.toAnswer();
-    }
   }
 
   @Test
