@@ -1,5 +1,7 @@
 package dev.freehold.custody;
 
+import java.util.UUID;
+
 /**
  * Where a tenant's key bundle goes: the wrapped key hierarchy, without any secret in clear, kept
  * beside the blobs so that a lost database does not mean lost data.
@@ -18,4 +20,17 @@ public interface BundleSink {
    * @param document JSON of at most {@link CustodyLimits#MAX_BUNDLE_PART_BYTES} bytes
    */
   void write(BundlePart part, byte[] document);
+
+  /**
+   * Keeps a pack: the parts of many owner keys that came under a policy together, because a file
+   * for each of a hundred thousand would take minutes. As durable as {@link #write}. Where a key
+   * has a part of its own and is in packs too, the one with the highest revision counts.
+   *
+   * @param packId random; a pack is never replaced
+   * @param document of at most {@link CustodyLimits#MAX_BUNDLE_PACK_BYTES} bytes
+   */
+  void writePack(UUID tenantId, UUID policyId, UUID packId, byte[] document);
+
+  /** Deletes all packs of a policy that no key is under any more. */
+  void deletePacks(UUID tenantId, UUID policyId);
 }

@@ -8,6 +8,9 @@ public final class CustodyLimits {
   /** A part of a key bundle, in bytes. */
   public static final int MAX_BUNDLE_PART_BYTES = 64 * 1024;
 
+  /** A pack of owner keys in a key bundle, in bytes. */
+  public static final int MAX_BUNDLE_PACK_BYTES = 4 * 1024 * 1024;
+
   /** Policies of one tenant that were not purged (customer-key reference, 9.3). */
   public static final int MAX_POLICIES_PER_TENANT = 50;
 

@@ -1,6 +1,7 @@
 package dev.freehold.custody;
 
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Opens owner keys (mailbox or site keys) for those who may use them.
@@ -18,4 +19,23 @@ public interface KeyAccess {
    *     vaults did not answer, a vault answered wrongly
    */
   OwnerKey open(UUID ownerKeyId, Requester requester);
+
+  /**
+   * Gives the key that new content of a mailbox or site is sealed under, by the same rules as
+   * {@link #open}.
+   *
+   * @param ownerId the mailbox's or site's GUID
+   * @throws KeyAccessException as {@link #open}
+   */
+  OwnerKey openForSealing(UUID ownerId, Requester requester);
+
+  /**
+   * Makes sure, in the transaction that makes sealed content known, that its key may still seal: it
+   * was not renewed meanwhile, and its policy is not known to be refused by both roots. The key
+   * stays so until the transaction ends.
+   *
+   * @throws KeyAccessException {@code KEY_RENEWED}: seal again under the owner's new key; {@code
+   *     REFUSED}; {@code NO_SUCH_KEY}
+   */
+  void requireSealable(Handle tx, UUID ownerKeyId);
 }

@@ -48,6 +48,14 @@ public final class FakeCustody implements KeyAccess, MailboxKeys {
   }
 
   @Override
+  public OwnerKey openForSealing(UUID ownerId, Requester requester) {
+    return open(ownerId, requester);
+  }
+
+  @Override
+  public void requireSealable(Handle tx, UUID ownerKeyId) {}
+
+  @Override
   public NewKey prepare(UUID tenantId, UUID policyId, Requester requester) {
     UUID id = UUID.randomUUID();
     Made made = new Made(tenantId, policyId, Key256.random(random));

@@ -1,5 +1,6 @@
 package dev.freehold.bench.content;
 
+import dev.freehold.bench.OneKey;
 import dev.freehold.content.blob.FolderBlobStore;
 import dev.freehold.content.format.ObjectFormat;
 import dev.freehold.content.format.v1.ObjectFormatV1;
@@ -9,7 +10,6 @@ import dev.freehold.content.store.SealedObject;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.KeyAccess;
-import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.Requester;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
@@ -157,9 +157,7 @@ public final class ContentBench {
   }
 
   private KeyAccess keys() {
-    UUID tenant = UUID.randomUUID();
-    Key256 key = Key256.random(suite.random());
-    return (ownerKeyId, requester) -> new OwnerKey(tenant, ownerKeyId, 1, key.copy());
+    return new OneKey(UUID.randomUUID(), Key256.random(suite.random()));
   }
 
   private double perSecond(Work work) throws Exception {

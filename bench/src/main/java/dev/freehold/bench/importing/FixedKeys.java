@@ -1,31 +1,19 @@
 package dev.freehold.bench.importing;
 
-import dev.freehold.crypto.Key256;
-import dev.freehold.custody.KeyAccess;
-import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.Requester;
 import dev.freehold.mail.MailboxKeys;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Keys as after the first vault call: at hand, under a lease. */
-final class FixedKeys implements KeyAccess, MailboxKeys {
+/** Mailbox keys that are there already. */
+final class FixedKeys implements MailboxKeys {
 
-  private final UUID tenantId;
   private final UUID policyId;
   private final UUID keyId = UUID.randomUUID();
-  private final Key256 key;
 
-  FixedKeys(UUID tenantId, UUID policyId, Key256 key) {
-    this.tenantId = tenantId;
+  FixedKeys(UUID policyId) {
     this.policyId = policyId;
-    this.key = key;
-  }
-
-  @Override
-  public OwnerKey open(UUID ownerKeyId, Requester requester) {
-    return new OwnerKey(tenantId, ownerKeyId, 1, key.copy());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.freehold.bench.importing;
 
+import dev.freehold.bench.OneKey;
 import dev.freehold.bench.content.PlainObjectFormat;
 import dev.freehold.content.blob.FolderBlobStore;
 import dev.freehold.content.format.ObjectFormat;
@@ -118,7 +119,7 @@ public final class ImportThroughput {
     UUID tenant = UUID.randomUUID();
     UUID policy = UUID.randomUUID();
     try (Key256 key = Key256.random(suite.random())) {
-      FixedKeys keys = new FixedKeys(tenant, policy, key);
+      OneKey keys = new OneKey(tenant, key);
       ObjectStore objects =
           new ObjectStore(
               database,
@@ -127,7 +128,7 @@ public final class ImportThroughput {
               format,
               suite.random(),
               clock);
-      Mailboxes mailboxes = new Mailboxes(database, keys, objects, clock);
+      Mailboxes mailboxes = new Mailboxes(database, new FixedKeys(policy), objects, clock);
       Requester requester = Requester.system("import");
       Mailbox mailbox = mailboxes.create(tenant, "a@example.test", "A", policy, requester);
       Messages store = new Messages(database, objects, keys, new Aead(suite), clock);

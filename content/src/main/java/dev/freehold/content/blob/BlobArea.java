@@ -19,4 +19,9 @@ public record BlobArea(String path) {
   public static BlobArea bundleOf(UUID tenantId) {
     return new BlobArea(BUNDLES.path + "/" + tenantId);
   }
+
+  /** The packs of owner keys under one policy. */
+  public static BlobArea packsOf(UUID tenantId, UUID policyId) {
+    return new BlobArea(bundleOf(tenantId).path + "/packs/" + policyId);
+  }
 }

@@ -21,7 +21,8 @@ public record BlobName(String path) {
       "[0-9a-f]{6}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
   private static final Pattern FORM =
       Pattern.compile(
-          "identity|(?:objects|bundles/[0-9a-f]{2}%1$s/(?:policies|keys))/([0-9a-f]{2})/(\\1%1$s)"
+          ("identity|(?:objects|bundles/[0-9a-f]{2}%1$s/(?:policies|keys|packs/[0-9a-f]{2}%1$s))"
+                  + "/([0-9a-f]{2})/(\\1%1$s)")
               .formatted(ID_REST));
 
   /** The one blob that tells which store this is. */
@@ -40,6 +41,11 @@ public record BlobName(String path) {
   /** Names the part of a tenant's key bundle that describes an owner key. */
   public static BlobName bundledKey(UUID tenantId, UUID ownerKeyId) {
     return under(BlobArea.bundleOf(tenantId).path() + "/keys", ownerKeyId);
+  }
+
+  /** Names a pack: many owner keys of one policy that were wrapped together. */
+  public static BlobName bundledPack(UUID tenantId, UUID policyId, UUID packId) {
+    return under(BlobArea.packsOf(tenantId, policyId).path(), packId);
   }
 
   /** Checks the form. */

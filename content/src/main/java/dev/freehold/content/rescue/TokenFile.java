@@ -4,12 +4,12 @@ import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.TokenReply;
+import dev.freehold.custody.roots.VaultCaller;
 import dev.freehold.custody.roots.VaultCredentials;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.UUID;
 
 /**
  * A bearer token in a file, got by whatever means the vault's owner has, such as {@code az account
@@ -35,7 +35,7 @@ public final class TokenFile implements VaultCredentials {
    * @throws ContentException {@code rescue-file-failed}
    */
   @Override
-  public TokenReply tokenFor(UUID tenantId, String audience) {
+  public TokenReply tokenFor(VaultCaller caller, String audience) {
     byte[] bytes = RescueFiles.read("the token", file, CustodyLimits.MAX_TOKEN_CHARS);
     String token = new String(bytes, StandardCharsets.US_ASCII).strip();
     if (token.isEmpty()) {

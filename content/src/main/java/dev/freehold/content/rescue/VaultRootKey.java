@@ -1,10 +1,12 @@
 package dev.freehold.content.rescue;
 
 import dev.freehold.crypto.Key256;
+import dev.freehold.custody.identity.Workload;
 import dev.freehold.custody.roots.RootAnswer;
 import dev.freehold.custody.roots.RootFailure;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.roots.RootVaults;
+import dev.freehold.custody.roots.VaultCaller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +20,7 @@ import java.util.UUID;
 public final class VaultRootKey implements RootKey {
 
   /** The token is given whoever the tenant is, since without a database nobody knows tenants. */
-  private static final UUID ANY_TENANT = new UUID(0, 0);
+  private static final VaultCaller ANY_TENANT = new VaultCaller(new UUID(0, 0), Workload.EXCHANGE);
 
   private final RootVaults vaults;
   private final List<String> refusals = new ArrayList<>();

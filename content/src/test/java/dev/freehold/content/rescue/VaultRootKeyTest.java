@@ -8,11 +8,13 @@ import dev.freehold.content.ContentException;
 import dev.freehold.content.blob.Blobs;
 import dev.freehold.crypto.Key256;
 import dev.freehold.crypto.RsaOaep;
+import dev.freehold.custody.identity.Workload;
 import dev.freehold.custody.roots.RootAnswer;
 import dev.freehold.custody.roots.RootFailure;
 import dev.freehold.custody.roots.RootKeyFacts;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.roots.RootVaults;
+import dev.freehold.custody.roots.VaultCaller;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VaultRootKeyTest {
 
+  private static final VaultCaller ANYONE = new VaultCaller(UUID.randomUUID(), Workload.EXCHANGE);
   private static final byte[] CONTENT = Blobs.bytes(1, 1000);
 
   @TempDir Path temporary;
@@ -63,13 +66,11 @@ class VaultRootKeyTest {
   void tokenFile() throws IOException {
     Path file = Files.writeString(temporary.resolve("token"), "first\n");
     TokenFile credentials = new TokenFile(file, Clock.systemUTC());
-    assertThat(credentials.tokenFor(UUID.randomUUID(), "https://vault").accessToken())
-        .isEqualTo("first");
+    assertThat(credentials.tokenFor(ANYONE, "https://vault").accessToken()).isEqualTo("first");
     Files.writeString(file, "second");
-    assertThat(credentials.tokenFor(UUID.randomUUID(), "https://vault").accessToken())
-        .isEqualTo("second");
+    assertThat(credentials.tokenFor(ANYONE, "https://vault").accessToken()).isEqualTo("second");
     Files.writeString(file, "\n");
-    assertThatThrownBy(() -> credentials.tokenFor(UUID.randomUUID(), "https://vault"))
+    assertThatThrownBy(() -> credentials.tokenFor(ANYONE, "https://vault"))
         .isInstanceOf(ContentException.class);
   }
 
@@ -77,7 +78,7 @@ class VaultRootKeyTest {
   private record Vaults(RSAPrivateKey key, String agreeing) implements RootVaults {
 
     @Override
-    public RootAnswer<Key256> unwrap(UUID tenantId, RootKeyUri keyVersion, byte[] wrapped) {
+    public RootAnswer<Key256> unwrap(VaultCaller caller, RootKeyUri keyVersion, byte[] wrapped) {
       if (keyVersion.host().startsWith(agreeing)) {
         byte[] raw = new RsaOaep(LostServer.SUITE).decrypt(key, RsaOaep.Hash.SHA256, wrapped);
         return new RootAnswer.Given<>(Key256.takeOver(raw));
@@ -87,12 +88,12 @@ class VaultRootKeyTest {
     }
 
     @Override
-    public RootAnswer<RootKeyFacts> describe(UUID tenantId, RootKeyUri key) {
+    public RootAnswer<RootKeyFacts> describe(VaultCaller caller, RootKeyUri key) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public RootAnswer<byte[]> wrap(UUID tenantId, RootKeyUri keyVersion, Key256 secret) {
+    public RootAnswer<byte[]> wrap(VaultCaller caller, RootKeyUri keyVersion, Key256 secret) {
       throw new UnsupportedOperationException();
     }
   }

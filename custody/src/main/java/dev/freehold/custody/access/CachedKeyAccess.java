@@ -10,6 +10,7 @@ import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.AvailabilityKeys;
 import dev.freehold.custody.hierarchy.DepKeys;
 import dev.freehold.custody.hierarchy.WrappedKeys;
+import dev.freehold.custody.hierarchy.WrappedKeys.SealState;
 import dev.freehold.custody.hierarchy.WrappedOwnerKey;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.ledger.Ledger;
@@ -23,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Key access for mailboxes: the roots are asked once per lease and policy, the availability key
@@ -95,8 +97,36 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
       hits.increment();
       return cached.get();
     }
+    return openUncached(
+        wrappedKeys.ownerKey(ownerKeyId).orElseThrow(Refusals::noSuchKey), requester);
+  }
+
+  @Override
+  public OwnerKey openForSealing(UUID ownerId, Requester requester) {
+    WrappedOwnerKey owner = wrappedKeys.currentKeyOf(ownerId).orElseThrow(Refusals::noSuchKey);
+    Optional<OwnerKey> cached = openCached(owner.ownerKeyId(), requester);
+    if (cached.isPresent()) {
+      hits.increment();
+      return cached.get();
+    }
+    return openUncached(owner, requester);
+  }
+
+  @Override
+  public void requireSealable(Handle tx, UUID ownerKeyId) {
+    SealState state = wrappedKeys.sealState(tx, ownerKeyId).orElseThrow(Refusals::noSuchKey);
+    switch (state.key()) {
+      case ACTIVE -> {}
+      case RETIRED -> throw Refusals.renewed();
+      case DESTROYED -> throw Refusals.noSuchKey();
+    }
+    if (state.isPolicyLocked()) {
+      throw Refusals.locked();
+    }
+  }
+
+  private OwnerKey openUncached(WrappedOwnerKey owner, Requester requester) {
     misses.increment();
-    WrappedOwnerKey owner = wrappedKeys.ownerKey(ownerKeyId).orElseThrow(Refusals::noSuchKey);
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Lease lease = leases.lease(owner.policyId(), requester);
       Optional<Key256> depKey = lease.depKeyIfOpen();

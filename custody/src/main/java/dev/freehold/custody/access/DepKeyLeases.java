@@ -4,8 +4,8 @@ import dev.freehold.crypto.Key256;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.DepKeys;
+import dev.freehold.custody.hierarchy.OpenablePolicy;
 import dev.freehold.custody.hierarchy.WrappedKeys;
-import dev.freehold.custody.hierarchy.WrappedPolicyKey;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -164,8 +164,8 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
   private void fly(
       PolicySlot slot, UUID policyId, Requester requester, CompletableFuture<Verdict> flight) {
     try {
-      WrappedPolicyKey key = wrappedKeys.policyKey(policyId).orElseThrow(Refusals::noSuchKey);
-      Verdict verdict = asker.ask(key, requester);
+      OpenablePolicy policy = wrappedKeys.policy(policyId).orElseThrow(Refusals::noSuchKey);
+      Verdict verdict = asker.ask(policy, requester);
       synchronized (slot) {
         slot.land();
         settle(slot, policyId, verdict);
@@ -218,9 +218,14 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
       if (held.isPresent()) {
         return held.get();
       }
-      WrappedPolicyKey key = wrappedKeys.policyKey(policyId).orElseThrow(Refusals::noSuchKey);
+      OpenablePolicy policy = wrappedKeys.policy(policyId).orElseThrow(Refusals::noSuchKey);
       Lease lease =
-          new Lease(policyId, fallback.open(key, requester, failed), systemOnly, now, lengthNanos);
+          new Lease(
+              policyId,
+              fallback.open(policy.key(), requester, failed),
+              systemOnly,
+              now,
+              lengthNanos);
       slot.holdFallback(lease, systemOnly);
       return lease;
     }

@@ -14,6 +14,19 @@ final class Refusals {
         Reason.NO_SUCH_KEY, "there is no such key, or it was destroyed; nothing can be opened");
   }
 
+  static KeyAccessException renewed() {
+    return new KeyAccessException(
+        Reason.KEY_RENEWED, "the key was renewed while content was sealed under it; seal it again");
+  }
+
+  static KeyAccessException locked() {
+    return new KeyAccessException(
+        Reason.REFUSED,
+        "the organisation's key vaults refuse access, so nothing new is stored; its vault"
+            + " administrators can restore it by granting the service get, wrapKey and unwrapKey"
+            + " and enabling the keys");
+  }
+
   static KeyAccessException tooSlow() {
     return new KeyAccessException(
         Reason.DID_NOT_ANSWER,

@@ -3,6 +3,7 @@ package dev.freehold.custody.access;
 import dev.freehold.crypto.Key256;
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.OpenablePolicy;
 import dev.freehold.custody.hierarchy.WrappedPolicyKey;
 import dev.freehold.custody.hierarchy.WrappedRoot;
 import dev.freehold.custody.roots.RootAnswer;
@@ -37,14 +38,15 @@ final class RootAsker {
   }
 
   /** Never keeps a key that does not match the policy's commitment, whoever gave it. */
-  Verdict ask(WrappedPolicyKey key, Requester requester) {
+  Verdict ask(OpenablePolicy policy, Requester requester) {
+    WrappedPolicyKey key = policy.key();
     int first = random.bytes(1)[0] & 1;
     long firstAskedAt = nanoTime.getAsLong();
-    return switch (unwrap(key, key.roots().get(first), requester)) {
+    return switch (unwrap(policy, key.roots().get(first), requester)) {
       case Given<Key256>(Key256 depKey) -> new Verdict.Agreed(depKey, firstAskedAt);
       case NotGiven<Key256>(RootFailure firstFailure) -> {
         long secondAskedAt = nanoTime.getAsLong();
-        yield switch (unwrap(key, key.roots().get(1 - first), requester)) {
+        yield switch (unwrap(policy, key.roots().get(1 - first), requester)) {
           case Given<Key256>(Key256 depKey) -> new Verdict.Agreed(depKey, secondAskedAt);
           case NotGiven<Key256>(RootFailure secondFailure) ->
               new Verdict.Failed(firstFailure, secondFailure);
@@ -53,9 +55,10 @@ final class RootAsker {
     };
   }
 
-  private RootAnswer<Key256> unwrap(WrappedPolicyKey key, WrappedRoot root, Requester requester) {
+  private RootAnswer<Key256> unwrap(OpenablePolicy policy, WrappedRoot root, Requester requester) {
+    WrappedPolicyKey key = policy.key();
     RootAnswer<Key256> answer =
-        checked(key, vaults.unwrap(key.tenantId(), root.keyVersion(), root.wrapped().bytes()));
+        checked(key, vaults.unwrap(policy.caller(), root.keyVersion(), root.wrapped().bytes()));
     switch (answer) {
       case Given<Key256>(Key256 depKey) -> {
         count("given");

@@ -15,6 +15,7 @@ import dev.freehold.custody.roots.RootKeyFacts;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.custody.roots.VaultAllowList;
+import dev.freehold.custody.roots.VaultCaller;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
@@ -95,9 +96,10 @@ public final class Policies {
             PolicyRows.requireNameFree(tx, tenantId, name);
             return null;
           });
-      RootKeyUri firstVersion = usable(tenantId, first);
-      RootKeyUri secondVersion = usable(tenantId, second);
-      WrappedPolicyKey key = makeKey(tenantId, id, List.of(firstVersion, secondVersion));
+      VaultCaller caller = new VaultCaller(tenantId, PolicyKind.MAILBOX.workload());
+      RootKeyUri firstVersion = usable(caller, first);
+      RootKeyUri secondVersion = usable(caller, second);
+      WrappedPolicyKey key = makeKey(caller, id, List.of(firstVersion, secondVersion));
       Policy policy =
           new Policy(
               tenantId,
@@ -141,16 +143,17 @@ public final class Policies {
     return database.read(tx -> PolicyRows.ofTenant(tx, tenantId));
   }
 
-  private RootKeyUri usable(UUID tenantId, RootKeyUri key) {
-    RootKeyFacts facts = roots.describe(tenantId, key);
+  private RootKeyUri usable(VaultCaller caller, RootKeyUri key) {
+    RootKeyFacts facts = roots.describe(caller, key);
     PolicyRules.requireUsable(facts, clock.instant());
     return facts.keyVersion();
   }
 
-  private WrappedPolicyKey makeKey(UUID tenantId, UUID id, List<RootKeyUri> keyVersions) {
+  private WrappedPolicyKey makeKey(VaultCaller caller, UUID id, List<RootKeyUri> keyVersions) {
+    UUID tenantId = caller.tenantId();
     try (Key256 depKey = Key256.random(suite.random())) {
       List<WrappedRoot> wrappedByRoots =
-          keyVersions.stream().map(root -> roots.bind(tenantId, root, depKey)).toList();
+          keyVersions.stream().map(root -> roots.bind(caller, root, depKey)).toList();
       AvailabilityKeys.Created availability = availabilityKeys.create(tenantId, id);
       try (Key256 availabilityKey = availability.key()) {
         KeyContext context = new KeyContext(tenantId, availability.id(), id, FIRST_GENERATION);

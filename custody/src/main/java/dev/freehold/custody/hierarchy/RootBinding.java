@@ -11,7 +11,7 @@ import dev.freehold.custody.roots.RootFailure;
 import dev.freehold.custody.roots.RootKeyFacts;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.roots.RootVaults;
-import java.util.UUID;
+import dev.freehold.custody.roots.VaultCaller;
 
 /** Puts a policy's key under a root key, and proves that it comes back. */
 final class RootBinding {
@@ -23,14 +23,14 @@ final class RootBinding {
   }
 
   /** The facts of the key, pinned to the version that the vault named. */
-  RootKeyFacts describe(UUID tenantId, RootKeyUri key) {
-    return given(vaults.describe(tenantId, key), key);
+  RootKeyFacts describe(VaultCaller caller, RootKeyUri key) {
+    return given(vaults.describe(caller, key), key);
   }
 
   /** Wraps, unwraps what came out, and compares. */
-  WrappedRoot bind(UUID tenantId, RootKeyUri keyVersion, Key256 depKey) {
-    byte[] wrapped = given(vaults.wrap(tenantId, keyVersion, depKey), keyVersion);
-    try (Key256 back = given(vaults.unwrap(tenantId, keyVersion, wrapped), keyVersion)) {
+  WrappedRoot bind(VaultCaller caller, RootKeyUri keyVersion, Key256 depKey) {
+    byte[] wrapped = given(vaults.wrap(caller, keyVersion, depKey), keyVersion);
+    try (Key256 back = given(vaults.unwrap(caller, keyVersion, wrapped), keyVersion)) {
       if (!back.sameAs(depKey)) {
         throw new CustodyException(
             CustodyError.VAULT_WRONG_ANSWER,

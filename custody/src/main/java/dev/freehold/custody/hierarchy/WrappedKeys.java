@@ -4,6 +4,7 @@ import dev.freehold.crypto.KeyCommitment;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.persistence.Database;
+import dev.freehold.persistence.Dialect;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,8 +22,8 @@ public final class WrappedKeys {
   }
 
   /** The policy's key, if the policy exists. */
-  public Optional<WrappedPolicyKey> policyKey(UUID policyId) {
-    return database.read(tx -> policyKey(tx, policyId));
+  public Optional<OpenablePolicy> policy(UUID policyId) {
+    return database.read(tx -> policy(tx, policyId));
   }
 
   /** The owner key, if it exists and was not destroyed. */
@@ -31,42 +32,98 @@ public final class WrappedKeys {
         tx ->
             tx.createQuery(
                     """
-                    SELECT tenant_id, policy_id, generation, key_commitment, wrapped_key
+                    SELECT tenant_id, policy_id, id, generation, key_commitment, wrapped_key
                     FROM owner_keys WHERE id = :id AND state <> 'DESTROYED'\
                     """)
                 .bind("id", ownerKeyId)
-                .map(
-                    row ->
-                        new WrappedOwnerKey(
-                            row.getColumn("tenant_id", UUID.class),
-                            row.getColumn("policy_id", UUID.class),
-                            ownerKeyId,
-                            row.getColumn("generation", Integer.class),
-                            commitment(row),
-                            ciphertext(row, "wrapped_key")))
+                .map(row -> ownerKey(row))
                 .findOne());
   }
 
-  private static Optional<WrappedPolicyKey> policyKey(Handle tx, UUID policyId) {
+  /** The key that new content of this mailbox or site is sealed under. */
+  public Optional<WrappedOwnerKey> currentKeyOf(UUID ownerId) {
+    return database.read(
+        tx ->
+            tx.createQuery(
+                    """
+                    SELECT k.tenant_id, k.policy_id, k.id, k.generation, k.key_commitment,
+                      k.wrapped_key
+                    FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
+                    WHERE o.id = :ownerId AND k.state <> 'DESTROYED'\
+                    """)
+                .bind("ownerId", ownerId)
+                .map(row -> ownerKey(row))
+                .findOne());
+  }
+
+  /**
+   * What may be done with new content under an owner key; the answer holds until the transaction
+   * ends.
+   */
+  public Optional<SealState> sealState(Handle tx, UUID ownerKeyId) {
+    // The lock keeps a renewal from passing between this look and the commit; SQLite has one
+    // writer anyway.
+    String lock = database.dialect() == Dialect.POSTGRESQL ? " FOR SHARE OF k" : "";
+    return tx.createQuery(
+            """
+            SELECT k.state, p.locked_at
+            FROM owner_keys k JOIN policies p ON p.id = k.policy_id WHERE k.id = :id\
+            """
+                + lock)
+        .bind("id", ownerKeyId)
+        .map(
+            row ->
+                new SealState(
+                    KeyState.valueOf(row.getColumn("state", String.class)),
+                    row.getColumn("locked_at", Long.class) != null))
+        .findOne();
+  }
+
+  /**
+   * Whether an owner key may seal.
+   *
+   * @param key where the key is in its life
+   * @param isPolicyLocked whether both roots of its policy are known to refuse
+   */
+  public record SealState(KeyState key, boolean isPolicyLocked) {}
+
+  private static WrappedOwnerKey ownerKey(RowView row) {
+    return new WrappedOwnerKey(
+        row.getColumn("tenant_id", UUID.class),
+        row.getColumn("policy_id", UUID.class),
+        row.getColumn("id", UUID.class),
+        row.getColumn("generation", Integer.class),
+        commitment(row),
+        ciphertext(row, "wrapped_key"));
+  }
+
+  static Optional<OpenablePolicy> policy(Handle tx, UUID policyId) {
     List<WrappedRoot> roots = roots(tx, policyId);
     return tx.createQuery(
             """
-            SELECT tenant_id, key_generation, key_commitment, availability_key_id,
-              wrapped_by_availability
+            SELECT tenant_id, kind, recovering, key_generation, key_commitment,
+              availability_key_id, wrapped_by_availability
             FROM policies WHERE id = :id\
             """)
         .bind("id", policyId)
         .map(
             row ->
-                new WrappedPolicyKey(
-                    row.getColumn("tenant_id", UUID.class),
-                    policyId,
-                    row.getColumn("key_generation", Integer.class),
-                    commitment(row),
-                    roots,
-                    row.getColumn("availability_key_id", UUID.class),
-                    ciphertext(row, "wrapped_by_availability")))
+                new OpenablePolicy(
+                    policyKey(row, policyId, roots),
+                    PolicyKind.valueOf(row.getColumn("kind", String.class)),
+                    row.getColumn("recovering", Integer.class) != 0))
         .findOne();
+  }
+
+  private static WrappedPolicyKey policyKey(RowView row, UUID policyId, List<WrappedRoot> roots) {
+    return new WrappedPolicyKey(
+        row.getColumn("tenant_id", UUID.class),
+        policyId,
+        row.getColumn("key_generation", Integer.class),
+        commitment(row),
+        roots,
+        row.getColumn("availability_key_id", UUID.class),
+        ciphertext(row, "wrapped_by_availability"));
   }
 
   private static List<WrappedRoot> roots(Handle tx, UUID policyId) {

@@ -84,12 +84,26 @@ public final class Identities {
   }
 
   /**
-   * The identity of a workload in the tenant.
+   * The identity of a workload in the tenant. Tenants that are older than the workload get it now.
    *
    * @throws CustodyException {@code TENANT_NOT_FOUND}
    */
   public Identity workload(UUID tenantId, Workload workload) {
-    return findByAppId(tenantId, workload.appId()).orElseThrow(Identities::tenantNotFound);
+    return findByAppId(tenantId, workload.appId())
+        .orElseGet(() -> database.write(tx -> ensureWorkload(tx, tenantId, workload)));
+  }
+
+  private Identity ensureWorkload(Handle tx, UUID tenantId, Workload workload) {
+    requireTenant(tx, tenantId);
+    return IdentityRows.byAppId(tx, tenantId, workload.appId())
+        .map(IdentityRows.Row::identity)
+        .orElseGet(
+            () -> {
+              Identity made =
+                  workload.newPrincipal(tenantId, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+              IdentityRows.insert(tx, made, null);
+              return made;
+            });
   }
 
   /**

@@ -58,7 +58,9 @@ public final class Tenants {
                 CustodyError.TENANT_NAME_TAKEN,
                 "a tenant named %s exists; choose another name".formatted(name));
           }
-          IdentityRows.insert(tx, Workload.EXCHANGE.newPrincipal(tenant), null);
+          for (Workload workload : Workload.values()) {
+            IdentityRows.insert(tx, workload.newPrincipal(tenant.id(), tenant.createdAt()), null);
+          }
           ledger.append(
               tx,
               new LedgerEntry(

@@ -1,5 +1,6 @@
 package dev.freehold.custody.identity;
 
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 
@@ -9,7 +10,13 @@ import java.util.UUID;
  */
 public enum Workload {
   /** Mail. */
-  EXCHANGE(UUID.fromString("00000002-0000-0ff1-ce00-000000000000"), "Office 365 Exchange Online");
+  EXCHANGE(UUID.fromString("00000002-0000-0ff1-ce00-000000000000"), "Office 365 Exchange Online"),
+  /** Sites with their files. */
+  SHAREPOINT(
+      UUID.fromString("00000003-0000-0ff1-ce00-000000000000"), "Office 365 SharePoint Online"),
+  /** What multi-workload policies cover. */
+  MULTI_WORKLOAD(
+      UUID.fromString("c066d759-24ae-40e7-a56f-027002b5d3e4"), "M365DataAtRestEncryption");
 
   private final UUID appId;
   private final String displayName;
@@ -29,14 +36,14 @@ public enum Workload {
     return displayName;
   }
 
-  Identity newPrincipal(Tenant tenant) {
+  Identity newPrincipal(UUID tenantId, Instant createdAt) {
     return new Identity(
-        tenant.id(),
+        tenantId,
         UUID.randomUUID(),
         appId,
         Identity.Kind.WORKLOAD,
         displayName,
         Set.of(),
-        tenant.createdAt());
+        createdAt);
   }
 }

@@ -13,7 +13,6 @@ import java.net.http.HttpClient.Version;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
@@ -56,14 +55,14 @@ final class AzureClients {
   }
 
   /** The client for the keys of a vault. */
-  KeyClient keys(UUID tenantId, RootKeyUri key) {
+  KeyClient keys(VaultCaller caller, RootKeyUri key) {
     return kept(
         keyClients,
-        new ClientKey(tenantId, key.vaultUrl()),
+        new ClientKey(caller, key.vaultUrl()),
         id ->
             new KeyClientBuilder()
                 .vaultUrl(id.url())
-                .credential(credential(tenantId))
+                .credential(credential(caller))
                 .httpClient(http)
                 .retryOptions(retry)
                 .addPolicy(allowListPolicy)
@@ -71,23 +70,23 @@ final class AzureClients {
   }
 
   /** The client for one version of a key; it never works with the public key by itself. */
-  CryptographyClient cryptography(UUID tenantId, RootKeyUri keyVersion) {
+  CryptographyClient cryptography(VaultCaller caller, RootKeyUri keyVersion) {
     return kept(
         cryptographyClients,
-        new ClientKey(tenantId, keyVersion.toString()),
+        new ClientKey(caller, keyVersion.toString()),
         id ->
             new CryptographyClientBuilder()
                 .keyIdentifier(id.url())
                 .disableKeyCaching()
-                .credential(credential(tenantId))
+                .credential(credential(caller))
                 .httpClient(http)
                 .retryOptions(retry)
                 .addPolicy(allowListPolicy)
                 .buildClient());
   }
 
-  private TenantCredential credential(UUID tenantId) {
-    return new TenantCredential(tenantId, credentials, settings.allowList());
+  private WorkloadCredential credential(VaultCaller caller) {
+    return new WorkloadCredential(caller, credentials, settings.allowList());
   }
 
   private static <C> C kept(Map<ClientKey, C> clients, ClientKey key, Function<ClientKey, C> make) {
@@ -96,7 +95,7 @@ final class AzureClients {
     }
   }
 
-  private record ClientKey(UUID tenantId, String url) {}
+  private record ClientKey(VaultCaller caller, String url) {}
 
   private static <C> Map<ClientKey, C> lru() {
     return new LinkedHashMap<>(16, 0.75f, true) {

@@ -12,7 +12,6 @@ import io.micrometer.core.instrument.Timer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -55,20 +54,20 @@ public final class AzureRootVaults implements RootVaults, AutoCloseable {
   }
 
   @Override
-  public RootAnswer<RootKeyFacts> describe(UUID tenantId, RootKeyUri key) {
+  public RootAnswer<RootKeyFacts> describe(VaultCaller caller, RootKeyUri key) {
     return call(
         "describe",
         () -> {
           KeyVaultKey found =
               key.hasVersion()
-                  ? clients.keys(tenantId, key).getKey(key.name(), key.version())
-                  : clients.keys(tenantId, key).getKey(key.name());
+                  ? clients.keys(caller, key).getKey(key.name(), key.version())
+                  : clients.keys(caller, key).getKey(key.name());
           return KeyFactsReader.read(key, found);
         });
   }
 
   @Override
-  public RootAnswer<byte[]> wrap(UUID tenantId, RootKeyUri keyVersion, Key256 secret) {
+  public RootAnswer<byte[]> wrap(VaultCaller caller, RootKeyUri keyVersion, Key256 secret) {
     requireVersion(keyVersion);
     return call(
         "wrap",
@@ -77,7 +76,7 @@ public final class AzureRootVaults implements RootVaults, AutoCloseable {
               secret.use(
                   raw ->
                       clients
-                          .cryptography(tenantId, keyVersion)
+                          .cryptography(caller, keyVersion)
                           .wrapKey(ALGORITHM, raw)
                           .getEncryptedKey());
           return wrapped != null && WRAPPED_BYTES.contains(wrapped.length)
@@ -88,14 +87,14 @@ public final class AzureRootVaults implements RootVaults, AutoCloseable {
   }
 
   @Override
-  public RootAnswer<Key256> unwrap(UUID tenantId, RootKeyUri keyVersion, byte[] wrapped) {
+  public RootAnswer<Key256> unwrap(VaultCaller caller, RootKeyUri keyVersion, byte[] wrapped) {
     requireVersion(keyVersion);
     return call(
         "unwrap",
         () ->
             accept(
                 keyVersion,
-                clients.cryptography(tenantId, keyVersion).unwrapKey(ALGORITHM, wrapped)));
+                clients.cryptography(caller, keyVersion).unwrapKey(ALGORITHM, wrapped)));
   }
 
   /** Gives up all calls under way. */

@@ -32,8 +32,8 @@ final class FailureClassifier {
   private static RootFailure known(Throwable thrown) {
     return switch (thrown) {
       case HttpResponseException e when e.getResponse() != null -> ofResponse(e);
-      case TenantCredential.WrongChallengeException e -> wrong("wrong-challenge", e.getMessage());
-      case TenantCredential.NoTokenException e -> silent("no-token", e.getMessage());
+      case WorkloadCredential.WrongChallengeException e -> wrong("wrong-challenge", e.getMessage());
+      case WorkloadCredential.NoTokenException e -> silent("no-token", e.getMessage());
       case VaultNotAllowedException e -> silent("vault-not-allowed", e.getMessage());
       case SSLException _ ->
           silent("tls", "no trusted connection: check the vault's certificate and its name");

@@ -1,25 +1,24 @@
 package dev.freehold.custody.roots;
 
 import dev.freehold.crypto.Key256;
-import java.util.UUID;
 
 /**
- * The key vaults, reached as the tenant's Exchange workload. Every call is bounded in time and
- * never throws for what a vault does or fails to do: the answer says it.
+ * The key vaults, reached as one of the tenant's workloads. Every call is bounded in time and never
+ * throws for what a vault does or fails to do: the answer says it.
  *
  * <p>Safe for use by many threads.
  */
 public interface RootVaults {
 
   /** Asks for a key's public facts; without a version, for those of the newest. */
-  RootAnswer<RootKeyFacts> describe(UUID tenantId, RootKeyUri key);
+  RootAnswer<RootKeyFacts> describe(VaultCaller caller, RootKeyUri key);
 
   /**
    * Wraps {@code secret} in the vault with RSA-OAEP-256.
    *
    * @param keyVersion must name a version
    */
-  RootAnswer<byte[]> wrap(UUID tenantId, RootKeyUri keyVersion, Key256 secret);
+  RootAnswer<byte[]> wrap(VaultCaller caller, RootKeyUri keyVersion, Key256 secret);
 
   /**
    * Unwraps in the vault. What is given has the right length and comes from the version asked; it
@@ -27,5 +26,5 @@ public interface RootVaults {
    *
    * @param keyVersion must name a version
    */
-  RootAnswer<Key256> unwrap(UUID tenantId, RootKeyUri keyVersion, byte[] wrapped);
+  RootAnswer<Key256> unwrap(VaultCaller caller, RootKeyUri keyVersion, byte[] wrapped);
 }

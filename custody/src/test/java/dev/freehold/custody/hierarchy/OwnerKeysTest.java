@@ -15,8 +15,10 @@ import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.access.LeaseSettings;
+import dev.freehold.custody.identity.Workload;
 import dev.freehold.custody.roots.RootAnswer.Given;
 import dev.freehold.custody.roots.RootKeyUri;
+import dev.freehold.custody.roots.VaultCaller;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.FakeVaults;
 import dev.freehold.persistence.Dialect;
@@ -171,7 +173,7 @@ abstract class OwnerKeysTest {
     return (uri, wrapped) -> {
       RootKeyUri version = RootKeyUri.parse(uri);
       if (version.sameKey(only)
-          && vaults.unwrap(tenantId(), version, wrapped) instanceof Given<Key256>(Key256 key)) {
+          && vaults.unwrap(caller(), version, wrapped) instanceof Given<Key256>(Key256 key)) {
         return Optional.of(key.use(byte[]::clone));
       }
       return Optional.empty();
@@ -180,6 +182,10 @@ abstract class OwnerKeysTest {
 
   private byte[] part(BundlePart.Kind kind, UUID id) {
     return custody.bundle.part(tenantId(), kind, id);
+  }
+
+  private VaultCaller caller() {
+    return new VaultCaller(tenantId(), Workload.EXCHANGE);
   }
 
   private UUID tenantId() {

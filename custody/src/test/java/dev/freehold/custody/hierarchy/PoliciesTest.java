@@ -90,8 +90,8 @@ abstract class PoliciesTest {
   @DisplayName("Each policy has an availability key and a key of its own, none of them in clear")
   void hasKeysOfItsOwn() {
     WrappedKeys wrapped = new WrappedKeys(custody.database);
-    WrappedPolicyKey one = wrapped.policyKey(create("one").id()).orElseThrow();
-    WrappedPolicyKey two = wrapped.policyKey(create("two").id()).orElseThrow();
+    WrappedPolicyKey one = wrapped.policy(create("one").id()).orElseThrow().key();
+    WrappedPolicyKey two = wrapped.policy(create("two").id()).orElseThrow().key();
     assertThat(one.availabilityKeyId()).isNotEqualTo(two.availabilityKeyId());
     assertThat(one.commitment()).isNotEqualTo(two.commitment());
     var opened = custody.availabilityKeys.open(one.availabilityKeyId(), one.policyId());
@@ -107,7 +107,7 @@ abstract class PoliciesTest {
     byte[] part = custody.bundle.part(tenantId(), BundlePart.Kind.POLICY, made.id());
     WrappedPolicyKey fromBundle = KeyBundle.policyKey(part);
     assertThat(fromBundle)
-        .isEqualTo(new WrappedKeys(custody.database).policyKey(made.id()).orElseThrow());
+        .isEqualTo(new WrappedKeys(custody.database).policy(made.id()).orElseThrow().key());
     assertThat(new String(part, UTF_8)).contains("RSA-OAEP-256", "freehold-policy-key-v1");
   }
 

@@ -78,7 +78,7 @@ class AzureRootVaultsTest extends RootVaultsContract {
     byte[] wrapped = wrapped(version);
     server.misbehave(fault);
     long before = System.nanoTime();
-    RootFailure failure = failure(vaults.unwrap(tenantId, version, wrapped));
+    RootFailure failure = failure(vaults.unwrap(caller(), version, wrapped));
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(CALL_TIMEOUT.plus(SLACK));
     assertThat(failure.kind()).isEqualTo(kind);
     assertThat(failure.code()).isEqualTo(code);
@@ -90,7 +90,7 @@ class AzureRootVaultsTest extends RootVaultsContract {
     RootKeyUri version = version();
     byte[] wrapped = wrapped(version);
     server.misbehave(Fault.OTHER_KEY);
-    given(vaults.unwrap(tenantId, version, wrapped)).close();
+    given(vaults.unwrap(caller(), version, wrapped)).close();
   }
 
   @Test
@@ -99,7 +99,7 @@ class AzureRootVaultsTest extends RootVaultsContract {
     RootKeyUri version = version();
     byte[] wrapped = wrapped(version);
     server.misbehave(Fault.STATUS_500, 1);
-    given(vaults.unwrap(tenantId, version, wrapped)).close();
+    given(vaults.unwrap(caller(), version, wrapped)).close();
   }
 
   @Test
@@ -109,7 +109,7 @@ class AzureRootVaultsTest extends RootVaultsContract {
     try (Key256 secret = Key256.random(CustodyFixture.SUITE.random())) {
       for (int i = 0; i < 3; i++) {
         int before = server.requests();
-        given(vaults.wrap(tenantId, version, secret));
+        given(vaults.wrap(caller(), version, secret));
         assertThat(server.requests()).isEqualTo(before + 1);
       }
     }
@@ -121,7 +121,7 @@ class AzureRootVaultsTest extends RootVaultsContract {
     RootKeyUri version = version();
     wrapped(version);
     server.misbehave(Fault.STATUS_403);
-    failure(vaults.describe(tenantId, key()));
+    failure(vaults.describe(caller(), key()));
     assertThat(calls("describe", "given")).isEqualTo(1);
     assertThat(calls("describe", "refused")).isEqualTo(1);
     assertThat(calls("wrap", "given")).isEqualTo(1);
@@ -131,7 +131,7 @@ class AzureRootVaultsTest extends RootVaultsContract {
   @DisplayName("fault 40: gives no token to a vault that asks for one for another service")
   void fault40_noTokenForAnotherService() {
     server.misbehave(Fault.CHALLENGE_FOR_ANOTHER_SERVICE);
-    assertThat(failure(vaults.describe(tenantId, key())).kind()).isEqualTo(Kind.WRONG_ANSWER);
+    assertThat(failure(vaults.describe(caller(), key())).kind()).isEqualTo(Kind.WRONG_ANSWER);
     assertThat(server.requests()).isZero();
   }
 
@@ -142,10 +142,10 @@ class AzureRootVaultsTest extends RootVaultsContract {
     RootKeyUri elsewhere =
         RootKeyUri.parse(
             "https://alpha-vault.other.localhost:%d/keys/root".formatted(server.port()));
-    assertThat(failure(vaults.describe(tenantId, elsewhere)).code()).isEqualTo("vault-not-allowed");
+    assertThat(failure(vaults.describe(caller(), elsewhere)).code()).isEqualTo("vault-not-allowed");
     try (AzureRootVaults strict =
         gateway(server.authority().clientContext(), allowList(false), CALL_TIMEOUT)) {
-      assertThat(failure(strict.describe(tenantId, key())).code()).isEqualTo("vault-not-allowed");
+      assertThat(failure(strict.describe(caller(), key())).code()).isEqualTo("vault-not-allowed");
     }
     assertThat(server.requests()).isZero();
   }
@@ -161,7 +161,7 @@ class AzureRootVaultsTest extends RootVaultsContract {
                 AzureRootVaultsTest::token,
                 meters)) {
       RootKeyUri key = RootKeyUri.parse(misnamed.vaultUrl() + "/keys/root");
-      assertThat(failure(asking.describe(tenantId, key)))
+      assertThat(failure(asking.describe(caller(), key)))
           .satisfies(
               failure -> {
                 assertThat(failure.kind()).isEqualTo(Kind.DID_NOT_ANSWER);
@@ -177,7 +177,7 @@ class AzureRootVaultsTest extends RootVaultsContract {
     LocalAuthority stranger = LocalAuthority.open(other, List.of("localhost"), Clock.systemUTC());
     try (AzureRootVaults asking =
         gateway(stranger.clientContext(), allowList(true), CALL_TIMEOUT)) {
-      assertThat(failure(asking.describe(tenantId, key())).code()).isEqualTo("tls");
+      assertThat(failure(asking.describe(caller(), key())).code()).isEqualTo("tls");
     }
     assertThat(server.requests()).isZero();
   }
@@ -229,8 +229,10 @@ class AzureRootVaultsTest extends RootVaultsContract {
     return new RootVaultSettings(timeout, RootVaultSettings.DEFAULT_MAX_RETRIES, allowed);
   }
 
-  private static TokenReply token(UUID tenantId, String audience) {
+  private static TokenReply token(VaultCaller caller, String audience) {
     return new TokenReply(
-        "a.token.for-" + tenantId, TimeUnit.MINUTES.toSeconds(10), Instant.now().plusSeconds(600));
+        "a.token.for-" + caller.tenantId(),
+        TimeUnit.MINUTES.toSeconds(10),
+        Instant.now().plusSeconds(600));
   }
 }

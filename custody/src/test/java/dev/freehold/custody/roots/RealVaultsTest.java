@@ -2,6 +2,7 @@ package dev.freehold.custody.roots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.custody.identity.Workload;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.RealVaults;
 import dev.freehold.persistence.Dialect;
@@ -45,7 +46,8 @@ class RealVaultsTest extends RootVaultsContract {
   @DisplayName("another tenant's service is refused, whatever key it names")
   void otherTenantsAreRefused() {
     UUID other = custody.tenants.create("fabrikam", CustodyFixture.ADMIN).id();
-    RootFailure failure = failure(gateway.describe(other, key()));
+    RootFailure failure =
+        failure(gateway.describe(new VaultCaller(other, Workload.EXCHANGE), key()));
     assertThat(failure.kind()).isEqualTo(RootFailure.Kind.REFUSED);
   }
 
@@ -57,13 +59,14 @@ class RealVaultsTest extends RootVaultsContract {
     refuse();
     assertKind(RootFailure.Kind.REFUSED, version, wrapped);
     real.grant(RealVaults.VAULT_A);
-    given(gateway.unwrap(tenantId(), version, wrapped)).close();
+    given(gateway.unwrap(caller(), version, wrapped)).close();
   }
 
   @Test
   @DisplayName("a tenant that does not exist gets no token: the vault was never asked")
   void unknownTenantsGetNoToken() {
-    RootFailure failure = failure(gateway.describe(UUID.randomUUID(), key()));
+    RootFailure failure =
+        failure(gateway.describe(new VaultCaller(UUID.randomUUID(), Workload.EXCHANGE), key()));
     assertThat(failure.kind()).isEqualTo(RootFailure.Kind.DID_NOT_ANSWER);
     assertThat(failure.code()).isEqualTo("no-token");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.crypto.Key256;
+import dev.freehold.custody.identity.Workload;
 import dev.freehold.custody.roots.RootAnswer.Given;
 import dev.freehold.custody.roots.RootAnswer.NotGiven;
 import dev.freehold.custody.roots.RootFailure.Kind;
@@ -21,6 +22,10 @@ abstract class RootVaultsContract {
 
   abstract UUID tenantId();
 
+  VaultCaller caller() {
+    return new VaultCaller(tenantId(), Workload.EXCHANGE);
+  }
+
   /** A sound key, without version. */
   abstract RootKeyUri key();
 
@@ -36,7 +41,7 @@ abstract class RootVaultsContract {
   @Test
   @DisplayName("describes a key, naming its newest version")
   void describesAKey() {
-    RootKeyFacts facts = given(vaults().describe(tenantId(), key()));
+    RootKeyFacts facts = given(vaults().describe(caller(), key()));
     assertThat(facts.keyVersion().sameKey(key())).isTrue();
     assertThat(facts.keyVersion().hasVersion()).isTrue();
     assertThat(facts.type()).isEqualTo("RSA");
@@ -46,7 +51,7 @@ abstract class RootVaultsContract {
     assertThat(facts.operations()).contains("wrapKey", "unwrapKey");
     assertThat(facts.recoveryLevel()).isEqualTo("Recoverable");
     assertThat(facts.recoverableDays()).isEqualTo(90);
-    assertThat(given(vaults().describe(tenantId(), facts.keyVersion()))).isEqualTo(facts);
+    assertThat(given(vaults().describe(caller(), facts.keyVersion()))).isEqualTo(facts);
   }
 
   @Test
@@ -54,10 +59,10 @@ abstract class RootVaultsContract {
   void givesBackWhatItWrapped() {
     RootKeyUri version = version();
     try (Key256 secret = Key256.random(RANDOM::nextBytes)) {
-      byte[] one = given(vaults().wrap(tenantId(), version, secret));
-      byte[] two = given(vaults().wrap(tenantId(), version, secret));
+      byte[] one = given(vaults().wrap(caller(), version, secret));
+      byte[] two = given(vaults().wrap(caller(), version, secret));
       assertThat(one).isNotEqualTo(two).hasSize(256);
-      try (Key256 back = given(vaults().unwrap(tenantId(), version, one))) {
+      try (Key256 back = given(vaults().unwrap(caller(), version, one))) {
         assertThat(back.sameAs(secret)).isTrue();
       }
     }
@@ -67,14 +72,14 @@ abstract class RootVaultsContract {
   @DisplayName("takes what it never wrapped for a wrong answer")
   void doesNotUnwrapStrangeCiphertext() {
     RootKeyUri version = version();
-    assertThat(failure(vaults().unwrap(tenantId(), version, new byte[256])).kind())
+    assertThat(failure(vaults().unwrap(caller(), version, new byte[256])).kind())
         .isEqualTo(Kind.WRONG_ANSWER);
   }
 
   @Test
   @DisplayName("takes an absent key for a refusal that says so")
   void absentKeysAreRefused() {
-    assertThat(failure(vaults().describe(tenantId(), absentKey())).isKeyNotFound()).isTrue();
+    assertThat(failure(vaults().describe(caller(), absentKey())).isKeyNotFound()).isTrue();
   }
 
   @Test
@@ -99,28 +104,28 @@ abstract class RootVaultsContract {
   @DisplayName("does not wrap or unwrap with a key whose version is not named")
   void versionsAreNamed() {
     try (Key256 secret = Key256.random(RANDOM::nextBytes)) {
-      assertThatThrownBy(() -> vaults().wrap(tenantId(), key(), secret))
+      assertThatThrownBy(() -> vaults().wrap(caller(), key(), secret))
           .isInstanceOf(IllegalArgumentException.class);
-      assertThatThrownBy(() -> vaults().unwrap(tenantId(), key(), new byte[256]))
+      assertThatThrownBy(() -> vaults().unwrap(caller(), key(), new byte[256]))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
 
   final RootKeyUri version() {
-    return given(vaults().describe(tenantId(), key())).keyVersion();
+    return given(vaults().describe(caller(), key())).keyVersion();
   }
 
   final byte[] wrapped(RootKeyUri version) {
     try (Key256 secret = Key256.random(RANDOM::nextBytes)) {
-      return given(vaults().wrap(tenantId(), version, secret));
+      return given(vaults().wrap(caller(), version, secret));
     }
   }
 
   final void assertKind(Kind kind, RootKeyUri version, byte[] wrapped) {
-    assertThat(failure(vaults().describe(tenantId(), key())).kind()).isEqualTo(kind);
-    assertThat(failure(vaults().unwrap(tenantId(), version, wrapped)).kind()).isEqualTo(kind);
+    assertThat(failure(vaults().describe(caller(), key())).kind()).isEqualTo(kind);
+    assertThat(failure(vaults().unwrap(caller(), version, wrapped)).kind()).isEqualTo(kind);
     try (Key256 secret = Key256.random(RANDOM::nextBytes)) {
-      assertThat(failure(vaults().wrap(tenantId(), version, secret)).kind()).isEqualTo(kind);
+      assertThat(failure(vaults().wrap(caller(), version, secret)).kind()).isEqualTo(kind);
     }
   }
 

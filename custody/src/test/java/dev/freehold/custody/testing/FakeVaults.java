@@ -6,12 +6,12 @@ import dev.freehold.custody.roots.RootFailure;
 import dev.freehold.custody.roots.RootKeyFacts;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.roots.RootVaults;
+import dev.freehold.custody.roots.VaultCaller;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +70,7 @@ public final class FakeVaults implements RootVaults {
   }
 
   @Override
-  public RootAnswer<RootKeyFacts> describe(UUID tenantId, RootKeyUri key) {
+  public RootAnswer<RootKeyFacts> describe(VaultCaller caller, RootKeyUri key) {
     RootFailure failure = failureOf(key);
     if (failure != null) {
       return new RootAnswer.NotGiven<>(failure);
@@ -92,7 +92,7 @@ public final class FakeVaults implements RootVaults {
   }
 
   @Override
-  public RootAnswer<byte[]> wrap(UUID tenantId, RootKeyUri keyVersion, Key256 secret) {
+  public RootAnswer<byte[]> wrap(VaultCaller caller, RootKeyUri keyVersion, Key256 secret) {
     requireVersion(keyVersion);
     RootFailure failure = failureOf(keyVersion);
     if (failure != null) {
@@ -105,7 +105,7 @@ public final class FakeVaults implements RootVaults {
   }
 
   @Override
-  public RootAnswer<Key256> unwrap(UUID tenantId, RootKeyUri keyVersion, byte[] ciphertext) {
+  public RootAnswer<Key256> unwrap(VaultCaller caller, RootKeyUri keyVersion, byte[] ciphertext) {
     requireVersion(keyVersion);
     unwraps.incrementAndGet();
     awaitGate();

@@ -159,7 +159,7 @@ public final class RealVaults implements AutoCloseable {
             RootVaultSettings.DEFAULT_MAX_RETRIES,
             allowList()),
         authority.clientContext(),
-        (tenantId, audience) -> issuer.forWorkload(tenantId, Workload.EXCHANGE, audience),
+        (caller, audience) -> issuer.forWorkload(caller.tenantId(), caller.workload(), audience),
         custody.meters);
   }
 

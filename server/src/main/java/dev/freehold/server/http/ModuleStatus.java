@@ -14,7 +14,7 @@ final class ModuleStatus {
     return switch (reason) {
       case NO_SUCH_KEY -> 404;
       case REFUSED -> 403;
-      case DID_NOT_ANSWER, NOT_RECORDED -> 503;
+      case DID_NOT_ANSWER, NOT_RECORDED, KEY_RENEWED -> 503;
       case WRONG_ANSWER -> 502;
     };
   }

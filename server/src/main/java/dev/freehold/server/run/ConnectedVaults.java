@@ -3,6 +3,7 @@ package dev.freehold.server.run;
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.identity.TokenReply;
 import dev.freehold.custody.roots.VaultAllowList;
+import dev.freehold.custody.roots.VaultCaller;
 import dev.freehold.custody.roots.VaultCredentials;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
@@ -99,9 +100,9 @@ final class ConnectedVaults implements VaultCredentials, AutoCloseable {
   }
 
   @Override
-  public TokenReply tokenFor(UUID tenantId, String audience) {
+  public TokenReply tokenFor(VaultCaller caller, String audience) {
     Connected found =
-        connectedFor(tenantId, audience)
+        connectedFor(caller.tenantId(), audience)
             .orElseThrow(
                 () ->
                     new IllegalStateException(

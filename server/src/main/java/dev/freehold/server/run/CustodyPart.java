@@ -8,7 +8,6 @@ import dev.freehold.custody.hierarchy.OwnerKeys;
 import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.identity.TokenIssuer;
-import dev.freehold.custody.identity.Workload;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.roots.AzureRootVaults;
 import dev.freehold.custody.roots.RootVaultSettings;
@@ -91,10 +90,10 @@ record CustodyPart(Policies policies, OwnerKeys ownerKeys, CachedKeyAccess keyAc
 
   /** Our own issuer speaks for us everywhere, but where a connection file says otherwise. */
   private static VaultCredentials credentials(TokenIssuer issuer, ConnectedVaults connected) {
-    return (tenantId, audience) ->
+    return (caller, audience) ->
         connected.knows(audience)
-            ? connected.tokenFor(tenantId, audience)
-            : issuer.forWorkload(tenantId, Workload.EXCHANGE, audience);
+            ? connected.tokenFor(caller, audience)
+            : issuer.forWorkload(caller.tenantId(), caller.workload(), audience);
   }
 
   private static VaultAllowList allowList(

@@ -6,20 +6,19 @@ import com.azure.core.credential.TokenRequestContext;
 import dev.freehold.custody.identity.TokenReply;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
 import reactor.core.publisher.Mono;
 
-/** The tenant's Exchange workload as the SDK sees it. Gives tokens to allowed vaults only. */
-final class TenantCredential implements TokenCredential {
+/** One of the tenant's workloads as the SDK sees it. Gives tokens to allowed vaults only. */
+final class WorkloadCredential implements TokenCredential {
 
   private static final String DEFAULT_SUFFIX = "/.default";
 
-  private final UUID tenantId;
+  private final VaultCaller caller;
   private final VaultCredentials credentials;
   private final VaultAllowList allowList;
 
-  TenantCredential(UUID tenantId, VaultCredentials credentials, VaultAllowList allowList) {
-    this.tenantId = tenantId;
+  WorkloadCredential(VaultCaller caller, VaultCredentials credentials, VaultAllowList allowList) {
+    this.caller = caller;
     this.credentials = credentials;
     this.allowList = allowList;
   }
@@ -41,7 +40,7 @@ final class TenantCredential implements TokenCredential {
       throw new WrongChallengeException("the vault asked for a token that is not for vaults");
     }
     try {
-      TokenReply reply = credentials.tokenFor(tenantId, audience);
+      TokenReply reply = credentials.tokenFor(caller, audience);
       return new AccessToken(reply.accessToken(), reply.expiresAt().atOffset(ZoneOffset.UTC));
     } catch (RuntimeException e) {
       throw new NoTokenException(e);

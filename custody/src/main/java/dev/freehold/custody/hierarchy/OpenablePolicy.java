@@ -1,0 +1,19 @@
+package dev.freehold.custody.hierarchy;
+
+import dev.freehold.custody.roots.VaultCaller;
+
+/**
+ * A policy's key with what decides who may open it how; customer-key reference, section 2.5.
+ *
+ * @param key in all its wrapped forms
+ * @param kind decides how its roots are asked and when its availability key stands in
+ * @param isRecovering whether the tenant has approved that the availability key opens it until
+ *     everything has moved to a policy with new roots
+ */
+public record OpenablePolicy(WrappedPolicyKey key, PolicyKind kind, boolean isRecovering) {
+
+  /** In whose name its vaults are called. */
+  public VaultCaller caller() {
+    return new VaultCaller(key.tenantId(), kind.workload());
+  }
+}

@@ -1,0 +1,29 @@
+package dev.freehold.custody.hierarchy;
+
+import dev.freehold.custody.identity.Workload;
+
+/** The kinds of data encryption policies; customer-key reference, section 4.1. */
+public enum PolicyKind {
+  /** Covers the mailboxes that it is assigned to. */
+  MAILBOX,
+  /** Covers every mailbox of the tenant that has no policy of its own, while it is assigned. */
+  MULTI_WORKLOAD,
+  /** Covers the sites of one geo; its key is the tenant intermediate key (TIK). */
+  FILE,
+  /** Covers what no customer's policy covers, under roots that the service keeps itself. */
+  SERVICE_MANAGED;
+
+  /** In whose name the vaults of such a policy are called; the service's own roots ask nobody. */
+  public Workload workload() {
+    return switch (this) {
+      case MAILBOX, SERVICE_MANAGED -> Workload.EXCHANGE;
+      case MULTI_WORKLOAD -> Workload.MULTI_WORKLOAD;
+      case FILE -> Workload.SHAREPOINT;
+    };
+  }
+
+  /** Tells whether the roots are keys of a customer. */
+  public boolean isCustomerManaged() {
+    return this != SERVICE_MANAGED;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.freehold.custody.jobs;
+
+/**
+ * A kind of long work: what a step of a shard does. Steps run outside any transaction and make
+ * their work durable by {@link JobStep#commit} alone, so that a node that was thought dead and
+ * comes back cannot do work twice. Implementations are safe for use by many threads.
+ */
+public interface JobKind {
+
+  /** A stable name in lower case, such as {@code assign}. */
+  String name();
+
+  /**
+   * Does the next piece of one shard, a second's worth at most, from {@link JobStep#position} on.
+   */
+  JobOutcome step(JobStep step);
+
+  /**
+   * Does the next piece of what comes after the last shard, as a shard of its own: usually the
+   * statement of what was done, which {@link JobStep#conclude} makes durable.
+   */
+  JobOutcome finish(JobStep step);
+}

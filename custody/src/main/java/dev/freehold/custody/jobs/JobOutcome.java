@@ -1,0 +1,28 @@
+package dev.freehold.custody.jobs;
+
+/** What a step came to. */
+public sealed interface JobOutcome {
+
+  /** There is more to do in this shard. */
+  record More() implements JobOutcome {}
+
+  /** Nothing is left to do in this shard. */
+  record ShardDone() implements JobOutcome {}
+
+  /**
+   * The step cannot go on now, usually because a vault does not let it: the job waits, says why,
+   * and tries again by itself.
+   *
+   * @param code a stable code
+   * @param reason what is expected and what to do; safe to show
+   */
+  record Waits(String code, String reason) implements JobOutcome {}
+
+  /**
+   * The job can never be done.
+   *
+   * @param code a stable code
+   * @param reason what happened and what to do instead; safe to show
+   */
+  record Fails(String code, String reason) implements JobOutcome {}
+}
