@@ -33,5 +33,5 @@ public final class OneKey implements KeyAccess {
   }
 
   @Override
-  public void requireSealable(Handle tx, UUID ownerKeyId) {}
+  public void requireSealable(Handle tx, UUID ownerKeyId, Requester requester) {}
 }

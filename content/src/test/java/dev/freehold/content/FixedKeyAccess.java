@@ -68,5 +68,5 @@ public final class FixedKeyAccess implements KeyAccess {
   }
 
   @Override
-  public void requireSealable(Handle tx, UUID ownerKeyId) {}
+  public void requireSealable(Handle tx, UUID ownerKeyId, Requester requester) {}
 }

@@ -31,11 +31,20 @@ public interface KeyAccess {
 
   /**
    * Makes sure, in the transaction that makes sealed content known, that its key may still seal: it
-   * was not renewed meanwhile, and its policy is not known to be refused by both roots. The key
-   * stays so until the transaction ends.
+   * was not renewed meanwhile, and no node knows that both roots of its policy refuse what this
+   * requester wants. The key stays so until the transaction ends.
    *
    * @throws KeyAccessException {@code KEY_RENEWED}: seal again under the owner's new key; {@code
    *     REFUSED}; {@code NO_SUCH_KEY}
    */
-  void requireSealable(Handle tx, UUID ownerKeyId);
+  void requireSealable(Handle tx, UUID ownerKeyId, Requester requester);
+
+  /**
+   * Returns if {@link #open} would give the key now, for work on an object that is open already.
+   *
+   * @throws KeyAccessException as {@link #open}
+   */
+  default void requireAccess(UUID ownerKeyId, Requester requester) {
+    open(ownerKeyId, requester).close();
+  }
 }

@@ -53,7 +53,7 @@ public final class FakeCustody implements KeyAccess, MailboxKeys {
   }
 
   @Override
-  public void requireSealable(Handle tx, UUID ownerKeyId) {}
+  public void requireSealable(Handle tx, UUID ownerKeyId, Requester requester) {}
 
   @Override
   public NewKey prepare(UUID tenantId, UUID policyId, Requester requester) {

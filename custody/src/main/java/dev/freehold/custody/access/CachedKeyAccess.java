@@ -113,14 +113,14 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
   }
 
   @Override
-  public void requireSealable(Handle tx, UUID ownerKeyId) {
+  public void requireSealable(Handle tx, UUID ownerKeyId, Requester requester) {
     SealState state = wrappedKeys.sealState(tx, ownerKeyId).orElseThrow(Refusals::noSuchKey);
     switch (state.key()) {
       case ACTIVE -> {}
       case RETIRED -> throw Refusals.renewed();
       case DESTROYED -> throw Refusals.noSuchKey();
     }
-    if (state.isPolicyLocked()) {
+    if (state.isPolicyLocked() && requester.kind() == Requester.Kind.USER) {
       throw Refusals.locked();
     }
   }

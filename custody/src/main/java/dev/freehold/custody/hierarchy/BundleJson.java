@@ -13,16 +13,20 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.roots.RootKeyUri;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The JSON of bundle parts, version 1. Binary members are base64; unknown members are errors. */
 final class BundleJson {
 
   private static final String POLICY_FORMAT = "freehold-policy-key-v1";
-  private static final String OWNER_FORMAT = "freehold-owner-key-v1";
+  private static final String OWNER_FORMAT = "freehold-owner-key-v2";
+  private static final String OWNER_FORMAT_1 = "freehold-owner-key-v1";
   private static final String ROOT_ALGORITHM = "RSA-OAEP-256";
   private static final int ROOTS = 2;
   private static final Integer[] ROOT_WRAPPED_BYTES = {256, 384, 512};
@@ -67,6 +71,7 @@ final class BundleJson {
             key.policyId(),
             key.ownerKeyId(),
             key.generation(),
+            key.revision(),
             base64(key.commitment()),
             key.wrapped().toBase64()));
   }
@@ -86,17 +91,43 @@ final class BundleJson {
         ciphertext(json.wrappedByAvailability(), KeyWrap.WRAPPED_BYTES));
   }
 
+  /** Version 1 had no revision: a key was wrapped once. */
   static WrappedOwnerKey decodeOwner(byte[] document) {
-    OwnerJson json = read(document, OwnerJson.class);
-    require(json.format().equals(OWNER_FORMAT));
-    require(json.generation() >= 1);
-    return new WrappedOwnerKey(
-        json.tenantId(),
-        json.policyId(),
-        json.ownerKeyId(),
-        json.generation(),
-        commitment(json.commitment()),
-        ciphertext(json.wrappedKey(), KeyWrap.WRAPPED_BYTES));
+    return formatOf(document).equals(OWNER_FORMAT_1)
+        ? read(document, OwnerJson1.class).toKey()
+        : read(document, OwnerJson.class).toKey();
+  }
+
+  /** Many owner keys, one on a line. */
+  static byte[] encodePack(List<WrappedOwnerKey> keys) {
+    ByteArrayOutputStream pack = new ByteArrayOutputStream();
+    for (WrappedOwnerKey key : keys) {
+      pack.writeBytes(encode(key));
+      pack.write('\n');
+    }
+    return pack.toByteArray();
+  }
+
+  /** The owner key's part of a pack, if it is in it. */
+  static Optional<WrappedOwnerKey> findInPack(byte[] pack, UUID ownerKeyId) {
+    if (pack.length > CustodyLimits.MAX_BUNDLE_PACK_BYTES) {
+      throw invalid();
+    }
+    return new String(pack, StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.contains(ownerKeyId.toString()))
+        .map(line -> decodeOwner(line.getBytes(StandardCharsets.UTF_8)))
+        .filter(key -> key.ownerKeyId().equals(ownerKeyId))
+        .findFirst();
+  }
+
+  private static String formatOf(byte[] document) {
+    require(document.length <= CustodyLimits.MAX_BUNDLE_PART_BYTES);
+    try {
+      return JSON.readTree(document).path("format").asText();
+    } catch (IOException e) {
+      throw invalid();
+    }
   }
 
   private static WrappedRoot root(RootJson json) {
@@ -189,9 +220,41 @@ final class BundleJson {
       UUID policyId,
       UUID ownerKeyId,
       int generation,
+      long revision,
       String commitment,
       String wrappedKey) {
     @JsonCreator
     OwnerJson {}
+
+    WrappedOwnerKey toKey() {
+      require(format.equals(OWNER_FORMAT));
+      require(generation >= 1 && revision >= 1);
+      return new WrappedOwnerKey(
+          tenantId,
+          policyId,
+          ownerKeyId,
+          generation,
+          revision,
+          BundleJson.commitment(commitment),
+          ciphertext(wrappedKey, KeyWrap.WRAPPED_BYTES));
+    }
+  }
+
+  private record OwnerJson1(
+      String format,
+      UUID tenantId,
+      UUID policyId,
+      UUID ownerKeyId,
+      int generation,
+      String commitment,
+      String wrappedKey) {
+    @JsonCreator
+    OwnerJson1 {}
+
+    WrappedOwnerKey toKey() {
+      return new OwnerJson(
+              OWNER_FORMAT, tenantId, policyId, ownerKeyId, generation, 1, commitment, wrappedKey)
+          .toKey();
+    }
   }
 }

@@ -8,6 +8,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.OwnerKey;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Opens owner keys from a tenant's key bundle alone, without any database: two parts of the bundle
@@ -41,6 +42,16 @@ public final class KeyBundle {
    */
   public static WrappedOwnerKey ownerKey(byte[] document) {
     return BundleJson.decodeOwner(document);
+  }
+
+  /**
+   * The part of an owner key in a pack of many, if it is there. The key may have a part of its own
+   * and be in other packs: the one with the highest {@link WrappedOwnerKey#revision} counts.
+   *
+   * @throws CustodyException {@code BUNDLE_INVALID}
+   */
+  public static Optional<WrappedOwnerKey> ownerKeyInPack(byte[] pack, UUID ownerKeyId) {
+    return BundleJson.findInPack(pack, ownerKeyId);
   }
 
   /**

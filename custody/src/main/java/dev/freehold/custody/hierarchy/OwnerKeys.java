@@ -26,6 +26,7 @@ import org.jdbi.v3.core.Handle;
 public final class OwnerKeys {
 
   private static final int FIRST_GENERATION = 1;
+  private static final long FIRST_REVISION = 1;
 
   private final Database database;
   private final Policies policies;
@@ -136,6 +137,7 @@ public final class OwnerKeys {
           policyId,
           id,
           FIRST_GENERATION,
+          FIRST_REVISION,
           KeyCommitment.of(key, tenantId, id, FIRST_GENERATION),
           Ciphertext.of(wrap.wrap(depKey, key, context)));
     }

@@ -32,7 +32,7 @@ public final class WrappedKeys {
         tx ->
             tx.createQuery(
                     """
-                    SELECT tenant_id, policy_id, id, generation, key_commitment, wrapped_key
+                    SELECT tenant_id, policy_id, id, generation, revision, key_commitment, wrapped_key
                     FROM owner_keys WHERE id = :id AND state <> 'DESTROYED'\
                     """)
                 .bind("id", ownerKeyId)
@@ -46,8 +46,8 @@ public final class WrappedKeys {
         tx ->
             tx.createQuery(
                     """
-                    SELECT k.tenant_id, k.policy_id, k.id, k.generation, k.key_commitment,
-                      k.wrapped_key
+                    SELECT k.tenant_id, k.policy_id, k.id, k.generation, k.revision,
+                      k.key_commitment, k.wrapped_key
                     FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
                     WHERE o.id = :ownerId AND k.state <> 'DESTROYED'\
                     """)
@@ -93,6 +93,7 @@ public final class WrappedKeys {
         row.getColumn("policy_id", UUID.class),
         row.getColumn("id", UUID.class),
         row.getColumn("generation", Integer.class),
+        row.getColumn("revision", Long.class),
         commitment(row),
         ciphertext(row, "wrapped_key"));
   }

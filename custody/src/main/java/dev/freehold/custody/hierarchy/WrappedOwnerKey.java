@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param policyId the policy whose key wraps it
  * @param ownerKeyId the owner key's id
  * @param generation counts the key's renewals, from 1
+ * @param revision counts the key's wraps, from 1: of several copies the highest is the newest
  * @param commitment what every unwrapped copy is checked against
  * @param wrapped the ciphertext
  */
@@ -20,6 +21,7 @@ public record WrappedOwnerKey(
     UUID policyId,
     UUID ownerKeyId,
     int generation,
+    long revision,
     KeyCommitment commitment,
     Ciphertext wrapped) {
 

@@ -150,6 +150,7 @@ abstract class OwnerKeysTest {
             owner.policyId(),
             owner.ownerKeyId(),
             owner.generation(),
+            owner.revision(),
             owner.commitment(),
             second.wrapped());
     assertThatThrownBy(() -> bundle.open(swapped, parent, rootOnly(FakeVaults.ROOT_1)))
