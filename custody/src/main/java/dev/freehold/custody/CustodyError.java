@@ -33,6 +33,40 @@ public enum CustodyError {
   POLICY_LIMIT_REACHED("policy-limit-reached"),
   /** No policy of this name or GUID in the tenant. */
   POLICY_NOT_FOUND("policy-not-found"),
+  /** Several policies have the root key by which one was named. */
+  POLICY_AMBIGUOUS("policy-ambiguous"),
+  /** The policy covers the tenant and cannot be disabled while it does. */
+  POLICY_ASSIGNED("policy-assigned"),
+  /** The policy is disabled, retired or being recovered; nothing new comes under it. */
+  POLICY_NOT_ASSIGNABLE("policy-not-assignable"),
+  /** The mailbox or site has no key here, or belongs to someone else. */
+  OWNER_NOT_FOUND("owner-not-found"),
+  /** What covers the mailbox or site changed while its key was made; try again. */
+  COVERAGE_CHANGED("coverage-changed"),
+  /** A geo's code is not two to eight capital letters. */
+  GEO_CODE_INVALID("geo-code-invalid"),
+  /** The tenant has a geo of this code. */
+  GEO_EXISTS("geo-exists"),
+  /** No geo of this code in the tenant. */
+  GEO_NOT_FOUND("geo-not-found"),
+  /** The geo has a policy already; a key of it can be rolled. */
+  GEO_REGISTERED("geo-registered"),
+  /** The geo has no policy. */
+  GEO_NOT_REGISTERED("geo-not-registered"),
+  /** File policies name exact versions of their keys. */
+  KEY_VERSION_MISSING("key-version-missing"),
+  /** The policy is not being recovered, or not ready for this step. */
+  NOT_IN_RECOVERY("not-in-recovery"),
+  /** No such request for recovery in the tenant. */
+  RECOVERY_NOT_FOUND("recovery-not-found"),
+  /** The request for recovery is past this step, or the same person would take two steps. */
+  RECOVERY_STEP_REFUSED("recovery-step-refused"),
+  /** The key was deleted and made anew under the same name; what it wrapped before is not its. */
+  KEY_RECREATED("key-recreated"),
+  /** A job on the same subject is not finished. */
+  JOB_RUNNING("job-running"),
+  /** No such job in the tenant. */
+  JOB_NOT_FOUND("job-not-found"),
   /** A key's URI is not of the form {@code https://vault/keys/name[/version]}. */
   KEY_URI_INVALID("key-uri-invalid"),
   /** A key's URI names a host or port that is not on the list of allowed vaults. */

@@ -1,6 +1,7 @@
 package dev.freehold.mail;
 
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.OwnerStanding;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -9,14 +10,16 @@ import org.jdbi.v3.core.Handle;
 public interface MailboxKeys {
 
   /**
-   * Makes a mailbox key under a policy, outside any transaction, for it may need a vault.
+   * Makes a mailbox's key outside any transaction, for it may need a vault.
    *
+   * @param orderedPolicyId the policy that it comes under; empty for what covers the tenant
    * @throws dev.freehold.custody.KeyAccessException if the policy's key may not be had
    */
-  NewKey prepare(UUID tenantId, UUID policyId, Requester requester);
+  NewKey prepare(
+      UUID tenantId, UUID mailboxId, Optional<UUID> orderedPolicyId, Requester requester);
 
-  /** The policy that the chain of a key in use ends in; empty if there is no such key. */
-  Optional<UUID> policyOf(Handle tx, UUID tenantId, UUID ownerKeyId);
+  /** Under which policies the mailbox is; empty if it has no key in use. */
+  Optional<OwnerStanding> standing(Handle tx, UUID tenantId, UUID mailboxId);
 
   /** A key that was made and is not in use yet. */
   interface NewKey {

@@ -3,6 +3,7 @@ package dev.freehold.mail;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.ObjectUsage;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.OwnerStanding;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.MigrationSet;
 import java.time.Clock;
@@ -48,10 +49,10 @@ public final class Mailboxes {
     if (database.read(tx -> MailboxRows.byAddress(tx, tenantId, normal)).isPresent()) {
       throw exists();
     }
-    MailboxKeys.NewKey key = keys.prepare(tenantId, policyId, requester);
+    UUID id = UUID.randomUUID();
+    MailboxKeys.NewKey key = keys.prepare(tenantId, id, Optional.of(policyId), requester);
     Mailbox mailbox =
-        new Mailbox(
-            UUID.randomUUID(), tenantId, normal, displayName, policyId, key.id(), clock.instant());
+        new Mailbox(id, tenantId, normal, displayName, policyId, key.id(), clock.instant());
     return database.write(
         tx -> {
           if (!MailboxRows.insert(tx, mailbox)) {
@@ -102,7 +103,8 @@ public final class Mailboxes {
         tx -> {
           FolderRows.Totals totals = FolderRows.totals(tx, mailbox);
           ObjectUsage usage = objects.usage(tx, mailbox.ownerKeyId());
-          Optional<UUID> policy = keys.policyOf(tx, mailbox.tenantId(), mailbox.ownerKeyId());
+          Optional<UUID> policy =
+              keys.standing(tx, mailbox.tenantId(), mailbox.id()).map(OwnerStanding::policyId);
           long stored = MessageRows.countObjects(tx, mailbox);
           boolean encrypted =
               policy.filter(mailbox.policyId()::equals).isPresent() && stored == usage.objects();

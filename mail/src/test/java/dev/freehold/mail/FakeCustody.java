@@ -6,6 +6,9 @@ import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.OwnerStanding;
+import dev.freehold.custody.hierarchy.PolicyKind;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,9 +59,11 @@ public final class FakeCustody implements KeyAccess, MailboxKeys {
   public void requireSealable(Handle tx, UUID ownerKeyId, Requester requester) {}
 
   @Override
-  public NewKey prepare(UUID tenantId, UUID policyId, Requester requester) {
+  public NewKey prepare(
+      UUID tenantId, UUID mailboxId, Optional<UUID> orderedPolicyId, Requester requester) {
     UUID id = UUID.randomUUID();
-    Made made = new Made(tenantId, policyId, Key256.random(random));
+    UUID policyId = orderedPolicyId.orElse(tenantId);
+    Made made = new Made(tenantId, mailboxId, policyId, Key256.random(random));
     return new NewKey() {
       @Override
       public UUID id() {
@@ -73,11 +78,22 @@ public final class FakeCustody implements KeyAccess, MailboxKeys {
   }
 
   @Override
-  public Optional<UUID> policyOf(Handle tx, UUID tenantId, UUID ownerKeyId) {
-    return Optional.ofNullable(keys.get(ownerKeyId))
-        .filter(made -> made.tenantId.equals(tenantId))
-        .map(Made::policyId);
+  public Optional<OwnerStanding> standing(Handle tx, UUID tenantId, UUID mailboxId) {
+    return keys.entrySet().stream()
+        .filter(key -> key.getValue().tenantId.equals(tenantId))
+        .filter(key -> key.getValue().mailboxId.equals(mailboxId))
+        .findFirst()
+        .map(
+            key ->
+                new OwnerStanding(
+                    mailboxId,
+                    Optional.of(key.getValue().policyId),
+                    key.getValue().policyId,
+                    key.getValue().policyId,
+                    PolicyKind.MAILBOX,
+                    key.getKey(),
+                    List.of()));
   }
 
-  private record Made(UUID tenantId, UUID policyId, Key256 key) {}
+  private record Made(UUID tenantId, UUID mailboxId, UUID policyId, Key256 key) {}
 }

@@ -1,7 +1,10 @@
 package dev.freehold.bench.importing;
 
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.OwnerStanding;
+import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.mail.MailboxKeys;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -17,7 +20,7 @@ final class FixedKeys implements MailboxKeys {
   }
 
   @Override
-  public NewKey prepare(UUID tenant, UUID policy, Requester requester) {
+  public NewKey prepare(UUID tenant, UUID mailbox, Optional<UUID> policy, Requester requester) {
     return new NewKey() {
       @Override
       public UUID id() {
@@ -30,7 +33,15 @@ final class FixedKeys implements MailboxKeys {
   }
 
   @Override
-  public Optional<UUID> policyOf(Handle tx, UUID tenant, UUID ownerKeyId) {
-    return Optional.of(policyId);
+  public Optional<OwnerStanding> standing(Handle tx, UUID tenant, UUID mailbox) {
+    return Optional.of(
+        new OwnerStanding(
+            mailbox,
+            Optional.of(policyId),
+            policyId,
+            policyId,
+            PolicyKind.MAILBOX,
+            keyId,
+            List.of()));
   }
 }

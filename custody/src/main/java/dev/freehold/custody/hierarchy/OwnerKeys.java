@@ -8,8 +8,10 @@ import dev.freehold.crypto.KeyWrap;
 import dev.freehold.custody.BundlePart;
 import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.Ciphertext;
+import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.Coverage.Lock;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
@@ -20,8 +22,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Makes owner keys: one for each mailbox. Making one is in two steps, because it may need a vault
- * and no vault is called inside a transaction. Safe for use by many threads.
+ * Makes owner keys: one for each mailbox and each site. Making one is in two steps, because it may
+ * need a vault and no vault is called inside a transaction. Safe for use by many threads.
  */
 public final class OwnerKeys {
 
@@ -29,71 +31,72 @@ public final class OwnerKeys {
   private static final long FIRST_REVISION = 1;
 
   private final Database database;
-  private final Policies policies;
+  private final ServicePolicies servicePolicies;
   private final DepKeys depKeys;
   private final BundleSink bundle;
   private final Ledger ledger;
   private final CryptoSuite suite;
   private final KeyWrap wrap;
   private final Clock clock;
+  private final Lock lock;
 
   /** Keeps owner keys in {@code database}, which also holds the ledger's tables. */
   public OwnerKeys(
       Database database,
-      Policies policies,
+      ServicePolicies servicePolicies,
       DepKeys depKeys,
       BundleSink bundle,
       Ledger ledger,
       CryptoSuite suite,
       Clock clock) {
     this.database = database;
-    this.policies = policies;
+    this.servicePolicies = servicePolicies;
     this.depKeys = depKeys;
     this.bundle = bundle;
     this.ledger = ledger;
     this.suite = suite;
     this.wrap = new KeyWrap(suite);
     this.clock = clock;
+    this.lock = Lock.holding(database.dialect());
   }
 
   /**
-   * Makes and wraps an owner key and writes its part of the bundle; call it outside a transaction,
-   * then {@link #insert} inside one.
+   * Makes and wraps an owner key under the policy that covers its owner, and writes its part of the
+   * bundle; call it outside a transaction, then {@link #insert} inside one.
    *
-   * @throws CustodyException {@code POLICY_NOT_FOUND}
+   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}, {@code
+   *     GEO_NOT_FOUND}, {@code TENANT_NOT_FOUND}
    * @throws dev.freehold.custody.KeyAccessException if the policy's key may not be had
    */
-  public PreparedOwnerKey prepare(UUID tenantId, UUID policyId, Requester requester) {
-    policies.get(tenantId, policyId);
+  public PreparedOwnerKey prepare(NewOwner owner, Requester requester) {
+    servicePolicies.ensure(owner.tenantId());
+    UUID policyId = database.read(tx -> Coverage.of(tx, owner, Lock.NONE));
     WrappedOwnerKey wrapped =
-        depKeys.withDepKey(policyId, requester, depKey -> wrapNew(tenantId, policyId, depKey));
+        depKeys.withDepKey(
+            policyId, requester, depKey -> wrapNew(owner.tenantId(), policyId, depKey));
     bundle.write(
-        new BundlePart(tenantId, BundlePart.Kind.OWNER_KEY, wrapped.ownerKeyId()),
+        new BundlePart(owner.tenantId(), BundlePart.Kind.OWNER_KEY, wrapped.ownerKeyId()),
         BundleJson.encode(wrapped));
-    return new PreparedOwnerKey(wrapped, requester);
+    return new PreparedOwnerKey(owner, wrapped, requester);
   }
 
   /**
    * Puts a prepared key into use within the caller's transaction, with its ledger entry. Make it
    * the transaction's last step: from the entry on, all who append to the ledger wait for its end.
+   *
+   * @throws CustodyException {@code COVERAGE_CHANGED} if another policy covers the owner by now;
+   *     prepare again. The codes of {@link #prepare}
    */
   public void insert(Handle tx, PreparedOwnerKey prepared) {
+    NewOwner owner = prepared.owner();
     WrappedOwnerKey key = prepared.key();
-    tx.createUpdate(
-            """
-            INSERT INTO owner_keys (id, tenant_id, policy_id, generation, state, wrapped_key,
-              key_commitment, created_at)
-            VALUES (:id, :tenantId, :policyId, :generation, :state, :wrapped, :commitment, :now)\
-            """)
-        .bind("id", key.ownerKeyId())
-        .bind("tenantId", key.tenantId())
-        .bind("policyId", key.policyId())
-        .bind("generation", key.generation())
-        .bind("state", KeyState.ACTIVE.name())
-        .bind("wrapped", key.wrapped().bytes())
-        .bind("commitment", key.commitment().bytes())
-        .bind("now", clock.instant())
-        .execute();
+    if (!Coverage.of(tx, owner, lock).equals(key.policyId())) {
+      throw new CustodyException(
+          CustodyError.COVERAGE_CHANGED,
+          "another policy was assigned while this key was made; try again");
+    }
+    OwnerRows.insertKey(tx, owner.ownerId(), key, clock.instant());
+    OwnerRows.insertOwner(tx, owner, key.ownerKeyId(), clock.instant());
     ledger.append(
         tx,
         new LedgerEntry(
@@ -102,30 +105,30 @@ public final class OwnerKeys {
             "OwnerKeyCreate",
             key.ownerKeyId().toString(),
             LedgerEntry.Outcome.DONE,
-            Map.of("policyId", key.policyId().toString())));
-  }
-
-  /** The policy that the tenant's key is under; empty if there is no such key in use. */
-  public Optional<UUID> policyOf(Handle tx, UUID tenantId, UUID ownerKeyId) {
-    return tx.createQuery(
-            """
-            SELECT policy_id FROM owner_keys
-            WHERE id = :id AND tenant_id = :tenantId AND state <> 'DESTROYED'\
-            """)
-        .bind("id", ownerKeyId)
-        .bind("tenantId", tenantId)
-        .mapTo(UUID.class)
-        .findOne();
+            Map.of(
+                "owner", owner.ownerId().toString(),
+                "ownerKind", owner.kind().name(),
+                "policyId", key.policyId().toString())));
   }
 
   /** Makes an owner key in a transaction of its own and gives its id. */
-  public UUID create(UUID tenantId, UUID policyId, Requester requester) {
-    PreparedOwnerKey prepared = prepare(tenantId, policyId, requester);
+  public UUID create(NewOwner owner, Requester requester) {
+    PreparedOwnerKey prepared = prepare(owner, requester);
     return database.write(
         tx -> {
           insert(tx, prepared);
           return prepared.id();
         });
+  }
+
+  /** Under which policies a mailbox or site of the tenant is; empty if it has no key. */
+  public Optional<OwnerStanding> standing(UUID tenantId, UUID ownerId) {
+    return database.read(tx -> standing(tx, tenantId, ownerId));
+  }
+
+  /** The same in the caller's transaction. */
+  public Optional<OwnerStanding> standing(Handle tx, UUID tenantId, UUID ownerId) {
+    return OwnerRows.standing(tx, tenantId, ownerId);
   }
 
   private WrappedOwnerKey wrapNew(UUID tenantId, UUID policyId, Key256 depKey) {

@@ -1,13 +1,7 @@
 package dev.freehold.custody.hierarchy;
 
 import dev.freehold.crypto.CryptoSuite;
-import dev.freehold.crypto.Key256;
-import dev.freehold.crypto.KeyCommitment;
-import dev.freehold.crypto.KeyContext;
-import dev.freehold.crypto.KeyWrap;
-import dev.freehold.custody.BundlePart;
 import dev.freehold.custody.BundleSink;
-import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
@@ -24,24 +18,22 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 
 /**
- * Mailbox data encryption policies. A policy of another tenant is answered exactly like one that
- * does not exist. Safe for use by many threads.
+ * Data encryption policies. A policy of another tenant is answered exactly like one that does not
+ * exist. Safe for use by many threads.
  */
 public final class Policies {
 
-  private static final int FIRST_GENERATION = 1;
-
   private final Database database;
-  private final AvailabilityKeys availabilityKeys;
-  private final RootBinding roots;
   private final VaultAllowList allowList;
-  private final BundleSink bundle;
   private final Ledger ledger;
-  private final CryptoSuite suite;
-  private final KeyWrap wrap;
   private final Clock clock;
+  private final RootBinding roots;
+  private final PolicyKeyMaker keys;
+  private final PolicyStore store;
 
   /** Keeps policies in {@code database}, which also holds the ledger's tables. */
   public Policies(
@@ -54,14 +46,12 @@ public final class Policies {
       CryptoSuite suite,
       Clock clock) {
     this.database = database;
-    this.availabilityKeys = availabilityKeys;
-    this.roots = new RootBinding(vaults);
     this.allowList = allowList;
-    this.bundle = bundle;
     this.ledger = ledger;
-    this.suite = suite;
-    this.wrap = new KeyWrap(suite);
     this.clock = clock;
+    this.roots = new RootBinding(vaults);
+    this.keys = new PolicyKeyMaker(roots, availabilityKeys, suite);
+    this.store = new PolicyStore(database, bundle, ledger);
   }
 
   /**
@@ -69,57 +59,73 @@ public final class Policies {
    * wrapped by all three, and both vaults have proved that they give it back. A crash at any moment
    * leaves no policy or a whole one: the rows, which come last, make it exist.
    *
-   * @param description for people; may be empty
-   * @param keyUri1 root 1, with or without version; without, the newest is used
-   * @param keyUri2 root 2, in another vault
    * @param actor who does it, for the ledger
    * @throws CustodyException with the code of the first check that did not hold; nothing is kept
    */
-  public Policy create(
-      UUID tenantId,
-      String name,
-      String description,
-      String keyUri1,
-      String keyUri2,
-      String actor) {
+  public Policy create(NewPolicy wanted, String actor) {
+    return create(wanted, actor, tx -> {});
+  }
+
+  /**
+   * Makes a policy together with what else has to be true in the same transaction.
+   *
+   * @throws CustodyException as {@link #create(NewPolicy, String)}, or what {@code further} throws
+   */
+  public Policy create(NewPolicy wanted, String actor, Consumer<Handle> further) {
     UUID id = UUID.randomUUID();
     try {
-      PolicyRules.requireTexts(name, description);
-      RootKeyUri first = RootKeyUri.parse(keyUri1);
-      RootKeyUri second = RootKeyUri.parse(keyUri2);
-      PolicyRules.requireTwoVaults(first, second);
-      PolicyRules.requireAllowed(first, allowList);
-      PolicyRules.requireAllowed(second, allowList);
-      database.read(
-          tx -> {
-            PolicyRows.requireRoom(tx, tenantId);
-            PolicyRows.requireNameFree(tx, tenantId, name);
-            return null;
-          });
-      VaultCaller caller = new VaultCaller(tenantId, PolicyKind.MAILBOX.workload());
-      RootKeyUri firstVersion = usable(caller, first);
-      RootKeyUri secondVersion = usable(caller, second);
-      WrappedPolicyKey key = makeKey(caller, id, List.of(firstVersion, secondVersion));
-      Policy policy =
-          new Policy(
-              tenantId,
-              id,
-              name,
-              description,
-              true,
-              List.of(
-                  new Policy.Root(first.toString(), firstVersion.toString()),
-                  new Policy.Root(second.toString(), secondVersion.toString())),
-              clock.instant().truncatedTo(ChronoUnit.MILLIS));
-      return keep(policy, key, actor);
+      return create(id, wanted, actor, further);
     } catch (CustodyException e) {
-      recordRefusal(tenantId, id, name, actor, e);
+      recordRefusal(id, wanted, actor, e);
       throw e;
     }
   }
 
+  private Policy create(UUID id, NewPolicy wanted, String actor, Consumer<Handle> further) {
+    UUID tenantId = wanted.tenantId();
+    PolicyRules.requireTexts(wanted.name(), wanted.description());
+    RootKeyUri first = RootKeyUri.parse(wanted.keyUri1());
+    RootKeyUri second = RootKeyUri.parse(wanted.keyUri2());
+    PolicyRules.requireTwoVaults(first, second);
+    PolicyRules.requireAllowed(first, allowList);
+    PolicyRules.requireAllowed(second, allowList);
+    database.read(
+        tx -> {
+          PolicyCounts.requireRoom(tx, tenantId, wanted.kind());
+          PolicyRows.requireNameFree(tx, tenantId, wanted.name());
+          return null;
+        });
+    VaultCaller caller = new VaultCaller(tenantId, wanted.kind().workload());
+    RootKeyUri firstVersion = usable(caller, first);
+    RootKeyUri secondVersion = usable(caller, second);
+    WrappedPolicyKey key = keys.make(caller, id, List.of(firstVersion, secondVersion));
+    Policy policy =
+        draft(
+            id,
+            wanted,
+            List.of(
+                new Policy.Root(first.toString(), firstVersion.toString()),
+                new Policy.Root(second.toString(), secondVersion.toString())));
+    return store.keep(policy, key, actor, further);
+  }
+
+  private Policy draft(UUID id, NewPolicy wanted, List<Policy.Root> boundRoots) {
+    return new Policy(
+        wanted.tenantId(),
+        id,
+        wanted.kind(),
+        wanted.name(),
+        wanted.description(),
+        true,
+        PolicyState.ACTIVE,
+        false,
+        false,
+        boundRoots,
+        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+  }
+
   /**
-   * The policy of this GUID.
+   * The policy of this GUID, whatever its kind.
    *
    * @throws CustodyException {@code POLICY_NOT_FOUND}
    */
@@ -128,19 +134,41 @@ public final class Policies {
   }
 
   /**
-   * The policy of this name, whatever its case.
+   * The policy that a person names: by GUID, by name in any case, or by the URI of one of its root
+   * keys if no other policy of the kind has that key.
    *
-   * @throws CustodyException {@code POLICY_NOT_FOUND}
+   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_AMBIGUOUS}
    */
-  public Policy getByName(UUID tenantId, String name) {
+  public Policy find(UUID tenantId, PolicyKind kind, String identity) {
     return database
-        .read(tx -> PolicyRows.byName(tx, tenantId, name))
+        .read(tx -> PolicyIdentity.resolve(tx, tenantId, kind, identity))
         .orElseThrow(Policies::notFound);
   }
 
-  /** The tenant's policies by name; there are never more than 50 that were not purged. */
-  public List<Policy> list(UUID tenantId) {
-    return database.read(tx -> PolicyRows.ofTenant(tx, tenantId));
+  /** The tenant's policies of a kind by name; retired ones are among them. */
+  public List<Policy> list(UUID tenantId, PolicyKind kind) {
+    return database.read(tx -> PolicyRows.ofTenant(tx, tenantId, kind));
+  }
+
+  /**
+   * Changes name, description or whether it may be assigned.
+   *
+   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NAME_TAKEN}, the codes of the
+   *     texts, or {@code POLICY_ASSIGNED} if it is the tenant's multi-workload policy and would be
+   *     disabled
+   */
+  public Policy edit(UUID tenantId, UUID id, PolicyEdit edit, String actor) {
+    return database.write(
+        tx -> {
+          Policy before = PolicyRows.byId(tx, tenantId, id).orElseThrow(Policies::notFound);
+          Policy after = PolicyEdits.apply(before, edit);
+          if (!after.enabled()) {
+            PolicyEdits.requireUnassigned(tx, after);
+          }
+          PolicyRows.update(tx, after);
+          ledger.append(tx, PolicyEdits.entry(before, after, actor));
+          return after;
+        });
   }
 
   private RootKeyUri usable(VaultCaller caller, RootKeyUri key) {
@@ -149,61 +177,14 @@ public final class Policies {
     return facts.keyVersion();
   }
 
-  private WrappedPolicyKey makeKey(VaultCaller caller, UUID id, List<RootKeyUri> keyVersions) {
-    UUID tenantId = caller.tenantId();
-    try (Key256 depKey = Key256.random(suite.random())) {
-      List<WrappedRoot> wrappedByRoots =
-          keyVersions.stream().map(root -> roots.bind(caller, root, depKey)).toList();
-      AvailabilityKeys.Created availability = availabilityKeys.create(tenantId, id);
-      try (Key256 availabilityKey = availability.key()) {
-        KeyContext context = new KeyContext(tenantId, availability.id(), id, FIRST_GENERATION);
-        return new WrappedPolicyKey(
-            tenantId,
-            id,
-            FIRST_GENERATION,
-            KeyCommitment.of(depKey, tenantId, id, FIRST_GENERATION),
-            wrappedByRoots,
-            availability.id(),
-            Ciphertext.of(wrap.wrap(availabilityKey, depKey, context)));
-      }
-    }
-  }
-
-  private Policy keep(Policy policy, WrappedPolicyKey key, String actor) {
-    // The bundle part comes before the rows: a crash between them leaves a part that nothing uses,
-    // where the other order could leave a policy whose content cannot be rescued.
-    bundle.write(
-        new BundlePart(policy.tenantId(), BundlePart.Kind.POLICY, policy.id()),
-        BundleJson.encode(key));
-    return database.write(
-        tx -> {
-          PolicyRows.takePlace(tx, policy.tenantId());
-          PolicyRows.insert(tx, policy, key);
-          ledger.append(
-              tx,
-              new LedgerEntry(
-                  policy.tenantId(),
-                  actor,
-                  "PolicyCreate",
-                  policy.id().toString(),
-                  LedgerEntry.Outcome.DONE,
-                  Map.of(
-                      "name", policy.name(),
-                      "root1", policy.roots().getFirst().keyVersionUri(),
-                      "root2", policy.roots().getLast().keyVersionUri(),
-                      "availabilityKeyId", key.availabilityKeyId().toString())));
-          return policy;
-        });
-  }
-
-  private void recordRefusal(
-      UUID tenantId, UUID id, String name, String actor, CustodyException refused) {
+  private void recordRefusal(UUID id, NewPolicy wanted, String actor, CustodyException refused) {
     if (refused.error() == CustodyError.TENANT_NOT_FOUND) {
       return;
     }
+    String name = wanted.name();
     ledger.append(
         new LedgerEntry(
-            tenantId,
+            wanted.tenantId(),
             actor,
             "PolicyCreate",
             id.toString(),
@@ -213,7 +194,7 @@ public final class Policies {
                 "code", refused.code())));
   }
 
-  private static CustodyException notFound() {
+  static CustodyException notFound() {
     return new CustodyException(
         CustodyError.POLICY_NOT_FOUND, "the tenant has no such policy; check its name or GUID");
   }

@@ -5,28 +5,41 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A mailbox data encryption policy as administrators see it.
+ * A data encryption policy as administrators see it.
  *
  * @param tenantId the tenant it belongs to
  * @param id its GUID; it never changes, whatever keys are rolled
+ * @param kind what it covers
  * @param name unique in the tenant whatever its case, without spaces
  * @param description for people; may be empty
  * @param enabled whether it may be assigned
+ * @param state where it is in its life
+ * @param isRecovering whether its availability key opens it until everything has moved away
+ * @param isLocked whether both roots are known to refuse
  * @param roots the two root keys, in the order given
  * @param createdAt when it was made
  */
 public record Policy(
     UUID tenantId,
     UUID id,
+    PolicyKind kind,
     String name,
     String description,
     boolean enabled,
+    PolicyState state,
+    boolean isRecovering,
+    boolean isLocked,
     List<Root> roots,
     Instant createdAt) {
 
   /** Copies the roots. */
   public Policy {
     roots = List.copyOf(roots);
+  }
+
+  /** Tells whether something can come under it. */
+  public boolean isAssignable() {
+    return enabled && state == PolicyState.ACTIVE && !isRecovering;
   }
 
   /**

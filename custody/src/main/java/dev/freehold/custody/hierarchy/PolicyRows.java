@@ -4,17 +4,24 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.Names;
+import dev.freehold.persistence.Duplicates;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** The policies table and its roots, as administrators see them. */
 final class PolicyRows {
 
   private static final String SELECT =
-      "SELECT id, tenant_id, name, description, enabled, created_at FROM policies ";
+      """
+      SELECT id, tenant_id, kind, name, description, enabled, state, recovering, locked_at,
+        created_at
+      FROM policies \
+      """;
 
   private PolicyRows() {}
 
@@ -22,15 +29,17 @@ final class PolicyRows {
     int inserted =
         tx.createUpdate(
                 """
-                INSERT INTO policies (id, tenant_id, name, name_folded, description, enabled,
+                INSERT INTO policies (id, tenant_id, kind, name, name_folded, description, enabled,
                   key_generation, key_commitment, availability_key_id, wrapped_by_availability,
                   created_at)
-                VALUES (:id, :tenantId, :name, :folded, :description, :enabled, :generation,
-                  :commitment, :availabilityKeyId, :wrappedByAvailability, :createdAt)
+                VALUES (:id, :tenantId, :kind, :name, :folded, :description, :enabled,
+                  :generation, :commitment, :availabilityKeyId, :wrappedByAvailability,
+                  :createdAt)
                 ON CONFLICT (tenant_id, name_folded) DO NOTHING\
                 """)
             .bind("id", policy.id())
             .bind("tenantId", policy.tenantId())
+            .bind("kind", policy.kind().name())
             .bind("name", policy.name())
             .bind("folded", Names.fold(policy.name()))
             .bind("description", policy.description())
@@ -59,40 +68,6 @@ final class PolicyRows {
     }
   }
 
-  /** Counts one more policy if there is room; one statement, so that two cannot both be last. */
-  static void takePlace(Handle tx, UUID tenantId) {
-    int taken =
-        tx.createUpdate(
-                """
-                UPDATE tenants SET policy_count = policy_count + 1
-                WHERE id = :id AND policy_count < :limit\
-                """)
-            .bind("id", tenantId)
-            .bind("limit", CustodyLimits.MAX_POLICIES_PER_TENANT)
-            .execute();
-    if (taken == 0) {
-      requireRoom(tx, tenantId);
-    }
-  }
-
-  static void requireRoom(Handle tx, UUID tenantId) {
-    int count =
-        tx.createQuery("SELECT policy_count FROM tenants WHERE id = :id")
-            .bind("id", tenantId)
-            .mapTo(Integer.class)
-            .findOne()
-            .orElseThrow(
-                () ->
-                    new CustodyException(
-                        CustodyError.TENANT_NOT_FOUND, "no such tenant; check the tenant's GUID"));
-    if (count >= CustodyLimits.MAX_POLICIES_PER_TENANT) {
-      throw new CustodyException(
-          CustodyError.POLICY_LIMIT_REACHED,
-          "a tenant has at most %d policies that were not purged; use one of those"
-              .formatted(CustodyLimits.MAX_POLICIES_PER_TENANT));
-    }
-  }
-
   static void requireNameFree(Handle tx, UUID tenantId, String name) {
     if (byName(tx, tenantId, name).isPresent()) {
       throw nameTaken(name);
@@ -103,30 +78,62 @@ final class PolicyRows {
     return tx.createQuery(SELECT + "WHERE tenant_id = :tenantId AND id = :id")
         .bind("tenantId", tenantId)
         .bind("id", id)
-        .mapTo(Row.class)
-        .findOne()
-        .map(row -> row.toPolicy(roots(tx, row.id())));
+        .map(row -> policy(tx, row))
+        .findOne();
   }
 
   static Optional<Policy> byName(Handle tx, UUID tenantId, String name) {
     return tx.createQuery(SELECT + "WHERE tenant_id = :tenantId AND name_folded = :folded")
         .bind("tenantId", tenantId)
         .bind("folded", Names.fold(name))
-        .mapTo(Row.class)
-        .findOne()
-        .map(row -> row.toPolicy(roots(tx, row.id())));
+        .map(row -> policy(tx, row))
+        .findOne();
   }
 
-  static List<Policy> ofTenant(Handle tx, UUID tenantId) {
-    return tx
-        .createQuery(SELECT + "WHERE tenant_id = :tenantId ORDER BY name_folded LIMIT :limit")
+  static List<Policy> ofTenant(Handle tx, UUID tenantId, PolicyKind kind) {
+    return tx.createQuery(
+            SELECT
+                + "WHERE tenant_id = :tenantId AND kind = :kind ORDER BY name_folded LIMIT :limit")
         .bind("tenantId", tenantId)
+        .bind("kind", kind.name())
         .bind("limit", CustodyLimits.MAX_PAGE_ROWS)
-        .mapTo(Row.class)
-        .list()
-        .stream()
-        .map(row -> row.toPolicy(roots(tx, row.id())))
-        .toList();
+        .map(row -> policy(tx, row))
+        .list();
+  }
+
+  /** Changes what an edit names. */
+  static void update(Handle tx, Policy changed) {
+    try {
+      tx.createUpdate(
+              """
+              UPDATE policies SET name = :name, name_folded = :folded, description = :description,
+                enabled = :enabled WHERE id = :id\
+              """)
+          .bind("name", changed.name())
+          .bind("folded", Names.fold(changed.name()))
+          .bind("description", changed.description())
+          .bind("enabled", changed.enabled())
+          .bind("id", changed.id())
+          .execute();
+    } catch (UnableToExecuteStatementException e) {
+      throw Duplicates.isDuplicate(e) ? nameTaken(changed.name()) : e;
+    }
+  }
+
+  private static Policy policy(Handle tx, RowView row) {
+    UUID id = row.getColumn("id", UUID.class);
+    return new Policy(
+        row.getColumn("tenant_id", UUID.class),
+        id,
+        PolicyKind.valueOf(row.getColumn("kind", String.class)),
+        row.getColumn("name", String.class),
+        row.getColumn("description", String.class),
+        row.getColumn("enabled", Integer.class) != 0,
+        PolicyState.valueOf(row.getColumn("state", String.class)),
+        row.getColumn("recovering", Integer.class) != 0,
+        row.getColumn("locked_at", Long.class) != null,
+        roots(tx, id),
+        row.getColumn("created_at", Instant.class));
   }
 
   private static List<Policy.Root> roots(Handle tx, UUID policyId) {
@@ -144,14 +151,5 @@ final class PolicyRows {
     return new CustodyException(
         CustodyError.POLICY_NAME_TAKEN,
         "a policy named %s exists in the tenant; choose another name".formatted(name));
-  }
-
-  /** A row of policies. */
-  record Row(
-      UUID id, UUID tenantId, String name, String description, boolean enabled, Instant createdAt) {
-
-    Policy toPolicy(List<Policy.Root> roots) {
-      return new Policy(tenantId, id, name, description, enabled, roots, createdAt);
-    }
   }
 }

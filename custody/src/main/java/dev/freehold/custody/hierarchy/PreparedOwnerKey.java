@@ -9,10 +9,12 @@ import java.util.UUID;
  */
 public final class PreparedOwnerKey {
 
+  private final NewOwner owner;
   private final WrappedOwnerKey key;
   private final Requester requester;
 
-  PreparedOwnerKey(WrappedOwnerKey key, Requester requester) {
+  PreparedOwnerKey(NewOwner owner, WrappedOwnerKey key, Requester requester) {
+    this.owner = owner;
     this.key = key;
     this.requester = requester;
   }
@@ -20,6 +22,10 @@ public final class PreparedOwnerKey {
   /** The id that the key will have. */
   public UUID id() {
     return key.ownerKeyId();
+  }
+
+  NewOwner owner() {
+    return owner;
   }
 
   WrappedOwnerKey key() {

@@ -28,6 +28,8 @@ public interface ServiceMasterKey extends AutoCloseable {
   enum Purpose {
     /** A policy's availability key. */
     AVAILABILITY_KEY("freehold availability key v1"),
+    /** One of the service's own root keys. */
+    SERVICE_ROOT_KEY("freehold service root key v1"),
     /** The private key that signs bearer tokens. */
     TOKEN_SIGNING_KEY("freehold token signing key v1");
 

@@ -13,7 +13,6 @@ import dev.freehold.custody.KeyAccessException.Reason;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.OwnerKeys;
-import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.hierarchy.Policy;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.testing.CustodyFixture;
@@ -54,7 +53,7 @@ class CachedKeyAccessTest {
   void open() {
     custody = new CustodyFixture(Dialect.SQLITE, folder);
     start(settings(LEASE, 100));
-    mailbox = ownerKeys.create(custody.tenant.id(), policy.id(), SYSTEM);
+    mailbox = ownerKeys.create(custody.mailboxUnder(policy.id()), SYSTEM);
     restart(settings(LEASE, 100));
   }
 
@@ -100,7 +99,7 @@ class CachedKeyAccessTest {
     @DisplayName("opens every mailbox of a policy with one vault call")
     void oneCallForManyMailboxes() {
       List<UUID> mailboxes =
-          Stream.generate(() -> ownerKeys.create(custody.tenant.id(), policy.id(), SYSTEM))
+          Stream.generate(() -> ownerKeys.create(custody.mailboxUnder(policy.id()), SYSTEM))
               .limit(50)
               .toList();
       mailboxes.forEach(id -> access.open(id, USER).close());
@@ -155,8 +154,8 @@ class CachedKeyAccessTest {
     @DisplayName("holds no more owner keys than its bound, and forgets the one used longest ago")
     void boundsOwnerKeys() {
       restart(settings(LEASE, 2));
-      UUID second = ownerKeys.create(custody.tenant.id(), policy.id(), SYSTEM);
-      UUID third = ownerKeys.create(custody.tenant.id(), policy.id(), SYSTEM);
+      UUID second = ownerKeys.create(custody.mailboxUnder(policy.id()), SYSTEM);
+      UUID third = ownerKeys.create(custody.mailboxUnder(policy.id()), SYSTEM);
       access.open(mailbox, USER).close();
       access.open(second, USER).close();
       access.open(mailbox, USER).close();
@@ -445,7 +444,7 @@ class CachedKeyAccessTest {
   @Test
   @DisplayName("A wrapped owner key that was moved to another row does not open")
   void movedOwnerKeysDoNotOpen() {
-    UUID other = ownerKeys.create(custody.tenant.id(), policy.id(), SYSTEM);
+    UUID other = ownerKeys.create(custody.mailboxUnder(policy.id()), SYSTEM);
     custody.database.write(
         tx ->
             tx.createUpdate(
@@ -479,17 +478,16 @@ class CachedKeyAccessTest {
   }
 
   private void start(LeaseSettings settings) {
-    Policies policies = custody.policies(vaults);
     policy = custody.policy(vaults, "mail");
     access = custody.access(vaults, settings, ticker);
-    ownerKeys = custody.ownerKeys(policies, access);
+    ownerKeys = custody.ownerKeys(access);
     unwrapsBefore = vaults.unwraps();
   }
 
   private void restart(LeaseSettings settings) {
     access.close();
     access = custody.access(vaults, settings, ticker);
-    ownerKeys = custody.ownerKeys(custody.policies(vaults), access);
+    ownerKeys = custody.ownerKeys(access);
     unwrapsBefore = vaults.unwraps();
   }
 }

@@ -48,16 +48,9 @@ class RevocationTest {
     real = new RealVaults(custody, Files.createDirectory(folder.resolve("vault")));
     gateway = real.gateway();
     Policies policies = custody.policies(gateway, real.allowList());
-    Policy policy =
-        policies.create(
-            custody.tenant.id(),
-            "mail",
-            "",
-            real.key(VAULT_A).toString(),
-            real.key(VAULT_B).toString(),
-            ADMIN);
+    Policy policy = policies.create(real.policyOver(VAULT_A, VAULT_B, "mail"), ADMIN);
     access = custody.access(gateway, LeaseSettings.withLease(LEASE), System::nanoTime);
-    mailbox = custody.ownerKeys(policies, access).create(custody.tenant.id(), policy.id(), SYSTEM);
+    mailbox = custody.ownerKeys(access).create(custody.mailboxUnder(policy.id()), SYSTEM);
   }
 
   @AfterEach
@@ -116,13 +109,7 @@ class RevocationTest {
             () ->
                 custody
                     .policies(gateway, real.allowList())
-                    .create(
-                        custody.tenant.id(),
-                        "other",
-                        "",
-                        real.key(VAULT_A).toString(),
-                        real.key(VAULT_B).toString(),
-                        ADMIN))
+                    .create(real.policyOver(VAULT_A, VAULT_B, "other"), ADMIN))
         .hasMessageContaining("grant the service get, wrapKey and unwrapKey");
   }
 

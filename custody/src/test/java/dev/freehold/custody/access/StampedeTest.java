@@ -46,9 +46,9 @@ class StampedeTest {
     custody = new CustodyFixture(Dialect.SQLITE, folder);
     UUID policyId = custody.policy(vaults, "mail").id();
     try (CachedKeyAccess making = custody.access(vaults, LeaseSettings.DEFAULT, System::nanoTime)) {
-      var ownerKeys = custody.ownerKeys(custody.policies(vaults), making);
+      var ownerKeys = custody.ownerKeys(making);
       for (int i = 0; i < MAILBOXES; i++) {
-        mailboxes.add(ownerKeys.create(custody.tenant.id(), policyId, SYSTEM));
+        mailboxes.add(ownerKeys.create(custody.mailboxUnder(policyId), SYSTEM));
       }
     }
   }

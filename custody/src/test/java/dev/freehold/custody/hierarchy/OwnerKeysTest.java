@@ -38,7 +38,6 @@ abstract class OwnerKeysTest {
   private final FakeVaults vaults = new FakeVaults();
   private final Dialect dialect;
   private CustodyFixture custody;
-  private Policies policies;
   private Policy policy;
   private CachedKeyAccess access;
   private OwnerKeys ownerKeys;
@@ -50,10 +49,9 @@ abstract class OwnerKeysTest {
   @BeforeEach
   void open() {
     custody = new CustodyFixture(dialect, folder);
-    policies = custody.policies(vaults);
     policy = custody.policy(vaults, "mail");
     access = custody.access(vaults, LeaseSettings.DEFAULT, System::nanoTime);
-    ownerKeys = custody.ownerKeys(policies, access);
+    ownerKeys = custody.ownerKeys(access);
   }
 
   @AfterEach
@@ -65,7 +63,7 @@ abstract class OwnerKeysTest {
   @Test
   @DisplayName("A key is in use only once the caller's transaction is durable")
   void isPartOfTheCallersTransaction() {
-    PreparedOwnerKey prepared = ownerKeys.prepare(tenantId(), policy.id(), SYSTEM);
+    PreparedOwnerKey prepared = ownerKeys.prepare(custody.mailboxUnder(policy.id()), SYSTEM);
     assertAbsent(prepared.id());
     assertThatThrownBy(
             () ->
@@ -90,17 +88,21 @@ abstract class OwnerKeysTest {
   @DisplayName("fault 38: a policy of another tenant is answered like one that does not exist")
   void fault38_otherTenantsPolicies() {
     UUID other = custody.tenants.create("fabrikam", CustodyFixture.ADMIN).id();
-    assertThatThrownBy(() -> ownerKeys.create(other, policy.id(), SYSTEM))
+    assertThatThrownBy(
+            () ->
+                ownerKeys.create(
+                    NewOwner.mailbox(other, UUID.randomUUID(), Optional.of(policy.id())), SYSTEM))
         .isInstanceOfSatisfying(
             CustodyException.class,
             e -> assertThat(e.error()).isEqualTo(CustodyError.POLICY_NOT_FOUND));
-    assertThat(custody.bundle.parts()).hasSize(1);
+    assertThat(custody.bundle.parts().keySet())
+        .noneMatch(part -> part.kind() == BundlePart.Kind.OWNER_KEY);
   }
 
   @Test
   @DisplayName("A key that was destroyed is not found any more")
   void destroyedKeysAreAbsent() {
-    UUID mailbox = ownerKeys.create(tenantId(), policy.id(), SYSTEM);
+    UUID mailbox = ownerKeys.create(custody.mailboxUnder(policy.id()), SYSTEM);
     custody.database.write(
         tx ->
             tx.createUpdate(
@@ -113,7 +115,7 @@ abstract class OwnerKeysTest {
   @Test
   @DisplayName("The bundle and either root alone give the same key as the database")
   void bundleOpensWithEitherRoot() {
-    UUID mailbox = ownerKeys.create(tenantId(), policy.id(), SYSTEM);
+    UUID mailbox = ownerKeys.create(custody.mailboxUnder(policy.id()), SYSTEM);
     WrappedOwnerKey owner = KeyBundle.ownerKey(part(BundlePart.Kind.OWNER_KEY, mailbox));
     WrappedPolicyKey parent = KeyBundle.policyKey(part(BundlePart.Kind.POLICY, owner.policyId()));
     assertThat(owner.policyId()).isEqualTo(policy.id());
@@ -132,7 +134,7 @@ abstract class OwnerKeysTest {
       "Bundle parts that do not belong together, and a root of another policy, open nothing")
   void strangePartsOpenNothing() {
     Policy otherPolicy = custody.policy(vaults, "other");
-    UUID one = ownerKeys.create(tenantId(), policy.id(), SYSTEM);
+    UUID one = ownerKeys.create(custody.mailboxUnder(policy.id()), SYSTEM);
     WrappedOwnerKey owner = KeyBundle.ownerKey(part(BundlePart.Kind.OWNER_KEY, one));
     WrappedPolicyKey parent = KeyBundle.policyKey(part(BundlePart.Kind.POLICY, policy.id()));
     WrappedPolicyKey other = KeyBundle.policyKey(part(BundlePart.Kind.POLICY, otherPolicy.id()));
@@ -142,7 +144,7 @@ abstract class OwnerKeysTest {
     assertInvalid(() -> bundle.open(owner, parent, (uri, wrapped) -> Optional.of(new byte[32])));
     assertInvalid(() -> bundle.open(owner, parent, (uri, wrapped) -> Optional.of(new byte[31])));
 
-    UUID two = ownerKeys.create(tenantId(), policy.id(), SYSTEM);
+    UUID two = ownerKeys.create(custody.mailboxUnder(policy.id()), SYSTEM);
     WrappedOwnerKey second = KeyBundle.ownerKey(part(BundlePart.Kind.OWNER_KEY, two));
     WrappedOwnerKey swapped =
         new WrappedOwnerKey(

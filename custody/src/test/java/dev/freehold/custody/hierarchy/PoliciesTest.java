@@ -63,8 +63,8 @@ abstract class PoliciesTest {
   void isFoundByNameAndGuid() {
     Policy made = create("US-Mailboxes");
     assertThat(policies.get(tenantId(), made.id())).isEqualTo(made);
-    assertThat(policies.getByName(tenantId(), "us-mailboxes")).isEqualTo(made);
-    assertThat(policies.list(tenantId())).containsExactly(made);
+    assertThat(policies.find(tenantId(), PolicyKind.MAILBOX, "us-mailboxes")).isEqualTo(made);
+    assertThat(policies.list(tenantId(), PolicyKind.MAILBOX)).containsExactly(made);
     assertThat(made.roots())
         .extracting(Policy.Root::keyUri)
         .containsExactly(ROOT_1.toString(), ROOT_2.toString());
@@ -199,7 +199,7 @@ abstract class PoliciesTest {
     assertRefused(
         CustodyError.POLICY_LIMIT_REACHED, "one-more", ROOT_1.toString(), ROOT_2.toString());
     assertThat(vaults.unwraps()).isEqualTo(before);
-    assertThat(policies.list(tenantId())).hasSize(50);
+    assertThat(policies.list(tenantId(), PolicyKind.MAILBOX)).hasSize(50);
   }
 
   @Test
@@ -207,7 +207,7 @@ abstract class PoliciesTest {
   void fault38_otherTenantsPoliciesAreAbsent() {
     Policy made = create("mail");
     UUID other = custody.tenants.create("fabrikam", ADMIN).id();
-    assertThat(policies.list(other)).isEmpty();
+    assertThat(policies.list(other, PolicyKind.MAILBOX)).isEmpty();
     for (UUID id : new UUID[] {made.id(), UUID.randomUUID()}) {
       assertThatThrownBy(() -> policies.get(other, id))
           .isInstanceOfSatisfying(
@@ -215,7 +215,7 @@ abstract class PoliciesTest {
               e -> assertThat(e.error()).isEqualTo(CustodyError.POLICY_NOT_FOUND))
           .hasMessage("the tenant has no such policy; check its name or GUID");
     }
-    assertThatThrownBy(() -> policies.getByName(other, "mail"))
+    assertThatThrownBy(() -> policies.find(other, PolicyKind.MAILBOX, "mail"))
         .isInstanceOf(CustodyException.class);
   }
 
@@ -228,10 +228,10 @@ abstract class PoliciesTest {
     void ofTheBundle() {
       custody.bundle.failWith(new IllegalStateException("disk full"));
       assertThatThrownBy(() -> create("mail")).hasMessage("disk full");
-      assertThat(policies.list(tenantId())).isEmpty();
+      assertThat(policies.list(tenantId(), PolicyKind.MAILBOX)).isEmpty();
       custody.bundle.failWith(null);
       create("mail");
-      assertThat(policies.list(tenantId())).hasSize(1);
+      assertThat(policies.list(tenantId(), PolicyKind.MAILBOX)).hasSize(1);
     }
 
     @Test
@@ -240,7 +240,7 @@ abstract class PoliciesTest {
       custody.database.write(tx -> tx.execute("ALTER TABLE ledger_entry RENAME TO gone"));
       assertThatThrownBy(() -> create("mail")).isInstanceOf(RuntimeException.class);
       custody.database.write(tx -> tx.execute("ALTER TABLE gone RENAME TO ledger_entry"));
-      assertThat(policies.list(tenantId())).isEmpty();
+      assertThat(policies.list(tenantId(), PolicyKind.MAILBOX)).isEmpty();
       create("mail");
     }
   }
@@ -296,17 +296,20 @@ abstract class PoliciesTest {
 
   private Policy create(String name) {
     return policies.create(
-        tenantId(), name, "for mail", ROOT_1.toString(), ROOT_2.toString(), ADMIN);
+        NewPolicy.forMailboxes(tenantId(), name, "for mail", ROOT_1.toString(), ROOT_2.toString()),
+        ADMIN);
   }
 
   private void assertRefused(CustodyError error, String name, String first, String second) {
-    assertThatThrownBy(() -> policies.create(tenantId(), name, "", first, second, ADMIN))
+    assertThatThrownBy(
+            () ->
+                policies.create(NewPolicy.forMailboxes(tenantId(), name, "", first, second), ADMIN))
         .isInstanceOfSatisfying(
             CustodyException.class, e -> assertThat(e.error()).isEqualTo(error));
   }
 
   private void assertNothingKept() {
-    assertThat(policies.list(tenantId())).isEmpty();
+    assertThat(policies.list(tenantId(), PolicyKind.MAILBOX)).isEmpty();
     assertThat(custody.bundle.parts()).isEmpty();
   }
 

@@ -6,9 +6,12 @@ import dev.freehold.custody.Requester;
 import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.access.LeaseSettings;
 import dev.freehold.custody.hierarchy.AvailabilityKeys;
+import dev.freehold.custody.hierarchy.NewOwner;
+import dev.freehold.custody.hierarchy.NewPolicy;
 import dev.freehold.custody.hierarchy.OwnerKeys;
 import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.hierarchy.ServicePolicies;
 import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Tenant;
@@ -16,6 +19,8 @@ import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.custody.roots.VaultAllowList;
+import dev.freehold.custody.service.RoutedVaults;
+import dev.freehold.custody.service.ServiceRoots;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.RecordedEntry;
 import dev.freehold.persistence.Database;
@@ -27,6 +32,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
@@ -50,6 +56,8 @@ public final class CustodyFixture implements AutoCloseable {
   public final Tenants tenants;
   public final Identities identities;
   public final AvailabilityKeys availabilityKeys;
+  public final ServiceRoots serviceRoots;
+  public final ServicePolicies servicePolicies;
   public final Tenant tenant;
 
   public CustodyFixture(Dialect dialect, Path folder) {
@@ -64,6 +72,10 @@ public final class CustodyFixture implements AutoCloseable {
     this.identities = new Identities(database, ledger, SUITE.random(), clock);
     this.availabilityKeys =
         new AvailabilityKeys(availabilityDatabase, master, SUITE.random(), clock);
+    this.serviceRoots = new ServiceRoots(availabilityDatabase, master, SUITE, clock);
+    this.servicePolicies =
+        new ServicePolicies(
+            database, availabilityKeys, serviceRoots, serviceRoots, bundle, ledger, SUITE, clock);
     this.tenant = tenants.create("contoso", ADMIN);
   }
 
@@ -84,7 +96,7 @@ public final class CustodyFixture implements AutoCloseable {
     return new CachedKeyAccess(
         new WrappedKeys(database),
         availabilityKeys,
-        vaults,
+        new RoutedVaults(vaults, serviceRoots),
         ledger,
         SUITE,
         settings,
@@ -92,19 +104,21 @@ public final class CustodyFixture implements AutoCloseable {
         meters);
   }
 
-  public OwnerKeys ownerKeys(Policies policies, CachedKeyAccess access) {
-    return new OwnerKeys(database, policies, access.depKeys(), bundle, ledger, SUITE, clock);
+  public OwnerKeys ownerKeys(CachedKeyAccess access) {
+    return new OwnerKeys(database, servicePolicies, access.depKeys(), bundle, ledger, SUITE, clock);
+  }
+
+  /** A mailbox that is to come under a policy. */
+  public NewOwner mailboxUnder(UUID policyId) {
+    return NewOwner.mailbox(tenant.id(), UUID.randomUUID(), Optional.of(policyId));
   }
 
   /** A policy over the two fake roots. */
   public Policy policy(FakeVaults vaults, String name) {
     return policies(vaults)
         .create(
-            tenant.id(),
-            name,
-            "",
-            FakeVaults.ROOT_1.toString(),
-            FakeVaults.ROOT_2.toString(),
+            NewPolicy.forMailboxes(
+                tenant.id(), name, "", FakeVaults.ROOT_1.toString(), FakeVaults.ROOT_2.toString()),
             ADMIN);
   }
 

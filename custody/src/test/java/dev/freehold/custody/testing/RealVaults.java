@@ -7,6 +7,7 @@ import com.azure.security.keyvault.keys.KeyClientBuilder;
 import com.azure.security.keyvault.keys.models.CreateRsaKeyOptions;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWKSet;
+import dev.freehold.custody.hierarchy.NewPolicy;
 import dev.freehold.custody.identity.IssuerName;
 import dev.freehold.custody.identity.NewApplication;
 import dev.freehold.custody.identity.TokenIssuer;
@@ -146,6 +147,12 @@ public final class RealVaults implements AutoCloseable {
 
   public RootKeyUri key(String vault) {
     return RootKeyUri.parse(server.vaultUri(vault) + "/keys/root");
+  }
+
+  /** A mailbox policy over the root keys of two vaults. */
+  public NewPolicy policyOver(String vault1, String vault2, String name) {
+    return NewPolicy.forMailboxes(
+        custody.tenant.id(), name, "", key(vault1).toString(), key(vault2).toString());
   }
 
   public VaultAllowList allowList() {

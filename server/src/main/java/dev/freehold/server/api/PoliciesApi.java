@@ -3,8 +3,10 @@ package dev.freehold.server.api;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.DepKeys;
+import dev.freehold.custody.hierarchy.NewPolicy;
 import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.ProblemException;
 import java.io.IOException;
@@ -30,11 +32,12 @@ final class PoliciesApi {
     NewPolicy wanted = exchange.json(NewPolicy.class);
     Policy policy =
         policies.create(
-            exchange.caller().tenantId(),
-            wanted.name(),
-            wanted.description(),
-            wanted.keys().getFirst(),
-            wanted.keys().getLast(),
+            NewPolicy.forMailboxes(
+                exchange.caller().tenantId(),
+                wanted.name(),
+                wanted.description(),
+                wanted.keys().getFirst(),
+                wanted.keys().getLast()),
             TenantsApi.actor(exchange));
     exchange.reply(201, PolicyView.of(policy));
   }
@@ -42,7 +45,9 @@ final class PoliciesApi {
   /** {@code GET /api/v1/policies}. */
   void list(Exchange exchange) throws IOException {
     List<PolicyView> views =
-        policies.list(exchange.caller().tenantId()).stream().map(PolicyView::of).toList();
+        policies.list(exchange.caller().tenantId(), PolicyKind.MAILBOX).stream()
+            .map(PolicyView::of)
+            .toList();
     exchange.reply(200, new PolicyPage(views));
   }
 
@@ -68,15 +73,7 @@ final class PoliciesApi {
   }
 
   private Policy policy(Exchange exchange) {
-    String idOrName = exchange.path("policy");
-    UUID tenantId = exchange.caller().tenantId();
-    UUID id;
-    try {
-      id = UUID.fromString(idOrName);
-    } catch (IllegalArgumentException notAnId) {
-      return policies.getByName(tenantId, idOrName);
-    }
-    return policies.get(tenantId, id);
+    return policies.find(exchange.caller().tenantId(), PolicyKind.MAILBOX, exchange.path("policy"));
   }
 
   record NewPolicy(String name, String description, List<String> keys) {

@@ -67,14 +67,36 @@ final class ModuleStatus {
 
   static int of(CustodyError error) {
     return switch (error) {
-      case TENANT_NOT_FOUND, APPLICATION_NOT_FOUND, POLICY_NOT_FOUND -> 404;
-      case TENANT_NAME_TAKEN, POLICY_NAME_TAKEN, POLICY_LIMIT_REACHED -> 409;
+      case TENANT_NOT_FOUND,
+          APPLICATION_NOT_FOUND,
+          POLICY_NOT_FOUND,
+          OWNER_NOT_FOUND,
+          GEO_NOT_FOUND,
+          RECOVERY_NOT_FOUND,
+          JOB_NOT_FOUND ->
+          404;
+      case TENANT_NAME_TAKEN,
+          POLICY_NAME_TAKEN,
+          POLICY_LIMIT_REACHED,
+          POLICY_AMBIGUOUS,
+          POLICY_ASSIGNED,
+          POLICY_NOT_ASSIGNABLE,
+          GEO_EXISTS,
+          GEO_REGISTERED,
+          GEO_NOT_REGISTERED,
+          NOT_IN_RECOVERY,
+          RECOVERY_STEP_REFUSED,
+          JOB_RUNNING ->
+          409;
+      case COVERAGE_CHANGED -> 503;
       case CLIENT_INVALID, TOKEN_INVALID -> 401;
       case NAME_INVALID,
           AUDIENCE_INVALID,
           POLICY_NAME_INVALID,
           POLICY_DESCRIPTION_INVALID,
-          KEY_URI_INVALID ->
+          KEY_URI_INVALID,
+          GEO_CODE_INVALID,
+          KEY_VERSION_MISSING ->
           400;
       case KEY_VAULT_NOT_ALLOWED,
           KEYS_IDENTICAL,
@@ -86,6 +108,7 @@ final class ModuleStatus {
           KEY_EXPIRES,
           KEY_NOT_YET_VALID,
           KEY_OPERATIONS_MISSING,
+          KEY_RECREATED,
           VAULT_SOFT_DELETE_MISSING,
           VAULT_PURGE_PROTECTION_MISSING ->
           422; // well formed, and a check of the keys did not hold

@@ -1,7 +1,9 @@
 package dev.freehold.server.run;
 
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.NewOwner;
 import dev.freehold.custody.hierarchy.OwnerKeys;
+import dev.freehold.custody.hierarchy.OwnerStanding;
 import dev.freehold.custody.hierarchy.PreparedOwnerKey;
 import dev.freehold.mail.MailboxKeys;
 import java.util.Optional;
@@ -18,8 +20,10 @@ final class CustodyMailboxKeys implements MailboxKeys {
   }
 
   @Override
-  public NewKey prepare(UUID tenantId, UUID policyId, Requester requester) {
-    PreparedOwnerKey prepared = ownerKeys.prepare(tenantId, policyId, requester);
+  public NewKey prepare(
+      UUID tenantId, UUID mailboxId, Optional<UUID> orderedPolicyId, Requester requester) {
+    PreparedOwnerKey prepared =
+        ownerKeys.prepare(NewOwner.mailbox(tenantId, mailboxId, orderedPolicyId), requester);
     return new NewKey() {
       @Override
       public UUID id() {
@@ -34,7 +38,7 @@ final class CustodyMailboxKeys implements MailboxKeys {
   }
 
   @Override
-  public Optional<UUID> policyOf(Handle tx, UUID tenantId, UUID ownerKeyId) {
-    return ownerKeys.policyOf(tx, tenantId, ownerKeyId);
+  public Optional<OwnerStanding> standing(Handle tx, UUID tenantId, UUID mailboxId) {
+    return ownerKeys.standing(tx, tenantId, mailboxId);
   }
 }

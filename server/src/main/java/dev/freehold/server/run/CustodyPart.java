@@ -6,13 +6,17 @@ import dev.freehold.custody.access.LeaseSettings;
 import dev.freehold.custody.hierarchy.AvailabilityKeys;
 import dev.freehold.custody.hierarchy.OwnerKeys;
 import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.hierarchy.ServicePolicies;
 import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.roots.AzureRootVaults;
 import dev.freehold.custody.roots.RootVaultSettings;
+import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.custody.roots.VaultAllowList;
 import dev.freehold.custody.roots.VaultCredentials;
+import dev.freehold.custody.service.RoutedVaults;
+import dev.freehold.custody.service.ServiceRoots;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.server.client.TrustedAuthority;
 import dev.freehold.server.client.VaultConnection;
@@ -26,7 +30,8 @@ import java.util.Map;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Custody, wired: policies, owner keys, and key access under leases. */
-record CustodyPart(Policies policies, OwnerKeys ownerKeys, CachedKeyAccess keyAccess) {
+record CustodyPart(
+    Policies policies, OwnerKeys ownerKeys, CachedKeyAccess keyAccess, RootVaults vaults) {
 
   private static final int HTTPS_PORT = 443;
 
@@ -47,7 +52,7 @@ record CustodyPart(Policies policies, OwnerKeys ownerKeys, CachedKeyAccess keyAc
                 settings.keys().vaultTimeout(),
                 clock));
     VaultAllowList allowList = allowList(settings, vaultPort, connected);
-    AzureRootVaults vaults =
+    AzureRootVaults customersVaults =
         closer.add(
             new AzureRootVaults(
                 new RootVaultSettings(
@@ -61,6 +66,9 @@ record CustodyPart(Policies policies, OwnerKeys ownerKeys, CachedKeyAccess keyAc
     BlobBundleSink bundles = new BlobBundleSink(stores.blobs());
     AvailabilityKeys availability =
         new AvailabilityKeys(stores.availability(), master, stores.crypto().random(), clock);
+    ServiceRoots serviceRoots =
+        new ServiceRoots(stores.availability(), master, stores.crypto(), clock);
+    RoutedVaults vaults = new RoutedVaults(customersVaults, serviceRoots);
     CachedKeyAccess access =
         closer.add(
             new CachedKeyAccess(
@@ -82,10 +90,26 @@ record CustodyPart(Policies policies, OwnerKeys ownerKeys, CachedKeyAccess keyAc
             ledger,
             stores.crypto(),
             clock);
+    ServicePolicies servicePolicies =
+        new ServicePolicies(
+            stores.database(),
+            availability,
+            vaults,
+            serviceRoots,
+            bundles,
+            ledger,
+            stores.crypto(),
+            clock);
     OwnerKeys ownerKeys =
         new OwnerKeys(
-            stores.database(), policies, access.depKeys(), bundles, ledger, stores.crypto(), clock);
-    return new CustodyPart(policies, ownerKeys, access);
+            stores.database(),
+            servicePolicies,
+            access.depKeys(),
+            bundles,
+            ledger,
+            stores.crypto(),
+            clock);
+    return new CustodyPart(policies, ownerKeys, access, vaults);
   }
 
   /** Our own issuer speaks for us everywhere, but where a connection file says otherwise. */

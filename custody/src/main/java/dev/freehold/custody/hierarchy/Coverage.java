@@ -1,0 +1,124 @@
+package dev.freehold.custody.hierarchy;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.persistence.Dialect;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Which policy a mailbox or site has to be under. A mailbox: its own, else the tenant's
+ * multi-workload policy, else the service-managed default; a site: the policy of its geo, else the
+ * default (customer-key reference, sections 4.1 and 4.2).
+ */
+final class Coverage {
+
+  /** The same in SQL, for owners {@code o}, their tenants {@code t} and their geos {@code g}. */
+  static final String TARGET =
+      """
+      CASE WHEN o.kind = 'SITE' THEN COALESCE(g.policy_id, t.service_policy_id)
+        ELSE COALESCE(o.ordered_policy_id, t.multi_workload_policy_id, t.service_policy_id) END\
+      """;
+
+  private Coverage() {}
+
+  /** The policy for an owner that is to be made; the service-managed default must be there. */
+  static UUID of(Handle tx, NewOwner owner, Lock lock) {
+    if (owner.orderedPolicyId().isPresent()) {
+      UUID ordered = owner.orderedPolicyId().get();
+      requireAssignable(tx, owner.tenantId(), ordered, PolicyKind.MAILBOX, lock);
+      return ordered;
+    }
+    return switch (owner.kind()) {
+      case MAILBOX ->
+          one(
+              tx,
+              """
+              SELECT COALESCE(multi_workload_policy_id, service_policy_id) FROM tenants
+              WHERE id = :id\
+              """,
+              owner.tenantId(),
+              lock);
+      case SITE -> {
+        UUID geoId = owner.geoId().orElseThrow();
+        Optional<UUID> own = geoPolicy(tx, owner.tenantId(), geoId, lock);
+        yield own.isPresent() ? own.get() : serviceManaged(tx, owner.tenantId());
+      }
+    };
+  }
+
+  /**
+   * Makes sure that something can come under a policy; with a lock it stays so until the
+   * transaction ends.
+   *
+   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}
+   */
+  static void requireAssignable(
+      Handle tx, UUID tenantId, UUID policyId, PolicyKind kind, Lock lock) {
+    lock.hold(tx, "policies", policyId);
+    Policy policy =
+        PolicyRows.byId(tx, tenantId, policyId)
+            .filter(found -> found.kind() == kind)
+            .orElseThrow(Policies::notFound);
+    if (!policy.isAssignable()) {
+      throw new CustodyException(
+          CustodyError.POLICY_NOT_ASSIGNABLE,
+          "the policy %s is disabled, retired or being recovered; assign another, or enable it"
+              .formatted(policy.name()));
+    }
+  }
+
+  private static Optional<UUID> geoPolicy(Handle tx, UUID tenantId, UUID geoId, Lock lock) {
+    lock.hold(tx, "geos", geoId);
+    return tx.createQuery("SELECT policy_id FROM geos WHERE id = :id AND tenant_id = :tenantId")
+        .bind("id", geoId)
+        .bind("tenantId", tenantId)
+        .map(row -> Optional.ofNullable(row.getColumn("policy_id", UUID.class)))
+        .findOne()
+        .orElseThrow(
+            () ->
+                new CustodyException(
+                    CustodyError.GEO_NOT_FOUND, "the tenant has no such geo; list its geos"));
+  }
+
+  private static UUID serviceManaged(Handle tx, UUID tenantId) {
+    return one(tx, "SELECT service_policy_id FROM tenants WHERE id = :id", tenantId, Lock.NONE);
+  }
+
+  private static UUID one(Handle tx, String sql, UUID id, Lock lock) {
+    lock.hold(tx, "tenants", id);
+    return tx.createQuery(sql)
+        .bind("id", id)
+        .mapTo(UUID.class)
+        .findOne()
+        .orElseThrow(
+            () ->
+                new CustodyException(
+                    CustodyError.TENANT_NOT_FOUND, "no such tenant; check the tenant's GUID"));
+  }
+
+  /** Whether what decides the coverage is held still until the transaction ends. */
+  enum Lock {
+    /** A look. */
+    NONE,
+    /** Held; SQLite has one writer anyway. */
+    POSTGRESQL_ROWS;
+
+    static Lock holding(Dialect dialect) {
+      return switch (dialect) {
+        case SQLITE -> NONE;
+        case POSTGRESQL -> POSTGRESQL_ROWS;
+      };
+    }
+
+    void hold(Handle tx, String table, UUID id) {
+      if (this == POSTGRESQL_ROWS) {
+        tx.createQuery("SELECT 1 FROM " + table + " WHERE id = :id FOR SHARE")
+            .bind("id", id)
+            .mapTo(Integer.class)
+            .findOne();
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.freehold.custody.hierarchy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The statements on owners and their keys, each in the caller's transaction. */
+final class OwnerRows {
+
+  private OwnerRows() {}
+
+  static void insertKey(Handle tx, UUID ownerId, WrappedOwnerKey key, Instant now) {
+    tx.createUpdate(
+            """
+            INSERT INTO owner_keys (id, tenant_id, policy_id, generation, state, wrapped_key,
+              key_commitment, created_at, owner_id, revision)
+            VALUES (:id, :tenantId, :policyId, :generation, :state, :wrapped, :commitment, :now,
+              :ownerId, :revision)\
+            """)
+        .bind("id", key.ownerKeyId())
+        .bind("tenantId", key.tenantId())
+        .bind("policyId", key.policyId())
+        .bind("generation", key.generation())
+        .bind("state", KeyState.ACTIVE.name())
+        .bind("wrapped", key.wrapped().bytes())
+        .bind("commitment", key.commitment().bytes())
+        .bind("now", now)
+        .bind("ownerId", ownerId)
+        .bind("revision", key.revision())
+        .execute();
+  }
+
+  static void insertOwner(Handle tx, NewOwner owner, UUID ownerKeyId, Instant now) {
+    tx.createUpdate(
+            """
+            INSERT INTO key_owners
+              (id, tenant_id, kind, geo_id, ordered_policy_id, owner_key_id, created_at)
+            VALUES (:id, :tenantId, :kind, :geoId, :ordered, :ownerKeyId, :now)\
+            """)
+        .bind("id", owner.ownerId())
+        .bind("tenantId", owner.tenantId())
+        .bind("kind", owner.kind().name())
+        .bind("geoId", owner.geoId().orElse(null))
+        .bind("ordered", owner.orderedPolicyId().orElse(null))
+        .bind("ownerKeyId", ownerKeyId)
+        .bind("now", now)
+        .execute();
+  }
+
+  static Optional<OwnerStanding> standing(Handle tx, UUID tenantId, UUID ownerId) {
+    List<UUID> retired =
+        tx.createQuery(
+                "SELECT id FROM owner_keys WHERE owner_id = :ownerId AND state = 'RETIRED'"
+                    + " ORDER BY id")
+            .bind("ownerId", ownerId)
+            .mapTo(UUID.class)
+            .list();
+    return tx.createQuery(
+            """
+            SELECT o.ordered_policy_id, %s AS target, k.policy_id, p.kind, k.id AS key_id
+            FROM key_owners o
+              JOIN owner_keys k ON k.id = o.owner_key_id
+              JOIN policies p ON p.id = k.policy_id
+              JOIN tenants t ON t.id = o.tenant_id
+              LEFT JOIN geos g ON g.id = o.geo_id
+            WHERE o.id = :ownerId AND o.tenant_id = :tenantId AND k.state <> 'DESTROYED'\
+            """
+                .formatted(Coverage.TARGET))
+        .bind("ownerId", ownerId)
+        .bind("tenantId", tenantId)
+        .map(
+            row ->
+                new OwnerStanding(
+                    ownerId,
+                    Optional.ofNullable(row.getColumn("ordered_policy_id", UUID.class)),
+                    row.getColumn("target", UUID.class),
+                    row.getColumn("policy_id", UUID.class),
+                    PolicyKind.valueOf(row.getColumn("kind", String.class)),
+                    row.getColumn("key_id", UUID.class),
+                    retired))
+        .findOne();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.freehold.custody.hierarchy;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.ledger.LedgerEntry;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** What an edit of a policy may do. */
+final class PolicyEdits {
+
+  private PolicyEdits() {}
+
+  static Policy apply(Policy before, PolicyEdit edit) {
+    String name = edit.name().orElse(before.name());
+    String description = edit.description().orElse(before.description());
+    PolicyRules.requireTexts(name, description);
+    return new Policy(
+        before.tenantId(),
+        before.id(),
+        before.kind(),
+        name,
+        description,
+        edit.enabled().orElse(before.enabled()),
+        before.state(),
+        before.isRecovering(),
+        before.isLocked(),
+        before.roots(),
+        before.createdAt());
+  }
+
+  /** A multi-workload policy covers the whole tenant while it is assigned. */
+  static void requireUnassigned(Handle tx, Policy policy) {
+    boolean isAssigned =
+        tx.createQuery("SELECT 1 FROM tenants WHERE multi_workload_policy_id = :id")
+            .bind("id", policy.id())
+            .mapTo(Integer.class)
+            .findOne()
+            .isPresent();
+    if (isAssigned) {
+      throw new CustodyException(
+          CustodyError.POLICY_ASSIGNED,
+          "the policy is assigned to the tenant; assign another one or none, then disable it");
+    }
+  }
+
+  static LedgerEntry entry(Policy before, Policy after, String actor) {
+    return new LedgerEntry(
+        after.tenantId(),
+        actor,
+        "PolicyEdit",
+        after.id().toString(),
+        LedgerEntry.Outcome.DONE,
+        Map.of(
+            "nameBefore", before.name(),
+            "name", after.name(),
+            "descriptionBefore", before.description(),
+            "description", after.description(),
+            "enabledBefore", Boolean.toString(before.enabled()),
+            "enabled", Boolean.toString(after.enabled())));
+  }
+}

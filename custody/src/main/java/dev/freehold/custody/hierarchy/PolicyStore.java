@@ -1,0 +1,68 @@
+package dev.freehold.custody.hierarchy;
+
+import dev.freehold.custody.BundlePart;
+import dev.freehold.custody.BundleSink;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.persistence.Database;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+
+/** Makes a policy exist: its bundle part first, then its rows with the ledger entry. */
+final class PolicyStore {
+
+  private final Database database;
+  private final BundleSink bundle;
+  private final Ledger ledger;
+
+  PolicyStore(Database database, BundleSink bundle, Ledger ledger) {
+    this.database = database;
+    this.bundle = bundle;
+    this.ledger = ledger;
+  }
+
+  /**
+   * The bundle part comes before the rows: a crash between them leaves a part that nothing uses,
+   * where the other order could leave a policy whose content cannot be rescued.
+   *
+   * @param further what else has to be true in the same transaction
+   */
+  Policy keep(Policy policy, WrappedPolicyKey key, String actor, Consumer<Handle> further) {
+    writePart(key);
+    return database.write(
+        tx -> {
+          PolicyCounts.take(tx, policy.tenantId(), policy.kind());
+          PolicyRows.insert(tx, policy, key);
+          further.accept(tx);
+          ledger.append(
+              tx,
+              new LedgerEntry(
+                  policy.tenantId(),
+                  actor,
+                  "PolicyCreate",
+                  policy.id().toString(),
+                  LedgerEntry.Outcome.DONE,
+                  Map.of(
+                      "kind", policy.kind().name(),
+                      "name", policy.name(),
+                      "root1", policy.roots().getFirst().keyVersionUri(),
+                      "root2", policy.roots().getLast().keyVersionUri(),
+                      "availabilityKeyId", key.availabilityKeyId().toString())));
+          return policy;
+        });
+  }
+
+  /** Puts the policy's part of the bundle in the place of the one before it. */
+  void writePart(WrappedPolicyKey key) {
+    bundle.write(
+        new BundlePart(key.tenantId(), BundlePart.Kind.POLICY, key.policyId()),
+        BundleJson.encode(key));
+  }
+
+  /** Drops the packs of a policy that no key is under any more. */
+  void dropPacks(UUID tenantId, UUID policyId) {
+    bundle.deletePacks(tenantId, policyId);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.freehold.custody.service;
+
+import dev.freehold.crypto.Key256;
+import dev.freehold.custody.roots.RootAnswer;
+import dev.freehold.custody.roots.RootKeyFacts;
+import dev.freehold.custody.roots.RootKeyUri;
+import dev.freehold.custody.roots.RootVaults;
+import dev.freehold.custody.roots.VaultCaller;
+
+/** Sends what is about the service's own roots to them, everything else to customers' vaults. */
+public final class RoutedVaults implements RootVaults {
+
+  private final RootVaults customers;
+  private final ServiceRoots service;
+
+  /** Joins both. */
+  public RoutedVaults(RootVaults customers, ServiceRoots service) {
+    this.customers = customers;
+    this.service = service;
+  }
+
+  @Override
+  public RootAnswer<RootKeyFacts> describe(VaultCaller caller, RootKeyUri key) {
+    return of(key).describe(caller, key);
+  }
+
+  @Override
+  public RootAnswer<byte[]> wrap(VaultCaller caller, RootKeyUri keyVersion, Key256 secret) {
+    return of(keyVersion).wrap(caller, keyVersion, secret);
+  }
+
+  @Override
+  public RootAnswer<Key256> unwrap(VaultCaller caller, RootKeyUri keyVersion, byte[] wrapped) {
+    return of(keyVersion).unwrap(caller, keyVersion, wrapped);
+  }
+
+  private RootVaults of(RootKeyUri key) {
+    return ServiceRoots.isOurs(key) ? service : customers;
+  }
+}
