@@ -21,6 +21,9 @@ public interface BundleSink {
    */
   void write(BundlePart part, byte[] document);
 
+  /** Deletes a part, if it is there. */
+  void delete(BundlePart part);
+
   /**
    * Keeps a pack: the parts of many owner keys that came under a policy together, because a file
    * for each of a hundred thousand would take minutes. As durable as {@link #write}. Where a key

@@ -35,6 +35,16 @@ public final class BlobBundleSink implements BundleSink {
    * @throws dev.freehold.content.ContentException with the blob store's code
    */
   @Override
+  public void delete(BundlePart part) {
+    blobs.delete(nameOf(part));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws dev.freehold.content.ContentException with the blob store's code
+   */
+  @Override
   public void writePack(UUID tenantId, UUID policyId, UUID packId, byte[] document) {
     write(
         BlobName.bundledPack(tenantId, policyId, packId),

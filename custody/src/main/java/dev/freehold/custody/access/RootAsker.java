@@ -72,7 +72,7 @@ final class RootAsker {
     return answer;
   }
 
-  private static RootAnswer<Key256> checked(WrappedPolicyKey key, RootAnswer<Key256> answer) {
+  static RootAnswer<Key256> checked(WrappedPolicyKey key, RootAnswer<Key256> answer) {
     if (answer instanceof Given<Key256>(Key256 depKey) && !key.isKey(depKey)) {
       depKey.close();
       return new NotGiven<>(

@@ -78,6 +78,27 @@ public final class AvailabilityKeys {
         .map(stored -> Key256.takeOver(master.open(Purpose.AVAILABILITY_KEY, id, stored)));
   }
 
+  /**
+   * Destroys every key of the policy but one: the rows are overwritten and deleted, and what they
+   * left in the database's log is cleared.
+   *
+   * @return how many were destroyed
+   */
+  int destroyOthers(UUID policyId, UUID present) {
+    int destroyed =
+        database.write(
+            tx ->
+                tx.createUpdate(
+                        "DELETE FROM availability_keys WHERE policy_id = :policyId AND id <> :id")
+                    .bind("policyId", policyId)
+                    .bind("id", present)
+                    .execute());
+    if (destroyed > 0) {
+      database.clearRemains();
+    }
+    return destroyed;
+  }
+
   /** A key that was just made. */
   record Created(UUID id, Key256 key) {}
 }

@@ -7,6 +7,7 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.OwnerKey;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -52,6 +53,16 @@ public final class KeyBundle {
    */
   public static Optional<WrappedOwnerKey> ownerKeyInPack(byte[] pack, UUID ownerKeyId) {
     return BundleJson.findInPack(pack, ownerKeyId);
+  }
+
+  /** The pack of many owner keys, as {@link #ownerKeyInPack} reads it. */
+  public static byte[] pack(List<WrappedOwnerKey> keys) {
+    return BundleJson.encodePack(keys);
+  }
+
+  /** The part of one owner key, as {@link #ownerKey} reads it. */
+  public static byte[] part(WrappedOwnerKey key) {
+    return BundleJson.encode(key);
   }
 
   /**

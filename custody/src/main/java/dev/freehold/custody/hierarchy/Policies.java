@@ -18,7 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -63,7 +63,7 @@ public final class Policies {
    * @throws CustodyException with the code of the first check that did not hold; nothing is kept
    */
   public Policy create(NewPolicy wanted, String actor) {
-    return create(wanted, actor, tx -> {});
+    return create(wanted, actor, (tx, policy) -> {});
   }
 
   /**
@@ -71,7 +71,7 @@ public final class Policies {
    *
    * @throws CustodyException as {@link #create(NewPolicy, String)}, or what {@code further} throws
    */
-  public Policy create(NewPolicy wanted, String actor, Consumer<Handle> further) {
+  public Policy create(NewPolicy wanted, String actor, BiConsumer<Handle, Policy> further) {
     UUID id = UUID.randomUUID();
     try {
       return create(id, wanted, actor, further);
@@ -81,7 +81,7 @@ public final class Policies {
     }
   }
 
-  private Policy create(UUID id, NewPolicy wanted, String actor, Consumer<Handle> further) {
+  private Policy create(UUID id, NewPolicy wanted, String actor, BiConsumer<Handle, Policy> further) {
     UUID tenantId = wanted.tenantId();
     PolicyRules.requireTexts(wanted.name(), wanted.description());
     RootKeyUri first = RootKeyUri.parse(wanted.keyUri1());
@@ -106,7 +106,7 @@ public final class Policies {
             List.of(
                 new Policy.Root(first.toString(), firstVersion.toString()),
                 new Policy.Root(second.toString(), secondVersion.toString())));
-    return store.keep(policy, key, actor, further);
+    return store.keep(policy, key, actor, tx -> further.accept(tx, policy));
   }
 
   private Policy draft(UUID id, NewPolicy wanted, List<Policy.Root> boundRoots) {

@@ -24,6 +24,11 @@ public final class MemoryBundle implements BundleSink {
   }
 
   @Override
+  public void delete(BundlePart part) {
+    parts.remove(part);
+  }
+
+  @Override
   public void writePack(UUID tenantId, UUID policyId, UUID packId, byte[] document) {
     RuntimeException failing = failure;
     if (failing != null) {

@@ -1,0 +1,95 @@
+package dev.freehold.custody.hierarchy;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.hierarchy.Coverage.Lock;
+import dev.freehold.persistence.Dialect;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What administrators order: which policy covers a mailbox, a tenant. Each in the caller's
+ * transaction, which also makes the job that carries it out.
+ */
+public final class Assignments {
+
+  private final Lock lock;
+
+  /** Writes orders in a database of this dialect. */
+  public Assignments(Dialect dialect) {
+    this.lock = Lock.holding(dialect);
+  }
+
+  /**
+   * Orders a policy for mailboxes, or what covers the tenant.
+   *
+   * @param mailboxIds at most {@link dev.freehold.custody.CustodyLimits#MAX_PAGE_ROWS}, distinct
+   * @throws CustodyException {@code OWNER_NOT_FOUND}, {@code POLICY_NOT_FOUND}, {@code
+   *     POLICY_NOT_ASSIGNABLE}
+   */
+  public void order(Handle tx, UUID tenantId, List<UUID> mailboxIds, Optional<UUID> policyId) {
+    policyId.ifPresent(id -> requireAssignable(tx, tenantId, id, PolicyKind.MAILBOX));
+    int ordered =
+        tx.createUpdate(
+                """
+                UPDATE key_owners SET ordered_policy_id = :policyId
+                WHERE tenant_id = :tenantId AND kind = 'MAILBOX' AND id IN (<ids>)\
+                """)
+            .bind("policyId", policyId.orElse(null))
+            .bind("tenantId", tenantId)
+            .bindList("ids", mailboxIds)
+            .execute();
+    if (ordered != mailboxIds.size()) {
+      throw new CustodyException(
+          CustodyError.OWNER_NOT_FOUND,
+          "one of the mailboxes is not there; list the tenant's mailboxes");
+    }
+  }
+
+  /**
+   * Makes a policy the tenant's multi-workload policy, or none.
+   *
+   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}
+   */
+  public void assignMultiWorkload(Handle tx, UUID tenantId, Optional<UUID> policyId) {
+    policyId.ifPresent(id -> requireAssignable(tx, tenantId, id, PolicyKind.MULTI_WORKLOAD));
+    tx.createUpdate("UPDATE tenants SET multi_workload_policy_id = :policyId WHERE id = :id")
+        .bind("policyId", policyId.orElse(null))
+        .bind("id", tenantId)
+        .execute();
+  }
+
+  /** The multi-workload policy that is assigned to the tenant, if any. */
+  public Optional<UUID> multiWorkload(Handle tx, UUID tenantId) {
+    return tx.createQuery(
+            """
+            SELECT multi_workload_policy_id FROM tenants
+            WHERE id = :id AND multi_workload_policy_id IS NOT NULL\
+            """)
+        .bind("id", tenantId)
+        .mapTo(UUID.class)
+        .findOne();
+  }
+
+  /**
+   * Makes sure that something can come under a policy, until the transaction ends.
+   *
+   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}
+   */
+  public void requireAssignable(Handle tx, UUID tenantId, UUID policyId, PolicyKind kind) {
+    Coverage.requireAssignable(tx, tenantId, policyId, kind, lock);
+  }
+
+  /**
+   * Makes sure that a policy is the tenant's, whatever its state.
+   *
+   * @throws CustodyException {@code POLICY_NOT_FOUND}
+   */
+  public void requireOwn(Handle tx, UUID tenantId, UUID policyId, PolicyKind kind) {
+    PolicyRows.byId(tx, tenantId, policyId)
+        .filter(policy -> policy.kind() == kind)
+        .orElseThrow(Policies::notFound);
+  }
+}

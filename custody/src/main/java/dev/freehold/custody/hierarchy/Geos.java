@@ -1,0 +1,166 @@
+package dev.freehold.custody.hierarchy;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.persistence.Database;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+
+/**
+ * The geos of tenants. A geo of another tenant is answered exactly like one that does not exist.
+ * Safe for use by many threads.
+ */
+public final class Geos {
+
+  private static final Pattern CODE = Pattern.compile("[A-Z]{2,8}");
+  private static final String SELECT =
+      "SELECT tenant_id, id, code, policy_id, created_at FROM geos WHERE tenant_id = :tenantId ";
+
+  private final Database database;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  /** Keeps geos in {@code database}, which also holds the ledger's tables. */
+  public Geos(Database database, Ledger ledger, Clock clock) {
+    this.database = database;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes a geo.
+   *
+   * @param code in any case
+   * @throws CustodyException {@code GEO_CODE_INVALID}, {@code GEO_EXISTS}, {@code TENANT_NOT_FOUND}
+   */
+  public Geo create(UUID tenantId, String code, String actor) {
+    String normal = code.toUpperCase(Locale.ROOT);
+    if (!CODE.matcher(normal).matches()) {
+      throw new CustodyException(
+          CustodyError.GEO_CODE_INVALID, "a geo's code has two to eight letters, such as NAM");
+    }
+    Geo geo =
+        new Geo(
+            tenantId,
+            UUID.randomUUID(),
+            normal,
+            Optional.empty(),
+            clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    return database.write(
+        tx -> {
+          PolicyCounts.requireRoom(tx, tenantId, PolicyKind.FILE);
+          if (!insert(tx, geo)) {
+            throw new CustodyException(
+                CustodyError.GEO_EXISTS, "the tenant has a geo %s already".formatted(normal));
+          }
+          ledger.append(
+              tx,
+              new LedgerEntry(
+                  tenantId,
+                  actor,
+                  "GeoCreate",
+                  geo.id().toString(),
+                  LedgerEntry.Outcome.DONE,
+                  Map.of("code", normal)));
+          return geo;
+        });
+  }
+
+  /**
+   * The geo of this code, in any case.
+   *
+   * @throws CustodyException {@code GEO_NOT_FOUND}
+   */
+  public Geo get(UUID tenantId, String code) {
+    return database
+        .read(
+            tx ->
+                tx.createQuery(SELECT + "AND code = :code")
+                    .bind("tenantId", tenantId)
+                    .bind("code", code.toUpperCase(Locale.ROOT))
+                    .map(row -> geo(row))
+                    .findOne())
+        .orElseThrow(Geos::notFound);
+  }
+
+  /** The tenant's geos by code. */
+  public List<Geo> list(UUID tenantId) {
+    return database.read(
+        tx ->
+            tx.createQuery(SELECT + "ORDER BY code LIMIT :max")
+                .bind("tenantId", tenantId)
+                .bind("max", CustodyLimits.MAX_PAGE_ROWS)
+                .map(row -> geo(row))
+                .list());
+  }
+
+  /** How many sites a geo has. */
+  public long countSites(UUID geoId) {
+    return database.read(
+        tx ->
+            tx.createQuery("SELECT COUNT(*) FROM key_owners WHERE geo_id = :geoId")
+                .bind("geoId", geoId)
+                .mapTo(Long.class)
+                .one());
+  }
+
+  /**
+   * Puts a geo under a policy in the caller's transaction.
+   *
+   * @param before the policy that it is under now; empty for none
+   * @return whether that was so
+   */
+  public boolean setPolicy(Handle tx, UUID geoId, Optional<UUID> before, UUID policyId) {
+    return tx.createUpdate(
+                """
+                UPDATE geos SET policy_id = :policyId
+                WHERE id = :id AND COALESCE(policy_id, :none) = :before\
+                """)
+            .bind("policyId", policyId)
+            .bind("id", geoId)
+            .bind("none", new UUID(0, 0))
+            .bind("before", before.orElse(new UUID(0, 0)))
+            .execute()
+        == 1;
+  }
+
+  private static boolean insert(Handle tx, Geo geo) {
+    return tx.createUpdate(
+                """
+                INSERT INTO geos (id, tenant_id, code, created_at)
+                VALUES (:id, :tenantId, :code, :now) ON CONFLICT (tenant_id, code) DO NOTHING\
+                """)
+            .bind("id", geo.id())
+            .bind("tenantId", geo.tenantId())
+            .bind("code", geo.code())
+            .bind("now", geo.createdAt())
+            .execute()
+        == 1;
+  }
+
+  private static Geo geo(RowView row) {
+    return new Geo(
+        row.getColumn("tenant_id", UUID.class),
+        row.getColumn("id", UUID.class),
+        row.getColumn("code", String.class),
+        Optional.ofNullable(row.getColumn("policy_id", UUID.class)),
+        row.getColumn("created_at", Instant.class));
+  }
+
+  static CustodyException notFound() {
+    return new CustodyException(
+        CustodyError.GEO_NOT_FOUND, "the tenant has no such geo; list its geos");
+  }
+}

@@ -1,0 +1,183 @@
+package dev.freehold.custody.hierarchy;
+
+import dev.freehold.custody.BundleSink;
+import dev.freehold.custody.Ciphertext;
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.Requester;
+import dev.freehold.custody.roots.RootKeyFacts;
+import dev.freehold.custody.roots.RootKeyUri;
+import dev.freehold.custody.roots.RootVaults;
+import dev.freehold.custody.roots.VaultAllowList;
+import dev.freehold.custody.roots.VaultCaller;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.persistence.Database;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Puts a policy's key under another version of a root key, or under another key. The policy's key
+ * stays the same, so the roll of a policy takes the same time whatever is under it. Safe for use by
+ * many threads.
+ */
+public final class RootRolls {
+
+  private final WrappedKeys wrappedKeys;
+  private final RootBinding roots;
+  private final VaultAllowList allowList;
+  private final PolicyStore store;
+  private final Clock clock;
+
+  /** Rolls the roots of the policies in {@code database}. */
+  public RootRolls(
+      Database database,
+      RootVaults vaults,
+      VaultAllowList allowList,
+      BundleSink bundle,
+      Ledger ledger,
+      Clock clock) {
+    this.wrappedKeys = new WrappedKeys(database);
+    this.roots = new RootBinding(vaults);
+    this.allowList = allowList;
+    this.store = new PolicyStore(database, bundle, ledger);
+    this.clock = clock;
+  }
+
+  /**
+   * Which version a root would be rolled to, with every check of the key; changes nothing.
+   *
+   * @param slot 1 for root 1 (primary), 2 for root 2 (secondary)
+   * @param otherKey another key, with or without version; empty for the newest version of the same
+   * @throws CustodyException with the code of the check that did not hold: {@code KEY_RECREATED} if
+   *     the version in use is gone while the key is there, which means that the key was made anew
+   */
+  public RootKeyUri target(UUID policyId, int slot, Optional<String> otherKey) {
+    return target(policy(policyId), slot, otherKey);
+  }
+
+  /**
+   * Wraps the policy's key by the new version, proves that it comes back, and writes the policy's
+   * part of the bundle; {@link #apply} follows inside a transaction.
+   *
+   * @param depKeys gives the policy's key
+   * @return empty if the root is at that version already
+   * @throws CustodyException as {@link #target}
+   * @throws dev.freehold.custody.KeyAccessException if the policy's key may not be had
+   */
+  public Optional<RolledRoot> prepare(
+      UUID policyId,
+      int slot,
+      Optional<String> otherKey,
+      DepKeys depKeys,
+      Requester requester) {
+    OpenablePolicy policy = policy(policyId);
+    WrappedPolicyKey key = policy.key();
+    RootKeyUri target = target(policy, slot, otherKey);
+    RootKeyUri before = key.roots().get(slot - 1).keyVersion();
+    if (target.equals(before)) {
+      return Optional.empty();
+    }
+    WrappedRoot rolled =
+        depKeys.withDepKey(
+            policyId, requester, depKey -> roots.bind(policy.caller(), target, depKey));
+    List<WrappedRoot> newRoots = new ArrayList<>(key.roots());
+    newRoots.set(slot - 1, rolled);
+    // Before the rows: both wraps open the same key, so a crash in between loses nothing.
+    store.writePart(
+        new WrappedPolicyKey(
+            key.tenantId(),
+            key.policyId(),
+            key.generation(),
+            key.commitment(),
+            newRoots,
+            key.availabilityKeyId(),
+            key.wrappedByAvailability()));
+    return Optional.of(new RolledRoot(policyId, slot, before, target, rolled.wrapped()));
+  }
+
+  /**
+   * Makes the new version the policy's root.
+   *
+   * @return whether the root was still at the version that it was rolled from
+   */
+  public boolean apply(Handle tx, RolledRoot rolled) {
+    RootKeyUri to = rolled.to();
+    RolledVersions.insert(tx, rolled, clock.instant());
+    return tx.createUpdate(
+                """
+                UPDATE policy_roots
+                SET key_uri = :keyUri, key_version_uri = :to, wrapped_key = :wrapped
+                WHERE policy_id = :policyId AND slot = :slot AND key_version_uri = :from\
+                """)
+            .bind("keyUri", new RootKeyUri(to.host(), to.port(), to.name(), "").toString())
+            .bind("to", to.toString())
+            .bind("wrapped", rolled.wrapped().bytes())
+            .bind("policyId", rolled.policyId())
+            .bind("slot", rolled.slot())
+            .bind("from", rolled.from().toString())
+            .execute()
+        == 1;
+  }
+
+  /** The versions that rolls of a policy have left behind, the newest first; at most ten. */
+  public static List<String> versionsBefore(Handle tx, UUID policyId) {
+    return RolledVersions.of(tx, policyId);
+  }
+
+  private RootKeyUri target(OpenablePolicy policy, int slot, Optional<String> otherKey) {
+    VaultCaller caller = policy.caller();
+    RootKeyUri present = policy.key().roots().get(slot - 1).keyVersion();
+    RootKeyUri wanted =
+        otherKey
+            .map(RootKeyUri::parse)
+            .orElse(new RootKeyUri(present.host(), present.port(), present.name(), ""));
+    PolicyRules.requireTwoVaults(wanted, policy.key().roots().get(2 - slot).keyVersion());
+    PolicyRules.requireAllowed(wanted, allowList);
+    RootKeyFacts facts = roots.describe(caller, wanted);
+    if (otherKey.isEmpty()) {
+      requireNotRecreated(caller, present, facts);
+    }
+    PolicyRules.requireUsable(facts, clock.instant());
+    return facts.keyVersion();
+  }
+
+  /** A key that lost the version in use is another key of the same name. */
+  private void requireNotRecreated(VaultCaller caller, RootKeyUri present, RootKeyFacts newest) {
+    if (newest.keyVersion().equals(present)) {
+      return;
+    }
+    try {
+      roots.describe(caller, present);
+    } catch (CustodyException e) {
+      if (e.error() != CustodyError.KEY_NOT_FOUND) {
+        throw e;
+      }
+      throw new CustodyException(
+          CustodyError.KEY_RECREATED,
+          "the key %s was deleted and made anew: the version in use is gone. Restore the key from"
+                  .formatted(present)
+              + " its backup, or name the new key expressly to replace it",
+          e);
+    }
+  }
+
+  private OpenablePolicy policy(UUID policyId) {
+    return wrappedKeys.policy(policyId).orElseThrow(Policies::notFound);
+  }
+
+  /**
+   * A root that is wrapped anew and has no row yet.
+   *
+   * @param policyId the policy
+   * @param slot 1 or 2
+   * @param from the version before
+   * @param to the version from now on
+   * @param wrapped the policy's key, wrapped by it
+   */
+  public record RolledRoot(
+      UUID policyId, int slot, RootKeyUri from, RootKeyUri to, Ciphertext wrapped) {}
+}

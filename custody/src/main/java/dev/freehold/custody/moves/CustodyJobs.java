@@ -1,0 +1,50 @@
+package dev.freehold.custody.moves;
+
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.custody.BundleSink;
+import dev.freehold.custody.hierarchy.AvailabilityRolls;
+import dev.freehold.custody.hierarchy.DepKeys;
+import dev.freehold.custody.hierarchy.RootRolls;
+import dev.freehold.custody.jobs.JobKind;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.persistence.Database;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The kinds of jobs of this module, for a runner. */
+public final class CustodyJobs {
+
+  private CustodyJobs() {}
+
+  /**
+   * Every kind: moves of mailboxes, of a geo's sites, and rolls.
+   *
+   * @param resealer seals content again, whatever it belongs to
+   */
+  public static List<JobKind> kinds(
+      Database database,
+      DepKeys depKeys,
+      BundleSink bundle,
+      Ledger ledger,
+      CryptoSuite suite,
+      Clock clock,
+      Resealer resealer,
+      RootRolls rootRolls,
+      AvailabilityRolls availabilityRolls,
+      CrossCheck crossCheck) {
+    KeyMover mover = new KeyMover(depKeys, bundle, suite);
+    Emptying emptying = new Emptying(resealer, bundle, ledger);
+    MoveEnd end = new MoveEnd(database, bundle, ledger);
+    RollStatement statement =
+        new RollStatement(database, depKeys, crossCheck, new KeyVersionNeeds(database), suite);
+    Stream<JobKind> moves =
+        Stream.of(Moves.ASSIGN, FilePolicies.REGISTER, FilePolicies.RESTORE)
+            .map(name -> new MoveJob(name, database, mover, emptying, end, clock));
+    Stream<JobKind> rolls =
+        Stream.of(
+            new RollJob(rootRolls, depKeys, statement, ledger),
+            new AvailabilityRollJob(availabilityRolls, depKeys, statement, ledger));
+    return Stream.concat(moves, rolls).toList();
+  }
+}

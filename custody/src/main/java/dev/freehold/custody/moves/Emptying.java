@@ -1,0 +1,74 @@
+package dev.freehold.custody.moves;
+
+import dev.freehold.custody.BundlePart;
+import dev.freehold.custody.BundleSink;
+import dev.freehold.custody.jobs.JobOutcome;
+import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.LedgerEntry;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Empties retired keys and destroys them. */
+final class Emptying {
+
+  private final Resealer resealer;
+  private final BundleSink bundle;
+  private final Ledger ledger;
+
+  Emptying(Resealer resealer, BundleSink bundle, Ledger ledger) {
+    this.resealer = resealer;
+    this.bundle = bundle;
+    this.ledger = ledger;
+  }
+
+  /**
+   * Seals some of what is under the key again. When nothing is left the key is destroyed; where
+   * only damaged objects are left it is kept, because a copy of their blobs may turn up.
+   */
+  JobOutcome proceed(JobStep step, RetiredKey key) {
+    if (!resealer.reseal(step, key)) {
+      return new JobOutcome.More();
+    }
+    boolean destroyed =
+        step.commit(
+            MovePosition.contentAfter(key.ownerId()), 1, 0, tx -> destroyIfEmpty(tx, step, key));
+    if (destroyed) {
+      bundle.delete(
+          new BundlePart(step.tenantId(), BundlePart.Kind.OWNER_KEY, key.ownerKeyId()));
+    }
+    return new JobOutcome.More();
+  }
+
+  /**
+   * Nothing new comes under a retired key: whatever was registered under it before kept its row
+   * locked until then. So the count is the last word.
+   */
+  private boolean destroyIfEmpty(Handle tx, JobStep step, RetiredKey key) {
+    if (resealer.backlog(tx, key.ownerKeyId()).objects() > 0) {
+      return false;
+    }
+    tx.createUpdate(
+            """
+            UPDATE owner_keys SET state = 'DESTROYED', wrapped_key = NULL
+            WHERE id = :id AND state = 'RETIRED'\
+            """)
+        .bind("id", key.ownerKeyId())
+        .execute();
+    record(tx, step.tenantId(), step.requester().actor(), key);
+    return true;
+  }
+
+  private void record(Handle tx, UUID tenantId, String actor, RetiredKey key) {
+    ledger.append(
+        tx,
+        new LedgerEntry(
+            tenantId,
+            actor,
+            "OwnerKeyDestroy",
+            key.ownerKeyId().toString(),
+            LedgerEntry.Outcome.DONE,
+            Map.of("owner", key.ownerId().toString(), "ownerKind", key.kind().name())));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.freehold.custody.moves;
+
+import dev.freehold.custody.hierarchy.Geo;
+import dev.freehold.custody.hierarchy.Geos;
+import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.jobs.Job;
+import dev.freehold.custody.jobs.Jobs;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Tells where geos are: customer-key reference, section 6.1. Safe for use by many threads. */
+public final class GeoStatuses {
+
+  private static final int ALL = 100;
+
+  private final Geos geos;
+  private final Policies policies;
+  private final Jobs jobs;
+
+  /** Joins what is known of geos, policies and jobs. */
+  public GeoStatuses(Geos geos, Policies policies, Jobs jobs) {
+    this.geos = geos;
+    this.policies = policies;
+    this.jobs = jobs;
+  }
+
+  /**
+   * The status of a geo.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code GEO_NOT_FOUND}
+   */
+  public GeoStatus of(UUID tenantId, String geoCode) {
+    // The job first: if it ends meanwhile, the geo is said to be finished a moment too late.
+    Geo geo = geos.get(tenantId, geoCode);
+    Optional<Job> job = jobs.unfinished(tenantId, geo.id());
+    Optional<Policy> policy = geo.policyId().map(id -> policies.get(tenantId, id));
+    GeoState state = state(policy, job);
+    int percent =
+        switch (state) {
+          case UNREGISTERED -> 0;
+          case REGISTERED -> ALL;
+          case REGISTERING, ROLLING, RECOVERING -> job.map(GeoStatuses::percent).orElse(0);
+        };
+    return new GeoStatus(geo, state, policy, geos.countSites(geo.id()), percent, job);
+  }
+
+  private static GeoState state(Optional<Policy> policy, Optional<Job> job) {
+    if (policy.isEmpty()) {
+      return GeoState.UNREGISTERED;
+    }
+    String kind = job.map(Job::kind).orElse("");
+    if (kind.equals(FilePolicies.REGISTER)) {
+      return GeoState.REGISTERING;
+    }
+    if (kind.equals(FilePolicies.RESTORE) || policy.get().isRecovering()) {
+      return GeoState.RECOVERING;
+    }
+    return job.isPresent() ? GeoState.ROLLING : GeoState.REGISTERED;
+  }
+
+  /** Never says all before the job has ended. */
+  private static int percent(Job job) {
+    return job.totalItems() == 0
+        ? 0
+        : (int) Math.clamp(ALL * job.doneItems() / job.totalItems(), 0, ALL - 1);
+  }
+}

@@ -1,0 +1,162 @@
+package dev.freehold.custody.moves;
+
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.crypto.Key256;
+import dev.freehold.crypto.KeyCommitment;
+import dev.freehold.crypto.KeyContext;
+import dev.freehold.crypto.KeyWrap;
+import dev.freehold.custody.BundlePart;
+import dev.freehold.custody.BundleSink;
+import dev.freehold.custody.Ciphertext;
+import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.DepKeys;
+import dev.freehold.custody.hierarchy.KeyBundle;
+import dev.freehold.custody.hierarchy.WrappedOwnerKey;
+import dev.freehold.custody.moves.MovedPage.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Wraps owner keys by another policy's key, or makes them anew, and keeps them in bundles. */
+final class KeyMover {
+
+  /** Below this many, each key gets a file of its own in the place of the one before. */
+  private static final int MAX_SINGLE_PARTS = 8;
+
+  /** A pack of so many keys stays far below the bound of a pack's bytes. */
+  private static final int MAX_PACK_KEYS = 4_000;
+
+  private final DepKeys depKeys;
+  private final BundleSink bundle;
+  private final CryptoSuite suite;
+  private final KeyWrap wrap;
+
+  KeyMover(DepKeys depKeys, BundleSink bundle, CryptoSuite suite) {
+    this.depKeys = depKeys;
+    this.bundle = bundle;
+    this.suite = suite;
+    this.wrap = new KeyWrap(suite);
+  }
+
+  /**
+   * Does the keys of a page; nothing of it counts before it is in rows.
+   *
+   * @throws dev.freehold.custody.KeyAccessException if a policy's key may not be had
+   */
+  MovedPage move(List<OwnedKey> page, Requester requester) {
+    List<OwnedKey> going = page.stream().filter(owned -> !owned.isThere()).toList();
+    Map<Boolean, List<OwnedKey>> byRenewal =
+        going.stream().collect(Collectors.partitioningBy(OwnedKey::needsRenewal));
+    List<Change> wrapped = rewrap(byRenewal.get(false), requester);
+    List<Change> renewed = renew(byRenewal.get(true), requester);
+    List<Change> all = new ArrayList<>(wrapped);
+    all.addAll(renewed);
+    keep(all);
+    return new MovedPage(wrapped, renewed, page.size() - going.size());
+  }
+
+  private List<Change> rewrap(List<OwnedKey> keys, Requester requester) {
+    List<Change> changes = new ArrayList<>();
+    keys.stream()
+        .collect(Collectors.groupingBy(owned -> new Way(owned.key().policyId(), owned.target())))
+        .forEach(
+            (way, group) ->
+                changes.addAll(
+                    depKeys.withDepKey(
+                        way.from(),
+                        requester,
+                        from ->
+                            depKeys.withDepKey(
+                                way.to(), requester, to -> rewrap(group, from, to)))));
+    return changes;
+  }
+
+  private List<Change> rewrap(List<OwnedKey> group, Key256 from, Key256 to) {
+    return group.parallelStream().map(owned -> rewrap(owned, from, to)).toList();
+  }
+
+  private Change rewrap(OwnedKey owned, Key256 from, Key256 to) {
+    WrappedOwnerKey before = owned.key();
+    try (Key256 key =
+        wrap.unwrap(from, before.wrapped().bytes(), before.context(), before.commitment())) {
+      KeyContext context =
+          new KeyContext(
+              before.tenantId(), owned.target(), before.ownerKeyId(), before.generation());
+      return new Change(
+          owned.ownerId(),
+          before,
+          new WrappedOwnerKey(
+              before.tenantId(),
+              owned.target(),
+              before.ownerKeyId(),
+              before.generation(),
+              before.revision() + 1,
+              before.commitment(),
+              Ciphertext.of(wrap.wrap(to, key, context))));
+    }
+  }
+
+  private List<Change> renew(List<OwnedKey> keys, Requester requester) {
+    List<Change> changes = new ArrayList<>();
+    keys.stream()
+        .collect(Collectors.groupingBy(OwnedKey::target))
+        .forEach(
+            (target, group) ->
+                changes.addAll(
+                    depKeys.withDepKey(
+                        target,
+                        requester,
+                        to -> group.parallelStream().map(owned -> renew(owned, to)).toList())));
+    return changes;
+  }
+
+  private Change renew(OwnedKey owned, Key256 to) {
+    WrappedOwnerKey before = owned.key();
+    UUID id = UUID.randomUUID();
+    int generation = before.generation() + 1;
+    try (Key256 key = Key256.random(suite.random())) {
+      KeyContext context = new KeyContext(before.tenantId(), owned.target(), id, generation);
+      return new Change(
+          owned.ownerId(),
+          before,
+          new WrappedOwnerKey(
+              before.tenantId(),
+              owned.target(),
+              id,
+              generation,
+              1,
+              KeyCommitment.of(key, before.tenantId(), id, generation),
+              Ciphertext.of(wrap.wrap(to, key, context))));
+    }
+  }
+
+  /** The bundle before the rows, as with every key: decision 0004. */
+  private void keep(List<Change> changes) {
+    changes.stream()
+        .map(Change::after)
+        .collect(Collectors.groupingBy(key -> new Place(key.tenantId(), key.policyId())))
+        .forEach(this::keep);
+  }
+
+  private void keep(Place place, List<WrappedOwnerKey> keys) {
+    if (keys.size() <= MAX_SINGLE_PARTS) {
+      keys.forEach(
+          key ->
+              bundle.write(
+                  new BundlePart(place.tenantId(), BundlePart.Kind.OWNER_KEY, key.ownerKeyId()),
+                  KeyBundle.part(key)));
+      return;
+    }
+    for (int from = 0; from < keys.size(); from += MAX_PACK_KEYS) {
+      List<WrappedOwnerKey> some = keys.subList(from, Math.min(keys.size(), from + MAX_PACK_KEYS));
+      bundle.writePack(
+          place.tenantId(), place.policyId(), UUID.randomUUID(), KeyBundle.pack(some));
+    }
+  }
+
+  private record Way(UUID from, UUID to) {}
+
+  private record Place(UUID tenantId, UUID policyId) {}
+}

@@ -1,0 +1,98 @@
+package dev.freehold.custody.moves;
+
+import dev.freehold.custody.BundleSink;
+import dev.freehold.custody.jobs.JobOutcome;
+import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.persistence.Database;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What comes after the last key of a move: the statement of it, and the retirement of a policy that
+ * was left for good. A policy that still has keys is not retired; the statement says so.
+ */
+final class MoveEnd {
+
+  private static final String RETIRE = "retire";
+
+  private final Database database;
+  private final BundleSink bundle;
+  private final Ledger ledger;
+
+  MoveEnd(Database database, BundleSink bundle, Ledger ledger) {
+    this.database = database;
+    this.bundle = bundle;
+    this.ledger = ledger;
+  }
+
+  /** The parameter that has a policy retired at the end. */
+  static Map<String, String> retiring(UUID policyId) {
+    return Map.of(RETIRE, policyId.toString());
+  }
+
+  JobOutcome reach(JobStep step) {
+    Map<String, String> statement = new HashMap<>(facts(step));
+    Optional<UUID> retiring =
+        Optional.ofNullable(step.parameters().get(RETIRE)).map(UUID::fromString);
+    if (retiring.isPresent()) {
+      long left = database.read(tx -> MoveRows.countUnderPolicy(tx, retiring.get()));
+      statement.put("retiredPolicy", retiring.get().toString());
+      statement.put("keysLeftUnderIt", Long.toString(left));
+    }
+    step.conclude(
+        statement,
+        tx -> {
+          retiring.ifPresent(policyId -> retire(tx, step, policyId));
+          return null;
+        });
+    retiring.ifPresent(policyId -> bundle.deletePacks(step.tenantId(), policyId));
+    return new JobOutcome.ShardDone();
+  }
+
+  private Map<String, String> facts(JobStep step) {
+    MoveScope scope = MoveScope.of(step.parameters());
+    return database.read(
+        tx -> {
+          long owners = MoveRows.count(tx, step.tenantId(), step.jobId(), scope);
+          long kept = MoveRows.countRetiredBy(tx, step.jobId());
+          return Map.of(
+              "owners", Long.toString(owners),
+              "ownerKind", scope.kind().name(),
+              "keysKeptForDamagedObjects", Long.toString(kept));
+        });
+  }
+
+  private void retire(Handle tx, JobStep step, UUID policyId) {
+    int retired =
+        tx.createUpdate(
+                """
+                UPDATE policies SET state = 'RETIRED', recovering = 0
+                WHERE id = :id AND state = 'ACTIVE' AND NOT EXISTS (
+                  SELECT 1 FROM owner_keys WHERE policy_id = :id AND state <> 'DESTROYED')\
+                """)
+            .bind("id", policyId)
+            .execute();
+    tx.createUpdate(
+            "UPDATE recovery_requests SET state = :state WHERE policy_id = :id AND state = :was")
+        .bind("state", RecoveryState.DONE.name())
+        .bind("was", RecoveryState.MOVING.name())
+        .bind("id", policyId)
+        .execute();
+    if (retired == 1) {
+      ledger.append(
+          tx,
+          new LedgerEntry(
+              step.tenantId(),
+              step.requester().actor(),
+              "PolicyRetire",
+              policyId.toString(),
+              LedgerEntry.Outcome.DONE,
+              Map.of("jobId", step.jobId().toString())));
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.freehold.custody.moves;
+
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.KeyAccessException;
+import dev.freehold.custody.jobs.JobKind;
+import dev.freehold.custody.jobs.JobOutcome;
+import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.persistence.Database;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Moves mailboxes or sites to the policies that they have to be under. A key that comes from
+ * customers' roots is only wrapped anew; one that comes from the service's own is renewed, and what
+ * lies under the old one is sealed again before that is destroyed.
+ */
+final class MoveJob implements JobKind {
+
+  private final String name;
+  private final Database database;
+  private final KeyMover mover;
+  private final Emptying emptying;
+  private final MoveEnd end;
+  private final Clock clock;
+
+  MoveJob(
+      String name,
+      Database database,
+      KeyMover mover,
+      Emptying emptying,
+      MoveEnd end,
+      Clock clock) {
+    this.name = name;
+    this.database = database;
+    this.mover = mover;
+    this.emptying = emptying;
+    this.end = end;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public JobOutcome step(JobStep step) {
+    MovePosition position = MovePosition.parse(step.position());
+    ShardRange range = position.within(ShardRange.of(step.shard(), step.shards()));
+    try {
+      return switch (position.phase()) {
+        case KEYS -> moveKeys(step, range);
+        case CONTENT -> moveContent(step, range);
+      };
+    } catch (KeyAccessException e) {
+      return new JobOutcome.Waits(e.code(), e.getMessage());
+    }
+  }
+
+  @Override
+  public JobOutcome finish(JobStep step) {
+    try {
+      return end.reach(step);
+    } catch (KeyAccessException e) {
+      return new JobOutcome.Waits(e.code(), e.getMessage());
+    } catch (CustodyException e) {
+      return VaultOutcomes.of(e);
+    }
+  }
+
+  private JobOutcome moveKeys(JobStep step, ShardRange range) {
+    MoveScope scope = MoveScope.of(step.parameters());
+    List<OwnedKey> page =
+        database.read(
+            tx ->
+                MoveRows.page(
+                    tx, step.tenantId(), step.jobId(), scope, range, step.budgetItems()));
+    if (page.isEmpty()) {
+      step.commit(MovePosition.content(), 0, 0, tx -> null);
+      return new JobOutcome.More();
+    }
+    MovedPage moved = mover.move(page, step.requester());
+    step.commit(
+        MovePosition.keysAfter(page.getLast().ownerId()),
+        moved.settled() + moved.wrapped().size(),
+        0,
+        tx -> {
+          MovedRows.apply(tx, step.jobId(), moved, clock.instant());
+          if (scope instanceof MoveScope.Reassigned(var from, var to)) {
+            MovedRows.order(tx, from, to, page);
+          }
+          return null;
+        });
+    return new JobOutcome.More();
+  }
+
+  private JobOutcome moveContent(JobStep step, ShardRange range) {
+    Optional<RetiredKey> next =
+        database.read(tx -> MoveRows.nextRetired(tx, step.jobId(), range));
+    return next.isEmpty() ? new JobOutcome.ShardDone() : emptying.proceed(step, next.get());
+  }
+}

@@ -1,0 +1,19 @@
+package dev.freehold.custody.moves;
+
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The mailboxes and sites that a job was ordered for by name. */
+final class MoveOrders {
+
+  private MoveOrders() {}
+
+  static void insert(Handle tx, UUID jobId, List<UUID> owners) {
+    PreparedBatch batch =
+        tx.prepareBatch("INSERT INTO move_owners (job_id, owner_id) VALUES (:jobId, :ownerId)");
+    owners.forEach(owner -> batch.bind("jobId", jobId).bind("ownerId", owner).add());
+    batch.execute();
+  }
+}

@@ -1,0 +1,174 @@
+package dev.freehold.custody.moves;
+
+import dev.freehold.crypto.KeyCommitment;
+import dev.freehold.custody.Ciphertext;
+import dev.freehold.custody.hierarchy.OwnerKind;
+import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.hierarchy.WrappedOwnerKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** What jobs read of owners and their keys. */
+final class MoveRows {
+
+  private static final String OWNERS =
+      """
+      FROM key_owners o
+        JOIN owner_keys k ON k.id = o.owner_key_id
+        JOIN policies p ON p.id = k.policy_id
+        JOIN tenants t ON t.id = o.tenant_id
+        LEFT JOIN geos g ON g.id = o.geo_id
+      """;
+
+  private MoveRows() {}
+
+  /** Owners of the scope in the range, by id. */
+  static List<OwnedKey> page(
+      Handle tx, UUID tenantId, UUID jobId, MoveScope scope, ShardRange range, int max) {
+    String sql =
+        """
+        SELECT o.id AS owner_id, x.target, tp.kind AS target_kind, p.kind, k.tenant_id,
+          k.policy_id, k.id, k.generation, k.revision, k.key_commitment, k.wrapped_key
+        %s JOIN policies tp ON tp.id = %s
+        WHERE %s AND o.id > :after AND o.id <= :last ORDER BY o.id LIMIT :max\
+        """;
+    String target = target(scope);
+    return bind(
+            tx.createQuery(
+                sql.replace("x.target", target + " AS target")
+                    .formatted(OWNERS, target, where(scope))),
+            tenantId,
+            jobId,
+            scope)
+        .bind("after", range.after())
+        .bind("last", range.last())
+        .bind("max", max)
+        .map(row -> owned(row))
+        .list();
+  }
+
+  /** How many owners a scope has now. */
+  static long count(Handle tx, UUID tenantId, UUID jobId, MoveScope scope) {
+    return bind(
+            tx.createQuery("SELECT COUNT(*) FROM key_owners o WHERE " + where(scope)),
+            tenantId,
+            jobId,
+            scope)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** The next key that this job retired and has not destroyed yet. */
+  static Optional<RetiredKey> nextRetired(Handle tx, UUID jobId, ShardRange range) {
+    return tx.createQuery(
+            """
+            SELECT k.owner_id, o.kind, k.id
+            FROM owner_keys k JOIN key_owners o ON o.id = k.owner_id
+            WHERE k.retired_by = :jobId AND k.state = 'RETIRED'
+              AND k.owner_id > :after AND k.owner_id <= :last
+            ORDER BY k.owner_id LIMIT 1\
+            """)
+        .bind("jobId", jobId)
+        .bind("after", range.after())
+        .bind("last", range.last())
+        .map(
+            row ->
+                new RetiredKey(
+                    row.getColumn("owner_id", UUID.class),
+                    OwnerKind.valueOf(row.getColumn("kind", String.class)),
+                    row.getColumn("id", UUID.class)))
+        .findOne();
+  }
+
+  /** Keys of any state but destroyed that are under a policy, by id. */
+  static List<WrappedOwnerKey> underPolicy(Handle tx, UUID policyId, UUID after, int max) {
+    return tx.createQuery(
+            """
+            SELECT k.tenant_id, k.policy_id, k.id, k.generation, k.revision, k.key_commitment,
+              k.wrapped_key
+            FROM owner_keys k
+            WHERE k.policy_id = :policyId AND k.state <> 'DESTROYED' AND k.id > :after
+            ORDER BY k.id LIMIT :max\
+            """)
+        .bind("policyId", policyId)
+        .bind("after", after)
+        .bind("max", max)
+        .map(row -> key(row))
+        .list();
+  }
+
+  static long countUnderPolicy(Handle tx, UUID policyId) {
+    return tx.createQuery(
+            """
+            SELECT COUNT(*) FROM owner_keys
+            WHERE policy_id = :policyId AND state <> 'DESTROYED'\
+            """)
+        .bind("policyId", policyId)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** Keys that the job retired and that are still there. */
+  static long countRetiredBy(Handle tx, UUID jobId) {
+    return tx.createQuery(
+            "SELECT COUNT(*) FROM owner_keys WHERE retired_by = :jobId AND state = 'RETIRED'")
+        .bind("jobId", jobId)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static String target(MoveScope scope) {
+    return switch (scope) {
+      case MoveScope.Reassigned _ -> ":to";
+      case MoveScope.Named _, MoveScope.Uncovered _ ->
+          "COALESCE(o.ordered_policy_id, t.multi_workload_policy_id, t.service_policy_id)";
+      case MoveScope.OfGeo _ -> "COALESCE(g.policy_id, t.service_policy_id)";
+    };
+  }
+
+  private static String where(MoveScope scope) {
+    return switch (scope) {
+      case MoveScope.Named _ ->
+          "o.id IN (SELECT owner_id FROM move_owners WHERE job_id = :jobId)";
+      case MoveScope.Reassigned _ -> "o.ordered_policy_id IN (:from, :to)";
+      case MoveScope.Uncovered _ ->
+          "o.tenant_id = :tenantId AND o.kind = 'MAILBOX' AND o.ordered_policy_id IS NULL";
+      case MoveScope.OfGeo _ -> "o.geo_id = :geoId";
+    };
+  }
+
+  private static <S extends SqlStatement<S>> S bind(
+      S statement, UUID tenantId, UUID jobId, MoveScope scope) {
+    return switch (scope) {
+      case MoveScope.Named _ -> statement.bind("jobId", jobId);
+      case MoveScope.Reassigned(UUID from, UUID to) ->
+          statement.bind("from", from).bind("to", to);
+      case MoveScope.Uncovered _ -> statement.bind("tenantId", tenantId);
+      case MoveScope.OfGeo(UUID geoId) -> statement.bind("geoId", geoId);
+    };
+  }
+
+  private static OwnedKey owned(RowView row) {
+    return new OwnedKey(
+        row.getColumn("owner_id", UUID.class),
+        key(row),
+        PolicyKind.valueOf(row.getColumn("kind", String.class)),
+        row.getColumn("target", UUID.class),
+        PolicyKind.valueOf(row.getColumn("target_kind", String.class)));
+  }
+
+  private static WrappedOwnerKey key(RowView row) {
+    return new WrappedOwnerKey(
+        row.getColumn("tenant_id", UUID.class),
+        row.getColumn("policy_id", UUID.class),
+        row.getColumn("id", UUID.class),
+        row.getColumn("generation", Integer.class),
+        row.getColumn("revision", Long.class),
+        KeyCommitment.fromBytes(row.getColumn("key_commitment", byte[].class)),
+        Ciphertext.of(row.getColumn("wrapped_key", byte[].class)));
+  }
+}

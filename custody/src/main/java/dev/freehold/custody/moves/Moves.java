@@ -1,0 +1,164 @@
+package dev.freehold.custody.moves;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.hierarchy.Assignments;
+import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.hierarchy.ServicePolicies;
+import dev.freehold.custody.jobs.Job;
+import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.custody.jobs.NewJob;
+import dev.freehold.persistence.Database;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Assigns policies to mailboxes. The order is durable when a call returns; a job carries it out,
+ * for a single mailbox within a second or so. What is true meanwhile is said by {@link
+ * dev.freehold.custody.hierarchy.OwnerStanding}. Safe for use by many threads.
+ */
+public final class Moves {
+
+  /** The job that assigns policies. */
+  public static final String ASSIGN = "assign";
+
+  private static final int MANY_SHARDS = 16;
+
+  private final Database database;
+  private final ServicePolicies servicePolicies;
+  private final Assignments assignments;
+  private final Jobs jobs;
+
+  /** Orders moves of what {@code database} holds. */
+  public Moves(
+      Database database, ServicePolicies servicePolicies, Assignments assignments, Jobs jobs) {
+    this.database = database;
+    this.servicePolicies = servicePolicies;
+    this.assignments = assignments;
+    this.jobs = jobs;
+  }
+
+  /**
+   * Puts mailboxes under a policy, or back under what covers the tenant.
+   *
+   * @param mailboxIds 1 to {@link CustodyLimits#MAX_PAGE_ROWS}; each named once
+   * @param policyId an assignable mailbox policy, or empty ({@code $null})
+   * @return the job that carries it out
+   * @throws CustodyException {@code OWNER_NOT_FOUND} if one of them is not the tenant's, {@code
+   *     POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}; nothing is ordered then
+   */
+  public Job assign(UUID tenantId, List<UUID> mailboxIds, Optional<UUID> policyId, String actor) {
+    List<UUID> distinct = mailboxIds.stream().distinct().toList();
+    if (distinct.isEmpty() || distinct.size() > CustodyLimits.MAX_PAGE_ROWS) {
+      throw new CustodyException(
+          CustodyError.OWNER_NOT_FOUND,
+          "name 1 to %d mailboxes at once".formatted(CustodyLimits.MAX_PAGE_ROWS));
+    }
+    servicePolicies.ensure(tenantId);
+    UUID jobId =
+        database.write(
+            tx -> {
+              assignments.order(tx, tenantId, distinct, policyId);
+              UUID id = jobs.create(tx, named(tenantId, distinct, policyId, actor));
+              MoveOrders.insert(tx, id, distinct);
+              return id;
+            });
+    return begin(tenantId, jobId);
+  }
+
+  /**
+   * Puts every mailbox that is assigned to one policy under another, which is usually one with new
+   * root keys.
+   *
+   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}, {@code
+   *     JOB_RUNNING}
+   */
+  public Job assignAll(UUID tenantId, UUID from, UUID to, String actor) {
+    UUID jobId = database.write(tx -> orderAll(tx, tenantId, from, to, Map.of(), actor));
+    return begin(tenantId, jobId);
+  }
+
+  /** The same in the caller's transaction, with further parameters; {@link #begin} follows. */
+  UUID orderAll(
+      Handle tx, UUID tenantId, UUID from, UUID to, Map<String, String> further, String actor) {
+    assignments.requireOwn(tx, tenantId, from, PolicyKind.MAILBOX);
+    assignments.requireAssignable(tx, tenantId, to, PolicyKind.MAILBOX);
+    MoveScope scope = new MoveScope.Reassigned(from, to);
+    Map<String, String> parameters = new HashMap<>(scope.parameters());
+    parameters.putAll(further);
+    return jobs.create(
+        tx,
+        new NewJob(
+            tenantId,
+            ASSIGN,
+            from,
+            parameters,
+            MANY_SHARDS,
+            MoveRows.count(tx, tenantId, from, scope),
+            0,
+            Optional.of("assign-all:" + from),
+            actor));
+  }
+
+  /**
+   * Assigns a multi-workload policy to the tenant, or none: every mailbox without a policy of its
+   * own comes under it.
+   *
+   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}, {@code
+   *     JOB_RUNNING} while the assignment before is still being carried out
+   */
+  public Job assignMultiWorkload(UUID tenantId, Optional<UUID> policyId, String actor) {
+    servicePolicies.ensure(tenantId);
+    MoveScope scope = new MoveScope.Uncovered();
+    UUID jobId =
+        database.write(
+            tx -> {
+              assignments.assignMultiWorkload(tx, tenantId, policyId);
+              return jobs.create(
+                  tx,
+                  new NewJob(
+                      tenantId,
+                      ASSIGN,
+                      tenantId,
+                      withPolicy(scope.parameters(), policyId),
+                      MANY_SHARDS,
+                      MoveRows.count(tx, tenantId, tenantId, scope),
+                      0,
+                      Optional.of("multi-workload"),
+                      actor));
+            });
+    return begin(tenantId, jobId);
+  }
+
+  Job begin(UUID tenantId, UUID jobId) {
+    jobs.wake(jobId);
+    return jobs.get(tenantId, jobId);
+  }
+
+  private static NewJob named(
+      UUID tenantId, List<UUID> owners, Optional<UUID> policyId, String actor) {
+    return new NewJob(
+        tenantId,
+        ASSIGN,
+        owners.size() == 1 ? owners.getFirst() : tenantId,
+        withPolicy(new MoveScope.Named().parameters(), policyId),
+        1,
+        owners.size(),
+        0,
+        Optional.empty(),
+        actor);
+  }
+
+  /** For the ledger and for people: where each goes is decided when its turn comes. */
+  private static Map<String, String> withPolicy(
+      Map<String, String> parameters, Optional<UUID> policyId) {
+    Map<String, String> all = new HashMap<>(parameters);
+    all.put("policyId", policyId.map(UUID::toString).orElse("none"));
+    return all;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.freehold.custody.moves;
+
+import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.hierarchy.WrappedOwnerKey;
+import java.util.UUID;
+
+/**
+ * A mailbox or site with its present key and where it has to go.
+ *
+ * @param ownerId the mailbox or site
+ * @param key its present key, as wrapped by the policy that it is under
+ * @param kind the kind of that policy
+ * @param target the policy that it has to be under
+ * @param targetKind the kind of that policy
+ */
+record OwnedKey(
+    UUID ownerId, WrappedOwnerKey key, PolicyKind kind, UUID target, PolicyKind targetKind) {
+
+  boolean isThere() {
+    return key.policyId().equals(target);
+  }
+
+  /**
+   * Whether the key itself has to be made anew: one that was wrapped by the service's own keys
+   * could be opened by copies of them, whatever wraps it now.
+   */
+  boolean needsRenewal() {
+    return !isThere() && !kind.isCustomerManaged() && targetKind.isCustomerManaged();
+  }
+}

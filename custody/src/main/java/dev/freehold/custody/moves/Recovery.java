@@ -1,0 +1,281 @@
+package dev.freehold.custody.moves;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.hierarchy.PolicyState;
+import dev.freehold.custody.jobs.Job;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.persistence.Database;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Recovery from the loss of both roots of a policy, in four steps by at least three people: the
+ * tenant asks, another person of the tenant approves, the operator opens it, the tenant moves
+ * everything to a policy with new roots. From the opening on the availability key stands in for the
+ * lost roots, until the old policy is retired. Safe for use by many threads.
+ */
+public final class Recovery {
+
+  private final Database database;
+  private final Policies policies;
+  private final Moves moves;
+  private final FilePolicies filePolicies;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  /** Keeps requests in {@code database}. */
+  public Recovery(
+      Database database,
+      Policies policies,
+      Moves moves,
+      FilePolicies filePolicies,
+      Ledger ledger,
+      Clock clock) {
+    this.database = database;
+    this.policies = policies;
+    this.moves = moves;
+    this.filePolicies = filePolicies;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /**
+   * Asks for recovery of a policy.
+   *
+   * @param reason 1 to {@link CustodyLimits#MAX_DESCRIPTION_CHARS} characters
+   * @throws CustodyException {@code POLICY_NOT_FOUND}; {@code NOT_IN_RECOVERY} if it is retired or
+   *     nobody's roots; {@code RECOVERY_STEP_REFUSED} if there is a request already
+   */
+  public RecoveryRequest request(UUID tenantId, UUID policyId, String reason, String actor) {
+    Policy policy = policies.get(tenantId, policyId);
+    if (policy.state() != PolicyState.ACTIVE || !policy.kind().isCustomerManaged()) {
+      throw new CustodyException(
+          CustodyError.NOT_IN_RECOVERY, "only a policy in use with customers' roots is recovered");
+    }
+    if (reason.isBlank() || reason.length() > CustodyLimits.MAX_DESCRIPTION_CHARS) {
+      throw new CustodyException(
+          CustodyError.POLICY_DESCRIPTION_INVALID,
+          "a reason has 1 to %d characters".formatted(CustodyLimits.MAX_DESCRIPTION_CHARS));
+    }
+    RecoveryRequest request =
+        new RecoveryRequest(
+            UUID.randomUUID(),
+            tenantId,
+            policyId,
+            reason,
+            RecoveryState.REQUESTED,
+            actor,
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return database.write(
+        tx -> {
+          if (RecoveryRows.pending(tx, policyId).isPresent()) {
+            throw refused("there is a request for this policy already; go on with that one");
+          }
+          RecoveryRows.insert(tx, request);
+          record(tx, request, actor, "RecoveryRequest", Map.of("reason", reason));
+          return request;
+        });
+  }
+
+  /**
+   * Approves a request for the tenant.
+   *
+   * @throws CustodyException {@code RECOVERY_NOT_FOUND}; {@code RECOVERY_STEP_REFUSED} to whoever
+   *     asked for it, and past this step
+   */
+  public RecoveryRequest approve(UUID tenantId, UUID id, String actor) {
+    return database.write(
+        tx -> {
+          RecoveryRequest request = own(tx, tenantId, id);
+          if (request.requestedBy().equals(actor)) {
+            throw refused("whoever asks for a recovery does not approve it; ask another person");
+          }
+          advance(
+              tx,
+              request,
+              RecoveryState.REQUESTED,
+              RecoveryState.APPROVED,
+              new Mark("approved", actor));
+          record(tx, request, actor, "RecoveryApprove", Map.of());
+          return own(tx, tenantId, id);
+        });
+  }
+
+  /**
+   * Withdraws a request before it is opened.
+   *
+   * @throws CustodyException {@code RECOVERY_NOT_FOUND}, {@code RECOVERY_STEP_REFUSED}
+   */
+  public RecoveryRequest cancel(UUID tenantId, UUID id, String actor) {
+    return database.write(
+        tx -> {
+          RecoveryRequest request = own(tx, tenantId, id);
+          RecoveryState from =
+              request.state() == RecoveryState.APPROVED
+                  ? RecoveryState.APPROVED
+                  : RecoveryState.REQUESTED;
+          advance(tx, request, from, RecoveryState.CANCELLED, new Mark("approved", actor));
+          record(tx, request, actor, "RecoveryCancel", Map.of());
+          return own(tx, tenantId, id);
+        });
+  }
+
+  /**
+   * Opens an approved recovery, as the operator. The tenant's ledger shows it.
+   *
+   * @throws CustodyException {@code RECOVERY_NOT_FOUND}, {@code RECOVERY_STEP_REFUSED}
+   */
+  public RecoveryRequest open(UUID id, String operator) {
+    return database.write(
+        tx -> {
+          RecoveryRequest request = RecoveryRows.byId(tx, id).orElseThrow(Recovery::notFound);
+          advance(
+              tx, request, RecoveryState.APPROVED, RecoveryState.OPEN, new Mark("opened", operator));
+          tx.createUpdate("UPDATE policies SET recovering = 1 WHERE id = :id")
+              .bind("id", request.policyId())
+              .execute();
+          record(tx, request, operator, "RecoveryOpen", Map.of("operator", operator));
+          return RecoveryRows.byId(tx, id).orElseThrow(Recovery::notFound);
+        });
+  }
+
+  /**
+   * Moves every mailbox of an open recovery to a policy with new roots; the old one is retired at
+   * the end.
+   *
+   * @throws CustodyException {@code RECOVERY_NOT_FOUND}, {@code RECOVERY_STEP_REFUSED}, {@code
+   *     POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}
+   */
+  public Job recoverMailboxes(UUID tenantId, UUID id, UUID newPolicyId, String actor) {
+    UUID jobId =
+        database.write(
+            tx -> {
+              RecoveryRequest request = own(tx, tenantId, id);
+              UUID job =
+                  moves.orderAll(
+                      tx,
+                      tenantId,
+                      request.policyId(),
+                      newPolicyId,
+                      MoveEnd.retiring(request.policyId()),
+                      actor);
+              moving(tx, request, job);
+              return job;
+            });
+    return moves.begin(tenantId, jobId);
+  }
+
+  /**
+   * Puts the geo of an open recovery under a file policy with new roots and moves every site; the
+   * old policy is retired at the end ({@code Restore-SPODataEncryptionPolicy}).
+   *
+   * @throws CustodyException as {@link FilePolicies#register}, {@code NOT_IN_RECOVERY}
+   */
+  public Job recoverGeo(
+      UUID tenantId, String geoCode, String primary, String secondary, String actor) {
+    return filePolicies.restore(
+        tenantId,
+        geoCode,
+        primary,
+        secondary,
+        actor,
+        (tx, oldPolicyId, jobId) ->
+            moving(
+                tx,
+                RecoveryRows.pending(tx, oldPolicyId).orElseThrow(FilePolicies::notInRecovery),
+                jobId));
+  }
+
+  /** The tenant's requests, the newest first. */
+  public List<RecoveryRequest> list(UUID tenantId) {
+    return database.read(
+        tx -> RecoveryRows.ofTenant(tx, tenantId, CustodyLimits.MAX_PAGE_ROWS));
+  }
+
+  /** What waits for the operator: approved requests of all tenants, the oldest first. */
+  public List<RecoveryRequest> approved() {
+    return database.read(
+        tx -> RecoveryRows.inState(tx, RecoveryState.APPROVED, CustodyLimits.MAX_PAGE_ROWS));
+  }
+
+  /**
+   * One of the tenant's requests.
+   *
+   * @throws CustodyException {@code RECOVERY_NOT_FOUND}
+   */
+  public RecoveryRequest get(UUID tenantId, UUID id) {
+    return database.read(tx -> own(tx, tenantId, id));
+  }
+
+  private void moving(Handle tx, RecoveryRequest request, UUID jobId) {
+    if (!RecoveryRows.advance(
+        tx, request.id(), RecoveryState.OPEN, RecoveryState.MOVING, "job_id", jobId)) {
+      throw refused("the recovery is not open; the operator opens it after the tenant approved");
+    }
+  }
+
+  private void advance(
+      Handle tx, RecoveryRequest request, RecoveryState from, RecoveryState to, Mark mark) {
+    if (!RecoveryRows.advance(tx, request.id(), from, to, mark.what() + "_by", mark.actor())) {
+      throw refused(
+          "the request is %s; this step needs %s"
+              .formatted(words(request.state()), words(from)));
+    }
+    RecoveryRows.dates(tx, request.id(), mark.what() + "_at", clock.instant());
+  }
+
+  private static String words(RecoveryState state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static RecoveryRequest own(Handle tx, UUID tenantId, UUID id) {
+    return RecoveryRows.byId(tx, id)
+        .filter(request -> request.tenantId().equals(tenantId))
+        .orElseThrow(Recovery::notFound);
+  }
+
+  private void record(
+      Handle tx,
+      RecoveryRequest request,
+      String actor,
+      String operation,
+      Map<String, String> details) {
+    Map<String, String> all = new HashMap<>(details);
+    all.put("policyId", request.policyId().toString());
+    ledger.append(
+        tx,
+        new LedgerEntry(
+            request.tenantId(),
+            actor,
+            operation,
+            request.id().toString(),
+            LedgerEntry.Outcome.DONE,
+            all));
+  }
+
+  private static CustodyException refused(String message) {
+    return new CustodyException(CustodyError.RECOVERY_STEP_REFUSED, message);
+  }
+
+  private static CustodyException notFound() {
+    return new CustodyException(
+        CustodyError.RECOVERY_NOT_FOUND, "no such request for recovery; list them");
+  }
+
+  private record Mark(String what, String actor) {}
+}

@@ -1,0 +1,107 @@
+package dev.freehold.custody.moves;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+
+/** The table of requests for recovery, each statement in the caller's transaction. */
+final class RecoveryRows {
+
+  private static final String SELECT =
+      """
+      SELECT id, tenant_id, policy_id, reason, state, requested_by, requested_at, approved_by,
+        opened_by, job_id
+      FROM recovery_requests\040\
+      """;
+
+  private RecoveryRows() {}
+
+  static void insert(Handle tx, RecoveryRequest request) {
+    tx.createUpdate(
+            """
+            INSERT INTO recovery_requests
+              (id, tenant_id, policy_id, reason, state, requested_by, requested_at)
+            VALUES (:id, :tenantId, :policyId, :reason, :state, :requestedBy, :requestedAt)\
+            """)
+        .bind("id", request.id())
+        .bind("tenantId", request.tenantId())
+        .bind("policyId", request.policyId())
+        .bind("reason", request.reason())
+        .bind("state", request.state().name())
+        .bind("requestedBy", request.requestedBy())
+        .bind("requestedAt", request.requestedAt())
+        .execute();
+  }
+
+  static Optional<RecoveryRequest> byId(Handle tx, UUID id) {
+    return tx.createQuery(SELECT + "WHERE id = :id")
+        .bind("id", id)
+        .map(row -> request(row))
+        .findOne();
+  }
+
+  static List<RecoveryRequest> ofTenant(Handle tx, UUID tenantId, int max) {
+    return tx.createQuery(
+            SELECT + "WHERE tenant_id = :tenantId ORDER BY requested_at DESC, id LIMIT :max")
+        .bind("tenantId", tenantId)
+        .bind("max", max)
+        .map(row -> request(row))
+        .list();
+  }
+
+  static List<RecoveryRequest> inState(Handle tx, RecoveryState state, int max) {
+    return tx.createQuery(SELECT + "WHERE state = :state ORDER BY requested_at, id LIMIT :max")
+        .bind("state", state.name())
+        .bind("max", max)
+        .map(row -> request(row))
+        .list();
+  }
+
+  /** The request about a policy that is not at its end, if there is one. */
+  static Optional<RecoveryRequest> pending(Handle tx, UUID policyId) {
+    return tx.createQuery(
+            SELECT + "WHERE policy_id = :policyId AND state NOT IN ('DONE', 'CANCELLED')")
+        .bind("policyId", policyId)
+        .map(row -> request(row))
+        .findFirst();
+  }
+
+  /** Takes a step if and only if the request is where it has to be. */
+  static boolean advance(
+      Handle tx, UUID id, RecoveryState from, RecoveryState to, String setting, Object value) {
+    return tx.createUpdate(
+                "UPDATE recovery_requests SET state = :to, "
+                    + setting
+                    + " = :value WHERE id = :id AND state = :from")
+            .bind("to", to.name())
+            .bind("value", value)
+            .bind("id", id)
+            .bind("from", from.name())
+            .execute()
+        == 1;
+  }
+
+  static void dates(Handle tx, UUID id, String column, Instant now) {
+    tx.createUpdate("UPDATE recovery_requests SET " + column + " = :now WHERE id = :id")
+        .bind("now", now)
+        .bind("id", id)
+        .execute();
+  }
+
+  private static RecoveryRequest request(RowView row) {
+    return new RecoveryRequest(
+        row.getColumn("id", UUID.class),
+        row.getColumn("tenant_id", UUID.class),
+        row.getColumn("policy_id", UUID.class),
+        row.getColumn("reason", String.class),
+        RecoveryState.valueOf(row.getColumn("state", String.class)),
+        row.getColumn("requested_by", String.class),
+        row.getColumn("requested_at", Instant.class),
+        Optional.ofNullable(row.getColumn("approved_by", String.class)),
+        Optional.ofNullable(row.getColumn("opened_by", String.class)),
+        Optional.ofNullable(row.getColumn("job_id", UUID.class)));
+  }
+}

@@ -1,0 +1,17 @@
+package dev.freehold.custody.moves;
+
+/** The steps of a recovery from the loss of both roots. */
+public enum RecoveryState {
+  /** The tenant asked for it. */
+  REQUESTED,
+  /** Another person of the tenant approved it. */
+  APPROVED,
+  /** The operator opened it: the availability key stands in until everything has moved. */
+  OPEN,
+  /** Everything is on its way to the policy with new roots. */
+  MOVING,
+  /** Everything has moved, and the old policy is retired. */
+  DONE,
+  /** The tenant withdrew it before it was opened. */
+  CANCELLED
+}

@@ -1,0 +1,114 @@
+package dev.freehold.custody.moves;
+
+import dev.freehold.crypto.CryptoException;
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.crypto.Key256;
+import dev.freehold.crypto.KeyWrap;
+import dev.freehold.custody.hierarchy.DepKeys;
+import dev.freehold.custody.hierarchy.OpenablePolicy;
+import dev.freehold.custody.hierarchy.WrappedKeys;
+import dev.freehold.custody.hierarchy.WrappedOwnerKey;
+import dev.freehold.custody.jobs.JobOutcome;
+import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.persistence.Database;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The statement of a roll: every owner key under the policy was opened by the policy's key, and the
+ * policy's key by each root separately at its present version; how many keys there are, the digest
+ * of their list, and whether the versions before may be disabled.
+ */
+final class RollStatement {
+
+  private final Database database;
+  private final WrappedKeys wrappedKeys;
+  private final DepKeys depKeys;
+  private final CrossCheck crossCheck;
+  private final KeyVersionNeeds needs;
+  private final KeyWrap wrap;
+
+  RollStatement(
+      Database database,
+      DepKeys depKeys,
+      CrossCheck crossCheck,
+      KeyVersionNeeds needs,
+      CryptoSuite suite) {
+    this.database = database;
+    this.wrappedKeys = new WrappedKeys(database);
+    this.depKeys = depKeys;
+    this.crossCheck = crossCheck;
+    this.needs = needs;
+    this.wrap = new KeyWrap(suite);
+  }
+
+  static UUID policyOf(JobStep step) {
+    return UUID.fromString(step.parameters().get("policyId"));
+  }
+
+  /** Does the next page of keys, or concludes. */
+  JobOutcome proceed(JobStep step) {
+    UUID policyId = policyOf(step);
+    StatementPosition position = StatementPosition.parse(step.position());
+    List<WrappedOwnerKey> page =
+        database.read(
+            tx -> MoveRows.underPolicy(tx, policyId, position.after(), step.budgetItems()));
+    if (page.isEmpty()) {
+      step.conclude(statement(step, policyId, position), tx -> null);
+      return new JobOutcome.ShardDone();
+    }
+    KeyListDigest digest = new KeyListDigest(position.digest());
+    page.forEach(digest::add);
+    long failed =
+        depKeys.withDepKey(
+            policyId,
+            step.requester(),
+            depKey -> page.parallelStream().filter(key -> !opens(key, depKey)).count());
+    StatementPosition next =
+        new StatementPosition(
+            page.getLast().ownerKeyId(),
+            position.keys() + page.size(),
+            position.failed() + failed,
+            digest.hex());
+    step.commit(next.text(), page.size(), 0, tx -> null);
+    return new JobOutcome.More();
+  }
+
+  private boolean opens(WrappedOwnerKey key, Key256 depKey) {
+    try {
+      wrap.unwrap(depKey, key.wrapped().bytes(), key.context(), key.commitment()).close();
+      return true;
+    } catch (CryptoException e) {
+      return false;
+    }
+  }
+
+  private Map<String, String> statement(
+      JobStep step, UUID policyId, StatementPosition position) {
+    OpenablePolicy policy = wrappedKeys.policy(policyId).orElseThrow();
+    List<RootCheck> checks = crossCheck.check(policyId, step.requester());
+    Map<String, String> statement = new HashMap<>();
+    statement.put("policyId", policyId.toString());
+    statement.put("ownerKeys", Long.toString(position.keys()));
+    statement.put("ownerKeysThatDidNotOpen", Long.toString(position.failed()));
+    statement.put("digest", position.digest());
+    for (RootCheck check : checks) {
+      statement.put("root" + check.slot(), check.keyVersionUri());
+      statement.put("root" + check.slot() + "Check", check.outcome().name());
+    }
+    statement.put("availabilityKeyId", policy.key().availabilityKeyId().toString());
+    boolean sound =
+        position.failed() == 0
+            && checks.stream().allMatch(check -> check.outcome() == RootCheck.Outcome.AGREES);
+    List<String> before = needs.versionsBefore(policyId);
+    List<String> stillNeeded =
+        before.stream().filter(uri -> needs.isNeeded(step.tenantId(), uri)).toList();
+    statement.put("versionsBefore", String.join(" ", before));
+    statement.put("versionsBeforeStillNeeded", String.join(" ", stillNeeded));
+    statement.put(
+        "versionsBeforeMayBeDisabled", Boolean.toString(sound && stillNeeded.isEmpty()));
+    return statement;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.freehold.custody.moves;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.hierarchy.PolicyState;
+import dev.freehold.custody.hierarchy.RootRolls;
+import dev.freehold.custody.jobs.Job;
+import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.custody.jobs.NewJob;
+import dev.freehold.persistence.Database;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.UUID;
+
+/**
+ * Rolls root keys and availability keys. One roll of a policy at a time; a second is refused. Safe
+ * for use by many threads.
+ */
+public final class Rolls {
+
+  /** The job that rolls root keys. */
+  public static final String ROLL = "roll";
+
+  /** The job that rolls an availability key. */
+  public static final String AVAILABILITY_ROLL = "availability-roll";
+
+  static final String SLOT = "slot";
+
+  private final Database database;
+  private final Policies policies;
+  private final RootRolls rootRolls;
+  private final Jobs jobs;
+
+  /** Orders rolls of what {@code database} holds. */
+  public Rolls(Database database, Policies policies, RootRolls rootRolls, Jobs jobs) {
+    this.database = database;
+    this.policies = policies;
+    this.rootRolls = rootRolls;
+    this.jobs = jobs;
+  }
+
+  /**
+   * Rolls roots of a policy to the newest versions of their keys, or to other keys. Every check of
+   * the keys is made before the job is; a vault that changes its mind later makes the job wait.
+   *
+   * @param keys by slot (1 and 2): the other key, or empty for the newest version of the same one
+   * @param subjectId what the job is about: the policy, or its geo
+   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE} if it is
+   *     retired, {@code JOB_RUNNING} during another roll, or the code of the check of a key that
+   *     did not hold
+   */
+  public Job roll(
+      UUID tenantId,
+      UUID policyId,
+      UUID subjectId,
+      SortedMap<Integer, Optional<String>> keys,
+      String actor) {
+    requireActive(tenantId, policyId);
+    Map<String, String> parameters = new HashMap<>();
+    parameters.put("policyId", policyId.toString());
+    keys.forEach(
+        (slot, other) -> {
+          rootRolls.target(policyId, slot, other);
+          parameters.put(SLOT + slot, other.orElse(""));
+        });
+    return order(tenantId, policyId, subjectId, ROLL, parameters, actor);
+  }
+
+  /**
+   * Gives a policy another availability key.
+   *
+   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}, {@code
+   *     JOB_RUNNING}
+   */
+  public Job rollAvailabilityKey(UUID tenantId, UUID policyId, String actor) {
+    requireActive(tenantId, policyId);
+    return order(
+        tenantId,
+        policyId,
+        policyId,
+        AVAILABILITY_ROLL,
+        Map.of("policyId", policyId.toString()),
+        actor);
+  }
+
+  private Job order(
+      UUID tenantId,
+      UUID policyId,
+      UUID subjectId,
+      String kind,
+      Map<String, String> parameters,
+      String actor) {
+    UUID jobId =
+        database.write(
+            tx ->
+                jobs.create(
+                    tx,
+                    new NewJob(
+                        tenantId,
+                        kind,
+                        subjectId,
+                        parameters,
+                        1,
+                        MoveRows.countUnderPolicy(tx, policyId),
+                        0,
+                        Optional.of("roll:" + policyId),
+                        actor)));
+    jobs.wake(jobId);
+    return jobs.get(tenantId, jobId);
+  }
+
+  private void requireActive(UUID tenantId, UUID policyId) {
+    Policy policy = policies.get(tenantId, policyId);
+    if (policy.state() != PolicyState.ACTIVE) {
+      throw new CustodyException(
+          CustodyError.POLICY_NOT_ASSIGNABLE, "the policy is retired; nothing is under it");
+    }
+  }
+}
