@@ -100,7 +100,14 @@ public enum CustodyError {
   /** The vault's answer was not what was asked for. */
   VAULT_WRONG_ANSWER("vault-wrong-answer"),
   /** A part of a key bundle cannot be read, or does not belong to the other part. */
-  BUNDLE_INVALID("key-bundle-invalid");
+  BUNDLE_INVALID("key-bundle-invalid"),
+
+  /** No job of this id in the tenant. */
+  JOB_NOT_FOUND("job-not-found"),
+  /** A job that excludes this one is not finished. */
+  JOB_RUNNING("job-running"),
+  /** The job is done or has failed, so it can be neither paused nor resumed. */
+  JOB_ENDED("job-ended");
 
   private final String code;
 

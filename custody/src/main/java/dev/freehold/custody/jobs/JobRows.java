@@ -1,0 +1,250 @@
+package dev.freehold.custody.jobs;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The jobs table, and what it and its shards come to together. */
+final class JobRows {
+
+  private static final String SELECT =
+      """
+      SELECT j.id, j.tenant_id, j.kind, j.subject_id, j.state, j.failure_code, j.failure_reason,
+        j.total_items, j.total_bytes, j.statement, j.created_by, j.created_at, j.started_at,
+        j.ended_at,
+        (SELECT CAST(SUM(s.done_items) AS BIGINT) FROM job_shards s WHERE s.job_id = j.id)
+          AS done_items,
+        (SELECT CAST(SUM(s.done_bytes) AS BIGINT) FROM job_shards s WHERE s.job_id = j.id)
+          AS done_bytes,
+        (SELECT s.waiting_code FROM job_shards s
+          WHERE s.job_id = j.id AND s.waiting_code IS NOT NULL ORDER BY s.shard LIMIT 1)
+          AS waiting_code,
+        (SELECT s.waiting_reason FROM job_shards s
+          WHERE s.job_id = j.id AND s.waiting_code IS NOT NULL ORDER BY s.shard LIMIT 1)
+          AS waiting_reason
+      FROM jobs j
+      """;
+
+  private JobRows() {}
+
+  /** False if an unfinished job has the same exclusive key. */
+  static boolean insert(Handle tx, UUID id, NewJob job, Instant now) {
+    int inserted =
+        tx.createUpdate(
+                """
+                INSERT INTO jobs (id, tenant_id, kind, subject_id, exclusive_key, parameters, shards,
+                  shards_left, state, total_items, total_bytes, statement, created_by, created_at)
+                VALUES (:id, :tenantId, :kind, :subjectId, :exclusiveKey, :parameters, :shards,
+                  :shards, 'QUEUED', :totalItems, :totalBytes, :statement, :createdBy, :createdAt)
+                ON CONFLICT (tenant_id, exclusive_key) WHERE ended_at IS NULL DO NOTHING\
+                """)
+            .bind("id", id)
+            .bind("tenantId", job.tenantId())
+            .bind("kind", job.kind())
+            .bind("subjectId", job.subjectId())
+            .bind("exclusiveKey", job.exclusiveKey().orElse(null))
+            .bind("parameters", JobFacts.write(job.parameters()))
+            .bind("shards", job.shards())
+            .bind("totalItems", job.totalItems())
+            .bind("totalBytes", job.totalBytes())
+            .bind("statement", JobFacts.NONE)
+            .bind("createdBy", job.actor())
+            .bind("createdAt", now)
+            .execute();
+    return inserted == 1;
+  }
+
+  static Optional<UUID> withKey(Handle tx, UUID tenantId, String exclusiveKey) {
+    return tx.createQuery(
+            """
+            SELECT id FROM jobs
+            WHERE tenant_id = :tenantId AND exclusive_key = :key AND ended_at IS NULL\
+            """)
+        .bind("tenantId", tenantId)
+        .bind("key", exclusiveKey)
+        .mapTo(UUID.class)
+        .findOne();
+  }
+
+  static Optional<Job> byId(Handle tx, UUID tenantId, UUID id) {
+    return tx.createQuery(SELECT + "WHERE j.tenant_id = :tenantId AND j.id = :id")
+        .bind("tenantId", tenantId)
+        .bind("id", id)
+        .mapTo(Row.class)
+        .findOne()
+        .map(Row::toJob);
+  }
+
+  static Optional<Job> unfinished(Handle tx, UUID tenantId, UUID subjectId) {
+    return tx.createQuery(
+            SELECT
+                + """
+                WHERE j.tenant_id = :tenantId AND j.subject_id = :subjectId
+                  AND j.ended_at IS NULL
+                ORDER BY j.created_at DESC, j.id DESC LIMIT 1\
+                """)
+        .bind("tenantId", tenantId)
+        .bind("subjectId", subjectId)
+        .mapTo(Row.class)
+        .findOne()
+        .map(Row::toJob);
+  }
+
+  /** Newest first; from the newest on if {@code after} is not a job of the tenant's. */
+  static List<Job> page(Handle tx, UUID tenantId, UUID after, int max) {
+    Instant before =
+        tx.createQuery("SELECT created_at FROM jobs WHERE tenant_id = :tenantId AND id = :id")
+            .bind("tenantId", tenantId)
+            .bind("id", after)
+            .mapTo(Instant.class)
+            .findOne()
+            .orElse(Instant.ofEpochMilli(Long.MAX_VALUE));
+    return tx
+        .createQuery(
+            SELECT
+                + """
+                WHERE j.tenant_id = :tenantId
+                  AND (j.created_at < :before OR (j.created_at = :before AND j.id < :after))
+                ORDER BY j.created_at DESC, j.id DESC LIMIT :max\
+                """)
+        .bind("tenantId", tenantId)
+        .bind("before", before)
+        .bind("after", after)
+        .bind("max", max)
+        .mapTo(Row.class)
+        .stream()
+        .map(Row::toJob)
+        .toList();
+  }
+
+  /** False if it is paused already or has ended. */
+  static boolean pause(Handle tx, UUID id) {
+    return tx.createUpdate(
+                "UPDATE jobs SET state = 'PAUSED' WHERE id = :id AND state IN ('QUEUED',"
+                    + " 'RUNNING')")
+            .bind("id", id)
+            .execute()
+        == 1;
+  }
+
+  /** False if it is not paused. */
+  static boolean resume(Handle tx, UUID id) {
+    return tx.createUpdate(
+                """
+                UPDATE jobs
+                SET state = CASE WHEN started_at IS NULL THEN 'QUEUED' ELSE 'RUNNING' END
+                WHERE id = :id AND state = 'PAUSED'\
+                """)
+            .bind("id", id)
+            .execute()
+        == 1;
+  }
+
+  static void begin(Handle tx, UUID id, Instant now) {
+    tx.createUpdate(
+            """
+            UPDATE jobs SET state = 'RUNNING', started_at = :now
+            WHERE id = :id AND state = 'QUEUED'\
+            """)
+        .bind("id", id)
+        .bind("now", now)
+        .execute();
+  }
+
+  /** Counts one shard as done; true for the last one alone, because the row is locked by it. */
+  static boolean shardDone(Handle tx, UUID id) {
+    return tx.createQuery(
+                "UPDATE jobs SET shards_left = shards_left - 1 WHERE id = :id RETURNING"
+                    + " shards_left")
+            .bind("id", id)
+            .mapTo(Integer.class)
+            .one()
+        == 0;
+  }
+
+  static void done(Handle tx, UUID id, Map<String, String> statement, Instant now) {
+    tx.createUpdate(
+            "UPDATE jobs SET state = 'DONE', statement = :statement, ended_at = :now WHERE id ="
+                + " :id")
+        .bind("id", id)
+        .bind("statement", JobFacts.write(statement))
+        .bind("now", now)
+        .execute();
+  }
+
+  static void failed(Handle tx, UUID id, String code, String reason, Instant now) {
+    tx.createUpdate(
+            """
+            UPDATE jobs SET state = 'FAILED', failure_code = :code, failure_reason = :reason,
+              ended_at = :now
+            WHERE id = :id\
+            """)
+        .bind("id", id)
+        .bind("code", JobLimits.clip(code, JobLimits.MAX_CODE_CHARS))
+        .bind("reason", JobLimits.clip(reason, JobLimits.MAX_REASON_CHARS))
+        .bind("now", now)
+        .execute();
+  }
+
+  /** How many unfinished jobs of all tenants are in each state. */
+  static List<StateCount> unfinishedByState(Handle tx) {
+    return tx.createQuery(
+            """
+            SELECT state, COUNT(*) AS jobs FROM (
+              SELECT CASE WHEN j.state = 'RUNNING' AND EXISTS (SELECT 1 FROM job_shards s
+                  WHERE s.job_id = j.id AND s.waiting_code IS NOT NULL)
+                THEN 'WAITING' ELSE j.state END AS state
+              FROM jobs j WHERE j.ended_at IS NULL) AS states
+            GROUP BY state\
+            """)
+        .mapTo(StateCount.class)
+        .list();
+  }
+
+  record StateCount(JobState state, int jobs) {}
+
+  record Row(
+      UUID id,
+      UUID tenantId,
+      String kind,
+      UUID subjectId,
+      JobState state,
+      String failureCode,
+      String failureReason,
+      long totalItems,
+      long totalBytes,
+      String statement,
+      String createdBy,
+      Instant createdAt,
+      Instant startedAt,
+      Instant endedAt,
+      long doneItems,
+      long doneBytes,
+      String waitingCode,
+      String waitingReason) {
+
+    Job toJob() {
+      boolean waits = state == JobState.RUNNING && waitingCode != null;
+      return new Job(
+          id,
+          tenantId,
+          kind,
+          subjectId,
+          waits ? JobState.WAITING : state,
+          Optional.ofNullable(waits ? waitingCode : failureCode),
+          Optional.ofNullable(waits ? waitingReason : failureReason),
+          doneItems,
+          totalItems,
+          doneBytes,
+          totalBytes,
+          createdAt,
+          Optional.ofNullable(startedAt),
+          Optional.ofNullable(endedAt),
+          createdBy,
+          JobFacts.read(statement));
+    }
+  }
+}

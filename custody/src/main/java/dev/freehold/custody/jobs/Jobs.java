@@ -1,0 +1,223 @@
+package dev.freehold.custody.jobs;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.persistence.Database;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Orders, shows, pauses and resumes jobs, on any node; a {@link JobRunner} of some node does them.
+ * A job of another tenant is answered exactly like one that does not exist. Safe for use by many
+ * threads.
+ */
+public final class Jobs {
+
+  private final Database database;
+  private final Ledger ledger;
+  private final Clock clock;
+  private final List<Runnable> runners = new CopyOnWriteArrayList<>();
+
+  /** Keeps jobs in {@code database}, which also holds the ledger's tables. */
+  public Jobs(Database database, Ledger ledger, Clock clock) {
+    this.database = database;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes a job in the caller's transaction, as its last step, because this appends {@code
+   * JobCreate} to the ledger. It begins when that transaction is durable: at once where {@link
+   * #wake} is called afterwards, else within a poll.
+   *
+   * @return its id
+   * @throws CustodyException {@code JOB_RUNNING} if a job with the same exclusive key is
+   *     unfinished; the message names it
+   */
+  public UUID create(Handle tx, NewJob job) {
+    UUID id = UUID.randomUUID();
+    Instant now = now();
+    if (!JobRows.insert(tx, id, job, now)) {
+      throw running(tx, job);
+    }
+    ShardRows.insert(tx, id, job.shards(), now);
+    record(
+        tx,
+        job.tenantId(),
+        job.actor(),
+        "JobCreate",
+        id,
+        Map.of(
+            "kind", job.kind(),
+            "subjectId", job.subjectId().toString(),
+            "shards", Integer.toString(job.shards()),
+            "totalItems", Long.toString(job.totalItems())));
+    return id;
+  }
+
+  private static CustodyException running(Handle tx, NewJob job) {
+    String other =
+        job.exclusiveKey()
+            .flatMap(key -> JobRows.withKey(tx, job.tenantId(), key))
+            .map(UUID::toString)
+            .orElse("that has just ended");
+    return new CustodyException(
+        CustodyError.JOB_RUNNING,
+        "the job %s does this or excludes it; wait until it has ended, then try again"
+            .formatted(other));
+  }
+
+  /**
+   * Lets the runners of this process begin the job, or try again what waits in it, within
+   * milliseconds. Call it after the transaction that made the job, or when what a job waits for may
+   * have come. Other nodes see it within a poll.
+   */
+  public void wake(UUID jobId) {
+    database.write(
+        tx -> {
+          TaskRows.hasten(tx, jobId, now());
+          return null;
+        });
+    runners.forEach(Runnable::run);
+  }
+
+  /**
+   * The job of this id.
+   *
+   * @throws CustodyException {@code JOB_NOT_FOUND}
+   */
+  public Job get(UUID tenantId, UUID id) {
+    return database.read(tx -> find(tx, tenantId, id));
+  }
+
+  /**
+   * The tenant's jobs, the newest first.
+   *
+   * @param after the job after which the page begins; all zeros for the first page
+   * @param max how many at most, 1 to {@link CustodyLimits#MAX_PAGE_ROWS}
+   */
+  public List<Job> list(UUID tenantId, UUID after, int max) {
+    JobLimits.requireRange("the length of a page", max, 1, CustodyLimits.MAX_PAGE_ROWS);
+    return database.read(tx -> JobRows.page(tx, tenantId, after, max));
+  }
+
+  /** The newest job about {@code subjectId} that is neither done nor failed, if there is one. */
+  public Optional<Job> unfinished(UUID tenantId, UUID subjectId) {
+    return database.read(tx -> JobRows.unfinished(tx, tenantId, subjectId));
+  }
+
+  /**
+   * Pauses the job: no commit of it that begins from now on succeeds. Pausing a paused job does
+   * nothing.
+   *
+   * @param actor who does it, for the ledger
+   * @return the job as it is then
+   * @throws CustodyException {@code JOB_NOT_FOUND}, {@code JOB_ENDED}
+   */
+  public Job pause(UUID tenantId, UUID id, String actor) {
+    return database.write(
+        tx -> {
+          requireUnfinished(tx, tenantId, id);
+          boolean changed = JobRows.pause(tx, id);
+          if (changed) {
+            TaskRows.unschedule(tx, id);
+          }
+          return finishChange(tx, tenantId, id, actor, "JobPause", changed);
+        });
+  }
+
+  /**
+   * Lets a paused job go on from where it is. Resuming a job that is not paused does nothing.
+   *
+   * @param actor who does it, for the ledger
+   * @return the job as it is then
+   * @throws CustodyException {@code JOB_NOT_FOUND}, {@code JOB_ENDED}
+   */
+  public Job resume(UUID tenantId, UUID id, String actor) {
+    Job job =
+        database.write(
+            tx -> {
+              requireUnfinished(tx, tenantId, id);
+              boolean changed = JobRows.resume(tx, id);
+              if (changed) {
+                TaskRows.schedule(tx, TaskRows.missing(tx, id), now());
+              }
+              return finishChange(tx, tenantId, id, actor, "JobResume", changed);
+            });
+    runners.forEach(Runnable::run);
+    return job;
+  }
+
+  private Job finishChange(
+      Handle tx, UUID tenantId, UUID id, String actor, String operation, boolean changed) {
+    Job job = requireUnfinished(tx, tenantId, id);
+    if (changed) {
+      record(tx, tenantId, actor, operation, id, Map.of("kind", job.kind()));
+    }
+    return job;
+  }
+
+  /** Records an act on a job; the last step of the transaction. */
+  void record(
+      Handle tx,
+      UUID tenantId,
+      String actor,
+      String operation,
+      UUID id,
+      Map<String, String> details) {
+    ledger.append(
+        tx,
+        new LedgerEntry(
+            tenantId, actor, operation, id.toString(), LedgerEntry.Outcome.DONE, details));
+  }
+
+  /** Records that a job cannot be done; the last step of the transaction. */
+  void recordFailure(Handle tx, UUID tenantId, String actor, UUID id, Map<String, String> details) {
+    ledger.append(
+        tx,
+        new LedgerEntry(
+            tenantId, actor, "JobFail", id.toString(), LedgerEntry.Outcome.FAILED, details));
+  }
+
+  /** Has {@code runner} called when there may be something to do. */
+  void addRunner(Runnable runner) {
+    runners.add(runner);
+  }
+
+  void removeRunner(Runnable runner) {
+    runners.remove(runner);
+  }
+
+  private static Job find(Handle tx, UUID tenantId, UUID id) {
+    return JobRows.byId(tx, tenantId, id)
+        .orElseThrow(
+            () ->
+                new CustodyException(
+                    CustodyError.JOB_NOT_FOUND, "the tenant has no such job; check its id"));
+  }
+
+  private static Job requireUnfinished(Handle tx, UUID tenantId, UUID id) {
+    Job job = find(tx, tenantId, id);
+    if (!job.isUnfinished()) {
+      throw new CustodyException(
+          CustodyError.JOB_ENDED,
+          "the job has ended as %s and can be neither paused nor resumed; make a new one"
+              .formatted(job.state()));
+    }
+    return job;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

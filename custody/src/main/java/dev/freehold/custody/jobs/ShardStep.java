@@ -1,0 +1,147 @@
+package dev.freehold.custody.jobs;
+
+import dev.freehold.custody.Requester;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.SqlWork;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** One execution of a shard. Used by one thread. */
+final class ShardStep implements JobStep {
+
+  private final ShardRows.Claim claim;
+  private final Map<String, String> parameters;
+  private final Database database;
+  private final Jobs jobs;
+  private final Throttle throttle;
+  private final Stopping stopping;
+  private final JobMetrics metrics;
+  private final Supplier<Instant> now;
+  private final LongSupplier nanoTicker;
+  private String position;
+  private boolean progressed;
+  private boolean concluded;
+
+  ShardStep(ShardRows.Claim claim, ShardTask.Tools tools, Stopping stopping) {
+    this.claim = claim;
+    this.parameters = Map.copyOf(JobFacts.read(claim.parameters()));
+    this.database = tools.database();
+    this.jobs = tools.jobs();
+    this.throttle = tools.throttle();
+    this.metrics = tools.metrics();
+    this.now = tools.now();
+    this.nanoTicker = tools.nanoTicker();
+    this.stopping = stopping;
+    this.position = claim.position();
+  }
+
+  @Override
+  public UUID jobId() {
+    return claim.jobId();
+  }
+
+  @Override
+  public UUID tenantId() {
+    return claim.tenantId();
+  }
+
+  @Override
+  public UUID subjectId() {
+    return claim.subjectId();
+  }
+
+  @Override
+  public Map<String, String> parameters() {
+    return parameters;
+  }
+
+  @Override
+  public int shard() {
+    return claim.shard();
+  }
+
+  @Override
+  public int shards() {
+    return claim.shards();
+  }
+
+  @Override
+  public String position() {
+    return position;
+  }
+
+  @Override
+  public int budgetItems() {
+    return throttle.budgetItems();
+  }
+
+  @Override
+  public Requester requester() {
+    return Requester.system(claim.kind() + ":" + claim.jobId());
+  }
+
+  /** True if and only if something was committed since the shard was taken. */
+  boolean hasProgressed() {
+    return progressed;
+  }
+
+  /** True if and only if the job has ended by {@link #conclude}. */
+  boolean isConcluded() {
+    return concluded;
+  }
+
+  @Override
+  public <R> R commit(String newPosition, long items, long bytes, SqlWork<R> work) {
+    JobLimits.requirePosition(newPosition);
+    JobLimits.requireRange("the number of items", items, 0, Long.MAX_VALUE);
+    JobLimits.requireRange("the number of bytes", bytes, 0, Long.MAX_VALUE);
+    requireRunning();
+    long startNanos = nanoTicker.getAsLong();
+    R result =
+        database.write(
+            tx -> {
+              // First, so that work of an execution that lost its shard is not even begun.
+              ShardRows.advance(tx, claim, position, newPosition, items, bytes);
+              return work.run(tx);
+            });
+    long tookNanos = nanoTicker.getAsLong() - startNanos;
+    position = newPosition;
+    progressed = true;
+    metrics.itemsDone(claim.kind(), items);
+    stopping.pause(throttle.pauseAfter(items, tookNanos));
+    return result;
+  }
+
+  @Override
+  public void conclude(Map<String, String> statement, SqlWork<Void> work) {
+    if (!claim.isFinish()) {
+      throw new IllegalStateException("only the finish of a job concludes it");
+    }
+    JobLimits.requireFacts("statement", statement);
+    requireRunning();
+    database.write(
+        tx -> {
+          ShardRows.done(tx, claim);
+          JobRows.done(tx, claim.jobId(), statement, now.get());
+          work.run(tx);
+          jobs.record(
+              tx,
+              claim.tenantId(),
+              requester().actor(),
+              "JobDone",
+              claim.jobId(),
+              Map.of("kind", claim.kind(), "subjectId", claim.subjectId().toString()));
+          return null;
+        });
+    concluded = true;
+  }
+
+  private void requireRunning() {
+    if (stopping.isSet()) {
+      throw new JobInterruptedException("this node is stopping; the shard goes on elsewhere");
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package dev.freehold.custody.jobs;
+
+import dev.freehold.persistence.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works on one shard for a while: takes it, runs steps, and makes durable what they came to. Safe
+ * for use by many threads.
+ */
+final class ShardTask {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ShardTask.class);
+
+  private final Map<String, JobKind> kinds;
+  private final JobSettings settings;
+  private final Tools tools;
+  private final Stopping stopping;
+
+  ShardTask(Map<String, JobKind> kinds, JobSettings settings, Tools tools, Stopping stopping) {
+    this.kinds = Map.copyOf(kinds);
+    this.settings = settings;
+    this.tools = tools;
+    this.stopping = stopping;
+  }
+
+  /** When the shard is to be looked at again; empty if there is nothing left to do in it. */
+  Optional<Duration> run(String taskInstance) {
+    Optional<ShardRows.Claim> claim =
+        tools.database().write(tx -> ShardRows.claim(tx, taskInstance, tools.now().get()));
+    if (claim.isEmpty()) {
+      return Optional.empty();
+    }
+    JobKind kind = kinds.get(claim.get().kind());
+    ShardStep step = new ShardStep(claim.get(), tools, stopping);
+    if (kind == null) {
+      return waits(
+          claim.get(),
+          step,
+          "job-kind-unknown",
+          "this node's program does not know jobs of this kind; use the newest on all nodes",
+          claim.get().failures());
+    }
+    tools.throttle().enter();
+    try {
+      return steps(kind, claim.get(), step);
+    } catch (JobInterruptedException e) {
+      LOG.debug("shard {} of job {} stops: {}", step.shard(), step.jobId(), e.getMessage());
+      // Looked at once more at once: if it was paused there is nothing to do, if resumed there is.
+      return Optional.of(Duration.ZERO);
+    } catch (RuntimeException | Error e) {
+      return failure(claim.get(), step, e);
+    } finally {
+      tools.throttle().leave();
+    }
+  }
+
+  private Optional<Duration> steps(JobKind kind, ShardRows.Claim claim, ShardStep step) {
+    long endNanos = tools.nanoTicker().getAsLong() + settings.times().slice().toNanos();
+    while (true) {
+      JobOutcome outcome = claim.isFinish() ? kind.finish(step) : kind.step(step);
+      if (step.isConcluded()) {
+        tools.metrics().ended(claim.kind(), JobState.DONE);
+        return Optional.empty();
+      }
+      switch (outcome) {
+        case JobOutcome.More more -> {
+          if (stopping.isSet() || tools.nanoTicker().getAsLong() - endNanos >= 0) {
+            return Optional.of(Duration.ZERO);
+          }
+        }
+        case JobOutcome.ShardDone done -> {
+          shardDone(claim, step);
+          return Optional.empty();
+        }
+        case JobOutcome.Waits waits -> {
+          return waits(claim, step, waits.code(), waits.reason(), 0);
+        }
+        case JobOutcome.Fails fails -> {
+          fails(claim, step, fails.code(), fails.reason());
+          return Optional.empty();
+        }
+      }
+    }
+  }
+
+  private void shardDone(ShardRows.Claim claim, ShardStep step) {
+    if (claim.isFinish()) {
+      step.conclude(Map.of(), tx -> null);
+      tools.metrics().ended(claim.kind(), JobState.DONE);
+      return;
+    }
+    boolean last =
+        tools
+            .database()
+            .write(
+                tx -> {
+                  ShardRows.done(tx, claim);
+                  boolean wasLast = JobRows.shardDone(tx, claim.jobId());
+                  if (wasLast) {
+                    TaskRows.scheduleFinish(tx, claim, tools.now().get());
+                  }
+                  return wasLast;
+                });
+    if (last) {
+      tools.check().run();
+    }
+  }
+
+  private Optional<Duration> waits(
+      ShardRows.Claim claim, ShardStep step, String code, String reason, int failures) {
+    int tries = (step.hasProgressed() ? 0 : claim.tries()) + 1;
+    tools
+        .database()
+        .write(
+            tx -> {
+              ShardRows.waits(tx, claim, code, reason, tries, failures);
+              return null;
+            });
+    return Optional.of(settings.times().retryAfter(tries));
+  }
+
+  private void fails(ShardRows.Claim claim, ShardStep step, String code, String reason) {
+    tools
+        .database()
+        .write(
+            tx -> {
+              ShardRows.done(tx, claim);
+              JobRows.failed(tx, claim.jobId(), code, reason, tools.now().get());
+              TaskRows.unschedule(tx, claim.jobId());
+              tools
+                  .jobs()
+                  .recordFailure(
+                      tx,
+                      claim.tenantId(),
+                      step.requester().actor(),
+                      claim.jobId(),
+                      Map.of(
+                          "kind", claim.kind(),
+                          "code", JobLimits.clip(code, JobLimits.MAX_CODE_CHARS)));
+              return null;
+            });
+    tools.metrics().ended(claim.kind(), JobState.FAILED);
+  }
+
+  /** A failure that nobody foresaw may pass by itself, so it is tried again, but not for ever. */
+  private Optional<Duration> failure(ShardRows.Claim claim, ShardStep step, Throwable thrown) {
+    LOG.warn("a step of shard {} of job {} failed", step.shard(), step.jobId(), thrown);
+    int failures = (step.hasProgressed() ? 0 : claim.failures()) + 1;
+    String what = "a step failed unexpectedly (%s)".formatted(thrown.getClass().getSimpleName());
+    try {
+      if (failures >= settings.maxFailures()) {
+        fails(
+            claim,
+            step,
+            "job-step-failed",
+            what + " %d times in a row; the server's log says more".formatted(failures));
+        return Optional.empty();
+      }
+      return waits(
+          claim,
+          step,
+          "job-step-failed",
+          what + "; it is tried again, and the server's log says more",
+          failures);
+    } catch (JobInterruptedException e) {
+      return Optional.of(Duration.ZERO);
+    }
+  }
+
+  /**
+   * What executions share.
+   *
+   * @param check lets the scheduler look for due tasks at once
+   */
+  record Tools(
+      Database database,
+      Jobs jobs,
+      Throttle throttle,
+      JobMetrics metrics,
+      Supplier<Instant> now,
+      LongSupplier nanoTicker,
+      Runnable check) {}
+}

@@ -1,0 +1,95 @@
+package dev.freehold.custody.jobs;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * The tasks of db-scheduler, one for each shard that is to be worked on. Written here and not by
+ * the scheduler's client, so that a shard and its task come into being in one transaction.
+ */
+final class TaskRows {
+
+  /** The one task of the scheduler. */
+  static final String TASK = "job-shard";
+
+  private TaskRows() {}
+
+  static String instance(UUID jobId, int shard) {
+    return jobId + ":" + shard;
+  }
+
+  /** Schedules what is not scheduled yet; db-scheduler begins versions at 1. */
+  static void schedule(Handle tx, List<String> instances, Instant at) {
+    PreparedBatch batch =
+        tx.prepareBatch(
+            """
+            INSERT INTO scheduled_tasks
+              (task_name, task_instance, execution_time, picked, consecutive_failures, version)
+            VALUES (:task, :instance, :at, FALSE, 0, 1)
+            ON CONFLICT (task_name, task_instance) DO NOTHING\
+            """);
+    instances.forEach(
+        instance -> batch.bind("task", TASK).bind("instance", instance).bind("at", at).add());
+    if (batch.size() > 0) {
+      batch.execute();
+    }
+  }
+
+  static void scheduleFinish(Handle tx, ShardRows.Claim claim, Instant at) {
+    schedule(tx, List.of(instance(claim.jobId(), claim.shards())), at);
+  }
+
+  /** Brings forward what waits for its time. */
+  static void hasten(Handle tx, UUID jobId, Instant at) {
+    tx.createUpdate(
+            """
+            UPDATE scheduled_tasks SET execution_time = :at
+            WHERE task_name = :task AND picked = FALSE AND execution_time > :at
+              AND task_instance IN
+                (SELECT task_instance FROM job_shards WHERE job_id = :jobId)\
+            """)
+        .bind("task", TASK)
+        .bind("at", at)
+        .bind("jobId", jobId)
+        .execute();
+  }
+
+  /** Takes away what nobody works on; what somebody works on ends by itself. */
+  static void unschedule(Handle tx, UUID jobId) {
+    tx.createUpdate(
+            """
+            DELETE FROM scheduled_tasks
+            WHERE task_name = :task AND picked = FALSE
+              AND task_instance IN
+                (SELECT task_instance FROM job_shards WHERE job_id = :jobId)\
+            """)
+        .bind("task", TASK)
+        .bind("jobId", jobId)
+        .execute();
+  }
+
+  /** Tasks that there should be for one job, or for all if {@code jobId} is null. */
+  static List<String> missing(Handle tx, UUID jobId) {
+    String only = jobId == null ? "" : "AND j.id = :jobId ";
+    var query =
+        tx.createQuery(
+                """
+                SELECT s.task_instance FROM jobs j JOIN job_shards s ON s.job_id = j.id
+                WHERE j.ended_at IS NULL AND j.state <> 'PAUSED' AND s.done = 0
+                  AND (s.shard < j.shards OR j.shards_left = 0)
+                  AND NOT EXISTS (SELECT 1 FROM scheduled_tasks t
+                    WHERE t.task_name = :task AND t.task_instance = s.task_instance)
+                """
+                    + only
+                    + "LIMIT :limit")
+            .bind("task", TASK)
+            .bind("limit", JobLimits.MAX_RECONCILED_SHARDS);
+    if (jobId != null) {
+      query.bind("jobId", jobId);
+    }
+    return query.mapTo(String.class).list();
+  }
+}

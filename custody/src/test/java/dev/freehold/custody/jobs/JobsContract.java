@@ -1,0 +1,438 @@
+package dev.freehold.custody.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.testing.Eventually;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.Dialect;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What jobs do on every database. */
+abstract class JobsContract {
+
+  private final Dialect dialect;
+
+  @TempDir Path folder;
+
+  private JobsFixture fixture;
+  private final ToyKind kind = new ToyKind();
+  private final UUID subject = UUID.randomUUID();
+
+  JobsContract(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  @BeforeEach
+  void open() {
+    fixture = new JobsFixture(dialect, folder);
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  private void assertEachItemDoneOnce(UUID subject) {
+    assertThat(ToyKind.times(fixture.database, subject)).containsExactly(1);
+  }
+
+  @Test
+  @DisplayName("A job runs to its end, counts what it did, and is in the ledger")
+  void runsToItsEnd() {
+    UUID id = fixture.create(subject, 3, 100, 30);
+    assertThat(fixture.get(id).state()).isEqualTo(JobState.QUEUED);
+    assertThat(fixture.jobs.unfinished(fixture.tenant, subject)).contains(fixture.get(id));
+    try (JobRunner _ = fixture.runner(kind)) {
+      fixture.awaitState(id, JobState.DONE);
+      Eventually.holds("no task is left", () -> fixture.tasks() == 0);
+    }
+    Job job = fixture.get(id);
+    assertThat(job.doneItems()).isEqualTo(300).isEqualTo(job.totalItems());
+    assertThat(job.doneBytes()).isEqualTo(3000).isEqualTo(job.totalBytes());
+    assertThat(job.statement()).isEqualTo(Map.of("toys", "all"));
+    assertThat(job.startedAt().orElseThrow()).isAfterOrEqualTo(job.createdAt());
+    assertThat(job.endedAt().orElseThrow()).isAfterOrEqualTo(job.startedAt().orElseThrow());
+    assertThat(fixture.jobs.unfinished(fixture.tenant, subject)).isEmpty();
+    assertThat(fixture.operations(id)).containsExactly("JobCreate", "JobDone");
+    assertThat(fixture.meters.counter("freehold.job.items", "kind", "toy").count()).isEqualTo(300);
+    assertEachItemDoneOnce(subject);
+  }
+
+  @Test
+  @DisplayName("A job that is woken begins at once, not at the next poll")
+  void beginsAtOnce() {
+    try (JobRunner _ =
+        fixture.runner(
+            fixture.jobs, fixture.database, kind, JobsFixture.patient(), JobsFixture.IDLE)) {
+      UUID id = fixture.create(subject, 2, 10, 10);
+      fixture.jobs.wake(id);
+      fixture.awaitState(id, JobState.DONE);
+    }
+    assertEachItemDoneOnce(subject);
+  }
+
+  @Test
+  @DisplayName("Another tenant's job is not there")
+  void otherTenants() {
+    UUID id = fixture.create(subject, 1, 1, 1);
+    UUID other = UUID.randomUUID();
+    assertThatThrownBy(() -> fixture.jobs.get(other, id))
+        .isInstanceOfSatisfying(
+            CustodyException.class,
+            e -> assertThat(e.error()).isEqualTo(CustodyError.JOB_NOT_FOUND));
+    assertThatThrownBy(() -> fixture.jobs.pause(other, id, "eve"))
+        .isInstanceOf(CustodyException.class);
+    assertThat(fixture.jobs.list(other, JobsFixture.FIRST_PAGE, 10)).isEmpty();
+    assertThat(fixture.jobs.unfinished(other, subject)).isEmpty();
+    assertThat(fixture.get(id).state()).isEqualTo(JobState.QUEUED);
+  }
+
+  @Test
+  @DisplayName("Jobs are listed newest first, page by page")
+  void pages() {
+    for (int i = 0; i < 5; i++) {
+      fixture.create(UUID.randomUUID(), 1, 1, 1);
+    }
+    List<Job> all = fixture.jobs.list(fixture.tenant, JobsFixture.FIRST_PAGE, 10);
+    assertThat(all).hasSize(5);
+    assertThat(all).isSortedAccordingTo((a, b) -> b.createdAt().compareTo(a.createdAt()));
+    List<Job> first = fixture.jobs.list(fixture.tenant, JobsFixture.FIRST_PAGE, 2);
+    List<Job> second = fixture.jobs.list(fixture.tenant, first.getLast().id(), 10);
+    assertThat(first).isEqualTo(all.subList(0, 2));
+    assertThat(second).isEqualTo(all.subList(2, 5));
+  }
+
+  @Test
+  @DisplayName("fault18: A step that cannot go on waits, says why, and goes on by itself")
+  void fault18_waitsWithAReason() {
+    AtomicInteger refusals = new AtomicInteger();
+    CountDownLatch enabled = new CountDownLatch(1);
+    kind.before =
+        step -> {
+          if (step.shard() == 1 && !step.position().isEmpty() && enabled.getCount() > 0) {
+            refusals.incrementAndGet();
+            return new JobOutcome.Waits("key-disabled", "enable the key of root 2");
+          }
+          return null;
+        };
+    UUID id = fixture.create(subject, 2, 20, 10);
+    try (JobRunner _ = fixture.runner(kind)) {
+      fixture.awaitState(id, JobState.WAITING);
+      Eventually.holds("tried again", () -> refusals.get() >= 3);
+      Eventually.holds("the other shard is done", () -> fixture.get(id).doneItems() == 30);
+      Job waiting = fixture.get(id);
+      assertThat(waiting.code()).contains("key-disabled");
+      assertThat(waiting.reason()).contains("enable the key of root 2");
+      Eventually.holds(
+          "it is counted as waiting",
+          () -> fixture.meters.get("freehold.jobs").tag("state", "waiting").gauge().value() == 1);
+      enabled.countDown();
+      fixture.awaitState(id, JobState.DONE);
+    }
+    assertThat(fixture.get(id).code()).isEmpty();
+    assertEachItemDoneOnce(subject);
+  }
+
+  @Test
+  @DisplayName("fault18: A job that waits is tried at once when it is woken")
+  void fault18_wokenWhileWaiting() {
+    CountDownLatch enabled = new CountDownLatch(1);
+    kind.before =
+        step -> enabled.getCount() > 0 ? new JobOutcome.Waits("key-disabled", "enable it") : null;
+    UUID id = fixture.create(subject, 1, 5, 5);
+    try (JobRunner _ =
+        fixture.runner(
+            fixture.jobs, fixture.database, kind, JobsFixture.patient(), JobsFixture.IDLE)) {
+      fixture.awaitState(id, JobState.WAITING);
+      enabled.countDown();
+      // Again and again, because the task is put back only after the job is seen to wait.
+      Eventually.holds(
+          "done",
+          () -> {
+            fixture.jobs.wake(id);
+            return fixture.get(id).state() == JobState.DONE;
+          });
+    }
+    assertEachItemDoneOnce(subject);
+  }
+
+  @Test
+  @DisplayName("fault19: A second job with the same exclusive key is refused, until the first ends")
+  void fault19_secondJobIsRefused() {
+    UUID id = fixture.create(subject, 1, 5, 5);
+    assertThatThrownBy(
+            () ->
+                fixture.database.write(
+                    tx -> fixture.jobs.create(tx, fixture.toys(subject, 1, 5, 5))))
+        .isInstanceOfSatisfying(
+            CustodyException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo("job-running");
+              assertThat(e).hasMessageContaining(id.toString());
+            });
+    try (JobRunner _ = fixture.runner(kind)) {
+      fixture.awaitState(id, JobState.DONE);
+    }
+    UUID second =
+        fixture.database.write(tx -> fixture.jobs.create(tx, fixture.toys(subject, 1, 5, 5)));
+    assertThat(fixture.get(second).state()).isEqualTo(JobState.QUEUED);
+  }
+
+  @Test
+  @DisplayName("A closed runner finishes its commit and leaves the rest for the next")
+  void closedAndStartedAgain() {
+    UUID id = fixture.create(subject, 4, 200, 1);
+    try (JobRunner _ = fixture.runner(kind)) {
+      Eventually.holds("something is done", () -> fixture.get(id).doneItems() > 10);
+    }
+    Job left = fixture.get(id);
+    assertThat(left.state()).isEqualTo(JobState.RUNNING);
+    assertThat(left.doneItems()).isBetween(11L, 799L);
+    assertThat(left.estimatedEnd(Instant.now())).isPresent();
+    try (JobRunner _ = fixture.runner(new ToyKind())) {
+      fixture.awaitState(id, JobState.DONE);
+    }
+    assertEachItemDoneOnce(subject);
+  }
+
+  @Test
+  @DisplayName("A node that dies is replaced by another after its heartbeats fail")
+  void takenOver() {
+    FragileDatabase way = new FragileDatabase(fixture.database);
+    UUID id = fixture.create(subject, 4, 200, 1);
+    try (JobRunner _ = fixture.runner(way, kind, JobsFixture.quick());
+        JobRunner _ = fixture.runner(fixture.database, new ToyKind(), JobsFixture.quick())) {
+      Eventually.holds("the first did something", () -> kind.shards.size() > 5);
+      way.breakNow();
+      fixture.awaitState(id, JobState.DONE);
+    }
+    assertEachItemDoneOnce(subject);
+  }
+
+  @Test
+  @DisplayName("A node that was thought dead and comes back keeps nothing of its work")
+  void comesBack() {
+    FragileDatabase way = new FragileDatabase(fixture.database);
+    AtomicInteger interruptions = new AtomicInteger();
+    CountDownLatch atItsCommit = new CountDownLatch(1);
+    kind.before =
+        step -> {
+          if (!step.position().isEmpty()) {
+            way.stall();
+            atItsCommit.countDown();
+            try {
+              step.commit("99", 99, 99, tx -> tx.execute("UPDATE toy_items SET times = 99"));
+            } catch (JobInterruptedException e) {
+              interruptions.incrementAndGet();
+              throw e;
+            }
+          }
+          return null;
+        };
+    UUID id = fixture.create(subject, 1, 20, 10);
+    try (JobRunner _ = fixture.runner(way, kind, JobsFixture.quick())) {
+      Eventually.holds("it stalls in its commit", () -> atItsCommit.getCount() == 0);
+      try (JobRunner _ = fixture.runner(new ToyKind())) {
+        fixture.awaitState(id, JobState.DONE);
+        way.goOn();
+        Eventually.holds("its commit is refused", () -> interruptions.get() == 1);
+      }
+    }
+    assertThat(fixture.get(id).doneItems()).isEqualTo(20);
+    assertEachItemDoneOnce(subject);
+  }
+
+  @Test
+  @DisplayName("A pause takes effect at the next commit; the job is resumed on another node")
+  void pausedAndResumedElsewhere() {
+    AtomicInteger interruptions = new AtomicInteger();
+    kind.before =
+        step -> {
+          if (!step.position().isEmpty()) {
+            fixture.jobs.pause(fixture.tenant, step.jobId(), JobsFixture.ADMIN);
+            try {
+              step.commit("20", 10, 100, tx -> tx.execute("UPDATE toy_items SET times = 99"));
+            } catch (JobInterruptedException e) {
+              interruptions.incrementAndGet();
+              throw e;
+            }
+          }
+          return null;
+        };
+    UUID id = fixture.create(subject, 1, 20, 10);
+    try (JobRunner _ = fixture.runner(kind)) {
+      Eventually.holds("the commit is refused", () -> interruptions.get() == 1);
+      Eventually.holds("no task is left", () -> fixture.tasks() == 0);
+      assertThat(fixture.get(id).state()).isEqualTo(JobState.PAUSED);
+      assertThat(fixture.get(id).doneItems()).isEqualTo(10);
+    }
+    assertThat(fixture.jobs.pause(fixture.tenant, id, JobsFixture.ADMIN).state())
+        .isEqualTo(JobState.PAUSED);
+    try (JobRunner _ = fixture.runner(new ToyKind())) {
+      assertThat(fixture.jobs.resume(fixture.tenant, id, JobsFixture.ADMIN).state())
+          .isEqualTo(JobState.RUNNING);
+      fixture.awaitState(id, JobState.DONE);
+    }
+    assertThat(fixture.operations(id))
+        .containsExactly("JobCreate", "JobPause", "JobResume", "JobDone");
+    assertThatThrownBy(() -> fixture.jobs.resume(fixture.tenant, id, JobsFixture.ADMIN))
+        .isInstanceOfSatisfying(
+            CustodyException.class, e -> assertThat(e.error()).isEqualTo(CustodyError.JOB_ENDED));
+    assertEachItemDoneOnce(subject);
+  }
+
+  @Test
+  @DisplayName("A job that can never be done fails, says why, and gives its exclusive key back")
+  void fails() {
+    kind.before =
+        step -> step.shard() == 0 ? new JobOutcome.Fails("key-purged", "make a new policy") : null;
+    UUID id = fixture.create(subject, 2, 5, 5);
+    try (JobRunner _ = fixture.runner(kind)) {
+      fixture.awaitState(id, JobState.FAILED);
+      Eventually.holds("no task is left", () -> fixture.tasks() == 0);
+    }
+    assertThat(fixture.get(id).code()).contains("key-purged");
+    assertThat(fixture.get(id).reason()).contains("make a new policy");
+    assertThat(fixture.operations(id)).containsExactly("JobCreate", "JobFail");
+    fixture.database.write(tx -> fixture.jobs.create(tx, fixture.toys(subject, 1, 5, 5)));
+  }
+
+  @Test
+  @DisplayName("An unexpected failure is tried again a bounded number of times, without its words")
+  void unexpectedFailures() {
+    AtomicInteger failures = new AtomicInteger();
+    kind.before =
+        step -> {
+          failures.incrementAndGet();
+          throw new IllegalArgumentException("a secret");
+        };
+    UUID id = fixture.create(subject, 1, 5, 5);
+    try (JobRunner _ = fixture.runner(kind)) {
+      fixture.awaitState(id, JobState.FAILED);
+    }
+    assertThat(failures.get()).isEqualTo(JobsFixture.quick().maxFailures());
+    assertThat(fixture.get(id).code()).contains("job-step-failed");
+    assertThat(fixture.get(id).reason().orElseThrow())
+        .contains("IllegalArgumentException")
+        .doesNotContain("a secret");
+  }
+
+  @Test
+  @DisplayName("Shards that lost their tasks get new ones")
+  void reconciled() {
+    UUID id = fixture.create(subject, 3, 5, 5);
+    fixture.database.write(tx -> tx.execute("DELETE FROM scheduled_tasks"));
+    try (JobRunner _ = fixture.runner(kind)) {
+      fixture.awaitState(id, JobState.DONE);
+    }
+    assertEachItemDoneOnce(subject);
+  }
+
+  @Test
+  @DisplayName("fault20: A crash at any write of a job loses nothing and does nothing twice")
+  void fault20_crashAtEveryWrite() {
+    for (FragileDatabase.Cut cut : FragileDatabase.Cut.values()) {
+      int n = 1;
+      while (crashesAt(cut, n)) {
+        n++;
+      }
+      assertThat(n).as("writes of a job of two shards with two commits each").isBetween(14, 500);
+    }
+  }
+
+  /** False if the job was done before the n-th write. */
+  private boolean crashesAt(FragileDatabase.Cut cut, int n) {
+    UUID about = UUID.randomUUID();
+    UUID id = fixture.create(about, 2, 4, 2);
+    JobSettings settings = JobsFixture.quick(Duration.ofMillis(20));
+    FragileDatabase way = new FragileDatabase(fixture.database, cut, n);
+    try (JobRunner _ = fixture.runner(way, new ToyKind(), settings)) {
+      Eventually.holds(
+          "done or crashed",
+          () -> way.isBroken() || fixture.get(id).state() == JobState.DONE && fixture.tasks() == 0);
+    }
+    boolean crashed = way.isBroken();
+    if (crashed) {
+      try (JobRunner _ = fixture.runner(fixture.database, new ToyKind(), settings)) {
+        fixture.awaitState(id, JobState.DONE);
+        Eventually.holds("no task is left", () -> fixture.tasks() == 0);
+      }
+    }
+    assertThat(ToyKind.times(fixture.database, about)).as("%s write %d", cut, n).containsExactly(1);
+    assertThat(fixture.get(id).doneItems()).isEqualTo(8);
+    assertThat(fixture.operations(id)).containsExactly("JobCreate", "JobDone");
+    return crashed;
+  }
+
+  @Test
+  @DisplayName("fault22: Jobs stand back while people wait, and recover within one batch")
+  void fault22_standsBack() {
+    long workNanos = Duration.ofMillis(3).toNanos();
+    ForegroundGauge gauge = new ForegroundGauge(Duration.ZERO, System::nanoTime);
+    gauge.enter();
+    kind.inside =
+        () -> {
+          long end = System.nanoTime() + workNanos;
+          while (System.nanoTime() - end < 0) {
+            Thread.onSpinWait();
+          }
+        };
+    UUID id = fixture.create(subject, 1, 5_000, 5_000);
+    try (JobRunner _ =
+        fixture.runner(fixture.jobs, fixture.database, kind, JobsFixture.quick(), gauge)) {
+      Eventually.holds("three batches", () -> kind.commits.size() >= 3);
+      gauge.leave();
+      fixture.awaitState(id, JobState.DONE);
+    }
+    ThrottleSettings throttle = ThrottleSettings.defaults();
+    List<ToyKind.Commit> busy =
+        kind.commits.stream().filter(c -> c.budget() == throttle.busyBatchItems()).toList();
+    assertThat(kind.commits.subList(0, 3)).isSubsetOf(busy);
+    // The last of the busy ones may have ended when nobody was waiting any more.
+    assertThat(busy.subList(0, busy.size() - 1))
+        .allMatch(commit -> commit.nanos() >= 5 * workNanos, "a fifth of the time at most");
+    assertThat(kind.commits.subList(busy.size(), kind.commits.size()))
+        .isNotEmpty()
+        .allMatch(commit -> commit.budget() == throttle.fullBatchItems());
+    assertEachItemDoneOnce(subject);
+  }
+
+  @Test
+  @DisplayName("Two nodes share one job of 16 shards, and nothing is done twice")
+  void twoNodes() {
+    UUID id = fixture.create(subject, 16, 40, 2);
+    ToyKind otherKind = new ToyKind();
+    try (Database second = secondWay();
+        JobRunner _ = fixture.runner(kind);
+        JobRunner _ = fixture.runner(second, otherKind, JobsFixture.quick())) {
+      fixture.awaitState(id, JobState.DONE);
+    }
+    assertEachItemDoneOnce(subject);
+    assertThat(kind.shards).isNotEmpty();
+    assertThat(otherKind.shards).isNotEmpty();
+    assertThat(fixture.get(id).doneItems()).isEqualTo(640);
+  }
+
+  /** A connection pool of its own where the database allows it. */
+  private Database secondWay() {
+    return switch (dialect) {
+      case SQLITE -> new FragileDatabase(fixture.database);
+      case POSTGRESQL -> JobsFixture.open(fixture.settings);
+    };
+  }
+}

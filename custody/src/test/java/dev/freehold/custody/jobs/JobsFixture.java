@@ -1,0 +1,149 @@
+package dev.freehold.custody.jobs;
+
+import dev.freehold.custody.CustodyMigrations;
+import dev.freehold.custody.identity.Tenants;
+import dev.freehold.custody.testing.Eventually;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.DatabaseSettings;
+import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.testing.TestDatabases;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A database with a tenant, for jobs of toys. */
+final class JobsFixture implements AutoCloseable {
+
+  static final String ADMIN = "admin@contoso";
+  static final UUID FIRST_PAGE = new UUID(0, 0);
+  static final ForegroundLoad IDLE = () -> false;
+
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final DatabaseSettings settings;
+  final Database database;
+  final Ledger ledger;
+  final Jobs jobs;
+  final UUID tenant;
+
+  JobsFixture(Dialect dialect, Path folder) {
+    this.settings = TestDatabases.settings(dialect, folder);
+    this.database = open(settings);
+    this.ledger = new Ledger(database, Clock.systemUTC());
+    this.jobs = new Jobs(database, ledger, Clock.systemUTC());
+    this.tenant = new Tenants(database, ledger, Clock.systemUTC()).create("contoso", ADMIN).id();
+    ToyKind.createTables(database);
+  }
+
+  static Database open(DatabaseSettings settings) {
+    return Databases.open(settings, List.of(Ledger.MIGRATIONS, CustodyMigrations.CUSTODY));
+  }
+
+  /** Looks often and takes over soon. */
+  static JobSettings quick(Duration heartbeat) {
+    return new JobSettings(
+        4,
+        5,
+        ThrottleSettings.defaults(),
+        new JobTimes(
+            Duration.ofMillis(20),
+            heartbeat,
+            Duration.ofMillis(50),
+            Duration.ofMillis(1),
+            Duration.ofMillis(20),
+            Duration.ofMillis(50)));
+  }
+
+  /** Never looks by itself within a test. */
+  static JobSettings patient() {
+    return new JobSettings(
+        4,
+        5,
+        ThrottleSettings.defaults(),
+        new JobTimes(
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1)));
+  }
+
+  static JobSettings quick() {
+    return quick(Duration.ofMillis(100));
+  }
+
+  JobRunner runner(ToyKind kind) {
+    return runner(database, kind, quick());
+  }
+
+  /** A node of its own, with its own way to the database. */
+  JobRunner runner(Database way, ToyKind kind, JobSettings settings) {
+    return runner(
+        new Jobs(way, new Ledger(way, Clock.systemUTC()), Clock.systemUTC()),
+        way,
+        kind,
+        settings,
+        IDLE);
+  }
+
+  JobRunner runner(
+      Jobs nodesJobs, Database way, ToyKind kind, JobSettings settings, ForegroundLoad load) {
+    return JobRunner.start(
+        way, nodesJobs, List.of(kind), load, settings, meters, Clock.systemUTC());
+  }
+
+  NewJob toys(UUID subject, int shards, int itemsPerShard, int batch) {
+    return new NewJob(
+        tenant,
+        ToyKind.NAME,
+        subject,
+        Map.of("itemsPerShard", Integer.toString(itemsPerShard), "batch", Integer.toString(batch)),
+        shards,
+        (long) shards * itemsPerShard,
+        (long) shards * itemsPerShard * ToyKind.BYTES_PER_ITEM,
+        Optional.of("toys:" + subject),
+        ADMIN);
+  }
+
+  /** Makes a job and its items in one transaction. */
+  UUID create(UUID subject, int shards, int itemsPerShard, int batch) {
+    return database.write(
+        tx -> {
+          ToyKind.insertItems(tx, subject, shards, itemsPerShard);
+          return jobs.create(tx, toys(subject, shards, itemsPerShard, batch));
+        });
+  }
+
+  Job get(UUID id) {
+    return jobs.get(tenant, id);
+  }
+
+  void awaitState(UUID id, JobState state) {
+    Eventually.holds("job " + state, () -> get(id).state() == state);
+  }
+
+  List<String> operations(UUID jobId) {
+    return ledger.entries(tenant, 0, 1000).stream()
+        .map(recorded -> recorded.entry())
+        .filter(entry -> entry.objectId().equals(jobId.toString()))
+        .map(entry -> entry.operation())
+        .toList();
+  }
+
+  int tasks() {
+    return database.read(
+        tx -> tx.createQuery("SELECT COUNT(*) FROM scheduled_tasks").mapTo(Integer.class).one());
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.freehold.custody.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.custody.testing.ManualTicker;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class ThrottleTest {
+
+  private static final long COMMIT_NANOS = 10_000_000;
+
+  private final ManualTicker ticker = new ManualTicker();
+  private final AtomicBoolean busy = new AtomicBoolean();
+
+  private Throttle throttle(OptionalInt rate) {
+    ThrottleSettings settings = new ThrottleSettings(2_000, 100, rate, Duration.ofSeconds(1));
+    return new Throttle(busy::get, settings, ticker);
+  }
+
+  @Test
+  @DisplayName("fault22: Idle there is no pause; busy the batch shrinks and a fifth is the bound")
+  void fault22_fifthWhenBusy() {
+    Throttle throttle = throttle(OptionalInt.empty());
+    throttle.enter();
+    assertThat(throttle.budgetItems()).isEqualTo(2_000);
+    assertThat(throttle.pauseAfter(2_000, COMMIT_NANOS)).isZero();
+    busy.set(true);
+    assertThat(throttle.budgetItems()).isEqualTo(100);
+    assertThat(throttle.pauseAfter(100, COMMIT_NANOS)).isEqualTo(Duration.ofMillis(40));
+    busy.set(false);
+    assertThat(throttle.budgetItems()).isEqualTo(2_000);
+    assertThat(throttle.pauseAfter(2_000, COMMIT_NANOS)).isZero();
+  }
+
+  @Test
+  @DisplayName("fault22: All steps of a node together have a fifth, not each")
+  void fault22_fifthForAll() {
+    Throttle throttle = throttle(OptionalInt.empty());
+    busy.set(true);
+    throttle.enter();
+    throttle.enter();
+    throttle.enter();
+    assertThat(throttle.pauseAfter(100, COMMIT_NANOS)).isEqualTo(Duration.ofMillis(140));
+    throttle.leave();
+    throttle.leave();
+    assertThat(throttle.pauseAfter(100, COMMIT_NANOS)).isEqualTo(Duration.ofMillis(40));
+  }
+
+  @Test
+  @DisplayName("No pause is longer than its bound")
+  void bounded() {
+    Throttle throttle = throttle(OptionalInt.empty());
+    busy.set(true);
+    throttle.enter();
+    assertThat(throttle.pauseAfter(100, Duration.ofSeconds(30).toNanos()))
+        .isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  @DisplayName("The rate holds for all steps together, and idle time is not saved up")
+  void rate() {
+    Throttle throttle = throttle(OptionalInt.of(1_000));
+    assertThat(throttle.budgetItems()).isEqualTo(1_000);
+    assertThat(throttle.pauseAfter(100, COMMIT_NANOS)).isEqualTo(Duration.ofMillis(100));
+    assertThat(throttle.pauseAfter(100, COMMIT_NANOS)).isEqualTo(Duration.ofMillis(200));
+    ticker.advance(Duration.ofSeconds(60));
+    assertThat(throttle.pauseAfter(100, COMMIT_NANOS)).isEqualTo(Duration.ofMillis(100));
+  }
+
+  @Test
+  @DisplayName("A node is busy while requests are under way and a little longer")
+  void gauge() {
+    ForegroundGauge gauge = new ForegroundGauge(Duration.ofMillis(200), ticker);
+    assertThat(gauge.isBusy()).isFalse();
+    gauge.enter();
+    gauge.enter();
+    gauge.leave();
+    ticker.advance(Duration.ofSeconds(1));
+    assertThat(gauge.isBusy()).isTrue();
+    gauge.leave();
+    assertThat(gauge.isBusy()).isTrue();
+    ticker.advance(Duration.ofMillis(200));
+    assertThat(gauge.isBusy()).isFalse();
+  }
+
+  @Test
+  @DisplayName("What waits is tried again after 1, 2, 4, ... 60 seconds")
+  void retries() {
+    JobTimes times = JobTimes.defaults();
+    assertThat(times.retryAfter(1)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(times.retryAfter(2)).isEqualTo(Duration.ofSeconds(2));
+    assertThat(times.retryAfter(6)).isEqualTo(Duration.ofSeconds(32));
+    assertThat(times.retryAfter(7)).isEqualTo(Duration.ofSeconds(60));
+    assertThat(times.retryAfter(Integer.MAX_VALUE)).isEqualTo(Duration.ofSeconds(60));
+  }
+}
