@@ -63,10 +63,6 @@ public enum CustodyError {
   RECOVERY_STEP_REFUSED("recovery-step-refused"),
   /** The key was deleted and made anew under the same name; what it wrapped before is not its. */
   KEY_RECREATED("key-recreated"),
-  /** A job on the same subject is not finished. */
-  JOB_RUNNING("job-running"),
-  /** No such job in the tenant. */
-  JOB_NOT_FOUND("job-not-found"),
   /** A key's URI is not of the form {@code https://vault/keys/name[/version]}. */
   KEY_URI_INVALID("key-uri-invalid"),
   /** A key's URI names a host or port that is not on the list of allowed vaults. */

@@ -83,12 +83,12 @@ public final class Assignments {
   }
 
   /**
-   * Makes sure that a policy is the tenant's, whatever its state.
+   * The tenant's policy of this kind, whatever its state.
    *
    * @throws CustodyException {@code POLICY_NOT_FOUND}
    */
-  public void requireOwn(Handle tx, UUID tenantId, UUID policyId, PolicyKind kind) {
-    PolicyRows.byId(tx, tenantId, policyId)
+  public Policy requireOwn(Handle tx, UUID tenantId, UUID policyId, PolicyKind kind) {
+    return PolicyRows.byId(tx, tenantId, policyId)
         .filter(policy -> policy.kind() == kind)
         .orElseThrow(Policies::notFound);
   }

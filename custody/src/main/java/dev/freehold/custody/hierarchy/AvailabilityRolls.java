@@ -43,8 +43,7 @@ public final class AvailabilityRolls {
    * @throws dev.freehold.custody.KeyAccessException if the policy's key may not be had
    */
   public RolledAvailabilityKey prepare(UUID policyId, DepKeys depKeys, Requester requester) {
-    WrappedPolicyKey key =
-        wrappedKeys.policy(policyId).orElseThrow(Policies::notFound).key();
+    WrappedPolicyKey key = wrappedKeys.policy(policyId).orElseThrow(Policies::notFound).key();
     UnderAvailabilityKey under =
         depKeys.withDepKey(
             policyId,
@@ -92,11 +91,7 @@ public final class AvailabilityRolls {
    */
   public int destroyOthers(UUID policyId) {
     UUID present =
-        wrappedKeys
-            .policy(policyId)
-            .orElseThrow(Policies::notFound)
-            .key()
-            .availabilityKeyId();
+        wrappedKeys.policy(policyId).orElseThrow(Policies::notFound).key().availabilityKeyId();
     return availabilityKeys.destroyOthers(policyId, present);
   }
 

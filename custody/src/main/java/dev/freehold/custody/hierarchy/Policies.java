@@ -81,7 +81,8 @@ public final class Policies {
     }
   }
 
-  private Policy create(UUID id, NewPolicy wanted, String actor, BiConsumer<Handle, Policy> further) {
+  private Policy create(
+      UUID id, NewPolicy wanted, String actor, BiConsumer<Handle, Policy> further) {
     UUID tenantId = wanted.tenantId();
     PolicyRules.requireTexts(wanted.name(), wanted.description());
     RootKeyUri first = RootKeyUri.parse(wanted.keyUri1());

@@ -69,11 +69,7 @@ public final class RootRolls {
    * @throws dev.freehold.custody.KeyAccessException if the policy's key may not be had
    */
   public Optional<RolledRoot> prepare(
-      UUID policyId,
-      int slot,
-      Optional<String> otherKey,
-      DepKeys depKeys,
-      Requester requester) {
+      UUID policyId, int slot, Optional<String> otherKey, DepKeys depKeys, Requester requester) {
     OpenablePolicy policy = policy(policyId);
     WrappedPolicyKey key = policy.key();
     RootKeyUri target = target(policy, slot, otherKey);

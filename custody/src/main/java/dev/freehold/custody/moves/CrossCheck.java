@@ -114,8 +114,7 @@ public final class CrossCheck {
     };
   }
 
-  private List<RootCheck> keep(
-      OpenablePolicy policy, List<RootCheck> checks, Requester requester) {
+  private List<RootCheck> keep(OpenablePolicy policy, List<RootCheck> checks, Requester requester) {
     return database.write(
         tx -> {
           List<RootCheck> before = RootCheckRows.of(tx, policy.key().policyId());

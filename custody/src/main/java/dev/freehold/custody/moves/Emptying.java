@@ -35,8 +35,7 @@ final class Emptying {
         step.commit(
             MovePosition.contentAfter(key.ownerId()), 1, 0, tx -> destroyIfEmpty(tx, step, key));
     if (destroyed) {
-      bundle.delete(
-          new BundlePart(step.tenantId(), BundlePart.Kind.OWNER_KEY, key.ownerKeyId()));
+      bundle.delete(new BundlePart(step.tenantId(), BundlePart.Kind.OWNER_KEY, key.ownerKeyId()));
     }
     return new JobOutcome.More();
   }

@@ -104,11 +104,7 @@ public final class FilePolicies {
     UUID policyId = geo.policyId().orElseThrow(FilePolicies::notRegistered);
     requireExact(key);
     return rolls.roll(
-        tenantId,
-        policyId,
-        geo.id(),
-        new TreeMap<>(Map.of(slot, Optional.of(key))),
-        actor);
+        tenantId, policyId, geo.id(), new TreeMap<>(Map.of(slot, Optional.of(key))), actor);
   }
 
   private Job place(

@@ -63,6 +63,6 @@ public final class GeoStatuses {
   private static int percent(Job job) {
     return job.totalItems() == 0
         ? 0
-        : (int) Math.clamp(ALL * job.doneItems() / job.totalItems(), 0, ALL - 1);
+        : Math.clamp(ALL * job.doneItems() / job.totalItems(), 0, ALL - 1);
   }
 }

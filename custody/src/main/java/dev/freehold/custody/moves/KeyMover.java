@@ -151,8 +151,7 @@ final class KeyMover {
     }
     for (int from = 0; from < keys.size(); from += MAX_PACK_KEYS) {
       List<WrappedOwnerKey> some = keys.subList(from, Math.min(keys.size(), from + MAX_PACK_KEYS));
-      bundle.writePack(
-          place.tenantId(), place.policyId(), UUID.randomUUID(), KeyBundle.pack(some));
+      bundle.writePack(place.tenantId(), place.policyId(), UUID.randomUUID(), KeyBundle.pack(some));
     }
   }
 

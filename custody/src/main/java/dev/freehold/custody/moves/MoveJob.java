@@ -25,12 +25,7 @@ final class MoveJob implements JobKind {
   private final Clock clock;
 
   MoveJob(
-      String name,
-      Database database,
-      KeyMover mover,
-      Emptying emptying,
-      MoveEnd end,
-      Clock clock) {
+      String name, Database database, KeyMover mover, Emptying emptying, MoveEnd end, Clock clock) {
     this.name = name;
     this.database = database;
     this.mover = mover;
@@ -74,8 +69,7 @@ final class MoveJob implements JobKind {
     List<OwnedKey> page =
         database.read(
             tx ->
-                MoveRows.page(
-                    tx, step.tenantId(), step.jobId(), scope, range, step.budgetItems()));
+                MoveRows.page(tx, step.tenantId(), step.jobId(), scope, range, step.budgetItems()));
     if (page.isEmpty()) {
       step.commit(MovePosition.content(), 0, 0, tx -> null);
       return new JobOutcome.More();
@@ -96,8 +90,7 @@ final class MoveJob implements JobKind {
   }
 
   private JobOutcome moveContent(JobStep step, ShardRange range) {
-    Optional<RetiredKey> next =
-        database.read(tx -> MoveRows.nextRetired(tx, step.jobId(), range));
+    Optional<RetiredKey> next = database.read(tx -> MoveRows.nextRetired(tx, step.jobId(), range));
     return next.isEmpty() ? new JobOutcome.ShardDone() : emptying.proceed(step, next.get());
   }
 }

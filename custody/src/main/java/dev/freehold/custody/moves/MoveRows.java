@@ -132,8 +132,7 @@ final class MoveRows {
 
   private static String where(MoveScope scope) {
     return switch (scope) {
-      case MoveScope.Named _ ->
-          "o.id IN (SELECT owner_id FROM move_owners WHERE job_id = :jobId)";
+      case MoveScope.Named _ -> "o.id IN (SELECT owner_id FROM move_owners WHERE job_id = :jobId)";
       case MoveScope.Reassigned _ -> "o.ordered_policy_id IN (:from, :to)";
       case MoveScope.Uncovered _ ->
           "o.tenant_id = :tenantId AND o.kind = 'MAILBOX' AND o.ordered_policy_id IS NULL";
@@ -145,8 +144,7 @@ final class MoveRows {
       S statement, UUID tenantId, UUID jobId, MoveScope scope) {
     return switch (scope) {
       case MoveScope.Named _ -> statement.bind("jobId", jobId);
-      case MoveScope.Reassigned(UUID from, UUID to) ->
-          statement.bind("from", from).bind("to", to);
+      case MoveScope.Reassigned(UUID from, UUID to) -> statement.bind("from", from).bind("to", to);
       case MoveScope.Uncovered _ -> statement.bind("tenantId", tenantId);
       case MoveScope.OfGeo(UUID geoId) -> statement.bind("geoId", geoId);
     };

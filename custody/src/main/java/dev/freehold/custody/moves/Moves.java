@@ -86,9 +86,9 @@ public final class Moves {
   /** The same in the caller's transaction, with further parameters; {@link #begin} follows. */
   UUID orderAll(
       Handle tx, UUID tenantId, UUID from, UUID to, Map<String, String> further, String actor) {
-    assignments.requireOwn(tx, tenantId, from, PolicyKind.MAILBOX);
+    UUID left = assignments.requireOwn(tx, tenantId, from, PolicyKind.MAILBOX).id();
     assignments.requireAssignable(tx, tenantId, to, PolicyKind.MAILBOX);
-    MoveScope scope = new MoveScope.Reassigned(from, to);
+    MoveScope scope = new MoveScope.Reassigned(left, to);
     Map<String, String> parameters = new HashMap<>(scope.parameters());
     parameters.putAll(further);
     return jobs.create(

@@ -145,7 +145,11 @@ public final class Recovery {
         tx -> {
           RecoveryRequest request = RecoveryRows.byId(tx, id).orElseThrow(Recovery::notFound);
           advance(
-              tx, request, RecoveryState.APPROVED, RecoveryState.OPEN, new Mark("opened", operator));
+              tx,
+              request,
+              RecoveryState.APPROVED,
+              RecoveryState.OPEN,
+              new Mark("opened", operator));
           tx.createUpdate("UPDATE policies SET recovering = 1 WHERE id = :id")
               .bind("id", request.policyId())
               .execute();
@@ -203,8 +207,7 @@ public final class Recovery {
 
   /** The tenant's requests, the newest first. */
   public List<RecoveryRequest> list(UUID tenantId) {
-    return database.read(
-        tx -> RecoveryRows.ofTenant(tx, tenantId, CustodyLimits.MAX_PAGE_ROWS));
+    return database.read(tx -> RecoveryRows.ofTenant(tx, tenantId, CustodyLimits.MAX_PAGE_ROWS));
   }
 
   /** What waits for the operator: approved requests of all tenants, the oldest first. */
@@ -233,8 +236,7 @@ public final class Recovery {
       Handle tx, RecoveryRequest request, RecoveryState from, RecoveryState to, Mark mark) {
     if (!RecoveryRows.advance(tx, request.id(), from, to, mark.what() + "_by", mark.actor())) {
       throw refused(
-          "the request is %s; this step needs %s"
-              .formatted(words(request.state()), words(from)));
+          "the request is %s; this step needs %s".formatted(words(request.state()), words(from)));
     }
     RecoveryRows.dates(tx, request.id(), mark.what() + "_at", clock.instant());
   }

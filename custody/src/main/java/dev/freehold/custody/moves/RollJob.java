@@ -65,8 +65,7 @@ final class RollJob implements JobKind {
     UUID policyId = RollStatement.policyOf(step);
     Optional<String> other =
         Optional.of(step.parameters().get(Rolls.SLOT + slot)).filter(key -> !key.isEmpty());
-    Optional<RolledRoot> rolled =
-        rolls.prepare(policyId, slot, other, depKeys, step.requester());
+    Optional<RolledRoot> rolled = rolls.prepare(policyId, slot, other, depKeys, step.requester());
     step.commit(
         Integer.toString(slot),
         0,

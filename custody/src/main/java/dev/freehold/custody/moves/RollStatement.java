@@ -85,8 +85,7 @@ final class RollStatement {
     }
   }
 
-  private Map<String, String> statement(
-      JobStep step, UUID policyId, StatementPosition position) {
+  private Map<String, String> statement(JobStep step, UUID policyId, StatementPosition position) {
     OpenablePolicy policy = wrappedKeys.policy(policyId).orElseThrow();
     List<RootCheck> checks = crossCheck.check(policyId, step.requester());
     Map<String, String> statement = new HashMap<>();
@@ -107,8 +106,7 @@ final class RollStatement {
         before.stream().filter(uri -> needs.isNeeded(step.tenantId(), uri)).toList();
     statement.put("versionsBefore", String.join(" ", before));
     statement.put("versionsBeforeStillNeeded", String.join(" ", stillNeeded));
-    statement.put(
-        "versionsBeforeMayBeDisabled", Boolean.toString(sound && stillNeeded.isEmpty()));
+    statement.put("versionsBeforeMayBeDisabled", Boolean.toString(sound && stillNeeded.isEmpty()));
     return statement;
   }
 }
