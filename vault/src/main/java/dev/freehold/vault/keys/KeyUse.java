@@ -1,6 +1,7 @@
 package dev.freehold.vault.keys;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
@@ -10,4 +11,10 @@ import java.util.UUID;
  * @param at when
  * @param operation for what
  */
-record KeyUse(UUID by, Instant at, KeyOperation operation) {}
+record KeyUse(UUID by, Instant at, KeyOperation operation) {
+
+  /** Keeps the time as the database does, so that what was stored equals what was meant. */
+  KeyUse {
+    at = at.truncatedTo(ChronoUnit.MILLIS);
+  }
+}
