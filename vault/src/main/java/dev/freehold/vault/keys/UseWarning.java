@@ -4,6 +4,7 @@ import dev.freehold.vault.VaultLimits;
 import dev.freehold.vault.masterkey.KeyPlace;
 import dev.freehold.vault.wire.Answer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,7 +55,7 @@ record UseWarning(KeyCall call, KeyUses uses, Instant now) {
   }
 
   private Instant since() {
-    return now.minus(VaultLimits.KEY_USE_RECENT);
+    return now.truncatedTo(ChronoUnit.MILLIS).minus(VaultLimits.KEY_USE_RECENT);
   }
 
   private static String words(String name, UUID version, KeyUse use, String more, Loss loss) {

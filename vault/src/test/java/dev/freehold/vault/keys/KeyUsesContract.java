@@ -79,7 +79,8 @@ abstract class KeyUsesContract {
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.json().at("/attributes/enabled").asBoolean(true)).isFalse();
     String text =
-        "Root/%s was last used at %s by %s (unwrapKey); content that depends on it becomes unreadable"
+        ("Root/%s was last used at %s by %s (unwrapKey);"
+                + " content that depends on it becomes unreadable")
             .formatted(version, used, SERVICE);
     assertThat(warning(reply)).contains(text);
     assertThat(keys.lastEntry().operation()).isEqualTo("KeyUpdate");
