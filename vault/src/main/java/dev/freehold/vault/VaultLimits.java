@@ -83,6 +83,18 @@ public final class VaultLimits {
   /** A private key stays parsed this long after it was, and at most twice that. */
   public static final Duration PARSED_KEY_LIFETIME = Duration.ofSeconds(10);
 
+  /** Who ends a version is told if somebody else used it within this time. */
+  public static final Duration KEY_USE_RECENT = Duration.ofHours(24);
+
+  /** The uses of one version are written to the database no more often than this. */
+  public static final Duration KEY_USE_WRITE_INTERVAL = Duration.ofMinutes(10);
+
+  /** Versions whose uses are kept in memory until they are written. */
+  public static final int MAX_TRACKED_KEY_VERSIONS = 10_000;
+
+  /** Stored uses that are read for the warning before a whole key goes. */
+  public static final int MAX_WARNED_KEY_USES = 1000;
+
   /** Random bytes of one answer. */
   public static final int MAX_RANDOM_BYTES = 128;
 

@@ -29,6 +29,7 @@ final class Decrypt implements Handler<KeyCall> {
                 (engine, key) -> engine.decrypt(key, request.algorithm(), request.payload()))
             .orElseThrow(() -> WireError.badParameter("The parameter is incorrect.\r\n"));
     try {
+      use.remember(call, services);
       return use.answer(call, opened);
     } finally {
       Arrays.fill(opened, (byte) 0);

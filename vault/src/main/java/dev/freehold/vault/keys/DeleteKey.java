@@ -1,12 +1,11 @@
 package dev.freehold.vault.keys;
 
 import dev.freehold.vault.wire.Answer;
-import dev.freehold.vault.wire.Handler;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Deletes a key with all its versions; it can be recovered for as long as the vault says. */
-final class DeleteKey implements Handler<KeyCall> {
+final class DeleteKey implements DryRunHandler {
 
   private final KeyServices services;
 
@@ -26,7 +25,9 @@ final class DeleteKey implements Handler<KeyCall> {
               }
               DeletedKey deleted = GetDeletedKey.find(tx, call);
               call.noted(deleted.latest());
-              return Answer.ok(DeletedKeyJson.bundle(call, deleted));
+              return new UseWarning(call, services.uses(), now)
+                  .aboutAll(
+                      tx, deleted.latest().name(), Answer.ok(DeletedKeyJson.bundle(call, deleted)));
             });
   }
 }

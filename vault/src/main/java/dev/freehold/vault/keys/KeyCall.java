@@ -1,5 +1,6 @@
 package dev.freehold.vault.keys;
 
+import dev.freehold.vault.auth.Caller;
 import dev.freehold.vault.backup.WorldPlace;
 import dev.freehold.vault.material.KeySpecification;
 import dev.freehold.vault.registry.Vault;
@@ -13,6 +14,7 @@ import dev.freehold.vault.wire.JsonBody;
  * A call about keys whose caller holds the route's permission. Used by one thread.
  *
  * @param exchange the request
+ * @param caller who calls
  * @param vault the vault it is for
  * @param apiVersion the version the client speaks
  * @param maxBodyBytes the route's largest body
@@ -21,6 +23,7 @@ import dev.freehold.vault.wire.JsonBody;
  */
 record KeyCall(
     Exchange exchange,
+    Caller caller,
     Vault vault,
     String apiVersion,
     int maxBodyBytes,

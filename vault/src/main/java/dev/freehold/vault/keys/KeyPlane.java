@@ -25,6 +25,8 @@ import java.util.Optional;
  */
 public final class KeyPlane {
 
+  private static final String DRY_RUN_HEADER = "Freehold-Dry-Run";
+
   private final Vaults vaults;
   private final Authentication authentication;
   private final String resource;
@@ -81,10 +83,25 @@ public final class KeyPlane {
             .require(route.permission(), target.name(), exchange.trail());
     var ticket =
         throttle.admit(vault.id(), vault.subscriptionId(), KeyCosts.of(route.permission()));
+    boolean dryRun = admitDryRun(exchange, route);
+    int maxBody = route.maxBodyBytes();
     return route
         .handler()
-        .handle(new KeyCall(exchange, vault, version, route.maxBodyBytes(), target, ticket))
-        .with(grant);
+        .handle(new KeyCall(exchange, caller, vault, version, maxBody, target, ticket))
+        .with(grant)
+        .with(dryRun ? Map.of(DRY_RUN_HEADER, "true") : Map.of());
+  }
+
+  /** In the ledger a dry run has a name of its own, so that nobody takes it for the act. */
+  private static boolean admitDryRun(Exchange exchange, Route<KeyCall, KeyPermission> route) {
+    if (!(route.handler() instanceof DryRunHandler)) {
+      exchange.refuseDryRun();
+    }
+    boolean dryRun = exchange.isDryRun();
+    if (dryRun) {
+      exchange.trail().asksFor(route.operation() + "DryRun");
+    }
+    return dryRun;
   }
 
   /** Always ends with a refusal that says where to get a token. */

@@ -26,6 +26,7 @@ final class KeyRoutes {
             read("/keys", "KeyList", LIST, new ListKeys()),
             read("/keys/{name}/versions", "KeyListVersions", LIST, new ListVersions()),
             read("/keys/{name}/{version?}/attestation", "KeyGetAttestation", GET, new GetKey()),
+            read("/keys/{name}/{version?}/uses", "KeyUsesGet", GET, new GetKeyUses(services)),
             read("/keys/{name}/{version?}", "KeyGet", GET, new GetKey()),
             change("POST", "/keys/{name}/create", "KeyCreate", CREATE, new CreateKey(services)),
             change("PUT", "/keys/{name}", "KeyImport", IMPORT, new ImportKey(services)),

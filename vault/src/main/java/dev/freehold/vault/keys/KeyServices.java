@@ -13,7 +13,13 @@ import java.time.Clock;
  * @param crypto has the random source
  * @param engines make and use keys
  * @param worlds where backups can be restored
+ * @param uses remembers who used which version
  * @param clock tells the time for attributes and windows
  */
 public record KeyServices(
-    KeySealer sealer, CryptoSuite crypto, KeyEngines engines, SecurityWorlds worlds, Clock clock) {}
+    KeySealer sealer,
+    CryptoSuite crypto,
+    KeyEngines engines,
+    SecurityWorlds worlds,
+    KeyUses uses,
+    Clock clock) {}

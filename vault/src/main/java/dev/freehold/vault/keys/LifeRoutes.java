@@ -56,7 +56,12 @@ final class LifeRoutes {
             "KeyRecover",
             KeyPermission.RECOVER,
             new RecoverKey()),
-        bare("DELETE", "/deletedkeys/{name}", "KeyPurge", KeyPermission.PURGE, new PurgeKey()));
+        bare(
+            "DELETE",
+            "/deletedkeys/{name}",
+            "KeyPurge",
+            KeyPermission.PURGE,
+            new PurgeKey(services)));
   }
 
   /** A request without a body. */

@@ -12,10 +12,12 @@ import java.util.function.BiFunction;
  */
 final class PrivateKeyUse {
 
+  private final KeyOperation operation;
   private final KeyVersion key;
   private final byte[] sealed;
 
-  private PrivateKeyUse(KeyVersion key, byte[] sealed) {
+  private PrivateKeyUse(KeyOperation operation, KeyVersion key, byte[] sealed) {
+    this.operation = operation;
     this.key = key;
     this.sealed = sealed;
   }
@@ -27,7 +29,7 @@ final class PrivateKeyUse {
             .read(
                 tx -> {
                   KeyVersion key = GetKey.find(tx, call);
-                  return new PrivateKeyUse(key, KeyRows.sealed(tx, key.place()));
+                  return new PrivateKeyUse(operation, key, KeyRows.sealed(tx, key.place()));
                 });
     call.noted(found.key);
     UseRules.require(operation, found.key, services.clock().instant());
@@ -36,6 +38,15 @@ final class PrivateKeyUse {
 
   KeyVersion key() {
     return key;
+  }
+
+  /** Remembers that {@code call} used the version; for the moment after it worked. */
+  void remember(KeyCall call, KeyServices services) {
+    services
+        .uses()
+        .remember(
+            key.place(),
+            new KeyUse(call.caller().objectId(), services.clock().instant(), operation));
   }
 
   /** Opens the private part for {@code use}, which must not keep it. */

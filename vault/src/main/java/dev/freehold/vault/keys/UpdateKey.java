@@ -1,14 +1,14 @@
 package dev.freehold.vault.keys;
 
 import dev.freehold.vault.wire.Answer;
-import dev.freehold.vault.wire.Handler;
 import dev.freehold.vault.wire.JsonBody;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Changes what the body names: attributes, operations, tags. Makes no new version. */
-final class UpdateKey implements Handler<KeyCall> {
+final class UpdateKey implements DryRunHandler {
 
   private final KeyServices services;
 
@@ -24,6 +24,7 @@ final class UpdateKey implements Handler<KeyCall> {
     Optional<List<KeyOperation>> operations = KeyInput.operations(body);
     Optional<Map<String, String>> tags = KeyInput.tags(body);
     found.attributes().changedBy(body);
+    Instant now = services.clock().instant();
     return call.exchange()
         .commit(
             tx -> {
@@ -34,10 +35,15 @@ final class UpdateKey implements Handler<KeyCall> {
                       operations.orElse(present.operations()),
                       present.attributes().changedBy(body),
                       tags.orElse(present.tags()),
-                      services.clock().instant());
+                      now);
               KeyRows.update(tx, changed);
               call.noted(changed);
-              return Answer.ok(KeyJson.bundle(call, changed));
+              return new UseWarning(call, services.uses(), now)
+                  .about(
+                      tx,
+                      changed,
+                      Loss.between(present, changed, now),
+                      Answer.ok(KeyJson.bundle(call, changed)));
             });
   }
 }

@@ -50,6 +50,7 @@ public final class ManagementPlane {
     exchange.trail().asksFor(route.operation());
     String version = ManagementVersions.require(exchange.uri(), route.permission());
     exchange.trail().note("operationVersion", version);
+    exchange.refuseDryRun();
     Optional<Subscription> within =
         within(exchange, caller, route.permission(), match.parameters());
     return route

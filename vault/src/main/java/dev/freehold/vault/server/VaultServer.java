@@ -19,8 +19,10 @@ import dev.freehold.vault.keys.HousekeepingRecords;
 import dev.freehold.vault.keys.KeyDestruction;
 import dev.freehold.vault.keys.KeyPlane;
 import dev.freehold.vault.keys.KeyServices;
+import dev.freehold.vault.keys.KeyUses;
 import dev.freehold.vault.keys.PurgeDueKeys;
 import dev.freehold.vault.keys.RotateDueKeys;
+import dev.freehold.vault.keys.WriteKeyUses;
 import dev.freehold.vault.management.CloudMetadata;
 import dev.freehold.vault.management.ManagementPlane;
 import dev.freehold.vault.masterkey.KeySealer;
@@ -80,7 +82,12 @@ public final class VaultServer implements AutoCloseable {
     this.worlds = worlds();
     this.services =
         new KeyServices(
-            sealer, dependencies.crypto(), engines(dependencies), worlds, dependencies.clock());
+            sealer,
+            dependencies.crypto(),
+            engines(dependencies),
+            worlds,
+            new KeyUses(dependencies.database()),
+            dependencies.clock());
     this.housekeeping =
         new Housekeeping(jobs(), dependencies.clock(), VaultLimits.HOUSEKEEPING_INTERVAL);
   }
@@ -93,6 +100,7 @@ public final class VaultServer implements AutoCloseable {
         new PurgeDueKeys(database, records),
         new RotateDueKeys(database, services, records),
         new ClearRemains(database),
+        new WriteKeyUses(services.uses()),
         new WriteStrangers(strangers));
   }
 
@@ -228,8 +236,9 @@ public final class VaultServer implements AutoCloseable {
       housekeeping.close();
       listener.close();
       writeStrangers();
+      services.uses().writeAll(dependencies.clock().instant());
     } catch (PersistenceException | LedgerException e) {
-      LOG.warn("requests of the last minute without a token are not in the ledger", e);
+      LOG.warn("the last minutes' requests without a token and times of use are not written", e);
     } finally {
       sealer.close();
     }

@@ -26,9 +26,32 @@ public record Exchange(
     return recorder.read(work);
   }
 
-  /** Makes a change and this request's ledger entry durable together, or neither. */
+  /**
+   * Makes a change and this request's ledger entry durable together, or neither. In a dry run the
+   * change is undone and only the entry stays.
+   */
   public Answer commit(SqlWork<Answer> change) {
-    return recorder.commit(trail, change);
+    return isDryRun() ? recorder.rehearse(trail, change) : recorder.commit(trail, change);
+  }
+
+  /**
+   * Whether the request asks what it would do rather than to do it.
+   *
+   * @throws WireError 400 if that cannot be told
+   */
+  public boolean isDryRun() {
+    return DryRun.isAsked(request, uri);
+  }
+
+  /**
+   * For operations that cannot be tried.
+   *
+   * @throws WireError 400 if the request asks for that
+   */
+  public void refuseDryRun() {
+    if (isDryRun()) {
+      throw DryRun.refusal();
+    }
   }
 
   /** Clears what rows that were deleted left in the database's log, if that can be done now. */

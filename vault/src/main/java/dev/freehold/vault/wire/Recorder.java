@@ -12,6 +12,8 @@ public final class Recorder {
 
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
 
+  private static final String REHEARSAL = "rehearsal";
+
   private final Database database;
   private final Ledger ledger;
 
@@ -44,6 +46,21 @@ public final class Recorder {
         database.write(
             tx -> {
               Answer made = change.run(tx);
+              ledger.append(tx, trail.entry(made.status()));
+              return made;
+            });
+    trail.markRecorded();
+    return answer;
+  }
+
+  /** Makes a change, undoes it, and records that it was tried; the answer is what it would be. */
+  Answer rehearse(AuditTrail trail, SqlWork<Answer> change) {
+    Answer answer =
+        database.write(
+            tx -> {
+              tx.savepoint(REHEARSAL);
+              Answer made = change.run(tx);
+              tx.rollbackToSavepoint(REHEARSAL);
               ledger.append(tx, trail.entry(made.status()));
               return made;
             });

@@ -40,6 +40,7 @@ class RoleTableTest {
           entry("KeyList", new Request("/keys", "", 200)),
           entry("KeyListVersions", new Request("/keys/ghost/versions", "", 200)),
           entry("KeyGet", new Request("/keys/ghost", "", 404)),
+          entry("KeyUsesGet", new Request("/keys/ghost//uses", "", 404)),
           entry("KeyCreate", new Request("/keys/ghost/create", "{}", 400)),
           entry("KeyImport", new Request("/keys/ghost", "{}", 400)),
           entry("KeyUpdate", new Request("/keys/ghost", "{}", 404)),
@@ -82,7 +83,7 @@ class RoleTableTest {
   }
 
   static Stream<Route<KeyCall, KeyPermission>> routes() {
-    return KeyRoutes.table(new KeyServices(null, null, null, null, null)).routes().stream();
+    return KeyRoutes.table(new KeyServices(null, null, null, null, null, null)).routes().stream();
   }
 
   @ParameterizedTest

@@ -176,6 +176,13 @@ public final class RunningVault implements AutoCloseable {
     open();
   }
 
+  /** Ends like a killed process, without writing what is in memory only, and starts again. */
+  public void killAndRestart() {
+    database.close();
+    server.close();
+    open();
+  }
+
   /** Changes rows behind the server's back and returns how many. */
   public int change(String sql) {
     return database.write(tx -> tx.createUpdate(sql).execute());
