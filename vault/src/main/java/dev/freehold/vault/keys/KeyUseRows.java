@@ -16,7 +16,7 @@ final class KeyUseRows {
   private static final String SELECT =
       """
       SELECT v.vault_id, v.folded_name, v.version, u.object_id, u.used_at, u.operation
-      FROM key_version_use u JOIN vault_key_versions v
+      FROM vault_key_version_use u JOIN vault_key_versions v
         ON v.vault_id = u.vault_id AND v.folded_name = u.folded_name AND v.ordinal = u.ordinal
       WHERE u.vault_id = :vault AND u.folded_name = :name
       """;
@@ -32,13 +32,13 @@ final class KeyUseRows {
   private static void store(Handle tx, KeyPlace place, KeyUse use) {
     tx.createUpdate(
             """
-            INSERT INTO key_version_use
+            INSERT INTO vault_key_version_use
               (vault_id, folded_name, ordinal, object_id, used_at, operation)
             SELECT vault_id, folded_name, ordinal, :by, :at, :operation FROM vault_key_versions
             WHERE vault_id = :vault AND folded_name = :name AND version = :version
             ON CONFLICT (vault_id, folded_name, ordinal, object_id)
             DO UPDATE SET used_at = excluded.used_at, operation = excluded.operation
-              WHERE excluded.used_at > key_version_use.used_at
+              WHERE excluded.used_at > vault_key_version_use.used_at
             """)
         .bind("vault", place.vaultId())
         .bind("name", place.foldedName())
@@ -52,14 +52,14 @@ final class KeyUseRows {
   private static void forgetAllButTwo(Handle tx, KeyPlace place) {
     tx.createUpdate(
             """
-            DELETE FROM key_version_use
+            DELETE FROM vault_key_version_use
             WHERE vault_id = :vault AND folded_name = :name
               AND ordinal = (SELECT ordinal FROM vault_key_versions
                 WHERE vault_id = :vault AND folded_name = :name AND version = :version)
-              AND object_id NOT IN (SELECT u.object_id FROM key_version_use u
-                WHERE u.vault_id = key_version_use.vault_id
-                  AND u.folded_name = key_version_use.folded_name
-                  AND u.ordinal = key_version_use.ordinal
+              AND object_id NOT IN (SELECT u.object_id FROM vault_key_version_use u
+                WHERE u.vault_id = vault_key_version_use.vault_id
+                  AND u.folded_name = vault_key_version_use.folded_name
+                  AND u.ordinal = vault_key_version_use.ordinal
                 ORDER BY u.used_at DESC, u.object_id LIMIT 2)
             """)
         .bind("vault", place.vaultId())

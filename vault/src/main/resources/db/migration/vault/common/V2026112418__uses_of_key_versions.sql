@@ -1,6 +1,6 @@
 -- When a version was last used and by whom; the two latest principals of each version, so that
 -- there is always one other than whoever asks. Written late: used_at may lag by ten minutes.
-CREATE TABLE key_version_use (
+CREATE TABLE vault_key_version_use (
   vault_id ${bytes} NOT NULL,
   folded_name VARCHAR(127) NOT NULL,
   ordinal INTEGER NOT NULL,

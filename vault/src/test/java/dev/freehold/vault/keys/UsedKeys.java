@@ -91,7 +91,7 @@ final class UsedKeys implements AutoCloseable {
         .database()
         .read(
             tx ->
-                tx.createQuery("SELECT count(*) FROM key_version_use").mapTo(Integer.class).one());
+                tx.createQuery("SELECT count(*) FROM vault_key_version_use").mapTo(Integer.class).one());
   }
 
   /** When the database says that a version was last used by {@code who}. */
@@ -100,7 +100,7 @@ final class UsedKeys implements AutoCloseable {
         .database()
         .read(
             tx ->
-                tx.createQuery("SELECT used_at FROM key_version_use WHERE object_id = :who")
+                tx.createQuery("SELECT used_at FROM vault_key_version_use WHERE object_id = :who")
                     .bind("who", who)
                     .mapTo(Instant.class)
                     .findOne());
