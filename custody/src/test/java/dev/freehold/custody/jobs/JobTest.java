@@ -3,7 +3,6 @@ package dev.freehold.custody.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -54,10 +53,8 @@ class JobTest {
   @Test
   @DisplayName("The estimate goes on at the rate since the start, by items or else by bytes")
   void estimate() {
-    assertThat(job(JobState.RUNNING, 25, 100, 0).estimatedEnd(NOW))
-        .contains(NOW.plus(Duration.ofSeconds(180)));
-    assertThat(job(JobState.RUNNING, 7, 0, 500).estimatedEnd(NOW))
-        .contains(NOW.plus(Duration.ofSeconds(60)));
+    assertThat(job(JobState.RUNNING, 25, 100, 0).estimatedEnd(NOW)).contains(NOW.plusSeconds(180));
+    assertThat(job(JobState.RUNNING, 7, 0, 500).estimatedEnd(NOW)).contains(NOW.plusSeconds(60));
   }
 
   @Test

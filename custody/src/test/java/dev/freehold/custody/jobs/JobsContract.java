@@ -123,6 +123,17 @@ abstract class JobsContract {
   }
 
   @Test
+  @DisplayName("A runner that has nothing to do writes nothing")
+  void idle() {
+    FragileDatabase way = new FragileDatabase(fixture.database);
+    long before = fixture.database.statistics().writes();
+    try (JobRunner _ = JobsFixture.node(way, kind, JobsFixture.quick())) {
+      Eventually.holds("it looks again and again", () -> way.reads() > 50);
+    }
+    assertThat(fixture.database.statistics().writes()).isEqualTo(before);
+  }
+
+  @Test
   @DisplayName("Another tenant's job is not there")
   void otherTenants() {
     UUID id = fixture.create(subject, 1, 1, 1);
