@@ -293,10 +293,20 @@ abstract class JobsContract {
     UUID id = fixture.create(subject, 1, 20, 10);
     try (JobRunner _ = JobsFixture.node(way, kind, JobsFixture.quick())) {
       Eventually.holds("it stalls in its commit", () -> atItsCommit.getCount() == 0);
-      try (JobRunner _ = JobsFixture.node(fixture.database, new ToyKind(), JobsFixture.quick())) {
-        fixture.awaitState(id, JobState.DONE);
+      // The other has the shard and did nothing in it yet, so that the epoch alone tells them
+      // apart.
+      ToyKind otherKind = new ToyKind();
+      CountDownLatch taken = new CountDownLatch(1);
+      otherKind.before =
+          step -> {
+            taken.countDown();
+            Eventually.holds("the first is refused", () -> interruptions.get() > 0);
+            return null;
+          };
+      try (JobRunner _ = JobsFixture.node(fixture.database, otherKind, JobsFixture.quick())) {
+        Eventually.holds("the other has the shard", () -> taken.getCount() == 0);
         way.goOn();
-        Eventually.holds("its commit is refused", () -> interruptions.get() == 1);
+        fixture.awaitState(id, JobState.DONE);
       }
     }
     assertThat(fixture.get(id).doneItems()).isEqualTo(20);

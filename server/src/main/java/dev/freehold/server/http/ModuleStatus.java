@@ -86,7 +86,8 @@ final class ModuleStatus {
           GEO_NOT_REGISTERED,
           NOT_IN_RECOVERY,
           RECOVERY_STEP_REFUSED,
-          JOB_RUNNING ->
+          JOB_RUNNING,
+          JOB_ENDED ->
           409;
       case COVERAGE_CHANGED -> 503;
       case CLIENT_INVALID, TOKEN_INVALID -> 401;
