@@ -172,7 +172,7 @@ class CachedKeyAccessTest {
     @Test
     @DisplayName("holds no more policies than its bound, and overwrites the key of the evicted")
     void boundsPolicies() {
-      restart(new LeaseSettings(LEASE, 1, 10, Duration.ofSeconds(10), Duration.ZERO));
+      restart(LeaseSettings.withLease(LEASE).holding(1, 10));
       Policy other = custody.policy(vaults, "other");
       Lease first = access.leaseOf(policy.id(), USER);
       ticker.advance(Duration.ofSeconds(1));
@@ -474,8 +474,7 @@ class CachedKeyAccessTest {
   }
 
   private static LeaseSettings settings(Duration lease, int maxOwnerKeys) {
-    return new LeaseSettings(
-        lease, 100, maxOwnerKeys, Duration.ofSeconds(10), Duration.ofMillis(250));
+    return LeaseSettings.withLease(lease).holding(100, maxOwnerKeys);
   }
 
   private void start(LeaseSettings settings) {

@@ -9,6 +9,7 @@ import dev.freehold.custody.hierarchy.AvailabilityKeys;
 import dev.freehold.custody.hierarchy.OwnerKeys;
 import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.hierarchy.PolicyLocks;
 import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Tenant;
@@ -76,7 +77,7 @@ public final class CustodyFixture implements AutoCloseable {
         database, availabilityKeys, vaults, allowList, bundle, ledger, SUITE, clock);
   }
 
-  public Policies policies(FakeVaults vaults) {
+  public Policies policies(RootVaults vaults) {
     return policies(vaults, allowList(FakeVaults.ROOT_1.port()));
   }
 
@@ -85,6 +86,7 @@ public final class CustodyFixture implements AutoCloseable {
         new WrappedKeys(database),
         availabilityKeys,
         vaults,
+        new PolicyLocks(database, ledger, clock),
         ledger,
         SUITE,
         settings,
@@ -97,7 +99,7 @@ public final class CustodyFixture implements AutoCloseable {
   }
 
   /** A policy over the two fake roots. */
-  public Policy policy(FakeVaults vaults, String name) {
+  public Policy policy(RootVaults vaults, String name) {
     return policies(vaults)
         .create(
             tenant.id(),

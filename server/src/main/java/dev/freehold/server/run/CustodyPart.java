@@ -6,6 +6,7 @@ import dev.freehold.custody.access.LeaseSettings;
 import dev.freehold.custody.hierarchy.AvailabilityKeys;
 import dev.freehold.custody.hierarchy.OwnerKeys;
 import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.hierarchy.PolicyLocks;
 import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.master.ServiceMasterKey;
@@ -67,6 +68,7 @@ record CustodyPart(Policies policies, OwnerKeys ownerKeys, CachedKeyAccess keyAc
                 new WrappedKeys(stores.database()),
                 availability,
                 vaults,
+                new PolicyLocks(stores.database(), ledger, clock),
                 ledger,
                 stores.crypto(),
                 LeaseSettings.withLease(settings.keys().lease()),
