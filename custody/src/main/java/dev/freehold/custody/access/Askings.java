@@ -47,7 +47,6 @@ final class Askings {
     try {
       OpenablePolicy policy = wrappedKeys.policy(policyId).orElseThrow(Refusals::noSuchKey);
       Verdict verdict = asker.ask(policy, requester);
-      answers.keep(policyId, Answer.of(verdict), nanoTime.getAsLong());
       alert =
           switch (verdict) {
             case Verdict.Agreed agreed -> {
@@ -60,6 +59,7 @@ final class Askings {
               yield due;
             }
           };
+      answers.keep(policyId, Answer.of(verdict), nanoTime.getAsLong());
       flight.complete(verdict);
     } catch (RuntimeException | Error e) {
       synchronized (slot) {
