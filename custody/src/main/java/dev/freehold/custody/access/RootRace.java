@@ -16,7 +16,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 
-/** One asking of two roots at the same time. Exactly one entry is written for each call made. */
+/**
+ * One asking of two roots at the same time. Exactly one entry is written for each call made, unless
+ * the ledger fails or key access is closed meanwhile; then no key is given.
+ */
 final class RootRace {
 
   private final RootCall call;

@@ -147,6 +147,31 @@ class HedgedRootsTest {
     assertThat(files.unwraps()).isEqualTo(2);
   }
 
+  @Test
+  @DisplayName("are given up when key access is closed, and nobody goes on waiting")
+  void closing() {
+    files.vaults.set(ROOT_1, Way.AGREES, Duration.ofSeconds(1));
+    files.vaults.set(ROOT_2, Way.AGREES, Duration.ofSeconds(1));
+    CompletableFuture<Optional<Reason>> opening = openInBackground();
+    files.time.advance(HEDGE);
+    Eventually.holds("both are asked", () -> files.vaults.underWay() == 2);
+    files.access.close();
+    assertThat(opening.join()).contains(Reason.DID_NOT_ANSWER);
+    Eventually.holds("both calls were given up", () -> files.vaults.underWay() == 0);
+    assertThat(cancelled()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("give no key that cannot be recorded, and leave no call behind")
+  void unrecorded() {
+    files.custody.database.write(tx -> tx.execute("DROP TABLE ledger_entry"));
+    files.vaults.set(ROOT_1, Way.AGREES, Duration.ofSeconds(1));
+    CompletableFuture<Optional<Reason>> opening = openInBackground();
+    files.time.advance(HEDGE);
+    assertThat(opening.join()).contains(Reason.NOT_RECORDED);
+    Eventually.holds("the other call was given up", () -> files.vaults.underWay() == 0);
+  }
+
   /** Opens on another thread; returns once the first call is under way or not needed. */
   private CompletableFuture<Optional<Reason>> openInBackground() {
     CompletableFuture<Optional<Reason>> opening = new CompletableFuture<>();

@@ -3,6 +3,7 @@ package dev.freehold.custody.access;
 import static dev.freehold.custody.access.AccessHarness.LEASE;
 import static dev.freehold.custody.testing.CustodyFixture.SYSTEM;
 import static dev.freehold.custody.testing.CustodyFixture.USER;
+import static dev.freehold.custody.testing.SimulatedVaults.CALL_TIMEOUT;
 import static dev.freehold.custody.testing.SimulatedVaults.ROOT_1;
 import static dev.freehold.custody.testing.SimulatedVaults.ROOT_2;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,14 +14,17 @@ import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.hierarchy.Policy;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.roots.RootKeyUri;
+import dev.freehold.custody.testing.Eventually;
 import dev.freehold.custody.testing.SimulatedVaults.Way;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerEntry.Outcome;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("When a root fails or lies")
@@ -71,6 +76,27 @@ class OneRootFailsTest {
         .containsKey("alert")
         .hasEntrySatisfying("rootKey", key -> assertThat(key).startsWith(ROOT_2.toString()));
     assertThat(mail.entries("PolicyLocked")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT0.249S, 1", "PT0.251S, 1", "PT30S, 2"})
+  @DisplayName("fault 15: a slow root of mail is waited for, but never beyond its call's bound")
+  void fault15_mailIsAskedInTurn(Duration stall, int calls) {
+    mail.vaults.set(ROOT_1, Way.AGREES, stall);
+    mail.vaults.set(ROOT_2, Way.AGREES, stall);
+    CompletableFuture<Reason> opening = new CompletableFuture<>();
+    Thread.ofVirtual().start(() -> opening.complete(mail.refusal(USER)));
+    Duration bounded = stall.compareTo(CALL_TIMEOUT) < 0 ? stall : CALL_TIMEOUT;
+    for (int call = 1; call <= calls; call++) {
+      int asked = call;
+      Eventually.holds(
+          "a root is asked", () -> mail.unwraps() == asked && mail.time.waiting() == 1);
+      mail.time.advance(bounded);
+    }
+    assertThat(opening.join()).isNull();
+    assertThat(mail.unwraps()).isEqualTo(calls);
+    assertThat(mail.vaults.mostUnderWay()).isEqualTo(1);
+    assertThat(mail.availabilityUses("begin")).hasSize(calls - 1);
   }
 
   @ParameterizedTest
