@@ -1,40 +1,105 @@
 package dev.freehold.custody.access;
 
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.OpenablePolicy;
+import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.roots.RootFailure.Kind;
 
 /**
- * What happens when both roots of a mailbox policy failed; customer-key reference, sections 2.5 and
- * 9.23. The order of the two failures does not matter.
+ * What happens when both roots of a policy failed; customer-key reference, sections 2.5, 5.14, 9.6,
+ * 9.7 and 9.23. This is the table itself: a row is a pair of failures in any order, a column is a
+ * rule set for users or for system work.
  *
- * <table>
- * <caption>The decision, by the worse failure first</caption>
- * <tr><th>failures</th><th>user</th><th>system</th></tr>
- * <tr><td>refused, any other</td><td>refused</td><td>availability key</td></tr>
- * <tr><td>wrong answer, wrong answer or no answer</td><td>wrong answer</td>
- *     <td>availability key</td></tr>
- * <tr><td>no answer, no answer</td><td>availability key</td><td>availability key</td></tr>
- * </table>
+ * <p>Mail: system work can always be finished as long as the availability key was not destroyed;
+ * users are served only when neither root answered. Files: the availability key never stands in, so
+ * everything is locked once the lease is over. Files in recovery: the tenant has approved that the
+ * availability key opens, for everyone.
  */
 enum AccessRule {
-  BOTH_REFUSED(Kind.REFUSED, Kind.REFUSED, Decision.REFUSED),
-  REFUSED_AND_SILENT(Kind.REFUSED, Kind.DID_NOT_ANSWER, Decision.REFUSED),
-  REFUSED_AND_WRONG(Kind.REFUSED, Kind.WRONG_ANSWER, Decision.REFUSED),
-  BOTH_SILENT(Kind.DID_NOT_ANSWER, Kind.DID_NOT_ANSWER, Decision.USE_AVAILABILITY_KEY),
-  SILENT_AND_WRONG(Kind.DID_NOT_ANSWER, Kind.WRONG_ANSWER, Decision.WRONG_ANSWER),
-  BOTH_WRONG(Kind.WRONG_ANSWER, Kind.WRONG_ANSWER, Decision.WRONG_ANSWER);
+  BOTH_REFUSED(
+      Kind.REFUSED,
+      Kind.REFUSED,
+      /* mailUser= */ Decision.REFUSED,
+      /* mailSystem= */ Decision.USE_AVAILABILITY_KEY,
+      /* filesUser= */ Decision.REFUSED,
+      /* filesSystem= */ Decision.REFUSED,
+      /* filesInRecoveryUser= */ Decision.USE_AVAILABILITY_KEY,
+      /* filesInRecoverySystem= */ Decision.USE_AVAILABILITY_KEY),
+  REFUSED_AND_SILENT(
+      Kind.REFUSED,
+      Kind.DID_NOT_ANSWER,
+      /* mailUser= */ Decision.REFUSED,
+      /* mailSystem= */ Decision.USE_AVAILABILITY_KEY,
+      /* filesUser= */ Decision.REFUSED,
+      /* filesSystem= */ Decision.REFUSED,
+      /* filesInRecoveryUser= */ Decision.USE_AVAILABILITY_KEY,
+      /* filesInRecoverySystem= */ Decision.USE_AVAILABILITY_KEY),
+  REFUSED_AND_WRONG(
+      Kind.REFUSED,
+      Kind.WRONG_ANSWER,
+      /* mailUser= */ Decision.REFUSED,
+      /* mailSystem= */ Decision.USE_AVAILABILITY_KEY,
+      /* filesUser= */ Decision.REFUSED,
+      /* filesSystem= */ Decision.REFUSED,
+      /* filesInRecoveryUser= */ Decision.USE_AVAILABILITY_KEY,
+      /* filesInRecoverySystem= */ Decision.USE_AVAILABILITY_KEY),
+  BOTH_SILENT(
+      Kind.DID_NOT_ANSWER,
+      Kind.DID_NOT_ANSWER,
+      /* mailUser= */ Decision.USE_AVAILABILITY_KEY,
+      /* mailSystem= */ Decision.USE_AVAILABILITY_KEY,
+      /* filesUser= */ Decision.DID_NOT_ANSWER,
+      /* filesSystem= */ Decision.DID_NOT_ANSWER,
+      /* filesInRecoveryUser= */ Decision.USE_AVAILABILITY_KEY,
+      /* filesInRecoverySystem= */ Decision.USE_AVAILABILITY_KEY),
+  SILENT_AND_WRONG(
+      Kind.DID_NOT_ANSWER,
+      Kind.WRONG_ANSWER,
+      /* mailUser= */ Decision.WRONG_ANSWER,
+      /* mailSystem= */ Decision.USE_AVAILABILITY_KEY,
+      /* filesUser= */ Decision.WRONG_ANSWER,
+      /* filesSystem= */ Decision.WRONG_ANSWER,
+      /* filesInRecoveryUser= */ Decision.USE_AVAILABILITY_KEY,
+      /* filesInRecoverySystem= */ Decision.USE_AVAILABILITY_KEY),
+  BOTH_WRONG(
+      Kind.WRONG_ANSWER,
+      Kind.WRONG_ANSWER,
+      /* mailUser= */ Decision.WRONG_ANSWER,
+      /* mailSystem= */ Decision.USE_AVAILABILITY_KEY,
+      /* filesUser= */ Decision.WRONG_ANSWER,
+      /* filesSystem= */ Decision.WRONG_ANSWER,
+      /* filesInRecoveryUser= */ Decision.USE_AVAILABILITY_KEY,
+      /* filesInRecoverySystem= */ Decision.USE_AVAILABILITY_KEY);
 
   private final Kind one;
   private final Kind other;
-  private final Decision user;
+  private final Decision mailUser;
+  private final Decision mailSystem;
+  private final Decision filesUser;
+  private final Decision filesSystem;
+  private final Decision filesInRecoveryUser;
+  private final Decision filesInRecoverySystem;
 
-  AccessRule(Kind one, Kind other, Decision user) {
+  AccessRule(
+      Kind one,
+      Kind other,
+      Decision mailUser,
+      Decision mailSystem,
+      Decision filesUser,
+      Decision filesSystem,
+      Decision filesInRecoveryUser,
+      Decision filesInRecoverySystem) {
     this.one = one;
     this.other = other;
-    this.user = user;
+    this.mailUser = mailUser;
+    this.mailSystem = mailSystem;
+    this.filesUser = filesUser;
+    this.filesSystem = filesSystem;
+    this.filesInRecoveryUser = filesInRecoveryUser;
+    this.filesInRecoverySystem = filesInRecoverySystem;
   }
 
-  /** The rule for two failures in any order. */
+  /** The row for two failures in any order. */
   static AccessRule of(Kind first, Kind second) {
     for (AccessRule rule : values()) {
       if ((rule.one == first && rule.other == second)
@@ -45,12 +110,40 @@ enum AccessRule {
     throw new IllegalStateException("the table has a row for every pair of failures");
   }
 
-  /** System work can always be finished as long as the availability key was not destroyed. */
-  Decision decide(Requester.Kind requester) {
-    return switch (requester) {
-      case USER -> user;
-      case SYSTEM -> Decision.USE_AVAILABILITY_KEY;
+  /** The cell for policies of a rule set, and this kind of requester. */
+  Decision decide(RuleSet rules, Requester.Kind requester) {
+    boolean isUser =
+        switch (requester) {
+          case USER -> true;
+          case SYSTEM -> false;
+        };
+    return switch (rules) {
+      case MAIL -> isUser ? mailUser : mailSystem;
+      case FILES -> isUser ? filesUser : filesSystem;
+      case FILES_IN_RECOVERY -> isUser ? filesInRecoveryUser : filesInRecoverySystem;
     };
+  }
+
+  /** Which columns of the table count for a policy. */
+  enum RuleSet {
+    /** Mailbox, multi-workload and service-managed policies, in recovery or not. */
+    MAIL,
+    /** A geo's files. */
+    FILES,
+    /** A geo's files, after both roots were lost and the tenant has approved recovery. */
+    FILES_IN_RECOVERY;
+
+    static RuleSet of(OpenablePolicy policy) {
+      return of(policy.kind(), policy.isRecovering());
+    }
+
+    /** Recovery of mail is system work, which may use the availability key anyway. */
+    static RuleSet of(PolicyKind kind, boolean isRecovering) {
+      return switch (kind) {
+        case MAILBOX, MULTI_WORKLOAD, SERVICE_MANAGED -> MAIL;
+        case FILE -> isRecovering ? FILES_IN_RECOVERY : FILES;
+      };
+    }
   }
 
   /** What to do about two roots that failed. */
@@ -59,6 +152,8 @@ enum AccessRule {
     USE_AVAILABILITY_KEY,
     /** The key is not given: the owner of a root wants it so. */
     REFUSED,
+    /** The key is not given: nobody can tell what the roots' owner wants. */
+    DID_NOT_ANSWER,
     /** The key is not given: a root's answer was not one to act on. */
     WRONG_ANSWER
   }

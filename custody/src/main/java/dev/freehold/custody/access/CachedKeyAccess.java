@@ -7,8 +7,10 @@ import dev.freehold.crypto.KeyWrap;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.access.AccessRule.RuleSet;
 import dev.freehold.custody.hierarchy.AvailabilityKeys;
 import dev.freehold.custody.hierarchy.DepKeys;
+import dev.freehold.custody.hierarchy.PolicyLocks;
 import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.hierarchy.WrappedKeys.SealState;
 import dev.freehold.custody.hierarchy.WrappedOwnerKey;
@@ -25,20 +27,22 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Key access for mailboxes: the roots are asked once per lease and policy, the availability key
+ * Key access under leases: the roots are asked once per lease and policy, the availability key
  * stands in only where {@link AccessRule} lets it, and a cached read costs neither SQL nor a vault
  * call. Close it to overwrite every key in memory.
  */
 public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(CachedKeyAccess.class);
   private static final int MAX_ATTEMPTS = 3;
-  private static final long MIN_SWEEP_MILLIS = 250;
-  private static final long MAX_SWEEP_MILLIS = 5_000;
 
   private final WrappedKeys wrappedKeys;
   private final DepKeyLeases leases;
+  private final AvailabilityFallback fallback;
   private final OwnerKeyCache cache;
   private final KeyWrap wrap;
   private final LongSupplier nanoTime;
@@ -58,19 +62,61 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
       WrappedKeys wrappedKeys,
       AvailabilityKeys availabilityKeys,
       RootVaults vaults,
+      PolicyLocks locks,
       Ledger ledger,
       CryptoSuite suite,
       LeaseSettings settings,
       LongSupplier nanoTime,
       MeterRegistry meters) {
+    this(
+        wrappedKeys,
+        availabilityKeys,
+        vaults,
+        locks,
+        ledger,
+        suite,
+        settings,
+        nanoTime,
+        AccessThreads.real(settings),
+        meters);
+  }
+
+  /** The same, on other threads. */
+  CachedKeyAccess(
+      WrappedKeys wrappedKeys,
+      AvailabilityKeys availabilityKeys,
+      RootVaults vaults,
+      PolicyLocks locks,
+      Ledger ledger,
+      CryptoSuite suite,
+      LeaseSettings settings,
+      LongSupplier nanoTime,
+      AccessThreads threads,
+      MeterRegistry meters) {
     KeyUseLedger uses = new KeyUseLedger(ledger);
+    RootCall call = new RootCall(vaults, uses, meters);
+    LastAnswers answers = new LastAnswers(settings.maxPolicies());
     this.wrappedKeys = wrappedKeys;
+    this.fallback = new AvailabilityFallback(availabilityKeys, uses, suite, meters);
     this.leases =
         new DepKeyLeases(
-            wrappedKeys,
-            new RootAsker(vaults, uses, suite.random(), nanoTime, meters),
-            new AvailabilityFallback(availabilityKeys, uses, suite, meters),
+            new Askings(
+                wrappedKeys,
+                new RootAsker(
+                    call,
+                    new HedgedAsker(
+                        call, threads.asking(), threads.after(), settings.hedgeDelay(), nanoTime),
+                    suite.random(),
+                    nanoTime),
+                new KnownLocks(locks, meters),
+                new RenewalAlerts(uses, meters),
+                answers,
+                settings.lease().toNanos(),
+                nanoTime),
+            new FallbackLeases(wrappedKeys, fallback, settings, nanoTime),
+            answers,
             settings,
+            threads.asking(),
             nanoTime);
     this.cache = new OwnerKeyCache(settings.maxOwnerKeys());
     this.wrap = new KeyWrap(suite);
@@ -85,9 +131,9 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
     this.sweeper =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("key-lease-sweeper").factory());
-    long period = Math.clamp(settings.lease().toMillis() / 4, MIN_SWEEP_MILLIS, MAX_SWEEP_MILLIS);
+    long period = threads.sweepPeriod().toMillis();
     this.sweeping =
-        sweeper.scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.MILLISECONDS);
+        sweeper.scheduleWithFixedDelay(this::sweepSafely, period, period, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -97,19 +143,21 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
       hits.increment();
       return cached.get();
     }
+    long readAt = nanoTime.getAsLong();
     return openUncached(
-        wrappedKeys.ownerKey(ownerKeyId).orElseThrow(Refusals::noSuchKey), requester);
+        wrappedKeys.ownerKey(ownerKeyId).orElseThrow(Refusals::noSuchKey), requester, readAt, true);
   }
 
   @Override
   public OwnerKey openForSealing(UUID ownerId, Requester requester) {
+    long readAt = nanoTime.getAsLong();
     WrappedOwnerKey owner = wrappedKeys.currentKeyOf(ownerId).orElseThrow(Refusals::noSuchKey);
     Optional<OwnerKey> cached = openCached(owner.ownerKeyId(), requester);
     if (cached.isPresent()) {
       hits.increment();
       return cached.get();
     }
-    return openUncached(owner, requester);
+    return openUncached(owner, requester, readAt, true);
   }
 
   @Override
@@ -120,19 +168,55 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
       case RETIRED -> throw Refusals.renewed();
       case DESTROYED -> throw Refusals.noSuchKey();
     }
-    if (state.isPolicyLocked() && requester.kind() == Requester.Kind.USER) {
+    if (state.isPolicyLocked() && !mayUseLocked(state, requester)) {
       throw Refusals.locked();
     }
   }
 
-  private OwnerKey openUncached(WrappedOwnerKey owner, Requester requester) {
+  /** Neither copies the key, if it is cached, nor counts as giving it for an object. */
+  @Override
+  public void requireAccess(UUID ownerKeyId, Requester requester) {
+    Optional<OwnerKeyCache.Entry> entry = cache.find(ownerKeyId);
+    if (entry.isPresent() && entry.get().isUsable(requester, nanoTime.getAsLong())) {
+      leases.renewIfDue(entry.get().lease(), requester);
+      return;
+    }
+    long readAt = nanoTime.getAsLong();
+    openUncached(
+            wrappedKeys.ownerKey(ownerKeyId).orElseThrow(Refusals::noSuchKey),
+            requester,
+            readAt,
+            false)
+        .close();
+  }
+
+  /**
+   * How access to a policy's key stands on this node; empty if its roots were never asked here, or
+   * so long ago that it was forgotten.
+   */
+  public Optional<AccessStatus> status(UUID policyId) {
+    return leases.status(policyId);
+  }
+
+  private static boolean mayUseLocked(SealState state, Requester requester) {
+    RuleSet rules = RuleSet.of(state.kind(), state.isRecovering());
+    return AccessRule.BOTH_REFUSED.decide(rules, requester.kind())
+        == AccessRule.Decision.USE_AVAILABILITY_KEY;
+  }
+
+  private OwnerKey openUncached(
+      WrappedOwnerKey owner, Requester requester, long readAtNanos, boolean isForObject) {
     misses.increment();
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Lease lease = leases.lease(owner.policyId(), requester);
       Optional<Key256> depKey = lease.depKeyIfOpen();
       if (depKey.isPresent()) {
         try (Key256 parent = depKey.get()) {
-          return open(owner, lease, parent);
+          OwnerKey opened = open(owner, lease, parent, readAtNanos);
+          if (!isForObject || lease.give(requester.kind(), nanoTime.getAsLong())) {
+            return opened;
+          }
+          opened.close();
         }
       }
     }
@@ -150,13 +234,24 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
     sweeping.cancel(false);
     sweeper.shutdown();
     leases.close();
-    cache.sweep();
+    cache.sweep(nanoTime.getAsLong());
+    fallback.recordEnded();
     meters.remove(size);
   }
 
   void sweep() {
     leases.sweep();
-    cache.sweep();
+    cache.sweep(nanoTime.getAsLong());
+    fallback.recordEnded();
+  }
+
+  private void sweepSafely() {
+    try {
+      sweep();
+    } catch (RuntimeException e) {
+      // A timer that throws would never run again, and keys would stay in memory.
+      LOG.warn("keys in memory could not be swept; it is tried again", e);
+    }
   }
 
   Lease leaseOf(UUID policyId, Requester requester) {
@@ -181,11 +276,11 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
     return opened;
   }
 
-  private OwnerKey open(WrappedOwnerKey owner, Lease lease, Key256 depKey) {
+  private OwnerKey open(WrappedOwnerKey owner, Lease lease, Key256 depKey, long readAtNanos) {
     try {
       Key256 key =
           wrap.unwrap(depKey, owner.wrapped().bytes(), owner.context(), owner.commitment());
-      cache.put(owner, lease, key.copy());
+      cache.put(owner, lease, key.copy(), readAtNanos);
       return new OwnerKey(owner.tenantId(), owner.ownerKeyId(), owner.generation(), key);
     } catch (CryptoException e) {
       throw Refusals.damaged(e);

@@ -1,11 +1,9 @@
 package dev.freehold.custody.access;
 
 import dev.freehold.crypto.Key256;
-import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.DepKeys;
-import dev.freehold.custody.hierarchy.OpenablePolicy;
-import dev.freehold.custody.hierarchy.WrappedKeys;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,34 +20,35 @@ import java.util.function.LongSupplier;
 
 /**
  * Policies' keys by lease. Those who come while the vaults are being asked about a policy wait for
- * that one asking; a lease in use is renewed in the background in its second half.
+ * that one asking; a lease in use is renewed in the background in its second half, and one of files
+ * by the timer too, so that nobody waits where nothing would stand in.
  */
 final class DepKeyLeases implements DepKeys, AutoCloseable {
 
   /** A lease may end between being found and being used; then it is sought again. */
   private static final int MAX_ATTEMPTS = 3;
 
-  private final WrappedKeys wrappedKeys;
-  private final RootAsker asker;
-  private final AvailabilityFallback fallback;
+  private final Askings askings;
+  private final FallbackLeases fallbacks;
+  private final LastAnswers answers;
   private final LeaseSettings settings;
+  private final ExecutorService threads;
   private final LongSupplier nanoTime;
-  private final long lengthNanos;
   private final Map<UUID, PolicySlot> slots = new ConcurrentHashMap<>();
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   DepKeyLeases(
-      WrappedKeys wrappedKeys,
-      RootAsker asker,
-      AvailabilityFallback fallback,
+      Askings askings,
+      FallbackLeases fallbacks,
+      LastAnswers answers,
       LeaseSettings settings,
+      ExecutorService threads,
       LongSupplier nanoTime) {
-    this.wrappedKeys = wrappedKeys;
-    this.asker = asker;
-    this.fallback = fallback;
+    this.askings = askings;
+    this.fallbacks = fallbacks;
+    this.answers = answers;
     this.settings = settings;
+    this.threads = threads;
     this.nanoTime = nanoTime;
-    this.lengthNanos = settings.lease().toNanos();
   }
 
   @Override
@@ -86,7 +84,7 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
     Verdict verdict = await(flight);
     return switch (verdict) {
       case Verdict.Agreed _ -> heldAfterAgreement(slot, requester);
-      case Verdict.Failed failed -> fallBack(slot, policyId, requester, failed);
+      case Verdict.Failed failed -> fallbacks.lease(slot, policyId, requester, failed);
     };
   }
 
@@ -101,7 +99,16 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
     }
   }
 
-  /** Overwrites the keys of leases that are over. Runs from time to time, used or not. */
+  /** How access to a policy stands, if its roots were asked here. */
+  Optional<AccessStatus> status(UUID policyId) {
+    long now = nanoTime.getAsLong();
+    return answers.of(policyId).map(last -> status(last, heldLease(policyId, now), now));
+  }
+
+  /**
+   * Overwrites the keys of leases that are over, used or not, and renews leases of files that were
+   * used lately. Runs from time to time.
+   */
   void sweep() {
     long now = nanoTime.getAsLong();
     slots.forEach(
@@ -110,6 +117,9 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
             if (slot.sweep(now)) {
               slot.remove();
               slots.remove(policyId, slot);
+            } else {
+              slot.renewedByTimer(now, settings.idleTime().toNanos())
+                  .ifPresent(lease -> renewIfDue(slot, lease, RenewalAlerts.REQUESTER, now));
             }
           }
         });
@@ -128,13 +138,8 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
   }
 
   private void renewIfDue(PolicySlot slot, Lease lease, Requester requester, long now) {
-    boolean due =
-        lease.isDueForRenewal(now)
-            && slot.flight().isEmpty()
-            && !slot.isRemoved()
-            && slot.recentFailure(now, settings.failureMemory().toNanos()).isEmpty();
-    if (due) {
-      begin(slot, lease.policyId(), requester);
+    if (lease.isDueForRenewal(now) && slot.mayRenew(now, settings.renewalSpacing().toNanos())) {
+      var _ = begin(slot, lease.policyId(), requester, now);
     }
   }
 
@@ -144,53 +149,20 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
     if (recent.isPresent()) {
       return CompletableFuture.completedFuture(recent.get());
     }
-    if (slot.flight().isEmpty()) {
-      begin(slot, policyId, requester);
-    }
-    return slot.flight().orElseThrow();
+    return slot.flight().orElseGet(() -> begin(slot, policyId, requester, now));
   }
 
-  private void begin(PolicySlot slot, UUID policyId, Requester requester) {
+  private CompletableFuture<Verdict> begin(
+      PolicySlot slot, UUID policyId, Requester requester, long now) {
     CompletableFuture<Verdict> flight = new CompletableFuture<>();
-    slot.begin(flight);
+    slot.begin(flight, now);
     try {
-      threads.execute(() -> fly(slot, policyId, requester, flight));
+      threads.execute(() -> askings.run(slot, policyId, requester, flight));
     } catch (RejectedExecutionException e) {
       slot.land();
       throw Refusals.closed();
     }
-  }
-
-  private void fly(
-      PolicySlot slot, UUID policyId, Requester requester, CompletableFuture<Verdict> flight) {
-    try {
-      OpenablePolicy policy = wrappedKeys.policy(policyId).orElseThrow(Refusals::noSuchKey);
-      Verdict verdict = asker.ask(policy, requester);
-      synchronized (slot) {
-        slot.land();
-        settle(slot, policyId, verdict);
-      }
-      flight.complete(verdict);
-    } catch (RuntimeException | Error e) {
-      synchronized (slot) {
-        slot.land();
-      }
-      flight.completeExceptionally(e);
-    }
-  }
-
-  private void settle(PolicySlot slot, UUID policyId, Verdict verdict) {
-    switch (verdict) {
-      case Verdict.Agreed(Key256 depKey, long askedAtNanos) -> {
-        Lease fresh = new Lease(policyId, depKey, false, askedAtNanos, lengthNanos);
-        if (slot.isRemoved()) {
-          fresh.end();
-        } else {
-          slot.agreed(fresh, askedAtNanos);
-        }
-      }
-      case Verdict.Failed failed -> slot.failed(failed, nanoTime.getAsLong());
-    }
+    return flight;
   }
 
   private Lease heldAfterAgreement(PolicySlot slot, Requester requester) {
@@ -199,55 +171,41 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
     }
   }
 
-  private Lease fallBack(
-      PolicySlot slot, UUID policyId, Requester requester, Verdict.Failed failed) {
-    return switch (failed.rule().decide(requester.kind())) {
-      case REFUSED -> throw Refusals.refused(failed);
-      case WRONG_ANSWER -> throw Refusals.wrongAnswer(failed);
-      case USE_AVAILABILITY_KEY -> leaseByAvailabilityKey(slot, policyId, requester, failed);
-    };
+  private Optional<Lease> heldLease(UUID policyId, long now) {
+    PolicySlot slot = slots.get(policyId);
+    if (slot == null) {
+      return Optional.empty();
+    }
+    synchronized (slot) {
+      return slot.heldLease(now);
+    }
   }
 
-  private Lease leaseByAvailabilityKey(
-      PolicySlot slot, UUID policyId, Requester requester, Verdict.Failed failed) {
-    boolean systemOnly =
-        failed.rule().decide(Requester.Kind.USER) != AccessRule.Decision.USE_AVAILABILITY_KEY;
-    synchronized (slot) {
-      long now = nanoTime.getAsLong();
-      Optional<Lease> held = slot.lease(requester.kind(), now);
-      if (held.isPresent()) {
-        return held.get();
-      }
-      OpenablePolicy policy = wrappedKeys.policy(policyId).orElseThrow(Refusals::noSuchKey);
-      Lease lease =
-          new Lease(
-              policyId,
-              fallback.open(policy.key(), requester, failed),
-              systemOnly,
-              now,
-              lengthNanos);
-      slot.holdFallback(lease, systemOnly);
-      return lease;
-    }
+  private static AccessStatus status(LastAnswers.Given last, Optional<Lease> held, long now) {
+    return new AccessStatus(
+        last.answer(),
+        Duration.ofNanos(now - last.atNanos()),
+        held.map(lease -> Duration.ofNanos(lease.ageNanos(now))),
+        held.isPresent() && !held.get().isFromRoot());
   }
 
   private void evictBeyondBound(PolicySlot justUsed) {
     long now = nanoTime.getAsLong();
     while (slots.size() > settings.maxPolicies()) {
-      Optional<Map.Entry<UUID, PolicySlot>> oldest =
+      Optional<Map.Entry<UUID, PolicySlot>> longestUnused =
           slots.entrySet().stream()
               .filter(entry -> entry.getValue() != justUsed)
-              .min(Comparator.comparingLong(entry -> usedAt(entry.getValue()) - now));
-      if (oldest.isEmpty()) {
+              .max(Comparator.comparingLong(entry -> idleNanos(entry.getValue(), now)));
+      if (longestUnused.isEmpty()) {
         return;
       }
-      drop(oldest.get().getKey(), oldest.get().getValue());
+      drop(longestUnused.get().getKey(), longestUnused.get().getValue());
     }
   }
 
-  private static long usedAt(PolicySlot slot) {
+  private static long idleNanos(PolicySlot slot, long now) {
     synchronized (slot) {
-      return slot.usedAtNanos();
+      return slot.idleNanos(now);
     }
   }
 
@@ -267,13 +225,7 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
       Thread.currentThread().interrupt();
       throw Refusals.tooSlow();
     } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case KeyAccessException refused ->
-            throw (KeyAccessException)
-                new KeyAccessException(refused.reason(), refused.getMessage()).initCause(refused);
-        case RuntimeException failed -> throw failed;
-        default -> throw new IllegalStateException("asking the roots failed", e.getCause());
-      }
+      throw Refusals.rethrown(e);
     }
   }
 }

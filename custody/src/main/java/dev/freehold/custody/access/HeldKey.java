@@ -18,6 +18,10 @@ final class HeldKey implements AutoCloseable {
     return closed ? Optional.empty() : Optional.of(key.copy());
   }
 
+  synchronized boolean isSameAs(Key256 other) {
+    return !closed && key.sameAs(other);
+  }
+
   synchronized boolean isOpen() {
     return !closed;
   }

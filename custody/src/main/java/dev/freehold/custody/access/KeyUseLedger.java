@@ -46,29 +46,60 @@ final class KeyUseLedger {
     append(key, requester, "KeyUnwrap", outcome, details);
   }
 
-  /** The fields of the record type that administrators search for (section 7). */
-  void availabilityKeyUsed(WrappedPolicyKey key, Requester requester, Verdict.Failed failed) {
+  /** The other root had given the key; what this one would have said is not known. */
+  void rootCancelled(WrappedPolicyKey key, RootKeyUri root, Requester requester) {
     append(
         key,
         requester,
-        "FallbackToAvailabilityKey",
-        Outcome.DONE,
+        "KeyUnwrap",
+        Outcome.FAILED,
         Map.of(
-            "activity", "Fallback to Availability Key",
-            "workload", "Exchange",
-            "policyId", key.policyId().toString(),
-            "scopeKeyVersionId", key.availabilityKeyId().toString(),
-            "requestId", UUID.randomUUID().toString(),
-            "firstRoot", describe(failed.first()),
-            "secondRoot", describe(failed.second())));
+            "rootKey", root.toString(),
+            "failure", "CANCELLED",
+            "code", "cancelled",
+            "detail", "the other root key answered first"));
   }
 
-  private static String describe(RootFailure failure) {
-    return failure.kind().name() + " " + failure.code();
+  void availabilityKeyUseBegins(AvailabilityUse use) {
+    Map<String, String> details = new HashMap<>(use.details());
+    details.put("phase", "begin");
+    append(use.key(), use.requester(), AvailabilityUse.OPERATION, Outcome.DONE, details);
+  }
+
+  /** Closes the account that the first entry of the same request id has opened. */
+  void availabilityKeyUseEnds(AvailabilityUse use, long objectCount) {
+    Map<String, String> details = new HashMap<>(use.details());
+    details.put("phase", "end");
+    details.put("objectCount", Long.toString(objectCount));
+    append(use.key(), use.requester(), AvailabilityUse.OPERATION, Outcome.DONE, details);
+  }
+
+  void renewalFailing(RenewalAlert alert, Requester requester) {
+    append(
+        alert.tenantId(),
+        alert.policyId(),
+        requester,
+        "KeyRenewalFailing",
+        Outcome.FAILED,
+        Map.of(
+            "alert", "the policy's key cannot be renewed; its files are locked when the lease ends",
+            "failures", Integer.toString(alert.failures()),
+            "lastFailure", alert.lastFailure(),
+            "leaseEndsInMillis", Long.toString(alert.leaseEndsIn().toMillis())));
   }
 
   private void append(
       WrappedPolicyKey key,
+      Requester requester,
+      String operation,
+      Outcome outcome,
+      Map<String, String> details) {
+    append(key.tenantId(), key.policyId(), requester, operation, outcome, details);
+  }
+
+  private void append(
+      UUID tenantId,
+      UUID policyId,
       Requester requester,
       String operation,
       Outcome outcome,
@@ -78,12 +109,7 @@ final class KeyUseLedger {
     try {
       ledger.append(
           new LedgerEntry(
-              key.tenantId(),
-              requester.actor(),
-              operation,
-              key.policyId().toString(),
-              outcome,
-              all));
+              tenantId, requester.actor(), operation, policyId.toString(), outcome, all));
     } catch (LedgerException e) {
       throw (KeyAccessException)
           new KeyAccessException(

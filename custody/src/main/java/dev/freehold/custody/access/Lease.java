@@ -2,10 +2,12 @@ package dev.freehold.custody.access;
 
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.Requester;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 
 /**
  * A policy's key in memory, for as long as its roots' agreement may be relied on, together with the
@@ -17,52 +19,130 @@ import java.util.UUID;
 final class Lease {
 
   private final UUID policyId;
-  private final boolean forSystemOnly;
+  private final Origin origin;
   private final long lengthNanos;
   private final HeldKey depKey;
+  private final LongConsumer atEnd;
   private final Set<HeldKey> ownerKeys = new HashSet<>();
   private long agreedAtNanos;
+  private long usedAtNanos;
+  private long objectCount;
   private boolean ended;
 
-  /**
-   * Starts a lease.
-   *
-   * @param agreedAtNanos when the vault was asked, not when it answered: it may have changed its
-   *     mind while the answer was under way
-   */
-  Lease(UUID policyId, Key256 depKey, boolean forSystemOnly, long agreedAtNanos, long lengthNanos) {
+  private Lease(
+      UUID policyId,
+      Key256 depKey,
+      Origin origin,
+      long agreedAtNanos,
+      long lengthNanos,
+      LongConsumer atEnd) {
     this.policyId = policyId;
     this.depKey = new HeldKey(depKey);
-    this.forSystemOnly = forSystemOnly;
+    this.origin = origin;
     this.agreedAtNanos = agreedAtNanos;
+    this.usedAtNanos = agreedAtNanos;
     this.lengthNanos = lengthNanos;
+    this.atEnd = atEnd;
+  }
+
+  /**
+   * Starts a lease that a root agreed to.
+   *
+   * @param askedAtNanos when the vault was asked, not when it answered: it may have changed its
+   *     mind while the answer was under way
+   */
+  static Lease fromRoot(UUID policyId, Key256 depKey, long askedAtNanos, long lengthNanos) {
+    return new Lease(policyId, depKey, Origin.ROOT, askedAtNanos, lengthNanos, count -> {});
+  }
+
+  /**
+   * Starts a lease of a key that the availability key opened.
+   *
+   * @param forSystemOnly whether users may not profit from it
+   */
+  static Lease fromAvailabilityKey(
+      UUID policyId,
+      AvailabilityFallback.Opened opened,
+      boolean forSystemOnly,
+      long nowNanos,
+      long lengthNanos) {
+    Origin origin =
+        forSystemOnly ? Origin.AVAILABILITY_KEY_FOR_SYSTEM : Origin.AVAILABILITY_KEY_FOR_ALL;
+    return new Lease(policyId, opened.depKey(), origin, nowNanos, lengthNanos, opened.atEnd());
   }
 
   UUID policyId() {
     return policyId;
   }
 
+  boolean isFromRoot() {
+    return origin == Origin.ROOT;
+  }
+
+  long lengthNanos() {
+    return lengthNanos;
+  }
+
   synchronized boolean serves(Requester.Kind requester, long nowNanos) {
-    boolean allowed = !forSystemOnly || requester == Requester.Kind.SYSTEM;
-    return allowed && !ended && nowNanos - agreedAtNanos < lengthNanos;
+    boolean allowed =
+        switch (origin) {
+          case ROOT, AVAILABILITY_KEY_FOR_ALL -> true;
+          case AVAILABILITY_KEY_FOR_SYSTEM -> requester == Requester.Kind.SYSTEM;
+        };
+    return allowed && !isOver(nowNanos);
+  }
+
+  /** Notes that the lease was needed; tells false if it does not serve the requester. */
+  synchronized boolean use(Requester.Kind requester, long nowNanos) {
+    boolean serves = serves(requester, nowNanos);
+    if (serves) {
+      usedAtNanos = nowNanos;
+    }
+    return serves;
+  }
+
+  /** Counts an owner key that is given for an object; tells false if it must not be given. */
+  synchronized boolean give(Requester.Kind requester, long nowNanos) {
+    boolean serves = use(requester, nowNanos);
+    if (serves) {
+      objectCount++;
+    }
+    return serves;
   }
 
   synchronized boolean isOver(long nowNanos) {
-    return ended || nowNanos - agreedAtNanos >= lengthNanos;
+    return ended || ageNanos(nowNanos) >= lengthNanos;
   }
 
   /** From the last half of the lease on, there is time for two slow roots before it ends. */
   synchronized boolean isDueForRenewal(long nowNanos) {
-    return nowNanos - agreedAtNanos >= lengthNanos / 2;
+    return ageNanos(nowNanos) >= lengthNanos / 2;
   }
 
-  /** Counts the lease from a newer agreement, if it has not ended. */
-  synchronized boolean renew(long newAgreedAtNanos) {
-    if (ended) {
+  synchronized boolean isInLastQuarter(long nowNanos) {
+    return ageNanos(nowNanos) >= lengthNanos - lengthNanos / 4;
+  }
+
+  /** How long ago the agreement was that it rests on. */
+  synchronized long ageNanos(long nowNanos) {
+    return nowNanos - agreedAtNanos;
+  }
+
+  synchronized long idleNanos(long nowNanos) {
+    return nowNanos - usedAtNanos;
+  }
+
+  synchronized Duration remaining(long nowNanos) {
+    return Duration.ofNanos(Math.max(0, lengthNanos - ageNanos(nowNanos)));
+  }
+
+  /** Counts from a newer agreement about the same key; tells false if that is another lease. */
+  synchronized boolean renewFrom(Key256 agreed, long askedAtNanos) {
+    if (ended || !isFromRoot() || !depKey.isSameAs(agreed)) {
       return false;
     }
-    if (newAgreedAtNanos - agreedAtNanos > 0) {
-      agreedAtNanos = newAgreedAtNanos;
+    if (askedAtNanos - agreedAtNanos > 0) {
+      agreedAtNanos = askedAtNanos;
     }
     return true;
   }
@@ -86,9 +166,18 @@ final class Lease {
   }
 
   synchronized void end() {
-    ended = true;
-    depKey.close();
-    ownerKeys.forEach(HeldKey::close);
-    ownerKeys.clear();
+    if (!ended) {
+      ended = true;
+      depKey.close();
+      ownerKeys.forEach(HeldKey::close);
+      ownerKeys.clear();
+      atEnd.accept(objectCount);
+    }
+  }
+
+  private enum Origin {
+    ROOT,
+    AVAILABILITY_KEY_FOR_ALL,
+    AVAILABILITY_KEY_FOR_SYSTEM
   }
 }

@@ -13,20 +13,52 @@ import java.time.Duration;
  *     answer; positive
  * @param failureMemory how long a failure of both roots is relied on, so that a client that tries
  *     again and again costs neither vault nor ledger anything; at most the lease
+ * @param hedgeDelay how long the first root of files is waited for before the second is asked too;
+ *     at most 30 s
+ * @param idleTime how long after its last use the key of files is still renewed ahead of its
+ *     lease's end, at most a day
  */
 public record LeaseSettings(
     Duration lease,
     int maxPolicies,
     int maxOwnerKeys,
     Duration openTimeout,
-    Duration failureMemory) {
+    Duration failureMemory,
+    Duration hedgeDelay,
+    Duration idleTime) {
 
-  /** 60 s; 1,000 policies; 100,000 owner keys; 10 s; 250 ms. */
+  private static final Duration MAX_IDLE_TIME = Duration.ofDays(1);
+
+  /** 60 s; 1,000 policies; 100,000 owner keys; 10 s; 250 ms; 250 ms; 15 min. */
   public static final LeaseSettings DEFAULT = withLease(Duration.ofSeconds(60));
 
   /** The defaults with another lease. */
   public static LeaseSettings withLease(Duration lease) {
-    return new LeaseSettings(lease, 1_000, 100_000, Duration.ofSeconds(10), Duration.ofMillis(250));
+    return new LeaseSettings(
+        lease,
+        1_000,
+        100_000,
+        Duration.ofSeconds(10),
+        Duration.ofMillis(250),
+        Duration.ofMillis(250),
+        Duration.ofMinutes(15));
+  }
+
+  /** These settings with other bounds of what is held. */
+  LeaseSettings holding(int policies, int ownerKeys) {
+    return new LeaseSettings(
+        lease, policies, ownerKeys, openTimeout, failureMemory, hedgeDelay, idleTime);
+  }
+
+  /** These settings with other waiting times. */
+  LeaseSettings waiting(Duration opening, Duration afterFailure) {
+    return new LeaseSettings(
+        lease, maxPolicies, maxOwnerKeys, opening, afterFailure, hedgeDelay, idleTime);
+  }
+
+  /** How long after one try to renew a lease the next may follow. */
+  Duration renewalSpacing() {
+    return lease.dividedBy(8);
   }
 
   /** Checks the bounds. */
@@ -45,6 +77,16 @@ public record LeaseSettings(
         || failureMemory.compareTo(lease) > 0) {
       throw new IllegalArgumentException(
           "the open time-out is positive and the failure memory at most the lease");
+    }
+    if (hedgeDelay.isNegative() || hedgeDelay.compareTo(CustodyLimits.MAX_VAULT_CALL) > 0) {
+      throw new IllegalArgumentException(
+          "the hedge delay is at most %s, got %s"
+              .formatted(CustodyLimits.MAX_VAULT_CALL, hedgeDelay));
+    }
+    if (idleTime.isNegative() || idleTime.compareTo(MAX_IDLE_TIME) > 0) {
+      throw new IllegalArgumentException(
+          "a key of files is renewed for at most %s after its last use, got %s"
+              .formatted(MAX_IDLE_TIME, idleTime));
     }
   }
 }

@@ -20,19 +20,37 @@ final class OwnerKeyCache {
   }
 
   /**
-   * A cached owner key.
+   * A cached owner key. It is relied on for the length of one lease at most: the owner may have
+   * come under another policy meanwhile, whose roots this lease does not ask.
    *
    * @param lease under which it was opened
    * @param tenantId the tenant that owns it
    * @param generation counts the key's renewals
    * @param key the secret itself
+   * @param readAtNanos when its wrapped form was read
    */
-  record Entry(Lease lease, UUID tenantId, int generation, HeldKey key) {
+  record Entry(Lease lease, UUID tenantId, int generation, HeldKey key, long readAtNanos) {
 
+    /** A copy of the key, counted as given for an object. */
     Optional<OwnerKey> open(UUID ownerKeyId, Requester requester, long nowNanos) {
-      return lease.serves(requester.kind(), nowNanos)
-          ? key.copyIfOpen().map(copy -> new OwnerKey(tenantId, ownerKeyId, generation, copy))
-          : Optional.empty();
+      if (isOutdated(nowNanos) || !lease.serves(requester.kind(), nowNanos)) {
+        return Optional.empty();
+      }
+      Optional<Key256> copy = key.copyIfOpen();
+      if (copy.isPresent() && !lease.give(requester.kind(), nowNanos)) {
+        copy.get().close();
+        return Optional.empty();
+      }
+      return copy.map(opened -> new OwnerKey(tenantId, ownerKeyId, generation, opened));
+    }
+
+    /** Tells whether {@link #open} would give the key, without a copy or a count. */
+    boolean isUsable(Requester requester, long nowNanos) {
+      return !isOutdated(nowNanos) && key.isOpen() && lease.use(requester.kind(), nowNanos);
+    }
+
+    private boolean isOutdated(long nowNanos) {
+      return nowNanos - readAtNanos >= lease.lengthNanos();
     }
   }
 
@@ -41,12 +59,12 @@ final class OwnerKeyCache {
   }
 
   /** Takes {@code opened} over, unless its lease has ended meanwhile. */
-  void put(WrappedOwnerKey owner, Lease lease, Key256 opened) {
+  void put(WrappedOwnerKey owner, Lease lease, Key256 opened, long readAtNanos) {
     HeldKey held = new HeldKey(opened);
     if (!lease.hold(held)) {
       return;
     }
-    Entry fresh = new Entry(lease, owner.tenantId(), owner.generation(), held);
+    Entry fresh = new Entry(lease, owner.tenantId(), owner.generation(), held, readAtNanos);
     synchronized (this) {
       Entry replaced = entries.put(owner.ownerKeyId(), fresh);
       if (replaced != null) {
@@ -59,9 +77,17 @@ final class OwnerKeyCache {
     }
   }
 
-  /** Forgets entries whose lease has ended; their keys were overwritten then. */
-  synchronized void sweep() {
-    entries.values().removeIf(entry -> !entry.key().isOpen());
+  /** Forgets entries whose lease has ended, and overwrites those that are relied on no longer. */
+  synchronized void sweep(long nowNanos) {
+    entries
+        .values()
+        .removeIf(
+            entry -> {
+              if (entry.isOutdated(nowNanos)) {
+                entry.lease().drop(entry.key());
+              }
+              return !entry.key().isOpen();
+            });
   }
 
   synchronized int size() {

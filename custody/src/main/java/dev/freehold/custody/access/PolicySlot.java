@@ -1,15 +1,22 @@
 package dev.freehold.custody.access;
 
+import dev.freehold.crypto.Key256;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.OpenablePolicy;
+import dev.freehold.custody.hierarchy.PolicyKind;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
  * What is known about one policy: its leases, the asking that is under way, the last failure. Every
- * method is called with the slot's monitor held.
+ * method but {@link #fallbackLock} is called with the slot's monitor held.
  */
 final class PolicySlot {
+
+  private final ReentrantLock fallbackLock = new ReentrantLock();
+  private final RenewalStreak streak = new RenewalStreak();
 
   /** The lease that serves everyone, or null. */
   private Lease forAll;
@@ -17,54 +24,104 @@ final class PolicySlot {
   /** The lease that serves system work only, or null. */
   private Lease forSystem;
 
+  /** As it was when its roots were asked last, or null. */
+  private OpenablePolicy policy;
+
   private CompletableFuture<Verdict> flight;
   private Verdict.Failed lastFailure;
   private long failedAtNanos;
   private long usedAtNanos;
   private boolean removed;
 
+  /** Held, outside the monitor, by the one that opens the policy by its availability key. */
+  ReentrantLock fallbackLock() {
+    return fallbackLock;
+  }
+
   Optional<Lease> lease(Requester.Kind requester, long nowNanos) {
     usedAtNanos = nowNanos;
-    return leases().filter(lease -> lease.serves(requester, nowNanos)).findFirst();
+    return leases().filter(lease -> lease.use(requester, nowNanos)).findFirst();
+  }
+
+  /** The lease whose age and origin count: the one for everyone before the system's. */
+  Optional<Lease> heldLease(long nowNanos) {
+    return leases().filter(lease -> !lease.isOver(nowNanos)).findFirst();
   }
 
   Optional<CompletableFuture<Verdict>> flight() {
     return Optional.ofNullable(flight);
   }
 
-  void begin(CompletableFuture<Verdict> newFlight) {
+  void begin(CompletableFuture<Verdict> newFlight, long nowNanos) {
     flight = newFlight;
+    streak.tried(nowNanos);
   }
 
   void land() {
     flight = null;
   }
 
+  void asked(OpenablePolicy asked) {
+    policy = asked;
+  }
+
+  /** Tells whether a lease may be renewed that is due: not while asking, nor too often. */
+  boolean mayRenew(long nowNanos, long spacingNanos) {
+    return flight == null && !removed && !streak.isTooEarly(nowNanos, spacingNanos);
+  }
+
+  /**
+   * The lease that the timer renews without being used: a root's, of files, which no availability
+   * key would replace.
+   */
+  Optional<Lease> renewedByTimer(long nowNanos, long idleNanos) {
+    boolean isOfFiles = policy != null && policy.kind() == PolicyKind.FILE;
+    return Optional.ofNullable(forAll)
+        .filter(lease -> isOfFiles && lease.isFromRoot())
+        .filter(lease -> lease.idleNanos(nowNanos) < idleNanos);
+  }
+
+  /** Counts a renewal that failed for whatever reason; gives the alert if one is due. */
+  Optional<RenewalAlert> renewalFailed(String failure, long nowNanos) {
+    return policy == null || AccessRule.RuleSet.of(policy) != AccessRule.RuleSet.FILES
+        ? Optional.empty()
+        : Optional.ofNullable(forAll)
+            .filter(lease -> lease.isFromRoot() && !lease.isOver(nowNanos))
+            .flatMap(lease -> streak.failed(policy.key(), lease, failure, nowNanos));
+  }
+
   Optional<Verdict.Failed> recentFailure(long nowNanos, long memoryNanos) {
-    return lastFailure != null && nowNanos - failedAtNanos < memoryNanos
-        ? Optional.of(lastFailure)
-        : Optional.empty();
+    return lastFailure().filter(failure -> nowNanos - failedAtNanos < memoryNanos);
+  }
+
+  /** What asking came to, if no root has agreed since. */
+  Optional<Verdict.Failed> lastFailure() {
+    return Optional.ofNullable(lastFailure);
   }
 
   /** A root agreed: the lease for all goes on or begins anew, and the one for the system ends. */
-  void agreed(Lease fresh, long askedAtNanos) {
+  void agreed(Key256 depKey, long askedAtNanos, long lengthNanos) {
     lastFailure = null;
-    if (forAll != null && forAll.renew(askedAtNanos)) {
-      fresh.end();
+    streak.end();
+    if (forAll != null && forAll.renewFrom(depKey, askedAtNanos)) {
+      depKey.close();
     } else {
-      forAll = fresh;
+      end(forAll);
+      forAll = Lease.fromRoot(policy.key().policyId(), depKey, askedAtNanos, lengthNanos);
     }
-    if (forSystem != null) {
-      forSystem.end();
-      forSystem = null;
-    }
+    end(forSystem);
+    forSystem = null;
   }
 
-  /** Both roots failed. Refusal by both is the owner's will: nobody waits for the lease's end. */
+  /**
+   * Both roots failed. Nobody waits for a lease's end when both refuse, nor where the availability
+   * key gave it and would not any more.
+   */
   void failed(Verdict.Failed failure, long nowNanos) {
     lastFailure = failure;
     failedAtNanos = nowNanos;
-    if (failure.rule() == AccessRule.BOTH_REFUSED && forAll != null) {
+    boolean nothingForUsers = !failure.mayUseAvailabilityKey(Requester.Kind.USER);
+    if (forAll != null && (failure.endsLeases() || (nothingForUsers && !forAll.isFromRoot()))) {
       forAll.end();
       forAll = null;
     }
@@ -92,6 +149,7 @@ final class PolicySlot {
     if (forAll != null && forAll.isOver(nowNanos)) {
       forAll.end();
       forAll = null;
+      streak.end();
     }
     if (forSystem != null && forSystem.isOver(nowNanos)) {
       forSystem.end();
@@ -111,8 +169,11 @@ final class PolicySlot {
     return removed;
   }
 
-  long usedAtNanos() {
-    return usedAtNanos;
+  /** How long nobody has needed the policy. */
+  long idleNanos(long nowNanos) {
+    return leases()
+        .mapToLong(lease -> lease.idleNanos(nowNanos))
+        .reduce(nowNanos - usedAtNanos, Math::min);
   }
 
   private Stream<Lease> leases() {

@@ -3,6 +3,7 @@ package dev.freehold.custody.access;
 import dev.freehold.crypto.CryptoException;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.KeyAccessException.Reason;
+import java.util.concurrent.ExecutionException;
 
 /** What those are told who do not get a key: why, and what they can do. */
 final class Refusals {
@@ -55,12 +56,31 @@ final class Refusals {
             + " granting the service get, wrapKey and unwrapKey and enabling the keys");
   }
 
+  static KeyAccessException silent(Verdict.Failed failed) {
+    return failed(
+        Reason.DID_NOT_ANSWER,
+        failed,
+        "neither key vault answered, and these files have no other way to be opened; nothing is"
+            + " lost, try again in a minute");
+  }
+
   static KeyAccessException wrongAnswer(Verdict.Failed failed) {
     return failed(
         Reason.WRONG_ANSWER,
         failed,
         "a key vault answered with what is not the key; its administrators have to restore the"
             + " original key, the data itself is untouched");
+  }
+
+  /** What went wrong on another thread, thrown on this one. */
+  static RuntimeException rethrown(ExecutionException thrown) {
+    return switch (thrown.getCause()) {
+      case KeyAccessException refused ->
+          (KeyAccessException)
+              new KeyAccessException(refused.reason(), refused.getMessage()).initCause(refused);
+      case RuntimeException failed -> failed;
+      default -> new IllegalStateException("asking the roots failed", thrown.getCause());
+    };
   }
 
   private static KeyAccessException failed(Reason reason, Verdict.Failed failed, String what) {

@@ -4,100 +4,58 @@ import dev.freehold.crypto.Key256;
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.OpenablePolicy;
-import dev.freehold.custody.hierarchy.WrappedPolicyKey;
 import dev.freehold.custody.hierarchy.WrappedRoot;
 import dev.freehold.custody.roots.RootAnswer;
 import dev.freehold.custody.roots.RootAnswer.Given;
 import dev.freehold.custody.roots.RootAnswer.NotGiven;
 import dev.freehold.custody.roots.RootFailure;
-import dev.freehold.custody.roots.RootVaults;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** Asks one root of a policy at random, then the other; each ask is recorded. */
+/**
+ * Asks the roots of a policy, each ask recorded: for mail one at random, then the other; for files
+ * both, hedged (customer-key reference, 9.8).
+ */
 final class RootAsker {
 
-  private final RootVaults vaults;
-  private final KeyUseLedger ledger;
+  private final RootCall call;
+  private final HedgedAsker hedged;
   private final RandomSource random;
   private final LongSupplier nanoTime;
-  private final MeterRegistry meters;
 
-  RootAsker(
-      RootVaults vaults,
-      KeyUseLedger ledger,
-      RandomSource random,
-      LongSupplier nanoTime,
-      MeterRegistry meters) {
-    this.vaults = vaults;
-    this.ledger = ledger;
+  RootAsker(RootCall call, HedgedAsker hedged, RandomSource random, LongSupplier nanoTime) {
+    this.call = call;
+    this.hedged = hedged;
     this.random = random;
     this.nanoTime = nanoTime;
-    this.meters = meters;
   }
 
   /** Never keeps a key that does not match the policy's commitment, whoever gave it. */
   Verdict ask(OpenablePolicy policy, Requester requester) {
-    WrappedPolicyKey key = policy.key();
+    return switch (policy.kind()) {
+      case MAILBOX, MULTI_WORKLOAD, SERVICE_MANAGED -> inTurn(policy, requester);
+      case FILE -> hedged.ask(policy, requester);
+    };
+  }
+
+  private Verdict inTurn(OpenablePolicy policy, Requester requester) {
     int first = random.bytes(1)[0] & 1;
     long firstAskedAt = nanoTime.getAsLong();
-    return switch (unwrap(policy, key.roots().get(first), requester)) {
+    return switch (unwrap(policy, policy.key().roots().get(first), requester)) {
       case Given<Key256>(Key256 depKey) -> new Verdict.Agreed(depKey, firstAskedAt);
       case NotGiven<Key256>(RootFailure firstFailure) -> {
         long secondAskedAt = nanoTime.getAsLong();
-        yield switch (unwrap(policy, key.roots().get(1 - first), requester)) {
+        yield switch (unwrap(policy, policy.key().roots().get(1 - first), requester)) {
           case Given<Key256>(Key256 depKey) -> new Verdict.Agreed(depKey, secondAskedAt);
           case NotGiven<Key256>(RootFailure secondFailure) ->
-              new Verdict.Failed(firstFailure, secondFailure);
+              new Verdict.Failed(AccessRule.RuleSet.of(policy), firstFailure, secondFailure);
         };
       }
     };
   }
 
   private RootAnswer<Key256> unwrap(OpenablePolicy policy, WrappedRoot root, Requester requester) {
-    WrappedPolicyKey key = policy.key();
-    RootAnswer<Key256> answer =
-        checked(key, vaults.unwrap(policy.caller(), root.keyVersion(), root.wrapped().bytes()));
-    switch (answer) {
-      case Given<Key256>(Key256 depKey) -> {
-        count("given");
-        recordOrClose(depKey, () -> ledger.rootGave(key, root.keyVersion(), requester));
-      }
-      case NotGiven<Key256>(RootFailure failure) -> {
-        count(failure.kind().name().toLowerCase(Locale.ROOT));
-        ledger.rootFailed(key, root.keyVersion(), requester, failure);
-      }
-    }
+    RootAnswer<Key256> answer = call.ask(policy, root);
+    call.record(policy, root, requester, answer);
     return answer;
-  }
-
-  static RootAnswer<Key256> checked(WrappedPolicyKey key, RootAnswer<Key256> answer) {
-    if (answer instanceof Given<Key256>(Key256 depKey) && !key.isKey(depKey)) {
-      depKey.close();
-      return new NotGiven<>(
-          new RootFailure(
-              RootFailure.Kind.WRONG_ANSWER,
-              "commitment-mismatch",
-              "the vault unwrapped a key that is not the policy's; it may have been re-created"
-                  + " under the same name"));
-    }
-    return answer;
-  }
-
-  private static void recordOrClose(Key256 depKey, Runnable recording) {
-    boolean recorded = false;
-    try {
-      recording.run();
-      recorded = true;
-    } finally {
-      if (!recorded) {
-        depKey.close();
-      }
-    }
-  }
-
-  private void count(String result) {
-    meters.counter("freehold.key.root.unwraps", "result", result).increment();
   }
 }

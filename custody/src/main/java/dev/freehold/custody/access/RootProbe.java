@@ -10,6 +10,7 @@ import dev.freehold.custody.roots.RootAnswer.NotGiven;
 import dev.freehold.custody.roots.RootFailure;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.ledger.Ledger;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 
 /**
@@ -18,13 +19,11 @@ import java.util.Optional;
  */
 public final class RootProbe {
 
-  private final RootVaults vaults;
-  private final KeyUseLedger uses;
+  private final RootCall call;
 
   /** Asks {@code vaults} and records in {@code ledger}. */
-  public RootProbe(RootVaults vaults, Ledger ledger) {
-    this.vaults = vaults;
-    this.uses = new KeyUseLedger(ledger);
+  public RootProbe(RootVaults vaults, Ledger ledger, MeterRegistry meters) {
+    this.call = new RootCall(vaults, new KeyUseLedger(ledger), meters);
   }
 
   /**
@@ -32,23 +31,18 @@ public final class RootProbe {
    *
    * @param slot 1 or 2
    * @return why the root did not give the policy's key; empty if it did
+   * @throws dev.freehold.custody.KeyAccessException {@code NOT_RECORDED}
    */
   public Optional<RootFailure> ask(OpenablePolicy policy, int slot, Requester requester) {
     WrappedRoot root = policy.key().roots().get(slot - 1);
-    RootAnswer<Key256> answer =
-        RootAsker.checked(
-            policy.key(),
-            vaults.unwrap(policy.caller(), root.keyVersion(), root.wrapped().bytes()));
+    RootAnswer<Key256> answer = call.ask(policy, root);
+    call.record(policy, root, requester, answer);
     return switch (answer) {
       case Given<Key256>(Key256 key) -> {
         key.close();
-        uses.rootGave(policy.key(), root.keyVersion(), requester);
         yield Optional.empty();
       }
-      case NotGiven<Key256>(RootFailure failure) -> {
-        uses.rootFailed(policy.key(), root.keyVersion(), requester, failure);
-        yield Optional.of(failure);
-      }
+      case NotGiven<Key256>(RootFailure failure) -> Optional.of(failure);
     };
   }
 }

@@ -32,7 +32,8 @@ public final class WrappedKeys {
         tx ->
             tx.createQuery(
                     """
-                    SELECT tenant_id, policy_id, id, generation, revision, key_commitment, wrapped_key
+                    SELECT tenant_id, policy_id, id, generation, revision, key_commitment,
+                      wrapped_key
                     FROM owner_keys WHERE id = :id AND state <> 'DESTROYED'\
                     """)
                 .bind("id", ownerKeyId)
@@ -66,7 +67,7 @@ public final class WrappedKeys {
     String lock = database.dialect() == Dialect.POSTGRESQL ? " FOR SHARE OF k" : "";
     return tx.createQuery(
             """
-            SELECT k.state, p.locked_at
+            SELECT k.state, p.locked_at, p.kind, p.recovering
             FROM owner_keys k JOIN policies p ON p.id = k.policy_id WHERE k.id = :id\
             """
                 + lock)
@@ -75,7 +76,9 @@ public final class WrappedKeys {
             row ->
                 new SealState(
                     KeyState.valueOf(row.getColumn("state", String.class)),
-                    row.getColumn("locked_at", Long.class) != null))
+                    row.getColumn("locked_at", Long.class) != null,
+                    PolicyKind.valueOf(row.getColumn("kind", String.class)),
+                    row.getColumn("recovering", Integer.class) != 0))
         .findOne();
   }
 
@@ -84,8 +87,11 @@ public final class WrappedKeys {
    *
    * @param key where the key is in its life
    * @param isPolicyLocked whether both roots of its policy are known to refuse
+   * @param kind of its policy
+   * @param isRecovering whether the availability key opens its policy until everything has moved
    */
-  public record SealState(KeyState key, boolean isPolicyLocked) {}
+  public record SealState(
+      KeyState key, boolean isPolicyLocked, PolicyKind kind, boolean isRecovering) {}
 
   private static WrappedOwnerKey ownerKey(RowView row) {
     return new WrappedOwnerKey(

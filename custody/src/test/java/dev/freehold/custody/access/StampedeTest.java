@@ -87,7 +87,7 @@ class StampedeTest {
     access =
         custody.access(
             vaults,
-            new LeaseSettings(Duration.ofSeconds(60), 10, 10, Duration.ofMillis(50), Duration.ZERO),
+            LeaseSettings.DEFAULT.waiting(Duration.ofMillis(50), Duration.ZERO),
             System::nanoTime);
     int before = vaults.unwraps();
     CountDownLatch gate = vaults.closeGate();

@@ -11,6 +11,7 @@ import dev.freehold.custody.hierarchy.NewPolicy;
 import dev.freehold.custody.hierarchy.OwnerKeys;
 import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.hierarchy.PolicyLocks;
 import dev.freehold.custody.hierarchy.ServicePolicies;
 import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.identity.Identities;
@@ -88,7 +89,7 @@ public final class CustodyFixture implements AutoCloseable {
         database, availabilityKeys, vaults, allowList, bundle, ledger, SUITE, clock);
   }
 
-  public Policies policies(FakeVaults vaults) {
+  public Policies policies(RootVaults vaults) {
     return policies(vaults, allowList(FakeVaults.ROOT_1.port()));
   }
 
@@ -97,6 +98,7 @@ public final class CustodyFixture implements AutoCloseable {
         new WrappedKeys(database),
         availabilityKeys,
         new RoutedVaults(vaults, serviceRoots),
+        new PolicyLocks(database, ledger, clock),
         ledger,
         SUITE,
         settings,
@@ -114,7 +116,7 @@ public final class CustodyFixture implements AutoCloseable {
   }
 
   /** A policy over the two fake roots. */
-  public Policy policy(FakeVaults vaults, String name) {
+  public Policy policy(RootVaults vaults, String name) {
     return policies(vaults)
         .create(
             NewPolicy.forMailboxes(

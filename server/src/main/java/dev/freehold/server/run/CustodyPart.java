@@ -6,6 +6,7 @@ import dev.freehold.custody.access.LeaseSettings;
 import dev.freehold.custody.hierarchy.AvailabilityKeys;
 import dev.freehold.custody.hierarchy.OwnerKeys;
 import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.hierarchy.PolicyLocks;
 import dev.freehold.custody.hierarchy.ServicePolicies;
 import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.identity.TokenIssuer;
@@ -75,6 +76,7 @@ record CustodyPart(
                 new WrappedKeys(stores.database()),
                 availability,
                 vaults,
+                new PolicyLocks(stores.database(), ledger, clock),
                 ledger,
                 stores.crypto(),
                 LeaseSettings.withLease(settings.keys().lease()),

@@ -91,7 +91,9 @@ final class UsedKeys implements AutoCloseable {
         .database()
         .read(
             tx ->
-                tx.createQuery("SELECT count(*) FROM vault_key_version_use").mapTo(Integer.class).one());
+                tx.createQuery("SELECT count(*) FROM vault_key_version_use")
+                    .mapTo(Integer.class)
+                    .one());
   }
 
   /** When the database says that a version was last used by {@code who}. */

@@ -1,0 +1,44 @@
+package dev.freehold.custody.access;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How access to a policy's key stands on this node, for operators and tenants. Nothing in it is
+ * secret.
+ *
+ * @param lastAnswer what asking the roots came to the last time
+ * @param sinceAnswer how long ago that was
+ * @param leaseAge how old the agreement is that the key in memory rests on, if one is held
+ * @param isByAvailabilityKey whether the key in memory came from the availability key
+ */
+public record AccessStatus(
+    Answer lastAnswer,
+    Duration sinceAnswer,
+    Optional<Duration> leaseAge,
+    boolean isByAvailabilityKey) {
+
+  /** What asking the roots of a policy can come to. */
+  public enum Answer {
+    /** A root gave the key. */
+    AGREED,
+    /** No root gave the key, and at least one refuses. */
+    REFUSED,
+    /** Neither root answered. */
+    DID_NOT_ANSWER,
+    /** No root gave the key or refused, and at least one answered wrongly. */
+    WRONG_ANSWER;
+
+    static Answer of(Verdict verdict) {
+      return switch (verdict) {
+        case Verdict.Agreed _ -> AGREED;
+        case Verdict.Failed failed ->
+            switch (failed.rule()) {
+              case BOTH_REFUSED, REFUSED_AND_SILENT, REFUSED_AND_WRONG -> REFUSED;
+              case BOTH_SILENT -> DID_NOT_ANSWER;
+              case SILENT_AND_WRONG, BOTH_WRONG -> WRONG_ANSWER;
+            };
+      };
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.freehold.custody.access;
+
+import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.OpenablePolicy;
+import dev.freehold.custody.hierarchy.WrappedKeys;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/** Leases from availability keys, where the rules allow it. All who come together share one use. */
+final class FallbackLeases {
+
+  private final WrappedKeys wrappedKeys;
+  private final AvailabilityFallback fallback;
+  private final Duration openTimeout;
+  private final long lengthNanos;
+  private final LongSupplier nanoTime;
+
+  FallbackLeases(
+      WrappedKeys wrappedKeys,
+      AvailabilityFallback fallback,
+      LeaseSettings settings,
+      LongSupplier nanoTime) {
+    this.wrappedKeys = wrappedKeys;
+    this.fallback = fallback;
+    this.openTimeout = settings.openTimeout();
+    this.lengthNanos = settings.lease().toNanos();
+    this.nanoTime = nanoTime;
+  }
+
+  /** A lease for a requester whom both roots have failed, if the rules allow one. */
+  Lease lease(PolicySlot slot, UUID policyId, Requester requester, Verdict.Failed failed) {
+    requireAllowed(failed, requester);
+    ReentrantLock lock = slot.fallbackLock();
+    acquire(lock);
+    try {
+      Optional<Lease> held = held(slot, requester);
+      return held.isPresent() ? held.get() : open(slot, policyId, requester, failed);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Lease open(PolicySlot slot, UUID policyId, Requester requester, Verdict.Failed failed) {
+    OpenablePolicy policy = wrappedKeys.policy(policyId).orElseThrow(Refusals::noSuchKey);
+    boolean systemOnly = !failed.mayUseAvailabilityKey(Requester.Kind.USER);
+    // The lease begins before the key is opened, so that no use lasts longer than it should.
+    long now = nanoTime.getAsLong();
+    Lease lease =
+        Lease.fromAvailabilityKey(
+            policyId, fallback.open(policy, requester, failed), systemOnly, now, lengthNanos);
+    boolean isHeld = false;
+    try {
+      synchronized (slot) {
+        Optional<Lease> better = slot.lease(requester.kind(), nanoTime.getAsLong());
+        if (better.isPresent()) {
+          return better.get();
+        }
+        slot.lastFailure().ifPresent(newest -> requireAllowed(newest, requester));
+        if (slot.isRemoved()) {
+          throw Refusals.tooSlow();
+        }
+        slot.holdFallback(lease, systemOnly);
+        isHeld = true;
+        return lease;
+      }
+    } finally {
+      if (!isHeld) {
+        lease.end();
+        fallback.recordEnded();
+      }
+    }
+  }
+
+  private Optional<Lease> held(PolicySlot slot, Requester requester) {
+    synchronized (slot) {
+      return slot.lease(requester.kind(), nanoTime.getAsLong());
+    }
+  }
+
+  private void acquire(ReentrantLock lock) {
+    try {
+      if (!lock.tryLock(openTimeout.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw Refusals.tooSlow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Refusals.tooSlow();
+    }
+  }
+
+  private static void requireAllowed(Verdict.Failed failed, Requester requester) {
+    switch (failed.decide(requester.kind())) {
+      case USE_AVAILABILITY_KEY -> {}
+      case REFUSED -> throw Refusals.refused(failed);
+      case DID_NOT_ANSWER -> throw Refusals.silent(failed);
+      case WRONG_ANSWER -> throw Refusals.wrongAnswer(failed);
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package dev.freehold.custody.access;
+
+import dev.freehold.crypto.Key256;
+import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.OpenablePolicy;
+import dev.freehold.custody.hierarchy.WrappedRoot;
+import dev.freehold.custody.roots.RootAnswer;
+import dev.freehold.custody.roots.RootAnswer.Given;
+import dev.freehold.custody.roots.RootAnswer.NotGiven;
+import dev.freehold.custody.roots.RootFailure;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
+
+/**
+ * One asking of two roots at the same time. Exactly one entry is written for each call made, unless
+ * the ledger fails or key access is closed meanwhile; then no key is given.
+ */
+final class RootRace {
+
+  private final RootCall call;
+  private final ExecutorService threads;
+  private final OpenablePolicy policy;
+  private final Requester requester;
+  private final LongSupplier nanoTime;
+  private final List<Runner> runners;
+  private final CompletableFuture<Verdict> outcome = new CompletableFuture<>();
+  private boolean over;
+
+  RootRace(
+      RootCall call,
+      ExecutorService threads,
+      OpenablePolicy policy,
+      Requester requester,
+      LongSupplier nanoTime) {
+    this.call = call;
+    this.threads = threads;
+    this.policy = policy;
+    this.requester = requester;
+    this.nanoTime = nanoTime;
+    this.runners = policy.key().roots().stream().map(Runner::new).toList();
+  }
+
+  /** Asks root 0 or 1, if it was not asked yet and the race is still open. */
+  synchronized void start(int index) {
+    Runner runner = runners.get(index);
+    if (!over && runner.running == null) {
+      runner.askedAtNanos = nanoTime.getAsLong();
+      try {
+        runner.running = threads.submit(() -> run(runner));
+      } catch (RejectedExecutionException e) {
+        fail(Refusals.closed());
+      }
+    }
+  }
+
+  /** Waits for the outcome, then gives up the call that it made pointless. */
+  Verdict await() {
+    boolean won = false;
+    try {
+      Verdict verdict = outcome.get();
+      if (verdict instanceof Verdict.Agreed(Key256 depKey, long _)) {
+        giveUpTheOther(depKey);
+      }
+      won = true;
+      return verdict;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Refusals.closed();
+    } catch (ExecutionException e) {
+      throw Refusals.rethrown(e);
+    } finally {
+      if (!won) {
+        abandon();
+      }
+    }
+  }
+
+  private void run(Runner runner) {
+    try {
+      RootAnswer<Key256> answer = call.ask(policy, runner.root);
+      if (runner.claim()) {
+        call.record(policy, runner.root, requester, answer);
+        settled(runner, answer);
+      } else if (answer instanceof Given<Key256>(Key256 late)) {
+        late.close();
+      }
+    } catch (RuntimeException | Error e) {
+      fail(e);
+    }
+  }
+
+  private synchronized void settled(Runner runner, RootAnswer<Key256> answer) {
+    switch (answer) {
+      case Given<Key256>(Key256 depKey) -> {
+        if (over) {
+          depKey.close();
+        } else {
+          over = true;
+          outcome.complete(new Verdict.Agreed(depKey, runner.askedAtNanos));
+        }
+      }
+      case NotGiven<Key256>(RootFailure failure) -> {
+        runner.failure = failure;
+        RootFailure first = runners.getFirst().failure;
+        RootFailure second = runners.getLast().failure;
+        if (first == null || second == null) {
+          start(first == null ? 0 : 1);
+        } else if (!over) {
+          over = true;
+          outcome.complete(new Verdict.Failed(AccessRule.RuleSet.of(policy), first, second));
+        }
+      }
+    }
+  }
+
+  private synchronized void fail(Throwable cause) {
+    over = true;
+    outcome.completeExceptionally(cause);
+  }
+
+  private void giveUpTheOther(Key256 depKey) {
+    for (Runner runner : runners) {
+      if (giveUp(runner)) {
+        call.recordCancelled(policy, runner.root, requester, depKey);
+      }
+    }
+  }
+
+  /** Nobody will take the outcome: calls under way are given up, and a key that came is closed. */
+  private synchronized void abandon() {
+    over = true;
+    runners.forEach(this::giveUp);
+    if (outcome.state() == Future.State.SUCCESS
+        && outcome.resultNow() instanceof Verdict.Agreed(Key256 depKey, long _)) {
+      depKey.close();
+    }
+  }
+
+  /** Interrupts a call, if it has not come back. One that has may be writing to the ledger. */
+  private synchronized boolean giveUp(Runner runner) {
+    boolean mine = runner.running != null && runner.claim();
+    if (mine) {
+      runner.running.cancel(true);
+    }
+    return mine;
+  }
+
+  /** A root in the race. Whoever claims its call first decides what is written about it. */
+  private static final class Runner {
+
+    private final WrappedRoot root;
+    private Future<?> running;
+    private RootFailure failure;
+    private long askedAtNanos;
+    private boolean claimed;
+
+    Runner(WrappedRoot root) {
+      this.root = root;
+    }
+
+    synchronized boolean claim() {
+      boolean mine = !claimed;
+      claimed = true;
+      return mine;
+    }
+  }
+}

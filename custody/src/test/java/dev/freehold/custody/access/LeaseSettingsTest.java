@@ -1,0 +1,60 @@
+package dev.freehold.custody.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("Settings of leases")
+class LeaseSettingsTest {
+
+  @Test
+  @DisplayName("have the documented defaults")
+  void defaults() {
+    assertThat(LeaseSettings.DEFAULT)
+        .isEqualTo(
+            new LeaseSettings(
+                Duration.ofSeconds(60),
+                1_000,
+                100_000,
+                Duration.ofSeconds(10),
+                Duration.ofMillis(250),
+                Duration.ofMillis(250),
+                Duration.ofMinutes(15)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT0.999S, 1, 1, PT10S, PT0S, PT0S, PT0S, a lease lasts",
+    "PT15M0.001S, 1, 1, PT10S, PT0S, PT0S, PT0S, a lease lasts",
+    "PT1S, 0, 1, PT10S, PT0S, PT0S, PT0S, at least one key",
+    "PT1S, 1, 0, PT10S, PT0S, PT0S, PT0S, at least one key",
+    "PT1S, 1, 1, PT0S, PT0S, PT0S, PT0S, the open time-out",
+    "PT1S, 1, 1, PT10S, PT1.001S, PT0S, PT0S, the open time-out",
+    "PT1S, 1, 1, PT10S, PT0S, PT-0.001S, PT0S, the hedge delay",
+    "PT1S, 1, 1, PT10S, PT0S, PT30.001S, PT0S, the hedge delay",
+    "PT1S, 1, 1, PT10S, PT0S, PT0S, PT-1S, a key of files",
+    "PT1S, 1, 1, PT10S, PT0S, PT0S, PT24H0.001S, a key of files",
+  })
+  @DisplayName("are refused beyond their bounds, with what was expected")
+  void bounds(
+      Duration lease,
+      int policies,
+      int ownerKeys,
+      Duration openTimeout,
+      Duration failureMemory,
+      Duration hedgeDelay,
+      Duration idleTime,
+      String message) {
+    assertThatThrownBy(
+            () ->
+                new LeaseSettings(
+                    lease, policies, ownerKeys, openTimeout, failureMemory, hedgeDelay, idleTime))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+}

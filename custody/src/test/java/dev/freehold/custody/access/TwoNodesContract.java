@@ -1,0 +1,136 @@
+package dev.freehold.custody.access;
+
+import static dev.freehold.custody.access.AccessHarness.LEASE;
+import static dev.freehold.custody.access.AccessHarness.SETTINGS;
+import static dev.freehold.custody.testing.CustodyFixture.SUITE;
+import static dev.freehold.custody.testing.CustodyFixture.SYSTEM;
+import static dev.freehold.custody.testing.CustodyFixture.USER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.crypto.Key256;
+import dev.freehold.crypto.KeyContext;
+import dev.freehold.crypto.KeyWrap;
+import dev.freehold.custody.KeyAccessException.Reason;
+import dev.freehold.custody.OwnerKey;
+import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.testing.SimulatedVaults.Way;
+import dev.freehold.persistence.Dialect;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What one node learns of another through their database. */
+abstract class TwoNodesContract {
+
+  private final Dialect dialect;
+  @TempDir private Path folder;
+
+  TwoNodesContract(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  @Test
+  @DisplayName("fault 49: once one node was refused, no node stores a user's content, lease or not")
+  void fault49_noWriteUnderARevokedPolicy() {
+    try (AccessHarness mail = new AccessHarness(dialect, folder, PolicyKind.MAILBOX);
+        CachedKeyAccess other = another(mail)) {
+      other.open(mail.owner, USER).close();
+      mail.vaults.setBoth(Way.REFUSES);
+      assertThat(mail.sealRefusal(other, USER)).isNull();
+      assertThat(mail.refusal(USER)).isEqualTo(Reason.REFUSED);
+
+      other.open(mail.owner, USER).close();
+      assertThat(mail.sealRefusal(other, USER)).isEqualTo(Reason.REFUSED);
+      assertThat(mail.sealRefusal(other, SYSTEM)).isNull();
+      mail.time.advance(LEASE);
+      assertThat(AccessHarness.refusal(() -> other.open(mail.owner, USER).close()))
+          .isEqualTo(Reason.REFUSED);
+      assertThat(mail.entries("PolicyLocked"))
+          .singleElement()
+          .satisfies(entry -> assertThat(entry.details()).containsKey("alert"));
+
+      mail.vaults.setBoth(Way.AGREES);
+      mail.time.advance(SETTINGS.failureMemory());
+      mail.openNow(USER);
+      assertThat(mail.sealRefusal(other, USER)).isNull();
+      assertThat(mail.entries("PolicyUnlocked")).hasSize(1);
+    }
+  }
+
+  @Test
+  @DisplayName("fault 49: files are locked for the system too, but for a recovery")
+  void fault49_files() {
+    try (AccessHarness files = new AccessHarness(dialect, folder, PolicyKind.FILE);
+        CachedKeyAccess other = another(files)) {
+      other.open(files.owner, SYSTEM).close();
+      files.vaults.setBoth(Way.REFUSES);
+      assertThat(files.refusal(SYSTEM)).isEqualTo(Reason.REFUSED);
+      assertThat(files.sealRefusal(other, USER)).isEqualTo(Reason.REFUSED);
+      assertThat(files.sealRefusal(other, SYSTEM)).isEqualTo(Reason.REFUSED);
+      files.recover(files.policy.id(), true);
+      assertThat(files.sealRefusal(other, USER)).isNull();
+      assertThat(files.sealRefusal(other, SYSTEM)).isNull();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "fault 49: a node in whose memory a key is follows it to its new policy in one lease")
+  void fault49_boundedStaleness() {
+    try (AccessHarness mail = new AccessHarness(dialect, folder, PolicyKind.MAILBOX);
+        CachedKeyAccess other = another(mail)) {
+      other.open(mail.owner, USER).close();
+      Policy next = mail.newPolicy("next", PolicyKind.MAILBOX);
+      rewrap(mail, next);
+      for (int i = 0; i < 4; i++) {
+        assertThat(other.status(next.id())).isEmpty();
+        other.open(mail.owner, USER).close();
+        mail.time.advance(LEASE.dividedBy(4));
+      }
+      other.open(mail.owner, USER).close();
+      assertThat(other.status(next.id())).isPresent();
+    }
+  }
+
+  @Test
+  @DisplayName("access is refused even if the lock cannot be written")
+  void refusedWithoutALock() {
+    try (AccessHarness mail = new AccessHarness(dialect, folder, PolicyKind.MAILBOX)) {
+      mail.custody.database.write(
+          tx -> tx.execute("ALTER TABLE policies RENAME COLUMN locked_at TO locked_since"));
+      mail.vaults.setBoth(Way.REFUSES);
+      assertThat(mail.refusal(USER)).isEqualTo(Reason.REFUSED);
+      assertThat(mail.custody.meters.counter("freehold.key.lock.failures").count()).isEqualTo(1);
+    }
+  }
+
+  private static CachedKeyAccess another(AccessHarness harness) {
+    return harness.newAccess(SETTINGS, Executors.newVirtualThreadPerTaskExecutor());
+  }
+
+  private static void rewrap(AccessHarness mail, Policy next) {
+    KeyWrap wrap = new KeyWrap(SUITE);
+    try (OwnerKey owner = mail.access.open(mail.owner, SYSTEM);
+        Key256 parent = mail.access.depKeys().withDepKey(next.id(), SYSTEM, Key256::copy)) {
+      byte[] wrapped =
+          wrap.wrap(
+              parent,
+              owner.key(),
+              new KeyContext(owner.tenantId(), next.id(), owner.keyId(), owner.generation()));
+      mail.custody.database.write(
+          tx ->
+              tx.createUpdate(
+                      """
+                      UPDATE owner_keys SET policy_id = :policyId, wrapped_key = :wrapped
+                      WHERE id = :id\
+                      """)
+                  .bind("policyId", next.id())
+                  .bind("wrapped", wrapped)
+                  .bind("id", mail.owner)
+                  .execute());
+    }
+  }
+}

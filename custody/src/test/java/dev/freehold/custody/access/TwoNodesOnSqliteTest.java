@@ -1,0 +1,10 @@
+package dev.freehold.custody.access;
+
+import dev.freehold.persistence.Dialect;
+
+class TwoNodesOnSqliteTest extends TwoNodesContract {
+
+  TwoNodesOnSqliteTest() {
+    super(Dialect.SQLITE);
+  }
+}
