@@ -36,7 +36,8 @@ final class JobRows {
         tx.createUpdate(
                 """
                 INSERT INTO jobs (id, tenant_id, kind, subject_id, exclusive_key, parameters,
-                  shards, shards_left, state, total_items, total_bytes, statement, created_by, created_at)
+                  shards, shards_left, state, total_items, total_bytes, statement,
+                  created_by, created_at)
                 VALUES (:id, :tenantId, :kind, :subjectId, :exclusiveKey, :parameters, :shards,
                   :shards, 'QUEUED', :totalItems, :totalBytes, :statement, :createdBy, :createdAt)
                 ON CONFLICT (tenant_id, exclusive_key) WHERE ended_at IS NULL DO NOTHING\
