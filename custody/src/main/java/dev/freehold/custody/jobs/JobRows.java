@@ -35,8 +35,9 @@ final class JobRows {
     int inserted =
         tx.createUpdate(
                 """
-                INSERT INTO jobs (id, tenant_id, kind, subject_id, exclusive_key, parameters, shards,
-                  shards_left, state, total_items, total_bytes, statement, created_by, created_at)
+                INSERT INTO jobs (id, tenant_id, kind, subject_id, exclusive_key, parameters,
+                  shards, shards_left, state, total_items, total_bytes, statement,
+                  created_by, created_at)
                 VALUES (:id, :tenantId, :kind, :subjectId, :exclusiveKey, :parameters, :shards,
                   :shards, 'QUEUED', :totalItems, :totalBytes, :statement, :createdBy, :createdAt)
                 ON CONFLICT (tenant_id, exclusive_key) WHERE ended_at IS NULL DO NOTHING\
