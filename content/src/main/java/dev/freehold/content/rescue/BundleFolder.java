@@ -5,6 +5,7 @@ import dev.freehold.content.ContentException;
 import dev.freehold.content.blob.BlobArea;
 import dev.freehold.content.blob.BlobName;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.hierarchy.WrappedOwnerKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,59 +16,77 @@ import java.util.stream.Stream;
 /** One tenant's key bundle as a folder, found from wherever a person pointed. */
 final class BundleFolder {
 
-  private final Path tenantFolder;
-  private final UUID ownerKeyId;
+  private static final UUID ANY = new UUID(0, 0);
 
-  private BundleFolder(Path tenantFolder, UUID ownerKeyId) {
+  private final Path tenantFolder;
+  private final WrappedOwnerKey ownerKey;
+  private final List<String> notes;
+
+  private BundleFolder(Path tenantFolder, WrappedOwnerKey ownerKey, List<String> notes) {
     this.tenantFolder = tenantFolder;
-    this.ownerKeyId = ownerKeyId;
+    this.ownerKey = ownerKey;
+    this.notes = notes;
   }
 
   /**
-   * Finds the bundle that has the part of {@code ownerKeyId}.
+   * Finds the bundle that has the owner key, in a part of its own or in packs.
    *
    * @param folder the tenant's bundle, the folder of all bundles, or the whole blob store
    */
   static BundleFolder find(Path folder, UUID ownerKeyId) {
     Path bundles = folder.resolve(BlobArea.BUNDLES.path());
-    Path start = Files.isDirectory(bundles) ? bundles : folder;
-    return candidates(start).stream()
-        .map(candidate -> new BundleFolder(candidate, ownerKeyId))
-        .filter(candidate -> Files.isRegularFile(candidate.ownerKeyFile()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ContentException(
-                    ContentError.RESCUE_WRONG_BUNDLE,
-                    "the bundle has no part for the owner key %s; give the bundle of the tenant"
-                            .formatted(ownerKeyId)
-                        + " whose object this is"));
+    List<Path> all = candidates(Files.isDirectory(bundles) ? bundles : folder);
+    // Where the key has a part of its own, its packs are too: no need to read all tenants' packs.
+    List<Path> likely =
+        all.stream().filter(tenant -> Files.isRegularFile(part(tenant, ownerKeyId))).toList();
+    OwnerKeyCopies copies = new OwnerKeyCopies(ownerKeyId);
+    for (Path tenant : likely.isEmpty() ? all : likely) {
+      Path part = part(tenant, ownerKeyId);
+      if (Files.isRegularFile(part)) {
+        copies.readPart(part);
+      }
+      copies.readPacks(packs(tenant));
+      if (copies.newest().isPresent()) {
+        return new BundleFolder(tenant, copies.newest().get(), copies.notes());
+      }
+    }
+    throw new ContentException(
+        ContentError.RESCUE_WRONG_BUNDLE,
+        "the bundle has no part for the owner key %s; give the bundle of the tenant whose object"
+                .formatted(ownerKeyId)
+            + " this is"
+            + (copies.notes().isEmpty() ? "" : " (" + String.join("; ", copies.notes()) + ")"));
   }
 
-  /** The part that describes the owner key. */
-  byte[] ownerKey() {
-    return RescueFiles.read(
-        "the owner key's part of the bundle", ownerKeyFile(), CustodyLimits.MAX_BUNDLE_PART_BYTES);
+  /** The newest copy of the owner key. */
+  WrappedOwnerKey ownerKey() {
+    return ownerKey;
+  }
+
+  /** What was damaged and passed over, for people. */
+  List<String> notes() {
+    return notes;
   }
 
   /** The part that describes a policy. */
   byte[] policy(UUID policyId) {
     return RescueFiles.read(
         "the policy's part of the bundle",
-        resolve(tenantId -> BlobName.bundledPolicy(tenantId, policyId)),
+        tenantFolder.resolve(below(BlobName.bundledPolicy(ANY, policyId).path())),
         CustodyLimits.MAX_BUNDLE_PART_BYTES);
   }
 
-  private Path ownerKeyFile() {
-    return resolve(tenantId -> BlobName.bundledKey(tenantId, ownerKeyId));
+  private static Path part(Path tenantFolder, UUID ownerKeyId) {
+    return tenantFolder.resolve(below(BlobName.bundledKey(ANY, ownerKeyId).path()));
+  }
+
+  private static Path packs(Path tenantFolder) {
+    return tenantFolder.resolve(below(BlobArea.packsOf(ANY, ANY).path())).getParent();
   }
 
   /** Where a part lies below the tenant's own folder, whatever that folder is called now. */
-  private Path resolve(java.util.function.Function<UUID, BlobName> part) {
-    UUID any = ownerKeyId;
-    Path path = Path.of(part.apply(any).path());
-    Path below = Path.of(BlobArea.bundleOf(any).path()).relativize(path);
-    return tenantFolder.resolve(below);
+  private static Path below(String path) {
+    return Path.of(BlobArea.bundleOf(ANY).path()).relativize(Path.of(path));
   }
 
   private static List<Path> candidates(Path start) {

@@ -70,10 +70,10 @@ public final class Rescue {
     try (ObjectFile object = ObjectFile.open(objectFile)) {
       ObjectIdentity identity = identify(object);
       BundleFolder parts = BundleFolder.find(bundleFolder, identity.ownerKeyId());
-      try (OwnerKey owner = ownerKey(identity, parts, root);
+      try (OwnerKey owner = ownerKey(parts, root);
           ObjectPlaintext plaintext = open(object, owner, identity)) {
         RescueTarget.write(target, random, out -> copy(plaintext, out));
-        return new RescuedObject(owner.tenantId(), identity, plaintext.length());
+        return new RescuedObject(owner.tenantId(), identity, plaintext.length(), parts.notes());
       }
     } catch (IOException failure) {
       throw RescueFiles.unreadable("the object", failure);
@@ -91,13 +91,10 @@ public final class Rescue {
     }
   }
 
-  private OwnerKey ownerKey(ObjectIdentity identity, BundleFolder parts, RootKey root) {
+  private OwnerKey ownerKey(BundleFolder parts, RootKey root) {
     UnwrapWitness witness = new UnwrapWitness(root);
     try {
-      WrappedOwnerKey wrapped = KeyBundle.ownerKey(parts.ownerKey());
-      if (!wrapped.ownerKeyId().equals(identity.ownerKeyId())) {
-        throw wrongBundle("the bundle's part describes another key than its name says", null);
-      }
+      WrappedOwnerKey wrapped = parts.ownerKey();
       WrappedPolicyKey policy = KeyBundle.policyKey(parts.policy(wrapped.policyId()));
       return bundle.open(wrapped, policy, witness);
     } catch (CustodyException | CryptoException refused) {
@@ -121,7 +118,7 @@ public final class Rescue {
   private ObjectPlaintext open(ObjectFile object, OwnerKey owner, ObjectIdentity identity)
       throws IOException {
     try {
-      return format.open(object, owner, identity.objectId());
+      return format.open(object, owner, identity.blobId());
     } catch (CryptoException | EOFException broken) {
       throw corrupt(broken);
     }

@@ -1,13 +1,22 @@
 package dev.freehold.content.rescue;
 
 import dev.freehold.content.format.ObjectIdentity;
+import java.util.List;
 import java.util.UUID;
 
 /**
  * What was rescued, authenticated.
  *
  * @param tenantId whose object it is
- * @param identity the object's id and its owner key's
+ * @param identity the ids of its owner key and its blob
  * @param bytes how many bytes were written
+ * @param notes damaged parts of the bundle that were passed over, for people; usually none
  */
-public record RescuedObject(UUID tenantId, ObjectIdentity identity, long bytes) {}
+public record RescuedObject(
+    UUID tenantId, ObjectIdentity identity, long bytes, List<String> notes) {
+
+  /** Copies the list. */
+  public RescuedObject {
+    notes = List.copyOf(notes);
+  }
+}

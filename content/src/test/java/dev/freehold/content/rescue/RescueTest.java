@@ -67,7 +67,7 @@ class RescueTest {
   void describes() throws IOException {
     ObjectFacts facts = Rescue.describe(object);
     assertThat(facts.identity().ownerKeyId()).isEqualTo(server.ownerKeyId);
-    assertThat(BlobName.object(facts.identity().objectId()).path())
+    assertThat(BlobName.object(facts.identity().blobId()).path())
         .endsWith(object.getFileName().toString());
     assertThat(facts.blobBytes()).isEqualTo(Files.size(object));
   }
