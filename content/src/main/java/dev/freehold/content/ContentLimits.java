@@ -27,5 +27,23 @@ public final class ContentLimits {
   /** The most leftovers of crashed writers that one sweep removes. */
   public static final int SWEEP_TEMPORARIES_MAX_FILES = 10_000;
 
+  /** How long the sealing of one batch again may take before it is committed, in milliseconds. */
+  public static final long RESEAL_BATCH_MILLIS = 1_000;
+
+  /** The most plaintext of a batch that is sealed again; a single object may have more. */
+  public static final long RESEAL_BATCH_MAX_BYTES = 64L << 20;
+
+  /** The most objects of a batch that is sealed again. */
+  public static final int RESEAL_BATCH_MAX_OBJECTS = 1_000;
+
+  /** The most objects that cannot be read and that one batch passes over. */
+  public static final int RESEAL_PASSED_OVER_MAX_OBJECTS = 100;
+
+  /** How often the sealing of a large object again reports to its job, in milliseconds. */
+  public static final long RESEAL_HEARTBEAT_MILLIS = 5_000;
+
+  /** How long the commit of a batch waits for a row that a user's transaction has locked. */
+  public static final long RESEAL_LOCK_WAIT_MILLIS = 250;
+
   private ContentLimits() {}
 }

@@ -8,6 +8,7 @@ import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.Requester;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,6 +18,9 @@ import org.jdbi.v3.core.Handle;
 public final class FixedKeyAccess implements KeyAccess {
 
   private final Map<UUID, UUID> tenantOfKey = new ConcurrentHashMap<>();
+  private final Map<UUID, Integer> generations = new ConcurrentHashMap<>();
+  private final Map<UUID, UUID> presentKeyOfOwner = new ConcurrentHashMap<>();
+  private final Set<UUID> retired = ConcurrentHashMap.newKeySet();
   private final AtomicLong opened = new AtomicLong();
   private volatile Optional<KeyAccessException.Reason> refusal = Optional.empty();
 
@@ -29,6 +33,36 @@ public final class FixedKeyAccess implements KeyAccess {
   public UUID add(UUID tenantId, UUID ownerKeyId) {
     tenantOfKey.put(ownerKeyId, tenantId);
     return ownerKeyId;
+  }
+
+  /** Makes a new key the owner's present one; returns the key that it had, retired now. */
+  public UUID renew(UUID ownerId) {
+    UUID old = presentKeyOf(ownerId);
+    makePresent(ownerId, add(tenantOfKey.get(old)));
+    return old;
+  }
+
+  /** Makes a key that was added the owner's present one, and retires the one before. */
+  public void makePresent(UUID ownerId, UUID ownerKeyId) {
+    UUID old = presentKeyOf(ownerId);
+    generations.put(ownerKeyId, generations.getOrDefault(old, 1) + 1);
+    presentKeyOfOwner.put(ownerId, ownerKeyId);
+    retired.add(old);
+  }
+
+  /** The key that new content of the owner is sealed under; the first one has the owner's id. */
+  public UUID presentKeyOf(UUID ownerId) {
+    return presentKeyOfOwner.getOrDefault(ownerId, ownerId);
+  }
+
+  /** Forgets a key for ever. */
+  public void destroy(UUID ownerKeyId) {
+    tenantOfKey.remove(ownerKeyId);
+  }
+
+  /** The bytes of a key, for those who search for them. */
+  public static byte[] secretOf(UUID ownerKeyId) {
+    return Blobs.bytes(ownerKeyId.getMostSignificantBits(), Key256.LENGTH_BYTES);
   }
 
   /** Gives no key from now on. */
@@ -57,16 +91,22 @@ public final class FixedKeyAccess implements KeyAccess {
     if (tenantId == null) {
       throw new KeyAccessException(KeyAccessException.Reason.NO_SUCH_KEY, "no such key");
     }
-    byte[] secret = Blobs.bytes(ownerKeyId.getMostSignificantBits(), Key256.LENGTH_BYTES);
-    return new OwnerKey(tenantId, ownerKeyId, 1, Key256.takeOver(secret));
+    return new OwnerKey(
+        tenantId,
+        ownerKeyId,
+        generations.getOrDefault(ownerKeyId, 1),
+        Key256.takeOver(secretOf(ownerKeyId)));
   }
 
-  /** An owner has one key here, of the same id. */
   @Override
   public OwnerKey openForSealing(UUID ownerId, Requester requester) {
-    return open(ownerId, requester);
+    return open(presentKeyOf(ownerId), requester);
   }
 
   @Override
-  public void requireSealable(Handle tx, UUID ownerKeyId, Requester requester) {}
+  public void requireSealable(Handle tx, UUID ownerKeyId, Requester requester) {
+    if (retired.contains(ownerKeyId)) {
+      throw new KeyAccessException(KeyAccessException.Reason.KEY_RENEWED, "renewed");
+    }
+  }
 }

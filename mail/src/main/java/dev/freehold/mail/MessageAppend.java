@@ -59,7 +59,8 @@ final class MessageAppend {
           secrets.seal(sealed.objectId(), new MessageSecrets(sha256, message.properties()));
     }
     Draft draft =
-        new Draft(folder, message, sealed, intake.headerBytes(), sha256, properties, token);
+        new Draft(
+            folder, requester, message, sealed, intake.headerBytes(), sha256, properties, token);
     try {
       return database.write(draft::insert);
     } catch (StoredMeanwhile e) {
@@ -106,6 +107,7 @@ final class MessageAppend {
   /** A message whose object is durable. */
   private final class Draft {
     private final Folder folder;
+    private final Requester requester;
     private final NewMessage message;
     private final SealedObject sealed;
     private final long headerBytes;
@@ -115,6 +117,7 @@ final class MessageAppend {
 
     Draft(
         Folder folder,
+        Requester requester,
         NewMessage message,
         SealedObject sealed,
         long headerBytes,
@@ -122,6 +125,7 @@ final class MessageAppend {
         byte[] properties,
         Optional<byte[]> token) {
       this.folder = folder;
+      this.requester = requester;
       this.message = message;
       this.sealed = sealed;
       this.headerBytes = headerBytes;
@@ -133,7 +137,7 @@ final class MessageAppend {
     MessageRef insert(Handle tx) {
       FolderRows.Taken taken =
           FolderRows.take(tx, folder, sealed.plaintextBytes()).orElseThrow(Folders::notFound);
-      objects.register(tx, sealed);
+      objects.register(tx, sealed, requester);
       StoredMessage row =
           new StoredMessage(
               taken.uid(),

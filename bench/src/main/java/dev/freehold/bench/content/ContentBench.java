@@ -97,7 +97,7 @@ public final class ContentBench {
       double written = perSecond(() -> sealed.addAll(sealAll(store)));
       database.write(
           tx -> {
-            sealed.forEach(object -> store.register(tx, object));
+            sealed.forEach(object -> store.register(tx, object, REQUESTER));
             return null;
           });
       double read = perSecond(() -> readAll(store, sealed));

@@ -25,7 +25,7 @@ public final class PlainObjectFormat implements ObjectFormat {
       InputStream plaintext,
       OutputStream blob,
       OwnerKey owner,
-      UUID objectId,
+      UUID blobId,
       OptionalLong knownBytes)
       throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
@@ -40,8 +40,7 @@ public final class PlainObjectFormat implements ObjectFormat {
   }
 
   @Override
-  public ObjectPlaintext open(SeekableSource blob, OwnerKey owner, UUID objectId)
-      throws IOException {
+  public ObjectPlaintext open(SeekableSource blob, OwnerKey owner, UUID blobId) throws IOException {
     return new Opened(blob, blob.length());
   }
 

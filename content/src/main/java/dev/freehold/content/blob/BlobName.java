@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of a blob, the same in every back end: {@code objects/4f/4f0c…} for an object, {@code
- * bundles/<tenant>/keys/4f/4f0c…} for a part of a tenant's key bundle. The two digits before the
- * last slash are the id's first two; they keep folders small.
+ * The name of a blob, the same in every back end: {@code objects/4f/4f0c…} for a sealed object,
+ * {@code bundles/<tenant>/keys/4f/4f0c…} for a part of a tenant's key bundle. The two digits before
+ * the last slash are the id's first two; they keep folders small.
  *
  * <p>A name holds nothing but random ids, so it tells nothing about content, and it cannot lead out
  * of the store.
@@ -28,9 +28,9 @@ public record BlobName(String path) {
   /** The one blob that tells which store this is. */
   public static final BlobName IDENTITY = new BlobName("identity");
 
-  /** Names the blob that holds the sealed object {@code objectId}. */
-  public static BlobName object(UUID objectId) {
-    return under(BlobArea.OBJECTS.path(), objectId);
+  /** Names the blob {@code blobId}, which holds a sealed object. */
+  public static BlobName object(UUID blobId) {
+    return under(BlobArea.OBJECTS.path(), blobId);
   }
 
   /** Names the part of a tenant's key bundle that describes a policy. */
@@ -60,7 +60,7 @@ public record BlobName(String path) {
     return FORM.matcher(path).matches() ? Optional.of(new BlobName(path)) : Optional.empty();
   }
 
-  /** The id at the end: the object's, the policy's or the owner key's. */
+  /** The id at the end: the blob's own, the policy's, the owner key's or the pack's. */
   public UUID id() {
     Matcher matcher = FORM.matcher(path);
     if (!matcher.matches() || matcher.group(2) == null) {

@@ -18,8 +18,8 @@ import java.util.UUID;
 public interface ObjectFormat {
 
   /**
-   * Reads {@code plaintext} to its end and writes the blob of the object {@code objectId}. A blob
-   * that was cut anywhere, because this method threw, never opens.
+   * Reads {@code plaintext} to its end and writes the blob {@code blobId}. A blob that was cut
+   * anywhere, because this method threw, never opens.
    *
    * @param knownBytes the object's length if it is known beforehand; it only chooses parameters
    * @return the object's length in bytes
@@ -29,16 +29,16 @@ public interface ObjectFormat {
       InputStream plaintext,
       OutputStream blob,
       OwnerKey owner,
-      UUID objectId,
+      UUID blobId,
       OptionalLong knownBytes)
       throws IOException;
 
   /**
    * Opens a blob for ranged reads.
    *
-   * @throws CryptoException if the blob is not that of {@code objectId} under {@code owner}
+   * @throws CryptoException if the blob is not {@code blobId} under {@code owner}
    */
-  ObjectPlaintext open(SeekableSource blob, OwnerKey owner, UUID objectId) throws IOException;
+  ObjectPlaintext open(SeekableSource blob, OwnerKey owner, UUID blobId) throws IOException;
 
   /** The most bytes that the blob of an object of {@code plaintextBytes} can have. */
   long maxBlobBytes(long plaintextBytes);

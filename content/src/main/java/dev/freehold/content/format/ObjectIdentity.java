@@ -6,6 +6,6 @@ import java.util.UUID;
  * What a blob says of itself in clear.
  *
  * @param ownerKeyId the mailbox or site key that it is sealed under
- * @param objectId the object's id
+ * @param blobId the id in its header and the name that it was stored by
  */
-public record ObjectIdentity(UUID ownerKeyId, UUID objectId) {}
+public record ObjectIdentity(UUID ownerKeyId, UUID blobId) {}

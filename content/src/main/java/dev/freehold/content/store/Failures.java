@@ -8,19 +8,18 @@ import dev.freehold.persistence.Database;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.UUID;
 
 /** Tells an object that is corrupt from a disk that fails, and marks the former in its row. */
 final class Failures {
 
   private final Database database;
   private final Clock clock;
-  private final UUID objectId;
+  private final ObjectRow row;
 
-  Failures(Database database, Clock clock, UUID objectId) {
+  Failures(Database database, Clock clock, ObjectRow row) {
     this.database = database;
     this.clock = clock;
-    this.objectId = objectId;
+    this.row = row;
   }
 
   /** Runs {@code reading} and gives what it throws its code. */
@@ -45,12 +44,12 @@ final class Failures {
         new ContentException(
             ContentError.OBJECT_CORRUPT,
             "the object %s is not what was sealed (%s); restore its blob from a copy"
-                .formatted(objectId, reason),
+                .formatted(row.objectId(), reason),
             cause);
     try {
       database.write(
           tx -> {
-            ObjectRows.markDamaged(tx, objectId, reason, clock.instant());
+            ObjectRows.markDamaged(tx, row.blobId(), reason, clock.instant());
             return null;
           });
     } catch (RuntimeException unmarked) {

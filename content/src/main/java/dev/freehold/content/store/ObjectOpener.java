@@ -10,16 +10,21 @@ import dev.freehold.content.format.ObjectPlaintext;
 import dev.freehold.crypto.CryptoError;
 import dev.freehold.crypto.CryptoException;
 import dev.freehold.custody.KeyAccess;
+import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.Requester;
 import dev.freehold.persistence.Database;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /** Finds an object's row, key and blob, and holds them against each other. */
 final class ObjectOpener {
+
+  /** How often an object is looked up that is sealed again just when it is opened. */
+  private static final int MAX_ATTEMPTS = 4;
 
   private final Database database;
   private final BlobStore blobs;
@@ -45,21 +50,43 @@ final class ObjectOpener {
 
   ObjectReader open(UUID objectId, Requester requester) {
     ObjectRow row = activeRow(objectId);
-    Failures failures = new Failures(database, clock, objectId);
-    try (OwnerKey owner = keys.open(row.ownerKeyId(), requester)) {
-      KeyCheck keyCheck = new KeyCheck(keys, row.ownerKeyId(), requester, nanoTime);
-      BlobSource blob = openBlob(row, failures);
+    for (int attempt = 1; ; attempt++) {
       try {
-        ObjectPlaintext plaintext = failures.translate(() -> openPlaintext(row, owner, blob));
-        return new ObjectReader(row.objectId(), blob, plaintext, keyCheck, failures);
-      } catch (RuntimeException failure) {
-        blob.close();
-        throw failure;
+        return open(row, requester);
+      } catch (KeyAccessException | ContentException failure) {
+        // Sealed again since the row was read, or released and swept? Then nothing is wrong.
+        ObjectRow now = attempt < MAX_ATTEMPTS && mayHaveMoved(failure) ? activeRow(objectId) : row;
+        if (now.blobId().equals(row.blobId())) {
+          throw failure;
+        }
+        row = now;
       }
     }
   }
 
-  private ObjectRow activeRow(UUID objectId) {
+  /** Opens the blob that {@code row} names with the key that it names. */
+  ObjectReader open(ObjectRow row, Requester requester) {
+    try (OwnerKey owner = keys.open(row.ownerKeyId(), requester)) {
+      KeyCheck keyCheck =
+          new KeyCheck(keys, row.ownerKeyId(), requester, nanoTime, () -> keyNow(row.objectId()));
+      return open(row, owner, keyCheck);
+    }
+  }
+
+  /** Opens the blob that {@code row} names with a key that is open already. */
+  ObjectReader open(ObjectRow row, OwnerKey owner, KeyCheck keyCheck) {
+    Failures failures = new Failures(database, clock, row);
+    BlobSource blob = openBlob(row, failures);
+    try {
+      ObjectPlaintext plaintext = failures.translate(() -> openPlaintext(row, owner, blob));
+      return new ObjectReader(row.objectId(), blob, plaintext, keyCheck, failures);
+    } catch (RuntimeException failure) {
+      blob.close();
+      throw failure;
+    }
+  }
+
+  ObjectRow activeRow(UUID objectId) {
     return database
         .read(tx -> ObjectRows.findActive(tx, objectId))
         .orElseThrow(
@@ -68,15 +95,25 @@ final class ObjectOpener {
                     ContentError.OBJECT_NOT_FOUND, "there is no such object; list them again"));
   }
 
+  private Optional<UUID> keyNow(UUID objectId) {
+    return database.read(tx -> ObjectRows.findActive(tx, objectId)).map(ObjectRow::ownerKeyId);
+  }
+
+  private static boolean mayHaveMoved(RuntimeException failure) {
+    return switch (failure) {
+      case KeyAccessException refused -> refused.reason() == KeyAccessException.Reason.NO_SUCH_KEY;
+      case ContentException broken -> broken.error() == ContentError.OBJECT_CORRUPT;
+      default -> false;
+    };
+  }
+
   private BlobSource openBlob(ObjectRow row, Failures failures) {
     try {
-      return blobs.open(BlobName.object(row.objectId()));
+      return blobs.open(BlobName.object(row.blobId()));
     } catch (ContentException failure) {
       if (failure.error() != ContentError.BLOB_MISSING) {
         throw failure;
       }
-      // Released and swept since its row was read? Then it is simply gone.
-      activeRow(row.objectId());
       throw failures.corrupt(ContentError.BLOB_MISSING.code(), failure);
     }
   }
@@ -88,7 +125,7 @@ final class ObjectOpener {
           CryptoError.HEADER_INVALID, "the object's row names another tenant than its key does");
     }
     requireLength("blob", row.blobBytes(), blob.length());
-    ObjectPlaintext plaintext = format.open(blob, owner, row.objectId());
+    ObjectPlaintext plaintext = format.open(blob, owner, row.blobId());
     try {
       requireLength("object", row.plaintextBytes(), plaintext.length());
       return plaintext;

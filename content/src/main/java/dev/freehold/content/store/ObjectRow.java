@@ -4,4 +4,21 @@ import java.util.UUID;
 
 /** What an active object's row says. */
 record ObjectRow(
-    UUID objectId, UUID tenantId, UUID ownerKeyId, long plaintextBytes, long blobBytes) {}
+    UUID objectId,
+    UUID blobId,
+    UUID tenantId,
+    UUID ownerKeyId,
+    long plaintextBytes,
+    long blobBytes) {
+
+  /** The row that a sealed object would get. */
+  static ObjectRow of(SealedObject sealed) {
+    return new ObjectRow(
+        sealed.objectId(),
+        sealed.blobId(),
+        sealed.tenantId(),
+        sealed.ownerKeyId(),
+        sealed.plaintextBytes(),
+        sealed.blobBytes());
+  }
+}

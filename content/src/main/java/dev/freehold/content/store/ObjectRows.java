@@ -17,12 +17,13 @@ final class ObjectRows {
   static void insert(Handle tx, SealedObject sealed, Instant now) {
     tx.createUpdate(
             """
-            INSERT INTO content_objects (object_id, tenant_id, owner_key_id, generation,
+            INSERT INTO content_objects (object_id, blob_id, tenant_id, owner_key_id, generation,
               plaintext_bytes, blob_bytes, created_at, state)
-            VALUES (:objectId, :tenantId, :ownerKeyId, :generation,
+            VALUES (:objectId, :blobId, :tenantId, :ownerKeyId, :generation,
               :plaintextBytes, :blobBytes, :now, :state)
             """)
         .bind("objectId", sealed.objectId())
+        .bind("blobId", sealed.blobId())
         .bind("tenantId", sealed.tenantId())
         .bind("ownerKeyId", sealed.ownerKeyId())
         .bind("generation", sealed.generation())
@@ -36,13 +37,51 @@ final class ObjectRows {
   static Optional<ObjectRow> findActive(Handle tx, UUID objectId) {
     return tx.createQuery(
             """
-            SELECT object_id, tenant_id, owner_key_id, plaintext_bytes, blob_bytes
+            SELECT object_id, blob_id, tenant_id, owner_key_id, plaintext_bytes, blob_bytes
             FROM content_objects WHERE object_id = :objectId AND state = :state
             """)
         .bind("objectId", objectId)
         .bind("state", ObjectState.ACTIVE.stored())
         .mapTo(ObjectRow.class)
         .findOne();
+  }
+
+  /** Some of the objects under an owner key, in no certain order; those known as damaged never. */
+  static List<ObjectRow> wholeUnder(Handle tx, UUID ownerKeyId, int max) {
+    return tx.createQuery(
+            """
+            SELECT object_id, blob_id, tenant_id, owner_key_id, plaintext_bytes, blob_bytes
+            FROM content_objects
+            WHERE owner_key_id = :ownerKeyId AND state = :state AND damaged_at IS NULL LIMIT :max
+            """)
+        .bind("ownerKeyId", ownerKeyId)
+        .bind("state", ObjectState.ACTIVE.stored())
+        .bind("max", max)
+        .mapTo(ObjectRow.class)
+        .list();
+  }
+
+  /**
+   * Puts a new blob in the place of the one that {@code row} names, if that is still the object's.
+   * The new one was read whole on its way, so what was found of the old one is forgotten.
+   */
+  static boolean replaceBlob(Handle tx, ObjectRow row, SealedObject sealed) {
+    return tx.createUpdate(
+                """
+                UPDATE content_objects SET blob_id = :blobId, owner_key_id = :ownerKeyId,
+                  generation = :generation, blob_bytes = :blobBytes,
+                  damaged_at = NULL, damage_code = NULL
+                WHERE object_id = :objectId AND blob_id = :oldBlobId AND state = :active
+                """)
+            .bind("blobId", sealed.blobId())
+            .bind("ownerKeyId", sealed.ownerKeyId())
+            .bind("generation", sealed.generation())
+            .bind("blobBytes", sealed.blobBytes())
+            .bind("objectId", row.objectId())
+            .bind("oldBlobId", row.blobId())
+            .bind("active", ObjectState.ACTIVE.stored())
+            .execute()
+        == 1;
   }
 
   static boolean release(Handle tx, UUID objectId, Instant now) {
@@ -59,16 +98,30 @@ final class ObjectRows {
         == 1;
   }
 
-  /** The first finding stays: it says when the object was last known to be whole. */
-  static void markDamaged(Handle tx, UUID objectId, String code, Instant now) {
+  /**
+   * Marks the object that {@code blobId} is the blob of. The first finding stays: it says when the
+   * object was last known to be whole.
+   */
+  static void markDamaged(Handle tx, UUID blobId, String code, Instant now) {
     tx.createUpdate(
             """
             UPDATE content_objects SET damaged_at = :now, damage_code = :code
-            WHERE object_id = :objectId AND damaged_at IS NULL
+            WHERE blob_id = :blobId AND damaged_at IS NULL
             """)
         .bind("now", now)
         .bind("code", code)
-        .bind("objectId", objectId)
+        .bind("blobId", blobId)
+        .execute();
+  }
+
+  /** Takes a mark away, if {@code blobId} is still the object's blob. */
+  static void clearDamage(Handle tx, UUID blobId) {
+    tx.createUpdate(
+            """
+            UPDATE content_objects SET damaged_at = NULL, damage_code = NULL
+            WHERE blob_id = :blobId AND damaged_at IS NOT NULL
+            """)
+        .bind("blobId", blobId)
         .execute();
   }
 
@@ -85,11 +138,18 @@ final class ObjectRows {
         .one();
   }
 
-  /** Which of {@code objectIds} have a row, in whatever state. */
-  static Set<UUID> present(Handle tx, Collection<UUID> objectIds) {
+  /**
+   * Which of {@code blobIds} have a row: an object's, in whatever state, or that of a replaced
+   * blob. One statement, because a blob goes from the one table to the other.
+   */
+  static Set<UUID> present(Handle tx, Collection<UUID> blobIds) {
     return new HashSet<>(
-        tx.createQuery("SELECT object_id FROM content_objects WHERE object_id IN (<ids>)")
-            .bindList("ids", List.copyOf(objectIds))
+        tx.createQuery(
+                """
+                SELECT blob_id FROM content_objects WHERE blob_id IN (<ids>)
+                UNION ALL SELECT blob_id FROM content_replaced WHERE blob_id IN (<ids>)
+                """)
+            .bindList("ids", List.copyOf(blobIds))
             .mapTo(UUID.class)
             .list());
   }
@@ -98,7 +158,7 @@ final class ObjectRows {
   static List<Released> released(Handle tx, int max) {
     return tx.createQuery(
             """
-            SELECT object_id, blob_bytes FROM content_objects
+            SELECT object_id, blob_id, blob_bytes FROM content_objects
             WHERE state = 'released' ORDER BY released_at, object_id LIMIT :max
             """)
         .bind("max", max)
@@ -113,5 +173,5 @@ final class ObjectRows {
   }
 
   /** An object to be removed. */
-  record Released(UUID objectId, long blobBytes) {}
+  record Released(UUID objectId, UUID blobId, long blobBytes) {}
 }

@@ -1,11 +1,8 @@
 package dev.freehold.content.store;
 
-import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.content.ContentLimits;
-import dev.freehold.content.blob.BlobName;
 import dev.freehold.content.blob.BlobStore;
-import dev.freehold.content.blob.BlobWriter;
 import dev.freehold.content.format.ObjectFormat;
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.KeyAccess;
@@ -16,9 +13,9 @@ import dev.freehold.persistence.Database;
 import dev.freehold.persistence.MigrationSet;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -26,8 +23,8 @@ import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Objects sealed under owner keys. An object never changes; a new version of what it holds is a new
- * object with a new id.
+ * Objects sealed under owner keys. An object's content never changes; a new version of it is a new
+ * object with a new id. Its blob does, when {@link ObjectResealer} seals it again under a new key.
  *
  * <p>To store one: {@link #seal} outside any transaction, then {@link #register} inside the one
  * that makes it known to its owner, then acknowledge. Safe for use by many threads.
@@ -37,19 +34,21 @@ public final class ObjectStore {
   /** The tables of this module. */
   public static final MigrationSet MIGRATIONS = new MigrationSet("content");
 
+  /** How often an object is sealed again because its key was renewed just then. */
+  private static final int MAX_RESEALS = 3;
+
   private final Database database;
-  private final BlobStore blobs;
   private final KeyAccess keys;
-  private final ObjectFormat format;
-  private final RandomSource random;
   private final Clock clock;
-  private final ObjectOpener opener;
   private final LongSupplier nanoTime;
+  private final ObjectSealer sealer;
+  private final ObjectOpener opener;
+  private final BlobReseal resealing;
 
   /**
    * Joins a blob store and a database.
    *
-   * @param random makes the objects' ids; cryptographically strong
+   * @param random makes the ids of objects and blobs; cryptographically strong
    * @param clock dates rows; intervals are measured with the system's monotonic clock
    */
   public ObjectStore(
@@ -71,25 +70,25 @@ public final class ObjectStore {
       Clock clock,
       LongSupplier nanoTime) {
     this.database = database;
-    this.blobs = blobs;
     this.keys = keys;
-    this.format = format;
-    this.random = random;
     this.clock = clock;
     this.nanoTime = nanoTime;
+    this.sealer = new ObjectSealer(blobs, format, random, clock);
     this.opener = new ObjectOpener(database, blobs, keys, format, clock, nanoTime);
+    this.resealing = new BlobReseal(opener, sealer, keys, nanoTime);
   }
 
   /** Seals an object whose length is not known beforehand. */
-  public SealedObject seal(UUID ownerKeyId, Requester requester, InputStream in, long maxBytes)
+  public SealedObject seal(UUID ownerId, Requester requester, InputStream in, long maxBytes)
       throws IOException {
-    return seal(ownerKeyId, requester, in, OptionalLong.empty(), maxBytes);
+    return seal(ownerId, requester, in, OptionalLong.empty(), maxBytes);
   }
 
   /**
-   * Reads {@code in} to its end and seals it. When this returns the blob is durable; if it throws,
-   * nothing is left behind. No SQL happens here. The caller closes {@code in}.
+   * Reads {@code in} to its end and seals it under the owner's present key. When this returns the
+   * blob is durable; if it throws, nothing is left behind. The caller closes {@code in}.
    *
+   * @param ownerId the mailbox or site
    * @param knownBytes the length that was announced, if any; the object must have exactly that
    * @param maxBytes the most bytes that are taken
    * @throws KeyAccessException if the owner key is not given, or no longer given half way
@@ -98,46 +97,95 @@ public final class ObjectStore {
    * @throws IOException if and only if {@code in} throws it
    */
   public SealedObject seal(
-      UUID ownerKeyId, Requester requester, InputStream in, OptionalLong knownBytes, long maxBytes)
+      UUID ownerId, Requester requester, InputStream in, OptionalLong knownBytes, long maxBytes)
       throws IOException {
     requireBound(maxBytes);
-    UUID objectId = randomId();
-    try (OwnerKey owner = keys.open(ownerKeyId, requester)) {
-      KeyCheck keyCheck = new KeyCheck(keys, ownerKeyId, requester, nanoTime);
-      BoundedInput bounded = new BoundedInput(in, knownBytes, maxBytes, keyCheck);
-      try (BlobWriter writer =
-          blobs.create(BlobName.object(objectId), format.maxBlobBytes(maxBytes))) {
-        long bytes = format.seal(bounded, writer.stream(), owner, objectId, knownBytes);
-        Instant sealedAt = clock.instant();
-        writer.commit();
-        return new SealedObject(
-            objectId,
-            owner.tenantId(),
-            owner.keyId(),
-            owner.generation(),
-            bytes,
-            writer.writtenBytes(),
-            sealedAt);
-      }
+    try (OwnerKey owner = keys.openForSealing(ownerId, requester)) {
+      KeyCheck keyCheck = new KeyCheck(keys, owner.keyId(), requester, nanoTime);
+      InputStream bounded = new BoundedInput(in, knownBytes, maxBytes, keyCheck);
+      return sealer.sealNew(owner, bounded, knownBytes, maxBytes);
     }
   }
 
   /**
-   * Makes a sealed object part of the store in the caller's transaction.
+   * Makes a sealed object part of the store in the caller's transaction. {@link #registerFresh}
+   * does what is to be done when the key was renewed meanwhile.
    *
+   * @throws KeyAccessException {@code KEY_RENEWED} if the key may not seal any more; {@code
+   *     REFUSED}, {@code NO_SUCH_KEY}
    * @throws ContentException {@code object-expired} if it was sealed so long ago that the sweeper
    *     could take its blob for an orphan before the transaction is done; seal it again
    */
-  public void register(Handle tx, SealedObject sealed) {
+  public void register(Handle tx, SealedObject sealed, Requester requester) {
     Instant now = clock.instant();
-    Duration age = Duration.between(sealed.sealedAt(), now);
-    if (age.compareTo(Duration.ofSeconds(ContentLimits.REGISTER_WITHIN_SECONDS)) > 0) {
-      throw new ContentException(
-          ContentError.OBJECT_EXPIRED,
-          "an object is registered within %d s after it was sealed; seal it again"
-              .formatted(ContentLimits.REGISTER_WITHIN_SECONDS));
-    }
+    sealer.requireYoung(sealed, now);
+    keys.requireSealable(tx, sealed.ownerKeyId(), requester);
     ObjectRows.insert(tx, sealed, now);
+  }
+
+  /**
+   * Seals an object that is not registered under its owner's present key, and removes the blob that
+   * it had. The object keeps its id. If this throws, {@code sealed} is as it was.
+   *
+   * @param ownerId the mailbox or site
+   * @throws KeyAccessException if one of the two keys is not given
+   * @throws ContentException {@code object-corrupt}, or what the blob store says
+   */
+  public SealedObject sealAgain(SealedObject sealed, UUID ownerId, Requester requester) {
+    SealedObject again;
+    try (OwnerKey from = keys.open(sealed.ownerKeyId(), requester);
+        OwnerKey to = keys.openForSealing(ownerId, requester)) {
+      again = resealing.sealAgain(ObjectRow.of(sealed), from, to, requester);
+    }
+    sealer.discard(sealed);
+    return again;
+  }
+
+  /**
+   * Runs {@code registration} with {@code sealed}. Each time it fails because the key was renewed,
+   * the object is sealed again and {@code registration} runs with that, three times at most. If a
+   * key is not given in the end, nothing is left behind; after any other failure the blob is the
+   * caller's to {@link #discard}, who alone knows whether a transaction may have committed.
+   *
+   * <pre>{@code
+   * return objects.registerFresh(objects.seal(site, who, in, max), site, who, sealed ->
+   *     database.write(tx -> {
+   *       objects.register(tx, sealed, who);
+   *       return rows.insert(tx, sealed.objectId());
+   *     }));
+   * }</pre>
+   *
+   * @throws KeyAccessException if a key is not given, or was renewed each time
+   * @throws ContentException as {@link #sealAgain}
+   */
+  public <R> R registerFresh(
+      SealedObject sealed, UUID ownerId, Requester requester, Registration<R> registration) {
+    SealedObject current = sealed;
+    try {
+      for (int reseals = 0; ; reseals++) {
+        try {
+          return registration.register(current);
+        } catch (KeyAccessException refused) {
+          if (refused.reason() != KeyAccessException.Reason.KEY_RENEWED || reseals == MAX_RESEALS) {
+            throw refused;
+          }
+          current = sealAgain(current, ownerId, requester);
+        }
+      }
+    } catch (KeyAccessException refused) {
+      sealer.discard(current);
+      throw refused;
+    }
+  }
+
+  /** The transaction that makes a sealed object known to its owner. */
+  @FunctionalInterface
+  public interface Registration<R> {
+    /**
+     * Registers the object and what else belongs to it. Runs again with another blob of the same
+     * object if it throws {@link KeyAccessException}, which it must not do once it has committed.
+     */
+    R register(SealedObject sealed);
   }
 
   /**
@@ -145,7 +193,7 @@ public final class ObjectStore {
    * sweeper does it later.
    */
   public void discard(SealedObject sealed) {
-    blobs.delete(BlobName.object(sealed.objectId()));
+    sealer.discard(sealed);
   }
 
   /**
@@ -179,19 +227,56 @@ public final class ObjectStore {
     return ObjectRows.usage(tx, ownerKeyId);
   }
 
+  /**
+   * Reads a whole object and, if it is what was sealed, takes away the mark of an earlier finding:
+   * its blob was restored from a copy.
+   *
+   * @throws KeyAccessException if the owner key is not given
+   * @throws ContentException as {@link #open}; {@code object-corrupt} if it still is
+   */
+  public void recheck(UUID objectId, Requester requester) {
+    ObjectRow row = opener.activeRow(objectId);
+    try (ObjectReader reader = opener.open(row, requester)) {
+      reader.stream().transferTo(OutputStream.nullOutputStream());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    database.write(
+        tx -> {
+          ObjectRows.clearDamage(tx, row.blobId());
+          return null;
+        });
+  }
+
+  Database database() {
+    return database;
+  }
+
+  KeyAccess keys() {
+    return keys;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  LongSupplier nanoTime() {
+    return nanoTime;
+  }
+
+  ObjectSealer sealer() {
+    return sealer;
+  }
+
+  BlobReseal resealing() {
+    return resealing;
+  }
+
   private static void requireBound(long maxBytes) {
     if (maxBytes < 0 || maxBytes > ContentLimits.OBJECT_MAX_BYTES) {
       throw new IllegalArgumentException(
           "the bound of an object is 0 to %d bytes, got %d"
               .formatted(ContentLimits.OBJECT_MAX_BYTES, maxBytes));
     }
-  }
-
-  /** A random UUID (RFC 9562, version 4). */
-  private UUID randomId() {
-    ByteBuffer bytes = ByteBuffer.wrap(random.bytes(16));
-    long most = (bytes.getLong() & ~0xF000L) | 0x4000L;
-    long least = (bytes.getLong() & ~(0b11L << 62)) | (0b10L << 62);
-    return new UUID(most, least);
   }
 }

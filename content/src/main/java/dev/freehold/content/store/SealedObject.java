@@ -7,7 +7,9 @@ import java.util.UUID;
  * An object whose blob is durable. It counts as stored once {@link ObjectStore#register} and the
  * transaction around it are done; until then it is an orphan that the sweeper may remove.
  *
- * @param objectId the object's id, random and used once
+ * @param objectId the object's id, random and used once; it stays the same for life
+ * @param blobId the id of the blob that holds it, random and used once; the object's own id until
+ *     it is sealed again
  * @param tenantId the tenant that owns it
  * @param ownerKeyId the key that it is sealed under
  * @param generation the generation of that key
@@ -17,6 +19,7 @@ import java.util.UUID;
  */
 public record SealedObject(
     UUID objectId,
+    UUID blobId,
     UUID tenantId,
     UUID ownerKeyId,
     int generation,

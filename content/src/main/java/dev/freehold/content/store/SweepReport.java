@@ -8,6 +8,8 @@ package dev.freehold.content.store;
  * @param orphanBytesRemoved their length
  * @param releasedRemoved released objects whose blob and row were removed
  * @param releasedBytesRemoved the length of their blobs
+ * @param replacedRemoved blobs that another one took the place of and that were removed
+ * @param replacedBytesRemoved their length
  * @param temporariesRemoved what crashed writers had left
  * @param failures blobs that could not be removed; the next run tries again
  * @param finished whether the walk reached the last blob; the next run then begins anew
@@ -20,6 +22,8 @@ public record SweepReport(
     long orphanBytesRemoved,
     long releasedRemoved,
     long releasedBytesRemoved,
+    long replacedRemoved,
+    long replacedBytesRemoved,
     long temporariesRemoved,
     long failures,
     boolean finished,

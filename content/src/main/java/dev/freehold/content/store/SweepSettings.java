@@ -8,14 +8,25 @@ import java.time.Duration;
  *
  * @param orphanGrace how old a blob without a row must be to count as an orphan; at least {@link
  *     ContentLimits#ORPHAN_GRACE_MIN_SECONDS}
+ * @param readerGrace how long a blob stays that another one took the place of, for readers that are
+ *     about to open it; not negative
  * @param maxBlobsPerRun how many blobs one run holds against the database, at least 1
- * @param maxReleasedPerRun how many released objects one run removes, at least 1
+ * @param maxReleasedPerRun how many released objects, and how many replaced blobs, one run removes;
+ *     at least 1
  */
-public record SweepSettings(Duration orphanGrace, int maxBlobsPerRun, int maxReleasedPerRun) {
+public record SweepSettings(
+    Duration orphanGrace, Duration readerGrace, int maxBlobsPerRun, int maxReleasedPerRun) {
 
-  /** One hour of grace; 50,000 blobs looked at and 10,000 removed in one run. */
+  /** Readers open a blob within milliseconds after they learnt of it; machines may stall. */
+  public static final Duration DEFAULT_READER_GRACE = Duration.ofMinutes(5);
+
+  /** An hour for orphans, 5 minutes for readers; 50,000 blobs looked at, 10,000 removed. */
   public static final SweepSettings DEFAULT =
-      new SweepSettings(Duration.ofSeconds(ContentLimits.ORPHAN_GRACE_MIN_SECONDS), 50_000, 10_000);
+      new SweepSettings(
+          Duration.ofSeconds(ContentLimits.ORPHAN_GRACE_MIN_SECONDS),
+          DEFAULT_READER_GRACE,
+          50_000,
+          10_000);
 
   /** Checks the bounds. */
   public SweepSettings {
@@ -23,6 +34,10 @@ public record SweepSettings(Duration orphanGrace, int maxBlobsPerRun, int maxRel
       throw new IllegalArgumentException(
           "the grace period for orphans is at least %d s, got %s"
               .formatted(ContentLimits.ORPHAN_GRACE_MIN_SECONDS, orphanGrace));
+    }
+    if (readerGrace.isNegative()) {
+      throw new IllegalArgumentException(
+          "the grace period for readers is not negative, got %s".formatted(readerGrace));
     }
     if (maxBlobsPerRun < 1 || maxReleasedPerRun < 1) {
       throw new IllegalArgumentException("a sweep looks at one blob and one row at least");

@@ -8,6 +8,8 @@ final class SweepTally {
   private long orphanBytes;
   private long released;
   private long releasedBytes;
+  private long replaced;
+  private long replacedBytes;
   private long temporaries;
   private long failures;
   private boolean finished;
@@ -25,6 +27,11 @@ final class SweepTally {
   void released(long bytes) {
     released++;
     releasedBytes += bytes;
+  }
+
+  void replaced(long bytes) {
+    replaced++;
+    replacedBytes += bytes;
   }
 
   void temporaries(int count) {
@@ -50,6 +57,8 @@ final class SweepTally {
         orphanBytes,
         released,
         releasedBytes,
+        replaced,
+        replacedBytes,
         temporaries,
         failures,
         finished,

@@ -10,17 +10,22 @@ import dev.freehold.content.blob.BlobStore;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes what nobody can reach: blobs of released objects, blobs that never got a row, and what
- * crashed writers left. Each run is bounded and goes on where the last one ended.
+ * Removes what nobody can reach: blobs of released objects, blobs that another one took the place
+ * of, blobs that never got a row, and what crashed writers left. Each run is bounded and goes on
+ * where the last one ended.
  *
  * <p>It never removes a blob that an upload under way may still register: a blob counts as an
  * orphan only when it is older than the grace period, and an object can be registered during the
@@ -67,6 +72,7 @@ public final class Sweeper {
     String position = binding.confirm();
     SweepTally tally = new SweepTally();
     removeReleased(tally);
+    removeReplaced(tally);
     removeOrphans(position, tally);
     tally.temporaries(
         blobs.discardAbandoned(graceEnd(), ContentLimits.SWEEP_TEMPORARIES_MAX_FILES));
@@ -74,24 +80,48 @@ public final class Sweeper {
   }
 
   private void removeReleased(SweepTally tally) {
+    removePages(
+        ObjectRows::released,
+        ObjectRows.Released::blobId,
+        row -> tally.released(row.blobBytes()),
+        (tx, rows) ->
+            ObjectRows.deleteReleased(
+                tx, rows.stream().map(ObjectRows.Released::objectId).toList()),
+        tally);
+  }
+
+  private void removeReplaced(SweepTally tally) {
+    Instant end = clock.instant().minus(settings.readerGrace());
+    removePages(
+        (tx, max) -> ReplacedRows.before(tx, end, max),
+        ReplacedRows.Replaced::blobId,
+        row -> tally.replaced(row.blobBytes()),
+        (tx, rows) ->
+            ReplacedRows.delete(tx, rows.stream().map(ReplacedRows.Replaced::blobId).toList()),
+        tally);
+  }
+
+  /** Removes the blobs of rows, then the rows, page by page. */
+  private <R> void removePages(
+      BiFunction<Handle, Integer, List<R>> find,
+      Function<R, UUID> blobId,
+      Consumer<R> count,
+      BiConsumer<Handle, List<R>> delete,
+      SweepTally tally) {
     int left = settings.maxReleasedPerRun();
     while (left > 0) {
       int max = Math.min(left, ContentLimits.LIST_PAGE_MAX_ENTRIES);
-      List<ObjectRows.Released> page = database.read(tx -> ObjectRows.released(tx, max));
-      List<UUID> gone = new ArrayList<>();
-      for (ObjectRows.Released released : page) {
-        if (remove(BlobName.object(released.objectId()), tally)) {
-          gone.add(released.objectId());
-          tally.released(released.blobBytes());
-        }
-      }
+      List<R> page = database.read(tx -> find.apply(tx, max));
+      List<R> gone =
+          page.stream().filter(row -> remove(BlobName.object(blobId.apply(row)), tally)).toList();
       if (gone.isEmpty()) {
         return;
       }
+      gone.forEach(count);
       // Only now: had the row gone first, a crash would leave a blob for the slow walk to find.
       database.write(
           tx -> {
-            ObjectRows.deleteReleased(tx, gone);
+            delete.accept(tx, gone);
             return null;
           });
       left -= page.size();

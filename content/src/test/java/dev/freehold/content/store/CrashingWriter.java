@@ -80,7 +80,7 @@ final class CrashingWriter {
                 MAX_OBJECT_BYTES);
         database.write(
             tx -> {
-              objects.register(tx, sealed);
+              objects.register(tx, sealed, Requester.system("crash test"));
               return null;
             });
         System.out.println(sealed.objectId() + " " + seed + " stored");

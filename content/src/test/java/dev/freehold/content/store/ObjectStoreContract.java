@@ -145,7 +145,7 @@ abstract class ObjectStoreContract {
               () ->
                   fixture.database.write(
                       tx -> {
-                        fixture.objects.register(tx, sealed);
+                        fixture.objects.register(tx, sealed, ALICE);
                         throw new IllegalStateException("no");
                       }))
           .isInstanceOf(IllegalStateException.class);

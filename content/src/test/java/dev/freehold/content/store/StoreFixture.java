@@ -7,6 +7,8 @@ import dev.freehold.content.blob.FaultyDisk;
 import dev.freehold.content.format.v1.ObjectFormatV1;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.OwnerKind;
+import dev.freehold.custody.moves.RetiredKey;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.TestDatabases;
@@ -30,7 +32,10 @@ final class StoreFixture implements AutoCloseable {
   final MutableClock clock = new MutableClock();
   final FixedKeyAccess keys = new FixedKeyAccess();
   final UUID tenant = UUID.randomUUID();
+
+  /** The owner and its first key have the same id here. */
   final UUID ownerKey = keys.add(tenant);
+
   final FaultyDisk disk = new FaultyDisk();
   final Path blobFolder;
   final Database database;
@@ -71,7 +76,7 @@ final class StoreFixture implements AutoCloseable {
   void register(SealedObject sealed) {
     database.write(
         tx -> {
-          objects.register(tx, sealed);
+          objects.register(tx, sealed, ALICE);
           return null;
         });
   }
@@ -80,6 +85,16 @@ final class StoreFixture implements AutoCloseable {
     SealedObject sealed = seal(bytes);
     register(sealed);
     return sealed.objectId();
+  }
+
+  /** Renews the owner's key. */
+  RetiredKey renew() {
+    return new RetiredKey(ownerKey, OwnerKind.MAILBOX, keys.renew(ownerKey));
+  }
+
+  /** What is left under a retired key, in objects. */
+  long backlog(RetiredKey key) {
+    return objects.usage(key.ownerKeyId()).objects();
   }
 
   boolean release(UUID objectId) {
@@ -95,16 +110,38 @@ final class StoreFixture implements AutoCloseable {
     }
   }
 
+  /** The file of an object's present blob. */
   Path blobFile(UUID objectId) {
-    return blobFolder.resolve(BlobName.object(objectId).path());
+    return fileOfBlob(blobOf(objectId));
+  }
+
+  Path fileOfBlob(UUID blobId) {
+    return blobFolder.resolve(BlobName.object(blobId).path());
+  }
+
+  /** The object's present blob; an object without a row still has its first. */
+  UUID blobOf(UUID objectId) {
+    return database
+        .read(
+            tx ->
+                tx.createQuery("SELECT blob_id FROM content_objects WHERE object_id = :id")
+                    .bind("id", objectId)
+                    .mapTo(UUID.class)
+                    .findOne())
+        .orElse(objectId);
   }
 
   void flipByte(UUID objectId, long position) {
+    flip(objectId, position, 1);
+  }
+
+  /** Inverts the bits of {@code mask} in one byte of the object's blob. */
+  void flip(UUID objectId, long position, int mask) {
     try (RandomAccessFile file = new RandomAccessFile(blobFile(objectId).toFile(), "rw")) {
       file.seek(position);
       int old = file.read();
       file.seek(position);
-      file.write(old ^ 1);
+      file.write(old ^ mask);
     } catch (IOException unexpected) {
       throw new UncheckedIOException(unexpected);
     }
@@ -129,8 +166,16 @@ final class StoreFixture implements AutoCloseable {
   }
 
   long rows() {
+    return count("content_objects");
+  }
+
+  long replacedRows() {
+    return count("content_replaced");
+  }
+
+  private long count(String table) {
     return database.read(
-        tx -> tx.createQuery("SELECT COUNT(*) FROM content_objects").mapTo(Long.class).one());
+        tx -> tx.createQuery("SELECT COUNT(*) FROM " + table).mapTo(Long.class).one());
   }
 
   @Override

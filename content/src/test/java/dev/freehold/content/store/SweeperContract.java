@@ -101,7 +101,7 @@ abstract class SweeperContract {
     fixture.clock.advance(Duration.ofDays(1));
     assertThat(sweeper.run().orphansRemoved()).isZero();
     assertThat(fixture.read(slow.objectId())).hasSize(10);
-    assertThatThrownBy(() -> new SweepSettings(Duration.ofMinutes(59), 1, 1))
+    assertThatThrownBy(() -> new SweepSettings(Duration.ofMinutes(59), Duration.ZERO, 1, 1))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -112,7 +112,7 @@ abstract class SweeperContract {
       fixture.seal(new byte[10]);
     }
     fixture.clock.advance(GRACE.plusMinutes(1));
-    SweepSettings three = new SweepSettings(GRACE, 3, 10);
+    SweepSettings three = new SweepSettings(GRACE, Duration.ZERO, 3, 10);
     SweepReport first = fixture.sweeper(three).run();
     assertThat(first.blobsSeen()).isEqualTo(3);
     assertThat(first.finished()).isFalse();
@@ -130,7 +130,7 @@ abstract class SweeperContract {
     for (int i = 0; i < 5; i++) {
       fixture.release(fixture.store(new byte[10]));
     }
-    Sweeper two = fixture.sweeper(new SweepSettings(GRACE, 10, 2));
+    Sweeper two = fixture.sweeper(new SweepSettings(GRACE, Duration.ZERO, 10, 2));
     assertThat(two.run().releasedRemoved()).isEqualTo(2);
     assertThat(two.run().releasedRemoved()).isEqualTo(2);
     assertThat(two.run().releasedRemoved()).isEqualTo(1);

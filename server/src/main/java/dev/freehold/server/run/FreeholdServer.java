@@ -162,7 +162,11 @@ public final class FreeholdServer implements AutoCloseable {
     StoreBinding binding =
         new StoreBinding(stores.database(), stores.blobs(), stores.crypto().random());
     SweepSettings limits =
-        new SweepSettings(settings.sweeping().grace(), SWEEP_MAX_BLOBS, SWEEP_MAX_RELEASED);
+        new SweepSettings(
+            settings.sweeping().grace(),
+            SweepSettings.DEFAULT_READER_GRACE,
+            SWEEP_MAX_BLOBS,
+            SWEEP_MAX_RELEASED);
     Sweeper sweeper = new Sweeper(stores.database(), stores.blobs(), binding, clock, limits);
     return new Sweeping(sweeper, settings.sweeping().interval());
   }

@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 
-/** {@code "FHO1" | owner key id | object id | FLOE}, bound to tenant, owner key and object. */
+/** {@code "FHO1" | owner key id | blob id | FLOE}, bound to tenant, owner key and blob. */
 public final class ObjectFormatV1 implements ObjectFormat {
 
   /** Objects of a known length up to this have segments of 64 KiB, all others of 256 KiB. */
@@ -51,10 +51,10 @@ public final class ObjectFormatV1 implements ObjectFormat {
       InputStream plaintext,
       OutputStream blob,
       OwnerKey owner,
-      UUID objectId,
+      UUID blobId,
       OptionalLong knownBytes)
       throws IOException {
-    ObjectIdentity identity = new ObjectIdentity(owner.keyId(), objectId);
+    ObjectIdentity identity = new ObjectIdentity(owner.keyId(), blobId);
     blob.write(ObjectPrefix.encode(identity));
     return floe.seal(
         plaintext,
@@ -65,9 +65,8 @@ public final class ObjectFormatV1 implements ObjectFormat {
   }
 
   @Override
-  public ObjectPlaintext open(SeekableSource blob, OwnerKey owner, UUID objectId)
-      throws IOException {
-    ObjectIdentity expected = new ObjectIdentity(owner.keyId(), objectId);
+  public ObjectPlaintext open(SeekableSource blob, OwnerKey owner, UUID blobId) throws IOException {
+    ObjectIdentity expected = new ObjectIdentity(owner.keyId(), blobId);
     if (!ObjectPrefix.read(blob).equals(expected)) {
       throw new CryptoException(
           CryptoError.HEADER_INVALID, "the blob is another object's; restore it from a copy");
@@ -93,7 +92,7 @@ public final class ObjectFormatV1 implements ObjectFormat {
     ByteBuffer buffer = ByteBuffer.allocate(ASSOCIATED_DATA_BYTES);
     ObjectPrefix.put(buffer, tenantId);
     ObjectPrefix.put(buffer, identity.ownerKeyId());
-    ObjectPrefix.put(buffer, identity.objectId());
+    ObjectPrefix.put(buffer, identity.blobId());
     return buffer.array();
   }
 

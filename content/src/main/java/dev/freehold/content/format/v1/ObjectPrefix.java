@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 
-/** The 36 bytes in front of FLOE: the magic, the owner key's id, the object's id. */
+/** The 36 bytes in front of FLOE: the magic, the owner key's id, the blob's id. */
 final class ObjectPrefix {
 
   static final int LENGTH_BYTES = 4 + 2 * 16;
@@ -21,7 +21,7 @@ final class ObjectPrefix {
   static byte[] encode(ObjectIdentity identity) {
     ByteBuffer buffer = ByteBuffer.allocate(LENGTH_BYTES).putInt(MAGIC);
     put(buffer, identity.ownerKeyId());
-    put(buffer, identity.objectId());
+    put(buffer, identity.blobId());
     return buffer.array();
   }
 

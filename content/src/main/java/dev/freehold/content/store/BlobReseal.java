@@ -1,0 +1,63 @@
+package dev.freehold.content.store;
+
+import dev.freehold.content.ContentException;
+import dev.freehold.custody.KeyAccess;
+import dev.freehold.custody.OwnerKey;
+import dev.freehold.custody.Requester;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Seals what a blob holds into another blob under another key. Plaintext is in memory only, one
+ * segment at a time.
+ */
+final class BlobReseal {
+
+  private final ObjectOpener opener;
+  private final ObjectSealer sealer;
+  private final KeyAccess keys;
+  private final LongSupplier nanoTime;
+
+  BlobReseal(ObjectOpener opener, ObjectSealer sealer, KeyAccess keys, LongSupplier nanoTime) {
+    this.opener = opener;
+    this.sealer = sealer;
+    this.keys = keys;
+    this.nanoTime = nanoTime;
+  }
+
+  SealedObject sealAgain(ObjectRow row, OwnerKey from, OwnerKey to, Requester requester) {
+    return sealAgain(row, from, to, requester, UnaryOperator.identity());
+  }
+
+  /**
+   * Seals the object of {@code row} again. Both keys are asked for again on the way.
+   *
+   * @param watch is put around the plaintext, to see how much of it has passed
+   * @throws dev.freehold.custody.KeyAccessException if one of the keys is not given any more
+   * @throws ContentException {@code object-corrupt} if the blob is not what was sealed, which is
+   *     then marked in the object's row if there is one; or what the blob store says
+   */
+  SealedObject sealAgain(
+      ObjectRow row,
+      OwnerKey from,
+      OwnerKey to,
+      Requester requester,
+      UnaryOperator<InputStream> watch) {
+    KeyCheck mayRead = new KeyCheck(keys, from.keyId(), requester, nanoTime);
+    KeyCheck mayWrite = new KeyCheck(keys, to.keyId(), requester, nanoTime);
+    try (ObjectReader reader = opener.open(row, from, mayRead);
+        InputStream plaintext = watch.apply(reader.stream())) {
+      InputStream checked =
+          new BoundedInput(
+              plaintext, OptionalLong.of(row.plaintextBytes()), row.plaintextBytes(), mayWrite);
+      return sealer.sealAgain(row.objectId(), to, checked, row.plaintextBytes());
+    } catch (IOException impossible) {
+      // Readers and writers of the store say what failed by ContentException.
+      throw new UncheckedIOException(impossible);
+    }
+  }
+}

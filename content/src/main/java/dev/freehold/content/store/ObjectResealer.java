@@ -1,0 +1,70 @@
+package dev.freehold.content.store;
+
+import dev.freehold.custody.KeyAccess;
+import dev.freehold.custody.OwnerKey;
+import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.custody.moves.Backlog;
+import dev.freehold.custody.moves.Resealer;
+import dev.freehold.custody.moves.RetiredKey;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Seals objects again under their owner's present key, a bounded batch by each step.
+ *
+ * <p>An object that was released or sealed again meanwhile is left alone. An object that is found
+ * corrupt is marked and passed over from then on: it stays under the retired key, so that key must
+ * not be destroyed. Then {@link #reseal} says that it is done, and {@link #backlog} that something
+ * is left; after {@link ObjectStore#recheck} or {@link ObjectStore#release} of the damaged objects
+ * it is done in truth. What a process that died had sealed are orphans for the {@link Sweeper}.
+ */
+public final class ObjectResealer implements Resealer {
+
+  private final ObjectStore objects;
+  private final List<SealedCompanion> companions;
+
+  /**
+   * Seals objects of {@code objects} again.
+   *
+   * @param companions what else is sealed under the keys of mailboxes and sites
+   */
+  public ObjectResealer(ObjectStore objects, List<SealedCompanion> companions) {
+    this.objects = objects;
+    this.companions = List.copyOf(companions);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws dev.freehold.content.ContentException what the blob store says, if because of it no
+   *     object at all could be sealed again; single objects that cannot be read are left for later
+   */
+  @Override
+  public boolean reseal(JobStep step, RetiredKey key) {
+    if (isDone(key.ownerKeyId())) {
+      return true;
+    }
+    KeyAccess keys = objects.keys();
+    try (OwnerKey from = keys.open(key.ownerKeyId(), step.requester());
+        OwnerKey to = keys.openForSealing(key.ownerId(), step.requester())) {
+      if (to.keyId().equals(from.keyId())) {
+        throw new IllegalArgumentException("the key is the owner's present one, not a retired one");
+      }
+      List<SealedCompanion> concerned =
+          companions.stream().filter(companion -> companion.kind() == key.kind()).toList();
+      return new ResealBatch(objects, concerned, step, key.ownerId(), from, to).run();
+    }
+  }
+
+  /** {@inheritDoc} Damaged objects count. */
+  @Override
+  public Backlog backlog(Handle tx, UUID ownerKeyId) {
+    ObjectUsage usage = ObjectRows.usage(tx, ownerKeyId);
+    return new Backlog(usage.objects(), usage.plaintextBytes());
+  }
+
+  private boolean isDone(UUID ownerKeyId) {
+    return objects.database().read(tx -> ObjectRows.wholeUnder(tx, ownerKeyId, 1)).isEmpty();
+  }
+}
