@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
 
 /** Owner keys that are a function of their ids, given or refused as a test says. */
@@ -22,6 +23,7 @@ public final class FixedKeyAccess implements KeyAccess {
   private final Map<UUID, UUID> presentKeyOfOwner = new ConcurrentHashMap<>();
   private final Set<UUID> retired = ConcurrentHashMap.newKeySet();
   private final AtomicLong opened = new AtomicLong();
+  private final AtomicReference<Runnable> onOpen = new AtomicReference<>();
   private volatile Optional<KeyAccessException.Reason> refusal = Optional.empty();
 
   /** Adds an owner key of {@code tenantId}. */
@@ -75,6 +77,11 @@ public final class FixedKeyAccess implements KeyAccess {
     refusal = Optional.empty();
   }
 
+  /** Runs {@code work} once, when the next key is asked for and before it is given. */
+  public void onOpen(Runnable work) {
+    onOpen.set(work);
+  }
+
   /** How often a key was asked for. */
   public long opened() {
     return opened.get();
@@ -83,6 +90,10 @@ public final class FixedKeyAccess implements KeyAccess {
   @Override
   public OwnerKey open(UUID ownerKeyId, Requester requester) {
     opened.incrementAndGet();
+    Runnable first = onOpen.getAndSet(null);
+    if (first != null) {
+      first.run();
+    }
     refusal.ifPresent(
         reason -> {
           throw new KeyAccessException(reason, "the test said so");
