@@ -4,6 +4,7 @@ import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.hierarchy.OwnerStanding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -28,9 +29,14 @@ final class ImportTokens {
    * @throws KeyAccessException if a key is not given
    */
   static ImportTokens of(
-      ImportKey importKey, Folder folder, UUID ownerKeyId, OwnerStanding standing, OpenKeys keys) {
+      ImportKey importKey,
+      Folder folder,
+      UUID ownerKeyId,
+      Optional<OwnerStanding> standing,
+      OpenKeys keys) {
     List<UUID> others =
-        Stream.concat(Stream.of(standing.keyId()), standing.retiredKeyIds().stream())
+        standing.stream()
+            .flatMap(now -> Stream.concat(Stream.of(now.keyId()), now.retiredKeyIds().stream()))
             .filter(key -> !key.equals(ownerKeyId))
             .toList();
     List<byte[]> retired = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -48,7 +49,8 @@ final class MessageAppend {
       throws IOException {
     mailbox.requireOwn(folder);
     message.sizeBytes().ifPresent(size -> MessageIntake.requireWithin(size, maxBytes));
-    Optional<MessageRef> stored = find(mailbox, folder, message, requester);
+    Optional<OwnerStanding> standing = message.importKey().flatMap(key -> standing(mailbox));
+    Optional<MessageRef> stored = find(mailbox, folder, message, standing, requester);
     if (stored.isPresent()) {
       return stored.get();
     }
@@ -56,7 +58,8 @@ final class MessageAppend {
     SealedObject sealed =
         objects.seal(mailbox.id(), requester, intake, message.sizeBytes(), maxBytes);
     Arrived arrived =
-        new Arrived(mailbox, folder, message, intake.headerBytes(), intake.sha256(), requester);
+        new Arrived(
+            mailbox, folder, message, intake.headerBytes(), intake.sha256(), standing, requester);
     return objects.registerFresh(
         sealed, mailbox.id(), requester, current -> store(arrived, current));
   }
@@ -76,26 +79,28 @@ final class MessageAppend {
 
   private Draft draft(Arrived arrived, SealedObject sealed) {
     NewMessage message = arrived.message();
+    UUID keyId = sealed.ownerKeyId();
     try (OpenKeys keys = sealedMessages.openKeys(arrived.mailbox(), arrived.requester())) {
       MessageSecrets secrets =
           new MessageSecrets(arrived.sha256(), message.properties(), message.importKey());
-      byte[] properties = keys.under(sealed.ownerKeyId()).seal(sealed.objectId(), secrets);
+      byte[] properties = keys.under(keyId).seal(sealed.objectId(), secrets);
       Optional<ImportTokens> tokens =
           message
               .importKey()
-              .flatMap(
+              .map(
                   importKey ->
-                      standing(arrived.mailbox())
-                          .map(
-                              now ->
-                                  ImportTokens.of(
-                                      importKey,
-                                      arrived.folder(),
-                                      sealed.ownerKeyId(),
-                                      now,
-                                      keys)));
+                      ImportTokens.of(
+                          importKey, arrived.folder(), keyId, standingUnder(keyId, arrived), keys));
       return new Draft(arrived, sealed, properties, tokens);
     }
+  }
+
+  /** As long as a key is the present one, keys only leave the list of retired ones. */
+  private Optional<OwnerStanding> standingUnder(UUID keyId, Arrived arrived) {
+    return arrived
+        .standing()
+        .filter(before -> before.keyId().equals(keyId))
+        .or(() -> standing(arrived.mailbox()));
   }
 
   private Optional<OwnerStanding> standing(Mailbox mailbox) {
@@ -104,22 +109,21 @@ final class MessageAppend {
 
   /** Finds a message of an import that was stored before. */
   private Optional<MessageRef> find(
-      Mailbox mailbox, Folder folder, NewMessage message, Requester requester) {
-    if (message.importKey().isEmpty()) {
+      Mailbox mailbox,
+      Folder folder,
+      NewMessage message,
+      Optional<OwnerStanding> standing,
+      Requester requester) {
+    if (message.importKey().isEmpty() || standing.isEmpty()) {
       return Optional.empty();
     }
-    Optional<OwnerStanding> standing = standing(mailbox);
-    if (standing.isEmpty()) {
-      return Optional.empty();
-    }
-    ImportTokens tokens;
+    List<byte[]> tokens;
     try (OpenKeys keys = sealedMessages.openKeys(mailbox, requester)) {
-      OwnerStanding now = standing.get();
-      tokens = ImportTokens.of(message.importKey().get(), folder, now.keyId(), now, keys);
+      UUID present = standing.get().keyId();
+      tokens = ImportTokens.of(message.importKey().get(), folder, present, standing, keys).all();
     }
-    List<byte[]> all = tokens.all();
     return sealedMessages
-        .open(mailbox, tx -> MessageRows.byImportTokens(tx, folder, all), requester)
+        .open(mailbox, tx -> MessageRows.byImportTokens(tx, folder, tokens), requester)
         .stream()
         .findFirst()
         .map(found -> alreadyThere(folder, found));
@@ -129,7 +133,12 @@ final class MessageAppend {
   private MessageRef findAgain(Arrived arrived) {
     for (int lookup = 1; lookup <= MAX_LOOKUPS; lookup++) {
       Optional<MessageRef> found =
-          find(arrived.mailbox(), arrived.folder(), arrived.message(), arrived.requester());
+          find(
+              arrived.mailbox(),
+              arrived.folder(),
+              arrived.message(),
+              standing(arrived.mailbox()),
+              arrived.requester());
       if (found.isPresent()) {
         return found.get();
       }
@@ -149,13 +158,14 @@ final class MessageAppend {
         true);
   }
 
-  /** A message that was read to its end. */
+  /** A message that was read to its end; {@code standing} is from before, for imports only. */
   private record Arrived(
       Mailbox mailbox,
       Folder folder,
       NewMessage message,
       long headerBytes,
       String sha256,
+      Optional<OwnerStanding> standing,
       Requester requester) {}
 
   /** A message whose object is durable, with what is sealed under the object's key. */

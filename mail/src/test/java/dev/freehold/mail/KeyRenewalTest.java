@@ -183,6 +183,26 @@ class KeyRenewalTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void theRestOfAMessageWhoseObjectIsGoneStaysReadable(Dialect dialect) {
+    try (MailFixture mail = new MailFixture(dialect, folder)) {
+      Mailbox mailbox = mail.mailbox("alice@contoso.example");
+      MessageRef lost = importMessage(mail, mailbox, 0);
+      mail.database.write(
+          tx ->
+              tx.createUpdate("DELETE FROM content_objects WHERE object_id = :id")
+                  .bind("id", lost.objectId())
+                  .execute());
+      assertThat(
+              mail.messages
+                  .describe(mailbox, mail.inbox(mailbox), 0, 10, MailFixture.ALICE)
+                  .getFirst()
+                  .sha256())
+          .isEqualTo(lost.sha256());
+    }
+  }
+
   private static UUID storeAndRenew(MailFixture mail, Mailbox mailbox, int number) {
     assertThat(importMessage(mail, mailbox, number).alreadyThere()).isFalse();
     return mail.custody.renew(mailbox.id());
