@@ -150,10 +150,10 @@ public final class ObjectStore {
    * caller's to {@link #discard}, who alone knows whether a transaction may have committed.
    *
    * <pre>{@code
-   * return objects.registerFresh(objects.seal(site, who, in, max), site, who, sealed ->
+   * return objects.registerFresh(objects.seal(site, who, in, max), site, who, fresh ->
    *     database.write(tx -> {
-   *       objects.register(tx, sealed, who);
-   *       return rows.insert(tx, sealed.objectId());
+   *       objects.register(tx, fresh, who);
+   *       return rows.insert(tx, fresh.objectId());
    *     }));
    * }</pre>
    *

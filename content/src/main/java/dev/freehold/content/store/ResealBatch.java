@@ -110,12 +110,21 @@ final class ResealBatch {
     } catch (ContentException failure) {
       passedOver++;
       if (failure.error() == ContentError.OBJECT_CORRUPT) {
-        damaged++;
+        damaged += isStillThere(row) ? 1 : 0;
       } else {
         LOG.warn("{} is not sealed again for now: {}", row.objectId(), failure.getMessage());
         obstacle = obstacle.or(() -> Optional.of(failure));
       }
     }
+  }
+
+  /** An object that was released and swept meanwhile is not damaged. */
+  private boolean isStillThere(ObjectRow row) {
+    return objects
+        .database()
+        .read(tx -> ObjectRows.findActive(tx, row.objectId()))
+        .filter(now -> now.blobId().equals(row.blobId()))
+        .isPresent();
   }
 
   private InputStream watch(InputStream plaintext) {
