@@ -24,8 +24,11 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What is left of a server: a blob folder with one tenant's bundle, and the tenant's two root keys.
@@ -86,28 +89,67 @@ final class LostServer {
     }
   }
 
+  /** The part of an owner key in version 2, on one line, wrapped by this policy's key. */
+  String ownerPart(UUID id, UUID underPolicy, long revision) {
+    return """
+    {"format":"freehold-owner-key-v2","tenantId":"%s","policyId":"%s","ownerKeyId":"%s",\
+    "generation":1,"revision":%d,"commitment":"%s","wrappedKey":"%s"}
+    """
+        .formatted(
+            tenantId,
+            underPolicy,
+            id,
+            revision,
+            base64(KeyCommitment.of(ownerKey, tenantId, id, 1).bytes()),
+            base64(wrap(depKey, ownerKey, underPolicy, id)));
+  }
+
+  /** Writes a pack of what may be owner keys; returns its file. */
+  Path writePack(String lines) {
+    UUID packId = UUID.randomUUID();
+    new BlobBundleSink(blobs)
+        .writePack(tenantId, policyId, packId, lines.getBytes(StandardCharsets.UTF_8));
+    return folder.resolve(BlobName.bundledPack(tenantId, policyId, packId).path());
+  }
+
+  /** The file of the owner key's own part. */
+  Path ownerPartFile() {
+    return folder.resolve(BlobName.bundledKey(tenantId, ownerKeyId).path());
+  }
+
+  /** The file of the policy's part. */
+  Path policyPartFile() {
+    return folder.resolve(BlobName.bundledPolicy(tenantId, policyId).path());
+  }
+
+  /** The part of the policy, with its key wrapped by each of {@code wrappedByRoots}. */
+  String policyPart(List<byte[]> wrappedByRoots) {
+    String roots =
+        IntStream.range(0, wrappedByRoots.size())
+            .mapToObj(
+                i ->
+                    """
+                    {"keyId":"https://%c.vault.localhost:9/keys/k/%032d",
+                     "algorithm":"RSA-OAEP-256","wrappedKey":"%s"}
+                    """
+                        .formatted(i == 0 ? 'a' : 'b', i, base64(wrappedByRoots.get(i))))
+            .collect(Collectors.joining(","));
+    return """
+    {"format":"freehold-policy-key-v1","tenantId":"%s","policyId":"%s","generation":1,
+     "commitment":"%s","roots":[%s],"availabilityKeyId":"%s","wrappedByAvailability":"%s"}
+    """
+        .formatted(
+            tenantId,
+            policyId,
+            base64(KeyCommitment.of(depKey, tenantId, policyId, 1).bytes()),
+            roots,
+            UUID.randomUUID(),
+            base64(wrap(ownerKey, depKey, UUID.randomUUID(), policyId)));
+  }
+
   private void writeBundle() {
     BlobBundleSink sink = new BlobBundleSink(blobs);
-    String policy =
-        """
-        {"format":"freehold-policy-key-v1","tenantId":"%s","policyId":"%s","generation":1,
-         "commitment":"%s","roots":[
-           {"keyId":"https://a.vault.localhost:9/keys/k/%s","algorithm":"RSA-OAEP-256",
-            "wrappedKey":"%s"},
-           {"keyId":"https://b.vault.localhost:9/keys/k/%s","algorithm":"RSA-OAEP-256",
-            "wrappedKey":"%s"}],
-         "availabilityKeyId":"%s","wrappedByAvailability":"%s"}
-        """
-            .formatted(
-                tenantId,
-                policyId,
-                base64(KeyCommitment.of(depKey, tenantId, policyId, 1).bytes()),
-                "0".repeat(32),
-                base64(wrapByRoot(root1)),
-                "1".repeat(32),
-                base64(wrapByRoot(root2)),
-                UUID.randomUUID(),
-                base64(wrap(ownerKey, depKey, UUID.randomUUID(), policyId)));
+    String policy = policyPart(List.of(wrapByRoot(root1, depKey), wrapByRoot(root2, depKey)));
     String owner =
         """
         {"format":"freehold-owner-key-v1","tenantId":"%s","policyId":"%s","ownerKeyId":"%s",
@@ -127,9 +169,9 @@ final class LostServer {
         owner.getBytes(StandardCharsets.UTF_8));
   }
 
-  private byte[] wrapByRoot(KeyPair root) {
+  static byte[] wrapByRoot(KeyPair root, Key256 secret) {
     RSAPublicKey key = (RSAPublicKey) root.getPublic();
-    return depKey.use(raw -> new RsaOaep(SUITE).encrypt(key, RsaOaep.Hash.SHA256, raw));
+    return secret.use(raw -> new RsaOaep(SUITE).encrypt(key, RsaOaep.Hash.SHA256, raw));
   }
 
   private byte[] wrap(Key256 parent, Key256 child, UUID parentId, UUID childId) {

@@ -11,9 +11,15 @@ import dev.freehold.content.blob.BlobArea;
 import dev.freehold.content.blob.BlobName;
 import dev.freehold.content.blob.Blobs;
 import dev.freehold.content.blob.FaultyDisk;
+import dev.freehold.content.format.v1.ObjectFormatV1;
+import dev.freehold.crypto.CryptoError;
+import dev.freehold.crypto.CryptoException;
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.persistence.Dialect;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -215,6 +221,34 @@ abstract class ObjectStoreContract {
     }
 
     @Test
+    @DisplayName("fault09: because the random source repeats itself does no harm to another")
+    void fault09RepeatingRandom() throws IOException {
+      RandomSource stuck = target -> Arrays.fill(target, (byte) 7);
+      CryptoSuite broken = StoreFixture.SUITE.withRandom(stuck);
+      ObjectStore objects =
+          new ObjectStore(
+              fixture.database,
+              fixture.blobs,
+              fixture.keys,
+              new ObjectFormatV1(broken),
+              broken.random(),
+              fixture.clock);
+      for (int attempt = 0; attempt < 3; attempt++) {
+        assertThatThrownBy(
+                () ->
+                    objects.seal(
+                        fixture.ownerKey,
+                        ALICE,
+                        new ByteArrayInputStream(new byte[100]),
+                        MAX_BYTES))
+            .isInstanceOfSatisfying(
+                CryptoException.class,
+                e -> assertThat(e.error()).isEqualTo(CryptoError.RANDOM_SOURCE_BROKEN));
+      }
+      assertThat(fixture.files()).isZero();
+    }
+
+    @Test
     @DisplayName("because it was sealed too long ago must be sealed again")
     void expired() {
       SealedObject sealed = fixture.seal(new byte[10]);
@@ -294,6 +328,65 @@ abstract class ObjectStoreContract {
       assertThat(fixture.objects.usage(fixture.ownerKey).damaged()).isEqualTo(1);
       assertThat(fixture.read(whole)).isEqualTo(bytes);
       assertThat(fixture.damageOf(whole)).isNull();
+    }
+
+    @Test
+    @DisplayName("fault01: of one segment gives no byte, whichever byte of its blob is wrong")
+    void fault01EveryByte() throws IOException {
+      byte[] bytes = Blobs.bytes(11, 40);
+      UUID broken = fixture.store(bytes);
+      UUID whole = fixture.store(bytes);
+      long length = Files.size(fixture.blobFile(broken));
+      for (int position = 0; position < length; position++) {
+        int mask = 1 << (position % 8);
+        fixture.flip(broken, position, mask);
+        assertCode(ContentError.OBJECT_CORRUPT, () -> fixture.read(broken));
+        fixture.flip(broken, position, mask);
+      }
+      assertThat(fixture.damageOf(broken)).isEqualTo("object-header-invalid");
+      assertThat(fixture.read(broken)).isEqualTo(bytes);
+      assertThat(fixture.read(whole)).isEqualTo(bytes);
+      assertThat(fixture.damageOf(whole)).isNull();
+    }
+
+    @Test
+    @DisplayName("fault01: of many segments gives whole segments only, and stops at the wrong one")
+    void fault01Sampled() throws IOException {
+      byte[] bytes = Blobs.bytes(12, 5 * SEGMENT_PLAINTEXT_BYTES - 100);
+      UUID broken = fixture.store(bytes);
+      for (int sample = 0; sample < 60; sample++) {
+        int inSegments = sample * 5_417;
+        int segment = inSegments / (64 << 10);
+        fixture.flip(broken, 110 + inSegments, 1 << (sample % 8));
+        ByteArrayOutputStream given = new ByteArrayOutputStream();
+        assertCode(
+            ContentError.OBJECT_CORRUPT,
+            () -> {
+              try (ObjectReader reader = fixture.objects.open(broken, ALICE)) {
+                reader.stream().transferTo(given);
+              }
+            });
+        // The last segment is opened first, for the object's length.
+        int expected = segment == 4 ? 0 : segment * SEGMENT_PLAINTEXT_BYTES;
+        assertThat(given.toByteArray()).isEqualTo(Arrays.copyOf(bytes, expected));
+        fixture.flip(broken, 110 + inSegments, 1 << (sample % 8));
+      }
+      assertThat(fixture.read(broken)).isEqualTo(bytes);
+    }
+
+    @Test
+    @DisplayName("fault02: that was cut at a segment's edge or inside one is refused unread")
+    void fault02EveryEdge() throws IOException {
+      UUID cut = fixture.store(Blobs.bytes(13, 3 * SEGMENT_PLAINTEXT_BYTES));
+      byte[] blob = Files.readAllBytes(fixture.blobFile(cut));
+      for (int segment = 0; segment <= 2; segment++) {
+        for (int inside : new int[] {-1, 0, 1, 4, 16, 30_000}) {
+          int length = 110 + segment * (64 << 10) + inside;
+          Files.write(fixture.blobFile(cut), Arrays.copyOf(blob, length));
+          assertCode(ContentError.OBJECT_CORRUPT, () -> fixture.objects.open(cut, ALICE));
+        }
+      }
+      assertThat(fixture.damageOf(cut)).isEqualTo("object-truncated");
     }
 
     @Test

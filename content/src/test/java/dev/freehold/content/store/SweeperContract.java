@@ -15,6 +15,8 @@ import dev.freehold.persistence.testing.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +136,32 @@ abstract class SweeperContract {
     assertThat(two.run().releasedRemoved()).isEqualTo(2);
     assertThat(two.run().releasedRemoved()).isEqualTo(2);
     assertThat(two.run().releasedRemoved()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("So are replaced blobs; a run that died between blob and row is finished")
+  void boundedReplaced() {
+    List<SealedObject> blobs = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      blobs.add(fixture.seal(new byte[10]));
+    }
+    fixture.database.write(
+        tx -> {
+          for (SealedObject blob : blobs) {
+            ReplacedRows.insert(tx, blob.blobId(), blob.blobBytes(), fixture.clock.instant());
+          }
+          return null;
+        });
+    fixture.blobs.delete(BlobName.object(blobs.getFirst().blobId()));
+    Sweeper two = fixture.sweeper(new SweepSettings(GRACE, Duration.ofMinutes(5), 10, 2));
+    assertThat(two.run().replacedRemoved()).isZero();
+    fixture.clock.advance(Duration.ofMinutes(5).plusMillis(1));
+    assertThat(two.run().replacedRemoved()).isEqualTo(2);
+    assertThat(two.run().replacedRemoved()).isEqualTo(1);
+    assertThat(fixture.replacedRows()).isZero();
+    assertThat(Blobs.list(fixture.blobs, BlobArea.OBJECTS)).isEmpty();
+    assertThatThrownBy(() -> new SweepSettings(GRACE, Duration.ofMillis(-1), 1, 1))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

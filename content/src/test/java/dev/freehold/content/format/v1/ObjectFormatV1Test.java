@@ -123,13 +123,16 @@ class ObjectFormatV1Test {
   }
 
   @Test
-  @DisplayName("fault02: an object cut at the edge of a segment gives an error too")
+  @DisplayName("fault02: an object cut at the edge of a segment, or inside one, gives an error too")
   void fault02TruncatedAtSegments() throws IOException {
     byte[] blob = seal(Blobs.bytes(4, 200_000), owner, objectId);
     int header = PREFIX_BYTES + Floe.HEADER_BYTES;
     for (int segments = 0; segments < 3; segments++) {
-      byte[] cut = Arrays.copyOf(blob, header + segments * (64 << 10));
-      assertThatExceptionOfType(CryptoException.class).isThrownBy(() -> read(cut, owner, objectId));
+      for (int inside : new int[] {0, 1, 4, 16, 32, 40_000}) {
+        byte[] cut = Arrays.copyOf(blob, header + segments * (64 << 10) + inside);
+        assertThatExceptionOfType(CryptoException.class)
+            .isThrownBy(() -> read(cut, owner, objectId));
+      }
     }
   }
 
