@@ -23,7 +23,7 @@ public final class Folders {
    * Makes a folder, and those above it that are missing.
    *
    * @throws MailException {@code folder-name-invalid}, {@code folder-exists}, {@code
-   *     too-many-folders} or {@code mailbox-not-found}
+   *     too-many-folders}, {@code mailbox-not-found} or {@code mailbox-not-migrated}
    */
   public Folder create(Mailbox mailbox, String path, Optional<SpecialUse> specialUse) {
     String normal = FolderPath.normalise(path);
@@ -66,7 +66,8 @@ public final class Folders {
   /**
    * Finds a folder that must be there.
    *
-   * @throws MailException {@code folder-name-invalid} or {@code folder-not-found}
+   * @throws MailException {@code folder-name-invalid}, {@code folder-not-found} or {@code
+   *     mailbox-not-migrated}
    */
   public Folder require(Mailbox mailbox, String path) {
     String normal = FolderPath.normalise(path);
@@ -97,7 +98,7 @@ public final class Folders {
   boolean insert(Handle tx, Mailbox mailbox, String path, Optional<SpecialUse> specialUse) {
     long uidValidity =
         MailboxRows.nextUidValidity(tx, mailbox.tenantId(), mailbox.id(), clock.instant())
-            .orElseThrow(Mailboxes::notFound);
+            .orElseThrow(() -> withoutFolders(tx, mailbox));
     if (FolderRows.count(tx, mailbox) >= MailLimits.MAX_FOLDERS) {
       throw new MailException(
           MailError.TOO_MANY_FOLDERS,
@@ -108,7 +109,24 @@ public final class Folders {
   }
 
   private static Folder require(Handle tx, Mailbox mailbox, String path) {
-    return FolderRows.byPath(tx, mailbox, path).orElseThrow(Folders::notFound);
+    return FolderRows.byPath(tx, mailbox, path)
+        .orElseThrow(() -> isMailUser(tx, mailbox) ? notMigrated() : notFound());
+  }
+
+  private static MailException withoutFolders(Handle tx, Mailbox mailbox) {
+    return isMailUser(tx, mailbox) ? notMigrated() : Mailboxes.notFound();
+  }
+
+  private static boolean isMailUser(Handle tx, Mailbox mailbox) {
+    return MailboxRows.byId(tx, mailbox.tenantId(), mailbox.id())
+        .filter(found -> found.kind() == RecipientKind.MAIL_USER)
+        .isPresent();
+  }
+
+  private static MailException notMigrated() {
+    return new MailException(
+        MailError.NOT_MIGRATED,
+        "the mail user has no folders yet; begin its migration, then import its mail");
   }
 
   static MailException notFound() {

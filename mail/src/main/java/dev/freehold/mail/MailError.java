@@ -6,6 +6,8 @@ public enum MailError {
   MAILBOX_NOT_FOUND("mailbox-not-found"),
   /** The tenant already has a mailbox of this address. */
   MAILBOX_EXISTS("mailbox-exists"),
+  /** A mail user has no folders until it is migrated. */
+  NOT_MIGRATED("mailbox-not-migrated"),
   /** An address that a mailbox cannot have. */
   ADDRESS_INVALID("mailbox-address-invalid"),
   /** No such folder in this mailbox. */

@@ -48,6 +48,9 @@ public final class MailLimits {
   /** The longest display name of a mailbox, in characters. */
   public static final int MAX_DISPLAY_NAME_CHARS = 256;
 
+  /** How often a new mailbox's key is made while the policies that cover it change. */
+  public static final int MAX_KEY_ATTEMPTS = 5;
+
   /** How many messages one listing, flag change or expunge covers. */
   public static final int MAX_MESSAGES_PER_CALL = 1000;
 

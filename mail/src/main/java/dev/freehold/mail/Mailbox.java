@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A mailbox.
+ * A mailbox, or a mail user who is to become one. Which key it has and under which policy it is,
+ * custody alone knows, under the same GUID.
  *
  * @param id its GUID
  * @param tenantId the tenant that owns it
  * @param address its address in lower case, unique within the tenant
  * @param displayName for people
- * @param policyId the data encryption policy that it is under
- * @param ownerKeyId the mailbox key, which every message of it is sealed under
+ * @param kind whether it has folders; a mail user may have been migrated since this was read
  * @param createdAt when it was made
  */
 public record Mailbox(
@@ -19,8 +19,7 @@ public record Mailbox(
     UUID tenantId,
     String address,
     String displayName,
-    UUID policyId,
-    UUID ownerKeyId,
+    RecipientKind kind,
     Instant createdAt) {
 
   /** A folder of another mailbox is answered like one that does not exist. */

@@ -13,6 +13,8 @@ public interface MailboxKeys {
    * Makes a mailbox's key outside any transaction, for it may need a vault.
    *
    * @param orderedPolicyId the policy that it comes under; empty for what covers the tenant
+   * @throws dev.freehold.custody.CustodyException if there is no such policy, or nothing may come
+   *     under it
    * @throws dev.freehold.custody.KeyAccessException if the policy's key may not be had
    */
   NewKey prepare(
@@ -22,12 +24,15 @@ public interface MailboxKeys {
   Optional<OwnerStanding> standing(Handle tx, UUID tenantId, UUID mailboxId);
 
   /** A key that was made and is not in use yet. */
+  @FunctionalInterface
   interface NewKey {
 
-    /** The id that it will have. */
-    UUID id();
-
-    /** Puts it into use, as the last step of the caller's transaction. */
+    /**
+     * Puts it into use, as the last step of the caller's transaction.
+     *
+     * @throws dev.freehold.custody.CustodyException {@code COVERAGE_CHANGED} if another policy
+     *     covers the mailbox by now; prepare again
+     */
     void insert(Handle tx);
   }
 }

@@ -9,8 +9,7 @@ import org.jdbi.v3.core.Handle;
 /** The statements on {@code mail_mailboxes}, each in the caller's transaction. */
 final class MailboxRows {
 
-  private static final String COLUMNS =
-      "id, tenant_id, address, display_name, policy_id, owner_key_id, created_at";
+  private static final String COLUMNS = "id, tenant_id, address, display_name, kind, created_at";
 
   private MailboxRows() {}
 
@@ -18,10 +17,9 @@ final class MailboxRows {
   static boolean insert(Handle tx, Mailbox mailbox) {
     return tx.createUpdate(
                 """
-                INSERT INTO mail_mailboxes (id, tenant_id, address, display_name, policy_id,
-                  owner_key_id, last_uid_validity, created_at)
-                VALUES (:id, :tenantId, :address, :displayName, :policyId, :ownerKeyId, 0,
-                  :createdAt)
+                INSERT INTO mail_mailboxes (id, tenant_id, address, display_name, kind,
+                  last_uid_validity, created_at)
+                VALUES (:id, :tenantId, :address, :displayName, :kind, 0, :createdAt)
                 ON CONFLICT (tenant_id, address) DO NOTHING
                 """)
             .bindMethods(mailbox)
@@ -62,13 +60,27 @@ final class MailboxRows {
         .list();
   }
 
-  /** A UIDVALIDITY that no folder of this mailbox had before. */
+  /** Makes a mailbox of a mail user; false if it is none. */
+  static boolean migrate(Handle tx, UUID tenantId, UUID id) {
+    return tx.createUpdate(
+                """
+                UPDATE mail_mailboxes SET kind = 'MAILBOX'
+                WHERE tenant_id = :tenantId AND id = :id AND kind = 'MAIL_USER'
+                """)
+            .bind("tenantId", tenantId)
+            .bind("id", id)
+            .execute()
+        == 1;
+  }
+
+  /** A UIDVALIDITY that no folder of this mailbox had before; none for a mail user. */
   static Optional<Long> nextUidValidity(Handle tx, UUID tenantId, UUID id, Instant now) {
     return tx.createQuery(
             """
             UPDATE mail_mailboxes SET last_uid_validity =
               CASE WHEN last_uid_validity >= :now THEN last_uid_validity + 1 ELSE :now END
-            WHERE tenant_id = :tenantId AND id = :id RETURNING last_uid_validity
+            WHERE tenant_id = :tenantId AND id = :id AND kind = 'MAILBOX'
+            RETURNING last_uid_validity
             """)
         .bind("tenantId", tenantId)
         .bind("id", id)

@@ -4,9 +4,7 @@ import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoException;
 import dev.freehold.crypto.Hkdf;
 import dev.freehold.crypto.Key256;
-import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.OwnerKey;
-import dev.freehold.custody.Requester;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -15,10 +13,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What is sealed in SQL under keys derived from one mailbox key. For one thread and a short piece
- * of work; close it when done.
+ * What is sealed in SQL under keys derived from one mailbox key. For one thread; good as long as
+ * the mailbox key, which belongs to the caller, is open.
  */
-final class MailboxSecrets implements AutoCloseable {
+final class MailboxSecrets {
 
   private static final String PROPERTIES_PURPOSE = "freehold:mail:message-properties:v1";
   private static final String TOKEN_PURPOSE = "freehold:mail:import-token:v1";
@@ -26,22 +24,13 @@ final class MailboxSecrets implements AutoCloseable {
   private static final int UUID_BYTES = 16;
 
   private final Aead aead;
-  private final Mailbox mailbox;
+  private final UUID mailboxId;
   private final OwnerKey owner;
 
-  private MailboxSecrets(Aead aead, Mailbox mailbox, OwnerKey owner) {
+  MailboxSecrets(Aead aead, UUID mailboxId, OwnerKey owner) {
     this.aead = aead;
-    this.mailbox = mailbox;
+    this.mailboxId = mailboxId;
     this.owner = owner;
-  }
-
-  /**
-   * Opens the key of {@code mailbox}.
-   *
-   * @throws dev.freehold.custody.KeyAccessException if it is not given
-   */
-  static MailboxSecrets open(KeyAccess keys, Aead aead, Mailbox mailbox, Requester requester) {
-    return new MailboxSecrets(aead, mailbox, keys.open(mailbox.ownerKeyId(), requester));
   }
 
   /** Seals what is known of the message that {@code objectId} holds. */
@@ -62,14 +51,14 @@ final class MailboxSecrets implements AutoCloseable {
     }
   }
 
-  /** What stands for an import key in this folder's rows; tells nothing without the mailbox key. */
-  byte[] importToken(Folder folder, ImportKey importKey) {
+  /** What stands for an import key in a folder's rows; tells nothing without the mailbox key. */
+  byte[] importToken(UUID folderId, ImportKey importKey) {
     try (Key256 key = Hkdf.deriveKey(owner.key(), TOKEN_PURPOSE)) {
       return key.use(
           lent -> {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(new SecretKeySpec(lent, HMAC));
-            mac.update(ids(folder.tenantId(), folder.mailboxId(), folder.id()));
+            mac.update(ids(owner.tenantId(), mailboxId, folderId));
             return mac.doFinal(importKey.hex().getBytes(StandardCharsets.US_ASCII));
           });
     } catch (GeneralSecurityException e) {
@@ -79,7 +68,7 @@ final class MailboxSecrets implements AutoCloseable {
 
   private byte[] associatedData(UUID objectId) {
     byte[] purpose = PROPERTIES_PURPOSE.getBytes(StandardCharsets.US_ASCII);
-    byte[] ids = ids(mailbox.tenantId(), mailbox.id(), objectId);
+    byte[] ids = ids(owner.tenantId(), mailboxId, objectId);
     return ByteBuffer.allocate(purpose.length + ids.length).put(purpose).put(ids).array();
   }
 
@@ -89,10 +78,5 @@ final class MailboxSecrets implements AutoCloseable {
       buffer.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
     }
     return buffer.array();
-  }
-
-  @Override
-  public void close() {
-    owner.close();
   }
 }

@@ -1,17 +1,41 @@
 package dev.freehold.mail;
 
+import dev.freehold.custody.hierarchy.PolicyKind;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What is true of a mailbox now.
+ * What is true of a mailbox now, whatever was ordered.
  *
  * @param itemCount how many messages it holds
  * @param totalBytes their bytes
- * @param dataEncryptionPolicyId the policy that its key's chain ends in; empty if that chain is
- *     broken
- * @param isEncrypted true if and only if that is the mailbox's policy and every message is an
- *     object that is registered under the mailbox's key
+ * @param policyId the policy in effect, of whatever kind: the one that its present key is under;
+ *     empty if it has no key in use
+ * @param policyKind the kind of that policy
+ * @param orderedPolicyId the policy that an administrator assigned to it, if any
+ * @param isEncrypted whether nothing is left to move: every message is an object under the present
+ *     key, and that key is under the policy that the mailbox has to be under now
+ * @param itemsLeft objects that have still to be sealed again: those under retired keys, or all of
+ *     them as long as a key from the service-managed hierarchy has to be renewed first. 0 if only
+ *     the key itself has to be wrapped again
+ * @param bytesLeft their length
  */
 public record MailboxStatistics(
-    long itemCount, long totalBytes, Optional<UUID> dataEncryptionPolicyId, boolean isEncrypted) {}
+    long itemCount,
+    long totalBytes,
+    Optional<UUID> policyId,
+    Optional<PolicyKind> policyKind,
+    Optional<UUID> orderedPolicyId,
+    boolean isEncrypted,
+    long itemsLeft,
+    long bytesLeft) {
+
+  /**
+   * The policy in effect if it is one that is assigned to mailboxes; empty while the mailbox is
+   * covered by the tenant's multi-workload policy or the service-managed default (customer-key
+   * reference, section 5.5).
+   */
+  public Optional<UUID> dataEncryptionPolicyId() {
+    return policyKind.filter(PolicyKind.MAILBOX::equals).flatMap(mailbox -> policyId);
+  }
+}

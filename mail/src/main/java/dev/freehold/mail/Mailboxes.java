@@ -1,15 +1,16 @@
 package dev.freehold.mail;
 
 import dev.freehold.content.store.ObjectStore;
-import dev.freehold.content.store.ObjectUsage;
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.OwnerStanding;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.MigrationSet;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /**
  * The mailboxes of tenants. A mailbox of another tenant is answered exactly like one that does not
@@ -38,32 +39,55 @@ public final class Mailboxes {
   /**
    * Makes a mailbox with its key and its INBOX: all of them or nothing.
    *
-   * @param policyId the data encryption policy that it comes under
+   * @param orderedPolicyId the data encryption policy of its own; empty to come under what covers
+   *     the tenant
    * @throws MailException {@code mailbox-address-invalid} or {@code mailbox-exists}
+   * @throws CustodyException {@code policy-not-found}, {@code policy-not-assignable}, or {@code
+   *     coverage-changed} if the policies that cover it change again and again
    * @throws dev.freehold.custody.KeyAccessException if the policy's key may not be had
    */
   public Mailbox create(
-      UUID tenantId, String address, String displayName, UUID policyId, Requester requester) {
-    String normal = MailboxAddress.normalise(address);
-    requireDisplayName(displayName);
-    if (database.read(tx -> MailboxRows.byAddress(tx, tenantId, normal)).isPresent()) {
-      throw exists();
-    }
-    UUID id = UUID.randomUUID();
-    MailboxKeys.NewKey key = keys.prepare(tenantId, id, Optional.of(policyId), requester);
-    Mailbox mailbox =
-        new Mailbox(id, tenantId, normal, displayName, policyId, key.id(), clock.instant());
+      UUID tenantId,
+      String address,
+      String displayName,
+      Optional<UUID> orderedPolicyId,
+      Requester requester) {
+    Mailbox draft = draft(tenantId, address, displayName, RecipientKind.MAILBOX);
+    return make(draft, orderedPolicyId, requester);
+  }
+
+  /**
+   * Makes a mail user: a recipient whose mail is still elsewhere. It has its key from now on, so
+   * that what comes by {@link #migrate migration} is under its policy from the first byte, but
+   * takes no messages before.
+   *
+   * <p>Parameters and exceptions are those of {@link #create}.
+   */
+  public Mailbox createMailUser(
+      UUID tenantId,
+      String address,
+      String displayName,
+      Optional<UUID> orderedPolicyId,
+      Requester requester) {
+    Mailbox draft = draft(tenantId, address, displayName, RecipientKind.MAIL_USER);
+    return make(draft, orderedPolicyId, requester);
+  }
+
+  /**
+   * Turns a mail user into a mailbox with an INBOX, under the key that it has; a mailbox stays as
+   * it is.
+   *
+   * @throws MailException {@code mailbox-not-found}
+   */
+  public Mailbox migrate(UUID tenantId, UUID id) {
     return database.write(
         tx -> {
-          if (!MailboxRows.insert(tx, mailbox)) {
-            throw exists();
+          boolean turned = MailboxRows.migrate(tx, tenantId, id);
+          Mailbox mailbox = MailboxRows.byId(tx, tenantId, id).orElseThrow(Mailboxes::notFound);
+          if (turned) {
+            folders.insert(tx, mailbox, FolderPath.INBOX, Optional.empty());
           }
-          folders.insert(tx, mailbox, FolderPath.INBOX, Optional.empty());
-          Mailbox made =
-              MailboxRows.byId(tx, tenantId, mailbox.id()).orElseThrow(Mailboxes::notFound);
-          // Last, because it holds the ledger until the transaction ends.
-          key.insert(tx);
-          return made;
+          return mailbox;
         });
   }
 
@@ -100,16 +124,48 @@ public final class Mailboxes {
   /** What is true of the mailbox now. */
   public MailboxStatistics statistics(Mailbox mailbox) {
     return database.read(
-        tx -> {
-          FolderRows.Totals totals = FolderRows.totals(tx, mailbox);
-          ObjectUsage usage = objects.usage(tx, mailbox.ownerKeyId());
-          Optional<UUID> policy =
-              keys.standing(tx, mailbox.tenantId(), mailbox.id()).map(OwnerStanding::policyId);
-          long stored = MessageRows.countObjects(tx, mailbox);
-          boolean encrypted =
-              policy.filter(mailbox.policyId()::equals).isPresent() && stored == usage.objects();
-          return new MailboxStatistics(totals.messages(), totals.bytes(), policy, encrypted);
-        });
+        tx ->
+            MailboxStanding.statistics(
+                tx, objects, mailbox, keys.standing(tx, mailbox.tenantId(), mailbox.id())));
+  }
+
+  private Mailbox draft(UUID tenantId, String address, String displayName, RecipientKind kind) {
+    String normal = MailboxAddress.normalise(address);
+    requireDisplayName(displayName);
+    if (database.read(tx -> MailboxRows.byAddress(tx, tenantId, normal)).isPresent()) {
+      throw exists();
+    }
+    return new Mailbox(UUID.randomUUID(), tenantId, normal, displayName, kind, clock.instant());
+  }
+
+  private Mailbox make(Mailbox draft, Optional<UUID> orderedPolicyId, Requester requester) {
+    for (int attempt = 1; ; attempt++) {
+      MailboxKeys.NewKey key =
+          keys.prepare(draft.tenantId(), draft.id(), orderedPolicyId, requester);
+      try {
+        return database.write(tx -> insert(tx, draft, key));
+      } catch (CustodyException refused) {
+        if (refused.error() != CustodyError.COVERAGE_CHANGED
+            || attempt == MailLimits.MAX_KEY_ATTEMPTS) {
+          throw refused;
+        }
+      }
+    }
+  }
+
+  private Mailbox insert(Handle tx, Mailbox draft, MailboxKeys.NewKey key) {
+    if (!MailboxRows.insert(tx, draft)) {
+      throw exists();
+    }
+    switch (draft.kind()) {
+      case MAILBOX -> folders.insert(tx, draft, FolderPath.INBOX, Optional.empty());
+      case MAIL_USER -> {}
+    }
+    Mailbox made =
+        MailboxRows.byId(tx, draft.tenantId(), draft.id()).orElseThrow(Mailboxes::notFound);
+    // Last, because it holds the ledger until the transaction ends.
+    key.insert(tx);
+    return made;
   }
 
   private static Optional<UUID> guid(String text) {

@@ -2,37 +2,44 @@ package dev.freehold.mail;
 
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.SealedObject;
-import dev.freehold.crypto.Aead;
-import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.OwnerStanding;
 import dev.freehold.persistence.Database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Appends messages: the object first, then everything SQL knows of it in one transaction. */
+/**
+ * Appends messages: the object first, then everything SQL knows of it in one transaction. If the
+ * mailbox key is renewed in between, the object is sealed again and so is the rest.
+ */
 final class MessageAppend {
+
+  /** How often a message is looked up that another thread stored, while keys are renewed. */
+  private static final int MAX_LOOKUPS = 4;
 
   private final Database database;
   private final ObjectStore objects;
-  private final KeyAccess keys;
-  private final Aead aead;
+  private final MailboxKeys mailboxKeys;
+  private final SealedMessages sealedMessages;
   private final Clock clock;
   private final long maxBytes;
 
   MessageAppend(
       Database database,
       ObjectStore objects,
-      KeyAccess keys,
-      Aead aead,
+      MailboxKeys mailboxKeys,
+      SealedMessages sealedMessages,
       Clock clock,
       long maxBytes) {
     this.database = database;
     this.objects = objects;
-    this.keys = keys;
-    this.aead = aead;
+    this.mailboxKeys = mailboxKeys;
+    this.sealedMessages = sealedMessages;
     this.clock = clock;
     this.maxBytes = maxBytes;
   }
@@ -42,113 +49,159 @@ final class MessageAppend {
       throws IOException {
     mailbox.requireOwn(folder);
     message.sizeBytes().ifPresent(size -> MessageIntake.requireWithin(size, maxBytes));
-    Optional<byte[]> token = importToken(mailbox, folder, message, requester);
-    if (token.isPresent()) {
-      Optional<MessageRef> stored = stored(mailbox, folder, token.get(), requester);
-      if (stored.isPresent()) {
-        return stored.get();
-      }
+    Optional<OwnerStanding> standing = message.importKey().flatMap(key -> standing(mailbox));
+    Optional<MessageRef> stored = find(mailbox, folder, message, standing, requester);
+    if (stored.isPresent()) {
+      return stored.get();
     }
     MessageIntake intake = new MessageIntake(content, maxBytes);
     SealedObject sealed =
-        objects.seal(mailbox.ownerKeyId(), requester, intake, message.sizeBytes(), maxBytes);
-    String sha256 = intake.sha256();
-    byte[] properties;
-    try (MailboxSecrets secrets = MailboxSecrets.open(keys, aead, mailbox, requester)) {
-      properties =
-          secrets.seal(sealed.objectId(), new MessageSecrets(sha256, message.properties()));
-    }
-    Draft draft =
-        new Draft(
-            folder, requester, message, sealed, intake.headerBytes(), sha256, properties, token);
+        objects.seal(mailbox.id(), requester, intake, message.sizeBytes(), maxBytes);
+    Arrived arrived =
+        new Arrived(
+            mailbox, folder, message, intake.headerBytes(), intake.sha256(), standing, requester);
+    return objects.registerFresh(
+        sealed, mailbox.id(), requester, current -> store(arrived, current));
+  }
+
+  private MessageRef store(Arrived arrived, SealedObject sealed) {
     try {
+      Draft draft = draft(arrived, sealed);
       return database.write(draft::insert);
     } catch (StoredMeanwhile e) {
       objects.discard(sealed);
-      return stored(mailbox, folder, token.orElseThrow(), requester).orElseThrow(Folders::notFound);
+      return findAgain(arrived);
     } catch (MailException e) {
       objects.discard(sealed);
       throw e;
     }
   }
 
-  private Optional<byte[]> importToken(
-      Mailbox mailbox, Folder folder, NewMessage message, Requester requester) {
-    if (message.importKey().isEmpty()) {
-      return Optional.empty();
-    }
-    try (MailboxSecrets secrets = MailboxSecrets.open(keys, aead, mailbox, requester)) {
-      return Optional.of(secrets.importToken(folder, message.importKey().get()));
-    }
-  }
-
-  private Optional<MessageRef> stored(
-      Mailbox mailbox, Folder folder, byte[] token, Requester requester) {
-    Optional<MessageRows.SealedRow> row =
-        database.read(tx -> MessageRows.byImportToken(tx, folder, token));
-    if (row.isEmpty()) {
-      return Optional.empty();
-    }
-    StoredMessage message = row.get().message();
-    try (MailboxSecrets secrets = MailboxSecrets.open(keys, aead, mailbox, requester)) {
-      String sha256 = secrets.open(message.objectId(), row.get().properties()).sha256();
-      return Optional.of(
-          new MessageRef(
-              message.uid(),
-              folder.uidValidity(),
-              message.modSeq(),
-              message.objectId(),
-              message.sizeBytes(),
-              sha256,
-              true));
+  private Draft draft(Arrived arrived, SealedObject sealed) {
+    NewMessage message = arrived.message();
+    UUID keyId = sealed.ownerKeyId();
+    try (OpenKeys keys = sealedMessages.openKeys(arrived.mailbox(), arrived.requester())) {
+      MessageSecrets secrets =
+          new MessageSecrets(arrived.sha256(), message.properties(), message.importKey());
+      byte[] properties = keys.under(keyId).seal(sealed.objectId(), secrets);
+      Optional<ImportTokens> tokens =
+          message
+              .importKey()
+              .map(
+                  importKey ->
+                      ImportTokens.of(
+                          importKey, arrived.folder(), keyId, standingUnder(keyId, arrived), keys));
+      return new Draft(arrived, sealed, properties, tokens);
     }
   }
 
-  /** A message whose object is durable. */
+  /** As long as a key is the present one, keys only leave the list of retired ones. */
+  private Optional<OwnerStanding> standingUnder(UUID keyId, Arrived arrived) {
+    return arrived
+        .standing()
+        .filter(before -> before.keyId().equals(keyId))
+        .or(() -> standing(arrived.mailbox()));
+  }
+
+  private Optional<OwnerStanding> standing(Mailbox mailbox) {
+    return database.read(tx -> mailboxKeys.standing(tx, mailbox.tenantId(), mailbox.id()));
+  }
+
+  /** Finds a message of an import that was stored before. */
+  private Optional<MessageRef> find(
+      Mailbox mailbox,
+      Folder folder,
+      NewMessage message,
+      Optional<OwnerStanding> standing,
+      Requester requester) {
+    if (message.importKey().isEmpty() || standing.isEmpty()) {
+      return Optional.empty();
+    }
+    List<byte[]> tokens;
+    try (OpenKeys keys = sealedMessages.openKeys(mailbox, requester)) {
+      UUID present = standing.get().keyId();
+      tokens = ImportTokens.of(message.importKey().get(), folder, present, standing, keys).all();
+    }
+    return sealedMessages
+        .open(mailbox, tx -> MessageRows.byImportTokens(tx, folder, tokens), requester)
+        .stream()
+        .findFirst()
+        .map(found -> alreadyThere(folder, found));
+  }
+
+  /** Its token changes if the key is renewed just now, so one look may miss it. */
+  private MessageRef findAgain(Arrived arrived) {
+    for (int lookup = 1; lookup <= MAX_LOOKUPS; lookup++) {
+      Optional<MessageRef> found =
+          find(
+              arrived.mailbox(),
+              arrived.folder(),
+              arrived.message(),
+              standing(arrived.mailbox()),
+              arrived.requester());
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    throw Folders.notFound();
+  }
+
+  private static MessageRef alreadyThere(Folder folder, SealedMessages.Opened found) {
+    StoredMessage message = found.message();
+    return new MessageRef(
+        message.uid(),
+        folder.uidValidity(),
+        message.modSeq(),
+        message.objectId(),
+        message.sizeBytes(),
+        found.secrets().sha256(),
+        true);
+  }
+
+  /** A message that was read to its end; {@code standing} is from before, for imports only. */
+  private record Arrived(
+      Mailbox mailbox,
+      Folder folder,
+      NewMessage message,
+      long headerBytes,
+      String sha256,
+      Optional<OwnerStanding> standing,
+      Requester requester) {}
+
+  /** A message whose object is durable, with what is sealed under the object's key. */
   private final class Draft {
-    private final Folder folder;
-    private final Requester requester;
-    private final NewMessage message;
+    private final Arrived arrived;
     private final SealedObject sealed;
-    private final long headerBytes;
-    private final String sha256;
     private final byte[] properties;
-    private final Optional<byte[]> token;
+    private final Optional<ImportTokens> tokens;
 
-    Draft(
-        Folder folder,
-        Requester requester,
-        NewMessage message,
-        SealedObject sealed,
-        long headerBytes,
-        String sha256,
-        byte[] properties,
-        Optional<byte[]> token) {
-      this.folder = folder;
-      this.requester = requester;
-      this.message = message;
+    Draft(Arrived arrived, SealedObject sealed, byte[] properties, Optional<ImportTokens> tokens) {
+      this.arrived = arrived;
       this.sealed = sealed;
-      this.headerBytes = headerBytes;
-      this.sha256 = sha256;
       this.properties = properties;
-      this.token = token;
+      this.tokens = tokens;
     }
 
     MessageRef insert(Handle tx) {
+      Folder folder = arrived.folder();
       FolderRows.Taken taken =
           FolderRows.take(tx, folder, sealed.plaintextBytes()).orElseThrow(Folders::notFound);
-      objects.register(tx, sealed, requester);
+      objects.register(tx, sealed, arrived.requester());
       StoredMessage row =
           new StoredMessage(
               taken.uid(),
               taken.modSeq(),
-              message.flags(),
-              message.internalDate(),
+              arrived.message().flags(),
+              arrived.message().internalDate(),
               clock.instant(),
               sealed.plaintextBytes(),
-              headerBytes,
+              arrived.headerBytes(),
               sealed.objectId());
-      if (!MessageRows.insert(tx, folder, row, properties, token.orElse(null))) {
+      // From the registration on the key stays the present one: what is under a retired key was
+      // committed before it, and moves to the present key's token only, which is unique.
+      if (isUnderRetiredKey(tx)
+          || !MessageRows.insert(
+              tx, folder, row, properties, tokens.map(ImportTokens::present).orElse(null))) {
         throw new StoredMeanwhile();
       }
       return new MessageRef(
@@ -157,8 +210,14 @@ final class MessageAppend {
           taken.modSeq(),
           sealed.objectId(),
           sealed.plaintextBytes(),
-          sha256,
+          arrived.sha256(),
           false);
+    }
+
+    private boolean isUnderRetiredKey(Handle tx) {
+      List<byte[]> retired = tokens.map(ImportTokens::retired).orElse(List.of());
+      return !retired.isEmpty()
+          && !MessageRows.byImportTokens(tx, arrived.folder(), retired).isEmpty();
     }
   }
 

@@ -90,7 +90,8 @@ final class MessageRows {
         .findOne();
   }
 
-  static Optional<SealedRow> byImportToken(Handle tx, Folder folder, byte[] importToken) {
+  /** The message that has one of some import tokens, if any; the tokens are of one import key. */
+  static List<SealedRow> byImportTokens(Handle tx, Folder folder, List<byte[]> importTokens) {
     return in(
             folder,
             tx.createQuery(
@@ -98,10 +99,10 @@ final class MessageRows {
                     + COLUMNS
                     + ", sealed_properties FROM mail_messages"
                     + IN_FOLDER
-                    + " AND import_token = :token"))
-        .bind("token", importToken)
+                    + " AND import_token IN (<tokens>)"))
+        .bindList("tokens", importTokens)
         .map(row -> sealedRow(row))
-        .findOne();
+        .list();
   }
 
   static List<StoredMessage> byUids(Handle tx, Folder folder, List<Long> uids) {
@@ -167,17 +168,6 @@ final class MessageRows {
             .mapTo(Long.class)
             .one()
         > 0;
-  }
-
-  /** How many objects the mailbox's messages are kept in. */
-  static long countObjects(Handle tx, Mailbox mailbox) {
-    return tx.createQuery(
-            "SELECT COUNT(DISTINCT object_id) FROM mail_messages"
-                + " WHERE tenant_id = :tenantId AND mailbox_id = :mailboxId")
-        .bind("tenantId", mailbox.tenantId())
-        .bind("mailboxId", mailbox.id())
-        .mapTo(Long.class)
-        .one();
   }
 
   private static <S extends SqlStatement<S>> S in(Folder folder, S statement) {

@@ -21,13 +21,18 @@ public final class Messages {
 
   private final Database database;
   private final ObjectStore objects;
-  private final KeyAccess keys;
-  private final Aead aead;
+  private final SealedMessages sealedMessages;
   private final MessageAppend append;
 
   /** Keeps messages in {@code database} and {@code objects}, beside {@link Mailboxes}. */
-  public Messages(Database database, ObjectStore objects, KeyAccess keys, Aead aead, Clock clock) {
-    this(database, objects, keys, aead, clock, MailLimits.MAX_MESSAGE_BYTES);
+  public Messages(
+      Database database,
+      ObjectStore objects,
+      KeyAccess keys,
+      MailboxKeys mailboxKeys,
+      Aead aead,
+      Clock clock) {
+    this(database, objects, keys, mailboxKeys, aead, clock, MailLimits.MAX_MESSAGE_BYTES);
   }
 
   /** The same with a smaller limit for tests. */
@@ -35,14 +40,15 @@ public final class Messages {
       Database database,
       ObjectStore objects,
       KeyAccess keys,
+      MailboxKeys mailboxKeys,
       Aead aead,
       Clock clock,
       long maxMessageBytes) {
     this.database = database;
     this.objects = objects;
-    this.keys = keys;
-    this.aead = aead;
-    this.append = new MessageAppend(database, objects, keys, aead, clock, maxMessageBytes);
+    this.sealedMessages = new SealedMessages(database, objects, keys, mailboxKeys, aead);
+    this.append =
+        new MessageAppend(database, objects, mailboxKeys, sealedMessages, clock, maxMessageBytes);
   }
 
   /**
@@ -86,14 +92,11 @@ public final class Messages {
       Mailbox mailbox, Folder folder, long afterUid, int max, Requester requester) {
     mailbox.requireOwn(folder);
     MessageSelection.requirePage(max);
-    List<MessageRows.SealedRow> rows =
-        database.read(tx -> MessageRows.sealedAfter(tx, folder, afterUid, max));
-    if (rows.isEmpty()) {
-      return List.of();
-    }
-    try (MailboxSecrets secrets = MailboxSecrets.open(keys, aead, mailbox, requester)) {
-      return rows.stream().map(row -> describe(row, secrets)).toList();
-    }
+    return sealedMessages
+        .open(mailbox, tx -> MessageRows.sealedAfter(tx, folder, afterUid, max), requester)
+        .stream()
+        .map(Messages::describe)
+        .toList();
   }
 
   /**
@@ -104,10 +107,12 @@ public final class Messages {
    */
   public DescribedMessage describe(Mailbox mailbox, Folder folder, long uid, Requester requester) {
     mailbox.requireOwn(folder);
-    MessageRows.SealedRow row = require(folder, uid);
-    try (MailboxSecrets secrets = MailboxSecrets.open(keys, aead, mailbox, requester)) {
-      return describe(row, secrets);
-    }
+    return sealedMessages
+        .open(mailbox, tx -> MessageRows.byUid(tx, folder, uid).stream().toList(), requester)
+        .stream()
+        .findFirst()
+        .map(Messages::describe)
+        .orElseThrow(Messages::notFound);
   }
 
   /**
@@ -118,7 +123,11 @@ public final class Messages {
    * @throws dev.freehold.content.ContentException if the object cannot be read
    */
   public ObjectReader open(Folder folder, long uid, Requester requester) {
-    return objects.open(require(folder, uid).message().objectId(), requester);
+    StoredMessage message =
+        database.read(tx -> MessageRows.byUids(tx, folder, List.of(uid))).stream()
+            .findFirst()
+            .orElseThrow(Messages::notFound);
+    return objects.open(message.objectId(), requester);
   }
 
   /**
@@ -185,18 +194,13 @@ public final class Messages {
         });
   }
 
-  private MessageRows.SealedRow require(Folder folder, long uid) {
-    return database
-        .read(tx -> MessageRows.byUid(tx, folder, uid))
-        .orElseThrow(
-            () ->
-                new MailException(
-                    MailError.MESSAGE_NOT_FOUND,
-                    "the folder has no message of this UID; list its messages"));
+  private static MailException notFound() {
+    return new MailException(
+        MailError.MESSAGE_NOT_FOUND, "the folder has no message of this UID; list its messages");
   }
 
-  private static DescribedMessage describe(MessageRows.SealedRow row, MailboxSecrets secrets) {
-    MessageSecrets opened = secrets.open(row.message().objectId(), row.properties());
-    return new DescribedMessage(row.message(), opened.sha256(), opened.properties());
+  private static DescribedMessage describe(SealedMessages.Opened opened) {
+    MessageSecrets secrets = opened.secrets();
+    return new DescribedMessage(opened.message(), secrets.sha256(), secrets.properties());
   }
 }

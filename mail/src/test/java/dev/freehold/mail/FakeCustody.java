@@ -2,24 +2,35 @@ package dev.freehold.mail;
 
 import dev.freehold.crypto.Key256;
 import dev.freehold.crypto.RandomSource;
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.OwnerStanding;
 import dev.freehold.custody.hierarchy.PolicyKind;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
 
-/** Mailbox keys in memory, given or refused as a test says. */
+/**
+ * Mailbox keys in memory: given, refused, renewed and moved as a test says. A tenant's
+ * service-managed policy has the tenant's GUID.
+ */
 public final class FakeCustody implements KeyAccess, MailboxKeys {
 
   private final RandomSource random;
   private final Map<UUID, Made> keys = new ConcurrentHashMap<>();
+  private final Map<UUID, Owner> owners = new ConcurrentHashMap<>();
+  private final AtomicInteger coverageChanges = new AtomicInteger();
+  private final AtomicReference<Runnable> beforeOpening = new AtomicReference<>();
+  private final AtomicReference<Runnable> beforeSealing = new AtomicReference<>();
+  private final AtomicReference<Runnable> afterSealing = new AtomicReference<>();
   private volatile Optional<KeyAccessException.Reason> refusal = Optional.empty();
 
   /** Draws keys from {@code random}. */
@@ -37,63 +48,164 @@ public final class FakeCustody implements KeyAccess, MailboxKeys {
     refusal = Optional.empty();
   }
 
+  /** Lets so many of the next new keys come too late, because another policy was assigned. */
+  void changeCoverage(int times) {
+    coverageChanges.set(times);
+  }
+
+  /** Runs {@code work} once, before the next key is opened. */
+  void beforeNextOpening(Runnable work) {
+    beforeOpening.set(work);
+  }
+
+  /** Runs {@code work} once, before a key is next given for sealing. */
+  void beforeNextSealing(Runnable work) {
+    beforeSealing.set(work);
+  }
+
+  /** Runs {@code work} once, after a key was chosen for sealing: it may be renewed by then. */
+  void afterNextSealing(Runnable work) {
+    afterSealing.set(work);
+  }
+
+  /** Orders a policy for a mailbox; nothing moves by that. */
+  public void assign(UUID mailboxId, UUID policyId) {
+    owners.computeIfPresent(
+        mailboxId, (id, owner) -> new Owner(owner.tenantId, Optional.of(policyId), owner.keyId));
+  }
+
+  /** Wraps the present key under the policy that was ordered. */
+  void rewrap(UUID mailboxId) {
+    Owner owner = owners.get(mailboxId);
+    keys.computeIfPresent(owner.keyId, (id, made) -> made.under(owner.target()));
+  }
+
+  /** Gives the mailbox a new key under the policy that was ordered; returns the retired one. */
+  public UUID renew(UUID mailboxId) {
+    Owner owner = owners.get(mailboxId);
+    Made old = keys.get(owner.keyId);
+    UUID id = UUID.randomUUID();
+    keys.put(
+        id,
+        new Made(
+            owner.tenantId,
+            mailboxId,
+            owner.target(),
+            old.generation + 1,
+            false,
+            Key256.random(random)));
+    owners.put(mailboxId, new Owner(owner.tenantId, owner.ordered, id));
+    keys.put(owner.keyId, old.retire());
+    return owner.keyId;
+  }
+
+  /** Forgets a key for ever. */
+  public void destroy(UUID ownerKeyId) {
+    keys.remove(ownerKeyId);
+  }
+
+  /** The key that new content of the mailbox is sealed under. */
+  UUID presentKey(UUID mailboxId) {
+    return owners.get(mailboxId).keyId;
+  }
+
   @Override
   public OwnerKey open(UUID ownerKeyId, Requester requester) {
+    runOnce(beforeOpening);
     refusal.ifPresent(
         reason -> {
           throw new KeyAccessException(reason, "the test said so");
         });
     Made made = keys.get(ownerKeyId);
     if (made == null) {
-      throw new KeyAccessException(KeyAccessException.Reason.NO_SUCH_KEY, "no such key");
+      throw noSuchKey();
     }
-    return new OwnerKey(made.tenantId, ownerKeyId, 1, made.key.copy());
+    return new OwnerKey(made.tenantId, ownerKeyId, made.generation, made.key.copy());
   }
 
   @Override
   public OwnerKey openForSealing(UUID ownerId, Requester requester) {
-    return open(ownerId, requester);
+    runOnce(beforeSealing);
+    Owner owner = owners.get(ownerId);
+    if (owner == null) {
+      throw noSuchKey();
+    }
+    OwnerKey key = open(owner.keyId, requester);
+    runOnce(afterSealing);
+    return key;
   }
 
   @Override
-  public void requireSealable(Handle tx, UUID ownerKeyId, Requester requester) {}
+  public void requireSealable(Handle tx, UUID ownerKeyId, Requester requester) {
+    Made made = keys.get(ownerKeyId);
+    if (made == null) {
+      throw noSuchKey();
+    }
+    if (made.isRetired) {
+      throw new KeyAccessException(KeyAccessException.Reason.KEY_RENEWED, "renewed");
+    }
+  }
 
   @Override
   public NewKey prepare(
       UUID tenantId, UUID mailboxId, Optional<UUID> orderedPolicyId, Requester requester) {
     UUID id = UUID.randomUUID();
-    UUID policyId = orderedPolicyId.orElse(tenantId);
-    Made made = new Made(tenantId, mailboxId, policyId, Key256.random(random));
-    return new NewKey() {
-      @Override
-      public UUID id() {
-        return id;
+    Owner owner = new Owner(tenantId, orderedPolicyId, id);
+    Made made = new Made(tenantId, mailboxId, owner.target(), 1, false, Key256.random(random));
+    return tx -> {
+      if (coverageChanges.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        throw new CustodyException(CustodyError.COVERAGE_CHANGED, "another policy by now");
       }
-
-      @Override
-      public void insert(Handle tx) {
-        keys.put(id, made);
-      }
+      keys.put(id, made);
+      owners.put(mailboxId, owner);
     };
   }
 
   @Override
   public Optional<OwnerStanding> standing(Handle tx, UUID tenantId, UUID mailboxId) {
-    return keys.entrySet().stream()
-        .filter(key -> key.getValue().tenantId.equals(tenantId))
-        .filter(key -> key.getValue().mailboxId.equals(mailboxId))
-        .findFirst()
-        .map(
-            key ->
-                new OwnerStanding(
-                    mailboxId,
-                    Optional.of(key.getValue().policyId),
-                    key.getValue().policyId,
-                    key.getValue().policyId,
-                    PolicyKind.MAILBOX,
-                    key.getKey(),
-                    List.of()));
+    return Optional.ofNullable(owners.get(mailboxId))
+        .filter(owner -> owner.tenantId.equals(tenantId))
+        .map(owner -> standing(mailboxId, owner));
   }
 
-  private record Made(UUID tenantId, UUID mailboxId, UUID policyId, Key256 key) {}
+  private OwnerStanding standing(UUID mailboxId, Owner owner) {
+    UUID policyId = keys.get(owner.keyId).policyId;
+    return new OwnerStanding(
+        mailboxId,
+        owner.ordered,
+        owner.target(),
+        policyId,
+        policyId.equals(owner.tenantId) ? PolicyKind.SERVICE_MANAGED : PolicyKind.MAILBOX,
+        owner.keyId,
+        keys.entrySet().stream()
+            .filter(key -> key.getValue().mailboxId.equals(mailboxId))
+            .filter(key -> key.getValue().isRetired)
+            .map(Map.Entry::getKey)
+            .toList());
+  }
+
+  private static void runOnce(AtomicReference<Runnable> work) {
+    Optional.ofNullable(work.getAndSet(null)).ifPresent(Runnable::run);
+  }
+
+  private static KeyAccessException noSuchKey() {
+    return new KeyAccessException(KeyAccessException.Reason.NO_SUCH_KEY, "no such key");
+  }
+
+  private record Owner(UUID tenantId, Optional<UUID> ordered, UUID keyId) {
+    UUID target() {
+      return ordered.orElse(tenantId);
+    }
+  }
+
+  private record Made(
+      UUID tenantId, UUID mailboxId, UUID policyId, int generation, boolean isRetired, Key256 key) {
+    Made under(UUID otherPolicyId) {
+      return new Made(tenantId, mailboxId, otherPolicyId, generation, isRetired, key);
+    }
+
+    Made retire() {
+      return new Made(tenantId, mailboxId, policyId, generation, true, key);
+    }
+  }
 }

@@ -2,10 +2,14 @@ package dev.freehold.mail;
 
 import dev.freehold.content.blob.FolderBlobStore;
 import dev.freehold.content.format.v1.ObjectFormatV1;
+import dev.freehold.content.store.ObjectResealer;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.custody.CustodyMigrations;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.OwnerKind;
+import dev.freehold.custody.moves.RetiredKey;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.TestDatabases;
@@ -15,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -25,6 +30,7 @@ public final class MailFixture implements AutoCloseable {
   public static final Requester ALICE = Requester.user("alice");
   public static final Instant DELIVERED = Instant.parse("2026-03-04T05:06:07Z");
 
+  private static final int RESEAL_BUDGET = 100;
   private static final CryptoSuite SUITE = CryptoSuite.select(CryptoSuite.Choice.JDK);
 
   public final FakeCustody custody = new FakeCustody(SUITE.random());
@@ -43,7 +49,13 @@ public final class MailFixture implements AutoCloseable {
 
   MailFixture(Dialect dialect, Path folder, long maxMessageBytes) {
     Clock clock = Clock.systemUTC();
-    database = TestDatabases.open(dialect, folder, ObjectStore.MIGRATIONS, Mailboxes.MIGRATIONS);
+    database =
+        TestDatabases.open(
+            dialect,
+            folder,
+            CustodyMigrations.CUSTODY,
+            ObjectStore.MIGRATIONS,
+            Mailboxes.MIGRATIONS);
     objects =
         new ObjectStore(
             database,
@@ -54,12 +66,21 @@ public final class MailFixture implements AutoCloseable {
             clock);
     mailboxes = new Mailboxes(database, custody, objects, clock);
     folders = new Folders(database, clock);
-    messages = new Messages(database, objects, custody, new Aead(SUITE), clock, maxMessageBytes);
+    messages =
+        new Messages(database, objects, custody, custody, new Aead(SUITE), clock, maxMessageBytes);
   }
 
-  /** Makes a mailbox of the fixture's tenant. */
+  /** Makes a mailbox of the fixture's tenant, under the fixture's policy. */
   public Mailbox mailbox(String address) {
-    return mailboxes.create(tenantId, address, "", policyId, ALICE);
+    return mailboxes.create(tenantId, address, "", Optional.of(policyId), ALICE);
+  }
+
+  /** Seals again what is under a retired key; returns whether nothing is left under it. */
+  public boolean reseal(Mailbox mailbox, UUID retiredKey) {
+    return new ObjectResealer(objects, List.of(new MailCompanion(new Aead(SUITE))))
+        .reseal(
+            new SystemStep(database, tenantId, RESEAL_BUDGET),
+            new RetiredKey(mailbox.id(), OwnerKind.MAILBOX, retiredKey));
   }
 
   /** The mailbox's INBOX as it is now. */

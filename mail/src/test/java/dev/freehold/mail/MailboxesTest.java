@@ -3,9 +3,10 @@ package dev.freehold.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.persistence.Dialect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,14 +44,7 @@ class MailboxesTest {
       assertThat(mail.mailboxes.find(stranger, made.id().toString())).isEmpty();
       assertThat(mail.mailboxes.list(stranger, "", 10)).isEmpty();
       Mailbox forged =
-          new Mailbox(
-              made.id(),
-              stranger,
-              made.address(),
-              "",
-              made.policyId(),
-              made.ownerKeyId(),
-              made.createdAt());
+          new Mailbox(made.id(), stranger, made.address(), "", made.kind(), made.createdAt());
       Folder inbox = mail.inbox(made);
       assertThat(mail.folders.list(forged)).isEmpty();
       assertThat(mail.folders.find(forged, "INBOX")).isEmpty();
@@ -66,7 +60,11 @@ class MailboxesTest {
       mail.mailbox("alice@contoso.example");
       assertCode(() -> mail.mailbox("ALICE@contoso.example"), MailError.MAILBOX_EXISTS);
       mail.mailboxes.create(
-          UUID.randomUUID(), "alice@contoso.example", "", mail.policyId, MailFixture.ALICE);
+          UUID.randomUUID(),
+          "alice@contoso.example",
+          "",
+          Optional.of(mail.policyId),
+          MailFixture.ALICE);
       for (String wrong : List.of("", "alice", "@b", "a@", "a b@c", "a@b..c", "a@-b", "a\n@b")) {
         assertCode(() -> mail.mailbox(wrong), MailError.ADDRESS_INVALID);
       }
@@ -96,19 +94,17 @@ class MailboxesTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  void statisticsSayWhatIsTrueNow(Dialect dialect) {
+  void aMailboxIsMadeAlthoughThePolicyThatCoversItChangesMeanwhile(Dialect dialect) {
     try (MailFixture mail = new MailFixture(dialect, folder)) {
-      Mailbox mailbox = mail.mailbox("alice@contoso.example");
-      Folder inbox = mail.inbox(mailbox);
-      assertThat(mail.mailboxes.statistics(mailbox))
-          .isEqualTo(new MailboxStatistics(0, 0, Optional.of(mail.policyId), true));
-      mail.append(mailbox, inbox, "A: b\n\n12".getBytes(StandardCharsets.UTF_8));
-      MessageRef second = mail.append(mailbox, inbox, new byte[100]);
-      assertThat(mail.mailboxes.statistics(mailbox))
-          .isEqualTo(new MailboxStatistics(2, 108, Optional.of(mail.policyId), true));
-      // An object that is gone although its message is there: not what the policy promises.
-      mail.database.write(tx -> mail.objects.release(tx, second.objectId()));
-      assertThat(mail.mailboxes.statistics(mailbox).isEncrypted()).isFalse();
+      mail.custody.changeCoverage(MailLimits.MAX_KEY_ATTEMPTS - 1);
+      Mailbox made = mail.mailbox("alice@contoso.example");
+      assertThat(mail.append(made, mail.inbox(made), new byte[10]).uid()).isEqualTo(1);
+      mail.custody.changeCoverage(MailLimits.MAX_KEY_ATTEMPTS);
+      assertThatThrownBy(() -> mail.mailbox("bob@contoso.example"))
+          .isInstanceOfSatisfying(
+              CustodyException.class,
+              e -> assertThat(e.error()).isEqualTo(CustodyError.COVERAGE_CHANGED));
+      assertThat(mail.mailboxes.find(mail.tenantId, "bob@contoso.example")).isEmpty();
     }
   }
 

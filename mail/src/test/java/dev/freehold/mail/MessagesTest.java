@@ -98,7 +98,7 @@ class MessagesTest {
       Folder after = mail.inbox(mailbox);
       assertThat(after.highestModSeq()).isEqualTo(second.modSeq() + 1);
       assertThat(after.messageCount()).isEqualTo(1);
-      assertThat(mail.objects.usage(mailbox.ownerKeyId()).objects()).isEqualTo(1);
+      assertThat(mail.objects.usage(mail.custody.presentKey(mailbox.id())).objects()).isEqualTo(1);
       assertThatThrownBy(() -> mail.read(inbox, second.uid())).isInstanceOf(MailException.class);
       assertThat(mail.append(mailbox, inbox, TEXT).uid()).isEqualTo(3);
       assertThat(mail.read(inbox, first.uid())).isEqualTo(TEXT);

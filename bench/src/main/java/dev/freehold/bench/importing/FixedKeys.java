@@ -21,15 +21,7 @@ final class FixedKeys implements MailboxKeys {
 
   @Override
   public NewKey prepare(UUID tenant, UUID mailbox, Optional<UUID> policy, Requester requester) {
-    return new NewKey() {
-      @Override
-      public UUID id() {
-        return keyId;
-      }
-
-      @Override
-      public void insert(Handle tx) {}
-    };
+    return tx -> {};
   }
 
   @Override

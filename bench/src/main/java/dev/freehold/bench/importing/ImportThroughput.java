@@ -9,6 +9,7 @@ import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
+import dev.freehold.custody.CustodyMigrations;
 import dev.freehold.custody.Requester;
 import dev.freehold.mail.Folders;
 import dev.freehold.mail.Mailbox;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -100,7 +102,7 @@ public final class ImportThroughput {
     try (Database database =
         Databases.open(
             new DatabaseSettings.Sqlite(folder.resolve("mail.db")),
-            List.of(ObjectStore.MIGRATIONS, Mailboxes.MIGRATIONS))) {
+            List.of(CustodyMigrations.CUSTODY, ObjectStore.MIGRATIONS, Mailboxes.MIGRATIONS))) {
       long start = System.nanoTime();
       TransferSummary summary = importInto(database, folder, format);
       double seconds = (System.nanoTime() - start) / 1e9;
@@ -128,10 +130,12 @@ public final class ImportThroughput {
               format,
               suite.random(),
               clock);
-      Mailboxes mailboxes = new Mailboxes(database, new FixedKeys(policy), objects, clock);
+      FixedKeys mailboxKeys = new FixedKeys(policy);
+      Mailboxes mailboxes = new Mailboxes(database, mailboxKeys, objects, clock);
       Requester requester = Requester.system("import");
-      Mailbox mailbox = mailboxes.create(tenant, "a@example.test", "A", policy, requester);
-      Messages store = new Messages(database, objects, keys, new Aead(suite), clock);
+      Mailbox mailbox =
+          mailboxes.create(tenant, "a@example.test", "A", Optional.of(policy), requester);
+      Messages store = new Messages(database, objects, keys, mailboxKeys, new Aead(suite), clock);
       StoreMailSink sink =
           new StoreMailSink(new Folders(database, clock), store, mailbox, requester);
       return new MailImport(sink, ImportOptions.DEFAULT).run(ImportSource.detect(source));

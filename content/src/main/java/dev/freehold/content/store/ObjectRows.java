@@ -2,8 +2,10 @@ package dev.freehold.content.store;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -44,6 +46,23 @@ final class ObjectRows {
         .bind("state", ObjectState.ACTIVE.stored())
         .mapTo(ObjectRow.class)
         .findOne();
+  }
+
+  /** The owner key of each object that has a row, in whatever state. */
+  static Map<UUID, UUID> ownerKeyIds(Handle tx, Collection<UUID> objectIds) {
+    Map<UUID, UUID> keys = new HashMap<>();
+    if (!objectIds.isEmpty()) {
+      tx.createQuery(
+              "SELECT object_id, owner_key_id FROM content_objects WHERE object_id IN (<ids>)")
+          .bindList("ids", List.copyOf(objectIds))
+          .map(
+              row ->
+                  Map.entry(
+                      row.getColumn("object_id", UUID.class),
+                      row.getColumn("owner_key_id", UUID.class)))
+          .forEach(entry -> keys.put(entry.getKey(), entry.getValue()));
+    }
+    return keys;
   }
 
   /** Some of the objects under an owner key, in no certain order; those known as damaged never. */

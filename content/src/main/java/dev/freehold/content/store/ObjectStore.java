@@ -17,6 +17,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -225,6 +227,15 @@ public final class ObjectStore {
   /** Counts what is stored under an owner key, in the caller's transaction. */
   public ObjectUsage usage(Handle tx, UUID ownerKeyId) {
     return ObjectRows.usage(tx, ownerKeyId);
+  }
+
+  /**
+   * Tells under which owner key each of some objects is, in the caller's transaction: what is kept
+   * in SQL beside an object is sealed under the same one. Objects that are released count too;
+   * those that are gone are left out.
+   */
+  public Map<UUID, UUID> ownerKeyIds(Handle tx, Collection<UUID> objectIds) {
+    return ObjectRows.ownerKeyIds(tx, objectIds);
   }
 
   /**

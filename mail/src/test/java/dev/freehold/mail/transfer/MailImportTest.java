@@ -6,6 +6,7 @@ import dev.freehold.custody.KeyAccessException;
 import dev.freehold.mail.Folder;
 import dev.freehold.mail.MailFixture;
 import dev.freehold.mail.MailLimits;
+import dev.freehold.mail.Mailbox;
 import dev.freehold.mail.source.ImportSource;
 import dev.freehold.persistence.Dialect;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -49,6 +52,40 @@ class MailImportTest {
       assertThat(second.messages()).isEqualTo(31);
       assertThat(second.alreadyThere()).isEqualTo(29);
       assertThat(fixture.mail.inbox(fixture.mailbox).messageCount()).isEqualTo(32);
+    }
+  }
+
+  @Test
+  void thatIsRunAgainAcrossARenewalOfTheKeyStoresNothingTwice() throws IOException {
+    try (TransferFixture fixture = new TransferFixture(Dialect.SQLITE, data)) {
+      fixture.importFrom(mail, ImportOptions.DEFAULT);
+      UUID retired = fixture.mail.custody.renew(fixture.mailbox.id());
+      assertThat(fixture.importFrom(mail, ImportOptions.DEFAULT).alreadyThere()).isEqualTo(30);
+      assertThat(fixture.mail.reseal(fixture.mailbox, retired)).isTrue();
+      fixture.mail.custody.destroy(retired);
+      assertThat(fixture.importFrom(mail, ImportOptions.DEFAULT).alreadyThere()).isEqualTo(30);
+      assertThat(fixture.mail.inbox(fixture.mailbox).messageCount()).isEqualTo(30);
+    }
+  }
+
+  @Test
+  void intoAMailUserSaysThatItIsNotMigrated() throws IOException {
+    try (TransferFixture fixture = new TransferFixture(Dialect.SQLITE, data)) {
+      Mailbox user =
+          fixture.mail.mailboxes.createMailUser(
+              fixture.mail.tenantId,
+              "bob@contoso.example",
+              "",
+              Optional.empty(),
+              MailFixture.ALICE);
+      StoreMailSink sink =
+          new StoreMailSink(fixture.mail.folders, fixture.mail.messages, user, MailFixture.ALICE);
+      TransferSummary summary =
+          new MailImport(sink, ImportOptions.DEFAULT).run(ImportSource.detect(mail));
+      assertThat(summary.messages()).isZero();
+      assertThat(summary.failures())
+          .extracting(TransferFailure::code)
+          .containsOnly("mailbox-not-migrated");
     }
   }
 

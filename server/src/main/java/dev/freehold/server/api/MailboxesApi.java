@@ -10,6 +10,7 @@ import dev.freehold.mail.Mailboxes;
 import dev.freehold.server.http.Exchange;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Mailboxes of the caller's tenant, without their messages. */
@@ -33,7 +34,7 @@ final class MailboxesApi {
             exchange.caller().tenantId(),
             wanted.address(),
             wanted.displayName(),
-            wanted.policyId(),
+            Optional.of(wanted.policyId()),
             Requester.user(TenantsApi.actor(exchange)));
     exchange.reply(201, MailboxView.of(mailbox));
   }
@@ -79,15 +80,10 @@ final class MailboxesApi {
     }
   }
 
-  private record MailboxView(
-      UUID id, String address, String displayName, UUID policyId, String createdAt) {
+  private record MailboxView(UUID id, String address, String displayName, String createdAt) {
     static MailboxView of(Mailbox mailbox) {
       return new MailboxView(
-          mailbox.id(),
-          mailbox.address(),
-          mailbox.displayName(),
-          mailbox.policyId(),
-          mailbox.createdAt().toString());
+          mailbox.id(), mailbox.address(), mailbox.displayName(), mailbox.createdAt().toString());
     }
   }
 

@@ -22,7 +22,7 @@ final class ModuleStatus {
   static int of(MailError error) {
     return switch (error) {
       case MAILBOX_NOT_FOUND, FOLDER_NOT_FOUND, MESSAGE_NOT_FOUND -> 404;
-      case MAILBOX_EXISTS, FOLDER_EXISTS, TOO_MANY_FOLDERS -> 409;
+      case MAILBOX_EXISTS, NOT_MIGRATED, FOLDER_EXISTS, TOO_MANY_FOLDERS -> 409;
       case MESSAGE_TOO_LARGE -> 413;
       case ADDRESS_INVALID,
           FOLDER_NAME_INVALID,

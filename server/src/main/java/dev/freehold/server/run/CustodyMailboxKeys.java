@@ -24,17 +24,7 @@ final class CustodyMailboxKeys implements MailboxKeys {
       UUID tenantId, UUID mailboxId, Optional<UUID> orderedPolicyId, Requester requester) {
     PreparedOwnerKey prepared =
         ownerKeys.prepare(NewOwner.mailbox(tenantId, mailboxId, orderedPolicyId), requester);
-    return new NewKey() {
-      @Override
-      public UUID id() {
-        return prepared.id();
-      }
-
-      @Override
-      public void insert(Handle tx) {
-        ownerKeys.insert(tx, prepared);
-      }
-    };
+    return tx -> ownerKeys.insert(tx, prepared);
   }
 
   @Override

@@ -121,13 +121,18 @@ public final class FreeholdServer implements AutoCloseable {
             new ObjectFormatV1(stores.crypto()),
             stores.crypto().random(),
             clock);
+    CustodyMailboxKeys mailboxKeys = new CustodyMailboxKeys(custody.ownerKeys());
     Apis.Mail mail =
         new Apis.Mail(
-            new Mailboxes(
-                stores.database(), new CustodyMailboxKeys(custody.ownerKeys()), objects, clock),
+            new Mailboxes(stores.database(), mailboxKeys, objects, clock),
             new Folders(stores.database(), clock),
             new Messages(
-                stores.database(), objects, custody.keyAccess(), new Aead(stores.crypto()), clock));
+                stores.database(),
+                objects,
+                custody.keyAccess(),
+                mailboxKeys,
+                new Aead(stores.crypto()),
+                clock));
     return new Apis(
         new HealthApi(HealthChecks.of(stores, folder, vaults), meters),
         new TokenApi(directory.tokens(), directory.documents(), apiUri),

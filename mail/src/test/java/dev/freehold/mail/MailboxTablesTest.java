@@ -1,0 +1,204 @@
+package dev.freehold.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.content.store.ObjectStore;
+import dev.freehold.custody.CustodyMigrations;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.DatabaseSettings;
+import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.MigrationSet;
+import dev.freehold.persistence.testing.TestDatabases;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("Tables of mailboxes that held their keys themselves")
+class MailboxTablesTest {
+
+  /** The same first migration as in {@link Mailboxes#MIGRATIONS}, and no other. */
+  private static final MigrationSet FIRST = new MigrationSet("mailfirst");
+
+  private static final UUID TENANT = new UUID(1, 1);
+  private static final UUID POLICY = new UUID(2, 2);
+  private static final UUID KEY = new UUID(3, 3);
+  private static final UUID MAILBOX = new UUID(4, 4);
+  private static final UUID FOLDER = new UUID(5, 5);
+  private static final UUID KNOWN_KEY = new UUID(6, 6);
+  private static final UUID KNOWN_MAILBOX = new UUID(7, 7);
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void giveThemToCustodyAndKeepEverythingElse(Dialect dialect) {
+    DatabaseSettings settings = TestDatabases.settings(dialect, folder);
+    try (Database before = open(settings, FIRST)) {
+      before.write(
+          tx -> {
+            insertCustody(tx);
+            insertMail(tx);
+            return null;
+          });
+    }
+    try (Database after = open(settings, Mailboxes.MIGRATIONS)) {
+      after.read(
+          tx -> {
+            assertOwners(tx);
+            assertMail(tx);
+            return null;
+          });
+      Mailbox mailbox =
+          after.read(tx -> MailboxRows.byAddress(tx, TENANT, "a@b.example")).orElseThrow();
+      assertThat(mailbox.displayName()).isEqualTo("Alice");
+      assertThat(mailbox.kind()).isEqualTo(RecipientKind.MAILBOX);
+      // The reference from folders still holds, and addresses are still unique.
+      boolean inserted = after.write(tx -> MailboxRows.insert(tx, mailbox));
+      assertThat(inserted).isFalse();
+      Folders folders = new Folders(after, Clock.systemUTC());
+      assertThat(folders.create(mailbox, "New", Optional.empty()).uidValidity()).isGreaterThan(77);
+    }
+    try (Database again = open(settings, Mailboxes.MIGRATIONS)) {
+      assertThat(count(again, "mail_mailboxes")).isEqualTo(2);
+    }
+  }
+
+  private static Database open(DatabaseSettings settings, MigrationSet mail) {
+    return Databases.open(
+        settings, List.of(CustodyMigrations.CUSTODY, ObjectStore.MIGRATIONS, mail));
+  }
+
+  private static long count(Database database, String table) {
+    return database.read(
+        tx -> tx.createQuery("SELECT COUNT(*) FROM " + table).mapTo(Long.class).one());
+  }
+
+  private static void insertCustody(Handle tx) {
+    tx.execute(
+        "INSERT INTO tenants (id, name, name_folded, policy_count, created_at)"
+            + " VALUES (?, 'c', 'c', 1, 1)",
+        TENANT);
+    tx.execute(
+        """
+        INSERT INTO policies (id, tenant_id, name, name_folded, description, enabled,
+          key_generation, key_commitment, availability_key_id, wrapped_by_availability, created_at)
+        VALUES (?, ?, 'p', 'p', '', 1, 1, ?, ?, ?, 1)
+        """,
+        POLICY,
+        TENANT,
+        new byte[1],
+        POLICY,
+        new byte[1]);
+    for (UUID key : List.of(KEY, KNOWN_KEY)) {
+      tx.execute(
+          """
+          INSERT INTO owner_keys (id, tenant_id, policy_id, generation, state, wrapped_key,
+            key_commitment, created_at)
+          VALUES (?, ?, ?, 1, 'ACTIVE', ?, ?, 1)
+          """,
+          key,
+          TENANT,
+          POLICY,
+          new byte[1],
+          new byte[1]);
+    }
+    // This mailbox was made when custody knew its owners already.
+    tx.execute(
+        """
+        INSERT INTO key_owners (id, tenant_id, kind, ordered_policy_id, owner_key_id, created_at)
+        VALUES (?, ?, 'MAILBOX', ?, ?, 99)
+        """,
+        KNOWN_MAILBOX,
+        TENANT,
+        POLICY,
+        KNOWN_KEY);
+    tx.execute("UPDATE owner_keys SET owner_id = ? WHERE id = ?", KNOWN_MAILBOX, KNOWN_KEY);
+  }
+
+  private static void insertMail(Handle tx) {
+    insertMailbox(tx, MAILBOX, "a@b.example", KEY);
+    insertMailbox(tx, KNOWN_MAILBOX, "k@b.example", KNOWN_KEY);
+    tx.execute(
+        """
+        INSERT INTO mail_folders (id, tenant_id, mailbox_id, path, uid_validity, uid_next,
+          highest_mod_seq, message_count, total_bytes)
+        VALUES (?, ?, ?, 'INBOX', 77, 2, 2, 1, 10)
+        """,
+        FOLDER,
+        TENANT,
+        MAILBOX);
+    tx.execute(
+        """
+        INSERT INTO mail_messages (tenant_id, mailbox_id, folder_id, uid, mod_seq, flags, keywords,
+          internal_date, saved_at, size_bytes, header_bytes, object_id, sealed_properties)
+        VALUES (?, ?, ?, 1, 2, 0, '', 1, 1, 10, 0, ?, ?)
+        """,
+        TENANT,
+        MAILBOX,
+        FOLDER,
+        new UUID(8, 8),
+        new byte[1]);
+  }
+
+  private static void insertMailbox(Handle tx, UUID id, String address, UUID key) {
+    tx.execute(
+        """
+        INSERT INTO mail_mailboxes (id, tenant_id, address, display_name, policy_id, owner_key_id,
+          last_uid_validity, created_at)
+        VALUES (?, ?, ?, 'Alice', ?, ?, 77, 1790000000000)
+        """,
+        id,
+        TENANT,
+        address,
+        POLICY,
+        key);
+  }
+
+  private static void assertOwners(Handle tx) {
+    assertThat(owner(tx, MAILBOX)).isEqualTo(new Owner(TENANT, POLICY, KEY, 1_790_000_000_000L));
+    assertThat(owner(tx, KNOWN_MAILBOX)).isEqualTo(new Owner(TENANT, POLICY, KNOWN_KEY, 99));
+    assertThat(
+            tx.createQuery("SELECT owner_id FROM owner_keys ORDER BY id").mapTo(UUID.class).list())
+        .containsExactly(MAILBOX, KNOWN_MAILBOX);
+  }
+
+  private static void assertMail(Handle tx) {
+    assertThat(
+            tx.createQuery("SELECT mailbox_id FROM mail_folders WHERE path = 'INBOX'")
+                .mapTo(UUID.class)
+                .one())
+        .isEqualTo(MAILBOX);
+    assertThat(tx.createQuery("SELECT folder_id FROM mail_messages").mapTo(UUID.class).one())
+        .isEqualTo(FOLDER);
+    assertThat(MailboxRows.list(tx, TENANT, "", 10))
+        .extracting(Mailbox::id)
+        .containsExactly(MAILBOX, KNOWN_MAILBOX);
+  }
+
+  private static Owner owner(Handle tx, UUID id) {
+    return tx.createQuery(
+            """
+            SELECT tenant_id, ordered_policy_id, owner_key_id, created_at FROM key_owners
+            WHERE id = :id AND kind = 'MAILBOX' AND geo_id IS NULL
+            """)
+        .bind("id", id)
+        .map(
+            row ->
+                new Owner(
+                    row.getColumn("tenant_id", UUID.class),
+                    row.getColumn("ordered_policy_id", UUID.class),
+                    row.getColumn("owner_key_id", UUID.class),
+                    row.getColumn("created_at", Long.class)))
+        .one();
+  }
+
+  private record Owner(UUID tenantId, UUID policyId, UUID keyId, long createdAt) {}
+}
