@@ -83,11 +83,19 @@ final class RootRace {
   private void run(Runner runner) {
     try {
       RootAnswer<Key256> answer = call.ask(policy, runner.root);
-      if (runner.claim()) {
+      boolean isMine = runner.claim();
+      // A call that was not overtaken is interrupted by nothing but the close of key access.
+      boolean isClosing = isMine && Thread.currentThread().isInterrupted();
+      if (isMine && !isClosing) {
         call.record(policy, runner.root, requester, answer);
         settled(runner, answer);
-      } else if (answer instanceof Given<Key256>(Key256 late)) {
+        return;
+      }
+      if (answer instanceof Given<Key256>(Key256 late)) {
         late.close();
+      }
+      if (isClosing) {
+        fail(Refusals.closed());
       }
     } catch (RuntimeException | Error e) {
       fail(e);

@@ -45,6 +45,8 @@ final class AccessHarness implements AutoCloseable {
     custody = new CustodyFixture(dialect, folder);
     policy = newPolicy("first", kind);
     owner = newOwner();
+    // A hedge of that asking may still be due; what waits from here on is the test's own.
+    time.advance(SETTINGS.hedgeDelay());
     restart(SETTINGS);
   }
 
