@@ -1,7 +1,6 @@
 package dev.freehold.server.api;
 
-import dev.freehold.custody.hierarchy.DepKeys;
-import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.identity.TokenIssuer;
@@ -22,28 +21,68 @@ public final class Apis {
   private final ApplicationsApi applications;
   private final SubscriptionsApi subscriptions;
   private final PoliciesApi policies;
+  private final PoliciesApi multiWorkloadPolicies;
+  private final AssignmentsApi assignments;
+  private final RollsApi rolls;
+  private final GeosApi geos;
+  private final RecoveryApi recovery;
+  private final JobsApi jobs;
+  private final AuditApi audit;
   private final MailboxesApi mailboxes;
   private final MessagesApi messages;
 
-  /** Wires the handlers to the services. */
+  /**
+   * Wires the handlers to the services.
+   *
+   * @param vaults this server's own key vaults, if they run
+   */
   public Apis(
-      HealthApi health, TokenApi tokens, Directory directory, Keys keys, Mail mail, Clock clock) {
+      HealthApi health,
+      TokenApi tokens,
+      Directory directory,
+      CustodyServices custody,
+      Mail mail,
+      Optional<VaultServer> vaults,
+      Clock clock) {
     this.health = health;
     this.tokens = tokens;
     this.applications =
         new ApplicationsApi(new Applications(directory.identities()), directory.issuer());
     this.tenants = new TenantsApi(directory.tenants(), directory.identities());
-    this.subscriptions = new SubscriptionsApi(keys.vaults());
-    this.policies = new PoliciesApi(keys.policies(), keys.depKeys());
-    this.mailboxes = new MailboxesApi(mail.mailboxes(), mail.folders());
+    this.subscriptions = new SubscriptionsApi(vaults);
+    this.policies = policies(PolicyKind.MAILBOX, custody, clock);
+    this.multiWorkloadPolicies = policies(PolicyKind.MULTI_WORKLOAD, custody, clock);
+    this.assignments =
+        new AssignmentsApi(
+            custody.database(),
+            custody.policies(),
+            custody.assignments(),
+            custody.moves(),
+            mail.mailboxes(),
+            clock);
+    this.rolls = new RollsApi(custody.policies(), custody.rolls(), custody.needs(), clock);
+    this.geos =
+        new GeosApi(
+            custody.geos(),
+            custody.filePolicies(),
+            custody.geoStatuses(),
+            custody.recovery(),
+            custody.crossCheck(),
+            clock);
+    this.recovery = new RecoveryApi(custody.recovery(), custody.policies(), clock);
+    this.jobs = new JobsApi(custody.jobs(), clock);
+    this.audit = new AuditApi(custody.ledger());
+    this.mailboxes = new MailboxesApi(mail.mailboxes(), mail.folders(), custody.jobs(), clock);
     this.messages = new MessagesApi(mail.mailboxes(), mail.folders(), mail.messages(), clock);
+  }
+
+  private static PoliciesApi policies(PolicyKind kind, CustodyServices custody, Clock clock) {
+    return new PoliciesApi(
+        kind, custody.policies(), custody.depKeys(), custody.crossCheck(), custody.jobs(), clock);
   }
 
   /** Who there is. */
   public record Directory(Tenants tenants, Identities identities, TokenIssuer issuer) {}
-
-  /** What protects content; {@code vaults} are this server's own, if they run. */
-  public record Keys(Policies policies, DepKeys depKeys, Optional<VaultServer> vaults) {}
 
   /** The mail itself. */
   public record Mail(Mailboxes mailboxes, Folders folders, Messages messages) {}
@@ -70,6 +109,34 @@ public final class Apis {
 
   PoliciesApi policies() {
     return policies;
+  }
+
+  PoliciesApi multiWorkloadPolicies() {
+    return multiWorkloadPolicies;
+  }
+
+  AssignmentsApi assignments() {
+    return assignments;
+  }
+
+  RollsApi rolls() {
+    return rolls;
+  }
+
+  GeosApi geos() {
+    return geos;
+  }
+
+  RecoveryApi recovery() {
+    return recovery;
+  }
+
+  JobsApi jobs() {
+    return jobs;
+  }
+
+  AuditApi audit() {
+    return audit;
   }
 
   MailboxesApi mailboxes() {

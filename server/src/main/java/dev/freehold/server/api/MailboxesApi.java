@@ -2,6 +2,7 @@ package dev.freehold.server.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.mail.Folder;
 import dev.freehold.mail.Folders;
 import dev.freehold.mail.Mailbox;
@@ -9,6 +10,7 @@ import dev.freehold.mail.MailboxStatistics;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.server.http.Exchange;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,13 +22,17 @@ final class MailboxesApi {
 
   private final Mailboxes mailboxes;
   private final Folders folders;
+  private final Jobs jobs;
+  private final Clock clock;
 
-  MailboxesApi(Mailboxes mailboxes, Folders folders) {
+  MailboxesApi(Mailboxes mailboxes, Folders folders, Jobs jobs, Clock clock) {
     this.mailboxes = mailboxes;
     this.folders = folders;
+    this.jobs = jobs;
+    this.clock = clock;
   }
 
-  /** {@code POST /api/v1/mailboxes}. */
+  /** {@code POST /api/v1/mailboxes}; without a policy it is under what covers the tenant. */
   void create(Exchange exchange) throws IOException {
     NewMailbox wanted = exchange.json(NewMailbox.class);
     Mailbox mailbox =
@@ -34,9 +40,29 @@ final class MailboxesApi {
             exchange.caller().tenantId(),
             wanted.address(),
             wanted.displayName(),
-            Optional.of(wanted.policyId()),
+            Optional.ofNullable(wanted.policyId()),
             Requester.user(TenantsApi.actor(exchange)));
     exchange.reply(201, MailboxView.of(mailbox));
+  }
+
+  /** {@code POST /api/v1/mail-users}: a recipient whose mail is still to be migrated. */
+  void createMailUser(Exchange exchange) throws IOException {
+    NewMailbox wanted = exchange.json(NewMailbox.class);
+    Mailbox mailUser =
+        mailboxes.createMailUser(
+            exchange.caller().tenantId(),
+            wanted.address(),
+            wanted.displayName(),
+            Optional.ofNullable(wanted.policyId()),
+            Requester.user(TenantsApi.actor(exchange)));
+    exchange.reply(201, MailboxView.of(mailUser));
+  }
+
+  /** {@code POST /api/v1/mailboxes/{mailbox}/migrate}: the mail user becomes a mailbox. */
+  void migrate(Exchange exchange) throws IOException {
+    Mailbox mailUser = mailbox(exchange);
+    exchange.reply(
+        200, MailboxView.of(mailboxes.migrate(exchange.caller().tenantId(), mailUser.id())));
   }
 
   /** {@code GET /api/v1/mailboxes?after=ADDRESS&max=N}. */
@@ -59,7 +85,14 @@ final class MailboxesApi {
   /** {@code GET /api/v1/mailboxes/{mailbox}/statistics}. */
   void statistics(Exchange exchange) throws IOException {
     Mailbox mailbox = mailbox(exchange);
-    exchange.reply(200, StatisticsView.of(mailbox, mailboxes.statistics(mailbox)));
+    exchange.reply(
+        200,
+        StatisticsView.of(
+            mailbox,
+            mailboxes.statistics(mailbox),
+            jobs.unfinished(exchange.caller().tenantId(), mailbox.id())
+                .map(job -> JobView.of(job, clock.instant()))
+                .orElse(null)));
   }
 
   /** {@code GET /api/v1/mailboxes/{mailbox}/folders}. */
@@ -75,36 +108,55 @@ final class MailboxesApi {
   record NewMailbox(String address, String displayName, UUID policyId) {
     NewMailbox {
       Required.member("address", address);
-      Required.member("policyId", policyId);
       displayName = displayName == null ? "" : displayName;
     }
   }
 
-  private record MailboxView(UUID id, String address, String displayName, String createdAt) {
+  private record MailboxView(
+      UUID id, String recipientKind, String address, String displayName, String createdAt) {
     static MailboxView of(Mailbox mailbox) {
       return new MailboxView(
-          mailbox.id(), mailbox.address(), mailbox.displayName(), mailbox.createdAt().toString());
+          mailbox.id(),
+          Wire.word(mailbox.kind()),
+          mailbox.address(),
+          mailbox.displayName(),
+          mailbox.createdAt().toString());
     }
   }
 
   private record MailboxPage(List<MailboxView> mailboxes) {}
 
-  /** The names of {@code Get-MailboxStatistics}, in camel case. */
+  /**
+   * The names of {@code Get-MailboxStatistics} in camel case, and what it does not tell: the policy
+   * in effect of whatever kind, what was ordered, what is left.
+   */
   private record StatisticsView(
       UUID mailboxGuid,
       String displayName,
       long itemCount,
       long totalItemSize,
       @JsonProperty("isEncrypted") boolean encrypted,
-      @JsonProperty("dataEncryptionPolicyID") UUID dataEncryptionPolicyId) {
-    static StatisticsView of(Mailbox mailbox, MailboxStatistics statistics) {
+      @JsonProperty("dataEncryptionPolicyID") UUID dataEncryptionPolicyId,
+      UUID policyInEffect,
+      String policyKind,
+      UUID orderedPolicy,
+      long itemsLeft,
+      long bytesLeft,
+      JobView job) {
+    static StatisticsView of(Mailbox mailbox, MailboxStatistics statistics, JobView job) {
       return new StatisticsView(
           mailbox.id(),
           mailbox.displayName(),
           statistics.itemCount(),
           statistics.totalBytes(),
           statistics.isEncrypted(),
-          statistics.dataEncryptionPolicyId().orElse(null));
+          statistics.dataEncryptionPolicyId().orElse(null),
+          statistics.policyId().orElse(null),
+          statistics.policyKind().map(Wire::word).orElse(null),
+          statistics.orderedPolicyId().orElse(null),
+          statistics.itemsLeft(),
+          statistics.bytesLeft(),
+          job);
     }
   }
 

@@ -6,60 +6,121 @@ import dev.freehold.custody.hierarchy.DepKeys;
 import dev.freehold.custody.hierarchy.NewPolicy;
 import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.hierarchy.PolicyEdit;
 import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.jobs.Job;
+import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.custody.moves.CrossCheck;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.ProblemException;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
-/** Data encryption policies of the caller's tenant. */
+/** Mailbox and multi-workload policies of the caller's tenant, one instance for each kind. */
 final class PoliciesApi {
 
   private static final int ROOTS = 2;
 
+  private final PolicyKind kind;
   private final Policies policies;
   private final DepKeys depKeys;
+  private final CrossCheck crossCheck;
+  private final Jobs jobs;
+  private final Clock clock;
 
-  PoliciesApi(Policies policies, DepKeys depKeys) {
+  PoliciesApi(
+      PolicyKind kind,
+      Policies policies,
+      DepKeys depKeys,
+      CrossCheck crossCheck,
+      Jobs jobs,
+      Clock clock) {
+    this.kind = kind;
     this.policies = policies;
     this.depKeys = depKeys;
+    this.crossCheck = crossCheck;
+    this.jobs = jobs;
+    this.clock = clock;
   }
 
   /** {@code POST /api/v1/policies}. */
   void create(Exchange exchange) throws IOException {
-    NewPolicy wanted = exchange.json(NewPolicy.class);
+    Wanted wanted = exchange.json(Wanted.class);
     Policy policy =
         policies.create(
-            NewPolicy.forMailboxes(
+            new NewPolicy(
                 exchange.caller().tenantId(),
+                kind,
                 wanted.name(),
                 wanted.description(),
                 wanted.keys().getFirst(),
                 wanted.keys().getLast()),
             TenantsApi.actor(exchange));
-    exchange.reply(201, PolicyView.of(policy));
+    exchange.reply(201, PolicyViews.One.of(policy));
   }
 
-  /** {@code GET /api/v1/policies}. */
+  /** {@code GET /api/v1/policies?key=URI}: all, or the one with this root key. */
   void list(Exchange exchange) throws IOException {
-    List<PolicyView> views =
-        policies.list(exchange.caller().tenantId(), PolicyKind.MAILBOX).stream()
-            .map(PolicyView::of)
-            .toList();
-    exchange.reply(200, new PolicyPage(views));
+    UUID tenantId = exchange.caller().tenantId();
+    Optional<String> key = exchange.query("key");
+    List<Policy> found =
+        key.isPresent()
+            ? List.of(policies.find(tenantId, kind, key.get()))
+            : policies.list(tenantId, kind);
+    exchange.reply(200, PolicyViews.Page.of(found));
   }
 
   /** {@code GET /api/v1/policies/{policy}}, by GUID or name. */
   void get(Exchange exchange) throws IOException {
-    exchange.reply(200, PolicyView.of(policy(exchange)));
+    exchange.reply(200, PolicyViews.One.of(policy(exchange)));
+  }
+
+  /** {@code PATCH /api/v1/policies/{policy}}: name, description, enabled. */
+  void edit(Exchange exchange) throws IOException {
+    UUID id = policy(exchange).id();
+    Edit wanted = exchange.json(Edit.class);
+    Policy edited =
+        policies.edit(
+            exchange.caller().tenantId(),
+            id,
+            new PolicyEdit(
+                Optional.ofNullable(wanted.name()),
+                Optional.ofNullable(wanted.description()),
+                Optional.ofNullable(wanted.enabled())),
+            TenantsApi.actor(exchange));
+    exchange.reply(200, PolicyViews.One.of(edited));
   }
 
   /** {@code GET /api/v1/policies/{policy}/key-access}: whether a user could read now. */
   void keyAccess(Exchange exchange) throws IOException {
     Policy policy = policy(exchange);
     exchange.reply(200, keyAccess(policy.id(), Requester.user(TenantsApi.actor(exchange))));
+  }
+
+  /** {@code GET /api/v1/policies/{policy}/status}: its roots as last checked, and its job. */
+  void status(Exchange exchange) throws IOException {
+    Policy policy = policy(exchange);
+    Optional<Job> job = jobs.unfinished(exchange.caller().tenantId(), policy.id());
+    exchange.reply(
+        200,
+        new StatusView(
+            PolicyViews.One.of(policy),
+            PolicyViews.Check.of(crossCheck.latest(policy.id())),
+            job.map(running -> JobView.of(running, clock.instant())).orElse(null)));
+  }
+
+  /** {@code POST /api/v1/policies/{policy}/check}: asks each root by itself, now. */
+  void check(Exchange exchange) throws IOException {
+    Policy policy = policy(exchange);
+    exchange.reply(
+        200,
+        new Checks(
+            PolicyViews.Check.of(
+                crossCheck.check(policy.id(), Requester.user(TenantsApi.actor(exchange))))));
   }
 
   private KeyAccessView keyAccess(UUID policyId, Requester requester) {
@@ -73,11 +134,11 @@ final class PoliciesApi {
   }
 
   private Policy policy(Exchange exchange) {
-    return policies.find(exchange.caller().tenantId(), PolicyKind.MAILBOX, exchange.path("policy"));
+    return policies.find(exchange.caller().tenantId(), kind, exchange.path("policy"));
   }
 
-  record NewPolicy(String name, String description, List<String> keys) {
-    NewPolicy {
+  record Wanted(String name, String description, List<String> keys) {
+    Wanted {
       Required.member("name", name);
       Required.member("keys", keys);
       description = description == null ? "" : description;
@@ -88,27 +149,11 @@ final class PoliciesApi {
     }
   }
 
-  private record KeyView(String uri, String versionUri) {}
-
-  private record PolicyView(
-      UUID id,
-      String name,
-      String description,
-      boolean enabled,
-      List<KeyView> keys,
-      String createdAt) {
-    static PolicyView of(Policy policy) {
-      return new PolicyView(
-          policy.id(),
-          policy.name(),
-          policy.description(),
-          policy.enabled(),
-          policy.roots().stream().map(r -> new KeyView(r.keyUri(), r.keyVersionUri())).toList(),
-          policy.createdAt().toString());
-    }
-  }
-
-  private record PolicyPage(List<PolicyView> policies) {}
+  record Edit(String name, String description, Boolean enabled) {}
 
   private record KeyAccessView(String status, String code, String detail) {}
+
+  private record Checks(List<PolicyViews.Check> roots) {}
+
+  private record StatusView(PolicyViews.One policy, List<PolicyViews.Check> roots, JobView job) {}
 }

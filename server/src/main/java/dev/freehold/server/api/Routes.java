@@ -10,21 +10,22 @@ import dev.freehold.server.http.Route;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Every route of the service, in one table: what it takes, for how long, from whom. */
 public final class Routes {
 
-  private static final Set<Role> ANYONE = Set.of();
-  private static final Set<Role> OPERATOR = Set.of(Role.OPERATOR);
-  private static final Set<Role> ADMIN = Set.of(Role.GLOBAL_ADMIN);
+  static final Set<Role> ANYONE = Set.of();
+  static final Set<Role> OPERATOR = Set.of(Role.OPERATOR);
+  static final Set<Role> ADMIN = Set.of(Role.GLOBAL_ADMIN);
 
   /** The operator's own tenant has no other administrator. */
-  private static final Set<Role> ADMIN_OR_OPERATOR = Set.of(Role.GLOBAL_ADMIN, Role.OPERATOR);
+  static final Set<Role> ADMIN_OR_OPERATOR = Set.of(Role.GLOBAL_ADMIN, Role.OPERATOR);
 
-  private static final Set<Role> EXCHANGE = Set.of(Role.GLOBAL_ADMIN, Role.EXCHANGE_ADMIN);
-  private static final Set<Role> READERS =
+  static final Set<Role> EXCHANGE = Set.of(Role.GLOBAL_ADMIN, Role.EXCHANGE_ADMIN);
+  static final Set<Role> READERS =
       Set.of(Role.GLOBAL_ADMIN, Role.EXCHANGE_ADMIN, Role.COMPLIANCE_ADMIN, Role.AUDITOR);
-  private static final long NO_BODY = 0;
+  static final long NO_BODY = 0;
 
   private Routes() {}
 
@@ -34,7 +35,13 @@ public final class Routes {
    * @param maxMessageBytes the largest message that is taken
    */
   public static List<Route> table(Apis api, long maxMessageBytes) {
-    String mailbox = "/api/v1/mailboxes/{mailbox}";
+    return Stream.of(
+            service(api), directory(api), PolicyRoutes.table(api), mail(api, maxMessageBytes))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Route> service(Apis api) {
     return List.of(
         // health
         get("/livez", ANYONE, api.health()::live),
@@ -49,8 +56,11 @@ public final class Routes {
             ANYONE,
             api.tokens()::token),
         get("/{tenant}/v2.0/.well-known/openid-configuration", ANYONE, api.tokens()::discovery),
-        get("/{tenant}/discovery/v2.0/keys", ANYONE, api.tokens()::keys),
-        // tenants and identities
+        get("/{tenant}/discovery/v2.0/keys", ANYONE, api.tokens()::keys));
+  }
+
+  private static List<Route> directory(Apis api) {
+    return List.of(
         post("/api/v1/tenants", OPERATOR, api.tenants()::create),
         get("/api/v1/tenants", OPERATOR, api.tenants()::list),
         post("/api/v1/applications", ADMIN, api.applications()::create),
@@ -68,19 +78,19 @@ public final class Routes {
             api.applications()::delete),
         post("/api/v1/signing-keys", OPERATOR, api.applications()::rotateSigningKey),
         get("/api/v1/workloads", READERS, api.tenants()::workloads),
-        post("/api/v1/subscriptions", ADMIN, api.subscriptions()::create),
-        // policies
-        post("/api/v1/policies", EXCHANGE, api.policies()::create),
-        get("/api/v1/policies", READERS, api.policies()::list),
-        get("/api/v1/policies/{policy}", READERS, api.policies()::get),
-        get("/api/v1/policies/{policy}/key-access", READERS, api.policies()::keyAccess),
-        // mailboxes
+        post("/api/v1/subscriptions", ADMIN, api.subscriptions()::create));
+  }
+
+  private static List<Route> mail(Apis api, long maxMessageBytes) {
+    String mailbox = "/api/v1/mailboxes/{mailbox}";
+    return List.of(
         post("/api/v1/mailboxes", EXCHANGE, api.mailboxes()::create),
         get("/api/v1/mailboxes", READERS, api.mailboxes()::list),
+        post("/api/v1/mail-users", EXCHANGE, api.mailboxes()::createMailUser),
         get(mailbox, READERS, api.mailboxes()::get),
+        post(mailbox + "/migrate", EXCHANGE, api.mailboxes()::migrate),
         get(mailbox + "/statistics", READERS, api.mailboxes()::statistics),
         get(mailbox + "/folders", EXCHANGE, api.mailboxes()::folders),
-        // messages
         route(
             "POST",
             mailbox + "/messages",
@@ -98,15 +108,15 @@ public final class Routes {
             api.messages()::content));
   }
 
-  private static Route get(String path, Set<Role> roles, Route.Handler handler) {
+  static Route get(String path, Set<Role> roles, Route.Handler handler) {
     return route("GET", path, NO_BODY, SHORT_REQUEST, roles, handler);
   }
 
-  private static Route post(String path, Set<Role> roles, Route.Handler handler) {
+  static Route post(String path, Set<Role> roles, Route.Handler handler) {
     return route("POST", path, MAX_JSON_BODY_BYTES, SHORT_REQUEST, roles, handler);
   }
 
-  private static Route route(
+  static Route route(
       String method,
       String path,
       long maxBodyBytes,

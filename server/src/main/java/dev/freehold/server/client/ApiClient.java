@@ -69,10 +69,24 @@ public final class ApiClient implements AutoCloseable {
 
   /** POST of a JSON document. */
   public JsonNode post(String path, Object body) throws IOException {
+    return send("POST", path, body);
+  }
+
+  /** PUT of a JSON document. */
+  public JsonNode put(String path, Object body) throws IOException {
+    return send("PUT", path, body);
+  }
+
+  /** PATCH with a JSON document. */
+  public JsonNode patch(String path, Object body) throws IOException {
+    return send("PATCH", path, body);
+  }
+
+  private JsonNode send(String method, String path, Object body) throws IOException {
     HttpRequest request =
         request(path, CALL_TIMEOUT)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)))
+            .method(method, BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)))
             .build();
     return call(request);
   }

@@ -1,10 +1,13 @@
 package dev.freehold.server.config;
 
 import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.custody.jobs.JobSettings;
+import dev.freehold.custody.jobs.ThrottleSettings;
 import dev.freehold.vault.auth.AuthorityForm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Everything the server can be told, typed and in bounds.
@@ -21,8 +24,23 @@ public record ServerSettings(
     DatabaseChoice database,
     Keys keys,
     Sweeping sweeping,
+    JobSettings jobs,
     Limits limits,
     Logging logging) {
+
+  private static JobSettings jobs(int threads, int itemsPerSecond) {
+    JobSettings defaults = JobSettings.defaults();
+    ThrottleSettings throttle = defaults.throttle();
+    return new JobSettings(
+        threads,
+        defaults.maxFailures(),
+        new ThrottleSettings(
+            throttle.fullBatchItems(),
+            throttle.busyBatchItems(),
+            itemsPerSecond == 0 ? OptionalInt.empty() : OptionalInt.of(itemsPerSecond),
+            throttle.maxPause()),
+        defaults.times());
+  }
 
   /** The typed view of a checked configuration. */
   public static ServerSettings from(Configuration c) {
@@ -54,11 +72,13 @@ public record ServerSettings(
         new Keys(
             Duration.ofSeconds(c.get(Settings.LEASE_SECONDS)),
             Duration.ofSeconds(c.get(Settings.VAULT_TIMEOUT_SECONDS)),
+            Duration.ofSeconds(c.get(Settings.CROSS_CHECK_SECONDS)),
             c.get(Settings.ALLOWED_VAULT_SUFFIXES),
             c.get(Settings.VAULT_CONNECTIONS)),
         new Sweeping(
             Duration.ofSeconds(c.get(Settings.SWEEP_INTERVAL_SECONDS)),
             Duration.ofSeconds(c.get(Settings.SWEEP_GRACE_SECONDS))),
+        jobs(c.get(Settings.JOB_THREADS), c.get(Settings.JOB_ITEMS_PER_SECOND)),
         new Limits(
             c.get(Settings.MESSAGE_BYTES),
             c.get(Settings.CONCURRENT_REQUESTS),
@@ -94,6 +114,7 @@ public record ServerSettings(
   public record Keys(
       Duration lease,
       Duration vaultTimeout,
+      Duration crossCheckInterval,
       List<String> allowedVaultSuffixes,
       List<VaultConnectionEntry> vaultConnections) {
     /** Copies the lists. */

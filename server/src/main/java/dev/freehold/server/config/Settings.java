@@ -170,6 +170,29 @@ final class Settings {
               "")
           .onlyForServe();
 
+  static final Setting<Integer> CROSS_CHECK_SECONDS =
+      Setting.open(
+              "freehold.keys.cross-check-seconds",
+              "How often every policy's key is unwrapped by each of its root keys separately.",
+              integer(30, 86_400, "seconds"),
+              "900")
+          .onlyForServe();
+
+  static final Setting<Integer> JOB_THREADS =
+      Setting.open(
+              "freehold.jobs.threads",
+              "How many parts of jobs are worked on at the same time.",
+              integer(1, 64, ""),
+              "2")
+          .onlyForServe();
+  static final Setting<Integer> JOB_ITEMS_PER_SECOND =
+      Setting.open(
+              "freehold.jobs.max-items-per-second",
+              "How many keys or objects jobs do in a second at most; 0 for no bound.",
+              integer(0, 1_000_000, ""),
+              "0")
+          .onlyForServe();
+
   static final Setting<Integer> SWEEP_INTERVAL_SECONDS =
       Setting.open(
               "freehold.sweeper.interval-seconds",
@@ -242,6 +265,9 @@ final class Settings {
           VAULT_TIMEOUT_SECONDS,
           ALLOWED_VAULT_SUFFIXES,
           VAULT_CONNECTIONS,
+          CROSS_CHECK_SECONDS,
+          JOB_THREADS,
+          JOB_ITEMS_PER_SECOND,
           SWEEP_INTERVAL_SECONDS,
           SWEEP_GRACE_SECONDS,
           MESSAGE_BYTES,

@@ -1,24 +1,25 @@
 package dev.freehold.server.run;
 
 import dev.freehold.content.blob.BlobBundleSink;
+import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.access.LeaseSettings;
 import dev.freehold.custody.hierarchy.AvailabilityKeys;
+import dev.freehold.custody.hierarchy.AvailabilityRolls;
 import dev.freehold.custody.hierarchy.OwnerKeys;
-import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.hierarchy.PolicyLocks;
-import dev.freehold.custody.hierarchy.ServicePolicies;
+import dev.freehold.custody.hierarchy.RootRolls;
 import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.roots.AzureRootVaults;
 import dev.freehold.custody.roots.RootVaultSettings;
-import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.custody.roots.VaultAllowList;
 import dev.freehold.custody.roots.VaultCredentials;
 import dev.freehold.custody.service.RoutedVaults;
 import dev.freehold.custody.service.ServiceRoots;
 import dev.freehold.ledger.Ledger;
+import dev.freehold.server.api.CustodyServices;
 import dev.freehold.server.client.TrustedAuthority;
 import dev.freehold.server.client.VaultConnection;
 import dev.freehold.server.config.ServerSettings;
@@ -30,9 +31,23 @@ import java.util.List;
 import java.util.Map;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Custody, wired: policies, owner keys, and key access under leases. */
+/**
+ * Custody, wired: policies, keys and key access under leases, and what changes them as jobs.
+ *
+ * @param services what the API is made of
+ * @param ownerKeys keys of mailboxes and sites
+ * @param keyAccess who may open which key now
+ * @param rootRolls rolls of root keys
+ * @param availabilityRolls rolls of availability keys
+ * @param bundles where key bundles go
+ */
 record CustodyPart(
-    Policies policies, OwnerKeys ownerKeys, CachedKeyAccess keyAccess, RootVaults vaults) {
+    CustodyServices services,
+    OwnerKeys ownerKeys,
+    CachedKeyAccess keyAccess,
+    RootRolls rootRolls,
+    AvailabilityRolls availabilityRolls,
+    BundleSink bundles) {
 
   private static final int HTTPS_PORT = 443;
 
@@ -63,13 +78,12 @@ record CustodyPart(
                 TrustedAuthority.context(trust(settings, stores, vaultPort, connected)),
                 credentials(directory.issuer(), connected),
                 meters));
-    Ledger ledger = new Ledger(stores.database(), clock);
-    BlobBundleSink bundles = new BlobBundleSink(stores.blobs());
-    AvailabilityKeys availability =
-        new AvailabilityKeys(stores.availability(), master, stores.crypto().random(), clock);
     ServiceRoots serviceRoots =
         new ServiceRoots(stores.availability(), master, stores.crypto(), clock);
     RoutedVaults vaults = new RoutedVaults(customersVaults, serviceRoots);
+    Ledger ledger = new Ledger(stores.database(), clock);
+    AvailabilityKeys availability =
+        new AvailabilityKeys(stores.availability(), master, stores.crypto().random(), clock);
     CachedKeyAccess access =
         closer.add(
             new CachedKeyAccess(
@@ -82,36 +96,20 @@ record CustodyPart(
                 LeaseSettings.withLease(settings.keys().lease()),
                 System::nanoTime,
                 meters));
-    Policies policies =
-        new Policies(
+    return new CustodyWiring(
             stores.database(),
-            availability,
-            vaults,
-            allowList,
-            bundles,
-            ledger,
             stores.crypto(),
-            clock);
-    ServicePolicies servicePolicies =
-        new ServicePolicies(
-            stores.database(),
-            availability,
+            new BlobBundleSink(stores.blobs()),
+            ledger,
+            clock,
             vaults,
             serviceRoots,
-            bundles,
-            ledger,
-            stores.crypto(),
-            clock);
-    OwnerKeys ownerKeys =
-        new OwnerKeys(
-            stores.database(),
-            servicePolicies,
-            access.depKeys(),
-            bundles,
-            ledger,
-            stores.crypto(),
-            clock);
-    return new CustodyPart(policies, ownerKeys, access, vaults);
+            availability,
+            access,
+            allowList,
+            settings.keys().crossCheckInterval(),
+            meters)
+        .part();
   }
 
   /** Our own issuer speaks for us everywhere, but where a connection file says otherwise. */

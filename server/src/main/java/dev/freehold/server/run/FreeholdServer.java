@@ -11,6 +11,7 @@ import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.identity.TokenVerifier;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.mail.Folders;
+import dev.freehold.mail.MailCompanion;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.mail.Messages;
 import dev.freehold.server.ServerError;
@@ -54,6 +55,7 @@ public final class FreeholdServer implements AutoCloseable {
   private final Closer closer = new Closer();
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JobPart background = new JobPart();
   private final DataFolder folder;
   private final URI apiUri;
   private final Stores stores;
@@ -92,7 +94,9 @@ public final class FreeholdServer implements AutoCloseable {
           CustodyPart.start(
               settings, stores, master, directory, vaults.port(), meters, clock, closer);
       closer.add(sweeping());
-      this.routes = Routes.table(apis(directory, custody), settings.limits().messageBytes());
+      this.routes =
+          background.counted(
+              Routes.table(apis(directory, custody), settings.limits().messageBytes()));
       this.isFirstStart =
           new OperatorAccess(directory.tenants(), directory.identities())
               .ensure(folder.operatorConnection(), apiUri, authorityPem());
@@ -121,24 +125,30 @@ public final class FreeholdServer implements AutoCloseable {
             new ObjectFormatV1(stores.crypto()),
             stores.crypto().random(),
             clock);
+    Aead aead = new Aead(stores.crypto());
     CustodyMailboxKeys mailboxKeys = new CustodyMailboxKeys(custody.ownerKeys());
     Apis.Mail mail =
         new Apis.Mail(
             new Mailboxes(stores.database(), mailboxKeys, objects, clock),
             new Folders(stores.database(), clock),
             new Messages(
-                stores.database(),
-                objects,
-                custody.keyAccess(),
-                mailboxKeys,
-                new Aead(stores.crypto()),
-                clock));
+                stores.database(), objects, custody.keyAccess(), mailboxKeys, aead, clock));
+    background.start(
+        custody,
+        stores,
+        objects,
+        List.of(new MailCompanion(aead)),
+        settings.jobs(),
+        meters,
+        clock,
+        closer);
     return new Apis(
         new HealthApi(HealthChecks.of(stores, folder, vaults), meters),
         new TokenApi(directory.tokens(), directory.documents(), apiUri),
         new Apis.Directory(directory.tenants(), directory.identities(), directory.issuer()),
-        new Apis.Keys(custody.policies(), custody.keyAccess().depKeys(), vaults.server()),
+        custody.services(),
         mail,
+        vaults.server(),
         clock);
   }
 

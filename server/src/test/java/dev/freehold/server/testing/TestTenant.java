@@ -5,6 +5,7 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.security.keyvault.keys.KeyClient;
 import com.azure.security.keyvault.keys.KeyClientBuilder;
+import com.azure.security.keyvault.keys.models.CreateRsaKeyOptions;
 import com.azure.security.keyvault.keys.models.JsonWebKey;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -36,7 +37,18 @@ import reactor.core.publisher.Mono;
 public final class TestTenant implements AutoCloseable {
 
   private static final List<String> ALL_ON_KEYS =
-      List.of("create", "import", "get", "list", "wrapKey", "unwrapKey");
+      List.of(
+          "create",
+          "import",
+          "get",
+          "list",
+          "update",
+          "delete",
+          "recover",
+          "backup",
+          "restore",
+          "wrapKey",
+          "unwrapKey");
   private static final List<String> SERVICE = List.of("get", "wrapKey", "unwrapKey");
   private static final KeyPair FIRST_ROOT = rsa();
   private static final KeyPair SECOND_ROOT = rsa();
@@ -46,7 +58,7 @@ public final class TestTenant implements AutoCloseable {
   private final Connection administrator;
   private final ApiClient client;
   private final UUID objectId;
-  private final UUID exchange;
+  private final List<UUID> workloads = new ArrayList<>();
   private final VaultManagement management;
   private final UUID policyId;
 
@@ -59,9 +71,9 @@ public final class TestTenant implements AutoCloseable {
             .withMailbox(mailbox());
     this.objectId = UUID.fromString(tenant.path("administrator").path("objectId").asText());
     this.client = new ApiClient(administrator, clock);
-    this.exchange =
-        UUID.fromString(
-            client.get("/api/v1/workloads").path("workloads").path(0).path("objectId").asText());
+    for (JsonNode workload : client.get("/api/v1/workloads").path("workloads")) {
+      workloads.add(UUID.fromString(workload.path("objectId").asText()));
+    }
     UUID subscription = UUID.randomUUID();
     UUID tenantId = UUID.fromString(administrator.tenant());
     server
@@ -105,20 +117,34 @@ public final class TestTenant implements AutoCloseable {
   }
 
   private String key(String letter, KeyPair pair) throws IOException {
-    String vault = name + "-vault-" + letter;
     ArrayNode policies = Json.MAPPER.createArrayNode();
     policies.add(policy(objectId, ALL_ON_KEYS));
-    policies.add(policy(exchange, SERVICE));
-    management.createVault(vault, administrator.tenant(), policies);
-    KeyClient keys =
-        new KeyClientBuilder()
-            .vaultUrl(server.vaults().vaultUri(vault).toString())
-            .credential(new Credential(client))
-            .httpClient(
-                new JdkHttpClientBuilder(HttpClient.newBuilder().sslContext(server.clientTls()))
-                    .build())
-            .buildClient();
-    String id = keys.importKey("root", JsonWebKey.fromRsa(pair)).getId();
+    for (UUID workload : workloads) {
+      policies.add(policy(workload, SERVICE));
+    }
+    management.createVault(vault(letter), administrator.tenant(), policies);
+    String id = keys(letter).importKey("root", JsonWebKey.fromRsa(pair)).getId();
+    return id.substring(0, id.lastIndexOf('/'));
+  }
+
+  private String vault(String letter) {
+    return name + "-vault-" + letter;
+  }
+
+  /** The official client for the keys of one of the two vaults, {@code a} or {@code b}. */
+  public KeyClient keys(String letter) {
+    return new KeyClientBuilder()
+        .vaultUrl(server.vaults().vaultUri(vault(letter)).toString())
+        .credential(new Credential(client))
+        .httpClient(
+            new JdkHttpClientBuilder(HttpClient.newBuilder().sslContext(server.clientTls()))
+                .build())
+        .buildClient();
+  }
+
+  /** The URI of a key in one of the two vaults, without version; made if it is not there. */
+  public String newKey(String letter, String key) {
+    String id = keys(letter).createRsaKey(new CreateRsaKeyOptions(key).setKeySize(2048)).getId();
     return id.substring(0, id.lastIndexOf('/'));
   }
 
@@ -135,10 +161,9 @@ public final class TestTenant implements AutoCloseable {
   /** Takes the service's permission on both vaults away, or gives it back. */
   public void permit(boolean allowed) throws IOException {
     for (String letter : List.of("a", "b")) {
-      management.changePolicies(
-          name + "-vault-" + letter,
-          allowed ? "add" : "remove",
-          Json.MAPPER.createArrayNode().add(policy(exchange, SERVICE)));
+      ArrayNode policies = Json.MAPPER.createArrayNode();
+      workloads.forEach(workload -> policies.add(policy(workload, SERVICE)));
+      management.changePolicies(vault(letter), allowed ? "add" : "remove", policies);
     }
   }
 

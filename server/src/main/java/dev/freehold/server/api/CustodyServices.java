@@ -1,0 +1,50 @@
+package dev.freehold.server.api;
+
+import dev.freehold.custody.hierarchy.Assignments;
+import dev.freehold.custody.hierarchy.DepKeys;
+import dev.freehold.custody.hierarchy.Geos;
+import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.custody.moves.CrossCheck;
+import dev.freehold.custody.moves.FilePolicies;
+import dev.freehold.custody.moves.GeoStatuses;
+import dev.freehold.custody.moves.KeyVersionNeeds;
+import dev.freehold.custody.moves.Moves;
+import dev.freehold.custody.moves.Recovery;
+import dev.freehold.custody.moves.Rolls;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.persistence.Database;
+
+/**
+ * The services of custody that the API is made of.
+ *
+ * @param database where they keep what they know
+ * @param ledger what was done
+ * @param policies data encryption policies
+ * @param depKeys whether their keys may be had now
+ * @param geos geos of tenants
+ * @param assignments what was ordered
+ * @param moves orders for mailboxes
+ * @param rolls rolls of keys
+ * @param needs which versions are needed
+ * @param filePolicies policies of geos
+ * @param geoStatuses where geos are
+ * @param recovery from the loss of roots
+ * @param crossCheck whether each root would help
+ * @param jobs long work
+ */
+public record CustodyServices(
+    Database database,
+    Ledger ledger,
+    Policies policies,
+    DepKeys depKeys,
+    Geos geos,
+    Assignments assignments,
+    Moves moves,
+    Rolls rolls,
+    KeyVersionNeeds needs,
+    FilePolicies filePolicies,
+    GeoStatuses geoStatuses,
+    Recovery recovery,
+    CrossCheck crossCheck,
+    Jobs jobs) {}

@@ -1,0 +1,70 @@
+package dev.freehold.server.api;
+
+import dev.freehold.custody.jobs.Job;
+import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.ProblemException;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.UUID;
+
+/** The jobs of the caller's tenant. */
+final class JobsApi {
+
+  private static final int MAX_PAGE = 1_000;
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+  private final Jobs jobs;
+  private final Clock clock;
+
+  JobsApi(Jobs jobs, Clock clock) {
+    this.jobs = jobs;
+    this.clock = clock;
+  }
+
+  /** {@code GET /api/v1/jobs?after=ID&max=N}, the newest first. */
+  void list(Exchange exchange) throws IOException {
+    int max = (int) exchange.query("max", 1, MAX_PAGE, MAX_PAGE);
+    exchange.reply(
+        200,
+        new JobView.Page(
+            jobs.list(exchange.caller().tenantId(), after(exchange), max).stream()
+                .map(this::view)
+                .toList()));
+  }
+
+  /** {@code GET /api/v1/jobs/{job}}. */
+  void get(Exchange exchange) throws IOException {
+    exchange.reply(200, view(jobs.get(exchange.caller().tenantId(), exchange.pathId("job"))));
+  }
+
+  /** {@code POST /api/v1/jobs/{job}/pause}. */
+  void pause(Exchange exchange) throws IOException {
+    exchange.reply(
+        200,
+        view(
+            jobs.pause(
+                exchange.caller().tenantId(), exchange.pathId("job"), TenantsApi.actor(exchange))));
+  }
+
+  /** {@code POST /api/v1/jobs/{job}/resume}. */
+  void resume(Exchange exchange) throws IOException {
+    exchange.reply(
+        200,
+        view(
+            jobs.resume(
+                exchange.caller().tenantId(), exchange.pathId("job"), TenantsApi.actor(exchange))));
+  }
+
+  private JobView view(Job job) {
+    return JobView.of(job, clock.instant());
+  }
+
+  private static UUID after(Exchange exchange) {
+    try {
+      return exchange.query("after").map(UUID::fromString).orElse(BEFORE_ALL);
+    } catch (IllegalArgumentException notAnId) {
+      throw ProblemException.badRequest("after is a job's id");
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.freehold.server.api;
+
+import static dev.freehold.server.api.Routes.EXCHANGE;
+import static dev.freehold.server.api.Routes.OPERATOR;
+import static dev.freehold.server.api.Routes.READERS;
+import static dev.freehold.server.api.Routes.get;
+import static dev.freehold.server.api.Routes.post;
+import static dev.freehold.server.api.Routes.route;
+import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
+import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
+
+import dev.freehold.custody.identity.Role;
+import dev.freehold.server.http.Route;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The routes of policies and their life, in the form of {@link Routes}. */
+final class PolicyRoutes {
+
+  private static final Set<Role> COMPLIANCE = Set.of(Role.GLOBAL_ADMIN, Role.COMPLIANCE_ADMIN);
+  private static final Set<Role> SHAREPOINT = Set.of(Role.GLOBAL_ADMIN, Role.SHAREPOINT_ADMIN);
+  private static final Set<Role> ALL_READERS =
+      Set.of(
+          Role.GLOBAL_ADMIN,
+          Role.EXCHANGE_ADMIN,
+          Role.SHAREPOINT_ADMIN,
+          Role.COMPLIANCE_ADMIN,
+          Role.AUDITOR);
+  private static final Set<Role> ADMINISTRATORS =
+      Set.of(Role.GLOBAL_ADMIN, Role.EXCHANGE_ADMIN, Role.SHAREPOINT_ADMIN, Role.COMPLIANCE_ADMIN);
+  private static final Set<Role> APPROVERS = Set.of(Role.GLOBAL_ADMIN, Role.APPROVER);
+  private static final Set<Role> AUDITORS =
+      Set.of(Role.GLOBAL_ADMIN, Role.COMPLIANCE_ADMIN, Role.AUDITOR);
+
+  private PolicyRoutes() {}
+
+  static List<Route> table(Apis api) {
+    return Stream.of(mailboxPolicies(api), multiWorkload(api), geos(api), recovery(api), jobs(api))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Route> mailboxPolicies(Apis api) {
+    String policy = "/api/v1/policies/{policy}";
+    return List.of(
+        post("/api/v1/policies", EXCHANGE, api.policies()::create),
+        get("/api/v1/policies", READERS, api.policies()::list),
+        get(policy, READERS, api.policies()::get),
+        patch(policy, EXCHANGE, api.policies()::edit),
+        get(policy + "/key-access", READERS, api.policies()::keyAccess),
+        get(policy + "/status", READERS, api.policies()::status),
+        post(policy + "/check", EXCHANGE, api.policies()::check),
+        post(policy + "/roll", EXCHANGE, api.rolls()::mailbox),
+        post(policy + "/reassign", EXCHANGE, api.assignments()::assignAll),
+        put("/api/v1/mailboxes/{mailbox}/policy", EXCHANGE, api.assignments()::assign),
+        post("/api/v1/mailboxes/policy", EXCHANGE, api.assignments()::assignMany),
+        get("/api/v1/key-versions/needs", ALL_READERS, api.rolls()::needs),
+        post(
+            "/api/v1/operator/tenants/{tenant}/policies/{policy}/availability-key/roll",
+            OPERATOR,
+            api.rolls()::availabilityKey));
+  }
+
+  private static List<Route> multiWorkload(Apis api) {
+    String policies = "/api/v1/multi-workload-policies";
+    String policy = policies + "/{policy}";
+    String assignment = "/api/v1/multi-workload-policy-assignment";
+    return List.of(
+        post(policies, COMPLIANCE, api.multiWorkloadPolicies()::create),
+        get(policies, READERS, api.multiWorkloadPolicies()::list),
+        get(policy, READERS, api.multiWorkloadPolicies()::get),
+        patch(policy, COMPLIANCE, api.multiWorkloadPolicies()::edit),
+        get(policy + "/key-access", READERS, api.multiWorkloadPolicies()::keyAccess),
+        get(policy + "/status", READERS, api.multiWorkloadPolicies()::status),
+        post(policy + "/check", COMPLIANCE, api.multiWorkloadPolicies()::check),
+        post(policy + "/roll", COMPLIANCE, api.rolls()::multiWorkload),
+        get(assignment, READERS, api.assignments()::multiWorkload),
+        put(assignment, COMPLIANCE, api.assignments()::assignMultiWorkload));
+  }
+
+  private static List<Route> geos(Apis api) {
+    String policy = "/api/v1/geos/{geo}/policy";
+    return List.of(
+        post("/api/v1/geos", SHAREPOINT, api.geos()::create),
+        get("/api/v1/geos", ALL_READERS, api.geos()::list),
+        post(policy, SHAREPOINT, api.geos()::register),
+        get(policy, ALL_READERS, api.geos()::status),
+        post(policy + "/roll", SHAREPOINT, api.geos()::roll),
+        post(policy + "/restore", SHAREPOINT, api.geos()::restore));
+  }
+
+  private static List<Route> recovery(Apis api) {
+    String requests = "/api/v1/recovery-requests";
+    String request = requests + "/{request}";
+    return List.of(
+        post(requests, ADMINISTRATORS, api.recovery()::request),
+        get(requests, ALL_READERS, api.recovery()::list),
+        get(request, ALL_READERS, api.recovery()::get),
+        post(request + "/approve", APPROVERS, api.recovery()::approve),
+        post(request + "/cancel", ADMINISTRATORS, api.recovery()::cancel),
+        post(request + "/move", EXCHANGE, api.recovery()::move),
+        get("/api/v1/operator/recovery-requests", OPERATOR, api.recovery()::approved),
+        post("/api/v1/operator/recovery-requests/{request}/open", OPERATOR, api.recovery()::open));
+  }
+
+  private static List<Route> jobs(Apis api) {
+    String job = "/api/v1/jobs/{job}";
+    return List.of(
+        get("/api/v1/jobs", ALL_READERS, api.jobs()::list),
+        get(job, ALL_READERS, api.jobs()::get),
+        post(job + "/pause", ADMINISTRATORS, api.jobs()::pause),
+        post(job + "/resume", ADMINISTRATORS, api.jobs()::resume),
+        get("/api/v1/audit-records", AUDITORS, api.audit()::list));
+  }
+
+  private static Route patch(String path, Set<Role> roles, Route.Handler handler) {
+    return route("PATCH", path, MAX_JSON_BODY_BYTES, SHORT_REQUEST, roles, handler);
+  }
+
+  private static Route put(String path, Set<Role> roles, Route.Handler handler) {
+    return route("PUT", path, MAX_JSON_BODY_BYTES, SHORT_REQUEST, roles, handler);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.freehold.server.api;
+
+import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.moves.RootCheck;
+import java.util.List;
+import java.util.UUID;
+
+/** How policies look on the wire, whatever their kind. */
+final class PolicyViews {
+
+  private PolicyViews() {}
+
+  /** A root key: as it was named, and the version in use. */
+  record Key(String uri, String versionUri) {}
+
+  /** A policy. */
+  record One(
+      UUID id,
+      String kind,
+      String name,
+      String description,
+      boolean enabled,
+      String state,
+      boolean recovering,
+      boolean locked,
+      List<Key> keys,
+      String createdAt) {
+
+    static One of(Policy policy) {
+      return new One(
+          policy.id(),
+          Wire.word(policy.kind()),
+          policy.name(),
+          policy.description(),
+          policy.enabled(),
+          Wire.word(policy.state()),
+          policy.isRecovering(),
+          policy.isLocked(),
+          policy.roots().stream().map(r -> new Key(r.keyUri(), r.keyVersionUri())).toList(),
+          policy.createdAt().toString());
+    }
+  }
+
+  /** Policies of a kind. */
+  record Page(List<One> policies) {
+    static Page of(List<Policy> policies) {
+      return new Page(policies.stream().map(One::of).toList());
+    }
+  }
+
+  /** What unwrapping by one root alone came to. */
+  record Check(
+      int root,
+      String keyVersionUri,
+      String outcome,
+      String code,
+      String checkedAt,
+      String outcomeSince) {
+
+    static List<Check> of(List<RootCheck> checks) {
+      return checks.stream()
+          .map(
+              check ->
+                  new Check(
+                      check.slot(),
+                      check.keyVersionUri(),
+                      Wire.word(check.outcome()),
+                      check.code().orElse(null),
+                      check.checkedAt().toString(),
+                      check.outcomeSince().toString()))
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.freehold.server.api;
+
+import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.moves.Recovery;
+import dev.freehold.custody.moves.RecoveryRequest;
+import dev.freehold.server.http.Exchange;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+/** Recovery from the loss of both roots: the tenant's steps and the operator's one. */
+final class RecoveryApi {
+
+  private final Recovery recovery;
+  private final Policies policies;
+  private final Clock clock;
+
+  RecoveryApi(Recovery recovery, Policies policies, Clock clock) {
+    this.recovery = recovery;
+    this.policies = policies;
+    this.clock = clock;
+  }
+
+  /** {@code POST /api/v1/recovery-requests} with the policy's GUID and a reason. */
+  void request(Exchange exchange) throws IOException {
+    Wanted wanted = exchange.json(Wanted.class);
+    RecoveryRequest made =
+        recovery.request(
+            exchange.caller().tenantId(),
+            wanted.policyId(),
+            wanted.reason(),
+            TenantsApi.actor(exchange));
+    exchange.reply(201, View.of(made));
+  }
+
+  /** {@code GET /api/v1/recovery-requests}. */
+  void list(Exchange exchange) throws IOException {
+    exchange.reply(200, Page.of(recovery.list(exchange.caller().tenantId())));
+  }
+
+  /** {@code GET /api/v1/recovery-requests/{request}}. */
+  void get(Exchange exchange) throws IOException {
+    exchange.reply(
+        200, View.of(recovery.get(exchange.caller().tenantId(), exchange.pathId("request"))));
+  }
+
+  /** {@code POST /api/v1/recovery-requests/{request}/approve}, by another than who asked. */
+  void approve(Exchange exchange) throws IOException {
+    exchange.reply(
+        200,
+        View.of(
+            recovery.approve(
+                exchange.caller().tenantId(),
+                exchange.pathId("request"),
+                TenantsApi.actor(exchange))));
+  }
+
+  /** {@code POST /api/v1/recovery-requests/{request}/cancel}. */
+  void cancel(Exchange exchange) throws IOException {
+    exchange.reply(
+        200,
+        View.of(
+            recovery.cancel(
+                exchange.caller().tenantId(),
+                exchange.pathId("request"),
+                TenantsApi.actor(exchange))));
+  }
+
+  /** {@code POST /api/v1/recovery-requests/{request}/move} to a policy with new roots. */
+  void move(Exchange exchange) throws IOException {
+    Target wanted = exchange.json(Target.class);
+    UUID tenantId = exchange.caller().tenantId();
+    UUID to = policies.find(tenantId, PolicyKind.MAILBOX, wanted.to()).id();
+    exchange.reply(
+        202,
+        JobView.of(
+            recovery.recoverMailboxes(
+                tenantId, exchange.pathId("request"), to, TenantsApi.actor(exchange)),
+            clock.instant()));
+  }
+
+  /** {@code GET /api/v1/operator/recovery-requests}: what waits for the operator. */
+  void approved(Exchange exchange) throws IOException {
+    exchange.reply(200, Page.of(recovery.approved()));
+  }
+
+  /** {@code POST /api/v1/operator/recovery-requests/{request}/open}. */
+  void open(Exchange exchange) throws IOException {
+    exchange.reply(
+        200, View.of(recovery.open(exchange.pathId("request"), TenantsApi.actor(exchange))));
+  }
+
+  record Wanted(UUID policyId, String reason) {
+    Wanted {
+      Required.member("policyId", policyId);
+      Required.member("reason", reason);
+    }
+  }
+
+  record Target(String to) {
+    Target {
+      Required.member("to", to);
+    }
+  }
+
+  private record View(
+      UUID id,
+      UUID tenantId,
+      UUID policyId,
+      String reason,
+      String state,
+      String requestedBy,
+      String requestedAt,
+      String approvedBy,
+      String openedBy,
+      UUID jobId) {
+    static View of(RecoveryRequest request) {
+      return new View(
+          request.id(),
+          request.tenantId(),
+          request.policyId(),
+          request.reason(),
+          Wire.word(request.state()),
+          request.requestedBy(),
+          request.requestedAt().toString(),
+          request.approvedBy().orElse(null),
+          request.openedBy().orElse(null),
+          request.jobId().orElse(null));
+    }
+  }
+
+  private record Page(List<View> requests) {
+    static Page of(List<RecoveryRequest> requests) {
+      return new Page(requests.stream().map(View::of).toList());
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.freehold.server.api;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Words on the wire. */
+final class Wire {
+
+  private Wire() {}
+
+  /** A constant in camel case: {@code MULTI_WORKLOAD} is {@code multiWorkload}. */
+  static String word(Enum<?> constant) {
+    String[] parts = constant.name().toLowerCase(Locale.ROOT).split("_", -1);
+    return parts[0]
+        + Arrays.stream(parts)
+            .skip(1)
+            .map(part -> part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1))
+            .collect(Collectors.joining());
+  }
+}

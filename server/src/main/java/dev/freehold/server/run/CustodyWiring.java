@@ -1,0 +1,87 @@
+package dev.freehold.server.run;
+
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.custody.BundleSink;
+import dev.freehold.custody.access.CachedKeyAccess;
+import dev.freehold.custody.access.RootProbe;
+import dev.freehold.custody.hierarchy.Assignments;
+import dev.freehold.custody.hierarchy.AvailabilityKeys;
+import dev.freehold.custody.hierarchy.AvailabilityRolls;
+import dev.freehold.custody.hierarchy.Geos;
+import dev.freehold.custody.hierarchy.OwnerKeys;
+import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.hierarchy.RootRolls;
+import dev.freehold.custody.hierarchy.ServicePolicies;
+import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.custody.moves.CrossCheck;
+import dev.freehold.custody.moves.FilePolicies;
+import dev.freehold.custody.moves.GeoStatuses;
+import dev.freehold.custody.moves.KeyVersionNeeds;
+import dev.freehold.custody.moves.Moves;
+import dev.freehold.custody.moves.Recovery;
+import dev.freehold.custody.moves.Rolls;
+import dev.freehold.custody.roots.RootVaults;
+import dev.freehold.custody.roots.VaultAllowList;
+import dev.freehold.custody.service.ServiceRoots;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.persistence.Database;
+import dev.freehold.server.api.CustodyServices;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Makes custody's services out of what they stand on. */
+record CustodyWiring(
+    Database database,
+    CryptoSuite crypto,
+    BundleSink bundles,
+    Ledger ledger,
+    Clock clock,
+    RootVaults vaults,
+    ServiceRoots serviceRoots,
+    AvailabilityKeys availability,
+    CachedKeyAccess access,
+    VaultAllowList allowList,
+    Duration crossCheckInterval,
+    MeterRegistry meters) {
+
+  CustodyPart part() {
+    ServicePolicies servicePolicies =
+        new ServicePolicies(
+            database, availability, vaults, serviceRoots, bundles, ledger, crypto, clock);
+    RootRolls rootRolls = new RootRolls(database, vaults, allowList, bundles, ledger, clock);
+    return new CustodyPart(
+        services(servicePolicies, rootRolls),
+        new OwnerKeys(database, servicePolicies, access.depKeys(), bundles, ledger, crypto, clock),
+        access,
+        rootRolls,
+        new AvailabilityRolls(database, availability, vaults, bundles, ledger, crypto),
+        bundles);
+  }
+
+  private CustodyServices services(ServicePolicies servicePolicies, RootRolls rootRolls) {
+    Policies policies =
+        new Policies(database, availability, vaults, allowList, bundles, ledger, crypto, clock);
+    Jobs jobs = new Jobs(database, ledger, clock);
+    Geos geos = new Geos(database, ledger, clock);
+    Assignments assignments = new Assignments(database.dialect());
+    Moves moves = new Moves(database, servicePolicies, assignments, jobs);
+    Rolls rolls = new Rolls(database, policies, rootRolls, jobs);
+    FilePolicies filePolicies = new FilePolicies(policies, servicePolicies, geos, rolls, jobs);
+    return new CustodyServices(
+        database,
+        ledger,
+        policies,
+        access.depKeys(),
+        geos,
+        assignments,
+        moves,
+        rolls,
+        new KeyVersionNeeds(database),
+        filePolicies,
+        new GeoStatuses(geos, policies, jobs),
+        new Recovery(database, policies, moves, filePolicies, ledger, clock),
+        new CrossCheck(database, new RootProbe(vaults, ledger, meters), ledger, clock, crossCheckInterval),
+        jobs);
+  }
+}

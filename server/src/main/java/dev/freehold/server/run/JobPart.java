@@ -1,0 +1,81 @@
+package dev.freehold.server.run;
+
+import dev.freehold.content.store.ObjectResealer;
+import dev.freehold.content.store.ObjectStore;
+import dev.freehold.content.store.SealedCompanion;
+import dev.freehold.custody.jobs.ForegroundGauge;
+import dev.freehold.custody.jobs.JobRunner;
+import dev.freehold.custody.jobs.JobSettings;
+import dev.freehold.custody.moves.CustodyJobs;
+import dev.freehold.server.api.CustodyServices;
+import dev.freehold.server.http.Route;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Background work of this node: jobs, and the cross-check of roots. It stands back while people
+ * wait.
+ */
+final class JobPart {
+
+  private static final Duration LINGER = Duration.ofMillis(200);
+
+  private final ForegroundGauge foreground = new ForegroundGauge(LINGER, System::nanoTime);
+
+  /** Starts the work; the closer ends it. */
+  void start(
+      CustodyPart custody,
+      Stores stores,
+      ObjectStore objects,
+      List<SealedCompanion> companions,
+      JobSettings settings,
+      MeterRegistry meters,
+      Clock clock,
+      Closer closer) {
+    CustodyServices services = custody.services();
+    closer.add(
+        JobRunner.start(
+            stores.database(),
+            services.jobs(),
+            CustodyJobs.kinds(
+                stores.database(),
+                custody.keyAccess().depKeys(),
+                custody.bundles(),
+                services.ledger(),
+                stores.crypto(),
+                clock,
+                new ObjectResealer(objects, companions),
+                custody.rootRolls(),
+                custody.availabilityRolls(),
+                services.crossCheck()),
+            foreground,
+            settings,
+            meters,
+            clock));
+    closer.add(new CrossChecking(services.crossCheck()));
+  }
+
+  /** The routes, each request of a person counted while it is under way. */
+  List<Route> counted(List<Route> routes) {
+    return routes.stream().map(route -> route.isOpen() ? route : counted(route)).toList();
+  }
+
+  private Route counted(Route route) {
+    return new Route(
+        route.method(),
+        route.path(),
+        route.maxBodyBytes(),
+        route.timeout(),
+        route.roles(),
+        exchange -> {
+          foreground.enter();
+          try {
+            route.handler().handle(exchange);
+          } finally {
+            foreground.leave();
+          }
+        });
+  }
+}

@@ -1,0 +1,258 @@
+package dev.freehold.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.azure.security.keyvault.keys.models.KeyProperties;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.server.client.ApiClient;
+import dev.freehold.server.client.ApiRefusedException;
+import dev.freehold.server.client.Connection;
+import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.testing.TestServer;
+import dev.freehold.server.testing.TestTenant;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole life of policies over HTTPS, against real vaults, with the official key client. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DisplayName("Over the REST API")
+class PolicyLifeTest {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final String MESSAGE = "Subject: hello\r\n\r\nThe quick brown fox.\r\n";
+
+  private FreeholdServer server;
+  private TestTenant tenant;
+  private ApiClient client;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws IOException {
+    server = TestServer.start(folder.resolve("data"), Map.of("keys.lease-seconds", "1"));
+    tenant = TestTenant.create(server, "contoso");
+    client = tenant.client();
+  }
+
+  @AfterAll
+  void stop() {
+    tenant.close();
+    server.close();
+  }
+
+  @Test
+  @DisplayName("a mailbox goes from the default to a policy, to another, and back with null")
+  void assigns() throws IOException {
+    String mailbox = mailbox("bob");
+    append(mailbox);
+    assertThat(statistics(mailbox).path("policyKind").asText()).isEqualTo("serviceManaged");
+    assertThat(statistics(mailbox).path("isEncrypted").asBoolean()).isTrue();
+    assertThat(statistics(mailbox).hasNonNull("dataEncryptionPolicyID")).isFalse();
+
+    done(client.put("/api/v1/mailboxes/" + mailbox + "/policy", Map.of("policy", "mail")));
+    assertUnder(mailbox, tenant.policyId().toString());
+
+    String second = policy("second", "k2");
+    done(client.put("/api/v1/mailboxes/" + mailbox + "/policy", Map.of("policy", "second")));
+    assertUnder(mailbox, second);
+
+    done(
+        client.put(
+            "/api/v1/mailboxes/" + mailbox + "/policy", Collections.singletonMap("policy", null)));
+    assertThat(statistics(mailbox).path("policyKind").asText()).isEqualTo("serviceManaged");
+    assertThat(read(mailbox)).isEqualTo(MESSAGE);
+  }
+
+  @Test
+  @DisplayName("a mail user's content is under its policy from the first byte")
+  void migrates() throws IOException {
+    JsonNode mailUser =
+        client.post(
+            "/api/v1/mail-users",
+            Map.of("address", "carol@contoso.example", "policyId", tenant.policyId()));
+    String id = mailUser.path("id").asText();
+    assertThat(mailUser.path("recipientKind").asText()).isEqualTo("mailUser");
+    client.post("/api/v1/mailboxes/" + id + "/migrate", Map.of());
+    append(id);
+    assertUnder(id, tenant.policyId().toString());
+  }
+
+  @Test
+  @DisplayName("a roll refreshes both keys, states what is under them, and frees the old versions")
+  void rolls() throws IOException {
+    String policy = policy("rolled", "k3");
+    String mailbox = mailbox("dave");
+    append(mailbox);
+    done(client.put("/api/v1/mailboxes/" + mailbox + "/policy", Map.of("policy", "rolled")));
+    List<KeyProperties> before =
+        List.of(
+            tenant.keys("a").getKey("k3").getProperties(),
+            tenant.keys("b").getKey("k3").getProperties());
+    tenant.newKey("a", "k3");
+    tenant.newKey("b", "k3");
+
+    JsonNode job = done(client.post("/api/v1/policies/" + policy + "/roll", Map.of()));
+
+    JsonNode statement = job.path("statement");
+    assertThat(statement.path("ownerKeys").asText()).isEqualTo("1");
+    assertThat(statement.path("ownerKeysThatDidNotOpen").asText()).isEqualTo("0");
+    assertThat(statement.path("digest").asText()).hasSize(64);
+    assertThat(statement.path("versionsBeforeMayBeDisabled").asText()).isEqualTo("true");
+    tenant.keys("a").updateKeyProperties(before.getFirst().setEnabled(false));
+    tenant.keys("b").updateKeyProperties(before.getLast().setEnabled(false));
+    JsonNode checks = client.post("/api/v1/policies/" + policy + "/check", Map.of());
+    assertThat(checks.path("roots").findValuesAsText("outcome"))
+        .containsExactly("agrees", "agrees");
+    assertThat(read(mailbox)).isEqualTo(MESSAGE);
+  }
+
+  @Test
+  @DisplayName("a multi-workload policy covers mailboxes without a policy of their own")
+  void coversTheTenant() throws IOException {
+    String mailbox = mailbox("erin");
+    append(mailbox);
+    List<String> keys = List.of(tenant.newKey("a", "mw"), tenant.newKey("b", "mw"));
+    client.post("/api/v1/multi-workload-policies", Map.of("name", "all", "keys", keys));
+    done(client.put("/api/v1/multi-workload-policy-assignment", Map.of("policy", "all")));
+    assertThat(statistics(mailbox).path("policyKind").asText()).isEqualTo("multiWorkload");
+    assertThat(read(mailbox)).isEqualTo(MESSAGE);
+    done(
+        client.put(
+            "/api/v1/multi-workload-policy-assignment", Collections.singletonMap("policy", null)));
+    assertThat(statistics(mailbox).path("policyKind").asText()).isEqualTo("serviceManaged");
+  }
+
+  @Test
+  @DisplayName("a geo is registered, rolled one key at a time, and says where it is")
+  void registersAGeo() throws IOException {
+    client.post("/api/v1/geos", Map.of("code", "nam"));
+    assertThat(geo().path("state").asText()).isEqualTo("Unregistered");
+    tenant.newKey("a", "files");
+    tenant.newKey("b", "files");
+    done(
+        client.post(
+            "/api/v1/geos/NAM/policy",
+            Map.of(
+                "primaryKey", tenant.keys("a").getKey("files").getId(),
+                "secondaryKey", tenant.keys("b").getKey("files").getId())));
+    assertThat(geo().path("state").asText()).isEqualTo("Registered");
+    assertThat(geo().path("percentOfSites").asInt()).isEqualTo(100);
+    tenant.newKey("a", "files");
+    String rolled = tenant.keys("a").getKey("files").getId();
+    done(client.post("/api/v1/geos/NAM/policy/roll", Map.of("keyType", "Primary", "key", rolled)));
+    assertThat(geo().path("primaryKey").asText()).isEqualTo(rolled);
+    assertThatThrownBy(
+            () ->
+                client.post(
+                    "/api/v1/geos/NAM/policy",
+                    Map.of("primaryKey", rolled, "secondaryKey", rolled)))
+        .isInstanceOfSatisfying(
+            ApiRefusedException.class, e -> assertThat(e.code()).isEqualTo("geo-registered"));
+  }
+
+  @Test
+  @DisplayName("both roots lost: asked, approved, opened by the operator, moved, and retired")
+  void recovers() throws IOException {
+    String policy = policy("lost", "k4");
+    String mailbox = mailbox("frank");
+    append(mailbox);
+    done(client.put("/api/v1/mailboxes/" + mailbox + "/policy", Map.of("policy", "lost")));
+    tenant.keys("a").beginDeleteKey("k4").waitForCompletion();
+    tenant.keys("b").beginDeleteKey("k4").waitForCompletion();
+    JsonNode request =
+        client.post(
+            "/api/v1/recovery-requests", Map.of("policyId", policy, "reason", "both deleted"));
+    String path = "/api/v1/recovery-requests/" + request.path("id").asText();
+    assertThatThrownBy(() -> client.post(path + "/approve", Map.of()))
+        .isInstanceOfSatisfying(
+            ApiRefusedException.class,
+            e -> assertThat(e.code()).isEqualTo("recovery-step-refused"));
+    try (ApiClient approver = tenant.application(Clock.systemUTC(), "APPROVER")) {
+      approver.post(path + "/approve", Map.of());
+    }
+    Connection operator = Connection.read(server.operatorConnection());
+    try (ApiClient asOperator = new ApiClient(operator, Clock.systemUTC())) {
+      asOperator.post(
+          "/api/v1/operator/recovery-requests/" + request.path("id").asText() + "/open", Map.of());
+    }
+    String fresh = policy("fresh", "k5");
+    done(client.post(path + "/move", Map.of("to", "fresh")));
+    assertUnder(mailbox, fresh);
+    assertThat(client.get("/api/v1/policies/lost").path("state").asText()).isEqualTo("retired");
+    assertThat(client.get(path).path("state").asText()).isEqualTo("done");
+    assertThat(
+            client
+                .get("/api/v1/audit-records?max=1000&operation=FallbackToAvailabilityKey")
+                .path("records"))
+        .isNotEmpty();
+  }
+
+  private void assertUnder(String mailbox, String policyId) throws IOException {
+    JsonNode statistics = statistics(mailbox);
+    assertThat(statistics.path("dataEncryptionPolicyID").asText()).isEqualTo(policyId);
+    assertThat(statistics.path("isEncrypted").asBoolean()).isTrue();
+    assertThat(statistics.path("itemsLeft").asLong()).isZero();
+    assertThat(read(mailbox)).isEqualTo(MESSAGE);
+  }
+
+  private String policy(String name, String key) throws IOException {
+    List<String> keys = List.of(tenant.newKey("a", key), tenant.newKey("b", key));
+    return client.post("/api/v1/policies", Map.of("name", name, "keys", keys)).path("id").asText();
+  }
+
+  private String mailbox(String name) throws IOException {
+    String address = name + "@contoso.example";
+    client.post("/api/v1/mailboxes", Map.of("address", address));
+    return address;
+  }
+
+  private void append(String mailbox) throws IOException {
+    client.upload(
+        "/api/v1/mailboxes/" + mailbox + "/messages",
+        BodyPublishers.ofString(MESSAGE),
+        "Content-Type",
+        "message/rfc822");
+  }
+
+  private String read(String mailbox) throws IOException {
+    try (InputStream in = client.download("/api/v1/mailboxes/" + mailbox + "/messages/1/content")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private JsonNode statistics(String mailbox) throws IOException {
+    return client.get("/api/v1/mailboxes/" + mailbox + "/statistics");
+  }
+
+  private JsonNode geo() throws IOException {
+    return client.get("/api/v1/geos/NAM/policy");
+  }
+
+  /** Waits until a job is done and gives it. */
+  private JsonNode done(JsonNode job) throws IOException {
+    long end = System.nanoTime() + DEADLINE.toNanos();
+    JsonNode now = job;
+    while (!now.path("state").asText().equals("done")) {
+      if (now.path("state").asText().equals("failed") || System.nanoTime() - end > 0) {
+        throw new AssertionError("the job is not done: " + now);
+      }
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      now = client.get("/api/v1/jobs/" + job.path("id").asText());
+    }
+    return now;
+  }
+}
