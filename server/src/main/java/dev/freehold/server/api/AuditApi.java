@@ -28,16 +28,16 @@ final class AuditApi {
     int max = (int) exchange.query("max", 1, MAX_PAGE, MAX_PAGE);
     String operation = exchange.query("operation").orElse("");
     List<RecordedEntry> entries = ledger.entries(exchange.caller().tenantId(), after, max);
-    List<Record> records =
+    List<Entry> records =
         entries.stream()
             .filter(e -> operation.isEmpty() || e.entry().operation().equals(operation))
-            .map(Record::of)
+            .map(Entry::of)
             .toList();
     long last = entries.isEmpty() ? after : entries.getLast().sequence();
     exchange.reply(200, new Page(records, last, entries.size() == max));
   }
 
-  private record Record(
+  private record Entry(
       long sequence,
       String time,
       String actor,
@@ -45,9 +45,9 @@ final class AuditApi {
       String objectId,
       String outcome,
       Map<String, String> details) {
-    static Record of(RecordedEntry recorded) {
+    static Entry of(RecordedEntry recorded) {
       LedgerEntry entry = recorded.entry();
-      return new Record(
+      return new Entry(
           recorded.sequence(),
           recorded.time().toString(),
           entry.actor(),
@@ -58,5 +58,5 @@ final class AuditApi {
     }
   }
 
-  private record Page(List<Record> records, long lastSequence, boolean more) {}
+  private record Page(List<Entry> records, long lastSequence, boolean more) {}
 }

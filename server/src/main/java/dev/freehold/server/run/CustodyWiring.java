@@ -81,7 +81,8 @@ record CustodyWiring(
         filePolicies,
         new GeoStatuses(geos, policies, jobs),
         new Recovery(database, policies, moves, filePolicies, ledger, clock),
-        new CrossCheck(database, new RootProbe(vaults, ledger, meters), ledger, clock, crossCheckInterval),
+        new CrossCheck(
+            database, new RootProbe(vaults, ledger, meters), ledger, clock, crossCheckInterval),
         jobs);
   }
 }
