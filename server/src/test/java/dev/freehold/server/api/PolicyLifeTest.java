@@ -43,7 +43,9 @@ class PolicyLifeTest {
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
-    server = TestServer.start(folder.resolve("data"), Map.of("keys.lease-seconds", "1"));
+    server =
+        TestServer.start(
+            folder.resolve("data"), Clock.systemUTC(), Map.of("keys.lease-seconds", "1"));
     tenant = TestTenant.create(server, "contoso");
     client = tenant.client();
   }
@@ -173,6 +175,7 @@ class PolicyLifeTest {
     done(client.put("/api/v1/mailboxes/" + mailbox + "/policy", Map.of("policy", "lost")));
     tenant.keys("a").beginDeleteKey("k4").waitForCompletion();
     tenant.keys("b").beginDeleteKey("k4").waitForCompletion();
+    awaitRefusal("lost");
     JsonNode request =
         client.post(
             "/api/v1/recovery-requests", Map.of("policyId", policy, "reason", "both deleted"));
@@ -240,6 +243,18 @@ class PolicyLifeTest {
 
   private JsonNode geo() throws IOException {
     return client.get("/api/v1/geos/NAM/policy");
+  }
+
+  /** Waits until users are refused: the lease has ended. */
+  private void awaitRefusal(String policy) throws IOException {
+    long end = System.nanoTime() + DEADLINE.toNanos();
+    String path = "/api/v1/policies/" + policy + "/key-access";
+    while (client.get(path).path("status").asText().equals("available")) {
+      if (System.nanoTime() - end > 0) {
+        throw new AssertionError("users still have access to " + policy);
+      }
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
   }
 
   /** Waits until a job is done and gives it. */
