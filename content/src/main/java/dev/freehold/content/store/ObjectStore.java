@@ -157,7 +157,8 @@ public final class ObjectStore {
    *     }));
    * }</pre>
    *
-   * @throws KeyAccessException if a key is not given, or was renewed each time
+   * @throws KeyAccessException if a key is not given; {@code KEY_RENEWED} if the key was renewed
+   *     each time, or destroyed before the content had come
    * @throws ContentException as {@link #sealAgain}
    */
   public <R> R registerFresh(
@@ -176,8 +177,15 @@ public final class ObjectStore {
       }
     } catch (KeyAccessException refused) {
       sealer.discard(current);
-      throw refused;
+      throw refused.reason() == KeyAccessException.Reason.NO_SUCH_KEY ? sentTooLate() : refused;
     }
+  }
+
+  /** It could be sealed when it began, so its key was renewed, emptied and destroyed since. */
+  private static KeyAccessException sentTooLate() {
+    return new KeyAccessException(
+        KeyAccessException.Reason.KEY_RENEWED,
+        "the key was renewed while the content was on its way; nothing was kept, send it again");
   }
 
   /** The transaction that makes a sealed object known to its owner. */

@@ -44,6 +44,12 @@ public record LeaseSettings(
         Duration.ofMinutes(15));
   }
 
+  /** These settings with another time before the second root of files is asked too. */
+  public LeaseSettings hedgingAfter(Duration delay) {
+    return new LeaseSettings(
+        lease, maxPolicies, maxOwnerKeys, openTimeout, failureMemory, delay, idleTime);
+  }
+
   /** These settings with other bounds of what is held. */
   LeaseSettings holding(int policies, int ownerKeys) {
     return new LeaseSettings(

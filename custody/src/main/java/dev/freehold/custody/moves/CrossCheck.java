@@ -93,6 +93,11 @@ public final class CrossCheck {
     return database.read(tx -> RootCheckRows.of(tx, policyId));
   }
 
+  /** Tells whether a vault of any policy in use did not answer when it was last checked. */
+  public boolean isAnySilent() {
+    return database.read(RootCheckRows::isAnySilent);
+  }
+
   private RootCheck ask(OpenablePolicy policy, int slot, Requester requester) {
     Optional<RootFailure> failure = probe.ask(policy, slot, requester);
     Instant now = clock.instant();

@@ -31,6 +31,17 @@ final class RootCheckRows {
         .list();
   }
 
+  static boolean isAnySilent(Handle tx) {
+    return tx.createQuery(
+            """
+            SELECT 1 FROM root_checks c JOIN policies p ON p.id = c.policy_id
+            WHERE c.outcome = 'DID_NOT_ANSWER' AND p.state = 'ACTIVE' LIMIT 1\
+            """)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
   /** Keeps a result; the time since when it is so stays while it is so. */
   static void put(Handle tx, RootCheck check) {
     tx.createUpdate(

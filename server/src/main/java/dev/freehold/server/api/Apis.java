@@ -68,6 +68,7 @@ public final class Apis {
             custody.geoStatuses(),
             custody.recovery(),
             custody.crossCheck(),
+            custody.keyAccess(),
             clock);
     this.recovery = new RecoveryApi(custody.recovery(), custody.policies(), clock);
     this.jobs = new JobsApi(custody.jobs(), clock);
@@ -78,7 +79,7 @@ public final class Apis {
 
   private static PoliciesApi policies(PolicyKind kind, CustodyServices custody, Clock clock) {
     return new PoliciesApi(
-        kind, custody.policies(), custody.depKeys(), custody.crossCheck(), custody.jobs(), clock);
+        kind, custody.policies(), custody.keyAccess(), custody.crossCheck(), custody.jobs(), clock);
   }
 
   /** Who there is. */

@@ -1,7 +1,7 @@
 package dev.freehold.server.api;
 
+import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.hierarchy.Assignments;
-import dev.freehold.custody.hierarchy.DepKeys;
 import dev.freehold.custody.hierarchy.Geos;
 import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.jobs.Jobs;
@@ -21,7 +21,7 @@ import dev.freehold.persistence.Database;
  * @param database where they keep what they know
  * @param ledger what was done
  * @param policies data encryption policies
- * @param depKeys whether their keys may be had now
+ * @param keyAccess whether their keys may be had now
  * @param geos geos of tenants
  * @param assignments what was ordered
  * @param moves orders for mailboxes
@@ -37,7 +37,7 @@ public record CustodyServices(
     Database database,
     Ledger ledger,
     Policies policies,
-    DepKeys depKeys,
+    CachedKeyAccess keyAccess,
     Geos geos,
     Assignments assignments,
     Moves moves,

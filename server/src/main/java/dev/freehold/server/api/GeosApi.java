@@ -1,5 +1,6 @@
 package dev.freehold.server.api;
 
+import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.hierarchy.Geo;
 import dev.freehold.custody.hierarchy.Geos;
 import dev.freehold.custody.hierarchy.Policy;
@@ -25,6 +26,7 @@ final class GeosApi {
   private final GeoStatuses statuses;
   private final Recovery recovery;
   private final CrossCheck crossCheck;
+  private final CachedKeyAccess keyAccess;
   private final Clock clock;
 
   GeosApi(
@@ -33,12 +35,14 @@ final class GeosApi {
       GeoStatuses statuses,
       Recovery recovery,
       CrossCheck crossCheck,
+      CachedKeyAccess keyAccess,
       Clock clock) {
     this.geos = geos;
     this.filePolicies = filePolicies;
     this.statuses = statuses;
     this.recovery = recovery;
     this.crossCheck = crossCheck;
+    this.keyAccess = keyAccess;
     this.clock = clock;
   }
 
@@ -118,6 +122,11 @@ final class GeosApi {
         status.policy().map(Policy::isLocked).orElse(false),
         status
             .policy()
+            .flatMap(policy -> keyAccess.status(policy.id()))
+            .map(PolicyViews.Access::of)
+            .orElse(null),
+        status
+            .policy()
             .map(policy -> PolicyViews.Check.of(crossCheck.latest(policy.id())))
             .orElse(List.of()),
         status.job().map(job -> JobView.of(job, clock.instant())).orElse(null));
@@ -170,6 +179,7 @@ final class GeosApi {
       String secondaryKey,
       boolean recovering,
       boolean locked,
+      PolicyViews.Access access,
       List<PolicyViews.Check> roots,
       JobView job) {}
 }

@@ -2,7 +2,7 @@ package dev.freehold.server.api;
 
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.DepKeys;
+import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.hierarchy.NewPolicy;
 import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.hierarchy.Policy;
@@ -27,7 +27,7 @@ final class PoliciesApi {
 
   private final PolicyKind kind;
   private final Policies policies;
-  private final DepKeys depKeys;
+  private final CachedKeyAccess keyAccess;
   private final CrossCheck crossCheck;
   private final Jobs jobs;
   private final Clock clock;
@@ -35,13 +35,13 @@ final class PoliciesApi {
   PoliciesApi(
       PolicyKind kind,
       Policies policies,
-      DepKeys depKeys,
+      CachedKeyAccess keyAccess,
       CrossCheck crossCheck,
       Jobs jobs,
       Clock clock) {
     this.kind = kind;
     this.policies = policies;
-    this.depKeys = depKeys;
+    this.keyAccess = keyAccess;
     this.crossCheck = crossCheck;
     this.jobs = jobs;
     this.clock = clock;
@@ -109,6 +109,7 @@ final class PoliciesApi {
         200,
         new StatusView(
             PolicyViews.One.of(policy),
+            keyAccess.status(policy.id()).map(PolicyViews.Access::of).orElse(null),
             PolicyViews.Check.of(crossCheck.latest(policy.id())),
             job.map(running -> JobView.of(running, clock.instant())).orElse(null)));
   }
@@ -125,7 +126,7 @@ final class PoliciesApi {
 
   private KeyAccessView keyAccess(UUID policyId, Requester requester) {
     try {
-      depKeys.withDepKey(policyId, requester, key -> true);
+      keyAccess.depKeys().withDepKey(policyId, requester, key -> true);
       return new KeyAccessView("available", null, null);
     } catch (KeyAccessException refused) {
       String status = refused.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -155,5 +156,9 @@ final class PoliciesApi {
 
   private record Checks(List<PolicyViews.Check> roots) {}
 
-  private record StatusView(PolicyViews.One policy, List<PolicyViews.Check> roots, JobView job) {}
+  private record StatusView(
+      PolicyViews.One policy,
+      PolicyViews.Access access,
+      List<PolicyViews.Check> roots,
+      JobView job) {}
 }

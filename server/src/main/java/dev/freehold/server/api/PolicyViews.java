@@ -1,7 +1,9 @@
 package dev.freehold.server.api;
 
+import dev.freehold.custody.access.AccessStatus;
 import dev.freehold.custody.hierarchy.Policy;
 import dev.freehold.custody.moves.RootCheck;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -45,6 +47,28 @@ final class PolicyViews {
   record Page(List<One> policies) {
     static Page of(List<Policy> policies) {
       return new Page(policies.stream().map(One::of).toList());
+    }
+  }
+
+  /** How access stands on the node that answers; absent where nobody has asked lately. */
+  record Access(
+      String lastAnswer,
+      double secondsSinceAnswer,
+      Double leaseAgeSeconds,
+      boolean byAvailabilityKey) {
+
+    private static final double MILLIS_PER_SECOND = 1000;
+
+    static Access of(AccessStatus status) {
+      return new Access(
+          Wire.word(status.lastAnswer()),
+          seconds(status.sinceAnswer()),
+          status.leaseAge().map(Access::seconds).orElse(null),
+          status.isByAvailabilityKey());
+    }
+
+    private static double seconds(Duration duration) {
+      return duration.toMillis() / MILLIS_PER_SECOND;
     }
   }
 

@@ -115,6 +115,7 @@ final class RescueCommand implements Callable<Integer> {
         .println(
             "rescued  %s of tenant %s into %s"
                 .formatted(ByteText.of(rescued.bytes()), rescued.tenantId(), out));
+    rescued.notes().forEach(note -> spec.commandLine().getErr().println("note     " + note));
     return ExitCode.OK;
   }
 

@@ -72,6 +72,7 @@ public record ServerSettings(
         new Keys(
             Duration.ofSeconds(c.get(Settings.LEASE_SECONDS)),
             Duration.ofSeconds(c.get(Settings.VAULT_TIMEOUT_SECONDS)),
+            Duration.ofMillis(c.get(Settings.HEDGE_MILLIS)),
             Duration.ofSeconds(c.get(Settings.CROSS_CHECK_SECONDS)),
             c.get(Settings.ALLOWED_VAULT_SUFFIXES),
             c.get(Settings.VAULT_CONNECTIONS)),
@@ -114,6 +115,7 @@ public record ServerSettings(
   public record Keys(
       Duration lease,
       Duration vaultTimeout,
+      Duration hedgeDelay,
       Duration crossCheckInterval,
       List<String> allowedVaultSuffixes,
       List<VaultConnectionEntry> vaultConnections) {

@@ -170,6 +170,14 @@ final class Settings {
               "")
           .onlyForServe();
 
+  static final Setting<Integer> HEDGE_MILLIS =
+      Setting.open(
+              "freehold.keys.hedge-milliseconds",
+              "How long the first root of a file policy is waited for before the second is asked"
+                  + " too.",
+              integer(0, 30_000, "ms"),
+              "250")
+          .onlyForServe();
   static final Setting<Integer> CROSS_CHECK_SECONDS =
       Setting.open(
               "freehold.keys.cross-check-seconds",
@@ -265,6 +273,7 @@ final class Settings {
           VAULT_TIMEOUT_SECONDS,
           ALLOWED_VAULT_SUFFIXES,
           VAULT_CONNECTIONS,
+          HEDGE_MILLIS,
           CROSS_CHECK_SECONDS,
           JOB_THREADS,
           JOB_ITEMS_PER_SECOND,

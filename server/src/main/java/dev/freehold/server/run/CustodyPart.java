@@ -93,7 +93,8 @@ record CustodyPart(
                 new PolicyLocks(stores.database(), ledger, clock),
                 ledger,
                 stores.crypto(),
-                LeaseSettings.withLease(settings.keys().lease()),
+                LeaseSettings.withLease(settings.keys().lease())
+                    .hedgingAfter(settings.keys().hedgeDelay()),
                 System::nanoTime,
                 meters));
     return new CustodyWiring(

@@ -72,7 +72,7 @@ record CustodyWiring(
         database,
         ledger,
         policies,
-        access.depKeys(),
+        access,
         geos,
         assignments,
         moves,

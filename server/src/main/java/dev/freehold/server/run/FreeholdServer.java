@@ -143,7 +143,8 @@ public final class FreeholdServer implements AutoCloseable {
         clock,
         closer);
     return new Apis(
-        new HealthApi(HealthChecks.of(stores, folder, vaults), meters),
+        new HealthApi(
+            HealthChecks.of(stores, folder, vaults, custody.services().crossCheck()), meters),
         new TokenApi(directory.tokens(), directory.documents(), apiUri),
         new Apis.Directory(directory.tenants(), directory.identities(), directory.issuer()),
         custody.services(),

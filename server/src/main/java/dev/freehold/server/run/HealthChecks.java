@@ -1,5 +1,6 @@
 package dev.freehold.server.run;
 
+import dev.freehold.custody.moves.CrossCheck;
 import dev.freehold.server.api.HealthApi.Check;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,12 +16,20 @@ final class HealthChecks {
   /**
    * Vaults only degrade: one that is down must not take a whole service out of its load balancer.
    */
-  static List<Check> of(Stores stores, DataFolder folder, VaultPart vaults) {
+  static List<Check> of(Stores stores, DataFolder folder, VaultPart vaults, CrossCheck crossCheck) {
     return List.of(
         new Check("database", true, stores.database()::ping),
         new Check("availability-keys", true, stores.availability()::ping),
         new Check("blobs", true, () -> tryWrite(folder.blobs())),
-        new Check("vaults", false, () -> pingVaults(stores, vaults)));
+        new Check("vaults", false, () -> pingVaults(stores, vaults)),
+        new Check("root-keys", false, () -> requireAnswers(crossCheck)));
+  }
+
+  /** A vault that refuses is its owner's will; one that does not answer is an outage. */
+  private static void requireAnswers(CrossCheck crossCheck) {
+    if (crossCheck.isAnySilent()) {
+      throw new IllegalStateException("a vault did not answer the last cross-check");
+    }
   }
 
   private static void pingVaults(Stores stores, VaultPart vaults) {

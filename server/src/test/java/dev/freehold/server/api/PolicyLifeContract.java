@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.security.keyvault.keys.models.KeyProperties;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.persistence.DatabaseSettings;
+import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.testing.TestDatabases;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.client.Connection;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -31,8 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole life of policies over HTTPS, against real vaults, with the official key client. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@DisplayName("Over the REST API")
-class PolicyLifeTest {
+abstract class PolicyLifeContract {
 
   private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final String MESSAGE = "Subject: hello\r\n\r\nThe quick brown fox.\r\n";
@@ -43,12 +46,24 @@ class PolicyLifeTest {
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
-    server =
-        TestServer.start(
-            folder.resolve("data"), Clock.systemUTC(), Map.of("keys.lease-seconds", "1"));
+    server = TestServer.start(folder.resolve("data"), Clock.systemUTC(), settings(folder));
     tenant = TestTenant.create(server, "contoso");
     client = tenant.client();
   }
+
+  /** Where metadata is kept, and a short lease. */
+  private Map<String, String> settings(Path folder) {
+    Map<String, String> settings = new HashMap<>(Map.of("keys.lease-seconds", "1"));
+    if (TestDatabases.settings(dialect(), folder)
+        instanceof DatabaseSettings.Postgresql(String url, String user, String password, int _)) {
+      settings.put("database.url", url);
+      settings.put("database.user", user);
+      settings.put("database.password", password);
+    }
+    return settings;
+  }
+
+  abstract Dialect dialect();
 
   @AfterAll
   void stop() {
