@@ -2,6 +2,7 @@ package dev.freehold.custody.jobs;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ final class JobMetrics {
 
   private final MeterRegistry meters;
   private final Map<JobState, AtomicInteger> unfinished = new EnumMap<>(JobState.class);
+  private final List<Gauge> gauges = new ArrayList<>();
 
   JobMetrics(MeterRegistry meters) {
     this.meters = meters;
@@ -20,9 +22,10 @@ final class JobMetrics {
         List.of(JobState.QUEUED, JobState.RUNNING, JobState.WAITING, JobState.PAUSED)) {
       AtomicInteger count = new AtomicInteger();
       unfinished.put(state, count);
-      Gauge.builder("freehold.jobs", count, AtomicInteger::get)
-          .tag("state", state.name().toLowerCase(Locale.ROOT))
-          .register(meters);
+      gauges.add(
+          Gauge.builder("freehold.jobs", count, AtomicInteger::get)
+              .tag("state", state.name().toLowerCase(Locale.ROOT))
+              .register(meters));
     }
   }
 
@@ -44,5 +47,10 @@ final class JobMetrics {
                     .filter(count -> count.state() == state)
                     .mapToInt(JobRows.StateCount::jobs)
                     .sum()));
+  }
+
+  /** Takes back what nobody counts any more. */
+  void close() {
+    gauges.forEach(meters::remove);
   }
 }

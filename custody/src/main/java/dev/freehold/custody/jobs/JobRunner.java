@@ -104,29 +104,50 @@ public final class JobRunner implements AutoCloseable {
   }
 
   private Task<Void> task(JobSettings settings) {
+    Duration retry = settings.times().retryAfter(1);
     return Tasks.custom(TaskRows.TASK, Void.class)
-        .onDeadExecutionRevive()
-        .onFailure((complete, operations) -> again(complete, operations, settings))
-        .execute((instance, context) -> completion(shards.run(instance.getId())));
+        .onDeadExecution((complete, operations) -> putBack(complete, operations, Duration.ZERO))
+        .onFailure((complete, operations) -> putBack(complete, operations, retry))
+        .execute((instance, context) -> completion(run(instance.getId(), retry)));
+  }
+
+  private Optional<Duration> run(String taskInstance, Duration retry) {
+    try {
+      return shards.run(taskInstance);
+    } catch (RuntimeException e) {
+      LOG.warn("the database failed while shard {} was worked on", taskInstance, e);
+      return Optional.of(retry);
+    }
   }
 
   private CompletionHandler<Void> completion(Optional<Duration> next) {
     return (complete, operations) -> {
-      if (next.isEmpty()) {
-        operations.remove();
+      if (next.isPresent()) {
+        putBack(complete, operations, next.get());
       } else {
-        operations.reschedule(complete, now().plus(next.get()));
-        if (next.get().isZero()) {
-          check();
-        }
+        tidyUp(complete, operations::remove);
       }
     };
   }
 
-  /** The database failed where not even the failure could be written down. */
-  private void again(
-      ExecutionComplete complete, ExecutionOperations<Void> operations, JobSettings settings) {
-    operations.reschedule(complete, now().plus(settings.times().retryAfter(1)));
+  private void putBack(
+      ExecutionComplete complete, ExecutionOperations<Void> operations, Duration delay) {
+    tidyUp(complete, () -> operations.reschedule(complete, now().plus(delay)));
+    if (delay.isZero()) {
+      check();
+    }
+  }
+
+  /** A task that is left as it is, is found by its missing heartbeats; by whom does not matter. */
+  private static void tidyUp(ExecutionComplete complete, Runnable change) {
+    try {
+      change.run();
+    } catch (RuntimeException e) {
+      LOG.info(
+          "the task of shard {} is another execution's now, or the database failed: {}",
+          complete.getExecution().getId(),
+          e.toString());
+    }
   }
 
   /** Looks for due tasks now and not at the next poll. */
@@ -171,7 +192,8 @@ public final class JobRunner implements AutoCloseable {
     }
     stopping.now();
     jobs.removeRunner(wake);
-    reconciler.shutdownNow();
+    reconciler.close();
     scheduler.stop();
+    metrics.close();
   }
 }

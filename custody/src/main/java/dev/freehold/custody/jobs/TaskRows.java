@@ -71,7 +71,10 @@ final class TaskRows {
         .execute();
   }
 
-  /** Tasks that there should be for one job, or for all if {@code jobId} is null. */
+  /**
+   * Tasks that there should be for one job, or for all if {@code jobId} is null; in one order, so
+   * that two nodes that schedule them at once do not block each other.
+   */
   static List<String> missing(Handle tx, UUID jobId) {
     String only = jobId == null ? "" : "AND j.id = :jobId ";
     var query =
@@ -84,7 +87,7 @@ final class TaskRows {
                     WHERE t.task_name = :task AND t.task_instance = s.task_instance)
                 """
                     + only
-                    + "LIMIT :limit")
+                    + "ORDER BY s.task_instance LIMIT :limit")
             .bind("task", TASK)
             .bind("limit", JobLimits.MAX_RECONCILED_SHARDS);
     if (jobId != null) {

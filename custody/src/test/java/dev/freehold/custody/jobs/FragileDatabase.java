@@ -21,6 +21,7 @@ final class FragileDatabase implements Database {
   private final Database inner;
   private final Cut cut;
   private final AtomicInteger writesLeft;
+  private final AtomicInteger reads = new AtomicInteger();
   private volatile boolean broken;
   private volatile CountDownLatch stall = new CountDownLatch(0);
 
@@ -34,6 +35,10 @@ final class FragileDatabase implements Database {
   /** Whole until {@link #breakNow}. */
   FragileDatabase(Database inner) {
     this(inner, Cut.BEFORE, Integer.MAX_VALUE);
+  }
+
+  int reads() {
+    return reads.get();
   }
 
   void breakNow() {
@@ -56,6 +61,7 @@ final class FragileDatabase implements Database {
   @Override
   public <R> R read(SqlWork<R> work) {
     requireWhole();
+    reads.incrementAndGet();
     return inner.read(work);
   }
 
@@ -109,6 +115,6 @@ final class FragileDatabase implements Database {
 
   @Override
   public void close() {
-    inner.close();
+    // The database itself is the test's.
   }
 }

@@ -9,6 +9,7 @@ import dev.freehold.custody.testing.Eventually;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -76,14 +77,60 @@ abstract class JobsContract {
   @Test
   @DisplayName("A job that is woken begins at once, not at the next poll")
   void beginsAtOnce() {
-    try (JobRunner _ =
-        fixture.runner(
-            fixture.jobs, fixture.database, kind, JobsFixture.patient(), JobsFixture.IDLE)) {
+    try (JobRunner _ = fixture.runner(kind, JobsFixture.patient(), JobsFixture.IDLE)) {
       UUID id = fixture.create(subject, 2, 10, 10);
       fixture.jobs.wake(id);
       fixture.awaitState(id, JobState.DONE);
     }
     assertEachItemDoneOnce(subject);
+  }
+
+  @Test
+  @DisplayName("A job of a transaction that is undone never was")
+  void undone() {
+    assertThatThrownBy(
+            () ->
+                fixture.database.write(
+                    tx -> {
+                      fixture.jobs.create(tx, fixture.toys(subject, 2, 1, 1));
+                      throw new IllegalStateException("the caller's work failed");
+                    }))
+        .hasMessage("the caller's work failed");
+    assertThat(fixture.jobs.list(fixture.tenant, JobsFixture.FIRST_PAGE, 10)).isEmpty();
+    assertThat(fixture.tasks()).isZero();
+  }
+
+  @Test
+  @DisplayName("A kind that no node knows waits until one does")
+  void unknownKind() {
+    UUID id = fixture.create(subject, 1, 5, 5);
+    try (JobRunner _ =
+        JobRunner.start(
+            fixture.database,
+            fixture.jobs,
+            List.of(),
+            JobsFixture.IDLE,
+            JobsFixture.quick(),
+            fixture.meters,
+            Clock.systemUTC())) {
+      fixture.awaitState(id, JobState.WAITING);
+      assertThat(fixture.get(id).code()).contains("job-kind-unknown");
+    }
+    try (JobRunner _ = fixture.runner(kind)) {
+      fixture.awaitState(id, JobState.DONE);
+    }
+    assertEachItemDoneOnce(subject);
+  }
+
+  @Test
+  @DisplayName("A runner that has nothing to do writes nothing")
+  void idle() {
+    FragileDatabase way = new FragileDatabase(fixture.database);
+    long before = fixture.database.statistics().writes();
+    try (JobRunner _ = JobsFixture.node(way, kind, JobsFixture.quick())) {
+      Eventually.holds("it looks again and again", () -> way.reads() > 50);
+    }
+    assertThat(fixture.database.statistics().writes()).isEqualTo(before);
   }
 
   @Test
@@ -155,9 +202,7 @@ abstract class JobsContract {
     kind.before =
         step -> enabled.getCount() > 0 ? new JobOutcome.Waits("key-disabled", "enable it") : null;
     UUID id = fixture.create(subject, 1, 5, 5);
-    try (JobRunner _ =
-        fixture.runner(
-            fixture.jobs, fixture.database, kind, JobsFixture.patient(), JobsFixture.IDLE)) {
+    try (JobRunner _ = fixture.runner(kind, JobsFixture.patient(), JobsFixture.IDLE)) {
       fixture.awaitState(id, JobState.WAITING);
       enabled.countDown();
       // Again and again, because the task is put back only after the job is seen to wait.
@@ -204,7 +249,7 @@ abstract class JobsContract {
     assertThat(left.state()).isEqualTo(JobState.RUNNING);
     assertThat(left.doneItems()).isBetween(11L, 799L);
     assertThat(left.estimatedEnd(Instant.now())).isPresent();
-    try (JobRunner _ = fixture.runner(new ToyKind())) {
+    try (JobRunner _ = JobsFixture.node(fixture.database, new ToyKind(), JobsFixture.quick())) {
       fixture.awaitState(id, JobState.DONE);
     }
     assertEachItemDoneOnce(subject);
@@ -215,8 +260,9 @@ abstract class JobsContract {
   void takenOver() {
     FragileDatabase way = new FragileDatabase(fixture.database);
     UUID id = fixture.create(subject, 4, 200, 1);
-    try (JobRunner _ = fixture.runner(way, kind, JobsFixture.quick());
-        JobRunner _ = fixture.runner(fixture.database, new ToyKind(), JobsFixture.quick())) {
+    try (QuietLogs _ = new QuietLogs();
+        JobRunner _ = JobsFixture.node(way, kind, JobsFixture.quick());
+        JobRunner _ = JobsFixture.node(fixture.database, new ToyKind(), JobsFixture.quick())) {
       Eventually.holds("the first did something", () -> kind.shards.size() > 5);
       way.breakNow();
       fixture.awaitState(id, JobState.DONE);
@@ -245,9 +291,9 @@ abstract class JobsContract {
           return null;
         };
     UUID id = fixture.create(subject, 1, 20, 10);
-    try (JobRunner _ = fixture.runner(way, kind, JobsFixture.quick())) {
+    try (JobRunner _ = JobsFixture.node(way, kind, JobsFixture.quick())) {
       Eventually.holds("it stalls in its commit", () -> atItsCommit.getCount() == 0);
-      try (JobRunner _ = fixture.runner(new ToyKind())) {
+      try (JobRunner _ = JobsFixture.node(fixture.database, new ToyKind(), JobsFixture.quick())) {
         fixture.awaitState(id, JobState.DONE);
         way.goOn();
         Eventually.holds("its commit is refused", () -> interruptions.get() == 1);
@@ -283,7 +329,7 @@ abstract class JobsContract {
     }
     assertThat(fixture.jobs.pause(fixture.tenant, id, JobsFixture.ADMIN).state())
         .isEqualTo(JobState.PAUSED);
-    try (JobRunner _ = fixture.runner(new ToyKind())) {
+    try (JobRunner _ = JobsFixture.node(fixture.database, new ToyKind(), JobsFixture.quick())) {
       assertThat(fixture.jobs.resume(fixture.tenant, id, JobsFixture.ADMIN).state())
           .isEqualTo(JobState.RUNNING);
       fixture.awaitState(id, JobState.DONE);
@@ -322,7 +368,8 @@ abstract class JobsContract {
           throw new IllegalArgumentException("a secret");
         };
     UUID id = fixture.create(subject, 1, 5, 5);
-    try (JobRunner _ = fixture.runner(kind)) {
+    try (QuietLogs _ = new QuietLogs();
+        JobRunner _ = fixture.runner(kind)) {
       fixture.awaitState(id, JobState.FAILED);
     }
     assertThat(failures.get()).isEqualTo(JobsFixture.quick().maxFailures());
@@ -361,14 +408,16 @@ abstract class JobsContract {
     UUID id = fixture.create(about, 2, 4, 2);
     JobSettings settings = JobsFixture.quick(Duration.ofMillis(20));
     FragileDatabase way = new FragileDatabase(fixture.database, cut, n);
-    try (JobRunner _ = fixture.runner(way, new ToyKind(), settings)) {
+    try (QuietLogs _ = new QuietLogs();
+        JobRunner _ = JobsFixture.node(way, new ToyKind(), settings)) {
       Eventually.holds(
           "done or crashed",
-          () -> way.isBroken() || fixture.get(id).state() == JobState.DONE && fixture.tasks() == 0);
+          () ->
+              way.isBroken() || (fixture.get(id).state() == JobState.DONE && fixture.tasks() == 0));
     }
     boolean crashed = way.isBroken();
     if (crashed) {
-      try (JobRunner _ = fixture.runner(fixture.database, new ToyKind(), settings)) {
+      try (JobRunner _ = JobsFixture.node(fixture.database, new ToyKind(), settings)) {
         fixture.awaitState(id, JobState.DONE);
         Eventually.holds("no task is left", () -> fixture.tasks() == 0);
       }
@@ -393,8 +442,7 @@ abstract class JobsContract {
           }
         };
     UUID id = fixture.create(subject, 1, 5_000, 5_000);
-    try (JobRunner _ =
-        fixture.runner(fixture.jobs, fixture.database, kind, JobsFixture.quick(), gauge)) {
+    try (JobRunner _ = fixture.runner(kind, JobsFixture.quick(), gauge)) {
       Eventually.holds("three batches", () -> kind.commits.size() >= 3);
       gauge.leave();
       fixture.awaitState(id, JobState.DONE);
@@ -419,7 +467,7 @@ abstract class JobsContract {
     ToyKind otherKind = new ToyKind();
     try (Database second = secondWay();
         JobRunner _ = fixture.runner(kind);
-        JobRunner _ = fixture.runner(second, otherKind, JobsFixture.quick())) {
+        JobRunner _ = JobsFixture.node(second, otherKind, JobsFixture.quick())) {
       fixture.awaitState(id, JobState.DONE);
     }
     assertEachItemDoneOnce(subject);

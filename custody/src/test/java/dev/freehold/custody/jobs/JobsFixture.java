@@ -33,11 +33,23 @@ final class JobsFixture implements AutoCloseable {
   final UUID tenant;
 
   JobsFixture(Dialect dialect, Path folder) {
-    this.settings = TestDatabases.settings(dialect, folder);
+    this(TestDatabases.settings(dialect, folder));
+  }
+
+  JobsFixture(DatabaseSettings settings) {
+    this(settings, null);
+  }
+
+  /** Opens a database that was made before; with a new tenant if {@code tenant} is null. */
+  JobsFixture(DatabaseSettings settings, UUID tenant) {
+    this.settings = settings;
     this.database = open(settings);
     this.ledger = new Ledger(database, Clock.systemUTC());
     this.jobs = new Jobs(database, ledger, Clock.systemUTC());
-    this.tenant = new Tenants(database, ledger, Clock.systemUTC()).create("contoso", ADMIN).id();
+    this.tenant =
+        tenant != null
+            ? tenant
+            : new Tenants(database, ledger, Clock.systemUTC()).create("contoso", ADMIN).id();
     ToyKind.createTables(database);
   }
 
@@ -80,23 +92,20 @@ final class JobsFixture implements AutoCloseable {
   }
 
   JobRunner runner(ToyKind kind) {
-    return runner(database, kind, quick());
+    return runner(kind, quick(), IDLE);
+  }
+
+  JobRunner runner(ToyKind kind, JobSettings settings, ForegroundLoad load) {
+    return JobRunner.start(
+        database, jobs, List.of(kind), load, settings, meters, Clock.systemUTC());
   }
 
   /** A node of its own, with its own way to the database. */
-  JobRunner runner(Database way, ToyKind kind, JobSettings settings) {
-    return runner(
-        new Jobs(way, new Ledger(way, Clock.systemUTC()), Clock.systemUTC()),
-        way,
-        kind,
-        settings,
-        IDLE);
-  }
-
-  JobRunner runner(
-      Jobs nodesJobs, Database way, ToyKind kind, JobSettings settings, ForegroundLoad load) {
+  static JobRunner node(Database way, ToyKind kind, JobSettings settings) {
+    Ledger ledger = new Ledger(way, Clock.systemUTC());
+    Jobs jobs = new Jobs(way, ledger, Clock.systemUTC());
     return JobRunner.start(
-        way, nodesJobs, List.of(kind), load, settings, meters, Clock.systemUTC());
+        way, jobs, List.of(kind), IDLE, settings, new SimpleMeterRegistry(), Clock.systemUTC());
   }
 
   NewJob toys(UUID subject, int shards, int itemsPerShard, int batch) {
