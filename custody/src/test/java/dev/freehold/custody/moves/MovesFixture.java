@@ -58,6 +58,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -201,6 +202,20 @@ final class MovesFixture implements AutoCloseable {
   JobRunner runner(int batch) {
     return start(
         jobs, kinds(custody.bundle, crossCheck, custody.availabilityDatabase), quick(batch));
+  }
+
+  /** A node in whose first write to the bundle something else happens. */
+  JobRunner interrupted(Runnable meanwhile) {
+    AtomicBoolean done = new AtomicBoolean();
+    BundleSink bundle =
+        new CrashPoint(
+                () -> {
+                  if (!done.getAndSet(true)) {
+                    meanwhile.run();
+                  }
+                })
+            .around(custody.bundle);
+    return start(jobs, kinds(bundle, crossCheck, custody.availabilityDatabase), quick(100));
   }
 
   /** A node of its own that does jobs of the same database. */
@@ -359,6 +374,15 @@ final class MovesFixture implements AutoCloseable {
         .reduce((a, b) -> a.revision() >= b.revision() ? a : b);
   }
 
+  List<UUID> availabilityKeysOf(UUID policyId) {
+    return custody.availabilityDatabase.read(
+        tx ->
+            tx.createQuery("SELECT id FROM availability_keys WHERE policy_id = :id")
+                .bind("id", policyId)
+                .mapTo(UUID.class)
+                .list());
+  }
+
   String keyState(UUID ownerKeyId) {
     return database.read(
         tx ->
@@ -368,7 +392,6 @@ final class MovesFixture implements AutoCloseable {
                 .one());
   }
 
-  /** How many rows of the ledger say this of the tenant. */
   List<String> operationsBy(String actor) {
     return custody.ledger.entries(tenant, 0, 1000).stream()
         .filter(recorded -> recorded.entry().actor().equals(actor))

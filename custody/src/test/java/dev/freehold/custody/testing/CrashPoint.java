@@ -24,11 +24,20 @@ public final class CrashPoint {
 
   private final AtomicInteger writesLeft;
   private final boolean afterwards;
+  private final Runnable beforeEach;
 
   /** Counts writes from 1. */
   public CrashPoint(int n, boolean afterwards) {
     this.writesLeft = new AtomicInteger(n);
     this.afterwards = afterwards;
+    this.beforeEach = () -> {};
+  }
+
+  /** Never crashes; {@code beforeEach} runs before each write. */
+  public CrashPoint(Runnable beforeEach) {
+    this.writesLeft = new AtomicInteger(Integer.MAX_VALUE);
+    this.afterwards = false;
+    this.beforeEach = beforeEach;
   }
 
   public boolean isReached() {
@@ -36,6 +45,7 @@ public final class CrashPoint {
   }
 
   private <R> R at(Supplier<R> write) {
+    beforeEach.run();
     boolean here = writesLeft.decrementAndGet() == 0;
     if (here && !afterwards) {
       throw new IllegalStateException("crash before a write");
