@@ -4,10 +4,14 @@ import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static dev.freehold.custody.testing.CustodyFixture.SUITE;
 import static dev.freehold.custody.testing.CustodyFixture.SYSTEM;
 import static dev.freehold.custody.testing.CustodyFixture.USER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.crypto.RsaKeys;
 import dev.freehold.custody.BundlePart;
 import dev.freehold.custody.BundleSink;
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.Requester;
@@ -30,6 +34,7 @@ import dev.freehold.custody.hierarchy.PreparedOwnerKey;
 import dev.freehold.custody.hierarchy.RootRolls;
 import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.hierarchy.WrappedOwnerKey;
+import dev.freehold.custody.identity.Workload;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobKind;
 import dev.freehold.custody.jobs.JobRunner;
@@ -39,7 +44,10 @@ import dev.freehold.custody.jobs.JobTimes;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.jobs.ThrottleSettings;
 import dev.freehold.custody.master.ServiceMasterKey.Purpose;
+import dev.freehold.custody.roots.RootAnswer.Given;
+import dev.freehold.custody.roots.RootKeyFacts;
 import dev.freehold.custody.roots.RootKeyUri;
+import dev.freehold.custody.roots.VaultCaller;
 import dev.freehold.custody.service.RoutedVaults;
 import dev.freehold.custody.testing.CrashPoint;
 import dev.freehold.custody.testing.CustodyFixture;
@@ -61,6 +69,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Custody with jobs, vaults whose keys have versions, and content that is only counted. */
 final class MovesFixture implements AutoCloseable {
@@ -207,14 +216,17 @@ final class MovesFixture implements AutoCloseable {
   /** A node in whose first write to the bundle something else happens. */
   JobRunner interrupted(Runnable meanwhile) {
     AtomicBoolean done = new AtomicBoolean();
-    BundleSink bundle =
-        new CrashPoint(
-                () -> {
-                  if (!done.getAndSet(true)) {
-                    meanwhile.run();
-                  }
-                })
-            .around(custody.bundle);
+    return watched(
+        () -> {
+          if (!done.getAndSet(true)) {
+            meanwhile.run();
+          }
+        });
+  }
+
+  /** A node that lets somebody look before each write to the bundle. */
+  JobRunner watched(Runnable look) {
+    BundleSink bundle = new CrashPoint(look).around(custody.bundle);
     return start(jobs, kinds(bundle, crossCheck, custody.availabilityDatabase), quick(100));
   }
 
@@ -262,6 +274,14 @@ final class MovesFixture implements AutoCloseable {
     try (JobRunner _ = runner()) {
       return finish(job);
     }
+  }
+
+  /** The key with the version that is its newest now. */
+  String exact(RootKeyUri key) {
+    VaultCaller caller = new VaultCaller(tenant, Workload.SHAREPOINT);
+    return vaults.describe(caller, key) instanceof Given<RootKeyFacts>(RootKeyFacts facts)
+        ? facts.keyVersion().toString()
+        : key.toString();
   }
 
   Policy mailboxPolicy(String name) {
@@ -392,11 +412,10 @@ final class MovesFixture implements AutoCloseable {
                 .one());
   }
 
-  List<String> operationsBy(String actor) {
-    return custody.ledger.entries(tenant, 0, 1000).stream()
-        .filter(recorded -> recorded.entry().actor().equals(actor))
-        .map(recorded -> recorded.entry().operation())
-        .toList();
+  static void assertRefused(CustodyError error, ThrowingCallable act) {
+    assertThatThrownBy(act)
+        .isInstanceOfSatisfying(
+            CustodyException.class, e -> assertThat(e.error()).isEqualTo(error));
   }
 
   @Override
