@@ -15,12 +15,15 @@ import dev.freehold.custody.hierarchy.Policy;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobRunner;
+import dev.freehold.custody.jobs.JobState;
+import dev.freehold.custody.testing.Eventually;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -166,5 +169,64 @@ abstract class RaceContract {
     assertThat(ids).hasSize(1);
     assertThat(fixture.policies.list(other, PolicyKind.SERVICE_MANAGED)).hasSize(1);
     assertThat(fixture.custody.entries(other, "PolicyCreate")).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("However orders meet, in the end every mailbox is where the last one puts it")
+  void randomOrders() throws Exception {
+    long seed = System.nanoTime();
+    List<Optional<UUID>> targets =
+        List.of(
+            Optional.of(fixture.mailboxPolicy("one").id()),
+            Optional.of(fixture.mailboxPolicy("two").id()),
+            Optional.of(fixture.mailboxPolicy("three").id()),
+            Optional.empty());
+    List<UUID> owners = fixture.mailboxes(12, targets.getFirst());
+    try (JobRunner _ = fixture.runner(5);
+        JobRunner _ = fixture.otherNode(5);
+        ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      List<Future<?>> administrators = new ArrayList<>();
+      for (int thread = 0; thread < 4; thread++) {
+        Random random = new Random(seed + thread);
+        administrators.add(threads.submit(() -> orderAtRandom(random, owners, targets)));
+      }
+      for (Future<?> administrator : administrators) {
+        administrator.get();
+      }
+      Eventually.holds("no job is left", this::allJobsEnded);
+    }
+    assertThat(fixture.jobs.list(fixture.tenant, new UUID(0, 0), 1000))
+        .as("seed %d", seed)
+        .allSatisfy(job -> assertThat(job.state()).isEqualTo(JobState.DONE));
+    for (UUID owner : owners) {
+      assertThat(fixture.standing(owner).isSettled()).as("seed %d", seed).isTrue();
+      fixture.openCold(fixture.standing(owner).keyId(), SYSTEM).close();
+    }
+  }
+
+  private void orderAtRandom(Random random, List<UUID> owners, List<Optional<UUID>> targets) {
+    for (int i = 0; i < 12; i++) {
+      Optional<UUID> target = targets.get(random.nextInt(targets.size()));
+      Optional<UUID> from = targets.get(random.nextInt(targets.size()));
+      if (target.isPresent() && from.isPresent() && random.nextInt(4) == 0) {
+        assignAll(from.get(), target.get());
+      } else {
+        List<UUID> some = owners.stream().filter(owner -> random.nextInt(3) == 0).toList();
+        fixture.moves.assign(fixture.tenant, some.isEmpty() ? owners : some, target, ADMIN);
+      }
+    }
+  }
+
+  private void assignAll(UUID from, UUID to) {
+    try {
+      fixture.moves.assignAll(fixture.tenant, from, to, ADMIN);
+    } catch (CustodyException e) {
+      assertThat(e.error()).isEqualTo(CustodyError.JOB_RUNNING);
+    }
+  }
+
+  private boolean allJobsEnded() {
+    return fixture.jobs.list(fixture.tenant, new UUID(0, 0), 1000).stream()
+        .noneMatch(Job::isUnfinished);
   }
 }
