@@ -30,6 +30,7 @@ public final class Assignments {
    *     POLICY_NOT_ASSIGNABLE}
    */
   public void order(Handle tx, UUID tenantId, List<UUID> mailboxIds, Optional<UUID> policyId) {
+    lock.change(tx, "tenants", tenantId);
     policyId.ifPresent(id -> requireAssignable(tx, tenantId, id, PolicyKind.MAILBOX));
     int ordered =
         tx.createUpdate(
@@ -54,6 +55,7 @@ public final class Assignments {
    * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}
    */
   public void assignMultiWorkload(Handle tx, UUID tenantId, Optional<UUID> policyId) {
+    lock.change(tx, "tenants", tenantId);
     policyId.ifPresent(id -> requireAssignable(tx, tenantId, id, PolicyKind.MULTI_WORKLOAD));
     tx.createUpdate("UPDATE tenants SET multi_workload_policy_id = :policyId WHERE id = :id")
         .bind("policyId", policyId.orElse(null))

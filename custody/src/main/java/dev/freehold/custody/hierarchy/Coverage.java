@@ -113,8 +113,17 @@ final class Coverage {
     }
 
     void hold(Handle tx, String table, UUID id) {
+      take(tx, table, id, "FOR SHARE");
+    }
+
+    /** Waits for all who hold it, and keeps others from doing so. */
+    void change(Handle tx, String table, UUID id) {
+      take(tx, table, id, "FOR NO KEY UPDATE");
+    }
+
+    private void take(Handle tx, String table, UUID id, String how) {
       if (this == POSTGRESQL_ROWS) {
-        tx.createQuery("SELECT 1 FROM " + table + " WHERE id = :id FOR SHARE")
+        tx.createQuery("SELECT 1 FROM " + table + " WHERE id = :id " + how)
             .bind("id", id)
             .mapTo(Integer.class)
             .findOne();

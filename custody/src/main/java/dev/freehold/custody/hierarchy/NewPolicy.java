@@ -21,6 +21,13 @@ public record NewPolicy(
     String keyUri1,
     String keyUri2) {
 
+  /** Checks the kind. */
+  public NewPolicy {
+    if (!kind.isCustomerManaged()) {
+      throw new IllegalArgumentException("the service makes its own policies itself");
+    }
+  }
+
   /** A mailbox policy. */
   public static NewPolicy forMailboxes(
       UUID tenantId, String name, String description, String keyUri1, String keyUri2) {

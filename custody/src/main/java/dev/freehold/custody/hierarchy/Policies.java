@@ -155,18 +155,19 @@ public final class Policies {
    * Changes name, description or whether it may be assigned.
    *
    * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NAME_TAKEN}, the codes of the
-   *     texts, or {@code POLICY_ASSIGNED} if it is the tenant's multi-workload policy and would be
-   *     disabled
+   *     texts, or {@code POLICY_ASSIGNED} if it is the service-managed default, or the tenant's
+   *     multi-workload policy and would be disabled
    */
   public Policy edit(UUID tenantId, UUID id, PolicyEdit edit, String actor) {
     return database.write(
         tx -> {
           Policy before = PolicyRows.byId(tx, tenantId, id).orElseThrow(Policies::notFound);
           Policy after = PolicyEdits.apply(before, edit);
+          PolicyRows.update(tx, after);
+          // After the update, which waits for an assignment under way to be seen.
           if (!after.enabled()) {
             PolicyEdits.requireUnassigned(tx, after);
           }
-          PolicyRows.update(tx, after);
           ledger.append(tx, PolicyEdits.entry(before, after, actor));
           return after;
         });

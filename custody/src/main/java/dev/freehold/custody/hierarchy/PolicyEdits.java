@@ -12,6 +12,11 @@ final class PolicyEdits {
   private PolicyEdits() {}
 
   static Policy apply(Policy before, PolicyEdit edit) {
+    if (!before.kind().isCustomerManaged()) {
+      throw new CustodyException(
+          CustodyError.POLICY_ASSIGNED,
+          "the service-managed default always covers the tenant; assign a policy of your own");
+    }
     String name = edit.name().orElse(before.name());
     String description = edit.description().orElse(before.description());
     PolicyRules.requireTexts(name, description);

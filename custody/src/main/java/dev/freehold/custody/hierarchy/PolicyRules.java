@@ -35,10 +35,11 @@ final class PolicyRules {
           "a policy's name has 1 to %d characters and no spaces; use hyphens"
               .formatted(CustodyLimits.MAX_NAME_CHARS));
     }
-    if (description.length() > CustodyLimits.MAX_DESCRIPTION_CHARS) {
+    if (description.length() > CustodyLimits.MAX_DESCRIPTION_CHARS
+        || description.indexOf('\0') >= 0) {
       throw new CustodyException(
           CustodyError.POLICY_DESCRIPTION_INVALID,
-          "a description has at most %d characters, got %d"
+          "a description has at most %d characters, none of them the character 0; got %d"
               .formatted(CustodyLimits.MAX_DESCRIPTION_CHARS, description.length()));
     }
   }

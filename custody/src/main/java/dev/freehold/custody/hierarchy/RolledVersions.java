@@ -27,11 +27,15 @@ final class RolledVersions {
         .execute();
   }
 
+  /** Without those that the policy has come back to. */
   static List<String> of(Handle tx, UUID policyId) {
     return tx.createQuery(
             """
-            SELECT key_version_uri FROM rolled_versions WHERE policy_id = :policyId
-            ORDER BY rolled_at DESC, slot LIMIT :max\
+            SELECT v.key_version_uri FROM rolled_versions v
+            WHERE v.policy_id = :policyId AND NOT EXISTS (
+              SELECT 1 FROM policy_roots r WHERE r.policy_id = v.policy_id
+                AND r.key_version_uri = v.key_version_uri)
+            ORDER BY v.rolled_at DESC, v.slot LIMIT :max\
             """)
         .bind("policyId", policyId)
         .bind("max", MAX_LISTED)

@@ -15,7 +15,10 @@ import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -57,6 +60,27 @@ public final class RootRolls {
    */
   public RootKeyUri target(UUID policyId, int slot, Optional<String> otherKey) {
     return target(policy(policyId), slot, otherKey);
+  }
+
+  /**
+   * Which versions one or both roots would be rolled to one after the other, so that a roll of both
+   * that would end in one vault is refused before it begins; changes nothing.
+   *
+   * @param otherKeys by slot, 1 or 2 or both: as in {@link #target}
+   * @throws CustodyException as {@link #target}
+   */
+  public Map<Integer, RootKeyUri> targets(
+      UUID policyId, SortedMap<Integer, Optional<String>> otherKeys) {
+    if (otherKeys.isEmpty() || otherKeys.firstKey() < 1 || otherKeys.lastKey() > 2) {
+      throw new IllegalArgumentException("a roll names root 1, root 2 or both");
+    }
+    OpenablePolicy policy = policy(policyId);
+    Map<Integer, RootKeyUri> targets = new TreeMap<>();
+    otherKeys.forEach((slot, other) -> targets.put(slot, target(policy, slot, other)));
+    if (targets.size() == 2) {
+      PolicyRules.requireTwoVaults(targets.get(1), targets.get(2));
+    }
+    return targets;
   }
 
   /**

@@ -34,7 +34,7 @@ public final class CustodyJobs {
       AvailabilityRolls availabilityRolls,
       CrossCheck crossCheck) {
     KeyMover mover = new KeyMover(depKeys, bundle, suite);
-    Emptying emptying = new Emptying(resealer, bundle, ledger);
+    Emptying emptying = new Emptying(database, resealer, bundle, ledger);
     MoveEnd end = new MoveEnd(database, bundle, ledger);
     RollStatement statement =
         new RollStatement(database, depKeys, crossCheck, new KeyVersionNeeds(database), suite);

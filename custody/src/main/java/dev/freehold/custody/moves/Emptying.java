@@ -6,6 +6,7 @@ import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.persistence.Database;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -13,11 +14,13 @@ import org.jdbi.v3.core.Handle;
 /** Empties retired keys and destroys them. */
 final class Emptying {
 
+  private final Database database;
   private final Resealer resealer;
   private final BundleSink bundle;
   private final Ledger ledger;
 
-  Emptying(Resealer resealer, BundleSink bundle, Ledger ledger) {
+  Emptying(Database database, Resealer resealer, BundleSink bundle, Ledger ledger) {
+    this.database = database;
     this.resealer = resealer;
     this.bundle = bundle;
     this.ledger = ledger;
@@ -31,22 +34,42 @@ final class Emptying {
     if (!resealer.reseal(step, key)) {
       return new JobOutcome.More();
     }
-    boolean destroyed =
-        step.commit(
-            MovePosition.contentAfter(key.ownerId()), 1, 0, tx -> destroyIfEmpty(tx, step, key));
-    if (destroyed) {
-      bundle.delete(new BundlePart(step.tenantId(), BundlePart.Kind.OWNER_KEY, key.ownerKeyId()));
-    }
+    step.commit(
+        MovePosition.contentAfter(key),
+        1,
+        0,
+        tx -> {
+          destroyIfEmpty(tx, step, key);
+          return null;
+        });
     return new JobOutcome.More();
+  }
+
+  /**
+   * Deletes the bundle's part of a key that was destroyed. The step after the one that destroyed it
+   * does so, because a crash between the two must not leave the part for ever.
+   */
+  void dropPart(UUID tenantId, UUID ownerKeyId) {
+    boolean isDestroyed =
+        database.read(
+            tx ->
+                tx.createQuery("SELECT 1 FROM owner_keys WHERE id = :id AND state = 'DESTROYED'")
+                    .bind("id", ownerKeyId)
+                    .mapTo(Integer.class)
+                    .findOne()
+                    .isPresent());
+    if (isDestroyed) {
+      bundle.delete(new BundlePart(tenantId, BundlePart.Kind.OWNER_KEY, ownerKeyId));
+    }
   }
 
   /**
    * Nothing new comes under a retired key: whatever was registered under it before kept its row
    * locked until then. So the count is the last word.
    */
-  private boolean destroyIfEmpty(Handle tx, JobStep step, RetiredKey key) {
+  private void destroyIfEmpty(Handle tx, JobStep step, RetiredKey key) {
     if (resealer.backlog(tx, key.ownerKeyId()).objects() > 0) {
-      return false;
+      return;
     }
     tx.createUpdate(
             """
@@ -56,7 +79,6 @@ final class Emptying {
         .bind("id", key.ownerKeyId())
         .execute();
     record(tx, step.tenantId(), step.requester().actor(), key);
-    return true;
   }
 
   private void record(Handle tx, UUID tenantId, String actor, RetiredKey key) {

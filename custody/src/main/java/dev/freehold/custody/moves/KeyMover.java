@@ -1,5 +1,6 @@
 package dev.freehold.custody.moves;
 
+import dev.freehold.crypto.CryptoException;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
 import dev.freehold.crypto.KeyCommitment;
@@ -16,8 +17,11 @@ import dev.freehold.custody.moves.MovedPage.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Wraps owner keys by another policy's key, or makes them anew, and keeps them in bundles. */
 final class KeyMover {
@@ -27,6 +31,8 @@ final class KeyMover {
 
   /** A pack of so many keys stays far below the bound of a pack's bytes. */
   private static final int MAX_PACK_KEYS = 4_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(KeyMover.class);
 
   private final DepKeys depKeys;
   private final BundleSink bundle;
@@ -46,15 +52,16 @@ final class KeyMover {
    * @throws dev.freehold.custody.KeyAccessException if a policy's key may not be had
    */
   MovedPage move(List<OwnedKey> page, Requester requester) {
-    List<OwnedKey> going = page.stream().filter(owned -> !owned.isThere()).toList();
     Map<Boolean, List<OwnedKey>> byRenewal =
-        going.stream().collect(Collectors.partitioningBy(OwnedKey::needsRenewal));
+        page.stream()
+            .filter(owned -> !owned.isThere())
+            .collect(Collectors.partitioningBy(OwnedKey::needsRenewal));
     List<Change> wrapped = rewrap(byRenewal.get(false), requester);
     List<Change> renewed = renew(byRenewal.get(true), requester);
     List<Change> all = new ArrayList<>(wrapped);
     all.addAll(renewed);
     keep(all);
-    return new MovedPage(wrapped, renewed, page.size() - going.size());
+    return new MovedPage(wrapped, renewed, settled(page));
   }
 
   private List<Change> rewrap(List<OwnedKey> keys, Requester requester) {
@@ -73,28 +80,47 @@ final class KeyMover {
     return changes;
   }
 
-  private List<Change> rewrap(List<OwnedKey> group, Key256 from, Key256 to) {
-    return group.parallelStream().map(owned -> rewrap(owned, from, to)).toList();
+  private static List<UUID> settled(List<OwnedKey> page) {
+    return page.stream().filter(OwnedKey::isThere).map(OwnedKey::ownerId).toList();
   }
 
-  private Change rewrap(OwnedKey owned, Key256 from, Key256 to) {
+  private List<Change> rewrap(List<OwnedKey> group, Key256 from, Key256 to) {
+    return group.parallelStream().flatMap(owned -> rewrap(owned, from, to).stream()).toList();
+  }
+
+  /** Empty if the key does not open: one damaged row must not hold up all the others. */
+  private Optional<Change> rewrap(OwnedKey owned, Key256 from, Key256 to) {
     WrappedOwnerKey before = owned.key();
-    try (Key256 key =
-        wrap.unwrap(from, before.wrapped().bytes(), before.context(), before.commitment())) {
+    Optional<Key256> opened = open(before, from);
+    if (opened.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Key256 key = opened.get()) {
       KeyContext context =
           new KeyContext(
               before.tenantId(), owned.target(), before.ownerKeyId(), before.generation());
-      return new Change(
-          owned.ownerId(),
-          before,
-          new WrappedOwnerKey(
-              before.tenantId(),
-              owned.target(),
-              before.ownerKeyId(),
-              before.generation(),
-              before.revision() + 1,
-              before.commitment(),
-              Ciphertext.of(wrap.wrap(to, key, context))));
+      return Optional.of(
+          new Change(
+              owned.ownerId(),
+              before,
+              new WrappedOwnerKey(
+                  before.tenantId(),
+                  owned.target(),
+                  before.ownerKeyId(),
+                  before.generation(),
+                  before.revision() + 1,
+                  before.commitment(),
+                  Ciphertext.of(wrap.wrap(to, key, context)))));
+    }
+  }
+
+  private Optional<Key256> open(WrappedOwnerKey key, Key256 depKey) {
+    try {
+      return Optional.of(
+          wrap.unwrap(depKey, key.wrapped().bytes(), key.context(), key.commitment()));
+    } catch (CryptoException e) {
+      LOG.error("the owner key {} does not open and is not moved", key.ownerKeyId(), e);
+      return Optional.empty();
     }
   }
 

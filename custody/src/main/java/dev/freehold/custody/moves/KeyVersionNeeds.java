@@ -45,7 +45,7 @@ public final class KeyVersionNeeds {
     return !neededBy(tenantId, keyVersionUri).isEmpty();
   }
 
-  /** The versions that rolls of a policy have left behind, the newest last; at most ten. */
+  /** The versions that rolls of a policy have left behind, the newest first; at most ten. */
   List<String> versionsBefore(UUID policyId) {
     return database.read(tx -> RootRolls.versionsBefore(tx, policyId));
   }

@@ -19,6 +19,7 @@ import org.jdbi.v3.core.Handle;
 final class MoveEnd {
 
   private static final String RETIRE = "retire";
+  private static final String PAST_RETIREMENT = "past-retirement";
 
   private final Database database;
   private final BundleSink bundle;
@@ -35,22 +36,36 @@ final class MoveEnd {
     return Map.of(RETIRE, policyId.toString());
   }
 
+  /** First the retirement, then the packs, then the end: each can be done again after a crash. */
   JobOutcome reach(JobStep step) {
-    Map<String, String> statement = new HashMap<>(facts(step));
     Optional<UUID> retiring =
         Optional.ofNullable(step.parameters().get(RETIRE)).map(UUID::fromString);
+    if (retiring.isPresent() && step.position().isEmpty()) {
+      step.commit(
+          PAST_RETIREMENT,
+          0,
+          0,
+          tx -> {
+            retire(tx, step, retiring.get());
+            return null;
+          });
+      return new JobOutcome.More();
+    }
+    Map<String, String> statement = new HashMap<>(facts(step));
     if (retiring.isPresent()) {
       long left = database.read(tx -> MoveRows.countUnderPolicy(tx, retiring.get()));
-      statement.put("retiredPolicy", retiring.get().toString());
+      statement.put(left == 0 ? "retiredPolicy" : "policyNotRetired", retiring.get().toString());
       statement.put("keysLeftUnderIt", Long.toString(left));
+      if (left == 0) {
+        bundle.deletePacks(step.tenantId(), retiring.get());
+      }
     }
     step.conclude(
         statement,
         tx -> {
-          retiring.ifPresent(policyId -> retire(tx, step, policyId));
+          MoveOrders.delete(tx, step.jobId());
           return null;
         });
-    retiring.ifPresent(policyId -> bundle.deletePacks(step.tenantId(), policyId));
     return new JobOutcome.ShardDone();
   }
 
@@ -59,10 +74,12 @@ final class MoveEnd {
     return database.read(
         tx -> {
           long owners = MoveRows.count(tx, step.tenantId(), step.jobId(), scope);
+          long notThere = MoveRows.countNotThere(tx, step.tenantId(), step.jobId(), scope);
           long kept = MoveRows.countRetiredBy(tx, step.jobId());
           return Map.of(
               "owners", Long.toString(owners),
               "ownerKind", scope.kind().name(),
+              "ownersWhoseKeyDidNotOpen", Long.toString(notThere),
               "keysKeptForDamagedObjects", Long.toString(kept));
         });
   }
@@ -77,9 +94,11 @@ final class MoveEnd {
                 """)
             .bind("id", policyId)
             .execute();
+    // What did not move may still do so: then the tenant takes the last step once more.
+    RecoveryState reached = retired == 1 ? RecoveryState.DONE : RecoveryState.OPEN;
     tx.createUpdate(
             "UPDATE recovery_requests SET state = :state WHERE policy_id = :id AND state = :was")
-        .bind("state", RecoveryState.DONE.name())
+        .bind("state", reached.name())
         .bind("was", RecoveryState.MOVING.name())
         .bind("id", policyId)
         .execute();

@@ -23,6 +23,7 @@ final class MoveJob implements JobKind {
   private final Emptying emptying;
   private final MoveEnd end;
   private final Clock clock;
+  private final PageGuard guard;
 
   MoveJob(
       String name, Database database, KeyMover mover, Emptying emptying, MoveEnd end, Clock clock) {
@@ -32,6 +33,7 @@ final class MoveJob implements JobKind {
     this.emptying = emptying;
     this.end = end;
     this.clock = clock;
+    this.guard = new PageGuard(database.dialect());
   }
 
   @Override
@@ -46,7 +48,7 @@ final class MoveJob implements JobKind {
     try {
       return switch (position.phase()) {
         case KEYS -> moveKeys(step, range);
-        case CONTENT -> moveContent(step, range);
+        case CONTENT -> moveContent(step, position, range);
       };
     } catch (KeyAccessException e) {
       return new JobOutcome.Waits(e.code(), e.getMessage());
@@ -75,21 +77,28 @@ final class MoveJob implements JobKind {
       return new JobOutcome.More();
     }
     MovedPage moved = mover.move(page, step.requester());
-    step.commit(
-        MovePosition.keysAfter(page.getLast().ownerId()),
-        moved.settled() + moved.wrapped().size(),
-        0,
-        tx -> {
-          MovedRows.apply(tx, step.jobId(), moved, clock.instant());
-          if (scope instanceof MoveScope.Reassigned(var from, var to)) {
-            MovedRows.order(tx, from, to, page);
-          }
-          return null;
-        });
+    try {
+      step.commit(
+          MovePosition.keysAfter(page.getLast().ownerId()),
+          page.size() - moved.renewed().size(),
+          0,
+          tx -> {
+            guard.hold(tx, step.tenantId(), step.jobId(), scope, range, page);
+            MovedRows.apply(tx, step.jobId(), moved, clock.instant());
+            if (scope instanceof MoveScope.Reassigned(var from, var to)) {
+              MovedRows.order(tx, from, to, moved.arrived());
+            }
+            return null;
+          });
+    } catch (PageGuard.MovedMeanwhile e) {
+      // The position stayed, so the next step reads the page again.
+      return new JobOutcome.More();
+    }
     return new JobOutcome.More();
   }
 
-  private JobOutcome moveContent(JobStep step, ShardRange range) {
+  private JobOutcome moveContent(JobStep step, MovePosition position, ShardRange range) {
+    position.emptied().ifPresent(keyId -> emptying.dropPart(step.tenantId(), keyId));
     Optional<RetiredKey> next = database.read(tx -> MoveRows.nextRetired(tx, step.jobId(), range));
     return next.isEmpty() ? new JobOutcome.ShardDone() : emptying.proceed(step, next.get());
   }

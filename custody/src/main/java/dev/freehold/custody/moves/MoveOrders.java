@@ -16,4 +16,8 @@ final class MoveOrders {
     owners.forEach(owner -> batch.bind("jobId", jobId).bind("ownerId", owner).add());
     batch.execute();
   }
+
+  static void delete(Handle tx, UUID jobId) {
+    tx.createUpdate("DELETE FROM move_owners WHERE job_id = :jobId").bind("jobId", jobId).execute();
+  }
 }

@@ -9,8 +9,10 @@ import java.util.UUID;
  *
  * @param phase which of the two
  * @param after the owner after which it goes on; empty at the beginning of the phase
+ * @param emptied the key of that owner that was dealt with last in this phase; if it was destroyed,
+ *     its part of the bundle may still be there
  */
-record MovePosition(Phase phase, Optional<UUID> after) {
+record MovePosition(Phase phase, Optional<UUID> after, Optional<UUID> emptied) {
 
   private static final String SEPARATOR = ":";
 
@@ -22,13 +24,16 @@ record MovePosition(Phase phase, Optional<UUID> after) {
 
   static MovePosition parse(String text) {
     if (text.isEmpty()) {
-      return new MovePosition(Phase.KEYS, Optional.empty());
+      return new MovePosition(Phase.KEYS, Optional.empty(), Optional.empty());
     }
-    int separator = text.indexOf(SEPARATOR);
-    String id = text.substring(separator + 1);
-    return new MovePosition(
-        Phase.valueOf(text.substring(0, separator)),
-        id.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(id)));
+    String[] parts = text.split(SEPARATOR, -1);
+    return new MovePosition(Phase.valueOf(parts[0]), id(parts, 1), id(parts, 2));
+  }
+
+  private static Optional<UUID> id(String[] parts, int index) {
+    return index < parts.length && !parts[index].isEmpty()
+        ? Optional.of(UUID.fromString(parts[index]))
+        : Optional.empty();
   }
 
   static String keysAfter(UUID ownerId) {
@@ -39,8 +44,8 @@ record MovePosition(Phase phase, Optional<UUID> after) {
     return Phase.CONTENT + SEPARATOR;
   }
 
-  static String contentAfter(UUID ownerId) {
-    return Phase.CONTENT + SEPARATOR + ownerId;
+  static String contentAfter(RetiredKey key) {
+    return Phase.CONTENT + SEPARATOR + key.ownerId() + SEPARATOR + key.ownerKeyId();
   }
 
   ShardRange within(ShardRange range) {

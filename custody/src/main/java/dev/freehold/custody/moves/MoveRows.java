@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /** What jobs read of owners and their keys. */
@@ -24,37 +25,60 @@ final class MoveRows {
         LEFT JOIN geos g ON g.id = o.geo_id
       """;
 
+  private static final String PAGE_COLUMNS =
+      """
+      o.id AS owner_id, tp.id AS target, tp.kind AS target_kind, p.kind, k.tenant_id, k.policy_id,
+        k.id, k.generation, k.revision, k.key_commitment, k.wrapped_key
+      """;
+
   private MoveRows() {}
 
   /** Owners of the scope in the range, by id. */
   static List<OwnedKey> page(
       Handle tx, UUID tenantId, UUID jobId, MoveScope scope, ShardRange range, int max) {
-    String sql =
-        """
-        SELECT o.id AS owner_id, x.target, tp.kind AS target_kind, p.kind, k.tenant_id,
-          k.policy_id, k.id, k.generation, k.revision, k.key_commitment, k.wrapped_key
-        %s JOIN policies tp ON tp.id = %s
-        WHERE %s AND o.id > :after AND o.id <= :last ORDER BY o.id LIMIT :max\
-        """;
-    String target = target(scope);
-    return bind(
-            tx.createQuery(
-                sql.replace("x.target", target + " AS target")
-                    .formatted(OWNERS, target, where(scope))),
-            tenantId,
-            jobId,
-            scope)
-        .bind("after", range.after())
-        .bind("last", range.last())
+    return inRange(tx, PAGE_COLUMNS, " LIMIT :max", tenantId, jobId, scope, range)
         .bind("max", max)
         .map(row -> owned(row))
         .list();
+  }
+
+  /** Some columns of the scope's owners in a range, by id; {@code tp} is where each has to go. */
+  static Query inRange(
+      Handle tx,
+      String columns,
+      String further,
+      UUID tenantId,
+      UUID jobId,
+      MoveScope scope,
+      ShardRange range) {
+    String sql =
+        """
+        SELECT %s %s JOIN policies tp ON tp.id = %s
+        WHERE %s AND o.id > :after AND o.id <= :last ORDER BY o.id%s\
+        """
+            .formatted(columns, OWNERS, target(scope), where(scope), further);
+    return bind(tx.createQuery(sql), tenantId, jobId, scope)
+        .bind("after", range.after())
+        .bind("last", range.last());
   }
 
   /** How many owners a scope has now. */
   static long count(Handle tx, UUID tenantId, UUID jobId, MoveScope scope) {
     return bind(
             tx.createQuery("SELECT COUNT(*) FROM key_owners o WHERE " + where(scope)),
+            tenantId,
+            jobId,
+            scope)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** How many of them are not where they have to be: their keys did not open. */
+  static long countNotThere(Handle tx, UUID tenantId, UUID jobId, MoveScope scope) {
+    return bind(
+            tx.createQuery(
+                "SELECT COUNT(*) %s WHERE %s AND k.policy_id <> %s"
+                    .formatted(OWNERS, where(scope), target(scope))),
             tenantId,
             jobId,
             scope)

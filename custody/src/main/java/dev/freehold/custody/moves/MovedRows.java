@@ -11,8 +11,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Puts moved keys into rows. Each statement compares what it replaces, so that whoever was faster
- * wins. Plain JDBC, because a hundred thousand keys go through here in one job.
+ * Puts moved keys into rows. {@link PageGuard} made sure that they are as they were read; the
+ * statements compare once more. Plain JDBC, because a hundred thousand keys go through here in one
+ * job.
  */
 final class MovedRows {
 
@@ -27,14 +28,14 @@ final class MovedRows {
   }
 
   /** Makes the new policy what was ordered for these mailboxes. */
-  static void order(Handle tx, UUID from, UUID to, List<OwnedKey> page) {
+  static void order(Handle tx, UUID from, UUID to, List<UUID> owners) {
     batch(
         tx,
         "UPDATE key_owners SET ordered_policy_id = ? WHERE id = ? AND ordered_policy_id = ?",
-        page,
-        (statement, owned) -> {
+        owners,
+        (statement, ownerId) -> {
           statement.setBytes(1, bytes(to));
-          statement.setBytes(2, bytes(owned.ownerId()));
+          statement.setBytes(2, bytes(ownerId));
           statement.setBytes(3, bytes(from));
         });
   }

@@ -9,6 +9,8 @@ import dev.freehold.custody.hierarchy.ServicePolicies;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.jobs.NewJob;
+import dev.freehold.custody.moves.OrderEntries.Order;
+import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import java.util.HashMap;
 import java.util.List;
@@ -32,14 +34,20 @@ public final class Moves {
   private final Database database;
   private final ServicePolicies servicePolicies;
   private final Assignments assignments;
+  private final OrderEntries entries;
   private final Jobs jobs;
 
   /** Orders moves of what {@code database} holds. */
   public Moves(
-      Database database, ServicePolicies servicePolicies, Assignments assignments, Jobs jobs) {
+      Database database,
+      ServicePolicies servicePolicies,
+      Assignments assignments,
+      Ledger ledger,
+      Jobs jobs) {
     this.database = database;
     this.servicePolicies = servicePolicies;
     this.assignments = assignments;
+    this.entries = new OrderEntries(ledger);
     this.jobs = jobs;
   }
 
@@ -66,6 +74,7 @@ public final class Moves {
               assignments.order(tx, tenantId, distinct, policyId);
               UUID id = jobs.create(tx, named(tenantId, distinct, policyId, actor));
               MoveOrders.insert(tx, id, distinct);
+              entries.assign(tx, new Order(tenantId, id, actor), distinct, policyId);
               return id;
             });
     return begin(tenantId, jobId);
@@ -91,18 +100,21 @@ public final class Moves {
     MoveScope scope = new MoveScope.Reassigned(left, to);
     Map<String, String> parameters = new HashMap<>(scope.parameters());
     parameters.putAll(further);
-    return jobs.create(
-        tx,
-        new NewJob(
-            tenantId,
-            ASSIGN,
-            from,
-            parameters,
-            MANY_SHARDS,
-            MoveRows.count(tx, tenantId, from, scope),
-            0,
-            Optional.of("assign-all:" + from),
-            actor));
+    UUID jobId =
+        jobs.create(
+            tx,
+            new NewJob(
+                tenantId,
+                ASSIGN,
+                from,
+                parameters,
+                MANY_SHARDS,
+                MoveRows.count(tx, tenantId, from, scope),
+                0,
+                Optional.of("assign-all:" + from),
+                actor));
+    entries.assignAll(tx, new Order(tenantId, jobId, actor), from, to);
+    return jobId;
   }
 
   /**
@@ -114,25 +126,53 @@ public final class Moves {
    */
   public Job assignMultiWorkload(UUID tenantId, Optional<UUID> policyId, String actor) {
     servicePolicies.ensure(tenantId);
-    MoveScope scope = new MoveScope.Uncovered();
     UUID jobId =
         database.write(
             tx -> {
               assignments.assignMultiWorkload(tx, tenantId, policyId);
-              return jobs.create(
-                  tx,
-                  new NewJob(
-                      tenantId,
-                      ASSIGN,
-                      tenantId,
-                      withPolicy(scope.parameters(), policyId),
-                      MANY_SHARDS,
-                      MoveRows.count(tx, tenantId, tenantId, scope),
-                      0,
-                      Optional.of("multi-workload"),
-                      actor));
+              return orderUncovered(tx, tenantId, policyId, Map.of(), actor);
             });
     return begin(tenantId, jobId);
+  }
+
+  /**
+   * Puts what a multi-workload policy covers under another one in the caller's transaction; {@link
+   * #begin} follows. If it covers the tenant no more, what is left under it goes where it belongs.
+   */
+  UUID replaceMultiWorkload(
+      Handle tx, UUID tenantId, UUID from, UUID to, Map<String, String> further, String actor) {
+    assignments.requireOwn(tx, tenantId, from, PolicyKind.MULTI_WORKLOAD);
+    assignments.requireAssignable(tx, tenantId, to, PolicyKind.MULTI_WORKLOAD);
+    if (assignments.multiWorkload(tx, tenantId).filter(from::equals).isPresent()) {
+      assignments.assignMultiWorkload(tx, tenantId, Optional.of(to));
+    }
+    return orderUncovered(tx, tenantId, Optional.of(to), further, actor);
+  }
+
+  private UUID orderUncovered(
+      Handle tx,
+      UUID tenantId,
+      Optional<UUID> policyId,
+      Map<String, String> further,
+      String actor) {
+    MoveScope scope = new MoveScope.Uncovered();
+    Map<String, String> parameters = new HashMap<>(withPolicy(scope.parameters(), policyId));
+    parameters.putAll(further);
+    UUID jobId =
+        jobs.create(
+            tx,
+            new NewJob(
+                tenantId,
+                ASSIGN,
+                tenantId,
+                parameters,
+                MANY_SHARDS,
+                MoveRows.count(tx, tenantId, tenantId, scope),
+                0,
+                Optional.of("multi-workload"),
+                actor));
+    entries.multiWorkload(tx, new Order(tenantId, jobId, actor), policyId);
+    return jobId;
   }
 
   Job begin(UUID tenantId, UUID jobId) {

@@ -5,6 +5,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.hierarchy.PolicyState;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.ledger.Ledger;
@@ -64,7 +65,9 @@ public final class Recovery {
       throw new CustodyException(
           CustodyError.NOT_IN_RECOVERY, "only a policy in use with customers' roots is recovered");
     }
-    if (reason.isBlank() || reason.length() > CustodyLimits.MAX_DESCRIPTION_CHARS) {
+    if (reason.isBlank()
+        || reason.indexOf('\0') >= 0
+        || reason.length() > CustodyLimits.MAX_DESCRIPTION_CHARS) {
       throw new CustodyException(
           CustodyError.POLICY_DESCRIPTION_INVALID,
           "a reason has 1 to %d characters".formatted(CustodyLimits.MAX_DESCRIPTION_CHARS));
@@ -83,10 +86,9 @@ public final class Recovery {
             Optional.empty());
     return database.write(
         tx -> {
-          if (RecoveryRows.pending(tx, policyId).isPresent()) {
+          if (!RecoveryRows.insert(tx, request)) {
             throw refused("there is a request for this policy already; go on with that one");
           }
-          RecoveryRows.insert(tx, request);
           record(tx, request, actor, "RecoveryRequest", Map.of("reason", reason));
           return request;
         });
@@ -129,7 +131,8 @@ public final class Recovery {
               request.state() == RecoveryState.APPROVED
                   ? RecoveryState.APPROVED
                   : RecoveryState.REQUESTED;
-          advance(tx, request, from, RecoveryState.CANCELLED, new Mark("approved", actor));
+          requireAdvanced(
+              request, from, RecoveryRows.advance(tx, id, from, RecoveryState.CANCELLED));
           record(tx, request, actor, "RecoveryCancel", Map.of());
           return own(tx, tenantId, id);
         });
@@ -144,6 +147,10 @@ public final class Recovery {
     return database.write(
         tx -> {
           RecoveryRequest request = RecoveryRows.byId(tx, id).orElseThrow(Recovery::notFound);
+          if (request.requestedBy().equals(operator)
+              || request.approvedBy().filter(operator::equals).isPresent()) {
+            throw refused("a recovery is opened by the operator, not by who asked or approved");
+          }
           advance(
               tx,
               request,
@@ -159,8 +166,8 @@ public final class Recovery {
   }
 
   /**
-   * Moves every mailbox of an open recovery to a policy with new roots; the old one is retired at
-   * the end.
+   * Moves every mailbox of an open recovery to a policy of the same kind with new roots; the old
+   * one is retired at the end, unless a key under it did not open: then the recovery stays open.
    *
    * @throws CustodyException {@code RECOVERY_NOT_FOUND}, {@code RECOVERY_STEP_REFUSED}, {@code
    *     POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}
@@ -170,18 +177,31 @@ public final class Recovery {
         database.write(
             tx -> {
               RecoveryRequest request = own(tx, tenantId, id);
-              UUID job =
-                  moves.orderAll(
-                      tx,
-                      tenantId,
-                      request.policyId(),
-                      newPolicyId,
-                      MoveEnd.retiring(request.policyId()),
-                      actor);
-              moving(tx, request, job);
+              UUID job = orderAway(tx, request, newPolicyId, actor);
+              moving(tx, request, job, actor);
               return job;
             });
     return moves.begin(tenantId, jobId);
+  }
+
+  private UUID orderAway(Handle tx, RecoveryRequest request, UUID newPolicyId, String actor) {
+    UUID tenantId = request.tenantId();
+    UUID lost = request.policyId();
+    Map<String, String> retiring = MoveEnd.retiring(lost);
+    return switch (PolicyKind.valueOf(kindOf(tx, lost))) {
+      case MAILBOX -> moves.orderAll(tx, tenantId, lost, newPolicyId, retiring, actor);
+      case MULTI_WORKLOAD ->
+          moves.replaceMultiWorkload(tx, tenantId, lost, newPolicyId, retiring, actor);
+      case FILE, SERVICE_MANAGED ->
+          throw refused("the policy is a geo's; restore the geo under two new keys");
+    };
+  }
+
+  private static String kindOf(Handle tx, UUID policyId) {
+    return tx.createQuery("SELECT kind FROM policies WHERE id = :id")
+        .bind("id", policyId)
+        .mapTo(String.class)
+        .one();
   }
 
   /**
@@ -202,7 +222,8 @@ public final class Recovery {
             moving(
                 tx,
                 RecoveryRows.pending(tx, oldPolicyId).orElseThrow(FilePolicies::notInRecovery),
-                jobId));
+                jobId,
+                actor));
   }
 
   /** The tenant's requests, the newest first. */
@@ -225,20 +246,28 @@ public final class Recovery {
     return database.read(tx -> own(tx, tenantId, id));
   }
 
-  private void moving(Handle tx, RecoveryRequest request, UUID jobId) {
+  private void moving(Handle tx, RecoveryRequest request, UUID jobId, String actor) {
     if (!RecoveryRows.advance(
         tx, request.id(), RecoveryState.OPEN, RecoveryState.MOVING, "job_id", jobId)) {
       throw refused("the recovery is not open; the operator opens it after the tenant approved");
     }
+    record(tx, request, actor, "RecoveryMove", Map.of("jobId", jobId.toString()));
   }
 
   private void advance(
       Handle tx, RecoveryRequest request, RecoveryState from, RecoveryState to, Mark mark) {
-    if (!RecoveryRows.advance(tx, request.id(), from, to, mark.what() + "_by", mark.actor())) {
-      throw refused(
-          "the request is %s; this step needs %s".formatted(words(request.state()), words(from)));
-    }
+    requireAdvanced(
+        request,
+        from,
+        RecoveryRows.advance(tx, request.id(), from, to, mark.what() + "_by", mark.actor()));
     RecoveryRows.dates(tx, request.id(), mark.what() + "_at", clock.instant());
+  }
+
+  private static void requireAdvanced(RecoveryRequest was, RecoveryState from, boolean advanced) {
+    if (!advanced) {
+      throw refused(
+          "the request is %s; this step needs %s".formatted(words(was.state()), words(from)));
+    }
   }
 
   private static String words(RecoveryState state) {

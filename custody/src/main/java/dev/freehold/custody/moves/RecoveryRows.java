@@ -19,21 +19,24 @@ final class RecoveryRows {
 
   private RecoveryRows() {}
 
-  static void insert(Handle tx, RecoveryRequest request) {
-    tx.createUpdate(
-            """
-            INSERT INTO recovery_requests
-              (id, tenant_id, policy_id, reason, state, requested_by, requested_at)
-            VALUES (:id, :tenantId, :policyId, :reason, :state, :requestedBy, :requestedAt)\
-            """)
-        .bind("id", request.id())
-        .bind("tenantId", request.tenantId())
-        .bind("policyId", request.policyId())
-        .bind("reason", request.reason())
-        .bind("state", request.state().name())
-        .bind("requestedBy", request.requestedBy())
-        .bind("requestedAt", request.requestedAt())
-        .execute();
+  /** False if a request about the policy is not at its end. */
+  static boolean insert(Handle tx, RecoveryRequest request) {
+    return tx.createUpdate(
+                """
+                INSERT INTO recovery_requests
+                  (id, tenant_id, policy_id, reason, state, requested_by, requested_at)
+                VALUES (:id, :tenantId, :policyId, :reason, :state, :requestedBy, :requestedAt)
+                ON CONFLICT DO NOTHING\
+                """)
+            .bind("id", request.id())
+            .bind("tenantId", request.tenantId())
+            .bind("policyId", request.policyId())
+            .bind("reason", request.reason())
+            .bind("state", request.state().name())
+            .bind("requestedBy", request.requestedBy())
+            .bind("requestedAt", request.requestedAt())
+            .execute()
+        == 1;
   }
 
   static Optional<RecoveryRequest> byId(Handle tx, UUID id) {
@@ -67,6 +70,17 @@ final class RecoveryRows {
         .bind("policyId", policyId)
         .map(row -> request(row))
         .findFirst();
+  }
+
+  /** Takes a step that leaves no more trace than its entry in the ledger. */
+  static boolean advance(Handle tx, UUID id, RecoveryState from, RecoveryState to) {
+    return tx.createUpdate(
+                "UPDATE recovery_requests SET state = :to WHERE id = :id AND state = :from")
+            .bind("to", to.name())
+            .bind("id", id)
+            .bind("from", from.name())
+            .execute()
+        == 1;
   }
 
   /** Takes a step if and only if the request is where it has to be. */

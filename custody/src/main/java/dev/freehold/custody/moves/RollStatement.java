@@ -23,6 +23,9 @@ import java.util.UUID;
  */
 final class RollStatement {
 
+  /** The bound of one fact of a job's statement. */
+  private static final int MAX_FACT_CHARS = 1024;
+
   private final Database database;
   private final WrappedKeys wrappedKeys;
   private final DepKeys depKeys;
@@ -104,9 +107,21 @@ final class RollStatement {
     List<String> before = needs.versionsBefore(policyId);
     List<String> stillNeeded =
         before.stream().filter(uri -> needs.isNeeded(step.tenantId(), uri)).toList();
-    statement.put("versionsBefore", String.join(" ", before));
-    statement.put("versionsBeforeStillNeeded", String.join(" ", stillNeeded));
+    statement.put("versionsBefore", list(before));
+    statement.put("versionsBeforeStillNeeded", list(stillNeeded));
     statement.put("versionsBeforeMayBeDisabled", Boolean.toString(sound && stillNeeded.isEmpty()));
     return statement;
+  }
+
+  /** As many as a fact can hold, the newest first. */
+  private static String list(List<String> uris) {
+    StringBuilder text = new StringBuilder();
+    for (String uri : uris) {
+      if (text.length() + 1 + uri.length() > MAX_FACT_CHARS) {
+        break;
+      }
+      text.append(text.isEmpty() ? "" : " ").append(uri);
+    }
+    return text.toString();
   }
 }

@@ -47,7 +47,8 @@ public final class Rolls {
    * Rolls roots of a policy to the newest versions of their keys, or to other keys. Every check of
    * the keys is made before the job is; a vault that changes its mind later makes the job wait.
    *
-   * @param keys by slot (1 and 2): the other key, or empty for the newest version of the same one
+   * @param keys by slot, 1 or 2 or both: the other key, or empty for the newest version of the same
+   *     one
    * @param subjectId what the job is about: the policy, or its geo
    * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE} if it is
    *     retired, {@code JOB_RUNNING} during another roll, or the code of the check of a key that
@@ -60,13 +61,10 @@ public final class Rolls {
       SortedMap<Integer, Optional<String>> keys,
       String actor) {
     requireActive(tenantId, policyId);
+    rootRolls.targets(policyId, keys);
     Map<String, String> parameters = new HashMap<>();
     parameters.put("policyId", policyId.toString());
-    keys.forEach(
-        (slot, other) -> {
-          rootRolls.target(policyId, slot, other);
-          parameters.put(SLOT + slot, other.orElse(""));
-        });
+    keys.forEach((slot, other) -> parameters.put(SLOT + slot, other.orElse("")));
     return order(tenantId, policyId, subjectId, ROLL, parameters, actor);
   }
 

@@ -41,6 +41,10 @@ CREATE TABLE recovery_requests (
 CREATE INDEX recovery_requests_by_tenant ON recovery_requests (tenant_id, requested_at);
 CREATE INDEX recovery_requests_by_state ON recovery_requests (state, requested_at);
 
+-- One request at a time about a policy.
+CREATE UNIQUE INDEX recovery_requests_pending ON recovery_requests (policy_id)
+  WHERE state NOT IN ('DONE', 'CANCELLED');
+
 -- What rolls have left behind: versions whose owners ask whether they may be disabled.
 CREATE TABLE rolled_versions (
   policy_id ${bytes} NOT NULL REFERENCES policies (id),

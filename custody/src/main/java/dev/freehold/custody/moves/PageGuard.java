@@ -1,0 +1,88 @@
+package dev.freehold.custody.moves;
+
+import dev.freehold.persistence.Dialect;
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Makes sure that a page may be committed: between reading it and now no owner of it got another
+ * order, another key or another wrap, and none was added. Without this an order that came between
+ * would be carried out by its own job first and undone by this one.
+ */
+final class PageGuard {
+
+  private final Dialect dialect;
+
+  PageGuard(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /**
+   * Holds what decides about the page still until the transaction ends.
+   *
+   * @param range the one that the page was read from
+   * @throws MovedMeanwhile if anything about the page is not as it was
+   */
+  void hold(
+      Handle tx, UUID tenantId, UUID jobId, MoveScope scope, ShardRange range, List<OwnedKey> page)
+      throws MovedMeanwhile {
+    ShardRange read = new ShardRange(range.after(), page.getLast().ownerId());
+    switch (dialect) {
+      case SQLITE -> {} // One writer.
+      case POSTGRESQL -> lock(tx, tenantId, jobId, scope, read);
+    }
+    // A statement of its own, so that it sees what the locks waited for.
+    List<Standing> now =
+        MoveRows.inRange(tx, Standing.COLUMNS, "", tenantId, jobId, scope, read)
+            .map((row, context) -> Standing.of(row))
+            .list();
+    if (!now.equals(page.stream().map(Standing::of).toList())) {
+      throw new MovedMeanwhile();
+    }
+  }
+
+  /** The tenant first, as with orders; owners in the order of their ids, as in other jobs. */
+  private static void lock(
+      Handle tx, UUID tenantId, UUID jobId, MoveScope scope, ShardRange range) {
+    tx.createQuery("SELECT 1 FROM tenants WHERE id = :id FOR SHARE")
+        .bind("id", tenantId)
+        .mapTo(Integer.class)
+        .one();
+    MoveRows.inRange(tx, "o.id", " FOR UPDATE OF o", tenantId, jobId, scope, range)
+        .map((row, context) -> row.getBytes(1))
+        .list();
+  }
+
+  /** Undoes the transaction; the page is read again. */
+  static final class MovedMeanwhile extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** All that a change rests on. Plain JDBC, as it is read for every key that moves. */
+  private record Standing(UUID ownerId, UUID target, UUID keyId, UUID policyId, long revision) {
+
+    static final String COLUMNS = "o.id, tp.id, k.id, k.policy_id, k.revision";
+
+    static Standing of(OwnedKey owned) {
+      return new Standing(
+          owned.ownerId(),
+          owned.target(),
+          owned.key().ownerKeyId(),
+          owned.key().policyId(),
+          owned.key().revision());
+    }
+
+    static Standing of(ResultSet row) throws SQLException {
+      return new Standing(id(row, 1), id(row, 2), id(row, 3), id(row, 4), row.getLong(5));
+    }
+
+    private static UUID id(ResultSet row, int column) throws SQLException {
+      ByteBuffer bytes = ByteBuffer.wrap(row.getBytes(column));
+      return new UUID(bytes.getLong(), bytes.getLong());
+    }
+  }
+}

@@ -1,0 +1,426 @@
+package dev.freehold.custody.moves;
+
+import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
+import static dev.freehold.custody.testing.CustodyFixture.SUITE;
+import static dev.freehold.custody.testing.CustodyFixture.SYSTEM;
+import static dev.freehold.custody.testing.CustodyFixture.USER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freehold.crypto.RsaKeys;
+import dev.freehold.custody.BundlePart;
+import dev.freehold.custody.BundleSink;
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.KeyAccessException;
+import dev.freehold.custody.OwnerKey;
+import dev.freehold.custody.Requester;
+import dev.freehold.custody.access.CachedKeyAccess;
+import dev.freehold.custody.access.LeaseSettings;
+import dev.freehold.custody.access.RootProbe;
+import dev.freehold.custody.hierarchy.Assignments;
+import dev.freehold.custody.hierarchy.AvailabilityKeys;
+import dev.freehold.custody.hierarchy.AvailabilityRolls;
+import dev.freehold.custody.hierarchy.Geos;
+import dev.freehold.custody.hierarchy.KeyBundle;
+import dev.freehold.custody.hierarchy.NewOwner;
+import dev.freehold.custody.hierarchy.NewPolicy;
+import dev.freehold.custody.hierarchy.OwnerKeys;
+import dev.freehold.custody.hierarchy.OwnerStanding;
+import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.hierarchy.PreparedOwnerKey;
+import dev.freehold.custody.hierarchy.RootRolls;
+import dev.freehold.custody.hierarchy.WrappedKeys;
+import dev.freehold.custody.hierarchy.WrappedOwnerKey;
+import dev.freehold.custody.identity.Workload;
+import dev.freehold.custody.jobs.Job;
+import dev.freehold.custody.jobs.JobKind;
+import dev.freehold.custody.jobs.JobRunner;
+import dev.freehold.custody.jobs.JobSettings;
+import dev.freehold.custody.jobs.JobState;
+import dev.freehold.custody.jobs.JobTimes;
+import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.custody.jobs.ThrottleSettings;
+import dev.freehold.custody.master.ServiceMasterKey.Purpose;
+import dev.freehold.custody.roots.RootAnswer.Given;
+import dev.freehold.custody.roots.RootKeyFacts;
+import dev.freehold.custody.roots.RootKeyUri;
+import dev.freehold.custody.roots.VaultCaller;
+import dev.freehold.custody.service.RoutedVaults;
+import dev.freehold.custody.testing.CrashPoint;
+import dev.freehold.custody.testing.CustodyFixture;
+import dev.freehold.custody.testing.Eventually;
+import dev.freehold.custody.testing.FakeVaults.Mood;
+import dev.freehold.custody.testing.MemoryResealer;
+import dev.freehold.custody.testing.VersionedVaults;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.Dialect;
+import java.nio.file.Path;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** Custody with jobs, vaults whose keys have versions, and content that is only counted. */
+final class MovesFixture implements AutoCloseable {
+
+  private static final UUID HIDDEN = UUID.randomUUID();
+  private static final List<byte[]> SERVICE_ROOTS = serviceRoots();
+
+  static final RootKeyUri ALPHA = VersionedVaults.key("alpha", "root-1");
+  static final RootKeyUri BRAVO = VersionedVaults.key("bravo", "root-2");
+  static final RootKeyUri CHARLIE = VersionedVaults.key("charlie", "root-3");
+  static final RootKeyUri DELTA = VersionedVaults.key("delta", "root-4");
+
+  final CustodyFixture custody;
+  final VersionedVaults vaults = new VersionedVaults();
+  final Database database;
+  final CachedKeyAccess access;
+  final OwnerKeys ownerKeys;
+  final Policies policies;
+  final Assignments assignments;
+  final Geos geos;
+  final Jobs jobs;
+  final RootRolls rootRolls;
+  final Rolls rolls;
+  final Moves moves;
+  final FilePolicies filePolicies;
+  final GeoStatuses geoStatuses;
+  final Recovery recovery;
+  final CrossCheck crossCheck;
+  final MemoryResealer resealer;
+  final UUID tenant;
+
+  MovesFixture(Dialect dialect, Path folder) {
+    this.custody = new CustodyFixture(dialect, folder);
+    this.database = custody.database;
+    this.tenant = custody.tenant.id();
+    Stream.of(ALPHA, BRAVO, CHARLIE, DELTA).forEach(vaults::newVersion);
+    insertServiceRoots();
+    this.access = freshAccess();
+    this.ownerKeys = custody.ownerKeys(access);
+    this.policies = custody.policies(vaults, CustodyFixture.allowList(ALPHA.port()));
+    this.assignments = new Assignments(dialect);
+    this.geos = new Geos(database, custody.ledger, Clock.systemUTC());
+    this.jobs = new Jobs(database, custody.ledger, Clock.systemUTC());
+    this.rootRolls = rootRolls(custody.bundle);
+    this.rolls = new Rolls(database, policies, rootRolls, jobs);
+    this.moves = new Moves(database, custody.servicePolicies, assignments, custody.ledger, jobs);
+    this.filePolicies = new FilePolicies(policies, custody.servicePolicies, geos, rolls, jobs);
+    this.geoStatuses = new GeoStatuses(geos, policies, jobs);
+    this.recovery =
+        new Recovery(database, policies, moves, filePolicies, custody.ledger, Clock.systemUTC());
+    this.crossCheck = crossCheck(Duration.ofHours(1));
+    this.resealer = new MemoryResealer(new WrappedKeys(database));
+  }
+
+  /** Made once: two keys of 3,072 bits take seconds. */
+  private static List<byte[]> serviceRoots() {
+    RsaKeys rsa = new RsaKeys(SUITE);
+    return Stream.of(1, 2)
+        .map(slot -> rsa.generate(3072, RSAKeyGenParameterSpec.F4).getPrivate().getEncoded())
+        .toList();
+  }
+
+  private void insertServiceRoots() {
+    for (int slot = 1; slot <= SERVICE_ROOTS.size(); slot++) {
+      int place = slot;
+      UUID id = UUID.randomUUID();
+      byte[] sealed =
+          custody.master.seal(Purpose.SERVICE_ROOT_KEY, id, SERVICE_ROOTS.get(slot - 1));
+      custody.availabilityDatabase.write(
+          tx ->
+              tx.execute(
+                  "INSERT INTO service_roots (slot, id, sealed_private_key, created_at)"
+                      + " VALUES (?, ?, ?, 0)",
+                  place,
+                  id,
+                  sealed));
+    }
+  }
+
+  /** Nothing cached. */
+  CachedKeyAccess freshAccess() {
+    return custody.access(vaults, LeaseSettings.DEFAULT, System::nanoTime);
+  }
+
+  CrossCheck crossCheck(Duration interval) {
+    return new CrossCheck(
+        database, new RootProbe(routed(), custody.ledger), custody.ledger, custody.clock, interval);
+  }
+
+  private RoutedVaults routed() {
+    return new RoutedVaults(vaults, custody.serviceRoots);
+  }
+
+  private RootRolls rootRolls(BundleSink bundle) {
+    return new RootRolls(
+        database,
+        vaults,
+        CustodyFixture.allowList(ALPHA.port()),
+        bundle,
+        custody.ledger,
+        Clock.systemUTC());
+  }
+
+  /** Looks often and waits little. */
+  static JobSettings quick(int batch) {
+    return new JobSettings(
+        4,
+        50,
+        new ThrottleSettings(batch, batch, OptionalInt.empty(), Duration.ofMillis(1)),
+        new JobTimes(
+            Duration.ofMillis(20),
+            Duration.ofMillis(200),
+            Duration.ofMillis(50),
+            Duration.ofMillis(1),
+            Duration.ofMillis(20),
+            Duration.ofMillis(200)));
+  }
+
+  private List<JobKind> kinds(BundleSink bundle, CrossCheck check, Database availability) {
+    AvailabilityKeys availabilityKeys =
+        new AvailabilityKeys(availability, custody.master, SUITE.random(), Clock.systemUTC());
+    return CustodyJobs.kinds(
+        database,
+        access.depKeys(),
+        bundle,
+        custody.ledger,
+        SUITE,
+        Clock.systemUTC(),
+        resealer,
+        rootRolls(bundle),
+        new AvailabilityRolls(database, availabilityKeys, routed(), bundle, custody.ledger, SUITE),
+        check);
+  }
+
+  JobRunner runner() {
+    return runner(100);
+  }
+
+  JobRunner runner(int batch) {
+    return start(
+        jobs, kinds(custody.bundle, crossCheck, custody.availabilityDatabase), quick(batch));
+  }
+
+  /** A node in whose first write to the bundle something else happens. */
+  JobRunner interrupted(Runnable meanwhile) {
+    AtomicBoolean done = new AtomicBoolean();
+    return watched(
+        () -> {
+          if (!done.getAndSet(true)) {
+            meanwhile.run();
+          }
+        });
+  }
+
+  /** A node that lets somebody look before each write to the bundle. */
+  JobRunner watched(Runnable look) {
+    BundleSink bundle = new CrashPoint(look).around(custody.bundle);
+    return start(jobs, kinds(bundle, crossCheck, custody.availabilityDatabase), quick(100));
+  }
+
+  /** A node of its own that does jobs of the same database. */
+  JobRunner otherNode(int batch) {
+    return start(
+        new Jobs(database, custody.ledger, Clock.systemUTC()),
+        kinds(custody.bundle, crossCheck, custody.availabilityDatabase),
+        quick(batch));
+  }
+
+  /** A node whose steps are torn off at one write. */
+  JobRunner crashing(CrashPoint point, int batch) {
+    List<JobKind> kinds =
+        kinds(point.around(custody.bundle), crossCheck, point.around(custody.availabilityDatabase))
+            .stream()
+            .map(point::around)
+            .toList();
+    return start(jobs, kinds, quick(batch));
+  }
+
+  private JobRunner start(Jobs nodesJobs, List<JobKind> kinds, JobSettings settings) {
+    return JobRunner.start(
+        database, nodesJobs, kinds, () -> false, settings, custody.meters, Clock.systemUTC());
+  }
+
+  Job awaitState(Job job, JobState state) {
+    Eventually.holds("job " + state, () -> isOrFails(job, state));
+    return jobs.get(tenant, job.id());
+  }
+
+  private boolean isOrFails(Job job, JobState state) {
+    Job now = jobs.get(tenant, job.id());
+    if (now.state() == JobState.FAILED && state != JobState.FAILED) {
+      throw new AssertionError("the job failed: " + now.code() + " " + now.reason());
+    }
+    return now.state() == state;
+  }
+
+  Job finish(Job job) {
+    return awaitState(job, JobState.DONE);
+  }
+
+  Job runToTheEnd(Job job) {
+    try (JobRunner _ = runner()) {
+      return finish(job);
+    }
+  }
+
+  /** The key with the version that is its newest now. */
+  String exact(RootKeyUri key) {
+    VaultCaller caller = new VaultCaller(tenant, Workload.SHAREPOINT);
+    return vaults.describe(caller, key) instanceof Given<RootKeyFacts>(RootKeyFacts facts)
+        ? facts.keyVersion().toString()
+        : key.toString();
+  }
+
+  Policy mailboxPolicy(String name) {
+    return policy(PolicyKind.MAILBOX, name, ALPHA, BRAVO);
+  }
+
+  Policy policy(PolicyKind kind, String name, RootKeyUri first, RootKeyUri second) {
+    return policies.create(
+        new NewPolicy(tenant, kind, name, "", first.toString(), second.toString()), ADMIN);
+  }
+
+  UUID mailbox() {
+    return mailbox(Optional.empty());
+  }
+
+  UUID mailbox(Optional<UUID> policyId) {
+    NewOwner owner = NewOwner.mailbox(tenant, UUID.randomUUID(), policyId);
+    ownerKeys.create(owner, SYSTEM);
+    return owner.ownerId();
+  }
+
+  UUID site(UUID geoId) {
+    NewOwner owner = NewOwner.site(tenant, UUID.randomUUID(), geoId);
+    ownerKeys.create(owner, SYSTEM);
+    return owner.ownerId();
+  }
+
+  List<UUID> mailboxes(int count, Optional<UUID> policyId) {
+    List<NewOwner> owners =
+        IntStream.range(0, count)
+            .mapToObj(i -> NewOwner.mailbox(tenant, UUID.randomUUID(), policyId))
+            .toList();
+    List<PreparedOwnerKey> prepared =
+        owners.stream().map(owner -> ownerKeys.prepare(owner, SYSTEM)).toList();
+    database.write(
+        tx -> {
+          prepared.forEach(key -> ownerKeys.insert(tx, key));
+          return null;
+        });
+    return owners.stream().map(NewOwner::ownerId).toList();
+  }
+
+  OwnerStanding standing(UUID owner) {
+    return ownerKeys.standing(tenant, owner).orElseThrow();
+  }
+
+  WrappedOwnerKey keyOf(UUID owner) {
+    return new WrappedKeys(database).currentKeyOf(owner).orElseThrow();
+  }
+
+  /** Opens a key as if nothing was cached. */
+  OwnerKey openCold(UUID ownerKeyId, Requester requester) {
+    try (CachedKeyAccess cold = freshAccess()) {
+      return cold.open(ownerKeyId, requester);
+    }
+  }
+
+  /** Whether a user gets the key when only one vault agrees. */
+  boolean opensBy(UUID ownerKeyId, RootKeyUri only) {
+    List<RootKeyUri> others =
+        Stream.of(ALPHA, BRAVO, CHARLIE, DELTA).filter(key -> !key.sameVault(only)).toList();
+    others.forEach(key -> vaults.set(key, Mood.REFUSES));
+    try (OwnerKey _ = openCold(ownerKeyId, USER)) {
+      return true;
+    } catch (KeyAccessException e) {
+      return false;
+    } finally {
+      others.forEach(key -> vaults.set(key, Mood.AGREES));
+    }
+  }
+
+  void vaultsRefuse(RootKeyUri... keys) {
+    Stream.of(keys).forEach(key -> vaults.set(key, Mood.REFUSES));
+  }
+
+  void vaultsAgree(RootKeyUri... keys) {
+    Stream.of(keys).forEach(key -> vaults.set(key, Mood.AGREES));
+  }
+
+  /** Hides a policy's availability key, so that only its roots open it. */
+  void hideAvailabilityKey(UUID policyId) {
+    renameAvailabilityKeys(policyId, HIDDEN);
+  }
+
+  void showAvailabilityKey(UUID policyId) {
+    renameAvailabilityKeys(HIDDEN, policyId);
+  }
+
+  private void renameAvailabilityKeys(UUID from, UUID to) {
+    custody.availabilityDatabase.write(
+        tx ->
+            tx.createUpdate("UPDATE availability_keys SET policy_id = :to WHERE policy_id = :from")
+                .bind("to", to)
+                .bind("from", from)
+                .execute());
+  }
+
+  /** The newest copy of an owner key in the bundle. */
+  Optional<WrappedOwnerKey> inBundle(WrappedOwnerKey key) {
+    Optional<WrappedOwnerKey> own =
+        Optional.ofNullable(
+                custody.bundle.part(tenant, BundlePart.Kind.OWNER_KEY, key.ownerKeyId()))
+            .map(KeyBundle::ownerKey);
+    Stream<WrappedOwnerKey> packed =
+        custody.bundle.packsOf(key.policyId()).stream()
+            .map(pack -> KeyBundle.ownerKeyInPack(pack, key.ownerKeyId()))
+            .flatMap(Optional::stream);
+    return Stream.concat(own.stream(), packed)
+        .filter(Objects::nonNull)
+        .reduce((a, b) -> a.revision() >= b.revision() ? a : b);
+  }
+
+  List<UUID> availabilityKeysOf(UUID policyId) {
+    return custody.availabilityDatabase.read(
+        tx ->
+            tx.createQuery("SELECT id FROM availability_keys WHERE policy_id = :id")
+                .bind("id", policyId)
+                .mapTo(UUID.class)
+                .list());
+  }
+
+  String keyState(UUID ownerKeyId) {
+    return database.read(
+        tx ->
+            tx.createQuery("SELECT state FROM owner_keys WHERE id = :id")
+                .bind("id", ownerKeyId)
+                .mapTo(String.class)
+                .one());
+  }
+
+  static void assertRefused(CustodyError error, ThrowingCallable act) {
+    assertThatThrownBy(act)
+        .isInstanceOfSatisfying(
+            CustodyException.class, e -> assertThat(e.error()).isEqualTo(error));
+  }
+
+  @Override
+  public void close() {
+    access.close();
+    custody.close();
+  }
+}

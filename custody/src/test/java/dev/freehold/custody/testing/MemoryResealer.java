@@ -1,0 +1,52 @@
+package dev.freehold.custody.testing;
+
+import dev.freehold.custody.hierarchy.WrappedKeys;
+import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.custody.moves.Backlog;
+import dev.freehold.custody.moves.Resealer;
+import dev.freehold.custody.moves.RetiredKey;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
+
+/** Content as mere numbers: how many objects are under which key. */
+public final class MemoryResealer implements Resealer {
+
+  private static final int BYTES_PER_OBJECT = 10;
+  private static final int OBJECTS_PER_STEP = 3;
+
+  private final WrappedKeys wrappedKeys;
+  private final Map<UUID, Long> objects = new ConcurrentHashMap<>();
+  private final Map<UUID, Long> damaged = new ConcurrentHashMap<>();
+
+  public MemoryResealer(WrappedKeys wrappedKeys) {
+    this.wrappedKeys = wrappedKeys;
+  }
+
+  public void put(UUID ownerKeyId, long sound, long damagedOnes) {
+    objects.merge(ownerKeyId, sound, Long::sum);
+    damaged.merge(ownerKeyId, damagedOnes, Long::sum);
+  }
+
+  public long under(UUID ownerKeyId) {
+    return objects.getOrDefault(ownerKeyId, 0L) + damaged.getOrDefault(ownerKeyId, 0L);
+  }
+
+  @Override
+  public boolean reseal(JobStep step, RetiredKey key) {
+    long some = Math.min(OBJECTS_PER_STEP, objects.getOrDefault(key.ownerKeyId(), 0L));
+    if (some > 0) {
+      UUID present = wrappedKeys.currentKeyOf(key.ownerId()).orElseThrow().ownerKeyId();
+      step.commit(step.position(), 0, some * BYTES_PER_OBJECT, tx -> null);
+      objects.merge(key.ownerKeyId(), -some, Long::sum);
+      objects.merge(present, some, Long::sum);
+    }
+    return objects.getOrDefault(key.ownerKeyId(), 0L) == 0;
+  }
+
+  @Override
+  public Backlog backlog(Handle tx, UUID ownerKeyId) {
+    return new Backlog(under(ownerKeyId), under(ownerKeyId) * BYTES_PER_OBJECT);
+  }
+}
