@@ -156,7 +156,11 @@ final class MovesFixture implements AutoCloseable {
 
   CrossCheck crossCheck(Duration interval) {
     return new CrossCheck(
-        database, new RootProbe(routed(), custody.ledger), custody.ledger, custody.clock, interval);
+        database,
+        new RootProbe(routed(), custody.ledger, custody.meters),
+        custody.ledger,
+        custody.clock,
+        interval);
   }
 
   private RoutedVaults routed() {

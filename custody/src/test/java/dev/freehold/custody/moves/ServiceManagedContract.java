@@ -66,7 +66,8 @@ abstract class ServiceManagedContract {
     assertThat(key.roots()).hasSize(2);
     assertThat(key.roots().getFirst().keyVersion().host())
         .isNotEqualTo(key.roots().getLast().keyVersion().host());
-    RootProbe probe = new RootProbe(fixture.custody.serviceRoots, fixture.custody.ledger);
+    RootProbe probe =
+        new RootProbe(fixture.custody.serviceRoots, fixture.custody.ledger, fixture.custody.meters);
     assertThat(probe.ask(policy, 1, SYSTEM)).isEmpty();
     assertThat(probe.ask(policy, 2, SYSTEM)).isEmpty();
     try (Key256 availability =

@@ -65,7 +65,7 @@ record CustodyWiring(
     Jobs jobs = new Jobs(database, ledger, clock);
     Geos geos = new Geos(database, ledger, clock);
     Assignments assignments = new Assignments(database.dialect());
-    Moves moves = new Moves(database, servicePolicies, assignments, jobs);
+    Moves moves = new Moves(database, servicePolicies, assignments, ledger, jobs);
     Rolls rolls = new Rolls(database, policies, rootRolls, jobs);
     FilePolicies filePolicies = new FilePolicies(policies, servicePolicies, geos, rolls, jobs);
     return new CustodyServices(
