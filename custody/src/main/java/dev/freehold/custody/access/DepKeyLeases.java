@@ -52,10 +52,13 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
   }
 
   @Override
-  public <R> R withDepKey(UUID policyId, Requester requester, Function<Key256, R> work) {
+  public <R> R withDepKey(
+      UUID policyId, Requester requester, int ownerKeys, Function<Key256, R> work) {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      Optional<Key256> depKey = lease(policyId, requester).depKeyIfOpen();
+      Lease lease = lease(policyId, requester);
+      Optional<Key256> depKey = lease.depKeyIfOpen();
       if (depKey.isPresent()) {
+        lease.count(ownerKeys);
         try (Key256 key = depKey.get()) {
           return work.apply(key);
         }

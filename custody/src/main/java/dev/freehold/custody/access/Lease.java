@@ -110,6 +110,11 @@ final class Lease {
     return serves;
   }
 
+  /** Counts owner keys that are opened by the policy's key itself. */
+  synchronized void count(int openedOwnerKeys) {
+    objectCount += openedOwnerKeys;
+  }
+
   synchronized boolean isOver(long nowNanos) {
     return ended || ageNanos(nowNanos) >= lengthNanos;
   }

@@ -6,7 +6,6 @@ import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
@@ -59,10 +58,5 @@ final class PolicyStore {
     bundle.write(
         new BundlePart(key.tenantId(), BundlePart.Kind.POLICY, key.policyId()),
         BundleJson.encode(key));
-  }
-
-  /** Drops the packs of a policy that no key is under any more. */
-  void dropPacks(UUID tenantId, UUID policyId) {
-    bundle.deletePacks(tenantId, policyId);
   }
 }

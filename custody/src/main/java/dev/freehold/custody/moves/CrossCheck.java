@@ -5,6 +5,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.access.RootProbe;
 import dev.freehold.custody.hierarchy.OpenablePolicy;
+import dev.freehold.custody.hierarchy.PolicyLocks;
 import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.roots.RootFailure;
 import dev.freehold.ledger.Ledger;
@@ -19,7 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Unwraps every policy's key through each root separately, so that a second root that would not
@@ -30,10 +36,13 @@ public final class CrossCheck {
 
   private static final Requester SCRUB = Requester.system("cross-check");
   private static final int MAX_PER_RUN = 1_000;
+  private static final int AT_A_TIME = 8;
+  private static final Logger LOG = LoggerFactory.getLogger(CrossCheck.class);
 
   private final Database database;
   private final WrappedKeys wrappedKeys;
   private final RootProbe probe;
+  private final PolicyLocks locks;
   private final Ledger ledger;
   private final Clock clock;
   private final Duration interval;
@@ -41,13 +50,20 @@ public final class CrossCheck {
   /**
    * Checks the policies in {@code database}.
    *
+   * @param locks what every node knows of roots that refuse; a check keeps it true
    * @param interval how often each policy is checked; positive
    */
   public CrossCheck(
-      Database database, RootProbe probe, Ledger ledger, Clock clock, Duration interval) {
+      Database database,
+      RootProbe probe,
+      PolicyLocks locks,
+      Ledger ledger,
+      Clock clock,
+      Duration interval) {
     this.database = database;
     this.wrappedKeys = new WrappedKeys(database);
     this.probe = probe;
+    this.locks = locks;
     this.ledger = ledger;
     this.clock = clock;
     this.interval = interval;
@@ -59,16 +75,29 @@ public final class CrossCheck {
    * @return how many were checked
    */
   public int run() {
-    int checked = 0;
-    Instant now = clock.instant();
-    for (UUID policyId : database.read(tx -> RootCheckRows.due(tx, now, MAX_PER_RUN))) {
-      Instant next = now.plus(interval);
-      if (database.write(tx -> RootCheckRows.claim(tx, policyId, now, next))) {
-        check(policyId, SCRUB);
-        checked++;
+    Instant start = clock.instant();
+    List<UUID> due = database.read(tx -> RootCheckRows.due(tx, start, MAX_PER_RUN));
+    AtomicInteger checked = new AtomicInteger();
+    // Several at a time, so that vaults that are down do not keep the others waiting.
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(AT_A_TIME, Thread.ofVirtual().factory())) {
+      for (UUID policyId : due) {
+        threads.execute(() -> checkIfMine(policyId, checked));
       }
     }
-    return checked;
+    return checked.get();
+  }
+
+  private void checkIfMine(UUID policyId, AtomicInteger checked) {
+    Instant now = clock.instant();
+    try {
+      if (database.write(tx -> RootCheckRows.claim(tx, policyId, now, now.plus(interval)))) {
+        check(policyId, SCRUB);
+        checked.incrementAndGet();
+      }
+    } catch (RuntimeException failed) {
+      LOG.warn("the cross-check of policy {} failed and will be tried again", policyId, failed);
+    }
   }
 
   /** Checks one policy now. */
@@ -85,7 +114,23 @@ public final class CrossCheck {
         IntStream.rangeClosed(1, policy.key().roots().size())
             .mapToObj(slot -> ask(policy, slot, requester))
             .toList();
+    keepLock(policy, checks);
     return keep(policy, checks, requester);
+  }
+
+  /** Nobody may have asked since the roots began, or ceased, to refuse. */
+  private void keepLock(OpenablePolicy policy, List<RootCheck> checks) {
+    UUID tenantId = policy.key().tenantId();
+    UUID policyId = policy.key().policyId();
+    if (checks.stream().anyMatch(check -> check.outcome() == RootCheck.Outcome.AGREES)) {
+      locks.unlock(tenantId, policyId);
+    } else if (checks.stream().allMatch(c -> c.outcome() == RootCheck.Outcome.REFUSED)) {
+      locks.lock(
+          tenantId,
+          policyId,
+          checks.getFirst().code().orElse(""),
+          checks.getLast().code().orElse(""));
+    }
   }
 
   /** What the last check of a policy found; empty before the first one. */

@@ -74,6 +74,7 @@ final class KeyMover {
                     depKeys.withDepKey(
                         way.from(),
                         requester,
+                        group.size(),
                         from ->
                             depKeys.withDepKey(
                                 way.to(), requester, to -> rewrap(group, from, to)))));

@@ -68,6 +68,7 @@ final class RollStatement {
         depKeys.withDepKey(
             policyId,
             step.requester(),
+            page.size(),
             depKey -> page.parallelStream().filter(key -> !opens(key, depKey)).count());
     StatementPosition next =
         new StatementPosition(

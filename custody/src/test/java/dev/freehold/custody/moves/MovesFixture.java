@@ -30,6 +30,7 @@ import dev.freehold.custody.hierarchy.OwnerStanding;
 import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.hierarchy.Policy;
 import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.hierarchy.PolicyLocks;
 import dev.freehold.custody.hierarchy.PreparedOwnerKey;
 import dev.freehold.custody.hierarchy.RootRolls;
 import dev.freehold.custody.hierarchy.WrappedKeys;
@@ -158,6 +159,7 @@ final class MovesFixture implements AutoCloseable {
     return new CrossCheck(
         database,
         new RootProbe(routed(), custody.ledger, custody.meters),
+        new PolicyLocks(database, custody.ledger, custody.clock),
         custody.ledger,
         custody.clock,
         interval);

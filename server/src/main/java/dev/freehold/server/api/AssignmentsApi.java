@@ -1,5 +1,6 @@
 package dev.freehold.server.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.hierarchy.Assignments;
 import dev.freehold.custody.hierarchy.Policies;
@@ -108,9 +109,10 @@ final class AssignmentsApi {
     exchange.reply(202, JobView.of(job, clock.instant()));
   }
 
-  record Assigned(String policy) {}
+  /** The member has to be there: to take a policy away is said with a null that is written. */
+  record Assigned(@JsonProperty(required = true) String policy) {}
 
-  record AssignedMany(List<String> mailboxes, String policy) {
+  record AssignedMany(List<String> mailboxes, @JsonProperty(required = true) String policy) {
     AssignedMany {
       Required.member("mailboxes", mailboxes);
       mailboxes = List.copyOf(mailboxes);

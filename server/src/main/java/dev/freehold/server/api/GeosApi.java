@@ -62,12 +62,13 @@ final class GeosApi {
 
   /** {@code POST /api/v1/geos/{geo}/policy}: registers the geo under two keys. */
   void register(Exchange exchange) throws IOException {
+    String geo = geo(exchange);
     TwoKeys wanted = exchange.json(TwoKeys.class);
     reply(
         exchange,
         filePolicies.register(
             exchange.caller().tenantId(),
-            exchange.path("geo"),
+            geo,
             wanted.primaryKey(),
             wanted.secondaryKey(),
             TenantsApi.actor(exchange)));
@@ -81,12 +82,13 @@ final class GeosApi {
 
   /** {@code POST /api/v1/geos/{geo}/policy/roll}: one key, to an exact version. */
   void roll(Exchange exchange) throws IOException {
+    String geo = geo(exchange);
     OneKey wanted = exchange.json(OneKey.class);
     reply(
         exchange,
         filePolicies.roll(
             exchange.caller().tenantId(),
-            exchange.path("geo"),
+            geo,
             wanted.slot(),
             wanted.key(),
             TenantsApi.actor(exchange)));
@@ -94,15 +96,21 @@ final class GeosApi {
 
   /** {@code POST /api/v1/geos/{geo}/policy/restore}: new keys, while it is being recovered. */
   void restore(Exchange exchange) throws IOException {
+    String geo = geo(exchange);
     TwoKeys wanted = exchange.json(TwoKeys.class);
     reply(
         exchange,
         recovery.recoverGeo(
             exchange.caller().tenantId(),
-            exchange.path("geo"),
+            geo,
             wanted.primaryKey(),
             wanted.secondaryKey(),
             TenantsApi.actor(exchange)));
+  }
+
+  /** A geo that is not there is said before anything else. */
+  private String geo(Exchange exchange) {
+    return geos.get(exchange.caller().tenantId(), exchange.path("geo")).code();
   }
 
   private void reply(Exchange exchange, Job job) throws IOException {

@@ -29,6 +29,16 @@ final class PolicyRoutes {
           Role.AUDITOR);
   private static final Set<Role> ADMINISTRATORS =
       Set.of(Role.GLOBAL_ADMIN, Role.EXCHANGE_ADMIN, Role.SHAREPOINT_ADMIN, Role.COMPLIANCE_ADMIN);
+  private static final Set<Role> CONCERNED =
+      Set.of(
+          Role.GLOBAL_ADMIN,
+          Role.EXCHANGE_ADMIN,
+          Role.SHAREPOINT_ADMIN,
+          Role.COMPLIANCE_ADMIN,
+          Role.AUDITOR,
+          Role.APPROVER);
+  private static final Set<Role> MOVERS =
+      Set.of(Role.GLOBAL_ADMIN, Role.EXCHANGE_ADMIN, Role.COMPLIANCE_ADMIN);
   private static final Set<Role> APPROVERS = Set.of(Role.GLOBAL_ADMIN, Role.APPROVER);
   private static final Set<Role> AUDITORS =
       Set.of(Role.GLOBAL_ADMIN, Role.COMPLIANCE_ADMIN, Role.AUDITOR);
@@ -95,11 +105,11 @@ final class PolicyRoutes {
     String request = requests + "/{request}";
     return List.of(
         post(requests, ADMINISTRATORS, api.recovery()::request),
-        get(requests, ALL_READERS, api.recovery()::list),
-        get(request, ALL_READERS, api.recovery()::get),
+        get(requests, CONCERNED, api.recovery()::list),
+        get(request, CONCERNED, api.recovery()::get),
         post(request + "/approve", APPROVERS, api.recovery()::approve),
         post(request + "/cancel", ADMINISTRATORS, api.recovery()::cancel),
-        post(request + "/move", EXCHANGE, api.recovery()::move),
+        post(request + "/move", MOVERS, api.recovery()::move),
         get("/api/v1/operator/recovery-requests", OPERATOR, api.recovery()::approved),
         post("/api/v1/operator/recovery-requests/{request}/open", OPERATOR, api.recovery()::open));
   }

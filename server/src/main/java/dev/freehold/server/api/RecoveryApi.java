@@ -70,14 +70,15 @@ final class RecoveryApi {
 
   /** {@code POST /api/v1/recovery-requests/{request}/move} to a policy with new roots. */
   void move(Exchange exchange) throws IOException {
-    Target wanted = exchange.json(Target.class);
     UUID tenantId = exchange.caller().tenantId();
-    UUID to = policies.find(tenantId, PolicyKind.MAILBOX, wanted.to()).id();
+    RecoveryRequest request = recovery.get(tenantId, exchange.pathId("request"));
+    Target wanted = exchange.json(Target.class);
+    PolicyKind kind = policies.get(tenantId, request.policyId()).kind();
+    UUID to = policies.find(tenantId, kind, wanted.to()).id();
     exchange.reply(
         202,
         JobView.of(
-            recovery.recoverMailboxes(
-                tenantId, exchange.pathId("request"), to, TenantsApi.actor(exchange)),
+            recovery.recoverMailboxes(tenantId, request.id(), to, TenantsApi.actor(exchange)),
             clock.instant()));
   }
 

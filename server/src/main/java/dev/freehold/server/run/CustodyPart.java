@@ -84,13 +84,14 @@ record CustodyPart(
     Ledger ledger = new Ledger(stores.database(), clock);
     AvailabilityKeys availability =
         new AvailabilityKeys(stores.availability(), master, stores.crypto().random(), clock);
+    PolicyLocks locks = new PolicyLocks(stores.database(), ledger, clock);
     CachedKeyAccess access =
         closer.add(
             new CachedKeyAccess(
                 new WrappedKeys(stores.database()),
                 availability,
                 vaults,
-                new PolicyLocks(stores.database(), ledger, clock),
+                locks,
                 ledger,
                 stores.crypto(),
                 LeaseSettings.withLease(settings.keys().lease())
@@ -107,6 +108,7 @@ record CustodyPart(
             serviceRoots,
             availability,
             access,
+            locks,
             allowList,
             settings.keys().crossCheckInterval(),
             meters)

@@ -10,6 +10,7 @@ import dev.freehold.custody.hierarchy.AvailabilityRolls;
 import dev.freehold.custody.hierarchy.Geos;
 import dev.freehold.custody.hierarchy.OwnerKeys;
 import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.hierarchy.PolicyLocks;
 import dev.freehold.custody.hierarchy.RootRolls;
 import dev.freehold.custody.hierarchy.ServicePolicies;
 import dev.freehold.custody.jobs.Jobs;
@@ -41,6 +42,7 @@ record CustodyWiring(
     ServiceRoots serviceRoots,
     AvailabilityKeys availability,
     CachedKeyAccess access,
+    PolicyLocks locks,
     VaultAllowList allowList,
     Duration crossCheckInterval,
     MeterRegistry meters) {
@@ -82,7 +84,12 @@ record CustodyWiring(
         new GeoStatuses(geos, policies, jobs),
         new Recovery(database, policies, moves, filePolicies, ledger, clock),
         new CrossCheck(
-            database, new RootProbe(vaults, ledger, meters), ledger, clock, crossCheckInterval),
+            database,
+            new RootProbe(vaults, ledger, meters),
+            locks,
+            ledger,
+            clock,
+            crossCheckInterval),
         jobs);
   }
 }
