@@ -39,6 +39,8 @@ public enum CustodyError {
   POLICY_ASSIGNED("policy-assigned"),
   /** The policy is disabled, retired or being recovered; nothing new comes under it. */
   POLICY_NOT_ASSIGNABLE("policy-not-assignable"),
+  /** Both roots of the policy in effect refuse; the service's own keys do not take their place. */
+  POLICY_LOCKED("policy-locked"),
   /** The mailbox or site has no key here, or belongs to someone else. */
   OWNER_NOT_FOUND("owner-not-found"),
   /** What covers the mailbox or site changed while its key was made; try again. */
@@ -102,7 +104,7 @@ public enum CustodyError {
   JOB_NOT_FOUND("job-not-found"),
   /** A job that excludes this one is not finished. */
   JOB_RUNNING("job-running"),
-  /** The job is done or has failed, so it can be neither paused nor resumed. */
+  /** The job has ended, so it can be neither paused, resumed nor cancelled. */
   JOB_ENDED("job-ended");
 
   private final String code;

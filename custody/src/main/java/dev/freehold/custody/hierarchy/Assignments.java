@@ -27,11 +27,16 @@ public final class Assignments {
    *
    * @param mailboxIds at most {@link dev.freehold.custody.CustodyLimits#MAX_PAGE_ROWS}, distinct
    * @throws CustodyException {@code OWNER_NOT_FOUND}, {@code POLICY_NOT_FOUND}, {@code
-   *     POLICY_NOT_ASSIGNABLE}
+   *     POLICY_NOT_ASSIGNABLE}; {@code POLICY_LOCKED} without a policy, if one of them would leave
+   *     a policy whose roots both refuse
    */
   public void order(Handle tx, UUID tenantId, List<UUID> mailboxIds, Optional<UUID> policyId) {
     lock.change(tx, "tenants", tenantId);
-    policyId.ifPresent(id -> requireAssignable(tx, tenantId, id, PolicyKind.MAILBOX));
+    if (policyId.isPresent()) {
+      requireAssignable(tx, tenantId, policyId.get(), PolicyKind.MAILBOX);
+    } else {
+      LeavingLocked.requireNone(tx, tenantId, mailboxIds);
+    }
     int ordered =
         tx.createUpdate(
                 """
@@ -52,11 +57,16 @@ public final class Assignments {
   /**
    * Makes a policy the tenant's multi-workload policy, or none.
    *
-   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}
+   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}; {@code
+   *     POLICY_LOCKED} if none is to take the place of one whose roots both refuse
    */
   public void assignMultiWorkload(Handle tx, UUID tenantId, Optional<UUID> policyId) {
     lock.change(tx, "tenants", tenantId);
-    policyId.ifPresent(id -> requireAssignable(tx, tenantId, id, PolicyKind.MULTI_WORKLOAD));
+    if (policyId.isPresent()) {
+      requireAssignable(tx, tenantId, policyId.get(), PolicyKind.MULTI_WORKLOAD);
+    } else {
+      LeavingLocked.requireNotAssigned(tx, tenantId);
+    }
     tx.createUpdate("UPDATE tenants SET multi_workload_policy_id = :policyId WHERE id = :id")
         .bind("policyId", policyId.orElse(null))
         .bind("id", tenantId)

@@ -30,6 +30,12 @@ final class Coverage {
       requireAssignable(tx, owner.tenantId(), ordered, PolicyKind.MAILBOX, lock);
       return ordered;
     }
+    UUID covering = covering(tx, owner, lock);
+    requireNotRecovering(tx, covering, lock);
+    return covering;
+  }
+
+  private static UUID covering(Handle tx, NewOwner owner, Lock lock) {
     return switch (owner.kind()) {
       case MAILBOX ->
           one(
@@ -66,6 +72,25 @@ final class Coverage {
           CustodyError.POLICY_NOT_ASSIGNABLE,
           "the policy %s is disabled, retired or being recovered; assign another, or enable it"
               .formatted(policy.name()));
+    }
+  }
+
+  /**
+   * The keys of a policy in recovery are lost: what came under it now would have to leave again.
+   */
+  private static void requireNotRecovering(Handle tx, UUID policyId, Lock lock) {
+    lock.hold(tx, "policies", policyId);
+    boolean recovering =
+        tx.createQuery("SELECT COUNT(*) FROM policies WHERE id = :id AND recovering = 1")
+                .bind("id", policyId)
+                .mapTo(Long.class)
+                .one()
+            > 0;
+    if (recovering) {
+      throw new CustodyException(
+          CustodyError.POLICY_NOT_ASSIGNABLE,
+          "the policy that covers it is being recovered; order the move to new keys, then try"
+              + " again");
     }
   }
 

@@ -106,13 +106,26 @@ public final class Geos {
                 .list());
   }
 
-  /** How many sites a geo has. */
-  public long countSites(UUID geoId) {
+  /** How far the sites of a geo have come; looks at each of them by an index. */
+  public GeoProgress progress(UUID geoId) {
     return database.read(
         tx ->
-            tx.createQuery("SELECT COUNT(*) FROM key_owners WHERE geo_id = :geoId")
+            tx.createQuery(
+                    """
+                    SELECT COUNT(*) AS sites,
+                      CAST(COALESCE(SUM(CASE WHEN k.policy_id <> g.policy_id
+                        OR EXISTS (SELECT 1 FROM owner_keys r
+                          WHERE r.owner_id = o.id AND r.state = 'RETIRED')
+                        THEN 1 ELSE 0 END), 0) AS BIGINT) AS behind,
+                      CAST(COALESCE(SUM(p.recovering), 0) AS BIGINT) AS recovering
+                    FROM key_owners o
+                      JOIN geos g ON g.id = o.geo_id
+                      JOIN owner_keys k ON k.id = o.owner_key_id
+                      JOIN policies p ON p.id = k.policy_id
+                    WHERE o.geo_id = :geoId\
+                    """)
                 .bind("geoId", geoId)
-                .mapTo(Long.class)
+                .mapTo(GeoProgress.class)
                 .one());
   }
 

@@ -22,7 +22,7 @@ import java.util.UUID;
  * @param totalBytes bytes that there were when it was made; 0 if that was not known
  * @param createdAt when it was ordered
  * @param startedAt when its first step began
- * @param endedAt when it was done or failed
+ * @param endedAt when it was done, failed or cancelled
  * @param createdBy who ordered it
  * @param statement what it came to, by lower-camel-case name; empty until it is done
  */
@@ -49,7 +49,7 @@ public record Job(
     statement = Map.copyOf(statement);
   }
 
-  /** True if and only if it is neither done nor failed. */
+  /** True if and only if it is neither done, failed nor cancelled. */
   public boolean isUnfinished() {
     return endedAt.isEmpty();
   }

@@ -19,7 +19,7 @@ public sealed interface JobOutcome {
   record Waits(String code, String reason) implements JobOutcome {}
 
   /**
-   * The job can never be done.
+   * The job cannot be done as things are, and trying again by itself would not help.
    *
    * @param code a stable code
    * @param reason what happened and what to do instead; safe to show

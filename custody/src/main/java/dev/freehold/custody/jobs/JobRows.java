@@ -166,28 +166,67 @@ final class JobRows {
         == 0;
   }
 
-  static void done(Handle tx, UUID id, Map<String, String> statement, Instant now) {
-    tx.createUpdate(
-            "UPDATE jobs SET state = 'DONE', statement = :statement, ended_at = :now WHERE id ="
-                + " :id")
-        .bind("id", id)
-        .bind("statement", JobFacts.write(statement))
-        .bind("now", now)
-        .execute();
+  /** False if it was paused or has ended meanwhile. */
+  static boolean done(Handle tx, UUID id, Map<String, String> statement, Instant now) {
+    return tx.createUpdate(
+                """
+                UPDATE jobs SET state = 'DONE', statement = :statement, ended_at = :now
+                WHERE id = :id AND state = 'RUNNING'\
+                """)
+            .bind("id", id)
+            .bind("statement", JobFacts.write(statement))
+            .bind("now", now)
+            .execute()
+        == 1;
   }
 
-  static void failed(Handle tx, UUID id, String code, String reason, Instant now) {
-    tx.createUpdate(
-            """
-            UPDATE jobs SET state = 'FAILED', failure_code = :code, failure_reason = :reason,
-              ended_at = :now
-            WHERE id = :id\
-            """)
+  /** False if it has ended. */
+  static boolean cancel(Handle tx, UUID id, Instant now) {
+    return tx.createUpdate(
+                "UPDATE jobs SET state = 'CANCELLED', ended_at = :now WHERE id = :id AND ended_at"
+                    + " IS NULL")
+            .bind("id", id)
+            .bind("now", now)
+            .execute()
+        == 1;
+  }
+
+  /** Takes a failed job and its exclusive key up again; false if it has not failed. */
+  static boolean revive(Handle tx, UUID id) {
+    return tx.createUpdate(
+                """
+                UPDATE jobs
+                SET state = CASE WHEN started_at IS NULL THEN 'QUEUED' ELSE 'RUNNING' END,
+                  failure_code = NULL, failure_reason = NULL, ended_at = NULL
+                WHERE id = :id AND state = 'FAILED'\
+                """)
+            .bind("id", id)
+            .execute()
+        == 1;
+  }
+
+  static Optional<String> exclusiveKey(Handle tx, UUID id) {
+    return tx.createQuery(
+            "SELECT exclusive_key FROM jobs WHERE id = :id AND exclusive_key IS NOT NULL")
         .bind("id", id)
-        .bind("code", JobLimits.clip(code, JobLimits.MAX_CODE_CHARS))
-        .bind("reason", JobLimits.clip(reason, JobLimits.MAX_REASON_CHARS))
-        .bind("now", now)
-        .execute();
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  /** False if it was paused or has ended meanwhile. */
+  static boolean failed(Handle tx, UUID id, String code, String reason, Instant now) {
+    return tx.createUpdate(
+                """
+                UPDATE jobs SET state = 'FAILED', failure_code = :code, failure_reason = :reason,
+                  ended_at = :now
+                WHERE id = :id AND state = 'RUNNING'\
+                """)
+            .bind("id", id)
+            .bind("code", JobLimits.clip(code, JobLimits.MAX_CODE_CHARS))
+            .bind("reason", JobLimits.clip(reason, JobLimits.MAX_REASON_CHARS))
+            .bind("now", now)
+            .execute()
+        == 1;
   }
 
   /** How many unfinished jobs of all tenants are in each state. */

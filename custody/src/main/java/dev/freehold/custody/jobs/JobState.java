@@ -12,6 +12,11 @@ public enum JobState {
   PAUSED,
   /** All of it is done, and its statement tells what it came to. */
   DONE,
-  /** It can never be done; the job says why. What was done stays done. */
-  FAILED
+  /**
+   * It cannot be done as things are; the job says why. What was done stays done, and the job goes
+   * on with the rest when somebody resumes it.
+   */
+  FAILED,
+  /** Somebody called it off, or a newer order took its place. What was done stays done. */
+  CANCELLED
 }

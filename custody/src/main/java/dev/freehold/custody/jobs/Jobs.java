@@ -6,6 +6,7 @@ import dev.freehold.custody.CustodyLimits;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
+import dev.freehold.persistence.Duplicates;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,11 +16,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
- * Orders, shows, pauses and resumes jobs, on any node; a {@link JobRunner} of some node does them.
- * A job of another tenant is answered exactly like one that does not exist. Safe for use by many
- * threads.
+ * Orders, shows, pauses, resumes and cancels jobs, on any node; a {@link JobRunner} of some node
+ * does them. A job of another tenant is answered exactly like one that does not exist. Safe for use
+ * by many threads.
  */
 public final class Jobs {
 
@@ -71,9 +73,13 @@ public final class Jobs {
             .flatMap(key -> JobRows.withKey(tx, job.tenantId(), key))
             .map(UUID::toString)
             .orElse("that has just ended");
+    return running(other);
+  }
+
+  private static CustodyException running(String other) {
     return new CustodyException(
         CustodyError.JOB_RUNNING,
-        "the job %s does this or excludes it; wait until it has ended, then try again"
+        "the job %s does this or excludes it; wait until it has ended or cancel it, then try again"
             .formatted(other));
   }
 
@@ -111,7 +117,7 @@ public final class Jobs {
     return database.read(tx -> JobRows.page(tx, tenantId, after, max));
   }
 
-  /** The newest job about {@code subjectId} that is neither done nor failed, if there is one. */
+  /** The newest job about {@code subjectId} that has not ended, if there is one. */
   public Optional<Job> unfinished(UUID tenantId, UUID subjectId) {
     return database.read(tx -> JobRows.unfinished(tx, tenantId, subjectId));
   }
@@ -137,18 +143,82 @@ public final class Jobs {
   }
 
   /**
-   * Lets a paused job go on from where it is. Resuming a job that is not paused does nothing.
+   * Makes sure that nothing is under way about {@code subjectId}, as seen by the caller's
+   * transaction, which also holds what keeps others from ordering something.
+   *
+   * @throws CustodyException {@code JOB_RUNNING}; the message names the job
+   */
+  public void requireIdle(Handle tx, UUID tenantId, UUID subjectId) {
+    Optional<Job> other = JobRows.unfinished(tx, tenantId, subjectId);
+    if (other.isPresent()) {
+      throw running(other.get().id().toString());
+    }
+  }
+
+  /**
+   * Calls a job off: nothing of it is committed from now on, and what was committed stays. There is
+   * no way back; the same order can be given anew.
    *
    * @param actor who does it, for the ledger
    * @return the job as it is then
    * @throws CustodyException {@code JOB_NOT_FOUND}, {@code JOB_ENDED}
    */
+  public Job cancel(UUID tenantId, UUID id, String actor) {
+    return database.write(
+        tx -> {
+          requireUnfinished(tx, tenantId, id);
+          if (!cancel(tx, tenantId, id, actor)) {
+            throw ended(find(tx, tenantId, id));
+          }
+          return find(tx, tenantId, id);
+        });
+  }
+
+  /**
+   * Calls off whatever has this exclusive key, because a newer order takes its place, in the
+   * caller's transaction.
+   */
+  public void supersede(Handle tx, UUID tenantId, String exclusiveKey, String actor) {
+    JobRows.withKey(tx, tenantId, exclusiveKey).ifPresent(id -> cancel(tx, tenantId, id, actor));
+  }
+
+  /** Calls off whatever is under way about {@code subjectId}, in the caller's transaction. */
+  public void supersedeAll(Handle tx, UUID tenantId, UUID subjectId, String actor) {
+    Optional<Job> other = JobRows.unfinished(tx, tenantId, subjectId);
+    while (other.isPresent()) {
+      cancel(tx, tenantId, other.get().id(), actor);
+      other = JobRows.unfinished(tx, tenantId, subjectId);
+    }
+  }
+
+  private boolean cancel(Handle tx, UUID tenantId, UUID id, String actor) {
+    boolean cancelled = JobRows.cancel(tx, id, now());
+    if (cancelled) {
+      TaskRows.unschedule(tx, id);
+      String kind = find(tx, tenantId, id).kind();
+      record(tx, tenantId, actor, "JobCancel", id, Map.of("kind", kind));
+    }
+    return cancelled;
+  }
+
+  /**
+   * Lets a paused job go on from where it is, and a failed one try again what it could not do.
+   * Resuming a job that is neither does nothing.
+   *
+   * @param actor who does it, for the ledger
+   * @return the job as it is then
+   * @throws CustodyException {@code JOB_NOT_FOUND}; {@code JOB_ENDED} if it is done or cancelled;
+   *     {@code JOB_RUNNING} if it had failed and another job has its exclusive key by now
+   */
   public Job resume(UUID tenantId, UUID id, String actor) {
     Job job =
         database.write(
             tx -> {
+              boolean changed =
+                  find(tx, tenantId, id).state() == JobState.FAILED
+                      ? revive(tx, tenantId, id)
+                      : JobRows.resume(tx, id);
               requireUnfinished(tx, tenantId, id);
-              boolean changed = JobRows.resume(tx, id);
               if (changed) {
                 TaskRows.schedule(tx, TaskRows.missing(tx, id), now());
               }
@@ -156,6 +226,23 @@ public final class Jobs {
             });
     runners.forEach(Runnable::run);
     return job;
+  }
+
+  private static boolean revive(Handle tx, UUID tenantId, UUID id) {
+    Optional<UUID> other =
+        JobRows.exclusiveKey(tx, id).flatMap(key -> JobRows.withKey(tx, tenantId, key));
+    if (other.isPresent()) {
+      throw running(other.get().toString());
+    }
+    try {
+      boolean revived = JobRows.revive(tx, id);
+      if (revived) {
+        ShardRows.forgive(tx, id);
+      }
+      return revived;
+    } catch (UnableToExecuteStatementException e) {
+      throw Duplicates.isDuplicate(e) ? running("that has just begun") : e;
+    }
   }
 
   private Job finishChange(
@@ -209,12 +296,16 @@ public final class Jobs {
   private static Job requireUnfinished(Handle tx, UUID tenantId, UUID id) {
     Job job = find(tx, tenantId, id);
     if (!job.isUnfinished()) {
-      throw new CustodyException(
-          CustodyError.JOB_ENDED,
-          "the job has ended as %s and can be neither paused nor resumed; make a new one"
-              .formatted(job.state()));
+      throw ended(job);
     }
     return job;
+  }
+
+  private static CustodyException ended(Job job) {
+    return new CustodyException(
+        CustodyError.JOB_ENDED,
+        "the job has ended as %s; a failed one can be resumed, else give the order anew"
+            .formatted(job.state()));
   }
 
   private Instant now() {

@@ -133,6 +133,18 @@ final class ShardRows {
         claim);
   }
 
+  /** Nothing waits and nothing has failed in the job's shards: it begins them afresh. */
+  static void forgive(Handle tx, UUID jobId) {
+    tx.createUpdate(
+            """
+            UPDATE job_shards SET tries = 0, failures = 0, waiting_code = NULL,
+              waiting_reason = NULL
+            WHERE job_id = :jobId AND done = 0\
+            """)
+        .bind("jobId", jobId)
+        .execute();
+  }
+
   private static void requireHeld(Update update, Claim claim) {
     int updated =
         update

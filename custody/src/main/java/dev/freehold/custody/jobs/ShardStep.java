@@ -125,7 +125,9 @@ final class ShardStep implements JobStep {
     database.write(
         tx -> {
           ShardRows.done(tx, claim);
-          JobRows.done(tx, claim.jobId(), statement, now.get());
+          if (!JobRows.done(tx, claim.jobId(), statement, now.get())) {
+            throw new JobInterruptedException("the job was paused or has ended meanwhile");
+          }
           work.run(tx);
           jobs.record(
               tx,

@@ -131,8 +131,11 @@ final class ShardTask {
         .database()
         .write(
             tx -> {
-              ShardRows.done(tx, claim);
-              JobRows.failed(tx, claim.jobId(), code, reason, tools.now().get());
+              // The shard is not done: it goes on from here if the job is resumed.
+              ShardRows.waits(tx, claim, code, reason, 0, 0);
+              if (!JobRows.failed(tx, claim.jobId(), code, reason, tools.now().get())) {
+                throw new JobInterruptedException("the job was paused or has ended meanwhile");
+              }
               TaskRows.unschedule(tx, claim.jobId());
               tools
                   .jobs()

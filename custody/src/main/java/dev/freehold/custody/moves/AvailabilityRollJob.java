@@ -10,6 +10,7 @@ import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Gives a policy another availability key, then destroys the one before it. */
@@ -40,6 +41,10 @@ final class AvailabilityRollJob implements JobKind {
     if (step.position().equals(ROLLED)) {
       rolls.destroyOthers(RollStatement.policyOf(step));
       return new JobOutcome.ShardDone();
+    }
+    Optional<JobOutcome> retired = statement.retired(step);
+    if (retired.isPresent()) {
+      return retired.get();
     }
     try {
       roll(step);
@@ -79,7 +84,8 @@ final class AvailabilityRollJob implements JobKind {
   @Override
   public JobOutcome finish(JobStep step) {
     try {
-      return statement.proceed(step);
+      Optional<JobOutcome> retired = statement.retired(step);
+      return retired.isPresent() ? retired.get() : statement.proceed(step);
     } catch (KeyAccessException e) {
       return new JobOutcome.Waits(e.code(), e.getMessage());
     }

@@ -3,6 +3,7 @@ package dev.freehold.custody.moves;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.hierarchy.Geo;
+import dev.freehold.custody.hierarchy.GeoProgress;
 import dev.freehold.custody.hierarchy.Geos;
 import dev.freehold.custody.hierarchy.NewPolicy;
 import dev.freehold.custody.hierarchy.Policies;
@@ -13,12 +14,15 @@ import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.jobs.NewJob;
 import dev.freehold.custody.roots.RootKeyUri;
+import dev.freehold.persistence.Database;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -35,6 +39,7 @@ public final class FilePolicies {
 
   private static final int MANY_SHARDS = 16;
 
+  private final Database database;
   private final Policies policies;
   private final ServicePolicies servicePolicies;
   private final Geos geos;
@@ -43,7 +48,13 @@ public final class FilePolicies {
 
   /** Joins the services that it needs. */
   public FilePolicies(
-      Policies policies, ServicePolicies servicePolicies, Geos geos, Rolls rolls, Jobs jobs) {
+      Database database,
+      Policies policies,
+      ServicePolicies servicePolicies,
+      Geos geos,
+      Rolls rolls,
+      Jobs jobs) {
+    this.database = database;
     this.policies = policies;
     this.servicePolicies = servicePolicies;
     this.geos = geos;
@@ -52,7 +63,8 @@ public final class FilePolicies {
   }
 
   /**
-   * Makes the geo's policy and begins to seal every site under it.
+   * Makes the geo's policy and begins to seal every site under it. If that came to an end before
+   * every site was there, the same order begins it again under the same policy.
    *
    * @param primary the primary key with its exact version
    * @param secondary the secondary key with its exact version, in another vault
@@ -63,10 +75,23 @@ public final class FilePolicies {
       UUID tenantId, String geoCode, String primary, String secondary, String actor) {
     Geo geo = geos.get(tenantId, geoCode);
     if (geo.policyId().isPresent()) {
-      throw registered();
+      return registerAgain(geo, geo.policyId().get(), primary, secondary, actor);
     }
     servicePolicies.ensure(tenantId);
     return place(geo, REGISTER, Map.of(), primary, secondary, actor, (tx, policyId, jobId) -> {});
+  }
+
+  private Job registerAgain(
+      Geo geo, UUID policyId, String primary, String secondary, String actor) {
+    Policy policy = policies.get(geo.tenantId(), policyId);
+    GeoProgress progress = geos.progress(geo.id());
+    if (progress.isComplete()
+        || progress.recovering() > 0
+        || !hasKeys(policy, primary, secondary)
+        || jobs.unfinished(geo.tenantId(), geo.id()).isPresent()) {
+      throw registered();
+    }
+    return orderAgain(geo, REGISTER, Map.of(), policy, actor, (tx, jobId) -> {});
   }
 
   /** What else has to be true in the transaction that puts a geo under another policy. */
@@ -75,7 +100,10 @@ public final class FilePolicies {
     void inTransaction(Handle tx, UUID oldPolicyId, UUID jobId);
   }
 
-  /** Puts a geo that is being recovered under a policy with new roots. */
+  /**
+   * Puts a geo that is being recovered under a policy with new roots. If it is under that one
+   * already and the recovery is not at its end, moves what is left.
+   */
   Job restore(
       UUID tenantId,
       String geoCode,
@@ -84,11 +112,74 @@ public final class FilePolicies {
       String actor,
       Further further) {
     Geo geo = geos.get(tenantId, geoCode);
-    UUID old = geo.policyId().orElseThrow(FilePolicies::notRegistered);
-    if (!policies.get(tenantId, old).isRecovering()) {
-      throw notInRecovery();
+    Policy policy = policies.get(tenantId, geo.policyId().orElseThrow(FilePolicies::notRegistered));
+    if (policy.isRecovering()) {
+      Map<String, String> retiring = MoveEnd.retiring(policy.id());
+      return place(geo, RESTORE, retiring, primary, secondary, actor, further);
     }
-    return place(geo, RESTORE, MoveEnd.retiring(old), primary, secondary, actor, further);
+    UUID old =
+        database
+            .read(tx -> RecoveryRows.begunForGeo(tx, tenantId, geo.id()))
+            .map(RecoveryRequest::policyId)
+            .orElseThrow(FilePolicies::notInRecovery);
+    if (!hasKeys(policy, primary, secondary)) {
+      throw new CustodyException(
+          CustodyError.NOT_IN_RECOVERY,
+          "the geo is on its way to other keys; name those, or ask for recovery of its new policy");
+    }
+    return orderAgain(
+        geo,
+        RESTORE,
+        MoveEnd.retiring(old),
+        policy,
+        actor,
+        (tx, jobId) -> further.inTransaction(tx, old, jobId));
+  }
+
+  private static boolean hasKeys(Policy policy, String primary, String secondary) {
+    requireExact(primary);
+    requireExact(secondary);
+    return policy.roots().stream()
+        .map(root -> RootKeyUri.parse(root.keyVersionUri()))
+        .toList()
+        .equals(List.of(RootKeyUri.parse(primary), RootKeyUri.parse(secondary)));
+  }
+
+  private Job orderAgain(
+      Geo geo,
+      String kind,
+      Map<String, String> parameters,
+      Policy policy,
+      String actor,
+      BiConsumer<Handle, UUID> further) {
+    UUID jobId =
+        database.write(
+            tx -> {
+              hold(tx, geo, policy.id());
+              makeWay(tx, geo, kind, actor);
+              UUID job = order(tx, geo, kind, parameters, policy, actor);
+              further.accept(tx, job);
+              return job;
+            });
+    jobs.wake(jobId);
+    return jobs.get(geo.tenantId(), jobId);
+  }
+
+  /** Keeps others from ordering something for the geo until the transaction ends. */
+  private void hold(Handle tx, Geo geo, UUID policyId) {
+    if (!geos.setPolicy(tx, geo.id(), Optional.of(policyId), policyId)) {
+      throw new CustodyException(
+          CustodyError.COVERAGE_CHANGED, "the geo has just come under another policy; try again");
+    }
+  }
+
+  /** A recovery must not wait for what waits for the lost keys. */
+  private void makeWay(Handle tx, Geo geo, String kind, String actor) {
+    if (kind.equals(RESTORE)) {
+      jobs.supersedeAll(tx, geo.tenantId(), geo.id(), actor);
+    } else {
+      jobs.requireIdle(tx, geo.tenantId(), geo.id());
+    }
   }
 
   /**
@@ -97,14 +188,23 @@ public final class FilePolicies {
    * @param slot 1 for primary, 2 for secondary
    * @param key the key with its exact version
    * @throws CustodyException {@code GEO_NOT_FOUND}, {@code GEO_NOT_REGISTERED}, {@code
-   *     KEY_VERSION_MISSING}, {@code JOB_RUNNING} during another roll, and the codes of the checks
+   *     KEY_VERSION_MISSING}, {@code JOB_RUNNING} while sites move or during another roll, and the
+   *     codes of the checks
    */
   public Job roll(UUID tenantId, String geoCode, int slot, String key, String actor) {
     Geo geo = geos.get(tenantId, geoCode);
     UUID policyId = geo.policyId().orElseThrow(FilePolicies::notRegistered);
     requireExact(key);
     return rolls.roll(
-        tenantId, policyId, geo.id(), new TreeMap<>(Map.of(slot, Optional.of(key))), actor);
+        tenantId,
+        policyId,
+        geo.id(),
+        new TreeMap<>(Map.of(slot, Optional.of(key))),
+        actor,
+        tx -> {
+          hold(tx, geo, policyId);
+          jobs.requireIdle(tx, tenantId, geo.id());
+        });
   }
 
   private Job place(
@@ -133,6 +233,7 @@ public final class FilePolicies {
           if (!geos.setPolicy(tx, geo.id(), geo.policyId(), policy.id())) {
             throw registered();
           }
+          makeWay(tx, geo, kind, actor);
           UUID job = order(tx, geo, kind, parameters, policy, actor);
           geo.policyId().ifPresent(old -> further.inTransaction(tx, old, job));
           jobId.set(job);

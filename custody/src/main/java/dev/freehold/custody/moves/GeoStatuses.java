@@ -1,6 +1,7 @@
 package dev.freehold.custody.moves;
 
 import dev.freehold.custody.hierarchy.Geo;
+import dev.freehold.custody.hierarchy.GeoProgress;
 import dev.freehold.custody.hierarchy.Geos;
 import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.hierarchy.Policy;
@@ -35,28 +36,39 @@ public final class GeoStatuses {
     Geo geo = geos.get(tenantId, geoCode);
     Optional<Job> job = jobs.unfinished(tenantId, geo.id());
     Optional<Policy> policy = geo.policyId().map(id -> policies.get(tenantId, id));
-    GeoState state = state(policy, job);
+    GeoProgress progress = geos.progress(geo.id());
+    GeoState state = state(policy, job, progress);
     int percent =
         switch (state) {
           case UNREGISTERED -> 0;
           case REGISTERED -> ALL;
-          case REGISTERING, ROLLING, RECOVERING -> job.map(GeoStatuses::percent).orElse(0);
+          case REGISTERING, ROLLING, RECOVERING ->
+              job.map(GeoStatuses::percent).orElseGet(() -> percent(progress));
         };
-    return new GeoStatus(geo, state, policy, geos.countSites(geo.id()), percent, job);
+    return new GeoStatus(geo, state, policy, progress.sites(), percent, job);
   }
 
-  private static GeoState state(Optional<Policy> policy, Optional<Job> job) {
+  /** What is true of the sites comes first: a job that failed has not registered them. */
+  private static GeoState state(Optional<Policy> policy, Optional<Job> job, GeoProgress progress) {
     if (policy.isEmpty()) {
       return GeoState.UNREGISTERED;
     }
     String kind = job.map(Job::kind).orElse("");
-    if (kind.equals(FilePolicies.REGISTER)) {
-      return GeoState.REGISTERING;
-    }
-    if (kind.equals(FilePolicies.RESTORE) || policy.get().isRecovering()) {
+    if (kind.equals(FilePolicies.RESTORE)
+        || policy.get().isRecovering()
+        || progress.recovering() > 0) {
       return GeoState.RECOVERING;
     }
+    if (kind.equals(FilePolicies.REGISTER) || !progress.isComplete()) {
+      return GeoState.REGISTERING;
+    }
     return job.isPresent() ? GeoState.ROLLING : GeoState.REGISTERED;
+  }
+
+  private static int percent(GeoProgress progress) {
+    return progress.sites() == 0
+        ? 0
+        : Math.clamp(ALL * (progress.sites() - progress.behind()) / progress.sites(), 0, ALL - 1);
   }
 
   /** Never says all before the job has ended. */

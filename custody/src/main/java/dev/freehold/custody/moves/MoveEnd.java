@@ -97,9 +97,11 @@ final class MoveEnd {
     // What did not move may still do so: then the tenant takes the last step once more.
     RecoveryState reached = retired == 1 ? RecoveryState.DONE : RecoveryState.OPEN;
     tx.createUpdate(
-            "UPDATE recovery_requests SET state = :state WHERE policy_id = :id AND state = :was")
+            """
+            UPDATE recovery_requests SET state = :state
+            WHERE policy_id = :id AND state IN ('OPEN', 'MOVING')\
+            """)
         .bind("state", reached.name())
-        .bind("was", RecoveryState.MOVING.name())
         .bind("id", policyId)
         .execute();
     if (retired == 1) {

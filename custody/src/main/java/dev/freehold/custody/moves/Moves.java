@@ -30,6 +30,7 @@ public final class Moves {
   public static final String ASSIGN = "assign";
 
   private static final int MANY_SHARDS = 16;
+  private static final String MULTI_WORKLOAD = "multi-workload";
 
   private final Database database;
   private final ServicePolicies servicePolicies;
@@ -58,7 +59,9 @@ public final class Moves {
    * @param policyId an assignable mailbox policy, or empty ({@code $null})
    * @return the job that carries it out
    * @throws CustodyException {@code OWNER_NOT_FOUND} if one of them is not the tenant's, {@code
-   *     POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}; nothing is ordered then
+   *     POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}; {@code POLICY_LOCKED} if one would leave
+   *     a policy whose roots both refuse without a mailbox policy of its own; nothing is ordered
+   *     then
    */
   public Job assign(UUID tenantId, List<UUID> mailboxIds, Optional<UUID> policyId, String actor) {
     List<UUID> distinct = mailboxIds.stream().distinct().toList();
@@ -111,18 +114,32 @@ public final class Moves {
                 MANY_SHARDS,
                 MoveRows.count(tx, tenantId, from, scope),
                 0,
-                Optional.of("assign-all:" + from),
+                Optional.of(awayFrom(from)),
                 actor));
     entries.assignAll(tx, new Order(tenantId, jobId, actor), from, to);
     return jobId;
+  }
+
+  /** The same in place of a move away from that policy that is under way or waits. */
+  UUID replaceAll(
+      Handle tx, UUID tenantId, UUID from, UUID to, Map<String, String> further, String actor) {
+    jobs.supersede(tx, tenantId, awayFrom(from), actor);
+    return orderAll(tx, tenantId, from, to, further, actor);
+  }
+
+  private static String awayFrom(UUID policyId) {
+    return "assign-all:" + policyId;
   }
 
   /**
    * Assigns a multi-workload policy to the tenant, or none: every mailbox without a policy of its
    * own comes under it.
    *
-   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}, {@code
-   *     JOB_RUNNING} while the assignment before is still being carried out
+   * <p>An assignment that is still being carried out is superseded: each mailbox goes from where it
+   * is by then to where it has to be.
+   *
+   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}; {@code
+   *     POLICY_LOCKED} as {@link #assign}, to none
    */
   public Job assignMultiWorkload(UUID tenantId, Optional<UUID> policyId, String actor) {
     servicePolicies.ensure(tenantId);
@@ -158,6 +175,7 @@ public final class Moves {
     MoveScope scope = new MoveScope.Uncovered();
     Map<String, String> parameters = new HashMap<>(withPolicy(scope.parameters(), policyId));
     parameters.putAll(further);
+    jobs.supersede(tx, tenantId, MULTI_WORKLOAD, actor);
     UUID jobId =
         jobs.create(
             tx,
@@ -169,7 +187,7 @@ public final class Moves {
                 MANY_SHARDS,
                 MoveRows.count(tx, tenantId, tenantId, scope),
                 0,
-                Optional.of("multi-workload"),
+                Optional.of(MULTI_WORKLOAD),
                 actor));
     entries.multiWorkload(tx, new Order(tenantId, jobId, actor), policyId);
     return jobId;

@@ -21,6 +21,17 @@ record OwnedKey(
   }
 
   /**
+   * Whether it leaves a customer's policy for anything but another of that kind or a mailbox policy
+   * of its own.
+   */
+  boolean leavesItsKind() {
+    return !isThere()
+        && kind.isCustomerManaged()
+        && targetKind != kind
+        && targetKind != PolicyKind.MAILBOX;
+  }
+
+  /**
    * Whether the key itself has to be made anew: one that was wrapped by the service's own keys
    * could be opened by copies of them, whatever wraps it now.
    */

@@ -1,11 +1,15 @@
 package dev.freehold.custody.moves;
 
+import dev.freehold.custody.KeyAccessException;
 import dev.freehold.persistence.Dialect;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -26,6 +30,8 @@ final class PageGuard {
    *
    * @param range the one that the page was read from
    * @throws MovedMeanwhile if anything about the page is not as it was
+   * @throws KeyAccessException if an owner would leave a policy whose roots both refuse for keys
+   *     that its tenant did not choose for it
    */
   void hold(
       Handle tx, UUID tenantId, UUID jobId, MoveScope scope, ShardRange range, List<OwnedKey> page)
@@ -42,6 +48,35 @@ final class PageGuard {
             .list();
     if (!now.equals(page.stream().map(Standing::of).toList())) {
       throw new MovedMeanwhile();
+    }
+    requireUnlocked(tx, page);
+  }
+
+  /**
+   * Looked at after the keys were opened, so that a refusal that came after the order counts too.
+   * Otherwise the availability key would undo a revocation.
+   */
+  private static void requireUnlocked(Handle tx, List<OwnedKey> page) {
+    Set<UUID> left =
+        page.stream()
+            .filter(OwnedKey::leavesItsKind)
+            .map(owned -> owned.key().policyId())
+            .collect(Collectors.toSet());
+    if (left.isEmpty()) {
+      return;
+    }
+    Optional<String> locked =
+        tx.createQuery(
+                "SELECT name FROM policies WHERE id IN (<ids>) AND locked_at IS NOT NULL LIMIT 1")
+            .bindList("ids", List.copyOf(left))
+            .mapTo(String.class)
+            .findOne();
+    if (locked.isPresent()) {
+      throw new KeyAccessException(
+          KeyAccessException.Reason.REFUSED,
+          ("both roots of the policy %s refuse; give the service access again, or assign a policy"
+                  + " with other keys of yours")
+              .formatted(locked.get()));
     }
   }
 

@@ -167,7 +167,8 @@ public final class Recovery {
 
   /**
    * Moves every mailbox of an open recovery to a policy of the same kind with new roots; the old
-   * one is retired at the end, unless a key under it did not open: then the recovery stays open.
+   * one is retired at the end, unless a key under it did not open: then the recovery stays open. A
+   * move that is under way or failed is superseded.
    *
    * @throws CustodyException {@code RECOVERY_NOT_FOUND}, {@code RECOVERY_STEP_REFUSED}, {@code
    *     POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}
@@ -189,7 +190,7 @@ public final class Recovery {
     UUID lost = request.policyId();
     Map<String, String> retiring = MoveEnd.retiring(lost);
     return switch (PolicyKind.valueOf(kindOf(tx, lost))) {
-      case MAILBOX -> moves.orderAll(tx, tenantId, lost, newPolicyId, retiring, actor);
+      case MAILBOX -> moves.replaceAll(tx, tenantId, lost, newPolicyId, retiring, actor);
       case MULTI_WORKLOAD ->
           moves.replaceMultiWorkload(tx, tenantId, lost, newPolicyId, retiring, actor);
       case FILE, SERVICE_MANAGED ->
@@ -247,8 +248,11 @@ public final class Recovery {
   }
 
   private void moving(Handle tx, RecoveryRequest request, UUID jobId, String actor) {
-    if (!RecoveryRows.advance(
-        tx, request.id(), RecoveryState.OPEN, RecoveryState.MOVING, "job_id", jobId)) {
+    boolean moves =
+        RecoveryRows.advance(
+                tx, request.id(), RecoveryState.OPEN, RecoveryState.MOVING, "job_id", jobId)
+            || RecoveryRows.moveAgain(tx, request.id(), jobId);
+    if (!moves) {
       throw refused("the recovery is not open; the operator opens it after the tenant approved");
     }
     record(tx, request, actor, "RecoveryMove", Map.of("jobId", jobId.toString()));

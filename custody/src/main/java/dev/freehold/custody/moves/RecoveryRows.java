@@ -72,6 +72,35 @@ final class RecoveryRows {
         .findFirst();
   }
 
+  /** The request by which a geo's sites were begun to be moved and that is not at its end. */
+  static Optional<RecoveryRequest> begunForGeo(Handle tx, UUID tenantId, UUID geoId) {
+    return tx.createQuery(
+            SELECT
+                + """
+                WHERE tenant_id = :tenantId AND state IN ('OPEN', 'MOVING')
+                  AND EXISTS (SELECT 1 FROM jobs j WHERE j.id = job_id AND j.subject_id = :geoId)
+                ORDER BY requested_at LIMIT 1\
+                """)
+        .bind("tenantId", tenantId)
+        .bind("geoId", geoId)
+        .map(row -> request(row))
+        .findFirst();
+  }
+
+  /** Gives a request another job; only if the one that it had ended before the request's end. */
+  static boolean moveAgain(Handle tx, UUID id, UUID jobId) {
+    return tx.createUpdate(
+                """
+                UPDATE recovery_requests SET job_id = :jobId
+                WHERE id = :id AND state = 'MOVING' AND EXISTS
+                  (SELECT 1 FROM jobs j WHERE j.id = job_id AND j.ended_at IS NOT NULL)\
+                """)
+            .bind("jobId", jobId)
+            .bind("id", id)
+            .execute()
+        == 1;
+  }
+
   /** Takes a step that leaves no more trace than its entry in the ledger. */
   static boolean advance(Handle tx, UUID id, RecoveryState from, RecoveryState to) {
     return tx.createUpdate(

@@ -8,7 +8,7 @@ public enum RecoveryState {
   APPROVED,
   /** The operator opened it: the availability key stands in until everything has moved. */
   OPEN,
-  /** Everything is on its way to the policy with new roots. */
+  /** Everything is on its way to the policy with new roots; the move can be ordered again. */
   MOVING,
   /** Everything has moved, and the old policy is retired. */
   DONE,

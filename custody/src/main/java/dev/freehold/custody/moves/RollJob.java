@@ -51,6 +51,10 @@ final class RollJob implements JobKind {
     if (next.isEmpty()) {
       return new JobOutcome.ShardDone();
     }
+    Optional<JobOutcome> retired = statement.retired(step);
+    if (retired.isPresent()) {
+      return retired.get();
+    }
     try {
       roll(step, next.get());
       return new JobOutcome.More();
@@ -99,7 +103,8 @@ final class RollJob implements JobKind {
   @Override
   public JobOutcome finish(JobStep step) {
     try {
-      return statement.proceed(step);
+      Optional<JobOutcome> retired = statement.retired(step);
+      return retired.isPresent() ? retired.get() : statement.proceed(step);
     } catch (KeyAccessException e) {
       return new JobOutcome.Waits(e.code(), e.getMessage());
     }

@@ -4,6 +4,7 @@ import dev.freehold.crypto.CryptoException;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
 import dev.freehold.crypto.KeyWrap;
+import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.hierarchy.DepKeys;
 import dev.freehold.custody.hierarchy.OpenablePolicy;
 import dev.freehold.custody.hierarchy.WrappedKeys;
@@ -14,6 +15,7 @@ import dev.freehold.persistence.Database;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -49,6 +51,24 @@ final class RollStatement {
 
   static UUID policyOf(JobStep step) {
     return UUID.fromString(step.parameters().get("policyId"));
+  }
+
+  /** Nothing is left to roll in a policy that was retired; its keys may be lost for ever. */
+  Optional<JobOutcome> retired(JobStep step) {
+    boolean retired =
+        database.read(
+            tx ->
+                tx.createQuery("SELECT COUNT(*) FROM policies WHERE id = :id AND state = 'RETIRED'")
+                        .bind("id", policyOf(step))
+                        .mapTo(Long.class)
+                        .one()
+                    > 0);
+    return retired
+        ? Optional.of(
+            new JobOutcome.Fails(
+                CustodyError.POLICY_NOT_ASSIGNABLE.code(),
+                "the policy was retired meanwhile; nothing is under it"))
+        : Optional.empty();
   }
 
   /** Does the next page of keys, or concludes. */

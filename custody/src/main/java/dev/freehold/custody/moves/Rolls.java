@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Rolls root keys and availability keys. One roll of a policy at a time; a second is refused. Safe
@@ -60,12 +62,27 @@ public final class Rolls {
       UUID subjectId,
       SortedMap<Integer, Optional<String>> keys,
       String actor) {
+    return roll(tenantId, policyId, subjectId, keys, actor, tx -> {});
+  }
+
+  /**
+   * The same, if something else is true in the transaction that orders it.
+   *
+   * @param further throws if it is not
+   */
+  Job roll(
+      UUID tenantId,
+      UUID policyId,
+      UUID subjectId,
+      SortedMap<Integer, Optional<String>> keys,
+      String actor,
+      Consumer<Handle> further) {
     requireActive(tenantId, policyId);
     rootRolls.targets(policyId, keys);
     Map<String, String> parameters = new HashMap<>();
     parameters.put("policyId", policyId.toString());
     keys.forEach((slot, other) -> parameters.put(SLOT + slot, other.orElse("")));
-    return order(tenantId, policyId, subjectId, ROLL, parameters, actor);
+    return order(tenantId, policyId, subjectId, ROLL, parameters, actor, further);
   }
 
   /**
@@ -82,7 +99,8 @@ public final class Rolls {
         policyId,
         AVAILABILITY_ROLL,
         Map.of("policyId", policyId.toString()),
-        actor);
+        actor,
+        tx -> {});
   }
 
   private Job order(
@@ -91,22 +109,25 @@ public final class Rolls {
       UUID subjectId,
       String kind,
       Map<String, String> parameters,
-      String actor) {
+      String actor,
+      Consumer<Handle> further) {
     UUID jobId =
         database.write(
-            tx ->
-                jobs.create(
-                    tx,
-                    new NewJob(
-                        tenantId,
-                        kind,
-                        subjectId,
-                        parameters,
-                        1,
-                        MoveRows.countUnderPolicy(tx, policyId),
-                        0,
-                        Optional.of("roll:" + policyId),
-                        actor)));
+            tx -> {
+              further.accept(tx);
+              return jobs.create(
+                  tx,
+                  new NewJob(
+                      tenantId,
+                      kind,
+                      subjectId,
+                      parameters,
+                      1,
+                      MoveRows.countUnderPolicy(tx, policyId),
+                      0,
+                      Optional.of("roll:" + policyId),
+                      actor));
+            });
     jobs.wake(jobId);
     return jobs.get(tenantId, jobId);
   }

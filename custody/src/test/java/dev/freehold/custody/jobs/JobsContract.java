@@ -369,6 +369,70 @@ abstract class JobsContract {
   }
 
   @Test
+  @DisplayName("A failed job that is resumed does the rest, once, unless another has its key")
+  void resumedAfterAFailure() {
+    kind.before = step -> step.shard() == 0 ? new JobOutcome.Fails("no", "not yet") : null;
+    UUID id = fixture.create(subject, 3, 5, 5);
+    try (JobRunner _ = fixture.runner(kind)) {
+      fixture.awaitState(id, JobState.FAILED);
+      Eventually.holds("no task is left", () -> fixture.tasks() == 0);
+    }
+    UUID other =
+        fixture.database.write(tx -> fixture.jobs.create(tx, fixture.toys(subject, 1, 5, 5)));
+    assertRefused(CustodyError.JOB_RUNNING, id);
+    fixture.jobs.cancel(fixture.tenant, other, JobsFixture.ADMIN);
+    Job resumed = fixture.jobs.resume(fixture.tenant, id, JobsFixture.ADMIN);
+    assertThat(resumed.state()).isEqualTo(JobState.RUNNING);
+    assertThat(resumed.code()).isEmpty();
+    assertThat(resumed.endedAt()).isEmpty();
+    kind.before = step -> null;
+    try (JobRunner _ = fixture.runner(kind)) {
+      fixture.awaitState(id, JobState.DONE);
+    }
+    assertThat(fixture.operations(id))
+        .containsExactly("JobCreate", "JobFail", "JobResume", "JobDone");
+    assertThat(fixture.get(id).doneItems()).isEqualTo(15);
+    assertEachItemDoneOnce(subject);
+  }
+
+  private void assertRefused(CustodyError error, UUID resumed) {
+    assertThatThrownBy(() -> fixture.jobs.resume(fixture.tenant, resumed, JobsFixture.ADMIN))
+        .isInstanceOfSatisfying(
+            CustodyException.class, e -> assertThat(e.error()).isEqualTo(error));
+  }
+
+  @Test
+  @DisplayName("A cancelled job keeps what was done, does no more, and gives its key back")
+  void cancelled() {
+    kind.before =
+        step -> step.position().isEmpty() ? null : new JobOutcome.Waits("vault-off", "wait");
+    UUID id = fixture.create(subject, 1, 10, 5);
+    try (JobRunner _ = fixture.runner(kind)) {
+      fixture.awaitState(id, JobState.WAITING);
+      Job cancelled = fixture.jobs.cancel(fixture.tenant, id, JobsFixture.ADMIN);
+      assertThat(cancelled.state()).isEqualTo(JobState.CANCELLED);
+      assertThat(cancelled.isUnfinished()).isFalse();
+      assertThat(cancelled.doneItems()).isEqualTo(5);
+      kind.before = step -> null;
+      Eventually.holds("no task is left", () -> fixture.tasks() == 0);
+      UUID next =
+          fixture.database.write(tx -> fixture.jobs.create(tx, fixture.toys(subject, 1, 10, 5)));
+      fixture.awaitState(next, JobState.DONE);
+    }
+    assertThat(fixture.get(id).state()).isEqualTo(JobState.CANCELLED);
+    assertThat(fixture.get(id).doneItems()).isEqualTo(5);
+    assertThat(fixture.operations(id)).containsExactly("JobCreate", "JobCancel");
+    assertRefused(CustodyError.JOB_ENDED, id);
+    assertThatThrownBy(() -> fixture.jobs.cancel(fixture.tenant, id, JobsFixture.ADMIN))
+        .isInstanceOfSatisfying(
+            CustodyException.class, e -> assertThat(e.error()).isEqualTo(CustodyError.JOB_ENDED));
+    assertThatThrownBy(() -> fixture.jobs.cancel(UUID.randomUUID(), id, JobsFixture.ADMIN))
+        .isInstanceOfSatisfying(
+            CustodyException.class,
+            e -> assertThat(e.error()).isEqualTo(CustodyError.JOB_NOT_FOUND));
+  }
+
+  @Test
   @DisplayName("An unexpected failure is tried again a bounded number of times, without its words")
   void unexpectedFailures() {
     AtomicInteger failures = new AtomicInteger();

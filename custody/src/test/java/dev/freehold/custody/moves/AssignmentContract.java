@@ -165,6 +165,8 @@ abstract class AssignmentContract {
       assertThat(second.policyId()).isEqualTo(two.id());
       assertThat(fixture.opensBy(first.ownerKeyId(), MovesFixture.CHARLIE)).isTrue();
       assertThat(fixture.opensBy(first.ownerKeyId(), MovesFixture.ALPHA)).isFalse();
+      // The vaults agree again, and the policy is locked no more.
+      fixture.openCold(first.ownerKeyId(), USER).close();
       fixture.runToTheEnd(assign(mailbox, Optional.empty()));
       assertWrappedAnew(second, fixture.keyOf(mailbox));
       assertThat(fixture.standing(mailbox).kind()).isEqualTo(PolicyKind.SERVICE_MANAGED);

@@ -117,7 +117,8 @@ final class MovesFixture implements AutoCloseable {
     this.rootRolls = rootRolls(custody.bundle);
     this.rolls = new Rolls(database, policies, rootRolls, jobs);
     this.moves = new Moves(database, custody.servicePolicies, assignments, custody.ledger, jobs);
-    this.filePolicies = new FilePolicies(policies, custody.servicePolicies, geos, rolls, jobs);
+    this.filePolicies =
+        new FilePolicies(database, policies, custody.servicePolicies, geos, rolls, jobs);
     this.geoStatuses = new GeoStatuses(geos, policies, jobs);
     this.recovery =
         new Recovery(database, policies, moves, filePolicies, custody.ledger, Clock.systemUTC());

@@ -56,6 +56,15 @@ final class JobsApi {
                 exchange.caller().tenantId(), exchange.pathId("job"), TenantsApi.actor(exchange))));
   }
 
+  /** {@code POST /api/v1/jobs/{job}/cancel}. */
+  void cancel(Exchange exchange) throws IOException {
+    exchange.reply(
+        200,
+        view(
+            jobs.cancel(
+                exchange.caller().tenantId(), exchange.pathId("job"), TenantsApi.actor(exchange))));
+  }
+
   private JobView view(Job job) {
     return JobView.of(job, clock.instant());
   }

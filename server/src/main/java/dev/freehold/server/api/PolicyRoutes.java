@@ -121,6 +121,7 @@ final class PolicyRoutes {
         get(job, ALL_READERS, api.jobs()::get),
         post(job + "/pause", ADMINISTRATORS, api.jobs()::pause),
         post(job + "/resume", ADMINISTRATORS, api.jobs()::resume),
+        post(job + "/cancel", ADMINISTRATORS, api.jobs()::cancel),
         get("/api/v1/audit-records", AUDITORS, api.audit()::list));
   }
 

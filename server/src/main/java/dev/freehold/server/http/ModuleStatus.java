@@ -81,6 +81,7 @@ final class ModuleStatus {
           POLICY_AMBIGUOUS,
           POLICY_ASSIGNED,
           POLICY_NOT_ASSIGNABLE,
+          POLICY_LOCKED,
           GEO_EXISTS,
           GEO_REGISTERED,
           GEO_NOT_REGISTERED,

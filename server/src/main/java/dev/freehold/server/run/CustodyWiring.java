@@ -69,7 +69,8 @@ record CustodyWiring(
     Assignments assignments = new Assignments(database.dialect());
     Moves moves = new Moves(database, servicePolicies, assignments, ledger, jobs);
     Rolls rolls = new Rolls(database, policies, rootRolls, jobs);
-    FilePolicies filePolicies = new FilePolicies(policies, servicePolicies, geos, rolls, jobs);
+    FilePolicies filePolicies =
+        new FilePolicies(database, policies, servicePolicies, geos, rolls, jobs);
     return new CustodyServices(
         database,
         ledger,

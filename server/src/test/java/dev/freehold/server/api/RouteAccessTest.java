@@ -143,6 +143,7 @@ class RouteAccessTest {
     EXPECTED.put("GET /api/v1/jobs/{job}", ALL_READERS);
     EXPECTED.put("POST /api/v1/jobs/{job}/pause", ADMINISTRATORS);
     EXPECTED.put("POST /api/v1/jobs/{job}/resume", ADMINISTRATORS);
+    EXPECTED.put("POST /api/v1/jobs/{job}/cancel", ADMINISTRATORS);
     EXPECTED.put("GET /api/v1/audit-records", Set.of(GLOBAL_ADMIN, COMPLIANCE_ADMIN, AUDITOR));
     EXPECTED.put("POST /api/v1/mail-users", ADMINS);
     EXPECTED.put("POST /api/v1/mailboxes/{mailbox}/migrate", ADMINS);

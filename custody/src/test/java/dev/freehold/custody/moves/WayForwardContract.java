@@ -1,0 +1,383 @@
+package dev.freehold.custody.moves;
+
+import static dev.freehold.custody.moves.MovesFixture.ALPHA;
+import static dev.freehold.custody.moves.MovesFixture.BRAVO;
+import static dev.freehold.custody.moves.MovesFixture.CHARLIE;
+import static dev.freehold.custody.moves.MovesFixture.DELTA;
+import static dev.freehold.custody.moves.MovesFixture.assertRefused;
+import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
+import static dev.freehold.custody.testing.CustodyFixture.USER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.KeyAccessException;
+import dev.freehold.custody.hierarchy.Geo;
+import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.hierarchy.PolicyState;
+import dev.freehold.custody.jobs.Job;
+import dev.freehold.custody.jobs.JobRunner;
+import dev.freehold.custody.jobs.JobState;
+import dev.freehold.custody.roots.RootKeyUri;
+import dev.freehold.persistence.Dialect;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What can be done after a failure, during a wait and during a revocation, on every database. */
+abstract class WayForwardContract {
+
+  private final Dialect dialect;
+  @TempDir private Path folder;
+  private MovesFixture fixture;
+
+  WayForwardContract(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  @BeforeEach
+  void open() {
+    fixture = new MovesFixture(dialect, folder);
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  /** Runs a job on a node that cannot write keys to the bundle, until the job has failed. */
+  private void fail(Job job) {
+    Runnable full =
+        () -> {
+          throw new IllegalStateException("no space is left");
+        };
+    try (JobRunner _ = fixture.watched(full)) {
+      fixture.awaitState(job, JobState.FAILED);
+    }
+  }
+
+  private Geo geoWithSites() {
+    Geo geo = fixture.geos.create(fixture.tenant, "NAM", ADMIN);
+    IntStream.range(0, 12).forEach(i -> fixture.site(geo.id()));
+    return geo;
+  }
+
+  private Job register(RootKeyUri primary, RootKeyUri secondary) {
+    return fixture.filePolicies.register(
+        fixture.tenant, "NAM", fixture.exact(primary), fixture.exact(secondary), ADMIN);
+  }
+
+  private Job restore(RootKeyUri primary, RootKeyUri secondary) {
+    return fixture.recovery.recoverGeo(
+        fixture.tenant, "NAM", fixture.exact(primary), fixture.exact(secondary), ADMIN);
+  }
+
+  private Job rollGeo() {
+    return fixture.filePolicies.roll(fixture.tenant, "NAM", 1, fixture.exact(ALPHA), ADMIN);
+  }
+
+  private GeoStatus status() {
+    return fixture.geoStatuses.of(fixture.tenant, "NAM");
+  }
+
+  private UUID geoPolicy() {
+    return fixture.geos.get(fixture.tenant, "NAM").policyId().orElseThrow();
+  }
+
+  private JobState stateOf(Job job) {
+    return fixture.jobs.get(fixture.tenant, job.id()).state();
+  }
+
+  private RecoveryRequest opened(UUID policyId) {
+    UUID id = fixture.recovery.request(fixture.tenant, policyId, "burnt", "asker").id();
+    fixture.recovery.approve(fixture.tenant, id, "approver");
+    return fixture.recovery.open(id, "operator");
+  }
+
+  private RecoveryState state(RecoveryRequest request) {
+    return fixture.recovery.get(fixture.tenant, request.id()).state();
+  }
+
+  @Test
+  @DisplayName(
+      "After a failed registration the geo is Registering, and the same order completes it")
+  void registersAgain() {
+    geoWithSites();
+    Job failed = register(ALPHA, BRAVO);
+    UUID policy = geoPolicy();
+    fail(failed);
+    assertThat(status().state()).isEqualTo(GeoState.REGISTERING);
+    assertThat(status().percentOfSites()).isZero();
+    assertThat(status().job()).isEmpty();
+    assertRefused(CustodyError.GEO_REGISTERED, () -> register(CHARLIE, DELTA));
+    Job again = register(ALPHA, BRAVO);
+    assertThat(geoPolicy()).isEqualTo(policy);
+    assertRefused(CustodyError.JOB_RUNNING, this::rollGeo);
+    assertRefused(
+        CustodyError.JOB_RUNNING, () -> fixture.jobs.resume(fixture.tenant, failed.id(), ADMIN));
+    fixture.runToTheEnd(again);
+    assertThat(status().state()).isEqualTo(GeoState.REGISTERED);
+    assertThat(status().percentOfSites()).isEqualTo(100);
+    assertRefused(CustodyError.GEO_REGISTERED, () -> register(ALPHA, BRAVO));
+    rollGeo();
+    assertThat(status().state()).isEqualTo(GeoState.ROLLING);
+  }
+
+  @Test
+  @DisplayName("A registration that failed goes on when it is resumed; a cancelled one is repeated")
+  void resumesAndCancels() {
+    geoWithSites();
+    Job job = register(ALPHA, BRAVO);
+    fail(job);
+    Job resumed = fixture.jobs.resume(fixture.tenant, job.id(), ADMIN);
+    assertThat(status().job().map(Job::id)).contains(job.id());
+    fixture.jobs.cancel(fixture.tenant, resumed.id(), ADMIN);
+    assertThat(status().state()).isEqualTo(GeoState.REGISTERING);
+    fail(register(ALPHA, BRAVO));
+    Job last = register(ALPHA, BRAVO);
+    fail(last);
+    fixture.runToTheEnd(fixture.jobs.resume(fixture.tenant, last.id(), ADMIN));
+    assertThat(status().state()).isEqualTo(GeoState.REGISTERED);
+    assertThat(fixture.custody.entries("JobCancel")).hasSize(1);
+    assertThat(fixture.custody.entries("JobResume")).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("After a failed restore the geo is Recovering, and the same order completes it")
+  void restoresAgain() {
+    geoWithSites();
+    fixture.runToTheEnd(register(ALPHA, BRAVO));
+    UUID lost = geoPolicy();
+    // A roll that nobody carries out does not stand in the way of a recovery.
+    Job roll = rollGeo();
+    RecoveryRequest request = opened(lost);
+    fixture.vaultsRefuse(ALPHA, BRAVO);
+    Job failed = restore(CHARLIE, DELTA);
+    assertThat(stateOf(roll)).isEqualTo(JobState.CANCELLED);
+    UUID next = geoPolicy();
+    fail(failed);
+    assertThat(status().state()).isEqualTo(GeoState.RECOVERING);
+    assertThat(state(request)).isEqualTo(RecoveryState.MOVING);
+    assertRefused(CustodyError.NOT_IN_RECOVERY, () -> restore(DELTA, CHARLIE));
+    assertRefused(CustodyError.GEO_REGISTERED, () -> register(CHARLIE, DELTA));
+    fixture.jobs.cancel(fixture.tenant, restore(CHARLIE, DELTA).id(), ADMIN);
+    assertThat(status().state()).isEqualTo(GeoState.RECOVERING);
+    fixture.runToTheEnd(restore(CHARLIE, DELTA));
+    assertThat(geoPolicy()).isEqualTo(next);
+    assertThat(state(request)).isEqualTo(RecoveryState.DONE);
+    assertThat(fixture.policies.get(fixture.tenant, lost).state()).isEqualTo(PolicyState.RETIRED);
+    assertThat(status().state()).isEqualTo(GeoState.REGISTERED);
+    assertRefused(CustodyError.NOT_IN_RECOVERY, () -> restore(CHARLIE, DELTA));
+  }
+
+  @Test
+  @DisplayName("A recovery of mailboxes whose move failed or runs can be ordered again")
+  void recoversAgain() {
+    Policy lost = fixture.mailboxPolicy("lost");
+    Policy next = fixture.policy(PolicyKind.MAILBOX, "next", CHARLIE, DELTA);
+    UUID mailbox = fixture.mailbox(Optional.of(lost.id()));
+    RecoveryRequest request = opened(lost.id());
+    fixture.vaultsRefuse(ALPHA, BRAVO);
+    fail(recover(request, next));
+    assertThat(state(request)).isEqualTo(RecoveryState.MOVING);
+    Job second = recover(request, next);
+    Job third = recover(request, next);
+    assertThat(stateOf(second)).isEqualTo(JobState.CANCELLED);
+    fixture.runToTheEnd(third);
+    assertThat(state(request)).isEqualTo(RecoveryState.DONE);
+    assertThat(fixture.standing(mailbox).policyId()).isEqualTo(next.id());
+    assertThat(fixture.policies.get(fixture.tenant, lost.id()).isRecovering()).isFalse();
+    assertRefused(CustodyError.RECOVERY_STEP_REFUSED, () -> recover(request, next));
+  }
+
+  private Job recover(RecoveryRequest request, Policy policy) {
+    return fixture.recovery.recoverMailboxes(fixture.tenant, request.id(), policy.id(), ADMIN);
+  }
+
+  private Job roll(Policy policy, Map<Integer, Optional<String>> keys) {
+    return fixture.rolls.roll(fixture.tenant, policy.id(), policy.id(), new TreeMap<>(keys), ADMIN);
+  }
+
+  @Test
+  @DisplayName("A roll that waits for a lost key is cancelled, and another key takes its place")
+  void cancelsARoll() {
+    Policy policy = fixture.mailboxPolicy("mail");
+    UUID mailbox = fixture.mailbox(Optional.of(policy.id()));
+    RootKeyUri lost = fixture.vaults.newVersion(ALPHA);
+    Job waiting = roll(policy, Map.of(1, Optional.empty()));
+    fixture.vaults.enable(lost, false);
+    try (JobRunner _ = fixture.runner()) {
+      fixture.awaitState(waiting, JobState.WAITING);
+      Map<Integer, Optional<String>> cure = Map.of(1, Optional.of(CHARLIE.toString()));
+      assertRefused(CustodyError.JOB_RUNNING, () -> roll(policy, cure));
+      fixture.jobs.cancel(fixture.tenant, waiting.id(), ADMIN);
+      fixture.finish(roll(policy, cure));
+    }
+    assertThat(stateOf(waiting)).isEqualTo(JobState.CANCELLED);
+    assertThat(fixture.opensBy(fixture.keyOf(mailbox).ownerKeyId(), CHARLIE)).isTrue();
+  }
+
+  @Test
+  @DisplayName("A roll of a policy that was retired meanwhile fails and waits for nothing")
+  void rollsNothingRetired() {
+    Policy lost = fixture.mailboxPolicy("lost");
+    Policy next = fixture.policy(PolicyKind.MAILBOX, "next", CHARLIE, DELTA);
+    Job roll = roll(lost, Map.of(1, Optional.empty()));
+    Job availability;
+    fixture.jobs.pause(fixture.tenant, roll.id(), ADMIN);
+    fixture.runToTheEnd(recover(opened(lost.id()), next));
+    fixture.vaultsRefuse(ALPHA, BRAVO);
+    fixture.jobs.resume(fixture.tenant, roll.id(), ADMIN);
+    try (JobRunner _ = fixture.runner()) {
+      availability = fixture.awaitState(roll, JobState.FAILED);
+    }
+    assertThat(availability.code()).contains(CustodyError.POLICY_NOT_ASSIGNABLE.code());
+  }
+
+  private Job assignTenant(Optional<UUID> policyId) {
+    return fixture.moves.assignMultiWorkload(fixture.tenant, policyId, ADMIN);
+  }
+
+  @Test
+  @DisplayName("A newer multi-workload assignment takes the place of one that is under way")
+  void supersedes() {
+    Policy one = fixture.policy(PolicyKind.MULTI_WORKLOAD, "one", ALPHA, BRAVO);
+    Policy two = fixture.policy(PolicyKind.MULTI_WORKLOAD, "two", CHARLIE, DELTA);
+    List<UUID> all = fixture.mailboxes(60, Optional.empty());
+    Job first = assignTenant(Optional.of(one.id()));
+    Job second;
+    try (JobRunner _ = fixture.interrupted(() -> assignTenant(Optional.of(two.id())))) {
+      fixture.awaitState(first, JobState.CANCELLED);
+      second = fixture.jobs.unfinished(fixture.tenant, fixture.tenant).orElse(first);
+      if (!second.equals(first)) {
+        fixture.finish(second);
+      }
+    }
+    assertThat(all)
+        .allSatisfy(owner -> assertThat(fixture.standing(owner).policyId()).isEqualTo(two.id()));
+    Job withdrawn = assignTenant(Optional.empty());
+    fixture.runToTheEnd(assignTenant(Optional.of(one.id())));
+    assertThat(stateOf(withdrawn)).isEqualTo(JobState.CANCELLED);
+    assertThat(all)
+        .allSatisfy(owner -> assertThat(fixture.standing(owner).policyId()).isEqualTo(one.id()));
+    assertThat(fixture.custody.entries("JobCancel")).hasSize(2);
+  }
+
+  private Job assign(UUID mailbox, Optional<UUID> policyId) {
+    return fixture.moves.assign(fixture.tenant, List.of(mailbox), policyId, ADMIN);
+  }
+
+  private void notice(UUID mailbox) {
+    assertThatThrownBy(() -> fixture.openCold(fixture.keyOf(mailbox).ownerKeyId(), USER).close())
+        .isInstanceOf(KeyAccessException.class);
+  }
+
+  @Test
+  @DisplayName("A revocation is not undone by taking the policy away; another policy is allowed")
+  void keepsRevocations() {
+    Policy revoked = fixture.mailboxPolicy("revoked");
+    Policy other = fixture.policy(PolicyKind.MAILBOX, "other", CHARLIE, DELTA);
+    UUID mailbox = fixture.mailbox(Optional.of(revoked.id()));
+    fixture.vaultsRefuse(ALPHA, BRAVO);
+    notice(mailbox);
+    assertRefused(CustodyError.POLICY_LOCKED, () -> assign(mailbox, Optional.empty()));
+    assertThat(fixture.standing(mailbox).orderedPolicyId()).contains(revoked.id());
+    fixture.runToTheEnd(assign(mailbox, Optional.of(other.id())));
+    assertThat(fixture.standing(mailbox).policyId()).isEqualTo(other.id());
+    fixture.runToTheEnd(assign(mailbox, Optional.empty()));
+    assertThat(fixture.standing(mailbox).kind()).isEqualTo(PolicyKind.SERVICE_MANAGED);
+  }
+
+  @Test
+  @DisplayName("A tenant's policy that both vaults refuse is replaced, but not taken away")
+  void keepsRevocationsOfTheTenant() {
+    Policy revoked = fixture.policy(PolicyKind.MULTI_WORKLOAD, "revoked", ALPHA, BRAVO);
+    Policy other = fixture.policy(PolicyKind.MULTI_WORKLOAD, "other", CHARLIE, DELTA);
+    fixture.runToTheEnd(assignTenant(Optional.of(revoked.id())));
+    UUID mailbox = fixture.mailbox();
+    fixture.vaultsRefuse(ALPHA, BRAVO);
+    notice(mailbox);
+    assertRefused(CustodyError.POLICY_LOCKED, () -> assignTenant(Optional.empty()));
+    fixture.runToTheEnd(assign(mailbox, Optional.empty()));
+    assertThat(fixture.standing(mailbox).policyId()).isEqualTo(revoked.id());
+    fixture.runToTheEnd(assignTenant(Optional.of(other.id())));
+    assertThat(fixture.standing(mailbox).policyId()).isEqualTo(other.id());
+  }
+
+  @Test
+  @DisplayName("A revocation after the order, that nobody has noticed yet, stops the move as well")
+  void keepsRevocationsDuringTheMove() {
+    Policy revoked = fixture.mailboxPolicy("revoked");
+    UUID mailbox = fixture.mailbox(Optional.of(revoked.id()));
+    fixture.access.close();
+    fixture.vaultsRefuse(ALPHA, BRAVO);
+    Job job = assign(mailbox, Optional.empty());
+    try (MovesFixture cold = fixture) {
+      assertThat(cold).isSameAs(fixture);
+      try (JobRunner _ = fixture.runner()) {
+        Job waiting = fixture.awaitState(job, JobState.WAITING);
+        assertThat(waiting.reason().orElseThrow()).contains("both roots of the policy revoked");
+        assertThat(fixture.standing(mailbox).policyId()).isEqualTo(revoked.id());
+        fixture.vaultsAgree(ALPHA, BRAVO);
+        fixture.finish(job);
+      }
+      assertThat(fixture.standing(mailbox).kind()).isEqualTo(PolicyKind.SERVICE_MANAGED);
+    }
+  }
+
+  @Test
+  @DisplayName("Nothing new comes under a policy in recovery, whatever it covers")
+  void nothingNewInRecovery() {
+    Policy tenantWide = fixture.policy(PolicyKind.MULTI_WORKLOAD, "all", ALPHA, BRAVO);
+    fixture.runToTheEnd(assignTenant(Optional.of(tenantWide.id())));
+    Geo geo = geoWithSites();
+    fixture.runToTheEnd(register(ALPHA, BRAVO));
+    opened(tenantWide.id());
+    opened(geoPolicy());
+    CustodyError refused = CustodyError.POLICY_NOT_ASSIGNABLE;
+    assertRefused(refused, () -> fixture.mailbox());
+    assertRefused(refused, () -> fixture.site(geo.id()));
+    fixture.runToTheEnd(restore(CHARLIE, DELTA));
+    fixture.site(geo.id());
+    assertThat(status().sites()).isEqualTo(13);
+  }
+
+  @Test
+  @DisplayName("Orders and new mailboxes wait seconds at most for a move of thousands")
+  void noStarvation() {
+    Policy one = fixture.mailboxPolicy("one");
+    Policy two = fixture.policy(PolicyKind.MAILBOX, "two", CHARLIE, DELTA);
+    UUID single = fixture.mailbox(Optional.of(two.id()));
+    fixture.mailboxes(4_000, Optional.of(one.id()));
+    Job job = fixture.moves.assignAll(fixture.tenant, one.id(), two.id(), ADMIN);
+    try (JobRunner _ = fixture.runner(4)) {
+      fixture.awaitState(job, JobState.RUNNING);
+      for (int i = 0; i < 3; i++) {
+        String name = "new" + i;
+        assertSoon(() -> assign(single, Optional.of(one.id())));
+        assertSoon(() -> fixture.mailboxPolicy(name));
+        assertSoon(() -> fixture.mailbox(Optional.of(two.id())));
+        assertSoon(() -> assignTenant(Optional.empty()));
+      }
+      assertThat(stateOf(job)).as("orders met the move").isEqualTo(JobState.RUNNING);
+      fixture.finish(job);
+    }
+  }
+
+  private static void assertSoon(Runnable act) {
+    long startNanos = System.nanoTime();
+    act.run();
+    assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(Duration.ofSeconds(5));
+  }
+}
