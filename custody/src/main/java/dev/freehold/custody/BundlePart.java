@@ -4,7 +4,7 @@ import java.util.UUID;
 
 /**
  * Names one part of a tenant's key bundle. Each part is found by its name alone, so that rescue
- * needs no index.
+ * needs no index. There may be several copies of it, see {@link BundleCopy}.
  *
  * @param tenantId the tenant whose hierarchy it belongs to
  * @param kind what the part describes

@@ -8,26 +8,34 @@ import java.util.UUID;
  *
  * <p>A bundle is many small parts, because a tenant may have a million mailboxes and a change must
  * cost one small write: one part for each policy and one for each owner key. Safe for use by many
- * threads; two writers never write the same part at the same time.
+ * threads and many nodes.
  */
 public interface BundleSink {
 
   /**
-   * Puts {@code document} in the place of this part, atomically and durably: when this returns, a
-   * reader sees the whole new part after a power cut; if it throws, a reader sees the whole old one
-   * or none.
+   * Keeps this copy beside the others of its part, atomically and durably: when this returns, a
+   * reader sees the whole copy after a power cut; if it throws, a reader sees it whole or not at
+   * all. A copy of the same revision and mark is replaced; it opens by the same keys.
    *
    * @param document JSON of at most {@link CustodyLimits#MAX_BUNDLE_PART_BYTES} bytes
    */
-  void write(BundlePart part, byte[] document);
+  void write(BundleCopy copy, byte[] document);
 
-  /** Deletes a part, if it is there. */
+  /**
+   * Deletes the copies that {@code kept} supersedes: those of an earlier revision, and those of the
+   * same revision with another mark. Nothing is deleted if {@code kept} is not there itself.
+   *
+   * @param kept a copy that the committed rows name, or named a while ago
+   */
+  void deleteOlder(BundleCopy kept);
+
+  /** Deletes every copy of a part. */
   void delete(BundlePart part);
 
   /**
    * Keeps a pack: the parts of many owner keys that came under a policy together, because a file
    * for each of a hundred thousand would take minutes. As durable as {@link #write}. Where a key
-   * has a part of its own and is in packs too, the one with the highest revision counts.
+   * has copies of its own and is in packs too, the one with the highest revision is the newest.
    *
    * @param packId random; a pack is never replaced
    * @param document of at most {@link CustodyLimits#MAX_BUNDLE_PACK_BYTES} bytes

@@ -20,6 +20,11 @@ public record BlobArea(String path) {
     return new BlobArea(BUNDLES.path + "/" + tenantId);
   }
 
+  /** Those parts of a bundle that are in the same folder as {@code part}. */
+  static BlobArea besides(BlobName part) {
+    return new BlobArea(part.path().substring(0, part.path().lastIndexOf('/')));
+  }
+
   /** The packs of owner keys under one policy. */
   public static BlobArea packsOf(UUID tenantId, UUID policyId) {
     return new BlobArea(bundleOf(tenantId).path + "/packs/" + policyId);

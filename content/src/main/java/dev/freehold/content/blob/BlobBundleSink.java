@@ -1,16 +1,22 @@
 package dev.freehold.content.blob;
 
 import dev.freehold.content.ContentLimits;
+import dev.freehold.custody.BundleCopy;
 import dev.freehold.custody.BundlePart;
 import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.CustodyLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Keeps the parts of key bundles as blobs beside the objects that they open. */
 public final class BlobBundleSink implements BundleSink {
+
+  /** A part has a copy or two. */
+  private static final int COPIES_PAGE = 16;
 
   private final BlobStore blobs;
 
@@ -25,8 +31,26 @@ public final class BlobBundleSink implements BundleSink {
    * @throws dev.freehold.content.ContentException with the blob store's code
    */
   @Override
-  public void write(BundlePart part, byte[] document) {
-    write(nameOf(part), document, CustodyLimits.MAX_BUNDLE_PART_BYTES);
+  public void write(BundleCopy copy, byte[] document) {
+    write(nameOf(copy), document, CustodyLimits.MAX_BUNDLE_PART_BYTES);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws dev.freehold.content.ContentException with the blob store's code
+   */
+  @Override
+  public void deleteOlder(BundleCopy kept) {
+    BlobName keptName = nameOf(kept);
+    List<BlobName> all = copies(kept.part());
+    if (all.contains(keptName)) {
+      all.stream()
+          .filter(copy -> copy.revision() <= kept.revision() && !copy.equals(keptName))
+          .forEach(blobs::delete);
+      // From before parts had copies.
+      blobs.delete(nameOf(kept.part()));
+    }
   }
 
   /**
@@ -36,7 +60,26 @@ public final class BlobBundleSink implements BundleSink {
    */
   @Override
   public void delete(BundlePart part) {
+    copies(part).forEach(blobs::delete);
     blobs.delete(nameOf(part));
+  }
+
+  /** A part's copies stand side by side in a listing, right after what would be its own name. */
+  private List<BlobName> copies(BundlePart part) {
+    BlobName bare = nameOf(part);
+    List<BlobName> copies = new ArrayList<>();
+    Optional<BlobName> after = Optional.of(bare);
+    while (after.isPresent()) {
+      BlobPage page = blobs.list(BlobArea.besides(bare), after, COPIES_PAGE);
+      List<BlobName> found =
+          page.entries().stream()
+              .map(BlobEntry::name)
+              .takeWhile(name -> name.isCopyOf(bare))
+              .toList();
+      copies.addAll(found);
+      after = found.size() < page.entries().size() ? Optional.empty() : page.next();
+    }
+    return copies;
   }
 
   /**
@@ -77,8 +120,11 @@ public final class BlobBundleSink implements BundleSink {
     }
   }
 
-  /** Where a part lies. */
-  public static BlobName nameOf(BundlePart part) {
+  private static BlobName nameOf(BundleCopy copy) {
+    return nameOf(copy.part()).copy(copy.revision(), copy.mark());
+  }
+
+  private static BlobName nameOf(BundlePart part) {
     return switch (part.kind()) {
       case POLICY -> BlobName.bundledPolicy(part.tenantId(), part.id());
       case OWNER_KEY -> BlobName.bundledKey(part.tenantId(), part.id());

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * The name of a blob, the same in every back end: {@code objects/4f/4f0c…} for a sealed object,
- * {@code bundles/<tenant>/keys/4f/4f0c…} for a part of a tenant's key bundle. The two digits before
- * the last slash are the id's first two; they keep folders small.
+ * {@code bundles/<tenant>/keys/4f/4f0c….7.90ab…} for a copy of a part of a tenant's key bundle. The
+ * two digits before the last slash are the id's first two; they keep folders small.
  *
  * <p>A name holds nothing but random ids, so it tells nothing about content, and it cannot lead out
  * of the store.
@@ -22,7 +22,9 @@ public record BlobName(String path) {
   private static final Pattern FORM =
       Pattern.compile(
           ("identity|(?:objects|bundles/[0-9a-f]{2}%1$s/(?:policies|keys|packs/[0-9a-f]{2}%1$s))"
-                  + "/([0-9a-f]{2})/(\\1%1$s)")
+                  + "/([0-9a-f]{2})/(\\1%1$s)"
+                  // Only parts of bundles have copies: the revision and the mark.
+                  + "(?:(?<=/(?:policies|keys)/.{39})\\.[1-9][0-9]{0,17}\\.[0-9a-f]{16})?")
               .formatted(ID_REST));
 
   /** The one blob that tells which store this is. */
@@ -33,14 +35,41 @@ public record BlobName(String path) {
     return under(BlobArea.OBJECTS.path(), blobId);
   }
 
-  /** Names the part of a tenant's key bundle that describes a policy. */
+  /**
+   * Names the part of a tenant's key bundle that describes a policy, as it was before there were
+   * {@link #copy copies}.
+   */
   public static BlobName bundledPolicy(UUID tenantId, UUID policyId) {
     return under(BlobArea.bundleOf(tenantId).path() + "/policies", policyId);
   }
 
-  /** Names the part of a tenant's key bundle that describes an owner key. */
+  /**
+   * Names the part of a tenant's key bundle that describes an owner key, as it was before there
+   * were {@link #copy copies}.
+   */
   public static BlobName bundledKey(UUID tenantId, UUID ownerKeyId) {
     return under(BlobArea.bundleOf(tenantId).path() + "/keys", ownerKeyId);
+  }
+
+  /**
+   * Names one copy of the part of a bundle that this names.
+   *
+   * @param revision from 1; the highest is the newest
+   * @param mark 16 hexadecimal digits that keep copies of one revision apart
+   */
+  public BlobName copy(long revision, String mark) {
+    return new BlobName("%s.%d.%s".formatted(path, revision, mark));
+  }
+
+  /** Whether this is a {@link #copy} of {@code part}. */
+  public boolean isCopyOf(BlobName part) {
+    return path.startsWith(part.path + ".");
+  }
+
+  /** The revision of a copy; 0 for what is none. */
+  public long revision() {
+    String[] pieces = path.split("\\.", -1);
+    return pieces.length == 1 ? 0 : Long.parseLong(pieces[1]);
   }
 
   /** Names a pack: many owner keys of one policy that were wrapped together. */

@@ -4,9 +4,13 @@ import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.content.blob.BlobArea;
 import dev.freehold.content.blob.BlobName;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.hierarchy.KeyBundle;
 import dev.freehold.custody.hierarchy.WrappedOwnerKey;
+import dev.freehold.custody.hierarchy.WrappedPolicyKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,35 +23,33 @@ final class BundleFolder {
   private static final UUID ANY = new UUID(0, 0);
 
   private final Path tenantFolder;
-  private final WrappedOwnerKey ownerKey;
-  private final List<String> notes;
+  private final List<WrappedOwnerKey> ownerKeys;
 
-  private BundleFolder(Path tenantFolder, WrappedOwnerKey ownerKey, List<String> notes) {
+  private BundleFolder(Path tenantFolder, List<WrappedOwnerKey> ownerKeys) {
     this.tenantFolder = tenantFolder;
-    this.ownerKey = ownerKey;
-    this.notes = notes;
+    this.ownerKeys = ownerKeys;
   }
 
   /**
-   * Finds the bundle that has the owner key, in a part of its own or in packs.
+   * Finds the bundle that has the owner key, in copies of its own or in packs.
    *
    * @param folder the tenant's bundle, the folder of all bundles, or the whole blob store
+   * @param notes takes what was damaged and passed over
    */
-  static BundleFolder find(Path folder, UUID ownerKeyId) {
+  static BundleFolder find(Path folder, UUID ownerKeyId, Notes notes) {
     Path bundles = folder.resolve(BlobArea.BUNDLES.path());
     List<Path> all = candidates(Files.isDirectory(bundles) ? bundles : folder);
-    // Where the key has a part of its own, its packs are too: no need to read all tenants' packs.
+    // Where the key has copies of its own, its packs are too: no need to read all tenants' packs.
     List<Path> likely =
-        all.stream().filter(tenant -> Files.isRegularFile(part(tenant, ownerKeyId))).toList();
-    OwnerKeyCopies copies = new OwnerKeyCopies(ownerKeyId);
+        all.stream()
+            .filter(tenant -> !copies(tenant, keyPart(ownerKeyId), notes).isEmpty())
+            .toList();
+    OwnerKeyCopies found = new OwnerKeyCopies(ownerKeyId, notes);
     for (Path tenant : likely.isEmpty() ? all : likely) {
-      Path part = part(tenant, ownerKeyId);
-      if (Files.isRegularFile(part)) {
-        copies.readPart(part);
-      }
-      copies.readPacks(packs(tenant));
-      if (copies.newest().isPresent()) {
-        return new BundleFolder(tenant, copies.newest().get(), copies.notes());
+      copies(tenant, keyPart(ownerKeyId), notes).forEach(found::readPart);
+      found.readPacks(packs(tenant));
+      if (!found.newestFirst().isEmpty()) {
+        return new BundleFolder(tenant, found.newestFirst());
       }
     }
     throw new ContentException(
@@ -55,29 +57,51 @@ final class BundleFolder {
         "the bundle has no part for the owner key %s; give the bundle of the tenant whose object"
                 .formatted(ownerKeyId)
             + " this is"
-            + (copies.notes().isEmpty() ? "" : " (" + String.join("; ", copies.notes()) + ")"));
+            + notes.inBrackets());
   }
 
-  /** The newest copy of the owner key. */
-  WrappedOwnerKey ownerKey() {
-    return ownerKey;
+  /** The copies of the owner key, the newest first. */
+  List<WrappedOwnerKey> ownerKeys() {
+    return ownerKeys;
   }
 
-  /** What was damaged and passed over, for people. */
-  List<String> notes() {
-    return notes;
+  /** The copies of the part that describes a policy, the newest first. */
+  List<WrappedPolicyKey> policies(UUID policyId, Notes notes) {
+    Copies<WrappedPolicyKey> found = new Copies<>(WrappedPolicyKey::revision);
+    for (Path file : copies(tenantFolder, BlobName.bundledPolicy(ANY, policyId), notes)) {
+      try {
+        found.add(
+            KeyBundle.policyKey(
+                RescueFiles.read(
+                    "the policy's part of the bundle", file, CustodyLimits.MAX_BUNDLE_PART_BYTES)));
+      } catch (CustodyException | ContentException damaged) {
+        notes.passedOver(file.getFileName().toString(), damaged);
+      }
+    }
+    return found.newestFirst();
   }
 
-  /** The part that describes a policy. */
-  byte[] policy(UUID policyId) {
-    return RescueFiles.read(
-        "the policy's part of the bundle",
-        tenantFolder.resolve(below(BlobName.bundledPolicy(ANY, policyId).path())),
-        CustodyLimits.MAX_BUNDLE_PART_BYTES);
+  private static BlobName keyPart(UUID ownerKeyId) {
+    return BlobName.bundledKey(ANY, ownerKeyId);
   }
 
-  private static Path part(Path tenantFolder, UUID ownerKeyId) {
-    return tenantFolder.resolve(below(BlobName.bundledKey(ANY, ownerKeyId).path()));
+  /** The files of a part, whether their names have a revision or not. */
+  private static List<Path> copies(Path tenantFolder, BlobName part, Notes notes) {
+    Path bare = tenantFolder.resolve(below(part.path()));
+    String name = bare.getFileName().toString();
+    if (!Files.isDirectory(bare.getParent())) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(bare.getParent())) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(name))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
+    } catch (IOException | UncheckedIOException failure) {
+      notes.passedOver(bare.getParent().getFileName().toString(), failure);
+      return List.of();
+    }
   }
 
   private static Path packs(Path tenantFolder) {

@@ -13,32 +13,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Looks for the newest copy of one owner key: in its own part and in packs. One file is in memory
- * at a time; what is damaged is noted and passed over.
+ * Looks for every copy of one owner key: of its own and in packs. One file is in memory at a time;
+ * what is damaged is noted and passed over.
  */
 final class OwnerKeyCopies {
-
-  private static final int MAX_NOTES = 20;
 
   /** {@code packs/<policy>/<two digits>/<pack>}, from {@code packs} on. */
   private static final int PACK_DEPTH = 3;
 
   private final UUID ownerKeyId;
-  private final List<String> notes = new ArrayList<>();
-  private Optional<WrappedOwnerKey> newest = Optional.empty();
+  private final Notes notes;
+  private final Copies<WrappedOwnerKey> copies = new Copies<>(WrappedOwnerKey::revision);
 
-  OwnerKeyCopies(UUID ownerKeyId) {
+  OwnerKeyCopies(UUID ownerKeyId, Notes notes) {
     this.ownerKeyId = ownerKeyId;
+    this.notes = notes;
   }
 
-  /** Looks at the key's own part. */
+  /** Looks at a copy of the key's own. */
   void readPart(Path file) {
     read(
         file,
@@ -59,14 +57,9 @@ final class OwnerKeyCopies {
     }
   }
 
-  /** The copy with the highest revision of those that were looked at. */
-  Optional<WrappedOwnerKey> newest() {
-    return newest;
-  }
-
-  /** What was passed over, for people. */
-  List<String> notes() {
-    return notes;
+  /** Those that were found, the newest first. */
+  List<WrappedOwnerKey> newestFirst() {
+    return copies.newestFirst();
   }
 
   private void read(Path file, int maxBytes, Parser parser) {
@@ -82,17 +75,11 @@ final class OwnerKeyCopies {
       throw new CustodyException(
           CustodyError.BUNDLE_INVALID, "it describes another key than its name says");
     }
-    if (newest.isEmpty() || copy.revision() > newest.get().revision()) {
-      newest = Optional.of(copy);
-    }
+    copies.add(copy);
   }
 
   private void note(Path file, Exception why) {
-    if (notes.size() < MAX_NOTES) {
-      notes.add("%s was passed over: %s".formatted(file.getFileName(), why.getMessage()));
-    } else if (notes.size() == MAX_NOTES) {
-      notes.add("more was passed over");
-    }
+    notes.passedOver(file.getFileName().toString(), why);
   }
 
   private interface Parser {

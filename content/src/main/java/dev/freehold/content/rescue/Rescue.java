@@ -9,11 +9,8 @@ import dev.freehold.content.format.v1.ObjectFormatV1;
 import dev.freehold.crypto.CryptoException;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.RandomSource;
-import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.hierarchy.KeyBundle;
-import dev.freehold.custody.hierarchy.WrappedOwnerKey;
-import dev.freehold.custody.hierarchy.WrappedPolicyKey;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,11 +66,12 @@ public final class Rescue {
   public RescuedObject rescue(Path objectFile, Path bundleFolder, RootKey root, Path target) {
     try (ObjectFile object = ObjectFile.open(objectFile)) {
       ObjectIdentity identity = identify(object);
-      BundleFolder parts = BundleFolder.find(bundleFolder, identity.ownerKeyId());
-      try (OwnerKey owner = ownerKey(parts, root);
+      Notes notes = new Notes();
+      BundleFolder parts = BundleFolder.find(bundleFolder, identity.ownerKeyId(), notes);
+      try (OwnerKey owner = new OwnerKeyOpener(bundle, parts, root, notes).open();
           ObjectPlaintext plaintext = open(object, owner, identity)) {
         RescueTarget.write(target, random, out -> copy(plaintext, out));
-        return new RescuedObject(owner.tenantId(), identity, plaintext.length(), parts.notes());
+        return new RescuedObject(owner.tenantId(), identity, plaintext.length(), notes.list());
       }
     } catch (IOException failure) {
       throw RescueFiles.unreadable("the object", failure);
@@ -89,30 +87,6 @@ public final class Rescue {
           "the file is not an object of Freehold: %s".formatted(other.getMessage()),
           other);
     }
-  }
-
-  private OwnerKey ownerKey(BundleFolder parts, RootKey root) {
-    UnwrapWitness witness = new UnwrapWitness(root);
-    try {
-      WrappedOwnerKey wrapped = parts.ownerKey();
-      WrappedPolicyKey policy = KeyBundle.policyKey(parts.policy(wrapped.policyId()));
-      return bundle.open(wrapped, policy, witness);
-    } catch (CustodyException | CryptoException refused) {
-      if (witness.refusedAll()) {
-        throw wrongKey(witness, refused);
-      }
-      throw wrongBundle(refused.getMessage(), refused);
-    }
-  }
-
-  private static ContentException wrongKey(RootKey root, RuntimeException refused) {
-    String reasons = root.refusals().isEmpty() ? "" : " (" + root.refusals() + ")";
-    return new ContentException(
-        ContentError.RESCUE_WRONG_KEY, refused.getMessage() + reasons, refused);
-  }
-
-  private static ContentException wrongBundle(String message, RuntimeException cause) {
-    return new ContentException(ContentError.RESCUE_WRONG_BUNDLE, message, cause);
   }
 
   private ObjectPlaintext open(ObjectFile object, OwnerKey owner, ObjectIdentity identity)

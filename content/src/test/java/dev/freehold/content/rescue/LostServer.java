@@ -4,6 +4,7 @@ import dev.freehold.content.blob.BlobBundleSink;
 import dev.freehold.content.blob.BlobName;
 import dev.freehold.content.blob.BlobStore;
 import dev.freehold.content.blob.BlobWriter;
+import dev.freehold.content.blob.Blobs;
 import dev.freehold.content.blob.FolderBlobStore;
 import dev.freehold.content.format.v1.ObjectFormatV1;
 import dev.freehold.crypto.CryptoSuite;
@@ -12,7 +13,6 @@ import dev.freehold.crypto.KeyCommitment;
 import dev.freehold.crypto.KeyContext;
 import dev.freehold.crypto.KeyWrap;
 import dev.freehold.crypto.RsaOaep;
-import dev.freehold.custody.BundlePart;
 import dev.freehold.custody.OwnerKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -112,6 +112,20 @@ final class LostServer {
     return folder.resolve(BlobName.bundledPack(tenantId, policyId, packId).path());
   }
 
+  /** Writes a copy of the owner key's part, as the one of this revision. */
+  void writeOwnerCopy(long revision, String mark, String document) {
+    put(BlobName.bundledKey(tenantId, ownerKeyId).copy(revision, mark), document);
+  }
+
+  /** Writes a copy of the policy's part, as the one of this revision. */
+  void writePolicyCopy(long revision, String mark, String document) {
+    put(BlobName.bundledPolicy(tenantId, policyId).copy(revision, mark), document);
+  }
+
+  private void put(BlobName name, String document) {
+    Blobs.put(blobs, name, document.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** The file of the owner key's own part. */
   Path ownerPartFile() {
     return folder.resolve(BlobName.bundledKey(tenantId, ownerKeyId).path());
@@ -148,7 +162,6 @@ final class LostServer {
   }
 
   private void writeBundle() {
-    BlobBundleSink sink = new BlobBundleSink(blobs);
     String policy = policyPart(List.of(wrapByRoot(root1, depKey), wrapByRoot(root2, depKey)));
     String owner =
         """
@@ -161,12 +174,8 @@ final class LostServer {
                 ownerKeyId,
                 base64(KeyCommitment.of(ownerKey, tenantId, ownerKeyId, 1).bytes()),
                 base64(wrap(depKey, ownerKey, policyId, ownerKeyId)));
-    sink.write(
-        new BundlePart(tenantId, BundlePart.Kind.POLICY, policyId),
-        policy.getBytes(StandardCharsets.UTF_8));
-    sink.write(
-        new BundlePart(tenantId, BundlePart.Kind.OWNER_KEY, ownerKeyId),
-        owner.getBytes(StandardCharsets.UTF_8));
+    put(BlobName.bundledPolicy(tenantId, policyId), policy);
+    put(BlobName.bundledKey(tenantId, ownerKeyId), owner);
   }
 
   static byte[] wrapByRoot(KeyPair root, Key256 secret) {

@@ -6,6 +6,7 @@ import dev.freehold.content.blob.Blobs;
 import dev.freehold.content.blob.FaultyDisk;
 import dev.freehold.content.format.v1.ObjectFormatV1;
 import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.custody.BundleCopy;
 import dev.freehold.custody.BundlePart;
 import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.CustodyMigrations;
@@ -203,7 +204,10 @@ class Fault24Test {
   /** Nothing is rescued here. */
   private static final class NoBundle implements BundleSink {
     @Override
-    public void write(BundlePart part, byte[] document) {}
+    public void write(BundleCopy copy, byte[] document) {}
+
+    @Override
+    public void deleteOlder(BundleCopy kept) {}
 
     @Override
     public void delete(BundlePart part) {}

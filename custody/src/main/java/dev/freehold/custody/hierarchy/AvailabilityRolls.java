@@ -36,8 +36,8 @@ public final class AvailabilityRolls {
   }
 
   /**
-   * Makes a new availability key, wraps the policy's key by it and writes the policy's part of the
-   * bundle; {@link #apply} follows inside a transaction.
+   * Makes a new availability key, wraps the policy's key by it and adds a copy to the policy's part
+   * of the bundle; {@link #apply} follows inside a transaction.
    *
    * @throws dev.freehold.custody.CustodyException {@code POLICY_NOT_FOUND}
    * @throws dev.freehold.custody.KeyAccessException if the policy's key may not be had
@@ -50,15 +50,7 @@ public final class AvailabilityRolls {
             requester,
             depKey ->
                 keys.wrapByNewAvailabilityKey(key.tenantId(), policyId, key.generation(), depKey));
-    WrappedPolicyKey rolled =
-        new WrappedPolicyKey(
-            key.tenantId(),
-            policyId,
-            key.generation(),
-            key.commitment(),
-            key.roots(),
-            under.availabilityKeyId(),
-            under.wrapped());
+    WrappedPolicyKey rolled = key.withAvailabilityKey(under.availabilityKeyId(), under.wrapped());
     store.writePart(rolled);
     return new RolledAvailabilityKey(rolled, key.availabilityKeyId());
   }
@@ -66,19 +58,22 @@ public final class AvailabilityRolls {
   /**
    * Makes the new availability key the policy's.
    *
-   * @return whether the policy still had the one that it was rolled from
+   * @return whether nothing else of the policy's wraps has changed since it was prepared
    */
   public boolean apply(Handle tx, RolledAvailabilityKey rolled) {
     return tx.createUpdate(
                 """
                 UPDATE policies
-                SET availability_key_id = :to, wrapped_by_availability = :wrapped
-                WHERE id = :policyId AND availability_key_id = :from\
+                SET availability_key_id = :to, wrapped_by_availability = :wrapped,
+                  key_revision = :revision
+                WHERE id = :policyId AND availability_key_id = :from
+                  AND key_revision = :revision - 1\
                 """)
             .bind("to", rolled.key().availabilityKeyId())
             .bind("wrapped", rolled.key().wrappedByAvailability().bytes())
             .bind("policyId", rolled.key().policyId())
             .bind("from", rolled.from())
+            .bind("revision", rolled.key().revision())
             .execute()
         == 1;
   }

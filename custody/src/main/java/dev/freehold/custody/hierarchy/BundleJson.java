@@ -21,10 +21,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The JSON of bundle parts, version 1. Binary members are base64; unknown members are errors. */
+/**
+ * The JSON of bundle parts, versions 1 and 2. Binary members are base64; unknown members are
+ * errors.
+ */
 final class BundleJson {
 
-  private static final String POLICY_FORMAT = "freehold-policy-key-v1";
+  private static final String POLICY_FORMAT = "freehold-policy-key-v2";
+  private static final String POLICY_FORMAT_1 = "freehold-policy-key-v1";
   private static final String OWNER_FORMAT = "freehold-owner-key-v2";
   private static final String OWNER_FORMAT_1 = "freehold-owner-key-v1";
   private static final String ROOT_ALGORITHM = "RSA-OAEP-256";
@@ -57,6 +61,7 @@ final class BundleJson {
             key.tenantId(),
             key.policyId(),
             key.generation(),
+            key.revision(),
             base64(key.commitment()),
             roots,
             key.availabilityKeyId(),
@@ -76,19 +81,11 @@ final class BundleJson {
             key.wrapped().toBase64()));
   }
 
+  /** Version 1 had no revision: it was the only copy. */
   static WrappedPolicyKey decodePolicy(byte[] document) {
-    PolicyJson json = read(document, PolicyJson.class);
-    require(json.format().equals(POLICY_FORMAT));
-    require(json.generation() >= 1);
-    require(json.roots().size() == ROOTS);
-    return new WrappedPolicyKey(
-        json.tenantId(),
-        json.policyId(),
-        json.generation(),
-        commitment(json.commitment()),
-        json.roots().stream().map(BundleJson::root).toList(),
-        json.availabilityKeyId(),
-        ciphertext(json.wrappedByAvailability(), KeyWrap.WRAPPED_BYTES));
+    return formatOf(document).equals(POLICY_FORMAT_1)
+        ? read(document, PolicyJson1.class).toKey()
+        : read(document, PolicyJson.class).toKey();
   }
 
   /** Version 1 had no revision: a key was wrapped once. */
@@ -192,6 +189,7 @@ final class BundleJson {
     "tenantId",
     "policyId",
     "generation",
+    "revision",
     "commitment",
     "roots",
     "availabilityKeyId"
@@ -201,12 +199,55 @@ final class BundleJson {
       UUID tenantId,
       UUID policyId,
       int generation,
+      long revision,
       String commitment,
       List<RootJson> roots,
       UUID availabilityKeyId,
       String wrappedByAvailability) {
     @JsonCreator
     PolicyJson {}
+
+    WrappedPolicyKey toKey() {
+      require(format.equals(POLICY_FORMAT));
+      require(generation >= 1 && revision >= 1);
+      require(roots.size() == ROOTS);
+      return new WrappedPolicyKey(
+          tenantId,
+          policyId,
+          generation,
+          revision,
+          BundleJson.commitment(commitment),
+          roots.stream().map(BundleJson::root).toList(),
+          availabilityKeyId,
+          ciphertext(wrappedByAvailability, KeyWrap.WRAPPED_BYTES));
+    }
+  }
+
+  private record PolicyJson1(
+      String format,
+      UUID tenantId,
+      UUID policyId,
+      int generation,
+      String commitment,
+      List<RootJson> roots,
+      UUID availabilityKeyId,
+      String wrappedByAvailability) {
+    @JsonCreator
+    PolicyJson1 {}
+
+    WrappedPolicyKey toKey() {
+      return new PolicyJson(
+              POLICY_FORMAT,
+              tenantId,
+              policyId,
+              generation,
+              1,
+              commitment,
+              roots,
+              availabilityKeyId,
+              wrappedByAvailability)
+          .toKey();
+    }
   }
 
   private record RootJson(String keyId, String algorithm, String wrappedKey) {

@@ -5,7 +5,6 @@ import dev.freehold.crypto.Key256;
 import dev.freehold.crypto.KeyCommitment;
 import dev.freehold.crypto.KeyContext;
 import dev.freehold.crypto.KeyWrap;
-import dev.freehold.custody.BundlePart;
 import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.CustodyError;
@@ -74,9 +73,7 @@ public final class OwnerKeys {
     WrappedOwnerKey wrapped =
         depKeys.withDepKey(
             policyId, requester, depKey -> wrapNew(owner.tenantId(), policyId, depKey));
-    bundle.write(
-        new BundlePart(owner.tenantId(), BundlePart.Kind.OWNER_KEY, wrapped.ownerKeyId()),
-        BundleJson.encode(wrapped));
+    bundle.write(wrapped.bundleCopy(), BundleJson.encode(wrapped));
     return new PreparedOwnerKey(owner, wrapped, requester);
   }
 

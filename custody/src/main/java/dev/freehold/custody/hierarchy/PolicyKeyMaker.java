@@ -15,6 +15,7 @@ import java.util.UUID;
 final class PolicyKeyMaker {
 
   private static final int FIRST_GENERATION = 1;
+  private static final long FIRST_REVISION = 1;
 
   private final RootBinding roots;
   private final AvailabilityKeys availabilityKeys;
@@ -39,6 +40,7 @@ final class PolicyKeyMaker {
           caller.tenantId(),
           policyId,
           FIRST_GENERATION,
+          FIRST_REVISION,
           KeyCommitment.of(depKey, caller.tenantId(), policyId, FIRST_GENERATION),
           wrappedByRoots,
           under.availabilityKeyId(),

@@ -30,11 +30,11 @@ final class PolicyRows {
         tx.createUpdate(
                 """
                 INSERT INTO policies (id, tenant_id, kind, name, name_folded, description, enabled,
-                  key_generation, key_commitment, availability_key_id, wrapped_by_availability,
-                  created_at)
+                  key_generation, key_revision, key_commitment, availability_key_id,
+                  wrapped_by_availability, created_at)
                 VALUES (:id, :tenantId, :kind, :name, :folded, :description, :enabled,
-                  :generation, :commitment, :availabilityKeyId, :wrappedByAvailability,
-                  :createdAt)
+                  :generation, :revision, :commitment, :availabilityKeyId,
+                  :wrappedByAvailability, :createdAt)
                 ON CONFLICT (tenant_id, name_folded) DO NOTHING\
                 """)
             .bind("id", policy.id())
@@ -45,6 +45,7 @@ final class PolicyRows {
             .bind("description", policy.description())
             .bind("enabled", policy.enabled())
             .bind("generation", key.generation())
+            .bind("revision", key.revision())
             .bind("commitment", key.commitment().bytes())
             .bind("availabilityKeyId", key.availabilityKeyId())
             .bind("wrappedByAvailability", key.wrappedByAvailability().bytes())

@@ -1,6 +1,5 @@
 package dev.freehold.custody.hierarchy;
 
-import dev.freehold.custody.BundlePart;
 import dev.freehold.custody.BundleSink;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
@@ -13,12 +12,12 @@ import org.jdbi.v3.core.Handle;
 final class PolicyStore {
 
   private final Database database;
-  private final BundleSink bundle;
+  private final PolicyBundle bundle;
   private final Ledger ledger;
 
   PolicyStore(Database database, BundleSink bundle, Ledger ledger) {
     this.database = database;
-    this.bundle = bundle;
+    this.bundle = new PolicyBundle(database, bundle);
     this.ledger = ledger;
   }
 
@@ -53,10 +52,8 @@ final class PolicyStore {
         });
   }
 
-  /** Puts the policy's part of the bundle in the place of the one before it. */
+  /** Keeps a copy of the policy's part of the bundle beside those before it. */
   void writePart(WrappedPolicyKey key) {
-    bundle.write(
-        new BundlePart(key.tenantId(), BundlePart.Kind.POLICY, key.policyId()),
-        BundleJson.encode(key));
+    bundle.write(key);
   }
 }

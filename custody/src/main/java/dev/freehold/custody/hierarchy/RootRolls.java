@@ -13,7 +13,6 @@ import dev.freehold.custody.roots.VaultCaller;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,8 +83,8 @@ public final class RootRolls {
   }
 
   /**
-   * Wraps the policy's key by the new version, proves that it comes back, and writes the policy's
-   * part of the bundle; {@link #apply} follows inside a transaction.
+   * Wraps the policy's key by the new version, proves that it comes back, and adds a copy to the
+   * policy's part of the bundle; {@link #apply} follows inside a transaction.
    *
    * @param depKeys gives the policy's key
    * @return empty if the root is at that version already
@@ -104,41 +103,48 @@ public final class RootRolls {
     WrappedRoot rolled =
         depKeys.withDepKey(
             policyId, requester, depKey -> roots.bind(policy.caller(), target, depKey));
-    List<WrappedRoot> newRoots = new ArrayList<>(key.roots());
-    newRoots.set(slot - 1, rolled);
-    // Before the rows: both wraps open the same key, so a crash in between loses nothing.
-    store.writePart(
-        new WrappedPolicyKey(
-            key.tenantId(),
-            key.policyId(),
-            key.generation(),
-            key.commitment(),
-            newRoots,
-            key.availabilityKeyId(),
-            key.wrappedByAvailability()));
-    return Optional.of(new RolledRoot(policyId, slot, before, target, rolled.wrapped()));
+    WrappedPolicyKey next = key.withRoot(slot, rolled);
+    // Before the rows, and beside the copy that they name: a crash in between loses nothing.
+    store.writePart(next);
+    return Optional.of(
+        new RolledRoot(policyId, slot, before, target, rolled.wrapped(), next.revision()));
   }
 
   /**
    * Makes the new version the policy's root.
    *
-   * @return whether the root was still at the version that it was rolled from
+   * @return whether nothing of the policy's wraps has changed since it was prepared; if not, the
+   *     transaction has to be undone
    */
   public boolean apply(Handle tx, RolledRoot rolled) {
     RootKeyUri to = rolled.to();
     RolledVersions.insert(tx, rolled, clock.instant());
+    return takeRevision(tx, rolled)
+        && tx.createUpdate(
+                    """
+                    UPDATE policy_roots
+                    SET key_uri = :keyUri, key_version_uri = :to, wrapped_key = :wrapped
+                    WHERE policy_id = :policyId AND slot = :slot AND key_version_uri = :from\
+                    """)
+                .bind("keyUri", new RootKeyUri(to.host(), to.port(), to.name(), "").toString())
+                .bind("to", to.toString())
+                .bind("wrapped", rolled.wrapped().bytes())
+                .bind("policyId", rolled.policyId())
+                .bind("slot", rolled.slot())
+                .bind("from", rolled.from().toString())
+                .execute()
+            == 1;
+  }
+
+  /** A roll of something else of the policy in between would not be in this one's copy. */
+  private static boolean takeRevision(Handle tx, RolledRoot rolled) {
     return tx.createUpdate(
                 """
-                UPDATE policy_roots
-                SET key_uri = :keyUri, key_version_uri = :to, wrapped_key = :wrapped
-                WHERE policy_id = :policyId AND slot = :slot AND key_version_uri = :from\
+                UPDATE policies SET key_revision = :revision
+                WHERE id = :policyId AND key_revision = :revision - 1\
                 """)
-            .bind("keyUri", new RootKeyUri(to.host(), to.port(), to.name(), "").toString())
-            .bind("to", to.toString())
-            .bind("wrapped", rolled.wrapped().bytes())
+            .bind("revision", rolled.revision())
             .bind("policyId", rolled.policyId())
-            .bind("slot", rolled.slot())
-            .bind("from", rolled.from().toString())
             .execute()
         == 1;
   }
@@ -197,7 +203,8 @@ public final class RootRolls {
    * @param from the version before
    * @param to the version from now on
    * @param wrapped the policy's key, wrapped by it
+   * @param revision of the policy's wraps with this one
    */
   public record RolledRoot(
-      UUID policyId, int slot, RootKeyUri from, RootKeyUri to, Ciphertext wrapped) {}
+      UUID policyId, int slot, RootKeyUri from, RootKeyUri to, Ciphertext wrapped, long revision) {}
 }

@@ -105,10 +105,9 @@ public final class WrappedKeys {
   }
 
   static Optional<OpenablePolicy> policy(Handle tx, UUID policyId) {
-    List<WrappedRoot> roots = roots(tx, policyId);
     return tx.createQuery(
             """
-            SELECT tenant_id, kind, recovering, key_generation, key_commitment,
+            SELECT tenant_id, kind, recovering, key_generation, key_revision, key_commitment,
               availability_key_id, wrapped_by_availability
             FROM policies WHERE id = :id\
             """)
@@ -116,7 +115,8 @@ public final class WrappedKeys {
         .map(
             row ->
                 new OpenablePolicy(
-                    policyKey(row, policyId, roots),
+                    // After the revision: a roll in between is then noticed by it.
+                    policyKey(row, policyId, roots(tx, policyId)),
                     PolicyKind.valueOf(row.getColumn("kind", String.class)),
                     row.getColumn("recovering", Integer.class) != 0))
         .findOne();
@@ -127,6 +127,7 @@ public final class WrappedKeys {
         row.getColumn("tenant_id", UUID.class),
         policyId,
         row.getColumn("key_generation", Integer.class),
+        row.getColumn("key_revision", Long.class),
         commitment(row),
         roots,
         row.getColumn("availability_key_id", UUID.class),

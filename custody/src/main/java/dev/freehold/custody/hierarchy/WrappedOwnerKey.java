@@ -2,7 +2,10 @@ package dev.freehold.custody.hierarchy;
 
 import dev.freehold.crypto.KeyCommitment;
 import dev.freehold.crypto.KeyContext;
+import dev.freehold.custody.BundleCopy;
+import dev.freehold.custody.BundlePart;
 import dev.freehold.custody.Ciphertext;
+import java.util.HexFormat;
 import java.util.UUID;
 
 /**
@@ -28,5 +31,16 @@ public record WrappedOwnerKey(
   /** What the wrapped key is bound to. */
   public KeyContext context() {
     return new KeyContext(tenantId, policyId, ownerKeyId, generation);
+  }
+
+  /**
+   * Where this wrap is kept in the bundle. The mark is the beginning of the policy's GUID: two
+   * wraps of one revision by one policy's key are as good as each other.
+   */
+  public BundleCopy bundleCopy() {
+    return new BundleCopy(
+        new BundlePart(tenantId, BundlePart.Kind.OWNER_KEY, ownerKeyId),
+        revision,
+        HexFormat.of().toHexDigits(policyId.getMostSignificantBits()));
   }
 }

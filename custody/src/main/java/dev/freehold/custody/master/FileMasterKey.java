@@ -39,6 +39,18 @@ public final class FileMasterKey implements ServiceMasterKey {
     }
   }
 
+  /**
+   * Reads the key from {@code file}, and never makes one.
+   *
+   * @throws CustodyException as {@link #openOrCreate}; {@code MASTER_KEY_UNUSABLE} also if there is
+   *     no such file
+   */
+  public static FileMasterKey open(Path file, CryptoSuite suite) {
+    try (Key256 root = new MasterKeyFile(file).readExisting()) {
+      return new FileMasterKey(suite, root);
+    }
+  }
+
   @Override
   public byte[] seal(Purpose purpose, UUID id, byte[] secret) {
     return aead.seal(keys.get(purpose), associatedData(id), secret);

@@ -42,14 +42,26 @@ final class MasterKeyFile {
       if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
         create(random);
       }
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+    return readExisting();
+  }
+
+  Key256 readExisting() {
+    try {
       return read();
     } catch (IOException e) {
-      throw new CustodyException(
-          CustodyError.MASTER_KEY_UNUSABLE,
-          "the service master key file %s cannot be read or made; check the folder and its rights"
-              .formatted(file.getFileName()),
-          e);
+      throw unusable(e);
     }
+  }
+
+  private CustodyException unusable(IOException e) {
+    return new CustodyException(
+        CustodyError.MASTER_KEY_UNUSABLE,
+        "the service master key file %s cannot be read or made; check the folder and its rights"
+            .formatted(file.getFileName()),
+        e);
   }
 
   private void create(RandomSource random) throws IOException {

@@ -4,7 +4,9 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.hierarchy.AvailabilityRolls;
 import dev.freehold.custody.hierarchy.DepKeys;
+import dev.freehold.custody.hierarchy.PolicyBundle;
 import dev.freehold.custody.hierarchy.RootRolls;
+import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.jobs.JobKind;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
@@ -33,11 +35,17 @@ public final class CustodyJobs {
       RootRolls rootRolls,
       AvailabilityRolls availabilityRolls,
       CrossCheck crossCheck) {
-    KeyMover mover = new KeyMover(depKeys, bundle, suite);
+    KeyMover mover = new KeyMover(depKeys, new WrappedKeys(database), bundle, suite);
     Emptying emptying = new Emptying(database, resealer, bundle, ledger);
     MoveEnd end = new MoveEnd(database, bundle, ledger);
     RollStatement statement =
-        new RollStatement(database, depKeys, crossCheck, new KeyVersionNeeds(database), suite);
+        new RollStatement(
+            database,
+            new PolicyBundle(database, bundle),
+            depKeys,
+            crossCheck,
+            new KeyVersionNeeds(database),
+            suite);
     Stream<JobKind> moves =
         Stream.of(Moves.ASSIGN, FilePolicies.REGISTER, FilePolicies.RESTORE)
             .map(name -> new MoveJob(name, database, mover, emptying, end, clock));

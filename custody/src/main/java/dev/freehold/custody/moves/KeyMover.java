@@ -6,12 +6,12 @@ import dev.freehold.crypto.Key256;
 import dev.freehold.crypto.KeyCommitment;
 import dev.freehold.crypto.KeyContext;
 import dev.freehold.crypto.KeyWrap;
-import dev.freehold.custody.BundlePart;
 import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.DepKeys;
 import dev.freehold.custody.hierarchy.KeyBundle;
+import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.hierarchy.WrappedOwnerKey;
 import dev.freehold.custody.moves.MovedPage.Change;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /** Wraps owner keys by another policy's key, or makes them anew, and keeps them in bundles. */
 final class KeyMover {
 
-  /** Below this many, each key gets a file of its own in the place of the one before. */
+  /** Up to this many, each key gets a file of its own beside the one before. */
   private static final int MAX_SINGLE_PARTS = 8;
 
   /** A pack of so many keys stays far below the bound of a pack's bytes. */
@@ -35,12 +35,14 @@ final class KeyMover {
   private static final Logger LOG = LoggerFactory.getLogger(KeyMover.class);
 
   private final DepKeys depKeys;
+  private final WrappedKeys wrappedKeys;
   private final BundleSink bundle;
   private final CryptoSuite suite;
   private final KeyWrap wrap;
 
-  KeyMover(DepKeys depKeys, BundleSink bundle, CryptoSuite suite) {
+  KeyMover(DepKeys depKeys, WrappedKeys wrappedKeys, BundleSink bundle, CryptoSuite suite) {
     this.depKeys = depKeys;
+    this.wrappedKeys = wrappedKeys;
     this.bundle = bundle;
     this.suite = suite;
     this.wrap = new KeyWrap(suite);
@@ -62,6 +64,18 @@ final class KeyMover {
     all.addAll(renewed);
     keep(all);
     return new MovedPage(wrapped, renewed, settled(page));
+  }
+
+  /**
+   * Drops the copies in the bundle that a page left behind once it is in rows. What a crash leaves
+   * does no harm and goes when the key moves again. Keys in packs keep the copies of their own.
+   */
+  void dropSuperseded(MovedPage moved) {
+    places(moved.wrapped()).values().stream()
+        .filter(keys -> keys.size() <= MAX_SINGLE_PARTS)
+        .flatMap(List::stream)
+        .flatMap(key -> wrappedKeys.ownerKey(key.ownerKeyId()).stream())
+        .forEach(key -> bundle.deleteOlder(key.bundleCopy()));
   }
 
   private List<Change> rewrap(List<OwnedKey> keys, Requester requester) {
@@ -161,19 +175,18 @@ final class KeyMover {
 
   /** The bundle before the rows, as with every key: decision 0004. */
   private void keep(List<Change> changes) {
-    changes.stream()
+    places(changes).forEach(this::keep);
+  }
+
+  private static Map<Place, List<WrappedOwnerKey>> places(List<Change> changes) {
+    return changes.stream()
         .map(Change::after)
-        .collect(Collectors.groupingBy(key -> new Place(key.tenantId(), key.policyId())))
-        .forEach(this::keep);
+        .collect(Collectors.groupingBy(key -> new Place(key.tenantId(), key.policyId())));
   }
 
   private void keep(Place place, List<WrappedOwnerKey> keys) {
     if (keys.size() <= MAX_SINGLE_PARTS) {
-      keys.forEach(
-          key ->
-              bundle.write(
-                  new BundlePart(place.tenantId(), BundlePart.Kind.OWNER_KEY, key.ownerKeyId()),
-                  KeyBundle.part(key)));
+      keys.forEach(key -> bundle.write(key.bundleCopy(), KeyBundle.part(key)));
       return;
     }
     for (int from = 0; from < keys.size(); from += MAX_PACK_KEYS) {

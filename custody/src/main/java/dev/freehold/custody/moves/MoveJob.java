@@ -94,6 +94,7 @@ final class MoveJob implements JobKind {
       // The position stayed, so the next step reads the page again.
       return new JobOutcome.More();
     }
+    mover.dropSuperseded(moved);
     return new JobOutcome.More();
   }
 

@@ -7,6 +7,7 @@ import dev.freehold.crypto.KeyWrap;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.hierarchy.DepKeys;
 import dev.freehold.custody.hierarchy.OpenablePolicy;
+import dev.freehold.custody.hierarchy.PolicyBundle;
 import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.hierarchy.WrappedOwnerKey;
 import dev.freehold.custody.jobs.JobOutcome;
@@ -30,6 +31,7 @@ final class RollStatement {
 
   private final Database database;
   private final WrappedKeys wrappedKeys;
+  private final PolicyBundle bundle;
   private final DepKeys depKeys;
   private final CrossCheck crossCheck;
   private final KeyVersionNeeds needs;
@@ -37,12 +39,14 @@ final class RollStatement {
 
   RollStatement(
       Database database,
+      PolicyBundle bundle,
       DepKeys depKeys,
       CrossCheck crossCheck,
       KeyVersionNeeds needs,
       CryptoSuite suite) {
     this.database = database;
     this.wrappedKeys = new WrappedKeys(database);
+    this.bundle = bundle;
     this.depKeys = depKeys;
     this.crossCheck = crossCheck;
     this.needs = needs;
@@ -79,6 +83,8 @@ final class RollStatement {
         database.read(
             tx -> MoveRows.underPolicy(tx, policyId, position.after(), step.budgetItems()));
     if (page.isEmpty()) {
+      // Before anybody reads that the versions before may be disabled.
+      bundle.settle(policyId);
       step.conclude(statement(step, policyId, position), tx -> null);
       return new JobOutcome.ShardDone();
     }

@@ -95,8 +95,8 @@ abstract class OwnerKeysTest {
         .isInstanceOfSatisfying(
             CustodyException.class,
             e -> assertThat(e.error()).isEqualTo(CustodyError.POLICY_NOT_FOUND));
-    assertThat(custody.bundle.parts().keySet())
-        .noneMatch(part -> part.kind() == BundlePart.Kind.OWNER_KEY);
+    assertThat(custody.bundle.copies().keySet())
+        .noneMatch(copy -> copy.part().kind() == BundlePart.Kind.OWNER_KEY);
   }
 
   @Test

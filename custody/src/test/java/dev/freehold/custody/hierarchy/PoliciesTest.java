@@ -108,7 +108,23 @@ abstract class PoliciesTest {
     WrappedPolicyKey fromBundle = KeyBundle.policyKey(part);
     assertThat(fromBundle)
         .isEqualTo(new WrappedKeys(custody.database).policy(made.id()).orElseThrow().key());
-    assertThat(new String(part, UTF_8)).contains("RSA-OAEP-256", "freehold-policy-key-v1");
+    String json = new String(part, UTF_8);
+    assertThat(json)
+        .startsWith("{\"format\":\"freehold-policy-key-v2\",")
+        .contains("RSA-OAEP-256", ",\"generation\":1,\"revision\":1,\"commitment\":");
+    // Version 1 had no revision and is read for ever.
+    String first = json.replace("policy-key-v2", "policy-key-v1").replace("\"revision\":1,", "");
+    assertThat(KeyBundle.policyKey(first.getBytes(UTF_8))).isEqualTo(fromBundle);
+    for (String wrong :
+        List.of(
+            first.replace("policy-key-v1", "policy-key-v2"),
+            json.replace("policy-key-v2", "policy-key-v1"),
+            json.replace("\"revision\":1", "\"revision\":0"))) {
+      assertThatThrownBy(() -> KeyBundle.policyKey(wrong.getBytes(UTF_8)))
+          .isInstanceOfSatisfying(
+              CustodyException.class,
+              e -> assertThat(e.error()).isEqualTo(CustodyError.BUNDLE_INVALID));
+    }
   }
 
   @ParameterizedTest
@@ -310,7 +326,7 @@ abstract class PoliciesTest {
 
   private void assertNothingKept() {
     assertThat(policies.list(tenantId(), PolicyKind.MAILBOX)).isEmpty();
-    assertThat(custody.bundle.parts()).isEmpty();
+    assertThat(custody.bundle.copies()).isEmpty();
   }
 
   @DisplayName("Policies on SQLite")

@@ -47,8 +47,12 @@ abstract class CrashContract {
   }
 
   @AfterEach
-  void close() {
-    fixture.close();
+  void agreeAndClose() {
+    try {
+      new BundleAgrees(fixture).check();
+    } finally {
+      fixture.close();
+    }
   }
 
   /** Runs {@code attempt} with a crash at each write in turn until none is reached. */

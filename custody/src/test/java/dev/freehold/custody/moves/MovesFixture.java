@@ -166,11 +166,11 @@ final class MovesFixture implements AutoCloseable {
         interval);
   }
 
-  private RoutedVaults routed() {
+  RoutedVaults routed() {
     return new RoutedVaults(vaults, custody.serviceRoots);
   }
 
-  private RootRolls rootRolls(BundleSink bundle) {
+  RootRolls rootRolls(BundleSink bundle) {
     return new RootRolls(
         database,
         vaults,
@@ -388,15 +388,13 @@ final class MovesFixture implements AutoCloseable {
 
   /** The newest copy of an owner key in the bundle. */
   Optional<WrappedOwnerKey> inBundle(WrappedOwnerKey key) {
-    Optional<WrappedOwnerKey> own =
-        Optional.ofNullable(
-                custody.bundle.part(tenant, BundlePart.Kind.OWNER_KEY, key.ownerKeyId()))
-            .map(KeyBundle::ownerKey);
+    BundlePart part = new BundlePart(tenant, BundlePart.Kind.OWNER_KEY, key.ownerKeyId());
+    Stream<WrappedOwnerKey> own = custody.bundle.copiesOf(part).stream().map(KeyBundle::ownerKey);
     Stream<WrappedOwnerKey> packed =
         custody.bundle.packsOf(key.policyId()).stream()
             .map(pack -> KeyBundle.ownerKeyInPack(pack, key.ownerKeyId()))
             .flatMap(Optional::stream);
-    return Stream.concat(own.stream(), packed)
+    return Stream.concat(own, packed)
         .filter(Objects::nonNull)
         .reduce((a, b) -> a.revision() >= b.revision() ? a : b);
   }

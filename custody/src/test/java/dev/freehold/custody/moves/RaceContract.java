@@ -54,8 +54,12 @@ abstract class RaceContract {
   }
 
   @AfterEach
-  void close() {
-    fixture.close();
+  void agreeAndClose() {
+    try {
+      new BundleAgrees(fixture).check();
+    } finally {
+      fixture.close();
+    }
   }
 
   private Job assign(UUID mailbox, Policy policy) {

@@ -116,7 +116,7 @@ abstract class ServiceManagedContract {
         assertThat(text(Files.readAllBytes(file)).contains(owner)).isFalse();
       }
     }
-    assertThat(fixture.custody.bundle.parts().values())
+    assertThat(fixture.custody.bundle.copies().values())
         .isNotEmpty()
         .allSatisfy(part -> assertThat(text(part).contains(depKey)).isFalse());
   }

@@ -1,5 +1,6 @@
 package dev.freehold.custody.testing;
 
+import dev.freehold.custody.BundleCopy;
 import dev.freehold.custody.BundlePart;
 import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.Requester;
@@ -68,8 +69,13 @@ public final class CrashPoint {
   public BundleSink around(BundleSink inner) {
     return new BundleSink() {
       @Override
-      public void write(BundlePart part, byte[] document) {
-        run(() -> inner.write(part, document));
+      public void write(BundleCopy copy, byte[] document) {
+        run(() -> inner.write(copy, document));
+      }
+
+      @Override
+      public void deleteOlder(BundleCopy kept) {
+        run(() -> inner.deleteOlder(kept));
       }
 
       @Override

@@ -1,7 +1,9 @@
 package dev.freehold.custody.testing;
 
+import dev.freehold.custody.BundleCopy;
 import dev.freehold.custody.BundlePart;
 import dev.freehold.custody.BundleSink;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -10,22 +12,35 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A bundle in memory. */
 public final class MemoryBundle implements BundleSink {
 
-  private final Map<BundlePart, byte[]> parts = new ConcurrentHashMap<>();
+  private final Map<BundleCopy, byte[]> copies = new ConcurrentHashMap<>();
   private final Map<Pack, byte[]> packs = new ConcurrentHashMap<>();
   private volatile RuntimeException failure;
 
   @Override
-  public void write(BundlePart part, byte[] document) {
+  public void write(BundleCopy copy, byte[] document) {
     RuntimeException failing = failure;
     if (failing != null) {
       throw failing;
     }
-    parts.put(part, document.clone());
+    copies.put(copy, document.clone());
   }
 
   @Override
   public void delete(BundlePart part) {
-    parts.remove(part);
+    copies.keySet().removeIf(copy -> copy.part().equals(part));
+  }
+
+  @Override
+  public void deleteOlder(BundleCopy kept) {
+    if (copies.containsKey(kept)) {
+      copies
+          .keySet()
+          .removeIf(
+              copy ->
+                  copy.part().equals(kept.part())
+                      && copy.revision() <= kept.revision()
+                      && !copy.equals(kept));
+    }
   }
 
   @Override
@@ -55,11 +70,22 @@ public final class MemoryBundle implements BundleSink {
     failure = thrown;
   }
 
+  /** The newest copy of a part, or null. */
   public byte[] part(UUID tenantId, BundlePart.Kind kind, UUID id) {
-    return parts.get(new BundlePart(tenantId, kind, id));
+    List<byte[]> all = copiesOf(new BundlePart(tenantId, kind, id));
+    return all.isEmpty() ? null : all.getFirst();
   }
 
-  public Map<BundlePart, byte[]> parts() {
-    return Map.copyOf(parts);
+  /** All copies of a part, the newest first. */
+  public List<byte[]> copiesOf(BundlePart part) {
+    return copies.entrySet().stream()
+        .filter(entry -> entry.getKey().part().equals(part))
+        .sorted(Comparator.comparingLong(entry -> -entry.getKey().revision()))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  public Map<BundleCopy, byte[]> copies() {
+    return Map.copyOf(copies);
   }
 }

@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Opens one object from its own bytes, the tenant's key bundle, and one root key.",
-      "Needs no server and no database."
+      "Needs no server, and no database but the one that keeps the service's own root keys, for",
+      "content that no customer's policy covers."
     })
 final class RescueCommand implements Callable<Integer> {
 
@@ -66,7 +67,7 @@ final class RescueCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** One of the two ways to have a root key. */
+  /** One of the three ways to have a root key. */
   private static final class Root {
 
     @Option(
@@ -77,6 +78,30 @@ final class RescueCommand implements Callable<Integer> {
 
     @ArgGroup(exclusive = false)
     private Vault vault;
+
+    @ArgGroup(exclusive = false)
+    private Service service;
+  }
+
+  /** The service's own root keys, for what is under no customer's policy. */
+  private static final class Service {
+
+    @Option(
+        names = "--availability-db",
+        paramLabel = "FILE",
+        required = true,
+        description = {
+          "The service's availability.db or a copy of it; it is only read.",
+          "For content that no customer's policy covers."
+        })
+    private Path database;
+
+    @Option(
+        names = "--master-key",
+        paramLabel = "FILE",
+        required = true,
+        description = "The file of the service master key.")
+    private Path masterKey;
   }
 
   /** A root key that stays in its vault. */
@@ -106,10 +131,7 @@ final class RescueCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CryptoSuite suite = CryptoSuite.select(CryptoSuite.Choice.AUTO);
-    RescuedObject rescued =
-        root.pem != null
-            ? rescue(suite, PemRootKey.read(root.pem, suite))
-            : rescueThroughVault(suite, root.vault);
+    RescuedObject rescued = rescue(suite);
     spec.commandLine()
         .getOut()
         .println(
@@ -117,6 +139,21 @@ final class RescueCommand implements Callable<Integer> {
                 .formatted(ByteText.of(rescued.bytes()), rescued.tenantId(), out));
     rescued.notes().forEach(note -> spec.commandLine().getErr().println("note     " + note));
     return ExitCode.OK;
+  }
+
+  private RescuedObject rescue(CryptoSuite suite) throws IOException {
+    if (root.pem != null) {
+      return rescue(suite, PemRootKey.read(root.pem, suite));
+    }
+    return root.vault != null
+        ? rescueThroughVault(suite, root.vault)
+        : rescueByService(suite, root.service);
+  }
+
+  private RescuedObject rescueByService(CryptoSuite suite, Service service) throws IOException {
+    try (ServiceRootCopy roots = ServiceRootCopy.open(service.database, service.masterKey, suite)) {
+      return rescue(suite, roots.key());
+    }
   }
 
   private RescuedObject rescue(CryptoSuite suite, RootKey key) {

@@ -1,0 +1,29 @@
+package dev.freehold.content.rescue;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a rescue passed over, for people; the first few. */
+final class Notes {
+
+  private static final int MAX = 20;
+
+  private final List<String> notes = new ArrayList<>();
+
+  void passedOver(String what, Exception why) {
+    if (notes.size() < MAX) {
+      notes.add("%s was passed over: %s".formatted(what, why.getMessage()));
+    } else if (notes.size() == MAX) {
+      notes.add("more was passed over");
+    }
+  }
+
+  List<String> list() {
+    return List.copyOf(notes);
+  }
+
+  /** In brackets, to follow a message; empty if there are none. */
+  String inBrackets() {
+    return notes.isEmpty() ? "" : " (" + String.join("; ", notes) + ")";
+  }
+}
