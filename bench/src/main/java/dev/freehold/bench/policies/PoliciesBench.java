@@ -68,6 +68,13 @@ final class PoliciesBench {
             new RewrapBench(stage, mailboxes / 10).memory();
             new RewrapBench(stage, mailboxes).memory();
           }
+          case "roll" -> new RollBench(stage, mailboxes).run(rounds);
+          case "calls" -> new CallsBench(stage).run();
+          case "foreground" -> new ForegroundBench(stage, mailboxes).run(rounds);
+          case "revoke" -> {
+            new RevokeBench(folder).run(Duration.ofSeconds(1), rounds);
+            new RevokeBench(folder).run(Duration.ofSeconds(5), rounds);
+          }
           default -> throw new IllegalArgumentException("no part is called " + part);
         }
       }

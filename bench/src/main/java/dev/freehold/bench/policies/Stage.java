@@ -76,6 +76,7 @@ final class Stage implements AutoCloseable {
   final ObjectStore objects;
   final UUID tenantId;
 
+  private final FolderBlobStore blobs;
   private final Database availability;
   private final FileMasterKey master;
   private final AvailabilityKeys availabilityKeys;
@@ -98,7 +99,7 @@ final class Stage implements AutoCloseable {
             new DatabaseSettings.Sqlite(folder.resolve("availability.db")),
             List.of(CustodyMigrations.AVAILABILITY));
     master = FileMasterKey.openOrCreate(folder.resolve("master.key"), SUITE);
-    FolderBlobStore blobs = FolderBlobStore.open(folder.resolve("blobs"), SUITE.random());
+    blobs = FolderBlobStore.open(folder.resolve("blobs"), SUITE.random());
     bundle = new BlobBundleSink(blobs);
     ledger = new Ledger(database, CLOCK);
     availabilityKeys = new AvailabilityKeys(availability, master, SUITE.random(), CLOCK);
@@ -119,9 +120,7 @@ final class Stage implements AutoCloseable {
     rolls = new Rolls(database, policies, rootRolls, jobs);
     filePolicies = new FilePolicies(policies, defaults, geos, rolls, jobs);
     moves = new Moves(database, defaults, new Assignments(database.dialect()), jobs);
-    objects =
-        new ObjectStore(
-            database, blobs, keys, new ObjectFormatV1(SUITE), SUITE.random(), CLOCK);
+    objects = objects(keys);
     tenantId = new Tenants(database, ledger, CLOCK).create("bench", ADMIN).id();
   }
 
@@ -140,6 +139,12 @@ final class Stage implements AutoCloseable {
             new SimpleMeterRegistry());
     furtherNodes.add(node);
     return node;
+  }
+
+  /** The objects as a node with that key access opens them. */
+  ObjectStore objects(CachedKeyAccess node) {
+    return new ObjectStore(
+        database, blobs, node, new ObjectFormatV1(SUITE), SUITE.random(), CLOCK);
   }
 
   /** Makes a mailbox policy with roots of its own. */
