@@ -1,0 +1,176 @@
+package dev.freehold.bench.policies;
+
+import dev.freehold.crypto.KeyCommitment;
+import dev.freehold.custody.BundleSink;
+import dev.freehold.custody.Ciphertext;
+import dev.freehold.custody.hierarchy.KeyBundle;
+import dev.freehold.custody.hierarchy.WrappedOwnerKey;
+import dev.freehold.custody.jobs.JobKind;
+import dev.freehold.custody.jobs.JobOutcome;
+import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.persistence.Database;
+import java.nio.ByteBuffer;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What a move of all mailboxes would be without encryption: the same rows are read and changed, the
+ * same packs written, the same commits made, and every wrapped key stays as it is.
+ */
+final class PlainMove implements JobKind {
+
+  static final String NAME = "plain-move";
+
+  private static final int ID_BYTES = 16;
+
+  private final Database database;
+  private final BundleSink bundle;
+
+  PlainMove(Database database, BundleSink bundle) {
+    this.database = database;
+    this.bundle = bundle;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public JobOutcome step(JobStep step) {
+    UUID from = UUID.fromString(step.parameters().get("from"));
+    UUID to = UUID.fromString(step.parameters().get("to"));
+    long first = 256L * step.shard() / step.shards();
+    long end = 256L * (step.shard() + 1) / step.shards();
+    UUID after =
+        step.position().isEmpty()
+            ? new UUID(first << 56, 0)
+            : UUID.fromString(step.position().substring("KEYS:".length()));
+    UUID last = new UUID((end << 56) - 1, -1);
+    List<Row> page = database.read(tx -> read(tx, from, to, after, last, step.budgetItems()));
+    if (page.isEmpty()) {
+      return new JobOutcome.ShardDone();
+    }
+    bundle.writePack(
+        step.tenantId(),
+        to,
+        UUID.randomUUID(),
+        KeyBundle.pack(page.stream().map(row -> row.under(to)).toList()));
+    step.commit(
+        "KEYS:" + page.getLast().ownerId(), page.size(), 0, tx -> update(tx, from, to, page));
+    return new JobOutcome.More();
+  }
+
+  @Override
+  public JobOutcome finish(JobStep step) {
+    return new JobOutcome.ShardDone();
+  }
+
+  private static List<Row> read(Handle tx, UUID from, UUID to, UUID after, UUID last, int max) {
+    try (PreparedStatement statement =
+        tx.getConnection()
+            .prepareStatement(
+                """
+                SELECT o.id, k.tenant_id, k.id, k.generation, k.revision, k.key_commitment,
+                  k.wrapped_key
+                FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
+                WHERE o.ordered_policy_id IN (?, ?) AND o.id > ? AND o.id <= ?
+                ORDER BY o.id LIMIT ?\
+                """)) {
+      bind(statement, from, to, after, last);
+      statement.setInt(5, max);
+      try (ResultSet rows = statement.executeQuery()) {
+        List<Row> page = new ArrayList<>();
+        while (rows.next()) {
+          page.add(row(rows, from));
+        }
+        return page;
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Row row(ResultSet rows, UUID policyId) throws SQLException {
+    return new Row(
+        id(rows.getBytes(1)),
+        new WrappedOwnerKey(
+            id(rows.getBytes(2)),
+            policyId,
+            id(rows.getBytes(3)),
+            rows.getInt(4),
+            rows.getLong(5),
+            KeyCommitment.fromBytes(rows.getBytes(6)),
+            Ciphertext.of(rows.getBytes(7))));
+  }
+
+  private static Void update(Handle tx, UUID from, UUID to, List<Row> page) {
+    try (PreparedStatement key =
+            tx.getConnection()
+                .prepareStatement(
+                    """
+                    UPDATE owner_keys SET policy_id = ?, wrapped_key = ?, revision = ?
+                    WHERE id = ? AND policy_id = ? AND revision = ? AND state = 'ACTIVE'\
+                    """);
+        PreparedStatement order =
+            tx.getConnection()
+                .prepareStatement(
+                    """
+                    UPDATE key_owners SET ordered_policy_id = ?
+                    WHERE id = ? AND ordered_policy_id = ?\
+                    """)) {
+      for (Row row : page) {
+        key.setBytes(1, bytes(to));
+        key.setBytes(2, row.key().wrapped().bytes());
+        key.setLong(3, row.key().revision() + 1);
+        key.setBytes(4, bytes(row.key().ownerKeyId()));
+        key.setBytes(5, bytes(from));
+        key.setLong(6, row.key().revision());
+        key.addBatch();
+        bind(order, to, row.ownerId(), from);
+        order.addBatch();
+      }
+      key.executeBatch();
+      order.executeBatch();
+      return null;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void bind(PreparedStatement statement, UUID... ids) throws SQLException {
+    for (int i = 0; i < ids.length; i++) {
+      statement.setBytes(i + 1, bytes(ids[i]));
+    }
+  }
+
+  private static byte[] bytes(UUID id) {
+    return ByteBuffer.allocate(ID_BYTES)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
+  }
+
+  private static UUID id(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    return new UUID(buffer.getLong(), buffer.getLong());
+  }
+
+  private record Row(UUID ownerId, WrappedOwnerKey key) {
+    WrappedOwnerKey under(UUID to) {
+      return new WrappedOwnerKey(
+          key.tenantId(),
+          to,
+          key.ownerKeyId(),
+          key.generation(),
+          key.revision() + 1,
+          key.commitment(),
+          key.wrapped());
+    }
+  }
+}

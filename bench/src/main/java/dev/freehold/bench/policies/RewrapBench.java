@@ -1,0 +1,188 @@
+package dev.freehold.bench.policies;
+
+import dev.freehold.crypto.Key256;
+import dev.freehold.custody.Requester;
+import dev.freehold.custody.jobs.Job;
+import dev.freehold.custody.jobs.JobKind;
+import dev.freehold.custody.jobs.JobRunner;
+import dev.freehold.custody.jobs.NewJob;
+import dev.freehold.custody.moves.Moves;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Puts all mailboxes of one policy under another and back, as a job, and beside it the same without
+ * encryption.
+ */
+final class RewrapBench {
+
+  private static final long GC_EVERY_NANOS = 100_000_000;
+  private static final int MEBIBYTE = 1 << 20;
+
+  private final Stage stage;
+  private final int count;
+  private final UUID left;
+  private final UUID right;
+  private final List<UUID> keyIds;
+
+  RewrapBench(Stage stage, int count) {
+    this.stage = stage;
+    this.count = count;
+    this.left = stage.policy("left-" + count);
+    this.right = stage.policy("right-" + count);
+    this.keyIds = new ManyMailboxes(stage).under(left, count);
+  }
+
+  /** Runs an even number of rounds of each after one of each to warm up. */
+  @SuppressWarnings("SystemOut")
+  void run(int rounds) {
+    double[] whole = new double[rounds];
+    double[] keys = new double[rounds];
+    double[] plain = new double[rounds];
+    double[] plainKeys = new double[rounds];
+    TimedKind assign = new TimedKind(kind(Moves.ASSIGN));
+    TimedKind without = new TimedKind(new PlainMove(stage.database, stage.bundle));
+    try (JobRunner runner = stage.run(List.of(assign, without), () -> false)) {
+      for (int round = -1; round < rounds; round++) {
+        double[] moved = time(assign, move(left, right));
+        double[] back = time(assign, move(right, left));
+        double[] plainMoved = time(without, plain(left, right));
+        double[] plainBack = time(without, plain(right, left));
+        if (round >= 0) {
+          whole[round] = (moved[0] + back[0]) / 2;
+          keys[round] = (moved[1] + back[1]) / 2;
+          plain[round] = (plainMoved[0] + plainBack[0]) / 2;
+          plainKeys[round] = (plainMoved[1] + plainBack[1]) / 2;
+        }
+      }
+    }
+    requireAllOpen();
+    print("order to DONE", whole, plain);
+    print("phase KEYS   ", keys, plainKeys);
+  }
+
+  /** The most memory in use after a collection, while the keys move there and back. */
+  @SuppressWarnings("SystemOut")
+  void memory() throws InterruptedException {
+    TimedKind assign = new TimedKind(kind(Moves.ASSIGN));
+    AtomicBoolean over = new AtomicBoolean();
+    List<Long> used = new ArrayList<>();
+    long before = usedAfterCollection();
+    Thread sampler =
+        new Thread(
+            () -> {
+              while (!over.get()) {
+                used.add(usedAfterCollection());
+                LockSupport.parkNanos(GC_EVERY_NANOS);
+              }
+            });
+    try (JobRunner runner = stage.run(List.of(assign), () -> false)) {
+      sampler.start();
+      time(assign, move(left, right));
+      time(assign, move(right, left));
+    }
+    over.set(true);
+    sampler.join();
+    System.out.printf(
+        "%,d keys: heap after collections: before %d MiB, most during %d MiB of %d samples%n",
+        count,
+        before / MEBIBYTE,
+        used.stream().mapToLong(Long::longValue).max().orElseThrow() / MEBIBYTE,
+        used.size());
+  }
+
+  JobKind kind(String name) {
+    return stage.kinds().stream().filter(kind -> kind.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  Order move(UUID from, UUID to) {
+    return () -> stage.moves.assignAll(stage.tenantId, from, to, Stage.ADMIN);
+  }
+
+  UUID left() {
+    return left;
+  }
+
+  UUID right() {
+    return right;
+  }
+
+  private Order plain(UUID from, UUID to) {
+    return () -> {
+      UUID id =
+          stage.database.write(
+              tx ->
+                  stage.jobs.create(
+                      tx,
+                      new NewJob(
+                          stage.tenantId,
+                          PlainMove.NAME,
+                          from,
+                          Map.of("from", from.toString(), "to", to.toString()),
+                          16,
+                          count,
+                          0,
+                          Optional.empty(),
+                          Stage.ADMIN)));
+      stage.jobs.wake(id);
+      return stage.jobs.get(stage.tenantId, id);
+    };
+  }
+
+  /** Keys a second, of the whole job and of its phase alone. */
+  private double[] time(TimedKind kind, Order order) {
+    kind.reset();
+    long start = System.nanoTime();
+    Job done = Figures.await(stage, order.place());
+    long end = System.nanoTime();
+    if (done.doneItems() != count) {
+      throw new IllegalStateException("not every key was moved: " + done);
+    }
+    return new double[] {
+      count * 1e9 / (end - start), count * 1e9 / (kind.lastNanos("KEYS") - kind.beganNanos())
+    };
+  }
+
+  /** Plain moves came between: those keys are where they were wrapped for. */
+  private void requireAllOpen() {
+    Requester bench = Requester.system("bench");
+    for (UUID keyId : keyIds) {
+      try (Key256 key = stage.keys.open(keyId, bench).key()) {
+        key.copy().close();
+      }
+    }
+  }
+
+  private static long usedAfterCollection() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  @SuppressWarnings("SystemOut")
+  private void print(String what, double[] wrapped, double[] plain) {
+    double[] ratios = new double[wrapped.length];
+    Arrays.setAll(ratios, round -> wrapped[round] / plain[round]);
+    System.out.printf(
+        "%,d keys, %s: %,.0f keys/s; without encryption %,.0f; median of the ratios %.2f%n"
+            + "    with %s%n    without %s%n",
+        count,
+        what,
+        Figures.median(wrapped),
+        Figures.median(plain),
+        Figures.median(ratios),
+        Figures.rounded(wrapped),
+        Figures.rounded(plain));
+  }
+
+  /** Orders a job. */
+  interface Order {
+    Job place();
+  }
+}

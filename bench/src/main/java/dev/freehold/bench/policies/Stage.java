@@ -1,0 +1,199 @@
+package dev.freehold.bench.policies;
+
+import dev.freehold.content.blob.BlobBundleSink;
+import dev.freehold.content.blob.FolderBlobStore;
+import dev.freehold.content.format.v1.ObjectFormatV1;
+import dev.freehold.content.store.ObjectResealer;
+import dev.freehold.content.store.ObjectStore;
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.custody.BundleSink;
+import dev.freehold.custody.CustodyMigrations;
+import dev.freehold.custody.access.CachedKeyAccess;
+import dev.freehold.custody.access.LeaseSettings;
+import dev.freehold.custody.access.RootProbe;
+import dev.freehold.custody.hierarchy.Assignments;
+import dev.freehold.custody.hierarchy.AvailabilityKeys;
+import dev.freehold.custody.hierarchy.AvailabilityRolls;
+import dev.freehold.custody.hierarchy.Geos;
+import dev.freehold.custody.hierarchy.NewPolicy;
+import dev.freehold.custody.hierarchy.OwnerKeys;
+import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.hierarchy.PolicyLocks;
+import dev.freehold.custody.hierarchy.RootRolls;
+import dev.freehold.custody.hierarchy.ServicePolicies;
+import dev.freehold.custody.hierarchy.WrappedKeys;
+import dev.freehold.custody.identity.Tenants;
+import dev.freehold.custody.jobs.ForegroundLoad;
+import dev.freehold.custody.jobs.JobKind;
+import dev.freehold.custody.jobs.JobRunner;
+import dev.freehold.custody.jobs.JobSettings;
+import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.custody.master.FileMasterKey;
+import dev.freehold.custody.moves.CrossCheck;
+import dev.freehold.custody.moves.CustodyJobs;
+import dev.freehold.custody.moves.FilePolicies;
+import dev.freehold.custody.moves.Moves;
+import dev.freehold.custody.moves.Rolls;
+import dev.freehold.custody.roots.RootVaults;
+import dev.freehold.custody.roots.VaultAllowList;
+import dev.freehold.custody.service.RoutedVaults;
+import dev.freehold.custody.service.ServiceRoots;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.DatabaseSettings;
+import dev.freehold.persistence.Databases;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** One node with everything that policies need, wired as the server does it, and one tenant. */
+final class Stage implements AutoCloseable {
+
+  static final String ADMIN = "admin@bench";
+  static final CryptoSuite SUITE = CryptoSuite.select(CryptoSuite.Choice.AUTO);
+
+  private static final Duration VAULT_DELAY = Duration.ofMillis(2);
+  private static final Clock CLOCK = Clock.systemUTC();
+
+  final SlowVaults vaults = new SlowVaults(VAULT_DELAY);
+  final Database database;
+  final BundleSink bundle;
+  final Ledger ledger;
+  final Policies policies;
+  final Geos geos;
+  final FilePolicies filePolicies;
+  final Moves moves;
+  final Rolls rolls;
+  final Jobs jobs;
+  final CachedKeyAccess keys;
+  final OwnerKeys ownerKeys;
+  final ObjectStore objects;
+  final UUID tenantId;
+
+  private final FolderBlobStore blobs;
+  private final Database availability;
+  private final FileMasterKey master;
+  private final AvailabilityKeys availabilityKeys;
+  private final RootVaults allVaults;
+  private final RootRolls rootRolls;
+  private final List<CachedKeyAccess> furtherNodes = new ArrayList<>();
+
+  /** Opens everything in an empty folder; the main database is wherever {@code settings} say. */
+  Stage(Path folder, DatabaseSettings settings, LeaseSettings leases) throws IOException {
+    Files.createDirectories(folder);
+    VaultAllowList allowList =
+        new VaultAllowList(
+            List.of(new VaultAllowList.Rule("kv.localhost", SlowVaults.PORT, true)));
+    database =
+        Databases.open(
+            settings,
+            List.of(Ledger.MIGRATIONS, CustodyMigrations.CUSTODY, ObjectStore.MIGRATIONS));
+    availability =
+        Databases.open(
+            new DatabaseSettings.Sqlite(folder.resolve("availability.db")),
+            List.of(CustodyMigrations.AVAILABILITY));
+    master = FileMasterKey.openOrCreate(folder.resolve("master.key"), SUITE);
+    blobs = FolderBlobStore.open(folder.resolve("blobs"), SUITE.random());
+    bundle = new BlobBundleSink(blobs);
+    ledger = new Ledger(database, CLOCK);
+    availabilityKeys = new AvailabilityKeys(availability, master, SUITE.random(), CLOCK);
+    ServiceRoots roots = new ServiceRoots(availability, master, SUITE, CLOCK);
+    allVaults = new RoutedVaults(vaults, roots);
+    ServicePolicies defaults =
+        new ServicePolicies(
+            database, availabilityKeys, roots, roots, bundle, ledger, SUITE, CLOCK);
+    keys = node(leases);
+    policies =
+        new Policies(
+            database, availabilityKeys, allVaults, allowList, bundle, ledger, SUITE, CLOCK);
+    ownerKeys =
+        new OwnerKeys(database, defaults, keys.depKeys(), bundle, ledger, SUITE, CLOCK);
+    jobs = new Jobs(database, ledger, CLOCK);
+    rootRolls = new RootRolls(database, allVaults, allowList, bundle, ledger, CLOCK);
+    geos = new Geos(database, ledger, CLOCK);
+    rolls = new Rolls(database, policies, rootRolls, jobs);
+    filePolicies = new FilePolicies(policies, defaults, geos, rolls, jobs);
+    moves = new Moves(database, defaults, new Assignments(database.dialect()), jobs);
+    objects = objects(keys);
+    tenantId = new Tenants(database, ledger, CLOCK).create("bench", ADMIN).id();
+  }
+
+  /** Key access of a node that has just started. */
+  CachedKeyAccess node(LeaseSettings leases) {
+    CachedKeyAccess node =
+        new CachedKeyAccess(
+            new WrappedKeys(database),
+            availabilityKeys,
+            allVaults,
+            new PolicyLocks(database, ledger, CLOCK),
+            ledger,
+            SUITE,
+            leases,
+            System::nanoTime,
+            new SimpleMeterRegistry());
+    furtherNodes.add(node);
+    return node;
+  }
+
+  /** The objects as a node with that key access opens them. */
+  ObjectStore objects(CachedKeyAccess node) {
+    return new ObjectStore(
+        database, blobs, node, new ObjectFormatV1(SUITE), SUITE.random(), CLOCK);
+  }
+
+  /** Makes a mailbox policy with roots of its own. */
+  UUID policy(String name) {
+    return policies
+        .create(
+            NewPolicy.forMailboxes(
+                tenantId, name, "", SlowVaults.root(1, name), SlowVaults.root(2, name)),
+            ADMIN)
+        .id();
+  }
+
+  /** Every kind of job of custody, as the server has them. */
+  List<JobKind> kinds() {
+    return CustodyJobs.kinds(
+        database,
+        keys.depKeys(),
+        bundle,
+        ledger,
+        SUITE,
+        CLOCK,
+        new ObjectResealer(objects, List.of()),
+        rootRolls,
+        new AvailabilityRolls(database, availabilityKeys, allVaults, bundle, ledger, SUITE),
+        new CrossCheck(
+            database,
+            new RootProbe(allVaults, ledger, new SimpleMeterRegistry()),
+            ledger,
+            CLOCK,
+            Duration.ofDays(1)));
+  }
+
+  /** Starts a runner with the server's settings. */
+  JobRunner run(List<JobKind> kinds, ForegroundLoad load) {
+    return JobRunner.start(
+        database,
+        jobs,
+        kinds,
+        load,
+        JobSettings.defaults(),
+        new SimpleMeterRegistry(),
+        CLOCK);
+  }
+
+  @Override
+  public void close() {
+    furtherNodes.forEach(CachedKeyAccess::close);
+    master.close();
+    availability.close();
+    database.close();
+  }
+}
