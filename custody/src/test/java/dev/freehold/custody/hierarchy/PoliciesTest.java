@@ -19,6 +19,7 @@ import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
