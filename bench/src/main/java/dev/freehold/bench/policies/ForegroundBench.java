@@ -59,7 +59,7 @@ final class ForegroundBench {
   @SuppressWarnings("SystemOut")
   private double[] whileMoving(ForegroundLoad load) throws Exception {
     AtomicBoolean over = new AtomicBoolean();
-    try (JobRunner runner = stage.run(List.of(mailboxes.kind(Moves.ASSIGN)), load);
+    try (JobRunner _ = stage.run(List.of(mailboxes.kind(Moves.ASSIGN)), load);
         ExecutorService mover = Executors.newSingleThreadExecutor()) {
       Future<?> moving = mover.submit(() -> moveUntil(over));
       long before = movedItems();

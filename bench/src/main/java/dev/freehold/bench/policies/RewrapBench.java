@@ -49,7 +49,7 @@ final class RewrapBench {
     double[] plainKeys = new double[rounds];
     TimedKind assign = new TimedKind(kind(Moves.ASSIGN));
     TimedKind without = new TimedKind(new PlainMove(stage.database, stage.bundle));
-    try (JobRunner runner = stage.run(List.of(assign, without), () -> false)) {
+    try (JobRunner _ = stage.run(List.of(assign, without), () -> false)) {
       for (int round = -1; round < rounds; round++) {
         double[] moved = time(assign, move(left, right));
         double[] back = time(assign, move(right, left));
@@ -83,7 +83,7 @@ final class RewrapBench {
                 LockSupport.parkNanos(GC_EVERY_NANOS);
               }
             });
-    try (JobRunner runner = stage.run(List.of(assign), () -> false)) {
+    try (JobRunner _ = stage.run(List.of(assign), () -> false)) {
       sampler.start();
       time(assign, move(left, right));
       time(assign, move(right, left));

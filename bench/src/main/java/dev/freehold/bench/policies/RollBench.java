@@ -40,7 +40,7 @@ final class RollBench {
             .findFirst()
             .orElseThrow();
     TimedKind roll = new TimedKind(kind);
-    try (JobRunner runner = stage.run(List.of(roll), () -> false)) {
+    try (JobRunner _ = stage.run(List.of(roll), () -> false)) {
       for (int round = -1; round < rounds; round++) {
         double[] few = time(roll, little);
         double[] all = time(roll, large);

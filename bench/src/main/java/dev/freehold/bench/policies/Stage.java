@@ -115,8 +115,8 @@ final class Stage implements AutoCloseable {
     rootRolls = new RootRolls(database, allVaults, allowList, bundle, ledger, CLOCK);
     geos = new Geos(database, ledger, CLOCK);
     rolls = new Rolls(database, policies, rootRolls, jobs);
-    filePolicies = new FilePolicies(policies, defaults, geos, rolls, jobs);
-    moves = new Moves(database, defaults, new Assignments(database.dialect()), jobs);
+    filePolicies = new FilePolicies(database, policies, defaults, geos, rolls, jobs);
+    moves = new Moves(database, defaults, new Assignments(database.dialect()), ledger, jobs);
     objects = objects(keys);
     tenantId = new Tenants(database, ledger, CLOCK).create("bench", ADMIN).id();
   }
@@ -168,6 +168,7 @@ final class Stage implements AutoCloseable {
         new CrossCheck(
             database,
             new RootProbe(allVaults, ledger, new SimpleMeterRegistry()),
+            new PolicyLocks(database, ledger, CLOCK),
             ledger,
             CLOCK,
             Duration.ofDays(1)));
