@@ -18,6 +18,7 @@ import dev.freehold.ledger.LedgerEntry.Outcome;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
