@@ -24,7 +24,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** How often vaults are called: for many objects of many mailboxes, and for many who come at once. */
+/**
+ * How often vaults are called: for many objects of many mailboxes, and for many who come at once.
+ */
 final class CallsBench {
 
   private static final int POLICIES = 10;

@@ -67,7 +67,8 @@ final class ForegroundBench {
       long moved = movedItems() - before;
       over.set(true);
       moving.get();
-      System.out.printf("    %,.0f keys/s moved meanwhile%n", moved / (double) MEASURED.toSeconds());
+      System.out.printf(
+          "    %,.0f keys/s moved meanwhile%n", moved / (double) MEASURED.toSeconds());
       return millis;
     }
   }

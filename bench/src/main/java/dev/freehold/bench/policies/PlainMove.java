@@ -14,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -27,6 +28,7 @@ final class PlainMove implements JobKind {
   static final String NAME = "plain-move";
 
   private static final int ID_BYTES = 16;
+  private static final int ROWS_AT_ONCE = 500;
 
   private final Database database;
   private final BundleSink bundle;
@@ -111,33 +113,46 @@ final class PlainMove implements JobKind {
 
   private static Void update(Handle tx, UUID from, UUID to, List<Row> page) {
     try (PreparedStatement key =
-            tx.getConnection()
-                .prepareStatement(
-                    """
-                    UPDATE owner_keys SET policy_id = ?, wrapped_key = ?, revision = ?
-                    WHERE id = ? AND policy_id = ? AND revision = ? AND state = 'ACTIVE'\
-                    """);
-        PreparedStatement order =
-            tx.getConnection()
-                .prepareStatement(
-                    """
-                    UPDATE key_owners SET ordered_policy_id = ?
-                    WHERE id = ? AND ordered_policy_id = ?\
-                    """)) {
+        tx.getConnection()
+            .prepareStatement(
+                """
+                UPDATE owner_keys SET wrapped_key = ?, revision = ?
+                WHERE id = ? AND policy_id = ? AND revision = ? AND state = 'ACTIVE'\
+                """)) {
       for (Row row : page) {
-        key.setBytes(1, bytes(to));
-        key.setBytes(2, row.key().wrapped().bytes());
-        key.setLong(3, row.key().revision() + 1);
-        key.setBytes(4, bytes(row.key().ownerKeyId()));
-        key.setBytes(5, bytes(from));
-        key.setLong(6, row.key().revision());
+        key.setBytes(1, row.key().wrapped().bytes());
+        key.setLong(2, row.key().revision() + 1);
+        key.setBytes(3, bytes(row.key().ownerKeyId()));
+        key.setBytes(4, bytes(from));
+        key.setLong(5, row.key().revision());
         key.addBatch();
-        bind(order, to, row.ownerId(), from);
-        order.addBatch();
       }
       key.executeBatch();
-      order.executeBatch();
-      return null;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    for (int first = 0; first < page.size(); first += ROWS_AT_ONCE) {
+      List<Row> some = page.subList(first, Math.min(page.size(), first + ROWS_AT_ONCE));
+      List<UUID> keyIds = some.stream().map(row -> row.key().ownerKeyId()).toList();
+      setPolicy(tx, "owner_keys SET policy_id = ? WHERE policy_id = ?", from, to, keyIds);
+      setPolicy(
+          tx,
+          "key_owners SET ordered_policy_id = ? WHERE ordered_policy_id = ?",
+          from,
+          to,
+          some.stream().map(Row::ownerId).toList());
+    }
+    return null;
+  }
+
+  private static void setPolicy(Handle tx, String what, UUID from, UUID to, List<UUID> ids) {
+    String marks = String.join(", ", Collections.nCopies(ids.size(), "?"));
+    try (PreparedStatement statement =
+        tx.getConnection().prepareStatement("UPDATE %s AND id IN (%s)".formatted(what, marks))) {
+      List<UUID> all = new ArrayList<>(List.of(to, from));
+      all.addAll(ids);
+      bind(statement, all.toArray(UUID[]::new));
+      statement.executeUpdate();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -18,9 +18,9 @@ final class PoliciesBench {
   private PoliciesBench() {}
 
   /**
-   * Arguments: a folder on the disk to be measured, {@code sqlite} or {@code postgresql}, the number
-   * of mailboxes, the number of rounds, and which parts: {@code rewrap}, {@code memory}, {@code
-   * roll}, {@code calls}, {@code revoke}, {@code foreground}.
+   * Arguments: a folder on the disk to be measured, {@code sqlite} or {@code postgresql}, the
+   * number of mailboxes, the number of rounds, and which parts: {@code rewrap}, {@code memory},
+   * {@code roll}, {@code calls}, {@code revoke}, {@code foreground}.
    */
   @SuppressWarnings("SystemOut")
   public static void main(String... arguments) throws Exception {
@@ -31,7 +31,12 @@ final class PoliciesBench {
     System.out.println("== " + arguments[1]);
     switch (arguments[1]) {
       case "sqlite" ->
-          run(folder, new DatabaseSettings.Sqlite(folder.resolve("main.db")), mailboxes, rounds, parts);
+          run(
+              folder,
+              new DatabaseSettings.Sqlite(folder.resolve("main.db")),
+              mailboxes,
+              rounds,
+              parts);
       case "postgresql" -> {
         try (EmbeddedPostgres server = server(folder)) {
           run(
@@ -60,7 +65,8 @@ final class PoliciesBench {
       Path folder, DatabaseSettings settings, int mailboxes, int rounds, List<String> parts)
       throws Exception {
     try (Stage stage =
-        new Stage(folder.resolve("node"), settings, LeaseSettings.withLease(Duration.ofMinutes(1)))) {
+        new Stage(
+            folder.resolve("node"), settings, LeaseSettings.withLease(Duration.ofMinutes(1)))) {
       for (String part : parts) {
         switch (part) {
           case "rewrap" -> new RewrapBench(stage, mailboxes).run(rounds);

@@ -50,7 +50,8 @@ final class RevokeBench {
       }
     }
     System.out.printf(
-        "lease %d s, %,d open streams: last byte %,.0f ms after both roots refuse, bound %,d ms %s%n",
+        "lease %d s, %,d open streams: last byte %,.0f ms after both roots refuse, bound %,d ms"
+            + " %s%n",
         lease.toSeconds(),
         STREAMS,
         Figures.quantile(last, 1),

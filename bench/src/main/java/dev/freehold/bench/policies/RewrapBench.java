@@ -99,7 +99,10 @@ final class RewrapBench {
   }
 
   JobKind kind(String name) {
-    return stage.kinds().stream().filter(kind -> kind.name().equals(name)).findFirst().orElseThrow();
+    return stage.kinds().stream()
+        .filter(kind -> kind.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   Order move(UUID from, UUID to) {

@@ -35,7 +35,10 @@ final class RollBench {
     double[] inUseMany = new double[rounds];
     double[] statementMany = new double[rounds];
     JobKind kind =
-        stage.kinds().stream().filter(one -> one.name().equals(Rolls.ROLL)).findFirst().orElseThrow();
+        stage.kinds().stream()
+            .filter(one -> one.name().equals(Rolls.ROLL))
+            .findFirst()
+            .orElseThrow();
     TimedKind roll = new TimedKind(kind);
     try (JobRunner runner = stage.run(List.of(roll), () -> false)) {
       for (int round = -1; round < rounds; round++) {

@@ -88,8 +88,7 @@ final class Stage implements AutoCloseable {
   Stage(Path folder, DatabaseSettings settings, LeaseSettings leases) throws IOException {
     Files.createDirectories(folder);
     VaultAllowList allowList =
-        new VaultAllowList(
-            List.of(new VaultAllowList.Rule("kv.localhost", SlowVaults.PORT, true)));
+        new VaultAllowList(List.of(new VaultAllowList.Rule("kv.localhost", SlowVaults.PORT, true)));
     database =
         Databases.open(
             settings,
@@ -106,14 +105,12 @@ final class Stage implements AutoCloseable {
     ServiceRoots roots = new ServiceRoots(availability, master, SUITE, CLOCK);
     allVaults = new RoutedVaults(vaults, roots);
     ServicePolicies defaults =
-        new ServicePolicies(
-            database, availabilityKeys, roots, roots, bundle, ledger, SUITE, CLOCK);
+        new ServicePolicies(database, availabilityKeys, roots, roots, bundle, ledger, SUITE, CLOCK);
     keys = node(leases);
     policies =
         new Policies(
             database, availabilityKeys, allVaults, allowList, bundle, ledger, SUITE, CLOCK);
-    ownerKeys =
-        new OwnerKeys(database, defaults, keys.depKeys(), bundle, ledger, SUITE, CLOCK);
+    ownerKeys = new OwnerKeys(database, defaults, keys.depKeys(), bundle, ledger, SUITE, CLOCK);
     jobs = new Jobs(database, ledger, CLOCK);
     rootRolls = new RootRolls(database, allVaults, allowList, bundle, ledger, CLOCK);
     geos = new Geos(database, ledger, CLOCK);
@@ -143,8 +140,7 @@ final class Stage implements AutoCloseable {
 
   /** The objects as a node with that key access opens them. */
   ObjectStore objects(CachedKeyAccess node) {
-    return new ObjectStore(
-        database, blobs, node, new ObjectFormatV1(SUITE), SUITE.random(), CLOCK);
+    return new ObjectStore(database, blobs, node, new ObjectFormatV1(SUITE), SUITE.random(), CLOCK);
   }
 
   /** Makes a mailbox policy with roots of its own. */
@@ -180,13 +176,7 @@ final class Stage implements AutoCloseable {
   /** Starts a runner with the server's settings. */
   JobRunner run(List<JobKind> kinds, ForegroundLoad load) {
     return JobRunner.start(
-        database,
-        jobs,
-        kinds,
-        load,
-        JobSettings.defaults(),
-        new SimpleMeterRegistry(),
-        CLOCK);
+        database, jobs, kinds, load, JobSettings.defaults(), new SimpleMeterRegistry(), CLOCK);
   }
 
   @Override
