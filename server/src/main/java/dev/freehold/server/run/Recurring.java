@@ -1,6 +1,5 @@
 package dev.freehold.server.run;
 
-import dev.freehold.custody.moves.CrossCheck;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -8,28 +7,36 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the cross-check again and again; each run does what is due. */
-final class CrossChecking implements AutoCloseable {
+/** Runs something again and again, each time what is due; a run that fails ends no later one. */
+final class Recurring implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(CrossChecking.class);
-  private static final Duration EVERY = Duration.ofSeconds(30);
+  private static final Logger LOG = LoggerFactory.getLogger(Recurring.class);
 
-  private final CrossCheck crossCheck;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("cross-check").factory());
+  private final String name;
+  private final Runnable work;
+  private final ScheduledExecutorService thread;
 
-  CrossChecking(CrossCheck crossCheck) {
-    this.crossCheck = crossCheck;
+  /**
+   * Begins.
+   *
+   * @param name of the work and its thread
+   * @param every from the end of one run to the next
+   */
+  Recurring(String name, Duration every, Runnable work) {
+    this.name = name;
+    this.work = work;
+    this.thread =
+        Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name(name).factory());
     var _ =
         thread.scheduleWithFixedDelay(
-            this::check, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            this::run, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void check() {
+  private void run() {
     try {
-      crossCheck.run();
+      work.run();
     } catch (RuntimeException failed) {
-      LOG.warn("a cross-check failed and will be tried again", failed);
+      LOG.warn("{} failed and will be tried again", name, failed);
     }
   }
 
