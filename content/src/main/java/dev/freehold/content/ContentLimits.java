@@ -39,6 +39,12 @@ public final class ContentLimits {
   /** The most objects that cannot be read and that one batch passes over. */
   public static final int RESEAL_PASSED_OVER_MAX_OBJECTS = 100;
 
+  /** The most objects that one commit after the other finds locked before a batch gives up. */
+  public static final int RESEAL_LOCKED_MAX_OBJECTS = 4;
+
+  /** The most damaged objects that are read again at once. */
+  public static final int RECHECK_MAX_OBJECTS = 100;
+
   /** How often the sealing of a large object again reports to its job, in milliseconds. */
   public static final long RESEAL_HEARTBEAT_MILLIS = 5_000;
 

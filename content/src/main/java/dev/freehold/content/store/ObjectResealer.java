@@ -1,14 +1,22 @@
 package dev.freehold.content.store;
 
+import dev.freehold.content.ContentException;
+import dev.freehold.content.ContentLimits;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.OwnerKey;
+import dev.freehold.custody.Requester;
 import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.custody.moves.Backlog;
+import dev.freehold.custody.moves.ResealException;
 import dev.freehold.custody.moves.Resealer;
 import dev.freehold.custody.moves.RetiredKey;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Seals objects again under their owner's present key, a bounded batch by each step.
@@ -20,6 +28,11 @@ import org.jdbi.v3.core.Handle;
  * it is done in truth. What a process that died had sealed are orphans for the {@link Sweeper}.
  */
 public final class ObjectResealer implements Resealer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ObjectResealer.class);
+
+  private static final long RECHECK_MAX_NANOS =
+      TimeUnit.MILLISECONDS.toNanos(ContentLimits.RESEAL_BATCH_MILLIS);
 
   private final ObjectStore objects;
   private final List<SealedCompanion> companions;
@@ -37,8 +50,9 @@ public final class ObjectResealer implements Resealer {
   /**
    * {@inheritDoc}
    *
-   * @throws dev.freehold.content.ContentException what the blob store says, if because of it no
-   *     object at all could be sealed again; single objects that cannot be read are left for later
+   * @throws ResealException with the code of the blob store or the database, if because of it no
+   *     object at all could be sealed again; single objects that cannot be read or that a user's
+   *     transaction has locked are left for later
    */
   @Override
   public boolean reseal(JobStep step, RetiredKey key) {
@@ -55,6 +69,32 @@ public final class ObjectResealer implements Resealer {
           companions.stream().filter(companion -> companion.kind() == key.kind()).toList();
       return new ResealBatch(objects, concerned, step, key.ownerId(), from, to).run();
     }
+  }
+
+  /** {@inheritDoc} What the blob store does not give stays marked. */
+  @Override
+  public Optional<UUID> recheck(UUID ownerKeyId, UUID after, Requester requester) {
+    List<UUID> page =
+        objects
+            .database()
+            .read(
+                tx ->
+                    ObjectRows.damagedUnder(
+                        tx, ownerKeyId, after, ContentLimits.RECHECK_MAX_OBJECTS));
+    long startedAt = objects.nanoTime().getAsLong();
+    for (UUID objectId : page) {
+      try {
+        objects.recheck(objectId, requester);
+      } catch (ContentException stillDamaged) {
+        LOG.debug("{} is still damaged: {}", objectId, stillDamaged.getMessage());
+      }
+      if (objects.nanoTime().getAsLong() - startedAt >= RECHECK_MAX_NANOS) {
+        return Optional.of(objectId);
+      }
+    }
+    return page.size() < ContentLimits.RECHECK_MAX_OBJECTS
+        ? Optional.empty()
+        : Optional.of(page.getLast());
   }
 
   /** {@inheritDoc} Damaged objects count. */

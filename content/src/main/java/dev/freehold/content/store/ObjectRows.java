@@ -1,5 +1,6 @@
 package dev.freehold.content.store;
 
+import dev.freehold.persistence.Dialect;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -67,16 +68,47 @@ final class ObjectRows {
 
   /** Some of the objects under an owner key, in no certain order; those known as damaged never. */
   static List<ObjectRow> wholeUnder(Handle tx, UUID ownerKeyId, int max) {
+    return wholeUnder(tx, ownerKeyId, max, "");
+  }
+
+  private static List<ObjectRow> wholeUnder(Handle tx, UUID ownerKeyId, int max, String locking) {
     return tx.createQuery(
             """
             SELECT object_id, blob_id, tenant_id, owner_key_id, plaintext_bytes, blob_bytes
             FROM content_objects
-            WHERE owner_key_id = :ownerKeyId AND state = :state AND damaged_at IS NULL LIMIT :max
-            """)
+            WHERE owner_key_id = :ownerKeyId AND state = :state AND damaged_at IS NULL
+            LIMIT :max\
+            """
+                + locking)
         .bind("ownerKeyId", ownerKeyId)
         .bind("state", ObjectState.ACTIVE.stored())
         .bind("max", max)
         .mapTo(ObjectRow.class)
+        .list();
+  }
+
+  /** The same, but none that another transaction has locked; in a transaction that may write. */
+  static List<ObjectRow> freeUnder(Handle tx, Dialect dialect, UUID ownerKeyId, int max) {
+    return switch (dialect) {
+      case SQLITE -> wholeUnder(tx, ownerKeyId, max); // One writer.
+      case POSTGRESQL -> wholeUnder(tx, ownerKeyId, max, " FOR UPDATE SKIP LOCKED");
+    };
+  }
+
+  /** Objects known as damaged under an owner key, by id. */
+  static List<UUID> damagedUnder(Handle tx, UUID ownerKeyId, UUID after, int max) {
+    return tx.createQuery(
+            """
+            SELECT object_id FROM content_objects
+            WHERE owner_key_id = :ownerKeyId AND state = :state AND damaged_at IS NOT NULL
+              AND object_id > :after
+            ORDER BY object_id LIMIT :max
+            """)
+        .bind("ownerKeyId", ownerKeyId)
+        .bind("state", ObjectState.ACTIVE.stored())
+        .bind("after", after)
+        .bind("max", max)
+        .mapTo(UUID.class)
         .list();
   }
 

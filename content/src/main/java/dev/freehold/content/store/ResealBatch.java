@@ -7,6 +7,7 @@ import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.jobs.JobInterruptedException;
 import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.custody.moves.ResealException;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.PersistenceError;
 import dev.freehold.persistence.PersistenceException;
@@ -62,25 +63,38 @@ final class ResealBatch {
 
   /** Returns whether nothing but damaged objects is left under the retired key. */
   boolean run() {
-    sealPage();
+    List<ObjectRow> page = sealPage();
     if (damaged > 0) {
       LOG.warn("{} damaged objects stay under the retired key {}", damaged, from.keyId());
     }
     if (sealed.isEmpty()) {
       obstacle.ifPresent(
           nothingDone -> {
-            throw nothingDone;
+            throw new ResealException(nothingDone.code(), nothingDone.getMessage(), nothingDone);
           });
+    }
+    if (page.isEmpty()) {
+      return nothingIsLeft();
     }
     return commit();
   }
 
-  private void sealPage() {
+  /** Without a commit: waiting for a lock is no progress. */
+  private boolean nothingIsLeft() {
+    if (objects.database().read(tx -> ObjectRows.wholeUnder(tx, from.keyId(), 1)).isEmpty()) {
+      return true;
+    }
+    throw busy(null);
+  }
+
+  private List<ObjectRow> sealPage() {
     int budget = Math.min(step.budgetItems(), ContentLimits.RESEAL_BATCH_MAX_OBJECTS);
     // Some more than the budget, so that objects that cannot be read do not hold up the others.
     int max = budget + ContentLimits.RESEAL_PASSED_OVER_MAX_OBJECTS;
     List<ObjectRow> page =
-        objects.database().read(tx -> ObjectRows.wholeUnder(tx, from.keyId(), max));
+        objects
+            .database()
+            .write(tx -> ObjectRows.freeUnder(tx, objects.database().dialect(), from.keyId(), max));
     long startedAt = objects.nanoTime().getAsLong();
     long bytes = 0;
     try {
@@ -92,10 +106,11 @@ final class ResealBatch {
                 || objects.nanoTime().getAsLong() - startedAt >= MAX_NANOS;
         if ((isFull && !sealed.isEmpty())
             || passedOver >= ContentLimits.RESEAL_PASSED_OVER_MAX_OBJECTS) {
-          return;
+          return page;
         }
         seal(row);
       }
+      return page;
     } catch (RuntimeException failure) {
       sealed.forEach(this::discard);
       throw failure;
@@ -131,12 +146,11 @@ final class ResealBatch {
     return progress.count(plaintext);
   }
 
+  /** True if nothing but damaged objects is left. */
   private boolean commit() {
+    long bytes = progress.takeBytes();
     try {
-      Outcome outcome =
-          step.commit(step.position(), sealed.size(), progress.takeBytes(), this::replaceAll);
-      outcome.overtaken().forEach(this::discard);
-      return outcome.isDone();
+      return commit(List.copyOf(sealed), bytes);
     } catch (KeyAccessException refused) {
       sealed.forEach(this::discard);
       if (refused.reason() == KeyAccessException.Reason.KEY_RENEWED) {
@@ -146,16 +160,68 @@ final class ResealBatch {
     } catch (JobInterruptedException interrupted) {
       sealed.forEach(this::discard);
       throw interrupted;
+    }
+  }
+
+  private boolean commit(List<Resealed> all, long bytes) {
+    try {
+      return commitOnce(all, bytes);
     } catch (PersistenceException failure) {
       if (failure.error() != PersistenceError.BUSY) {
         throw failure;
       }
+      if (all.size() > 1 && objects.database().dialect() == Dialect.POSTGRESQL) {
+        return commitSingly(all, bytes);
+      }
       sealed.forEach(this::discard);
-      return false;
+      throw busy(failure);
     }
   }
 
-  private Outcome replaceAll(Handle tx) {
+  /** A row that a user's transaction has locked must not cost the work on the others. */
+  private boolean commitSingly(List<Resealed> all, long bytes) {
+    long uncounted = bytes;
+    boolean isDone = false;
+    List<Resealed> locked = new ArrayList<>();
+    for (Resealed one : all) {
+      if (locked.size() >= ContentLimits.RESEAL_LOCKED_MAX_OBJECTS) {
+        break;
+      }
+      try {
+        isDone = commitOnce(List.of(one), uncounted);
+        uncounted = 0;
+      } catch (PersistenceException failure) {
+        if (failure.error() != PersistenceError.BUSY) {
+          throw failure;
+        }
+        locked.add(one);
+      }
+    }
+    // Those that were committed are no longer among them.
+    List<Resealed> leftOut = List.copyOf(sealed);
+    leftOut.forEach(this::discard);
+    if (leftOut.size() == all.size()) {
+      throw busy(null);
+    }
+    return isDone && leftOut.isEmpty();
+  }
+
+  private boolean commitOnce(List<Resealed> some, long bytes) {
+    Outcome outcome = step.commit(step.position(), 0, bytes, tx -> replaceAll(tx, some));
+    sealed.removeAll(some);
+    outcome.overtaken().forEach(this::discard);
+    return outcome.isDone();
+  }
+
+  private static ResealException busy(PersistenceException cause) {
+    return new ResealException(
+        PersistenceError.BUSY.code(),
+        "what is to be sealed again is locked by another transaction; it is tried again when that"
+            + " has ended",
+        cause);
+  }
+
+  private Outcome replaceAll(Handle tx, List<Resealed> some) {
     if (objects.database().dialect() == Dialect.POSTGRESQL) {
       // Users' transactions lock messages and objects in their own order. Before the database finds
       // a deadlock, after a second, and picks its victim, this one gives way.
@@ -164,7 +230,7 @@ final class ResealBatch {
     objects.keys().requireSealable(tx, to.keyId(), step.requester());
     Instant now = objects.clock().instant();
     List<Resealed> overtaken = new ArrayList<>();
-    for (Resealed one : sealed) {
+    for (Resealed one : some) {
       objects.sealer().requireYoung(one.after, now);
       if (ObjectRows.replaceBlob(tx, one.before, one.after)) {
         ReplacedRows.insert(tx, one.before.blobId(), one.before.blobBytes(), now);

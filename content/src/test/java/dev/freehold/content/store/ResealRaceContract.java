@@ -7,6 +7,7 @@ import dev.freehold.content.ContentException;
 import dev.freehold.content.blob.BlobArea;
 import dev.freehold.content.blob.Blobs;
 import dev.freehold.custody.KeyAccessException;
+import dev.freehold.custody.moves.ResealException;
 import dev.freehold.custody.moves.RetiredKey;
 import dev.freehold.persistence.Dialect;
 import java.nio.ByteBuffer;
@@ -135,6 +136,8 @@ abstract class ResealRaceContract {
           resealer.reseal(before ? step.beforeCommit(crash) : step.afterCommit(crash), key);
         } catch (CrashException died) {
           // Whatever it had sealed and not committed is an orphan from now on.
+        } catch (ResealException lockedMeanwhile) {
+          assertThat(lockedMeanwhile.code()).isEqualTo("database-busy");
         } catch (KeyAccessException renewedMeanwhile) {
           assertThat(renewedMeanwhile.reason()).isEqualTo(KeyAccessException.Reason.KEY_RENEWED);
         }

@@ -3,6 +3,7 @@ package dev.freehold.content.store;
 import static dev.freehold.content.store.StoreFixture.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
@@ -14,6 +15,7 @@ import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.hierarchy.OwnerKind;
 import dev.freehold.custody.jobs.JobInterruptedException;
 import dev.freehold.custody.moves.Backlog;
+import dev.freehold.custody.moves.ResealException;
 import dev.freehold.custody.moves.RetiredKey;
 import dev.freehold.persistence.Dialect;
 import java.io.IOException;
@@ -28,6 +30,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
@@ -78,7 +84,7 @@ abstract class ResealerContract {
       assertThat(backlog(old)).isEqualTo(new Backlog(5, 700_000));
       TestStep step = step(100);
       assertThat(resealer.reseal(step, old)).isTrue();
-      assertThat(step.items).isEqualTo(5);
+      assertThat(step.items).as("an owner counts, not its objects").isZero();
       assertThat(step.bytes).isEqualTo(700_000);
       assertThat(backlog(old)).isEqualTo(new Backlog(0, 0));
       fixture.keys.destroy(old.ownerKeyId());
@@ -202,11 +208,11 @@ abstract class ResealerContract {
       RetiredKey old = fixture.renew();
       TestStep three = step(3);
       assertThat(resealer.reseal(three, old)).isFalse();
-      assertThat(three.items).isEqualTo(3);
+      assertThat(three.bytes).isEqualTo(30);
       assertThat(fixture.backlog(old)).isEqualTo(4);
       assertThat(resealer.reseal(three, old)).isFalse();
       assertThat(resealer.reseal(three, old)).isTrue();
-      assertThat(three.items).isEqualTo(7);
+      assertThat(three.bytes).isEqualTo(70);
       assertThat(three.commits).isEqualTo(3);
       assertThat(resealer.reseal(three, old)).isTrue();
       assertThat(three.commits).isEqualTo(3);
@@ -224,7 +230,6 @@ abstract class ResealerContract {
       TestStep step = step(10);
       assertThat(new ObjectResealer(slow, List.of()).reseal(step, old)).isTrue();
       assertThat(step.commits).isBetween(2, 4);
-      assertThat(step.items).isEqualTo(1);
       assertThat(step.bytes).isEqualTo(2_000_000);
     }
 
@@ -323,9 +328,131 @@ abstract class ResealerContract {
       ObjectResealer hindered = new ObjectResealer(failing, List.of());
       assertThat(hindered.reseal(step(1), old)).isFalse();
       assertThat(fixture.blobOf(whole)).isNotEqualTo(whole);
-      assertCode(ContentError.STORE_FAILED, () -> hindered.reseal(step(1), old));
+      TestStep blocked = step(1);
+      assertHindered("blob-store-failed", () -> hindered.reseal(blocked, old));
+      assertThat(blocked.commits).isZero();
       assertThat(fixture.damageOf(unreadable)).isNull();
       assertThat(resealer.reseal(step(1), old)).isTrue();
+    }
+
+    @Test
+    @DisplayName("because the disk is full says so, loses nothing, and is sealed again later")
+    void diskFull() {
+      UUID objectId = fixture.store(Blobs.bytes(8, 1000));
+      RetiredKey old = fixture.renew();
+      ObjectStore full =
+          fixture.objectStore(
+              new WatchedBlobs(
+                  fixture.blobs,
+                  name -> {
+                    throw new ContentException(ContentError.STORE_FULL, "make room");
+                  }));
+      ObjectResealer hindered = new ObjectResealer(full, List.of());
+      assertHindered("blob-store-full", () -> hindered.reseal(step(1), old));
+      assertThat(backlog(old).objects()).isEqualTo(1);
+      assertThat(resealer.reseal(step(1), old)).isTrue();
+      assertThat(fixture.read(objectId)).isEqualTo(Blobs.bytes(8, 1000));
+    }
+
+    @Test
+    @DisplayName("because a user's transaction holds its row is left out without being read")
+    void lockedRow() {
+      assumeTrue(dialect == Dialect.POSTGRESQL, "SQLite has one writer");
+      UUID locked = fixture.store(Blobs.bytes(1, 1000));
+      UUID free = fixture.store(Blobs.bytes(2, 1000));
+      RetiredKey old = fixture.renew();
+      long files = fixture.files();
+      fixture.database.write(
+          tx -> {
+            tx.execute("SELECT 1 FROM content_objects WHERE object_id = ? FOR UPDATE", locked);
+            TestStep first = step(10);
+            assertThat(onAnotherThread(() -> resealer.reseal(first, old))).isFalse();
+            assertThat(first.bytes).isEqualTo(1000);
+            TestStep second = step(10);
+            assertThatThrownBy(() -> onAnotherThread(() -> resealer.reseal(second, old)))
+                .hasRootCauseInstanceOf(ResealException.class);
+            assertThat(second.commits).isZero();
+            return null;
+          });
+      assertThat(fixture.blobOf(free)).isNotEqualTo(free);
+      assertThat(fixture.files()).as("one blob more, nothing thrown away").isEqualTo(files + 1);
+      assertThat(resealer.reseal(step(10), old)).isTrue();
+      assertThat(fixture.blobOf(locked)).isNotEqualTo(locked);
+    }
+
+    @Test
+    @DisplayName("because its row is locked while the batch commits costs the others nothing")
+    void lockedAtTheCommit() {
+      assumeTrue(dialect == Dialect.POSTGRESQL, "SQLite has one writer");
+      List<UUID> ids = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        ids.add(fixture.store(Blobs.bytes(i, 1000)));
+      }
+      RetiredKey old = fixture.renew();
+      long files = fixture.files();
+      CountDownLatch isLocked = new CountDownLatch(1);
+      CountDownLatch mayEnd = new CountDownLatch(1);
+      List<CompletableFuture<Void>> holders = new ArrayList<>();
+      TestStep step =
+          step(10)
+              .beforeCommit(
+                  () -> {
+                    if (isLocked.getCount() > 0) {
+                      holders.add(
+                          CompletableFuture.runAsync(() -> hold(ids.get(2), isLocked, mayEnd)));
+                      await(isLocked);
+                    }
+                  });
+      assertThat(resealer.reseal(step, old)).isFalse();
+      assertThat(backlog(old).objects()).isEqualTo(1);
+      assertThat(fixture.files()).isEqualTo(files + 4);
+      assertThat(step.bytes).isEqualTo(5000);
+      mayEnd.countDown();
+      holders.forEach(CompletableFuture::join);
+      assertThat(resealer.reseal(step(10), old)).isTrue();
+      assertThat(fixture.read(ids.get(2))).isEqualTo(Blobs.bytes(2, 1000));
+    }
+
+    private void hold(UUID objectId, CountDownLatch isLocked, CountDownLatch mayEnd) {
+      fixture.database.write(
+          tx -> {
+            tx.execute("SELECT 1 FROM content_objects WHERE object_id = ? FOR UPDATE", objectId);
+            isLocked.countDown();
+            await(mayEnd);
+            return null;
+          });
+    }
+
+    private static void await(CountDownLatch latch) {
+      try {
+        assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    /** The test's own thread is in a transaction. */
+    private static <R> R onAnotherThread(Supplier<R> work) {
+      return CompletableFuture.supplyAsync(work).join();
+    }
+
+    @Test
+    @DisplayName("because it was damaged is sealed again when a copy of its blob was put back")
+    void rechecked() {
+      List<UUID> broken = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        broken.add(fixture.store(Blobs.bytes(i, 1000)));
+        fixture.flipByte(broken.get(i), 500);
+      }
+      RetiredKey old = fixture.renew();
+      assertThat(resealer.reseal(step(10), old)).isTrue();
+      fixture.flipByte(broken.get(1), 500);
+      assertThat(resealer.recheck(old.ownerKeyId(), new UUID(0, 0), ALICE)).isEmpty();
+      assertThat(fixture.damageOf(broken.get(1))).isNull();
+      assertThat(fixture.damageOf(broken.get(0))).isNotNull();
+      assertThat(resealer.reseal(step(10), old)).isTrue();
+      assertThat(backlog(old).objects()).isEqualTo(2);
+      assertThat(fixture.read(broken.get(1))).isEqualTo(Blobs.bytes(1, 1000));
     }
 
     @Test
@@ -518,6 +645,11 @@ abstract class ResealerContract {
       }
     }
     return -1;
+  }
+
+  private static void assertHindered(String code, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(ResealException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 
   private static void assertCode(ContentError error, ThrowingCallable call) {

@@ -20,7 +20,7 @@ public final class CustodyJobs {
   private CustodyJobs() {}
 
   /**
-   * Every kind: moves of mailboxes, of a geo's sites, and rolls.
+   * Every kind: moves of mailboxes, of a geo's sites, rolls, and what these leave over.
    *
    * @param resealer seals content again, whatever it belongs to
    */
@@ -36,7 +36,8 @@ public final class CustodyJobs {
       AvailabilityRolls availabilityRolls,
       CrossCheck crossCheck) {
     KeyMover mover = new KeyMover(depKeys, new WrappedKeys(database), bundle, suite);
-    Emptying emptying = new Emptying(database, resealer, bundle, ledger);
+    ContentPhase content =
+        new ContentPhase(database, new Emptying(database, resealer, bundle, ledger));
     MoveEnd end = new MoveEnd(database, bundle, ledger);
     RollStatement statement =
         new RollStatement(
@@ -48,11 +49,12 @@ public final class CustodyJobs {
             suite);
     Stream<JobKind> moves =
         Stream.of(Moves.ASSIGN, FilePolicies.REGISTER, FilePolicies.RESTORE)
-            .map(name -> new MoveJob(name, database, mover, emptying, end, clock));
+            .map(name -> new MoveJob(name, database, mover, content, end, clock));
     Stream<JobKind> rolls =
         Stream.of(
             new RollJob(rootRolls, depKeys, statement, ledger),
             new AvailabilityRollJob(availabilityRolls, depKeys, statement, ledger));
-    return Stream.concat(moves, rolls).toList();
+    Stream<JobKind> leftovers = Stream.of(new EmptyJob(database, resealer, content));
+    return Stream.of(moves, rolls, leftovers).flatMap(kinds -> kinds).toList();
   }
 }

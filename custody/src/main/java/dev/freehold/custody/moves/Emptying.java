@@ -2,7 +2,6 @@ package dev.freehold.custody.moves;
 
 import dev.freehold.custody.BundlePart;
 import dev.freehold.custody.BundleSink;
-import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
@@ -30,19 +29,18 @@ final class Emptying {
    * Seals some of what is under the key again. When nothing is left the key is destroyed; where
    * only damaged objects are left it is kept, because a copy of their blobs may turn up.
    */
-  JobOutcome proceed(JobStep step, RetiredKey key) {
+  void proceed(JobStep step, MovePosition position, RetiredKey key) {
     if (!resealer.reseal(step, key)) {
-      return new JobOutcome.More();
+      return;
     }
     step.commit(
-        MovePosition.contentAfter(key),
+        position.dealtWith(key).text(),
         1,
         0,
         tx -> {
           destroyIfEmpty(tx, step, key);
           return null;
         });
-    return new JobOutcome.More();
   }
 
   /**

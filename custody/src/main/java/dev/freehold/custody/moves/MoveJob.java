@@ -8,7 +8,6 @@ import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Moves mailboxes or sites to the policies that they have to be under. A key that comes from
@@ -20,17 +19,22 @@ final class MoveJob implements JobKind {
   private final String name;
   private final Database database;
   private final KeyMover mover;
-  private final Emptying emptying;
+  private final ContentPhase content;
   private final MoveEnd end;
   private final Clock clock;
   private final PageGuard guard;
 
   MoveJob(
-      String name, Database database, KeyMover mover, Emptying emptying, MoveEnd end, Clock clock) {
+      String name,
+      Database database,
+      KeyMover mover,
+      ContentPhase content,
+      MoveEnd end,
+      Clock clock) {
     this.name = name;
     this.database = database;
     this.mover = mover;
-    this.emptying = emptying;
+    this.content = content;
     this.end = end;
     this.clock = clock;
     this.guard = new PageGuard(database.dialect());
@@ -44,11 +48,11 @@ final class MoveJob implements JobKind {
   @Override
   public JobOutcome step(JobStep step) {
     MovePosition position = MovePosition.parse(step.position());
-    ShardRange range = position.within(ShardRange.of(step.shard(), step.shards()));
+    ShardRange part = ShardRange.of(step.shard(), step.shards());
     try {
       return switch (position.phase()) {
-        case KEYS -> moveKeys(step, range);
-        case CONTENT -> moveContent(step, position, range);
+        case KEYS -> moveKeys(step, position.within(part));
+        case CONTENT -> content.step(step, position, part);
       };
     } catch (KeyAccessException e) {
       return new JobOutcome.Waits(e.code(), e.getMessage());
@@ -96,11 +100,5 @@ final class MoveJob implements JobKind {
     }
     mover.dropSuperseded(moved);
     return new JobOutcome.More();
-  }
-
-  private JobOutcome moveContent(JobStep step, MovePosition position, ShardRange range) {
-    position.emptied().ifPresent(keyId -> emptying.dropPart(step.tenantId(), keyId));
-    Optional<RetiredKey> next = database.read(tx -> MoveRows.nextRetired(tx, step.jobId(), range));
-    return next.isEmpty() ? new JobOutcome.ShardDone() : emptying.proceed(step, next.get());
   }
 }

@@ -1,7 +1,11 @@
 package dev.freehold.custody.moves;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Where a shard of a move is: first every key moves, so that new content is under the new policy as
@@ -9,12 +13,24 @@ import java.util.UUID;
  *
  * @param phase which of the two
  * @param after the owner after which it goes on; empty at the beginning of the phase
- * @param emptied the key of that owner that was dealt with last in this phase; if it was destroyed,
- *     its part of the bundle may still be there
+ * @param afterKey the key of that owner after which it goes on; empty in the phase of the keys
+ * @param emptied the key that was dealt with last; if it was destroyed, its part of the bundle may
+ *     still be there
+ * @param behind keys that were passed over because their content could not be sealed again then; at
+ *     most {@link #MAX_BEHIND}
  */
-record MovePosition(Phase phase, Optional<UUID> after, Optional<UUID> emptied) {
+record MovePosition(
+    Phase phase,
+    Optional<UUID> after,
+    Optional<UUID> afterKey,
+    Optional<UUID> emptied,
+    List<UUID> behind) {
+
+  /** Where more than these cannot be sealed again, the store as a whole is out of order. */
+  static final int MAX_BEHIND = 20;
 
   private static final String SEPARATOR = ":";
+  private static final String LIST_SEPARATOR = ",";
 
   /** The parts of the work. */
   enum Phase {
@@ -22,12 +38,21 @@ record MovePosition(Phase phase, Optional<UUID> after, Optional<UUID> emptied) {
     CONTENT
   }
 
+  MovePosition {
+    behind = List.copyOf(behind);
+  }
+
   static MovePosition parse(String text) {
     if (text.isEmpty()) {
-      return new MovePosition(Phase.KEYS, Optional.empty(), Optional.empty());
+      return at(Phase.KEYS, Optional.empty());
     }
     String[] parts = text.split(SEPARATOR, -1);
-    return new MovePosition(Phase.valueOf(parts[0]), id(parts, 1), id(parts, 2));
+    return new MovePosition(
+        Phase.valueOf(parts[0]), id(parts, 1), id(parts, 2), id(parts, 3), ids(parts, 4));
+  }
+
+  private static MovePosition at(Phase phase, Optional<UUID> after) {
+    return new MovePosition(phase, after, Optional.empty(), Optional.empty(), List.of());
   }
 
   private static Optional<UUID> id(String[] parts, int index) {
@@ -36,16 +61,62 @@ record MovePosition(Phase phase, Optional<UUID> after, Optional<UUID> emptied) {
         : Optional.empty();
   }
 
+  private static List<UUID> ids(String[] parts, int index) {
+    return index < parts.length && !parts[index].isEmpty()
+        ? Arrays.stream(parts[index].split(LIST_SEPARATOR, -1)).map(UUID::fromString).toList()
+        : List.of();
+  }
+
   static String keysAfter(UUID ownerId) {
-    return Phase.KEYS + SEPARATOR + ownerId;
+    return at(Phase.KEYS, Optional.of(ownerId)).text();
   }
 
   static String content() {
-    return Phase.CONTENT + SEPARATOR;
+    return at(Phase.CONTENT, Optional.empty()).text();
   }
 
-  static String contentAfter(RetiredKey key) {
-    return Phase.CONTENT + SEPARATOR + key.ownerId() + SEPARATOR + key.ownerKeyId();
+  /** The key has been dealt with, in its turn or after it had been passed over. */
+  MovePosition dealtWith(RetiredKey key) {
+    if (!behind.contains(key.ownerKeyId())) {
+      return past(key, Optional.of(key.ownerKeyId()), behind);
+    }
+    return forgetting(key.ownerKeyId());
+  }
+
+  /** A key that had been passed over needs nothing more. */
+  MovePosition forgetting(UUID keyId) {
+    List<UUID> others = behind.stream().filter(id -> !id.equals(keyId)).toList();
+    return new MovePosition(phase, after, afterKey, Optional.of(keyId), others);
+  }
+
+  /** The key is to be come back to. */
+  MovePosition passedOver(RetiredKey key) {
+    List<UUID> all = new ArrayList<>(behind);
+    all.add(key.ownerKeyId());
+    return past(key, Optional.empty(), all);
+  }
+
+  private MovePosition past(RetiredKey key, Optional<UUID> lastEmptied, List<UUID> left) {
+    return new MovePosition(
+        phase, Optional.of(key.ownerId()), Optional.of(key.ownerKeyId()), lastEmptied, left);
+  }
+
+  boolean mayPassOver() {
+    return behind.size() < MAX_BEHIND;
+  }
+
+  String text() {
+    return String.join(
+        SEPARATOR,
+        phase.name(),
+        text(after),
+        text(afterKey),
+        text(emptied),
+        behind.stream().map(UUID::toString).collect(Collectors.joining(LIST_SEPARATOR)));
+  }
+
+  private static String text(Optional<UUID> id) {
+    return id.map(UUID::toString).orElse("");
   }
 
   ShardRange within(ShardRange range) {

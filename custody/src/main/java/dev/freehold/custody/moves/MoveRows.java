@@ -73,6 +73,37 @@ final class MoveRows {
         .one();
   }
 
+  /** Whether an owner is one of a scope's now. */
+  static boolean isAmong(Handle tx, UUID tenantId, UUID jobId, MoveScope scope, UUID ownerId) {
+    return bind(
+            tx.createQuery(
+                "SELECT 1 FROM key_owners o WHERE o.id = :ownerId AND o.tenant_id = :ofTenant AND "
+                    + where(scope)),
+            tenantId,
+            jobId,
+            scope)
+        .bind("ownerId", ownerId)
+        .bind("ofTenant", tenantId)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /** The newest unfinished job that a retired key of the owner belongs to. */
+  static Optional<UUID> emptiedBy(Handle tx, UUID tenantId, UUID ownerId) {
+    return tx.createQuery(
+            """
+            SELECT j.id FROM owner_keys k JOIN jobs j ON j.id = k.retired_by
+            WHERE k.owner_id = :ownerId AND k.tenant_id = :tenantId AND k.state = 'RETIRED'
+              AND j.ended_at IS NULL
+            ORDER BY j.created_at DESC, j.id DESC LIMIT 1\
+            """)
+        .bind("ownerId", ownerId)
+        .bind("tenantId", tenantId)
+        .mapTo(UUID.class)
+        .findOne();
+  }
+
   /** How many of them are not where they have to be: their keys did not open. */
   static long countNotThere(Handle tx, UUID tenantId, UUID jobId, MoveScope scope) {
     return bind(
@@ -86,26 +117,47 @@ final class MoveRows {
         .one();
   }
 
-  /** The next key that this job retired and has not destroyed yet. */
-  static Optional<RetiredKey> nextRetired(Handle tx, UUID jobId, ShardRange range) {
+  /**
+   * The next key that is this job's to empty and is not destroyed yet, by owner and key.
+   *
+   * @param afterKey the key of the owner {@code range.after()} after which it goes on
+   */
+  static Optional<RetiredKey> nextRetired(Handle tx, UUID jobId, ShardRange range, UUID afterKey) {
     return tx.createQuery(
             """
             SELECT k.owner_id, o.kind, k.id
             FROM owner_keys k JOIN key_owners o ON o.id = k.owner_id
             WHERE k.retired_by = :jobId AND k.state = 'RETIRED'
-              AND k.owner_id > :after AND k.owner_id <= :last
-            ORDER BY k.owner_id LIMIT 1\
+              AND k.owner_id >= :after AND (k.owner_id > :after OR k.id > :afterKey)
+              AND k.owner_id <= :last
+            ORDER BY k.owner_id, k.id LIMIT 1\
             """)
         .bind("jobId", jobId)
         .bind("after", range.after())
+        .bind("afterKey", afterKey)
         .bind("last", range.last())
-        .map(
-            row ->
-                new RetiredKey(
-                    row.getColumn("owner_id", UUID.class),
-                    OwnerKind.valueOf(row.getColumn("kind", String.class)),
-                    row.getColumn("id", UUID.class)))
+        .map(row -> retired(row))
         .findOne();
+  }
+
+  /** A key of an owner that exists, if it is retired and not destroyed. */
+  static Optional<RetiredKey> retired(Handle tx, UUID ownerKeyId) {
+    return tx.createQuery(
+            """
+            SELECT k.owner_id, o.kind, k.id
+            FROM owner_keys k JOIN key_owners o ON o.id = k.owner_id
+            WHERE k.id = :id AND k.state = 'RETIRED'\
+            """)
+        .bind("id", ownerKeyId)
+        .map(row -> retired(row))
+        .findOne();
+  }
+
+  private static RetiredKey retired(RowView row) {
+    return new RetiredKey(
+        row.getColumn("owner_id", UUID.class),
+        OwnerKind.valueOf(row.getColumn("kind", String.class)),
+        row.getColumn("id", UUID.class));
   }
 
   /** Keys of any state but destroyed that are under a policy, by id. */

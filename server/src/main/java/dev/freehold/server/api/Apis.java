@@ -4,6 +4,7 @@ import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.identity.TokenIssuer;
+import dev.freehold.custody.moves.MoveProgress;
 import dev.freehold.mail.Folders;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.mail.Messages;
@@ -73,7 +74,13 @@ public final class Apis {
     this.recovery = new RecoveryApi(custody.recovery(), custody.policies(), clock);
     this.jobs = new JobsApi(custody.jobs(), clock);
     this.audit = new AuditApi(custody.ledger());
-    this.mailboxes = new MailboxesApi(mail.mailboxes(), mail.folders(), custody.jobs(), clock);
+    this.mailboxes =
+        new MailboxesApi(
+            mail.mailboxes(),
+            mail.folders(),
+            custody.jobs(),
+            new MoveProgress(custody.database(), custody.jobs()),
+            clock);
     this.messages = new MessagesApi(mail.mailboxes(), mail.folders(), mail.messages(), clock);
   }
 

@@ -2,7 +2,9 @@ package dev.freehold.server.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.custody.moves.MoveProgress;
 import dev.freehold.mail.Folder;
 import dev.freehold.mail.Folders;
 import dev.freehold.mail.Mailbox;
@@ -11,6 +13,7 @@ import dev.freehold.mail.Mailboxes;
 import dev.freehold.server.http.Exchange;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,12 +26,15 @@ final class MailboxesApi {
   private final Mailboxes mailboxes;
   private final Folders folders;
   private final Jobs jobs;
+  private final MoveProgress progress;
   private final Clock clock;
 
-  MailboxesApi(Mailboxes mailboxes, Folders folders, Jobs jobs, Clock clock) {
+  MailboxesApi(
+      Mailboxes mailboxes, Folders folders, Jobs jobs, MoveProgress progress, Clock clock) {
     this.mailboxes = mailboxes;
     this.folders = folders;
     this.jobs = jobs;
+    this.progress = progress;
     this.clock = clock;
   }
 
@@ -85,14 +91,21 @@ final class MailboxesApi {
   /** {@code GET /api/v1/mailboxes/{mailbox}/statistics}. */
   void statistics(Exchange exchange) throws IOException {
     Mailbox mailbox = mailbox(exchange);
+    MailboxStatistics statistics = mailboxes.statistics(mailbox);
     exchange.reply(
         200,
         StatisticsView.of(
             mailbox,
-            mailboxes.statistics(mailbox),
-            jobs.unfinished(exchange.caller().tenantId(), mailbox.id())
-                .map(job -> JobView.of(job, clock.instant()))
-                .orElse(null)));
+            statistics,
+            job(exchange.caller().tenantId(), mailbox, statistics),
+            clock.instant()));
+  }
+
+  /** A mailbox that is where it has to be does not wait for a job that moves others. */
+  private Optional<Job> job(UUID tenantId, Mailbox mailbox, MailboxStatistics statistics) {
+    Optional<Job> moving =
+        statistics.isEncrypted() ? Optional.empty() : progress.of(tenantId, mailbox.id());
+    return moving.or(() -> jobs.unfinished(tenantId, mailbox.id()));
   }
 
   /** {@code GET /api/v1/mailboxes/{mailbox}/folders}. */
@@ -128,7 +141,8 @@ final class MailboxesApi {
 
   /**
    * The names of {@code Get-MailboxStatistics} in camel case, and what it does not tell: the policy
-   * in effect of whatever kind, what was ordered, what is left.
+   * in effect of whatever kind, what was ordered, what is left, the job that moves it, and when the
+   * mailbox will be done by that.
    */
   private record StatisticsView(
       UUID mailboxGuid,
@@ -142,8 +156,10 @@ final class MailboxesApi {
       UUID orderedPolicy,
       long itemsLeft,
       long bytesLeft,
+      String estimatedEnd,
       JobView job) {
-    static StatisticsView of(Mailbox mailbox, MailboxStatistics statistics, JobView job) {
+    static StatisticsView of(
+        Mailbox mailbox, MailboxStatistics statistics, Optional<Job> job, Instant now) {
       return new StatisticsView(
           mailbox.id(),
           mailbox.displayName(),
@@ -156,7 +172,10 @@ final class MailboxesApi {
           statistics.orderedPolicyId().orElse(null),
           statistics.itemsLeft(),
           statistics.bytesLeft(),
-          job);
+          job.flatMap(moving -> MoveProgress.estimatedEnd(moving, statistics.bytesLeft(), now))
+              .map(Instant::toString)
+              .orElse(null),
+          job.map(moving -> JobView.of(moving, now)).orElse(null));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.freehold.custody.jobs.ForegroundGauge;
 import dev.freehold.custody.jobs.JobRunner;
 import dev.freehold.custody.jobs.JobSettings;
 import dev.freehold.custody.moves.CustodyJobs;
+import dev.freehold.custody.moves.Leftovers;
 import dev.freehold.server.api.CustodyServices;
 import dev.freehold.server.http.Route;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,12 +16,17 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Background work of this node: jobs, and the cross-check of roots. It stands back while people
- * wait.
+ * Background work of this node: jobs, which stand back while people wait, the cross-check of roots,
+ * and the search for keys that jobs left over.
  */
 final class JobPart {
 
   private static final Duration LINGER = Duration.ofMillis(200);
+
+  /** How often a check that has become due is noticed. */
+  private static final Duration CROSS_CHECKS = Duration.ofSeconds(30);
+
+  private static final Duration LEFTOVERS = Duration.ofMinutes(10);
 
   private final ForegroundGauge foreground = new ForegroundGauge(LINGER, System::nanoTime);
 
@@ -54,7 +60,10 @@ final class JobPart {
             settings,
             meters,
             clock));
-    closer.add(new CrossChecking(services.crossCheck()));
+    closer.add(new Recurring("cross-check", CROSS_CHECKS, services.crossCheck()::run));
+    Leftovers leftovers =
+        new Leftovers(stores.database(), services.jobs(), clock, Leftovers.DEFAULT_INTERVAL);
+    closer.add(new Recurring("leftovers", LEFTOVERS, leftovers::run));
   }
 
   /** The routes, each request of a person counted while it is under way. */

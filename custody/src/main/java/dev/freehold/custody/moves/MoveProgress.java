@@ -1,0 +1,82 @@
+package dev.freehold.custody.moves;
+
+import dev.freehold.custody.jobs.Job;
+import dev.freehold.custody.jobs.JobState;
+import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.custody.jobs.OpenJobs;
+import dev.freehold.custody.jobs.OpenJobs.OpenJob;
+import dev.freehold.persistence.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Which job moves a mailbox or site, whatever the job was ordered for: itself, several, a whole
+ * policy, geo or tenant. Safe for use by many threads.
+ */
+public final class MoveProgress {
+
+  private static final int MAX_JOBS = 1_000;
+  private static final List<String> KINDS =
+      List.of(Moves.ASSIGN, FilePolicies.REGISTER, FilePolicies.RESTORE);
+
+  private final Database database;
+  private final Jobs jobs;
+
+  /** Asks {@code database}. */
+  public MoveProgress(Database database, Jobs jobs) {
+    this.database = database;
+    this.jobs = jobs;
+  }
+
+  /**
+   * The unfinished job that empties a retired key of the owner; else the newest one that the owner
+   * is among the owners of.
+   */
+  public Optional<Job> of(UUID tenantId, UUID ownerId) {
+    return database
+        .read(
+            tx ->
+                MoveRows.emptiedBy(tx, tenantId, ownerId).or(() -> covering(tx, tenantId, ownerId)))
+        .map(jobId -> jobs.get(tenantId, jobId))
+        .filter(Job::isUnfinished);
+  }
+
+  private static Optional<UUID> covering(Handle tx, UUID tenantId, UUID ownerId) {
+    Stream<OpenJob> open =
+        KINDS.stream().flatMap(kind -> OpenJobs.of(tx, tenantId, kind, MAX_JOBS).stream());
+    return open.filter(
+            job ->
+                MoveRows.isAmong(tx, tenantId, job.id(), MoveScope.of(job.parameters()), ownerId))
+        .map(OpenJob::id)
+        .findFirst();
+  }
+
+  /**
+   * When a single owner will be done. A job for this owner alone is measured by the bytes that it
+   * moved since it began, pauses and waits included; of a job for many the owner's turn is not
+   * known, so the end of the whole job counts.
+   *
+   * @param bytesLeft what is left of the owner's content
+   * @return empty while the job does not run, or before anything is known
+   */
+  public static Optional<Instant> estimatedEnd(Job job, long bytesLeft, Instant now) {
+    Optional<Instant> byBytes = byBytes(job, bytesLeft, now);
+    return job.totalItems() > 1 ? job.estimatedEnd(now).or(() -> byBytes) : byBytes;
+  }
+
+  private static Optional<Instant> byBytes(Job job, long bytesLeft, Instant now) {
+    if (job.state() != JobState.RUNNING || job.startedAt().isEmpty()) {
+      return Optional.empty();
+    }
+    double elapsedMillis = Duration.between(job.startedAt().get(), now).toMillis();
+    if (elapsedMillis <= 0 || job.doneBytes() <= 0 || bytesLeft <= 0) {
+      return Optional.empty();
+    }
+    return Optional.of(now.plusMillis(Math.round(elapsedMillis / job.doneBytes() * bytesLeft)));
+  }
+}
