@@ -32,7 +32,9 @@ final class MovedRows {
   }
 
   /** Makes the new policy what was ordered for these mailboxes. */
-  static void order(Handle tx, UUID from, UUID to, List<UUID> owners) {}
+  static void order(Handle tx, UUID from, UUID to, List<UUID> owners) {
+    setPolicy(tx, "key_owners", "ordered_policy_id", from, to, owners);
+  }
 
   /**
    * First each row's own bytes, then the policies of many rows at once. SQLite keeps a journal for
