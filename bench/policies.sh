@@ -19,7 +19,10 @@ fi
 mvn -B -q -pl bench -am process-classes
 for part in $parts; do
   echo "== $(date -u +%FT%RZ), $(nproc) cores, load $(cut -d ' ' -f 1-3 /proc/loadavg), $part"
-  "$java" -Xmx512m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+  # Each open stream holds buffers: a thousand of them do not fit into the small heap.
+  heap=512m
+  [ "$part" != revoke ] || heap=2g
+  "$java" -Xmx$heap --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -cp "bench/target/classes:$(cat bench/target/classpath.txt)" \
     dev.freehold.bench.policies.PoliciesBench "$folder" "$database" "$mailboxes" "$rounds" "$part"
 done
