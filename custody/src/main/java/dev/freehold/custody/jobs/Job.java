@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param code why it waits or failed, as a stable code; empty in every other state
  * @param reason the same in words, safe to show; empty in every other state
  * @param doneItems items that are done, durably
- * @param totalItems items that there were when it was made; 0 if that was not known
+ * @param totalItems items that there are to do; 0 while that is not known
  * @param doneBytes bytes that were moved, durably
  * @param totalBytes bytes that there were when it was made; 0 if that was not known
  * @param createdAt when it was ordered

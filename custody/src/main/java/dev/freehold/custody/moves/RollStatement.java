@@ -12,6 +12,7 @@ import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.hierarchy.WrappedOwnerKey;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.custody.jobs.JobTotals;
 import dev.freehold.persistence.Database;
 import java.util.HashMap;
 import java.util.List;
@@ -102,8 +103,20 @@ final class RollStatement {
             position.keys() + page.size(),
             position.failed() + failed,
             digest.hex());
-    step.commit(next.text(), page.size(), 0, tx -> null);
+    Optional<Long> total = position.keys() == 0 ? Optional.of(count(policyId)) : Optional.empty();
+    step.commit(
+        next.text(),
+        page.size(),
+        0,
+        tx -> {
+          total.ifPresent(items -> JobTotals.items(tx, step.jobId(), items));
+          return null;
+        });
     return new JobOutcome.More();
+  }
+
+  private long count(UUID policyId) {
+    return database.read(tx -> MoveRows.countUnderPolicy(tx, policyId));
   }
 
   private boolean opens(WrappedOwnerKey key, Key256 depKey) {

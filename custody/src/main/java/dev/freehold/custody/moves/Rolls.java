@@ -32,6 +32,9 @@ public final class Rolls {
 
   static final String SLOT = "slot";
 
+  /** By the statement: a roll takes effect in the same time however much is under the policy. */
+  private static final long ITEMS_ARE_COUNTED_LATER = 0;
+
   private final Database database;
   private final Policies policies;
   private final RootRolls rootRolls;
@@ -123,7 +126,7 @@ public final class Rolls {
                       subjectId,
                       parameters,
                       1,
-                      MoveRows.countUnderPolicy(tx, policyId),
+                      ITEMS_ARE_COUNTED_LATER,
                       0,
                       Optional.of("roll:" + policyId),
                       actor));
