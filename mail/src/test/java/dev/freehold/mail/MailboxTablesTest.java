@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("Tables of mailboxes that held their keys themselves")
 class MailboxTablesTest {
 
-  /** The same first migration as in {@link Mailboxes#MIGRATIONS}, and no other. */
+  /** The first migration of {@link Mailboxes#MIGRATIONS}, put there by the build, and no other. */
   private static final MigrationSet FIRST = new MigrationSet("mailfirst");
 
   private static final UUID TENANT = new UUID(1, 1);

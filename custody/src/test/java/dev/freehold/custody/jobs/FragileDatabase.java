@@ -1,14 +1,13 @@
 package dev.freehold.custody.jobs;
 
+import dev.freehold.custody.testing.ForwardingDatabase;
 import dev.freehold.persistence.Database;
-import dev.freehold.persistence.DatabaseStatistics;
-import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.SqlWork;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A node's way to its database, which can be cut for good or stall for a while. */
-final class FragileDatabase implements Database {
+final class FragileDatabase extends ForwardingDatabase {
 
   /** Whether the write at which the way is cut is there afterwards. */
   enum Cut {
@@ -18,7 +17,6 @@ final class FragileDatabase implements Database {
     AFTER
   }
 
-  private final Database inner;
   private final Cut cut;
   private final AtomicInteger writesLeft;
   private final AtomicInteger reads = new AtomicInteger();
@@ -27,7 +25,7 @@ final class FragileDatabase implements Database {
 
   /** Cut for good at the {@code n}-th write. */
   FragileDatabase(Database inner, Cut cut, int n) {
-    this.inner = inner;
+    super(inner);
     this.cut = cut;
     this.writesLeft = new AtomicInteger(n);
   }
@@ -91,30 +89,5 @@ final class FragileDatabase implements Database {
     if (broken) {
       throw new IllegalStateException("this node lost its database");
     }
-  }
-
-  @Override
-  public boolean clearRemains() {
-    return inner.clearRemains();
-  }
-
-  @Override
-  public Dialect dialect() {
-    return inner.dialect();
-  }
-
-  @Override
-  public void ping() {
-    inner.ping();
-  }
-
-  @Override
-  public DatabaseStatistics statistics() {
-    return inner.statistics();
-  }
-
-  @Override
-  public void close() {
-    // The database itself is the test's.
   }
 }

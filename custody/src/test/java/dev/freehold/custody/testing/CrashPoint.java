@@ -8,8 +8,6 @@ import dev.freehold.custody.jobs.JobKind;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.persistence.Database;
-import dev.freehold.persistence.DatabaseStatistics;
-import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.SqlWork;
 import java.util.Map;
 import java.util.UUID;
@@ -180,41 +178,18 @@ public final class CrashPoint {
     }
   }
 
-  private record CrashingDatabase(Database inner, CrashPoint point) implements Database {
+  private static final class CrashingDatabase extends ForwardingDatabase {
 
-    @Override
-    public <R> R read(SqlWork<R> work) {
-      return inner.read(work);
+    private final CrashPoint point;
+
+    CrashingDatabase(Database inner, CrashPoint point) {
+      super(inner);
+      this.point = point;
     }
 
     @Override
     public <R> R write(SqlWork<R> work) {
       return point.at(() -> inner.write(work));
-    }
-
-    @Override
-    public boolean clearRemains() {
-      return inner.clearRemains();
-    }
-
-    @Override
-    public Dialect dialect() {
-      return inner.dialect();
-    }
-
-    @Override
-    public void ping() {
-      inner.ping();
-    }
-
-    @Override
-    public DatabaseStatistics statistics() {
-      return inner.statistics();
-    }
-
-    @Override
-    public void close() {
-      inner.close();
     }
   }
 }

@@ -1,0 +1,52 @@
+package dev.freehold.custody.testing;
+
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.DatabaseStatistics;
+import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.SqlWork;
+
+/** Another database under a test's control; closing it closes nothing, for the other is the test's. */
+public abstract class ForwardingDatabase implements Database {
+
+  /** Where everything goes. */
+  protected final Database inner;
+
+  protected ForwardingDatabase(Database inner) {
+    this.inner = inner;
+  }
+
+  @Override
+  public <R> R read(SqlWork<R> work) {
+    return inner.read(work);
+  }
+
+  @Override
+  public <R> R write(SqlWork<R> work) {
+    return inner.write(work);
+  }
+
+  @Override
+  public boolean clearRemains() {
+    return inner.clearRemains();
+  }
+
+  @Override
+  public Dialect dialect() {
+    return inner.dialect();
+  }
+
+  @Override
+  public void ping() {
+    inner.ping();
+  }
+
+  @Override
+  public DatabaseStatistics statistics() {
+    return inner.statistics();
+  }
+
+  @Override
+  public void close() {
+    // The other database is the test's.
+  }
+}
