@@ -261,11 +261,12 @@ abstract class JobsContract {
     FragileDatabase way = new FragileDatabase(fixture.database);
     UUID id = fixture.create(subject, 4, 200, 1);
     try (QuietLogs _ = new QuietLogs();
-        JobRunner _ = JobsFixture.node(way, kind, JobsFixture.quick());
-        JobRunner _ = JobsFixture.node(fixture.database, new ToyKind(), JobsFixture.quick())) {
+        JobRunner _ = JobsFixture.node(way, kind, JobsFixture.quick())) {
       Eventually.holds("the first did something", () -> kind.shards.size() > 5);
-      way.breakNow();
-      fixture.awaitState(id, JobState.DONE);
+      try (JobRunner _ = JobsFixture.node(fixture.database, new ToyKind(), JobsFixture.quick())) {
+        way.breakNow();
+        fixture.awaitState(id, JobState.DONE);
+      }
     }
     assertEachItemDoneOnce(subject);
   }
