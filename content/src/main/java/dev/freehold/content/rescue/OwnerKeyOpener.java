@@ -10,8 +10,10 @@ import dev.freehold.custody.hierarchy.KeyBundle;
 import dev.freehold.custody.hierarchy.WrappedOwnerKey;
 import dev.freehold.custody.hierarchy.WrappedPolicyKey;
 import dev.freehold.custody.hierarchy.WrappedRoot;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -44,8 +46,12 @@ final class OwnerKeyOpener {
    *     copy; {@code rescue-wrong-bundle} if it is not for want of a root key
    */
   OwnerKey open() {
+    Map<UUID, List<WrappedPolicyKey>> policies = new HashMap<>();
     for (WrappedOwnerKey copy : parts.ownerKeys()) {
-      Optional<OwnerKey> opened = open(copy, parts.policies(copy.policyId(), notes));
+      Optional<OwnerKey> opened =
+          open(
+              copy,
+              policies.computeIfAbsent(copy.policyId(), policy -> parts.policies(policy, notes)));
       if (opened.isPresent()) {
         return opened.get();
       }

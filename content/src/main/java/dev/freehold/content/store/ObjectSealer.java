@@ -17,9 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes blobs of objects. No SQL happens here, and no key is asked for. */
 final class ObjectSealer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ObjectSealer.class);
 
   private final BlobStore blobs;
   private final ObjectFormat format;
@@ -46,9 +50,13 @@ final class ObjectSealer {
     return seal(objectId, randomId(), owner, in, OptionalLong.of(bytes), bytes);
   }
 
-  /** Removes the blob of an object that was not registered. */
+  /** Removes the blob of an object that was not registered, or leaves it to the sweeper. */
   void discard(SealedObject sealed) {
-    blobs.delete(BlobName.object(sealed.blobId()));
+    try {
+      blobs.delete(BlobName.object(sealed.blobId()));
+    } catch (ContentException failed) {
+      LOG.warn("a blob is left to the sweeper: {}", failed.getMessage());
+    }
   }
 
   /**

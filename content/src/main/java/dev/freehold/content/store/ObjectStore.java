@@ -126,28 +126,26 @@ public final class ObjectStore {
   }
 
   /**
-   * Seals an object that is not registered under its owner's present key, and removes the blob that
-   * it had. The object keeps its id. If this throws, {@code sealed} is as it was.
-   *
-   * @param ownerId the mailbox or site
-   * @throws KeyAccessException if one of the two keys is not given
-   * @throws ContentException {@code object-corrupt}, or what the blob store says
+   * Seals an object that is not registered under its owner's present key. The object keeps its id,
+   * and {@code sealed} its blob.
    */
-  public SealedObject sealAgain(SealedObject sealed, UUID ownerId, Requester requester) {
-    SealedObject again;
+  private SealedObject sealAgain(SealedObject sealed, UUID ownerId, Requester requester) {
     try (OwnerKey from = keys.open(sealed.ownerKeyId(), requester);
         OwnerKey to = keys.openForSealing(ownerId, requester)) {
-      again = resealing.sealAgain(ObjectRow.of(sealed), from, to, requester);
+      return resealing.sealAgain(ObjectRow.of(sealed), from, to, requester);
+    } catch (ContentException failed) {
+      // Its registration was refused, so nothing refers to it.
+      sealer.discard(sealed);
+      throw failed;
     }
-    sealer.discard(sealed);
-    return again;
   }
 
   /**
    * Runs {@code registration} with {@code sealed}. Each time it fails because the key was renewed,
    * the object is sealed again and {@code registration} runs with that, three times at most. If a
-   * key is not given in the end, nothing is left behind; after any other failure the blob is the
-   * caller's to {@link #discard}, who alone knows whether a transaction may have committed.
+   * key is not given in the end, or the object cannot be sealed again, nothing is left behind. After
+   * a failure of {@code registration} the blob that it was given is its own to {@link #discard}: it
+   * alone knows whether a transaction may have committed.
    *
    * <pre>{@code
    * return objects.registerFresh(objects.seal(site, who, in, max), site, who, fresh ->
@@ -159,7 +157,7 @@ public final class ObjectStore {
    *
    * @throws KeyAccessException if a key is not given; {@code KEY_RENEWED} if the key was renewed
    *     each time, or destroyed before the content had come
-   * @throws ContentException as {@link #sealAgain}
+   * @throws ContentException {@code object-corrupt}, or what the blob store says
    */
   public <R> R registerFresh(
       SealedObject sealed, UUID ownerId, Requester requester, Registration<R> registration) {
@@ -172,7 +170,9 @@ public final class ObjectStore {
           if (refused.reason() != KeyAccessException.Reason.KEY_RENEWED || reseals == MAX_RESEALS) {
             throw refused;
           }
-          current = sealAgain(current, ownerId, requester);
+          SealedObject refusedOne = current;
+          current = sealAgain(refusedOne, ownerId, requester);
+          sealer.discard(refusedOne);
         }
       }
     } catch (KeyAccessException refused) {
@@ -199,8 +199,8 @@ public final class ObjectStore {
   }
 
   /**
-   * Removes the blob of an object that will not be registered after all. Without this call the
-   * sweeper does it later.
+   * Removes the blob of an object that will not be registered after all. Without this call, or if
+   * the store fails, the sweeper does it later.
    */
   public void discard(SealedObject sealed) {
     sealer.discard(sealed);

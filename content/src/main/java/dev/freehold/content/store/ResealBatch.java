@@ -5,7 +5,6 @@ import dev.freehold.content.ContentException;
 import dev.freehold.content.ContentLimits;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.OwnerKey;
-import dev.freehold.custody.jobs.JobInterruptedException;
 import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.custody.moves.ResealException;
 import dev.freehold.persistence.Dialect;
@@ -151,15 +150,16 @@ final class ResealBatch {
     long bytes = progress.takeBytes();
     try {
       return commit(List.copyOf(sealed), bytes);
-    } catch (KeyAccessException refused) {
+    } catch (PersistenceException unknown) {
+      // It may have been committed; the sweeper finds out.
+      throw unknown;
+    } catch (RuntimeException rolledBack) {
       sealed.forEach(this::discard);
-      if (refused.reason() == KeyAccessException.Reason.KEY_RENEWED) {
+      if (rolledBack instanceof KeyAccessException refused
+          && refused.reason() == KeyAccessException.Reason.KEY_RENEWED) {
         return false;
       }
-      throw refused;
-    } catch (JobInterruptedException interrupted) {
-      sealed.forEach(this::discard);
-      throw interrupted;
+      throw rolledBack;
     }
   }
 
@@ -173,7 +173,6 @@ final class ResealBatch {
       if (all.size() > 1 && objects.database().dialect() == Dialect.POSTGRESQL) {
         return commitSingly(all, bytes);
       }
-      sealed.forEach(this::discard);
       throw busy(failure);
     }
   }
@@ -198,11 +197,11 @@ final class ResealBatch {
       }
     }
     // Those that were committed are no longer among them.
-    List<Resealed> leftOut = List.copyOf(sealed);
-    leftOut.forEach(this::discard);
-    if (leftOut.size() == all.size()) {
+    if (sealed.size() == all.size()) {
       throw busy(null);
     }
+    List<Resealed> leftOut = List.copyOf(sealed);
+    leftOut.forEach(this::discard);
     return isDone && leftOut.isEmpty();
   }
 
@@ -245,11 +244,7 @@ final class ResealBatch {
   }
 
   private void discard(Resealed unused) {
-    try {
-      objects.discard(unused.after);
-    } catch (ContentException left) {
-      LOG.warn("a blob is left to the sweeper: {}", left.getMessage());
-    }
+    objects.discard(unused.after);
   }
 
   /** An object before and after. */
