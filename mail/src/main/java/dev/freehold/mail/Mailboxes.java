@@ -93,12 +93,14 @@ public final class Mailboxes {
 
   /** Finds a mailbox by its address, in any letter case, or by its GUID. */
   public Optional<Mailbox> find(UUID tenantId, String addressOrGuid) {
+    return database.read(tx -> find(tx, tenantId, addressOrGuid));
+  }
+
+  private static Optional<Mailbox> find(Handle tx, UUID tenantId, String addressOrGuid) {
     Optional<UUID> guid = guid(addressOrGuid);
-    return database.read(
-        tx ->
-            guid.isPresent()
-                ? MailboxRows.byId(tx, tenantId, guid.get())
-                : MailboxRows.byAddress(tx, tenantId, MailboxAddress.normalise(addressOrGuid)));
+    return guid.isPresent()
+        ? MailboxRows.byId(tx, tenantId, guid.get())
+        : MailboxRows.byAddress(tx, tenantId, MailboxAddress.normalise(addressOrGuid));
   }
 
   /**
@@ -108,6 +110,19 @@ public final class Mailboxes {
    */
   public Mailbox require(UUID tenantId, String addressOrGuid) {
     return find(tenantId, addressOrGuid).orElseThrow(Mailboxes::notFound);
+  }
+
+  /**
+   * Finds mailboxes that must all be there, as of one moment.
+   *
+   * @throws MailException as {@link #require}, for the first that is not there
+   */
+  public List<Mailbox> requireAll(UUID tenantId, List<String> addressesOrGuids) {
+    return database.read(
+        tx ->
+            addressesOrGuids.stream()
+                .map(name -> find(tx, tenantId, name).orElseThrow(Mailboxes::notFound))
+                .toList());
   }
 
   /**

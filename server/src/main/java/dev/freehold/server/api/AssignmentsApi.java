@@ -7,6 +7,7 @@ import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.moves.Moves;
+import dev.freehold.mail.Mailbox;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.http.Exchange;
@@ -57,7 +58,7 @@ final class AssignmentsApi {
     AssignedMany wanted = exchange.json(AssignedMany.class);
     UUID tenantId = exchange.caller().tenantId();
     List<UUID> ids =
-        wanted.mailboxes().stream().map(name -> mailboxes.require(tenantId, name).id()).toList();
+        mailboxes.requireAll(tenantId, wanted.mailboxes()).stream().map(Mailbox::id).toList();
     reply(exchange, assign(exchange, ids, wanted.policy()));
   }
 

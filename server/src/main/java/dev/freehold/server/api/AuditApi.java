@@ -4,6 +4,7 @@ import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.RecordedEntry;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.HttpLimits;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,6 @@ import java.util.Map;
 /** What the ledger holds of the caller's tenant. */
 final class AuditApi {
 
-  private static final int MAX_PAGE = 1_000;
 
   private final Ledger ledger;
 
@@ -25,7 +25,7 @@ final class AuditApi {
    */
   void list(Exchange exchange) throws IOException {
     long after = exchange.query("after", 0, Long.MAX_VALUE, 0);
-    int max = (int) exchange.query("max", 1, MAX_PAGE, MAX_PAGE);
+    int max = (int) exchange.query("max", 1, HttpLimits.MAX_PAGE_ROWS, HttpLimits.MAX_PAGE_ROWS);
     String operation = exchange.query("operation").orElse("");
     List<RecordedEntry> entries = ledger.entries(exchange.caller().tenantId(), after, max);
     List<Entry> records =

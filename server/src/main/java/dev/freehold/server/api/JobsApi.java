@@ -3,6 +3,7 @@ package dev.freehold.server.api;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.HttpLimits;
 import dev.freehold.server.http.ProblemException;
 import java.io.IOException;
 import java.time.Clock;
@@ -11,7 +12,6 @@ import java.util.UUID;
 /** The jobs of the caller's tenant. */
 final class JobsApi {
 
-  private static final int MAX_PAGE = 1_000;
   private static final UUID BEFORE_ALL = new UUID(0, 0);
 
   private final Jobs jobs;
@@ -24,7 +24,7 @@ final class JobsApi {
 
   /** {@code GET /api/v1/jobs?after=ID&max=N}, the newest first. */
   void list(Exchange exchange) throws IOException {
-    int max = (int) exchange.query("max", 1, MAX_PAGE, MAX_PAGE);
+    int max = (int) exchange.query("max", 1, HttpLimits.MAX_PAGE_ROWS, HttpLimits.MAX_PAGE_ROWS);
     exchange.reply(
         200,
         new JobView.Page(

@@ -11,6 +11,7 @@ import dev.freehold.mail.Mailbox;
 import dev.freehold.mail.MailboxStatistics;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.HttpLimits;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,7 +22,6 @@ import java.util.UUID;
 /** Mailboxes of the caller's tenant, without their messages. */
 final class MailboxesApi {
 
-  private static final int MAX_PAGE = 1_000;
 
   private final Mailboxes mailboxes;
   private final Folders folders;
@@ -73,7 +73,7 @@ final class MailboxesApi {
 
   /** {@code GET /api/v1/mailboxes?after=ADDRESS&max=N}. */
   void list(Exchange exchange) throws IOException {
-    int max = (int) exchange.query("max", 1, MAX_PAGE, MAX_PAGE);
+    int max = (int) exchange.query("max", 1, HttpLimits.MAX_PAGE_ROWS, HttpLimits.MAX_PAGE_ROWS);
     List<MailboxView> page =
         mailboxes
             .list(exchange.caller().tenantId(), exchange.query("after").orElse(""), max)

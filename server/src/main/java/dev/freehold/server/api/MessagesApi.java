@@ -14,6 +14,7 @@ import dev.freehold.mail.NewMessage;
 import dev.freehold.mail.transfer.AppendReceipt;
 import dev.freehold.mail.transfer.AppendRequest;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.HttpLimits;
 import dev.freehold.server.http.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,6 @@ import java.util.List;
 /** Messages of a mailbox of the caller's tenant. Content leaves only decrypted for its reader. */
 final class MessagesApi {
 
-  private static final int MAX_PAGE = 1_000;
   private static final String MEDIA_TYPE = "message/rfc822";
   private static final int START_BYTES = 16 << 10;
 
@@ -72,7 +72,7 @@ final class MessagesApi {
     Mailbox mailbox = mailbox(exchange);
     Folder folder = folders.require(mailbox, folderPath(exchange));
     long after = exchange.query("after", 0, Long.MAX_VALUE, 0);
-    int max = (int) exchange.query("max", 1, MAX_PAGE, MAX_PAGE);
+    int max = (int) exchange.query("max", 1, HttpLimits.MAX_PAGE_ROWS, HttpLimits.MAX_PAGE_ROWS);
     List<DescribedMessage> page =
         messages.describe(mailbox, folder, after, max, requester(exchange));
     exchange.reply(

@@ -7,6 +7,7 @@ import static dev.freehold.server.api.Routes.get;
 import static dev.freehold.server.api.Routes.post;
 import static dev.freehold.server.api.Routes.route;
 import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
+import static dev.freehold.server.http.HttpLimits.MAX_NAMES_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 
 import dev.freehold.custody.identity.Role;
@@ -64,7 +65,13 @@ final class PolicyRoutes {
         post(policy + "/roll", EXCHANGE, api.rolls()::mailbox),
         post(policy + "/reassign", EXCHANGE, api.assignments()::assignAll),
         put("/api/v1/mailboxes/{mailbox}/policy", EXCHANGE, api.assignments()::assign),
-        post("/api/v1/mailboxes/policy", EXCHANGE, api.assignments()::assignMany),
+        route(
+            "POST",
+            "/api/v1/mailboxes/policy",
+            MAX_NAMES_BODY_BYTES,
+            SHORT_REQUEST,
+            EXCHANGE,
+            api.assignments()::assignMany),
         get("/api/v1/key-versions/needs", ALL_READERS, api.rolls()::needs),
         post(
             "/api/v1/operator/tenants/{tenant}/policies/{policy}/availability-key/roll",

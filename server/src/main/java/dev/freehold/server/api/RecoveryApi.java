@@ -2,9 +2,11 @@ package dev.freehold.server.api;
 
 import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.moves.Recovery;
 import dev.freehold.custody.moves.RecoveryRequest;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.ProblemException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -74,12 +76,27 @@ final class RecoveryApi {
     RecoveryRequest request = recovery.get(tenantId, exchange.pathId("request"));
     Target wanted = exchange.json(Target.class);
     PolicyKind kind = policies.get(tenantId, request.policyId()).kind();
+    requireAdministrator(exchange, kind);
     UUID to = policies.find(tenantId, kind, wanted.to()).id();
     exchange.reply(
         202,
         JobView.of(
             recovery.recoverMailboxes(tenantId, request.id(), to, TenantsApi.actor(exchange)),
             clock.instant()));
+  }
+
+  /** The route is for all kinds; a kind is moved by those who may assign its policies. */
+  private static void requireAdministrator(Exchange exchange, PolicyKind kind) {
+    Role role =
+        switch (kind) {
+          case MAILBOX -> Role.EXCHANGE_ADMIN;
+          case MULTI_WORKLOAD -> Role.COMPLIANCE_ADMIN;
+          case FILE -> Role.SHAREPOINT_ADMIN;
+          case SERVICE_MANAGED -> Role.GLOBAL_ADMIN;
+        };
+    if (!exchange.caller().has(role)) {
+      throw ProblemException.forbidden();
+    }
   }
 
   /** {@code GET /api/v1/operator/recovery-requests}: what waits for the operator. */

@@ -57,8 +57,17 @@ final class ServiceRootCopy implements AutoCloseable {
                   .formatted(availability)
               + " is no file");
     }
-    FileMasterKey master = FileMasterKey.open(masterKey, suite);
     Path folder = Files.createTempDirectory("freehold-rescue");
+    try {
+      return open(availability, folder, FileMasterKey.open(masterKey, suite), suite);
+    } catch (IOException | RuntimeException e) {
+      delete(folder);
+      throw e;
+    }
+  }
+
+  private static ServiceRootCopy open(
+      Path availability, Path folder, FileMasterKey master, CryptoSuite suite) throws IOException {
     try {
       Path copy = Files.copy(availability, folder.resolve(NAME));
       Path log = availability.resolveSibling(availability.getFileName() + LOG_ENDING);
@@ -71,7 +80,6 @@ final class ServiceRootCopy implements AutoCloseable {
       return new ServiceRootCopy(folder, master, database, suite);
     } catch (IOException | RuntimeException e) {
       master.close();
-      delete(folder);
       throw e;
     }
   }

@@ -11,6 +11,12 @@ public final class HttpLimits {
   /** A JSON body of the API. */
   public static final long MAX_JSON_BODY_BYTES = 64 << 10;
 
+  /** A JSON body that names a thousand mailboxes by addresses of the greatest length. */
+  public static final long MAX_NAMES_BODY_BYTES = 320 << 10;
+
+  /** Entries of a list in one answer. */
+  public static final int MAX_PAGE_ROWS = 1_000;
+
   /** A form of the token endpoint. */
   public static final long MAX_FORM_BODY_BYTES = 16 << 10;
 

@@ -39,6 +39,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running server: the service and the key vaults, in one process, reached over HTTPS only. It
@@ -47,6 +49,7 @@ import javax.net.ssl.SSLContext;
  */
 public final class FreeholdServer implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(FreeholdServer.class);
   private static final int SWEEP_MAX_BLOBS = 50_000;
   private static final int SWEEP_MAX_RELEASED = 10_000;
 
@@ -174,7 +177,7 @@ public final class FreeholdServer implements AutoCloseable {
     };
   }
 
-  private Sweeping sweeping() {
+  private Recurring sweeping() {
     StoreBinding binding =
         new StoreBinding(stores.database(), stores.blobs(), stores.crypto().random());
     SweepSettings limits =
@@ -184,7 +187,8 @@ public final class FreeholdServer implements AutoCloseable {
             SWEEP_MAX_BLOBS,
             SWEEP_MAX_RELEASED);
     Sweeper sweeper = new Sweeper(stores.database(), stores.blobs(), binding, clock, limits);
-    return new Sweeping(sweeper, settings.sweeping().interval());
+    return new Recurring(
+        "sweeper", settings.sweeping().interval(), () -> LOG.info("swept: {}", sweeper.run()));
   }
 
   /** The base URL of the REST API. */

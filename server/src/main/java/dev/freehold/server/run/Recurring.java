@@ -7,17 +7,22 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs something again and again, each time what is due; a run that fails ends no later one. */
+/**
+ * Runs something again and again, each time what is due; a run that fails ends no later one. Closing
+ * waits for the run that is under way, because what it works on is closed next.
+ */
 final class Recurring implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Recurring.class);
+  private static final Duration FIRST_RUN = Duration.ofMinutes(1);
+  private static final Duration LAST_RUN_MAY_TAKE = Duration.ofSeconds(10);
 
   private final String name;
   private final Runnable work;
   private final ScheduledExecutorService thread;
 
   /**
-   * Begins.
+   * Begins: the first run comes after a minute, or sooner if they all do.
    *
    * @param name of the work and its thread
    * @param every from the end of one run to the next
@@ -27,9 +32,9 @@ final class Recurring implements AutoCloseable {
     this.work = work;
     this.thread =
         Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name(name).factory());
+    long first = Math.min(FIRST_RUN.toMillis(), every.toMillis());
     var _ =
-        thread.scheduleWithFixedDelay(
-            this::run, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(this::run, first, every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void run() {
@@ -42,6 +47,14 @@ final class Recurring implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdownNow();
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(LAST_RUN_MAY_TAKE.toMillis(), TimeUnit.MILLISECONDS)) {
+        thread.shutdownNow();
+      }
+    } catch (InterruptedException interrupted) {
+      thread.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
   }
 }

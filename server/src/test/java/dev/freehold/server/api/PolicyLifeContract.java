@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -92,6 +93,23 @@ abstract class PolicyLifeContract {
             "/api/v1/mailboxes/" + mailbox + "/policy", Collections.singletonMap("policy", null)));
     assertThat(statistics(mailbox).path("policyKind").asText()).isEqualTo("serviceManaged");
     assertThat(read(mailbox)).isEqualTo(MESSAGE);
+  }
+
+  @Test
+  @DisplayName("a thousand mailboxes with the longest addresses fit into one order")
+  void assignsAThousand() {
+    String domain = "%1$s.%1$s.%2$s".formatted("d".repeat(63), "d".repeat(61));
+    List<String> longest =
+        IntStream.range(1000, 2000)
+            .mapToObj(i -> "m".repeat(60) + i + "@" + domain)
+            .toList();
+    assertThat(longest.getFirst()).hasSize(254);
+    assertThatThrownBy(
+            () ->
+                client.post(
+                    "/api/v1/mailboxes/policy", Map.of("mailboxes", longest, "policy", "mail")))
+        .isInstanceOfSatisfying(
+            ApiRefusedException.class, e -> assertThat(e.code()).isEqualTo("mailbox-not-found"));
   }
 
   @Test
@@ -208,6 +226,11 @@ abstract class PolicyLifeContract {
           "/api/v1/operator/recovery-requests/" + request.path("id").asText() + "/open", Map.of());
     }
     String fresh = policy("fresh", "k5");
+    try (ApiClient compliance = tenant.application(Clock.systemUTC(), "COMPLIANCE_ADMIN")) {
+      assertThatThrownBy(() -> compliance.post(path + "/move", Map.of("to", "fresh")))
+          .isInstanceOfSatisfying(
+              ApiRefusedException.class, e -> assertThat(e.code()).isEqualTo("role-missing"));
+    }
     done(client.post(path + "/move", Map.of("to", "fresh")));
     assertUnder(mailbox, fresh);
     assertThat(client.get("/api/v1/policies/lost").path("state").asText()).isEqualTo("retired");
