@@ -49,6 +49,8 @@ public enum CustodyError {
   GEO_CODE_INVALID("geo-code-invalid"),
   /** The tenant has a geo of this code. */
   GEO_EXISTS("geo-exists"),
+  /** The tenant has as many geos as it can. */
+  GEO_LIMIT_REACHED("geo-limit-reached"),
   /** No geo of this code in the tenant. */
   GEO_NOT_FOUND("geo-not-found"),
   /** The geo has a policy already; a key of it can be rolled. */

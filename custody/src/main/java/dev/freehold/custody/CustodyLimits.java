@@ -14,6 +14,9 @@ public final class CustodyLimits {
   /** Policies of one tenant that were not purged (customer-key reference, 9.3). */
   public static final int MAX_POLICIES_PER_TENANT = 50;
 
+  /** Geos of one tenant. */
+  public static final int MAX_GEOS_PER_TENANT = 100;
+
   /** Names of tenants, identities and policies, in characters. */
   public static final int MAX_NAME_CHARS = 128;
 

@@ -43,7 +43,8 @@ public final class Geos {
    * Makes a geo.
    *
    * @param code in any case
-   * @throws CustodyException {@code GEO_CODE_INVALID}, {@code GEO_EXISTS}, {@code TENANT_NOT_FOUND}
+   * @throws CustodyException {@code GEO_CODE_INVALID}, {@code GEO_EXISTS}, {@code
+   *     GEO_LIMIT_REACHED}, {@code TENANT_NOT_FOUND}
    */
   public Geo create(UUID tenantId, String code, String actor) {
     String normal = code.toUpperCase(Locale.ROOT);
@@ -60,7 +61,9 @@ public final class Geos {
             clock.instant().truncatedTo(ChronoUnit.MILLIS));
     return database.write(
         tx -> {
+          Coverage.Lock.holding(database.dialect()).change(tx, "tenants", tenantId);
           PolicyCounts.requireRoom(tx, tenantId, PolicyKind.FILE);
+          requireRoom(tx, tenantId);
           if (!insert(tx, geo)) {
             throw new CustodyException(
                 CustodyError.GEO_EXISTS, "the tenant has a geo %s already".formatted(normal));
@@ -76,6 +79,20 @@ public final class Geos {
                   Map.of("code", normal)));
           return geo;
         });
+  }
+
+  private void requireRoom(Handle tx, UUID tenantId) {
+    long geos =
+        tx.createQuery("SELECT COUNT(*) FROM geos WHERE tenant_id = :tenantId")
+            .bind("tenantId", tenantId)
+            .mapTo(Long.class)
+            .one();
+    if (geos >= CustodyLimits.MAX_GEOS_PER_TENANT) {
+      throw new CustodyException(
+          CustodyError.GEO_LIMIT_REACHED,
+          "a tenant has at most %d geos; use one of those"
+              .formatted(CustodyLimits.MAX_GEOS_PER_TENANT));
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.hierarchy.Geo;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.hierarchy.PolicyState;
@@ -118,6 +119,18 @@ abstract class GeoContract {
               assertThat(fixture.standing(site).kind()).isEqualTo(PolicyKind.FILE);
               assertThat(fixture.standing(site).isSettled()).isTrue();
             });
+  }
+
+  @Test
+  @DisplayName("A tenant has so many geos and no more")
+  void bounded() {
+    for (int i = 0; i < CustodyLimits.MAX_GEOS_PER_TENANT; i++) {
+      String code = "G" + (char) ('A' + i / 26) + (char) ('A' + i % 26);
+      fixture.geos.create(fixture.tenant, code, ADMIN);
+    }
+    assertRefused(
+        CustodyError.GEO_LIMIT_REACHED, () -> fixture.geos.create(fixture.tenant, "NAM", ADMIN));
+    assertThat(fixture.geos.list(fixture.tenant)).hasSize(CustodyLimits.MAX_GEOS_PER_TENANT);
   }
 
   @Test

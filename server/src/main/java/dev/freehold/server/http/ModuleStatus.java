@@ -83,6 +83,7 @@ final class ModuleStatus {
           POLICY_NOT_ASSIGNABLE,
           POLICY_LOCKED,
           GEO_EXISTS,
+          GEO_LIMIT_REACHED,
           GEO_REGISTERED,
           GEO_NOT_REGISTERED,
           NOT_IN_RECOVERY,
