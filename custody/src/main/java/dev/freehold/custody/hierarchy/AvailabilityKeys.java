@@ -34,7 +34,10 @@ public final class AvailabilityKeys {
     this.clock = clock;
   }
 
-  /** A new availability key, durable before this returns. The caller closes the key. */
+  /**
+   * A new availability key, durable before this returns. The caller closes the key. It counts as
+   * newer than the policy's others even if the clock was put back.
+   */
   Created create(UUID tenantId, UUID policyId) {
     UUID id = UUID.randomUUID();
     Key256 key = Key256.random(random);
@@ -45,7 +48,9 @@ public final class AvailabilityKeys {
                     """
                     INSERT INTO availability_keys
                       (id, tenant_id, policy_id, sealed_key, created_at)
-                    VALUES (:id, :tenantId, :policyId, :sealed, :now)\
+                    VALUES (:id, :tenantId, :policyId, :sealed,
+                      (SELECT CASE WHEN MAX(created_at) >= :now THEN MAX(created_at) + 1
+                        ELSE :now END FROM availability_keys WHERE policy_id = :policyId))\
                     """)
                 .bind("id", id)
                 .bind("tenantId", tenantId)
@@ -79,24 +84,26 @@ public final class AvailabilityKeys {
   }
 
   /**
-   * Destroys every key of the policy but one: the rows are overwritten and deleted, and what they
-   * left in the database's log is cleared.
+   * Destroys every key of the policy that is older than the present one: the rows are overwritten
+   * and deleted, and what they left in the database's log is cleared. A newer one stays: it is of a
+   * roll that whoever calls this with an old answer does not know of.
    *
-   * @return how many were destroyed
+   * @return whether nothing is left in the log; if not, to be repeated later
    */
-  int destroyOthers(UUID policyId, UUID present) {
-    int destroyed =
-        database.write(
-            tx ->
-                tx.createUpdate(
-                        "DELETE FROM availability_keys WHERE policy_id = :policyId AND id <> :id")
-                    .bind("policyId", policyId)
-                    .bind("id", present)
-                    .execute());
-    if (destroyed > 0) {
-      database.clearRemains();
-    }
-    return destroyed;
+  boolean destroyBefore(UUID policyId, UUID present) {
+    database.write(
+        tx ->
+            tx.createUpdate(
+                    """
+                    DELETE FROM availability_keys
+                    WHERE policy_id = :policyId AND id <> :id
+                      AND created_at < (SELECT created_at FROM availability_keys WHERE id = :id)\
+                    """)
+                .bind("policyId", policyId)
+                .bind("id", present)
+                .execute());
+    // Also if nothing was there to delete: a crash may have come in between.
+    return database.clearRemains();
   }
 
   /** A key that was just made. */

@@ -79,15 +79,15 @@ public final class AvailabilityRolls {
   }
 
   /**
-   * Destroys every availability key of the policy but the present one: the one before it, and what
-   * a crash left. May be repeated.
+   * Destroys every availability key of the policy that is older than the present one: the one before
+   * it, and what a crash left. May be repeated.
    *
-   * @return how many were destroyed
+   * @return whether nothing of them is left; if not, to be repeated later
    */
-  public int destroyOthers(UUID policyId) {
+  public boolean destroyBefore(UUID policyId) {
     UUID present =
         wrappedKeys.policy(policyId).orElseThrow(Policies::notFound).key().availabilityKeyId();
-    return availabilityKeys.destroyOthers(policyId, present);
+    return availabilityKeys.destroyBefore(policyId, present);
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.persistence.PersistenceError;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,8 +40,12 @@ final class AvailabilityRollJob implements JobKind {
   @Override
   public JobOutcome step(JobStep step) {
     if (step.position().equals(ROLLED)) {
-      rolls.destroyOthers(RollStatement.policyOf(step));
-      return new JobOutcome.ShardDone();
+      return rolls.destroyBefore(RollStatement.policyOf(step))
+          ? new JobOutcome.ShardDone()
+          : new JobOutcome.Waits(
+              PersistenceError.BUSY.code(),
+              "what the key before left in the database's log cannot be cleared while others read"
+                  + " it; it is tried again");
     }
     Optional<JobOutcome> retired = statement.retired(step);
     if (retired.isPresent()) {
@@ -48,6 +53,8 @@ final class AvailabilityRollJob implements JobKind {
     }
     try {
       roll(step);
+      // At once, because the job may have been called off; if this fails, the next step does it.
+      rolls.destroyBefore(RollStatement.policyOf(step));
       return new JobOutcome.More();
     } catch (KeyAccessException e) {
       return new JobOutcome.Waits(e.code(), e.getMessage());
