@@ -12,10 +12,10 @@ import org.jdbi.v3.core.Handle;
  * multi-workload policy, else the service-managed default; a site: the policy of its geo, else the
  * default (customer-key reference, sections 4.1 and 4.2).
  */
-final class Coverage {
+public final class Coverage {
 
   /** The same in SQL, for owners {@code o}, their tenants {@code t} and their geos {@code g}. */
-  static final String TARGET =
+  public static final String TARGET =
       """
       CASE WHEN o.kind = 'SITE' THEN COALESCE(g.policy_id, t.service_policy_id)
         ELSE COALESCE(o.ordered_policy_id, t.multi_workload_policy_id, t.service_policy_id) END\
@@ -101,10 +101,7 @@ final class Coverage {
         .bind("tenantId", tenantId)
         .map(row -> Optional.ofNullable(row.getColumn("policy_id", UUID.class)))
         .findOne()
-        .orElseThrow(
-            () ->
-                new CustodyException(
-                    CustodyError.GEO_NOT_FOUND, "the tenant has no such geo; list its geos"));
+        .orElseThrow(Geos::notFound);
   }
 
   private static UUID serviceManaged(Handle tx, UUID tenantId) {
@@ -117,10 +114,7 @@ final class Coverage {
         .bind("id", id)
         .mapTo(UUID.class)
         .findOne()
-        .orElseThrow(
-            () ->
-                new CustodyException(
-                    CustodyError.TENANT_NOT_FOUND, "no such tenant; check the tenant's GUID"));
+        .orElseThrow(PolicyCounts::tenantNotFound);
   }
 
   /** Whether what decides the coverage is held still until the transaction ends. */

@@ -40,19 +40,22 @@ public final class PolicyLocks {
   }
 
   /**
-   * Locks the policy; tells false if it was locked before.
+   * Locks the policy if it is not locked.
    *
    * @param firstCode what the root asked first has answered
    * @param secondCode what the other has answered
    */
-  public boolean lock(UUID tenantId, UUID policyId, String firstCode, String secondCode) {
-    return !isLocked(policyId)
-        && database.write(tx -> lock(tx, tenantId, policyId, firstCode, secondCode));
+  public void lock(UUID tenantId, UUID policyId, String firstCode, String secondCode) {
+    if (!isLocked(policyId)) {
+      database.write(tx -> lock(tx, tenantId, policyId, firstCode, secondCode));
+    }
   }
 
-  /** Unlocks the policy, since a root has agreed; tells false if it was not locked. */
-  public boolean unlock(UUID tenantId, UUID policyId) {
-    return isLocked(policyId) && database.write(tx -> unlock(tx, tenantId, policyId));
+  /** Unlocks the policy, since a root has agreed. */
+  public void unlock(UUID tenantId, UUID policyId) {
+    if (isLocked(policyId)) {
+      database.write(tx -> unlock(tx, tenantId, policyId));
+    }
   }
 
   private boolean lock(

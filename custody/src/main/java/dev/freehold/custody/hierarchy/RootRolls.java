@@ -50,23 +50,13 @@ public final class RootRolls {
   }
 
   /**
-   * Which version a root would be rolled to, with every check of the key; changes nothing.
-   *
-   * @param slot 1 for root 1 (primary), 2 for root 2 (secondary)
-   * @param otherKey another key, with or without version; empty for the newest version of the same
-   * @throws CustodyException with the code of the check that did not hold: {@code KEY_RECREATED} if
-   *     the version in use is gone while the key is there, which means that the key was made anew
-   */
-  public RootKeyUri target(UUID policyId, int slot, Optional<String> otherKey) {
-    return target(policy(policyId), slot, otherKey);
-  }
-
-  /**
    * Which versions one or both roots would be rolled to one after the other, so that a roll of both
    * that would end in one vault is refused before it begins; changes nothing.
    *
-   * @param otherKeys by slot, 1 or 2 or both: as in {@link #target}
-   * @throws CustodyException as {@link #target}
+   * @param otherKeys by slot, 1 (primary) or 2 (secondary) or both: another key, with or without
+   *     version; empty for the newest version of the same
+   * @throws CustodyException with the code of the check that did not hold: {@code KEY_RECREATED} if
+   *     the version in use is gone while the key is there, which means that the key was made anew
    */
   public Map<Integer, RootKeyUri> targets(
       UUID policyId, SortedMap<Integer, Optional<String>> otherKeys) {
@@ -88,7 +78,7 @@ public final class RootRolls {
    *
    * @param depKeys gives the policy's key
    * @return empty if the root is at that version already
-   * @throws CustodyException as {@link #target}
+   * @throws CustodyException as {@link #targets}
    * @throws dev.freehold.custody.KeyAccessException if the policy's key may not be had
    */
   public Optional<RolledRoot> prepare(
@@ -126,7 +116,7 @@ public final class RootRolls {
                     SET key_uri = :keyUri, key_version_uri = :to, wrapped_key = :wrapped
                     WHERE policy_id = :policyId AND slot = :slot AND key_version_uri = :from\
                     """)
-                .bind("keyUri", new RootKeyUri(to.host(), to.port(), to.name(), "").toString())
+                .bind("keyUri", to.withoutVersion().toString())
                 .bind("to", to.toString())
                 .bind("wrapped", rolled.wrapped().bytes())
                 .bind("policyId", rolled.policyId())
@@ -157,10 +147,7 @@ public final class RootRolls {
   private RootKeyUri target(OpenablePolicy policy, int slot, Optional<String> otherKey) {
     VaultCaller caller = policy.caller();
     RootKeyUri present = policy.key().roots().get(slot - 1).keyVersion();
-    RootKeyUri wanted =
-        otherKey
-            .map(RootKeyUri::parse)
-            .orElse(new RootKeyUri(present.host(), present.port(), present.name(), ""));
+    RootKeyUri wanted = otherKey.map(RootKeyUri::parse).orElse(present.withoutVersion());
     PolicyRules.requireTwoVaults(wanted, policy.key().roots().get(2 - slot).keyVersion());
     PolicyRules.requireAllowed(wanted, allowList);
     RootKeyFacts facts = roots.describe(caller, wanted);

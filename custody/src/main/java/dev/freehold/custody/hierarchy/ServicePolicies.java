@@ -89,8 +89,7 @@ public final class ServicePolicies {
   }
 
   private static Policy.Root root(RootKeyUri version) {
-    RootKeyUri key = new RootKeyUri(version.host(), version.port(), version.name(), "");
-    return new Policy.Root(key.toString(), version.toString());
+    return new Policy.Root(version.withoutVersion().toString(), version.toString());
   }
 
   private static Optional<UUID> find(Handle tx, UUID tenantId) {

@@ -93,7 +93,8 @@ public final class WrappedKeys {
   public record SealState(
       KeyState key, boolean isPolicyLocked, PolicyKind kind, boolean isRecovering) {}
 
-  private static WrappedOwnerKey ownerKey(RowView row) {
+  /** The owner key of a row that has its columns by their own names, and its wrapped bytes. */
+  public static WrappedOwnerKey ownerKey(RowView row) {
     return new WrappedOwnerKey(
         row.getColumn("tenant_id", UUID.class),
         row.getColumn("policy_id", UUID.class),

@@ -26,7 +26,6 @@ final class ContentPhase {
 
   /** Does the next piece in a part of all owners. */
   JobOutcome step(JobStep step, MovePosition position, ShardRange part) {
-    position.emptied().ifPresent(keyId -> emptying.dropPart(step.tenantId(), keyId));
     Optional<JobOutcome.Waits> obstacle = Optional.empty();
     Optional<RetiredKey> next = next(step, position, part);
     if (next.isPresent()) {
@@ -35,6 +34,7 @@ final class ContentPhase {
         return new JobOutcome.More();
       }
       if (position.mayPassOver()) {
+        emptying.dropPart(step, position);
         step.commit(position.passedOver(next.get()).text(), 0, 0, tx -> null);
         return new JobOutcome.More();
       }
@@ -47,6 +47,7 @@ final class ContentPhase {
       }
       obstacle = obstacle.or(() -> still);
     }
+    emptying.dropPart(step, position);
     return obstacle.<JobOutcome>map(waits -> waits).orElseGet(JobOutcome.ShardDone::new);
   }
 
@@ -57,8 +58,9 @@ final class ContentPhase {
   }
 
   private Optional<JobOutcome.Waits> comeBack(JobStep step, MovePosition position, UUID keyId) {
-    Optional<RetiredKey> key = database.read(tx -> MoveRows.retired(tx, keyId));
+    Optional<RetiredKey> key = database.read(tx -> MoveRows.retired(tx, step.jobId(), keyId));
     if (key.isEmpty()) {
+      emptying.dropPart(step, position);
       step.commit(position.forgetting(keyId).text(), 0, 0, tx -> null);
       return Optional.empty();
     }

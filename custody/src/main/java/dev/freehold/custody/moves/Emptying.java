@@ -33,21 +33,24 @@ final class Emptying {
     if (!resealer.reseal(step, key)) {
       return;
     }
-    step.commit(
-        position.dealtWith(key).text(),
-        1,
-        0,
-        tx -> {
-          destroyIfEmpty(tx, step, key);
-          return null;
-        });
+    dropPart(step, position);
+    boolean destroyed =
+        step.commit(position.dealtWith(key).text(), 1, 0, tx -> destroyIfEmpty(tx, step, key));
+    if (destroyed) {
+      // At once, because the job may have been called off, and its next step never comes.
+      bundle.delete(part(step.tenantId(), key.ownerKeyId()));
+    }
   }
 
   /**
-   * Deletes the bundle's part of a key that was destroyed. The step after the one that destroyed it
-   * does so, because a crash between the two must not leave the part for ever.
+   * Deletes what a crash may have left of the key that was dealt with last. To be called before the
+   * position that names it is left.
    */
-  void dropPart(UUID tenantId, UUID ownerKeyId) {
+  void dropPart(JobStep step, MovePosition position) {
+    position.emptied().ifPresent(keyId -> dropPart(step.tenantId(), keyId));
+  }
+
+  private void dropPart(UUID tenantId, UUID ownerKeyId) {
     boolean isDestroyed =
         database.read(
             tx ->
@@ -57,26 +60,37 @@ final class Emptying {
                     .findOne()
                     .isPresent());
     if (isDestroyed) {
-      bundle.delete(new BundlePart(tenantId, BundlePart.Kind.OWNER_KEY, ownerKeyId));
+      bundle.delete(part(tenantId, ownerKeyId));
     }
+  }
+
+  private static BundlePart part(UUID tenantId, UUID ownerKeyId) {
+    return new BundlePart(tenantId, BundlePart.Kind.OWNER_KEY, ownerKeyId);
   }
 
   /**
    * Nothing new comes under a retired key: whatever was registered under it before kept its row
    * locked until then. So the count is the last word.
+   *
+   * @return whether the key was destroyed just now
    */
-  private void destroyIfEmpty(Handle tx, JobStep step, RetiredKey key) {
+  private boolean destroyIfEmpty(Handle tx, JobStep step, RetiredKey key) {
     if (resealer.backlog(tx, key.ownerKeyId()).objects() > 0) {
-      return;
+      return false;
     }
-    tx.createUpdate(
-            """
-            UPDATE owner_keys SET state = 'DESTROYED', wrapped_key = NULL
-            WHERE id = :id AND state = 'RETIRED'\
-            """)
-        .bind("id", key.ownerKeyId())
-        .execute();
-    record(tx, step.tenantId(), step.requester().actor(), key);
+    boolean destroyed =
+        tx.createUpdate(
+                    """
+                    UPDATE owner_keys SET state = 'DESTROYED', wrapped_key = NULL
+                    WHERE id = :id AND state = 'RETIRED'\
+                    """)
+                .bind("id", key.ownerKeyId())
+                .execute()
+            == 1;
+    if (destroyed) {
+      record(tx, step.tenantId(), step.requester().actor(), key);
+    }
+    return destroyed;
   }
 
   private void record(Handle tx, UUID tenantId, String actor, RetiredKey key) {

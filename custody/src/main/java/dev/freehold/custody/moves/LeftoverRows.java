@@ -41,19 +41,9 @@ final class LeftoverRows {
         .list();
   }
 
-  /** How many such keys a tenant has, {@code max} at most. */
-  static int count(Handle tx, UUID tenantId, Instant endedBefore, int max) {
-    return tx.createQuery("SELECT COUNT(*) FROM (" + ofTenant() + ") AS left_over")
-        .bind("tenantId", tenantId)
-        .bind("endedBefore", endedBefore)
-        .bind("max", max)
-        .mapTo(Integer.class)
-        .one();
-  }
-
-  /** Makes them the job's, as if it had retired them. */
-  static void adopt(Handle tx, UUID tenantId, Instant endedBefore, UUID jobId, int max) {
-    tx.createUpdate(
+  /** Makes a tenant's the job's, as if it had retired them, and tells how many; {@code max} at most. */
+  static int adopt(Handle tx, UUID tenantId, Instant endedBefore, UUID jobId, int max) {
+    return tx.createUpdate(
             "UPDATE owner_keys SET retired_by = :jobId WHERE state = 'RETIRED' AND id IN (%s)"
                 .formatted(ofTenant()))
         .bind("jobId", jobId)

@@ -2,6 +2,7 @@ package dev.freehold.custody.moves;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.jobs.JobTotals;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.jobs.NewJob;
 import dev.freehold.persistence.Database;
@@ -14,8 +15,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Finds retired keys that no job empties any more, because theirs failed, was cancelled, or kept
- * them for damaged objects, and orders a job for each tenant that has some. Keys that were kept are
+ * Clears up after jobs that were cut short. The names that a cancelled one was ordered for go. Where
+ * retired keys are left that no job empties any more, because theirs failed, was cancelled, or kept
+ * them for damaged objects, a job is ordered for their tenant. Keys that were kept are
  * tried again at most once in an interval. Safe for use by many threads and nodes: each key belongs
  * to one job at a time.
  */
@@ -56,6 +58,7 @@ public final class Leftovers {
    * @return how many jobs were ordered
    */
   public int run() {
+    database.write(tx -> MoveOrders.deleteOfCancelled(tx));
     Instant endedBefore = clock.instant().minus(interval);
     int ordered = 0;
     for (UUID tenantId :
@@ -80,7 +83,6 @@ public final class Leftovers {
   }
 
   private UUID order(Handle tx, UUID tenantId, Instant endedBefore) {
-    int keys = LeftoverRows.count(tx, tenantId, endedBefore, MAX_KEYS_PER_JOB);
     UUID jobId =
         jobs.create(
             tx,
@@ -90,11 +92,12 @@ public final class Leftovers {
                 tenantId,
                 Map.of(),
                 1,
-                keys,
+                0,
                 0,
                 Optional.of(EMPTY + ":" + tenantId),
                 ACTOR));
-    LeftoverRows.adopt(tx, tenantId, endedBefore, jobId, MAX_KEYS_PER_JOB);
+    int keys = LeftoverRows.adopt(tx, tenantId, endedBefore, jobId, MAX_KEYS_PER_JOB);
+    JobTotals.items(tx, jobId, keys);
     return jobId;
   }
 }

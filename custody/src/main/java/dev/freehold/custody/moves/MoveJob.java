@@ -1,6 +1,5 @@
 package dev.freehold.custody.moves;
 
-import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.jobs.JobKind;
 import dev.freehold.custody.jobs.JobOutcome;
@@ -61,13 +60,7 @@ final class MoveJob implements JobKind {
 
   @Override
   public JobOutcome finish(JobStep step) {
-    try {
-      return end.reach(step);
-    } catch (KeyAccessException e) {
-      return new JobOutcome.Waits(e.code(), e.getMessage());
-    } catch (CustodyException e) {
-      return VaultOutcomes.of(e);
-    }
+    return end.reach(step);
   }
 
   private JobOutcome moveKeys(JobStep step, ShardRange range) {

@@ -20,4 +20,15 @@ final class MoveOrders {
   static void delete(Handle tx, UUID jobId) {
     tx.createUpdate("DELETE FROM move_owners WHERE job_id = :jobId").bind("jobId", jobId).execute();
   }
+
+  /** A cancelled job never runs again; a failed one may be resumed and needs them. */
+  static int deleteOfCancelled(Handle tx) {
+    return tx.createUpdate(
+            """
+            DELETE FROM move_owners WHERE job_id IN (
+              SELECT m.job_id FROM move_owners m JOIN jobs j ON j.id = m.job_id
+              WHERE j.state = 'CANCELLED')\
+            """)
+        .execute();
+  }
 }

@@ -1,9 +1,9 @@
 package dev.freehold.custody.moves;
 
-import dev.freehold.crypto.KeyCommitment;
-import dev.freehold.custody.Ciphertext;
+import dev.freehold.custody.hierarchy.Coverage;
 import dev.freehold.custody.hierarchy.OwnerKind;
 import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.hierarchy.WrappedOwnerKey;
 import java.util.List;
 import java.util.Optional;
@@ -140,15 +140,16 @@ final class MoveRows {
         .findOne();
   }
 
-  /** A key of an owner that exists, if it is retired and not destroyed. */
-  static Optional<RetiredKey> retired(Handle tx, UUID ownerKeyId) {
+  /** A key of an owner that exists, if it is still this job's to empty and not destroyed. */
+  static Optional<RetiredKey> retired(Handle tx, UUID jobId, UUID ownerKeyId) {
     return tx.createQuery(
             """
             SELECT k.owner_id, o.kind, k.id
             FROM owner_keys k JOIN key_owners o ON o.id = k.owner_id
-            WHERE k.id = :id AND k.state = 'RETIRED'\
+            WHERE k.id = :id AND k.retired_by = :jobId AND k.state = 'RETIRED'\
             """)
         .bind("id", ownerKeyId)
+        .bind("jobId", jobId)
         .map(row -> retired(row))
         .findOne();
   }
@@ -173,7 +174,7 @@ final class MoveRows {
         .bind("policyId", policyId)
         .bind("after", after)
         .bind("max", max)
-        .map(row -> key(row))
+        .map(WrappedKeys::ownerKey)
         .list();
   }
 
@@ -200,9 +201,7 @@ final class MoveRows {
   private static String target(MoveScope scope) {
     return switch (scope) {
       case MoveScope.Reassigned _ -> ":to";
-      case MoveScope.Named _, MoveScope.Uncovered _ ->
-          "COALESCE(o.ordered_policy_id, t.multi_workload_policy_id, t.service_policy_id)";
-      case MoveScope.OfGeo _ -> "COALESCE(g.policy_id, t.service_policy_id)";
+      case MoveScope.Named _, MoveScope.Uncovered _, MoveScope.OfGeo _ -> Coverage.TARGET;
     };
   }
 
@@ -229,20 +228,9 @@ final class MoveRows {
   private static OwnedKey owned(RowView row) {
     return new OwnedKey(
         row.getColumn("owner_id", UUID.class),
-        key(row),
+        WrappedKeys.ownerKey(row),
         PolicyKind.valueOf(row.getColumn("kind", String.class)),
         row.getColumn("target", UUID.class),
         PolicyKind.valueOf(row.getColumn("target_kind", String.class)));
-  }
-
-  private static WrappedOwnerKey key(RowView row) {
-    return new WrappedOwnerKey(
-        row.getColumn("tenant_id", UUID.class),
-        row.getColumn("policy_id", UUID.class),
-        row.getColumn("id", UUID.class),
-        row.getColumn("generation", Integer.class),
-        row.getColumn("revision", Long.class),
-        KeyCommitment.fromBytes(row.getColumn("key_commitment", byte[].class)),
-        Ciphertext.of(row.getColumn("wrapped_key", byte[].class)));
   }
 }

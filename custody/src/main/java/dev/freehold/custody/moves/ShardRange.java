@@ -21,11 +21,6 @@ record ShardRange(UUID after, UUID last) {
         new UUID(from << FIRST_BYTE_SHIFT, 0), new UUID((to << FIRST_BYTE_SHIFT) - 1, -1));
   }
 
-  /** All ids. */
-  static ShardRange all() {
-    return of(0, 1);
-  }
-
   ShardRange startingAfter(UUID id) {
     return new ShardRange(id, last);
   }

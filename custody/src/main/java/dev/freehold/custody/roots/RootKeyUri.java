@@ -56,6 +56,11 @@ public record RootKeyUri(String host, int port, String name, String version) {
     return !version.isEmpty();
   }
 
+  /** The same key without a version, which means its newest. */
+  public RootKeyUri withoutVersion() {
+    return new RootKeyUri(host, port, name, "");
+  }
+
   /** The vault's URL without a slash at its end. */
   public String vaultUrl() {
     return "https://" + host + (port == HTTPS_PORT ? "" : ":" + port);

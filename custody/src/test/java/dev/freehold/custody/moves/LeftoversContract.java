@@ -3,6 +3,7 @@ package dev.freehold.custody.moves;
 import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.custody.BundlePart;
 import dev.freehold.custody.hierarchy.Policy;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobRunner;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -91,6 +93,42 @@ abstract class LeftoversContract {
     assertThat(runLeftovers().doneItems()).isEqualTo(3);
     assertThat(old).allSatisfy(keyId -> assertThat(fixture.keyState(keyId)).isEqualTo("DESTROYED"));
     assertThat(lookAfter(Duration.ofDays(2))).isZero();
+  }
+
+  @Test
+  @DisplayName("A move that is called off leaves neither parts of destroyed keys nor names of owners")
+  void calledOff() {
+    Policy policy = fixture.mailboxPolicy("one");
+    UUID mailbox = fixture.mailbox();
+    UUID old = keyId(mailbox);
+    fixture.resealer.put(old, 1, 0);
+    BundlePart part = new BundlePart(fixture.tenant, BundlePart.Kind.OWNER_KEY, old);
+    assertThat(fixture.custody.bundle.copiesOf(part)).isNotEmpty();
+    Job move = assign(mailbox, Optional.of(policy.id()));
+    AtomicBoolean done = new AtomicBoolean();
+    Runnable callOff =
+        () -> {
+          if (fixture.keyState(old).equals("DESTROYED") && !done.getAndSet(true)) {
+            fixture.jobs.cancel(fixture.tenant, move.id(), ADMIN);
+          }
+        };
+    try (JobRunner _ = fixture.betweenSteps(callOff)) {
+      fixture.awaitState(move, JobState.CANCELLED);
+    }
+    assertThat(fixture.custody.bundle.copiesOf(part)).isEmpty();
+    assertThat(fixture.custody.entries("OwnerKeyDestroy")).hasSize(1);
+    assertThat(namesOf(move)).isEqualTo(1);
+    assertThat(lookAfter(Duration.ZERO)).isZero();
+    assertThat(namesOf(move)).isZero();
+  }
+
+  private int namesOf(Job job) {
+    return fixture.database.read(
+        tx ->
+            tx.createQuery("SELECT COUNT(*) FROM move_owners WHERE job_id = :id")
+                .bind("id", job.id())
+                .mapTo(Integer.class)
+                .one());
   }
 
   private void fail(Job job) {

@@ -237,6 +237,15 @@ final class MovesFixture implements AutoCloseable {
     return start(jobs, kinds(bundle, crossCheck, custody.availabilityDatabase), quick(100));
   }
 
+  /** A node that lets somebody act between one step and the next. */
+  JobRunner betweenSteps(Runnable act) {
+    List<JobKind> kinds =
+        kinds(custody.bundle, crossCheck, custody.availabilityDatabase).stream()
+            .<JobKind>map(kind -> new ActingBetweenSteps(kind, act))
+            .toList();
+    return start(jobs, kinds, quick(100));
+  }
+
   /** A node of its own that does jobs of the same database. */
   JobRunner otherNode(int batch) {
     return start(
