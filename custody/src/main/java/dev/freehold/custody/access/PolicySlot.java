@@ -155,7 +155,8 @@ final class PolicySlot {
       forSystem.end();
       forSystem = null;
     }
-    return forAll == null && forSystem == null && flight == null;
+    // Who opens the availability key just now is about to put a lease here.
+    return forAll == null && forSystem == null && flight == null && !fallbackLock.isLocked();
   }
 
   void remove() {

@@ -161,6 +161,8 @@ public final class Policies {
   public Policy edit(UUID tenantId, UUID id, PolicyEdit edit, String actor) {
     return database.write(
         tx -> {
+          // Every member is written back, so two edits must not have read the same row.
+          Coverage.Lock.holding(database.dialect()).change(tx, "policies", id);
           Policy before = PolicyRows.byId(tx, tenantId, id).orElseThrow(Policies::notFound);
           Policy after = PolicyEdits.apply(before, edit);
           PolicyRows.update(tx, after);

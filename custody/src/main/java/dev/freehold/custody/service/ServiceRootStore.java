@@ -2,6 +2,7 @@ package dev.freehold.custody.service;
 
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.RsaKeys;
+import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey.Purpose;
 import dev.freehold.persistence.Database;
@@ -30,7 +31,7 @@ final class ServiceRootStore {
   private final ServiceMasterKey master;
   private final RsaKeys rsa;
   private final Clock clock;
-  private final Map<String, ServiceRoot> opened = new ConcurrentHashMap<>();
+  private final Map<Named, ServiceRoot> opened = new ConcurrentHashMap<>();
 
   ServiceRootStore(Database database, ServiceMasterKey master, CryptoSuite suite, Clock clock) {
     this.database = database;
@@ -44,7 +45,7 @@ final class ServiceRootStore {
     return database
         .read(tx -> newest(tx, slot))
         .or(() -> make(slot))
-        .map(this::open)
+        .map(row -> open(slot, row))
         .orElseThrow(() -> new IllegalStateException("a service root that was made is there"));
   }
 
@@ -53,10 +54,12 @@ final class ServiceRootStore {
     if (version.length() != VERSION_CHARS) {
       return Optional.empty();
     }
-    ServiceRoot known = opened.get(version);
+    ServiceRoot known = opened.get(new Named(slot, version));
     return known != null
         ? Optional.of(known)
-        : database.read(tx -> byVersion(tx, slot, idOf(version))).map(this::open);
+        : database
+            .read(tx -> byVersion(tx, slot, idOf(version)))
+            .map(row -> open(slot, row));
   }
 
   /** Two nodes that come at once make one key: whoever is second reads the first one's. */
@@ -64,8 +67,12 @@ final class ServiceRootStore {
     KeyPair pair = rsa.generate(MODULUS_BITS, EXPONENT);
     UUID id = UUID.randomUUID();
     byte[] encoded = pair.getPrivate().getEncoded();
-    byte[] sealed = master.seal(Purpose.SERVICE_ROOT_KEY, id, encoded);
-    Arrays.fill(encoded, (byte) 0);
+    byte[] sealed;
+    try {
+      sealed = master.seal(Purpose.SERVICE_ROOT_KEY, id, encoded);
+    } finally {
+      Arrays.fill(encoded, (byte) 0);
+    }
     return database.write(
         tx -> {
           tx.createUpdate(
@@ -82,11 +89,11 @@ final class ServiceRootStore {
         });
   }
 
-  private ServiceRoot open(Row row) {
+  private ServiceRoot open(int slot, Row row) {
     return opened.computeIfAbsent(
-        versionOf(row.id()),
-        version -> {
-          byte[] encoded = master.open(Purpose.SERVICE_ROOT_KEY, row.id(), row.sealed());
+        new Named(slot, versionOf(row.id())),
+        named -> {
+          byte[] encoded = master.open(Purpose.SERVICE_ROOT_KEY, row.id(), row.sealed().bytes());
           try {
             RSAPrivateCrtKey key = (RSAPrivateCrtKey) rsa.decodePrivate(encoded);
             KeyPair pair =
@@ -100,7 +107,7 @@ final class ServiceRootStore {
                         key.getPrimeExponentP(),
                         key.getPrimeExponentQ(),
                         key.getCrtCoefficient()));
-            return new ServiceRoot(version, key, (RSAPublicKey) pair.getPublic());
+            return new ServiceRoot(named.version(), key, (RSAPublicKey) pair.getPublic());
           } finally {
             Arrays.fill(encoded, (byte) 0);
           }
@@ -110,7 +117,11 @@ final class ServiceRootStore {
   private static Optional<Row> newest(Handle tx, int slot) {
     return tx.createQuery("SELECT id, sealed_private_key FROM service_roots WHERE slot = :slot")
         .bind("slot", slot)
-        .map(row -> Row.of(row.getColumn("id", UUID.class), row.getColumn(2, byte[].class)))
+        .map(
+            row ->
+                new Row(
+                    row.getColumn("id", UUID.class),
+                    Ciphertext.of(row.getColumn("sealed_private_key", byte[].class))))
         .findOne();
   }
 
@@ -129,25 +140,8 @@ final class ServiceRootStore {
   }
 
   /** A row as it is stored. */
-  private static final class Row {
-    private final UUID id;
-    private final byte[] sealed;
+  private record Row(UUID id, Ciphertext sealed) {}
 
-    private Row(UUID id, byte[] sealed) {
-      this.id = id;
-      this.sealed = sealed;
-    }
-
-    static Row of(UUID id, byte[] sealed) {
-      return new Row(id, sealed);
-    }
-
-    UUID id() {
-      return id;
-    }
-
-    byte[] sealed() {
-      return sealed;
-    }
-  }
+  /** A version of one of the two keys. */
+  private record Named(int slot, String version) {}
 }

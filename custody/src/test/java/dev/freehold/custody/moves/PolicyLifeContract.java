@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -103,6 +104,22 @@ abstract class PolicyLifeContract {
     Policy second = fixture.policy(PolicyKind.MAILBOX, "second", ALPHA, DELTA);
     assertRefused(CustodyError.POLICY_AMBIGUOUS, () -> find(ALPHA.toString()));
     assertThat(find(DELTA.toString())).isEqualTo(second);
+  }
+
+  @Test
+  @DisplayName("Two edits at once are both kept")
+  void editsAtOnce() {
+    Policy policy = fixture.mailboxPolicy("mail");
+    for (int round = 0; round < 20; round++) {
+      edit(policy, null, "before", true);
+      CompletableFuture.allOf(
+              CompletableFuture.runAsync(() -> edit(policy, null, null, false)),
+              CompletableFuture.runAsync(() -> edit(policy, null, "after", null)))
+          .join();
+      Policy both = fixture.policies.get(fixture.tenant, policy.id());
+      assertThat(both.enabled()).isFalse();
+      assertThat(both.description()).isEqualTo("after");
+    }
   }
 
   @Test

@@ -235,8 +235,9 @@ public final class VaultServer implements AutoCloseable {
     try {
       housekeeping.close();
       listener.close();
-      writeStrangers();
+      // First: it does not need the ledger.
       services.uses().writeAll(dependencies.clock().instant());
+      writeStrangers();
     } catch (PersistenceException | LedgerException e) {
       LOG.warn("the last minutes' requests without a token and times of use are not written", e);
     } finally {
