@@ -76,8 +76,9 @@ class LeaseTest {
   @DisplayName("opens every mailbox of a policy with one vault call")
   void oneCallForManyMailboxes() {
     List<UUID> mailboxes = Stream.generate(mail::newOwner).limit(50).toList();
+    int before = mail.unwraps();
     mailboxes.forEach(id -> mail.access.open(id, USER).close());
-    assertThat(mail.unwraps()).isEqualTo(1);
+    assertThat(mail.unwraps() - before).isEqualTo(1);
   }
 
   @Test
