@@ -143,9 +143,9 @@ public final class ObjectStore {
   /**
    * Runs {@code registration} with {@code sealed}. Each time it fails because the key was renewed,
    * the object is sealed again and {@code registration} runs with that, three times at most. If a
-   * key is not given in the end, or the object cannot be sealed again, nothing is left behind. After
-   * a failure of {@code registration} the blob that it was given is its own to {@link #discard}: it
-   * alone knows whether a transaction may have committed.
+   * key is not given in the end, or the object cannot be sealed again, nothing is left behind.
+   * After a failure of {@code registration} the blob that it was given is its own to {@link
+   * #discard}: it alone knows whether a transaction may have committed.
    *
    * <pre>{@code
    * return objects.registerFresh(objects.seal(site, who, in, max), site, who, fresh ->

@@ -79,8 +79,8 @@ public final class AvailabilityRolls {
   }
 
   /**
-   * Destroys every availability key of the policy that is older than the present one: the one before
-   * it, and what a crash left. May be repeated.
+   * Destroys every availability key of the policy that is older than the present one: the one
+   * before it, and what a crash left. May be repeated.
    *
    * @return whether nothing of them is left; if not, to be repeated later
    */

@@ -43,8 +43,8 @@ public interface JobStep {
    * @param items how many items were finished
    * @param bytes how many bytes were moved
    * @throws JobInterruptedException if the job was paused, or another node has the shard; nothing
-   *     of {@code work} is kept, and the step lets the exception through. Nor is it after any
-   *     other exception but a {@code PersistenceException}, which leaves open whether it is
+   *     of {@code work} is kept, and the step lets the exception through. Nor is it after any other
+   *     exception but a {@code PersistenceException}, which leaves open whether it is
    */
   <R> R commit(String newPosition, long items, long bytes, SqlWork<R> work);
 

@@ -41,7 +41,9 @@ final class LeftoverRows {
         .list();
   }
 
-  /** Makes a tenant's the job's, as if it had retired them, and tells how many; {@code max} at most. */
+  /**
+   * Makes a tenant's the job's, as if it had retired them, and tells how many; {@code max} at most.
+   */
   static int adopt(Handle tx, UUID tenantId, Instant endedBefore, UUID jobId, int max) {
     return tx.createUpdate(
             "UPDATE owner_keys SET retired_by = :jobId WHERE state = 'RETIRED' AND id IN (%s)"

@@ -57,9 +57,7 @@ final class ServiceRootStore {
     ServiceRoot known = opened.get(new Named(slot, version));
     return known != null
         ? Optional.of(known)
-        : database
-            .read(tx -> byVersion(tx, slot, idOf(version)))
-            .map(row -> open(slot, row));
+        : database.read(tx -> byVersion(tx, slot, idOf(version))).map(row -> open(slot, row));
   }
 
   /** Two nodes that come at once make one key: whoever is second reads the first one's. */

@@ -96,7 +96,8 @@ abstract class LeftoversContract {
   }
 
   @Test
-  @DisplayName("A move that is called off leaves neither parts of destroyed keys nor names of owners")
+  @DisplayName(
+      "A move that is called off leaves neither parts of destroyed keys nor names of owners")
   void calledOff() {
     Policy policy = fixture.mailboxPolicy("one");
     UUID mailbox = fixture.mailbox();

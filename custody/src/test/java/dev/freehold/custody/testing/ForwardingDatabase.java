@@ -5,7 +5,9 @@ import dev.freehold.persistence.DatabaseStatistics;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.SqlWork;
 
-/** Another database under a test's control; closing it closes nothing, for the other is the test's. */
+/**
+ * Another database under a test's control; closing it closes nothing, for the other is the test's.
+ */
 public abstract class ForwardingDatabase implements Database {
 
   /** Where everything goes. */

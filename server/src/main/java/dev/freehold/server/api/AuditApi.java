@@ -12,7 +12,6 @@ import java.util.Map;
 /** What the ledger holds of the caller's tenant. */
 final class AuditApi {
 
-
   private final Ledger ledger;
 
   AuditApi(Ledger ledger) {

@@ -22,7 +22,6 @@ import java.util.UUID;
 /** Mailboxes of the caller's tenant, without their messages. */
 final class MailboxesApi {
 
-
   private final Mailboxes mailboxes;
   private final Folders folders;
   private final Jobs jobs;

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs something again and again, each time what is due; a run that fails ends no later one. Closing
- * waits for the run that is under way, because what it works on is closed next.
+ * Runs something again and again, each time what is due; a run that fails ends no later one.
+ * Closing waits for the run that is under way, because what it works on is closed next.
  */
 final class Recurring implements AutoCloseable {
 

@@ -100,9 +100,7 @@ abstract class PolicyLifeContract {
   void assignsAThousand() {
     String domain = "%1$s.%1$s.%2$s".formatted("d".repeat(63), "d".repeat(61));
     List<String> longest =
-        IntStream.range(1000, 2000)
-            .mapToObj(i -> "m".repeat(60) + i + "@" + domain)
-            .toList();
+        IntStream.range(1000, 2000).mapToObj(i -> "m".repeat(60) + i + "@" + domain).toList();
     assertThat(longest.getFirst()).hasSize(254);
     assertThatThrownBy(
             () ->
