@@ -6,6 +6,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.Requester;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.MigrationSet;
+import dev.freehold.persistence.RowIds;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -150,7 +151,7 @@ public final class Mailboxes {
     if (database.read(tx -> MailboxRows.byAddress(tx, tenantId, normal)).isPresent()) {
       throw exists();
     }
-    return new Mailbox(UUID.randomUUID(), tenantId, normal, displayName, kind, clock.instant());
+    return new Mailbox(RowIds.next(clock), tenantId, normal, displayName, kind, clock.instant());
   }
 
   private Mailbox make(Mailbox draft, Optional<UUID> orderedPolicyId, Requester requester) {

@@ -21,7 +21,7 @@ import org.jdbi.v3.core.Handle;
 final class SealedMessages {
 
   /** How often rows are read whose keys are destroyed just then, once everything has moved. */
-  private static final int MAX_ATTEMPTS = 4;
+  private static final int MAX_ATTEMPTS = 8;
 
   /** Is no key's id, so that key access says that there is no such key. */
   private static final UUID NO_KEY = new UUID(0, 0);

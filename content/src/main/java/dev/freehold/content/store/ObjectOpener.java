@@ -24,7 +24,7 @@ import java.util.function.LongSupplier;
 final class ObjectOpener {
 
   /** How often an object is looked up that is sealed again just when it is opened. */
-  private static final int MAX_ATTEMPTS = 4;
+  private static final int MAX_ATTEMPTS = 8;
 
   private final Database database;
   private final BlobStore blobs;
