@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Waiting for jobs, and arithmetic of results. */
 final class Figures {
 
-  private static final long POLL_NANOS = 2_000_000;
+  private static final long POLL_NANOS = 20_000_000;
 
   private Figures() {}
 

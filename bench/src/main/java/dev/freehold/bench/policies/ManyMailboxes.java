@@ -6,6 +6,7 @@ import dev.freehold.crypto.KeyContext;
 import dev.freehold.crypto.KeyWrap;
 import dev.freehold.custody.Requester;
 import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.RowIds;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -26,7 +27,10 @@ final class ManyMailboxes {
     this.stage = stage;
   }
 
-  /** Puts mailboxes under a policy, in random order, and gives the ids of their keys. */
+  /**
+   * Puts mailboxes under a policy, as if they had been made one after another, and gives the ids of
+   * their keys.
+   */
   List<UUID> under(UUID policyId, int count) {
     List<UUID> keyIds =
         IntStream.iterate(0, done -> done < count, done -> done + PAGE)
@@ -49,7 +53,7 @@ final class ManyMailboxes {
                 policyId,
                 BENCH,
                 depKey ->
-                    Stream.generate(UUID::randomUUID)
+                    Stream.generate(() -> RowIds.next(Stage.CLOCK))
                         .limit(count)
                         .map(id -> make(id, policyId, depKey))
                         .toList());
@@ -63,7 +67,7 @@ final class ManyMailboxes {
   private Made make(UUID keyId, UUID policyId, Key256 depKey) {
     try (Key256 key = Key256.random(Stage.SUITE.random())) {
       return new Made(
-          UUID.randomUUID(),
+          RowIds.next(Stage.CLOCK),
           keyId,
           wrap.wrap(depKey, key, new KeyContext(stage.tenantId, policyId, keyId, 1)),
           KeyCommitment.of(key, stage.tenantId, keyId, 1));

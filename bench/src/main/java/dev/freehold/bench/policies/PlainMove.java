@@ -14,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +27,9 @@ import org.jdbi.v3.core.Handle;
 final class PlainMove implements JobKind {
 
   static final String NAME = "plain-move";
+
+  /** The parameter with the ids at which the parts end, with one before all. */
+  static final String ENDS = "ends";
 
   private static final int ID_BYTES = 16;
   private static final int ROWS_AT_ONCE = 500;
@@ -47,14 +51,14 @@ final class PlainMove implements JobKind {
   public JobOutcome step(JobStep step) {
     UUID from = UUID.fromString(step.parameters().get("from"));
     UUID to = UUID.fromString(step.parameters().get("to"));
-    long first = 256L * step.shard() / step.shards();
-    long end = 256L * (step.shard() + 1) / step.shards();
+    List<UUID> ends =
+        Arrays.stream(step.parameters().get(ENDS).split(",", -1)).map(UUID::fromString).toList();
     UUID after =
         step.position().isEmpty()
-            ? new UUID(first << 56, 0)
+            ? ends.get(step.shard())
             : UUID.fromString(step.position().substring("KEYS:".length()));
-    UUID last = new UUID((end << 56) - 1, -1);
-    List<Row> page = database.read(tx -> read(tx, from, to, after, last, step.budgetItems()));
+    UUID last = ends.get(step.shard() + 1);
+    List<Row> page = database.read(tx -> read(tx, from, after, last, step.budgetItems()));
     if (page.isEmpty()) {
       return new JobOutcome.ShardDone();
     }
@@ -73,7 +77,7 @@ final class PlainMove implements JobKind {
     return new JobOutcome.ShardDone();
   }
 
-  private static List<Row> read(Handle tx, UUID from, UUID to, UUID after, UUID last, int max) {
+  private static List<Row> read(Handle tx, UUID from, UUID after, UUID last, int max) {
     try (PreparedStatement statement =
         tx.getConnection()
             .prepareStatement(
@@ -81,11 +85,11 @@ final class PlainMove implements JobKind {
                 SELECT o.id, k.tenant_id, k.id, k.generation, k.revision, k.key_commitment,
                   k.wrapped_key
                 FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
-                WHERE o.ordered_policy_id IN (?, ?) AND o.id > ? AND o.id <= ?
+                WHERE o.ordered_policy_id = ? AND o.id > ? AND o.id <= ?
                 ORDER BY o.id LIMIT ?\
                 """)) {
-      bind(statement, from, to, after, last);
-      statement.setInt(5, max);
+      bind(statement, from, after, last);
+      statement.setInt(4, max);
       try (ResultSet rows = statement.executeQuery()) {
         List<Row> page = new ArrayList<>();
         while (rows.next()) {

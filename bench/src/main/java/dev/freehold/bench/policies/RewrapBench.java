@@ -16,6 +16,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Puts all mailboxes of one policy under another and back, as a job, and beside it the same without
@@ -25,6 +28,7 @@ final class RewrapBench {
 
   private static final long GC_EVERY_NANOS = 100_000_000;
   private static final int MEBIBYTE = 1 << 20;
+  private static final int PARTS = 16;
 
   private final Stage stage;
   private final int count;
@@ -119,6 +123,7 @@ final class RewrapBench {
 
   private Order plain(UUID from, UUID to) {
     return () -> {
+      String ends = ends(from);
       UUID id =
           stage.database.write(
               tx ->
@@ -128,8 +133,9 @@ final class RewrapBench {
                           stage.tenantId,
                           PlainMove.NAME,
                           from,
-                          Map.of("from", from.toString(), "to", to.toString()),
-                          16,
+                          Map.of(
+                              "from", from.toString(), "to", to.toString(), PlainMove.ENDS, ends),
+                          PARTS,
                           count,
                           0,
                           Optional.empty(),
@@ -137,6 +143,23 @@ final class RewrapBench {
       stage.jobs.wake(id);
       return stage.jobs.get(stage.tenantId, id);
     };
+  }
+
+  /** Cut into parts of the same size, as a real move is. */
+  private String ends(UUID policyId) {
+    List<UUID> owners =
+        stage.database.read(
+            tx ->
+                tx.createQuery(
+                        "SELECT id FROM key_owners WHERE ordered_policy_id = :id ORDER BY id")
+                    .bind("id", policyId)
+                    .mapTo(UUID.class)
+                    .list());
+    return Stream.concat(
+            Stream.of(new UUID(0, 0)),
+            IntStream.rangeClosed(1, PARTS).mapToObj(i -> owners.get(count * i / PARTS - 1)))
+        .map(UUID::toString)
+        .collect(Collectors.joining(","));
   }
 
   /** Keys a second, of the whole job and of its phase alone. */

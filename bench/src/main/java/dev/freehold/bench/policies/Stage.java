@@ -59,7 +59,7 @@ final class Stage implements AutoCloseable {
   static final CryptoSuite SUITE = CryptoSuite.select(CryptoSuite.Choice.AUTO);
 
   private static final Duration VAULT_DELAY = Duration.ofMillis(2);
-  private static final Clock CLOCK = Clock.systemUTC();
+  static final Clock CLOCK = Clock.systemUTC();
 
   final SlowVaults vaults = new SlowVaults(VAULT_DELAY);
   final Database database;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.freehold.crypto.KeyCommitment;
 import dev.freehold.crypto.KeyWrap;
@@ -45,6 +47,9 @@ final class BundleJson {
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build();
 
+  private static final ObjectWriter PACK_LINES =
+      JSON.writerFor(OwnerJson.class).withRootValueSeparator("\n");
+
   private BundleJson() {}
 
   static byte[] encode(WrappedPolicyKey key) {
@@ -69,16 +74,19 @@ final class BundleJson {
   }
 
   static byte[] encode(WrappedOwnerKey key) {
-    return write(
-        new OwnerJson(
-            OWNER_FORMAT,
-            key.tenantId(),
-            key.policyId(),
-            key.ownerKeyId(),
-            key.generation(),
-            key.revision(),
-            base64(key.commitment()),
-            key.wrapped().toBase64()));
+    return write(json(key));
+  }
+
+  private static OwnerJson json(WrappedOwnerKey key) {
+    return new OwnerJson(
+        OWNER_FORMAT,
+        key.tenantId(),
+        key.policyId(),
+        key.ownerKeyId(),
+        key.generation(),
+        key.revision(),
+        base64(key.commitment()),
+        key.wrapped().toBase64());
   }
 
   /** Version 1 had no revision: it was the only copy. */
@@ -98,9 +106,12 @@ final class BundleJson {
   /** Many owner keys, one on a line. */
   static byte[] encodePack(List<WrappedOwnerKey> keys) {
     ByteArrayOutputStream pack = new ByteArrayOutputStream();
-    for (WrappedOwnerKey key : keys) {
-      pack.writeBytes(encode(key));
-      pack.write('\n');
+    try (SequenceWriter lines = PACK_LINES.writeValues(pack)) {
+      for (WrappedOwnerKey key : keys) {
+        lines.write(json(key));
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("records of plain values become JSON", e);
     }
     return pack.toByteArray();
   }

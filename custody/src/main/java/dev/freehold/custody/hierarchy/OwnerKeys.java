@@ -14,6 +14,7 @@ import dev.freehold.custody.hierarchy.Coverage.Lock;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
+import dev.freehold.persistence.RowIds;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -129,7 +130,7 @@ public final class OwnerKeys {
   }
 
   private WrappedOwnerKey wrapNew(UUID tenantId, UUID policyId, Key256 depKey) {
-    UUID id = UUID.randomUUID();
+    UUID id = RowIds.next(clock);
     KeyContext context = new KeyContext(tenantId, policyId, id, FIRST_GENERATION);
     try (Key256 key = Key256.random(suite.random())) {
       return new WrappedOwnerKey(

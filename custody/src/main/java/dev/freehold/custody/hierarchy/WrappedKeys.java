@@ -5,6 +5,9 @@ import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.RowIds;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +16,10 @@ import org.jdbi.v3.core.result.RowView;
 
 /** Reads wrapped keys for key access. Safe for use by many threads. */
 public final class WrappedKeys {
+
+  /** What {@link #ownerKey(ResultSet, int)} reads of {@code owner_keys k}. */
+  public static final String COLUMNS =
+      "k.tenant_id, k.policy_id, k.id, k.generation, k.revision, k.key_commitment, k.wrapped_key";
 
   private final Database database;
 
@@ -32,12 +39,11 @@ public final class WrappedKeys {
         tx ->
             tx.createQuery(
                     """
-                    SELECT tenant_id, policy_id, id, generation, revision, key_commitment,
-                      wrapped_key
-                    FROM owner_keys WHERE id = :id AND state <> 'DESTROYED'\
-                    """)
+                    SELECT %s FROM owner_keys k WHERE k.id = :id AND k.state <> 'DESTROYED'\
+                    """
+                        .formatted(COLUMNS))
                 .bind("id", ownerKeyId)
-                .map(row -> ownerKey(row))
+                .map((row, context) -> ownerKey(row, 1))
                 .findOne());
   }
 
@@ -47,13 +53,12 @@ public final class WrappedKeys {
         tx ->
             tx.createQuery(
                     """
-                    SELECT k.tenant_id, k.policy_id, k.id, k.generation, k.revision,
-                      k.key_commitment, k.wrapped_key
-                    FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
+                    SELECT %s FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
                     WHERE o.id = :ownerId AND k.state <> 'DESTROYED'\
-                    """)
+                    """
+                        .formatted(COLUMNS))
                 .bind("ownerId", ownerId)
-                .map(row -> ownerKey(row))
+                .map((row, context) -> ownerKey(row, 1))
                 .findOne());
   }
 
@@ -93,16 +98,19 @@ public final class WrappedKeys {
   public record SealState(
       KeyState key, boolean isPolicyLocked, PolicyKind kind, boolean isRecovering) {}
 
-  /** The owner key of a row that has its columns by their own names, and its wrapped bytes. */
-  public static WrappedOwnerKey ownerKey(RowView row) {
+  /**
+   * The owner key of a row that has {@link #COLUMNS} from column {@code first} on. Plain JDBC,
+   * because jobs read a hundred thousand of them.
+   */
+  public static WrappedOwnerKey ownerKey(ResultSet row, int first) throws SQLException {
     return new WrappedOwnerKey(
-        row.getColumn("tenant_id", UUID.class),
-        row.getColumn("policy_id", UUID.class),
-        row.getColumn("id", UUID.class),
-        row.getColumn("generation", Integer.class),
-        row.getColumn("revision", Long.class),
-        commitment(row),
-        ciphertext(row, "wrapped_key"));
+        RowIds.read(row, first),
+        RowIds.read(row, first + 1),
+        RowIds.read(row, first + 2),
+        row.getInt(first + 3),
+        row.getLong(first + 4),
+        KeyCommitment.fromBytes(row.getBytes(first + 5)),
+        Ciphertext.of(row.getBytes(first + 6)));
   }
 
   static Optional<OpenablePolicy> policy(Handle tx, UUID policyId) {

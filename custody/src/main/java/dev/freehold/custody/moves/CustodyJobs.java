@@ -35,7 +35,7 @@ public final class CustodyJobs {
       RootRolls rootRolls,
       AvailabilityRolls availabilityRolls,
       CrossCheck crossCheck) {
-    KeyMover mover = new KeyMover(depKeys, new WrappedKeys(database), bundle, suite);
+    KeyMover mover = new KeyMover(depKeys, new WrappedKeys(database), bundle, suite, clock);
     ContentPhase content =
         new ContentPhase(database, new Emptying(database, resealer, bundle, ledger));
     MoveEnd end = new MoveEnd(database, bundle, ledger);

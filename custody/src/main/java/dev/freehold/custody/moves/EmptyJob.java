@@ -32,7 +32,7 @@ final class EmptyJob implements JobKind {
 
   @Override
   public JobOutcome step(JobStep step) {
-    ShardRange part = ShardRange.of(step.shard(), step.shards());
+    ShardRange part = MoveParts.part(step.parameters(), step.shard());
     return RecheckPosition.isOne(step.position())
         ? recheck(step, RecheckPosition.parse(step.position()), part)
         : content.step(step, MovePosition.parse(step.position()), part);

@@ -12,10 +12,8 @@ import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.hierarchy.ServicePolicies;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.Jobs;
-import dev.freehold.custody.jobs.NewJob;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.persistence.Database;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +34,6 @@ public final class FilePolicies {
 
   /** The job that moves every site of a geo to a policy with new roots. */
   public static final String RESTORE = "restore";
-
-  private static final int MANY_SHARDS = 16;
 
   private final Database database;
   private final Policies policies;
@@ -152,12 +148,13 @@ public final class FilePolicies {
       Policy policy,
       String actor,
       BiConsumer<Handle, UUID> further) {
+    MovePlan plan = plan(geo, parameters, actor);
     UUID jobId =
         database.write(
             tx -> {
               hold(tx, geo, policy.id());
               makeWay(tx, geo, kind, actor);
-              UUID job = order(tx, geo, kind, parameters, policy, actor);
+              UUID job = order(tx, geo, kind, plan, policy);
               further.accept(tx, job);
               return job;
             });
@@ -217,6 +214,7 @@ public final class FilePolicies {
       Further further) {
     requireExact(primary);
     requireExact(secondary);
+    MovePlan plan = plan(geo, parameters, actor);
     AtomicReference<UUID> jobId = new AtomicReference<>();
     NewPolicy wanted =
         new NewPolicy(
@@ -234,7 +232,7 @@ public final class FilePolicies {
             throw registered();
           }
           makeWay(tx, geo, kind, actor);
-          UUID job = order(tx, geo, kind, parameters, policy, actor);
+          UUID job = order(tx, geo, kind, plan, policy);
           geo.policyId().ifPresent(old -> further.inTransaction(tx, old, job));
           jobId.set(job);
         });
@@ -242,24 +240,13 @@ public final class FilePolicies {
     return jobs.get(geo.tenantId(), jobId.get());
   }
 
-  private UUID order(
-      Handle tx, Geo geo, String kind, Map<String, String> further, Policy policy, String actor) {
-    MoveScope scope = new MoveScope.OfGeo(geo.id());
-    Map<String, String> parameters = new HashMap<>(scope.parameters());
-    parameters.putAll(further);
-    parameters.put("policyId", policy.id().toString());
+  private MovePlan plan(Geo geo, Map<String, String> further, String actor) {
+    return MovePlan.of(database, geo.tenantId(), new MoveScope.OfGeo(geo.id()), further, actor);
+  }
+
+  private UUID order(Handle tx, Geo geo, String kind, MovePlan plan, Policy policy) {
     return jobs.create(
-        tx,
-        new NewJob(
-            geo.tenantId(),
-            kind,
-            geo.id(),
-            parameters,
-            MANY_SHARDS,
-            MoveRows.count(tx, geo.tenantId(), geo.id(), scope),
-            0,
-            Optional.of("geo:" + geo.id()),
-            actor));
+        tx, plan.with("policyId", policy.id().toString()).job(kind, geo.id(), "geo:" + geo.id()));
   }
 
   private static void requireExact(String key) {

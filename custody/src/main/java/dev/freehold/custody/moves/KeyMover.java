@@ -6,6 +6,7 @@ import dev.freehold.crypto.Key256;
 import dev.freehold.crypto.KeyCommitment;
 import dev.freehold.crypto.KeyContext;
 import dev.freehold.crypto.KeyWrap;
+import dev.freehold.crypto.WrappingKey;
 import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.Requester;
@@ -14,6 +15,8 @@ import dev.freehold.custody.hierarchy.KeyBundle;
 import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.hierarchy.WrappedOwnerKey;
 import dev.freehold.custody.moves.MovedPage.Change;
+import dev.freehold.persistence.RowIds;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +42,11 @@ final class KeyMover {
   private final BundleSink bundle;
   private final CryptoSuite suite;
   private final KeyWrap wrap;
+  private final Clock clock;
 
-  KeyMover(DepKeys depKeys, WrappedKeys wrappedKeys, BundleSink bundle, CryptoSuite suite) {
+  KeyMover(
+      DepKeys depKeys, WrappedKeys wrappedKeys, BundleSink bundle, CryptoSuite suite, Clock clock) {
+    this.clock = clock;
     this.depKeys = depKeys;
     this.wrappedKeys = wrappedKeys;
     this.bundle = bundle;
@@ -100,11 +106,16 @@ final class KeyMover {
   }
 
   private List<Change> rewrap(List<OwnedKey> group, Key256 from, Key256 to) {
-    return group.parallelStream().flatMap(owned -> rewrap(owned, from, to).stream()).toList();
+    try (WrappingKey opening = wrap.under(from);
+        WrappingKey wrapping = wrap.under(to)) {
+      return group.parallelStream()
+          .flatMap(owned -> rewrap(owned, opening, wrapping).stream())
+          .toList();
+    }
   }
 
   /** Empty if the key does not open: one damaged row must not hold up all the others. */
-  private Optional<Change> rewrap(OwnedKey owned, Key256 from, Key256 to) {
+  private Optional<Change> rewrap(OwnedKey owned, WrappingKey from, WrappingKey to) {
     WrappedOwnerKey before = owned.key();
     Optional<Key256> opened = open(before, from);
     if (opened.isEmpty()) {
@@ -125,14 +136,13 @@ final class KeyMover {
                   before.generation(),
                   before.revision() + 1,
                   before.commitment(),
-                  Ciphertext.of(wrap.wrap(to, key, context)))));
+                  Ciphertext.of(to.wrap(key, context)))));
     }
   }
 
-  private Optional<Key256> open(WrappedOwnerKey key, Key256 depKey) {
+  private Optional<Key256> open(WrappedOwnerKey key, WrappingKey depKey) {
     try {
-      return Optional.of(
-          wrap.unwrap(depKey, key.wrapped().bytes(), key.context(), key.commitment()));
+      return Optional.of(depKey.unwrap(key.wrapped().bytes(), key.context(), key.commitment()));
     } catch (CryptoException e) {
       LOG.error("the owner key {} does not open and is not moved", key.ownerKeyId(), e);
       return Optional.empty();
@@ -145,17 +155,19 @@ final class KeyMover {
         .collect(Collectors.groupingBy(OwnedKey::target))
         .forEach(
             (target, group) ->
-                changes.addAll(
-                    depKeys.withDepKey(
-                        target,
-                        requester,
-                        to -> group.parallelStream().map(owned -> renew(owned, to)).toList())));
+                changes.addAll(depKeys.withDepKey(target, requester, to -> renew(group, to))));
     return changes;
   }
 
-  private Change renew(OwnedKey owned, Key256 to) {
+  private List<Change> renew(List<OwnedKey> group, Key256 to) {
+    try (WrappingKey wrapping = wrap.under(to)) {
+      return group.parallelStream().map(owned -> renew(owned, wrapping)).toList();
+    }
+  }
+
+  private Change renew(OwnedKey owned, WrappingKey to) {
     WrappedOwnerKey before = owned.key();
-    UUID id = UUID.randomUUID();
+    UUID id = RowIds.next(clock);
     int generation = before.generation() + 1;
     try (Key256 key = Key256.random(suite.random())) {
       KeyContext context = new KeyContext(before.tenantId(), owned.target(), id, generation);
@@ -169,7 +181,7 @@ final class KeyMover {
               generation,
               1,
               KeyCommitment.of(key, before.tenantId(), id, generation),
-              Ciphertext.of(wrap.wrap(to, key, context))));
+              Ciphertext.of(to.wrap(key, context))));
     }
   }
 

@@ -22,6 +22,7 @@ final class MoveJob implements JobKind {
   private final MoveEnd end;
   private final Clock clock;
   private final PageGuard guard;
+  private final MovedRows rows;
 
   MoveJob(
       String name,
@@ -37,6 +38,7 @@ final class MoveJob implements JobKind {
     this.end = end;
     this.clock = clock;
     this.guard = new PageGuard(database.dialect());
+    this.rows = new MovedRows(database.dialect());
   }
 
   @Override
@@ -47,7 +49,7 @@ final class MoveJob implements JobKind {
   @Override
   public JobOutcome step(JobStep step) {
     MovePosition position = MovePosition.parse(step.position());
-    ShardRange part = ShardRange.of(step.shard(), step.shards());
+    ShardRange part = MoveParts.part(step.parameters(), step.shard());
     try {
       return switch (position.phase()) {
         case KEYS -> moveKeys(step, position.within(part));
@@ -81,9 +83,9 @@ final class MoveJob implements JobKind {
           0,
           tx -> {
             guard.hold(tx, step.tenantId(), step.jobId(), scope, range, page);
-            MovedRows.apply(tx, step.jobId(), moved, clock.instant());
+            rows.apply(tx, step.jobId(), moved, clock.instant());
             if (scope instanceof MoveScope.Reassigned(var from, var to)) {
-              MovedRows.order(tx, from, to, moved.arrived());
+              rows.order(tx, from, to, moved.arrived());
             }
             return null;
           });

@@ -5,9 +5,13 @@ import dev.freehold.custody.hierarchy.OwnerKind;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.hierarchy.WrappedOwnerKey;
+import dev.freehold.persistence.RowIds;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.Query;
@@ -18,31 +22,31 @@ final class MoveRows {
 
   private static final String OWNERS =
       """
-      FROM key_owners o
+      key_owners o%s
         JOIN owner_keys k ON k.id = o.owner_key_id
-        JOIN policies p ON p.id = k.policy_id
         JOIN tenants t ON t.id = o.tenant_id
         LEFT JOIN geos g ON g.id = o.geo_id
       """;
 
   private static final String PAGE_COLUMNS =
       """
-      o.id AS owner_id, tp.id AS target, tp.kind AS target_kind, p.kind, k.tenant_id, k.policy_id,
-        k.id, k.generation, k.revision, k.key_commitment, k.wrapped_key
-      """;
+      o.id, tp.id, tp.kind, (SELECT kind FROM policies WHERE id = k.policy_id), \
+      """
+          + WrappedKeys.COLUMNS;
 
   private MoveRows() {}
 
   /** Owners of the scope in the range, by id. */
   static List<OwnedKey> page(
       Handle tx, UUID tenantId, UUID jobId, MoveScope scope, ShardRange range, int max) {
-    return inRange(tx, PAGE_COLUMNS, " LIMIT :max", tenantId, jobId, scope, range)
-        .bind("max", max)
-        .map(row -> owned(row))
+    return inRange(tx, PAGE_COLUMNS, "", tenantId, jobId, scope, range, max)
+        .map((row, context) -> owned(row))
         .list();
   }
 
-  /** Some columns of the scope's owners in a range, by id; {@code tp} is where each has to go. */
+  /**
+   * Some columns of the scope's first owners in a range, by id; {@code tp} is where each has to go.
+   */
   static Query inRange(
       Handle tx,
       String columns,
@@ -50,16 +54,23 @@ final class MoveRows {
       UUID tenantId,
       UUID jobId,
       MoveScope scope,
-      ShardRange range) {
+      ShardRange range,
+      int max) {
     String sql =
         """
-        SELECT %s %s JOIN policies tp ON tp.id = %s
-        WHERE %s AND o.id > :after AND o.id <= :last ORDER BY o.id%s\
+        SELECT %s FROM (%s) AS found JOIN %s JOIN policies tp ON tp.id = %s
+        ORDER BY o.id LIMIT :max%s\
         """
-            .formatted(columns, OWNERS, target(scope), where(scope), further);
+            .formatted(
+                columns,
+                found(scope),
+                OWNERS.formatted(" ON o.id = found.id"),
+                target(scope),
+                further);
     return bind(tx.createQuery(sql), tenantId, jobId, scope)
         .bind("after", range.after())
-        .bind("last", range.last());
+        .bind("last", range.last())
+        .bind("max", max);
   }
 
   /** How many owners a scope has now. */
@@ -71,6 +82,24 @@ final class MoveRows {
             scope)
         .mapTo(Long.class)
         .one();
+  }
+
+  /** The ids of every {@code nth} owner of a scope, by id, without the last of {@code count}. */
+  static List<UUID> everyNth(
+      Handle tx, UUID tenantId, UUID jobId, MoveScope scope, long nth, long count) {
+    String sql =
+        """
+        SELECT id FROM (
+          SELECT o.id, ROW_NUMBER() OVER (ORDER BY o.id) AS n FROM key_owners o WHERE %s
+        ) AS numbered
+        WHERE n %% :nth = 0 AND n < :count ORDER BY id\
+        """
+            .formatted(where(scope));
+    return bind(tx.createQuery(sql), tenantId, jobId, scope)
+        .bind("nth", nth)
+        .bind("count", count)
+        .mapTo(UUID.class)
+        .list();
   }
 
   /** Whether an owner is one of a scope's now. */
@@ -108,8 +137,8 @@ final class MoveRows {
   static long countNotThere(Handle tx, UUID tenantId, UUID jobId, MoveScope scope) {
     return bind(
             tx.createQuery(
-                "SELECT COUNT(*) %s WHERE %s AND k.policy_id <> %s"
-                    .formatted(OWNERS, where(scope), target(scope))),
+                "SELECT COUNT(*) FROM %s WHERE %s AND k.policy_id <> %s"
+                    .formatted(OWNERS.formatted(""), where(scope), target(scope))),
             tenantId,
             jobId,
             scope)
@@ -165,16 +194,15 @@ final class MoveRows {
   static List<WrappedOwnerKey> underPolicy(Handle tx, UUID policyId, UUID after, int max) {
     return tx.createQuery(
             """
-            SELECT k.tenant_id, k.policy_id, k.id, k.generation, k.revision, k.key_commitment,
-              k.wrapped_key
-            FROM owner_keys k
+            SELECT %s FROM owner_keys k
             WHERE k.policy_id = :policyId AND k.state <> 'DESTROYED' AND k.id > :after
             ORDER BY k.id LIMIT :max\
-            """)
+            """
+                .formatted(WrappedKeys.COLUMNS))
         .bind("policyId", policyId)
         .bind("after", after)
         .bind("max", max)
-        .map(WrappedKeys::ownerKey)
+        .map((row, context) -> WrappedKeys.ownerKey(row, 1))
         .list();
   }
 
@@ -206,12 +234,37 @@ final class MoveRows {
   }
 
   private static String where(MoveScope scope) {
+    return conditions(scope).stream().collect(Collectors.joining(" OR ", "(", ")"));
+  }
+
+  /**
+   * The ids of the scope's first owners in a range. Each condition for itself, so that it is read
+   * from an index in the order of ids and ends at the bound.
+   */
+  private static String found(MoveScope scope) {
+    return conditions(scope).stream()
+        .map(
+            condition ->
+                """
+                SELECT * FROM (
+                  SELECT o.id FROM key_owners o
+                  WHERE %s AND o.id > :after AND o.id <= :last ORDER BY o.id LIMIT :max
+                ) AS first_of_them
+                """
+                    .formatted(condition))
+        .collect(Collectors.joining("UNION ALL "));
+  }
+
+  /** No owner meets two of them. */
+  private static List<String> conditions(MoveScope scope) {
     return switch (scope) {
-      case MoveScope.Named _ -> "o.id IN (SELECT owner_id FROM move_owners WHERE job_id = :jobId)";
-      case MoveScope.Reassigned _ -> "o.ordered_policy_id IN (:from, :to)";
+      case MoveScope.Named _ ->
+          List.of("o.id IN (SELECT owner_id FROM move_owners WHERE job_id = :jobId)");
+      case MoveScope.Reassigned _ ->
+          List.of("o.ordered_policy_id = :from", "o.ordered_policy_id = :to");
       case MoveScope.Uncovered _ ->
-          "o.tenant_id = :tenantId AND o.kind = 'MAILBOX' AND o.ordered_policy_id IS NULL";
-      case MoveScope.OfGeo _ -> "o.geo_id = :geoId";
+          List.of("o.tenant_id = :tenantId AND o.kind = 'MAILBOX' AND o.ordered_policy_id IS NULL");
+      case MoveScope.OfGeo _ -> List.of("o.geo_id = :geoId");
     };
   }
 
@@ -225,12 +278,12 @@ final class MoveRows {
     };
   }
 
-  private static OwnedKey owned(RowView row) {
+  private static OwnedKey owned(ResultSet row) throws SQLException {
     return new OwnedKey(
-        row.getColumn("owner_id", UUID.class),
-        WrappedKeys.ownerKey(row),
-        PolicyKind.valueOf(row.getColumn("kind", String.class)),
-        row.getColumn("target", UUID.class),
-        PolicyKind.valueOf(row.getColumn("target_kind", String.class)));
+        RowIds.read(row, 1),
+        WrappedKeys.ownerKey(row, 5),
+        PolicyKind.valueOf(row.getString(4)),
+        RowIds.read(row, 2),
+        PolicyKind.valueOf(row.getString(3)));
   }
 }

@@ -2,90 +2,44 @@ package dev.freehold.custody.moves;
 
 import dev.freehold.custody.hierarchy.WrappedOwnerKey;
 import dev.freehold.custody.moves.MovedPage.Change;
-import java.nio.ByteBuffer;
-import java.sql.PreparedStatement;
+import dev.freehold.custody.moves.PolicyColumns.Way;
+import dev.freehold.persistence.Dialect;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
-/**
- * Puts moved keys into rows. {@link PageGuard} made sure that they are as they were read; the
- * statements compare once more. Plain JDBC, because a hundred thousand keys go through here in one
- * job.
- */
+/** Puts moved keys into rows. {@link PageGuard} made sure that they are as they were read. */
 final class MovedRows {
 
-  private static final int UUID_BYTES = 16;
-  private static final int MAX_ROWS_AT_ONCE = 500;
+  private final PolicyColumns columns;
 
-  private MovedRows() {}
+  MovedRows(Dialect dialect) {
+    this.columns = PolicyColumns.of(dialect);
+  }
 
   /** Applies a page within the step's transaction. */
-  static void apply(Handle tx, UUID jobId, MovedPage page, Instant now) {
-    rewrap(tx, page.wrapped());
+  void apply(Handle tx, UUID jobId, MovedPage page, Instant now) {
+    page.wrapped().stream()
+        .collect(
+            Collectors.groupingBy(
+                change -> new Way(change.before().policyId(), change.after().policyId())))
+        .forEach((way, changes) -> written(() -> columns.rewrap(tx, way, changes)));
     renew(tx, jobId, page.renewed(), now);
   }
 
   /** Makes the new policy what was ordered for these mailboxes. */
-  static void order(Handle tx, UUID from, UUID to, List<UUID> owners) {
-    setPolicy(tx, "key_owners", "ordered_policy_id", from, to, owners);
+  void order(Handle tx, UUID from, UUID to, List<UUID> owners) {
+    written(() -> columns.order(tx, new Way(from, to), owners));
   }
 
-  /**
-   * First each row's own bytes, then the policies of many rows at once. SQLite keeps a journal for
-   * every statement that checks a foreign key, and within a savepoint each of them costs more the
-   * more rows were changed before it: one statement for each key is ten times slower.
-   */
-  private static void rewrap(Handle tx, List<Change> changes) {
-    int[] changed =
-        batch(
-            tx,
-            """
-            UPDATE owner_keys SET wrapped_key = ?, revision = ?
-            WHERE id = ? AND policy_id = ? AND revision = ? AND state = 'ACTIVE'\
-            """,
-            changes,
-            (statement, change) -> {
-              statement.setBytes(1, change.after().wrapped().bytes());
-              statement.setLong(2, change.after().revision());
-              statement.setBytes(3, bytes(change.before().ownerKeyId()));
-              statement.setBytes(4, bytes(change.before().policyId()));
-              statement.setLong(5, change.before().revision());
-            });
-    IntStream.range(0, changes.size())
-        .filter(i -> changed[i] == 1)
-        .mapToObj(changes::get)
-        .collect(
-            Collectors.groupingBy(
-                change -> new Way(change.before().policyId(), change.after().policyId()),
-                Collectors.mapping(change -> change.before().ownerKeyId(), Collectors.toList())))
-        .forEach((way, ids) -> setPolicy(tx, "owner_keys", "policy_id", way.from(), way.to(), ids));
-  }
-
-  /** Where the column has the one policy, it gets the other. */
-  private static void setPolicy(
-      Handle tx, String table, String column, UUID from, UUID to, List<UUID> ids) {
-    for (int first = 0; first < ids.size(); first += MAX_ROWS_AT_ONCE) {
-      List<UUID> some = ids.subList(first, Math.min(ids.size(), first + MAX_ROWS_AT_ONCE));
-      String sql =
-          "UPDATE %s SET %s = ? WHERE %s = ? AND id IN (%s)"
-              .formatted(
-                  table, column, column, String.join(", ", Collections.nCopies(some.size(), "?")));
-      try (PreparedStatement statement = tx.getConnection().prepareStatement(sql)) {
-        statement.setBytes(1, bytes(to));
-        statement.setBytes(2, bytes(from));
-        for (int i = 0; i < some.size(); i++) {
-          statement.setBytes(3 + i, bytes(some.get(i)));
-        }
-        statement.executeUpdate();
-      } catch (SQLException e) {
-        throw new IllegalStateException("moved keys could not be written", e);
-      }
+  private static void written(Statement statement) {
+    try {
+      statement.execute();
+    } catch (SQLException e) {
+      throw new IllegalStateException("moved keys could not be written", e);
     }
   }
 
@@ -136,32 +90,8 @@ final class MovedRows {
         .execute();
   }
 
-  private static <T> int[] batch(Handle tx, String sql, List<T> rows, Binder<T> binder) {
-    if (rows.isEmpty()) {
-      return new int[0];
-    }
-    try (PreparedStatement statement = tx.getConnection().prepareStatement(sql)) {
-      for (T row : rows) {
-        binder.bind(statement, row);
-        statement.addBatch();
-      }
-      return statement.executeBatch();
-    } catch (SQLException e) {
-      throw new IllegalStateException("moved keys could not be written", e);
-    }
-  }
-
-  private static byte[] bytes(UUID id) {
-    return ByteBuffer.allocate(UUID_BYTES)
-        .putLong(id.getMostSignificantBits())
-        .putLong(id.getLeastSignificantBits())
-        .array();
-  }
-
-  private record Way(UUID from, UUID to) {}
-
   @FunctionalInterface
-  private interface Binder<T> {
-    void bind(PreparedStatement statement, T row) throws SQLException;
+  private interface Statement {
+    void execute() throws SQLException;
   }
 }

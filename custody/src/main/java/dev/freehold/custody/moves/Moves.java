@@ -29,8 +29,8 @@ public final class Moves {
   /** The job that assigns policies. */
   public static final String ASSIGN = "assign";
 
-  private static final int MANY_SHARDS = 16;
   private static final String MULTI_WORKLOAD = "multi-workload";
+  private static final String POLICY_ID = "policyId";
 
   private final Database database;
   private final ServicePolicies servicePolicies;
@@ -91,40 +91,27 @@ public final class Moves {
    *     JOB_RUNNING}
    */
   public Job assignAll(UUID tenantId, UUID from, UUID to, String actor) {
-    UUID jobId = database.write(tx -> orderAll(tx, tenantId, from, to, Map.of(), actor));
+    MovePlan plan =
+        MovePlan.of(database, tenantId, new MoveScope.Reassigned(from, to), Map.of(), actor);
+    UUID jobId = database.write(tx -> orderAll(tx, plan, from, to));
     return begin(tenantId, jobId);
   }
 
-  /** The same in the caller's transaction, with further parameters; {@link #begin} follows. */
-  UUID orderAll(
-      Handle tx, UUID tenantId, UUID from, UUID to, Map<String, String> further, String actor) {
-    UUID left = assignments.requireOwn(tx, tenantId, from, PolicyKind.MAILBOX).id();
-    assignments.requireAssignable(tx, tenantId, to, PolicyKind.MAILBOX);
-    MoveScope scope = new MoveScope.Reassigned(left, to);
-    Map<String, String> parameters = new HashMap<>(scope.parameters());
-    parameters.putAll(further);
-    UUID jobId =
-        jobs.create(
-            tx,
-            new NewJob(
-                tenantId,
-                ASSIGN,
-                from,
-                parameters,
-                MANY_SHARDS,
-                MoveRows.count(tx, tenantId, from, scope),
-                0,
-                Optional.of(awayFrom(from)),
-                actor));
-    entries.assignAll(tx, new Order(tenantId, jobId, actor), from, to);
+  private UUID orderAll(Handle tx, MovePlan plan, UUID from, UUID to) {
+    assignments.requireOwn(tx, plan.tenantId(), from, PolicyKind.MAILBOX);
+    assignments.requireAssignable(tx, plan.tenantId(), to, PolicyKind.MAILBOX);
+    UUID jobId = jobs.create(tx, plan.job(ASSIGN, from, awayFrom(from)));
+    entries.assignAll(tx, new Order(plan.tenantId(), jobId, plan.actor()), from, to);
     return jobId;
   }
 
-  /** The same in place of a move away from that policy that is under way or waits. */
-  UUID replaceAll(
-      Handle tx, UUID tenantId, UUID from, UUID to, Map<String, String> further, String actor) {
-    jobs.supersede(tx, tenantId, awayFrom(from), actor);
-    return orderAll(tx, tenantId, from, to, further, actor);
+  /**
+   * The same in the caller's transaction, in place of a move away from that policy that is under
+   * way or waits; {@link #begin} follows.
+   */
+  UUID replaceAll(Handle tx, MovePlan plan, UUID from, UUID to) {
+    jobs.supersede(tx, plan.tenantId(), awayFrom(from), plan.actor());
+    return orderAll(tx, plan, from, to);
   }
 
   private static String awayFrom(UUID policyId) {
@@ -143,11 +130,12 @@ public final class Moves {
    */
   public Job assignMultiWorkload(UUID tenantId, Optional<UUID> policyId, String actor) {
     servicePolicies.ensure(tenantId);
+    MovePlan plan = MovePlan.of(database, tenantId, new MoveScope.Uncovered(), Map.of(), actor);
     UUID jobId =
         database.write(
             tx -> {
               assignments.assignMultiWorkload(tx, tenantId, policyId);
-              return orderUncovered(tx, tenantId, policyId, Map.of(), actor);
+              return orderUncovered(tx, plan, policyId);
             });
     return begin(tenantId, jobId);
   }
@@ -156,40 +144,21 @@ public final class Moves {
    * Puts what a multi-workload policy covers under another one in the caller's transaction; {@link
    * #begin} follows. If it covers the tenant no more, what is left under it goes where it belongs.
    */
-  UUID replaceMultiWorkload(
-      Handle tx, UUID tenantId, UUID from, UUID to, Map<String, String> further, String actor) {
-    assignments.requireOwn(tx, tenantId, from, PolicyKind.MULTI_WORKLOAD);
-    assignments.requireAssignable(tx, tenantId, to, PolicyKind.MULTI_WORKLOAD);
-    if (assignments.multiWorkload(tx, tenantId).filter(from::equals).isPresent()) {
-      assignments.assignMultiWorkload(tx, tenantId, Optional.of(to));
+  UUID replaceMultiWorkload(Handle tx, MovePlan plan, UUID from, UUID to) {
+    assignments.requireOwn(tx, plan.tenantId(), from, PolicyKind.MULTI_WORKLOAD);
+    assignments.requireAssignable(tx, plan.tenantId(), to, PolicyKind.MULTI_WORKLOAD);
+    if (assignments.multiWorkload(tx, plan.tenantId()).filter(from::equals).isPresent()) {
+      assignments.assignMultiWorkload(tx, plan.tenantId(), Optional.of(to));
     }
-    return orderUncovered(tx, tenantId, Optional.of(to), further, actor);
+    return orderUncovered(tx, plan, Optional.of(to));
   }
 
-  private UUID orderUncovered(
-      Handle tx,
-      UUID tenantId,
-      Optional<UUID> policyId,
-      Map<String, String> further,
-      String actor) {
-    MoveScope scope = new MoveScope.Uncovered();
-    Map<String, String> parameters = new HashMap<>(withPolicy(scope.parameters(), policyId));
-    parameters.putAll(further);
-    jobs.supersede(tx, tenantId, MULTI_WORKLOAD, actor);
+  private UUID orderUncovered(Handle tx, MovePlan plan, Optional<UUID> policyId) {
+    UUID tenantId = plan.tenantId();
+    jobs.supersede(tx, tenantId, MULTI_WORKLOAD, plan.actor());
     UUID jobId =
-        jobs.create(
-            tx,
-            new NewJob(
-                tenantId,
-                ASSIGN,
-                tenantId,
-                parameters,
-                MANY_SHARDS,
-                MoveRows.count(tx, tenantId, tenantId, scope),
-                0,
-                Optional.of(MULTI_WORKLOAD),
-                actor));
-    entries.multiWorkload(tx, new Order(tenantId, jobId, actor), policyId);
+        jobs.create(tx, plan.with(POLICY_ID, text(policyId)).job(ASSIGN, tenantId, MULTI_WORKLOAD));
+    entries.multiWorkload(tx, new Order(tenantId, jobId, plan.actor()), policyId);
     return jobId;
   }
 
@@ -200,11 +169,13 @@ public final class Moves {
 
   private static NewJob named(
       UUID tenantId, List<UUID> owners, Optional<UUID> policyId, String actor) {
+    Map<String, String> parameters = new HashMap<>(new MoveScope.Named().parameters());
+    parameters.put(POLICY_ID, text(policyId));
     return new NewJob(
         tenantId,
         ASSIGN,
         owners.size() == 1 ? owners.getFirst() : tenantId,
-        withPolicy(new MoveScope.Named().parameters(), policyId),
+        parameters,
         1,
         owners.size(),
         0,
@@ -213,10 +184,7 @@ public final class Moves {
   }
 
   /** For the ledger and for people: where each goes is decided when its turn comes. */
-  private static Map<String, String> withPolicy(
-      Map<String, String> parameters, Optional<UUID> policyId) {
-    Map<String, String> all = new HashMap<>(parameters);
-    all.put("policyId", policyId.map(UUID::toString).orElse("none"));
-    return all;
+  private static String text(Optional<UUID> policyId) {
+    return policyId.map(UUID::toString).orElse("none");
   }
 }

@@ -2,7 +2,7 @@ package dev.freehold.custody.moves;
 
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.persistence.Dialect;
-import java.nio.ByteBuffer;
+import dev.freehold.persistence.RowIds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -39,11 +39,11 @@ final class PageGuard {
     ShardRange read = new ShardRange(range.after(), page.getLast().ownerId());
     switch (dialect) {
       case SQLITE -> {} // One writer.
-      case POSTGRESQL -> lock(tx, tenantId, jobId, scope, read);
+      case POSTGRESQL -> lock(tx, tenantId, jobId, scope, read, page.size() + 1);
     }
     // A statement of its own, so that it sees what the locks waited for.
     List<Standing> now =
-        MoveRows.inRange(tx, Standing.COLUMNS, "", tenantId, jobId, scope, read)
+        MoveRows.inRange(tx, Standing.COLUMNS, "", tenantId, jobId, scope, read, page.size() + 1)
             .map((row, context) -> Standing.of(row))
             .list();
     if (!now.equals(page.stream().map(Standing::of).toList())) {
@@ -82,12 +82,12 @@ final class PageGuard {
 
   /** The tenant first, as with orders; owners in the order of their ids, as in other jobs. */
   private static void lock(
-      Handle tx, UUID tenantId, UUID jobId, MoveScope scope, ShardRange range) {
+      Handle tx, UUID tenantId, UUID jobId, MoveScope scope, ShardRange range, int max) {
     tx.createQuery("SELECT 1 FROM tenants WHERE id = :id FOR SHARE")
         .bind("id", tenantId)
         .mapTo(Integer.class)
         .one();
-    MoveRows.inRange(tx, "o.id", " FOR UPDATE OF o", tenantId, jobId, scope, range)
+    MoveRows.inRange(tx, "o.id", " FOR UPDATE OF o", tenantId, jobId, scope, range, max)
         .map((row, context) -> row.getBytes(1))
         .list();
   }
@@ -112,12 +112,12 @@ final class PageGuard {
     }
 
     static Standing of(ResultSet row) throws SQLException {
-      return new Standing(id(row, 1), id(row, 2), id(row, 3), id(row, 4), row.getLong(5));
-    }
-
-    private static UUID id(ResultSet row, int column) throws SQLException {
-      ByteBuffer bytes = ByteBuffer.wrap(row.getBytes(column));
-      return new UUID(bytes.getLong(), bytes.getLong());
+      return new Standing(
+          RowIds.read(row, 1),
+          RowIds.read(row, 2),
+          RowIds.read(row, 3),
+          RowIds.read(row, 4),
+          row.getLong(5));
     }
   }
 }

@@ -174,28 +174,35 @@ public final class Recovery {
    *     POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}
    */
   public Job recoverMailboxes(UUID tenantId, UUID id, UUID newPolicyId, String actor) {
+    MovePlan plan = database.read(tx -> away(tx, own(tx, tenantId, id), newPolicyId, actor));
     UUID jobId =
         database.write(
             tx -> {
               RecoveryRequest request = own(tx, tenantId, id);
-              UUID job = orderAway(tx, request, newPolicyId, actor);
+              UUID job = orderAway(tx, request, plan, newPolicyId);
               moving(tx, request, job, actor);
               return job;
             });
     return moves.begin(tenantId, jobId);
   }
 
-  private UUID orderAway(Handle tx, RecoveryRequest request, UUID newPolicyId, String actor) {
-    UUID tenantId = request.tenantId();
+  private static MovePlan away(Handle tx, RecoveryRequest request, UUID newPolicyId, String actor) {
     UUID lost = request.policyId();
-    Map<String, String> retiring = MoveEnd.retiring(lost);
-    return switch (PolicyKind.valueOf(kindOf(tx, lost))) {
-      case MAILBOX -> moves.replaceAll(tx, tenantId, lost, newPolicyId, retiring, actor);
-      case MULTI_WORKLOAD ->
-          moves.replaceMultiWorkload(tx, tenantId, lost, newPolicyId, retiring, actor);
-      case FILE, SERVICE_MANAGED ->
-          throw refused("the policy is a geo's; restore the geo under two new keys");
-    };
+    MoveScope scope =
+        switch (PolicyKind.valueOf(kindOf(tx, lost))) {
+          case MAILBOX -> new MoveScope.Reassigned(lost, newPolicyId);
+          case MULTI_WORKLOAD -> new MoveScope.Uncovered();
+          case FILE, SERVICE_MANAGED ->
+              throw refused("the policy is a geo's; restore the geo under two new keys");
+        };
+    return MovePlan.of(tx, request.tenantId(), scope, MoveEnd.retiring(lost), actor);
+  }
+
+  private UUID orderAway(Handle tx, RecoveryRequest request, MovePlan plan, UUID newPolicyId) {
+    UUID lost = request.policyId();
+    return plan.scope() instanceof MoveScope.Reassigned
+        ? moves.replaceAll(tx, plan, lost, newPolicyId)
+        : moves.replaceMultiWorkload(tx, plan, lost, newPolicyId);
   }
 
   private static String kindOf(Handle tx, UUID policyId) {

@@ -58,6 +58,7 @@ import dev.freehold.custody.testing.MemoryResealer;
 import dev.freehold.custody.testing.VersionedVaults;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.RowIds;
 import java.nio.file.Path;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Clock;
@@ -328,7 +329,7 @@ final class MovesFixture implements AutoCloseable {
   List<UUID> mailboxes(int count, Optional<UUID> policyId) {
     List<NewOwner> owners =
         IntStream.range(0, count)
-            .mapToObj(i -> NewOwner.mailbox(tenant, UUID.randomUUID(), policyId))
+            .mapToObj(i -> NewOwner.mailbox(tenant, RowIds.next(Clock.systemUTC()), policyId))
             .toList();
     List<PreparedOwnerKey> prepared =
         owners.stream().map(owner -> ownerKeys.prepare(owner, SYSTEM)).toList();

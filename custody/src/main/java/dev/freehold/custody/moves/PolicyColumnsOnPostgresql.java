@@ -1,0 +1,73 @@
+package dev.freehold.custody.moves;
+
+import dev.freehold.custody.moves.MovedPage.Change;
+import dev.freehold.persistence.RowIds;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * One statement for all rows. Every change of a row is a new version of it with new entries in each
+ * index, so it is changed once.
+ */
+final class PolicyColumnsOnPostgresql implements PolicyColumns {
+
+  @Override
+  public void rewrap(Handle tx, Way way, List<Change> changes) throws SQLException {
+    String sql =
+        """
+        UPDATE owner_keys k
+        SET policy_id = ?, wrapped_key = moved.wrapped_key, revision = moved.revision + 1
+        FROM unnest(?, ?, ?) AS moved (id, revision, wrapped_key)
+        WHERE k.id = moved.id AND k.policy_id = ? AND k.revision = moved.revision
+          AND k.state = 'ACTIVE'\
+        """;
+    Connection connection = tx.getConnection();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setBytes(1, RowIds.bytes(way.to()));
+      statement.setArray(
+          2,
+          connection.createArrayOf(
+              "bytea",
+              changes.stream()
+                  .map(change -> RowIds.bytes(change.before().ownerKeyId()))
+                  .toArray(byte[][]::new)));
+      statement.setArray(
+          3,
+          connection.createArrayOf(
+              "bigint",
+              changes.stream().map(change -> change.before().revision()).toArray(Long[]::new)));
+      statement.setArray(
+          4,
+          connection.createArrayOf(
+              "bytea",
+              changes.stream()
+                  .map(change -> change.after().wrapped().bytes())
+                  .toArray(byte[][]::new)));
+      statement.setBytes(5, RowIds.bytes(way.from()));
+      statement.executeUpdate();
+    }
+  }
+
+  @Override
+  public void order(Handle tx, Way way, List<UUID> owners) throws SQLException {
+    String sql =
+        """
+        UPDATE key_owners SET ordered_policy_id = ?
+        WHERE ordered_policy_id = ? AND id = ANY (?)\
+        """;
+    Connection connection = tx.getConnection();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setBytes(1, RowIds.bytes(way.to()));
+      statement.setBytes(2, RowIds.bytes(way.from()));
+      statement.setArray(
+          3,
+          connection.createArrayOf(
+              "bytea", owners.stream().map(RowIds::bytes).toArray(byte[][]::new)));
+      statement.executeUpdate();
+    }
+  }
+}
