@@ -7,15 +7,15 @@ import java.util.function.LongSupplier;
 /**
  * Decides how much the steps of one node may do at once and how long they stand back afterwards.
  *
- * <p>While somebody waits for the node, all steps together use at most a fifth of the writer: after
- * a commit that took {@code d}, each of {@code n} running steps pauses for {@code (5n - 1) d}, so
- * that its share is one in {@code 5n}. The time that a commit waited for others counts as its own,
- * so the share falls further as the writer fills up.
+ * <p>While somebody waits for the node, all steps together use at most a twentieth of the writer:
+ * after a commit that took {@code d}, each of {@code n} running steps pauses for {@code (20n - 1)
+ * d}, so that its share is one in {@code 20n}. The time that a commit waited for others counts as
+ * its own, so the share falls further as the writer fills up.
  */
 final class Throttle {
 
   /** One part in so many of the writer is for background work while the node is busy. */
-  private static final int SHARE = 5;
+  private static final int SHARE = 20;
 
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 

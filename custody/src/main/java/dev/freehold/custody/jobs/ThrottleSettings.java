@@ -26,8 +26,8 @@ public record ThrottleSettings(
     JobLimits.requireRange("the longest pause in ms", maxPause.toMillis(), 1, MAX_PAUSE_MILLIS);
   }
 
-  /** 2,000 items, 100 when busy, no bound of the rate, pauses of 10 s at most. */
+  /** 2,000 items, 25 when busy, no bound of the rate, pauses of 2 s at most. */
   public static ThrottleSettings defaults() {
-    return new ThrottleSettings(2_000, 100, OptionalInt.empty(), Duration.ofSeconds(10));
+    return new ThrottleSettings(2_000, 25, OptionalInt.empty(), Duration.ofSeconds(2));
   }
 }

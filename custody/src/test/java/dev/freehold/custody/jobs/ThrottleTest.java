@@ -17,37 +17,38 @@ class ThrottleTest {
   private final AtomicBoolean busy = new AtomicBoolean();
 
   private Throttle throttle(OptionalInt rate) {
-    ThrottleSettings settings = new ThrottleSettings(2_000, 100, rate, Duration.ofSeconds(1));
+    ThrottleSettings settings = new ThrottleSettings(2_000, 25, rate, Duration.ofSeconds(1));
     return new Throttle(busy::get, settings, ticker);
   }
 
   @Test
-  @DisplayName("fault22: Idle there is no pause; busy the batch shrinks and a fifth is the bound")
-  void fault22_fifthWhenBusy() {
+  @DisplayName(
+      "fault22: Idle there is no pause; busy the batch shrinks and a twentieth is the bound")
+  void fault22_twentiethWhenBusy() {
     Throttle throttle = throttle(OptionalInt.empty());
     throttle.enter();
     assertThat(throttle.budgetItems()).isEqualTo(2_000);
     assertThat(throttle.pauseAfter(2_000, COMMIT_NANOS)).isZero();
     busy.set(true);
-    assertThat(throttle.budgetItems()).isEqualTo(100);
-    assertThat(throttle.pauseAfter(100, COMMIT_NANOS)).isEqualTo(Duration.ofMillis(40));
+    assertThat(throttle.budgetItems()).isEqualTo(25);
+    assertThat(throttle.pauseAfter(25, COMMIT_NANOS)).isEqualTo(Duration.ofMillis(190));
     busy.set(false);
     assertThat(throttle.budgetItems()).isEqualTo(2_000);
     assertThat(throttle.pauseAfter(2_000, COMMIT_NANOS)).isZero();
   }
 
   @Test
-  @DisplayName("fault22: All steps of a node together have a fifth, not each")
-  void fault22_fifthForAll() {
+  @DisplayName("fault22: All steps of a node together have a twentieth, not each")
+  void fault22_twentiethForAll() {
     Throttle throttle = throttle(OptionalInt.empty());
     busy.set(true);
     throttle.enter();
     throttle.enter();
     throttle.enter();
-    assertThat(throttle.pauseAfter(100, COMMIT_NANOS)).isEqualTo(Duration.ofMillis(140));
+    assertThat(throttle.pauseAfter(25, COMMIT_NANOS)).isEqualTo(Duration.ofMillis(590));
     throttle.leave();
     throttle.leave();
-    assertThat(throttle.pauseAfter(100, COMMIT_NANOS)).isEqualTo(Duration.ofMillis(40));
+    assertThat(throttle.pauseAfter(25, COMMIT_NANOS)).isEqualTo(Duration.ofMillis(190));
   }
 
   @Test
