@@ -113,6 +113,7 @@ final class BundleJson {
     } catch (IOException e) {
       throw new IllegalStateException("records of plain values become JSON", e);
     }
+    pack.write('\n');
     return pack.toByteArray();
   }
 

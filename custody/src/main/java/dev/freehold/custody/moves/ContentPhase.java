@@ -14,8 +14,6 @@ import java.util.UUID;
  */
 final class ContentPhase {
 
-  private static final UUID BEFORE_ALL = new UUID(0, 0);
-
   private final Database database;
   private final Emptying emptying;
 
@@ -52,9 +50,10 @@ final class ContentPhase {
   }
 
   private Optional<RetiredKey> next(JobStep step, MovePosition position, ShardRange part) {
-    ShardRange left = position.within(part);
-    UUID afterKey = position.afterKey().orElse(BEFORE_ALL);
-    return database.read(tx -> MoveRows.nextRetired(tx, step.jobId(), left, afterKey));
+    return database.read(
+        tx ->
+            MoveRows.nextRetired(
+                tx, step.jobId(), position.within(part), position.afterKeyOfOwner()));
   }
 
   private Optional<JobOutcome.Waits> comeBack(JobStep step, MovePosition position, UUID keyId) {

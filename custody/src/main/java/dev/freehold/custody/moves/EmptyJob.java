@@ -32,7 +32,11 @@ final class EmptyJob implements JobKind {
 
   @Override
   public JobOutcome step(JobStep step) {
-    ShardRange part = MoveParts.part(step.parameters(), step.shard());
+    Optional<ShardRange> part = MoveParts.part(step.parameters(), step.shard(), step.shards());
+    return part.isPresent() ? step(step, part.get()) : MoveParts.outdated();
+  }
+
+  private JobOutcome step(JobStep step, ShardRange part) {
     return RecheckPosition.isOne(step.position())
         ? recheck(step, RecheckPosition.parse(step.position()), part)
         : content.step(step, MovePosition.parse(step.position()), part);

@@ -7,6 +7,7 @@ import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Moves mailboxes or sites to the policies that they have to be under. A key that comes from
@@ -48,8 +49,12 @@ final class MoveJob implements JobKind {
 
   @Override
   public JobOutcome step(JobStep step) {
+    Optional<ShardRange> part = MoveParts.part(step.parameters(), step.shard(), step.shards());
+    return part.isPresent() ? step(step, part.get()) : MoveParts.outdated();
+  }
+
+  private JobOutcome step(JobStep step, ShardRange part) {
     MovePosition position = MovePosition.parse(step.position());
-    ShardRange part = MoveParts.part(step.parameters(), step.shard());
     try {
       return switch (position.phase()) {
         case KEYS -> moveKeys(step, position.within(part));

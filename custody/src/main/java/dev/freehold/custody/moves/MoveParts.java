@@ -1,9 +1,11 @@
 package dev.freehold.custody.moves;
 
+import dev.freehold.custody.jobs.JobOutcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -21,7 +23,6 @@ record MoveParts(long owners, List<UUID> borders) {
   /** More than two nodes keep busy. */
   private static final int MAX_PARTS = 16;
 
-  private static final UUID NO_JOB = new UUID(0, 0);
   private static final String BORDERS = "borders";
   private static final String SEPARATOR = ",";
 
@@ -34,10 +35,10 @@ record MoveParts(long owners, List<UUID> borders) {
    * not.
    */
   static MoveParts of(Handle tx, UUID tenantId, MoveScope scope) {
-    long owners = MoveRows.count(tx, tenantId, NO_JOB, scope);
+    long owners = MoveRows.count(tx, tenantId, ShardRange.BEFORE_ALL, scope);
     long partOwners = Math.max(1, Math.ceilDiv(owners, MAX_PARTS));
     return new MoveParts(
-        owners, MoveRows.everyNth(tx, tenantId, NO_JOB, scope, partOwners, owners));
+        owners, MoveRows.everyNth(tx, tenantId, ShardRange.BEFORE_ALL, scope, partOwners, owners));
   }
 
   /** How many parts there are. */
@@ -51,8 +52,8 @@ record MoveParts(long owners, List<UUID> borders) {
         BORDERS, borders.stream().map(UUID::toString).collect(Collectors.joining(SEPARATOR)));
   }
 
-  /** One part of a job with these parameters; all ids if it was not cut. */
-  static ShardRange part(Map<String, String> parameters, int part) {
+  /** The part of all ids that a shard has; empty if the job was cut in a way that is no more. */
+  static Optional<ShardRange> part(Map<String, String> parameters, int shard, int shards) {
     List<UUID> ends = new ArrayList<>();
     ends.add(ShardRange.BEFORE_ALL);
     Arrays.stream(parameters.getOrDefault(BORDERS, "").split(SEPARATOR, -1))
@@ -60,6 +61,15 @@ record MoveParts(long owners, List<UUID> borders) {
         .map(UUID::fromString)
         .forEach(ends::add);
     ends.add(ShardRange.AFTER_ALL);
-    return new ShardRange(ends.get(part), ends.get(part + 1));
+    return ends.size() == shards + 1
+        ? Optional.of(new ShardRange(ends.get(shard), ends.get(shard + 1)))
+        : Optional.empty();
+  }
+
+  /** What comes of a step of a job that {@link #part} does not know. */
+  static JobOutcome outdated() {
+    return new JobOutcome.Fails(
+        "job-outdated",
+        "the job was cut into parts by another version of the server; cancel it and order it anew");
   }
 }

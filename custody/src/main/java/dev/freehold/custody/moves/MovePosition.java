@@ -119,6 +119,11 @@ record MovePosition(
     return id.map(UUID::toString).orElse("");
   }
 
+  /** The owner before a part is the last of the part before, and all its keys are that one's. */
+  UUID afterKeyOfOwner() {
+    return afterKey.orElse(ShardRange.AFTER_ALL);
+  }
+
   ShardRange within(ShardRange range) {
     return after.map(range::startingAfter).orElse(range);
   }

@@ -239,7 +239,8 @@ final class MoveRows {
 
   /**
    * The ids of the scope's first owners in a range. Each condition for itself, so that it is read
-   * from an index in the order of ids and ends at the bound.
+   * from an index in the order of ids and ends at the bound. Every owner found has a place to go,
+   * because a tenant with owners has a service-managed policy.
    */
   private static String found(MoveScope scope) {
     return conditions(scope).stream()
@@ -261,7 +262,7 @@ final class MoveRows {
       case MoveScope.Named _ ->
           List.of("o.id IN (SELECT owner_id FROM move_owners WHERE job_id = :jobId)");
       case MoveScope.Reassigned _ ->
-          List.of("o.ordered_policy_id = :from", "o.ordered_policy_id = :to");
+          List.of("o.ordered_policy_id = :from", "o.ordered_policy_id = :to AND :to <> :from");
       case MoveScope.Uncovered _ ->
           List.of("o.tenant_id = :tenantId AND o.kind = 'MAILBOX' AND o.ordered_policy_id IS NULL");
       case MoveScope.OfGeo _ -> List.of("o.geo_id = :geoId");

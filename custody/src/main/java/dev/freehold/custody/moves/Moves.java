@@ -92,7 +92,13 @@ public final class Moves {
    */
   public Job assignAll(UUID tenantId, UUID from, UUID to, String actor) {
     MovePlan plan =
-        MovePlan.of(database, tenantId, new MoveScope.Reassigned(from, to), Map.of(), actor);
+        database.read(
+            tx -> {
+              assignments.requireOwn(tx, tenantId, from, PolicyKind.MAILBOX);
+              assignments.requireOwn(tx, tenantId, to, PolicyKind.MAILBOX);
+              MoveScope scope = new MoveScope.Reassigned(from, to);
+              return MovePlan.of(tx, tenantId, scope, Map.of(), actor);
+            });
     UUID jobId = database.write(tx -> orderAll(tx, plan, from, to));
     return begin(tenantId, jobId);
   }

@@ -21,11 +21,23 @@ interface PolicyColumns {
     };
   }
 
-  /** Gives active keys that are as they were read their new wraps under the other policy. */
+  /**
+   * Gives active keys that are as they were read their new wraps under the other policy; all or
+   * none.
+   */
   void rewrap(Handle tx, Way way, List<Change> changes) throws SQLException;
 
   /** Makes the other policy what was ordered for these owners. */
   void order(Handle tx, Way way, List<UUID> owners) throws SQLException;
+
+  /** A wrap under one policy in the row of another would never open again. */
+  static void requireAll(List<Change> changes, int changed) {
+    if (changed != changes.size()) {
+      throw new IllegalStateException(
+          "%d of %d keys are not as they were when their page was held"
+              .formatted(changes.size() - changed, changes.size()));
+    }
+  }
 
   /** From which policy to which. */
   record Way(UUID from, UUID to) {}

@@ -11,7 +11,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * One statement for all rows. Every change of a row is a new version of it with new entries in each
- * index, so it is changed once.
+ * index, so it is changed once. Rows are locked in the order of the plan: nobody else locks several
+ * active keys at once without the owners' rows, which the page holds.
  */
 final class PolicyColumnsOnPostgresql implements PolicyColumns {
 
@@ -48,7 +49,7 @@ final class PolicyColumnsOnPostgresql implements PolicyColumns {
                   .map(change -> change.after().wrapped().bytes())
                   .toArray(byte[][]::new)));
       statement.setBytes(5, RowIds.bytes(way.from()));
-      statement.executeUpdate();
+      PolicyColumns.requireAll(changes, statement.executeUpdate());
     }
   }
 

@@ -4,6 +4,7 @@ import dev.freehold.custody.moves.MovedPage.Change;
 import dev.freehold.persistence.RowIds;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -20,7 +21,6 @@ final class PolicyColumnsOnSqlite implements PolicyColumns {
 
   @Override
   public void rewrap(Handle tx, Way way, List<Change> changes) throws SQLException {
-    // PageGuard saw in this transaction that each of them is as it was read, so all change.
     String sql =
         """
         UPDATE owner_keys SET wrapped_key = ?, revision = ?
@@ -35,7 +35,7 @@ final class PolicyColumnsOnSqlite implements PolicyColumns {
         statement.setLong(5, change.before().revision());
         statement.addBatch();
       }
-      statement.executeBatch();
+      PolicyColumns.requireAll(changes, Arrays.stream(statement.executeBatch()).sum());
     }
     setPolicy(
         tx,

@@ -7,14 +7,13 @@ import java.util.UUID;
  * How far damaged objects have been read again.
  *
  * @param owner the owner after whose key it goes on; empty at first
- * @param key that key; all zeros at first
+ * @param key that key; after all others at first, because the owner before a part is not in it
  * @param object the object of the next key after which it goes on; all zeros at its beginning
  */
 record RecheckPosition(Optional<UUID> owner, UUID key, UUID object) {
 
   private static final String PREFIX = "RECHECK";
   private static final String SEPARATOR = ":";
-  private static final UUID BEFORE_ALL = new UUID(0, 0);
 
   static boolean isOne(String text) {
     return text.isEmpty() || text.startsWith(PREFIX);
@@ -22,7 +21,7 @@ record RecheckPosition(Optional<UUID> owner, UUID key, UUID object) {
 
   static RecheckPosition parse(String text) {
     if (text.isEmpty()) {
-      return new RecheckPosition(Optional.empty(), BEFORE_ALL, BEFORE_ALL);
+      return new RecheckPosition(Optional.empty(), ShardRange.AFTER_ALL, ShardRange.BEFORE_ALL);
     }
     String[] parts = text.split(SEPARATOR, -1);
     return new RecheckPosition(
@@ -32,7 +31,7 @@ record RecheckPosition(Optional<UUID> owner, UUID key, UUID object) {
   }
 
   static RecheckPosition past(RetiredKey key) {
-    return new RecheckPosition(Optional.of(key.ownerId()), key.ownerKeyId(), BEFORE_ALL);
+    return new RecheckPosition(Optional.of(key.ownerId()), key.ownerKeyId(), ShardRange.BEFORE_ALL);
   }
 
   RecheckPosition within(UUID afterObject) {

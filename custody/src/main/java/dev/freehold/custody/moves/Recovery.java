@@ -174,7 +174,9 @@ public final class Recovery {
    *     POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}
    */
   public Job recoverMailboxes(UUID tenantId, UUID id, UUID newPolicyId, String actor) {
-    MovePlan plan = database.read(tx -> away(tx, own(tx, tenantId, id), newPolicyId, actor));
+    RecoveryRequest asked = get(tenantId, id);
+    policies.get(tenantId, newPolicyId);
+    MovePlan plan = database.read(tx -> away(tx, asked, newPolicyId, actor));
     UUID jobId =
         database.write(
             tx -> {

@@ -3,7 +3,8 @@ package dev.freehold.custody.moves;
 import java.util.UUID;
 
 /**
- * The part of all ids that one shard of a job has.
+ * The part of all ids that one shard of a job has. A border is the id of an owner, the last of the
+ * part that ends there.
  *
  * @param after below every id of the part
  * @param last at or above every id of the part

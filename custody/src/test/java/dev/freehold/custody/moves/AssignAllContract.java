@@ -96,6 +96,39 @@ abstract class AssignAllContract {
   }
 
   @Test
+  @DisplayName("A move of a policy to itself counts each mailbox once and comes to its end")
+  void toItself() {
+    Policy one = fixture.mailboxPolicy("one");
+    fixture.mailboxes(48, Optional.of(one.id()));
+    Map<UUID, WrappedOwnerKey> before = keysUnder(one.id());
+    Job job = fixture.moves.assignAll(fixture.tenant, one.id(), one.id(), ADMIN);
+    try (JobRunner _ = fixture.runner(1)) {
+      assertThat(fixture.finish(job).doneItems()).isEqualTo(48);
+    }
+    assertThat(keysUnder(one.id())).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("Two nodes empty renewed keys, each key once")
+  void emptiesOnce() {
+    Policy all = fixture.policy(PolicyKind.MULTI_WORKLOAD, "all", CHARLIE, DELTA);
+    List<UUID> old =
+        fixture.mailboxes(48, Optional.empty()).stream()
+            .map(owner -> fixture.keyOf(owner).ownerKeyId())
+            .toList();
+    old.forEach(key -> fixture.resealer.put(key, 1, 0));
+    Job job = fixture.moves.assignMultiWorkload(fixture.tenant, Optional.of(all.id()), ADMIN);
+    Job done;
+    try (JobRunner _ = fixture.runner(5);
+        JobRunner _ = fixture.otherNode(5)) {
+      done = fixture.finish(job);
+    }
+    assertThat(done.doneItems()).isEqualTo(48).isEqualTo(done.totalItems());
+    assertThat(old).allMatch(key -> fixture.resealer.attempts(key) == 1);
+    assertThat(old).allMatch(key -> fixture.keyState(key).equals("DESTROYED"));
+  }
+
+  @Test
   @DisplayName("Only mailbox policies of the tenant take part")
   void refusals() {
     Policy one = fixture.mailboxPolicy("one");

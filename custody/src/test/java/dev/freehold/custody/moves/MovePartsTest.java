@@ -2,18 +2,25 @@ package dev.freehold.custody.moves;
 
 import static dev.freehold.custody.moves.MovesFixture.CHARLIE;
 import static dev.freehold.custody.moves.MovesFixture.DELTA;
+import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.custody.hierarchy.Policy;
 import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.jobs.Job;
+import dev.freehold.custody.jobs.JobRunner;
+import dev.freehold.custody.testing.Eventually;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +31,27 @@ class MovePartsTest {
   private static final int MAX_PARTS = 16;
 
   @TempDir private Path folder;
+
+  @Test
+  @DisplayName("are not guessed for a job that was cut in another way")
+  void outdated() {
+    assertThat(MoveParts.part(Map.of(), 0, 1)).contains(everything());
+    assertThat(MoveParts.part(Map.of(), 0, 16)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("hold old ids and new ones, of sites and of mailboxes without a policy")
+  void kinds(Dialect dialect) {
+    try (MovesFixture fixture = new MovesFixture(dialect, folder)) {
+      UUID geo = fixture.geos.create(fixture.tenant, "EUR", ADMIN).id();
+      IntStream.range(0, 9).forEach(i -> fixture.site(geo));
+      IntStream.range(0, 9).forEach(i -> fixture.mailbox());
+      fixture.mailboxes(9, Optional.empty());
+      assertCut(fixture, new MoveScope.OfGeo(geo));
+      assertCut(fixture, new MoveScope.Uncovered());
+    }
+  }
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
@@ -39,6 +67,53 @@ class MovePartsTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("have each retired key once, also those of the owner at a border")
+  void retiredKeys(Dialect dialect) {
+    try (MovesFixture fixture = new MovesFixture(dialect, folder)) {
+      Policy all = fixture.policy(PolicyKind.MULTI_WORKLOAD, "all", CHARLIE, DELTA);
+      List<UUID> old =
+          fixture.mailboxes(48, Optional.empty()).stream()
+              .map(owner -> fixture.keyOf(owner).ownerKeyId())
+              .toList();
+      old.forEach(fixture.resealer::hinder);
+      MoveParts parts =
+          fixture.database.read(tx -> MoveParts.of(tx, fixture.tenant, new MoveScope.Uncovered()));
+      Job job = fixture.moves.assignMultiWorkload(fixture.tenant, Optional.of(all.id()), ADMIN);
+      try (JobRunner _ = fixture.runner(5)) {
+        Eventually.holds(
+            "every key is retired",
+            () -> fixture.database.read(tx -> MoveRows.countRetiredBy(tx, job.id())) == 48);
+      }
+      List<UUID> walked =
+          IntStream.range(0, parts.count())
+              .mapToObj(i -> retiredIn(fixture, job.id(), part(parts, i)))
+              .flatMap(List::stream)
+              .toList();
+      assertThat(walked).containsExactlyInAnyOrderElementsOf(old);
+    }
+  }
+
+  /** What the second phase of a job goes through in a part. */
+  private static List<UUID> retiredIn(MovesFixture fixture, UUID jobId, ShardRange part) {
+    List<UUID> keys = new ArrayList<>();
+    MovePosition position = MovePosition.parse(MovePosition.content());
+    Optional<RetiredKey> next = next(fixture, jobId, part, position);
+    while (next.isPresent()) {
+      keys.add(next.get().ownerKeyId());
+      position = position.dealtWith(next.get());
+      next = next(fixture, jobId, part, position);
+    }
+    return keys;
+  }
+
+  private static Optional<RetiredKey> next(
+      MovesFixture fixture, UUID jobId, ShardRange part, MovePosition position) {
+    return fixture.database.read(
+        tx -> MoveRows.nextRetired(tx, jobId, position.within(part), position.afterKeyOfOwner()));
+  }
+
   private static void assertCut(MovesFixture fixture, MoveScope scope) {
     MoveParts parts = fixture.database.read(tx -> MoveParts.of(tx, fixture.tenant, scope));
     List<UUID> owners = idsIn(fixture, scope, everything());
@@ -46,7 +121,7 @@ class MovePartsTest {
     assertThat(parts.count()).isBetween(1, MAX_PARTS);
     List<List<UUID>> cut =
         IntStream.range(0, parts.count())
-            .mapToObj(part -> idsIn(fixture, scope, MoveParts.part(parts.parameters(), part)))
+            .mapToObj(part -> idsIn(fixture, scope, part(parts, part)))
             .toList();
     assertThat(cut.stream().flatMap(List::stream)).containsExactlyElementsOf(owners);
     int most = Math.ceilDiv(owners.size(), MAX_PARTS);
@@ -54,6 +129,10 @@ class MovePartsTest {
     assertThat(cut)
         .filteredOn(Predicate.not(List::isEmpty))
         .hasSize(Math.min(1, owners.size()) * parts.count());
+  }
+
+  private static ShardRange part(MoveParts parts, int part) {
+    return MoveParts.part(parts.parameters(), part, parts.count()).orElseThrow();
   }
 
   private static List<UUID> idsIn(MovesFixture fixture, MoveScope scope, ShardRange range) {
