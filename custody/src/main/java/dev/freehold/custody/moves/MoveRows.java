@@ -75,16 +75,17 @@ final class MoveRows {
 
   /** How many owners a scope has now. */
   static long count(Handle tx, UUID tenantId, UUID jobId, MoveScope scope) {
-    return bind(
-            tx.createQuery("SELECT COUNT(*) FROM key_owners o WHERE " + where(scope)),
-            tenantId,
-            jobId,
-            scope)
-        .mapTo(Long.class)
-        .one();
+    String sql =
+        conditions(scope).stream()
+            .map("(SELECT COUNT(*) FROM key_owners o WHERE %s)"::formatted)
+            .collect(Collectors.joining(" + ", "SELECT ", ""));
+    return bind(tx.createQuery(sql), tenantId, jobId, scope).mapTo(Long.class).one();
   }
 
-  /** The ids of every {@code nth} owner of a scope, by id, without the last of {@code count}. */
+  /**
+   * The ids of every {@code nth} owner of a scope, by id, without the last of {@code count}. Of
+   * those that are assigned anew it looks at those that still have to be.
+   */
   static List<UUID> everyNth(
       Handle tx, UUID tenantId, UUID jobId, MoveScope scope, long nth, long count) {
     String sql =
@@ -94,7 +95,7 @@ final class MoveRows {
         ) AS numbered
         WHERE n %% :nth = 0 AND n < :count ORDER BY id\
         """
-            .formatted(where(scope));
+            .formatted(conditions(scope).getFirst());
     return bind(tx.createQuery(sql), tenantId, jobId, scope)
         .bind("nth", nth)
         .bind("count", count)
@@ -135,13 +136,13 @@ final class MoveRows {
 
   /** How many of them are not where they have to be: their keys did not open. */
   static long countNotThere(Handle tx, UUID tenantId, UUID jobId, MoveScope scope) {
-    return bind(
-            tx.createQuery(
-                "SELECT COUNT(*) FROM %s WHERE %s AND k.policy_id <> %s"
-                    .formatted(OWNERS.formatted(""), where(scope), target(scope))),
-            tenantId,
-            jobId,
-            scope)
+    String sql =
+        "SELECT COUNT(*) FROM (%s) AS found JOIN %s WHERE k.policy_id <> %s"
+            .formatted(found(scope), OWNERS.formatted(" ON o.id = found.id"), target(scope));
+    return bind(tx.createQuery(sql), tenantId, jobId, scope)
+        .bind("after", ShardRange.BEFORE_ALL)
+        .bind("last", ShardRange.AFTER_ALL)
+        .bind("max", Integer.MAX_VALUE)
         .mapTo(Long.class)
         .one();
   }
