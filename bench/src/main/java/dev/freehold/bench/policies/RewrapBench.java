@@ -140,7 +140,7 @@ final class RewrapBench {
                           0,
                           Optional.empty(),
                           Stage.ADMIN)));
-      stage.jobs.wake(id);
+      stage.jobs.wake();
       return stage.jobs.get(stage.tenantId, id);
     };
   }

@@ -84,16 +84,10 @@ public final class Jobs {
   }
 
   /**
-   * Lets the runners of this process begin the job, or try again what waits in it, within
-   * milliseconds. Call it after the transaction that made the job, or when what a job waits for may
-   * have come. Other nodes see it within a poll.
+   * Lets the runners of this process begin a job within milliseconds; call it after the transaction
+   * that made the job. Other nodes see it within a poll.
    */
-  public void wake(UUID jobId) {
-    database.write(
-        tx -> {
-          TaskRows.hasten(tx, jobId, now());
-          return null;
-        });
+  public void wake() {
     runners.forEach(Runnable::run);
   }
 
@@ -202,8 +196,8 @@ public final class Jobs {
   }
 
   /**
-   * Lets a paused job go on from where it is, and a failed one try again what it could not do.
-   * Resuming a job that is neither does nothing.
+   * Lets a paused job go on from where it is, a failed one try again what it could not do, and a
+   * waiting one look at once whether it can go on. Resuming any other does nothing.
    *
    * @param actor who does it, for the ledger
    * @return the job as it is then
@@ -221,10 +215,12 @@ public final class Jobs {
               requireUnfinished(tx, tenantId, id);
               if (changed) {
                 TaskRows.schedule(tx, TaskRows.missing(tx, id), now());
+              } else {
+                TaskRows.hasten(tx, id, now());
               }
               return finishChange(tx, tenantId, id, actor, "JobResume", changed);
             });
-    runners.forEach(Runnable::run);
+    wake();
     return job;
   }
 

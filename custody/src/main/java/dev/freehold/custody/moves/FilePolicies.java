@@ -158,7 +158,7 @@ public final class FilePolicies {
               further.accept(tx, job);
               return job;
             });
-    jobs.wake(jobId);
+    jobs.wake();
     return jobs.get(geo.tenantId(), jobId);
   }
 
@@ -236,7 +236,7 @@ public final class FilePolicies {
           geo.policyId().ifPresent(old -> further.inTransaction(tx, old, job));
           jobId.set(job);
         });
-    jobs.wake(jobId.get());
+    jobs.wake();
     return jobs.get(geo.tenantId(), jobId.get());
   }
 

@@ -63,9 +63,10 @@ public final class Leftovers {
     int ordered = 0;
     for (UUID tenantId :
         database.read(tx -> LeftoverRows.tenants(tx, endedBefore, MAX_TENANTS_PER_RUN))) {
-      Optional<UUID> jobId = order(tenantId, endedBefore);
-      jobId.ifPresent(jobs::wake);
-      ordered += jobId.isPresent() ? 1 : 0;
+      ordered += order(tenantId, endedBefore).isPresent() ? 1 : 0;
+    }
+    if (ordered > 0) {
+      jobs.wake();
     }
     return ordered;
   }

@@ -104,8 +104,7 @@ public final class Moves {
   }
 
   private UUID orderAll(Handle tx, MovePlan plan, UUID from, UUID to) {
-    assignments.requireOwn(tx, plan.tenantId(), from, PolicyKind.MAILBOX);
-    assignments.requireAssignable(tx, plan.tenantId(), to, PolicyKind.MAILBOX);
+    requireBoth(tx, plan.tenantId(), from, to);
     UUID jobId = jobs.create(tx, plan.job(ASSIGN, from, awayFrom(from)));
     entries.assignAll(tx, new Order(plan.tenantId(), jobId, plan.actor()), from, to);
     return jobId;
@@ -116,8 +115,15 @@ public final class Moves {
    * way or waits; {@link #begin} follows.
    */
   UUID replaceAll(Handle tx, MovePlan plan, UUID from, UUID to) {
+    requireBoth(tx, plan.tenantId(), from, to);
     jobs.supersede(tx, plan.tenantId(), awayFrom(from), plan.actor());
     return orderAll(tx, plan, from, to);
+  }
+
+  /** Before anything is appended to the ledger: whoever holds a policy may wait for that. */
+  private void requireBoth(Handle tx, UUID tenantId, UUID from, UUID to) {
+    assignments.requireOwn(tx, tenantId, from, PolicyKind.MAILBOX);
+    assignments.requireAssignable(tx, tenantId, to, PolicyKind.MAILBOX);
   }
 
   private static String awayFrom(UUID policyId) {
@@ -169,7 +175,7 @@ public final class Moves {
   }
 
   Job begin(UUID tenantId, UUID jobId) {
-    jobs.wake(jobId);
+    jobs.wake();
     return jobs.get(tenantId, jobId);
   }
 

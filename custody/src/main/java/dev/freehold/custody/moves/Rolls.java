@@ -131,7 +131,7 @@ public final class Rolls {
                       Optional.of("roll:" + policyId),
                       actor));
             });
-    jobs.wake(jobId);
+    jobs.wake();
     return jobs.get(tenantId, jobId);
   }
 

@@ -79,7 +79,7 @@ abstract class JobsContract {
   void beginsAtOnce() {
     try (JobRunner _ = fixture.runner(kind, JobsFixture.patient(), JobsFixture.IDLE)) {
       UUID id = fixture.create(subject, 2, 10, 10);
-      fixture.jobs.wake(id);
+      fixture.jobs.wake();
       fixture.awaitState(id, JobState.DONE);
     }
     assertEachItemDoneOnce(subject);
@@ -209,11 +209,19 @@ abstract class JobsContract {
       Eventually.holds(
           "done",
           () -> {
-            fixture.jobs.wake(id);
+            resumeUnlessEnded(id);
             return fixture.get(id).state() == JobState.DONE;
           });
     }
     assertEachItemDoneOnce(subject);
+  }
+
+  private void resumeUnlessEnded(UUID id) {
+    try {
+      fixture.jobs.resume(fixture.tenant, id, JobsFixture.ADMIN);
+    } catch (CustodyException ended) {
+      assertThat(ended.error()).isEqualTo(CustodyError.JOB_ENDED);
+    }
   }
 
   @Test
