@@ -584,12 +584,12 @@ abstract class ResealerContract {
     }
 
     @Test
-    @DisplayName("again and again is given up after three more attempts; nothing is left")
+    @DisplayName("again and again is given up after eight more attempts; nothing is left")
     void bounded() {
-      assertThat(registerFresh(fixture.seal(new byte[10]), 3)).isNotNull();
+      assertThat(registerFresh(fixture.seal(new byte[10]), 8)).isNotNull();
       long files = fixture.files();
       SealedObject sealed = fixture.seal(new byte[10]);
-      assertThatThrownBy(() -> registerFresh(sealed, 4)).isInstanceOf(KeyAccessException.class);
+      assertThatThrownBy(() -> registerFresh(sealed, 9)).isInstanceOf(KeyAccessException.class);
       assertThat(fixture.files()).isEqualTo(files);
       assertThat(fixture.rows()).isEqualTo(1);
     }

@@ -1,7 +1,9 @@
 package dev.freehold.custody.moves;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -15,6 +17,21 @@ final class MoveOrders {
         tx.prepareBatch("INSERT INTO move_owners (job_id, owner_id) VALUES (:jobId, :ownerId)");
     owners.forEach(owner -> batch.bind("jobId", jobId).bind("ownerId", owner).add());
     batch.execute();
+  }
+
+  /** The tenant's unfinished jobs that were ordered for this owner by name. */
+  static Set<UUID> naming(Handle tx, UUID tenantId, UUID ownerId) {
+    return tx
+        .createQuery(
+            """
+            SELECT j.id FROM jobs j JOIN move_owners m ON m.job_id = j.id
+            WHERE j.tenant_id = :tenantId AND j.ended_at IS NULL AND m.owner_id = :ownerId\
+            """)
+        .bind("tenantId", tenantId)
+        .bind("ownerId", ownerId)
+        .mapTo(UUID.class)
+        .stream()
+        .collect(Collectors.toSet());
   }
 
   static void delete(Handle tx, UUID jobId) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -47,13 +48,23 @@ public final class MoveProgress {
   }
 
   private static Optional<UUID> covering(Handle tx, UUID tenantId, UUID ownerId) {
+    Set<UUID> naming = MoveOrders.naming(tx, tenantId, ownerId);
     Stream<OpenJob> open =
         KINDS.stream().flatMap(kind -> OpenJobs.of(tx, tenantId, kind, MAX_JOBS).stream());
-    return open.filter(
-            job ->
-                MoveRows.isAmong(tx, tenantId, job.id(), MoveScope.of(job.parameters()), ownerId))
+    return open.filter(job -> isAmong(tx, tenantId, ownerId, job, naming))
         .map(OpenJob::id)
         .findFirst();
+  }
+
+  /** Many jobs may name owners; of the others there is one for each policy, geo and tenant. */
+  private static boolean isAmong(
+      Handle tx, UUID tenantId, UUID ownerId, OpenJob job, Set<UUID> naming) {
+    MoveScope scope = MoveScope.of(job.parameters());
+    return switch (scope) {
+      case MoveScope.Named _ -> naming.contains(job.id());
+      case MoveScope.Reassigned _, MoveScope.Uncovered _, MoveScope.OfGeo _ ->
+          MoveRows.isAmong(tx, tenantId, job.id(), scope, ownerId);
+    };
   }
 
   /**

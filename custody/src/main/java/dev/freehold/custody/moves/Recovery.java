@@ -83,6 +83,8 @@ public final class Recovery {
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     return database.write(
         tx -> {

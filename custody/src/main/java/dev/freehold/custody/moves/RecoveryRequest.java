@@ -15,7 +15,9 @@ import java.util.UUID;
  * @param requestedBy who asked
  * @param requestedAt when
  * @param approvedBy who approved, another person of the tenant
+ * @param approvedAt when
  * @param openedBy the operator who opened it
+ * @param openedAt when
  * @param jobId the job that moves everything
  */
 public record RecoveryRequest(
@@ -27,5 +29,7 @@ public record RecoveryRequest(
     String requestedBy,
     Instant requestedAt,
     Optional<String> approvedBy,
+    Optional<Instant> approvedAt,
     Optional<String> openedBy,
+    Optional<Instant> openedAt,
     Optional<UUID> jobId) {}

@@ -13,7 +13,7 @@ final class RecoveryRows {
   private static final String SELECT =
       """
       SELECT id, tenant_id, policy_id, reason, state, requested_by, requested_at, approved_by,
-        opened_by, job_id
+        approved_at, opened_by, opened_at, job_id
       FROM recovery_requests\040\
       """;
 
@@ -144,7 +144,9 @@ final class RecoveryRows {
         row.getColumn("requested_by", String.class),
         row.getColumn("requested_at", Instant.class),
         Optional.ofNullable(row.getColumn("approved_by", String.class)),
+        Optional.ofNullable(row.getColumn("approved_at", Instant.class)),
         Optional.ofNullable(row.getColumn("opened_by", String.class)),
+        Optional.ofNullable(row.getColumn("opened_at", Instant.class)),
         Optional.ofNullable(row.getColumn("job_id", UUID.class)));
   }
 }

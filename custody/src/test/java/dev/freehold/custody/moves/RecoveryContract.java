@@ -163,6 +163,8 @@ abstract class RecoveryContract {
     RecoveryRequest cancelled = fixture.recovery.cancel(fixture.tenant, id, ADMIN);
     assertThat(cancelled.state()).isEqualTo(RecoveryState.CANCELLED);
     assertThat(cancelled.approvedBy()).contains(APPROVER);
+    assertThat(cancelled.approvedAt().orElseThrow()).isAfterOrEqualTo(cancelled.requestedAt());
+    assertThat(cancelled.openedAt()).isEmpty();
     assertStep("RecoveryCancel", ADMIN);
     assertThat(request(lost).state()).isEqualTo(RecoveryState.REQUESTED);
   }

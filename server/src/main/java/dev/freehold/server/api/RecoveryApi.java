@@ -9,6 +9,7 @@ import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.ProblemException;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -132,7 +133,9 @@ final class RecoveryApi {
       String requestedBy,
       String requestedAt,
       String approvedBy,
+      String approvedAt,
       String openedBy,
+      String openedAt,
       UUID jobId) {
     static View of(RecoveryRequest request) {
       return new View(
@@ -144,7 +147,9 @@ final class RecoveryApi {
           request.requestedBy(),
           request.requestedAt().toString(),
           request.approvedBy().orElse(null),
+          request.approvedAt().map(Instant::toString).orElse(null),
           request.openedBy().orElse(null),
+          request.openedAt().map(Instant::toString).orElse(null),
           request.jobId().orElse(null));
     }
   }

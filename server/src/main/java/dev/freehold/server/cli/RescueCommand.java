@@ -91,7 +91,7 @@ final class RescueCommand implements Callable<Integer> {
         paramLabel = "FILE",
         required = true,
         description = {
-          "The service's availability.db or a copy of it; it is only read.",
+          "The availability.db of a server that is stopped, or a copy of it; it is only read.",
           "For content that no customer's policy covers."
         })
     private Path database;
