@@ -7,7 +7,6 @@ import static dev.freehold.custody.testing.CustodyFixture.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.crypto.RsaKeys;
 import dev.freehold.custody.BundlePart;
 import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.CustodyError;
@@ -44,7 +43,6 @@ import dev.freehold.custody.jobs.JobState;
 import dev.freehold.custody.jobs.JobTimes;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.jobs.ThrottleSettings;
-import dev.freehold.custody.master.ServiceMasterKey.Purpose;
 import dev.freehold.custody.roots.RootAnswer.Given;
 import dev.freehold.custody.roots.RootKeyFacts;
 import dev.freehold.custody.roots.RootKeyUri;
@@ -60,7 +58,6 @@ import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.RowIds;
 import java.nio.file.Path;
-import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -77,7 +74,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 final class MovesFixture implements AutoCloseable {
 
   private static final UUID HIDDEN = UUID.randomUUID();
-  private static final List<byte[]> SERVICE_ROOTS = serviceRoots();
 
   static final RootKeyUri ALPHA = VersionedVaults.key("alpha", "root-1");
   static final RootKeyUri BRAVO = VersionedVaults.key("bravo", "root-2");
@@ -108,7 +104,7 @@ final class MovesFixture implements AutoCloseable {
     this.database = custody.database;
     this.tenant = custody.tenant.id();
     Stream.of(ALPHA, BRAVO, CHARLIE, DELTA).forEach(vaults::newVersion);
-    insertServiceRoots();
+    ReadyServiceRoots.insert(custody);
     this.access = freshAccess();
     this.ownerKeys = custody.ownerKeys(access);
     this.policies = custody.policies(vaults, CustodyFixture.allowList(ALPHA.port()));
@@ -125,31 +121,6 @@ final class MovesFixture implements AutoCloseable {
         new Recovery(database, policies, moves, filePolicies, custody.ledger, Clock.systemUTC());
     this.crossCheck = crossCheck(Duration.ofHours(1));
     this.resealer = new MemoryResealer(new WrappedKeys(database));
-  }
-
-  /** Made once: two keys of 3,072 bits take seconds. */
-  private static List<byte[]> serviceRoots() {
-    RsaKeys rsa = new RsaKeys(SUITE);
-    return Stream.of(1, 2)
-        .map(slot -> rsa.generate(3072, RSAKeyGenParameterSpec.F4).getPrivate().getEncoded())
-        .toList();
-  }
-
-  private void insertServiceRoots() {
-    for (int slot = 1; slot <= SERVICE_ROOTS.size(); slot++) {
-      int place = slot;
-      UUID id = UUID.randomUUID();
-      byte[] sealed =
-          custody.master.seal(Purpose.SERVICE_ROOT_KEY, id, SERVICE_ROOTS.get(slot - 1));
-      custody.availabilityDatabase.write(
-          tx ->
-              tx.execute(
-                  "INSERT INTO service_roots (slot, id, sealed_private_key, created_at)"
-                      + " VALUES (?, ?, ?, 0)",
-                  place,
-                  id,
-                  sealed));
-    }
   }
 
   /** Nothing cached. */
