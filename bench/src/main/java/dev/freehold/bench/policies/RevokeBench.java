@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** How long open streams still give plaintext after both roots have begun to refuse. */
@@ -27,6 +28,7 @@ final class RevokeBench {
 
   private static final int STREAMS = 1_000;
   private static final int OBJECT_BYTES = 1 << 20;
+  private static final Duration MAX_BEGINNING = Duration.ofMinutes(1);
   private static final Duration BETWEEN_READS = Duration.ofMillis(20);
   private static final Requester ALICE = Requester.user("alice");
 
@@ -81,7 +83,10 @@ final class RevokeBench {
       for (int i = 0; i < STREAMS; i++) {
         readers.add(threads.submit(() -> lastByteAt(stage, objectId, begun)));
       }
-      begun.await();
+      if (!begun.await(MAX_BEGINNING.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException(
+            "%d streams never began".formatted(begun.getCount()), firstFailure(readers));
+      }
       stage.vaults.refuse();
       long refusedAt = System.nanoTime();
       long last = refusedAt;
@@ -90,6 +95,14 @@ final class RevokeBench {
       }
       return Figures.millis(last - refusedAt);
     }
+  }
+
+  private static Throwable firstFailure(List<Future<Long>> readers) {
+    return readers.stream()
+        .filter(reader -> reader.state() == Future.State.FAILED)
+        .findFirst()
+        .map(Future::exceptionNow)
+        .orElse(null);
   }
 
   /** Reads slowly until it is refused; when the last read ended that gave a byte. */
