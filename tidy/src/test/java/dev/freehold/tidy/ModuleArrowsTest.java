@@ -37,6 +37,8 @@ class ModuleArrowsTest {
         .definedBy("dev.freehold.content..")
         .layer("mail")
         .definedBy("dev.freehold.mail..")
+        .layer("files")
+        .definedBy("dev.freehold.files..")
         .layer("server")
         .definedBy("dev.freehold.server..")
         .whereLayer("crypto")
@@ -53,6 +55,8 @@ class ModuleArrowsTest {
         .mayOnlyAccessLayers("crypto", "persistence", "custody")
         .whereLayer("mail")
         .mayOnlyAccessLayers("crypto", "persistence", "content", "custody")
+        .whereLayer("files")
+        .mayOnlyAccessLayers("crypto", "persistence", "content", "custody", "ledger")
         .whereLayer("server")
         .mayNotBeAccessedByAnyLayer()
         .check(FREEHOLD);

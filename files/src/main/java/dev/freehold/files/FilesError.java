@@ -1,0 +1,59 @@
+package dev.freehold.files;
+
+/** Ways in which files can be refused. The codes are stable: scripts and reports rely on them. */
+public enum FilesError {
+  /** No such site in this tenant, or none that the caller may know of. */
+  SITE_NOT_FOUND("site-not-found"),
+  /** The tenant already has a site of this name. */
+  SITE_EXISTS("site-exists"),
+  /** A name that a site cannot have. */
+  SITE_NAME_INVALID("site-name-invalid"),
+  /** A site is deleted only when nothing is left in it. */
+  SITE_NOT_EMPTY("site-not-empty"),
+  /** The tenant has as many sites as it may have, or none of its geos is named. */
+  SITE_LIMIT_REACHED("site-limit-reached"),
+  /** The caller's role on the site does not allow this. */
+  ACCESS_DENIED("site-access-denied"),
+  /** No such access key in this tenant. */
+  ACCESS_KEY_NOT_FOUND("access-key-not-found"),
+  /** The identity has as many access keys as it may have. */
+  ACCESS_KEY_LIMIT_REACHED("access-key-limit-reached"),
+
+  /** No such document in this site. */
+  DOCUMENT_NOT_FOUND("document-not-found"),
+  /** A name that is empty or too long. */
+  DOCUMENT_NAME_INVALID("document-name-invalid"),
+  /** A document or part over the size limit. */
+  DOCUMENT_TOO_LARGE("document-too-large"),
+  /** Properties of a document that are longer than the bound. */
+  PROPERTIES_TOO_LARGE("document-properties-too-large"),
+  /** Properties of a document that a newer program wrote. */
+  PROPERTIES_UNREADABLE("document-properties-unreadable"),
+  /** The document is not in the state that the caller made a condition. */
+  PRECONDITION_FAILED("document-precondition-failed"),
+  /** The content does not have the hash that came with it. */
+  HASH_MISMATCH("document-hash-mismatch"),
+
+  /** No such upload in this site; it may have been completed or aborted. */
+  UPLOAD_NOT_FOUND("upload-not-found"),
+  /** The site has as many open uploads as it may have. */
+  TOO_MANY_UPLOADS("too-many-uploads"),
+  /** A part that was not uploaded, has another ETag, or is out of order. */
+  PART_INVALID("upload-part-invalid"),
+  /** A part other than the last is shorter than the bound. */
+  PART_TOO_SMALL("upload-part-too-small"),
+
+  /** The index of names of a site is not what was written. */
+  INDEX_CORRUPT("name-index-corrupt");
+
+  private final String code;
+
+  FilesError(String code) {
+    this.code = code;
+  }
+
+  /** The stable code, for people and reports. */
+  public String code() {
+    return code;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.freehold.files;
+
+/** Every bound of the files module, in one place. */
+public final class FilesLimits {
+
+  /** The shortest name of a site, in characters; the bound of S3's buckets. */
+  public static final int MIN_SITE_NAME_CHARS = 3;
+
+  /** The longest name of a site, in characters; the bound of S3's buckets. */
+  public static final int MAX_SITE_NAME_CHARS = 63;
+
+  /** The longest name of a document, in bytes of UTF-8; the bound of S3's keys. */
+  public static final int MAX_NAME_BYTES = 1024;
+
+  /** The largest document that comes in one piece, in bytes; S3's own bound. */
+  public static final long MAX_PUT_BYTES = 5L << 30;
+
+  /** The largest part of an upload, in bytes; S3's own bound. */
+  public static final long MAX_PART_BYTES = 5L << 30;
+
+  /** The shortest part of an upload but its last, in bytes; S3's own bound. */
+  public static final long MIN_PART_BYTES = 5L << 20;
+
+  /** The highest number of a part; S3's own bound. */
+  public static final int MAX_PART_NUMBER = 10_000;
+
+  /** The largest document that is put together of parts, in bytes: 5 TiB, S3's own bound. */
+  public static final long MAX_DOCUMENT_BYTES = 5L << 40;
+
+  /** How many uploads of a site are open at a time. */
+  public static final int MAX_OPEN_UPLOADS = 1_000;
+
+  /** The longest encoded properties of one document, in bytes. */
+  public static final int MAX_PROPERTIES_BYTES = 16 * 1024;
+
+  /** The most documents and prefixes of one page of a listing; S3's own bound. */
+  public static final int MAX_PAGE_ENTRIES = 1_000;
+
+  private FilesLimits() {}
+}

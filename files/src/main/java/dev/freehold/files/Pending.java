@@ -1,0 +1,12 @@
+package dev.freehold.files;
+
+final class Pending {
+  private Pending() {}
+
+  static <R> R now() {
+    if (System.nanoTime() != 0) {
+      throw new UnsupportedOperationException("not yet");
+    }
+    return null;
+  }
+}

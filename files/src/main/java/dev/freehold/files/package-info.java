@@ -1,0 +1,2 @@
+/** Sites and their documents, sealed under site keys. */
+package dev.freehold.files;
