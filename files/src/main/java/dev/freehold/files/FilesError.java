@@ -41,10 +41,7 @@ public enum FilesError {
   /** A part that was not uploaded, has another ETag, or is out of order. */
   PART_INVALID("upload-part-invalid"),
   /** A part other than the last is shorter than the bound. */
-  PART_TOO_SMALL("upload-part-too-small"),
-
-  /** The index of names of a site is not what was written. */
-  INDEX_CORRUPT("name-index-corrupt");
+  PART_TOO_SMALL("upload-part-too-small");
 
   private final String code;
 
