@@ -21,22 +21,22 @@ final class SiteKeyring implements PageKeys, AutoCloseable {
   private static final int UUID_BYTES = 16;
 
   private final Aead aead;
-  private final Site site;
+  private final SiteScope scope;
   private final UUID presentKeyId;
   private final Map<UUID, OwnerKey> held = new HashMap<>();
   private final Map<Derived, Key256> derived = new HashMap<>();
 
   /** Takes {@code present} over. */
-  SiteKeyring(Aead aead, Site site, OwnerKey present) {
+  SiteKeyring(Aead aead, SiteScope scope, OwnerKey present) {
     this.aead = aead;
-    this.site = site;
+    this.scope = scope;
     this.presentKeyId = present.keyId();
     hold(present);
   }
 
   /** Takes one more key of the site over. */
   void hold(OwnerKey key) {
-    if (!key.tenantId().equals(site.tenantId())) {
+    if (!key.tenantId().equals(scope.tenantId())) {
       key.close();
       throw new IllegalStateException("a row of the site names a key of another tenant");
     }
@@ -88,7 +88,7 @@ final class SiteKeyring implements PageKeys, AutoCloseable {
   private byte[] associatedData(SealedPart part, UUID boundTo) {
     byte[] purpose = part.purpose().getBytes(StandardCharsets.US_ASCII);
     ByteBuffer data = ByteBuffer.allocate(purpose.length + 3 * UUID_BYTES).put(purpose);
-    for (UUID id : new UUID[] {site.tenantId(), site.id(), boundTo}) {
+    for (UUID id : new UUID[] {scope.tenantId(), scope.siteId(), boundTo}) {
       data.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
     }
     return data.array();

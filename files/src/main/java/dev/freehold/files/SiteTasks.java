@@ -67,7 +67,8 @@ final class SiteTasks {
 
   /** Changes something under a certain key of the site, which {@code task} must make sure of. */
   <R> R change(Site site, UUID keyId, Requester requester, Task<R> task) {
-    try (SiteKeyring ring = new SiteKeyring(aead, site, keys.open(keyId, requester))) {
+    try (SiteKeyring ring =
+        new SiteKeyring(aead, SiteScope.of(site), keys.open(keyId, requester))) {
       return change(site, ring, requester, task);
     }
   }
@@ -99,7 +100,7 @@ final class SiteTasks {
   }
 
   private SiteKeyring present(Site site, Requester requester) {
-    return new SiteKeyring(aead, site, keys.openForSealing(site.id(), requester));
+    return new SiteKeyring(aead, SiteScope.of(site), keys.openForSealing(site.id(), requester));
   }
 
   private NameIndex index(Handle tx, Site site, SiteKeyring ring, Hold hold) {

@@ -112,6 +112,10 @@ final class PageRows {
       return pageId;
     }
 
+    byte[] sealed() {
+      return sealed.clone();
+    }
+
     NamePage open(PageKeys keys) {
       return PageCodec.decode(keys.open(ownerKeyId, pageId, sealed));
     }

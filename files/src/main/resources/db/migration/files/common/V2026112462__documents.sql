@@ -37,7 +37,7 @@ CREATE TABLE file_uploads (
 );
 
 CREATE INDEX file_uploads_by_site ON file_uploads (site_id);
-CREATE INDEX file_uploads_by_key ON file_uploads (owner_key_id, site_id);
+CREATE INDEX file_uploads_by_key ON file_uploads (owner_key_id, site_id, id);
 
 -- The parts of an upload, and of the document that it became. A part's MD5 is in "sealed", bound to
 -- the id of its object.
@@ -53,4 +53,4 @@ CREATE TABLE file_parts (
   PRIMARY KEY (upload_id, number)
 );
 
-CREATE INDEX file_parts_by_key ON file_parts (owner_key_id, site_id, upload_id, number);
+CREATE INDEX file_parts_by_key ON file_parts (owner_key_id, site_id, object_id);
