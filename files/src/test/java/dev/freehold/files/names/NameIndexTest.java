@@ -42,7 +42,7 @@ class NameIndexTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     try (Database database = open(dialect)) {
-      for (int round = 0; round < 40; round++) {
+      for (int round = 0; round < 15; round++) {
         boolean mostlyAdds = round % 10 < 6;
         for (int i = 0; i < 60; i++) {
           if (random.nextInt(10) < (mostlyAdds ? 9 : 1)) {
