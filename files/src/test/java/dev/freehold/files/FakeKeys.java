@@ -39,6 +39,12 @@ final class FakeKeys implements KeyAccess {
     return before;
   }
 
+  /** Gives a site a certain key, as another process did that wrote the same files. */
+  void give(UUID tenantId, UUID siteId, UUID keyId, Key256 key) {
+    keys.put(keyId, new Made(tenantId, 1, false, key));
+    present.put(siteId, keyId);
+  }
+
   void destroy(UUID keyId) {
     keys.remove(keyId);
   }

@@ -218,12 +218,14 @@ final class ObjectRows {
   }
 
   /** Released objects with the length of their blobs, the longest released first. */
-  static List<Released> released(Handle tx, int max) {
+  static List<Released> releasedBefore(Handle tx, Instant end, int max) {
     return tx.createQuery(
             """
             SELECT object_id, blob_id, blob_bytes FROM content_objects
-            WHERE state = 'released' ORDER BY released_at, object_id LIMIT :max
+            WHERE state = 'released' AND released_at <= :end
+            ORDER BY released_at, object_id LIMIT :max
             """)
+        .bind("end", end)
         .bind("max", max)
         .mapTo(Released.class)
         .list();

@@ -8,8 +8,8 @@ import java.time.Duration;
  *
  * @param orphanGrace how old a blob without a row must be to count as an orphan; at least {@link
  *     ContentLimits#ORPHAN_GRACE_MIN_SECONDS}
- * @param readerGrace how long a blob stays that another one took the place of, for readers that are
- *     about to open it; not negative
+ * @param readerGrace how long a blob stays that another one took the place of, or whose object was
+ *     released, for those who read it or are about to; not negative
  * @param maxBlobsPerRun how many blobs one run holds against the database, at least 1
  * @param maxReleasedPerRun how many released objects, and how many replaced blobs, one run removes;
  *     at least 1
@@ -17,10 +17,10 @@ import java.time.Duration;
 public record SweepSettings(
     Duration orphanGrace, Duration readerGrace, int maxBlobsPerRun, int maxReleasedPerRun) {
 
-  /** Readers open a blob within milliseconds after they learnt of it; machines may stall. */
-  public static final Duration DEFAULT_READER_GRACE = Duration.ofMinutes(5);
+  /** Who reads a long document opens one part after the other, and may be slow. */
+  public static final Duration DEFAULT_READER_GRACE = Duration.ofHours(1);
 
-  /** An hour for orphans, 5 minutes for readers; 50,000 blobs looked at, 10,000 removed. */
+  /** An hour for orphans and for readers; 50,000 blobs looked at, 10,000 removed. */
   public static final SweepSettings DEFAULT =
       new SweepSettings(
           Duration.ofSeconds(ContentLimits.ORPHAN_GRACE_MIN_SECONDS),

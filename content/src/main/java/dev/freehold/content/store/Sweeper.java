@@ -80,8 +80,9 @@ public final class Sweeper {
   }
 
   private void removeReleased(SweepTally tally) {
+    Instant end = clock.instant().minus(settings.readerGrace());
     removePages(
-        ObjectRows::released,
+        (tx, max) -> ObjectRows.releasedBefore(tx, end, max),
         ObjectRows.Released::blobId,
         row -> tally.released(row.blobBytes()),
         (tx, rows) ->

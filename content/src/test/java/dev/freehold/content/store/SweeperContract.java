@@ -70,11 +70,17 @@ abstract class SweeperContract {
   }
 
   @Test
-  @DisplayName("A released object loses its blob and then its row")
+  @DisplayName("A released object loses its blob and then its row, once nobody reads it any more")
   void released() {
     UUID kept = fixture.store(new byte[10]);
     UUID released = fixture.store(new byte[1000]);
     fixture.release(released);
+    fixture.clock.advance(SweepSettings.DEFAULT_READER_GRACE.minusMinutes(1));
+    assertThat(sweeper.run().releasedRemoved()).isZero();
+    try (ObjectReader reader = fixture.objects.reopen(released, StoreFixture.ALICE)) {
+      assertThat(reader.length()).isEqualTo(1000);
+    }
+    fixture.clock.advance(Duration.ofMinutes(1));
     SweepReport report = sweeper.run();
     assertThat(report.releasedRemoved()).isEqualTo(1);
     assertThat(report.releasedBytesRemoved()).isGreaterThan(1000);
@@ -88,6 +94,7 @@ abstract class SweeperContract {
   void diedInBetween() {
     UUID released = fixture.store(new byte[1000]);
     fixture.release(released);
+    fixture.clock.advance(SweepSettings.DEFAULT_READER_GRACE);
     fixture.blobs.delete(BlobName.object(released));
     assertThat(sweeper.run().releasedRemoved()).isEqualTo(1);
     assertThat(fixture.rows()).isZero();
@@ -179,6 +186,7 @@ abstract class SweeperContract {
   @DisplayName("A blob that cannot be removed is counted, and tried again")
   void failures() {
     fixture.release(fixture.store(new byte[10]));
+    fixture.clock.advance(SweepSettings.DEFAULT_READER_GRACE);
     fixture.disk.failCall(1, FaultyDisk.Fault.IO_ERROR);
     SweepReport report = sweeper.run();
     assertThat(report.failures()).isEqualTo(1);
