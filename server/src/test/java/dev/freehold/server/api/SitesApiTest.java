@@ -201,7 +201,7 @@ class SitesApiTest {
   @DisplayName("A site whose only owner was deleted gets one from an administrator")
   void orphans() throws IOException {
     try (Member leaving = Member.of(server, contoso)) {
-      create(admin, "orphan", "kind", "oneDrive", "owner", leaving.objectId());
+      create(admin, "orphan", "kind", "onedrive", "owner", leaving.objectId());
       contosoDeletes(leaving);
     }
     String owner = "/api/v1/sites/orphan/permissions/" + plain.objectId();
