@@ -192,7 +192,8 @@ final class ObjectRows {
   static boolean isUnused(Handle tx, UUID ownerKeyId) {
     return tx.createQuery(
             """
-            SELECT 1 FROM content_objects WHERE owner_key_id = :ownerKeyId AND state = :state LIMIT 1
+            SELECT 1 FROM content_objects
+            WHERE owner_key_id = :ownerKeyId AND state = :state LIMIT 1
             """)
         .bind("ownerKeyId", ownerKeyId)
         .bind("state", ObjectState.ACTIVE.stored())
