@@ -25,6 +25,8 @@ public interface SiteKeys {
    * Destroys every key of an empty site, as one of the last steps of the caller's transaction.
    *
    * @return what is to be done once that is durable; it does not throw
+   * @throws FilesException {@code site-not-empty} if anything lies under one of them all the same:
+   *     it would open never again
    */
   Runnable destroy(Handle tx, UUID tenantId, UUID siteId, Requester requester);
 

@@ -11,9 +11,16 @@ import dev.freehold.custody.hierarchy.Geo;
 import dev.freehold.custody.identity.Workload;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +156,25 @@ class SitesTest {
           .isInstanceOfSatisfying(
               CustodyException.class,
               e -> assertThat(e.error()).isEqualTo(CustodyError.GEO_NOT_FOUND));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("First sites that are made at once are in one first geo")
+  void firstSitesAtOnce(Dialect dialect) throws Exception {
+    try (SitesFixture files = new SitesFixture(dialect, folder);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Site>> many =
+          IntStream.range(0, 4)
+              .<Callable<Site>>mapToObj(i -> () -> files.site("site" + i))
+              .toList();
+      Set<UUID> geos = new HashSet<>();
+      for (Future<Site> made : threads.invokeAll(many)) {
+        geos.add(made.get().geoId());
+      }
+      assertThat(geos).hasSize(1);
+      assertThat(files.geos.list(files.contoso)).hasSize(1);
     }
   }
 

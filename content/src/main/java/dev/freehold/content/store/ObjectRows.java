@@ -201,6 +201,19 @@ final class ObjectRows {
         .one();
   }
 
+  static boolean isUnused(Handle tx, UUID ownerKeyId) {
+    return tx.createQuery(
+            """
+            SELECT 1 FROM content_objects
+            WHERE owner_key_id = :ownerKeyId AND state = :state LIMIT 1
+            """)
+        .bind("ownerKeyId", ownerKeyId)
+        .bind("state", ObjectState.ACTIVE.stored())
+        .mapTo(Integer.class)
+        .findOne()
+        .isEmpty();
+  }
+
   /**
    * Which of {@code blobIds} have a row: an object's, in whatever state, or that of a replaced
    * blob. One statement, because a blob goes from the one table to the other.

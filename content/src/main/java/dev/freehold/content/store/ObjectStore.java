@@ -248,6 +248,11 @@ public final class ObjectStore {
     return ObjectRows.usage(tx, ownerKeyId);
   }
 
+  /** Tells whether nothing is stored under an owner key, without counting. */
+  public boolean isUnused(Handle tx, UUID ownerKeyId) {
+    return ObjectRows.isUnused(tx, ownerKeyId);
+  }
+
   /**
    * Tells under which owner key each of some objects is, in the caller's transaction: what is kept
    * in SQL beside an object is sealed under the same one. Objects that are released count too;

@@ -86,8 +86,10 @@ abstract class ObjectStoreContract extends ObjectStoreTests {
     @Test
     @DisplayName("is counted under its owner key until it is released")
     void isCounted() {
+      assertThat(isUnused(fixture.ownerKey)).isTrue();
       UUID first = fixture.store(new byte[1000]);
-      fixture.store(new byte[234]);
+      UUID second = fixture.store(new byte[234]);
+      assertThat(isUnused(fixture.ownerKey)).isFalse();
       ObjectUsage usage = fixture.objects.usage(fixture.ownerKey);
       assertThat(usage.objects()).isEqualTo(2);
       assertThat(usage.plaintextBytes()).isEqualTo(1234);
@@ -96,6 +98,12 @@ abstract class ObjectStoreContract extends ObjectStoreTests {
       fixture.release(first);
       assertThat(fixture.objects.usage(fixture.ownerKey).objects()).isEqualTo(1);
       assertThat(fixture.objects.usage(UUID.randomUUID())).isEqualTo(new ObjectUsage(0, 0, 0, 0));
+      fixture.release(second);
+      assertThat(isUnused(fixture.ownerKey)).isTrue();
+    }
+
+    private boolean isUnused(UUID ownerKeyId) {
+      return fixture.database.read(tx -> fixture.objects.isUnused(tx, ownerKeyId));
     }
 
     @Test

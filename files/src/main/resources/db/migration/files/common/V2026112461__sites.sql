@@ -4,7 +4,7 @@
 CREATE TABLE file_sites (
   id ${bytes} NOT NULL PRIMARY KEY,
   tenant_id ${bytes} NOT NULL,
-  geo_id ${bytes} NOT NULL REFERENCES geos (id),
+  geo_id ${bytes} NOT NULL,
   name VARCHAR(63) NOT NULL,
   kind VARCHAR(16) NOT NULL,
   created_at BIGINT NOT NULL,

@@ -5,6 +5,10 @@ import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.moves.MoveProgress;
+import dev.freehold.files.SiteRoles;
+import dev.freehold.files.SiteUrls;
+import dev.freehold.files.Sites;
+import dev.freehold.files.access.AccessKeys;
 import dev.freehold.mail.Folders;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.mail.Messages;
@@ -31,6 +35,9 @@ public final class Apis {
   private final AuditApi audit;
   private final MailboxesApi mailboxes;
   private final MessagesApi messages;
+  private final SitesApi sites;
+  private final SitePermissionsApi sitePermissions;
+  private final AccessKeysApi accessKeys;
 
   /**
    * Wires the handlers to the services.
@@ -43,6 +50,7 @@ public final class Apis {
       Directory directory,
       CustodyServices custody,
       Mail mail,
+      Files files,
       Optional<VaultServer> vaults,
       Clock clock) {
     this.health = health;
@@ -82,6 +90,11 @@ public final class Apis {
             new MoveProgress(custody.database(), custody.jobs()),
             clock);
     this.messages = new MessagesApi(mail.mailboxes(), mail.folders(), mail.messages(), clock);
+    SiteAccess access =
+        new SiteAccess(files.sites(), files.roles(), files.urls(), directory.tenants());
+    this.sites = new SitesApi(files.sites(), access, custody.geos(), files.urls());
+    this.sitePermissions = new SitePermissionsApi(files.roles(), access);
+    this.accessKeys = new AccessKeysApi(files.accessKeys());
   }
 
   private static PoliciesApi policies(PolicyKind kind, CustodyServices custody, Clock clock) {
@@ -94,6 +107,9 @@ public final class Apis {
 
   /** The mail itself. */
   public record Mail(Mailboxes mailboxes, Folders folders, Messages messages) {}
+
+  /** Sites and who may come to them. */
+  public record Files(Sites sites, SiteRoles roles, AccessKeys accessKeys, SiteUrls urls) {}
 
   HealthApi health() {
     return health;
@@ -153,5 +169,17 @@ public final class Apis {
 
   MessagesApi messages() {
     return messages;
+  }
+
+  SitesApi sites() {
+    return sites;
+  }
+
+  SitePermissionsApi sitePermissions() {
+    return sitePermissions;
+  }
+
+  AccessKeysApi accessKeys() {
+    return accessKeys;
   }
 }

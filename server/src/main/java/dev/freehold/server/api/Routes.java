@@ -36,7 +36,11 @@ public final class Routes {
    */
   public static List<Route> table(Apis api, long maxMessageBytes) {
     return Stream.of(
-            service(api), directory(api), PolicyRoutes.table(api), mail(api, maxMessageBytes))
+            service(api),
+            directory(api),
+            PolicyRoutes.table(api),
+            mail(api, maxMessageBytes),
+            FileRoutes.table(api))
         .flatMap(List::stream)
         .toList();
   }

@@ -2,6 +2,7 @@ package dev.freehold.server.api;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Words on the wire. */
@@ -17,5 +18,17 @@ final class Wire {
             .skip(1)
             .map(part -> part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1))
             .collect(Collectors.joining());
+  }
+
+  /** The constant whose {@link #word} this is, in any case. */
+  static <E extends Enum<E>> Optional<E> constant(Class<E> type, String word) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> word(constant).equalsIgnoreCase(word))
+        .findFirst();
+  }
+
+  /** The words of all constants, for people. */
+  static <E extends Enum<E>> String words(Class<E> type) {
+    return Arrays.stream(type.getEnumConstants()).map(Wire::word).collect(Collectors.joining(", "));
   }
 }

@@ -75,6 +75,15 @@ record Kind<T>(String bounds, Function<String, T> parser) {
         });
   }
 
+  static Kind<String> geoCode() {
+    return new Kind<>(
+        "two to eight capital letters",
+        text -> {
+          require(text.matches("[A-Z]{2,8}"));
+          return text;
+        });
+  }
+
   static Kind<List<String>> audiences() {
     return new Kind<>(
         "at most 16 https: URLs without a slash at the end, separated by commas",

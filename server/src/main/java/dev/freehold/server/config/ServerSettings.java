@@ -25,6 +25,7 @@ public record ServerSettings(
     Keys keys,
     Sweeping sweeping,
     JobSettings jobs,
+    Files files,
     Limits limits,
     Logging logging) {
 
@@ -80,6 +81,7 @@ public record ServerSettings(
             Duration.ofSeconds(c.get(Settings.SWEEP_INTERVAL_SECONDS)),
             Duration.ofSeconds(c.get(Settings.SWEEP_GRACE_SECONDS))),
         jobs(c.get(Settings.JOB_THREADS), c.get(Settings.JOB_ITEMS_PER_SECOND)),
+        new Files(c.get(Settings.FILES_SUFFIX), c.get(Settings.DEFAULT_GEO)),
         new Limits(
             c.get(Settings.MESSAGE_BYTES),
             c.get(Settings.CONCURRENT_REQUESTS),
@@ -128,6 +130,9 @@ public record ServerSettings(
 
   /** How blobs without a row are found and how old they must be. */
   public record Sweeping(Duration interval, Duration grace) {}
+
+  /** Under which names sites are, and the geo that a tenant's first site is in. */
+  public record Files(String suffix, String defaultGeo) {}
 
   /** Bounds that an operator may move. */
   public record Limits(long messageBytes, int concurrentRequests, Duration shutdown) {}

@@ -3,6 +3,7 @@ package dev.freehold.server.config;
 import static dev.freehold.server.config.Kind.audiences;
 import static dev.freehold.server.config.Kind.dnsName;
 import static dev.freehold.server.config.Kind.dnsNames;
+import static dev.freehold.server.config.Kind.geoCode;
 import static dev.freehold.server.config.Kind.integer;
 import static dev.freehold.server.config.Kind.oneOf;
 import static dev.freehold.server.config.Kind.path;
@@ -216,6 +217,22 @@ final class Settings {
               "86400")
           .onlyForServe();
 
+  static final Setting<String> FILES_SUFFIX =
+      Setting.open(
+              "freehold.files.suffix",
+              "The DNS suffix of sites' URLs: tenant contoso has"
+                  + " https://contoso.SUFFIX/sites/NAME.",
+              dnsName(),
+              "files.freehold.localhost")
+          .onlyForServe();
+  static final Setting<String> DEFAULT_GEO =
+      Setting.open(
+              "freehold.files.default-geo",
+              "The geo that a tenant without any gets with its first site.",
+              geoCode(),
+              "NAM")
+          .onlyForServe();
+
   static final Setting<Long> MESSAGE_BYTES =
       Setting.open(
               "freehold.limits.message-bytes",
@@ -279,6 +296,8 @@ final class Settings {
           JOB_ITEMS_PER_SECOND,
           SWEEP_INTERVAL_SECONDS,
           SWEEP_GRACE_SECONDS,
+          FILES_SUFFIX,
+          DEFAULT_GEO,
           MESSAGE_BYTES,
           CONCURRENT_REQUESTS,
           SHUTDOWN_SECONDS,

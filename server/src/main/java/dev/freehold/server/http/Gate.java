@@ -4,7 +4,6 @@ import dev.freehold.custody.identity.Caller;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -82,7 +81,7 @@ final class Gate implements AutoCloseable {
       throw ProblemException.unauthenticated();
     }
     Caller caller = authenticator.authenticate(header.substring(BEARER.length()));
-    if (Collections.disjoint(caller.roles(), route.roles())) {
+    if (!route.admits(caller.roles())) {
       throw ProblemException.forbidden();
     }
     return Optional.of(caller);

@@ -3,6 +3,7 @@ package dev.freehold.server.http;
 import dev.freehold.content.ContentError;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.KeyAccessException;
+import dev.freehold.files.FilesError;
 import dev.freehold.mail.MailError;
 
 /** The HTTP status of every module error. No defaults: a new error must find its place here. */
@@ -43,6 +44,37 @@ final class ModuleStatus {
           HASH_MISMATCH,
           READ_FAILED ->
           500; // errors of the command line's side, which no route meets
+    };
+  }
+
+  static int of(FilesError error) {
+    return switch (error) {
+      case SITE_NOT_FOUND,
+          PRINCIPAL_NOT_FOUND,
+          ACCESS_KEY_NOT_FOUND,
+          DOCUMENT_NOT_FOUND,
+          UPLOAD_NOT_FOUND ->
+          404;
+      case ACCESS_DENIED -> 403;
+      case SITE_EXISTS,
+          SITE_NOT_EMPTY,
+          SITE_LIMIT_REACHED,
+          LAST_OWNER,
+          TOO_MANY_PRINCIPALS,
+          ACCESS_KEY_LIMIT_REACHED,
+          TOO_MANY_UPLOADS ->
+          409;
+      case PRECONDITION_FAILED -> 412;
+      case DOCUMENT_TOO_LARGE -> 413;
+      case SITE_NAME_INVALID,
+          SITE_URL_INVALID,
+          DOCUMENT_NAME_INVALID,
+          PROPERTIES_TOO_LARGE,
+          HASH_MISMATCH,
+          PART_INVALID,
+          PART_TOO_SMALL ->
+          400;
+      case PROPERTIES_UNREADABLE, INDEX_CORRUPT -> 500;
     };
   }
 

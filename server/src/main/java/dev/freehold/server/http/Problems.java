@@ -4,6 +4,7 @@ import dev.freehold.content.ContentException;
 import dev.freehold.crypto.CryptoException;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
+import dev.freehold.files.FilesException;
 import dev.freehold.ledger.LedgerException;
 import dev.freehold.mail.MailException;
 import dev.freehold.persistence.PersistenceException;
@@ -23,6 +24,8 @@ public final class Problems {
       case KeyAccessException refused ->
           new Problem(ModuleStatus.of(refused.reason()), refused.code(), refused.getMessage());
       case MailException refused ->
+          new Problem(ModuleStatus.of(refused.error()), refused.code(), refused.getMessage());
+      case FilesException refused ->
           new Problem(ModuleStatus.of(refused.error()), refused.code(), refused.getMessage());
       case CustodyException refused ->
           new Problem(ModuleStatus.of(refused.error()), refused.code(), refused.getMessage());

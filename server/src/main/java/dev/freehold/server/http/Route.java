@@ -2,6 +2,7 @@ package dev.freehold.server.http;
 
 import dev.freehold.custody.identity.Role;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param maxBodyBytes the largest body; 0 for routes that take none
  * @param timeout how long the whole request may take
  * @param roles who may come: one of these roles is needed; empty for routes open to anyone
+ * @param forPlainUsers whether a caller without any role may come as well
  * @param handler does the work
  */
 public record Route(
@@ -20,11 +22,28 @@ public record Route(
     long maxBodyBytes,
     Duration timeout,
     Set<Role> roles,
+    boolean forPlainUsers,
     Handler handler) {
 
   /** Copies the roles. */
   public Route {
     roles = Set.copyOf(roles);
+  }
+
+  /** A route for callers with one of the roles, or for anyone. */
+  public Route(
+      String method,
+      String path,
+      long maxBodyBytes,
+      Duration timeout,
+      Set<Role> roles,
+      Handler handler) {
+    this(method, path, maxBodyBytes, timeout, roles, false, handler);
+  }
+
+  /** Whether a caller with these roles may come to a route that is not open. */
+  boolean admits(Set<Role> callers) {
+    return callers.isEmpty() ? forPlainUsers : !Collections.disjoint(callers, roles);
   }
 
   /** Whether it needs no token. */

@@ -10,6 +10,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.identity.TokenVerifier;
 import dev.freehold.custody.master.FileMasterKey;
+import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.mail.Folders;
 import dev.freehold.mail.MailCompanion;
 import dev.freehold.mail.Mailboxes;
@@ -99,7 +100,7 @@ public final class FreeholdServer implements AutoCloseable {
       closer.add(sweeping());
       this.routes =
           background.counted(
-              Routes.table(apis(directory, custody), settings.limits().messageBytes()));
+              Routes.table(apis(directory, custody, master), settings.limits().messageBytes()));
       this.isFirstStart =
           new OperatorAccess(directory.tenants(), directory.identities())
               .ensure(folder.operatorConnection(), apiUri, authorityPem());
@@ -119,7 +120,7 @@ public final class FreeholdServer implements AutoCloseable {
     }
   }
 
-  private Apis apis(DirectoryPart directory, CustodyPart custody) {
+  private Apis apis(DirectoryPart directory, CustodyPart custody, ServiceMasterKey master) {
     ObjectStore objects =
         new ObjectStore(
             stores.database(),
@@ -152,6 +153,7 @@ public final class FreeholdServer implements AutoCloseable {
         new Apis.Directory(directory.tenants(), directory.identities(), directory.issuer()),
         custody.services(),
         mail,
+        FilesPart.of(settings.files(), stores, custody, directory, master, objects, clock),
         vaults.server(),
         clock);
   }

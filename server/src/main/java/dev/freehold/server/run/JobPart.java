@@ -78,6 +78,7 @@ final class JobPart {
         route.maxBodyBytes(),
         route.timeout(),
         route.roles(),
+        route.forPlainUsers(),
         exchange -> {
           foreground.enter();
           try {

@@ -4,6 +4,7 @@ import dev.freehold.content.blob.FolderBlobStore;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.CustodyMigrations;
+import dev.freehold.files.Sites;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.persistence.Database;
@@ -40,7 +41,8 @@ record Stores(
           Ledger.MIGRATIONS,
           CustodyMigrations.CUSTODY,
           ObjectStore.MIGRATIONS,
-          Mailboxes.MIGRATIONS);
+          Mailboxes.MIGRATIONS,
+          Sites.MIGRATIONS);
   private static final List<MigrationSet> VAULT =
       List.of(Ledger.MIGRATIONS, VaultServer.MIGRATIONS);
 

@@ -1,12 +1,7 @@
 package dev.freehold.server.api;
 
-import static dev.freehold.custody.identity.Role.APPROVER;
-import static dev.freehold.custody.identity.Role.AUDITOR;
-import static dev.freehold.custody.identity.Role.COMPLIANCE_ADMIN;
-import static dev.freehold.custody.identity.Role.EXCHANGE_ADMIN;
 import static dev.freehold.custody.identity.Role.GLOBAL_ADMIN;
 import static dev.freehold.custody.identity.Role.OPERATOR;
-import static dev.freehold.custody.identity.Role.SHAREPOINT_ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -43,111 +37,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Who may come to which route. The table is written down here a second time on purpose: a role that
- * is added to a route by mistake has to be added by mistake twice.
- */
+/** Who may come to which route: every route by every role. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RouteAccessTest {
 
   private static final String NOBODYS = "00000000-0000-4000-8000-000000000000";
-  private static final Set<Role> ANYONE = Set.of();
-  private static final Set<Role> ADMINS = Set.of(GLOBAL_ADMIN, EXCHANGE_ADMIN);
-  private static final Set<Role> READERS =
-      Set.of(GLOBAL_ADMIN, EXCHANGE_ADMIN, COMPLIANCE_ADMIN, AUDITOR);
-
-  private static final Set<Role> COMPLIANCE = Set.of(GLOBAL_ADMIN, COMPLIANCE_ADMIN);
-  private static final Set<Role> SHAREPOINT = Set.of(GLOBAL_ADMIN, SHAREPOINT_ADMIN);
-  private static final Set<Role> ADMINISTRATORS =
-      Set.of(GLOBAL_ADMIN, EXCHANGE_ADMIN, SHAREPOINT_ADMIN, COMPLIANCE_ADMIN);
-  private static final Set<Role> ALL_READERS =
-      Set.of(GLOBAL_ADMIN, EXCHANGE_ADMIN, SHAREPOINT_ADMIN, COMPLIANCE_ADMIN, AUDITOR);
-
-  private static final Set<Role> CONCERNED =
-      Set.of(GLOBAL_ADMIN, EXCHANGE_ADMIN, SHAREPOINT_ADMIN, COMPLIANCE_ADMIN, AUDITOR, APPROVER);
-
-  private static final Map<String, Set<Role>> EXPECTED = new LinkedHashMap<>();
-
-  static {
-    EXPECTED.put("GET /livez", ANYONE);
-    EXPECTED.put("GET /readyz", ANYONE);
-    EXPECTED.put("GET /metrics", ANYONE);
-    EXPECTED.put("POST /{tenant}/oauth2/v2.0/token", ANYONE);
-    EXPECTED.put("GET /{tenant}/v2.0/.well-known/openid-configuration", ANYONE);
-    EXPECTED.put("GET /{tenant}/discovery/v2.0/keys", ANYONE);
-    EXPECTED.put("POST /api/v1/tenants", Set.of(OPERATOR));
-    EXPECTED.put("GET /api/v1/tenants", Set.of(OPERATOR));
-    EXPECTED.put("POST /api/v1/applications", Set.of(GLOBAL_ADMIN));
-    EXPECTED.put("GET /api/v1/applications", Set.of(GLOBAL_ADMIN));
-    EXPECTED.put("POST /api/v1/applications/{application}/secret", Set.of(GLOBAL_ADMIN, OPERATOR));
-    EXPECTED.put("DELETE /api/v1/applications/{application}", Set.of(GLOBAL_ADMIN));
-    EXPECTED.put("POST /api/v1/signing-keys", Set.of(OPERATOR));
-    EXPECTED.put("GET /api/v1/workloads", READERS);
-    EXPECTED.put("POST /api/v1/subscriptions", Set.of(GLOBAL_ADMIN));
-    putPolicies();
-    EXPECTED.put("POST /api/v1/mailboxes", ADMINS);
-    EXPECTED.put("GET /api/v1/mailboxes", READERS);
-    EXPECTED.put("GET /api/v1/mailboxes/{mailbox}", READERS);
-    EXPECTED.put("GET /api/v1/mailboxes/{mailbox}/statistics", READERS);
-    EXPECTED.put("GET /api/v1/mailboxes/{mailbox}/folders", ADMINS);
-    EXPECTED.put("POST /api/v1/mailboxes/{mailbox}/messages", ADMINS);
-    EXPECTED.put("GET /api/v1/mailboxes/{mailbox}/messages", ADMINS);
-    EXPECTED.put("GET /api/v1/mailboxes/{mailbox}/messages/{uid}/content", ADMINS);
-  }
-
-  private static void putPolicies() {
-    String policy = "/api/v1/policies/{policy}";
-    EXPECTED.put("POST /api/v1/policies", ADMINS);
-    EXPECTED.put("GET /api/v1/policies", READERS);
-    EXPECTED.put("GET " + policy, READERS);
-    EXPECTED.put("PATCH " + policy, ADMINS);
-    EXPECTED.put("GET " + policy + "/key-access", READERS);
-    EXPECTED.put("GET " + policy + "/status", READERS);
-    EXPECTED.put("POST " + policy + "/check", ADMINS);
-    EXPECTED.put("POST " + policy + "/roll", ADMINS);
-    EXPECTED.put("POST " + policy + "/reassign", ADMINS);
-    EXPECTED.put("PUT /api/v1/mailboxes/{mailbox}/policy", ADMINS);
-    EXPECTED.put("POST /api/v1/mailboxes/policy", ADMINS);
-    EXPECTED.put("GET /api/v1/key-versions/needs", ALL_READERS);
-    EXPECTED.put(
-        "POST /api/v1/operator/tenants/{tenant}/policies/{policy}/availability-key/roll",
-        Set.of(OPERATOR));
-    String multiWorkload = "/api/v1/multi-workload-policies";
-    EXPECTED.put("POST " + multiWorkload, COMPLIANCE);
-    EXPECTED.put("GET " + multiWorkload, READERS);
-    EXPECTED.put("GET " + multiWorkload + "/{policy}", READERS);
-    EXPECTED.put("PATCH " + multiWorkload + "/{policy}", COMPLIANCE);
-    EXPECTED.put("GET " + multiWorkload + "/{policy}/key-access", READERS);
-    EXPECTED.put("GET " + multiWorkload + "/{policy}/status", READERS);
-    EXPECTED.put("POST " + multiWorkload + "/{policy}/check", COMPLIANCE);
-    EXPECTED.put("POST " + multiWorkload + "/{policy}/roll", COMPLIANCE);
-    EXPECTED.put("GET /api/v1/multi-workload-policy-assignment", READERS);
-    EXPECTED.put("PUT /api/v1/multi-workload-policy-assignment", COMPLIANCE);
-    EXPECTED.put("POST /api/v1/geos", SHAREPOINT);
-    EXPECTED.put("GET /api/v1/geos", ALL_READERS);
-    EXPECTED.put("POST /api/v1/geos/{geo}/policy", SHAREPOINT);
-    EXPECTED.put("GET /api/v1/geos/{geo}/policy", ALL_READERS);
-    EXPECTED.put("POST /api/v1/geos/{geo}/policy/roll", SHAREPOINT);
-    EXPECTED.put("POST /api/v1/geos/{geo}/policy/restore", SHAREPOINT);
-    String request = "/api/v1/recovery-requests/{request}";
-    EXPECTED.put("POST /api/v1/recovery-requests", ADMINISTRATORS);
-    EXPECTED.put("GET /api/v1/recovery-requests", CONCERNED);
-    EXPECTED.put("GET " + request, CONCERNED);
-    EXPECTED.put("POST " + request + "/approve", Set.of(GLOBAL_ADMIN, APPROVER));
-    EXPECTED.put("POST " + request + "/cancel", ADMINISTRATORS);
-    EXPECTED.put(
-        "POST " + request + "/move", Set.of(GLOBAL_ADMIN, EXCHANGE_ADMIN, COMPLIANCE_ADMIN));
-    EXPECTED.put("GET /api/v1/operator/recovery-requests", Set.of(OPERATOR));
-    EXPECTED.put("POST /api/v1/operator/recovery-requests/{request}/open", Set.of(OPERATOR));
-    EXPECTED.put("GET /api/v1/jobs", ALL_READERS);
-    EXPECTED.put("GET /api/v1/jobs/{job}", ALL_READERS);
-    EXPECTED.put("POST /api/v1/jobs/{job}/pause", ADMINISTRATORS);
-    EXPECTED.put("POST /api/v1/jobs/{job}/resume", ADMINISTRATORS);
-    EXPECTED.put("POST /api/v1/jobs/{job}/cancel", ADMINISTRATORS);
-    EXPECTED.put("GET /api/v1/audit-records", Set.of(GLOBAL_ADMIN, COMPLIANCE_ADMIN, AUDITOR));
-    EXPECTED.put("POST /api/v1/mail-users", ADMINS);
-    EXPECTED.put("POST /api/v1/mailboxes/{mailbox}/migrate", ADMINS);
-  }
+  private static final Map<String, Set<Role>> EXPECTED = ExpectedRoutes.TABLE;
 
   private final SettableClock clock = new SettableClock(Duration.ofHours(-3));
   private final Map<Role, String> tokens = new EnumMap<>(Role.class);
@@ -157,6 +52,8 @@ class RouteAccessTest {
   private String fabrikamsGeo;
   private String fabrikamsRequest;
   private String fabrikamsJob;
+  private String fabrikamsSite;
+  private String fabrikamsKey;
   private String expired;
   private String noRole;
   private HttpClient http;
@@ -199,6 +96,8 @@ class RouteAccessTest {
                 Map.of("policyId", fabrikam.policyId(), "reason", "a drill"))
             .path("id")
             .asText();
+    fabrikamsSite = client.post("/api/v1/sites", Map.of("name", "finance")).path("id").asText();
+    fabrikamsKey = client.post("/api/v1/access-keys", Map.of()).path("id").asText();
     fabrikamsJob =
         client
             .put(
@@ -257,8 +156,11 @@ class RouteAccessTest {
         assertThat(status).as("%s as %s", route, role).isEqualTo(403);
       }
     }
-    if (!allowed.isEmpty()) {
-      assertThat(send(route, noRole, contoso).statusCode()).isEqualTo(403);
+    int plain = send(route, noRole, contoso).statusCode();
+    if (allowed.equals(ExpectedRoutes.MEMBERS)) {
+      assertThat(plain).isNotIn(401, 403);
+    } else if (!allowed.isEmpty()) {
+      assertThat(plain).isEqualTo(403);
     }
   }
 
@@ -345,6 +247,9 @@ class RouteAccessTest {
             .replace("{geo}", tenant == fabrikam ? fabrikamsGeo : "NOWHERE")
             .replace("{request}", tenant == fabrikam ? fabrikamsRequest : NOBODYS)
             .replace("{job}", tenant == fabrikam ? fabrikamsJob : NOBODYS)
+            .replace("{site}", tenant == fabrikam ? fabrikamsSite : NOBODYS)
+            .replace("{key}", tenant == fabrikam ? fabrikamsKey : "FHAAAAAAAAAAAAAAAAAA")
+            .replace("{principal}", NOBODYS)
             .replace("{application}", NOBODYS)
             .replace("{uid}", "4294967295");
     return switch (parts[0]) {

@@ -188,6 +188,8 @@ class ConfigurationLoaderTest {
     @DisplayName("to go over a bound, and the message has the bound and the origin")
     void outOfBounds() {
       assertInvalid(
+          "freehold: {files: {default-geo: Nam1}}", Map.of(), "two to eight capital letters");
+      assertInvalid(
           "",
           Map.of("FREEHOLD_KEYS_LEASE_SECONDS", "0"),
           "freehold.keys.lease-seconds: '0' (from the environment) is not a whole number from 1 to"

@@ -1,0 +1,141 @@
+package dev.freehold.server.api;
+
+import static dev.freehold.custody.identity.Role.APPROVER;
+import static dev.freehold.custody.identity.Role.AUDITOR;
+import static dev.freehold.custody.identity.Role.COMPLIANCE_ADMIN;
+import static dev.freehold.custody.identity.Role.EXCHANGE_ADMIN;
+import static dev.freehold.custody.identity.Role.GLOBAL_ADMIN;
+import static dev.freehold.custody.identity.Role.OPERATOR;
+import static dev.freehold.custody.identity.Role.SHAREPOINT_ADMIN;
+
+import dev.freehold.custody.identity.Role;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who may come to which route, written down a second time on purpose: a role that is added to a
+ * route by mistake has to be added by mistake twice.
+ */
+final class ExpectedRoutes {
+
+  private static final Set<Role> ANYONE = Set.of();
+  private static final Set<Role> ADMINS = Set.of(GLOBAL_ADMIN, EXCHANGE_ADMIN);
+  private static final Set<Role> READERS =
+      Set.of(GLOBAL_ADMIN, EXCHANGE_ADMIN, COMPLIANCE_ADMIN, AUDITOR);
+
+  private static final Set<Role> COMPLIANCE = Set.of(GLOBAL_ADMIN, COMPLIANCE_ADMIN);
+  private static final Set<Role> SHAREPOINT = Set.of(GLOBAL_ADMIN, SHAREPOINT_ADMIN);
+  private static final Set<Role> ADMINISTRATORS =
+      Set.of(GLOBAL_ADMIN, EXCHANGE_ADMIN, SHAREPOINT_ADMIN, COMPLIANCE_ADMIN);
+  private static final Set<Role> ALL_READERS =
+      Set.of(GLOBAL_ADMIN, EXCHANGE_ADMIN, SHAREPOINT_ADMIN, COMPLIANCE_ADMIN, AUDITOR);
+
+  private static final Set<Role> CONCERNED =
+      Set.of(GLOBAL_ADMIN, EXCHANGE_ADMIN, SHAREPOINT_ADMIN, COMPLIANCE_ADMIN, AUDITOR, APPROVER);
+
+  /** Every role but the operator's, and callers without any role. */
+  static final Set<Role> MEMBERS = EnumSet.complementOf(EnumSet.of(OPERATOR));
+
+  static final Map<String, Set<Role>> TABLE = new LinkedHashMap<>();
+
+  static {
+    TABLE.put("GET /livez", ANYONE);
+    TABLE.put("GET /readyz", ANYONE);
+    TABLE.put("GET /metrics", ANYONE);
+    TABLE.put("POST /{tenant}/oauth2/v2.0/token", ANYONE);
+    TABLE.put("GET /{tenant}/v2.0/.well-known/openid-configuration", ANYONE);
+    TABLE.put("GET /{tenant}/discovery/v2.0/keys", ANYONE);
+    TABLE.put("POST /api/v1/tenants", Set.of(OPERATOR));
+    TABLE.put("GET /api/v1/tenants", Set.of(OPERATOR));
+    TABLE.put("POST /api/v1/applications", Set.of(GLOBAL_ADMIN));
+    TABLE.put("GET /api/v1/applications", Set.of(GLOBAL_ADMIN));
+    TABLE.put("POST /api/v1/applications/{application}/secret", Set.of(GLOBAL_ADMIN, OPERATOR));
+    TABLE.put("DELETE /api/v1/applications/{application}", Set.of(GLOBAL_ADMIN));
+    TABLE.put("POST /api/v1/signing-keys", Set.of(OPERATOR));
+    TABLE.put("GET /api/v1/workloads", READERS);
+    TABLE.put("POST /api/v1/subscriptions", Set.of(GLOBAL_ADMIN));
+    putPolicies();
+    putFiles();
+    TABLE.put("POST /api/v1/mailboxes", ADMINS);
+    TABLE.put("GET /api/v1/mailboxes", READERS);
+    TABLE.put("GET /api/v1/mailboxes/{mailbox}", READERS);
+    TABLE.put("GET /api/v1/mailboxes/{mailbox}/statistics", READERS);
+    TABLE.put("GET /api/v1/mailboxes/{mailbox}/folders", ADMINS);
+    TABLE.put("POST /api/v1/mailboxes/{mailbox}/messages", ADMINS);
+    TABLE.put("GET /api/v1/mailboxes/{mailbox}/messages", ADMINS);
+    TABLE.put("GET /api/v1/mailboxes/{mailbox}/messages/{uid}/content", ADMINS);
+  }
+
+  private static void putFiles() {
+    String site = "/api/v1/sites/{site}";
+    TABLE.put("POST /api/v1/sites", SHAREPOINT);
+    TABLE.put("GET /api/v1/sites", MEMBERS);
+    TABLE.put("GET " + site, MEMBERS);
+    TABLE.put("DELETE " + site, MEMBERS);
+    TABLE.put("GET " + site + "/permissions", MEMBERS);
+    TABLE.put("GET " + site + "/permissions/{principal}", MEMBERS);
+    TABLE.put("PUT " + site + "/permissions/{principal}", MEMBERS);
+    TABLE.put("DELETE " + site + "/permissions/{principal}", MEMBERS);
+    TABLE.put("POST /api/v1/access-keys", MEMBERS);
+    TABLE.put("GET /api/v1/access-keys", MEMBERS);
+    TABLE.put("PATCH /api/v1/access-keys/{key}", MEMBERS);
+    TABLE.put("DELETE /api/v1/access-keys/{key}", MEMBERS);
+  }
+
+  private static void putPolicies() {
+    String policy = "/api/v1/policies/{policy}";
+    TABLE.put("POST /api/v1/policies", ADMINS);
+    TABLE.put("GET /api/v1/policies", READERS);
+    TABLE.put("GET " + policy, READERS);
+    TABLE.put("PATCH " + policy, ADMINS);
+    TABLE.put("GET " + policy + "/key-access", READERS);
+    TABLE.put("GET " + policy + "/status", READERS);
+    TABLE.put("POST " + policy + "/check", ADMINS);
+    TABLE.put("POST " + policy + "/roll", ADMINS);
+    TABLE.put("POST " + policy + "/reassign", ADMINS);
+    TABLE.put("PUT /api/v1/mailboxes/{mailbox}/policy", ADMINS);
+    TABLE.put("POST /api/v1/mailboxes/policy", ADMINS);
+    TABLE.put("GET /api/v1/key-versions/needs", ALL_READERS);
+    TABLE.put(
+        "POST /api/v1/operator/tenants/{tenant}/policies/{policy}/availability-key/roll",
+        Set.of(OPERATOR));
+    String multiWorkload = "/api/v1/multi-workload-policies";
+    TABLE.put("POST " + multiWorkload, COMPLIANCE);
+    TABLE.put("GET " + multiWorkload, READERS);
+    TABLE.put("GET " + multiWorkload + "/{policy}", READERS);
+    TABLE.put("PATCH " + multiWorkload + "/{policy}", COMPLIANCE);
+    TABLE.put("GET " + multiWorkload + "/{policy}/key-access", READERS);
+    TABLE.put("GET " + multiWorkload + "/{policy}/status", READERS);
+    TABLE.put("POST " + multiWorkload + "/{policy}/check", COMPLIANCE);
+    TABLE.put("POST " + multiWorkload + "/{policy}/roll", COMPLIANCE);
+    TABLE.put("GET /api/v1/multi-workload-policy-assignment", READERS);
+    TABLE.put("PUT /api/v1/multi-workload-policy-assignment", COMPLIANCE);
+    TABLE.put("POST /api/v1/geos", SHAREPOINT);
+    TABLE.put("GET /api/v1/geos", ALL_READERS);
+    TABLE.put("POST /api/v1/geos/{geo}/policy", SHAREPOINT);
+    TABLE.put("GET /api/v1/geos/{geo}/policy", ALL_READERS);
+    TABLE.put("POST /api/v1/geos/{geo}/policy/roll", SHAREPOINT);
+    TABLE.put("POST /api/v1/geos/{geo}/policy/restore", SHAREPOINT);
+    String request = "/api/v1/recovery-requests/{request}";
+    TABLE.put("POST /api/v1/recovery-requests", ADMINISTRATORS);
+    TABLE.put("GET /api/v1/recovery-requests", CONCERNED);
+    TABLE.put("GET " + request, CONCERNED);
+    TABLE.put("POST " + request + "/approve", Set.of(GLOBAL_ADMIN, APPROVER));
+    TABLE.put("POST " + request + "/cancel", ADMINISTRATORS);
+    TABLE.put("POST " + request + "/move", Set.of(GLOBAL_ADMIN, EXCHANGE_ADMIN, COMPLIANCE_ADMIN));
+    TABLE.put("GET /api/v1/operator/recovery-requests", Set.of(OPERATOR));
+    TABLE.put("POST /api/v1/operator/recovery-requests/{request}/open", Set.of(OPERATOR));
+    TABLE.put("GET /api/v1/jobs", ALL_READERS);
+    TABLE.put("GET /api/v1/jobs/{job}", ALL_READERS);
+    TABLE.put("POST /api/v1/jobs/{job}/pause", ADMINISTRATORS);
+    TABLE.put("POST /api/v1/jobs/{job}/resume", ADMINISTRATORS);
+    TABLE.put("POST /api/v1/jobs/{job}/cancel", ADMINISTRATORS);
+    TABLE.put("GET /api/v1/audit-records", Set.of(GLOBAL_ADMIN, COMPLIANCE_ADMIN, AUDITOR));
+    TABLE.put("POST /api/v1/mail-users", ADMINS);
+    TABLE.put("POST /api/v1/mailboxes/{mailbox}/migrate", ADMINS);
+  }
+
+  private ExpectedRoutes() {}
+}
