@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -121,42 +122,31 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
               r.bucket(bucket)
                   .prefix(keys.prefix())
                   .maxKeys(1)
-                  .overrideConfiguration(
-                      c -> c.apiCallTimeout(Duration.ofMillis(ContentLimits.S3_PROBE_MILLIS))));
+                  .overrideConfiguration(S3BlobStore::soon));
     } catch (SdkException failure) {
       throw S3Failure.of("trying the blob store", failure);
     }
   }
 
   /**
-   * Makes sure that what is deleted is gone. A bucket with versioning keeps it, key bundles too, so
-   * that a destroyed key would not be destroyed.
+   * Whether the bucket keeps what is deleted as a version: key bundles too, so that a destroyed key
+   * would not be destroyed.
    *
-   * @throws ContentException {@code blob-store-denied} if the bucket keeps versions; another code
-   *     if the store cannot be asked
+   * @throws ContentException if the store does not answer or does not tell
    */
-  public void requireDeletionsToLast() {
-    BucketVersioningStatus status;
+  public boolean keepsVersions() {
     try {
-      status =
-          client
-              .getBucketVersioning(
-                  r ->
-                      r.bucket(bucket)
-                          .overrideConfiguration(
-                              c ->
-                                  c.apiCallTimeout(
-                                      Duration.ofMillis(ContentLimits.S3_PROBE_MILLIS))))
-              .status();
+      return client
+              .getBucketVersioning(r -> r.bucket(bucket).overrideConfiguration(S3BlobStore::soon))
+              .status()
+          == BucketVersioningStatus.ENABLED;
     } catch (SdkException failure) {
       throw S3Failure.of("asking the blob store whether it keeps versions", failure);
     }
-    if (status == BucketVersioningStatus.ENABLED) {
-      throw new ContentException(
-          ContentError.STORE_DENIED,
-          "the bucket keeps what is deleted, so no key could ever be destroyed;"
-              + " switch its versioning off and remove old versions");
-    }
+  }
+
+  private static void soon(AwsRequestOverrideConfiguration.Builder request) {
+    request.apiCallTimeout(Duration.ofMillis(ContentLimits.S3_PROBE_MILLIS));
   }
 
   /** Closes the connections. Writers and readers that are open fail. */

@@ -11,6 +11,7 @@ import dev.freehold.content.blob.BlobName;
 import dev.freehold.content.blob.BlobSource;
 import dev.freehold.content.blob.BlobWriter;
 import dev.freehold.content.blob.Blobs;
+import dev.freehold.content.testing.S3ProxyProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,7 +37,7 @@ class DyingStoreTest {
   @BeforeEach
   void start() throws IOException {
     proxy = new S3ProxyProcess(folder);
-    blobs = S3BlobStore.open(proxy.testS3().newBucket("freehold"), Clock.systemUTC());
+    blobs = S3BlobStore.open(TestS3.of(proxy).newBucket("freehold"), Clock.systemUTC());
   }
 
   @AfterEach
@@ -121,7 +122,7 @@ class DyingStoreTest {
     assertFailed(() -> blobs.delete(name));
     assertFailed(() -> Blobs.list(blobs, BlobArea.OBJECTS));
     assertFailed(() -> blobs.discardAbandoned(Instant.now(), 1));
-    assertFailed(blobs::requireDeletionsToLast);
+    assertFailed(blobs::keepsVersions);
     assertThat(Instant.now()).isBefore(before.plusSeconds(20));
   }
 

@@ -1,5 +1,6 @@
 package dev.freehold.content.blob.s3;
 
+import dev.freehold.content.testing.S3ProxyProcess;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,10 @@ record TestS3(URI endpoint, S3Credentials credentials) {
                     new S3Credentials(
                         System.getenv("BLOB_TEST_S3_ACCESS_KEY"),
                         System.getenv("BLOB_TEST_S3_SECRET_KEY"))));
+  }
+
+  static TestS3 of(S3ProxyProcess proxy) {
+    return new TestS3(proxy.endpoint(), proxy.credentials());
   }
 
   /** Makes a bucket and says where in it blobs go. */

@@ -1,13 +1,17 @@
-package dev.freehold.content.blob.s3;
+package dev.freehold.content.testing;
 
+import dev.freehold.content.blob.s3.S3Credentials;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A plain S3Proxy in a process of its own, so that it can die as a store does. */
-final class S3ProxyProcess implements AutoCloseable {
+/**
+ * A plain S3Proxy in a process of its own, so that it can die as a store does. Its buckets are
+ * folders of its folder.
+ */
+public final class S3ProxyProcess implements AutoCloseable {
 
   private static final S3Credentials CREDENTIALS = new S3Credentials("tester", "no-real-secret");
 
@@ -16,13 +20,13 @@ final class S3ProxyProcess implements AutoCloseable {
   private int port;
 
   /** Starts one over {@code folder}, which must be there, on a free port of the loopback. */
-  S3ProxyProcess(Path folder) throws IOException {
+  public S3ProxyProcess(Path folder) throws IOException {
     this.folder = folder;
     start();
   }
 
   /** Starts it again where it was, after it was killed. */
-  void start() throws IOException {
+  public void start() throws IOException {
     process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -47,15 +51,21 @@ final class S3ProxyProcess implements AutoCloseable {
   }
 
   /** Ends it as a power cut would. */
-  void kill() throws InterruptedException, IOException {
+  public void kill() throws InterruptedException, IOException {
     process.destroyForcibly();
     if (!process.waitFor(30, TimeUnit.SECONDS)) {
       throw new IOException("S3Proxy does not end");
     }
   }
 
-  TestS3 testS3() {
-    return new TestS3(URI.create("http://127.0.0.1:" + port), CREDENTIALS);
+  /** Where it listens. */
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** Whom it knows. */
+  public S3Credentials credentials() {
+    return CREDENTIALS;
   }
 
   @Override

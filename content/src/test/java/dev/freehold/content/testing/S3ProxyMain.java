@@ -1,4 +1,4 @@
-package dev.freehold.content.blob.s3;
+package dev.freehold.content.testing;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
