@@ -7,18 +7,17 @@ import dev.freehold.server.ServerException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads where blobs are, of which the parts must go together. */
 final class BlobSettings {
 
-  private static final List<Setting<?>> OF_S3 =
+  private static final List<Setting<?>> REQUIRED =
       List.of(
           Settings.S3_ENDPOINT,
           Settings.S3_REGION,
           Settings.S3_BUCKET,
-          Settings.S3_PREFIX,
           Settings.S3_ACCESS_KEY,
           Settings.S3_SECRET_KEY);
 
@@ -38,12 +37,14 @@ final class BlobSettings {
     return switch (configuration.get(Settings.BLOB_KIND)) {
       case FOLDER -> {
         refuse(
-            setting -> !configuration.origin(setting).equals(Configuration.DEFAULT_ORIGIN),
+            Stream.concat(REQUIRED.stream(), Stream.of(Settings.S3_PREFIX)).filter(this::isSet),
             "freehold.blobs.kind is folder, so %s has no effect; remove it or choose s3");
         yield Optional.empty();
       }
       case S3 -> {
-        refuse(this::isMissing, "freehold.blobs.kind is s3, which needs %s; set it");
+        refuse(
+            REQUIRED.stream().filter(this::isMissing),
+            "freehold.blobs.kind is s3, which needs %s; set it");
         yield Optional.of(s3());
       }
     };
@@ -64,19 +65,22 @@ final class BlobSettings {
     }
   }
 
+  private boolean isSet(Setting<?> setting) {
+    return !configuration.origin(setting).equals(Configuration.DEFAULT_ORIGIN);
+  }
+
   private boolean isMissing(Setting<?> setting) {
     return switch (configuration.get(setting)) {
       case Secret secret -> !secret.isPresent();
-      case String text -> text.isEmpty() && setting != Settings.S3_PREFIX;
+      case String text -> text.isEmpty();
       default -> throw new IllegalStateException("neither text nor secret: " + setting.key());
     };
   }
 
-  private static void refuse(Predicate<Setting<?>> fault, String message) {
-    String faulty =
-        OF_S3.stream().filter(fault).map(Setting::key).collect(Collectors.joining(", "));
-    if (!faulty.isEmpty()) {
-      throw invalid(message.formatted(faulty), null);
+  private static void refuse(Stream<Setting<?>> faulty, String message) {
+    String keys = faulty.map(Setting::key).collect(Collectors.joining(", "));
+    if (!keys.isEmpty()) {
+      throw invalid(message.formatted(keys), null);
     }
   }
 

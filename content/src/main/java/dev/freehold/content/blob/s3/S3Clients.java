@@ -6,6 +6,8 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
@@ -38,11 +40,17 @@ final class S3Clients {
                 // Would cost each part a round trip; a part is small enough to be sent in vain.
                 .expectContinueEnabled(false)
                 .build())
-        // Nothing that lies about in a home folder may change where content goes.
-        .overrideConfiguration(
-            configuration -> configuration.defaultProfileFile(ProfileFile.aggregator().build()))
+        .overrideConfiguration(S3Clients::untouchedByHomeFolder)
         .httpClient(http())
         .build();
+  }
+
+  /** Nothing that lies about in a home folder or the environment may change how content goes. */
+  private static void untouchedByHomeFolder(ClientOverrideConfiguration.Builder configuration) {
+    configuration
+        .defaultProfileFile(ProfileFile.aggregator().build())
+        // Three attempts, and fewer of them while the store fails all the time.
+        .retryStrategy(RetryMode.STANDARD);
   }
 
   private static SdkHttpClient http() {
