@@ -51,5 +51,53 @@ public final class ContentLimits {
   /** How long the commit of a batch waits for a row that a user's transaction has locked. */
   public static final long RESEAL_LOCK_WAIT_MILLIS = 250;
 
+  /**
+   * The size of a part of an upload to an S3 store, in bytes; a blob of one part is sent by one
+   * request. A writer holds one part in memory. S3 takes no smaller ones than 5 MiB.
+   */
+  public static final int S3_PART_BYTES = 8 << 20;
+
+  /** The most parts that S3 takes for one object. */
+  public static final int S3_PARTS_MAX = 10_000;
+
+  /**
+   * How many parts have {@link #S3_PART_BYTES} even if the blob may become so large that the later
+   * ones must have more: nobody pays for the bound before 7.8 GiB.
+   */
+  public static final int S3_SMALL_PARTS = 1_000;
+
+  /** The largest blob of an S3 store: S3's own bound, 5 TiB. */
+  public static final long S3_BLOB_MAX_BYTES = 5L << 40;
+
+  /**
+   * How long an upload of several parts may take, in seconds. S3 dates the object by the beginning
+   * of the upload, so a listing adds this before anyone calls the object old.
+   */
+  public static final long S3_UPLOAD_MAX_SECONDS = 72 * 3_600;
+
+  /** How much of a blob of an S3 store is read when it is opened, in bytes. */
+  public static final int S3_HEAD_BYTES = 256 << 10;
+
+  /** How much the first request asks for when a blob is read on in order, in bytes. */
+  public static final int S3_READ_AHEAD_MIN_BYTES = 1 << 20;
+
+  /** How much each later request asks for at most; each asks for twice of the one before. */
+  public static final int S3_READ_AHEAD_MAX_BYTES = 64 << 20;
+
+  /** How often a read whose connection broke is gone on with before it fails. */
+  public static final int S3_READ_RESUMES_MAX = 3;
+
+  /** The most connections to an S3 store; readers in the middle of a blob hold one each. */
+  public static final int S3_CONNECTIONS_MAX = 512;
+
+  /** How long making a connection to an S3 store, or waiting for a free one, may take. */
+  public static final long S3_CONNECT_MILLIS = 5_000;
+
+  /** How long an S3 store may be silent in the middle of a request. */
+  public static final long S3_SILENCE_MILLIS = 30_000;
+
+  /** How long the question whether an S3 store answers may take. */
+  public static final long S3_PROBE_MILLIS = 4_000;
+
   private ContentLimits() {}
 }

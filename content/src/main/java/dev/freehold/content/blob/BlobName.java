@@ -85,7 +85,7 @@ public record BlobName(String path) {
   }
 
   /** Reads a name that a listing found; nothing if it is not a blob's. */
-  static Optional<BlobName> parse(String path) {
+  public static Optional<BlobName> parse(String path) {
     return FORM.matcher(path).matches() ? Optional.of(new BlobName(path)) : Optional.empty();
   }
 

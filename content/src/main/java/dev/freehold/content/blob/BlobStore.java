@@ -57,4 +57,12 @@ public interface BlobStore {
    * @return how many were removed
    */
   int discardAbandoned(Instant before, int max);
+
+  /**
+   * Returns if and only if the store answers now, in a few seconds at most. It leaves nothing
+   * behind.
+   *
+   * @throws ContentException with the reason otherwise
+   */
+  void probe();
 }

@@ -138,6 +138,20 @@ public final class FolderBlobStore implements BlobStore {
     return discarded;
   }
 
+  /** {@inheritDoc} Writes a byte, because a disk may be there and full or read-only. */
+  @Override
+  public void probe() {
+    Path file = root.resolve(TEMPORARY).resolve(temporaryName());
+    openTemporaries.add(file);
+    try (Disk.DiskFile written = disk.createFile(file)) {
+      written.write(new byte[1], 0, 1);
+    } catch (IOException failure) {
+      throw failures.of("trying the blob folder", failure);
+    } finally {
+      forget(file, false);
+    }
+  }
+
   /** Gives a finished, flushed temporary file its name and makes the name durable. */
   void publish(Path temporary, BlobName name) throws IOException {
     Path file = root.resolve(name.path());

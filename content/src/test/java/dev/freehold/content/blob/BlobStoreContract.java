@@ -149,6 +149,88 @@ public abstract class BlobStoreContract {
   }
 
   @Nested
+  @DisplayName("A large blob")
+  class LargeBlob {
+
+    private static final int LENGTH_BYTES = (20 << 20) + 1;
+    private static final int READ_BYTES = 1_000_003;
+
+    private final byte[] bytes = Blobs.bytes(3, LENGTH_BYTES);
+
+    @Test
+    @DisplayName("is read back in order, backwards, and in steps")
+    void readInAnyOrder() throws IOException {
+      BlobName name = Blobs.put(blobs, bytes);
+      try (BlobSource source = blobs.open(name)) {
+        assertThat(source.length()).isEqualTo(LENGTH_BYTES);
+        for (int at = 0; at < LENGTH_BYTES; at += READ_BYTES) {
+          assertSame(source, at);
+        }
+        for (int at = LENGTH_BYTES - 1; at >= 0; at -= 3 * READ_BYTES) {
+          assertSame(source, at);
+        }
+        for (int at = 77; at < LENGTH_BYTES; at += 2 * READ_BYTES) {
+          assertSame(source, at);
+        }
+      }
+    }
+
+    @Test
+    @DisplayName("is read by several threads at once")
+    void readByManyThreads() throws Exception {
+      BlobName name = Blobs.put(blobs, bytes);
+      try (BlobSource source = blobs.open(name);
+          ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        List<Future<?>> reads = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+          int from = i * 2 * READ_BYTES;
+          reads.add(
+              threads.submit(
+                  () -> {
+                    assertSame(source, from);
+                    assertSame(source, from + READ_BYTES);
+                    return null;
+                  }));
+        }
+        for (Future<?> read : reads) {
+          read.get();
+        }
+      }
+    }
+
+    @Test
+    @DisplayName("is not there before it is committed, and leaves nothing if it never is")
+    void notVisibleBeforeCommit() throws IOException {
+      BlobName name = BlobName.object(UUID.randomUUID());
+      try (BlobWriter writer = blobs.create(name, LENGTH_BYTES)) {
+        writer.stream().write(bytes);
+        assertMissing(name);
+        assertThat(Blobs.list(blobs, BlobArea.OBJECTS)).isEmpty();
+        assertThat(blobs.discardAbandoned(farFuture(), 10)).as("an open writer's").isZero();
+      }
+      assertMissing(name);
+      assertThat(blobs.discardAbandoned(farFuture(), 10)).isZero();
+    }
+
+    private void assertSame(BlobSource source, int from) throws IOException {
+      int length = Math.min(READ_BYTES, LENGTH_BYTES - from);
+      assertThat(
+              java.util.Arrays.equals(
+                  bytes, from, from + length, Blobs.read(source, from, length), 0, length))
+          .as("%d bytes from %d", length, from)
+          .isTrue();
+    }
+  }
+
+  @Test
+  @DisplayName("A store that works says so when it is tried, and holds nothing more than before")
+  void probe() {
+    blobs.probe();
+    assertThat(Blobs.list(blobs, BlobArea.OBJECTS)).isEmpty();
+    assertThat(blobs.discardAbandoned(farFuture(), 10)).isZero();
+  }
+
+  @Nested
   @DisplayName("A listing")
   class Listing {
 

@@ -56,4 +56,9 @@ record WatchedBlobs(BlobStore blobs, Consumer<BlobName> onRead) implements BlobS
   public int discardAbandoned(Instant before, int max) {
     return blobs.discardAbandoned(before, max);
   }
+
+  @Override
+  public void probe() {
+    blobs.probe();
+  }
 }

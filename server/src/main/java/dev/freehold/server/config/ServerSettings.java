@@ -1,5 +1,6 @@
 package dev.freehold.server.config;
 
+import dev.freehold.content.blob.s3.S3Settings;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.jobs.JobSettings;
 import dev.freehold.custody.jobs.ThrottleSettings;
@@ -7,6 +8,7 @@ import dev.freehold.vault.auth.AuthorityForm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -14,6 +16,7 @@ import java.util.OptionalInt;
  *
  * @param dataFolder where the server keeps what it writes
  * @param crypto which provider computes
+ * @param remoteBlobs the S3 store that blobs are in; empty means a folder of the data folder
  */
 public record ServerSettings(
     Path dataFolder,
@@ -22,6 +25,7 @@ public record ServerSettings(
     Vaults vaults,
     Protection protection,
     DatabaseChoice database,
+    Optional<S3Settings> remoteBlobs,
     Keys keys,
     Sweeping sweeping,
     JobSettings jobs,
@@ -43,7 +47,12 @@ public record ServerSettings(
         defaults.times());
   }
 
-  /** The typed view of a checked configuration. */
+  /**
+   * The typed view of a checked configuration.
+   *
+   * @throws dev.freehold.server.ServerException with {@code CONFIGURATION_INVALID} if values do not
+   *     go together
+   */
   public static ServerSettings from(Configuration c) {
     return new ServerSettings(
         c.get(Settings.DATA_FOLDER),
@@ -70,6 +79,7 @@ public record ServerSettings(
             c.get(Settings.DATABASE_USER),
             c.get(Settings.DATABASE_PASSWORD),
             c.get(Settings.DATABASE_CONNECTIONS)),
+        new BlobSettings(c).remote(),
         new Keys(
             Duration.ofSeconds(c.get(Settings.LEASE_SECONDS)),
             Duration.ofSeconds(c.get(Settings.VAULT_TIMEOUT_SECONDS)),

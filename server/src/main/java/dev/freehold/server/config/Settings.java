@@ -131,6 +131,48 @@ final class Settings {
           integer(2, 200, "connections"),
           "16");
 
+  static final Setting<BlobKind> BLOB_KIND =
+      Setting.open(
+              "freehold.blobs.kind",
+              "Where sealed objects and key bundles are: a folder of the data folder, or a bucket"
+                  + " of an S3-compatible store.",
+              oneOf(BlobKind.class),
+              "folder")
+          .onlyForServe();
+  static final Setting<String> S3_ENDPOINT =
+      Setting.open(
+              "freehold.blobs.s3.endpoint",
+              "The URL of the S3 store, such as https://s3.example.org; the bucket is added to its"
+                  + " path.",
+              text(),
+              "")
+          .onlyForServe();
+  static final Setting<String> S3_REGION =
+      Setting.open(
+              "freehold.blobs.s3.region",
+              "The region that requests are signed for.",
+              text(),
+              "us-east-1")
+          .onlyForServe();
+  static final Setting<String> S3_BUCKET =
+      Setting.open(
+              "freehold.blobs.s3.bucket",
+              "The bucket. It must be there and must not keep versions.",
+              text(),
+              "")
+          .onlyForServe();
+  static final Setting<String> S3_PREFIX =
+      Setting.open(
+              "freehold.blobs.s3.prefix",
+              "How the keys of all blobs begin, such as freehold/; empty for the whole bucket.",
+              text(),
+              "")
+          .onlyForServe();
+  static final Setting<Secret> S3_ACCESS_KEY =
+      Setting.secret("freehold.blobs.s3.access-key", "The account's access key id.").onlyForServe();
+  static final Setting<Secret> S3_SECRET_KEY =
+      Setting.secret("freehold.blobs.s3.secret-key", "The account's secret key.").onlyForServe();
+
   static final Setting<CryptoSuite.Choice> CRYPTO_PROVIDER =
       Setting.open(
           "freehold.crypto.provider",
@@ -285,6 +327,13 @@ final class Settings {
           DATABASE_USER,
           DATABASE_PASSWORD,
           DATABASE_CONNECTIONS,
+          BLOB_KIND,
+          S3_ENDPOINT,
+          S3_REGION,
+          S3_BUCKET,
+          S3_PREFIX,
+          S3_ACCESS_KEY,
+          S3_SECRET_KEY,
           CRYPTO_PROVIDER,
           LEASE_SECONDS,
           VAULT_TIMEOUT_SECONDS,

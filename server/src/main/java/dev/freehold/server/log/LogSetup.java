@@ -47,7 +47,13 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     Level others = level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN;
     for (String name :
         new String[] {
-          "org.eclipse.jetty", "io.javalin", "com.zaxxer", "org.flywaydb", "org.jdbi"
+          "org.eclipse.jetty",
+          "io.javalin",
+          "com.zaxxer",
+          "org.flywaydb",
+          "org.jdbi",
+          "software.amazon.awssdk",
+          "org.apache.hc"
         }) {
       context.getLogger(name).setLevel(others);
     }

@@ -35,6 +35,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -147,8 +148,7 @@ public final class FreeholdServer implements AutoCloseable {
         clock,
         closer);
     return new Apis(
-        new HealthApi(
-            HealthChecks.of(stores, folder, vaults, custody.services().crossCheck()), meters),
+        new HealthApi(HealthChecks.of(stores, vaults, custody.services().crossCheck()), meters),
         new TokenApi(directory.tokens(), directory.documents(), apiUri),
         new Apis.Directory(directory.tenants(), directory.identities(), directory.issuer()),
         custody.services(),
@@ -184,13 +184,17 @@ public final class FreeholdServer implements AutoCloseable {
         new StoreBinding(stores.database(), stores.blobs(), stores.crypto().random());
     SweepSettings limits =
         new SweepSettings(
-            settings.sweeping().grace(),
-            SweepSettings.DEFAULT_READER_GRACE,
-            SWEEP_MAX_BLOBS,
-            SWEEP_MAX_RELEASED);
+            settings.sweeping().grace(), readerGrace(), SWEEP_MAX_BLOBS, SWEEP_MAX_RELEASED);
     Sweeper sweeper = new Sweeper(stores.database(), stores.blobs(), binding, clock, limits);
     return new Recurring(
         "sweeper", settings.sweeping().interval(), () -> LOG.info("swept: {}", sweeper.run()));
+  }
+
+  /** A reader of a folder holds the file open; one of a remote store asks for the name again. */
+  private Duration readerGrace() {
+    return settings.remoteBlobs().isPresent()
+        ? settings.sweeping().grace()
+        : SweepSettings.DEFAULT_READER_GRACE;
   }
 
   /** The base URL of the REST API. */
@@ -240,6 +244,12 @@ public final class FreeholdServer implements AutoCloseable {
     report.put("api", apiUri.toString());
     report.put("vaults", vaults.server().map(VaultServer::resource).orElse("down"));
     report.put("database", stores.database().dialect().name().toLowerCase(Locale.ROOT));
+    report.put(
+        "blobs",
+        settings
+            .remoteBlobs()
+            .map(remote -> remote.endpoint() + "/" + remote.bucket())
+            .orElse("folder"));
     report.put("crypto", stores.crypto().report().replaceFirst("^crypto: ", ""));
     return report;
   }

@@ -2,10 +2,6 @@ package dev.freehold.server.run;
 
 import dev.freehold.custody.moves.CrossCheck;
 import dev.freehold.server.api.HealthApi.Check;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** What {@code /readyz} looks at. */
@@ -16,11 +12,11 @@ final class HealthChecks {
   /**
    * Vaults only degrade: one that is down must not take a whole service out of its load balancer.
    */
-  static List<Check> of(Stores stores, DataFolder folder, VaultPart vaults, CrossCheck crossCheck) {
+  static List<Check> of(Stores stores, VaultPart vaults, CrossCheck crossCheck) {
     return List.of(
         new Check("database", true, stores.database()::ping),
         new Check("availability-keys", true, stores.availability()::ping),
-        new Check("blobs", true, () -> tryWrite(folder.blobs())),
+        new Check("blobs", true, stores.blobs()::probe),
         new Check("vaults", false, () -> pingVaults(stores, vaults)),
         new Check("root-keys", false, () -> requireAnswers(crossCheck)));
   }
@@ -37,13 +33,5 @@ final class HealthChecks {
       throw new IllegalStateException("the vaults could not start");
     }
     stores.vault().orElseThrow().ping();
-  }
-
-  private static void tryWrite(Path folder) {
-    try {
-      Files.delete(Files.write(Files.createTempFile(folder, ".ready", ".tmp"), new byte[1]));
-    } catch (IOException notWritable) {
-      throw new UncheckedIOException(notWritable);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.freehold.server.run;
 
+import dev.freehold.content.blob.BlobStore;
 import dev.freehold.content.blob.FolderBlobStore;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.CryptoSuite;
@@ -31,7 +32,7 @@ record Stores(
     Database database,
     Database availability,
     Optional<Database> vault,
-    FolderBlobStore blobs,
+    BlobStore blobs,
     LocalAuthority authority) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
@@ -49,7 +50,6 @@ record Stores(
   static Stores open(ServerSettings settings, DataFolder folder, Clock clock, Closer closer) {
     NativeFiles.unpackInto(folder.nativeFiles());
     makeFolder(folder.vault());
-    makeFolder(folder.blobs());
     try (Parallel parallel = new Parallel()) {
       var crypto = parallel.start(() -> CryptoSuite.select(settings.crypto()));
       var main =
@@ -65,7 +65,7 @@ record Stores(
       var vault = parallel.start(() -> vault(folder, closer));
       var authority =
           parallel.start(() -> LocalAuthority.open(folder.authority(), names(settings), clock));
-      var blobs = parallel.start(() -> FolderBlobStore.open(folder.blobs(), crypto.get().random()));
+      var blobs = parallel.start(() -> blobs(settings, folder, crypto, clock, closer));
       return new Stores(
           crypto.get(), main.get(), availability.get(), vault.get(), blobs.get(), authority.get());
     }
@@ -80,6 +80,19 @@ record Stores(
       LOG.atError().addKeyValue("code", failed.code()).log("vault: {}", failed.getMessage());
       return Optional.empty();
     }
+  }
+
+  private static BlobStore blobs(
+      ServerSettings settings,
+      DataFolder folder,
+      Parallel.Part<CryptoSuite> crypto,
+      Clock clock,
+      Closer closer) {
+    if (settings.remoteBlobs().isPresent()) {
+      return RemoteBlobs.open(settings.remoteBlobs().get(), clock, closer);
+    }
+    makeFolder(folder.blobs());
+    return FolderBlobStore.open(folder.blobs(), crypto.get().random());
   }
 
   /** The database that is configured, or else SQLite in {@code file}. */

@@ -1,0 +1,75 @@
+package dev.freehold.content.testing;
+
+import dev.freehold.content.blob.s3.S3Credentials;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A plain S3Proxy in a process of its own, so that it can die as a store does. Its buckets are
+ * folders of its folder.
+ */
+public final class S3ProxyProcess implements AutoCloseable {
+
+  private static final S3Credentials CREDENTIALS = new S3Credentials("tester", "no-real-secret");
+
+  private final Path folder;
+  private Process process;
+  private int port;
+
+  /** Starts one over {@code folder}, which must be there, on a free port of the loopback. */
+  public S3ProxyProcess(Path folder) throws IOException {
+    this.folder = folder;
+    start();
+  }
+
+  /** Starts it again where it was, after it was killed. */
+  public void start() throws IOException {
+    process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx512m",
+                "-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                S3ProxyMain.class.getName(),
+                folder.toString(),
+                Integer.toString(port),
+                CREDENTIALS.accessKey(),
+                CREDENTIALS.secretKey())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String line = process.inputReader(StandardCharsets.US_ASCII).readLine();
+    if (line == null || !line.startsWith("port ")) {
+      throw new IOException("S3Proxy did not start: " + line);
+    }
+    port = Integer.parseInt(line.substring("port ".length()));
+  }
+
+  /** Ends it as a power cut would. */
+  public void kill() throws InterruptedException, IOException {
+    process.destroyForcibly();
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      throw new IOException("S3Proxy does not end");
+    }
+  }
+
+  /** Where it listens. */
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** Whom it knows. */
+  public S3Credentials credentials() {
+    return CREDENTIALS;
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.freehold.server.run;
+
+import dev.freehold.content.ContentException;
+import dev.freehold.content.blob.BlobStore;
+import dev.freehold.content.blob.s3.S3BlobStore;
+import dev.freehold.content.blob.s3.S3Settings;
+import dev.freehold.server.ServerError;
+import dev.freehold.server.ServerException;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens blobs in an S3 store. One that is down does not keep the server from starting. */
+final class RemoteBlobs {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RemoteBlobs.class);
+
+  private RemoteBlobs() {}
+
+  /**
+   * Opens the store.
+   *
+   * @throws ServerException with {@code CONFIGURATION_INVALID} if the bucket keeps versions
+   */
+  static BlobStore open(S3Settings settings, Clock clock, Closer closer) {
+    S3BlobStore blobs = closer.add(S3BlobStore.open(settings, clock));
+    if (keepsVersions(blobs)) {
+      throw new ServerException(
+          ServerError.CONFIGURATION_INVALID,
+          ("the bucket %s keeps versions of what is deleted, so no key could ever be destroyed;"
+                  + " switch its versioning off and remove old versions, or take another bucket")
+              .formatted(settings.bucket()));
+    }
+    return blobs;
+  }
+
+  private static boolean keepsVersions(S3BlobStore blobs) {
+    try {
+      return blobs.keepsVersions();
+    } catch (ContentException unknown) {
+      LOG.atError().addKeyValue("code", unknown.code()).log("blobs: {}", unknown.getMessage());
+      return false;
+    }
+  }
+}
