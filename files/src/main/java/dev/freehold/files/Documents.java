@@ -1,13 +1,50 @@
 package dev.freehold.files;
 
+import dev.freehold.content.ContentError;
+import dev.freehold.content.ContentException;
+import dev.freehold.content.store.ObjectStore;
+import dev.freehold.content.store.SealedObject;
+import dev.freehold.crypto.Aead;
+import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.Requester;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.RowIds;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /**
  * The documents of sites. Names, ETags and all that is kept beside a document are sealed under the
  * site key. Safe for use by many threads.
  */
 public final class Documents {
+
+  /** How often a document is looked up that is replaced just when it is opened. */
+  private static final int MAX_OPENINGS = 8;
+
+  private final ObjectStore objects;
+  private final SiteTasks tasks;
+  private final ContentIntake intake;
+  private final DocumentPlacement placement;
+  private final Clock clock;
+
+  /**
+   * Keeps documents in {@code database}, which also holds content's tables.
+   *
+   * @param clock dates documents
+   */
+  public Documents(Database database, ObjectStore objects, KeyAccess keys, Aead aead, Clock clock) {
+    this.objects = objects;
+    this.tasks = new SiteTasks(database, keys, aead);
+    this.intake = new ContentIntake(objects);
+    this.placement = new DocumentPlacement(new ContentRelease(objects));
+    this.clock = clock;
+  }
 
   /**
    * Stores a document, in the place of one of the same name. Whoever has that one open reads it to
@@ -16,6 +53,8 @@ public final class Documents {
    * @throws FilesException {@code document-name-invalid}, {@code document-too-large}, {@code
    *     document-properties-too-large}, {@code document-hash-mismatch}, {@code
    *     document-precondition-failed}, {@code document-not-found}, {@code site-not-found}
+   * @throws ContentException {@code object-length-mismatch}, or what the blob store says
+   * @throws dev.freehold.custody.KeyAccessException if the site key is not given
    * @throws IOException if and only if the content's stream throws it
    */
   public Document put(
@@ -26,30 +65,126 @@ public final class Documents {
       Conditions conditions,
       Requester requester)
       throws IOException {
-    return Pending.now();
+    byte[] nameBytes = DocumentName.bytes(name);
+    PropertiesJson.encode(properties);
+    ContentIntake.Taken taken = intake.take(site, content, FilesLimits.MAX_PUT_BYTES, requester);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    byte[] secrets = new DocumentSecrets(name, taken.md5(), properties).encode();
+    return objects.registerFresh(
+        taken.sealed(),
+        site.id(),
+        requester,
+        fresh -> {
+          try {
+            return tasks.change(
+                site,
+                fresh.ownerKeyId(),
+                requester,
+                work -> {
+                  objects.register(work.tx(), fresh, requester);
+                  placement.place(
+                      work,
+                      site,
+                      nameBytes,
+                      conditions,
+                      id -> row(id, fresh, now, work.keys(), secrets),
+                      RowIds.next(clock));
+                  return new Document(
+                      site.id(),
+                      name,
+                      fresh.objectId(),
+                      fresh.plaintextBytes(),
+                      taken.md5(),
+                      now,
+                      properties);
+                });
+          } catch (FilesException refused) {
+            objects.discard(fresh);
+            throw refused;
+          }
+        });
+  }
+
+  private static DocumentRow row(
+      UUID id, SealedObject sealed, Instant now, SiteKeyring keys, byte[] secrets) {
+    return new DocumentRow(
+        id,
+        sealed.objectId(),
+        Optional.empty(),
+        sealed.plaintextBytes(),
+        now,
+        keys.presentKeyId(),
+        keys.seal(SealedPart.DOCUMENT, sealed.objectId(), secrets));
   }
 
   /**
    * What is known of a document.
    *
    * @throws FilesException {@code document-not-found}
+   * @throws dev.freehold.custody.KeyAccessException if the site key is not given
    */
   public Document require(Site site, String name, Requester requester) {
-    return Pending.now();
+    byte[] nameBytes = DocumentName.bytes(name);
+    return tasks.read(
+        site, requester, work -> row(work, site, nameBytes).document(site, name, work.keys()));
   }
 
   /**
    * Opens a document for reading.
    *
    * @throws FilesException {@code document-not-found}
+   * @throws dev.freehold.custody.KeyAccessException if the site key is not given
+   * @throws ContentException {@code object-corrupt}, or what the blob store says
    */
   public OpenDocument open(Site site, String name, Requester requester) {
-    return Pending.now();
+    byte[] nameBytes = DocumentName.bytes(name);
+    for (int attempt = 1; ; attempt++) {
+      Found found =
+          tasks.read(
+              site,
+              requester,
+              work -> {
+                DocumentRow row = row(work, site, nameBytes);
+                return new Found(row.document(site, name, work.keys()), pieces(work.tx(), row));
+              });
+      try {
+        return new OpenDocument(
+            found.document(), new DocumentPieces(objects, requester, found.pieces()));
+      } catch (ContentException failure) {
+        // Replaced since, most likely.
+        if (failure.error() != ContentError.OBJECT_NOT_FOUND || attempt == MAX_OPENINGS) {
+          throw failure;
+        }
+      }
+    }
   }
 
-  /** A page of the site's documents in the order of their names. */
+  private static DocumentRow row(SiteTasks.Work work, Site site, byte[] name) {
+    return work.index()
+        .find(name)
+        .flatMap(id -> DocumentRows.find(work.tx(), site.id(), id))
+        .orElseThrow(Documents::notFound);
+  }
+
+  private static List<DocumentPieces.Piece> pieces(Handle tx, DocumentRow row) {
+    return row.uploadId()
+        .map(
+            uploadId ->
+                PartRows.of(tx, uploadId).stream()
+                    .map(part -> new DocumentPieces.Piece(part.objectId(), part.sizeBytes()))
+                    .toList())
+        .orElseGet(() -> List.of(new DocumentPieces.Piece(row.objectId(), row.sizeBytes())));
+  }
+
+  /**
+   * A page of the site's documents in the order of their names.
+   *
+   * @throws FilesException {@code document-name-invalid} if what is to be selected is no
+   *     well-formed text
+   * @throws dev.freehold.custody.KeyAccessException if the site key is not given
+   */
   public DocumentPage list(Site site, DocumentSelection selection, Requester requester) {
-    return Pending.now();
+    return tasks.read(site, requester, work -> new Listing(work, site, selection).page());
   }
 
   /**
@@ -57,14 +192,19 @@ public final class Documents {
    *
    * @return whether there was one
    * @throws FilesException {@code document-precondition-failed}, {@code document-not-found} if a
-   *     condition wants one
+   *     condition wants one, {@code site-not-found}
+   * @throws dev.freehold.custody.KeyAccessException if the site key is not given
    */
   public boolean delete(Site site, String name, Conditions conditions, Requester requester) {
-    return Pending.now();
+    byte[] nameBytes = DocumentName.bytes(name);
+    return tasks.change(
+        site, requester, work -> placement.remove(work, site, nameBytes, conditions));
   }
 
   static FilesException notFound() {
     return new FilesException(
         FilesError.DOCUMENT_NOT_FOUND, "the site has no document of this name; list the site");
   }
+
+  private record Found(Document document, List<DocumentPieces.Piece> pieces) {}
 }

@@ -10,10 +10,18 @@ public enum FilesError {
   SITE_NAME_INVALID("site-name-invalid"),
   /** A site is deleted only when nothing is left in it. */
   SITE_NOT_EMPTY("site-not-empty"),
-  /** The tenant has as many sites as it may have, or none of its geos is named. */
+  /** A URL that is not a site's. */
+  SITE_URL_INVALID("site-url-invalid"),
+  /** The tenant has as many sites as it may have. */
   SITE_LIMIT_REACHED("site-limit-reached"),
   /** The caller's role on the site does not allow this. */
   ACCESS_DENIED("site-access-denied"),
+  /** No such user or application in this tenant. */
+  PRINCIPAL_NOT_FOUND("principal-not-found"),
+  /** A site keeps at least one owner. */
+  LAST_OWNER("site-last-owner"),
+  /** As many principals have a role on the site as may have. */
+  TOO_MANY_PRINCIPALS("too-many-site-principals"),
   /** No such access key in this tenant. */
   ACCESS_KEY_NOT_FOUND("access-key-not-found"),
   /** The identity has as many access keys as it may have. */
@@ -41,10 +49,7 @@ public enum FilesError {
   /** A part that was not uploaded, has another ETag, or is out of order. */
   PART_INVALID("upload-part-invalid"),
   /** A part other than the last is shorter than the bound. */
-  PART_TOO_SMALL("upload-part-too-small"),
-
-  /** The index of names of a site is not what was written. */
-  INDEX_CORRUPT("name-index-corrupt");
+  PART_TOO_SMALL("upload-part-too-small");
 
   private final String code;
 

@@ -1,5 +1,7 @@
 package dev.freehold.files;
 
+import java.time.Duration;
+
 /** Every bound of the files module, in one place. */
 public final class FilesLimits {
 
@@ -8,6 +10,27 @@ public final class FilesLimits {
 
   /** The longest name of a site, in characters; the bound of S3's buckets. */
   public static final int MAX_SITE_NAME_CHARS = 63;
+
+  /** How many sites a tenant has. */
+  public static final long MAX_SITES_PER_TENANT = 1_000_000;
+
+  /** How many principals have a role on one site. */
+  public static final int MAX_SITE_PRINCIPALS = 5_000;
+
+  /** How often a new site's key is made while the policy that covers it changes. */
+  public static final int MAX_KEY_ATTEMPTS = 5;
+
+  /** How many access keys an identity has, disabled ones too. */
+  public static final int MAX_ACCESS_KEYS_PER_IDENTITY = 2;
+
+  /** For how long a node relies on what it read of an access key. */
+  public static final Duration ACCESS_KEY_REREAD = Duration.ofSeconds(3);
+
+  /** How many access keys a node keeps opened for that long. */
+  public static final int MAX_OPEN_ACCESS_KEYS = 10_000;
+
+  /** The longest URL of a site, in characters. */
+  public static final int MAX_SITE_URL_CHARS = 512;
 
   /** The longest name of a document, in bytes of UTF-8; the bound of S3's keys. */
   public static final int MAX_NAME_BYTES = 1024;

@@ -1,6 +1,7 @@
 package dev.freehold.files;
 
 import java.io.InputStream;
+import java.util.Objects;
 
 /**
  * A document that is open for reading, for one thread; close it when done. An overwrite or deletion
@@ -9,9 +10,11 @@ import java.io.InputStream;
 public final class OpenDocument implements AutoCloseable {
 
   private final Document document;
+  private final DocumentPieces pieces;
 
-  OpenDocument(Document document) {
+  OpenDocument(Document document, DocumentPieces pieces) {
     this.document = document;
+    this.pieces = pieces;
   }
 
   /** The document that is open. */
@@ -20,17 +23,21 @@ public final class OpenDocument implements AutoCloseable {
   }
 
   /**
-   * A part of the content. Its reads throw unchecked: {@link
-   * dev.freehold.custody.KeyAccessException} when access ended, {@link
+   * A part of the content; ask for the next one when this one is read. Its reads throw unchecked:
+   * {@link dev.freehold.custody.KeyAccessException} when access ended, {@link
    * dev.freehold.content.ContentException} with {@code object-corrupt} when the content is not what
    * was sealed.
    *
    * @throws IndexOutOfBoundsException unless it lies within the document
    */
   public InputStream stream(long from, long length) {
-    return Pending.now();
+    Objects.checkFromIndexSize(from, length, document.sizeBytes());
+    return new PiecesInput(pieces, from, length);
   }
 
+  /** Overwrites the keys and lets go of the content. Streams that are still open fail. */
   @Override
-  public void close() {}
+  public void close() {
+    pieces.close();
+  }
 }

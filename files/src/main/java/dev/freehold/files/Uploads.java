@@ -1,8 +1,21 @@
 package dev.freehold.files;
 
+import dev.freehold.content.store.ObjectStore;
+import dev.freehold.content.store.SealedObject;
+import dev.freehold.crypto.Aead;
+import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.Requester;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.RowIds;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -11,6 +24,33 @@ import java.util.UUID;
  */
 public final class Uploads {
 
+  private static final Comparator<Upload> IN_ORDER =
+      Comparator.comparing(
+              (Upload upload) -> DocumentName.bytes(upload.name()), Arrays::compareUnsigned)
+          .thenComparing(Upload::startedAt)
+          .thenComparing(Upload::id);
+
+  private final ObjectStore objects;
+  private final SiteTasks tasks;
+  private final ContentIntake intake;
+  private final ContentRelease release;
+  private final DocumentPlacement placement;
+  private final Clock clock;
+
+  /**
+   * Keeps uploads in {@code database}, which also holds content's tables.
+   *
+   * @param clock dates uploads, parts and documents
+   */
+  public Uploads(Database database, ObjectStore objects, KeyAccess keys, Aead aead, Clock clock) {
+    this.objects = objects;
+    this.tasks = new SiteTasks(database, keys, aead);
+    this.intake = new ContentIntake(objects);
+    this.release = new ContentRelease(objects);
+    this.placement = new DocumentPlacement(release);
+    this.clock = clock;
+  }
+
   /**
    * Begins an upload.
    *
@@ -18,7 +58,27 @@ public final class Uploads {
    *     {@code too-many-uploads}, {@code site-not-found}
    */
   public Upload start(Site site, String name, DocumentProperties properties, Requester requester) {
-    return Pending.now();
+    byte[] secrets = new DocumentSecrets(name, "", properties).encode();
+    UUID id = UUID.randomUUID();
+    return tasks.change(
+        site,
+        requester,
+        work -> {
+          if (UploadRows.count(work.tx(), site.id()) >= FilesLimits.MAX_OPEN_UPLOADS) {
+            throw new FilesException(
+                FilesError.TOO_MANY_UPLOADS,
+                "a site has at most %d open uploads; complete or abort some"
+                    .formatted(FilesLimits.MAX_OPEN_UPLOADS));
+          }
+          UploadRows.Row row =
+              new UploadRows.Row(
+                  id,
+                  now(),
+                  work.keys().presentKeyId(),
+                  work.keys().seal(SealedPart.UPLOAD, id, secrets));
+          UploadRows.insert(work.tx(), site.id(), row);
+          return row.open(work.keys());
+        });
   }
 
   /**
@@ -27,12 +87,25 @@ public final class Uploads {
    * @throws FilesException {@code upload-not-found}
    */
   public Upload require(Site site, UUID uploadId, Requester requester) {
-    return Pending.now();
+    return tasks.read(
+        site,
+        requester,
+        work ->
+            UploadRows.find(work.tx(), site.id(), uploadId)
+                .orElseThrow(Uploads::notFound)
+                .open(work.keys()));
   }
 
   /** The site's open uploads in the order of names and, for one name, of their beginning. */
   public List<Upload> list(Site site, Requester requester) {
-    return Pending.now();
+    return tasks.read(
+        site,
+        requester,
+        work ->
+            UploadRows.of(work.tx(), site.id()).stream()
+                .map(row -> row.open(work.keys()))
+                .sorted(IN_ORDER)
+                .toList());
   }
 
   /**
@@ -45,7 +118,48 @@ public final class Uploads {
   public UploadedPart putPart(
       Site site, UUID uploadId, int number, NewContent content, Requester requester)
       throws IOException {
-    return Pending.now();
+    if (number < 1 || number > FilesLimits.MAX_PART_NUMBER) {
+      throw new FilesException(
+          FilesError.PART_INVALID,
+          "the number of a part is 1 to %d".formatted(FilesLimits.MAX_PART_NUMBER));
+    }
+    require(site, uploadId, requester);
+    ContentIntake.Taken taken = intake.take(site, content, FilesLimits.MAX_PART_BYTES, requester);
+    byte[] md5 = HexFormat.of().parseHex(taken.md5());
+    return objects.registerFresh(
+        taken.sealed(),
+        site.id(),
+        requester,
+        fresh -> {
+          try {
+            return tasks.change(
+                site,
+                fresh.ownerKeyId(),
+                requester,
+                work -> {
+                  objects.register(work.tx(), fresh, requester);
+                  lock(work, site, uploadId);
+                  PartRows.find(work.tx(), uploadId, number)
+                      .ifPresent(before -> release.ofPart(work.tx(), uploadId, before));
+                  PartRow row = part(number, fresh, md5, work.keys());
+                  PartRows.insert(work.tx(), site.id(), uploadId, row);
+                  return new UploadedPart(number, row.sizeBytes(), taken.md5(), row.modifiedAt());
+                });
+          } catch (FilesException refused) {
+            objects.discard(fresh);
+            throw refused;
+          }
+        });
+  }
+
+  private PartRow part(int number, SealedObject sealed, byte[] md5, SiteKeyring keys) {
+    return new PartRow(
+        number,
+        sealed.objectId(),
+        sealed.plaintextBytes(),
+        now(),
+        keys.presentKeyId(),
+        keys.seal(SealedPart.PART, sealed.objectId(), md5));
   }
 
   /**
@@ -54,7 +168,17 @@ public final class Uploads {
    * @throws FilesException {@code upload-not-found}
    */
   public List<UploadedPart> parts(Site site, UUID uploadId, Requester requester) {
-    return Pending.now();
+    return tasks.read(
+        site,
+        requester,
+        work -> {
+          if (UploadRows.find(work.tx(), site.id(), uploadId).isEmpty()) {
+            throw notFound();
+          }
+          return PartRows.of(work.tx(), uploadId).stream()
+              .map(row -> row.part(work.keys()))
+              .toList();
+        });
   }
 
   /**
@@ -71,7 +195,46 @@ public final class Uploads {
       List<ChosenPart> parts,
       Conditions conditions,
       Requester requester) {
-    return Pending.now();
+    return tasks.change(
+        site,
+        requester,
+        work -> {
+          Upload upload = lock(work, site, uploadId).open(work.keys());
+          List<PartRow> rows = PartRows.of(work.tx(), uploadId);
+          PartChoice choice = PartChoice.of(parts, rows, work.keys());
+          choice.others().forEach(other -> release.ofPart(work.tx(), uploadId, other));
+          Document document =
+              new Document(
+                  site.id(),
+                  upload.name(),
+                  choice.first().objectId(),
+                  choice.sizeBytes(),
+                  choice.etag(),
+                  now(),
+                  upload.properties());
+          placement.place(
+              work,
+              site,
+              DocumentName.bytes(upload.name()),
+              conditions,
+              id -> row(id, uploadId, document, work.keys()),
+              RowIds.next(clock));
+          UploadRows.delete(work.tx(), uploadId);
+          return document;
+        });
+  }
+
+  private static DocumentRow row(UUID id, UUID uploadId, Document document, SiteKeyring keys) {
+    byte[] secrets =
+        new DocumentSecrets(document.name(), document.etag(), document.properties()).encode();
+    return new DocumentRow(
+        id,
+        document.id(),
+        Optional.of(uploadId),
+        document.sizeBytes(),
+        document.modifiedAt(),
+        keys.presentKeyId(),
+        keys.seal(SealedPart.DOCUMENT, document.id(), secrets));
   }
 
   /**
@@ -79,7 +242,30 @@ public final class Uploads {
    *
    * @throws FilesException {@code upload-not-found}
    */
-  public void abort(Site site, UUID uploadId) {
-    Pending.now();
+  public void abort(Site site, UUID uploadId, Requester requester) {
+    tasks.change(
+        site,
+        requester,
+        work -> {
+          lock(work, site, uploadId);
+          release.ofUpload(work.tx(), uploadId);
+          UploadRows.delete(work.tx(), uploadId);
+          return null;
+        });
+  }
+
+  private UploadRows.Row lock(SiteTasks.Work work, Site site, UUID uploadId) {
+    return UploadRows.lock(work.tx(), tasks.dialect(), site.id(), uploadId)
+        .orElseThrow(Uploads::notFound);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static FilesException notFound() {
+    return new FilesException(
+        FilesError.UPLOAD_NOT_FOUND,
+        "the site has no such open upload; it may have been completed or aborted");
   }
 }

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Finds an object's row, key and blob, and holds them against each other. */
 final class ObjectOpener {
@@ -49,13 +50,21 @@ final class ObjectOpener {
   }
 
   ObjectReader open(UUID objectId, Requester requester) {
-    ObjectRow row = activeRow(objectId);
+    return open(() -> activeRow(objectId), requester);
+  }
+
+  ObjectReader reopen(UUID objectId, Requester requester) {
+    return open(() -> anyRow(objectId), requester);
+  }
+
+  private ObjectReader open(Supplier<ObjectRow> lookUp, Requester requester) {
+    ObjectRow row = lookUp.get();
     for (int attempt = 1; ; attempt++) {
       try {
         return open(row, requester);
       } catch (KeyAccessException | ContentException failure) {
         // Sealed again since the row was read, or released and swept? Then nothing is wrong.
-        ObjectRow now = attempt < MAX_ATTEMPTS && mayHaveMoved(failure) ? activeRow(objectId) : row;
+        ObjectRow now = attempt < MAX_ATTEMPTS && mayHaveMoved(failure) ? lookUp.get() : row;
         if (now.blobId().equals(row.blobId())) {
           throw failure;
         }
@@ -89,10 +98,16 @@ final class ObjectOpener {
   ObjectRow activeRow(UUID objectId) {
     return database
         .read(tx -> ObjectRows.findActive(tx, objectId))
-        .orElseThrow(
-            () ->
-                new ContentException(
-                    ContentError.OBJECT_NOT_FOUND, "there is no such object; list them again"));
+        .orElseThrow(ObjectOpener::notFound);
+  }
+
+  private ObjectRow anyRow(UUID objectId) {
+    return database.read(tx -> ObjectRows.find(tx, objectId)).orElseThrow(ObjectOpener::notFound);
+  }
+
+  private static ContentException notFound() {
+    return new ContentException(
+        ContentError.OBJECT_NOT_FOUND, "there is no such object; list them again");
   }
 
   private Optional<UUID> keyNow(UUID objectId) {

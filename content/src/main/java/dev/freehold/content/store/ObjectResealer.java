@@ -36,15 +36,27 @@ public final class ObjectResealer implements Resealer {
 
   private final ObjectStore objects;
   private final List<SealedCompanion> companions;
+  private final RowReseal rows;
 
   /**
    * Seals objects of {@code objects} again.
    *
-   * @param companions what else is sealed under the keys of mailboxes and sites
+   * @param companions what is sealed together with objects
    */
   public ObjectResealer(ObjectStore objects, List<SealedCompanion> companions) {
+    this(objects, companions, List.of());
+  }
+
+  /**
+   * The same, and rows that are sealed by themselves.
+   *
+   * @param rows what else is sealed under the keys of mailboxes and sites
+   */
+  public ObjectResealer(
+      ObjectStore objects, List<SealedCompanion> companions, List<SealedRows> rows) {
     this.objects = objects;
     this.companions = List.copyOf(companions);
+    this.rows = new RowReseal(objects, rows);
   }
 
   /**
@@ -56,7 +68,8 @@ public final class ObjectResealer implements Resealer {
    */
   @Override
   public boolean reseal(JobStep step, RetiredKey key) {
-    if (isDone(key.ownerKeyId())) {
+    boolean hasObjects = !isDone(key.ownerKeyId());
+    if (!hasObjects && rows.isDone(key.ownerKeyId())) {
       return true;
     }
     KeyAccess keys = objects.keys();
@@ -67,7 +80,10 @@ public final class ObjectResealer implements Resealer {
       }
       List<SealedCompanion> concerned =
           companions.stream().filter(companion -> companion.kind() == key.kind()).toList();
-      return new ResealBatch(objects, concerned, step, key.ownerId(), from, to).run();
+      return hasObjects
+          ? new ResealBatch(objects, concerned, step, key.ownerId(), from, to).run()
+              && rows.isDone(from.keyId())
+          : rows.run(step, key, from, to);
     }
   }
 
@@ -97,11 +113,11 @@ public final class ObjectResealer implements Resealer {
         : Optional.of(page.getLast());
   }
 
-  /** {@inheritDoc} Damaged objects count. */
+  /** {@inheritDoc} Damaged objects count, and so do rows. */
   @Override
   public Backlog backlog(Handle tx, UUID ownerKeyId) {
     ObjectUsage usage = ObjectRows.usage(tx, ownerKeyId);
-    return new Backlog(usage.objects(), usage.plaintextBytes());
+    return new Backlog(usage.objects() + rows.count(tx, ownerKeyId), usage.plaintextBytes());
   }
 
   private boolean isDone(UUID ownerKeyId) {

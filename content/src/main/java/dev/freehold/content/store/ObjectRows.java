@@ -49,6 +49,18 @@ final class ObjectRows {
         .findOne();
   }
 
+  /** The object in whatever state it is. */
+  static Optional<ObjectRow> find(Handle tx, UUID objectId) {
+    return tx.createQuery(
+            """
+            SELECT object_id, blob_id, tenant_id, owner_key_id, plaintext_bytes, blob_bytes
+            FROM content_objects WHERE object_id = :objectId
+            """)
+        .bind("objectId", objectId)
+        .mapTo(ObjectRow.class)
+        .findOne();
+  }
+
   /** The owner key of each object that has a row, in whatever state. */
   static Map<UUID, UUID> ownerKeyIds(Handle tx, Collection<UUID> objectIds) {
     Map<UUID, UUID> keys = new HashMap<>();

@@ -218,6 +218,17 @@ public final class ObjectStore {
   }
 
   /**
+   * Opens an object for one who began to read what it belongs to before it was released. As long as
+   * its blob has not been swept, a released object opens like any other.
+   *
+   * @throws KeyAccessException if the owner key is not given
+   * @throws ContentException as {@link #open}
+   */
+  public ObjectReader reopen(UUID objectId, Requester requester) {
+    return opener.reopen(objectId, requester);
+  }
+
+  /**
    * Ends an object in the caller's transaction: nobody can open it from then on. Its blob goes
    * later, by the sweeper; readers that have it open may finish.
    *

@@ -123,6 +123,16 @@ public final class Geos {
                 .list());
   }
 
+  /** The geo that the tenant had first, if it has any. */
+  public Optional<Geo> oldest(UUID tenantId) {
+    return database.read(
+        tx ->
+            tx.createQuery(SELECT + "ORDER BY created_at, code LIMIT 1")
+                .bind("tenantId", tenantId)
+                .map(row -> geo(row))
+                .findOne());
+  }
+
   /** How far the sites of a geo have come; looks at each of them by an index. */
   public GeoProgress progress(UUID geoId) {
     return database.read(

@@ -49,14 +49,45 @@ final class OwnerRows {
         .execute();
   }
 
+  /** Deletes the owner's row, which keeps jobs off its keys, and tells what it said. */
+  static Optional<Removed> delete(Handle tx, UUID tenantId, UUID ownerId) {
+    return tx.createQuery(
+            """
+            DELETE FROM key_owners WHERE id = :id AND tenant_id = :tenantId
+            RETURNING kind, owner_key_id AS key_id\
+            """)
+        .bind("id", ownerId)
+        .bind("tenantId", tenantId)
+        .mapTo(Removed.class)
+        .findOne();
+  }
+
+  /** An owner that is no more, and the key that it had. */
+  record Removed(OwnerKind kind, UUID keyId) {}
+
+  /** Destroys keys; waits for transactions that register content under them. */
+  static void destroy(Handle tx, List<UUID> keyIds) {
+    tx.createUpdate(
+            """
+            UPDATE owner_keys SET state = 'DESTROYED', wrapped_key = NULL
+            WHERE id IN (<ids>) AND state <> 'DESTROYED'\
+            """)
+        .bindList("ids", keyIds)
+        .execute();
+  }
+
+  /** Keys of the owner that were renewed and still have content under them. */
+  static List<UUID> retired(Handle tx, UUID ownerId) {
+    return tx.createQuery(
+            "SELECT id FROM owner_keys WHERE owner_id = :ownerId AND state = 'RETIRED'"
+                + " ORDER BY id")
+        .bind("ownerId", ownerId)
+        .mapTo(UUID.class)
+        .list();
+  }
+
   static Optional<OwnerStanding> standing(Handle tx, UUID tenantId, UUID ownerId) {
-    List<UUID> retired =
-        tx.createQuery(
-                "SELECT id FROM owner_keys WHERE owner_id = :ownerId AND state = 'RETIRED'"
-                    + " ORDER BY id")
-            .bind("ownerId", ownerId)
-            .mapTo(UUID.class)
-            .list();
+    List<UUID> retired = retired(tx, ownerId);
     return tx.createQuery(
             """
             SELECT o.ordered_policy_id, %s AS target, k.policy_id, p.kind, k.id AS key_id

@@ -73,8 +73,12 @@ public final class Identities {
 
   /** The identity of this object id in the tenant. */
   public Optional<Identity> find(UUID tenantId, UUID objectId) {
-    return database.read(
-        tx -> IdentityRows.byObjectId(tx, tenantId, objectId).map(IdentityRows.Row::identity));
+    return database.read(tx -> find(tx, tenantId, objectId));
+  }
+
+  /** The same in the caller's transaction. */
+  public Optional<Identity> find(Handle tx, UUID tenantId, UUID objectId) {
+    return IdentityRows.byObjectId(tx, tenantId, objectId).map(IdentityRows.Row::identity);
   }
 
   /** The application or workload of this application id in the tenant. */

@@ -7,11 +7,9 @@ import dev.freehold.crypto.Hkdf;
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.UUID;
 
 /** The master key from a file that only its owner can read. One key is derived per purpose. */
 public final class FileMasterKey implements ServiceMasterKey {
@@ -52,14 +50,14 @@ public final class FileMasterKey implements ServiceMasterKey {
   }
 
   @Override
-  public byte[] seal(Purpose purpose, UUID id, byte[] secret) {
-    return aead.seal(keys.get(purpose), associatedData(id), secret);
+  public byte[] seal(Purpose purpose, byte[] associatedData, byte[] secret) {
+    return aead.seal(keys.get(purpose), associatedData, secret);
   }
 
   @Override
-  public byte[] open(Purpose purpose, UUID id, byte[] sealed) {
+  public byte[] open(Purpose purpose, byte[] associatedData, byte[] sealed) {
     try {
-      return aead.open(keys.get(purpose), associatedData(id), sealed);
+      return aead.open(keys.get(purpose), associatedData, sealed);
     } catch (CryptoException e) {
       throw new CustodyException(
           CustodyError.MASTER_KEY_MISMATCH,
@@ -72,12 +70,5 @@ public final class FileMasterKey implements ServiceMasterKey {
   @Override
   public void close() {
     keys.values().forEach(Key256::close);
-  }
-
-  private static byte[] associatedData(UUID id) {
-    return ByteBuffer.allocate(16)
-        .putLong(id.getMostSignificantBits())
-        .putLong(id.getLeastSignificantBits())
-        .array();
   }
 }

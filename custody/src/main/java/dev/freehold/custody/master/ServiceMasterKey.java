@@ -1,24 +1,39 @@
 package dev.freehold.custody.master;
 
+import dev.freehold.persistence.RowIds;
 import java.util.UUID;
 
 /**
- * Seals the service's own secrets: availability keys and the token signing key. It comes from a
- * file by default; a key vault or an HSM can stand behind the same two operations.
+ * Seals the service's own secrets: availability keys, the token signing key and the secrets of
+ * access keys. It comes from a file by default; a key vault or an HSM can stand behind the same two
+ * operations.
  *
  * <p>Safe for use by many threads.
  */
 public interface ServiceMasterKey extends AutoCloseable {
 
-  /** Seals {@code secret} for {@code purpose} and one owner of it. */
-  byte[] seal(Purpose purpose, UUID id, byte[] secret);
+  /**
+   * Seals {@code secret} for {@code purpose}, bound to {@code associatedData}, which says whose it
+   * is; at most {@link dev.freehold.crypto.CryptoLimits#MAX_ASSOCIATED_DATA_BYTES}.
+   */
+  byte[] seal(Purpose purpose, byte[] associatedData, byte[] secret);
 
   /**
-   * Opens what {@link #seal} gave for the same purpose and id.
+   * Opens what {@link #seal} gave for the same purpose and associated data.
    *
    * @throws dev.freehold.custody.CustodyException {@code MASTER_KEY_MISMATCH} if it does not open
    */
-  byte[] open(Purpose purpose, UUID id, byte[] sealed);
+  byte[] open(Purpose purpose, byte[] associatedData, byte[] sealed);
+
+  /** Seals {@code secret} for {@code purpose} and one owner of it, whose id says all. */
+  default byte[] seal(Purpose purpose, UUID id, byte[] secret) {
+    return seal(purpose, RowIds.bytes(id), secret);
+  }
+
+  /** Opens what was sealed for the same purpose and id, as above. */
+  default byte[] open(Purpose purpose, UUID id, byte[] sealed) {
+    return open(purpose, RowIds.bytes(id), sealed);
+  }
 
   /** Overwrites the key in memory; later use is refused. */
   @Override
@@ -31,7 +46,9 @@ public interface ServiceMasterKey extends AutoCloseable {
     /** One of the service's own root keys. */
     SERVICE_ROOT_KEY("freehold service root key v1"),
     /** The private key that signs bearer tokens. */
-    TOKEN_SIGNING_KEY("freehold token signing key v1");
+    TOKEN_SIGNING_KEY("freehold token signing key v1"),
+    /** The secret of an access key, with which S3 clients sign. */
+    ACCESS_KEY_SECRET("freehold access key secret v1");
 
     private final String label;
 

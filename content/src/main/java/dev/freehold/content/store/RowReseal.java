@@ -1,0 +1,69 @@
+package dev.freehold.content.store;
+
+import dev.freehold.content.ContentLimits;
+import dev.freehold.custody.KeyAccessException;
+import dev.freehold.custody.OwnerKey;
+import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.custody.moves.ResealException;
+import dev.freehold.custody.moves.RetiredKey;
+import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.PersistenceError;
+import dev.freehold.persistence.PersistenceException;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** One batch of rows that are sealed in SQL beside no object, sealed again in one transaction. */
+final class RowReseal {
+
+  private final ObjectStore objects;
+  private final List<SealedRows> kinds;
+
+  RowReseal(ObjectStore objects, List<SealedRows> kinds) {
+    this.objects = objects;
+    this.kinds = List.copyOf(kinds);
+  }
+
+  boolean isDone(UUID ownerKeyId) {
+    return kinds.isEmpty() || objects.database().read(tx -> count(tx, ownerKeyId)) == 0;
+  }
+
+  long count(Handle tx, UUID ownerKeyId) {
+    return kinds.stream().mapToLong(rows -> rows.count(tx, ownerKeyId)).sum();
+  }
+
+  /** Returns whether nothing is left under the retired key. */
+  boolean run(JobStep step, RetiredKey key, OwnerKey from, OwnerKey to) {
+    try {
+      return step.commit(step.position(), 0, 0, tx -> reseal(tx, step, key, from, to));
+    } catch (KeyAccessException refused) {
+      if (refused.reason() == KeyAccessException.Reason.KEY_RENEWED) {
+        return false;
+      }
+      throw refused;
+    } catch (PersistenceException failure) {
+      if (failure.error() != PersistenceError.BUSY) {
+        throw failure;
+      }
+      throw new ResealException(
+          PersistenceError.BUSY.code(),
+          "what is to be sealed again is locked by another transaction; it is tried again when"
+              + " that has ended",
+          failure);
+    }
+  }
+
+  private boolean reseal(Handle tx, JobStep step, RetiredKey key, OwnerKey from, OwnerKey to) {
+    if (objects.database().dialect() == Dialect.POSTGRESQL) {
+      tx.execute("SET LOCAL lock_timeout = " + ContentLimits.RESEAL_LOCK_WAIT_MILLIS);
+    }
+    objects.keys().requireSealable(tx, to.keyId(), step.requester());
+    int left = Math.min(step.budgetItems(), ContentLimits.RESEAL_BATCH_MAX_OBJECTS);
+    for (SealedRows rows : kinds) {
+      if (left > 0 && rows.kind() == key.kind()) {
+        left -= rows.reseal(tx, key.ownerId(), from, to, left);
+      }
+    }
+    return count(tx, from.keyId()) == 0;
+  }
+}

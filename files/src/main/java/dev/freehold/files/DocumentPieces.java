@@ -1,0 +1,54 @@
+package dev.freehold.files;
+
+import dev.freehold.content.store.ObjectReader;
+import dev.freehold.content.store.ObjectStore;
+import dev.freehold.custody.Requester;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The objects that a document is made of, one after the other. The first is open from the
+ * beginning; of the others at most one is. For one thread.
+ */
+final class DocumentPieces implements AutoCloseable {
+
+  private final ObjectStore objects;
+  private final Requester requester;
+  private final List<Piece> pieces;
+  private int openPlace;
+  private ObjectReader open;
+
+  DocumentPieces(ObjectStore objects, Requester requester, List<Piece> pieces) {
+    this.objects = objects;
+    this.requester = requester;
+    this.pieces = List.copyOf(pieces);
+    this.openPlace = 0;
+    this.open = objects.open(pieces.getFirst().objectId(), requester);
+  }
+
+  int count() {
+    return pieces.size();
+  }
+
+  long sizeBytes(int place) {
+    return pieces.get(place).sizeBytes();
+  }
+
+  /** Opens a piece, which may have been let go since the document was opened. */
+  ObjectReader reader(int place) {
+    if (place != openPlace) {
+      open.close();
+      open = objects.reopen(pieces.get(place).objectId(), requester);
+      openPlace = place;
+    }
+    return open;
+  }
+
+  @Override
+  public void close() {
+    open.close();
+  }
+
+  /** One object of a document. */
+  record Piece(UUID objectId, long sizeBytes) {}
+}

@@ -1,0 +1,70 @@
+package dev.freehold.files;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Puts a document into its place in a site, in the caller's transaction. */
+final class DocumentPlacement {
+
+  private final ContentRelease release;
+
+  DocumentPlacement(ContentRelease release) {
+    this.release = release;
+  }
+
+  /**
+   * Makes {@code draft} the document of this name; what had the name before is let go.
+   *
+   * @param newId the row's id if the name is new
+   * @throws FilesException {@code document-precondition-failed}, {@code document-not-found}
+   */
+  void place(
+      SiteTasks.Work work, Site site, byte[] name, Conditions conditions, Draft draft, UUID newId) {
+    Handle tx = work.tx();
+    Optional<UUID> found = work.index().lockAndFind(name);
+    Optional<DocumentRow> before = found.flatMap(id -> DocumentRows.find(tx, site.id(), id));
+    require(conditions, before, work.keys());
+    DocumentRow row = draft.row(found.orElse(newId));
+    if (before.isPresent()) {
+      release.ofDocument(tx, before.get());
+      DocumentRows.replace(tx, site.id(), row);
+    } else {
+      DocumentRows.insert(tx, site.id(), row);
+      if (found.isEmpty()) {
+        work.index().add(name, row.id());
+      }
+    }
+  }
+
+  /**
+   * Removes the document of this name.
+   *
+   * @return whether there was one
+   */
+  boolean remove(SiteTasks.Work work, Site site, byte[] name, Conditions conditions) {
+    Optional<UUID> found = work.index().lockAndFind(name);
+    Optional<DocumentRow> before = found.flatMap(id -> DocumentRows.find(work.tx(), site.id(), id));
+    require(conditions, before, work.keys());
+    before.ifPresent(
+        row -> {
+          release.ofDocument(work.tx(), row);
+          DocumentRows.delete(work.tx(), site.id(), row.id());
+        });
+    found.ifPresent(id -> work.index().remove(name));
+    return before.isPresent();
+  }
+
+  private static void require(
+      Conditions conditions, Optional<DocumentRow> before, SiteKeyring keys) {
+    if (!conditions.equals(Conditions.NONE)) {
+      conditions.require(before.map(row -> row.open(keys).etag()));
+    }
+  }
+
+  /** A document that only lacks its row's id. */
+  @FunctionalInterface
+  interface Draft {
+    DocumentRow row(UUID id);
+  }
+}

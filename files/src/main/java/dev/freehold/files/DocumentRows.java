@@ -1,0 +1,109 @@
+package dev.freehold.files;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.Update;
+
+/** The statements on {@code file_documents}, each in the caller's transaction. */
+final class DocumentRows {
+
+  private static final String SELECT =
+      """
+      SELECT id, object_id, upload_id, size_bytes, modified_at, owner_key_id, sealed
+      FROM file_documents\
+      """;
+
+  private DocumentRows() {}
+
+  static Optional<DocumentRow> find(Handle tx, UUID siteId, UUID id) {
+    return tx.createQuery(SELECT + " WHERE site_id = :siteId AND id = :id")
+        .bind("siteId", siteId)
+        .bind("id", id)
+        .map(row -> row(row))
+        .findOne();
+  }
+
+  static Map<UUID, DocumentRow> find(Handle tx, UUID siteId, List<UUID> ids) {
+    Map<UUID, DocumentRow> found = new HashMap<>();
+    if (!ids.isEmpty()) {
+      tx.createQuery(SELECT + " WHERE site_id = :siteId AND id IN (<ids>)")
+          .bind("siteId", siteId)
+          .bindList("ids", ids)
+          .map(row -> row(row))
+          .forEach(row -> found.put(row.id(), row));
+    }
+    return found;
+  }
+
+  static void insert(Handle tx, UUID siteId, DocumentRow row) {
+    bound(
+            tx,
+            """
+            INSERT INTO file_documents (site_id, id, object_id, upload_id, size_bytes, modified_at,
+              owner_key_id, sealed)
+            VALUES (:siteId, :id, :objectId, :uploadId, :sizeBytes, :modifiedAt,
+              :ownerKeyId, :sealed)\
+            """,
+            siteId,
+            row)
+        .execute();
+  }
+
+  static void replace(Handle tx, UUID siteId, DocumentRow row) {
+    bound(
+            tx,
+            """
+            UPDATE file_documents SET object_id = :objectId, upload_id = :uploadId,
+              size_bytes = :sizeBytes, modified_at = :modifiedAt, owner_key_id = :ownerKeyId,
+              sealed = :sealed
+            WHERE site_id = :siteId AND id = :id\
+            """,
+            siteId,
+            row)
+        .execute();
+  }
+
+  static void delete(Handle tx, UUID siteId, UUID id) {
+    tx.createUpdate("DELETE FROM file_documents WHERE site_id = :siteId AND id = :id")
+        .bind("siteId", siteId)
+        .bind("id", id)
+        .execute();
+  }
+
+  static boolean hasAny(Handle tx, UUID siteId) {
+    return tx.createQuery("SELECT 1 FROM file_documents WHERE site_id = :siteId LIMIT 1")
+        .bind("siteId", siteId)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  private static Update bound(Handle tx, String sql, UUID siteId, DocumentRow row) {
+    return tx.createUpdate(sql)
+        .bind("siteId", siteId)
+        .bind("id", row.id())
+        .bind("objectId", row.objectId())
+        .bind("uploadId", row.uploadId().orElse(null))
+        .bind("sizeBytes", row.sizeBytes())
+        .bind("modifiedAt", row.modifiedAt())
+        .bind("ownerKeyId", row.ownerKeyId())
+        .bind("sealed", row.sealed());
+  }
+
+  private static DocumentRow row(RowView row) {
+    return new DocumentRow(
+        row.getColumn("id", UUID.class),
+        row.getColumn("object_id", UUID.class),
+        Optional.ofNullable(row.getColumn("upload_id", UUID.class)),
+        row.getColumn("size_bytes", Long.class),
+        row.getColumn("modified_at", Instant.class),
+        row.getColumn("owner_key_id", UUID.class),
+        row.getColumn("sealed", byte[].class));
+  }
+}

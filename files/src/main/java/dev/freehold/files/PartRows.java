@@ -1,0 +1,78 @@
+package dev.freehold.files;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+
+/** The statements on {@code file_parts}, each in the caller's transaction. */
+final class PartRows {
+
+  private static final String SELECT =
+      """
+      SELECT number, object_id, size_bytes, modified_at, owner_key_id, sealed
+      FROM file_parts WHERE upload_id = :uploadId\
+      """;
+
+  private PartRows() {}
+
+  /** The parts by number. */
+  static List<PartRow> of(Handle tx, UUID uploadId) {
+    return tx.createQuery(SELECT + " ORDER BY number")
+        .bind("uploadId", uploadId)
+        .map(row -> row(row))
+        .list();
+  }
+
+  static Optional<PartRow> find(Handle tx, UUID uploadId, int number) {
+    return tx.createQuery(SELECT + " AND number = :number")
+        .bind("uploadId", uploadId)
+        .bind("number", number)
+        .map(row -> row(row))
+        .findOne();
+  }
+
+  static void insert(Handle tx, UUID siteId, UUID uploadId, PartRow part) {
+    tx.createUpdate(
+            """
+            INSERT INTO file_parts (site_id, upload_id, number, object_id, size_bytes, modified_at,
+              owner_key_id, sealed)
+            VALUES (:siteId, :uploadId, :number, :objectId, :sizeBytes, :modifiedAt,
+              :ownerKeyId, :sealed)\
+            """)
+        .bind("siteId", siteId)
+        .bind("uploadId", uploadId)
+        .bind("number", part.number())
+        .bind("objectId", part.objectId())
+        .bind("sizeBytes", part.sizeBytes())
+        .bind("modifiedAt", part.modifiedAt())
+        .bind("ownerKeyId", part.ownerKeyId())
+        .bind("sealed", part.sealed())
+        .execute();
+  }
+
+  static void delete(Handle tx, UUID uploadId, int number) {
+    tx.createUpdate("DELETE FROM file_parts WHERE upload_id = :uploadId AND number = :number")
+        .bind("uploadId", uploadId)
+        .bind("number", number)
+        .execute();
+  }
+
+  static void deleteAll(Handle tx, UUID uploadId) {
+    tx.createUpdate("DELETE FROM file_parts WHERE upload_id = :uploadId")
+        .bind("uploadId", uploadId)
+        .execute();
+  }
+
+  private static PartRow row(RowView row) {
+    return new PartRow(
+        row.getColumn("number", Integer.class),
+        row.getColumn("object_id", UUID.class),
+        row.getColumn("size_bytes", Long.class),
+        row.getColumn("modified_at", Instant.class),
+        row.getColumn("owner_key_id", UUID.class),
+        row.getColumn("sealed", byte[].class));
+  }
+}

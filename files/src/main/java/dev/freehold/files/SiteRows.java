@@ -1,0 +1,133 @@
+package dev.freehold.files;
+
+import dev.freehold.persistence.Dialect;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The statements on {@code file_sites}, each in the caller's transaction. */
+final class SiteRows {
+
+  private static final String SELECT =
+      "SELECT id, tenant_id, geo_id, name, kind, created_at FROM file_sites"
+          + " WHERE tenant_id = :tenantId ";
+
+  private SiteRows() {}
+
+  /** Inserts unless the tenant has the name already. */
+  static boolean insert(Handle tx, Site site) {
+    return tx.createUpdate(
+                """
+                INSERT INTO file_sites (id, tenant_id, geo_id, name, kind, created_at)
+                VALUES (:id, :tenantId, :geoId, :name, :kind, :createdAt)
+                ON CONFLICT (tenant_id, name) DO NOTHING
+                """)
+            .bindMethods(site)
+            .execute()
+        == 1;
+  }
+
+  static void delete(Handle tx, Site site) {
+    tx.createUpdate("DELETE FROM file_sites WHERE tenant_id = :tenantId AND id = :id")
+        .bindMethods(site)
+        .execute();
+  }
+
+  static Optional<Site> byId(Handle tx, UUID tenantId, UUID id) {
+    return tx.createQuery(SELECT + "AND id = :id")
+        .bind("tenantId", tenantId)
+        .bind("id", id)
+        .mapTo(Site.class)
+        .findOne();
+  }
+
+  static Optional<Site> byName(Handle tx, UUID tenantId, String name) {
+    return tx.createQuery(SELECT + "AND name = :name")
+        .bind("tenantId", tenantId)
+        .bind("name", name)
+        .mapTo(Site.class)
+        .findOne();
+  }
+
+  static List<Site> list(Handle tx, UUID tenantId, String afterName, int max) {
+    return tx.createQuery(SELECT + "AND name > :after ORDER BY name LIMIT :max")
+        .bind("tenantId", tenantId)
+        .bind("after", afterName)
+        .bind("max", max)
+        .mapTo(Site.class)
+        .list();
+  }
+
+  /** The sites on which a principal has any role. */
+  static List<Site> listOf(Handle tx, UUID tenantId, UUID principalId, String afterName, int max) {
+    return tx.createQuery(
+            """
+            SELECT s.id, s.tenant_id, s.geo_id, s.name, s.kind, s.created_at
+            FROM file_site_roles r JOIN file_sites s ON s.id = r.site_id
+            WHERE r.principal_id = :principalId AND r.tenant_id = :tenantId
+              AND r.site_name > :after
+            ORDER BY r.site_name LIMIT :max
+            """)
+        .bind("principalId", principalId)
+        .bind("tenantId", tenantId)
+        .bind("after", afterName)
+        .bind("max", max)
+        .mapTo(Site.class)
+        .list();
+  }
+
+  /** Counts one site more, unless the tenant has as many as it may have. */
+  static boolean count(Handle tx, UUID tenantId, long max) {
+    return tx.createUpdate(
+                """
+                INSERT INTO file_site_counts (tenant_id, sites) VALUES (:tenantId, 1)
+                ON CONFLICT (tenant_id) DO UPDATE SET sites = file_site_counts.sites + 1
+                WHERE file_site_counts.sites < :max
+                """)
+            .bind("tenantId", tenantId)
+            .bind("max", max)
+            .execute()
+        == 1;
+  }
+
+  /** Counts one site less. */
+  static void uncount(Handle tx, UUID tenantId) {
+    tx.createUpdate("UPDATE file_site_counts SET sites = sites - 1 WHERE tenant_id = :tenantId")
+        .bind("tenantId", tenantId)
+        .execute();
+  }
+
+  /**
+   * Keeps the site from being deleted until the transaction ends; others may hold it in the same
+   * way. Whoever changes what is in a site does this first.
+   *
+   * @return whether the site is still there
+   */
+  static boolean lockShared(Handle tx, Dialect dialect, Site site) {
+    return lock(tx, dialect, site, "FOR SHARE");
+  }
+
+  /**
+   * Waits for all who hold the site, and keeps others from holding it until the transaction ends.
+   *
+   * @return whether the site is still there
+   */
+  static boolean lockExclusive(Handle tx, Dialect dialect, Site site) {
+    return lock(tx, dialect, site, "FOR UPDATE");
+  }
+
+  private static boolean lock(Handle tx, Dialect dialect, Site site, String how) {
+    String suffix =
+        switch (dialect) {
+          case SQLITE -> ""; // One writer.
+          case POSTGRESQL -> " " + how;
+        };
+    return tx.createQuery(
+            "SELECT 1 FROM file_sites WHERE tenant_id = :tenantId AND id = :id" + suffix)
+        .bindMethods(site)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+}

@@ -1,0 +1,11 @@
+package dev.freehold.files;
+
+import java.util.UUID;
+
+/** Whose data something is: what is sealed is bound to both. */
+record SiteScope(UUID tenantId, UUID siteId) {
+
+  static SiteScope of(Site site) {
+    return new SiteScope(site.tenantId(), site.id());
+  }
+}

@@ -1,0 +1,146 @@
+package dev.freehold.files;
+
+import dev.freehold.crypto.Aead;
+import dev.freehold.custody.KeyAccess;
+import dev.freehold.custody.KeyAccessException;
+import dev.freehold.custody.Requester;
+import dev.freehold.files.names.NameIndex;
+import dev.freehold.files.names.NameIndex.Hold;
+import dev.freehold.files.names.NeedsWholeIndexException;
+import dev.freehold.files.names.UnheldKeyException;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.Dialect;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Short pieces of work on one site: its keys, taken outside any transaction, and a transaction that
+ * begins again when a key turns out to be missing or the index has to be held whole.
+ */
+final class SiteTasks {
+
+  /** How often work begins again because keys were renewed just then. */
+  private static final int MAX_ATTEMPTS = 8;
+
+  private final Database database;
+  private final KeyAccess keys;
+  private final Aead aead;
+
+  SiteTasks(Database database, KeyAccess keys, Aead aead) {
+    this.database = database;
+    this.keys = keys;
+    this.aead = aead;
+  }
+
+  /** Reads in a transaction that sees one state. */
+  <R> R read(Site site, Requester requester, Task<R> task) {
+    try (SiteKeyring ring = present(site, requester)) {
+      return withKeys(
+          ring,
+          requester,
+          () ->
+              database.read(
+                  tx -> task.run(new Work(tx, index(tx, site, ring, Hold.NOTHING), ring))));
+    }
+  }
+
+  /** Changes something under the site's present key. */
+  <R> R change(Site site, Requester requester, Task<R> task) {
+    for (int attempt = 1; ; attempt++) {
+      try (SiteKeyring ring = present(site, requester)) {
+        return change(
+            site,
+            ring,
+            requester,
+            work -> {
+              keys.requireSealable(work.tx(), ring.presentKeyId(), requester);
+              return task.run(work);
+            });
+      } catch (KeyAccessException refused) {
+        if (refused.reason() != KeyAccessException.Reason.KEY_RENEWED || attempt == MAX_ATTEMPTS) {
+          throw refused;
+        }
+      }
+    }
+  }
+
+  /** Changes something under a certain key of the site, which {@code task} must make sure of. */
+  <R> R change(Site site, UUID keyId, Requester requester, Task<R> task) {
+    try (SiteKeyring ring =
+        new SiteKeyring(aead, SiteScope.of(site), keys.open(keyId, requester))) {
+      return change(site, ring, requester, task);
+    }
+  }
+
+  private <R> R change(Site site, SiteKeyring ring, Requester requester, Task<R> task) {
+    try {
+      return changeHolding(Hold.ONE_PAGE, site, ring, requester, task);
+    } catch (NeedsWholeIndexException again) {
+      return changeHolding(Hold.WHOLE, site, ring, requester, task);
+    }
+  }
+
+  private <R> R changeHolding(
+      Hold wanted, Site site, SiteKeyring ring, Requester requester, Task<R> task) {
+    Hold hold =
+        switch (database.dialect()) {
+          case SQLITE -> Hold.WHOLE; // One writer.
+          case POSTGRESQL -> wanted;
+        };
+    return withKeys(
+        ring,
+        requester,
+        () ->
+            database.write(
+                tx -> {
+                  SiteLock.take(tx, database.dialect(), site.id(), hold);
+                  return task.run(new Work(tx, index(tx, site, ring, hold), ring));
+                }));
+  }
+
+  private SiteKeyring present(Site site, Requester requester) {
+    return new SiteKeyring(aead, SiteScope.of(site), keys.openForSealing(site.id(), requester));
+  }
+
+  private NameIndex index(Handle tx, Site site, SiteKeyring ring, Hold hold) {
+    return new NameIndex(tx, database.dialect(), site.id(), ring, hold);
+  }
+
+  private <R> R withKeys(SiteKeyring ring, Requester requester, Supplier<R> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return work.get();
+      } catch (UnheldKeyException unheld) {
+        if (attempt == MAX_ATTEMPTS) {
+          throw unheld;
+        }
+        hold(ring, unheld.keyId(), requester);
+      }
+    }
+  }
+
+  private void hold(SiteKeyring ring, UUID keyId, Requester requester) {
+    try {
+      ring.hold(keys.open(keyId, requester));
+    } catch (KeyAccessException refused) {
+      // Destroyed since: by now everything is under the key that came after it.
+      if (refused.reason() != KeyAccessException.Reason.NO_SUCH_KEY) {
+        throw refused;
+      }
+    }
+  }
+
+  Dialect dialect() {
+    return database.dialect();
+  }
+
+  /** What is done in one transaction; it may run several times. */
+  @FunctionalInterface
+  interface Task<R> {
+    R run(Work work);
+  }
+
+  /** A transaction on a site, with its index and its keys. */
+  record Work(Handle tx, NameIndex index, SiteKeyring keys) {}
+}

@@ -1,0 +1,99 @@
+package dev.freehold.files;
+
+import dev.freehold.persistence.Dialect;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+
+/** The statements on {@code file_uploads}, each in the caller's transaction. */
+final class UploadRows {
+
+  private static final String SELECT =
+      "SELECT id, started_at, owner_key_id, sealed FROM file_uploads ";
+
+  private UploadRows() {}
+
+  static Optional<Row> find(Handle tx, UUID siteId, UUID id) {
+    return find(tx, siteId, id, "");
+  }
+
+  /** The same, and nobody adds parts to the upload or ends it until the transaction ends. */
+  static Optional<Row> lock(Handle tx, Dialect dialect, UUID siteId, UUID id) {
+    return switch (dialect) {
+      case SQLITE -> find(tx, siteId, id, ""); // One writer.
+      case POSTGRESQL -> find(tx, siteId, id, " FOR UPDATE");
+    };
+  }
+
+  private static Optional<Row> find(Handle tx, UUID siteId, UUID id, String locking) {
+    return tx.createQuery(SELECT + "WHERE id = :id AND site_id = :siteId" + locking)
+        .bind("siteId", siteId)
+        .bind("id", id)
+        .map(row -> row(row))
+        .findOne();
+  }
+
+  static List<Row> of(Handle tx, UUID siteId) {
+    return tx.createQuery(SELECT + "WHERE site_id = :siteId")
+        .bind("siteId", siteId)
+        .map(row -> row(row))
+        .list();
+  }
+
+  static int count(Handle tx, UUID siteId) {
+    return tx.createQuery("SELECT COUNT(*) FROM file_uploads WHERE site_id = :siteId")
+        .bind("siteId", siteId)
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  static void insert(Handle tx, UUID siteId, Row row) {
+    tx.createUpdate(
+            """
+            INSERT INTO file_uploads (id, site_id, started_at, owner_key_id, sealed)
+            VALUES (:id, :siteId, :startedAt, :ownerKeyId, :sealed)\
+            """)
+        .bind("id", row.id)
+        .bind("siteId", siteId)
+        .bind("startedAt", row.startedAt)
+        .bind("ownerKeyId", row.ownerKeyId)
+        .bind("sealed", row.sealed)
+        .execute();
+  }
+
+  static void delete(Handle tx, UUID id) {
+    tx.createUpdate("DELETE FROM file_uploads WHERE id = :id").bind("id", id).execute();
+  }
+
+  private static Row row(RowView row) {
+    return new Row(
+        row.getColumn("id", UUID.class),
+        row.getColumn("started_at", Instant.class),
+        row.getColumn("owner_key_id", UUID.class),
+        row.getColumn("sealed", byte[].class));
+  }
+
+  /** An open upload. */
+  static final class Row {
+    private final UUID id;
+    private final Instant startedAt;
+    private final UUID ownerKeyId;
+    private final byte[] sealed;
+
+    Row(UUID id, Instant startedAt, UUID ownerKeyId, byte[] sealed) {
+      this.id = id;
+      this.startedAt = startedAt;
+      this.ownerKeyId = ownerKeyId;
+      this.sealed = sealed;
+    }
+
+    Upload open(SiteKeyring keys) {
+      DocumentSecrets secrets =
+          DocumentSecrets.decode(keys.open(SealedPart.UPLOAD, ownerKeyId, id, sealed));
+      return new Upload(id, secrets.name(), secrets.properties(), startedAt);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.freehold.files.access;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Holders of access keys that were looked up a moment ago, so that each request of a client does
+ * not ask the database. The least recently used is overwritten first. Safe for use by many threads.
+ */
+final class HolderCache {
+
+  private final int maxHolders;
+  private final long lifeNanos;
+  private final LinkedHashMap<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private long sweptAtNanos;
+
+  HolderCache(int maxHolders, Duration life, long nowNanos) {
+    this.maxHolders = maxHolders;
+    this.lifeNanos = life.toNanos();
+    this.sweptAtNanos = nowNanos;
+  }
+
+  /** A copy that is the caller's; empty if nothing young enough is known. */
+  synchronized Optional<KeyHolder> find(String keyId, long nowNanos) {
+    return Optional.ofNullable(entries.get(keyId))
+        .filter(entry -> isYoung(entry, nowNanos))
+        .map(entry -> entry.holder.copy());
+  }
+
+  /**
+   * Takes {@code holder} over.
+   *
+   * @param readAtNanos a moment before it was read, from which its life counts
+   */
+  synchronized void put(String keyId, KeyHolder holder, long readAtNanos) {
+    sweep(readAtNanos);
+    close(entries.put(keyId, new Entry(holder, readAtNanos)));
+    if (entries.size() > maxHolders) {
+      Map.Entry<String, Entry> eldest = entries.pollFirstEntry();
+      close(eldest.getValue());
+    }
+  }
+
+  /** What was read of the key is not true any more. */
+  synchronized void forget(String keyId) {
+    close(entries.remove(keyId));
+  }
+
+  /** Once in the life of an entry, so that the secrets of clients that went do not stay. */
+  private void sweep(long nowNanos) {
+    if (nowNanos - sweptAtNanos < lifeNanos) {
+      return;
+    }
+    sweptAtNanos = nowNanos;
+    entries
+        .values()
+        .removeIf(
+            entry -> {
+              boolean old = !isYoung(entry, nowNanos);
+              if (old) {
+                close(entry);
+              }
+              return old;
+            });
+  }
+
+  private boolean isYoung(Entry entry, long nowNanos) {
+    return nowNanos - entry.readAtNanos < lifeNanos;
+  }
+
+  private static void close(Entry entry) {
+    if (entry != null) {
+      entry.holder.close();
+    }
+  }
+
+  private record Entry(KeyHolder holder, long readAtNanos) {}
+}

@@ -1,0 +1,47 @@
+package dev.freehold.files.names;
+
+import dev.freehold.crypto.CryptoException;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Seals the pages of a site again after its key was renewed. */
+public final class PageReseal {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PageReseal.class);
+
+  private PageReseal() {}
+
+  /**
+   * Seals some pages again, in a transaction that has the whole index.
+   *
+   * @param from the retired key
+   * @param keys hold it and the present one
+   * @param max how many at most
+   * @return how many were
+   */
+  public static int reseal(Handle tx, UUID siteId, UUID from, PageKeys keys, int max) {
+    List<PageRows.Row> rows = PageRows.under(tx, siteId, from, max);
+    for (PageRows.Row row : rows) {
+      PageRows.update(tx, siteId, row.pageId(), keys.presentKeyId(), resealed(row, keys));
+    }
+    return rows.size();
+  }
+
+  /** What does not open is lost under either key; it moves as it is. */
+  private static byte[] resealed(PageRows.Row row, PageKeys keys) {
+    try {
+      return keys.seal(row.pageId(), PageCodec.encode(row.open(keys)));
+    } catch (CryptoException damaged) {
+      LOG.warn("page {} of names does not open: {}", row.pageId(), damaged.getMessage());
+      return row.sealed();
+    }
+  }
+
+  /** How many pages are under a key. */
+  public static long count(Handle tx, UUID ownerKeyId) {
+    return PageRows.countUnder(tx, ownerKeyId);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.freehold.files.names;
+
+import dev.freehold.persistence.Dialect;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+
+/** The statements on {@code file_name_pages}, each in the caller's transaction. */
+final class PageRows {
+
+  private static final String SELECT = "SELECT page_id, owner_key_id, sealed FROM file_name_pages ";
+
+  private PageRows() {}
+
+  static Optional<Row> find(Handle tx, UUID siteId, UUID pageId) {
+    return find(tx, siteId, pageId, "");
+  }
+
+  /** The same, and nobody else changes the page until the transaction ends. */
+  static Optional<Row> lock(Handle tx, Dialect dialect, UUID siteId, UUID pageId) {
+    return switch (dialect) {
+      case SQLITE -> find(tx, siteId, pageId, ""); // One writer.
+      case POSTGRESQL -> find(tx, siteId, pageId, " FOR UPDATE");
+    };
+  }
+
+  private static Optional<Row> find(Handle tx, UUID siteId, UUID pageId, String locking) {
+    return tx.createQuery(SELECT + "WHERE site_id = :siteId AND page_id = :pageId" + locking)
+        .bind("siteId", siteId)
+        .bind("pageId", pageId)
+        .map(row -> row(row))
+        .findOne();
+  }
+
+  /** Some of the pages of a site under a key, by id. */
+  static List<Row> under(Handle tx, UUID siteId, UUID ownerKeyId, int max) {
+    return tx.createQuery(
+            SELECT
+                + """
+                WHERE owner_key_id = :ownerKeyId AND site_id = :siteId
+                ORDER BY page_id LIMIT :max\
+                """)
+        .bind("siteId", siteId)
+        .bind("ownerKeyId", ownerKeyId)
+        .bind("max", max)
+        .map(row -> row(row))
+        .list();
+  }
+
+  static long countUnder(Handle tx, UUID ownerKeyId) {
+    return tx.createQuery("SELECT COUNT(*) FROM file_name_pages WHERE owner_key_id = :ownerKeyId")
+        .bind("ownerKeyId", ownerKeyId)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  static void insert(Handle tx, UUID siteId, UUID pageId, UUID ownerKeyId, byte[] sealed) {
+    tx.createUpdate(
+            """
+            INSERT INTO file_name_pages (site_id, page_id, owner_key_id, sealed)
+            VALUES (:siteId, :pageId, :ownerKeyId, :sealed)\
+            """)
+        .bind("siteId", siteId)
+        .bind("pageId", pageId)
+        .bind("ownerKeyId", ownerKeyId)
+        .bind("sealed", sealed)
+        .execute();
+  }
+
+  static void update(Handle tx, UUID siteId, UUID pageId, UUID ownerKeyId, byte[] sealed) {
+    tx.createUpdate(
+            """
+            UPDATE file_name_pages SET owner_key_id = :ownerKeyId, sealed = :sealed
+            WHERE site_id = :siteId AND page_id = :pageId\
+            """)
+        .bind("siteId", siteId)
+        .bind("pageId", pageId)
+        .bind("ownerKeyId", ownerKeyId)
+        .bind("sealed", sealed)
+        .execute();
+  }
+
+  static void delete(Handle tx, UUID siteId, UUID pageId) {
+    tx.createUpdate("DELETE FROM file_name_pages WHERE site_id = :siteId AND page_id = :pageId")
+        .bind("siteId", siteId)
+        .bind("pageId", pageId)
+        .execute();
+  }
+
+  private static Row row(RowView row) {
+    return new Row(
+        row.getColumn("page_id", UUID.class),
+        row.getColumn("owner_key_id", UUID.class),
+        row.getColumn("sealed", byte[].class));
+  }
+
+  /** A sealed page. */
+  static final class Row {
+    private final UUID pageId;
+    private final UUID ownerKeyId;
+    private final byte[] sealed;
+
+    Row(UUID pageId, UUID ownerKeyId, byte[] sealed) {
+      this.pageId = pageId;
+      this.ownerKeyId = ownerKeyId;
+      this.sealed = sealed;
+    }
+
+    UUID pageId() {
+      return pageId;
+    }
+
+    byte[] sealed() {
+      return sealed.clone();
+    }
+
+    NamePage open(PageKeys keys) {
+      return PageCodec.decode(keys.open(ownerKeyId, pageId, sealed));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.freehold.files;
+
+import static dev.freehold.files.DocumentsTest.bytes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.persistence.Dialect;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("While a site key is renewed")
+class SiteKeyRenewalTest {
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("everything stays readable, and nothing is left under the old key in the end")
+  void movesEverything(Dialect dialect) {
+    try (FilesFixture files = new FilesFixture(dialect, folder)) {
+      Site site = files.site("finance");
+      IntStream.range(0, 20).forEach(i -> files.put(site, "n" + i, bytes(i)));
+      Upload upload =
+          files.uploads.start(site, "later", DocumentProperties.NONE, FilesFixture.ALICE);
+      UploadedPart part = files.putPart(site, upload, 1, bytes(30));
+      UUID first = files.keys.renew(files.tenantId, site.id());
+      files.put(site, "n20", bytes(20));
+      // One that came in parts under the first key, completed under the second.
+      files.uploads.complete(
+          site,
+          upload.id(),
+          List.of(new ChosenPart(1, part.etag())),
+          Conditions.NONE,
+          FilesFixture.ALICE);
+      Upload open = files.uploads.start(site, "o", DocumentProperties.NONE, FilesFixture.ALICE);
+      UUID second = files.keys.renew(files.tenantId, site.id());
+      assertAllReadable(files, site);
+      files.reseal(site, first);
+      files.keys.destroy(first);
+      assertAllReadable(files, site);
+      files.reseal(site, second);
+      files.keys.destroy(second);
+      assertAllReadable(files, site);
+      assertThat(files.uploads.list(site, FilesFixture.ALICE)).containsExactly(open);
+      files.put(site, "n21", bytes(21));
+      assertThat(files.documents.delete(site, "n0", Conditions.NONE, FilesFixture.ALICE)).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("a document on its way is sealed again under the new key")
+  void onItsWay(Dialect dialect) {
+    try (FilesFixture files = new FilesFixture(dialect, folder)) {
+      Site site = files.site("finance");
+      files.put(site, "a", bytes(1));
+      files.keys.afterNextSealing(() -> files.keys.renew(files.tenantId, site.id()));
+      files.put(site, "b", bytes(2));
+      assertThat(files.names(site, 10)).containsExactly("a", "b");
+      assertThat(files.read(site, "b")).isEqualTo(bytes(2));
+      assertThat(files.blobCount()).isEqualTo(2);
+      files.keys.afterNextSealing(() -> files.keys.renew(files.tenantId, site.id()));
+      assertThat(files.documents.delete(site, "a", Conditions.NONE, FilesFixture.ALICE)).isTrue();
+      assertThat(files.names(site, 10)).containsExactly("b");
+    }
+  }
+
+  private static void assertAllReadable(FilesFixture files, Site site) {
+    for (int i = 0; i <= 20; i++) {
+      assertThat(files.read(site, "n" + i)).isEqualTo(bytes(i));
+    }
+    assertThat(files.read(site, "later")).isEqualTo(bytes(30));
+    assertThat(files.names(site, 7)).hasSize(22);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.freehold.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freehold.content.store.ObjectStore;
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.custody.CustodyMigrations;
+import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.Geos;
+import dev.freehold.custody.identity.Identities;
+import dev.freehold.custody.identity.NewApplication;
+import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.identity.Tenants;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.RecordedEntry;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.testing.TestDatabases;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** Two tenants with people in them, and sites whose content is only said to be there. */
+public final class SitesFixture implements AutoCloseable {
+
+  public static final CryptoSuite SUITE = CryptoSuite.select(CryptoSuite.Choice.JDK);
+  public static final String ADMIN = "admin@contoso";
+  static final Requester ADELE = Requester.user("adele");
+
+  private static final int MAX_ENTRIES = 1000;
+
+  public final Clock clock = Clock.systemUTC();
+  public final Database database;
+  public final Ledger ledger;
+  public final Identities identities;
+  public final Principals principals;
+  public final UUID contoso;
+  public final UUID fabrikam;
+  public final UUID adele;
+  public final UUID bob;
+  final Geos geos;
+  final FakeSiteKeys keys = new FakeSiteKeys();
+  final Set<UUID> filled = ConcurrentHashMap.newKeySet();
+  final Sites sites;
+  final SiteRoles roles;
+
+  public SitesFixture(Dialect dialect, Path folder) {
+    this(dialect, folder, FilesLimits.MAX_SITES_PER_TENANT, FilesLimits.MAX_SITE_PRINCIPALS);
+  }
+
+  SitesFixture(Dialect dialect, Path folder, long maxSites, long maxPrincipals) {
+    database =
+        TestDatabases.open(
+            dialect,
+            folder,
+            Ledger.MIGRATIONS,
+            CustodyMigrations.CUSTODY,
+            ObjectStore.MIGRATIONS,
+            Sites.MIGRATIONS);
+    ledger = new Ledger(database, clock);
+    identities = new Identities(database, ledger, SUITE.random(), clock);
+    principals = new Principals(identities);
+    Tenants tenants = new Tenants(database, ledger, clock);
+    contoso = tenants.create("contoso", ADMIN).id();
+    fabrikam = tenants.create("fabrikam", ADMIN).id();
+    adele = user(contoso, "Adele");
+    bob = user(contoso, "Bob");
+    geos = new Geos(database, ledger, clock);
+    sites =
+        new Sites(
+            database,
+            keys,
+            (tx, siteId) -> !filled.contains(siteId),
+            new SiteGeos(geos, "NAM"),
+            principals,
+            ledger,
+            clock,
+            maxSites);
+    roles = new SiteRoles(database, principals, ledger, clock, maxPrincipals);
+  }
+
+  public UUID user(UUID tenantId, String name) {
+    return identities.createUser(tenantId, name, Set.of(), ADMIN).objectId();
+  }
+
+  public NewApplication application(UUID tenantId, Role... roles) {
+    return identities.createApplication(tenantId, "app", Set.of(roles), ADMIN);
+  }
+
+  /** A site of contoso's Adele. */
+  Site site(String name) {
+    return sites.create(contoso, name, SiteKind.TEAM_SITE, Optional.empty(), adele, ADELE);
+  }
+
+  public List<RecordedEntry> entries(String operation) {
+    return ledger.entries(contoso, 0, MAX_ENTRIES).stream()
+        .filter(recorded -> recorded.entry().operation().equals(operation))
+        .toList();
+  }
+
+  public static void assertRefused(FilesError error, ThrowingCallable action) {
+    assertThatThrownBy(action)
+        .isInstanceOfSatisfying(FilesException.class, e -> assertThat(e.error()).isEqualTo(error));
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
