@@ -1,6 +1,7 @@
 package dev.freehold.files.s3;
 
 import dev.freehold.content.ContentError;
+import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.files.FilesError;
 
@@ -27,7 +28,13 @@ final class ErrorCodes {
       case TOO_MANY_UPLOADS -> ErrorCode.INVALID_REQUEST;
       case PART_INVALID -> ErrorCode.INVALID_PART;
       case PART_TOO_SMALL -> ErrorCode.ENTITY_TOO_SMALL;
-      case PROPERTIES_UNREADABLE, INDEX_CORRUPT, ACCESS_KEY_NOT_FOUND, ACCESS_KEY_LIMIT_REACHED ->
+      case PROPERTIES_UNREADABLE,
+          SITE_URL_INVALID,
+          PRINCIPAL_NOT_FOUND,
+          LAST_OWNER,
+          TOO_MANY_PRINCIPALS,
+          ACCESS_KEY_NOT_FOUND,
+          ACCESS_KEY_LIMIT_REACHED ->
           ErrorCode.INTERNAL_ERROR;
     };
   }
@@ -39,6 +46,16 @@ final class ErrorCodes {
       case DID_NOT_ANSWER, KEY_RENEWED, NOT_RECORDED -> ErrorCode.SERVICE_UNAVAILABLE;
       case WRONG_ANSWER -> ErrorCode.INTERNAL_ERROR;
     };
+  }
+
+  /** Custody refuses a request of S3 only where a site is made, or where its state is broken. */
+  static ErrorCode of(CustodyError error) {
+    if (error == CustodyError.GEO_NOT_FOUND || error == CustodyError.GEO_CODE_INVALID) {
+      return ErrorCode.INVALID_LOCATION_CONSTRAINT;
+    }
+    return error == CustodyError.COVERAGE_CHANGED
+        ? ErrorCode.SERVICE_UNAVAILABLE
+        : ErrorCode.INTERNAL_ERROR;
   }
 
   static ErrorCode of(ContentError error) {

@@ -2,6 +2,7 @@ package dev.freehold.files.s3;
 
 import com.google.common.base.Throwables;
 import dev.freehold.content.ContentException;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.files.FilesException;
 import java.io.IOException;
@@ -54,8 +55,8 @@ final class Failures {
         case ContentException content -> {
           return Optional.of(exception(ErrorCodes.of(content.error()), content));
         }
-        case NoSuchGeoException geo -> {
-          return Optional.of(exception(ErrorCode.INVALID_LOCATION_CONSTRAINT, geo));
+        case CustodyException custody -> {
+          return Optional.of(exception(ErrorCodes.of(custody.error()), custody));
         }
         default -> {}
       }

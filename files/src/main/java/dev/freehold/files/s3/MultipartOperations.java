@@ -5,8 +5,10 @@ import dev.freehold.files.Document;
 import dev.freehold.files.FilesError;
 import dev.freehold.files.FilesException;
 import dev.freehold.files.Site;
+import dev.freehold.files.SiteRole;
 import dev.freehold.files.Upload;
 import dev.freehold.files.UploadedPart;
+import dev.freehold.files.Uploads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -25,15 +27,19 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** Documents that come in parts. */
-record MultipartOperations(Identity identity, SiteFiles files, S3Call call) {
+record MultipartOperations(Caller caller, S3Call call) {
+
+  private Uploads uploads() {
+    return caller.services().uploads();
+  }
 
   MultipartUpload start(CreateMultipartUploadRequest request) {
-    Site site = identity.site(request.bucket(), SiteRole.WRITE);
+    Site site = caller.site(request.bucket(), SiteRole.WRITE);
     WantedEncryption.require(request);
     AccessLists.require(request.acl());
     StorageClasses.require(request.storageClassAsString());
     Upload upload =
-        files.startUpload(site, request.key(), Properties.of(request), identity.requester());
+        uploads().start(site, request.key(), Properties.of(request), caller.requester());
     return new MultipartUpload(
         upload.id().toString(),
         request,
@@ -47,12 +53,12 @@ record MultipartOperations(Identity identity, SiteFiles files, S3Call call) {
     Found found = require(upload);
     WantedEncryption.require(request);
     UploadedPart part =
-        files.putPart(
+        uploads().putPart(
             found.site(),
             found.upload().id(),
             request.partNumber(),
             Contents.of(content, request.contentLength(), request.contentMD5()),
-            identity.requester());
+            caller.requester());
     return UploadPartResponse.builder()
         .eTag(ETags.quoted(part.etag()))
         .serverSideEncryption(ServerSideEncryption.AES256)
@@ -75,7 +81,7 @@ record MultipartOperations(Identity identity, SiteFiles files, S3Call call) {
   }
 
   private List<Part> parts(Found found) {
-    return files.parts(found.site(), found.upload().id(), identity.requester()).stream()
+    return uploads().parts(found.site(), found.upload().id(), caller.requester()).stream()
         .map(
             part ->
                 SdkResponses.part(
@@ -84,8 +90,8 @@ record MultipartOperations(Identity identity, SiteFiles files, S3Call call) {
   }
 
   List<software.amazon.awssdk.services.s3.model.MultipartUpload> list(String bucket) {
-    Site site = identity.site(bucket, SiteRole.WRITE);
-    return files.uploads(site, identity.requester()).stream()
+    Site site = caller.site(bucket, SiteRole.WRITE);
+    return uploads().list(site, caller.requester()).stream()
         .map(
             upload ->
                 SdkResponses.upload(upload.name(), upload.id().toString(), upload.startedAt()))
@@ -101,12 +107,12 @@ record MultipartOperations(Identity identity, SiteFiles files, S3Call call) {
             .toList();
     requireAnnouncedSize(found, parts);
     Document document =
-        files.complete(
+        uploads().complete(
             found.site(),
             found.upload().id(),
             parts,
             ETags.conditions(request.ifMatch(), request.ifNoneMatch()),
-            identity.requester());
+            caller.requester());
     return CompleteMultipartUploadResponse.builder()
         .eTag(ETags.quoted(document.etag()))
         .serverSideEncryption(ServerSideEncryption.AES256)
@@ -118,8 +124,8 @@ record MultipartOperations(Identity identity, SiteFiles files, S3Call call) {
       return;
     }
     Map<Integer, Long> sizes = new HashMap<>();
-    files
-        .parts(found.site(), found.upload().id(), identity.requester())
+    uploads()
+        .parts(found.site(), found.upload().id(), caller.requester())
         .forEach(part -> sizes.put(part.number(), part.sizeBytes()));
     long sum = chosen.stream().mapToLong(part -> sizes.getOrDefault(part.number(), 0L)).sum();
     if (sum != call.objectSizeBytes().getAsLong()) {
@@ -131,15 +137,15 @@ record MultipartOperations(Identity identity, SiteFiles files, S3Call call) {
 
   void abort(MultipartUpload upload) {
     Found found = require(upload);
-    files.abort(found.site(), found.upload().id());
+    uploads().abort(found.site(), found.upload().id(), caller.requester());
   }
 
   private record Found(Site site, Upload upload) {}
 
   /** The upload, which must be one to the name in the request's path. */
   private Found require(MultipartUpload wanted) {
-    Site site = identity.site(wanted.containerName(), SiteRole.WRITE);
-    Upload upload = files.requireUpload(site, id(wanted.id()), identity.requester());
+    Site site = caller.site(wanted.containerName(), SiteRole.WRITE);
+    Upload upload = uploads().require(site, id(wanted.id()), caller.requester());
     if (!upload.name().equals(wanted.blobName())) {
       throw noSuchUpload();
     }

@@ -5,6 +5,7 @@ import dev.freehold.files.DocumentPage;
 import dev.freehold.files.DocumentSelection;
 import dev.freehold.files.FilesLimits;
 import dev.freehold.files.Site;
+import dev.freehold.files.SiteRole;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.ObjectStorageClass;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Pages of a site's documents, in both versions of the protocol. */
-record ObjectListing(Identity identity, SiteFiles files) {
+record ObjectListing(Caller caller) {
 
   private static final DocumentPage EMPTY =
       new DocumentPage(List.of(), List.of(), Optional.empty());
@@ -55,20 +56,20 @@ record ObjectListing(Identity identity, SiteFiles files) {
 
   private DocumentPage page(
       String bucket, String prefix, String delimiter, String after, Integer maxKeys) {
-    Site site = identity.site(bucket, SiteRole.READ);
+    Site site = caller.site(bucket, SiteRole.READ);
     OptionalInt wanted = maxKeys == null ? OptionalInt.empty() : OptionalInt.of(maxKeys);
     int max = Math.min(wanted.orElse(FilesLimits.MAX_PAGE_ENTRIES), FilesLimits.MAX_PAGE_ENTRIES);
     if (max == 0) {
       return EMPTY;
     }
-    return files.list(
+    return caller.services().documents().list(
         site,
         new DocumentSelection(
             prefix == null ? "" : prefix,
             Optional.ofNullable(delimiter).filter(text -> !text.isEmpty()),
             after == null ? "" : after,
             max),
-        identity.requester());
+        caller.requester());
   }
 
   private static List<S3Object> objects(DocumentPage page) {

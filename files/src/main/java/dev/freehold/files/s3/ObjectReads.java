@@ -1,7 +1,9 @@
 package dev.freehold.files.s3;
 
 import dev.freehold.files.Document;
+import dev.freehold.files.OpenDocument;
 import dev.freehold.files.Site;
+import dev.freehold.files.SiteRole;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,18 +15,18 @@ import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /** Documents that are read. */
-record ObjectReads(Identity identity, SiteFiles files) {
+record ObjectReads(Caller caller) {
 
   HeadObjectResponse head(HeadObjectRequest request) {
-    Site site = identity.site(request.bucket(), SiteRole.READ);
-    Document document = files.require(site, request.key(), identity.requester());
+    Site site = caller.site(request.bucket(), SiteRole.READ);
+    Document document = caller.services().documents().require(site, request.key(), caller.requester());
     return SdkResponses.toHead(Properties.response(document).build());
   }
 
   /** The handler closes what this returns. */
   ResponseInputStream<GetObjectResponse> get(GetObjectRequest request) {
-    Site site = identity.site(request.bucket(), SiteRole.READ);
-    SiteFiles.Opened opened = files.open(site, request.key(), identity.requester());
+    Site site = caller.site(request.bucket(), SiteRole.READ);
+    OpenDocument opened = caller.services().documents().open(site, request.key(), caller.requester());
     try {
       Document document = opened.document();
       ReadConditions.of(request).requireForRead(document);
@@ -45,9 +47,9 @@ record ObjectReads(Identity identity, SiteFiles files) {
   /** Closes the document with its stream. */
   private static final class Closing extends FilterInputStream {
 
-    private final SiteFiles.Opened opened;
+    private final OpenDocument opened;
 
-    Closing(InputStream content, SiteFiles.Opened opened) {
+    Closing(InputStream content, OpenDocument opened) {
       super(content);
       this.opened = opened;
     }

@@ -3,8 +3,11 @@ package dev.freehold.files.s3;
 import dev.freehold.files.Conditions;
 import dev.freehold.files.Document;
 import dev.freehold.files.DocumentProperties;
+import dev.freehold.files.Documents;
 import dev.freehold.files.NewContent;
+import dev.freehold.files.OpenDocument;
 import dev.freehold.files.Site;
+import dev.freehold.files.SiteRole;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -20,23 +23,27 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** Documents that are put, copied and deleted. */
-record ObjectWrites(Identity identity, SiteFiles files) {
+record ObjectWrites(Caller caller) {
 
   private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
 
+  private Documents documents() {
+    return caller.services().documents();
+  }
+
   PutObjectResponse put(PutObjectRequest request, InputStream content) throws IOException {
-    Site site = identity.site(request.bucket(), SiteRole.WRITE);
+    Site site = caller.site(request.bucket(), SiteRole.WRITE);
     WantedEncryption.require(request);
     AccessLists.require(request.acl());
     StorageClasses.require(request.storageClassAsString());
     Document document =
-        files.put(
+        documents().put(
             site,
             request.key(),
             Properties.of(request),
             Contents.of(content, request.contentLength(), request.contentMD5()),
             ETags.conditions(request.ifMatch(), request.ifNoneMatch()),
-            identity.requester());
+            caller.requester());
     return PutObjectResponse.builder()
         .eTag(ETags.quoted(document.etag()))
         .serverSideEncryption(ServerSideEncryption.AES256)
@@ -47,15 +54,15 @@ record ObjectWrites(Identity identity, SiteFiles files) {
    * Content is sealed again under the key of the site that it goes to, even if that is the same.
    */
   CopyObjectResponse copy(CopyObjectRequest request) throws IOException {
-    Site target = identity.site(request.destinationBucket(), SiteRole.WRITE);
-    Site from = identity.site(request.sourceBucket(), SiteRole.READ);
+    Site target = caller.site(request.destinationBucket(), SiteRole.WRITE);
+    Site from = caller.site(request.sourceBucket(), SiteRole.READ);
     WantedEncryption.require(request);
     AccessLists.require(request.acl());
-    try (SiteFiles.Opened source = files.open(from, request.sourceKey(), identity.requester());
+    try (OpenDocument source = documents().open(from, request.sourceKey(), caller.requester());
         InputStream content = source.stream(0, source.document().sizeBytes())) {
       ReadConditions.ofSource(request).requireForCopy(source.document());
       Document copy =
-          files.put(
+          documents().put(
               target,
               request.destinationKey(),
               properties(source.document(), request),
@@ -64,7 +71,7 @@ record ObjectWrites(Identity identity, SiteFiles files) {
                   OptionalLong.of(source.document().sizeBytes()),
                   Optional.of(source.document().etag()).filter(MD5.asMatchPredicate())),
               Conditions.NONE,
-              identity.requester());
+              caller.requester());
       return CopyObjectResponse.builder()
           .copyObjectResult(
               CopyObjectResult.builder()
@@ -83,12 +90,12 @@ record ObjectWrites(Identity identity, SiteFiles files) {
   }
 
   void delete(DeleteObjectRequest request) {
-    Site site = identity.site(request.bucket(), SiteRole.WRITE);
+    Site site = caller.site(request.bucket(), SiteRole.WRITE);
     if (request.ifMatchSize() != null || request.ifMatchLastModifiedTime() != null) {
       throw Failures.of(
           ErrorCode.NOT_IMPLEMENTED, "a deletion can be made to depend on If-Match only");
     }
-    files.delete(
-        site, request.key(), ETags.conditions(request.ifMatch(), null), identity.requester());
+    documents().delete(
+        site, request.key(), ETags.conditions(request.ifMatch(), null), caller.requester());
   }
 }

@@ -15,7 +15,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 /** S3Proxy's handler with our stores, and with its way to write an error. */
 final class S3Handler extends S3ProxyHandler {
 
-  S3Handler(IdentityStores stores, Optional<String> dnsName) {
+  S3Handler(CallerStores stores, Optional<String> dnsName) {
     super(
         new EmptyBlobStore(),
         AuthenticationType.AWS_V2_OR_V4,

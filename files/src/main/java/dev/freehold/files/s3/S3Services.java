@@ -1,36 +1,25 @@
 package dev.freehold.files.s3;
 
 import dev.freehold.files.Documents;
+import dev.freehold.files.SiteRoles;
+import dev.freehold.files.Sites;
 import dev.freehold.files.Uploads;
+import dev.freehold.files.access.AccessKeys;
 
-/** What the protocol is in front of. */
-public final class S3Services {
-
-  private final SiteFiles files;
-  private final S3Sites sites;
-  private final S3AccessKeys accessKeys;
-
-  S3Services(SiteFiles files, S3Sites sites, S3AccessKeys accessKeys) {
-    this.files = files;
-    this.sites = sites;
-    this.accessKeys = accessKeys;
-  }
-
-  /** The real ones. */
-  public static S3Services of(
-      Documents documents, Uploads uploads, S3Sites sites, S3AccessKeys accessKeys) {
-    return new S3Services(new StoredSiteFiles(documents, uploads), sites, accessKeys);
-  }
-
-  SiteFiles files() {
-    return files;
-  }
-
-  S3Sites sites() {
-    return sites;
-  }
-
-  S3AccessKeys accessKeys() {
-    return accessKeys;
-  }
-}
+/**
+ * What the protocol is in front of.
+ *
+ * @param accessKeys who signs
+ * @param sites the buckets
+ * @param roles who may do what in them
+ * @param makers who may make one
+ * @param documents what is in them
+ * @param uploads what is coming in parts
+ */
+public record S3Services(
+    AccessKeys accessKeys,
+    Sites sites,
+    SiteRoles roles,
+    SiteMakers makers,
+    Documents documents,
+    Uploads uploads) {}

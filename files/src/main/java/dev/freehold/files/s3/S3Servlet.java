@@ -35,7 +35,7 @@ final class S3Servlet extends HttpServlet {
   private final int maxRequests;
 
   S3Servlet(S3Services services, S3Settings settings) {
-    this.handler = new S3Handler(new IdentityStores(services), settings.dnsName());
+    this.handler = new S3Handler(new CallerStores(services), settings.dnsName());
     this.dnsName = settings.dnsName();
     this.memory = new BodyMemory(settings.bufferedBodyBytes(), settings.maxRequests() / 2);
     this.maxRequests = settings.maxRequests();
@@ -90,7 +90,8 @@ final class S3Servlet extends HttpServlet {
       // which buckets there are.
       throw Failures.of(ErrorCode.ACCESS_DENIED, "cross-origin requests are not allowed");
     }
-    if (request.getRequestURI().equals("/" + BucketOperations.RESERVED)) {
+    if (request.getMethod().equals("GET")
+        && request.getRequestURI().equals("/" + BucketOperations.RESERVED)) {
       // Here the handler would tell anybody its version and how long it has been running.
       throw Failures.of(ErrorCode.NO_SUCH_BUCKET, "no such bucket");
     }
@@ -101,7 +102,8 @@ final class S3Servlet extends HttpServlet {
       throws IOException {
     AwsServiceException refusal =
         Failures.translate(failure).orElseGet(() -> Failures.unknown(failure));
-    if (refusal.statusCode() >= 500) {
+    if (refusal.statusCode() >= 500
+        && refusal.statusCode() != ErrorCode.NOT_IMPLEMENTED.status()) {
       LOG.atWarn()
           .addKeyValue("code", refusal.awsErrorDetails().errorCode())
           .addKeyValue("method", request.getMethod())

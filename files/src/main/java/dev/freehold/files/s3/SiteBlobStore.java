@@ -1,5 +1,6 @@
 package dev.freehold.files.s3;
 
+import dev.freehold.files.SiteRole;
 import dev.freehold.files.s3.awssdk.EmptyBlobStore;
 import java.io.InputStream;
 import java.util.List;
@@ -33,6 +34,7 @@ import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
 import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsResponse;
@@ -48,31 +50,31 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
- * The sites of one identity, as S3Proxy's handler wants a store: a small object, made for each
+ * The sites of one caller, as S3Proxy's handler wants a store: a small object, made for each
  * request. It only dispatches, and sees to it that failures are such as the handler understands.
  */
 final class SiteBlobStore extends ForwardingBlobStore {
 
-  private final Identity identity;
+  private final Caller caller;
   private final BucketOperations buckets;
   private final ObjectReads reads;
   private final ObjectWrites writes;
   private final ObjectListing listing;
   private final MultipartOperations uploads;
 
-  SiteBlobStore(Identity identity, SiteFiles files, S3Call call) {
+  SiteBlobStore(Caller caller, S3Call call) {
     super(new EmptyBlobStore());
-    this.identity = identity;
-    this.buckets = new BucketOperations(identity, call);
-    this.reads = new ObjectReads(identity, files);
-    this.writes = new ObjectWrites(identity, files);
-    this.listing = new ObjectListing(identity, files);
-    this.uploads = new MultipartOperations(identity, files, call);
+    this.caller = caller;
+    this.buckets = new BucketOperations(caller, call);
+    this.reads = new ObjectReads(caller);
+    this.writes = new ObjectWrites(caller);
+    this.listing = new ObjectListing(caller);
+    this.uploads = new MultipartOperations(caller, call);
   }
 
   @Override
-  public ListBucketsResponse list() {
-    return Failures.translated(buckets::list);
+  public ListBucketsResponse list(ListBucketsRequest request) {
+    return Failures.translated(() -> buckets.list(request));
   }
 
   @Override
@@ -82,7 +84,7 @@ final class SiteBlobStore extends ForwardingBlobStore {
   }
 
   private void requireBucket(String bucket, SiteRole role) {
-    Failures.translated(() -> identity.site(bucket, role));
+    Failures.translated(() -> caller.site(bucket, role));
   }
 
   @Override

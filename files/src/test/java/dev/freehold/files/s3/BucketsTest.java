@@ -3,11 +3,13 @@ package dev.freehold.files.s3;
 import static dev.freehold.files.s3.S3Fixture.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.UUID;
+import dev.freehold.files.SiteRole;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Bucket;
@@ -26,30 +28,33 @@ class BucketsTest {
           .applyServerSideEncryptionByDefault(by -> by.sseAlgorithm(ServerSideEncryption.AWS_KMS))
           .build();
 
-  private static S3Fixture fixture;
+  @TempDir private static Path folder;
+  private static S3TestServer server;
   private static S3Client owner;
 
   @BeforeAll
   static void start() {
-    fixture = new S3Fixture();
-    owner = fixture.owner();
-    fixture.addMember("READER", SiteRole.READ);
-    fixture.addMember("WRITER", SiteRole.WRITE);
-    fixture.addKey("STRANGER", fixture.tenant, UUID.randomUUID());
-    fixture.addKey("FOREIGNER", UUID.randomUUID(), fixture.owner);
+    server = new S3TestServer(folder);
+    owner = server.owner();
+    S3Fixture fixture = server.fixture;
+    fixture.addMember("reader", SiteRole.READ);
+    fixture.addMember("writer", SiteRole.WRITE);
+    fixture.addKey("stranger", fixture.base.contoso, fixture.base.user(fixture.base.contoso, "S"));
+    fixture.addKey("foreigner", fixture.base.fabrikam, fixture.base.user(fixture.base.fabrikam, "F"));
+    fixture.addKey("bob", fixture.base.contoso, fixture.base.bob);
     owner.putObject(put -> put.bucket(BUCKET).key("doc"), RequestBody.fromString("x"));
   }
 
   @AfterAll
   static void stop() {
-    fixture.close();
+    server.close();
   }
 
   @Test
   @DisplayName("A bucket without a role on it, or of another tenant, is like none")
   void invisible() {
-    for (String key : new String[] {"STRANGER", "FOREIGNER"}) {
-      S3Client other = fixture.client(key);
+    for (String key : new String[] {"stranger", "foreigner"}) {
+      S3Client other = server.client(key);
       assertThat(other.listBuckets().buckets()).isEmpty();
       for (String bucket : new String[] {BUCKET, "none"}) {
         ObjectsTest.assertCode(
@@ -84,7 +89,7 @@ class BucketsTest {
   @Test
   @DisplayName("A copy reads only what its identity may read")
   void copySource() {
-    S3Client foreigner = fixture.client("FOREIGNER");
+    S3Client foreigner = server.client("foreigner");
     foreigner.createBucket(create -> create.bucket("mine"));
     ObjectsTest.assertCode(
         "NoSuchBucket",
@@ -100,7 +105,7 @@ class BucketsTest {
   @Test
   @DisplayName("A reader reads and writes nothing; a writer writes and deletes no bucket")
   void roles() {
-    S3Client reader = fixture.client("READER");
+    S3Client reader = server.client("reader");
     assertThat(reader.listBuckets().buckets()).extracting(Bucket::name).containsExactly(BUCKET);
     assertThat(reader.getObjectAsBytes(g -> g.bucket(BUCKET).key("doc")).asUtf8String())
         .isEqualTo("x");
@@ -112,7 +117,7 @@ class BucketsTest {
     ObjectsTest.assertCode(
         "AccessDenied",
         () -> reader.createMultipartUpload(c -> c.bucket(BUCKET).key("doc")));
-    S3Client writer = fixture.client("WRITER");
+    S3Client writer = server.client("writer");
     writer.putObject(p -> p.bucket(BUCKET).key("written"), RequestBody.fromString("y"));
     ObjectsTest.assertCode("AccessDenied", () -> writer.deleteBucket(d -> d.bucket(BUCKET)));
   }
@@ -126,8 +131,8 @@ class BucketsTest {
             create
                 .bucket("named-geo")
                 .createBucketConfiguration(where -> where.locationConstraint("nam")));
-    assertThat(fixture.sites.geoOf(fixture.tenant, "default-geo")).isEqualTo("EUR");
-    assertThat(fixture.sites.geoOf(fixture.tenant, "named-geo")).isEqualTo("NAM");
+    assertThat(server.fixture.geoOf("default-geo")).isEqualTo("EUR");
+    assertThat(server.fixture.geoOf("named-geo")).isEqualTo("NAM");
     ObjectsTest.assertCode(
         "InvalidLocationConstraint",
         () ->
@@ -140,8 +145,10 @@ class BucketsTest {
         "BucketAlreadyOwnedByYou", () -> owner.createBucket(c -> c.bucket("named-geo")));
     ObjectsTest.assertCode(
         "BucketAlreadyExists",
-        () -> fixture.client("STRANGER").createBucket(c -> c.bucket("named-geo")));
+        () -> server.client("stranger").createBucket(c -> c.bucket("named-geo")));
     ObjectsTest.assertCode("InvalidBucketName", () -> owner.createBucket(c -> c.bucket("healthz")));
+    ObjectsTest.assertCode(
+        "AccessDenied", () -> server.client("bob").createBucket(c -> c.bucket("bobs")));
   }
 
   @Test
@@ -151,9 +158,8 @@ class BucketsTest {
     owner.deleteBucket(delete -> delete.bucket("short-lived"));
     ObjectsTest.assertCode(
         "NoSuchBucket", () -> owner.deleteBucket(delete -> delete.bucket("short-lived")));
-    owner.createBucket(create -> create.bucket("full-one"));
     ObjectsTest.assertCode(
-        "BucketNotEmpty", () -> owner.deleteBucket(delete -> delete.bucket("full-one")));
+        "BucketNotEmpty", () -> owner.deleteBucket(delete -> delete.bucket(BUCKET)));
   }
 
   @Test

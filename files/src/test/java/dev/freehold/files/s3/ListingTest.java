@@ -3,11 +3,13 @@ package dev.freehold.files.s3;
 import static dev.freehold.files.s3.S3Fixture.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
@@ -38,13 +40,14 @@ class ListingTest {
           "\uFF5E full width",
           "\uD83D\uDE00 smile");
 
-  private static S3Fixture fixture;
+  @TempDir private static Path folder;
+  private static S3TestServer server;
   private static S3Client s3;
 
   @BeforeAll
   static void start() {
-    fixture = new S3Fixture();
-    s3 = fixture.owner();
+    server = new S3TestServer(folder);
+    s3 = server.owner();
     for (String name : NAMES.reversed()) {
       s3.putObject(put -> put.bucket(BUCKET).key(name), RequestBody.fromString(name));
     }
@@ -52,7 +55,7 @@ class ListingTest {
 
   @AfterAll
   static void stop() {
-    fixture.close();
+    server.close();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static dev.freehold.files.s3.S3Fixture.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -23,18 +25,19 @@ class MultipartTest {
 
   private static final int PART_BYTES = 5 << 20;
 
-  private static S3Fixture fixture;
+  @TempDir private static Path folder;
+  private static S3TestServer server;
   private static S3Client s3;
 
   @BeforeAll
   static void start() {
-    fixture = new S3Fixture();
-    s3 = fixture.owner();
+    server = new S3TestServer(folder);
+    s3 = server.owner();
   }
 
   @AfterAll
   static void stop() {
-    fixture.close();
+    server.close();
   }
 
   private static String begin(String key) {

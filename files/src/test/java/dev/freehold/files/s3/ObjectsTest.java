@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,18 +34,19 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 /** Objects through the official client. */
 class ObjectsTest {
 
-  private static S3Fixture fixture;
+  @TempDir private static Path folder;
+  private static S3TestServer server;
   private static S3Client s3;
 
   @BeforeAll
   static void start() {
-    fixture = new S3Fixture();
-    s3 = fixture.owner();
+    server = new S3TestServer(folder);
+    s3 = server.owner();
   }
 
   @AfterAll
   static void stop() {
-    fixture.close();
+    server.close();
   }
 
   static void put(String key, String content) {

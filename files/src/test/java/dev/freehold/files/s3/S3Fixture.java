@@ -1,117 +1,175 @@
 package dev.freehold.files.s3;
 
+import dev.freehold.content.blob.FolderBlobStore;
+import dev.freehold.content.format.v1.ObjectFormatV1;
+import dev.freehold.content.store.ObjectStore;
+import dev.freehold.crypto.Aead;
+import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.Geos;
+import dev.freehold.custody.hierarchy.OwnerStanding;
+import dev.freehold.custody.master.FileMasterKey;
+import dev.freehold.files.Documents;
+import dev.freehold.files.FakeKeys;
 import dev.freehold.files.Site;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.freehold.files.SiteKeys;
+import dev.freehold.files.SiteKind;
+import dev.freehold.files.SiteRole;
+import dev.freehold.files.SiteRoles;
+import dev.freehold.files.Sites;
+import dev.freehold.files.SitesFixture;
+import dev.freehold.files.Uploads;
+import dev.freehold.files.access.AccessKeys;
+import dev.freehold.files.access.NewAccessKey;
+import dev.freehold.persistence.Dialect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
-import software.amazon.awssdk.utils.SdkAutoCloseable;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
 
-/** A listener on loopback over sites in memory, and the official client for some identities. */
+/** Real sites and documents on SQLite and a folder, with keys that a test can withhold. */
 final class S3Fixture implements AutoCloseable {
 
   static final String BUCKET = "team";
+  static final String OWNER = "owner";
 
-  final MemoryFiles files = new MemoryFiles();
-  final MemorySites sites = new MemorySites();
-  final UUID tenant = UUID.randomUUID();
-  final UUID owner = UUID.randomUUID();
+  final SitesFixture base;
+  final FakeKeys keys = new FakeKeys(SitesFixture.SUITE.random());
+  final SiteRoles roles;
+  final Geos geos;
+  final Path blobs;
+  final S3Services services;
   final Site site;
 
-  private final S3Listener listener;
-  private final List<SdkAutoCloseable> clients = new ArrayList<>();
+  private final FileMasterKey master;
+  private final Map<String, NewAccessKey> accessKeys = new ConcurrentHashMap<>();
 
-  S3Fixture() {
-    this(S3Settings.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
-  }
-
-  S3Fixture(S3Settings settings) {
-    addKey("OWNER", tenant, owner);
-    site = sites.create(tenant, owner, BUCKET, Optional.empty());
-    try {
-      listener = S3Listener.start(settings, new S3Services(files, sites, sites));
-    } catch (IOException unbound) {
-      throw new UncheckedIOException(unbound);
+  S3Fixture(Path folder) {
+    base = new SitesFixture(Dialect.SQLITE, folder);
+    master = FileMasterKey.openOrCreate(folder.resolve("master.key"), SitesFixture.SUITE);
+    geos = new Geos(base.database, base.ledger, base.clock);
+    for (UUID tenant : new UUID[] {base.contoso, base.fabrikam}) {
+      geos.create(tenant, "EUR", SitesFixture.ADMIN);
+      geos.create(tenant, "NAM", SitesFixture.ADMIN);
     }
+    Sites sites =
+        new Sites(
+            base.database,
+            siteKeys(),
+            S3Fixture::isEmpty,
+            geos,
+            "EUR",
+            base.principals,
+            base.ledger,
+            base.clock);
+    roles = new SiteRoles(base.database, base.principals, base.ledger, base.clock);
+    blobs = folder.resolve("blobs");
+    services = services(sites);
+    site =
+        sites.create(
+            base.contoso,
+            BUCKET,
+            SiteKind.TEAM_SITE,
+            Optional.empty(),
+            base.adele,
+            Requester.user("adele"));
+    addKey(OWNER, base.contoso, base.adele);
   }
 
-  /** Adds an access key; its secret is its id and something. */
-  void addKey(String accessKeyId, UUID tenantId, UUID principalId) {
-    sites.give(accessKeyId, new S3AccessKey(tenantId, principalId, secretOf(accessKeyId)));
+  private S3Services services(Sites sites) {
+    Aead aead = new Aead(SitesFixture.SUITE);
+    ObjectStore objects =
+        new ObjectStore(
+            base.database,
+            FolderBlobStore.open(blobs, SitesFixture.SUITE.random()),
+            keys,
+            new ObjectFormatV1(SitesFixture.SUITE),
+            SitesFixture.SUITE.random(),
+            base.clock);
+    return new S3Services(
+        new AccessKeys(
+            base.database,
+            base.principals,
+            master,
+            base.ledger,
+            SitesFixture.SUITE.random(),
+            base.clock,
+            System::nanoTime),
+        sites,
+        roles,
+        (tenant, principal, tenantRoles) -> !principal.equals(base.bob),
+        new Documents(base.database, objects, keys, aead, base.clock),
+        new Uploads(base.database, objects, keys, aead, base.clock));
   }
 
-  /** Adds an identity of the tenant with a role on the bucket, and a key for it. */
-  void addMember(String accessKeyId, SiteRole role) {
-    UUID member = UUID.randomUUID();
-    addKey(accessKeyId, tenant, member);
-    sites.give(site.id(), member, role);
+  private SiteKeys siteKeys() {
+    return new SiteKeys() {
+      @Override
+      public NewKey prepare(UUID tenantId, UUID siteId, UUID geoId, Requester requester) {
+        return tx -> keys.renew(tenantId, siteId);
+      }
+
+      @Override
+      public Optional<OwnerStanding> standing(Handle tx, UUID tenantId, UUID siteId) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Runnable destroy(Handle tx, UUID tenantId, UUID siteId, Requester requester) {
+        return () -> {};
+      }
+    };
   }
 
-  static String secretOf(String accessKeyId) {
-    return accessKeyId + "-secret";
+  private static boolean isEmpty(Handle tx, UUID siteId) {
+    return tx.createQuery("SELECT COUNT(*) FROM file_documents WHERE site_id = ?")
+            .bind(0, siteId)
+            .mapTo(Long.class)
+            .one()
+        == 0;
   }
 
-  int port() {
-    return listener.httpPort().orElseThrow();
+  /** Adds an access key under a label. */
+  void addKey(String label, UUID tenantId, UUID principalId) {
+    accessKeys.put(
+        label, services.accessKeys().create(tenantId, principalId, SitesFixture.ADMIN));
   }
 
-  URI endpoint() {
-    return URI.create("http://127.0.0.1:" + port());
+  /** Adds a user of the tenant with a role on the bucket, and a key. */
+  void addMember(String label, SiteRole role) {
+    UUID member = base.user(base.contoso, label);
+    roles.grant(site, member, role, SitesFixture.ADMIN);
+    addKey(label, base.contoso, member);
   }
 
-  S3Client owner() {
-    return client("OWNER", secretOf("OWNER"));
+  String keyId(String label) {
+    return accessKeys.get(label).key().id();
   }
 
-  S3Client client(String accessKeyId) {
-    return client(accessKeyId, secretOf(accessKeyId));
+  String secret(String label) {
+    return accessKeys.get(label).secret().reveal();
   }
 
-  S3Client client(String accessKeyId, String secret) {
-    S3Client client =
-        S3Client.builder()
-            .endpointOverride(endpoint())
-            .region(Region.US_EAST_1)
-            .forcePathStyle(true)
-            .overrideConfiguration(
-                config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry()))
-            .credentialsProvider(credentials(accessKeyId, secret))
-            .build();
-    clients.add(client);
-    return client;
+  /** The code of the geo that the tenant's site of that name is in. */
+  String geoOf(String name) {
+    UUID geoId = services.sites().require(base.contoso, name).geoId();
+    return geos.list(base.contoso).stream()
+        .filter(geo -> geo.id().equals(geoId))
+        .findAny()
+        .orElseThrow()
+        .code();
   }
 
-  S3Presigner presigner() {
-    S3Presigner presigner =
-        S3Presigner.builder()
-            .endpointOverride(endpoint())
-            .region(Region.US_EAST_1)
-            .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
-            .credentialsProvider(credentials("OWNER", secretOf("OWNER")))
-            .build();
-    clients.add(presigner);
-    return presigner;
-  }
-
-  private static StaticCredentialsProvider credentials(String accessKeyId, String secret) {
-    return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secret));
+  static InetSocketAddress loopback() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   }
 
   @Override
   public void close() {
-    clients.forEach(SdkAutoCloseable::close);
-    listener.close();
+    base.close();
+    master.close();
   }
 }
