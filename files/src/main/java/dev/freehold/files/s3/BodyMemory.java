@@ -4,9 +4,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The memory for bodies that are held whole before anybody knows who sent them. Their number is
- * bounded too, to half of all requests, so that senders without a key cannot keep out those who
- * have one. Thread-safe.
+ * The memory for bodies that are held whole before anybody knows who sent them. The number of those
+ * that have some or wait for some is bounded too, to half of all requests, so that senders without
+ * a key cannot keep out those who have one. Thread-safe.
  */
 final class BodyMemory {
 
@@ -15,21 +15,21 @@ final class BodyMemory {
 
   BodyMemory(int maxBytes, int maxBodies) {
     bytes = new Semaphore(maxBytes, true);
-    bodies = new Semaphore(maxBodies, true);
+    bodies = new Semaphore(maxBodies);
   }
 
   /**
    * Takes memory, waiting for it if need be; close to give it back.
    *
-   * @throws software.amazon.awssdk.awscore.exception.AwsServiceException {@code SlowDown} if there
-   *     was none for too long
+   * @throws software.amazon.awssdk.awscore.exception.AwsServiceException {@code SlowDown} if too
+   *     many hold or want some, or there was none for too long
    */
   Share take(int wantedBytes) {
     if (wantedBytes == 0) {
       return () -> {};
     }
     try {
-      if (bodies.tryAcquire(S3Limits.BUFFER_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (bodies.tryAcquire()) {
         if (bytes.tryAcquire(wantedBytes, S3Limits.BUFFER_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
           return () -> {
             bytes.release(wantedBytes);

@@ -40,8 +40,7 @@ record BucketOperations(Caller caller, S3Call call) {
     do {
       page =
           sites()
-              .listOf(
-                  caller.tenantId(), caller.principalId(), after, FilesLimits.MAX_PAGE_ENTRIES);
+              .listOf(caller.tenantId(), caller.principalId(), after, FilesLimits.MAX_PAGE_ENTRIES);
       for (Site site : page) {
         after = site.name();
         if (!site.name().startsWith(prefix)) {

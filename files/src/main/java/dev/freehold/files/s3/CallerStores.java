@@ -23,8 +23,7 @@ record CallerStores(S3Services services) implements BlobStoreLocator {
 
   private AccessGrant grant(KeyHolder found) {
     try (KeyHolder holder = found) {
-      Caller caller =
-          new Caller(holder.tenantId(), holder.principalId(), holder.roles(), services);
+      Caller caller = new Caller(holder.tenantId(), holder.principalId(), holder.roles(), services);
       return new AccessGrant(
           holder.secret().reveal(), new SiteBlobStore(caller, S3Call.CURRENT.get()));
     }

@@ -53,12 +53,13 @@ record MultipartOperations(Caller caller, S3Call call) {
     Found found = require(upload);
     WantedEncryption.require(request);
     UploadedPart part =
-        uploads().putPart(
-            found.site(),
-            found.upload().id(),
-            request.partNumber(),
-            Contents.of(content, request.contentLength(), request.contentMD5()),
-            caller.requester());
+        uploads()
+            .putPart(
+                found.site(),
+                found.upload().id(),
+                request.partNumber(),
+                Contents.of(content, request.contentLength(), request.contentMD5()),
+                caller.requester());
     return UploadPartResponse.builder()
         .eTag(ETags.quoted(part.etag()))
         .serverSideEncryption(ServerSideEncryption.AES256)
@@ -107,12 +108,13 @@ record MultipartOperations(Caller caller, S3Call call) {
             .toList();
     requireAnnouncedSize(found, parts);
     Document document =
-        uploads().complete(
-            found.site(),
-            found.upload().id(),
-            parts,
-            ETags.conditions(request.ifMatch(), request.ifNoneMatch()),
-            caller.requester());
+        uploads()
+            .complete(
+                found.site(),
+                found.upload().id(),
+                parts,
+                ETags.conditions(request.ifMatch(), request.ifNoneMatch()),
+                caller.requester());
     return CompleteMultipartUploadResponse.builder()
         .eTag(ETags.quoted(document.etag()))
         .serverSideEncryption(ServerSideEncryption.AES256)

@@ -62,14 +62,17 @@ record ObjectListing(Caller caller) {
     if (max == 0) {
       return EMPTY;
     }
-    return caller.services().documents().list(
-        site,
-        new DocumentSelection(
-            prefix == null ? "" : prefix,
-            Optional.ofNullable(delimiter).filter(text -> !text.isEmpty()),
-            after == null ? "" : after,
-            max),
-        caller.requester());
+    return caller
+        .services()
+        .documents()
+        .list(
+            site,
+            new DocumentSelection(
+                prefix == null ? "" : prefix,
+                Optional.ofNullable(delimiter).filter(text -> !text.isEmpty()),
+                after == null ? "" : after,
+                max),
+            caller.requester());
   }
 
   private static List<S3Object> objects(DocumentPage page) {

@@ -19,14 +19,16 @@ record ObjectReads(Caller caller) {
 
   HeadObjectResponse head(HeadObjectRequest request) {
     Site site = caller.site(request.bucket(), SiteRole.READ);
-    Document document = caller.services().documents().require(site, request.key(), caller.requester());
+    Document document =
+        caller.services().documents().require(site, request.key(), caller.requester());
     return SdkResponses.toHead(Properties.response(document).build());
   }
 
   /** The handler closes what this returns. */
   ResponseInputStream<GetObjectResponse> get(GetObjectRequest request) {
     Site site = caller.site(request.bucket(), SiteRole.READ);
-    OpenDocument opened = caller.services().documents().open(site, request.key(), caller.requester());
+    OpenDocument opened =
+        caller.services().documents().open(site, request.key(), caller.requester());
     try {
       Document document = opened.document();
       ReadConditions.of(request).requireForRead(document);

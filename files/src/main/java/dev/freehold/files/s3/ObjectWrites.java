@@ -37,13 +37,14 @@ record ObjectWrites(Caller caller) {
     AccessLists.require(request.acl());
     StorageClasses.require(request.storageClassAsString());
     Document document =
-        documents().put(
-            site,
-            request.key(),
-            Properties.of(request),
-            Contents.of(content, request.contentLength(), request.contentMD5()),
-            ETags.conditions(request.ifMatch(), request.ifNoneMatch()),
-            caller.requester());
+        documents()
+            .put(
+                site,
+                request.key(),
+                Properties.of(request),
+                Contents.of(content, request.contentLength(), request.contentMD5()),
+                ETags.conditions(request.ifMatch(), request.ifNoneMatch()),
+                caller.requester());
     return PutObjectResponse.builder()
         .eTag(ETags.quoted(document.etag()))
         .serverSideEncryption(ServerSideEncryption.AES256)
@@ -62,16 +63,17 @@ record ObjectWrites(Caller caller) {
         InputStream content = source.stream(0, source.document().sizeBytes())) {
       ReadConditions.ofSource(request).requireForCopy(source.document());
       Document copy =
-          documents().put(
-              target,
-              request.destinationKey(),
-              properties(source.document(), request),
-              new NewContent(
-                  content,
-                  OptionalLong.of(source.document().sizeBytes()),
-                  Optional.of(source.document().etag()).filter(MD5.asMatchPredicate())),
-              Conditions.NONE,
-              caller.requester());
+          documents()
+              .put(
+                  target,
+                  request.destinationKey(),
+                  properties(source.document(), request),
+                  new NewContent(
+                      content,
+                      OptionalLong.of(source.document().sizeBytes()),
+                      Optional.of(source.document().etag()).filter(MD5.asMatchPredicate())),
+                  Conditions.NONE,
+                  caller.requester());
       return CopyObjectResponse.builder()
           .copyObjectResult(
               CopyObjectResult.builder()
@@ -95,7 +97,7 @@ record ObjectWrites(Caller caller) {
       throw Failures.of(
           ErrorCode.NOT_IMPLEMENTED, "a deletion can be made to depend on If-Match only");
     }
-    documents().delete(
-        site, request.key(), ETags.conditions(request.ifMatch(), null), caller.requester());
+    documents()
+        .delete(site, request.key(), ETags.conditions(request.ifMatch(), null), caller.requester());
   }
 }

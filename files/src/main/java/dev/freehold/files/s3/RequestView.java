@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.gaul.s3proxy.AwsHttpHeaders;
 
 /**
@@ -18,6 +19,7 @@ import org.gaul.s3proxy.AwsHttpHeaders;
  */
 final class RequestView extends HttpServletRequestWrapper {
 
+  private static final Pattern ENCODED_SLASHES = Pattern.compile("(?i)(?<=/)(%2f)+");
   private static final String HOST = "Host";
   private static final String IF_MATCH = "If-Match";
   private static final String IF_NONE_MATCH = "If-None-Match";
@@ -78,6 +80,17 @@ final class RequestView extends HttpServletRequestWrapper {
     String lower = host.toLowerCase(Locale.ROOT);
     boolean ours = lower.equals(dnsName) || lower.endsWith("." + dnsName);
     changed.put(HOST, Optional.of(ours ? lower : dnsName));
+  }
+
+  /**
+   * Amazon's own client for Java signs a path with two slashes in a row and sends the second one
+   * encoded. S3 signs slashes of keys as such, so that is what the signature is compared with.
+   */
+  @Override
+  public String getRequestURI() {
+    return ENCODED_SLASHES
+        .matcher(super.getRequestURI())
+        .replaceAll(found -> found.group().replaceAll("(?i)%2f", "/"));
   }
 
   @Override

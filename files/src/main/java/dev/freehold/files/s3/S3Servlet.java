@@ -5,12 +5,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.gaul.s3proxy.AwsHttpHeaders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,19 +100,12 @@ final class S3Servlet extends HttpServlet {
 
   private void answer(HttpServletRequest request, HttpServletResponse response, Exception failure)
       throws IOException {
-    AwsServiceException refusal =
-        Failures.translate(failure).orElseGet(() -> Failures.unknown(failure));
-    if (refusal.statusCode() >= 500
-        && refusal.statusCode() != ErrorCode.NOT_IMPLEMENTED.status()) {
-      LOG.atWarn()
-          .addKeyValue("code", refusal.awsErrorDetails().errorCode())
-          .addKeyValue("method", request.getMethod())
-          .setCause(refusal.getCause())
-          .log("S3 request failed: {}", refusal.awsErrorDetails().errorMessage());
-    }
+    Optional<AwsServiceException> expected = Failures.translate(failure);
+    AwsServiceException refusal = expected.orElseGet(() -> Failures.unknown(failure));
+    log(request, refusal, expected.isEmpty() ? failure : null);
     if (response.isCommitted()) {
       // Part of the content is out: only a broken connection can say that the rest will not come.
-      throw new UncheckedIOException(new IOException("the answer was broken off", failure));
+      throw new BrokenAnswerException(failure);
     }
     response.reset();
     copyHeaders(refusal, response);
@@ -120,6 +113,25 @@ final class S3Servlet extends HttpServlet {
       response.setHeader("Retry-After", "1");
     }
     handler.refuse(request, response, refusal);
+  }
+
+  /** Names neither the path, which has the names of documents, nor anything of the query. */
+  private static void log(
+      HttpServletRequest request, AwsServiceException refusal, Exception unexpected) {
+    if (refusal.statusCode() >= 500 && !isClients(refusal)) {
+      LOG.atWarn()
+          .addKeyValue("code", refusal.awsErrorDetails().errorCode())
+          .addKeyValue("method", request.getMethod())
+          .setCause(unexpected)
+          .log("S3 request failed: {}", refusal.awsErrorDetails().errorMessage());
+    }
+  }
+
+  /** Whether it is for the client to do something else, or the same later. */
+  private static boolean isClients(AwsServiceException refusal) {
+    return refusal.awsErrorDetails() == null
+        || Stream.of(ErrorCode.NOT_IMPLEMENTED, ErrorCode.SLOW_DOWN)
+            .anyMatch(code -> code.code().equals(refusal.awsErrorDetails().errorCode()));
   }
 
   /** Such as the ETag of a 304. */

@@ -40,7 +40,8 @@ class BucketsTest {
     fixture.addMember("reader", SiteRole.READ);
     fixture.addMember("writer", SiteRole.WRITE);
     fixture.addKey("stranger", fixture.base.contoso, fixture.base.user(fixture.base.contoso, "S"));
-    fixture.addKey("foreigner", fixture.base.fabrikam, fixture.base.user(fixture.base.fabrikam, "F"));
+    fixture.addKey(
+        "foreigner", fixture.base.fabrikam, fixture.base.user(fixture.base.fabrikam, "F"));
     fixture.addKey("bob", fixture.base.contoso, fixture.base.bob);
     owner.putObject(put -> put.bucket(BUCKET).key("doc"), RequestBody.fromString("x"));
   }
@@ -58,14 +59,12 @@ class BucketsTest {
       assertThat(other.listBuckets().buckets()).isEmpty();
       for (String bucket : new String[] {BUCKET, "none"}) {
         ObjectsTest.assertCode(
-            "NoSuchBucket",
-            () -> other.getObjectAsBytes(get -> get.bucket(bucket).key("doc")));
+            "NoSuchBucket", () -> other.getObjectAsBytes(get -> get.bucket(bucket).key("doc")));
         ObjectsTest.assertCode("NoSuchBucket", () -> other.listObjectsV2(l -> l.bucket(bucket)));
         ObjectsTest.assertCode(
             "NoSuchBucket",
             () ->
-                other.putObject(
-                    put -> put.bucket(bucket).key("new"), RequestBody.fromString("y")));
+                other.putObject(put -> put.bucket(bucket).key("new"), RequestBody.fromString("y")));
         ObjectsTest.assertCode("NoSuchBucket", () -> other.deleteBucket(d -> d.bucket(bucket)));
         ObjectsTest.assertCode(
             "NoSuchBucket", () -> other.createMultipartUpload(c -> c.bucket(bucket).key("k")));
@@ -115,8 +114,7 @@ class BucketsTest {
     ObjectsTest.assertCode(
         "AccessDenied", () -> reader.deleteObject(d -> d.bucket(BUCKET).key("doc")));
     ObjectsTest.assertCode(
-        "AccessDenied",
-        () -> reader.createMultipartUpload(c -> c.bucket(BUCKET).key("doc")));
+        "AccessDenied", () -> reader.createMultipartUpload(c -> c.bucket(BUCKET).key("doc")));
     S3Client writer = server.client("writer");
     writer.putObject(p -> p.bucket(BUCKET).key("written"), RequestBody.fromString("y"));
     ObjectsTest.assertCode("AccessDenied", () -> writer.deleteBucket(d -> d.bucket(BUCKET)));
@@ -179,9 +177,7 @@ class BucketsTest {
                 RequestBody.fromString("y")));
     ObjectsTest.assertCode(
         refused,
-        () ->
-            owner.createBucket(
-                c -> c.bucket("public").acl(BucketCannedACL.AUTHENTICATED_READ)));
+        () -> owner.createBucket(c -> c.bucket("public").acl(BucketCannedACL.AUTHENTICATED_READ)));
   }
 
   @Test
@@ -220,8 +216,6 @@ class BucketsTest {
                 put ->
                     put.bucket(BUCKET)
                         .serverSideEncryptionConfiguration(
-                            ServerSideEncryptionConfiguration.builder()
-                                .rules(KMS)
-                                .build())));
+                            ServerSideEncryptionConfiguration.builder().rules(KMS).build())));
   }
 }

@@ -26,9 +26,9 @@ class ListingTest {
       List.of(
           " leading and trailing ",
           "a",
-          "a//b",
-          "a/./b",
           "a/../c",
+          "a/./b",
+          "a//b",
           "a/b",
           "a/b%2Fc",
           "a/b&<c>\"'",
@@ -73,10 +73,7 @@ class ListingTest {
   @DisplayName("Pages of one entry join to the whole, by continuation token and by marker")
   void pages() {
     List<String> second =
-        s3
-            .listObjectsV2Paginator(list -> list.bucket(BUCKET).maxKeys(1))
-            .contents()
-            .stream()
+        s3.listObjectsV2Paginator(list -> list.bucket(BUCKET).maxKeys(1)).contents().stream()
             .map(S3Object::key)
             .toList();
     assertThat(second).isEqualTo(NAMES);
@@ -87,8 +84,7 @@ class ListingTest {
       String after = marker;
       page =
           s3.listObjects(
-              list ->
-                  list.bucket(BUCKET).maxKeys(2).marker(after).encodingType(EncodingType.URL));
+              list -> list.bucket(BUCKET).maxKeys(2).marker(after).encodingType(EncodingType.URL));
       page.contents().forEach(object -> first.add(object.key()));
       marker = page.nextMarker();
     } while (page.isTruncated());
@@ -108,8 +104,7 @@ class ListingTest {
     assertThat(under.contents())
         .extracting(S3Object::key)
         .containsExactly("a/b", "a/b%2Fc", "a/b&<c>\"'");
-    ListObjectsV2Response after =
-        s3.listObjectsV2(list -> list.bucket(BUCKET).startAfter("日本/語"));
+    ListObjectsV2Response after = s3.listObjectsV2(list -> list.bucket(BUCKET).startAfter("日本/語"));
     assertThat(after.contents())
         .extracting(S3Object::key)
         .isEqualTo(NAMES.subList(NAMES.size() - 2, NAMES.size()));

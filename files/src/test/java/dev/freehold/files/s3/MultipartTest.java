@@ -43,8 +43,7 @@ class MultipartTest {
   private static String begin(String key) {
     var upload =
         s3.createMultipartUpload(
-            create ->
-                create.bucket(BUCKET).key(key).contentType("a/b").metadata(Map.of("m", "1")));
+            create -> create.bucket(BUCKET).key(key).contentType("a/b").metadata(Map.of("m", "1")));
     assertThat(upload.serverSideEncryption()).isEqualTo(ServerSideEncryption.AES256);
     return upload.uploadId();
   }
@@ -78,7 +77,8 @@ class MultipartTest {
   }
 
   @Test
-  @DisplayName("Parts in any order, one of them replaced, become one object; a second answer is the same")
+  @DisplayName(
+      "Parts in any order, one of them replaced, become one object; a second answer is the same")
   void outOfOrder() {
     String id = begin("joined");
     CompletedPart third = part("joined", id, 3, content(3, 10));
@@ -106,7 +106,8 @@ class MultipartTest {
   }
 
   @Test
-  @DisplayName("A completion is refused, with a status and not in a body, for what is wrong with it")
+  @DisplayName(
+      "A completion is refused, with a status and not in a body, for what is wrong with it")
   void refusedCompletions() {
     String id = begin("refused");
     CompletedPart small = part("refused", id, 1, content(1, 10));
@@ -152,8 +153,7 @@ class MultipartTest {
         "NoSuchUpload",
         () -> s3.abortMultipartUpload(abort -> abort.bucket(BUCKET).key("gone").uploadId(id)));
     ObjectsTest.assertCode(
-        "NoSuchUpload",
-        () -> s3.listParts(list -> list.bucket(BUCKET).key("gone").uploadId(id)));
+        "NoSuchUpload", () -> s3.listParts(list -> list.bucket(BUCKET).key("gone").uploadId(id)));
   }
 
   @Test

@@ -134,8 +134,7 @@ final class S3Fixture implements AutoCloseable {
 
   /** Adds an access key under a label. */
   void addKey(String label, UUID tenantId, UUID principalId) {
-    accessKeys.put(
-        label, services.accessKeys().create(tenantId, principalId, SitesFixture.ADMIN));
+    accessKeys.put(label, services.accessKeys().create(tenantId, principalId, SitesFixture.ADMIN));
   }
 
   /** Adds a user of the tenant with a role on the bucket, and a key. */

@@ -27,8 +27,8 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(
         401,
         "token-invalid",
-        "a bearer token of this server's issuer for this audience that is not expired is needed; ask"
-            + " for the scope api://freehold/.default here, for a vault's own address there");
+        "a bearer token of this server's issuer for this audience that is not expired is needed;"
+            + " ask for the scope api://freehold/.default here, for a vault's own address there");
   }
 
   /** 403: the caller is known but has not the role. */
