@@ -5,7 +5,7 @@ import dev.freehold.crypto.Aead;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.hierarchy.OwnerKind;
 import dev.freehold.files.names.NameIndex.Hold;
-import dev.freehold.files.names.PageReseal;
+import dev.freehold.files.names.SitePages;
 import dev.freehold.persistence.Dialect;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -32,11 +32,11 @@ public final class FileRows implements SealedRows {
 
   @Override
   public int reseal(Handle tx, UUID ownerId, OwnerKey from, OwnerKey to, int max) {
-    SiteLock.take(tx, dialect, ownerId, Hold.WHOLE);
     SiteScope scope = new SiteScope(to.tenantId(), ownerId);
+    SiteLock.take(tx, dialect, scope, Hold.WHOLE);
     try (SiteKeyring keys = new SiteKeyring(aead, scope, copy(to))) {
       keys.hold(copy(from));
-      int moved = PageReseal.reseal(tx, ownerId, from.keyId(), keys, max);
+      int moved = SitePages.reseal(tx, ownerId, from.keyId(), keys, max);
       for (SealedTable table : SealedTable.values()) {
         if (moved < max) {
           moved += table.reseal(tx, ownerId, from.keyId(), keys, max - moved);
@@ -48,7 +48,7 @@ public final class FileRows implements SealedRows {
 
   @Override
   public long count(Handle tx, UUID ownerKeyId) {
-    long pages = PageReseal.count(tx, ownerKeyId);
+    long pages = SitePages.count(tx, ownerKeyId);
     for (SealedTable table : SealedTable.values()) {
       pages += table.count(tx, ownerKeyId);
     }

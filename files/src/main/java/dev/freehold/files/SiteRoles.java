@@ -120,7 +120,7 @@ public final class SiteRoles {
 
   /** Two owners who revoke each other at once must not both succeed. */
   private void hold(Handle tx, Site site) {
-    if (!SiteRows.lockExclusive(tx, database.dialect(), site)) {
+    if (!SiteRows.lockExclusive(tx, database.dialect(), site.tenantId(), site.id())) {
       throw Sites.notFound();
     }
   }

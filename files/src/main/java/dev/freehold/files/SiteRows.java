@@ -104,8 +104,8 @@ final class SiteRows {
    *
    * @return whether the site is still there
    */
-  static boolean lockShared(Handle tx, Dialect dialect, Site site) {
-    return lock(tx, dialect, site, "FOR SHARE");
+  static boolean lockShared(Handle tx, Dialect dialect, UUID tenantId, UUID siteId) {
+    return lock(tx, dialect, tenantId, siteId, " FOR SHARE");
   }
 
   /**
@@ -113,19 +113,20 @@ final class SiteRows {
    *
    * @return whether the site is still there
    */
-  static boolean lockExclusive(Handle tx, Dialect dialect, Site site) {
-    return lock(tx, dialect, site, "FOR UPDATE");
+  static boolean lockExclusive(Handle tx, Dialect dialect, UUID tenantId, UUID siteId) {
+    return lock(tx, dialect, tenantId, siteId, " FOR UPDATE");
   }
 
-  private static boolean lock(Handle tx, Dialect dialect, Site site, String how) {
-    String suffix =
+  private static boolean lock(Handle tx, Dialect dialect, UUID tenantId, UUID siteId, String how) {
+    String clause =
         switch (dialect) {
           case SQLITE -> ""; // One writer.
-          case POSTGRESQL -> " " + how;
+          case POSTGRESQL -> how;
         };
     return tx.createQuery(
-            "SELECT 1 FROM file_sites WHERE tenant_id = :tenantId AND id = :id" + suffix)
-        .bindMethods(site)
+            "SELECT 1 FROM file_sites WHERE tenant_id = :tenantId AND id = :id" + clause)
+        .bind("tenantId", tenantId)
+        .bind("id", siteId)
         .mapTo(Integer.class)
         .findOne()
         .isPresent();

@@ -94,7 +94,7 @@ final class SiteTasks {
         () ->
             database.write(
                 tx -> {
-                  SiteLock.take(tx, database.dialect(), site.id(), hold);
+                  SiteLock.take(tx, database.dialect(), SiteScope.of(site), hold);
                   return task.run(new Work(tx, index(tx, site, ring, hold), ring));
                 }));
   }

@@ -214,10 +214,10 @@ public final class Sites {
     Runnable afterwards =
         database.write(
             tx -> {
-              if (!SiteRows.lockExclusive(tx, database.dialect(), site)) {
+              if (!SiteRows.lockExclusive(tx, database.dialect(), site.tenantId(), site.id())) {
                 throw notFound();
               }
-              if (!contents.isEmpty(tx, site.id())) {
+              if (!contents.removeIfEmpty(tx, site.id())) {
                 throw new FilesException(
                     FilesError.SITE_NOT_EMPTY,
                     "the site has documents or uploads; delete and abort them first");

@@ -38,7 +38,8 @@ class SiteLocksTest {
               () ->
                   files.database.write(
                       tx -> {
-                        boolean there = SiteRows.lockShared(tx, dialect, site);
+                        boolean there =
+                            SiteRows.lockShared(tx, dialect, site.tenantId(), site.id());
                         held.countDown();
                         boolean overtaken = await(ended, LOOK_MILLIS);
                         files.filled.add(site.id());
@@ -67,8 +68,11 @@ class SiteLocksTest {
     try (SitesFixture files = new SitesFixture(dialect, folder)) {
       Site site = files.site("finance");
       files.sites.delete(site, ADELE);
-      boolean shared = files.database.write(tx -> SiteRows.lockShared(tx, dialect, site));
-      boolean exclusive = files.database.write(tx -> SiteRows.lockExclusive(tx, dialect, site));
+      boolean shared =
+          files.database.write(tx -> SiteRows.lockShared(tx, dialect, site.tenantId(), site.id()));
+      boolean exclusive =
+          files.database.write(
+              tx -> SiteRows.lockExclusive(tx, dialect, site.tenantId(), site.id()));
       assertThat(shared).isFalse();
       assertThat(exclusive).isFalse();
     }

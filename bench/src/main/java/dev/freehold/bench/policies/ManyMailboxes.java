@@ -85,7 +85,8 @@ final class ManyMailboxes {
     PreparedBatch owners =
         tx.prepareBatch(
             """
-            INSERT INTO key_owners (id, tenant_id, kind, ordered_policy_id, owner_key_id, created_at)
+            INSERT INTO key_owners
+              (id, tenant_id, kind, ordered_policy_id, owner_key_id, created_at)
             VALUES (:id, :tenantId, 'MAILBOX', :policyId, :keyId, 0)\
             """);
     for (Made one : made) {

@@ -89,6 +89,12 @@ final class PageRows {
         .execute();
   }
 
+  static void deleteAll(Handle tx, UUID siteId) {
+    tx.createUpdate("DELETE FROM file_name_pages WHERE site_id = :siteId")
+        .bind("siteId", siteId)
+        .execute();
+  }
+
   private static Row row(RowView row) {
     return new Row(
         row.getColumn("page_id", UUID.class),

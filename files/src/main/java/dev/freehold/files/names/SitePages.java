@@ -7,12 +7,12 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Seals the pages of a site again after its key was renewed. */
-public final class PageReseal {
+/** The pages of a site as rows, whatever is in them. */
+public final class SitePages {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PageReseal.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SitePages.class);
 
-  private PageReseal() {}
+  private SitePages() {}
 
   /**
    * Seals some pages again, in a transaction that has the whole index.
@@ -38,6 +38,11 @@ public final class PageReseal {
       LOG.warn("page {} of names does not open: {}", row.pageId(), damaged.getMessage());
       return row.sealed();
     }
+  }
+
+  /** Removes the index of a site without documents. */
+  public static void deleteAll(Handle tx, UUID siteId) {
+    PageRows.deleteAll(tx, siteId);
   }
 
   /** How many pages are under a key. */
