@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
 
 /** Site keys in memory: given, refused and renewed as a test says. */
-final class FakeKeys implements KeyAccess {
+public final class FakeKeys implements KeyAccess {
 
   private final RandomSource random;
   private final Map<UUID, Made> keys = new ConcurrentHashMap<>();
@@ -22,12 +22,12 @@ final class FakeKeys implements KeyAccess {
   private final AtomicReference<Runnable> afterSealing = new AtomicReference<>();
   private volatile Optional<KeyAccessException.Reason> refusal = Optional.empty();
 
-  FakeKeys(RandomSource random) {
+  public FakeKeys(RandomSource random) {
     this.random = random;
   }
 
   /** Gives a site its first key, or a new one; returns the one before. */
-  UUID renew(UUID tenantId, UUID siteId) {
+  public UUID renew(UUID tenantId, UUID siteId) {
     UUID id = UUID.randomUUID();
     UUID before = present.get(siteId);
     int generation = before == null ? 1 : keys.get(before).generation + 1;
@@ -49,8 +49,13 @@ final class FakeKeys implements KeyAccess {
     keys.remove(keyId);
   }
 
-  void refuse(KeyAccessException.Reason reason) {
+  public void refuse(KeyAccessException.Reason reason) {
     refusal = Optional.of(reason);
+  }
+
+  /** Refuses no longer. */
+  public void give() {
+    refusal = Optional.empty();
   }
 
   /** Runs {@code work} once, after a key was chosen for sealing: it may be renewed by then. */

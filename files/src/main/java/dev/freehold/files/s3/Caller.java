@@ -1,0 +1,46 @@
+package dev.freehold.files.s3;
+
+import dev.freehold.custody.Requester;
+import dev.freehold.custody.identity.Role;
+import dev.freehold.files.FilesError;
+import dev.freehold.files.FilesException;
+import dev.freehold.files.Site;
+import dev.freehold.files.SiteRole;
+import dev.freehold.files.Sites;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Who a request is from, and what that may reach. */
+record Caller(UUID tenantId, UUID principalId, Set<Role> roles, S3Services services) {
+
+  Requester requester() {
+    return Requester.user(principalId.toString());
+  }
+
+  /**
+   * The site of that name, if the caller may do that much in it. One on which it has no role is not
+   * there for it, and neither is one of another tenant.
+   *
+   * @throws FilesException {@code site-not-found}, {@code site-access-denied}
+   */
+  Site site(String bucket, SiteRole needed) {
+    Site site = services.sites().require(tenantId, bucket);
+    SiteRole role = roleOn(site).orElseThrow(Sites::notFound);
+    if (!role.includes(needed)) {
+      throw new FilesException(
+          FilesError.ACCESS_DENIED,
+          "your role on this bucket is %s and this needs %s; ask its owner"
+              .formatted(role, needed));
+    }
+    return site;
+  }
+
+  Optional<SiteRole> roleOn(Site site) {
+    return services.roles().roleOf(tenantId, site.id(), principalId);
+  }
+
+  boolean mayMakeSites() {
+    return services.makers().mayMake(tenantId, principalId, roles);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.freehold.files.s3;
+
+import dev.freehold.files.access.KeyHolder;
+import java.util.Optional;
+import org.gaul.s3proxy.AccessGrant;
+import org.gaul.s3proxy.BlobStoreLocator;
+
+/**
+ * Gives the handler the secret of an access key and the store of who signs with it. It is asked
+ * before the signature is checked, and once more for the source of a copy, which the store
+ * authorises by itself.
+ */
+record CallerStores(S3Services services) implements BlobStoreLocator {
+
+  @Override
+  public AccessGrant locateBlobStore(String accessKeyId, String bucket, String key) {
+    if (accessKeyId == null) {
+      return null;
+    }
+    Optional<KeyHolder> found = Failures.translated(() -> services.accessKeys().find(accessKeyId));
+    return found.map(this::grant).orElse(null);
+  }
+
+  private AccessGrant grant(KeyHolder found) {
+    try (KeyHolder holder = found) {
+      Caller caller = new Caller(holder.tenantId(), holder.principalId(), holder.roles(), services);
+      return new AccessGrant(
+          holder.secret().reveal(), new SiteBlobStore(caller, S3Call.CURRENT.get()));
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.freehold.files.s3;
+
+import com.google.common.base.Throwables;
+import dev.freehold.content.ContentException;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.KeyAccessException;
+import dev.freehold.files.FilesException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** What becomes of failures on their way to an S3 client. Messages never name a document. */
+final class Failures {
+
+  private Failures() {}
+
+  /** Work that may fail as files, content and custody do, and as a client's stream does. */
+  interface Work<R> {
+    R run() throws IOException;
+  }
+
+  /** Does the work; what it throws, the handler understands. */
+  static <R> R translated(Work<R> work) {
+    try {
+      return work.run();
+    } catch (IOException body) {
+      throw translate(body)
+          .<RuntimeException>map(known -> known)
+          .orElseGet(() -> new UncheckedIOException(body));
+    } catch (RuntimeException failure) {
+      throw translate(failure).<RuntimeException>map(known -> known).orElse(failure);
+    }
+  }
+
+  /** What S3 calls this failure or what caused it; empty if nothing known is among them. */
+  static Optional<AwsServiceException> translate(Throwable failure) {
+    for (Throwable cause : Throwables.getCausalChain(failure)) {
+      switch (cause) {
+        case AwsServiceException known -> {
+          return Optional.of(known);
+        }
+        case FilesException files -> {
+          return Optional.of(exception(ErrorCodes.of(files.error()), files));
+        }
+        case KeyAccessException key -> {
+          return Optional.of(exception(ErrorCodes.of(key.reason()), key));
+        }
+        case ContentException content -> {
+          return Optional.of(exception(ErrorCodes.of(content.error()), content));
+        }
+        case CustodyException custody -> {
+          return Optional.of(exception(ErrorCodes.of(custody.error()), custody));
+        }
+        default -> {}
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static AwsServiceException exception(ErrorCode code, RuntimeException cause) {
+    return build(code, cause.getMessage(), cause);
+  }
+
+  /**
+   * What a client is told of anything else: that its request is at fault if the handler says so, or
+   * nothing.
+   */
+  static AwsServiceException unknown(Exception failure) {
+    return switch (failure) {
+      case IllegalArgumentException malformed ->
+          build(ErrorCode.INVALID_REQUEST, "a header or parameter is malformed", malformed);
+      case IOException body ->
+          build(ErrorCode.INCOMPLETE_BODY, "the body is malformed or was cut short", body);
+      case UncheckedIOException body ->
+          build(ErrorCode.INCOMPLETE_BODY, "the body is malformed or was cut short", body);
+      case UnsupportedOperationException unsupported ->
+          build(ErrorCode.NOT_IMPLEMENTED, "this is not supported", unsupported);
+      default -> build(ErrorCode.INTERNAL_ERROR, "an internal error; it was logged", failure);
+    };
+  }
+
+  /** A refusal of our own. */
+  static AwsServiceException of(ErrorCode code, String message) {
+    return build(code, message, null);
+  }
+
+  private static AwsServiceException build(ErrorCode code, String message, Throwable cause) {
+    Supplier<S3Exception.Builder> builder =
+        switch (code) {
+          // The handler asks for these by type.
+          case NO_SUCH_BUCKET -> NoSuchBucketException::builder;
+          case NO_SUCH_KEY -> NoSuchKeyException::builder;
+          case NO_SUCH_UPLOAD -> NoSuchUploadException::builder;
+          case ErrorCode other -> S3Exception::builder;
+        };
+    AwsErrorDetails details =
+        AwsErrorDetails.builder().errorCode(code.code()).errorMessage(message).build();
+    return builder
+        .get()
+        .message(message)
+        .cause(cause)
+        .statusCode(code.status())
+        .awsErrorDetails(details)
+        .build();
+  }
+}

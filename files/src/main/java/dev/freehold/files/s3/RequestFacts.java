@@ -1,0 +1,70 @@
+package dev.freehold.files.s3;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.OptionalLong;
+import org.gaul.s3proxy.AwsHttpHeaders;
+
+/** What can be told of a request before the handler works on it. */
+record RequestFacts(HttpServletRequest request) {
+
+  /** By how much a client promises an object of so many bytes when it completes an upload. */
+  static final String OBJECT_SIZE = "x-amz-mp-object-size";
+
+  boolean isPutOrPost() {
+    return request.getMethod().equals("PUT") || request.getMethod().equals("POST");
+  }
+
+  boolean isCompletion() {
+    return request.getMethod().equals("POST") && request.getParameter("uploadId") != null;
+  }
+
+  /** A body in signed or unsigned chunks, whose framing is not part of the content. */
+  boolean isChunked() {
+    String hash = request.getHeader(AwsHttpHeaders.CONTENT_SHA256);
+    return hash != null && hash.startsWith("STREAMING-");
+  }
+
+  /** Whether the path or the host may name a bucket and nothing in it. */
+  boolean isMaybeBucket() {
+    return request.getMethod().equals("PUT") && request.getQueryString() == null;
+  }
+
+  /**
+   * How much memory the handler will take for the body before it knows who sent it; it refuses what
+   * is longer by the announced length.
+   */
+  int heldBytes() {
+    if (!isPutOrPost() || request.getContentLengthLong() == 0) {
+      return 0;
+    }
+    long announced = request.getContentLengthLong();
+    if (announced < 0) {
+      // Gathered in an array that grows: at its largest, the old one and the new one are there.
+      return isChunked() ? 0 : S3Limits.MAX_BUFFERED_BODY_BYTES;
+    }
+    boolean held = request.getMethod().equals("POST") || isHashSigned();
+    return held ? (int) Math.min(announced, S3Limits.MAX_BUFFERED_BODY_BYTES) : 0;
+  }
+
+  private boolean isHashSigned() {
+    String authorization = request.getHeader("Authorization");
+    String hash = request.getHeader(AwsHttpHeaders.CONTENT_SHA256);
+    return authorization != null
+        && authorization.startsWith("AWS4-")
+        && request.getParameter("X-Amz-Algorithm") == null
+        && !isChunked()
+        && !"UNSIGNED-PAYLOAD".equals(hash);
+  }
+
+  OptionalLong objectSizeBytes() {
+    String text = request.getHeader(OBJECT_SIZE);
+    if (text == null) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(Long.parseLong(text));
+    } catch (NumberFormatException malformed) {
+      throw Failures.of(ErrorCode.INVALID_ARGUMENT, OBJECT_SIZE + " is not a number of bytes");
+    }
+  }
+}

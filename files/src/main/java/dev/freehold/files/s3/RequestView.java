@@ -1,0 +1,124 @@
+package dev.freehold.files.s3;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.gaul.s3proxy.AwsHttpHeaders;
+
+/**
+ * A request as the handler shall see it. Version 4 signatures are checked on the request itself, so
+ * nothing that was signed is hidden from that.
+ */
+final class RequestView extends HttpServletRequestWrapper {
+
+  private static final Pattern ENCODED_SLASHES = Pattern.compile("(?i)(?<=/)(%2f)+");
+  private static final String HOST = "Host";
+  private static final String IF_MATCH = "If-Match";
+  private static final String IF_NONE_MATCH = "If-None-Match";
+  private static final String CONTENT_LENGTH = "Content-Length";
+
+  /**
+   * Headers that change nothing here. The handler refuses those that it does not know, which is
+   * right for the others: one that asks for a tag, a lock or a grant must not be passed over. A
+   * session token says nothing: our access keys are lasting ones, and their secret signs.
+   */
+  private static final Set<String> WITHOUT_EFFECT =
+      Set.of("x-amz-security-token", "x-amz-request-payer", "x-amz-optional-object-attributes");
+
+  private final Map<String, Optional<String>> changed =
+      new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  RequestView(HttpServletRequest request, Optional<String> dnsName) {
+    super(request);
+    RequestFacts facts = new RequestFacts(request);
+    WITHOUT_EFFECT.forEach(name -> changed.put(name, Optional.empty()));
+    changed.put(RequestFacts.OBJECT_SIZE, Optional.empty()); // the store checks it
+    if (facts.isChunked()) {
+      showDecodedLength(request);
+    }
+    if (facts.isPutOrPost()) {
+      showConditions(request, facts);
+    }
+    dnsName.ifPresent(name -> showHost(request, name));
+  }
+
+  /**
+   * Given both lengths, the handler stops reading at the end of the content, before the last chunk
+   * and the trailer with the checksum, which it would then never check. Given one, it reads on to
+   * the end, and the store finds out whether the length is right.
+   */
+  private void showDecodedLength(HttpServletRequest request) {
+    String decoded = request.getHeader(AwsHttpHeaders.DECODED_CONTENT_LENGTH);
+    if (decoded != null) {
+      changed.put(CONTENT_LENGTH, Optional.of(decoded));
+      changed.put(AwsHttpHeaders.DECODED_CONTENT_LENGTH, Optional.empty());
+    }
+  }
+
+  private void showConditions(HttpServletRequest request, RequestFacts facts) {
+    String ifMatch = request.getHeader(IF_MATCH);
+    if ("*".equals(ifMatch)) {
+      changed.put(IF_MATCH, Optional.of(ETags.ANY));
+    } else if (facts.isCompletion()
+        && ifMatch == null
+        && request.getHeader(IF_NONE_MATCH) == null) {
+      changed.put(IF_NONE_MATCH, Optional.of(ETags.NO_CONDITION));
+    }
+  }
+
+  /** The handler takes any other host for a bucket's; clients come by address as well. */
+  private void showHost(HttpServletRequest request, String dnsName) {
+    String host = request.getServerName() == null ? "" : request.getServerName();
+    String lower = host.toLowerCase(Locale.ROOT);
+    boolean ours = lower.equals(dnsName) || lower.endsWith("." + dnsName);
+    changed.put(HOST, Optional.of(ours ? lower : dnsName));
+  }
+
+  /**
+   * Amazon's own client for Java signs a path with two slashes in a row and sends the second one
+   * encoded. S3 signs slashes of keys as such, so that is what the signature is compared with.
+   */
+  @Override
+  public String getRequestURI() {
+    return ENCODED_SLASHES
+        .matcher(super.getRequestURI())
+        .replaceAll(found -> found.group().replaceAll("(?i)%2f", "/"));
+  }
+
+  @Override
+  public String getHeader(String name) {
+    Optional<String> value = changed.get(name);
+    return value == null ? super.getHeader(name) : value.orElse(null);
+  }
+
+  @Override
+  public Enumeration<String> getHeaders(String name) {
+    Optional<String> value = changed.get(name);
+    return value == null
+        ? super.getHeaders(name)
+        : Collections.enumeration(value.map(List::of).orElse(List.of()));
+  }
+
+  @Override
+  public Enumeration<String> getHeaderNames() {
+    Set<String> names = Collections.newSetFromMap(new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
+    names.addAll(Collections.list(super.getHeaderNames()));
+    changed.forEach(
+        (name, value) -> {
+          if (value.isEmpty()) {
+            names.remove(name);
+          } else {
+            names.add(name);
+          }
+        });
+    return Collections.enumeration(names);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.freehold.files.s3;
+
+import java.time.Duration;
+
+/** Every bound of the S3 listener. */
+public final class S3Limits {
+
+  /** Requests that are worked on at a time unless the settings say otherwise. */
+  public static final int DEFAULT_MAX_REQUESTS = 128;
+
+  /**
+   * Memory for bodies that are held whole before their signature is checked, all together, unless
+   * the settings say otherwise.
+   */
+  public static final int DEFAULT_BUFFERED_BODY_BYTES = 64 << 20;
+
+  /**
+   * The longest body that is held whole: one whose hash the client signed, a form, a list of names
+   * to delete. Clients that send larger ones stream them, sign them in chunks or send them in
+   * parts; the default part of s3cmd, which signs hashes, is 15 MiB.
+   */
+  static final int MAX_BUFFERED_BODY_BYTES = 16 << 20;
+
+  /** The largest chunk of a body that is signed chunk by chunk; clients send 64 KiB to 1 MiB. */
+  static final int MAX_CHUNK_BYTES = 1 << 20;
+
+  /** How long a request waits for its share of the memory for bodies. */
+  static final Duration BUFFER_WAIT = Duration.ofSeconds(20);
+
+  /** How long a body that is held whole may take to come. */
+  static final Duration BUFFERED_BODY_TIME = Duration.ofMinutes(2);
+
+  /** The body of a request that makes a bucket. */
+  static final int MAX_BUCKET_BODY_BYTES = 16 << 10;
+
+  /** How far a client's clock may be off. */
+  static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(15);
+
+  /** All header lines of a request together: 2 KiB of user metadata, tokens, presigned URLs. */
+  static final int MAX_REQUEST_HEADER_BYTES = 16 << 10;
+
+  /** What an answer gathers before it is sent: the larger, the fewer calls to the system. */
+  static final int OUTPUT_BUFFER_BYTES = 64 << 10;
+
+  /** A connection on which nothing moves for so long is closed. */
+  static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+
+  /** Connections that are held at a time; further ones wait to be accepted. */
+  static final int MAX_CONNECTIONS = 4096;
+
+  /** Platform threads for accepting and selecting; requests run on virtual threads. */
+  static final int MAX_PLATFORM_THREADS = 32;
+
+  /** How long a stop waits for answers that are written but not yet sent. */
+  static final Duration LAST_BYTES = Duration.ofSeconds(2);
+
+  private S3Limits() {}
+}

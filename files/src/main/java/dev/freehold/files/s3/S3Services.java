@@ -1,0 +1,25 @@
+package dev.freehold.files.s3;
+
+import dev.freehold.files.Documents;
+import dev.freehold.files.SiteRoles;
+import dev.freehold.files.Sites;
+import dev.freehold.files.Uploads;
+import dev.freehold.files.access.AccessKeys;
+
+/**
+ * What the protocol is in front of.
+ *
+ * @param accessKeys who signs
+ * @param sites the buckets
+ * @param roles who may do what in them
+ * @param makers who may make one
+ * @param documents what is in them
+ * @param uploads what is coming in parts
+ */
+public record S3Services(
+    AccessKeys accessKeys,
+    Sites sites,
+    SiteRoles roles,
+    SiteMakers makers,
+    Documents documents,
+    Uploads uploads) {}

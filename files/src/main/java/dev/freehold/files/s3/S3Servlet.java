@@ -1,0 +1,152 @@
+package dev.freehold.files.s3;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.gaul.s3proxy.AwsHttpHeaders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * What every request passes: the bound on concurrent requests, the bound on bodies that are held
+ * whole, what the handler must not be asked, the handler; every failure becomes an error of S3 or,
+ * where part of the answer is out, a broken connection. Thread-safe.
+ */
+final class S3Servlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(S3Servlet.class);
+
+  private final transient S3Handler handler;
+  private final transient Optional<String> dnsName;
+  private final transient BodyMemory memory;
+  private final transient Semaphore slots;
+  private final int maxRequests;
+
+  S3Servlet(S3Services services, S3Settings settings) {
+    this.handler = new S3Handler(new CallerStores(services), settings.dnsName());
+    this.dnsName = settings.dnsName();
+    this.memory = new BodyMemory(settings.bufferedBodyBytes(), settings.maxRequests() / 2);
+    this.maxRequests = settings.maxRequests();
+    this.slots = new Semaphore(maxRequests);
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (!slots.tryAcquire()) {
+      response.setHeader("Retry-After", "1");
+      handler.refuse(
+          request, response, Failures.of(ErrorCode.SLOW_DOWN, "too many requests; try again"));
+      return;
+    }
+    try {
+      serve(request, response);
+    } catch (IOException | RuntimeException failure) {
+      answer(request, response, failure);
+    } finally {
+      slots.release();
+    }
+  }
+
+  private void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    refuseWhatTheHandlerWouldAnswer(request);
+    RequestFacts facts = new RequestFacts(request);
+    int held = facts.heldBytes();
+    try (BodyMemory.Share share = memory.take(held);
+        InputStream raw = request.getInputStream()) {
+      InputStream timed = held == 0 ? raw : new TimedBody(raw, S3Limits.BUFFERED_BODY_TIME);
+      RecordedBody body =
+          new RecordedBody(timed, facts.isMaybeBucket() ? S3Limits.MAX_BUCKET_BODY_BYTES : 0);
+      S3Call call = new S3Call(body, facts.isCompletion(), facts.objectSizeBytes());
+      ScopedValue.where(S3Call.CURRENT, call)
+          .call(
+              () -> {
+                handler.doHandle(
+                    request,
+                    new RequestView(request, dnsName),
+                    new ResponseView(response),
+                    body,
+                    null);
+                return share;
+              });
+    }
+  }
+
+  private static void refuseWhatTheHandlerWouldAnswer(HttpServletRequest request) {
+    if (request.getMethod().equals("OPTIONS")) {
+      // No origin may share anything; the handler would tell, without looking at the signature,
+      // which buckets there are.
+      throw Failures.of(ErrorCode.ACCESS_DENIED, "cross-origin requests are not allowed");
+    }
+    if (request.getMethod().equals("GET")
+        && request.getRequestURI().equals("/" + BucketOperations.RESERVED)) {
+      // Here the handler would tell anybody its version and how long it has been running.
+      throw Failures.of(ErrorCode.NO_SUCH_BUCKET, "no such bucket");
+    }
+    AccessLists.require(request.getHeader(AwsHttpHeaders.ACL));
+  }
+
+  private void answer(HttpServletRequest request, HttpServletResponse response, Exception failure)
+      throws IOException {
+    Optional<AwsServiceException> expected = Failures.translate(failure);
+    AwsServiceException refusal = expected.orElseGet(() -> Failures.unknown(failure));
+    log(request, refusal, expected.isEmpty() ? failure : null);
+    if (response.isCommitted()) {
+      // Part of the content is out: only a broken connection can say that the rest will not come.
+      throw new BrokenAnswerException(failure);
+    }
+    response.reset();
+    copyHeaders(refusal, response);
+    if (refusal.statusCode() == ErrorCode.SLOW_DOWN.status()) {
+      response.setHeader("Retry-After", "1");
+    }
+    handler.refuse(request, response, refusal);
+  }
+
+  /** Names neither the path, which has the names of documents, nor anything of the query. */
+  private static void log(
+      HttpServletRequest request, AwsServiceException refusal, Exception unexpected) {
+    if (refusal.statusCode() >= 500 && !isClients(refusal)) {
+      LOG.atWarn()
+          .addKeyValue("code", refusal.awsErrorDetails().errorCode())
+          .addKeyValue("method", request.getMethod())
+          .setCause(unexpected)
+          .log("S3 request failed: {}", refusal.awsErrorDetails().errorMessage());
+    }
+  }
+
+  /** Whether it is for the client to do something else, or the same later. */
+  private static boolean isClients(AwsServiceException refusal) {
+    return refusal.awsErrorDetails() == null
+        || Stream.of(ErrorCode.NOT_IMPLEMENTED, ErrorCode.SLOW_DOWN)
+            .anyMatch(code -> code.code().equals(refusal.awsErrorDetails().errorCode()));
+  }
+
+  /** Such as the ETag of a 304. */
+  private static void copyHeaders(AwsServiceException refusal, HttpServletResponse response) {
+    SdkHttpResponse told =
+        refusal.awsErrorDetails() == null ? null : refusal.awsErrorDetails().sdkHttpResponse();
+    if (told != null) {
+      for (String name : List.of("ETag", "Allow")) {
+        told.firstMatchingHeader(name).ifPresent(value -> response.setHeader(name, value));
+      }
+    }
+  }
+
+  /** Waits until no request is under way, at most {@code bound}; lets no further one in. */
+  boolean drain(Duration bound) throws InterruptedException {
+    return slots.tryAcquire(maxRequests, bound.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.freehold.files.s3;
+
+import static dev.freehold.files.s3.S3Fixture.BUCKET;
+import static dev.freehold.files.s3.S3Fixture.OWNER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** What a client cannot make the listener take upon itself. */
+class BoundsTest {
+
+  @TempDir private Path folder;
+
+  private static S3Settings settings(int maxRequests, Optional<String> dnsName) {
+    return new S3Settings(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(S3Fixture.loopback()),
+        dnsName,
+        maxRequests,
+        S3Limits.MAX_BUFFERED_BODY_BYTES,
+        Duration.ofSeconds(5));
+  }
+
+  private static RawRequest bogusPut(S3TestServer server, long announcedBytes) {
+    return new RawRequest("PUT", "/team/bogus")
+        .header("content-length", Long.toString(announcedBytes))
+        .signed(
+            server.fixture.keyId(OWNER), "wrong", RawRequest.sha256("something"), Instant.now());
+  }
+
+  @Test
+  @DisplayName("A bogus signed body that is too long is refused by its length, unread")
+  void tooLong() throws IOException {
+    try (S3TestServer server = new S3TestServer(folder);
+        Socket socket = bogusPut(server, 100 << 20).open(server.port())) {
+      assertThat(RawRequest.rest(socket))
+          .startsWith("HTTP/1.1 400 ")
+          .contains("MaxMessageLengthExceeded");
+    }
+  }
+
+  @Test
+  @DisplayName("Bodies that never come hold back others of their kind, and nobody who has a key")
+  void slowBodies() throws IOException {
+    try (S3TestServer server = new S3TestServer(folder, settings(4, Optional.empty()))) {
+      server
+          .owner()
+          .putObject(put -> put.bucket(BUCKET).key("doc"), RequestBody.fromString("content"));
+      List<Socket> bogus = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        bogus.add(bogusPut(server, S3Limits.MAX_BUFFERED_BODY_BYTES).open(server.port()));
+      }
+      RawRequest read =
+          new RawRequest("GET", "/team/doc")
+              .signedV2(server.fixture.keyId(OWNER), server.fixture.secret(OWNER), Instant.now());
+      // While those that are refused are being refused, all places may be taken for a moment.
+      Instant deadline = Instant.now().plusSeconds(10);
+      String answer = read.send(server.port());
+      while (answer.startsWith("HTTP/1.1 503 ") && Instant.now().isBefore(deadline)) {
+        answer = read.send(server.port());
+      }
+      assertThat(answer).startsWith("HTTP/1.1 200 ");
+      for (Socket socket : bogus) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("Sixty-four signed uploads of four megabytes at once come through in little memory")
+  void manyUploads() throws Exception {
+    byte[] content = new byte[4 << 20];
+    new Random(3).nextBytes(content);
+    try (S3TestServer server = new S3TestServer(folder, settings(128, Optional.empty()));
+        ExecutorService threads = Executors.newFixedThreadPool(64)) {
+      S3Client s3 = server.owner();
+      List<Future<String>> uploads =
+          IntStream.range(0, 64)
+              .mapToObj(
+                  i ->
+                      threads.submit(
+                          () ->
+                              s3.putObject(
+                                      put -> put.bucket(BUCKET).key("up" + i),
+                                      RequestBody.fromBytes(content))
+                                  .eTag()))
+              .toList();
+      List<String> etags = new ArrayList<>();
+      for (Future<String> upload : uploads) {
+        etags.add(upload.get());
+      }
+      assertThat(etags).hasSize(64).containsOnly(etags.getFirst());
+    }
+  }
+
+  @Test
+  @DisplayName("With a name of its own a bucket is a subdomain; by address it stays a path")
+  void virtualHosts() throws IOException {
+    try (S3TestServer server =
+        new S3TestServer(folder, settings(8, Optional.of("s3.contoso.test")))) {
+      server
+          .owner()
+          .putObject(put -> put.bucket(BUCKET).key("doc"), RequestBody.fromString("content"));
+      String keyId = server.fixture.keyId(OWNER);
+      String secret = server.fixture.secret(OWNER);
+      for (String host : new String[] {"team.s3.contoso.test", "TEAM.S3.contoso.test:443"}) {
+        RawRequest read =
+            new RawRequest("GET", "/doc")
+                .header("host", host)
+                .signed(keyId, secret, "UNSIGNED-PAYLOAD", Instant.now());
+        assertThat(read.send(server.port())).startsWith("HTTP/1.1 200 ").endsWith("content");
+      }
+      RawRequest byPath =
+          new RawRequest("GET", "/team/doc")
+              .header("host", "s3.contoso.test")
+              .signed(keyId, secret, "UNSIGNED-PAYLOAD", Instant.now());
+      assertThat(byPath.send(server.port())).endsWith("content");
+    }
+  }
+
+  @Test
+  @DisplayName("What is no request gets an error document and nothing about the server")
+  void noRequest() throws IOException {
+    try (S3TestServer server = new S3TestServer(folder);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.getOutputStream().write("GET\0/ HTTP/9\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+      assertThat(RawRequest.rest(socket))
+          .startsWith("HTTP/1.1 400 ")
+          .contains("<Code>InvalidRequest</Code>")
+          .doesNotContainIgnoringCase("jetty");
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.freehold.files.s3;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/** A listener on loopback over a fixture, and the official client for who has a key there. */
+final class S3TestServer implements AutoCloseable {
+
+  final S3Fixture fixture;
+
+  private final S3Listener listener;
+  private final List<SdkAutoCloseable> clients = new ArrayList<>();
+
+  S3TestServer(Path folder) {
+    this(folder, S3Settings.plain(S3Fixture.loopback()));
+  }
+
+  S3TestServer(Path folder, S3Settings settings) {
+    fixture = new S3Fixture(folder);
+    try {
+      listener = S3Listener.start(settings, fixture.services);
+    } catch (IOException unbound) {
+      throw new UncheckedIOException(unbound);
+    }
+  }
+
+  int port() {
+    return listener.httpPort().orElseThrow();
+  }
+
+  S3Listener listener() {
+    return listener;
+  }
+
+  URI endpoint() {
+    return URI.create("http://127.0.0.1:" + port());
+  }
+
+  S3Client owner() {
+    return client(S3Fixture.OWNER);
+  }
+
+  S3Client client(String label) {
+    return client(fixture.keyId(label), fixture.secret(label));
+  }
+
+  S3Client client(String accessKeyId, String secret) {
+    S3Client client =
+        S3Client.builder()
+            .endpointOverride(endpoint())
+            .region(Region.US_EAST_1)
+            .forcePathStyle(true)
+            .overrideConfiguration(
+                config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+            .credentialsProvider(credentials(accessKeyId, secret))
+            .build();
+    clients.add(client);
+    return client;
+  }
+
+  S3Presigner presigner() {
+    S3Presigner presigner =
+        S3Presigner.builder()
+            .endpointOverride(endpoint())
+            .region(Region.US_EAST_1)
+            .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+            .credentialsProvider(
+                credentials(fixture.keyId(S3Fixture.OWNER), fixture.secret(S3Fixture.OWNER)))
+            .build();
+    clients.add(presigner);
+    return presigner;
+  }
+
+  private static StaticCredentialsProvider credentials(String accessKeyId, String secret) {
+    return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secret));
+  }
+
+  @Override
+  public void close() {
+    clients.forEach(SdkAutoCloseable::close);
+    listener.close();
+    fixture.close();
+  }
+}
