@@ -91,7 +91,12 @@ public record ServerSettings(
             Duration.ofSeconds(c.get(Settings.SWEEP_INTERVAL_SECONDS)),
             Duration.ofSeconds(c.get(Settings.SWEEP_GRACE_SECONDS))),
         jobs(c.get(Settings.JOB_THREADS), c.get(Settings.JOB_ITEMS_PER_SECOND)),
-        new Files(c.get(Settings.FILES_SUFFIX), c.get(Settings.DEFAULT_GEO)),
+        new Files(
+            c.get(Settings.FILES_SUFFIX),
+            c.get(Settings.DEFAULT_GEO),
+            c.get(Settings.FILES_S3_PORT),
+            c.get(Settings.FILES_S3_NAME),
+            c.get(Settings.FILES_S3_REQUESTS)),
         new Limits(
             c.get(Settings.MESSAGE_BYTES),
             c.get(Settings.CONCURRENT_REQUESTS),
@@ -141,8 +146,11 @@ public record ServerSettings(
   /** How blobs without a row are found and how old they must be. */
   public record Sweeping(Duration interval, Duration grace) {}
 
-  /** Under which names sites are, and the geo that a tenant's first site is in. */
-  public record Files(String suffix, String defaultGeo) {}
+  /**
+   * How sites are reached, and the geo that a tenant's first site is in. Port 0 takes a free one.
+   */
+  public record Files(
+      String suffix, String defaultGeo, int s3Port, String s3Name, int s3Requests) {}
 
   /** Bounds that an operator may move. */
   public record Limits(long messageBytes, int concurrentRequests, Duration shutdown) {}

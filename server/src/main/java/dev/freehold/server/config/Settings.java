@@ -267,6 +267,28 @@ final class Settings {
               dnsName(),
               "files.freehold.localhost")
           .onlyForServe();
+  static final Setting<Integer> FILES_S3_PORT =
+      Setting.open(
+              "freehold.files.s3.port",
+              "The port on which sites are S3 buckets, with TLS; 0 takes a free one.",
+              integer(0, 65_535, ""),
+              "8445")
+          .onlyForServe();
+  static final Setting<String> FILES_S3_NAME =
+      Setting.open(
+              "freehold.files.s3.name",
+              "The DNS name under which S3 clients reach sites; with wildcard DNS, site a is also"
+                  + " a.NAME.",
+              dnsName(),
+              "s3.freehold.localhost")
+          .onlyForServe();
+  static final Setting<Integer> FILES_S3_REQUESTS =
+      Setting.open(
+              "freehold.files.s3.concurrent-requests",
+              "How many S3 requests are worked on at a time; further ones are asked to come back.",
+              integer(2, 10_000, "requests"),
+              "128")
+          .onlyForServe();
   static final Setting<String> DEFAULT_GEO =
       Setting.open(
               "freehold.files.default-geo",
@@ -346,6 +368,9 @@ final class Settings {
           SWEEP_INTERVAL_SECONDS,
           SWEEP_GRACE_SECONDS,
           FILES_SUFFIX,
+          FILES_S3_PORT,
+          FILES_S3_NAME,
+          FILES_S3_REQUESTS,
           DEFAULT_GEO,
           MESSAGE_BYTES,
           CONCURRENT_REQUESTS,

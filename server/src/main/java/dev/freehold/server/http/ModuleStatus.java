@@ -74,7 +74,7 @@ final class ModuleStatus {
           PART_INVALID,
           PART_TOO_SMALL ->
           400;
-      case PROPERTIES_UNREADABLE, INDEX_CORRUPT -> 500;
+      case PROPERTIES_UNREADABLE -> 500;
     };
   }
 

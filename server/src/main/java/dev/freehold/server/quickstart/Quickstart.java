@@ -119,6 +119,7 @@ public final class Quickstart {
     if (folder.isTemporary() && !options.keep()) {
       overrides.put("freehold.api.port", "0");
       overrides.put("freehold.vault.port", "0");
+      overrides.put("freehold.files.s3.port", "0");
     }
     Configuration configuration =
         new ConfigurationLoader().load(Optional.empty(), environment, overrides);

@@ -1,25 +1,45 @@
 package dev.freehold.server.run;
 
 import dev.freehold.content.store.ObjectStore;
+import dev.freehold.crypto.Aead;
 import dev.freehold.custody.hierarchy.OwnerRemoval;
+import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.master.ServiceMasterKey;
+import dev.freehold.files.DocumentContents;
+import dev.freehold.files.Documents;
 import dev.freehold.files.Principals;
 import dev.freehold.files.SiteKeys;
 import dev.freehold.files.SiteRoles;
 import dev.freehold.files.SiteUrls;
 import dev.freehold.files.Sites;
+import dev.freehold.files.Uploads;
 import dev.freehold.files.access.AccessKeys;
+import dev.freehold.files.s3.S3Limits;
+import dev.freehold.files.s3.S3Listener;
+import dev.freehold.files.s3.S3Services;
+import dev.freehold.files.s3.S3Settings;
 import dev.freehold.ledger.Ledger;
+import dev.freehold.server.ServerError;
+import dev.freehold.server.ServerException;
 import dev.freehold.server.api.Apis;
 import dev.freehold.server.config.ServerSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.net.ssl.SSLContext;
 
-/** Wires sites, roles on them and access keys. */
-final class FilesPart {
+/**
+ * Sites with their documents, wired.
+ *
+ * @param api what the REST API is made of
+ * @param s3 what S3 is made of
+ */
+record FilesPart(Apis.Files api, S3Services s3) {
 
-  private FilesPart() {}
-
-  static Apis.Files of(
+  static FilesPart of(
       ServerSettings.Files settings,
       Stores stores,
       CustodyPart custody,
@@ -32,26 +52,66 @@ final class FilesPart {
     SiteKeys keys =
         new CustodySiteKeys(
             custody.ownerKeys(), new OwnerRemoval(custody.bundles(), ledger), objects);
-    return new Apis.Files(
-        new Sites(
-            stores.database(),
-            keys,
-            // Nothing but objects can be in a site yet, and for those the keys look.
-            (tx, siteId) -> true,
-            custody.services().geos(),
-            settings.defaultGeo(),
-            principals,
-            ledger,
-            clock),
-        new SiteRoles(stores.database(), principals, ledger, clock),
-        new AccessKeys(
-            stores.database(),
-            principals,
-            master,
-            ledger,
-            stores.crypto().random(),
-            clock,
-            System::nanoTime),
-        new SiteUrls(settings.suffix()));
+    Apis.Files api =
+        new Apis.Files(
+            new Sites(
+                stores.database(),
+                keys,
+                new DocumentContents(),
+                custody.services().geos(),
+                settings.defaultGeo(),
+                principals,
+                ledger,
+                clock),
+            new SiteRoles(stores.database(), principals, ledger, clock),
+            new AccessKeys(
+                stores.database(),
+                principals,
+                master,
+                ledger,
+                stores.crypto().random(),
+                clock,
+                System::nanoTime),
+            new SiteUrls(settings.suffix()));
+    Aead aead = new Aead(stores.crypto());
+    return new FilesPart(
+        api,
+        new S3Services(
+            api.accessKeys(),
+            api.sites(),
+            api.roles(),
+            FilesPart::mayMakeSites,
+            new Documents(stores.database(), objects, custody.keyAccess(), aead, clock),
+            new Uploads(stores.database(), objects, custody.keyAccess(), aead, clock)));
+  }
+
+  /** Starts to answer S3 clients; the closer ends it. */
+  S3Listener listen(ServerSettings settings, SSLContext tls) {
+    ServerSettings.Files files = settings.files();
+    InetSocketAddress address =
+        new InetSocketAddress(settings.network().bindAddress(), files.s3Port());
+    S3Settings listening =
+        new S3Settings(
+            Optional.of(address),
+            Optional.of(tls),
+            Optional.empty(),
+            Optional.of(files.s3Name()),
+            files.s3Requests(),
+            S3Limits.DEFAULT_BUFFERED_BODY_BYTES,
+            settings.limits().shutdown());
+    try {
+      return S3Listener.start(listening, s3);
+    } catch (IOException inUse) {
+      throw new ServerException(
+          ServerError.ADDRESS_UNUSABLE,
+          "cannot listen on %s port %d for S3: it is taken or not an address of this machine"
+              .formatted(settings.network().bindAddress(), files.s3Port()),
+          inUse);
+    }
+  }
+
+  /** The same roles as in the REST API. */
+  private static boolean mayMakeSites(UUID tenantId, UUID principalId, Set<Role> roles) {
+    return roles.contains(Role.GLOBAL_ADMIN) || roles.contains(Role.SHAREPOINT_ADMIN);
   }
 }

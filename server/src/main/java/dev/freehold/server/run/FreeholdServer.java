@@ -10,7 +10,8 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.identity.TokenVerifier;
 import dev.freehold.custody.master.FileMasterKey;
-import dev.freehold.custody.master.ServiceMasterKey;
+import dev.freehold.files.FileRows;
+import dev.freehold.files.s3.S3Listener;
 import dev.freehold.mail.Folders;
 import dev.freehold.mail.MailCompanion;
 import dev.freehold.mail.Mailboxes;
@@ -63,6 +64,7 @@ public final class FreeholdServer implements AutoCloseable {
   private final JobPart background = new JobPart();
   private final DataFolder folder;
   private final URI apiUri;
+  private final URI s3Uri;
   private final Stores stores;
   private final VaultPart vaults;
   private final List<Route> routes;
@@ -99,13 +101,20 @@ public final class FreeholdServer implements AutoCloseable {
           CustodyPart.start(
               settings, stores, master, directory, vaults.port(), meters, clock, closer);
       closer.add(sweeping());
+      ObjectStore objects = objects(custody);
+      FilesPart files =
+          FilesPart.of(settings.files(), stores, custody, directory, master, objects, clock);
       this.routes =
           background.counted(
-              Routes.table(apis(directory, custody, master), settings.limits().messageBytes()));
+              Routes.table(
+                  apis(directory, custody, objects, files), settings.limits().messageBytes()));
       this.isFirstStart =
           new OperatorAccess(directory.tenants(), directory.identities())
               .ensure(folder.operatorConnection(), apiUri, authorityPem());
       closer.add(listen(socket, directory.issuer()));
+      String s3Name = settings.files().s3Name();
+      S3Listener s3 = closer.add(files.listen(settings, s3Tls(s3Name)));
+      this.s3Uri = URI.create("https://" + s3Name + ":" + s3.httpsPort().orElseThrow());
     } catch (RuntimeException failed) {
       closer.close();
       throw failed;
@@ -121,15 +130,18 @@ public final class FreeholdServer implements AutoCloseable {
     }
   }
 
-  private Apis apis(DirectoryPart directory, CustodyPart custody, ServiceMasterKey master) {
-    ObjectStore objects =
-        new ObjectStore(
-            stores.database(),
-            stores.blobs(),
-            custody.keyAccess(),
-            new ObjectFormatV1(stores.crypto()),
-            stores.crypto().random(),
-            clock);
+  private ObjectStore objects(CustodyPart custody) {
+    return new ObjectStore(
+        stores.database(),
+        stores.blobs(),
+        custody.keyAccess(),
+        new ObjectFormatV1(stores.crypto()),
+        stores.crypto().random(),
+        clock);
+  }
+
+  private Apis apis(
+      DirectoryPart directory, CustodyPart custody, ObjectStore objects, FilesPart files) {
     Aead aead = new Aead(stores.crypto());
     CustodyMailboxKeys mailboxKeys = new CustodyMailboxKeys(custody.ownerKeys());
     Apis.Mail mail =
@@ -143,6 +155,7 @@ public final class FreeholdServer implements AutoCloseable {
         stores,
         objects,
         List.of(new MailCompanion(aead)),
+        List.of(new FileRows(aead, stores.database().dialect())),
         settings.jobs(),
         meters,
         clock,
@@ -153,9 +166,14 @@ public final class FreeholdServer implements AutoCloseable {
         new Apis.Directory(directory.tenants(), directory.identities(), directory.issuer()),
         custody.services(),
         mail,
-        FilesPart.of(settings.files(), stores, custody, directory, master, objects, clock),
+        files.api(),
         vaults.server(),
         clock);
+  }
+
+  /** Buckets are subdomains too. */
+  private SSLContext s3Tls(String s3Name) {
+    return stores.authority().serverContext(List.of(s3Name, "*." + s3Name, "127.0.0.1"));
   }
 
   private HttpsListener listen(ListenSocket socket, TokenIssuer issuer) {
@@ -202,6 +220,11 @@ public final class FreeholdServer implements AutoCloseable {
     return apiUri;
   }
 
+  /** Where sites are S3 buckets. */
+  public URI s3Uri() {
+    return s3Uri;
+  }
+
   /**
    * The key vaults of this process.
    *
@@ -242,6 +265,7 @@ public final class FreeholdServer implements AutoCloseable {
   public Map<String, String> report() {
     Map<String, String> report = new LinkedHashMap<>();
     report.put("api", apiUri.toString());
+    report.put("s3", s3Uri.toString());
     report.put("vaults", vaults.server().map(VaultServer::resource).orElse("down"));
     report.put("database", stores.database().dialect().name().toLowerCase(Locale.ROOT));
     report.put(

@@ -3,6 +3,7 @@ package dev.freehold.server.run;
 import dev.freehold.content.store.ObjectResealer;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.SealedCompanion;
+import dev.freehold.content.store.SealedRows;
 import dev.freehold.custody.jobs.ForegroundGauge;
 import dev.freehold.custody.jobs.JobRunner;
 import dev.freehold.custody.jobs.JobSettings;
@@ -36,6 +37,7 @@ final class JobPart {
       Stores stores,
       ObjectStore objects,
       List<SealedCompanion> companions,
+      List<SealedRows> rows,
       JobSettings settings,
       MeterRegistry meters,
       Clock clock,
@@ -52,7 +54,7 @@ final class JobPart {
                 services.ledger(),
                 stores.crypto(),
                 clock,
-                new ObjectResealer(objects, companions),
+                new ObjectResealer(objects, companions, rows),
                 custody.rootRolls(),
                 custody.availabilityRolls(),
                 services.crossCheck()),

@@ -105,7 +105,8 @@ record Stores(
   }
 
   private static List<String> names(ServerSettings settings) {
-    return List.of(settings.network().apiName(), settings.network().vaultSuffix());
+    return List.of(
+        settings.network().apiName(), settings.network().vaultSuffix(), settings.files().s3Name());
   }
 
   private static void makeFolder(Path folder) {

@@ -219,12 +219,13 @@ class KilledServerTest {
   private static Map<String, String> freePorts() throws IOException {
     List<ServerSocket> held = new ArrayList<>();
     try {
-      for (int i = 0; i < 2; i++) {
+      for (int i = 0; i < 3; i++) {
         held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
       }
       return Map.of(
           "FREEHOLD_API_PORT", Integer.toString(held.get(0).getLocalPort()),
           "FREEHOLD_VAULT_PORT", Integer.toString(held.get(1).getLocalPort()),
+          "FREEHOLD_FILES_S3_PORT", Integer.toString(held.get(2).getLocalPort()),
           "FREEHOLD_LOG_LEVEL", "warn");
     } finally {
       for (ServerSocket socket : held) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class QuickstartTest {
 
   private static final Map<String, String> FREE_PORTS =
-      Map.of("FREEHOLD_API_PORT", "0", "FREEHOLD_VAULT_PORT", "0");
+      Map.of("FREEHOLD_API_PORT", "0", "FREEHOLD_VAULT_PORT", "0", "FREEHOLD_FILES_S3_PORT", "0");
 
   @TempDir Path folder;
   private final StringWriter out = new StringWriter();

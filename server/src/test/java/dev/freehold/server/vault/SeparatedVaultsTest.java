@@ -87,6 +87,7 @@ class SeparatedVaultsTest {
     return Map.of(
         "FREEHOLD_API_PORT", "0",
         "FREEHOLD_VAULT_PORT", "0",
+        "FREEHOLD_FILES_S3_PORT", "0",
         "FREEHOLD_LOG_LEVEL", "warn",
         "FREEHOLD_KEYS_LEASE_SECONDS", "1",
         "FREEHOLD_KEYS_VAULT_CONNECTIONS",
