@@ -24,9 +24,9 @@ record RequestFacts(HttpServletRequest request) {
     return hash != null && hash.startsWith("STREAMING-");
   }
 
-  /** Whether the path or the host may name a bucket and nothing in it. */
-  boolean isMaybeBucket() {
-    return request.getMethod().equals("PUT") && request.getQueryString() == null;
+  /** Whether it may make a bucket; which a path is, depends on the host. */
+  boolean isMaybeNewBucket() {
+    return request.getMethod().equals("PUT");
   }
 
   /**

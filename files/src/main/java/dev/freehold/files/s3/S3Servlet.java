@@ -52,7 +52,7 @@ final class S3Servlet extends HttpServlet {
       return;
     }
     try {
-      serve(request, response);
+      serve(new QueryOnly(request), response);
     } catch (IOException | RuntimeException failure) {
       answer(request, response, failure);
     } finally {
@@ -60,7 +60,7 @@ final class S3Servlet extends HttpServlet {
     }
   }
 
-  private void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private void serve(QueryOnly request, HttpServletResponse response) throws IOException {
     refuseWhatTheHandlerWouldAnswer(request);
     RequestFacts facts = new RequestFacts(request);
     int held = facts.heldBytes();
@@ -68,7 +68,7 @@ final class S3Servlet extends HttpServlet {
         InputStream raw = request.getInputStream()) {
       InputStream timed = held == 0 ? raw : new TimedBody(raw, S3Limits.BUFFERED_BODY_TIME);
       RecordedBody body =
-          new RecordedBody(timed, facts.isMaybeBucket() ? S3Limits.MAX_BUCKET_BODY_BYTES : 0);
+          new RecordedBody(timed, facts.isMaybeNewBucket() ? S3Limits.MAX_BUCKET_BODY_BYTES : 0);
       S3Call call = new S3Call(body, facts.isCompletion(), facts.objectSizeBytes());
       ScopedValue.where(S3Call.CURRENT, call)
           .call(

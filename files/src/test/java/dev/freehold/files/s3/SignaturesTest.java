@@ -102,6 +102,20 @@ class SignaturesTest {
         .startsWith("HTTP/1.1 501 ");
   }
 
+  @Test
+  @DisplayName("A body that says it is a form is content all the same")
+  void formBody() throws IOException {
+    assertThat(
+            send(
+                new RawRequest("PUT", "/team/form")
+                    .header("content-type", "application/x-www-form-urlencoded")
+                    .body("acl=1&uploadId=2")
+                    .signed(keyId, secret, "UNSIGNED-PAYLOAD", Instant.now())))
+        .startsWith("HTTP/1.1 200 ");
+    assertThat(send(get("/team/form").signedV2(keyId, secret, Instant.now())))
+        .endsWith("acl=1&uploadId=2");
+  }
+
   @ParameterizedTest
   @DisplayName("Without a signature nothing is there")
   @CsvSource({
