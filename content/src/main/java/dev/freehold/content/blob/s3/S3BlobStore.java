@@ -12,6 +12,7 @@ import dev.freehold.content.blob.BlobWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,11 +36,11 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
   private final S3Client client;
   private final String bucket;
   private final S3Keys keys;
-  private final Clock clock;
+  private final InstantSource clock;
   private final AbandonedUploads abandoned;
   private final Set<S3BlobWriter> openWriters = ConcurrentHashMap.newKeySet();
 
-  S3BlobStore(S3Client client, String bucket, String prefix, Clock clock) {
+  S3BlobStore(S3Client client, String bucket, String prefix, InstantSource clock) {
     this.client = client;
     this.bucket = bucket;
     this.keys = new S3Keys(prefix);

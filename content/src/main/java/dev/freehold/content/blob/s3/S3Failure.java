@@ -49,9 +49,9 @@ final class S3Failure {
   }
 
   private static ContentException answered(String doing, AwsServiceException failure) {
-    String code = failure.awsErrorDetails() == null ? "" : failure.awsErrorDetails().errorCode();
+    String code = code(failure);
     int status = failure.statusCode();
-    if (status == INSUFFICIENT_STORAGE || (code != null && FULL.contains(code))) {
+    if (status == INSUFFICIENT_STORAGE || FULL.contains(code)) {
       return new ContentException(
           ContentError.STORE_FULL,
           doing + " failed: the S3 store has no space or quota left for blobs; give it more",
@@ -68,6 +68,16 @@ final class S3Failure {
     }
     return failed(
         doing + " failed: the S3 store answered %d %s; try again".formatted(status, code), failure);
+  }
+
+  /**
+   * What the store calls its error; that there is no word for it if it does not say, as where an
+   * answer has no body.
+   */
+  private static String code(AwsServiceException failure) {
+    return failure.awsErrorDetails() == null || failure.awsErrorDetails().errorCode() == null
+        ? "without a reason"
+        : failure.awsErrorDetails().errorCode();
   }
 
   private static ContentException noBucket(String doing, NoSuchBucketException failure) {

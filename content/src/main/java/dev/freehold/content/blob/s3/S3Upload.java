@@ -3,9 +3,9 @@ package dev.freehold.content.blob.s3;
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.content.ContentLimits;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -19,14 +19,14 @@ final class S3Upload {
   private final S3Client client;
   private final String bucket;
   private final String key;
-  private final Clock clock;
+  private final InstantSource clock;
   private final Instant begunAt;
   private final String id;
   private final List<CompletedPart> parts = new ArrayList<>();
   private long uploadedBytes;
 
   /** Begins one. */
-  S3Upload(S3Client client, String bucket, String key, Clock clock) {
+  S3Upload(S3Client client, String bucket, String key, InstantSource clock) {
     this.client = client;
     this.bucket = bucket;
     this.key = key;

@@ -81,6 +81,20 @@ class OddStoreTest {
   }
 
   @Test
+  @DisplayName("cuts connections is read from as long as each of them brings something")
+  void cuts() throws IOException {
+    byte[] bytes = Blobs.bytes(1, 1 << 20);
+    try (OddStore store = OddStore.cutting(bytes, 100_000);
+        S3BlobStore blobs = store.open()) {
+      assertThat(Blobs.get(blobs, NAME)).isEqualTo(bytes);
+    }
+    try (OddStore store = OddStore.cutting(bytes, 0);
+        S3BlobStore blobs = store.open()) {
+      assertCode(ContentError.STORE_FAILED, () -> Blobs.get(blobs, NAME));
+    }
+  }
+
+  @Test
   @DisplayName("keeps versions says so")
   void versions() throws IOException {
     byte[] enabled =

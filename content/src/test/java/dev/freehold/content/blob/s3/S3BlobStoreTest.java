@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
+import dev.freehold.content.ContentLimits;
 import dev.freehold.content.blob.BlobArea;
 import dev.freehold.content.blob.BlobEntry;
 import dev.freehold.content.blob.BlobName;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterAll;
@@ -273,6 +275,20 @@ class S3BlobStoreTest extends BlobStoreContract {
         } while (failed);
         assertThat(failing).isGreaterThan(length == LARGE_BYTES ? 5 : 1);
       }
+    }
+
+    @Test
+    @DisplayName("of an upload that took longer than a listing allows for do not end in a blob")
+    void uploadTooSlow() throws IOException {
+      AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+      S3BlobStore slow = new S3BlobStore(watched, settings.bucket(), "", now::get);
+      BlobName name = BlobName.object(UUID.randomUUID());
+      try (BlobWriter writer = slow.create(name, LARGE_BYTES)) {
+        writer.stream().write(new byte[LARGE_BYTES]);
+        now.set(now.get().plusSeconds(ContentLimits.S3_UPLOAD_MAX_SECONDS + 1));
+        assertCode(ContentError.STORE_FAILED, writer::commit);
+      }
+      assertCode(ContentError.BLOB_MISSING, () -> slow.open(name));
     }
 
     @Test
