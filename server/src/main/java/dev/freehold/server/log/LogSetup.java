@@ -60,6 +60,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     // The SDK warns at every call that the JDK's client sets lengths itself, and logs every failure
     // that it also throws. Custody reports those with a code.
     context.getLogger("com.azure").setLevel(Level.OFF);
+    // It writes the paths of requests, which have documents' names in them.
+    context.getLogger("org.gaul.s3proxy").setLevel(Level.OFF);
   }
 
   private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {
