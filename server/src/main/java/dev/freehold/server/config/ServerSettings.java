@@ -95,6 +95,7 @@ public record ServerSettings(
             c.get(Settings.FILES_SUFFIX),
             c.get(Settings.DEFAULT_GEO),
             c.get(Settings.FILES_S3_PORT),
+            c.get(Settings.FILES_S3_PLAIN_PORT),
             c.get(Settings.FILES_S3_NAME),
             c.get(Settings.FILES_S3_REQUESTS)),
         new Limits(
@@ -147,10 +148,16 @@ public record ServerSettings(
   public record Sweeping(Duration interval, Duration grace) {}
 
   /**
-   * How sites are reached, and the geo that a tenant's first site is in. Port 0 takes a free one.
+   * How sites are reached, and the geo that a tenant's first site is in. S3 port 0 takes a free
+   * one; plain port 0 is none.
    */
   public record Files(
-      String suffix, String defaultGeo, int s3Port, String s3Name, int s3Requests) {}
+      String suffix,
+      String defaultGeo,
+      int s3Port,
+      int s3PlainPort,
+      String s3Name,
+      int s3Requests) {}
 
   /** Bounds that an operator may move. */
   public record Limits(long messageBytes, int concurrentRequests, Duration shutdown) {}

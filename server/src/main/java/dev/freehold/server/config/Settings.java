@@ -274,6 +274,14 @@ final class Settings {
               integer(0, 65_535, ""),
               "8445")
           .onlyForServe();
+  static final Setting<Integer> FILES_S3_PLAIN_PORT =
+      Setting.open(
+              "freehold.files.s3.plain-port",
+              "A second port for S3 without TLS, for a proxy on this machine that has it; 0 for"
+                  + " none.",
+              integer(0, 65_535, ""),
+              "0")
+          .onlyForServe();
   static final Setting<String> FILES_S3_NAME =
       Setting.open(
               "freehold.files.s3.name",
@@ -369,6 +377,7 @@ final class Settings {
           SWEEP_GRACE_SECONDS,
           FILES_SUFFIX,
           FILES_S3_PORT,
+          FILES_S3_PLAIN_PORT,
           FILES_S3_NAME,
           FILES_S3_REQUESTS,
           DEFAULT_GEO,

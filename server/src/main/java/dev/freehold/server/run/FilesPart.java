@@ -88,13 +88,16 @@ record FilesPart(Apis.Files api, S3Services s3) {
   /** Starts to answer S3 clients; the closer ends it. */
   S3Listener listen(ServerSettings settings, SSLContext tls) {
     ServerSettings.Files files = settings.files();
-    InetSocketAddress address =
-        new InetSocketAddress(settings.network().bindAddress(), files.s3Port());
+    String bind = settings.network().bindAddress();
+    Optional<InetSocketAddress> plain =
+        files.s3PlainPort() == 0
+            ? Optional.empty()
+            : Optional.of(new InetSocketAddress(bind, files.s3PlainPort()));
     S3Settings listening =
         new S3Settings(
-            Optional.of(address),
+            Optional.of(new InetSocketAddress(bind, files.s3Port())),
             Optional.of(tls),
-            Optional.empty(),
+            plain,
             Optional.of(files.s3Name()),
             files.s3Requests(),
             S3Limits.DEFAULT_BUFFERED_BODY_BYTES,
@@ -104,8 +107,8 @@ record FilesPart(Apis.Files api, S3Services s3) {
     } catch (IOException inUse) {
       throw new ServerException(
           ServerError.ADDRESS_UNUSABLE,
-          "cannot listen on %s port %d for S3: it is taken or not an address of this machine"
-              .formatted(settings.network().bindAddress(), files.s3Port()),
+          "cannot listen on %s port %d or %d for S3: taken or not an address of this machine"
+              .formatted(bind, files.s3Port(), files.s3PlainPort()),
           inUse);
     }
   }
