@@ -1,0 +1,136 @@
+package dev.freehold.bench.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URL;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/**
+ * Requests to one server over plain HTTP with presigned URLs, so that the client costs little and
+ * the same for each server.
+ */
+final class Load implements AutoCloseable {
+
+  private static final Duration VALID = Duration.ofHours(12);
+  private static final int CHUNK_BYTES = 1 << 20;
+  private static final byte[] CHUNK = random();
+
+  private final S3Presigner presigner;
+
+  Load(Peer peer) {
+    presigner =
+        S3Presigner.builder()
+            .endpointOverride(peer.endpoint())
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(peer.key(), peer.secret())))
+            .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+            .build();
+  }
+
+  /** Puts a document of so many bytes. */
+  void put(String name, long bytes) throws IOException {
+    URL url =
+        presigner
+            .presignPutObject(
+                p ->
+                    p.signatureDuration(VALID)
+                        .putObjectRequest(r -> r.bucket(Peer.BUCKET).key(name)))
+            .url();
+    HttpURLConnection connection = (HttpURLConnection) url.openConnection();
+    connection.setRequestMethod("PUT");
+    connection.setDoOutput(true);
+    connection.setFixedLengthStreamingMode(bytes);
+    try (OutputStream out = connection.getOutputStream()) {
+      for (long left = bytes; left > 0; left -= CHUNK_BYTES) {
+        out.write(CHUNK, 0, (int) Math.min(left, CHUNK_BYTES));
+      }
+    }
+    finish(connection, 200);
+  }
+
+  /** Gets a document, or the part of it that {@code range} names. */
+  long get(String name, String range) throws IOException {
+    URL url =
+        presigner
+            .presignGetObject(
+                p ->
+                    p.signatureDuration(VALID)
+                        .getObjectRequest(r -> r.bucket(Peer.BUCKET).key(name)))
+            .url();
+    HttpURLConnection connection = (HttpURLConnection) url.openConnection();
+    if (!range.isEmpty()) {
+      connection.setRequestProperty("Range", range);
+    }
+    return finish(connection, range.isEmpty() ? 200 : 206);
+  }
+
+  private static long finish(HttpURLConnection connection, int expected) throws IOException {
+    if (connection.getResponseCode() != expected) {
+      throw new IOException(connection.getRequestMethod() + " " + connection.getResponseCode());
+    }
+    byte[] buffer = new byte[256 << 10];
+    long total = 0;
+    try (InputStream in = connection.getInputStream()) {
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        total += count;
+      }
+    }
+    return total;
+  }
+
+  /** Does {@code count} pieces of work, {@code threads} at a time; returns seconds. */
+  static double inParallel(int threads, int count, Work work) throws Exception {
+    AtomicInteger next = new AtomicInteger();
+    long begin = System.nanoTime();
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      List<Future<?>> all = new ArrayList<>();
+      for (int thread = 0; thread < threads; thread++) {
+        all.add(
+            pool.submit(
+                () -> {
+                  for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                    work.run(i);
+                  }
+                  return null;
+                }));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    }
+    return (System.nanoTime() - begin) / 1e9;
+  }
+
+  private static byte[] random() {
+    byte[] chunk = new byte[CHUNK_BYTES];
+    new Random(1).nextBytes(chunk);
+    return chunk;
+  }
+
+  @Override
+  public void close() {
+    presigner.close();
+  }
+
+  /** One piece. */
+  @FunctionalInterface
+  interface Work {
+    void run(int number) throws Exception;
+  }
+}
