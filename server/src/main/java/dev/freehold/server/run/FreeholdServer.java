@@ -115,7 +115,8 @@ public final class FreeholdServer implements AutoCloseable {
       String s3Name = settings.files().s3Name();
       S3Listener s3 = closer.add(files.listen(settings, s3Tls(s3Name)));
       this.s3Uri = URI.create("https://" + s3Name + ":" + s3.httpsPort().orElseThrow());
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
+      // An error too: listeners that are left running would keep the process from ending.
       closer.close();
       throw failed;
     }
