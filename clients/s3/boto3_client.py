@@ -91,7 +91,9 @@ def parts():
         return s3.complete_multipart_upload(Bucket=SITE, Key="parts", UploadId=upload, MultipartUpload={
             "Parts": [{"PartNumber": n, "ETag": etags[n]} for n in numbers]})
 
-    refused("InvalidPartOrder", lambda: complete(2, 1))
+    refused("InvalidPart", lambda: s3.complete_multipart_upload(
+        Bucket=SITE, Key="parts", UploadId=upload,
+        MultipartUpload={"Parts": [{"PartNumber": 1, "ETag": etags[2]}]}))
     etag = complete(1, 2, 3)["ETag"]
     whole = b"".join(pieces.values())
     expected = hashlib.md5(b"".join(hashlib.md5(p).digest() for p in pieces.values())).hexdigest()
