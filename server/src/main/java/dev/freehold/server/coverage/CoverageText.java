@@ -21,7 +21,7 @@ public final class CoverageText {
     int[] widths = new int[3];
     for (Row row : rows) {
       for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.cells()[i].length());
+        widths[i] = Math.max(widths[i], row.cells().get(i).length());
       }
     }
     StringBuilder text = new StringBuilder();
@@ -33,8 +33,8 @@ public final class CoverageText {
       }
       text.append(GAP);
       for (int i = 0; i < widths.length; i++) {
-        text.append(row.cells()[i])
-            .append(" ".repeat(widths[i] - row.cells()[i].length()))
+        text.append(row.cells().get(i))
+            .append(" ".repeat(widths[i] - row.cells().get(i).length()))
             .append(GAP);
       }
       text.append(row.what()).append('\n');
@@ -83,13 +83,13 @@ public final class CoverageText {
     return text.replaceAll("\\p{C}", "?");
   }
 
-  private record Row(Area area, String[] cells, String what) {
+  private record Row(Area area, List<String> cells, String what) {
 
     static Row of(Place place) {
-      String[] cells =
+      List<String> cells =
           Stream.of(place.place(), place.presence().toString(), place.protection().toString())
               .map(CoverageText::printable)
-              .toArray(String[]::new);
+              .toList();
       return new Row(place.area(), cells, printable(place.what()));
     }
   }

@@ -10,27 +10,27 @@ final class TableRules {
 
   /** The service's metadata. */
   static List<TableRule> main() {
-    return together(LedgerTables.ledger(), CustodyTables.custody(), ContentTables.content());
+    return together(
+        List.of(LedgerTables.ledger(), CustodyTables.custody(), ContentTables.content()));
   }
 
   /** Availability keys and the service's own roots. */
   static List<TableRule> availability() {
-    return together(CustodyTables.availability());
+    return together(List.of(CustodyTables.availability()));
   }
 
   /** The vaults of a service's process. */
   static List<TableRule> vault() {
-    return together(LedgerTables.ledger(), VaultTables.vault());
+    return together(List.of(LedgerTables.ledger(), VaultTables.vault()));
   }
 
   /** Vaults that run alone, with a directory of their own. */
   static List<TableRule> standaloneVault() {
-    return together(LedgerTables.ledger(), CustodyTables.custody(), VaultTables.vault());
+    return together(List.of(LedgerTables.ledger(), CustodyTables.custody(), VaultTables.vault()));
   }
 
-  @SafeVarargs
-  private static List<TableRule> together(List<TableRule>... parts) {
-    return Stream.concat(Stream.of(LedgerTables.history()), Stream.of(parts))
+  private static List<TableRule> together(List<List<TableRule>> parts) {
+    return Stream.concat(Stream.of(LedgerTables.history()), parts.stream())
         .flatMap(List::stream)
         .toList();
   }
