@@ -64,7 +64,8 @@ public final class SchemaReader {
 
   /**
    * A file whose log is gone was closed by the last who used it; opening it the usual way would
-   * make a new log. One that has a log is read with it, which may need the index of the log.
+   * make a new log. One that has a log is read with it, for which SQLite makes the index of the log
+   * anew where it is stale.
    */
   private static SchemaSnapshot sqlite(Path file) throws SQLException {
     Path log = file.resolveSibling(file.getFileName() + "-wal");

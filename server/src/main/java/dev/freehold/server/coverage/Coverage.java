@@ -22,7 +22,8 @@ import java.util.Optional;
 /**
  * Finds every place where a server's bytes rest. It starts from what is there, files and columns,
  * and asks for the rule of each, so that nothing is left out because nobody thought of it. It
- * changes nothing, and a server may run meanwhile.
+ * changes nothing but SQLite's index of a log that a killed server left ({@code -shm}), and a
+ * server may run meanwhile.
  */
 public final class Coverage {
 

@@ -103,7 +103,8 @@ final class FileRules {
             "service-master.key",
             remains("service-master.key"),
             "the service master key: keep it apart from the databases"),
-        FileRule.secret("operator.json", CONNECTION_REMAINS, "client secret of the operator"));
+        FileRule.secret("operator.json", CONNECTION_REMAINS, "client secret of the operator"),
+        FileRule.secret("alice.json", "", "client secret of a quickstart's tenant administrator"));
   }
 
   private static List<FileRule> masterKey(String file) {
