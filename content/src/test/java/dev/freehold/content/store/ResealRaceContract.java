@@ -128,13 +128,13 @@ abstract class ResealRaceContract {
         Runnable crash =
             () -> {
               if (random.nextInt(CRASH_ONE_IN) == 0 && crashes.incrementAndGet() <= MAX_CRASHES) {
-                throw new CrashException();
+                throw new ProcessDeath();
               }
             };
         boolean before = random.nextBoolean();
         try {
           resealer.reseal(before ? step.beforeCommit(crash) : step.afterCommit(crash), key);
-        } catch (CrashException died) {
+        } catch (ProcessDeath died) {
           // Whatever it had sealed and not committed is an orphan from now on.
         } catch (ResealException lockedMeanwhile) {
           assertThat(lockedMeanwhile.code()).isEqualTo("database-busy");
@@ -198,8 +198,11 @@ abstract class ResealRaceContract {
     return ByteBuffer.allocate(3000 + 500 * user).putInt(user).putInt(change).array();
   }
 
-  /** The process died here. */
-  private static final class CrashException extends RuntimeException {
+  /**
+   * The death of a process, after which nothing of it runs. A step's commit says by any exception
+   * that nothing was kept, so one that comes after the commit must not be taken for such.
+   */
+  private static final class ProcessDeath extends Error {
     private static final long serialVersionUID = 1L;
   }
 }
