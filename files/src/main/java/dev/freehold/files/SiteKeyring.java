@@ -6,6 +6,7 @@ import dev.freehold.crypto.Key256;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.files.names.PageKeys;
 import dev.freehold.files.names.UnheldKeyException;
+import dev.freehold.persistence.RowIds;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -89,7 +90,7 @@ final class SiteKeyring implements PageKeys, AutoCloseable {
     byte[] purpose = part.purpose().getBytes(StandardCharsets.US_ASCII);
     ByteBuffer data = ByteBuffer.allocate(purpose.length + 3 * UUID_BYTES).put(purpose);
     for (UUID id : new UUID[] {scope.tenantId(), scope.siteId(), boundTo}) {
-      data.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+      data.put(RowIds.bytes(id));
     }
     return data.array();
   }

@@ -212,7 +212,7 @@ final class ResealBatch {
     return outcome.isDone();
   }
 
-  private static ResealException busy(PersistenceException cause) {
+  static ResealException busy(PersistenceException cause) {
     return new ResealException(
         PersistenceError.BUSY.code(),
         "what is to be sealed again is locked by another transaction; it is tried again when that"

@@ -4,7 +4,6 @@ import dev.freehold.content.ContentLimits;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.jobs.JobStep;
-import dev.freehold.custody.moves.ResealException;
 import dev.freehold.custody.moves.RetiredKey;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.PersistenceError;
@@ -49,11 +48,7 @@ final class RowReseal {
       if (failure.error() != PersistenceError.BUSY) {
         throw failure;
       }
-      throw new ResealException(
-          PersistenceError.BUSY.code(),
-          "what is to be sealed again is locked by another transaction; it is tried again when"
-              + " that has ended",
-          failure);
+      throw ResealBatch.busy(failure);
     }
   }
 

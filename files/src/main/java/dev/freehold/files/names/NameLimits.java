@@ -15,8 +15,5 @@ public final class NameLimits {
   /** The longest page that joining makes, so that it is not split again at the next name. */
   static final int JOINED_PAGE_BYTES = 3 * MAX_PAGE_BYTES / 4;
 
-  /** The longest name, in bytes of UTF-8. */
-  public static final int MAX_NAME_BYTES = 1024;
-
   private NameLimits() {}
 }

@@ -62,12 +62,11 @@ final class ErrorCodes {
     return switch (error) {
       case OBJECT_TOO_LARGE, BLOB_TOO_LARGE -> ErrorCode.ENTITY_TOO_LARGE;
       case OBJECT_LENGTH_MISMATCH -> ErrorCode.INCOMPLETE_BODY;
-      case OBJECT_EXPIRED, STORE_FULL, STORE_READ_ONLY -> ErrorCode.SERVICE_UNAVAILABLE;
+      case OBJECT_EXPIRED, STORE_FULL, STORE_READ_ONLY, STORE_DENIED, STORE_FAILED ->
+          ErrorCode.SERVICE_UNAVAILABLE;
       case OBJECT_NOT_FOUND,
           OBJECT_CORRUPT,
           BLOB_MISSING,
-          STORE_DENIED,
-          STORE_FAILED,
           STORE_MISMATCH,
           RESCUE_NOT_AN_OBJECT,
           RESCUE_WRONG_BUNDLE,

@@ -1,6 +1,5 @@
 package dev.freehold.files.s3;
 
-import dev.freehold.files.Conditions;
 import dev.freehold.files.Document;
 import dev.freehold.files.DocumentProperties;
 import dev.freehold.files.Documents;
@@ -23,7 +22,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** Documents that are put, copied and deleted. */
-record ObjectWrites(Caller caller) {
+record ObjectWrites(Caller caller, S3Call call) {
 
   private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
 
@@ -72,7 +71,7 @@ record ObjectWrites(Caller caller) {
                       content,
                       OptionalLong.of(source.document().sizeBytes()),
                       Optional.of(source.document().etag()).filter(MD5.asMatchPredicate())),
-                  S3Call.CURRENT.isBound() ? S3Call.CURRENT.get().conditions() : Conditions.NONE,
+                  call.conditions(),
                   caller.requester());
       return CopyObjectResponse.builder()
           .copyObjectResult(

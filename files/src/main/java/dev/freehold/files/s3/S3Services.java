@@ -1,5 +1,6 @@
 package dev.freehold.files.s3;
 
+import dev.freehold.custody.jobs.ForegroundGauge;
 import dev.freehold.files.Documents;
 import dev.freehold.files.SiteRoles;
 import dev.freehold.files.Sites;
@@ -15,6 +16,7 @@ import dev.freehold.files.access.AccessKeys;
  * @param makers who may make one
  * @param documents what is in them
  * @param uploads what is coming in parts
+ * @param foreground what jobs stand back for: each request is counted while it is under way
  */
 public record S3Services(
     AccessKeys accessKeys,
@@ -22,4 +24,5 @@ public record S3Services(
     SiteRoles roles,
     SiteMakers makers,
     Documents documents,
-    Uploads uploads) {}
+    Uploads uploads,
+    ForegroundGauge foreground) {}

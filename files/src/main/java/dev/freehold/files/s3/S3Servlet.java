@@ -1,5 +1,6 @@
 package dev.freehold.files.s3;
 
+import dev.freehold.custody.jobs.ForegroundGauge;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,6 +33,7 @@ final class S3Servlet extends HttpServlet {
   private final transient Optional<String> dnsName;
   private final transient BodyMemory memory;
   private final transient Semaphore slots;
+  private final transient ForegroundGauge foreground;
   private final int maxRequests;
 
   S3Servlet(S3Services services, S3Settings settings) {
@@ -40,6 +42,7 @@ final class S3Servlet extends HttpServlet {
     this.memory = new BodyMemory(settings.bufferedBodyBytes(), settings.maxRequests() / 2);
     this.maxRequests = settings.maxRequests();
     this.slots = new Semaphore(maxRequests);
+    this.foreground = services.foreground();
   }
 
   @Override
@@ -51,11 +54,13 @@ final class S3Servlet extends HttpServlet {
           request, response, Failures.of(ErrorCode.SLOW_DOWN, "too many requests; try again"));
       return;
     }
+    foreground.enter();
     try {
       serve(new QueryOnly(request), response);
     } catch (IOException | RuntimeException failure) {
       answer(request, response, failure);
     } finally {
+      foreground.leave();
       slots.release();
     }
   }

@@ -67,7 +67,7 @@ final class SiteBlobStore extends ForwardingBlobStore {
     this.caller = caller;
     this.buckets = new BucketOperations(caller, call);
     this.reads = new ObjectReads(caller);
-    this.writes = new ObjectWrites(caller);
+    this.writes = new ObjectWrites(caller, call);
     this.listing = new ObjectListing(caller);
     this.uploads = new MultipartOperations(caller, call);
   }

@@ -49,6 +49,16 @@ class BoundsTest {
   }
 
   @Test
+  @DisplayName("Jobs stand back while a request is under way")
+  void foreground() throws IOException {
+    try (S3TestServer server = new S3TestServer(folder)) {
+      assertThat(server.fixture.foreground.isBusy()).isFalse();
+      server.owner().listBuckets();
+      assertThat(server.fixture.foreground.isBusy()).isTrue();
+    }
+  }
+
+  @Test
   @DisplayName("A bogus signed body that is too long is refused by its length, unread")
   void tooLong() throws IOException {
     try (S3TestServer server = new S3TestServer(folder);

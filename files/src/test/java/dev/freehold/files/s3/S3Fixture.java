@@ -7,6 +7,7 @@ import dev.freehold.crypto.Aead;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.Geos;
 import dev.freehold.custody.hierarchy.OwnerStanding;
+import dev.freehold.custody.jobs.ForegroundGauge;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.files.Documents;
 import dev.freehold.files.FakeKeys;
@@ -24,6 +25,7 @@ import dev.freehold.persistence.Dialect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +34,9 @@ import org.jdbi.v3.core.Handle;
 
 /** Real sites and documents on SQLite and a folder, with keys that a test can withhold. */
 final class S3Fixture implements AutoCloseable {
+
+  /** Busy for long after the first request, so that a test can see that there was one. */
+  final ForegroundGauge foreground = new ForegroundGauge(Duration.ofHours(1), System::nanoTime);
 
   static final String BUCKET = "team";
   static final String OWNER = "owner";
@@ -102,7 +107,8 @@ final class S3Fixture implements AutoCloseable {
         roles,
         (tenant, principal, tenantRoles) -> !principal.equals(base.bob),
         new Documents(base.database, objects, keys, aead, base.clock),
-        new Uploads(base.database, objects, keys, aead, base.clock));
+        new Uploads(base.database, objects, keys, aead, base.clock),
+        foreground);
   }
 
   private SiteKeys siteKeys() {

@@ -4,6 +4,7 @@ import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.hierarchy.OwnerRemoval;
 import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.jobs.ForegroundGauge;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.files.DocumentContents;
 import dev.freehold.files.Documents;
@@ -46,6 +47,7 @@ record FilesPart(Apis.Files api, S3Services s3) {
       DirectoryPart directory,
       ServiceMasterKey master,
       ObjectStore objects,
+      ForegroundGauge foreground,
       Clock clock) {
     Ledger ledger = custody.services().ledger();
     Principals principals = new Principals(directory.identities());
@@ -82,7 +84,8 @@ record FilesPart(Apis.Files api, S3Services s3) {
             api.roles(),
             FilesPart::mayMakeSites,
             new Documents(stores.database(), objects, custody.keyAccess(), aead, clock),
-            new Uploads(stores.database(), objects, custody.keyAccess(), aead, clock)));
+            new Uploads(stores.database(), objects, custody.keyAccess(), aead, clock),
+            foreground));
   }
 
   /** Starts to answer S3 clients; the closer ends it. */

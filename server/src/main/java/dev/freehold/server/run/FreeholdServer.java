@@ -103,7 +103,15 @@ public final class FreeholdServer implements AutoCloseable {
       closer.add(sweeping());
       ObjectStore objects = objects(custody);
       FilesPart files =
-          FilesPart.of(settings.files(), stores, custody, directory, master, objects, clock);
+          FilesPart.of(
+              settings.files(),
+              stores,
+              custody,
+              directory,
+              master,
+              objects,
+              background.foreground(),
+              clock);
       this.routes =
           background.counted(
               Routes.table(

@@ -68,6 +68,11 @@ final class JobPart {
     closer.add(new Recurring("leftovers", LEFTOVERS, leftovers::run));
   }
 
+  /** What jobs stand back for. */
+  ForegroundGauge foreground() {
+    return foreground;
+  }
+
   /** The routes, each request of a person counted while it is under way. */
   List<Route> counted(List<Route> routes) {
     return routes.stream().map(route -> route.isOpen() ? route : counted(route)).toList();
