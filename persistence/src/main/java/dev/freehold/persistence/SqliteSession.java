@@ -44,6 +44,7 @@ final class SqliteSession implements AutoCloseable {
   private SqliteSession(Connection connection) {
     this.connection = connection;
     this.jdbi = JdbiSetup.over(new Kept(connection));
+    jdbi.configure(PointStatements.class, PointStatements::keep);
   }
 
   static SqliteSession writer(Path file) throws SQLException {

@@ -1,0 +1,90 @@
+package dev.freehold.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freehold.persistence.testing.TestDatabases;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Dialect.class)
+class PointQueryTest {
+
+  private static final PointQuery<String> TEXT =
+      new PointQuery<>("SELECT text FROM note WHERE id = ?", row -> row.getString(1));
+  private static final PointQuery<String> BROKEN =
+      new PointQuery<>("SELECT nothing FROM note WHERE id = ?", row -> row.getString(1));
+
+  @Parameter Dialect dialect;
+  @TempDir Path folder;
+  private Database database;
+
+  @BeforeEach
+  void open() {
+    database = Databases.open(TestDatabases.settings(dialect, folder), List.of(Notes.MIGRATIONS));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  @DisplayName("A point query finds a row as its transaction sees it, and nothing where none is")
+  void finds() {
+    UUID id = database.write(tx -> Notes.insert(tx, "first"));
+
+    for (int time = 0; time < 3; time++) {
+      assertThat(find(TEXT, id)).contains("first");
+      assertThat(find(TEXT, UUID.randomUUID())).isEmpty();
+    }
+    Optional<String> changed =
+        database.write(
+            tx -> {
+              tx.execute("UPDATE note SET text = 'second'");
+              return TEXT.find(tx, values -> values.setBytes(1, RowIds.bytes(id)));
+            });
+
+    assertThat(changed).contains("second");
+    assertThat(find(TEXT, id)).contains("second");
+  }
+
+  @Test
+  @DisplayName("A statement that fails throws as others do, and the next one works")
+  void fails() {
+    UUID id = database.write(tx -> Notes.insert(tx, "first"));
+
+    assertThatThrownBy(() -> find(BROKEN, id)).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(
+            () -> database.read(tx -> TEXT.find(tx, values -> values.setString(7, "none"))))
+        .isInstanceOf(RuntimeException.class);
+
+    assertThat(find(TEXT, id)).contains("first");
+  }
+
+  @Test
+  @DisplayName("A query works again after the table it reads has changed its shape")
+  void tableChanges() {
+    UUID id = database.write(tx -> Notes.insert(tx, "first"));
+    assertThat(find(TEXT, id)).contains("first");
+
+    database.write(tx -> tx.execute("ALTER TABLE note ADD COLUMN colour VARCHAR(10)"));
+
+    assertThat(find(TEXT, id)).contains("first");
+  }
+
+  private Optional<String> find(PointQuery<String> query, UUID id) {
+    return database.read(tx -> query.find(tx, values -> values.setBytes(1, RowIds.bytes(id))));
+  }
+}
