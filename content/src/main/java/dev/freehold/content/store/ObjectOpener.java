@@ -50,15 +50,19 @@ final class ObjectOpener {
   }
 
   ObjectReader open(UUID objectId, Requester requester) {
-    return open(() -> activeRow(objectId), requester);
+    return open(activeRow(objectId), () -> activeRow(objectId), requester);
+  }
+
+  ObjectReader openFound(ObjectRow row, Requester requester) {
+    return open(row, () -> activeRow(row.objectId()), requester);
   }
 
   ObjectReader reopen(UUID objectId, Requester requester) {
-    return open(() -> anyRow(objectId), requester);
+    return open(anyRow(objectId), () -> anyRow(objectId), requester);
   }
 
-  private ObjectReader open(Supplier<ObjectRow> lookUp, Requester requester) {
-    ObjectRow row = lookUp.get();
+  private ObjectReader open(ObjectRow found, Supplier<ObjectRow> lookUp, Requester requester) {
+    ObjectRow row = found;
     for (int attempt = 1; ; attempt++) {
       try {
         return open(row, requester);
@@ -105,7 +109,7 @@ final class ObjectOpener {
     return database.read(tx -> ObjectRows.find(tx, objectId)).orElseThrow(ObjectOpener::notFound);
   }
 
-  private static ContentException notFound() {
+  static ContentException notFound() {
     return new ContentException(
         ContentError.OBJECT_NOT_FOUND, "there is no such object; list them again");
   }

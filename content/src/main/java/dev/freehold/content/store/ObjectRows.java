@@ -1,6 +1,10 @@
 package dev.freehold.content.store;
 
 import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.PointQuery;
+import dev.freehold.persistence.RowIds;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +18,17 @@ import org.jdbi.v3.core.Handle;
 
 /** The statements on {@code content_objects}, each in the caller's transaction. */
 final class ObjectRows {
+
+  private static final String ONE =
+      """
+      SELECT object_id, blob_id, tenant_id, owner_key_id, plaintext_bytes, blob_bytes
+      FROM content_objects WHERE object_id = ?\
+      """;
+
+  private static final PointQuery<ObjectRow> ANY = new PointQuery<>(ONE, ObjectRows::read);
+
+  private static final PointQuery<ObjectRow> ACTIVE =
+      new PointQuery<>(ONE + " AND state = ?", ObjectRows::read);
 
   private ObjectRows() {}
 
@@ -38,27 +53,27 @@ final class ObjectRows {
   }
 
   static Optional<ObjectRow> findActive(Handle tx, UUID objectId) {
-    return tx.createQuery(
-            """
-            SELECT object_id, blob_id, tenant_id, owner_key_id, plaintext_bytes, blob_bytes
-            FROM content_objects WHERE object_id = :objectId AND state = :state
-            """)
-        .bind("objectId", objectId)
-        .bind("state", ObjectState.ACTIVE.stored())
-        .mapTo(ObjectRow.class)
-        .findOne();
+    return ACTIVE.find(
+        tx,
+        values -> {
+          values.setBytes(1, RowIds.bytes(objectId));
+          values.setString(2, ObjectState.ACTIVE.stored());
+        });
   }
 
   /** The object in whatever state it is. */
   static Optional<ObjectRow> find(Handle tx, UUID objectId) {
-    return tx.createQuery(
-            """
-            SELECT object_id, blob_id, tenant_id, owner_key_id, plaintext_bytes, blob_bytes
-            FROM content_objects WHERE object_id = :objectId
-            """)
-        .bind("objectId", objectId)
-        .mapTo(ObjectRow.class)
-        .findOne();
+    return ANY.find(tx, values -> values.setBytes(1, RowIds.bytes(objectId)));
+  }
+
+  private static ObjectRow read(ResultSet row) throws SQLException {
+    return new ObjectRow(
+        RowIds.read(row, 1),
+        RowIds.read(row, 2),
+        RowIds.read(row, 3),
+        RowIds.read(row, 4),
+        row.getLong(5),
+        row.getLong(6));
   }
 
   /** The owner key of each object that has a row, in whatever state. */

@@ -218,6 +218,26 @@ public final class ObjectStore {
   }
 
   /**
+   * Finds an object in the caller's transaction, to {@link #open(FoundObject, Requester)} it
+   * afterwards without one more.
+   *
+   * @throws ContentException {@code object-not-found}
+   */
+  public FoundObject find(Handle tx, UUID objectId) {
+    return new FoundObject(ObjectRows.findActive(tx, objectId).orElseThrow(ObjectOpener::notFound));
+  }
+
+  /**
+   * Opens an object that was found. Not to be called inside a transaction.
+   *
+   * @throws KeyAccessException if the owner key is not given
+   * @throws ContentException as {@link #open(UUID, Requester)}
+   */
+  public ObjectReader open(FoundObject found, Requester requester) {
+    return opener.openFound(found.row(), requester);
+  }
+
+  /**
    * Opens an object for one who began to read what it belongs to before it was released. As long as
    * its blob has not been swept, a released object opens like any other.
    *

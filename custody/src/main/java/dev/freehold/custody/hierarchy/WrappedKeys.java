@@ -4,7 +4,7 @@ import dev.freehold.crypto.KeyCommitment;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.persistence.Database;
-import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.PointQuery;
 import dev.freehold.persistence.RowIds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +21,34 @@ public final class WrappedKeys {
   public static final String COLUMNS =
       "k.tenant_id, k.policy_id, k.id, k.generation, k.revision, k.key_commitment, k.wrapped_key";
 
+  private static final PointQuery<WrappedOwnerKey> OWNER_KEY =
+      new PointQuery<>(
+          "SELECT %s FROM owner_keys k WHERE k.id = ? AND k.state <> 'DESTROYED'"
+              .formatted(COLUMNS),
+          row -> ownerKey(row, 1));
+
+  private static final PointQuery<WrappedOwnerKey> CURRENT_KEY =
+      new PointQuery<>(
+          """
+          SELECT %s FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
+          WHERE o.id = ? AND k.state <> 'DESTROYED'\
+          """
+              .formatted(COLUMNS),
+          row -> ownerKey(row, 1));
+
+  private static final String SEAL_STATE_SQL =
+      """
+      SELECT k.state, p.locked_at, p.kind, p.recovering
+      FROM owner_keys k JOIN policies p ON p.id = k.policy_id WHERE k.id = ?\
+      """;
+
+  private static final PointQuery<SealState> SEAL_STATE =
+      new PointQuery<>(SEAL_STATE_SQL, WrappedKeys::sealState);
+
+  /** The lock keeps a renewal from passing between this look and the commit. */
+  private static final PointQuery<SealState> SEAL_STATE_LOCKED =
+      new PointQuery<>(SEAL_STATE_SQL + " FOR SHARE OF k", WrappedKeys::sealState);
+
   private final Database database;
 
   /** Reads from the database of {@link Policies} and {@link OwnerKeys}. */
@@ -35,31 +63,16 @@ public final class WrappedKeys {
 
   /** The owner key, if it exists and was not destroyed. */
   public Optional<WrappedOwnerKey> ownerKey(UUID ownerKeyId) {
-    return database.read(
-        tx ->
-            tx.createQuery(
-                    """
-                    SELECT %s FROM owner_keys k WHERE k.id = :id AND k.state <> 'DESTROYED'\
-                    """
-                        .formatted(COLUMNS))
-                .bind("id", ownerKeyId)
-                .map((row, context) -> ownerKey(row, 1))
-                .findOne());
+    return database.read(tx -> find(OWNER_KEY, tx, ownerKeyId));
   }
 
   /** The key that new content of this mailbox or site is sealed under. */
   public Optional<WrappedOwnerKey> currentKeyOf(UUID ownerId) {
-    return database.read(
-        tx ->
-            tx.createQuery(
-                    """
-                    SELECT %s FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
-                    WHERE o.id = :ownerId AND k.state <> 'DESTROYED'\
-                    """
-                        .formatted(COLUMNS))
-                .bind("ownerId", ownerId)
-                .map((row, context) -> ownerKey(row, 1))
-                .findOne());
+    return database.read(tx -> find(CURRENT_KEY, tx, ownerId));
+  }
+
+  private static <R> Optional<R> find(PointQuery<R> query, Handle tx, UUID id) {
+    return query.find(tx, values -> values.setBytes(1, RowIds.bytes(id)));
   }
 
   /**
@@ -67,24 +80,18 @@ public final class WrappedKeys {
    * ends.
    */
   public Optional<SealState> sealState(Handle tx, UUID ownerKeyId) {
-    // The lock keeps a renewal from passing between this look and the commit; SQLite has one
-    // writer anyway.
-    String lock = database.dialect() == Dialect.POSTGRESQL ? " FOR SHARE OF k" : "";
-    return tx.createQuery(
-            """
-            SELECT k.state, p.locked_at, p.kind, p.recovering
-            FROM owner_keys k JOIN policies p ON p.id = k.policy_id WHERE k.id = :id\
-            """
-                + lock)
-        .bind("id", ownerKeyId)
-        .map(
-            row ->
-                new SealState(
-                    KeyState.valueOf(row.getColumn("state", String.class)),
-                    row.getColumn("locked_at", Long.class) != null,
-                    PolicyKind.valueOf(row.getColumn("kind", String.class)),
-                    row.getColumn("recovering", Integer.class) != 0))
-        .findOne();
+    return switch (database.dialect()) {
+      case SQLITE -> find(SEAL_STATE, tx, ownerKeyId); // One writer.
+      case POSTGRESQL -> find(SEAL_STATE_LOCKED, tx, ownerKeyId);
+    };
+  }
+
+  private static SealState sealState(ResultSet row) throws SQLException {
+    return new SealState(
+        KeyState.valueOf(row.getString(1)),
+        row.getObject(2) != null,
+        PolicyKind.valueOf(row.getString(3)),
+        row.getInt(4) != 0);
   }
 
   /**
