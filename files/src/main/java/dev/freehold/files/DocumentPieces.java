@@ -2,6 +2,7 @@ package dev.freehold.files;
 
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
+import dev.freehold.content.store.FoundObject;
 import dev.freehold.content.store.ObjectReader;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.custody.Requester;
@@ -20,12 +21,12 @@ final class DocumentPieces implements AutoCloseable {
   private int openPlace;
   private ObjectReader open;
 
-  DocumentPieces(ObjectStore objects, Requester requester, List<Piece> pieces) {
+  DocumentPieces(ObjectStore objects, Requester requester, List<Piece> pieces, FoundObject first) {
     this.objects = objects;
     this.requester = requester;
     this.pieces = List.copyOf(pieces);
     this.openPlace = 0;
-    this.open = whole(objects.open(pieces.getFirst().objectId(), requester), pieces.getFirst());
+    this.open = whole(objects.open(first, requester), pieces.getFirst());
   }
 
   /** A row of another length than its object was changed by somebody who has no key. */

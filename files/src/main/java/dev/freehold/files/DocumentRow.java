@@ -66,17 +66,19 @@ final class DocumentRow {
     return DocumentSecrets.decode(keys.open(SealedPart.DOCUMENT, ownerKeyId, objectId, sealed));
   }
 
-  /**
-   * The document that this is, if it has the name that led to it.
-   *
-   * @throws FilesException {@code document-not-found} if its row was put in another's place
-   */
-  Document document(Site site, String name, SiteKeyring keys) {
+  /** The document that this is, if it has this name; another's row has another. */
+  Optional<Document> document(Site site, String name, SiteKeyring keys) {
     DocumentSecrets secrets = open(keys);
-    if (!secrets.name().equals(name)) {
-      throw Documents.notFound();
-    }
-    return new Document(
-        site.id(), name, objectId, sizeBytes, secrets.etag(), modifiedAt, secrets.properties());
+    return secrets.name().equals(name)
+        ? Optional.of(
+            new Document(
+                site.id(),
+                name,
+                objectId,
+                sizeBytes,
+                secrets.etag(),
+                modifiedAt,
+                secrets.properties()))
+        : Optional.empty();
   }
 }

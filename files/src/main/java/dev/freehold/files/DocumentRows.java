@@ -1,5 +1,9 @@
 package dev.freehold.files;
 
+import dev.freehold.persistence.PointQuery;
+import dev.freehold.persistence.RowIds;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -19,14 +23,30 @@ final class DocumentRows {
       FROM file_documents\
       """;
 
+  private static final PointQuery<DocumentRow> ONE =
+      new PointQuery<>(SELECT + " WHERE site_id = ? AND id = ?", DocumentRows::read);
+
   private DocumentRows() {}
 
   static Optional<DocumentRow> find(Handle tx, UUID siteId, UUID id) {
-    return tx.createQuery(SELECT + " WHERE site_id = :siteId AND id = :id")
-        .bind("siteId", siteId)
-        .bind("id", id)
-        .map(row -> row(row))
-        .findOne();
+    return ONE.find(
+        tx,
+        values -> {
+          values.setBytes(1, RowIds.bytes(siteId));
+          values.setBytes(2, RowIds.bytes(id));
+        });
+  }
+
+  private static DocumentRow read(ResultSet row) throws SQLException {
+    boolean isInParts = row.getBytes(3) != null;
+    return new DocumentRow(
+        RowIds.read(row, 1),
+        RowIds.read(row, 2),
+        isInParts ? Optional.of(RowIds.read(row, 3)) : Optional.empty(),
+        row.getLong(4),
+        Instant.ofEpochMilli(row.getLong(5)),
+        RowIds.read(row, 6),
+        row.getBytes(7));
   }
 
   static Map<UUID, DocumentRow> find(Handle tx, UUID siteId, List<UUID> ids) {

@@ -2,6 +2,7 @@ package dev.freehold.files;
 
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
+import dev.freehold.content.store.FoundObject;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.SealedObject;
 import dev.freehold.crypto.Aead;
@@ -31,6 +32,7 @@ public final class Documents {
   private final ContentIntake intake;
   private final DocumentPlacement placement;
   private final Clock clock;
+  private final KnownDocuments known = new KnownDocuments();
 
   /**
    * Keeps documents in {@code database}, which also holds content's tables.
@@ -124,8 +126,7 @@ public final class Documents {
    */
   public Document require(Site site, String name, Requester requester) {
     byte[] nameBytes = DocumentName.bytes(name);
-    return tasks.read(
-        site, requester, work -> row(work, site, nameBytes).document(site, name, work.keys()));
+    return tasks.read(site, requester, work -> find(work, site, name, nameBytes).document());
   }
 
   /**
@@ -143,13 +144,16 @@ public final class Documents {
               site,
               requester,
               work -> {
-                DocumentRow row = row(work, site, nameBytes);
-                Document document = row.document(site, name, work.keys());
-                return new Found(document, pieces(work, row, document));
+                Located located = find(work, site, name, nameBytes);
+                return new Found(
+                    located.document(),
+                    pieces(work, located.row(), located.document()),
+                    objects.find(work.tx(), located.row().objectId()));
               });
       try {
         return new OpenDocument(
-            found.document(), new DocumentPieces(objects, requester, found.pieces()));
+            found.document(),
+            new DocumentPieces(objects, requester, found.pieces(), found.first()));
       } catch (ContentException failure) {
         // Replaced since, most likely.
         if (failure.error() != ContentError.OBJECT_NOT_FOUND || attempt == MAX_OPENINGS) {
@@ -159,11 +163,25 @@ public final class Documents {
     }
   }
 
-  private static DocumentRow row(SiteTasks.Work work, Site site, byte[] name) {
-    return work.index()
-        .find(name)
-        .flatMap(id -> DocumentRows.find(work.tx(), site.id(), id))
-        .orElseThrow(Documents::notFound);
+  /** By the row that it was in last, or else by the index. */
+  private Located find(SiteTasks.Work work, Site site, String name, byte[] nameBytes) {
+    return known
+        .find(site.id(), nameBytes)
+        .flatMap(rowId -> inRow(work, site, name, rowId))
+        .orElseGet(
+            () -> {
+              UUID rowId = work.index().find(nameBytes).orElseThrow(Documents::notFound);
+              Located found = inRow(work, site, name, rowId).orElseThrow(Documents::notFound);
+              known.put(site.id(), nameBytes, rowId);
+              return found;
+            });
+  }
+
+  private static Optional<Located> inRow(SiteTasks.Work work, Site site, String name, UUID rowId) {
+    return DocumentRows.find(work.tx(), site.id(), rowId)
+        .flatMap(
+            row ->
+                row.document(site, name, work.keys()).map(document -> new Located(row, document)));
   }
 
   private static List<DocumentPieces.Piece> pieces(
@@ -214,5 +232,7 @@ public final class Documents {
         FilesError.DOCUMENT_NOT_FOUND, "the site has no document of this name; list the site");
   }
 
-  private record Found(Document document, List<DocumentPieces.Piece> pieces) {}
+  private record Located(DocumentRow row, Document document) {}
+
+  private record Found(Document document, List<DocumentPieces.Piece> pieces, FoundObject first) {}
 }

@@ -29,6 +29,15 @@ public final class FilesLimits {
   /** How many access keys a node keeps opened for that long. */
   public static final int MAX_OPEN_ACCESS_KEYS = 10_000;
 
+  /** For how long a node relies on what it read of who may do what in a site. */
+  public static final Duration SITE_ACCESS_REREAD = ACCESS_KEY_REREAD;
+
+  /** How many of those a node remembers for that long. */
+  public static final int MAX_KNOWN_SITE_ACCESSES = 10_000;
+
+  /** For how many sites a node remembers under which key they are. */
+  public static final int MAX_KNOWN_SITE_KEYS = 10_000;
+
   /** The longest URL of a site, in characters. */
   public static final int MAX_SITE_URL_CHARS = 512;
 

@@ -92,7 +92,9 @@ final class Listing {
     for (int i = 0; i < ids.size(); i++) {
       DocumentRow row = rows.get(ids.get(i));
       if (row != null) {
-        documents.add(row.document(site, DocumentName.text(names.get(i)), work.keys()));
+        documents.add(
+            row.document(site, DocumentName.text(names.get(i)), work.keys())
+                .orElseThrow(Documents::notFound));
       }
     }
     return documents;

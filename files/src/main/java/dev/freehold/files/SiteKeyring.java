@@ -24,6 +24,7 @@ final class SiteKeyring implements PageKeys, AutoCloseable {
   private final Aead aead;
   private final SiteScope scope;
   private final UUID presentKeyId;
+  private UUID lastHeld;
   private final Map<UUID, OwnerKey> held = new HashMap<>();
   private final Map<Derived, Key256> derived = new HashMap<>();
 
@@ -42,9 +43,15 @@ final class SiteKeyring implements PageKeys, AutoCloseable {
       throw new IllegalStateException("a row of the site names a key of another tenant");
     }
     OwnerKey before = held.put(key.keyId(), key);
+    lastHeld = key.keyId();
     if (before != null) {
       before.close();
     }
+  }
+
+  /** The key that was needed last. */
+  UUID lastHeld() {
+    return lastHeld;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.freehold.files;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
+import dev.freehold.persistence.SqlWork;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -18,19 +19,27 @@ public final class SiteRoles {
 
   private final Database database;
   private final Principals principals;
+  private final SiteAccesses accesses;
   private final Ledger ledger;
   private final Clock clock;
   private final long maxPrincipals;
 
   /** Keeps roles in {@code database}, which also holds custody's and the ledger's tables. */
-  public SiteRoles(Database database, Principals principals, Ledger ledger, Clock clock) {
-    this(database, principals, ledger, clock, FilesLimits.MAX_SITE_PRINCIPALS);
+  public SiteRoles(
+      Database database, Principals principals, SiteAccesses accesses, Ledger ledger, Clock clock) {
+    this(database, principals, accesses, ledger, clock, FilesLimits.MAX_SITE_PRINCIPALS);
   }
 
   SiteRoles(
-      Database database, Principals principals, Ledger ledger, Clock clock, long maxPrincipals) {
+      Database database,
+      Principals principals,
+      SiteAccesses accesses,
+      Ledger ledger,
+      Clock clock,
+      long maxPrincipals) {
     this.database = database;
     this.principals = principals;
+    this.accesses = accesses;
     this.ledger = ledger;
     this.clock = clock;
     this.maxPrincipals = maxPrincipals;
@@ -59,7 +68,7 @@ public final class SiteRoles {
    *     too-many-site-principals}, or {@code site-last-owner} if none would be left
    */
   public void grant(Site site, UUID principalId, SiteRole role, String actor) {
-    database.write(
+    write(
         tx -> {
           hold(tx, site);
           Optional<SiteRole> before = role(tx, site, principalId);
@@ -83,7 +92,7 @@ public final class SiteRoles {
    *     principal-not-found}
    */
   public void appointOwner(Site site, UUID principalId, String actor) {
-    database.write(
+    write(
         tx -> {
           hold(tx, site);
           if (SiteRoleRows.owners(tx, site) > 0) {
@@ -104,7 +113,7 @@ public final class SiteRoles {
    * @throws FilesException {@code site-not-found}, or {@code site-last-owner} if none would be left
    */
   public boolean revoke(Site site, UUID principalId, String actor) {
-    return database.write(
+    return write(
         tx -> {
           hold(tx, site);
           Optional<SiteRole> before = role(tx, site, principalId);
@@ -116,6 +125,10 @@ public final class SiteRoles {
           ledger.append(tx, entry(site, principalId, before.get(), "SiteRoleRevoke", actor));
           return true;
         });
+  }
+
+  private <R> R write(SqlWork<R> change) {
+    return accesses.change(() -> database.write(change));
   }
 
   /** Two owners who revoke each other at once must not both succeed. */

@@ -1,6 +1,11 @@
 package dev.freehold.files;
 
 import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.PointQuery;
+import dev.freehold.persistence.RowIds;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +18,49 @@ final class SiteRows {
       "SELECT id, tenant_id, geo_id, name, kind, created_at FROM file_sites"
           + " WHERE tenant_id = :tenantId ";
 
+  private static final PointQuery<SiteAccess> ACCESS =
+      new PointQuery<>(
+          """
+          SELECT s.id, s.tenant_id, s.geo_id, s.name, s.kind, s.created_at, r.role
+          FROM file_sites s JOIN file_site_roles r ON r.site_id = s.id
+          WHERE s.tenant_id = ? AND s.name = ? AND r.principal_id = ? AND r.tenant_id = s.tenant_id
+          """,
+          row -> new SiteAccess(site(row), SiteRole.valueOf(row.getString(7))));
+
+  private static final String PRESENT_SQL =
+      "SELECT 1 FROM file_sites WHERE tenant_id = ? AND id = ?";
+
+  private static final PointQuery<Integer> PRESENT =
+      new PointQuery<>(PRESENT_SQL, row -> row.getInt(1));
+
+  private static final PointQuery<Integer> PRESENT_SHARED =
+      new PointQuery<>(PRESENT_SQL + " FOR SHARE", row -> row.getInt(1));
+
+  private static final PointQuery<Integer> PRESENT_EXCLUSIVE =
+      new PointQuery<>(PRESENT_SQL + " FOR UPDATE", row -> row.getInt(1));
+
   private SiteRows() {}
+
+  private static Site site(ResultSet row) throws SQLException {
+    return new Site(
+        RowIds.read(row, 1),
+        RowIds.read(row, 2),
+        RowIds.read(row, 3),
+        row.getString(4),
+        SiteKind.valueOf(row.getString(5)),
+        Instant.ofEpochMilli(row.getLong(6)));
+  }
+
+  /** The site of this name with the role that a principal has on it; empty if it has none. */
+  static Optional<SiteAccess> access(Handle tx, UUID tenantId, String name, UUID principalId) {
+    return ACCESS.find(
+        tx,
+        values -> {
+          values.setBytes(1, RowIds.bytes(tenantId));
+          values.setString(2, name);
+          values.setBytes(3, RowIds.bytes(principalId));
+        });
+  }
 
   /** Inserts unless the tenant has the name already. */
   static boolean insert(Handle tx, Site site) {
@@ -105,7 +152,7 @@ final class SiteRows {
    * @return whether the site is still there
    */
   static boolean lockShared(Handle tx, Dialect dialect, UUID tenantId, UUID siteId) {
-    return lock(tx, dialect, tenantId, siteId, " FOR SHARE");
+    return lock(tx, dialect, tenantId, siteId, PRESENT_SHARED);
   }
 
   /**
@@ -114,21 +161,23 @@ final class SiteRows {
    * @return whether the site is still there
    */
   static boolean lockExclusive(Handle tx, Dialect dialect, UUID tenantId, UUID siteId) {
-    return lock(tx, dialect, tenantId, siteId, " FOR UPDATE");
+    return lock(tx, dialect, tenantId, siteId, PRESENT_EXCLUSIVE);
   }
 
-  private static boolean lock(Handle tx, Dialect dialect, UUID tenantId, UUID siteId, String how) {
-    String clause =
+  private static boolean lock(
+      Handle tx, Dialect dialect, UUID tenantId, UUID siteId, PointQuery<Integer> locking) {
+    PointQuery<Integer> query =
         switch (dialect) {
-          case SQLITE -> ""; // One writer.
-          case POSTGRESQL -> how;
+          case SQLITE -> PRESENT; // One writer.
+          case POSTGRESQL -> locking;
         };
-    return tx.createQuery(
-            "SELECT 1 FROM file_sites WHERE tenant_id = :tenantId AND id = :id" + clause)
-        .bind("tenantId", tenantId)
-        .bind("id", siteId)
-        .mapTo(Integer.class)
-        .findOne()
+    return query
+        .find(
+            tx,
+            values -> {
+              values.setBytes(1, RowIds.bytes(tenantId));
+              values.setBytes(2, RowIds.bytes(siteId));
+            })
         .isPresent();
   }
 }

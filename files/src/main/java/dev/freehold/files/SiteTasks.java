@@ -10,6 +10,7 @@ import dev.freehold.files.names.NeedsWholeIndexException;
 import dev.freehold.files.names.UnheldKeyException;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -26,6 +27,7 @@ final class SiteTasks {
   private final Database database;
   private final KeyAccess keys;
   private final Aead aead;
+  private final KnownKeys known = new KnownKeys();
 
   SiteTasks(Database database, KeyAccess keys, Aead aead) {
     this.database = database;
@@ -35,14 +37,33 @@ final class SiteTasks {
 
   /** Reads in a transaction that sees one state. */
   <R> R read(Site site, Requester requester, Task<R> task) {
-    try (SiteKeyring ring = present(site, requester)) {
-      return withKeys(
-          ring,
-          requester,
-          () ->
-              database.read(
-                  tx -> task.run(new Work(tx, index(tx, site, ring, Hold.NOTHING), ring))));
+    try (SiteKeyring ring = forReading(site, requester)) {
+      R read =
+          withKeys(
+              ring,
+              requester,
+              () ->
+                  database.read(
+                      tx -> task.run(new Work(tx, index(tx, site, ring, Hold.NOTHING), ring))));
+      known.put(site.id(), ring.lastHeld());
+      return read;
     }
+  }
+
+  /** With the key that the site is under, as far as that is known; others come when needed. */
+  private SiteKeyring forReading(Site site, Requester requester) {
+    Optional<UUID> guess = known.of(site.id());
+    if (guess.isPresent()) {
+      try {
+        return new SiteKeyring(aead, SiteScope.of(site), keys.open(guess.get(), requester));
+      } catch (KeyAccessException refused) {
+        if (refused.reason() != KeyAccessException.Reason.NO_SUCH_KEY) {
+          throw refused;
+        }
+        known.forget(site.id());
+      }
+    }
+    return present(site, requester);
   }
 
   /** Changes something under the site's present key. */

@@ -34,6 +34,7 @@ public final class Sites {
   private final SiteContents contents;
   private final SiteGeos geos;
   private final Principals principals;
+  private final SiteAccesses accesses;
   private final Ledger ledger;
   private final Clock clock;
   private final long maxSites;
@@ -50,6 +51,7 @@ public final class Sites {
       Geos geos,
       String defaultGeo,
       Principals principals,
+      SiteAccesses accesses,
       Ledger ledger,
       Clock clock) {
     this(
@@ -58,6 +60,7 @@ public final class Sites {
         contents,
         new SiteGeos(geos, defaultGeo),
         principals,
+        accesses,
         ledger,
         clock,
         FilesLimits.MAX_SITES_PER_TENANT);
@@ -69,6 +72,7 @@ public final class Sites {
       SiteContents contents,
       SiteGeos geos,
       Principals principals,
+      SiteAccesses accesses,
       Ledger ledger,
       Clock clock,
       long maxSites) {
@@ -77,6 +81,7 @@ public final class Sites {
     this.contents = contents;
     this.geos = geos;
     this.principals = principals;
+    this.accesses = accesses;
     this.ledger = ledger;
     this.clock = clock;
     this.maxSites = maxSites;
@@ -211,25 +216,25 @@ public final class Sites {
    * @throws FilesException {@code site-not-found}, {@code site-not-empty}
    */
   public void delete(Site site, Requester requester) {
-    Runnable afterwards =
-        database.write(
-            tx -> {
-              if (!SiteRows.lockExclusive(tx, database.dialect(), site.tenantId(), site.id())) {
-                throw notFound();
-              }
-              if (!contents.removeIfEmpty(tx, site.id())) {
-                throw new FilesException(
-                    FilesError.SITE_NOT_EMPTY,
-                    "the site has documents or uploads; delete and abort them first");
-              }
-              SiteRoleRows.deleteAll(tx, site);
-              SiteRows.delete(tx, site);
-              SiteRows.uncount(tx, site.tenantId());
-              Runnable keysGone = keys.destroy(tx, site.tenantId(), site.id(), requester);
-              record(tx, site, "SiteDelete", requester, Map.of("name", site.name()));
-              return keysGone;
-            });
+    Runnable afterwards = accesses.change(() -> database.write(tx -> remove(tx, site, requester)));
     afterwards.run();
+  }
+
+  private Runnable remove(Handle tx, Site site, Requester requester) {
+    if (!SiteRows.lockExclusive(tx, database.dialect(), site.tenantId(), site.id())) {
+      throw notFound();
+    }
+    if (!contents.removeIfEmpty(tx, site.id())) {
+      throw new FilesException(
+          FilesError.SITE_NOT_EMPTY,
+          "the site has documents or uploads; delete and abort them first");
+    }
+    SiteRoleRows.deleteAll(tx, site);
+    SiteRows.delete(tx, site);
+    SiteRows.uncount(tx, site.tenantId());
+    Runnable keysGone = keys.destroy(tx, site.tenantId(), site.id(), requester);
+    record(tx, site, "SiteDelete", requester, Map.of("name", site.name()));
+    return keysGone;
   }
 
   private void record(

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Two tenants with people in them, and sites whose content is only said to be there. */
@@ -44,6 +45,8 @@ public final class SitesFixture implements AutoCloseable {
   public final UUID fabrikam;
   public final UUID adele;
   public final UUID bob;
+  public final SiteAccesses accesses;
+  final AtomicLong nanos = new AtomicLong();
   final Geos geos;
   final FakeSiteKeys keys = new FakeSiteKeys();
   final Set<UUID> filled = ConcurrentHashMap.newKeySet();
@@ -72,6 +75,7 @@ public final class SitesFixture implements AutoCloseable {
     adele = user(contoso, "Adele");
     bob = user(contoso, "Bob");
     geos = new Geos(database, ledger, clock);
+    accesses = new SiteAccesses(database, nanos::get);
     sites =
         new Sites(
             database,
@@ -79,10 +83,11 @@ public final class SitesFixture implements AutoCloseable {
             (tx, siteId) -> !filled.contains(siteId),
             new SiteGeos(geos, "NAM"),
             principals,
+            accesses,
             ledger,
             clock,
             maxSites);
-    roles = new SiteRoles(database, principals, ledger, clock, maxPrincipals);
+    roles = new SiteRoles(database, principals, accesses, ledger, clock, maxPrincipals);
   }
 
   public UUID user(UUID tenantId, String name) {

@@ -1,6 +1,10 @@
 package dev.freehold.files.names;
 
 import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.PointQuery;
+import dev.freehold.persistence.RowIds;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,26 +16,38 @@ final class PageRows {
 
   private static final String SELECT = "SELECT page_id, owner_key_id, sealed FROM file_name_pages ";
 
+  private static final String ONE_SQL = SELECT + "WHERE site_id = ? AND page_id = ?";
+
+  private static final PointQuery<Row> ONE = new PointQuery<>(ONE_SQL, PageRows::read);
+
+  private static final PointQuery<Row> ONE_LOCKED =
+      new PointQuery<>(ONE_SQL + " FOR UPDATE", PageRows::read);
+
   private PageRows() {}
 
   static Optional<Row> find(Handle tx, UUID siteId, UUID pageId) {
-    return find(tx, siteId, pageId, "");
+    return find(ONE, tx, siteId, pageId);
   }
 
   /** The same, and nobody else changes the page until the transaction ends. */
   static Optional<Row> lock(Handle tx, Dialect dialect, UUID siteId, UUID pageId) {
     return switch (dialect) {
-      case SQLITE -> find(tx, siteId, pageId, ""); // One writer.
-      case POSTGRESQL -> find(tx, siteId, pageId, " FOR UPDATE");
+      case SQLITE -> find(ONE, tx, siteId, pageId); // One writer.
+      case POSTGRESQL -> find(ONE_LOCKED, tx, siteId, pageId);
     };
   }
 
-  private static Optional<Row> find(Handle tx, UUID siteId, UUID pageId, String locking) {
-    return tx.createQuery(SELECT + "WHERE site_id = :siteId AND page_id = :pageId" + locking)
-        .bind("siteId", siteId)
-        .bind("pageId", pageId)
-        .map(row -> row(row))
-        .findOne();
+  private static Optional<Row> find(PointQuery<Row> query, Handle tx, UUID siteId, UUID pageId) {
+    return query.find(
+        tx,
+        values -> {
+          values.setBytes(1, RowIds.bytes(siteId));
+          values.setBytes(2, RowIds.bytes(pageId));
+        });
+  }
+
+  private static Row read(ResultSet row) throws SQLException {
+    return new Row(RowIds.read(row, 1), RowIds.read(row, 2), row.getBytes(3));
   }
 
   /** Some of the pages of a site under a key, by id. */

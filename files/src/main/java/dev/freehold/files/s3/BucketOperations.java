@@ -79,15 +79,11 @@ record BucketOperations(Caller caller, S3Call call) {
               caller.principalId(),
               caller.requester());
     } catch (FilesException refused) {
-      if (refused.error() == FilesError.SITE_EXISTS && isVisible(name)) {
+      if (refused.error() == FilesError.SITE_EXISTS && caller.reaches(name)) {
         throw Failures.of(ErrorCode.BUCKET_ALREADY_OWNED_BY_YOU, refused.getMessage());
       }
       throw refused;
     }
-  }
-
-  private boolean isVisible(String name) {
-    return sites().find(caller.tenantId(), name).flatMap(caller::roleOn).isPresent();
   }
 
   void delete(String name) {

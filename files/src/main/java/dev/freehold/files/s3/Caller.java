@@ -5,6 +5,7 @@ import dev.freehold.custody.identity.Role;
 import dev.freehold.files.FilesError;
 import dev.freehold.files.FilesException;
 import dev.freehold.files.Site;
+import dev.freehold.files.SiteAccess;
 import dev.freehold.files.SiteRole;
 import dev.freehold.files.Sites;
 import java.util.Optional;
@@ -25,19 +26,22 @@ record Caller(UUID tenantId, UUID principalId, Set<Role> roles, S3Services servi
    * @throws FilesException {@code site-not-found}, {@code site-access-denied}
    */
   Site site(String bucket, SiteRole needed) {
-    Site site = services.sites().require(tenantId, bucket);
-    SiteRole role = roleOn(site).orElseThrow(Sites::notFound);
-    if (!role.includes(needed)) {
+    SiteAccess access = access(bucket, needed).orElseThrow(Sites::notFound);
+    if (!access.role().includes(needed)) {
       throw new FilesException(
           FilesError.ACCESS_DENIED,
           "your role on this bucket is %s and this needs %s; ask its owner"
-              .formatted(role, needed));
+              .formatted(access.role(), needed));
     }
-    return site;
+    return access.site();
   }
 
-  Optional<SiteRole> roleOn(Site site) {
-    return services.roles().roleOf(tenantId, site.id(), principalId);
+  boolean reaches(String bucket) {
+    return access(bucket, SiteRole.READ).isPresent();
+  }
+
+  private Optional<SiteAccess> access(String bucket, SiteRole needed) {
+    return services.accesses().find(tenantId, bucket, principalId, needed);
   }
 
   boolean mayMakeSites() {

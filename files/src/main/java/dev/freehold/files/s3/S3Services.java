@@ -2,7 +2,7 @@ package dev.freehold.files.s3;
 
 import dev.freehold.custody.jobs.ForegroundGauge;
 import dev.freehold.files.Documents;
-import dev.freehold.files.SiteRoles;
+import dev.freehold.files.SiteAccesses;
 import dev.freehold.files.Sites;
 import dev.freehold.files.Uploads;
 import dev.freehold.files.access.AccessKeys;
@@ -12,7 +12,7 @@ import dev.freehold.files.access.AccessKeys;
  *
  * @param accessKeys who signs
  * @param sites the buckets
- * @param roles who may do what in them
+ * @param accesses who may do what in them
  * @param makers who may make one
  * @param documents what is in them
  * @param uploads what is coming in parts
@@ -21,7 +21,7 @@ import dev.freehold.files.access.AccessKeys;
 public record S3Services(
     AccessKeys accessKeys,
     Sites sites,
-    SiteRoles roles,
+    SiteAccesses accesses,
     SiteMakers makers,
     Documents documents,
     Uploads uploads,

@@ -68,9 +68,10 @@ final class S3Fixture implements AutoCloseable {
             geos,
             "EUR",
             base.principals,
+            base.accesses,
             base.ledger,
             base.clock);
-    roles = new SiteRoles(base.database, base.principals, base.ledger, base.clock);
+    roles = new SiteRoles(base.database, base.principals, base.accesses, base.ledger, base.clock);
     blobs = folder.resolve("blobs");
     services = services(sites);
     site =
@@ -104,7 +105,7 @@ final class S3Fixture implements AutoCloseable {
             base.clock,
             System::nanoTime),
         sites,
-        roles,
+        base.accesses,
         (tenant, principal, tenantRoles) -> !principal.equals(base.bob),
         new Documents(base.database, objects, keys, aead, base.clock),
         new Uploads(base.database, objects, keys, aead, base.clock),

@@ -9,6 +9,7 @@ import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.files.DocumentContents;
 import dev.freehold.files.Documents;
 import dev.freehold.files.Principals;
+import dev.freehold.files.SiteAccesses;
 import dev.freehold.files.SiteKeys;
 import dev.freehold.files.SiteRoles;
 import dev.freehold.files.SiteUrls;
@@ -54,6 +55,7 @@ record FilesPart(Apis.Files api, S3Services s3) {
     SiteKeys keys =
         new CustodySiteKeys(
             custody.ownerKeys(), new OwnerRemoval(custody.bundles(), ledger), objects);
+    SiteAccesses accesses = new SiteAccesses(stores.database(), System::nanoTime);
     Apis.Files api =
         new Apis.Files(
             new Sites(
@@ -63,9 +65,10 @@ record FilesPart(Apis.Files api, S3Services s3) {
                 custody.services().geos(),
                 settings.defaultGeo(),
                 principals,
+                accesses,
                 ledger,
                 clock),
-            new SiteRoles(stores.database(), principals, ledger, clock),
+            new SiteRoles(stores.database(), principals, accesses, ledger, clock),
             new AccessKeys(
                 stores.database(),
                 principals,
@@ -81,7 +84,7 @@ record FilesPart(Apis.Files api, S3Services s3) {
         new S3Services(
             api.accessKeys(),
             api.sites(),
-            api.roles(),
+            accesses,
             FilesPart::mayMakeSites,
             new Documents(stores.database(), objects, custody.keyAccess(), aead, clock),
             new Uploads(stores.database(), objects, custody.keyAccess(), aead, clock),
