@@ -1,30 +1,30 @@
 package dev.freehold.bench.files;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Large and small documents in and out, and parts of large ones, through each server in turn. Every
- * round goes through all servers, in alternating order; medians are compared. Only the product
- * flushes before it answers: the others are timed once more with a flush of the disk behind each
- * large upload.
+ * round goes through all servers, in alternating order, and medians are compared. A server runs for
+ * weeks, so each is warm before anything counts.
  */
 public final class FilesBench {
 
   private static final int SMALL_BYTES = 64 << 10;
+  private static final int SMALL_NAMES = 500;
   private static final int SMALL_CONNECTIONS = 16;
   private static final int RANGE_BYTES = 1 << 20;
   private static final int RANGES = 400;
+  private static final int WARMING_ROUNDS = 4;
+  private static final int WARMING_FACTOR = 3;
+  private static final int MANY_UPLOADS = 64;
+  private static final long MANY_UPLOADS_BYTES = 32L << 20;
 
   private final long largeBytes;
   private final int smallCount;
-  private final Map<String, Map<Peer.Kind, List<Double>>> results = new LinkedHashMap<>();
+  private final Results results = new Results();
 
   private FilesBench(long largeBytes, int smallCount) {
     this.largeBytes = largeBytes;
@@ -33,70 +33,78 @@ public final class FilesBench {
 
   /** Takes an empty folder, MiB of a large document, how many small ones, and how many rounds. */
   public static void main(String[] arguments) throws Exception {
-    System.setProperty("http.maxConnections", Integer.toString(SMALL_CONNECTIONS));
+    System.setProperty("http.maxConnections", Integer.toString(MANY_UPLOADS));
     Path folder = Path.of(arguments[0]);
     FilesBench bench =
         new FilesBench(Long.parseLong(arguments[1]) << 20, Integer.parseInt(arguments[2]));
     List<Peer> peers = new ArrayList<>();
     try {
       for (Peer.Kind kind : Peer.Kind.values()) {
-        peers.add(Peer.start(kind, folder.resolve(kind.name().toLowerCase(Locale.ROOT))));
-      }
-      int rounds = Integer.parseInt(arguments[3]);
-      for (int round = -1; round < rounds; round++) {
-        for (Peer peer : round % 2 == 0 ? peers : peers.reversed()) {
-          bench.measure(peer, round >= 0);
+        if (kind != Peer.Kind.RCLONE || RclonePeer.isInstalled()) {
+          peers.add(Peer.start(kind, folder.resolve(kind.name().toLowerCase(Locale.ROOT))));
         }
       }
-      bench.print(peers);
+      int rounds = Integer.parseInt(arguments[3]);
+      for (int round = -WARMING_ROUNDS; round < rounds; round++) {
+        for (Peer peer : round % 2 == 0 ? peers : peers.reversed()) {
+          if (round < 0) {
+            bench.warm(peer, round == -1);
+          } else {
+            bench.measure(peer);
+          }
+        }
+      }
+      bench.results.print();
+      for (Peer peer : peers) {
+        bench.measureMemory(peer);
+      }
     } finally {
       peers.forEach(Peer::close);
     }
   }
 
-  private void measure(Peer peer, boolean isCounted) throws Exception {
+  private void warm(Peer peer, boolean isWithLarge) throws Exception {
     try (Load load = new Load(peer)) {
-      for (int streams : new int[] {1, 4}) {
-        String in = "PUT %d x %d MiB, MiB/s".formatted(streams, largeBytes >> 20);
-        add(in, peer, isCounted, mib(streams) / puts(load, streams));
-        add(
-            in + ", on disk",
-            peer,
-            isCounted,
-            mib(streams) / (puts(load, streams) + (isDurable(peer) ? 0 : flush())));
-        double out = Load.inParallel(streams, streams, i -> load.get("large" + i, ""));
-        add("GET %d, MiB/s".formatted(streams), peer, isCounted, mib(streams) / out);
+      if (isWithLarge) {
+        large(load, 4);
+        Load.inParallel(4, 4, i -> load.get("large" + i, ""));
+        ranges(load, WARMING_FACTOR * RANGES);
       }
-      double small =
-          Load.inParallel(
-              SMALL_CONNECTIONS, smallCount, i -> load.put("small/" + i % 500, SMALL_BYTES));
-      add("PUT 64 KiB x 16, op/s", peer, isCounted, smallCount / small);
-      small = Load.inParallel(SMALL_CONNECTIONS, smallCount, i -> load.get("small/" + i % 500, ""));
-      add("GET 64 KiB x 16, op/s", peer, isCounted, smallCount / small);
-      double ranges = Load.inParallel(4, RANGES, i -> load.get("large0", range(i)));
-      add("GET 1 MiB ranges x 4, op/s", peer, isCounted, RANGES / ranges);
+      puts(load, smallCount);
+      gets(load, WARMING_FACTOR * smallCount);
     }
   }
 
-  private double puts(Load load, int streams) throws Exception {
+  private void measure(Peer peer) throws Exception {
+    try (Load load = new Load(peer)) {
+      for (int streams : new int[] {1, 4}) {
+        double mib = streams * (largeBytes / (double) (1 << 20));
+        String size = "%d x %d MiB, MiB/s".formatted(streams, largeBytes >> 20);
+        results.add("PUT " + size, peer, mib / large(load, streams));
+        double out = Load.inParallel(streams, streams, i -> load.get("large" + i, ""));
+        results.add("GET " + size, peer, mib / out);
+      }
+      results.add("GET 1 MiB ranges x 4, op/s", peer, RANGES / ranges(load, RANGES));
+      results.add("PUT 64 KiB x 16, op/s", peer, smallCount / puts(load, smallCount));
+      results.add("GET 64 KiB x 16, op/s", peer, smallCount / gets(load, smallCount));
+    }
+  }
+
+  private double large(Load load, int streams) throws Exception {
     return Load.inParallel(streams, streams, i -> load.put("large" + i, largeBytes));
   }
 
-  private static boolean isDurable(Peer peer) {
-    return switch (peer.kind()) {
-      case PLAIN, ENCRYPTED -> false;
-      case FREEHOLD -> true;
-    };
+  private static double puts(Load load, int count) throws Exception {
+    return Load.inParallel(
+        SMALL_CONNECTIONS, count, i -> load.put("small" + i % SMALL_NAMES, SMALL_BYTES));
   }
 
-  private static double flush() throws IOException, InterruptedException {
-    long begin = System.nanoTime();
-    new ProcessBuilder("sync").start().waitFor();
-    return (System.nanoTime() - begin) / 1e9;
+  private static double gets(Load load, int count) throws Exception {
+    return Load.inParallel(SMALL_CONNECTIONS, count, i -> load.get("small" + i % SMALL_NAMES, ""));
   }
 
-  private double mib(int streams) {
-    return streams * (largeBytes / (double) (1 << 20));
+  private double ranges(Load load, int count) throws Exception {
+    return Load.inParallel(4, count, i -> load.get("large0", range(i)));
   }
 
   private String range(int number) {
@@ -104,40 +112,12 @@ public final class FilesBench {
     return "bytes=%d-%d".formatted(from, from + RANGE_BYTES - 1);
   }
 
-  private void add(String what, Peer peer, boolean isCounted, double value) {
-    if (isCounted) {
-      results
-          .computeIfAbsent(what, w -> new EnumMap<>(Peer.Kind.class))
-          .computeIfAbsent(peer.kind(), k -> new ArrayList<>())
-          .add(value);
+  private void measureMemory(Peer peer) throws Exception {
+    try (Load load = new Load(peer)) {
+      Load.inParallel(MANY_UPLOADS, MANY_UPLOADS, i -> load.put("many" + i, MANY_UPLOADS_BYTES));
     }
-  }
-
-  private void print(List<Peer> peers) throws IOException {
-    results.forEach(
-        (what, values) -> {
-          double plain = median(values.get(Peer.Kind.PLAIN));
-          double encrypted = median(values.get(Peer.Kind.ENCRYPTED));
-          double freehold = median(values.get(Peer.Kind.FREEHOLD));
-          System.out.printf(
-              Locale.ROOT,
-              "%-34s plain %8.0f  encrypted %8.0f (%.2f)  freehold %8.0f (%.2f) %s%n",
-              what,
-              plain,
-              encrypted,
-              encrypted / plain,
-              freehold,
-              freehold / plain,
-              values.get(Peer.Kind.FREEHOLD).stream().map(v -> Math.round(v)).toList());
-        });
-    for (Peer peer : peers) {
-      System.out.println(
-          "peak resident memory, MiB: %s %d".formatted(peer.kind(), peer.peakResidentMiB()));
-    }
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    return sorted.get(sorted.size() / 2);
+    System.out.printf(
+        "peak resident memory with %d uploads at a time: %s %d MiB%n",
+        MANY_UPLOADS, peer.kind(), peer.peakResidentMiB());
   }
 }

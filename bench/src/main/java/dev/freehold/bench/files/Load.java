@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
- * Requests to one server over plain HTTP with presigned URLs, so that the client costs little and
- * the same for each server.
+ * Requests to one server over plain HTTP, to S3 with presigned URLs, so that the client costs
+ * little and much the same for each server.
  */
 final class Load implements AutoCloseable {
 
@@ -29,10 +29,12 @@ final class Load implements AutoCloseable {
   private static final int CHUNK_BYTES = 1 << 20;
   private static final byte[] CHUNK = random();
 
+  private final Peer peer;
   private final S3Presigner presigner;
 
   Load(Peer peer) {
-    presigner =
+    this.peer = peer;
+    this.presigner =
         S3Presigner.builder()
             .endpointOverride(peer.endpoint())
             .region(Region.US_EAST_1)
@@ -43,15 +45,35 @@ final class Load implements AutoCloseable {
             .build();
   }
 
+  private URL putUrl(String name) throws IOException {
+    return switch (peer.kind()) {
+      case PLAIN, FLUSHED, ENCRYPTED, FREEHOLD ->
+          presigner
+              .presignPutObject(
+                  p ->
+                      p.signatureDuration(VALID)
+                          .putObjectRequest(r -> r.bucket(Peer.BUCKET).key(name)))
+              .url();
+      case RCLONE -> peer.endpoint().resolve("/" + name).toURL();
+    };
+  }
+
+  private URL getUrl(String name) throws IOException {
+    return switch (peer.kind()) {
+      case PLAIN, FLUSHED, ENCRYPTED, FREEHOLD ->
+          presigner
+              .presignGetObject(
+                  p ->
+                      p.signatureDuration(VALID)
+                          .getObjectRequest(r -> r.bucket(Peer.BUCKET).key(name)))
+              .url();
+      case RCLONE -> peer.endpoint().resolve("/" + name).toURL();
+    };
+  }
+
   /** Puts a document of so many bytes. */
   void put(String name, long bytes) throws IOException {
-    URL url =
-        presigner
-            .presignPutObject(
-                p ->
-                    p.signatureDuration(VALID)
-                        .putObjectRequest(r -> r.bucket(Peer.BUCKET).key(name)))
-            .url();
+    URL url = putUrl(name);
     HttpURLConnection connection = (HttpURLConnection) url.openConnection();
     connection.setRequestMethod("PUT");
     connection.setDoOutput(true);
@@ -61,18 +83,12 @@ final class Load implements AutoCloseable {
         out.write(CHUNK, 0, (int) Math.min(left, CHUNK_BYTES));
       }
     }
-    finish(connection, 200);
+    finish(connection, peer.kind() == Peer.Kind.RCLONE ? 201 : 200);
   }
 
   /** Gets a document, or the part of it that {@code range} names. */
   long get(String name, String range) throws IOException {
-    URL url =
-        presigner
-            .presignGetObject(
-                p ->
-                    p.signatureDuration(VALID)
-                        .getObjectRequest(r -> r.bucket(Peer.BUCKET).key(name)))
-            .url();
+    URL url = getUrl(name);
     HttpURLConnection connection = (HttpURLConnection) url.openConnection();
     if (!range.isEmpty()) {
       connection.setRequestProperty("Range", range);

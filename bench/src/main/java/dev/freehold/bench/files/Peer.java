@@ -30,8 +30,12 @@ record Peer(Kind kind, Process process, URI endpoint, String key, String secret,
   enum Kind {
     /** S3Proxy over its file-system store. */
     PLAIN,
+    /** The same, flushing what it stores before it answers, as the product does. */
+    FLUSHED,
     /** The same with its own encryption. */
     ENCRYPTED,
+    /** rclone's encryption of a folder, served over WebDAV. */
+    RCLONE,
     /** The product. */
     FREEHOLD
   }
@@ -39,7 +43,8 @@ record Peer(Kind kind, Process process, URI endpoint, String key, String secret,
   static Peer start(Kind kind, Path folder) throws IOException {
     Files.createDirectories(folder);
     return switch (kind) {
-      case PLAIN, ENCRYPTED -> startS3Proxy(kind, folder);
+      case PLAIN, FLUSHED, ENCRYPTED -> startS3Proxy(kind, folder);
+      case RCLONE -> RclonePeer.start(folder);
       case FREEHOLD -> FreeholdPeer.start(folder);
     };
   }

@@ -1,6 +1,7 @@
 package dev.freehold.bench.files;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -11,7 +12,7 @@ import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.middleware.EncryptedBlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
-/** A process that is S3Proxy over its file-system store, with or without its own encryption. */
+/** A process that is S3Proxy over its file-system store, as it is or with something between. */
 final class PeerMain {
 
   static final String KEY = "bench";
@@ -19,14 +20,15 @@ final class PeerMain {
 
   private PeerMain() {}
 
-  /** Takes {@code plain} or {@code encrypted}, and a folder; says its port. */
+  /** Takes the kind of peer and a folder; says its port. */
   public static void main(String[] arguments) throws Exception {
     BlobStore folder = new FilesystemNio2BlobStore(arguments[1]);
     BlobStore store =
         switch (Peer.Kind.valueOf(arguments[0].toUpperCase(Locale.ROOT))) {
           case PLAIN -> folder;
+          case FLUSHED -> new FlushingBlobStore(folder, Path.of(arguments[1]));
           case ENCRYPTED -> encrypted(folder);
-          case FREEHOLD -> throw new IllegalArgumentException("this is S3Proxy alone");
+          case RCLONE, FREEHOLD -> throw new IllegalArgumentException("this is S3Proxy alone");
         };
     S3Proxy proxy =
         S3Proxy.builder()
