@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.Update;
 
 /** The statements on {@code file_documents}, each in the caller's transaction. */
@@ -55,7 +54,7 @@ final class DocumentRows {
       tx.createQuery(SELECT + " WHERE site_id = :siteId AND id IN (<ids>)")
           .bind("siteId", siteId)
           .bindList("ids", ids)
-          .map(row -> row(row))
+          .map((row, context) -> read(row))
           .forEach(row -> found.put(row.id(), row));
     }
     return found;
@@ -114,16 +113,5 @@ final class DocumentRows {
         .bind("modifiedAt", row.modifiedAt())
         .bind("ownerKeyId", row.ownerKeyId())
         .bind("sealed", row.sealed());
-  }
-
-  private static DocumentRow row(RowView row) {
-    return new DocumentRow(
-        row.getColumn("id", UUID.class),
-        row.getColumn("object_id", UUID.class),
-        Optional.ofNullable(row.getColumn("upload_id", UUID.class)),
-        row.getColumn("size_bytes", Long.class),
-        row.getColumn("modified_at", Instant.class),
-        row.getColumn("owner_key_id", UUID.class),
-        row.getColumn("sealed", byte[].class));
   }
 }
