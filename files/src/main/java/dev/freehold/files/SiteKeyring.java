@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The keys of one site that a short piece of work needs: the present one, and others while a
- * renewal is under way. Not for several threads at once; close it when done.
+ * The keys of one site that a short piece of work needs: the one that it seals under, which for
+ * work that only reads is a guess, and others while a renewal is under way. Not for several threads
+ * at once; close it when done.
  */
 final class SiteKeyring implements PageKeys, AutoCloseable {
 

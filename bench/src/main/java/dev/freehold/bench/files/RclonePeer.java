@@ -47,7 +47,7 @@ final class RclonePeer {
       throw failed;
     }
     return new Peer(
-        Peer.Kind.RCLONE, process, URI.create("http://127.0.0.1:" + port), "", "", folder);
+        Peer.Kind.RCLONE, process, URI.create("http://127.0.0.1:" + port), "none", "none", folder);
   }
 
   private static String obscured(String password) throws IOException {
