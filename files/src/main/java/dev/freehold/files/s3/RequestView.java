@@ -35,9 +35,11 @@ final class RequestView extends HttpServletRequestWrapper {
 
   private final Map<String, Optional<String>> changed =
       new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final boolean asksForTags;
 
   RequestView(HttpServletRequest request, Optional<String> dnsName) {
     super(request);
+    this.asksForTags = ObjectTags.areAskedFor(request);
     RequestFacts facts = new RequestFacts(request);
     WITHOUT_EFFECT.forEach(name -> changed.put(name, Optional.empty()));
     changed.put(RequestFacts.OBJECT_SIZE, Optional.empty()); // the store checks it
@@ -80,6 +82,20 @@ final class RequestView extends HttpServletRequestWrapper {
     String lower = host.toLowerCase(Locale.ROOT);
     boolean ours = lower.equals(dnsName) || lower.endsWith("." + dnsName);
     changed.put(HOST, Optional.of(ours ? lower : dnsName));
+  }
+
+  @Override
+  public String getMethod() {
+    return asksForTags ? "HEAD" : super.getMethod();
+  }
+
+  @Override
+  public Enumeration<String> getParameterNames() {
+    List<String> names = Collections.list(super.getParameterNames());
+    if (asksForTags) {
+      names.remove(ObjectTags.PARAMETER);
+    }
+    return Collections.enumeration(names);
   }
 
   /**

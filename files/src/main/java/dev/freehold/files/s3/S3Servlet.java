@@ -79,6 +79,9 @@ final class S3Servlet extends HttpServlet {
                     new ResponseView(response),
                     body,
                     null);
+                if (ObjectTags.areAskedFor(request)) {
+                  ObjectTags.answer(response);
+                }
                 return share;
               });
     }

@@ -311,4 +311,30 @@ class ObjectsTest {
     put(longest, "x");
     assertThat(get(longest).getBytes(StandardCharsets.UTF_8)).hasSize(1);
   }
+
+  @Test
+  @DisplayName(
+      "A document has no tags, as clients are told that ask before they copy; no bucket has")
+  void tags() {
+    put("untagged", "content");
+    assertThat(s3.getObjectTagging(get -> get.bucket(BUCKET).key("untagged")).tagSet()).isEmpty();
+    assertThat(get("untagged")).isEqualTo("content");
+    assertThatThrownBy(() -> s3.getObjectTagging(get -> get.bucket(BUCKET).key("never-there")))
+        .isInstanceOfSatisfying(
+            S3Exception.class,
+            refused -> assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("NoSuchKey"));
+    assertThatThrownBy(() -> s3.getObjectTagging(get -> get.bucket("nowhere").key("never-there")))
+        .isInstanceOfSatisfying(
+            S3Exception.class,
+            refused -> assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("NoSuchBucket"));
+    assertThatThrownBy(() -> s3.getBucketTagging(get -> get.bucket(BUCKET)))
+        .hasMessageContaining("buckets have no tags");
+    assertThatThrownBy(
+            () ->
+                s3.putObjectTagging(
+                    put ->
+                        put.bucket(BUCKET).key("untagged").tagging(tags -> tags.tagSet(List.of()))))
+        .isInstanceOfSatisfying(
+            S3Exception.class, refused -> assertThat(refused.statusCode()).isEqualTo(501));
+  }
 }
