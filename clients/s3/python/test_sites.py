@@ -176,6 +176,13 @@ class Access(SiteTest):
 
     def test_names_that_are_taken(self):
         self.refused("BucketAlreadyOwnedByYou", self.s3.create_bucket, Bucket=self.bucket)
+        self.refused("AccessDenied", client("READER").create_bucket, Bucket=self.bucket)
+
+    def test_a_place_that_there_is_not(self):
+        nowhere = {"LocationConstraint": "nowhere"}
+        self.refused(
+            "InvalidLocationConstraint", self.s3.create_bucket, Bucket="elsewhere", CreateBucketConfiguration=nowhere
+        )
 
     def test_a_wrong_secret(self):
         self.refused("SignatureDoesNotMatch", client(secret="x" * 40).list_buckets)

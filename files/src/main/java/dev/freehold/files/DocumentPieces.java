@@ -1,5 +1,7 @@
 package dev.freehold.files;
 
+import dev.freehold.content.ContentError;
+import dev.freehold.content.ContentException;
 import dev.freehold.content.store.ObjectReader;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.custody.Requester;
@@ -23,7 +25,17 @@ final class DocumentPieces implements AutoCloseable {
     this.requester = requester;
     this.pieces = List.copyOf(pieces);
     this.openPlace = 0;
-    this.open = objects.open(pieces.getFirst().objectId(), requester);
+    this.open = whole(objects.open(pieces.getFirst().objectId(), requester), pieces.getFirst());
+  }
+
+  /** A row of another length than its object was changed by somebody who has no key. */
+  private static ObjectReader whole(ObjectReader reader, Piece piece) {
+    if (reader.length() != piece.sizeBytes()) {
+      reader.close();
+      throw new ContentException(
+          ContentError.OBJECT_CORRUPT, "a document's row names another length than its object has");
+    }
+    return reader;
   }
 
   int count() {
@@ -38,7 +50,8 @@ final class DocumentPieces implements AutoCloseable {
   ObjectReader reader(int place) {
     if (place != openPlace) {
       open.close();
-      open = objects.reopen(pieces.get(place).objectId(), requester);
+      Piece piece = pieces.get(place);
+      open = whole(objects.reopen(piece.objectId(), requester), piece);
       openPlace = place;
     }
     return open;

@@ -16,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 
 /**
  * The documents of sites. Names, ETags and all that is kept beside a document are sealed under the
@@ -145,7 +144,8 @@ public final class Documents {
               requester,
               work -> {
                 DocumentRow row = row(work, site, nameBytes);
-                return new Found(row.document(site, name, work.keys()), pieces(work.tx(), row));
+                Document document = row.document(site, name, work.keys());
+                return new Found(document, pieces(work, row, document));
               });
       try {
         return new OpenDocument(
@@ -166,14 +166,22 @@ public final class Documents {
         .orElseThrow(Documents::notFound);
   }
 
-  private static List<DocumentPieces.Piece> pieces(Handle tx, DocumentRow row) {
-    return row.uploadId()
-        .map(
-            uploadId ->
-                PartRows.of(tx, uploadId).stream()
-                    .map(part -> new DocumentPieces.Piece(part.objectId(), part.sizeBytes()))
-                    .toList())
-        .orElseGet(() -> List.of(new DocumentPieces.Piece(row.objectId(), row.sizeBytes())));
+  private static List<DocumentPieces.Piece> pieces(
+      SiteTasks.Work work, DocumentRow row, Document document) {
+    if (row.uploadId().isEmpty()) {
+      return List.of(new DocumentPieces.Piece(row.objectId(), row.sizeBytes()));
+    }
+    List<PartRow> parts = PartRows.of(work.tx(), row.uploadId().get());
+    // The sealed ETag says which parts there are, and in which order.
+    String etag = Md5.ofParts(parts.stream().map(part -> part.etag(work.keys())).toList());
+    long bytes = parts.stream().mapToLong(PartRow::sizeBytes).sum();
+    if (!etag.equals(document.etag()) || bytes != document.sizeBytes()) {
+      throw new ContentException(
+          ContentError.OBJECT_CORRUPT, "a document's parts are not those that it was made of");
+    }
+    return parts.stream()
+        .map(part -> new DocumentPieces.Piece(part.objectId(), part.sizeBytes()))
+        .toList();
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.freehold.files.names.NameIndex.Hold;
 import dev.freehold.files.names.SitePages;
 import dev.freehold.persistence.Dialect;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -44,6 +45,12 @@ public final class FileRows implements SealedRows {
       }
       return moved;
     }
+  }
+
+  @Override
+  public boolean any(Handle tx, UUID ownerKeyId) {
+    return SitePages.any(tx, ownerKeyId)
+        || Stream.of(SealedTable.values()).anyMatch(table -> table.any(tx, ownerKeyId));
   }
 
   @Override

@@ -76,6 +76,14 @@ enum SealedTable {
     }
   }
 
+  boolean any(Handle tx, UUID ownerKeyId) {
+    return tx.createQuery("SELECT 1 FROM %s WHERE owner_key_id = :key LIMIT 1".formatted(table))
+        .bind("key", ownerKeyId)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
   long count(Handle tx, UUID ownerKeyId) {
     return tx.createQuery("SELECT COUNT(*) FROM %s WHERE owner_key_id = :key".formatted(table))
         .bind("key", ownerKeyId)

@@ -108,26 +108,30 @@ final class SiteTasks {
   }
 
   private <R> R withKeys(SiteKeyring ring, Requester requester, Supplier<R> work) {
-    for (int attempt = 1; ; attempt++) {
+    int inVain = 0;
+    while (true) {
       try {
         return work.get();
       } catch (UnheldKeyException unheld) {
-        if (attempt == MAX_ATTEMPTS) {
+        // With each key that was still missing it comes further.
+        inVain += hold(ring, unheld.keyId(), requester) ? 0 : 1;
+        if (inVain == MAX_ATTEMPTS) {
           throw unheld;
         }
-        hold(ring, unheld.keyId(), requester);
       }
     }
   }
 
-  private void hold(SiteKeyring ring, UUID keyId, Requester requester) {
+  private boolean hold(SiteKeyring ring, UUID keyId, Requester requester) {
     try {
       ring.hold(keys.open(keyId, requester));
+      return true;
     } catch (KeyAccessException refused) {
       // Destroyed since: by now everything is under the key that came after it.
       if (refused.reason() != KeyAccessException.Reason.NO_SUCH_KEY) {
         throw refused;
       }
+      return false;
     }
   }
 

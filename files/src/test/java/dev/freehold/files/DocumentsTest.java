@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.content.ContentError;
+import dev.freehold.content.ContentException;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.persistence.Dialect;
 import java.io.ByteArrayInputStream;
@@ -150,6 +152,21 @@ class DocumentsTest {
       assertThatThrownBy(() -> put(files, site, cut)).hasMessageContaining("10");
       assertThat(files.names(site, 10)).isEmpty();
       assertThat(files.blobCount()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("whose row was made shorter are corrupt, not short")
+  void shortenedRow(Dialect dialect) {
+    try (FilesFixture files = new FilesFixture(dialect, folder)) {
+      Site site = files.site("finance");
+      files.put(site, NAME, bytes(50));
+      files.database.write(tx -> tx.execute("UPDATE file_documents SET size_bytes = 15"));
+      assertThatThrownBy(() -> files.read(site, NAME))
+          .isInstanceOfSatisfying(
+              ContentException.class,
+              e -> assertThat(e.error()).isEqualTo(ContentError.OBJECT_CORRUPT));
     }
   }
 

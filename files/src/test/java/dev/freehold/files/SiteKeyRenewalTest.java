@@ -70,6 +70,20 @@ class SiteKeyRenewalTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("any number of renewals may be unfinished")
+  void manyRenewals(Dialect dialect) {
+    try (FilesFixture files = new FilesFixture(dialect, folder)) {
+      Site site = files.site("finance");
+      for (int i = 10; i < 30; i++) {
+        files.put(site, "n" + i, bytes(i));
+        files.keys.renew(files.tenantId, site.id());
+      }
+      assertThat(files.names(site, 100)).hasSize(20);
+    }
+  }
+
   private static void assertAllReadable(FilesFixture files, Site site) {
     for (int i = 0; i <= 20; i++) {
       assertThat(files.read(site, "n" + i)).isEqualTo(bytes(i));

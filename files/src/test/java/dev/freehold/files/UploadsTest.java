@@ -3,7 +3,10 @@ package dev.freehold.files;
 import static dev.freehold.files.DocumentsTest.assertRefused;
 import static dev.freehold.files.DocumentsTest.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.content.ContentError;
+import dev.freehold.content.ContentException;
 import dev.freehold.persistence.Dialect;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,6 +74,28 @@ class UploadsTest {
         assertThat(in.readAllBytes()).isEqualTo(joined(bytes(PART), bytes(70_000)));
       }
       assertThat(files.read(site, NAME)).isEqualTo(bytes(6));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("whose parts changed places in the table is corrupt")
+  void swappedParts(Dialect dialect) {
+    try (FilesFixture files = new FilesFixture(dialect, folder)) {
+      Site site = files.site("finance");
+      Upload upload = start(files, site);
+      UploadedPart first = files.putPart(site, upload, 1, bytes(PART));
+      UploadedPart second = files.putPart(site, upload, 2, bytes(PART + 1));
+      complete(files, site, upload, first, second);
+      for (int[] move : new int[][] {{1, 3}, {2, 1}, {3, 2}}) {
+        files.database.write(
+            tx ->
+                tx.execute("UPDATE file_parts SET number = ? WHERE number = ?", move[1], move[0]));
+      }
+      assertThatThrownBy(() -> files.read(site, NAME))
+          .isInstanceOfSatisfying(
+              ContentException.class,
+              e -> assertThat(e.error()).isEqualTo(ContentError.OBJECT_CORRUPT));
     }
   }
 

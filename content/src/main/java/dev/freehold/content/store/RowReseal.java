@@ -25,7 +25,11 @@ final class RowReseal {
   }
 
   boolean isDone(UUID ownerKeyId) {
-    return kinds.isEmpty() || objects.database().read(tx -> count(tx, ownerKeyId)) == 0;
+    return kinds.isEmpty() || !objects.database().read(tx -> any(tx, ownerKeyId));
+  }
+
+  private boolean any(Handle tx, UUID ownerKeyId) {
+    return kinds.stream().anyMatch(rows -> rows.any(tx, ownerKeyId));
   }
 
   long count(Handle tx, UUID ownerKeyId) {
@@ -64,6 +68,6 @@ final class RowReseal {
         left -= rows.reseal(tx, key.ownerId(), from, to, left);
       }
     }
-    return count(tx, from.keyId()) == 0;
+    return !any(tx, from.keyId());
   }
 }

@@ -28,6 +28,9 @@ public interface SealedRows {
    */
   int reseal(Handle tx, UUID ownerId, OwnerKey from, OwnerKey to, int max);
 
+  /** Whether any row is under a key, in the caller's transaction; asked often. */
+  boolean any(Handle tx, UUID ownerKeyId);
+
   /** How many rows are under a key, in the caller's transaction. */
   long count(Handle tx, UUID ownerKeyId);
 }

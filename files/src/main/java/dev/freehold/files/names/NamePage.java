@@ -79,10 +79,46 @@ final class NamePage {
   Halves split(byte[] added) {
     int last = entries.size() - 1;
     boolean inOrder = Arrays.equals(entries.get(last).name, added);
-    int middle = inOrder ? last : entries.size() / 2;
+    int middle = inOrder ? last : balanced();
     return new Halves(
         new NamePage(leaf, entries.subList(0, middle)),
         new NamePage(leaf, entries.subList(middle, entries.size())));
+  }
+
+  /** Where to split so that the longer half is as short as can be. */
+  private int balanced() {
+    int best = 1;
+    int bestLength = Integer.MAX_VALUE;
+    for (int middle = 1; middle < entries.size(); middle++) {
+      int longer =
+          Math.max(
+              PageCodec.length(new NamePage(leaf, entries.subList(0, middle))),
+              PageCodec.length(new NamePage(leaf, entries.subList(middle, entries.size()))));
+      if (longer < bestLength) {
+        bestLength = longer;
+        best = middle;
+      }
+    }
+    return best;
+  }
+
+  /** This branch after the page at {@code place} became two. */
+  NamePage withSplit(int place, byte[] leftFirst, byte[] separator, UUID rightId) {
+    List<Entry> changed = new ArrayList<>(entries);
+    Entry left = changed.get(place);
+    if (Arrays.compareUnsigned(leftFirst, left.name) < 0) {
+      // What is before the first name belongs to the first page.
+      changed.set(place, new Entry(leftFirst, left.id));
+    }
+    changed.add(place + 1, new Entry(separator, rightId));
+    return new NamePage(leaf, changed);
+  }
+
+  /** This page with another first name. */
+  NamePage startingAt(byte[] name) {
+    List<Entry> changed = new ArrayList<>(entries);
+    changed.set(0, new Entry(name, changed.getFirst().id));
+    return new NamePage(leaf, changed);
   }
 
   /** A page's two successors. */

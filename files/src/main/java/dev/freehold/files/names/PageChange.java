@@ -37,7 +37,15 @@ final class PageChange {
     pages.insert(rightId, halves.right());
     if (!path.isEmpty()) {
       pages.update(step.pageId(), halves.left());
-      NamePage parent = path.getLast().page().with(halves.separator(), rightId);
+      Step above = path.getLast();
+      NamePage parent =
+          above
+              .page()
+              .withSplit(
+                  above.place(),
+                  halves.left().entries().getFirst().name(),
+                  halves.separator(),
+                  rightId);
       grow(path, parent, halves.separator());
       return;
     }
@@ -71,7 +79,11 @@ final class PageChange {
       if (left >= 0 && left + 1 < parent.page().entries().size()) {
         UUID leftId = parent.page().entries().get(left).id();
         UUID rightId = parent.page().entries().get(left + 1).id();
-        NamePage joined = at(leftId, step, changed).joined(at(rightId, step, changed));
+        NamePage right = at(rightId, step, changed);
+        if (!right.isLeaf()) {
+          right = right.startingAt(parent.page().entries().get(left + 1).name());
+        }
+        NamePage joined = at(leftId, step, changed).joined(right);
         if (PageCodec.length(joined) <= NameLimits.JOINED_PAGE_BYTES) {
           pages.update(leftId, joined);
           pages.delete(rightId);

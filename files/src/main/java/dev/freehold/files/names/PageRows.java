@@ -49,6 +49,14 @@ final class PageRows {
         .list();
   }
 
+  static boolean anyUnder(Handle tx, UUID ownerKeyId) {
+    return tx.createQuery("SELECT 1 FROM file_name_pages WHERE owner_key_id = :key LIMIT 1")
+        .bind("key", ownerKeyId)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
   static long countUnder(Handle tx, UUID ownerKeyId) {
     return tx.createQuery("SELECT COUNT(*) FROM file_name_pages WHERE owner_key_id = :ownerKeyId")
         .bind("ownerKeyId", ownerKeyId)

@@ -45,6 +45,11 @@ public final class SitePages {
     PageRows.deleteAll(tx, siteId);
   }
 
+  /** Whether any page is under a key. */
+  public static boolean any(Handle tx, UUID ownerKeyId) {
+    return PageRows.anyUnder(tx, ownerKeyId);
+  }
+
   /** How many pages are under a key. */
   public static long count(Handle tx, UUID ownerKeyId) {
     return PageRows.countUnder(tx, ownerKeyId);

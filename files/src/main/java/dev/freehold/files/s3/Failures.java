@@ -5,6 +5,8 @@ import dev.freehold.content.ContentException;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.files.FilesException;
+import dev.freehold.persistence.PersistenceError;
+import dev.freehold.persistence.PersistenceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -54,6 +56,9 @@ final class Failures {
         }
         case ContentException content -> {
           return Optional.of(exception(ErrorCodes.of(content.error()), content));
+        }
+        case PersistenceException database when database.error() == PersistenceError.BUSY -> {
+          return Optional.of(exception(ErrorCode.SERVICE_UNAVAILABLE, database));
         }
         case CustodyException custody -> {
           return Optional.of(exception(ErrorCodes.of(custody.error()), custody));

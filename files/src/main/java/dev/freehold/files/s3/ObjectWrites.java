@@ -72,7 +72,7 @@ record ObjectWrites(Caller caller) {
                       content,
                       OptionalLong.of(source.document().sizeBytes()),
                       Optional.of(source.document().etag()).filter(MD5.asMatchPredicate())),
-                  Conditions.NONE,
+                  S3Call.CURRENT.isBound() ? S3Call.CURRENT.get().conditions() : Conditions.NONE,
                   caller.requester());
       return CopyObjectResponse.builder()
           .copyObjectResult(

@@ -1,5 +1,6 @@
 package dev.freehold.files.s3;
 
+import dev.freehold.files.Conditions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.OptionalLong;
 import org.gaul.s3proxy.AwsHttpHeaders;
@@ -30,11 +31,11 @@ record RequestFacts(HttpServletRequest request) {
   }
 
   /**
-   * How much memory the handler will take for the body before it knows who sent it; it refuses what
-   * is longer by the announced length.
+   * How much memory the handler will take for the body before it knows who sent it, also of
+   * requests that have none by their method; it refuses what is longer by the announced length.
    */
   int heldBytes() {
-    if (!isPutOrPost() || request.getContentLengthLong() == 0) {
+    if (!(isPutOrPost() || isHashSigned()) || request.getContentLengthLong() == 0) {
       return 0;
     }
     long announced = request.getContentLengthLong();
@@ -54,6 +55,11 @@ record RequestFacts(HttpServletRequest request) {
         && request.getParameter("X-Amz-Algorithm") == null
         && !isChunked()
         && !"UNSIGNED-PAYLOAD".equals(hash);
+  }
+
+  /** What must be true of the document that is written. */
+  Conditions conditions() {
+    return ETags.conditions(request.getHeader("If-Match"), request.getHeader("If-None-Match"));
   }
 
   OptionalLong objectSizeBytes() {

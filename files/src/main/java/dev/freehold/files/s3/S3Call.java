@@ -1,5 +1,6 @@
 package dev.freehold.files.s3;
 
+import dev.freehold.files.Conditions;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,11 +15,19 @@ final class S3Call {
   private final RecordedBody body;
   private final boolean completion;
   private final OptionalLong objectSizeBytes;
+  private final Conditions conditions;
 
-  S3Call(RecordedBody body, boolean completion, OptionalLong objectSizeBytes) {
+  S3Call(
+      RecordedBody body, boolean completion, OptionalLong objectSizeBytes, Conditions conditions) {
     this.body = body;
     this.completion = completion;
     this.objectSizeBytes = objectSizeBytes;
+    this.conditions = conditions;
+  }
+
+  /** What must be true of the document that is written, which the handler drops for a copy. */
+  Conditions conditions() {
+    return conditions;
   }
 
   /** Where a new bucket shall be, once the body has been read; empty if it does not say. */

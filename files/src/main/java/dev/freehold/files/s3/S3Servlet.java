@@ -69,7 +69,8 @@ final class S3Servlet extends HttpServlet {
       InputStream timed = held == 0 ? raw : new TimedBody(raw, S3Limits.BUFFERED_BODY_TIME);
       RecordedBody body =
           new RecordedBody(timed, facts.isMaybeNewBucket() ? S3Limits.MAX_BUCKET_BODY_BYTES : 0);
-      S3Call call = new S3Call(body, facts.isCompletion(), facts.objectSizeBytes());
+      S3Call call =
+          new S3Call(body, facts.isCompletion(), facts.objectSizeBytes(), facts.conditions());
       ScopedValue.where(S3Call.CURRENT, call)
           .call(
               () -> {

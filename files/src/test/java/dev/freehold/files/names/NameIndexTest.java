@@ -77,6 +77,53 @@ class NameIndexTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
+  @DisplayName("finds every name after its first pages went and lower names came")
+  void leftmostPagesGo(Dialect dialect) {
+    try (Database database = open(dialect)) {
+      addAll(database, "m", 1_500);
+      write(
+          database,
+          index -> {
+            for (int i = 0; i < 600; i++) {
+              byte[] name = "m%06d".formatted(i).getBytes(UTF_8);
+              index.remove(name);
+              expected.remove(name);
+            }
+            return null;
+          });
+      addAll(database, "a", 1_500);
+      assertSame(database, 0);
+      addAll(database, "l", 1_500);
+      assertSame(database, 0);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("keeps its pages short when a name comes that has nothing in common with the others")
+  void commonBeginningIsLost(Dialect dialect) {
+    try (Database database = open(dialect)) {
+      addAll(database, "p".repeat(1_000), 200);
+      add(database, "a".getBytes(UTF_8));
+      assertSame(database, 0);
+    }
+  }
+
+  private void addAll(Database database, String prefix, int count) {
+    write(
+        database,
+        index -> {
+          for (int i = 0; i < count; i++) {
+            byte[] name = "%s%06d".formatted(prefix, i).getBytes(UTF_8);
+            expected.put(name, UUID.randomUUID());
+            index.add(name, expected.get(name));
+          }
+          return null;
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
   @DisplayName("goes to the first name from a place on, and past a prefix")
   void seeks(Dialect dialect) {
     try (Database database = open(dialect)) {

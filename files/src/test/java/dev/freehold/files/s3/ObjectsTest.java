@@ -270,6 +270,28 @@ class ObjectsTest {
   }
 
   @Test
+  @DisplayName("A copy onto a document happens only under the conditions that it names")
+  void conditionalCopies() {
+    put("from", "new");
+    put("to", "old");
+    for (Map.Entry<String, String> condition :
+        Map.of("If-None-Match", "*", "If-Match", "\"0\"").entrySet()) {
+      assertCode(
+          "PreconditionFailed",
+          () ->
+              s3.copyObject(
+                  copy ->
+                      copy.sourceBucket(BUCKET)
+                          .sourceKey("from")
+                          .destinationBucket(BUCKET)
+                          .destinationKey("to")
+                          .overrideConfiguration(
+                              o -> o.putHeader(condition.getKey(), condition.getValue()))));
+    }
+    assertThat(get("to")).isEqualTo("old");
+  }
+
+  @Test
   @DisplayName("Several objects are deleted at once, those that are not there too")
   void multiDelete() {
     put("del/1", "1");

@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
       QuickstartCommand.class,
       MailCommand.class,
       RescueCommand.class,
+      CoverageCommand.class,
       ConfigCommand.class,
       HelpCommand.class
     },

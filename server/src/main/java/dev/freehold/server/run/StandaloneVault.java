@@ -1,12 +1,9 @@
 package dev.freehold.server.run;
 
 import dev.freehold.crypto.CryptoSuite;
-import dev.freehold.custody.CustodyMigrations;
 import dev.freehold.custody.master.FileMasterKey;
-import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Databases;
-import dev.freehold.persistence.MigrationSet;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.config.ServerSettings;
@@ -34,9 +31,6 @@ import java.util.UUID;
  */
 public final class StandaloneVault implements AutoCloseable {
 
-  private static final List<MigrationSet> MIGRATIONS =
-      List.of(Ledger.MIGRATIONS, CustodyMigrations.CUSTODY, VaultServer.MIGRATIONS);
-
   private final Closer closer = new Closer();
   private final VaultFolder folder;
   private final CryptoSuite crypto;
@@ -63,7 +57,8 @@ public final class StandaloneVault implements AutoCloseable {
       String suffix = settings.network().vaultSuffix();
       this.crypto = CryptoSuite.select(settings.crypto());
       this.database =
-          closer.add(Databases.open(Stores.choice(settings, folder.database()), MIGRATIONS));
+          closer.add(
+              Databases.open(Stores.choice(settings, folder.database()), Schemas.STANDALONE_VAULT));
       this.authority = LocalAuthority.open(folder.authority(), List.of(suffix), clock);
       FileMasterKey issuerKey = closer.add(FileMasterKey.openOrCreate(folder.issuerKey(), crypto));
       // The issuer's name is that of the login host, which is known when its port is.

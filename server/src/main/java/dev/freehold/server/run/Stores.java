@@ -2,19 +2,12 @@ package dev.freehold.server.run;
 
 import dev.freehold.content.blob.BlobStore;
 import dev.freehold.content.blob.FolderBlobStore;
-import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.CryptoSuite;
-import dev.freehold.custody.CustodyMigrations;
-import dev.freehold.files.Sites;
-import dev.freehold.ledger.Ledger;
-import dev.freehold.mail.Mailboxes;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Databases;
-import dev.freehold.persistence.MigrationSet;
 import dev.freehold.persistence.PersistenceException;
 import dev.freehold.server.config.ServerSettings;
-import dev.freehold.vault.server.VaultServer;
 import dev.freehold.vault.tls.LocalAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,16 +30,6 @@ record Stores(
 
   private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
 
-  private static final List<MigrationSet> MAIN =
-      List.of(
-          Ledger.MIGRATIONS,
-          CustodyMigrations.CUSTODY,
-          ObjectStore.MIGRATIONS,
-          Mailboxes.MIGRATIONS,
-          Sites.MIGRATIONS);
-  private static final List<MigrationSet> VAULT =
-      List.of(Ledger.MIGRATIONS, VaultServer.MIGRATIONS);
-
   static Stores open(ServerSettings settings, DataFolder folder, Clock clock, Closer closer) {
     NativeFiles.unpackInto(folder.nativeFiles());
     makeFolder(folder.vault());
@@ -54,14 +37,14 @@ record Stores(
       var crypto = parallel.start(() -> CryptoSuite.select(settings.crypto()));
       var main =
           parallel.start(
-              () -> closer.add(Databases.open(choice(settings, folder.database()), MAIN)));
+              () -> closer.add(Databases.open(choice(settings, folder.database()), Schemas.MAIN)));
       var availability =
           parallel.start(
               () ->
                   closer.add(
                       Databases.open(
                           new DatabaseSettings.Sqlite(folder.availabilityDatabase()),
-                          List.of(CustodyMigrations.AVAILABILITY))));
+                          Schemas.AVAILABILITY)));
       var vault = parallel.start(() -> vault(folder, closer));
       var authority =
           parallel.start(() -> LocalAuthority.open(folder.authority(), names(settings), clock));
@@ -75,7 +58,8 @@ record Stores(
   private static Optional<Database> vault(DataFolder folder, Closer closer) {
     try {
       Path file = folder.vault().resolve("vault.db");
-      return Optional.of(closer.add(Databases.open(new DatabaseSettings.Sqlite(file), VAULT)));
+      return Optional.of(
+          closer.add(Databases.open(new DatabaseSettings.Sqlite(file), Schemas.VAULT)));
     } catch (PersistenceException failed) {
       LOG.atError().addKeyValue("code", failed.code()).log("vault: {}", failed.getMessage());
       return Optional.empty();

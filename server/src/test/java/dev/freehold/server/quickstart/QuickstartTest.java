@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
+import dev.freehold.server.cli.CommandRun;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import java.io.PrintWriter;
@@ -69,6 +70,15 @@ class QuickstartTest {
     assertThat(holds).as("%s", out).isTrue();
     assertThat(ready).hasValue("ready");
     assertThat(data.resolve("freehold.db")).exists();
+  }
+
+  @Test
+  @DisplayName("Every file that it leaves in a named folder has its rule in the coverage report")
+  void isCovered() throws Exception {
+    Path data = folder.resolve("data");
+    assertThat(run(Optional.empty(), Optional.of(data), false, () -> {})).as("%s", out).isTrue();
+    CommandRun coverage = CommandRun.of("coverage", "--data", data.toString());
+    assertThat(coverage.exitCode()).as(coverage.out() + coverage.err()).isZero();
   }
 
   @Test

@@ -1,0 +1,32 @@
+package dev.freehold.persistence;
+
+import java.util.List;
+
+/**
+ * What tables a database has now, whoever made them.
+ *
+ * @param tables all tables but those of the database system itself, by name
+ * @param bytes how large the database is, indexes included, its log not
+ */
+public record SchemaSnapshot(List<Table> tables, long bytes) {
+
+  /** Copies the list. */
+  public SchemaSnapshot {
+    tables = List.copyOf(tables);
+  }
+
+  /**
+   * One table.
+   *
+   * @param name its name; on PostgreSQL with its schema before it where that is not the first one
+   *     of the search path
+   * @param columns the names of its columns, generated ones too
+   * @param hasRows whether there is a row in it
+   */
+  public record Table(String name, List<String> columns, boolean hasRows) {
+    /** Copies the list. */
+    public Table {
+      columns = List.copyOf(columns);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.freehold.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freehold.persistence.testing.TestDatabases;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SchemaReaderTest {
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("Tables and columns are read while the database is open and when it is closed")
+  void readsTables(Dialect dialect) throws IOException {
+    Path odd = Files.createDirectory(folder.resolve("50% of #1 & more"));
+    DatabaseSettings settings = TestDatabases.settings(dialect, odd);
+    try (Database database = Databases.open(settings, List.of(Notes.MIGRATIONS))) {
+      database.write(tx -> tx.execute("CREATE TABLE \"Other One\" (\"A b\" INTEGER)"));
+      database.write(tx -> tx.execute("INSERT INTO \"Other One\" VALUES (1)"));
+      assertRead(settings);
+    }
+    List<String> before = names(odd);
+    assertRead(settings);
+    assertThat(names(odd)).isEqualTo(before);
+  }
+
+  private static void assertRead(DatabaseSettings settings) {
+    SchemaSnapshot snapshot = SchemaReader.read(settings);
+    assertThat(snapshot.tables())
+        .contains(new SchemaSnapshot.Table("Other One", List.of("A b"), true))
+        .anySatisfy(
+            table -> {
+              assertThat(table.name()).isEqualTo("schema_history");
+              assertThat(table.columns()).contains("installed_rank", "checksum");
+            });
+    assertThat(snapshot.bytes()).isPositive();
+  }
+
+  @Test
+  @DisplayName("What is not there is not made")
+  void isAbsent() throws IOException {
+    DatabaseSettings absent = new DatabaseSettings.Sqlite(folder.resolve("absent.db"));
+    assertThatThrownBy(() -> SchemaReader.read(absent))
+        .isInstanceOfSatisfying(
+            PersistenceException.class,
+            e -> assertThat(e.error()).isEqualTo(PersistenceError.OPEN_FAILED));
+    assertThat(names(folder)).isEmpty();
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.freehold.server.coverage;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The tables of sealed objects, mail and files. */
+final class ContentTables {
+
+  private ContentTables() {}
+
+  static List<TableRule> content() {
+    return Stream.of(objects(), mail(), sites(), documents()).flatMap(List::stream).toList();
+  }
+
+  private static List<TableRule> objects() {
+    return List.of(
+        TableRule.of("content_objects")
+            .ids("object_id tenant_id owner_key_id blob_id")
+            .numbers("generation plaintext_bytes blob_bytes created_at released_at damaged_at")
+            .states("state damage_code"),
+        TableRule.of("content_replaced").ids("blob_id").numbers("blob_bytes replaced_at"),
+        TableRule.of("content_sweep").ids("id store_id position"));
+  }
+
+  private static List<TableRule> mail() {
+    return List.of(
+        TableRule.of("mail_mailboxes")
+            .ids("id tenant_id")
+            .names("address display_name")
+            .numbers("last_uid_validity created_at")
+            .states("kind"),
+        TableRule.of("mail_folders")
+            .ids("id tenant_id mailbox_id")
+            .names("path")
+            .states("special_use")
+            .numbers("uid_validity uid_next highest_mod_seq message_count total_bytes"),
+        TableRule.of("mail_messages")
+            .ids("tenant_id mailbox_id folder_id object_id")
+            .numbers("uid mod_seq internal_date saved_at size_bytes header_bytes")
+            .states("flags")
+            .names("keywords")
+            .sealed(Key.OWNER, "sealed_properties")
+            .hashed("keyed under the owner key", "import_token"));
+  }
+
+  private static List<TableRule> sites() {
+    return List.of(
+        TableRule.of("file_sites")
+            .ids("id tenant_id geo_id")
+            .names("name")
+            .states("kind")
+            .numbers("created_at"),
+        TableRule.of("file_site_counts").ids("tenant_id").numbers("sites"),
+        TableRule.of("file_site_roles")
+            .ids("site_id principal_id tenant_id")
+            .names("site_name")
+            .states("role")
+            .numbers("granted_at"),
+        TableRule.of("file_access_keys")
+            .ids("id tenant_id principal_id")
+            .numbers("slot created_at")
+            .sealed(Key.SERVICE_MASTER, "sealed_secret")
+            .states("enabled"));
+  }
+
+  private static List<TableRule> documents() {
+    return List.of(
+        TableRule.of("file_name_pages")
+            .ids("site_id page_id owner_key_id")
+            .sealed(Key.OWNER, "sealed"),
+        TableRule.of("file_documents")
+            .ids("site_id id object_id upload_id owner_key_id")
+            .numbers("size_bytes modified_at")
+            .sealed(Key.OWNER, "sealed"),
+        TableRule.of("file_uploads")
+            .ids("id site_id owner_key_id")
+            .numbers("started_at")
+            .sealed(Key.OWNER, "sealed"),
+        TableRule.of("file_parts")
+            .ids("site_id upload_id object_id owner_key_id")
+            .numbers("number size_bytes modified_at")
+            .sealed(Key.OWNER, "sealed"));
+  }
+}

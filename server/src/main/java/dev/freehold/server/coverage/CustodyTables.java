@@ -1,0 +1,109 @@
+package dev.freehold.server.coverage;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The tables of custody: tenants, identities, policies, the wrapped keys, jobs. */
+final class CustodyTables {
+
+  private CustodyTables() {}
+
+  static List<TableRule> custody() {
+    return Stream.of(directory(), keys(), jobs(), recovery()).flatMap(List::stream).toList();
+  }
+
+  static List<TableRule> availability() {
+    return List.of(
+        TableRule.of("availability_keys")
+            .ids("id tenant_id policy_id")
+            .sealed(Key.SERVICE_MASTER, "sealed_key")
+            .numbers("created_at"),
+        TableRule.of("service_roots")
+            .ids("id")
+            .numbers("slot created_at")
+            .sealed(Key.SERVICE_MASTER, "sealed_private_key"));
+  }
+
+  private static List<TableRule> directory() {
+    return List.of(
+        TableRule.of("tenants")
+            .ids("id multi_workload_policy_id service_policy_id")
+            .names("name name_folded")
+            .numbers("policy_count created_at multi_workload_count"),
+        TableRule.of("identities")
+            .ids("object_id tenant_id app_id")
+            .states("kind roles")
+            .names("display_name")
+            .hashed("with salt", "secret_salt secret_hash old_secret_salt old_secret_hash")
+            .numbers("created_at old_secret_until"),
+        TableRule.of("token_signing_keys")
+            .ids("kid")
+            .sealed(Key.SERVICE_MASTER, "sealed_private_key")
+            .clear(Clear.PUBLIC, "public_jwk")
+            .numbers("created_at"));
+  }
+
+  private static List<TableRule> keys() {
+    return List.of(
+        TableRule.of("policies")
+            .ids("id tenant_id availability_key_id")
+            .names("name name_folded description")
+            .states("enabled kind state recovering")
+            .numbers("key_generation key_revision created_at locked_at check_due_at")
+            .hashed("commitment", "key_commitment")
+            .wrapped(Key.AVAILABILITY, "wrapped_by_availability"),
+        TableRule.of("policy_roots")
+            .ids("policy_id")
+            .numbers("slot")
+            .clear(Clear.PUBLIC, "key_uri key_version_uri")
+            .wrapped(Key.ROOT, "wrapped_key"),
+        TableRule.of("owner_keys")
+            .ids("id tenant_id policy_id owner_id retired_by")
+            .numbers("generation revision created_at")
+            .states("state")
+            .wrapped(Key.POLICY, "wrapped_key")
+            .hashed("commitment", "key_commitment"),
+        TableRule.of("geos").ids("id tenant_id policy_id").names("code").numbers("created_at"),
+        TableRule.of("key_owners")
+            .ids("id tenant_id geo_id ordered_policy_id owner_key_id")
+            .states("kind")
+            .numbers("created_at"),
+        TableRule.of("root_checks")
+            .ids("policy_id")
+            .numbers("slot checked_at outcome_since")
+            .clear(Clear.PUBLIC, "key_version_uri")
+            .states("outcome code"),
+        TableRule.of("rolled_versions")
+            .ids("policy_id")
+            .numbers("slot rolled_at")
+            .clear(Clear.PUBLIC, "key_version_uri"));
+  }
+
+  private static List<TableRule> jobs() {
+    return List.of(
+        TableRule.of("jobs")
+            .ids("id tenant_id subject_id exclusive_key")
+            .states("kind parameters state failure_code failure_reason statement")
+            .names("created_by")
+            .numbers("shards shards_left total_items total_bytes created_at started_at ended_at"),
+        TableRule.of("job_shards")
+            .ids("job_id task_instance position")
+            .numbers("shard epoch done_items done_bytes tries failures")
+            .states("done waiting_code waiting_reason"),
+        TableRule.of("move_owners").ids("job_id owner_id"),
+        TableRule.of("scheduled_tasks")
+            .ids("task_instance")
+            .states("task_name task_data picked picked_by")
+            .numbers("execution_time last_success last_failure consecutive_failures last_heartbeat")
+            .numbers("version"));
+  }
+
+  private static List<TableRule> recovery() {
+    return List.of(
+        TableRule.of("recovery_requests")
+            .ids("id tenant_id policy_id job_id")
+            .names("reason requested_by approved_by opened_by")
+            .states("state")
+            .numbers("requested_at approved_at opened_at"));
+  }
+}

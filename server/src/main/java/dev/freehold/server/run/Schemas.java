@@ -1,0 +1,35 @@
+package dev.freehold.server.run;
+
+import dev.freehold.content.store.ObjectStore;
+import dev.freehold.custody.CustodyMigrations;
+import dev.freehold.files.Sites;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.mail.Mailboxes;
+import dev.freehold.persistence.MigrationSet;
+import dev.freehold.vault.server.VaultServer;
+import java.util.List;
+
+/** Whose tables are in which database. */
+public final class Schemas {
+
+  /** The service's metadata. */
+  public static final List<MigrationSet> MAIN =
+      List.of(
+          Ledger.MIGRATIONS,
+          CustodyMigrations.CUSTODY,
+          ObjectStore.MIGRATIONS,
+          Mailboxes.MIGRATIONS,
+          Sites.MIGRATIONS);
+
+  /** Availability keys, apart from everything else. */
+  public static final List<MigrationSet> AVAILABILITY = List.of(CustodyMigrations.AVAILABILITY);
+
+  /** The vaults of a service's process. */
+  public static final List<MigrationSet> VAULT = List.of(Ledger.MIGRATIONS, VaultServer.MIGRATIONS);
+
+  /** Vaults that run alone. */
+  public static final List<MigrationSet> STANDALONE_VAULT =
+      List.of(Ledger.MIGRATIONS, CustodyMigrations.CUSTODY, VaultServer.MIGRATIONS);
+
+  private Schemas() {}
+}
