@@ -1,6 +1,7 @@
 """Content, names, ranges, conditions, properties and copies with the unmodified boto3."""
 
 import base64
+import datetime
 import hashlib
 import os
 import zlib
@@ -8,9 +9,14 @@ import zlib
 from fixture import PART_BYTES, SiteTest, client
 
 
+# Segments are of 64 KiB up to 4 MiB of content, and of 256 KiB beyond.
+EDGES = (64 << 10, 256 << 10, 4 << 20)
+SIZES = (0, 1, *(edge + more for edge in EDGES for more in (-1, 0, 1)))
+
+
 class Content(SiteTest):
     def test_every_length_around_a_segment_comes_back(self):
-        for size in (0, 1, 65535, 65536, 65537, 262143, 262144, 262145, 1 << 20):
+        for size in SIZES:
             with self.subTest(size=size):
                 content = os.urandom(size)
                 stored = self.put("sized", content)
@@ -51,6 +57,36 @@ class Content(SiteTest):
                 self.assertEqual(self.get("ranges", Range=header), expected)
         self.refused("InvalidRange", self.get, "ranges", Range="bytes=300000-")
 
+    def test_ranges_over_the_edges_of_segments(self):
+        for size in ((4 << 20) - 1, (4 << 20) + 1):
+            content = os.urandom(size)
+            self.put("edges", content)
+            for edge in EDGES:
+                for first, last in ((edge - 2, edge + 1), (edge - 1, edge - 1), (edge, edge), (1, edge), (0, size - 1)):
+                    if first < size:
+                        with self.subTest(size=size, first=first, last=last):
+                            got = self.s3.get_object(Bucket=self.bucket, Key="edges", Range=f"bytes={first}-{last}")
+                            expected = content[first : last + 1]
+                            self.assertEqual(got["ContentRange"], f"bytes {first}-{first + len(expected) - 1}/{size}")
+                            self.assertEqual(got["Body"].read(), expected)
+
+    def test_nothing_has_no_range(self):
+        self.put("nothing", b"")
+        self.assertEqual(self.get("nothing"), b"")
+        self.refused("InvalidRange", self.get, "nothing", Range="bytes=0-0")
+
+    def test_names_that_begin_alike(self):
+        names = ["p", "p/", "p/a", "p/a/", "p/a/b", "p/a/b c", "p/a b", "p/ab", "pa"]
+        for name in names:
+            self.put(f"alike/{name}", name.encode())
+        for name in names:
+            self.assertEqual(self.get(f"alike/{name}"), name.encode())
+        self.s3.delete_object(Bucket=self.bucket, Key="alike/p/a")
+        self.refused("NoSuchKey", self.get, "alike/p/a")
+        left = self.s3.list_objects_v2(Bucket=self.bucket, Prefix="alike/p/a")["Contents"]
+        expected = sorted(f"alike/{name}" for name in names if name.startswith("p/a") and name != "p/a")
+        self.assertEqual([entry["Key"] for entry in left], expected)
+
     def test_properties(self):
         sent = {
             "ContentType": "text/x-test", "CacheControl": "no-store", "ContentDisposition": "attachment",
@@ -61,6 +97,19 @@ class Content(SiteTest):
         head = self.head("properties")
         self.assertEqual({name: head[name] for name in sent}, sent)
         self.assertEqual(head["ServerSideEncryption"], "AES256")
+
+    def test_encryption_is_told(self):
+        self.assertEqual(self.put("told", b"1", ServerSideEncryption="AES256")["ServerSideEncryption"], "AES256")
+        answer = self.s3.get_object(Bucket=self.bucket, Key="told")
+        self.assertEqual(answer["ServerSideEncryption"], "AES256")
+        rules = self.s3.get_bucket_encryption(Bucket=self.bucket)["ServerSideEncryptionConfiguration"]["Rules"]
+        self.assertEqual(rules[0]["ApplyServerSideEncryptionByDefault"]["SSEAlgorithm"], "AES256")
+        copy = {"Bucket": self.bucket, "Key": "told"}
+        copied = self.s3.copy_object(Bucket=self.bucket, Key="told again", CopySource=copy)
+        self.assertEqual(copied["ServerSideEncryption"], "AES256")
+        upload = self.s3.create_multipart_upload(Bucket=self.bucket, Key="told in parts")
+        self.assertEqual(upload["ServerSideEncryption"], "AES256")
+        self.s3.abort_multipart_upload(Bucket=self.bucket, Key="told in parts", UploadId=upload["UploadId"])
 
     def test_keys_of_the_clients_are_refused(self):
         self.refused("NotImplemented", self.put, "kms", b"1", ServerSideEncryption="aws:kms")
@@ -111,6 +160,19 @@ class Conditions(SiteTest):
         self.refused("PreconditionFailed", self.get, "read", IfMatch='"0"')
         modified = self.head("read")["LastModified"]
         self.refused("304", self.get, "read", IfModifiedSince=modified)
+        self.assertEqual(self.get("read", IfUnmodifiedSince=modified), b"1")
+        before = modified - datetime.timedelta(days=1)
+        self.refused("PreconditionFailed", self.get, "read", IfUnmodifiedSince=before)
+        self.assertEqual(self.get("read", IfModifiedSince=before), b"1")
+        self.assertEqual(self.get("read", IfNoneMatch='"0"'), b"1")
+        self.assertEqual(self.get("read", IfMatch=etag, Range="bytes=0-0"), b"1")
+
+    def test_deletions(self):
+        etag = self.put("kept", b"1")["ETag"]
+        self.refused("PreconditionFailed", self.s3.delete_object, Bucket=self.bucket, Key="kept", IfMatch='"0"')
+        self.assertEqual(self.get("kept"), b"1")
+        self.s3.delete_object(Bucket=self.bucket, Key="kept", IfMatch=etag)
+        self.refused("NoSuchKey", self.get, "kept")
 
     def test_copies(self):
         etag = self.put("source", b"1")["ETag"]

@@ -1,7 +1,9 @@
 """Listings, uploads in parts, roles, other tenants and signatures with the unmodified boto3."""
 
+import concurrent.futures
 import hashlib
 import os
+import time
 import urllib.error
 import urllib.request
 import ssl
@@ -48,18 +50,55 @@ class Listings(SiteTest):
         page = self.s3.list_objects_v2(Bucket=self.bucket, StartAfter="list/6/118")
         self.assertEqual([entry["Key"] for entry in page["Contents"]], ["list/top", "list/ü", "other"])
 
+    def test_a_start_after_names_that_are_not_there(self):
+        for start, expected in (("", self.names), ("list/6/1185", ["list/top", "list/ü", "other"]), ("zzz", [])):
+            with self.subTest(start=start):
+                page = self.s3.list_objects_v2(Bucket=self.bucket, StartAfter=start)
+                self.assertEqual([entry["Key"] for entry in page.get("Contents", [])], expected)
+        page = self.s3.list_objects(Bucket=self.bucket, Marker="list/6/118")
+        self.assertEqual([entry["Key"] for entry in page["Contents"]], ["list/top", "list/ü", "other"])
+
+    def test_a_page_goes_on_where_the_one_before_ended(self):
+        first = self.s3.list_objects_v2(Bucket=self.bucket, Prefix="list/3/", MaxKeys=5)
+        self.assertTrue(first["IsTruncated"])
+        self.assertEqual(first["KeyCount"], 5)
+        token = first["NextContinuationToken"]
+        second = self.s3.list_objects_v2(Bucket=self.bucket, Prefix="list/3/", MaxKeys=100, ContinuationToken=token)
+        found = [entry["Key"] for entry in first["Contents"] + second["Contents"]]
+        self.assertEqual(found, [name for name in self.names if name.startswith("list/3/")])
+        self.assertFalse(second["IsTruncated"])
+        none = self.s3.list_objects_v2(Bucket=self.bucket, MaxKeys=0)
+        self.assertEqual((none["KeyCount"], none["IsTruncated"]), (0, False))
+        self.refused("InvalidArgument", self.s3.list_objects_v2, Bucket=self.bucket, ContinuationToken="?")
+
+    def test_other_delimiters(self):
+        for delimiter, expected in (("i", ["li"]), ("t/", ["list/"]), ("ü", ["list/ü"])):
+            with self.subTest(delimiter=delimiter):
+                page = self.s3.list_objects_v2(Bucket=self.bucket, Prefix="l", Delimiter=delimiter)
+                self.assertEqual([entry["Prefix"] for entry in page["CommonPrefixes"]], expected)
+
     def test_a_prefix_without_anything(self):
         self.assertEqual(self.s3.list_objects_v2(Bucket=self.bucket, Prefix="none")["KeyCount"], 0)
 
     def test_many_are_deleted_at_once(self):
-        names = [f"many/{i}" for i in range(150)]
-        for name in names:
-            self.put(name, b"1")
+        names = [f"many/{i} & <co>" for i in range(999)]
+        with concurrent.futures.ThreadPoolExecutor(8) as pool:
+            list(pool.map(lambda name: self.put(name, b"1"), names))
         wanted = [{"Key": name} for name in [*names, "many/never there"]]
         answer = self.s3.delete_objects(Bucket=self.bucket, Delete={"Objects": wanted})
-        self.assertEqual(len(answer["Deleted"]), 151)
+        self.assertEqual({entry["Key"] for entry in answer["Deleted"]}, {entry["Key"] for entry in wanted})
         self.assertNotIn("Errors", answer)
         self.assertNotIn("Contents", self.s3.list_objects_v2(Bucket=self.bucket, Prefix="many/"))
+
+    def test_more_than_a_thousand_are_not_deleted_at_once(self):
+        wanted = [{"Key": f"many/{i}"} for i in range(1001)]
+        self.refused("InvalidArgument", self.s3.delete_objects, Bucket=self.bucket, Delete={"Objects": wanted})
+
+    def test_what_is_deleted_quietly_is_not_listed(self):
+        self.put("quiet", b"1")
+        wanted = {"Objects": [{"Key": "quiet"}], "Quiet": True}
+        self.assertNotIn("Deleted", self.s3.delete_objects(Bucket=self.bucket, Delete=wanted))
+        self.refused("NoSuchKey", self.get, "quiet")
 
 
 class Parts(SiteTest):
@@ -206,5 +245,11 @@ class Access(SiteTest):
                 self.assertEqual(send(url, "GET"), b"by url")
                 with self.assertRaises(urllib.error.HTTPError) as refusal:
                     send(url.replace("boto3-", "boto4-"), "GET")
+                refusal.exception.close()
+                self.assertEqual(refusal.exception.code, 403)
+                expired = signer.generate_presigned_url("get_object", where, 1)
+                time.sleep(2.1)
+                with self.assertRaises(urllib.error.HTTPError) as refusal:
+                    send(expired, "GET")
                 refusal.exception.close()
                 self.assertEqual(refusal.exception.code, 403)
