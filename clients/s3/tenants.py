@@ -1,62 +1,91 @@
-"""Makes two tenants with a site each, and access keys: of an owner, of one who may only read, of the other tenant."""
+"""Makes what the S3 clients need, each by the one whose task it is, and prints it for a shell.
+
+    tenants.py OPERATOR_JSON CA_PEM
+
+Two tenants: in the first an application that may make sites, and one that may read the site
+"shared" and no other; in the second one with a site of the same kind, "foreign". Each of the three
+makes its own access key.
+"""
 
 import json
-import os
+import shlex
 import ssl
+import sys
 import urllib.parse
 import urllib.request
 
-work = os.environ["work"]
-api = os.environ["API"]
-with open(f"{work}/data/operator.json", encoding="utf-8") as file:
-    operator = json.load(file)
-with open(f"{work}/ca.pem", "w", encoding="utf-8") as file:
-    file.write(operator["authorityPem"])
-tls = ssl.create_default_context(cadata=operator["authorityPem"])
-tls.check_hostname = False
+
+class Caller:
+    """One application's way to the REST API."""
+
+    def __init__(self, server, authority, tenant, application):
+        self.server = server
+        self.authority = authority
+        self.tenant = tenant
+        self.object_id = application.get("objectId")
+        form = {
+            "grant_type": "client_credentials",
+            "client_id": application["clientId"],
+            "client_secret": application["clientSecret"],
+            "scope": "api://freehold/.default",
+        }
+        answer = self.send(
+            "POST", f"/{tenant}/oauth2/v2.0/token", urllib.parse.urlencode(form).encode(), {}
+        )
+        self.headers = {
+            "Authorization": "Bearer " + answer["access_token"],
+            "Content-Type": "application/json",
+        }
+
+    def send(self, method, path, body, headers):
+        request = urllib.request.Request(
+            self.server + path, data=body, method=method, headers=headers
+        )
+        with urllib.request.urlopen(request, context=self.authority, timeout=60) as answer:
+            return json.load(answer)
+
+    def call(self, method, path, document):
+        return self.send(method, path, json.dumps(document).encode(), self.headers)
+
+    def application(self, name, *roles):
+        made = self.call(
+            "POST", "/api/v1/applications", {"displayName": name, "roles": list(roles)}
+        )
+        return Caller(self.server, self.authority, self.tenant, made)
+
+    def access_key(self):
+        return self.call("POST", "/api/v1/access-keys", {})
 
 
-def call(method, path, body=None, token=None, form=None):
-    data = None
-    headers = {}
-    if body is not None:
-        data = json.dumps(body).encode()
-        headers["Content-Type"] = "application/json"
-    if form is not None:
-        data = urllib.parse.urlencode(form).encode()
-    if token:
-        headers["Authorization"] = "Bearer " + token
-    address = "https://127.0.0.1:" + api.rsplit(":", 1)[1] + path
-    request = urllib.request.Request(address, data=data, method=method, headers=headers)
-    with urllib.request.urlopen(request, context=tls) as answer:
-        text = answer.read()
-        return json.loads(text) if text else None
+def tenant(operator, name):
+    made = operator.call("POST", "/api/v1/tenants", {"name": name})
+    return Caller(operator.server, operator.authority, made["id"], made["administrator"])
 
 
-def token(application):
-    return call("POST", f"/{application['tenant']}/oauth2/v2.0/token", form={
-        "grant_type": "client_credentials",
-        "client_id": application["clientId"],
-        "client_secret": application["clientSecret"],
-        "scope": "api://freehold/.default",
-    })["access_token"]
+def show(prefix, key):
+    print(f"export {prefix}_ID={shlex.quote(key['id'])}")
+    print(f"export {prefix}_SECRET={shlex.quote(key['secret'])}")
 
 
-def tenant(name, site):
-    made = call("POST", "/api/v1/tenants", {"name": name}, token(operator))
-    administrator = dict(made["administrator"], tenant=made["id"])
-    bearer = token(administrator)
-    call("POST", "/api/v1/sites", {"name": site, "kind": "teamSite"}, bearer)
-    return made["id"], bearer, call("POST", "/api/v1/access-keys", {}, bearer)
+def main(operator_file, authority_file):
+    with open(operator_file, encoding="utf-8") as file:
+        connection = json.load(file)
+    operator = Caller(
+        connection["server"],
+        ssl.create_default_context(cafile=authority_file),
+        connection["tenant"],
+        connection,
+    )
+    contoso = tenant(operator, "contoso")
+    maker = contoso.application("makes sites", "SHAREPOINT_ADMIN")
+    reader = contoso.application("reads one site")
+    maker.call("POST", "/api/v1/sites", {"name": "shared"})
+    maker.call("PUT", f"/api/v1/sites/shared/permissions/{reader.object_id}", {"role": "read"})
+    stranger = tenant(operator, "fabrikam").application("of another tenant", "SHAREPOINT_ADMIN")
+    stranger.call("POST", "/api/v1/sites", {"name": "foreign"})
+    show("MAKER", maker.access_key())
+    show("READER", reader.access_key())
+    show("STRANGER", stranger.access_key())
 
 
-contoso, administrator, owner = tenant("contoso", "finance")
-_, _, stranger = tenant("fabrikam", "secret")
-reading = call("POST", "/api/v1/applications", {"displayName": "reader", "roles": []}, administrator)
-call("PUT", f"/api/v1/sites/finance/permissions/{reading['objectId']}", {"role": "read"}, administrator)
-reader = call("POST", "/api/v1/access-keys", {}, token(dict(reading, tenant=contoso)))
-
-descriptor = os.open(f"{work}/keys", os.O_WRONLY | os.O_CREAT, 0o600)
-with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-    for name, key in (("OWNER", owner), ("READER", reader), ("STRANGER", stranger)):
-        file.write(f"export {name}_ID={key['id']} {name}_SECRET={key['secret']}\n")
+main(*sys.argv[1:])

@@ -49,6 +49,7 @@ public final class S3Listener implements AutoCloseable {
     context.addServlet(new ServletHolder(servlet), "/*");
     server.setHandler(context);
     server.setErrorHandler(new RefusedByServer());
+    server.setRequestLog(new S3Metrics(services.meters(), settings.dnsName()));
   }
 
   /**

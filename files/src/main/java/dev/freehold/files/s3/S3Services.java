@@ -6,6 +6,7 @@ import dev.freehold.files.SiteAccesses;
 import dev.freehold.files.Sites;
 import dev.freehold.files.Uploads;
 import dev.freehold.files.access.AccessKeys;
+import io.micrometer.core.instrument.MeterRegistry;
 
 /**
  * What the protocol is in front of.
@@ -17,6 +18,7 @@ import dev.freehold.files.access.AccessKeys;
  * @param documents what is in them
  * @param uploads what is coming in parts
  * @param foreground what jobs stand back for: each request is counted while it is under way
+ * @param meters what requests are counted in, once for each listener
  */
 public record S3Services(
     AccessKeys accessKeys,
@@ -25,4 +27,5 @@ public record S3Services(
     SiteMakers makers,
     Documents documents,
     Uploads uploads,
-    ForegroundGauge foreground) {}
+    ForegroundGauge foreground,
+    MeterRegistry meters) {}

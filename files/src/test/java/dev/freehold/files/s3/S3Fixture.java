@@ -22,6 +22,8 @@ import dev.freehold.files.Uploads;
 import dev.freehold.files.access.AccessKeys;
 import dev.freehold.files.access.NewAccessKey;
 import dev.freehold.persistence.Dialect;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -37,6 +39,8 @@ final class S3Fixture implements AutoCloseable {
 
   /** Busy for long after the first request, so that a test can see that there was one. */
   final ForegroundGauge foreground = new ForegroundGauge(Duration.ofHours(1), System::nanoTime);
+
+  final MeterRegistry meters = new SimpleMeterRegistry();
 
   static final String BUCKET = "team";
   static final String OWNER = "owner";
@@ -109,7 +113,8 @@ final class S3Fixture implements AutoCloseable {
         (tenant, principal, tenantRoles) -> !principal.equals(base.bob),
         new Documents(base.database, objects, keys, aead, base.clock),
         new Uploads(base.database, objects, keys, aead, base.clock),
-        foreground);
+        foreground,
+        meters);
   }
 
   private SiteKeys siteKeys() {

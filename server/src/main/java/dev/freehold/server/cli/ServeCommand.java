@@ -51,6 +51,7 @@ final class ServeCommand implements Callable<Integer> {
               """
                   .formatted(server.operatorConnection()));
     }
+    spec.commandLine().getOut().println("sites are S3 buckets at " + server.s3Uri());
     spec.commandLine().getOut().println("freehold serves at " + server.apiUri());
     spec.commandLine().getOut().flush();
     new CountDownLatch(1).await();

@@ -104,7 +104,9 @@ public final class Quickstart {
         SampleMail.writeTo(mail);
       }
       ImportSource source = ImportSource.detect(options.mail().orElse(mail));
-      new MailChecks(report, tenant).run(source, dataFolder, workspace.resolve("out"));
+      long messages = new MailChecks(report, tenant).run(source, workspace.resolve("out"));
+      new SiteChecks(report, tenant).run();
+      new DiskCheck(report).run(source, messages, dataFolder);
       new RevocationChecks(report, tenant, settings.keys().lease()).run();
     } finally {
       QuickstartFolder.remove(workspace);

@@ -1,16 +1,8 @@
 package dev.freehold.server.quickstart;
 
-import dev.freehold.mail.transfer.MailFolder;
-import dev.freehold.mail.transfer.MailItem;
-import dev.freehold.mail.transfer.MailSink.RefusedException;
 import dev.freehold.server.client.RemoteMailbox;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,66 +15,73 @@ final class RevocationChecks {
   private static final Duration GIVE_UP = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(20);
   private static final int FURTHER_READS = 10;
-  private static final String REFUSED = "key-access-refused";
+  private static final String MESSAGE_REFUSED = "key-access-refused";
+  private static final String DOCUMENT_REFUSED = "AccessDenied";
 
   private final Report report;
   private final TenantSetup tenant;
   private final Duration lease;
-  private final RemoteMailbox mailbox;
 
   RevocationChecks(Report report, TenantSetup tenant, Duration lease) {
     this.report = report;
     this.tenant = tenant;
     this.lease = lease;
-    this.mailbox = new RemoteMailbox(tenant.client(), TenantSetup.MAILBOX);
   }
 
   void run() throws IOException, InterruptedException {
-    Optional<MailItem> found = anyMessage();
-    if (!report.check(
-        found.isPresent() && read(found.get()).isEmpty(), "readable", "before the revocation")) {
+    Optional<MessageReads> message =
+        MessageReads.any(new RemoteMailbox(tenant.client(), TenantSetup.MAILBOX));
+    Reader document =
+        new Reader(DOCUMENT_REFUSED, () -> tenant.site().refusal(SampleDocument.NAME));
+    boolean isReadable =
+        message.isPresent()
+            && message.get().refusal().isEmpty()
+            && document.read().refusal().isEmpty();
+    if (!report.check(isReadable, "readable", "message and document, before the revocation")) {
       return;
     }
-    MailItem item = found.get();
-    tenant.revoke();
-    Optional<Duration> refusedAfter = waitFor(item, true);
-    report.check(
-        refusedAfter.filter(d -> d.compareTo(lease.plus(GRACE)) <= 0).isPresent()
-            && staysRefused(item),
-        "revoked",
-        refusedAfter
-            .map(
-                d ->
-                    "reads refused %s after permission was removed from both vaults (lease %d s)"
-                        .formatted(seconds(d), lease.toSeconds()))
-            .orElse("reads went on after permission was removed from both vaults"));
-    tenant.restore();
-    Optional<Duration> readableAfter = waitFor(item, false);
-    report.check(
-        readableAfter.isPresent(),
-        "restored",
-        readableAfter
-            .map(d -> "the same message reads again, hash equal, %s later".formatted(seconds(d)))
-            .orElse("reads do not work again"));
+    checkBoth(new Reader(MESSAGE_REFUSED, message.get()::refusal), document);
   }
 
-  private Optional<MailItem> anyMessage() throws IOException {
-    for (MailFolder folder : mailbox.folders()) {
-      if (folder.messageCount() > 0) {
-        return mailbox.list(folder.path(), 0, 1).stream().findFirst();
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Reads until it is refused, or until it works. */
-  private Optional<Duration> waitFor(MailItem item, boolean refused)
-      throws IOException, InterruptedException {
+  private void checkBoth(Reader message, Reader document) throws IOException, InterruptedException {
     long startNanos = System.nanoTime();
+    tenant.revoke();
+    Optional<Duration> messageAfter = waitFor(message, true, startNanos);
+    Optional<Duration> documentAfter = waitFor(document, true, startNanos);
+    boolean inTime = isInTime(messageAfter) && isInTime(documentAfter);
+    report.check(
+        inTime && staysRefused(message) && staysRefused(document),
+        "revoked",
+        messageAfter.isPresent() && documentAfter.isPresent()
+            ? "reads refused %s (message) and %s (document) after permission was removed (lease %d s)"
+                .formatted(
+                    seconds(messageAfter.get()), seconds(documentAfter.get()), lease.toSeconds())
+            : "reads went on after permission was removed from both vaults");
+    startNanos = System.nanoTime();
+    tenant.restore();
+    boolean isBack =
+        waitFor(message, false, startNanos).isPresent()
+            && waitFor(document, false, startNanos).isPresent();
+    report.check(
+        isBack,
+        "restored",
+        isBack
+            ? "the same message and document read again, %s later"
+                .formatted(seconds(Duration.ofNanos(System.nanoTime() - startNanos)))
+            : "reads do not work again");
+  }
+
+  private boolean isInTime(Optional<Duration> refusedAfter) {
+    return refusedAfter.filter(after -> after.compareTo(lease.plus(GRACE)) <= 0).isPresent();
+  }
+
+  /** Reads until it is refused, or until it works; gives the time since {@code startNanos}. */
+  private static Optional<Duration> waitFor(Reader reader, boolean refused, long startNanos)
+      throws IOException, InterruptedException {
     while (true) {
-      boolean isRefused = read(item).filter(REFUSED::equals).isPresent();
+      boolean isAsAwaited = refused ? reader.isRefused() : reader.read().refusal().isEmpty();
       Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
-      if (isRefused == refused) {
+      if (isAsAwaited) {
         return Optional.of(elapsed);
       }
       if (elapsed.compareTo(GIVE_UP) > 0) {
@@ -92,35 +91,33 @@ final class RevocationChecks {
     }
   }
 
-  private boolean staysRefused(MailItem item) throws IOException {
+  private static boolean staysRefused(Reader reader) throws IOException {
     for (int i = 0; i < FURTHER_READS; i++) {
-      if (read(item).isEmpty()) {
+      if (!reader.isRefused()) {
         return false;
       }
     }
     return true;
   }
 
-  /** Reads the whole message; gives the code of the refusal, or nothing if its hash is right. */
-  private Optional<String> read(MailItem item) throws IOException {
-    try (DigestInputStream in = new DigestInputStream(mailbox.open(item), sha256())) {
-      in.transferTo(OutputStream.nullOutputStream());
-      String hash = HexFormat.of().formatHex(in.getMessageDigest().digest());
-      return hash.equals(item.sha256()) ? Optional.empty() : Optional.of("content-mismatch");
-    } catch (RefusedException refused) {
-      return Optional.of(refused.code());
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
-  }
-
   private static String seconds(Duration duration) {
     return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1e3);
+  }
+
+  /** Reads the whole content; gives the code of the refusal, or nothing if it is right. */
+  @FunctionalInterface
+  private interface Read {
+    Optional<String> refusal() throws IOException;
+  }
+
+  /**
+   * Something that is read.
+   *
+   * @param expected the code of the refusal for want of a key
+   */
+  private record Reader(String expected, Read read) {
+    boolean isRefused() throws IOException {
+      return read.refusal().filter(expected::equals).isPresent();
+    }
   }
 }

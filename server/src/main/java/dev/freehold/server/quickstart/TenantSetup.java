@@ -18,7 +18,10 @@ final class TenantSetup implements AutoCloseable {
 
   static final String TENANT = "contoso";
   static final String MAILBOX = "alice@contoso.com";
+  static final String SITE = "board";
   private static final String KEY = "exchange-root";
+  private static final String FILES_KEY = "sharepoint-root";
+  private static final String GEO = "EUR";
   private static final String POLICY = "contoso-mail";
 
   private final FreeholdServer server;
@@ -26,9 +29,10 @@ final class TenantSetup implements AutoCloseable {
   private final Connection administrator;
   private final ApiClient client;
   private final UUID tenantId;
-  private final UUID exchange;
+  private final UUID[] workloads;
   private final List<VaultAdministrator> vaultAdministrators;
   private final UUID policyId;
+  private final SiteClient site;
 
   private TenantSetup(FreeholdServer server, Clock clock) throws IOException {
     this.server = server;
@@ -37,15 +41,16 @@ final class TenantSetup implements AutoCloseable {
     this.tenantId = UUID.fromString(tenant.path("id").asText());
     this.administrator = connection(tenant.path("administrator")).withMailbox(MAILBOX);
     this.client = new ApiClient(administrator, clock);
-    this.exchange = exchangePrincipal();
+    this.workloads = workloads();
     this.vaultAdministrators = List.of(vaultAdministrator("a"), vaultAdministrator("b"));
     this.policyId = createPolicy();
     client.post(
         "/api/v1/mailboxes",
         Map.of("address", MAILBOX, "displayName", "Alice Example", "policyId", policyId));
+    this.site = createSite();
   }
 
-  /** Makes tenant, vaults, keys, policy and mailbox. */
+  /** Makes tenant, vaults, keys, policies, a mailbox and a site. */
   static TenantSetup run(FreeholdServer server, Clock clock) throws IOException {
     return new TenantSetup(server, clock);
   }
@@ -67,9 +72,11 @@ final class TenantSetup implements AutoCloseable {
         null);
   }
 
-  private UUID exchangePrincipal() throws IOException {
-    JsonNode workloads = client.get("/api/v1/workloads").path("workloads");
-    return UUID.fromString(workloads.path(0).path("objectId").asText());
+  /** Whom the vaults must give permission: mail's principal and files'. */
+  private UUID[] workloads() throws IOException {
+    return client.get("/api/v1/workloads").path("workloads").findValuesAsText("objectId").stream()
+        .map(UUID::fromString)
+        .toArray(UUID[]::new);
   }
 
   private VaultAdministrator vaultAdministrator(String letter) throws IOException {
@@ -96,7 +103,7 @@ final class TenantSetup implements AutoCloseable {
             name,
             server.vaults().vaultUri(name),
             clock);
-    vaultAdministrator.createVault(exchange);
+    vaultAdministrator.createVault(workloads);
     return vaultAdministrator;
   }
 
@@ -107,6 +114,20 @@ final class TenantSetup implements AutoCloseable {
     return UUID.fromString(policy.path("id").asText());
   }
 
+  /** A site of a geo that is under the tenant's keys before there is anything in it. */
+  private SiteClient createSite() throws IOException {
+    client.post("/api/v1/geos", Map.of("code", GEO));
+    SSLContext tls = server.clientTls();
+    List<String> keys =
+        vaultAdministrators.stream().map(a -> a.createKeyVersion(FILES_KEY, tls)).toList();
+    client.post(
+        "/api/v1/geos/%s/policy".formatted(GEO),
+        Map.of("primaryKey", keys.getFirst(), "secondaryKey", keys.getLast()));
+    client.post("/api/v1/sites", Map.of("name", SITE, "geo", GEO));
+    JsonNode key = client.post("/api/v1/access-keys", Map.of());
+    return new SiteClient(server, SITE, key.path("id").asText(), key.path("secret").asText());
+  }
+
   /** The tenant's administrator as a connection. */
   Connection administrator() {
     return administrator;
@@ -114,6 +135,11 @@ final class TenantSetup implements AutoCloseable {
 
   ApiClient client() {
     return client;
+  }
+
+  /** The site, reached by its owner. */
+  SiteClient site() {
+    return site;
   }
 
   UUID tenantId() {
@@ -131,19 +157,20 @@ final class TenantSetup implements AutoCloseable {
   /** Both vault administrators take the service's permission away. */
   void revoke() throws IOException {
     for (VaultAdministrator vaultAdministrator : vaultAdministrators) {
-      vaultAdministrator.revoke(exchange);
+      vaultAdministrator.revoke(workloads);
     }
   }
 
   /** Both give it back. */
   void restore() throws IOException {
     for (VaultAdministrator vaultAdministrator : vaultAdministrators) {
-      vaultAdministrator.grant(exchange);
+      vaultAdministrator.grant(workloads);
     }
   }
 
   @Override
   public void close() {
+    site.close();
     vaultAdministrators.forEach(VaultAdministrator::close);
     client.close();
   }

@@ -7,7 +7,6 @@ import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.security.keyvault.keys.KeyClient;
 import com.azure.security.keyvault.keys.KeyClientBuilder;
 import com.azure.security.keyvault.keys.models.CreateRsaKeyOptions;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.server.client.AccessTokens;
@@ -75,38 +74,46 @@ public final class VaultAdministrator implements AutoCloseable {
     return vaultUri;
   }
 
-  /** A vault with soft delete and purge protection, which the service may use keys of. */
-  public void createVault(UUID servicePrincipal) throws IOException {
-    ArrayNode policies = Json.MAPPER.createArrayNode();
+  /** A vault with soft delete and purge protection, whose keys the service's principals may use. */
+  public void createVault(UUID... servicePrincipals) throws IOException {
+    ArrayNode policies = forService(servicePrincipals);
     policies.add(policy(objectId, ADMINISTRATOR));
-    policies.add(policy(servicePrincipal, SERVICE));
     management.createVault(vaultName, connection.tenant(), policies);
   }
 
-  /** An RSA key that never expires. Gives its URI. */
+  /** An RSA key that never expires. Gives its URI, which means the newest version. */
   public String createKey(String name, SSLContext tls) {
+    String version = createKeyVersion(name, tls);
+    return version.substring(0, version.lastIndexOf('/'));
+  }
+
+  /** An RSA key that never expires. Gives the URI of just this version. */
+  public String createKeyVersion(String name, SSLContext tls) {
     KeyClient keys =
         new KeyClientBuilder()
             .vaultUrl(vaultUri.toString())
             .credential(new Credential(client))
             .httpClient(new JdkHttpClientBuilder(HttpClient.newBuilder().sslContext(tls)).build())
             .buildClient();
-    String id = keys.createRsaKey(new CreateRsaKeyOptions(name).setKeySize(RSA_BITS)).getId();
-    return id.substring(0, id.lastIndexOf('/'));
+    return keys.createRsaKey(new CreateRsaKeyOptions(name).setKeySize(RSA_BITS)).getId();
   }
 
-  /** Takes the service's permission away. */
-  public void revoke(UUID servicePrincipal) throws IOException {
-    management.changePolicies(vaultName, "remove", one(policy(servicePrincipal, SERVICE)));
+  /** Takes the permission of the service's principals away. */
+  public void revoke(UUID... servicePrincipals) throws IOException {
+    management.changePolicies(vaultName, "remove", forService(servicePrincipals));
   }
 
   /** Gives it back. */
-  public void grant(UUID servicePrincipal) throws IOException {
-    management.changePolicies(vaultName, "add", one(policy(servicePrincipal, SERVICE)));
+  public void grant(UUID... servicePrincipals) throws IOException {
+    management.changePolicies(vaultName, "add", forService(servicePrincipals));
   }
 
-  private static ArrayNode one(JsonNode policy) {
-    return Json.MAPPER.createArrayNode().add(policy);
+  private ArrayNode forService(UUID... principals) {
+    ArrayNode policies = Json.MAPPER.createArrayNode();
+    for (UUID principal : principals) {
+      policies.add(policy(principal, SERVICE));
+    }
+    return policies;
   }
 
   private ObjectNode policy(UUID principal, List<String> permissions) {

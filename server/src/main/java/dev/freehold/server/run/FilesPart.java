@@ -25,6 +25,7 @@ import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.api.Apis;
 import dev.freehold.server.config.ServerSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -49,6 +50,7 @@ record FilesPart(Apis.Files api, S3Services s3) {
       ServiceMasterKey master,
       ObjectStore objects,
       ForegroundGauge foreground,
+      MeterRegistry meters,
       Clock clock) {
     Ledger ledger = custody.services().ledger();
     Principals principals = new Principals(directory.identities());
@@ -88,7 +90,8 @@ record FilesPart(Apis.Files api, S3Services s3) {
             FilesPart::mayMakeSites,
             new Documents(stores.database(), objects, custody.keyAccess(), aead, clock),
             new Uploads(stores.database(), objects, custody.keyAccess(), aead, clock),
-            foreground));
+            foreground,
+            meters));
   }
 
   /** Starts to answer S3 clients; the closer ends it. */

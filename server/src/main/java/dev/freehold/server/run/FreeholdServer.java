@@ -111,6 +111,7 @@ public final class FreeholdServer implements AutoCloseable {
               master,
               objects,
               background.foreground(),
+              meters,
               clock);
       this.routes =
           background.counted(

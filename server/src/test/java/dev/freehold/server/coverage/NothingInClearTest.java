@@ -9,33 +9,22 @@ import dev.freehold.server.cli.CommandRun;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.Member;
+import dev.freehold.server.testing.TestS3;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 @DisplayName("What users put in over the real interfaces")
@@ -120,8 +109,7 @@ class NothingInClearTest {
     try (Member admin = Member.of(server, tenant, "SHAREPOINT_ADMIN");
         Member owner = Member.of(server, tenant)) {
       admin.send("POST", "/api/v1/sites", Map.of("name", SITE, "owner", owner.objectId()));
-      JsonNode key = owner.send("POST", "/api/v1/access-keys", Map.of()).body();
-      try (S3Client s3 = s3(server, key.path("id").asText(), key.path("secret").asText())) {
+      try (S3Client s3 = TestS3.of(owner).client(server)) {
         s3.putObject(
             put -> put.bucket(SITE).key(NAME).contentType(TYPE).metadata(Map.of("note", METADATA)),
             RequestBody.fromString(CONTENT));
@@ -131,31 +119,5 @@ class NothingInClearTest {
             RequestBody.fromString(PART));
       }
     }
-  }
-
-  private static S3Client s3(FreeholdServer server, String id, String secret)
-      throws GeneralSecurityException, IOException {
-    TrustManager[] trusted = trust(server.authorityPem());
-    return S3Client.builder()
-        .endpointOverride(URI.create("https://127.0.0.1:" + server.s3Uri().getPort()))
-        .region(Region.US_EAST_1)
-        .forcePathStyle(true)
-        .httpClientBuilder(Apache5HttpClient.builder().tlsTrustManagersProvider(() -> trusted))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create(id, secret)))
-        .build();
-  }
-
-  private static TrustManager[] trust(String pem) throws GeneralSecurityException, IOException {
-    Certificate authority =
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(pem.getBytes(UTF_8)));
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    store.setCertificateEntry("authority", authority);
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
-    return factory.getTrustManagers();
   }
 }

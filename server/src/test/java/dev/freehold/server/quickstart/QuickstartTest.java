@@ -38,9 +38,12 @@ class QuickstartTest {
         .contains("ok    messages in    10, ")
         .contains("ok    messages out   10, ")
         .contains("ok    IsEncrypted    true")
+        .contains("over S3 in ", " s, bytes equal")
+        .contains("ok    site           policy of the geo EUR, IsEncrypted true")
         .contains("none on disk")
         .contains("a planted line was found")
-        .contains("reads refused")
+        .containsPattern("reads refused .* \\(message\\) and .* \\(document\\)")
+        .contains("the same message and document read again")
         .contains("Everything holds.")
         .doesNotContain("FAIL");
   }

@@ -1,0 +1,39 @@
+package dev.freehold.server.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.server.client.TrustedAuthority;
+import dev.freehold.server.run.FreeholdServer;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import javax.net.ssl.TrustManager;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** An access key, and the official client with it, which tries nothing twice. */
+public record TestS3(String accessKeyId, String secret) {
+
+  /** A new access key of the member's own. */
+  public static TestS3 of(Member member) throws IOException {
+    JsonNode key = member.send("POST", "/api/v1/access-keys", Map.of()).body();
+    return new TestS3(key.path("id").asText(), key.path("secret").asText());
+  }
+
+  /** A client of this server; the caller closes it. */
+  public S3Client client(FreeholdServer server) {
+    TrustManager[] trusted = {TrustedAuthority.manager(server.authorityPem())};
+    return S3Client.builder()
+        .endpointOverride(URI.create("https://127.0.0.1:" + server.s3Uri().getPort()))
+        .region(Region.US_EAST_1)
+        .forcePathStyle(true)
+        .overrideConfiguration(config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+        .httpClientBuilder(Apache5HttpClient.builder().tlsTrustManagersProvider(() -> trusted))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secret)))
+        .build();
+  }
+}
