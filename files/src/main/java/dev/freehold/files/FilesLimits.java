@@ -62,6 +62,21 @@ public final class FilesLimits {
   /** How many uploads of a site are open at a time. */
   public static final int MAX_OPEN_UPLOADS = 1_000;
 
+  /** How long after its beginning an upload ends unless the settings say otherwise. */
+  public static final Duration DEFAULT_UPLOAD_EXPIRY = Duration.ofDays(7);
+
+  /** The shortest time after which an upload may end. */
+  public static final Duration MIN_UPLOAD_EXPIRY = Duration.ofHours(1);
+
+  /** The longest time after which an upload may end. */
+  public static final Duration MAX_UPLOAD_EXPIRY = Duration.ofDays(365);
+
+  /** How many uploads that are too old are looked up at a time. */
+  static final int EXPIRIES_PER_PAGE = 100;
+
+  /** How many uploads that are too old one run looks at. */
+  static final int MAX_EXPIRIES_PER_RUN = 10_000;
+
   /** The longest encoded properties of one document, in bytes. */
   public static final int MAX_PROPERTIES_BYTES = 16 * 1024;
 

@@ -2,7 +2,10 @@ package dev.freehold.files.s3;
 
 import static dev.freehold.files.s3.S3Fixture.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.files.FilesLimits;
+import dev.freehold.files.Site;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,6 +21,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.Part;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** Objects that come in parts. */
@@ -154,6 +158,33 @@ class MultipartTest {
         () -> s3.abortMultipartUpload(abort -> abort.bucket(BUCKET).key("gone").uploadId(id)));
     ObjectsTest.assertCode(
         "NoSuchUpload", () -> s3.listParts(list -> list.bucket(BUCKET).key("gone").uploadId(id)));
+  }
+
+  @Test
+  @DisplayName("A bucket has a thousand open uploads; the next one is told what to do")
+  void tooManyUploads() {
+    s3.createBucket(create -> create.bucket("crowded"));
+    S3Fixture fixture = server.fixture;
+    Site site = fixture.services.sites().require(fixture.base.contoso, "crowded");
+    fixture.base.database.write(
+        tx ->
+            tx.execute(
+                """
+                WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)
+                INSERT INTO file_uploads (id, site_id, started_at, owner_key_id, sealed)
+                SELECT randomblob(16), ?, 0, randomblob(16), randomblob(16) FROM numbers\
+                """,
+                FilesLimits.MAX_OPEN_UPLOADS,
+                site.id()));
+    assertThatThrownBy(() -> s3.createMultipartUpload(c -> c.bucket("crowded").key("one more")))
+        .isInstanceOfSatisfying(
+            S3Exception.class,
+            refused -> {
+              assertThat(refused.statusCode()).isEqualTo(400);
+              assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("InvalidRequest");
+              assertThat(refused.awsErrorDetails().errorMessage())
+                  .isEqualTo("a site has at most 1000 open uploads; complete or abort some");
+            });
   }
 
   @Test
