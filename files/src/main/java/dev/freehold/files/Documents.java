@@ -43,7 +43,8 @@ public final class Documents {
     this.objects = objects;
     this.tasks = new SiteTasks(database, keys, aead);
     this.intake = new ContentIntake(objects);
-    this.placement = new DocumentPlacement(new ContentRelease(objects));
+    this.placement =
+        new DocumentPlacement(new ContentRelease(objects, new PartsLetGo(database, objects)));
     this.clock = clock;
   }
 

@@ -1,5 +1,6 @@
 package dev.freehold.files;
 
+import dev.freehold.content.ContentLimits;
 import java.time.Duration;
 
 /** Every bound of the files module, in one place. */
@@ -70,6 +71,9 @@ public final class FilesLimits {
 
   /** The longest time after which an upload may end. */
   public static final Duration MAX_UPLOAD_EXPIRY = Duration.ofDays(365);
+
+  /** How many parts are let go in one transaction; of more, the rest follows in further ones. */
+  static final int PARTS_PER_RELEASE = ContentLimits.RELEASE_MAX_OBJECTS;
 
   /** How many uploads that are too old are looked up at a time. */
   static final int EXPIRIES_PER_PAGE = 100;

@@ -46,7 +46,7 @@ public final class Uploads {
     this.objects = objects;
     this.tasks = new SiteTasks(database, keys, aead);
     this.intake = new ContentIntake(objects);
-    this.release = new ContentRelease(objects);
+    this.release = new ContentRelease(objects, new PartsLetGo(database, objects));
     this.placement = new DocumentPlacement(release);
     this.clock = clock;
   }
@@ -140,7 +140,7 @@ public final class Uploads {
                   objects.register(work.tx(), fresh, requester);
                   lock(work, site, uploadId);
                   PartRows.find(work.tx(), uploadId, number)
-                      .ifPresent(before -> release.ofPart(work.tx(), uploadId, before));
+                      .ifPresent(before -> release.ofPart(work, uploadId, before));
                   PartRow row = part(number, fresh, md5, work.keys());
                   PartRows.insert(work.tx(), site.id(), uploadId, row);
                   return new UploadedPart(number, row.sizeBytes(), taken.md5(), row.modifiedAt());
@@ -202,7 +202,7 @@ public final class Uploads {
           Upload upload = lock(work, site, uploadId).open(work.keys());
           List<PartRow> rows = PartRows.of(work.tx(), uploadId);
           PartChoice choice = PartChoice.of(parts, rows, work.keys());
-          choice.others().forEach(other -> release.ofPart(work.tx(), uploadId, other));
+          release.ofParts(work, site, uploadId, choice.others());
           Document document =
               new Document(
                   site.id(),
@@ -248,7 +248,7 @@ public final class Uploads {
         requester,
         work -> {
           lock(work, site, uploadId);
-          release.ofUpload(work.tx(), uploadId);
+          release.ofUpload(work, site, uploadId);
           UploadRows.delete(work.tx(), uploadId);
           return null;
         });

@@ -79,6 +79,7 @@ final class ContentTables {
         TableRule.of("file_parts")
             .ids("site_id upload_id object_id owner_key_id")
             .numbers("number size_bytes modified_at")
-            .sealed(Key.OWNER, "sealed"));
+            .sealed(Key.OWNER, "sealed"),
+        TableRule.of("file_parts_let_go").ids("upload_id site_id"));
   }
 }

@@ -14,7 +14,7 @@ import dev.freehold.files.SiteKeys;
 import dev.freehold.files.SiteRoles;
 import dev.freehold.files.SiteUrls;
 import dev.freehold.files.Sites;
-import dev.freehold.files.UploadExpiry;
+import dev.freehold.files.UploadSweeper;
 import dev.freehold.files.Uploads;
 import dev.freehold.files.access.AccessKeys;
 import dev.freehold.files.s3.S3Limits;
@@ -45,7 +45,7 @@ import org.slf4j.LoggerFactory;
  * @param s3 what S3 is made of
  * @param expiry ends uploads that nobody went on with
  */
-record FilesPart(Apis.Files api, S3Services s3, UploadExpiry expiry) {
+record FilesPart(Apis.Files api, S3Services s3, UploadSweeper expiry) {
 
   private static final Logger LOG = LoggerFactory.getLogger(FilesPart.class);
 
@@ -70,7 +70,7 @@ record FilesPart(Apis.Files api, S3Services s3, UploadExpiry expiry) {
             new Sites(
                 stores.database(),
                 keys,
-                new DocumentContents(),
+                new DocumentContents(stores.database(), objects),
                 custody.services().geos(),
                 settings.defaultGeo(),
                 principals,
@@ -99,7 +99,7 @@ record FilesPart(Apis.Files api, S3Services s3, UploadExpiry expiry) {
             new Uploads(stores.database(), objects, custody.keyAccess(), aead, clock),
             foreground,
             meters),
-        new UploadExpiry(stores.database(), objects, settings.s3UploadExpiry(), clock));
+        new UploadSweeper(stores.database(), objects, settings.s3UploadSweeper(), clock));
   }
 
   /** Begins to end uploads that nobody went on with; the closer ends it. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("An upload that nobody goes on with")
-class UploadExpiryTest {
+class UploadSweeperTest {
 
   private static final Duration EXPIRY = Duration.ofDays(7);
 
@@ -26,7 +26,7 @@ class UploadExpiryTest {
   /** A run as one would be so much later. */
   private static int runIn(FilesFixture files, Duration later) {
     Clock clock = Clock.offset(Clock.systemUTC(), later);
-    return new UploadExpiry(files.database, files.objects, EXPIRY, clock).run();
+    return new UploadSweeper(files.database, files.objects, EXPIRY, clock).run();
   }
 
   private static Upload start(FilesFixture files, Site site, String name) {
@@ -80,7 +80,7 @@ class UploadExpiryTest {
     try (FilesFixture files = new FilesFixture(dialect, folder)) {
       for (Duration wrong : List.of(Duration.ofMinutes(59), Duration.ofDays(366))) {
         assertThatThrownBy(
-                () -> new UploadExpiry(files.database, files.objects, wrong, Clock.systemUTC()))
+                () -> new UploadSweeper(files.database, files.objects, wrong, Clock.systemUTC()))
             .isInstanceOf(IllegalArgumentException.class)
             .hasMessageContaining(wrong.toString());
       }

@@ -10,13 +10,14 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Ends uploads that were begun so long ago that nobody will complete them, so that the space of
- * their parts comes back. It needs no key, so it works while a tenant gives none. Each upload ends
- * in a transaction of its own. Safe to run in several threads and processes at once.
+ * their parts comes back, and lets go of parts where a process died over it. It needs no key, so it
+ * works while a tenant gives none. Each upload ends in a transaction of its own. Safe to run in
+ * several threads and processes at once.
  */
-public final class UploadExpiry {
+public final class UploadSweeper {
 
   private final Database database;
-  private final ContentRelease release;
+  private final PartsLetGo parts;
   private final Duration expiry;
   private final Clock clock;
 
@@ -26,7 +27,7 @@ public final class UploadExpiry {
    * @param expiry how long after its beginning an upload ends, whether parts still come or not;
    *     {@link FilesLimits#MIN_UPLOAD_EXPIRY} to {@link FilesLimits#MAX_UPLOAD_EXPIRY}
    */
-  public UploadExpiry(Database database, ObjectStore objects, Duration expiry, Clock clock) {
+  public UploadSweeper(Database database, ObjectStore objects, Duration expiry, Clock clock) {
     if (expiry.compareTo(FilesLimits.MIN_UPLOAD_EXPIRY) < 0
         || expiry.compareTo(FilesLimits.MAX_UPLOAD_EXPIRY) > 0) {
       throw new IllegalArgumentException(
@@ -34,7 +35,7 @@ public final class UploadExpiry {
               .formatted(FilesLimits.MIN_UPLOAD_EXPIRY, FilesLimits.MAX_UPLOAD_EXPIRY, expiry));
     }
     this.database = database;
-    this.release = new ContentRelease(objects);
+    this.parts = new PartsLetGo(database, objects);
     this.expiry = expiry;
     this.clock = clock;
   }
@@ -45,6 +46,7 @@ public final class UploadExpiry {
    * @return how many
    */
   public int run() {
+    parts.finishSome(FilesLimits.MAX_EXPIRIES_PER_RUN);
     Instant end = clock.instant().minus(expiry);
     int looked = 0;
     int ended = 0;
@@ -52,12 +54,20 @@ public final class UploadExpiry {
       List<UploadRows.Begun> page =
           database.read(tx -> UploadRows.begunBefore(tx, end, FilesLimits.EXPIRIES_PER_PAGE));
       for (UploadRows.Begun upload : page) {
-        ended += database.write(tx -> end(tx, upload)) ? 1 : 0;
+        ended += end(upload) ? 1 : 0;
       }
       if (page.size() < FilesLimits.EXPIRIES_PER_PAGE) {
         return ended;
       }
       looked += page.size();
+    }
+    return ended;
+  }
+
+  private boolean end(UploadRows.Begun upload) {
+    boolean ended = database.write(tx -> end(tx, upload));
+    if (ended) {
+      parts.finish(upload.site(), upload.id());
     }
     return ended;
   }
@@ -69,8 +79,8 @@ public final class UploadExpiry {
         || UploadRows.lock(tx, database.dialect(), site.siteId(), upload.id()).isEmpty()) {
       return false;
     }
-    release.ofUpload(tx, upload.id());
     UploadRows.delete(tx, upload.id());
+    parts.note(tx, site.siteId(), upload.id());
     return true;
   }
 }
