@@ -21,6 +21,7 @@ final class ContentRelease {
   /** What a document had, which is replaced or deleted. */
   void ofDocument(SiteTasks.Work work, Site site, DocumentRow row) {
     if (row.uploadId().isPresent()) {
+      PartPageRows.deleteAll(work.tx(), row.uploadId().get());
       ofUpload(work, site, row.uploadId().get());
     } else {
       objects.release(work.tx(), row.objectId());

@@ -72,6 +72,9 @@ public final class FilesLimits {
   /** The longest time after which an upload may end. */
   public static final Duration MAX_UPLOAD_EXPIRY = Duration.ofDays(365);
 
+  /** How many parts a page says of which bytes they have; a page has 12 KB then. */
+  static final int PARTS_PER_PAGE = 500;
+
   /** How many parts are let go in one transaction; of more, the rest follows in further ones. */
   static final int PARTS_PER_RELEASE = ContentLimits.RELEASE_MAX_OBJECTS;
 

@@ -219,6 +219,7 @@ public final class Uploads {
               conditions,
               id -> row(id, uploadId, document, work.keys()),
               RowIds.next(clock));
+          PartPages.write(work.tx(), work.keys(), uploadId, document, choice.chosen());
           UploadRows.delete(work.tx(), uploadId);
           return document;
         });
