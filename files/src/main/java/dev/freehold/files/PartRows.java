@@ -20,8 +20,15 @@ final class PartRows {
 
   /** The parts by number. */
   static List<PartRow> of(Handle tx, UUID uploadId) {
-    return tx.createQuery(SELECT + " ORDER BY number")
+    return of(tx, uploadId, 0, FilesLimits.MAX_PART_NUMBER);
+  }
+
+  /** Some of them, from those behind a number on. */
+  static List<PartRow> of(Handle tx, UUID uploadId, int after, int max) {
+    return tx.createQuery(SELECT + " AND number > :after ORDER BY number LIMIT :max")
         .bind("uploadId", uploadId)
+        .bind("after", after)
+        .bind("max", max)
         .map(row -> row(row))
         .list();
   }

@@ -163,11 +163,23 @@ public final class Uploads {
   }
 
   /**
-   * The parts that have come, by number.
+   * All parts that have come, by number.
    *
    * @throws FilesException {@code upload-not-found}
    */
   public List<UploadedPart> parts(Site site, UUID uploadId, Requester requester) {
+    return parts(site, uploadId, 0, FilesLimits.MAX_PART_NUMBER, requester);
+  }
+
+  /**
+   * Some of the parts that have come, by number.
+   *
+   * @param after the number behind which they begin; 0 at first
+   * @param max how many at most
+   * @throws FilesException {@code upload-not-found}
+   */
+  public List<UploadedPart> parts(
+      Site site, UUID uploadId, int after, int max, Requester requester) {
     return tasks.read(
         site,
         requester,
@@ -175,7 +187,7 @@ public final class Uploads {
           if (UploadRows.find(work.tx(), site.id(), uploadId).isEmpty()) {
             throw notFound();
           }
-          return PartRows.of(work.tx(), uploadId).stream()
+          return PartRows.of(work.tx(), uploadId, after, max).stream()
               .map(row -> row.part(work.keys()))
               .toList();
         });
@@ -186,8 +198,8 @@ public final class Uploads {
    * one of the same name; other parts are dropped. No content is copied.
    *
    * @throws FilesException {@code upload-not-found}, {@code upload-part-invalid}, {@code
-   *     upload-part-too-small}, {@code document-too-large}, {@code document-precondition-failed},
-   *     {@code document-not-found} if a condition wants one
+   *     upload-part-order-invalid}, {@code upload-part-too-small}, {@code document-too-large},
+   *     {@code document-precondition-failed}, {@code document-not-found} if a condition wants one
    */
   public Document complete(
       Site site,

@@ -115,8 +115,10 @@ class UploadsTest {
       UploadedPart other = new UploadedPart(2, 20, first.etag(), first.modifiedAt());
       UploadedPart missing = new UploadedPart(3, 20, first.etag(), first.modifiedAt());
       assertRefused(FilesError.PART_INVALID, () -> complete(files, site, upload));
-      assertRefused(FilesError.PART_INVALID, () -> complete(files, site, upload, second, first));
-      assertRefused(FilesError.PART_INVALID, () -> complete(files, site, upload, first, first));
+      assertRefused(
+          FilesError.PART_ORDER_INVALID, () -> complete(files, site, upload, second, first));
+      assertRefused(
+          FilesError.PART_ORDER_INVALID, () -> complete(files, site, upload, first, first));
       assertRefused(FilesError.PART_INVALID, () -> complete(files, site, upload, first, other));
       assertRefused(FilesError.PART_INVALID, () -> complete(files, site, upload, first, missing));
       assertRefused(FilesError.PART_TOO_SMALL, () -> complete(files, site, upload, first, second));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.files.FilesLimits;
 import dev.freehold.files.Site;
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -121,7 +124,11 @@ class MultipartTest {
     ObjectsTest.assertCode("EntityTooSmall", () -> complete("refused", id, null, small, last));
     ObjectsTest.assertCode("InvalidPart", () -> complete("refused", id, null, other));
     ObjectsTest.assertCode("InvalidPart", () -> complete("refused", id, null, missing));
+    ObjectsTest.assertCode("InvalidPartOrder", () -> complete("refused", id, null, last, small));
+    ObjectsTest.assertCode("InvalidPartOrder", () -> complete("refused", id, null, last, last));
+    ObjectsTest.assertCode("InvalidPartOrder", () -> complete("refused", id, null, missing, other));
     ObjectsTest.assertCode("NoSuchUpload", () -> complete("another", id, null, last));
+    ObjectsTest.assertCode("NoSuchUpload", () -> complete("refused", "no-id", null, last, small));
     ObjectsTest.assertCode("NoSuchUpload", () -> complete("refused", "no-id", null, last));
     s3.putObject(put -> put.bucket(BUCKET).key("refused"), RequestBody.fromString("there"));
     ObjectsTest.assertCode("PreconditionFailed", () -> complete("refused", id, "*", last));
@@ -144,6 +151,56 @@ class MultipartTest {
                 .uploadId(id)
                 .mpuObjectSize(10L)
                 .multipartUpload(chosen -> chosen.parts(last)));
+  }
+
+  @Test
+  @DisplayName("Parts are listed in pages of any size, each of which says where the next begins")
+  void pagesOfParts() {
+    String key = "paged & <escaped>";
+    String id = begin(key);
+    int[] numbers = {1, 2, 5, 9, 10_000};
+    for (int number : numbers) {
+      part(key, id, number, content(number, number % 100 + 1));
+    }
+    List<List<Integer>> pages =
+        s3
+            .listPartsPaginator(list -> list.bucket(BUCKET).key(key).uploadId(id).maxParts(2))
+            .stream()
+            .map(page -> page.parts().stream().map(Part::partNumber).toList())
+            .toList();
+    assertThat(pages).containsExactly(List.of(1, 2), List.of(5, 9), List.of(10_000));
+    ListPartsResponse middle = listParts(key, id, 2, 2);
+    assertThat(middle.key()).isEqualTo(key);
+    assertThat(middle.partNumberMarker()).isEqualTo(2);
+    assertThat(middle.nextPartNumberMarker()).isEqualTo(9);
+    assertThat(middle.maxParts()).isEqualTo(2);
+    assertThat(middle.isTruncated()).isTrue();
+    ListPartsResponse all = listParts(key, id, null, 5_000);
+    assertThat(all.parts()).hasSize(5);
+    assertThat(all.maxParts()).isEqualTo(PartsPage.MAX_PARTS);
+    assertThat(all.isTruncated()).isFalse();
+    assertThat(listParts(key, id, 10_000, null).parts()).isEmpty();
+    assertThat(listParts(key, id, null, 0).isTruncated()).isFalse();
+    ObjectsTest.assertCode("InvalidArgument", () -> listParts(key, id, -1, null));
+    ObjectsTest.assertCode("NoSuchUpload", () -> listParts("another", id, 2, 2));
+  }
+
+  private static ListPartsResponse listParts(String key, String id, Integer after, Integer max) {
+    return s3.listParts(
+        list -> list.bucket(BUCKET).key(key).uploadId(id).partNumberMarker(after).maxParts(max));
+  }
+
+  @Test
+  @DisplayName("A completion that is too long to be one is refused by its length, unread")
+  void longCompletion() throws IOException {
+    String id = begin("long");
+    RawRequest request =
+        new RawRequest("POST", "/team/long?uploadId=" + id)
+            .header("content-length", Integer.toString(S3Limits.MAX_COMPLETION_BODY_BYTES + 1))
+            .header("authorization", "AWS4-HMAC-SHA256 anything");
+    try (Socket socket = request.open(server.port())) {
+      assertThat(RawRequest.rest(socket)).contains("<Code>MaxMessageLengthExceeded</Code>");
+    }
   }
 
   @Test
