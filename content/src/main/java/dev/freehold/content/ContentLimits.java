@@ -27,6 +27,9 @@ public final class ContentLimits {
   /** The most leftovers of crashed writers that one sweep removes. */
   public static final int SWEEP_TEMPORARIES_MAX_FILES = 10_000;
 
+  /** The most objects that are released by one call. */
+  public static final int RELEASE_MAX_OBJECTS = 1_000;
+
   /** How long the sealing of one batch again may take before it is committed, in milliseconds. */
   public static final long RESEAL_BATCH_MILLIS = 1_000;
 

@@ -6,31 +6,29 @@ import dev.freehold.content.store.FoundObject;
 import dev.freehold.content.store.ObjectReader;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.custody.Requester;
-import java.util.List;
-import java.util.UUID;
 
 /**
- * The objects that a document is made of, one after the other. The first is open from the
+ * The objects that hold what is read of a document, one after the other. The first is open from the
  * beginning; of the others at most one is. For one thread.
  */
 final class DocumentPieces implements AutoCloseable {
 
   private final ObjectStore objects;
   private final Requester requester;
-  private final List<Piece> pieces;
+  private final Pieces pieces;
   private int openPlace;
   private ObjectReader open;
 
-  DocumentPieces(ObjectStore objects, Requester requester, List<Piece> pieces, FoundObject first) {
+  DocumentPieces(ObjectStore objects, Requester requester, Pieces pieces, FoundObject first) {
     this.objects = objects;
     this.requester = requester;
-    this.pieces = List.copyOf(pieces);
+    this.pieces = pieces;
     this.openPlace = 0;
-    this.open = whole(objects.open(first, requester), pieces.getFirst());
+    this.open = whole(objects.open(first, requester), pieces.list().getFirst());
   }
 
   /** A row of another length than its object was changed by somebody who has no key. */
-  private static ObjectReader whole(ObjectReader reader, Piece piece) {
+  private static ObjectReader whole(ObjectReader reader, Pieces.Piece piece) {
     if (reader.length() != piece.sizeBytes()) {
       reader.close();
       throw new ContentException(
@@ -40,18 +38,23 @@ final class DocumentPieces implements AutoCloseable {
   }
 
   int count() {
-    return pieces.size();
+    return pieces.list().size();
+  }
+
+  /** Which byte of the document the first piece begins with. */
+  long firstByte() {
+    return pieces.firstByte();
   }
 
   long sizeBytes(int place) {
-    return pieces.get(place).sizeBytes();
+    return pieces.list().get(place).sizeBytes();
   }
 
   /** Opens a piece, which may have been let go since the document was opened. */
   ObjectReader reader(int place) {
     if (place != openPlace) {
       open.close();
-      Piece piece = pieces.get(place);
+      Pieces.Piece piece = pieces.list().get(place);
       open = whole(objects.reopen(piece.objectId(), requester), piece);
       openPlace = place;
     }
@@ -62,7 +65,4 @@ final class DocumentPieces implements AutoCloseable {
   public void close() {
     open.close();
   }
-
-  /** One object of a document. */
-  record Piece(UUID objectId, long sizeBytes) {}
 }

@@ -27,7 +27,7 @@ final class DocumentPlacement {
     require(conditions, before, work.keys());
     DocumentRow row = draft.row(found.orElse(newId));
     if (before.isPresent()) {
-      release.ofDocument(tx, before.get());
+      release.ofDocument(work, site, before.get());
       DocumentRows.replace(tx, site.id(), row);
     } else {
       DocumentRows.insert(tx, site.id(), row);
@@ -48,7 +48,7 @@ final class DocumentPlacement {
     require(conditions, before, work.keys());
     before.ifPresent(
         row -> {
-          release.ofDocument(work.tx(), row);
+          release.ofDocument(work, site, row);
           DocumentRows.delete(work.tx(), site.id(), row.id());
         });
     found.ifPresent(id -> work.index().remove(name));

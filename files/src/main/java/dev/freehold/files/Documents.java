@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -43,7 +44,8 @@ public final class Documents {
     this.objects = objects;
     this.tasks = new SiteTasks(database, keys, aead);
     this.intake = new ContentIntake(objects);
-    this.placement = new DocumentPlacement(new ContentRelease(objects));
+    this.placement =
+        new DocumentPlacement(new ContentRelease(objects, new PartsLetGo(database, objects)));
     this.clock = clock;
   }
 
@@ -137,22 +139,27 @@ public final class Documents {
    * @throws ContentException {@code object-corrupt}, or what the blob store says
    */
   public OpenDocument open(Site site, String name, Requester requester) {
+    return open(site, name, Span::of, requester);
+  }
+
+  /**
+   * Opens some bytes of a document for reading; of one in parts, only what has them is looked up.
+   *
+   * @throws FilesException {@code document-not-found}
+   * @throws IndexOutOfBoundsException if what is wanted is not within the document
+   * @throws dev.freehold.custody.KeyAccessException if the site key is not given
+   * @throws ContentException {@code object-corrupt}, or what the blob store says
+   */
+  public OpenDocument open(Site site, String name, WantedBytes wanted, Requester requester) {
     byte[] nameBytes = DocumentName.bytes(name);
     for (int attempt = 1; ; attempt++) {
       Found found =
           tasks.read(
-              site,
-              requester,
-              work -> {
-                Located located = find(work, site, name, nameBytes);
-                return new Found(
-                    located.document(),
-                    pieces(work, located.row(), located.document()),
-                    objects.find(work.tx(), located.row().objectId()));
-              });
+              site, requester, work -> find(work, find(work, site, name, nameBytes), wanted));
       try {
         return new OpenDocument(
             found.document(),
+            found.span(),
             new DocumentPieces(objects, requester, found.pieces(), found.first()));
       } catch (ContentException failure) {
         // Replaced since, most likely.
@@ -161,6 +168,15 @@ public final class Documents {
         }
       }
     }
+  }
+
+  private Found find(SiteTasks.Work work, Located located, WantedBytes wanted) {
+    Document document = located.document();
+    Span span = wanted.of(document);
+    Objects.checkFromIndexSize(span.from(), span.length(), document.sizeBytes());
+    Pieces pieces = pieces(work, located.row(), document, span);
+    return new Found(
+        document, span, pieces, objects.find(work.tx(), pieces.list().getFirst().objectId()));
   }
 
   /** By the row that it was in last, or else by the index. */
@@ -184,22 +200,25 @@ public final class Documents {
                 row.document(site, name, work.keys()).map(document -> new Located(row, document)));
   }
 
-  private static List<DocumentPieces.Piece> pieces(
-      SiteTasks.Work work, DocumentRow row, Document document) {
+  private static Pieces pieces(
+      SiteTasks.Work work, DocumentRow row, Document document, Span wanted) {
     if (row.uploadId().isEmpty()) {
-      return List.of(new DocumentPieces.Piece(row.objectId(), row.sizeBytes()));
+      return new Pieces(0, List.of(new Pieces.Piece(row.objectId(), row.sizeBytes())));
     }
-    List<PartRow> parts = PartRows.of(work.tx(), row.uploadId().get());
-    // The sealed ETag says which parts there are, and in which order.
+    UUID uploadId = row.uploadId().get();
+    return PartPages.read(work.tx(), work.keys(), uploadId, document, wanted)
+        .orElseGet(() -> allParts(work, uploadId, document).within(wanted));
+  }
+
+  /** Of a document without pages: all rows, which the sealed ETag says the order of. */
+  private static Pieces allParts(SiteTasks.Work work, UUID uploadId, Document document) {
+    List<PartRow> parts = PartRows.of(work.tx(), uploadId);
     String etag = Md5.ofParts(parts.stream().map(part -> part.etag(work.keys())).toList());
-    long bytes = parts.stream().mapToLong(PartRow::sizeBytes).sum();
-    if (!etag.equals(document.etag()) || bytes != document.sizeBytes()) {
-      throw new ContentException(
-          ContentError.OBJECT_CORRUPT, "a document's parts are not those that it was made of");
+    Pieces pieces = new Pieces(0, PartPages.pieces(parts));
+    if (!etag.equals(document.etag()) || pieces.end() != document.sizeBytes()) {
+      throw PartPages.corrupt();
     }
-    return parts.stream()
-        .map(part -> new DocumentPieces.Piece(part.objectId(), part.sizeBytes()))
-        .toList();
+    return pieces;
   }
 
   /**
@@ -234,5 +253,5 @@ public final class Documents {
 
   private record Located(DocumentRow row, Document document) {}
 
-  private record Found(Document document, List<DocumentPieces.Piece> pieces, FoundObject first) {}
+  private record Found(Document document, Span span, Pieces pieces, FoundObject first) {}
 }

@@ -46,8 +46,10 @@ public enum FilesError {
   UPLOAD_NOT_FOUND("upload-not-found"),
   /** The site has as many open uploads as it may have. */
   TOO_MANY_UPLOADS("too-many-uploads"),
-  /** A part that was not uploaded, has another ETag, or is out of order. */
+  /** A part that was not uploaded or has another ETag. */
   PART_INVALID("upload-part-invalid"),
+  /** Parts that are not named in ascending order of their numbers. */
+  PART_ORDER_INVALID("upload-part-order-invalid"),
   /** A part other than the last is shorter than the bound. */
   PART_TOO_SMALL("upload-part-too-small");
 

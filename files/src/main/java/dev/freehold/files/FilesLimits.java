@@ -1,5 +1,6 @@
 package dev.freehold.files;
 
+import dev.freehold.content.ContentLimits;
 import java.time.Duration;
 
 /** Every bound of the files module, in one place. */
@@ -61,6 +62,27 @@ public final class FilesLimits {
 
   /** How many uploads of a site are open at a time. */
   public static final int MAX_OPEN_UPLOADS = 1_000;
+
+  /** How long after its beginning an upload ends unless the settings say otherwise. */
+  public static final Duration DEFAULT_UPLOAD_EXPIRY = Duration.ofDays(7);
+
+  /** The shortest time after which an upload may end. */
+  public static final Duration MIN_UPLOAD_EXPIRY = Duration.ofHours(1);
+
+  /** The longest time after which an upload may end. */
+  public static final Duration MAX_UPLOAD_EXPIRY = Duration.ofDays(365);
+
+  /** How many parts a page says of which bytes they have; a page has 12 KB then. */
+  static final int PARTS_PER_PAGE = 500;
+
+  /** How many parts are let go in one transaction; of more, the rest follows in further ones. */
+  static final int PARTS_PER_RELEASE = ContentLimits.RELEASE_MAX_OBJECTS;
+
+  /** How many uploads that are too old are looked up at a time. */
+  static final int EXPIRIES_PER_PAGE = 100;
+
+  /** How many uploads that are too old one run looks at. */
+  static final int MAX_EXPIRIES_PER_RUN = 10_000;
 
   /** The longest encoded properties of one document, in bytes. */
   public static final int MAX_PROPERTIES_BYTES = 16 * 1024;

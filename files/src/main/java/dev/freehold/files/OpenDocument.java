@@ -4,16 +4,18 @@ import java.io.InputStream;
 import java.util.Objects;
 
 /**
- * A document that is open for reading, for one thread; close it when done. An overwrite or deletion
- * meanwhile does not concern it.
+ * A document that is open for reading, all of it or some bytes, for one thread; close it when done.
+ * An overwrite or deletion meanwhile does not concern it.
  */
 public final class OpenDocument implements AutoCloseable {
 
   private final Document document;
+  private final Span opened;
   private final DocumentPieces pieces;
 
-  OpenDocument(Document document, DocumentPieces pieces) {
+  OpenDocument(Document document, Span opened, DocumentPieces pieces) {
     this.document = document;
+    this.opened = opened;
     this.pieces = pieces;
   }
 
@@ -28,10 +30,10 @@ public final class OpenDocument implements AutoCloseable {
    * dev.freehold.content.ContentException} with {@code object-corrupt} when the content is not what
    * was sealed.
    *
-   * @throws IndexOutOfBoundsException unless it lies within the document
+   * @throws IndexOutOfBoundsException unless it lies within what was opened
    */
   public InputStream stream(long from, long length) {
-    Objects.checkFromIndexSize(from, length, document.sizeBytes());
+    Objects.checkFromIndexSize(from - opened.from(), length, opened.length());
     return new PiecesInput(pieces, from, length);
   }
 

@@ -17,21 +17,19 @@ record PartChoice(List<PartRow> chosen, List<PartRow> others, String etag) {
   /**
    * Holds what a client names against what has come.
    *
-   * @throws FilesException {@code upload-part-invalid}, {@code upload-part-too-small}, {@code
-   *     document-too-large}
+   * @throws FilesException {@code upload-part-invalid}, {@code upload-part-order-invalid}, {@code
+   *     upload-part-too-small}, {@code document-too-large}
    */
   static PartChoice of(List<ChosenPart> named, List<PartRow> rows, SiteKeyring keys) {
     Map<Integer, PartRow> left = new HashMap<>();
     rows.forEach(row -> left.put(row.number(), row));
     List<PartRow> chosen = new ArrayList<>();
     List<String> etags = new ArrayList<>();
+    requireOrder(named);
     for (ChosenPart part : named) {
       PartRow row = left.remove(part.number());
       if (row == null || !row.etag(keys).equals(part.etag())) {
         throw invalid("part %d has not come, or has another ETag".formatted(part.number()));
-      }
-      if (!chosen.isEmpty() && chosen.getLast().number() > row.number()) {
-        throw invalid("parts are named in the order of their numbers");
       }
       chosen.add(row);
       etags.add(part.etag());
@@ -49,6 +47,16 @@ record PartChoice(List<PartRow> chosen, List<PartRow> others, String etag) {
 
   long sizeBytes() {
     return chosen.stream().mapToLong(PartRow::sizeBytes).sum();
+  }
+
+  private static void requireOrder(List<ChosenPart> named) {
+    for (int place = 1; place < named.size(); place++) {
+      if (named.get(place).number() <= named.get(place - 1).number()) {
+        throw new FilesException(
+            FilesError.PART_ORDER_INVALID,
+            "parts are named in ascending order of their numbers, each once");
+      }
+    }
   }
 
   private static void requireSizes(List<PartRow> chosen) {

@@ -20,8 +20,15 @@ final class PartRows {
 
   /** The parts by number. */
   static List<PartRow> of(Handle tx, UUID uploadId) {
-    return tx.createQuery(SELECT + " ORDER BY number")
+    return of(tx, uploadId, 0, FilesLimits.MAX_PART_NUMBER);
+  }
+
+  /** Some of them, from those behind a number on. */
+  static List<PartRow> of(Handle tx, UUID uploadId, int after, int max) {
+    return tx.createQuery(SELECT + " AND number > :after ORDER BY number LIMIT :max")
         .bind("uploadId", uploadId)
+        .bind("after", after)
+        .bind("max", max)
         .map(row -> row(row))
         .list();
   }
@@ -53,18 +60,48 @@ final class PartRows {
         .execute();
   }
 
-  static void delete(Handle tx, UUID uploadId, int number) {
-    tx.createUpdate("DELETE FROM file_parts WHERE upload_id = :uploadId AND number = :number")
+  /** The first parts by number, as far as no key is needed to tell. */
+  static List<Held> first(Handle tx, UUID uploadId, int max) {
+    return tx.createQuery(
+            """
+            SELECT number, object_id FROM file_parts
+            WHERE upload_id = :uploadId ORDER BY number LIMIT :max\
+            """)
+        .bind("uploadId", uploadId)
+        .bind("max", max)
+        .mapTo(Held.class)
+        .list();
+  }
+
+  static void delete(Handle tx, UUID uploadId, List<Integer> numbers) {
+    tx.createUpdate("DELETE FROM file_parts WHERE upload_id = :uploadId AND number IN (<numbers>)")
+        .bind("uploadId", uploadId)
+        .bindList("numbers", numbers)
+        .execute();
+  }
+
+  static void deleteUpTo(Handle tx, UUID uploadId, int number) {
+    tx.createUpdate("DELETE FROM file_parts WHERE upload_id = :uploadId AND number <= :number")
         .bind("uploadId", uploadId)
         .bind("number", number)
         .execute();
   }
 
-  static void deleteAll(Handle tx, UUID uploadId) {
-    tx.createUpdate("DELETE FROM file_parts WHERE upload_id = :uploadId")
+  /** Makes parts those of another upload's id. */
+  static void move(Handle tx, UUID uploadId, List<Integer> numbers, UUID toUploadId) {
+    tx.createUpdate(
+            """
+            UPDATE file_parts SET upload_id = :toUploadId
+            WHERE upload_id = :uploadId AND number IN (<numbers>)\
+            """)
+        .bind("toUploadId", toUploadId)
         .bind("uploadId", uploadId)
+        .bindList("numbers", numbers)
         .execute();
   }
+
+  /** A part and the object that holds it. */
+  record Held(int number, UUID objectId) {}
 
   private static PartRow row(RowView row) {
     return new PartRow(

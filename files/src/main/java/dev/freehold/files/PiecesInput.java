@@ -15,7 +15,7 @@ final class PiecesInput extends InputStream {
 
   PiecesInput(DocumentPieces pieces, long from, long length) {
     this.pieces = pieces;
-    this.from = from;
+    this.from = from - pieces.firstByte();
     this.left = length;
     while (place < pieces.count() - 1 && this.from >= pieces.sizeBytes(place)) {
       this.from -= pieces.sizeBytes(place);

@@ -9,7 +9,9 @@ enum SealedPart {
   /** An upload's name and properties, bound to its id. */
   UPLOAD("freehold:files:upload:v1"),
   /** A part's MD5, bound to the id of its object. */
-  PART("freehold:files:part:v1");
+  PART("freehold:files:part:v1"),
+  /** A page of parts, bound to its id. */
+  PART_PAGE("freehold:files:part-page:v1");
 
   private final String purpose;
 

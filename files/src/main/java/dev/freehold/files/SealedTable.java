@@ -14,7 +14,9 @@ enum SealedTable {
   /** Bound to the upload's id. */
   UPLOADS("file_uploads", "id", "id", SealedPart.UPLOAD),
   /** Bound to the object's id. */
-  PARTS("file_parts", "object_id", "object_id", SealedPart.PART);
+  PARTS("file_parts", "object_id", "object_id", SealedPart.PART),
+  /** Bound to the page's id. */
+  PART_PAGES("file_part_pages", "id", "id", SealedPart.PART_PAGE);
 
   private static final Logger LOG = LoggerFactory.getLogger(SealedTable.class);
 

@@ -15,4 +15,10 @@ public interface SiteContents {
    *     document, or an upload that is under way
    */
   boolean removeIfEmpty(Handle tx, UUID siteId);
+
+  /**
+   * Finishes what deletions left to be done in a site, before {@link #removeIfEmpty} and outside of
+   * any transaction.
+   */
+  default void settle(Site site) {}
 }

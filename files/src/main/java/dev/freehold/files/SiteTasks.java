@@ -10,6 +10,8 @@ import dev.freehold.files.names.NeedsWholeIndexException;
 import dev.freehold.files.names.UnheldKeyException;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -44,7 +46,9 @@ final class SiteTasks {
               requester,
               () ->
                   database.read(
-                      tx -> task.run(new Work(tx, index(tx, site, ring, Hold.NOTHING), ring))));
+                      tx ->
+                          task.run(
+                              new Work(tx, index(tx, site, ring, Hold.NOTHING), ring, List.of()))));
       known.put(site.id(), ring.lastHeld());
       return read;
     }
@@ -112,12 +116,18 @@ final class SiteTasks {
     return withKeys(
         ring,
         requester,
-        () ->
-            database.write(
-                tx -> {
-                  SiteLock.take(tx, database.dialect(), SiteScope.of(site), hold);
-                  return task.run(new Work(tx, index(tx, site, ring, hold), ring));
-                }));
+        () -> {
+          List<Runnable> afterwards = new ArrayList<>();
+          R result =
+              database.write(
+                  tx -> {
+                    afterwards.clear();
+                    SiteLock.take(tx, database.dialect(), SiteScope.of(site), hold);
+                    return task.run(new Work(tx, index(tx, site, ring, hold), ring, afterwards));
+                  });
+          afterwards.forEach(Runnable::run);
+          return result;
+        });
   }
 
   private SiteKeyring present(Site site, Requester requester) {
@@ -166,6 +176,12 @@ final class SiteTasks {
     R run(Work work);
   }
 
-  /** A transaction on a site, with its index and its keys. */
-  record Work(Handle tx, NameIndex index, SiteKeyring keys) {}
+  /**
+   * A transaction on a site.
+   *
+   * @param index the site's names
+   * @param keys the site's keys
+   * @param afterwards what is to be done once a change is durable; it must not throw
+   */
+  record Work(Handle tx, NameIndex index, SiteKeyring keys, List<Runnable> afterwards) {}
 }

@@ -216,6 +216,7 @@ public final class Sites {
    * @throws FilesException {@code site-not-found}, {@code site-not-empty}
    */
   public void delete(Site site, Requester requester) {
+    contents.settle(site);
     Runnable afterwards = accesses.change(() -> database.write(tx -> remove(tx, site, requester)));
     afterwards.run();
   }

@@ -43,6 +43,26 @@ final class UploadRows {
         .list();
   }
 
+  /** Uploads of any site that were begun before {@code end}, the oldest first. */
+  static List<Begun> begunBefore(Handle tx, Instant end, int max) {
+    return tx.createQuery(
+            """
+            SELECT u.id, u.site_id, s.tenant_id
+            FROM file_uploads u JOIN file_sites s ON s.id = u.site_id
+            WHERE u.started_at < :end ORDER BY u.started_at, u.id LIMIT :max
+            """)
+        .bind("end", end)
+        .bind("max", max)
+        .map(
+            row ->
+                new Begun(
+                    row.getColumn("id", UUID.class),
+                    new SiteScope(
+                        row.getColumn("tenant_id", UUID.class),
+                        row.getColumn("site_id", UUID.class))))
+        .list();
+  }
+
   static int count(Handle tx, UUID siteId) {
     return tx.createQuery("SELECT COUNT(*) FROM file_uploads WHERE site_id = :siteId")
         .bind("siteId", siteId)
@@ -75,6 +95,9 @@ final class UploadRows {
         row.getColumn("owner_key_id", UUID.class),
         row.getColumn("sealed", byte[].class));
   }
+
+  /** An open upload, as far as no key is needed to tell. */
+  record Begun(UUID id, SiteScope site) {}
 
   /** An open upload. */
   static final class Row {

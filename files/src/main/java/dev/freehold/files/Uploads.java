@@ -46,7 +46,7 @@ public final class Uploads {
     this.objects = objects;
     this.tasks = new SiteTasks(database, keys, aead);
     this.intake = new ContentIntake(objects);
-    this.release = new ContentRelease(objects);
+    this.release = new ContentRelease(objects, new PartsLetGo(database, objects));
     this.placement = new DocumentPlacement(release);
     this.clock = clock;
   }
@@ -140,7 +140,7 @@ public final class Uploads {
                   objects.register(work.tx(), fresh, requester);
                   lock(work, site, uploadId);
                   PartRows.find(work.tx(), uploadId, number)
-                      .ifPresent(before -> release.ofPart(work.tx(), uploadId, before));
+                      .ifPresent(before -> release.ofPart(work, uploadId, before));
                   PartRow row = part(number, fresh, md5, work.keys());
                   PartRows.insert(work.tx(), site.id(), uploadId, row);
                   return new UploadedPart(number, row.sizeBytes(), taken.md5(), row.modifiedAt());
@@ -163,11 +163,23 @@ public final class Uploads {
   }
 
   /**
-   * The parts that have come, by number.
+   * All parts that have come, by number.
    *
    * @throws FilesException {@code upload-not-found}
    */
   public List<UploadedPart> parts(Site site, UUID uploadId, Requester requester) {
+    return parts(site, uploadId, 0, FilesLimits.MAX_PART_NUMBER, requester);
+  }
+
+  /**
+   * Some of the parts that have come, by number.
+   *
+   * @param after the number behind which they begin; 0 at first
+   * @param max how many at most
+   * @throws FilesException {@code upload-not-found}
+   */
+  public List<UploadedPart> parts(
+      Site site, UUID uploadId, int after, int max, Requester requester) {
     return tasks.read(
         site,
         requester,
@@ -175,7 +187,7 @@ public final class Uploads {
           if (UploadRows.find(work.tx(), site.id(), uploadId).isEmpty()) {
             throw notFound();
           }
-          return PartRows.of(work.tx(), uploadId).stream()
+          return PartRows.of(work.tx(), uploadId, after, max).stream()
               .map(row -> row.part(work.keys()))
               .toList();
         });
@@ -186,8 +198,8 @@ public final class Uploads {
    * one of the same name; other parts are dropped. No content is copied.
    *
    * @throws FilesException {@code upload-not-found}, {@code upload-part-invalid}, {@code
-   *     upload-part-too-small}, {@code document-too-large}, {@code document-precondition-failed},
-   *     {@code document-not-found} if a condition wants one
+   *     upload-part-order-invalid}, {@code upload-part-too-small}, {@code document-too-large},
+   *     {@code document-precondition-failed}, {@code document-not-found} if a condition wants one
    */
   public Document complete(
       Site site,
@@ -202,7 +214,7 @@ public final class Uploads {
           Upload upload = lock(work, site, uploadId).open(work.keys());
           List<PartRow> rows = PartRows.of(work.tx(), uploadId);
           PartChoice choice = PartChoice.of(parts, rows, work.keys());
-          choice.others().forEach(other -> release.ofPart(work.tx(), uploadId, other));
+          release.ofParts(work, site, uploadId, choice.others());
           Document document =
               new Document(
                   site.id(),
@@ -219,6 +231,7 @@ public final class Uploads {
               conditions,
               id -> row(id, uploadId, document, work.keys()),
               RowIds.next(clock));
+          PartPages.write(work.tx(), work.keys(), uploadId, document, choice.chosen());
           UploadRows.delete(work.tx(), uploadId);
           return document;
         });
@@ -248,7 +261,7 @@ public final class Uploads {
         requester,
         work -> {
           lock(work, site, uploadId);
-          release.ofUpload(work.tx(), uploadId);
+          release.ofUpload(work, site, uploadId);
           UploadRows.delete(work.tx(), uploadId);
           return null;
         });

@@ -154,6 +154,12 @@ final class FilesFixture implements AutoCloseable {
     }
   }
 
+  /** The present key of a site, for work on rows. */
+  SiteKeyring keyring(Site site) {
+    return new SiteKeyring(
+        new Aead(SUITE), SiteScope.of(site), keys.openForSealing(site.id(), ALICE));
+  }
+
   /** How many blobs there are that a row names as in use. */
   long liveObjects() {
     return database.read(

@@ -11,6 +11,7 @@ import dev.freehold.persistence.Dialect;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -79,7 +80,7 @@ class UploadsTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  @DisplayName("whose parts changed places in the table is corrupt")
+  @DisplayName("of an earlier build, whose parts changed places in the table, is corrupt")
   void swappedParts(Dialect dialect) {
     try (FilesFixture files = new FilesFixture(dialect, folder)) {
       Site site = files.site("finance");
@@ -87,6 +88,9 @@ class UploadsTest {
       UploadedPart first = files.putPart(site, upload, 1, bytes(PART));
       UploadedPart second = files.putPart(site, upload, 2, bytes(PART + 1));
       complete(files, site, upload, first, second);
+      files.database.write(tx -> tx.execute("DELETE FROM file_part_pages"));
+      assertThat(files.read(site, NAME)).hasSize(2 * PART + 1);
+      assertThat(readPart(files, site, new Span(PART - 1, 2))).hasSize(2);
       for (int[] move : new int[][] {{1, 3}, {2, 1}, {3, 2}}) {
         files.database.write(
             tx ->
@@ -111,8 +115,10 @@ class UploadsTest {
       UploadedPart other = new UploadedPart(2, 20, first.etag(), first.modifiedAt());
       UploadedPart missing = new UploadedPart(3, 20, first.etag(), first.modifiedAt());
       assertRefused(FilesError.PART_INVALID, () -> complete(files, site, upload));
-      assertRefused(FilesError.PART_INVALID, () -> complete(files, site, upload, second, first));
-      assertRefused(FilesError.PART_INVALID, () -> complete(files, site, upload, first, first));
+      assertRefused(
+          FilesError.PART_ORDER_INVALID, () -> complete(files, site, upload, second, first));
+      assertRefused(
+          FilesError.PART_ORDER_INVALID, () -> complete(files, site, upload, first, first));
       assertRefused(FilesError.PART_INVALID, () -> complete(files, site, upload, first, other));
       assertRefused(FilesError.PART_INVALID, () -> complete(files, site, upload, first, missing));
       assertRefused(FilesError.PART_TOO_SMALL, () -> complete(files, site, upload, first, second));
@@ -139,6 +145,48 @@ class UploadsTest {
       assertRefused(FilesError.UPLOAD_NOT_FOUND, () -> files.putPart(site, upload, 1, bytes(10)));
       assertRefused(FilesError.UPLOAD_NOT_FOUND, () -> complete(files, site, upload, part));
       assertThat(files.liveObjects()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("is read in ranges without the rows of its parts, and nothing outside of the range")
+  void ranges(Dialect dialect) throws IOException {
+    try (FilesFixture files = new FilesFixture(dialect, folder)) {
+      Site site = files.site("finance");
+      Upload upload = start(files, site);
+      UploadedPart first = files.putPart(site, upload, 1, bytes(PART));
+      UploadedPart second = files.putPart(site, upload, 2, bytes(PART + 1));
+      UploadedPart third = files.putPart(site, upload, 3, bytes(0));
+      complete(files, site, upload, first, second, third);
+      byte[] whole = joined(bytes(PART), bytes(PART + 1));
+      files.database.write(tx -> tx.execute("DELETE FROM file_parts"));
+      for (Span span :
+          List.of(
+              new Span(0, 1),
+              new Span(PART - 1, 2),
+              new Span(PART, 5),
+              new Span(2 * PART, 1),
+              new Span(2 * PART + 1, 0))) {
+        assertThat(readPart(files, site, span))
+            .isEqualTo(Arrays.copyOfRange(whole, (int) span.from(), (int) span.end()));
+      }
+      try (OpenDocument open =
+          files.documents.open(site, NAME, d -> new Span(5, 10), FilesFixture.ALICE)) {
+        assertThatThrownBy(() -> open.stream(4, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> open.stream(5, 11)).isInstanceOf(IndexOutOfBoundsException.class);
+      }
+      assertThatThrownBy(() -> readPart(files, site, new Span(2 * PART, 2)))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+  }
+
+  private static byte[] readPart(FilesFixture files, Site site, Span span) {
+    try (OpenDocument open = files.documents.open(site, NAME, any -> span, FilesFixture.ALICE);
+        InputStream in = open.stream(span.from(), span.length())) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

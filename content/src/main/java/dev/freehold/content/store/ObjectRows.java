@@ -162,18 +162,18 @@ final class ObjectRows {
         == 1;
   }
 
-  static boolean release(Handle tx, UUID objectId, Instant now) {
+  /** Returns how many of the objects were active. */
+  static int release(Handle tx, Collection<UUID> objectIds, Instant now) {
     return tx.createUpdate(
-                """
-                UPDATE content_objects SET state = :released, released_at = :now
-                WHERE object_id = :objectId AND state = :active
-                """)
-            .bind("released", ObjectState.RELEASED.stored())
-            .bind("active", ObjectState.ACTIVE.stored())
-            .bind("now", now)
-            .bind("objectId", objectId)
-            .execute()
-        == 1;
+            """
+            UPDATE content_objects SET state = :released, released_at = :now
+            WHERE object_id IN (<ids>) AND state = :active
+            """)
+        .bind("released", ObjectState.RELEASED.stored())
+        .bind("active", ObjectState.ACTIVE.stored())
+        .bind("now", now)
+        .bindList("ids", List.copyOf(objectIds))
+        .execute();
   }
 
   /**

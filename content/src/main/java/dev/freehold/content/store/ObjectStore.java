@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -255,7 +256,22 @@ public final class ObjectStore {
    * @return whether there was such an object
    */
   public boolean release(Handle tx, UUID objectId) {
-    return ObjectRows.release(tx, objectId, clock.instant());
+    return ObjectRows.release(tx, List.of(objectId), clock.instant()) == 1;
+  }
+
+  /**
+   * The same for several objects, in one statement.
+   *
+   * @param objectIds 1 to {@link ContentLimits#RELEASE_MAX_OBJECTS}
+   * @return how many of them there were
+   */
+  public int release(Handle tx, Collection<UUID> objectIds) {
+    if (objectIds.isEmpty() || objectIds.size() > ContentLimits.RELEASE_MAX_OBJECTS) {
+      throw new IllegalArgumentException(
+          "1 to %d objects are released at a time, got %d"
+              .formatted(ContentLimits.RELEASE_MAX_OBJECTS, objectIds.size()));
+    }
+    return ObjectRows.release(tx, objectIds, clock.instant());
   }
 
   /** Counts what is stored under an owner key. */

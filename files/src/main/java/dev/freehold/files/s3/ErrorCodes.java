@@ -27,6 +27,7 @@ final class ErrorCodes {
       case UPLOAD_NOT_FOUND -> ErrorCode.NO_SUCH_UPLOAD;
       case TOO_MANY_UPLOADS -> ErrorCode.INVALID_REQUEST;
       case PART_INVALID -> ErrorCode.INVALID_PART;
+      case PART_ORDER_INVALID -> ErrorCode.INVALID_PART_ORDER;
       case PART_TOO_SMALL -> ErrorCode.ENTITY_TOO_SMALL;
       case PROPERTIES_UNREADABLE,
           SITE_URL_INVALID,

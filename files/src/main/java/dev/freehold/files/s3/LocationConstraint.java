@@ -1,21 +1,12 @@
 package dev.freehold.files.s3;
 
-import java.io.ByteArrayInputStream;
 import java.util.Optional;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /** The location in the body of a request that makes a bucket, which the handler leaves out. */
 final class LocationConstraint {
-
-  private static final XMLInputFactory XML = XMLInputFactory.newFactory();
-
-  static {
-    XML.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    XML.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-  }
 
   private LocationConstraint() {}
 
@@ -29,7 +20,7 @@ final class LocationConstraint {
       return Optional.empty();
     }
     try {
-      XMLStreamReader reader = XML.createXMLStreamReader(new ByteArrayInputStream(body));
+      XMLStreamReader reader = PlainXml.reader(body);
       while (reader.hasNext()) {
         if (reader.next() == XMLStreamConstants.START_ELEMENT
             && reader.getLocalName().equals("LocationConstraint")) {

@@ -71,23 +71,41 @@ record MultipartOperations(Caller caller, S3Call call) {
    * the document is what these parts make, and confirms it to a client whose answer was lost.
    */
   List<Part> parts(MultipartUpload upload) {
+    return (call.isCompletion() ? toComplete(upload) : page(require(upload)))
+        .stream()
+            .map(
+                part ->
+                    SdkResponses.part(
+                        part.number(),
+                        part.sizeBytes(),
+                        ETags.quoted(part.etag()),
+                        part.modifiedAt()))
+            .toList();
+  }
+
+  private List<UploadedPart> toComplete(MultipartUpload upload) {
     try {
-      return parts(require(upload));
+      Found found = require(upload);
+      call.requirePartOrder();
+      return uploads().parts(found.site(), found.upload().id(), caller.requester());
     } catch (FilesException gone) {
-      if (gone.error() == FilesError.UPLOAD_NOT_FOUND && call.isCompletion()) {
+      if (gone.error() == FilesError.UPLOAD_NOT_FOUND) {
         return List.of();
       }
       throw gone;
     }
   }
 
-  private List<Part> parts(Found found) {
-    return uploads().parts(found.site(), found.upload().id(), caller.requester()).stream()
-        .map(
-            part ->
-                SdkResponses.part(
-                    part.number(), part.sizeBytes(), ETags.quoted(part.etag()), part.modifiedAt()))
-        .toList();
+  private List<UploadedPart> page(Found found) {
+    PartsPage page = call.partsPage();
+    return page.take(
+        uploads()
+            .parts(
+                found.site(),
+                found.upload().id(),
+                page.after(),
+                page.toFind(),
+                caller.requester()));
   }
 
   List<software.amazon.awssdk.services.s3.model.MultipartUpload> list(String bucket) {

@@ -4,6 +4,7 @@ import dev.freehold.files.Document;
 import dev.freehold.files.OpenDocument;
 import dev.freehold.files.Site;
 import dev.freehold.files.SiteRole;
+import dev.freehold.files.Span;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,14 +29,15 @@ record ObjectReads(Caller caller) {
   ResponseInputStream<GetObjectResponse> get(GetObjectRequest request) {
     Site site = caller.site(request.bucket(), SiteRole.READ);
     OpenDocument opened =
-        caller.services().documents().open(site, request.key(), caller.requester());
+        caller
+            .services()
+            .documents()
+            .open(site, request.key(), found -> wanted(request, found), caller.requester());
     try {
       Document document = opened.document();
-      ReadConditions.of(request).requireForRead(document);
+      ByteRange range = range(request, document);
       GetObjectResponse.Builder response = Properties.response(document);
-      ByteRange range = new ByteRange(0, document.sizeBytes());
       if (request.range() != null) {
-        range = ByteRange.of(request.range(), document.sizeBytes());
         response.contentLength(range.length()).contentRange(range.header(document.sizeBytes()));
       }
       InputStream content = new Closing(opened.stream(range.from(), range.length()), opened);
@@ -44,6 +46,18 @@ record ObjectReads(Caller caller) {
       opened.close();
       throw refused;
     }
+  }
+
+  private static Span wanted(GetObjectRequest request, Document document) {
+    ReadConditions.of(request).requireForRead(document);
+    ByteRange range = range(request, document);
+    return new Span(range.from(), range.length());
+  }
+
+  private static ByteRange range(GetObjectRequest request, Document document) {
+    return request.range() == null
+        ? new ByteRange(0, document.sizeBytes())
+        : ByteRange.of(request.range(), document.sizeBytes());
   }
 
   /** Closes the document with its stream. */

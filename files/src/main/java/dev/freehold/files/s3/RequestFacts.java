@@ -25,9 +25,31 @@ record RequestFacts(HttpServletRequest request) {
     return hash != null && hash.startsWith("STREAMING-");
   }
 
-  /** Whether it may make a bucket; which a path is, depends on the host. */
-  boolean isMaybeNewBucket() {
-    return request.getMethod().equals("PUT");
+  /**
+   * How much of the body is recorded, to be looked at once the handler has checked who sent it:
+   * that of a request that may make a bucket (which a path is, depends on the host), and a
+   * completion's.
+   */
+  int recordedBytes() {
+    if (request.getMethod().equals("PUT")) {
+      return S3Limits.MAX_BUCKET_BODY_BYTES;
+    }
+    // Framing is not XML; such a completion is sorted by the handler.
+    return isCompletion() && !isChunked() ? S3Limits.MAX_COMPLETION_BODY_BYTES : 0;
+  }
+
+  /**
+   * Refuses a completion that is too long to be recorded.
+   *
+   * @throws software.amazon.awssdk.awscore.exception.AwsServiceException {@code
+   *     MaxMessageLengthExceeded}
+   */
+  void requireRecordable() {
+    if (isCompletion() && request.getContentLengthLong() > S3Limits.MAX_COMPLETION_BODY_BYTES) {
+      throw Failures.of(
+          ErrorCode.MAX_MESSAGE_LENGTH_EXCEEDED,
+          "a list of parts has at most %d bytes".formatted(S3Limits.MAX_COMPLETION_BODY_BYTES));
+    }
   }
 
   /**
@@ -44,7 +66,9 @@ record RequestFacts(HttpServletRequest request) {
       return isChunked() ? 0 : S3Limits.MAX_BUFFERED_BODY_BYTES;
     }
     boolean held = request.getMethod().equals("POST") || isHashSigned();
-    return held ? (int) Math.min(announced, S3Limits.MAX_BUFFERED_BODY_BYTES) : 0;
+    // A completion is recorded beside.
+    long bytes = isCompletion() ? 2 * announced : announced;
+    return held ? (int) Math.min(bytes, S3Limits.MAX_BUFFERED_BODY_BYTES) : 0;
   }
 
   private boolean isHashSigned() {

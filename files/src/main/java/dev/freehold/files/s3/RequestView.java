@@ -35,11 +35,13 @@ final class RequestView extends HttpServletRequestWrapper {
 
   private final Map<String, Optional<String>> changed =
       new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Set<String> hiddenParameters;
   private final boolean asksForTags;
 
   RequestView(HttpServletRequest request, Optional<String> dnsName) {
     super(request);
     this.asksForTags = ObjectTags.areAskedFor(request);
+    this.hiddenParameters = hiddenParameters(request);
     RequestFacts facts = new RequestFacts(request);
     WITHOUT_EFFECT.forEach(name -> changed.put(name, Optional.empty()));
     changed.put(RequestFacts.OBJECT_SIZE, Optional.empty()); // the store checks it
@@ -89,13 +91,23 @@ final class RequestView extends HttpServletRequestWrapper {
     return asksForTags ? "HEAD" : super.getMethod();
   }
 
+  private static Set<String> hiddenParameters(HttpServletRequest request) {
+    if (ObjectTags.areAskedFor(request)) {
+      return Set.of(ObjectTags.PARAMETER);
+    }
+    return PartsPage.isAskedFor(request) ? PartsPage.PARAMETERS : Set.of();
+  }
+
   @Override
   public Enumeration<String> getParameterNames() {
     List<String> names = Collections.list(super.getParameterNames());
-    if (asksForTags) {
-      names.remove(ObjectTags.PARAMETER);
-    }
+    names.removeAll(hiddenParameters);
     return Collections.enumeration(names);
+  }
+
+  @Override
+  public String getParameter(String name) {
+    return hiddenParameters.contains(name) ? null : super.getParameter(name);
   }
 
   /**

@@ -16,13 +16,14 @@ final class S3Call {
   private final boolean completion;
   private final OptionalLong objectSizeBytes;
   private final Conditions conditions;
+  private final PartsPage partsPage;
 
-  S3Call(
-      RecordedBody body, boolean completion, OptionalLong objectSizeBytes, Conditions conditions) {
+  S3Call(RecordedBody body, RequestFacts facts) {
     this.body = body;
-    this.completion = completion;
-    this.objectSizeBytes = objectSizeBytes;
-    this.conditions = conditions;
+    this.completion = facts.isCompletion();
+    this.objectSizeBytes = facts.objectSizeBytes();
+    this.conditions = facts.conditions();
+    this.partsPage = PartsPage.of(facts.request());
   }
 
   /** What must be true of the document that is written, which the handler drops for a copy. */
@@ -33,6 +34,20 @@ final class S3Call {
   /** Where a new bucket shall be, once the body has been read; empty if it does not say. */
   Optional<String> locationConstraint() {
     return LocationConstraint.of(body.bytes());
+  }
+
+  /**
+   * Refuses a completion whose list of parts is not in order, once the body has been read.
+   *
+   * @throws dev.freehold.files.FilesException {@code upload-part-order-invalid}
+   */
+  void requirePartOrder() {
+    PartOrder.require(body.bytes());
+  }
+
+  /** Which parts of an upload are wanted of a list. */
+  PartsPage partsPage() {
+    return partsPage;
   }
 
   /** Whether it completes an upload. */

@@ -33,6 +33,9 @@ public final class S3Limits {
   /** The body of a request that makes a bucket. */
   static final int MAX_BUCKET_BODY_BYTES = 16 << 10;
 
+  /** The body of a completion, which has a few hundred bytes for each of 10,000 parts. */
+  static final int MAX_COMPLETION_BODY_BYTES = 4 << 20;
+
   /** How far a client's clock may be off. */
   static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(15);
 

@@ -68,28 +68,35 @@ final class S3Servlet extends HttpServlet {
   private void serve(QueryOnly request, HttpServletResponse response) throws IOException {
     refuseWhatTheHandlerWouldAnswer(request);
     RequestFacts facts = new RequestFacts(request);
+    facts.requireRecordable();
     int held = facts.heldBytes();
     try (BodyMemory.Share share = memory.take(held);
         InputStream raw = request.getInputStream()) {
       InputStream timed = held == 0 ? raw : new TimedBody(raw, S3Limits.BUFFERED_BODY_TIME);
-      RecordedBody body =
-          new RecordedBody(timed, facts.isMaybeNewBucket() ? S3Limits.MAX_BUCKET_BODY_BYTES : 0);
-      S3Call call =
-          new S3Call(body, facts.isCompletion(), facts.objectSizeBytes(), facts.conditions());
+      RecordedBody body = new RecordedBody(timed, facts.recordedBytes());
+      S3Call call = new S3Call(body, facts);
       ScopedValue.where(S3Call.CURRENT, call)
           .call(
               () -> {
-                handler.doHandle(
-                    request,
-                    new RequestView(request, dnsName),
-                    new ResponseView(response),
-                    body,
-                    null);
-                if (ObjectTags.areAskedFor(request)) {
-                  ObjectTags.answer(response);
-                }
+                handle(request, response, body, call);
                 return share;
               });
+    }
+  }
+
+  private void handle(
+      QueryOnly request, HttpServletResponse response, RecordedBody body, S3Call call)
+      throws IOException {
+    RequestView shown = new RequestView(request, dnsName);
+    if (PartsPage.isAskedFor(request)) {
+      HeldAnswer held = new HeldAnswer(response);
+      handler.doHandle(request, shown, held, body, null);
+      held.send(call.partsPage().correct(held.document()));
+      return;
+    }
+    handler.doHandle(request, shown, new ResponseView(response), body, null);
+    if (ObjectTags.areAskedFor(request)) {
+      ObjectTags.answer(response);
     }
   }
 

@@ -2,7 +2,12 @@ package dev.freehold.files.s3;
 
 import static dev.freehold.files.s3.S3Fixture.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.files.FilesLimits;
+import dev.freehold.files.Site;
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,8 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.Part;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** Objects that come in parts. */
@@ -117,7 +124,11 @@ class MultipartTest {
     ObjectsTest.assertCode("EntityTooSmall", () -> complete("refused", id, null, small, last));
     ObjectsTest.assertCode("InvalidPart", () -> complete("refused", id, null, other));
     ObjectsTest.assertCode("InvalidPart", () -> complete("refused", id, null, missing));
+    ObjectsTest.assertCode("InvalidPartOrder", () -> complete("refused", id, null, last, small));
+    ObjectsTest.assertCode("InvalidPartOrder", () -> complete("refused", id, null, last, last));
+    ObjectsTest.assertCode("InvalidPartOrder", () -> complete("refused", id, null, missing, other));
     ObjectsTest.assertCode("NoSuchUpload", () -> complete("another", id, null, last));
+    ObjectsTest.assertCode("NoSuchUpload", () -> complete("refused", "no-id", null, last, small));
     ObjectsTest.assertCode("NoSuchUpload", () -> complete("refused", "no-id", null, last));
     s3.putObject(put -> put.bucket(BUCKET).key("refused"), RequestBody.fromString("there"));
     ObjectsTest.assertCode("PreconditionFailed", () -> complete("refused", id, "*", last));
@@ -143,6 +154,56 @@ class MultipartTest {
   }
 
   @Test
+  @DisplayName("Parts are listed in pages of any size, each of which says where the next begins")
+  void pagesOfParts() {
+    String key = "paged & <escaped>";
+    String id = begin(key);
+    int[] numbers = {1, 2, 5, 9, 10_000};
+    for (int number : numbers) {
+      part(key, id, number, content(number, number % 100 + 1));
+    }
+    List<List<Integer>> pages =
+        s3
+            .listPartsPaginator(list -> list.bucket(BUCKET).key(key).uploadId(id).maxParts(2))
+            .stream()
+            .map(page -> page.parts().stream().map(Part::partNumber).toList())
+            .toList();
+    assertThat(pages).containsExactly(List.of(1, 2), List.of(5, 9), List.of(10_000));
+    ListPartsResponse middle = listParts(key, id, 2, 2);
+    assertThat(middle.key()).isEqualTo(key);
+    assertThat(middle.partNumberMarker()).isEqualTo(2);
+    assertThat(middle.nextPartNumberMarker()).isEqualTo(9);
+    assertThat(middle.maxParts()).isEqualTo(2);
+    assertThat(middle.isTruncated()).isTrue();
+    ListPartsResponse all = listParts(key, id, null, 5_000);
+    assertThat(all.parts()).hasSize(5);
+    assertThat(all.maxParts()).isEqualTo(PartsPage.MAX_PARTS);
+    assertThat(all.isTruncated()).isFalse();
+    assertThat(listParts(key, id, 10_000, null).parts()).isEmpty();
+    assertThat(listParts(key, id, null, 0).isTruncated()).isFalse();
+    ObjectsTest.assertCode("InvalidArgument", () -> listParts(key, id, -1, null));
+    ObjectsTest.assertCode("NoSuchUpload", () -> listParts("another", id, 2, 2));
+  }
+
+  private static ListPartsResponse listParts(String key, String id, Integer after, Integer max) {
+    return s3.listParts(
+        list -> list.bucket(BUCKET).key(key).uploadId(id).partNumberMarker(after).maxParts(max));
+  }
+
+  @Test
+  @DisplayName("A completion that is too long to be one is refused by its length, unread")
+  void longCompletion() throws IOException {
+    String id = begin("long");
+    RawRequest request =
+        new RawRequest("POST", "/team/long?uploadId=" + id)
+            .header("content-length", Integer.toString(S3Limits.MAX_COMPLETION_BODY_BYTES + 1))
+            .header("authorization", "AWS4-HMAC-SHA256 anything");
+    try (Socket socket = request.open(server.port())) {
+      assertThat(RawRequest.rest(socket)).contains("<Code>MaxMessageLengthExceeded</Code>");
+    }
+  }
+
+  @Test
   @DisplayName("An upload that was aborted takes no parts")
   void aborted() {
     String id = begin("gone");
@@ -154,6 +215,33 @@ class MultipartTest {
         () -> s3.abortMultipartUpload(abort -> abort.bucket(BUCKET).key("gone").uploadId(id)));
     ObjectsTest.assertCode(
         "NoSuchUpload", () -> s3.listParts(list -> list.bucket(BUCKET).key("gone").uploadId(id)));
+  }
+
+  @Test
+  @DisplayName("A bucket has a thousand open uploads; the next one is told what to do")
+  void tooManyUploads() {
+    s3.createBucket(create -> create.bucket("crowded"));
+    S3Fixture fixture = server.fixture;
+    Site site = fixture.services.sites().require(fixture.base.contoso, "crowded");
+    fixture.base.database.write(
+        tx ->
+            tx.execute(
+                """
+                WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)
+                INSERT INTO file_uploads (id, site_id, started_at, owner_key_id, sealed)
+                SELECT randomblob(16), ?, 0, randomblob(16), randomblob(16) FROM numbers\
+                """,
+                FilesLimits.MAX_OPEN_UPLOADS,
+                site.id()));
+    assertThatThrownBy(() -> s3.createMultipartUpload(c -> c.bucket("crowded").key("one more")))
+        .isInstanceOfSatisfying(
+            S3Exception.class,
+            refused -> {
+              assertThat(refused.statusCode()).isEqualTo(400);
+              assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("InvalidRequest");
+              assertThat(refused.awsErrorDetails().errorMessage())
+                  .isEqualTo("a site has at most 1000 open uploads; complete or abort some");
+            });
   }
 
   @Test

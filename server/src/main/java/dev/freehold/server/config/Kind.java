@@ -1,6 +1,8 @@
 package dev.freehold.server.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +46,22 @@ record Kind<T>(String bounds, Function<String, T> parser) {
           long value = Long.parseLong(text);
           require(value >= min && value <= max);
           return value;
+        });
+  }
+
+  /** A length of time as ISO 8601 writes it, such as P7D or PT36H. */
+  static Kind<Duration> duration(String min, String max) {
+    return new Kind<>(
+        "an ISO 8601 duration from %s to %s".formatted(min, max),
+        text -> {
+          try {
+            Duration value = Duration.parse(text);
+            require(value.compareTo(Duration.parse(min)) >= 0);
+            require(value.compareTo(Duration.parse(max)) <= 0);
+            return value;
+          } catch (DateTimeParseException malformed) {
+            throw new IllegalArgumentException("not a duration", malformed);
+          }
         });
   }
 

@@ -97,7 +97,8 @@ public record ServerSettings(
             c.get(Settings.FILES_S3_PORT),
             c.get(Settings.FILES_S3_PLAIN_PORT),
             c.get(Settings.FILES_S3_NAME),
-            c.get(Settings.FILES_S3_REQUESTS)),
+            c.get(Settings.FILES_S3_REQUESTS),
+            c.get(Settings.FILES_S3_UPLOAD_EXPIRY)),
         new Limits(
             c.get(Settings.MESSAGE_BYTES),
             c.get(Settings.CONCURRENT_REQUESTS),
@@ -157,7 +158,8 @@ public record ServerSettings(
       int s3Port,
       int s3PlainPort,
       String s3Name,
-      int s3Requests) {}
+      int s3Requests,
+      Duration s3UploadExpiry) {}
 
   /** Bounds that an operator may move. */
   public record Limits(long messageBytes, int concurrentRequests, Duration shutdown) {}

@@ -3,6 +3,7 @@ package dev.freehold.server.config;
 import static dev.freehold.server.config.Kind.audiences;
 import static dev.freehold.server.config.Kind.dnsName;
 import static dev.freehold.server.config.Kind.dnsNames;
+import static dev.freehold.server.config.Kind.duration;
 import static dev.freehold.server.config.Kind.geoCode;
 import static dev.freehold.server.config.Kind.integer;
 import static dev.freehold.server.config.Kind.oneOf;
@@ -15,6 +16,7 @@ import static dev.freehold.server.config.Kind.vaultConnections;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.vault.auth.AuthorityForm;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -297,6 +299,14 @@ final class Settings {
               integer(2, 10_000, "requests"),
               "128")
           .onlyForServe();
+  static final Setting<Duration> FILES_S3_UPLOAD_EXPIRY =
+      Setting.open(
+              "freehold.files.s3.upload-expiry",
+              "How long after its beginning an upload in parts that was not completed is aborted,"
+                  + " so that its space comes back.",
+              duration("PT1H", "P365D"),
+              "P7D")
+          .onlyForServe();
   static final Setting<String> DEFAULT_GEO =
       Setting.open(
               "freehold.files.default-geo",
@@ -380,6 +390,7 @@ final class Settings {
           FILES_S3_PLAIN_PORT,
           FILES_S3_NAME,
           FILES_S3_REQUESTS,
+          FILES_S3_UPLOAD_EXPIRY,
           DEFAULT_GEO,
           MESSAGE_BYTES,
           CONCURRENT_REQUESTS,

@@ -79,6 +79,11 @@ final class ContentTables {
         TableRule.of("file_parts")
             .ids("site_id upload_id object_id owner_key_id")
             .numbers("number size_bytes modified_at")
+            .sealed(Key.OWNER, "sealed"),
+        TableRule.of("file_parts_let_go").ids("upload_id site_id"),
+        TableRule.of("file_part_pages")
+            .ids("site_id upload_id id owner_key_id")
+            .numbers("first_byte")
             .sealed(Key.OWNER, "sealed"));
   }
 }

@@ -72,6 +72,7 @@ final class ModuleStatus {
           PROPERTIES_TOO_LARGE,
           HASH_MISMATCH,
           PART_INVALID,
+          PART_ORDER_INVALID,
           PART_TOO_SMALL ->
           400;
       case PROPERTIES_UNREADABLE -> 500;

@@ -14,6 +14,7 @@ import dev.freehold.files.SiteKeys;
 import dev.freehold.files.SiteRoles;
 import dev.freehold.files.SiteUrls;
 import dev.freehold.files.Sites;
+import dev.freehold.files.UploadSweeper;
 import dev.freehold.files.Uploads;
 import dev.freehold.files.access.AccessKeys;
 import dev.freehold.files.s3.S3Limits;
@@ -29,18 +30,24 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sites with their documents, wired.
  *
  * @param api what the REST API is made of
  * @param s3 what S3 is made of
+ * @param expiry ends uploads that nobody went on with
  */
-record FilesPart(Apis.Files api, S3Services s3) {
+record FilesPart(Apis.Files api, S3Services s3, UploadSweeper expiry) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FilesPart.class);
 
   static FilesPart of(
       ServerSettings.Files settings,
@@ -63,7 +70,7 @@ record FilesPart(Apis.Files api, S3Services s3) {
             new Sites(
                 stores.database(),
                 keys,
-                new DocumentContents(),
+                new DocumentContents(stores.database(), objects),
                 custody.services().geos(),
                 settings.defaultGeo(),
                 principals,
@@ -91,7 +98,21 @@ record FilesPart(Apis.Files api, S3Services s3) {
             new Documents(stores.database(), objects, custody.keyAccess(), aead, clock),
             new Uploads(stores.database(), objects, custody.keyAccess(), aead, clock),
             foreground,
-            meters));
+            meters),
+        new UploadSweeper(stores.database(), objects, settings.s3UploadSweeper(), clock));
+  }
+
+  /** Begins to end uploads that nobody went on with; the closer ends it. */
+  Recurring expireUploads(Duration every) {
+    return new Recurring(
+        "upload-expiry",
+        every,
+        () -> {
+          int ended = expiry.run();
+          if (ended > 0) {
+            LOG.info("{} uploads that were not completed in time were aborted", ended);
+          }
+        });
   }
 
   /** Starts to answer S3 clients; the closer ends it. */

@@ -113,6 +113,7 @@ public final class FreeholdServer implements AutoCloseable {
               background.foreground(),
               meters,
               clock);
+      closer.add(files.expireUploads(settings.sweeping().interval()));
       this.routes =
           background.counted(
               Routes.table(

@@ -39,6 +39,7 @@ class ConfigurationLoaderTest {
       assertThat(settings.crypto()).isEqualTo(CryptoSuite.Choice.AUTO);
       assertThat(settings.keys().lease()).isEqualTo(Duration.ofSeconds(60));
       assertThat(settings.keys().allowedVaultSuffixes()).isEmpty();
+      assertThat(settings.files().s3UploadExpiry()).isEqualTo(Duration.ofDays(7));
       assertThat(settings.limits().messageBytes()).isEqualTo(150L << 20);
       assertThat(settings.database().url()).isEmpty();
       assertThat(settings.database().password().isPresent()).isFalse();
@@ -76,9 +77,12 @@ class ConfigurationLoaderTest {
     void environment() {
       Configuration configuration =
           load("freehold: {api: {port: 1}}", Map.of("FREEHOLD_API_PORT", "2"), Map.of());
+      Map<String, String> expiry = Map.of("FREEHOLD_FILES_S3_UPLOAD_EXPIRY", "PT36H");
 
       assertThat(configuration.get(Settings.API_PORT)).isEqualTo(2);
       assertThat(configuration.origin(Settings.API_PORT)).isEqualTo("the environment");
+      assertThat(load("", expiry, Map.of()).get(Settings.FILES_S3_UPLOAD_EXPIRY))
+          .isEqualTo(Duration.ofHours(36));
     }
 
     @Test
@@ -194,6 +198,13 @@ class ConfigurationLoaderTest {
           Map.of("FREEHOLD_KEYS_LEASE_SECONDS", "0"),
           "freehold.keys.lease-seconds: '0' (from the environment) is not a whole number from 1 to"
               + " 900, seconds");
+      for (String bad : List.of("7 days", "PT59M", "P366D")) {
+        assertInvalid(
+            "",
+            Map.of("FREEHOLD_FILES_S3_UPLOAD_EXPIRY", bad),
+            "freehold.files.s3.upload-expiry: '%s' (from the environment) is not an ISO 8601"
+                .formatted(bad));
+      }
     }
 
     @Test

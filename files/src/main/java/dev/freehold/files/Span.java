@@ -1,0 +1,27 @@
+package dev.freehold.files;
+
+/**
+ * Some bytes of a document in a row.
+ *
+ * @param from the first, from 0
+ * @param length how many; none is possible
+ */
+public record Span(long from, long length) {
+
+  /** Checks the bounds. */
+  public Span {
+    if (from < 0 || length < 0 || from + length < 0) {
+      throw new IllegalArgumentException("a span begins at 0 or later and has no negative length");
+    }
+  }
+
+  /** All of a document. */
+  public static Span of(Document document) {
+    return new Span(0, document.sizeBytes());
+  }
+
+  /** The place behind the last byte. */
+  long end() {
+    return from + length;
+  }
+}
