@@ -15,6 +15,7 @@ final class DigestThread implements AutoCloseable {
   private final Thread thread;
   private Buffer filling;
   private int made;
+  private volatile Throwable failure;
 
   /** Lends {@code digest} to the thread until {@link #close} returns. */
   DigestThread(MessageDigest digest) {
@@ -38,7 +39,11 @@ final class DigestThread implements AutoCloseable {
     }
   }
 
-  /** Waits until everything is in the digest. Closing twice does nothing. */
+  /**
+   * Waits until everything is in the digest. Closing twice does nothing.
+   *
+   * @throws IllegalStateException if it is not, which ends the upload
+   */
   @Override
   public void close() {
     if (thread.isAlive()) {
@@ -53,6 +58,9 @@ final class DigestThread implements AutoCloseable {
             return null;
           });
     }
+    if (failure != null) {
+      throw new IllegalStateException("the content could not be hashed", failure);
+    }
   }
 
   private void run(MessageDigest digest) {
@@ -61,9 +69,20 @@ final class DigestThread implements AutoCloseable {
       if (next.bytes.length == 0) {
         return;
       }
-      digest.update(next.bytes, 0, next.length);
+      update(digest, next);
       next.length = 0;
       free.add(next);
+    }
+  }
+
+  /** Goes on after a failure, because whoever fills the buffers waits for them. */
+  private void update(MessageDigest digest, Buffer next) {
+    if (failure == null) {
+      try {
+        digest.update(next.bytes, 0, next.length);
+      } catch (Throwable e) {
+        failure = e;
+      }
     }
   }
 

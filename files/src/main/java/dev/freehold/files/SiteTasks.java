@@ -60,10 +60,8 @@ final class SiteTasks {
     if (guess.isPresent()) {
       try {
         return new SiteKeyring(aead, SiteScope.of(site), keys.open(guess.get(), requester));
-      } catch (KeyAccessException refused) {
-        if (refused.reason() != KeyAccessException.Reason.NO_SUCH_KEY) {
-          throw refused;
-        }
+      } catch (KeyAccessException ofTheGuess) {
+        // Whatever this says is of a key that the site may have left; the present one decides.
         known.forget(site.id());
       }
     }

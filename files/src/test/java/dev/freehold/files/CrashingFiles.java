@@ -70,18 +70,23 @@ final class CrashingFiles {
         CrashStore.SOMEBODY);
   }
 
+  /** Of one part, after it was replaced and another one came that is left out. */
   private void putTogether(String name, int version) throws IOException {
     Upload upload =
         store.uploads.start(store.site, name, DocumentProperties.NONE, CrashStore.SOMEBODY);
-    UploadedPart part =
-        store.uploads.putPart(
-            store.site, upload.id(), 1, content(name, version), CrashStore.SOMEBODY);
+    putPart(upload, 1, content(name, -version));
+    putPart(upload, 2, content(name, -version));
+    UploadedPart part = putPart(upload, 1, content(name, version));
     store.uploads.complete(
         store.site,
         upload.id(),
         List.of(new ChosenPart(1, part.etag())),
         Conditions.NONE,
         CrashStore.SOMEBODY);
+  }
+
+  private UploadedPart putPart(Upload upload, int number, NewContent content) throws IOException {
+    return store.uploads.putPart(store.site, upload.id(), number, content, CrashStore.SOMEBODY);
   }
 
   private static NewContent content(String name, int version) {

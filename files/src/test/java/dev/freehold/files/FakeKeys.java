@@ -21,6 +21,7 @@ public final class FakeKeys implements KeyAccess {
   private final Map<UUID, UUID> present = new ConcurrentHashMap<>();
   private final AtomicReference<Runnable> afterSealing = new AtomicReference<>();
   private volatile Optional<KeyAccessException.Reason> refusal = Optional.empty();
+  private volatile Optional<UUID> refusedKey = Optional.empty();
 
   public FakeKeys(RandomSource random) {
     this.random = random;
@@ -53,6 +54,11 @@ public final class FakeKeys implements KeyAccess {
     refusal = Optional.of(reason);
   }
 
+  /** Refuses this key, as a vault does that it was revoked in. */
+  void refuseOnly(UUID keyId) {
+    refusedKey = Optional.of(keyId);
+  }
+
   /** Refuses no longer. */
   public void give() {
     refusal = Optional.empty();
@@ -67,6 +73,9 @@ public final class FakeKeys implements KeyAccess {
   public OwnerKey open(UUID ownerKeyId, Requester requester) {
     if (refusal.isPresent()) {
       throw new KeyAccessException(refusal.get(), "the test said so");
+    }
+    if (refusedKey.filter(ownerKeyId::equals).isPresent()) {
+      throw new KeyAccessException(KeyAccessException.Reason.REFUSED, "the test revoked it");
     }
     Made made = keys.get(ownerKeyId);
     if (made == null) {

@@ -72,6 +72,21 @@ class SiteKeyRenewalTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
+  @DisplayName("a node that remembers the old key asks for the new one when the old one is revoked")
+  void oldKeyRevoked(Dialect dialect) {
+    try (FilesFixture files = new FilesFixture(dialect, folder)) {
+      Site site = files.site("finance");
+      files.put(site, "a", bytes(1));
+      assertThat(files.read(site, "a")).isEqualTo(bytes(1));
+      UUID first = files.keys.renew(files.tenantId, site.id());
+      files.reseal(site, first);
+      files.keys.refuseOnly(first);
+      assertThat(files.read(site, "a")).isEqualTo(bytes(1));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
   @DisplayName("any number of renewals may be unfinished")
   void manyRenewals(Dialect dialect) {
     try (FilesFixture files = new FilesFixture(dialect, folder)) {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.persistence.testing.TestDatabases;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -65,10 +68,10 @@ class PointQueryTest {
   void fails() {
     UUID id = database.write(tx -> Notes.insert(tx, "first"));
 
-    assertThatThrownBy(() -> find(BROKEN, id)).isInstanceOf(RuntimeException.class);
-    assertThatThrownBy(
-            () -> database.read(tx -> TEXT.find(tx, values -> values.setString(7, "none"))))
-        .isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> find(BROKEN, id))
+        .isInstanceOf(UnableToExecuteStatementException.class);
+    assertThatThrownBy(() -> database.read(tx -> TEXT.find(tx, PointQueryTest::failToBind)))
+        .isInstanceOf(UnableToExecuteStatementException.class);
 
     assertThat(find(TEXT, id)).contains("first");
   }
@@ -82,6 +85,10 @@ class PointQueryTest {
     database.write(tx -> tx.execute("ALTER TABLE note ADD COLUMN colour VARCHAR(10)"));
 
     assertThat(find(TEXT, id)).contains("first");
+  }
+
+  private static void failToBind(PreparedStatement statement) throws SQLException {
+    throw new SQLException("a value that does not fit");
   }
 
   private Optional<String> find(PointQuery<String> query, UUID id) {

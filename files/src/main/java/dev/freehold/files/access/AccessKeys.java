@@ -59,9 +59,7 @@ public final class AccessKeys {
     this.random = random;
     this.clock = clock;
     this.ticker = ticker;
-    this.cache =
-        new HolderCache(
-            FilesLimits.MAX_OPEN_ACCESS_KEYS, FilesLimits.ACCESS_KEY_REREAD, ticker.getAsLong());
+    this.cache = new HolderCache(FilesLimits.MAX_OPEN_ACCESS_KEYS, FilesLimits.ACCESS_KEY_REREAD);
   }
 
   /**
@@ -176,6 +174,14 @@ public final class AccessKeys {
     }
     long now = ticker.getAsLong();
     return cache.find(accessKeyId, now).or(() -> read(accessKeyId, now));
+  }
+
+  /**
+   * Overwrites what was read of keys longer ago than {@link FilesLimits#ACCESS_KEY_REREAD}; called
+   * as often as that, so that no secret stays in memory for more than twice as long.
+   */
+  public void closeOld() {
+    cache.closeOld(ticker.getAsLong());
   }
 
   private Optional<KeyHolder> read(String accessKeyId, long nowNanos) {

@@ -14,19 +14,23 @@ final class HolderCache {
   private final int maxHolders;
   private final long lifeNanos;
   private final LinkedHashMap<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
-  private long sweptAtNanos;
 
-  HolderCache(int maxHolders, Duration life, long nowNanos) {
+  HolderCache(int maxHolders, Duration life) {
     this.maxHolders = maxHolders;
     this.lifeNanos = life.toNanos();
-    this.sweptAtNanos = nowNanos;
   }
 
   /** A copy that is the caller's; empty if nothing young enough is known. */
   synchronized Optional<KeyHolder> find(String keyId, long nowNanos) {
-    return Optional.ofNullable(entries.get(keyId))
-        .filter(entry -> isYoung(entry, nowNanos))
-        .map(entry -> entry.holder.copy());
+    Entry entry = entries.get(keyId);
+    if (entry == null) {
+      return Optional.empty();
+    }
+    if (!isYoung(entry, nowNanos)) {
+      forget(keyId);
+      return Optional.empty();
+    }
+    return Optional.of(entry.holder.copy());
   }
 
   /**
@@ -35,7 +39,6 @@ final class HolderCache {
    * @param readAtNanos a moment before it was read, from which its life counts
    */
   synchronized void put(String keyId, KeyHolder holder, long readAtNanos) {
-    sweep(readAtNanos);
     close(entries.put(keyId, new Entry(holder, readAtNanos)));
     if (entries.size() > maxHolders) {
       Map.Entry<String, Entry> eldest = entries.pollFirstEntry();
@@ -48,12 +51,8 @@ final class HolderCache {
     close(entries.remove(keyId));
   }
 
-  /** Once in the life of an entry, so that the secrets of clients that went do not stay. */
-  private void sweep(long nowNanos) {
-    if (nowNanos - sweptAtNanos < lifeNanos) {
-      return;
-    }
-    sweptAtNanos = nowNanos;
+  /** So that the secrets of clients that went do not stay. */
+  synchronized void closeOld(long nowNanos) {
     entries
         .values()
         .removeIf(

@@ -8,6 +8,7 @@ import dev.freehold.files.Site;
 import dev.freehold.files.SiteAccess;
 import dev.freehold.files.SiteRole;
 import dev.freehold.files.Sites;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -34,6 +35,11 @@ record Caller(UUID tenantId, UUID principalId, Set<Role> roles, S3Services servi
               .formatted(access.role(), needed));
     }
     return access.site();
+  }
+
+  /** Content for a site, which is taken only if the caller may still write there at its end. */
+  InputStream content(InputStream content, String bucket) {
+    return new CheckedAtEnd(content, () -> site(bucket, SiteRole.WRITE));
   }
 
   boolean reaches(String bucket) {

@@ -58,7 +58,10 @@ record MultipartOperations(Caller caller, S3Call call) {
                 found.site(),
                 found.upload().id(),
                 request.partNumber(),
-                Contents.of(content, request.contentLength(), request.contentMD5()),
+                Contents.of(
+                    caller.content(content, request.bucket()),
+                    request.contentLength(),
+                    request.contentMD5()),
                 caller.requester());
     return UploadPartResponse.builder()
         .eTag(ETags.quoted(part.etag()))

@@ -16,12 +16,13 @@ import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /** Documents that are read. */
-record ObjectReads(Caller caller) {
+record ObjectReads(Caller caller, S3Call call) {
 
   HeadObjectResponse head(HeadObjectRequest request) {
     Site site = caller.site(request.bucket(), SiteRole.READ);
     Document document =
         caller.services().documents().require(site, request.key(), caller.requester());
+    call.headConditions().requireForRead(document);
     return SdkResponses.toHead(Properties.response(document).build());
   }
 

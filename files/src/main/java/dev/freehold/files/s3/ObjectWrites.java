@@ -41,7 +41,10 @@ record ObjectWrites(Caller caller, S3Call call) {
                 site,
                 request.key(),
                 Properties.of(request),
-                Contents.of(content, request.contentLength(), request.contentMD5()),
+                Contents.of(
+                    caller.content(content, request.bucket()),
+                    request.contentLength(),
+                    request.contentMD5()),
                 ETags.conditions(request.ifMatch(), request.ifNoneMatch()),
                 caller.requester());
     return PutObjectResponse.builder()
@@ -68,7 +71,7 @@ record ObjectWrites(Caller caller, S3Call call) {
                   request.destinationKey(),
                   properties(source.document(), request),
                   new NewContent(
-                      content,
+                      caller.content(content, request.destinationBucket()),
                       OptionalLong.of(source.document().sizeBytes()),
                       Optional.of(source.document().etag()).filter(MD5.asMatchPredicate())),
                   call.conditions(),

@@ -3,6 +3,7 @@ package dev.freehold.files.s3;
 import dev.freehold.files.Document;
 import dev.freehold.files.DocumentProperties;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -86,7 +87,10 @@ final class Properties {
     return new DocumentProperties(headers, own, checksums);
   }
 
-  /** What a read of a document says of it; the content's length is that of the whole. */
+  /**
+   * What a read of a document says of it; the content's length is that of the whole. The time is
+   * what HTTP can say, since the handler compares it with what clients had from it.
+   */
   @SuppressWarnings("deprecation")
   static GetObjectResponse.Builder response(Document document) {
     Map<String, String> headers = document.properties().headers();
@@ -105,7 +109,7 @@ final class Properties {
         .expires(expires == null ? null : Instant.parse(expires))
         .contentLength(document.sizeBytes())
         .eTag(ETags.quoted(document.etag()))
-        .lastModified(document.modifiedAt())
+        .lastModified(document.modifiedAt().truncatedTo(ChronoUnit.SECONDS))
         .metadata(metadata)
         .serverSideEncryption(ServerSideEncryption.AES256);
   }

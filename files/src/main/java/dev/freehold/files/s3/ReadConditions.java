@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 record ReadConditions(
     String ifMatch, String ifNoneMatch, Instant ifModifiedSince, Instant ifUnmodifiedSince) {
 
+  static final ReadConditions NONE = new ReadConditions(null, null, null, null);
+
   static ReadConditions of(GetObjectRequest request) {
     return new ReadConditions(
         request.ifMatch(),

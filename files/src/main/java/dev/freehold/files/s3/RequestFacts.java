@@ -2,6 +2,7 @@ package dev.freehold.files.s3;
 
 import dev.freehold.files.Conditions;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.OptionalLong;
 import org.gaul.s3proxy.AwsHttpHeaders;
 
@@ -84,6 +85,32 @@ record RequestFacts(HttpServletRequest request) {
   /** What must be true of the document that is written. */
   Conditions conditions() {
     return ETags.conditions(request.getHeader("If-Match"), request.getHeader("If-None-Match"));
+  }
+
+  /** What must be true of a document that is asked about with HEAD. */
+  ReadConditions headConditions() {
+    if (!isHead()) {
+      return ReadConditions.NONE;
+    }
+    return new ReadConditions(
+        request.getHeader("If-Match"),
+        request.getHeader("If-None-Match"),
+        date("If-Modified-Since"),
+        date("If-Unmodified-Since"));
+  }
+
+  /** Null if there is none; one that cannot be read is none (RFC 9110, section 13.1.3). */
+  private Instant date(String header) {
+    try {
+      long millis = request.getDateHeader(header);
+      return millis < 0 ? null : Instant.ofEpochMilli(millis);
+    } catch (IllegalArgumentException unreadable) {
+      return null;
+    }
+  }
+
+  boolean isHead() {
+    return request.getMethod().equals("HEAD");
   }
 
   OptionalLong objectSizeBytes() {

@@ -33,6 +33,9 @@ final class RequestView extends HttpServletRequestWrapper {
   private static final Set<String> WITHOUT_EFFECT =
       Set.of("x-amz-security-token", "x-amz-request-payer", "x-amz-optional-object-attributes");
 
+  private static final Set<String> READ_CONDITIONS =
+      Set.of(IF_MATCH, IF_NONE_MATCH, "If-Modified-Since", "If-Unmodified-Since");
+
   private final Map<String, Optional<String>> changed =
       new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Set<String> hiddenParameters;
@@ -50,6 +53,9 @@ final class RequestView extends HttpServletRequestWrapper {
     }
     if (facts.isPutOrPost()) {
       showConditions(request, facts);
+    }
+    if (facts.isHead()) {
+      READ_CONDITIONS.forEach(name -> changed.put(name, Optional.empty())); // the store judges
     }
     dnsName.ifPresent(name -> showHost(request, name));
   }
@@ -125,6 +131,11 @@ final class RequestView extends HttpServletRequestWrapper {
   public String getHeader(String name) {
     Optional<String> value = changed.get(name);
     return value == null ? super.getHeader(name) : value.orElse(null);
+  }
+
+  @Override
+  public long getDateHeader(String name) {
+    return changed.containsKey(name) ? -1 : super.getDateHeader(name);
   }
 
   @Override

@@ -16,6 +16,7 @@ final class S3Call {
   private final boolean completion;
   private final OptionalLong objectSizeBytes;
   private final Conditions conditions;
+  private final ReadConditions headConditions;
   private final PartsPage partsPage;
 
   S3Call(RecordedBody body, RequestFacts facts) {
@@ -23,12 +24,18 @@ final class S3Call {
     this.completion = facts.isCompletion();
     this.objectSizeBytes = facts.objectSizeBytes();
     this.conditions = facts.conditions();
+    this.headConditions = facts.headConditions();
     this.partsPage = PartsPage.of(facts.request());
   }
 
   /** What must be true of the document that is written, which the handler drops for a copy. */
   Conditions conditions() {
     return conditions;
+  }
+
+  /** What must be true of the document that HEAD asks about; the handler judges otherwise. */
+  ReadConditions headConditions() {
+    return headConditions;
   }
 
   /** Where a new bucket shall be, once the body has been read; empty if it does not say. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
@@ -65,8 +66,10 @@ final class S3Metrics implements RequestLog {
   /** The class of the status, or that less came than the headers had said. */
   private static String outcome(Request request, Response response) {
     long announced = response.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
+    // What the server itself refuses is written past this count.
     boolean isBroken =
-        !"HEAD".equals(request.getMethod())
+        response.getStatus() < HttpStatus.BAD_REQUEST_400
+            && !"HEAD".equals(request.getMethod())
             && Response.getContentBytesWritten(response) < announced;
     return isBroken ? BROKEN : response.getStatus() / 100 + "xx";
   }

@@ -66,7 +66,7 @@ final class SiteBlobStore extends ForwardingBlobStore {
     super(new EmptyBlobStore());
     this.caller = caller;
     this.buckets = new BucketOperations(caller, call);
-    this.reads = new ObjectReads(caller);
+    this.reads = new ObjectReads(caller, call);
     this.writes = new ObjectWrites(caller, call);
     this.listing = new ObjectListing(caller);
     this.uploads = new MultipartOperations(caller, call);

@@ -15,7 +15,7 @@ class HolderCacheTest {
 
   private static final Duration LIFE = Duration.ofNanos(100);
 
-  private final HolderCache cache = new HolderCache(2, LIFE, 0);
+  private final HolderCache cache = new HolderCache(2, LIFE);
 
   private static KeyHolder holder(String secret) {
     return new KeyHolder(
@@ -45,12 +45,17 @@ class HolderCacheTest {
     cache.put("b", replaced, 0);
     cache.put("b", holder("new"), 1);
     KeyHolder old = holder("old");
-    cache.put("c", old, 2);
+    cache.put("c", holder("young"), 2);
     cache.put("d", holder("one too many"), 3);
     assertThat(cache.find("b", 3)).isEmpty();
-    cache.put("e", holder("later"), 102);
-    assertThat(cache.find("c", 3)).isEmpty();
-    for (KeyHolder closed : new KeyHolder[] {forgotten, replaced, old}) {
+    KeyHolder asked = holder("asked for when it was old");
+    cache.put("e", asked, 3);
+    assertThat(cache.find("e", 103)).isEmpty();
+    cache.put("c", old, 2);
+    cache.closeOld(101);
+    assertThat(cache.find("c", 101)).isPresent();
+    cache.closeOld(102);
+    for (KeyHolder closed : new KeyHolder[] {forgotten, replaced, asked, old}) {
       assertThatThrownBy(() -> closed.secret().reveal()).isInstanceOf(IllegalStateException.class);
     }
   }

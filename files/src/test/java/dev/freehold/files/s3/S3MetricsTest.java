@@ -10,6 +10,9 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,6 +114,16 @@ class S3MetricsTest {
         .signedV2(server.fixture.keyId(OWNER), server.fixture.secret(OWNER), Instant.now())
         .send(server.port());
     awaitOne("get_object", "broken");
+  }
+
+  @Test
+  @DisplayName("tell what is no HTTP from an answer that was broken off")
+  void malformed() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.getOutputStream().write("GARBAGE\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      assertThat(socket.getInputStream().readAllBytes()).isNotEmpty();
+    }
+    awaitOne("other", "4xx");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.freehold.server.coverage;
 
+import dev.freehold.files.FilesLimits;
 import dev.freehold.server.config.ServerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,8 +76,10 @@ final class StatedPlaces {
     return stated(
         Area.PROCESS,
         "caches",
-        "opened keys for a lease of %d s, then overwritten; content in pieces while it passes"
-            .formatted(settings.keys().lease().toSeconds()),
+        ("opened keys for a lease of %d s, and secrets of access keys for up to %d s, then"
+                + " overwritten; content in pieces while it passes")
+            .formatted(
+                settings.keys().lease().toSeconds(), 2 * FilesLimits.ACCESS_KEY_REREAD.toSeconds()),
         new Protection(Means.MEMORY, "never written"));
   }
 

@@ -8,6 +8,7 @@ import dev.freehold.custody.jobs.ForegroundGauge;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.files.DocumentContents;
 import dev.freehold.files.Documents;
+import dev.freehold.files.FilesLimits;
 import dev.freehold.files.Principals;
 import dev.freehold.files.SiteAccesses;
 import dev.freehold.files.SiteKeys;
@@ -113,6 +114,12 @@ record FilesPart(Apis.Files api, S3Services s3, UploadSweeper expiry) {
             LOG.info("{} uploads that were not completed in time were aborted", ended);
           }
         });
+  }
+
+  /** Begins to overwrite secrets of access keys that are not in use any more. */
+  Recurring closeOldSecrets() {
+    return new Recurring(
+        "access-key-cache", FilesLimits.ACCESS_KEY_REREAD, api.accessKeys()::closeOld);
   }
 
   /** Starts to answer S3 clients; the closer ends it. */

@@ -114,6 +114,7 @@ public final class FreeholdServer implements AutoCloseable {
               meters,
               clock);
       closer.add(files.expireUploads(settings.sweeping().interval()));
+      closer.add(files.closeOldSecrets());
       this.routes =
           background.counted(
               Routes.table(
