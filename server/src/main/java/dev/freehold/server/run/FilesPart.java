@@ -100,7 +100,7 @@ record FilesPart(Apis.Files api, S3Services s3, UploadSweeper expiry) {
             new Uploads(stores.database(), objects, custody.keyAccess(), aead, clock),
             foreground,
             meters),
-        new UploadSweeper(stores.database(), objects, settings.s3UploadSweeper(), clock));
+        new UploadSweeper(stores.database(), objects, settings.s3UploadExpiry(), clock));
   }
 
   /** Begins to end uploads that nobody went on with; the closer ends it. */

@@ -13,6 +13,7 @@ import dev.freehold.mail.transfer.MailItem;
 import dev.freehold.mail.transfer.MailSink.RefusedException;
 import dev.freehold.server.client.RemoteMailbox;
 import dev.freehold.server.http.Json;
+import dev.freehold.server.testing.TestS3;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import java.io.ByteArrayInputStream;
@@ -24,7 +25,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,6 +39,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 @DisplayName("A server with its blobs in an S3 store")
 class RemoteBlobsTest {
@@ -82,6 +89,53 @@ class RemoteBlobsTest {
       assertThat(mailbox.open(item).readAllBytes()).isEqualTo(message(1));
       assertThat(mailbox.list("INBOX", 0, 10)).hasSize(2);
     }
+  }
+
+  @Test
+  @DisplayName("keeps documents there: whole ones, in parts, and ranges of them")
+  void documents() throws Exception {
+    try (FreeholdServer server = start();
+        TestTenant tenant = TestTenant.create(server, "contoso")) {
+      tenant.client().post("/api/v1/sites", Map.of("name", "team", "kind", "teamSite"));
+      JsonNode key = tenant.client().post("/api/v1/access-keys", Map.of());
+      try (S3Client s3 =
+          new TestS3(key.path("id").asText(), key.path("secret").asText()).client(server)) {
+        s3.putObject(put -> put.bucket("team").key("whole"), RequestBody.fromBytes(message(1)));
+        putInParts(s3, "parts", message(2), message(3));
+        assertThat(read(s3, "whole", "bytes=0-")).isEqualTo(message(1));
+        byte[] both = Arrays.copyOf(message(2), 2 * MESSAGE_BYTES);
+        System.arraycopy(message(3), 0, both, MESSAGE_BYTES, MESSAGE_BYTES);
+        assertThat(read(s3, "parts", "bytes=0-")).isEqualTo(both);
+        assertThat(read(s3, "parts", "bytes=8999000-9000999"))
+            .isEqualTo(Arrays.copyOfRange(both, 8_999_000, 9_001_000));
+      }
+      assertThat(folder.resolve("data/blobs")).doesNotExist();
+    }
+  }
+
+  private static void putInParts(S3Client s3, String name, byte[]... parts) {
+    String upload = s3.createMultipartUpload(make -> make.bucket("team").key(name)).uploadId();
+    List<CompletedPart> done = new ArrayList<>();
+    for (byte[] part : parts) {
+      int number = done.size() + 1;
+      String etag =
+          s3.uploadPart(
+                  put -> put.bucket("team").key(name).uploadId(upload).partNumber(number),
+                  RequestBody.fromBytes(part))
+              .eTag();
+      done.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
+    }
+    s3.completeMultipartUpload(
+        complete ->
+            complete
+                .bucket("team")
+                .key(name)
+                .uploadId(upload)
+                .multipartUpload(all -> all.parts(done)));
+  }
+
+  private static byte[] read(S3Client s3, String name, String range) {
+    return s3.getObjectAsBytes(get -> get.bucket("team").key(name).range(range)).asByteArray();
   }
 
   @Test
