@@ -56,11 +56,19 @@ final class S3TestServer implements AutoCloseable {
     return client(fixture.keyId(label), fixture.secret(label));
   }
 
+  S3Client client(String label, Region region) {
+    return client(fixture.keyId(label), fixture.secret(label), region);
+  }
+
   S3Client client(String accessKeyId, String secret) {
+    return client(accessKeyId, secret, Region.US_EAST_1);
+  }
+
+  private S3Client client(String accessKeyId, String secret, Region region) {
     S3Client client =
         S3Client.builder()
             .endpointOverride(endpoint())
-            .region(Region.US_EAST_1)
+            .region(region)
             .forcePathStyle(true)
             .overrideConfiguration(
                 config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry()))
