@@ -32,7 +32,7 @@ final class BucketLocation {
     }
     S3Call.Signer signer = call.signer().orElseThrow(Sites::notFound);
     Caller caller = signer.caller();
-    Site site = caller.site(signer.bucket(), SiteRole.READ);
+    Site site = caller.siteNow(signer.bucket(), SiteRole.READ);
     return """
     <?xml version="1.0" encoding="UTF-8"?>
     <LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/">%s</LocationConstraint>
