@@ -68,6 +68,18 @@ public final class Documents {
       Conditions conditions,
       Requester requester)
       throws IOException {
+    return tasks.onSite(
+        site, () -> putThere(site, name, properties, content, conditions, requester));
+  }
+
+  private Document putThere(
+      Site site,
+      String name,
+      DocumentProperties properties,
+      NewContent content,
+      Conditions conditions,
+      Requester requester)
+      throws IOException {
     byte[] nameBytes = DocumentName.bytes(name);
     PropertiesJson.encode(properties);
     ContentIntake.Taken taken = intake.take(site, content, FilesLimits.MAX_PUT_BYTES, requester);
@@ -123,7 +135,7 @@ public final class Documents {
   /**
    * What is known of a document.
    *
-   * @throws FilesException {@code document-not-found}
+   * @throws FilesException {@code document-not-found}, {@code site-not-found}
    * @throws dev.freehold.custody.KeyAccessException if the site key is not given
    */
   public Document require(Site site, String name, Requester requester) {
@@ -134,7 +146,7 @@ public final class Documents {
   /**
    * Opens a document for reading.
    *
-   * @throws FilesException {@code document-not-found}
+   * @throws FilesException {@code document-not-found}, {@code site-not-found}
    * @throws dev.freehold.custody.KeyAccessException if the site key is not given
    * @throws ContentException {@code object-corrupt}, or what the blob store says
    */
@@ -145,12 +157,16 @@ public final class Documents {
   /**
    * Opens some bytes of a document for reading; of one in parts, only what has them is looked up.
    *
-   * @throws FilesException {@code document-not-found}
+   * @throws FilesException {@code document-not-found}, {@code site-not-found}
    * @throws IndexOutOfBoundsException if what is wanted is not within the document
    * @throws dev.freehold.custody.KeyAccessException if the site key is not given
    * @throws ContentException {@code object-corrupt}, or what the blob store says
    */
   public OpenDocument open(Site site, String name, WantedBytes wanted, Requester requester) {
+    return tasks.onSite(site, () -> openThere(site, name, wanted, requester));
+  }
+
+  private OpenDocument openThere(Site site, String name, WantedBytes wanted, Requester requester) {
     byte[] nameBytes = DocumentName.bytes(name);
     for (int attempt = 1; ; attempt++) {
       Found found =
@@ -186,8 +202,9 @@ public final class Documents {
         .flatMap(rowId -> inRow(work, site, name, rowId))
         .orElseGet(
             () -> {
-              UUID rowId = work.index().find(nameBytes).orElseThrow(Documents::notFound);
-              Located found = inRow(work, site, name, rowId).orElseThrow(Documents::notFound);
+              UUID rowId = work.index().find(nameBytes).orElseThrow(() -> notFound(work, site));
+              Located found =
+                  inRow(work, site, name, rowId).orElseThrow(() -> notFound(work, site));
               known.put(site.id(), nameBytes, rowId);
               return found;
             });
@@ -225,11 +242,20 @@ public final class Documents {
    * A page of the site's documents in the order of their names.
    *
    * @throws FilesException {@code document-name-invalid} if what is to be selected is no
-   *     well-formed text
+   *     well-formed text; {@code site-not-found}
    * @throws dev.freehold.custody.KeyAccessException if the site key is not given
    */
   public DocumentPage list(Site site, DocumentSelection selection, Requester requester) {
-    return tasks.read(site, requester, work -> new Listing(work, site, selection).page());
+    return tasks.read(
+        site,
+        requester,
+        work -> {
+          DocumentPage page = new Listing(work, site, selection).page();
+          if (page.documents().isEmpty() && page.commonPrefixes().isEmpty()) {
+            work.requireSite(site);
+          }
+          return page;
+        });
   }
 
   /**
@@ -244,6 +270,11 @@ public final class Documents {
     byte[] nameBytes = DocumentName.bytes(name);
     return tasks.change(
         site, requester, work -> placement.remove(work, site, nameBytes, conditions));
+  }
+
+  private static FilesException notFound(SiteTasks.Work work, Site site) {
+    work.requireSite(site);
+    return notFound();
   }
 
   static FilesException notFound() {

@@ -64,6 +64,14 @@ public final class SiteAccesses {
     return read;
   }
 
+  /**
+   * The same without regard to what was read before, for what is asked of a site alone: nothing
+   * else would show that it was deleted on another node.
+   */
+  public Optional<SiteAccess> findNow(UUID tenantId, String name, UUID principalId) {
+    return database.read(tx -> SiteRows.access(tx, tenantId, name, principalId));
+  }
+
   /** Runs a transaction that takes a role or a site away, and forgets what was read before it. */
   <R> R change(Supplier<R> transaction) {
     try {

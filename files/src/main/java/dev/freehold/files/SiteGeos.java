@@ -24,6 +24,15 @@ final class SiteGeos {
         .orElseGet(() -> first(tenantId, actor));
   }
 
+  /** The code of a site's geo. */
+  String code(Site site) {
+    return geos.list(site.tenantId()).stream()
+        .filter(geo -> geo.id().equals(site.geoId()))
+        .map(Geo::code)
+        .findAny()
+        .orElseThrow(() -> new IllegalStateException("a site is in a geo that is not there"));
+  }
+
   private Geo first(UUID tenantId, String actor) {
     try {
       return geos.create(tenantId, defaultCode, actor);

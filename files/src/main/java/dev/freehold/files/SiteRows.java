@@ -145,6 +145,10 @@ final class SiteRows {
         .execute();
   }
 
+  static boolean isPresent(Handle tx, UUID tenantId, UUID siteId) {
+    return find(tx, tenantId, siteId, PRESENT);
+  }
+
   /**
    * Keeps the site from being deleted until the transaction ends; others may hold it in the same
    * way. Whoever changes what is in a site does this first.
@@ -171,6 +175,10 @@ final class SiteRows {
           case SQLITE -> PRESENT; // One writer.
           case POSTGRESQL -> locking;
         };
+    return find(tx, tenantId, siteId, query);
+  }
+
+  private static boolean find(Handle tx, UUID tenantId, UUID siteId, PointQuery<Integer> query) {
     return query
         .find(
             tx,

@@ -39,6 +39,35 @@ final class SiteTasks {
 
   /** Reads in a transaction that sees one state. */
   <R> R read(Site site, Requester requester, Task<R> task) {
+    return onSite(site, () -> readThere(site, requester, task));
+  }
+
+  /**
+   * Does something that needs the site's key. If the key is gone because the site is, that is what
+   * is said: it was deleted meanwhile, or on another node.
+   *
+   * @throws FilesException {@code site-not-found}
+   */
+  <R, X extends Exception> R onSite(Site site, SiteWork<R, X> work) throws X {
+    try {
+      return work.run();
+    } catch (KeyAccessException refused) {
+      if (mayBeForDeletion(refused.reason())
+          && !database.read(tx -> SiteRows.isPresent(tx, site.tenantId(), site.id()))) {
+        throw Sites.notFound();
+      }
+      throw refused;
+    }
+  }
+
+  private static boolean mayBeForDeletion(KeyAccessException.Reason reason) {
+    return switch (reason) {
+      case NO_SUCH_KEY, KEY_RENEWED -> true;
+      case REFUSED, DID_NOT_ANSWER, WRONG_ANSWER, NOT_RECORDED -> false;
+    };
+  }
+
+  private <R> R readThere(Site site, Requester requester, Task<R> task) {
     try (SiteKeyring ring = forReading(site, requester)) {
       R read =
           withKeys(
@@ -68,8 +97,16 @@ final class SiteTasks {
     return present(site, requester);
   }
 
-  /** Changes something under the site's present key. */
+  /**
+   * Changes something under the site's present key.
+   *
+   * @throws FilesException {@code site-not-found}
+   */
   <R> R change(Site site, Requester requester, Task<R> task) {
+    return onSite(site, () -> changeThere(site, requester, task));
+  }
+
+  private <R> R changeThere(Site site, Requester requester, Task<R> task) {
     for (int attempt = 1; ; attempt++) {
       try (SiteKeyring ring = present(site, requester)) {
         return change(
@@ -168,6 +205,12 @@ final class SiteTasks {
     return database.dialect();
   }
 
+  /** Work that needs the key of a site. */
+  @FunctionalInterface
+  interface SiteWork<R, X extends Exception> {
+    R run() throws X;
+  }
+
   /** What is done in one transaction; it may run several times. */
   @FunctionalInterface
   interface Task<R> {
@@ -181,5 +224,18 @@ final class SiteTasks {
    * @param keys the site's keys
    * @param afterwards what is to be done once a change is durable; it must not throw
    */
-  record Work(Handle tx, NameIndex index, SiteKeyring keys, List<Runnable> afterwards) {}
+  record Work(Handle tx, NameIndex index, SiteKeyring keys, List<Runnable> afterwards) {
+
+    /**
+     * Makes sure that the site is there, for who read and found nothing: a site has nothing in it
+     * when it is deleted, and is not looked at otherwise.
+     *
+     * @throws FilesException {@code site-not-found}
+     */
+    void requireSite(Site site) {
+      if (!SiteRows.isPresent(tx, site.tenantId(), site.id())) {
+        throw Sites.notFound();
+      }
+    }
+  }
 }

@@ -204,6 +204,11 @@ public final class Sites {
     return database.read(tx -> SiteRows.listOf(tx, tenantId, principalId, afterName, max));
   }
 
+  /** The code of the geo that the site is in. */
+  public String geoCode(Site site) {
+    return geos.code(site);
+  }
+
   /** Under which policies the site is; empty if it was deleted meanwhile. */
   public Optional<OwnerStanding> standing(Site site) {
     return database.read(tx -> keys.standing(tx, site.tenantId(), site.id()));

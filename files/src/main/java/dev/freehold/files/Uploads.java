@@ -84,7 +84,7 @@ public final class Uploads {
   /**
    * An open upload.
    *
-   * @throws FilesException {@code upload-not-found}
+   * @throws FilesException {@code upload-not-found}, {@code site-not-found}
    */
   public Upload require(Site site, UUID uploadId, Requester requester) {
     return tasks.read(
@@ -92,20 +92,26 @@ public final class Uploads {
         requester,
         work ->
             UploadRows.find(work.tx(), site.id(), uploadId)
-                .orElseThrow(Uploads::notFound)
+                .orElseThrow(() -> notFound(work, site))
                 .open(work.keys()));
   }
 
-  /** The site's open uploads in the order of names and, for one name, of their beginning. */
+  /**
+   * The site's open uploads in the order of names and, for one name, of their beginning.
+   *
+   * @throws FilesException {@code site-not-found}
+   */
   public List<Upload> list(Site site, Requester requester) {
     return tasks.read(
         site,
         requester,
-        work ->
-            UploadRows.of(work.tx(), site.id()).stream()
-                .map(row -> row.open(work.keys()))
-                .sorted(IN_ORDER)
-                .toList());
+        work -> {
+          List<UploadRows.Row> rows = UploadRows.of(work.tx(), site.id());
+          if (rows.isEmpty()) {
+            work.requireSite(site);
+          }
+          return rows.stream().map(row -> row.open(work.keys())).sorted(IN_ORDER).toList();
+        });
   }
 
   /**
@@ -124,6 +130,12 @@ public final class Uploads {
           "the number of a part is 1 to %d".formatted(FilesLimits.MAX_PART_NUMBER));
     }
     require(site, uploadId, requester);
+    return tasks.onSite(site, () -> putPartThere(site, uploadId, number, content, requester));
+  }
+
+  private UploadedPart putPartThere(
+      Site site, UUID uploadId, int number, NewContent content, Requester requester)
+      throws IOException {
     ContentIntake.Taken taken = intake.take(site, content, FilesLimits.MAX_PART_BYTES, requester);
     byte[] md5 = HexFormat.of().parseHex(taken.md5());
     return objects.registerFresh(
@@ -165,7 +177,7 @@ public final class Uploads {
   /**
    * All parts that have come, by number.
    *
-   * @throws FilesException {@code upload-not-found}
+   * @throws FilesException {@code upload-not-found}, {@code site-not-found}
    */
   public List<UploadedPart> parts(Site site, UUID uploadId, Requester requester) {
     return parts(site, uploadId, 0, FilesLimits.MAX_PART_NUMBER, requester);
@@ -176,7 +188,7 @@ public final class Uploads {
    *
    * @param after the number behind which they begin; 0 at first
    * @param max how many at most
-   * @throws FilesException {@code upload-not-found}
+   * @throws FilesException {@code upload-not-found}, {@code site-not-found}
    */
   public List<UploadedPart> parts(
       Site site, UUID uploadId, int after, int max, Requester requester) {
@@ -185,7 +197,7 @@ public final class Uploads {
         requester,
         work -> {
           if (UploadRows.find(work.tx(), site.id(), uploadId).isEmpty()) {
-            throw notFound();
+            throw notFound(work, site);
           }
           return PartRows.of(work.tx(), uploadId, after, max).stream()
               .map(row -> row.part(work.keys()))
@@ -253,7 +265,7 @@ public final class Uploads {
   /**
    * Ends an upload and drops its parts.
    *
-   * @throws FilesException {@code upload-not-found}
+   * @throws FilesException {@code upload-not-found}, {@code site-not-found}
    */
   public void abort(Site site, UUID uploadId, Requester requester) {
     tasks.change(
@@ -274,6 +286,11 @@ public final class Uploads {
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static FilesException notFound(SiteTasks.Work work, Site site) {
+    work.requireSite(site);
+    return notFound();
   }
 
   private static FilesException notFound() {

@@ -50,6 +50,11 @@ public final class FakeKeys implements KeyAccess {
     keys.remove(keyId);
   }
 
+  /** Destroys all keys of a site, as its deletion does. */
+  public void destroyOf(UUID siteId) {
+    Optional.ofNullable(present.remove(siteId)).ifPresent(this::destroy);
+  }
+
   public void refuse(KeyAccessException.Reason reason) {
     refusal = Optional.of(reason);
   }

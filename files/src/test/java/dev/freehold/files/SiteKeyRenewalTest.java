@@ -2,12 +2,17 @@ package dev.freehold.files;
 
 import static dev.freehold.files.DocumentsTest.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.custody.KeyAccessException;
 import dev.freehold.persistence.Dialect;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("While a site key is renewed")
 class SiteKeyRenewalTest {
+
+  private static final int PART = (int) FilesLimits.MIN_PART_BYTES;
 
   @TempDir private Path folder;
 
@@ -97,6 +104,43 @@ class SiteKeyRenewalTest {
       }
       assertThat(files.names(site, 100)).hasSize(20);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName(
+      "who reads a document that is there goes on; of one that was replaced, until its key is gone")
+  void readersUnderWay(Dialect dialect) throws IOException {
+    try (FilesFixture files = new FilesFixture(dialect, folder)) {
+      Site site = files.site("finance");
+      inTwoParts(files, site, "there");
+      inTwoParts(files, site, "replaced");
+      try (OpenDocument there = files.documents.open(site, "there", FilesFixture.ALICE);
+          OpenDocument old = files.documents.open(site, "replaced", FilesFixture.ALICE);
+          InputStream thereContent = there.stream(0, there.document().sizeBytes());
+          InputStream oldContent = old.stream(0, old.document().sizeBytes())) {
+        files.put(site, "replaced", bytes(5));
+        UUID first = files.keys.renew(files.tenantId, site.id());
+        files.reseal(site, first);
+        files.keys.destroy(first);
+        assertThat(thereContent.readAllBytes()).hasSize(PART + 10);
+        assertThatThrownBy(oldContent::readAllBytes)
+            .isInstanceOfSatisfying(
+                KeyAccessException.class,
+                e -> assertThat(e.reason()).isEqualTo(KeyAccessException.Reason.NO_SUCH_KEY));
+      }
+    }
+  }
+
+  private static void inTwoParts(FilesFixture files, Site site, String name) {
+    Upload upload = files.uploads.start(site, name, DocumentProperties.NONE, FilesFixture.ALICE);
+    List<ChosenPart> parts =
+        Stream.of(
+                files.putPart(site, upload, 1, bytes(PART)),
+                files.putPart(site, upload, 2, bytes(10)))
+            .map(part -> new ChosenPart(part.number(), part.etag()))
+            .toList();
+    files.uploads.complete(site, upload.id(), parts, Conditions.NONE, FilesFixture.ALICE);
   }
 
   private static void assertAllReadable(FilesFixture files, Site site) {

@@ -10,16 +10,19 @@ import java.util.concurrent.TimeUnit;
  */
 final class BodyMemory {
 
+  private final int maxBytes;
   private final Semaphore bytes;
   private final Semaphore bodies;
 
   BodyMemory(int maxBytes, int maxBodies) {
+    this.maxBytes = maxBytes;
     bytes = new Semaphore(maxBytes, true);
     bodies = new Semaphore(maxBodies);
   }
 
   /**
-   * Takes memory, waiting for it if need be; close to give it back.
+   * Takes memory, waiting for it if need be; close to give it back. Who wants more than there is
+   * waits for all of it.
    *
    * @throws software.amazon.awssdk.awscore.exception.AwsServiceException {@code SlowDown} if too
    *     many hold or want some, or there was none for too long
@@ -28,11 +31,12 @@ final class BodyMemory {
     if (wantedBytes == 0) {
       return () -> {};
     }
+    int takenBytes = Math.min(wantedBytes, maxBytes);
     try {
       if (bodies.tryAcquire()) {
-        if (bytes.tryAcquire(wantedBytes, S3Limits.BUFFER_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (bytes.tryAcquire(takenBytes, S3Limits.BUFFER_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
           return () -> {
-            bytes.release(wantedBytes);
+            bytes.release(takenBytes);
             bodies.release();
           };
         }

@@ -87,11 +87,11 @@ record BucketOperations(Caller caller, S3Call call) {
   }
 
   void delete(String name) {
-    sites().delete(caller.site(name, SiteRole.OWNER), caller.requester());
+    sites().delete(caller.siteNow(name, SiteRole.OWNER), caller.requester());
   }
 
   GetBucketEncryptionResponse encryption(String name) {
-    caller.site(name, SiteRole.READ);
+    caller.siteNow(name, SiteRole.READ);
     ServerSideEncryptionByDefault ours =
         ServerSideEncryptionByDefault.builder().sseAlgorithm(ServerSideEncryption.AES256).build();
     return GetBucketEncryptionResponse.builder()
@@ -107,7 +107,7 @@ record BucketOperations(Caller caller, S3Call call) {
 
   /** Accepts what is true anyway. */
   void setEncryption(String name, ServerSideEncryptionConfiguration wanted) {
-    caller.site(name, SiteRole.OWNER);
+    caller.siteNow(name, SiteRole.OWNER);
     for (ServerSideEncryptionRule rule : wanted.rules()) {
       WantedEncryption.requireAlgorithm(
           rule.applyServerSideEncryptionByDefault().sseAlgorithmAsString());

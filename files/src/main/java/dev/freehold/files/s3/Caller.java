@@ -27,7 +27,19 @@ record Caller(UUID tenantId, UUID principalId, Set<Role> roles, S3Services servi
    * @throws FilesException {@code site-not-found}, {@code site-access-denied}
    */
   Site site(String bucket, SiteRole needed) {
-    SiteAccess access = access(bucket, needed).orElseThrow(Sites::notFound);
+    return require(access(bucket, needed), needed);
+  }
+
+  /**
+   * The same as it is now, for what is asked of the bucket alone: what is asked of its content
+   * finds out by that if the site was deleted on another node.
+   */
+  Site siteNow(String bucket, SiteRole needed) {
+    return require(services.accesses().findNow(tenantId, bucket, principalId), needed);
+  }
+
+  private static Site require(Optional<SiteAccess> found, SiteRole needed) {
+    SiteAccess access = found.orElseThrow(Sites::notFound);
     if (!access.role().includes(needed)) {
       throw new FilesException(
           FilesError.ACCESS_DENIED,

@@ -1,7 +1,6 @@
 package dev.freehold.files.s3;
 
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,7 +9,7 @@ import java.io.StringWriter;
  * A response whose document is held until the handler has ended, because it has to say something
  * that the handler does not know. Only for documents that are short.
  */
-final class HeldAnswer extends HttpServletResponseWrapper {
+final class HeldAnswer extends ResponseView {
 
   private final HttpServletResponse response;
   private final StringWriter document = new StringWriter();
@@ -30,8 +29,10 @@ final class HeldAnswer extends HttpServletResponseWrapper {
     return document.toString();
   }
 
-  /** Sends a document, in the place of what the handler has written. */
+  /** Sends a document, in the place of what the handler has written; content went by a stream. */
   void send(String instead) throws IOException {
-    response.getWriter().write(instead);
+    if (!instead.isEmpty()) {
+      response.getWriter().write(instead);
+    }
   }
 }

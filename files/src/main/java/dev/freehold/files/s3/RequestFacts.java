@@ -3,6 +3,7 @@ package dev.freehold.files.s3;
 import dev.freehold.files.Conditions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.gaul.s3proxy.AwsHttpHeaders;
 
@@ -58,18 +59,32 @@ record RequestFacts(HttpServletRequest request) {
    * requests that have none by their method; it refuses what is longer by the announced length.
    */
   int heldBytes() {
-    if (!(isPutOrPost() || isHashSigned()) || request.getContentLengthLong() == 0) {
+    if (!(isPutOrPost() || isHashSigned()) || !hasBody()) {
       return 0;
     }
     long announced = request.getContentLengthLong();
     if (announced < 0) {
-      // Gathered in an array that grows: at its largest, the old one and the new one are there.
-      return isChunked() ? 0 : S3Limits.MAX_BUFFERED_BODY_BYTES;
+      return isChunked() ? 0 : copies() * S3Limits.MAX_BUFFERED_BODY_BYTES;
     }
     boolean held = request.getMethod().equals("POST") || isHashSigned();
-    // A completion is recorded beside.
-    long bytes = isCompletion() ? 2 * announced : announced;
-    return held ? (int) Math.min(bytes, S3Limits.MAX_BUFFERED_BODY_BYTES) : 0;
+    return held ? copies() * (int) Math.min(announced, S3Limits.MAX_BUFFERED_BODY_BYTES) : 0;
+  }
+
+  /** Without either header a request has no body (RFC 9112, section 6.3). */
+  private boolean hasBody() {
+    return request.getHeader("Transfer-Encoding") != null || request.getContentLengthLong() > 0;
+  }
+
+  /** How often the handler has the body at its worst. */
+  private int copies() {
+    String type = request.getContentType();
+    if (type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+      return 3; // As parts, as text and as content.
+    }
+    // A list is read from what was hashed, and a completion is recorded; what has no length is
+    // gathered in pieces, which are then put together.
+    boolean isTwice = request.getMethod().equals("POST") || request.getContentLengthLong() < 0;
+    return isTwice ? 2 : 1;
   }
 
   private boolean isHashSigned() {

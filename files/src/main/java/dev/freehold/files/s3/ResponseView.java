@@ -10,7 +10,7 @@ import java.io.IOException;
  * A response that only ends when its request has ended well. The handler closes the stream of an
  * answer also when the content failed in the middle; passed on, that could look like a whole one.
  */
-final class ResponseView extends HttpServletResponseWrapper {
+class ResponseView extends HttpServletResponseWrapper {
 
   ResponseView(HttpServletResponse response) {
     super(response);

@@ -18,6 +18,7 @@ final class S3Call {
   private final Conditions conditions;
   private final ReadConditions headConditions;
   private final PartsPage partsPage;
+  private Optional<Signer> signer = Optional.empty();
 
   S3Call(RecordedBody body, RequestFacts facts) {
     this.body = body;
@@ -52,6 +53,16 @@ final class S3Call {
     PartOrder.require(body.bytes());
   }
 
+  /** Says whose access key the request names; the signature has not been checked yet. */
+  void signedBy(Caller caller, String bucket) {
+    signer = Optional.of(new Signer(caller, bucket));
+  }
+
+  /** Who signed, once the handler has ended well; empty if nobody did. */
+  Optional<Signer> signer() {
+    return signer;
+  }
+
   /** Which parts of an upload are wanted of a list. */
   PartsPage partsPage() {
     return partsPage;
@@ -61,6 +72,13 @@ final class S3Call {
   boolean isCompletion() {
     return completion;
   }
+
+  /**
+   * Who signed a request, and for what.
+   *
+   * @param bucket the bucket that the host or the path names; null if none
+   */
+  record Signer(Caller caller, String bucket) {}
 
   /** How large an upload's document must be, if the client says. */
   OptionalLong objectSizeBytes() {

@@ -88,10 +88,10 @@ final class S3Servlet extends HttpServlet {
       QueryOnly request, HttpServletResponse response, RecordedBody body, S3Call call)
       throws IOException {
     RequestView shown = new RequestView(request, dnsName);
-    if (PartsPage.isAskedFor(request)) {
+    if (PartsPage.isAskedFor(request) || BucketLocation.isAskedFor(request)) {
       HeldAnswer held = new HeldAnswer(response);
       handler.doHandle(request, shown, held, body, null);
-      held.send(call.partsPage().correct(held.document()));
+      held.send(BucketLocation.correct(call.partsPage().correct(held.document()), call));
       return;
     }
     handler.doHandle(request, shown, new ResponseView(response), body, null);

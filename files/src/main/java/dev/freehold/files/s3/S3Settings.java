@@ -13,7 +13,8 @@ import javax.net.ssl.SSLContext;
  * @param http where to listen without TLS: loopback only, or behind something that has TLS
  * @param dnsName the name under which buckets are subdomains too; empty if they are paths only
  * @param maxRequests how many requests are worked on at a time, from 2
- * @param bufferedBodyBytes memory for bodies that are held whole, all together, from 16 MiB
+ * @param bufferedBodyBytes memory for bodies that are held whole, all together, from 16 MiB; half
+ *     of {@code maxRequests} may have or want some
  * @param shutdown how long requests under way may take to finish at the end
  */
 public record S3Settings(

@@ -84,7 +84,7 @@ final class SiteBlobStore extends ForwardingBlobStore {
   }
 
   private void requireBucket(String bucket, SiteRole role) {
-    Failures.translated(() -> caller.site(bucket, role));
+    Failures.translated(() -> caller.siteNow(bucket, role));
   }
 
   @Override

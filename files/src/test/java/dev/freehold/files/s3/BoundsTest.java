@@ -90,6 +90,15 @@ class BoundsTest {
         answer = read.send(server.port());
       }
       assertThat(answer).startsWith("HTTP/1.1 200 ");
+      // One whose hash was signed as well, if it has no body.
+      RawRequest signed =
+          new RawRequest("GET", "/team/doc")
+              .signed(
+                  server.fixture.keyId(OWNER),
+                  server.fixture.secret(OWNER),
+                  RawRequest.sha256(""),
+                  Instant.now());
+      assertThat(signed.send(server.port())).startsWith("HTTP/1.1 200 ").endsWith("content");
       for (Socket socket : bogus) {
         socket.close();
       }

@@ -4,13 +4,16 @@ import static dev.freehold.files.s3.S3Fixture.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.files.SiteRole;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.BucketCannedACL;
@@ -71,6 +74,8 @@ class BucketsTest {
         ObjectsTest.assertCode("NoSuchBucket", () -> other.getBucketAcl(a -> a.bucket(bucket)));
         ObjectsTest.assertCode(
             "NoSuchBucket", () -> other.getBucketEncryption(e -> e.bucket(bucket)));
+        ObjectsTest.assertCode(
+            "NoSuchBucket", () -> other.getBucketLocation(l -> l.bucket(bucket)));
         ObjectsTest.assertCode(
             "NoSuchBucket",
             () ->
@@ -147,6 +152,32 @@ class BucketsTest {
     ObjectsTest.assertCode("InvalidBucketName", () -> owner.createBucket(c -> c.bucket("healthz")));
     ObjectsTest.assertCode(
         "AccessDenied", () -> server.client("bob").createBucket(c -> c.bucket("bobs")));
+  }
+
+  @Test
+  @DisplayName("Where a bucket is, its geo says to who has a role on it, whatever the signature")
+  void location() throws IOException {
+    S3Client reader = server.client("reader");
+    assertThat(reader.getBucketLocation(ask -> ask.bucket(BUCKET)).locationConstraintAsString())
+        .isEqualTo("EUR");
+    // Some clients sign for the region that they were told.
+    S3Client there = server.client("reader", Region.of("EUR"));
+    assertThat(there.headObject(head -> head.bucket(BUCKET).key("doc")).contentLength())
+        .isEqualTo(1);
+    String keyId = server.fixture.keyId("reader");
+    RawRequest old =
+        new RawRequest("GET", "/team?location")
+            .signedV2(keyId, server.fixture.secret("reader"), Instant.now());
+    assertThat(old.send(server.port())).startsWith("HTTP/1.1 200 ").contains(">EUR</Location");
+    RawRequest wrong =
+        new RawRequest("GET", "/team?location").signedV2(keyId, "wrong", Instant.now());
+    assertThat(wrong.send(server.port())).contains("SignatureDoesNotMatch").doesNotContain("EUR");
+    RawRequest anonymous = new RawRequest("GET", "/team?location");
+    assertThat(anonymous.send(server.port())).startsWith("HTTP/1.1 40").doesNotContain("EUR");
+    RawRequest document =
+        new RawRequest("GET", "/team/doc?location")
+            .signedV2(keyId, server.fixture.secret("reader"), Instant.now());
+    assertThat(document.send(server.port())).endsWith("\r\nx");
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.files.Documents;
 import dev.freehold.files.FakeKeys;
 import dev.freehold.files.Site;
+import dev.freehold.files.SiteAccesses;
 import dev.freehold.files.SiteKeys;
 import dev.freehold.files.SiteKind;
 import dev.freehold.files.SiteRole;
@@ -53,6 +54,9 @@ final class S3Fixture implements AutoCloseable {
   final S3Services services;
   final Site site;
 
+  /** Whether the key of a deleted site is gone, or still known as under a lease. */
+  volatile boolean destroysKeys = true;
+
   private final FileMasterKey master;
   private final Map<String, NewAccessKey> accessKeys = new ConcurrentHashMap<>();
 
@@ -77,7 +81,7 @@ final class S3Fixture implements AutoCloseable {
             base.clock);
     roles = new SiteRoles(base.database, base.principals, base.accesses, base.ledger, base.clock);
     blobs = folder.resolve("blobs");
-    services = services(sites);
+    services = services(sites, base.accesses);
     site =
         sites.create(
             base.contoso,
@@ -89,7 +93,17 @@ final class S3Fixture implements AutoCloseable {
     addKey(OWNER, base.contoso, base.adele);
   }
 
-  private S3Services services(Sites sites) {
+  /** What another node has, over the same database. */
+  S3Services otherNode() {
+    return services(services.sites(), new SiteAccesses(base.database, System::nanoTime));
+  }
+
+  /** On whose behalf the owner's requests are. */
+  Requester requester() {
+    return Requester.user(base.adele.toString());
+  }
+
+  private S3Services services(Sites sites, SiteAccesses accesses) {
     Aead aead = new Aead(SitesFixture.SUITE);
     ObjectStore objects =
         new ObjectStore(
@@ -109,7 +123,7 @@ final class S3Fixture implements AutoCloseable {
             base.clock,
             System::nanoTime),
         sites,
-        base.accesses,
+        accesses,
         (tenant, principal, tenantRoles) -> !principal.equals(base.bob),
         new Documents(base.database, objects, keys, aead, base.clock),
         new Uploads(base.database, objects, keys, aead, base.clock),
@@ -131,7 +145,11 @@ final class S3Fixture implements AutoCloseable {
 
       @Override
       public Runnable destroy(Handle tx, UUID tenantId, UUID siteId, Requester requester) {
-        return () -> {};
+        return () -> {
+          if (destroysKeys) {
+            keys.destroyOf(siteId);
+          }
+        };
       }
     };
   }

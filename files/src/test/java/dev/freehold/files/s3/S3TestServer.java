@@ -52,15 +52,32 @@ final class S3TestServer implements AutoCloseable {
     return client(S3Fixture.OWNER);
   }
 
+  /** The same at the port of another listener. */
+  S3Client client(String label, int port) {
+    return client(
+        fixture.keyId(label),
+        fixture.secret(label),
+        Region.US_EAST_1,
+        URI.create("http://127.0.0.1:" + port));
+  }
+
   S3Client client(String label) {
     return client(fixture.keyId(label), fixture.secret(label));
   }
 
+  S3Client client(String label, Region region) {
+    return client(fixture.keyId(label), fixture.secret(label), region, endpoint());
+  }
+
   S3Client client(String accessKeyId, String secret) {
+    return client(accessKeyId, secret, Region.US_EAST_1, endpoint());
+  }
+
+  private S3Client client(String accessKeyId, String secret, Region region, URI endpoint) {
     S3Client client =
         S3Client.builder()
-            .endpointOverride(endpoint())
-            .region(Region.US_EAST_1)
+            .endpointOverride(endpoint)
+            .region(region)
             .forcePathStyle(true)
             .overrideConfiguration(
                 config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry()))

@@ -1,6 +1,7 @@
 package dev.freehold.server.api;
 
 import dev.freehold.custody.identity.Caller;
+import dev.freehold.custody.identity.Role;
 import dev.freehold.files.access.AccessKey;
 import dev.freehold.files.access.AccessKeys;
 import dev.freehold.files.access.AccessSecret;
@@ -14,7 +15,8 @@ import java.util.UUID;
 
 /**
  * Access keys for S3: everybody's own, and for administrators of sites those of all identities of
- * the tenant.
+ * the tenant. Making one for somebody else shows its secret to the maker, who can then act as that
+ * identity; that is for global administrators alone.
  */
 final class AccessKeysApi {
 
@@ -29,9 +31,12 @@ final class AccessKeysApi {
    * own. The secret is in the answer and is never shown again.
    */
   void create(Exchange exchange) throws IOException {
-    UUID principal = principal(exchange.caller(), exchange.json(Wanted.class).principal());
-    NewAccessKey made =
-        accessKeys.create(exchange.caller().tenantId(), principal, TenantsApi.actor(exchange));
+    Caller caller = exchange.caller();
+    UUID principal = named(caller, exchange.json(Wanted.class).principal());
+    if (!principal.equals(caller.objectId()) && !caller.roles().contains(Role.GLOBAL_ADMIN)) {
+      throw ProblemException.forbidden();
+    }
+    NewAccessKey made = accessKeys.create(caller.tenantId(), principal, TenantsApi.actor(exchange));
     try (AccessSecret secret = made.secret()) {
       exchange.reply(201, Created.of(made.key(), secret.reveal()));
     }
@@ -39,7 +44,10 @@ final class AccessKeysApi {
 
   /** {@code GET /api/v1/access-keys?principal=OBJECT_ID}; one's own without it. */
   void list(Exchange exchange) throws IOException {
-    UUID principal = principal(exchange.caller(), named(exchange));
+    UUID principal = named(exchange.caller(), named(exchange));
+    if (!mayManage(exchange.caller(), principal)) {
+      throw ProblemException.forbidden();
+    }
     exchange.reply(
         200,
         new Page(
@@ -70,21 +78,17 @@ final class AccessKeysApi {
   private AccessKey key(Exchange exchange) {
     Caller caller = exchange.caller();
     AccessKey key = accessKeys.require(caller.tenantId(), exchange.path("key"));
-    if (!mayActFor(caller, key.principalId())) {
+    if (!mayManage(caller, key.principalId())) {
       throw AccessKeys.notFound();
     }
     return key;
   }
 
-  private static UUID principal(Caller caller, UUID named) {
-    UUID principal = Optional.ofNullable(named).orElse(caller.objectId());
-    if (!mayActFor(caller, principal)) {
-      throw ProblemException.forbidden();
-    }
-    return principal;
+  private static UUID named(Caller caller, UUID principal) {
+    return Optional.ofNullable(principal).orElse(caller.objectId());
   }
 
-  private static boolean mayActFor(Caller caller, UUID principal) {
+  private static boolean mayManage(Caller caller, UUID principal) {
     return principal.equals(caller.objectId()) || SiteAccess.isAdministrator(caller);
   }
 
