@@ -48,8 +48,8 @@ class PartsLetGoTest {
           PreparedBatch objects =
               tx.prepareBatch(
                   """
-                  INSERT INTO content_objects (object_id, blob_id, tenant_id, owner_key_id, generation,
-                    plaintext_bytes, blob_bytes, created_at, state)
+                  INSERT INTO content_objects (object_id, blob_id, tenant_id, owner_key_id,
+                    generation, plaintext_bytes, blob_bytes, created_at, state)
                   VALUES (:object, :object, :tenant, :key, 1, 1, 1, 0, 'active')\
                   """);
           for (int number = 2; number <= MANY; number++) {

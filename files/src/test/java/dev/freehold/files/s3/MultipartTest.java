@@ -227,7 +227,8 @@ class MultipartTest {
         tx ->
             tx.execute(
                 """
-                WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)
+                WITH RECURSIVE numbers(n) AS
+                  (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)
                 INSERT INTO file_uploads (id, site_id, started_at, owner_key_id, sealed)
                 SELECT randomblob(16), ?, 0, randomblob(16), randomblob(16) FROM numbers\
                 """,

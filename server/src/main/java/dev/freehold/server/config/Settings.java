@@ -3,8 +3,6 @@ package dev.freehold.server.config;
 import static dev.freehold.server.config.Kind.audiences;
 import static dev.freehold.server.config.Kind.dnsName;
 import static dev.freehold.server.config.Kind.dnsNames;
-import static dev.freehold.server.config.Kind.duration;
-import static dev.freehold.server.config.Kind.geoCode;
 import static dev.freehold.server.config.Kind.integer;
 import static dev.freehold.server.config.Kind.oneOf;
 import static dev.freehold.server.config.Kind.path;
@@ -16,7 +14,6 @@ import static dev.freehold.server.config.Kind.vaultConnections;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.vault.auth.AuthorityForm;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -261,60 +258,6 @@ final class Settings {
               "86400")
           .onlyForServe();
 
-  static final Setting<String> FILES_SUFFIX =
-      Setting.open(
-              "freehold.files.suffix",
-              "The DNS suffix of sites' URLs: tenant contoso has"
-                  + " https://contoso.SUFFIX/sites/NAME.",
-              dnsName(),
-              "files.freehold.localhost")
-          .onlyForServe();
-  static final Setting<Integer> FILES_S3_PORT =
-      Setting.open(
-              "freehold.files.s3.port",
-              "The port on which sites are S3 buckets, with TLS; 0 takes a free one.",
-              integer(0, 65_535, ""),
-              "8445")
-          .onlyForServe();
-  static final Setting<Integer> FILES_S3_PLAIN_PORT =
-      Setting.open(
-              "freehold.files.s3.plain-port",
-              "A second port for S3 without TLS, for a proxy on this machine that has it; 0 for"
-                  + " none.",
-              integer(0, 65_535, ""),
-              "0")
-          .onlyForServe();
-  static final Setting<String> FILES_S3_NAME =
-      Setting.open(
-              "freehold.files.s3.name",
-              "The DNS name under which S3 clients reach sites; with wildcard DNS, site a is also"
-                  + " a.NAME.",
-              dnsName(),
-              "s3.freehold.localhost")
-          .onlyForServe();
-  static final Setting<Integer> FILES_S3_REQUESTS =
-      Setting.open(
-              "freehold.files.s3.concurrent-requests",
-              "How many S3 requests are worked on at a time; further ones are asked to come back.",
-              integer(2, 10_000, "requests"),
-              "128")
-          .onlyForServe();
-  static final Setting<Duration> FILES_S3_UPLOAD_EXPIRY =
-      Setting.open(
-              "freehold.files.s3.upload-expiry",
-              "How long after its beginning an upload in parts that was not completed is aborted,"
-                  + " so that its space comes back.",
-              duration("PT1H", "P365D"),
-              "P7D")
-          .onlyForServe();
-  static final Setting<String> DEFAULT_GEO =
-      Setting.open(
-              "freehold.files.default-geo",
-              "The geo that a tenant without any gets with its first site.",
-              geoCode(),
-              "NAM")
-          .onlyForServe();
-
   static final Setting<Long> MESSAGE_BYTES =
       Setting.open(
               "freehold.limits.message-bytes",
@@ -385,13 +328,13 @@ final class Settings {
           JOB_ITEMS_PER_SECOND,
           SWEEP_INTERVAL_SECONDS,
           SWEEP_GRACE_SECONDS,
-          FILES_SUFFIX,
-          FILES_S3_PORT,
-          FILES_S3_PLAIN_PORT,
-          FILES_S3_NAME,
-          FILES_S3_REQUESTS,
-          FILES_S3_UPLOAD_EXPIRY,
-          DEFAULT_GEO,
+          FilesSettings.SUFFIX,
+          FilesSettings.S3_PORT,
+          FilesSettings.S3_PLAIN_PORT,
+          FilesSettings.S3_NAME,
+          FilesSettings.S3_REQUESTS,
+          FilesSettings.S3_UPLOAD_EXPIRY,
+          FilesSettings.DEFAULT_GEO,
           MESSAGE_BYTES,
           CONCURRENT_REQUESTS,
           SHUTDOWN_SECONDS,

@@ -81,7 +81,7 @@ class ConfigurationLoaderTest {
 
       assertThat(configuration.get(Settings.API_PORT)).isEqualTo(2);
       assertThat(configuration.origin(Settings.API_PORT)).isEqualTo("the environment");
-      assertThat(load("", expiry, Map.of()).get(Settings.FILES_S3_UPLOAD_EXPIRY))
+      assertThat(load("", expiry, Map.of()).get(FilesSettings.S3_UPLOAD_EXPIRY))
           .isEqualTo(Duration.ofHours(36));
     }
 

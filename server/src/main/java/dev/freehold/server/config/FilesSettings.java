@@ -1,0 +1,68 @@
+package dev.freehold.server.config;
+
+import static dev.freehold.server.config.Kind.dnsName;
+import static dev.freehold.server.config.Kind.duration;
+import static dev.freehold.server.config.Kind.geoCode;
+import static dev.freehold.server.config.Kind.integer;
+
+import java.time.Duration;
+
+/** The keys below {@code freehold.files}: how sites are reached. */
+final class FilesSettings {
+
+  static final Setting<String> SUFFIX =
+      Setting.open(
+              "freehold.files.suffix",
+              "The DNS suffix of sites' URLs: tenant contoso has"
+                  + " https://contoso.SUFFIX/sites/NAME.",
+              dnsName(),
+              "files.freehold.localhost")
+          .onlyForServe();
+  static final Setting<Integer> S3_PORT =
+      Setting.open(
+              "freehold.files.s3.port",
+              "The port on which sites are S3 buckets, with TLS; 0 takes a free one.",
+              integer(0, 65_535, ""),
+              "8445")
+          .onlyForServe();
+  static final Setting<Integer> S3_PLAIN_PORT =
+      Setting.open(
+              "freehold.files.s3.plain-port",
+              "A second port for S3 without TLS, for a proxy on this machine that has it; 0 for"
+                  + " none.",
+              integer(0, 65_535, ""),
+              "0")
+          .onlyForServe();
+  static final Setting<String> S3_NAME =
+      Setting.open(
+              "freehold.files.s3.name",
+              "The DNS name under which S3 clients reach sites; with wildcard DNS, site a is also"
+                  + " a.NAME.",
+              dnsName(),
+              "s3.freehold.localhost")
+          .onlyForServe();
+  static final Setting<Integer> S3_REQUESTS =
+      Setting.open(
+              "freehold.files.s3.concurrent-requests",
+              "How many S3 requests are worked on at a time; further ones are asked to come back.",
+              integer(2, 10_000, "requests"),
+              "128")
+          .onlyForServe();
+  static final Setting<Duration> S3_UPLOAD_EXPIRY =
+      Setting.open(
+              "freehold.files.s3.upload-expiry",
+              "How long after its beginning an upload in parts that was not completed is aborted,"
+                  + " so that its space comes back.",
+              duration("PT1H", "P365D"),
+              "P7D")
+          .onlyForServe();
+  static final Setting<String> DEFAULT_GEO =
+      Setting.open(
+              "freehold.files.default-geo",
+              "The geo that a tenant without any gets with its first site.",
+              geoCode(),
+              "NAM")
+          .onlyForServe();
+
+  private FilesSettings() {}
+}
