@@ -39,6 +39,8 @@ class ModuleArrowsTest {
         .definedBy("dev.freehold.mail..")
         .layer("files")
         .definedBy("dev.freehold.files..")
+        .layer("shell")
+        .definedBy("dev.freehold.shell..")
         .layer("server")
         .definedBy("dev.freehold.server..")
         .whereLayer("crypto")
@@ -57,6 +59,8 @@ class ModuleArrowsTest {
         .mayOnlyAccessLayers("crypto", "persistence", "content", "custody")
         .whereLayer("files")
         .mayOnlyAccessLayers("crypto", "persistence", "content", "custody", "ledger")
+        .whereLayer("shell")
+        .mayNotAccessAnyLayer()
         .whereLayer("server")
         .mayNotBeAccessedByAnyLayer()
         .check(FREEHOLD);

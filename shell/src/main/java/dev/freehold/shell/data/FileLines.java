@@ -1,0 +1,108 @@
+package dev.freehold.shell.data;
+
+import dev.freehold.shell.run.error.ErrorCategory;
+import dev.freehold.shell.run.error.ShellError;
+import dev.freehold.shell.run.error.ShellException;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+
+/**
+ * A text file that lines are written to, some at a time, so that no file stays open when a pipeline
+ * breaks off.
+ */
+final class FileLines {
+
+  private static final int BUFFER_CHARS = 64 * 1024;
+
+  private final Path path;
+  private final Charset charset;
+  private final StringBuilder buffer = new StringBuilder();
+
+  private FileLines(Path path, Charset charset) {
+    this.path = path;
+    this.charset = charset;
+  }
+
+  /**
+   * Begins a file anew, or goes on with it.
+   *
+   * @param encoding PowerShell's name of it; null for UTF-8 without a mark
+   */
+  static FileLines open(Path path, String encoding, boolean append, boolean noClobber) {
+    FileLines file = new FileLines(path, charset(encoding));
+    if (noClobber && !append && Files.exists(path)) {
+      throw failed(
+          "NoClobber", ErrorCategory.RESOURCE_EXISTS, "The file '" + path + "' already exists.");
+    }
+    if (!append || !Files.exists(path)) {
+      boolean mark = encoding != null && encoding.equalsIgnoreCase("utf8BOM");
+      file.write(mark ? "\uFEFF" : "", StandardOpenOption.TRUNCATE_EXISTING);
+    }
+    return file;
+  }
+
+  void line(String text) {
+    buffer.append(text).append(System.lineSeparator());
+    if (buffer.length() >= BUFFER_CHARS) {
+      flush();
+    }
+  }
+
+  /** Writes what is still kept back. */
+  void flush() {
+    write(buffer.toString(), StandardOpenOption.APPEND);
+    buffer.setLength(0);
+  }
+
+  /** The charset of PowerShell's name of an encoding. */
+  static Charset charset(String encoding) {
+    return switch (encoding == null ? "utf8" : encoding.toLowerCase(Locale.ROOT)) {
+      case "ascii" -> StandardCharsets.US_ASCII;
+      case "unicode" -> StandardCharsets.UTF_16LE;
+      case "bigendianunicode" -> StandardCharsets.UTF_16BE;
+      default -> StandardCharsets.UTF_8;
+    };
+  }
+
+  /** What reading or writing a file failed with, as an error of the statement. */
+  static ShellException failed(Path path, IOException e) {
+    return switch (e) {
+      case NoSuchFileException missing ->
+          failed(
+              "FileOpenFailure",
+              ErrorCategory.OBJECT_NOT_FOUND,
+              "Could not find file '" + path + "'.");
+      case AccessDeniedException denied ->
+          failed(
+              "FileOpenFailure",
+              ErrorCategory.PERMISSION_DENIED,
+              "Access to the path '" + path + "' is denied.");
+      default ->
+          failed(
+              "FileOpenFailure",
+              ErrorCategory.RESOURCE_UNAVAILABLE,
+              "The file '" + path + "' cannot be read or written: " + e.getMessage());
+    };
+  }
+
+  private static ShellException failed(String id, ErrorCategory category, String message) {
+    return ShellException.ofStatement(
+        ShellError.of(id, category, message).withException("System.IO.IOException"));
+  }
+
+  private void write(String text, StandardOpenOption how) {
+    try {
+      Files.writeString(
+          path, text, charset, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how);
+    } catch (IOException e) {
+      throw failed(path, e);
+    }
+  }
+}

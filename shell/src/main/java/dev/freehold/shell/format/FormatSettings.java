@@ -1,0 +1,22 @@
+package dev.freehold.shell.format;
+
+import dev.freehold.shell.view.Views;
+
+/**
+ * What formatting goes by.
+ *
+ * @param views the views of types
+ * @param enumerationLimit how many elements of a collection are shown; negative for all
+ */
+public record FormatSettings(Views views, int enumerationLimit) {
+
+  /** The standard views, and the language's own limit. */
+  public static FormatSettings standard() {
+    return new FormatSettings(Views.standard(), FormatLimits.DEFAULT_ENUMERATION_LIMIT);
+  }
+
+  /** The same views with another limit. */
+  public FormatSettings withEnumerationLimit(int limit) {
+    return new FormatSettings(views, limit);
+  }
+}

@@ -1,0 +1,208 @@
+package dev.freehold.shell.run;
+
+import dev.freehold.shell.run.binding.Binder;
+import dev.freehold.shell.run.binding.Bound;
+import dev.freehold.shell.run.binding.Cmdlet;
+import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.shell.run.error.ShellError;
+import dev.freehold.shell.run.error.ShellException;
+import dev.freehold.shell.value.Elements;
+import dev.freehold.shell.value.ValueException;
+import java.util.Optional;
+
+/** A cmdlet in a running pipeline. */
+final class CmdletStage implements Stage, ScriptCall {
+
+  private final CallSite site;
+  private final Context context;
+  private final CmdletInfo info;
+  private Binder binder;
+  private Bound bound;
+  private Cmdlet cmdlet;
+  private Messages messages;
+  private Confirmation confirmation;
+  private Messages.Collected written;
+  private Optional<String> pipelineVariable = Optional.empty();
+
+  CmdletStage(CallSite site, CmdletInfo info) {
+    this.site = site;
+    this.info = info;
+    context = site.context();
+  }
+
+  @Override
+  public void prepare() {
+    try {
+      binder = Binder.bind(info, site.arguments());
+    } catch (ShellException e) {
+      throw e.with(site.locate(e.error(), info.name()));
+    }
+    bound = binder.bound();
+    messages = new Messages(context, bound);
+    confirmation = new Confirmation(context, info, bound);
+    written = new Messages.Collected(context.scope(), bound.text("OutVariable"));
+    pipelineVariable = bound.text("PipelineVariable");
+    cmdlet = info.maker().get();
+  }
+
+  @Override
+  public void begin() {
+    guarded(
+        () -> {
+          if (site.place() == 0) {
+            bound = binder.complete(this::askFor);
+          }
+          cmdlet.begin(this);
+        });
+  }
+
+  @Override
+  public void runAlone() {
+    guarded(() -> cmdlet.process(this));
+  }
+
+  @Override
+  public void accept(Object input) {
+    context.session().token().check();
+    guarded(
+        () -> {
+          if (bind(input)) {
+            cmdlet.process(this);
+          }
+        });
+  }
+
+  private boolean bind(Object input) {
+    try {
+      bound = binder.bindInput(input);
+      return true;
+    } catch (ShellException e) {
+      error(e.error());
+      return false;
+    }
+  }
+
+  @Override
+  public void end() {
+    guarded(() -> cmdlet.end(this));
+  }
+
+  /** Runs a part of the cmdlet; what it throws gets its name and place. */
+  private void guarded(Runnable part) {
+    try {
+      part.run();
+    } catch (ValueException e) {
+      throw stopping(ShellException.ofStatement(Errors.of(e)));
+    } catch (ShellException e) {
+      throw stopping(e);
+    }
+  }
+
+  private ShellException stopping(ShellException e) {
+    ShellError located = site.locate(e.error(), info.name());
+    return messages.errorAction() == Preference.STOP
+        ? ShellException.ofScript(located)
+        : e.with(located);
+  }
+
+  private String askFor(String parameter) {
+    Host host = context.session().host();
+    if (!host.isInteractive()) {
+      return null;
+    }
+    host.write(
+        "\ncmdlet %s at command pipeline position %d\nSupply values for the following parameters:\n"
+            .formatted(info.name(), site.place() + 1),
+        Optional.empty());
+    return host.ask(parameter + ": ").orElse(null);
+  }
+
+  @Override
+  public Bound bound() {
+    return bound;
+  }
+
+  @Override
+  public CmdletInfo info() {
+    return info;
+  }
+
+  @Override
+  public Session session() {
+    return context.session();
+  }
+
+  @Override
+  public Scope scope() {
+    return context.scope();
+  }
+
+  @Override
+  public void write(Object value) {
+    if (Elements.isCollection(value)) {
+      Elements.of(value).forEach(this::writeWhole);
+    } else {
+      writeWhole(value);
+    }
+  }
+
+  @Override
+  public void writeWhole(Object value) {
+    context.session().token().check();
+    written.add(value);
+    pipelineVariable.ifPresent(name -> context.scope().set(name, value));
+    context.out().accept(value);
+  }
+
+  @Override
+  public void error(ShellError error) {
+    messages.error(site.locate(error, info.name()));
+  }
+
+  @Override
+  public void warning(String message) {
+    messages.warning(message);
+  }
+
+  @Override
+  public void verbose(String message) {
+    messages.verbose(message);
+  }
+
+  @Override
+  public void debug(String message) {
+    messages.debug(message);
+  }
+
+  @Override
+  public void information(Object message) {
+    messages.information(message);
+  }
+
+  @Override
+  public void progress(String activity, String status, int percent) {
+    if (Preference.of(context.scope().value("ProgressPreference")).isShown()) {
+      context.session().host().progress(activity, status, percent);
+    }
+  }
+
+  @Override
+  public boolean shouldProcess(String target, String action) {
+    return confirmation.shouldProcess(target, action, messages);
+  }
+
+  @Override
+  public boolean shouldContinue(String query, String caption) {
+    return confirmation.shouldContinue(query, caption);
+  }
+
+  @Override
+  public void stopUpstream() {
+    throw new Flow.StopUpstream(this);
+  }
+
+  @Override
+  public void checkCancelled() {
+    context.session().token().check();
+  }
+}

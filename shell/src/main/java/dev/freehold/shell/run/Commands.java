@@ -1,0 +1,101 @@
+package dev.freehold.shell.run;
+
+import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.shell.run.error.ErrorCategory;
+import dev.freehold.shell.run.error.ShellException;
+import dev.freehold.shell.syntax.Block;
+import dev.freehold.shell.syntax.Element;
+import dev.freehold.shell.syntax.ParseException;
+import dev.freehold.shell.syntax.Parser;
+import dev.freehold.shell.syntax.SourceText;
+import dev.freehold.shell.value.Text;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Finds what a command's name means. */
+final class Commands {
+
+  /** Bounds chains of aliases that name each other. */
+  private static final int MAX_ALIASES = 16;
+
+  private final Context context;
+  private final Session session;
+
+  Commands(Context context) {
+    this.context = context;
+    session = context.session();
+  }
+
+  /** Makes the stage of a command. */
+  Stage stage(Element.Command command, int place) {
+    CallSite site = new CallSite(context, command, place);
+    try {
+      Object name = new Evaluator(context).value(command.name());
+      boolean dot = command.call() == Element.Call.DOT;
+      if (name instanceof ScriptBlock block) {
+        return FunctionStage.ofBlock(site, block.syntax(), dot);
+      }
+      return named(site, Text.of(name), dot);
+    } catch (ShellException e) {
+      throw e.with(e.error().at(context.position(command.span())));
+    }
+  }
+
+  private Stage named(CallSite site, String written, boolean dot) {
+    String name = resolveAlias(written);
+    Optional<ScriptFunction> function = context.scope().function(name);
+    if (function.isPresent()) {
+      return FunctionStage.ofFunction(site, function.get());
+    }
+    Optional<CmdletInfo> cmdlet = session.commands().find(unqualified(name));
+    if (cmdlet.isPresent()) {
+      return new CmdletStage(site, cmdlet.get());
+    }
+    if (Scope.fold(name).endsWith(".ps1")) {
+      return FunctionStage.ofBlock(site, script(name), dot);
+    }
+    throw Errors.commandNotFound(written);
+  }
+
+  private String resolveAlias(String written) {
+    String name = written;
+    for (int round = 0; round < MAX_ALIASES; round++) {
+      Optional<String> aliased = session.commands().aliased(name);
+      if (aliased.isEmpty()) {
+        return name;
+      }
+      name = aliased.get();
+    }
+    return name;
+  }
+
+  private static String unqualified(String name) {
+    return name.substring(name.lastIndexOf('\\') + 1);
+  }
+
+  /** Reads a script file. */
+  private Block script(String name) {
+    Path file = session.folder().resolve(name);
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw Errors.commandNotFound(name);
+      }
+      if (Files.size(file) > RunLimits.MAX_SCRIPT_BYTES) {
+        throw Errors.runtime(
+            "ScriptTooLong",
+            ErrorCategory.LIMITS_EXCEEDED,
+            "The script '%s' is larger than %d bytes.".formatted(name, RunLimits.MAX_SCRIPT_BYTES));
+      }
+      return Parser.parse(SourceText.file(file.toString(), Files.readString(file)));
+    } catch (ParseException e) {
+      throw ShellException.ofStatement(Errors.of(e).getFirst());
+    } catch (IOException e) {
+      throw Errors.runtime(
+          "ScriptNotReadable",
+          ErrorCategory.READ_ERROR,
+          "The script '%s' could not be read.".formatted(name));
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.freehold.shell.run;
+
+import dev.freehold.shell.run.error.ErrorCategory;
+import dev.freehold.shell.run.error.ShellError;
+import dev.freehold.shell.run.error.ShellException;
+import dev.freehold.shell.syntax.ParseError;
+import dev.freehold.shell.syntax.ParseException;
+import dev.freehold.shell.value.Members;
+import dev.freehold.shell.value.PsObject;
+import dev.freehold.shell.value.Text;
+import dev.freehold.shell.value.ValueError;
+import dev.freehold.shell.value.ValueException;
+import java.util.List;
+import java.util.Optional;
+
+/** The language's own errors, and errors made of and into objects. */
+public final class Errors {
+
+  private Errors() {}
+
+  /** What a value refused, as an error. */
+  public static ShellError of(ValueException refusal) {
+    ErrorCategory category =
+        refusal.error() == ValueError.CONVERSION
+            ? ErrorCategory.INVALID_ARGUMENT
+            : ErrorCategory.INVALID_OPERATION;
+    ShellError error = ShellError.of(refusal.error().id(), category, refusal.getMessage());
+    if (refusal.error() == ValueError.CONVERSION) {
+      return error.withException("System.Management.Automation.PSInvalidCastException");
+    }
+    return refusal.error() == ValueError.DIVISION_BY_ZERO
+        ? error.withException("System.DivideByZeroException")
+        : error;
+  }
+
+  /** Why a text could not be read, one error for each. */
+  public static List<ShellError> of(ParseException refusal) {
+    return refusal.errors().stream().map(error -> of(refusal, error)).toList();
+  }
+
+  private static ShellError of(ParseException refusal, ParseError error) {
+    int start = error.span().start();
+    return ShellError.of(error.id(), ErrorCategory.PARSER_ERROR, error.message())
+        .withException("System.Management.Automation.ParseException")
+        .at(
+            new dev.freehold.shell.run.error.Position(
+                refusal.source().path(),
+                refusal.source().line(start),
+                refusal.source().column(start),
+                refusal.source().lineText(start),
+                error.span().length()));
+  }
+
+  static ShellException commandNotFound(String name) {
+    return ShellException.ofStatement(
+        ShellError.of(
+                "CommandNotFoundException",
+                ErrorCategory.OBJECT_NOT_FOUND,
+                ("The term '%s' is not recognized as a name of a cmdlet, function, script file, or"
+                        + " executable program.\nCheck the spelling of the name, or if a path was"
+                        + " included, verify that the path is correct and try again.")
+                    .formatted(name))
+            .withException("System.Management.Automation.CommandNotFoundException")
+            .about(name)
+            .in(name));
+  }
+
+  static ShellException runtime(String id, ErrorCategory category, String message) {
+    return ShellException.ofStatement(ShellError.of(id, category, message));
+  }
+
+  static ShellException typeNotFound(String name) {
+    return runtime(
+        "TypeNotFound",
+        ErrorCategory.INVALID_OPERATION,
+        "Unable to find type [%s].".formatted(name));
+  }
+
+  static ShellException callDepth() {
+    return ShellException.ofScript(
+        ShellError.of(
+            "CallDepthOverflow",
+            ErrorCategory.INVALID_OPERATION,
+            "The script failed due to call depth overflow."));
+  }
+
+  /** What {@code throw} of a value raises: an error as an object is itself again. */
+  public static ShellError thrown(Object value) {
+    if (value instanceof PsObject object && object.typeNames().contains(ShellError.TYPE_NAME)) {
+      return ofRecord(object);
+    }
+    if (value instanceof PsObject object && object.typeNames().contains("System.Exception")) {
+      String message = Text.of(object.get("Message"));
+      return ShellError.of(message, ErrorCategory.OPERATION_STOPPED, message)
+          .withException(object.typeName());
+    }
+    String message = value == null ? "ScriptHalted" : Text.of(value);
+    return ShellError.of(message, ErrorCategory.OPERATION_STOPPED, message).about(value);
+  }
+
+  private static ShellError ofRecord(PsObject record) {
+    Object exception = record.get("Exception");
+    String fullId = Text.of(record.get("FullyQualifiedErrorId"));
+    String command = Text.of(Members.get(record.get("InvocationInfo"), "MyCommand"));
+    String suffix = "," + command;
+    ShellError error =
+        ShellError.of(
+                fullId.endsWith(suffix)
+                    ? fullId.substring(0, fullId.length() - suffix.length())
+                    : fullId,
+                category(Text.of(Members.get(record.get("CategoryInfo"), "Category"))),
+                Text.of(Members.get(exception, "Message")))
+            .about(record.get("TargetObject"));
+    ShellError typed =
+        exception instanceof PsObject object ? error.withException(object.typeName()) : error;
+    return command.isEmpty() ? typed : typed.in(command);
+  }
+
+  private static ErrorCategory category(String text) {
+    for (ErrorCategory category : ErrorCategory.values()) {
+      if (category.text().equals(text)) {
+        return category;
+      }
+    }
+    return ErrorCategory.NOT_SPECIFIED;
+  }
+
+  /** Tells whether a {@code catch} of a type takes an error. */
+  static boolean isOfType(ShellError error, String typeName) {
+    Optional<String> all =
+        List.of("System.Exception", "Exception").stream()
+            .filter(typeName::equalsIgnoreCase)
+            .findFirst();
+    return all.isPresent()
+        || error.exceptionType().equalsIgnoreCase(typeName)
+        || error.exceptionType().equalsIgnoreCase("System." + typeName)
+        || error.exceptionType().equalsIgnoreCase("System.Management.Automation." + typeName);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.freehold.shell.run;
+
+/** Ways to leave statements that are no errors. */
+abstract sealed class Flow extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private Flow() {
+    super(null, null, false, false);
+  }
+
+  /** Leaves a loop. */
+  static final class Break extends Flow {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Goes on with the next round. */
+  static final class Continue extends Flow {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Leaves a function, block or script; what it gives was written before. */
+  static final class Return extends Flow {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Ends the script. */
+  static final class Exit extends Flow {
+    private static final long serialVersionUID = 1L;
+    private final int code;
+
+    Exit(int code) {
+      this.code = code;
+    }
+
+    int code() {
+      return code;
+    }
+  }
+
+  /** The user ended the script. */
+  static final class Cancelled extends Flow {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** A command has what it needs: what stands before it in its pipeline ends. */
+  static final class StopUpstream extends Flow {
+    private static final long serialVersionUID = 1L;
+    private final transient Stage stage;
+
+    StopUpstream(Stage stage) {
+      this.stage = stage;
+    }
+
+    Stage stage() {
+      return stage;
+    }
+  }
+}

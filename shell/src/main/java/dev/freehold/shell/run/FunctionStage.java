@@ -1,0 +1,193 @@
+package dev.freehold.shell.run;
+
+import dev.freehold.shell.run.binding.Binder;
+import dev.freehold.shell.run.binding.Bound;
+import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.shell.run.binding.RawArgument;
+import dev.freehold.shell.run.error.ShellException;
+import dev.freehold.shell.syntax.Block;
+import dev.freehold.shell.syntax.Statement;
+import dev.freehold.shell.value.Elements;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A function, script or block in a running pipeline. */
+final class FunctionStage implements Stage {
+
+  private final CallSite site;
+  private final String name;
+  private final Block block;
+  private final Context inside;
+  private final List<Object> input = new ArrayList<>();
+  private CmdletInfo info;
+  private Binder binder;
+
+  private FunctionStage(CallSite site, String name, Block block, Scope scope) {
+    this.site = site;
+    this.name = name;
+    this.block = block;
+    inside = site.context().in(scope).reading(block.source());
+  }
+
+  static FunctionStage ofFunction(CallSite site, ScriptFunction function) {
+    return new FunctionStage(
+        site, function.name(), function.block(), site.context().scope().child());
+  }
+
+  /**
+   * A block or script.
+   *
+   * @param here whether it runs in the caller's scope
+   */
+  static FunctionStage ofBlock(CallSite site, Block block, boolean here) {
+    Scope caller = site.context().scope();
+    boolean file = block.source().path().isPresent() && block.span().start() == 0;
+    Scope own = file ? caller.scriptChild() : caller.child();
+    String shown = block.source().path().filter(path -> file).orElse("");
+    return new FunctionStage(site, shown, block, here ? caller : own);
+  }
+
+  @Override
+  public void prepare() {
+    try {
+      info = new FunctionInfo(inside).describe(name, block);
+      binder = Binder.bind(info, arguments());
+    } catch (ShellException e) {
+      throw e.with(site.locate(e.error(), name));
+    }
+  }
+
+  /** The arguments; a function that declares nothing takes names as texts. */
+  private List<RawArgument> arguments() {
+    List<RawArgument> arguments = site.arguments();
+    if (FunctionInfo.isAdvanced(block)) {
+      return arguments;
+    }
+    List<RawArgument> kept = new ArrayList<>();
+    for (RawArgument argument : arguments) {
+      boolean known =
+          argument.name().isEmpty() || argument.name().filter(this::isDeclared).isPresent();
+      if (known) {
+        kept.add(argument);
+      } else {
+        kept.add(RawArgument.positional("-" + argument.name().get(), argument.written()));
+        if (argument.given()) {
+          kept.add(RawArgument.positional(argument.value(), argument.written()));
+        }
+      }
+    }
+    return kept;
+  }
+
+  private boolean isDeclared(String written) {
+    return info.parameters().stream()
+            .filter(each -> !each.name().equals(FunctionInfo.REST))
+            .anyMatch(each -> Scope.fold(each.name()).startsWith(Scope.fold(written)))
+        || Scope.fold("ErrorAction").equals(Scope.fold(written))
+        || written.equalsIgnoreCase("ea")
+        || written.equalsIgnoreCase("Verbose");
+  }
+
+  @Override
+  public void begin() {
+    if (site.place() == 0) {
+      bind(
+          binder.complete(
+              parameter ->
+                  site.context().session().host().isInteractive()
+                      ? site.context().session().host().ask(parameter + ": ").orElse(null)
+                      : null));
+    } else {
+      bind(binder.bound());
+    }
+    part(block.begin());
+  }
+
+  private void bind(Bound bound) {
+    Scope scope = inside.scope();
+    Evaluator evaluator = new Evaluator(inside);
+    for (Block.Parameter declared : block.parameters().orElse(List.of())) {
+      if (bound.has(declared.name())) {
+        scope.set(declared.name(), bound.value(declared.name()));
+      } else {
+        scope.set(
+            declared.name(),
+            declared
+                .defaultValue()
+                .map(evaluator::value)
+                .map(
+                    value ->
+                        declared
+                            .typeName()
+                            .map(type -> Evaluator.convert(value, type))
+                            .orElse(value))
+                .orElseGet(() -> unset(declared)));
+      }
+    }
+    scope.set("PSBoundParameters", bound.toHashtable());
+    Object rest = bound.value(FunctionInfo.REST);
+    scope.set(
+        "args",
+        bound.has(FunctionInfo.REST) ? new ArrayList<>(Elements.of(rest)) : new ArrayList<>());
+    if (bound.has("ErrorAction")) {
+      scope.set("ErrorActionPreference", bound.value("ErrorAction"));
+    }
+    if (bound.flag("Verbose")) {
+      scope.set("VerbosePreference", "Continue");
+    }
+    if (bound.has("WhatIf")) {
+      scope.set("WhatIfPreference", bound.flag("WhatIf"));
+    }
+  }
+
+  /** What a parameter without value or default is: what its type makes of null, if it can. */
+  private static Object unset(Block.Parameter declared) {
+    String type = Scope.fold(declared.typeName().orElse(""));
+    return switch (type) {
+      case "string" -> "";
+      case "int", "int32", "long", "int64", "double" -> Evaluator.convert(0, type);
+      case "bool", "boolean", "switch" -> false;
+      default -> null;
+    };
+  }
+
+  @Override
+  public void runAlone() {
+    block.process().ifPresent(this::part);
+  }
+
+  @Override
+  public void accept(Object value) {
+    if (block.process().isEmpty()) {
+      input.add(value);
+      return;
+    }
+    if (binder.takesInput()) {
+      bind(binder.bindInput(value));
+    }
+    ScriptBlock.withItem(inside.scope(), value, () -> part(block.process().get()));
+  }
+
+  @Override
+  public void end() {
+    if (site.place() > 0) {
+      inside.scope().set("input", input);
+    }
+    part(block.end());
+  }
+
+  private void part(List<Statement> statements) {
+    if (statements.isEmpty()) {
+      return;
+    }
+    Session session = inside.session();
+    session.enterCall();
+    try {
+      new Statements(inside).run(statements);
+    } catch (Flow.Return e) {
+      // What it returns was written before.
+    } finally {
+      session.leaveCall();
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package dev.freehold.shell.run;
+
+import dev.freehold.shell.run.error.ShellError;
+import dev.freehold.shell.run.error.ShellException;
+import dev.freehold.shell.syntax.Block;
+import dev.freehold.shell.syntax.ParseException;
+import dev.freehold.shell.syntax.Parser;
+import dev.freehold.shell.syntax.SourceText;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What lasts from one line to the next: variables, functions, errors, the current folder, and the
+ * cmdlets there are.
+ */
+public final class Session {
+
+  private final Host host;
+  private final CommandTable commands = new CommandTable();
+  private final Scope global = Scope.global();
+  private final List<Object> errors = new ArrayList<>();
+  private final Map<String, String> environment = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final FileOutput files;
+  private Path folder;
+  private volatile CancelToken token = new CancelToken();
+  private boolean succeeded = true;
+  private long errorCount;
+  private int guards;
+  private int callDepth;
+
+  /**
+   * Starts a session.
+   *
+   * @param folder the current folder at the start
+   * @param environment what {@code $env:} reads; changes stay in the session
+   * @param files where {@code >} writes
+   */
+  public Session(Host host, Path folder, Map<String, String> environment, FileOutput files) {
+    this.host = host;
+    this.folder = folder;
+    this.files = files;
+    this.environment.putAll(environment);
+    Automatic.define(global, this);
+  }
+
+  /**
+   * Runs a script on a thread of its own and waits for it.
+   *
+   * @param source what was typed, or a file
+   * @param out takes the objects that its statements write, as they come
+   * @return the exit code: what {@code exit} says, 1 after an error that ended the script, else 0
+   * @throws ParseException if it is not of the language; nothing was run then
+   */
+  public int run(SourceText source, Sink out) throws ParseException {
+    Block script = Parser.parse(source);
+    token = new CancelToken();
+    CompletableFuture<Integer> result = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            null,
+            () -> {
+              try {
+                result.complete(runHere(script, source, out));
+              } catch (Throwable fault) {
+                result.completeExceptionally(fault);
+              }
+            },
+            "shell",
+            RunLimits.STACK_BYTES);
+    thread.start();
+    return result.join();
+  }
+
+  private int runHere(Block script, SourceText source, Sink out) {
+    Scope scope = source.path().isPresent() ? global.scriptChild() : global;
+    Context context = new Context(this, scope, out, Streams.HOST, source);
+    guards = 0;
+    callDepth = 0;
+    try {
+      new Functions(context).runScript(script);
+      return 0;
+    } catch (ShellException e) {
+      report(e.error(), context);
+      return 1;
+    } catch (StackOverflowError e) {
+      report(Errors.callDepth().error(), context);
+      return 1;
+    } catch (Flow.Exit e) {
+      return e.code();
+    } catch (Flow.Cancelled e) {
+      succeeded = false;
+      return 1;
+    } catch (Flow.Break | Flow.Continue | Flow.Return e) {
+      return 0;
+    }
+  }
+
+  /** Asks the script that runs to end; may be called from any thread. */
+  public void cancel() {
+    token.cancel();
+  }
+
+  CancelToken token() {
+    return token;
+  }
+
+  /** The terminal. */
+  public Host host() {
+    return host;
+  }
+
+  /** The cmdlets and aliases. */
+  public CommandTable commands() {
+    return commands;
+  }
+
+  /** The variables that every script sees. */
+  public Scope global() {
+    return global;
+  }
+
+  /** What {@code $Error} is, the newest first. */
+  public List<Object> errors() {
+    return errors;
+  }
+
+  /** The environment of the session. */
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  /** The current folder. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Changes the current folder. */
+  public void moveTo(Path other) {
+    folder = other;
+  }
+
+  FileOutput files() {
+    return files;
+  }
+
+  /** What {@code $?} is: whether the last statement had no error. */
+  public boolean hasSucceeded() {
+    return succeeded;
+  }
+
+  void setSucceeded(boolean whether) {
+    succeeded = whether;
+  }
+
+  /** How many errors there were; to tell whether one came in between. */
+  long errorCount() {
+    return errorCount;
+  }
+
+  /** Counts an error that is kept nowhere. */
+  void countError() {
+    errorCount++;
+  }
+
+  /** Keeps an error in {@code $Error} without showing it. */
+  void record(ShellError error) {
+    errorCount++;
+    errors.addFirst(error.toObject());
+    if (errors.size() > RunLimits.MAX_ERRORS) {
+      errors.removeLast();
+    }
+  }
+
+  /** Keeps an error and shows it, unless the script wants it hidden. */
+  void report(ShellError error, Context context) {
+    succeeded = false;
+    Preference preference = Preference.of(context.scope().value("ErrorActionPreference"));
+    if (preference == Preference.IGNORE) {
+      countError();
+      return;
+    }
+    record(error);
+    if (preference.isShown()) {
+      show(error, context.streams());
+    }
+  }
+
+  void show(ShellError error, Streams streams) {
+    streams
+        .of(Streams.ERROR)
+        .ifPresentOrElse(sink -> sink.accept(error.toObject()), () -> host.error(error));
+  }
+
+  /** Tells whether something around this place catches errors. */
+  boolean isGuarded() {
+    return guards > 0;
+  }
+
+  void guard(int by) {
+    guards += by;
+  }
+
+  void enterCall() {
+    token.check();
+    if (++callDepth > RunLimits.MAX_CALL_DEPTH) {
+      callDepth--;
+      throw Errors.callDepth();
+    }
+  }
+
+  void leaveCall() {
+    callDepth--;
+  }
+}

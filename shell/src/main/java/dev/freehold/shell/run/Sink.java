@@ -1,0 +1,13 @@
+package dev.freehold.shell.run;
+
+/** Takes values one by one. */
+@FunctionalInterface
+public interface Sink {
+
+  /**
+   * Takes a value.
+   *
+   * @param value may be null
+   */
+  void accept(Object value);
+}

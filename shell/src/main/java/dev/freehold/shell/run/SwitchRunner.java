@@ -1,0 +1,76 @@
+package dev.freehold.shell.run;
+
+import dev.freehold.shell.syntax.Expression;
+import dev.freehold.shell.syntax.Statement;
+import dev.freehold.shell.value.Comparison;
+import dev.freehold.shell.value.Elements;
+import dev.freehold.shell.value.Matching;
+import dev.freehold.shell.value.PsHashtable;
+import dev.freehold.shell.value.Text;
+import dev.freehold.shell.value.Truth;
+import dev.freehold.shell.value.Wildcard;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/** Runs {@code switch}: every case that fits, for every value. */
+final class SwitchRunner {
+
+  private final Context context;
+  private final Evaluator evaluator;
+  private final Statements statements;
+
+  SwitchRunner(Context context) {
+    this.context = context;
+    evaluator = new Evaluator(context);
+    statements = new Statements(context);
+  }
+
+  void run(Statement.Switch choice) {
+    Object values = evaluator.result(choice.values()).value();
+    try {
+      for (Object value : new ArrayList<>(Elements.of(values))) {
+        one(choice, value);
+      }
+    } catch (Flow.Break e) {
+      // Leaves the switch, which is all that it should.
+    }
+  }
+
+  private void one(Statement.Switch choice, Object value) {
+    try {
+      ScriptBlock.withItem(context.scope(), value, () -> cases(choice, value));
+    } catch (Flow.Continue e) {
+      // Goes on with the next value.
+    }
+  }
+
+  private void cases(Statement.Switch choice, Object value) {
+    boolean any = false;
+    for (Statement.Case each : choice.cases()) {
+      if (fits(choice, each.condition(), value)) {
+        any = true;
+        statements.run(each.body());
+      }
+    }
+    if (!any) {
+      choice.otherwise().ifPresent(statements::run);
+    }
+  }
+
+  private boolean fits(Statement.Switch choice, Expression condition, Object value) {
+    Object wanted = evaluator.value(condition);
+    if (wanted instanceof ScriptBlock block) {
+      return Truth.of(block.value(value));
+    }
+    boolean cased = choice.caseSensitive();
+    return switch (choice.kind()) {
+      case EXACT -> Comparison.equal(value, wanted, cased);
+      case WILDCARD -> Wildcard.of(Text.of(wanted), cased).matches(Text.of(value));
+      case REGEX -> {
+        Optional<PsHashtable> groups = Matching.match(Text.of(value), Text.of(wanted), cased);
+        groups.ifPresent(found -> context.scope().set("Matches", found));
+        yield groups.isPresent();
+      }
+    };
+  }
+}
