@@ -15,6 +15,7 @@ import dev.freehold.shell.value.PsType;
 import dev.freehold.shell.value.Text;
 import dev.freehold.shell.value.ValueException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Sets variables, properties and elements. */
@@ -70,7 +71,7 @@ final class Assignments {
     Object target = evaluator.value(member.target());
     List<Object> targets =
         target instanceof PsObject || target instanceof PsHashtable || target == null
-            ? java.util.Collections.singletonList(target)
+            ? Collections.singletonList(target)
             : Elements.of(target);
     targets.forEach(each -> Members.set(each, name, value));
   }

@@ -5,6 +5,7 @@ import dev.freehold.shell.run.error.ErrorCategory;
 import dev.freehold.shell.run.error.ShellException;
 import dev.freehold.shell.syntax.Block;
 import dev.freehold.shell.syntax.Element;
+import dev.freehold.shell.syntax.Expression;
 import dev.freehold.shell.syntax.ParseException;
 import dev.freehold.shell.syntax.Parser;
 import dev.freehold.shell.syntax.SourceText;
@@ -12,6 +13,7 @@ import dev.freehold.shell.value.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds what a command's name means. */
@@ -19,6 +21,8 @@ final class Commands {
 
   /** Bounds chains of aliases that name each other. */
   private static final int MAX_ALIASES = 16;
+
+  private static final String HELP = "Get-Help";
 
   private final Context context;
   private final Session session;
@@ -30,6 +34,9 @@ final class Commands {
 
   /** Makes the stage of a command. */
   Stage stage(Element.Command command, int place) {
+    if (asksForHelp(command)) {
+      return help(command, place);
+    }
     CallSite site = new CallSite(context, command, place);
     try {
       Object name = new Evaluator(context).value(command.name());
@@ -41,6 +48,26 @@ final class Commands {
     } catch (ShellException e) {
       throw e.with(e.error().at(context.position(command.span())));
     }
+  }
+
+  private boolean asksForHelp(Element.Command command) {
+    return session.commands().find(HELP).isPresent()
+        && command.arguments().stream()
+            .anyMatch(
+                argument ->
+                    argument instanceof Element.Argument.Named named && named.name().equals("?"));
+  }
+
+  /** {@code x -?} is {@code Get-Help x}. */
+  private Stage help(Element.Command command, int place) {
+    Element.Command asked =
+        new Element.Command(
+            command.span(),
+            Element.Call.NAMED,
+            new Expression.Text(command.name().span(), HELP),
+            List.of(new Element.Argument.Positional(command.name().span(), command.name())),
+            command.redirections());
+    return stage(asked, place);
   }
 
   private Stage named(CallSite site, String written, boolean dot) {

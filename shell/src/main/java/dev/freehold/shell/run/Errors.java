@@ -1,6 +1,7 @@
 package dev.freehold.shell.run;
 
 import dev.freehold.shell.run.error.ErrorCategory;
+import dev.freehold.shell.run.error.Position;
 import dev.freehold.shell.run.error.ShellError;
 import dev.freehold.shell.run.error.ShellException;
 import dev.freehold.shell.syntax.ParseError;
@@ -43,7 +44,7 @@ public final class Errors {
     return ShellError.of(error.id(), ErrorCategory.PARSER_ERROR, error.message())
         .withException("System.Management.Automation.ParseException")
         .at(
-            new dev.freehold.shell.run.error.Position(
+            new Position(
                 refusal.source().path(),
                 refusal.source().line(start),
                 refusal.source().column(start),

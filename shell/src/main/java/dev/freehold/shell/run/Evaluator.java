@@ -5,6 +5,7 @@ import dev.freehold.shell.run.error.ShellException;
 import dev.freehold.shell.syntax.Expression;
 import dev.freehold.shell.syntax.Span;
 import dev.freehold.shell.syntax.Statement;
+import dev.freehold.shell.value.Arithmetic;
 import dev.freehold.shell.value.Conversions;
 import dev.freehold.shell.value.Elements;
 import dev.freehold.shell.value.Indexing;
@@ -16,6 +17,7 @@ import dev.freehold.shell.value.PsObject;
 import dev.freehold.shell.value.PsType;
 import dev.freehold.shell.value.Text;
 import dev.freehold.shell.value.ValueException;
+import dev.freehold.shell.value.ValueLimits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -111,7 +113,7 @@ final class Evaluator {
     StringBuilder text = new StringBuilder();
     for (Expression part : string.parts()) {
       text.append(Text.of(value(part), separator));
-      if (text.length() > dev.freehold.shell.value.ValueLimits.MAX_STRING_CHARS) {
+      if (text.length() > ValueLimits.MAX_STRING_CHARS) {
         throw Errors.runtime(
             "ResultTooLarge", ErrorCategory.LIMITS_EXCEEDED, "The string became too long.");
       }
@@ -172,6 +174,11 @@ final class Evaluator {
       new Functions(context.to(written::add)).callBlock(block, arguments);
       return Elements.collapse(written);
     }
+    boolean errors = call.target().plainVariable().filter("Error"::equalsIgnoreCase).isPresent();
+    if (errors && name.equalsIgnoreCase("clear")) {
+      context.session().errors().clear();
+      return null;
+    }
     return Methods.invoke(target, name, arguments);
   }
 
@@ -187,7 +194,7 @@ final class Evaluator {
 
   private Object increment(Expression.Increment change) {
     Object old = value(change.target());
-    Object now = dev.freehold.shell.value.Arithmetic.add(old == null ? 0 : old, change.by());
+    Object now = Arithmetic.add(old == null ? 0 : old, change.by());
     new Assignments(context).set(change.target(), now, false);
     return change.before() ? now : old == null ? 0 : old;
   }

@@ -6,8 +6,10 @@ import dev.freehold.shell.run.binding.CmdletInfo;
 import dev.freehold.shell.run.binding.RawArgument;
 import dev.freehold.shell.run.error.ShellException;
 import dev.freehold.shell.syntax.Block;
+import dev.freehold.shell.syntax.Span;
 import dev.freehold.shell.syntax.Statement;
 import dev.freehold.shell.value.Elements;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,10 +43,21 @@ final class FunctionStage implements Stage {
    */
   static FunctionStage ofBlock(CallSite site, Block block, boolean here) {
     Scope caller = site.context().scope();
-    boolean file = block.source().path().isPresent() && block.span().start() == 0;
+    boolean file = isFile(block);
     Scope own = file ? caller.scriptChild() : caller.child();
     String shown = block.source().path().filter(path -> file).orElse("");
     return new FunctionStage(site, shown, block, here ? caller : own);
+  }
+
+  /** Tells whether a block is the whole of a script file. */
+  private static boolean isFile(Block block) {
+    return block.source().path().isPresent()
+        && block.span().equals(new Span(0, block.source().text().length()));
+  }
+
+  private static String parent(String path) {
+    Path folder = Path.of(path).toAbsolutePath().normalize().getParent();
+    return folder == null ? "" : folder.toString();
   }
 
   @Override
@@ -124,6 +137,11 @@ final class FunctionStage implements Stage {
                 .orElseGet(() -> unset(declared)));
       }
     }
+    block
+        .source()
+        .path()
+        .filter(path -> isFile(block))
+        .ifPresent(path -> scope.set("PSScriptRoot", parent(path)));
     scope.set("PSBoundParameters", bound.toHashtable());
     Object rest = bound.value(FunctionInfo.REST);
     scope.set(

@@ -3,10 +3,12 @@ package dev.freehold.shell.run;
 import dev.freehold.shell.run.binding.Bound;
 import dev.freehold.shell.run.error.ShellError;
 import dev.freehold.shell.run.error.ShellException;
+import dev.freehold.shell.value.Elements;
 import dev.freehold.shell.value.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The streams of one command besides its objects, by its common parameters. */
 final class Messages {
@@ -39,7 +41,7 @@ final class Messages {
       name.ifPresent(
           own -> {
             if (adds && scope.value(own) != null) {
-              values.addAll(dev.freehold.shell.value.Elements.of(scope.value(own)));
+              values.addAll(Elements.of(scope.value(own)));
             }
             scope.set(own, values);
           });
@@ -120,7 +122,7 @@ final class Messages {
     }
   }
 
-  private void send(int stream, String message, java.util.function.Consumer<String> toHost) {
+  private void send(int stream, String message, Consumer<String> toHost) {
     context
         .streams()
         .of(stream)

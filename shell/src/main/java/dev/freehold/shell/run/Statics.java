@@ -3,19 +3,24 @@ package dev.freehold.shell.run;
 import dev.freehold.shell.run.error.ErrorCategory;
 import dev.freehold.shell.run.error.ShellError;
 import dev.freehold.shell.run.error.ShellException;
+import dev.freehold.shell.value.Arithmetic;
 import dev.freehold.shell.value.Conversions;
 import dev.freehold.shell.value.Elements;
 import dev.freehold.shell.value.PsKind;
 import dev.freehold.shell.value.PsObject;
+import dev.freehold.shell.value.Relation;
 import dev.freehold.shell.value.Text;
 import dev.freehold.shell.value.Truth;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.StringJoiner;
@@ -38,7 +43,7 @@ final class Statics {
     String member = fold(typeName) + "::" + Scope.fold(name);
     return switch (member) {
       case "datetime::utcnow", "datetime::now" -> CLOCK.instant();
-      case "datetime::today" -> CLOCK.instant().truncatedTo(java.time.temporal.ChronoUnit.DAYS);
+      case "datetime::today" -> CLOCK.instant().truncatedTo(ChronoUnit.DAYS);
       case "datetime::maxvalue" -> Instant.parse("9999-12-31T23:59:59.999999900Z");
       case "datetime::minvalue" -> Instant.parse("0001-01-01T00:00:00Z");
       case "guid::empty" -> new UUID(0, 0);
@@ -150,19 +155,16 @@ final class Statics {
     }
 
     private static Object negated(List<Object> arguments) {
-      return dev.freehold.shell.value.Arithmetic.negate(arguments.getFirst());
+      return Arithmetic.negate(arguments.getFirst());
     }
 
     private static boolean larger(List<Object> arguments) {
-      return Truth.of(
-          dev.freehold.shell.value.Relation.GT.test(arguments.getFirst(), arguments.get(1), false));
+      return Truth.of(Relation.GT.test(arguments.getFirst(), arguments.get(1), false));
     }
 
     private static double rounded(double value, Object digits) {
       int places = (Integer) Conversions.convert(digits, PsKind.INT);
-      return new java.math.BigDecimal(value)
-          .setScale(places, java.math.RoundingMode.HALF_EVEN)
-          .doubleValue();
+      return new BigDecimal(value).setScale(places, RoundingMode.HALF_EVEN).doubleValue();
     }
   }
 }

@@ -102,6 +102,15 @@ class ErrorsTest {
   }
 
   @Test
+  @DisplayName("$Error can be cleared, and keeps a bounded number")
+  void clears() {
+    shell.writes(
+        "1..400 | % { Get-Missing x -EA SilentlyContinue }; $Error.Count; $Error.Clear();"
+            + " $Error.Count",
+        "256", "0");
+  }
+
+  @Test
   @DisplayName("A throw that nothing catches ends the script")
   void uncaught() {
     List<Object> written = new ArrayList<>();
@@ -146,6 +155,8 @@ class ErrorsTest {
             "Line |",
             "   2 | Get-Missing $n",
             "     | ~~~~~~~~~~~~~~");
+    Files.writeString(folder.resolve("root.ps1"), "$PSScriptRoot");
+    assertThat(here.run("./root.ps1")).containsExactly(folder.toString());
     here.host.errors.clear();
     here.fails(
         "./b.ps1",

@@ -13,6 +13,7 @@ import dev.freehold.shell.value.PsObject;
 import dev.freehold.shell.value.Wildcard;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Cmdlets over variables. */
 final class VariableCmdlets {
@@ -92,9 +93,7 @@ final class VariableCmdlets {
     List<Variable> own = script.scope().variables();
     return script.scope().equals(script.session().global())
         ? own
-        : java.util.stream.Stream.concat(
-                own.stream(), script.session().global().variables().stream())
-            .toList();
+        : Stream.concat(own.stream(), script.session().global().variables().stream()).toList();
   }
 
   private static void give(Invocation call, Variable variable) {
