@@ -60,10 +60,10 @@ final class PartsLetGo {
     }
   }
 
-  /** Lets go of what processes left that died, of some of them. */
+  /** Lets go of what processes left that died, of some of them; one that fails stops no other. */
   void finishSome(int max) {
     for (LetGoRows.Parts parts : database.read(tx -> LetGoRows.some(tx, max))) {
-      finishOrThrow(parts.site(), parts.uploadId());
+      finish(parts.site(), parts.uploadId());
     }
   }
 
