@@ -1,0 +1,28 @@
+package dev.freehold.shell.remote;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * JSON documents below one base address as one account. Safe for use by many threads; a thread that
+ * is interrupted stops waiting.
+ *
+ * <p>Every method throws {@link RemoteException}. An answer without a body is a missing node.
+ */
+public interface Rest {
+
+  /**
+   * GET.
+   *
+   * @param path begins with a slash and is encoded; may have a query
+   */
+  JsonNode get(String path);
+
+  /** Any other method with a body; {@code null} for none. */
+  JsonNode send(String method, String path, JsonNode body);
+
+  /** A path segment or a query's value, encoded. */
+  static String encode(String text) {
+    return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8)
+        .replace("+", "%20");
+  }
+}
