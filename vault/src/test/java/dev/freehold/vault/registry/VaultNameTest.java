@@ -10,7 +10,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VaultNameTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"abc", "Contoso-O365EX-NA-VaultA", "a1-b2-c3"})
+  @ValueSource(
+      strings = {
+        "abc",
+        "a1-b2-c3",
+        "Contoso-O365EX-NA-VaultA1",
+        "abcdefghij-abcdefghij-abcdefghij-abcdefghij-abcdefghij-abcdefgh"
+      })
   void namesOfTheProtocolAreTaken(String name) {
     assertThat(new VaultName(name).text()).isEqualTo(name);
   }
@@ -26,7 +32,7 @@ class VaultNameTest {
         "a--b",
         "a_b",
         "a.b",
-        "abcdefghijklmnopqrstuvwxy",
+        "abcdefghij-abcdefghij-abcdefghij-abcdefghij-abcdefghij-abcdefghi",
         "äbc",
         "management",
         "LOGIN",

@@ -10,6 +10,7 @@ import dev.freehold.persistence.MigrationSet;
 import dev.freehold.persistence.testing.TestDatabases;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
+import dev.freehold.vault.VaultLimits;
 import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.policy.AddressRange;
 import dev.freehold.vault.policy.KeyPermission;
@@ -92,6 +93,13 @@ abstract class VaultsContract {
     assertThat(made.retentionDays()).isEqualTo(90);
     assertThat(made.purgeProtection()).isTrue();
     assertThat(made.created().at()).isEqualTo(Instant.parse("2026-11-24T12:00:00.123Z"));
+  }
+
+  @Test
+  void theLongestNameIsKept() {
+    String longest = "v".repeat(VaultLimits.MAX_VAULT_NAME_CHARS);
+    assertThat(administration.createVault(vault(longest)).name()).isEqualTo(longest);
+    assertThat(administration.vault(longest)).isPresent();
   }
 
   @Test
