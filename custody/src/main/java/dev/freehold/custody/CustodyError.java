@@ -12,6 +12,22 @@ public enum CustodyError {
   APPLICATION_NOT_FOUND("application-not-found"),
   /** A client id or secret is not right, or the identity is of another tenant. */
   CLIENT_INVALID("invalid-client"),
+  /** No such person in the tenant. */
+  USER_NOT_FOUND("user-not-found"),
+  /** A name for signing in is not of the form {@code name@domain}. */
+  USER_PRINCIPAL_NAME_INVALID("user-principal-name-invalid"),
+  /** Somebody on this server signs in by this name. */
+  USER_PRINCIPAL_NAME_TAKEN("user-principal-name-taken"),
+  /** A password that was chosen is too short, too long or too easy to guess. */
+  PASSWORD_UNACCEPTABLE("password-unacceptable"),
+  /** A name or a password is not right, or the person is of another tenant. */
+  PASSWORD_WRONG("password-wrong"),
+  /** Too many sign-ins of this account or from this network have failed. */
+  TOO_MANY_SIGN_INS("too-many-sign-ins"),
+  /** More passwords are being looked at than the server can; try again. */
+  SIGN_INS_BUSY("sign-ins-busy"),
+  /** A refresh token or a device code is unknown, used, expired or revoked. */
+  GRANT_INVALID("grant-invalid"),
   /** The resource that a token was asked for is not one. */
   AUDIENCE_INVALID("invalid-resource"),
   /** A bearer token is missing, malformed, expired, or meant for someone else. */

@@ -41,6 +41,69 @@ public final class CustodyLimits {
   /** How long a client secret that was replaced may stay good. */
   public static final Duration MAX_SECRET_OVERLAP = Duration.ofDays(7);
 
+  /** A person's name for signing in, in characters. */
+  public static final int MAX_USER_PRINCIPAL_NAME_CHARS = 254;
+
+  /** The shortest password, in characters. */
+  public static final int MIN_PASSWORD_CHARS = 12;
+
+  /** The longest password, in characters. */
+  public static final int MAX_PASSWORD_CHARS = 256;
+
+  /** How many of a password's characters differ at least. */
+  public static final int MIN_PASSWORD_DIFFERENT_CHARS = 5;
+
+  /** Rounds of PBKDF2 with HMAC-SHA-256 for a password. */
+  public static final int PASSWORD_ITERATIONS = 600_000;
+
+  /** How long a sign-in waits for its turn on the processor. */
+  public static final Duration MAX_PASSWORD_WAIT = Duration.ofSeconds(10);
+
+  /** The window in which sign-ins that fail are counted. */
+  public static final Duration SIGN_IN_WINDOW = Duration.ofMinutes(10);
+
+  /** Sign-ins of one account from one network that may fail in a window. */
+  public static final int MAX_FAILED_SIGN_INS_FROM_NETWORK = 10;
+
+  /** Sign-ins of one account from anywhere that may fail in a window. */
+  public static final int MAX_FAILED_SIGN_INS_OF_ACCOUNT = 50;
+
+  /** Sign-ins from one network that may fail in a window, whatever the account. */
+  public static final int MAX_FAILED_SIGN_INS_OF_NETWORK = 100;
+
+  /** How long a refresh token that nobody uses stays good. */
+  public static final Duration REFRESH_TOKEN_IDLE = Duration.ofHours(24);
+
+  /** How long one sign-in can be refreshed at most. */
+  public static final Duration REFRESH_TOKEN_LIFETIME = Duration.ofDays(14);
+
+  /** Sign-ins of one person that can be refreshed at a time; the one unused longest goes first. */
+  public static final int MAX_REFRESHABLE_SIGN_INS = 50;
+
+  /** A refresh token or device code as presented, in characters; ours have 64 and 43. */
+  public static final int MAX_OPAQUE_TOKEN_CHARS = 256;
+
+  /** How long a device waits for somebody to sign in. */
+  public static final Duration DEVICE_CODE_LIFETIME = Duration.ofMinutes(15);
+
+  /** How often a device may ask; this much longer each time that it asks too often. */
+  public static final Duration DEVICE_CODE_INTERVAL = Duration.ofSeconds(5);
+
+  /** The longest that a device can be told to wait between two questions. */
+  public static final Duration MAX_DEVICE_CODE_INTERVAL = Duration.ofMinutes(1);
+
+  /** Devices that wait at a time on this server. */
+  public static final int MAX_DEVICE_CODES = 10_000;
+
+  /** Device codes that one network may ask for in a {@link #SIGN_IN_WINDOW}. */
+  public static final int MAX_DEVICE_CODES_OF_NETWORK = 60;
+
+  /** User codes that one network may guess wrong in a {@link #SIGN_IN_WINDOW}. */
+  public static final int MAX_WRONG_USER_CODES_OF_NETWORK = 20;
+
+  /** A client id as presented, in characters. */
+  public static final int MAX_CLIENT_ID_CHARS = 64;
+
   /** How old a key becomes that signs tokens, before the next takes its place by itself. */
   public static final Duration SIGNING_KEY_AGE = Duration.ofDays(30);
 

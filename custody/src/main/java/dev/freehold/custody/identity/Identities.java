@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,18 @@ public final class Identities {
   public Optional<Identity> findByAppId(UUID tenantId, UUID appId) {
     return database.read(
         tx -> IdentityRows.byAppId(tx, tenantId, appId).map(IdentityRows.Row::identity));
+  }
+
+  /** The tenant's applications and workloads of this name, in any case, at most {@code max}. */
+  public List<Identity> clientsByName(UUID tenantId, String displayName, int max) {
+    return database.read(tx -> IdentityRows.clientsByName(tx, tenantId, displayName, max));
+  }
+
+  /** Those of the tenant's identities that have these object ids. */
+  public List<Identity> find(UUID tenantId, Collection<UUID> objectIds) {
+    return objectIds.isEmpty()
+        ? List.of()
+        : database.read(tx -> IdentityRows.byObjectIds(tx, tenantId, objectIds));
   }
 
   /**
@@ -232,7 +245,7 @@ public final class Identities {
         });
   }
 
-  private static void requireTenant(Handle tx, UUID tenantId) {
+  static void requireTenant(Handle tx, UUID tenantId) {
     boolean exists =
         tx.createQuery("SELECT 1 FROM tenants WHERE id = :id")
             .bind("id", tenantId)

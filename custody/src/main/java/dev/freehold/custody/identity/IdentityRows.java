@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -126,6 +127,34 @@ final class IdentityRows {
         == 1;
   }
 
+  /** A tenant's applications and workloads of this name, in any case of its plain letters. */
+  static List<Identity> clientsByName(Handle tx, UUID tenantId, String name, int max) {
+    return tx.createQuery(
+            SELECT
+                + """
+                WHERE tenant_id = :tenantId AND LOWER(display_name) = LOWER(:name)
+                  AND kind IN ('APPLICATION', 'WORKLOAD')
+                ORDER BY object_id LIMIT :max\
+                """)
+        .bind("tenantId", tenantId)
+        .bind("name", name)
+        .bind("max", max)
+        .map(new Mapper())
+        .map(Row::identity)
+        .list();
+  }
+
+  /** Those of the tenant's identities that have these object ids. */
+  static List<Identity> byObjectIds(Handle tx, UUID tenantId, Collection<UUID> objectIds) {
+    return tx.createQuery(
+            SELECT + "WHERE tenant_id = :tenantId AND object_id IN (<ids>) ORDER BY object_id")
+        .bind("tenantId", tenantId)
+        .bindList("ids", List.copyOf(objectIds))
+        .map(new Mapper())
+        .map(Row::identity)
+        .list();
+  }
+
   static Optional<Row> byObjectId(Handle tx, UUID tenantId, UUID objectId) {
     return tx.createQuery(SELECT + "WHERE tenant_id = :tenantId AND object_id = :objectId")
         .bind("tenantId", tenantId)
@@ -149,20 +178,27 @@ final class IdentityRows {
     return decoded;
   }
 
+  /** The identity in the columns of its table. */
+  static Identity identity(ResultSet row, StatementContext context) throws SQLException {
+    return new Identity(
+        uuid(row, "tenant_id", context),
+        uuid(row, "object_id", context),
+        uuid(row, "app_id", context),
+        Identity.Kind.valueOf(row.getString("kind")),
+        row.getString("display_name"),
+        decode(row.getString("roles")),
+        Instant.ofEpochMilli(row.getLong("created_at")));
+  }
+
+  static UUID uuid(ResultSet row, String column, StatementContext context) throws SQLException {
+    return context.findColumnMapperFor(UUID.class).orElseThrow().map(row, column, context);
+  }
+
   private static final class Mapper implements RowMapper<Row> {
     @Override
     public Row map(ResultSet row, StatementContext context) throws SQLException {
-      Identity identity =
-          new Identity(
-              uuid(row, "tenant_id", context),
-              uuid(row, "object_id", context),
-              uuid(row, "app_id", context),
-              Identity.Kind.valueOf(row.getString("kind")),
-              row.getString("display_name"),
-              decode(row.getString("roles")),
-              Instant.ofEpochMilli(row.getLong("created_at")));
       return new Row(
-          identity,
+          identity(row, context),
           secret(row.getBytes("secret_salt"), row.getBytes("secret_hash")),
           secret(row.getBytes("old_secret_salt"), row.getBytes("old_secret_hash")),
           Instant.ofEpochMilli(row.getLong("old_secret_until")));
@@ -170,11 +206,6 @@ final class IdentityRows {
 
     private static ClientSecret secret(byte[] salt, byte[] hash) {
       return salt == null ? null : new ClientSecret(salt, hash);
-    }
-
-    private static UUID uuid(ResultSet row, String column, StatementContext context)
-        throws SQLException {
-      return context.findColumnMapperFor(UUID.class).orElseThrow().map(row, column, context);
     }
   }
 }

@@ -140,28 +140,62 @@ public final class TokenIssuer {
   }
 
   private TokenReply issue(Identity identity, String audience) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Instant end = now.plus(lifetime);
-    String tenantIssuer = issuer.forTenant(identity.tenantId());
-    JWTClaimsSet claims =
-        new JWTClaimsSet.Builder()
-            .audience(audience)
-            .issuer(tenantIssuer)
-            .issueTime(Date.from(now))
-            .notBeforeTime(Date.from(now))
-            .expirationTime(Date.from(end))
+    return reply(
+        claims(identity, audience)
             .claim("appid", identity.appId().toString())
             .claim("appidacr", "1")
-            .claim("idp", tenantIssuer)
-            .claim("idtyp", "app")
-            .claim("oid", identity.objectId().toString())
-            .subject(identity.objectId().toString())
-            .claim("tid", identity.tenantId().toString())
-            .claim("roles", identity.roles().stream().sorted().map(Role::name).toList())
-            .claim("uti", UUID.randomUUID().toString())
-            .claim("ver", "1.0")
-            .build();
-    return new TokenReply(sign(claims), lifetime.toSeconds(), end);
+            .claim("idtyp", "app"));
+  }
+
+  /** A person's token for {@code audience}, which was checked. */
+  TokenReply forUser(User user, String audience) {
+    return reply(
+        claims(user.identity(), audience)
+            .claim("appid", PublicClient.APP_ID.toString())
+            .claim("appidacr", "0")
+            .claim("idtyp", "user")
+            .claim("name", user.identity().displayName())
+            .claim("scp", "user_impersonation")
+            .claim("unique_name", user.userPrincipalName())
+            .claim("upn", user.userPrincipalName()));
+  }
+
+  /**
+   * Tells a person's client who signed in; it opens nothing.
+   *
+   * @param clientId the client that asked; empty if it did not say
+   */
+  String idTokenOf(User user, String clientId) {
+    String audience = clientId.isEmpty() ? PublicClient.APP_ID.toString() : clientId;
+    return sign(
+        claims(user.identity(), audience)
+            .claim("name", user.identity().displayName())
+            .claim("preferred_username", user.userPrincipalName())
+            .claim("ver", "2.0")
+            .build());
+  }
+
+  private JWTClaimsSet.Builder claims(Identity identity, String audience) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    String tenantIssuer = issuer.forTenant(identity.tenantId());
+    return new JWTClaimsSet.Builder()
+        .audience(audience)
+        .issuer(tenantIssuer)
+        .issueTime(Date.from(now))
+        .notBeforeTime(Date.from(now))
+        .expirationTime(Date.from(now.plus(lifetime)))
+        .claim("idp", tenantIssuer)
+        .claim("oid", identity.objectId().toString())
+        .subject(identity.objectId().toString())
+        .claim("tid", identity.tenantId().toString())
+        .claim("roles", identity.roles().stream().sorted().map(Role::name).toList())
+        .claim("uti", UUID.randomUUID().toString())
+        .claim("ver", "1.0");
+  }
+
+  private TokenReply reply(JWTClaimsSet.Builder claims) {
+    JWTClaimsSet built = claims.build();
+    return new TokenReply(sign(built), lifetime.toSeconds(), built.getExpirationTime().toInstant());
   }
 
   private static RSAPublicKey publicKey(JWK key) {

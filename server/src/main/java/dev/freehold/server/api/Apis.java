@@ -4,6 +4,7 @@ import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.identity.TokenIssuer;
+import dev.freehold.custody.identity.Users;
 import dev.freehold.custody.moves.MoveProgress;
 import dev.freehold.files.SiteRoles;
 import dev.freehold.files.SiteUrls;
@@ -13,6 +14,8 @@ import dev.freehold.mail.Folders;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.mail.Messages;
 import dev.freehold.server.directory.Applications;
+import dev.freehold.server.directory.Graph;
+import dev.freehold.server.directory.People;
 import dev.freehold.vault.server.VaultServer;
 import java.time.Clock;
 import java.util.Optional;
@@ -24,6 +27,9 @@ public final class Apis {
   private final TokenApi tokens;
   private final TenantsApi tenants;
   private final ApplicationsApi applications;
+  private final UsersApi users;
+  private final MeApi me;
+  private final GraphApi graph;
   private final SubscriptionsApi subscriptions;
   private final PoliciesApi policies;
   private final PoliciesApi multiWorkloadPolicies;
@@ -57,6 +63,9 @@ public final class Apis {
     this.tokens = tokens;
     this.applications =
         new ApplicationsApi(new Applications(directory.identities()), directory.issuer());
+    this.users = new UsersApi(new People(directory.users()));
+    this.me = new MeApi(directory.tenants(), directory.identities(), directory.users());
+    this.graph = new GraphApi(new Graph(directory.users(), directory.identities()));
     this.tenants = new TenantsApi(directory.tenants(), directory.identities());
     this.subscriptions = new SubscriptionsApi(vaults);
     this.policies = policies(PolicyKind.MAILBOX, custody, clock);
@@ -103,7 +112,8 @@ public final class Apis {
   }
 
   /** Who there is. */
-  public record Directory(Tenants tenants, Identities identities, TokenIssuer issuer) {}
+  public record Directory(
+      Tenants tenants, Identities identities, Users users, TokenIssuer issuer) {}
 
   /** The mail itself. */
   public record Mail(Mailboxes mailboxes, Folders folders, Messages messages) {}
@@ -125,6 +135,18 @@ public final class Apis {
 
   ApplicationsApi applications() {
     return applications;
+  }
+
+  UsersApi users() {
+    return users;
+  }
+
+  MeApi me() {
+    return me;
+  }
+
+  GraphApi graph() {
+    return graph;
   }
 
   SubscriptionsApi subscriptions() {

@@ -7,6 +7,7 @@ import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 
 import dev.freehold.custody.identity.Role;
 import dev.freehold.server.http.Route;
+import dev.freehold.server.login.DeviceLogin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +38,7 @@ public final class Routes {
   public static List<Route> table(Apis api, long maxMessageBytes) {
     return Stream.of(
             service(api),
-            directory(api),
+            DirectoryRoutes.table(api),
             PolicyRoutes.table(api),
             mail(api, maxMessageBytes),
             FileRoutes.table(api))
@@ -52,37 +53,13 @@ public final class Routes {
         get("/readyz", ANYONE, api.health()::ready),
         get("/metrics", ANYONE, api.health()::metrics),
         // the built-in issuer
-        route(
-            "POST",
-            "/{tenant}/oauth2/v2.0/token",
-            MAX_FORM_BODY_BYTES,
-            SHORT_REQUEST,
-            ANYONE,
-            api.tokens()::token),
+        form("/{tenant}/oauth2/v2.0/token", api.tokens()::token),
+        form("/{tenant}/oauth2/v2.0/devicecode", api.tokens()::deviceCode),
+        get(DeviceLogin.PATH, ANYONE, api.tokens()::deviceLogin),
+        form(DeviceLogin.PATH, api.tokens()::submitDeviceLogin),
+        get("/.well-known/freehold", ANYONE, api.tokens()::addresses),
         get("/{tenant}/v2.0/.well-known/openid-configuration", ANYONE, api.tokens()::discovery),
         get("/{tenant}/discovery/v2.0/keys", ANYONE, api.tokens()::keys));
-  }
-
-  private static List<Route> directory(Apis api) {
-    return List.of(
-        post("/api/v1/tenants", OPERATOR, api.tenants()::create),
-        get("/api/v1/tenants", OPERATOR, api.tenants()::list),
-        post("/api/v1/applications", ADMIN, api.applications()::create),
-        get("/api/v1/applications", ADMIN, api.applications()::list),
-        post(
-            "/api/v1/applications/{application}/secret",
-            ADMIN_OR_OPERATOR,
-            api.applications()::rotate),
-        route(
-            "DELETE",
-            "/api/v1/applications/{application}",
-            NO_BODY,
-            SHORT_REQUEST,
-            ADMIN,
-            api.applications()::delete),
-        post("/api/v1/signing-keys", OPERATOR, api.applications()::rotateSigningKey),
-        get("/api/v1/workloads", READERS, api.tenants()::workloads),
-        post("/api/v1/subscriptions", ADMIN, api.subscriptions()::create));
   }
 
   private static List<Route> mail(Apis api, long maxMessageBytes) {
@@ -110,6 +87,10 @@ public final class Routes {
             LONG_REQUEST,
             EXCHANGE,
             api.messages()::content));
+  }
+
+  private static Route form(String path, Route.Handler handler) {
+    return route("POST", path, MAX_FORM_BODY_BYTES, SHORT_REQUEST, ANYONE, handler);
   }
 
   static Route get(String path, Set<Role> roles, Route.Handler handler) {

@@ -36,6 +36,20 @@ final class CustodyTables {
             .names("display_name")
             .hashed("with salt", "secret_salt secret_hash old_secret_salt old_secret_hash")
             .numbers("created_at old_secret_until"),
+        TableRule.of("user_credentials")
+            .ids("object_id tenant_id")
+            .names("user_principal_name name_folded")
+            .hashed("PBKDF2 with salt", "password_salt password_hash")
+            .numbers("password_iterations password_changed_at revision signed_in_at"),
+        TableRule.of("refresh_tokens")
+            .ids("id tenant_id object_id")
+            .hashed("random secret", "secret_hash")
+            .numbers("used_at idle_until expires_at"),
+        TableRule.of("device_codes")
+            .ids("tenant_id object_id client_id")
+            .hashed("random secret", "device_hash user_hash")
+            .states("state scope asked_from")
+            .numbers("revision interval_seconds polled_at created_at expires_at"),
         TableRule.of("token_signing_keys")
             .ids("kid")
             .sealed(Key.SERVICE_MASTER, "sealed_private_key")

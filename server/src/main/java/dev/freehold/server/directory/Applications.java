@@ -8,7 +8,6 @@ import dev.freehold.custody.identity.NewApplication;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.server.http.ProblemException;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -28,7 +27,7 @@ public final class Applications {
 
   /** Makes an application. No tenant can make an operator. */
   public Secret create(Caller caller, Wanted wanted) {
-    Set<Role> roles = roles(wanted.roles());
+    Set<Role> roles = Roles.ofTenant(wanted.roles());
     return Secret.of(
         identities.createApplication(
             caller.tenantId(), wanted.displayName(), roles, actor(caller)));
@@ -53,24 +52,6 @@ public final class Applications {
           "an application cannot delete itself; let another administrator do it");
     }
     identities.deleteApplication(caller.tenantId(), clientId, actor(caller));
-  }
-
-  private static Set<Role> roles(List<String> names) {
-    Set<Role> roles = EnumSet.noneOf(Role.class);
-    try {
-      names.stream().map(Role::valueOf).forEach(roles::add);
-    } catch (IllegalArgumentException unknown) {
-      throw wrongRoles();
-    }
-    if (roles.contains(Role.OPERATOR)) {
-      throw wrongRoles();
-    }
-    return roles;
-  }
-
-  private static ProblemException wrongRoles() {
-    return ProblemException.badRequest(
-        "roles are " + EnumSet.complementOf(EnumSet.of(Role.OPERATOR)));
   }
 
   private static String actor(Caller caller) {

@@ -1,2 +1,2 @@
-/** The applications of a tenant: made, listed, given new secrets, deleted. */
+/** The applications and the people of a tenant: made, listed, given new secrets, deleted. */
 package dev.freehold.server.directory;

@@ -73,10 +73,11 @@ public final class Exchange {
 
   /**
    * The fields of a form body. Only the URL-encoded kind is taken: the server's own reading of a
-   * multipart body has no bound and puts secrets into temporary files.
+   * multipart body has no bound and puts secrets into temporary files. A body without a type is
+   * taken for one, because the vendor's library for Java asks for device codes so.
    */
   public FormBody form() throws IOException {
-    String type = header("Content-Type").orElse("");
+    String type = header("Content-Type").orElse(FormBody.MEDIA_TYPE);
     if (!type.toLowerCase(Locale.ROOT).startsWith(FormBody.MEDIA_TYPE)) {
       throw ProblemException.badRequest("the body must be of the type " + FormBody.MEDIA_TYPE);
     }

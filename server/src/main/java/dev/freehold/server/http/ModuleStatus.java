@@ -102,6 +102,7 @@ final class ModuleStatus {
     return switch (error) {
       case TENANT_NOT_FOUND,
           APPLICATION_NOT_FOUND,
+          USER_NOT_FOUND,
           POLICY_NOT_FOUND,
           OWNER_NOT_FOUND,
           GEO_NOT_FOUND,
@@ -109,6 +110,7 @@ final class ModuleStatus {
           JOB_NOT_FOUND ->
           404;
       case TENANT_NAME_TAKEN,
+          USER_PRINCIPAL_NAME_TAKEN,
           POLICY_NAME_TAKEN,
           POLICY_LIMIT_REACHED,
           POLICY_AMBIGUOUS,
@@ -124,9 +126,14 @@ final class ModuleStatus {
           JOB_RUNNING,
           JOB_ENDED ->
           409;
-      case COVERAGE_CHANGED -> 503;
+      case TOO_MANY_SIGN_INS -> 429;
+      case COVERAGE_CHANGED, SIGN_INS_BUSY -> 503;
       case CLIENT_INVALID, TOKEN_INVALID -> 401;
       case NAME_INVALID,
+          USER_PRINCIPAL_NAME_INVALID,
+          PASSWORD_UNACCEPTABLE,
+          PASSWORD_WRONG,
+          GRANT_INVALID,
           AUDIENCE_INVALID,
           POLICY_NAME_INVALID,
           POLICY_DESCRIPTION_INVALID,

@@ -1,14 +1,16 @@
 package dev.freehold.server.login;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import static dev.freehold.server.login.SiteJson.body;
+import static dev.freehold.server.login.SiteJson.id;
+import static dev.freehold.server.login.SiteJson.json;
+
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.IssuerName;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.server.api.ApiAudience;
 import dev.freehold.server.directory.Applications;
-import dev.freehold.server.http.HttpLimits;
+import dev.freehold.server.directory.People;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.http.Problem;
 import dev.freehold.server.http.ProblemException;
@@ -18,7 +20,6 @@ import dev.freehold.vault.wire.IncomingRequest;
 import dev.freehold.vault.wire.LoginSite;
 import dev.freehold.vault.wire.RequestUri;
 import dev.freehold.vault.wire.WireError;
-import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the login host of vaults that run alone answers beside tokens: health, and the applications
- * of their one tenant, with the routes and answers of the service's REST API. Thread-safe.
+ * and people of their one tenant, with the routes and answers of the service's REST API.
+ * Thread-safe.
  */
 public final class DirectorySite implements LoginSite {
 
@@ -39,6 +41,7 @@ public final class DirectorySite implements LoginSite {
   private static final List<String> APPLICATIONS = List.of("api", "v1", "applications");
 
   private final Applications applications;
+  private final PeopleSite people;
   private final TokenIssuer issuer;
   private final Runnable probe;
 
@@ -46,8 +49,10 @@ public final class DirectorySite implements LoginSite {
    * @param issuer whose tokens administrators show
    * @param probe returns if and only if the database works
    */
-  public DirectorySite(Applications applications, TokenIssuer issuer, Runnable probe) {
+  public DirectorySite(
+      Applications applications, People people, TokenIssuer issuer, Runnable probe) {
     this.applications = applications;
+    this.people = new PeopleSite(people);
     this.issuer = issuer;
     this.probe = probe;
   }
@@ -77,6 +82,12 @@ public final class DirectorySite implements LoginSite {
     if (method.equals("GET") && path.equals(List.of("readyz"))) {
       return ready();
     }
+    if (PeopleSite.isOwnPassword(path)) {
+      return people.ownPassword(request, caller(request, own));
+    }
+    if (PeopleSite.isUsers(path)) {
+      return people.users(request, uri, administrator(request, own));
+    }
     boolean isApplications = path.size() >= 3 && path.subList(0, 3).equals(APPLICATIONS);
     boolean isSigningKeys = path.equals(List.of("api", "v1", "signing-keys"));
     if (!isApplications && !isSigningKeys) {
@@ -98,7 +109,7 @@ public final class DirectorySite implements LoginSite {
           json(
               200,
               applications.list(
-                  caller, uri.parameter("after").map(DirectorySite::id).orElse(BEFORE_ALL)));
+                  caller, uri.parameter("after").map(SiteJson::id).orElse(BEFORE_ALL)));
       case "POST 0" ->
           json(201, applications.create(caller, body(request, Applications.Wanted.class)));
       case "DELETE 1" -> {
@@ -128,43 +139,21 @@ public final class DirectorySite implements LoginSite {
   }
 
   private Caller administrator(IncomingRequest request, URI own) {
-    String token =
-        request
-            .header("Authorization")
-            .filter(header -> header.startsWith(BEARER))
-            .map(header -> header.substring(BEARER.length()))
-            .orElseThrow(ProblemException::unauthenticated);
-    Caller caller =
-        issuer.named(new IssuerName(own)).verifierFor(ApiAudience.RESOURCE).verify(token);
+    Caller caller = caller(request, own);
     if (!caller.roles().contains(Role.GLOBAL_ADMIN)) {
       throw ProblemException.forbidden();
     }
     return caller;
   }
 
-  private static UUID id(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException notAnId) {
-      throw ProblemException.notFound();
-    }
-  }
-
-  private static <T> T body(IncomingRequest request, Class<T> type) {
-    byte[] bytes = request.body((int) HttpLimits.MAX_JSON_BODY_BYTES);
-    try {
-      T value = Json.MAPPER.readValue(bytes, type);
-      if (value == null) {
-        throw ProblemException.badRequest("a JSON object is expected as the body");
-      }
-      return value;
-    } catch (JsonProcessingException malformed) {
-      throw malformed.getCause() instanceof ProblemException problem
-          ? problem
-          : ProblemException.badRequest("the body is not the JSON object expected here");
-    } catch (IOException unreadable) {
-      throw ProblemException.badRequest("the body cannot be read");
-    }
+  private Caller caller(IncomingRequest request, URI own) {
+    String token =
+        request
+            .header("Authorization")
+            .filter(header -> header.startsWith(BEARER))
+            .map(header -> header.substring(BEARER.length()))
+            .orElseThrow(ProblemException::unauthenticated);
+    return issuer.named(new IssuerName(own)).verifierFor(ApiAudience.RESOURCE).verify(token);
   }
 
   private static Answer problem(Problem problem) {
@@ -172,10 +161,5 @@ public final class DirectorySite implements LoginSite {
         problem.status(),
         Optional.of(Json.MAPPER.valueToTree(problem.toBody(UUID.randomUUID().toString()))),
         problem.status() == 401 ? Map.of("WWW-Authenticate", "Bearer") : Map.of());
-  }
-
-  private static Answer json(int status, Object body) {
-    JsonNode tree = Json.MAPPER.valueToTree(body);
-    return Answer.of(status, tree);
   }
 }

@@ -112,6 +112,7 @@ public final class LoginDocuments {
       @JsonProperty("response_types_supported") List<String> responseTypes,
       @JsonProperty("subject_types_supported") List<String> subjectTypes,
       @JsonProperty("id_token_signing_alg_values_supported") List<String> algorithms,
+      @JsonProperty("scopes_supported") List<String> scopes,
       @JsonProperty("grant_types_supported") List<String> grantTypes) {
 
     static Discovery of(String base, String issuer) {
@@ -133,11 +134,12 @@ public final class LoginDocuments {
           oauth + "/devicecode",
           keys,
           oauth + "/logout",
-          List.of("client_secret_post", "client_secret_basic"),
+          List.of("client_secret_post", "client_secret_basic", "none"),
           List.of("token"),
           List.of("pairwise"),
           List.of("RS256"),
-          List.of("client_credentials"));
+          List.of("openid", "profile", "offline_access"),
+          TokenEndpoint.GRANTS);
     }
   }
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The host {@code login.SUFFIX} on the port of the vaults, so that clients of a vault need one
@@ -22,41 +23,85 @@ import java.util.Optional;
 public final class LoginHost implements LoginSite {
 
   private static final String ANY = "*";
+  private static final String DEVICE_LOGIN = DeviceLogin.PATH.substring(1);
 
   private final TokenEndpoint endpoint;
+  private final DeviceLogin devices;
   private final LoginDocuments documents;
+  private final Function<URI, Addresses> addresses;
   private final LoginSite others;
 
-  /**
-   * @param others answers what is not about tokens, such as health and applications
-   */
-  public LoginHost(TokenEndpoint endpoint, LoginDocuments documents, LoginSite others) {
+  private LoginHost(
+      TokenEndpoint endpoint,
+      DeviceLogin devices,
+      LoginDocuments documents,
+      Function<URI, Addresses> addresses,
+      LoginSite others) {
     this.endpoint = endpoint;
+    this.devices = devices;
     this.documents = documents;
+    this.addresses = addresses;
     this.others = others;
   }
 
-  /** A host with nothing but what is about tokens. */
-  public static LoginHost ofTokens(TokenEndpoint endpoint, LoginDocuments documents) {
-    return new LoginHost(endpoint, documents, (request, own) -> answer(documents.notFound()));
+  /**
+   * The host of vaults that run alone.
+   *
+   * @param others answers what is not about tokens, such as health and applications
+   */
+  public static LoginHost ofVaults(
+      TokenEndpoint endpoint, DeviceLogin devices, LoginDocuments documents, LoginSite others) {
+    return new LoginHost(endpoint, devices, documents, Addresses::ofVaults, others);
+  }
+
+  /**
+   * The host beside a service: nothing but what is about tokens.
+   *
+   * @param api the address of the service
+   */
+  public static LoginHost ofService(
+      TokenEndpoint endpoint, DeviceLogin devices, LoginDocuments documents, URI api) {
+    return new LoginHost(
+        endpoint,
+        devices,
+        documents,
+        login -> Addresses.ofService(api, Optional.of(login)),
+        (request, own) -> answer(documents.notFound()));
   }
 
   @Override
   public Answer answer(IncomingRequest request, URI own) {
     List<String> path = RequestUri.parse(request.rawPath(), request.rawQuery()).segments();
     return switch (request.method()) {
-      case "GET" ->
-          document(path, own).map(LoginHost::answer).orElseGet(() -> others.answer(request, own));
-      case "POST" ->
-          isToken(path)
-              ? answer(token(request, path.getFirst(), own))
-              : others.answer(request, own);
+      case "GET" -> got(path, own).orElseGet(() -> others.answer(request, own));
+      case "POST" -> posted(path, request, own).orElseGet(() -> others.answer(request, own));
       default -> others.answer(request, own);
     };
   }
 
-  private static boolean isToken(List<String> path) {
-    return matches(path, ANY, "oauth2", "v2.0", "token") || matches(path, ANY, "oauth2", "token");
+  private Optional<Answer> got(List<String> path, URI own) {
+    return matches(path, DEVICE_LOGIN)
+        ? Optional.of(answer(devices.begin()))
+        : document(path, own).map(LoginHost::answer);
+  }
+
+  private Optional<Answer> posted(List<String> path, IncomingRequest request, URI own) {
+    if (isEndpoint(path, "token")) {
+      return Optional.of(answer(asked(request, path.getFirst(), own, endpoint::token)));
+    }
+    if (isEndpoint(path, "devicecode")) {
+      URI page = URI.create(own + DeviceLogin.PATH);
+      return Optional.of(
+          answer(asked(request, path.getFirst(), own, device -> endpoint.device(device, page))));
+    }
+    if (matches(path, DEVICE_LOGIN)) {
+      return Optional.of(submitted(request));
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isEndpoint(List<String> path, String name) {
+    return matches(path, ANY, "oauth2", "v2.0", name) || matches(path, ANY, "oauth2", name);
   }
 
   private Optional<LoginReply> document(List<String> path, URI own) {
@@ -71,6 +116,9 @@ public final class LoginHost implements LoginSite {
           path.getFirst().equalsIgnoreCase(Realm.ADFS)
               ? documents.adfsDiscovery(own)
               : documents.discovery(own, path.getFirst()));
+    }
+    if (matches(path, ".well-known", "freehold")) {
+      return Optional.of(LoginReply.ok(addresses.apply(own)));
     }
     if (matches(path, "common", "discovery", "instance")) {
       return Optional.of(documents.instance(own));
@@ -97,25 +145,45 @@ public final class LoginHost implements LoginSite {
     return true;
   }
 
-  private LoginReply token(IncomingRequest request, String tenant, URI own) {
+  private LoginReply asked(
+      IncomingRequest request, String tenant, URI own, Function<TokenRequest, LoginReply> answer) {
     Optional<String> correlationId = request.header("client-request-id");
-    String type = request.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+    Optional<FormBody> form = form(request);
+    return form.isEmpty()
+        ? endpoint.malformed(correlationId)
+        : answer.apply(
+            new TokenRequest(
+                own,
+                tenant,
+                form.get(),
+                request.header("Authorization"),
+                correlationId,
+                request.remoteAddress()));
+  }
+
+  private Answer submitted(IncomingRequest request) {
+    return form(request)
+        .map(form -> answer(devices.submit(form, request.remoteAddress())))
+        .orElseGet(() -> answer(endpoint.malformed(Optional.empty())));
+  }
+
+  /** A body without a type is taken for a form: so the vendor's library for Java sends one. */
+  private static Optional<FormBody> form(IncomingRequest request) {
+    String type =
+        request.header("Content-Type").orElse(FormBody.MEDIA_TYPE).toLowerCase(Locale.ROOT);
     if (!type.startsWith(FormBody.MEDIA_TYPE)) {
-      return endpoint.malformed(correlationId);
+      return Optional.empty();
     }
     byte[] body = request.body((int) HttpLimits.MAX_FORM_BODY_BYTES);
     try {
-      return endpoint.token(
-          new TokenRequest(
-              own,
-              tenant,
-              FormBody.parse(new String(body, StandardCharsets.UTF_8)),
-              request.header("Authorization"),
-              correlationId,
-              request.remoteAddress()));
+      return Optional.of(FormBody.parse(new String(body, StandardCharsets.UTF_8)));
     } catch (ProblemException malformed) {
-      return endpoint.malformed(correlationId);
+      return Optional.empty();
     }
+  }
+
+  private static Answer answer(Page page) {
+    return Answer.page(page.status(), page.html(), Page.HEADERS);
   }
 
   /** The reply as the vaults' listener writes it. */

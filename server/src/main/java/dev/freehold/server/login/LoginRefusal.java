@@ -57,6 +57,10 @@ final class LoginRefusal extends RuntimeException {
         Map.of("Retry-After", Long.toString(retryAfterSeconds)));
   }
 
+  static LoginRefusal busy(String text) {
+    return new LoginRefusal(503, "temporarily_unavailable", text, Map.of("Retry-After", "2"));
+  }
+
   static LoginRefusal notFound() {
     return new LoginRefusal(
         404, "not_found", "AADSTS90019: There is nothing at this address.", Map.of());

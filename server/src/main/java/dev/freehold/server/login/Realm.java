@@ -33,6 +33,22 @@ sealed interface Realm {
         .orElseGet(OfNobody::new);
   }
 
+  /** What no tenant's id is. */
+  UUID NOBODYS = new UUID(0, 0);
+
+  /**
+   * Whose tokens they are: empty for whatever tenant the client turns out to be of. A tenant that
+   * is unknown becomes one that nobody is of, so that it answers like a wrong secret: who is a
+   * tenant here is nobody's business.
+   */
+  static Optional<UUID> tenantOf(String segment, Tenants tenants) {
+    return switch (of(segment, tenants)) {
+      case OfTenant known -> Optional.of(known.id());
+      case OfClient _ -> Optional.empty();
+      case OfNobody _ -> Optional.of(NOBODYS);
+    };
+  }
+
   private static Optional<Tenant> find(String segment, Tenants tenants) {
     try {
       return tenants.find(UUID.fromString(segment));

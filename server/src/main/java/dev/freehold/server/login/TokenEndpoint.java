@@ -1,51 +1,62 @@
 package dev.freehold.server.login;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.Grant;
 import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.identity.IssuerName;
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.identity.TokenReply;
+import dev.freehold.custody.identity.UserSignIns;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerEntry.Outcome;
-import dev.freehold.server.http.FormBody;
+import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Gives tokens. The one grant is that of client credentials. Parameters that it does not know it
- * ignores. Every token and every refusal is recorded before its answer goes out. Thread-safe.
+ * Gives tokens: to programs for their secret, to people for their password, through a device, or
+ * for a refresh token. Parameters that it does not know it ignores. Every token and every refusal
+ * is recorded before its answer goes out. Thread-safe.
  */
 public final class TokenEndpoint {
 
-  private static final UUID NOBODY = new UUID(0, 0);
+  private static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
+
+  /** The grants that there are. */
+  static final List<String> GRANTS =
+      List.of("client_credentials", "password", DEVICE_CODE, "refresh_token");
+
   private static final int MAX_CLIENT_ID_CHARS = 64;
 
   private final Tenants tenants;
   private final TokenIssuer issuer;
   private final Ledger ledger;
   private final Clock clock;
+  private final PeopleGrants people;
   private final FailedSignIns failures;
 
-  /** Gives tokens of {@code issuer} to applications of {@code tenants}. */
-  public TokenEndpoint(Tenants tenants, TokenIssuer issuer, Ledger ledger, Clock clock) {
+  /** Gives tokens of {@code issuer} to applications and people of {@code tenants}. */
+  public TokenEndpoint(
+      Tenants tenants, TokenIssuer issuer, UserSignIns signIns, Ledger ledger, Clock clock) {
     this.tenants = tenants;
     this.issuer = issuer;
     this.ledger = ledger;
     this.clock = clock;
+    this.people = new PeopleGrants(tenants, issuer, signIns);
     this.failures = new FailedSignIns(clock);
   }
 
   /** Answers a request for a token; what is refused is answered in OAuth's own form. */
   public LoginReply token(TokenRequest request) {
     try {
-      return LoginReply.ok(TokenAnswer.of(grant(request)));
+      return LoginReply.ok(grant(request));
     } catch (LoginRefusal refusal) {
       return refusal.reply(request.correlationId(), clock.instant());
     }
@@ -59,42 +70,71 @@ public final class TokenEndpoint {
         .reply(correlationId, clock.instant());
   }
 
-  private TokenReply grant(TokenRequest request) {
-    FormBody form = request.form();
-    String grantType =
-        form.field("grant_type").orElseThrow(() -> LoginRefusal.missing("grant_type"));
-    if (!grantType.equals("client_credentials")) {
-      throw LoginRefusal.badRequest(
-          "unsupported_grant_type",
-          "AADSTS70003: The app requested an unsupported grant type. Use client_credentials.");
-    }
-    ClientCredentials client = ClientCredentials.of(request.authorization(), form);
+  /**
+   * Answers a device that wants somebody to sign in for it.
+   *
+   * @param page where people type the code
+   */
+  public LoginReply device(TokenRequest request, URI page) {
     try {
-      return recorded(granted(request, client), request);
+      return LoginReply.ok(people.begin(request, page));
+    } catch (LoginRefusal refusal) {
+      return refusal.reply(request.correlationId(), clock.instant());
+    } catch (CustodyException refused) {
+      return refusal(refused).reply(request.correlationId(), clock.instant());
+    }
+  }
+
+  private TokenAnswer grant(TokenRequest request) {
+    String grantType =
+        request.form().field("grant_type").orElseThrow(() -> LoginRefusal.missing("grant_type"));
+    try {
+      return switch (grantType) {
+        case "client_credentials" -> TokenAnswer.of(ofClient(request));
+        case "password" -> TokenAnswer.of(people.password(request));
+        case DEVICE_CODE, "device_code" -> TokenAnswer.of(people.deviceCode(request));
+        case "refresh_token" -> TokenAnswer.of(people.refresh(request));
+        default ->
+            throw LoginRefusal.badRequest(
+                "unsupported_grant_type",
+                "AADSTS70003: The app requested an unsupported grant type. Use one of %s."
+                    .formatted(String.join(", ", GRANTS)));
+      };
+    } catch (CustodyException refused) {
+      throw refusal(refused);
+    }
+  }
+
+  /** Of what people's sign-ins throw; what is about clients was seen to before. */
+  private static LoginRefusal refusal(CustodyException refused) {
+    String text = refused.getMessage();
+    if (refused.error() == CustodyError.TOO_MANY_SIGN_INS) {
+      return LoginRefusal.tooMany(CustodyLimits.SIGN_IN_WINDOW.toSeconds());
+    }
+    if (refused.error() == CustodyError.SIGN_INS_BUSY) {
+      return LoginRefusal.busy("AADSTS90033: " + text);
+    }
+    boolean isScope = refused.error() == CustodyError.AUDIENCE_INVALID;
+    return LoginRefusal.badRequest(isScope ? "invalid_scope" : "invalid_grant", text);
+  }
+
+  private TokenReply ofClient(TokenRequest request) {
+    ClientCredentials client = ClientCredentials.of(request.authorization(), request.form());
+    try {
+      return recorded(
+          issuer
+              .named(new IssuerName(request.own()))
+              .clientCredentials(
+                  Realm.tenantOf(request.tenant(), tenants),
+                  client.id(),
+                  client.secret(),
+                  request.scope()),
+          request);
     } catch (CustodyException refused) {
       throw refused.error() == CustodyError.CLIENT_INVALID
           ? wrongClient(refused, client, request)
-          : LoginRefusal.badRequest("invalid_scope", refused.getMessage());
+          : refusal(refused);
     }
-  }
-
-  private Grant granted(TokenRequest request, ClientCredentials client) {
-    // An unknown tenant answers like a wrong secret: who is a tenant here is nobody's business.
-    Optional<UUID> tenant =
-        switch (Realm.of(request.tenant(), tenants)) {
-          case Realm.OfTenant known -> Optional.of(known.id());
-          case Realm.OfClient _ -> Optional.empty();
-          case Realm.OfNobody _ -> Optional.of(NOBODY);
-        };
-    return issuer
-        .named(new IssuerName(request.own()))
-        .clientCredentials(tenant, client.id(), client.secret(), scope(request.form()));
-  }
-
-  /** Version 1 of the protocol and AD FS name a resource where version 2 names a scope. */
-  private static String scope(FormBody form) {
-    return form.field("scope")
-        .orElseGet(() -> form.field("resource").map(name -> name + "/.default").orElse(""));
   }
 
   private TokenReply recorded(Grant grant, TokenRequest request) {
@@ -110,7 +150,7 @@ public final class TokenEndpoint {
     if (failures.isOneTooMany(request.remoteAddress())) {
       return LoginRefusal.tooMany(FailedSignIns.WINDOW.toSeconds());
     }
-    ledger.append(entry(NOBODY, "anonymous", shown(client.id()), Outcome.REFUSED, request));
+    ledger.append(entry(Realm.NOBODYS, "anonymous", shown(client.id()), Outcome.REFUSED, request));
     return LoginRefusal.wrongClient(refused.getMessage());
   }
 
@@ -129,17 +169,5 @@ public final class TokenEndpoint {
   private static String shown(String clientId) {
     boolean plain = clientId.length() <= MAX_CLIENT_ID_CHARS && clientId.matches("[0-9A-Za-z-]+");
     return plain ? clientId : "unreadable";
-  }
-
-  private record TokenAnswer(
-      @JsonProperty("token_type") String tokenType,
-      @JsonProperty("expires_in") long expiresIn,
-      @JsonProperty("ext_expires_in") long extExpiresIn,
-      @JsonProperty("access_token") String accessToken) {
-
-    static TokenAnswer of(TokenReply reply) {
-      long seconds = reply.expiresInSeconds();
-      return new TokenAnswer(TokenReply.TOKEN_TYPE, seconds, seconds, reply.accessToken());
-    }
   }
 }

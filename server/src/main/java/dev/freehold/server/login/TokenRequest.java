@@ -22,6 +22,12 @@ public record TokenRequest(
     Optional<String> correlationId,
     String remoteAddress) {
 
+  /** Version 1 of the protocol and AD FS name a resource where version 2 names a scope. */
+  String scope() {
+    return form.field("scope")
+        .orElseGet(() -> form.field("resource").map(name -> name + "/.default").orElse(""));
+  }
+
   /** Never shows the form, which has a secret in it. */
   @Override
   public String toString() {

@@ -5,9 +5,12 @@ import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.IssuerName;
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.identity.TokenIssuer;
+import dev.freehold.custody.identity.UserSignIns;
+import dev.freehold.custody.identity.Users;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
+import dev.freehold.server.login.DeviceLogin;
 import dev.freehold.server.login.LoginDocuments;
 import dev.freehold.server.login.TokenEndpoint;
 import java.net.URI;
@@ -18,8 +21,10 @@ import java.time.Duration;
 record DirectoryPart(
     Tenants tenants,
     Identities identities,
+    Users users,
     TokenIssuer issuer,
     TokenEndpoint tokens,
+    DeviceLogin devices,
     LoginDocuments documents) {
 
   private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
@@ -29,14 +34,18 @@ record DirectoryPart(
     Ledger ledger = new Ledger(database, clock);
     Tenants tenants = new Tenants(database, ledger, clock);
     Identities identities = new Identities(database, ledger, crypto.random(), clock);
+    Users users = new Users(database, ledger, crypto.random(), clock);
+    UserSignIns signIns = new UserSignIns(database, ledger, users, crypto.random(), clock);
     TokenIssuer issuer =
         TokenIssuer.open(
             database, identities, master, new IssuerName(authority), clock, TOKEN_LIFETIME);
     return new DirectoryPart(
         tenants,
         identities,
+        users,
         issuer,
-        new TokenEndpoint(tenants, issuer, ledger, clock),
+        new TokenEndpoint(tenants, issuer, signIns, ledger, clock),
+        new DeviceLogin(signIns.deviceCodes()),
         new LoginDocuments(tenants, issuer, clock));
   }
 }

@@ -174,8 +174,14 @@ public final class FreeholdServer implements AutoCloseable {
         closer);
     return new Apis(
         new HealthApi(HealthChecks.of(stores, vaults, custody.services().crossCheck()), meters),
-        new TokenApi(directory.tokens(), directory.documents(), apiUri),
-        new Apis.Directory(directory.tenants(), directory.identities(), directory.issuer()),
+        new TokenApi(
+            directory.tokens(),
+            directory.devices(),
+            directory.documents(),
+            apiUri,
+            vaults.server().map(VaultServer::loginUri)),
+        new Apis.Directory(
+            directory.tenants(), directory.identities(), directory.users(), directory.issuer()),
         custody.services(),
         mail,
         files.api(),

@@ -8,6 +8,7 @@ import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.directory.Applications;
+import dev.freehold.server.directory.People;
 import dev.freehold.server.login.DirectorySite;
 import dev.freehold.server.login.LoginHost;
 import dev.freehold.vault.VaultError;
@@ -79,11 +80,15 @@ public final class StandaloneVault implements AutoCloseable {
 
   private VaultServer serve(ServerSettings settings, DirectoryPart directory, Clock clock) {
     LoginHost login =
-        new LoginHost(
+        LoginHost.ofVaults(
             directory.tokens(),
+            directory.devices(),
             directory.documents(),
             new DirectorySite(
-                new Applications(directory.identities()), directory.issuer(), database::ping));
+                new Applications(directory.identities()),
+                new People(directory.users()),
+                directory.issuer(),
+                database::ping));
     try {
       return VaultServer.start(
           VaultWiring.settings(settings, List.of("{authority}/{tenantId}/")),

@@ -55,7 +55,11 @@ record VaultPart(Optional<VaultServer> server, int port) {
                   directory.issuer(),
                   stores.authority(),
                   settings,
-                  LoginHost.ofTokens(directory.tokens(), directory.documents()),
+                  LoginHost.ofService(
+                      directory.tokens(),
+                      directory.devices(),
+                      directory.documents(),
+                      directory.issuer().issuer().authority()),
                   clock));
       return new VaultPart(Optional.of(server), server.port());
     } catch (VaultException failed) {

@@ -38,6 +38,9 @@ final class ExpectedRoutes {
   /** Every role but the operator's, and callers without any role. */
   static final Set<Role> MEMBERS = EnumSet.complementOf(EnumSet.of(OPERATOR));
 
+  /** Whoever has a token. */
+  static final Set<Role> SIGNED_IN = EnumSet.allOf(Role.class);
+
   static final Map<String, Set<Role>> TABLE = new LinkedHashMap<>();
 
   static {
@@ -45,6 +48,10 @@ final class ExpectedRoutes {
     TABLE.put("GET /readyz", ANYONE);
     TABLE.put("GET /metrics", ANYONE);
     TABLE.put("POST /{tenant}/oauth2/v2.0/token", ANYONE);
+    TABLE.put("POST /{tenant}/oauth2/v2.0/devicecode", ANYONE);
+    TABLE.put("GET /devicelogin", ANYONE);
+    TABLE.put("POST /devicelogin", ANYONE);
+    TABLE.put("GET /.well-known/freehold", ANYONE);
     TABLE.put("GET /{tenant}/v2.0/.well-known/openid-configuration", ANYONE);
     TABLE.put("GET /{tenant}/discovery/v2.0/keys", ANYONE);
     TABLE.put("POST /api/v1/tenants", Set.of(OPERATOR));
@@ -56,6 +63,7 @@ final class ExpectedRoutes {
     TABLE.put("POST /api/v1/signing-keys", Set.of(OPERATOR));
     TABLE.put("GET /api/v1/workloads", READERS);
     TABLE.put("POST /api/v1/subscriptions", Set.of(GLOBAL_ADMIN));
+    putPeople();
     putPolicies();
     putFiles();
     TABLE.put("POST /api/v1/mailboxes", ADMINS);
@@ -66,6 +74,19 @@ final class ExpectedRoutes {
     TABLE.put("POST /api/v1/mailboxes/{mailbox}/messages", ADMINS);
     TABLE.put("GET /api/v1/mailboxes/{mailbox}/messages", ADMINS);
     TABLE.put("GET /api/v1/mailboxes/{mailbox}/messages/{uid}/content", ADMINS);
+  }
+
+  private static void putPeople() {
+    TABLE.put("GET /api/v1/me", SIGNED_IN);
+    TABLE.put("PUT /api/v1/me/password", SIGNED_IN);
+    TABLE.put("POST /api/v1/users", Set.of(GLOBAL_ADMIN));
+    TABLE.put("GET /api/v1/users", Set.of(GLOBAL_ADMIN));
+    TABLE.put("GET /api/v1/users/{user}", Set.of(GLOBAL_ADMIN));
+    TABLE.put("DELETE /api/v1/users/{user}", Set.of(GLOBAL_ADMIN));
+    TABLE.put("PUT /api/v1/users/{user}/password", Set.of(GLOBAL_ADMIN));
+    TABLE.put("GET /graph/v1.0/users/{user}", SIGNED_IN);
+    TABLE.put("GET /graph/v1.0/servicePrincipals", SIGNED_IN);
+    TABLE.put("POST /graph/v1.0/directoryObjects/getByIds", SIGNED_IN);
   }
 
   private static void putFiles() {

@@ -182,7 +182,7 @@ class StandaloneVaultTest {
     assertRefused(good.replaceFirst("secret=....", "secret=xxxx"), 401, "AADSTS7000215");
     assertRefused(good.replace("client_secret", "other"), 401, "AADSTS7000218");
     assertRefused(good.replace("client_id", "other"), 400, "AADSTS900144");
-    assertRefused(good.replace("client_credentials", "password"), 400, "AADSTS70003");
+    assertRefused(good.replace("client_credentials", "implicit"), 400, "AADSTS70003");
     assertRefused(good.replace(".default", "x"), 400, "AADSTS500011");
     assertRefused(good + "&y=%zz", 400, "AADSTS900144");
     assertThat(post("/adfs/oauth2/token", "multipart/form-data; boundary=b", good).statusCode())

@@ -3,6 +3,7 @@ package dev.freehold.vault.http;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.WireJson;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -32,15 +33,7 @@ final class AnswerWriter {
     if (unread) {
       announceClose(request, headers);
     }
-    byte[] bytes =
-        answer
-            .body()
-            .map(
-                json -> {
-                  headers.put(HttpHeader.CONTENT_TYPE, "application/json; charset=utf-8");
-                  return WireJson.bytes(json);
-                })
-            .orElse(NO_BODY);
+    byte[] bytes = body(answer, headers);
     ByteBuffer body = ByteBuffer.wrap(bytes);
     Callback end = erasing(bytes, callback);
     if (unread) {
@@ -48,6 +41,18 @@ final class AnswerWriter {
     } else {
       response.write(true, body, end);
     }
+  }
+
+  private static byte[] body(Answer answer, HttpFields.Mutable headers) {
+    if (answer.page().isPresent()) {
+      headers.put(HttpHeader.CONTENT_TYPE, "text/html; charset=utf-8");
+      return answer.page().get().getBytes(StandardCharsets.UTF_8);
+    }
+    if (answer.body().isPresent()) {
+      headers.put(HttpHeader.CONTENT_TYPE, "application/json; charset=utf-8");
+      return WireJson.bytes(answer.body().get());
+    }
+    return NO_BODY;
   }
 
   /** Overwrites {@code body}, which may hold a secret, when it has been sent or given up. */

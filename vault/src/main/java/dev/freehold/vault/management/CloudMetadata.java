@@ -21,9 +21,23 @@ public record CloudMetadata(
     URI authority, AuthorityForm form, String resource, String suffixWithPort) {
 
   private static final List<String> PATH = List.of("metadata", "endpoints");
+  private static final List<String> ADDRESSES = List.of(".well-known", "freehold");
 
   boolean isAskedFor(Exchange exchange) {
     return exchange.request().method().equals("GET") && exchange.uri().segments().equals(PATH);
+  }
+
+  boolean isAskedForAddresses(Exchange exchange) {
+    return exchange.request().method().equals("GET") && exchange.uri().segments().equals(ADDRESSES);
+  }
+
+  /** The same in Freehold's own words, as the service gives them at its API. */
+  Answer addresses() {
+    ObjectNode node = WireJson.object();
+    node.put("authority", authority.toString());
+    node.put("management", resource);
+    node.put("vaultSuffix", suffixWithPort);
+    return Answer.ok(node);
   }
 
   Answer answer() {

@@ -41,6 +41,10 @@ public final class ManagementPlane {
       exchange.trail().asksFor("MetadataGet");
       return metadata.answer();
     }
+    if (metadata.isAskedForAddresses(exchange)) {
+      exchange.trail().asksFor("MetadataGet");
+      return metadata.addresses();
+    }
     Caller caller = caller(exchange);
     exchange.trail().belongsTo(caller.tenantId());
     exchange.trail().isFrom(caller);

@@ -9,10 +9,22 @@ import java.util.Optional;
  * What goes back to the client.
  *
  * @param status the HTTP status
- * @param body the JSON, absent for 204
+ * @param body the JSON, absent for 204 and pages
+ * @param page a page for people, in HTML; absent but where people sign in
  * @param headers headers beside those that every answer has
  */
-public record Answer(int status, Optional<JsonNode> body, Map<String, String> headers) {
+public record Answer(
+    int status, Optional<JsonNode> body, Optional<String> page, Map<String, String> headers) {
+
+  /** An answer for programs. */
+  public Answer(int status, Optional<JsonNode> body, Map<String, String> headers) {
+    this(status, body, Optional.empty(), headers);
+  }
+
+  /** A page for people. */
+  public static Answer page(int status, String html, Map<String, String> headers) {
+    return new Answer(status, Optional.empty(), Optional.of(html), headers);
+  }
 
   /** A 200 with {@code body}. */
   public static Answer ok(JsonNode body) {
@@ -41,6 +53,6 @@ public record Answer(int status, Optional<JsonNode> body, Map<String, String> he
     }
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.putAll(more);
-    return new Answer(status, body, all);
+    return new Answer(status, body, page, all);
   }
 }

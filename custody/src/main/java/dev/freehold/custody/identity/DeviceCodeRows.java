@@ -1,0 +1,177 @@
+package dev.freehold.custody.identity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The table of devices that wait for somebody to sign in. */
+final class DeviceCodeRows {
+
+  private static final String SELECT =
+      """
+      SELECT device_hash, tenant_id, client_id, scope, asked_from, state, object_id, revision,
+        interval_seconds, polled_at, created_at, expires_at
+      FROM device_codes
+      """;
+
+  private DeviceCodeRows() {}
+
+  /** What became of the question. */
+  enum State {
+    PENDING,
+    APPROVED,
+    DECLINED
+  }
+
+  /**
+   * A device.
+   *
+   * @param tenantId whose person has to sign in, or null for anybody's; once approved, whose did
+   * @param objectId who signed in, or null
+   * @param revision of that person's password
+   * @param polledAt when it asked last, or the epoch
+   */
+  record Row(
+      byte[] deviceHash,
+      UUID tenantId,
+      String clientId,
+      String scope,
+      String askedFrom,
+      State state,
+      UUID objectId,
+      long revision,
+      int intervalSeconds,
+      Instant polledAt,
+      Instant createdAt,
+      Instant expiresAt) {}
+
+  static void insert(
+      Handle tx, byte[] deviceHash, byte[] userHash, Optional<UUID> tenantId, NewRow row) {
+    tx.createUpdate(
+            """
+            INSERT INTO device_codes (device_hash, user_hash, tenant_id, client_id, scope, asked_from,
+              state, interval_seconds, created_at, expires_at)
+            VALUES (:device, :user, :tenantId, :clientId, :scope, :askedFrom, 'PENDING', :interval,
+              :createdAt, :expiresAt)\
+            """)
+        .bind("device", deviceHash)
+        .bind("user", userHash)
+        .bindByType("tenantId", tenantId.orElse(null), UUID.class)
+        .bind("clientId", row.clientId)
+        .bind("scope", row.scope)
+        .bind("askedFrom", row.askedFrom)
+        .bind("interval", row.intervalSeconds)
+        .bind("createdAt", row.createdAt)
+        .bind("expiresAt", row.expiresAt)
+        .execute();
+  }
+
+  /** What a new row begins with. */
+  record NewRow(
+      String clientId,
+      String scope,
+      String askedFrom,
+      long intervalSeconds,
+      Instant createdAt,
+      Instant expiresAt) {}
+
+  static long count(Handle tx) {
+    return tx.createQuery("SELECT COUNT(*) FROM device_codes").mapTo(Long.class).one();
+  }
+
+  static void deleteEndedBefore(Handle tx, Instant then) {
+    tx.createUpdate("DELETE FROM device_codes WHERE expires_at < :then")
+        .bind("then", then)
+        .execute();
+  }
+
+  static Optional<Row> byDevice(Handle tx, byte[] deviceHash) {
+    return tx.createQuery(SELECT + "WHERE device_hash = :hash")
+        .bind("hash", deviceHash)
+        .map(new Mapper())
+        .findOne();
+  }
+
+  static Optional<Row> pendingByUser(Handle tx, byte[] userHash, Instant now) {
+    return tx.createQuery(
+            SELECT + "WHERE user_hash = :hash AND state = 'PENDING' AND expires_at > :now")
+        .bind("hash", userHash)
+        .bind("now", now)
+        .map(new Mapper())
+        .findOne();
+  }
+
+  /** Answers for the device if it still waits. */
+  static boolean approve(Handle tx, byte[] userHash, User user, Instant now) {
+    return tx.createUpdate(
+                """
+                UPDATE device_codes SET state = 'APPROVED', tenant_id = :tenantId,
+                  object_id = :objectId, revision = :revision
+                WHERE user_hash = :hash AND state = 'PENDING' AND expires_at > :now
+                  AND (tenant_id IS NULL OR tenant_id = :tenantId)\
+                """)
+            .bind("tenantId", user.identity().tenantId())
+            .bind("objectId", user.identity().objectId())
+            .bind("revision", user.revision())
+            .bind("hash", userHash)
+            .bind("now", now)
+            .execute()
+        == 1;
+  }
+
+  static boolean decline(Handle tx, byte[] userHash, Instant now) {
+    return tx.createUpdate(
+                """
+                UPDATE device_codes SET state = 'DECLINED'
+                WHERE user_hash = :hash AND state = 'PENDING' AND expires_at > :now\
+                """)
+            .bind("hash", userHash)
+            .bind("now", now)
+            .execute()
+        == 1;
+  }
+
+  static void polled(Handle tx, byte[] deviceHash, long intervalSeconds, Instant now) {
+    tx.createUpdate(
+            """
+            UPDATE device_codes SET polled_at = :now, interval_seconds = :interval
+            WHERE device_hash = :hash\
+            """)
+        .bind("now", now)
+        .bind("interval", intervalSeconds)
+        .bind("hash", deviceHash)
+        .execute();
+  }
+
+  /** Takes the code out of the world: whoever does it may use it. */
+  static boolean take(Handle tx, byte[] deviceHash) {
+    return tx.createUpdate("DELETE FROM device_codes WHERE device_hash = :hash")
+            .bind("hash", deviceHash)
+            .execute()
+        == 1;
+  }
+
+  private static final class Mapper implements RowMapper<Row> {
+    @Override
+    public Row map(ResultSet row, StatementContext context) throws SQLException {
+      return new Row(
+          row.getBytes("device_hash"),
+          IdentityRows.uuid(row, "tenant_id", context),
+          row.getString("client_id"),
+          row.getString("scope"),
+          row.getString("asked_from"),
+          State.valueOf(row.getString("state")),
+          IdentityRows.uuid(row, "object_id", context),
+          row.getLong("revision"),
+          row.getInt("interval_seconds"),
+          Instant.ofEpochMilli(row.getLong("polled_at")),
+          Instant.ofEpochMilli(row.getLong("created_at")),
+          Instant.ofEpochMilli(row.getLong("expires_at")));
+    }
+  }
+}

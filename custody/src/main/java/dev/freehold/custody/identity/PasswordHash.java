@@ -1,0 +1,68 @@
+package dev.freehold.custody.identity;
+
+import dev.freehold.crypto.RandomSource;
+import dev.freehold.custody.CustodyLimits;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+
+/**
+ * What is kept of a password: PBKDF2 with HMAC-SHA-256, the salt and the rounds, so that the rounds
+ * can grow. It is slow on purpose; {@link PasswordWork} bounds what that costs.
+ */
+final class PasswordHash {
+
+  private static final int SALT_BYTES = 16;
+  private static final int HASH_BYTES = 32;
+
+  /** Stands in for a person who does not exist, so that both answers take the same time. */
+  static final PasswordHash OF_NOBODY =
+      new PasswordHash(
+          CustodyLimits.PASSWORD_ITERATIONS, new byte[SALT_BYTES], new byte[HASH_BYTES]);
+
+  private final int iterations;
+  private final byte[] salt;
+  private final byte[] hash;
+
+  /** Takes both arrays over. */
+  PasswordHash(int iterations, byte[] salt, byte[] hash) {
+    this.iterations = iterations;
+    this.salt = salt;
+    this.hash = hash;
+  }
+
+  static PasswordHash of(Password password, RandomSource random) {
+    byte[] salt = random.bytes(SALT_BYTES);
+    int iterations = CustodyLimits.PASSWORD_ITERATIONS;
+    return new PasswordHash(iterations, salt, derive(password, salt, iterations));
+  }
+
+  int iterations() {
+    return iterations;
+  }
+
+  byte[] salt() {
+    return salt.clone();
+  }
+
+  byte[] hash() {
+    return hash.clone();
+  }
+
+  boolean matches(Password presented) {
+    return MessageDigest.isEqual(hash, derive(presented, salt, iterations));
+  }
+
+  private static byte[] derive(Password password, byte[] salt, int iterations) {
+    PBEKeySpec spec =
+        new PBEKeySpec(password.text().toCharArray(), salt, iterations, HASH_BYTES * Byte.SIZE);
+    try {
+      return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has PBKDF2", e);
+    } finally {
+      spec.clearPassword();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.freehold.custody.identity;
+
+import dev.freehold.crypto.RandomSource;
+import dev.freehold.custody.CustodyException;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Looks at passwords within the bounds of sign-ins and of processors. Thread-safe. */
+final class Passwords {
+
+  private final RandomSource random;
+  private final PasswordWork work;
+  private final SignInBounds bounds;
+
+  Passwords(RandomSource random, PasswordWork work, Clock clock) {
+    this.random = random;
+    this.work = work;
+    this.bounds = new SignInBounds(clock);
+  }
+
+  PasswordHash hash(Password password) {
+    return work.run(() -> PasswordHash.of(password, random));
+  }
+
+  /**
+   * Tells whether the password is the one that is kept; where none is kept it takes the same time.
+   *
+   * @param account what attempts are counted by
+   * @throws CustodyException {@code TOO_MANY_SIGN_INS} or {@code SIGN_INS_BUSY}
+   */
+  boolean matches(Optional<PasswordHash> kept, Password presented, String account, String address) {
+    bounds.take(account, address);
+    if (!presented.isInBounds()) {
+      return false;
+    }
+    boolean matches;
+    try {
+      matches = work.run(() -> kept.orElse(PasswordHash.OF_NOBODY).matches(presented));
+    } catch (CustodyException busy) {
+      bounds.giveBack(account, address);
+      throw busy;
+    }
+    if (matches && kept.isPresent()) {
+      bounds.giveBack(account, address);
+      return true;
+    }
+    return false;
+  }
+}

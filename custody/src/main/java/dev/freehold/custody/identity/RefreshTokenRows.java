@@ -1,0 +1,114 @@
+package dev.freehold.custody.identity;
+
+import dev.freehold.custody.CustodyLimits;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The table of refresh tokens: a row for each sign-in, with the hash of the newest token. */
+final class RefreshTokenRows {
+
+  private RefreshTokenRows() {}
+
+  /** One sign-in that can be refreshed. */
+  record Row(
+      UUID id,
+      UUID tenantId,
+      UUID objectId,
+      byte[] secretHash,
+      Instant idleUntil,
+      Instant expiresAt) {
+
+    boolean isAlive(Instant now) {
+      return now.isBefore(idleUntil) && now.isBefore(expiresAt);
+    }
+  }
+
+  static void insert(Handle tx, Row row, Instant now) {
+    tx.createUpdate(
+            """
+            INSERT INTO refresh_tokens (id, tenant_id, object_id, secret_hash, used_at, idle_until,
+              expires_at)
+            VALUES (:id, :tenantId, :objectId, :hash, :now, :idleUntil, :expiresAt)\
+            """)
+        .bind("id", row.id)
+        .bind("tenantId", row.tenantId)
+        .bind("objectId", row.objectId)
+        .bind("hash", row.secretHash)
+        .bind("now", now)
+        .bind("idleUntil", row.idleUntil)
+        .bind("expiresAt", row.expiresAt)
+        .execute();
+  }
+
+  static Optional<Row> find(Handle tx, UUID id) {
+    return tx.createQuery(
+            """
+            SELECT id, tenant_id, object_id, secret_hash, idle_until, expires_at
+            FROM refresh_tokens WHERE id = :id\
+            """)
+        .bind("id", id)
+        .map(new Mapper())
+        .findOne();
+  }
+
+  /** Puts the next token in the place of the one that was shown, if that is still the newest. */
+  static boolean rotate(Handle tx, Row shown, byte[] nextHash, Instant now, Instant idleUntil) {
+    return tx.createUpdate(
+                """
+                UPDATE refresh_tokens SET secret_hash = :next, used_at = :now,
+                  idle_until = :idleUntil
+                WHERE id = :id AND secret_hash = :shown\
+                """)
+            .bind("next", nextHash)
+            .bind("now", now)
+            .bind("idleUntil", idleUntil)
+            .bind("id", shown.id)
+            .bind("shown", shown.secretHash)
+            .execute()
+        == 1;
+  }
+
+  static void delete(Handle tx, UUID id) {
+    tx.createUpdate("DELETE FROM refresh_tokens WHERE id = :id").bind("id", id).execute();
+  }
+
+  static void deleteOf(Handle tx, UUID objectId) {
+    tx.createUpdate("DELETE FROM refresh_tokens WHERE object_id = :objectId")
+        .bind("objectId", objectId)
+        .execute();
+  }
+
+  /** Makes room for one more: drops what has expired, and what was unused longest. */
+  static void makeRoom(Handle tx, UUID objectId, Instant now) {
+    tx.createUpdate(
+            """
+            DELETE FROM refresh_tokens WHERE object_id = :objectId
+              AND (idle_until <= :now OR expires_at <= :now OR id NOT IN (
+                SELECT id FROM refresh_tokens WHERE object_id = :objectId
+                ORDER BY used_at DESC, id LIMIT :keep))\
+            """)
+        .bind("objectId", objectId)
+        .bind("now", now)
+        .bind("keep", CustodyLimits.MAX_REFRESHABLE_SIGN_INS - 1)
+        .execute();
+  }
+
+  private static final class Mapper implements RowMapper<Row> {
+    @Override
+    public Row map(ResultSet row, StatementContext context) throws SQLException {
+      return new Row(
+          IdentityRows.uuid(row, "id", context),
+          IdentityRows.uuid(row, "tenant_id", context),
+          IdentityRows.uuid(row, "object_id", context),
+          row.getBytes("secret_hash"),
+          Instant.ofEpochMilli(row.getLong("idle_until")),
+          Instant.ofEpochMilli(row.getLong("expires_at")));
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.freehold.custody.identity;
+
+import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.LedgerEntry.Outcome;
+import java.util.Map;
+import java.util.UUID;
+
+/** How the ledger tells of sign-ins of people. What a stranger wrote is in none of it. */
+final class SignInEntries {
+
+  private static final UUID NOBODY = new UUID(0, 0);
+  private static final String ADDRESS = "callerIpAddress";
+
+  private SignInEntries() {}
+
+  /** A person has got a token by {@code grant}. */
+  static LedgerEntry done(User user, String grant, String address) {
+    return new LedgerEntry(
+        user.identity().tenantId(),
+        user.identity().objectId().toString(),
+        "SignIn",
+        PublicClient.APP_ID.toString(),
+        Outcome.DONE,
+        Map.of("grant", grant, "userPrincipalName", user.userPrincipalName(), ADDRESS, address));
+  }
+
+  /** Somebody was refused what only this person may do. */
+  static LedgerEntry refused(User user, String actor, String operation, String address) {
+    return new LedgerEntry(
+        user.identity().tenantId(),
+        actor,
+        operation,
+        user.identity().objectId().toString(),
+        Outcome.REFUSED,
+        Map.of("userPrincipalName", user.userPrincipalName(), ADDRESS, address));
+  }
+
+  /** Somebody tried a name that nobody has. */
+  static LedgerEntry ofNobody(String address) {
+    return new LedgerEntry(
+        NOBODY,
+        "anonymous",
+        "SignIn",
+        PublicClient.APP_ID.toString(),
+        Outcome.REFUSED,
+        Map.of(ADDRESS, address));
+  }
+}

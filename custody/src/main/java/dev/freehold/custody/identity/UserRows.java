@@ -1,0 +1,160 @@
+package dev.freehold.custody.identity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The table of people who sign in. */
+final class UserRows {
+
+  private static final String SELECT =
+      """
+      SELECT i.tenant_id, i.object_id, i.app_id, i.kind, i.display_name, i.roles, i.created_at,
+        u.user_principal_name, u.password_iterations, u.password_salt, u.password_hash,
+        u.password_changed_at, u.revision
+      FROM user_credentials u JOIN identities i ON i.object_id = u.object_id
+      """;
+
+  private UserRows() {}
+
+  /** A person with what is kept of the password. */
+  record Row(User user, PasswordHash password) {}
+
+  /** Inserts unless somebody on this server has the name. */
+  static boolean insert(Handle tx, User user, String nameFolded, PasswordHash password) {
+    return tx.createUpdate(
+                """
+                INSERT INTO user_credentials (object_id, tenant_id, user_principal_name,
+                  name_folded, password_iterations, password_salt, password_hash,
+                  password_changed_at, revision)
+                VALUES (:objectId, :tenantId, :name, :folded, :iterations, :salt, :hash,
+                  :changedAt, :revision)
+                ON CONFLICT (name_folded) DO NOTHING\
+                """)
+            .bind("objectId", user.identity().objectId())
+            .bind("tenantId", user.identity().tenantId())
+            .bind("name", user.userPrincipalName())
+            .bind("folded", nameFolded)
+            .bind("iterations", password.iterations())
+            .bind("salt", password.salt())
+            .bind("hash", password.hash())
+            .bind("changedAt", user.passwordChangedAt())
+            .bind("revision", user.revision())
+            .execute()
+        == 1;
+  }
+
+  /** The person of this name in whatever tenant. */
+  static Optional<Row> byName(Handle tx, String nameFolded) {
+    return tx.createQuery(SELECT + "WHERE u.name_folded = :folded")
+        .bind("folded", nameFolded)
+        .map(new Mapper())
+        .findOne();
+  }
+
+  static Optional<Row> byObjectId(Handle tx, UUID tenantId, UUID objectId) {
+    return tx.createQuery(SELECT + "WHERE u.tenant_id = :tenantId AND u.object_id = :objectId")
+        .bind("tenantId", tenantId)
+        .bind("objectId", objectId)
+        .map(new Mapper())
+        .findOne();
+  }
+
+  static List<User> byObjectIds(Handle tx, UUID tenantId, Collection<UUID> objectIds) {
+    return tx.createQuery(
+            SELECT
+                + "WHERE u.tenant_id = :tenantId AND u.object_id IN (<ids>) ORDER BY u.object_id")
+        .bind("tenantId", tenantId)
+        .bindList("ids", List.copyOf(objectIds))
+        .map(new Mapper())
+        .map(Row::user)
+        .list();
+  }
+
+  /** A tenant's people by name, after the one named. */
+  static List<User> list(Handle tx, UUID tenantId, String afterFolded, int max) {
+    return tx.createQuery(
+            SELECT
+                + """
+                WHERE u.tenant_id = :tenantId AND u.name_folded > :after
+                ORDER BY u.name_folded LIMIT :max\
+                """)
+        .bind("tenantId", tenantId)
+        .bind("after", afterFolded)
+        .bind("max", max)
+        .map(new Mapper())
+        .map(Row::user)
+        .list();
+  }
+
+  /** Puts a new password in the place of the one that was seen. */
+  static boolean replacePassword(Handle tx, User seen, PasswordHash password, Instant now) {
+    return tx.createUpdate(
+                """
+                UPDATE user_credentials SET password_iterations = :iterations,
+                  password_salt = :salt, password_hash = :hash, password_changed_at = :now,
+                  revision = revision + 1
+                WHERE object_id = :objectId AND revision = :revision\
+                """)
+            .bind("iterations", password.iterations())
+            .bind("salt", password.salt())
+            .bind("hash", password.hash())
+            .bind("now", now)
+            .bind("objectId", seen.identity().objectId())
+            .bind("revision", seen.revision())
+            .execute()
+        == 1;
+  }
+
+  /**
+   * Notes a sign-in if and only if the password is still the one that was looked at. The row is
+   * locked until the transaction ends, so that no token is begun beside a change of the password.
+   */
+  static boolean signedIn(Handle tx, UUID objectId, long revision, Instant now) {
+    return tx.createUpdate(
+                """
+                UPDATE user_credentials SET signed_in_at = :now
+                WHERE object_id = :objectId AND revision = :revision\
+                """)
+            .bind("now", now)
+            .bind("objectId", objectId)
+            .bind("revision", revision)
+            .execute()
+        == 1;
+  }
+
+  /** Deletes the person; refresh tokens must be gone. */
+  static void delete(Handle tx, UUID objectId) {
+    tx.createUpdate("DELETE FROM user_credentials WHERE object_id = :objectId")
+        .bind("objectId", objectId)
+        .execute();
+    tx.createUpdate("DELETE FROM identities WHERE object_id = :objectId AND kind = 'USER'")
+        .bind("objectId", objectId)
+        .execute();
+  }
+
+  private static final class Mapper implements RowMapper<Row> {
+    @Override
+    public Row map(ResultSet row, StatementContext context) throws SQLException {
+      User user =
+          new User(
+              IdentityRows.identity(row, context),
+              row.getString("user_principal_name"),
+              Instant.ofEpochMilli(row.getLong("password_changed_at")),
+              row.getLong("revision"));
+      return new Row(
+          user,
+          new PasswordHash(
+              row.getInt("password_iterations"),
+              row.getBytes("password_salt"),
+              row.getBytes("password_hash")));
+    }
+  }
+}

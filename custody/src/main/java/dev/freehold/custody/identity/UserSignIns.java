@@ -1,0 +1,141 @@
+package dev.freehold.custody.identity;
+
+import dev.freehold.crypto.RandomSource;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.persistence.Database;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The grants of people: password, device code, refresh token. Each is recorded before its tokens
+ * are made. Whose person it has to be is empty for clients that do not say so. Safe for use by many
+ * threads.
+ */
+public final class UserSignIns {
+
+  private final Database database;
+  private final Ledger ledger;
+  private final Clock clock;
+  private final Users users;
+  private final RefreshTokens refreshTokens;
+  private final DeviceCodes deviceCodes;
+
+  /** Signs {@code users} in, who are in {@code database}. */
+  public UserSignIns(
+      Database database, Ledger ledger, Users users, RandomSource random, Clock clock) {
+    this.database = database;
+    this.ledger = ledger;
+    this.clock = clock;
+    this.users = users;
+    this.refreshTokens = new RefreshTokens(database, ledger, random, clock);
+    this.deviceCodes = new DeviceCodes(database, ledger, random, clock, users);
+  }
+
+  /** The devices that wait for people. */
+  public DeviceCodes deviceCodes() {
+    return deviceCodes;
+  }
+
+  /**
+   * The password grant.
+   *
+   * @throws CustodyException {@code AUDIENCE_INVALID}, or as {@link Users#authenticate}
+   */
+  public UserGrant password(
+      TokenIssuer issuer,
+      Optional<UUID> tenantId,
+      String userPrincipalName,
+      Password password,
+      SignInRequest asked) {
+    Scopes.resourceOf(asked.scope());
+    User user = users.authenticate(tenantId, userPrincipalName, password, asked.address());
+    Optional<OpaqueToken> refresh =
+        database.write(
+            tx -> {
+              UUID objectId = user.identity().objectId();
+              if (!UserRows.signedIn(tx, objectId, user.revision(), clock.instant())) {
+                throw Users.wrong(); // it was changed in this moment
+              }
+              return record(tx, user, "password", asked);
+            });
+    return grant(issuer, user, asked, refresh);
+  }
+
+  /**
+   * The device code grant.
+   *
+   * @throws CustodyException {@code AUDIENCE_INVALID}
+   */
+  public DeviceAnswer deviceCode(
+      TokenIssuer issuer, Optional<UUID> tenantId, String deviceCode, SignInRequest asked) {
+    if (!asked.scope().isEmpty()) {
+      Scopes.resourceOf(asked.scope());
+    }
+    Optional<byte[]> secret = OpaqueToken.bytes(deviceCode, OpaqueToken.SECRET_BYTES);
+    if (secret.isEmpty()) {
+      return new DeviceAnswer.Unknown();
+    }
+    byte[] hash = OpaqueToken.hash(secret.get());
+    Redemption redemption = database.write(tx -> redeem(tx, tenantId, hash, asked));
+    return switch (redemption) {
+      case Redemption.Open open -> open.answer;
+      case Redemption.Done done ->
+          new DeviceAnswer.SignedIn(grant(issuer, done.user, done.asked, done.refresh));
+    };
+  }
+
+  private Redemption redeem(
+      Handle tx, Optional<UUID> tenantId, byte[] deviceHash, SignInRequest asked) {
+    return switch (deviceCodes.ask(tx, tenantId, deviceHash)) {
+      case DeviceCodes.Standing.Answered known -> new Redemption.Open(known.answer());
+      case DeviceCodes.Standing.Taken taken -> {
+        SignInRequest wanted = asked.orScope(taken.scope());
+        yield new Redemption.Done(
+            taken.user(), wanted, record(tx, taken.user(), "device_code", wanted));
+      }
+    };
+  }
+
+  /** What came of a device's question before there is a token. */
+  private sealed interface Redemption {
+    record Open(DeviceAnswer answer) implements Redemption {}
+
+    record Done(User user, SignInRequest asked, Optional<OpaqueToken> refresh)
+        implements Redemption {}
+  }
+
+  /**
+   * The refresh token grant; the answer always has the next refresh token.
+   *
+   * @throws CustodyException {@code AUDIENCE_INVALID} or {@code GRANT_INVALID}
+   */
+  public UserGrant refresh(
+      TokenIssuer issuer, Optional<UUID> tenantId, String refreshToken, SignInRequest asked) {
+    Scopes.resourceOf(asked.scope());
+    RefreshTokens.Refreshed refreshed =
+        refreshTokens.exchange(tenantId, refreshToken, asked.address());
+    return grant(issuer, refreshed.user(), asked, Optional.of(refreshed.next()));
+  }
+
+  private Optional<OpaqueToken> record(Handle tx, User user, String grant, SignInRequest asked) {
+    Optional<OpaqueToken> refresh =
+        asked.wantsRefreshToken() ? Optional.of(refreshTokens.begin(tx, user)) : Optional.empty();
+    ledger.append(tx, SignInEntries.done(user, grant, asked.address()));
+    return refresh;
+  }
+
+  private static UserGrant grant(
+      TokenIssuer issuer, User user, SignInRequest asked, Optional<OpaqueToken> refresh) {
+    return new UserGrant(
+        user,
+        issuer.forUser(user, Scopes.resourceOf(asked.scope())),
+        asked.scope(),
+        refresh.map(OpaqueToken::text),
+        asked.wantsIdToken()
+            ? Optional.of(issuer.idTokenOf(user, asked.clientId()))
+            : Optional.empty());
+  }
+}

@@ -1,0 +1,84 @@
+package dev.freehold.server.api;
+
+import static dev.freehold.server.api.Routes.ADMIN;
+import static dev.freehold.server.api.Routes.ADMIN_OR_OPERATOR;
+import static dev.freehold.server.api.Routes.NO_BODY;
+import static dev.freehold.server.api.Routes.OPERATOR;
+import static dev.freehold.server.api.Routes.READERS;
+import static dev.freehold.server.api.Routes.get;
+import static dev.freehold.server.api.Routes.post;
+import static dev.freehold.server.api.Routes.route;
+import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
+import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
+
+import dev.freehold.custody.identity.Role;
+import dev.freehold.server.http.Route;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The routes about who there is, in the form of {@link Routes}. */
+final class DirectoryRoutes {
+
+  /** Whoever has a token, the operator too, who is a member of a tenant as well. */
+  private static final Set<Role> EVERY_ROLE = EnumSet.allOf(Role.class);
+
+  private DirectoryRoutes() {}
+
+  static List<Route> table(Apis api) {
+    return Stream.of(tenants(api), people(api), graph(api)).flatMap(List::stream).toList();
+  }
+
+  private static List<Route> tenants(Apis api) {
+    return List.of(
+        post("/api/v1/tenants", OPERATOR, api.tenants()::create),
+        get("/api/v1/tenants", OPERATOR, api.tenants()::list),
+        post("/api/v1/applications", ADMIN, api.applications()::create),
+        get("/api/v1/applications", ADMIN, api.applications()::list),
+        post(
+            "/api/v1/applications/{application}/secret",
+            ADMIN_OR_OPERATOR,
+            api.applications()::rotate),
+        delete("/api/v1/applications/{application}", api.applications()::delete),
+        post("/api/v1/signing-keys", OPERATOR, api.applications()::rotateSigningKey),
+        get("/api/v1/workloads", READERS, api.tenants()::workloads),
+        post("/api/v1/subscriptions", ADMIN, api.subscriptions()::create));
+  }
+
+  private static List<Route> people(Apis api) {
+    String user = "/api/v1/users/{user}";
+    return List.of(
+        signedIn("GET", "/api/v1/me", NO_BODY, api.me()::get),
+        signedIn("PUT", "/api/v1/me/password", MAX_JSON_BODY_BYTES, api.users()::changeOwnPassword),
+        post("/api/v1/users", ADMIN, api.users()::create),
+        get("/api/v1/users", ADMIN, api.users()::list),
+        get(user, ADMIN, api.users()::get),
+        delete(user, api.users()::delete),
+        route(
+            "PUT",
+            user + "/password",
+            MAX_JSON_BODY_BYTES,
+            SHORT_REQUEST,
+            ADMIN,
+            api.users()::resetPassword));
+  }
+
+  private static List<Route> graph(Apis api) {
+    String graph = "/graph/v1.0";
+    return List.of(
+        signedIn("GET", graph + "/users/{user}", NO_BODY, api.graph()::user),
+        signedIn("GET", graph + "/servicePrincipals", NO_BODY, api.graph()::servicePrincipals),
+        signedIn(
+            "POST", graph + "/directoryObjects/getByIds", MAX_JSON_BODY_BYTES, api.graph()::byIds));
+  }
+
+  private static Route delete(String path, Route.Handler handler) {
+    return route("DELETE", path, NO_BODY, SHORT_REQUEST, ADMIN, handler);
+  }
+
+  private static Route signedIn(
+      String method, String path, long maxBodyBytes, Route.Handler handler) {
+    return new Route(method, path, maxBodyBytes, SHORT_REQUEST, EVERY_ROLE, true, handler);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.freehold.server.api;
+
+import dev.freehold.server.http.Exchange;
+import java.net.URI;
+import java.util.regex.Pattern;
+
+/**
+ * The address by which a client reached the server, which need not be the one that is configured:
+ * ports are forwarded and machines have several names. Only what goes back to that same client may
+ * be built from it; what tokens say of their issuer never is.
+ */
+final class ReachedAddress {
+
+  private static final Pattern HOST =
+      Pattern.compile("([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
+
+  private ReachedAddress() {}
+
+  /** The address in the Host header, or the configured one if the header names no host. */
+  static URI of(Exchange exchange, URI configured) {
+    return exchange
+        .header("Host")
+        .filter(host -> HOST.matcher(host).matches())
+        .map(host -> URI.create("https://" + host))
+        .orElse(configured);
+  }
+}

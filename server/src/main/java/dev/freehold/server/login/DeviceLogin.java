@@ -1,0 +1,106 @@
+package dev.freehold.server.login;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.identity.DeviceCodes;
+import dev.freehold.custody.identity.Password;
+import dev.freehold.custody.identity.UserCode;
+import dev.freehold.custody.identity.WaitingDevice;
+import dev.freehold.server.http.FormBody;
+import java.util.Optional;
+
+/**
+ * Where a person signs in for a device: first the code, then name and password beside what is known
+ * of the device. There is no session and no cookie: what a form does needs the code, and signing in
+ * needs the password, so another site's form can do nothing in the person's name. Thread-safe.
+ */
+public final class DeviceLogin {
+
+  /** Where the pages are. */
+  public static final String PATH = "/devicelogin";
+
+  private static final String NO_DEVICE =
+      "Nothing waits under this code. Check the letters; a code is good for 15 minutes and once.";
+
+  private final DeviceCodes devices;
+
+  /** Signs in for {@code devices}. */
+  public DeviceLogin(DeviceCodes devices) {
+    this.devices = devices;
+  }
+
+  /** The first page. */
+  public Page begin() {
+    return DevicePages.code();
+  }
+
+  /** The page that follows a form, whichever of the two it was. */
+  public Page submit(FormBody form, String address) {
+    Optional<UserCode> code = UserCode.parse(form.field("code").orElse(""));
+    if (code.isEmpty()) {
+      return DevicePages.code(400, "A code has eight letters, such as the device shows them.");
+    }
+    try {
+      return devices
+          .find(code.get(), address)
+          .map(device -> act(form, code.get(), device, address))
+          .orElseGet(() -> DevicePages.code(404, NO_DEVICE));
+    } catch (CustodyException refused) {
+      Hurdle hurdle = Hurdle.of(refused);
+      return DevicePages.code(hurdle.status, hurdle.sentence);
+    }
+  }
+
+  private Page act(FormBody form, UserCode code, WaitingDevice device, String address) {
+    return switch (form.field("action").orElse("")) {
+      case "approve" -> approve(form, code, device, address);
+      case "decline" ->
+          devices.decline(code, address)
+              ? DevicePages.declined()
+              : DevicePages.code(404, NO_DEVICE);
+      default -> DevicePages.signIn(200, code, device, "", Optional.empty());
+    };
+  }
+
+  private Page approve(FormBody form, UserCode code, WaitingDevice device, String address) {
+    String userName = form.field("username").orElse("").strip();
+    Password password = new Password(form.field("password").orElse(""));
+    try {
+      return devices.approve(code, userName, password, address)
+          ? DevicePages.signedIn()
+          : DevicePages.code(404, NO_DEVICE);
+    } catch (CustodyException refused) {
+      Hurdle hurdle = Hurdle.of(refused);
+      return DevicePages.signIn(
+          hurdle.status, code, device, userName, Optional.of(hurdle.sentence));
+    }
+  }
+
+  /** What keeps a person from signing in, as the person is told. */
+  private enum Hurdle {
+    WRONG(403, "The user name or the password is not right, or you may not sign in there."),
+    TOO_MANY(429, "There were too many attempts. Wait 10 minutes and try again."),
+    BUSY(503, "The server is busy. Try again in a moment.");
+
+    private final int status;
+    private final String sentence;
+
+    Hurdle(int status, String sentence) {
+      this.status = status;
+      this.sentence = sentence;
+    }
+
+    static Hurdle of(CustodyException refused) {
+      if (refused.error() == CustodyError.PASSWORD_WRONG) {
+        return WRONG;
+      }
+      if (refused.error() == CustodyError.TOO_MANY_SIGN_INS) {
+        return TOO_MANY;
+      }
+      if (refused.error() == CustodyError.SIGN_INS_BUSY) {
+        return BUSY;
+      }
+      throw refused;
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.freehold.server.login;
+
+import dev.freehold.custody.identity.PublicClient;
+import dev.freehold.custody.identity.UserCode;
+import dev.freehold.custody.identity.WaitingDevice;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** What people see when they sign in for a device. */
+final class DevicePages {
+
+  private static final String ERROR = "<p class=\"error\" role=\"alert\" id=\"error\">%s</p>\n";
+  private static final String DESCRIBED = " aria-invalid=\"true\" aria-describedby=\"error\"";
+
+  private static final String CODE_FORM =
+      """
+      <p>Type the code that the program or device shows you.</p>
+      %s<form method="post" action="/devicelogin">
+      <label for="code">Code</label>
+      <input id="code" name="code" required maxlength="32" autocomplete="off"
+       autocapitalize="characters" spellcheck="false"%s>
+      <button type="submit" name="action" value="find">Next</button>
+      </form>
+      """;
+
+  private static final String SIGN_IN_FORM =
+      """
+      <p>%s wants to act in your name. It asked from the address %s at %s, and shows the code
+      <strong>%s</strong>.</p>
+      <p>Go on only if you started this yourself, just now. If somebody sent you the code, decline:
+      whoever sent it would be signed in as you.</p>
+      %s<form method="post" action="/devicelogin">
+      <input type="hidden" name="code" value="%s">
+      <label for="username">User name</label>
+      <input id="username" name="username" required maxlength="254" autocomplete="username"
+       autocapitalize="none" spellcheck="false" value="%s"%s>
+      <label for="password">Password</label>
+      <input id="password" name="password" type="password" required maxlength="256"
+       autocomplete="current-password"%s>
+      <button type="submit" name="action" value="approve">Sign in</button>
+      <button type="submit" name="action" value="decline" formnovalidate>Decline</button>
+      </form>
+      """;
+
+  private DevicePages() {}
+
+  static Page code() {
+    return code(200, Optional.empty());
+  }
+
+  static Page code(int status, String error) {
+    return code(status, Optional.of(error));
+  }
+
+  private static Page code(int status, Optional<String> error) {
+    String title = "Sign in on a device";
+    return Page.of(
+        status, title, CODE_FORM.formatted(shown(error), error.map(_ -> DESCRIBED).orElse("")));
+  }
+
+  /**
+   * @param userName what was typed before, to be typed no second time
+   */
+  static Page signIn(
+      int status, UserCode code, WaitingDevice device, String userName, Optional<String> error) {
+    String described = error.map(_ -> DESCRIBED).orElse("");
+    return Page.of(
+        status,
+        "Sign in",
+        SIGN_IN_FORM.formatted(
+            client(device),
+            Html.text(device.askedFrom()),
+            Html.text(device.askedAt().truncatedTo(ChronoUnit.SECONDS).toString()),
+            Html.text(code.shown()),
+            shown(error),
+            Html.text(code.letters()),
+            Html.text(userName),
+            described,
+            described));
+  }
+
+  static Page signedIn() {
+    return Page.of(
+        200,
+        "You are signed in",
+        "<p>The program or device goes on by itself in a moment. You can close this page.</p>\n");
+  }
+
+  static Page declined() {
+    return Page.of(
+        200, "Declined", "<p>The program or device is told so. You can close this page.</p>\n");
+  }
+
+  /** Nobody has checked what a client calls itself, and the page says so. */
+  private static String client(WaitingDevice device) {
+    String id = device.clientId();
+    boolean isOurs = id.isEmpty() || id.equals(PublicClient.APP_ID.toString());
+    return isOurs
+        ? Html.text("The " + PublicClient.DISPLAY_NAME)
+        : "A program that calls itself <strong>%s</strong>".formatted(Html.text(id));
+  }
+
+  private static String shown(Optional<String> error) {
+    return error.map(text -> ERROR.formatted(Html.text(text))).orElse("");
+  }
+}

@@ -1,0 +1,87 @@
+package dev.freehold.server.login;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Map;
+
+/**
+ * A page for people: no script, one style, nothing from elsewhere.
+ *
+ * @param status the HTTP status
+ * @param html the whole document
+ */
+public record Page(int status, String html) {
+
+  /** How it is announced. */
+  public static final String MEDIA_TYPE = "text/html; charset=utf-8";
+
+  private static final String STYLE =
+      """
+
+      :root { color-scheme: light dark; font: 100%/1.5 system-ui, sans-serif; }
+      body { margin: 0; padding: 1rem; }
+      main { max-width: 28rem; margin: 0 auto; overflow-wrap: anywhere; }
+      h1 { font-size: 1.5rem; line-height: 1.2; }
+      label { display: block; margin-top: 1rem; font-weight: 600; }
+      input { box-sizing: border-box; width: 100%; padding: .5rem; font: inherit; }
+      button { margin: 1.5rem .5rem 0 0; padding: .5rem 1rem; min-height: 2.75rem; font: inherit; }
+      .error { border-left: .25rem solid; padding-left: .75rem; font-weight: 600; }
+      """;
+
+  /** The headers that it needs beside those of every answer. */
+  public static final Map<String, String> HEADERS =
+      Map.of(
+          "Cache-Control",
+          "no-store",
+          "Content-Security-Policy",
+          "default-src 'none'; style-src '%s'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+              .formatted(hash(STYLE)),
+          "Referrer-Policy",
+          "no-referrer",
+          "X-Frame-Options",
+          "DENY");
+
+  private static final String FRAME =
+      """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>%s – Freehold</title>
+      <style>%s</style>
+      </head>
+      <body>
+      <main>
+      <h1>%s</h1>
+      %s</main>
+      </body>
+      </html>
+      """;
+
+  /**
+   * @param title plain text
+   * @param body HTML, with everything that is not ours escaped
+   */
+  static Page of(int status, String title, String body) {
+    String safe = Html.text(title);
+    return new Page(status, FRAME.formatted(safe, STYLE, safe, body));
+  }
+
+  /** As it goes out. */
+  public byte[] bytes() {
+    return html.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String hash(String style) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+      return "sha256-" + Base64.getEncoder().encodeToString(digest);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,301 @@
+package dev.freehold.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.custody.identity.PublicClient;
+import dev.freehold.server.client.ApiClient;
+import dev.freehold.server.client.Connection;
+import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.testing.Browser;
+import dev.freehold.server.testing.TestServer;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DisplayName("The people of a tenant")
+class PeopleApiTest {
+
+  private static final String USERS = "/api/v1/users";
+  private static final String GRAPH = "/graph/v1.0";
+
+  private FreeholdServer server;
+  private Browser browser;
+  private Tenant meadow;
+  private Tenant harbour;
+
+  /** A tenant's administrator. */
+  private record Tenant(String id, String objectId, String clientId, ApiClient client) {
+    String token() throws Exception {
+      return client.tokensFor(ApiAudience.SCOPE).current().value();
+    }
+  }
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws Exception {
+    server = TestServer.start(folder.resolve("data"), Clock.systemUTC(), Map.of());
+    browser = new Browser(server.clientTls());
+    meadow = tenant("meadow");
+    harbour = tenant("harbour");
+  }
+
+  private Tenant tenant(String name) throws Exception {
+    try (ApiClient operator =
+        new ApiClient(Connection.read(server.operatorConnection()), Clock.systemUTC())) {
+      JsonNode made = operator.post("/api/v1/tenants", Map.of("name", name));
+      JsonNode administrator = made.path("administrator");
+      Connection connection =
+          new Connection(
+              server.apiUri(),
+              server.authorityPem(),
+              made.path("id").asText(),
+              administrator.path("clientId").asText(),
+              administrator.path("clientSecret").asText(),
+              null);
+      return new Tenant(
+          connection.tenant(),
+          administrator.path("objectId").asText(),
+          connection.clientId(),
+          new ApiClient(connection, Clock.systemUTC()));
+    }
+  }
+
+  @AfterAll
+  void stop() {
+    meadow.client.close();
+    harbour.client.close();
+    browser.close();
+    server.close();
+  }
+
+  private JsonNode create(Tenant tenant, String name, String displayName, String... roles)
+      throws Exception {
+    return tenant.client.post(
+        USERS,
+        Map.of("userPrincipalName", name, "displayName", displayName, "roles", List.of(roles)));
+  }
+
+  private HttpResponse<String> call(Tenant tenant, String method, String path, Object json)
+      throws Exception {
+    return browser.call(method, server.apiUri() + path, tenant.token(), json);
+  }
+
+  private HttpResponse<String> signIn(String name, String password) throws Exception {
+    return browser.post(
+        server.apiUri() + "/common/oauth2/v2.0/token",
+        Map.of(
+            "grant_type",
+            "password",
+            "username",
+            name,
+            "password",
+            password,
+            "scope",
+            ApiAudience.SCOPE + " offline_access"));
+  }
+
+  @Test
+  @DisplayName("are made, shown without passwords, listed in pages and deleted")
+  void life() throws Exception {
+    JsonNode made = create(meadow, "nora@meadow.example", "Nora", "EXCHANGE_ADMIN");
+    assertThat(made.path("password").asText()).hasSizeGreaterThan(20);
+    create(meadow, "Oda@meadow.example", "Oda");
+    JsonNode seen = meadow.client.get(USERS + "/NORA@meadow.example");
+    assertThat(seen.path("objectId")).isEqualTo(made.path("objectId"));
+    assertThat(seen.path("roles").toString()).isEqualTo("[\"EXCHANGE_ADMIN\"]");
+    assertThat(seen.has("password")).isFalse();
+    assertThat(meadow.client.get(USERS + "/" + made.path("objectId").asText())).isEqualTo(seen);
+
+    JsonNode page = meadow.client.get(USERS + "?max=1&after=nora@meadow.example").path("users");
+    assertThat(page).hasSize(1);
+    assertThat(page.get(0).path("userPrincipalName").asText()).isEqualTo("Oda@meadow.example");
+    for (String bad : List.of("0", "1001", "x")) {
+      assertThat(call(meadow, "GET", USERS + "?max=" + bad, null).statusCode()).isEqualTo(400);
+    }
+
+    assertThat(call(meadow, "DELETE", USERS + "/nora@meadow.example", null).statusCode())
+        .isEqualTo(204);
+    assertThat(call(meadow, "DELETE", USERS + "/nora@meadow.example", null).statusCode())
+        .isEqualTo(404);
+    assertThat(signIn("nora@meadow.example", made.path("password").asText()).statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  @DisplayName("are refused with a code that says what was wrong")
+  void refused() throws Exception {
+    create(harbour, "taken@shared.example", "Tor");
+    assertProblem(409, "user-principal-name-taken", "Taken@shared.example", "Tor", null);
+    assertProblem(400, "user-principal-name-invalid", "no name", "Tor", null);
+    assertProblem(400, "name-invalid", "tor@meadow.example", "", null);
+    assertProblem(400, "password-unacceptable", "tor@meadow.example", "Tor", "too short");
+    assertThat(
+            call(
+                    meadow,
+                    "POST",
+                    USERS,
+                    Map.of(
+                        "userPrincipalName", "tor@meadow.example",
+                        "displayName", "Tor",
+                        "roles", List.of("OPERATOR")))
+                .statusCode())
+        .isEqualTo(400);
+    assertThat(call(meadow, "POST", USERS, Map.of("displayName", "Tor")).statusCode())
+        .isEqualTo(400);
+  }
+
+  private void assertProblem(
+      int status, String code, String name, String displayName, String password) throws Exception {
+    Map<String, String> wanted =
+        password == null
+            ? Map.of("userPrincipalName", name, "displayName", displayName)
+            : Map.of("userPrincipalName", name, "displayName", displayName, "password", password);
+    HttpResponse<String> response = call(meadow, "POST", USERS, wanted);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(Browser.json(response).path("code").asText()).isEqualTo(code);
+    if (password != null) {
+      assertThat(response.body()).doesNotContain(password);
+    }
+  }
+
+  @Test
+  @DisplayName("see who they are, and change their password, which ends their sign-ins")
+  void themselves() throws Exception {
+    String name = "pia@meadow.example";
+    String password = create(meadow, name, "Pia", "GLOBAL_ADMIN").path("password").asText();
+    JsonNode tokens = Browser.json(signIn(name, password));
+    String token = tokens.path("access_token").asText();
+    JsonNode me = Browser.json(browser.call("GET", server.apiUri() + "/api/v1/me", token, null));
+    assertThat(me.path("tenantName").asText()).isEqualTo("meadow");
+    assertThat(me.path("kind").asText()).isEqualTo("user");
+    assertThat(me.path("userPrincipalName").asText()).isEqualTo(name);
+    assertThat(me.path("appId").asText()).isEqualTo(PublicClient.APP_ID.toString());
+    assertThat(me.path("roles").toString()).isEqualTo("[\"GLOBAL_ADMIN\"]");
+
+    String own = server.apiUri() + "/api/v1/me/password";
+    Map<String, String> wrong =
+        Map.of("currentPassword", password + "x", "newPassword", "a kettle on the moon");
+    HttpResponse<String> refused = browser.call("PUT", own, token, wrong);
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(Browser.json(refused).path("code").asText()).isEqualTo("password-wrong");
+    Map<String, String> right =
+        Map.of("currentPassword", password, "newPassword", "a kettle on the moon");
+    assertThat(browser.call("PUT", own, token, right).statusCode()).isEqualTo(204);
+    assertThat(signIn(name, password).statusCode()).isEqualTo(400);
+    assertThat(signIn(name, "a kettle on the moon").statusCode()).isEqualTo(200);
+    HttpResponse<String> old =
+        browser.post(
+            server.apiUri() + "/common/oauth2/v2.0/token",
+            Map.of(
+                "grant_type",
+                "refresh_token",
+                "refresh_token",
+                tokens.path("refresh_token").asText(),
+                "scope",
+                ApiAudience.SCOPE));
+    assertThat(old.statusCode()).isEqualTo(400);
+    assertThat(
+            browser.call("DELETE", server.apiUri() + USERS + "/" + name, token, null).statusCode())
+        .as("nobody deletes themselves")
+        .isEqualTo(400);
+  }
+
+  @Test
+  @DisplayName("get another password from an administrator")
+  void reset() throws Exception {
+    String name = "rut@meadow.example";
+    create(meadow, name, "Rut");
+    JsonNode made = meadow.client.put(USERS + "/" + name + "/password", Map.of());
+    assertThat(signIn(name, made.path("password").asText()).statusCode()).isEqualTo(200);
+    JsonNode given =
+        meadow.client.put(
+            USERS + "/" + name + "/password", Map.of("password", "seven green bottles"));
+    assertThat(given.has("password")).isFalse();
+    assertThat(signIn(name, "seven green bottles").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("and programs see who they are, and have no password")
+  void programs() throws Exception {
+    JsonNode me = meadow.client.get("/api/v1/me");
+    assertThat(me.path("kind").asText()).isEqualTo("application");
+    assertThat(me.path("objectId").asText()).isEqualTo(meadow.objectId);
+    assertThat(me.path("appId").asText()).isEqualTo(meadow.clientId);
+    assertThat(me.has("userPrincipalName")).isFalse();
+    HttpResponse<String> response =
+        call(
+            meadow,
+            "PUT",
+            "/api/v1/me/password",
+            Map.of("currentPassword", "x", "newPassword", "a kettle on the moon"));
+    assertThat(response.statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  @DisplayName("are found in the form of Microsoft Graph, with programs and parts of the service")
+  void graph() throws Exception {
+    String id = create(meadow, "siv@meadow.example", "Siv").path("objectId").asText();
+    JsonNode siv = meadow.client.get(GRAPH + "/users/Siv@meadow.example");
+    assertThat(siv.path("id").asText()).isEqualTo(id);
+    assertThat(siv.path("displayName").asText()).isEqualTo("Siv");
+    assertThat(meadow.client.get(GRAPH + "/users/" + id)).isEqualTo(siv);
+
+    JsonNode byId = programs(meadow, "appId eq '" + meadow.clientId + "'");
+    assertThat(byId.path("value").get(0).path("id").asText()).isEqualTo(meadow.objectId);
+    JsonNode byName = programs(meadow, "displayName eq 'Office 365 Exchange Online'");
+    assertThat(byName.path("value")).hasSize(1);
+    assertThat(programs(meadow, "displayName eq 'nobody''s'").path("value")).isEmpty();
+    assertThat(programs(harbour, "appId eq '" + meadow.clientId + "'").path("value")).isEmpty();
+    HttpResponse<String> unknown =
+        call(
+            meadow,
+            "GET",
+            GRAPH + "/servicePrincipals?$filter=" + ApiClient.encode("id ge '1'"),
+            null);
+    assertThat(unknown.statusCode()).isEqualTo(400);
+
+    Map<String, Object> ids =
+        Map.of("ids", List.of(id, meadow.objectId, UUID.randomUUID().toString(), "x"));
+    JsonNode objects = meadow.client.post(GRAPH + "/directoryObjects/getByIds", ids).path("value");
+    assertThat(objects).hasSize(2);
+    assertThat(objects.findValuesAsText("@odata.type"))
+        .containsExactly("#microsoft.graph.user", "#microsoft.graph.servicePrincipal");
+    assertThat(objects.get(1).path("appId").asText()).isEqualTo(meadow.clientId);
+    assertThat(harbour.client.post(GRAPH + "/directoryObjects/getByIds", ids).path("value"))
+        .isEmpty();
+    HttpResponse<String> many =
+        call(
+            meadow,
+            "POST",
+            GRAPH + "/directoryObjects/getByIds",
+            Map.of("ids", Collections.nCopies(101, id)));
+    assertThat(many.statusCode()).isEqualTo(400);
+  }
+
+  private JsonNode programs(Tenant tenant, String filter) throws Exception {
+    return tenant.client.get(GRAPH + "/servicePrincipals?$filter=" + ApiClient.encode(filter));
+  }
+
+  @Test
+  @DisplayName("of another tenant are not there in Graph, in Graph's own words")
+  void otherTenant() throws Exception {
+    String id = create(harbour, "ulf@harbour.example", "Ulf").path("objectId").asText();
+    for (String path : List.of("ulf@harbour.example", id, UUID.randomUUID().toString(), "x")) {
+      HttpResponse<String> response = call(meadow, "GET", GRAPH + "/users/" + path, null);
+      assertThat(response.statusCode()).isEqualTo(404);
+      assertThat(Browser.json(response).path("error").path("code").asText())
+          .isEqualTo("Request_ResourceNotFound");
+    }
+  }
+}
