@@ -55,6 +55,18 @@ public enum CustodyError {
   POLICY_ASSIGNED("policy-assigned"),
   /** The policy is disabled, retired or being recovered; nothing new comes under it. */
   POLICY_NOT_ASSIGNABLE("policy-not-assignable"),
+  /** The purge of the policy was requested; nothing comes under it, and it is not changed. */
+  POLICY_PURGE_REQUESTED("policy-purge-requested"),
+  /** The reason of a request to purge, or its contact, is empty, too long or not one line. */
+  PURGE_TEXT_INVALID("purge-text-invalid"),
+  /** The service may still use a root key of the policy that is to be purged. */
+  PURGE_PERMISSION_REMAINS("purge-permission-remains"),
+  /** A vault did not say whether the service may use its key. */
+  PURGE_VAULT_UNKNOWN("purge-vault-unknown"),
+  /** The purge of the policy was requested before. */
+  PURGE_REQUESTED("purge-requested"),
+  /** The policy is not one whose purge can be requested now. */
+  PURGE_NOT_POSSIBLE("purge-not-possible"),
   /** Both roots of the policy in effect refuse; the service's own keys do not take their place. */
   POLICY_LOCKED("policy-locked"),
   /** The mailbox or site has no key here, or belongs to someone else. */
@@ -79,6 +91,8 @@ public enum CustodyError {
   NOT_IN_RECOVERY("not-in-recovery"),
   /** No such request for recovery in the tenant. */
   RECOVERY_NOT_FOUND("recovery-not-found"),
+  /** A comment is too long or has control characters. */
+  COMMENT_INVALID("comment-invalid"),
   /** The request for recovery is past this step, or the same person would take two steps. */
   RECOVERY_STEP_REFUSED("recovery-step-refused"),
   /** The key was deleted and made anew under the same name; what it wrapped before is not its. */

@@ -23,6 +23,15 @@ public final class CustodyLimits {
   /** A policy's description, in characters. */
   public static final int MAX_DESCRIPTION_CHARS = 512;
 
+  /** The reason of a request to purge, in characters. */
+  public static final int MAX_PURGE_REASON_CHARS = 1_024;
+
+  /** Whom to ask about a purge, in characters. */
+  public static final int MAX_PURGE_CONTACT_CHARS = 256;
+
+  /** What whoever decides about a request says to it, in characters. */
+  public static final int MAX_COMMENT_CHARS = 1_024;
+
   /** A key's URI, in characters. */
   public static final int MAX_KEY_URI_CHARS = 512;
 

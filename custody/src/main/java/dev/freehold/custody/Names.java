@@ -1,8 +1,9 @@
 package dev.freehold.custody;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** The rule for names that people give to tenants, identities and policies. */
+/** The rules for names that people give to things, and for what they say about them. */
 public final class Names {
 
   private Names() {}
@@ -25,6 +26,16 @@ public final class Names {
               .formatted(what, CustodyLimits.MAX_NAME_CHARS));
     }
     return name;
+  }
+
+  /**
+   * Tells whether {@code text} has at most {@code maxChars} characters, none of them a control
+   * character or half of one, so that the ledger takes it.
+   */
+  public static boolean isLine(String text, int maxChars) {
+    return text.length() <= maxChars
+        && text.chars().noneMatch(Character::isISOControl)
+        && StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
   /** The form in which two names are the same name: case does not matter. */

@@ -123,7 +123,16 @@ public final class Ledger {
         .toList();
   }
 
-  private static RecordedEntry recorded(LedgerRows.Row row) {
+  /**
+   * Looks for some of the tenant's entries, through at most ten thousand at a time.
+   *
+   * @throws LedgerException {@link LedgerError#DAMAGED} if one that is looked at cannot be read
+   */
+  public LedgerPage search(UUID tenantId, LedgerQuery query) {
+    return new LedgerSearch(database, tenantId, query).run();
+  }
+
+  static RecordedEntry recorded(LedgerRows.Row row) {
     try {
       EntryFormat.Content content = EntryFormat.read(row.entry());
       return new RecordedEntry(

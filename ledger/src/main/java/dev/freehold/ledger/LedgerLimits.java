@@ -11,6 +11,9 @@ final class LedgerLimits {
   static final int MAX_TEXT_CHARS = 1024;
   static final int MAX_PAGE_ENTRIES = 1000;
 
+  /** Entries that one search looks at. */
+  static final int MAX_SEARCHED_ENTRIES = 10_000;
+
   /** Entries that may wait for their turn to be recorded. */
   static final int MAX_WAITING_ENTRIES = 4096;
 

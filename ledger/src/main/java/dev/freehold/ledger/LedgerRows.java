@@ -49,6 +49,9 @@ final class LedgerRows {
     }
   }
 
+  /** Where an entry stands among those of its tenant in the order of their times. */
+  record Place(long recordedAtMillis, long sequence) {}
+
   private LedgerRows() {}
 
   static Optional<Head> head(Handle handle) {
@@ -128,6 +131,43 @@ final class LedgerRows {
             FROM ledger_entry WHERE sequence > :sequence ORDER BY sequence LIMIT :max
             """)
         .bind("sequence", sequence)
+        .bind("max", max)
+        .mapTo(Row.class)
+        .list();
+  }
+
+  /** The tenant's last entry up to a sequence. */
+  static Optional<Place> placeUpTo(Handle handle, UUID tenantId, long sequence) {
+    return handle
+        .createQuery(
+            """
+            SELECT recorded_at, sequence FROM ledger_entry
+            WHERE tenant_id = :tenantId AND sequence <= :sequence
+            ORDER BY sequence DESC LIMIT 1
+            """)
+        .bind("tenantId", tenantId)
+        .bind("sequence", sequence)
+        .map((row, context) -> new Place(row.getLong(1), row.getLong(2)))
+        .findOne();
+  }
+
+  /** The tenant's entries after a place and before a time, in the order of their times. */
+  static List<Row> ofTenantInTime(
+      Handle handle, UUID tenantId, Place after, long beforeMillis, int max) {
+    return handle
+        .createQuery(
+            """
+            SELECT sequence, recorded_at, tenant_id, actor, operation, object_id, outcome,
+                   entry, leaf_hash, tree_root
+            FROM ledger_entry
+            WHERE tenant_id = :tenantId AND (recorded_at, sequence) > (:time, :sequence)
+              AND recorded_at < :before
+            ORDER BY recorded_at, sequence LIMIT :max
+            """)
+        .bind("tenantId", tenantId)
+        .bind("time", after.recordedAtMillis())
+        .bind("sequence", after.sequence())
+        .bind("before", beforeMillis)
         .bind("max", max)
         .mapTo(Row.class)
         .list();

@@ -23,6 +23,14 @@ public interface MailboxKeys {
   /** Under which policies the mailbox is; empty if it has no key in use. */
   Optional<OwnerStanding> standing(Handle tx, UUID tenantId, UUID mailboxId);
 
+  /**
+   * Makes sure that the policy which the mailbox has to be under takes more content, until the
+   * transaction ends.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code POLICY_PURGE_REQUESTED}
+   */
+  void requireNoPurge(Handle tx, UUID tenantId, UUID mailboxId);
+
   /** A key that was made and is not in use yet. */
   @FunctionalInterface
   interface NewKey {

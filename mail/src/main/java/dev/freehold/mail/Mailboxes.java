@@ -79,6 +79,8 @@ public final class Mailboxes {
    * it is.
    *
    * @throws MailException {@code mailbox-not-found}
+   * @throws CustodyException {@code policy-purge-requested} if its mail would come under a policy
+   *     that is to be purged
    */
   public Mailbox migrate(UUID tenantId, UUID id) {
     return database.write(
@@ -86,6 +88,7 @@ public final class Mailboxes {
           boolean turned = MailboxRows.migrate(tx, tenantId, id);
           Mailbox mailbox = MailboxRows.byId(tx, tenantId, id).orElseThrow(Mailboxes::notFound);
           if (turned) {
+            keys.requireNoPurge(tx, tenantId, id);
             folders.insert(tx, mailbox, FolderPath.INBOX, Optional.empty());
           }
           return mailbox;

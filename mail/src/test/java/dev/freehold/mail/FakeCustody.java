@@ -12,6 +12,7 @@ import dev.freehold.custody.hierarchy.OwnerStanding;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +28,7 @@ public final class FakeCustody implements KeyAccess, MailboxKeys {
   private final RandomSource random;
   private final Map<UUID, Made> keys = new ConcurrentHashMap<>();
   private final Map<UUID, Owner> owners = new ConcurrentHashMap<>();
+  private final Set<UUID> toBePurged = ConcurrentHashMap.newKeySet();
   private final AtomicInteger coverageChanges = new AtomicInteger();
   private final AtomicReference<Runnable> beforeOpening = new AtomicReference<>();
   private final AtomicReference<Runnable> beforeSealing = new AtomicReference<>();
@@ -182,6 +184,18 @@ public final class FakeCustody implements KeyAccess, MailboxKeys {
             .filter(key -> key.getValue().isRetired)
             .map(Map.Entry::getKey)
             .toList());
+  }
+
+  /** From now on the purge of this policy is requested. */
+  void requestPurge(UUID policyId) {
+    toBePurged.add(policyId);
+  }
+
+  @Override
+  public void requireNoPurge(Handle tx, UUID tenantId, UUID mailboxId) {
+    if (toBePurged.contains(owners.get(mailboxId).target())) {
+      throw new CustodyException(CustodyError.POLICY_PURGE_REQUESTED, "the test said so");
+    }
   }
 
   private static void runOnce(AtomicReference<Runnable> work) {

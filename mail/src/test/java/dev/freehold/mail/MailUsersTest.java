@@ -3,6 +3,8 @@ package dev.freehold.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -80,6 +82,20 @@ class MailUsersTest {
       MailboxStatistics statistics = mail.mailboxes.statistics(mailbox);
       assertThat(statistics.dataEncryptionPolicyId()).contains(mail.policyId);
       assertThat(statistics.isEncrypted()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void areNotMigratedUnderAPolicyThatIsToBePurged(Dialect dialect) {
+    try (MailFixture mail = new MailFixture(dialect, folder)) {
+      Mailbox user = mailUser(mail, Optional.of(mail.policyId));
+      mail.custody.requestPurge(mail.policyId);
+      assertThatThrownBy(() -> mail.mailboxes.migrate(mail.tenantId, user.id()))
+          .isInstanceOfSatisfying(
+              CustodyException.class,
+              e -> assertThat(e.error()).isEqualTo(CustodyError.POLICY_PURGE_REQUESTED));
+      assertThat(mail.mailboxes.find(mail.tenantId, user.address())).contains(user);
     }
   }
 

@@ -36,4 +36,9 @@ final class FixedKeys implements MailboxKeys {
             keyId,
             List.of()));
   }
+
+  @Override
+  public void requireNoPurge(Handle tx, UUID tenant, UUID mailbox) {
+    // Nobody asks for it here.
+  }
 }

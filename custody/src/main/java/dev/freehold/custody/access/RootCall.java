@@ -16,6 +16,9 @@ import java.util.Locale;
 /** Asks one root for a policy's key. A key that is not the one committed to is never kept. */
 final class RootCall {
 
+  /** The code of an unwrapped key that is not the policy's. */
+  static final String COMMITMENT_MISMATCH = "commitment-mismatch";
+
   private final RootVaults vaults;
   private final KeyUseLedger ledger;
   private final MeterRegistry meters;
@@ -60,7 +63,7 @@ final class RootCall {
       return new NotGiven<>(
           new RootFailure(
               RootFailure.Kind.WRONG_ANSWER,
-              "commitment-mismatch",
+              COMMITMENT_MISMATCH,
               "the vault unwrapped a key that is not the policy's; it may have been re-created"
                   + " under the same name"));
     }

@@ -27,8 +27,8 @@ public final class Assignments {
    *
    * @param mailboxIds at most {@link dev.freehold.custody.CustodyLimits#MAX_PAGE_ROWS}, distinct
    * @throws CustodyException {@code OWNER_NOT_FOUND}, {@code POLICY_NOT_FOUND}, {@code
-   *     POLICY_NOT_ASSIGNABLE}; {@code POLICY_LOCKED} without a policy, if one of them would leave
-   *     a policy whose roots both refuse
+   *     POLICY_NOT_ASSIGNABLE}, {@code POLICY_PURGE_REQUESTED}; {@code POLICY_LOCKED} without a
+   *     policy, if one of them would leave a policy whose roots both refuse
    */
   public void order(Handle tx, UUID tenantId, List<UUID> mailboxIds, Optional<UUID> policyId) {
     lock.change(tx, "tenants", tenantId);
@@ -88,7 +88,8 @@ public final class Assignments {
   /**
    * Makes sure that something can come under a policy, until the transaction ends.
    *
-   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}
+   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}, {@code
+   *     POLICY_PURGE_REQUESTED}
    */
   public void requireAssignable(Handle tx, UUID tenantId, UUID policyId, PolicyKind kind) {
     Coverage.requireAssignable(tx, tenantId, policyId, kind, lock);

@@ -58,7 +58,8 @@ public final class Coverage {
    * Makes sure that something can come under a policy; with a lock it stays so until the
    * transaction ends.
    *
-   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}
+   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}, {@code
+   *     POLICY_PURGE_REQUESTED}
    */
   static void requireAssignable(
       Handle tx, UUID tenantId, UUID policyId, PolicyKind kind, Lock lock) {
@@ -67,12 +68,21 @@ public final class Coverage {
         PolicyRows.byId(tx, tenantId, policyId)
             .filter(found -> found.kind() == kind)
             .orElseThrow(Policies::notFound);
+    PolicyRules.requireNoPurge(policy);
     if (!policy.isAssignable()) {
       throw new CustodyException(
           CustodyError.POLICY_NOT_ASSIGNABLE,
           "the policy %s is disabled, retired or being recovered; assign another, or enable it"
               .formatted(policy.name()));
     }
+  }
+
+  /**
+   * Makes sure that no purge of a policy was requested; with a lock, until the transaction ends.
+   */
+  static void requireNoPurge(Handle tx, UUID tenantId, UUID policyId, Lock lock) {
+    lock.hold(tx, "policies", policyId);
+    PolicyRows.byId(tx, tenantId, policyId).ifPresent(PolicyRules::requireNoPurge);
   }
 
   /**

@@ -65,7 +65,7 @@ public final class OwnerKeys {
    * bundle; call it outside a transaction, then {@link #insert} inside one.
    *
    * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}, {@code
-   *     GEO_NOT_FOUND}, {@code TENANT_NOT_FOUND}
+   *     POLICY_PURGE_REQUESTED}, {@code GEO_NOT_FOUND}, {@code TENANT_NOT_FOUND}
    * @throws dev.freehold.custody.KeyAccessException if the policy's key may not be had
    */
   public PreparedOwnerKey prepare(NewOwner owner, Requester requester) {
@@ -127,6 +127,17 @@ public final class OwnerKeys {
   /** The same in the caller's transaction. */
   public Optional<OwnerStanding> standing(Handle tx, UUID tenantId, UUID ownerId) {
     return OwnerRows.standing(tx, tenantId, ownerId);
+  }
+
+  /**
+   * Makes sure that the policy which a mailbox or site has to be under is not to be purged, until
+   * the transaction ends. Call it before anything is appended to the ledger.
+   *
+   * @throws CustodyException {@code POLICY_PURGE_REQUESTED}
+   */
+  public void requireNoPurge(Handle tx, UUID tenantId, UUID ownerId) {
+    Optional<UUID> target = standing(tx, tenantId, ownerId).map(OwnerStanding::targetPolicyId);
+    target.ifPresent(policyId -> Coverage.requireNoPurge(tx, tenantId, policyId, lock));
   }
 
   private WrappedOwnerKey wrapNew(UUID tenantId, UUID policyId, Key256 depKey) {

@@ -14,9 +14,11 @@ import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
@@ -111,6 +113,7 @@ public final class Policies {
   }
 
   private Policy draft(UUID id, NewPolicy wanted, List<Policy.Root> boundRoots) {
+    Instant now = now();
     return new Policy(
         wanted.tenantId(),
         id,
@@ -122,7 +125,13 @@ public final class Policies {
         false,
         false,
         boundRoots,
-        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        now,
+        now,
+        Optional.empty());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   /**
@@ -135,8 +144,9 @@ public final class Policies {
   }
 
   /**
-   * The policy that a person names: by GUID, by name in any case, or by the URI of one of its root
-   * keys if no other policy of the kind has that key.
+   * The policy that a person names: by GUID, by name in any case, by a distinguished name that
+   * begins with it, or by the URI of one of its root keys if no other policy of the kind has that
+   * key.
    *
    * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_AMBIGUOUS}
    */
@@ -156,7 +166,7 @@ public final class Policies {
    *
    * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NAME_TAKEN}, the codes of the
    *     texts, or {@code POLICY_ASSIGNED} if it is the service-managed default, or the tenant's
-   *     multi-workload policy and would be disabled
+   *     multi-workload policy and would be disabled; {@code POLICY_PURGE_REQUESTED}
    */
   public Policy edit(UUID tenantId, UUID id, PolicyEdit edit, String actor) {
     return database.write(
@@ -164,7 +174,7 @@ public final class Policies {
           // Every member is written back, so two edits must not have read the same row.
           Coverage.Lock.holding(database.dialect()).change(tx, "policies", id);
           Policy before = PolicyRows.byId(tx, tenantId, id).orElseThrow(Policies::notFound);
-          Policy after = PolicyEdits.apply(before, edit);
+          Policy after = PolicyEdits.apply(before, edit, now());
           PolicyRows.update(tx, after);
           // After the update, which waits for an assignment under way to be seen.
           if (!after.enabled()) {
@@ -173,6 +183,26 @@ public final class Policies {
           ledger.append(tx, PolicyEdits.entry(before, after, actor));
           return after;
         });
+  }
+
+  /**
+   * The policy, if keys are under it or can come under it.
+   *
+   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE} if it is
+   *     retired, {@code POLICY_PURGE_REQUESTED}
+   */
+  public Policy requireInUse(UUID tenantId, UUID id) {
+    return PolicyRules.requireInUse(get(tenantId, id));
+  }
+
+  /**
+   * The same in a transaction that writes, until the end of which it stays so. Call it before
+   * anything is appended to the ledger.
+   */
+  public Policy holdInUse(Handle tx, UUID tenantId, UUID id) {
+    Coverage.Lock.holding(database.dialect()).hold(tx, "policies", id);
+    return PolicyRules.requireInUse(
+        PolicyRows.byId(tx, tenantId, id).orElseThrow(Policies::notFound));
   }
 
   private RootKeyUri usable(VaultCaller caller, RootKeyUri key) {

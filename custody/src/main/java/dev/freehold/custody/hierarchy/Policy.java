@@ -2,6 +2,7 @@ package dev.freehold.custody.hierarchy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -18,6 +19,8 @@ import java.util.UUID;
  * @param isLocked whether both roots are known to refuse
  * @param roots the two root keys, in the order given
  * @param createdAt when it was made
+ * @param changedAt when it was last edited, rolled to other root keys, or changed its state
+ * @param purge the request to purge it; empty if there is none
  */
 public record Policy(
     UUID tenantId,
@@ -30,7 +33,9 @@ public record Policy(
     boolean isRecovering,
     boolean isLocked,
     List<Root> roots,
-    Instant createdAt) {
+    Instant createdAt,
+    Instant changedAt,
+    Optional<PurgeRequest> purge) {
 
   /** Copies the roots. */
   public Policy {

@@ -3,6 +3,7 @@ package dev.freehold.custody.hierarchy;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.ledger.LedgerEntry;
+import java.time.Instant;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
@@ -11,12 +12,13 @@ final class PolicyEdits {
 
   private PolicyEdits() {}
 
-  static Policy apply(Policy before, PolicyEdit edit) {
+  static Policy apply(Policy before, PolicyEdit edit, Instant now) {
     if (!before.kind().isCustomerManaged()) {
       throw new CustodyException(
           CustodyError.POLICY_ASSIGNED,
           "the service-managed default always covers the tenant; assign a policy of your own");
     }
+    PolicyRules.requireNoPurge(before);
     String name = edit.name().orElse(before.name());
     String description = edit.description().orElse(before.description());
     PolicyRules.requireTexts(name, description);
@@ -31,7 +33,9 @@ final class PolicyEdits {
         before.isRecovering(),
         before.isLocked(),
         before.roots(),
-        before.createdAt());
+        before.createdAt(),
+        now,
+        before.purge());
   }
 
   /** A multi-workload policy covers the whole tenant while it is assigned. */

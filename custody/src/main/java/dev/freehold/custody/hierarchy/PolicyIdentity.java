@@ -9,10 +9,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** How people name a policy: by GUID, by name, or by the URI of one of its root keys. */
+/**
+ * How people name a policy: by GUID, by name, by a distinguished name of the form {@code
+ * CN=name,...}, or by the URI of one of its root keys.
+ */
 final class PolicyIdentity {
 
   private static final String SCHEME = "https://";
+  private static final String COMMON_NAME = "CN=";
   private static final int GUID_CHARS = 36;
 
   private PolicyIdentity() {}
@@ -24,7 +28,8 @@ final class PolicyIdentity {
     Optional<Policy> found =
         guid(identity)
             .flatMap(id -> PolicyRows.byId(tx, tenantId, id))
-            .or(() -> byName(tx, tenantId, identity));
+            .or(() -> byName(tx, tenantId, identity))
+            .or(() -> commonName(identity).flatMap(name -> byName(tx, tenantId, name)));
     return found.filter(policy -> policy.kind() == kind);
   }
 
@@ -32,6 +37,23 @@ final class PolicyIdentity {
     return name.length() > CustodyLimits.MAX_NAME_CHARS
         ? Optional.empty()
         : PolicyRows.byName(tx, tenantId, name);
+  }
+
+  /** What is left of a distinguished name's first unescaped comma; RFC 4514, section 2.4. */
+  private static Optional<String> commonName(String identity) {
+    if (!identity.regionMatches(true, 0, COMMON_NAME, 0, COMMON_NAME.length())) {
+      return Optional.empty();
+    }
+    StringBuilder name = new StringBuilder();
+    for (int i = COMMON_NAME.length(); i < identity.length(); i++) {
+      char c = identity.charAt(i);
+      if (c == ',') {
+        break;
+      }
+      boolean isEscape = c == '\\' && i + 1 < identity.length();
+      name.append(isEscape ? identity.charAt(++i) : c);
+    }
+    return Optional.of(name.toString());
   }
 
   private static Optional<Policy> byKey(Handle tx, UUID tenantId, PolicyKind kind, RootKeyUri key) {

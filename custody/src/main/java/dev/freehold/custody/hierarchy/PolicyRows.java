@@ -19,7 +19,8 @@ final class PolicyRows {
   private static final String SELECT =
       """
       SELECT id, tenant_id, kind, name, description, enabled, state, recovering, locked_at,
-        created_at
+        created_at, changed_at, purge_reason, purge_contact, purge_requested_by,
+        purge_requested_at
       FROM policies \
       """;
 
@@ -31,10 +32,10 @@ final class PolicyRows {
                 """
                 INSERT INTO policies (id, tenant_id, kind, name, name_folded, description, enabled,
                   key_generation, key_revision, key_commitment, availability_key_id,
-                  wrapped_by_availability, created_at)
+                  wrapped_by_availability, created_at, changed_at)
                 VALUES (:id, :tenantId, :kind, :name, :folded, :description, :enabled,
                   :generation, :revision, :commitment, :availabilityKeyId,
-                  :wrappedByAvailability, :createdAt)
+                  :wrappedByAvailability, :createdAt, :changedAt)
                 ON CONFLICT (tenant_id, name_folded) DO NOTHING\
                 """)
             .bind("id", policy.id())
@@ -50,6 +51,7 @@ final class PolicyRows {
             .bind("availabilityKeyId", key.availabilityKeyId())
             .bind("wrappedByAvailability", key.wrappedByAvailability().bytes())
             .bind("createdAt", policy.createdAt())
+            .bind("changedAt", policy.changedAt())
             .execute();
     if (inserted == 0) {
       throw nameTaken(policy.name());
@@ -108,12 +110,13 @@ final class PolicyRows {
       tx.createUpdate(
               """
               UPDATE policies SET name = :name, name_folded = :folded, description = :description,
-                enabled = :enabled WHERE id = :id\
+                enabled = :enabled, changed_at = :changedAt WHERE id = :id\
               """)
           .bind("name", changed.name())
           .bind("folded", Names.fold(changed.name()))
           .bind("description", changed.description())
           .bind("enabled", changed.enabled())
+          .bind("changedAt", changed.changedAt())
           .bind("id", changed.id())
           .execute();
     } catch (UnableToExecuteStatementException e) {
@@ -134,7 +137,20 @@ final class PolicyRows {
         row.getColumn("recovering", Integer.class) != 0,
         row.getColumn("locked_at", Long.class) != null,
         roots(tx, id),
-        row.getColumn("created_at", Instant.class));
+        row.getColumn("created_at", Instant.class),
+        row.getColumn("changed_at", Instant.class),
+        purge(row));
+  }
+
+  private static Optional<PurgeRequest> purge(RowView row) {
+    return Optional.ofNullable(row.getColumn("purge_requested_at", Instant.class))
+        .map(
+            at ->
+                new PurgeRequest(
+                    row.getColumn("purge_reason", String.class),
+                    row.getColumn("purge_contact", String.class),
+                    row.getColumn("purge_requested_by", String.class),
+                    at));
   }
 
   private static List<Policy.Root> roots(Handle tx, UUID policyId) {

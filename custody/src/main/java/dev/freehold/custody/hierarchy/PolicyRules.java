@@ -44,6 +44,26 @@ final class PolicyRules {
     }
   }
 
+  /** Nothing new comes under a policy that is to be purged, and nothing of it changes. */
+  static void requireNoPurge(Policy policy) {
+    if (policy.state() == PolicyState.PURGE_REQUESTED) {
+      throw new CustodyException(
+          CustodyError.POLICY_PURGE_REQUESTED,
+          "the purge of the policy %s was requested, so it is neither assigned nor changed; use"
+                  .formatted(policy.name())
+              + " another policy");
+    }
+  }
+
+  static Policy requireInUse(Policy policy) {
+    requireNoPurge(policy);
+    if (policy.state() != PolicyState.ACTIVE) {
+      throw new CustodyException(
+          CustodyError.POLICY_NOT_ASSIGNABLE, "the policy is retired; nothing is under it");
+    }
+    return policy;
+  }
+
   static void requireTwoVaults(RootKeyUri first, RootKeyUri second) {
     if (first.sameKey(second)) {
       throw new CustodyException(

@@ -103,8 +103,8 @@ public final class RootRolls {
   /**
    * Makes the new version the policy's root.
    *
-   * @return whether nothing of the policy's wraps has changed since it was prepared; if not, the
-   *     transaction has to be undone
+   * @return whether nothing of the policy's wraps has changed since it was prepared, and it is in
+   *     use still; if not, the transaction has to be undone
    */
   public boolean apply(Handle tx, RolledRoot rolled) {
     RootKeyUri to = rolled.to();
@@ -127,13 +127,14 @@ public final class RootRolls {
   }
 
   /** A roll of something else of the policy in between would not be in this one's copy. */
-  private static boolean takeRevision(Handle tx, RolledRoot rolled) {
+  private boolean takeRevision(Handle tx, RolledRoot rolled) {
     return tx.createUpdate(
                 """
-                UPDATE policies SET key_revision = :revision
-                WHERE id = :policyId AND key_revision = :revision - 1\
+                UPDATE policies SET key_revision = :revision, changed_at = :now
+                WHERE id = :policyId AND key_revision = :revision - 1 AND state = 'ACTIVE'\
                 """)
             .bind("revision", rolled.revision())
+            .bind("now", clock.instant())
             .bind("policyId", rolled.policyId())
             .execute()
         == 1;

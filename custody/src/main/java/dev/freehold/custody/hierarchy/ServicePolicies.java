@@ -9,6 +9,7 @@ import dev.freehold.custody.service.ServiceRoots;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +75,7 @@ public final class ServicePolicies {
   }
 
   private Policy draft(UUID tenantId, UUID id, List<RootKeyUri> roots) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return new Policy(
         tenantId,
         id,
@@ -85,7 +87,9 @@ public final class ServicePolicies {
         false,
         false,
         roots.stream().map(ServicePolicies::root).toList(),
-        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        now,
+        now,
+        Optional.empty());
   }
 
   private static Policy.Root root(RootKeyUri version) {

@@ -47,9 +47,9 @@ final class AvailabilityRollJob implements JobKind {
               "what the key before left in the database's log cannot be cleared while others read"
                   + " it; it is tried again");
     }
-    Optional<JobOutcome> retired = statement.retired(step);
-    if (retired.isPresent()) {
-      return retired.get();
+    Optional<JobOutcome> outOfUse = statement.outOfUse(step);
+    if (outOfUse.isPresent()) {
+      return outOfUse.get();
     }
     try {
       roll(step);
@@ -91,8 +91,8 @@ final class AvailabilityRollJob implements JobKind {
   @Override
   public JobOutcome finish(JobStep step) {
     try {
-      Optional<JobOutcome> retired = statement.retired(step);
-      return retired.isPresent() ? retired.get() : statement.proceed(step);
+      Optional<JobOutcome> outOfUse = statement.outOfUse(step);
+      return outOfUse.isPresent() ? outOfUse.get() : statement.proceed(step);
     } catch (KeyAccessException e) {
       return new JobOutcome.Waits(e.code(), e.getMessage());
     }

@@ -38,7 +38,7 @@ public final class CustodyJobs {
     KeyMover mover = new KeyMover(depKeys, new WrappedKeys(database), bundle, suite, clock);
     ContentPhase content =
         new ContentPhase(database, new Emptying(database, resealer, bundle, ledger));
-    MoveEnd end = new MoveEnd(database, bundle, ledger);
+    MoveEnd end = new MoveEnd(database, bundle, ledger, clock);
     RollStatement statement =
         new RollStatement(
             database,

@@ -62,7 +62,7 @@ final class KeyMover {
   MovedPage move(List<OwnedKey> page, Requester requester) {
     Map<Boolean, List<OwnedKey>> byRenewal =
         page.stream()
-            .filter(owned -> !owned.isThere())
+            .filter(owned -> !owned.isThere() && !owned.isBarred())
             .collect(Collectors.partitioningBy(OwnedKey::needsRenewal));
     List<Change> wrapped = rewrap(byRenewal.get(false), requester);
     List<Change> renewed = renew(byRenewal.get(true), requester);

@@ -1,11 +1,13 @@
 package dev.freehold.custody.moves;
 
 import dev.freehold.custody.BundleSink;
+import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +26,13 @@ final class MoveEnd {
   private final Database database;
   private final BundleSink bundle;
   private final Ledger ledger;
+  private final Clock clock;
 
-  MoveEnd(Database database, BundleSink bundle, Ledger ledger) {
+  MoveEnd(Database database, BundleSink bundle, Ledger ledger, Clock clock) {
     this.database = database;
     this.bundle = bundle;
     this.ledger = ledger;
+    this.clock = clock;
   }
 
   /** The parameter that has a policy retired at the end. */
@@ -38,6 +42,14 @@ final class MoveEnd {
 
   /** First the retirement, then the packs, then the end: each can be done again after a crash. */
   JobOutcome reach(JobStep step) {
+    Optional<String> barred = database.read(tx -> barred(tx, step));
+    if (barred.isPresent()) {
+      return new JobOutcome.Fails(
+          CustodyError.POLICY_PURGE_REQUESTED.code(),
+          ("the purge of the policy %s was requested before everything had come under it; what had"
+                  + " not stays where it is: assign another policy to it")
+              .formatted(barred.get()));
+    }
     Optional<UUID> retiring =
         Optional.ofNullable(step.parameters().get(RETIRE)).map(UUID::fromString);
     if (retiring.isPresent() && step.position().isEmpty()) {
@@ -69,6 +81,11 @@ final class MoveEnd {
     return new JobOutcome.ShardDone();
   }
 
+  private static Optional<String> barred(Handle tx, JobStep step) {
+    MoveScope scope = MoveScope.of(step.parameters());
+    return MoveRows.barred(tx, step.tenantId(), step.jobId(), scope);
+  }
+
   private Map<String, String> facts(JobStep step) {
     MoveScope scope = MoveScope.of(step.parameters());
     return database.read(
@@ -88,10 +105,11 @@ final class MoveEnd {
     int retired =
         tx.createUpdate(
                 """
-                UPDATE policies SET state = 'RETIRED', recovering = 0
+                UPDATE policies SET state = 'RETIRED', recovering = 0, changed_at = :now
                 WHERE id = :id AND state = 'ACTIVE' AND NOT EXISTS (
                   SELECT 1 FROM owner_keys WHERE policy_id = :id AND state <> 'DESTROYED')\
                 """)
+            .bind("now", clock.instant())
             .bind("id", policyId)
             .execute();
     // What did not move may still do so: then the tenant takes the last step once more.

@@ -3,6 +3,7 @@ package dev.freehold.custody.moves;
 import dev.freehold.custody.hierarchy.Coverage;
 import dev.freehold.custody.hierarchy.OwnerKind;
 import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.hierarchy.PolicyState;
 import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.hierarchy.WrappedOwnerKey;
 import dev.freehold.persistence.RowIds;
@@ -30,7 +31,7 @@ final class MoveRows {
 
   private static final String PAGE_COLUMNS =
       """
-      o.id, tp.id, tp.kind, (SELECT kind FROM policies WHERE id = k.policy_id), \
+      o.id, tp.id, tp.kind, (SELECT kind FROM policies WHERE id = k.policy_id), tp.state, \
       """
           + WrappedKeys.COLUMNS;
 
@@ -145,6 +146,22 @@ final class MoveRows {
         .bind("max", Integer.MAX_VALUE)
         .mapTo(Long.class)
         .one();
+  }
+
+  /** The policy that one of them cannot come under because its purge was requested, by name. */
+  static Optional<String> barred(Handle tx, UUID tenantId, UUID jobId, MoveScope scope) {
+    String sql =
+        """
+        SELECT tp.name FROM (%s) AS found JOIN %s JOIN policies tp ON tp.id = %s
+        WHERE k.policy_id <> tp.id AND tp.state = 'PURGE_REQUESTED' LIMIT 1\
+        """
+            .formatted(found(scope), OWNERS.formatted(" ON o.id = found.id"), target(scope));
+    return bind(tx.createQuery(sql), tenantId, jobId, scope)
+        .bind("after", ShardRange.BEFORE_ALL)
+        .bind("last", ShardRange.AFTER_ALL)
+        .bind("max", Integer.MAX_VALUE)
+        .mapTo(String.class)
+        .findOne();
   }
 
   /**
@@ -283,9 +300,10 @@ final class MoveRows {
   private static OwnedKey owned(ResultSet row) throws SQLException {
     return new OwnedKey(
         RowIds.read(row, 1),
-        WrappedKeys.ownerKey(row, 5),
+        WrappedKeys.ownerKey(row, 6),
         PolicyKind.valueOf(row.getString(4)),
         RowIds.read(row, 2),
-        PolicyKind.valueOf(row.getString(3)));
+        PolicyKind.valueOf(row.getString(3)),
+        PolicyState.valueOf(row.getString(5)));
   }
 }

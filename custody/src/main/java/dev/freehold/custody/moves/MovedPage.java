@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 
 /**
  * What became of a page of owners, in bundles already and not yet in rows. A key that does not open
- * is in none of the lists: it stays where it is, and the job's statement counts it.
+ * is in none of the lists: it stays where it is, and the job's statement counts it. Neither is one
+ * that may not go where it was ordered to; the job then fails at its end.
  *
  * @param wrapped keys that only changed their policy
  * @param renewed keys that were made anew

@@ -59,9 +59,9 @@ public final class Moves {
    * @param policyId an assignable mailbox policy, or empty ({@code $null})
    * @return the job that carries it out
    * @throws CustodyException {@code OWNER_NOT_FOUND} if one of them is not the tenant's, {@code
-   *     POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}; {@code POLICY_LOCKED} if one would leave
-   *     a policy whose roots both refuse without a mailbox policy of its own; nothing is ordered
-   *     then
+   *     POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}, {@code POLICY_PURGE_REQUESTED}; {@code
+   *     POLICY_LOCKED} if one would leave a policy whose roots both refuse without a mailbox policy
+   *     of its own; nothing is ordered then
    */
   public Job assign(UUID tenantId, List<UUID> mailboxIds, Optional<UUID> policyId, String actor) {
     List<UUID> distinct = mailboxIds.stream().distinct().toList();
@@ -88,7 +88,7 @@ public final class Moves {
    * root keys.
    *
    * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}, {@code
-   *     JOB_RUNNING}
+   *     POLICY_PURGE_REQUESTED}, {@code JOB_RUNNING}
    */
   public Job assignAll(UUID tenantId, UUID from, UUID to, String actor) {
     MovePlan plan =

@@ -1,6 +1,7 @@
 package dev.freehold.custody.moves;
 
 import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.hierarchy.PolicyState;
 import dev.freehold.custody.hierarchy.WrappedOwnerKey;
 import java.util.UUID;
 
@@ -12,12 +13,23 @@ import java.util.UUID;
  * @param kind the kind of that policy
  * @param target the policy that it has to be under
  * @param targetKind the kind of that policy
+ * @param targetState where that policy is in its life
  */
 record OwnedKey(
-    UUID ownerId, WrappedOwnerKey key, PolicyKind kind, UUID target, PolicyKind targetKind) {
+    UUID ownerId,
+    WrappedOwnerKey key,
+    PolicyKind kind,
+    UUID target,
+    PolicyKind targetKind,
+    PolicyState targetState) {
 
   boolean isThere() {
     return key.policyId().equals(target);
+  }
+
+  /** Whether it stays where it is: it was ordered to a policy whose purge was then requested. */
+  boolean isBarred() {
+    return !isThere() && targetState == PolicyState.PURGE_REQUESTED;
   }
 
   /**

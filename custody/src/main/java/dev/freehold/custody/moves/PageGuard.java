@@ -1,6 +1,7 @@
 package dev.freehold.custody.moves;
 
 import dev.freehold.custody.KeyAccessException;
+import dev.freehold.custody.hierarchy.PolicyState;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.RowIds;
 import java.sql.ResultSet;
@@ -14,8 +15,9 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Makes sure that a page may be committed: between reading it and now no owner of it got another
- * order, another key or another wrap, and none was added. Without this an order that came between
- * would be carried out by its own job first and undone by this one.
+ * order, another key or another wrap, none was added, and no policy that one goes to changed its
+ * state. Without this an order that came between would be carried out by its own job first and
+ * undone by this one.
  */
 final class PageGuard {
 
@@ -80,14 +82,18 @@ final class PageGuard {
     }
   }
 
-  /** The tenant first, as with orders; owners in the order of their ids, as in other jobs. */
+  /**
+   * The tenant first, as with orders; owners, with the policies they go to, in the order of their
+   * ids, as in other jobs.
+   */
   private static void lock(
       Handle tx, UUID tenantId, UUID jobId, MoveScope scope, ShardRange range, int max) {
     tx.createQuery("SELECT 1 FROM tenants WHERE id = :id FOR SHARE")
         .bind("id", tenantId)
         .mapTo(Integer.class)
         .one();
-    MoveRows.inRange(tx, "o.id", " FOR UPDATE OF o", tenantId, jobId, scope, range, max)
+    MoveRows.inRange(
+            tx, "o.id", " FOR UPDATE OF o FOR SHARE OF tp", tenantId, jobId, scope, range, max)
         .map((row, context) -> row.getBytes(1))
         .list();
   }
@@ -98,14 +104,16 @@ final class PageGuard {
   }
 
   /** All that a change rests on. Plain JDBC, as it is read for every key that moves. */
-  private record Standing(UUID ownerId, UUID target, UUID keyId, UUID policyId, long revision) {
+  private record Standing(
+      UUID ownerId, UUID target, PolicyState state, UUID keyId, UUID policyId, long revision) {
 
-    static final String COLUMNS = "o.id, tp.id, k.id, k.policy_id, k.revision";
+    static final String COLUMNS = "o.id, tp.id, tp.state, k.id, k.policy_id, k.revision";
 
     static Standing of(OwnedKey owned) {
       return new Standing(
           owned.ownerId(),
           owned.target(),
+          owned.targetState(),
           owned.key().ownerKeyId(),
           owned.key().policyId(),
           owned.key().revision());
@@ -115,9 +123,10 @@ final class PageGuard {
       return new Standing(
           RowIds.read(row, 1),
           RowIds.read(row, 2),
-          RowIds.read(row, 3),
+          PolicyState.valueOf(row.getString(3)),
           RowIds.read(row, 4),
-          row.getLong(5));
+          RowIds.read(row, 5),
+          row.getLong(6));
     }
   }
 }

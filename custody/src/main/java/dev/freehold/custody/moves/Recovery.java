@@ -3,6 +3,7 @@ package dev.freehold.custody.moves;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.Names;
 import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.hierarchy.Policy;
 import dev.freehold.custody.hierarchy.PolicyKind;
@@ -13,11 +14,13 @@ import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -57,11 +60,12 @@ public final class Recovery {
    *
    * @param reason 1 to {@link CustodyLimits#MAX_DESCRIPTION_CHARS} characters
    * @throws CustodyException {@code POLICY_NOT_FOUND}; {@code NOT_IN_RECOVERY} if it is retired or
-   *     nobody's roots; {@code RECOVERY_STEP_REFUSED} if there is a request already
+   *     nobody's roots; {@code POLICY_PURGE_REQUESTED}; {@code RECOVERY_STEP_REFUSED} if there is a
+   *     request already
    */
   public RecoveryRequest request(UUID tenantId, UUID policyId, String reason, String actor) {
     Policy policy = policies.get(tenantId, policyId);
-    if (policy.state() != PolicyState.ACTIVE || !policy.kind().isCustomerManaged()) {
+    if (policy.state() == PolicyState.RETIRED || !policy.kind().isCustomerManaged()) {
       throw new CustodyException(
           CustodyError.NOT_IN_RECOVERY, "only a policy in use with customers' roots is recovered");
     }
@@ -85,9 +89,13 @@ public final class Recovery {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     return database.write(
         tx -> {
+          policies.holdInUse(tx, tenantId, policyId);
           if (!RecoveryRows.insert(tx, request)) {
             throw refused("there is a request for this policy already; go on with that one");
           }
@@ -99,10 +107,13 @@ public final class Recovery {
   /**
    * Approves a request for the tenant.
    *
-   * @throws CustodyException {@code RECOVERY_NOT_FOUND}; {@code RECOVERY_STEP_REFUSED} to whoever
-   *     asked for it, and past this step
+   * @param comment what the approver has to say, at most {@link CustodyLimits#MAX_COMMENT_CHARS}
+   *     characters, none of them a control character
+   * @throws CustodyException {@code RECOVERY_NOT_FOUND}, {@code COMMENT_INVALID}; {@code
+   *     RECOVERY_STEP_REFUSED} to whoever asked for it, and past this step
    */
-  public RecoveryRequest approve(UUID tenantId, UUID id, String actor) {
+  public RecoveryRequest approve(UUID tenantId, UUID id, Optional<String> comment, String actor) {
+    requireLine(comment);
     return database.write(
         tx -> {
           RecoveryRequest request = own(tx, tenantId, id);
@@ -115,9 +126,40 @@ public final class Recovery {
               RecoveryState.REQUESTED,
               RecoveryState.APPROVED,
               new Mark("approved", actor));
-          record(tx, request, actor, "RecoveryApprove", Map.of());
+          RecoveryRows.comment(tx, id, comment);
+          record(tx, request, actor, "RecoveryApprove", said(comment));
           return own(tx, tenantId, id);
         });
+  }
+
+  /**
+   * Denies a request for the tenant, also one that was approved and is not opened yet. Another one
+   * may follow.
+   *
+   * @param comment as with {@link #approve}
+   * @throws CustodyException as {@link #approve}; whoever asked withdraws it instead
+   */
+  public RecoveryRequest deny(UUID tenantId, UUID id, Optional<String> comment, String actor) {
+    requireLine(comment);
+    return database.write(
+        tx -> {
+          RecoveryRequest request = own(tx, tenantId, id);
+          if (request.requestedBy().equals(actor)) {
+            throw refused("whoever asks for a recovery does not deny it; cancel it");
+          }
+          advance(
+              tx, request, beforeOpening(request), RecoveryState.DENIED, new Mark("denied", actor));
+          RecoveryRows.comment(tx, id, comment);
+          record(tx, request, actor, "RecoveryDeny", said(comment));
+          return own(tx, tenantId, id);
+        });
+  }
+
+  /** The step that a request must be at still to be stopped. */
+  private static RecoveryState beforeOpening(RecoveryRequest request) {
+    return request.state() == RecoveryState.APPROVED
+        ? RecoveryState.APPROVED
+        : RecoveryState.REQUESTED;
   }
 
   /**
@@ -129,10 +171,7 @@ public final class Recovery {
     return database.write(
         tx -> {
           RecoveryRequest request = own(tx, tenantId, id);
-          RecoveryState from =
-              request.state() == RecoveryState.APPROVED
-                  ? RecoveryState.APPROVED
-                  : RecoveryState.REQUESTED;
+          RecoveryState from = beforeOpening(request);
           requireAdvanced(
               request, from, RecoveryRows.advance(tx, id, from, RecoveryState.CANCELLED));
           record(tx, request, actor, "RecoveryCancel", Map.of());
@@ -240,7 +279,13 @@ public final class Recovery {
 
   /** The tenant's requests, the newest first. */
   public List<RecoveryRequest> list(UUID tenantId) {
-    return database.read(tx -> RecoveryRows.ofTenant(tx, tenantId, CustodyLimits.MAX_PAGE_ROWS));
+    return list(tenantId, EnumSet.allOf(RecoveryState.class));
+  }
+
+  /** Those of them that have come to one of these steps, which are one or more. */
+  public List<RecoveryRequest> list(UUID tenantId, Set<RecoveryState> states) {
+    return database.read(
+        tx -> RecoveryRows.ofTenant(tx, tenantId, states, CustodyLimits.MAX_PAGE_ROWS));
   }
 
   /** What waits for the operator: approved requests of all tenants, the oldest first. */
@@ -312,6 +357,19 @@ public final class Recovery {
             request.id().toString(),
             LedgerEntry.Outcome.DONE,
             all));
+  }
+
+  private static Map<String, String> said(Optional<String> comment) {
+    return comment.map(text -> Map.of("comment", text)).orElse(Map.of());
+  }
+
+  private static void requireLine(Optional<String> comment) {
+    if (comment.isPresent() && !Names.isLine(comment.get(), CustodyLimits.MAX_COMMENT_CHARS)) {
+      throw new CustodyException(
+          CustodyError.COMMENT_INVALID,
+          "a comment has at most %d characters and no control characters"
+              .formatted(CustodyLimits.MAX_COMMENT_CHARS));
+    }
   }
 
   private static CustodyException refused(String message) {

@@ -16,6 +16,9 @@ import java.util.UUID;
  * @param requestedAt when
  * @param approvedBy who approved, another person of the tenant
  * @param approvedAt when
+ * @param deniedBy who denied it, another person of the tenant than who asked
+ * @param deniedAt when
+ * @param comment what whoever approved or denied it last had to say
  * @param openedBy the operator who opened it
  * @param openedAt when
  * @param jobId the job that moves everything
@@ -30,6 +33,9 @@ public record RecoveryRequest(
     Instant requestedAt,
     Optional<String> approvedBy,
     Optional<Instant> approvedAt,
+    Optional<String> deniedBy,
+    Optional<Instant> deniedAt,
+    Optional<String> comment,
     Optional<String> openedBy,
     Optional<Instant> openedAt,
     Optional<UUID> jobId) {}

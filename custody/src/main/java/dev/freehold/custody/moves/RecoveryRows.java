@@ -3,6 +3,7 @@ package dev.freehold.custody.moves;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
@@ -13,7 +14,7 @@ final class RecoveryRows {
   private static final String SELECT =
       """
       SELECT id, tenant_id, policy_id, reason, state, requested_by, requested_at, approved_by,
-        approved_at, opened_by, opened_at, job_id
+        approved_at, denied_by, denied_at, decision_comment, opened_by, opened_at, job_id
       FROM recovery_requests\040\
       """;
 
@@ -46,10 +47,16 @@ final class RecoveryRows {
         .findOne();
   }
 
-  static List<RecoveryRequest> ofTenant(Handle tx, UUID tenantId, int max) {
+  static List<RecoveryRequest> ofTenant(
+      Handle tx, UUID tenantId, Set<RecoveryState> states, int max) {
     return tx.createQuery(
-            SELECT + "WHERE tenant_id = :tenantId ORDER BY requested_at DESC, id LIMIT :max")
+            SELECT
+                + """
+                WHERE tenant_id = :tenantId AND state IN (<states>)
+                ORDER BY requested_at DESC, id LIMIT :max\
+                """)
         .bind("tenantId", tenantId)
+        .bindList("states", states.stream().map(RecoveryState::name).toList())
         .bind("max", max)
         .map(row -> request(row))
         .list();
@@ -66,7 +73,7 @@ final class RecoveryRows {
   /** The request about a policy that is not at its end, if there is one. */
   static Optional<RecoveryRequest> pending(Handle tx, UUID policyId) {
     return tx.createQuery(
-            SELECT + "WHERE policy_id = :policyId AND state NOT IN ('DONE', 'CANCELLED')")
+            SELECT + "WHERE policy_id = :policyId AND state NOT IN ('DONE', 'CANCELLED', 'DENIED')")
         .bind("policyId", policyId)
         .map(row -> request(row))
         .findFirst();
@@ -127,6 +134,14 @@ final class RecoveryRows {
         == 1;
   }
 
+  /** Keeps what whoever decided had to say. */
+  static void comment(Handle tx, UUID id, Optional<String> comment) {
+    tx.createUpdate("UPDATE recovery_requests SET decision_comment = :comment WHERE id = :id")
+        .bind("comment", comment.orElse(null))
+        .bind("id", id)
+        .execute();
+  }
+
   static void dates(Handle tx, UUID id, String column, Instant now) {
     tx.createUpdate("UPDATE recovery_requests SET " + column + " = :now WHERE id = :id")
         .bind("now", now)
@@ -145,6 +160,9 @@ final class RecoveryRows {
         row.getColumn("requested_at", Instant.class),
         Optional.ofNullable(row.getColumn("approved_by", String.class)),
         Optional.ofNullable(row.getColumn("approved_at", Instant.class)),
+        Optional.ofNullable(row.getColumn("denied_by", String.class)),
+        Optional.ofNullable(row.getColumn("denied_at", Instant.class)),
+        Optional.ofNullable(row.getColumn("decision_comment", String.class)),
         Optional.ofNullable(row.getColumn("opened_by", String.class)),
         Optional.ofNullable(row.getColumn("opened_at", Instant.class)),
         Optional.ofNullable(row.getColumn("job_id", UUID.class)));

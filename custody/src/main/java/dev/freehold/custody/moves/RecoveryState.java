@@ -13,5 +13,7 @@ public enum RecoveryState {
   /** Everything has moved, and the old policy is retired. */
   DONE,
   /** The tenant withdrew it before it was opened. */
-  CANCELLED
+  CANCELLED,
+  /** Another person of the tenant denied it before it was opened. */
+  DENIED
 }

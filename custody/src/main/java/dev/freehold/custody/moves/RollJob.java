@@ -51,9 +51,9 @@ final class RollJob implements JobKind {
     if (next.isEmpty()) {
       return new JobOutcome.ShardDone();
     }
-    Optional<JobOutcome> retired = statement.retired(step);
-    if (retired.isPresent()) {
-      return retired.get();
+    Optional<JobOutcome> outOfUse = statement.outOfUse(step);
+    if (outOfUse.isPresent()) {
+      return outOfUse.get();
     }
     try {
       roll(step, next.get());
@@ -103,8 +103,8 @@ final class RollJob implements JobKind {
   @Override
   public JobOutcome finish(JobStep step) {
     try {
-      Optional<JobOutcome> retired = statement.retired(step);
-      return retired.isPresent() ? retired.get() : statement.proceed(step);
+      Optional<JobOutcome> outOfUse = statement.outOfUse(step);
+      return outOfUse.isPresent() ? outOfUse.get() : statement.proceed(step);
     } catch (KeyAccessException e) {
       return new JobOutcome.Waits(e.code(), e.getMessage());
     }

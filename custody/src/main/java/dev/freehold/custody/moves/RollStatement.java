@@ -8,6 +8,7 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.hierarchy.DepKeys;
 import dev.freehold.custody.hierarchy.OpenablePolicy;
 import dev.freehold.custody.hierarchy.PolicyBundle;
+import dev.freehold.custody.hierarchy.PolicyState;
 import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.hierarchy.WrappedOwnerKey;
 import dev.freehold.custody.jobs.JobOutcome;
@@ -58,22 +59,33 @@ final class RollStatement {
     return UUID.fromString(step.parameters().get("policyId"));
   }
 
-  /** Nothing is left to roll in a policy that was retired; its keys may be lost for ever. */
-  Optional<JobOutcome> retired(JobStep step) {
-    boolean retired =
-        database.read(
-            tx ->
-                tx.createQuery("SELECT COUNT(*) FROM policies WHERE id = :id AND state = 'RETIRED'")
-                        .bind("id", policyOf(step))
-                        .mapTo(Long.class)
-                        .one()
-                    > 0);
-    return retired
-        ? Optional.of(
-            new JobOutcome.Fails(
-                CustodyError.POLICY_NOT_ASSIGNABLE.code(),
-                "the policy was retired meanwhile; nothing is under it"))
-        : Optional.empty();
+  /**
+   * Nothing is left to roll in a policy that was retired, since its keys may be lost for ever; and
+   * the keys of one whose purge was requested stay those that the service was found to be without.
+   */
+  Optional<JobOutcome> outOfUse(JobStep step) {
+    return switch (state(policyOf(step))) {
+      case ACTIVE -> Optional.empty();
+      case PURGE_REQUESTED ->
+          Optional.of(
+              new JobOutcome.Fails(
+                  CustodyError.POLICY_PURGE_REQUESTED.code(),
+                  "the purge of the policy was requested meanwhile; its keys do not roll"));
+      case RETIRED ->
+          Optional.of(
+              new JobOutcome.Fails(
+                  CustodyError.POLICY_NOT_ASSIGNABLE.code(),
+                  "the policy was retired meanwhile; nothing is under it"));
+    };
+  }
+
+  private PolicyState state(UUID policyId) {
+    return database.read(
+        tx ->
+            tx.createQuery("SELECT state FROM policies WHERE id = :id")
+                .bind("id", policyId)
+                .mapTo(PolicyState.class)
+                .one());
   }
 
   /** Does the next page of keys, or concludes. */

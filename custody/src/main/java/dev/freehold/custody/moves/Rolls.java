@@ -1,10 +1,7 @@
 package dev.freehold.custody.moves;
 
-import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.hierarchy.Policies;
-import dev.freehold.custody.hierarchy.Policy;
-import dev.freehold.custody.hierarchy.PolicyState;
 import dev.freehold.custody.hierarchy.RootRolls;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.Jobs;
@@ -56,8 +53,8 @@ public final class Rolls {
    *     one
    * @param subjectId what the job is about: the policy, or its geo
    * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE} if it is
-   *     retired, {@code JOB_RUNNING} during another roll, or the code of the check of a key that
-   *     did not hold
+   *     retired, {@code POLICY_PURGE_REQUESTED}, {@code JOB_RUNNING} during another roll, or the
+   *     code of the check of a key that did not hold
    */
   public Job roll(
       UUID tenantId,
@@ -80,7 +77,7 @@ public final class Rolls {
       SortedMap<Integer, Optional<String>> keys,
       String actor,
       Consumer<Handle> further) {
-    requireActive(tenantId, policyId);
+    policies.requireInUse(tenantId, policyId);
     rootRolls.targets(policyId, keys);
     Map<String, String> parameters = new HashMap<>();
     parameters.put("policyId", policyId.toString());
@@ -92,10 +89,10 @@ public final class Rolls {
    * Gives a policy another availability key.
    *
    * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}, {@code
-   *     JOB_RUNNING}
+   *     POLICY_PURGE_REQUESTED}, {@code JOB_RUNNING}
    */
   public Job rollAvailabilityKey(UUID tenantId, UUID policyId, String actor) {
-    requireActive(tenantId, policyId);
+    policies.requireInUse(tenantId, policyId);
     return order(
         tenantId,
         policyId,
@@ -118,6 +115,7 @@ public final class Rolls {
         database.write(
             tx -> {
               further.accept(tx);
+              policies.holdInUse(tx, tenantId, policyId);
               return jobs.create(
                   tx,
                   new NewJob(
@@ -133,13 +131,5 @@ public final class Rolls {
             });
     jobs.wake();
     return jobs.get(tenantId, jobId);
-  }
-
-  private void requireActive(UUID tenantId, UUID policyId) {
-    Policy policy = policies.get(tenantId, policyId);
-    if (policy.state() != PolicyState.ACTIVE) {
-      throw new CustodyException(
-          CustodyError.POLICY_NOT_ASSIGNABLE, "the policy is retired; nothing is under it");
-    }
   }
 }

@@ -68,7 +68,7 @@ final class RootCheckRows {
   static List<UUID> due(Handle tx, Instant now, int max) {
     return tx.createQuery(
             """
-            SELECT id FROM policies WHERE check_due_at <= :now AND state = 'ACTIVE'
+            SELECT id FROM policies WHERE check_due_at <= :now AND state <> 'RETIRED'
             ORDER BY check_due_at, id LIMIT :max\
             """)
         .bind("now", now)

@@ -74,6 +74,23 @@ abstract class PoliciesTest {
   }
 
   @Test
+  @DisplayName("A policy is found by a distinguished name that begins with its name")
+  void isFoundByDistinguishedName() {
+    Policy plain = create("US-Mailboxes");
+    Policy odd = create("CN=a,b");
+    for (String name : List.of("CN=us-mailboxes", "cn=US-Mailboxes,OU=Policies,DC=contoso")) {
+      assertThat(policies.find(tenantId(), PolicyKind.MAILBOX, name)).isEqualTo(plain);
+    }
+    for (String name : List.of("CN=a,b", "CN=CN=a\\,b,OU=Policies")) {
+      assertThat(policies.find(tenantId(), PolicyKind.MAILBOX, name)).isEqualTo(odd);
+    }
+    for (String name : List.of("CN=", "CN=,OU=Policies", "CN=US-Mailboxes\\", "CN=other,x")) {
+      assertThatThrownBy(() -> policies.find(tenantId(), PolicyKind.MAILBOX, name))
+          .isInstanceOf(CustodyException.class);
+    }
+  }
+
+  @Test
   @DisplayName("Its creation is in the ledger, and so is one that was refused")
   void isInTheLedger() {
     Policy made = create("mail");

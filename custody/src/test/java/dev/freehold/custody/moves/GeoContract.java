@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -175,7 +176,7 @@ abstract class GeoContract {
     assertRefused(CustodyError.NOT_IN_RECOVERY, this::restore);
     RecoveryRequest request =
         fixture.recovery.request(fixture.tenant, lost, "both vaults burnt", "a@contoso");
-    fixture.recovery.approve(fixture.tenant, request.id(), "b@contoso");
+    fixture.recovery.approve(fixture.tenant, request.id(), Optional.empty(), "b@contoso");
     assertRefused(CustodyError.NOT_IN_RECOVERY, this::restore);
     fixture.recovery.open(request.id(), "operator");
     assertThat(status("NAM").state().published()).isEqualTo("Recovering");

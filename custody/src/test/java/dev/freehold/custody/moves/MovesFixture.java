@@ -16,6 +16,7 @@ import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.access.LeaseSettings;
+import dev.freehold.custody.access.PermissionProbe;
 import dev.freehold.custody.access.RootProbe;
 import dev.freehold.custody.hierarchy.Assignments;
 import dev.freehold.custody.hierarchy.AvailabilityKeys;
@@ -43,6 +44,7 @@ import dev.freehold.custody.jobs.JobState;
 import dev.freehold.custody.jobs.JobTimes;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.jobs.ThrottleSettings;
+import dev.freehold.custody.purge.PurgeRequests;
 import dev.freehold.custody.roots.RootAnswer.Given;
 import dev.freehold.custody.roots.RootKeyFacts;
 import dev.freehold.custody.roots.RootKeyUri;
@@ -96,6 +98,7 @@ final class MovesFixture implements AutoCloseable {
   final GeoStatuses geoStatuses;
   final Recovery recovery;
   final CrossCheck crossCheck;
+  final PurgeRequests purges;
   final MemoryResealer resealer;
   final UUID tenant;
 
@@ -120,6 +123,13 @@ final class MovesFixture implements AutoCloseable {
     this.recovery =
         new Recovery(database, policies, moves, filePolicies, custody.ledger, Clock.systemUTC());
     this.crossCheck = crossCheck(Duration.ofHours(1));
+    this.purges =
+        new PurgeRequests(
+            database,
+            policies,
+            new PermissionProbe(routed(), custody.ledger, custody.meters, SUITE.random()),
+            custody.ledger,
+            Clock.systemUTC());
     this.resealer = new MemoryResealer(new WrappedKeys(database));
   }
 

@@ -62,7 +62,7 @@ abstract class RecoveryContract {
 
   private RecoveryRequest opened(Policy policy) {
     UUID id = request(policy).id();
-    fixture.recovery.approve(fixture.tenant, id, APPROVER);
+    fixture.recovery.approve(fixture.tenant, id, Optional.empty(), APPROVER);
     return fixture.recovery.open(id, OPERATOR);
   }
 
@@ -135,16 +135,19 @@ abstract class RecoveryContract {
     UUID id = request(lost).id();
     CustodyError wrong = CustodyError.RECOVERY_STEP_REFUSED;
     assertRefused(wrong, () -> request(lost));
-    assertRefused(wrong, () -> fixture.recovery.approve(fixture.tenant, id, ASKER));
+    assertRefused(
+        wrong, () -> fixture.recovery.approve(fixture.tenant, id, Optional.empty(), ASKER));
     assertRefused(wrong, () -> fixture.recovery.open(id, OPERATOR));
     assertRefused(wrong, () -> recover(id, replacement));
     assertRefused(
-        CustodyError.RECOVERY_NOT_FOUND, () -> fixture.recovery.approve(other, id, APPROVER));
+        CustodyError.RECOVERY_NOT_FOUND,
+        () -> fixture.recovery.approve(other, id, Optional.empty(), APPROVER));
     assertRefused(CustodyError.RECOVERY_NOT_FOUND, () -> fixture.recovery.get(other, id));
     assertThat(fixture.recovery.list(other)).isEmpty();
-    fixture.recovery.approve(fixture.tenant, id, APPROVER);
+    fixture.recovery.approve(fixture.tenant, id, Optional.empty(), APPROVER);
     assertThat(fixture.recovery.approved()).extracting(RecoveryRequest::id).containsExactly(id);
-    assertRefused(wrong, () -> fixture.recovery.approve(fixture.tenant, id, APPROVER));
+    assertRefused(
+        wrong, () -> fixture.recovery.approve(fixture.tenant, id, Optional.empty(), APPROVER));
     assertRefused(wrong, () -> fixture.recovery.open(id, APPROVER));
     assertRefused(wrong, () -> recover(id, replacement));
     assertThat(fixture.policies.get(fixture.tenant, lost.id()).isRecovering()).isFalse();
@@ -159,7 +162,7 @@ abstract class RecoveryContract {
   void cancels() {
     Policy lost = fixture.mailboxPolicy("lost");
     UUID id = request(lost).id();
-    fixture.recovery.approve(fixture.tenant, id, APPROVER);
+    fixture.recovery.approve(fixture.tenant, id, Optional.empty(), APPROVER);
     RecoveryRequest cancelled = fixture.recovery.cancel(fixture.tenant, id, ADMIN);
     assertThat(cancelled.state()).isEqualTo(RecoveryState.CANCELLED);
     assertThat(cancelled.approvedBy()).contains(APPROVER);

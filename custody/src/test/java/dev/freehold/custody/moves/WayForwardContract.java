@@ -106,7 +106,7 @@ abstract class WayForwardContract {
 
   private RecoveryRequest opened(UUID policyId) {
     UUID id = fixture.recovery.request(fixture.tenant, policyId, "burnt", "asker").id();
-    fixture.recovery.approve(fixture.tenant, id, "approver");
+    fixture.recovery.approve(fixture.tenant, id, Optional.empty(), "approver");
     return fixture.recovery.open(id, "operator");
   }
 

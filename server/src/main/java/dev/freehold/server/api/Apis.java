@@ -37,6 +37,7 @@ public final class Apis {
   private final RollsApi rolls;
   private final GeosApi geos;
   private final RecoveryApi recovery;
+  private final PurgeApi purge;
   private final JobsApi jobs;
   private final AuditApi audit;
   private final MailboxesApi mailboxes;
@@ -89,8 +90,9 @@ public final class Apis {
             custody.keyAccess(),
             clock);
     this.recovery = new RecoveryApi(custody.recovery(), custody.policies(), clock);
+    this.purge = new PurgeApi(custody.policies(), custody.purges());
     this.jobs = new JobsApi(custody.jobs(), clock);
-    this.audit = new AuditApi(custody.ledger());
+    this.audit = new AuditApi(custody.ledger(), directory.identities());
     this.mailboxes =
         new MailboxesApi(
             mail.mailboxes(),
@@ -175,6 +177,10 @@ public final class Apis {
 
   RecoveryApi recovery() {
     return recovery;
+  }
+
+  PurgeApi purge() {
+    return purge;
   }
 
   JobsApi jobs() {

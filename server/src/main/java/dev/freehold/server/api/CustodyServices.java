@@ -12,6 +12,7 @@ import dev.freehold.custody.moves.KeyVersionNeeds;
 import dev.freehold.custody.moves.Moves;
 import dev.freehold.custody.moves.Recovery;
 import dev.freehold.custody.moves.Rolls;
+import dev.freehold.custody.purge.PurgeRequests;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 
@@ -32,6 +33,7 @@ import dev.freehold.persistence.Database;
  * @param recovery from the loss of roots
  * @param crossCheck whether each root would help
  * @param jobs long work
+ * @param purges the way out
  */
 public record CustodyServices(
     Database database,
@@ -47,4 +49,5 @@ public record CustodyServices(
     GeoStatuses geoStatuses,
     Recovery recovery,
     CrossCheck crossCheck,
-    Jobs jobs) {}
+    Jobs jobs,
+    PurgeRequests purges) {}

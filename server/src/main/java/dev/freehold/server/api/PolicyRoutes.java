@@ -1,5 +1,6 @@
 package dev.freehold.server.api;
 
+import static dev.freehold.server.api.Routes.ADMIN;
 import static dev.freehold.server.api.Routes.EXCHANGE;
 import static dev.freehold.server.api.Routes.OPERATOR;
 import static dev.freehold.server.api.Routes.READERS;
@@ -64,6 +65,7 @@ final class PolicyRoutes {
         post(policy + "/check", EXCHANGE, api.policies()::check),
         post(policy + "/roll", EXCHANGE, api.rolls()::mailbox),
         post(policy + "/reassign", EXCHANGE, api.assignments()::assignAll),
+        post(policy + "/purge-request", ADMIN, api.purge()::request),
         put("/api/v1/mailboxes/{mailbox}/policy", EXCHANGE, api.assignments()::assign),
         route(
             "POST",
@@ -115,6 +117,7 @@ final class PolicyRoutes {
         get(requests, CONCERNED, api.recovery()::list),
         get(request, CONCERNED, api.recovery()::get),
         post(request + "/approve", APPROVERS, api.recovery()::approve),
+        post(request + "/deny", APPROVERS, api.recovery()::deny),
         post(request + "/cancel", ADMINISTRATORS, api.recovery()::cancel),
         post(request + "/move", MOVERS, api.recovery()::move),
         get("/api/v1/operator/recovery-requests", OPERATOR, api.recovery()::approved),

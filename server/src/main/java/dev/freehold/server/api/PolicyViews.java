@@ -2,6 +2,7 @@ package dev.freehold.server.api;
 
 import dev.freehold.custody.access.AccessStatus;
 import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.hierarchy.PurgeRequest;
 import dev.freehold.custody.moves.RootCheck;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,7 @@ final class PolicyViews {
   /** A root key: as it was named, and the version in use. */
   record Key(String uri, String versionUri) {}
 
-  /** A policy. */
+  /** A policy; the members about a purge are absent where none was requested. */
   record One(
       UUID id,
       String kind,
@@ -26,7 +27,11 @@ final class PolicyViews {
       boolean recovering,
       boolean locked,
       List<Key> keys,
-      String createdAt) {
+      String createdAt,
+      String changedAt,
+      String purgeReason,
+      String purgeContact,
+      String purgeRequestedAt) {
 
     static One of(Policy policy) {
       return new One(
@@ -39,7 +44,11 @@ final class PolicyViews {
           policy.isRecovering(),
           policy.isLocked(),
           policy.roots().stream().map(r -> new Key(r.keyUri(), r.keyVersionUri())).toList(),
-          policy.createdAt().toString());
+          policy.createdAt().toString(),
+          policy.changedAt().toString(),
+          policy.purge().map(PurgeRequest::reason).orElse(null),
+          policy.purge().map(PurgeRequest::contact).orElse(null),
+          policy.purge().map(purge -> purge.requestedAt().toString()).orElse(null));
     }
   }
 

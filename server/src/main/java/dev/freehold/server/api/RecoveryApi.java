@@ -5,13 +5,19 @@ import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.moves.Recovery;
 import dev.freehold.custody.moves.RecoveryRequest;
+import dev.freehold.custody.moves.RecoveryState;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.ProblemException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Recovery from the loss of both roots: the tenant's steps and the operator's one. */
 final class RecoveryApi {
@@ -38,9 +44,23 @@ final class RecoveryApi {
     exchange.reply(201, View.of(made));
   }
 
-  /** {@code GET /api/v1/recovery-requests}. */
+  /** {@code GET /api/v1/recovery-requests?state=A,B}, the newest first. */
   void list(Exchange exchange) throws IOException {
-    exchange.reply(200, Page.of(recovery.list(exchange.caller().tenantId())));
+    Set<RecoveryState> states =
+        exchange.query("state").map(RecoveryApi::states).orElse(EnumSet.allOf(RecoveryState.class));
+    exchange.reply(200, Page.of(recovery.list(exchange.caller().tenantId(), states)));
+  }
+
+  private static Set<RecoveryState> states(String words) {
+    return Arrays.stream(words.split(",", -1))
+        .map(word -> Wire.constant(RecoveryState.class, word).orElseThrow(RecoveryApi::noState))
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(RecoveryState.class)));
+  }
+
+  private static ProblemException noState() {
+    return ProblemException.badRequest(
+        "state is one or more of %s, with commas between"
+            .formatted(Wire.words(RecoveryState.class)));
   }
 
   /** {@code GET /api/v1/recovery-requests/{request}}. */
@@ -49,7 +69,10 @@ final class RecoveryApi {
         200, View.of(recovery.get(exchange.caller().tenantId(), exchange.pathId("request"))));
   }
 
-  /** {@code POST /api/v1/recovery-requests/{request}/approve}, by another than who asked. */
+  /**
+   * {@code POST /api/v1/recovery-requests/{request}/approve}, by another than who asked, with
+   * {@code {"comment"}} or without a body.
+   */
   void approve(Exchange exchange) throws IOException {
     exchange.reply(
         200,
@@ -57,7 +80,28 @@ final class RecoveryApi {
             recovery.approve(
                 exchange.caller().tenantId(),
                 exchange.pathId("request"),
+                comment(exchange),
                 TenantsApi.actor(exchange))));
+  }
+
+  /** {@code POST /api/v1/recovery-requests/{request}/deny}: as approving it, to the contrary. */
+  void deny(Exchange exchange) throws IOException {
+    exchange.reply(
+        200,
+        View.of(
+            recovery.deny(
+                exchange.caller().tenantId(),
+                exchange.pathId("request"),
+                comment(exchange),
+                TenantsApi.actor(exchange))));
+  }
+
+  /** An empty comment is none. */
+  private static Optional<String> comment(Exchange exchange) throws IOException {
+    return exchange.contentLength() == 0
+        ? Optional.empty()
+        : Optional.ofNullable(exchange.json(Decision.class).comment())
+            .filter(text -> !text.isBlank());
   }
 
   /** {@code POST /api/v1/recovery-requests/{request}/cancel}. */
@@ -118,6 +162,8 @@ final class RecoveryApi {
     }
   }
 
+  record Decision(String comment) {}
+
   record Target(String to) {
     Target {
       Required.member("to", to);
@@ -134,6 +180,9 @@ final class RecoveryApi {
       String requestedAt,
       String approvedBy,
       String approvedAt,
+      String deniedBy,
+      String deniedAt,
+      String comment,
       String openedBy,
       String openedAt,
       UUID jobId) {
@@ -148,6 +197,9 @@ final class RecoveryApi {
           request.requestedAt().toString(),
           request.approvedBy().orElse(null),
           request.approvedAt().map(Instant::toString).orElse(null),
+          request.deniedBy().orElse(null),
+          request.deniedAt().map(Instant::toString).orElse(null),
+          request.comment().orElse(null),
           request.openedBy().orElse(null),
           request.openedAt().map(Instant::toString).orElse(null),
           request.jobId().orElse(null));

@@ -61,9 +61,10 @@ final class CustodyTables {
     return List.of(
         TableRule.of("policies")
             .ids("id tenant_id availability_key_id")
-            .names("name name_folded description")
+            .names("name name_folded description purge_reason purge_contact purge_requested_by")
             .states("enabled kind state recovering")
-            .numbers("key_generation key_revision created_at locked_at check_due_at")
+            .numbers("key_generation key_revision created_at locked_at check_due_at changed_at")
+            .numbers("purge_requested_at")
             .hashed("commitment", "key_commitment")
             .wrapped(Key.AVAILABILITY, "wrapped_by_availability"),
         TableRule.of("policy_roots")
@@ -116,8 +117,8 @@ final class CustodyTables {
     return List.of(
         TableRule.of("recovery_requests")
             .ids("id tenant_id policy_id job_id")
-            .names("reason requested_by approved_by opened_by")
+            .names("reason requested_by approved_by opened_by denied_by decision_comment")
             .states("state")
-            .numbers("requested_at approved_at opened_at"));
+            .numbers("requested_at approved_at opened_at denied_at"));
   }
 }

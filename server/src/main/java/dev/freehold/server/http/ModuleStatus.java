@@ -117,6 +117,10 @@ final class ModuleStatus {
           POLICY_ASSIGNED,
           POLICY_NOT_ASSIGNABLE,
           POLICY_LOCKED,
+          POLICY_PURGE_REQUESTED,
+          PURGE_PERMISSION_REMAINS,
+          PURGE_REQUESTED,
+          PURGE_NOT_POSSIBLE,
           GEO_EXISTS,
           GEO_LIMIT_REACHED,
           GEO_REGISTERED,
@@ -137,6 +141,8 @@ final class ModuleStatus {
           AUDIENCE_INVALID,
           POLICY_NAME_INVALID,
           POLICY_DESCRIPTION_INVALID,
+          PURGE_TEXT_INVALID,
+          COMMENT_INVALID,
           KEY_URI_INVALID,
           GEO_CODE_INVALID,
           KEY_VERSION_MISSING ->
@@ -156,7 +162,7 @@ final class ModuleStatus {
           VAULT_PURGE_PROTECTION_MISSING ->
           422; // well formed, and a check of the keys did not hold
       case VAULT_REFUSED -> 403;
-      case VAULT_DID_NOT_ANSWER -> 503;
+      case VAULT_DID_NOT_ANSWER, PURGE_VAULT_UNKNOWN -> 503;
       case VAULT_WRONG_ANSWER -> 502;
       case MASTER_KEY_UNUSABLE, MASTER_KEY_EXPOSED, MASTER_KEY_MISMATCH, BUNDLE_INVALID -> 500;
     };

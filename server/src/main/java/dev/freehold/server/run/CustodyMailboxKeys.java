@@ -31,4 +31,9 @@ final class CustodyMailboxKeys implements MailboxKeys {
   public Optional<OwnerStanding> standing(Handle tx, UUID tenantId, UUID mailboxId) {
     return ownerKeys.standing(tx, tenantId, mailboxId);
   }
+
+  @Override
+  public void requireNoPurge(Handle tx, UUID tenantId, UUID mailboxId) {
+    ownerKeys.requireNoPurge(tx, tenantId, mailboxId);
+  }
 }

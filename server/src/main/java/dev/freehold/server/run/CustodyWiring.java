@@ -3,6 +3,7 @@ package dev.freehold.server.run;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.access.CachedKeyAccess;
+import dev.freehold.custody.access.PermissionProbe;
 import dev.freehold.custody.access.RootProbe;
 import dev.freehold.custody.hierarchy.Assignments;
 import dev.freehold.custody.hierarchy.AvailabilityKeys;
@@ -21,6 +22,7 @@ import dev.freehold.custody.moves.KeyVersionNeeds;
 import dev.freehold.custody.moves.Moves;
 import dev.freehold.custody.moves.Recovery;
 import dev.freehold.custody.moves.Rolls;
+import dev.freehold.custody.purge.PurgeRequests;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.custody.roots.VaultAllowList;
 import dev.freehold.custody.service.ServiceRoots;
@@ -91,6 +93,12 @@ record CustodyWiring(
             ledger,
             clock,
             crossCheckInterval),
-        jobs);
+        jobs,
+        new PurgeRequests(
+            database,
+            policies,
+            new PermissionProbe(vaults, ledger, meters, crypto.random()),
+            ledger,
+            clock));
   }
 }

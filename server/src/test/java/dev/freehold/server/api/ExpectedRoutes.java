@@ -116,6 +116,7 @@ final class ExpectedRoutes {
     TABLE.put("POST " + policy + "/check", ADMINS);
     TABLE.put("POST " + policy + "/roll", ADMINS);
     TABLE.put("POST " + policy + "/reassign", ADMINS);
+    TABLE.put("POST " + policy + "/purge-request", Set.of(GLOBAL_ADMIN));
     TABLE.put("PUT /api/v1/mailboxes/{mailbox}/policy", ADMINS);
     TABLE.put("POST /api/v1/mailboxes/policy", ADMINS);
     TABLE.put("GET /api/v1/key-versions/needs", ALL_READERS);
@@ -144,6 +145,7 @@ final class ExpectedRoutes {
     TABLE.put("GET /api/v1/recovery-requests", CONCERNED);
     TABLE.put("GET " + request, CONCERNED);
     TABLE.put("POST " + request + "/approve", Set.of(GLOBAL_ADMIN, APPROVER));
+    TABLE.put("POST " + request + "/deny", Set.of(GLOBAL_ADMIN, APPROVER));
     TABLE.put("POST " + request + "/cancel", ADMINISTRATORS);
     TABLE.put("POST " + request + "/move", Set.of(GLOBAL_ADMIN, EXCHANGE_ADMIN, COMPLIANCE_ADMIN));
     TABLE.put("GET /api/v1/operator/recovery-requests", Set.of(OPERATOR));

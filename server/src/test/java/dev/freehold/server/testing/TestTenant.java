@@ -161,10 +161,15 @@ public final class TestTenant implements AutoCloseable {
   /** Takes the service's permission on both vaults away, or gives it back. */
   public void permit(boolean allowed) throws IOException {
     for (String letter : List.of("a", "b")) {
-      ArrayNode policies = Json.MAPPER.createArrayNode();
-      workloads.forEach(workload -> policies.add(policy(workload, SERVICE)));
-      management.changePolicies(vault(letter), allowed ? "add" : "remove", policies);
+      permit(letter, allowed, SERVICE);
     }
+  }
+
+  /** The same for some permissions on one of the two vaults. */
+  public void permit(String letter, boolean allowed, List<String> permissions) throws IOException {
+    ArrayNode policies = Json.MAPPER.createArrayNode();
+    workloads.forEach(workload -> policies.add(policy(workload, permissions)));
+    management.changePolicies(vault(letter), allowed ? "add" : "remove", policies);
   }
 
   /** An application of the tenant with these roles, as its client. */

@@ -1,0 +1,86 @@
+package dev.freehold.custody.access;
+
+import dev.freehold.crypto.Key256;
+import dev.freehold.crypto.RandomSource;
+import dev.freehold.custody.Requester;
+import dev.freehold.custody.access.RootPermission.Standing;
+import dev.freehold.custody.hierarchy.OpenablePolicy;
+import dev.freehold.custody.hierarchy.WrappedRoot;
+import dev.freehold.custody.roots.RootAnswer;
+import dev.freehold.custody.roots.RootAnswer.Given;
+import dev.freehold.custody.roots.RootAnswer.NotGiven;
+import dev.freehold.custody.roots.RootFailure;
+import dev.freehold.custody.roots.RootKeyFacts;
+import dev.freehold.custody.roots.RootKeyUri;
+import dev.freehold.custody.roots.RootVaults;
+import dev.freehold.ledger.Ledger;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * Tries what the service may do with a policy's root keys: now, in the vaults, whatever any lease
+ * holds. What comes back is given to nobody. Safe for use by many threads.
+ */
+public final class PermissionProbe {
+
+  private final RootVaults vaults;
+  private final RootCall call;
+  private final RandomSource random;
+
+  /** Tries {@code vaults}; uses of keys are recorded in {@code ledger}. */
+  public PermissionProbe(
+      RootVaults vaults, Ledger ledger, MeterRegistry meters, RandomSource random) {
+    this.vaults = vaults;
+    this.call = new RootCall(vaults, new KeyUseLedger(ledger), meters);
+    this.random = random;
+  }
+
+  /**
+   * Has the policy's key unwrapped. A vault that gives a key which is not the policy's has
+   * unwrapped as well.
+   *
+   * @param slot 1 or 2
+   * @throws dev.freehold.custody.KeyAccessException {@code NOT_RECORDED}
+   */
+  public RootPermission unwrap(OpenablePolicy policy, int slot, Requester requester) {
+    WrappedRoot root = policy.key().roots().get(slot - 1);
+    RootAnswer<Key256> answer = call.ask(policy, root);
+    call.record(policy, root, requester, answer);
+    return switch (answer) {
+      case Given<Key256>(Key256 key) -> {
+        key.close();
+        yield RootPermission.REMAINS;
+      }
+      case NotGiven<Key256>(RootFailure failure) ->
+          failure.code().equals(RootCall.COMMITMENT_MISMATCH)
+              ? RootPermission.REMAINS
+              : RootPermission.without(failure);
+    };
+  }
+
+  /**
+   * Has a key that is nobody's wrapped, by the version in use and, if that is refused, by the
+   * newest one that the vault still tells of: a disabled version alone takes no permission away.
+   *
+   * @param slot 1 or 2
+   */
+  public RootPermission wrap(OpenablePolicy policy, int slot) {
+    RootKeyUri inUse = policy.key().roots().get(slot - 1).keyVersion();
+    RootPermission found = wrap(policy, inUse);
+    boolean isRefused = found.standing() == Standing.REFUSED;
+    return isRefused
+            && vaults.describe(policy.caller(), inUse.withoutVersion())
+                instanceof Given<RootKeyFacts>(RootKeyFacts newest)
+            && !newest.keyVersion().equals(inUse)
+        ? wrap(policy, newest.keyVersion())
+        : found;
+  }
+
+  private RootPermission wrap(OpenablePolicy policy, RootKeyUri keyVersion) {
+    try (Key256 nobodys = Key256.random(random)) {
+      return switch (vaults.wrap(policy.caller(), keyVersion, nobodys)) {
+        case Given<byte[]> _ -> RootPermission.REMAINS;
+        case NotGiven<byte[]>(RootFailure failure) -> RootPermission.without(failure);
+      };
+    }
+  }
+}

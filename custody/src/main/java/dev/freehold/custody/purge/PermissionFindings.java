@@ -1,0 +1,71 @@
+package dev.freehold.custody.purge;
+
+import dev.freehold.custody.access.RootPermission;
+import dev.freehold.custody.access.RootPermission.Standing;
+import dev.freehold.custody.roots.RootKeyUri;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the service may still do with the root keys of a policy.
+ *
+ * @param roots by slot
+ */
+record PermissionFindings(List<OfRoot> roots) {
+
+  PermissionFindings {
+    roots = List.copyOf(roots);
+  }
+
+  /** What was found with one root key. */
+  record OfRoot(RootKeyUri key, RootPermission wrapKey, RootPermission unwrapKey) {
+
+    private boolean has(Standing standing) {
+      return wrapKey.standing() == standing || unwrapKey.standing() == standing;
+    }
+
+    private String words(Standing standing) {
+      return Stream.of(word("wrapKey", wrapKey, standing), word("unwrapKey", unwrapKey, standing))
+          .filter(word -> !word.isEmpty())
+          .collect(Collectors.joining(", ", key.withoutVersion() + " (", ")"));
+    }
+
+    private static String word(String operation, RootPermission found, Standing standing) {
+      if (found.standing() != standing) {
+        return "";
+      }
+      return found.code().isEmpty() ? operation : operation + ": " + found.code();
+    }
+  }
+
+  boolean has(Standing standing) {
+    return roots.stream().anyMatch(root -> root.has(standing));
+  }
+
+  /** The keys and operations of which this was found, for people. */
+  String words(Standing standing) {
+    return roots.stream()
+        .filter(root -> root.has(standing))
+        .map(root -> root.words(standing))
+        .collect(Collectors.joining("; "));
+  }
+
+  /** All of it, for the ledger. */
+  Map<String, String> details() {
+    Map<String, String> details = new HashMap<>();
+    for (int slot = 1; slot <= roots.size(); slot++) {
+      OfRoot root = roots.get(slot - 1);
+      details.put("root" + slot, root.key().toString());
+      details.put("root" + slot + "WrapKey", text(root.wrapKey()));
+      details.put("root" + slot + "UnwrapKey", text(root.unwrapKey()));
+    }
+    return details;
+  }
+
+  private static String text(RootPermission found) {
+    return (found.standing() + " " + found.code()).strip();
+  }
+}

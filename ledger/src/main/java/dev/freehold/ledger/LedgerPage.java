@@ -1,0 +1,19 @@
+package dev.freehold.ledger;
+
+import java.util.List;
+
+/**
+ * A page of what was looked for.
+ *
+ * @param entries what was found, in order
+ * @param lastSequence where the next page begins: after the last entry that was looked at
+ * @param more whether there may be more. A page can be empty and have more after it, because one
+ *     page looks at a bounded number of entries
+ */
+public record LedgerPage(List<RecordedEntry> entries, long lastSequence, boolean more) {
+
+  /** Copies the list. */
+  public LedgerPage {
+    entries = List.copyOf(entries);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.freehold.ledger;
+
+import dev.freehold.persistence.Database;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Looks through a tenant's entries piece by piece, up to a bound. With a time it follows their
+ * times, else their sequence; both are the same unless a clock was set back.
+ */
+final class LedgerSearch {
+
+  private static final long MAX_TIME_MILLIS = Long.MAX_VALUE;
+
+  private final Database database;
+  private final UUID tenantId;
+  private final LedgerQuery query;
+  private final List<RecordedEntry> found = new ArrayList<>();
+  private LedgerRows.Place last;
+  private int looked;
+
+  LedgerSearch(Database database, UUID tenantId, LedgerQuery query) {
+    this.database = database;
+    this.tenantId = tenantId;
+    this.query = query;
+  }
+
+  LedgerPage run() {
+    last = start();
+    int piece = query.max();
+    while (looked < LedgerLimits.MAX_SEARCHED_ENTRIES) {
+      int size = Math.min(piece, LedgerLimits.MAX_SEARCHED_ENTRIES - looked);
+      List<LedgerRows.Row> rows = next(size);
+      for (LedgerRows.Row row : rows) {
+        look(row);
+        if (found.size() == query.max()) {
+          return page(true);
+        }
+      }
+      if (rows.size() < size) {
+        return page(false);
+      }
+      piece = LedgerLimits.MAX_PAGE_ENTRIES;
+    }
+    return page(true);
+  }
+
+  private void look(LedgerRows.Row row) {
+    last = new LedgerRows.Place(row.recordedAt().toEpochMilli(), row.sequence());
+    looked++;
+    RecordedEntry recorded = Ledger.recorded(row);
+    if (query.wanted().test(recorded.entry())) {
+      found.add(recorded);
+    }
+  }
+
+  private LedgerPage page(boolean more) {
+    return new LedgerPage(found, last.sequence(), more);
+  }
+
+  /** The later of where the page before ended and the beginning of the time. */
+  private LedgerRows.Place start() {
+    LedgerRows.Place after = new LedgerRows.Place(Long.MIN_VALUE, query.after());
+    if (!query.hasTimes()) {
+      return after;
+    }
+    // Wherever a page ended is an entry of the tenant; another number stands for the one before.
+    LedgerRows.Place seen =
+        query.after() == 0
+            ? after
+            : database.read(tx -> LedgerRows.placeUpTo(tx, tenantId, query.after())).orElse(after);
+    long from = query.from().map(LedgerSearch::firstMilli).orElse(Long.MIN_VALUE);
+    return from > seen.recordedAtMillis() ? new LedgerRows.Place(from, 0) : seen;
+  }
+
+  private List<LedgerRows.Row> next(int max) {
+    if (!query.hasTimes()) {
+      return database.read(tx -> LedgerRows.ofTenantAfter(tx, tenantId, last.sequence(), max));
+    }
+    long to = query.to().map(LedgerSearch::firstMilli).orElse(MAX_TIME_MILLIS);
+    return database.read(tx -> LedgerRows.ofTenantInTime(tx, tenantId, last, to, max));
+  }
+
+  /** The first millisecond that is not before {@code moment}: entries have no finer times. */
+  private static long firstMilli(Instant moment) {
+    long floor = moment.toEpochMilli();
+    return Instant.ofEpochMilli(floor).isBefore(moment) ? floor + 1 : floor;
+  }
+}

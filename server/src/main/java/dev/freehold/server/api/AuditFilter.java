@@ -1,0 +1,107 @@
+package dev.freehold.server.api;
+
+import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.ProblemException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Which records of the ledger a request is about. Of each list one value has to be the record's, in
+ * any case; an empty list leaves all in.
+ *
+ * @param operations names of operations
+ * @param actors object ids, names, application ids, or {@code system:...}
+ * @param objects what things were done to
+ * @param text somewhere in the record; empty for any
+ */
+record AuditFilter(
+    List<String> operations, List<String> actors, List<String> objects, String text) {
+
+  private static final int MAX_VALUES = 100;
+  private static final int MAX_TEXT_CHARS = 256;
+  private static final LocalDate FIRST_DAY = LocalDate.of(1970, 1, 1);
+  private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+
+  static AuditFilter of(Exchange exchange) {
+    List<String> operations =
+        Stream.concat(
+                values(exchange, "operations").stream(), values(exchange, "operation").stream())
+            .toList();
+    String text = exchange.query("text").orElse("");
+    if (text.length() > MAX_TEXT_CHARS) {
+      throw ProblemException.badRequest("text has at most %d characters".formatted(MAX_TEXT_CHARS));
+    }
+    return new AuditFilter(
+        operations,
+        values(exchange, "actors"),
+        values(exchange, "objects"),
+        text.toLowerCase(Locale.ROOT));
+  }
+
+  private static List<String> values(Exchange exchange, String name) {
+    List<String> values =
+        exchange.query(name).stream()
+            .flatMap(list -> Arrays.stream(list.split(",", -1)))
+            .map(String::strip)
+            .filter(value -> !value.isEmpty())
+            .toList();
+    if (values.size() > MAX_VALUES) {
+      throw ProblemException.badRequest("%s names at most %d".formatted(name, MAX_VALUES));
+    }
+    return values;
+  }
+
+  /** A moment among the query parameters, in UTC; a date alone is its first moment. */
+  static Optional<Instant> moment(Exchange exchange, String name) {
+    return exchange.query(name).map(text -> moment(name, text));
+  }
+
+  private static Instant moment(String name, String text) {
+    try {
+      Instant moment =
+          text.indexOf('T') < 0
+              ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+              : Instant.parse(text);
+      LocalDate day = moment.atOffset(ZoneOffset.UTC).toLocalDate();
+      if (!day.isBefore(FIRST_DAY) && !day.isAfter(LAST_DAY)) {
+        return moment;
+      }
+    } catch (DateTimeParseException outOfForm) {
+      // falls through to the same answer as a moment out of bounds
+    }
+    throw ProblemException.badRequest(
+        "%s is a moment such as 2026-03-01T08:30:00Z, from 1970 to 9999".formatted(name));
+  }
+
+  boolean wants(LedgerEntry entry, ActorNames names) {
+    return isAmong(operations, entry.operation())
+        && isAmong(objects, entry.objectId())
+        && (actors.isEmpty() || isActor(entry.actor(), names))
+        && (text.isEmpty() || mentions(entry));
+  }
+
+  private boolean isActor(String actor, ActorNames names) {
+    return isAmong(actors, actor)
+        || names.name(actor).filter(name -> isAmong(actors, name)).isPresent()
+        || names.appId(actor).filter(id -> isAmong(actors, id.toString())).isPresent();
+  }
+
+  private static boolean isAmong(List<String> values, String value) {
+    return values.isEmpty() || values.stream().anyMatch(value::equalsIgnoreCase);
+  }
+
+  private boolean mentions(LedgerEntry entry) {
+    return Stream.concat(
+            Stream.of(entry.actor(), entry.operation(), entry.objectId()),
+            entry.details().values().stream())
+        .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains(text));
+  }
+}
