@@ -1,0 +1,64 @@
+package dev.freehold.shell.azure;
+
+import dev.freehold.shell.remote.Account;
+import dev.freehold.shell.value.PsObject;
+import dev.freehold.shell.view.ViewTypes;
+import java.util.Optional;
+
+/**
+ * Who the Az cmdlets act as, and on which subscription.
+ *
+ * @param subscription empty if the account has none
+ */
+record AzureContext(Account account, Optional<Subscription> subscription, Optional<String> label) {
+
+  AzureContext on(Subscription other, Optional<String> newLabel) {
+    return new AzureContext(account, Optional.of(other), newLabel);
+  }
+
+  private String name() {
+    return label.orElseGet(
+        () ->
+            subscription.map(each -> "%s (%s) - ".formatted(each.name(), each.id())).orElse("")
+                + "%s - %s".formatted(account.tenantId(), account.name()));
+  }
+
+  private String type() {
+    return account.name().contains("@") ? "User" : "ServicePrincipal";
+  }
+
+  PsObject accountObject() {
+    return PsObject.ofType("Microsoft.Azure.Commands.Profile.Models.PSAzureRmAccount")
+        .with("Id", account.name())
+        .with("Type", type())
+        .with("Tenants", account.tenantId().toString())
+        .withText(account.name());
+  }
+
+  PsObject toObject() {
+    String tenant = account.tenantId().toString();
+    return PsObject.ofType(ViewTypes.AZURE_CONTEXT)
+        .with("Name", name())
+        .with("Account", accountObject())
+        .with("SubscriptionName", subscription.map(Subscription::name).orElse(null))
+        .with("Environment", Environments.toObject(account.server()))
+        .with("TenantId", tenant)
+        .with("Subscription", subscription.map(Subscription::toObject).orElse(null))
+        .with(
+            "Tenant",
+            PsObject.ofType("Microsoft.Azure.Commands.Profile.Models.PSAzureTenant")
+                .with("Id", tenant)
+                .with("TenantId", tenant)
+                .withText(tenant))
+        .withText(name());
+  }
+
+  PsObject toProfile() {
+    return PsObject.ofType(ViewTypes.AZURE_PROFILE)
+        .with("Context", toObject())
+        .with("Account", account.name())
+        .with("SubscriptionName", subscription.map(Subscription::name).orElse(null))
+        .with("TenantId", account.tenantId().toString())
+        .with("Environment", account.server().name());
+  }
+}

@@ -1,0 +1,66 @@
+package dev.freehold.shell.azure;
+
+import dev.freehold.shell.remote.RemoteException;
+import dev.freehold.shell.remote.ServerAddress;
+import dev.freehold.shell.remote.Servers;
+import dev.freehold.shell.run.binding.Cmdlet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What lasts between Az cmdlets of one shell. Changed by the thread that runs the script. */
+final class AzureSession {
+
+  private final Servers servers;
+  private final Map<String, ServerAddress> environments = new LinkedHashMap<>();
+  private Optional<AzureContext> current = Optional.empty();
+
+  AzureSession(Servers servers) {
+    this.servers = servers;
+  }
+
+  /** The work of a cmdlet on one object of the pipeline. */
+  @FunctionalInterface
+  interface Work {
+    void on(AzureCall call);
+  }
+
+  /** A cmdlet whose failures end the work on one object and no more. */
+  Cmdlet cmdlet(Work work) {
+    return invocation -> {
+      try {
+        work.on(new AzureCall(invocation, this));
+      } catch (AzureFailure failure) {
+        invocation.error(failure.error());
+      } catch (RemoteException failure) {
+        invocation.error(ServiceErrors.of(failure));
+      }
+    };
+  }
+
+  Servers servers() {
+    return servers;
+  }
+
+  Optional<AzureContext> current() {
+    return current;
+  }
+
+  void current(Optional<AzureContext> context) {
+    current = context;
+  }
+
+  void add(ServerAddress server) {
+    environments.put(server.name().toLowerCase(Locale.ROOT), server);
+  }
+
+  Optional<ServerAddress> environment(String name) {
+    return Optional.ofNullable(environments.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  List<ServerAddress> environments() {
+    return List.copyOf(environments.values());
+  }
+}

@@ -1,0 +1,53 @@
+package dev.freehold.shell.azure;
+
+import dev.freehold.shell.run.binding.ArgumentTypes;
+import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.shell.run.binding.ConfirmImpact;
+import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.shell.value.PsKind;
+
+/** What the descriptions of the Az cmdlets have in common. */
+final class Declared {
+
+  static final String ACCOUNTS = "Az.Accounts";
+  static final String KEY_VAULT = "Az.KeyVault";
+  static final String RESOURCES = "Az.Resources";
+
+  private Declared() {}
+
+  /** A cmdlet that only reads. */
+  static CmdletInfo.Builder reading(String module, String name, String synopsis) {
+    return CmdletInfo.named(name)
+        .module(module)
+        .synopsis(synopsis)
+        .with(
+            Parameter.any("DefaultProfile")
+                .alias("AzContext", "AzureRmContext", "AzureCredential"));
+  }
+
+  /** A cmdlet that changes something. */
+  static CmdletInfo.Builder changing(String module, String name, String synopsis) {
+    return reading(module, name, synopsis).confirms(ConfirmImpact.MEDIUM);
+  }
+
+  /** The parameter of cmdlets over vaults that names the subscription. */
+  static Parameter subscriptionId() {
+    return Parameter.text("SubscriptionId").byPropertyName();
+  }
+
+  static Parameter tags() {
+    return Parameter.of("Tag", PsKind.HASHTABLE).alias("Tags");
+  }
+
+  static Parameter truth(String name) {
+    return Parameter.of(name, ArgumentTypes.BOOLEAN);
+  }
+
+  static Parameter date(String name) {
+    return Parameter.of(name, PsKind.DATE);
+  }
+
+  static Parameter object(String name, String typeName) {
+    return Parameter.of(name, ArgumentTypes.object(typeName));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.freehold.shell.azure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.shell.view.ViewTypes;
+
+/** {@code Remove-AzKeyVaultKey}: deletes a key, or ends a deleted one for good. */
+final class RemoveKey {
+
+  private RemoveKey() {}
+
+  static CmdletInfo info(AzureSession session) {
+    return Declared.changing(
+            Declared.KEY_VAULT, "Remove-AzKeyVaultKey", "Deletes a key, or purges a deleted one.")
+        .alias("Remove-AzureKeyVaultKey")
+        .defaultSet(KeyParameters.BY_NAME)
+        .with(KeyParameters.one(ViewTypes.KEY_ITEM))
+        .with(Parameter.flag("Force"), Parameter.flag("PassThru"), Parameter.flag("InRemovedState"))
+        .writes(ViewTypes.DELETED_KEY)
+        .does(() -> session.cmdlet(RemoveKey::run));
+  }
+
+  private static void run(AzureCall call) {
+    KeySelection key = new KeySelection(call);
+    String name = key.name();
+    if (call.bound().flag("InRemovedState")) {
+      if (call.isConfirmed(
+          "Are you sure you want to purge key '%s'.".formatted(name), name, "Purge key")) {
+        key.plane().send("DELETE", key.deletedPath(), null);
+      }
+      call.passThru(null);
+      return;
+    }
+    Object removed = null;
+    if (call.isConfirmed(
+        "Are you sure you want to remove key '%s'?".formatted(name), name, "Remove key")) {
+      JsonNode deleted = key.plane().send("DELETE", key.path(), null);
+      removed = key.objects().deletedWhole(deleted);
+    }
+    call.passThru(removed);
+  }
+}

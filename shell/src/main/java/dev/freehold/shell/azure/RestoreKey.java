@@ -1,0 +1,55 @@
+package dev.freehold.shell.azure;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.shell.view.ViewTypes;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+
+/** {@code Restore-AzKeyVaultKey}: makes a key again with its name and all its versions. */
+final class RestoreKey {
+
+  private static final String NAME = "ByVaultName";
+  private static final String OBJECT = "ByInputObject";
+  private static final String ID = "ByResourceId";
+
+  private RestoreKey() {}
+
+  static CmdletInfo info(AzureSession session) {
+    return Declared.changing(
+            Declared.KEY_VAULT, "Restore-AzKeyVaultKey", "Restores a key from its backup.")
+        .alias("Restore-AzureKeyVaultKey")
+        .defaultSet(NAME)
+        .with(
+            Parameter.text("VaultName").in(NAME).mandatory().at(0),
+            Declared.object("InputObject", ViewTypes.VAULT_ITEM)
+                .in(OBJECT)
+                .mandatory()
+                .at(0)
+                .byValue(),
+            Parameter.text("ResourceId").in(ID).mandatory().at(0).byPropertyName(),
+            Parameter.text("InputFile").mandatory().at(1))
+        .writes(ViewTypes.KEY)
+        .does(() -> session.cmdlet(RestoreKey::run));
+  }
+
+  private static void run(AzureCall call) {
+    String vault = new VaultSelection(call).name();
+    Path file = call.resolve(call.text("InputFile").orElseThrow());
+    if (!Files.isRegularFile(file)) {
+      throw AzureFailure.missing("BackupNotFound", "Cannot find backup file '%s'.".formatted(file));
+    }
+    if (!call.shouldProcess(vault, "Restore key")) {
+      return;
+    }
+    byte[] backup = UserFiles.read(file, "backup");
+    ObjectNode body =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("value", Base64.getUrlEncoder().withoutPadding().encodeToString(backup));
+    call.write(new KeyObjects(vault).whole(call.keys(vault).send("POST", "/keys/restore", body)));
+  }
+}

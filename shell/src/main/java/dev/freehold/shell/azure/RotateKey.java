@@ -1,0 +1,26 @@
+package dev.freehold.shell.azure;
+
+import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.shell.view.ViewTypes;
+
+/** {@code Invoke-AzKeyVaultKeyRotation}: makes a new version by the key's own policy. */
+final class RotateKey {
+
+  private RotateKey() {}
+
+  static CmdletInfo info(AzureSession session) {
+    return Declared.changing(
+            Declared.KEY_VAULT, "Invoke-AzKeyVaultKeyRotation", "Makes a new version of a key.")
+        .defaultSet(KeyParameters.BY_NAME)
+        .with(KeyParameters.one(ViewTypes.KEY_ITEM, "Key"))
+        .writes(ViewTypes.KEY)
+        .does(() -> session.cmdlet(RotateKey::run));
+  }
+
+  private static void run(AzureCall call) {
+    KeySelection key = new KeySelection(call);
+    if (call.shouldProcess(key.name(), "Rotate key")) {
+      call.write(key.objects().whole(key.plane().send("POST", key.path() + "/rotate", null)));
+    }
+  }
+}

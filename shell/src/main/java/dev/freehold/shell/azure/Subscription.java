@@ -1,0 +1,30 @@
+package dev.freehold.shell.azure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.shell.value.PsObject;
+
+/** What vaults are paid for and grouped by. */
+record Subscription(String id, String name, String tenantId, String state) {
+
+  static Subscription of(JsonNode json) {
+    return new Subscription(
+        json.path("subscriptionId").asText(),
+        json.path("displayName").asText(),
+        json.path("tenantId").asText(),
+        json.path("state").asText());
+  }
+
+  boolean isCalled(String idOrName) {
+    return id.equalsIgnoreCase(idOrName) || name.equalsIgnoreCase(idOrName);
+  }
+
+  PsObject toObject() {
+    return PsObject.ofType("Microsoft.Azure.Commands.Profile.Models.PSAzureSubscription")
+        .with("Name", name)
+        .with("Id", id)
+        .with("TenantId", tenantId)
+        .with("State", state)
+        .with("SubscriptionId", id)
+        .withText(id);
+  }
+}

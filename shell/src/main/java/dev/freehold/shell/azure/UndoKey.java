@@ -1,0 +1,28 @@
+package dev.freehold.shell.azure;
+
+import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.shell.view.ViewTypes;
+
+/** {@code Undo-AzKeyVaultKeyRemoval}: brings a deleted key back with all its versions. */
+final class UndoKey {
+
+  private UndoKey() {}
+
+  static CmdletInfo info(AzureSession session) {
+    return Declared.changing(
+            Declared.KEY_VAULT, "Undo-AzKeyVaultKeyRemoval", "Brings a deleted key back.")
+        .alias("Undo-AzureKeyVaultKeyRemoval")
+        .defaultSet(KeyParameters.BY_NAME)
+        .with(KeyParameters.one(ViewTypes.DELETED_KEY_ITEM))
+        .writes(ViewTypes.KEY)
+        .does(() -> session.cmdlet(UndoKey::run));
+  }
+
+  private static void run(AzureCall call) {
+    KeySelection key = new KeySelection(call);
+    if (call.shouldProcess(key.name(), "Recover key")) {
+      call.write(
+          key.objects().whole(key.plane().send("POST", key.deletedPath() + "/recover", null)));
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.freehold.shell.azure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.shell.value.Members;
+import dev.freehold.shell.value.Text;
+import dev.freehold.shell.view.ViewTypes;
+
+/** {@code Undo-AzKeyVaultRemoval}: brings a deleted vault back. */
+final class UndoVault {
+
+  private static final String DEFAULT = "default";
+  private static final String OBJECT = "inputObject";
+
+  private UndoVault() {}
+
+  static CmdletInfo info(AzureSession session) {
+    return Declared.changing(
+            Declared.KEY_VAULT, "Undo-AzKeyVaultRemoval", "Brings a deleted key vault back.")
+        .alias("Undo-AzureRmKeyVaultRemoval")
+        .defaultSet(DEFAULT)
+        .with(
+            Parameter.text("VaultName").alias("Name").in(DEFAULT).mandatory().at(0),
+            Parameter.text("ResourceGroupName").in(DEFAULT).mandatory().at(1),
+            Parameter.text("Location").in(DEFAULT).mandatory().at(2),
+            Declared.object("InputObject", ViewTypes.DELETED_VAULT)
+                .in(OBJECT)
+                .mandatory()
+                .at(0)
+                .byValue(),
+            Declared.tags(),
+            Declared.subscriptionId())
+        .writes(ViewTypes.VAULT)
+        .does(() -> session.cmdlet(UndoVault::run));
+  }
+
+  private static void run(AzureCall call) {
+    VaultSelection selection = new VaultSelection(call);
+    if (!call.shouldProcess(selection.name(), "Recover vault")) {
+      return;
+    }
+    VaultId id = selection.find().orElseThrow();
+    String location =
+        call.text("Location")
+            .orElseGet(() -> Text.of(Members.get(call.bound().value("InputObject"), "Location")));
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("location", location);
+    ObjectNode properties = body.putObject("properties").put("createMode", "recover");
+    properties.put("tenantId", call.account().tenantId().toString());
+    properties.putObject("sku").put("family", "A").put("name", "standard");
+    JsonNode recovered = call.management().send("PUT", id.path(), Management.VAULTS, body);
+    if (call.bound().has("Tag")) {
+      ObjectNode tags = JsonNodeFactory.instance.objectNode();
+      tags.set("tags", Tags.toJson(call.bound().value("Tag")));
+      recovered = call.management().send("PATCH", id.path(), Management.VAULTS, tags);
+    }
+    call.write(new VaultObjects(call).whole(recovered));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.freehold.shell.azure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.shell.view.ViewTypes;
+
+/** {@code Update-AzKeyVaultKey}: changes what the call names; makes no new version. */
+final class UpdateKey {
+
+  private UpdateKey() {}
+
+  static CmdletInfo info(AzureSession session) {
+    return Declared.changing(
+            Declared.KEY_VAULT, "Update-AzKeyVaultKey", "Changes attributes of a key.")
+        .alias("Set-AzKeyVaultKey", "Set-AzKeyVaultKeyAttribute", "Set-AzureKeyVaultKeyAttribute")
+        .defaultSet(KeyParameters.BY_NAME)
+        .with(KeyParameters.one(ViewTypes.KEY_ITEM))
+        .with(
+            Parameter.text("Version")
+                .alias("KeyVersion")
+                .in(KeyParameters.BY_NAME)
+                .at(2)
+                .in(KeyParameters.BY_OBJECT)
+                .at(1),
+            Declared.truth("Enable"),
+            Declared.date("Expires"),
+            Declared.date("NotBefore"),
+            Parameter.texts("KeyOps"),
+            Declared.tags(),
+            Parameter.flag("PassThru"))
+        .writes(ViewTypes.KEY)
+        .does(() -> session.cmdlet(UpdateKey::run));
+  }
+
+  private static void run(AzureCall call) {
+    KeySelection key = new KeySelection(call);
+    if (!call.shouldProcess(key.name(), "Set key attribute")) {
+      return;
+    }
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    ObjectNode attributes = body.putObject("attributes");
+    if (call.bound().has("Enable")) {
+      attributes.put("enabled", call.bound().flag("Enable"));
+    }
+    KeyAttributes.times(call, attributes);
+    if (call.bound().has("KeyOps")) {
+      ArrayNode operations = body.putArray("key_ops");
+      call.bound().texts("KeyOps").forEach(operations::add);
+    }
+    if (call.bound().has("Tag")) {
+      body.set("tags", Tags.toJson(call.bound().value("Tag")));
+    }
+    JsonNode changed = key.plane().send("PATCH", key.versionPath(), body);
+    call.passThru(key.objects().whole(changed));
+  }
+}

@@ -1,0 +1,124 @@
+package dev.freehold.shell.remote;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.shell.run.Host;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.Optional;
+
+/** Asks a server where its parts are. */
+final class Discovery {
+
+  private static final String OURS = "/.well-known/freehold";
+  private static final String AZURES = "/metadata/endpoints?api-version=2022-09-01";
+  private static final String NAME = "Freehold";
+
+  /** How AD FS, and vaults in its manner, mark the address that tokens come from. */
+  private static final String ADFS = "/adfs";
+
+  private final Exchanges exchanges;
+  private final Host host;
+
+  Discovery(Exchanges exchanges, Host host) {
+    this.exchanges = exchanges;
+    this.host = host;
+  }
+
+  /**
+   * @param origin scheme, host and port
+   */
+  ServerAddress of(URI origin) {
+    Exchanges.Answer ours = get(origin, OURS);
+    if (ours.isSuccess()) {
+      return ours(ours);
+    }
+    Exchanges.Answer azures = get(origin, AZURES);
+    if (azures.isSuccess()) {
+      return azures(azures);
+    }
+    throw Failures.invalidAnswer(
+        origin,
+        "it tells at neither %s nor /metadata/endpoints where its parts are".formatted(OURS));
+  }
+
+  private Exchanges.Answer get(URI origin, String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(origin + path))
+            .timeout(RemoteLimits.CALL_TIMEOUT)
+            .header("Accept", "application/json")
+            .GET()
+            .build();
+    return exchanges.send(request, Optional.of(host));
+  }
+
+  private static ServerAddress ours(Exchanges.Answer answer) {
+    JsonNode json = answer.json();
+    return new ServerAddress(
+        NAME,
+        required(answer, json.path("authority")),
+        uri(answer, json.path("api")),
+        json.path("apiAudience").asText(""),
+        uri(answer, json.path("graph")),
+        uri(answer, json.path("management")),
+        suffix(answer, json.path("vaultSuffix")));
+  }
+
+  /** Some clouds answer with a list of themselves. */
+  private static ServerAddress azures(Exchanges.Answer answer) {
+    JsonNode json = answer.json().isArray() ? answer.json().path(0) : answer.json();
+    String login = required(answer, json.at("/authentication/loginEndpoint")).toString();
+    Optional<URI> management = uri(answer, json.path("resourceManager"));
+    // Vaults without a directory name themselves in its place.
+    Optional<URI> graph =
+        uri(answer, json.path("microsoftGraphResourceId"))
+            .filter(named -> !Optional.of(named).equals(management));
+    return new ServerAddress(
+        Shown.line(json.path("name").asText(NAME)),
+        URI.create(
+            login.endsWith(ADFS) ? login.substring(0, login.length() - ADFS.length()) : login),
+        Optional.empty(),
+        graph.map(URI::toString).orElse(""),
+        graph,
+        management,
+        suffix(answer, json.at("/suffixes/keyVaultDns")));
+  }
+
+  private static URI required(Exchanges.Answer answer, JsonNode value) {
+    return uri(answer, value)
+        .orElseThrow(
+            () -> Failures.invalidAnswer(answer.uri(), "it does not say where to sign in"));
+  }
+
+  private static Optional<URI> uri(Exchanges.Answer answer, JsonNode value) {
+    if (!value.isTextual() || value.asText().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      URI uri = URI.create(value.asText().replaceFirst("/+$", ""));
+      if ("https".equalsIgnoreCase(uri.getScheme())
+          && uri.getHost() != null
+          && uri.getUserInfo() == null
+          && uri.getQuery() == null) {
+        return Optional.of(uri);
+      }
+    } catch (IllegalArgumentException malformed) {
+      throw notHttps(answer);
+    }
+    throw notHttps(answer);
+  }
+
+  private static Optional<String> suffix(Exchanges.Answer answer, JsonNode value) {
+    if (!value.isTextual() || value.asText().isEmpty()) {
+      return Optional.empty();
+    }
+    String suffix = value.asText().replaceFirst("^\\.", "");
+    if (!suffix.matches("[0-9A-Za-z.-]+(:[0-9]{1,5})?")) {
+      throw notHttps(answer);
+    }
+    return Optional.of(suffix);
+  }
+
+  private static RemoteException notHttps(Exchanges.Answer answer) {
+    return Failures.invalidAnswer(answer.uri(), "it names what is no https address");
+  }
+}

@@ -1,0 +1,88 @@
+package dev.freehold.shell.remote;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.shell.remote.RemoteException.Kind;
+import java.net.URI;
+
+/** What goes wrong, in words that say what to do. */
+final class Failures {
+
+  private Failures() {}
+
+  static RemoteException unreachable(URI uri) {
+    return of(
+        Kind.UNREACHABLE,
+        "unreachable",
+        "Nothing answers at %s. Check the address and that the server is running."
+            .formatted(origin(uri)));
+  }
+
+  static RemoteException broken(URI uri) {
+    return of(
+        Kind.UNREACHABLE,
+        "connection-broken",
+        "The connection to %s broke before the answer was complete; try again."
+            .formatted(origin(uri)));
+  }
+
+  static RemoteException tooSlow(URI uri) {
+    return of(
+        Kind.UNREACHABLE,
+        "timeout",
+        "%s did not answer within %d seconds."
+            .formatted(origin(uri), RemoteLimits.CALL_TIMEOUT.toSeconds()));
+  }
+
+  static RemoteException interrupted() {
+    return of(Kind.UNREACHABLE, "interrupted", "The wait for the server was interrupted.");
+  }
+
+  static RemoteException untrusted(String code, String message) {
+    return of(Kind.UNTRUSTED, code, message);
+  }
+
+  static RemoteException invalidAnswer(URI uri, String what) {
+    return of(
+        Kind.INVALID_ANSWER,
+        "invalid-answer",
+        "%s answered what is not of its protocol: %s.".formatted(origin(uri), what));
+  }
+
+  /** A refusal of ours, before anything is sent. */
+  static RemoteException refused(String code, String message) {
+    return of(Kind.REFUSED, code, message);
+  }
+
+  /**
+   * What the server's own refusal says. Ours are problems of RFC 9457; vaults answer in Azure's
+   * form and token endpoints in OAuth's.
+   */
+  static RemoteException refusal(URI uri, int status, JsonNode body, String text) {
+    JsonNode azure = body.path("error");
+    String code =
+        body.path("code")
+            .asText(
+                azure.path("code").asText(azure.isTextual() ? azure.asText() : "http-" + status));
+    String message =
+        body.path("detail")
+            .asText(
+                azure
+                    .path("message")
+                    .asText(
+                        body.path("error_description")
+                            .asText(
+                                "%s answered with status %d and gave no reason."
+                                    .formatted(origin(uri), status))));
+    return new RemoteException(
+        Kind.REFUSED, status, Shown.line(code), Shown.text(message), Shown.text(text));
+  }
+
+  /** An address without what stands behind the port. */
+  static String origin(URI uri) {
+    return uri.getScheme() + "://" + uri.getAuthority();
+  }
+
+  private static RemoteException of(Kind kind, String code, String message) {
+    return new RemoteException(kind, 0, code, message, "");
+  }
+}

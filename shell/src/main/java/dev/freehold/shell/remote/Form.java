@@ -1,0 +1,97 @@
+package dev.freehold.shell.remote;
+
+import dev.freehold.shell.value.SecureText;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A form's body, which may hold secrets: bytes that are overwritten when it is closed. Not for
+ * several threads.
+ */
+final class Form implements AutoCloseable {
+
+  static final String MEDIA_TYPE = "application/x-www-form-urlencoded";
+
+  private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+
+  /** A byte as three: a percent sign and two digits. */
+  private static final int ENCODED_BYTES = 3;
+
+  private byte[] bytes = new byte[1024];
+  private int size;
+
+  /** Adds a field. */
+  Form with(String name, String value) {
+    begin(name);
+    encode(value.toCharArray());
+    return this;
+  }
+
+  /** Adds a field that is secret. */
+  Form with(String name, SecureText value) {
+    begin(name);
+    value.reveal(
+        chars -> {
+          encode(chars);
+          return null;
+        });
+    return this;
+  }
+
+  private void begin(String name) {
+    if (size > 0) {
+      add((byte) '&');
+    }
+    encode(name.toCharArray());
+    add((byte) '=');
+  }
+
+  private void encode(char[] chars) {
+    ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(chars));
+    while (encoded.hasRemaining()) {
+      byte each = encoded.get();
+      if (isPlain(each)) {
+        add(each);
+      } else {
+        add((byte) '%');
+        add(HEX[(each >> 4) & 0xF]);
+        add(HEX[each & 0xF]);
+      }
+    }
+    Arrays.fill(encoded.array(), (byte) 0);
+  }
+
+  private static boolean isPlain(byte each) {
+    return (each >= 'a' && each <= 'z')
+        || (each >= 'A' && each <= 'Z')
+        || (each >= '0' && each <= '9')
+        || each == '-'
+        || each == '.'
+        || each == '_'
+        || each == '~';
+  }
+
+  private void add(byte each) {
+    if (size + ENCODED_BYTES > bytes.length) {
+      byte[] longer = Arrays.copyOf(bytes, bytes.length * 2);
+      Arrays.fill(bytes, (byte) 0);
+      bytes = longer;
+    }
+    bytes[size++] = each;
+  }
+
+  /** What is sent; the JDK makes copies of its own that nobody can overwrite. */
+  BodyPublisher publisher() {
+    return BodyPublishers.ofByteArray(bytes, 0, size);
+  }
+
+  @Override
+  public void close() {
+    Arrays.fill(bytes, (byte) 0);
+    size = 0;
+  }
+}

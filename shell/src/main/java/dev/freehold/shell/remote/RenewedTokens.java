@@ -1,0 +1,61 @@
+package dev.freehold.shell.remote;
+
+import dev.freehold.shell.remote.RemoteException.Kind;
+import dev.freehold.shell.value.SecureText;
+import java.util.Optional;
+
+/**
+ * A person's tokens: by the refresh token that came with the last one, and where that is no longer
+ * good, by signing in again if that needs nobody.
+ */
+final class RenewedTokens implements TokenSource {
+
+  private final TokenEndpoint endpoint;
+  private final Optional<TokenSource> again;
+  private Optional<SecureText> refresh;
+
+  /**
+   * @param refresh what came with the first token
+   * @param again signs in without the user; empty if that cannot be
+   */
+  RenewedTokens(TokenEndpoint endpoint, Optional<SecureText> refresh, Optional<TokenSource> again) {
+    this.endpoint = endpoint;
+    this.refresh = refresh;
+    this.again = again;
+  }
+
+  @Override
+  public TokenReply ask(String resource) {
+    TokenReply reply =
+        refresh.map(token -> renewed(token, resource)).orElseGet(() -> anew(resource));
+    // A server that rotates refresh tokens takes each but once.
+    reply.refresh().ifPresent(this::replace);
+    return reply;
+  }
+
+  private TokenReply renewed(SecureText token, String resource) {
+    try {
+      return endpoint.token(
+          TokenEndpoint.forPerson("refresh_token", resource).with("refresh_token", token));
+    } catch (RemoteException refused) {
+      if (refused.kind() != Kind.REFUSED || again.isEmpty()) {
+        throw refused;
+      }
+      return anew(resource);
+    }
+  }
+
+  private TokenReply anew(String resource) {
+    return again
+        .orElseThrow(
+            () ->
+                Failures.refused(
+                    "sign-in-expired", "The sign-in has ended; connect again to go on."))
+        .ask(resource);
+  }
+
+  private void replace(SecureText next) {
+    refresh.ifPresent(SecureText::close);
+    refresh = Optional.of(next);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.freehold.shell.remote;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * An account that gets its tokens as it needs them, and keeps each until shortly before its end.
+ */
+final class SignedIn implements Account {
+
+  private record Kept(String token, Instant renewAt) {}
+
+  private final String name;
+  private final UUID tenantId;
+  private final ServerAddress server;
+  private final TokenSource source;
+  private final Clock clock;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, Kept> tokens = new HashMap<>();
+
+  SignedIn(String name, UUID tenantId, ServerAddress server, TokenSource source, Clock clock) {
+    this.name = name;
+    this.tenantId = tenantId;
+    this.server = server;
+    this.source = source;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public UUID tenantId() {
+    return tenantId;
+  }
+
+  @Override
+  public ServerAddress server() {
+    return server;
+  }
+
+  @Override
+  public String token(String resource) {
+    try {
+      lock.lockInterruptibly();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw Failures.interrupted();
+    }
+    try {
+      Kept kept = tokens.get(resource);
+      if (kept != null && clock.instant().isBefore(kept.renewAt())) {
+        return kept.token();
+      }
+      TokenReply reply = source.ask(resource);
+      keep(resource, reply);
+      return reply.token();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Keeps a token that came already. */
+  void keep(String resource, TokenReply reply) {
+    lock.lock();
+    try {
+      Duration margin = RemoteLimits.TOKEN_MARGIN;
+      Duration life = reply.life();
+      Duration used =
+          life.compareTo(margin.multipliedBy(2)) > 0 ? life.minus(margin) : life.dividedBy(2);
+      tokens.put(resource, new Kept(reply.token(), clock.instant().plus(used)));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Forgets a token that a server did not take. */
+  void forget(String resource, String refused) {
+    lock.lock();
+    try {
+      tokens.computeIfPresent(resource, (key, kept) -> kept.token().equals(refused) ? null : kept);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The name only. */
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.freehold.shell.remote;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.shell.run.Host;
+import dev.freehold.shell.value.SecureText;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** One tenant's OAuth endpoints at one server. Safe for use by many threads. */
+final class TokenEndpoint {
+
+  /** Who asks for a person's tokens: this shell, which has no secret of its own. */
+  static final String CLIENT_ID = "f5ee401d-5e11-4c11-8e17-5e1100000001";
+
+  private final Exchanges exchanges;
+  private final String base;
+  private final Optional<Host> host;
+
+  /**
+   * @param tenant a GUID, a name, or {@code organizations}
+   * @param host may be asked whether to trust the server
+   */
+  TokenEndpoint(Exchanges exchanges, URI authority, String tenant, Optional<Host> host) {
+    this.exchanges = exchanges;
+    this.base = authority + "/" + Rest.encode(tenant) + "/oauth2/v2.0/";
+    this.host = host;
+  }
+
+  /** The same for a time when nobody is there to ask. */
+  TokenEndpoint unattended() {
+    return new TokenEndpoint(exchanges, base, Optional.empty());
+  }
+
+  private TokenEndpoint(Exchanges exchanges, String base, Optional<Host> host) {
+    this.exchanges = exchanges;
+    this.base = base;
+    this.host = host;
+  }
+
+  /** A form for a person's token with one for renewal. */
+  static Form forPerson(String grant, String resource) {
+    return new Form()
+        .with("grant_type", grant)
+        .with("client_id", CLIENT_ID)
+        .with("scope", resource + "/.default offline_access");
+  }
+
+  /**
+   * Asks for a token; the form is overwritten.
+   *
+   * @throws RemoteException REFUSED with OAuth's own code
+   */
+  TokenReply token(Form form) {
+    Exchanges.Answer answer = post("token", form);
+    if (!answer.isSuccess()) {
+      throw answer.refusal();
+    }
+    JsonNode json = answer.json();
+    if (!json.path("access_token").isTextual() || !json.path("expires_in").canConvertToLong()) {
+      throw Failures.invalidAnswer(answer.uri(), "there is no token in it");
+    }
+    return new TokenReply(
+        json.path("access_token").asText(),
+        Duration.ofSeconds(Math.clamp(json.path("expires_in").asLong(), 0, Integer.MAX_VALUE)),
+        Optional.ofNullable(json.path("refresh_token").textValue()).map(TokenEndpoint::secret));
+  }
+
+  /** Begins a sign-in by device code. */
+  JsonNode deviceCode(String resource) {
+    Form form =
+        new Form()
+            .with("client_id", CLIENT_ID)
+            .with("scope", resource + "/.default offline_access");
+    Exchanges.Answer answer = post("devicecode", form);
+    if (!answer.isSuccess()) {
+      throw answer.refusal();
+    }
+    if (!answer.json().path("device_code").isTextual()) {
+      throw Failures.invalidAnswer(answer.uri(), "there is no device code in it");
+    }
+    return answer.json();
+  }
+
+  private Exchanges.Answer post(String path, Form form) {
+    try (form) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(base + path))
+              .timeout(RemoteLimits.CALL_TIMEOUT)
+              .header("Content-Type", Form.MEDIA_TYPE)
+              .header("Accept", "application/json")
+              .POST(form.publisher())
+              .build();
+      return exchanges.send(request, host);
+    }
+  }
+
+  static SecureText secret(String text) {
+    char[] chars = text.toCharArray();
+    try {
+      return SecureText.copyOf(chars);
+    } finally {
+      Arrays.fill(chars, '\0');
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.freehold.shell.remote;
+
+import dev.freehold.shell.value.SecureText;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a token endpoint gave.
+ *
+ * @param token what goes into the Authorization header after {@code Bearer}
+ * @param refresh gets further tokens, if there is one
+ */
+record TokenReply(String token, Duration life, Optional<SecureText> refresh) {
+
+  /** Never shows the token. */
+  @Override
+  public String toString() {
+    return "TokenReply[life=" + life + "]";
+  }
+}

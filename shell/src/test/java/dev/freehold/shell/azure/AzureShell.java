@@ -1,0 +1,131 @@
+package dev.freehold.shell.azure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.shell.run.Host;
+import dev.freehold.shell.run.Session;
+import dev.freehold.shell.run.engine.EngineCmdlets;
+import dev.freehold.shell.run.error.ShellError;
+import dev.freehold.shell.syntax.ParseException;
+import dev.freehold.shell.syntax.SourceText;
+import dev.freehold.shell.value.SecureText;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A shell with the Az cmdlets over a fake server, and a user whose answers are ready. */
+final class AzureShell {
+
+  final FakeServers servers = new FakeServers();
+  final List<ShellError> errors = new ArrayList<>();
+  final Deque<String> answers = new ArrayDeque<>();
+  final StringBuilder shown = new StringBuilder();
+  final Session session;
+
+  AzureShell(Path folder) {
+    session =
+        new Session(
+            new User(),
+            folder,
+            Map.of(),
+            (file, append) -> {
+              throw new UnsupportedOperationException("tests redirect nothing");
+            });
+    EngineCmdlets.addTo(session);
+    Clock clock = Clock.fixed(Instant.ofEpochMilli(1_500_000_000_250L), ZoneOffset.UTC);
+    session.commands().add(AzureCmdlets.all(servers, clock));
+  }
+
+  /** Signs in with one subscription. */
+  AzureShell signedIn() {
+    servers.on("GET management.litware.example/subscriptions", "{'value':[%s]}".formatted(one()));
+    good("Connect-AzAccount -UseDeviceAuthentication");
+    servers.requests.clear();
+    return this;
+  }
+
+  static String one() {
+    return "{'subscriptionId':'s-1','displayName':'Mail','tenantId':'%s','state':'Enabled'}"
+        .formatted(FakeServers.TENANT);
+  }
+
+  List<Object> run(String script) {
+    errors.clear();
+    shown.setLength(0);
+    List<Object> written = new ArrayList<>();
+    try {
+      session.run(SourceText.typed(script), written::add);
+    } catch (ParseException e) {
+      throw new AssertionError(script + ": " + e.getMessage(), e);
+    }
+    return written;
+  }
+
+  List<Object> good(String script) {
+    List<Object> written = run(script);
+    assertThat(errors).as(script).isEmpty();
+    return written;
+  }
+
+  String fails(String script) {
+    run(script);
+    assertThat(errors).as(script).hasSize(1);
+    return errors.getFirst().message();
+  }
+
+  private final class User implements Host {
+
+    @Override
+    public void write(String text, Optional<String> colour) {
+      shown.append(text);
+    }
+
+    @Override
+    public void warning(String message) {
+      shown.append("WARNING: ").append(message).append('\n');
+    }
+
+    @Override
+    public void verbose(String message) {
+      shown.append("VERBOSE: ").append(message).append('\n');
+    }
+
+    @Override
+    public void debug(String message) {
+      shown.append("DEBUG: ").append(message).append('\n');
+    }
+
+    @Override
+    public void error(ShellError error) {
+      errors.add(error);
+    }
+
+    @Override
+    public void progress(String activity, String status, int percent) {
+      shown.append(activity).append(status).append(percent);
+    }
+
+    @Override
+    public boolean isInteractive() {
+      return !answers.isEmpty();
+    }
+
+    @Override
+    public Optional<String> ask(String prompt) {
+      shown.append(prompt);
+      return Optional.ofNullable(answers.poll());
+    }
+
+    @Override
+    public Optional<SecureText> askSecret(String prompt) {
+      return ask(prompt).map(answer -> SecureText.copyOf(answer.toCharArray()));
+    }
+  }
+}
