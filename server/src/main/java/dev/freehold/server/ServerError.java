@@ -14,6 +14,8 @@ public enum ServerError {
   ADDRESS_UNUSABLE("address-unusable"),
   /** A connection file, certificate or secret file cannot be read or has another form. */
   CONNECTION_INVALID("connection-invalid"),
+  /** The script to run is not there, cannot be read, or is too long. */
+  SCRIPT_UNREADABLE("script-unreadable"),
   /** The server did not answer. */
   SERVER_UNREACHABLE("server-unreachable"),
   /** The server answered with something that is not of its protocol. */

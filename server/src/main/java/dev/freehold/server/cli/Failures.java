@@ -23,7 +23,11 @@ final class Failures implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult result) {
-    PrintWriter err = command.getErr();
+    return report(failure, command.getErr());
+  }
+
+  /** Prints what a command failed with, and tells the exit code. */
+  static int report(Exception failure, PrintWriter err) {
     Report report = report(failure);
     err.println("freehold: " + report.code() + ": " + report.message());
     if (report.exitCode() == ExitCode.INTERNAL) {
@@ -57,7 +61,7 @@ final class Failures implements IExecutionExceptionHandler {
 
   private static int exitCode(ServerError error) {
     return switch (error) {
-      case CONFIGURATION_INVALID, DATA_FOLDER_NOT_EMPTY, CONNECTION_INVALID ->
+      case CONFIGURATION_INVALID, DATA_FOLDER_NOT_EMPTY, CONNECTION_INVALID, SCRIPT_UNREADABLE ->
           ExitCode.INVALID_INPUT;
       case DATA_FOLDER_UNUSABLE,
           DATA_FOLDER_IN_USE,

@@ -1,5 +1,11 @@
 package dev.freehold.server.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -11,16 +17,6 @@ import picocli.CommandLine.HelpCommand;
     versionProvider = VersionReport.class,
     description = "Keeps tenants' mail and files encrypted under keys the tenants own.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      ServeCommand.class,
-      VaultCommand.class,
-      QuickstartCommand.class,
-      MailCommand.class,
-      RescueCommand.class,
-      CoverageCommand.class,
-      ConfigCommand.class,
-      HelpCommand.class
-    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:everything was done",
@@ -36,11 +32,40 @@ public final class Main {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(run(arguments, utf8(FileDescriptor.out), utf8(FileDescriptor.err)));
+  }
+
+  private static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+    try {
+      OptionalInt code = ShellEntry.run(arguments, out, err);
+      if (code.isPresent()) {
+        return code.getAsInt();
+      }
+    } catch (IOException | RuntimeException failure) {
+      return Failures.report(failure, err);
+    }
+    return commandLine().setOut(out).setErr(err).execute(arguments);
+  }
+
+  /** What is printed is UTF-8 in any locale: scripts and other programs read it. */
+  private static PrintWriter utf8(FileDescriptor descriptor) {
+    return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
   static CommandLine commandLine() {
+    CommandLine run = new CommandLine(new RunCommand()).setStopAtPositional(true);
     return new CommandLine(new Main())
+        .addSubcommand(ServeCommand.class)
+        .addSubcommand(VaultCommand.class)
+        .addSubcommand(QuickstartCommand.class)
+        .addSubcommand(ShellCommand.class)
+        .addSubcommand(run)
+        .addSubcommand(MailCommand.class)
+        .addSubcommand(RescueCommand.class)
+        .addSubcommand(CoverageCommand.class)
+        .addSubcommand(ConfigCommand.class)
+        .addSubcommand(CompletionCommand.class)
+        .addSubcommand(HelpCommand.class)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new Failures());
   }

@@ -26,7 +26,7 @@ final class Attempts {
         guarded(attempt);
       }
     } finally {
-      attempt.finalizer().ifPresent(statements::run);
+      attempt.finalizer().ifPresent(last -> session.evenIfCancelled(() -> statements.run(last)));
     }
   }
 

@@ -86,6 +86,16 @@ final class Commands {
     throw Errors.commandNotFound(written);
   }
 
+  /** What is known of a command without running it; empty for scripts and what does not exist. */
+  Optional<CmdletInfo> describe(String written) {
+    String name = resolveAlias(written);
+    return context
+        .scope()
+        .function(name)
+        .map(found -> new FunctionInfo(context).describe(found.name(), found.block()))
+        .or(() -> session.commands().find(unqualified(name)));
+  }
+
   private String resolveAlias(String written) {
     String name = written;
     for (int round = 0; round < MAX_ALIASES; round++) {

@@ -17,8 +17,9 @@ final class Functions {
   }
 
   /** Runs a script in the scope of the context. */
-  void runScript(Block script) {
-    run(FunctionStage.ofBlock(new CallSite(context, command(script, List.of()), 0), script, true));
+  void runScript(Block script, List<String> arguments) {
+    Element.Command command = command(script, ScriptArguments.of(arguments, new Span(0, 0)));
+    run(FunctionStage.ofBlock(new CallSite(context, command, 0), script, true));
   }
 
   /** Calls a block with arguments in a scope of its own. */

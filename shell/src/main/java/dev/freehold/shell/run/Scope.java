@@ -98,6 +98,11 @@ public final class Scope {
     return own != null ? Optional.of(own) : parent.flatMap(above -> above.function(name));
   }
 
+  /** The names of the functions of this scope alone, as they were written. */
+  List<String> functionNames() {
+    return functions.values().stream().map(ScriptFunction::name).toList();
+  }
+
   static String fold(String name) {
     return name.toLowerCase(Locale.ROOT);
   }

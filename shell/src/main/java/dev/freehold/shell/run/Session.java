@@ -1,5 +1,6 @@
 package dev.freehold.shell.run;
 
+import dev.freehold.shell.run.binding.CmdletInfo;
 import dev.freehold.shell.run.error.ShellError;
 import dev.freehold.shell.run.error.ShellException;
 import dev.freehold.shell.syntax.Block;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
@@ -27,7 +29,9 @@ public final class Session {
   private final FileOutput files;
   private Path folder;
   private volatile CancelToken token = new CancelToken();
+  private volatile Optional<Thread> running = Optional.empty();
   private boolean succeeded = true;
+  private boolean exited;
   private long errorCount;
   private int guards;
   private int callDepth;
@@ -56,6 +60,17 @@ public final class Session {
    * @throws ParseException if it is not of the language; nothing was run then
    */
   public int run(SourceText source, Sink out) throws ParseException {
+    return run(source, List.of(), out);
+  }
+
+  /**
+   * Runs a script that declares parameters.
+   *
+   * @param arguments as the command line of a process has them: texts, and {@code -Name} or {@code
+   *     -Name:value}
+   * @throws ParseException if the script is not of the language; nothing was run then
+   */
+  public int run(SourceText source, List<String> arguments, Sink out) throws ParseException {
     Block script = Parser.parse(source);
     token = new CancelToken();
     CompletableFuture<Integer> result = new CompletableFuture<>();
@@ -64,24 +79,30 @@ public final class Session {
             null,
             () -> {
               try {
-                result.complete(runHere(script, source, out));
+                result.complete(runHere(script, source, arguments, out));
               } catch (Throwable fault) {
                 result.completeExceptionally(fault);
               }
             },
             "shell",
             RunLimits.STACK_BYTES);
+    running = Optional.of(thread);
     thread.start();
-    return result.join();
+    try {
+      return result.join();
+    } finally {
+      running = Optional.empty();
+    }
   }
 
-  private int runHere(Block script, SourceText source, Sink out) {
+  private int runHere(Block script, SourceText source, List<String> arguments, Sink out) {
     Scope scope = source.path().isPresent() ? global.scriptChild() : global;
     Context context = new Context(this, scope, out, Streams.HOST, source);
     guards = 0;
     callDepth = 0;
+    exited = false;
     try {
-      new Functions(context).runScript(script);
+      new Functions(context).runScript(script, arguments);
       return 0;
     } catch (ShellException e) {
       report(e.error(), context);
@@ -90,6 +111,7 @@ public final class Session {
       report(Errors.callDepth().error(), context);
       return 1;
     } catch (Flow.Exit e) {
+      exited = true;
       return e.code();
     } catch (Flow.Cancelled e) {
       succeeded = false;
@@ -99,9 +121,32 @@ public final class Session {
     }
   }
 
-  /** Asks the script that runs to end; may be called from any thread. */
+  /**
+   * Asks the script that runs to end, and wakes it if it waits for something; may be called from
+   * any thread.
+   */
   public void cancel() {
     token.cancel();
+    running.ifPresent(Thread::interrupt);
+  }
+
+  /** Runs what must be done although the user ended the script; ending it again ends this. */
+  void evenIfCancelled(Runnable last) {
+    CancelToken before = token;
+    token = new CancelToken();
+    Thread.interrupted();
+    try {
+      last.run();
+    } finally {
+      if (!token.isCancelled()) {
+        token = before;
+      }
+    }
+  }
+
+  /** Ends the script that calls this if it was asked to end; for hosts whose question was. */
+  public void checkCancelled() {
+    token.check();
   }
 
   CancelToken token() {
@@ -128,6 +173,22 @@ public final class Session {
     return errors;
   }
 
+  /** The names of the functions that scripts have defined for all that follow. */
+  public List<String> functionNames() {
+    return global.functionNames();
+  }
+
+  /**
+   * What is known of a function or cmdlet without running it; an alias may be given, too.
+   *
+   * @throws ShellException if a function's declaration is not valid
+   */
+  public Optional<CmdletInfo> describe(String command) {
+    SourceText nothing = SourceText.typed("");
+    return new Commands(new Context(this, global, value -> {}, Streams.HOST, nothing))
+        .describe(command);
+  }
+
   /** The environment of the session. */
   public Map<String, String> environment() {
     return environment;
@@ -150,6 +211,11 @@ public final class Session {
   /** What {@code $?} is: whether the last statement had no error. */
   public boolean hasSucceeded() {
     return succeeded;
+  }
+
+  /** Tells whether the last script ended by {@code exit}; a prompt ends then, too. */
+  public boolean hasExited() {
+    return exited;
   }
 
   void setSucceeded(boolean whether) {

@@ -1,5 +1,7 @@
 package dev.freehold.shell.run.binding;
 
+import java.util.List;
+
 /** What a parameter takes. */
 public interface ArgumentType {
 
@@ -20,6 +22,11 @@ public interface ArgumentType {
   /** Tells whether the parameter needs no value. */
   default boolean isSwitch() {
     return false;
+  }
+
+  /** What may be written for a value, for completion; empty if that cannot be listed. */
+  default List<String> choices() {
+    return List.of();
   }
 
   /** Tells whether several values bind together. */

@@ -103,6 +103,11 @@ public final class ArgumentTypes {
     }
 
     @Override
+    public List<String> choices() {
+      return List.of("$true", "$false");
+    }
+
+    @Override
     public boolean accepts(Object value) {
       return value instanceof Boolean;
     }
@@ -124,6 +129,11 @@ public final class ArgumentTypes {
   }
 
   private record Choice(String fullName, List<String> names) implements ArgumentType {
+
+    @Override
+    public List<String> choices() {
+      return names;
+    }
 
     @Override
     public boolean accepts(Object value) {

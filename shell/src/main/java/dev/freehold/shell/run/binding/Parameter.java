@@ -202,6 +202,13 @@ public final class Parameter {
     return memberships;
   }
 
+  /** What may be written for a value, for completion; empty if that cannot be listed. */
+  public List<String> choices() {
+    return type.choices().isEmpty()
+        ? validations.stream().flatMap(rule -> rule.accepted().stream()).toList()
+        : type.choices();
+  }
+
   List<Validation> validations() {
     return validations;
   }

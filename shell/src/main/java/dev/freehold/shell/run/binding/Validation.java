@@ -14,19 +14,14 @@ public interface Validation {
   /** What is wrong with a value, in PowerShell's words; empty if nothing is. */
   Optional<String> problem(Object value);
 
+  /** The only texts that are accepted, for completion; empty if they cannot be listed. */
+  default List<String> accepted() {
+    return List.of();
+  }
+
   /** Each element is one of some texts, in any case. */
   static Validation set(String... accepted) {
-    return value ->
-        Elements.of(value).stream()
-            .map(Text::of)
-            .filter(text -> List.of(accepted).stream().noneMatch(text::equalsIgnoreCase))
-            .findFirst()
-            .map(
-                text ->
-                    ("The argument \"%s\" does not belong to the set \"%s\" specified by the"
-                            + " ValidateSet attribute. Supply an argument that is in the set and"
-                            + " then try the command again.")
-                        .formatted(text, String.join(",", accepted)));
+    return new AmongTexts(List.of(accepted));
   }
 
   /** Each element lies between two values, both included. */

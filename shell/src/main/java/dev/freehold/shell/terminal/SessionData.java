@@ -1,0 +1,61 @@
+package dev.freehold.shell.terminal;
+
+import dev.freehold.shell.data.DataHost;
+import dev.freehold.shell.format.FormatSettings;
+import dev.freehold.shell.run.Session;
+import dev.freehold.shell.run.binding.CmdletInfo;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.function.IntSupplier;
+
+/** What cmdlets over objects need, from a session that is made after it. */
+final class SessionData implements DataHost {
+
+  private final FormatSettings settings = FormatSettings.standard();
+  private final IntSupplier widthChars;
+  private final InstantSource clock;
+  private Session session;
+
+  SessionData(IntSupplier widthChars, InstantSource clock) {
+    this.widthChars = widthChars;
+    this.clock = clock;
+  }
+
+  void of(Session made) {
+    session = made;
+  }
+
+  @Override
+  public FormatSettings formatSettings() {
+    return session.global().value("FormatEnumerationLimit") instanceof Integer limit
+        ? settings.withEnumerationLimit(limit)
+        : settings;
+  }
+
+  @Override
+  public int widthChars() {
+    return widthChars.getAsInt();
+  }
+
+  @Override
+  public Path resolve(String path) {
+    return session.folder().resolve(path);
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant();
+  }
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public Collection<CmdletInfo> cmdlets() {
+    return session.commands().all();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.freehold.shell.terminal;
+
+import dev.freehold.shell.data.DataCmdlets;
+import dev.freehold.shell.data.DataHost;
+import dev.freehold.shell.data.ObjectFiles;
+import dev.freehold.shell.format.DefaultOutput;
+import dev.freehold.shell.format.LineOutput;
+import dev.freehold.shell.run.Host;
+import dev.freehold.shell.run.Session;
+import dev.freehold.shell.run.engine.EngineCmdlets;
+
+/** A session with all its cmdlets and the screen that shows what its pipelines write. */
+final class ShellAssembly {
+
+  private final Session session;
+  private final DataHost data;
+  private final Pages pages;
+
+  private ShellAssembly(Session session, DataHost data, Pages pages) {
+    this.session = session;
+    this.data = data;
+    this.pages = pages;
+  }
+
+  /**
+   * Puts a shell together.
+   *
+   * @param host whom the session talks to
+   * @param pages where objects are shown
+   */
+  static ShellAssembly of(ShellSetup setup, Host host, Pages pages) {
+    SessionData data = new SessionData(() -> pages.lines().widthChars(), setup.clock());
+    Session session = new Session(host, setup.folder(), setup.environment(), new ObjectFiles(data));
+    data.of(session);
+    EngineCmdlets.addTo(session);
+    session.commands().add(DataCmdlets.all(data));
+    session.commands().add(setup.cmdlets());
+    ShellAssembly assembly = new ShellAssembly(session, data, pages);
+    session.commands().add(new HostCmdlets(assembly).all());
+    return assembly;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  Pages pages() {
+    return pages;
+  }
+
+  /** Shows what one pipeline or script writes. */
+  DefaultOutput output(LineOutput lines) {
+    return new DefaultOutput(data.formatSettings(), lines, data::nanoTime);
+  }
+}

@@ -1,0 +1,148 @@
+package dev.freehold.shell.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.shell.complete.LiveValues;
+import dev.freehold.shell.run.binding.CmdletInfo;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.ExternalTerminal;
+
+/** Somebody who types into a shell and reads its screen. */
+final class Typist implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final PipedOutputStream keys = new PipedOutputStream();
+  private final Output output = new Output();
+  private final Terminal terminal;
+  private final CompletableFuture<Integer> exit;
+  private int read;
+
+  private Typist(Path folder, Map<String, String> environment, List<CmdletInfo> cmdlets)
+      throws IOException {
+    String type = environment.getOrDefault("TERM", "xterm");
+    terminal =
+        new ExternalTerminal(
+            "test", type, new PipedInputStream(keys, 8_192), output, StandardCharsets.UTF_8);
+    terminal.setSize(new Size(80, 10));
+    Map<String, String> all = new HashMap<>(environment);
+    all.putIfAbsent("TERM", type);
+    all.put("FREEHOLD_HOME", folder.resolve("home").toString());
+    ShellSetup setup =
+        new ShellSetup(all, folder, cmdlets, LiveValues.none(), InstantSource.system());
+    exit = CompletableFuture.supplyAsync(() -> InteractiveShell.run(setup, terminal));
+    sees("> ");
+  }
+
+  static Typist at(Path folder) throws IOException {
+    return new Typist(folder, Map.of(), List.of());
+  }
+
+  static Typist at(Path folder, Map<String, String> environment) throws IOException {
+    return new Typist(folder, environment, List.of());
+  }
+
+  /** What the shell has written, and who waits for it. */
+  private static final class Output extends OutputStream {
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    @Override
+    public synchronized void write(int octet) {
+      bytes.write(octet);
+      notifyAll();
+    }
+
+    @Override
+    public synchronized void write(byte[] octets, int from, int length) {
+      bytes.write(octets, from, length);
+      notifyAll();
+    }
+
+    synchronized String text() {
+      return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    synchronized void waitFor(Duration longest) throws InterruptedException {
+      wait(longest.toMillis());
+    }
+  }
+
+  Typist types(String text) throws IOException {
+    keys.write(text.getBytes(StandardCharsets.UTF_8));
+    keys.flush();
+    return this;
+  }
+
+  /** Types a line, and waits for what it shows and for the next prompt. */
+  Typist runs(String line, String shown) throws IOException {
+    return types(line + "\r").sees(shown).sees("> ");
+  }
+
+  /** Waits until a text comes behind what was seen before. */
+  Typist sees(String text) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      String all = output.text();
+      int found = plain(all).indexOf(text, read);
+      if (found >= 0) {
+        read = found + text.length();
+        return this;
+      }
+      assertThat(System.nanoTime()).as("'%s' in: %s", text, all).isLessThan(end);
+      try {
+        output.waitFor(Duration.ofMillis(50));
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  void presses(Terminal.Signal signal) {
+    terminal.raise(signal);
+  }
+
+  void resizes(int columns, int rows) {
+    terminal.setSize(new Size(columns, rows));
+  }
+
+  /** All that was written, with the codes for colours and moves. */
+  String raw() {
+    return output.text();
+  }
+
+  private static String plain(String text) {
+    return text.replaceAll("\u001b\\[[0-9;?]*[a-zA-Z]|\u001b[()=>][0B]?", "");
+  }
+
+  int exitCode() {
+    return exit.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+  }
+
+  @Override
+  public void close() {
+    try {
+      keys.close();
+      exitCode();
+      terminal.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
