@@ -1,5 +1,6 @@
 package dev.freehold.shell.data;
 
+import dev.freehold.shell.run.ScriptCall;
 import dev.freehold.shell.run.binding.Bound;
 import dev.freehold.shell.run.binding.CmdletInfo;
 import dev.freehold.shell.run.binding.Invocation;
@@ -9,13 +10,18 @@ import dev.freehold.shell.run.error.ShellError;
 import dev.freehold.shell.value.PsObject;
 import dev.freehold.shell.value.Wildcard;
 import dev.freehold.shell.view.ViewTypes;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** Get-Command: the cmdlets of the session and their aliases. */
+/** Get-Command: the cmdlets and functions of the session and their aliases. */
 final class CommandCmdlet {
 
   private static final String VERSION = "1.0";
+  private static final String CMDLET = "Cmdlet";
+  private static final String FUNCTION = "Function";
 
   private final DataHost host;
 
@@ -44,19 +50,60 @@ final class CommandCmdlet {
   private void process(Invocation call) {
     List<String> names = call.bound().texts("Name");
     for (String name : names.isEmpty() ? List.of("*") : names) {
+      boolean any = aliases(call, name);
+      List<CmdletInfo> functions =
+          call instanceof ScriptCall script && isOfType(call.bound(), FUNCTION)
+              ? wanted(script.functions(), name, call.bound())
+              : List.of();
+      functions.forEach(info -> write(call, info, name, FUNCTION));
       List<CmdletInfo> found =
-          host.cmdlets().stream()
-              .filter(info -> isNamed(info, name) && isWanted(info, call.bound()))
-              .sorted(Comparator.comparing(CmdletInfo::name, String.CASE_INSENSITIVE_ORDER))
-              .toList();
-      found.forEach(info -> write(call, info, name));
-      if (found.isEmpty() && !Wildcard.isPattern(name)) {
+          isOfType(call.bound(), CMDLET) ? wanted(host.cmdlets(), name, call.bound()) : List.of();
+      found.forEach(info -> write(call, info, name, CMDLET));
+      if (found.isEmpty() && functions.isEmpty() && !any && !Wildcard.isPattern(name)) {
         call.error(notFound(name));
       }
     }
   }
 
-  private static void write(Invocation call, CmdletInfo info, String asked) {
+  private static List<CmdletInfo> wanted(
+      Collection<CmdletInfo> infos, String name, Bound bound) {
+    return infos.stream()
+        .filter(info -> isNamed(info, name) && isWanted(info, bound))
+        .sorted(Comparator.comparing(CmdletInfo::name, String.CASE_INSENSITIVE_ORDER))
+        .toList();
+  }
+
+  /** Writes aliases if they are asked for as such, and tells whether there were any. */
+  private static boolean aliases(Invocation call, String name) {
+    boolean asked = call.bound().text("CommandType").filter("Alias"::equalsIgnoreCase).isPresent();
+    if (!asked || !(call instanceof ScriptCall script)) {
+      return false;
+    }
+    Wildcard pattern = Wildcard.of(name);
+    List<Map.Entry<String, String>> found =
+        new TreeMap<>(script.session().commands().aliases())
+            .entrySet().stream().filter(each -> pattern.matches(each.getKey())).toList();
+    for (Map.Entry<String, String> each : found) {
+      call.write(
+          PsObject.ofType(ViewTypes.COMMAND)
+              .with("CommandType", "Alias")
+              .with("Name", each.getKey() + " -> " + each.getValue())
+              .with("Version", "")
+              .with("Source", "")
+              .with("Definition", each.getValue())
+              .withText(each.getKey()));
+    }
+    return !found.isEmpty();
+  }
+
+  private static boolean isOfType(Bound bound, String type) {
+    return bound
+        .text("CommandType")
+        .map(asked -> asked.equalsIgnoreCase(type) || asked.equalsIgnoreCase("All"))
+        .orElse(true);
+  }
+
+  private static void write(Invocation call, CmdletInfo info, String asked, String type) {
     if (call.bound().flag("Syntax")) {
       call.write("\n" + String.join("\n\n", SyntaxText.of(info)) + "\n");
       return;
@@ -64,10 +111,10 @@ final class CommandCmdlet {
     boolean alias = info.aliases().stream().anyMatch(asked::equalsIgnoreCase);
     call.write(
         PsObject.ofType(ViewTypes.COMMAND)
-            .with("CommandType", alias ? "Alias" : "Cmdlet")
+            .with("CommandType", alias ? "Alias" : type)
             .with("Name", alias ? asked + " -> " + info.name() : info.name())
-            .with("Version", VERSION)
-            .with("Source", info.module())
+            .with("Version", type.equals(CMDLET) ? VERSION : "")
+            .with("Source", type.equals(CMDLET) ? info.module() : "")
             .with("ModuleName", info.module())
             .with("Verb", verb(info))
             .with("Noun", noun(info))
@@ -89,11 +136,7 @@ final class CommandCmdlet {
   private static boolean isWanted(CmdletInfo info, Bound bound) {
     return matches(bound.texts("Noun"), noun(info))
         && matches(bound.texts("Verb"), verb(info))
-        && matches(bound.texts("Module"), info.module())
-        && bound
-            .text("CommandType")
-            .map(type -> type.equalsIgnoreCase("Cmdlet") || type.equalsIgnoreCase("All"))
-            .orElse(true);
+        && matches(bound.texts("Module"), info.module());
   }
 
   private static boolean matches(List<String> patterns, String text) {

@@ -143,7 +143,7 @@ final class CsvCmdlets {
   }
 
   private static Reader reader(Path path, String encoding) throws IOException {
-    Reader reader = Files.newBufferedReader(path, FileLines.charset(encoding));
+    Reader reader = Files.newBufferedReader(path, Encodings.charset(encoding));
     reader.mark(1);
     if (reader.read() != '\uFEFF') {
       reader.reset();

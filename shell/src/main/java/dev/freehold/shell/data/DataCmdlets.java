@@ -17,6 +17,8 @@ public final class DataCmdlets {
     all.addAll(new CsvCmdlets(host).all());
     all.addAll(JsonCmdlets.all());
     all.addAll(new OutCmdlets(host).all());
+    all.addAll(SetCmdlets.all());
+    all.add(MemberCmdlet.INFO);
     all.add(new DateCmdlet(host).info());
     all.add(new CommandCmdlet(host).info());
     all.add(new HelpCmdlet(host).info());

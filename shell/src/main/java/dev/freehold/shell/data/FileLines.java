@@ -5,19 +5,17 @@ import dev.freehold.shell.run.error.ShellError;
 import dev.freehold.shell.run.error.ShellException;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Locale;
 
 /**
  * A text file that lines are written to, some at a time, so that no file stays open when a pipeline
  * breaks off.
  */
-final class FileLines {
+public final class FileLines {
 
   private static final int BUFFER_CHARS = 64 * 1024;
 
@@ -35,44 +33,39 @@ final class FileLines {
    *
    * @param encoding PowerShell's name of it; null for UTF-8 without a mark
    */
-  static FileLines open(Path path, String encoding, boolean append, boolean noClobber) {
-    FileLines file = new FileLines(path, charset(encoding));
+  public static FileLines open(Path path, String encoding, boolean append, boolean noClobber) {
+    FileLines file = new FileLines(path, Encodings.charset(encoding));
     if (noClobber && !append && Files.exists(path)) {
       throw failed(
           "NoClobber", ErrorCategory.RESOURCE_EXISTS, "The file '" + path + "' already exists.");
     }
     if (!append || !Files.exists(path)) {
-      boolean mark = encoding != null && encoding.equalsIgnoreCase("utf8BOM");
-      file.write(mark ? "\uFEFF" : "", StandardOpenOption.TRUNCATE_EXISTING);
+      file.write(Encodings.mark(encoding), StandardOpenOption.TRUNCATE_EXISTING);
     }
     return file;
   }
 
-  void line(String text) {
-    buffer.append(text).append(System.lineSeparator());
+  /** Adds a line with its end. */
+  public void line(String text) {
+    text(text + System.lineSeparator());
+  }
+
+  /** Adds text as it is. */
+  public void text(String text) {
+    buffer.append(text);
     if (buffer.length() >= BUFFER_CHARS) {
       flush();
     }
   }
 
   /** Writes what is still kept back. */
-  void flush() {
+  public void flush() {
     write(buffer.toString(), StandardOpenOption.APPEND);
     buffer.setLength(0);
   }
 
-  /** The charset of PowerShell's name of an encoding. */
-  static Charset charset(String encoding) {
-    return switch (encoding == null ? "utf8" : encoding.toLowerCase(Locale.ROOT)) {
-      case "ascii" -> StandardCharsets.US_ASCII;
-      case "unicode" -> StandardCharsets.UTF_16LE;
-      case "bigendianunicode" -> StandardCharsets.UTF_16BE;
-      default -> StandardCharsets.UTF_8;
-    };
-  }
-
   /** What reading or writing a file failed with, as an error of the statement. */
-  static ShellException failed(Path path, IOException e) {
+  public static ShellException failed(Path path, IOException e) {
     return switch (e) {
       case NoSuchFileException missing ->
           failed(

@@ -1,6 +1,7 @@
 package dev.freehold.shell.data;
 
 import dev.freehold.shell.data.HelpText.Detail;
+import dev.freehold.shell.run.ScriptCall;
 import dev.freehold.shell.run.binding.Bound;
 import dev.freehold.shell.run.binding.CmdletInfo;
 import dev.freehold.shell.run.binding.Invocation;
@@ -10,6 +11,7 @@ import dev.freehold.shell.run.error.ErrorCategory;
 import dev.freehold.shell.run.error.ShellError;
 import dev.freehold.shell.value.PsObject;
 import dev.freehold.shell.value.Wildcard;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -39,8 +41,12 @@ final class HelpCmdlet {
 
   private void process(Invocation call) {
     String name = call.bound().text("Name").orElse("*");
+    List<CmdletInfo> known = new ArrayList<>(host.cmdlets());
+    if (call instanceof ScriptCall script) {
+      known.addAll(script.functions());
+    }
     List<CmdletInfo> found =
-        host.cmdlets().stream()
+        known.stream()
             .filter(info -> isNamed(info, name))
             .sorted(Comparator.comparing(CmdletInfo::name, String.CASE_INSENSITIVE_ORDER))
             .toList();
@@ -98,9 +104,11 @@ final class HelpCmdlet {
         info.name(),
         info.synopsis(),
         SyntaxText.of(info),
-        info.synopsis(),
+        info.description().isEmpty() ? info.synopsis() : info.description(),
         info.parameters().stream().map(HelpCmdlet::parameter).toList(),
-        List.of(),
+        info.examples().stream()
+            .map(each -> new HelpTopic.Example(each.code(), each.remarks()))
+            .toList(),
         List.of());
   }
 

@@ -1,13 +1,16 @@
 package dev.freehold.shell.data;
 
+import dev.freehold.shell.run.ScriptCall;
 import dev.freehold.shell.run.binding.Bound;
 import dev.freehold.shell.run.binding.CmdletInfo;
 import dev.freehold.shell.run.binding.Invocation;
 import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.shell.value.Elements;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Out-File, Out-String and Out-Null. */
+/** Out-File, Tee-Object, Out-String and Out-Null. */
 final class OutCmdlets {
 
   private final DataHost host;
@@ -28,6 +31,19 @@ final class OutCmdlets {
                 Parameter.flag("NoNewline"),
                 Arguments.count("Width"))
             .does(() -> new StepCmdlet((call, out) -> toFile(call.bound()))),
+        named("Tee-Object", "Keeps objects in a file or a variable, and hands them on.")
+            .alias("tee")
+            .defaultSet("File")
+            .with(
+                Parameter.text("FilePath")
+                    .alias("Path", "LiteralPath", "PSPath")
+                    .in("File")
+                    .mandatory()
+                    .at(0),
+                Parameter.text("Variable").in("Variable").mandatory(),
+                Parameter.text("Encoding"),
+                Parameter.flag("Append"))
+            .does(() -> new StepCmdlet(this::tee)),
         named("Out-String", "Gives objects as the text that the screen would show.")
             .with(Parameter.flag("Stream"), Parameter.flag("NoNewline"), Arguments.count("Width"))
             .does(() -> new StepCmdlet(this::toString)),
@@ -56,6 +72,26 @@ final class OutCmdlets {
           render.end();
           file.flush();
         });
+  }
+
+  private Step tee(Invocation call, Consumer<Object> out) {
+    Step kept = call.bound().has("FilePath") ? toFile(call.bound()) : toVariable((ScriptCall) call);
+    return new Ending(
+        value -> {
+          kept.accept(value);
+          out.accept(value);
+        },
+        kept::end);
+  }
+
+  private static Step toVariable(ScriptCall call) {
+    String name = call.bound().text("Variable").orElseThrow();
+    List<Object> values = new ArrayList<>();
+    if (call.bound().flag("Append") && call.scope().value(name) != null) {
+      values.addAll(Elements.of(call.scope().value(name)));
+    }
+    return new Ending(
+        values::add, () -> call.scope().set(name, Elements.collapse(values)));
   }
 
   private Step toString(Invocation call, Consumer<Object> out) {

@@ -135,7 +135,8 @@ final class Planner {
       case STRING, CHAR, BYTE, INT, LONG, DOUBLE, DECIMAL, BOOLEAN, SWITCH -> true;
       case SECURE_STRING, SCRIPT_BLOCK -> true;
       case DATE, DATE_OFFSET, TIME_SPAN, GUID, URI, VERSION -> false;
-      case OBJECT, HASHTABLE, ORDERED, CUSTOM_OBJECT, ARRAY -> Members.names(value).isEmpty();
+      case OBJECT, HASHTABLE, ORDERED, CUSTOM_OBJECT, CREDENTIAL -> Members.names(value).isEmpty();
+      case ARRAY, ARRAY_LIST, GENERIC_LIST -> Members.names(value).isEmpty();
     };
   }
 }

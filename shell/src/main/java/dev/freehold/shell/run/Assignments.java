@@ -33,6 +33,12 @@ final class Assignments {
   Object assign(Statement.Assignment assignment) {
     Expression target = assignment.target();
     try {
+      if (assignment.operator().filter(BinaryOperator.COALESCE::equals).isPresent()) {
+        Object old = evaluator.value(target);
+        if (old != null) {
+          return old;
+        }
+      }
       Evaluator.Result right = evaluator.result(assignment.value());
       Object value =
           assignment
@@ -68,6 +74,10 @@ final class Assignments {
 
   private void setMember(Expression.Member member, Object value) {
     String name = Text.of(evaluator.value(member.name()));
+    if (member.isStatic()) {
+      Statics.set(Evaluator.typeName(member.target(), evaluator), name);
+      return;
+    }
     Object target = evaluator.value(member.target());
     List<Object> targets =
         target instanceof PsObject || target instanceof PsHashtable || target == null

@@ -4,10 +4,12 @@ import dev.freehold.shell.run.binding.Binder;
 import dev.freehold.shell.run.binding.Bound;
 import dev.freehold.shell.run.binding.Cmdlet;
 import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.shell.run.binding.SecretArgument;
 import dev.freehold.shell.run.error.ShellError;
 import dev.freehold.shell.run.error.ShellException;
 import dev.freehold.shell.value.Elements;
 import dev.freehold.shell.value.ValueException;
+import java.util.List;
 import java.util.Optional;
 
 /** A cmdlet in a running pipeline. */
@@ -35,7 +37,7 @@ final class CmdletStage implements Stage, ScriptCall {
     try {
       binder = Binder.bind(info, site.arguments());
     } catch (ShellException e) {
-      throw e.with(site.locate(e.error(), info.name()));
+      throw e.with(site.locate(known(e.error(), session()), info.name()));
     }
     bound = binder.bound();
     messages = new Messages(context, bound);
@@ -43,6 +45,15 @@ final class CmdletStage implements Stage, ScriptCall {
     written = new Messages.Collected(context.scope(), bound.text("OutVariable"));
     pipelineVariable = bound.text("PipelineVariable");
     cmdlet = info.maker().get();
+  }
+
+  /** An error of arguments; what it says of a secret is for the session alone. */
+  static ShellError known(ShellError error, Session session) {
+    if (error.target() instanceof SecretArgument argument) {
+      session.secrets().learn(argument.text());
+      return error.about(null);
+    }
+    return error;
   }
 
   @Override
@@ -77,7 +88,7 @@ final class CmdletStage implements Stage, ScriptCall {
       bound = binder.bindInput(input);
       return true;
     } catch (ShellException e) {
-      error(e.error());
+      error(known(e.error(), session()));
       return false;
     }
   }
@@ -99,7 +110,7 @@ final class CmdletStage implements Stage, ScriptCall {
   }
 
   private ShellException stopping(ShellException e) {
-    ShellError located = site.locate(e.error(), info.name());
+    ShellError located = site.locate(known(e.error(), session()), info.name());
     return messages.errorAction() == Preference.STOP
         ? ShellException.ofScript(located)
         : e.with(located);
@@ -130,6 +141,14 @@ final class CmdletStage implements Stage, ScriptCall {
   @Override
   public Session session() {
     return context.session();
+  }
+
+  @Override
+  public List<CmdletInfo> functions() {
+    FunctionInfo describing = new FunctionInfo(context);
+    return context.scope().functions().stream()
+        .map(each -> describing.shown(each.name(), each.block()))
+        .toList();
   }
 
   @Override

@@ -81,9 +81,9 @@ final class Commands {
       return new CmdletStage(site, cmdlet.get());
     }
     if (Scope.fold(name).endsWith(".ps1")) {
-      return FunctionStage.ofBlock(site, script(name), dot);
+      return FunctionStage.ofScript(site, script(name), dot);
     }
-    throw Errors.commandNotFound(written);
+    throw Refusals.of(written, session).orElseGet(() -> Errors.commandNotFound(written));
   }
 
   /** What is known of a command without running it; empty for scripts and what does not exist. */
@@ -114,7 +114,7 @@ final class Commands {
 
   /** Reads a script file. */
   private Block script(String name) {
-    Path file = session.folder().resolve(name);
+    Path file = session.resolve(name);
     try {
       if (!Files.isRegularFile(file)) {
         throw Errors.commandNotFound(name);
@@ -125,7 +125,9 @@ final class Commands {
             ErrorCategory.LIMITS_EXCEEDED,
             "The script '%s' is larger than %d bytes.".formatted(name, RunLimits.MAX_SCRIPT_BYTES));
       }
-      return Parser.parse(SourceText.file(file.toString(), Files.readString(file)));
+      SourceText source = SourceText.file(file.toString(), Files.readString(file));
+      session.secrets().learn(source.sensitive());
+      return Parser.parse(source);
     } catch (ParseException e) {
       throw ShellException.ofStatement(Errors.of(e).getFirst());
     } catch (IOException e) {

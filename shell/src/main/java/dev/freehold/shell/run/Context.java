@@ -24,11 +24,6 @@ record Context(Session session, Scope scope, Sink out, Streams streams, SourceTe
   }
 
   Position position(Span span) {
-    return new Position(
-        source.path(),
-        source.line(span.start()),
-        source.column(span.start()),
-        source.lineText(span.start()),
-        span.length());
+    return Errors.position(source, span);
   }
 }

@@ -4,8 +4,11 @@ import dev.freehold.shell.run.error.ErrorCategory;
 import dev.freehold.shell.run.error.Position;
 import dev.freehold.shell.run.error.ShellError;
 import dev.freehold.shell.run.error.ShellException;
+import dev.freehold.shell.secret.Sensitive;
 import dev.freehold.shell.syntax.ParseError;
 import dev.freehold.shell.syntax.ParseException;
+import dev.freehold.shell.syntax.SourceText;
+import dev.freehold.shell.syntax.Span;
 import dev.freehold.shell.value.Members;
 import dev.freehold.shell.value.PsObject;
 import dev.freehold.shell.value.Text;
@@ -13,9 +16,13 @@ import dev.freehold.shell.value.ValueError;
 import dev.freehold.shell.value.ValueException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The language's own errors, and errors made of and into objects. */
 public final class Errors {
+
+  /** A word of the script in a message; single characters tell nothing. */
+  private static final Pattern QUOTED = Pattern.compile("'[^']{2,}'");
 
   private Errors() {}
 
@@ -40,16 +47,24 @@ public final class Errors {
   }
 
   private static ShellError of(ParseException refusal, ParseError error) {
-    int start = error.span().start();
-    return ShellError.of(error.id(), ErrorCategory.PARSER_ERROR, error.message())
+    // Where there are secrets, what was read wrongly may be a piece of one.
+    String message =
+        refusal.source().isLineSensitive(error.span().start())
+            ? QUOTED.matcher(error.message()).replaceAll("'" + Sensitive.MASK + "'")
+            : error.message();
+    return ShellError.of(error.id(), ErrorCategory.PARSER_ERROR, message)
         .withException("System.Management.Automation.ParseException")
-        .at(
-            new Position(
-                refusal.source().path(),
-                refusal.source().line(start),
-                refusal.source().column(start),
-                refusal.source().lineText(start),
-                error.span().length()));
+        .at(position(refusal.source(), error.span()));
+  }
+
+  /** Where a part of a source stands; the line is shown without its secrets. */
+  static Position position(SourceText source, Span span) {
+    return new Position(
+        source.path(),
+        source.line(span.start()),
+        source.shownColumn(span.start()),
+        source.lineText(span.start()),
+        source.shownLength(span));
   }
 
   static ShellException commandNotFound(String name) {

@@ -16,6 +16,7 @@ import dev.freehold.shell.value.PsKind;
 import dev.freehold.shell.value.PsObject;
 import dev.freehold.shell.value.PsType;
 import dev.freehold.shell.value.Text;
+import dev.freehold.shell.value.Truth;
 import dev.freehold.shell.value.ValueException;
 import dev.freehold.shell.value.ValueLimits;
 import java.util.ArrayList;
@@ -55,9 +56,20 @@ final class Evaluator {
       case Expression.Variable variable -> variables.value(variable);
       case Expression.TypeLiteral type -> type(type.typeName());
       case Expression.Cast cast -> cast(cast);
-      case Expression.Member member -> member(member);
-      case Expression.Invoke call -> invoke(call);
-      case Expression.Index index -> Indexing.get(value(index.target()), value(index.index()));
+      case Expression.Member member when member.isStatic() ->
+          Statics.property(typeName(member.target(), this), name(member.name()), context);
+      case Expression.Invoke call when call.isStatic() ->
+          Statics.invoke(
+              typeName(call.target(), this), name(call.name()), values(call), context.session());
+      case Expression.Member member -> access(member, value(member.target()));
+      case Expression.Invoke call -> access(call, value(call.target()));
+      case Expression.Index index -> access(index, value(index.target()));
+      case Expression.UnlessNull access -> {
+        Object target = value(access.access().target());
+        yield target == null ? null : access(access.access(), target);
+      }
+      case Expression.Ternary choice ->
+          value(Truth.of(value(choice.condition())) ? choice.yes() : choice.no());
       case Expression.Unary unary -> Operators.unary(unary.operator(), value(unary.operand()));
       case Expression.Increment change -> increment(change);
       case Expression.Binary binary -> binary(binary);
@@ -151,24 +163,33 @@ final class Evaluator {
     return Conversions.convert(value, type);
   }
 
-  private Object member(Expression.Member member) {
-    String name = Text.of(value(member.name()));
-    if (member.isStatic()) {
-      return Statics.property(typeName(member.target()), name);
-    }
-    return Members.get(value(member.target()), name);
+  /** What an access gives of a target that was evaluated before. */
+  private Object access(Expression.Access access, Object target) {
+    return switch (access) {
+      case Expression.Member member when target instanceof Callable object ->
+          object.property(name(member.name()));
+      case Expression.Member member -> Members.get(target, name(member.name()));
+      case Expression.Index index -> Indexing.get(target, value(index.index()));
+      case Expression.Invoke call -> invoke(call, target);
+    };
   }
 
-  private Object invoke(Expression.Invoke call) {
-    String name = Text.of(value(call.name()));
-    List<Object> arguments = new ArrayList<>();
-    if (call.isStatic()) {
-      String type = typeName(call.target());
-      call.arguments().forEach(argument -> arguments.add(value(argument)));
-      return Statics.invoke(type, name, arguments, context.session());
+  private String name(Expression name) {
+    return Text.of(value(name));
+  }
+
+  private List<Object> values(Expression.Invoke call) {
+    List<Object> values = new ArrayList<>();
+    call.arguments().forEach(argument -> values.add(value(argument)));
+    return values;
+  }
+
+  private Object invoke(Expression.Invoke call, Object target) {
+    String name = name(call.name());
+    List<Object> arguments = values(call);
+    if (target instanceof Callable callable) {
+      return callable.invoke(name, arguments);
     }
-    Object target = value(call.target());
-    call.arguments().forEach(argument -> arguments.add(value(argument)));
     if (target instanceof ScriptBlock block && Scope.fold(name).startsWith("invoke")) {
       List<Object> written = new ArrayList<>();
       new Functions(context.to(written::add)).callBlock(block, arguments);
@@ -182,11 +203,11 @@ final class Evaluator {
     return Methods.invoke(target, name, arguments);
   }
 
-  private String typeName(Expression target) {
+  static String typeName(Expression target, Evaluator evaluator) {
     if (target instanceof Expression.TypeLiteral literal) {
       return literal.typeName();
     }
-    Object value = value(target);
+    Object value = evaluator.value(target);
     return value instanceof PsType type
         ? type.fullName()
         : value instanceof PsObject object ? Text.of(object.get("FullName")) : Text.of(value);

@@ -1,5 +1,7 @@
 package dev.freehold.shell.run;
 
+import java.util.Optional;
+
 /** Ways to leave statements that are no errors. */
 abstract sealed class Flow extends RuntimeException {
 
@@ -9,14 +11,39 @@ abstract sealed class Flow extends RuntimeException {
     super(null, null, false, false);
   }
 
-  /** Leaves a loop. */
-  static final class Break extends Flow {
+  /** Has to do with a loop: the nearest one, or the one of a label. */
+  abstract static sealed class OfLoop extends Flow {
     private static final long serialVersionUID = 1L;
+    private final transient Optional<String> label;
+
+    private OfLoop(Optional<String> label) {
+      this.label = label;
+    }
+
+    /** Throws this on if another loop is meant. */
+    void unlessOf(Optional<String> own) {
+      if (label.isPresent() && !label.get().equalsIgnoreCase(own.orElse(""))) {
+        throw this;
+      }
+    }
+  }
+
+  /** Leaves a loop. */
+  static final class Break extends OfLoop {
+    private static final long serialVersionUID = 1L;
+
+    Break(Optional<String> label) {
+      super(label);
+    }
   }
 
   /** Goes on with the next round. */
-  static final class Continue extends Flow {
+  static final class Continue extends OfLoop {
     private static final long serialVersionUID = 1L;
+
+    Continue(Optional<String> label) {
+      super(label);
+    }
   }
 
   /** Leaves a function, block or script; what it gives was written before. */

@@ -39,6 +39,15 @@ final class FunctionInfo {
   }
 
   CmdletInfo describe(String name, Block block) {
+    return describe(name, block, !isAdvanced(block));
+  }
+
+  /** The same as help shows it: with what the function declares alone. */
+  CmdletInfo shown(String name, Block block) {
+    return describe(name, block, false);
+  }
+
+  private CmdletInfo describe(String name, Block block, boolean takesRest) {
     CmdletInfo.Builder info = CmdletInfo.named(name);
     int position = 0;
     for (Block.Parameter declared : block.parameters().orElse(List.of())) {
@@ -46,7 +55,7 @@ final class FunctionInfo {
       info.with(parameter);
       position += parameter.type().isSwitch() ? 0 : 1;
     }
-    if (!isAdvanced(block)) {
+    if (takesRest) {
       info.with(Parameter.any(REST).remaining().allowEmpty());
     }
     for (Block.Attribute attribute : block.attributes()) {

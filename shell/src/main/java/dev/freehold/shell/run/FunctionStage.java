@@ -21,11 +21,14 @@ final class FunctionStage implements Stage {
   private final Block block;
   private final Context inside;
   private final List<Object> input = new ArrayList<>();
+  private final boolean script;
   private CmdletInfo info;
+  private boolean exited;
   private Binder binder;
 
-  private FunctionStage(CallSite site, String name, Block block, Scope scope) {
+  private FunctionStage(CallSite site, String name, Block block, Scope scope, boolean script) {
     this.site = site;
+    this.script = script;
     this.name = name;
     this.block = block;
     inside = site.context().in(scope).reading(block.source());
@@ -33,7 +36,16 @@ final class FunctionStage implements Stage {
 
   static FunctionStage ofFunction(CallSite site, ScriptFunction function) {
     return new FunctionStage(
-        site, function.name(), function.block(), site.context().scope().child());
+        site, function.name(), function.block(), site.context().scope().child(), false);
+  }
+
+  /**
+   * A script file that is called as a command, so that {@code exit} leaves it alone.
+   *
+   * @param here whether it runs in the caller's scope
+   */
+  static FunctionStage ofScript(CallSite site, Block block, boolean here) {
+    return ofBlock(site, block, here, true);
   }
 
   /**
@@ -42,11 +54,15 @@ final class FunctionStage implements Stage {
    * @param here whether it runs in the caller's scope
    */
   static FunctionStage ofBlock(CallSite site, Block block, boolean here) {
+    return ofBlock(site, block, here, false);
+  }
+
+  private static FunctionStage ofBlock(CallSite site, Block block, boolean here, boolean script) {
     Scope caller = site.context().scope();
     boolean file = isFile(block);
     Scope own = file ? caller.scriptChild() : caller.child();
     String shown = block.source().path().filter(path -> file).orElse("");
-    return new FunctionStage(site, shown, block, here ? caller : own);
+    return new FunctionStage(site, shown, block, here ? caller : own, script);
   }
 
   /** Tells whether a block is the whole of a script file. */
@@ -66,7 +82,7 @@ final class FunctionStage implements Stage {
       info = new FunctionInfo(inside).describe(name, block);
       binder = Binder.bind(info, arguments());
     } catch (ShellException e) {
-      throw e.with(site.locate(e.error(), name));
+      throw e.with(site.locate(CmdletStage.known(e.error(), inside.session()), name));
     }
   }
 
@@ -141,8 +157,16 @@ final class FunctionStage implements Stage {
         .source()
         .path()
         .filter(path -> isFile(block))
-        .ifPresent(path -> scope.set("PSScriptRoot", parent(path)));
+        .ifPresent(
+            path -> {
+              scope.set("PSScriptRoot", parent(path));
+              scope.set("PSCommandPath", path);
+            });
     scope.set("PSBoundParameters", bound.toHashtable());
+    scope.set("MyInvocation", new MyInvocation(site, name, block));
+    if (FunctionInfo.isAdvanced(block)) {
+      scope.set("PSCmdlet", new FunctionCmdlet(inside, info, bound));
+    }
     Object rest = bound.value(FunctionInfo.REST);
     scope.set(
         "args",
@@ -195,7 +219,7 @@ final class FunctionStage implements Stage {
   }
 
   private void part(List<Statement> statements) {
-    if (statements.isEmpty()) {
+    if (statements.isEmpty() || exited) {
       return;
     }
     Session session = inside.session();
@@ -204,6 +228,12 @@ final class FunctionStage implements Stage {
       new Statements(inside).run(statements);
     } catch (Flow.Return e) {
       // What it returns was written before.
+    } catch (Flow.Exit e) {
+      if (!script) {
+        throw e;
+      }
+      exited = true;
+      session.global().set("LASTEXITCODE", e.code());
     } finally {
       session.leaveCall();
     }

@@ -4,16 +4,19 @@ import dev.freehold.shell.syntax.Statement;
 import dev.freehold.shell.value.Elements;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Runs loops. */
 final class Loops {
 
   private final Context context;
+  private final Optional<String> label;
   private final Statements statements;
 
-  Loops(Context context) {
+  Loops(Context context, Optional<String> label) {
     this.context = context;
+    this.label = label;
     statements = new Statements(context);
   }
 
@@ -66,8 +69,10 @@ final class Loops {
       statements.run(body);
       return true;
     } catch (Flow.Continue e) {
+      e.unlessOf(label);
       return true;
     } catch (Flow.Break e) {
+      e.unlessOf(label);
       return false;
     }
   }

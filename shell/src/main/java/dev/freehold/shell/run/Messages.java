@@ -66,7 +66,8 @@ final class Messages {
   }
 
   /** Reports an error that does not end the command, unless it is asked to. */
-  void error(ShellError error) {
+  void error(ShellError raised) {
+    ShellError error = context.session().clean(raised);
     Preference action = errorAction();
     if (action == Preference.STOP) {
       errors.add(error.toObject());
@@ -122,7 +123,8 @@ final class Messages {
     }
   }
 
-  private void send(int stream, String message, Consumer<String> toHost) {
+  private void send(int stream, String written, Consumer<String> toHost) {
+    String message = context.session().secrets().scrub(written);
     context
         .streams()
         .of(stream)

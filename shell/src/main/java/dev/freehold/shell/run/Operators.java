@@ -49,6 +49,7 @@ final class Operators {
   Object binary(Expression.Binary binary) {
     Object left = evaluator.value(binary.left());
     return switch (binary.operator()) {
+      case COALESCE -> left != null ? left : right(binary);
       case AND -> Truth.of(left) && Truth.of(right(binary));
       case OR -> Truth.of(left) || Truth.of(right(binary));
       case XOR -> Truth.of(left) != Truth.of(right(binary));
@@ -96,6 +97,7 @@ final class Operators {
       case MULTIPLY -> Arithmetic.multiply(left, right);
       case DIVIDE -> Arithmetic.divide(left, right);
       case REMAINDER -> Arithmetic.remainder(left, right);
+      case COALESCE -> left != null ? left : right;
       case RANGE -> Indexing.range(left, right);
       case FORMAT -> Formatted.composite(Text.of(left), Elements.of(right));
       case JOIN -> joined(left, Text.of(right));

@@ -49,7 +49,7 @@ final class Redirector implements AutoCloseable {
       return NOWHERE;
     }
     Session session = context.session();
-    FileOutput.Open file = session.files().open(session.folder().resolve(Text.of(name)), append);
+    FileOutput.Open file = session.files().open(session.resolve(Text.of(name)), append);
     opened.add(file);
     return file;
   }

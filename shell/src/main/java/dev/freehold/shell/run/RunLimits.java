@@ -15,5 +15,8 @@ public final class RunLimits {
   /** The largest script file. */
   public static final long MAX_SCRIPT_BYTES = 4L << 20;
 
+  /** The largest file that is read into one value. */
+  public static final long MAX_READ_BYTES = 256L << 20;
+
   private RunLimits() {}
 }

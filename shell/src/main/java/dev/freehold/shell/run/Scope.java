@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Variables and functions by name in any case; what a scope lacks is found in its parent. */
 public final class Scope {
@@ -93,14 +96,27 @@ public final class Scope {
     functions.put(fold(function.name()), function);
   }
 
+  /** Tells whether a script has defined a function that is seen from here. */
+  public boolean hasFunction(String name) {
+    return function(name).isPresent();
+  }
+
   Optional<ScriptFunction> function(String name) {
     ScriptFunction own = functions.get(fold(name));
     return own != null ? Optional.of(own) : parent.flatMap(above -> above.function(name));
   }
 
-  /** The names of the functions of this scope alone, as they were written. */
-  List<String> functionNames() {
-    return functions.values().stream().map(ScriptFunction::name).toList();
+  /** The functions that are seen from here, the nearest of each name. */
+  List<ScriptFunction> functions() {
+    Map<String, ScriptFunction> all =
+        parent
+            .map(above -> above.functions().stream())
+            .orElseGet(Stream::empty)
+            .collect(
+                Collectors.toMap(
+                    each -> fold(each.name()), each -> each, (a, b) -> b, TreeMap::new));
+    all.putAll(functions);
+    return List.copyOf(all.values());
   }
 
   static String fold(String name) {

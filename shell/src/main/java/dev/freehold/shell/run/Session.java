@@ -3,11 +3,15 @@ package dev.freehold.shell.run;
 import dev.freehold.shell.run.binding.CmdletInfo;
 import dev.freehold.shell.run.error.ShellError;
 import dev.freehold.shell.run.error.ShellException;
+import dev.freehold.shell.secret.KnownSecrets;
 import dev.freehold.shell.syntax.Block;
 import dev.freehold.shell.syntax.ParseException;
 import dev.freehold.shell.syntax.Parser;
 import dev.freehold.shell.syntax.SourceText;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +25,18 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Session {
 
+  private static final Clock CLOCK = Clock.systemUTC();
+
   private final Host host;
   private final CommandTable commands = new CommandTable();
   private final Scope global = Scope.global();
   private final List<Object> errors = new ArrayList<>();
   private final Map<String, String> environment = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final FileOutput files;
+  private final KnownSecrets secrets = new KnownSecrets();
+  private final Transcript transcript = new Transcript(secrets);
+  private final History history = new History();
+  private Sink console = value -> {};
   private Path folder;
   private volatile CancelToken token = new CancelToken();
   private volatile Optional<Thread> running = Optional.empty();
@@ -44,7 +54,7 @@ public final class Session {
    * @param files where {@code >} writes
    */
   public Session(Host host, Path folder, Map<String, String> environment, FileOutput files) {
-    this.host = host;
+    this.host = new RecordingHost(host, transcript);
     this.folder = folder;
     this.files = files;
     this.environment.putAll(environment);
@@ -72,6 +82,11 @@ public final class Session {
    */
   public int run(SourceText source, List<String> arguments, Sink out) throws ParseException {
     Block script = Parser.parse(source);
+    secrets.learn(source.sensitive());
+    if (source.path().isEmpty()) {
+      transcript.typed("PS> ", source.text());
+    }
+    console = out;
     token = new CancelToken();
     CompletableFuture<Integer> result = new CompletableFuture<>();
     Thread thread =
@@ -79,7 +94,7 @@ public final class Session {
             null,
             () -> {
               try {
-                result.complete(runHere(script, source, arguments, out));
+                result.complete(timed(script, source, arguments, out));
               } catch (Throwable fault) {
                 result.completeExceptionally(fault);
               }
@@ -95,7 +110,19 @@ public final class Session {
     }
   }
 
-  private int runHere(Block script, SourceText source, List<String> arguments, Sink out) {
+  private int timed(
+      Block script, SourceText source, List<String> arguments, Sink out) {
+    Instant start = CLOCK.instant();
+    int code = runHere(script, source, arguments, out);
+    if (source.path().isEmpty()) {
+      Duration duration = Duration.between(start, CLOCK.instant());
+      history.add(source.text(), start, duration, succeeded);
+    }
+    return code;
+  }
+
+  private int runHere(
+      Block script, SourceText source, List<String> arguments, Sink out) {
     Scope scope = source.path().isPresent() ? global.scriptChild() : global;
     Context context = new Context(this, scope, out, Streams.HOST, source);
     guards = 0;
@@ -175,7 +202,7 @@ public final class Session {
 
   /** The names of the functions that scripts have defined for all that follow. */
   public List<String> functionNames() {
-    return global.functionNames();
+    return global.functions().stream().map(ScriptFunction::name).toList();
   }
 
   /**
@@ -197,6 +224,18 @@ public final class Session {
   /** The current folder. */
   public Path folder() {
     return folder;
+  }
+
+  /**
+   * A path as the current folder makes it absolute: {@code ~} is the user's folder, and a backslash
+   * separates as well as a slash does.
+   */
+  public Path resolve(String written) {
+    String path = written.replace('\\', '/');
+    if (path.equals("~") || path.startsWith("~/")) {
+      path = environment.getOrDefault("HOME", "") + path.substring(1);
+    }
+    return folder.resolve(path).normalize();
   }
 
   /** Changes the current folder. */
@@ -235,7 +274,7 @@ public final class Session {
   /** Keeps an error in {@code $Error} without showing it. */
   void record(ShellError error) {
     errorCount++;
-    errors.addFirst(error.toObject());
+    errors.addFirst(clean(error).toObject());
     if (errors.size() > RunLimits.MAX_ERRORS) {
       errors.removeLast();
     }
@@ -256,9 +295,35 @@ public final class Session {
   }
 
   void show(ShellError error, Streams streams) {
+    ShellError shown = clean(error);
     streams
         .of(Streams.ERROR)
-        .ifPresentOrElse(sink -> sink.accept(error.toObject()), () -> host.error(error));
+        .ifPresentOrElse(sink -> sink.accept(shown.toObject()), () -> host.error(shown));
+  }
+
+  /** What takes the objects that go to the screen, wherever in a script they are written. */
+  public Sink console() {
+    return console;
+  }
+
+  /** What was typed before. */
+  public History history() {
+    return history;
+  }
+
+  /** The file that keeps what is typed and shown, if there is one. */
+  public Transcript transcript() {
+    return transcript;
+  }
+
+  /** The secrets that messages are kept free of. */
+  public KnownSecrets secrets() {
+    return secrets;
+  }
+
+  /** An error without the secrets that the session has seen. */
+  ShellError clean(ShellError error) {
+    return error.withTexts(secrets::scrub);
   }
 
   /** Tells whether something around this place catches errors. */

@@ -61,14 +61,10 @@ final class Statements {
         session.setSucceeded(true);
       }
       case Statement.If branches -> branch(branches);
-      case Statement.Foreach loop -> new Loops(context).each(loop);
-      case Statement.For loop -> new Loops(context).counted(loop);
-      case Statement.While loop ->
-          new Loops(context).repeat(() -> truth(loop.condition()), loop.body());
-      case Statement.DoLoop loop -> new Loops(context).atLeastOnce(loop);
-      case Statement.Switch choice -> new SwitchRunner(context).run(choice);
-      case Statement.Break leave -> throw new Flow.Break();
-      case Statement.Continue leave -> throw new Flow.Continue();
+      case Statement.Loop loop -> loop(loop, Optional.empty());
+      case Statement.Labelled named -> loop(named.loop(), Optional.of(named.label()));
+      case Statement.Break leave -> throw new Flow.Break(leave.label());
+      case Statement.Continue leave -> throw new Flow.Continue(leave.label());
       case Statement.Return leave -> {
         leave.value().ifPresent(this::statement);
         throw new Flow.Return();
@@ -78,6 +74,17 @@ final class Statements {
       case Statement.Try attempt -> new Attempts(context).run(attempt);
       case Statement.Function function ->
           context.scope().define(new ScriptFunction(function.name(), function.block()));
+    }
+  }
+
+  private void loop(Statement.Loop any, Optional<String> label) {
+    Loops loops = new Loops(context, label);
+    switch (any) {
+      case Statement.Foreach loop -> loops.each(loop);
+      case Statement.For loop -> loops.counted(loop);
+      case Statement.While loop -> loops.repeat(() -> truth(loop.condition()), loop.body());
+      case Statement.DoLoop loop -> loops.atLeastOnce(loop);
+      case Statement.Switch choice -> new SwitchRunner(context, label).run(choice);
     }
   }
 

@@ -16,11 +16,13 @@ import java.util.Optional;
 final class SwitchRunner {
 
   private final Context context;
+  private final Optional<String> label;
   private final Evaluator evaluator;
   private final Statements statements;
 
-  SwitchRunner(Context context) {
+  SwitchRunner(Context context, Optional<String> label) {
     this.context = context;
+    this.label = label;
     evaluator = new Evaluator(context);
     statements = new Statements(context);
   }
@@ -32,7 +34,8 @@ final class SwitchRunner {
         one(choice, value);
       }
     } catch (Flow.Break e) {
-      // Leaves the switch, which is all that it should.
+      // Leaves the switch, which is all that it should unless it names another loop.
+      e.unlessOf(label);
     }
   }
 
@@ -41,6 +44,7 @@ final class SwitchRunner {
       ScriptBlock.withItem(context.scope(), value, () -> cases(choice, value));
     } catch (Flow.Continue e) {
       // Goes on with the next value.
+      e.unlessOf(label);
     }
   }
 

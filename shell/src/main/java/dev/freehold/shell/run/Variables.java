@@ -42,6 +42,10 @@ final class Variables {
       setEnvironment(variable.name(), value);
       return;
     }
+    if (variable.name().equalsIgnoreCase("null")) {
+      // What is assigned to $null is thrown away.
+      return;
+    }
     if (Automatic.isConstant(Scope.fold(variable.name()))) {
       throw Errors.runtime(
           "VariableNotWritable",

@@ -31,16 +31,17 @@ public enum BinaryOperator {
   IS("-is", 3),
   IS_NOT("-isnot", 3),
   AS("-as", 3),
-  ADD("+", 4),
-  SUBTRACT("-", 4),
-  MULTIPLY("*", 5),
-  DIVIDE("/", 5),
-  REMAINDER("%", 5),
-  FORMAT("-f", 6),
-  RANGE("..", 7);
+  COALESCE("??", 4),
+  ADD("+", 5),
+  SUBTRACT("-", 5),
+  MULTIPLY("*", 6),
+  DIVIDE("/", 6),
+  REMAINDER("%", 6),
+  FORMAT("-f", 7),
+  RANGE("..", 8);
 
   static final int LOWEST_LEVEL = 1;
-  static final int HIGHEST_LEVEL = 7;
+  static final int HIGHEST_LEVEL = 8;
 
   private final String symbol;
   private final int level;

@@ -38,6 +38,13 @@ public record Block(
       List<Attribute> attributes,
       Optional<Expression> defaultValue) {}
 
+  /** The same where what has no part of its own runs for each input. */
+  Block asFilter() {
+    return process.isPresent()
+        ? this
+        : new Block(span, source, attributes, parameters, begin, Optional.of(end), List.of());
+  }
+
   /** The text between the braces, or all of a script. */
   public String text() {
     String whole = source.of(span);

@@ -40,8 +40,8 @@ final class ControlFlow {
             Optional<Statement> value = optionalValue();
             yield new Statement.Throw(in.from(start), value);
           }
-          case "function" -> function(keyword);
-          case "class", "configuration", "data", "enum", "filter", "trap", "using", "workflow" ->
+          case "function", "filter" -> function(keyword);
+          case "class", "configuration", "data", "enum", "trap", "using", "workflow" ->
               throw in.error(
                   "KeywordNotSupported",
                   "The '%s' keyword is not part of this shell's language.".formatted(keyword),
@@ -80,15 +80,42 @@ final class ControlFlow {
 
   private Statement leave(String keyword) {
     int start = step(keyword);
-    in.skipBlanks();
-    if (Chars.isNameStart(in.peek())) {
-      throw in.error(
-          "LabelNotSupported",
-          "Labels after '%s' are not part of this shell's language.".formatted(keyword),
-          in.nextToken());
-    }
     Span span = new Span(start, start + keyword.length());
-    return keyword.equals("break") ? new Statement.Break(span) : new Statement.Continue(span);
+    int before = in.at();
+    in.skipBlanks();
+    Optional<String> label = Optional.empty();
+    if (Chars.isNameStart(in.peek())) {
+      label = Optional.of(labelName());
+      span = in.from(start);
+    } else {
+      in.moveTo(before);
+    }
+    return keyword.equals("break")
+        ? new Statement.Break(span, label)
+        : new Statement.Continue(span, label);
+  }
+
+  private String labelName() {
+    int start = in.at();
+    while (Chars.isName(in.peek())) {
+      in.next();
+    }
+    return in.text().substring(start, in.at());
+  }
+
+  /** Reads {@code :name} and the loop behind it. */
+  Statement labelled() {
+    int start = in.at();
+    in.countToken();
+    in.next();
+    String label = labelName();
+    in.skipLines();
+    String keyword = grammar.statements.keyword();
+    if (valued(keyword).orElse(null) instanceof Statement.Loop loop) {
+      return new Statement.Labelled(in.from(start), label, loop);
+    }
+    throw in.missing(
+        "MissingLoopAfterLabel", "Missing a loop after the label ':%s'.".formatted(label));
   }
 
   private Optional<Statement> optionalValue() {
@@ -270,7 +297,8 @@ final class ControlFlow {
     if (in.peek() != '{') {
       throw in.missing("MissingFunctionBody", "Missing function body in function declaration.");
     }
-    Block block = grammar.blocks.braces(parameters);
+    Block body = grammar.blocks.braces(parameters);
+    Block block = keyword.equals("filter") ? body.asFilter() : body;
     return new Statement.Function(
         in.from(start),
         name.toLowerCase(Locale.ROOT).startsWith("global:")

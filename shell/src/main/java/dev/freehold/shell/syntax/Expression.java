@@ -36,17 +36,24 @@ public sealed interface Expression {
   /** A value made into a type. */
   record Cast(Span span, String typeName, Expression operand) implements Expression {}
 
+  /** What asks a value for something. */
+  sealed interface Access extends Expression {
+
+    /** The value that is asked. */
+    Expression target();
+  }
+
   /** A property: {@code target.name} or {@code [type]::name}. */
   record Member(Span span, Expression target, Expression name, boolean isStatic)
-      implements Expression {}
+      implements Access {}
 
   /** A method call. */
   record Invoke(
       Span span, Expression target, Expression name, List<Expression> arguments, boolean isStatic)
-      implements Expression {}
+      implements Access {}
 
   /** An access by index. */
-  record Index(Span span, Expression target, Expression index) implements Expression {}
+  record Index(Span span, Expression target, Expression index) implements Access {}
 
   /** An operator before a value. */
   record Unary(Span span, UnaryOperator operator, Expression operand) implements Expression {}
@@ -63,6 +70,17 @@ public sealed interface Expression {
   record Binary(
       Span span, BinaryOperator operator, boolean caseSensitive, Expression left, Expression right)
       implements Expression {}
+
+  /** {@code condition ? yes : no}; only the one that is wanted is evaluated. */
+  record Ternary(Span span, Expression condition, Expression yes, Expression no)
+      implements Expression {}
+
+  /**
+   * An access that gives null for null: {@code ${x}?.name} or {@code ${x}?[0]}.
+   *
+   * @param access what is asked of a target that is not null
+   */
+  record UnlessNull(Span span, Access access) implements Expression {}
 
   /** Values joined by commas. */
   record ArrayLiteral(Span span, List<Expression> elements) implements Expression {}

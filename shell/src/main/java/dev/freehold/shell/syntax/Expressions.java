@@ -26,12 +26,44 @@ final class Expressions {
   }
 
   Expression expression() {
-    return climb(BinaryOperator.LOWEST_LEVEL, true);
+    return ternary(climb(BinaryOperator.LOWEST_LEVEL, true), true);
   }
 
   /** An expression where commas separate it from the next one. */
   Expression withoutCommas() {
-    return climb(BinaryOperator.LOWEST_LEVEL, false);
+    return ternary(climb(BinaryOperator.LOWEST_LEVEL, false), false);
+  }
+
+  /** What stands behind a condition, if it is one: {@code ? yes : no}. */
+  private Expression ternary(Expression condition, boolean commas) {
+    int before = in.at();
+    in.skipBlanks();
+    if (in.peek() != '?' || in.peek(1) == '?' || in.peek(1) == '.' || in.peek(1) == '[') {
+      in.moveTo(before);
+      return condition;
+    }
+    in.enter();
+    in.next();
+    Expression yes = branch("?", commas);
+    in.skipLines();
+    if (in.peek() != ':') {
+      throw in.missing(
+          "MissingColonInTernaryExpression", "Missing ':' in the ternary expression.");
+    }
+    in.next();
+    Expression no = branch(":", commas);
+    in.leave();
+    return new Expression.Ternary(condition.span().to(no.span()), condition, yes, no);
+  }
+
+  private Expression branch(String after, boolean commas) {
+    in.skipLines();
+    if (!atExpression()) {
+      throw in.missing(
+          "ExpectedValueExpression",
+          "You must provide a value expression following the '%s' operator.".formatted(after));
+    }
+    return ternary(climb(BinaryOperator.LOWEST_LEVEL, commas), commas);
   }
 
   private Expression climb(int least, boolean commas) {
@@ -70,6 +102,9 @@ final class Expressions {
     if (Chars.isDash(c) && Chars.isNameStart(in.peek(1))) {
       String word = wordAfterDash();
       return BinaryOperator.named(word).map(named -> new Found(named, word.length() + 1));
+    }
+    if (in.looksAt("??") && in.peek(2) != '=') {
+      return Optional.of(new Found(new BinaryOperator.Named(BinaryOperator.COALESCE, false), 2));
     }
     if (in.looksAt("..")) {
       return Optional.of(new Found(new BinaryOperator.Named(BinaryOperator.RANGE, false), 2));

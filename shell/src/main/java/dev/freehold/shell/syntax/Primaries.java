@@ -216,6 +216,12 @@ final class Primaries {
     if (c == '[') {
       return Optional.of(index(target, start));
     }
+    if (c == '?' && ((in.peek(1) == '.' && atMemberName(2)) || in.peek(1) == '[')) {
+      in.moveTo(in.at() + (in.peek(1) == '.' ? 2 : 1));
+      Expression.Access access =
+          in.peek() == '[' ? index(target, start) : member(target, start, false);
+      return Optional.of(new Expression.UnlessNull(in.from(start), access));
+    }
     if (counts && isDoubled('+')) {
       in.moveTo(in.at() + 2);
       return Optional.of(new Expression.Increment(in.from(start), target, 1, false));
@@ -240,7 +246,7 @@ final class Primaries {
         || Chars.isDoubleQuote(c);
   }
 
-  private Expression member(Expression target, int start, boolean isStatic) {
+  private Expression.Access member(Expression target, int start, boolean isStatic) {
     Expression name = memberName();
     if (in.peek() != '(') {
       return new Expression.Member(in.from(start), target, name, isStatic);
@@ -285,7 +291,7 @@ final class Primaries {
     return arguments;
   }
 
-  private Expression index(Expression target, int start) {
+  private Expression.Access index(Expression target, int start) {
     in.enter();
     in.next();
     in.skipLines();

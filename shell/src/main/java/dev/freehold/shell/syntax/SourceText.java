@@ -1,14 +1,40 @@
 package dev.freehold.shell.syntax;
 
+import dev.freehold.shell.secret.Sensitive;
+import java.util.Objects;
 import java.util.Optional;
 
-/**
- * A text to read, and how to say where in it something stands.
- *
- * @param path of the script file; empty for what was typed
- * @param text the whole text
- */
-public record SourceText(Optional<String> path, String text) {
+/** A text to read, and how to say where in it something stands. Immutable. */
+public final class SourceText {
+
+  private final Optional<String> path;
+  private final String text;
+
+  /** Found when it is first asked for; every thread finds the same. */
+  private volatile Sensitive sensitive;
+
+  private SourceText(Optional<String> path, String text) {
+    this.path = path;
+    this.text = Objects.requireNonNull(text);
+  }
+
+  /** The path of the script file; empty for what was typed. */
+  public Optional<String> path() {
+    return path;
+  }
+
+  /** The whole text. */
+  public String text() {
+    return text;
+  }
+
+  /** The text with its secrets known. */
+  public Sensitive sensitive() {
+    if (sensitive == null) {
+      sensitive = Sensitive.of(text);
+    }
+    return sensitive;
+  }
 
   /** What was typed at a prompt. */
   public static SourceText typed(String text) {
@@ -41,14 +67,51 @@ public record SourceText(Optional<String> path, String text) {
     return at - lineStart(at) + 1;
   }
 
-  /** The text of the line that a character stands in, without its end. */
+  /** The text of the line that a character stands in, without its end and without secrets. */
   public String lineText(int at) {
+    return sensitive().masked(lineStart(at), lineEnd(at));
+  }
+
+  /** The place of a character in {@link #lineText}, counted from 1. */
+  public int shownColumn(int at) {
+    return sensitive().masked(lineStart(at), at).length() + 1;
+  }
+
+  /** How long a part is as {@link #lineText} shows it; what lies on further lines counts too. */
+  public int shownLength(Span span) {
+    return sensitive().masked(span.start(), span.end()).length();
+  }
+
+  /** Tells whether there is a secret in the line that a character stands in. */
+  public boolean isLineSensitive(int at) {
+    return sensitive().isIn(lineStart(at), lineEnd(at));
+  }
+
+  private int lineEnd(int at) {
     int end = text.indexOf('\n', at);
-    String line = text.substring(lineStart(at), end < 0 ? text.length() : end);
-    return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    int stop = end < 0 ? text.length() : end;
+    return stop > lineStart(at) && text.charAt(stop - 1) == '\r' ? stop - 1 : stop;
   }
 
   private int lineStart(int at) {
     return at == 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SourceText source
+        && source.path.equals(path)
+        && source.text.equals(text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  /** Where it is from; never the text. */
+  @Override
+  public String toString() {
+    return path.orElse("what was typed");
   }
 }

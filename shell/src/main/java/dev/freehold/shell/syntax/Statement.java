@@ -32,9 +32,12 @@ public sealed interface Statement {
   /** A condition and what it guards. */
   record Clause(Statement condition, List<Statement> body) {}
 
+  /** What {@code break} leaves. */
+  sealed interface Loop extends Statement {}
+
   /** A loop over values. */
   record Foreach(Span span, Expression.Variable variable, Statement values, List<Statement> body)
-      implements Statement {}
+      implements Loop {}
 
   /** A loop with start, condition and step. */
   record For(
@@ -43,14 +46,14 @@ public sealed interface Statement {
       Optional<Statement> condition,
       Optional<Statement> step,
       List<Statement> body)
-      implements Statement {}
+      implements Loop {}
 
   /** A loop that asks before each round. */
-  record While(Span span, Statement condition, List<Statement> body) implements Statement {}
+  record While(Span span, Statement condition, List<Statement> body) implements Loop {}
 
   /** A loop that asks after each round, and goes on while, or until, the condition holds. */
   record DoLoop(Span span, List<Statement> body, boolean until, Statement condition)
-      implements Statement {}
+      implements Loop {}
 
   /** Compares values with cases. */
   record Switch(
@@ -60,7 +63,7 @@ public sealed interface Statement {
       Statement values,
       List<Case> cases,
       Optional<List<Statement>> otherwise)
-      implements Statement {}
+      implements Loop {}
 
   /** How a switch compares. */
   enum SwitchKind {
@@ -72,11 +75,14 @@ public sealed interface Statement {
   /** A case of a switch; a block as its condition is run. */
   record Case(Expression condition, List<Statement> body) {}
 
-  /** Leaves a loop. */
-  record Break(Span span) implements Statement {}
+  /** A loop, or a switch, with a name that {@code break} and {@code continue} can use. */
+  record Labelled(Span span, String label, Loop loop) implements Statement {}
 
-  /** Goes on with the next round of a loop. */
-  record Continue(Span span) implements Statement {}
+  /** Leaves the nearest loop, or the one of a label. */
+  record Break(Span span, Optional<String> label) implements Statement {}
+
+  /** Goes on with the next round of the nearest loop, or of the one of a label. */
+  record Continue(Span span, Optional<String> label) implements Statement {}
 
   /** Leaves a function, script or block. */
   record Return(Span span, Optional<Statement> value) implements Statement {}

@@ -39,7 +39,10 @@ final class Statements {
   /** Reads one statement of any kind. */
   Statement statement() {
     in.enter();
-    Optional<Statement> keyword = grammar.controlFlow.statement(keyword());
+    Optional<Statement> keyword =
+        in.peek() == ':' && Chars.isNameStart(in.peek(1))
+            ? Optional.of(grammar.controlFlow.labelled())
+            : grammar.controlFlow.statement(keyword());
     Statement statement = keyword.isPresent() ? keyword.get() : simple();
     in.leave();
     return statement;
@@ -73,6 +76,9 @@ final class Statements {
     char c = in.peek();
     if (c == '=') {
       return 1;
+    }
+    if (in.looksAt("??=")) {
+      return 3;
     }
     boolean combines = c == '+' || c == '*' || c == '/' || c == '%' || Chars.isDash(c);
     return combines && in.peek(1) == '=' ? 2 : 0;
@@ -118,6 +124,7 @@ final class Statements {
           case '*' -> BinaryOperator.MULTIPLY;
           case '/' -> BinaryOperator.DIVIDE;
           case '%' -> BinaryOperator.REMAINDER;
+          case '?' -> BinaryOperator.COALESCE;
           default -> BinaryOperator.SUBTRACT;
         });
   }

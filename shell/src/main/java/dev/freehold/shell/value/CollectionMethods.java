@@ -12,6 +12,12 @@ final class CollectionMethods {
   private CollectionMethods() {}
 
   static Optional<Result> invoke(List<?> list, Call call) {
+    if (list instanceof PsList growing) {
+      Optional<Result> result = GrowingMethods.invoke(growing, call);
+      if (result.isPresent()) {
+        return result;
+      }
+    }
     return switch (call.signature()) {
       case "contains/1" -> Result.of(indexOf(list, call.value(0)) >= 0);
       case "indexof/1" -> Result.of(indexOf(list, call.value(0)));
@@ -55,7 +61,7 @@ final class CollectionMethods {
     };
   }
 
-  private static int indexOf(List<?> list, Object value) {
+  static int indexOf(List<?> list, Object value) {
     for (int at = 0; at < list.size(); at++) {
       if (Comparison.equal(list.get(at), value, true)) {
         return at;

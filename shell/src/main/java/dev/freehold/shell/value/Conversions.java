@@ -50,11 +50,16 @@ public final class Conversions {
       case URI -> toUri(single(value));
       case VERSION -> toVersion(single(value));
       case SECURE_STRING -> same(value, SecureText.class, kind);
+      case CREDENTIAL -> PsCredential.is(value) ? value : same(value, Void.class, kind);
       case SCRIPT_BLOCK -> same(value, Block.class, kind);
       case HASHTABLE -> value == null ? null : toHashtable(value, kind, false);
       case ORDERED -> toHashtable(value, kind, true);
       case CUSTOM_OBJECT -> toObject(value);
       case ARRAY -> value == null ? null : new ArrayList<>(Elements.of(value));
+      case ARRAY_LIST, GENERIC_LIST ->
+          value instanceof PsList list && list.kind() == kind
+              ? list
+              : value == null ? null : new PsList(kind, Elements.of(value));
     };
   }
 

@@ -35,7 +35,7 @@ public final class DateFormat {
     return "uRr".indexOf(format) >= 0 ? date.withOffsetSameInstant(ZoneOffset.UTC) : date;
   }
 
-  private static String standard(char format) {
+  static String standard(char format) {
     return switch (format) {
       case 'd' -> "M/d/yyyy";
       case 'D' -> "dddd, MMMM d, yyyy";

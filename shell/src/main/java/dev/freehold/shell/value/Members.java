@@ -28,7 +28,7 @@ public final class Members {
   public static Optional<Property> find(Object target, String name) {
     return switch (target) {
       case null -> Optional.empty();
-      case PsObject object -> object.find(name);
+      case PsObject object -> object.find(name).or(() -> ofObjectItself(object, name));
       case PsHashtable table -> ofTable(table, name);
       default -> ScalarProperties.find(target, name);
     };
@@ -94,6 +94,29 @@ public final class Members {
           case "values" -> new Property("Values", table.values());
           default -> null;
         });
+  }
+
+  /** {@code $x.PSObject}: the object as something with properties. */
+  private static Optional<Property> ofObjectItself(PsObject object, String name) {
+    if (!name.equalsIgnoreCase("PSObject")) {
+      return Optional.empty();
+    }
+    List<Object> properties = new ArrayList<>();
+    for (String own : object.names()) {
+      properties.add(
+          PsObject.ofType("System.Management.Automation.PSNoteProperty")
+              .with("Name", own)
+              .with("Value", object.get(own))
+              .with("MemberType", "NoteProperty")
+              .with("TypeNameOfValue", TypeNames.of(object.get(own)))
+              .withText(own));
+    }
+    return Optional.of(
+        new Property(
+            "PSObject",
+            PsObject.ofType("System.Management.Automation.PSObject")
+                .with("Properties", properties)
+                .with("TypeNames", object.typeNames())));
   }
 
   private static boolean isCount(String name) {

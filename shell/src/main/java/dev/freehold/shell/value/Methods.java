@@ -117,6 +117,22 @@ public final class Methods {
     if (call.name().equals("tostring") && call.count() <= 2) {
       return Result.of(Formatted.of(target, call.text(0)));
     }
+    if (call.is("where", 1) && call.value(0) instanceof Block block) {
+      List<Object> kept = new ArrayList<>();
+      Elements.of(target).stream().filter(each -> Truth.of(block.value(each))).forEach(kept::add);
+      return Result.of(kept);
+    }
+    if (call.is("foreach", 1) && call.value(0) instanceof Block block) {
+      List<Object> made = new ArrayList<>();
+      new ArrayList<>(Elements.of(target)).forEach(each -> made.addAll(block.run(each)));
+      return Result.of(made);
+    }
+    if (call.is("getnetworkcredential", 0) && PsCredential.is(target)) {
+      throw new ValueException(
+          ValueError.NO_METHOD,
+          "This shell does not give the password of a credential in clear; hand the credential"
+              + " itself to the command.");
+    }
     if (call.is("equals", 1)) {
       return Result.of(Comparison.equal(target, call.value(0), true));
     }

@@ -1,6 +1,7 @@
 package dev.freehold.shell.value;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The types that a script can name in brackets, each with its .NET name and its short ones. */
 public enum PsKind {
@@ -21,11 +22,20 @@ public enum PsKind {
   URI("System.Uri", "uri"),
   VERSION("System.Version", "version"),
   SECURE_STRING("System.Security.SecureString", "securestring"),
+  CREDENTIAL("System.Management.Automation.PSCredential", "pscredential"),
   HASHTABLE("System.Collections.Hashtable", "hashtable"),
   ORDERED("System.Collections.Specialized.OrderedDictionary", "ordered"),
   CUSTOM_OBJECT(PsObject.CUSTOM_TYPE, "pscustomobject"),
   SCRIPT_BLOCK("System.Management.Automation.ScriptBlock", "scriptblock"),
-  ARRAY("System.Array", "array");
+  ARRAY("System.Array", "array"),
+  ARRAY_LIST("System.Collections.ArrayList", "arraylist"),
+  GENERIC_LIST("System.Collections.Generic.List`1", "list`1");
+
+  /** {@code List[type]} with any type of elements; lists here take all values. */
+  private static final Pattern OF_ELEMENTS =
+      Pattern.compile(
+          "(?:(?:System\\.)?Collections\\.Generic\\.)List\\[[\\w.\\[\\]]+]",
+          Pattern.CASE_INSENSITIVE);
 
   private final String fullName;
 
@@ -44,6 +54,9 @@ public enum PsKind {
 
   /** Tells whether a script means this type by a name; in any case, with or without System. */
   boolean isNamed(String name) {
+    if (this == GENERIC_LIST && OF_ELEMENTS.matcher(name).matches()) {
+      return true;
+    }
     return fullName.equalsIgnoreCase(name)
         || fullName.equalsIgnoreCase("System." + name)
         || otherNames.contains("," + name.toLowerCase(Locale.ROOT) + ",");

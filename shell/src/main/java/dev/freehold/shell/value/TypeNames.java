@@ -19,6 +19,7 @@ public final class TypeNames {
     return switch (value) {
       case null -> "";
       case PsObject object -> object.typeName();
+      case PsList list -> list.kind().fullName();
       case List<?> list -> "System.Object[]";
       case byte[] bytes -> "System.Byte[]";
       case PsHashtable table ->
@@ -53,6 +54,7 @@ public final class TypeNames {
           case SecureText secret -> PsKind.SECURE_STRING;
           case Block block -> PsKind.SCRIPT_BLOCK;
           case PsHashtable table -> table.isOrdered() ? PsKind.ORDERED : PsKind.HASHTABLE;
+          case PsList list -> list.kind();
           case List<?> list -> PsKind.ARRAY;
           default -> null;
         });
@@ -71,7 +73,7 @@ public final class TypeNames {
     if (wanted.isEmpty()) {
       return of(value).equalsIgnoreCase(typeName);
     }
-    if (value instanceof List<?>) {
+    if (value instanceof List<?> && !(value instanceof PsList)) {
       return wanted.get().array()
           ? wanted.get().kind() == PsKind.OBJECT
           : wanted.get().kind() == PsKind.ARRAY || wanted.get().kind() == PsKind.OBJECT;

@@ -2,7 +2,9 @@ package dev.freehold.shell.view;
 
 import dev.freehold.shell.value.DateFormat;
 import dev.freehold.shell.value.Formatted;
+import dev.freehold.shell.value.Members;
 import dev.freehold.shell.value.PsKind;
+import java.util.List;
 
 /** Views of the language's own types. */
 final class LanguageViews {
@@ -13,6 +15,13 @@ final class LanguageViews {
   private static final int COMMAND_TYPE_CHARS = 15;
   private static final int COMMAND_NAME_CHARS = 50;
   private static final int COMMAND_VERSION_CHARS = 10;
+
+  private static final int MODE_CHARS = 5;
+  private static final int DATE_CHARS = 26;
+  private static final int LENGTH_CHARS = 14;
+  private static final int HISTORY_ID_CHARS = 4;
+  private static final int DURATION_CHARS = 12;
+  private static final int ALGORITHM_CHARS = 9;
 
   private LanguageViews() {}
 
@@ -42,6 +51,21 @@ final class LanguageViews {
             ViewColumn.of("Name"),
             ViewColumn.of("MemberType"),
             ViewColumn.of("Definition")));
+    View.AsTable files = files();
+    views.add(ViewTypes.FILE, files);
+    views.add(ViewTypes.FOLDER, files);
+    views.add(
+        ViewTypes.FILE_HASH,
+        View.table(
+            ViewColumn.of("Algorithm").wide(ALGORITHM_CHARS),
+            ViewColumn.of("Hash"),
+            ViewColumn.of("Path")));
+    views.add(
+        ViewTypes.HISTORY,
+        View.table(
+            ViewColumn.of("Id").wide(HISTORY_ID_CHARS).right(),
+            ViewColumn.of("Duration").wide(DURATION_CHARS).right(),
+            ViewColumn.of("CommandLine")));
     views.add(
         ViewTypes.COMMAND,
         View.table(
@@ -49,5 +73,21 @@ final class LanguageViews {
             ViewColumn.of("Name").wide(COMMAND_NAME_CHARS),
             ViewColumn.of("Version").wide(COMMAND_VERSION_CHARS),
             ViewColumn.of("Source")));
+  }
+
+  /** One table for each folder, of what it holds. */
+  private static View.AsTable files() {
+    return new View.AsTable(
+        List.of(
+            ViewColumn.of("Mode").wide(MODE_CHARS),
+            ViewColumn.of("LastWriteTime").wide(DATE_CHARS).right(),
+            ViewColumn.of("Length").wide(LENGTH_CHARS).right(),
+            ViewColumn.of("Name")),
+        new ViewItem(
+            "Directory",
+            item -> {
+              Object folder = Members.get(item, "Directory");
+              return folder == null ? Members.get(item, "Parent") : folder;
+            }));
   }
 }

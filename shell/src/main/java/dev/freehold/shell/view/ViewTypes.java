@@ -77,6 +77,18 @@ public final class ViewTypes {
   public static final String POLICY =
       "Microsoft.Exchange.Data.Directory.SystemConfiguration.DataEncryptionPolicy";
 
+  /** A file. */
+  public static final String FILE = "System.IO.FileInfo";
+
+  /** A folder. */
+  public static final String FOLDER = "System.IO.DirectoryInfo";
+
+  /** The digest of a file. */
+  public static final String FILE_HASH = "Microsoft.PowerShell.Commands.FileHashInfo";
+
+  /** A line that was typed before. */
+  public static final String HISTORY = "Microsoft.PowerShell.Commands.HistoryInfo";
+
   /** A tenant-wide data encryption policy. */
   public static final String TENANT_POLICY =
       "Microsoft.Exchange.Data.Directory.SystemConfiguration.M365DataAtRestEncryptionPolicy";

@@ -151,7 +151,7 @@ class ErrorsTest {
         .containsExactly("out", null, "out", "set");
     assertThat(here.host.shown.toString().lines().limit(4))
         .containsExactly(
-            "Get-Missing: " + folder.resolve("./a.ps1") + ":2",
+            "Get-Missing: " + folder.resolve("a.ps1") + ":2",
             "Line |",
             "   2 | Get-Missing $n",
             "     | ~~~~~~~~~~~~~~");

@@ -125,7 +125,7 @@ class PipelinesTest {
           "w",
           "no b");
       shell.writes("Get-Box > a.txt; 'more' >> a.txt");
-      assertThat(shell.files.get(Path.of("./a.txt"))).hasSize(4);
+      assertThat(shell.files.get(Path.of("a.txt"))).hasSize(4);
       assertThat(shell.log).contains("closed a.txt");
     }
 

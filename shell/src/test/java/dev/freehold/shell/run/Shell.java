@@ -164,6 +164,16 @@ final class Shell {
     assertThat(written.stream().map(Text::of)).as(script).containsExactly(texts);
   }
 
+  /** Why a script is refused before it runs. */
+  String refusal(String script) {
+    try {
+      session.run(SourceText.typed(script), value -> {});
+    } catch (ParseException e) {
+      return e.getMessage();
+    }
+    throw new AssertionError(script + " is of the language");
+  }
+
   /** Runs a script whose only error has this text. */
   void fails(String script, String message) {
     run(script);

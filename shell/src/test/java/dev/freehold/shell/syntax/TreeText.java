@@ -62,8 +62,9 @@ final class TreeText {
                       .map(each -> of(each.condition()) + "{" + statements(each.body()) + "}")
                       .collect(Collectors.joining()),
                   choice.otherwise().map(body -> "default{" + statements(body) + "}").orElse(""));
-      case Statement.Break leave -> "break";
-      case Statement.Continue leave -> "continue";
+      case Statement.Labelled named -> ":" + named.label() + " " + of(named.loop());
+      case Statement.Break leave -> "break" + leave.label().map(to -> " " + to).orElse("");
+      case Statement.Continue leave -> "continue" + leave.label().map(to -> " " + to).orElse("");
       case Statement.Return leave -> "return " + leave.value().map(TreeText::of).orElse("");
       case Statement.Exit exit -> "exit " + exit.code().map(TreeText::of).orElse("");
       case Statement.Throw raised -> "throw " + raised.value().map(TreeText::of).orElse("");
@@ -161,6 +162,9 @@ final class TreeText {
                   binary.operator().symbol(),
                   binary.caseSensitive() ? "!" : "",
                   of(binary.right()));
+      case Expression.Ternary choice ->
+          "(%s ? %s : %s)".formatted(of(choice.condition()), of(choice.yes()), of(choice.no()));
+      case Expression.UnlessNull access -> "?" + of(access.access());
       case Expression.ArrayLiteral array -> "<" + expressions(array.elements()) + ">";
       case Expression.Paren paren -> "(" + of(paren.statement()) + ")";
       case Expression.SubExpression inner -> "$(" + statements(inner.statements()) + ")";

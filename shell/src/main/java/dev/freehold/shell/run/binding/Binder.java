@@ -1,6 +1,7 @@
 package dev.freehold.shell.run.binding;
 
 import dev.freehold.shell.run.error.ShellException;
+import dev.freehold.shell.secret.Sensitive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -151,7 +152,12 @@ public final class Binder {
     set(rest, RawArgument.positional(ValueBinder.together(left), left.getFirst().written()));
   }
 
-  private static ShellException notFound(RawArgument argument) {
+  private ShellException notFound(RawArgument argument) {
+    if (info.parameters().stream().anyMatch(Parameter::isSecret)) {
+      // It may well be a password without the name of its parameter.
+      return BindingErrors.ofSecret(
+          BindingErrors.positionalNotFound(Sensitive.MASK), argument.value());
+    }
     return BindingErrors.positionalNotFound(
         argument.written().<Object>map(text -> text).orElse(argument.value()));
   }

@@ -100,6 +100,16 @@ final class BindingErrors {
             .formatted(parameter.name(), what));
   }
 
+  /**
+   * An error about what may be a secret. Only here is the value the target, so that the session can
+   * learn it, and keep it out of the line that it shows as well.
+   */
+  static ShellException ofSecret(ShellException refusal, Object value) {
+    return value instanceof String
+        ? refusal.with(refusal.error().about(new SecretArgument(Text.of(value))))
+        : refusal;
+  }
+
   static ShellException inputNotBound() {
     return error(
         "InputObjectNotBound",

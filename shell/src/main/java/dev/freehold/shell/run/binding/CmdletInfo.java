@@ -17,6 +17,8 @@ import java.util.function.Supplier;
  * @param defaultSet the set that wins when several are left
  * @param impact present if it supports {@code -WhatIf} and {@code -Confirm}
  * @param output names of the types that it writes
+ * @param description some sentences for help; empty if the synopsis says it all
+ * @param examples command lines for help
  * @param maker makes an instance for a call
  */
 public record CmdletInfo(
@@ -28,6 +30,8 @@ public record CmdletInfo(
     String defaultSet,
     Optional<ConfirmImpact> impact,
     List<String> output,
+    String description,
+    List<CmdletExample> examples,
     Supplier<Cmdlet> maker) {
 
   /** The one set of a cmdlet that names none. */
@@ -68,6 +72,8 @@ public record CmdletInfo(
     private String defaultSet = "";
     private Optional<ConfirmImpact> impact = Optional.empty();
     private List<String> output = List.of();
+    private String description = "";
+    private final List<CmdletExample> examples = new ArrayList<>();
 
     private Builder(String name) {
       this.name = name;
@@ -115,6 +121,18 @@ public record CmdletInfo(
       return this;
     }
 
+    /** What help tells beyond the synopsis. */
+    public Builder description(String sentences) {
+      description = sentences;
+      return this;
+    }
+
+    /** Adds a command line that help shows, with a sentence on what it does. */
+    public Builder example(String code, String remarks) {
+      examples.add(new CmdletExample(code, remarks));
+      return this;
+    }
+
     /** Ends the description with what makes an instance for a call. */
     public CmdletInfo does(Supplier<Cmdlet> maker) {
       return new CmdletInfo(
@@ -126,6 +144,8 @@ public record CmdletInfo(
           defaultSet,
           impact,
           output,
+          description,
+          List.copyOf(examples),
           maker);
     }
   }

@@ -1,5 +1,6 @@
 package dev.freehold.shell.run.binding;
 
+import dev.freehold.shell.secret.SecretNames;
 import dev.freehold.shell.value.PsKind;
 import dev.freehold.shell.value.PsType;
 import java.util.ArrayList;
@@ -207,6 +208,14 @@ public final class Parameter {
     return type.choices().isEmpty()
         ? validations.stream().flatMap(rule -> rule.accepted().stream()).toList()
         : type.choices();
+  }
+
+  /** Tells whether what is bound to it is kept out of messages. */
+  boolean isSecret() {
+    return type.fullName().equals(PsKind.SECURE_STRING.fullName())
+        || type.fullName().equals(PsKind.CREDENTIAL.fullName())
+        || SecretNames.isSecret(name)
+        || aliases.stream().anyMatch(SecretNames::isSecret);
   }
 
   List<Validation> validations() {

@@ -11,6 +11,9 @@ import java.util.Optional;
 /** Makes one argument the value of a parameter: conversion, then validation. */
 final class ValueBinder {
 
+  private static final String NOT_SHOWN =
+      "The argument breaks a rule of the parameter; it is not shown because it may be a secret.";
+
   private ValueBinder() {}
 
   /**
@@ -26,7 +29,9 @@ final class ValueBinder {
       rule.problem(converted)
           .ifPresent(
               why -> {
-                throw BindingErrors.notValid(parameter, why);
+                throw parameter.isSecret()
+                    ? BindingErrors.ofSecret(BindingErrors.notValid(parameter, NOT_SHOWN), converted)
+                    : BindingErrors.notValid(parameter, why);
               });
     }
     return converted;
@@ -48,6 +53,10 @@ final class ValueBinder {
     try {
       return type.convert(value);
     } catch (ValueException e) {
+      if (parameter.isSecret() && !type.fullName().equals(PsKind.BOOLEAN.fullName())) {
+        throw BindingErrors.ofSecret(
+            BindingErrors.cannotBind(parameter, secretNotOf(type, value)), value);
+      }
       if (type.fullName().equals(PsKind.BOOLEAN.fullName())) {
         throw BindingErrors.cannotTransform(parameter, e.getMessage());
       }
@@ -56,6 +65,18 @@ final class ValueBinder {
       }
       throw BindingErrors.cannotBind(parameter, e.getMessage());
     }
+  }
+
+  private static String secretNotOf(ArgumentType type, Object value) {
+    String problem =
+        "Cannot convert a value of type \"%s\" to type \"%s\"."
+            .formatted(TypeNames.of(value), type.fullName());
+    if (type.fullName().equals(PsKind.SECURE_STRING.fullName())) {
+      return problem + " Use Read-Host -AsSecureString, or ConvertTo-SecureString.";
+    }
+    return type.fullName().equals(PsKind.CREDENTIAL.fullName())
+        ? problem + " Use Get-Credential."
+        : problem;
   }
 
   private static void requireNotEmpty(Parameter parameter, Object value) {

@@ -25,6 +25,8 @@ public final class EngineCmdlets {
     all.add(WriteErrorCmdlet.INFO);
     all.addAll(VariableCmdlets.all());
     all.addAll(SessionCmdlets.all());
+    all.addAll(HostCmdlets.all());
+    all.addAll(ObjectMaking.all());
     return List.copyOf(all);
   }
 

@@ -4,6 +4,7 @@ import dev.freehold.shell.run.ScriptCall;
 import dev.freehold.shell.run.Session;
 import dev.freehold.shell.run.binding.Bound;
 import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.shell.run.binding.ConfirmImpact;
 import dev.freehold.shell.run.binding.Invocation;
 import dev.freehold.shell.run.binding.Parameter;
 import dev.freehold.shell.run.error.ErrorCategory;
@@ -61,6 +62,16 @@ final class SessionCmdlets {
             .alias("sl", "cd", "chdir")
             .with(Parameter.text("Path").alias("LiteralPath").at(0).byValue())
             .does(() -> SessionCmdlets::move),
+        setting("Set-StrictMode")
+            .with(Parameter.any("Version"), Parameter.flag("Off"))
+            .does(() -> call -> {}),
+        setting("Set-ExecutionPolicy")
+            .with(
+                Parameter.text("ExecutionPolicy").mandatory().at(0),
+                Parameter.text("Scope").at(1),
+                Parameter.flag("Force"))
+            .confirms(ConfirmImpact.MEDIUM)
+            .does(() -> call -> {}),
         module("Import-Module").alias("ipmo").does(() -> call -> {}),
         module("Install-Module").alias("inmo").does(() -> call -> {}),
         module("Update-Module").does(() -> call -> {}),
@@ -73,6 +84,13 @@ final class SessionCmdlets {
 
   private static CmdletInfo.Builder management(String name, String synopsis) {
     return CmdletInfo.named(name).module("Microsoft.PowerShell.Management").synopsis(synopsis);
+  }
+
+  /** What scripts set elsewhere and this shell has only one way of. */
+  private static CmdletInfo.Builder setting(String name) {
+    return CmdletInfo.named(name)
+        .module(EngineCmdlets.CORE)
+        .synopsis("Is there for scripts that call it; it changes nothing.");
   }
 
   /** The cmdlets are built in; runbooks that load modules first still run. */
@@ -152,6 +170,13 @@ final class SessionCmdlets {
     String prompt = call.bound().text("Prompt").map(text -> text + ": ").orElse("");
     if (call.bound().flag("AsSecureString")) {
       call.write(session.host().askSecret(prompt).orElse(null));
+    } else if (call.bound().flag("MaskInput")) {
+      String text =
+          session.host().askSecret(prompt).map(secret -> secret.reveal(String::new)).orElse(null);
+      if (text != null) {
+        session.secrets().learn(text);
+      }
+      call.write(text);
     } else {
       call.write(session.host().ask(prompt).orElse(null));
     }
@@ -168,7 +193,7 @@ final class SessionCmdlets {
   private static void move(Invocation call) {
     Session session = session(call);
     String name = call.bound().text("Path").orElse(session.environment().getOrDefault("HOME", "."));
-    Path folder = session.folder().resolve(name).normalize();
+    Path folder = session.resolve(name);
     if (!Files.isDirectory(folder)) {
       throw refused(
           "PathNotFound",

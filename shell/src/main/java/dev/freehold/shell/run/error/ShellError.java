@@ -3,6 +3,7 @@ package dev.freehold.shell.run.error;
 import dev.freehold.shell.value.PsObject;
 import dev.freehold.shell.value.TypeNames;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * An error of a command or an expression. Immutable; its text is safe to show.
@@ -57,6 +58,21 @@ public record ShellError(
     return position.isPresent()
         ? this
         : new ShellError(id, category, message, exceptionType, target, command, Optional.of(place));
+  }
+
+  /** The same with each of its texts changed, as when secrets are taken out. */
+  public ShellError withTexts(UnaryOperator<String> change) {
+    return new ShellError(
+        change.apply(id),
+        category,
+        change.apply(message),
+        exceptionType,
+        target instanceof String text ? change.apply(text) : target,
+        command.map(change),
+        position.map(
+            at ->
+                new Position(
+                    at.path(), at.line(), at.column(), change.apply(at.lineText()), at.length())));
   }
 
   /** The id with the command behind a comma. */

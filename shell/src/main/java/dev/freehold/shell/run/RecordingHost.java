@@ -1,0 +1,71 @@
+package dev.freehold.shell.run;
+
+import dev.freehold.shell.run.error.ErrorText;
+import dev.freehold.shell.run.error.ShellError;
+import dev.freehold.shell.value.SecureText;
+import java.util.Optional;
+
+/** A terminal with a transcript of what it shows. */
+final class RecordingHost implements Host {
+
+  private final Host host;
+  private final Transcript transcript;
+
+  RecordingHost(Host host, Transcript transcript) {
+    this.host = host;
+    this.transcript = transcript;
+  }
+
+  @Override
+  public void write(String text, Optional<String> colour) {
+    host.write(text, colour);
+    transcript.text(text);
+  }
+
+  @Override
+  public void warning(String message) {
+    host.warning(message);
+    transcript.line("WARNING: " + message);
+  }
+
+  @Override
+  public void verbose(String message) {
+    host.verbose(message);
+    transcript.line("VERBOSE: " + message);
+  }
+
+  @Override
+  public void debug(String message) {
+    host.debug(message);
+    transcript.line("DEBUG: " + message);
+  }
+
+  @Override
+  public void error(ShellError error) {
+    host.error(error);
+    transcript.line(ErrorText.concise(error));
+  }
+
+  @Override
+  public void progress(String activity, String status, int percent) {
+    host.progress(activity, status, percent);
+  }
+
+  @Override
+  public boolean isInteractive() {
+    return host.isInteractive();
+  }
+
+  @Override
+  public Optional<String> ask(String prompt) {
+    Optional<String> answer = host.ask(prompt);
+    answer.ifPresent(text -> transcript.line(prompt + text));
+    return answer;
+  }
+
+  @Override
+  public Optional<SecureText> askSecret(String prompt) {
+    transcript.line(prompt);
+    return host.askSecret(prompt);
+  }
+}
