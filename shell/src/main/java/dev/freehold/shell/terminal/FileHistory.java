@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import dev.freehold.shell.secret.Sensitive;
 import org.jline.reader.impl.history.DefaultHistory;
 
 /**
@@ -16,7 +17,7 @@ final class FileHistory extends DefaultHistory {
 
   @Override
   public boolean isPersistable(Entry entry) {
-    return super.isPersistable(entry) && !SensitiveLine.is(entry.line());
+    return super.isPersistable(entry) && !Sensitive.isSensitive(entry.line());
   }
 
   /**

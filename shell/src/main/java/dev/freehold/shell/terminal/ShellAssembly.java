@@ -1,8 +1,10 @@
 package dev.freehold.shell.terminal;
 
+import dev.freehold.shell.credential.CredentialCmdlets;
 import dev.freehold.shell.data.DataCmdlets;
 import dev.freehold.shell.data.DataHost;
 import dev.freehold.shell.data.ObjectFiles;
+import dev.freehold.shell.files.FileCmdlets;
 import dev.freehold.shell.format.DefaultOutput;
 import dev.freehold.shell.format.LineOutput;
 import dev.freehold.shell.run.Host;
@@ -34,6 +36,8 @@ final class ShellAssembly {
     data.of(session);
     EngineCmdlets.addTo(session);
     session.commands().add(DataCmdlets.all(data));
+    session.commands().add(FileCmdlets.all());
+    session.commands().add(CredentialCmdlets.all());
     session.commands().add(setup.cmdlets());
     ShellAssembly assembly = new ShellAssembly(session, data, pages);
     session.commands().add(new HostCmdlets(assembly).all());

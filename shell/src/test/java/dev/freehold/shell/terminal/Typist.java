@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
@@ -79,8 +80,17 @@ final class Typist implements AutoCloseable {
       return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    synchronized void waitFor(Duration longest) throws InterruptedException {
-      wait(longest.toMillis());
+    /** Waits until what was written is as wanted, or gives up. */
+    synchronized boolean waitFor(Predicate<String> wanted) throws InterruptedException {
+      long end = System.nanoTime() + PATIENCE.toNanos();
+      while (!wanted.test(text())) {
+        long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+        if (left <= 0) {
+          return false;
+        }
+        wait(left);
+      }
+      return true;
     }
   }
 
@@ -97,21 +107,14 @@ final class Typist implements AutoCloseable {
 
   /** Waits until a text comes behind what was seen before. */
   Typist sees(String text) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      String all = output.text();
-      int found = plain(all).indexOf(text, read);
-      if (found >= 0) {
-        read = found + text.length();
-        return this;
-      }
-      assertThat(System.nanoTime()).as("'%s' in: %s", text, all).isLessThan(end);
-      try {
-        output.waitFor(Duration.ofMillis(50));
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
+    try {
+      boolean seen = output.waitFor(all -> plain(all).indexOf(text, read) >= 0);
+      assertThat(seen).as("'%s' in: %s", text, output.text()).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
+    read = plain(output.text()).indexOf(text, read) + text.length();
+    return this;
   }
 
   void presses(Terminal.Signal signal) {

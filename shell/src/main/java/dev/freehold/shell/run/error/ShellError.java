@@ -30,6 +30,9 @@ public record ShellError(
   /** The type of errors as objects. */
   public static final String TYPE_NAME = "System.Management.Automation.ErrorRecord";
 
+  /** Ends an id that is whole: a module wrote the error with a cmdlet of its own. */
+  public static final String WRITTEN_BY_MODULE = ",Write-ErrorMessage";
+
   /** An error that knows neither its command nor its place yet. */
   public static ShellError of(String id, ErrorCategory category, String message) {
     return new ShellError(
@@ -75,9 +78,11 @@ public record ShellError(
                     at.path(), at.line(), at.column(), change.apply(at.lineText()), at.length())));
   }
 
-  /** The id with the command behind a comma. */
+  /** The id with the command behind a comma, unless it is whole. */
   public String fullId() {
-    return command.map(name -> id + "," + name).orElse(id);
+    return id.endsWith(WRITTEN_BY_MODULE)
+        ? id
+        : command.map(name -> id + "," + name).orElse(id);
   }
 
   /** The exception's type without its namespace. */

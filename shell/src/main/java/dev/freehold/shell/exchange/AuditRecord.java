@@ -1,0 +1,145 @@
+package dev.freehold.shell.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.shell.service.Json;
+import dev.freehold.shell.value.PsObject;
+import dev.freehold.shell.view.ViewTypes;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A record of the audit log.
+ *
+ * @param entry of the ledger that it comes from
+ * @param part counted from 0, where an entry is several records
+ * @param operation the cmdlet's name, or the ledger's word
+ * @param objectId what it was done to
+ * @param parameters of the cmdlet, in their order
+ */
+record AuditRecord(
+    UUID tenantId,
+    JsonNode entry,
+    int part,
+    String operation,
+    String objectId,
+    Map<String, String> parameters) {
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
+
+  private static final int ADMIN = 2;
+  private static final int SYSTEM = 4;
+  private static final int APPLICATION = 5;
+
+  String ledgerOperation() {
+    return Json.text(entry, "operation").orElse("");
+  }
+
+  AuditType type() {
+    return AuditType.of(ledgerOperation(), operation);
+  }
+
+  Instant time() {
+    return Json.time(entry, "time");
+  }
+
+  private String actor() {
+    return Json.text(entry, "actor").orElse("");
+  }
+
+  /** The name of who did it where it is known. */
+  String user() {
+    return isBySystem() ? "System" : Json.text(entry, "actorName").orElseGet(this::actor);
+  }
+
+  private boolean isBySystem() {
+    return actor().startsWith("system:");
+  }
+
+  /** Tells whether somebody did it, by name, object id or application id. */
+  boolean isBy(String who) {
+    return who.equalsIgnoreCase(user())
+        || who.equalsIgnoreCase(actor())
+        || who.equalsIgnoreCase(Json.text(entry, "appId").orElse(""));
+  }
+
+  /** The same entry has the same id in every search. */
+  private UUID id() {
+    String name = tenantId + "/" + Json.number(entry, "sequence") + "/" + part;
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The object that a search writes.
+   *
+   * @param index counted from 1
+   * @param count how many the search has found
+   * @param formatted whether types are words in the data as well
+   */
+  PsObject object(int index, int count, boolean formatted) {
+    return PsObject.ofType(ViewTypes.AUDIT_RECORD)
+        .with("RecordType", type().published())
+        .with("CreationDate", time())
+        .with("UserIds", user())
+        .with("Operations", operation)
+        .with("AuditData", data(formatted).toString())
+        .with("ResultIndex", index)
+        .with("ResultCount", count)
+        .with("Identity", id().toString())
+        .with("IsValid", true)
+        .with("ObjectState", "Unchanged")
+        .withText(id().toString());
+  }
+
+  /** The common schema, and what the type adds to it. */
+  ObjectNode data(boolean formatted) {
+    ObjectNode data = Json.object();
+    data.put("CreationTime", TIME.format(time().atOffset(ZoneOffset.UTC)));
+    data.put("Id", id().toString());
+    data.put("Operation", operation);
+    data.put("OrganizationId", tenantId.toString());
+    if (formatted) {
+      data.put("RecordType", type().published());
+    } else {
+      data.put("RecordType", type().number());
+    }
+    data.put("ResultStatus", Json.text(entry, "outcome").filter("done"::equals).isPresent() ? "True" : "False");
+    data.put("UserKey", actor());
+    data.put("UserType", userType());
+    data.put("Version", 1);
+    data.put("Workload", workload());
+    data.put("ClientIP", "");
+    data.put("ObjectId", objectId);
+    data.put("UserId", user());
+    addParameters(data);
+    return data;
+  }
+
+  private void addParameters(ObjectNode data) {
+    if (type() == AuditType.CUSTOMER_KEY) {
+      JsonNode details = entry.path("details");
+      Json.text(details, "policyId").ifPresent(text -> data.put("PolicyId", text));
+      Json.text(details, "scopeKeyVersionId").ifPresent(text -> data.put("ScopeKeyVersionId", text));
+      Json.text(details, "requestId").ifPresent(text -> data.put("RequestId", text));
+      return;
+    }
+    ArrayNode all = data.putArray("Parameters");
+    parameters.forEach((name, value) -> all.addObject().put("Name", name).put("Value", value));
+  }
+
+  private String workload() {
+    return Json.text(entry.path("details"), "workload").orElse(type().workload());
+  }
+
+  private int userType() {
+    if (isBySystem()) {
+      return SYSTEM;
+    }
+    return entry.hasNonNull("appId") ? APPLICATION : ADMIN;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.freehold.shell.exchange;
+
+import dev.freehold.shell.run.binding.CmdletInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Which roles have which cmdlets; the server decides the same by its routes. */
+final class Catalog {
+
+  private static final String EXCHANGE_ADMIN = "EXCHANGE_ADMIN";
+  private static final String SHAREPOINT_ADMIN = "SHAREPOINT_ADMIN";
+  private static final String COMPLIANCE_ADMIN = "COMPLIANCE_ADMIN";
+  private static final String AUDITOR = "AUDITOR";
+  private static final String APPROVER = "APPROVER";
+
+  /** A global administrator has all; these are the others. */
+  private static final Set<String> GLOBAL = Set.of();
+
+  private static final Set<String> EXCHANGE = Set.of(EXCHANGE_ADMIN);
+  private static final Set<String> COMPLIANCE = Set.of(COMPLIANCE_ADMIN);
+  private static final Set<String> READERS = Set.of(EXCHANGE_ADMIN, COMPLIANCE_ADMIN, AUDITOR);
+  private static final Set<String> AUDITORS = Set.of(COMPLIANCE_ADMIN, AUDITOR);
+  private static final Set<String> DECIDERS =
+      Set.of(EXCHANGE_ADMIN, SHAREPOINT_ADMIN, COMPLIANCE_ADMIN, APPROVER);
+  private static final Set<String> CONCERNED =
+      Set.of(EXCHANGE_ADMIN, SHAREPOINT_ADMIN, COMPLIANCE_ADMIN, APPROVER, AUDITOR);
+
+  private final Exchange exchange;
+  private final List<CmdletInfo> allowed = new ArrayList<>();
+
+  private Catalog(Exchange exchange) {
+    this.exchange = exchange;
+  }
+
+  /**
+   * The cmdlets that the caller's roles allow.
+   *
+   * @param further of other packages, for those who administer mailboxes
+   */
+  static List<CmdletInfo> of(Exchange exchange, List<CmdletInfo> further) {
+    Catalog catalog = new Catalog(exchange);
+    catalog.policies();
+    catalog.recipients();
+    catalog.rest();
+    further.forEach(info -> catalog.add(EXCHANGE, info));
+    return List.copyOf(catalog.allowed);
+  }
+
+  private void policies() {
+    add(READERS, new GetPolicyCmdlet(exchange, PolicyFamily.MAILBOX).info());
+    add(EXCHANGE, new NewPolicyCmdlet(exchange, PolicyFamily.MAILBOX).info());
+    add(EXCHANGE, new SetPolicyCmdlet(exchange, mayPurge()).info());
+    add(READERS, new GetPolicyCmdlet(exchange, PolicyFamily.TENANT).info());
+    add(COMPLIANCE, new NewPolicyCmdlet(exchange, PolicyFamily.TENANT).info());
+    add(COMPLIANCE, new SetTenantPolicyCmdlet(exchange).info());
+    TenantAssignment assignment = new TenantAssignment(exchange);
+    add(READERS, assignment.get());
+    add(COMPLIANCE, assignment.set());
+    add(COMPLIANCE, new TestPolicyCmdlet(exchange).info());
+  }
+
+  private void recipients() {
+    for (RecipientKind kind : RecipientKind.values()) {
+      add(READERS, new GetRecipientCmdlet(exchange, kind).info());
+      add(EXCHANGE, new SetRecipientCmdlet(exchange, kind).info());
+    }
+    add(EXCHANGE, new NewMailUserCmdlet(exchange).info());
+    add(READERS, new StatisticsCmdlet(exchange).info());
+    MoveCmdlets moves = new MoveCmdlets(exchange);
+    add(EXCHANGE, moves.start());
+    add(READERS, moves.get());
+    add(READERS, moves.statistics());
+  }
+
+  private void rest() {
+    add(AUDITORS, new SearchAuditCmdlet(exchange).info());
+    AccessRequests requests = new AccessRequests(exchange);
+    add(CONCERNED, requests.get());
+    add(DECIDERS, requests.set());
+  }
+
+  private boolean mayPurge() {
+    return exchange.me().hasAny(GLOBAL);
+  }
+
+  private void add(Set<String> roles, CmdletInfo info) {
+    if (exchange.me().hasAny(roles)) {
+      allowed.add(info);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.freehold.shell.exchange;
+
+import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.shell.run.binding.ConfirmImpact;
+import dev.freehold.shell.run.binding.Invocation;
+import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.shell.service.Json;
+
+/** Get-DataEncryptionPolicy and Get-M365DataAtRestEncryptionPolicy. */
+final class GetPolicyCmdlet {
+
+  private final Exchange exchange;
+  private final PolicyFamily family;
+
+  GetPolicyCmdlet(Exchange exchange, PolicyFamily family) {
+    this.exchange = exchange;
+    this.family = family;
+  }
+
+  CmdletInfo info() {
+    // -WhatIf, -Confirm and -DomainController are reserved: taken and ignored.
+    return Exchange.cmdlet("Get-" + family.noun(), "Reads policies.")
+        .confirms(ConfirmImpact.LOW)
+        .with(Identities.parameter().byPropertyName(), Parameter.any("DomainController"))
+        .writes(family.typeName())
+        .does(() -> this::process);
+  }
+
+  private void process(Invocation call) {
+    Object identity = call.bound().value("Identity");
+    String asked = Identities.of(identity);
+    PolicyObjects objects = new PolicyObjects(exchange, family);
+    exchange.guard(
+        call,
+        Identities.shown(identity),
+        () -> {
+          if (asked.isEmpty()) {
+            Json.list(exchange.rest().get(family.path()), "policies")
+                .forEach(policy -> call.write(objects.of(policy)));
+          } else {
+            call.write(objects.of(exchange.rest().get(family.path(asked))));
+          }
+        });
+  }
+}

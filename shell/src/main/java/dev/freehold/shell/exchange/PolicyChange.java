@@ -1,0 +1,64 @@
+package dev.freehold.shell.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.shell.run.binding.Bound;
+import dev.freehold.shell.service.Json;
+
+/**
+ * What the Set cmdlets of both families do to a policy.
+ *
+ * @param before the policy as the server has it
+ */
+record PolicyChange(Exchange exchange, PolicyFamily family, JsonNode before) {
+
+  static PolicyChange to(Exchange exchange, PolicyFamily family, String identity) {
+    return new PolicyChange(exchange, family, exchange.rest().get(family.path(identity)));
+  }
+
+  String name() {
+    return Json.text(before, "name").orElse("");
+  }
+
+  /** Gives it another name, description or switch; false if all of that was so before. */
+  boolean edit(Bound bound) {
+    ObjectNode wanted = Json.object();
+    differing(bound, "Name", "name", wanted);
+    differing(bound, "Description", "description", wanted);
+    if (bound.value("Enabled") instanceof Boolean enabled
+        && enabled != Json.flag(before, "enabled")) {
+      wanted.put("enabled", enabled);
+    }
+    if (wanted.isEmpty()) {
+      return false;
+    }
+    exchange.rest().send("PATCH", path(), wanted);
+    return true;
+  }
+
+  private void differing(Bound bound, String parameter, String member, ObjectNode wanted) {
+    if (bound.has(parameter)) {
+      String text = bound.text(parameter).orElse("");
+      if (!text.equals(Json.text(before, member).orElse(""))) {
+        wanted.put(member, text);
+      }
+    }
+  }
+
+  /** Adopts the newest versions of its keys. */
+  void refresh() {
+    exchange.rest().send("POST", path() + "/roll", Json.object());
+  }
+
+  /** Goes to other keys. */
+  void replace(Bound bound) {
+    ObjectNode wanted = Json.object();
+    wanted.set("keys", PolicyKeys.of(bound));
+    exchange.rest().send("POST", path() + "/roll", wanted);
+  }
+
+  /** The policy by its GUID, which a new name does not change. */
+  String path() {
+    return family.path(Json.text(before, "id").orElse(""));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.freehold.shell.exchange;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.freehold.shell.run.binding.Bound;
+import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.shell.service.KeyAddress;
+import dev.freehold.shell.service.Problem;
+import java.util.List;
+
+/** The keys that a policy is made of. */
+final class PolicyKeys {
+
+  private static final String NAME = "AzureKeyIDs";
+  private static final int KEYS = 2;
+
+  private PolicyKeys() {}
+
+  static Parameter parameter() {
+    return Parameter.texts(NAME);
+  }
+
+  /** The addresses as the server wants them. */
+  static ArrayNode of(Bound bound) {
+    List<String> keys =
+        bound.texts(NAME).stream()
+            .map(KeyAddress::normal)
+            .filter(text -> !text.isEmpty())
+            .toList();
+    if (keys.size() != KEYS) {
+      throw Problem.stop(
+          Problem.argument(
+              "TwoKeysNeeded",
+              "-AzureKeyIDs takes the addresses of two keys in two vaults; there are %d."
+                  .formatted(keys.size())));
+    }
+    ArrayNode node = JsonNodeFactory.instance.arrayNode();
+    keys.forEach(node::add);
+    return node;
+  }
+}

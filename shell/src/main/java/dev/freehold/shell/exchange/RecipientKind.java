@@ -1,0 +1,32 @@
+package dev.freehold.shell.exchange;
+
+import dev.freehold.shell.view.ViewTypes;
+
+/** Who receives mail: a mailbox, or a mail user whose mail is elsewhere or still to come. */
+enum RecipientKind {
+  MAILBOX("Mailbox", "mailbox", ViewTypes.MAILBOX),
+  MAIL_USER("MailUser", "mailUser", ViewTypes.MAIL_USER);
+
+  private final String noun;
+  private final String wire;
+  private final String typeName;
+
+  RecipientKind(String noun, String wire, String typeName) {
+    this.noun = noun;
+    this.wire = wire;
+    this.typeName = typeName;
+  }
+
+  String noun() {
+    return noun;
+  }
+
+  /** The server's word. */
+  String wire() {
+    return wire;
+  }
+
+  String typeName() {
+    return typeName;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.freehold.shell.exchange;
+
+import dev.freehold.shell.run.binding.Bound;
+import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.shell.service.Limits;
+import dev.freehold.shell.service.Problem;
+import dev.freehold.shell.value.Text;
+
+/** {@code -ResultSize}: how many objects a list cmdlet gives at most. */
+final class ResultSize {
+
+  private static final String NAME = "ResultSize";
+
+  private ResultSize() {}
+
+  static Parameter parameter() {
+    return Parameter.any(NAME);
+  }
+
+  /** The number; the greatest there is for {@code Unlimited}. */
+  static long of(Bound bound) {
+    String text = Text.of(bound.value(NAME)).strip();
+    if (text.isEmpty()) {
+      return Limits.DEFAULT_RESULTS;
+    }
+    if (text.equalsIgnoreCase("Unlimited")) {
+      return Long.MAX_VALUE;
+    }
+    try {
+      int number = Integer.parseInt(text);
+      if (number > 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw invalid(text);
+    }
+    throw invalid(text);
+  }
+
+  /** The warning where there would have been more. */
+  static String more(long limit) {
+    return ("There are more results than the %d that are shown. Give -ResultSize a greater number,"
+            + " or Unlimited.")
+        .formatted(limit);
+  }
+
+  private static RuntimeException invalid(String text) {
+    return Problem.stop(
+        Problem.argument(
+            "ResultSizeNotValid",
+            "-ResultSize is a number from 1 on or Unlimited, not \"%s\".".formatted(text)));
+  }
+}

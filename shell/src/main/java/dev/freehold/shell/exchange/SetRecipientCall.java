@@ -1,0 +1,100 @@
+package dev.freehold.shell.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.shell.run.binding.Bound;
+import dev.freehold.shell.run.binding.Cmdlet;
+import dev.freehold.shell.run.binding.Invocation;
+import dev.freehold.shell.service.Batch;
+import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.RemoteErrors;
+import dev.freehold.shell.value.PsObject;
+import dev.freehold.shell.value.Text;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One call of a Set cmdlet for recipients. */
+final class SetRecipientCall implements Cmdlet {
+
+  private final Exchange exchange;
+  private final RecipientKind kind;
+  private final String name;
+  private PolicyOrders orders;
+  private Batch<PolicyOrders.Named> batch;
+
+  SetRecipientCall(Exchange exchange, RecipientKind kind, String name) {
+    this.exchange = exchange;
+    this.kind = kind;
+    this.name = name;
+  }
+
+  @Override
+  public void begin(Invocation call) {
+    NotInEffect.refuse(call.bound());
+    orders =
+        new PolicyOrders(exchange, Identities.of(call.bound().value(SetRecipientCmdlet.POLICY)));
+    batch = new Batch<>(exchange.host()::nanoTime, many -> orders.many(call, many));
+  }
+
+  @Override
+  public void process(Invocation call) {
+    Object identity = call.bound().value("Identity");
+    String shown = Identities.shown(identity);
+    if (!call.shouldProcess(shown, name)) {
+      return;
+    }
+    if (identity instanceof PsObject object
+        && object.typeName().equals(kind.typeName())
+        && SetRecipientCmdlet.isOfPolicyAlone(call.bound())) {
+      addToBatch(call, object, shown);
+    } else {
+      RemoteErrors.guard(
+          call,
+          refusal -> orders.error(refusal, shown),
+          () -> change(call, Identities.of(identity), shown));
+    }
+  }
+
+  @Override
+  public void end(Invocation call) {
+    batch.flush();
+  }
+
+  private void addToBatch(Invocation call, PsObject recipient, String shown) {
+    if (orders.isAlready(Text.of(recipient.get(SetRecipientCmdlet.POLICY)), "")) {
+      call.warning(ExchangeErrors.unchanged(shown));
+      return;
+    }
+    batch.add(new PolicyOrders.Named(Identities.guid(recipient).orElseThrow(), shown));
+  }
+
+  private void change(Invocation call, String identity, String shown) {
+    Bound bound = call.bound();
+    JsonNode view = exchange.rest().get(RecipientPages.path(identity));
+    if (!Json.text(view, "recipientKind").orElse("").equals(kind.wire())) {
+      call.error(exchange.errors().notFound(shown));
+      return;
+    }
+    UUID guid = Json.guid(view, "id");
+    boolean changed = edit(bound, view, guid);
+    if (bound.has(SetRecipientCmdlet.POLICY) && !isAlready(view)) {
+      orders.one(guid);
+      changed = true;
+    }
+    if (!changed) {
+      call.warning(ExchangeErrors.unchanged(shown));
+    }
+  }
+
+  private boolean edit(Bound bound, JsonNode view, UUID guid) {
+    ObjectNode wanted = RecipientEdit.of(bound, view);
+    return !wanted.isEmpty()
+        && Json.flag(
+            exchange.rest().send("PATCH", RecipientPages.path(guid.toString()), wanted), "changed");
+  }
+
+  private boolean isAlready(JsonNode view) {
+    Optional<String> name = Json.text(view, "policyName");
+    return orders.isAlready(name.orElse(""), Json.text(view, "policyId").orElse(""));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.freehold.shell.exchange;
+
+import dev.freehold.shell.run.binding.ArgumentTypes;
+import dev.freehold.shell.run.binding.Bound;
+import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.shell.run.binding.ConfirmImpact;
+import dev.freehold.shell.run.binding.Invocation;
+import dev.freehold.shell.run.binding.Parameter;
+
+/** Set-M365DataAtRestEncryptionPolicy: edits, refreshes, replaces keys. */
+final class SetTenantPolicyCmdlet {
+
+  private static final String NAME = "Set-M365DataAtRestEncryptionPolicy";
+  private static final String REFRESH = "RefreshKey";
+  private static final String REPLACE = "ReplaceKey";
+
+  private final Exchange exchange;
+
+  SetTenantPolicyCmdlet(Exchange exchange) {
+    this.exchange = exchange;
+  }
+
+  CmdletInfo info() {
+    return Exchange.cmdlet(NAME, "Changes a tenant-wide policy or rolls its keys.")
+        .defaultSet("Default")
+        .confirms(ConfirmImpact.MEDIUM)
+        .with(
+            Identities.parameter().byPropertyName().mandatory(),
+            Parameter.text("Name"),
+            Parameter.text("Description"),
+            Parameter.of("Enabled", ArgumentTypes.BOOLEAN),
+            Parameter.any("DomainController"),
+            Parameter.flag("Refresh").in(REFRESH).mandatory(),
+            Parameter.flag("Replace").in(REPLACE).mandatory(),
+            PolicyKeys.parameter().in(REPLACE).mandatory(),
+            Parameter.flag("Force").in("TenantAdminPurgeKeyRequest"))
+        .does(() -> this::process);
+  }
+
+  private void process(Invocation call) {
+    Object identity = call.bound().value("Identity");
+    exchange.guard(
+        call,
+        Identities.shown(identity),
+        () -> {
+          PolicyChange change =
+              PolicyChange.to(exchange, PolicyFamily.TENANT, Identities.of(identity));
+          if (call.shouldProcess(change.name(), NAME)) {
+            apply(call, change);
+          }
+        });
+  }
+
+  private static void apply(Invocation call, PolicyChange change) {
+    Bound bound = call.bound();
+    switch (bound.set()) {
+      case REFRESH -> {
+        SetPolicyCmdlet.requireSet(bound, "Refresh");
+        change.edit(bound);
+        change.refresh();
+      }
+      case REPLACE -> {
+        SetPolicyCmdlet.requireSet(bound, "Replace");
+        change.edit(bound);
+        change.replace(bound);
+      }
+      default -> {
+        if (!change.edit(bound)) {
+          call.warning(ExchangeErrors.unchanged(change.name()));
+        }
+      }
+    }
+  }
+}

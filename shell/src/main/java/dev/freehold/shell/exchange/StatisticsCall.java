@@ -1,0 +1,90 @@
+package dev.freehold.shell.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.shell.run.binding.Cmdlet;
+import dev.freehold.shell.run.binding.Invocation;
+import dev.freehold.shell.service.Batch;
+import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.Problem;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One call of Get-MailboxStatistics: piped mailboxes are asked for together. */
+final class StatisticsCall implements Cmdlet {
+
+  private record Named(UUID guid, String shown) {}
+
+  private final Exchange exchange;
+  private Batch<Named> batch;
+
+  StatisticsCall(Exchange exchange) {
+    this.exchange = exchange;
+  }
+
+  @Override
+  public void begin(Invocation call) {
+    if (call.bound().flag("Archive")) {
+      throw Problem.stop(
+          Problem.unsupported(
+              "ArchivesNotSupported",
+              "Mailboxes have no archive of their own on this server. Leave -Archive out."));
+    }
+    batch = new Batch<>(exchange.host()::nanoTime, many -> many(call, many));
+  }
+
+  @Override
+  public void process(Invocation call) {
+    Object identity = call.bound().value("Identity");
+    String shown = Identities.shown(identity);
+    Optional<UUID> guid = Identities.guid(identity);
+    if (guid.isPresent()) {
+      batch.add(new Named(guid.get(), shown));
+      return;
+    }
+    batch.flush();
+    exchange.guard(
+        call,
+        shown,
+        () ->
+            call.write(
+                StatisticsObjects.of(
+                    exchange,
+                    exchange
+                        .rest()
+                        .get(RecipientPages.path(Identities.of(identity)) + "/statistics"))));
+  }
+
+  @Override
+  public void end(Invocation call) {
+    batch.flush();
+  }
+
+  private void many(Invocation call, List<Named> mailboxes) {
+    ObjectNode body = Json.object();
+    ArrayNode ids = body.putArray("ids");
+    mailboxes.forEach(each -> ids.add(each.guid().toString()));
+    exchange.guard(
+        call,
+        "",
+        () -> write(call, mailboxes, exchange.rest().send("POST", "/api/v1/mailbox-statistics", body)));
+  }
+
+  /** In the order in which they came; those that are gone by now are errors. */
+  private void write(Invocation call, List<Named> mailboxes, JsonNode answer) {
+    Map<UUID, JsonNode> found = new HashMap<>();
+    Json.list(answer, "statistics").forEach(each -> found.put(Json.guid(each, "mailboxGuid"), each));
+    for (Named mailbox : mailboxes) {
+      JsonNode view = found.get(mailbox.guid());
+      if (view == null) {
+        call.error(exchange.errors().notFound(mailbox.shown()));
+      } else {
+        call.write(StatisticsObjects.of(exchange, view));
+      }
+    }
+  }
+}

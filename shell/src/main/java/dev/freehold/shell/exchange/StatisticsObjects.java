@@ -1,0 +1,50 @@
+package dev.freehold.shell.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.shell.service.Json;
+import dev.freehold.shell.value.PsObject;
+import dev.freehold.shell.view.ViewTypes;
+import java.util.List;
+
+/** The statistics of mailboxes as objects; what the server does not count is empty. */
+final class StatisticsObjects {
+
+  private static final List<String> NOT_COUNTED =
+      List.of(
+          "AssociatedItemCount",
+          "DeletedItemCount",
+          "TotalDeletedItemSize",
+          "LastLogonTime",
+          "LastLogoffTime",
+          "DisconnectDate",
+          "DisconnectReason",
+          "LegacyDN",
+          "MoveHistory");
+
+  private StatisticsObjects() {}
+
+  static PsObject of(Exchange exchange, JsonNode view) {
+    String displayName = Json.text(view, "displayName").orElse("");
+    PsObject object =
+        PsObject.ofType(ViewTypes.MAILBOX_STATISTICS)
+            .with("DisplayName", displayName)
+            .with("Identity", Json.text(view, "mailboxGuid").orElse(""))
+            .with("MailboxGuid", Json.guid(view, "mailboxGuid"))
+            .with("ItemCount", Json.number(view, "itemCount"))
+            .with("TotalItemSize", SizeText.of(Json.number(view, "totalItemSize")))
+            .with("IsEncrypted", Json.flag(view, "isEncrypted"))
+            .with("DataEncryptionPolicyID", Json.guid(view, "dataEncryptionPolicyID"))
+            .with("StorageLimitStatus", "NoChecking")
+            .with("Database", exchange.serverName())
+            .with("DatabaseName", exchange.serverName())
+            .with("ServerName", exchange.serverName())
+            .with("OriginatingServer", exchange.serverName())
+            .with("MailboxType", "Private")
+            .with("MapiIdentity", Json.text(view, "mailboxGuid").orElse(""))
+            .with("IsArchiveMailbox", false)
+            .with("IsQuarantined", false)
+            .with("IsValid", true);
+    NOT_COUNTED.forEach(name -> object.with(name, null));
+    return object.withText(displayName);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.freehold.shell.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.shell.run.binding.Invocation;
+import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.shell.service.Json;
+import dev.freehold.shell.view.ViewTypes;
+
+/** Get- and Set-M365DataAtRestEncryptionPolicyAssignment. */
+final class TenantAssignment {
+
+  private static final String NOUN = "M365DataAtRestEncryptionPolicyAssignment";
+  private static final String POLICY = "DataEncryptionPolicy";
+
+  private final Exchange exchange;
+
+  TenantAssignment(Exchange exchange) {
+    this.exchange = exchange;
+  }
+
+  CmdletInfo get() {
+    return Exchange.cmdlet("Get-" + NOUN, "Reads the policy that covers the tenant, if one does.")
+        .with(Parameter.any("DomainController"))
+        .writes(ViewTypes.TENANT_POLICY)
+        .does(() -> call -> exchange.guard(call, "", () -> write(call)));
+  }
+
+  private void write(Invocation call) {
+    JsonNode policy = exchange.rest().get(PolicyObjects.ASSIGNMENT).path("policy");
+    if (policy.isObject()) {
+      call.write(new PolicyObjects(exchange, PolicyFamily.TENANT).of(policy));
+    }
+  }
+
+  CmdletInfo set() {
+    return Exchange.cmdlet("Set-" + NOUN, "Lets a policy cover the tenant; $null for none.")
+        .with(
+            Parameter.of(POLICY, Identities.parameter().type()).mandatory().allowEmpty(),
+            Parameter.any("DomainController"))
+        .does(() -> this::assign);
+  }
+
+  private void assign(Invocation call) {
+    Object policy = call.bound().value(POLICY);
+    String identity = Identities.of(policy);
+    exchange.guard(
+        call,
+        Identities.shown(policy),
+        () ->
+            exchange
+                .rest()
+                .send(
+                    "PUT",
+                    PolicyObjects.ASSIGNMENT,
+                    Json.object().put("policy", identity.isEmpty() ? null : identity)));
+  }
+}

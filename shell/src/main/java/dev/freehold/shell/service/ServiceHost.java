@@ -1,0 +1,29 @@
+package dev.freehold.shell.service;
+
+import dev.freehold.shell.remote.Connections;
+import dev.freehold.shell.remote.Servers;
+import dev.freehold.shell.run.CommandTable;
+import dev.freehold.shell.run.Host;
+import java.time.Instant;
+
+/** What the cmdlets of a service need of the shell that runs them. */
+public interface ServiceHost {
+
+  /** Finds servers and signs in. */
+  Servers servers();
+
+  /** Who is signed in. */
+  Connections connections();
+
+  /** The terminal, for questions and device codes. */
+  Host terminal();
+
+  /** The session's cmdlets; a connection adds to them. */
+  CommandTable commands();
+
+  /** The time. */
+  Instant now();
+
+  /** A clock as {@link System#nanoTime()} is one. */
+  long nanoTime();
+}

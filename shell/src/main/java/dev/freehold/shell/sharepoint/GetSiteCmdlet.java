@@ -1,0 +1,176 @@
+package dev.freehold.shell.sharepoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.shell.remote.Rest;
+import dev.freehold.shell.run.binding.ArgumentTypes;
+import dev.freehold.shell.run.binding.Bound;
+import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.shell.run.binding.Invocation;
+import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.shell.service.Filter;
+import dev.freehold.shell.service.FilterParser;
+import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.Limits;
+import dev.freehold.shell.service.Problem;
+import dev.freehold.shell.value.PsObject;
+import dev.freehold.shell.value.Text;
+import dev.freehold.shell.value.Wildcard;
+import dev.freehold.shell.view.ViewTypes;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Get-SPOSite. */
+final class GetSiteCmdlet {
+
+  private static final int DEFAULT_SITES = 200;
+  private static final String BY_IDENTITY = "ParamSet1";
+  private static final String BY_FILTER = "ParamSet2";
+  private static final String BY_SHARING = "ParamSet3";
+
+  private final SharePoint sharePoint;
+
+  GetSiteCmdlet(SharePoint sharePoint) {
+    this.sharePoint = sharePoint;
+  }
+
+  CmdletInfo info() {
+    return SharePointCmdlets.cmdlet("Get-SPOSite", "Reads sites, one or all that are meant.")
+        .defaultSet(BY_IDENTITY)
+        .with(
+            Parameter.text("Identity").in(BY_IDENTITY).at(0).byValue(),
+            Parameter.flag("IsAuthoritative").in(BY_IDENTITY),
+            Parameter.flag("Detailed"),
+            Parameter.any("Limit"),
+            Parameter.any("Filter").in(BY_FILTER),
+            Parameter.text("Template").in(BY_FILTER),
+            Parameter.of("IncludePersonalSite", ArgumentTypes.BOOLEAN).in(BY_FILTER),
+            Parameter.of("GroupIdDefined", ArgumentTypes.BOOLEAN).in(BY_FILTER),
+            Parameter.text("ArchiveStatus").in(BY_FILTER),
+            Parameter.flag("DisableSharingForNonOwnersStatus").in(BY_SHARING))
+        .writes(ViewTypes.SITE)
+        .does(() -> this::process);
+  }
+
+  private void process(Invocation call) {
+    String url = call.bound().text("Identity").orElse("").strip();
+    sharePoint.guard(
+        call,
+        url,
+        () -> {
+          if (url.isEmpty()) {
+            list(call);
+          } else {
+            call.write(new SiteObjects(sharePoint).of(byUrl(sharePoint, url)));
+          }
+        });
+  }
+
+  /** The site of a URL. */
+  static JsonNode byUrl(SharePoint sharePoint, String url) {
+    JsonNode answer = sharePoint.rest().get("/api/v1/sites?url=" + Rest.encode(withoutSlash(url)));
+    return Json.list(answer, "sites").stream()
+        .findFirst()
+        .orElseThrow(() -> SharePoint.siteNotFound());
+  }
+
+  private static String withoutSlash(String url) {
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
+  private void list(Invocation call) {
+    Bound bound = call.bound();
+    SiteObjects objects = new SiteObjects(sharePoint);
+    Filter filter =
+        bound
+            .text("Filter")
+            .filter(text -> !text.isBlank())
+            .map(FilterParser::parse)
+            .orElse(Filter.ALL);
+    Optional<String> geo = sharePoint.listedGeo();
+    long limit = limit(bound);
+    long[] given = {0};
+    each(
+        site -> {
+          boolean here = geo.isEmpty() || geo.equals(Json.text(site, "geo"));
+          if (!here || !isWanted(site, bound)) {
+            return true;
+          }
+          PsObject object = objects.of(site);
+          if (!filter.matches(object)) {
+            return true;
+          }
+          if (given[0] == limit) {
+            call.warning(
+                "There are more sites than the %d that are shown. Give -Limit a greater number, or All."
+                    .formatted(limit));
+            return false;
+          }
+          given[0]++;
+          call.write(object);
+          return true;
+        });
+  }
+
+  private void each(Predicate<JsonNode> taker) {
+    Optional<String> after = Optional.empty();
+    while (true) {
+      String next = after.map(name -> "&after=" + Rest.encode(name)).orElse("");
+      List<JsonNode> page =
+          Json.list(
+              sharePoint.rest().get("/api/v1/sites?max=" + Limits.PAGE_ROWS + next), "sites");
+      for (JsonNode site : page) {
+        if (!taker.test(site)) {
+          return;
+        }
+      }
+      if (page.size() < Limits.PAGE_ROWS) {
+        return;
+      }
+      after = Json.text(page.getLast(), "name");
+    }
+  }
+
+  /** Sites of persons are left out unless they are asked for; none is of a group or archived. */
+  private static boolean isWanted(JsonNode site, Bound bound) {
+    boolean personal = Boolean.TRUE.equals(bound.value("IncludePersonalSite"));
+    Optional<String> template = bound.text("Template").filter(text -> !text.isEmpty());
+    boolean nothing =
+        Boolean.TRUE.equals(bound.value("GroupIdDefined"))
+            || bound.flag("DisableSharingForNonOwnersStatus")
+            || bound
+                .text("ArchiveStatus")
+                .filter(text -> !text.isEmpty() && !text.equalsIgnoreCase("NotArchived"))
+                .isPresent();
+    return !nothing
+        && (personal || !SiteObjects.isPersonal(site))
+        && template
+            .map(text -> Wildcard.of(text).matches(SiteObjects.template(site)))
+            .orElse(true);
+  }
+
+  private static long limit(Bound bound) {
+    String text = Text.of(bound.value("Limit")).strip();
+    if (text.isEmpty()) {
+      return DEFAULT_SITES;
+    }
+    if (text.equalsIgnoreCase("All")) {
+      return Long.MAX_VALUE;
+    }
+    try {
+      int number = Integer.parseInt(text);
+      if (number > 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw invalid(text);
+    }
+    throw invalid(text);
+  }
+
+  private static RuntimeException invalid(String text) {
+    return Problem.stop(
+        Problem.argument(
+            "LimitNotValid", "-Limit is a number from 1 on or All, not \"%s\".".formatted(text)));
+  }
+}

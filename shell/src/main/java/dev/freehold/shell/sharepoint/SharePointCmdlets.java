@@ -1,0 +1,33 @@
+package dev.freehold.shell.sharepoint;
+
+import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.shell.service.ServiceHost;
+import java.util.List;
+
+/** The cmdlets of SharePoint Online. */
+public final class SharePointCmdlets {
+
+  static final String MODULE = "Microsoft.Online.SharePoint.PowerShell";
+
+  private SharePointCmdlets() {}
+
+  /** All of them. */
+  public static List<CmdletInfo> all(ServiceHost host) {
+    SharePoint sharePoint = new SharePoint(host);
+    ConnectSiteCmdlet connect = new ConnectSiteCmdlet(host);
+    SitePolicyCmdlets policies = new SitePolicyCmdlets(sharePoint);
+    return List.of(
+        connect.info(),
+        connect.disconnect(),
+        policies.register(),
+        policies.restore(),
+        policies.get(),
+        new UpdatePolicyCmdlet(sharePoint).info(),
+        new SiteStandingCmdlet(sharePoint).info(),
+        new GetSiteCmdlet(sharePoint).info());
+  }
+
+  static CmdletInfo.Builder cmdlet(String name, String synopsis) {
+    return CmdletInfo.named(name).module(MODULE).synopsis(synopsis);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.freehold.shell.sharepoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.shell.remote.RemoteException;
+import dev.freehold.shell.remote.Rest;
+import dev.freehold.shell.service.Json;
+import dev.freehold.shell.value.PsObject;
+import dev.freehold.shell.view.ViewTypes;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Sites as objects. */
+final class SiteObjects {
+
+  private static final String PATH = "/api/v1/sites/";
+
+  private final SharePoint sharePoint;
+  private final PrincipalNames principals;
+
+  SiteObjects(SharePoint sharePoint) {
+    this.sharePoint = sharePoint;
+    principals = new PrincipalNames(sharePoint);
+  }
+
+  static String path(JsonNode site) {
+    return PATH + Rest.encode(Json.text(site, "id").orElse(""));
+  }
+
+  /** The template that stands for a kind of site. */
+  static String template(JsonNode site) {
+    return switch (Json.text(site, "kind").orElse("")) {
+      case "onedrive" -> "SPSPERS#10";
+      case "teamsChannel" -> "TEAMCHANNEL#1";
+      default -> "GROUP#0";
+    };
+  }
+
+  static boolean isPersonal(JsonNode site) {
+    return Json.text(site, "kind").filter("onedrive"::equals).isPresent();
+  }
+
+  /** The object; there is no quota, so that none is shown. */
+  PsObject of(JsonNode site) {
+    String url = Json.text(site, "url").orElse("");
+    Instant created = Json.time(site, "createdAt");
+    return PsObject.ofType(ViewTypes.SITE)
+        .with("Url", url)
+        .with("Owner", owner(site).orElse(null))
+        .with("StorageQuota", null)
+        .with("Title", Json.textOrNull(site, "name"))
+        .with("Template", template(site))
+        .with("SiteId", Json.guid(site, "id"))
+        .with("GeoLocation", Json.textOrNull(site, "geo"))
+        .with("CreatedTime", created)
+        .with("Status", "Active")
+        .withText(url);
+  }
+
+  /** The first owner there is; empty if the caller may not see who has roles. */
+  private Optional<String> owner(JsonNode site) {
+    try {
+      JsonNode answer = sharePoint.rest().get(path(site) + "/permissions");
+      return Json.list(answer, "permissions").stream()
+          .filter(each -> Json.text(each, "role").filter("owner"::equals).isPresent())
+          .findFirst()
+          .flatMap(each -> Json.text(each, "principal"))
+          .map(principals::of);
+    } catch (RemoteException e) {
+      if (e.kind() == RemoteException.Kind.REFUSED) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.freehold.shell.sharepoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.shell.run.binding.Invocation;
+import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.Problem;
+import dev.freehold.shell.value.PsObject;
+
+/** Get-SPOSiteDataEncryptionPolicy: the policy that a site is under now. */
+final class SiteStandingCmdlet {
+
+  private static final String TYPE =
+      "Microsoft.Online.SharePoint.TenantAdministration.SiteDataEncryptionPolicy";
+
+  private final SharePoint sharePoint;
+
+  SiteStandingCmdlet(SharePoint sharePoint) {
+    this.sharePoint = sharePoint;
+  }
+
+  CmdletInfo info() {
+    return SharePointCmdlets.cmdlet(
+            "Get-SPOSiteDataEncryptionPolicy", "Tells which policy a site is under.")
+        .with(Parameter.text("Identity").mandatory().at(0).byValue())
+        .writes(TYPE)
+        .does(() -> this::process);
+  }
+
+  private void process(Invocation call) {
+    String url = call.bound().text("Identity").orElse("").strip();
+    sharePoint.guard(call, url, () -> write(call, GetSiteCmdlet.byUrl(sharePoint, url)));
+  }
+
+  private void write(Invocation call, JsonNode found) {
+    JsonNode site = sharePoint.rest().get(SiteObjects.path(found));
+    String geo = Json.text(site, "geo").orElse("");
+    JsonNode status = sharePoint.rest().get(SharePoint.policyPath(geo));
+    String state = Json.text(status, "state").orElse("");
+    if (state.equals(PolicyStatus.UNREGISTERED)) {
+      call.error(
+          Problem.state(
+              "CustomerKeyNotRegistered",
+              "The geo %s has no customer key. Register one with Register-SPODataEncryptionPolicy."
+                  .formatted(geo)));
+      return;
+    }
+    String url = Json.text(site, "url").orElse("");
+    call.write(
+        PsObject.ofType(TYPE)
+            .with("Url", url)
+            .with("IsEncrypted", Json.flag(site, "isEncrypted"))
+            .with("DataEncryptionPolicyID", Json.guid(site, "policyInEffect"))
+            .with("State", state)
+            .with("PrimaryKeyVaultUri", Json.textOrNull(status, "primaryKey"))
+            .with("SecondaryKeyVaultUri", Json.textOrNull(status, "secondaryKey"))
+            .withText(url));
+  }
+}

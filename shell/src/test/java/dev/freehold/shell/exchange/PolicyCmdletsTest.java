@@ -1,0 +1,294 @@
+package dev.freehold.shell.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.shell.run.error.ErrorCategory;
+import dev.freehold.shell.run.error.ErrorText;
+import dev.freehold.shell.run.error.ShellError;
+import dev.freehold.shell.service.FakeApi;
+import dev.freehold.shell.service.FakeTenant;
+import dev.freehold.shell.service.ServiceShell;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class PolicyCmdletsTest {
+
+  private final ServiceShell shell = ExchangeShell.connected();
+
+  private ObjectNode policy(String name) {
+    return shell.tenant.policy(
+        shell.tenant.policies,
+        name,
+        "https://left.example/keys/slate",
+        "https://right.example/keys/chalk");
+  }
+
+  private String id(ObjectNode policy) {
+    return policy.get("id").asText();
+  }
+
+  @Test
+  @DisplayName("A policy is made from key ids with port, version and slash as other cmdlets write them (C36)")
+  void makes() {
+    String shown =
+        shell.quiet(
+            "New-DataEncryptionPolicy -Name Stone -Description 'All of it' -AzureKeyIDs"
+                + " https://Left.example:443/keys/slate/0123456789ABCDEF0123456789abcdef,"
+                + " https://right.in-another-town.example:8444/keys/chalk/ | fl Name,State,Enabled,AzureKeyIDs");
+    assertThat(shown)
+        .isEqualTo(
+            """
+
+            Name        : Stone
+            State       : PendingActivation
+            Enabled     : True
+            AzureKeyIDs : {https://left.example/keys/slate/0123456789abcdef0123456789abcdef,\s
+                          https://right.in-another-town.example:8444/keys/chalk}
+
+            """);
+    assertThat(shell.servers.api.changes().getFirst()).contains("\"description\":\"All of it\"");
+  }
+
+  @Test
+  @DisplayName("One key, or three, is not enough or too many")
+  void twoKeys() {
+    assertThat(shell.error("New-DataEncryptionPolicy Stone -AzureKeyIDs https://a.example/keys/k").message())
+        .isEqualTo("-AzureKeyIDs takes the addresses of two keys in two vaults; there are 1.");
+    assertThat(shell.servers.api.changes()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("A policy that begins disabled is made and switched off")
+  void disabled() {
+    shell.quiet(
+        "New-DataEncryptionPolicy Stone -AzureKeyIDs https://a.example/keys/k,https://b.example/keys/k -Enabled $false | Out-Null");
+    assertThat(shell.tenant.policies.getFirst().get("enabled").asBoolean()).isFalse();
+  }
+
+  @Test
+  @DisplayName("What the server refuses is an error with its code and no trace")
+  void refused() {
+    policy("Stone");
+    ShellError error =
+        shell.error(
+            "New-DataEncryptionPolicy Stone -AzureKeyIDs https://a.example/keys/k,https://b.example/keys/k");
+    assertThat(error.fullId()).isEqualTo("policy-name-taken,New-DataEncryptionPolicy");
+    assertThat(error.message())
+        .isEqualTo("the tenant has a policy of this name; choose another");
+    assertThat(error.category()).isEqualTo(ErrorCategory.INVALID_OPERATION);
+  }
+
+  @Test
+  @DisplayName("All policies are a table; one that covers a mailbox is active")
+  void list() {
+    ObjectNode used = policy("Stone");
+    policy("Sand").put("state", "purgeRequested");
+    shell
+        .tenant
+        .recipient("mailbox", "mia@quarry.example", "Mia Holm")
+        .put("policyId", id(used))
+        .put("policyName", "Stone");
+    assertThat(shell.quiet("Get-DataEncryptionPolicy | ft Name,Enabled,State"))
+        .isEqualTo(
+            """
+
+            Name  Enabled State
+            ----  ------- -----
+            Stone    True Active
+            Sand     True PendingDeletion
+
+            """);
+    assertThat(shell.quiet("(Get-DataEncryptionPolicy -Identity $null).Name"))
+        .isEqualTo("Stone\nSand\n");
+    assertThat(shell.quiet("(Get-DataEncryptionPolicy | Get-DataEncryptionPolicy).Name"))
+        .isEqualTo("Stone\nSand\n");
+    assertThat(shell.quiet("(Get-DataEncryptionPolicy " + id(used) + " -WhatIf).Name"))
+        .isEqualTo("Stone\n");
+  }
+
+  @Test
+  @DisplayName("Everything that a policy has is in its list")
+  void properties() {
+    policy("Stone");
+    assertThat(shell.quiet("(Get-DataEncryptionPolicy Stone | gm -MemberType Properties).Name -join ' '"))
+        .contains("PermanentDataPurgeReason", "WhenCreatedUTC", "DistinguishedName", "Guid");
+    assertThat(shell.quiet("(Get-DataEncryptionPolicy Stone).DistinguishedName"))
+        .isEqualTo("CN=Stone,O=Quarry\n");
+  }
+
+  @Test
+  @DisplayName("What is not there is told in the words of the REST module, and the script goes on")
+  void notFound() {
+    ShellError error = shell.error("Get-DataEncryptionPolicy Gone; 'on'");
+    assertThat(error.message())
+        .isEqualTo(
+            "Ex6F9304|Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException|"
+                + "The operation couldn't be performed because object 'Gone' couldn't be found on"
+                + " 'keep.example'.");
+    assertThat(error.categoryInfo())
+        .isEqualTo(
+            "NotSpecified: (:) [Get-DataEncryptionPolicy], ManagementObjectNotFoundException");
+    assertThat(error.fullId())
+        .matches(
+            "\\[Server=keep\\.example,RequestId=[0-9a-f-]{36},TimeStamp=Mon, 9 Mar 2026 10:20:30 GMT\\],Write-ErrorMessage");
+    assertThat(ErrorText.normal(error)).contains("],Write-ErrorMessage");
+    assertThat(shell.quiet("Get-DataEncryptionPolicy Gone -ErrorAction SilentlyContinue; 'on'"))
+        .isEqualTo("on\n");
+  }
+
+  @Test
+  @DisplayName("A change that is none warns")
+  void unchanged() {
+    policy("Stone");
+    shell.run("Set-DataEncryptionPolicy Stone -Enabled $true -Confirm:$false");
+    assertThat(shell.terminal.shown)
+        .hasToString(
+            "WARNING: The command completed successfully but no settings of 'Stone' have been modified.\n");
+    assertThat(shell.servers.api.changes()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Only what differs is changed")
+  void edits() {
+    ObjectNode stone = policy("Stone");
+    shell.quiet("Set-DataEncryptionPolicy Stone -Name Stone -Description Grey -Enabled $false -Confirm:$false");
+    assertThat(shell.servers.api.changes())
+        .containsExactly(
+            "PATCH /api/v1/policies/"
+                + id(stone)
+                + " {\"description\":\"Grey\",\"enabled\":false}");
+  }
+
+  @Test
+  @DisplayName("A refresh rolls to the newest versions, a replacement to other keys")
+  void rolls() {
+    String path = "POST /api/v1/policies/" + id(policy("Stone")) + "/roll ";
+    shell.quiet("Set-DataEncryptionPolicy -Identity Stone -Refresh -Confirm:$false");
+    assertThat(shell.servers.api.changes()).containsExactly(path + "{}");
+    shell.quiet(
+        "Set-DataEncryptionPolicy Stone -Replace -AzureKeyIDs https://c.example/keys/k/,https://d.example/keys/k -Confirm:$false");
+    assertThat(shell.servers.api.changes())
+        .containsExactly(
+            path + "{\"keys\":[\"https://c.example/keys/k\",\"https://d.example/keys/k\"]}");
+  }
+
+  @Test
+  @DisplayName("A refresh to keys that are named is of no parameter set")
+  void ambiguous() {
+    policy("Stone");
+    assertThat(
+            shell
+                .error("Set-DataEncryptionPolicy Stone -Refresh -AzureKeyIDs https://c.example/keys/k")
+                .id())
+        .isEqualTo("AmbiguousParameterSet");
+  }
+
+  @Test
+  @DisplayName("A purge asks first and then says why and whom to ask (C10)")
+  void purge() {
+    policy("Stone");
+    shell.terminal.answers.add("y");
+    shell.run(
+        "Set-DataEncryptionPolicy Stone -PermanentDataPurgeRequested -PermanentDataPurgeReason 'Moving out' -PermanentDataPurgeContact 'Ines Roth'");
+    assertThat(shell.terminal.shown)
+        .hasToString(
+            """
+
+            Confirm
+            Are you sure you want to perform this action?
+            Performing the operation "Set-DataEncryptionPolicy" on target "Stone".
+            [Y] Yes  [A] Yes to All  [N] No  [L] No to All  [S] Suspend  [?] Help (default is "Y"):\s""");
+    assertThat(shell.servers.api.changes().getFirst())
+        .endsWith(
+            "/purge-request {\"reason\":\"Moving out\",\"contact\":\"Ines Roth\",\"withoutVaults\":false}");
+    assertThat(shell.quiet("Get-DataEncryptionPolicy Stone | fl State,Perm*Reason,Perm*Contact"))
+        .isEqualTo(
+            """
+
+            State                     : PendingDeletion
+            PermanentDataPurgeReason  : Moving out
+            PermanentDataPurgeContact : Ines Roth
+
+            """);
+  }
+
+  @Test
+  @DisplayName("Without vaults a purge takes -Force; without the request it is the operator's")
+  void purgeSets() {
+    policy("Stone");
+    shell.quiet(
+        "Set-DataEncryptionPolicy Stone -PermanentDataPurgeRequested -PermanentDataPurgeReason a -PermanentDataPurgeContact b -Force -Confirm:$false");
+    assertThat(shell.servers.api.changes().getFirst()).endsWith("\"withoutVaults\":true}");
+    assertThat(
+            shell
+                .error("Set-DataEncryptionPolicy Stone -PermanentDataPurgeReason a -Confirm:$false")
+                .message())
+        .contains("-PermanentDataPurgeRequested");
+  }
+
+  @Test
+  @DisplayName("-WhatIf changes nothing")
+  void whatIf() {
+    policy("Stone");
+    shell.run("Set-DataEncryptionPolicy Stone -Refresh -WhatIf");
+    assertThat(shell.terminal.shown)
+        .hasToString(
+            "What if: Performing the operation \"Set-DataEncryptionPolicy\" on target \"Stone\".\n");
+    assertThat(shell.servers.api.changes()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("A server that does not answer ends the statement; a role that lacks is said")
+  void failures() {
+    shell.servers.api.on(
+        "GET",
+        "/api/v1/policies/.*",
+        request -> {
+          throw FakeTenant.unreachable();
+        });
+    assertThat(shell.error("'a','b' | Get-DataEncryptionPolicy").category())
+        .isEqualTo(ErrorCategory.CONNECTION_ERROR);
+    shell.servers.api.on(
+        "GET",
+        "/api/v1/policies/.*",
+        request -> {
+          throw FakeApi.refusal(403, "role-missing", "the caller has none of the roles");
+        });
+    ShellError error = shell.error("Get-DataEncryptionPolicy a");
+    assertThat(error.message())
+        .isEqualTo(
+            "Access denied: the caller has none of the roles. Ask a global administrator for the role.");
+    assertThat(error.category()).isEqualTo(ErrorCategory.PERMISSION_DENIED);
+  }
+
+  @Test
+  @DisplayName("A tenant-wide policy is made, assigned, read, tested and taken away (C19, C20)")
+  void tenantWide() {
+    shell.quiet(
+        "New-M365DataAtRestEncryptionPolicy -Name Whole -AzureKeyIDs https://a.example/keys/k,https://b.example/keys/k | Out-Null");
+    assertThat(shell.quiet("(Get-M365DataAtRestEncryptionPolicy Whole).PolicyState"))
+        .isEqualTo("PendingActivation\n");
+    assertThat(shell.quiet("Get-M365DataAtRestEncryptionPolicyAssignment")).isEmpty();
+    shell.quiet("Set-M365DataAtRestEncryptionPolicyAssignment -DataEncryptionPolicy Whole");
+    assertThat(shell.quiet("Get-M365DataAtRestEncryptionPolicyAssignment | % { $_.Name + ' ' + $_.State }"))
+        .isEqualTo("Whole Active\n");
+    assertThat(shell.quiet("Test-M365DataAtRestEncryptionPolicy Whole | ft Identity,Result,Code"))
+        .contains("Whole    ok", "Whole    refused Forbidden");
+    shell.quiet("Set-M365DataAtRestEncryptionPolicyAssignment -DataEncryptionPolicy $null");
+    assertThat(shell.servers.api.changes())
+        .containsExactly("PUT /api/v1/multi-workload-policy-assignment {\"policy\":null}");
+  }
+
+  @Test
+  @DisplayName("A tenant-wide policy is edited and rolled without a question (C24, C28)")
+  void setsTenantWide() {
+    shell.tenant.policy(shell.tenant.tenantPolicies, "Whole", "https://a.example/keys/k", "https://b.example/keys/k");
+    shell.quiet("Set-M365DataAtRestEncryptionPolicy -Identity Whole -Enabled $false");
+    shell.quiet(
+        "Get-M365DataAtRestEncryptionPolicy | Set-M365DataAtRestEncryptionPolicy -Replace -AzureKeyIDs https://c.example/keys/k,https://d.example/keys/k");
+    assertThat(shell.servers.api.changes()).singleElement().asString().contains("/roll");
+    shell.run("Set-M365DataAtRestEncryptionPolicy Whole -Name Whole -Force");
+    assertThat(shell.terminal.shown).contains("no settings of 'Whole'");
+  }
+}

@@ -1,0 +1,188 @@
+package dev.freehold.shell.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.shell.service.FakeApi;
+import dev.freehold.shell.service.FakeTenant;
+import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.ServiceShell;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class SearchAuditTest {
+
+  private static final String SEARCH =
+      "Search-UnifiedAuditLog -StartDate 3/1/2026 -EndDate 3/9/2026 ";
+
+  private final ServiceShell shell = ExchangeShell.connected();
+  private final List<ObjectNode> entries = new ArrayList<>();
+
+  SearchAuditTest() {
+    shell.servers.api.on("GET", "/api/v1/audit-records", this::page);
+  }
+
+  private JsonNode page(FakeApi.Request request) {
+    long after = Long.parseLong(request.query("after").orElse("0"));
+    int max = Integer.parseInt(request.query("max").orElse("1000"));
+    Optional<String> operations = request.query("operations");
+    List<ObjectNode> looked =
+        entries.stream().filter(each -> each.get("sequence").asLong() > after).limit(max).toList();
+    ObjectNode page =
+        (ObjectNode)
+            FakeTenant.list(
+                "records",
+                looked.stream()
+                    .filter(
+                        each ->
+                            operations.isEmpty()
+                                || List.of(operations.get().split(",", -1))
+                                    .contains(each.get("operation").asText()))
+                    .toList());
+    page.put("lastSequence", looked.isEmpty() ? after : looked.getLast().get("sequence").asLong());
+    return page.put("more", looked.size() == max);
+  }
+
+  private void entry(String operation, String object, String details) {
+    long sequence = entries.size() + 1L;
+    ObjectNode entry =
+        Json.object()
+            .put("sequence", sequence)
+            .put("time", "2026-03-02T09:00:%02dZ".formatted(sequence % 60))
+            .put("actor", "0b0b")
+            .put("actorName", "ines@quarry.example")
+            .put("operation", operation)
+            .put("objectId", object)
+            .put("outcome", "done");
+    entry.set("details", FakeApi.json(details));
+    entries.add(entry);
+  }
+
+  @Test
+  @DisplayName("What was done is found under the name of the cmdlet, newest first")
+  void names() {
+    entry("PolicyCreate", "p1", "{'kind':'MAILBOX','name':'Stone','root1':'https://a','root2':'https://b'}");
+    entry("PolicyCreate", "p2", "{'kind':'MULTI_WORKLOAD','name':'Whole'}");
+    entry("PolicyCreate", "p3", "{'kind':'FILE','name':'NAM'}");
+    entry("SiteCreate", "s1", "{'name':'plans'}");
+    assertThat(shell.quiet(SEARCH + "| ft CreationDate,UserIds,Operations,RecordType"))
+        .isEqualTo(
+            """
+
+            CreationDate        UserIds             Operations                         RecordType
+            ------------        -------             ----------                         ----------
+            3/2/2026 9:00:04 AM ines@quarry.example SiteCreate                         SharePoint
+            3/2/2026 9:00:03 AM ines@quarry.example Register-SPODataEncryptionPolicy   SharePoint
+            3/2/2026 9:00:02 AM ines@quarry.example New-M365DataAtRestEncryptionPolicy ExchangeAdmin
+            3/2/2026 9:00:01 AM ines@quarry.example New-DataEncryptionPolicy           ExchangeAdmin
+
+            """);
+    assertThat(
+            shell.quiet(
+                "(" + SEARCH + "-Operations 'New-DataEncryptionPolicy,SiteCreate').Operations"))
+        .isEqualTo("SiteCreate\nNew-DataEncryptionPolicy\n");
+    assertThat(shell.servers.api.log.getFirst()).contains("operations=PolicyCreate,SiteCreate");
+  }
+
+  @Test
+  @DisplayName("The data has the operation, its parameters and how it ended")
+  void data() {
+    entry("PolicyCreate", "p1", "{'kind':'MAILBOX','name':'Stone','root1':'https://a','root2':'https://b'}");
+    assertThat(
+            shell.quiet(
+                "$d = (" + SEARCH + ").AuditData | ConvertFrom-Json; $d.Operation; $d.RecordType;"
+                    + " $d.ResultStatus; $d.UserId; $d.Parameters | % { $_.Name + '=' + $_.Value }"))
+        .isEqualTo(
+            """
+            New-DataEncryptionPolicy
+            1
+            True
+            ines@quarry.example
+            Name=Stone
+            AzureKeyIDs=https://a;https://b
+            """);
+    assertThat(shell.quiet("((" + SEARCH + "-Formatted).AuditData | ConvertFrom-Json).RecordType"))
+        .isEqualTo("ExchangeAdmin\n");
+  }
+
+  @Test
+  @DisplayName("An order for several mailboxes is one Set-Mailbox for each")
+  void orders() {
+    entry("PolicyAssign", "p1", "{'mailboxes':'m1 m2','jobId':'j'}");
+    assertThat(
+            shell.quiet(
+                SEARCH + "-Operations Set-Mailbox -ObjectIds m2 | % { $_.Operations;"
+                    + " ($_.AuditData | ConvertFrom-Json).Parameters.Value }"))
+        .isEqualTo("Set-Mailbox\nm2\np1\n");
+  }
+
+  @Test
+  @DisplayName("The kind of a policy that was changed is looked up")
+  void kinds() {
+    String id = shell.tenant.policy(shell.tenant.tenantPolicies, "Whole").get("id").asText();
+    entry("PolicyEdit", id, "{'name':'Whole'}");
+    assertThat(shell.quiet("(" + SEARCH + ").Operations"))
+        .isEqualTo("Set-M365DataAtRestEncryptionPolicy\n");
+  }
+
+  @Test
+  @DisplayName("Each use of an availability key is one record of type 69")
+  void availabilityKey() {
+    String details =
+        "{'phase':'%s','policyId':'p1','scopeKeyVersionId':'k1','requestId':'r1','workload':'Exchange'}";
+    entry("FallbackToAvailabilityKey", "p1", details.formatted("begin"));
+    entry("FallbackToAvailabilityKey", "p1", details.formatted("end"));
+    entries.forEach(each -> each.put("actor", "system:search"));
+    assertThat(
+            shell.quiet(
+                SEARCH + "-RecordType CustomerKeyServiceEncryption | % { $_.Operations; $_.UserIds;"
+                    + " $d = $_.AuditData | ConvertFrom-Json; $d.RecordType; $d.UserType; $d.PolicyId;"
+                    + " $d.ScopeKeyVersionId; $d.RequestId }"))
+        .isEqualTo("Fallback to Availability Key\nSystem\n69\n4\np1\nk1\nr1\n");
+  }
+
+  @Test
+  @DisplayName("The same date at both ends, or no hit, gives nothing; ends in the wrong order are told")
+  void dates() {
+    entry("SiteCreate", "s1", "{}");
+    assertThat(shell.quiet("Search-UnifiedAuditLog -StartDate 3/2/2026 -EndDate 3/2/2026")).isEmpty();
+    assertThat(shell.quiet(SEARCH + "-Operations New-DataEncryptionPolicy")).isEmpty();
+    assertThat(shell.quiet(SEARCH + "-IPAddresses 192.0.2.1")).isEmpty();
+    assertThat(shell.error("Search-UnifiedAuditLog -StartDate 3/9/2026 -EndDate 3/2/2026").id())
+        .isEqualTo("DatesNotInOrder");
+  }
+
+  @Test
+  @DisplayName("Whoever did it is found by name or id, and words anywhere in the data")
+  void conditions() {
+    entry("SiteCreate", "s1", "{'name':'plans'}");
+    entry("SiteDelete", "s2", "{'name':'drafts'}");
+    entries.getLast().put("actorName", "olaf@quarry.example").put("actor", "0c0c");
+    assertThat(shell.quiet("(" + SEARCH + "-UserIds olaf@quarry.example).Operations"))
+        .isEqualTo("SiteDelete\n");
+    assertThat(shell.quiet("(" + SEARCH + "-UserIds 0b0b).Operations")).isEqualTo("SiteCreate\n");
+    assertThat(shell.quiet("(" + SEARCH + "-FreeText PLANS).Operations")).isEqualTo("SiteCreate\n");
+    assertThat(shell.quiet("(" + SEARCH + "-SiteIds s2).Operations")).isEqualTo("SiteDelete\n");
+  }
+
+  @Test
+  @DisplayName("A hundred come at once, all of them page by page in a session")
+  void pages() {
+    for (int number = 0; number < 2_250; number++) {
+      entry("SiteCreate", "s" + number, "{}");
+    }
+    assertThat(shell.quiet("(" + SEARCH + ").Count")).isEqualTo("100\n");
+    String page =
+        "$p = " + SEARCH + "-SessionId all -SessionCommand ReturnLargeSet -ResultSize 1000;"
+            + " \"$($p.Count) $(($p | select -First 1).ResultIndex) $(($p | select -Last 1).ResultIndex)\"; ";
+    assertThat(shell.quiet(page + page + page + page))
+        .isEqualTo("1000 1 1000\n1000 1001 2000\n250 2001 2250\n0  \n");
+    assertThat(shell.servers.api.log).hasSize(3);
+    assertThat(shell.error(SEARCH + "-ResultSize 5001").id())
+        .isEqualTo("ParameterArgumentValidationError");
+  }
+}
