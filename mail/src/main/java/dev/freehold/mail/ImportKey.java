@@ -37,9 +37,21 @@ public record ImportKey(String hex) {
    * @param contentSha256 SHA-256 of the message's bytes
    */
   public static ImportKey of(String location, byte[] contentSha256) {
+    return of(contentSha256, location);
+  }
+
+  /**
+   * The key of the message at {@code location}, where nothing else can ever be: the source gives
+   * each message a name that it never gives again.
+   */
+  public static ImportKey ofLastingName(String location) {
+    return of(new byte[0], location);
+  }
+
+  private static ImportKey of(byte[] first, String location) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(contentSha256);
+      digest.update(first);
       digest.update(location.getBytes(StandardCharsets.UTF_8));
       return new ImportKey(HexFormat.of().formatHex(digest.digest()));
     } catch (NoSuchAlgorithmException e) {

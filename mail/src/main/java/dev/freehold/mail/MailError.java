@@ -53,7 +53,30 @@ public enum MailError {
   /** A message that came out does not have the hash it went in with. */
   HASH_MISMATCH("export-hash-mismatch"),
   /** A message could not be read for export. */
-  READ_FAILED("export-read-failed");
+  READ_FAILED("export-read-failed"),
+
+  /** No such migration endpoint in this tenant. */
+  MIGRATION_ENDPOINT_NOT_FOUND("migration-endpoint-not-found"),
+  /** The tenant already has a migration endpoint of this name. */
+  MIGRATION_ENDPOINT_EXISTS("migration-endpoint-exists"),
+  /** A batch uses the migration endpoint. */
+  MIGRATION_ENDPOINT_IN_USE("migration-endpoint-in-use"),
+  /** A source server that this service may not connect to. */
+  MIGRATION_SERVER_REFUSED("migration-server-refused"),
+  /** A source server that does not answer as IMAP servers do. */
+  MIGRATION_SERVER_UNUSABLE("migration-server-unusable"),
+  /** No such migration batch in this tenant. */
+  MIGRATION_BATCH_NOT_FOUND("migration-batch-not-found"),
+  /** The tenant already has a migration batch of this name. */
+  MIGRATION_BATCH_EXISTS("migration-batch-exists"),
+  /** The migration batch has ended, or was never started. */
+  MIGRATION_BATCH_STATE("migration-batch-state"),
+  /** The tenant has as many migration endpoints or batches as it may have. */
+  MIGRATION_LIMIT_REACHED("migration-limit-reached"),
+  /** A migration endpoint or batch that is not described as it must be. */
+  MIGRATION_INVALID("migration-invalid"),
+  /** A CSV of a migration batch that is not of its form. */
+  MIGRATION_CSV_INVALID("migration-csv-invalid");
 
   private final String code;
 

@@ -10,6 +10,7 @@ import dev.freehold.custody.CustodyMigrations;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.OwnerKind;
 import dev.freehold.custody.moves.RetiredKey;
+import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.TestDatabases;
@@ -53,6 +54,7 @@ public final class MailFixture implements AutoCloseable {
         TestDatabases.open(
             dialect,
             folder,
+            Ledger.MIGRATIONS,
             CustodyMigrations.CUSTODY,
             ObjectStore.MIGRATIONS,
             Mailboxes.MIGRATIONS);

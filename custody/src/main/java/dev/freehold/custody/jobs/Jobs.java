@@ -97,7 +97,12 @@ public final class Jobs {
    * @throws CustodyException {@code JOB_NOT_FOUND}
    */
   public Job get(UUID tenantId, UUID id) {
-    return database.read(tx -> find(tx, tenantId, id));
+    return database.read(tx -> get(tx, tenantId, id));
+  }
+
+  /** As {@link #get(UUID, UUID)}, in the caller's transaction. */
+  public Job get(Handle tx, UUID tenantId, UUID id) {
+    return find(tx, tenantId, id);
   }
 
   /**

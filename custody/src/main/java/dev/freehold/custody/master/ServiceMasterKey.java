@@ -4,8 +4,8 @@ import dev.freehold.persistence.RowIds;
 import java.util.UUID;
 
 /**
- * Seals the service's own secrets: availability keys, the token signing key and the secrets of
- * access keys. It comes from a file by default; a key vault or an HSM can stand behind the same two
+ * Seals the service's own secrets: availability keys, the token signing key, the secrets of
+ * access keys and passwords of mailboxes elsewhere. It comes from a file by default; a key vault or an HSM can stand behind the same two
  * operations.
  *
  * <p>Safe for use by many threads.
@@ -48,7 +48,9 @@ public interface ServiceMasterKey extends AutoCloseable {
     /** The private key that signs bearer tokens. */
     TOKEN_SIGNING_KEY("freehold token signing key v1"),
     /** The secret of an access key, with which S3 clients sign. */
-    ACCESS_KEY_SECRET("freehold access key secret v1");
+    ACCESS_KEY_SECRET("freehold access key secret v1"),
+    /** A password with which mail is brought from elsewhere. */
+    MIGRATION_PASSWORD("freehold migration password v1");
 
     private final String label;
 

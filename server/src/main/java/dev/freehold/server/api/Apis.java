@@ -13,6 +13,8 @@ import dev.freehold.files.access.AccessKeys;
 import dev.freehold.mail.Folders;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.mail.Messages;
+import dev.freehold.mail.migration.MigrationBatches;
+import dev.freehold.mail.migration.MigrationEndpoints;
 import dev.freehold.server.directory.Applications;
 import dev.freehold.server.directory.Graph;
 import dev.freehold.server.directory.People;
@@ -42,6 +44,8 @@ public final class Apis {
   private final AuditApi audit;
   private final MailboxesApi mailboxes;
   private final MessagesApi messages;
+  private final MigrationEndpointsApi migrationEndpoints;
+  private final MigrationBatchesApi migrationBatches;
   private final SitesApi sites;
   private final SitePermissionsApi sitePermissions;
   private final AccessKeysApi accessKeys;
@@ -101,6 +105,8 @@ public final class Apis {
             new MoveProgress(custody.database(), custody.jobs()),
             clock);
     this.messages = new MessagesApi(mail.mailboxes(), mail.folders(), mail.messages(), clock);
+    this.migrationEndpoints = new MigrationEndpointsApi(mail.migrationEndpoints());
+    this.migrationBatches = new MigrationBatchesApi(mail.migrationBatches());
     SiteAccess access =
         new SiteAccess(files.sites(), files.roles(), files.urls(), directory.tenants());
     this.sites = new SitesApi(files.sites(), access, custody.geos(), files.urls());
@@ -117,8 +123,13 @@ public final class Apis {
   public record Directory(
       Tenants tenants, Identities identities, Users users, TokenIssuer issuer) {}
 
-  /** The mail itself. */
-  public record Mail(Mailboxes mailboxes, Folders folders, Messages messages) {}
+  /** The mail itself, and how it is brought from elsewhere. */
+  public record Mail(
+      Mailboxes mailboxes,
+      Folders folders,
+      Messages messages,
+      MigrationEndpoints migrationEndpoints,
+      MigrationBatches migrationBatches) {}
 
   /** Sites and who may come to them. */
   public record Files(Sites sites, SiteRoles roles, AccessKeys accessKeys, SiteUrls urls) {}
@@ -197,6 +208,14 @@ public final class Apis {
 
   MessagesApi messages() {
     return messages;
+  }
+
+  MigrationEndpointsApi migrationEndpoints() {
+    return migrationEndpoints;
+  }
+
+  MigrationBatchesApi migrationBatches() {
+    return migrationBatches;
   }
 
   SitesApi sites() {

@@ -41,6 +41,7 @@ public final class Routes {
             DirectoryRoutes.table(api),
             PolicyRoutes.table(api),
             mail(api, maxMessageBytes),
+            MigrationRoutes.table(api),
             FileRoutes.table(api))
         .flatMap(List::stream)
         .toList();

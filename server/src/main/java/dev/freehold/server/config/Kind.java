@@ -93,6 +93,26 @@ record Kind<T>(String bounds, Function<String, T> parser) {
         });
   }
 
+  static Kind<List<String>> hostsAndPorts() {
+    return new Kind<>(
+        "at most %d of HOST:PORT, the host in lower case, separated by commas"
+            .formatted(MAX_LIST_ENTRIES),
+        text -> {
+          List<String> servers = entries(text);
+          require(servers.size() <= MAX_LIST_ENTRIES);
+          servers.forEach(Kind::checkHostAndPort);
+          return servers;
+        });
+  }
+
+  private static void checkHostAndPort(String server) {
+    int colon = server.lastIndexOf(':');
+    require(colon > 0);
+    checkedDnsName(server.substring(0, colon));
+    int port = Integer.parseInt(server.substring(colon + 1));
+    require(port >= 1 && port <= 65_535);
+  }
+
   static Kind<String> geoCode() {
     return new Kind<>(
         "two to eight capital letters",

@@ -30,6 +30,7 @@ public record ServerSettings(
     Sweeping sweeping,
     JobSettings jobs,
     Files files,
+    Migration migration,
     Limits limits,
     Logging logging) {
 
@@ -99,6 +100,7 @@ public record ServerSettings(
             c.get(FilesSettings.S3_NAME),
             c.get(FilesSettings.S3_REQUESTS),
             c.get(FilesSettings.S3_UPLOAD_EXPIRY)),
+        new Migration(c.get(MigrationSettings.INSIDE_SERVERS)),
         new Limits(
             c.get(Settings.MESSAGE_BYTES),
             c.get(Settings.CONCURRENT_REQUESTS),
@@ -160,6 +162,14 @@ public record ServerSettings(
       String s3Name,
       int s3Requests,
       Duration s3UploadExpiry) {}
+
+  /** Which servers inside mail may be brought from, as {@code host:port}. */
+  public record Migration(List<String> insideServers) {
+    /** Copies the list. */
+    public Migration {
+      insideServers = List.copyOf(insideServers);
+    }
+  }
 
   /** Bounds that an operator may move. */
   public record Limits(long messageBytes, int concurrentRequests, Duration shutdown) {}

@@ -335,6 +335,7 @@ final class Settings {
           FilesSettings.S3_REQUESTS,
           FilesSettings.S3_UPLOAD_EXPIRY,
           FilesSettings.DEFAULT_GEO,
+          MigrationSettings.INSIDE_SERVERS,
           MESSAGE_BYTES,
           CONCURRENT_REQUESTS,
           SHUTDOWN_SECONDS,

@@ -9,7 +9,7 @@ final class ContentTables {
   private ContentTables() {}
 
   static List<TableRule> content() {
-    return Stream.of(objects(), mail(), sites(), documents()).flatMap(List::stream).toList();
+    return Stream.of(objects(), mail(), migrations(), sites(), documents()).flatMap(List::stream).toList();
   }
 
   private static List<TableRule> objects() {
@@ -41,6 +41,36 @@ final class ContentTables {
             .names("keywords")
             .sealed(Key.OWNER, "sealed_properties")
             .hashed("keyed under the owner key", "import_token"));
+  }
+
+  private static List<TableRule> migrations() {
+    return List.of(
+        TableRule.of("mail_migration_endpoints")
+            .ids("id tenant_id")
+            .names("name name_key server")
+            .states("security accept_untrusted")
+            .numbers("port max_concurrent created_at"),
+        TableRule.of("mail_migration_batches")
+            .ids("id tenant_id endpoint_id job_id created_by")
+            .names("name name_key include_folders exclude_folders")
+            .numbers("created_at"),
+        TableRule.of("mail_migration_users")
+            .ids("batch_id tenant_id")
+            .names("address user_name")
+            .sealed(Key.SERVICE_MASTER, "sealed_password")
+            .states("state code is_listed")
+            .numbers(
+                "line shard attempts due_at copied_items copied_bytes skipped_items started_at"
+                    + " ended_at"),
+        TableRule.of("mail_migration_folders")
+            .ids("batch_id")
+            .names("source_name path")
+            .states("is_done code")
+            .numbers("line number uid_validity last_uid"),
+        TableRule.of("mail_migration_skips")
+            .ids("batch_id")
+            .states("code")
+            .numbers("line folder uid"));
   }
 
   private static List<TableRule> sites() {

@@ -22,15 +22,32 @@ final class ModuleStatus {
 
   static int of(MailError error) {
     return switch (error) {
-      case MAILBOX_NOT_FOUND, FOLDER_NOT_FOUND, MESSAGE_NOT_FOUND -> 404;
-      case MAILBOX_EXISTS, NOT_MIGRATED, FOLDER_EXISTS, TOO_MANY_FOLDERS -> 409;
+      case MAILBOX_NOT_FOUND,
+          FOLDER_NOT_FOUND,
+          MESSAGE_NOT_FOUND,
+          MIGRATION_ENDPOINT_NOT_FOUND,
+          MIGRATION_BATCH_NOT_FOUND ->
+          404;
+      case MAILBOX_EXISTS,
+          NOT_MIGRATED,
+          FOLDER_EXISTS,
+          TOO_MANY_FOLDERS,
+          MIGRATION_ENDPOINT_EXISTS,
+          MIGRATION_ENDPOINT_IN_USE,
+          MIGRATION_BATCH_EXISTS,
+          MIGRATION_BATCH_STATE,
+          MIGRATION_LIMIT_REACHED ->
+          409;
       case MESSAGE_TOO_LARGE -> 413;
       case ADDRESS_INVALID,
           FOLDER_NAME_INVALID,
           KEYWORD_INVALID,
           PROPERTIES_INVALID,
-          TOO_MANY_MESSAGES ->
+          TOO_MANY_MESSAGES,
+          MIGRATION_INVALID,
+          MIGRATION_CSV_INVALID ->
           400;
+      case MIGRATION_SERVER_REFUSED, MIGRATION_SERVER_UNUSABLE -> 422;
       case SOURCE_NOT_FOUND,
           SOURCE_UNRECOGNISED,
           SOURCE_UNREADABLE,

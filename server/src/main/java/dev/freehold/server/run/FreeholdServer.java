@@ -10,6 +10,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.identity.TokenVerifier;
 import dev.freehold.custody.master.FileMasterKey;
+import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.files.FileRows;
 import dev.freehold.files.s3.S3Listener;
 import dev.freehold.mail.Folders;
@@ -118,7 +119,7 @@ public final class FreeholdServer implements AutoCloseable {
       this.routes =
           background.counted(
               Routes.table(
-                  apis(directory, custody, objects, files), settings.limits().messageBytes()));
+                  apis(directory, custody, objects, files, master), settings.limits().messageBytes()));
       this.isFirstStart =
           new OperatorAccess(directory.tenants(), directory.identities())
               .ensure(folder.operatorConnection(), apiUri, authorityPem());
@@ -153,21 +154,31 @@ public final class FreeholdServer implements AutoCloseable {
   }
 
   private Apis apis(
-      DirectoryPart directory, CustodyPart custody, ObjectStore objects, FilesPart files) {
+      DirectoryPart directory,
+      CustodyPart custody,
+      ObjectStore objects,
+      FilesPart files,
+      ServiceMasterKey master) {
     Aead aead = new Aead(stores.crypto());
     CustodyMailboxKeys mailboxKeys = new CustodyMailboxKeys(custody.ownerKeys());
+    Mailboxes mailboxes = new Mailboxes(stores.database(), mailboxKeys, objects, clock);
+    Folders folders = new Folders(stores.database(), clock);
+    Messages messages =
+        new Messages(stores.database(), objects, custody.keyAccess(), mailboxKeys, aead, clock);
+    MigrationPart migration =
+        MigrationPart.of(
+            settings, stores, custody, master, mailboxes, folders, messages, clock);
+    closer.add(migration.job());
     Apis.Mail mail =
         new Apis.Mail(
-            new Mailboxes(stores.database(), mailboxKeys, objects, clock),
-            new Folders(stores.database(), clock),
-            new Messages(
-                stores.database(), objects, custody.keyAccess(), mailboxKeys, aead, clock));
+            mailboxes, folders, messages, migration.endpoints(), migration.batches());
     background.start(
         custody,
         stores,
         objects,
         List.of(new MailCompanion(aead)),
         List.of(new FileRows(aead, stores.database().dialect())),
+        List.of(migration.job()),
         settings.jobs(),
         meters,
         clock,

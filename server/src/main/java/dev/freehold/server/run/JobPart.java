@@ -5,6 +5,7 @@ import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.SealedCompanion;
 import dev.freehold.content.store.SealedRows;
 import dev.freehold.custody.jobs.ForegroundGauge;
+import dev.freehold.custody.jobs.JobKind;
 import dev.freehold.custody.jobs.JobRunner;
 import dev.freehold.custody.jobs.JobSettings;
 import dev.freehold.custody.moves.CustodyJobs;
@@ -14,6 +15,7 @@ import dev.freehold.server.http.Route;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,15 +40,14 @@ final class JobPart {
       ObjectStore objects,
       List<SealedCompanion> companions,
       List<SealedRows> rows,
+      List<JobKind> further,
       JobSettings settings,
       MeterRegistry meters,
       Clock clock,
       Closer closer) {
     CustodyServices services = custody.services();
-    closer.add(
-        JobRunner.start(
-            stores.database(),
-            services.jobs(),
+    List<JobKind> kinds =
+        new ArrayList<>(
             CustodyJobs.kinds(
                 stores.database(),
                 custody.keyAccess().depKeys(),
@@ -57,7 +58,13 @@ final class JobPart {
                 new ObjectResealer(objects, companions, rows),
                 custody.rootRolls(),
                 custody.availabilityRolls(),
-                services.crossCheck()),
+                services.crossCheck()));
+    kinds.addAll(further);
+    closer.add(
+        JobRunner.start(
+            stores.database(),
+            services.jobs(),
+            kinds,
             foreground,
             settings,
             meters,

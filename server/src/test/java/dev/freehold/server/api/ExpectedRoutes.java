@@ -66,6 +66,7 @@ final class ExpectedRoutes {
     putPeople();
     putPolicies();
     putFiles();
+    putMigrations();
     TABLE.put("POST /api/v1/mailboxes", ADMINS);
     TABLE.put("GET /api/v1/mailboxes", READERS);
     TABLE.put("GET /api/v1/mailboxes/{mailbox}", READERS);
@@ -87,6 +88,20 @@ final class ExpectedRoutes {
     TABLE.put("GET /graph/v1.0/users/{user}", SIGNED_IN);
     TABLE.put("GET /graph/v1.0/servicePrincipals", SIGNED_IN);
     TABLE.put("POST /graph/v1.0/directoryObjects/getByIds", SIGNED_IN);
+  }
+
+  private static void putMigrations() {
+    TABLE.put("POST /api/v1/migration-endpoints", ADMINS);
+    TABLE.put("GET /api/v1/migration-endpoints", ADMINS);
+    TABLE.put("GET /api/v1/migration-endpoints/{endpoint}", ADMINS);
+    TABLE.put("DELETE /api/v1/migration-endpoints/{endpoint}", ADMINS);
+    TABLE.put("POST /api/v1/migration-batches", ADMINS);
+    TABLE.put("GET /api/v1/migration-batches", ADMINS);
+    TABLE.put("GET /api/v1/migration-batches/{batch}", ADMINS);
+    TABLE.put("DELETE /api/v1/migration-batches/{batch}", ADMINS);
+    TABLE.put("POST /api/v1/migration-batches/{batch}/start", ADMINS);
+    TABLE.put("POST /api/v1/migration-batches/{batch}/stop", ADMINS);
+    TABLE.put("GET /api/v1/migration-batches/{batch}/users", ADMINS);
   }
 
   private static void putFiles() {

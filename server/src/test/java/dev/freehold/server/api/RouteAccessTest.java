@@ -2,6 +2,7 @@ package dev.freehold.server.api;
 
 import static dev.freehold.custody.identity.Role.GLOBAL_ADMIN;
 import static dev.freehold.custody.identity.Role.OPERATOR;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -52,6 +53,8 @@ class RouteAccessTest {
   private String fabrikamsGeo;
   private String fabrikamsRequest;
   private String fabrikamsJob;
+  private String fabrikamsEndpoint;
+  private String fabrikamsBatch;
   private String fabrikamsSite;
   private String fabrikamsKey;
   private String fabrikamsUser;
@@ -106,6 +109,22 @@ class RouteAccessTest {
             .path("objectId")
             .asText();
     fabrikamsKey = client.post("/api/v1/access-keys", Map.of()).path("id").asText();
+    fabrikamsEndpoint =
+        client
+            .post(
+                "/api/v1/migration-endpoints",
+                Map.of(
+                    "name", "old", "remoteServer", "mail.old.example", "skipVerification", true))
+            .path("id")
+            .asText();
+    byte[] csv = "EmailAddress,UserName,Password\na@b.example,a,b".getBytes(UTF_8);
+    fabrikamsBatch =
+        client
+            .post(
+                "/api/v1/migration-batches",
+                Map.of("name", "one", "sourceEndpoint", "old", "csvData", csv))
+            .path("id")
+            .asText();
     fabrikamsJob =
         client
             .put(
@@ -258,6 +277,8 @@ class RouteAccessTest {
             .replace("{site}", tenant == fabrikam ? fabrikamsSite : NOBODYS)
             .replace("{key}", tenant == fabrikam ? fabrikamsKey : "FHAAAAAAAAAAAAAAAAAA")
             .replace("{user}", tenant == fabrikam ? fabrikamsUser : NOBODYS)
+            .replace("{endpoint}", tenant == fabrikam ? fabrikamsEndpoint : NOBODYS)
+            .replace("{batch}", tenant == fabrikam ? fabrikamsBatch : NOBODYS)
             .replace("{principal}", NOBODYS)
             .replace("{application}", NOBODYS)
             .replace("{uid}", "4294967295");

@@ -41,5 +41,7 @@ final class ExchangeViews {
             ViewColumn.of("Status"),
             ViewColumn.of("Type"),
             ViewColumn.of("TotalCount").right()));
+    views.add(
+        ViewTypes.MIGRATION_USER, View.table("Identity", "Batch", "Status", "LastSyncTime"));
   }
 }

@@ -119,6 +119,10 @@ public final class ViewTypes {
   public static final String MIGRATION_BATCH =
       "Microsoft.Exchange.Data.Storage.Management.MigrationBatch";
 
+  /** A mailbox of a migration. */
+  public static final String MIGRATION_USER =
+      "Microsoft.Exchange.Data.Storage.Management.MigrationUser";
+
   /** A record of the audit log. */
   public static final String AUDIT_RECORD =
       "Microsoft.Exchange.Management.SystemConfigurationTasks.UnifiedAuditLogEvent";

@@ -1,0 +1,113 @@
+package dev.freehold.mail.migration;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The statements on {@code mail_migration_batches}, each in the caller's transaction. */
+final class BatchRows {
+
+  private static final String COLUMNS =
+      "id, tenant_id, name, endpoint_id, include_folders, exclude_folders, job_id, created_at,"
+          + " created_by";
+
+  private BatchRows() {}
+
+  /** A batch as it is kept. */
+  record Row(
+      UUID id,
+      UUID tenantId,
+      String name,
+      UUID endpointId,
+      String includeFolders,
+      String excludeFolders,
+      Optional<UUID> jobId,
+      Instant createdAt,
+      String createdBy) {
+
+    FolderRules folders() {
+      return FolderRules.ofColumns(includeFolders, excludeFolders);
+    }
+  }
+
+  /** Inserts unless the tenant has a batch of this name. */
+  static boolean insert(Handle tx, Row batch) {
+    return tx.createUpdate(
+                """
+                INSERT INTO mail_migration_batches (id, tenant_id, name, name_key, endpoint_id,
+                  include_folders, exclude_folders, created_at, created_by)
+                VALUES (:id, :tenantId, :name, :nameKey, :endpointId, :includeFolders,
+                  :excludeFolders, :createdAt, :createdBy)
+                ON CONFLICT (tenant_id, name_key) DO NOTHING
+                """)
+            .bind("id", batch.id())
+            .bind("tenantId", batch.tenantId())
+            .bind("name", batch.name())
+            .bind("nameKey", MigrationNames.key(batch.name()))
+            .bind("endpointId", batch.endpointId())
+            .bind("includeFolders", batch.includeFolders())
+            .bind("excludeFolders", batch.excludeFolders())
+            .bind("createdAt", batch.createdAt())
+            .bind("createdBy", batch.createdBy())
+            .execute()
+        == 1;
+  }
+
+  static int count(Handle tx, UUID tenantId) {
+    return tx.createQuery(
+            "SELECT COUNT(*) FROM mail_migration_batches WHERE tenant_id = :tenantId")
+        .bind("tenantId", tenantId)
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  static Optional<Row> find(Handle tx, UUID tenantId, String nameOrId) {
+    return tx.createQuery(
+            "SELECT "
+                + COLUMNS
+                + " FROM mail_migration_batches"
+                + " WHERE tenant_id = :tenantId AND (name_key = :key OR id = :id)")
+        .bind("tenantId", tenantId)
+        .bind("key", MigrationNames.key(nameOrId))
+        .bind("id", MigrationNames.id(nameOrId))
+        .mapTo(Row.class)
+        .findFirst();
+  }
+
+  static List<Row> list(Handle tx, UUID tenantId) {
+    return tx.createQuery(
+            "SELECT "
+                + COLUMNS
+                + " FROM mail_migration_batches WHERE tenant_id = :tenantId ORDER BY name_key")
+        .bind("tenantId", tenantId)
+        .mapTo(Row.class)
+        .list();
+  }
+
+  static void setJob(Handle tx, UUID id, UUID jobId) {
+    tx.createUpdate("UPDATE mail_migration_batches SET job_id = :jobId WHERE id = :id")
+        .bind("jobId", jobId)
+        .bind("id", id)
+        .execute();
+  }
+
+  /** Holds the batch until the end of the transaction; false if it is gone. */
+  static boolean lock(Handle tx, UUID id) {
+    return tx.createUpdate("UPDATE mail_migration_batches SET name_key = name_key WHERE id = :id")
+            .bind("id", id)
+            .execute()
+        == 1;
+  }
+
+  /** Deletes a batch with all that is kept of it. */
+  static void delete(Handle tx, UUID id) {
+    for (String table : List.of("skips", "folders", "users")) {
+      tx.createUpdate("DELETE FROM mail_migration_" + table + " WHERE batch_id = :id")
+          .bind("id", id)
+          .execute();
+    }
+    tx.createUpdate("DELETE FROM mail_migration_batches WHERE id = :id").bind("id", id).execute();
+  }
+}

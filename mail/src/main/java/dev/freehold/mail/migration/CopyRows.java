@@ -1,0 +1,149 @@
+package dev.freehold.mail.migration;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The statements on {@code mail_migration_folders} and {@code mail_migration_skips}, each in the
+ * caller's transaction.
+ */
+final class CopyRows {
+
+  private CopyRows() {}
+
+  /** How far one folder was copied. */
+  record Row(
+      UUID batchId,
+      int line,
+      int number,
+      String sourceName,
+      String path,
+      Optional<Long> uidValidity,
+      long lastUid) {}
+
+  /** A folder that is to be copied; or one that cannot be, with the code that says why. */
+  record NewRow(SourceFolder folder, Optional<String> code) {}
+
+  static void insert(Handle tx, UserRows.Row user, List<NewRow> folders) {
+    int number = 0;
+    for (NewRow folder : folders) {
+      tx.createUpdate(
+              """
+              INSERT INTO mail_migration_folders (batch_id, line, number, source_name, path,
+                last_uid, is_done, code)
+              VALUES (:batchId, :line, :number, :sourceName, :path, 0, :isDone, :code)
+              ON CONFLICT (batch_id, line, number) DO NOTHING
+              """)
+          .bind("batchId", user.batchId())
+          .bind("line", user.line())
+          .bind("number", number++)
+          .bind("sourceName", folder.folder().name())
+          .bind("path", folder.folder().path())
+          .bind("isDone", folder.code().isPresent())
+          .bind("code", folder.code().orElse(null))
+          .execute();
+    }
+  }
+
+  /** The folder that is next. */
+  static Optional<Row> next(Handle tx, UserRows.Row user) {
+    return tx.createQuery(
+            """
+            SELECT batch_id, line, number, source_name, path, uid_validity, last_uid
+            FROM mail_migration_folders
+            WHERE batch_id = :batchId AND line = :line AND is_done = 0 ORDER BY number LIMIT 1
+            """)
+        .bind("batchId", user.batchId())
+        .bind("line", user.line())
+        .mapTo(Row.class)
+        .findOne();
+  }
+
+  /** Moves on from where {@code folder} was read; false if somebody else has done so meanwhile. */
+  static boolean advance(Handle tx, Row folder, long uidValidity, long lastUid) {
+    return tx.createUpdate(
+                """
+                UPDATE mail_migration_folders SET uid_validity = :uidValidity, last_uid = :lastUid
+                WHERE batch_id = :batchId AND line = :line AND number = :number
+                  AND last_uid = :before
+                """)
+            .bind("uidValidity", uidValidity)
+            .bind("lastUid", lastUid)
+            .bind("before", folder.lastUid())
+            .bindMethods(new Key(folder))
+            .execute()
+        == 1;
+  }
+
+  static void end(Handle tx, Row folder, Optional<String> code) {
+    tx.createUpdate(
+            """
+            UPDATE mail_migration_folders SET is_done = 1, code = :code
+            WHERE batch_id = :batchId AND line = :line AND number = :number
+            """)
+        .bind("code", code.orElse(null))
+        .bindMethods(new Key(folder))
+        .execute();
+  }
+
+  /** Names a message that was passed over, unless very many are named already. */
+  static void skip(Handle tx, Row folder, long uid, String code) {
+    tx.createUpdate(
+            """
+            INSERT INTO mail_migration_skips (batch_id, line, folder, uid, code)
+            SELECT :batchId, :line, :number, :uid, :code
+            WHERE (SELECT COUNT(*) FROM mail_migration_skips
+              WHERE batch_id = :batchId AND line = :line) < :max
+            ON CONFLICT (batch_id, line, folder, uid) DO NOTHING
+            """)
+        .bind("uid", uid)
+        .bind("code", code)
+        .bind("max", MigrationLimits.MAX_NAMED_SKIPS)
+        .bindMethods(new Key(folder))
+        .execute();
+  }
+
+  /** True if a folder of the mailbox could not be copied to its end. */
+  static boolean hasRefused(Handle tx, UserRows.Row user) {
+    return tx.createQuery(
+                """
+                SELECT COUNT(*) FROM mail_migration_folders
+                WHERE batch_id = :batchId AND line = :line AND code IS NOT NULL
+                """)
+            .bind("batchId", user.batchId())
+            .bind("line", user.line())
+            .mapTo(Long.class)
+            .one()
+        > 0;
+  }
+
+  /** What was passed over: folders, then messages. */
+  static List<MigrationUser.Skip> skips(Handle tx, UserRows.Row user, int max) {
+    return tx.createQuery(
+            """
+            SELECT path AS folder, uid, code FROM (
+              SELECT number, path, CAST(NULL AS BIGINT) AS uid, code FROM mail_migration_folders
+              WHERE batch_id = :batchId AND line = :line AND code IS NOT NULL
+              UNION ALL
+              SELECT s.folder, f.path, s.uid, s.code FROM mail_migration_skips s
+              JOIN mail_migration_folders f
+                ON f.batch_id = s.batch_id AND f.line = s.line AND f.number = s.folder
+              WHERE s.batch_id = :batchId AND s.line = :line) passed
+            ORDER BY number, uid LIMIT :max
+            """)
+        .bind("batchId", user.batchId())
+        .bind("line", user.line())
+        .bind("max", max)
+        .mapTo(MigrationUser.Skip.class)
+        .list();
+  }
+
+  /** What names a folder of a mailbox of a batch. */
+  public record Key(UUID batchId, int line, int number) {
+    Key(Row folder) {
+      this(folder.batchId(), folder.line(), folder.number());
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.freehold.mail.migration;
+
+/**
+ * A line of a batch's CSV.
+ *
+ * @param line its number in the file, from 2
+ * @param address the mailbox or mail user that it is for
+ * @param userName how to sign in at the source
+ * @param password how to prove it; whoever has the row closes it
+ */
+record CsvRow(int line, String address, String userName, SourcePassword password) {
+
+  @Override
+  public String toString() {
+    return "CsvRow[" + line + "]";
+  }
+}

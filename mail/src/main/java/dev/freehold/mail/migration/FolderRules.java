@@ -1,0 +1,64 @@
+package dev.freehold.mail.migration;
+
+import dev.freehold.mail.FolderPath;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Which folders of a source are copied. A rule is a path and stands for what is below it too, in any
+ * case of letters.
+ *
+ * @param include the only ones; empty for all
+ * @param exclude those that are left out, whatever is included
+ */
+public record FolderRules(List<String> include, List<String> exclude) {
+
+  /** Every folder. */
+  public static final FolderRules ALL = new FolderRules(List.of(), List.of());
+
+  /**
+   * Checks and copies.
+   *
+   * @throws dev.freehold.mail.MailException {@code migration-invalid}, {@code folder-name-invalid}
+   */
+  public FolderRules {
+    include = checked(include);
+    exclude = checked(exclude);
+  }
+
+  static FolderRules ofColumns(String include, String exclude) {
+    return new FolderRules(lines(include), lines(exclude));
+  }
+
+  String includeColumn() {
+    return String.join("\n", include);
+  }
+
+  String excludeColumn() {
+    return String.join("\n", exclude);
+  }
+
+  /** Tells whether the folder of this path is copied. */
+  boolean take(String path) {
+    return (include.isEmpty() || matches(include, path)) && !matches(exclude, path);
+  }
+
+  private static boolean matches(List<String> rules, String path) {
+    String folded = path.toLowerCase(Locale.ROOT) + "/";
+    return rules.stream().anyMatch(rule -> folded.startsWith(rule.toLowerCase(Locale.ROOT) + "/"));
+  }
+
+  private static List<String> checked(List<String> paths) {
+    MigrationNames.requireRange(
+        "the number of folders to take or to leave",
+        paths.size(),
+        0,
+        MigrationLimits.MAX_FOLDER_RULES);
+    return paths.stream().map(FolderPath::normalise).toList();
+  }
+
+  private static List<String> lines(String column) {
+    return column.isEmpty() ? List.of() : Arrays.asList(column.split("\n", -1));
+  }
+}

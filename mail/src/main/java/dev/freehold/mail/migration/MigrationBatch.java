@@ -1,0 +1,35 @@
+package dev.freehold.mail.migration;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A batch as it stands.
+ *
+ * @param id which one
+ * @param name what the tenant calls it
+ * @param endpoint the name of where the mail is
+ * @param folders which folders are copied
+ * @param status what it is doing
+ * @param code why it waits or failed, as a stable code
+ * @param reason the same in words, safe to show
+ * @param counts how many mailboxes it has, by what became of them
+ * @param createdAt when it was made
+ * @param createdBy who made it
+ * @param startedAt when the first mailbox began
+ * @param endedAt when it ended
+ */
+public record MigrationBatch(
+    UUID id,
+    String name,
+    String endpoint,
+    FolderRules folders,
+    BatchStatus status,
+    Optional<String> code,
+    Optional<String> reason,
+    UserCounts counts,
+    Instant createdAt,
+    String createdBy,
+    Optional<Instant> startedAt,
+    Optional<Instant> endedAt) {}

@@ -1,0 +1,327 @@
+package dev.freehold.mail.migration;
+
+import dev.freehold.custody.Ciphertext;
+import dev.freehold.custody.jobs.Job;
+import dev.freehold.custody.jobs.JobState;
+import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.custody.jobs.NewJob;
+import dev.freehold.custody.master.ServiceMasterKey;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.mail.MailError;
+import dev.freehold.mail.MailException;
+import dev.freehold.mail.MailLimits;
+import dev.freehold.persistence.Database;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Batches of mailboxes whose mail is brought from elsewhere. A batch of another tenant is answered
+ * exactly like one that does not exist. Safe for use by many threads.
+ */
+public final class MigrationBatches {
+
+  private static final int MAX_SHOWN_SKIPS = 100;
+
+  private final Database database;
+  private final SealedPasswords passwords;
+  private final Jobs jobs;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  /**
+   * Keeps batches in {@code database}, beside custody's jobs.
+   *
+   * @param master seals the passwords of sources
+   */
+  public MigrationBatches(
+      Database database, ServiceMasterKey master, Jobs jobs, Ledger ledger, Clock clock) {
+    this.database = database;
+    this.passwords = new SealedPasswords(master);
+    this.jobs = jobs;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes a batch of what a CSV names. Whether the mailboxes exist is seen when their turn comes.
+   *
+   * @param actor who does it, for the ledger
+   * @throws MailException {@code migration-invalid}, {@code migration-csv-invalid}, {@code
+   *     migration-endpoint-not-found}, {@code migration-batch-exists}, {@code
+   *     migration-limit-reached}
+   */
+  public MigrationBatch create(UUID tenantId, NewBatch wanted, String actor) {
+    MigrationNames.require(wanted.name());
+    MigrationEndpoint endpoint =
+        database.read(tx -> MigrationEndpoints.require(tx, tenantId, wanted.endpoint()));
+    BatchRows.Row batch =
+        new BatchRows.Row(
+            UUID.randomUUID(),
+            tenantId,
+            wanted.name(),
+            endpoint.id(),
+            wanted.folders().includeColumn(),
+            wanted.folders().excludeColumn(),
+            Optional.empty(),
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            actor);
+    List<UserRows.NewRow> rows =
+        MigrationCsv.parse(wanted.csv(), wanted.allowUnknownColumns()).stream()
+            .map(row -> sealed(endpoint, batch.id(), row))
+            .toList();
+    MigrationBatch made =
+        database.write(
+            tx -> {
+              insert(tx, batch, rows);
+              record(tx, batch, "MigrationBatchCreate", actor, Integer.toString(rows.size()));
+              if (wanted.autoStart()) {
+                begin(tx, batch, actor);
+              }
+              return view(tx, require(tx, tenantId, batch.id().toString()));
+            });
+    jobs.wake();
+    return made;
+  }
+
+  private UserRows.NewRow sealed(MigrationEndpoint endpoint, UUID batchId, CsvRow row) {
+    try (SourcePassword _ = row.password()) {
+      Ciphertext sealed = passwords.seal(endpoint, batchId, row);
+      return new UserRows.NewRow(row.line(), row.address(), row.userName(), sealed);
+    }
+  }
+
+  private static void insert(Handle tx, BatchRows.Row batch, List<UserRows.NewRow> rows) {
+    if (!EndpointRows.lock(tx, batch.tenantId(), batch.endpointId())) {
+      MigrationEndpoints.require(tx, batch.tenantId(), batch.endpointId().toString());
+    }
+    if (BatchRows.count(tx, batch.tenantId()) >= MigrationLimits.MAX_BATCHES) {
+      throw new MailException(
+          MailError.MIGRATION_LIMIT_REACHED,
+          "a tenant has at most %d migration batches; remove one first"
+              .formatted(MigrationLimits.MAX_BATCHES));
+    }
+    if (!BatchRows.insert(tx, batch)) {
+      throw new MailException(
+          MailError.MIGRATION_BATCH_EXISTS,
+          "the tenant has a migration batch of this name; choose another or remove that one");
+    }
+    UserRows.insert(tx, batch.tenantId(), batch.id(), rows);
+  }
+
+  /**
+   * A batch by its name or id.
+   *
+   * @throws MailException {@code migration-batch-not-found}
+   */
+  public MigrationBatch get(UUID tenantId, String nameOrId) {
+    return database.read(tx -> view(tx, require(tx, tenantId, nameOrId)));
+  }
+
+  /** The tenant's batches by name; at most {@link MigrationLimits#MAX_BATCHES}. */
+  public List<MigrationBatch> list(UUID tenantId) {
+    return database.read(
+        tx -> BatchRows.list(tx, tenantId).stream().map(row -> view(tx, row)).toList());
+  }
+
+  /**
+   * The mailboxes of a batch in the order of its CSV.
+   *
+   * @param afterLine where the page before ended; 0 at first
+   * @param max 1 to {@link MailLimits#MAX_MESSAGES_PER_CALL}
+   * @throws MailException {@code migration-batch-not-found}
+   */
+  public List<MigrationUser> users(UUID tenantId, String nameOrId, int afterLine, int max) {
+    MigrationNames.requireRange("the page", max, 1, MailLimits.MAX_MESSAGES_PER_CALL);
+    return database.read(
+        tx ->
+            UserRows.list(tx, require(tx, tenantId, nameOrId).id(), afterLine, max).stream()
+                .map(row -> user(tx, row))
+                .toList());
+  }
+
+  private static MigrationUser user(Handle tx, UserRows.Row row) {
+    List<MigrationUser.Skip> skips =
+        row.isListed() ? CopyRows.skips(tx, row, MAX_SHOWN_SKIPS) : List.of();
+    return new MigrationUser(
+        row.line(),
+        row.address(),
+        row.userName(),
+        row.state(),
+        row.code(),
+        row.copiedItems(),
+        row.copiedBytes(),
+        row.skippedItems(),
+        row.startedAt(),
+        row.endedAt(),
+        skips);
+  }
+
+  /**
+   * Starts a batch, or lets one that was stopped or could not go on do so from where it is. Starting
+   * one that runs does nothing.
+   *
+   * @throws MailException {@code migration-batch-not-found}; {@code migration-batch-state} if it has
+   *     ended
+   */
+  public MigrationBatch start(UUID tenantId, String nameOrId, String actor) {
+    BatchRows.Row found = database.read(tx -> require(tx, tenantId, nameOrId));
+    Optional<Job> job = database.read(tx -> job(tx, found));
+    boolean isNew = job.isEmpty() || job.get().state() == JobState.CANCELLED;
+    if (isNew) {
+      database.write(
+          tx -> {
+            BatchRows.Row batch = require(tx, tenantId, found.id().toString());
+            BatchRows.lock(tx, batch.id());
+            begin(tx, batch, actor);
+            return null;
+          });
+      jobs.wake();
+    } else if (job.get().state() == JobState.DONE) {
+      throw new MailException(
+          MailError.MIGRATION_BATCH_STATE,
+          "the batch has ended and its passwords are gone; make a new batch of what is left,"
+              + " nothing is copied twice");
+    } else {
+      resume(found, job.get(), actor);
+    }
+    return get(tenantId, nameOrId);
+  }
+
+  /** While it was stopped, other batches may have taken its places at the endpoint. */
+  private void resume(BatchRows.Row batch, Job job, String actor) {
+    if (job.state() == JobState.PAUSED) {
+      database.write(
+          tx -> {
+            UserRows.giveBack(tx, batch.id());
+            return null;
+          });
+    }
+    jobs.resume(batch.tenantId(), job.id(), actor);
+  }
+
+  private void begin(Handle tx, BatchRows.Row batch, String actor) {
+    UserRows.giveBack(tx, batch.id());
+    MigrationEndpoint endpoint =
+        MigrationEndpoints.require(tx, batch.tenantId(), batch.endpointId().toString());
+    int users = UserCounts.of(UserRows.counts(tx, batch.id())).total();
+    UUID job =
+        jobs.create(
+            tx,
+            new NewJob(
+                batch.tenantId(),
+                MigrationJob.NAME,
+                batch.id(),
+                Map.of(),
+                Math.min(endpoint.maxConcurrent(), users),
+                0,
+                0,
+                Optional.of("imap-migration:" + batch.id()),
+                actor));
+    BatchRows.setJob(tx, batch.id(), job);
+  }
+
+  /**
+   * Stops a batch: nothing of it is copied from now on until somebody starts it.
+   *
+   * @throws MailException {@code migration-batch-not-found}; {@code migration-batch-state} if it was
+   *     not started or has ended
+   */
+  public MigrationBatch stop(UUID tenantId, String nameOrId, String actor) {
+    BatchRows.Row batch = database.read(tx -> require(tx, tenantId, nameOrId));
+    Job job =
+        database
+            .read(tx -> job(tx, batch))
+            .filter(Job::isUnfinished)
+            .orElseThrow(
+                () ->
+                    new MailException(
+                        MailError.MIGRATION_BATCH_STATE,
+                        "the batch does not run; look at its status"));
+    jobs.pause(tenantId, job.id(), actor);
+    return get(tenantId, nameOrId);
+  }
+
+  /**
+   * Removes a batch, with the passwords and all that is known of its progress. What was copied
+   * stays.
+   *
+   * @throws MailException {@code migration-batch-not-found}
+   */
+  public void remove(UUID tenantId, String nameOrId, String actor) {
+    database.write(
+        tx -> {
+          BatchRows.Row batch = require(tx, tenantId, nameOrId);
+          int users = UserCounts.of(UserRows.counts(tx, batch.id())).total();
+          jobs.supersedeAll(tx, tenantId, batch.id(), actor);
+          BatchRows.delete(tx, batch.id());
+          record(tx, batch, "MigrationBatchRemove", actor, Integer.toString(users));
+          return null;
+        });
+  }
+
+  private MigrationBatch view(Handle tx, BatchRows.Row row) {
+    UserCounts counts = UserCounts.of(UserRows.counts(tx, row.id()));
+    Optional<Job> job = job(tx, row);
+    MigrationEndpoint endpoint =
+        MigrationEndpoints.require(tx, row.tenantId(), row.endpointId().toString());
+    return new MigrationBatch(
+        row.id(),
+        row.name(),
+        endpoint.name(),
+        row.folders(),
+        job.map(known -> status(known, counts)).orElse(BatchStatus.CREATED),
+        job.flatMap(Job::code),
+        job.flatMap(Job::reason),
+        counts,
+        row.createdAt(),
+        row.createdBy(),
+        job.flatMap(Job::startedAt),
+        job.filter(known -> known.state() == JobState.DONE).flatMap(Job::endedAt));
+  }
+
+  private Optional<Job> job(Handle tx, BatchRows.Row batch) {
+    return batch.jobId().map(id -> jobs.get(tx, batch.tenantId(), id));
+  }
+
+  private static BatchStatus status(Job job, UserCounts counts) {
+    return switch (job.state()) {
+      case QUEUED -> BatchStatus.STARTING;
+      case RUNNING -> BatchStatus.SYNCING;
+      case WAITING -> BatchStatus.WAITING;
+      case PAUSED, CANCELLED -> BatchStatus.STOPPED;
+      case FAILED -> BatchStatus.FAILED;
+      case DONE -> counts.outcome();
+    };
+  }
+
+  private static BatchRows.Row require(Handle tx, UUID tenantId, String nameOrId) {
+    return BatchRows.find(tx, tenantId, nameOrId)
+        .orElseThrow(
+            () ->
+                new MailException(
+                    MailError.MIGRATION_BATCH_NOT_FOUND,
+                    "the tenant has no such migration batch; list its batches"));
+  }
+
+  private void record(
+      Handle tx, BatchRows.Row batch, String operation, String actor, String mailboxes) {
+    ledger.append(
+        tx,
+        new LedgerEntry(
+            batch.tenantId(),
+            actor,
+            operation,
+            batch.id().toString(),
+            LedgerEntry.Outcome.DONE,
+            Map.of(
+                "name", batch.name(),
+                "endpointId", batch.endpointId().toString(),
+                "mailboxes", mailboxes)));
+  }
+}

@@ -1,0 +1,229 @@
+package dev.freehold.mail.migration;
+
+import dev.freehold.custody.Ciphertext;
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.KeyAccessException;
+import dev.freehold.custody.jobs.JobKind;
+import dev.freehold.custody.jobs.JobOutcome;
+import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.custody.master.ServiceMasterKey;
+import dev.freehold.mail.Folders;
+import dev.freehold.mail.Mailboxes;
+import dev.freehold.mail.Messages;
+import dev.freehold.persistence.Database;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Brings the mail of a batch's mailboxes. Each shard works on one mailbox at a time and takes the
+ * next when that has ended, so that there are never more under way than the endpoint allows. Sources
+ * may be slow, so only a part of this node's threads wait for them; the others are for jobs that
+ * keys depend on.
+ */
+public final class MigrationJob implements JobKind, AutoCloseable {
+
+  static final String NAME = "imap-migration";
+
+  private final Database database;
+  private final SealedPasswords passwords;
+  private final MailboxCopy copy;
+  private final SourceSessions sessions;
+  private final Semaphore places;
+  private final Retries retries;
+  private final Clock clock;
+
+  /**
+   * Copies into a store.
+   *
+   * @param permitted which servers may be connected to
+   * @param places how many of this node's threads may wait for sources, 1 or more
+   */
+  public MigrationJob(
+      Database database,
+      ServiceMasterKey master,
+      Store store,
+      SourceServers permitted,
+      int places,
+      Clock clock) {
+    this(database, master, store, permitted, places, Retries.defaults(), clock);
+  }
+
+  /** The same with other retries, for tests. */
+  MigrationJob(
+      Database database,
+      ServiceMasterKey master,
+      Store store,
+      SourceServers permitted,
+      int places,
+      Retries retries,
+      Clock clock) {
+    this.database = database;
+    this.passwords = new SealedPasswords(master);
+    this.copy =
+        new MailboxCopy(database, store.mailboxes(), store.folders(), store.messages(), clock);
+    this.sessions = new SourceSessions(new SourceSockets(permitted));
+    this.places = new Semaphore(places);
+    this.retries = retries;
+    this.clock = clock;
+  }
+
+  /** Where mail is copied to. */
+  public record Store(Mailboxes mailboxes, Folders folders, Messages messages) {}
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public JobOutcome step(JobStep step) {
+    Optional<BatchRows.Row> batch = database.read(tx -> batch(tx, step));
+    if (batch.isEmpty()) {
+      return new JobOutcome.ShardDone();
+    }
+    UUID batchId = batch.get().id();
+    MigrationEndpoint endpoint =
+        database.read(
+            tx ->
+                MigrationEndpoints.require(
+                    tx, step.tenantId(), batch.get().endpointId().toString()));
+    Optional<UserRows.Row> user =
+        database.read(tx -> UserRows.ofShard(tx, batchId, step.shard()));
+    if (user.isEmpty()) {
+      return begin(step, batchId, endpoint);
+    }
+    if (!places.tryAcquire()) {
+      return new JobOutcome.Waits(
+          "migration-node-busy",
+          "this node brings as many mailboxes as it may at a time; this one goes on after them");
+    }
+    try {
+      return work(new MailboxCopy.Work(step, batch.get(), endpoint, user.get()));
+    } finally {
+      places.release();
+    }
+  }
+
+  private static Optional<BatchRows.Row> batch(Handle tx, JobStep step) {
+    return BatchRows.find(tx, step.tenantId(), step.subjectId().toString());
+  }
+
+  /** Takes the next mailbox, if there is one whose turn it is and the endpoint has a place. */
+  private JobOutcome begin(JobStep step, UUID batchId, MigrationEndpoint endpoint) {
+    if (database.read(tx -> UserRows.queued(tx, batchId)) == 0) {
+      return new JobOutcome.ShardDone();
+    }
+    boolean begun =
+        step.commit(
+            "",
+            0,
+            0,
+            tx ->
+                EndpointRows.lock(tx, step.tenantId(), endpoint.id())
+                    && UserRows.active(tx, endpoint.id()) < endpoint.maxConcurrent()
+                    && UserRows.begin(tx, batchId, step.shard(), clock.instant()));
+    return begun
+        ? new JobOutcome.More()
+        : new JobOutcome.Waits(
+            "migration-turn-pending",
+            "mailboxes wait for a place at the endpoint or for another try after a connection"
+                + " broke; they go on by themselves");
+  }
+
+  private JobOutcome work(MailboxCopy.Work work) {
+    try {
+      SourceSession session =
+          sessions.take(work.endpoint(), work.user(), () -> password(work));
+      boolean ended = true;
+      try {
+        ended = copy.next(work, session);
+        return new JobOutcome.More();
+      } finally {
+        if (ended) {
+          session.close();
+        } else {
+          sessions.giveBack(work.user(), session);
+        }
+      }
+    } catch (KeyAccessException e) {
+      return new JobOutcome.Waits(e.code(), e.getMessage());
+    } catch (CustodyException e) {
+      if (e.error() != CustodyError.MASTER_KEY_MISMATCH) {
+        throw e;
+      }
+      copy.end(work, UserStatus.FAILED, Optional.of(e.code()));
+      return new JobOutcome.More();
+    } catch (SourceException e) {
+      return failed(work, e.error());
+    } catch (IOException e) {
+      return failed(work, SourceError.CONNECTION_LOST);
+    }
+  }
+
+  private SourcePassword password(MailboxCopy.Work work) {
+    Ciphertext sealed =
+        database
+            .read(tx -> UserRows.sealedPassword(tx, work.user()))
+            .orElseThrow(
+                () -> new IllegalStateException("a mailbox that has not ended has a password"));
+    return passwords.open(work.endpoint(), work.user(), sealed);
+  }
+
+  private JobOutcome failed(MailboxCopy.Work work, SourceError error) {
+    switch (error) {
+      case CONNECTION_LOST, UNREACHABLE -> retry(work, error);
+      case ADDRESS_REFUSED,
+          UNTRUSTED,
+          NO_STARTTLS,
+          PROTOCOL_INVALID,
+          LOGIN_REFUSED,
+          FOLDER_REFUSED,
+          FOLDER_RENUMBERED ->
+          copy.end(work, UserStatus.FAILED, Optional.of(error.code()));
+    }
+    return new JobOutcome.More();
+  }
+
+  private void retry(MailboxCopy.Work work, SourceError error) {
+    int attempts = work.user().attempts();
+    if (attempts + 1 >= retries.maxAttempts()) {
+      copy.end(work, UserStatus.FAILED, Optional.of(error.code()));
+      return;
+    }
+    copy.commit(
+        work,
+        0,
+        0,
+        tx -> {
+          UserRows.retry(
+              tx, work.user(), error.code(), clock.instant().plus(retries.after(attempts)));
+          return null;
+        });
+  }
+
+  @Override
+  public JobOutcome finish(JobStep step) {
+    UserCounts counts =
+        UserCounts.of(database.read(tx -> UserRows.counts(tx, step.subjectId())));
+    step.conclude(
+        Map.of(
+            "mailboxes", Integer.toString(counts.total()),
+            "completed", Integer.toString(counts.completed()),
+            "withErrors", Integer.toString(counts.withErrors()),
+            "failed", Integer.toString(counts.failed())),
+        tx -> null);
+    return new JobOutcome.ShardDone();
+  }
+
+  /** Closes the connections that are kept. */
+  @Override
+  public void close() {
+    sessions.close();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.freehold.mail.migration;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One mailbox of a batch.
+ *
+ * @param line the line of the CSV
+ * @param address the mailbox or mail user
+ * @param userName how it signs in at the source
+ * @param status what became of it
+ * @param code why it failed or is tried again, as a stable code
+ * @param copiedItems messages that are here, those of earlier batches included
+ * @param copiedBytes bytes that were copied
+ * @param skippedItems messages that were passed over
+ * @param startedAt when it began
+ * @param endedAt when it ended
+ * @param skips folders and messages that were passed over, a part of them if they are many
+ */
+public record MigrationUser(
+    int line,
+    String address,
+    String userName,
+    UserStatus status,
+    Optional<String> code,
+    long copiedItems,
+    long copiedBytes,
+    long skippedItems,
+    Optional<Instant> startedAt,
+    Optional<Instant> endedAt,
+    List<Skip> skips) {
+
+  /** Copies the skips. */
+  public MigrationUser {
+    skips = List.copyOf(skips);
+  }
+
+  /**
+   * What was passed over.
+   *
+   * @param folder its path here
+   * @param uid the message's UID at the source; empty for the rest of the folder
+   * @param code why, as a stable code
+   */
+  public record Skip(String folder, Optional<Long> uid, String code) {}
+}

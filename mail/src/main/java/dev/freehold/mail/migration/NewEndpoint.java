@@ -1,0 +1,21 @@
+package dev.freehold.mail.migration;
+
+/**
+ * An endpoint to be made.
+ *
+ * @param name what to call it
+ * @param server its DNS name or address
+ * @param port its port, 1 to 65,535
+ * @param security how the connection is protected
+ * @param acceptUntrusted whether any certificate will do; that is recorded
+ * @param maxConcurrent 1 to {@link MigrationLimits#MAX_CONCURRENT}
+ * @param skipVerification true to make it without asking whether a server answers
+ */
+public record NewEndpoint(
+    String name,
+    String server,
+    int port,
+    ConnectionSecurity security,
+    boolean acceptUntrusted,
+    int maxConcurrent,
+    boolean skipVerification) {}

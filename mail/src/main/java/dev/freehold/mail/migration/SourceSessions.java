@@ -1,0 +1,115 @@
+package dev.freehold.mail.migration;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Connections to sources that are kept between the steps of a job, and closed when a while has
+ * passed without one. Safe for use by many threads.
+ */
+final class SourceSessions implements AutoCloseable {
+
+  private final SourceSockets sockets;
+  private final Map<Key, SourceSession> kept = new HashMap<>();
+  private final ScheduledExecutorService reaper =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("migration-connections").factory());
+  private boolean closed;
+
+  SourceSessions(SourceSockets sockets) {
+    this.sockets = sockets;
+    long period = MigrationLimits.IDLE_CONNECTION.toSeconds();
+    var _ = reaper.scheduleWithFixedDelay(this::closeIdle, period, period, TimeUnit.SECONDS);
+  }
+
+  /** Whoever takes a session gives it back or closes it. */
+  SourceSession take(MigrationEndpoint endpoint, UserRows.Row user, Password password)
+      throws IOException {
+    SourceSession session;
+    synchronized (kept) {
+      session = kept.remove(new Key(user));
+    }
+    if (session != null && session.isUsable()) {
+      return session;
+    }
+    return open(endpoint, user, password);
+  }
+
+  private SourceSession open(MigrationEndpoint endpoint, UserRows.Row user, Password password)
+      throws IOException {
+    ImapClient client = ImapClient.connect(sockets, endpoint);
+    try (SourcePassword secret = password.open()) {
+      client.login(user.userName(), secret);
+      return new SourceSession(client);
+    } catch (IOException | RuntimeException e) {
+      client.close();
+      throw e;
+    }
+  }
+
+  /** Keeps a session for the next step. */
+  void giveBack(UserRows.Row user, SourceSession session) {
+    session.used();
+    SourceSession before = session;
+    synchronized (kept) {
+      if (!closed && session.isUsable()) {
+        before = kept.put(new Key(user), session);
+      }
+    }
+    if (before != null) {
+      before.close();
+    }
+  }
+
+  /** Ends what is kept for a mailbox that has ended. */
+  void end(UserRows.Row user) {
+    SourceSession session;
+    synchronized (kept) {
+      session = kept.remove(new Key(user));
+    }
+    if (session != null) {
+      session.close();
+    }
+  }
+
+  private void closeIdle() {
+    long now = System.nanoTime();
+    synchronized (kept) {
+      for (Iterator<SourceSession> all = kept.values().iterator(); all.hasNext(); ) {
+        SourceSession session = all.next();
+        if (session.isIdle(now)) {
+          all.remove();
+          session.close();
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    reaper.shutdownNow();
+    synchronized (kept) {
+      closed = true;
+      kept.values().forEach(SourceSession::close);
+      kept.clear();
+    }
+  }
+
+  /** Opens the password when it is needed. */
+  @FunctionalInterface
+  interface Password {
+    SourcePassword open();
+  }
+
+  private record Key(UUID batchId, int line) {
+    Key(UserRows.Row user) {
+      this(user.batchId(), user.line());
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Mail that is brought from IMAP servers elsewhere into mailboxes here. */
+package dev.freehold.mail.migration;

@@ -1,0 +1,200 @@
+package dev.freehold.mail.migration;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.custody.jobs.JobRunner;
+import dev.freehold.custody.jobs.JobSettings;
+import dev.freehold.custody.jobs.JobTimes;
+import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.custody.jobs.ThrottleSettings;
+import dev.freehold.custody.master.FileMasterKey;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.mail.Folder;
+import dev.freehold.mail.MailFixture;
+import dev.freehold.mail.Mailbox;
+import dev.freehold.mail.MessageFlags;
+import dev.freehold.mail.StoredMessage;
+import dev.freehold.persistence.Dialect;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/** A store of mail with migrations from a source on loopback. */
+final class MigrationFixture implements AutoCloseable {
+
+  static final String ADMIN = "admin@contoso.example";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  final MailFixture mail;
+  final SourceServer source;
+  final Ledger ledger;
+  final Jobs jobs;
+  final MigrationEndpoints endpoints;
+  final MigrationBatches batches;
+  final MigrationJob job;
+  private final FileMasterKey master;
+  private JobRunner runner;
+
+  MigrationFixture(Dialect dialect, Path folder) {
+    mail = new MailFixture(dialect, folder);
+    source = SourceServer.start();
+    master =
+        FileMasterKey.openOrCreate(
+            folder.resolve("service-master.key"), CryptoSuite.select(CryptoSuite.Choice.JDK));
+    ledger = new Ledger(mail.database, Clock.systemUTC());
+    jobs = new Jobs(mail.database, ledger, Clock.systemUTC());
+    SourceServers permitted = new SourceServers(Set.of("127.0.0.1:" + source.port()));
+    endpoints = new MigrationEndpoints(mail.database, ledger, permitted, Clock.systemUTC());
+    batches = new MigrationBatches(mail.database, master, jobs, ledger, Clock.systemUTC());
+    job =
+        new MigrationJob(
+            mail.database,
+            master,
+            new MigrationJob.Store(mail.mailboxes, mail.folders, mail.messages),
+            permitted,
+            4,
+            new Retries(3, Duration.ofMillis(1)),
+            Clock.systemUTC());
+    mail.database.write(
+        tx ->
+            tx.execute(
+                "INSERT INTO tenants (id, name, name_folded, policy_count, created_at)"
+                    + " VALUES (?, 'contoso', 'contoso', 0, 0)",
+                mail.tenantId));
+  }
+
+  /** Does jobs from now on. */
+  void run() {
+    Duration soon = Duration.ofMillis(20);
+    Duration heartbeat = Duration.ofSeconds(1);
+    runner =
+        JobRunner.start(
+            mail.database,
+            jobs,
+            List.of(job),
+            () -> false,
+            new JobSettings(
+                4,
+                3,
+                ThrottleSettings.defaults(),
+                new JobTimes(soon, heartbeat, soon, soon, soon, soon)),
+            new SimpleMeterRegistry(),
+            Clock.systemUTC());
+  }
+
+  MigrationEndpoint endpoint(int maxConcurrent) {
+    return endpoints.create(
+        mail.tenantId,
+        new NewEndpoint(
+            "old server",
+            "127.0.0.1",
+            source.port(),
+            ConnectionSecurity.NONE,
+            false,
+            maxConcurrent,
+            false),
+        ADMIN);
+  }
+
+  Mailbox mailUser(String name) {
+    return mail.mailboxes.createMailUser(
+        mail.tenantId, address(name), name, Optional.of(mail.policyId), MailFixture.ALICE);
+  }
+
+  static String address(String name) {
+    return name + "@contoso.example";
+  }
+
+  /** A batch of these accounts, with the right passwords. */
+  MigrationBatch batch(String name, boolean autoStart, String... accounts) {
+    StringBuilder csv = new StringBuilder("EmailAddress,UserName,Password\n");
+    for (String account : accounts) {
+      csv.append(address(account) + "," + account + "," + SourceServer.PASSWORD + "\n");
+    }
+    return batch(name, csv.toString(), FolderRules.ALL, autoStart);
+  }
+
+  MigrationBatch batch(String name, String csv, FolderRules rules, boolean autoStart) {
+    return batches.create(
+        mail.tenantId,
+        new NewBatch(name, "old server", csv.getBytes(UTF_8), false, rules, autoStart),
+        ADMIN);
+  }
+
+  MigrationBatch await(String batch, Predicate<MigrationBatch> condition) {
+    Instant end = Instant.now().plus(PATIENCE);
+    MigrationBatch now = batches.get(mail.tenantId, batch);
+    while (!condition.test(now)) {
+      if (Instant.now().isAfter(end)) {
+        throw new AssertionError("the batch stays as it is: " + now);
+      }
+      LockSupport.parkNanos(5_000_000);
+      now = batches.get(mail.tenantId, batch);
+    }
+    return now;
+  }
+
+  MigrationUser user(String batch, int line) {
+    return batches.users(mail.tenantId, batch, line - 1, 1).getFirst();
+  }
+
+  /** A message as it is here. */
+  record Copied(String text, MessageFlags flags, Instant internalDate) {}
+
+  /** All messages of a folder, by their text. */
+  Map<String, Copied> messages(String account, String path) {
+    Mailbox mailbox = mail.mailboxes.require(mail.tenantId, address(account));
+    Folder folder = mail.folders.require(mailbox, path);
+    Map<String, Copied> messages = new TreeMap<>();
+    for (StoredMessage message : mail.messages.list(folder, 0, 1000)) {
+      Copied copied =
+          new Copied(read(folder, message.uid()), message.flags(), message.internalDate());
+      if (messages.put(copied.text(), copied) != null) {
+        throw new AssertionError("a message is there twice");
+      }
+    }
+    return messages;
+  }
+
+  private String read(Folder folder, long uid) {
+    try (var reader = mail.messages.open(folder, uid, MailFixture.ALICE);
+        var in = reader.stream()) {
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How many passwords are kept. */
+  int passwords() {
+    return mail.database.read(
+        tx ->
+            tx.createQuery("SELECT COUNT(sealed_password) FROM mail_migration_users")
+                .mapTo(Integer.class)
+                .one());
+  }
+
+  @Override
+  public void close() {
+    if (runner != null) {
+      runner.close();
+    }
+    job.close();
+    source.close();
+    mail.close();
+    master.close();
+  }
+}

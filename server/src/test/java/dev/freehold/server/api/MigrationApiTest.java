@@ -1,0 +1,230 @@
+package dev.freehold.server.api;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.testing.Member;
+import dev.freehold.server.testing.Member.Answer;
+import dev.freehold.server.testing.TestServer;
+import dev.freehold.server.testing.TestTenant;
+import jakarta.mail.Flags;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("Migrations over the REST API")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MigrationApiTest {
+
+  private static final String ENDPOINTS = "/api/v1/migration-endpoints";
+  private static final String BATCHES = "/api/v1/migration-batches";
+  private static final String PASSWORD = "kestrel-over-granite-7";
+  private static final Instant DELIVERED = Instant.parse("2024-06-07T08:09:10Z");
+  private static final String MESSAGE =
+      "From: nora@old.example\r\nSubject: the minutes\r\n\r\nAs agreed.\r\n";
+
+  private GreenMail source;
+  private FreeholdServer server;
+  private Path data;
+  private TestTenant contoso;
+  private TestTenant fabrikam;
+  private Member admin;
+  private Member stranger;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws Exception {
+    source = new GreenMail(new ServerSetup(0, "127.0.0.1", "imap").dynamicPort());
+    source.start();
+    GreenMailUser nora = source.setUser("nora@old.example", "nora", PASSWORD);
+    MimeMessage message =
+        new MimeMessage(
+            Session.getInstance(new Properties()),
+            new ByteArrayInputStream(MESSAGE.getBytes(US_ASCII)));
+    source
+        .getManagers()
+        .getImapHostManager()
+        .getInbox(nora)
+        .appendMessage(message, new Flags(Flags.Flag.ANSWERED), Date.from(DELIVERED));
+    data = folder.resolve("data");
+    server =
+        TestServer.start(
+            data,
+            Clock.systemUTC(),
+            Map.of("migration.inside-servers", "127.0.0.1:" + source.getImap().getPort()));
+    contoso = TestTenant.create(server, "contoso");
+    fabrikam = TestTenant.create(server, "fabrikam");
+    admin = Member.of(server, contoso, "EXCHANGE_ADMIN");
+    stranger = Member.of(server, fabrikam, "GLOBAL_ADMIN");
+    assertThat(admin.send("POST", ENDPOINTS, endpoint("old")).status()).isEqualTo(201);
+  }
+
+  @AfterAll
+  void stop() {
+    admin.close();
+    stranger.close();
+    contoso.close();
+    fabrikam.close();
+    server.close();
+    source.stop();
+  }
+
+  private Map<String, Object> endpoint(String name) {
+    Map<String, Object> wanted = new HashMap<>();
+    wanted.put("name", name);
+    wanted.put("remoteServer", "127.0.0.1");
+    wanted.put("port", source.getImap().getPort());
+    wanted.put("security", "none");
+    return wanted;
+  }
+
+  private static Map<String, Object> batch(String name, String csv, boolean autoStart) {
+    return Map.of(
+        "name", name,
+        "sourceEndpoint", "old",
+        "csvData", csv.getBytes(UTF_8),
+        "autoStart", autoStart);
+  }
+
+  private static void assertRefused(Answer answer, int status, String code) {
+    assertThat(answer.code()).isEqualTo(code);
+    assertThat(answer.status()).isEqualTo(status);
+  }
+
+  @Test
+  @DisplayName("A mail user with a policy is migrated, and all of it is under that policy")
+  void endToEnd() throws Exception {
+    Answer user =
+        admin.send(
+            "POST",
+            "/api/v1/mail-users",
+            Map.of("address", "nora@contoso.example", "policyId", contoso.policyId()));
+    assertThat(user.body().path("recipientKind").asText()).isEqualTo("mailUser");
+    String csv =
+        "EmailAddress,UserName,Password\nnora@contoso.example,nora,%s\n".formatted(PASSWORD);
+
+    Answer made = admin.send("POST", BATCHES, batch("wave 1", csv, false));
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.body().path("status").asText()).isEqualTo("created");
+    assertThat(made.body().path("totalCount").asInt()).isEqualTo(1);
+    assertNotOnDisk(PASSWORD);
+    assertThat(admin.send("POST", BATCHES + "/wave%201/start", null).status()).isEqualTo(200);
+    JsonNode ended = awaitEnd("wave%201");
+
+    assertThat(ended.path("status").asText()).isEqualTo("completed");
+    String mailbox = "/api/v1/mailboxes/nora@contoso.example";
+    JsonNode statistics = admin.get(mailbox + "/statistics").body();
+    assertThat(statistics.path("isEncrypted").asBoolean()).isTrue();
+    assertThat(statistics.path("dataEncryptionPolicyID").asText())
+        .isEqualTo(contoso.policyId().toString());
+    assertThat(statistics.path("itemCount").asInt()).isEqualTo(1);
+    JsonNode users = admin.get(BATCHES + "/wave%201/users").body().path("users");
+    assertThat(users.path(0).path("emailAddress").asText()).isEqualTo("nora@contoso.example");
+    assertThat(users.path(0).path("copiedBytes").asInt()).isEqualTo(MESSAGE.length());
+    JsonNode audit = contoso.client().get("/api/v1/audit-records");
+    assertThat(audit.toString())
+        .contains("MigrationEndpointCreate", "MigrationBatchCreate", "imap-migration")
+        .doesNotContain(PASSWORD);
+    assertRefused(
+        admin.send("POST", BATCHES + "/wave%201/start", null), 409, "migration-batch-state");
+  }
+
+  private void assertNotOnDisk(String secret) throws IOException {
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(new String(Files.readAllBytes(file), ISO_8859_1).contains(secret))
+            .as("%s", file)
+            .isFalse();
+      }
+    }
+  }
+
+  private JsonNode awaitEnd(String batch) throws IOException {
+    Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
+    JsonNode now = admin.get(BATCHES + "/" + batch).body();
+    while (!now.has("endedAt")) {
+      assertThat(Instant.now()).as("%s", now).isBefore(deadline);
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      now = admin.get(BATCHES + "/" + batch).body();
+    }
+    return now;
+  }
+
+  @Test
+  @DisplayName("A tenant cannot make the service connect to what is inside")
+  void refusedAddresses() throws IOException {
+    for (Object[] target :
+        new Object[][] {{"127.0.0.1", 143}, {"localhost", 993}, {"10.0.0.1", 143}, {"::1", 993}}) {
+      Map<String, Object> wanted = endpoint("inside");
+      wanted.put("remoteServer", target[0]);
+      wanted.put("port", target[1]);
+      assertRefused(
+          admin.send("POST", ENDPOINTS, wanted), 422, "migration-server-refused");
+    }
+    Map<String, Object> otherPort = endpoint("inside");
+    otherPort.put("port", server.apiUri().getPort());
+    otherPort.put("skipVerification", true);
+    assertRefused(admin.send("POST", ENDPOINTS, otherPort), 422, "migration-server-refused");
+  }
+
+  @Test
+  @DisplayName("Names are taken once, in any case, and by their tenant alone")
+  void names() throws IOException {
+    assertRefused(
+        admin.send("POST", ENDPOINTS, endpoint("OLD")), 409, "migration-endpoint-exists");
+    assertThat(stranger.get(ENDPOINTS).body().path("migrationEndpoints")).isEmpty();
+    assertRefused(stranger.get(ENDPOINTS + "/old"), 404, "migration-endpoint-not-found");
+    String csv = "EmailAddress,UserName,Password\nx@contoso.example,x,%s\n".formatted(PASSWORD);
+    assertRefused(
+        stranger.send("POST", BATCHES, batch("theirs", csv, false)),
+        404,
+        "migration-endpoint-not-found");
+    assertThat(admin.send("POST", BATCHES, batch("ours", csv, false)).status()).isEqualTo(201);
+    assertRefused(
+        admin.send("POST", BATCHES, batch("Ours", csv, false)), 409, "migration-batch-exists");
+    assertRefused(stranger.get(BATCHES + "/ours"), 404, "migration-batch-not-found");
+    assertRefused(
+        admin.send("DELETE", ENDPOINTS + "/old", null), 409, "migration-endpoint-in-use");
+    assertRefused(
+        admin.send("POST", BATCHES + "/ours/stop", null), 409, "migration-batch-state");
+    assertThat(admin.send("DELETE", BATCHES + "/ours", null).status()).isEqualTo(204);
+  }
+
+  @Test
+  @DisplayName("A CSV that is refused is not repeated in the answer")
+  void badCsv() throws IOException {
+    String csv = "EmailAddress,UserName,Password,Phone\nx@contoso.example,x," + PASSWORD + ",1\n";
+    Answer refused = admin.send("POST", BATCHES, batch("bad", csv, false));
+    assertRefused(refused, 400, "migration-csv-invalid");
+    assertThat(refused.body().toString()).doesNotContain(PASSWORD);
+    Answer notBase64 =
+        admin.send(
+            "POST", BATCHES, Map.of("name", "bad", "sourceEndpoint", "old", "csvData", csv));
+    assertRefused(notBase64, 400, "request-invalid");
+    assertThat(notBase64.body().toString()).doesNotContain(PASSWORD);
+  }
+}

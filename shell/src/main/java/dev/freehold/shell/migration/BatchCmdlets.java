@@ -1,0 +1,146 @@
+package dev.freehold.shell.migration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.shell.remote.Rest;
+import dev.freehold.shell.run.binding.ArgumentTypes;
+import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.shell.run.binding.ConfirmImpact;
+import dev.freehold.shell.run.binding.Invocation;
+import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.shell.value.PsObject;
+import dev.freehold.shell.value.Text;
+import dev.freehold.shell.view.ViewTypes;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Get-, Start-, Stop- and Remove-MigrationBatch. */
+final class BatchCmdlets {
+
+  static final String PATH = "/api/v1/migration-batches";
+
+  private static final String[] STATES = {
+    "Completed",
+    "CompletedWithErrors",
+    "Completing",
+    "Corrupted",
+    "Created",
+    "Failed",
+    "IncrementalSyncing",
+    "Removing",
+    "Starting",
+    "Stopped",
+    "Stopping",
+    "Synced",
+    "SyncedwithErrors",
+    "Syncing",
+    "Waiting"
+  };
+
+  private final Supplier<Rest> rest;
+
+  BatchCmdlets(Supplier<Rest> rest) {
+    this.rest = rest;
+  }
+
+  CmdletInfo get() {
+    return CmdletInfo.named("Get-MigrationBatch")
+        .module(MigrationCmdlets.MODULE)
+        .synopsis("Reads batches of mailboxes whose mail is brought from elsewhere.")
+        .with(
+            Calls.identity(),
+            Parameter.of(
+                "Status",
+                ArgumentTypes.choice(
+                    "Microsoft.Exchange.Data.Storage.Management.MigrationBatchStatus", STATES)),
+            Parameter.text("Endpoint"),
+            Parameter.flag("IncludeReport"),
+            Parameter.any("ResultSize"))
+        .writes(ViewTypes.MIGRATION_BATCH)
+        .does(() -> this::get);
+  }
+
+  private void get(Invocation call) {
+    Optional<String> identity = call.bound().text("Identity").filter(text -> !text.isEmpty());
+    long limit = Calls.resultSize(call.bound());
+    Calls.guard(
+        call,
+        identity.orElse(""),
+        () -> {
+          if (identity.isPresent()) {
+            writeIfAsked(call, rest.get().get(Calls.path(PATH, identity.get())));
+            return;
+          }
+          long written = 0;
+          for (JsonNode view : rest.get().get(PATH).path("migrationBatches")) {
+            if (written == limit) {
+              return;
+            }
+            written += writeIfAsked(call, view) ? 1 : 0;
+          }
+        });
+  }
+
+  private static boolean writeIfAsked(Invocation call, JsonNode view) {
+    PsObject batch = MigrationObjects.batch(view);
+    boolean asked = is(call, "Status", batch, "Status") && is(call, "Endpoint", batch, "SourceEndpoint");
+    if (asked) {
+      call.write(batch);
+    }
+    return asked;
+  }
+
+  private static boolean is(Invocation call, String parameter, PsObject batch, String property) {
+    return call.bound()
+        .text(parameter)
+        .filter(text -> !text.isEmpty())
+        .map(text -> text.equalsIgnoreCase(Text.of(batch.get(property))))
+        .orElse(true);
+  }
+
+  CmdletInfo start() {
+    return act(
+        "Start-MigrationBatch",
+        "Starts a batch, or lets one that was stopped go on.",
+        ConfirmImpact.MEDIUM,
+        "POST",
+        "/start");
+  }
+
+  CmdletInfo stop() {
+    return act(
+        "Stop-MigrationBatch",
+        "Stops a batch; it goes on from there when it is started.",
+        ConfirmImpact.HIGH,
+        "POST",
+        "/stop");
+  }
+
+  CmdletInfo remove() {
+    return act(
+        "Remove-MigrationBatch",
+        "Removes a batch and its passwords; what was copied stays.",
+        ConfirmImpact.HIGH,
+        "DELETE",
+        "");
+  }
+
+  private CmdletInfo act(
+      String name, String synopsis, ConfirmImpact impact, String method, String suffix) {
+    return CmdletInfo.named(name)
+        .module(MigrationCmdlets.MODULE)
+        .synopsis(synopsis)
+        .confirms(impact)
+        .with(Calls.identity().mandatory())
+        .does(
+            () ->
+                call -> {
+                  String identity = call.bound().text("Identity").orElse("");
+                  if (call.shouldProcess(identity, name)) {
+                    Calls.guard(
+                        call,
+                        identity,
+                        () -> rest.get().send(method, Calls.path(PATH, identity) + suffix, null));
+                  }
+                });
+  }
+}

@@ -1,0 +1,151 @@
+package dev.freehold.shell.migration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.shell.remote.Rest;
+import dev.freehold.shell.run.binding.ArgumentTypes;
+import dev.freehold.shell.run.binding.Bound;
+import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.shell.run.binding.ConfirmImpact;
+import dev.freehold.shell.run.binding.Invocation;
+import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.shell.value.PsKind;
+import dev.freehold.shell.view.ViewTypes;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** New-, Get- and Remove-MigrationEndpoint. */
+final class EndpointCmdlets {
+
+  static final String PATH = "/api/v1/migration-endpoints";
+
+  private static final String NEW = "New-MigrationEndpoint";
+  private static final String IMAP = "IMAP";
+  private static final String TYPES = "Microsoft.Exchange.Data.Storage.Management.";
+
+  private final Supplier<Rest> rest;
+
+  EndpointCmdlets(Supplier<Rest> rest) {
+    this.rest = rest;
+  }
+
+  CmdletInfo create() {
+    return CmdletInfo.named(NEW)
+        .module(MigrationCmdlets.MODULE)
+        .synopsis("Names an IMAP server that mail is brought from.")
+        .defaultSet(IMAP)
+        .confirms(ConfirmImpact.MEDIUM)
+        .with(
+            Parameter.text("Name").mandatory().at(0),
+            Parameter.flag(IMAP).in(IMAP).mandatory(),
+            Parameter.text("RemoteServer").in(IMAP).mandatory(),
+            Parameter.of("Port", PsKind.INT).in(IMAP),
+            Parameter.of(
+                    "Security",
+                    ArgumentTypes.choice(TYPES + "IMAPSecurityMechanism", "None", "Ssl", "Tls"))
+                .in(IMAP),
+            Parameter.of(
+                    "Authentication",
+                    ArgumentTypes.choice(TYPES + "AuthenticationMethod", "Basic", "Ntlm"))
+                .in(IMAP),
+            Parameter.of("MaxConcurrentMigrations", PsKind.INT),
+            Parameter.of("MaxConcurrentIncrementalSyncs", PsKind.INT),
+            Parameter.flag("AcceptUntrustedCertificates").in(IMAP),
+            Parameter.flag("SkipVerification"))
+        .writes(ViewTypes.MIGRATION_ENDPOINT)
+        .does(() -> this::create);
+  }
+
+  private void create(Invocation call) {
+    Calls.refuse(
+        call,
+        "Nothing is synchronised a second time here: a new batch copies what is new.",
+        "MaxConcurrentIncrementalSyncs");
+    String name = call.bound().text("Name").orElse("");
+    if (call.shouldProcess(name, NEW)) {
+      Calls.guard(
+          call,
+          name,
+          () ->
+              call.write(
+                  MigrationObjects.endpoint(
+                      rest.get().send("POST", PATH, wanted(call.bound(), name)))));
+    }
+  }
+
+  private static ObjectNode wanted(Bound bound, String name) {
+    ObjectNode wanted =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("name", name)
+            .put("remoteServer", bound.text("RemoteServer").orElse(""))
+            .put("acceptUntrustedCertificates", bound.flag("AcceptUntrustedCertificates"))
+            .put("skipVerification", bound.flag("SkipVerification"));
+    number(bound, "Port").ifPresent(port -> wanted.put("port", port));
+    number(bound, "MaxConcurrentMigrations")
+        .ifPresent(number -> wanted.put("maxConcurrentMigrations", number));
+    word(bound, "Security").ifPresent(word -> wanted.put("security", word));
+    word(bound, "Authentication").ifPresent(word -> wanted.put("authentication", word));
+    return wanted;
+  }
+
+  private static Optional<Integer> number(Bound bound, String name) {
+    return bound.value(name) instanceof Integer number ? Optional.of(number) : Optional.empty();
+  }
+
+  private static Optional<String> word(Bound bound, String name) {
+    return bound.text(name).map(word -> word.toLowerCase(Locale.ROOT));
+  }
+
+  CmdletInfo get() {
+    return CmdletInfo.named("Get-MigrationEndpoint")
+        .module(MigrationCmdlets.MODULE)
+        .synopsis("Reads the servers that mail is brought from.")
+        .with(Calls.identity(), Parameter.any("ResultSize"))
+        .writes(ViewTypes.MIGRATION_ENDPOINT)
+        .does(() -> this::get);
+  }
+
+  private void get(Invocation call) {
+    Optional<String> identity = call.bound().text("Identity").filter(text -> !text.isEmpty());
+    long limit = Calls.resultSize(call.bound());
+    Calls.guard(
+        call,
+        identity.orElse(""),
+        () -> {
+          if (identity.isPresent()) {
+            JsonNode view = rest.get().get(Calls.path(PATH, identity.get()));
+            call.write(MigrationObjects.endpoint(view));
+            return;
+          }
+          long written = 0;
+          for (JsonNode view : rest.get().get(PATH).path("migrationEndpoints")) {
+            if (written++ == limit) {
+              return;
+            }
+            call.write(MigrationObjects.endpoint(view));
+          }
+        });
+  }
+
+  CmdletInfo remove() {
+    return CmdletInfo.named("Remove-MigrationEndpoint")
+        .module(MigrationCmdlets.MODULE)
+        .synopsis("Forgets a server that no batch brings mail from.")
+        .confirms(ConfirmImpact.HIGH)
+        .with(Calls.identity().mandatory())
+        .does(
+            () ->
+                call -> {
+                  String identity = call.bound().text("Identity").orElse("");
+                  if (call.shouldProcess(identity, "Remove-MigrationEndpoint")) {
+                    Calls.guard(
+                        call,
+                        identity,
+                        () -> rest.get().send("DELETE", Calls.path(PATH, identity), null));
+                  }
+                });
+  }
+}

@@ -1,0 +1,37 @@
+package dev.freehold.shell.migration;
+
+import dev.freehold.shell.remote.Rest;
+import dev.freehold.shell.run.binding.CmdletInfo;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The cmdlets of migrations: endpoints, batches and the mailboxes of batches. */
+public final class MigrationCmdlets {
+
+  static final String MODULE = "ExchangeOnlineManagement";
+
+  private MigrationCmdlets() {}
+
+  /**
+   * All of them.
+   *
+   * @param rest the service's API as the account that is connected; throws what the user is to be
+   *     told if none is
+   */
+  public static List<CmdletInfo> all(Supplier<Rest> rest) {
+    EndpointCmdlets endpoints = new EndpointCmdlets(rest);
+    BatchCmdlets batches = new BatchCmdlets(rest);
+    return Stream.of(
+            endpoints.create(),
+            endpoints.get(),
+            endpoints.remove(),
+            new NewBatchCmdlet(rest).info(),
+            batches.get(),
+            batches.start(),
+            batches.stop(),
+            batches.remove(),
+            new UserCmdlet(rest).info())
+        .toList();
+  }
+}

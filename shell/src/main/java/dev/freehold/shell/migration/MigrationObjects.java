@@ -1,0 +1,123 @@
+package dev.freehold.shell.migration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.shell.remote.RemoteException;
+import dev.freehold.shell.value.PsObject;
+import dev.freehold.shell.view.ViewTypes;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Makes objects of what the server answers. */
+final class MigrationObjects {
+
+  private MigrationObjects() {}
+
+  static PsObject endpoint(JsonNode view) {
+    return PsObject.ofType(ViewTypes.MIGRATION_ENDPOINT)
+        .with("Identity", text(view, "name"))
+        .with("Type", "IMAP")
+        .with("EndpointType", "IMAP")
+        .with("RemoteServer", text(view, "remoteServer"))
+        .with("Port", view.path("port").asInt())
+        .with("Security", word(view, "security"))
+        .with("Authentication", word(view, "authentication"))
+        .with("MaxConcurrentMigrations", view.path("maxConcurrentMigrations").asInt())
+        .with(
+            "AcceptUntrustedCertificates", view.path("acceptUntrustedCertificates").asBoolean())
+        .with("Guid", text(view, "id"))
+        .with("WhenCreated", time(view, "createdAt"))
+        .with("IsValid", true)
+        .withText(text(view, "name"));
+  }
+
+  static PsObject batch(JsonNode view) {
+    int total = view.path("totalCount").asInt();
+    int synced = view.path("syncedCount").asInt();
+    int failed = view.path("failedCount").asInt();
+    return PsObject.ofType(ViewTypes.MIGRATION_BATCH)
+        .with("Identity", text(view, "name"))
+        .with("Status", word(view, "status"))
+        .with("Type", "IMAP")
+        .with("MigrationType", "IMAP")
+        .with("TotalCount", total)
+        .with("ActiveCount", view.path("activeCount").asInt())
+        .with("SyncedCount", synced)
+        .with("FinalizedCount", synced)
+        .with("FailedCount", failed)
+        .with("PendingCount", total - synced - failed)
+        .with("SourceEndpoint", text(view, "sourceEndpoint"))
+        .with("IncludeFolders", texts(view, "includeFolders"))
+        .with("ExcludeFolders", texts(view, "excludeFolders"))
+        .with("BatchGuid", text(view, "id"))
+        .with("SubmittedByUser", text(view, "createdBy"))
+        .with("CreationDateTime", time(view, "createdAt"))
+        .with("StartDateTime", time(view, "startedAt"))
+        .with("CompleteDateTime", time(view, "endedAt"))
+        .with("Message", text(view, "reason"))
+        .with("IsValid", true)
+        .withText(text(view, "name"));
+  }
+
+  /** A mailbox of a batch. */
+  static PsObject user(JsonNode view, String batch) {
+    return PsObject.ofType(ViewTypes.MIGRATION_USER)
+        .with("Identity", text(view, "emailAddress"))
+        .with("Batch", batch)
+        .with("BatchId", batch)
+        .with("Status", word(view, "status"))
+        .with("LastSyncTime", time(view, "endedAt"))
+        .with("StartTime", time(view, "startedAt"))
+        .with("EmailAddress", text(view, "emailAddress"))
+        .with("SyncedItemCount", view.path("copiedItems").asLong())
+        .with("SkippedItemCount", view.path("skippedItems").asLong())
+        .with("BytesTransferred", view.path("copiedBytes").asLong())
+        .with("ErrorSummary", text(view, "code"))
+        .with("SkippedItems", skipped(view))
+        .with("IsValid", true)
+        .withText(text(view, "emailAddress"));
+  }
+
+  private static List<Object> skipped(JsonNode view) {
+    List<Object> skipped = new ArrayList<>();
+    for (JsonNode each : view.path("skipped")) {
+      skipped.add(
+          PsObject.custom()
+              .with("Folder", text(each, "folder"))
+              .with("Uid", each.has("uid") ? each.path("uid").asLong() : null)
+              .with("Code", text(each, "code")));
+    }
+    return skipped;
+  }
+
+  private static String text(JsonNode view, String member) {
+    return view.path(member).asText("");
+  }
+
+  private static List<String> texts(JsonNode view, String member) {
+    List<String> texts = new ArrayList<>();
+    view.path(member).forEach(each -> texts.add(each.asText()));
+    return texts;
+  }
+
+  /** A word of the server as enumerations have it: {@code completedWithErrors}. */
+  static String word(JsonNode view, String member) {
+    String word = text(view, member);
+    return word.isEmpty() ? "" : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+  }
+
+  private static Instant time(JsonNode view, String member) {
+    try {
+      return view.has(member) ? Instant.parse(text(view, member)) : null;
+    } catch (DateTimeParseException e) {
+      throw new RemoteException(
+          RemoteException.Kind.INVALID_ANSWER,
+          0,
+          "answer-invalid",
+          "the server answered with a time that is none; are server and shell of one version?",
+          "");
+    }
+  }
+}

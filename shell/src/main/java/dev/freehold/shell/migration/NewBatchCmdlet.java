@@ -1,0 +1,98 @@
+package dev.freehold.shell.migration;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.shell.remote.Rest;
+import dev.freehold.shell.run.binding.ArgumentTypes;
+import dev.freehold.shell.run.binding.Bound;
+import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.shell.run.binding.ConfirmImpact;
+import dev.freehold.shell.run.binding.Invocation;
+import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.shell.value.PsKind;
+import dev.freehold.shell.view.ViewTypes;
+import java.util.Base64;
+import java.util.function.Supplier;
+
+/** New-MigrationBatch: mailboxes whose mail is brought from an IMAP server, named by a CSV. */
+final class NewBatchCmdlet {
+
+  private static final String NAME = "New-MigrationBatch";
+  private static final String ONBOARDING = "Onboarding";
+
+  private final Supplier<Rest> rest;
+
+  NewBatchCmdlet(Supplier<Rest> rest) {
+    this.rest = rest;
+  }
+
+  CmdletInfo info() {
+    return CmdletInfo.named(NAME)
+        .module(MigrationCmdlets.MODULE)
+        .synopsis("Makes a batch of mailboxes whose mail is brought from elsewhere.")
+        .defaultSet(ONBOARDING)
+        .confirms(ConfirmImpact.MEDIUM)
+        .with(
+            Parameter.text("Name").mandatory().at(0),
+            Parameter.of("CSVData", new BytesType()).in(ONBOARDING).mandatory(),
+            Parameter.text("SourceEndpoint").in(ONBOARDING).mandatory(),
+            Parameter.texts("ExcludeFolders").in(ONBOARDING),
+            Parameter.texts("IncludeFolders").in(ONBOARDING),
+            Parameter.of("AllowUnknownColumnsInCsv", ArgumentTypes.BOOLEAN),
+            Parameter.flag("AutoStart"),
+            Parameter.flag("AutoComplete"),
+            Parameter.flag("SkipReports"),
+            Parameter.text("TargetDeliveryDomain"),
+            Parameter.texts("NotificationEmails"),
+            Parameter.of("StartAfter", PsKind.DATE),
+            Parameter.of("CompleteAfter", PsKind.DATE),
+            Parameter.any("TimeZone"))
+        .writes(ViewTypes.MIGRATION_BATCH)
+        .does(() -> this::create);
+  }
+
+  private void create(Invocation call) {
+    Bound bound = call.bound();
+    Calls.refuse(
+        call,
+        "A batch begins when it is started and ends by itself.",
+        "StartAfter",
+        "CompleteAfter",
+        "TimeZone");
+    String name = bound.text("Name").orElse("");
+    if (!call.shouldProcess(name, NAME)) {
+      return;
+    }
+    if (bound.has("NotificationEmails")) {
+      call.warning("No mail is sent when the batch ends; Get-MigrationBatch tells how far it is.");
+    }
+    if (bound.has("TargetDeliveryDomain")) {
+      call.warning("Mail that is brought by IMAP goes to the addresses in the CSV alone.");
+    }
+    Calls.guard(
+        call,
+        name,
+        () ->
+            call.write(
+                MigrationObjects.batch(
+                    rest.get().send("POST", BatchCmdlets.PATH, wanted(bound, name)))));
+  }
+
+  private static ObjectNode wanted(Bound bound, String name) {
+    byte[] csv = (byte[]) bound.value("CSVData");
+    ObjectNode wanted =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("name", name)
+            .put("sourceEndpoint", bound.text("SourceEndpoint").orElse(""))
+            .put("csvData", Base64.getEncoder().encodeToString(csv))
+            .put("allowUnknownColumns", bound.flag("AllowUnknownColumnsInCsv"))
+            .put("autoStart", bound.flag("AutoStart"));
+    ArrayNode include = wanted.putArray("includeFolders");
+    bound.texts("IncludeFolders").forEach(include::add);
+    ArrayNode exclude = wanted.putArray("excludeFolders");
+    bound.texts("ExcludeFolders").forEach(exclude::add);
+    return wanted;
+  }
+}

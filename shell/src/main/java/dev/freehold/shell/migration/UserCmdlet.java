@@ -1,0 +1,104 @@
+package dev.freehold.shell.migration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.shell.remote.Rest;
+import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.shell.run.binding.Invocation;
+import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.shell.value.PsObject;
+import dev.freehold.shell.value.Text;
+import dev.freehold.shell.view.ViewTypes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Get-MigrationUser: the mailboxes of batches, and what became of each. */
+final class UserCmdlet {
+
+  private static final int PAGE_ROWS = 1000;
+
+  private final Supplier<Rest> rest;
+
+  UserCmdlet(Supplier<Rest> rest) {
+    this.rest = rest;
+  }
+
+  CmdletInfo info() {
+    return CmdletInfo.named("Get-MigrationUser")
+        .module(MigrationCmdlets.MODULE)
+        .synopsis("Tells what became of the mailboxes of batches.")
+        .with(
+            Calls.identity(),
+            Parameter.text("BatchId"),
+            Parameter.text("Status"),
+            Parameter.any("ResultSize"))
+        .writes(ViewTypes.MIGRATION_USER)
+        .does(() -> this::get);
+  }
+
+  private void get(Invocation call) {
+    Optional<String> batch = call.bound().text("BatchId").filter(text -> !text.isEmpty());
+    Calls.guard(
+        call,
+        batch.orElse(""),
+        () -> {
+          long limit = Calls.resultSize(call.bound());
+          long left = limit;
+          for (String name : batch.map(List::of).orElseGet(this::batches)) {
+            left = writeAll(call, name, left);
+          }
+          String identity = call.bound().text("Identity").orElse("");
+          if (left == limit && !identity.isEmpty()) {
+            call.error(Calls.notFound(identity));
+          }
+        });
+  }
+
+  private List<String> batches() {
+    List<String> names = new ArrayList<>();
+    rest.get()
+        .get(BatchCmdlets.PATH)
+        .path("migrationBatches")
+        .forEach(view -> names.add(view.path("name").asText()));
+    return names;
+  }
+
+  /** Writes those that are asked for, at most {@code left}; returns how many may follow. */
+  private long writeAll(Invocation call, String batch, long left) {
+    long still = left;
+    int after = 0;
+    while (still > 0) {
+      call.checkCancelled();
+      JsonNode page =
+          rest.get()
+              .get(
+                  "%s/users?after=%d&max=%d"
+                      .formatted(Calls.path(BatchCmdlets.PATH, batch), after, PAGE_ROWS))
+              .path("users");
+      for (JsonNode view : page) {
+        after = view.path("line").asInt();
+        PsObject user = MigrationObjects.user(view, batch);
+        if (still > 0 && isAsked(call, user)) {
+          call.write(user);
+          still--;
+        }
+      }
+      if (page.size() < PAGE_ROWS) {
+        return still;
+      }
+    }
+    return still;
+  }
+
+  private static boolean isAsked(Invocation call, PsObject user) {
+    return List.of("Identity", "Status").stream()
+        .allMatch(
+            name ->
+                call.bound()
+                    .text(name)
+                    .filter(text -> !text.isEmpty())
+                    .map(text -> text.equalsIgnoreCase(Text.of(user.get(name))))
+                    .orElse(true));
+  }
+}

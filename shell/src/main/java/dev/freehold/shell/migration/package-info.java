@@ -1,0 +1,2 @@
+/** Cmdlets that bring mail from IMAP servers elsewhere. */
+package dev.freehold.shell.migration;

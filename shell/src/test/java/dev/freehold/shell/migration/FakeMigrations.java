@@ -1,0 +1,94 @@
+package dev.freehold.shell.migration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.shell.remote.RemoteException;
+import dev.freehold.shell.remote.Rest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The API of migrations in memory: it keeps what is made and answers by it. */
+final class FakeMigrations implements Rest {
+
+  final List<String> log = new ArrayList<>();
+  final Map<String, ObjectNode> endpoints = new TreeMap<>();
+  final Map<String, ObjectNode> batches = new TreeMap<>();
+  ObjectNode lastBody = JsonNodeFactory.instance.objectNode();
+
+  @Override
+  public JsonNode get(String path) {
+    log.add("GET " + path);
+    if (path.equals(EndpointCmdlets.PATH)) {
+      return page("migrationEndpoints", endpoints);
+    }
+    if (path.equals(BatchCmdlets.PATH)) {
+      return page("migrationBatches", batches);
+    }
+    if (path.contains("/users?")) {
+      return users(path);
+    }
+    return find(path);
+  }
+
+  private static JsonNode page(String member, Map<String, ObjectNode> all) {
+    ObjectNode page = JsonNodeFactory.instance.objectNode();
+    page.putArray(member).addAll(all.values());
+    return page;
+  }
+
+  private JsonNode users(String path) {
+    find(path.substring(0, path.indexOf("/users?")));
+    ObjectNode page = JsonNodeFactory.instance.objectNode();
+    ObjectNode user =
+        page.putArray("users")
+            .addObject()
+            .put("line", 2)
+            .put("emailAddress", "pia@contoso.example")
+            .put("status", "completedWithErrors")
+            .put("copiedItems", 7)
+            .put("skippedItems", 1);
+    user.putArray("skipped")
+        .addObject()
+        .put("folder", "Work")
+        .put("uid", 5)
+        .put("code", "message-too-large");
+    return page;
+  }
+
+  private ObjectNode find(String path) {
+    String name = java.net.URLDecoder.decode(
+        path.substring(path.lastIndexOf('/') + 1), java.nio.charset.StandardCharsets.UTF_8);
+    ObjectNode found = (path.startsWith(BatchCmdlets.PATH) ? batches : endpoints).get(name);
+    if (found == null) {
+      throw new RemoteException(
+          RemoteException.Kind.REFUSED, 404, "migration-not-found", "there is no such thing", "");
+    }
+    return found;
+  }
+
+  @Override
+  public JsonNode send(String method, String path, JsonNode body) {
+    log.add(method + " " + path);
+    if (method.equals("DELETE")) {
+      batches.values().remove(find(path));
+      return MissingNode.getInstance();
+    }
+    if (body == null) {
+      ObjectNode batch = find(path.substring(0, path.lastIndexOf('/')));
+      return batch.put("status", path.endsWith("/start") ? "starting" : "stopped");
+    }
+    lastBody = (ObjectNode) body;
+    ObjectNode made = lastBody.deepCopy();
+    if (path.equals(BatchCmdlets.PATH)) {
+      made.put("status", "created").put("totalCount", 3);
+      batches.put(made.path("name").asText(), made);
+    } else {
+      endpoints.put(made.path("name").asText(), made);
+    }
+    return made;
+  }
+}

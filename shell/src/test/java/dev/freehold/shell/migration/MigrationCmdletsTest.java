@@ -1,0 +1,186 @@
+package dev.freehold.shell.migration;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.shell.format.DefaultOutput;
+import dev.freehold.shell.format.FormatSettings;
+import dev.freehold.shell.format.TextOutput;
+import dev.freehold.shell.run.Host;
+import dev.freehold.shell.run.Session;
+import dev.freehold.shell.run.engine.EngineCmdlets;
+import dev.freehold.shell.run.error.ShellError;
+import dev.freehold.shell.syntax.ParseException;
+import dev.freehold.shell.syntax.SourceText;
+import dev.freehold.shell.value.SecureText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("Cmdlets of migrations")
+class MigrationCmdletsTest implements Host {
+
+  private static final String CSV =
+      "EmailAddress,UserName,Password\npia@contoso.example,pia,marble\n";
+  private static final String ENDPOINT =
+      "New-MigrationEndpoint -IMAP -Name 'Old mail' -RemoteServer imap.old.example -Port 993"
+          + " -Security Ssl\n";
+  private static final String BATCH =
+      "New-MigrationBatch -Name Wave1 -SourceEndpoint 'Old mail' -CSVData"
+          + " ([System.IO.File]::ReadAllBytes('users.csv'))";
+
+  @TempDir private Path folder;
+  private final FakeMigrations server = new FakeMigrations();
+  private final List<ShellError> errors = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private Session session;
+
+  @BeforeEach
+  void open() throws IOException {
+    Files.writeString(folder.resolve("users.csv"), CSV);
+    session =
+        new Session(
+            this,
+            folder,
+            Map.of(),
+            (file, append) -> {
+              throw new AssertionError("no output to files here");
+            });
+    EngineCmdlets.addTo(session);
+    session.commands().add(MigrationCmdlets.all(() -> server));
+  }
+
+  private String shows(String script) {
+    StringBuilder text = new StringBuilder();
+    DefaultOutput output =
+        new DefaultOutput(
+            FormatSettings.standard(),
+            new TextOutput(100, line -> text.append(line.stripTrailing()).append('\n')),
+            System::nanoTime);
+    try {
+      session.run(SourceText.typed(script), output::accept);
+    } catch (ParseException e) {
+      throw new AssertionError(script, e);
+    }
+    output.end();
+    return text.toString().strip();
+  }
+
+  @Test
+  void makeAnEndpointAndABatchAsTheirDocumentationSays() {
+    assertThat(shows(ENDPOINT))
+        .isEqualTo(
+            """
+            Identity Type RemoteServer
+            -------- ---- ------------
+            Old mail IMAP imap.old.example\
+            """);
+    assertThat(server.lastBody.path("security").asText()).isEqualTo("ssl");
+    assertThat(server.lastBody.path("port").asInt()).isEqualTo(993);
+    assertThat(shows(BATCH))
+        .isEqualTo(
+            """
+            Identity Status  Type TotalCount
+            -------- ------  ---- ----------
+            Wave1    Created IMAP          3\
+            """);
+    assertThat(errors).isEmpty();
+    assertThat(Base64.getDecoder().decode(server.lastBody.path("csvData").asText()))
+        .isEqualTo(CSV.getBytes(UTF_8));
+  }
+
+  @Test
+  void goThroughTheLifeOfABatch() {
+    shows(ENDPOINT + BATCH + " -ExcludeFolders Junk,'Deleted Items' -AutoStart");
+    assertThat(server.lastBody.path("excludeFolders")).hasSize(2);
+    assertThat(server.lastBody.path("autoStart").asBoolean()).isTrue();
+    assertThat(shows("Start-MigrationBatch Wave1; (Get-MigrationBatch Wave1).Status"))
+        .isEqualTo("Starting");
+    assertThat(shows("Get-MigrationBatch -Status Stopped")).isEmpty();
+    assertThat(
+            shows(
+                "Get-MigrationBatch -Endpoint 'old mail' | Stop-MigrationBatch -Confirm:$false;"
+                    + " (Get-MigrationBatch -Status Stopped).Identity"))
+        .isEqualTo("Wave1");
+    assertThat(shows("Get-MigrationUser -BatchId Wave1"))
+        .contains("pia@contoso.example Wave1 CompletedWithErrors");
+    assertThat(shows("(Get-MigrationUser pia@contoso.example).SkippedItems[0].Code"))
+        .isEqualTo("message-too-large");
+    shows("Remove-MigrationBatch Wave1 -Confirm:$false");
+    assertThat(server.batches).isEmpty();
+    assertThat(errors).isEmpty();
+  }
+
+  @Test
+  void doNothingByWhatIf() {
+    shows(ENDPOINT.strip() + " -WhatIf");
+    shows(BATCH + " -WhatIf");
+    assertThat(server.log).isEmpty();
+  }
+
+  @Test
+  void tellWhatIsNotThereAndWhatIsNotDone() {
+    shows("Get-MigrationBatch Nothing");
+    assertThat(errors.getLast().message()).isEqualTo("there is no such thing");
+    shows(BATCH + " -StartAfter '2026-05-06'");
+    assertThat(errors.getLast().message()).contains("Leave -StartAfter out");
+    shows(BATCH + " -NotificationEmails admin@contoso.example");
+    assertThat(warnings).hasSize(1);
+    shows("New-MigrationBatch -Name x -SourceEndpoint y -CSVData 'pia,marble'");
+    assertThat(errors.getLast().message()).contains("ReadAllBytes").doesNotContain("marble");
+  }
+
+  @Override
+  public void write(String text, Optional<String> colour) {
+    // What -WhatIf says is not looked at.
+  }
+
+  @Override
+  public void warning(String message) {
+    warnings.add(message);
+  }
+
+  @Override
+  public void verbose(String message) {
+    throw new AssertionError(message);
+  }
+
+  @Override
+  public void debug(String message) {
+    throw new AssertionError(message);
+  }
+
+  @Override
+  public void error(ShellError error) {
+    errors.add(error);
+  }
+
+  @Override
+  public void progress(String activity, String status, int percent) {
+    throw new AssertionError(activity);
+  }
+
+  @Override
+  public boolean isInteractive() {
+    return false;
+  }
+
+  @Override
+  public Optional<String> ask(String prompt) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<SecureText> askSecret(String prompt) {
+    return Optional.empty();
+  }
+}
