@@ -134,6 +134,8 @@ public enum CustodyError {
 
   /** No job of this id in the tenant. */
   JOB_NOT_FOUND("job-not-found"),
+  /** Everything of the mailbox is where it has to be. */
+  MOVE_NOT_NEEDED("move-not-needed"),
   /** A job that excludes this one is not finished. */
   JOB_RUNNING("job-running"),
   /** The job has ended, so it can be neither paused, resumed nor cancelled. */

@@ -1,6 +1,9 @@
 package dev.freehold.mail;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -71,18 +74,30 @@ final class FolderRows {
         .one();
   }
 
-  /** How many messages all folders hold, and their bytes. */
-  static Totals totals(Handle tx, Mailbox mailbox) {
-    return tx.createQuery(
+  /**
+   * How many messages all folders of each of some mailboxes hold, and their bytes; mailboxes
+   * without folders are left out.
+   */
+  static Map<UUID, Totals> totals(Handle tx, UUID tenantId, Collection<UUID> mailboxIds) {
+    Map<UUID, Totals> totals = new HashMap<>();
+    tx.createQuery(
             """
-            SELECT CAST(COALESCE(SUM(message_count), 0) AS BIGINT) AS messages,
-              CAST(COALESCE(SUM(total_bytes), 0) AS BIGINT) AS bytes
-            FROM mail_folders WHERE tenant_id = :tenantId AND mailbox_id = :mailboxId
+            SELECT mailbox_id, CAST(SUM(message_count) AS BIGINT) AS messages,
+              CAST(SUM(total_bytes) AS BIGINT) AS bytes
+            FROM mail_folders WHERE mailbox_id IN (<ids>) AND tenant_id = :tenantId
+            GROUP BY mailbox_id
             """)
-        .bind("tenantId", mailbox.tenantId())
-        .bind("mailboxId", mailbox.id())
-        .mapTo(Totals.class)
-        .one();
+        .bindList("ids", List.copyOf(mailboxIds))
+        .bind("tenantId", tenantId)
+        .map(
+            row ->
+                Map.entry(
+                    row.getColumn("mailbox_id", UUID.class),
+                    new Totals(
+                        row.getColumn("messages", Long.class),
+                        row.getColumn("bytes", Long.class))))
+        .forEach(entry -> totals.put(entry.getKey(), entry.getValue()));
+    return totals;
   }
 
   /** Takes the UID and mod-sequence of a message of {@code sizeBytes} that is being added. */
@@ -138,7 +153,9 @@ final class FolderRows {
   record NewFolder(UUID id, String path, Optional<SpecialUse> specialUse, long uidValidity) {}
 
   /** Sums over folders. */
-  record Totals(long messages, long bytes) {}
+  record Totals(long messages, long bytes) {
+    static final Totals NONE = new Totals(0, 0);
+  }
 
   /** What a message was given. */
   record Taken(long uid, long uidValidity, long modSeq) {}

@@ -4,8 +4,18 @@ package dev.freehold.mail;
 public enum MailError {
   /** No such mailbox in this tenant. */
   MAILBOX_NOT_FOUND("mailbox-not-found"),
-  /** The tenant already has a mailbox of this address. */
+  /** More than one recipient goes by this name. */
+  MAILBOX_AMBIGUOUS("mailbox-ambiguous"),
+  /** The tenant already has a recipient of this address or user principal name. */
   MAILBOX_EXISTS("mailbox-exists"),
+  /** The tenant already has a recipient of this alias. */
+  ALIAS_TAKEN("alias-taken"),
+  /** The tenant already has a recipient of this name. */
+  NAME_TAKEN("recipient-name-taken"),
+  /** What is not in the form that it has to be in, or that this kind of recipient has not. */
+  RECIPIENT_INVALID("recipient-invalid"),
+  /** A search for the beginning of names that too many names have. */
+  SEARCH_TOO_WIDE("recipient-search-too-wide"),
   /** A mail user has no folders until it is migrated. */
   NOT_MIGRATED("mailbox-not-migrated"),
   /** An address that a mailbox cannot have. */

@@ -48,6 +48,30 @@ public final class MailLimits {
   /** The longest display name of a mailbox, in characters. */
   public static final int MAX_DISPLAY_NAME_CHARS = 256;
 
+  /** The longest name of a recipient, in characters. */
+  public static final int MAX_NAME_CHARS = 64;
+
+  /** The longest alias of a recipient, in characters. */
+  public static final int MAX_ALIAS_CHARS = 64;
+
+  /** How many addresses a recipient has, the primary one included. */
+  public static final int MAX_ADDRESSES = 300;
+
+  /** The highest number of a custom attribute. */
+  public static final int MAX_CUSTOM_ATTRIBUTES = 15;
+
+  /** The longest custom attribute, in characters. */
+  public static final int MAX_CUSTOM_ATTRIBUTE_CHARS = 1024;
+
+  /** The longest text that may name a recipient, in characters. */
+  public static final int MAX_IDENTITY_CHARS = 512;
+
+  /** How many names a search by their beginnings may find before it is refused as too wide. */
+  public static final int MAX_NAMES_FOUND = 5_000;
+
+  /** How many mailboxes' statistics one call gives. */
+  public static final int MAX_STATISTICS_PER_CALL = 500;
+
   /** How often a new mailbox's key is made while the policies that cover it change. */
   public static final int MAX_KEY_ATTEMPTS = 5;
 

@@ -1,7 +1,11 @@
 package dev.freehold.mail;
 
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.OrderedPolicy;
 import dev.freehold.custody.hierarchy.OwnerStanding;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -21,7 +25,23 @@ public interface MailboxKeys {
       UUID tenantId, UUID mailboxId, Optional<UUID> orderedPolicyId, Requester requester);
 
   /** Under which policies the mailbox is; empty if it has no key in use. */
-  Optional<OwnerStanding> standing(Handle tx, UUID tenantId, UUID mailboxId);
+  default Optional<OwnerStanding> standing(Handle tx, UUID tenantId, UUID mailboxId) {
+    return Optional.ofNullable(standings(tx, tenantId, List.of(mailboxId)).get(mailboxId));
+  }
+
+  /** Under which policies mailboxes are, by id; those without a key in use are left out. */
+  Map<UUID, OwnerStanding> standings(Handle tx, UUID tenantId, Collection<UUID> mailboxIds);
+
+  /** The policy that was assigned to each of some mailboxes; those without one are left out. */
+  Map<UUID, OrderedPolicy> ordered(Handle tx, UUID tenantId, Collection<UUID> mailboxIds);
+
+  /**
+   * The tenant's mailboxes that a policy was assigned to, by id.
+   *
+   * @param policyId empty for those without a policy of their own
+   * @param after the id that the page before ended with; all zeros at first
+   */
+  List<UUID> assignedTo(Handle tx, UUID tenantId, Optional<UUID> policyId, UUID after, int max);
 
   /**
    * Makes sure that the policy which the mailbox has to be under takes more content, until the

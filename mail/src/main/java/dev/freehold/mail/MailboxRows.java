@@ -1,9 +1,12 @@
 package dev.freehold.mail;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** The statements on {@code mail_mailboxes}, each in the caller's transaction. */
@@ -12,20 +15,6 @@ final class MailboxRows {
   private static final String COLUMNS = "id, tenant_id, address, display_name, kind, created_at";
 
   private MailboxRows() {}
-
-  /** Inserts unless the tenant has the address already. */
-  static boolean insert(Handle tx, Mailbox mailbox) {
-    return tx.createUpdate(
-                """
-                INSERT INTO mail_mailboxes (id, tenant_id, address, display_name, kind,
-                  last_uid_validity, created_at)
-                VALUES (:id, :tenantId, :address, :displayName, :kind, 0, :createdAt)
-                ON CONFLICT (tenant_id, address) DO NOTHING
-                """)
-            .bindMethods(mailbox)
-            .execute()
-        == 1;
-  }
 
   static Optional<Mailbox> byId(Handle tx, UUID tenantId, UUID id) {
     return tx.createQuery(
@@ -36,39 +25,32 @@ final class MailboxRows {
         .findOne();
   }
 
-  static Optional<Mailbox> byAddress(Handle tx, UUID tenantId, String address) {
-    return tx.createQuery(
-            "SELECT "
-                + COLUMNS
-                + " FROM mail_mailboxes WHERE tenant_id = :tenantId AND address = :address")
-        .bind("tenantId", tenantId)
-        .bind("address", address)
-        .mapTo(Mailbox.class)
-        .findOne();
+  /** Those of some mailboxes that are the tenant's, by id. */
+  static Map<UUID, Mailbox> byIds(Handle tx, UUID tenantId, Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : tx
+            .createQuery(
+                "SELECT "
+                    + COLUMNS
+                    + " FROM mail_mailboxes WHERE tenant_id = :tenantId AND id IN (<ids>)")
+            .bind("tenantId", tenantId)
+            .bindList("ids", List.copyOf(ids))
+            .mapTo(Mailbox.class)
+            .stream()
+            .collect(Collectors.toMap(Mailbox::id, mailbox -> mailbox));
   }
 
-  static List<Mailbox> list(Handle tx, UUID tenantId, String afterAddress, int max) {
-    return tx.createQuery(
-            "SELECT "
-                + COLUMNS
-                + " FROM mail_mailboxes WHERE tenant_id = :tenantId AND address > :after"
-                + " ORDER BY address LIMIT :max")
-        .bind("tenantId", tenantId)
-        .bind("after", afterAddress)
-        .bind("max", max)
-        .mapTo(Mailbox.class)
-        .list();
-  }
-
-  /** Makes a mailbox of a mail user; false if it is none. */
-  static boolean migrate(Handle tx, UUID tenantId, UUID id) {
+  /** Makes a mailbox of a mail user, whose mail is here from now on; false if it is none. */
+  static boolean migrate(Handle tx, UUID tenantId, UUID id, Instant now) {
     return tx.createUpdate(
                 """
-                UPDATE mail_mailboxes SET kind = 'MAILBOX'
+                UPDATE mail_mailboxes SET kind = 'MAILBOX', external_address = NULL, changed_at = :now
                 WHERE tenant_id = :tenantId AND id = :id AND kind = 'MAIL_USER'
                 """)
             .bind("tenantId", tenantId)
             .bind("id", id)
+            .bind("now", now)
             .execute()
         == 1;
   }

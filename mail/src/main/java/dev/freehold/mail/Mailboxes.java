@@ -8,7 +8,10 @@ import dev.freehold.persistence.Database;
 import dev.freehold.persistence.MigrationSet;
 import dev.freehold.persistence.RowIds;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -53,8 +56,9 @@ public final class Mailboxes {
       String displayName,
       Optional<UUID> orderedPolicyId,
       Requester requester) {
-    Mailbox draft = draft(tenantId, address, displayName, RecipientKind.MAILBOX);
-    return make(draft, orderedPolicyId, requester);
+    return create(
+        NewRecipient.of(tenantId, RecipientKind.MAILBOX, address, displayName, orderedPolicyId),
+        requester);
   }
 
   /**
@@ -70,8 +74,26 @@ public final class Mailboxes {
       String displayName,
       Optional<UUID> orderedPolicyId,
       Requester requester) {
-    Mailbox draft = draft(tenantId, address, displayName, RecipientKind.MAIL_USER);
-    return make(draft, orderedPolicyId, requester);
+    return create(
+        NewRecipient.of(tenantId, RecipientKind.MAIL_USER, address, displayName, orderedPolicyId),
+        requester);
+  }
+
+  /**
+   * Makes a mailbox or mail user of which more is known.
+   *
+   * @throws MailException as {@link #create(UUID, String, String, Optional, Requester)}; {@code
+   *     recipient-invalid}, {@code alias-taken}, {@code recipient-name-taken}
+   */
+  public Mailbox create(NewRecipient wanted, Requester requester) {
+    Recipient draft = wanted.draft(RowIds.next(clock), clock.instant());
+    // Before a vault is asked for a key that nobody will use.
+    database.read(
+        tx -> {
+          NewNames.requireFree(tx, draft, wanted);
+          return null;
+        });
+    return make(draft, wanted, requester);
   }
 
   /**
@@ -85,7 +107,7 @@ public final class Mailboxes {
   public Mailbox migrate(UUID tenantId, UUID id) {
     return database.write(
         tx -> {
-          boolean turned = MailboxRows.migrate(tx, tenantId, id);
+          boolean turned = MailboxRows.migrate(tx, tenantId, id, clock.instant());
           Mailbox mailbox = MailboxRows.byId(tx, tenantId, id).orElseThrow(Mailboxes::notFound);
           if (turned) {
             keys.requireNoPurge(tx, tenantId, id);
@@ -95,25 +117,23 @@ public final class Mailboxes {
         });
   }
 
-  /** Finds a mailbox by its address, in any letter case, or by its GUID. */
-  public Optional<Mailbox> find(UUID tenantId, String addressOrGuid) {
-    return database.read(tx -> find(tx, tenantId, addressOrGuid));
-  }
-
-  private static Optional<Mailbox> find(Handle tx, UUID tenantId, String addressOrGuid) {
-    Optional<UUID> guid = guid(addressOrGuid);
-    return guid.isPresent()
-        ? MailboxRows.byId(tx, tenantId, guid.get())
-        : MailboxRows.byAddress(tx, tenantId, MailboxAddress.normalise(addressOrGuid));
+  /**
+   * Finds a mailbox by its GUID, an address, its user principal name, alias, name, display name or
+   * distinguished name, in any letter case.
+   *
+   * @throws MailException {@code mailbox-ambiguous} if that names several
+   */
+  public Optional<Mailbox> find(UUID tenantId, String identity) {
+    return database.read(tx -> RecipientIdentity.resolve(tx, tenantId, identity));
   }
 
   /**
    * Finds a mailbox that must be there.
    *
-   * @throws MailException {@code mailbox-not-found}, or {@code mailbox-address-invalid}
+   * @throws MailException {@code mailbox-not-found}, {@code mailbox-ambiguous}
    */
-  public Mailbox require(UUID tenantId, String addressOrGuid) {
-    return find(tenantId, addressOrGuid).orElseThrow(Mailboxes::notFound);
+  public Mailbox require(UUID tenantId, String identity) {
+    return find(tenantId, identity).orElseThrow(Mailboxes::notFound);
   }
 
   /**
@@ -121,48 +141,61 @@ public final class Mailboxes {
    *
    * @throws MailException as {@link #require}, for the first that is not there
    */
-  public List<Mailbox> requireAll(UUID tenantId, List<String> addressesOrGuids) {
+  public List<Mailbox> requireAll(UUID tenantId, List<String> identities) {
     return database.read(
         tx ->
-            addressesOrGuids.stream()
-                .map(name -> find(tx, tenantId, name).orElseThrow(Mailboxes::notFound))
+            identities.stream()
+                .map(
+                    identity ->
+                        RecipientIdentity.resolve(tx, tenantId, identity)
+                            .orElseThrow(Mailboxes::notFound))
                 .toList());
-  }
-
-  /**
-   * The tenant's mailboxes by address.
-   *
-   * @param afterAddress where the page before ended; empty at first
-   * @param max 1 to {@link MailLimits#MAX_MESSAGES_PER_CALL}
-   */
-  public List<Mailbox> list(UUID tenantId, String afterAddress, int max) {
-    MessageSelection.requirePage(max);
-    return database.read(tx -> MailboxRows.list(tx, tenantId, afterAddress, max));
   }
 
   /** What is true of the mailbox now. */
   public MailboxStatistics statistics(Mailbox mailbox) {
-    return database.read(
-        tx ->
-            MailboxStanding.statistics(
-                tx, objects, mailbox, keys.standing(tx, mailbox.tenantId(), mailbox.id())));
+    return database
+        .read(
+            tx ->
+                MailboxStanding.statistics(
+                    tx, objects, keys, mailbox.tenantId(), List.of(mailbox.id())))
+        .get(mailbox.id());
   }
 
-  private Mailbox draft(UUID tenantId, String address, String displayName, RecipientKind kind) {
-    String normal = MailboxAddress.normalise(address);
-    requireDisplayName(displayName);
-    if (database.read(tx -> MailboxRows.byAddress(tx, tenantId, normal)).isPresent()) {
-      throw exists();
+  /**
+   * What is true of many mailboxes now, as of one moment, in the order asked for; GUIDs of nothing
+   * in the tenant are left out.
+   *
+   * @param ids at most {@link MailLimits#MAX_STATISTICS_PER_CALL}
+   * @throws MailException {@code recipient-invalid} if there are more
+   */
+  public Map<Mailbox, MailboxStatistics> statistics(UUID tenantId, Collection<UUID> ids) {
+    if (ids.size() > MailLimits.MAX_STATISTICS_PER_CALL) {
+      throw RecipientRules.invalid(
+          "name at most %d mailboxes at once".formatted(MailLimits.MAX_STATISTICS_PER_CALL));
     }
-    return new Mailbox(RowIds.next(clock), tenantId, normal, displayName, kind, clock.instant());
+    return database.read(
+        tx -> {
+          Map<UUID, Mailbox> found = MailboxRows.byIds(tx, tenantId, ids);
+          Map<Mailbox, MailboxStatistics> inOrder = new LinkedHashMap<>();
+          if (!found.isEmpty()) {
+            Map<UUID, MailboxStatistics> all =
+                MailboxStanding.statistics(tx, objects, keys, tenantId, found.keySet());
+            ids.stream()
+                .filter(found::containsKey)
+                .forEach(id -> inOrder.put(found.get(id), all.get(id)));
+          }
+          return inOrder;
+        });
   }
 
-  private Mailbox make(Mailbox draft, Optional<UUID> orderedPolicyId, Requester requester) {
+  private Mailbox make(Recipient draft, NewRecipient wanted, Requester requester) {
+    Mailbox mailbox = draft.mailbox();
     for (int attempt = 1; ; attempt++) {
       MailboxKeys.NewKey key =
-          keys.prepare(draft.tenantId(), draft.id(), orderedPolicyId, requester);
+          keys.prepare(mailbox.tenantId(), mailbox.id(), wanted.orderedPolicyId(), requester);
       try {
-        return database.write(tx -> insert(tx, draft, key));
+        return database.write(tx -> insert(tx, draft, wanted, key));
       } catch (CustodyException refused) {
         if (refused.error() != CustodyError.COVERAGE_CHANGED
             || attempt == MailLimits.MAX_KEY_ATTEMPTS) {
@@ -172,42 +205,20 @@ public final class Mailboxes {
     }
   }
 
-  private Mailbox insert(Handle tx, Mailbox draft, MailboxKeys.NewKey key) {
-    if (!MailboxRows.insert(tx, draft)) {
-      throw exists();
+  private Mailbox insert(Handle tx, Recipient draft, NewRecipient wanted, MailboxKeys.NewKey key) {
+    Mailbox mailbox = draft.mailbox();
+    if (!RecipientRows.insert(tx, NewNames.claim(tx, draft, wanted))) {
+      throw NameKind.ADDRESS.taken();
     }
-    switch (draft.kind()) {
-      case MAILBOX -> folders.insert(tx, draft, FolderPath.INBOX, Optional.empty());
+    switch (mailbox.kind()) {
+      case MAILBOX -> folders.insert(tx, mailbox, FolderPath.INBOX, Optional.empty());
       case MAIL_USER -> {}
     }
     Mailbox made =
-        MailboxRows.byId(tx, draft.tenantId(), draft.id()).orElseThrow(Mailboxes::notFound);
+        MailboxRows.byId(tx, mailbox.tenantId(), mailbox.id()).orElseThrow(Mailboxes::notFound);
     // Last, because it holds the ledger until the transaction ends.
     key.insert(tx);
     return made;
-  }
-
-  private static Optional<UUID> guid(String text) {
-    try {
-      return text.length() == 36 ? Optional.of(UUID.fromString(text)) : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static void requireDisplayName(String name) {
-    if (name.length() > MailLimits.MAX_DISPLAY_NAME_CHARS
-        || name.chars().anyMatch(Character::isISOControl)) {
-      throw new MailException(
-          MailError.ADDRESS_INVALID,
-          "a display name has at most %d characters and no control characters"
-              .formatted(MailLimits.MAX_DISPLAY_NAME_CHARS));
-    }
-  }
-
-  private static MailException exists() {
-    return new MailException(
-        MailError.MAILBOX_EXISTS, "the tenant has a mailbox of this address; choose another");
   }
 
   static MailException notFound() {

@@ -8,8 +8,12 @@ import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.OrderedPolicy;
 import dev.freehold.custody.hierarchy.OwnerStanding;
 import dev.freehold.custody.hierarchy.PolicyKind;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +21,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -164,10 +170,39 @@ public final class FakeCustody implements KeyAccess, MailboxKeys {
   }
 
   @Override
-  public Optional<OwnerStanding> standing(Handle tx, UUID tenantId, UUID mailboxId) {
-    return Optional.ofNullable(owners.get(mailboxId))
-        .filter(owner -> owner.tenantId.equals(tenantId))
-        .map(owner -> standing(mailboxId, owner));
+  public Map<UUID, OwnerStanding> standings(
+      Handle tx, UUID tenantId, Collection<UUID> mailboxIds) {
+    return of(tenantId, mailboxIds)
+        .collect(Collectors.toMap(id -> id, id -> standing(id, owners.get(id))));
+  }
+
+  /** Policies are called by the first characters of their GUIDs. */
+  @Override
+  public Map<UUID, OrderedPolicy> ordered(Handle tx, UUID tenantId, Collection<UUID> mailboxIds) {
+    return of(tenantId, mailboxIds)
+        .filter(id -> owners.get(id).ordered.isPresent())
+        .collect(Collectors.toMap(id -> id, id -> policy(owners.get(id).ordered.get())));
+  }
+
+  static OrderedPolicy policy(UUID id) {
+    return new OrderedPolicy(id, id.toString().substring(0, 8));
+  }
+
+  @Override
+  public List<UUID> assignedTo(
+      Handle tx, UUID tenantId, Optional<UUID> policyId, UUID after, int max) {
+    return of(tenantId, owners.keySet())
+        .filter(id -> owners.get(id).ordered.equals(policyId))
+        .sorted(Comparator.comparing(UUID::toString))
+        .filter(id -> id.toString().compareTo(after.toString()) > 0)
+        .limit(max)
+        .toList();
+  }
+
+  private Stream<UUID> of(UUID tenantId, Collection<UUID> mailboxIds) {
+    return mailboxIds.stream()
+        .filter(owners::containsKey)
+        .filter(id -> owners.get(id).tenantId.equals(tenantId));
   }
 
   private OwnerStanding standing(UUID mailboxId, Owner owner) {

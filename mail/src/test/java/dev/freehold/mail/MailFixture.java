@@ -37,7 +37,9 @@ public final class MailFixture implements AutoCloseable {
   public final FakeCustody custody = new FakeCustody(SUITE.random());
   public final Database database;
   public final ObjectStore objects;
+  public final Ledger ledger;
   public final Mailboxes mailboxes;
+  public final Recipients recipients;
   public final Folders folders;
   public final Messages messages;
   public final UUID tenantId = UUID.randomUUID();
@@ -56,8 +58,11 @@ public final class MailFixture implements AutoCloseable {
             folder,
             Ledger.MIGRATIONS,
             CustodyMigrations.CUSTODY,
+            Ledger.MIGRATIONS,
             ObjectStore.MIGRATIONS,
             Mailboxes.MIGRATIONS);
+    ledger = new Ledger(database, clock);
+    recipients = new Recipients(database, custody, ledger, clock);
     objects =
         new ObjectStore(
             database,

@@ -1,6 +1,7 @@
 package dev.freehold.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.custody.CustodyMigrations;
@@ -12,6 +13,7 @@ import dev.freehold.persistence.MigrationSet;
 import dev.freehold.persistence.testing.TestDatabases;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +36,8 @@ class MailboxTablesTest {
   private static final UUID FOLDER = new UUID(5, 5);
   private static final UUID KNOWN_KEY = new UUID(6, 6);
   private static final UUID KNOWN_MAILBOX = new UUID(7, 7);
+  private static final UUID SAME_ALIAS = new UUID(9, 9);
+  private static final UUID SAME_ALIAS_KEY = new UUID(10, 10);
 
   @TempDir private Path folder;
 
@@ -54,20 +58,24 @@ class MailboxTablesTest {
           tx -> {
             assertOwners(tx);
             assertMail(tx);
+            assertRecipients(tx);
             return null;
           });
       Mailbox mailbox =
-          after.read(tx -> MailboxRows.byAddress(tx, TENANT, "a@b.example")).orElseThrow();
+          after.read(tx -> RecipientIdentity.resolve(tx, TENANT, "a@b.example")).orElseThrow();
       assertThat(mailbox.displayName()).isEqualTo("Alice");
       assertThat(mailbox.kind()).isEqualTo(RecipientKind.MAILBOX);
       // The reference from folders still holds, and addresses are still unique.
-      boolean inserted = after.write(tx -> MailboxRows.insert(tx, mailbox));
+      Recipient twin =
+          NewRecipient.of(TENANT, RecipientKind.MAILBOX, "a@b.example", "", Optional.empty())
+              .draft(UUID.randomUUID(), Instant.EPOCH);
+      boolean inserted = after.write(tx -> RecipientRows.insert(tx, twin));
       assertThat(inserted).isFalse();
       Folders folders = new Folders(after, Clock.systemUTC());
       assertThat(folders.create(mailbox, "New", Optional.empty()).uidValidity()).isGreaterThan(77);
     }
     try (Database again = open(settings, Mailboxes.MIGRATIONS)) {
-      assertThat(count(again, "mail_mailboxes")).isEqualTo(2);
+      assertThat(count(again, "mail_mailboxes")).isEqualTo(3);
     }
   }
 
@@ -97,7 +105,7 @@ class MailboxTablesTest {
         new byte[1],
         POLICY,
         new byte[1]);
-    for (UUID key : List.of(KEY, KNOWN_KEY)) {
+    for (UUID key : List.of(KEY, KNOWN_KEY, SAME_ALIAS_KEY)) {
       tx.execute(
           """
           INSERT INTO owner_keys (id, tenant_id, policy_id, generation, state, wrapped_key,
@@ -124,8 +132,9 @@ class MailboxTablesTest {
   }
 
   private static void insertMail(Handle tx) {
-    insertMailbox(tx, MAILBOX, "a@b.example", KEY);
-    insertMailbox(tx, KNOWN_MAILBOX, "k@b.example", KNOWN_KEY);
+    insertMailbox(tx, MAILBOX, "a@b.example", "Alice", KEY);
+    insertMailbox(tx, KNOWN_MAILBOX, "k@b.example", "Alice", KNOWN_KEY);
+    insertMailbox(tx, SAME_ALIAS, "a@c.example", "Ärne", SAME_ALIAS_KEY);
     tx.execute(
         """
         INSERT INTO mail_folders (id, tenant_id, mailbox_id, path, uid_validity, uid_next,
@@ -148,16 +157,18 @@ class MailboxTablesTest {
         new byte[1]);
   }
 
-  private static void insertMailbox(Handle tx, UUID id, String address, UUID key) {
+  private static void insertMailbox(
+      Handle tx, UUID id, String address, String displayName, UUID key) {
     tx.execute(
         """
         INSERT INTO mail_mailboxes (id, tenant_id, address, display_name, policy_id, owner_key_id,
           last_uid_validity, created_at)
-        VALUES (?, ?, ?, 'Alice', ?, ?, 77, 1790000000000)
+        VALUES (?, ?, ?, ?, ?, ?, 77, 1790000000000)
         """,
         id,
         TENANT,
         address,
+        displayName,
         POLICY,
         key);
   }
@@ -167,7 +178,7 @@ class MailboxTablesTest {
     assertThat(owner(tx, KNOWN_MAILBOX)).isEqualTo(new Owner(TENANT, POLICY, KNOWN_KEY, 99));
     assertThat(
             tx.createQuery("SELECT owner_id FROM owner_keys ORDER BY id").mapTo(UUID.class).list())
-        .containsExactly(MAILBOX, KNOWN_MAILBOX);
+        .containsExactly(MAILBOX, KNOWN_MAILBOX, SAME_ALIAS);
   }
 
   private static void assertMail(Handle tx) {
@@ -178,9 +189,37 @@ class MailboxTablesTest {
         .isEqualTo(MAILBOX);
     assertThat(tx.createQuery("SELECT folder_id FROM mail_messages").mapTo(UUID.class).one())
         .isEqualTo(FOLDER);
-    assertThat(MailboxRows.list(tx, TENANT, "", 10))
-        .extracting(Mailbox::id)
-        .containsExactly(MAILBOX, KNOWN_MAILBOX);
+    assertThat(RecipientRows.page(tx, TENANT, Optional.empty(), "", 10))
+        .extracting(Recipient::id)
+        .containsExactly(MAILBOX, SAME_ALIAS, KNOWN_MAILBOX);
+  }
+
+  /** What would be had by several is left to the oldest, and whatever has a name is found by it. */
+  private static void assertRecipients(Handle tx) {
+    Recipient first = RecipientRows.byId(tx, TENANT, MAILBOX).orElseThrow();
+    assertThat(first.alias()).isEqualTo("a");
+    assertThat(first.name()).isEqualTo("Alice");
+    assertThat(first.userPrincipalName()).isEqualTo("a@b.example");
+    assertThat(first.addresses()).containsExactly("a@b.example");
+    assertThat(first.changedAt()).isEqualTo(first.mailbox().createdAt());
+    Recipient namesake = RecipientRows.byId(tx, TENANT, KNOWN_MAILBOX).orElseThrow();
+    assertThat(namesake.alias()).isEqualTo("k");
+    assertThat(namesake.name()).isEqualTo("Alice 00000000000000070000000000000007");
+    Recipient ofAlias = RecipientRows.byId(tx, TENANT, SAME_ALIAS).orElseThrow();
+    assertThat(ofAlias.alias()).isEqualTo("a-00000000000000090000000000000009");
+    assertThat(ofAlias.name()).isEqualTo("Ärne");
+    for (Recipient recipient : List.of(first, namesake, ofAlias)) {
+      for (String name :
+          List.of(recipient.alias(), "CN=" + recipient.name(), recipient.mailbox().address())) {
+        assertThat(RecipientIdentity.resolve(tx, TENANT, name).map(Mailbox::id))
+            .as(name)
+            .contains(recipient.id());
+      }
+    }
+    assertThat(RecipientIdentity.resolve(tx, TENANT, "ÄRNE").map(Mailbox::id))
+        .contains(SAME_ALIAS);
+    assertThatThrownBy(() -> RecipientIdentity.resolve(tx, TENANT, "alice"))
+        .isInstanceOf(MailException.class);
   }
 
   private static Owner owner(Handle tx, UUID id) {

@@ -29,7 +29,6 @@ class MailboxesTest {
       assertThat(made.address()).isEqualTo("alice@contoso.example");
       assertThat(mail.mailboxes.find(mail.tenantId, "ALICE@contoso.example")).contains(made);
       assertThat(mail.mailboxes.find(mail.tenantId, made.id().toString())).contains(made);
-      assertThat(mail.mailboxes.list(mail.tenantId, "", 10)).containsExactly(made);
       assertThat(mail.folders.list(made)).extracting(Folder::path).containsExactly("INBOX");
     }
   }
@@ -42,7 +41,6 @@ class MailboxesTest {
       UUID stranger = UUID.randomUUID();
       assertThat(mail.mailboxes.find(stranger, made.address())).isEmpty();
       assertThat(mail.mailboxes.find(stranger, made.id().toString())).isEmpty();
-      assertThat(mail.mailboxes.list(stranger, "", 10)).isEmpty();
       Mailbox forged =
           new Mailbox(made.id(), stranger, made.address(), "", made.kind(), made.createdAt());
       Folder inbox = mail.inbox(made);

@@ -1,12 +1,16 @@
 package dev.freehold.bench.importing;
 
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.OrderedPolicy;
 import dev.freehold.custody.hierarchy.OwnerStanding;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.mail.MailboxKeys;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Mailbox keys that are there already. */
@@ -25,16 +29,26 @@ final class FixedKeys implements MailboxKeys {
   }
 
   @Override
-  public Optional<OwnerStanding> standing(Handle tx, UUID tenant, UUID mailbox) {
-    return Optional.of(
-        new OwnerStanding(
-            mailbox,
-            Optional.of(policyId),
-            policyId,
-            policyId,
-            PolicyKind.MAILBOX,
-            keyId,
-            List.of()));
+  public Map<UUID, OwnerStanding> standings(Handle tx, UUID tenant, Collection<UUID> mailboxes) {
+    return mailboxes.stream().collect(Collectors.toMap(id -> id, this::standing));
+  }
+
+  private OwnerStanding standing(UUID mailbox) {
+    return new OwnerStanding(
+        mailbox, Optional.of(policyId), policyId, policyId, PolicyKind.MAILBOX, keyId, List.of());
+  }
+
+  @Override
+  public Map<UUID, OrderedPolicy> ordered(Handle tx, UUID tenant, Collection<UUID> mailboxes) {
+    return mailboxes.stream()
+        .collect(Collectors.toMap(id -> id, id -> new OrderedPolicy(policyId, "fixed")));
+  }
+
+  /** Nobody lists them. */
+  @Override
+  public List<UUID> assignedTo(
+      Handle tx, UUID tenant, Optional<UUID> policy, UUID after, int max) {
+    return List.of();
   }
 
   @Override

@@ -39,6 +39,7 @@ import dev.freehold.custody.roots.VaultAllowList;
 import dev.freehold.custody.service.RoutedVaults;
 import dev.freehold.custody.service.ServiceRoots;
 import dev.freehold.ledger.Ledger;
+import dev.freehold.mail.Mailboxes;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Databases;
@@ -92,7 +93,11 @@ final class Stage implements AutoCloseable {
     database =
         Databases.open(
             settings,
-            List.of(Ledger.MIGRATIONS, CustodyMigrations.CUSTODY, ObjectStore.MIGRATIONS));
+            List.of(
+                Ledger.MIGRATIONS,
+                CustodyMigrations.CUSTODY,
+                ObjectStore.MIGRATIONS,
+                Mailboxes.MIGRATIONS));
     availability =
         Databases.open(
             new DatabaseSettings.Sqlite(folder.resolve("availability.db")),

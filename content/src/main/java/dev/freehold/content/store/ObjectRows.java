@@ -216,6 +216,33 @@ final class ObjectRows {
         .one();
   }
 
+  /** What is under each of some owner keys; those without objects are left out. */
+  static Map<UUID, ObjectUsage> usages(Handle tx, Collection<UUID> ownerKeyIds) {
+    Map<UUID, ObjectUsage> usages = new HashMap<>();
+    if (!ownerKeyIds.isEmpty()) {
+      tx.createQuery(
+              """
+              SELECT owner_key_id, COUNT(*) AS objects, SUM(plaintext_bytes) AS plaintext_bytes,
+                SUM(blob_bytes) AS blob_bytes, COUNT(damaged_at) AS damaged
+              FROM content_objects WHERE owner_key_id IN (<ids>) AND state = :state
+              GROUP BY owner_key_id
+              """)
+          .bindList("ids", List.copyOf(ownerKeyIds))
+          .bind("state", ObjectState.ACTIVE.stored())
+          .map(
+              row ->
+                  Map.entry(
+                      row.getColumn("owner_key_id", UUID.class),
+                      new ObjectUsage(
+                          row.getColumn("objects", Long.class),
+                          row.getColumn("plaintext_bytes", Long.class),
+                          row.getColumn("blob_bytes", Long.class),
+                          row.getColumn("damaged", Long.class))))
+          .forEach(entry -> usages.put(entry.getKey(), entry.getValue()));
+    }
+    return usages;
+  }
+
   static boolean isUnused(Handle tx, UUID ownerKeyId) {
     return tx.createQuery(
             """

@@ -284,6 +284,14 @@ public final class ObjectStore {
     return ObjectRows.usage(tx, ownerKeyId);
   }
 
+  /**
+   * Counts what is stored under each of some owner keys, in the caller's transaction; keys that
+   * nothing is stored under are left out.
+   */
+  public Map<UUID, ObjectUsage> usages(Handle tx, Collection<UUID> ownerKeyIds) {
+    return ObjectRows.usages(tx, ownerKeyIds);
+  }
+
   /** Tells whether nothing is stored under an owner key, without counting. */
   public boolean isUnused(Handle tx, UUID ownerKeyId) {
     return ObjectRows.isUnused(tx, ownerKeyId);

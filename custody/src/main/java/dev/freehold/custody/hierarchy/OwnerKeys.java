@@ -16,6 +16,7 @@ import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.RowIds;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -126,7 +127,8 @@ public final class OwnerKeys {
 
   /** The same in the caller's transaction. */
   public Optional<OwnerStanding> standing(Handle tx, UUID tenantId, UUID ownerId) {
-    return OwnerRows.standing(tx, tenantId, ownerId);
+    return Optional.ofNullable(
+        OwnerLists.standings(tx, tenantId, List.of(ownerId)).get(ownerId));
   }
 
   /**

@@ -85,32 +85,4 @@ final class OwnerRows {
         .mapTo(UUID.class)
         .list();
   }
-
-  static Optional<OwnerStanding> standing(Handle tx, UUID tenantId, UUID ownerId) {
-    List<UUID> retired = retired(tx, ownerId);
-    return tx.createQuery(
-            """
-            SELECT o.ordered_policy_id, %s AS target, k.policy_id, p.kind, k.id AS key_id
-            FROM key_owners o
-              JOIN owner_keys k ON k.id = o.owner_key_id
-              JOIN policies p ON p.id = k.policy_id
-              JOIN tenants t ON t.id = o.tenant_id
-              LEFT JOIN geos g ON g.id = o.geo_id
-            WHERE o.id = :ownerId AND o.tenant_id = :tenantId AND k.state <> 'DESTROYED'\
-            """
-                .formatted(Coverage.TARGET))
-        .bind("ownerId", ownerId)
-        .bind("tenantId", tenantId)
-        .map(
-            row ->
-                new OwnerStanding(
-                    ownerId,
-                    Optional.ofNullable(row.getColumn("ordered_policy_id", UUID.class)),
-                    row.getColumn("target", UUID.class),
-                    row.getColumn("policy_id", UUID.class),
-                    PolicyKind.valueOf(row.getColumn("kind", String.class)),
-                    row.getColumn("key_id", UUID.class),
-                    retired))
-        .findOne();
-  }
 }

@@ -1,11 +1,15 @@
 package dev.freehold.custody.jobs;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** The jobs table, and what it and its shards come to together. */
 final class JobRows {
@@ -95,7 +99,7 @@ final class JobRows {
   }
 
   /** Newest first; from the newest on if {@code after} is not a job of the tenant's. */
-  static List<Job> page(Handle tx, UUID tenantId, UUID after, int max) {
+  static List<Job> page(Handle tx, UUID tenantId, JobFilter filter, UUID after, int max) {
     Instant before =
         tx.createQuery("SELECT created_at FROM jobs WHERE tenant_id = :tenantId AND id = :id")
             .bind("tenantId", tenantId)
@@ -103,14 +107,17 @@ final class JobRows {
             .mapTo(Instant.class)
             .findOne()
             .orElse(Instant.ofEpochMilli(Long.MAX_VALUE));
-    return tx
-        .createQuery(
+    Query query =
+        tx.createQuery(
             SELECT
                 + """
-                WHERE j.tenant_id = :tenantId
+                WHERE j.tenant_id = :tenantId%s
                   AND (j.created_at < :before OR (j.created_at = :before AND j.id < :after))
                 ORDER BY j.created_at DESC, j.id DESC LIMIT :max\
-                """)
+                """
+                    .formatted(filter.condition()));
+    filter.bind(query);
+    return query
         .bind("tenantId", tenantId)
         .bind("before", before)
         .bind("after", after)
@@ -119,6 +126,37 @@ final class JobRows {
         .stream()
         .map(Row::toJob)
         .toList();
+  }
+
+  /** The newest unfinished job about each of some subjects. */
+  static Map<UUID, Job> unfinished(Handle tx, UUID tenantId, Collection<UUID> subjectIds) {
+    Map<UUID, Job> newest = new HashMap<>();
+    tx
+        .createQuery(
+            SELECT
+                + """
+                WHERE j.tenant_id = :tenantId AND j.subject_id IN (<ids>) AND j.ended_at IS NULL
+                ORDER BY j.created_at, j.id\
+                """)
+        .bind("tenantId", tenantId)
+        .bindList("ids", List.copyOf(subjectIds))
+        .mapTo(Row.class)
+        .stream()
+        .map(Row::toJob)
+        .forEach(job -> newest.put(job.subjectId(), job));
+    return newest;
+  }
+
+  /** Those of some jobs that are there, by id. */
+  static Map<UUID, Job> byIds(Handle tx, UUID tenantId, Collection<UUID> ids) {
+    return tx
+        .createQuery(SELECT + "WHERE j.tenant_id = :tenantId AND j.id IN (<ids>)")
+        .bind("tenantId", tenantId)
+        .bindList("ids", List.copyOf(ids))
+        .mapTo(Row.class)
+        .stream()
+        .map(Row::toJob)
+        .collect(Collectors.toMap(Job::id, job -> job));
   }
 
   /** False if it is paused already or has ended. */

@@ -10,6 +10,7 @@ import dev.freehold.persistence.Duplicates;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,8 +113,29 @@ public final class Jobs {
    * @param max how many at most, 1 to {@link CustodyLimits#MAX_PAGE_ROWS}
    */
   public List<Job> list(UUID tenantId, UUID after, int max) {
+    return list(tenantId, JobFilter.ALL, after, max);
+  }
+
+  /** The same of those that {@code filter} lets through. */
+  public List<Job> list(UUID tenantId, JobFilter filter, UUID after, int max) {
     JobLimits.requireRange("the length of a page", max, 1, CustodyLimits.MAX_PAGE_ROWS);
-    return database.read(tx -> JobRows.page(tx, tenantId, after, max));
+    return database.read(tx -> JobRows.page(tx, tenantId, filter, after, max));
+  }
+
+  /**
+   * The newest job about each of some subjects that has not ended, by subject.
+   *
+   * @param subjectIds at most {@link CustodyLimits#MAX_PAGE_ROWS}
+   */
+  public Map<UUID, Job> unfinished(UUID tenantId, Collection<UUID> subjectIds) {
+    return subjectIds.isEmpty()
+        ? Map.of()
+        : database.read(tx -> JobRows.unfinished(tx, tenantId, subjectIds));
+  }
+
+  /** Those of some jobs that there are, by id; as many ids as there are rows in a page. */
+  public Map<UUID, Job> all(UUID tenantId, Collection<UUID> ids) {
+    return ids.isEmpty() ? Map.of() : database.read(tx -> JobRows.byIds(tx, tenantId, ids));
   }
 
   /** The newest job about {@code subjectId} that has not ended, if there is one. */

@@ -55,6 +55,21 @@ final class LeftoverRows {
         .execute();
   }
 
+  /** Makes one owner's retired keys the job's, but those of a job that has not ended. */
+  static int adoptOf(Handle tx, UUID tenantId, UUID ownerId, UUID jobId) {
+    return tx.createUpdate(
+            """
+            UPDATE owner_keys SET retired_by = :jobId
+            WHERE owner_id = :ownerId AND tenant_id = :tenantId AND state = 'RETIRED'
+              AND NOT EXISTS (SELECT 1 FROM jobs j
+                WHERE j.id = owner_keys.retired_by AND j.ended_at IS NULL)\
+            """)
+        .bind("jobId", jobId)
+        .bind("ownerId", ownerId)
+        .bind("tenantId", tenantId)
+        .execute();
+  }
+
   private static String ofTenant() {
     return """
     SELECT k.id

@@ -1,6 +1,8 @@
 package dev.freehold.custody.moves;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -19,19 +21,24 @@ final class MoveOrders {
     batch.execute();
   }
 
-  /** The tenant's unfinished jobs that were ordered for this owner by name. */
-  static Set<UUID> naming(Handle tx, UUID tenantId, UUID ownerId) {
+  /** The tenant's unfinished jobs that were ordered for some owners by name, and for which. */
+  static Map<UUID, Set<UUID>> naming(Handle tx, UUID tenantId, Collection<UUID> ownerIds) {
     return tx
         .createQuery(
             """
-            SELECT j.id FROM jobs j JOIN move_owners m ON m.job_id = j.id
-            WHERE j.tenant_id = :tenantId AND j.ended_at IS NULL AND m.owner_id = :ownerId\
+            SELECT j.id, m.owner_id FROM jobs j JOIN move_owners m ON m.job_id = j.id
+            WHERE j.tenant_id = :tenantId AND j.ended_at IS NULL AND m.owner_id IN (<ownerIds>)\
             """)
         .bind("tenantId", tenantId)
-        .bind("ownerId", ownerId)
-        .mapTo(UUID.class)
+        .bindList("ownerIds", List.copyOf(ownerIds))
+        .map(
+            row ->
+                Map.entry(
+                    row.getColumn("id", UUID.class), row.getColumn("owner_id", UUID.class)))
         .stream()
-        .collect(Collectors.toSet());
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
   }
 
   static void delete(Handle tx, UUID jobId) {

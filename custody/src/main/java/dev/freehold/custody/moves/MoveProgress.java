@@ -8,11 +8,13 @@ import dev.freehold.custody.jobs.OpenJobs.OpenJob;
 import dev.freehold.persistence.Database;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -39,31 +41,53 @@ public final class MoveProgress {
    * is among the owners of.
    */
   public Optional<Job> of(UUID tenantId, UUID ownerId) {
-    return database
-        .read(
-            tx ->
-                MoveRows.emptiedBy(tx, tenantId, ownerId).or(() -> covering(tx, tenantId, ownerId)))
-        .map(jobId -> jobs.get(tenantId, jobId))
-        .filter(Job::isUnfinished);
+    return Optional.ofNullable(of(tenantId, List.of(ownerId)).get(ownerId));
   }
 
-  private static Optional<UUID> covering(Handle tx, UUID tenantId, UUID ownerId) {
-    Set<UUID> naming = MoveOrders.naming(tx, tenantId, ownerId);
-    Stream<OpenJob> open =
-        KINDS.stream().flatMap(kind -> OpenJobs.of(tx, tenantId, kind, MAX_JOBS).stream());
-    return open.filter(job -> isAmong(tx, tenantId, ownerId, job, naming))
-        .map(OpenJob::id)
-        .findFirst();
+  /**
+   * The same for many at once, by owner; those that no job moves are left out.
+   *
+   * @param ownerIds at most {@link dev.freehold.custody.CustodyLimits#MAX_PAGE_ROWS}
+   */
+  public Map<UUID, Job> of(UUID tenantId, Collection<UUID> ownerIds) {
+    if (ownerIds.isEmpty()) {
+      return Map.of();
+    }
+    Map<UUID, UUID> moving = database.read(tx -> jobIds(tx, tenantId, ownerIds));
+    Map<UUID, Job> found = jobs.all(tenantId, Set.copyOf(moving.values()));
+    Map<UUID, Job> unfinished = new HashMap<>();
+    moving.forEach(
+        (ownerId, jobId) ->
+            Optional.ofNullable(found.get(jobId))
+                .filter(Job::isUnfinished)
+                .ifPresent(job -> unfinished.put(ownerId, job)));
+    return unfinished;
+  }
+
+  private static Map<UUID, UUID> jobIds(Handle tx, UUID tenantId, Collection<UUID> ownerIds) {
+    Map<UUID, UUID> moving = new HashMap<>(MoveRows.emptiedBy(tx, tenantId, ownerIds));
+    Map<UUID, Set<UUID>> naming = MoveOrders.naming(tx, tenantId, ownerIds);
+    KINDS.stream()
+        .flatMap(kind -> OpenJobs.of(tx, tenantId, kind, MAX_JOBS).stream())
+        .forEach(
+            job ->
+                owners(tx, tenantId, ownerIds, job, naming)
+                    .forEach(ownerId -> moving.putIfAbsent(ownerId, job.id())));
+    return moving;
   }
 
   /** Many jobs may name owners; of the others there is one for each policy, geo and tenant. */
-  private static boolean isAmong(
-      Handle tx, UUID tenantId, UUID ownerId, OpenJob job, Set<UUID> naming) {
+  private static Collection<UUID> owners(
+      Handle tx,
+      UUID tenantId,
+      Collection<UUID> ownerIds,
+      OpenJob job,
+      Map<UUID, Set<UUID>> naming) {
     MoveScope scope = MoveScope.of(job.parameters());
     return switch (scope) {
-      case MoveScope.Named _ -> naming.contains(job.id());
+      case MoveScope.Named _ -> naming.getOrDefault(job.id(), Set.of());
       case MoveScope.Reassigned _, MoveScope.Uncovered _, MoveScope.OfGeo _ ->
-          MoveRows.isAmong(tx, tenantId, job.id(), scope, ownerId);
+          MoveRows.among(tx, tenantId, job.id(), scope, ownerIds);
     };
   }
 

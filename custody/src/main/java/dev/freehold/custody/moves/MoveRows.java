@@ -9,7 +9,10 @@ import dev.freehold.custody.hierarchy.WrappedOwnerKey;
 import dev.freehold.persistence.RowIds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -104,35 +107,41 @@ final class MoveRows {
         .list();
   }
 
-  /** Whether an owner is one of a scope's now. */
-  static boolean isAmong(Handle tx, UUID tenantId, UUID jobId, MoveScope scope, UUID ownerId) {
+  /** Which of some owners are a scope's now. */
+  static List<UUID> among(
+      Handle tx, UUID tenantId, UUID jobId, MoveScope scope, Collection<UUID> ownerIds) {
     return bind(
             tx.createQuery(
-                "SELECT 1 FROM key_owners o WHERE o.id = :ownerId AND o.tenant_id = :ofTenant AND "
+                "SELECT o.id FROM key_owners o WHERE o.id IN (<ownerIds>)"
+                    + " AND o.tenant_id = :ofTenant AND "
                     + where(scope)),
             tenantId,
             jobId,
             scope)
-        .bind("ownerId", ownerId)
+        .bindList("ownerIds", List.copyOf(ownerIds))
         .bind("ofTenant", tenantId)
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
+        .mapTo(UUID.class)
+        .list();
   }
 
-  /** The newest unfinished job that a retired key of the owner belongs to. */
-  static Optional<UUID> emptiedBy(Handle tx, UUID tenantId, UUID ownerId) {
-    return tx.createQuery(
+  /** The newest unfinished job that a retired key belongs to, for those of some owners. */
+  static Map<UUID, UUID> emptiedBy(Handle tx, UUID tenantId, Collection<UUID> ownerIds) {
+    Map<UUID, UUID> newest = new HashMap<>();
+    tx.createQuery(
             """
-            SELECT j.id FROM owner_keys k JOIN jobs j ON j.id = k.retired_by
-            WHERE k.owner_id = :ownerId AND k.tenant_id = :tenantId AND k.state = 'RETIRED'
+            SELECT k.owner_id, j.id FROM owner_keys k JOIN jobs j ON j.id = k.retired_by
+            WHERE k.owner_id IN (<ownerIds>) AND k.tenant_id = :tenantId AND k.state = 'RETIRED'
               AND j.ended_at IS NULL
-            ORDER BY j.created_at DESC, j.id DESC LIMIT 1\
+            ORDER BY j.created_at, j.id\
             """)
-        .bind("ownerId", ownerId)
+        .bindList("ownerIds", List.copyOf(ownerIds))
         .bind("tenantId", tenantId)
-        .mapTo(UUID.class)
-        .findOne();
+        .map(
+            row ->
+                Map.entry(
+                    row.getColumn("owner_id", UUID.class), row.getColumn("id", UUID.class)))
+        .forEach(entry -> newest.put(entry.getKey(), entry.getValue()));
+    return newest;
   }
 
   /** How many of them are not where they have to be: their keys did not open. */

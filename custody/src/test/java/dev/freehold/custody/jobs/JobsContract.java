@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -136,6 +137,33 @@ abstract class JobsContract extends JobsTests {
     List<Job> second = fixture.jobs.list(fixture.tenant, first.getLast().id(), 10);
     assertThat(first).isEqualTo(all.subList(0, 2));
     assertThat(second).isEqualTo(all.subList(2, 5));
+  }
+
+  @Test
+  @DisplayName("Jobs are listed by what they are about and by their kind")
+  void filters() {
+    UUID older = fixture.create(subject, 1, 1, 1);
+    fixture.create(UUID.randomUUID(), 1, 1, 1);
+    fixture.jobs.cancel(fixture.tenant, older, "alice");
+    UUID newer =
+        fixture.database.write(
+            tx -> fixture.jobs.create(tx, fixture.toys(subject, 1, 1, 1)));
+    JobFilter aboutIt = new JobFilter(Optional.empty(), Optional.of(subject));
+    List<Job> all = fixture.jobs.list(fixture.tenant, aboutIt, JobsFixture.FIRST_PAGE, 10);
+    assertThat(all).extracting(Job::id).containsExactlyInAnyOrder(older, newer);
+    assertThat(fixture.jobs.list(fixture.tenant, aboutIt, all.getFirst().id(), 10))
+        .containsExactly(all.getLast());
+    String kind = all.getFirst().kind();
+    assertThat(listed(new JobFilter(Optional.of(kind), Optional.of(subject)))).hasSize(2);
+    assertThat(listed(new JobFilter(Optional.of(kind), Optional.empty()))).hasSize(3);
+    assertThat(listed(new JobFilter(Optional.of("other"), Optional.empty()))).isEmpty();
+    assertThat(fixture.jobs.all(fixture.tenant, List.of(older, UUID.randomUUID())))
+        .containsOnlyKeys(older);
+    assertThat(fixture.jobs.all(UUID.randomUUID(), List.of(older))).isEmpty();
+  }
+
+  private List<Job> listed(JobFilter filter) {
+    return fixture.jobs.list(fixture.tenant, filter, JobsFixture.FIRST_PAGE, 10);
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.identity.Users;
 import dev.freehold.custody.moves.MoveProgress;
+import dev.freehold.custody.moves.MoveRestart;
 import dev.freehold.files.SiteRoles;
 import dev.freehold.files.SiteUrls;
 import dev.freehold.files.Sites;
@@ -15,6 +16,7 @@ import dev.freehold.mail.Mailboxes;
 import dev.freehold.mail.Messages;
 import dev.freehold.mail.migration.MigrationBatches;
 import dev.freehold.mail.migration.MigrationEndpoints;
+import dev.freehold.mail.Recipients;
 import dev.freehold.server.directory.Applications;
 import dev.freehold.server.directory.Graph;
 import dev.freehold.server.directory.People;
@@ -43,6 +45,7 @@ public final class Apis {
   private final JobsApi jobs;
   private final AuditApi audit;
   private final MailboxesApi mailboxes;
+  private final StatisticsApi statistics;
   private final MessagesApi messages;
   private final MigrationEndpointsApi migrationEndpoints;
   private final MigrationBatchesApi migrationBatches;
@@ -81,6 +84,7 @@ public final class Apis {
             custody.policies(),
             custody.assignments(),
             custody.moves(),
+            new MoveRestart(custody.database(), custody.jobs()),
             mail.mailboxes(),
             clock);
     this.rolls = new RollsApi(custody.policies(), custody.rolls(), custody.needs(), clock);
@@ -99,8 +103,10 @@ public final class Apis {
     this.audit = new AuditApi(custody.ledger(), directory.identities());
     this.mailboxes =
         new MailboxesApi(
+            mail.mailboxes(), mail.recipients(), mail.folders(), custody.policies());
+    this.statistics =
+        new StatisticsApi(
             mail.mailboxes(),
-            mail.folders(),
             custody.jobs(),
             new MoveProgress(custody.database(), custody.jobs()),
             clock);
@@ -123,9 +129,10 @@ public final class Apis {
   public record Directory(
       Tenants tenants, Identities identities, Users users, TokenIssuer issuer) {}
 
-  /** The mail itself, and how it is brought from elsewhere. */
+  /** The mail itself, what administrators know of mailboxes, and how mail is brought in. */
   public record Mail(
       Mailboxes mailboxes,
+      Recipients recipients,
       Folders folders,
       Messages messages,
       MigrationEndpoints migrationEndpoints,
@@ -204,6 +211,10 @@ public final class Apis {
 
   MailboxesApi mailboxes() {
     return mailboxes;
+  }
+
+  StatisticsApi statistics() {
+    return statistics;
   }
 
   MessagesApi messages() {

@@ -6,6 +6,7 @@ import dev.freehold.custody.hierarchy.Assignments;
 import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.jobs.Job;
+import dev.freehold.custody.moves.MoveRestart;
 import dev.freehold.custody.moves.Moves;
 import dev.freehold.mail.Mailbox;
 import dev.freehold.mail.Mailboxes;
@@ -25,6 +26,7 @@ final class AssignmentsApi {
   private final Policies policies;
   private final Assignments assignments;
   private final Moves moves;
+  private final MoveRestart restarts;
   private final Mailboxes mailboxes;
   private final Clock clock;
 
@@ -33,12 +35,14 @@ final class AssignmentsApi {
       Policies policies,
       Assignments assignments,
       Moves moves,
+      MoveRestart restarts,
       Mailboxes mailboxes,
       Clock clock) {
     this.database = database;
     this.policies = policies;
     this.assignments = assignments;
     this.moves = moves;
+    this.restarts = restarts;
     this.mailboxes = mailboxes;
     this.clock = clock;
   }
@@ -60,6 +64,17 @@ final class AssignmentsApi {
     List<UUID> ids =
         mailboxes.requireAll(tenantId, wanted.mailboxes()).stream().map(Mailbox::id).toList();
     reply(exchange, assign(exchange, ids, wanted.policy()));
+  }
+
+  /**
+   * {@code POST /api/v1/mailboxes/{mailbox}/move}: takes the work up again that brings it under
+   * what is assigned to it. Answers with the job that does.
+   */
+  void move(Exchange exchange) throws IOException {
+    UUID tenantId = exchange.caller().tenantId();
+    UUID mailbox = mailboxes.require(tenantId, exchange.path("mailbox")).id();
+    exchange.json(Nothing.class);
+    reply(exchange, restarts.restart(tenantId, mailbox, TenantsApi.actor(exchange)));
   }
 
   /** {@code POST /api/v1/policies/{policy}/reassign}: every mailbox of it to another policy. */
@@ -123,6 +138,9 @@ final class AssignmentsApi {
       }
     }
   }
+
+  /** An object without members. */
+  record Nothing() {}
 
   record Reassigned(String to) {
     Reassigned {

@@ -1,12 +1,14 @@
 package dev.freehold.server.api;
 
 import dev.freehold.custody.jobs.Job;
+import dev.freehold.custody.jobs.JobFilter;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
 import dev.freehold.server.http.ProblemException;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The jobs of the caller's tenant. */
@@ -22,13 +24,15 @@ final class JobsApi {
     this.clock = clock;
   }
 
-  /** {@code GET /api/v1/jobs?after=ID&max=N}, the newest first. */
+  /** {@code GET /api/v1/jobs?after=ID&max=N&kind=WORD&subject=ID}, the newest first. */
   void list(Exchange exchange) throws IOException {
     int max = (int) exchange.query("max", 1, HttpLimits.MAX_PAGE_ROWS, HttpLimits.MAX_PAGE_ROWS);
+    JobFilter filter = new JobFilter(exchange.query("kind"), id(exchange, "subject"));
+    UUID after = id(exchange, "after").orElse(BEFORE_ALL);
     exchange.reply(
         200,
         new JobView.Page(
-            jobs.list(exchange.caller().tenantId(), after(exchange), max).stream()
+            jobs.list(exchange.caller().tenantId(), filter, after, max).stream()
                 .map(this::view)
                 .toList()));
   }
@@ -69,11 +73,11 @@ final class JobsApi {
     return JobView.of(job, clock.instant());
   }
 
-  private static UUID after(Exchange exchange) {
+  private static Optional<UUID> id(Exchange exchange, String name) {
     try {
-      return exchange.query("after").map(UUID::fromString).orElse(BEFORE_ALL);
+      return exchange.query(name).map(UUID::fromString);
     } catch (IllegalArgumentException notAnId) {
-      throw ProblemException.badRequest("after is a job's id");
+      throw ProblemException.badRequest(name + " is a GUID");
     }
   }
 }

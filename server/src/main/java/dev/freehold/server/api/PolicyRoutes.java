@@ -67,6 +67,7 @@ final class PolicyRoutes {
         post(policy + "/reassign", EXCHANGE, api.assignments()::assignAll),
         post(policy + "/purge-request", ADMIN, api.purge()::request),
         put("/api/v1/mailboxes/{mailbox}/policy", EXCHANGE, api.assignments()::assign),
+        post("/api/v1/mailboxes/{mailbox}/move", EXCHANGE, api.assignments()::move),
         route(
             "POST",
             "/api/v1/mailboxes/policy",

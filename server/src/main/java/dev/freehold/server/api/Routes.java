@@ -3,6 +3,7 @@ package dev.freehold.server.api;
 import static dev.freehold.server.http.HttpLimits.LONG_REQUEST;
 import static dev.freehold.server.http.HttpLimits.MAX_FORM_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
+import static dev.freehold.server.http.HttpLimits.MAX_NAMES_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 
 import dev.freehold.custody.identity.Role;
@@ -71,7 +72,15 @@ public final class Routes {
         post("/api/v1/mail-users", EXCHANGE, api.mailboxes()::createMailUser),
         get(mailbox, READERS, api.mailboxes()::get),
         post(mailbox + "/migrate", EXCHANGE, api.mailboxes()::migrate),
-        get(mailbox + "/statistics", READERS, api.mailboxes()::statistics),
+        route(
+            "PATCH",
+            mailbox,
+            MAX_NAMES_BODY_BYTES,
+            SHORT_REQUEST,
+            EXCHANGE,
+            api.mailboxes()::edit),
+        get(mailbox + "/statistics", READERS, api.statistics()::one),
+        post("/api/v1/mailbox-statistics", READERS, api.statistics()::many),
         get(mailbox + "/folders", EXCHANGE, api.mailboxes()::folders),
         route(
             "POST",

@@ -25,9 +25,14 @@ final class ContentTables {
   private static List<TableRule> mail() {
     return List.of(
         TableRule.of("mail_mailboxes")
-            .ids("id tenant_id")
-            .names("address display_name")
-            .numbers("last_uid_validity created_at")
+            .ids("id tenant_id archive_id")
+            .names("address display_name name alias user_principal_name external_address")
+            .names("custom_attributes")
+            .numbers("last_uid_validity created_at changed_at")
+            .states("kind mailbox_type hidden region"),
+        TableRule.of("mail_recipient_names")
+            .ids("mailbox_id tenant_id")
+            .names("folded")
             .states("kind"),
         TableRule.of("mail_folders")
             .ids("id tenant_id mailbox_id")

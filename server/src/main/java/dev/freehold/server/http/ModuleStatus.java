@@ -28,7 +28,10 @@ final class ModuleStatus {
           MIGRATION_ENDPOINT_NOT_FOUND,
           MIGRATION_BATCH_NOT_FOUND ->
           404;
-      case MAILBOX_EXISTS,
+      case MAILBOX_AMBIGUOUS,
+          MAILBOX_EXISTS,
+          ALIAS_TAKEN,
+          NAME_TAKEN,
           NOT_MIGRATED,
           FOLDER_EXISTS,
           TOO_MANY_FOLDERS,
@@ -40,6 +43,8 @@ final class ModuleStatus {
           409;
       case MESSAGE_TOO_LARGE -> 413;
       case ADDRESS_INVALID,
+          RECIPIENT_INVALID,
+          SEARCH_TOO_WIDE,
           FOLDER_NAME_INVALID,
           KEYWORD_INVALID,
           PROPERTIES_INVALID,
@@ -144,6 +149,7 @@ final class ModuleStatus {
           GEO_NOT_REGISTERED,
           NOT_IN_RECOVERY,
           RECOVERY_STEP_REFUSED,
+          MOVE_NOT_NEEDED,
           JOB_RUNNING,
           JOB_ENDED ->
           409;

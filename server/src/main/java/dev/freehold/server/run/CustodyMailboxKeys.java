@@ -2,10 +2,15 @@ package dev.freehold.server.run;
 
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.NewOwner;
+import dev.freehold.custody.hierarchy.OrderedPolicy;
 import dev.freehold.custody.hierarchy.OwnerKeys;
+import dev.freehold.custody.hierarchy.OwnerLists;
 import dev.freehold.custody.hierarchy.OwnerStanding;
 import dev.freehold.custody.hierarchy.PreparedOwnerKey;
 import dev.freehold.mail.MailboxKeys;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -28,8 +33,20 @@ final class CustodyMailboxKeys implements MailboxKeys {
   }
 
   @Override
-  public Optional<OwnerStanding> standing(Handle tx, UUID tenantId, UUID mailboxId) {
-    return ownerKeys.standing(tx, tenantId, mailboxId);
+  public Map<UUID, OwnerStanding> standings(
+      Handle tx, UUID tenantId, Collection<UUID> mailboxIds) {
+    return OwnerLists.standings(tx, tenantId, mailboxIds);
+  }
+
+  @Override
+  public Map<UUID, OrderedPolicy> ordered(Handle tx, UUID tenantId, Collection<UUID> mailboxIds) {
+    return OwnerLists.ordered(tx, tenantId, mailboxIds);
+  }
+
+  @Override
+  public List<UUID> assignedTo(
+      Handle tx, UUID tenantId, Optional<UUID> policyId, UUID after, int max) {
+    return OwnerLists.assignedTo(tx, tenantId, policyId, after, max);
   }
 
   @Override

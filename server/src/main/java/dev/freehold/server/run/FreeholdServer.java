@@ -17,6 +17,7 @@ import dev.freehold.mail.Folders;
 import dev.freehold.mail.MailCompanion;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.mail.Messages;
+import dev.freehold.mail.Recipients;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.api.ApiAudience;
@@ -171,7 +172,12 @@ public final class FreeholdServer implements AutoCloseable {
     closer.add(migration.job());
     Apis.Mail mail =
         new Apis.Mail(
-            mailboxes, folders, messages, migration.endpoints(), migration.batches());
+            mailboxes,
+            new Recipients(stores.database(), mailboxKeys, custody.services().ledger(), clock),
+            folders,
+            messages,
+            migration.endpoints(),
+            migration.batches());
     background.start(
         custody,
         stores,

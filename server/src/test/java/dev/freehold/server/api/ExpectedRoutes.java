@@ -70,6 +70,8 @@ final class ExpectedRoutes {
     TABLE.put("POST /api/v1/mailboxes", ADMINS);
     TABLE.put("GET /api/v1/mailboxes", READERS);
     TABLE.put("GET /api/v1/mailboxes/{mailbox}", READERS);
+    TABLE.put("PATCH /api/v1/mailboxes/{mailbox}", ADMINS);
+    TABLE.put("POST /api/v1/mailbox-statistics", READERS);
     TABLE.put("GET /api/v1/mailboxes/{mailbox}/statistics", READERS);
     TABLE.put("GET /api/v1/mailboxes/{mailbox}/folders", ADMINS);
     TABLE.put("POST /api/v1/mailboxes/{mailbox}/messages", ADMINS);
@@ -133,6 +135,7 @@ final class ExpectedRoutes {
     TABLE.put("POST " + policy + "/reassign", ADMINS);
     TABLE.put("POST " + policy + "/purge-request", Set.of(GLOBAL_ADMIN));
     TABLE.put("PUT /api/v1/mailboxes/{mailbox}/policy", ADMINS);
+    TABLE.put("POST /api/v1/mailboxes/{mailbox}/move", ADMINS);
     TABLE.put("POST /api/v1/mailboxes/policy", ADMINS);
     TABLE.put("GET /api/v1/key-versions/needs", ALL_READERS);
     TABLE.put(

@@ -1,0 +1,38 @@
+package dev.freehold.bench.policies;
+
+import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.OrderedPolicy;
+import dev.freehold.custody.hierarchy.OwnerLists;
+import dev.freehold.custody.hierarchy.OwnerStanding;
+import dev.freehold.mail.MailboxKeys;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** What custody knows of mailboxes that are there already; no new ones are made. */
+final class StagedMailboxKeys implements MailboxKeys {
+
+  @Override
+  public NewKey prepare(UUID tenantId, UUID id, Optional<UUID> policyId, Requester requester) {
+    throw new UnsupportedOperationException("mailboxes are made by ManyMailboxes");
+  }
+
+  @Override
+  public Map<UUID, OwnerStanding> standings(Handle tx, UUID tenantId, Collection<UUID> ids) {
+    return OwnerLists.standings(tx, tenantId, ids);
+  }
+
+  @Override
+  public Map<UUID, OrderedPolicy> ordered(Handle tx, UUID tenantId, Collection<UUID> ids) {
+    return OwnerLists.ordered(tx, tenantId, ids);
+  }
+
+  @Override
+  public List<UUID> assignedTo(
+      Handle tx, UUID tenantId, Optional<UUID> policyId, UUID after, int max) {
+    return OwnerLists.assignedTo(tx, tenantId, policyId, after, max);
+  }
+}

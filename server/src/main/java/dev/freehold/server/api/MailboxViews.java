@@ -1,0 +1,81 @@
+package dev.freehold.server.api;
+
+import dev.freehold.custody.hierarchy.OrderedPolicy;
+import dev.freehold.mail.Mailbox;
+import dev.freehold.mail.Recipient;
+import dev.freehold.mail.Recipients;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** How mailboxes and mail users look on the wire. */
+final class MailboxViews {
+
+  private MailboxViews() {}
+
+  /** A recipient, with the policy that was assigned to it last, in effect or not. */
+  record One(
+      UUID id,
+      String recipientKind,
+      String name,
+      String alias,
+      String address,
+      List<String> emailAddresses,
+      String displayName,
+      String userPrincipalName,
+      String externalEmailAddress,
+      UUID archiveGuid,
+      boolean hiddenFromAddressListsEnabled,
+      String mailboxRegion,
+      String mailboxType,
+      SortedMap<Integer, String> customAttributes,
+      UUID policyId,
+      String policyName,
+      String createdAt,
+      String changedAt) {
+
+    static One of(Recipients.Assigned assigned) {
+      Recipient recipient = assigned.recipient();
+      Mailbox mailbox = recipient.mailbox();
+      Optional<OrderedPolicy> policy = Optional.ofNullable(assigned.policy());
+      return new One(
+          mailbox.id(),
+          Wire.word(mailbox.kind()),
+          recipient.name(),
+          recipient.alias(),
+          mailbox.address(),
+          Stream.concat(
+                  Stream.of("SMTP:" + mailbox.address()),
+                  recipient.furtherAddresses().stream().map(further -> "smtp:" + further))
+              .toList(),
+          mailbox.displayName(),
+          recipient.userPrincipalName(),
+          recipient.externalAddress().orElse(null),
+          recipient.archiveId().orElse(null),
+          recipient.isHidden(),
+          recipient.region().orElse(null),
+          Wire.word(recipient.type()),
+          recipient.customAttributes(),
+          policy.map(OrderedPolicy::id).orElse(null),
+          policy.map(OrderedPolicy::name).orElse(null),
+          mailbox.createdAt().toString(),
+          recipient.changedAt().toString());
+    }
+  }
+
+  /** A page of them. */
+  record Page(List<One> mailboxes) {
+    static Page of(List<Recipients.Assigned> page) {
+      return new Page(page.stream().map(One::of).toList());
+    }
+  }
+
+  /** What came of an edit. */
+  record Edited(boolean changed, One mailbox) {
+    static Edited of(Recipients.Edited edited) {
+      return new Edited(!edited.changed().isEmpty(), One.of(edited.recipient()));
+    }
+  }
+}
