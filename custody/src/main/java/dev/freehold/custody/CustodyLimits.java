@@ -68,6 +68,9 @@ public final class CustodyLimits {
   /** How long a sign-in waits for its turn on the processor. */
   public static final Duration MAX_PASSWORD_WAIT = Duration.ofSeconds(10);
 
+  /** Sign-ins that wait for their turn at a time. */
+  public static final int MAX_WAITING_PASSWORDS = 32;
+
   /** The window in which sign-ins that fail are counted. */
   public static final Duration SIGN_IN_WINDOW = Duration.ofMinutes(10);
 
@@ -79,6 +82,12 @@ public final class CustodyLimits {
 
   /** Sign-ins from one network that may fail in a window, whatever the account. */
   public static final int MAX_FAILED_SIGN_INS_OF_NETWORK = 100;
+
+  /** The same for 48 bits of IPv6, which are as easy to have as one network. */
+  public static final int MAX_FAILED_SIGN_INS_FROM_WIDE_NETWORK = 20;
+
+  /** The same, whatever the account. */
+  public static final int MAX_FAILED_SIGN_INS_OF_WIDE_NETWORK = 300;
 
   /** How long a refresh token that nobody uses stays good. */
   public static final Duration REFRESH_TOKEN_IDLE = Duration.ofHours(24);

@@ -94,8 +94,7 @@ final class FolderRows {
                 Map.entry(
                     row.getColumn("mailbox_id", UUID.class),
                     new Totals(
-                        row.getColumn("messages", Long.class),
-                        row.getColumn("bytes", Long.class))))
+                        row.getColumn("messages", Long.class), row.getColumn("bytes", Long.class))))
         .forEach(entry -> totals.put(entry.getKey(), entry.getValue()));
     return totals;
   }

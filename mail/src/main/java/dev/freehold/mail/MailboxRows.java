@@ -45,7 +45,8 @@ final class MailboxRows {
   static boolean migrate(Handle tx, UUID tenantId, UUID id, Instant now) {
     return tx.createUpdate(
                 """
-                UPDATE mail_mailboxes SET kind = 'MAILBOX', external_address = NULL, changed_at = :now
+                UPDATE mail_mailboxes
+                SET kind = 'MAILBOX', external_address = NULL, changed_at = :now
                 WHERE tenant_id = :tenantId AND id = :id AND kind = 'MAIL_USER'
                 """)
             .bind("tenantId", tenantId)

@@ -4,11 +4,14 @@ import dev.freehold.content.store.ObjectStore;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.Requester;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.MigrationSet;
 import dev.freehold.persistence.RowIds;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +28,25 @@ public final class Mailboxes {
   /** The tables of this module. */
   public static final MigrationSet MIGRATIONS = new MigrationSet("mail");
 
+  private static final String MIGRATION = Requester.system("migration").actor();
+
   private final Database database;
   private final MailboxKeys keys;
   private final ObjectStore objects;
+  private final Ledger ledger;
   private final Folders folders;
   private final Clock clock;
 
-  /** Keeps mailboxes in {@code database}, which also holds custody's and content's tables. */
-  public Mailboxes(Database database, MailboxKeys keys, ObjectStore objects, Clock clock) {
+  /**
+   * Keeps mailboxes in {@code database}, which also holds the tables of custody, of content and of
+   * the ledger.
+   */
+  public Mailboxes(
+      Database database, MailboxKeys keys, ObjectStore objects, Ledger ledger, Clock clock) {
     this.database = database;
     this.keys = keys;
     this.objects = objects;
+    this.ledger = ledger;
     this.folders = new Folders(database, clock);
     this.clock = clock;
   }
@@ -97,14 +108,24 @@ public final class Mailboxes {
   }
 
   /**
-   * Turns a mail user into a mailbox with an INBOX, under the key that it has; a mailbox stays as
-   * it is.
+   * Turns a mail user into a mailbox, as the migration of its mail.
    *
+   * <p>Exceptions are those of {@link #migrate(UUID, UUID, String)}.
+   */
+  public Mailbox migrate(UUID tenantId, UUID id) {
+    return migrate(tenantId, id, MIGRATION);
+  }
+
+  /**
+   * Turns a mail user into a mailbox with an INBOX, under the key that it has, with its entry in
+   * the ledger; a mailbox stays as it is.
+   *
+   * @param actor on whose behalf
    * @throws MailException {@code mailbox-not-found}
    * @throws CustodyException {@code policy-purge-requested} if its mail would come under a policy
    *     that is to be purged
    */
-  public Mailbox migrate(UUID tenantId, UUID id) {
+  public Mailbox migrate(UUID tenantId, UUID id, String actor) {
     return database.write(
         tx -> {
           boolean turned = MailboxRows.migrate(tx, tenantId, id, clock.instant());
@@ -112,6 +133,7 @@ public final class Mailboxes {
           if (turned) {
             keys.requireNoPurge(tx, tenantId, id);
             folders.insert(tx, mailbox, FolderPath.INBOX, Optional.empty());
+            record(tx, mailbox, actor, "MailUserMigrate", Map.of("address", mailbox.address()));
           }
           return mailbox;
         });
@@ -195,7 +217,7 @@ public final class Mailboxes {
       MailboxKeys.NewKey key =
           keys.prepare(mailbox.tenantId(), mailbox.id(), wanted.orderedPolicyId(), requester);
       try {
-        return database.write(tx -> insert(tx, draft, wanted, key));
+        return database.write(tx -> insert(tx, draft, wanted, key, requester));
       } catch (CustodyException refused) {
         if (refused.error() != CustodyError.COVERAGE_CHANGED
             || attempt == MailLimits.MAX_KEY_ATTEMPTS) {
@@ -205,9 +227,15 @@ public final class Mailboxes {
     }
   }
 
-  private Mailbox insert(Handle tx, Recipient draft, NewRecipient wanted, MailboxKeys.NewKey key) {
+  private Mailbox insert(
+      Handle tx,
+      Recipient draft,
+      NewRecipient wanted,
+      MailboxKeys.NewKey key,
+      Requester requester) {
     Mailbox mailbox = draft.mailbox();
-    if (!RecipientRows.insert(tx, NewNames.claim(tx, draft, wanted))) {
+    Recipient named = NewNames.claim(tx, draft, wanted);
+    if (!RecipientRows.insert(tx, named)) {
       throw NameKind.ADDRESS.taken();
     }
     switch (mailbox.kind()) {
@@ -216,9 +244,40 @@ public final class Mailboxes {
     }
     Mailbox made =
         MailboxRows.byId(tx, mailbox.tenantId(), mailbox.id()).orElseThrow(Mailboxes::notFound);
-    // Last, because it holds the ledger until the transaction ends.
+    // Last, because both hold the ledger until the transaction ends; the key's locks come first.
     key.insert(tx);
+    recordCreation(tx, named, wanted.orderedPolicyId(), requester.actor());
     return made;
+  }
+
+  private void recordCreation(
+      Handle tx, Recipient made, Optional<UUID> orderedPolicyId, String actor) {
+    Map<String, String> details = new HashMap<>();
+    details.put("address", made.mailbox().address());
+    details.put("displayName", made.mailbox().displayName());
+    details.put("name", made.name());
+    details.put("alias", made.alias());
+    made.externalAddress().ifPresent(address -> details.put("externalEmailAddress", address));
+    orderedPolicyId.ifPresent(id -> details.put("dataEncryptionPolicy", id.toString()));
+    String operation =
+        switch (made.mailbox().kind()) {
+          case MAILBOX -> "MailboxCreate";
+          case MAIL_USER -> "MailUserCreate";
+        };
+    record(tx, made.mailbox(), actor, operation, details);
+  }
+
+  private void record(
+      Handle tx, Mailbox mailbox, String actor, String operation, Map<String, String> details) {
+    ledger.append(
+        tx,
+        new LedgerEntry(
+            mailbox.tenantId(),
+            actor,
+            operation,
+            mailbox.id().toString(),
+            LedgerEntry.Outcome.DONE,
+            details));
   }
 
   static MailException notFound() {

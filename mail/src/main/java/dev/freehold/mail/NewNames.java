@@ -9,7 +9,9 @@ final class NewNames {
   /** So many numbers are tried one after the other, so that a few namesakes are numbered. */
   private static final int COUNTED = 9;
 
-  /** Then so many at random, of as many digits: with a million namesakes one in a thousand fails. */
+  /**
+   * Then so many at random, of as many digits: with a million namesakes one in a thousand fails.
+   */
   private static final int DRAWN = 9;
 
   private static final int DRAWN_BOUND = 1_000_000_000;
@@ -76,8 +78,7 @@ final class NewNames {
   }
 
   private static boolean isFree(Handle tx, Mailbox mailbox, NameKind kind, String text) {
-    return RecipientNames.claim(
-        tx, mailbox.tenantId(), mailbox.id(), RecipientName.of(kind, text));
+    return RecipientNames.claim(tx, mailbox.tenantId(), mailbox.id(), RecipientName.of(kind, text));
   }
 
   private static String numbered(String text, int number) {

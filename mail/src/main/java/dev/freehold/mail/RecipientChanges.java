@@ -68,6 +68,7 @@ record RecipientChanges(Map<String, String> before, Map<String, String> after) {
               details.put(member, clip(after.get(member)));
             });
     details.put("changed", String.join(" ", after.keySet()));
+    details.put("recipientKind", mailbox.kind().name());
     return new LedgerEntry(
         mailbox.tenantId(),
         actor,

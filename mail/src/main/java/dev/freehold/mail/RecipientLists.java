@@ -14,8 +14,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Pages of recipients, read from indexes in their order: by address, and by id where the policy
- * that was assigned is what is asked for, because that is custody's to know and in the order of
- * ids there.
+ * that was assigned is what is asked for, because that is custody's to know and in the order of ids
+ * there.
  */
 final class RecipientLists {
 

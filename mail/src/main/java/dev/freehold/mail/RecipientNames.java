@@ -1,5 +1,6 @@
 package dev.freehold.mail;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ final class RecipientNames {
 
   /** Display names have an index of their own, so the two kinds are looked up separately. */
   private static final String UNIQUE = "kind <> 'DISPLAY_NAME'";
+
+  private static final String SHOWN = "kind = 'DISPLAY_NAME'";
 
   /** One for the recipient that another name has found already, and two that are ambiguous. */
   private static final int ENOUGH = 3;
@@ -73,10 +76,10 @@ final class RecipientNames {
             WHERE tenant_id = :tenantId AND folded IN (<forms>) AND %s
             UNION SELECT mailbox_id FROM (
               SELECT mailbox_id FROM mail_recipient_names
-              WHERE tenant_id = :tenantId AND folded IN (<forms>) AND kind = 'DISPLAY_NAME'
+              WHERE tenant_id = :tenantId AND folded IN (<forms>) AND %s
               LIMIT :enough) AS shown
             """
-                .formatted(UNIQUE))
+                .formatted(UNIQUE, SHOWN))
         .bind("tenantId", tenantId)
         .bindList("forms", RecipientName.forms(text))
         .bind("enough", ENOUGH)
@@ -127,34 +130,35 @@ final class RecipientNames {
    * @throws MailException {@code recipient-search-too-wide}
    */
   static Collection<UUID> beginningWith(Handle tx, UUID tenantId, String text, int maxNames) {
-    List<UUID> found =
-        tx.createQuery(
-                """
-                SELECT * FROM (
-                  SELECT mailbox_id FROM mail_recipient_names
-                  WHERE tenant_id = :tenantId AND %1$s
-                    AND ((folded >= :first AND folded < :firstEnd)
-                      OR (folded >= :second AND folded < :secondEnd))
-                  UNION ALL SELECT mailbox_id FROM mail_recipient_names
-                  WHERE tenant_id = :tenantId AND kind = 'DISPLAY_NAME'
-                    AND ((folded >= :first AND folded < :firstEnd)
-                      OR (folded >= :second AND folded < :secondEnd))
-                ) AS found LIMIT :max
-                """
-                    .formatted(UNIQUE))
-            .bind("tenantId", tenantId)
-            .bind("first", RecipientName.forms(text).getFirst())
-            .bind("firstEnd", RecipientName.forms(text).getFirst() + AFTER_ALL)
-            .bind("second", RecipientName.forms(text).getLast())
-            .bind("secondEnd", RecipientName.forms(text).getLast() + AFTER_ALL)
-            .bind("max", maxNames + 1)
-            .mapTo(UUID.class)
-            .list();
+    List<UUID> found = new ArrayList<>();
+    for (String form : RecipientName.forms(text)) {
+      for (String kinds : List.of(UNIQUE, SHOWN)) {
+        found.addAll(beginningWith(tx, tenantId, form, kinds, maxNames + 1));
+      }
+    }
     if (found.size() > maxNames) {
       throw new MailException(
           MailError.SEARCH_TOO_WIDE,
           "more than %d names begin like that; give more of the name".formatted(maxNames));
     }
     return found.stream().distinct().toList();
+  }
+
+  /** One range of one index, which alternatives in one statement would not be. */
+  private static List<UUID> beginningWith(
+      Handle tx, UUID tenantId, String folded, String kinds, int max) {
+    return tx.createQuery(
+            """
+            SELECT mailbox_id FROM mail_recipient_names
+            WHERE tenant_id = :tenantId AND %s AND folded >= :first AND folded < :end
+            LIMIT :max
+            """
+                .formatted(kinds))
+        .bind("tenantId", tenantId)
+        .bind("first", folded)
+        .bind("end", folded + AFTER_ALL)
+        .bind("max", max)
+        .mapTo(UUID.class)
+        .list();
   }
 }

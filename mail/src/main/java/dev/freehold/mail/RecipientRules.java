@@ -12,8 +12,7 @@ final class RecipientRules {
   static final UUID NO_ID = new UUID(0, 0);
 
   private static final Pattern ALIAS =
-      Pattern.compile(
-          "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
+      Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
 
   private static final Pattern REGION = Pattern.compile("[A-Z]{2,8}");
 

@@ -49,8 +49,7 @@ public final class Recipients {
             assigned(
                     tx,
                     tenantId,
-                    List.of(
-                        RecipientRows.byId(tx, tenantId, id).orElseThrow(Mailboxes::notFound)))
+                    List.of(RecipientRows.byId(tx, tenantId, id).orElseThrow(Mailboxes::notFound)))
                 .getFirst());
   }
 
@@ -90,8 +89,7 @@ public final class Recipients {
           if (!RecipientRows.lock(tx, tenantId, id)) {
             throw Mailboxes.notFound();
           }
-          Recipient before =
-              RecipientRows.byId(tx, tenantId, id).orElseThrow(Mailboxes::notFound);
+          Recipient before = RecipientRows.byId(tx, tenantId, id).orElseThrow(Mailboxes::notFound);
           Recipient after = edit.applyTo(before, clock.instant().truncatedTo(ChronoUnit.MILLIS));
           RecipientChanges changes = RecipientChanges.between(before, after);
           if (!changes.isEmpty()) {

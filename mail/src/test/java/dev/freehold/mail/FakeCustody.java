@@ -170,8 +170,7 @@ public final class FakeCustody implements KeyAccess, MailboxKeys {
   }
 
   @Override
-  public Map<UUID, OwnerStanding> standings(
-      Handle tx, UUID tenantId, Collection<UUID> mailboxIds) {
+  public Map<UUID, OwnerStanding> standings(Handle tx, UUID tenantId, Collection<UUID> mailboxIds) {
     return of(tenantId, mailboxIds)
         .collect(Collectors.toMap(id -> id, id -> standing(id, owners.get(id))));
   }

@@ -71,7 +71,7 @@ public final class MailFixture implements AutoCloseable {
             new ObjectFormatV1(SUITE),
             SUITE.random(),
             clock);
-    mailboxes = new Mailboxes(database, custody, objects, clock);
+    mailboxes = new Mailboxes(database, custody, objects, ledger, clock);
     folders = new Folders(database, clock);
     messages =
         new Messages(database, objects, custody, custody, new Aead(SUITE), clock, maxMessageBytes);

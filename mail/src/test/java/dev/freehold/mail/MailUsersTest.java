@@ -2,11 +2,15 @@ package dev.freehold.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.RecordedEntry;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -50,6 +54,30 @@ class MailUsersTest {
       assertThat(mail.folders.ensure(user, "Work").path()).isEqualTo("Work");
       assertCode(
           () -> mail.mailboxes.migrate(UUID.randomUUID(), user.id()), MailError.MAILBOX_NOT_FOUND);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void areRecordedWhenTheyAreMadeAndWhenTheyAreMigrated(Dialect dialect) {
+    try (MailFixture mail = new MailFixture(dialect, folder)) {
+      Mailbox user = mailUser(mail, Optional.of(mail.policyId));
+      Mailbox mailbox = mail.mailbox("amy@contoso.example");
+      assertCode(() -> mailUser(mail, Optional.empty()), MailError.MAILBOX_EXISTS);
+      mail.mailboxes.migrate(mail.tenantId, user.id(), "carol");
+      mail.mailboxes.migrate(mail.tenantId, user.id(), "carol");
+      List<LedgerEntry> entries =
+          mail.ledger.entries(mail.tenantId, 0, 10).stream().map(RecordedEntry::entry).toList();
+      assertThat(entries)
+          .extracting(LedgerEntry::operation, LedgerEntry::objectId, LedgerEntry::actor)
+          .containsExactly(
+              tuple("MailUserCreate", user.id().toString(), "alice"),
+              tuple("MailboxCreate", mailbox.id().toString(), "alice"),
+              tuple("MailUserMigrate", user.id().toString(), "carol"));
+      assertThat(entries.getFirst().details())
+          .containsEntry("address", "bob@contoso.example")
+          .containsEntry("displayName", "Bob")
+          .containsEntry("dataEncryptionPolicy", mail.policyId.toString());
     }
   }
 

@@ -216,8 +216,7 @@ class MailboxTablesTest {
             .contains(recipient.id());
       }
     }
-    assertThat(RecipientIdentity.resolve(tx, TENANT, "ÄRNE").map(Mailbox::id))
-        .contains(SAME_ALIAS);
+    assertThat(RecipientIdentity.resolve(tx, TENANT, "ÄRNE").map(Mailbox::id)).contains(SAME_ALIAS);
     assertThatThrownBy(() -> RecipientIdentity.resolve(tx, TENANT, "alice"))
         .isInstanceOf(MailException.class);
   }

@@ -100,7 +100,8 @@ class RecipientIdentityTest {
         made.id(),
         new Edits()
             .with(
-                e -> e.emailAddresses = List.of("SMTP:asa@contoso.example", "asa.o@contoso.example"))
+                e ->
+                    e.emailAddresses = List.of("SMTP:asa@contoso.example", "asa.o@contoso.example"))
             .edit(),
         "alice");
     return made;

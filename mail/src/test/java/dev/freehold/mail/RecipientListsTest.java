@@ -32,7 +32,8 @@ class RecipientListsTest {
     try (MailFixture mail = new MailFixture(dialect, folder)) {
       fill(mail);
       assertThat(addresses(mail, ANY, Optional.empty(), ALL, 2))
-          .containsExactly("a@x.example", "b@x.example", "c@x.example", "d@x.example", "e@x.example");
+          .containsExactly(
+              "a@x.example", "b@x.example", "c@x.example", "d@x.example", "e@x.example");
       assertThat(addresses(mail, Optional.of(RecipientKind.MAIL_USER), Optional.empty(), ALL, 1))
           .containsExactly("d@x.example", "e@x.example");
     }
@@ -58,8 +59,7 @@ class RecipientListsTest {
           .isInstanceOfSatisfying(
               MailException.class, e -> assertThat(e.code()).isEqualTo("recipient-invalid"));
       assertThat(mail.recipients.list(query(mail, "", 5, ANY, policy, ALL)))
-          .allSatisfy(
-              one -> assertThat(one.policy()).isEqualTo(FakeCustody.policy(mail.policyId)));
+          .allSatisfy(one -> assertThat(one.policy()).isEqualTo(FakeCustody.policy(mail.policyId)));
     }
   }
 
@@ -98,8 +98,7 @@ class RecipientListsTest {
       mail.custody.assign(renewed.id(), mail.policyId);
       mail.custody.renew(renewed.id());
       Mailbox user = mail.mailboxes.require(mail.tenantId, "e@x.example");
-      List<UUID> ids =
-          List.of(user.id(), UUID.randomUUID(), renewed.id(), full.id(), ordered.id());
+      List<UUID> ids = List.of(user.id(), UUID.randomUUID(), renewed.id(), full.id(), ordered.id());
       Map<Mailbox, MailboxStatistics> statistics = mail.mailboxes.statistics(mail.tenantId, ids);
       assertThat(statistics.keySet()).containsExactly(user, renewed, full, ordered);
       statistics.forEach(
@@ -107,8 +106,7 @@ class RecipientListsTest {
       assertThat(statistics.get(full).totalBytes()).isEqualTo(70);
       assertThat(statistics.get(ordered).bytesLeft()).isEqualTo(30);
       assertThat(mail.mailboxes.statistics(mail.tenantId, Set.of())).isEmpty();
-      List<UUID> tooMany =
-          Collections.nCopies(MailLimits.MAX_STATISTICS_PER_CALL + 1, full.id());
+      List<UUID> tooMany = Collections.nCopies(MailLimits.MAX_STATISTICS_PER_CALL + 1, full.id());
       assertThatThrownBy(() -> mail.mailboxes.statistics(mail.tenantId, tooMany))
           .isInstanceOf(MailException.class);
     }

@@ -56,7 +56,7 @@ class ModuleArrowsTest {
         .whereLayer("content")
         .mayOnlyAccessLayers("crypto", "persistence", "custody")
         .whereLayer("mail")
-        .mayOnlyAccessLayers("crypto", "persistence", "content", "custody")
+        .mayOnlyAccessLayers("crypto", "persistence", "content", "custody", "ledger")
         .whereLayer("files")
         .mayOnlyAccessLayers("crypto", "persistence", "content", "custody", "ledger")
         .whereLayer("shell")

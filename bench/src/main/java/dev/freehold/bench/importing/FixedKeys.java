@@ -46,8 +46,7 @@ final class FixedKeys implements MailboxKeys {
 
   /** Nobody lists them. */
   @Override
-  public List<UUID> assignedTo(
-      Handle tx, UUID tenant, Optional<UUID> policy, UUID after, int max) {
+  public List<UUID> assignedTo(Handle tx, UUID tenant, Optional<UUID> policy, UUID after, int max) {
     return List.of();
   }
 

@@ -11,6 +11,7 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.CustodyMigrations;
 import dev.freehold.custody.Requester;
+import dev.freehold.ledger.Ledger;
 import dev.freehold.mail.Folders;
 import dev.freehold.mail.Mailbox;
 import dev.freehold.mail.Mailboxes;
@@ -102,7 +103,11 @@ public final class ImportThroughput {
     try (Database database =
         Databases.open(
             new DatabaseSettings.Sqlite(folder.resolve("mail.db")),
-            List.of(CustodyMigrations.CUSTODY, ObjectStore.MIGRATIONS, Mailboxes.MIGRATIONS))) {
+            List.of(
+                Ledger.MIGRATIONS,
+                CustodyMigrations.CUSTODY,
+                ObjectStore.MIGRATIONS,
+                Mailboxes.MIGRATIONS))) {
       long start = System.nanoTime();
       TransferSummary summary = importInto(database, folder, format);
       double seconds = (System.nanoTime() - start) / 1e9;
@@ -131,7 +136,8 @@ public final class ImportThroughput {
               suite.random(),
               clock);
       FixedKeys mailboxKeys = new FixedKeys(policy);
-      Mailboxes mailboxes = new Mailboxes(database, mailboxKeys, objects, clock);
+      Mailboxes mailboxes =
+          new Mailboxes(database, mailboxKeys, objects, new Ledger(database, clock), clock);
       Requester requester = Requester.system("import");
       Mailbox mailbox =
           mailboxes.create(tenant, "a@example.test", "A", Optional.of(policy), requester);

@@ -32,7 +32,7 @@ final class ListsBench {
     this.stage = stage;
     this.count = count;
     StagedMailboxKeys keys = new StagedMailboxKeys();
-    this.mailboxes = new Mailboxes(stage.database, keys, stage.objects, Stage.CLOCK);
+    this.mailboxes = new Mailboxes(stage.database, keys, stage.objects, stage.ledger, Stage.CLOCK);
     this.recipients = new Recipients(stage.database, keys, stage.ledger, Stage.CLOCK);
   }
 
@@ -50,7 +50,8 @@ final class ListsBench {
       for (int i = 0; i < ids.size(); i += STATISTICS_PER_CALL) {
         long call = System.nanoTime();
         requireEncrypted(ids.subList(i, i + STATISTICS_PER_CALL));
-        calls[(round * LISTED + i) / STATISTICS_PER_CALL] = Figures.millis(System.nanoTime() - call);
+        calls[(round * LISTED + i) / STATISTICS_PER_CALL] =
+            Figures.millis(System.nanoTime() - call);
       }
       all[round] = Figures.millis(System.nanoTime() - start);
     }
@@ -114,19 +115,12 @@ final class ListsBench {
   }
 
   private double listing(
-      String after,
-      Optional<RecipientQuery.Assigned> assigned,
-      Optional<String> beginning) {
+      String after, Optional<RecipientQuery.Assigned> assigned, Optional<String> beginning) {
     long start = System.nanoTime();
     List<Recipients.Assigned> page =
         recipients.list(
             new RecipientQuery(
-                stage.tenantId,
-                after,
-                PAGE_ROWS,
-                Optional.empty(),
-                assigned,
-                beginning));
+                stage.tenantId, after, PAGE_ROWS, Optional.empty(), assigned, beginning));
     if (page.isEmpty()) {
       throw new IllegalStateException("nothing was found");
     }
@@ -201,11 +195,7 @@ final class ListsBench {
       name(names, id, "NAME", "person %07d".formatted(number));
       name(names, id, "DISPLAY_NAME", "person %07d".formatted(number));
       int messages = number < LISTED ? MESSAGES_EACH : 0;
-      folders
-          .bind("id", id)
-          .bind("tenantId", stage.tenantId)
-          .bind("messages", messages)
-          .add();
+      folders.bind("id", id).bind("tenantId", stage.tenantId).bind("messages", messages).add();
       for (int message = 0; message < messages; message++) {
         objects
             .bind("object", RowIds.next(Stage.CLOCK))

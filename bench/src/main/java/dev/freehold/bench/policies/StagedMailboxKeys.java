@@ -35,4 +35,9 @@ final class StagedMailboxKeys implements MailboxKeys {
       Handle tx, UUID tenantId, Optional<UUID> policyId, UUID after, int max) {
     return OwnerLists.assignedTo(tx, tenantId, policyId, after, max);
   }
+
+  @Override
+  public void requireNoPurge(Handle tx, UUID tenantId, UUID mailboxId) {
+    throw new UnsupportedOperationException("nothing moves here");
+  }
 }

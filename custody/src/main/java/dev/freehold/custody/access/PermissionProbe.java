@@ -36,7 +36,8 @@ public final class PermissionProbe {
 
   /**
    * Has the policy's key unwrapped. A vault that gives a key which is not the policy's has
-   * unwrapped as well.
+   * unwrapped as well. If the version in use is disabled, the permission is gone only if the vault
+   * says that the newest one is disabled too.
    *
    * @param slot 1 or 2
    * @throws dev.freehold.custody.KeyAccessException {@code NOT_RECORDED}
@@ -53,26 +54,45 @@ public final class PermissionProbe {
       case NotGiven<Key256>(RootFailure failure) ->
           failure.code().equals(RootCall.COMMITMENT_MISMATCH)
               ? RootPermission.REMAINS
-              : RootPermission.without(failure);
+              : unwrapRefused(policy, root.keyVersion(), RootPermission.without(failure));
+    };
+  }
+
+  private RootPermission unwrapRefused(
+      OpenablePolicy policy, RootKeyUri inUse, RootPermission found) {
+    if (!found.isKeyDisabled()) {
+      return found;
+    }
+    return switch (vaults.describe(policy.caller(), inUse.withoutVersion())) {
+      case Given<RootKeyFacts>(RootKeyFacts newest) -> newest.enabled() ? found.unsettled() : found;
+      case NotGiven<RootKeyFacts>(RootFailure failure) -> undescribed(found, failure);
     };
   }
 
   /**
    * Has a key that is nobody's wrapped, by the version in use and, if that is refused, by the
    * newest one that the vault still tells of: a disabled version alone takes no permission away.
+   * Where the vault does not tell of the newest, a disabled version settles nothing.
    *
    * @param slot 1 or 2
    */
   public RootPermission wrap(OpenablePolicy policy, int slot) {
     RootKeyUri inUse = policy.key().roots().get(slot - 1).keyVersion();
     RootPermission found = wrap(policy, inUse);
-    boolean isRefused = found.standing() == Standing.REFUSED;
-    return isRefused
-            && vaults.describe(policy.caller(), inUse.withoutVersion())
-                instanceof Given<RootKeyFacts>(RootKeyFacts newest)
-            && !newest.keyVersion().equals(inUse)
-        ? wrap(policy, newest.keyVersion())
-        : found;
+    if (found.standing() != Standing.REFUSED) {
+      return found;
+    }
+    return switch (vaults.describe(policy.caller(), inUse.withoutVersion())) {
+      case Given<RootKeyFacts>(RootKeyFacts newest) ->
+          newest.keyVersion().equals(inUse) ? found : wrap(policy, newest.keyVersion());
+      case NotGiven<RootKeyFacts>(RootFailure failure) -> undescribed(found, failure);
+    };
+  }
+
+  /** What was found with a version, when the vault does not describe the newest one. */
+  private static RootPermission undescribed(RootPermission found, RootFailure failure) {
+    boolean isGone = failure.isKeyNotFound() || failure.code().equals(RootPermission.KEY_DISABLED);
+    return found.isKeyDisabled() && !isGone ? found.unsettled() : found;
   }
 
   private RootPermission wrap(OpenablePolicy policy, RootKeyUri keyVersion) {

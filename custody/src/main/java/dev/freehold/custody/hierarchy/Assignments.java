@@ -23,6 +23,15 @@ public final class Assignments {
   }
 
   /**
+   * Makes sure that what was ordered may still be done, until the transaction ends.
+   *
+   * @throws CustodyException {@code POLICY_PURGE_REQUESTED}
+   */
+  public void requireNoPurge(Handle tx, UUID tenantId, UUID policyId) {
+    Coverage.requireNoPurge(tx, tenantId, policyId, lock);
+  }
+
+  /**
    * Orders a policy for mailboxes, or what covers the tenant.
    *
    * @param mailboxIds at most {@link dev.freehold.custody.CustodyLimits#MAX_PAGE_ROWS}, distinct

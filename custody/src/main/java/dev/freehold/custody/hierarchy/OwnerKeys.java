@@ -127,8 +127,7 @@ public final class OwnerKeys {
 
   /** The same in the caller's transaction. */
   public Optional<OwnerStanding> standing(Handle tx, UUID tenantId, UUID ownerId) {
-    return Optional.ofNullable(
-        OwnerLists.standings(tx, tenantId, List.of(ownerId)).get(ownerId));
+    return Optional.ofNullable(OwnerLists.standings(tx, tenantId, List.of(ownerId)).get(ownerId));
   }
 
   /**

@@ -68,8 +68,7 @@ public final class OwnerLists {
         .bindList("ids", List.copyOf(ownerIds))
         .map(
             row ->
-                Map.entry(
-                    row.getColumn("owner_id", UUID.class), row.getColumn("id", UUID.class)))
+                Map.entry(row.getColumn("owner_id", UUID.class), row.getColumn("id", UUID.class)))
         .forEach(
             key ->
                 retired.computeIfAbsent(key.getKey(), _ -> new ArrayList<>()).add(key.getValue()));

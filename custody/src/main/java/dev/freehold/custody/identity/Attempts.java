@@ -3,30 +3,25 @@ package dev.freehold.custody.identity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
  * Counts attempts by a key within a window, in this node's memory. What is counted is taken before
  * the attempt and given back if it succeeds, so that many at once are no way around the bound.
+ * Where there are too many keys, those whose window is over are forgotten first, then the one with
+ * the fewest attempts, so that strangers with many keys do not make it forget who has tried often.
  * Thread-safe.
  */
 final class Attempts {
 
-  private static final int MAX_KEYS = 10_000;
+  static final int MAX_KEYS = 10_000;
 
   private final int max;
   private final Duration window;
   private final Clock clock;
-  private final Map<String, Count> counts =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Count> eldest) {
-          return size() > MAX_KEYS;
-        }
-      };
+  private final Map<String, Count> counts = new HashMap<>();
 
   Attempts(int max, Duration window, Clock clock) {
     this.max = max;
@@ -38,7 +33,10 @@ final class Attempts {
   synchronized boolean take(String key) {
     Instant now = clock.instant();
     Count before = counts.get(key);
-    if (before == null || !before.since.plus(window).isAfter(now)) {
+    if (before == null) {
+      makeRoom(now);
+    }
+    if (before == null || isOver(before, now)) {
       counts.put(key, new Count(now, 1));
       return true;
     }
@@ -49,11 +47,31 @@ final class Attempts {
     return true;
   }
 
+  private void makeRoom(Instant now) {
+    if (counts.size() < MAX_KEYS) {
+      return;
+    }
+    counts.values().removeIf(count -> isOver(count, now));
+    if (counts.size() >= MAX_KEYS) {
+      counts.entrySet().stream()
+          .min(Map.Entry.comparingByValue(Count.LEAST_FIRST))
+          .map(Map.Entry::getKey)
+          .ifPresent(counts::remove);
+    }
+  }
+
+  private boolean isOver(Count count, Instant now) {
+    return !count.since.plus(window).isAfter(now);
+  }
+
   /** Gives one back that need not have been counted. */
   synchronized void giveBack(String key) {
     counts.computeIfPresent(
-        key, (_, before) -> new Count(before.since, Math.max(0, before.taken - 1)));
+        key, (_, before) -> before.taken <= 1 ? null : new Count(before.since, before.taken - 1));
   }
 
-  private record Count(Instant since, int taken) {}
+  private record Count(Instant since, int taken) {
+    static final Comparator<Count> LEAST_FIRST =
+        Comparator.comparingInt(Count::taken).thenComparing(Count::since);
+  }
 }

@@ -37,7 +37,7 @@ final class DeviceCodeRows {
    * @param polledAt when it asked last, or the epoch
    */
   record Row(
-      byte[] deviceHash,
+      SecretHash deviceHash,
       UUID tenantId,
       String clientId,
       String scope,
@@ -51,16 +51,16 @@ final class DeviceCodeRows {
       Instant expiresAt) {}
 
   static void insert(
-      Handle tx, byte[] deviceHash, byte[] userHash, Optional<UUID> tenantId, NewRow row) {
+      Handle tx, SecretHash deviceHash, SecretHash userHash, Optional<UUID> tenantId, NewRow row) {
     tx.createUpdate(
             """
-            INSERT INTO device_codes (device_hash, user_hash, tenant_id, client_id, scope, asked_from,
-              state, interval_seconds, created_at, expires_at)
+            INSERT INTO device_codes (device_hash, user_hash, tenant_id, client_id, scope,
+              asked_from, state, interval_seconds, created_at, expires_at)
             VALUES (:device, :user, :tenantId, :clientId, :scope, :askedFrom, 'PENDING', :interval,
               :createdAt, :expiresAt)\
             """)
-        .bind("device", deviceHash)
-        .bind("user", userHash)
+        .bind("device", deviceHash.bytes())
+        .bind("user", userHash.bytes())
         .bindByType("tenantId", tenantId.orElse(null), UUID.class)
         .bind("clientId", row.clientId)
         .bind("scope", row.scope)
@@ -80,8 +80,12 @@ final class DeviceCodeRows {
       Instant createdAt,
       Instant expiresAt) {}
 
-  static long count(Handle tx) {
-    return tx.createQuery("SELECT COUNT(*) FROM device_codes").mapTo(Long.class).one();
+  /** How many can still come in time. */
+  static long count(Handle tx, Instant now) {
+    return tx.createQuery("SELECT COUNT(*) FROM device_codes WHERE expires_at > :now")
+        .bind("now", now)
+        .mapTo(Long.class)
+        .one();
   }
 
   static void deleteEndedBefore(Handle tx, Instant then) {
@@ -90,24 +94,24 @@ final class DeviceCodeRows {
         .execute();
   }
 
-  static Optional<Row> byDevice(Handle tx, byte[] deviceHash) {
+  static Optional<Row> byDevice(Handle tx, SecretHash deviceHash) {
     return tx.createQuery(SELECT + "WHERE device_hash = :hash")
-        .bind("hash", deviceHash)
+        .bind("hash", deviceHash.bytes())
         .map(new Mapper())
         .findOne();
   }
 
-  static Optional<Row> pendingByUser(Handle tx, byte[] userHash, Instant now) {
+  static Optional<Row> pendingByUser(Handle tx, SecretHash userHash, Instant now) {
     return tx.createQuery(
             SELECT + "WHERE user_hash = :hash AND state = 'PENDING' AND expires_at > :now")
-        .bind("hash", userHash)
+        .bind("hash", userHash.bytes())
         .bind("now", now)
         .map(new Mapper())
         .findOne();
   }
 
   /** Answers for the device if it still waits. */
-  static boolean approve(Handle tx, byte[] userHash, User user, Instant now) {
+  static boolean approve(Handle tx, SecretHash userHash, User user, Instant now) {
     return tx.createUpdate(
                 """
                 UPDATE device_codes SET state = 'APPROVED', tenant_id = :tenantId,
@@ -118,25 +122,25 @@ final class DeviceCodeRows {
             .bind("tenantId", user.identity().tenantId())
             .bind("objectId", user.identity().objectId())
             .bind("revision", user.revision())
-            .bind("hash", userHash)
+            .bind("hash", userHash.bytes())
             .bind("now", now)
             .execute()
         == 1;
   }
 
-  static boolean decline(Handle tx, byte[] userHash, Instant now) {
+  static boolean decline(Handle tx, SecretHash userHash, Instant now) {
     return tx.createUpdate(
                 """
                 UPDATE device_codes SET state = 'DECLINED'
                 WHERE user_hash = :hash AND state = 'PENDING' AND expires_at > :now\
                 """)
-            .bind("hash", userHash)
+            .bind("hash", userHash.bytes())
             .bind("now", now)
             .execute()
         == 1;
   }
 
-  static void polled(Handle tx, byte[] deviceHash, long intervalSeconds, Instant now) {
+  static void polled(Handle tx, SecretHash deviceHash, long intervalSeconds, Instant now) {
     tx.createUpdate(
             """
             UPDATE device_codes SET polled_at = :now, interval_seconds = :interval
@@ -144,14 +148,14 @@ final class DeviceCodeRows {
             """)
         .bind("now", now)
         .bind("interval", intervalSeconds)
-        .bind("hash", deviceHash)
+        .bind("hash", deviceHash.bytes())
         .execute();
   }
 
   /** Takes the code out of the world: whoever does it may use it. */
-  static boolean take(Handle tx, byte[] deviceHash) {
+  static boolean take(Handle tx, SecretHash deviceHash) {
     return tx.createUpdate("DELETE FROM device_codes WHERE device_hash = :hash")
-            .bind("hash", deviceHash)
+            .bind("hash", deviceHash.bytes())
             .execute()
         == 1;
   }
@@ -160,7 +164,7 @@ final class DeviceCodeRows {
     @Override
     public Row map(ResultSet row, StatementContext context) throws SQLException {
       return new Row(
-          row.getBytes("device_hash"),
+          SecretHash.kept(row.getBytes("device_hash")),
           IdentityRows.uuid(row, "tenant_id", context),
           row.getString("client_id"),
           row.getString("scope"),

@@ -70,10 +70,10 @@ public final class DeviceCodes {
         tx -> {
           // They are told that they came too late for as long as they could have come in time.
           DeviceCodeRows.deleteEndedBefore(tx, now.minus(CustodyLimits.DEVICE_CODE_LIFETIME));
-          if (DeviceCodeRows.count(tx) >= CustodyLimits.MAX_DEVICE_CODES) {
+          if (DeviceCodeRows.count(tx, now) >= CustodyLimits.MAX_DEVICE_CODES) {
             throw tooMany();
           }
-          DeviceCodeRows.insert(tx, OpaqueToken.hash(secret), userCode.hash(), tenantId, row);
+          DeviceCodeRows.insert(tx, SecretHash.of(secret), userCode.hash(), tenantId, row);
           return row;
         });
     return new NewDeviceCode(
@@ -91,7 +91,13 @@ public final class DeviceCodes {
    */
   public Optional<WaitingDevice> find(UserCode code, String address) {
     return pending(code, address)
-        .map(row -> new WaitingDevice(row.clientId(), row.askedFrom(), row.createdAt()));
+        .map(
+            row ->
+                new WaitingDevice(
+                    row.clientId(),
+                    Scopes.resourceOf(row.scope()),
+                    row.askedFrom(),
+                    row.createdAt()));
   }
 
   /**
@@ -165,8 +171,13 @@ public final class DeviceCodes {
     record Taken(User user, String scope) implements Standing {}
   }
 
+  /** Whether there is a device of this code, so that strangers' guesses need no transaction. */
+  boolean isKnown(SecretHash deviceHash) {
+    return database.read(tx -> DeviceCodeRows.byDevice(tx, deviceHash)).isPresent();
+  }
+
   /** Answers a device that asks; in the caller's transaction, which records what it makes of it. */
-  Standing ask(Handle tx, Optional<UUID> tenantId, byte[] deviceHash) {
+  Standing ask(Handle tx, Optional<UUID> tenantId, SecretHash deviceHash) {
     Optional<DeviceCodeRows.Row> found =
         DeviceCodeRows.byDevice(tx, deviceHash)
             .filter(row -> matches(tenantId, Optional.ofNullable(row.tenantId())));

@@ -2,14 +2,11 @@ package dev.freehold.custody.identity;
 
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyLimits;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Random bytes that whoever holds them may show once. Only their SHA-256 is kept: 256 random bits
- * need neither salt nor a slow hash.
+ * Random bytes that whoever holds them may show once. Only their {@link SecretHash} is kept.
  *
  * @param text what is handed out
  */
@@ -35,14 +32,6 @@ record OpaqueToken(String text) {
           .filter(bytes -> bytes.length == countBytes);
     } catch (IllegalArgumentException notOurs) {
       return Optional.empty();
-    }
-  }
-
-  static byte[] hash(byte[] secret) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(secret);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.freehold.custody.identity;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.CustodyLimits;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -18,25 +19,42 @@ import java.util.function.Supplier;
 final class PasswordWork {
 
   private final Semaphore slots;
+  private final Semaphore places;
   private final Duration maxWait;
 
-  PasswordWork(int slots, Duration maxWait) {
+  /**
+   * @param waiting how many may wait for their turn; each holds a request's place in the server
+   */
+  PasswordWork(int slots, int waiting, Duration maxWait) {
     this.slots = new Semaphore(slots, true);
+    this.places = new Semaphore(slots + waiting);
     this.maxWait = maxWait;
   }
 
   /** One slot for every two processors. */
   static PasswordWork ofThisMachine(Duration maxWait) {
-    return new PasswordWork(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), maxWait);
+    int slots = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    return new PasswordWork(slots, CustodyLimits.MAX_WAITING_PASSWORDS, maxWait);
   }
 
   /**
    * Does the work when it is its turn.
    *
-   * @throws CustodyException {@code SIGN_INS_BUSY} if its turn does not come in time, or the thread
-   *     is interrupted
+   * @throws CustodyException {@code SIGN_INS_BUSY} if too many wait, its turn does not come in
+   *     time, or the thread is interrupted
    */
   <T> T run(Supplier<T> work) {
+    if (!places.tryAcquire()) {
+      throw busy();
+    }
+    try {
+      return inTurn(work);
+    } finally {
+      places.release();
+    }
+  }
+
+  private <T> T inTurn(Supplier<T> work) {
     FutureTask<T> task = new FutureTask<>(work::get);
     try {
       if (!slots.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS)) {

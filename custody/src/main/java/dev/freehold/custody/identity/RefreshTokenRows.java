@@ -20,7 +20,7 @@ final class RefreshTokenRows {
       UUID id,
       UUID tenantId,
       UUID objectId,
-      byte[] secretHash,
+      SecretHash secretHash,
       Instant idleUntil,
       Instant expiresAt) {
 
@@ -39,7 +39,7 @@ final class RefreshTokenRows {
         .bind("id", row.id)
         .bind("tenantId", row.tenantId)
         .bind("objectId", row.objectId)
-        .bind("hash", row.secretHash)
+        .bind("hash", row.secretHash.bytes())
         .bind("now", now)
         .bind("idleUntil", row.idleUntil)
         .bind("expiresAt", row.expiresAt)
@@ -58,18 +58,18 @@ final class RefreshTokenRows {
   }
 
   /** Puts the next token in the place of the one that was shown, if that is still the newest. */
-  static boolean rotate(Handle tx, Row shown, byte[] nextHash, Instant now, Instant idleUntil) {
+  static boolean rotate(Handle tx, Row shown, SecretHash nextHash, Instant now, Instant idleUntil) {
     return tx.createUpdate(
                 """
                 UPDATE refresh_tokens SET secret_hash = :next, used_at = :now,
                   idle_until = :idleUntil
                 WHERE id = :id AND secret_hash = :shown\
                 """)
-            .bind("next", nextHash)
+            .bind("next", nextHash.bytes())
             .bind("now", now)
             .bind("idleUntil", idleUntil)
             .bind("id", shown.id)
-            .bind("shown", shown.secretHash)
+            .bind("shown", shown.secretHash.bytes())
             .execute()
         == 1;
   }
@@ -106,7 +106,7 @@ final class RefreshTokenRows {
           IdentityRows.uuid(row, "id", context),
           IdentityRows.uuid(row, "tenant_id", context),
           IdentityRows.uuid(row, "object_id", context),
-          row.getBytes("secret_hash"),
+          SecretHash.kept(row.getBytes("secret_hash")),
           Instant.ofEpochMilli(row.getLong("idle_until")),
           Instant.ofEpochMilli(row.getLong("expires_at")));
     }

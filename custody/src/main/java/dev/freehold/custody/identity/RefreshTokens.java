@@ -7,7 +7,6 @@ import dev.freehold.custody.CustodyLimits;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -50,7 +49,7 @@ final class RefreshTokens {
             id,
             user.identity().tenantId(),
             user.identity().objectId(),
-            OpaqueToken.hash(secret),
+            SecretHash.of(secret),
             now.plus(CustodyLimits.REFRESH_TOKEN_IDLE),
             now.plus(CustodyLimits.REFRESH_TOKEN_LIFETIME)),
         now);
@@ -84,23 +83,25 @@ final class RefreshTokens {
       return Optional.empty();
     }
     RefreshTokenRows.Row row = found.get();
-    User user = UserRows.byObjectId(tx, row.tenantId(), row.objectId()).orElseThrow().user();
-    if (!row.isAlive(now)) {
+    Optional<User> user =
+        UserRows.byObjectId(tx, row.tenantId(), row.objectId()).map(UserRows.Row::user);
+    if (user.isEmpty() || !row.isAlive(now)) {
       RefreshTokenRows.delete(tx, row.id());
       return Optional.empty();
     }
     byte[] next = OpaqueToken.secret(random);
     boolean isNewest =
-        MessageDigest.isEqual(row.secretHash(), OpaqueToken.hash(shown.secret))
+        row.secretHash().equals(shown.hash)
             && RefreshTokenRows.rotate(
-                tx, row, OpaqueToken.hash(next), now, now.plus(CustodyLimits.REFRESH_TOKEN_IDLE));
+                tx, row, SecretHash.of(next), now, now.plus(CustodyLimits.REFRESH_TOKEN_IDLE));
     if (!isNewest) {
       RefreshTokenRows.delete(tx, row.id());
-      ledger.append(tx, SignInEntries.refused(user, "anonymous", "RefreshTokenReuse", address));
+      ledger.append(
+          tx, SignInEntries.refused(user.get(), "anonymous", "RefreshTokenReuse", address));
       return Optional.empty();
     }
-    ledger.append(tx, SignInEntries.done(user, "refresh_token", address));
-    return Optional.of(new Refreshed(user, token(row.id(), next)));
+    ledger.append(tx, SignInEntries.done(user.get(), "refresh_token", address));
+    return Optional.of(new Refreshed(user.get(), token(row.id(), next)));
   }
 
   private static OpaqueToken token(UUID id, byte[] secret) {
@@ -112,14 +113,14 @@ final class RefreshTokens {
             .array());
   }
 
-  private record Presented(UUID id, byte[] secret) {
+  private record Presented(UUID id, SecretHash hash) {
 
     static Presented of(byte[] bytes) {
       ByteBuffer buffer = ByteBuffer.wrap(bytes);
       UUID id = new UUID(buffer.getLong(), buffer.getLong());
       byte[] secret = new byte[OpaqueToken.SECRET_BYTES];
       buffer.get(secret);
-      return new Presented(id, secret);
+      return new Presented(id, SecretHash.of(secret));
     }
   }
 

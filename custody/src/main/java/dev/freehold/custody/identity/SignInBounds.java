@@ -4,21 +4,28 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import java.time.Clock;
+import java.util.List;
 
 /**
- * How many passwords may be tried. A network is held up before an account is, so that a stranger
- * cannot keep a person out by guessing from one place. Names that nobody has are counted like those
- * that somebody has. Thread-safe.
+ * How many passwords may be tried. A network is held up at an account before the account is held up
+ * everywhere, so that a stranger cannot keep a person out by guessing from one place, and what is
+ * refused counts nowhere, so that one account's refusals do not hold up the others of the network.
+ * Names that nobody has are counted like those that somebody has. Thread-safe.
  */
 final class SignInBounds {
 
-  private final Attempts byNetwork;
   private final Attempts byAccountAndNetwork;
+  private final Attempts byAccountAndWideNetwork;
+  private final Attempts byNetwork;
+  private final Attempts byWideNetwork;
   private final Attempts byAccount;
 
   SignInBounds(Clock clock) {
-    this.byNetwork = attempts(CustodyLimits.MAX_FAILED_SIGN_INS_OF_NETWORK, clock);
     this.byAccountAndNetwork = attempts(CustodyLimits.MAX_FAILED_SIGN_INS_FROM_NETWORK, clock);
+    this.byAccountAndWideNetwork =
+        attempts(CustodyLimits.MAX_FAILED_SIGN_INS_FROM_WIDE_NETWORK, clock);
+    this.byNetwork = attempts(CustodyLimits.MAX_FAILED_SIGN_INS_OF_NETWORK, clock);
+    this.byWideNetwork = attempts(CustodyLimits.MAX_FAILED_SIGN_INS_OF_WIDE_NETWORK, clock);
     this.byAccount = attempts(CustodyLimits.MAX_FAILED_SIGN_INS_OF_ACCOUNT, clock);
   }
 
@@ -32,22 +39,42 @@ final class SignInBounds {
    * @throws CustodyException {@code TOO_MANY_SIGN_INS}; then no password is looked at
    */
   void take(String account, String address) {
-    String network = Networks.of(address);
-    if (!byNetwork.take(network)
-        || !byAccountAndNetwork.take(account + " " + network)
-        || !byAccount.take(account)) {
-      throw new CustodyException(
-          CustodyError.TOO_MANY_SIGN_INS,
-          "too many sign-ins have failed; wait %d minutes"
-              .formatted(CustodyLimits.SIGN_IN_WINDOW.toMinutes()));
+    List<Bound> bounds = bounds(account, address);
+    for (int i = 0; i < bounds.size(); i++) {
+      if (!bounds.get(i).take()) {
+        bounds.subList(0, i).forEach(Bound::giveBack);
+        throw new CustodyException(
+            CustodyError.TOO_MANY_SIGN_INS,
+            "too many sign-ins have failed; wait %d minutes"
+                .formatted(CustodyLimits.SIGN_IN_WINDOW.toMinutes()));
+      }
     }
   }
 
   /** The password was right. */
   void giveBack(String account, String address) {
+    bounds(account, address).forEach(Bound::giveBack);
+  }
+
+  /** What the attempt counts towards, the narrowest first. */
+  private List<Bound> bounds(String account, String address) {
     String network = Networks.of(address);
-    byNetwork.giveBack(network);
-    byAccountAndNetwork.giveBack(account + " " + network);
-    byAccount.giveBack(account);
+    String wide = Networks.wide(address);
+    return List.of(
+        new Bound(byAccountAndNetwork, account + " " + network),
+        new Bound(byAccountAndWideNetwork, account + " " + wide),
+        new Bound(byNetwork, network),
+        new Bound(byWideNetwork, wide),
+        new Bound(byAccount, account));
+  }
+
+  private record Bound(Attempts attempts, String key) {
+    boolean take() {
+      return attempts.take(key);
+    }
+
+    void giveBack() {
+      attempts.giveBack(key);
+    }
   }
 }

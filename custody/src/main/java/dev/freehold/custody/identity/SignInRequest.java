@@ -33,9 +33,4 @@ public record SignInRequest(String clientId, String scope, String address) {
   private boolean has(String word) {
     return (" " + scope + " ").contains(" " + word + " ");
   }
-
-  /** The same with another scope if this one has none. */
-  SignInRequest orScope(String other) {
-    return scope.isEmpty() ? new SignInRequest(clientId, other, address) : this;
-  }
 }

@@ -48,8 +48,8 @@ public record UserCode(String letters) {
     return letters.substring(0, LETTERS / 2) + "-" + letters.substring(LETTERS / 2);
   }
 
-  byte[] hash() {
-    return OpaqueToken.hash(letters.getBytes(US_ASCII));
+  SecretHash hash() {
+    return SecretHash.of(letters.getBytes(US_ASCII));
   }
 
   /** Never shows the code. */

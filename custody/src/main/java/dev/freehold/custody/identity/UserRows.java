@@ -130,6 +130,17 @@ final class UserRows {
         == 1;
   }
 
+  /**
+   * Locks the row until the transaction ends, as a change of the password does first too, so that
+   * the two wait for each other; what was begun with the password is not finished.
+   */
+  static void lock(Handle tx, UUID objectId) {
+    tx.createUpdate(
+            "UPDATE user_credentials SET revision = revision + 1 WHERE object_id = :objectId")
+        .bind("objectId", objectId)
+        .execute();
+  }
+
   /** Deletes the person; refresh tokens must be gone. */
   static void delete(Handle tx, UUID objectId) {
     tx.createUpdate("DELETE FROM user_credentials WHERE object_id = :objectId")

@@ -65,21 +65,25 @@ public final class UserSignIns {
   }
 
   /**
-   * The device code grant.
+   * The device code grant; its scope is the one that the device began with.
    *
-   * @throws CustodyException {@code AUDIENCE_INVALID}
+   * @param clientId the client that asks, which nobody checks
    */
   public DeviceAnswer deviceCode(
-      TokenIssuer issuer, Optional<UUID> tenantId, String deviceCode, SignInRequest asked) {
-    if (!asked.scope().isEmpty()) {
-      Scopes.resourceOf(asked.scope());
-    }
+      TokenIssuer issuer,
+      Optional<UUID> tenantId,
+      String deviceCode,
+      String clientId,
+      String address) {
     Optional<byte[]> secret = OpaqueToken.bytes(deviceCode, OpaqueToken.SECRET_BYTES);
     if (secret.isEmpty()) {
       return new DeviceAnswer.Unknown();
     }
-    byte[] hash = OpaqueToken.hash(secret.get());
-    Redemption redemption = database.write(tx -> redeem(tx, tenantId, hash, asked));
+    SecretHash hash = SecretHash.of(secret.get());
+    if (!deviceCodes.isKnown(hash)) {
+      return new DeviceAnswer.Unknown();
+    }
+    Redemption redemption = database.write(tx -> redeem(tx, tenantId, hash, clientId, address));
     return switch (redemption) {
       case Redemption.Open open -> open.answer;
       case Redemption.Done done ->
@@ -88,11 +92,11 @@ public final class UserSignIns {
   }
 
   private Redemption redeem(
-      Handle tx, Optional<UUID> tenantId, byte[] deviceHash, SignInRequest asked) {
+      Handle tx, Optional<UUID> tenantId, SecretHash deviceHash, String clientId, String address) {
     return switch (deviceCodes.ask(tx, tenantId, deviceHash)) {
       case DeviceCodes.Standing.Answered known -> new Redemption.Open(known.answer());
       case DeviceCodes.Standing.Taken taken -> {
-        SignInRequest wanted = asked.orScope(taken.scope());
+        SignInRequest wanted = new SignInRequest(clientId, taken.scope(), address);
         yield new Redemption.Done(
             taken.user(), wanted, record(tx, taken.user(), "device_code", wanted));
       }

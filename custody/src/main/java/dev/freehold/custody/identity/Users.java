@@ -136,6 +136,7 @@ public final class Users {
         tx -> {
           User user = row(tx, tenantId, idOrName).orElseThrow(Users::notFound).user();
           UUID objectId = user.identity().objectId();
+          UserRows.lock(tx, objectId);
           RefreshTokenRows.deleteOf(tx, objectId);
           UserRows.delete(tx, objectId);
           record(

@@ -2,6 +2,7 @@ package dev.freehold.custody.jobs;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,21 +129,21 @@ final class JobRows {
         .toList();
   }
 
-  /** The newest unfinished job about each of some subjects. */
+  /** The newest unfinished job about each of some subjects; sorted here, so that no index is. */
   static Map<UUID, Job> unfinished(Handle tx, UUID tenantId, Collection<UUID> subjectIds) {
     Map<UUID, Job> newest = new HashMap<>();
     tx
         .createQuery(
             SELECT
                 + """
-                WHERE j.tenant_id = :tenantId AND j.subject_id IN (<ids>) AND j.ended_at IS NULL
-                ORDER BY j.created_at, j.id\
+                WHERE j.tenant_id = :tenantId AND j.subject_id IN (<ids>) AND j.ended_at IS NULL\
                 """)
         .bind("tenantId", tenantId)
         .bindList("ids", List.copyOf(subjectIds))
         .mapTo(Row.class)
         .stream()
         .map(Row::toJob)
+        .sorted(Comparator.comparing(Job::createdAt).thenComparing(Job::id))
         .forEach(job -> newest.put(job.subjectId(), job));
     return newest;
   }

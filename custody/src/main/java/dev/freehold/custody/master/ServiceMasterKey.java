@@ -4,9 +4,9 @@ import dev.freehold.persistence.RowIds;
 import java.util.UUID;
 
 /**
- * Seals the service's own secrets: availability keys, the token signing key, the secrets of
- * access keys and passwords of mailboxes elsewhere. It comes from a file by default; a key vault or an HSM can stand behind the same two
- * operations.
+ * Seals the service's own secrets: availability keys, the token signing key, the secrets of access
+ * keys and passwords of mailboxes elsewhere. It comes from a file by default; a key vault or an HSM
+ * can stand behind the same two operations.
  *
  * <p>Safe for use by many threads.
  */

@@ -33,8 +33,7 @@ final class MoveOrders {
         .bindList("ownerIds", List.copyOf(ownerIds))
         .map(
             row ->
-                Map.entry(
-                    row.getColumn("id", UUID.class), row.getColumn("owner_id", UUID.class)))
+                Map.entry(row.getColumn("id", UUID.class), row.getColumn("owner_id", UUID.class)))
         .stream()
         .collect(
             Collectors.groupingBy(

@@ -2,6 +2,7 @@ package dev.freehold.custody.moves;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.hierarchy.Assignments;
 import dev.freehold.custody.hierarchy.OwnerLists;
 import dev.freehold.custody.hierarchy.OwnerStanding;
 import dev.freehold.custody.jobs.Job;
@@ -23,12 +24,14 @@ import org.jdbi.v3.core.Handle;
 public final class MoveRestart {
 
   private final Database database;
+  private final Assignments assignments;
   private final Jobs jobs;
   private final MoveProgress progress;
 
   /** Looks after the mailboxes in {@code database}. */
   public MoveRestart(Database database, Jobs jobs) {
     this.database = database;
+    this.assignments = new Assignments(database.dialect());
     this.jobs = jobs;
     this.progress = new MoveProgress(database, jobs);
   }
@@ -41,7 +44,8 @@ public final class MoveRestart {
    * @param actor who wants it, for the ledger
    * @return the job that moves the mailbox now
    * @throws CustodyException {@code OWNER_NOT_FOUND}; {@code MOVE_NOT_NEEDED} if everything of it
-   *     is where it has to be
+   *     is where it has to be; {@code POLICY_PURGE_REQUESTED} if it would have to come under a
+   *     policy that is to be purged
    */
   public Job restart(UUID tenantId, UUID mailboxId, String actor) {
     OwnerStanding standing = database.read(tx -> unsettled(tx, tenantId, mailboxId));
@@ -67,7 +71,11 @@ public final class MoveRestart {
   }
 
   private UUID order(Handle tx, UUID tenantId, UUID mailboxId, String actor) {
-    boolean isKeyThere = isKeyThere(unsettled(tx, tenantId, mailboxId));
+    OwnerStanding standing = unsettled(tx, tenantId, mailboxId);
+    boolean isKeyThere = isKeyThere(standing);
+    if (!isKeyThere) {
+      assignments.requireNoPurge(tx, tenantId, standing.targetPolicyId());
+    }
     UUID jobId =
         jobs.create(
             tx,
@@ -97,8 +105,7 @@ public final class MoveRestart {
   }
 
   private static OwnerStanding unsettled(Handle tx, UUID tenantId, UUID mailboxId) {
-    OwnerStanding standing =
-        OwnerLists.standings(tx, tenantId, List.of(mailboxId)).get(mailboxId);
+    OwnerStanding standing = OwnerLists.standings(tx, tenantId, List.of(mailboxId)).get(mailboxId);
     if (standing == null) {
       throw new CustodyException(
           CustodyError.OWNER_NOT_FOUND, "there is no such mailbox; list the tenant's mailboxes");

@@ -138,8 +138,7 @@ final class MoveRows {
         .bind("tenantId", tenantId)
         .map(
             row ->
-                Map.entry(
-                    row.getColumn("owner_id", UUID.class), row.getColumn("id", UUID.class)))
+                Map.entry(row.getColumn("owner_id", UUID.class), row.getColumn("id", UUID.class)))
         .forEach(entry -> newest.put(entry.getKey(), entry.getValue()));
     return newest;
   }

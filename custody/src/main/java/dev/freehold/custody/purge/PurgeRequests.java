@@ -108,8 +108,9 @@ public final class PurgeRequests {
     if (findings.has(Standing.UNKNOWN) && !wish.withoutVaults()) {
       throw new CustodyException(
           CustodyError.PURGE_VAULT_UNKNOWN,
-          ("no vault said whether the service may still use %s; ask again when it can be reached,"
-                  + " or ask without vaults if they are gone")
+          ("no vault said whether the service may still use %s; take wrapKey and unwrapKey away"
+                  + " from it and ask again when the vault can be reached, or ask without vaults if"
+                  + " they are gone")
               .formatted(findings.words(Standing.UNKNOWN)));
     }
   }

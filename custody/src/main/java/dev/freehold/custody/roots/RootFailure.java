@@ -10,7 +10,7 @@ package dev.freehold.custody.roots;
 public record RootFailure(Kind kind, String code, String detail) {
 
   /** The code of a refusal because the key or version is not there. */
-  static final String KEY_NOT_FOUND = "KeyNotFound";
+  public static final String KEY_NOT_FOUND = "KeyNotFound";
 
   /** Tells whether the vault said that it has no such key or version. */
   public boolean isKeyNotFound() {

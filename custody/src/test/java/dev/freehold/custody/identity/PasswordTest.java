@@ -92,7 +92,7 @@ class PasswordTest {
   @Test
   @DisplayName("is hashed beside no more others than there are slots")
   void boundedWork() throws InterruptedException {
-    PasswordWork work = new PasswordWork(2, Duration.ofSeconds(30));
+    PasswordWork work = new PasswordWork(2, 32, Duration.ofSeconds(30));
     AtomicInteger atOnce = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     Thread[] threads =
@@ -105,7 +105,6 @@ class PasswordTest {
                                 work.run(
                                     () -> {
                                       most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-                                      Thread.yield();
                                       return atOnce.decrementAndGet();
                                     })))
             .toArray(Thread[]::new);
@@ -116,9 +115,13 @@ class PasswordTest {
   }
 
   @Test
-  @DisplayName("waits for its turn within a bound, and the slot is free again afterwards")
+  @DisplayName("waits for its turn within a bound, and not at all where too many wait")
   void busy() throws InterruptedException {
-    PasswordWork work = new PasswordWork(1, Duration.ofMillis(20));
+    assertRefusedBesideAnother(new PasswordWork(1, 1, Duration.ofMillis(20)));
+    assertRefusedBesideAnother(new PasswordWork(1, 0, Duration.ofDays(1)));
+  }
+
+  private static void assertRefusedBesideAnother(PasswordWork work) throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
     Thread first =
@@ -137,7 +140,12 @@ class PasswordTest {
             e -> assertThat(e.error()).isEqualTo(CustodyError.SIGN_INS_BUSY));
     end.countDown();
     first.join();
-    assertThat(new PasswordWork(1, Duration.ofSeconds(30)).run(() -> 7)).isEqualTo(7);
+  }
+
+  @Test
+  @DisplayName("whose hashing fails leaves the slot to the next one")
+  void failed() {
+    PasswordWork work = new PasswordWork(1, 0, Duration.ofSeconds(30));
     assertThatThrownBy(
             () ->
                 work.run(
@@ -145,6 +153,7 @@ class PasswordTest {
                       throw new IllegalArgumentException("broken");
                     }))
         .isInstanceOf(IllegalStateException.class);
+    assertThat(work.run(() -> 7)).isEqualTo(7);
   }
 
   private static boolean await(CountDownLatch latch) {

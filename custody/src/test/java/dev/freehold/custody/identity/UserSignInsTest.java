@@ -11,11 +11,17 @@ import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.persistence.Dialect;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,7 +188,11 @@ class UserSignInsTest {
 
       DeviceCodes devices = people.signIns.deviceCodes();
       assertThat(devices.find(code.userCode(), HOME))
-          .hasValueSatisfying(waiting -> assertThat(waiting.clientId()).isEqualTo("meadow-tool"));
+          .hasValueSatisfying(
+              waiting -> {
+                assertThat(waiting.clientId()).isEqualTo("meadow-tool");
+                assertThat(waiting.resource()).isEqualTo(API);
+              });
       assertError(
           CustodyError.PASSWORD_WRONG,
           () -> devices.approve(code.userCode(), NAME, new Password("not the right one"), HOME));
@@ -238,9 +248,9 @@ class UserSignInsTest {
 
       NewDeviceCode own = people.begin(Optional.empty());
       devices.approve(own.userCode(), NAME, PASSWORD, HOME);
-      SignInRequest asked = new SignInRequest("", "", HOME);
       assertThat(
-              people.signIns.deviceCode(people.issuer, Optional.of(other), own.deviceCode(), asked))
+              people.signIns.deviceCode(
+                  people.issuer, Optional.of(other), own.deviceCode(), "", HOME))
           .isInstanceOf(DeviceAnswer.Unknown.class);
       people.users.resetPassword(people.custody.tenant.id(), NAME, Optional.of(PASSWORD), "admin");
       assertThat(people.ask(own)).isInstanceOf(DeviceAnswer.Unknown.class);
@@ -266,6 +276,58 @@ class UserSignInsTest {
         people.begin(Optional.empty());
       }
       assertError(CustodyError.TOO_MANY_SIGN_INS, () -> people.begin(Optional.empty()));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("for devices are not held up by codes that nobody can use any more")
+  void ended(Dialect dialect) {
+    try (Fixture people = new Fixture(dialect, folder)) {
+      Instant now = people.custody.clock.instant();
+      DeviceCodeRows.NewRow row =
+          new DeviceCodeRows.NewRow(
+              "",
+              API + "/.default",
+              HOME,
+              INTERVAL.toSeconds(),
+              now,
+              now.plus(CustodyLimits.DEVICE_CODE_LIFETIME));
+      people.custody.database.write(
+          tx -> {
+            for (int i = 0; i < CustodyLimits.MAX_DEVICE_CODES; i++) {
+              SecretHash hash = SecretHash.of(("code " + i).getBytes(StandardCharsets.UTF_8));
+              DeviceCodeRows.insert(tx, hash, hash, Optional.empty(), row);
+            }
+            return row;
+          });
+      assertError(CustodyError.TOO_MANY_SIGN_INS, () -> people.begin(Optional.empty()));
+      people.custody.clock.advance(CustodyLimits.DEVICE_CODE_LIFETIME);
+      assertThat(people.ask(people.begin(Optional.empty())))
+          .isInstanceOf(DeviceAnswer.Pending.class);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Dialect.class, names = "SQLITE")
+  @DisplayName("for a device that nobody knows wait for no writer")
+  void unknown(Dialect dialect) throws Exception {
+    try (Fixture people = new Fixture(dialect, folder);
+        ExecutorService stranger = Executors.newSingleThreadExecutor()) {
+      String guess = OpaqueToken.of(OpaqueToken.secret(CustodyFixture.SUITE.random())).text();
+      DeviceAnswer answer =
+          people.custody.database.write(
+              tx -> {
+                tx.execute("DELETE FROM device_codes");
+                return CompletableFuture.supplyAsync(
+                        () ->
+                            people.signIns.deviceCode(
+                                people.issuer, Optional.empty(), guess, "", HOME),
+                        stranger)
+                    .completeOnTimeout(new DeviceAnswer.Pending(), 3, TimeUnit.SECONDS)
+                    .join();
+              });
+      assertThat(answer).isInstanceOf(DeviceAnswer.Unknown.class);
     }
   }
 
@@ -336,8 +398,7 @@ class UserSignInsTest {
     }
 
     DeviceAnswer ask(NewDeviceCode code) {
-      return signIns.deviceCode(
-          issuer, Optional.empty(), code.deviceCode(), new SignInRequest("", "", HOME));
+      return signIns.deviceCode(issuer, Optional.empty(), code.deviceCode(), "", HOME);
     }
 
     @Override

@@ -12,8 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -146,8 +146,7 @@ abstract class JobsContract extends JobsTests {
     fixture.create(UUID.randomUUID(), 1, 1, 1);
     fixture.jobs.cancel(fixture.tenant, older, "alice");
     UUID newer =
-        fixture.database.write(
-            tx -> fixture.jobs.create(tx, fixture.toys(subject, 1, 1, 1)));
+        fixture.database.write(tx -> fixture.jobs.create(tx, fixture.toys(subject, 1, 1, 1)));
     JobFilter aboutIt = new JobFilter(Optional.empty(), Optional.of(subject));
     List<Job> all = fixture.jobs.list(fixture.tenant, aboutIt, JobsFixture.FIRST_PAGE, 10);
     assertThat(all).extracting(Job::id).containsExactlyInAnyOrder(older, newer);

@@ -9,11 +9,14 @@ import dev.freehold.custody.hierarchy.OrderedPolicy;
 import dev.freehold.custody.hierarchy.OwnerLists;
 import dev.freehold.custody.hierarchy.OwnerStanding;
 import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.hierarchy.PurgeMarks;
+import dev.freehold.custody.hierarchy.PurgeRequest;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobRunner;
 import dev.freehold.custody.jobs.JobState;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +107,26 @@ abstract class MoveRestartContract {
   }
 
   @Test
+  @DisplayName("Nothing is moved into a policy that is to be purged")
+  void purgeRequested() {
+    List<UUID> mailboxes = fixture.mailboxes(2, Optional.of(one.id()));
+    fixture.jobs.pause(fixture.tenant, assign(mailboxes, two).id(), ADMIN);
+    PurgeRequest leaving = new PurgeRequest("We leave", "Dana", ADMIN, Instant.EPOCH);
+    boolean marked =
+        fixture.database.write(
+            tx -> {
+              long revision =
+                  tx.createQuery("SELECT key_revision FROM policies WHERE id = :id")
+                      .bind("id", two.id())
+                      .mapTo(long.class)
+                      .one();
+              return new PurgeMarks(dialect).mark(tx, two.id(), revision, leaving);
+            });
+    assertThat(marked).isTrue();
+    assertRefused(CustodyError.POLICY_PURGE_REQUESTED, () -> restart(mailboxes.getFirst()));
+  }
+
+  @Test
   @DisplayName("A move that was called off is taken up by a new job, to what was ordered")
   void calledOff() {
     UUID mailbox = fixture.mailbox();
@@ -128,7 +151,9 @@ abstract class MoveRestartContract {
     try (JobRunner _ = fixture.runner()) {
       fixture.awaitState(move, JobState.WAITING);
     }
-    assertThat(restart(mailbox).id()).as("it waits, and is made to look again").isEqualTo(move.id());
+    assertThat(restart(mailbox).id())
+        .as("it waits, and is made to look again")
+        .isEqualTo(move.id());
     fixture.jobs.cancel(fixture.tenant, move.id(), ADMIN);
     fixture.resealer.unhinder(old);
     Job again = restart(mailbox);
@@ -161,7 +186,8 @@ abstract class MoveRestartContract {
               .containsExactlyElementsOf(uncovered);
           assertThat(OwnerLists.assignedTo(tx, UUID.randomUUID(), Optional.empty(), start, 9))
               .isEmpty();
-          assertThat(OwnerLists.ordered(tx, fixture.tenant, List.of(ofOne.get(2), uncovered.get(0))))
+          assertThat(
+                  OwnerLists.ordered(tx, fixture.tenant, List.of(ofOne.get(2), uncovered.get(0))))
               .isEqualTo(Map.of(ofOne.get(2), new OrderedPolicy(two.id(), "two")));
           assertThat(OwnerLists.standings(tx, fixture.tenant, ofOne)).isEqualTo(standings);
           assertThat(OwnerLists.standings(tx, UUID.randomUUID(), ofOne)).isEmpty();

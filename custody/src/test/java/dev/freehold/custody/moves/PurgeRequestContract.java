@@ -182,6 +182,53 @@ abstract class PurgeRequestContract {
   }
 
   @Test
+  @DisplayName("A vault's firewall takes no permission away")
+  void firewall() {
+    fixture.vaultsRefuse(ALPHA);
+    fixture.vaults.refuse(BRAVO, "ForbiddenByFirewall", "get", "wrapKey", "unwrapKey");
+    assertNotAccepted(CustodyError.PURGE_VAULT_UNKNOWN, WISH);
+    assertThat(entries().getLast().entry().details())
+        .containsEntry("root2WrapKey", "UNKNOWN ForbiddenByFirewall")
+        .containsEntry("root2UnwrapKey", "UNKNOWN ForbiddenByFirewall");
+  }
+
+  @Test
+  @DisplayName("A disabled version settles nothing where the vault does not tell of the newest")
+  void disabledVersionWithoutGet() {
+    fixture.vaultsRefuse(ALPHA);
+    fixture.vaults.newVersion(BRAVO);
+    fixture.vaults.enable(version(2), false);
+    fixture.vaults.refuse(BRAVO, "AccessDenied", "get");
+    assertNotAccepted(CustodyError.PURGE_VAULT_UNKNOWN, WISH);
+    assertThat(entries().getLast().entry().details())
+        .containsEntry("root2WrapKey", "UNKNOWN KeyDisabled")
+        .containsEntry("root2UnwrapKey", "UNKNOWN KeyDisabled");
+    fixture.vaults.refuse(BRAVO, "AccessDenied", "wrapKey", "unwrapKey");
+    assertThat(request(WISH).state()).isEqualTo(PolicyState.PURGE_REQUESTED);
+  }
+
+  @Test
+  @DisplayName("A disabled version does not hide that unwrapping by the newest is left")
+  void disabledVersionWithoutWrap() {
+    fixture.vaultsRefuse(ALPHA);
+    fixture.vaults.newVersion(BRAVO);
+    fixture.vaults.enable(version(2), false);
+    fixture.vaults.refuse(BRAVO, "AccessDenied", "wrapKey");
+    assertNotAccepted(CustodyError.PURGE_VAULT_UNKNOWN, WISH);
+    fixture.vaults.refuse(BRAVO, "ForbiddenByRbac", "unwrapKey");
+    assertThat(request(WISH).state()).isEqualTo(PolicyState.PURGE_REQUESTED);
+  }
+
+  @Test
+  @DisplayName("A vault that says of the newest version that it is disabled has settled it")
+  void newestIsSaidToBeDisabled() {
+    fixture.vaultsRefuse(ALPHA);
+    fixture.vaults.enable(version(2), false);
+    fixture.vaults.refuse(BRAVO, "KeyDisabled", "get");
+    assertThat(request(WISH).state()).isEqualTo(PolicyState.PURGE_REQUESTED);
+  }
+
+  @Test
   @DisplayName("A vault that unwraps another key has unwrapped")
   void anotherKey() {
     fixture.vaultsRefuse(ALPHA);

@@ -31,6 +31,7 @@ public final class VersionedVaults implements RootVaults {
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Key> keys = new ConcurrentHashMap<>();
   private final Map<String, Mood> moods = new ConcurrentHashMap<>();
+  private final Map<String, String> refusals = new ConcurrentHashMap<>();
   private final AtomicInteger calls = new AtomicInteger();
   private volatile Consumer<RootKeyUri> beforeWrap = key -> {};
 
@@ -81,6 +82,13 @@ public final class VersionedVaults implements RootVaults {
     moods.put(key.vaultUrl(), mood);
   }
 
+  /** Has a key's vault refuse {@code get}, {@code wrapKey} or {@code unwrapKey} with a code. */
+  public void refuse(RootKeyUri key, String code, String... operations) {
+    for (String operation : operations) {
+      refusals.put(key.vaultUrl() + " " + operation, code);
+    }
+  }
+
   public void beforeWrap(Consumer<RootKeyUri> told) {
     beforeWrap = told;
   }
@@ -93,7 +101,7 @@ public final class VersionedVaults implements RootVaults {
   @Override
   public synchronized RootAnswer<RootKeyFacts> describe(VaultCaller caller, RootKeyUri key) {
     calls.incrementAndGet();
-    Optional<RootFailure> failure = mood(key);
+    Optional<RootFailure> failure = refusal(key, "get");
     if (failure.isPresent()) {
       return new NotGiven<>(failure.get());
     }
@@ -120,7 +128,7 @@ public final class VersionedVaults implements RootVaults {
     beforeWrap.accept(keyVersion);
     synchronized (this) {
       calls.incrementAndGet();
-      Optional<RootFailure> failure = failure(keyVersion);
+      Optional<RootFailure> failure = failure(keyVersion, "wrapKey");
       if (failure.isPresent()) {
         return new NotGiven<>(failure.get());
       }
@@ -138,7 +146,7 @@ public final class VersionedVaults implements RootVaults {
   public synchronized RootAnswer<Key256> unwrap(
       VaultCaller caller, RootKeyUri keyVersion, byte[] ciphertext) {
     calls.incrementAndGet();
-    Optional<RootFailure> failure = failure(keyVersion);
+    Optional<RootFailure> failure = failure(keyVersion, "unwrapKey");
     if (failure.isPresent()) {
       return new NotGiven<>(failure.get());
     }
@@ -152,13 +160,13 @@ public final class VersionedVaults implements RootVaults {
         : new Given<>(secret.copy());
   }
 
-  private Optional<RootFailure> failure(RootKeyUri keyVersion) {
+  private Optional<RootFailure> failure(RootKeyUri keyVersion, String operation) {
     if (!keyVersion.hasVersion()) {
       throw new IllegalArgumentException("a root key is used by its version, got " + keyVersion);
     }
-    Optional<RootFailure> mood = mood(keyVersion);
-    if (mood.isPresent()) {
-      return mood;
+    Optional<RootFailure> refusal = refusal(keyVersion, operation);
+    if (refusal.isPresent()) {
+      return refusal;
     }
     Optional<Version> version = find(keyVersion);
     if (version.isEmpty()) {
@@ -167,6 +175,15 @@ public final class VersionedVaults implements RootVaults {
     return version.get().enabled
         ? Optional.empty()
         : Optional.of(new RootFailure(RootFailure.Kind.REFUSED, "KeyDisabled", "disabled"));
+  }
+
+  /** What the vault says before it looks at the key. */
+  private Optional<RootFailure> refusal(RootKeyUri key, String operation) {
+    return mood(key)
+        .or(
+            () ->
+                Optional.ofNullable(refusals.get(key.vaultUrl() + " " + operation))
+                    .map(code -> new RootFailure(RootFailure.Kind.REFUSED, code, code)));
   }
 
   private Optional<RootFailure> mood(RootKeyUri key) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -33,6 +34,9 @@ public final class S3Listener implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(S3Listener.class);
 
+  private static final Executor VIRTUAL_THREADS =
+      VirtualThreads.getNamedVirtualThreadsExecutor("s3-request-");
+
   private final Server server;
   private final S3Servlet servlet;
   private final Duration shutdown;
@@ -47,7 +51,7 @@ public final class S3Listener implements AutoCloseable {
     http = settings.http().map(this::http);
     ServletContextHandler context = new ServletContextHandler();
     context.addServlet(new ServletHolder(servlet), "/*");
-    server.setHandler(context);
+    server.setHandler(new OnVirtualThreads(VIRTUAL_THREADS, context));
     server.setErrorHandler(new RefusedByServer());
     server.setRequestLog(new S3Metrics(services.meters(), settings.dnsName()));
   }
@@ -74,7 +78,7 @@ public final class S3Listener implements AutoCloseable {
   private static QueuedThreadPool threads() {
     QueuedThreadPool threads = new QueuedThreadPool(S3Limits.MAX_PLATFORM_THREADS, 4);
     threads.setName("s3");
-    threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("s3-request-"));
+    threads.setVirtualThreadsExecutor(VIRTUAL_THREADS);
     return threads;
   }
 

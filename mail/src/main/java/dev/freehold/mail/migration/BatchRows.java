@@ -56,8 +56,7 @@ final class BatchRows {
   }
 
   static int count(Handle tx, UUID tenantId) {
-    return tx.createQuery(
-            "SELECT COUNT(*) FROM mail_migration_batches WHERE tenant_id = :tenantId")
+    return tx.createQuery("SELECT COUNT(*) FROM mail_migration_batches WHERE tenant_id = :tenantId")
         .bind("tenantId", tenantId)
         .mapTo(Integer.class)
         .one();

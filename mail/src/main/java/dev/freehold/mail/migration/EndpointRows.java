@@ -78,8 +78,7 @@ final class EndpointRows {
   }
 
   static boolean isUsed(Handle tx, UUID id) {
-    return tx.createQuery(
-                "SELECT COUNT(*) FROM mail_migration_batches WHERE endpoint_id = :id")
+    return tx.createQuery("SELECT COUNT(*) FROM mail_migration_batches WHERE endpoint_id = :id")
             .bind("id", id)
             .mapTo(Long.class)
             .one()

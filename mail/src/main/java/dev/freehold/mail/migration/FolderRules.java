@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Which folders of a source are copied. A rule is a path and stands for what is below it too, in any
- * case of letters.
+ * Which folders of a source are copied. A rule is a path and stands for what is below it too, in
+ * any case of letters.
  *
  * @param include the only ones; empty for all
  * @param exclude those that are left out, whatever is included

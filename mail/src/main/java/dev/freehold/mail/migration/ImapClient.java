@@ -3,12 +3,16 @@ package dev.freehold.mail.migration;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.freehold.mail.MailError;
+import dev.freehold.mail.MailException;
+import dev.freehold.mail.MailLimits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -30,16 +34,19 @@ final class ImapClient implements AutoCloseable {
   private static final Pattern UID_VALIDITY = Pattern.compile("\\[UIDVALIDITY (\\d{1,10})\\]");
   private static final Pattern BODY = Pattern.compile("BODY\\[\\] ", Pattern.CASE_INSENSITIVE);
 
+  private final Socket plain;
   private final Socket socket;
   private final ImapInput in;
   private final OutputStream out;
   private int commands;
   private boolean broken;
 
-  private ImapClient(Socket socket) throws SourceException {
+  /** Speaks over {@code socket}, which is {@code plain} or has TLS over it. */
+  private ImapClient(Socket plain, Socket socket) throws SourceException {
+    this.plain = plain;
     this.socket = socket;
     try {
-      this.in = new ImapInput(socket.getInputStream());
+      this.in = new ImapInput(plain, socket.getInputStream());
       this.out = socket.getOutputStream();
     } catch (IOException e) {
       throw new SourceException(SourceError.CONNECTION_LOST, e);
@@ -51,12 +58,12 @@ final class ImapClient implements AutoCloseable {
     Socket plain = sockets.connect(endpoint);
     try {
       return switch (endpoint.security()) {
-        case NONE -> greeted(plain);
-        case SSL -> greeted(sockets.secure(plain, endpoint));
+        case NONE -> greeted(plain, plain);
+        case SSL -> greeted(plain, sockets.secure(plain, endpoint));
         case TLS -> {
-          greeted(plain).startTls();
+          greeted(plain, plain).startTls();
           // What was read ahead in clear goes with the client that read it.
-          ImapClient secured = new ImapClient(sockets.secure(plain, endpoint));
+          ImapClient secured = new ImapClient(plain, sockets.secure(plain, endpoint));
           secured.command("NOOP").requireOk(SourceError.PROTOCOL_INVALID);
           yield secured;
         }
@@ -67,8 +74,8 @@ final class ImapClient implements AutoCloseable {
     }
   }
 
-  private static ImapClient greeted(Socket socket) throws IOException {
-    ImapClient client = new ImapClient(socket);
+  private static ImapClient greeted(Socket plain, Socket socket) throws IOException {
+    ImapClient client = new ImapClient(plain, socket);
     String greeting = client.in.response().toUpperCase(Locale.ROOT);
     if (!greeting.startsWith("* OK")) {
       throw new SourceException(
@@ -140,7 +147,8 @@ final class ImapClient implements AutoCloseable {
 
   /** All folders that can be opened. */
   List<SourceFolder> folders() throws IOException {
-    List<String> lines = command("LIST \"\" \"*\"").requireOk(SourceError.PROTOCOL_INVALID).untagged;
+    List<String> lines =
+        command("LIST \"\" \"*\"").requireOk(SourceError.PROTOCOL_INVALID).untagged;
     return SourceFolders.parse(lines);
   }
 
@@ -161,8 +169,7 @@ final class ImapClient implements AutoCloseable {
 
   /** The UID of the message of this number, from 1, in the opened folder. */
   long uid(int number) throws IOException {
-    Answer answer =
-        command("FETCH " + number + " (UID)").requireOk(SourceError.CONNECTION_LOST);
+    Answer answer = command("FETCH " + number + " (UID)").requireOk(SourceError.CONNECTION_LOST);
     for (String line : answer.untagged) {
       Optional<Long> uid = FetchedMessages.uid(FetchedMessages.items(line));
       if (uid.isPresent()) {
@@ -180,6 +187,9 @@ final class ImapClient implements AutoCloseable {
     List<SourceMessage> messages = new ArrayList<>();
     for (String line : answer.untagged) {
       FetchedMessages.message(FetchedMessages.items(line)).ifPresent(messages::add);
+      if (messages.size() > last - first + 1) {
+        throw new SourceException(SourceError.CONNECTION_LOST);
+      }
     }
     return messages;
   }
@@ -187,6 +197,8 @@ final class ImapClient implements AutoCloseable {
   /**
    * The bytes of a message; empty if it is there no more. Until the stream is closed, nothing else
    * can be asked for.
+   *
+   * @throws MailException {@code message-too-large}; the connection is of no more use then
    */
   Optional<InputStream> content(long uid) throws IOException {
     String tag = send("UID FETCH " + uid + " (BODY.PEEK[])");
@@ -199,6 +211,10 @@ final class ImapClient implements AutoCloseable {
       Matcher body = BODY.matcher(line);
       if (FetchedMessages.isFetch(line) && body.find()) {
         long length = ImapInput.literalLength(line);
+        if (length > MailLimits.MAX_MESSAGE_BYTES) {
+          abandon();
+          throw new MailException(MailError.MESSAGE_TOO_LARGE, "the message is too large to copy");
+        }
         if (length >= 0 && line.indexOf('{', body.end()) == body.end()) {
           return Optional.of(new ImapLiteral(in, length, () -> finish(tag), this::abandon));
         }
@@ -218,7 +234,9 @@ final class ImapClient implements AutoCloseable {
 
   private void abandon() {
     broken = true;
-    SourceSockets.closeQuietly(socket);
+    try (var _ = new SocketDeadline(plain, MigrationLimits.CLOSE_TIMEOUT)) {
+      SourceSockets.closeQuietly(socket);
+    }
   }
 
   /** False once the connection can be of no more use. */
@@ -255,7 +273,11 @@ final class ImapClient implements AutoCloseable {
   }
 
   private void write(byte[] bytes) throws IOException {
-    try {
+    write(bytes, MigrationLimits.READ_TIMEOUT);
+  }
+
+  private void write(byte[] bytes, Duration time) throws IOException {
+    try (var _ = new SocketDeadline(plain, time)) {
       out.write(bytes);
       out.flush();
     } catch (IOException e) {
@@ -283,7 +305,7 @@ final class ImapClient implements AutoCloseable {
   public void close() {
     try {
       if (isUsable()) {
-        write("bye LOGOUT\r\n".getBytes(ISO_8859_1));
+        write("bye LOGOUT\r\n".getBytes(ISO_8859_1), MigrationLimits.CLOSE_TIMEOUT);
       }
     } catch (IOException e) {
       // The server has gone first.

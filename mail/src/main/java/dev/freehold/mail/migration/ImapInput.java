@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -18,18 +19,27 @@ final class ImapInput {
   private static final int BUFFER_BYTES = 64 * 1024;
   private static final Pattern LITERAL = Pattern.compile("\\{(\\d{1,10})\\}$");
 
+  private final Socket plain;
   private final InputStream in;
   private long endNanos;
   private long answerBytes;
+  private int answerLines;
 
-  ImapInput(InputStream socket) {
-    this.in = new BufferedInputStream(new Bounded(socket), BUFFER_BYTES);
+  /**
+   * Reads from {@code bytes}.
+   *
+   * @param plain the socket below them, which is closed when they take too long
+   */
+  ImapInput(Socket plain, InputStream bytes) {
+    this.plain = plain;
+    this.in = new BufferedInputStream(new Bounded(bytes), BUFFER_BYTES);
     begin();
   }
 
   /** A new answer is expected: its time and its length begin now. */
   void begin() {
     answerBytes = 0;
+    answerLines = 0;
     allow(MigrationLimits.ANSWER_TIMEOUT);
   }
 
@@ -55,6 +65,10 @@ final class ImapInput {
       response.append("\r\n").append(latin1(in.readNBytes((int) length), (int) length));
       last = line();
       response.append(last);
+      // What is made of a response takes many times its length.
+      if (response.length() > MigrationLimits.MAX_LINE_BYTES) {
+        throw new SourceException(SourceError.PROTOCOL_INVALID);
+      }
     }
     return response.toString();
   }
@@ -71,7 +85,10 @@ final class ImapInput {
       }
       line.append((char) b);
     }
-    count(line.length());
+    if (++answerLines > MigrationLimits.MAX_ANSWER_LINES) {
+      throw new SourceException(SourceError.PROTOCOL_INVALID);
+    }
+    count(line.length() + 1L);
     if (!line.isEmpty() && line.charAt(line.length() - 1) == '\r') {
       line.setLength(line.length() - 1);
     }
@@ -95,7 +112,8 @@ final class ImapInput {
 
   private void count(long bytes) throws SourceException {
     answerBytes += bytes;
-    if (bytes > MigrationLimits.MAX_LINE_BYTES || answerBytes > MigrationLimits.MAX_ANSWER_BYTES) {
+    if (bytes > MigrationLimits.MAX_LINE_BYTES + 1L
+        || answerBytes > MigrationLimits.MAX_ANSWER_BYTES) {
       throw new SourceException(SourceError.PROTOCOL_INVALID);
     }
   }
@@ -115,10 +133,11 @@ final class ImapInput {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-      if (System.nanoTime() - endNanos > 0) {
+      long leftNanos = endNanos - System.nanoTime();
+      if (leftNanos < 0) {
         throw new SourceException(SourceError.CONNECTION_LOST);
       }
-      try {
+      try (var _ = new SocketDeadline(plain, Duration.ofNanos(leftNanos))) {
         return in.read(target, offset, length);
       } catch (IOException e) {
         throw new SourceException(SourceError.CONNECTION_LOST, e);

@@ -14,9 +14,13 @@ final class ImapLiteral extends InputStream {
   /** What is left of a message that nobody wants is read if it is short. */
   private static final long MAX_DRAINED_BYTES = 256 * 1024;
 
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
+
   private final ImapInput in;
   private final End end;
   private final Runnable abandon;
+  private final long patienceNanos;
+  private long nanosLeft;
   private long left;
   private boolean closed;
 
@@ -27,13 +31,17 @@ final class ImapLiteral extends InputStream {
    * @param abandon gives the connection up
    */
   ImapLiteral(ImapInput in, long length, End end, Runnable abandon) {
+    this(in, length, end, abandon, MigrationLimits.ANSWER_TIMEOUT);
+  }
+
+  /** Is so patient with a server that is too slow. */
+  ImapLiteral(ImapInput in, long length, End end, Runnable abandon, Duration patience) {
     this.in = in;
+    this.patienceNanos = patience.toNanos();
+    this.nanosLeft = patienceNanos;
     this.left = length;
     this.end = end;
     this.abandon = abandon;
-    in.allow(
-        MigrationLimits.ANSWER_TIMEOUT.plus(
-            Duration.ofSeconds(length / MigrationLimits.MIN_BYTES_PER_SECOND)));
   }
 
   /** What follows a message. */
@@ -56,9 +64,18 @@ final class ImapLiteral extends InputStream {
     if (left == 0) {
       return -1;
     }
+    in.allow(Duration.ofNanos(nanosLeft));
+    long start = System.nanoTime();
     int count = in.read(target, offset, (int) Math.min(length, left));
+    spent(System.nanoTime() - start, count);
     left -= count;
     return count;
+  }
+
+  /** Waiting takes of the time that is left, and bytes give it back, but no more than there was. */
+  private void spent(long nanos, int bytes) {
+    long earned = bytes * NANOS_PER_SECOND / MigrationLimits.MIN_BYTES_PER_SECOND;
+    nanosLeft = Math.min(patienceNanos, nanosLeft - nanos + earned);
   }
 
   @Override

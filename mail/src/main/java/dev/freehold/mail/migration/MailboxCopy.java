@@ -39,8 +39,7 @@ final class MailboxCopy {
   }
 
   /** What a step works with. */
-  record Work(
-      JobStep step, BatchRows.Row batch, MigrationEndpoint endpoint, UserRows.Row user) {}
+  record Work(JobStep step, BatchRows.Row batch, MigrationEndpoint endpoint, UserRows.Row user) {}
 
   /**
    * Does the next piece over a connection that is signed in.
@@ -64,10 +63,7 @@ final class MailboxCopy {
     }
     boolean refused = database.read(tx -> CopyRows.hasRefused(tx, work.user()));
     boolean complete = !refused && work.user().skippedItems() == 0;
-    end(
-        work,
-        complete ? UserStatus.COMPLETED : UserStatus.COMPLETED_WITH_ERRORS,
-        Optional.empty());
+    end(work, complete ? UserStatus.COMPLETED : UserStatus.COMPLETED_WITH_ERRORS, Optional.empty());
     return true;
   }
 
@@ -154,9 +150,7 @@ final class MailboxCopy {
           if (!CopyRows.advance(tx, folder, uidValidity, copied.lastUid())) {
             throw new JobInterruptedException("the folder was copied by another execution");
           }
-          copied
-              .skipped()
-              .forEach(skip -> CopyRows.skip(tx, folder, skip.uid(), skip.code()));
+          copied.skipped().forEach(skip -> CopyRows.skip(tx, folder, skip.uid(), skip.code()));
           UserRows.addCopied(
               tx, work.user(), copied.items(), copied.bytes(), copied.skipped().size());
           return null;

@@ -163,11 +163,11 @@ public final class MigrationBatches {
   }
 
   /**
-   * Starts a batch, or lets one that was stopped or could not go on do so from where it is. Starting
-   * one that runs does nothing.
+   * Starts a batch, or lets one that was stopped or could not go on do so from where it is.
+   * Starting one that runs does nothing.
    *
-   * @throws MailException {@code migration-batch-not-found}; {@code migration-batch-state} if it has
-   *     ended
+   * @throws MailException {@code migration-batch-not-found}; {@code migration-batch-state} if it
+   *     has ended
    */
   public MigrationBatch start(UUID tenantId, String nameOrId, String actor) {
     BatchRows.Row found = database.read(tx -> require(tx, tenantId, nameOrId));
@@ -229,8 +229,8 @@ public final class MigrationBatches {
   /**
    * Stops a batch: nothing of it is copied from now on until somebody starts it.
    *
-   * @throws MailException {@code migration-batch-not-found}; {@code migration-batch-state} if it was
-   *     not started or has ended
+   * @throws MailException {@code migration-batch-not-found}; {@code migration-batch-state} if it
+   *     was not started or has ended
    */
   public MigrationBatch stop(UUID tenantId, String nameOrId, String actor) {
     BatchRows.Row batch = database.read(tx -> require(tx, tenantId, nameOrId));
@@ -276,8 +276,8 @@ public final class MigrationBatches {
         endpoint.name(),
         row.folders(),
         job.map(known -> status(known, counts)).orElse(BatchStatus.CREATED),
-        job.flatMap(Job::code),
-        job.flatMap(Job::reason),
+        job.filter(known -> !isOrderly(known, counts)).flatMap(Job::code),
+        job.filter(known -> !isOrderly(known, counts)).flatMap(Job::reason),
         counts,
         row.createdAt(),
         row.createdBy(),
@@ -293,11 +293,16 @@ public final class MigrationBatches {
     return switch (job.state()) {
       case QUEUED -> BatchStatus.STARTING;
       case RUNNING -> BatchStatus.SYNCING;
-      case WAITING -> BatchStatus.WAITING;
+      case WAITING -> isOrderly(job, counts) ? BatchStatus.SYNCING : BatchStatus.WAITING;
       case PAUSED, CANCELLED -> BatchStatus.STOPPED;
       case FAILED -> BatchStatus.FAILED;
       case DONE -> counts.outcome();
     };
+  }
+
+  /** Some mailboxes wait for others of the batch, which go on. */
+  private static boolean isOrderly(Job job, UserCounts counts) {
+    return counts.active() > 0 && job.code().filter(MigrationJob::isOrderly).isPresent();
   }
 
   private static BatchRows.Row require(Handle tx, UUID tenantId, String nameOrId) {

@@ -92,7 +92,9 @@ final class MigrationCsv {
     String address = fields.get(columns.get(0)).strip().toLowerCase(Locale.ROOT);
     String userName = fields.get(columns.get(1));
     byte[] password = fields.get(columns.get(2)).getBytes(StandardCharsets.UTF_8);
-    if (address.isEmpty() || address.length() > MailLimits.MAX_ADDRESS_CHARS || address.indexOf('@') < 1) {
+    if (address.isEmpty()
+        || address.length() > MailLimits.MAX_ADDRESS_CHARS
+        || address.indexOf('@') < 1) {
       throw CsvRecords.invalid(line, "has no address as its EmailAddress");
     }
     if (userName.isEmpty()

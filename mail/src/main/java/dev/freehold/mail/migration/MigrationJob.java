@@ -22,13 +22,16 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Brings the mail of a batch's mailboxes. Each shard works on one mailbox at a time and takes the
- * next when that has ended, so that there are never more under way than the endpoint allows. Sources
- * may be slow, so only a part of this node's threads wait for them; the others are for jobs that
- * keys depend on.
+ * next when that has ended, so that there are never more under way than the endpoint allows.
+ * Sources may be slow, so only a part of this node's threads wait for them; the others are for jobs
+ * that keys depend on.
  */
 public final class MigrationJob implements JobKind, AutoCloseable {
 
   static final String NAME = "imap-migration";
+
+  private static final String NODE_BUSY = "migration-node-busy";
+  private static final String TURN_PENDING = "migration-turn-pending";
 
   private final Database database;
   private final SealedPasswords passwords;
@@ -73,6 +76,11 @@ public final class MigrationJob implements JobKind, AutoCloseable {
     this.clock = clock;
   }
 
+  /** True of a code with which shards wait for each other and not for anything outside. */
+  static boolean isOrderly(String code) {
+    return code.equals(NODE_BUSY) || code.equals(TURN_PENDING);
+  }
+
   /** Where mail is copied to. */
   public record Store(Mailboxes mailboxes, Folders folders, Messages messages) {}
 
@@ -93,18 +101,18 @@ public final class MigrationJob implements JobKind, AutoCloseable {
             tx ->
                 MigrationEndpoints.require(
                     tx, step.tenantId(), batch.get().endpointId().toString()));
-    Optional<UserRows.Row> user =
-        database.read(tx -> UserRows.ofShard(tx, batchId, step.shard()));
-    if (user.isEmpty()) {
-      return begin(step, batchId, endpoint);
-    }
+    // Before a mailbox is begun too, so that none is held by a shard that cannot go on with it.
     if (!places.tryAcquire()) {
       return new JobOutcome.Waits(
-          "migration-node-busy",
+          NODE_BUSY,
           "this node brings as many mailboxes as it may at a time; this one goes on after them");
     }
     try {
-      return work(new MailboxCopy.Work(step, batch.get(), endpoint, user.get()));
+      Optional<UserRows.Row> user =
+          database.read(tx -> UserRows.ofShard(tx, batchId, step.shard()));
+      return user.isPresent()
+          ? work(new MailboxCopy.Work(step, batch.get(), endpoint, user.get()))
+          : begin(step, batchId, endpoint);
     } finally {
       places.release();
     }
@@ -131,15 +139,14 @@ public final class MigrationJob implements JobKind, AutoCloseable {
     return begun
         ? new JobOutcome.More()
         : new JobOutcome.Waits(
-            "migration-turn-pending",
+            TURN_PENDING,
             "mailboxes wait for a place at the endpoint or for another try after a connection"
                 + " broke; they go on by themselves");
   }
 
   private JobOutcome work(MailboxCopy.Work work) {
     try {
-      SourceSession session =
-          sessions.take(work.endpoint(), work.user(), () -> password(work));
+      SourceSession session = sessions.take(work.endpoint(), work.user(), () -> password(work));
       boolean ended = true;
       try {
         ended = copy.next(work, session);
@@ -177,9 +184,9 @@ public final class MigrationJob implements JobKind, AutoCloseable {
 
   private JobOutcome failed(MailboxCopy.Work work, SourceError error) {
     switch (error) {
-      case CONNECTION_LOST, UNREACHABLE -> retry(work, error);
-      case ADDRESS_REFUSED,
-          UNTRUSTED,
+      // A name that is not found for a moment looks like an address that is refused.
+      case CONNECTION_LOST, UNREACHABLE, ADDRESS_REFUSED -> retry(work, error);
+      case UNTRUSTED,
           NO_STARTTLS,
           PROTOCOL_INVALID,
           LOGIN_REFUSED,
@@ -209,8 +216,7 @@ public final class MigrationJob implements JobKind, AutoCloseable {
 
   @Override
   public JobOutcome finish(JobStep step) {
-    UserCounts counts =
-        UserCounts.of(database.read(tx -> UserRows.counts(tx, step.subjectId())));
+    UserCounts counts = UserCounts.of(database.read(tx -> UserRows.counts(tx, step.subjectId())));
     step.conclude(
         Map.of(
             "mailboxes", Integer.toString(counts.total()),

@@ -50,7 +50,10 @@ public final class MigrationLimits {
   /** The longest answer to one command, without the bytes of a message. */
   static final int MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
-  /** The longest line of an answer, its small literals included. */
+  /** How many lines an answer has. */
+  static final int MAX_ANSWER_LINES = 50_000;
+
+  /** The longest response of an answer, its small literals included. */
   static final int MAX_LINE_BYTES = 64 * 1024;
 
   /** How often a mailbox is tried again after its connection broke, before it has failed. */
@@ -58,11 +61,20 @@ public final class MigrationLimits {
 
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
 
+  /** How many addresses of a server are tried. */
+  static final int MAX_ADDRESSES = 4;
+
+  /** How long it may take until TLS is agreed on. */
+  static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(30);
+
+  /** How long saying good-bye may take. */
+  static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
   /** How long a server may be silent. */
   static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
 
   /** How long a whole answer may take, without the bytes of a message. */
-  static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(120);
+  static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
 
   /** A server that gives a message more slowly is as good as gone. */
   static final long MIN_BYTES_PER_SECOND = 4 * 1024;

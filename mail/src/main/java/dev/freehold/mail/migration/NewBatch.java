@@ -1,26 +1,61 @@
 package dev.freehold.mail.migration;
 
-/**
- * A batch to be made.
- *
- * @param name what to call it
- * @param endpoint the name or id of where the mail is
- * @param csv a line for each mailbox: EmailAddress, UserName, Password; nothing keeps it
- * @param allowUnknownColumns whether further columns are passed over and not refused
- * @param folders which folders are copied
- * @param autoStart whether it starts at once
- */
-public record NewBatch(
-    String name,
-    String endpoint,
-    byte[] csv,
-    boolean allowUnknownColumns,
-    FolderRules folders,
-    boolean autoStart) {
+/** A batch to be made. Immutable as long as nobody changes the bytes of its CSV. */
+public final class NewBatch {
 
-  /** Nothing of the CSV. */
-  @Override
-  public String toString() {
-    return "NewBatch[" + name + "]";
+  private final String name;
+  private final String endpoint;
+  private final byte[] csv;
+  private final boolean allowUnknownColumns;
+  private final FolderRules folders;
+  private final boolean autoStart;
+
+  /**
+   * Describes a batch.
+   *
+   * @param name what to call it
+   * @param endpoint the name or id of where the mail is
+   * @param csv a line for each mailbox: EmailAddress, UserName, Password; nothing keeps it
+   * @param allowUnknownColumns whether further columns are passed over and not refused
+   * @param folders which folders are copied
+   * @param autoStart whether it starts at once
+   */
+  public NewBatch(
+      String name,
+      String endpoint,
+      byte[] csv,
+      boolean allowUnknownColumns,
+      FolderRules folders,
+      boolean autoStart) {
+    this.name = name;
+    this.endpoint = endpoint;
+    this.csv = csv;
+    this.allowUnknownColumns = allowUnknownColumns;
+    this.folders = folders;
+    this.autoStart = autoStart;
+  }
+
+  String name() {
+    return name;
+  }
+
+  String endpoint() {
+    return endpoint;
+  }
+
+  byte[] csv() {
+    return csv;
+  }
+
+  boolean allowUnknownColumns() {
+    return allowUnknownColumns;
+  }
+
+  FolderRules folders() {
+    return folders;
+  }
+
+  boolean autoStart() {
+    return autoStart;
   }
 }

@@ -39,12 +39,10 @@ final class SealedPasswords {
    */
   SourcePassword open(MigrationEndpoint endpoint, UserRows.Row user, Ciphertext sealed) {
     byte[] bound = bound(endpoint, user.batchId(), user.line(), user.userName());
-    return SourcePassword.takeOver(
-        master.open(Purpose.MIGRATION_PASSWORD, bound, sealed.bytes()));
+    return SourcePassword.takeOver(master.open(Purpose.MIGRATION_PASSWORD, bound, sealed.bytes()));
   }
 
-  private static byte[] bound(
-      MigrationEndpoint endpoint, UUID batchId, int line, String userName) {
+  private static byte[] bound(MigrationEndpoint endpoint, UUID batchId, int line, String userName) {
     String all =
         String.join(
             "\n",

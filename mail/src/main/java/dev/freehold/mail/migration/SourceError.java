@@ -4,8 +4,8 @@ package dev.freehold.mail.migration;
 enum SourceError {
   ADDRESS_REFUSED(
       "migration-server-refused",
-      "the server's address or port is not one that this service may connect to; the operator can"
-          + " list it in freehold.migration.inside-servers"),
+      "the server's name leads to no address and port that this service may connect to; check the"
+          + " name, or have the operator list the server in freehold.migration.inside-servers"),
   UNREACHABLE(
       "migration-server-unreachable",
       "no connection to the server came about; check its name, its port and its firewall"),

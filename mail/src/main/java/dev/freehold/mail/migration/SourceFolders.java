@@ -33,12 +33,12 @@ final class SourceFolders {
         }
         String name = tokens.get(2).toString();
         if (isReadable(attributes) && isQuotable(name)) {
+          if (folders.size() == MailLimits.MAX_FOLDERS) {
+            throw new SourceException(SourceError.PROTOCOL_INVALID);
+          }
           folders.add(new SourceFolder(name, path(name, tokens.get(1).toString())));
         }
       }
-    }
-    if (folders.size() > MailLimits.MAX_FOLDERS) {
-      throw new SourceException(SourceError.PROTOCOL_INVALID);
     }
     folders.sort(
         Comparator.comparing((SourceFolder folder) -> !folder.path().equals(INBOX))
@@ -49,7 +49,8 @@ final class SourceFolders {
   private static boolean isReadable(List<?> attributes) {
     return attributes.stream()
         .map(attribute -> attribute.toString().toLowerCase(Locale.ROOT))
-        .noneMatch(attribute -> attribute.equals("\\noselect") || attribute.equals("\\nonexistent"));
+        .noneMatch(
+            attribute -> attribute.equals("\\noselect") || attribute.equals("\\nonexistent"));
   }
 
   private static boolean isQuotable(String name) {

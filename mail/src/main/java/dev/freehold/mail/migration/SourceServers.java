@@ -36,7 +36,8 @@ public record SourceServers(Set<String> inside) {
     return isListed(host, port) || (IMAP_PORTS.contains(port) && isPublic(address));
   }
 
-  private boolean isListed(String host, int port) {
+  /** Tells whether the operator has listed the server. */
+  boolean isListed(String host, int port) {
     return inside.contains(host.toLowerCase(Locale.ROOT) + ":" + port);
   }
 

@@ -34,9 +34,9 @@ final class SourceSession implements AutoCloseable {
   }
 
   /**
-   * The messages of the opened folder with a UID above {@code afterUid}, rising; a page of them, and
-   * none if and only if there are no more. Numbers shift when messages are removed, so where UIDs
-   * begin is looked up and not remembered.
+   * The messages of the opened folder with a UID above {@code afterUid}, rising; a page of them,
+   * and none if and only if there are no more. Numbers shift when messages are removed, so where
+   * UIDs begin is looked up and not remembered.
    */
   List<SourceMessage> after(long afterUid, int messages) throws IOException {
     int first = firstAfter(afterUid, messages);

@@ -1,8 +1,10 @@
 package dev.freehold.mail.migration;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -80,15 +82,17 @@ final class SourceSessions implements AutoCloseable {
 
   private void closeIdle() {
     long now = System.nanoTime();
+    List<SourceSession> idle = new ArrayList<>();
     synchronized (kept) {
       for (Iterator<SourceSession> all = kept.values().iterator(); all.hasNext(); ) {
         SourceSession session = all.next();
         if (session.isIdle(now)) {
           all.remove();
-          session.close();
+          idle.add(session);
         }
       }
     }
+    idle.forEach(SourceSession::close);
   }
 
   @Override

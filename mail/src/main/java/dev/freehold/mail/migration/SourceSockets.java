@@ -7,6 +7,7 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -22,9 +23,15 @@ import javax.net.ssl.TrustManager;
 final class SourceSockets {
 
   private final SourceServers permitted;
+  private final Duration handshakeTimeout;
 
   SourceSockets(SourceServers permitted) {
+    this(permitted, MigrationLimits.HANDSHAKE_TIMEOUT);
+  }
+
+  SourceSockets(SourceServers permitted, Duration handshakeTimeout) {
     this.permitted = permitted;
+    this.handshakeTimeout = handshakeTimeout;
   }
 
   /** Connects without TLS. */
@@ -56,15 +63,20 @@ final class SourceSockets {
     try {
       return Arrays.stream(InetAddress.getAllByName(host))
           .filter(address -> permitted.permits(host, port, address))
+          .limit(MigrationLimits.MAX_ADDRESSES)
           .toList();
     } catch (UnknownHostException e) {
-      throw new SourceException(SourceError.UNREACHABLE, e);
+      // A tenant must not learn from the answer which names exist inside.
+      throw new SourceException(
+          permitted.isListed(host, port) ? SourceError.UNREACHABLE : SourceError.ADDRESS_REFUSED,
+          e);
     }
   }
 
   /** Puts TLS over a socket, which is closed if that fails. */
   Socket secure(Socket plain, MigrationEndpoint endpoint) throws SourceException {
-    try {
+    SocketDeadline deadline = new SocketDeadline(plain, handshakeTimeout);
+    try (deadline) {
       SSLSocket secured =
           (SSLSocket)
               context(endpoint)
@@ -79,7 +91,8 @@ final class SourceSockets {
       return secured;
     } catch (SSLException e) {
       closeQuietly(plain);
-      throw new SourceException(SourceError.UNTRUSTED, e);
+      throw new SourceException(
+          deadline.isOver() ? SourceError.CONNECTION_LOST : SourceError.UNTRUSTED, e);
     } catch (IOException e) {
       closeQuietly(plain);
       throw new SourceException(SourceError.CONNECTION_LOST, e);

@@ -236,8 +236,7 @@ final class UserRows {
     return update.bind("batchId", user.batchId()).bind("line", user.line());
   }
 
-  private static Query one(
-      Query query, Row user) {
+  private static Query one(Query query, Row user) {
     return query.bind("batchId", user.batchId()).bind("line", user.line());
   }
 }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.mail.MailError;
+import dev.freehold.mail.MailException;
 import dev.freehold.mail.MessageFlag;
 import dev.freehold.mail.MessageFlags;
 import java.io.IOException;
@@ -111,9 +113,28 @@ class ImapClientTest {
         SourceError.PROTOCOL_INVALID, () -> list(HELLO, "* LIST () \"/\" {2000000000}\r\n"));
     assertError(SourceError.PROTOCOL_INVALID, () -> list(HELLO, "* " + "x".repeat(70_000)));
     assertError(
-        SourceError.PROTOCOL_INVALID, () -> list(HELLO, ("* " + "x".repeat(60_000) + "\r\n").repeat(200)));
+        SourceError.PROTOCOL_INVALID,
+        () -> list(HELLO, ("* " + "x".repeat(60_000) + "\r\n").repeat(200)));
     assertError(
-        SourceError.PROTOCOL_INVALID, () -> list(HELLO, "* LIST " + "(".repeat(50) + "\r\nTAG OK\r\n"));
+        SourceError.PROTOCOL_INVALID,
+        () -> list(HELLO, "* LIST " + "(".repeat(50) + "\r\nTAG OK\r\n"));
+  }
+
+  @Test
+  void keepsLittleOfAnAnswerOfManySmallParts() throws IOException {
+    assertError(
+        SourceError.PROTOCOL_INVALID,
+        () -> list(HELLO, "\n".repeat(MigrationLimits.MAX_ANSWER_LINES) + "TAG OK done\r\n"));
+    String lists = "()".repeat(MigrationLimits.MAX_LINE_BYTES / 4) + "{0}\r\n";
+    assertError(
+        SourceError.PROTOCOL_INVALID,
+        () -> list(HELLO, "* X " + lists.repeat(3) + "\r\nTAG OK done\r\n"));
+    String message =
+        "* 1 FETCH (UID 9 RFC822.SIZE 1 INTERNALDATE \"3-Feb-2025 06:05:06 +0200\" FLAGS ())\r\n";
+    try (ScriptedServer server = new ScriptedServer(HELLO, message.repeat(2) + "TAG OK done\r\n");
+        ImapClient client = server.connect(ConnectionSecurity.NONE)) {
+      assertError(SourceError.CONNECTION_LOST, () -> client.messages(1, 1));
+    }
   }
 
   private static void list(String... script) throws IOException {
@@ -148,7 +169,7 @@ class ImapClientTest {
 
   @Test
   void leavesAMessageThatNobodyWantsWithoutReadingItToItsEnd() throws IOException {
-    String body = "* 1 FETCH (BODY[] {9000000000}\r\nbegin";
+    String body = "* 1 FETCH (BODY[] {90000000}\r\nbegin";
     try (ScriptedServer server = new ScriptedServer(HELLO, body);
         ImapClient client = server.connect(ConnectionSecurity.NONE)) {
       try (InputStream content = client.content(1).orElseThrow()) {
@@ -158,12 +179,41 @@ class ImapClientTest {
     }
   }
 
+  @Test
+  void doesNotBeginAMessageThatIsTooLarge() throws IOException {
+    String body = "* 1 FETCH (BODY[] {9999999999}\r\nbegin";
+    try (ScriptedServer server = new ScriptedServer(HELLO, body);
+        ImapClient client = server.connect(ConnectionSecurity.NONE)) {
+      assertThatThrownBy(() -> client.content(1))
+          .isInstanceOfSatisfying(
+              MailException.class,
+              e -> assertThat(e.error()).isEqualTo(MailError.MESSAGE_TOO_LARGE));
+      assertThat(client.isUsable()).isFalse();
+    }
+  }
+
+  @Test
+  void answersForANameThatDoesNotExistAsForOneInside() {
+    SourceSockets sockets = new SourceSockets(new SourceServers(Set.of("nowhere.invalid:143")));
+    assertError(
+        SourceError.ADDRESS_REFUSED, () -> sockets.connect(endpoint("localhost", 993, false)));
+    assertError(
+        SourceError.ADDRESS_REFUSED,
+        () -> sockets.connect(endpoint("nowhere.invalid", 993, false)));
+    assertError(
+        SourceError.UNREACHABLE, () -> sockets.connect(endpoint("nowhere.invalid", 143, false)));
+  }
+
   private static MigrationEndpoint tls(int port, boolean acceptUntrusted) {
+    return endpoint("127.0.0.1", port, acceptUntrusted);
+  }
+
+  private static MigrationEndpoint endpoint(String server, int port, boolean acceptUntrusted) {
     return new MigrationEndpoint(
         UUID.randomUUID(),
         UUID.randomUUID(),
         "tls",
-        "127.0.0.1",
+        server,
         port,
         ConnectionSecurity.SSL,
         acceptUntrusted,
@@ -173,7 +223,6 @@ class ImapClientTest {
 
   private static void assertError(SourceError error, ThrowingCallable action) {
     assertThatThrownBy(action)
-        .isInstanceOfSatisfying(
-            SourceException.class, e -> assertThat(e.error()).isEqualTo(error));
+        .isInstanceOfSatisfying(SourceException.class, e -> assertThat(e.error()).isEqualTo(error));
   }
 }

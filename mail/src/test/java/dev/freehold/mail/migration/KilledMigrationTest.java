@@ -46,8 +46,7 @@ class KilledMigrationTest {
         assertThat(all.messages("lea", "Work")).hasSize(3);
         // What came after its folder was done is for a later batch.
         assertThat(all.messages("lea", "INBOX")).hasSizeBetween(4, 5);
-        assertThat(user.copiedItems())
-            .isEqualTo(3 + all.messages("lea", "INBOX").size());
+        assertThat(user.copiedItems()).isEqualTo(3 + all.messages("lea", "INBOX").size());
       }
     }
   }
@@ -73,8 +72,7 @@ class KilledMigrationTest {
       put(all, all.source.account("mia"), "INBOX", "one");
       all.endpoint(1);
       MigrationBatch batch = all.batch("b", true, "mia");
-      KilledStep step =
-          new KilledStep(all.mail.database, all.mail.tenantId, batch.id(), BUDGET, 0);
+      KilledStep step = new KilledStep(all.mail.database, all.mail.tenantId, batch.id(), BUDGET, 0);
       all.mail.custody.refuse(KeyAccessException.Reason.REFUSED);
       JobOutcome outcome = all.job.step(step);
       while (outcome instanceof JobOutcome.More) {

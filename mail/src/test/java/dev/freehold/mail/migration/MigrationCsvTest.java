@@ -21,7 +21,10 @@ class MigrationCsvTest {
   @Test
   void isReadInAnyOrderOfColumnsAndWithAnyLineEnds() {
     List<CsvRow> rows =
-        parse("\uFEFFpassword,EMAILADDRESS,UserName\r\n\"a,\"\"b\"\"\",P@x.example,p\r\n\r\nc,q@x.example,q");
+        parse(
+            "\uFEFFpassword,EMAILADDRESS,UserName\r\n"
+                + "\"a,\"\"b\"\"\",P@x.example,p\r\n\r\n"
+                + "c,q@x.example,q");
     assertThat(rows).extracting(CsvRow::address).containsExactly("p@x.example", "q@x.example");
     assertThat(rows).extracting(CsvRow::line).containsExactly(2, 4);
     assertThat(new String(rows.getFirst().password().copy(), UTF_8)).isEqualTo("a,\"b\"");

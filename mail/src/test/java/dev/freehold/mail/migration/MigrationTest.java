@@ -62,8 +62,7 @@ class MigrationTest {
       assertThat(inbox.get(text("two")).flags()).isEqualTo(MessageFlags.NONE);
       assertThat(inbox.get(text("two")).internalDate()).isEqualTo(MONDAY.plusSeconds(7200));
       assertThat(all.messages("dora", "Work/Plans").keySet()).containsExactly(text("three"));
-      var mailbox =
-          all.mail.mailboxes.require(all.mail.tenantId, MigrationFixture.address("dora"));
+      var mailbox = all.mail.mailboxes.require(all.mail.tenantId, MigrationFixture.address("dora"));
       assertThat(mailbox.kind()).isEqualTo(RecipientKind.MAILBOX);
       MailboxStatistics statistics = all.mail.mailboxes.statistics(mailbox);
       assertThat(statistics.isEncrypted()).isTrue();
@@ -179,8 +178,7 @@ class MigrationTest {
       all.await("some", batch -> batch.endedAt().isPresent());
       assertThat(all.messages("ida", "INBOX")).isEmpty();
       assertThat(all.messages("ida", "Keep")).hasSize(1);
-      var mailbox =
-          all.mail.mailboxes.require(all.mail.tenantId, MigrationFixture.address("ida"));
+      var mailbox = all.mail.mailboxes.require(all.mail.tenantId, MigrationFixture.address("ida"));
       assertThat(all.mail.folders.list(mailbox)).extracting("path").containsOnly("INBOX", "Keep");
     }
   }

@@ -51,8 +51,7 @@ final class SourceServer implements AutoCloseable {
   void put(GreenMailUser account, String folder, byte[] message, Flags flags, Instant date) {
     try {
       MimeMessage parsed =
-          new MimeMessage(
-              Session.getInstance(new Properties()), new ByteArrayInputStream(message));
+          new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(message));
       folder(account, folder).appendMessage(parsed, flags, Date.from(date));
     } catch (MessagingException e) {
       throw new IllegalStateException(e);

@@ -2,6 +2,8 @@ package dev.freehold.server.api;
 
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Identity;
+import dev.freehold.custody.identity.User;
+import dev.freehold.custody.identity.Users;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,16 +19,29 @@ final class ActorNames {
 
   private final Identities identities;
   private final UUID tenantId;
+  private final Users users;
   private final Map<String, Optional<Identity>> known = new HashMap<>();
+  private final Map<String, Optional<String>> named = new HashMap<>();
 
-  ActorNames(Identities identities, UUID tenantId) {
+  ActorNames(Identities identities, Users users, UUID tenantId) {
     this.identities = identities;
+    this.users = users;
     this.tenantId = tenantId;
   }
 
-  /** What the tenant calls an actor. */
+  /** What the tenant calls an actor: a person's user principal name, a program's display name. */
   Optional<String> name(String actor) {
-    return of(actor).map(Identity::displayName);
+    return named.computeIfAbsent(actor, this::nameOf);
+  }
+
+  private Optional<String> nameOf(String actor) {
+    return of(actor)
+        .map(
+            identity ->
+                users
+                    .find(tenantId, identity.objectId().toString())
+                    .map(User::userPrincipalName)
+                    .orElse(identity.displayName()));
   }
 
   /** The application id of an actor that is a program. */

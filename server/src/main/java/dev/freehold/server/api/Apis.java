@@ -14,10 +14,11 @@ import dev.freehold.files.access.AccessKeys;
 import dev.freehold.mail.Folders;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.mail.Messages;
+import dev.freehold.mail.Recipients;
 import dev.freehold.mail.migration.MigrationBatches;
 import dev.freehold.mail.migration.MigrationEndpoints;
-import dev.freehold.mail.Recipients;
 import dev.freehold.server.directory.Applications;
+import dev.freehold.server.directory.Callers;
 import dev.freehold.server.directory.Graph;
 import dev.freehold.server.directory.People;
 import dev.freehold.vault.server.VaultServer;
@@ -27,6 +28,7 @@ import java.util.Optional;
 /** The handlers behind the routes, by what they are about. */
 public final class Apis {
 
+  private final Callers callers;
   private final HealthApi health;
   private final TokenApi tokens;
   private final TenantsApi tenants;
@@ -67,6 +69,7 @@ public final class Apis {
       Files files,
       Optional<VaultServer> vaults,
       Clock clock) {
+    this.callers = new Callers(directory.identities());
     this.health = health;
     this.tokens = tokens;
     this.applications =
@@ -100,10 +103,9 @@ public final class Apis {
     this.recovery = new RecoveryApi(custody.recovery(), custody.policies(), clock);
     this.purge = new PurgeApi(custody.policies(), custody.purges());
     this.jobs = new JobsApi(custody.jobs(), clock);
-    this.audit = new AuditApi(custody.ledger(), directory.identities());
+    this.audit = new AuditApi(custody.ledger(), directory.identities(), directory.users());
     this.mailboxes =
-        new MailboxesApi(
-            mail.mailboxes(), mail.recipients(), mail.folders(), custody.policies());
+        new MailboxesApi(mail.mailboxes(), mail.recipients(), mail.folders(), custody.policies());
     this.statistics =
         new StatisticsApi(
             mail.mailboxes(),
@@ -140,6 +142,10 @@ public final class Apis {
 
   /** Sites and who may come to them. */
   public record Files(Sites sites, SiteRoles roles, AccessKeys accessKeys, SiteUrls urls) {}
+
+  Callers callers() {
+    return callers;
+  }
 
   HealthApi health() {
     return health;

@@ -1,6 +1,7 @@
 package dev.freehold.server.api;
 
 import dev.freehold.custody.identity.Identities;
+import dev.freehold.custody.identity.Users;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerPage;
@@ -18,10 +19,12 @@ final class AuditApi {
 
   private final Ledger ledger;
   private final Identities identities;
+  private final Users users;
 
-  AuditApi(Ledger ledger, Identities identities) {
+  AuditApi(Ledger ledger, Identities identities, Users users) {
     this.ledger = ledger;
     this.identities = identities;
+    this.users = users;
   }
 
   /**
@@ -35,7 +38,7 @@ final class AuditApi {
     int max = (int) exchange.query("max", 1, HttpLimits.MAX_PAGE_ROWS, HttpLimits.MAX_PAGE_ROWS);
     AuditFilter filter = AuditFilter.of(exchange);
     UUID tenantId = exchange.caller().tenantId();
-    ActorNames names = new ActorNames(identities, tenantId);
+    ActorNames names = new ActorNames(identities, users, tenantId);
     LedgerPage page =
         ledger.search(
             tenantId,

@@ -61,7 +61,7 @@ final class GraphApi {
 
   private static void refuse(Exchange exchange, int status, String code, String message)
       throws IOException {
-    exchange.reply(status, new Refusal(new Error(code, message)));
+    exchange.reply(status, new Refusal(new Reason(code, message)));
   }
 
   /**
@@ -79,7 +79,7 @@ final class GraphApi {
 
   private record Values(List<?> value) {}
 
-  private record Refusal(Error error) {}
+  private record Refusal(Reason error) {}
 
-  private record Error(String code, String message) {}
+  private record Reason(String code, String message) {}
 }

@@ -29,8 +29,7 @@ final class MailboxesApi {
   private final Folders folders;
   private final Policies policies;
 
-  MailboxesApi(
-      Mailboxes mailboxes, Recipients recipients, Folders folders, Policies policies) {
+  MailboxesApi(Mailboxes mailboxes, Recipients recipients, Folders folders, Policies policies) {
     this.mailboxes = mailboxes;
     this.recipients = recipients;
     this.folders = folders;
@@ -59,7 +58,9 @@ final class MailboxesApi {
   /** {@code POST /api/v1/mailboxes/{mailbox}/migrate}: the mail user becomes a mailbox. */
   void migrate(Exchange exchange) throws IOException {
     Mailbox mailUser = mailbox(exchange);
-    exchange.reply(200, view(mailboxes.migrate(exchange.caller().tenantId(), mailUser.id())));
+    Mailbox migrated =
+        mailboxes.migrate(exchange.caller().tenantId(), mailUser.id(), TenantsApi.actor(exchange));
+    exchange.reply(200, view(migrated));
   }
 
   /** {@code GET /api/v1/mailboxes?after=ADDRESS&max=N&kind=WORD&policy=NAME&anr=BEGINNING}. */

@@ -34,14 +34,12 @@ final class MigrationBatchesApi {
   /** {@code GET /api/v1/migration-batches}. */
   void list(Exchange exchange) throws IOException {
     exchange.reply(
-        200,
-        new Page(batches.list(exchange.caller().tenantId()).stream().map(View::of).toList()));
+        200, new Page(batches.list(exchange.caller().tenantId()).stream().map(View::of).toList()));
   }
 
   /** {@code GET /api/v1/migration-batches/{batch}}, by name or id. */
   void get(Exchange exchange) throws IOException {
-    exchange.reply(
-        200, View.of(batches.get(exchange.caller().tenantId(), exchange.path("batch"))));
+    exchange.reply(200, View.of(batches.get(exchange.caller().tenantId(), exchange.path("batch"))));
   }
 
   /** {@code POST /api/v1/migration-batches/{batch}/start}. */
@@ -50,9 +48,7 @@ final class MigrationBatchesApi {
         200,
         View.of(
             batches.start(
-                exchange.caller().tenantId(),
-                exchange.path("batch"),
-                TenantsApi.actor(exchange))));
+                exchange.caller().tenantId(), exchange.path("batch"), TenantsApi.actor(exchange))));
   }
 
   /** {@code POST /api/v1/migration-batches/{batch}/stop}. */
@@ -61,9 +57,7 @@ final class MigrationBatchesApi {
         200,
         View.of(
             batches.stop(
-                exchange.caller().tenantId(),
-                exchange.path("batch"),
-                TenantsApi.actor(exchange))));
+                exchange.caller().tenantId(), exchange.path("batch"), TenantsApi.actor(exchange))));
   }
 
   /** {@code DELETE /api/v1/migration-batches/{batch}}; what was copied stays. */
@@ -80,9 +74,7 @@ final class MigrationBatchesApi {
     exchange.reply(
         200,
         new UserPage(
-            batches
-                .users(exchange.caller().tenantId(), exchange.path("batch"), after, max)
-                .stream()
+            batches.users(exchange.caller().tenantId(), exchange.path("batch"), after, max).stream()
                 .map(UserView::of)
                 .toList()));
   }

@@ -36,15 +36,13 @@ final class MigrationEndpointsApi {
   void list(Exchange exchange) throws IOException {
     exchange.reply(
         200,
-        new Page(
-            endpoints.list(exchange.caller().tenantId()).stream().map(View::of).toList()));
+        new Page(endpoints.list(exchange.caller().tenantId()).stream().map(View::of).toList()));
   }
 
   /** {@code GET /api/v1/migration-endpoints/{endpoint}}, by name or id. */
   void get(Exchange exchange) throws IOException {
     exchange.reply(
-        200,
-        View.of(endpoints.require(exchange.caller().tenantId(), exchange.path("endpoint"))));
+        200, View.of(endpoints.require(exchange.caller().tenantId(), exchange.path("endpoint"))));
   }
 
   /** {@code DELETE /api/v1/migration-endpoints/{endpoint}}, of which no batch is left. */

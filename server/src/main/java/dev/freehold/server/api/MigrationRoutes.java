@@ -35,12 +35,7 @@ final class MigrationRoutes {
         get(endpoints, EXCHANGE, api.migrationEndpoints()::list),
         get(endpoint, EXCHANGE, api.migrationEndpoints()::get),
         route(
-            "DELETE",
-            endpoint,
-            NO_BODY,
-            SHORT_REQUEST,
-            EXCHANGE,
-            api.migrationEndpoints()::delete),
+            "DELETE", endpoint, NO_BODY, SHORT_REQUEST, EXCHANGE, api.migrationEndpoints()::delete),
         route(
             "POST",
             batches,

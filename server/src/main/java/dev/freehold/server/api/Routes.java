@@ -39,13 +39,29 @@ public final class Routes {
   public static List<Route> table(Apis api, long maxMessageBytes) {
     return Stream.of(
             service(api),
-            DirectoryRoutes.table(api),
+            current(api, DirectoryRoutes.table(api)),
             PolicyRoutes.table(api),
             mail(api, maxMessageBytes),
             MigrationRoutes.table(api),
-            FileRoutes.table(api))
+            current(api, FileRoutes.table(api)))
         .flatMap(List::stream)
         .toList();
+  }
+
+  /**
+   * The same routes, of which those that change something are for callers who still exist: what
+   * they give is a way in that lasts longer than a token.
+   */
+  private static List<Route> current(Apis api, List<Route> routes) {
+    return routes.stream().map(route -> route.isReading() ? route : current(api, route)).toList();
+  }
+
+  private static Route current(Apis api, Route route) {
+    return route.with(
+        exchange -> {
+          api.callers().requireCurrent(exchange.caller());
+          route.handler().handle(exchange);
+        });
   }
 
   private static List<Route> service(Apis api) {
@@ -73,12 +89,7 @@ public final class Routes {
         get(mailbox, READERS, api.mailboxes()::get),
         post(mailbox + "/migrate", EXCHANGE, api.mailboxes()::migrate),
         route(
-            "PATCH",
-            mailbox,
-            MAX_NAMES_BODY_BYTES,
-            SHORT_REQUEST,
-            EXCHANGE,
-            api.mailboxes()::edit),
+            "PATCH", mailbox, MAX_NAMES_BODY_BYTES, SHORT_REQUEST, EXCHANGE, api.mailboxes()::edit),
         get(mailbox + "/statistics", READERS, api.statistics()::one),
         post("/api/v1/mailbox-statistics", READERS, api.statistics()::many),
         get(mailbox + "/folders", EXCHANGE, api.mailboxes()::folders),

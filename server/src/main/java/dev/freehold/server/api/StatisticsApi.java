@@ -38,8 +38,7 @@ final class StatisticsApi {
   void one(Exchange exchange) throws IOException {
     UUID tenantId = exchange.caller().tenantId();
     Mailbox mailbox = mailboxes.require(tenantId, exchange.path("mailbox"));
-    exchange.reply(
-        200, views(tenantId, Map.of(mailbox, mailboxes.statistics(mailbox))).getFirst());
+    exchange.reply(200, views(tenantId, Map.of(mailbox, mailboxes.statistics(mailbox))).getFirst());
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.freehold.server.api;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.login.Addresses;
 import dev.freehold.server.login.DeviceLogin;
+import dev.freehold.server.login.FormOrigin;
 import dev.freehold.server.login.LoginDocuments;
 import dev.freehold.server.login.LoginReply;
 import dev.freehold.server.login.Page;
@@ -61,7 +62,12 @@ public final class TokenApi {
 
   /** {@code POST /devicelogin}. */
   void submitDeviceLogin(Exchange exchange) throws IOException {
-    reply(exchange, devices.submit(exchange.form(), exchange.remoteAddress()));
+    FormOrigin origin =
+        new FormOrigin(
+            exchange.header("Sec-Fetch-Site"),
+            exchange.header("Origin"),
+            ReachedAddress.of(exchange, own));
+    reply(exchange, devices.submit(exchange.form(), origin, exchange.remoteAddress()));
   }
 
   private TokenRequest request(Exchange exchange) throws IOException {

@@ -28,8 +28,14 @@ public final class ConfigurationLoader {
   private static final int COMMAND_LINE_ORDINAL = 400;
   private static final String FILE_SUFFIX = "_FILE";
 
-  /** Variables that ./freehold itself reads. */
-  private static final Set<String> LAUNCHER = Set.of("FREEHOLD_JAVA_HOME", "FREEHOLD_JAVA_OPTS");
+  /** Variables that ./freehold itself reads, and those of the shell, whose servers have none. */
+  private static final Set<String> NO_SETTINGS =
+      Set.of(
+          "FREEHOLD_JAVA_HOME",
+          "FREEHOLD_JAVA_OPTS",
+          "FREEHOLD_HOME",
+          "FREEHOLD_URL",
+          "FREEHOLD_CA");
 
   /** Kubernetes sets such variables by itself for a service that is called "freehold". */
   private static final String KUBERNETES = "FREEHOLD_(SERVICE_(HOST|PORT.*)|PORT(_.*)?)";
@@ -101,7 +107,7 @@ public final class ConfigurationLoader {
   }
 
   private static boolean isForeign(String name) {
-    return LAUNCHER.contains(name) || name.matches(KUBERNETES);
+    return NO_SETTINGS.contains(name) || name.matches(KUBERNETES);
   }
 
   private void addFromEnvironment(Map<String, String> values, String name, String value) {

@@ -9,7 +9,9 @@ final class ContentTables {
   private ContentTables() {}
 
   static List<TableRule> content() {
-    return Stream.of(objects(), mail(), migrations(), sites(), documents()).flatMap(List::stream).toList();
+    return Stream.of(objects(), mail(), migrations(), sites(), documents())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<TableRule> objects() {

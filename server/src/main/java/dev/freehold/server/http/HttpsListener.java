@@ -1,5 +1,6 @@
 package dev.freehold.server.http;
 
+import dev.freehold.vault.http.OnVirtualThreads;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -36,6 +38,9 @@ import org.slf4j.LoggerFactory;
 public final class HttpsListener implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpsListener.class);
+
+  private static final Executor VIRTUAL_THREADS =
+      VirtualThreads.getNamedVirtualThreadsExecutor("request-");
 
   private final Javalin javalin;
   private final Gate gate;
@@ -77,6 +82,8 @@ public final class HttpsListener implements AutoCloseable {
     config.http.maxRequestSize = HttpLimits.MAX_JSON_BODY_BYTES;
     config.router.ignoreTrailingSlashes = false;
     config.jetty.threadPool = threads();
+    config.jetty.modifyServer(
+        server -> server.insertHandler(new OnVirtualThreads(VIRTUAL_THREADS, null)));
     config.jetty.addConnector((server, ignored) -> connector(server, settings));
     for (Route route : routes) {
       config.routes.addEndpoint(
@@ -94,7 +101,7 @@ public final class HttpsListener implements AutoCloseable {
   private static QueuedThreadPool threads() {
     QueuedThreadPool threads = new QueuedThreadPool(HttpLimits.MAX_PLATFORM_THREADS, 4);
     threads.setName("https");
-    threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("request-"));
+    threads.setVirtualThreadsExecutor(VIRTUAL_THREADS);
     return threads;
   }
 

@@ -41,9 +41,19 @@ public record Route(
     this(method, path, maxBodyBytes, timeout, roles, false, handler);
   }
 
+  /** The same route with other work behind it. */
+  public Route with(Handler other) {
+    return new Route(method, path, maxBodyBytes, timeout, roles, forPlainUsers, other);
+  }
+
   /** Whether a caller with these roles may come to a route that is not open. */
   boolean admits(Set<Role> callers) {
     return callers.isEmpty() ? forPlainUsers : !Collections.disjoint(callers, roles);
+  }
+
+  /** Whether it changes nothing. */
+  public boolean isReading() {
+    return method.equals("GET");
   }
 
   /** Whether it needs no token. */

@@ -12,7 +12,8 @@ import java.util.Optional;
 /**
  * Where a person signs in for a device: first the code, then name and password beside what is known
  * of the device. There is no session and no cookie: what a form does needs the code, and signing in
- * needs the password, so another site's form can do nothing in the person's name. Thread-safe.
+ * needs the password. Another site's form is not taken even so: it could lead people to the second
+ * page with a code that they never saw. Thread-safe.
  */
 public final class DeviceLogin {
 
@@ -21,6 +22,9 @@ public final class DeviceLogin {
 
   private static final String NO_DEVICE =
       "Nothing waits under this code. Check the letters; a code is good for 15 minutes and once.";
+
+  private static final String ELSEWHERE =
+      "Another site sent you here. Type the code yourself, and only if you began this yourself.";
 
   private final DeviceCodes devices;
 
@@ -35,7 +39,10 @@ public final class DeviceLogin {
   }
 
   /** The page that follows a form, whichever of the two it was. */
-  public Page submit(FormBody form, String address) {
+  public Page submit(FormBody form, FormOrigin origin, String address) {
+    if (!origin.isOwn()) {
+      return DevicePages.code(403, ELSEWHERE);
+    }
     Optional<UserCode> code = UserCode.parse(form.field("code").orElse(""));
     if (code.isEmpty()) {
       return DevicePages.code(400, "A code has eight letters, such as the device shows them.");

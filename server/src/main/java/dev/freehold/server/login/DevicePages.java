@@ -9,38 +9,7 @@ import java.util.Optional;
 /** What people see when they sign in for a device. */
 final class DevicePages {
 
-  private static final String ERROR = "<p class=\"error\" role=\"alert\" id=\"error\">%s</p>\n";
   private static final String DESCRIBED = " aria-invalid=\"true\" aria-describedby=\"error\"";
-
-  private static final String CODE_FORM =
-      """
-      <p>Type the code that the program or device shows you.</p>
-      %s<form method="post" action="/devicelogin">
-      <label for="code">Code</label>
-      <input id="code" name="code" required maxlength="32" autocomplete="off"
-       autocapitalize="characters" spellcheck="false"%s>
-      <button type="submit" name="action" value="find">Next</button>
-      </form>
-      """;
-
-  private static final String SIGN_IN_FORM =
-      """
-      <p>%s wants to act in your name. It asked from the address %s at %s, and shows the code
-      <strong>%s</strong>.</p>
-      <p>Go on only if you started this yourself, just now. If somebody sent you the code, decline:
-      whoever sent it would be signed in as you.</p>
-      %s<form method="post" action="/devicelogin">
-      <input type="hidden" name="code" value="%s">
-      <label for="username">User name</label>
-      <input id="username" name="username" required maxlength="254" autocomplete="username"
-       autocapitalize="none" spellcheck="false" value="%s"%s>
-      <label for="password">Password</label>
-      <input id="password" name="password" type="password" required maxlength="256"
-       autocomplete="current-password"%s>
-      <button type="submit" name="action" value="approve">Sign in</button>
-      <button type="submit" name="action" value="decline" formnovalidate>Decline</button>
-      </form>
-      """;
 
   private DevicePages() {}
 
@@ -55,7 +24,18 @@ final class DevicePages {
   private static Page code(int status, Optional<String> error) {
     String title = "Sign in on a device";
     return Page.of(
-        status, title, CODE_FORM.formatted(shown(error), error.map(_ -> DESCRIBED).orElse("")));
+        status,
+        title,
+        """
+        <p>Type the code that the program or device shows you.</p>
+        %s<form method="post" action="/devicelogin">
+        <label for="code">Code</label>
+        <input id="code" name="code" required maxlength="32" autocomplete="off"
+         autocapitalize="characters" spellcheck="false"%s>
+        <button type="submit" name="action" value="find">Next</button>
+        </form>
+        """
+            .formatted(shown(error), error.map(_ -> DESCRIBED).orElse("")));
   }
 
   /**
@@ -67,16 +47,34 @@ final class DevicePages {
     return Page.of(
         status,
         "Sign in",
-        SIGN_IN_FORM.formatted(
-            client(device),
-            Html.text(device.askedFrom()),
-            Html.text(device.askedAt().truncatedTo(ChronoUnit.SECONDS).toString()),
-            Html.text(code.shown()),
-            shown(error),
-            Html.text(code.letters()),
-            Html.text(userName),
-            described,
-            described));
+        """
+        <p>%s wants to act in your name at <strong>%s</strong>. It asked from the address %s at %s,
+        and shows the code <strong>%s</strong>.</p>
+        <p>Go on only if you started this yourself, just now. If somebody sent you the code,
+        decline: whoever sent it would be signed in as you.</p>
+        %s<form method="post" action="/devicelogin">
+        <input type="hidden" name="code" value="%s">
+        <label for="username">User name</label>
+        <input id="username" name="username" required maxlength="254" autocomplete="username"
+         autocapitalize="none" spellcheck="false" value="%s"%s>
+        <label for="password">Password</label>
+        <input id="password" name="password" type="password" required maxlength="256"
+         autocomplete="current-password"%s>
+        <button type="submit" name="action" value="approve">Sign in</button>
+        <button type="submit" name="action" value="decline" formnovalidate>Decline</button>
+        </form>
+        """
+            .formatted(
+                client(device),
+                Html.text(device.resource()),
+                Html.text(device.askedFrom()),
+                Html.text(device.askedAt().truncatedTo(ChronoUnit.SECONDS).toString()),
+                Html.text(code.shown()),
+                shown(error),
+                Html.text(code.letters()),
+                Html.text(userName),
+                described,
+                described));
   }
 
   static Page signedIn() {
@@ -94,13 +92,20 @@ final class DevicePages {
   /** Nobody has checked what a client calls itself, and the page says so. */
   private static String client(WaitingDevice device) {
     String id = device.clientId();
-    boolean isOurs = id.isEmpty() || id.equals(PublicClient.APP_ID.toString());
-    return isOurs
-        ? Html.text("The " + PublicClient.DISPLAY_NAME)
-        : "A program that calls itself <strong>%s</strong>".formatted(Html.text(id));
+    if (id.isEmpty()) {
+      return "A program that does not say what it is";
+    }
+    boolean isOurs = id.equals(PublicClient.APP_ID.toString());
+    return "A program that calls itself <strong>%s</strong>"
+        .formatted(Html.text(isOurs ? PublicClient.DISPLAY_NAME : id));
   }
 
   private static String shown(Optional<String> error) {
-    return error.map(text -> ERROR.formatted(Html.text(text))).orElse("");
+    return error
+        .map(
+            text ->
+                "<p class=\"error\" role=\"alert\" id=\"error\">%s</p>\n"
+                    .formatted(Html.text(text)))
+        .orElse("");
   }
 }

@@ -10,6 +10,7 @@ import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.server.api.ApiAudience;
 import dev.freehold.server.directory.Applications;
+import dev.freehold.server.directory.Callers;
 import dev.freehold.server.directory.People;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.http.Problem;
@@ -42,17 +43,24 @@ public final class DirectorySite implements LoginSite {
 
   private final Applications applications;
   private final PeopleSite people;
+  private final Callers callers;
   private final TokenIssuer issuer;
   private final Runnable probe;
 
   /**
+   * @param callers tells which administrators there still are
    * @param issuer whose tokens administrators show
    * @param probe returns if and only if the database works
    */
   public DirectorySite(
-      Applications applications, People people, TokenIssuer issuer, Runnable probe) {
+      Applications applications,
+      People people,
+      Callers callers,
+      TokenIssuer issuer,
+      Runnable probe) {
     this.applications = applications;
     this.people = new PeopleSite(people);
+    this.callers = callers;
     this.issuer = issuer;
     this.probe = probe;
   }
@@ -143,7 +151,7 @@ public final class DirectorySite implements LoginSite {
     if (!caller.roles().contains(Role.GLOBAL_ADMIN)) {
       throw ProblemException.forbidden();
     }
-    return caller;
+    return callers.requireCurrent(caller);
   }
 
   private Caller caller(IncomingRequest request, URI own) {

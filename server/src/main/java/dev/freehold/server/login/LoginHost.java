@@ -162,8 +162,12 @@ public final class LoginHost implements LoginSite {
   }
 
   private Answer submitted(IncomingRequest request) {
+    // Ports are forwarded: what the browser typed counts, not what is configured.
+    URI typed = URI.create("https://" + request.host() + ":" + request.port());
+    FormOrigin origin =
+        new FormOrigin(request.header("Sec-Fetch-Site"), request.header("Origin"), typed);
     return form(request)
-        .map(form -> answer(devices.submit(form, request.remoteAddress())))
+        .map(form -> answer(devices.submit(form, origin, request.remoteAddress())))
         .orElseGet(() -> answer(endpoint.malformed(Optional.empty())));
   }
 

@@ -30,7 +30,10 @@ public record Page(int status, String html) {
       .error { border-left: .25rem solid; padding-left: .75rem; font-weight: 600; }
       """;
 
-  /** The headers that it needs beside those of every answer. */
+  /**
+   * The headers that it needs beside those of every answer. Its own forms have to say where they
+   * come from, which browsers do not under the referrer policy of the other answers.
+   */
   public static final Map<String, String> HEADERS =
       Map.of(
           "Cache-Control",
@@ -39,27 +42,9 @@ public record Page(int status, String html) {
           "default-src 'none'; style-src '%s'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
               .formatted(hash(STYLE)),
           "Referrer-Policy",
-          "no-referrer",
+          "same-origin",
           "X-Frame-Options",
           "DENY");
-
-  private static final String FRAME =
-      """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>%s – Freehold</title>
-      <style>%s</style>
-      </head>
-      <body>
-      <main>
-      <h1>%s</h1>
-      %s</main>
-      </body>
-      </html>
-      """;
 
   /**
    * @param title plain text
@@ -67,7 +52,25 @@ public record Page(int status, String html) {
    */
   static Page of(int status, String title, String body) {
     String safe = Html.text(title);
-    return new Page(status, FRAME.formatted(safe, STYLE, safe, body));
+    String html =
+        """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>%s – Freehold</title>
+        <style>%s</style>
+        </head>
+        <body>
+        <main>
+        <h1>%s</h1>
+        %s</main>
+        </body>
+        </html>
+        """
+            .formatted(safe, STYLE, safe, body);
+    return new Page(status, html);
   }
 
   /** As it goes out. */

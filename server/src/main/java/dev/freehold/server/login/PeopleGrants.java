@@ -45,7 +45,8 @@ final class PeopleGrants {
   UserGrant deviceCode(TokenRequest request) {
     String code = request.form().field("device_code").orElseGet(() -> required(request, "code"));
     DeviceAnswer answer =
-        signIns.deviceCode(issuer(request), tenant(request), code, asked(request));
+        signIns.deviceCode(
+            issuer(request), tenant(request), code, clientId(request), request.remoteAddress());
     return switch (answer) {
       case DeviceAnswer.SignedIn signedIn -> signedIn.grant();
       case DeviceAnswer.Pending _ ->
@@ -94,8 +95,11 @@ final class PeopleGrants {
   }
 
   private static SignInRequest asked(TokenRequest request) {
-    return new SignInRequest(
-        request.form().field("client_id").orElse(""), request.scope(), request.remoteAddress());
+    return new SignInRequest(clientId(request), request.scope(), request.remoteAddress());
+  }
+
+  private static String clientId(TokenRequest request) {
+    return request.form().field("client_id").orElse("");
   }
 
   private static String required(TokenRequest request, String field) {

@@ -105,8 +105,8 @@ public final class TokenEndpoint {
     }
   }
 
-  /** Of what people's sign-ins throw; what is about clients was seen to before. */
-  private static LoginRefusal refusal(CustodyException refused) {
+  /** Of what people's sign-ins throw; throws on what refuses nothing. */
+  static LoginRefusal refusal(CustodyException refused) {
     String text = refused.getMessage();
     if (refused.error() == CustodyError.TOO_MANY_SIGN_INS) {
       return LoginRefusal.tooMany(CustodyLimits.SIGN_IN_WINDOW.toSeconds());
@@ -114,8 +114,14 @@ public final class TokenEndpoint {
     if (refused.error() == CustodyError.SIGN_INS_BUSY) {
       return LoginRefusal.busy("AADSTS90033: " + text);
     }
-    boolean isScope = refused.error() == CustodyError.AUDIENCE_INVALID;
-    return LoginRefusal.badRequest(isScope ? "invalid_scope" : "invalid_grant", text);
+    if (refused.error() == CustodyError.AUDIENCE_INVALID) {
+      return LoginRefusal.badRequest("invalid_scope", text);
+    }
+    if (refused.error() == CustodyError.PASSWORD_WRONG
+        || refused.error() == CustodyError.GRANT_INVALID) {
+      return LoginRefusal.badRequest("invalid_grant", text);
+    }
+    throw refused; // a fault of ours, which a client must not take for the end of its sign-in
   }
 
   private TokenReply ofClient(TokenRequest request) {

@@ -33,8 +33,7 @@ final class CustodyMailboxKeys implements MailboxKeys {
   }
 
   @Override
-  public Map<UUID, OwnerStanding> standings(
-      Handle tx, UUID tenantId, Collection<UUID> mailboxIds) {
+  public Map<UUID, OwnerStanding> standings(Handle tx, UUID tenantId, Collection<UUID> mailboxIds) {
     return OwnerLists.standings(tx, tenantId, mailboxIds);
   }
 

@@ -120,7 +120,8 @@ public final class FreeholdServer implements AutoCloseable {
       this.routes =
           background.counted(
               Routes.table(
-                  apis(directory, custody, objects, files, master), settings.limits().messageBytes()));
+                  apis(directory, custody, objects, files, master),
+                  settings.limits().messageBytes()));
       this.isFirstStart =
           new OperatorAccess(directory.tenants(), directory.identities())
               .ensure(folder.operatorConnection(), apiUri, authorityPem());
@@ -162,13 +163,13 @@ public final class FreeholdServer implements AutoCloseable {
       ServiceMasterKey master) {
     Aead aead = new Aead(stores.crypto());
     CustodyMailboxKeys mailboxKeys = new CustodyMailboxKeys(custody.ownerKeys());
-    Mailboxes mailboxes = new Mailboxes(stores.database(), mailboxKeys, objects, clock);
+    Mailboxes mailboxes =
+        new Mailboxes(stores.database(), mailboxKeys, objects, custody.services().ledger(), clock);
     Folders folders = new Folders(stores.database(), clock);
     Messages messages =
         new Messages(stores.database(), objects, custody.keyAccess(), mailboxKeys, aead, clock);
     MigrationPart migration =
-        MigrationPart.of(
-            settings, stores, custody, master, mailboxes, folders, messages, clock);
+        MigrationPart.of(settings, stores, custody, master, mailboxes, folders, messages, clock);
     closer.add(migration.job());
     Apis.Mail mail =
         new Apis.Mail(

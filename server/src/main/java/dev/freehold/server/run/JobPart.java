@@ -62,13 +62,7 @@ final class JobPart {
     kinds.addAll(further);
     closer.add(
         JobRunner.start(
-            stores.database(),
-            services.jobs(),
-            kinds,
-            foreground,
-            settings,
-            meters,
-            clock));
+            stores.database(), services.jobs(), kinds, foreground, settings, meters, clock));
     closer.add(new Recurring("cross-check", CROSS_CHECKS, services.crossCheck()::run));
     Leftovers leftovers =
         new Leftovers(stores.database(), services.jobs(), clock, Leftovers.DEFAULT_INTERVAL);
@@ -86,13 +80,7 @@ final class JobPart {
   }
 
   private Route counted(Route route) {
-    return new Route(
-        route.method(),
-        route.path(),
-        route.maxBodyBytes(),
-        route.timeout(),
-        route.roles(),
-        route.forPlainUsers(),
+    return route.with(
         exchange -> {
           foreground.enter();
           try {

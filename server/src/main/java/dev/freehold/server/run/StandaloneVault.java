@@ -8,6 +8,7 @@ import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.directory.Applications;
+import dev.freehold.server.directory.Callers;
 import dev.freehold.server.directory.People;
 import dev.freehold.server.login.DirectorySite;
 import dev.freehold.server.login.LoginHost;
@@ -87,6 +88,7 @@ public final class StandaloneVault implements AutoCloseable {
             new DirectorySite(
                 new Applications(directory.identities()),
                 new People(directory.users()),
+                new Callers(directory.identities()),
                 directory.issuer(),
                 database::ping));
     try {

@@ -104,10 +104,14 @@ class MigrationApiTest {
 
   private static Map<String, Object> batch(String name, String csv, boolean autoStart) {
     return Map.of(
-        "name", name,
-        "sourceEndpoint", "old",
-        "csvData", csv.getBytes(UTF_8),
-        "autoStart", autoStart);
+        "name",
+        name,
+        "sourceEndpoint",
+        "old",
+        "csvData",
+        csv.getBytes(UTF_8),
+        "autoStart",
+        autoStart);
   }
 
   private static void assertRefused(Answer answer, int status, String code) {
@@ -182,8 +186,7 @@ class MigrationApiTest {
       Map<String, Object> wanted = endpoint("inside");
       wanted.put("remoteServer", target[0]);
       wanted.put("port", target[1]);
-      assertRefused(
-          admin.send("POST", ENDPOINTS, wanted), 422, "migration-server-refused");
+      assertRefused(admin.send("POST", ENDPOINTS, wanted), 422, "migration-server-refused");
     }
     Map<String, Object> otherPort = endpoint("inside");
     otherPort.put("port", server.apiUri().getPort());
@@ -194,8 +197,7 @@ class MigrationApiTest {
   @Test
   @DisplayName("Names are taken once, in any case, and by their tenant alone")
   void names() throws IOException {
-    assertRefused(
-        admin.send("POST", ENDPOINTS, endpoint("OLD")), 409, "migration-endpoint-exists");
+    assertRefused(admin.send("POST", ENDPOINTS, endpoint("OLD")), 409, "migration-endpoint-exists");
     assertThat(stranger.get(ENDPOINTS).body().path("migrationEndpoints")).isEmpty();
     assertRefused(stranger.get(ENDPOINTS + "/old"), 404, "migration-endpoint-not-found");
     String csv = "EmailAddress,UserName,Password\nx@contoso.example,x,%s\n".formatted(PASSWORD);
@@ -207,10 +209,8 @@ class MigrationApiTest {
     assertRefused(
         admin.send("POST", BATCHES, batch("Ours", csv, false)), 409, "migration-batch-exists");
     assertRefused(stranger.get(BATCHES + "/ours"), 404, "migration-batch-not-found");
-    assertRefused(
-        admin.send("DELETE", ENDPOINTS + "/old", null), 409, "migration-endpoint-in-use");
-    assertRefused(
-        admin.send("POST", BATCHES + "/ours/stop", null), 409, "migration-batch-state");
+    assertRefused(admin.send("DELETE", ENDPOINTS + "/old", null), 409, "migration-endpoint-in-use");
+    assertRefused(admin.send("POST", BATCHES + "/ours/stop", null), 409, "migration-batch-state");
     assertThat(admin.send("DELETE", BATCHES + "/ours", null).status()).isEqualTo(204);
   }
 
@@ -222,8 +222,7 @@ class MigrationApiTest {
     assertRefused(refused, 400, "migration-csv-invalid");
     assertThat(refused.body().toString()).doesNotContain(PASSWORD);
     Answer notBase64 =
-        admin.send(
-            "POST", BATCHES, Map.of("name", "bad", "sourceEndpoint", "old", "csvData", csv));
+        admin.send("POST", BATCHES, Map.of("name", "bad", "sourceEndpoint", "old", "csvData", csv));
     assertRefused(notBase64, 400, "request-invalid");
     assertThat(notBase64.body().toString()).doesNotContain(PASSWORD);
   }

@@ -212,6 +212,41 @@ class PeopleApiTest {
   }
 
   @Test
+  @DisplayName("who are deleted make nobody and nothing with the token that they still have")
+  void deletedAdministrator() throws Exception {
+    String name = "vida@meadow.example";
+    JsonNode made = create(meadow, name, "Vida", "GLOBAL_ADMIN");
+    String token =
+        Browser.json(signIn(name, made.path("password").asText())).path("access_token").asText();
+    Map<String, Object> wanted =
+        Map.of("displayName", "way back", "roles", List.of("GLOBAL_ADMIN"));
+    assertThat(with(token, "POST", "/api/v1/applications", wanted)).isEqualTo(201);
+    assertThat(call(meadow, "DELETE", USERS + "/" + name, null).statusCode()).isEqualTo(204);
+    assertThat(with(token, "POST", "/api/v1/applications", wanted)).isEqualTo(401);
+    Map<String, Object> person =
+        Map.of(
+            "userPrincipalName", "way.back@meadow.example",
+            "displayName", "Way Back",
+            "roles", List.of("GLOBAL_ADMIN"));
+    assertThat(with(token, "POST", USERS, person)).isEqualTo(401);
+    assertThat(with(token, "PUT", USERS + "/" + meadow.objectId + "/password", Map.of()))
+        .isEqualTo(401);
+    String secret = "/api/v1/applications/" + meadow.clientId + "/secret";
+    assertThat(with(token, "POST", secret, Map.of())).isEqualTo(401);
+    assertThat(with(token, "DELETE", "/api/v1/applications/" + meadow.clientId, null))
+        .isEqualTo(401);
+    Map<String, Object> subscription =
+        Map.of("displayName", "mine", "owners", List.of(made.path("objectId").asText()));
+    assertThat(with(token, "POST", "/api/v1/subscriptions", subscription)).isEqualTo(401);
+    Map<String, Object> key = Map.of("principal", meadow.objectId);
+    assertThat(with(token, "POST", "/api/v1/access-keys", key)).isEqualTo(401);
+  }
+
+  private int with(String token, String method, String path, Object json) throws Exception {
+    return browser.call(method, server.apiUri() + path, token, json).statusCode();
+  }
+
+  @Test
   @DisplayName("get another password from an administrator")
   void reset() throws Exception {
     String name = "rut@meadow.example";

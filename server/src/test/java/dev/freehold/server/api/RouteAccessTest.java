@@ -113,8 +113,7 @@ class RouteAccessTest {
         client
             .post(
                 "/api/v1/migration-endpoints",
-                Map.of(
-                    "name", "old", "remoteServer", "mail.old.example", "skipVerification", true))
+                Map.of("name", "old", "remoteServer", "mail.old.example", "skipVerification", true))
             .path("id")
             .asText();
     byte[] csv = "EmailAddress,UserName,Password\na@b.example,a,b".getBytes(UTF_8);

@@ -229,11 +229,14 @@ class ConfigurationLoaderTest {
   }
 
   @Test
-  @DisplayName("Variables of the launcher and of Kubernetes are no keys and do no harm")
+  @DisplayName("Variables of the launcher, the shell and Kubernetes are no keys and do no harm")
   void foreignVariables() {
     Map<String, String> environment =
         Map.of(
             "FREEHOLD_JAVA_OPTS", "-Xmx1g",
+            "FREEHOLD_URL", "https://freehold.example",
+            "FREEHOLD_CA", "ca.pem",
+            "FREEHOLD_HOME", "/home/ada/.freehold",
             "FREEHOLD_SERVICE_PORT", "tcp://10.0.0.1:8443",
             "FREEHOLD_PORT_8443_TCP_ADDR", "10.0.0.1");
 

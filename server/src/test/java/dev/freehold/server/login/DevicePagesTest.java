@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freehold.custody.identity.PublicClient;
 import dev.freehold.custody.identity.UserCode;
 import dev.freehold.custody.identity.WaitingDevice;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -21,11 +22,12 @@ class DevicePagesTest {
 
   private static final UserCode CODE = UserCode.parse("BCDF-GHJK").orElseThrow();
   private static final Instant ASKED = Instant.parse("2026-11-26T09:15:30.123Z");
+  private static final String RESOURCE = "https://kv.meadow.example:8443";
   private static final String HOSTILE = "\"><script>alert('x')</script>&";
 
   private static Page signIn(String clientId, String userName, Optional<String> error) {
     return DevicePages.signIn(
-        200, CODE, new WaitingDevice(clientId, "192.0.2.7", ASKED), userName, error);
+        200, CODE, new WaitingDevice(clientId, RESOURCE, "192.0.2.7", ASKED), userName, error);
   }
 
   @Test
@@ -33,12 +35,22 @@ class DevicePagesTest {
   void names() {
     assertThat(signIn("meadow-tool", "", Optional.empty()).html())
         .contains("A program that calls itself <strong>meadow-tool</strong>")
+        .contains("at <strong>" + RESOURCE + "</strong>")
         .contains("192.0.2.7", "2026-11-26T09:15:30Z", "BCDF-GHJK");
-    for (String ours : List.of("", PublicClient.APP_ID.toString())) {
-      assertThat(signIn(ours, "", Optional.empty()).html())
-          .contains("The Freehold shell wants")
-          .doesNotContain("calls itself");
-    }
+    assertThat(signIn(PublicClient.APP_ID.toString(), "", Optional.empty()).html())
+        .contains("A program that calls itself <strong>Freehold shell</strong>");
+    assertThat(signIn("", "", Optional.empty()).html())
+        .contains("A program that does not say what it is wants")
+        .doesNotContain("Freehold shell");
+  }
+
+  @Test
+  @DisplayName("know our shell by the id that it gives")
+  void shell() throws Exception {
+    Field id =
+        Class.forName("dev.freehold.shell.remote.TokenEndpoint").getDeclaredField("CLIENT_ID");
+    id.setAccessible(true);
+    assertThat(id.get(null)).isEqualTo(PublicClient.APP_ID.toString());
   }
 
   @Test

@@ -233,6 +233,40 @@ class PeopleSignInTest {
     assertThat(poll(host, device)).isEqualTo("invalid_grant");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"api", "vaults"})
+  @DisplayName("are not led to the second page by a form on another site")
+  void fromElsewhere(String host) throws Exception {
+    JsonNode device = device(host, tenant);
+    String page = device.path("verification_uri").asText();
+    Map<String, String> find = Map.of("code", device.path("user_code").asText(), "action", "find");
+    String evil = "https://evil.example";
+    for (Map<String, String> headers :
+        List.of(
+            Map.of("Origin", evil, "Sec-Fetch-Site", "cross-site"),
+            Map.of("Origin", login(host), "Sec-Fetch-Site", "same-site"),
+            Map.of("Origin", evil),
+            Map.of("Origin", evil, "Sec-Fetch-Site", "same-origin"),
+            Map.of("Origin", "null"))) {
+      HttpResponse<String> reply = browser.post(page, find, headers);
+      assertThat(reply.statusCode()).as(headers.toString()).isEqualTo(403);
+      assertThat(reply.body())
+          .contains("name=\"code\"")
+          .doesNotContain("name=\"password\"", find.get("code"));
+    }
+    for (Map<String, String> headers :
+        List.of(
+            Map.of("Origin", login(host)),
+            Map.of("Origin", login(host), "Sec-Fetch-Site", "same-origin"),
+            Map.of("Origin", "null", "Sec-Fetch-Site", "same-origin"),
+            Map.of("Sec-Fetch-Site", "none"))) {
+      assertThat(browser.post(page, find, headers).statusCode())
+          .as(headers.toString())
+          .isEqualTo(200);
+    }
+    assertThat(browser.get(page).headers().firstValue("Referrer-Policy")).contains("same-origin");
+  }
+
   @Test
   @DisplayName("decline on the page, type codes wrong, and come too late")
   void notForDevice() throws Exception {

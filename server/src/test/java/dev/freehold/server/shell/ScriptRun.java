@@ -47,7 +47,7 @@ final class ScriptRun implements AutoCloseable {
               throw new UnsupportedOperationException("tests redirect nothing");
             });
     EngineCmdlets.addTo(session);
-    session.commands().add(AzureCmdlets.all(servers));
+    session.commands().add(new AzureCmdlets(servers).all());
   }
 
   /** Gives a script a variable that holds a name with a secret. */

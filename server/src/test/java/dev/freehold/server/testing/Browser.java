@@ -31,15 +31,22 @@ public final class Browser implements AutoCloseable {
 
   /** Sends a form. */
   public HttpResponse<String> post(String uri, Map<String, String> fields) throws Exception {
+    return post(uri, fields, Map.of());
+  }
+
+  /** Sends a form with further headers. */
+  public HttpResponse<String> post(
+      String uri, Map<String, String> fields, Map<String, String> headers) throws Exception {
     String body =
         fields.entrySet().stream()
             .map(field -> field.getKey() + "=" + ApiClient.encode(field.getValue()))
             .collect(Collectors.joining("&"));
-    return send(
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(uri))
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(body))
-            .build());
+            .POST(BodyPublishers.ofString(body));
+    headers.forEach(request::header);
+    return send(request.build());
   }
 
   /** Sends JSON, or nothing if it is null, under a token. */

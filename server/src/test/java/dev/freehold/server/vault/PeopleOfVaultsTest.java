@@ -21,6 +21,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -153,6 +154,34 @@ class PeopleOfVaultsTest {
       assertThat(call("DELETE", other, administrator, null)).isEqualTo(204);
       assertThat(call("GET", other, administrator, null)).isEqualTo(404);
       assertThat(call("PATCH", other, administrator, null)).isEqualTo(404);
+    }
+  }
+
+  @Test
+  @DisplayName("who are deleted administer nothing with the token that they still have")
+  void deletedAdministrator() throws Exception {
+    String name = "/api/v1/users/ada@bank.example";
+    Map<String, Object> wanted =
+        Map.of("displayName", "way back", "roles", List.of("GLOBAL_ADMIN"));
+    try (ApiClient client = new ApiClient(admin, Clock.systemUTC())) {
+      client.post(
+          "/api/v1/users",
+          Map.of(
+              "userPrincipalName",
+              "ada@bank.example",
+              "displayName",
+              "Ada",
+              "roles",
+              List.of("GLOBAL_ADMIN"),
+              "password",
+              PASSWORD));
+      String token = signIn("ada@bank.example", PASSWORD);
+      assertThat(call("GET", name, token, null)).isEqualTo(200);
+      String administrator = client.tokensFor(ApiAudience.SCOPE).current().value();
+      assertThat(call("DELETE", name, administrator, null)).isEqualTo(204);
+      assertThat(call("POST", "/api/v1/applications", token, wanted)).isEqualTo(401);
+      assertThat(call("POST", "/api/v1/signing-keys", token, null)).isEqualTo(401);
+      assertThat(call("GET", "/api/v1/users", token, null)).isEqualTo(401);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.freehold.shell.azure;
 
+import dev.freehold.shell.complete.LiveValues;
 import dev.freehold.shell.remote.Servers;
 import dev.freehold.shell.run.binding.CmdletInfo;
 import java.time.Clock;
@@ -9,34 +10,48 @@ import java.util.List;
 /** All cmdlets of this package. */
 public final class AzureCmdlets {
 
-  private AzureCmdlets() {}
+  private final AzureSession session;
+  private final Clock clock;
 
   /**
-   * Describes the cmdlets with their aliases, those of the AzureRM modules among them. They share
-   * one sign-in, and run only in sessions of this shell.
+   * Cmdlets that share one sign-in.
    *
    * @param servers finds servers and signs in; nothing is asked of it before a cmdlet runs
    */
-  public static List<CmdletInfo> all(Servers servers) {
-    return all(servers, Clock.systemUTC());
+  public AzureCmdlets(Servers servers) {
+    this(servers, Clock.systemUTC());
   }
 
-  static List<CmdletInfo> all(Servers servers, Clock clock) {
-    AzureSession session = new AzureSession(servers);
+  AzureCmdlets(Servers servers, Clock clock) {
+    this.session = new AzureSession(servers);
+    this.clock = clock;
+  }
+
+  /** Names of vaults and keys, for completion. */
+  public LiveValues names() {
+    return new VaultNames(session);
+  }
+
+  /**
+   * Describes the cmdlets with their aliases, those of the AzureRM modules among them. They run
+   * only in sessions of this shell.
+   */
+  public List<CmdletInfo> all() {
     List<CmdletInfo> all = new ArrayList<>();
     all.add(Connect.info(session));
     all.addAll(ContextCmdlets.all(session));
     all.addAll(EnvironmentCmdlets.all(session));
-    all.addAll(vaults(session));
-    all.addAll(keys(session, clock));
+    all.addAll(vaults());
+    all.addAll(keys());
     all.addAll(RotationPolicyCmdlets.all(session));
     all.addAll(GroupCmdlets.all(session));
+    all.add(LocationCmdlet.info(session));
     all.addAll(ResourceCmdlets.all(session));
     all.addAll(ProviderCmdlets.all(session));
     return List.copyOf(all);
   }
 
-  private static List<CmdletInfo> vaults(AzureSession session) {
+  private List<CmdletInfo> vaults() {
     return List.of(
         NewVault.info(session),
         GetVault.info(session),
@@ -47,7 +62,7 @@ public final class AzureCmdlets {
         RemovePolicy.info(session));
   }
 
-  private static List<CmdletInfo> keys(AzureSession session, Clock clock) {
+  private List<CmdletInfo> keys() {
     return List.of(
         AddKey.info(session),
         GetKey.info(session),

@@ -4,18 +4,24 @@ import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.shell.remote.ServerAddress;
 import dev.freehold.shell.remote.Servers;
 import dev.freehold.shell.run.binding.Cmdlet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** What lasts between Az cmdlets of one shell. Changed by the thread that runs the script. */
+/**
+ * What lasts between Az cmdlets of one shell. Changed by the thread that runs the script;
+ * completion reads the context from another.
+ */
 final class AzureSession {
 
   private final Servers servers;
   private final Map<String, ServerAddress> environments = new LinkedHashMap<>();
-  private Optional<AzureContext> current = Optional.empty();
+  private final Map<String, List<String>> locations = new HashMap<>();
+  private volatile Optional<AzureContext> current = Optional.empty();
 
   AzureSession(Servers servers) {
     this.servers = servers;
@@ -50,6 +56,16 @@ final class AzureSession {
 
   void current(Optional<AzureContext> context) {
     current = context;
+  }
+
+  /** The locations of a subscription, asked for once. */
+  List<String> locations(String subscription, Supplier<List<String>> ask) {
+    List<String> known = locations.get(subscription);
+    if (known == null) {
+      known = List.copyOf(ask.get());
+      locations.put(subscription, known);
+    }
+    return known;
   }
 
   void add(ServerAddress server) {

@@ -64,7 +64,7 @@ final class GetVault {
         provider(
             "locations/%s/deletedVaults/%s"
                 .formatted(
-                    Rest.encode(call.text("Location").orElseThrow()),
+                    Rest.encode(Locations.given(call).orElseThrow()),
                     Rest.encode(call.text("VaultName").orElseThrow())));
     call.management()
         .find(path, Management.VAULTS)

@@ -64,6 +64,7 @@ final class GroupCmdlets {
       return;
     }
     Wildcard names = Wildcard.of(name.orElse("*"));
+    Optional<String> location = Locations.given(call);
     call.management()
         .each(
             groups(call),
@@ -72,7 +73,7 @@ final class GroupCmdlets {
               boolean wanted =
                   names.matches(json.path("name").asText())
                       && Tags.match(json.path("tags"), call.bound().value("Tag"))
-                      && call.text("Location")
+                      && location
                           .map(json.path("location").asText()::equalsIgnoreCase)
                           .orElse(true);
               if (wanted) {
@@ -95,7 +96,7 @@ final class GroupCmdlets {
       return;
     }
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("location", call.text("Location").orElseThrow());
+    body.put("location", Locations.given(call).orElseThrow());
     body.set("tags", Tags.toJson(call.bound().value("Tag")));
     call.write(toObject(call.management().send("PUT", path, Management.GROUPS, body)));
   }

@@ -72,7 +72,7 @@ final class NewVault {
 
   private ObjectNode body() {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("location", call.text("Location").orElseThrow());
+    body.put("location", Locations.given(call).orElseThrow());
     body.set("tags", Tags.toJson(call.bound().value("Tag")));
     ObjectNode properties = body.putObject("properties");
     properties.put("tenantId", call.account().tenantId().toString());

@@ -52,7 +52,8 @@ final class RemoveVault {
     if (call.bound().flag("AsJob")) {
       call.warning("There are no jobs here; the vault is removed before the next command runs.");
     }
-    boolean removed = call.bound().flag("InRemovedState") || isDeletedObject() ? purge() : delete();
+    boolean isDeleted = call.bound().flag("InRemovedState") || isDeletedObject();
+    boolean removed = isDeleted ? purge() : delete();
     call.passThru(removed ? true : null);
   }
 
@@ -84,7 +85,7 @@ final class RemoveVault {
   private boolean purge() {
     String name = selection.name();
     String location =
-        call.text("Location")
+        Locations.given(call)
             .orElseGet(() -> Text.of(Members.get(call.bound().value("InputObject"), "Location")));
     if (!call.isConfirmed(
         "Are you sure you want to remove vault '%s' forever.".formatted(name),

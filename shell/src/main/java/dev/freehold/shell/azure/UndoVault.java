@@ -44,7 +44,7 @@ final class UndoVault {
     }
     VaultId id = selection.find().orElseThrow();
     String location =
-        call.text("Location")
+        Locations.given(call)
             .orElseGet(() -> Text.of(Members.get(call.bound().value("InputObject"), "Location")));
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("location", location);
     ObjectNode properties = body.putObject("properties").put("createMode", "recover");

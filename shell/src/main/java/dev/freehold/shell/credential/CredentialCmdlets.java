@@ -119,8 +119,8 @@ public final class CredentialCmdlets {
     if (!call.bound().flag("AsPlainText")) {
       throw refused(
           "ExportSecureString_NotSupported",
-          "This shell writes no encrypted strings, for it would have to keep their key. If the plain"
-              + " text is meant, add -AsPlainText.");
+          "This shell writes no encrypted strings, for it would have to keep their key. If the"
+              + " plain text is meant, add -AsPlainText.");
     }
     SecureText secret = (SecureText) call.bound().value("SecureString");
     String text = secret.reveal(String::new);

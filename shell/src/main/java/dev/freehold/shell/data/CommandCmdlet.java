@@ -65,8 +65,7 @@ final class CommandCmdlet {
     }
   }
 
-  private static List<CmdletInfo> wanted(
-      Collection<CmdletInfo> infos, String name, Bound bound) {
+  private static List<CmdletInfo> wanted(Collection<CmdletInfo> infos, String name, Bound bound) {
     return infos.stream()
         .filter(info -> isNamed(info, name) && isWanted(info, bound))
         .sorted(Comparator.comparing(CmdletInfo::name, String.CASE_INSENSITIVE_ORDER))

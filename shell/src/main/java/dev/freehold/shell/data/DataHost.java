@@ -9,7 +9,7 @@ import java.util.Collection;
 /** What the cmdlets over any objects need of the shell that runs them. */
 public interface DataHost {
 
-  /** The views, and {@code $FormatEnumerationLimit} as it is now. */
+  /** The views, and {@code $FormatEnumerationLimit} and {@code $ErrorView} as they are now. */
   FormatSettings formatSettings();
 
   /** How wide a line of output is now. */

@@ -3,11 +3,15 @@ package dev.freehold.shell.data;
 import dev.freehold.shell.format.FormatRequest;
 import dev.freehold.shell.format.FormatRequest.Kind;
 import dev.freehold.shell.format.Formatter;
+import dev.freehold.shell.run.binding.ArgumentTypes;
 import dev.freehold.shell.run.binding.Bound;
 import dev.freehold.shell.run.binding.CmdletInfo;
 import dev.freehold.shell.run.binding.Invocation;
 import dev.freehold.shell.run.binding.Parameter;
 import dev.freehold.shell.run.binding.Validation;
+import dev.freehold.shell.run.error.ErrorCategory;
+import dev.freehold.shell.run.error.ShellError;
+import dev.freehold.shell.run.error.ShellException;
 import dev.freehold.shell.value.Selector;
 import java.util.List;
 import java.util.function.Consumer;
@@ -52,12 +56,30 @@ final class FormatCmdlets {
             Parameter.any("GroupBy"),
             Parameter.texts("ExcludeProperty"),
             Parameter.text("View"),
-            Parameter.text("Expand"),
+            Parameter.of(
+                "Expand", ArgumentTypes.choice("System.String", "CoreOnly", "EnumOnly", "Both")),
             Parameter.flag("Force"));
+  }
+
+  /** Views have no names here, and collections are always taken apart. */
+  private static void refuseOthers(Invocation call) {
+    if (call.bound().has("View")) {
+      throw refused(
+          "View name %s cannot be found.".formatted(call.bound().text("View").orElse("")));
+    }
+    if (call.bound().text("Expand").filter(how -> !how.equals("EnumOnly")).isPresent()) {
+      throw refused("This shell shows the elements of collections; use -Expand EnumOnly.");
+    }
+  }
+
+  private static ShellException refused(String message) {
+    return ShellException.ofStatement(
+        ShellError.of("FormatViewNotFound", ErrorCategory.INVALID_ARGUMENT, message));
   }
 
   private Step step(Invocation call, Kind kind, Consumer<Object> out) {
     Bound bound = call.bound();
+    refuseOthers(call);
     FormatRequest request =
         FormatRequest.of(kind, Arguments.selectors(bound, "Property"))
             .without(Arguments.selectors(bound, "ExcludeProperty"))

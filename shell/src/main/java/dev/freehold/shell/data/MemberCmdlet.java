@@ -50,7 +50,11 @@ final class MemberCmdlet {
     } else if (first instanceof PsHashtable members) {
       addAll(call, object, members);
     } else if (bound.has("NotePropertyName")) {
-      add(call, object, bound.text("NotePropertyName").orElse(""), bound.value("NotePropertyValue"));
+      add(
+          call,
+          object,
+          bound.text("NotePropertyName").orElse(""),
+          bound.value("NotePropertyValue"));
     } else {
       typed(call, object, Text.of(first));
     }

@@ -90,8 +90,7 @@ final class OutCmdlets {
     if (call.bound().flag("Append") && call.scope().value(name) != null) {
       values.addAll(Elements.of(call.scope().value(name)));
     }
-    return new Ending(
-        values::add, () -> call.scope().set(name, Elements.collapse(values)));
+    return new Ending(values::add, () -> call.scope().set(name, Elements.collapse(values)));
   }
 
   private Step toString(Invocation call, Consumer<Object> out) {

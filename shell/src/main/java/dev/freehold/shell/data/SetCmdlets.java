@@ -40,10 +40,7 @@ final class SetCmdlets {
             .module(Arguments.UTILITY)
             .alias("gu")
             .synopsis("Leaves out objects that equal the one before them.")
-            .with(
-                Arguments.input(),
-                Parameter.flag("AsString"),
-                Parameter.flag("CaseInsensitive"))
+            .with(Arguments.input(), Parameter.flag("AsString"), Parameter.flag("CaseInsensitive"))
             .does(() -> new StepCmdlet((call, out) -> unique(call.bound(), out))));
   }
 

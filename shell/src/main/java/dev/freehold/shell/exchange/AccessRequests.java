@@ -143,8 +143,7 @@ final class AccessRequests {
     String step = bound.text("ApprovalDecision").orElse("").toLowerCase(Locale.ROOT);
     ObjectNode body = Json.object();
     bound.text("Comment").ifPresent(text -> body.put("comment", text));
-    exchange.guard(
-        call, id, () -> exchange.rest().send("POST", path(id) + "/" + step, body));
+    exchange.guard(call, id, () -> exchange.rest().send("POST", path(id) + "/" + step, body));
   }
 
   private static String path(String id) {

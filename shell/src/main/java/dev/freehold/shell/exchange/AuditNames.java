@@ -12,8 +12,10 @@ final class AuditNames {
 
   static final String FALLBACK = "FallbackToAvailabilityKey";
   static final String ASSIGN = "PolicyAssign";
+  static final String EDIT = "MailboxEdit";
 
   private static final String SET_MAILBOX = "Set-Mailbox";
+  private static final String SET_MAIL_USER = "Set-MailUser";
   private static final String SET_POLICY = "Set-DataEncryptionPolicy";
   private static final String SET_TENANT_POLICY = "Set-M365DataAtRestEncryptionPolicy";
   private static final String UPDATE_SITES = "Update-SPODataEncryptionPolicy";
@@ -35,10 +37,13 @@ final class AuditNames {
           Map.entry("RootKeyRoll", List.of(SET_POLICY, SET_TENANT_POLICY, UPDATE_SITES)),
           Map.entry("PolicyPurgeRequest", List.of(SET_POLICY)),
           Map.entry(ASSIGN, List.of(SET_MAILBOX)),
-          Map.entry(
-              "MultiWorkloadAssign", List.of("Set-M365DataAtRestEncryptionPolicyAssignment")),
-          Map.entry("MailboxEdit", List.of(SET_MAILBOX)),
+          Map.entry("MultiWorkloadAssign", List.of("Set-M365DataAtRestEncryptionPolicyAssignment")),
+          Map.entry(EDIT, List.of(SET_MAILBOX)),
+          Map.entry("MailboxCreate", List.of("New-Mailbox")),
           Map.entry("MailUserCreate", List.of("New-MailUser")),
+          Map.entry("MigrationBatchCreate", List.of("New-MigrationBatch")),
+          Map.entry("MigrationBatchRemove", List.of("Remove-MigrationBatch")),
+          Map.entry("MigrationEndpointCreate", List.of("New-MigrationEndpoint")),
           Map.entry("RecoveryApprove", List.of(DECIDE)),
           Map.entry("RecoveryDeny", List.of(DECIDE)),
           Map.entry("RecoveryCancel", List.of(DECIDE)),
@@ -54,7 +59,19 @@ final class AuditNames {
   /** The name; a kind that is not known is taken for that of mailboxes. */
   static String of(String operation, Optional<PolicyKinds.Kind> kind) {
     List<String> names = NAMES.getOrDefault(operation, List.of(operation));
-    return names.get(names.size() == 1 ? 0 : kind.orElse(PolicyKinds.Kind.MAILBOX).ordinal());
+    if (names.size() == 1) {
+      return names.getFirst();
+    }
+    return switch (kind.orElse(PolicyKinds.Kind.MAILBOX)) {
+      case MAILBOX -> names.getFirst();
+      case TENANT -> names.get(1);
+      case FILE -> names.getLast();
+    };
+  }
+
+  /** The name of the change of a recipient, whose kind older records do not tell. */
+  static String ofEdit(Optional<String> recipientKind) {
+    return recipientKind.filter("MAIL_USER"::equals).isPresent() ? SET_MAIL_USER : SET_MAILBOX;
   }
 
   /** The operations of the ledger that any of some names may mean. */
@@ -64,6 +81,7 @@ final class AuditNames {
         (operation, all) ->
             all.forEach(
                 name -> byName.computeIfAbsent(name, key -> new TreeSet<>()).add(operation)));
+    byName.put(SET_MAIL_USER, Set.of(EDIT));
     Set<String> operations = new TreeSet<>();
     for (String name : names) {
       operations.addAll(byName.getOrDefault(name, Set.of(name)));

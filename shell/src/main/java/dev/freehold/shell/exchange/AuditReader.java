@@ -20,6 +20,7 @@ final class AuditReader {
 
   private static final int PAGE_ENTRIES = 1_000;
   private static final String NONE = "none";
+  private static final String RECIPIENT_KIND = "recipientKind";
 
   private final Exchange exchange;
   private final PolicyKinds kinds;
@@ -53,7 +54,8 @@ final class AuditReader {
       JsonNode page =
           exchange
               .rest()
-              .get("/api/v1/audit-records?after=%d&max=%d%s".formatted(after, PAGE_ENTRIES, filter));
+              .get(
+                  "/api/v1/audit-records?after=%d&max=%d%s".formatted(after, PAGE_ENTRIES, filter));
       for (JsonNode entry : Json.list(page, "records")) {
         for (AuditRecord record : records(entry)) {
           boolean isWithin = !record.time().isBefore(from) && !record.time().isAfter(to);
@@ -66,7 +68,7 @@ final class AuditReader {
         }
       }
       long last = Json.number(page, "lastSequence");
-      if (!Json.flag(page, "more") || last <= after) {
+      if (!Json.flag(page, "more") || last == after) {
         return new Found(found, false);
       }
       after = last;
@@ -83,7 +85,10 @@ final class AuditReader {
       return List.of();
     }
     String object = Json.text(entry, "objectId").orElse("");
-    String name = AuditNames.of(operation, kind(operation, object, details));
+    String name =
+        operation.equals(AuditNames.EDIT)
+            ? AuditNames.ofEdit(Json.text(details, RECIPIENT_KIND))
+            : AuditNames.of(operation, kind(operation, object, details));
     UUID tenant = exchange.me().tenantId();
     if (operation.equals(AuditNames.ASSIGN)) {
       String policy = object.equals(NONE) ? "" : object;
@@ -138,6 +143,7 @@ final class AuditReader {
         parameters.put("Identity", object);
         Map<String, String> sorted = new TreeMap<>();
         details.properties().forEach(each -> sorted.put(each.getKey(), each.getValue().asText()));
+        sorted.remove(RECIPIENT_KIND);
         sorted.forEach((name, value) -> parameters.put(capital(name), value));
       }
     }

@@ -30,7 +30,8 @@ record AuditRecord(
     String objectId,
     Map<String, String> parameters) {
 
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
 
   private static final int ADMIN = 2;
   private static final int SYSTEM = 4;
@@ -108,7 +109,9 @@ record AuditRecord(
     } else {
       data.put("RecordType", type().number());
     }
-    data.put("ResultStatus", Json.text(entry, "outcome").filter("done"::equals).isPresent() ? "True" : "False");
+    data.put(
+        "ResultStatus",
+        Json.text(entry, "outcome").filter("done"::equals).isPresent() ? "True" : "False");
     data.put("UserKey", actor());
     data.put("UserType", userType());
     data.put("Version", 1);
@@ -124,7 +127,8 @@ record AuditRecord(
     if (type() == AuditType.CUSTOMER_KEY) {
       JsonNode details = entry.path("details");
       Json.text(details, "policyId").ifPresent(text -> data.put("PolicyId", text));
-      Json.text(details, "scopeKeyVersionId").ifPresent(text -> data.put("ScopeKeyVersionId", text));
+      Json.text(details, "scopeKeyVersionId")
+          .ifPresent(text -> data.put("ScopeKeyVersionId", text));
       Json.text(details, "requestId").ifPresent(text -> data.put("RequestId", text));
       return;
     }

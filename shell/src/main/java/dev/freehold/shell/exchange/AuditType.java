@@ -1,7 +1,9 @@
 package dev.freehold.shell.exchange;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The published types of records of the audit log, as far as this server writes any of them. */
 enum AuditType {
@@ -12,7 +14,8 @@ enum AuditType {
   CUSTOMER_KEY(69, "CustomerKeyServiceEncryption", "Exchange");
 
   private static final Set<String> OF_DIRECTORY =
-      Set.of("IdentityCreate", "IdentityDelete", "SecretRotate", "SigningKeyCreate", "TenantCreate");
+      Set.of(
+          "IdentityCreate", "IdentityDelete", "SecretRotate", "SigningKeyCreate", "TenantCreate");
 
   private final int number;
   private final String published;
@@ -34,6 +37,15 @@ enum AuditType {
 
   String workload() {
     return workload;
+  }
+
+  /** Tells whether this server writes records of a type. */
+  static boolean isWritten(String text) {
+    return Arrays.stream(values()).anyMatch(type -> type.isNamed(text));
+  }
+
+  static String allPublished() {
+    return Arrays.stream(values()).map(AuditType::published).collect(Collectors.joining(", "));
   }
 
   boolean isNamed(String text) {

@@ -94,7 +94,8 @@ final class ConnectCmdlet {
                     Problem.stop(
                         Problem.unsupported(
                             "NoExchangeHere",
-                            "The server has key vaults only, no mailboxes. Name one that runs the whole service.")));
+                            "The server has key vaults only, no mailboxes. Name one that runs the"
+                                + " whole service.")));
     Account account = host.servers().signIn(server, credentials(bound), host.terminal());
     Rest rest = host.servers().rest(api, server.apiAudience(), account);
     Exchange exchange = new Exchange(host, account, rest, Me.ask(rest));
@@ -102,8 +103,7 @@ final class ConnectCmdlet {
         Catalog.of(exchange, further.apply(() -> rest)).stream()
             .filter(info -> isWanted(info, bound))
             .toList();
-    sessions.add(
-        bound.text("Prefix").orElse(""), exchange.me().tenantName(), account, cmdlets);
+    sessions.add(bound.text("Prefix").orElse(""), exchange.me().tenantName(), account, cmdlets);
     if (!bound.has("ShowBanner") || bound.flag("ShowBanner")) {
       host.terminal().write(Banner.text(exchange, cmdlets.size()), Optional.empty());
     }
@@ -118,7 +118,8 @@ final class ConnectCmdlet {
   }
 
   private Credentials credentials(Bound bound) {
-    Optional<String> tenant = bound.text("Organization").or(() -> bound.text("DelegatedOrganization"));
+    Optional<String> tenant =
+        bound.text("Organization").or(() -> bound.text("DelegatedOrganization"));
     Optional<String> name = bound.text("UserPrincipalName");
     if (bound.has("AccessToken")) {
       return new Credentials.Token(SignIn.token(bound.value("AccessToken")), name, tenant);

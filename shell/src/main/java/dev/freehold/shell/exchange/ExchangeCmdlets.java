@@ -1,6 +1,9 @@
 package dev.freehold.shell.exchange;
 
+import dev.freehold.shell.complete.LiveValues;
+import dev.freehold.shell.remote.Connections;
 import dev.freehold.shell.remote.Rest;
+import dev.freehold.shell.remote.Servers;
 import dev.freehold.shell.run.binding.CmdletInfo;
 import dev.freehold.shell.service.ServiceHost;
 import java.util.List;
@@ -11,6 +14,11 @@ import java.util.function.Supplier;
 public final class ExchangeCmdlets {
 
   private ExchangeCmdlets() {}
+
+  /** Names of policies and mailboxes, for completion. */
+  public static LiveValues names(Servers servers, Connections connections) {
+    return new RecipientNames(servers, connections);
+  }
 
   /** Those that exist before a connection; connecting adds the others to the session. */
   public static List<CmdletInfo> all(ServiceHost host) {

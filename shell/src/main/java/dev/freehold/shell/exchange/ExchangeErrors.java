@@ -35,7 +35,8 @@ record ExchangeErrors(String server, Instant now) {
                 DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC)),
                 ShellError.WRITTEN_BY_MODULE);
     String message =
-        "Ex6F9304|%s|The operation couldn't be performed because object '%s' couldn't be found on '%s'."
+        ("Ex6F9304|%s|The operation couldn't be performed because object '%s' couldn't be found "
+                + "on '%s'.")
             .formatted(NOT_FOUND, identity, server);
     return ShellError.of(id, ErrorCategory.NOT_SPECIFIED, message).withException(NOT_FOUND);
   }

@@ -5,8 +5,10 @@ import dev.freehold.shell.run.binding.Bound;
 import dev.freehold.shell.run.binding.CmdletInfo;
 import dev.freehold.shell.run.binding.Invocation;
 import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.shell.run.binding.Validation;
 import dev.freehold.shell.service.Filter;
 import dev.freehold.shell.service.Json;
+import dev.freehold.shell.service.Problem;
 import dev.freehold.shell.value.Comparison;
 import dev.freehold.shell.value.PsObject;
 import java.util.ArrayList;
@@ -49,7 +51,8 @@ final class GetRecipientCmdlet {
                 Parameter.text("Filter"),
                 ResultSize.parameter(),
                 Parameter.text("SortBy"),
-                Parameter.texts("RecipientTypeDetails"),
+                Parameter.texts("RecipientTypeDetails")
+                    .valid(Validation.set(details().toArray(String[]::new))),
                 Parameter.any("OrganizationalUnit"),
                 Parameter.any("DomainController"));
     switch (kind) {
@@ -68,11 +71,28 @@ final class GetRecipientCmdlet {
     return builder.writes(kind.typeName()).does(() -> this::process);
   }
 
+  /** The published values; of most there is nothing here. */
+  private List<String> details() {
+    return switch (kind) {
+      case MAILBOX ->
+          List.of(
+              "UserMailbox",
+              "SharedMailbox",
+              "RoomMailbox",
+              "EquipmentMailbox",
+              "DiscoveryMailbox",
+              "GroupMailbox",
+              "LegacyMailbox",
+              "LinkedMailbox",
+              "LinkedRoomMailbox",
+              "SchedulingMailbox",
+              "TeamMailbox");
+      case MAIL_USER -> List.of("MailUser", "GuestMailUser");
+    };
+  }
+
   private static Parameter identity() {
-    return Parameter.of("Identity", Identities.parameter().type())
-        .in("Identity")
-        .at(0)
-        .byValue();
+    return Parameter.of("Identity", Identities.parameter().type()).in("Identity").at(0).byValue();
   }
 
   private void process(Invocation call) {
@@ -110,17 +130,33 @@ final class GetRecipientCmdlet {
   private void list(Invocation call) {
     Bound bound = call.bound();
     RecipientFilter filter = RecipientFilter.of(bound.text("Filter"));
-    RecipientPages pages =
-        new RecipientPages(exchange, kind, filter.policy(), bound.text("Anr"));
+    RecipientPages pages = new RecipientPages(exchange, kind, filter.policy(), bound.text("Anr"));
     Optional<String> sortBy = bound.text("SortBy").filter(text -> !text.isEmpty());
     long limit = ResultSize.of(bound);
     if (sortBy.isPresent()) {
       List<PsObject> all = new ArrayList<>();
-      stream(pages, filter.rest(), bound, Long.MAX_VALUE, all::add);
+      stream(
+          pages,
+          filter.rest(),
+          bound,
+          Long.MAX_VALUE,
+          object -> {
+            requireProperty(object, sortBy.get());
+            all.add(object);
+          });
       sorted(all, sortBy.get()).limit(limit).forEach(call::write);
       warnOfMore(call, all.size() > limit, limit);
     } else {
       warnOfMore(call, stream(pages, filter.rest(), bound, limit, call::write), limit);
+    }
+  }
+
+  private static void requireProperty(PsObject object, String name) {
+    if (!object.has(name)) {
+      throw Problem.stop(
+          Problem.argument(
+              "SortPropertyUnknown",
+              "-SortBy names \"%s\", which is no property of these objects.".formatted(name)));
     }
   }
 

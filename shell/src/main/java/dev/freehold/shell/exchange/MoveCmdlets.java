@@ -69,7 +69,8 @@ final class MoveCmdlets {
       throw Problem.stop(
           Problem.unsupported(
               "RemoteMoveNotSupported",
-              "This server brings mail from elsewhere by IMAP: use New-MigrationEndpoint and New-MigrationBatch."));
+              "This server brings mail from elsewhere by IMAP: use New-MigrationEndpoint and"
+                  + " New-MigrationBatch."));
     }
     refuse(call, "SuspendWhenReadyToComplete", "CompleteAfter", "StartAfter");
     Object identity = call.bound().value("Identity");

@@ -55,7 +55,8 @@ final class NewMailUserCmdlet {
       throw Problem.stop(
           Problem.unsupported(
               "ResetPasswordNotSupported",
-              "This server does not make people change their password at the next sign-in. Leave -ResetPasswordOnNextLogon out."));
+              "This server does not make people change their password at the next sign-in. Leave"
+                  + " -ResetPasswordOnNextLogon out."));
     }
     if (!call.shouldProcess(name, NAME)) {
       return;
@@ -84,14 +85,9 @@ final class NewMailUserCmdlet {
   }
 
   private static ObjectNode recipient(Bound bound, String name) {
-    Optional<String> external =
-        bound.text("ExternalEmailAddress").map(EmailAddresses::withoutKind);
+    Optional<String> external = bound.text("ExternalEmailAddress").map(EmailAddresses::withoutKind);
     String address =
-        bound
-            .text("PrimarySmtpAddress")
-            .or(() -> bound.text(CLOUD))
-            .or(() -> external)
-            .orElse("");
+        bound.text("PrimarySmtpAddress").or(() -> bound.text(CLOUD)).or(() -> external).orElse("");
     ObjectNode wanted =
         Json.object()
             .put("name", name)

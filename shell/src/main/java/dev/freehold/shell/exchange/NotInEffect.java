@@ -55,7 +55,8 @@ final class NotInEffect {
             throw Problem.stop(
                 Problem.unsupported(
                     "SettingNotSupported",
-                    "-%s cannot be %s: this server does not do that, so the setting would have no effect. Leave the parameter out."
+                    ("-%s cannot be %s: this server does not do that, so the setting would have "
+                            + "no effect. Leave the parameter out.")
                         .formatted(name, value.isEmpty() ? "$null" : "'" + value + "'")));
           }
         });

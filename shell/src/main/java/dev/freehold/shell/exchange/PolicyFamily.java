@@ -7,9 +7,7 @@ import dev.freehold.shell.view.ViewTypes;
 enum PolicyFamily {
   MAILBOX("DataEncryptionPolicy", "/api/v1/policies", ViewTypes.POLICY),
   TENANT(
-      "M365DataAtRestEncryptionPolicy",
-      "/api/v1/multi-workload-policies",
-      ViewTypes.TENANT_POLICY);
+      "M365DataAtRestEncryptionPolicy", "/api/v1/multi-workload-policies", ViewTypes.TENANT_POLICY);
 
   private final String noun;
   private final String path;

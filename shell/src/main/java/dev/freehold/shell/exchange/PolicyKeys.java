@@ -23,10 +23,7 @@ final class PolicyKeys {
   /** The addresses as the server wants them. */
   static ArrayNode of(Bound bound) {
     List<String> keys =
-        bound.texts(NAME).stream()
-            .map(KeyAddress::normal)
-            .filter(text -> !text.isEmpty())
-            .toList();
+        bound.texts(NAME).stream().map(KeyAddress::normal).filter(text -> !text.isEmpty()).toList();
     if (keys.size() != KEYS) {
       throw Problem.stop(
           Problem.argument(

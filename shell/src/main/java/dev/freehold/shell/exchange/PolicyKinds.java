@@ -31,9 +31,7 @@ final class PolicyKinds {
     if (known == null) {
       known = read();
     }
-    return known.isEmpty()
-        ? Optional.empty()
-        : Optional.of(known.getOrDefault(policy, Kind.FILE));
+    return known.isEmpty() ? Optional.empty() : Optional.of(known.getOrDefault(policy, Kind.FILE));
   }
 
   private Map<UUID, Kind> read() {

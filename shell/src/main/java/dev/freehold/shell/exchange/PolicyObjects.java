@@ -46,9 +46,7 @@ final class PolicyObjects {
   }
 
   private static List<String> keys(JsonNode policy) {
-    return Json.list(policy, "keys").stream()
-        .map(key -> Json.text(key, "uri").orElse(""))
-        .toList();
+    return Json.list(policy, "keys").stream().map(key -> Json.text(key, "uri").orElse("")).toList();
   }
 
   /** The original's words: a policy is active once something is assigned to it. */
@@ -65,7 +63,9 @@ final class PolicyObjects {
     return switch (family) {
       case MAILBOX ->
           !Json.list(
-                  exchange.rest().get("/api/v1/mailboxes?max=1&policy=" + Rest.encode(id.toString())),
+                  exchange
+                      .rest()
+                      .get("/api/v1/mailboxes?max=1&policy=" + Rest.encode(id.toString())),
                   "mailboxes")
               .isEmpty();
       case TENANT -> id.equals(Json.guid(exchange.rest().get(ASSIGNMENT).path("policy"), "id"));

@@ -109,11 +109,8 @@ final class RecipientEdit {
     requireOwnGuid(bound, view);
     bound
         .text(EXTERNAL)
-        .ifPresent(
-            text -> wanted.put("externalEmailAddress", EmailAddresses.withoutKind(text)));
-    bound
-        .text(TYPE)
-        .ifPresent(text -> wanted.put("mailboxType", text.toLowerCase(Locale.ROOT)));
+        .ifPresent(text -> wanted.put("externalEmailAddress", EmailAddresses.withoutKind(text)));
+    bound.text(TYPE).ifPresent(text -> wanted.put("mailboxType", text.toLowerCase(Locale.ROOT)));
     if (bound.value(HIDDEN) instanceof Boolean hidden) {
       wanted.put("hiddenFromAddressListsEnabled", hidden);
     }
@@ -139,7 +136,8 @@ final class RecipientEdit {
       throw Problem.stop(
           Problem.unsupported(
               "ExchangeGuidNotSupported",
-              "This server gives mailboxes their GUID, and a mail user keeps it when it becomes a mailbox. Leave -ExchangeGuid out."));
+              "This server gives mailboxes their GUID, and a mail user keeps it when it becomes a"
+                  + " mailbox. Leave -ExchangeGuid out."));
     }
   }
 

@@ -27,8 +27,7 @@ final class RecipientObjects {
     withNames(object, view, name, displayName);
     switch (kind) {
       case MAILBOX -> withMailbox(object, view);
-      case MAIL_USER ->
-          object.with("ExternalEmailAddress", externalAddress(view));
+      case MAIL_USER -> object.with("ExternalEmailAddress", externalAddress(view));
     }
     object
         .with("DataEncryptionPolicy", Json.textOrNull(view, "policyName"))

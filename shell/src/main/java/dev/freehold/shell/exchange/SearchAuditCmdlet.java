@@ -92,6 +92,15 @@ final class SearchAuditCmdlet {
     if (from.equals(to)) {
       return AuditSessions.Results.none();
     }
+    // The original has hundreds of types; searches for them end well, if without any hit.
+    bound
+        .text("RecordType")
+        .filter(type -> !type.isEmpty() && !AuditType.isWritten(type))
+        .ifPresent(
+            type ->
+                call.warning(
+                    "No record here is of the type \"%s\". There are %s."
+                        .formatted(type, AuditType.allPublished())));
     List<String> names = split(bound.texts("Operations"));
     Set<String> operations = AuditNames.operations(names);
     AuditReader.Found found =

@@ -19,8 +19,7 @@ final class Sessions {
    * @param organization the tenant's name
    * @param names of its cmdlets
    */
-  record Open(
-      UUID id, String prefix, String organization, Account account, List<String> names) {}
+  record Open(UUID id, String prefix, String organization, Account account, List<String> names) {}
 
   private final CommandTable commands;
   private final Connections connections;
@@ -50,8 +49,7 @@ final class Sessions {
   void close(Open session) {
     open.remove(session);
     session.names().forEach(commands::remove);
-    connections.exchange(
-        open.isEmpty() ? Optional.empty() : Optional.of(open.getLast().account()));
+    connections.exchange(open.isEmpty() ? Optional.empty() : Optional.of(open.getLast().account()));
   }
 
   /** Those that are open, the oldest first. */
@@ -61,15 +59,6 @@ final class Sessions {
 
   private static CmdletInfo named(CmdletInfo info, String prefix) {
     int noun = info.name().indexOf('-') + 1;
-    return new CmdletInfo(
-        info.name().substring(0, noun) + prefix + info.name().substring(noun),
-        info.module(),
-        info.synopsis(),
-        info.aliases(),
-        info.parameters(),
-        info.defaultSet(),
-        info.impact(),
-        info.output(),
-        info.maker());
+    return info.renamed(info.name().substring(0, noun) + prefix + info.name().substring(noun));
   }
 }

@@ -51,10 +51,7 @@ final class SetPolicyCmdlet {
       builder.with(
           Parameter.flag("PermanentDataPurgeRequested").in(PURGE).mandatory(),
           Parameter.text("PermanentDataPurgeReason").in(PURGE, OPERATOR_PURGE).mandatory(),
-          Parameter.text("PermanentDataPurgeContact")
-              .in(PURGE)
-              .mandatory()
-              .in(OPERATOR_PURGE),
+          Parameter.text("PermanentDataPurgeContact").in(PURGE).mandatory().in(OPERATOR_PURGE),
           Parameter.flag("Force").in(PURGE, OPERATOR_PURGE));
     }
     return builder.does(() -> this::process);
@@ -96,7 +93,8 @@ final class SetPolicyCmdlet {
           throw Problem.stop(
               Problem.unsupported(
                   "OperatorPurge",
-                  "Only the tenant asks for a purge on this server: add -PermanentDataPurgeRequested and -PermanentDataPurgeContact."));
+                  "Only the tenant asks for a purge on this server: add"
+                      + " -PermanentDataPurgeRequested and -PermanentDataPurgeContact."));
       default -> {
         if (!change.edit(bound)) {
           call.warning(ExchangeErrors.unchanged(change.name()));

@@ -71,13 +71,16 @@ final class StatisticsCall implements Cmdlet {
     exchange.guard(
         call,
         "",
-        () -> write(call, mailboxes, exchange.rest().send("POST", "/api/v1/mailbox-statistics", body)));
+        () ->
+            write(
+                call, mailboxes, exchange.rest().send("POST", "/api/v1/mailbox-statistics", body)));
   }
 
   /** In the order in which they came; those that are gone by now are errors. */
   private void write(Invocation call, List<Named> mailboxes, JsonNode answer) {
     Map<UUID, JsonNode> found = new HashMap<>();
-    Json.list(answer, "statistics").forEach(each -> found.put(Json.guid(each, "mailboxGuid"), each));
+    Json.list(answer, "statistics")
+        .forEach(each -> found.put(Json.guid(each, "mailboxGuid"), each));
     for (Named mailbox : mailboxes) {
       JsonNode view = found.get(mailbox.guid());
       if (view == null) {

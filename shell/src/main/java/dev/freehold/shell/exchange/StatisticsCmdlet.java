@@ -15,7 +15,8 @@ final class StatisticsCmdlet {
 
   CmdletInfo info() {
     return Exchange.cmdlet(
-            "Get-MailboxStatistics", "Tells how large mailboxes are and whether they are encrypted.")
+            "Get-MailboxStatistics",
+            "Tells how large mailboxes are and whether they are encrypted.")
         .with(
             Identities.parameter().mandatory(),
             Parameter.flag("Archive"),

@@ -37,8 +37,7 @@ final class ContentCmdlets {
                 Parameter.flag("AsByteStream"),
                 Parameter.flag("Force"))
             .does(() -> ContentReader::read),
-        writing("Set-Content", "Writes a file anew.", "sc")
-            .does(() -> new Writing(false)),
+        writing("Set-Content", "Writes a file anew.", "sc").does(() -> new Writing(false)),
         writing("Add-Content", "Adds to a file.", "ac").does(() -> new Writing(true)),
         FileCmdlets.withPaths("Clear-Content", "Empties a file.")
             .alias("clc")
@@ -101,8 +100,7 @@ final class ContentCmdlets {
             opened.computeIfAbsent(
                 path,
                 target ->
-                    call.shouldProcess(
-                        "Path: " + target, append ? "Add Content" : "Set Content"));
+                    call.shouldProcess("Path: " + target, append ? "Add Content" : "Set Content"));
         if (allowed) {
           write(call, path);
         }
@@ -117,8 +115,7 @@ final class ContentCmdlets {
       FileLines file =
           files.computeIfAbsent(
               path,
-              target ->
-                  FileLines.open(target, bound.text("Encoding").orElse(null), append, false));
+              target -> FileLines.open(target, bound.text("Encoding").orElse(null), append, false));
       if (bound.flag("AsByteStream")) {
         bytes(call, path);
         return;

@@ -41,7 +41,8 @@ final class HashCmdlet {
         call.write(
             PsObject.ofType(ViewTypes.FILE_HASH)
                 .with("Algorithm", algorithm)
-                .with("Hash", HexFormat.of().withUpperCase().formatHex(digest(call, path, algorithm)))
+                .with(
+                    "Hash", HexFormat.of().withUpperCase().formatHex(digest(call, path, algorithm)))
                 .with("Path", path.toString()));
       } catch (IOException e) {
         call.error(FileErrors.of(path, e));

@@ -62,9 +62,7 @@ final class ItemCmdlets {
             .with(
                 Parameter.texts(FileCmdlets.PATH).mandatory().at(0).byPropertyName(),
                 Parameter.text("Name"),
-                Parameter.of(
-                        "ItemType",
-                        ArgumentTypes.choice("System.String", "File", "Directory"))
+                Parameter.of("ItemType", ArgumentTypes.choice("System.String", "File", "Directory"))
                     .alias("Type"),
                 Parameter.any("Value").alias("Target").byValue(),
                 Parameter.flag("Force"))

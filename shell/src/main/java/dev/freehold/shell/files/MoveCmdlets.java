@@ -78,8 +78,8 @@ final class MoveCmdlets {
               || call.bound().flag("Recurse")
               || call.shouldContinue(
                   ("The item at %s has children and the Recurse parameter was not specified. If you"
-                          + " continue, all children will be removed with the item. Are you sure you"
-                          + " want to continue?")
+                       + " continue, all children will be removed with the item. Are you sure you"
+                       + " want to continue?")
                       .formatted(path),
                   "Confirm");
       if (goesOn) {
@@ -103,8 +103,7 @@ final class MoveCmdlets {
 
   private static void each(Invocation call, String verb, Work work) {
     Path destination =
-        Places.resolve(
-            FileCmdlets.session(call), call.bound().text("Destination").orElse("."));
+        Places.resolve(FileCmdlets.session(call), call.bound().text("Destination").orElse("."));
     for (Path from : Places.existing(call)) {
       Path to =
           Files.isDirectory(destination) ? destination.resolve(from.getFileName()) : destination;

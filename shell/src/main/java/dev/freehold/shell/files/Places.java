@@ -36,8 +36,7 @@ final class Places {
     for (String pattern : call.bound().texts(FileCmdlets.PATH)) {
       List<Path> matches = matching(FileCmdlets.session(call), pattern);
       if (matches.isEmpty() && !Wildcard.isPattern(pattern)) {
-        call.error(
-            FileErrors.notFound(resolve(FileCmdlets.session(call), pattern).toString()));
+        call.error(FileErrors.notFound(resolve(FileCmdlets.session(call), pattern).toString()));
       }
       found.addAll(matches);
     }
@@ -69,7 +68,7 @@ final class Places {
     String written = pattern.replace('\\', '/');
     boolean absolute = written.startsWith("/");
     List<Path> found = List.of(absolute ? Path.of("/") : session.folder());
-    for (String part : written.split("/+")) {
+    for (String part : written.split("/+", -1)) {
       if (!part.isEmpty()) {
         found = step(found, part, session);
       }

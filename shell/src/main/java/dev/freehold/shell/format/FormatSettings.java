@@ -1,5 +1,6 @@
 package dev.freehold.shell.format;
 
+import dev.freehold.shell.run.error.ErrorView;
 import dev.freehold.shell.view.Views;
 
 /**
@@ -7,16 +8,23 @@ import dev.freehold.shell.view.Views;
  *
  * @param views the views of types
  * @param enumerationLimit how many elements of a collection are shown; negative for all
+ * @param errorView how errors are shown
  */
-public record FormatSettings(Views views, int enumerationLimit) {
+public record FormatSettings(Views views, int enumerationLimit, ErrorView errorView) {
 
   /** The standard views, and the language's own limit. */
   public static FormatSettings standard() {
-    return new FormatSettings(Views.standard(), FormatLimits.DEFAULT_ENUMERATION_LIMIT);
+    return new FormatSettings(
+        Views.standard(), FormatLimits.DEFAULT_ENUMERATION_LIMIT, ErrorView.CONCISE);
   }
 
   /** The same views with another limit. */
   public FormatSettings withEnumerationLimit(int limit) {
-    return new FormatSettings(views, limit);
+    return new FormatSettings(views, limit, errorView);
+  }
+
+  /** The same views with another form of errors. */
+  public FormatSettings withErrorView(ErrorView view) {
+    return new FormatSettings(views, enumerationLimit, view);
   }
 }

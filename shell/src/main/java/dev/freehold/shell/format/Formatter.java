@@ -6,13 +6,15 @@ import dev.freehold.shell.value.Formatted;
 import dev.freehold.shell.value.PsHashtable;
 import dev.freehold.shell.value.TypeNames;
 import dev.freehold.shell.value.ValueLimits;
+import dev.freehold.shell.view.View;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Turns a stream of objects into format records. The first object that is not a text decides the
- * shape; later ones of another type are shown as lists by themselves.
+ * shape; later ones of another type are shown as lists by themselves. Errors are texts wherever
+ * they stand, unless a shape was asked for.
  */
 public final class Formatter {
 
@@ -20,6 +22,7 @@ public final class Formatter {
   private final Consumer<FormatRecord> out;
   private Plan plan;
   private String typeName;
+  private Optional<View> view = Optional.empty();
   private Optional<Shown> groupBy = Optional.empty();
   private boolean grouped;
   private Object groupKey;
@@ -64,8 +67,17 @@ public final class Formatter {
   }
 
   private void acceptOne(Object value) {
+    Optional<String> error = planner.error(value);
+    if (error.isPresent()) {
+      out.accept(new FormatRecord.DetachedText(error.get()));
+      return;
+    }
     if (Planner.isText(value)) {
       out.accept(new FormatRecord.DetachedText(Formatted.of(value)));
+      return;
+    }
+    if (plan != null && !fits(value)) {
+      out.accept(planner.detached(value));
       return;
     }
     Plan chosen = plan == null ? planner.plan(value) : plan;
@@ -75,18 +87,22 @@ public final class Formatter {
     }
     if (plan == null) {
       begin(chosen, value);
-    } else if (!TypeNames.of(value).equals(typeName)
-        && !(chosen.shape() instanceof FormatRecord.ListShape)) {
-      out.accept(planner.detached(value));
-      return;
     }
     enterGroup(value);
     entry.forEach(out);
   }
 
+  /** A list takes all types; other shapes take the first one, and those that share its view. */
+  private boolean fits(Object value) {
+    return plan.shape() instanceof FormatRecord.ListShape
+        || TypeNames.of(value).equals(typeName)
+        || (view.isPresent() && view.equals(planner.view(value)));
+  }
+
   private void begin(Plan chosen, Object first) {
     plan = chosen;
     typeName = TypeNames.of(first);
+    view = planner.view(first);
     groupBy = planner.groupBy(first);
     out.accept(new FormatRecord.Start(plan.shape()));
   }

@@ -1,8 +1,10 @@
 package dev.freehold.shell.format;
 
 import dev.freehold.shell.format.FormatRequest.Kind;
+import dev.freehold.shell.run.error.ErrorRecord;
 import dev.freehold.shell.value.Members;
 import dev.freehold.shell.value.PsKind;
+import dev.freehold.shell.value.PsObject;
 import dev.freehold.shell.value.Selector;
 import dev.freehold.shell.value.Text;
 import dev.freehold.shell.value.TypeNames;
@@ -32,6 +34,20 @@ final class Planner {
       case WIDE -> Plan.wide(this::wideText, request.columns());
       case DEFAULT -> defaultPlan(first);
     };
+  }
+
+  /** The view that an object is shown by if nothing else is asked for. */
+  Optional<View> view(Object target) {
+    return view(target, View.class);
+  }
+
+  /** What is shown of an error for which no shape was asked; empty for all other objects. */
+  Optional<String> error(Object value) {
+    return request.kind() == Kind.DEFAULT
+            && value instanceof PsObject object
+            && ErrorRecord.is(object)
+        ? Optional.of(settings.errorView().text(object))
+        : Optional.empty();
   }
 
   /** What an object that does not fit is shown as. */

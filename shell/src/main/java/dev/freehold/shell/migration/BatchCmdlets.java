@@ -82,7 +82,8 @@ final class BatchCmdlets {
 
   private static boolean writeIfAsked(Invocation call, JsonNode view) {
     PsObject batch = MigrationObjects.batch(view);
-    boolean asked = is(call, "Status", batch, "Status") && is(call, "Endpoint", batch, "SourceEndpoint");
+    boolean asked =
+        is(call, "Status", batch, "Status") && is(call, "Endpoint", batch, "SourceEndpoint");
     if (asked) {
       call.write(batch);
     }

@@ -37,6 +37,24 @@ final class Claims {
     }
   }
 
+  /**
+   * Reads a token that a user gave.
+   *
+   * @throws RemoteException if it is no JWT, which no server has made
+   */
+  static Claims ofGiven(String token) {
+    Claims claims = of(token);
+    if (!claims.claims.isObject()) {
+      throw notOurs();
+    }
+    return claims;
+  }
+
+  /** The refusal of a token that a user gave. */
+  static RemoteException notOurs() {
+    return Failures.refused("token-invalid", "The access token is no token of this server.");
+  }
+
   /** Who it is of: a person's name, else an application's id. */
   Optional<String> name() {
     return text("upn").or(() -> text("appid")).or(() -> text("azp")).or(() -> text("sub"));

@@ -5,6 +5,7 @@ import dev.freehold.shell.run.Host;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Asks a server where its parts are. */
 final class Discovery {
@@ -12,6 +13,7 @@ final class Discovery {
   private static final String OURS = "/.well-known/freehold";
   private static final String AZURES = "/metadata/endpoints?api-version=2022-09-01";
   private static final String NAME = "Freehold";
+  private static final int MAX_PORT = 65_535;
 
   /** How AD FS, and vaults in its manner, mark the address that tokens come from. */
   private static final String ADFS = "/adfs";
@@ -30,7 +32,7 @@ final class Discovery {
   ServerAddress of(URI origin) {
     Exchanges.Answer ours = get(origin, OURS);
     if (ours.isSuccess()) {
-      return ours(ours);
+      return requireOneAudience(origin, ours(ours));
     }
     Exchanges.Answer azures = get(origin, AZURES);
     if (azures.isSuccess()) {
@@ -61,6 +63,30 @@ final class Discovery {
         uri(answer, json.path("graph")),
         uri(answer, json.path("management")),
         suffix(answer, json.path("vaultSuffix")));
+  }
+
+  /**
+   * Tokens for the API and the directory have the same audience at every server, so they go to
+   * nobody but who gives them: a server that names another's sign-in beside an API of its own would
+   * collect the other's tokens. Those for management and vaults, and all that Azure's document
+   * leads to, have the address that they go to as their audience, wherever they are had.
+   */
+  private static ServerAddress requireOneAudience(URI origin, ServerAddress server) {
+    Stream.concat(server.api().stream(), server.graph().stream())
+        .filter(part -> !Siblings.isSameOrigin(part, server.authority()))
+        .findFirst()
+        .ifPresent(
+            part -> {
+              throw Failures.untrusted(
+                  "token-elsewhere",
+                  ("%s names %s to sign in at, but would have its tokens sent to %s. No server does"
+                          + " that to its own users; nothing was sent.")
+                      .formatted(
+                          Failures.origin(origin),
+                          Failures.origin(server.authority()),
+                          Failures.origin(part)));
+            });
+    return server;
   }
 
   /** Some clouds answer with a list of themselves. */
@@ -97,6 +123,7 @@ final class Discovery {
       URI uri = URI.create(value.asText().replaceFirst("/+$", ""));
       if ("https".equalsIgnoreCase(uri.getScheme())
           && uri.getHost() != null
+          && uri.getPort() <= MAX_PORT
           && uri.getUserInfo() == null
           && uri.getQuery() == null) {
         return Optional.of(uri);
@@ -112,10 +139,16 @@ final class Discovery {
       return Optional.empty();
     }
     String suffix = value.asText().replaceFirst("^\\.", "");
-    if (!suffix.matches("[0-9A-Za-z.-]+(:[0-9]{1,5})?")) {
+    if (!suffix.matches("[0-9A-Za-z.-]+(:[0-9]{1,5})?") || !isDomain(suffix)) {
       throw notHttps(answer);
     }
     return Optional.of(suffix);
+  }
+
+  /** Whether a name in front makes it a host; two dots in a row are none, nor is a number last. */
+  private static boolean isDomain(String suffix) {
+    URI any = URI.create("https://any." + suffix);
+    return any.getHost() != null && any.getPort() <= MAX_PORT;
   }
 
   private static RemoteException notHttps(Exchanges.Answer answer) {

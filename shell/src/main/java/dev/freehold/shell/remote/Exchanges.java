@@ -16,6 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
@@ -31,10 +35,19 @@ final class Exchanges implements AutoCloseable {
   private final HttpClient http;
   private final FirstUse firstUse;
   private final Pause pause;
+  private final Duration limit;
 
   Exchanges(ServerTrust trust, FirstUse firstUse, Pause pause) {
+    this(trust, firstUse, pause, RemoteLimits.ANSWER_TIMEOUT);
+  }
+
+  /**
+   * @param limit of the time until an answer is complete
+   */
+  Exchanges(ServerTrust trust, FirstUse firstUse, Pause pause, Duration limit) {
     this.firstUse = firstUse;
     this.pause = pause;
+    this.limit = limit;
     // A redirection is never followed: it would carry a token to where nobody wanted it.
     http =
         HttpClient.newBuilder()
@@ -98,20 +111,32 @@ final class Exchanges implements AutoCloseable {
     }
   }
 
+  /** The client's own time limit ends where the body begins. */
   private HttpResponse<byte[]> plain(HttpRequest request) throws IOException {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        http.sendAsync(
+            request,
+            BodyHandlers.limiting(BodyHandlers.ofByteArray(), RemoteLimits.MAX_ANSWER_BYTES));
     try {
-      return http.send(
-          request,
-          BodyHandlers.limiting(BodyHandlers.ofByteArray(), RemoteLimits.MAX_ANSWER_BYTES));
+      return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException endless) {
+      throw Failures.tooSlow(request.uri(), limit);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw Failures.interrupted();
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof IOException failure
+          ? failure
+          : new IOException(failed.getCause());
+    } finally {
+      // Closes the connection unless the answer is complete.
+      answer.cancel(true);
     }
   }
 
   private static RemoteException failure(HttpRequest request, IOException failure) {
     if (failure instanceof HttpTimeoutException) {
-      return Failures.tooSlow(request.uri());
+      return Failures.tooSlow(request.uri(), RemoteLimits.CALL_TIMEOUT);
     }
     if (failure instanceof ConnectException) {
       return Failures.unreachable(request.uri());

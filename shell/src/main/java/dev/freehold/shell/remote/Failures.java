@@ -3,6 +3,7 @@ package dev.freehold.shell.remote;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.shell.remote.RemoteException.Kind;
 import java.net.URI;
+import java.time.Duration;
 
 /** What goes wrong, in words that say what to do. */
 final class Failures {
@@ -25,12 +26,11 @@ final class Failures {
             .formatted(origin(uri)));
   }
 
-  static RemoteException tooSlow(URI uri) {
+  static RemoteException tooSlow(URI uri, Duration limit) {
     return of(
         Kind.UNREACHABLE,
         "timeout",
-        "%s did not answer within %d seconds."
-            .formatted(origin(uri), RemoteLimits.CALL_TIMEOUT.toSeconds()));
+        "%s did not answer within %d seconds.".formatted(origin(uri), limit.toSeconds()));
   }
 
   static RemoteException interrupted() {

@@ -5,6 +5,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -20,6 +21,9 @@ final class Form implements AutoCloseable {
 
   /** A byte as three: a percent sign and two digits. */
   private static final int ENCODED_BYTES = 3;
+
+  /** The most that one character of Java becomes. */
+  private static final int UTF_8_BYTES = 3;
 
   private byte[] bytes = new byte[1024];
   private int size;
@@ -51,7 +55,13 @@ final class Form implements AutoCloseable {
   }
 
   private void encode(char[] chars) {
-    ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(chars));
+    byte[] raw = new byte[chars.length * UTF_8_BYTES];
+    ByteBuffer encoded = ByteBuffer.wrap(raw);
+    StandardCharsets.UTF_8
+        .newEncoder()
+        .onMalformedInput(CodingErrorAction.REPLACE)
+        .encode(CharBuffer.wrap(chars), encoded, true);
+    encoded.flip();
     while (encoded.hasRemaining()) {
       byte each = encoded.get();
       if (isPlain(each)) {
@@ -62,7 +72,7 @@ final class Form implements AutoCloseable {
         add(HEX[each & 0xF]);
       }
     }
-    Arrays.fill(encoded.array(), (byte) 0);
+    Arrays.fill(raw, (byte) 0);
   }
 
   private static boolean isPlain(byte each) {

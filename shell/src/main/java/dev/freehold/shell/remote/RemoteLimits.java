@@ -11,6 +11,9 @@ final class RemoteLimits {
   /** How long an answer may take to begin. */
   static final Duration CALL_TIMEOUT = Duration.ofSeconds(100);
 
+  /** How long an answer may take to its end. */
+  static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(200);
+
   /** The longest answer that is read. */
   static final int MAX_ANSWER_BYTES = 16 << 20;
 

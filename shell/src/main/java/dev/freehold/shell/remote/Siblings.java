@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which other hosts the authority of a trusted server may vouch for: those that the server itself
@@ -18,6 +19,7 @@ final class Siblings {
 
   private static final String LOCALHOST = "localhost";
   private static final int HTTPS_PORT = 443;
+  private static final int MIN_DOMAIN_NAMES = 3;
 
   private Siblings() {}
 
@@ -46,7 +48,11 @@ final class Siblings {
         : Optional.empty();
   }
 
-  /** Whether {@code other} is {@code asked}, or both are below the same domain of two names. */
+  /**
+   * Whether {@code other} is {@code asked} or below it, or in the domain that {@code asked} is
+   * directly in. That domain must have three names at least, as one of two, such as {@code co.uk},
+   * may be everybody's: nothing here knows which are.
+   */
   static boolean isInDomain(String asked, String other) {
     if (asked.equals(other)) {
       return true;
@@ -54,18 +60,23 @@ final class Siblings {
     if (isLoopback(asked)) {
       return isLoopback(other);
     }
-    if (isAddress(asked)) {
+    if (isAddress(asked) || !asked.contains(".")) {
       return false;
     }
     String parent = asked.substring(asked.indexOf('.') + 1);
-    String domain = parent.contains(".") ? parent : asked;
-    return domain.contains(".") && (other.equals(domain) || other.endsWith("." + domain));
+    return other.endsWith("." + asked)
+        || (names(parent) >= MIN_DOMAIN_NAMES
+            && (other.equals(parent) || other.endsWith("." + parent)));
+  }
+
+  private static long names(String domain) {
+    return Pattern.compile("\\.").splitAsStream(domain).filter(name -> !name.isEmpty()).count();
   }
 
   private static boolean isLoopback(String host) {
     return host.equals(LOCALHOST)
         || host.endsWith("." + LOCALHOST)
-        || host.startsWith("127.")
+        || host.matches("127\\.[0-9]+\\.[0-9]+\\.[0-9]+")
         || host.equals("[::1]");
   }
 
@@ -79,5 +90,9 @@ final class Siblings {
 
   static int port(URI uri) {
     return uri.getPort() < 0 ? HTTPS_PORT : uri.getPort();
+  }
+
+  static boolean isSameOrigin(URI one, URI other) {
+    return host(one).equals(host(other)) && port(one) == port(other);
   }
 }

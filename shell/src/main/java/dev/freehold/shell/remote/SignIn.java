@@ -100,7 +100,12 @@ final class SignIn {
 
   private Account given(Credentials.Token given) {
     String token = given.token().reveal(String::new);
-    Claims claims = Claims.of(token);
+    Claims claims = Claims.ofGiven(token);
+    UUID tenant =
+        claims
+            .tenantId()
+            .or(() -> given.tenant().flatMap(Claims::guid))
+            .orElseThrow(Claims::notOurs);
     TokenSource source =
         resource -> {
           String audience = claims.audience().orElse(resource);
@@ -118,11 +123,7 @@ final class SignIn {
           return new TokenReply(token, Duration.ofMinutes(1), Optional.empty());
         };
     return new SignedIn(
-        given.name().or(claims::name).orElse("token"),
-        tenant(claims, given.tenant()),
-        server,
-        source,
-        clock);
+        given.name().or(claims::name).orElse("token"), tenant, server, source, clock);
   }
 
   private Account account(

@@ -13,7 +13,7 @@ import java.util.Optional;
 final class TokenEndpoint {
 
   /** Who asks for a person's tokens: this shell, which has no secret of its own. */
-  static final String CLIENT_ID = "f5ee401d-5e11-4c11-8e17-5e1100000001";
+  static final String CLIENT_ID = "429f2e68-0bfe-46a8-9a56-04097d45937f";
 
   private final Exchanges exchanges;
   private final String base;

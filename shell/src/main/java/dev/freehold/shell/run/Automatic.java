@@ -1,5 +1,6 @@
 package dev.freehold.shell.run;
 
+import dev.freehold.shell.run.error.ErrorView;
 import dev.freehold.shell.value.PsHashtable;
 import dev.freehold.shell.value.PsVersion;
 import java.util.Optional;
@@ -22,11 +23,21 @@ final class Automatic {
     global.set("ConfirmPreference", "High");
     global.set("WhatIfPreference", false);
     global.set("FormatEnumerationLimit", 4);
+    global.set("ErrorView", ErrorView.CONCISE.text());
     global.set("OFS", " ");
     global.set("PID", (int) ProcessHandle.current().pid());
     global.set("HOME", session.environment().getOrDefault("HOME", ""));
     global.set("PSScriptRoot", "");
+    global.set("PSCommandPath", "");
     global.set("LASTEXITCODE", null);
+    boolean windows = Scope.fold(System.getProperty("os.name")).startsWith("windows");
+    boolean mac = Scope.fold(System.getProperty("os.name")).startsWith("mac");
+    global.set("IsWindows", windows);
+    global.set("IsMacOS", mac);
+    global.set("IsLinux", !windows && !mac);
+    global.set("IsCoreCLR", true);
+    global.set("PSCulture", "en-US");
+    global.set("PSUICulture", "en-US");
     global.set(
         "PSVersionTable",
         PsHashtable.ordered()

@@ -60,6 +60,11 @@ record CallSite(Context context, Element.Command command, int place) {
     }
   }
 
+  /** What asks the user for the parameters that must be given. */
+  MissingValues missing(String commandName) {
+    return new MissingValues(context.session().host(), commandName, place + 1);
+  }
+
   /** Adds the command and the place of the call to an error. */
   ShellError locate(ShellError error, String commandName) {
     return error.in(commandName).at(context.position(command.span()));

@@ -61,7 +61,7 @@ final class CmdletStage implements Stage, ScriptCall {
     guarded(
         () -> {
           if (site.place() == 0) {
-            bound = binder.complete(this::askFor);
+            bound = binder.complete(site.missing(info.name())::ask);
           }
           cmdlet.begin(this);
         });
@@ -114,18 +114,6 @@ final class CmdletStage implements Stage, ScriptCall {
     return messages.errorAction() == Preference.STOP
         ? ShellException.ofScript(located)
         : e.with(located);
-  }
-
-  private String askFor(String parameter) {
-    Host host = context.session().host();
-    if (!host.isInteractive()) {
-      return null;
-    }
-    host.write(
-        "\ncmdlet %s at command pipeline position %d\nSupply values for the following parameters:\n"
-            .formatted(info.name(), site.place() + 1),
-        Optional.empty());
-    return host.ask(parameter + ": ").orElse(null);
   }
 
   @Override

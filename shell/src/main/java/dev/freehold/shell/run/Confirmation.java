@@ -24,7 +24,7 @@ final class Confirmation {
       A - Continue with all the steps of the operation.
       N - Skip this operation and proceed with the next operation.
       L - Skip this operation and all subsequent operations.
-      S - Pause the current pipeline and return to the command prompt.
+      S - Is not part of this shell, which has no prompt inside a command; answer otherwise.
       """;
 
   /** Answers that hold for the rest of the call. */

@@ -1,6 +1,7 @@
 package dev.freehold.shell.run;
 
 import dev.freehold.shell.run.error.ErrorCategory;
+import dev.freehold.shell.run.error.ErrorRecord;
 import dev.freehold.shell.run.error.Position;
 import dev.freehold.shell.run.error.ShellError;
 import dev.freehold.shell.run.error.ShellException;
@@ -9,7 +10,6 @@ import dev.freehold.shell.syntax.ParseError;
 import dev.freehold.shell.syntax.ParseException;
 import dev.freehold.shell.syntax.SourceText;
 import dev.freehold.shell.syntax.Span;
-import dev.freehold.shell.value.Members;
 import dev.freehold.shell.value.PsObject;
 import dev.freehold.shell.value.Text;
 import dev.freehold.shell.value.ValueError;
@@ -29,9 +29,11 @@ public final class Errors {
   /** What a value refused, as an error. */
   public static ShellError of(ValueException refusal) {
     ErrorCategory category =
-        refusal.error() == ValueError.CONVERSION
-            ? ErrorCategory.INVALID_ARGUMENT
-            : ErrorCategory.INVALID_OPERATION;
+        switch (refusal.error()) {
+          case CONVERSION -> ErrorCategory.INVALID_ARGUMENT;
+          case DIVISION_BY_ZERO -> ErrorCategory.NOT_SPECIFIED;
+          default -> ErrorCategory.INVALID_OPERATION;
+        };
     ShellError error = ShellError.of(refusal.error().id(), category, refusal.getMessage());
     if (refusal.error() == ValueError.CONVERSION) {
       return error.withException("System.Management.Automation.PSInvalidCastException");
@@ -102,8 +104,8 @@ public final class Errors {
 
   /** What {@code throw} of a value raises: an error as an object is itself again. */
   public static ShellError thrown(Object value) {
-    if (value instanceof PsObject object && object.typeNames().contains(ShellError.TYPE_NAME)) {
-      return ofRecord(object);
+    if (value instanceof PsObject object && ErrorRecord.is(object)) {
+      return ErrorRecord.read(object);
     }
     if (value instanceof PsObject object && object.typeNames().contains("System.Exception")) {
       String message = Text.of(object.get("Message"));
@@ -112,33 +114,6 @@ public final class Errors {
     }
     String message = value == null ? "ScriptHalted" : Text.of(value);
     return ShellError.of(message, ErrorCategory.OPERATION_STOPPED, message).about(value);
-  }
-
-  private static ShellError ofRecord(PsObject record) {
-    Object exception = record.get("Exception");
-    String fullId = Text.of(record.get("FullyQualifiedErrorId"));
-    String command = Text.of(Members.get(record.get("InvocationInfo"), "MyCommand"));
-    String suffix = "," + command;
-    ShellError error =
-        ShellError.of(
-                fullId.endsWith(suffix)
-                    ? fullId.substring(0, fullId.length() - suffix.length())
-                    : fullId,
-                category(Text.of(Members.get(record.get("CategoryInfo"), "Category"))),
-                Text.of(Members.get(exception, "Message")))
-            .about(record.get("TargetObject"));
-    ShellError typed =
-        exception instanceof PsObject object ? error.withException(object.typeName()) : error;
-    return command.isEmpty() ? typed : typed.in(command);
-  }
-
-  private static ErrorCategory category(String text) {
-    for (ErrorCategory category : ErrorCategory.values()) {
-      if (category.text().equals(text)) {
-        return category;
-      }
-    }
-    return ErrorCategory.NOT_SPECIFIED;
   }
 
   /** Tells whether a {@code catch} of a type takes an error. */

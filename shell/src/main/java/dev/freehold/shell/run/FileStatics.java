@@ -27,35 +27,37 @@ final class FileStatics {
 
   static Object invoke(String type, String method, List<Object> given, Session session) {
     String first = given.isEmpty() ? "" : Text.of(given.getFirst());
-    String call = type + "::" + method + "/" + given.size();
+    String written = method + "/" + given.size();
+    String call = type + "::" + Scope.fold(written);
     if (type.equals("io.path")) {
-      return ofPath(call, first, given, session);
+      return ofPath(call, method, given, session);
     }
     Path file = session.resolve(first);
     return switch (call) {
       case "io.file::exists/1" -> Files.isRegularFile(file);
       case "io.directory::exists/1" -> Files.isDirectory(file);
-      case "io.file::readallbytes/1" -> with(call, file, FileStatics::read);
+      case "io.file::readallbytes/1" -> with(written, file, FileStatics::read);
       case "io.file::readalltext/1", "io.file::readalltext/2" ->
-          with(call, file, path -> text(read(path)));
+          with(written, file, path -> text(read(path)));
       case "io.file::readalllines/1", "io.file::readalllines/2" ->
-          with(call, file, path -> new ArrayList<Object>(text(read(path)).lines().toList()));
+          with(written, file, path -> new ArrayList<Object>(text(read(path)).lines().toList()));
       case "io.file::writeallbytes/2" ->
-          with(call, file, path -> write(path, Bytes.of(given.get(1))));
+          with(written, file, path -> write(path, Bytes.of(given.get(1))));
       case "io.file::writealltext/2", "io.file::writealltext/3" ->
-          with(call, file, path -> write(path, bytes(Text.of(given.get(1)))));
+          with(written, file, path -> write(path, bytes(Text.of(given.get(1)))));
       case "io.file::writealllines/2", "io.file::writealllines/3" ->
-          with(call, file, path -> write(path, bytes(lines(given.get(1)))));
+          with(written, file, path -> write(path, bytes(lines(given.get(1)))));
       case "io.file::appendalltext/2" ->
           with(
-              call,
+              written,
               file,
               path -> write(path, bytes(Text.of(given.get(1))), StandardOpenOption.APPEND));
       default -> throw Statics.noMethod(type, method);
     };
   }
 
-  private static Object ofPath(String call, String first, List<Object> given, Session session) {
+  private static Object ofPath(String call, String method, List<Object> given, Session session) {
+    String first = given.isEmpty() ? "" : Text.of(given.getFirst());
     Path path = Path.of(first.replace('\\', '/'));
     String name = path.getFileName() == null ? "" : path.getFileName().toString();
     int dot = name.lastIndexOf('.');
@@ -75,7 +77,7 @@ final class FileStatics {
         }
         yield joined.toString();
       }
-      default -> throw Statics.noMethod("System.IO.Path", call);
+      default -> throw Statics.noMethod("System.IO.Path", method);
     };
   }
 
@@ -94,8 +96,7 @@ final class FileStatics {
     return write(file, bytes, StandardOpenOption.TRUNCATE_EXISTING);
   }
 
-  private static Object write(Path file, byte[] bytes, StandardOpenOption how)
-      throws IOException {
+  private static Object write(Path file, byte[] bytes, StandardOpenOption how) throws IOException {
     Files.write(file, bytes, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how);
     return null;
   }
@@ -115,7 +116,7 @@ final class FileStatics {
     return lines.toString();
   }
 
-  private static Object with(String call, Path file, Work work) {
+  private static Object with(String written, Path file, Work work) {
     try {
       return work.run(file);
     } catch (IOException e) {
@@ -126,8 +127,8 @@ final class FileStatics {
                   ErrorCategory.NOT_SPECIFIED,
                   "Exception calling \"%s\" with \"%s\" argument(s): \"%s '%s'.\""
                       .formatted(
-                          call.substring(call.indexOf("::") + 2, call.indexOf('/')),
-                          call.substring(call.indexOf('/') + 1),
+                          written.substring(0, written.indexOf('/')),
+                          written.substring(written.indexOf('/') + 1),
                           missing ? "Could not find file" : "Could not read or write the file",
                           file))
               .withException("System.IO." + (missing ? "FileNotFoundException" : "IOException")));

@@ -119,17 +119,16 @@ final class FunctionStage implements Stage {
 
   @Override
   public void begin() {
-    if (site.place() == 0) {
-      bind(
-          binder.complete(
-              parameter ->
-                  site.context().session().host().isInteractive()
-                      ? site.context().session().host().ask(parameter + ": ").orElse(null)
-                      : null));
-    } else {
-      bind(binder.bound());
-    }
+    bind(site.place() == 0 ? completed() : binder.bound());
     part(block.begin());
+  }
+
+  private Bound completed() {
+    try {
+      return binder.complete(site.missing(name)::ask);
+    } catch (ShellException e) {
+      throw e.with(site.locate(CmdletStage.known(e.error(), inside.session()), name));
+    }
   }
 
   private void bind(Bound bound) {

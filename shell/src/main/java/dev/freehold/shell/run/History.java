@@ -22,8 +22,7 @@ public final class History {
    * @param id counted from 1, also over what is forgotten
    * @param line masked
    */
-  public record Entry(
-      long id, String line, Instant start, Duration duration, boolean succeeded) {}
+  public record Entry(long id, String line, Instant start, Duration duration, boolean succeeded) {}
 
   void add(String typed, Instant start, Duration duration, boolean succeeded) {
     String line = Sensitive.masked(typed.strip());

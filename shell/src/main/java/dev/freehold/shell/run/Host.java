@@ -1,5 +1,6 @@
 package dev.freehold.shell.run;
 
+import dev.freehold.shell.run.error.ErrorView;
 import dev.freehold.shell.run.error.ShellError;
 import dev.freehold.shell.value.SecureText;
 import java.util.Optional;
@@ -23,8 +24,13 @@ public interface Host {
   /** Shows detail for programmers; the host puts the word before it. */
   void debug(String message);
 
-  /** Shows an error. */
+  /** Shows an error in the short form. */
   void error(ShellError error);
+
+  /** Shows an error in some form; a host that knows but one shows that. */
+  default void error(ShellError error, ErrorView view) {
+    error(error);
+  }
 
   /**
    * Shows how far long work is.

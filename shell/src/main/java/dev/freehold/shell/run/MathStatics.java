@@ -17,9 +17,7 @@ final class MathStatics {
   static Object invoke(String name, List<Object> arguments) {
     String call = Scope.fold(name) + "/" + arguments.size();
     double first =
-        arguments.isEmpty()
-            ? 0
-            : (Double) Conversions.convert(arguments.getFirst(), PsKind.DOUBLE);
+        arguments.isEmpty() ? 0 : (Double) Conversions.convert(arguments.getFirst(), PsKind.DOUBLE);
     return switch (call) {
       case "round/1" -> Math.rint(first);
       case "round/2" -> rounded(first, arguments.get(1));

@@ -81,7 +81,7 @@ final class Messages {
     }
     context.session().record(error);
     if (action.isShown()) {
-      context.session().show(error, context.streams());
+      context.session().show(error, context);
     }
   }
 

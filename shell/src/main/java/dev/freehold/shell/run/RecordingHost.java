@@ -1,6 +1,6 @@
 package dev.freehold.shell.run;
 
-import dev.freehold.shell.run.error.ErrorText;
+import dev.freehold.shell.run.error.ErrorView;
 import dev.freehold.shell.run.error.ShellError;
 import dev.freehold.shell.value.SecureText;
 import java.util.Optional;
@@ -42,8 +42,13 @@ final class RecordingHost implements Host {
 
   @Override
   public void error(ShellError error) {
-    host.error(error);
-    transcript.line(ErrorText.concise(error));
+    error(error, ErrorView.CONCISE);
+  }
+
+  @Override
+  public void error(ShellError error, ErrorView view) {
+    host.error(error, view);
+    transcript.line(view.text(error));
   }
 
   @Override

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Commands that scripts know and that this shell does not have on purpose, each with its reason. */
+/**
+ * Commands that scripts know and that this shell does not have on purpose, each with its reason.
+ */
 final class Refusals {
 
   private static final Pattern PROGRAM =
@@ -41,8 +43,15 @@ final class Refusals {
               "text does not become commands, so that no value can; call a block with & instead.";
           case "start-process", "saps", "start", "start-job", "sajb", "start-threadjob" ->
               "it runs no other programs and no jobs.";
-          case "new-pssession", "nsn", "import-pssession", "enter-pssession", "etsn",
-              "remove-pssession", "rsn", "get-pssession", "gsn" ->
+          case "new-pssession",
+              "nsn",
+              "import-pssession",
+              "enter-pssession",
+              "etsn",
+              "remove-pssession",
+              "rsn",
+              "get-pssession",
+              "gsn" ->
               "it has no remote sessions; Connect-ExchangeOnline and its like make connections.";
           case "add-type", "import-localizeddata" -> "it loads no code.";
           case "out-gridview", "ogv" -> "it has no windows; use Format-Table.";

@@ -1,6 +1,7 @@
 package dev.freehold.shell.run;
 
 import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.shell.run.error.ErrorView;
 import dev.freehold.shell.run.error.ShellError;
 import dev.freehold.shell.run.error.ShellException;
 import dev.freehold.shell.secret.KnownSecrets;
@@ -110,8 +111,7 @@ public final class Session {
     }
   }
 
-  private int timed(
-      Block script, SourceText source, List<String> arguments, Sink out) {
+  private int timed(Block script, SourceText source, List<String> arguments, Sink out) {
     Instant start = CLOCK.instant();
     int code = runHere(script, source, arguments, out);
     if (source.path().isEmpty()) {
@@ -121,8 +121,7 @@ public final class Session {
     return code;
   }
 
-  private int runHere(
-      Block script, SourceText source, List<String> arguments, Sink out) {
+  private int runHere(Block script, SourceText source, List<String> arguments, Sink out) {
     Scope scope = source.path().isPresent() ? global.scriptChild() : global;
     Context context = new Context(this, scope, out, Streams.HOST, source);
     guards = 0;
@@ -290,15 +289,17 @@ public final class Session {
     }
     record(error);
     if (preference.isShown()) {
-      show(error, context.streams());
+      show(error, context);
     }
   }
 
-  void show(ShellError error, Streams streams) {
+  void show(ShellError error, Context context) {
     ShellError shown = clean(error);
-    streams
+    ErrorView view = ErrorView.of(context.scope().value("ErrorView"));
+    context
+        .streams()
         .of(Streams.ERROR)
-        .ifPresentOrElse(sink -> sink.accept(shown.toObject()), () -> host.error(shown));
+        .ifPresentOrElse(sink -> sink.accept(shown.toObject()), () -> host.error(shown, view));
   }
 
   /** What takes the objects that go to the screen, wherever in a script they are written. */

@@ -10,4 +10,7 @@ public interface Sink {
    * @param value may be null
    */
   void accept(Object value);
+
+  /** Shows what it keeps back, if it shows values. */
+  default void flush() {}
 }

@@ -49,12 +49,11 @@ final class Statics {
         return made.get();
       }
     }
-    String method = Scope.fold(name);
     return switch (type) {
       case "math" -> MathStatics.invoke(name, arguments);
       case "io.file", "io.path", "io.directory" ->
-          FileStatics.invoke(type, method, arguments, session);
-      default -> TextStatics.invoke(type, method, arguments, session);
+          FileStatics.invoke(type, name, arguments, session);
+      default -> TextStatics.invoke(type, name, arguments, session);
     };
   }
 

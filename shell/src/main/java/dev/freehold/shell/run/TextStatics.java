@@ -1,7 +1,7 @@
 package dev.freehold.shell.run;
 
+import dev.freehold.shell.value.Comparison;
 import dev.freehold.shell.value.Conversions;
-
 import dev.freehold.shell.value.Elements;
 import dev.freehold.shell.value.ExactDates;
 import dev.freehold.shell.value.Formatted;
@@ -19,12 +19,13 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.Year;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** Static methods over texts, numbers, dates and the environment. */
 final class TextStatics {
@@ -32,7 +33,7 @@ final class TextStatics {
   private TextStatics() {}
 
   static Object invoke(String type, String method, List<Object> given, Session session) {
-    String call = type + "::" + method + "/" + given.size();
+    String call = type + "::" + Scope.fold(method) + "/" + given.size();
     Object first = given.isEmpty() ? null : given.getFirst();
     return switch (call) {
       case "guid::newguid/0" -> UUID.randomUUID();
@@ -62,7 +63,8 @@ final class TextStatics {
       case "string::equals/3" -> Text.of(first).equalsIgnoreCase(Text.of(given.get(1)));
       case "regex::escape/1", "text.regularexpressions.regex::escape/1" ->
           Text.of(first).replaceAll("[\\\\*+?|{\\[()^$.# ]", "\\\\$0");
-      case "regex::ismatch/2" -> Matching.match(Text.of(first), Text.of(given.get(1)), true).isPresent();
+      case "regex::ismatch/2" ->
+          Matching.match(Text.of(first), Text.of(given.get(1)), true).isPresent();
       case "regex::replace/3" ->
           Matching.replace(Text.of(first), Text.of(given.get(1)), Text.of(given.get(2)), true);
       case "convert::tobase64string/1" -> Base64.getEncoder().encodeToString(Bytes.of(first));
@@ -76,6 +78,14 @@ final class TextStatics {
       case "uri::escapedatastring/1" ->
           URLEncoder.encode(Text.of(first), StandardCharsets.UTF_8).replace("+", "%20");
       case "uri::unescapedatastring/1" -> unescaped(Text.of(first));
+      case "array::reverse/1" -> {
+        Collections.reverse(list(first));
+        yield null;
+      }
+      case "array::sort/1" -> {
+        list(first).sort((a, b) -> Comparison.compare(a, b, false));
+        yield null;
+      }
       case "environment::getenvironmentvariable/1", "environment::getenvironmentvariable/2" ->
           session.environment().get(Text.of(first));
       case "environment::getfolderpath/1" -> session.environment().getOrDefault("HOME", "");
@@ -90,11 +100,17 @@ final class TextStatics {
     };
   }
 
+  @SuppressWarnings("unchecked") // A list that is a value holds values.
+  private static List<Object> list(Object value) {
+    return value instanceof List<?> list ? (List<Object>) list : new ArrayList<>();
+  }
+
   /** A date, a span or a text made of several arguments. */
   static Optional<Object> made(PsKind kind, List<Object> given) {
     int[] parts = given.stream().mapToInt(TextStatics::wholeOrZero).toArray();
     return switch (kind) {
-      case DATE -> parts.length == 3 || parts.length == 6 ? Optional.of(date(parts)) : Optional.empty();
+      case DATE ->
+          parts.length == 3 || parts.length == 6 ? Optional.of(date(parts)) : Optional.empty();
       case TIME_SPAN ->
           switch (parts.length) {
             case 3 -> Optional.of(span(0, parts[0], parts[1], parts[2]));
@@ -153,8 +169,8 @@ final class TextStatics {
     } catch (IllegalArgumentException e) {
       throw new ValueException(
           ValueError.CONVERSION,
-          "Exception calling \"FromBase64String\" with \"1\" argument(s): \"The input is not a valid"
-              + " Base-64 string.\"");
+          "Exception calling \"FromBase64String\" with \"1\" argument(s): \"The input is not a"
+              + " valid Base-64 string.\"");
     }
   }
 

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A file that keeps what is typed and shown, without secrets: those typed as literals, and what
- * the session has learnt, are masked; what is typed without being shown never comes here. Only the
- * user can read the file. Safe for use by many threads.
+ * A file that keeps what is typed and shown, without secrets: those typed as literals, and what the
+ * session has learnt, are masked; what is typed without being shown never comes here. Only the user
+ * can read the file. Safe for use by many threads.
  */
 public final class Transcript {
 
@@ -44,8 +44,7 @@ public final class Transcript {
   public synchronized void start(Path path, boolean append) throws IOException {
     boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     if (!Files.exists(path) && posix) {
-      Files.createFile(
-          path, PosixFilePermissions.asFileAttribute(OWN));
+      Files.createFile(path, PosixFilePermissions.asFileAttribute(OWN));
     } else if (posix) {
       Files.setPosixFilePermissions(path, OWN);
     }

@@ -11,21 +11,46 @@ import java.util.regex.Pattern;
 final class SecretSearch {
 
   private static final Set<String> COMPARISONS =
-      Set.of("eq", "ne", "ieq", "ine", "ceq", "cne", "like", "notlike", "match", "notmatch", "in",
-          "contains", "replace");
+      Set.of(
+          "eq",
+          "ne",
+          "ieq",
+          "ine",
+          "ceq",
+          "cne",
+          "like",
+          "notlike",
+          "match",
+          "notmatch",
+          "in",
+          "contains",
+          "replace");
 
   private static final Set<String> SETTERS =
       Set.of("set-variable", "new-variable", "set-item", "new-item");
 
-  /** What is a secret by itself: signed tokens, and addresses with a password or signature. */
+  private static final Set<String> READERS = Set.of("readallbytes", "readalltext", "readalllines");
+
+  /** How many pieces the brackets in front of a method may have to be looked into. */
+  private static final int MAX_PIECES = 64;
+
+  /**
+   * What is a secret by itself: signed tokens, addresses with a password or signature, and values
+   * that a text of its own gives the name of a secret.
+   */
   private static final Pattern BY_ITSELF =
       Pattern.compile(
           "eyJ[\\w-]{16,}|Bearer\\s+[^\\s$]{8,}|://[^/\\s:@]+:[^/\\s@]+@"
-              + "|[?&](?:sig|secret|password|access_token)=[^&\\s]",
+              + "|[?&](?:sig|secret|password|access_token)=[^&\\s]"
+              + "|(?:password|passwd|passphrase|secret|token|api_?key)[\"'`]*\\s*[:=]"
+              + "\\s*[\"'`]*[^\\s\"'`$]{4,}",
           Pattern.CASE_INSENSITIVE);
 
   private final List<Token> tokens;
   private final TreeMap<Integer, Token> found = new TreeMap<>();
+
+  /** How far the rows of tables were looked for. */
+  private int rowsSeen;
 
   private SecretSearch(List<Token> tokens) {
     this.tokens = tokens;
@@ -57,7 +82,10 @@ final class SecretSearch {
         word(at);
         byItself(token);
       }
-      case STRING -> byItself(token);
+      case STRING -> {
+        byItself(token);
+        table(at);
+      }
       case VARIABLE -> comparison(at);
       case OPEN, CLOSE, SEPARATOR, PIPE, COMMA -> {}
     }
@@ -73,6 +101,27 @@ final class SecretSearch {
     if (BY_ITSELF.matcher(token.text()).find()) {
       hide(token);
     }
+  }
+
+  /** Hides a table with a column of secrets, and the rows or values that stand beside it. */
+  private void table(int at) {
+    String text = tokens.get(at).text();
+    if (!SecretTable.hasHeader(text)) {
+      return;
+    }
+    if (SecretTable.hasRows(text)) {
+      hide(tokens.get(at));
+    }
+    boolean filled = kind(at + 1) == Kind.PARAMETER && folded(at + 1).equals("f");
+    int next = Math.max(at + 1, rowsSeen);
+    while (kind(next) != Kind.SEPARATOR) {
+      Token token = tokens.get(next);
+      if (token.is(Kind.STRING) && (filled || token.text().contains(","))) {
+        hide(token);
+      }
+      next++;
+    }
+    rowsSeen = next;
   }
 
   private void parameter(int at) {
@@ -124,7 +173,7 @@ final class SecretSearch {
       Token token = tokens.get(at);
       depth += token.is(Kind.OPEN) ? 1 : token.is(Kind.CLOSE) ? -1 : 0;
       commas += token.is(Kind.COMMA) ? 1 : 0;
-      if (token.is(Kind.STRING) && commas >= commasBefore) {
+      if (token.is(Kind.STRING) && commas >= commasBefore && !isPath(at)) {
         hide(token);
       }
       if (depth == 0) {
@@ -134,9 +183,15 @@ final class SecretSearch {
     return tokens.size();
   }
 
+  /** Tells whether this only says where a secret is. */
+  private boolean isPath(int at) {
+    return kind(at - 1) == Kind.OPEN
+        && READERS.contains(lastPart(folded(at - 2).replace("::", ".")));
+  }
+
   /** Hides the value of what is named like a secret, up to a command that makes it. */
   private void assignment(int at) {
-    if (!namesSecret(at - 1)) {
+    if (!isSecretAmong(at - 1)) {
       return;
     }
     int depth = 0;
@@ -149,11 +204,20 @@ final class SecretSearch {
       }
       boolean follows = first || tokens.get(value - 1).isLiteral();
       boolean bare = isPlain(token) && follows && depth == 0;
-      if (token.is(Kind.STRING) || bare) {
+      if ((token.is(Kind.STRING) && !isPath(value)) || bare) {
         hide(token);
       }
       first = false;
     }
+  }
+
+  /** Tells whether one of the targets that end here is named like a secret. */
+  private boolean isSecretAmong(int last) {
+    int at = last;
+    while (kind(at - 1) == Kind.COMMA && !namesSecret(at)) {
+      at -= 2;
+    }
+    return namesSecret(at);
   }
 
   /** A word that is neither a type nor an operator. */
@@ -212,6 +276,8 @@ final class SecretSearch {
       rest(at + 1, 1);
     } else if (SETTERS.contains(name)) {
       setter(at);
+    } else if (word.equals("[char[]]")) {
+      value(at + 1);
     } else if (word.startsWith(".") || word.contains("]::")) {
       method(at, lastPart(word.replace("::", ".")));
     }
@@ -224,10 +290,27 @@ final class SecretSearch {
     if (kind(at + 1) != Kind.OPEN) {
       return;
     }
-    if (name.equals("appendchar") || SecretNames.isSecret(name)) {
+    if (name.equals("tochararray")) {
+      before(at - 1);
+    } else if (name.equals("appendchar") || SecretNames.isSecret(name)) {
       inside(at + 1, 0);
     } else if (name.equals("add") && kind(at + 2) == Kind.STRING && namesSecret(at + 2)) {
       inside(at + 1, 1);
+    }
+  }
+
+  /** Hides the string that a method is called on, or those of an expression in brackets. */
+  private void before(int last) {
+    int depth = 0;
+    for (int at = last; at >= 0 && at > last - MAX_PIECES && !tokens.get(at).isCommand(); at--) {
+      Token token = tokens.get(at);
+      depth += token.is(Kind.CLOSE) ? 1 : token.is(Kind.OPEN) ? -1 : 0;
+      if (token.is(Kind.STRING)) {
+        hide(token);
+      }
+      if (depth <= 0) {
+        return;
+      }
     }
   }
 

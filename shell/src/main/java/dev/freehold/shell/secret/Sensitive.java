@@ -97,8 +97,11 @@ public final class Sensitive {
   List<String> values() {
     List<String> values = new ArrayList<>();
     for (Token secret : secrets) {
+      if (SecretTable.hasHeader(secret.text())) {
+        values.addAll(SecretTable.values(secret.text()));
+      }
       String written = secret.text().replace("''", "'").replace("\"\"", "\"");
-      for (String piece : EXPANDED.split(written)) {
+      for (String piece : EXPANDED.split(written, -1)) {
         if (piece.strip().length() >= MIN_SECRET_CHARS) {
           values.add(piece.strip());
         }

@@ -43,7 +43,8 @@ record Token(Kind kind, int start, int end, String text, int from) {
     return kind == Kind.WORD
         && dash > 0
         && dash < text.length() - 1
-        && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '.' || c == '\\')
+        && text.chars()
+            .allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '.' || c == '\\')
         && text.substring(0, dash).chars().noneMatch(Character::isDigit);
   }
 }

@@ -35,8 +35,7 @@ public final class Batch<T> {
       firstNanos = now;
     }
     waiting.add(object);
-    if (waiting.size() >= Limits.BATCH_OBJECTS
-        || now - firstNanos >= Limits.BATCH_WAIT.toNanos()) {
+    if (waiting.size() >= Limits.BATCH_OBJECTS || now - firstNanos >= Limits.BATCH_WAIT.toNanos()) {
       flush();
     }
   }

@@ -8,7 +8,9 @@ import dev.freehold.shell.value.Text;
 import dev.freehold.shell.value.Wildcard;
 import java.util.List;
 
-/** A condition on objects, as {@code -Filter} has it: {@code "Name -like 'a*' -and X -ne $null"}. */
+/**
+ * A condition on objects, as {@code -Filter} has it: {@code "Name -like 'a*' -and X -ne $null"}.
+ */
 public sealed interface Filter {
 
   /** The one that every object meets. */

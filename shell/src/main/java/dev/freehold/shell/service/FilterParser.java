@@ -89,7 +89,8 @@ public final class FilterParser {
       }
     }
     throw invalid(
-        "\"%s\" is none of the operators -eq -ne -like -notlike -gt -ge -lt -le".formatted(written));
+        "\"%s\" is none of the operators -eq -ne -like -notlike -gt -ge -lt -le"
+            .formatted(written));
   }
 
   private static void requirePattern(Object value) {

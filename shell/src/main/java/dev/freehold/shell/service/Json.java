@@ -24,9 +24,7 @@ public final class Json {
   /** A text, a number or a truth as text; empty if it is absent or null. */
   public static Optional<String> text(JsonNode node, String member) {
     JsonNode value = node.path(member);
-    return value.isValueNode() && !value.isNull()
-        ? Optional.of(value.asText())
-        : Optional.empty();
+    return value.isValueNode() && !value.isNull() ? Optional.of(value.asText()) : Optional.empty();
   }
 
   /** The same; null for what is absent, as properties of objects have it. */
@@ -79,7 +77,8 @@ public final class Json {
         RemoteException.Kind.INVALID_ANSWER,
         0,
         "answer-invalid",
-        "the server answered with a \"%s\" that is not of its form; are server and shell of the same version?"
+        ("the server answered with a \"%s\" that is not of its form; are server and shell of "
+                + "the same version?")
             .formatted(member),
         "");
   }

@@ -10,7 +10,8 @@ public final class KeyAddress {
   /** What Key Vault and its cmdlets write: with the default port, or a slash at the end. */
   private static final Pattern WRITTEN =
       Pattern.compile(
-          "(?i)https://([a-z0-9.-]{1,253})(:[0-9]{1,5})?/keys/([0-9a-z-]{1,127})(/[0-9a-f]{32})?/?");
+          "(?i)https://([a-z0-9.-]{1,253})(:[0-9]{1,5})?/keys/([0-9a-z-]{1,127})("
+              + "/[0-9a-f]{32})?/?");
 
   private KeyAddress() {}
 

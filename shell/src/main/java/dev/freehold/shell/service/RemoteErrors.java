@@ -10,6 +10,9 @@ import java.util.function.Function;
 /** The one place where what a server says becomes an error of the shell. */
 public final class RemoteErrors {
 
+  /** The server's code where a role is what lacks; a vault or a site may refuse too. */
+  private static final String ROLE_MISSING = "role-missing";
+
   private static final int BAD_REQUEST = 400;
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
@@ -39,9 +42,13 @@ public final class RemoteErrors {
   private static String ofRefusal(RemoteException refusal) {
     return switch (refusal.status()) {
       case UNAUTHORIZED ->
-          "The sign-in is not accepted any more: %s. Connect again.".formatted(refusal.getMessage());
+          "The sign-in is not accepted any more: %s. Connect again."
+              .formatted(refusal.getMessage());
       case FORBIDDEN ->
-          "Access denied: %s. Ask a global administrator for the role.".formatted(refusal.getMessage());
+          refusal.code().equals(ROLE_MISSING)
+              ? "Access denied: %s. Ask a global administrator for the role."
+                  .formatted(refusal.getMessage())
+              : refusal.getMessage();
       default -> refusal.getMessage();
     };
   }
@@ -88,8 +95,7 @@ public final class RemoteErrors {
     try {
       work.run();
     } catch (RemoteException e) {
-      boolean oneObject =
-          e.kind() == RemoteException.Kind.REFUSED && e.status() != UNAUTHORIZED;
+      boolean oneObject = e.kind() == RemoteException.Kind.REFUSED && e.status() != UNAUTHORIZED;
       if (!oneObject) {
         throw ShellException.ofStatement(mapping.apply(e));
       }

@@ -23,7 +23,8 @@ public final class ServerChoice {
                 Problem.stop(
                     Problem.argument(
                         "ServerNotKnown",
-                        "Which server? Set FREEHOLD_URL to its address, such as https://freehold.example:8443, or name it in the command.")));
+                        "Which server? Set FREEHOLD_URL to its address, such as"
+                            + " https://freehold.example:8443, or name it in the command.")));
   }
 
   /** Reads an address of a server; must be https. */
@@ -51,6 +52,7 @@ public final class ServerChoice {
   private static RuntimeException invalid(String parameter) {
     return Problem.stop(
         Problem.argument(
-            "AddressNotValid", "-%s is an address that begins with https://.".formatted(parameter)));
+            "AddressNotValid",
+            "-%s is an address that begins with https://.".formatted(parameter)));
   }
 }

@@ -36,7 +36,8 @@ public final class SignIn {
         throw Problem.stop(
             Problem.unsupported(
                 "CertificatesNotSupported",
-                "This server has no certificate sign-in. Leave -%s out and give the application's secret with -ClientSecret (Read-Host -AsSecureString)."
+                ("This server has no certificate sign-in. Leave -%s out and give the "
+                        + "application's secret with -ClientSecret (Read-Host -AsSecureString).")
                     .formatted(name)));
       }
     }

@@ -61,21 +61,9 @@ final class GetSiteCmdlet {
           if (url.isEmpty()) {
             list(call);
           } else {
-            call.write(new SiteObjects(sharePoint).of(byUrl(sharePoint, url)));
+            call.write(new SiteObjects(sharePoint).of(new SiteIdentity(sharePoint).find(url)));
           }
         });
-  }
-
-  /** The site of a URL. */
-  static JsonNode byUrl(SharePoint sharePoint, String url) {
-    JsonNode answer = sharePoint.rest().get("/api/v1/sites?url=" + Rest.encode(withoutSlash(url)));
-    return Json.list(answer, "sites").stream()
-        .findFirst()
-        .orElseThrow(() -> SharePoint.siteNotFound());
-  }
-
-  private static String withoutSlash(String url) {
-    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
 
   private void list(Invocation call) {
@@ -102,7 +90,8 @@ final class GetSiteCmdlet {
           }
           if (given[0] == limit) {
             call.warning(
-                "There are more sites than the %d that are shown. Give -Limit a greater number, or All."
+                ("There are more sites than the %d that are shown. Give -Limit a greater "
+                        + "number, or All.")
                     .formatted(limit));
             return false;
           }
@@ -117,8 +106,7 @@ final class GetSiteCmdlet {
     while (true) {
       String next = after.map(name -> "&after=" + Rest.encode(name)).orElse("");
       List<JsonNode> page =
-          Json.list(
-              sharePoint.rest().get("/api/v1/sites?max=" + Limits.PAGE_ROWS + next), "sites");
+          Json.list(sharePoint.rest().get("/api/v1/sites?max=" + Limits.PAGE_ROWS + next), "sites");
       for (JsonNode site : page) {
         if (!taker.test(site)) {
           return;
@@ -144,9 +132,7 @@ final class GetSiteCmdlet {
                 .isPresent();
     return !nothing
         && (personal || !SiteObjects.isPersonal(site))
-        && template
-            .map(text -> Wildcard.of(text).matches(SiteObjects.template(site)))
-            .orElse(true);
+        && template.map(text -> Wildcard.of(text).matches(SiteObjects.template(site))).orElse(true);
   }
 
   private static long limit(Bound bound) {

@@ -30,9 +30,7 @@ record KeyParameters(String prefix) {
     List<Parameter> all = new ArrayList<>();
     for (Parameter part :
         List.of(
-            Parameter.text(vault()),
-            Parameter.text(key()),
-            Parameter.of(version(), PsKind.GUID))) {
+            Parameter.text(vault()), Parameter.text(key()), Parameter.of(version(), PsKind.GUID))) {
       Parameter mandatory = part.in(BY_PARTS).mandatory();
       all.add(firstPosition < 0 ? mandatory : mandatory.at(firstPosition + all.size()));
     }
@@ -54,7 +52,8 @@ record KeyParameters(String prefix) {
                     Problem.stop(
                         Problem.argument(
                             "VaultDomainNotKnown",
-                            "This server runs no vaults, so a vault's name does not say where it is. Give the key's whole address with -%s."
+                            ("This server runs no vaults, so a vault's name does not say where "
+                                    + "it is. Give the key's whole address with -%s.")
                                 .formatted(uri()))));
     return KeyAddress.of(
         suffix,

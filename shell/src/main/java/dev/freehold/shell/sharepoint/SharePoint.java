@@ -37,7 +37,8 @@ record SharePoint(ServiceHost host) {
                     ShellError.of(
                             "NotConnected",
                             ErrorCategory.CONNECTION_ERROR,
-                            "No connection to SharePoint Online. Run Connect-SPOService before other SPO cmdlets.")
+                            "No connection to SharePoint Online. Run Connect-SPOService before"
+                                + " other SPO cmdlets.")
                         .withException("System.InvalidOperationException")));
   }
 
@@ -59,7 +60,8 @@ record SharePoint(ServiceHost host) {
                     Problem.stop(
                         Problem.unsupported(
                             "NoSitesHere",
-                            "The server has key vaults only, no sites. Name one that runs the whole service.")));
+                            "The server has key vaults only, no sites. Name one that runs the whole"
+                                + " service.")));
     return host.servers().rest(api, account.server().apiAudience(), account);
   }
 
@@ -70,7 +72,10 @@ record SharePoint(ServiceHost host) {
 
   private static ShellError error(RemoteException refusal, String what) {
     return refusal.code().equals(NO_SITE) && !what.isEmpty()
-        ? ShellError.of(refusal.code(), ErrorCategory.OBJECT_NOT_FOUND, "Cannot get site %s.".formatted(what))
+        ? ShellError.of(
+                refusal.code(),
+                ErrorCategory.OBJECT_NOT_FOUND,
+                "Cannot get site %s.".formatted(what))
             .withException("Microsoft.SharePoint.Client.ServerException")
         : RemoteErrors.of(refusal);
   }
@@ -111,7 +116,9 @@ record SharePoint(ServiceHost host) {
                     Problem.stop(
                         Problem.argument(
                             "AdminSiteNotFound",
-                            "The URL names neither the tenant you are signed in to nor a geo of it. Expected is https://%s-admin.… or, with the code of a geo (%s), https://%1$sGEO-admin.…"
+                            ("The URL names neither the tenant you are signed in to nor a geo "
+                                    + "of it. Expected is https://%s-admin.… or, with the code of "
+                                    + "a geo (%s), https://%1$sGEO-admin.…")
                                 .formatted(
                                     AdminUrl.shortName(me),
                                     codes.isEmpty() ? "none yet" : String.join(", ", codes))))));
@@ -135,9 +142,7 @@ record SharePoint(ServiceHost host) {
   /** The geo whose sites are listed; empty if there are not several. */
   Optional<String> listedGeo() {
     List<String> codes = codes();
-    return codes.size() < 2
-        ? Optional.empty()
-        : site().geo().or(() -> Optional.of(central(codes)));
+    return codes.size() < 2 ? Optional.empty() : site().geo().or(() -> Optional.of(central(codes)));
   }
 
   private static String central(List<String> codes) {
@@ -148,7 +153,8 @@ record SharePoint(ServiceHost host) {
                 Problem.stop(
                     Problem.state(
                         "NoGeo",
-                        "The tenant has no geo yet. It gets one with its first site, or by freehold geo create.")));
+                        "The tenant has no geo yet. It gets one with its first site, or by freehold"
+                            + " geo create.")));
   }
 
   static RemoteException siteNotFound() {

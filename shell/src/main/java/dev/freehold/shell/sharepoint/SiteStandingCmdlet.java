@@ -30,7 +30,7 @@ final class SiteStandingCmdlet {
 
   private void process(Invocation call) {
     String url = call.bound().text("Identity").orElse("").strip();
-    sharePoint.guard(call, url, () -> write(call, GetSiteCmdlet.byUrl(sharePoint, url)));
+    sharePoint.guard(call, url, () -> write(call, new SiteIdentity(sharePoint).find(url)));
   }
 
   private void write(Invocation call, JsonNode found) {

@@ -78,7 +78,8 @@ final class UpdatePolicyCmdlet {
       throw Problem.stop(
           Problem.unsupported(
               "AvailabilityKeyRoll",
-              "The operator rolls availability keys on this server; a tenant rolls Primary and Secondary."));
+              "The operator rolls availability keys on this server; a tenant rolls Primary and"
+                  + " Secondary."));
     }
     if (bound.text("KeyVaultType").filter(HSM::equals).isPresent()) {
       throw Problem.stop(

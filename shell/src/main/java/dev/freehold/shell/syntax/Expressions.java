@@ -47,8 +47,7 @@ final class Expressions {
     Expression yes = branch("?", commas);
     in.skipLines();
     if (in.peek() != ':') {
-      throw in.missing(
-          "MissingColonInTernaryExpression", "Missing ':' in the ternary expression.");
+      throw in.missing("MissingColonInTernaryExpression", "Missing ':' in the ternary expression.");
     }
     in.next();
     Expression no = branch(":", commas);

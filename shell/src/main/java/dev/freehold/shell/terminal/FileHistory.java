@@ -1,12 +1,12 @@
 package dev.freehold.shell.terminal;
 
+import dev.freehold.shell.secret.Sensitive;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import dev.freehold.shell.secret.Sensitive;
 import org.jline.reader.impl.history.DefaultHistory;
 
 /**

@@ -4,6 +4,9 @@ import dev.freehold.shell.complete.Completions;
 import dev.freehold.shell.format.DefaultOutput;
 import dev.freehold.shell.run.Errors;
 import dev.freehold.shell.run.Session;
+import dev.freehold.shell.run.error.ErrorCategory;
+import dev.freehold.shell.run.error.ErrorView;
+import dev.freehold.shell.run.error.ShellError;
 import dev.freehold.shell.syntax.ParseException;
 import dev.freehold.shell.syntax.SourceText;
 import java.io.IOException;
@@ -12,6 +15,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -134,21 +139,52 @@ public final class InteractiveShell {
 
   /** Runs what was typed; the exit code if the shell is to end. */
   private OptionalInt runLine(String line) {
+    AtomicBoolean cancelled = new AtomicBoolean();
     Terminal.SignalHandler before =
-        screen.terminal().handle(Terminal.Signal.INT, signal -> session.cancel());
+        screen
+            .terminal()
+            .handle(
+                Terminal.Signal.INT,
+                signal -> {
+                  cancelled.set(true);
+                  session.cancel();
+                });
     DefaultOutput output = shell.output(shell.pages().lines());
     screen.lineBegan();
     try {
-      int code = session.run(SourceText.typed(line), output::accept);
+      int code = session.run(SourceText.typed(line), new ShownObjects(output));
       output.end();
       return session.hasExited() ? OptionalInt.of(code) : OptionalInt.empty();
     } catch (ParseException e) {
-      Errors.of(e).forEach(session.host()::error);
+      Errors.of(e).forEach(this::show);
+      return OptionalInt.empty();
+    } catch (CompletionException e) {
+      // Waking a cmdlet that was cancelled may well make it fail.
+      if (!cancelled.get()) {
+        show(fault(e.getCause()));
+      }
       return OptionalInt.empty();
     } finally {
       screen.endProgress();
+      if (cancelled.get()) {
+        // The terminal shows ^C where the cursor was.
+        screen.line("");
+      }
       screen.terminal().handle(Terminal.Signal.INT, before);
     }
+  }
+
+  private void show(ShellError error) {
+    session.host().error(error, ErrorView.of(session.global().value("ErrorView")));
+  }
+
+  /** A fault of the program itself; its text could hold anything, so only its kind is shown. */
+  private static ShellError fault(Throwable cause) {
+    return ShellError.of(
+        "InternalError",
+        ErrorCategory.NOT_SPECIFIED,
+        "A fault of the shell itself ended the command (%s). Please report it."
+            .formatted(cause.getClass().getName()));
   }
 
   private void checkCancelled() {

@@ -1,7 +1,7 @@
 package dev.freehold.shell.terminal;
 
 import dev.freehold.shell.run.Host;
-import dev.freehold.shell.run.error.ErrorText;
+import dev.freehold.shell.run.error.ErrorView;
 import dev.freehold.shell.run.error.ShellError;
 import dev.freehold.shell.value.SecureText;
 import java.io.PrintWriter;
@@ -55,7 +55,12 @@ final class PlainHost implements Host {
 
   @Override
   public void error(ShellError error) {
-    aside(Paint.ERROR.on(ErrorText.concise(error), coloured));
+    error(error, ErrorView.CONCISE);
+  }
+
+  @Override
+  public void error(ShellError error, ErrorView view) {
+    aside(Paint.ERROR.on(view.text(error), coloured));
   }
 
   private void aside(String line) {

@@ -81,7 +81,7 @@ public final class ScriptRun {
       return switch (format) {
         case TEXT -> {
           DefaultOutput output = shell.output(shell.pages().lines());
-          int code = session.run(source, arguments, stoppable(output::accept));
+          int code = session.run(source, arguments, stoppable(new ShownObjects(output)));
           output.end();
           yield code;
         }
@@ -103,10 +103,19 @@ public final class ScriptRun {
 
   /** Ends the script when nobody reads any more what it writes: {@code freehold run … | head}. */
   private Sink stoppable(Sink sink) {
-    return value -> {
-      sink.accept(value);
-      if (around.out().checkError()) {
-        shell.session().cancel();
+    return new Sink() {
+
+      @Override
+      public void accept(Object value) {
+        sink.accept(value);
+        if (around.out().checkError()) {
+          shell.session().cancel();
+        }
+      }
+
+      @Override
+      public void flush() {
+        sink.flush();
       }
     };
   }

@@ -4,6 +4,7 @@ import dev.freehold.shell.data.DataHost;
 import dev.freehold.shell.format.FormatSettings;
 import dev.freehold.shell.run.Session;
 import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.shell.run.error.ErrorView;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,9 +30,10 @@ final class SessionData implements DataHost {
 
   @Override
   public FormatSettings formatSettings() {
+    FormatSettings now = settings.withErrorView(ErrorView.of(session.global().value("ErrorView")));
     return session.global().value("FormatEnumerationLimit") instanceof Integer limit
-        ? settings.withEnumerationLimit(limit)
-        : settings;
+        ? now.withEnumerationLimit(limit)
+        : now;
   }
 
   @Override

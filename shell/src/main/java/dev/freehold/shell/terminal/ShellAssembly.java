@@ -38,7 +38,7 @@ final class ShellAssembly {
     session.commands().add(DataCmdlets.all(data));
     session.commands().add(FileCmdlets.all());
     session.commands().add(CredentialCmdlets.all());
-    session.commands().add(setup.cmdlets());
+    session.commands().add(setup.cmdlets().apply(session));
     ShellAssembly assembly = new ShellAssembly(session, data, pages);
     session.commands().add(new HostCmdlets(assembly).all());
     return assembly;
@@ -52,8 +52,9 @@ final class ShellAssembly {
     return pages;
   }
 
-  /** Shows what one pipeline or script writes. */
+  /** Shows what one pipeline or script writes; what is shown goes into the transcript, too. */
   DefaultOutput output(LineOutput lines) {
-    return new DefaultOutput(data.formatSettings(), lines, data::nanoTime);
+    LineOutput recorded = new RecordedOutput(lines, session.transcript());
+    return new DefaultOutput(data.formatSettings(), recorded, data::nanoTime);
   }
 }

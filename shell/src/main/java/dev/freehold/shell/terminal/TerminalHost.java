@@ -1,7 +1,7 @@
 package dev.freehold.shell.terminal;
 
 import dev.freehold.shell.run.Host;
-import dev.freehold.shell.run.error.ErrorText;
+import dev.freehold.shell.run.error.ErrorView;
 import dev.freehold.shell.run.error.ShellError;
 import dev.freehold.shell.value.SecureText;
 import java.util.Optional;
@@ -55,7 +55,12 @@ final class TerminalHost implements Host {
 
   @Override
   public void error(ShellError error) {
-    screen.line(Paint.ERROR.on(ErrorText.concise(error), screen.isColoured()));
+    error(error, ErrorView.CONCISE);
+  }
+
+  @Override
+  public void error(ShellError error, ErrorView view) {
+    screen.line(Paint.ERROR.on(view.text(error), screen.isColoured()));
   }
 
   @Override

@@ -29,8 +29,8 @@ public final class ExactDates {
     } catch (DateTimeException | IllegalArgumentException e) {
       throw new ValueException(
           ValueError.CONVERSION,
-          ("Exception calling \"ParseExact\" with \"3\" argument(s): \"String '%s' was not recognized"
-                  + " as a valid DateTime.\"")
+          ("Exception calling \"ParseExact\" with \"3\" argument(s): \"String '%s' was not"
+                  + " recognized as a valid DateTime.\"")
               .formatted(text));
     }
   }
@@ -76,7 +76,7 @@ public final class ExactDates {
       case 'f' -> pattern.append("S".repeat(count));
       case 't' -> pattern.append("a");
       case 'z' -> pattern.append(count > 2 ? "xxx" : "x");
-      case 'K' -> pattern.append("[XXX]");
+      case 'K' -> pattern.append("[").append("X".repeat(3)).append("]");
       default -> quote(pattern, String.valueOf(c).repeat(count));
     }
   }

@@ -23,7 +23,7 @@ final class GrowingMethods {
         yield Result.of(null);
       }
       case "insert/2" -> {
-        list.add(place(list, call, list.size()), call.value(1));
+        list.add(place(call, list.size()), call.value(1));
         yield Result.of(null);
       }
       case "remove/1" -> {
@@ -34,7 +34,7 @@ final class GrowingMethods {
         yield Result.of(list.kind() == PsKind.GENERIC_LIST ? at >= 0 : null);
       }
       case "removeat/1" -> {
-        list.remove(place(list, call, list.size() - 1));
+        list.remove(place(call, list.size() - 1));
         yield Result.of(null);
       }
       case "clear/0" -> {
@@ -54,7 +54,7 @@ final class GrowingMethods {
     };
   }
 
-  private static int place(PsList list, Call call, int last) {
+  private static int place(Call call, int last) {
     int at = call.number(0);
     if (at < 0 || at > last) {
       throw new ValueException(

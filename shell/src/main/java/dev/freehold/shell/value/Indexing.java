@@ -32,9 +32,8 @@ public final class Indexing {
       return found;
     }
     if (!isIndexed(target)) {
-      throw new ValueException(
-          ValueError.NO_INDEX,
-          "Unable to index into an object of type \"%s\".".formatted(TypeNames.of(target)));
+      // One object counts as a list of one, so that a script need not know how many there are.
+      return place(index, 1) == 0 ? target : null;
     }
     int at = place(index, size(target));
     return at < 0 ? null : element(target, at);
@@ -79,6 +78,12 @@ public final class Indexing {
    * @throws ValueException {@link ValueError#TOO_LARGE}, {@link ValueError#CONVERSION}
    */
   public static List<Object> range(Object from, Object to) {
+    if (isLetter(from) && isLetter(to)) {
+      List<Object> letters = new ArrayList<>();
+      range((int) Text.of(from).charAt(0), (int) Text.of(to).charAt(0))
+          .forEach(code -> letters.add((char) (int) (Integer) code));
+      return letters;
+    }
     int first = (Integer) Conversions.convert(from, PsKind.INT);
     int last = (Integer) Conversions.convert(to, PsKind.INT);
     int step = first <= last ? 1 : -1;
@@ -89,6 +94,13 @@ public final class Indexing {
       range.add((int) number);
     }
     return range;
+  }
+
+  /** A text of one character that is no digit. */
+  private static boolean isLetter(Object value) {
+    return (value instanceof String || value instanceof Character)
+        && Text.of(value).length() == 1
+        && !Character.isDigit(Text.of(value).charAt(0));
   }
 
   private static Object fromTable(PsHashtable table, Object index) {

@@ -73,7 +73,9 @@ final class ScalarProperties {
           new Known<>("OriginalString", URI::toString),
           new Known<>("Port", ScalarProperties::port),
           new Known<>("Query", uri -> uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()),
-          new Known<>("Scheme", URI::getScheme));
+          new Known<>("Scheme", URI::getScheme),
+          new Known<>("Authority", URI::getRawAuthority),
+          new Known<>("Segments", ScalarProperties::segments));
 
   private static final List<Known<PsVersion>> OF_VERSION =
       List.of(
@@ -140,6 +142,19 @@ final class ScalarProperties {
       }
     }
     return found;
+  }
+
+  /** The parts of a path, each with the slash behind it. */
+  private static Object segments(URI uri) {
+    List<Object> segments = new ArrayList<>();
+    String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+    for (int start = 0; start < path.length(); ) {
+      int slash = path.indexOf('/', start);
+      int end = slash < 0 ? path.length() : slash + 1;
+      segments.add(path.substring(start, end));
+      start = end;
+    }
+    return segments;
   }
 
   private static Object port(URI uri) {

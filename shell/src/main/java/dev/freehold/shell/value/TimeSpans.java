@@ -8,8 +8,11 @@ import java.util.regex.Pattern;
 /** TimeSpans to and from {@code [-][d.]hh:mm:ss[.fffffff]}. */
 final class TimeSpans {
 
+  /** Days stand before a point; before a colon only where four numbers are. */
   private static final Pattern FORM =
-      Pattern.compile("(-?)(?:(\\d{1,8})[.:])?(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(\\.\\d{1,7})?)?");
+      Pattern.compile(
+          "(-?)(?:(\\d{1,8})(?:\\.|:(?=\\d{1,2}:\\d{1,2}:\\d)))?"
+              + "(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(\\.\\d{1,7})?)?");
 
   private static final Pattern DAYS = Pattern.compile("-?\\d{1,8}");
 

@@ -41,7 +41,6 @@ final class ExchangeViews {
             ViewColumn.of("Status"),
             ViewColumn.of("Type"),
             ViewColumn.of("TotalCount").right()));
-    views.add(
-        ViewTypes.MIGRATION_USER, View.table("Identity", "Batch", "Status", "LastSyncTime"));
+    views.add(ViewTypes.MIGRATION_USER, View.table("Identity", "Batch", "Status", "LastSyncTime"));
   }
 }

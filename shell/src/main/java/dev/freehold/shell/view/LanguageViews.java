@@ -3,6 +3,7 @@ package dev.freehold.shell.view;
 import dev.freehold.shell.value.DateFormat;
 import dev.freehold.shell.value.Formatted;
 import dev.freehold.shell.value.Members;
+import dev.freehold.shell.value.Property;
 import dev.freehold.shell.value.PsKind;
 import java.util.List;
 
@@ -51,6 +52,13 @@ final class LanguageViews {
             ViewColumn.of("Name"),
             ViewColumn.of("MemberType"),
             ViewColumn.of("Definition")));
+    views.add(
+        "System.Management.Automation.AliasInfo",
+        View.table(
+            ViewColumn.of("CommandType").wide(COMMAND_TYPE_CHARS),
+            ViewColumn.of("Name", "DisplayName").wide(COMMAND_NAME_CHARS),
+            ViewColumn.of("Version").wide(COMMAND_VERSION_CHARS),
+            ViewColumn.of("Source")));
     View.AsTable files = files();
     views.add(ViewTypes.FILE, files);
     views.add(ViewTypes.FOLDER, files);
@@ -81,7 +89,11 @@ final class LanguageViews {
         List.of(
             ViewColumn.of("Mode").wide(MODE_CHARS),
             ViewColumn.of("LastWriteTime").wide(DATE_CHARS).right(),
-            ViewColumn.of("Length").wide(LENGTH_CHARS).right(),
+            new ViewColumn(
+                "Length",
+                LENGTH_CHARS,
+                Alignment.RIGHT,
+                item -> Members.find(item, "Length").map(Property::value).orElse(null)),
             ViewColumn.of("Name")),
         new ViewItem(
             "Directory",

@@ -40,7 +40,7 @@ final class AzureShell {
             });
     EngineCmdlets.addTo(session);
     Clock clock = Clock.fixed(Instant.ofEpochMilli(1_500_000_000_250L), ZoneOffset.UTC);
-    session.commands().add(AzureCmdlets.all(servers, clock));
+    session.commands().add(new AzureCmdlets(servers, clock).all());
   }
 
   /** Signs in with one subscription. */

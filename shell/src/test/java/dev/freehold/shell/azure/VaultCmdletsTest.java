@@ -199,4 +199,37 @@ class VaultCmdletsTest {
         .isEqualTo("'evil.example/x' is not a vault's name.");
     assertThat(servers.requests).isEmpty();
   }
+
+  @Test
+  @DisplayName("take any location for that of a server that has but one, and ask for it once")
+  void locations() {
+    directory();
+    String locations = "GET " + HOST + "/subscriptions/s-1/locations";
+    String group = HOST + "/subscriptions/s-1/resourceGroups/RG";
+    String deleted =
+        HOST
+            + "/subscriptions/s-1/providers/Microsoft.KeyVault/locations/local/deletedVaults/Mail-A1";
+    servers.on(locations, "{'value':[{'name':'local'}]}");
+    servers.on("PUT " + group, "{'name':'RG','location':'local'}");
+    servers.on("PUT " + HOST + ID, json());
+    servers.on("GET " + deleted, "{'name':'Mail-A1','properties':{'location':'local'}}");
+    servers.on("POST " + deleted + "/purge", "");
+    servers.on(FOUND, "{'value':[]}");
+    shell.good("New-AzResourceGroup RG -Location eastus");
+    assertThat(servers.bodies.get("PUT " + group).path("location").asText()).isEqualTo("local");
+    assertThat(shell.shown)
+        .contains(
+            "WARNING: The location 'eastus' is not available here. The server's only one,"
+                + " 'local', is used.");
+    shell.good("New-AzKeyVault -Name Mail-A1 -ResourceGroupName RG -Location 'East US'");
+    assertThat(servers.bodies.get("PUT " + HOST + ID).path("location").asText()).isEqualTo("local");
+    shell.good("Undo-AzKeyVaultRemoval Mail-A1 RG westus");
+    assertThat(servers.bodies.get("PUT " + HOST + ID).path("location").asText()).isEqualTo("local");
+    assertThat(shell.good("Get-AzKeyVault Mail-A1 -Location westus -InRemovedState")).hasSize(1);
+    shell.good("Remove-AzKeyVault Mail-A1 -Location westus -InRemovedState -Force");
+    assertThat(servers.requests).contains("POST " + deleted + "/purge");
+    shell.good("New-AzResourceGroup RG -Location LOCAL -Force");
+    assertThat(shell.shown).doesNotContain("WARNING: The location");
+    assertThat(servers.requests).filteredOn(locations::equals).hasSize(1);
+  }
 }

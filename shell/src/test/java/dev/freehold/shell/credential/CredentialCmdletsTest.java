@@ -27,8 +27,11 @@ class CredentialCmdletsTest {
     assertThat(shell.shows("$c = Get-Credential; $c.UserName; $c.Password; \"$c\""))
         .contains("Password for user ada@example.org: ")
         .endsWith(
-            "ada@example.org\nSystem.Security.SecureString\n"
-                + "System.Management.Automation.PSCredential\n")
+            """
+            ada@example.org
+            System.Security.SecureString
+            System.Management.Automation.PSCredential
+            """)
         .doesNotContain("Br1ghtMeadow");
     shell.writes(
         "$s = ConvertTo-SecureString Br1ghtMeadow -AsPlainText -Force;"
@@ -72,6 +75,7 @@ class CredentialCmdletsTest {
             + " to the command.");
     shell.fails(
         "[securestring]'Br1ghtMeadow'",
-        "Cannot convert a value of type \"System.String\" to type \"System.Security.SecureString\".");
+        "Cannot convert a value of type \"System.String\" to type"
+            + " \"System.Security.SecureString\".");
   }
 }

@@ -15,7 +15,10 @@ class AccessRequestsTest {
   AccessRequestsTest() {
     ObjectNode policy = shell.tenant.policy(shell.tenant.policies, "Stone");
     String request =
-        "{'id':'%s','policyId':'%s','reason':'keys lost','state':'%s','requestedBy':'ines@quarry.example','requestedAt':'2026-03-0%dT08:00:00Z'}";
+        "{'id':'%s','policyId':'%s','reason':'keys"
+            + " "
+            + "lost','state':'%s','requestedBy':'ines@quarry.example'"
+            + ",'requestedAt':'2026-03-0%dT08:00:00Z'}";
     String id = policy.get("id").asText();
     String one = request.formatted("r1", id, "requested", 2);
     shell.servers.api.answers(
@@ -67,12 +70,15 @@ class AccessRequestsTest {
   void decides() {
     assertThat(
             shell.quiet(
-                "Set-AccessToCustomerDataRequest -ApprovalDecision Approve -RequestId r1 -Comment 'agreed'"))
+                "Set-AccessToCustomerDataRequest -ApprovalDecision Approve -RequestId r1 -Comment"
+                    + " 'agreed'"))
         .isEmpty();
     assertThat(shell.servers.api.changes())
         .containsExactly("POST /api/v1/recovery-requests/r1/approve {\"comment\":\"agreed\"}");
     shell.quiet("Set-AccessToCustomerDataRequest -ApprovalDecision Deny -RequestId r1");
-    shell.quiet("Set-AccessToCustomerDataRequest -ApprovalDecision Cancel -RequestId r1 -ServiceName Exchange");
+    shell.quiet(
+        "Set-AccessToCustomerDataRequest -ApprovalDecision Cancel -RequestId r1 -ServiceName"
+            + " Exchange");
     assertThat(shell.servers.api.changes())
         .containsExactly("POST /api/v1/recovery-requests/r1/cancel {}");
   }

@@ -34,15 +34,15 @@ class ConnectTest {
         .startsWith("The term 'Get-DataEncryptionPolicy' is not recognized as a name of a cmdlet");
     assertThat(
             shell.quiet(
-                "if (Get-Command New-DataEncryptionPolicy -EA SilentlyContinue) { 'there' } else { 'not' }"))
+                "if (Get-Command New-DataEncryptionPolicy -EA SilentlyContinue) { 'there' } else {"
+                    + " 'not' }"))
         .isEqualTo("not\n");
   }
 
   @Test
   @DisplayName("Connecting brings the cmdlets, disconnecting takes them away")
   void connects() {
-    assertThat(
-            shell.quiet(CONNECT + "(Get-Command New-DataEncryptionPolicy).Source"))
+    assertThat(shell.quiet(CONNECT + "(Get-Command New-DataEncryptionPolicy).Source"))
         .isEqualTo("ExchangeOnlineManagement\n");
     assertThat(shell.connections().exchange()).isPresent();
     shell.quiet("Disconnect-ExchangeOnline -Confirm:$false");
@@ -74,7 +74,8 @@ class ConnectTest {
     assertThat(has("Set-M365DataAtRestEncryptionPolicyAssignment")).isFalse();
     assertThat(shell.error("Set-DataEncryptionPolicy x -PermanentDataPurgeRequested").message())
         .isEqualTo(
-            "A parameter cannot be found that matches parameter name 'PermanentDataPurgeRequested'.");
+            "A parameter cannot be found that matches parameter name"
+                + " 'PermanentDataPurgeRequested'.");
   }
 
   @Test
@@ -116,7 +117,8 @@ class ConnectTest {
     shell.run(CONNECT);
     shell.terminal.answers.add("n");
     shell.run("Disconnect-ExchangeOnline");
-    assertThat(shell.terminal.shown).contains("Performing the operation \"Disconnect-ExchangeOnline\"");
+    assertThat(shell.terminal.shown)
+        .contains("Performing the operation \"Disconnect-ExchangeOnline\"");
     assertThat(has("Get-Mailbox")).isTrue();
   }
 
@@ -127,7 +129,8 @@ class ConnectTest {
         PsObject.ofType("System.Management.Automation.PSCredential")
             .with("UserName", "olaf@quarry.example")
             .with("Password", SecureText.copyOf("x".toCharArray()));
-    shell.commands()
+    shell
+        .commands()
         .add(
             List.of(
                 dev.freehold.shell.run.binding.CmdletInfo.named("Get-Known")
@@ -157,7 +160,8 @@ class ConnectTest {
   void certificate() {
     assertThat(
             shell
-                .error("Connect-ExchangeOnline -AppId 6f0c -Organization q -CertificateThumbprint 0a")
+                .error(
+                    "Connect-ExchangeOnline -AppId 6f0c -Organization q -CertificateThumbprint 0a")
                 .message())
         .contains("no certificate sign-in")
         .contains("-ClientSecret");
@@ -166,9 +170,11 @@ class ConnectTest {
   @Test
   @DisplayName("The server is the one that is named, else the usual one, else an error says how")
   void server() {
-    shell.quiet("Connect-ExchangeOnline -ConnectionUri " + FakeServers.HOME + " -ShowBanner:$false");
     shell.quiet(
-        "Connect-ExchangeOnline -ConnectionUri https://mail.example/powershell-liveid/ -ShowBanner:$false");
+        "Connect-ExchangeOnline -ConnectionUri " + FakeServers.HOME + " -ShowBanner:$false");
+    shell.quiet(
+        "Connect-ExchangeOnline -ConnectionUri https://mail.example/powershell-liveid/"
+            + " -ShowBanner:$false");
     shell.servers.usual = Optional.empty();
     assertThat(shell.error("Connect-ExchangeOnline").message()).contains("FREEHOLD_URL");
     assertThat(shell.error("Connect-ExchangeOnline -ConnectionUri https://away.example").category())

@@ -84,7 +84,9 @@ class MoveCmdletsTest {
   void remote() {
     assertThat(
             shell
-                .error("New-MoveRequest mia -Remote -RemoteHostName h.example -TargetDeliveryDomain d.example")
+                .error(
+                    "New-MoveRequest mia -Remote -RemoteHostName h.example -TargetDeliveryDomain"
+                        + " d.example")
                 .message())
         .contains("New-MigrationBatch");
     assertThat(shell.error("New-MoveRequest mia -SuspendWhenReadyToComplete").id())
@@ -128,7 +130,8 @@ class MoveCmdletsTest {
         request -> {
           ObjectNode statistics =
               Json.object().put("itemCount", 8).put("itemsLeft", 2).put("totalItemSize", 0);
-          statistics.set("job", shell.tenant.job("assign", FakeServers.TENANT).put("state", "running"));
+          statistics.set(
+              "job", shell.tenant.job("assign", FakeServers.TENANT).put("state", "running"));
           return statistics;
         });
     assertThat(shell.quiet("(Get-MoveRequestStatistics noor).PercentComplete")).isEqualTo("75\n");

@@ -29,13 +29,16 @@ class PolicyCmdletsTest {
   }
 
   @Test
-  @DisplayName("A policy is made from key ids with port, version and slash as other cmdlets write them (C36)")
+  @DisplayName(
+      "A policy is made from key ids with port, version and slash as other cmdlets write them"
+          + " (C36)")
   void makes() {
     String shown =
         shell.quiet(
             "New-DataEncryptionPolicy -Name Stone -Description 'All of it' -AzureKeyIDs"
                 + " https://Left.example:443/keys/slate/0123456789ABCDEF0123456789abcdef,"
-                + " https://right.in-another-town.example:8444/keys/chalk/ | fl Name,State,Enabled,AzureKeyIDs");
+                + " https://right.in-another-town.example:8444/keys/chalk/ | fl"
+                + " Name,State,Enabled,AzureKeyIDs");
     assertThat(shown)
         .isEqualTo(
             """
@@ -53,7 +56,10 @@ class PolicyCmdletsTest {
   @Test
   @DisplayName("One key, or three, is not enough or too many")
   void twoKeys() {
-    assertThat(shell.error("New-DataEncryptionPolicy Stone -AzureKeyIDs https://a.example/keys/k").message())
+    assertThat(
+            shell
+                .error("New-DataEncryptionPolicy Stone -AzureKeyIDs https://a.example/keys/k")
+                .message())
         .isEqualTo("-AzureKeyIDs takes the addresses of two keys in two vaults; there are 1.");
     assertThat(shell.servers.api.changes()).isEmpty();
   }
@@ -62,7 +68,8 @@ class PolicyCmdletsTest {
   @DisplayName("A policy that begins disabled is made and switched off")
   void disabled() {
     shell.quiet(
-        "New-DataEncryptionPolicy Stone -AzureKeyIDs https://a.example/keys/k,https://b.example/keys/k -Enabled $false | Out-Null");
+        "New-DataEncryptionPolicy Stone -AzureKeyIDs"
+            + " https://a.example/keys/k,https://b.example/keys/k -Enabled $false | Out-Null");
     assertThat(shell.tenant.policies.getFirst().get("enabled").asBoolean()).isFalse();
   }
 
@@ -72,10 +79,10 @@ class PolicyCmdletsTest {
     policy("Stone");
     ShellError error =
         shell.error(
-            "New-DataEncryptionPolicy Stone -AzureKeyIDs https://a.example/keys/k,https://b.example/keys/k");
+            "New-DataEncryptionPolicy Stone -AzureKeyIDs"
+                + " https://a.example/keys/k,https://b.example/keys/k");
     assertThat(error.fullId()).isEqualTo("policy-name-taken,New-DataEncryptionPolicy");
-    assertThat(error.message())
-        .isEqualTo("the tenant has a policy of this name; choose another");
+    assertThat(error.message()).isEqualTo("the tenant has a policy of this name; choose another");
     assertThat(error.category()).isEqualTo(ErrorCategory.INVALID_OPERATION);
   }
 
@@ -111,7 +118,9 @@ class PolicyCmdletsTest {
   @DisplayName("Everything that a policy has is in its list")
   void properties() {
     policy("Stone");
-    assertThat(shell.quiet("(Get-DataEncryptionPolicy Stone | gm -MemberType Properties).Name -join ' '"))
+    assertThat(
+            shell.quiet(
+                "(Get-DataEncryptionPolicy Stone | gm -MemberType Properties).Name -join ' '"))
         .contains("PermanentDataPurgeReason", "WhenCreatedUTC", "DistinguishedName", "Guid");
     assertThat(shell.quiet("(Get-DataEncryptionPolicy Stone).DistinguishedName"))
         .isEqualTo("CN=Stone,O=Quarry\n");
@@ -131,7 +140,8 @@ class PolicyCmdletsTest {
             "NotSpecified: (:) [Get-DataEncryptionPolicy], ManagementObjectNotFoundException");
     assertThat(error.fullId())
         .matches(
-            "\\[Server=keep\\.example,RequestId=[0-9a-f-]{36},TimeStamp=Mon, 9 Mar 2026 10:20:30 GMT\\],Write-ErrorMessage");
+            "\\[Server=keep\\.example,RequestId=[0-9a-f-]{36},TimeStamp=Mon, 9 Mar 2026 10:20:30"
+                + " GMT\\],Write-ErrorMessage");
     assertThat(ErrorText.normal(error)).contains("],Write-ErrorMessage");
     assertThat(shell.quiet("Get-DataEncryptionPolicy Gone -ErrorAction SilentlyContinue; 'on'"))
         .isEqualTo("on\n");
@@ -144,7 +154,8 @@ class PolicyCmdletsTest {
     shell.run("Set-DataEncryptionPolicy Stone -Enabled $true -Confirm:$false");
     assertThat(shell.terminal.shown)
         .hasToString(
-            "WARNING: The command completed successfully but no settings of 'Stone' have been modified.\n");
+            "WARNING: The command completed successfully but no settings of 'Stone' have been"
+                + " modified.\n");
     assertThat(shell.servers.api.changes()).isEmpty();
   }
 
@@ -152,7 +163,9 @@ class PolicyCmdletsTest {
   @DisplayName("Only what differs is changed")
   void edits() {
     ObjectNode stone = policy("Stone");
-    shell.quiet("Set-DataEncryptionPolicy Stone -Name Stone -Description Grey -Enabled $false -Confirm:$false");
+    shell.quiet(
+        "Set-DataEncryptionPolicy Stone -Name Stone -Description Grey -Enabled $false"
+            + " -Confirm:$false");
     assertThat(shell.servers.api.changes())
         .containsExactly(
             "PATCH /api/v1/policies/"
@@ -167,7 +180,8 @@ class PolicyCmdletsTest {
     shell.quiet("Set-DataEncryptionPolicy -Identity Stone -Refresh -Confirm:$false");
     assertThat(shell.servers.api.changes()).containsExactly(path + "{}");
     shell.quiet(
-        "Set-DataEncryptionPolicy Stone -Replace -AzureKeyIDs https://c.example/keys/k/,https://d.example/keys/k -Confirm:$false");
+        "Set-DataEncryptionPolicy Stone -Replace -AzureKeyIDs"
+            + " https://c.example/keys/k/,https://d.example/keys/k -Confirm:$false");
     assertThat(shell.servers.api.changes())
         .containsExactly(
             path + "{\"keys\":[\"https://c.example/keys/k\",\"https://d.example/keys/k\"]}");
@@ -179,7 +193,8 @@ class PolicyCmdletsTest {
     policy("Stone");
     assertThat(
             shell
-                .error("Set-DataEncryptionPolicy Stone -Refresh -AzureKeyIDs https://c.example/keys/k")
+                .error(
+                    "Set-DataEncryptionPolicy Stone -Refresh -AzureKeyIDs https://c.example/keys/k")
                 .id())
         .isEqualTo("AmbiguousParameterSet");
   }
@@ -190,18 +205,18 @@ class PolicyCmdletsTest {
     policy("Stone");
     shell.terminal.answers.add("y");
     shell.run(
-        "Set-DataEncryptionPolicy Stone -PermanentDataPurgeRequested -PermanentDataPurgeReason 'Moving out' -PermanentDataPurgeContact 'Ines Roth'");
+        "Set-DataEncryptionPolicy Stone -PermanentDataPurgeRequested -PermanentDataPurgeReason"
+            + " 'Moving out' -PermanentDataPurgeContact 'Ines Roth'");
     assertThat(shell.terminal.shown)
         .hasToString(
-            """
-
-            Confirm
-            Are you sure you want to perform this action?
-            Performing the operation "Set-DataEncryptionPolicy" on target "Stone".
-            [Y] Yes  [A] Yes to All  [N] No  [L] No to All  [S] Suspend  [?] Help (default is "Y"):\s""");
+            "\nConfirm\nAre you sure you want to perform this action?\n"
+                + "Performing the operation \"Set-DataEncryptionPolicy\" on target \"Stone\".\n"
+                + "[Y] Yes  [A] Yes to All  [N] No  [L] No to All  [S] Suspend  [?] Help"
+                + " (default is \"Y\"): ");
     assertThat(shell.servers.api.changes().getFirst())
         .endsWith(
-            "/purge-request {\"reason\":\"Moving out\",\"contact\":\"Ines Roth\",\"withoutVaults\":false}");
+            "/purge-request {\"reason\":\"Moving out\",\"contact\":\"Ines"
+                + " Roth\",\"withoutVaults\":false}");
     assertThat(shell.quiet("Get-DataEncryptionPolicy Stone | fl State,Perm*Reason,Perm*Contact"))
         .isEqualTo(
             """
@@ -218,7 +233,8 @@ class PolicyCmdletsTest {
   void purgeSets() {
     policy("Stone");
     shell.quiet(
-        "Set-DataEncryptionPolicy Stone -PermanentDataPurgeRequested -PermanentDataPurgeReason a -PermanentDataPurgeContact b -Force -Confirm:$false");
+        "Set-DataEncryptionPolicy Stone -PermanentDataPurgeRequested -PermanentDataPurgeReason a"
+            + " -PermanentDataPurgeContact b -Force -Confirm:$false");
     assertThat(shell.servers.api.changes().getFirst()).endsWith("\"withoutVaults\":true}");
     assertThat(
             shell
@@ -234,7 +250,8 @@ class PolicyCmdletsTest {
     shell.run("Set-DataEncryptionPolicy Stone -Refresh -WhatIf");
     assertThat(shell.terminal.shown)
         .hasToString(
-            "What if: Performing the operation \"Set-DataEncryptionPolicy\" on target \"Stone\".\n");
+            "What if: Performing the operation \"Set-DataEncryptionPolicy\" on target"
+                + " \"Stone\".\n");
     assertThat(shell.servers.api.changes()).isEmpty();
   }
 
@@ -258,20 +275,33 @@ class PolicyCmdletsTest {
     ShellError error = shell.error("Get-DataEncryptionPolicy a");
     assertThat(error.message())
         .isEqualTo(
-            "Access denied: the caller has none of the roles. Ask a global administrator for the role.");
+            "Access denied: the caller has none of the roles. Ask a global administrator for the"
+                + " role.");
     assertThat(error.category()).isEqualTo(ErrorCategory.PERMISSION_DENIED);
+    shell.servers.api.on(
+        "GET",
+        "/api/v1/policies/.*",
+        request -> {
+          throw FakeApi.refusal(403, "VaultNotFound", "there is no vault 'a'; make it first");
+        });
+    ShellError noVault = shell.error("Get-DataEncryptionPolicy a");
+    assertThat(noVault.message()).isEqualTo("there is no vault 'a'; make it first");
+    assertThat(noVault.category()).isEqualTo(ErrorCategory.PERMISSION_DENIED);
   }
 
   @Test
   @DisplayName("A tenant-wide policy is made, assigned, read, tested and taken away (C19, C20)")
   void tenantWide() {
     shell.quiet(
-        "New-M365DataAtRestEncryptionPolicy -Name Whole -AzureKeyIDs https://a.example/keys/k,https://b.example/keys/k | Out-Null");
+        "New-M365DataAtRestEncryptionPolicy -Name Whole -AzureKeyIDs"
+            + " https://a.example/keys/k,https://b.example/keys/k | Out-Null");
     assertThat(shell.quiet("(Get-M365DataAtRestEncryptionPolicy Whole).PolicyState"))
         .isEqualTo("PendingActivation\n");
     assertThat(shell.quiet("Get-M365DataAtRestEncryptionPolicyAssignment")).isEmpty();
     shell.quiet("Set-M365DataAtRestEncryptionPolicyAssignment -DataEncryptionPolicy Whole");
-    assertThat(shell.quiet("Get-M365DataAtRestEncryptionPolicyAssignment | % { $_.Name + ' ' + $_.State }"))
+    assertThat(
+            shell.quiet(
+                "Get-M365DataAtRestEncryptionPolicyAssignment | % { $_.Name + ' ' + $_.State }"))
         .isEqualTo("Whole Active\n");
     assertThat(shell.quiet("Test-M365DataAtRestEncryptionPolicy Whole | ft Identity,Result,Code"))
         .contains("Whole    ok", "Whole    refused Forbidden");
@@ -283,10 +313,15 @@ class PolicyCmdletsTest {
   @Test
   @DisplayName("A tenant-wide policy is edited and rolled without a question (C24, C28)")
   void setsTenantWide() {
-    shell.tenant.policy(shell.tenant.tenantPolicies, "Whole", "https://a.example/keys/k", "https://b.example/keys/k");
+    shell.tenant.policy(
+        shell.tenant.tenantPolicies,
+        "Whole",
+        "https://a.example/keys/k",
+        "https://b.example/keys/k");
     shell.quiet("Set-M365DataAtRestEncryptionPolicy -Identity Whole -Enabled $false");
     shell.quiet(
-        "Get-M365DataAtRestEncryptionPolicy | Set-M365DataAtRestEncryptionPolicy -Replace -AzureKeyIDs https://c.example/keys/k,https://d.example/keys/k");
+        "Get-M365DataAtRestEncryptionPolicy | Set-M365DataAtRestEncryptionPolicy -Replace"
+            + " -AzureKeyIDs https://c.example/keys/k,https://d.example/keys/k");
     assertThat(shell.servers.api.changes()).singleElement().asString().contains("/roll");
     shell.run("Set-M365DataAtRestEncryptionPolicy Whole -Name Whole -Force");
     assertThat(shell.terminal.shown).contains("no settings of 'Whole'");

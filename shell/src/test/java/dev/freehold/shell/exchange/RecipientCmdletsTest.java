@@ -18,9 +18,9 @@ class RecipientCmdletsTest {
   private final ServiceShell shell = ExchangeShell.connected();
   private final ObjectNode mia = mailbox("mia@quarry.example", "Mia Holm");
   private final ObjectNode noor = mailbox("noor@quarry.example", "Noor Vance");
-  private final ObjectNode pim = shell.tenant.recipient("mailUser", "pim@quarry.example", "Pim Dorn");
 
   RecipientCmdletsTest() {
+    shell.tenant.recipient("mailUser", "pim@quarry.example", "Pim Dorn");
     shell.tenant.policy(
         shell.tenant.policies, "Stone", "https://a.example/keys/k", "https://b.example/keys/k");
   }
@@ -43,7 +43,8 @@ class RecipientCmdletsTest {
     String shown = shell.quiet("Get-Mailbox");
     assertThat(shown.lines().skip(1).findFirst().orElseThrow())
         .isEqualTo(
-            "Name                      Alias           Database                       ProhibitSendQuota    ExternalDirectoryObjectId");
+            "Name                      Alias           Database                      "
+                + " ProhibitSendQuota    ExternalDirectoryObjectId");
     assertThat(shown).contains("Mia Holm                  mia             keep.example");
     assertThat(shown).doesNotContain("Pim");
   }
@@ -51,7 +52,10 @@ class RecipientCmdletsTest {
   @Test
   @DisplayName("One is found by any of its names; what is of the other kind is not found")
   void one() {
-    assertThat(shell.quiet("Get-Mailbox mia | fl DisplayName,PrimarySmtpAddress,RecipientTypeDetails,DataEncryptionPolicy"))
+    assertThat(
+            shell.quiet(
+                "Get-Mailbox mia | fl"
+                    + " DisplayName,PrimarySmtpAddress,RecipientTypeDetails,DataEncryptionPolicy"))
         .isEqualTo(
             """
 
@@ -63,7 +67,8 @@ class RecipientCmdletsTest {
             """);
     assertThat(shell.quiet("(Get-Mailbox -Identity $null).Alias")).isEqualTo("mia\nnoor\n");
     assertThat(shell.error("Get-Mailbox pim").message()).contains("object 'pim' couldn't be found");
-    assertThat(shell.error("Get-MailUser mia").message()).contains("object 'mia' couldn't be found");
+    assertThat(shell.error("Get-MailUser mia").message())
+        .contains("object 'mia' couldn't be found");
     assertThat(shell.quiet("Get-MailUser pim"))
         .isEqualTo(
             """
@@ -73,6 +78,17 @@ class RecipientCmdletsTest {
             Pim Dorn MailUser
 
             """);
+  }
+
+  @Test
+  @DisplayName("Kinds and properties that there are not are refused, not taken for no hit")
+  void unknown() {
+    assertThat(shell.quiet("(Get-Mailbox -RecipientTypeDetails usermailbox,RoomMailbox).Alias"))
+        .isEqualTo("mia\nnoor\n");
+    assertThat(shell.error("Get-Mailbox -RecipientTypeDetails Foo").id())
+        .isEqualTo("ParameterArgumentValidationError");
+    assertThat(shell.quiet("(Get-Mailbox -SortBy displayname).Alias")).isEqualTo("mia\nnoor\n");
+    assertThat(shell.error("Get-Mailbox -SortBy Nope").id()).isEqualTo("SortPropertyUnknown");
   }
 
   @Test
@@ -107,7 +123,10 @@ class RecipientCmdletsTest {
   @DisplayName("The server looks for policies, the shell for everything else")
   void filters() {
     noor.put("policyId", "00000000-0000-0abc-0000-000000000004").put("policyName", "Stone");
-    assertThat(shell.quiet("(Get-Mailbox -Filter \"DataEncryptionPolicy -eq 'Stone' -and Alias -like 'n*'\").Alias"))
+    assertThat(
+            shell.quiet(
+                "(Get-Mailbox -Filter \"DataEncryptionPolicy -eq 'Stone' -and Alias -like"
+                    + " 'n*'\").Alias"))
         .isEqualTo("noor\n");
     assertThat(shell.servers.api.log.getFirst()).contains("&policy=Stone");
     assertThat(shell.quiet("(Get-Mailbox -Filter 'DataEncryptionPolicy -eq $null').Alias"))
@@ -115,13 +134,16 @@ class RecipientCmdletsTest {
     assertThat(shell.servers.api.log.getFirst()).contains("&policy=none");
     assertThat(shell.quiet("(Get-Mailbox -Filter 'DataEncryptionPolicy -ne $null').Alias"))
         .isEqualTo("noor\n");
-    assertThat(shell.quiet("(Get-Mailbox -Filter {-not (Alias -eq 'noor' -or Name -like '*z*')}).Alias"))
+    assertThat(
+            shell.quiet(
+                "(Get-Mailbox -Filter {-not (Alias -eq 'noor' -or Name -like '*z*')}).Alias"))
         .isEqualTo("mia\n");
     assertThat(shell.quiet("(Get-Mailbox -Anr Noor).Alias")).isEqualTo("noor\n");
     assertThat(shell.error("Get-Mailbox -Filter 'Alias -eq'").id()).isEqualTo("FilterNotValid");
     assertThat(shell.error("Get-Mailbox -Filter \"Nose -eq 'x'\"").id())
         .isEqualTo("FilterPropertyUnknown");
-    assertThat(shell.error("Get-Mailbox -Identity mia -Anr Noor").id()).isEqualTo("AmbiguousParameterSet");
+    assertThat(shell.error("Get-Mailbox -Identity mia -Anr Noor").id())
+        .isEqualTo("AmbiguousParameterSet");
   }
 
   @Test
@@ -139,7 +161,8 @@ class RecipientCmdletsTest {
   @DisplayName("Properties of the directory change together, and a change that is none warns")
   void sets() {
     shell.quiet(
-        "Set-Mailbox mia -DisplayName 'Mia H' -Type Room -CustomAttribute7 x -HiddenFromAddressListsEnabled $true");
+        "Set-Mailbox mia -DisplayName 'Mia H' -Type Room -CustomAttribute7 x"
+            + " -HiddenFromAddressListsEnabled $true");
     assertThat(changes()).singleElement().asString().startsWith("PATCH " + path(mia));
     assertThat(mia.get("mailboxType").asText()).isEqualTo("room");
     assertThat(mia.get("customAttributes").get("7").asText()).isEqualTo("x");
@@ -151,13 +174,16 @@ class RecipientCmdletsTest {
   @DisplayName("Addresses are added, taken away, or all given anew")
   void addresses() {
     shell.quiet("Set-Mailbox mia -EmailAddresses @{Add='m.holm@quarry.example'}");
-    shell.quiet("Set-Mailbox mia -EmailAddresses @{Add='SMTP:mh@quarry.example'; Remove='m.holm@quarry.example'}");
+    shell.quiet(
+        "Set-Mailbox mia -EmailAddresses @{Add='SMTP:mh@quarry.example';"
+            + " Remove='m.holm@quarry.example'}");
     assertThat(Json.texts(mia, "emailAddresses"))
         .containsExactly("smtp:mia@quarry.example", "SMTP:mh@quarry.example");
     shell.quiet("Set-Mailbox mia -EmailAddresses a@quarry.example,b@quarry.example");
     assertThat(Json.texts(mia, "emailAddresses"))
         .containsExactly("SMTP:a@quarry.example", "smtp:b@quarry.example");
-    shell.quiet("Set-Mailbox mia -EmailAddresses a@quarry.example -PrimarySmtpAddress c@quarry.example");
+    shell.quiet(
+        "Set-Mailbox mia -EmailAddresses a@quarry.example -PrimarySmtpAddress c@quarry.example");
     assertThat(changes().getFirst())
         .endsWith("{\"emailAddresses\":[\"smtp:a@quarry.example\",\"SMTP:c@quarry.example\"]}");
   }
@@ -187,14 +213,16 @@ class RecipientCmdletsTest {
   }
 
   @Test
-  @DisplayName("Piped mailboxes are assigned together, those under it already only with a warning (C42)")
+  @DisplayName(
+      "Piped mailboxes are assigned together, those under it already only with a warning (C42)")
   void assignsMany() {
     mia.put("policyId", "00000000-0000-0abc-0000-000000000004").put("policyName", "Stone");
     mailbox("omar@quarry.example", "Omar Lind");
     shell.run("Get-Mailbox | Set-Mailbox -DataEncryptionPolicy Stone");
     assertThat(shell.terminal.shown).hasToString(UNCHANGED.formatted("Mia Holm"));
     assertThat(changes()).singleElement().asString().startsWith("POST /api/v1/mailboxes/policy");
-    assertThat(shell.quiet("(Get-Mailbox).DataEncryptionPolicy")).isEqualTo("Stone\nStone\nStone\n");
+    assertThat(shell.quiet("(Get-Mailbox).DataEncryptionPolicy"))
+        .isEqualTo("Stone\nStone\nStone\n");
   }
 
   @Test
@@ -239,7 +267,9 @@ class RecipientCmdletsTest {
       assertThat(shell.error("Set-Mailbox mia " + setting).id()).isEqualTo("SettingNotSupported");
       assertThat(changes()).isEmpty();
     }
-    shell.run("Set-Mailbox mia -AuditEnabled $true -LitigationHoldEnabled $false -ForwardingSmtpAddress $null");
+    shell.run(
+        "Set-Mailbox mia -AuditEnabled $true -LitigationHoldEnabled $false -ForwardingSmtpAddress"
+            + " $null");
     assertThat(shell.terminal.shown).hasToString(UNCHANGED.formatted("mia"));
   }
 
@@ -249,8 +279,10 @@ class RecipientCmdletsTest {
     shell.run("Get-Mailbox | Set-Mailbox -DataEncryptionPolicy Stone -WhatIf");
     assertThat(shell.terminal.shown)
         .hasToString(
-            "What if: Performing the operation \"Set-Mailbox\" on target \"Mia Holm\".\n"
-                + "What if: Performing the operation \"Set-Mailbox\" on target \"Noor Vance\".\n");
+            """
+            What if: Performing the operation "Set-Mailbox" on target "Mia Holm".
+            What if: Performing the operation "Set-Mailbox" on target "Noor Vance".
+            """);
     assertThat(changes()).isEmpty();
   }
 
@@ -265,9 +297,7 @@ class RecipientCmdletsTest {
     assertThat(shell.error("Set-MailUser mia -DisplayName x").message())
         .contains("object 'mia' couldn't be found");
     assertThat(
-            shell
-                .error("Set-MailUser pim -ExchangeGuid 00000000-0000-0000-0000-000000000001")
-                .id())
+            shell.error("Set-MailUser pim -ExchangeGuid 00000000-0000-0000-0000-000000000001").id())
         .isEqualTo("ExchangeGuidNotSupported");
   }
 
@@ -278,26 +308,26 @@ class RecipientCmdletsTest {
         "POST",
         "/api/v1/mail-users",
         request ->
-            shell
-                .tenant
-                .recipient(
-                    "mailUser",
-                    Json.text(request.body(), "address").orElseThrow(),
-                    Json.text(request.body(), "name").orElseThrow()));
+            shell.tenant.recipient(
+                "mailUser",
+                Json.text(request.body(), "address").orElseThrow(),
+                Json.text(request.body(), "name").orElseThrow()));
     shell.servers.api.answers("POST", "/api/v1/users", "{}");
     assertThat(shell.quiet("New-MailUser 'Quin Abel' -ExternalEmailAddress quin@away.example"))
         .contains("Quin Abel MailUser");
     assertThat(changes().getFirst())
         .isEqualTo(
             "POST /api/v1/mail-users {\"name\":\"Quin Abel\",\"displayName\":\"Quin Abel\","
-                + "\"address\":\"quin@away.example\",\"externalEmailAddress\":\"quin@away.example\"}");
+                + "\"address\":\"quin@away.example\""
+                + ",\"externalEmailAddress\":\"quin@away.example\"}");
     shell.terminal.answers.add("a long password");
     shell.run(
-        "New-MailUser -Name Rae -FirstName Rae -LastName Orr -MicrosoftOnlineServicesID rae@quarry.example -Password (Read-Host -AsSecureString)");
+        "New-MailUser -Name Rae -FirstName Rae -LastName Orr -MicrosoftOnlineServicesID"
+            + " rae@quarry.example -Password (Read-Host -AsSecureString)");
     assertThat(shell.terminal.errors).isEmpty();
     assertThat(changes().getFirst())
         .isEqualTo(
-            "POST /api/v1/users {\"userPrincipalName\":\"rae@quarry.example\",\"displayName\":\"Rae Orr\","
-                + "\"password\":\"a long password\",\"roles\":[]}");
+            "POST /api/v1/users {\"userPrincipalName\":\"rae@quarry.example\",\"displayName\":\"Rae"
+                + " Orr\",\"password\":\"a long password\",\"roles\":[]}");
   }
 }

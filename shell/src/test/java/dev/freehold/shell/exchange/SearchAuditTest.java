@@ -65,7 +65,10 @@ class SearchAuditTest {
   @Test
   @DisplayName("What was done is found under the name of the cmdlet, newest first")
   void names() {
-    entry("PolicyCreate", "p1", "{'kind':'MAILBOX','name':'Stone','root1':'https://a','root2':'https://b'}");
+    entry(
+        "PolicyCreate",
+        "p1",
+        "{'kind':'MAILBOX','name':'Stone','root1':'https://a','root2':'https://b'}");
     entry("PolicyCreate", "p2", "{'kind':'MULTI_WORKLOAD','name':'Whole'}");
     entry("PolicyCreate", "p3", "{'kind':'FILE','name':'NAM'}");
     entry("SiteCreate", "s1", "{'name':'plans'}");
@@ -89,13 +92,58 @@ class SearchAuditTest {
   }
 
   @Test
-  @DisplayName("The data has the operation, its parameters and how it ended")
-  void data() {
-    entry("PolicyCreate", "p1", "{'kind':'MAILBOX','name':'Stone','root1':'https://a','root2':'https://b'}");
+  @DisplayName("What was done to recipients and migrations is found by its cmdlet too")
+  void recipients() {
+    entry("MailboxCreate", "m1", "{'address':'a@quarry.example'}");
+    entry("MailUserCreate", "m2", "{'address':'b@quarry.example'}");
+    entry("MailboxEdit", "m1", "{'recipientKind':'MAILBOX','displayName':'A'}");
+    entry("MailboxEdit", "m2", "{'recipientKind':'MAIL_USER','displayName':'B'}");
+    entry("MigrationEndpointCreate", "e1", "{}");
+    entry("MigrationBatchCreate", "b1", "{}");
+    entry("MigrationBatchRemove", "b1", "{}");
+    assertThat(shell.quiet("(" + SEARCH + ").Operations"))
+        .isEqualTo(
+            """
+            Remove-MigrationBatch
+            New-MigrationBatch
+            New-MigrationEndpoint
+            Set-MailUser
+            Set-Mailbox
+            New-MailUser
+            New-Mailbox
+            """);
     assertThat(
             shell.quiet(
-                "$d = (" + SEARCH + ").AuditData | ConvertFrom-Json; $d.Operation; $d.RecordType;"
-                    + " $d.ResultStatus; $d.UserId; $d.Parameters | % { $_.Name + '=' + $_.Value }"))
+                SEARCH
+                    + "-Operations New-MailUser,set-mailuser,New-MigrationBatch"
+                    + " | % { $_.Operations; ($_.AuditData | ConvertFrom-Json).Parameters.Value }"))
+        .isEqualTo(
+            """
+            New-MigrationBatch
+            b1
+            Set-MailUser
+            m2
+            B
+            New-MailUser
+            m2
+            b@quarry.example
+            """);
+  }
+
+  @Test
+  @DisplayName("The data has the operation, its parameters and how it ended")
+  void data() {
+    entry(
+        "PolicyCreate",
+        "p1",
+        "{'kind':'MAILBOX','name':'Stone','root1':'https://a','root2':'https://b'}");
+    assertThat(
+            shell.quiet(
+                "$d = ("
+                    + SEARCH
+                    + ").AuditData | ConvertFrom-Json; $d.Operation; $d.RecordType;"
+                    + " $d.ResultStatus; $d.UserId; $d.Parameters | % { $_.Name + '=' + $_.Value"
+                    + " }"))
         .isEqualTo(
             """
             New-DataEncryptionPolicy
@@ -115,7 +163,8 @@ class SearchAuditTest {
     entry("PolicyAssign", "p1", "{'mailboxes':'m1 m2','jobId':'j'}");
     assertThat(
             shell.quiet(
-                SEARCH + "-Operations Set-Mailbox -ObjectIds m2 | % { $_.Operations;"
+                SEARCH
+                    + "-Operations Set-Mailbox -ObjectIds m2 | % { $_.Operations;"
                     + " ($_.AuditData | ConvertFrom-Json).Parameters.Value }"))
         .isEqualTo("Set-Mailbox\nm2\np1\n");
   }
@@ -133,27 +182,42 @@ class SearchAuditTest {
   @DisplayName("Each use of an availability key is one record of type 69")
   void availabilityKey() {
     String details =
-        "{'phase':'%s','policyId':'p1','scopeKeyVersionId':'k1','requestId':'r1','workload':'Exchange'}";
+        "{'phase':'%s','policyId':'p1','scopeKeyVersionId':'k1','requestId':'r1'"
+            + ",'workload':'Exchange'}";
     entry("FallbackToAvailabilityKey", "p1", details.formatted("begin"));
     entry("FallbackToAvailabilityKey", "p1", details.formatted("end"));
     entries.forEach(each -> each.put("actor", "system:search"));
     assertThat(
             shell.quiet(
-                SEARCH + "-RecordType CustomerKeyServiceEncryption | % { $_.Operations; $_.UserIds;"
-                    + " $d = $_.AuditData | ConvertFrom-Json; $d.RecordType; $d.UserType; $d.PolicyId;"
+                SEARCH
+                    + "-RecordType CustomerKeyServiceEncryption | % { $_.Operations; $_.UserIds; $d"
+                    + " = $_.AuditData | ConvertFrom-Json; $d.RecordType; $d.UserType; $d.PolicyId;"
                     + " $d.ScopeKeyVersionId; $d.RequestId }"))
         .isEqualTo("Fallback to Availability Key\nSystem\n69\n4\np1\nk1\nr1\n");
   }
 
   @Test
-  @DisplayName("The same date at both ends, or no hit, gives nothing; ends in the wrong order are told")
+  @DisplayName(
+      "The same date at both ends, or no hit, gives nothing; ends in the wrong order are told")
   void dates() {
     entry("SiteCreate", "s1", "{}");
-    assertThat(shell.quiet("Search-UnifiedAuditLog -StartDate 3/2/2026 -EndDate 3/2/2026")).isEmpty();
+    assertThat(shell.quiet("Search-UnifiedAuditLog -StartDate 3/2/2026 -EndDate 3/2/2026"))
+        .isEmpty();
     assertThat(shell.quiet(SEARCH + "-Operations New-DataEncryptionPolicy")).isEmpty();
     assertThat(shell.quiet(SEARCH + "-IPAddresses 192.0.2.1")).isEmpty();
     assertThat(shell.error("Search-UnifiedAuditLog -StartDate 3/9/2026 -EndDate 3/2/2026").id())
         .isEqualTo("DatesNotInOrder");
+  }
+
+  @Test
+  @DisplayName("A type that no record is of is told")
+  void types() {
+    entry("SiteCreate", "s1", "{}");
+    assertThat(shell.quiet("(" + SEARCH + "-RecordType sharepoint).Operations"))
+        .isEqualTo("SiteCreate\n");
+    assertThat(shell.run(SEARCH + "-RecordType Foo")).isEmpty();
+    assertThat(shell.terminal.shown)
+        .contains("WARNING: No record here is of the type \"Foo\". There are ExchangeAdmin, ");
   }
 
   @Test
@@ -177,8 +241,10 @@ class SearchAuditTest {
     }
     assertThat(shell.quiet("(" + SEARCH + ").Count")).isEqualTo("100\n");
     String page =
-        "$p = " + SEARCH + "-SessionId all -SessionCommand ReturnLargeSet -ResultSize 1000;"
-            + " \"$($p.Count) $(($p | select -First 1).ResultIndex) $(($p | select -Last 1).ResultIndex)\"; ";
+        "$p = "
+            + SEARCH
+            + "-SessionId all -SessionCommand ReturnLargeSet -ResultSize 1000; \"$($p.Count) $(($p"
+            + " | select -First 1).ResultIndex) $(($p | select -Last 1).ResultIndex)\"; ";
     assertThat(shell.quiet(page + page + page + page))
         .isEqualTo("1000 1 1000\n1000 1001 2000\n250 2001 2250\n0  \n");
     assertThat(shell.servers.api.log).hasSize(3);

@@ -24,10 +24,14 @@ class StatisticsTest {
   }
 
   @Test
-  @DisplayName("One mailbox tells the policy in effect and whether all of it is encrypted (C06, C08)")
+  @DisplayName(
+      "One mailbox tells the policy in effect and whether all of it is encrypted (C06, C08)")
   void one() {
     mailbox(1).put("policyId", "0c0c0c0c-0000-0000-0000-000000000009");
-    assertThat(shell.quiet("Get-MailboxStatistics -Identity m00001 | fl DataEncryptionPolicyID,IsEncrypted,TotalItemSize"))
+    assertThat(
+            shell.quiet(
+                "Get-MailboxStatistics -Identity m00001 | fl"
+                    + " DataEncryptionPolicyID,IsEncrypted,TotalItemSize"))
         .isEqualTo(
             """
 
@@ -36,8 +40,7 @@ class StatisticsTest {
             TotalItemSize          : 1.5 MB (1,572,864 bytes)
 
             """);
-    assertThat(shell.servers.api.log)
-        .containsExactly("GET /api/v1/mailboxes/m00001/statistics");
+    assertThat(shell.servers.api.log).containsExactly("GET /api/v1/mailboxes/m00001/statistics");
     assertThat(shell.error("Get-MailboxStatistics nobody").message())
         .contains("object 'nobody' couldn't be found");
   }
@@ -58,7 +61,8 @@ class StatisticsTest {
       mailbox(number);
     }
     String shown =
-        shell.quiet("Get-Mailbox -ResultSize Unlimited | Get-MailboxStatistics | ft DisplayName,ItemCount");
+        shell.quiet(
+            "Get-Mailbox -ResultSize Unlimited | Get-MailboxStatistics | ft DisplayName,ItemCount");
     assertThat(shown.lines().filter(line -> line.startsWith("Mailbox "))).hasSize(10_000);
     assertThat(posts()).hasSize(20);
     assertThat(shown).contains("\nMailbox 00000", "\nMailbox 09999");
@@ -100,7 +104,8 @@ class StatisticsTest {
   @Test
   @DisplayName("There are no archives to tell of")
   void archive() {
-    assertThat(shell.error("Get-MailboxStatistics m -Archive").id()).isEqualTo("ArchivesNotSupported");
+    assertThat(shell.error("Get-MailboxStatistics m -Archive").id())
+        .isEqualTo("ArchivesNotSupported");
   }
 
   @Test

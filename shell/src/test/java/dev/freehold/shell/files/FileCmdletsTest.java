@@ -33,12 +33,20 @@ class FileCmdletsTest {
     shell.writes("(Get-Content n.txt -Raw).Length; (gc n.txt -AsByteStream)[0]", "13", "49");
     shell.writes("(Get-Content n.txt -AsByteStream -Raw).GetType().Name", "Byte[]");
     shell.writes("(gc n.txt -ReadCount 0 | Measure-Object).Count", "1");
-    shell.writes("sc n.txt 'a','b' -NoNewline; gc n.txt; Clear-Content n.txt; (gc n.txt -Raw) -eq ''", "ab", "True");
+    shell.writes(
+        "sc n.txt 'a','b' -NoNewline; gc n.txt; Clear-Content n.txt; (gc n.txt -Raw) -eq ''",
+        "ab",
+        "True");
     Files.writeString(folder.resolve("m.txt"), "\uFEFFone\r\ntwo\rthree");
     shell.writes("gc m.txt | % { \"[$_]\" }", "[one]", "[two]", "[three]");
-    shell.writes("Set-Content b.bin -AsByteStream -Value 1,2,255; (gc b.bin -AsByteStream) -join ','", "1,2,255");
-    shell.writes("'x' | Set-Content w.txt -WhatIf; Test-Path w.txt",
-        "What if: Performing the operation \"Set Content\" on target \"Path: " + folder + "/w.txt\".",
+    shell.writes(
+        "Set-Content b.bin -AsByteStream -Value 1,2,255; (gc b.bin -AsByteStream) -join ','",
+        "1,2,255");
+    shell.writes(
+        "'x' | Set-Content w.txt -WhatIf; Test-Path w.txt",
+        "What if: Performing the operation \"Set Content\" on target \"Path: "
+            + folder
+            + "/w.txt\".",
         "False");
   }
 
@@ -46,20 +54,31 @@ class FileCmdletsTest {
   @DisplayName("What is not there, or a folder, is an error of its own, and the rest goes on")
   void missing() {
     shell.fails(
-        "Get-Content none.txt", "Cannot find path '" + folder + "/none.txt' because it does not exist.");
+        "Get-Content none.txt",
+        "Cannot find path '" + folder + "/none.txt' because it does not exist.");
     shell.fails("Get-Item zz:y", "Cannot find drive. A drive with the name 'zz' does not exist.");
-    shell.writes("Get-Content none.txt -ErrorAction SilentlyContinue; $Error[0].CategoryInfo.Category", "ObjectNotFound");
+    shell.writes(
+        "Get-Content none.txt -ErrorAction SilentlyContinue; $Error[0].CategoryInfo.Category",
+        "ObjectNotFound");
   }
 
   @Test
   @DisplayName("Items are made, listed, copied, moved and removed")
   void items() {
-    shell.writes("(New-Item -ItemType Directory sub).Name; (ni sub/a.txt -Value hello).Length", "sub", "5");
+    shell.writes(
+        "(New-Item -ItemType Directory sub).Name; (ni sub/a.txt -Value hello).Length", "sub", "5");
     shell.fails("New-Item sub/a.txt", "The file '" + folder + "/sub/a.txt' already exists.");
     shell.writes("cp sub/a.txt sub/b.log; mv sub/b.log c.log; (ls).Name", "c.log", "sub");
-    shell.writes("Copy-Item sub two -Recurse; (dir -Recurse -File).Name -join ' '", "c.log a.txt a.txt");
-    shell.writes("(Get-ChildItem * -Filter *.log).Name; (gci -Directory -Name) -join ' '", "c.log", "sub two");
-    shell.writes("(Resolve-Path *.l?g).Path; Rename-Item c.log d.log; Test-Path d.log", folder + "/c.log", "True");
+    shell.writes(
+        "Copy-Item sub two -Recurse; (dir -Recurse -File).Name -join ' '", "c.log a.txt a.txt");
+    shell.writes(
+        "(Get-ChildItem * -Filter *.log).Name; (gci -Directory -Name) -join ' '",
+        "c.log",
+        "sub two");
+    shell.writes(
+        "(Resolve-Path *.l?g).Path; Rename-Item c.log d.log; Test-Path d.log",
+        folder + "/c.log",
+        "True");
     shell.writes("dir d.log | Remove-Item; rm sub, two -Recurse; (ls | measure).Count", "0");
   }
 
@@ -67,8 +86,12 @@ class FileCmdletsTest {
   @DisplayName("A folder with contents is removed only if asked, and the current one never")
   void removing() {
     shell.shows("New-Item -Type Directory x; 'y' | Set-Content x/y.txt");
-    shell.fails("Remove-Item x", "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.");
-    shell.fails("cd x; Remove-Item ../x -Recurse", "Cannot remove the item at '" + folder + "/x' because it is in use.");
+    shell.fails(
+        "Remove-Item x",
+        "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.");
+    shell.fails(
+        "cd x; Remove-Item ../x -Recurse",
+        "Cannot remove the item at '" + folder + "/x' because it is in use.");
     assertThat(folder.resolve("x/y.txt")).exists();
     shell.answers("n", "y");
     shell.shows("cd ..; rm x");
@@ -82,8 +105,7 @@ class FileCmdletsTest {
   void table() throws Exception {
     Files.writeString(folder.resolve("a.txt"), "abc");
     Files.setLastModifiedTime(
-        folder.resolve("a.txt"),
-        FileTime.from(Instant.parse("2024-03-05T07:09:11Z")));
+        folder.resolve("a.txt"), FileTime.from(Instant.parse("2024-03-05T07:09:11Z")));
     shell.writes(
         "ls",
         "",
@@ -98,10 +120,21 @@ class FileCmdletsTest {
   @Test
   @DisplayName("Paths are tested, split and joined")
   void paths() {
-    shell.writes("Test-Path .; Test-Path . -PathType Leaf; Test-Path no*; Test-Path env:HOME; $v = 1; Test-Path variable:v",
-        "True", "False", "False", "True", "True");
-    shell.writes("Split-Path /a/b/c.txt; Split-Path /a/b/c.txt -Leaf; Split-Path '.\\k\\c.txt' -LeafBase", "/a/b", "c.txt", "c");
-    shell.writes("Join-Path a b c; Join-Path /a/ '\\b'; Join-Path /a x.txt", "a/b/c", "/a/b", "/a/x.txt");
+    shell.writes(
+        "Test-Path .; Test-Path . -PathType Leaf; Test-Path no*; Test-Path env:HOME; $v = 1;"
+            + " Test-Path variable:v",
+        "True",
+        "False",
+        "False",
+        "True",
+        "True");
+    shell.writes(
+        "Split-Path /a/b/c.txt; Split-Path /a/b/c.txt -Leaf; Split-Path '.\\k\\c.txt' -LeafBase",
+        "/a/b",
+        "c.txt",
+        "c");
+    shell.writes(
+        "Join-Path a b c; Join-Path /a/ '\\b'; Join-Path /a x.txt", "a/b/c", "/a/b", "/a/x.txt");
   }
 
   @Test
@@ -110,7 +143,10 @@ class FileCmdletsTest {
     shell.writes(
         "sc a.txt abc -NoNewline; (Get-FileHash a.txt).Hash",
         "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD");
-    shell.writes("(Get-FileHash a.txt -Algorithm SHA512).Hash.Length; (ls a.txt | Get-FileHash).Algorithm", "128", "SHA256");
+    shell.writes(
+        "(Get-FileHash a.txt -Algorithm SHA512).Hash.Length; (ls a.txt | Get-FileHash).Algorithm",
+        "128",
+        "SHA256");
   }
 
   @Test

@@ -60,8 +60,9 @@ final class FakeMigrations implements Rest {
   }
 
   private ObjectNode find(String path) {
-    String name = java.net.URLDecoder.decode(
-        path.substring(path.lastIndexOf('/') + 1), java.nio.charset.StandardCharsets.UTF_8);
+    String name =
+        java.net.URLDecoder.decode(
+            path.substring(path.lastIndexOf('/') + 1), java.nio.charset.StandardCharsets.UTF_8);
     ObjectNode found = (path.startsWith(BatchCmdlets.PATH) ? batches : endpoints).get(name);
     if (found == null) {
       throw new RemoteException(

@@ -44,7 +44,7 @@ final class FakeServer implements AutoCloseable {
   }
 
   FakeServer(Identity identity, int port) throws Exception {
-    server = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(identity.tls()));
     server.createContext("/", this::answer);
     server.setExecutor(workers);

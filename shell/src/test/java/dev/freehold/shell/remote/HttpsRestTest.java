@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("JSON over HTTPS")
 class HttpsRestTest {
@@ -242,5 +244,76 @@ class HttpsRestTest {
     server.on("GET /.well-known/freehold", any -> new Reply(200, "{\"authority\":\"http://x\"}"));
     assertThatThrownBy(() -> servers.find(server.uri(), AskedHost.unattended()))
         .hasMessageContaining("no https address");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a..b", ".", "-", "a.1", "localhost:99999"})
+  @DisplayName("refuses a domain of vaults in which no vault can be")
+  void noDomain(String suffix) {
+    server.on(
+        "GET /.well-known/freehold",
+        any ->
+            new Reply(
+                200,
+                "{\"authority\":\"%s\",\"vaultSuffix\":\"%s\"}".formatted(server.uri(), suffix)));
+    assertThatThrownBy(() -> servers.find(server.uri(), AskedHost.unattended()))
+        .isInstanceOfSatisfying(
+            RemoteException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID_ANSWER));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'authority':'https://real.example','api':'SELF'",
+        "'authority':'https://real.example','graph':'SELF/graph'",
+        "'authority':'https://localhost:1','api':'https://localhost:1','graph':'SELF/graph'",
+        "'authority':'https://real.example','api':'https://real.example.evil.example'"
+      })
+  @DisplayName("has no server that collects the tokens which another gives")
+  void collector(String parts) {
+    server.on(
+        "GET /.well-known/freehold",
+        any ->
+            new Reply(
+                200,
+                "{%s,'apiAudience':'api://freehold'}"
+                    .formatted(parts)
+                    .replace("SELF", server.uri().toString())
+                    .replace('\'', '"')));
+    assertThatThrownBy(() -> servers.find(server.uri(), AskedHost.unattended()))
+        .isInstanceOfSatisfying(
+            RemoteException.class,
+            e -> {
+              assertThat(e.kind()).isEqualTo(Kind.UNTRUSTED);
+              assertThat(e.code()).isEqualTo("token-elsewhere");
+            });
+  }
+
+  @Test
+  @DisplayName("knows vaults whose tokens are had elsewhere, by both documents")
+  void loginElsewhere() {
+    server.on(
+        "GET /.well-known/freehold",
+        any ->
+            new Reply(
+                200,
+                "{\"authority\":\"https://login.localhost:1\","
+                    + "\"management\":\"https://m.localhost:1\",\"vaultSuffix\":\"localhost:1\"}"));
+    assertThat(servers.find(server.uri(), AskedHost.unattended()).authority())
+        .isEqualTo(URI.create("https://login.localhost:1"));
+    server.on("GET /.well-known/freehold", any -> new Reply(404, ""));
+    server.on(
+        "GET /metadata/endpoints?api-version=2022-09-01",
+        any ->
+            new Reply(
+                200,
+                "[{\"authentication\":{\"loginEndpoint\":\"https://login.microsoftonline.com/\"},"
+                    + "\"resourceManager\":\"https://management.azure.com/\","
+                    + "\"microsoftGraphResourceId\":\"https://graph.microsoft.com/\","
+                    + "\"suffixes\":{\"keyVaultDns\":\"vault.azure.net\"}}]"));
+    ServerAddress azure = servers.find(server.uri(), AskedHost.unattended());
+    assertThat(azure.authority()).isEqualTo(URI.create("https://login.microsoftonline.com"));
+    assertThat(azure.graph()).contains(URI.create(azure.apiAudience()));
+    assertThat(azure.api()).isEmpty();
   }
 }

@@ -14,17 +14,30 @@ class SiblingsTest {
 
   @ParameterizedTest(name = "{0} and {1}: {2}")
   @CsvSource({
-    "api.contoso.example, login.contoso.example, true",
-    "api.contoso.example, a.vault.contoso.example, true",
-    "api.contoso.example, contoso.example, true",
+    "api.eu.contoso.example, login.eu.contoso.example, true",
+    "api.eu.contoso.example, a.vault.eu.contoso.example, true",
+    "api.eu.contoso.example, eu.contoso.example, true",
+    "api.eu.contoso.example, contoso.example, false",
+    "api.eu.contoso.example, evileu.contoso.example, false",
+    "api.contoso.example, login.api.contoso.example, true",
+    "api.contoso.example, login.contoso.example, false",
     "api.contoso.example, fabrikam.example, false",
-    "api.contoso.example, evilcontoso.example, false",
+    "freehold.co.uk, co.uk, false",
+    "freehold.co.uk, bank.co.uk, false",
+    "freehold.co.uk., bank.co.uk., false",
+    "freehold.co.uk, login.freehold.co.uk, true",
     "contoso.example, api.contoso.example, true",
     "contoso.example, fabrikam.example, false",
+    "contoso.example, evilcontoso.example, false",
     "freehold, other, false",
     "freehold, freehold, true",
     "freehold.localhost, login.vault.localhost, true",
+    "freehold.localhost, a.vault.freehold.localhost, true",
+    "management.vault.localhost, login.vault.localhost, true",
     "localhost, 127.0.0.1, true",
+    "localhost, 127.evil.example, false",
+    "127.0.0.1, 127.evil.example, false",
+    "127.evil.example, localhost, false",
     "localhost, contoso.example, false",
     "10.0.0.1, 10.0.0.2, false",
     "10.0.0.1, 10.0.0.1, true"
@@ -40,24 +53,24 @@ class SiblingsTest {
     ServerAddress server =
         new ServerAddress(
             "Freehold",
-            URI.create("https://login.vault.contoso.example:8444"),
-            Optional.of(URI.create("https://api.contoso.example")),
+            URI.create("https://login.vault.eu.contoso.example:8444"),
+            Optional.of(URI.create("https://api.eu.contoso.example")),
             "api://freehold",
-            Optional.of(URI.create("https://api.contoso.example/graph")),
+            Optional.of(URI.create("https://api.eu.contoso.example/graph")),
             Optional.of(URI.create("https://management.fabrikam.example")),
-            Optional.of("vault.contoso.example:8444"));
-    assertThat(Siblings.of(URI.create("https://api.contoso.example"), server))
-        .containsExactly("login.vault.contoso.example:8444", "*.vault.contoso.example:8444");
+            Optional.of("vault.eu.contoso.example:8444"));
+    assertThat(Siblings.of(URI.create("https://api.eu.contoso.example"), server))
+        .containsExactly("login.vault.eu.contoso.example:8444", "*.vault.eu.contoso.example:8444");
     TrustedServer trusted =
         new TrustedServer(
-            "api.contoso.example:443",
+            "api.eu.contoso.example:443",
             null,
             null,
-            Siblings.of(URI.create("https://api.contoso.example"), server));
-    assertThat(trusted.hasSibling("a.vault.contoso.example:8444")).isTrue();
-    assertThat(trusted.hasSibling("a.b.vault.contoso.example:8444")).isFalse();
-    assertThat(trusted.hasSibling("a.vault.contoso.example:443")).isFalse();
-    assertThat(trusted.hasSibling("vault.contoso.example:8444")).isFalse();
+            Siblings.of(URI.create("https://api.eu.contoso.example"), server));
+    assertThat(trusted.hasSibling("a.vault.eu.contoso.example:8444")).isTrue();
+    assertThat(trusted.hasSibling("a.b.vault.eu.contoso.example:8444")).isFalse();
+    assertThat(trusted.hasSibling("a.vault.eu.contoso.example:443")).isFalse();
+    assertThat(trusted.hasSibling("vault.eu.contoso.example:8444")).isFalse();
   }
 
   @Test
@@ -66,12 +79,12 @@ class SiblingsTest {
     ServerAddress server =
         new ServerAddress(
             "Freehold",
-            URI.create("https://api.contoso.example"),
+            URI.create("https://contoso.co.uk"),
             Optional.empty(),
             "",
             Optional.empty(),
             Optional.empty(),
-            Optional.of("example"));
-    assertThat(Siblings.of(URI.create("https://api.contoso.example"), server)).isEmpty();
+            Optional.of("co.uk"));
+    assertThat(Siblings.of(URI.create("https://contoso.co.uk"), server)).isEmpty();
   }
 }

@@ -242,4 +242,17 @@ class SignInTest {
     assertThatThrownBy(() -> account.token("api://test")).hasMessageContaining("has ended");
     assertThat(server.requests).isEmpty();
   }
+
+  @Test
+  @DisplayName("with what is no token of the server is refused before anything is sent")
+  void noToken() {
+    String nobodys = FakeServer.jwt(FakeServer.MAPPER.createObjectNode().put("aud", "api://test"));
+    for (String given : List.of("abc", "a.b.c", nobodys)) {
+      Credentials.Token token =
+          new Credentials.Token(secret(given), Optional.of("dana"), Optional.empty());
+      assertThatThrownBy(() -> servers.signIn(address, token, AskedHost.unattended()))
+          .hasMessage("The access token is no token of this server.");
+    }
+    assertThat(server.requests).isEmpty();
+  }
 }

@@ -2,12 +2,15 @@ package dev.freehold.shell.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.shell.run.error.ErrorCategory;
 import dev.freehold.shell.run.error.ErrorText;
+import dev.freehold.shell.run.error.Position;
 import dev.freehold.shell.run.error.ShellError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +127,35 @@ class ErrorsTest {
   void chains() {
     shell.writes(
         "Write-Output a && Write-Output b; Get-Missing x -EA Ignore || 'no'", "a", "b", "no");
+  }
+
+  @Test
+  @DisplayName("An error of a method names it as it was written")
+  void methods(@TempDir Path folder) {
+    Path file = folder.resolve("no");
+    shell.fails(
+        "[IO.File]::ReadAllBytes('%s')".formatted(file),
+        "Exception calling \"ReadAllBytes\" with \"1\" argument(s): \"Could not find file '%s'.\""
+            .formatted(file));
+  }
+
+  @Test
+  @DisplayName("Each line of a message keeps the margin, and a line end at its end is left out")
+  void manyLines() {
+    ShellError error = ShellError.of("Id", ErrorCategory.INVALID_DATA, "one\r\ntwo\nthree\n");
+    assertThat(ErrorText.concise(error)).isEqualTo("InvalidData: one\ntwo\nthree");
+    assertThat(
+            ErrorText.concise(error.at(new Position(Optional.of("/a.ps1"), 12, 3, "  Get-It", 6))))
+        .isEqualTo(
+            """
+            InvalidData: /a.ps1:12
+            Line |
+              12 |   Get-It
+                 |   ~~~~~~
+                 | one
+                 | two
+                 | three\
+            """);
   }
 
   @Test

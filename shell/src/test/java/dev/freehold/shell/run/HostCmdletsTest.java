@@ -31,10 +31,11 @@ class HostCmdletsTest {
     shell.shows("Get-Missing x");
     shell.writes(
         "Get-History | % { \"$($_.Id) $($_.CommandLine)\" }",
-        "1 'one'",
-        "2 $password = '********'",
-        "3 Get-Missing x");
-    shell.writes("(h -Count 1).CommandLine -like 'Get-History*'; (Get-History 1).CommandLine", "True", "'one'");
+        "1 'one'", "2 $password = '********'", "3 Get-Missing x");
+    shell.writes(
+        "(h -Count 1).CommandLine -like 'Get-History*'; (Get-History 1).CommandLine",
+        "True",
+        "'one'");
     shell.writes("Clear-History; (Get-History).Count", "0");
   }
 
@@ -76,8 +77,7 @@ class HostCmdletsTest {
     shell.fails(
         "Start-Transcript t.txt -NoClobber",
         "The file '" + folder.resolve("t.txt") + "' already exists.");
-    shell.fails(
-        "Stop-Transcript", "An error occurred stopping transcription: it was not started.");
+    shell.fails("Stop-Transcript", "An error occurred stopping transcription: it was not started.");
   }
 
   @Test
@@ -130,10 +130,14 @@ class HostCmdletsTest {
             + " overwrite the member anyway, add the Force parameter to your command.");
     shell.writes(
         "Compare-Object 1,2,3 2,3,4 | % { \"$($_.InputObject) $($_.SideIndicator)\" }",
-        "4 =>",
-        "1 <=");
-    shell.writes("1,1,2,1 | Get-Unique | Tee-Object -Variable v; $v -join '+'", "1", "2", "1", "1+2+1");
+        "4 =>", "1 <=");
+    shell.writes(
+        "1,1,2,1 | Get-Unique | Tee-Object -Variable v; $v -join '+'", "1", "2", "1", "1+2+1");
     shell.writes("1,2 | tee t.txt | measure -Sum | % Sum; gc t.txt", "3", "1", "2");
-    shell.writes("$l = New-Object System.Collections.ArrayList; $null = $l.Add(5); $l.Count; (New-TimeSpan -Hours 3).TotalMinutes", "1", "180");
+    shell.writes(
+        "$l = New-Object System.Collections.ArrayList; $null = $l.Add(5); $l.Count; (New-TimeSpan"
+            + " -Hours 3).TotalMinutes",
+        "1",
+        "180");
   }
 }

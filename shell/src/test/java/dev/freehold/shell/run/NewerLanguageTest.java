@@ -16,7 +16,8 @@ class NewerLanguageTest {
   @Test
   @DisplayName("A ternary evaluates one side")
   void ternary() {
-    shell.writes("$x = 3; $x -gt 2 ? 'big' : 'small'; $x -lt 2 ? 'a' : $x -eq 3 ? 'b' : 'c'", "big", "b");
+    shell.writes(
+        "$x = 3; $x -gt 2 ? 'big' : 'small'; $x -lt 2 ? 'a' : $x -eq 3 ? 'b' : 'c'", "big", "b");
     shell.writes("$y = $false ? (throw 'no') : 'fine'; $y", "fine");
     shell.writes("\"$(1 -eq 1 ? 'yes' : 'no')\"; [math]::Max(($true ? 4 : 5), 2)", "yes", "4");
   }
@@ -26,7 +27,13 @@ class NewerLanguageTest {
   void nulls() {
     shell.writes("$n ?? 'else'; 0 ?? 'else'; $n ?? $m ?? 'last'", "else", "0", "last");
     shell.writes("$a ??= 5; $a ??= 6; $a; $h = @{}; $h.x ??= 1; $h.x", "5", "1");
-    shell.writes("${n}?.Length; ${n}?[0]; ${n}?.Trim(); $s = 'abc'; ${s}?.Length; ${s}?[1]", "", "", "", "3", "b");
+    shell.writes(
+        "${n}?.Length; ${n}?[0]; ${n}?.Trim(); $s = 'abc'; ${s}?.Length; ${s}?[1]",
+        "",
+        "",
+        "",
+        "3",
+        "b");
   }
 
   @Test
@@ -37,8 +44,7 @@ class NewerLanguageTest {
             + " if ($i -eq 3) { break outer }; \"$i$j\" } }",
         "11",
         "21");
-    shell.writes(
-        ":a while ($true) { switch (1) { 1 { break a } }; 'not here' }; 'out'", "out");
+    shell.writes(":a while ($true) { switch (1) { 1 { break a } }; 'not here' }; 'out'", "out");
   }
 
   @Test
@@ -65,8 +71,14 @@ class NewerLanguageTest {
         "a+b",
         "True",
         "b");
-    shell.writes("$a = [System.Collections.ArrayList]@(1,2); $a.Add(3); $a.AddRange(@(4,5)); \"$a\"", "2", "1 2 3 4 5");
-    shell.writes("(1..5).Where({ $_ -gt 3 }) -join ','; ('a','b').ForEach({ $_ * 2 }) -join ','", "4,5", "aa,bb");
+    shell.writes(
+        "$a = [System.Collections.ArrayList]@(1,2); $a.Add(3); $a.AddRange(@(4,5)); \"$a\"",
+        "2",
+        "1 2 3 4 5");
+    shell.writes(
+        "(1..5).Where({ $_ -gt 3 }) -join ','; ('a','b').ForEach({ $_ * 2 }) -join ','",
+        "4,5",
+        "aa,bb");
   }
 
   @Test
@@ -98,21 +110,14 @@ class NewerLanguageTest {
             + " [datetime]::new(2024, 3, 5).Day; [guid]::NewGuid().ToString().Length;"
             + " [string]::Format('{0}-{1}', 1, 2); [Environment]::NewLine.Length;"
             + " [IO.Path]::GetExtension('a/b.txt'); [uri]::EscapeDataString('a b')",
-        "YWJj",
-        "abc",
-        "2024-03-05T07:09:00",
-        "5",
-        "36",
-        "1-2",
-        "1",
-        ".txt",
-        "a%20b");
+        "YWJj", "abc", "2024-03-05T07:09:00", "5", "36", "1-2", "1", ".txt", "a%20b");
     here.writes(
-        "[Net.ServicePointManager]::SecurityProtocol = [Net.SecurityProtocolType]::Tls12; 'on'", "on");
+        "[Net.ServicePointManager]::SecurityProtocol = [Net.SecurityProtocolType]::Tls12; 'on'",
+        "on");
     here.fails(
         "[datetime]::ParseExact('x', 'yyyy', $null)",
-        "Exception calling \"ParseExact\" with \"3\" argument(s): \"String 'x' was not recognized as"
-            + " a valid DateTime.\"");
+        "Exception calling \"ParseExact\" with \"3\" argument(s): \"String 'x' was not recognized"
+            + " as a valid DateTime.\"");
   }
 
   @Test
@@ -131,15 +136,17 @@ class NewerLanguageTest {
     Files.writeString(
         folder.resolve("s.ps1"),
         "$MyInvocation.MyCommand.Name; $PSCommandPath -eq $MyInvocation.MyCommand.Path");
-    here.writes("./s.ps1; function Say { $MyInvocation.MyCommand.Name }; Say", "s.ps1", "True", "Say");
+    here.writes(
+        "./s.ps1; function Say { $MyInvocation.MyCommand.Name }; Say", "s.ps1", "True", "Say");
   }
 
   @Test
   @DisplayName("An advanced function asks by its own ShouldProcess")
   void shouldProcess() {
     shell.run(
-        "function Set-It { [CmdletBinding(SupportsShouldProcess)] param([string]$Name)"
-            + " if ($PSCmdlet.ShouldProcess($Name, 'Set it')) { 'done' } }; Set-It a -WhatIf; Set-It b");
+        "function Set-It { [CmdletBinding(SupportsShouldProcess)] param([string]$Name) if"
+            + " ($PSCmdlet.ShouldProcess($Name, 'Set it')) { 'done' } }; Set-It a -WhatIf; Set-It"
+            + " b");
     assertThat(shell.host.shown.toString())
         .isEqualTo("What if: Performing the operation \"Set it\" on target \"a\".\n");
   }

@@ -203,17 +203,27 @@ class PipelinesTest {
           "Cannot process command because of one or more missing mandatory parameters:"
               + " AzureKeyIDs.");
       shell.host.interactive = true;
-      shell.host.answers.add("k1");
+      shell.host.answers.addAll(List.of("x", "k1", "k2", ""));
       shell.host.shown.setLength(0);
-      assertThat(shell.run("New-Policy -Name x")).containsExactly("x: k1");
+      assertThat(shell.run("New-Policy")).containsExactly("x: k1 + k2");
       assertThat(shell.host.shown)
           .hasToString(
               """
 
               cmdlet New-Policy at command pipeline position 1
               Supply values for the following parameters:
-              AzureKeyIDs: \
+              Name: AzureKeyIDs[0]: AzureKeyIDs[1]: AzureKeyIDs[2]: \
               """);
+      shell.host.answers.add("");
+      shell.host.errors.clear();
+      shell.fails(
+          "New-Policy -Name x",
+          "Cannot bind argument to parameter 'AzureKeyIDs' because it is an empty array.");
+      shell.run(
+          "function Set-It { param([Parameter(Mandatory)][securestring]$Pass,"
+              + " [Parameter(Mandatory)][int[]]$Sizes) $Pass.Length; $Sizes[1] + 1 }");
+      shell.host.answers.addAll(List.of("abc", "4", "5", ""));
+      assertThat(shell.run("Set-It")).containsExactly(3, 6);
     }
   }
 

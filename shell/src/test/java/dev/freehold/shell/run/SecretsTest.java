@@ -134,8 +134,7 @@ class SecretsTest {
   @Test
   @DisplayName("The place of an error is marked where it stands in the masked line")
   void underlined() throws Exception {
-    Files.writeString(
-        folder.resolve("b.ps1"), "$token = 'a rather long one'; Get-Missing 'x'\n");
+    Files.writeString(folder.resolve("b.ps1"), "$token = 'a rather long one'; Get-Missing 'x'\n");
     shell.run("./b.ps1");
     assertThat(shell.host.shown.toString().lines().skip(2).limit(2))
         .containsExactly(

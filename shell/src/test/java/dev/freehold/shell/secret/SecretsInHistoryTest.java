@@ -26,7 +26,10 @@ class SecretsInHistoryTest {
         "Invoke-Thing -Headers @{ Authorization = 'Bearer abcdef' }",
         "Get-Thing 'https://a.example/x?sig=abcdef'",
         "Connect-Thing -Password 'sesame",
-        "$token = 'abcdef'; Get-Thing"
+        "$token = 'abcdef'; Get-Thing",
+        "$passphrase, $other = 'sesame', 1",
+        "$body = '{ \"clientSecret\": \"sesame\" }'",
+        "'user=ada;password=sesame' | Set-Content settings"
       })
   @DisplayName("A line with a secret in it is not written to the history:")
   void secrets(String line) {
@@ -43,7 +46,9 @@ class SecretsInHistoryTest {
         "$token = $null",
         "Get-Help ConvertTo-SecureString",
         "# the password is elsewhere",
-        "Set-AzKeyVaultAccessPolicy -PermissionsToSecrets $none"
+        "Set-AzKeyVaultAccessPolicy -PermissionsToSecrets list, get",
+        "Write-Host 'the token: ' $name",
+        "$a, $b = 'one', 'two'"
       })
   @DisplayName("A line that only speaks of secrets is written:")
   void others(String line) {

@@ -57,6 +57,21 @@ class SensitiveTest {
         "$h = @{ Authorization = 'Bearer Gr33nHarbor' }",
         "curl 'https://ada:Gr33nHarbor@example.org/'",
         "Get-Thing https://example.org/f?x=1&sig=Gr33nHarbor",
+        "New-MigrationBatch -CSVData ([System.Text.Encoding]::UTF8.GetBytes("
+            + "\"EmailAddress,UserName,Password`na@b.c,u,Gr33nHarbor\"))",
+        "New-MigrationBatch -csv ([byte[]][char[]]'Gr33nHarbor')",
+        "$batch = @{ Name = 'b'; CSVData = [Text.Encoding]::UTF8.GetBytes('Gr33nHarbor') }",
+        "$csv = @'\nEmailAddress,UserName,Password\na@b.c,u,Gr33nHarbor\n'@",
+        "$csv = \"EmailAddress,UserName,`\"Password`\"`r`na@b.c,u,`\"Gr33nHarbor`\"\"",
+        "'EmailAddress,Password', 'a@b.c,Gr33nHarbor' | Set-Content x.csv",
+        "$csv = \"EmailAddress,Password`n{0},{1}\" -f 'a@b.c', 'Gr33nHarbor'",
+        "$adminPass = 'Gr33nHarbor'",
+        "$pw1 = 'Gr33nHarbor'",
+        "$userPw = 'Gr33nHarbor'",
+        "$env:FREEHOLD_PASS = 'Gr33nHarbor'",
+        "'Gr33nHarbor'.ToCharArray() | % { $ss.AppendChar($_) }",
+        "('Gr33n' + 'Harbor').ToCharArray() | % { $ss.AppendChar($_) }",
+        "[char[]]'Gr33nHarbor' | % { $ss.AppendChar($_) }",
       })
   @DisplayName("A planted secret is masked")
   void masked(String line) {
@@ -84,6 +99,12 @@ class SensitiveTest {
         "ConvertTo-SecureString $plain -AsPlainText -Force",
         "foreach ($t in $tokens) { 'x' }",
         "$x = 'it''s'; \"a `\" b\"",
+        "$bypass = 'north'; $compass1 = 'south'",
+        "New-MigrationBatch b -CSVData ([System.IO.File]::ReadAllBytes('C:\\users.csv'))",
+        "$csvData = [IO.File]::ReadAllBytes('users.csv')",
+        "Write-Host 'columns: EmailAddress,UserName,Password' 'and no more'",
+        "'EmailAddress,Name\na@b.c,Ada'",
+        "$text.ToCharArray() | % { 'x' }",
         "# it's a comment with one quote\nGet-Thing 'y'",
         "",
       })
@@ -113,12 +134,18 @@ class SensitiveTest {
   @DisplayName("Any part of any text is masked without a fault, and in a time that grows slowly")
   void anything() {
     String text =
-        "$password = @{a='b'}; @\"\n$(1)\"@ `\n -Password \"$(\" 'x' {[(,| # <# ' \" ?? = :: \u2019";
+        """
+        $password = @{a='b'}; @"
+        $(1)"@ `
+         -Password "$(" 'x' {[(,| # <# ' " ?? = :: \u2019
+        """;
     for (int start = 0; start < text.length(); start++) {
       for (int end = start; end <= text.length(); end++) {
         assertThat(Sensitive.masked(text.substring(start, end))).isNotNull();
       }
     }
+    String lines = "'Name,Password" + "\n".repeat(20_000) + "ada,Gr33nHarbor'";
+    assertThat(Sensitive.masked(lines)).isEqualTo("'********'");
     String long1 = "$password = ('".repeat(20_000);
     assertThat(Sensitive.isSensitive(long1)).isTrue();
   }
@@ -131,5 +158,17 @@ class SensitiveTest {
     assertThat(known.scrub("say Gr33nHarbor, Gr33n and abc"))
         .isEqualTo("say ********, ******** and abc");
     assertThat(known.toString()).doesNotContain("Gr33n");
+  }
+
+  @Test
+  @DisplayName("What is learnt of a table is each secret in it")
+  void knownTable() {
+    KnownSecrets known = new KnownSecrets();
+    known.learn(
+        Sensitive.of(
+            "$csv ="
+                + " \"EmailAddress,Password,UserName`na@b.c,Gr33nHarbor,ada`nb@b.c,`\"x,y-z`\",bo\""));
+    assertThat(known.scrub("a@b.c as ada with Gr33nHarbor, then x,y-z"))
+        .isEqualTo("a@b.c as ada with ********, then ********");
   }
 }

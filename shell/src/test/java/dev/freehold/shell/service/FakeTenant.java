@@ -37,7 +37,10 @@ public final class FakeTenant {
     api.on("GET", MAILBOX, request -> recipient(request.group(1)));
     api.on("PATCH", MAILBOX, this::edit);
     api.on("PUT", MAILBOX + "/policy", request -> assign(request, List.of(request.group(1))));
-    api.on("POST", "/api/v1/mailboxes/policy", request -> assign(request, Json.texts(request.body(), "mailboxes")));
+    api.on(
+        "POST",
+        "/api/v1/mailboxes/policy",
+        request -> assign(request, Json.texts(request.body(), "mailboxes")));
     api.on("GET", MAILBOX + "/statistics", request -> statistics(recipient(request.group(1))));
     api.on("POST", "/api/v1/mailbox-statistics", this::statisticsOfMany);
   }
@@ -87,20 +90,31 @@ public final class FakeTenant {
           }
           ObjectNode made =
               policy(family, wanted, Json.texts(request.body(), "keys").toArray(String[]::new));
-          Json.text(request.body(), "description")
-              .ifPresent(text -> made.put("description", text));
+          Json.text(request.body(), "description").ifPresent(text -> made.put("description", text));
           return made;
         });
-    api.on("PATCH", one, request -> find(family, request.group(1)).setAll((ObjectNode) request.body()));
-    api.on("POST", one + "/roll", request -> job("roll", Json.guid(find(family, request.group(1)), "id")));
-    api.on("POST", one + "/purge-request", request -> purge(find(family, request.group(1)), request.body()));
+    api.on(
+        "PATCH",
+        one,
+        request -> find(family, request.group(1)).setAll((ObjectNode) request.body()));
+    api.on(
+        "POST",
+        one + "/roll",
+        request -> job("roll", Json.guid(find(family, request.group(1)), "id")));
+    api.on(
+        "POST",
+        one + "/purge-request",
+        request -> purge(find(family, request.group(1)), request.body()));
     api.on(
         "POST",
         one + "/check",
         request ->
             FakeApi.json(
-                "{'roots':[{'root':1,'keyVersionUri':'https://a.example/keys/k','outcome':'ok','checkedAt':'2026-03-09T10:00:00Z'},"
-                    + "{'root':2,'keyVersionUri':'https://b.example/keys/k','outcome':'refused','code':'Forbidden','checkedAt':'2026-03-09T10:00:00Z'}]}"));
+                "{'roots':[{'root':1,'keyVersionUri':'https://a.example/keys"
+                    + "/k','outcome':'ok','checkedAt':'2026-03-09T10:00:00Z'},"
+                    + "{'root':2,'keyVersionUri':'https://b.example/keys"
+                    + "/k','outcome':'refused','code':'Forbidden'"
+                    + ",'checkedAt':'2026-03-09T10:00:00Z'}]}"));
   }
 
   private static ObjectNode purge(ObjectNode policy, JsonNode body) {
@@ -167,13 +181,18 @@ public final class FakeTenant {
         each ->
             each.get("address").asText().compareTo(after) > 0
                 && request.query("kind").map(kind -> is(each, "recipientKind", kind)).orElse(true)
-                && request.query("anr").map(text -> each.get("name").asText().startsWith(text)).orElse(true)
+                && request
+                    .query("anr")
+                    .map(text -> each.get("name").asText().startsWith(text))
+                    .orElse(true)
                 && policy.map(text -> isUnder(each, text)).orElse(true);
     return list(
         "mailboxes",
         recipients.stream()
             .filter(wanted)
-            .sorted((one, other) -> one.get("address").asText().compareTo(other.get("address").asText()))
+            .sorted(
+                (one, other) ->
+                    one.get("address").asText().compareTo(other.get("address").asText()))
             .limit(max)
             .toList());
   }
@@ -199,7 +218,9 @@ public final class FakeTenant {
     List<ObjectNode> all = identities.stream().map(this::recipient).toList();
     if (policy.isPresent() && is(policy.get(), "state", "purgeRequested")) {
       throw FakeApi.refusal(
-          409, "policy-purge-requested", "the policy's purge was requested; nothing comes under it");
+          409,
+          "policy-purge-requested",
+          "the policy's purge was requested; nothing comes under it");
     }
     for (ObjectNode recipient : all) {
       recipient.remove(List.of("policyId", "policyName"));

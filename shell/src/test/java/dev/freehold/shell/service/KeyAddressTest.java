@@ -18,7 +18,8 @@ class KeyAddressTest {
     "https://a.example/keys/K, https://a.example/keys/K",
     "HTTPS://A.example:443/keys/K/, https://a.example/keys/K",
     "' https://a.example:8444/keys/K ', https://a.example:8444/keys/K",
-    "https://a.example/keys/K/0123456789ABCDEF0123456789abcdef/, https://a.example/keys/K/" + VERSION,
+    "https://a.example/keys/K/0123456789ABCDEF0123456789abcdef/, https://a.example/keys/K/"
+        + VERSION,
     "https://a.example/secrets/s, https://a.example/secrets/s",
     "whatever, whatever"
   })

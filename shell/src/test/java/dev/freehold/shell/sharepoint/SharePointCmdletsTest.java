@@ -25,12 +25,14 @@ class SharePointCmdletsTest {
     api.answers(
         "GET",
         "/api/v1/geos",
-        "{'geos':[{'code':'EUR','createdAt':'2026-02-02T00:00:00Z'},{'code':'NAM','createdAt':'2026-01-01T00:00:00Z'}]}");
+        "{'geos':[{'code':'EUR','createdAt':'2026-02-02T00:00:00Z'},{'code':'NAM'"
+            + ",'createdAt':'2026-01-01T00:00:00Z'}]}");
     api.answers(
         "GET",
         "/api/v1/geos/NAM/policy",
         ("{'geo':'NAM','state':'Rolling','percentOfSites':40,'sites':5,"
-                + "'primaryKey':'https://left.example/keys/a/V','secondaryKey':'https://right.example/keys/b/V','recovering':false}")
+                + "'primaryKey':'https://left.example/keys/a/V','secondaryKey':'https:/"
+                + "/right.example/keys/b/V','recovering':false}")
             .replace("V'", VERSION + "'"));
     api.answers(
         "GET",
@@ -56,7 +58,8 @@ class SharePointCmdletsTest {
             "Get-SPODataEncryptionPolicy",
             "Get-SPOSite",
             "Get-SPOSiteDataEncryptionPolicy https://quarry.sites.example/sites/plans",
-            "Update-SPODataEncryptionPolicy -KeyVaultUri https://a.example/keys/k -KeyType Primary")) {
+            "Update-SPODataEncryptionPolicy -KeyVaultUri https://a.example/keys/k -KeyType"
+                + " Primary")) {
       assertThat(shell.error(cmdlet).message()).contains("Run Connect-SPOService");
     }
     assertThat(shell.error("Disconnect-SPOService").message()).contains("no connection");
@@ -130,7 +133,8 @@ class SharePointCmdletsTest {
         .isEqualTo(expected);
     assertThat(
             shell.quiet(
-                "(Get-SPODataEncryptionPolicy -Identity https://quarryeur-admin.sites.example).State"))
+                "(Get-SPODataEncryptionPolicy -Identity"
+                    + " https://quarryeur-admin.sites.example).State"))
         .isEqualTo("Unregistered\n");
   }
 
@@ -139,12 +143,14 @@ class SharePointCmdletsTest {
   void registers() {
     connected();
     shell.quiet(
-        ("Register-SPODataEncryptionPolicy -PrimaryKeyVaultName left -PrimaryKeyName a -PrimaryKeyVersion %1$s"
-                + " -SecondaryKeyVaultName right -SecondaryKeyName b -SecondaryKeyVersion %1$s")
+        ("Register-SPODataEncryptionPolicy -PrimaryKeyVaultName left -PrimaryKeyName a"
+                + " -PrimaryKeyVersion %1$s -SecondaryKeyVaultName right -SecondaryKeyName b"
+                + " -SecondaryKeyVersion %1$s")
             .formatted(VERSION));
     assertThat(api.changes())
         .containsExactly(
-            ("POST /api/v1/geos/NAM/policy {\"primaryKey\":\"https://left.vaults.keep.example:8444/keys/a/%1$s\","
+            ("POST /api/v1/geos/NAM/policy"
+                    + " {\"primaryKey\":\"https://left.vaults.keep.example:8444/keys/a/%1$s\","
                     + "\"secondaryKey\":\"https://right.vaults.keep.example:8444/keys/b/%1$s\"}")
                 .formatted(VERSION));
   }
@@ -154,7 +160,8 @@ class SharePointCmdletsTest {
   void registersByUri() {
     connected();
     String uris =
-        " -PrimaryKeyVaultUri https://left.example:443/keys/a/%1$s -SecondaryKeyVaultUri https://right.example/keys/b/%1$s"
+        (" -PrimaryKeyVaultUri https://left.example:443/keys/a/%1$s -SecondaryKeyVaultUri "
+                + "https://right.example/keys/b/%1$s")
             .formatted(VERSION);
     assertThat(shell.quiet("(Register-SPODataEncryptionPolicy" + uris + ").Status"))
         .isEqualTo("Rolling\n");
@@ -162,10 +169,14 @@ class SharePointCmdletsTest {
     shell.run("Register-SPODataEncryptionPolicy" + uris + " -WhatIf");
     assertThat(shell.terminal.shown)
         .hasToString(
-            "What if: Performing the operation \"Register-SPODataEncryptionPolicy\" on target \"NAM\".\n");
+            "What if: Performing the operation \"Register-SPODataEncryptionPolicy\" on target"
+                + " \"NAM\".\n");
     assertThat(api.changes()).isEmpty();
     shell.quiet("Restore-SPODataEncryptionPolicy" + uris + " | Out-Null");
-    assertThat(api.changes()).singleElement().asString().startsWith("POST /api/v1/geos/NAM/policy/restore");
+    assertThat(api.changes())
+        .singleElement()
+        .asString()
+        .startsWith("POST /api/v1/geos/NAM/policy/restore");
   }
 
   @Test
@@ -176,7 +187,8 @@ class SharePointCmdletsTest {
     assertThat(
             shell
                 .error(
-                    "Update-SPODataEncryptionPolicy -KeyVaultName a -KeyName k -KeyVersion %s -KeyType Primary"
+                    ("Update-SPODataEncryptionPolicy -KeyVaultName a -KeyName k -KeyVersion %s "
+                            + "-KeyType Primary")
                         .formatted(VERSION))
                 .message())
         .contains("-KeyVaultUri");
@@ -187,25 +199,32 @@ class SharePointCmdletsTest {
   void rolls() {
     connected();
     shell.quiet(
-        "Update-SPODataEncryptionPolicy https://quarry-admin.sites.example -KeyVaultName New -KeyName k -KeyVersion %s -KeyType Secondary | Out-Null"
+        ("Update-SPODataEncryptionPolicy https://quarry-admin.sites.example -KeyVaultName New "
+                + "-KeyName k -KeyVersion %s -KeyType Secondary | Out-Null")
             .formatted(VERSION));
     assertThat(api.changes())
         .containsExactly(
-            "POST /api/v1/geos/NAM/policy/roll {\"keyType\":\"Secondary\",\"key\":\"https://new.vaults.keep.example:8444/keys/k/%s\"}"
+            ("POST /api/v1/geos/NAM/policy/roll "
+                    + "{\"keyType\":\"Secondary\",\"key\":\"https://new.vaults.keep.example:8444"
+                    + "/keys/k/%s\"}")
                 .formatted(VERSION));
     shell.quiet(
-        "Update-SPODataEncryptionPolicy https://quarry-admin.sites.example New k %s Primary | Out-Null"
+        ("Update-SPODataEncryptionPolicy https://quarry-admin.sites.example New k %s Primary | "
+                + "Out-Null")
             .formatted(VERSION));
     assertThat(api.changes()).singleElement().asString().contains("\"Primary\"");
     assertThat(
             shell
-                .error("Update-SPODataEncryptionPolicy -KeyVaultUri https://a.example/keys/k -KeyType Availability")
+                .error(
+                    "Update-SPODataEncryptionPolicy -KeyVaultUri https://a.example/keys/k -KeyType"
+                        + " Availability")
                 .id())
         .isEqualTo("AvailabilityKeyRoll");
     assertThat(
             shell
                 .error(
-                    "Update-SPODataEncryptionPolicy -KeyVaultUri https://a.example/keys/k -KeyType Primary -KeyVaultType ManagedHSM")
+                    "Update-SPODataEncryptionPolicy -KeyVaultUri https://a.example/keys/k -KeyType"
+                        + " Primary -KeyVaultType ManagedHSM")
                 .id())
         .isEqualTo("ManagedHsmNotSupported");
   }
@@ -222,7 +241,9 @@ class SharePointCmdletsTest {
         });
     assertThat(
             shell
-                .error("Update-SPODataEncryptionPolicy -KeyVaultUri https://a.example/keys/k -KeyType Primary")
+                .error(
+                    "Update-SPODataEncryptionPolicy -KeyVaultUri https://a.example/keys/k -KeyType"
+                        + " Primary")
                 .fullId())
         .isEqualTo("job-running,Update-SPODataEncryptionPolicy");
   }

@@ -24,10 +24,14 @@ class SitesTest {
   @BeforeEach
   void begin() {
     shell.with(SharePointCmdlets.all(shell));
-    api.answers("GET", "/api/v1/geos", "{'geos':[{'code':'NAM','createdAt':'2026-01-01T00:00:00Z'}]}");
-    api.answers("GET", "/api/v1/geos/NAM/policy", "{'geo':'NAM','state':'Registered','percentOfSites':100}");
+    api.answers(
+        "GET", "/api/v1/geos", "{'geos':[{'code':'NAM','createdAt':'2026-01-01T00:00:00Z'}]}");
+    api.answers(
+        "GET",
+        "/api/v1/geos/NAM/policy",
+        "{'geo':'NAM','state':'Registered','percentOfSites':100}");
     api.on("GET", "/api/v1/sites", this::list);
-    api.on("GET", "/api/v1/sites/([^/]+)", request -> byId(request.group(1)));
+    api.on("GET", "/api/v1/sites/([^/]+)", request -> one(request.group(1)));
     api.answers(
         "GET",
         "/api/v1/sites/([^/]+)/permissions",
@@ -35,7 +39,8 @@ class SitesTest {
     api.on(
         "POST",
         "/v1.0/directoryObjects/getByIds",
-        request -> FakeApi.json("{'value':[{'id':'u2','userPrincipalName':'ines@quarry.example'}]}"));
+        request ->
+            FakeApi.json("{'value':[{'id':'u2','userPrincipalName':'ines@quarry.example'}]}"));
     shell.quiet("Connect-SPOService https://quarry-admin.sites.example");
     site("teamSite", "plans", "https://quarry.sites.example/sites/plans");
     site("onedrive", "ines", "https://quarry-my.sites.example/personal/ines");
@@ -56,6 +61,9 @@ class SitesTest {
 
   private JsonNode list(FakeApi.Request request) {
     if (request.query("url").isPresent()) {
+      if (!request.query("url").get().contains(".sites.example/")) {
+        throw FakeApi.refusal(400, "site-url-invalid", "a URL here is another");
+      }
       return FakeTenant.list(
           "sites",
           List.of(
@@ -63,7 +71,8 @@ class SitesTest {
                   .filter(each -> each.get("url").asText().equals(request.query("url").get()))
                   .findFirst()
                   .orElseThrow(
-                      () -> FakeApi.refusal(404, "site-not-found", "the tenant has no such site"))));
+                      () ->
+                          FakeApi.refusal(404, "site-not-found", "the tenant has no such site"))));
     }
     String after = request.query("after").orElse("");
     return FakeTenant.list(
@@ -75,11 +84,14 @@ class SitesTest {
             .toList());
   }
 
-  private ObjectNode byId(String id) {
+  private ObjectNode one(String identity) {
     return sites.stream()
-        .filter(each -> each.get("id").asText().equals(id))
+        .filter(
+            each ->
+                each.get("id").asText().equals(identity)
+                    || each.get("name").asText().equals(identity))
         .findFirst()
-        .orElseThrow()
+        .orElseThrow(() -> FakeApi.refusal(404, "site-not-found", "the tenant has no such site"))
         .put("isEncrypted", true)
         .put("policyInEffect", "00000000-0000-0000-0000-00000000000a");
   }
@@ -96,7 +108,10 @@ class SitesTest {
             https://quarry.sites.example/sites/plans ines@quarry.example             \s
 
             """);
-    assertThat(shell.quiet("Get-SPOSite -Identity https://quarry.sites.example/sites/plans/ -detailed |fl Title,Template"))
+    assertThat(
+            shell.quiet(
+                "Get-SPOSite -Identity https://quarry.sites.example/sites/plans/ -detailed |fl"
+                    + " Title,Template"))
         .isEqualTo(
             """
 
@@ -109,6 +124,37 @@ class SitesTest {
   }
 
   @Test
+  @DisplayName("A published URL of any domain, or the name alone, names the site too")
+  void published() {
+    for (String identity :
+        List.of(
+            "https://quarry.sharepoint.com/sites/plans",
+            "https://Quarry.sharepoint.com/sites/plans/",
+            "https://quarrynam.sharepoint.com/sites/plans",
+            "plans")) {
+      assertThat(shell.quiet("(Get-SPOSite " + identity + ").Title"))
+          .as(identity)
+          .isEqualTo("plans\n");
+      assertThat(shell.quiet("(Get-SPOSiteDataEncryptionPolicy " + identity + ").Url"))
+          .isEqualTo("https://quarry.sites.example/sites/plans\n");
+    }
+    assertThat(shell.quiet("(Get-SPOSite https://quarry-my.sharepoint.com/personal/ines).Title"))
+        .isEqualTo("ines\n");
+    for (String other :
+        List.of(
+            "https://other.sharepoint.com/sites/plans",
+            "https://quarry.sharepoint.com/sites/ines",
+            "https://quarry-my.sharepoint.com/sites/plans",
+            "https://quarry.sharepoint.com/sites/none",
+            "none")) {
+      assertThat(shell.error("Get-SPOSite " + other).message())
+          .isEqualTo("Cannot get site " + other + ".");
+    }
+    assertThat(shell.error("Get-SPOSite https://quarry.sharepoint.com/lists/plans").id())
+        .isEqualTo("site-url-invalid");
+  }
+
+  @Test
   @DisplayName("People's files are listed only when asked for")
   void personal() {
     assertThat(shell.quiet("(Get-SPOSite).Title")).isEqualTo("plans\n");
@@ -116,7 +162,9 @@ class SitesTest {
         .isEqualTo("ines\nplans\n");
     assertThat(shell.quiet("(Get-SPOSite -IncludePersonalSite $true -Template SPSPERS*).Title"))
         .isEqualTo("ines\n");
-    assertThat(shell.quiet("(Get-SPOSite -IncludePersonalSite $true -Filter { Url -like '*-my.*' }).Title"))
+    assertThat(
+            shell.quiet(
+                "(Get-SPOSite -IncludePersonalSite $true -Filter { Url -like '*-my.*' }).Title"))
         .isEqualTo("ines\n");
   }
 
@@ -138,7 +186,8 @@ class SitesTest {
     api.answers(
         "GET",
         "/api/v1/geos",
-        "{'geos':[{'code':'EUR','createdAt':'2026-02-01T00:00:00Z'},{'code':'NAM','createdAt':'2026-01-01T00:00:00Z'}]}");
+        "{'geos':[{'code':'EUR','createdAt':'2026-02-01T00:00:00Z'},{'code':'NAM'"
+            + ",'createdAt':'2026-01-01T00:00:00Z'}]}");
     site("teamSite", "away", "https://quarry.sites.example/sites/away").put("geo", "EUR");
     assertThat(shell.quiet("(Get-SPOSite).Title")).isEqualTo("plans\n");
     shell.quiet("Connect-SPOService https://quarryeur-admin.sites.example");

@@ -93,6 +93,8 @@ class CorpusTest {
   }
 
   private static void assertReads(String name, String command) {
-    assertThatCode(() -> Parser.parse(SourceText.typed(command))).as(name).doesNotThrowAnyException();
+    assertThatCode(() -> Parser.parse(SourceText.typed(command)))
+        .as(name)
+        .doesNotThrowAnyException();
   }
 }

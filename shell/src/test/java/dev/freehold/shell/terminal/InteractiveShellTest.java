@@ -2,6 +2,7 @@ package dev.freehold.shell.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.shell.run.binding.CmdletInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,8 @@ class InteractiveShellTest {
   void nonsense() throws IOException {
     try (Typist typist = Typist.at(folder)) {
       typist.runs("1 +* 2", ":").runs("'go' + 'on'", "goon");
+      typist.types("$ErrorView = 'CategoryView'\r").sees("> ");
+      typist.runs("1 +* 2", "ParserError: (:) [], ParseException");
     }
   }
 
@@ -160,6 +163,22 @@ class InteractiveShellTest {
     try (Typist typist = Typist.at(folder, Map.of("TERM", "dumb"))) {
       typist.runs("Write-Error oops", "Write-Error: oops");
       assertThat(typist.raw()).doesNotContain("\u001b[");
+    }
+  }
+
+  @Test
+  @DisplayName("a fault of a cmdlet ends the line and not the shell, and its text is not shown")
+  void fault() throws IOException {
+    CmdletInfo faulty =
+        CmdletInfo.named("Get-Fault")
+            .does(
+                () ->
+                    call -> {
+                      throw new IllegalStateException("sesame");
+                    });
+    try (Typist typist = Typist.at(folder, faulty)) {
+      typist.runs("Get-Fault", "A fault of the shell itself").runs("'go' + 'on'", "goon");
+      assertThat(typist.raw()).doesNotContain("sesame");
     }
   }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.shell.complete.LiveValues;
 import dev.freehold.shell.syntax.SourceText;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,6 +18,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptRunTest {
 
@@ -31,11 +36,19 @@ class ScriptRunTest {
   }
 
   private ScriptRun run(ScriptRun.Format format, PrintWriter to) {
+    return run(format, to, false);
+  }
+
+  private ScriptRun run(ScriptRun.Format format, PrintWriter to, boolean coloured) {
     return new ScriptRun(
         new ShellSetup(
-            Map.of(), Path.of("."), List.of(), LiveValues.none(), InstantSource.system()),
+            coloured ? Map.of("TERM", "xterm") : Map.of(),
+            Path.of("."),
+            session -> List.of(),
+            LiveValues.none(),
+            InstantSource.system()),
         new ScriptRun.Surroundings(
-            to, new PrintWriter(err, true), () -> 120, false, Optional.empty()),
+            to, new PrintWriter(err, true), () -> 120, coloured, Optional.empty()),
         format);
   }
 
@@ -138,5 +151,50 @@ class ScriptRunTest {
     run.stop();
     thread.join();
     assertThat(out).hasToString("begun\nend\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @DisplayName("A transcript has the objects that are shown, without colour")
+  void transcript(boolean coloured, @TempDir Path folder) throws IOException {
+    Path file = folder.resolve("t.txt");
+    String box = "[pscustomobject]@{ Name = 'alice'; Size = 3 }";
+    ScriptRun run = run(ScriptRun.Format.TEXT, new PrintWriter(out, true), coloured);
+    String script =
+        ("'before'; Start-Transcript '%s'; 'text'; %s | ft Name; %s | Out-Host; %s;"
+                + " Stop-Transcript; 1")
+            .formatted(file, box, box, box);
+    assertThat(run.command(script)).isZero();
+    assertThat(out.toString().contains("\u001b[32;1m")).isEqualTo(coloured);
+    assertThat(Files.readString(file))
+        .containsSubsequence(
+            "\ntext\n",
+            "Name\n----\nalice\n",
+            "Name  Size\n----  ----\nalice    3\n",
+            "Name  Size\n----  ----\nalice    3\n",
+            "Transcript end")
+        .doesNotContain("\u001b", "before", "Transcript stopped");
+  }
+
+  @Test
+  @DisplayName("$ErrorView says how errors are shown")
+  void errorView(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("t.txt");
+    String written = "Write-Error no -Category InvalidData";
+    assertThat(text("$ErrorView; $ErrorView = 'CategoryView'; " + written)).isEqualTo(1);
+    assertThat(err).hasToString("InvalidData: (:) [Write-Error], WriteErrorException\n");
+    assertThat(out).hasToString("ConciseView\n");
+    err.getBuffer().setLength(0);
+    text("$ErrorView = 'normalview'; Start-Transcript '%s'; %s".formatted(file, written));
+    assertThat(err.toString())
+        .startsWith("Write-Error : no\nAt line:1 char:")
+        .contains("\n    + CategoryInfo          : InvalidData: (:) [Write-Error]")
+        .contains("\n    + FullyQualifiedErrorId : Microsoft.PowerShell.Commands.")
+        .endsWith(".WriteErrorException,Write-Error\n");
+    assertThat(Files.readString(file)).contains(err.toString());
+    out.getBuffer().setLength(0);
+    text("$ErrorView = 'NormalView'; %s; $Error[0] | Out-Host".formatted(written));
+    assertThat(err.toString()).contains(out.toString().strip());
+    assertThat(out.toString()).contains("CategoryInfo");
   }
 }

@@ -46,7 +46,7 @@ final class Typist implements AutoCloseable {
     all.putIfAbsent("TERM", type);
     all.put("FREEHOLD_HOME", folder.resolve("home").toString());
     ShellSetup setup =
-        new ShellSetup(all, folder, cmdlets, LiveValues.none(), InstantSource.system());
+        new ShellSetup(all, folder, session -> cmdlets, LiveValues.none(), InstantSource.system());
     exit = CompletableFuture.supplyAsync(() -> InteractiveShell.run(setup, terminal));
     sees("> ");
   }
@@ -57,6 +57,10 @@ final class Typist implements AutoCloseable {
 
   static Typist at(Path folder, Map<String, String> environment) throws IOException {
     return new Typist(folder, environment, List.of());
+  }
+
+  static Typist at(Path folder, CmdletInfo cmdlet) throws IOException {
+    return new Typist(folder, Map.of(), List.of(cmdlet));
   }
 
   /** What the shell has written, and who waits for it. */

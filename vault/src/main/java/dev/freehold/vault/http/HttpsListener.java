@@ -94,19 +94,21 @@ public final class HttpsListener implements AutoCloseable {
    * @throws VaultException LISTEN if the server does not start
    */
   public void serve(Function<IncomingRequest, Answer> service) {
+    Handler handler =
+        new Handler.Abstract() {
+          @Override
+          public boolean handle(Request request, Response response, Callback callback) {
+            Answer answer;
+            try (JettyRequest incoming = new JettyRequest(request, timeouts.body(), bodies)) {
+              answer = service.apply(incoming);
+            }
+            AnswerWriter.write(answer, request, response, callback);
+            return true;
+          }
+        };
     server.setHandler(
         new GracefulHandler(
-            new Handler.Abstract() {
-              @Override
-              public boolean handle(Request request, Response response, Callback callback) {
-                Answer answer;
-                try (JettyRequest incoming = new JettyRequest(request, timeouts.body(), bodies)) {
-                  answer = service.apply(incoming);
-                }
-                AnswerWriter.write(answer, request, response, callback);
-                return true;
-              }
-            }));
+            new OnVirtualThreads(VirtualThreads.getDefaultVirtualThreadsExecutor(), handler)));
     try {
       server.start();
     } catch (Exception e) { // the interface of Jetty declares no narrower one

@@ -130,6 +130,11 @@ public final class ArgumentTypes {
 
   private record Choice(String fullName, List<String> names) implements ArgumentType {
 
+    /** Scripts write {@code -ErrorAction 0}; the names stand in the order of the numbers. */
+    private boolean isPreference() {
+      return fullName.equals("System.Management.Automation.ActionPreference");
+    }
+
     @Override
     public List<String> choices() {
       return names;
@@ -142,6 +147,9 @@ public final class ArgumentTypes {
 
     @Override
     public Object convert(Object value) {
+      if (value instanceof Integer at && isPreference() && at >= 0 && at < names.size()) {
+        return names.get(at);
+      }
       String text = Text.of(value).strip();
       for (String name : names) {
         if (name.equalsIgnoreCase(text)) {

@@ -5,7 +5,7 @@ import dev.freehold.shell.secret.Sensitive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * Binds the arguments of one call: first what the command line says, then, for each object of the
@@ -43,11 +43,11 @@ public final class Binder {
   /**
    * Ends the binding of a call that takes nothing from a pipeline.
    *
-   * @param ask gives a value for a mandatory parameter that has none, by its name; what it gives
-   *     may be null if there is nobody to ask
+   * @param ask gives a value for a mandatory parameter that has none; what it gives may be null if
+   *     there is nobody to ask
    * @throws ShellException if a mandatory parameter lacks
    */
-  public Bound complete(UnaryOperator<String> ask) {
+  public Bound complete(Function<Parameter, Object> ask) {
     return finish(bound.copy(), sets, ask);
   }
 
@@ -62,7 +62,7 @@ public final class Binder {
     if (!pipeline.bind(input)) {
       throw BindingErrors.inputNotBound();
     }
-    return finish(call, pipeline.sets(), name -> null);
+    return finish(call, pipeline.sets(), parameter -> null);
   }
 
   /** Tells whether any parameter without a value takes objects of the pipeline. */
@@ -80,15 +80,16 @@ public final class Binder {
                                     .isPresent()));
   }
 
-  private Bound finish(Bound call, ParameterSets left, UnaryOperator<String> ask) {
+  private Bound finish(Bound call, ParameterSets left, Function<Parameter, Object> ask) {
     String set = left.resolve(call);
     List<String> missing = new ArrayList<>();
     for (String name : left.missing(set, call)) {
-      Object answer = ask.apply(name);
+      Parameter parameter = names.find(name);
+      Object answer = ask.apply(parameter);
       if (answer == null) {
         missing.add(name);
       } else {
-        call.put(name, ValueBinder.bind(names.find(name), answer, Optional.empty()));
+        call.put(name, ValueBinder.bind(parameter, answer, Optional.empty()));
       }
     }
     if (!missing.isEmpty()) {

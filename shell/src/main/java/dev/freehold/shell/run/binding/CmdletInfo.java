@@ -56,6 +56,22 @@ public record CmdletInfo(
     return sets.isEmpty() ? List.of(ONLY_SET) : List.copyOf(sets);
   }
 
+  /** The same cmdlet under another name. */
+  public CmdletInfo renamed(String other) {
+    return new CmdletInfo(
+        other,
+        module,
+        synopsis,
+        aliases,
+        parameters,
+        defaultSet,
+        impact,
+        output,
+        description,
+        examples,
+        maker);
+  }
+
   /** Starts the description of a cmdlet. */
   public static Builder named(String name) {
     return new Builder(name);

@@ -30,7 +30,8 @@ final class ValueBinder {
           .ifPresent(
               why -> {
                 throw parameter.isSecret()
-                    ? BindingErrors.ofSecret(BindingErrors.notValid(parameter, NOT_SHOWN), converted)
+                    ? BindingErrors.ofSecret(
+                        BindingErrors.notValid(parameter, NOT_SHOWN), converted)
                     : BindingErrors.notValid(parameter, why);
               });
     }

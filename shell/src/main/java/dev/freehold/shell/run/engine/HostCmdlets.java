@@ -35,23 +35,26 @@ final class HostCmdlets {
     return List.of(
         core("Get-History", "Gives the lines that were typed before, without their secrets.")
             .alias("h", "history", "ghy")
-            .with(
-                Parameter.any("Id").at(0).byValue(),
-                Parameter.of("Count", PsKind.INT).at(1))
+            .with(Parameter.any("Id").at(0).byValue(), Parameter.of("Count", PsKind.INT).at(1))
             .writes(ViewTypes.HISTORY)
             .does(() -> HostCmdlets::history),
         core("Clear-History", "Forgets the lines that were typed before.")
             .alias("clhy")
             .does(() -> call -> session(call).history().clear()),
-        core("Clear-Host", "Clears the screen.").alias("clear", "cls").does(() -> HostCmdlets::clear),
-        toConsole("Out-Host").alias("oh").with(Parameter.flag("Paging")).does(() -> HostCmdlets::show),
+        core("Clear-Host", "Clears the screen.")
+            .alias("clear", "cls")
+            .does(() -> HostCmdlets::clear),
+        toConsole("Out-Host")
+            .alias("oh")
+            .with(Parameter.flag("Paging"))
+            .does(() -> HostCmdlets::show),
         toConsole("Out-Default").with(Parameter.flag("Transcript")).does(() -> HostCmdlets::show),
         CmdletInfo.named("Start-Transcript")
             .module("Microsoft.PowerShell.Host")
             .synopsis("Keeps what is typed and shown in a file, without secrets.")
             .description(
-                "Only the user can read the file. Passwords that are typed without being shown never"
-                    + " get into it; those that stand in commands are masked.")
+                "Only the user can read the file. Passwords that are typed without being shown"
+                    + " never get into it; those that stand in commands are masked.")
             .example("Start-Transcript ./today.txt -Append", "Goes on with a file.")
             .with(
                 Parameter.text("Path").alias("LiteralPath", "PSPath").at(0),
@@ -134,6 +137,7 @@ final class HostCmdlets {
     if (bound.flag("NoClobber") && !bound.flag("Append") && Files.exists(path)) {
       throw refused("The file '%s' already exists.".formatted(path));
     }
+    session.console().flush();
     try {
       session.transcript().start(path, bound.flag("Append"));
     } catch (IOException e) {
@@ -148,6 +152,8 @@ final class HostCmdlets {
 
   private static void stop(Invocation call) {
     Session session = session(call);
+    // A table may still wait for rows that make its columns wider.
+    session.console().flush();
     session.transcript().line(RULE);
     session.transcript().line("Transcript end");
     session.transcript().line("End time: " + stamp());

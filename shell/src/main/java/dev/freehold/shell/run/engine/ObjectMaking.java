@@ -34,8 +34,7 @@ final class ObjectMaking {
         utility("New-Object", "Makes an object of a type.")
             .with(
                 Parameter.text("TypeName").mandatory().at(0),
-                Parameter.of(
-                        "ArgumentList", ArgumentTypes.of(PsType.arrayOf(PsKind.OBJECT)))
+                Parameter.of("ArgumentList", ArgumentTypes.of(PsType.arrayOf(PsKind.OBJECT)))
                     .alias("Args")
                     .at(1),
                 Parameter.of("Property", PsKind.HASHTABLE))

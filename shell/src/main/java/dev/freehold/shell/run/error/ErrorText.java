@@ -10,9 +10,10 @@ public final class ErrorText {
    * in a script file.
    */
   public static String concise(ShellError error) {
-    String who = error.command().orElseGet(() -> error.shortException().replace("Exception", ""));
+    String who = error.command().orElseGet(() -> kind(error));
+    String message = error.message().replace("\r\n", "\n").stripTrailing();
     if (error.position().flatMap(Position::path).isEmpty()) {
-      return who + ": " + error.message();
+      return who + ": " + message;
     }
     Position at = error.position().get();
     String number = String.valueOf(at.line());
@@ -29,8 +30,17 @@ public final class ErrorText {
             blank,
             underline(at, "~"),
             blank,
-            error.message())
+            message.replace("\n", "\n" + blank))
         .replace("\r\n", "\n");
+  }
+
+  /** What stands where there is no command. */
+  private static String kind(ShellError error) {
+    return switch (error.category()) {
+      case OPERATION_STOPPED -> "Exception";
+      case NOT_SPECIFIED -> error.shortException();
+      default -> error.category().text();
+    };
   }
 
   /** Windows PowerShell's long form. */

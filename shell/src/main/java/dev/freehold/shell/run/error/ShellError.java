@@ -80,9 +80,7 @@ public record ShellError(
 
   /** The id with the command behind a comma, unless it is whole. */
   public String fullId() {
-    return id.endsWith(WRITTEN_BY_MODULE)
-        ? id
-        : command.map(name -> id + "," + name).orElse(id);
+    return id.endsWith(WRITTEN_BY_MODULE) ? id : command.map(name -> id + "," + name).orElse(id);
   }
 
   /** The exception's type without its namespace. */

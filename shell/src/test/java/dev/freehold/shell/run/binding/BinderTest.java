@@ -193,7 +193,9 @@ class BinderTest {
               "Cannot process command because of one or more missing mandatory parameters:"
                   + " AzureKeyIDs.");
       assertThat(
-              Binder.bind(GET_KEY, arguments()).complete(name -> "asked-" + name).text("VaultName"))
+              Binder.bind(GET_KEY, arguments())
+                  .complete(each -> "asked-" + each.name())
+                  .text("VaultName"))
           .contains("asked-VaultName");
     }
   }

@@ -1,0 +1,39 @@
+package dev.freehold.server.login;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where a browser says that a form was filled in. What is no browser says nothing.
+ *
+ * @param site the header {@code Sec-Fetch-Site}
+ * @param origin the header {@code Origin}, which older browsers send alone
+ * @param own the address under which the browser reached this server
+ */
+public record FormOrigin(Optional<String> site, Optional<String> origin, URI own) {
+
+  private static final String UNKNOWN = "null";
+
+  /** Whether it was not on the page of another site. */
+  boolean isOwn() {
+    boolean isOwnSite = site.map(FormOrigin::isOwn).orElse(true);
+    // Browsers that tell the site may hide the origin of what they tell to be our own.
+    boolean isOwnOrigin =
+        origin
+            .map(from -> from.equals(UNKNOWN) ? site.isPresent() : from.equals(originOf(own)))
+            .orElse(true);
+    return isOwnSite && isOwnOrigin;
+  }
+
+  private static boolean isOwn(String site) {
+    return site.equals("same-origin") || site.equals("none");
+  }
+
+  /** As browsers write it: in lower case, without the port that needs no saying. */
+  private static String originOf(URI address) {
+    String authority = address.getRawAuthority().toLowerCase(Locale.ROOT);
+    return "https://"
+        + (address.getPort() == 443 ? authority.replaceFirst(":443$", "") : authority);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.freehold.server.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The token endpoint")
+class TokenEndpointTest {
+
+  private static final Set<CustodyError> REFUSALS =
+      EnumSet.of(
+          CustodyError.PASSWORD_WRONG,
+          CustodyError.GRANT_INVALID,
+          CustodyError.AUDIENCE_INVALID,
+          CustodyError.TOO_MANY_SIGN_INS,
+          CustodyError.SIGN_INS_BUSY);
+
+  @Test
+  @DisplayName("tells as a refusal what refuses somebody, and no fault of the server")
+  void faults() {
+    for (CustodyError error : CustodyError.values()) {
+      CustodyException thrown = new CustodyException(error, "text");
+      if (REFUSALS.contains(error)) {
+        assertThat(TokenEndpoint.refusal(thrown)).as(error.name()).isNotNull();
+      } else {
+        assertThatThrownBy(() -> TokenEndpoint.refusal(thrown)).as(error.name()).isSameAs(thrown);
+      }
+    }
+  }
+}

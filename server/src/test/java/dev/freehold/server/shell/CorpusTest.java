@@ -1,0 +1,19 @@
+package dev.freehold.server.shell;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("The corpus C01 to C48")
+class CorpusTest extends PublishedCommandsTest {
+
+  @Override
+  Optional<Map<String, String>> commands() {
+    return PublishedText.corpus();
+  }
+
+  @Override
+  String expectations() {
+    return "corpus.txt";
+  }
+}
