@@ -71,7 +71,9 @@ final class AddKey {
             Parameter.of("Size", PsKind.INT).in(CREATES),
             Parameter.text("KeyType")
                 .valid(Validation.set("RSA", "RSA-HSM", "EC", "EC-HSM", "oct", "oct-HSM"))
-                .in(CREATES),
+                .in(CREATES)
+                .in(ManagedHsm.SETS)
+                .mandatory(),
             Parameter.text("CurveName")
                 .valid(Validation.set("P-256", "P-256K", "P-384", "P-521"))
                 .in(CREATES),
@@ -79,6 +81,7 @@ final class AddKey {
             Parameter.flag("Immutable").in(CREATES),
             Parameter.text("ReleasePolicyPath").in(CREATES),
             Parameter.flag("UseDefaultCVMPolicy").in(CREATES))
+        .with(ManagedHsm.any())
         .writes(ViewTypes.KEY)
         .does(() -> session.cmdlet(call -> new AddKey(call).run()));
   }

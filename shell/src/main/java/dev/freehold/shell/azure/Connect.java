@@ -20,6 +20,9 @@ final class Connect {
   private static final String CREDENTIAL = "UserWithCredential";
   private static final String PROGRAM = "ServicePrincipalWithSubscriptionId";
   private static final String TOKEN = "AccessTokenWithSubscriptionId";
+  private static final String CERTIFICATE = "ServicePrincipalCertificateWithSubscriptionId";
+  private static final String MANAGED = "ManagedServiceLogin";
+  private static final String ASSERTION = "ClientAssertionParameterSet";
 
   private final AzureCall call;
 
@@ -39,16 +42,20 @@ final class Connect {
             Parameter.text("Environment").alias("EnvironmentName"),
             Parameter.text("Tenant")
                 .alias("Domain", "TenantId")
-                .in(USER, CREDENTIAL, TOKEN)
-                .in(PROGRAM)
+                .in(USER, CREDENTIAL, TOKEN, MANAGED)
+                .in(PROGRAM, CERTIFICATE, ASSERTION)
                 .mandatory(),
             Parameter.text("Subscription").alias("SubscriptionName", "SubscriptionId"),
-            Parameter.text("AccountId").in(USER).in(TOKEN).mandatory(),
+            Parameter.text("AccountId").in(USER, MANAGED).in(TOKEN).mandatory(),
             Parameter.any("Credential").in(CREDENTIAL, PROGRAM).mandatory(),
             Parameter.flag("UseDeviceAuthentication")
                 .alias("DeviceCode", "DeviceAuth", "Device")
                 .in(USER),
-            Parameter.flag("ServicePrincipal").in(PROGRAM).mandatory(),
+            Parameter.flag("ServicePrincipal").in(PROGRAM).mandatory().in(CERTIFICATE, ASSERTION),
+            Parameter.text("ApplicationId").in(CERTIFICATE, ASSERTION).mandatory(),
+            Parameter.text("CertificateThumbprint").in(CERTIFICATE).mandatory(),
+            Parameter.text("FederatedToken").alias("ClientAssertion").in(ASSERTION).mandatory(),
+            Parameter.flag("Identity").alias("MSI", "ManagedService").in(MANAGED).mandatory(),
             Parameter.any("AccessToken").in(TOKEN).mandatory(),
             Parameter.text("AuthScope"),
             Parameter.text("ContextName"),
@@ -94,6 +101,12 @@ final class Connect {
       case PROGRAM ->
           new Credentials.ServicePrincipal(userName(), secret("Credential"), tenant.orElseThrow());
       case TOKEN -> new Credentials.Token(secret("AccessToken"), call.text("AccountId"), tenant);
+      case CERTIFICATE, MANAGED, ASSERTION ->
+          throw AzureFailure.argument(
+              "SignInNotSupported",
+              "Programs sign in here with a client secret: Connect-AzAccount -ServicePrincipal"
+                  + " -Tenant TENANT -Credential CLIENT-ID-AND-SECRET. There are no certificates,"
+                  + " managed identities or client assertions.");
       default ->
           call.bound().flag("UseDeviceAuthentication")
               ? new Credentials.DeviceCode(tenant)

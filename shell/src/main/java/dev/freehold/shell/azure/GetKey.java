@@ -51,7 +51,9 @@ final class GetKey {
                 .byPropertyName(),
             Parameter.text("Name")
                 .alias("KeyName")
-                .in(VAULT, OBJECT_VAULT, ID_VAULT)
+                .in(VAULT, OBJECT_VAULT, ID_VAULT, ManagedHsm.BY_NAME, ManagedHsm.BY_OBJECT)
+                .at(1)
+                .in(ManagedHsm.BY_ID)
                 .at(1)
                 .in(KEY, VERSIONS, OBJECT_KEY, OBJECT_VERSIONS, ID_KEY, ID_VERSIONS)
                 .mandatory()
@@ -60,12 +62,16 @@ final class GetKey {
                 .alias("KeyVersion")
                 .in(KEY, OBJECT_KEY, ID_KEY)
                 .mandatory()
+                .at(2)
+                .in(ManagedHsm.SETS)
                 .at(2),
             Parameter.flag("IncludeVersions")
                 .in(VERSIONS, OBJECT_VERSIONS, ID_VERSIONS)
-                .mandatory(),
-            Parameter.flag("InRemovedState").in(VAULT, OBJECT_VAULT, ID_VAULT),
+                .mandatory()
+                .in(ManagedHsm.SETS),
+            Parameter.flag("InRemovedState").in(VAULT, OBJECT_VAULT, ID_VAULT).in(ManagedHsm.SETS),
             Parameter.text("OutFile"))
+        .with(ManagedHsm.any())
         .writes(
             ViewTypes.KEY, ViewTypes.KEY_ITEM, ViewTypes.DELETED_KEY, ViewTypes.DELETED_KEY_ITEM)
         .does(() -> session.cmdlet(call -> new GetKey(call).run()));

@@ -20,7 +20,12 @@ final class KeyParameters {
   static Parameter[] one(String typeName, String... objectAliases) {
     return List.of(
             Parameter.text("VaultName").in(BY_NAME).mandatory().at(0),
-            Parameter.text("Name").alias("KeyName").in(BY_NAME).mandatory().at(1),
+            Parameter.text("Name")
+                .alias("KeyName")
+                .in(BY_NAME, ManagedHsm.BY_NAME)
+                .mandatory()
+                .at(1),
+            ManagedHsm.name(),
             Declared.object("InputObject", typeName)
                 .alias(objectAliases)
                 .in(BY_OBJECT)

@@ -31,6 +31,7 @@ final class RestoreKey {
                 .at(0)
                 .byValue(),
             Parameter.text("ResourceId").in(ID).mandatory().at(0).byPropertyName(),
+            ManagedHsm.name(),
             Parameter.text("InputFile").mandatory().at(1))
         .writes(ViewTypes.KEY)
         .does(() -> session.cmdlet(RestoreKey::run));

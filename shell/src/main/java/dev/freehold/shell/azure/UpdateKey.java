@@ -22,7 +22,7 @@ final class UpdateKey {
         .with(
             Parameter.text("Version")
                 .alias("KeyVersion")
-                .in(KeyParameters.BY_NAME)
+                .in(KeyParameters.BY_NAME, ManagedHsm.BY_NAME)
                 .at(2)
                 .in(KeyParameters.BY_OBJECT)
                 .at(1),

@@ -16,6 +16,7 @@ final class VaultSelection {
 
   /** The vault's name, as the user wrote it. */
   String name() {
+    ManagedHsm.refuse(call);
     Object input = call.bound().value("InputObject");
     if (input != null) {
       return Text.of(Members.get(input, "VaultName"));

@@ -66,6 +66,7 @@ final class Catalog {
       add(EXCHANGE, new SetRecipientCmdlet(exchange, kind).info());
     }
     add(EXCHANGE, new NewMailUserCmdlet(exchange).info());
+    add(EXCHANGE, EnableMailUserCmdlet.info());
     add(READERS, new StatisticsCmdlet(exchange).info());
     MoveCmdlets moves = new MoveCmdlets(exchange);
     add(EXCHANGE, moves.start());

@@ -1,0 +1,36 @@
+package dev.freehold.shell.exchange;
+
+import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.shell.run.binding.ConfirmImpact;
+import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.shell.service.Problem;
+
+/**
+ * Enable-MailUser: gives a user of an on-premises directory an address. There is no such directory
+ * here, so it says which cmdlet does what is wanted.
+ */
+final class EnableMailUserCmdlet {
+
+  private EnableMailUserCmdlet() {}
+
+  static CmdletInfo info() {
+    return Exchange.cmdlet("Enable-MailUser", "Is for on-premises servers; see New-MailUser.")
+        .confirms(ConfirmImpact.MEDIUM)
+        .with(
+            Parameter.text("Identity").mandatory().at(0).byValue(),
+            Parameter.text("ExternalEmailAddress").mandatory(),
+            Parameter.text("Alias"),
+            Parameter.text("DisplayName"),
+            Parameter.text("PrimarySmtpAddress"),
+            Parameter.any("DomainController"))
+        .does(
+            () ->
+                call -> {
+                  throw Problem.stop(
+                      Problem.unsupported(
+                          "OnPremisesOnly",
+                          "Enable-MailUser is for on-premises servers. New-MailUser makes a"
+                              + " recipient whose mail is elsewhere."));
+                });
+  }
+}
