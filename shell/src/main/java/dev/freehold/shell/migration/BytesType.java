@@ -41,9 +41,7 @@ final class BytesType implements ArgumentType {
   /** Without the value, which may have passwords in it. */
   private static ValueException notBytes() {
     return new ValueException(
-        ValueError.CONVERSION,
-        "Cannot convert the value to type \"System.Byte[]\". Give the bytes of the file:"
-            + " ([System.IO.File]::ReadAllBytes(\"path\")).");
+        ValueError.CONVERSION, "Cannot convert the value to type \"System.Byte[]\".");
   }
 
   @Override

@@ -14,6 +14,8 @@ final class ValueBinder {
   private static final String NOT_SHOWN =
       "The argument breaks a rule of the parameter; it is not shown because it may be a secret.";
 
+  private static final String BYTES = "System.Byte[]";
+
   private ValueBinder() {}
 
   /**
@@ -72,12 +74,18 @@ final class ValueBinder {
     String problem =
         "Cannot convert a value of type \"%s\" to type \"%s\"."
             .formatted(TypeNames.of(value), type.fullName());
-    if (type.fullName().equals(PsKind.SECURE_STRING.fullName())) {
-      return problem + " Use Read-Host -AsSecureString, or ConvertTo-SecureString.";
+    return problem + advice(type.fullName());
+  }
+
+  /** What to give instead, since the message does not say what was given. */
+  private static String advice(String typeName) {
+    if (typeName.equals(PsKind.SECURE_STRING.fullName())) {
+      return " Use Read-Host -AsSecureString, or ConvertTo-SecureString.";
     }
-    return type.fullName().equals(PsKind.CREDENTIAL.fullName())
-        ? problem + " Use Get-Credential."
-        : problem;
+    if (typeName.equals(PsKind.CREDENTIAL.fullName())) {
+      return " Use Get-Credential.";
+    }
+    return typeName.equals(BYTES) ? " Use [System.IO.File]::ReadAllBytes(\"path\")." : "";
   }
 
   private static void requireNotEmpty(Parameter parameter, Object value) {
