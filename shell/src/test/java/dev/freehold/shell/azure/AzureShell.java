@@ -2,37 +2,35 @@ package dev.freehold.shell.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.shell.run.Host;
 import dev.freehold.shell.run.Session;
 import dev.freehold.shell.run.engine.EngineCmdlets;
 import dev.freehold.shell.run.error.ShellError;
+import dev.freehold.shell.service.FakeTerminal;
 import dev.freehold.shell.syntax.ParseException;
 import dev.freehold.shell.syntax.SourceText;
-import dev.freehold.shell.value.SecureText;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A shell with the Az cmdlets over a fake server, and a user whose answers are ready. */
 final class AzureShell {
 
   final FakeServers servers = new FakeServers();
-  final List<ShellError> errors = new ArrayList<>();
-  final Deque<String> answers = new ArrayDeque<>();
-  final StringBuilder shown = new StringBuilder();
+  private final FakeTerminal terminal = new FakeTerminal();
+  final List<ShellError> errors = terminal.errors;
+  final Deque<String> answers = terminal.answers;
+  final StringBuilder shown = terminal.shown;
   final Session session;
 
   AzureShell(Path folder) {
     session =
         new Session(
-            new User(),
+            terminal,
             folder,
             Map.of(),
             (file, append) -> {
@@ -78,54 +76,5 @@ final class AzureShell {
     run(script);
     assertThat(errors).as(script).hasSize(1);
     return errors.getFirst().message();
-  }
-
-  private final class User implements Host {
-
-    @Override
-    public void write(String text, Optional<String> colour) {
-      shown.append(text);
-    }
-
-    @Override
-    public void warning(String message) {
-      shown.append("WARNING: ").append(message).append('\n');
-    }
-
-    @Override
-    public void verbose(String message) {
-      shown.append("VERBOSE: ").append(message).append('\n');
-    }
-
-    @Override
-    public void debug(String message) {
-      shown.append("DEBUG: ").append(message).append('\n');
-    }
-
-    @Override
-    public void error(ShellError error) {
-      errors.add(error);
-    }
-
-    @Override
-    public void progress(String activity, String status, int percent) {
-      shown.append(activity).append(status).append(percent);
-    }
-
-    @Override
-    public boolean isInteractive() {
-      return !answers.isEmpty();
-    }
-
-    @Override
-    public Optional<String> ask(String prompt) {
-      shown.append(prompt);
-      return Optional.ofNullable(answers.poll());
-    }
-
-    @Override
-    public Optional<SecureText> askSecret(String prompt) {
-      return ask(prompt).map(answer -> SecureText.copyOf(answer.toCharArray()));
-    }
   }
 }

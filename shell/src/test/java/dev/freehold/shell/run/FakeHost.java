@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** A terminal that remembers what it was shown and has its answers ready. */
-final class FakeHost implements Host {
+public class FakeHost implements Host {
 
-  final StringBuilder shown = new StringBuilder();
-  final List<ShellError> errors = new ArrayList<>();
-  final Deque<String> answers = new ArrayDeque<>();
+  public final StringBuilder shown = new StringBuilder();
+  public final List<ShellError> errors = new ArrayList<>();
+  public final Deque<String> answers = new ArrayDeque<>();
   boolean interactive;
 
   @Override

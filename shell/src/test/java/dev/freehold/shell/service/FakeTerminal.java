@@ -1,47 +1,9 @@
 package dev.freehold.shell.service;
 
-import dev.freehold.shell.run.Host;
-import dev.freehold.shell.run.error.ErrorText;
-import dev.freehold.shell.run.error.ShellError;
-import dev.freehold.shell.value.SecureText;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
-import java.util.Optional;
+import dev.freehold.shell.run.FakeHost;
 
-/** A terminal that remembers what it was shown and has its answers ready. */
-public final class FakeTerminal implements Host {
-
-  public final StringBuilder shown = new StringBuilder();
-  public final List<ShellError> errors = new ArrayList<>();
-  public final Deque<String> answers = new ArrayDeque<>();
-
-  @Override
-  public void write(String text, Optional<String> colour) {
-    shown.append(text);
-  }
-
-  @Override
-  public void warning(String message) {
-    shown.append("WARNING: ").append(message).append('\n');
-  }
-
-  @Override
-  public void verbose(String message) {
-    shown.append("VERBOSE: ").append(message).append('\n');
-  }
-
-  @Override
-  public void debug(String message) {
-    shown.append("DEBUG: ").append(message).append('\n');
-  }
-
-  @Override
-  public void error(ShellError error) {
-    errors.add(error);
-    shown.append(ErrorText.concise(error)).append('\n');
-  }
+/** A terminal with somebody at it as long as there are answers; progress is not looked at. */
+public final class FakeTerminal extends FakeHost {
 
   @Override
   public void progress(String activity, String status, int percent) {}
@@ -49,16 +11,5 @@ public final class FakeTerminal implements Host {
   @Override
   public boolean isInteractive() {
     return !answers.isEmpty();
-  }
-
-  @Override
-  public Optional<String> ask(String prompt) {
-    shown.append(prompt);
-    return Optional.ofNullable(answers.poll());
-  }
-
-  @Override
-  public Optional<SecureText> askSecret(String prompt) {
-    return ask(prompt).map(answer -> SecureText.copyOf(answer.toCharArray()));
   }
 }
