@@ -1,2 +1,5 @@
-/** RFC 6962 Merkle trees over the entries of a log: hashes, and what is proved with them. */
+/**
+ * Proofs over an RFC 6962 tree: that an entry is in it, and that it only grew. Made over whatever
+ * stores the tree's hashes, and checked without any store.
+ */
 package dev.freehold.ledger.tree;
