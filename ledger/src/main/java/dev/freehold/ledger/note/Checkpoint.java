@@ -1,7 +1,7 @@
 package dev.freehold.ledger.note;
 
 import dev.freehold.ledger.LedgerHead;
-import dev.freehold.ledger.MerkleHash;
+import dev.freehold.ledger.tree.MerkleHash;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.freehold.ledger.note;
 
-import dev.freehold.ledger.MerkleHash;
+import dev.freehold.ledger.tree.MerkleHash;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.freehold.ledger.note;
 
-import dev.freehold.ledger.MerkleHash;
+import dev.freehold.ledger.tree.MerkleHash;
 import dev.freehold.ledger.tree.ProofCheck;
 import dev.freehold.ledger.tree.Proofs;
 import java.nio.charset.StandardCharsets;

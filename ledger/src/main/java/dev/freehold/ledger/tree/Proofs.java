@@ -1,6 +1,5 @@
 package dev.freehold.ledger.tree;
 
-import dev.freehold.ledger.MerkleHash;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package dev.freehold.ledger.tree;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.freehold.ledger.MerkleHash;
 import dev.freehold.ledger.PlainMerkleTree;
 import java.util.List;
 import java.util.stream.IntStream;

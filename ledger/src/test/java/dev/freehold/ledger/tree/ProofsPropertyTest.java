@@ -2,7 +2,6 @@ package dev.freehold.ledger.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.ledger.MerkleHash;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;

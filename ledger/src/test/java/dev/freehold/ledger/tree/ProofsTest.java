@@ -3,7 +3,6 @@ package dev.freehold.ledger.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.freehold.ledger.MerkleHash;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

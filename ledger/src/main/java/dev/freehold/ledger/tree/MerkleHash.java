@@ -1,4 +1,4 @@
-package dev.freehold.ledger;
+package dev.freehold.ledger.tree;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
