@@ -3,6 +3,7 @@ package dev.freehold.ledger.witness;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.ledger.testing.HonestLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

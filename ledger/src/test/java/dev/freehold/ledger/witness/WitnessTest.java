@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freehold.ledger.note.MalformedNoteException;
 import dev.freehold.ledger.note.NoteLines;
 import dev.freehold.ledger.note.SignedNote;
+import dev.freehold.ledger.testing.HonestLog;
 import dev.freehold.ledger.tree.MerkleHash;
 import java.io.IOException;
 import java.nio.file.Files;
