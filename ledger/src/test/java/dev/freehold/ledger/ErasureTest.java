@@ -105,10 +105,11 @@ class ErasureTest {
     append(CONTOSO, BEN, ANN, Map.of("mail", ANNS_ADDRESS));
     append(CONTOSO, BEN, "policy", Map.of("clientIp", "192.0.2.45"));
     append(CONTOSO, "system:sync", ANN, Map.of("mail", ANNS_ADDRESS));
+    append(CONTOSO, BEN, "site", Map.of("principal", ANN));
     append(FABRIKAM, ANN, "policy", Map.of("clientIp", "192.0.2.46"));
     LedgerHead before = ledger.log(CONTOSO).head();
 
-    assertThat(ledger.erasePersonalData(CONTOSO, ANN, BEN)).isEqualTo(3);
+    assertThat(ledger.erasePersonalData(CONTOSO, ANN, BEN)).isEqualTo(4);
 
     List<RecordedEntry> after = entries();
     assertThat(after.get(0).entry().actor()).isEqualTo(LedgerEntry.ERASED);
@@ -119,9 +120,10 @@ class ErasureTest {
     assertThat(after.get(2).erased()).isEmpty();
     assertThat(after.get(3).entry().actor()).isEqualTo("system:sync");
     assertThat(after.get(3).erased()).isEqualTo(Set.of("mail"));
-    assertThat(after.get(4).entry().operation()).isEqualTo("PersonalDataErase");
-    assertThat(after.get(4).entry().actor()).isEqualTo(BEN);
-    assertThat(after.get(4).entry().objectId()).isEqualTo(ANN);
+    assertThat(after.get(4).erased()).isEqualTo(Set.of("principal"));
+    assertThat(after.get(5).entry().operation()).isEqualTo("PersonalDataErase");
+    assertThat(after.get(5).entry().actor()).isEqualTo(BEN);
+    assertThat(after.get(5).entry().objectId()).isEqualTo(ANN);
     assertThat(ledger.entries(FABRIKAM, 0, 10).getFirst().erased()).isEmpty();
     assertThat(ledger.log(CONTOSO).head().size()).isEqualTo(before.size() + 1);
     assertThat(ledger.verify()).isInstanceOf(Verification.Intact.class);
