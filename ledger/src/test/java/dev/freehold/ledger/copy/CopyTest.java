@@ -15,7 +15,7 @@ import dev.freehold.ledger.publish.Checkpoints;
 import dev.freehold.ledger.publish.LogIdentity;
 import dev.freehold.ledger.publish.LogView;
 import dev.freehold.ledger.publish.PublishedLog;
-import dev.freehold.ledger.publish.SecretSealer;
+import dev.freehold.ledger.testing.TurnedBits;
 import dev.freehold.ledger.tile.EntryBundle;
 import dev.freehold.ledger.tile.TilePath;
 import dev.freehold.ledger.tree.MerkleHash;
@@ -58,7 +58,8 @@ class CopyTest {
     database = TestDatabases.open(Dialect.SQLITE, folder, Ledger.MIGRATIONS);
     ledger = new Ledger(database, Clock.systemUTC());
     identity =
-        LogIdentity.openOrCreate(database, ledger, new Unsealed(), "copy.test", Clock.systemUTC());
+        LogIdentity.openOrCreate(
+            database, ledger, new TurnedBits(), "copy.test", Clock.systemUTC());
     LogView.Logs logs = id -> new LogView(ledger.log(id).head(), ledger.log(id).hashes());
     log =
         new PublishedLog(ledger.log(TENANT), new Checkpoints(database, identity, logs, List.of()));
@@ -292,19 +293,6 @@ class CopyTest {
     @Override
     public byte[] openings(TilePath entries) {
       return log.openings(entries).orElseThrow();
-    }
-  }
-
-  private static final class Unsealed implements SecretSealer {
-
-    @Override
-    public byte[] seal(byte[] secret) {
-      return secret.clone();
-    }
-
-    @Override
-    public byte[] open(byte[] sealed) {
-      return sealed.clone();
     }
   }
 }

@@ -14,6 +14,7 @@ import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.ledger.note.TlogProof;
 import dev.freehold.ledger.note.VerifierKey;
 import dev.freehold.ledger.testing.HonestLog;
+import dev.freehold.ledger.testing.TurnedBits;
 import dev.freehold.ledger.tree.MerkleHash;
 import dev.freehold.ledger.witness.AddCheckpoint;
 import dev.freehold.ledger.witness.Witness;
@@ -67,7 +68,7 @@ class WitnessRoundsTest {
   }
 
   private LogIdentity identity(String serviceName) {
-    return LogIdentity.openOrCreate(database, ledger, new PlainSealer(), serviceName, CLOCK);
+    return LogIdentity.openOrCreate(database, ledger, new TurnedBits(), serviceName, CLOCK);
   }
 
   private Witness witness(String name) {
