@@ -57,8 +57,9 @@ public final class TenantLog {
   }
 
   /**
-   * The hashes of the tree, for proofs. They take a few indexed reads of the database each, however
-   * long the log is. Asked for what is not complete yet, it throws {@link LedgerException}.
+   * The hashes of the tree, for proofs. One proof takes a few indexed reads of the database,
+   * however long the log is. Throws {@link LedgerException} with {@link LedgerError#DAMAGED} for
+   * hashes that must be there and are not.
    */
   public HashSource hashes() {
     return hashes;
@@ -83,11 +84,9 @@ public final class TenantLog {
       throw new IllegalArgumentException(
           "a tile's width is 1 to %d, got %d".formatted(LedgerLimits.TILE_HASHES, width));
     }
-    long there = head().size() >> (Tiles.LEVELS * level);
-    // Compared so that no index, however large, overflows.
-    if (index > there >> Tiles.LEVELS || (index << Tiles.LEVELS) + width > there) {
+    if (index > Long.MAX_VALUE >> Math.min(Tiles.LEVELS * (level + 1), Long.SIZE - 1)) {
       throw new IllegalArgumentException(
-          "the log has %d hashes of tile level %d".formatted(there, level));
+          "no log has a tile %d of level %d".formatted(index, level));
     }
     return Tiles.bytes(hashes.hashes(level, index << Tiles.LEVELS, width));
   }

@@ -1,19 +1,21 @@
 package dev.freehold.ledger.tree;
 
 /**
- * The hashes of a tree, wherever they are stored. A source stands for a tree of one size or for one
- * that grows; a complete subtree never changes, so that both give the same proofs.
+ * Where the hashes of a log's tree come from: a database, tiles in files, or a list in memory. Only
+ * complete subtrees are asked for; they never change, so any answer stays true as the log grows.
  */
-@FunctionalInterface
 public interface HashSource {
 
+  /** The highest level that is asked for: a log has fewer than 2^62 leaves. */
+  int MAX_LEVEL = 61;
+
   /**
-   * The root of the complete subtree over the {@code 2^level} leaves from {@code index * 2^level}
-   * on; at level 0 the hash of leaf {@code index}. Called only for subtrees that lie within the
-   * size for which a proof is made.
+   * The root of the complete subtree of {@code 2^level} leaves that begins at leaf {@code index *
+   * 2^level}.
    *
-   * @param level 0 to 62
-   * @throws RuntimeException the source's own, if the hash cannot be had
+   * @param level 0 for a leaf's own hash, to {@value #MAX_LEVEL}
+   * @param index which of the subtrees of that level, from 0
+   * @throws IllegalArgumentException if the log does not hold all of those leaves
    */
   MerkleHash subtree(int level, long index);
 }
