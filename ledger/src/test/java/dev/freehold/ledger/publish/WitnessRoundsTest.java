@@ -80,7 +80,10 @@ class WitnessRoundsTest {
   }
 
   private LogWitness asked(Witness witness, Optional<UUID> tenant) {
-    return new LogWitness(tenant, witness.verifierKey(), body -> sent(witness, body));
+    WitnessSubmission way = body -> sent(witness, body);
+    return tenant
+        .map(own -> LogWitness.own(own::equals, witness.verifierKey(), way))
+        .orElseGet(() -> LogWitness.forAll(witness.verifierKey(), way));
   }
 
   private WitnessSubmission.Answer sent(Witness witness, byte[] body) throws IOException {
@@ -263,7 +266,7 @@ class WitnessRoundsTest {
   private SubmissionOutcome answered(VerifierKey key, int status, String body) {
     WitnessSubmission.Answer answer =
         new WitnessSubmission.Answer(status, WitnessAnswer.SIZE_TYPE, body.getBytes(UTF_8));
-    return round(checkpoints(new LogWitness(Optional.empty(), key, request -> answer)));
+    return round(checkpoints(LogWitness.forAll(key, request -> answer)));
   }
 
   @Test

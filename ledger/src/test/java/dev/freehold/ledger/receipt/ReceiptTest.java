@@ -61,7 +61,7 @@ class ReceiptTest {
     identity = LogIdentity.openOrCreate(database, ledger, new TurnedBits(), "receipt.test", CLOCK);
     witness =
         Witness.open(folder.resolve("w"), "w.test", List.of(identity.verifierKey(TENANT)), CLOCK);
-    serve(List.of(new LogWitness(Optional.empty(), witness.verifierKey(), this::sent)));
+    serve(List.of(LogWitness.forAll(witness.verifierKey(), this::sent)));
   }
 
   private void serve(List<LogWitness> witnesses) {
