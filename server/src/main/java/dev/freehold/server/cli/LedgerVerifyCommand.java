@@ -6,6 +6,7 @@ import dev.freehold.ledger.copy.CopyTrust;
 import dev.freehold.ledger.copy.Finding;
 import dev.freehold.ledger.note.NoteLines;
 import dev.freehold.ledger.note.SignedNote;
+import dev.freehold.server.text.PrintableText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
   }
 
   private static void print(CopyReport report, PrintWriter out) {
-    out.println("log        " + report.checkpoint().origin());
+    out.println("log        " + PrintableText.of(report.checkpoint().origin()));
     out.println("entries    " + report.checkpoint().size());
     out.println("root       " + NoteLines.base64(report.checkpoint().root()));
     out.println(
@@ -96,7 +97,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
         "personal   %d values checked, %d erased or not in the copy"
             .formatted(report.personalValues(), report.erasedValues()));
     for (Finding finding : report.findings()) {
-      out.println(finding.kind().code() + ": " + finding.message());
+      out.println(PrintableText.of(finding.kind().code() + ": " + finding.message()));
     }
     if (report.findings().size() == CopyReport.MAX_FINDINGS) {
       out.println("there may be more");

@@ -4,6 +4,7 @@ import dev.freehold.ledger.receipt.Receipt;
 import dev.freehold.ledger.receipt.ReceiptCheck;
 import dev.freehold.ledger.receipt.ReceiptReport;
 import dev.freehold.ledger.receipt.ReceiptTrust;
+import dev.freehold.server.text.PrintableText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -109,12 +110,14 @@ final class ReceiptVerifyCommand implements Callable<Integer> {
   }
 
   private void print(Receipt receipt, ReceiptReport report, PrintWriter out) {
-    out.println("log        " + report.checkpoint().origin());
+    out.println("log        " + PrintableText.of(report.checkpoint().origin()));
     out.println("entry      %d of %d".formatted(report.index(), report.checkpoint().size()));
-    out.println("operation  %s, %s".formatted(receipt.event().operation(), receipt.event().time()));
+    out.println(
+        PrintableText.of(
+            "operation  %s, %s".formatted(receipt.event().operation(), receipt.event().time())));
     receipt
         .preconditions()
-        .forEach((name, value) -> out.println("  %s = %s".formatted(name, value)));
+        .forEach((name, value) -> out.println("  " + PrintableText.of(name + " = " + value)));
     out.println(
         report.isKeyTrusted()
             ? "log key    as given"
@@ -124,7 +127,9 @@ final class ReceiptVerifyCommand implements Callable<Integer> {
         document == null ? "document   not compared; give --document" : "document   compared");
     report
         .findings()
-        .forEach(finding -> out.println(finding.kind().code() + ": " + finding.message()));
+        .forEach(
+            finding ->
+                out.println(PrintableText.of(finding.kind().code() + ": " + finding.message())));
     out.println(report.holds() ? "all holds" : "the receipt does not hold");
     out.flush();
   }
