@@ -49,8 +49,8 @@ public final class Checkpoints {
 
   List<LogWitness> witnessesOf(UUID tenantId) {
     return witnesses.stream()
-        .filter(witness -> witness.isFor(tenantId))
-        .sorted(Comparator.comparing(witness -> witness.tenantId().isEmpty()))
+        .filter(witness -> witness.tenants().test(tenantId))
+        .sorted(Comparator.comparing(witness -> !witness.isOwn()))
         .toList();
   }
 
@@ -71,10 +71,10 @@ public final class Checkpoints {
   public Optional<SignedNote> cosigned(UUID tenantId, long minSize) {
     LogView log = logs.of(tenantId);
     List<LogWitness> asked = witnessesOf(tenantId);
-    boolean hasOwn = asked.stream().anyMatch(witness -> witness.tenantId().isPresent());
+    boolean hasOwn = asked.stream().anyMatch(LogWitness::isOwn);
     List<String> deciding =
         asked.stream()
-            .filter(witness -> witness.tenantId().isPresent() == hasOwn)
+            .filter(witness -> witness.isOwn() == hasOwn)
             .map(witness -> witness.key().toString())
             .toList();
     return rows(tenantId).stream()
@@ -92,7 +92,7 @@ public final class Checkpoints {
 
   private static boolean isCosigned(SignedNote note, List<LogWitness> asked, boolean byOwn) {
     return asked.stream()
-        .filter(witness -> witness.tenantId().isPresent() == byOwn)
+        .filter(witness -> witness.isOwn() == byOwn)
         .anyMatch(witness -> note.cosignedAt(witness.key()).isPresent());
   }
 
