@@ -65,6 +65,16 @@ final class SqliteSession implements AutoCloseable {
     return open(file, config, List.of("PRAGMA query_only = ON"));
   }
 
+  /** One to a file that nobody changes: SQLite then makes no file beside it. */
+  static SqliteSession unchanging(Path file) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    return opened(
+        "jdbc:sqlite:file:" + file.toUri().getRawPath() + "?mode=ro&immutable=1",
+        config,
+        List.of("PRAGMA query_only = ON"));
+  }
+
   /** Connections for migrations, as durable as the writer's. */
   static DataSource migrations(Path file) {
     SQLiteConfig config = new SQLiteConfig();
@@ -79,7 +89,12 @@ final class SqliteSession implements AutoCloseable {
 
   private static SqliteSession open(Path file, SQLiteConfig config, List<String> further)
       throws SQLException {
-    SqliteSession session = new SqliteSession(config.createConnection(URL_PREFIX + file));
+    return opened(URL_PREFIX + file, config, further);
+  }
+
+  private static SqliteSession opened(String url, SQLiteConfig config, List<String> further)
+      throws SQLException {
+    SqliteSession session = new SqliteSession(config.createConnection(url));
     try {
       for (String pragma : ALWAYS) {
         session.execute(pragma);
