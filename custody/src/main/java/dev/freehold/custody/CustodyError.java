@@ -67,6 +67,18 @@ public enum CustodyError {
   PURGE_REQUESTED("purge-requested"),
   /** The policy is not one whose purge can be requested now. */
   PURGE_NOT_POSSIBLE("purge-not-possible"),
+  /** A legal hold is on it, or on something that would be destroyed with it. */
+  LEGAL_HOLD("legal-hold"),
+  /** A hold's name or reason is empty, too long or not one line. */
+  HOLD_INVALID("hold-invalid"),
+  /** The mailbox or site has a hold of this name. */
+  HOLD_EXISTS("hold-exists"),
+  /** The mailbox or site has as many holds as it may have. */
+  HOLD_LIMIT_REACHED("hold-limit-reached"),
+  /** No such hold on the mailbox or site. */
+  HOLD_NOT_FOUND("hold-not-found"),
+  /** What the hold should keep is being destroyed, or was. */
+  HOLD_TOO_LATE("hold-too-late"),
   /** Both roots of the policy in effect refuse; the service's own keys do not take their place. */
   POLICY_LOCKED("policy-locked"),
   /** The mailbox or site has no key here, or belongs to someone else. */
