@@ -6,6 +6,7 @@ import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.hierarchy.HeldOwners;
 import dev.freehold.custody.hierarchy.OwnerPolicies;
 import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.purge.HoldCheck;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.RowIds;
@@ -22,7 +23,7 @@ import org.jdbi.v3.core.Handle;
  * or replaced, and no policy that it has to do with is purged. A mailbox or site of another tenant
  * is answered like one that does not exist. Safe for use by many threads and nodes.
  */
-public final class LegalHolds {
+public final class LegalHolds implements HoldCheck {
 
   private static final int MAX_ATTEMPTS = 5;
 
@@ -94,8 +95,8 @@ public final class LegalHolds {
   }
 
   private static void requireNoPurgeBegun(Policy policy) {
-    switch (policy.state()) {
-      case ACTIVE, PURGE_REQUESTED, RETIRED -> {}
+    if (policy.state().isDestroyed()) {
+      throw tooLate("the purge of the policy %s has begun".formatted(policy.name()));
     }
   }
 
@@ -169,12 +170,7 @@ public final class LegalHolds {
     return database.read(tx -> HoldRows.countsUnder(tx, tenantId, policyId));
   }
 
-  /**
-   * The mailboxes and sites that are held and have any key under the policy, or have to come under
-   * it, by id. Under the lock of the policy's row the answer holds until the transaction ends.
-   *
-   * @param max at least 1
-   */
+  @Override
   public List<UUID> heldOwners(Handle tx, UUID tenantId, UUID policyId, int max) {
     return HoldRows.heldUnder(tx, tenantId, policyId, max);
   }
