@@ -81,6 +81,7 @@ final class ModuleStatus {
       case ACCESS_DENIED -> 403;
       case SITE_EXISTS,
           SITE_NOT_EMPTY,
+          LEGAL_HOLD,
           SITE_LIMIT_REACHED,
           LAST_OWNER,
           TOO_MANY_PRINCIPALS,
