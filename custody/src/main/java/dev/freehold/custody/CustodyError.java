@@ -69,6 +69,16 @@ public enum CustodyError {
   PURGE_REQUESTED("purge-requested"),
   /** The policy is not one whose purge can be requested now. */
   PURGE_NOT_POSSIBLE("purge-not-possible"),
+  /** A hold's name or reason is empty, too long or not one line. */
+  HOLD_INVALID("hold-invalid"),
+  /** The mailbox or site has a hold of this name. */
+  HOLD_EXISTS("hold-exists"),
+  /** The mailbox or site has as many holds as it may have. */
+  HOLD_LIMIT_REACHED("hold-limit-reached"),
+  /** No such hold on the mailbox or site. */
+  HOLD_NOT_FOUND("hold-not-found"),
+  /** What the hold should keep is being destroyed, or was. */
+  HOLD_TOO_LATE("hold-too-late"),
   /** No such purge in the tenant. */
   PURGE_NOT_FOUND("purge-not-found"),
   /** The purge is past this step, or not ready for it. */

@@ -147,27 +147,6 @@ public final class AvailabilityKeys {
                 .one());
   }
 
-  /**
-   * Destroys every key of the policy; may be repeated.
-   *
-   * @return how many there were
-   */
-  public int destroyAll(UUID policyId) {
-    return database.write(
-        tx -> {
-          tx.createUpdate(
-                  """
-                  UPDATE availability_keys SET sealed_key = :nothing WHERE policy_id = :policyId\
-                  """)
-              .bind("nothing", new byte[0])
-              .bind("policyId", policyId)
-              .execute();
-          return tx.createUpdate("DELETE FROM availability_keys WHERE policy_id = :policyId")
-              .bind("policyId", policyId)
-              .execute();
-        });
-  }
-
   /** A key that was just made. */
   record Created(UUID id, Key256 key) {}
 }

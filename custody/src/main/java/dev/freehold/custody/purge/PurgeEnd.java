@@ -7,6 +7,7 @@ import dev.freehold.custody.hierarchy.Policy;
 import dev.freehold.custody.hierarchy.PurgeMarks;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.ledger.Appended;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry.Outcome;
 import dev.freehold.persistence.Database;
@@ -80,12 +81,12 @@ final class PurgeEnd {
     details.put(
         "operatorKeys",
         purge.approvals().stream().map(OperatorApproval::keyId).collect(Collectors.joining(" ")));
-    long entry =
-        ledger.append(
+    Appended receipt =
+        ledger.record(
             tx,
             PurgeEntries.entry(
                 purge, PurgeEntries.PURGE, step.requester().actor(), Outcome.DONE, details));
-    RunRows.end(tx, caseId, entry, now);
+    RunRows.end(tx, caseId, receipt.index(), now);
   }
 
   /** What the service could do with the root keys when the run began. */

@@ -12,6 +12,7 @@ import dev.freehold.custody.jobs.NewJob;
 import dev.freehold.custody.purge.PurgePosition.Phase;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
+import dev.freehold.persistence.Erasure;
 import dev.freehold.persistence.PersistenceError;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,6 +33,7 @@ public final class PurgeJob implements JobKind {
   /** The job that destroys; it is not cancelled. */
   public static final String NAME = "purge";
 
+  private static final int MAX_WORDS_CHARS = 1_024;
   private static final String CASE = "caseId";
   private static final String POLICY = "policyId";
 
@@ -39,7 +41,6 @@ public final class PurgeJob implements JobKind {
   private final AvailabilityKeys availabilityKeys;
   private final BundleSink bundle;
   private final Consumer<UUID> caches;
-  private final Journals journals;
   private final PurgeSettings settings;
   private final Clock clock;
   private final KeyDestruction destruction;
@@ -59,7 +60,6 @@ public final class PurgeJob implements JobKind {
       BundleSink bundle,
       OwnerContents contents,
       Consumer<UUID> caches,
-      Journals journals,
       Ledger ledger,
       PurgeSettings settings,
       Clock clock) {
@@ -67,7 +67,6 @@ public final class PurgeJob implements JobKind {
     this.availabilityKeys = availabilityKeys;
     this.bundle = bundle;
     this.caches = caches;
-    this.journals = journals;
     this.settings = settings;
     this.clock = clock;
     this.destruction = new KeyDestruction(database.dialect());
@@ -151,7 +150,7 @@ public final class PurgeJob implements JobKind {
   }
 
   private JobOutcome availabilityKey(JobStep step) {
-    availabilityKeys.destroyAll(policyOf(step));
+    availabilityKeys.destroyAll(step.tenantId(), policyOf(step));
     Instant notBefore = clock.instant().plus(settings.leaseWait()).truncatedTo(ChronoUnit.MILLIS);
     step.commit(PurgePosition.waiting(notBefore).text(), 0, 0, tx -> null);
     return new JobOutcome.More();
@@ -171,23 +170,32 @@ public final class PurgeJob implements JobKind {
   private JobOutcome journals(JobStep step) {
     // Whoever had a key in memory could have written these after they were dropped.
     dropPolicyParts(step.tenantId(), policyOf(step));
-    availabilityKeys.destroyAll(policyOf(step));
-    Optional<String> words = journals.erase();
-    if (words.isEmpty()) {
+    Erasure ofAvailabilityKeys = availabilityKeys.destroyAll(step.tenantId(), policyOf(step));
+    Erasure ofRows = database.eraseFreed();
+    if (!ofAvailabilityKeys.isComplete() || !ofRows.isComplete()) {
       return new JobOutcome.Waits(
           PersistenceError.BUSY.code(),
-          "what keys have left in a database's log cannot be cleared while others read it; it is"
+          "what keys have left in a database's files cannot be cleared while others read it; it is"
               + " tried again");
     }
+    String words = words(ofRows, ofAvailabilityKeys);
     step.commit(
         PurgePosition.at(Phase.PROOF).text(),
         0,
         0,
         tx -> {
-          RunRows.erased(tx, caseOf(step), words.get());
+          RunRows.erased(tx, caseOf(step), words);
           return null;
         });
     return new JobOutcome.More();
+  }
+
+  /** For the ledger, whose details are bounded. */
+  private static String words(Erasure ofRows, Erasure ofAvailabilityKeys) {
+    String all =
+        "metadata: %s. availability keys: %s"
+            .formatted(ofRows.words(), ofAvailabilityKeys.words());
+    return all.substring(0, Math.min(all.length(), MAX_WORDS_CHARS));
   }
 
   @Override

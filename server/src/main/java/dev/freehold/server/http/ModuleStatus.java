@@ -82,6 +82,7 @@ final class ModuleStatus {
       case ACCESS_DENIED -> 403;
       case SITE_EXISTS,
           SITE_NOT_EMPTY,
+          LEGAL_HOLD,
           SITE_LIMIT_REACHED,
           LAST_OWNER,
           TOO_MANY_PRINCIPALS,
@@ -138,6 +139,7 @@ final class ModuleStatus {
           OWNER_NOT_FOUND,
           GEO_NOT_FOUND,
           RECOVERY_NOT_FOUND,
+          HOLD_NOT_FOUND,
           PURGE_NOT_FOUND,
           JOB_NOT_FOUND ->
           404;
@@ -161,6 +163,9 @@ final class ModuleStatus {
           PURGE_NOT_COMPLETE,
           PURGE_APPROVAL_REFUSED,
           LEGAL_HOLD,
+          HOLD_EXISTS,
+          HOLD_LIMIT_REACHED,
+          HOLD_TOO_LATE,
           GEO_EXISTS,
           GEO_LIMIT_REACHED,
           GEO_REGISTERED,
@@ -184,6 +189,7 @@ final class ModuleStatus {
           POLICY_NAME_INVALID,
           POLICY_DESCRIPTION_INVALID,
           PURGE_TEXT_INVALID,
+          HOLD_INVALID,
           COMMENT_INVALID,
           KEY_URI_INVALID,
           GEO_CODE_INVALID,
