@@ -4,6 +4,7 @@ import dev.freehold.content.ContentError;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.files.FilesError;
+import dev.freehold.ledger.LedgerError;
 import dev.freehold.mail.MailError;
 
 /** The HTTP status of every module error. No defaults: a new error must find its place here. */
@@ -122,6 +123,13 @@ final class ModuleStatus {
     };
   }
 
+  static int of(LedgerError error) {
+    return switch (error) {
+      case NOT_COSIGNED -> 409;
+      case UNAVAILABLE, DAMAGED -> 503;
+    };
+  }
+
   static int of(CustodyError error) {
     return switch (error) {
       case TENANT_NOT_FOUND,
@@ -145,12 +153,14 @@ final class ModuleStatus {
           POLICY_NOT_ASSIGNABLE,
           POLICY_LOCKED,
           POLICY_PURGE_REQUESTED,
+          POLICY_PURGE_AUTHORISED,
           PURGE_PERMISSION_REMAINS,
           PURGE_REQUESTED,
           PURGE_NOT_POSSIBLE,
           PURGE_STEP_REFUSED,
           PURGE_INVENTORY_CHANGED,
           PURGE_CONSENT_MISSING,
+          PURGE_NOT_COMPLETE,
           PURGE_APPROVAL_REFUSED,
           LEGAL_HOLD,
           HOLD_EXISTS,
