@@ -128,15 +128,17 @@ public final class OwnerLists {
         .list();
   }
 
-  /** Those whose present key was destroyed: a purge has taken their content. */
-  public static Set<UUID> destroyed(Handle tx, UUID tenantId, Collection<UUID> ownerIds) {
+  /** Those that nothing opens of any more, because a purge has begun with them. */
+  public static Set<UUID> purged(Handle tx, UUID tenantId, Collection<UUID> ownerIds) {
     return ownerIds.isEmpty()
         ? Set.of()
         : Set.copyOf(
             tx.createQuery(
                     """
                     SELECT o.id FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
-                    WHERE o.id IN (<ids>) AND o.tenant_id = :tenantId AND k.state = 'DESTROYED'\
+                      JOIN policies p ON p.id = k.policy_id
+                    WHERE o.id IN (<ids>) AND o.tenant_id = :tenantId
+                      AND (k.state = 'DESTROYED' OR p.state IN ('PURGING', 'PURGED'))\
                     """)
                 .bindList("ids", List.copyOf(ownerIds))
                 .bind("tenantId", tenantId)
