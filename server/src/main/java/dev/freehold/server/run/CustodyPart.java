@@ -1,6 +1,7 @@
 package dev.freehold.server.run;
 
 import dev.freehold.content.blob.BlobBundleSink;
+import dev.freehold.content.store.ColdKeys;
 import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.access.LeaseSettings;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
@@ -40,6 +42,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * @param rootRolls rolls of root keys
  * @param availabilityRolls rolls of availability keys
  * @param bundles where key bundles go
+ * @param coldKeys access to keys that remembers nothing
  */
 record CustodyPart(
     CustodyServices services,
@@ -47,7 +50,8 @@ record CustodyPart(
     CachedKeyAccess keyAccess,
     RootRolls rootRolls,
     AvailabilityRolls availabilityRolls,
-    BundleSink bundles) {
+    BundleSink bundles,
+    ColdKeys coldKeys) {
 
   private static final int HTTPS_PORT = 443;
 
@@ -85,8 +89,8 @@ record CustodyPart(
     AvailabilityKeys availability =
         new AvailabilityKeys(stores.availability(), master, stores.crypto().random(), clock);
     PolicyLocks locks = new PolicyLocks(stores.database(), ledger, clock);
-    CachedKeyAccess access =
-        closer.add(
+    Function<MeterRegistry, CachedKeyAccess> access =
+        counted ->
             new CachedKeyAccess(
                 new WrappedKeys(stores.database()),
                 availability,
@@ -97,7 +101,7 @@ record CustodyPart(
                 LeaseSettings.withLease(settings.keys().lease())
                     .hedgingAfter(settings.keys().hedgeDelay()),
                 System::nanoTime,
-                meters));
+                counted);
     return new CustodyWiring(
             stores.database(),
             stores.crypto(),
@@ -107,7 +111,8 @@ record CustodyPart(
             vaults,
             serviceRoots,
             availability,
-            access,
+            closer.add(access.apply(meters)),
+            new FreshKeys(access),
             locks,
             allowList,
             settings.keys().crossCheckInterval(),

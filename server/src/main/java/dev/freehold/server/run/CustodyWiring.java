@@ -1,5 +1,6 @@
 package dev.freehold.server.run;
 
+import dev.freehold.content.store.ColdKeys;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.access.CachedKeyAccess;
@@ -45,6 +46,7 @@ record CustodyWiring(
     ServiceRoots serviceRoots,
     AvailabilityKeys availability,
     CachedKeyAccess access,
+    ColdKeys coldKeys,
     PolicyLocks locks,
     VaultAllowList allowList,
     Duration crossCheckInterval,
@@ -61,12 +63,14 @@ record CustodyWiring(
         access,
         rootRolls,
         new AvailabilityRolls(database, availability, vaults, bundles, ledger, crypto),
-        bundles);
+        bundles,
+        coldKeys);
   }
 
   private CustodyServices services(ServicePolicies servicePolicies, RootRolls rootRolls) {
     Policies policies =
         new Policies(database, availability, vaults, allowList, bundles, ledger, crypto, clock);
+    LegalHolds holds = new LegalHolds(database, ledger, clock);
     Jobs jobs = new Jobs(database, ledger, clock);
     Geos geos = new Geos(database, ledger, clock);
     Assignments assignments = new Assignments(database.dialect());
@@ -99,8 +103,9 @@ record CustodyWiring(
             database,
             policies,
             new PermissionProbe(vaults, ledger, meters, crypto.random()),
+            holds,
             ledger,
             clock),
-        new LegalHolds(database, ledger, clock));
+        holds);
   }
 }
