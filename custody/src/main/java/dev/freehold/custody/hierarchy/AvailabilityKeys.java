@@ -137,6 +137,16 @@ public final class AvailabilityKeys {
     return database.eraseFreed();
   }
 
+  /** How many keys of the policy there are. */
+  public long count(UUID policyId) {
+    return database.read(
+        tx ->
+            tx.createQuery("SELECT COUNT(*) FROM availability_keys WHERE policy_id = :policyId")
+                .bind("policyId", policyId)
+                .mapTo(Long.class)
+                .one());
+  }
+
   /** A key that was just made. */
   record Created(UUID id, Key256 key) {}
 }

@@ -4,6 +4,7 @@ import dev.freehold.content.ContentError;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.files.FilesError;
+import dev.freehold.ledger.LedgerError;
 import dev.freehold.mail.MailError;
 
 /** The HTTP status of every module error. No defaults: a new error must find its place here. */
@@ -14,6 +15,7 @@ final class ModuleStatus {
   static int of(KeyAccessException.Reason reason) {
     return switch (reason) {
       case NO_SUCH_KEY -> 404;
+      case PURGED -> 410;
       case REFUSED -> 403;
       case DID_NOT_ANSWER, NOT_RECORDED, KEY_RENEWED -> 503;
       case WRONG_ANSWER -> 502;
@@ -80,6 +82,7 @@ final class ModuleStatus {
       case ACCESS_DENIED -> 403;
       case SITE_EXISTS,
           SITE_NOT_EMPTY,
+          LEGAL_HOLD,
           SITE_LIMIT_REACHED,
           LAST_OWNER,
           TOO_MANY_PRINCIPALS,
@@ -120,6 +123,13 @@ final class ModuleStatus {
     };
   }
 
+  static int of(LedgerError error) {
+    return switch (error) {
+      case NOT_COSIGNED -> 409;
+      case UNAVAILABLE, DAMAGED -> 503;
+    };
+  }
+
   static int of(CustodyError error) {
     return switch (error) {
       case TENANT_NOT_FOUND,
@@ -129,8 +139,11 @@ final class ModuleStatus {
           OWNER_NOT_FOUND,
           GEO_NOT_FOUND,
           RECOVERY_NOT_FOUND,
+          HOLD_NOT_FOUND,
+          PURGE_NOT_FOUND,
           JOB_NOT_FOUND ->
           404;
+      case PURGED -> 410;
       case TENANT_NAME_TAKEN,
           USER_PRINCIPAL_NAME_TAKEN,
           POLICY_NAME_TAKEN,
@@ -140,9 +153,19 @@ final class ModuleStatus {
           POLICY_NOT_ASSIGNABLE,
           POLICY_LOCKED,
           POLICY_PURGE_REQUESTED,
+          POLICY_PURGE_AUTHORISED,
           PURGE_PERMISSION_REMAINS,
           PURGE_REQUESTED,
           PURGE_NOT_POSSIBLE,
+          PURGE_STEP_REFUSED,
+          PURGE_INVENTORY_CHANGED,
+          PURGE_CONSENT_MISSING,
+          PURGE_NOT_COMPLETE,
+          PURGE_APPROVAL_REFUSED,
+          LEGAL_HOLD,
+          HOLD_EXISTS,
+          HOLD_LIMIT_REACHED,
+          HOLD_TOO_LATE,
           GEO_EXISTS,
           GEO_LIMIT_REACHED,
           GEO_REGISTERED,
@@ -151,7 +174,8 @@ final class ModuleStatus {
           RECOVERY_STEP_REFUSED,
           MOVE_NOT_NEEDED,
           JOB_RUNNING,
-          JOB_ENDED ->
+          JOB_ENDED,
+          JOB_NOT_CANCELLABLE ->
           409;
       case TOO_MANY_SIGN_INS -> 429;
       case COVERAGE_CHANGED, SIGN_INS_BUSY -> 503;
@@ -165,6 +189,7 @@ final class ModuleStatus {
           POLICY_NAME_INVALID,
           POLICY_DESCRIPTION_INVALID,
           PURGE_TEXT_INVALID,
+          HOLD_INVALID,
           COMMENT_INVALID,
           KEY_URI_INVALID,
           GEO_CODE_INVALID,
@@ -184,7 +209,7 @@ final class ModuleStatus {
           VAULT_SOFT_DELETE_MISSING,
           VAULT_PURGE_PROTECTION_MISSING ->
           422; // well formed, and a check of the keys did not hold
-      case VAULT_REFUSED -> 403;
+      case VAULT_REFUSED, PURGE_CONSENT_REFUSED, SIGN_IN_NOT_RECENT -> 403;
       case VAULT_DID_NOT_ANSWER, PURGE_VAULT_UNKNOWN -> 503;
       case VAULT_WRONG_ANSWER -> 502;
       case MASTER_KEY_UNUSABLE, MASTER_KEY_EXPOSED, MASTER_KEY_MISMATCH, BUNDLE_INVALID -> 500;
