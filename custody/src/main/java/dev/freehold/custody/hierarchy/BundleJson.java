@@ -140,15 +140,6 @@ final class BundleJson {
         .findFirst();
   }
 
-  /** All owner keys of a pack. */
-  static List<WrappedOwnerKey> decodePack(byte[] pack) {
-    require(pack.length <= CustodyLimits.MAX_BUNDLE_PACK_BYTES);
-    return new String(pack, StandardCharsets.UTF_8)
-        .lines()
-        .map(line -> decodeOwner(line.getBytes(StandardCharsets.UTF_8)))
-        .toList();
-  }
-
   private static String formatOf(byte[] document) {
     require(document.length <= CustodyLimits.MAX_BUNDLE_PART_BYTES);
     try {

@@ -99,6 +99,7 @@ record CustodyWiring(
             database,
             policies,
             new PermissionProbe(vaults, ledger, meters, crypto.random()),
+            new LegalHolds(database, ledger, clock),
             ledger,
             clock),
         new LegalHolds(database, ledger, clock));
