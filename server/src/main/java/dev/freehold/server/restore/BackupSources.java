@@ -20,7 +20,7 @@ final class BackupSources implements AutoCloseable {
   static BackupSources open(Backup backup, CryptoSuite suite) {
     BackupSources sources = new BackupSources();
     try {
-      sources.master = backup.masterKey().map(file -> FileMasterKey.open(file, suite));
+      sources.master = backup.masterKey().map(file -> FileMasterKey.openCopy(file, suite));
       sources.availability =
           backup
               .availability()
