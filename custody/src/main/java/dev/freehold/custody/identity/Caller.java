@@ -1,5 +1,7 @@
 package dev.freehold.custody.identity;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -10,8 +12,11 @@ import java.util.UUID;
  * @param objectId its identity, for the ledger
  * @param appId the client it uses
  * @param roles what it may do
+ * @param signedInAt when the person typed the password that this token was given for; empty for
+ *     programs, devices and refreshed tokens
  */
-public record Caller(UUID tenantId, UUID objectId, UUID appId, Set<Role> roles) {
+public record Caller(
+    UUID tenantId, UUID objectId, UUID appId, Set<Role> roles, Optional<Instant> signedInAt) {
 
   private static final Set<Role> ADMINISTRATION =
       Set.of(Role.COMPLIANCE_ADMIN, Role.EXCHANGE_ADMIN, Role.SHAREPOINT_ADMIN, Role.AUDITOR);
@@ -19,6 +24,11 @@ public record Caller(UUID tenantId, UUID objectId, UUID appId, Set<Role> roles) 
   /** Copies the roles. */
   public Caller {
     roles = Set.copyOf(roles);
+  }
+
+  /** A caller who typed no password for this token. */
+  public Caller(UUID tenantId, UUID objectId, UUID appId, Set<Role> roles) {
+    this(tenantId, objectId, appId, roles, Optional.empty());
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -61,7 +62,7 @@ public final class UserSignIns {
               }
               return record(tx, user, "password", asked);
             });
-    return grant(issuer, user, asked, refresh);
+    return grant(issuer, user, asked, refresh, Optional.of(clock.instant()));
   }
 
   /**
@@ -87,7 +88,8 @@ public final class UserSignIns {
     return switch (redemption) {
       case Redemption.Open open -> open.answer;
       case Redemption.Done done ->
-          new DeviceAnswer.SignedIn(grant(issuer, done.user, done.asked, done.refresh));
+          new DeviceAnswer.SignedIn(
+              grant(issuer, done.user, done.asked, done.refresh, Optional.empty()));
     };
   }
 
@@ -121,7 +123,7 @@ public final class UserSignIns {
     Scopes.resourceOf(asked.scope());
     RefreshTokens.Refreshed refreshed =
         refreshTokens.exchange(tenantId, refreshToken, asked.address());
-    return grant(issuer, refreshed.user(), asked, Optional.of(refreshed.next()));
+    return grant(issuer, refreshed.user(), asked, Optional.of(refreshed.next()), Optional.empty());
   }
 
   private Optional<OpaqueToken> record(Handle tx, User user, String grant, SignInRequest asked) {
@@ -132,10 +134,14 @@ public final class UserSignIns {
   }
 
   private static UserGrant grant(
-      TokenIssuer issuer, User user, SignInRequest asked, Optional<OpaqueToken> refresh) {
+      TokenIssuer issuer,
+      User user,
+      SignInRequest asked,
+      Optional<OpaqueToken> refresh,
+      Optional<Instant> signedInAt) {
     return new UserGrant(
         user,
-        issuer.forUser(user, Scopes.resourceOf(asked.scope())),
+        issuer.forUser(user, Scopes.resourceOf(asked.scope()), signedInAt),
         asked.scope(),
         refresh.map(OpaqueToken::text),
         asked.wantsIdToken()
