@@ -99,8 +99,6 @@ public enum CustodyError {
   KEY_RECREATED("key-recreated"),
   /** A passphrase does not open the key that it should. */
   PASSPHRASE_WRONG("passphrase-wrong"),
-  /** The person has not signed in a moment ago, as this step needs. */
-  SIGN_IN_NOT_RECENT("sign-in-not-recent"),
   /** The tenant has no approver whose certificate is in effect. */
   APPROVER_NOT_REGISTERED("approver-not-registered"),
   /** The registration is not one that this can be done with. */

@@ -1,7 +1,5 @@
 package dev.freehold.custody.identity;
 
-import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -12,11 +10,8 @@ import java.util.UUID;
  * @param objectId its identity, for the ledger
  * @param appId the client it uses
  * @param roles what it may do
- * @param signedInAt when the person typed the password that this token was given for; empty for
- *     programs, devices and refreshed tokens
  */
-public record Caller(
-    UUID tenantId, UUID objectId, UUID appId, Set<Role> roles, Optional<Instant> signedInAt) {
+public record Caller(UUID tenantId, UUID objectId, UUID appId, Set<Role> roles) {
 
   private static final Set<Role> ADMINISTRATION =
       Set.of(Role.COMPLIANCE_ADMIN, Role.EXCHANGE_ADMIN, Role.SHAREPOINT_ADMIN, Role.AUDITOR);
@@ -24,11 +19,6 @@ public record Caller(
   /** Copies the roles. */
   public Caller {
     roles = Set.copyOf(roles);
-  }
-
-  /** A caller who typed no password for this token. */
-  public Caller(UUID tenantId, UUID objectId, UUID appId, Set<Role> roles) {
-    this(tenantId, objectId, appId, roles, Optional.empty());
   }
 
   /**

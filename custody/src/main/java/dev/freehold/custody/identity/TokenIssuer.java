@@ -27,9 +27,6 @@ import java.util.UUID;
  */
 public final class TokenIssuer {
 
-  /** The claim of when a person typed the password; OpenID Connect Core, section 2. */
-  static final String AUTH_TIME = "auth_time";
-
   private final Identities identities;
   private final SigningKeys keys;
   private final IssuerName issuer;
@@ -150,16 +147,10 @@ public final class TokenIssuer {
             .claim("idtyp", "app"));
   }
 
-  /**
-   * A person's token for {@code audience}, which was checked.
-   *
-   * @param signedInAt when the person typed the password for this very token; empty if it follows
-   *     from an earlier sign-in
-   */
-  TokenReply forUser(User user, String audience, Optional<Instant> signedInAt) {
+  /** A person's token for {@code audience}, which was checked. */
+  TokenReply forUser(User user, String audience) {
     return reply(
         claims(user.identity(), audience)
-            .claim(AUTH_TIME, signedInAt.map(Date::from).orElse(null))
             .claim("appid", PublicClient.APP_ID.toString())
             .claim("appidacr", "0")
             .claim("idtyp", "user")

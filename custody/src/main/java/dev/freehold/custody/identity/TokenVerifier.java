@@ -13,10 +13,8 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -93,8 +91,7 @@ public final class TokenVerifier {
         tenantId,
         UUID.fromString(requireClaim(claims, "oid")),
         UUID.fromString(requireClaim(claims, "appid")),
-        roles(claims),
-        Optional.ofNullable(claims.getDateClaim(TokenIssuer.AUTH_TIME)).map(Date::toInstant));
+        roles(claims));
   }
 
   private static Set<Role> roles(JWTClaimsSet claims) throws ParseException {

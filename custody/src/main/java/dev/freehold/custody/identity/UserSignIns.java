@@ -5,7 +5,6 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -62,7 +61,7 @@ public final class UserSignIns {
               }
               return record(tx, user, "password", asked);
             });
-    return grant(issuer, user, asked, refresh, Optional.of(clock.instant()));
+    return grant(issuer, user, asked, refresh);
   }
 
   /**
@@ -88,8 +87,7 @@ public final class UserSignIns {
     return switch (redemption) {
       case Redemption.Open open -> open.answer;
       case Redemption.Done done ->
-          new DeviceAnswer.SignedIn(
-              grant(issuer, done.user, done.asked, done.refresh, Optional.empty()));
+          new DeviceAnswer.SignedIn(grant(issuer, done.user, done.asked, done.refresh));
     };
   }
 
@@ -123,7 +121,7 @@ public final class UserSignIns {
     Scopes.resourceOf(asked.scope());
     RefreshTokens.Refreshed refreshed =
         refreshTokens.exchange(tenantId, refreshToken, asked.address());
-    return grant(issuer, refreshed.user(), asked, Optional.of(refreshed.next()), Optional.empty());
+    return grant(issuer, refreshed.user(), asked, Optional.of(refreshed.next()));
   }
 
   private Optional<OpaqueToken> record(Handle tx, User user, String grant, SignInRequest asked) {
@@ -134,14 +132,10 @@ public final class UserSignIns {
   }
 
   private static UserGrant grant(
-      TokenIssuer issuer,
-      User user,
-      SignInRequest asked,
-      Optional<OpaqueToken> refresh,
-      Optional<Instant> signedInAt) {
+      TokenIssuer issuer, User user, SignInRequest asked, Optional<OpaqueToken> refresh) {
     return new UserGrant(
         user,
-        issuer.forUser(user, Scopes.resourceOf(asked.scope()), signedInAt),
+        issuer.forUser(user, Scopes.resourceOf(asked.scope())),
         asked.scope(),
         refresh.map(OpaqueToken::text),
         asked.wantsIdToken()

@@ -184,7 +184,7 @@ final class ModuleStatus {
           VAULT_SOFT_DELETE_MISSING,
           VAULT_PURGE_PROTECTION_MISSING ->
           422; // well formed, and a check of the keys did not hold
-      case PASSPHRASE_WRONG, SIGN_IN_NOT_RECENT, NOT_THE_APPROVER -> 403;
+      case PASSPHRASE_WRONG, NOT_THE_APPROVER -> 403;
       case APPROVER_NOT_REGISTERED, APPROVER_STEP_REFUSED -> 409;
       case APPROVER_UNFIT,
           APPROVER_CERTIFICATE_INVALID,
