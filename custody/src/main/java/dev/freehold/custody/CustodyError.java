@@ -67,6 +67,24 @@ public enum CustodyError {
   PURGE_REQUESTED("purge-requested"),
   /** The policy is not one whose purge can be requested now. */
   PURGE_NOT_POSSIBLE("purge-not-possible"),
+  /** No such purge in the tenant. */
+  PURGE_NOT_FOUND("purge-not-found"),
+  /** The purge is past this step, or not ready for it. */
+  PURGE_STEP_REFUSED("purge-step-refused"),
+  /** The document names another list of what is to be destroyed than the purge has. */
+  PURGE_INVENTORY_CHANGED("purge-inventory-changed"),
+  /** A vault administrator has not agreed yet. */
+  PURGE_CONSENT_MISSING("purge-consent-missing"),
+  /** The one who agrees is no vault administrator, or names other vaults. */
+  PURGE_CONSENT_REFUSED("purge-consent-refused"),
+  /** The same operator, or the same key, approved before. */
+  PURGE_APPROVAL_REFUSED("purge-approval-refused"),
+  /** The caller signed in too long ago for this. */
+  SIGN_IN_NOT_RECENT("sign-in-not-recent"),
+  /** A mailbox or site is under a legal hold. */
+  LEGAL_HOLD("legal-hold"),
+  /** What was under the policy was purged; it does not come back. */
+  PURGED("purged"),
   /** Both roots of the policy in effect refuse; the service's own keys do not take their place. */
   POLICY_LOCKED("policy-locked"),
   /** The mailbox or site has no key here, or belongs to someone else. */
@@ -159,7 +177,9 @@ public enum CustodyError {
   /** A job that excludes this one is not finished. */
   JOB_RUNNING("job-running"),
   /** The job has ended, so it can be neither paused, resumed nor cancelled. */
-  JOB_ENDED("job-ended");
+  JOB_ENDED("job-ended"),
+  /** The job goes on to its end; half of it done would be worse. */
+  JOB_NOT_CANCELLABLE("job-not-cancellable");
 
   private final String code;
 

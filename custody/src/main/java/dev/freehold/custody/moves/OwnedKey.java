@@ -29,7 +29,7 @@ record OwnedKey(
 
   /** Whether it stays where it is: it was ordered to a policy whose purge was then requested. */
   boolean isBarred() {
-    return !isThere() && targetState == PolicyState.PURGE_REQUESTED;
+    return !isThere() && targetState.isPurge();
   }
 
   /**

@@ -86,7 +86,7 @@ public final class PurgeRequests {
     }
     switch (policy.state()) {
       case ACTIVE -> {}
-      case PURGE_REQUESTED ->
+      case PURGE_REQUESTED, PURGE_AUTHORISED, PURGING, PURGED ->
           throw new CustodyException(
               CustodyError.PURGE_REQUESTED,
               "the purge of the policy %s was requested before; that request stands"

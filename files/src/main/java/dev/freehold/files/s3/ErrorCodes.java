@@ -43,7 +43,7 @@ final class ErrorCodes {
   /** Only what another attempt may cure says so with a 503. */
   static ErrorCode of(KeyAccessException.Reason reason) {
     return switch (reason) {
-      case REFUSED, NO_SUCH_KEY -> ErrorCode.ACCESS_DENIED;
+      case REFUSED, NO_SUCH_KEY, PURGED -> ErrorCode.ACCESS_DENIED;
       case DID_NOT_ANSWER, KEY_RENEWED, NOT_RECORDED -> ErrorCode.SERVICE_UNAVAILABLE;
       case WRONG_ANSWER -> ErrorCode.INTERNAL_ERROR;
     };

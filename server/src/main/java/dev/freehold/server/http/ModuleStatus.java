@@ -14,6 +14,7 @@ final class ModuleStatus {
   static int of(KeyAccessException.Reason reason) {
     return switch (reason) {
       case NO_SUCH_KEY -> 404;
+      case PURGED -> 410;
       case REFUSED -> 403;
       case DID_NOT_ANSWER, NOT_RECORDED, KEY_RENEWED -> 503;
       case WRONG_ANSWER -> 502;
@@ -129,8 +130,10 @@ final class ModuleStatus {
           OWNER_NOT_FOUND,
           GEO_NOT_FOUND,
           RECOVERY_NOT_FOUND,
+          PURGE_NOT_FOUND,
           JOB_NOT_FOUND ->
           404;
+      case PURGED -> 410;
       case TENANT_NAME_TAKEN,
           USER_PRINCIPAL_NAME_TAKEN,
           POLICY_NAME_TAKEN,
@@ -143,6 +146,11 @@ final class ModuleStatus {
           PURGE_PERMISSION_REMAINS,
           PURGE_REQUESTED,
           PURGE_NOT_POSSIBLE,
+          PURGE_STEP_REFUSED,
+          PURGE_INVENTORY_CHANGED,
+          PURGE_CONSENT_MISSING,
+          PURGE_APPROVAL_REFUSED,
+          LEGAL_HOLD,
           GEO_EXISTS,
           GEO_LIMIT_REACHED,
           GEO_REGISTERED,
@@ -151,7 +159,8 @@ final class ModuleStatus {
           RECOVERY_STEP_REFUSED,
           MOVE_NOT_NEEDED,
           JOB_RUNNING,
-          JOB_ENDED ->
+          JOB_ENDED,
+          JOB_NOT_CANCELLABLE ->
           409;
       case TOO_MANY_SIGN_INS -> 429;
       case COVERAGE_CHANGED, SIGN_INS_BUSY -> 503;
@@ -193,7 +202,7 @@ final class ModuleStatus {
           APPROVER_REVOCATION_UNKNOWN,
           APPROVER_CRL_INVALID ->
           422;
-      case VAULT_REFUSED -> 403;
+      case VAULT_REFUSED, PURGE_CONSENT_REFUSED, SIGN_IN_NOT_RECENT -> 403;
       case VAULT_DID_NOT_ANSWER, PURGE_VAULT_UNKNOWN -> 503;
       case VAULT_WRONG_ANSWER -> 502;
       case MASTER_KEY_UNUSABLE, MASTER_KEY_EXPOSED, MASTER_KEY_MISMATCH, BUNDLE_INVALID -> 500;
