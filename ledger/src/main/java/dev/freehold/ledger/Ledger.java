@@ -1,5 +1,6 @@
 package dev.freehold.ledger;
 
+import dev.freehold.ledger.tree.MerkleHash;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.MigrationSet;
 import java.io.IOException;

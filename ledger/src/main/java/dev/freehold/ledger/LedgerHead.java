@@ -1,5 +1,7 @@
 package dev.freehold.ledger;
 
+import dev.freehold.ledger.tree.MerkleHash;
+
 /**
  * The state of the whole ledger in two values.
  *

@@ -3,6 +3,7 @@ package dev.freehold.ledger;
 import dev.freehold.ledger.Verification.Broken;
 import dev.freehold.ledger.Verification.Fault;
 import dev.freehold.ledger.Verification.Intact;
+import dev.freehold.ledger.tree.MerkleHash;
 import dev.freehold.persistence.Database;
 import java.io.IOException;
 import java.util.Arrays;

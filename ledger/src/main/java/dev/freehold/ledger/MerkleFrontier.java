@@ -1,5 +1,6 @@
 package dev.freehold.ledger;
 
+import dev.freehold.ledger.tree.MerkleHash;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.tree.MerkleHash;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.TestDatabases;

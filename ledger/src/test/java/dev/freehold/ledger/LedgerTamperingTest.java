@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freehold.ledger.Verification.Broken;
 import dev.freehold.ledger.Verification.Fault;
 import dev.freehold.ledger.Verification.Intact;
+import dev.freehold.ledger.tree.MerkleHash;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.TestDatabases;

@@ -3,6 +3,7 @@ package dev.freehold.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.freehold.ledger.tree.MerkleHash;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
