@@ -94,14 +94,15 @@ final class ApproverRows {
   }
 
   /** Gives a registration its key, once. */
-  static boolean keepKey(Handle tx, UUID id, X509Certificate certificate, SealedKey key) {
+  static boolean keepKey(Handle tx, UUID id, IssuedKey issued, SealedKey key) {
     return tx.createUpdate(
                 """
-                UPDATE approvers SET certificate = :certificate, key_iterations = :iterations,
-                  key_salt = :salt, sealed_private_key = :sealed
+                UPDATE approvers SET certificate = :certificate, issuers = :issuers,
+                  key_iterations = :iterations, key_salt = :salt, sealed_private_key = :sealed
                 WHERE id = :id AND certificate IS NULL AND withdrawn_at IS NULL\
                 """)
-            .bind("certificate", der(List.of(certificate)))
+            .bind("certificate", der(List.of(issued.certificate())))
+            .bind("issuers", der(issued.issuers()))
             .bind("iterations", key.derivation().iterations())
             .bind("salt", key.derivation().salt())
             .bind("sealed", key.sealed())

@@ -196,7 +196,7 @@ public final class Approvers {
     SealedKey sealed = keys.seal(own, issued.privateKey(), passphrase, person.userPrincipalName());
     return database.write(
         tx -> {
-          if (!ApproverRows.keepKey(tx, own.id(), issued.certificate(), sealed)) {
+          if (!ApproverRows.keepKey(tx, own.id(), issued, sealed)) {
             throw keyNotWanted();
           }
           Approver made = ApproverRows.byId(tx, own.tenantId(), own.id()).orElseThrow();

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param id of the document
  * @param service the server that will carry the purge out
  * @param tenantName whose data is destroyed
+ * @param requesterName who asked for the purge
  * @param purge the case
  * @param inventory what is destroyed
  * @param approver who is to sign, with a certificate
@@ -25,6 +26,7 @@ record DocumentContent(
     UUID id,
     URI service,
     String tenantName,
+    String requesterName,
     PurgeCase purge,
     Inventory inventory,
     Approver approver,

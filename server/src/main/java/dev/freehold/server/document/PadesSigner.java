@@ -1,5 +1,6 @@
 package dev.freehold.server.document;
 
+import dev.freehold.custody.approvers.ApproverCertificate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Locale;
@@ -41,10 +43,13 @@ final class PadesSigner {
 
   private final PrivateKey key;
   private final X509Certificate certificate;
+  private final List<X509Certificate> path = new ArrayList<>();
 
-  PadesSigner(PrivateKey key, X509Certificate certificate) {
+  PadesSigner(PrivateKey key, ApproverCertificate certificate) {
     this.key = key;
-    this.certificate = certificate;
+    this.certificate = certificate.certificate();
+    path.add(this.certificate);
+    path.addAll(certificate.issuers());
   }
 
   /** The document with one more part, which is the signature of {@code name}. */
@@ -60,7 +65,7 @@ final class PadesSigner {
       signature.setSignDate(date);
       PDSignatureField field =
           (PDSignatureField)
-              pdf.getDocumentCatalog().getAcroForm().getField(PurgeDocumentPdf.FIELD);
+              pdf.getDocumentCatalog().getAcroForm(null).getField(PurgeDocumentPdf.FIELD);
       field.getCOSObject().setItem(COSName.V, signature);
       options.setPreferredSignatureSize(DocumentLimits.SIGNATURE_BYTES);
       pdf.addSignature(signature, this::cms, options);
@@ -85,7 +90,7 @@ final class PadesSigner {
                   parameters ->
                       attributes.getAttributes(parameters).remove(CMSAttributes.signingTime))
               .build(new JcaContentSignerBuilder("SHA256withECDSA").build(key), certificate));
-      generator.addCertificates(new JcaCertStore(List.of(certificate)));
+      generator.addCertificates(new JcaCertStore(path));
       return generator
           .generate(new CMSProcessableByteArray(covered.readAllBytes()), false)
           .getEncoded();

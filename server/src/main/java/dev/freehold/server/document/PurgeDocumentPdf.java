@@ -12,7 +12,9 @@ import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TimeZone;
+import javax.security.auth.x500.X500Principal;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -82,7 +84,7 @@ final class PurgeDocumentPdf {
     pdf.row("Tenant\u2019s id", purge.tenantId().toString());
     pdf.row("Service", content.service().toString());
     pdf.row("Requested at", time(purge.requestedAt()));
-    pdf.row("Requested by", purge.requestedBy());
+    pdf.row("Requested by", content.requesterName());
     pdf.row("Reason", purge.reason());
     pdf.row("Contact", purge.contact());
   }
@@ -96,10 +98,10 @@ final class PurgeDocumentPdf {
     if (purge.geo().isPresent()) {
       pdf.row("Geo", purge.geo().get());
     }
-    pdf.row(owners(), "%,d".formatted(Locale.UK, content.inventory().owners()));
-    pdf.row(objects(), "%,d".formatted(Locale.UK, content.inventory().objects()));
+    pdf.row(owners(), number(content.inventory().owners()));
+    pdf.row(objects(), number(content.inventory().objects()));
     long bytes = content.inventory().bytes();
-    pdf.row("Size", "%,d bytes (%s)".formatted(Locale.UK, bytes, ByteText.of(bytes)));
+    pdf.row("Size", number(bytes) + " bytes (" + ByteText.of(bytes) + ")");
     pdf.row("List taken at", time(content.inventory().takenAt()));
     pdf.row("SHA-256 of the list", content.inventory().sha256());
     pdf.paragraph(
@@ -144,8 +146,8 @@ final class PurgeDocumentPdf {
     pdf.row("Signs in as", content.approverUserName());
     pdf.row("Person\u2019s id", content.approver().objectId().toString());
     pdf.row("Signature made", place());
-    pdf.row("Certificate of", certificate.certificate().getSubjectX500Principal().getName());
-    pdf.row("Issued by", certificate.certificate().getIssuerX500Principal().getName());
+    pdf.row("Certificate of", name(certificate.certificate().getSubjectX500Principal()));
+    pdf.row("Issued by", name(certificate.certificate().getIssuerX500Principal()));
     pdf.row("Serial number", certificate.certificate().getSerialNumber().toString(16));
     pdf.row(
         "Valid",
@@ -186,7 +188,7 @@ final class PurgeDocumentPdf {
 
   private void describe(PDDocument document) {
     PDDocumentInformation information = document.getDocumentInformation();
-    information.setTitle("%s: %s".formatted(TITLE, content.tenantName()));
+    information.setTitle("%s: %s".formatted(TITLE, pdf.printed(content.tenantName())));
     information.setSubject("Purge %s".formatted(content.purge().id()));
     information.setAuthor("Freehold");
     information.setCreationDate(calendar(content.madeAt()));
@@ -212,6 +214,14 @@ final class PurgeDocumentPdf {
     Calendar calendar = new GregorianCalendar(TimeZone.getTimeZone("UTC"), Locale.ROOT);
     calendar.setTimeInMillis(at.toEpochMilli());
     return calendar;
+  }
+
+  private static String name(X500Principal of) {
+    return of.getName(X500Principal.RFC2253, Map.of("2.5.4.5", "SERIALNUMBER"));
+  }
+
+  private static String number(long value) {
+    return String.format(Locale.UK, "%,d", value);
   }
 
   private static String time(Instant at) {

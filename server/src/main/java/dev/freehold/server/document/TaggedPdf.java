@@ -32,8 +32,9 @@ final class TaggedPdf implements AutoCloseable {
   private static final float HEADING_SIZE = 13f;
   private static final float TEXT_SIZE = 10f;
   private static final float FOOTER_SIZE = 8f;
-  private static final float LABEL_WIDTH = 118f;
+  private static final float LABEL_WIDTH = 112f;
   private static final float GAP = 8f;
+  private static final int MAX_UNBROKEN_LINES = 4;
   private static final float BULLET_WIDTH = 14f;
   private static final float FOOTER_BASELINE = 34f;
 
@@ -55,6 +56,11 @@ final class TaggedPdf implements AutoCloseable {
     this.printable = new PrintableText(font);
     this.lines = new TextLines(font);
     nextPage();
+  }
+
+  /** The text as it is printed. */
+  String printed(String text) {
+    return printable.of(text);
   }
 
   PDDocument pdf() {
@@ -85,7 +91,7 @@ final class TaggedPdf implements AutoCloseable {
 
   void item(String text) throws IOException {
     PDStructureElement item = TagTree.child(grouped("L"), "LI");
-    require(TEXT_SIZE * LEADING);
+    requireFor(text, width() - BULLET_WIDTH);
     line(TagTree.child(item, "Lbl"), "\u2022", TEXT_SIZE, MARGIN, y - TEXT_SIZE);
     block(
         TagTree.child(item, "LBody"),
@@ -99,7 +105,7 @@ final class TaggedPdf implements AutoCloseable {
   /** A line of a table: what it is, and its value as people gave it. */
   void row(String label, String value) throws IOException {
     PDStructureElement row = TagTree.child(grouped("Table"), "TR");
-    require(TEXT_SIZE * LEADING);
+    requireFor(value, width() - LABEL_WIDTH);
     line(TagTree.child(row, "TH"), label, TEXT_SIZE, MARGIN, y - TEXT_SIZE);
     PDStructureElement cell = TagTree.child(row, "TD");
     if (!printable.of(value).equals(value)) {
@@ -166,6 +172,12 @@ final class TaggedPdf implements AutoCloseable {
 
   private static float width() {
     return PDRectangle.A4.getWidth() - 2 * MARGIN;
+  }
+
+  /** What is short stands on one page, with what is beside its first line. */
+  private void requireFor(String text, float width) throws IOException {
+    int count = lines.of(printable.of(text), TEXT_SIZE, width).size();
+    require(Math.min(count, MAX_UNBROKEN_LINES) * TEXT_SIZE * LEADING);
   }
 
   private void require(float height) throws IOException {

@@ -12,7 +12,6 @@ import dev.freehold.custody.purge.Inventory;
 import dev.freehold.custody.purge.PurgeCase;
 import dev.freehold.custody.purge.Workload;
 import java.net.URI;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,7 +48,12 @@ final class TestDocuments {
     return new ApproverKeyMaker(Clock.systemUTC()).make(ADA);
   }
 
-  static DocumentContent content(X509Certificate certificate, String tenantName) {
+  /** The certificate of a key that was made here. */
+  static ApproverCertificate certificate(IssuedKey key) {
+    return new ApproverCertificate(key.certificate(), key.issuers(), Optional.empty());
+  }
+
+  static DocumentContent content(ApproverCertificate certificate, String tenantName) {
     UUID tenantId = ADA.identity().tenantId();
     Inventory inventory =
         new Inventory("ab".repeat(32), 1_204, 918_337, 73_014_444_018L, NOW.minusSeconds(30));
@@ -79,7 +83,7 @@ final class TestDocuments {
             tenantId,
             ADA.identity().objectId(),
             SigningPlace.HERE,
-            Optional.of(new ApproverCertificate(certificate, List.of(), Optional.empty())),
+            Optional.of(certificate),
             "admin",
             NOW,
             NOW,
@@ -88,6 +92,7 @@ final class TestDocuments {
         UUID.randomUUID(),
         URI.create("https://localhost:8443"),
         tenantName,
+        "Tove Falk",
         purge,
         inventory,
         approver,
