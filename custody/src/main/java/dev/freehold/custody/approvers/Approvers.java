@@ -122,13 +122,8 @@ public final class Approvers {
    *     {@code APPROVER_REVOCATION_UNKNOWN}
    */
   public Approver requireSigning(UUID tenantId) {
-    return database.read(tx -> requireSigning(tx, tenantId));
-  }
-
-  /** The same in the caller's transaction. */
-  public Approver requireSigning(Handle tx, UUID tenantId) {
     Approver current =
-        standing(tx, tenantId)
+        standing(tenantId)
             .current()
             .orElseThrow(
                 () ->

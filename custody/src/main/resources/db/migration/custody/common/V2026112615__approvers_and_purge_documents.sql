@@ -19,7 +19,7 @@ CREATE TABLE approvers (
 );
 CREATE INDEX approvers_by_tenant ON approvers (tenant_id, registered_at);
 
--- The legal documents of purges. state: OPEN, SUPERSEDED, SIGNED.
+-- The legal documents of purges. state: OPEN, SUPERSEDED.
 CREATE TABLE purge_documents (
   id ${bytes} NOT NULL PRIMARY KEY,
   tenant_id ${bytes} NOT NULL REFERENCES tenants (id),
@@ -31,14 +31,19 @@ CREATE TABLE purge_documents (
   document_sha256 TEXT NOT NULL,
   made_by TEXT NOT NULL,
   made_at BIGINT NOT NULL,
-  valid_until BIGINT NOT NULL,
-  signed ${bytes},
-  signed_sha256 TEXT,
-  signed_where TEXT,
-  signed_at BIGINT
+  valid_until BIGINT NOT NULL
 );
 CREATE INDEX purge_documents_by_tenant ON purge_documents (tenant_id, made_at);
 
 -- One that counts for each case.
-CREATE UNIQUE INDEX purge_documents_of_case ON purge_documents (case_id)
-  WHERE state IN ('OPEN', 'SIGNED');
+CREATE UNIQUE INDEX purge_documents_of_case ON purge_documents (case_id) WHERE state = 'OPEN';
+
+-- What the approver has really signed; the case says which one authorised it.
+CREATE TABLE signed_purge_documents (
+  document_id ${bytes} NOT NULL REFERENCES purge_documents (id),
+  signed_sha256 TEXT NOT NULL,
+  signed ${bytes} NOT NULL,
+  signed_where TEXT NOT NULL,
+  kept_at BIGINT NOT NULL,
+  PRIMARY KEY (document_id, signed_sha256)
+);
