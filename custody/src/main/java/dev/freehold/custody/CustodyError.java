@@ -57,6 +57,8 @@ public enum CustodyError {
   POLICY_NOT_ASSIGNABLE("policy-not-assignable"),
   /** The purge of the policy was requested; nothing comes under it, and it is not changed. */
   POLICY_PURGE_REQUESTED("policy-purge-requested"),
+  /** The purge of the policy was authorised; nothing leaves it any more. */
+  POLICY_PURGE_AUTHORISED("policy-purge-authorised"),
   /** The reason of a request to purge, or its contact, is empty, too long or not one line. */
   PURGE_TEXT_INVALID("purge-text-invalid"),
   /** The service may still use a root key of the policy that is to be purged. */
@@ -67,6 +69,16 @@ public enum CustodyError {
   PURGE_REQUESTED("purge-requested"),
   /** The policy is not one whose purge can be requested now. */
   PURGE_NOT_POSSIBLE("purge-not-possible"),
+  /** A hold's name or reason is empty, too long or not one line. */
+  HOLD_INVALID("hold-invalid"),
+  /** The mailbox or site has a hold of this name. */
+  HOLD_EXISTS("hold-exists"),
+  /** The mailbox or site has as many holds as it may have. */
+  HOLD_LIMIT_REACHED("hold-limit-reached"),
+  /** No such hold on the mailbox or site. */
+  HOLD_NOT_FOUND("hold-not-found"),
+  /** What the hold should keep is being destroyed, or was. */
+  HOLD_TOO_LATE("hold-too-late"),
   /** No such purge in the tenant. */
   PURGE_NOT_FOUND("purge-not-found"),
   /** The purge is past this step, or not ready for it. */
@@ -83,6 +95,8 @@ public enum CustodyError {
   SIGN_IN_NOT_RECENT("sign-in-not-recent"),
   /** A mailbox or site is under a legal hold. */
   LEGAL_HOLD("legal-hold"),
+  /** Something that was to be destroyed still opens; the purge has stopped. */
+  PURGE_NOT_COMPLETE("purge-not-complete"),
   /** What was under the policy was purged; it does not come back. */
   PURGED("purged"),
   /** Both roots of the policy in effect refuse; the service's own keys do not take their place. */

@@ -60,6 +60,15 @@ public final class KeyBundle {
     return BundleJson.encodePack(keys);
   }
 
+  /**
+   * All owner keys of a pack.
+   *
+   * @throws CustodyException {@code BUNDLE_INVALID}
+   */
+  public static List<WrappedOwnerKey> ownerKeysInPack(byte[] pack) {
+    return BundleJson.decodePack(pack);
+  }
+
   /** The part of one owner key, as {@link #ownerKey} reads it. */
   public static byte[] part(WrappedOwnerKey key) {
     return BundleJson.encode(key);

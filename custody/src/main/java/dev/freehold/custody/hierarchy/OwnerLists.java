@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
@@ -73,6 +74,22 @@ public final class OwnerLists {
             key ->
                 retired.computeIfAbsent(key.getKey(), _ -> new ArrayList<>()).add(key.getValue()));
     return retired;
+  }
+
+  /** Those whose present key was destroyed: a purge has taken their content. */
+  public static Set<UUID> destroyed(Handle tx, UUID tenantId, Collection<UUID> ownerIds) {
+    return ownerIds.isEmpty()
+        ? Set.of()
+        : Set.copyOf(
+            tx.createQuery(
+                    """
+                    SELECT o.id FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
+                    WHERE o.id IN (<ids>) AND o.tenant_id = :tenantId AND k.state = 'DESTROYED'\
+                    """)
+                .bindList("ids", List.copyOf(ownerIds))
+                .bind("tenantId", tenantId)
+                .mapTo(UUID.class)
+                .list());
   }
 
   /** The policy that was assigned to each of them; those without one are left out. */

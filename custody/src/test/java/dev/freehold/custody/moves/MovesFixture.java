@@ -128,6 +128,7 @@ final class MovesFixture implements AutoCloseable {
             database,
             policies,
             new PermissionProbe(routed(), custody.ledger, custody.meters, SUITE.random()),
+            (tx, tenantId, policyId, max) -> List.of(),
             custody.ledger,
             Clock.systemUTC());
     this.resealer = new MemoryResealer(new WrappedKeys(database));

@@ -49,8 +49,8 @@ public record Checkpoint(String origin, long size, MerkleHash root, List<String>
     }
     return new Checkpoint(
         lines.get(0),
-        NoteText.decimal(lines.get(1), "a checkpoint's size"),
-        NoteText.hash(lines.get(2), "a checkpoint's root"),
+        NoteLines.decimal(lines.get(1), "a checkpoint's size"),
+        NoteLines.hash(lines.get(2), "a checkpoint's root"),
         lines.subList(LINES, lines.size()));
   }
 
@@ -67,7 +67,7 @@ public record Checkpoint(String origin, long size, MerkleHash root, List<String>
   public String text() {
     StringBuilder text = new StringBuilder();
     text.append(origin).append('\n').append(size).append('\n');
-    text.append(NoteText.base64(root.bytes())).append('\n');
+    text.append(NoteLines.base64(root)).append('\n');
     extensions.forEach(line -> text.append(line).append('\n'));
     return text.toString();
   }

@@ -30,8 +30,8 @@ public final class NoteSignature {
       throw malformed();
     }
     String name = line.substring(START.length(), space);
-    byte[] content = NoteText.base64(line.substring(space + 1), "a signature");
-    if (!NoteText.isName(name) || content.length <= Integer.BYTES) {
+    byte[] content = NoteLines.base64(line.substring(space + 1), "a signature");
+    if (!NoteLines.isName(name) || content.length <= Integer.BYTES) {
       throw malformed();
     }
     return new NoteSignature(
@@ -63,7 +63,7 @@ public final class NoteSignature {
   public String line() {
     byte[] content =
         ByteBuffer.allocate(Integer.BYTES + bytes.length).putInt(keyId).put(bytes).array();
-    return START + name + " " + NoteText.base64(content);
+    return START + name + " " + NoteLines.base64(content);
   }
 
   @Override

@@ -38,7 +38,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
    * @throws MalformedNoteException if it is none, or larger than {@link NoteLimits#MAX_NOTE_BYTES}
    */
   public static SignedNote parse(byte[] bytes) {
-    String note = NoteText.decode(bytes, NoteLimits.MAX_NOTE_BYTES, "a note");
+    String note = NoteLines.decode(bytes, NoteLimits.MAX_NOTE_BYTES, "a note");
     int blank = note.lastIndexOf(BLANK);
     if (blank < 0 || !note.endsWith("\n")) {
       throw new MalformedNoteException(
@@ -54,7 +54,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
    * @throws MalformedNoteException if there are none, too many, or something else among them
    */
   public static List<NoteSignature> parseSignatures(byte[] bytes) {
-    return signatures(NoteText.decode(bytes, NoteLimits.MAX_NOTE_BYTES, "a list of signatures"));
+    return signatures(NoteLines.decode(bytes, NoteLimits.MAX_NOTE_BYTES, "a list of signatures"));
   }
 
   private static List<NoteSignature> signatures(String lines) {

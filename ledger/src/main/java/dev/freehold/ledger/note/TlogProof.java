@@ -39,7 +39,7 @@ public record TlogProof(
    * @throws MalformedNoteException if it is none
    */
   public static TlogProof parse(byte[] bytes) {
-    String text = NoteText.decode(bytes, NoteLimits.MAX_PROOF_BYTES, "a proof");
+    String text = NoteLines.decode(bytes, NoteLimits.MAX_PROOF_BYTES, "a proof");
     int blank = text.indexOf("\n\n");
     if (blank < 0) {
       throw new MalformedNoteException("a proof has an empty line before its checkpoint");
@@ -52,7 +52,7 @@ public record TlogProof(
     if (lines.isEmpty() || !lines.getFirst().startsWith(INDEX)) {
       throw new MalformedNoteException("a proof tells the entry's index");
     }
-    long index = NoteText.decimal(lines.removeFirst().substring(INDEX.length()), "an index");
+    long index = NoteLines.decimal(lines.removeFirst().substring(INDEX.length()), "an index");
     if (lines.size() > Proofs.MAX_HASHES) {
       throw new MalformedNoteException(
           "an inclusion proof has at most %d hashes".formatted(Proofs.MAX_HASHES));
@@ -60,7 +60,7 @@ public record TlogProof(
     return new TlogProof(
         extra,
         index,
-        lines.stream().map(line -> NoteText.hash(line, "a hash of a proof")).toList(),
+        lines.stream().map(line -> NoteLines.hash(line, "a hash of a proof")).toList(),
         SignedNote.parse(text.substring(blank + 2).getBytes(StandardCharsets.UTF_8)));
   }
 
@@ -73,7 +73,7 @@ public record TlogProof(
       throw new MalformedNoteException(
           "extra data has at most %d characters".formatted(NoteLimits.MAX_EXTRA_CHARS));
     }
-    return Optional.of(NoteText.base64(base64, "extra data"));
+    return Optional.of(NoteLines.base64(base64, "extra data"));
   }
 
   /**
@@ -91,9 +91,9 @@ public record TlogProof(
   public byte[] bytes() {
     StringBuilder text = new StringBuilder();
     text.append(FIRST_LINE).append('\n');
-    extra.ifPresent(data -> text.append(EXTRA).append(NoteText.base64(data)).append('\n'));
+    extra.ifPresent(data -> text.append(EXTRA).append(NoteLines.base64(data)).append('\n'));
     text.append(INDEX).append(index).append('\n');
-    hashes.forEach(hash -> text.append(NoteText.base64(hash.bytes())).append('\n'));
+    hashes.forEach(hash -> text.append(NoteLines.base64(hash)).append('\n'));
     text.append('\n').append(new String(checkpoint.bytes(), StandardCharsets.UTF_8));
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }

@@ -23,7 +23,7 @@ public final class VerifierKey {
   private final byte[] publicKey;
 
   private VerifierKey(String name, Use use, byte[] publicKey) {
-    this.name = NoteText.requireName(name);
+    this.name = NoteLines.requireName(name);
     this.use = use;
     this.publicKey = publicKey;
     this.id = idOf(name, use, publicKey);
@@ -73,7 +73,7 @@ public final class VerifierKey {
     if (parts.length != 3 || parts[1].length() != ID_CHARS) {
       throw malformed();
     }
-    byte[] material = NoteText.base64(parts[2], "the last part of a verifier key");
+    byte[] material = NoteLines.base64(parts[2], "the last part of a verifier key");
     if (material.length != 1 + Ed25519.PUBLIC_KEY_BYTES) {
       throw malformed();
     }
@@ -176,6 +176,6 @@ public final class VerifierKey {
     byte[] material = new byte[1 + publicKey.length];
     material[0] = use.type;
     System.arraycopy(publicKey, 0, material, 1, publicKey.length);
-    return name + "+" + HexFormat.of().toHexDigits(id) + "+" + NoteText.base64(material);
+    return name + "+" + HexFormat.of().toHexDigits(id) + "+" + NoteLines.base64(material);
   }
 }

@@ -54,6 +54,7 @@ public final class Apis {
   private final SitesApi sites;
   private final SitePermissionsApi sitePermissions;
   private final AccessKeysApi accessKeys;
+  private final HoldsApi holds;
 
   /**
    * Wires the handlers to the services.
@@ -104,8 +105,12 @@ public final class Apis {
     this.purge = new PurgeApi(custody.policies(), custody.purges());
     this.jobs = new JobsApi(custody.jobs(), clock);
     this.audit = new AuditApi(custody.ledger(), directory.identities(), directory.users());
+    OwnerStates states =
+        new OwnerStates(
+            custody.database(), custody.holds(), directory.identities(), directory.users());
     this.mailboxes =
-        new MailboxesApi(mail.mailboxes(), mail.recipients(), mail.folders(), custody.policies());
+        new MailboxesApi(
+            mail.mailboxes(), mail.recipients(), mail.folders(), custody.policies(), states);
     this.statistics =
         new StatisticsApi(
             mail.mailboxes(),
@@ -117,9 +122,17 @@ public final class Apis {
     this.migrationBatches = new MigrationBatchesApi(mail.migrationBatches());
     SiteAccess access =
         new SiteAccess(files.sites(), files.roles(), files.urls(), directory.tenants());
-    this.sites = new SitesApi(files.sites(), access, custody.geos(), files.urls());
+    this.sites = new SitesApi(files.sites(), access, custody.geos(), files.urls(), states);
     this.sitePermissions = new SitePermissionsApi(files.roles(), access);
     this.accessKeys = new AccessKeysApi(files.accessKeys());
+    this.holds =
+        new HoldsApi(
+            custody.holds(),
+            custody.policies(),
+            new OwnerNames(mail.mailboxes(), files.sites(), files.urls(), directory.tenants()),
+            access,
+            directory.identities(),
+            directory.users());
   }
 
   private static PoliciesApi policies(PolicyKind kind, CustodyServices custody, Clock clock) {
@@ -245,5 +258,9 @@ public final class Apis {
 
   AccessKeysApi accessKeys() {
     return accessKeys;
+  }
+
+  HoldsApi holds() {
+    return holds;
   }
 }

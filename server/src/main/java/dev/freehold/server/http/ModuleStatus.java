@@ -4,6 +4,7 @@ import dev.freehold.content.ContentError;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.files.FilesError;
+import dev.freehold.ledger.LedgerError;
 import dev.freehold.mail.MailError;
 
 /** The HTTP status of every module error. No defaults: a new error must find its place here. */
@@ -81,6 +82,7 @@ final class ModuleStatus {
       case ACCESS_DENIED -> 403;
       case SITE_EXISTS,
           SITE_NOT_EMPTY,
+          LEGAL_HOLD,
           SITE_LIMIT_REACHED,
           LAST_OWNER,
           TOO_MANY_PRINCIPALS,
@@ -121,6 +123,13 @@ final class ModuleStatus {
     };
   }
 
+  static int of(LedgerError error) {
+    return switch (error) {
+      case NOT_COSIGNED -> 409;
+      case UNAVAILABLE, DAMAGED -> 503;
+    };
+  }
+
   static int of(CustodyError error) {
     return switch (error) {
       case TENANT_NOT_FOUND,
@@ -130,6 +139,7 @@ final class ModuleStatus {
           OWNER_NOT_FOUND,
           GEO_NOT_FOUND,
           RECOVERY_NOT_FOUND,
+          HOLD_NOT_FOUND,
           PURGE_NOT_FOUND,
           JOB_NOT_FOUND ->
           404;
@@ -143,14 +153,19 @@ final class ModuleStatus {
           POLICY_NOT_ASSIGNABLE,
           POLICY_LOCKED,
           POLICY_PURGE_REQUESTED,
+          POLICY_PURGE_AUTHORISED,
           PURGE_PERMISSION_REMAINS,
           PURGE_REQUESTED,
           PURGE_NOT_POSSIBLE,
           PURGE_STEP_REFUSED,
           PURGE_INVENTORY_CHANGED,
           PURGE_CONSENT_MISSING,
+          PURGE_NOT_COMPLETE,
           PURGE_APPROVAL_REFUSED,
           LEGAL_HOLD,
+          HOLD_EXISTS,
+          HOLD_LIMIT_REACHED,
+          HOLD_TOO_LATE,
           GEO_EXISTS,
           GEO_LIMIT_REACHED,
           GEO_REGISTERED,
@@ -174,6 +189,7 @@ final class ModuleStatus {
           POLICY_NAME_INVALID,
           POLICY_DESCRIPTION_INVALID,
           PURGE_TEXT_INVALID,
+          HOLD_INVALID,
           COMMENT_INVALID,
           KEY_URI_INVALID,
           GEO_CODE_INVALID,

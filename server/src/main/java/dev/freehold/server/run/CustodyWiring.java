@@ -14,6 +14,7 @@ import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.hierarchy.PolicyLocks;
 import dev.freehold.custody.hierarchy.RootRolls;
 import dev.freehold.custody.hierarchy.ServicePolicies;
+import dev.freehold.custody.holds.LegalHolds;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.moves.CrossCheck;
 import dev.freehold.custody.moves.FilePolicies;
@@ -99,6 +100,7 @@ record CustodyWiring(
             policies,
             new PermissionProbe(vaults, ledger, meters, crypto.random()),
             ledger,
-            clock));
+            clock),
+        new LegalHolds(database, ledger, clock));
   }
 }

@@ -279,6 +279,7 @@ class RouteAccessTest {
             .replace("{endpoint}", tenant == fabrikam ? fabrikamsEndpoint : NOBODYS)
             .replace("{batch}", tenant == fabrikam ? fabrikamsBatch : NOBODYS)
             .replace("{principal}", NOBODYS)
+            .replace("{hold}", NOBODYS)
             .replace("{application}", NOBODYS)
             .replace("{uid}", "4294967295");
     return switch (parts[0]) {

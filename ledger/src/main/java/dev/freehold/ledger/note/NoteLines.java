@@ -7,18 +7,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/** What the formats have in common: values of which there is one spelling only. */
-final class NoteText {
+/**
+ * What the text formats of logs have in common: lines with values of which there is one spelling
+ * only. What else is there is refused with a {@link MalformedNoteException}.
+ */
+public final class NoteLines {
 
   private static final Pattern DECIMAL = Pattern.compile("0|[1-9][0-9]{0,18}");
 
   /** NEXT LINE, which is a space in Unicode but not for Java. */
   private static final char NEXT_LINE = '\u0085';
 
-  private NoteText() {}
+  private NoteLines() {}
+
+  /** States that something is not of its form; {@code message} says which form it has. */
+  public static MalformedNoteException malformed(String message) {
+    return new MalformedNoteException(message);
+  }
 
   /** Reads UTF-8 of at most {@code maxBytes}, without control characters but line feeds. */
-  static String decode(byte[] bytes, int maxBytes, String what) {
+  public static String decode(byte[] bytes, int maxBytes, String what) {
     if (bytes.length > maxBytes) {
       throw new MalformedNoteException("%s has at most %d bytes".formatted(what, maxBytes));
     }
@@ -33,7 +41,8 @@ final class NoteText {
     }
   }
 
-  static long decimal(String text, String what) {
+  /** Reads a number of 0 to 2^63 - 1. */
+  public static long decimal(String text, String what) {
     try {
       if (DECIMAL.matcher(text).matches()) {
         return Long.parseLong(text);
@@ -57,13 +66,19 @@ final class NoteText {
     throw new MalformedNoteException(what + " is base64 with padding, in its only spelling");
   }
 
-  static MerkleHash hash(String text, String what) {
+  /** Reads a hash in base64. */
+  public static MerkleHash hash(String text, String what) {
     byte[] bytes = base64(text, what);
     if (bytes.length != MerkleHash.BYTES) {
       throw new MalformedNoteException(
           "%s has %d bytes, got %d".formatted(what, MerkleHash.BYTES, bytes.length));
     }
     return MerkleHash.fromBytes(bytes);
+  }
+
+  /** Writes a hash. */
+  public static String base64(MerkleHash hash) {
+    return base64(hash.bytes());
   }
 
   static String base64(byte[] bytes) {
