@@ -31,6 +31,7 @@ public final class CustodyLimits {
 
   /** How long ago whoever agrees to a purge may have signed in. */
   public static final Duration MAX_CONSENT_SIGN_IN_AGE = Duration.ofMinutes(15);
+
   /** The reason of a legal hold, in characters. */
   public static final int MAX_HOLD_REASON_CHARS = 1_024;
 

@@ -129,10 +129,7 @@ final class ApproverRows {
   /** Whether the purge of anything of the tenant's was requested and has not ended. */
   static boolean isPurgeOpen(Handle tx, UUID tenantId) {
     return tx.createQuery(
-            """
-            SELECT 1 FROM policies WHERE tenant_id = :tenantId
-              AND state IN ('PURGE_REQUESTED', 'PURGE_AUTHORISED', 'PURGING') LIMIT 1\
-            """)
+            "SELECT 1 FROM purge_cases WHERE tenant_id = :tenantId AND purged_at IS NULL LIMIT 1")
         .bind("tenantId", tenantId)
         .mapTo(Integer.class)
         .findOne()

@@ -41,6 +41,8 @@ public final class Routes {
             service(api),
             current(api, DirectoryRoutes.table(api)),
             PolicyRoutes.table(api),
+            current(api, DocumentRoutes.table(api)),
+            DocumentRoutes.pages(api.purgeSigning()),
             mail(api, maxMessageBytes),
             MigrationRoutes.table(api),
             current(api, FileRoutes.table(api)),

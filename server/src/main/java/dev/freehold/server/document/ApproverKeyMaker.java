@@ -35,7 +35,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  * one certificate and whose key is gone: with an authority that stays, the server could make a
  * second certificate for the same person. Programs that verify want an authority to trust.
  */
-final class ApproverKeyMaker {
+public final class ApproverKeyMaker {
 
   private static final ASN1ObjectIdentifier DOCUMENT_SIGNING =
       new ASN1ObjectIdentifier("1.3.6.1.5.5.7.3.36");
@@ -43,11 +43,13 @@ final class ApproverKeyMaker {
 
   private final Clock clock;
 
-  ApproverKeyMaker(Clock clock) {
+  /** Certificates begin at the time of {@code clock}. */
+  public ApproverKeyMaker(Clock clock) {
     this.clock = clock;
   }
 
-  IssuedKey make(User person) {
+  /** A new key pair of the person's. */
+  public IssuedKey make(User person) {
     try {
       KeyPair authority = pair();
       KeyPair own = pair();
