@@ -6,6 +6,7 @@ import dev.freehold.content.blob.BlobStore;
 import dev.freehold.content.blob.FaultyDisk;
 import dev.freehold.content.format.v1.ObjectFormatV1;
 import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.custody.CustodyMigrations;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.OwnerKind;
 import dev.freehold.custody.moves.RetiredKey;
@@ -44,7 +45,8 @@ final class StoreFixture implements AutoCloseable {
 
   StoreFixture(Dialect dialect, Path folder) {
     blobFolder = folder.resolve("blobs");
-    database = TestDatabases.open(dialect, folder, ObjectStore.MIGRATIONS);
+    database =
+        TestDatabases.open(dialect, folder, CustodyMigrations.CUSTODY, ObjectStore.MIGRATIONS);
     blobs = disk.openStore(blobFolder);
     objects = objectStore(blobs);
   }

@@ -76,6 +76,58 @@ public final class OwnerLists {
     return retired;
   }
 
+  /**
+   * The keys of owners that are not destroyed, retired ones too, each with its owner.
+   *
+   * @param ownerIds at most {@link dev.freehold.custody.CustodyLimits#MAX_PAGE_ROWS}; those of
+   *     other tenants are left out
+   */
+  public static Map<UUID, UUID> liveKeys(Handle tx, UUID tenantId, Collection<UUID> ownerIds) {
+    Map<UUID, UUID> owners = new HashMap<>();
+    if (!ownerIds.isEmpty()) {
+      tx.createQuery(
+              """
+              SELECT k.id, o.id AS owner_id
+              FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
+              WHERE o.id IN (<ids>) AND o.tenant_id = :tenantId AND k.state <> 'DESTROYED'
+              UNION
+              SELECT k.id, k.owner_id FROM owner_keys k
+              WHERE k.owner_id IN (<ids>) AND k.tenant_id = :tenantId AND k.state = 'RETIRED'\
+              """)
+          .bindList("ids", List.copyOf(ownerIds))
+          .bind("tenantId", tenantId)
+          .map(
+              row ->
+                  Map.entry(row.getColumn("id", UUID.class), row.getColumn("owner_id", UUID.class)))
+          .forEach(key -> owners.put(key.getKey(), key.getValue()));
+    }
+    return owners;
+  }
+
+  /** Every key that an owner has or had, by id. */
+  public static List<UUID> allKeys(Handle tx, UUID ownerId) {
+    return tx.createQuery(
+            """
+            SELECT owner_key_id AS id FROM key_owners WHERE id = :ownerId
+            UNION SELECT id FROM owner_keys WHERE owner_id = :ownerId AND state = 'RETIRED'
+            UNION SELECT id FROM owner_keys WHERE owner_id = :ownerId AND state = 'DESTROYED'
+            ORDER BY id\
+            """)
+        .bind("ownerId", ownerId)
+        .mapTo(UUID.class)
+        .list();
+  }
+
+  /** Keys of an owner that were destroyed, by id. */
+  public static List<UUID> destroyedKeys(Handle tx, UUID ownerId) {
+    return tx.createQuery(
+            "SELECT id FROM owner_keys WHERE owner_id = :ownerId AND state = 'DESTROYED'"
+                + " ORDER BY id")
+        .bind("ownerId", ownerId)
+        .mapTo(UUID.class)
+        .list();
+  }
+
   /** Those whose present key was destroyed: a purge has taken their content. */
   public static Set<UUID> destroyed(Handle tx, UUID tenantId, Collection<UUID> ownerIds) {
     return ownerIds.isEmpty()
