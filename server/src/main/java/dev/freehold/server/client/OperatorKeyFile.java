@@ -54,7 +54,7 @@ public record OperatorKeyFile(String name, NoteKey key) {
     try {
       encoded = Base64.getDecoder().decode(content.key());
       return new OperatorKeyFile(content.name(), NoteKey.decode(encoded));
-    } catch (IllegalArgumentException | MalformedNoteException malformed) {
+    } catch (IllegalArgumentException malformed) {
       throw new ServerException(
           ServerError.CONNECTION_INVALID, file + " holds no operator's key", malformed);
     } finally {

@@ -1,6 +1,5 @@
 package dev.freehold.server.document;
 
-import dev.freehold.ledger.note.MalformedNoteException;
 import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.ledger.note.VerifierKey;
 import java.nio.charset.StandardCharsets;
@@ -33,20 +32,16 @@ public final class OperatorKeys {
     if (vkeys.size() > MAX_OPERATORS) {
       throw new IllegalArgumentException("at most %d operators".formatted(MAX_OPERATORS));
     }
-    try {
-      List<VerifierKey> keys = vkeys.stream().map(VerifierKey::parse).toList();
-      Set<String> names = new HashSet<>();
-      Set<String> material = new HashSet<>();
-      for (VerifierKey key : keys) {
-        boolean isOther = names.add(key.name()) && material.add(material(key));
-        if (key.use() != VerifierKey.Use.NOTE || !isOther) {
-          throw new IllegalArgumentException("each operator has a name and a key for notes");
-        }
+    List<VerifierKey> keys = vkeys.stream().map(VerifierKey::parse).toList();
+    Set<String> names = new HashSet<>();
+    Set<String> material = new HashSet<>();
+    for (VerifierKey key : keys) {
+      boolean isOther = names.add(key.name()) && material.add(material(key));
+      if (key.use() != VerifierKey.Use.NOTE || !isOther) {
+        throw new IllegalArgumentException("each operator has a name and a key for notes");
       }
-      return new OperatorKeys(keys);
-    } catch (MalformedNoteException malformed) {
-      throw new IllegalArgumentException(malformed.getMessage(), malformed);
     }
+    return new OperatorKeys(keys);
   }
 
   /** Those of the operators who have signed {@code note}. */

@@ -12,6 +12,8 @@ import dev.freehold.custody.hierarchy.RootRolls;
 import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.master.ServiceMasterKey;
+import dev.freehold.custody.purge.OwnerContents;
+import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.custody.roots.AzureRootVaults;
 import dev.freehold.custody.roots.RootVaultSettings;
 import dev.freehold.custody.roots.VaultAllowList;
@@ -29,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
@@ -40,6 +43,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * @param rootRolls rolls of root keys
  * @param availabilityRolls rolls of availability keys
  * @param bundles where key bundles go
+ * @param purgeCases purges of what the contents know of
  */
 record CustodyPart(
     CustodyServices services,
@@ -47,7 +51,8 @@ record CustodyPart(
     CachedKeyAccess keyAccess,
     RootRolls rootRolls,
     AvailabilityRolls availabilityRolls,
-    BundleSink bundles) {
+    BundleSink bundles,
+    Function<OwnerContents, PurgeCases> purgeCases) {
 
   private static final int HTTPS_PORT = 443;
 

@@ -24,6 +24,7 @@ import dev.freehold.custody.moves.Moves;
 import dev.freehold.custody.moves.Recovery;
 import dev.freehold.custody.moves.Rolls;
 import dev.freehold.custody.purge.PurgeRequests;
+import dev.freehold.custody.purge.StoredPurgeCases;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.custody.roots.VaultAllowList;
 import dev.freehold.custody.service.ServiceRoots;
@@ -61,7 +62,16 @@ record CustodyWiring(
         access,
         rootRolls,
         new AvailabilityRolls(database, availability, vaults, bundles, ledger, crypto),
-        bundles);
+        bundles,
+        contents ->
+            new StoredPurgeCases(
+                database,
+                new PermissionProbe(vaults, ledger, meters, crypto.random()),
+                new LegalHolds(database, ledger, clock),
+                contents,
+                new Jobs(database, ledger, clock),
+                ledger,
+                clock));
   }
 
   private CustodyServices services(ServicePolicies servicePolicies, RootRolls rootRolls) {
@@ -99,6 +109,7 @@ record CustodyWiring(
             database,
             policies,
             new PermissionProbe(vaults, ledger, meters, crypto.random()),
+            new LegalHolds(database, ledger, clock),
             ledger,
             clock),
         new LegalHolds(database, ledger, clock));

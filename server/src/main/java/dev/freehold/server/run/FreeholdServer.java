@@ -1,18 +1,22 @@
 package dev.freehold.server.run;
 
 import dev.freehold.content.format.v1.ObjectFormatV1;
+import dev.freehold.content.store.ColdKeys;
 import dev.freehold.content.store.FreeingReport;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.OwnerFreeing;
 import dev.freehold.content.store.StoreBinding;
+import dev.freehold.content.store.StoredContents;
 import dev.freehold.content.store.SweepSettings;
 import dev.freehold.content.store.Sweeper;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.identity.TokenVerifier;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey;
+import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.files.FileRemains;
 import dev.freehold.files.FileRows;
 import dev.freehold.files.s3.S3Listener;
@@ -48,6 +52,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -210,8 +215,28 @@ public final class FreeholdServer implements AutoCloseable {
         custody.services(),
         mail,
         files.api(),
+        DocumentPart.of(
+            stores,
+            directory,
+            purgeCases(custody, objects),
+            settings.purgeOperators(),
+            apiUri,
+            clock),
         vaults.server(),
         clock);
+  }
+
+  private PurgeCases purgeCases(CustodyPart custody, ObjectStore objects) {
+    ColdKeys keys =
+        new ColdKeys() {
+          @Override
+          public <R> R look(Function<KeyAccess, R> look) {
+            return look.apply(custody.keyAccess());
+          }
+        };
+    return custody
+        .purgeCases()
+        .apply(new StoredContents(stores.database(), objects, keys, stores.crypto().random()));
   }
 
   /** Buckets are subdomains too. */
