@@ -186,13 +186,14 @@ public final class FreeholdServer implements AutoCloseable {
             messages,
             migration.endpoints(),
             migration.batches());
+    PurgePart purges = PurgePart.of(custody, stores, objects, settings.keys().lease(), clock);
     background.start(
         custody,
         stores,
         objects,
         List.of(new MailCompanion(aead)),
         List.of(new FileRows(aead, stores.database().dialect())),
-        List.of(migration.job()),
+        List.of(migration.job(), purges.job()),
         settings.jobs(),
         meters,
         clock,
@@ -210,6 +211,7 @@ public final class FreeholdServer implements AutoCloseable {
         custody.services(),
         mail,
         files.api(),
+        DocumentPart.of(stores, directory, purges, settings.purgeOperators(), apiUri, clock),
         vaults.server(),
         clock);
   }
