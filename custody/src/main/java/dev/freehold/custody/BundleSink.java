@@ -1,5 +1,7 @@
 package dev.freehold.custody;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -44,4 +46,18 @@ public interface BundleSink {
 
   /** Deletes all packs of a policy that no key is under any more. */
   void deletePacks(UUID tenantId, UUID policyId);
+
+  /**
+   * The packs of a policy by id.
+   *
+   * @param after the pack after which the page begins; all zeros for the first page
+   * @param max how many at most, 1 to {@link CustodyLimits#MAX_PAGE_ROWS}
+   */
+  List<UUID> packs(UUID tenantId, UUID policyId, UUID after, int max);
+
+  /** The document of a pack; empty if it is not there. */
+  Optional<byte[]> readPack(UUID tenantId, UUID policyId, UUID packId);
+
+  /** Deletes one pack, if it is there. */
+  void deletePack(UUID tenantId, UUID policyId, UUID packId);
 }

@@ -57,6 +57,8 @@ public enum CustodyError {
   POLICY_NOT_ASSIGNABLE("policy-not-assignable"),
   /** The purge of the policy was requested; nothing comes under it, and it is not changed. */
   POLICY_PURGE_REQUESTED("policy-purge-requested"),
+  /** The purge of the policy was authorised; nothing leaves it any more. */
+  POLICY_PURGE_AUTHORISED("policy-purge-authorised"),
   /** The reason of a request to purge, or its contact, is empty, too long or not one line. */
   PURGE_TEXT_INVALID("purge-text-invalid"),
   /** The service may still use a root key of the policy that is to be purged. */
@@ -67,6 +69,36 @@ public enum CustodyError {
   PURGE_REQUESTED("purge-requested"),
   /** The policy is not one whose purge can be requested now. */
   PURGE_NOT_POSSIBLE("purge-not-possible"),
+  /** A hold's name or reason is empty, too long or not one line. */
+  HOLD_INVALID("hold-invalid"),
+  /** The mailbox or site has a hold of this name. */
+  HOLD_EXISTS("hold-exists"),
+  /** The mailbox or site has as many holds as it may have. */
+  HOLD_LIMIT_REACHED("hold-limit-reached"),
+  /** No such hold on the mailbox or site. */
+  HOLD_NOT_FOUND("hold-not-found"),
+  /** What the hold should keep is being destroyed, or was. */
+  HOLD_TOO_LATE("hold-too-late"),
+  /** No such purge in the tenant. */
+  PURGE_NOT_FOUND("purge-not-found"),
+  /** The purge is past this step, or not ready for it. */
+  PURGE_STEP_REFUSED("purge-step-refused"),
+  /** The document names another list of what is to be destroyed than the purge has. */
+  PURGE_INVENTORY_CHANGED("purge-inventory-changed"),
+  /** A vault administrator has not agreed yet. */
+  PURGE_CONSENT_MISSING("purge-consent-missing"),
+  /** The one who agrees is no vault administrator, or names other vaults. */
+  PURGE_CONSENT_REFUSED("purge-consent-refused"),
+  /** The same operator, or the same key, approved before. */
+  PURGE_APPROVAL_REFUSED("purge-approval-refused"),
+  /** The caller signed in too long ago for this. */
+  SIGN_IN_NOT_RECENT("sign-in-not-recent"),
+  /** A mailbox or site is under a legal hold. */
+  LEGAL_HOLD("legal-hold"),
+  /** Something that was to be destroyed still opens; the purge has stopped. */
+  PURGE_NOT_COMPLETE("purge-not-complete"),
+  /** What was under the policy was purged; it does not come back. */
+  PURGED("purged"),
   /** Both roots of the policy in effect refuse; the service's own keys do not take their place. */
   POLICY_LOCKED("policy-locked"),
   /** The mailbox or site has no key here, or belongs to someone else. */
@@ -97,6 +129,26 @@ public enum CustodyError {
   RECOVERY_STEP_REFUSED("recovery-step-refused"),
   /** The key was deleted and made anew under the same name; what it wrapped before is not its. */
   KEY_RECREATED("key-recreated"),
+  /** A passphrase does not open the key that it should. */
+  PASSPHRASE_WRONG("passphrase-wrong"),
+  /** The tenant has no approver whose certificate is in effect. */
+  APPROVER_NOT_REGISTERED("approver-not-registered"),
+  /** The registration is not one that this can be done with. */
+  APPROVER_STEP_REFUSED("approver-step-refused"),
+  /** Only the tenant's approver may do this, and the caller is somebody else. */
+  NOT_THE_APPROVER("not-the-approver"),
+  /** Who is to be the approver is no person of the tenant with the role for it. */
+  APPROVER_UNFIT("approver-unfit"),
+  /** A certificate cannot be read, or is not one that an approver can sign under. */
+  APPROVER_CERTIFICATE_INVALID("approver-certificate-invalid"),
+  /** The approver's certificate is not valid at the time that counts. */
+  APPROVER_CERTIFICATE_EXPIRED("approver-certificate-expired"),
+  /** The approver's certificate was revoked. */
+  APPROVER_CERTIFICATE_REVOKED("approver-certificate-revoked"),
+  /** The list of revoked certificates is too old to tell anything. */
+  APPROVER_REVOCATION_UNKNOWN("approver-revocation-unknown"),
+  /** A list of revoked certificates cannot be read, is older, or is not of the issuer. */
+  APPROVER_CRL_INVALID("approver-crl-invalid"),
   /** A key's URI is not of the form {@code https://vault/keys/name[/version]}. */
   KEY_URI_INVALID("key-uri-invalid"),
   /** A key's URI names a host or port that is not on the list of allowed vaults. */
@@ -139,7 +191,9 @@ public enum CustodyError {
   /** A job that excludes this one is not finished. */
   JOB_RUNNING("job-running"),
   /** The job has ended, so it can be neither paused, resumed nor cancelled. */
-  JOB_ENDED("job-ended");
+  JOB_ENDED("job-ended"),
+  /** The job goes on to its end; half of it done would be worse. */
+  JOB_NOT_CANCELLABLE("job-not-cancellable");
 
   private final String code;
 

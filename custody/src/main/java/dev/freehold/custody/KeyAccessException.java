@@ -27,6 +27,8 @@ public final class KeyAccessException extends RuntimeException {
   public enum Reason {
     /** No owner key of that id, or it was destroyed. */
     NO_SUCH_KEY("key-not-found"),
+    /** What the key protected was purged: it was destroyed for good, and so was the key. */
+    PURGED("purged"),
     /** The vault said no: permission removed, key disabled, deleted or expired. */
     REFUSED("key-access-refused"),
     /** The vault did not answer: time-out, throttling, server error, network. */

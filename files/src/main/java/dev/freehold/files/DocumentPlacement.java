@@ -1,5 +1,8 @@
 package dev.freehold.files;
 
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.hierarchy.HeldOwners;
+import dev.freehold.persistence.Dialect;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -8,16 +11,19 @@ import org.jdbi.v3.core.Handle;
 final class DocumentPlacement {
 
   private final ContentRelease release;
+  private final HeldOwners held;
 
-  DocumentPlacement(ContentRelease release) {
+  DocumentPlacement(ContentRelease release, Dialect dialect) {
     this.release = release;
+    this.held = new HeldOwners(dialect);
   }
 
   /**
    * Makes {@code draft} the document of this name; what had the name before is let go.
    *
    * @param newId the row's id if the name is new
-   * @throws FilesException {@code document-precondition-failed}, {@code document-not-found}
+   * @throws FilesException {@code document-precondition-failed}, {@code document-not-found}, {@code
+   *     legal-hold} if there was one and the site is held
    */
   void place(
       SiteTasks.Work work, Site site, byte[] name, Conditions conditions, Draft draft, UUID newId) {
@@ -27,6 +33,7 @@ final class DocumentPlacement {
     require(conditions, before, work.keys());
     DocumentRow row = draft.row(found.orElse(newId));
     if (before.isPresent()) {
+      requireNoHold(tx, site);
       release.ofDocument(work, site, before.get());
       DocumentRows.replace(tx, site.id(), row);
     } else {
@@ -41,6 +48,7 @@ final class DocumentPlacement {
    * Removes the document of this name.
    *
    * @return whether there was one
+   * @throws FilesException as {@link #place}
    */
   boolean remove(SiteTasks.Work work, Site site, byte[] name, Conditions conditions) {
     Optional<UUID> found = work.index().lockAndFind(name);
@@ -48,11 +56,20 @@ final class DocumentPlacement {
     require(conditions, before, work.keys());
     before.ifPresent(
         row -> {
+          requireNoHold(work.tx(), site);
           release.ofDocument(work, site, row);
           DocumentRows.delete(work.tx(), site.id(), row.id());
         });
     found.ifPresent(id -> work.index().remove(name));
     return before.isPresent();
+  }
+
+  private void requireNoHold(Handle tx, Site site) {
+    try {
+      held.requireNone(tx, site.tenantId(), site.id());
+    } catch (CustodyException refused) {
+      throw new FilesException(FilesError.LEGAL_HOLD, refused.getMessage(), refused);
+    }
   }
 
   private static void require(

@@ -45,7 +45,8 @@ public final class Documents {
     this.tasks = new SiteTasks(database, keys, aead);
     this.intake = new ContentIntake(objects);
     this.placement =
-        new DocumentPlacement(new ContentRelease(objects, new PartsLetGo(database, objects)));
+        new DocumentPlacement(
+            new ContentRelease(objects, new PartsLetGo(database, objects)), database.dialect());
     this.clock = clock;
   }
 
@@ -55,7 +56,8 @@ public final class Documents {
    *
    * @throws FilesException {@code document-name-invalid}, {@code document-too-large}, {@code
    *     document-properties-too-large}, {@code document-hash-mismatch}, {@code
-   *     document-precondition-failed}, {@code document-not-found}, {@code site-not-found}
+   *     document-precondition-failed}, {@code document-not-found}, {@code site-not-found}, {@code
+   *     legal-hold} if it would take the place of another on a site that is held
    * @throws ContentException {@code object-length-mismatch}, or what the blob store says
    * @throws dev.freehold.custody.KeyAccessException if the site key is not given
    * @throws IOException if and only if the content's stream throws it
@@ -263,7 +265,7 @@ public final class Documents {
    *
    * @return whether there was one
    * @throws FilesException {@code document-precondition-failed}, {@code document-not-found} if a
-   *     condition wants one, {@code site-not-found}
+   *     condition wants one, {@code site-not-found}, {@code legal-hold}
    * @throws dev.freehold.custody.KeyAccessException if the site key is not given
    */
   public boolean delete(Site site, String name, Conditions conditions, Requester requester) {

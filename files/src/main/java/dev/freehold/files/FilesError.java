@@ -41,6 +41,8 @@ public enum FilesError {
   PRECONDITION_FAILED("document-precondition-failed"),
   /** The content does not have the hash that came with it. */
   HASH_MISMATCH("document-hash-mismatch"),
+  /** A legal hold is on the site; nothing in it is deleted or replaced. */
+  LEGAL_HOLD("legal-hold"),
 
   /** No such upload in this site; it may have been completed or aborted. */
   UPLOAD_NOT_FOUND("upload-not-found"),

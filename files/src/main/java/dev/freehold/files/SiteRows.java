@@ -6,9 +6,12 @@ import dev.freehold.persistence.RowIds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** The statements on {@code file_sites}, each in the caller's transaction. */
@@ -87,6 +90,18 @@ final class SiteRows {
         .bind("id", id)
         .mapTo(Site.class)
         .findOne();
+  }
+
+  static Map<UUID, Site> byIds(Handle tx, UUID tenantId, Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : tx
+            .createQuery(SELECT + "AND id IN (<ids>)")
+            .bind("tenantId", tenantId)
+            .bindList("ids", List.copyOf(ids))
+            .mapTo(Site.class)
+            .stream()
+            .collect(Collectors.toMap(Site::id, site -> site));
   }
 
   static Optional<Site> byName(Handle tx, UUID tenantId, String name) {

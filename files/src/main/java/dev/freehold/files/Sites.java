@@ -13,6 +13,7 @@ import dev.freehold.persistence.MigrationSet;
 import dev.freehold.persistence.RowIds;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -176,6 +177,11 @@ public final class Sites {
   /** The site of this GUID. */
   public Optional<Site> find(UUID tenantId, UUID siteId) {
     return database.read(tx -> SiteRows.byId(tx, tenantId, siteId));
+  }
+
+  /** Those of some sites that are the tenant's, by GUID. */
+  public Map<UUID, Site> byIds(UUID tenantId, Collection<UUID> ids) {
+    return database.read(tx -> SiteRows.byIds(tx, tenantId, ids));
   }
 
   /**

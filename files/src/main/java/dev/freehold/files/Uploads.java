@@ -47,7 +47,7 @@ public final class Uploads {
     this.tasks = new SiteTasks(database, keys, aead);
     this.intake = new ContentIntake(objects);
     this.release = new ContentRelease(objects, new PartsLetGo(database, objects));
-    this.placement = new DocumentPlacement(release);
+    this.placement = new DocumentPlacement(release, database.dialect());
     this.clock = clock;
   }
 
@@ -211,7 +211,8 @@ public final class Uploads {
    *
    * @throws FilesException {@code upload-not-found}, {@code upload-part-invalid}, {@code
    *     upload-part-order-invalid}, {@code upload-part-too-small}, {@code document-too-large},
-   *     {@code document-precondition-failed}, {@code document-not-found} if a condition wants one
+   *     {@code document-precondition-failed}, {@code document-not-found} if a condition wants one,
+   *     {@code legal-hold} if it would take the place of another on a site that is held
    */
   public Document complete(
       Site site,

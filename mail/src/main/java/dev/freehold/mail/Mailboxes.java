@@ -174,6 +174,11 @@ public final class Mailboxes {
                 .toList());
   }
 
+  /** Those of some mailboxes that are the tenant's, by GUID. */
+  public Map<UUID, Mailbox> byIds(UUID tenantId, Collection<UUID> ids) {
+    return database.read(tx -> MailboxRows.byIds(tx, tenantId, ids));
+  }
+
   /** What is true of the mailbox now. */
   public MailboxStatistics statistics(Mailbox mailbox) {
     return database

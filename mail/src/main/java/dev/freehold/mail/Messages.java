@@ -5,6 +5,7 @@ import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.HeldOwners;
 import dev.freehold.persistence.Database;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,7 @@ public final class Messages {
   private final ObjectStore objects;
   private final SealedMessages sealedMessages;
   private final MessageAppend append;
+  private final HeldOwners held;
 
   /** Keeps messages in {@code database} and {@code objects}, beside {@link Mailboxes}. */
   public Messages(
@@ -49,6 +51,7 @@ public final class Messages {
     this.sealedMessages = new SealedMessages(database, objects, keys, mailboxKeys, aead);
     this.append =
         new MessageAppend(database, objects, mailboxKeys, sealedMessages, clock, maxMessageBytes);
+    this.held = new HeldOwners(database.dialect());
   }
 
   /**
@@ -169,6 +172,8 @@ public final class Messages {
    * @param uids 1 to {@link MailLimits#MAX_MESSAGES_PER_CALL}
    * @return the UIDs that were there, rising
    * @throws MailException {@code folder-not-found} or {@code too-many-messages}
+   * @throws dev.freehold.custody.CustodyException {@code LEGAL_HOLD} if the mailbox is held;
+   *     nothing is removed then
    */
   public List<Long> expunge(Folder folder, List<Long> uids) {
     MessageSelection.requireUids(uids);
@@ -182,6 +187,7 @@ public final class Messages {
           if (removed.isEmpty()) {
             return removed;
           }
+          held.requireNone(tx, folder.tenantId(), folder.mailboxId());
           long bytes = found.stream().mapToLong(StoredMessage::sizeBytes).sum();
           FolderRows.takeModSeq(tx, folder, removed.size(), bytes);
           MessageRows.delete(tx, folder, removed);

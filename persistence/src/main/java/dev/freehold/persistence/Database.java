@@ -35,6 +35,22 @@ public interface Database extends AutoCloseable {
    */
   boolean clearRemains();
 
+  /**
+   * Removes what is left of deleted and overwritten values in the database's files, as far as the
+   * database can; call it when the transaction that deleted them is durable. May be repeated.
+   *
+   * <p>On SQLite the file is rewritten, if it is large its small tables, and the write-ahead log is
+   * cut; writers wait for a few seconds at most, readers for nothing. On PostgreSQL small tables
+   * are rewritten, one at a time, and nobody can use that one meanwhile; large ones are vacuumed,
+   * which may take long but keeps nobody waiting; the server's log, its archive and its replicas
+   * are the operator's. What the file system and the medium keep of blocks that a file gave up is
+   * beyond any database.
+   *
+   * @return what was done and what was not
+   * @throws PersistenceException if the database failed; then repeat it
+   */
+  Erasure eraseFreed();
+
   /** Which SQL dialect this database speaks, for the few statements that differ. */
   Dialect dialect();
 

@@ -1,5 +1,6 @@
 package dev.freehold.persistence;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** Opens databases. */
@@ -23,6 +24,23 @@ public final class Databases {
       case DatabaseSettings.Sqlite sqlite -> SqliteDatabase.open(sqlite, migrations);
       case DatabaseSettings.Postgresql postgresql ->
           PostgresqlDatabase.open(postgresql, migrations);
+    };
+  }
+
+  /**
+   * Opens a database to be read, such as a backup: nothing in it or beside it is changed, no
+   * migration runs, and its tables may be older or newer than this program's. Its {@code write} and
+   * what else would change it throw {@link UnsupportedOperationException}.
+   *
+   * @param scratch a folder for a copy, needed for an SQLite file with a log beside it; the copy
+   *     goes when the database is closed
+   * @throws PersistenceException {@link PersistenceError#OPEN_FAILED} if it cannot be reached or is
+   *     not a database
+   */
+  public static Database openReadOnly(DatabaseSettings settings, Path scratch) {
+    return switch (settings) {
+      case DatabaseSettings.Sqlite(Path file) -> ReadOnlySqlite.open(file, scratch);
+      case DatabaseSettings.Postgresql postgresql -> new ReadOnlyPostgresql(postgresql);
     };
   }
 }

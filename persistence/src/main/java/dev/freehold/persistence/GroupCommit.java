@@ -1,11 +1,13 @@
 package dev.freehold.persistence;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Lets writers that come at the same time share one flush to disk.
@@ -18,6 +20,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class GroupCommit implements AutoCloseable {
 
   private static final long NANOS_PER_MILLI = 1_000_000;
+
+  /** Fair, so that a stream of batches does not keep an erasure waiting. */
+  private final ReentrantLock turn = new ReentrantLock(true);
 
   private final BlockingQueue<PendingWrite<?>> waiting =
       new ArrayBlockingQueue<>(PersistenceLimits.MAX_WAITING_WRITES, true);
@@ -51,6 +56,16 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
+  /** Runs {@code step} while no batch runs; writers wait meanwhile. */
+  void betweenBatches(Step step) throws SQLException {
+    turn.lock();
+    try {
+      step.run();
+    } finally {
+      turn.unlock();
+    }
+  }
+
   DatabaseStatistics statistics() {
     return new DatabaseStatistics(writes.get(), commits.get(), waiting.size());
   }
@@ -73,6 +88,7 @@ final class GroupCommit implements AutoCloseable {
     List<PendingWrite<?>> batch = new ArrayList<>();
     long deadline = System.nanoTime() + PersistenceLimits.MAX_BATCH_MILLIS * NANOS_PER_MILLI;
     PendingWrite<?> next = first;
+    turn.lock();
     try {
       writer.begin();
       while (next != null && next != last) {
@@ -91,6 +107,8 @@ final class GroupCommit implements AutoCloseable {
       }
       batch.forEach(write -> write.fail(reason));
       return next == last ? last : null;
+    } finally {
+      turn.unlock();
     }
     acknowledge(batch);
     return next == last ? last : null;
@@ -129,5 +147,11 @@ final class GroupCommit implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** What runs between batches, on a connection of its own. */
+  @FunctionalInterface
+  interface Step {
+    void run() throws SQLException;
   }
 }

@@ -24,6 +24,32 @@ final class PersistenceLimits {
   /** For locks that a foreign program, such as a backup tool, holds on an SQLite file. */
   static final int SQLITE_BUSY_MILLIS = 5_000;
 
+  /** A larger SQLite file is not rewritten as a whole: its copy is in memory, and writers wait. */
+  static final long MAX_VACUUM_BYTES = 128L << 20;
+
+  /** A larger table of a larger file is not rewritten. */
+  static final int MAX_REWRITTEN_PAGES = 4096;
+
+  /** Free pages that are overwritten in one transaction. */
+  static final long FILL_BYTES = 8L << 20;
+
+  /** How often an erasure tries to cut the log. */
+  static final int MAX_LOG_ATTEMPTS = 10;
+
+  /** How long each attempt waits for readers, and writers with it. */
+  static final int LOG_ATTEMPT_MILLIS = 300;
+
+  /** A larger PostgreSQL table is not rewritten: nobody could use it meanwhile. */
+  static final long MAX_REWRITTEN_TABLE_BYTES = 64L << 20;
+
+  /** How often an erasure looks whether older transactions have ended, and how long it waits. */
+  static final int MAX_SNAPSHOT_LOOKS = 20;
+
+  static final String SNAPSHOT_WAIT_SECONDS = "0.25";
+
+  /** How long an erasure waits for a PostgreSQL table, while others wait behind it. */
+  static final int ERASURE_LOCK_MILLIS = 5_000;
+
   /** To connect to a PostgreSQL server. */
   static final int CONNECT_SECONDS = 5;
 

@@ -1,6 +1,7 @@
 package dev.freehold.persistence;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,6 +15,7 @@ import org.jdbi.v3.core.Jdbi;
  */
 final class PostgresqlDatabase implements Database {
 
+  private final DatabaseSettings.Postgresql settings;
   private final HikariDataSource writers;
   private final HikariDataSource readers;
   private final Jdbi writing;
@@ -21,7 +23,9 @@ final class PostgresqlDatabase implements Database {
   private final InFlight inFlight = new InFlight();
   private final AtomicLong writes = new AtomicLong();
 
-  private PostgresqlDatabase(HikariDataSource writers, HikariDataSource readers) {
+  private PostgresqlDatabase(
+      DatabaseSettings.Postgresql settings, HikariDataSource writers, HikariDataSource readers) {
+    this.settings = settings;
     this.writers = writers;
     this.readers = readers;
     this.writing = JdbiSetup.over(writers::getConnection);
@@ -34,7 +38,7 @@ final class PostgresqlDatabase implements Database {
     try {
       PostgresqlPool.requireDurable(writers);
       Migrations.run(PostgresqlPool.migrations(settings), Dialect.POSTGRESQL, migrations);
-      return new PostgresqlDatabase(writers, PostgresqlPool.readers(settings));
+      return new PostgresqlDatabase(settings, writers, PostgresqlPool.readers(settings));
     } catch (RuntimeException e) {
       writers.close();
       throw e;
@@ -98,6 +102,19 @@ final class PostgresqlDatabase implements Database {
   @Override
   public boolean clearRemains() {
     return true;
+  }
+
+  @Override
+  public Erasure eraseFreed() {
+    OpenTransactions.refuseNested(this);
+    inFlight.enter();
+    try (Connection connection = PostgresqlPool.migrations(settings).getConnection()) {
+      return new PostgresqlErasure(connection).run();
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, PersistenceError.COMMIT_FAILED);
+    } finally {
+      inFlight.leave();
+    }
   }
 
   @Override

@@ -54,12 +54,16 @@ final class SqliteDatabase implements Database {
   private static SqliteDatabase openGuarded(
       Path file, FileGuard guard, List<MigrationSet> migrations) throws SQLException, IOException {
     createPrivate(file);
+    boolean isNew = Files.size(file) == 0;
     SqliteSession session = SqliteSession.writer(file);
     try {
+      if (isNew) {
+        SqliteMark.putOnNew(session);
+      }
       syncFolder(file.getParent());
       Migrations.run(SqliteSession.migrations(file), Dialect.SQLITE, migrations);
       return new SqliteDatabase(file, guard, session);
-    } catch (IOException | RuntimeException e) {
+    } catch (SQLException | IOException | RuntimeException e) {
       session.close();
       throw e;
     }
@@ -121,6 +125,19 @@ final class SqliteDatabase implements Database {
     inFlight.enter();
     try (SqliteSession session = SqliteSession.writer(file)) {
       return session.emptyWriteAheadLog();
+    } catch (SQLException e) {
+      throw SqlFailures.of(e, PersistenceError.COMMIT_FAILED);
+    } finally {
+      inFlight.leave();
+    }
+  }
+
+  @Override
+  public Erasure eraseFreed() {
+    OpenTransactions.refuseNested(this);
+    inFlight.enter();
+    try (SqliteSession session = SqliteSession.writer(file)) {
+      return new SqliteErasure(session, commits).run();
     } catch (SQLException e) {
       throw SqlFailures.of(e, PersistenceError.COMMIT_FAILED);
     } finally {

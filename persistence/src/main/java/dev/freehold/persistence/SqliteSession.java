@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
@@ -64,12 +65,23 @@ final class SqliteSession implements AutoCloseable {
     return open(file, config, List.of("PRAGMA query_only = ON"));
   }
 
+  /** One to a file that nobody changes: SQLite then makes no file beside it. */
+  static SqliteSession unchanging(Path file) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    return opened(
+        "jdbc:sqlite:file:" + file.toUri().getRawPath() + "?mode=ro&immutable=1",
+        config,
+        List.of("PRAGMA query_only = ON"));
+  }
+
   /** Connections for migrations, as durable as the writer's. */
   static DataSource migrations(Path file) {
     SQLiteConfig config = new SQLiteConfig();
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout(PersistenceLimits.SQLITE_BUSY_MILLIS);
     config.enforceForeignKeys(true);
+    config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl(URL_PREFIX + file);
     return source;
@@ -77,7 +89,12 @@ final class SqliteSession implements AutoCloseable {
 
   private static SqliteSession open(Path file, SQLiteConfig config, List<String> further)
       throws SQLException {
-    SqliteSession session = new SqliteSession(config.createConnection(URL_PREFIX + file));
+    return opened(URL_PREFIX + file, config, further);
+  }
+
+  private static SqliteSession opened(String url, SQLiteConfig config, List<String> further)
+      throws SQLException {
+    SqliteSession session = new SqliteSession(config.createConnection(url));
     try {
       for (String pragma : ALWAYS) {
         session.execute(pragma);
@@ -108,6 +125,27 @@ final class SqliteSession implements AutoCloseable {
         ResultSet result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
       return result.next() && result.getInt("busy") == 0;
     }
+  }
+
+  /** The one number that {@code sql} gives. */
+  long number(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** The first column of what {@code sql} gives. */
+  List<String> strings(String sql) throws SQLException {
+    List<String> found = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        found.add(row.getString(1));
+      }
+    }
+    return found;
   }
 
   void execute(String sql) throws SQLException {

@@ -16,6 +16,8 @@ public enum ServerError {
   CONNECTION_INVALID("connection-invalid"),
   /** A file or a key that was named to be verified, or to verify with, is none. */
   INPUT_INVALID("input-invalid"),
+  /** A database of a backup is of a version that this program cannot read. */
+  BACKUP_UNREADABLE("backup-unreadable"),
   /** The script to run is not there, cannot be read, or is too long. */
   SCRIPT_UNREADABLE("script-unreadable"),
   /** The server did not answer. */

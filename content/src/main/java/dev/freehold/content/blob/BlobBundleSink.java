@@ -1,5 +1,7 @@
 package dev.freehold.content.blob;
 
+import dev.freehold.content.ContentError;
+import dev.freehold.content.ContentException;
 import dev.freehold.content.ContentLimits;
 import dev.freehold.custody.BundleCopy;
 import dev.freehold.custody.BundlePart;
@@ -109,6 +111,55 @@ public final class BlobBundleSink implements BundleSink {
       page.entries().forEach(pack -> blobs.delete(pack.name()));
       after = page.next();
     } while (after.isPresent());
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws ContentException with the blob store's code
+   */
+  @Override
+  public List<UUID> packs(UUID tenantId, UUID policyId, UUID after, int max) {
+    Optional<BlobName> from = Optional.of(BlobName.bundledPack(tenantId, policyId, after));
+    return blobs.list(BlobArea.packsOf(tenantId, policyId), from, max).entries().stream()
+        .map(entry -> entry.name().id())
+        .toList();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws ContentException with the blob store's code, but not if there is no such pack
+   */
+  @Override
+  public Optional<byte[]> readPack(UUID tenantId, UUID policyId, UUID packId) {
+    try (BlobSource source = blobs.open(BlobName.bundledPack(tenantId, policyId, packId))) {
+      if (source.length() > CustodyLimits.MAX_BUNDLE_PACK_BYTES) {
+        throw new ContentException(
+            ContentError.BLOB_TOO_LARGE,
+            "a pack of the key bundle is longer than any that is written");
+      }
+      byte[] document = new byte[Math.toIntExact(source.length())];
+      source.readFully(0, document, 0, document.length);
+      return Optional.of(document);
+    } catch (ContentException e) {
+      if (e.error() == ContentError.BLOB_MISSING) {
+        return Optional.empty();
+      }
+      throw e;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws ContentException with the blob store's code
+   */
+  @Override
+  public void deletePack(UUID tenantId, UUID policyId, UUID packId) {
+    blobs.delete(BlobName.bundledPack(tenantId, policyId, packId));
   }
 
   private void write(BlobName name, byte[] document, int maxBytes) {

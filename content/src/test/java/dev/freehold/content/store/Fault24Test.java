@@ -217,5 +217,18 @@ class Fault24Test {
 
     @Override
     public void deletePacks(UUID tenantId, UUID policyId) {}
+
+    @Override
+    public List<UUID> packs(UUID tenantId, UUID policyId, UUID after, int max) {
+      return List.of();
+    }
+
+    @Override
+    public Optional<byte[]> readPack(UUID tenantId, UUID policyId, UUID packId) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void deletePack(UUID tenantId, UUID policyId, UUID packId) {}
   }
 }

@@ -45,7 +45,10 @@ final class Askings {
   void run(PolicySlot slot, UUID policyId, Requester requester, CompletableFuture<Verdict> flight) {
     Optional<RenewalAlert> alert;
     try {
-      OpenablePolicy policy = wrappedKeys.policy(policyId).orElseThrow(Refusals::noSuchKey);
+      OpenablePolicy policy =
+          wrappedKeys
+              .policy(policyId)
+              .orElseThrow(() -> Refusals.gone(wrappedKeys.isPolicyPurged(policyId)));
       Verdict verdict = asker.ask(policy, requester);
       alert =
           switch (verdict) {

@@ -144,14 +144,16 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
       return cached.get();
     }
     long readAt = nanoTime.getAsLong();
-    return openUncached(
-        wrappedKeys.ownerKey(ownerKeyId).orElseThrow(Refusals::noSuchKey), requester, readAt, true);
+    return openUncached(wrapped(ownerKeyId), requester, readAt, true);
   }
 
   @Override
   public OwnerKey openForSealing(UUID ownerId, Requester requester) {
     long readAt = nanoTime.getAsLong();
-    WrappedOwnerKey owner = wrappedKeys.currentKeyOf(ownerId).orElseThrow(Refusals::noSuchKey);
+    WrappedOwnerKey owner =
+        wrappedKeys
+            .currentKeyOf(ownerId)
+            .orElseThrow(() -> Refusals.gone(wrappedKeys.isOwnerPurged(ownerId)));
     Optional<OwnerKey> cached = openCached(owner.ownerKeyId(), requester);
     if (cached.isPresent()) {
       hits.increment();
@@ -163,6 +165,9 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
   @Override
   public void requireSealable(Handle tx, UUID ownerKeyId, Requester requester) {
     SealState state = wrappedKeys.sealState(tx, ownerKeyId).orElseThrow(Refusals::noSuchKey);
+    if (state.policyState().isDestroyed()) {
+      throw Refusals.purged();
+    }
     switch (state.key()) {
       case ACTIVE -> {}
       case RETIRED -> throw Refusals.renewed();
@@ -182,12 +187,7 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
       return;
     }
     long readAt = nanoTime.getAsLong();
-    openUncached(
-            wrappedKeys.ownerKey(ownerKeyId).orElseThrow(Refusals::noSuchKey),
-            requester,
-            readAt,
-            false)
-        .close();
+    openUncached(wrapped(ownerKeyId), requester, readAt, false).close();
   }
 
   /**
@@ -196,6 +196,22 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
    */
   public Optional<AccessStatus> status(UUID policyId) {
     return leases.status(policyId);
+  }
+
+  private WrappedOwnerKey wrapped(UUID ownerKeyId) {
+    return wrappedKeys
+        .ownerKey(ownerKeyId)
+        .orElseThrow(() -> Refusals.gone(wrappedKeys.isPurged(ownerKeyId)));
+  }
+
+  /**
+   * Overwrites what this node has in memory of a policy's key and of the keys under it. Whoever
+   * asks for one of them afterwards is answered by what the database says then.
+   */
+  public void forget(UUID policyId) {
+    leases.forget(policyId);
+    cache.sweep(nanoTime.getAsLong());
+    fallback.recordEnded();
   }
 
   private static boolean mayUseLocked(SealState state, Requester requester) {

@@ -128,6 +128,14 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
         });
   }
 
+  /** Ends the policy's leases; an asking that is under way gives nobody a key any more. */
+  void forget(UUID policyId) {
+    PolicySlot slot = slots.get(policyId);
+    if (slot != null) {
+      drop(policyId, slot);
+    }
+  }
+
   /** How many policies have a place in memory. */
   int size() {
     return slots.size();

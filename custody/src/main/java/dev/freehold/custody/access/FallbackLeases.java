@@ -45,7 +45,10 @@ final class FallbackLeases {
   }
 
   private Lease open(PolicySlot slot, UUID policyId, Requester requester, Verdict.Failed failed) {
-    OpenablePolicy policy = wrappedKeys.policy(policyId).orElseThrow(Refusals::noSuchKey);
+    OpenablePolicy policy =
+        wrappedKeys
+            .policy(policyId)
+            .orElseThrow(() -> Refusals.gone(wrappedKeys.isPolicyPurged(policyId)));
     boolean systemOnly = !failed.mayUseAvailabilityKey(Requester.Kind.USER);
     // The lease begins before the key is opened, so that no use lasts longer than it should.
     long now = nanoTime.getAsLong();

@@ -15,6 +15,17 @@ final class Refusals {
         Reason.NO_SUCH_KEY, "there is no such key, or it was destroyed; nothing can be opened");
   }
 
+  static KeyAccessException purged() {
+    return new KeyAccessException(
+        Reason.PURGED,
+        "the organisation had this purged: what was here and its keys were destroyed for good");
+  }
+
+  /** Why there is no key to be had. */
+  static KeyAccessException gone(boolean isPurged) {
+    return isPurged ? purged() : noSuchKey();
+  }
+
   static KeyAccessException renewed() {
     return new KeyAccessException(
         Reason.KEY_RENEWED, "the key was renewed while content was sealed under it; seal it again");

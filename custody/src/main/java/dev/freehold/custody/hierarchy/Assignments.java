@@ -37,10 +37,12 @@ public final class Assignments {
    * @param mailboxIds at most {@link dev.freehold.custody.CustodyLimits#MAX_PAGE_ROWS}, distinct
    * @throws CustodyException {@code OWNER_NOT_FOUND}, {@code POLICY_NOT_FOUND}, {@code
    *     POLICY_NOT_ASSIGNABLE}, {@code POLICY_PURGE_REQUESTED}; {@code POLICY_LOCKED} without a
-   *     policy, if one of them would leave a policy whose roots both refuse
+   *     policy, if one of them would leave a policy whose roots both refuse; {@code
+   *     POLICY_PURGE_AUTHORISED} if one of them is bound to be destroyed
    */
   public void order(Handle tx, UUID tenantId, List<UUID> mailboxIds, Optional<UUID> policyId) {
     lock.change(tx, "tenants", tenantId);
+    PurgeMarks.requireNoneHeld(tx, tenantId, mailboxIds);
     if (policyId.isPresent()) {
       requireAssignable(tx, tenantId, policyId.get(), PolicyKind.MAILBOX);
     } else {
@@ -102,6 +104,19 @@ public final class Assignments {
    */
   public void requireAssignable(Handle tx, UUID tenantId, UUID policyId, PolicyKind kind) {
     Coverage.requireAssignable(tx, tenantId, policyId, kind, lock);
+  }
+
+  /**
+   * The tenant's policy of this kind, if what is under it may leave.
+   *
+   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_PURGE_AUTHORISED}
+   */
+  public Policy requireLeaving(Handle tx, UUID tenantId, UUID policyId, PolicyKind kind) {
+    Policy policy = requireOwn(tx, tenantId, policyId, kind);
+    if (policy.state().isSealedForPurge()) {
+      throw PurgeMarks.held(policy.name());
+    }
+    return policy;
   }
 
   /**

@@ -1,11 +1,14 @@
 package dev.freehold.custody.hierarchy;
 
+import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.Key256;
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey.Purpose;
 import dev.freehold.persistence.Database;
+import dev.freehold.persistence.Erasure;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,6 +18,9 @@ import java.util.UUID;
  * anything. Safe for use by many threads.
  */
 public final class AvailabilityKeys {
+
+  /** As long as a sealed key, so that it takes the same place. */
+  private static final byte[] ZEROS = new byte[Key256.LENGTH_BYTES + Aead.OVERHEAD_BYTES];
 
   private final Database database;
   private final ServiceMasterKey master;
@@ -84,26 +90,61 @@ public final class AvailabilityKeys {
   }
 
   /**
-   * Destroys every key of the policy that is older than the present one: the rows are overwritten
-   * and deleted, and what they left in the database's log is cleared. A newer one stays: it is of a
-   * roll that whoever calls this with an old answer does not know of.
+   * Destroys every key of the policy that is older than the present one. A newer one stays: it is
+   * of a roll that whoever calls this with an old answer does not know of.
    *
-   * @return whether nothing is left in the log; if not, to be repeated later
+   * @return whether nothing is left in the database's files; if not, to be repeated later
    */
   boolean destroyBefore(UUID policyId, UUID present) {
+    return destroy(
+            """
+            policy_id = :policyId AND id <> :id
+              AND created_at < (SELECT created_at FROM availability_keys WHERE id = :id)\
+            """,
+            Map.of("policyId", policyId, "id", present))
+        .isComplete();
+  }
+
+  /**
+   * Destroys every key of the policy, for the end of its life: what is under the policy opens
+   * through its root keys alone from then on. May be repeated.
+   *
+   * @return what was done; if it is not complete, to be repeated later
+   */
+  public Erasure destroyAll(UUID tenantId, UUID policyId) {
+    return destroy(
+        "policy_id = :policyId AND tenant_id = :tenantId",
+        Map.of("policyId", policyId, "tenantId", tenantId));
+  }
+
+  /**
+   * Overwrites, deletes, and has the files rewritten, whether there was a row or not: a crash may
+   * have come in between. The database is small enough to be rewritten as a whole each time.
+   */
+  private Erasure destroy(String which, Map<String, UUID> values) {
     database.write(
+        tx -> {
+          tx.createUpdate(
+                  "UPDATE availability_keys SET sealed_key = :zeros WHERE %s".formatted(which))
+              .bind("zeros", ZEROS)
+              .bindMap(values)
+              .execute();
+          tx.createUpdate("DELETE FROM availability_keys WHERE %s".formatted(which))
+              .bindMap(values)
+              .execute();
+          return null;
+        });
+    return database.eraseFreed();
+  }
+
+  /** How many keys of the policy there are. */
+  public long count(UUID policyId) {
+    return database.read(
         tx ->
-            tx.createUpdate(
-                    """
-                    DELETE FROM availability_keys
-                    WHERE policy_id = :policyId AND id <> :id
-                      AND created_at < (SELECT created_at FROM availability_keys WHERE id = :id)\
-                    """)
+            tx.createQuery("SELECT COUNT(*) FROM availability_keys WHERE policy_id = :policyId")
                 .bind("policyId", policyId)
-                .bind("id", present)
-                .execute());
-    // Also if nothing was there to delete: a crash may have come in between.
-    return database.clearRemains();
+                .mapTo(Long.class)
+                .one());
   }
 
   /** A key that was just made. */

@@ -85,9 +85,12 @@ public final class AvailabilityRolls {
    * @return whether nothing of them is left; if not, to be repeated later
    */
   public boolean destroyBefore(UUID policyId) {
-    UUID present =
-        wrappedKeys.policy(policyId).orElseThrow(Policies::notFound).key().availabilityKeyId();
-    return availabilityKeys.destroyBefore(policyId, present);
+    // Without a key the policy is being purged, which destroys all of them.
+    return wrappedKeys
+        .policy(policyId)
+        .map(policy -> policy.key().availabilityKeyId())
+        .map(present -> availabilityKeys.destroyBefore(policyId, present))
+        .orElse(true);
   }
 
   /**

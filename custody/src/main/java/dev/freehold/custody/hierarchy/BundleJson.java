@@ -117,6 +117,16 @@ final class BundleJson {
     return pack.toByteArray();
   }
 
+  /** All owner keys of a pack. */
+  static List<WrappedOwnerKey> decodePack(byte[] pack) {
+    require(pack.length <= CustodyLimits.MAX_BUNDLE_PACK_BYTES);
+    return new String(pack, StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> !line.isBlank())
+        .map(line -> decodeOwner(line.getBytes(StandardCharsets.UTF_8)))
+        .toList();
+  }
+
   /** The owner key's part of a pack, if it is in it. */
   static Optional<WrappedOwnerKey> findInPack(byte[] pack, UUID ownerKeyId) {
     if (pack.length > CustodyLimits.MAX_BUNDLE_PACK_BYTES) {

@@ -149,7 +149,7 @@ public final class Geos {
                       JOIN geos g ON g.id = o.geo_id
                       JOIN owner_keys k ON k.id = o.owner_key_id
                       JOIN policies p ON p.id = k.policy_id
-                    WHERE o.geo_id = :geoId\
+                    WHERE o.geo_id = :geoId AND o.purge_id IS NULL\
                     """)
                 .bind("geoId", geoId)
                 .mapTo(GeoProgress.class)

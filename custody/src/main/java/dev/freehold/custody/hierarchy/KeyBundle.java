@@ -55,6 +55,15 @@ public final class KeyBundle {
     return BundleJson.findInPack(pack, ownerKeyId);
   }
 
+  /**
+   * All owner keys of a pack.
+   *
+   * @throws CustodyException {@code BUNDLE_INVALID}
+   */
+  public static List<WrappedOwnerKey> ownerKeysInPack(byte[] pack) {
+    return BundleJson.decodePack(pack);
+  }
+
   /** The pack of many owner keys, as {@link #ownerKeyInPack} reads it. */
   public static byte[] pack(List<WrappedOwnerKey> keys) {
     return BundleJson.encodePack(keys);

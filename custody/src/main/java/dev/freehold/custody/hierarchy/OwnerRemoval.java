@@ -4,6 +4,7 @@ import dev.freehold.custody.BundlePart;
 import dev.freehold.custody.BundleSink;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.persistence.Dialect;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +24,16 @@ public final class OwnerRemoval {
 
   private final BundleSink bundle;
   private final Ledger ledger;
+  private final HeldOwners held;
 
-  /** Works on the rows of {@link OwnerKeys}, whose copies are in {@code bundle}. */
-  public OwnerRemoval(BundleSink bundle, Ledger ledger) {
+  /**
+   * Works on the rows of {@link OwnerKeys}, whose copies are in {@code bundle}, in a database of
+   * this dialect.
+   */
+  public OwnerRemoval(Dialect dialect, BundleSink bundle, Ledger ledger) {
     this.bundle = bundle;
     this.ledger = ledger;
+    this.held = new HeldOwners(dialect);
   }
 
   /**
@@ -38,8 +44,10 @@ public final class OwnerRemoval {
    *
    * @return the keys whose copies are to be {@link #dropCopies dropped} once the transaction is
    *     durable; empty if the tenant has no such owner
+   * @throws dev.freehold.custody.CustodyException {@code LEGAL_HOLD}
    */
   public List<UUID> remove(Handle tx, UUID tenantId, UUID ownerId, String actor) {
+    held.requireNone(tx, tenantId, ownerId);
     // The owner before its keys, as in jobs, which hold a page's owners and then change their keys.
     Optional<OwnerRows.Removed> removed = OwnerRows.delete(tx, tenantId, ownerId);
     if (removed.isEmpty()) {

@@ -32,6 +32,18 @@ final class PolicyCounts {
     }
   }
 
+  /** Counts one policy less, because it was purged. */
+  static void giveBack(Handle tx, UUID tenantId, PolicyKind kind) {
+    column(kind)
+        .ifPresent(
+            column ->
+                tx.createUpdate(
+                        "UPDATE tenants SET %1$s = %1$s - 1 WHERE id = :id AND %1$s > 0"
+                            .formatted(column))
+                    .bind("id", tenantId)
+                    .execute());
+  }
+
   static void requireRoom(Handle tx, UUID tenantId, PolicyKind kind) {
     String column = column(kind).orElse("0");
     int count =

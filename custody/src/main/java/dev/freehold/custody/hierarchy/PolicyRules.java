@@ -46,7 +46,7 @@ final class PolicyRules {
 
   /** Nothing new comes under a policy that is to be purged, and nothing of it changes. */
   static void requireNoPurge(Policy policy) {
-    if (policy.state() == PolicyState.PURGE_REQUESTED) {
+    if (policy.state().isPurge()) {
       throw new CustodyException(
           CustodyError.POLICY_PURGE_REQUESTED,
           "the purge of the policy %s was requested, so it is neither assigned nor changed; use"

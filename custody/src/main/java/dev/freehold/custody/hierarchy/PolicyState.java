@@ -1,6 +1,6 @@
 package dev.freehold.custody.hierarchy;
 
-/** Where a policy is in its life. The later steps of the purge path add their own states. */
+/** Where a policy is in its life. */
 public enum PolicyState {
   /** Keys are under it, or can come under it. */
   ACTIVE,
@@ -9,6 +9,39 @@ public enum PolicyState {
    * comes under it any more, and its keys do not roll.
    */
   PURGE_REQUESTED,
+  /**
+   * A signed document authorised the purge. From here on nothing leaves it either; two operators
+   * have to approve.
+   */
+  PURGE_AUTHORISED,
+  /** Keys are being destroyed; nothing under it opens any more. */
+  PURGING,
+  /** Every key is destroyed, and it was tried that nothing opens. */
+  PURGED,
   /** Everything has moved to another policy; nothing can come under it again. */
-  RETIRED
+  RETIRED;
+
+  /** Tells whether a purge was requested, whatever has become of it: nothing comes under it. */
+  public boolean isPurge() {
+    return switch (this) {
+      case ACTIVE, RETIRED -> false;
+      case PURGE_REQUESTED, PURGE_AUTHORISED, PURGING, PURGED -> true;
+    };
+  }
+
+  /** Tells whether what is under the policy is bound to be destroyed: nothing leaves it either. */
+  public boolean isSealedForPurge() {
+    return switch (this) {
+      case ACTIVE, RETIRED, PURGE_REQUESTED -> false;
+      case PURGE_AUTHORISED, PURGING, PURGED -> true;
+    };
+  }
+
+  /** Tells whether no key of the policy is given to anyone any more. */
+  public boolean isDestroyed() {
+    return switch (this) {
+      case ACTIVE, RETIRED, PURGE_REQUESTED, PURGE_AUTHORISED -> false;
+      case PURGING, PURGED -> true;
+    };
+  }
 }

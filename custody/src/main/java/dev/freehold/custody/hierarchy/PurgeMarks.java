@@ -1,11 +1,15 @@
 package dev.freehold.custody.hierarchy;
 
+import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.persistence.Dialect;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Marks policies whose purge was requested, in the caller's transaction. */
+/** Marks policies on their way through a purge, in the caller's transaction. */
 public final class PurgeMarks {
 
   private final Coverage.Lock lock;
@@ -48,5 +52,54 @@ public final class PurgeMarks {
             .bind("revision", revision)
             .execute()
         == 1;
+  }
+
+  /**
+   * Takes a policy one step on.
+   *
+   * @param revision of its wraps when its root keys were tried
+   * @return whether it was at that step and its wraps are the same; if not, nothing was marked
+   */
+  public boolean advance(
+      Handle tx, UUID policyId, long revision, PolicyState from, PolicyState to, Instant now) {
+    return tx.createUpdate(
+                """
+                UPDATE policies SET state = :to, changed_at = :now
+                WHERE id = :id AND key_revision = :revision AND state = :from\
+                """)
+            .bind("to", to.name())
+            .bind("now", now)
+            .bind("id", policyId)
+            .bind("revision", revision)
+            .bind("from", from.name())
+            .execute()
+        == 1;
+  }
+
+  /** Makes sure that none of some mailboxes is bound to be destroyed with its policy. */
+  static void requireNoneHeld(Handle tx, UUID tenantId, List<UUID> mailboxIds) {
+    Optional<String> held =
+        tx.createQuery(
+                """
+                SELECT p.name FROM key_owners o
+                  JOIN owner_keys k ON k.id = o.owner_key_id
+                  JOIN policies p ON p.id = k.policy_id
+                WHERE o.tenant_id = :tenantId AND o.id IN (<ids>)
+                  AND p.state IN ('PURGE_AUTHORISED', 'PURGING', 'PURGED') LIMIT 1\
+                """)
+            .bind("tenantId", tenantId)
+            .bindList("ids", mailboxIds)
+            .mapTo(String.class)
+            .findOne();
+    if (held.isPresent()) {
+      throw held(held.get());
+    }
+  }
+
+  static CustodyException held(String policyName) {
+    return new CustodyException(
+        CustodyError.POLICY_PURGE_AUTHORISED,
+        "the purge of the policy %s was authorised; what is under it goes nowhere else"
+            .formatted(policyName));
   }
 }

@@ -38,7 +38,7 @@ public final class WrappedKeys {
 
   private static final String SEAL_STATE_SQL =
       """
-      SELECT k.state, p.locked_at, p.kind, p.recovering
+      SELECT k.state, p.locked_at, p.kind, p.recovering, p.state
       FROM owner_keys k JOIN policies p ON p.id = k.policy_id WHERE k.id = ?\
       """;
 
@@ -56,7 +56,45 @@ public final class WrappedKeys {
     this.database = database;
   }
 
-  /** The policy's key, if the policy exists. */
+  /** Tells whether an owner key, destroyed or not, is of a policy that is purged or purging. */
+  public boolean isPurged(UUID ownerKeyId) {
+    return database.read(
+        tx ->
+            tx.createQuery(
+                    """
+                    SELECT 1 FROM owner_keys k JOIN policies p ON p.id = k.policy_id
+                    WHERE k.id = :id AND p.state IN ('PURGING', 'PURGED')\
+                    """)
+                .bind("id", ownerKeyId)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+  }
+
+  /** Tells whether the keys of a mailbox or site were destroyed by a purge. */
+  public boolean isOwnerPurged(UUID ownerId) {
+    return database.read(
+        tx ->
+            tx.createQuery("SELECT 1 FROM key_owners WHERE id = :id AND purge_id IS NOT NULL")
+                .bind("id", ownerId)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+  }
+
+  /** Tells whether nothing under the policy opens any more, because it is purged or purging. */
+  public boolean isPolicyPurged(UUID policyId) {
+    return database.read(
+        tx ->
+            tx.createQuery(
+                    "SELECT 1 FROM policies WHERE id = :id AND state IN ('PURGING', 'PURGED')")
+                .bind("id", policyId)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+  }
+
+  /** The policy's key, if the policy exists and its purge has not begun. */
   public Optional<OpenablePolicy> policy(UUID policyId) {
     return database.read(tx -> policy(tx, policyId));
   }
@@ -91,7 +129,8 @@ public final class WrappedKeys {
         KeyState.valueOf(row.getString(1)),
         row.getObject(2) != null,
         PolicyKind.valueOf(row.getString(3)),
-        row.getInt(4) != 0);
+        row.getInt(4) != 0,
+        PolicyState.valueOf(row.getString(5)));
   }
 
   /**
@@ -101,9 +140,14 @@ public final class WrappedKeys {
    * @param isPolicyLocked whether both roots of its policy are known to refuse
    * @param kind of its policy
    * @param isRecovering whether the availability key opens its policy until everything has moved
+   * @param policyState where its policy is in its life
    */
   public record SealState(
-      KeyState key, boolean isPolicyLocked, PolicyKind kind, boolean isRecovering) {}
+      KeyState key,
+      boolean isPolicyLocked,
+      PolicyKind kind,
+      boolean isRecovering,
+      PolicyState policyState) {}
 
   /**
    * The owner key of a row that has {@link #COLUMNS} from column {@code first} on. Plain JDBC,
@@ -125,7 +169,7 @@ public final class WrappedKeys {
             """
             SELECT tenant_id, kind, recovering, key_generation, key_revision, key_commitment,
               availability_key_id, wrapped_by_availability
-            FROM policies WHERE id = :id\
+            FROM policies WHERE id = :id AND state NOT IN ('PURGING', 'PURGED')\
             """)
         .bind("id", policyId)
         .map(

@@ -1,5 +1,7 @@
 package dev.freehold.custody.identity;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -10,8 +12,11 @@ import java.util.UUID;
  * @param objectId its identity, for the ledger
  * @param appId the client it uses
  * @param roles what it may do
+ * @param signedInAt when a person proved with a password who it is, or when a program got the token
+ *     for its secret; empty if a person's token does not tell
  */
-public record Caller(UUID tenantId, UUID objectId, UUID appId, Set<Role> roles) {
+public record Caller(
+    UUID tenantId, UUID objectId, UUID appId, Set<Role> roles, Optional<Instant> signedInAt) {
 
   private static final Set<Role> ADMINISTRATION =
       Set.of(Role.COMPLIANCE_ADMIN, Role.EXCHANGE_ADMIN, Role.SHAREPOINT_ADMIN, Role.AUDITOR);

@@ -168,8 +168,8 @@ public final class DeviceCodes {
     /** The answer is known already. */
     record Answered(DeviceAnswer answer) implements Standing {}
 
-    /** This person has; the code is used up. */
-    record Taken(User user, String scope) implements Standing {}
+    /** This person has, not before {@code signedInAt}; the code is used up. */
+    record Taken(User user, Instant signedInAt, String scope) implements Standing {}
   }
 
   /** Whether there is a device of this code, so that strangers' guesses need no transaction. */
@@ -220,7 +220,7 @@ public final class DeviceCodes {
             .map(UserRows.Row::user)
             .filter(_ -> DeviceCodeRows.take(tx, row.deviceHash()))
             .filter(found -> UserRows.signedIn(tx, row.objectId(), row.revision(), now));
-    return user.<Standing>map(found -> new Standing.Taken(found, row.scope()))
+    return user.<Standing>map(found -> new Standing.Taken(found, row.createdAt(), row.scope()))
         .orElseGet(() -> new Standing.Answered(new DeviceAnswer.Unknown()));
   }
 

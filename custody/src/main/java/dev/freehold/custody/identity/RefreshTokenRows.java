@@ -24,6 +24,10 @@ final class RefreshTokenRows {
       Instant idleUntil,
       Instant expiresAt) {
 
+    Instant signedInAt() {
+      return expiresAt.minus(CustodyLimits.REFRESH_TOKEN_LIFETIME);
+    }
+
     boolean isAlive(Instant now) {
       return now.isBefore(idleUntil) && now.isBefore(expiresAt);
     }

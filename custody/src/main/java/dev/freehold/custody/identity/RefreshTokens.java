@@ -35,10 +35,10 @@ final class RefreshTokens {
   }
 
   /** What a refresh token was exchanged for. */
-  record Refreshed(User user, OpaqueToken next) {}
+  record Refreshed(User user, Instant signedInAt, OpaqueToken next) {}
 
   /** The first token of a sign-in, in the transaction that records it. */
-  OpaqueToken begin(Handle tx, User user) {
+  OpaqueToken begin(Handle tx, User user, Instant signedInAt) {
     Instant now = clock.instant();
     UUID id = UUID.randomUUID();
     byte[] secret = OpaqueToken.secret(random);
@@ -51,7 +51,7 @@ final class RefreshTokens {
             user.identity().objectId(),
             SecretHash.of(secret),
             now.plus(CustodyLimits.REFRESH_TOKEN_IDLE),
-            now.plus(CustodyLimits.REFRESH_TOKEN_LIFETIME)),
+            signedInAt.plus(CustodyLimits.REFRESH_TOKEN_LIFETIME)),
         now);
     return token(id, secret);
   }
@@ -101,7 +101,7 @@ final class RefreshTokens {
       return Optional.empty();
     }
     ledger.append(tx, SignInEntries.done(user.get(), "refresh_token", address));
-    return Optional.of(new Refreshed(user.get(), token(row.id(), next)));
+    return Optional.of(new Refreshed(user.get(), row.signedInAt(), token(row.id(), next)));
   }
 
   private static OpaqueToken token(UUID id, byte[] secret) {

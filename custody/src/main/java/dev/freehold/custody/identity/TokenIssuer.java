@@ -27,6 +27,9 @@ import java.util.UUID;
  */
 public final class TokenIssuer {
 
+  /** The claim of OpenID Connect that says when a person was asked for a password. */
+  static final String SIGNED_IN_AT = "auth_time";
+
   private final Identities identities;
   private final SigningKeys keys;
   private final IssuerName issuer;
@@ -147,12 +150,17 @@ public final class TokenIssuer {
             .claim("idtyp", "app"));
   }
 
-  /** A person's token for {@code audience}, which was checked. */
-  TokenReply forUser(User user, String audience) {
+  /**
+   * A person's token for {@code audience}, which was checked.
+   *
+   * @param signedInAt when the person showed a password
+   */
+  TokenReply forUser(User user, Instant signedInAt, String audience) {
     return reply(
         claims(user.identity(), audience)
             .claim("appid", PublicClient.APP_ID.toString())
             .claim("appidacr", "0")
+            .claim(SIGNED_IN_AT, signedInAt.getEpochSecond())
             .claim("idtyp", "user")
             .claim("name", user.identity().displayName())
             .claim("scp", "user_impersonation")

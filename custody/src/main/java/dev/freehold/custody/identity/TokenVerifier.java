@@ -13,8 +13,10 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -91,7 +93,16 @@ public final class TokenVerifier {
         tenantId,
         UUID.fromString(requireClaim(claims, "oid")),
         UUID.fromString(requireClaim(claims, "appid")),
-        roles(claims));
+        roles(claims),
+        signedInAt(claims));
+  }
+
+  /** A program shows its secret for every token; a person's token may follow from another one. */
+  private static Optional<Instant> signedInAt(JWTClaimsSet claims) throws ParseException {
+    if ("app".equals(claims.getStringClaim("idtyp"))) {
+      return Optional.ofNullable(claims.getIssueTime()).map(Date::toInstant);
+    }
+    return Optional.ofNullable(claims.getDateClaim(TokenIssuer.SIGNED_IN_AT)).map(Date::toInstant);
   }
 
   private static Set<Role> roles(JWTClaimsSet claims) throws ParseException {

@@ -5,6 +5,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -52,16 +53,17 @@ public final class UserSignIns {
       SignInRequest asked) {
     Scopes.resourceOf(asked.scope());
     User user = users.authenticate(tenantId, userPrincipalName, password, asked.address());
+    Instant now = clock.instant();
     Optional<OpaqueToken> refresh =
         database.write(
             tx -> {
               UUID objectId = user.identity().objectId();
-              if (!UserRows.signedIn(tx, objectId, user.revision(), clock.instant())) {
+              if (!UserRows.signedIn(tx, objectId, user.revision(), now)) {
                 throw Users.wrong(); // it was changed in this moment
               }
-              return record(tx, user, "password", asked);
+              return record(tx, user, now, "password", asked);
             });
-    return grant(issuer, user, asked, refresh);
+    return grant(issuer, user, now, asked, refresh);
   }
 
   /**
@@ -87,7 +89,8 @@ public final class UserSignIns {
     return switch (redemption) {
       case Redemption.Open open -> open.answer;
       case Redemption.Done done ->
-          new DeviceAnswer.SignedIn(grant(issuer, done.user, done.asked, done.refresh));
+          new DeviceAnswer.SignedIn(
+              grant(issuer, done.user, done.signedInAt, done.asked, done.refresh));
     };
   }
 
@@ -98,7 +101,10 @@ public final class UserSignIns {
       case DeviceCodes.Standing.Taken taken -> {
         SignInRequest wanted = new SignInRequest(clientId, taken.scope(), address);
         yield new Redemption.Done(
-            taken.user(), wanted, record(tx, taken.user(), "device_code", wanted));
+            taken.user(),
+            taken.signedInAt(),
+            wanted,
+            record(tx, taken.user(), taken.signedInAt(), "device_code", wanted));
       }
     };
   }
@@ -107,7 +113,7 @@ public final class UserSignIns {
   private sealed interface Redemption {
     record Open(DeviceAnswer answer) implements Redemption {}
 
-    record Done(User user, SignInRequest asked, Optional<OpaqueToken> refresh)
+    record Done(User user, Instant signedInAt, SignInRequest asked, Optional<OpaqueToken> refresh)
         implements Redemption {}
   }
 
@@ -121,21 +127,29 @@ public final class UserSignIns {
     Scopes.resourceOf(asked.scope());
     RefreshTokens.Refreshed refreshed =
         refreshTokens.exchange(tenantId, refreshToken, asked.address());
-    return grant(issuer, refreshed.user(), asked, Optional.of(refreshed.next()));
+    return grant(
+        issuer, refreshed.user(), refreshed.signedInAt(), asked, Optional.of(refreshed.next()));
   }
 
-  private Optional<OpaqueToken> record(Handle tx, User user, String grant, SignInRequest asked) {
+  private Optional<OpaqueToken> record(
+      Handle tx, User user, Instant signedInAt, String grant, SignInRequest asked) {
     Optional<OpaqueToken> refresh =
-        asked.wantsRefreshToken() ? Optional.of(refreshTokens.begin(tx, user)) : Optional.empty();
+        asked.wantsRefreshToken()
+            ? Optional.of(refreshTokens.begin(tx, user, signedInAt))
+            : Optional.empty();
     ledger.append(tx, SignInEntries.done(user, grant, asked.address()));
     return refresh;
   }
 
   private static UserGrant grant(
-      TokenIssuer issuer, User user, SignInRequest asked, Optional<OpaqueToken> refresh) {
+      TokenIssuer issuer,
+      User user,
+      Instant signedInAt,
+      SignInRequest asked,
+      Optional<OpaqueToken> refresh) {
     return new UserGrant(
         user,
-        issuer.forUser(user, Scopes.resourceOf(asked.scope())),
+        issuer.forUser(user, signedInAt, Scopes.resourceOf(asked.scope())),
         asked.scope(),
         refresh.map(OpaqueToken::text),
         asked.wantsIdToken()

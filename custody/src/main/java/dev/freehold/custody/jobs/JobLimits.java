@@ -9,6 +9,11 @@ final class JobLimits {
   /** Each shard is a task of its own, so there are no more than a few nodes keep busy. */
   static final int MAX_SHARDS = 64;
 
+  /**
+   * The kind of job that is not cancelled: half a purge is worse than none and than a whole one.
+   */
+  static final String WITHOUT_RETURN = "purge";
+
   static final int MAX_KIND_CHARS = 32;
   static final int MAX_FACTS = 32;
   static final int MAX_FACT_CHARS = 1024;

@@ -182,12 +182,13 @@ public final class Jobs {
    *
    * @param actor who does it, for the ledger
    * @return the job as it is then
-   * @throws CustodyException {@code JOB_NOT_FOUND}, {@code JOB_ENDED}
+   * @throws CustodyException {@code JOB_NOT_FOUND}, {@code JOB_ENDED}; {@code JOB_NOT_CANCELLABLE}
+   *     if it has begun what must not be left half done
    */
   public Job cancel(UUID tenantId, UUID id, String actor) {
     return database.write(
         tx -> {
-          requireUnfinished(tx, tenantId, id);
+          requireCancellable(requireUnfinished(tx, tenantId, id));
           if (!cancel(tx, tenantId, id, actor)) {
             throw ended(find(tx, tenantId, id));
           }
@@ -322,6 +323,14 @@ public final class Jobs {
       throw ended(job);
     }
     return job;
+  }
+
+  private static void requireCancellable(Job job) {
+    if (job.kind().equals(JobLimits.WITHOUT_RETURN)) {
+      throw new CustodyException(
+          CustodyError.JOB_NOT_CANCELLABLE,
+          "the job destroys keys and has begun; it can be paused, and it goes on to its end");
+    }
   }
 
   private static CustodyException ended(Job job) {

@@ -20,7 +20,8 @@ public final class KeyVersionNeeds {
   }
 
   /**
-   * The tenant's policies, retired ones included, whose key is wrapped by this version.
+   * The tenant's policies, retired ones included and purged ones not, whose key is wrapped by this
+   * version.
    *
    * @param keyVersionUri in any of the forms that a key is named by, with its version
    * @throws dev.freehold.custody.CustodyException {@code KEY_URI_INVALID}
@@ -33,6 +34,7 @@ public final class KeyVersionNeeds {
                     """
                     SELECT p.id FROM policies p JOIN policy_roots r ON r.policy_id = p.id
                     WHERE p.tenant_id = :tenantId AND LOWER(r.key_version_uri) = LOWER(:uri)
+                      AND p.state NOT IN ('PURGING', 'PURGED')
                     ORDER BY p.id\
                     """)
                 .bind("tenantId", tenantId)

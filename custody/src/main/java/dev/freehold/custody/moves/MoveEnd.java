@@ -50,6 +50,13 @@ final class MoveEnd {
                   + " not stays where it is: assign another policy to it")
               .formatted(barred.get()));
     }
+    Optional<String> held = database.read(tx -> heldBack(tx, step));
+    if (held.isPresent()) {
+      return new JobOutcome.Fails(
+          CustodyError.POLICY_PURGE_AUTHORISED.code(),
+          "the purge of the policy %s was authorised before everything had left it"
+              .formatted(held.get()));
+    }
     Optional<UUID> retiring =
         Optional.ofNullable(step.parameters().get(RETIRE)).map(UUID::fromString);
     if (retiring.isPresent() && step.position().isEmpty()) {
@@ -84,6 +91,11 @@ final class MoveEnd {
   private static Optional<String> barred(Handle tx, JobStep step) {
     MoveScope scope = MoveScope.of(step.parameters());
     return MoveRows.barred(tx, step.tenantId(), step.jobId(), scope);
+  }
+
+  private static Optional<String> heldBack(Handle tx, JobStep step) {
+    MoveScope scope = MoveScope.of(step.parameters());
+    return MoveRows.heldBack(tx, step.tenantId(), step.jobId(), scope);
   }
 
   private Map<String, String> facts(JobStep step) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -43,9 +44,30 @@ final class MoveRows {
   /** Owners of the scope in the range, by id. */
   static List<OwnedKey> page(
       Handle tx, UUID tenantId, UUID jobId, MoveScope scope, ShardRange range, int max) {
+    Map<UUID, Boolean> held = new HashMap<>();
     return inRange(tx, PAGE_COLUMNS, "", tenantId, jobId, scope, range, max)
         .map((row, context) -> owned(row))
-        .list();
+        .stream()
+        .map(
+            owned ->
+                owned.heldIf(
+                    held.computeIfAbsent(
+                        owned.key().policyId(), id -> !held(tx, Set.of(id)).isEmpty())))
+        .toList();
+  }
+
+  /** Those of some policies that let nothing go any more, because their purge was authorised. */
+  static List<UUID> held(Handle tx, Set<UUID> policyIds) {
+    return policyIds.isEmpty()
+        ? List.of()
+        : tx.createQuery(
+                """
+                SELECT id FROM policies WHERE id IN (<ids>)
+                  AND state IN ('PURGE_AUTHORISED', 'PURGING', 'PURGED')\
+                """)
+            .bindList("ids", List.copyOf(policyIds))
+            .mapTo(UUID.class)
+            .list();
   }
 
   /**
@@ -161,7 +183,24 @@ final class MoveRows {
     String sql =
         """
         SELECT tp.name FROM (%s) AS found JOIN %s JOIN policies tp ON tp.id = %s
-        WHERE k.policy_id <> tp.id AND tp.state = 'PURGE_REQUESTED' LIMIT 1\
+        WHERE k.policy_id <> tp.id AND tp.state IN ('PURGE_REQUESTED', 'PURGE_AUTHORISED', 'PURGING', 'PURGED')
+        LIMIT 1\
+        """
+            .formatted(found(scope), OWNERS.formatted(" ON o.id = found.id"), target(scope));
+    return bind(tx.createQuery(sql), tenantId, jobId, scope)
+        .bind("after", ShardRange.BEFORE_ALL)
+        .bind("last", ShardRange.AFTER_ALL)
+        .bind("max", Integer.MAX_VALUE)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  /** The policy that one of them cannot leave because its purge was authorised, by name. */
+  static Optional<String> heldBack(Handle tx, UUID tenantId, UUID jobId, MoveScope scope) {
+    String sql =
+        """
+        SELECT kp.name FROM (%s) AS found JOIN %s JOIN policies kp ON kp.id = k.policy_id
+        WHERE k.policy_id <> %s AND kp.state IN ('PURGE_AUTHORISED', 'PURGING') LIMIT 1\
         """
             .formatted(found(scope), OWNERS.formatted(" ON o.id = found.id"), target(scope));
     return bind(tx.createQuery(sql), tenantId, jobId, scope)
@@ -282,8 +321,12 @@ final class MoveRows {
         .collect(Collectors.joining("UNION ALL "));
   }
 
-  /** No owner meets two of them. */
+  /** No owner meets two of them, and none of them has one that was purged. */
   private static List<String> conditions(MoveScope scope) {
+    return owners(scope).stream().map("%s AND o.purge_id IS NULL"::formatted).toList();
+  }
+
+  private static List<String> owners(MoveScope scope) {
     return switch (scope) {
       case MoveScope.Named _ ->
           List.of("o.id IN (SELECT owner_id FROM move_owners WHERE job_id = :jobId)");
@@ -312,6 +355,7 @@ final class MoveRows {
         PolicyKind.valueOf(row.getString(4)),
         RowIds.read(row, 2),
         PolicyKind.valueOf(row.getString(3)),
-        PolicyState.valueOf(row.getString(5)));
+        PolicyState.valueOf(row.getString(5)),
+        false);
   }
 }

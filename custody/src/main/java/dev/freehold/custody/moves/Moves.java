@@ -61,7 +61,8 @@ public final class Moves {
    * @throws CustodyException {@code OWNER_NOT_FOUND} if one of them is not the tenant's, {@code
    *     POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}, {@code POLICY_PURGE_REQUESTED}; {@code
    *     POLICY_LOCKED} if one would leave a policy whose roots both refuse without a mailbox policy
-   *     of its own; nothing is ordered then
+   *     of its own; {@code POLICY_PURGE_AUTHORISED} if one is bound to be destroyed; nothing is
+   *     ordered then
    */
   public Job assign(UUID tenantId, List<UUID> mailboxIds, Optional<UUID> policyId, String actor) {
     List<UUID> distinct = mailboxIds.stream().distinct().toList();
@@ -88,7 +89,7 @@ public final class Moves {
    * root keys.
    *
    * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}, {@code
-   *     POLICY_PURGE_REQUESTED}, {@code JOB_RUNNING}
+   *     POLICY_PURGE_REQUESTED}, {@code POLICY_PURGE_AUTHORISED}, {@code JOB_RUNNING}
    */
   public Job assignAll(UUID tenantId, UUID from, UUID to, String actor) {
     MovePlan plan =
@@ -122,7 +123,7 @@ public final class Moves {
 
   /** Before anything is appended to the ledger: whoever holds a policy may wait for that. */
   private void requireBoth(Handle tx, UUID tenantId, UUID from, UUID to) {
-    assignments.requireOwn(tx, tenantId, from, PolicyKind.MAILBOX);
+    assignments.requireLeaving(tx, tenantId, from, PolicyKind.MAILBOX);
     assignments.requireAssignable(tx, tenantId, to, PolicyKind.MAILBOX);
   }
 

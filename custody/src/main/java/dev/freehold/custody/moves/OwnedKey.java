@@ -14,6 +14,8 @@ import java.util.UUID;
  * @param target the policy that it has to be under
  * @param targetKind the kind of that policy
  * @param targetState where that policy is in its life
+ * @param isHeld whether the policy that it is under lets nothing go, because its purge was
+ *     authorised
  */
 record OwnedKey(
     UUID ownerId,
@@ -21,15 +23,23 @@ record OwnedKey(
     PolicyKind kind,
     UUID target,
     PolicyKind targetKind,
-    PolicyState targetState) {
+    PolicyState targetState,
+    boolean isHeld) {
+
+  OwnedKey heldIf(boolean held) {
+    return held ? new OwnedKey(ownerId, key, kind, target, targetKind, targetState, true) : this;
+  }
 
   boolean isThere() {
     return key.policyId().equals(target);
   }
 
-  /** Whether it stays where it is: it was ordered to a policy whose purge was then requested. */
+  /**
+   * Whether it stays where it is: it was ordered to a policy whose purge was then requested, or is
+   * bound to be destroyed itself.
+   */
   boolean isBarred() {
-    return !isThere() && targetState == PolicyState.PURGE_REQUESTED;
+    return !isThere() && (isHeld || targetState.isPurge());
   }
 
   /**

@@ -51,7 +51,31 @@ final class PageGuard {
     if (!now.equals(page.stream().map(Standing::of).toList())) {
       throw new MovedMeanwhile();
     }
+    requireNoneHeld(tx, page);
     requireUnlocked(tx, page);
+  }
+
+  /** Whoever authorises a purge waits for the policy's row, or was before us. */
+  private void requireNoneHeld(Handle tx, List<OwnedKey> page) throws MovedMeanwhile {
+    Set<UUID> left =
+        page.stream()
+            .filter(owned -> !owned.isThere() && !owned.isBarred())
+            .map(owned -> owned.key().policyId())
+            .collect(Collectors.toSet());
+    switch (dialect) {
+      case SQLITE -> {} // One writer.
+      case POSTGRESQL -> left.stream().sorted().forEach(policyId -> share(tx, policyId));
+    }
+    if (!MoveRows.held(tx, left).isEmpty()) {
+      throw new MovedMeanwhile();
+    }
+  }
+
+  private static void share(Handle tx, UUID policyId) {
+    tx.createQuery("SELECT 1 FROM policies WHERE id = :id FOR SHARE")
+        .bind("id", policyId)
+        .mapTo(Integer.class)
+        .one();
   }
 
   /**

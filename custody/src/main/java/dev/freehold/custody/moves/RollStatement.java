@@ -66,7 +66,7 @@ final class RollStatement {
   Optional<JobOutcome> outOfUse(JobStep step) {
     return switch (state(policyOf(step))) {
       case ACTIVE -> Optional.empty();
-      case PURGE_REQUESTED ->
+      case PURGE_REQUESTED, PURGE_AUTHORISED, PURGING, PURGED ->
           Optional.of(
               new JobOutcome.Fails(
                   CustodyError.POLICY_PURGE_REQUESTED.code(),

@@ -68,7 +68,8 @@ final class RootCheckRows {
   static List<UUID> due(Handle tx, Instant now, int max) {
     return tx.createQuery(
             """
-            SELECT id FROM policies WHERE check_due_at <= :now AND state <> 'RETIRED'
+            SELECT id FROM policies WHERE check_due_at <= :now
+              AND state NOT IN ('RETIRED', 'PURGING', 'PURGED')
             ORDER BY check_due_at, id LIMIT :max\
             """)
         .bind("now", now)

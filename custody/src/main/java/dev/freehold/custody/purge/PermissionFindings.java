@@ -1,5 +1,7 @@
 package dev.freehold.custody.purge;
 
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.access.RootPermission;
 import dev.freehold.custody.access.RootPermission.Standing;
 import dev.freehold.custody.roots.RootKeyUri;
@@ -51,6 +53,29 @@ record PermissionFindings(List<OfRoot> roots) {
         .filter(root -> root.has(standing))
         .map(root -> root.words(standing))
         .collect(Collectors.joining("; "));
+  }
+
+  /**
+   * Refuses a step if the service may still use a key.
+   *
+   * @param withoutVaults whether a vault that says nothing is taken for one that is gone
+   * @throws CustodyException {@code PURGE_PERMISSION_REMAINS}, {@code PURGE_VAULT_UNKNOWN}
+   */
+  void requireGone(boolean withoutVaults) {
+    if (has(Standing.REMAINS)) {
+      throw new CustodyException(
+          CustodyError.PURGE_PERMISSION_REMAINS,
+          "the service may still use %s; take wrapKey and unwrapKey on both keys away from it first"
+              .formatted(words(Standing.REMAINS)));
+    }
+    if (has(Standing.UNKNOWN) && !withoutVaults) {
+      throw new CustodyException(
+          CustodyError.PURGE_VAULT_UNKNOWN,
+          ("no vault said whether the service may still use %s; take wrapKey and unwrapKey away"
+                  + " from it and ask again when the vault can be reached, or ask without vaults if"
+                  + " they are gone")
+              .formatted(words(Standing.UNKNOWN)));
+    }
   }
 
   /** All of it, for the ledger. */

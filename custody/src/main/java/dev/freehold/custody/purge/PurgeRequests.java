@@ -4,11 +4,12 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.access.PermissionProbe;
-import dev.freehold.custody.access.RootPermission.Standing;
+import dev.freehold.custody.hierarchy.Geo;
 import dev.freehold.custody.hierarchy.OpenablePolicy;
 import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.hierarchy.Policy;
 import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.hierarchy.PolicyState;
 import dev.freehold.custody.hierarchy.PurgeMarks;
 import dev.freehold.custody.hierarchy.PurgeRequest;
 import dev.freehold.custody.hierarchy.WrappedKeys;
@@ -20,13 +21,14 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The first step of the purge path: the tenant, having taken the service's permissions on both root
- * keys away, asks for the destruction of what is under a mailbox policy. Nothing is destroyed by
- * it. From then on nothing comes under the policy. Safe for use by many threads and nodes.
+ * The first step of the purge path: the tenant asks for the destruction of what is under a mailbox
+ * policy or a geo's. Nothing is destroyed by it. From then on nothing comes under the policy, and
+ * there is a {@link PurgeCase}. Safe for use by many threads and nodes.
  */
 public final class PurgeRequests {
 
@@ -36,17 +38,24 @@ public final class PurgeRequests {
   private final Policies policies;
   private final WrappedKeys wrappedKeys;
   private final PermissionCheck check;
+  private final HoldCheck holds;
   private final PurgeMarks marks;
   private final Ledger ledger;
   private final Clock clock;
 
   /** Keeps requests with the policies in {@code database}, which also holds the ledger. */
   public PurgeRequests(
-      Database database, Policies policies, PermissionProbe probe, Ledger ledger, Clock clock) {
+      Database database,
+      Policies policies,
+      PermissionProbe probe,
+      HoldCheck holds,
+      Ledger ledger,
+      Clock clock) {
     this.database = database;
     this.policies = policies;
     this.wrappedKeys = new WrappedKeys(database);
     this.check = new PermissionCheck(probe);
+    this.holds = holds;
     this.marks = new PurgeMarks(database.dialect());
     this.ledger = ledger;
     this.clock = clock;
@@ -54,26 +63,81 @@ public final class PurgeRequests {
 
   /**
    * Requests the purge of a mailbox policy. Both operations are tried with both root keys first, in
-   * the vaults. A request that this refuses is in the ledger too, with what was found.
+   * the vaults. A request that this refuses is in the ledger too, with what was found. If a vault
+   * has gone since, the same request once more, without vaults, says so.
    *
    * @param actor who asks
    * @throws CustodyException {@code PURGE_TEXT_INVALID}; {@code POLICY_NOT_FOUND} also for other
    *     kinds; {@code PURGE_REQUESTED} if it was before; {@code PURGE_NOT_POSSIBLE} if it is
    *     retired or a recovery of it is asked for or under way; {@code PURGE_PERMISSION_REMAINS}
    *     with what remains; {@code PURGE_VAULT_UNKNOWN} if a vault gave no answer and the wish is
-   *     not to go without; {@code JOB_RUNNING} if a key was rolled meanwhile
+   *     not to go without; {@code LEGAL_HOLD}; {@code JOB_RUNNING} if a key was rolled meanwhile
    * @throws dev.freehold.custody.KeyAccessException {@code NOT_RECORDED} if a use of a key could
    *     not be recorded
    */
   public Policy request(UUID tenantId, UUID policyId, PurgeWish wish, String actor) {
     wish.require();
     Policy policy = policies.get(tenantId, policyId);
+    if (policy.kind() != PolicyKind.MAILBOX) {
+      throw notFound();
+    }
+    if (policy.state() == PolicyState.PURGE_REQUESTED && wish.withoutVaults()) {
+      return database.write(tx -> goWithoutVaults(tx, policy, wish, actor));
+    }
     requireAskable(policy);
     OpenablePolicy openable = wrappedKeys.policy(policyId).orElseThrow(PurgeRequests::notFound);
     PermissionFindings findings = check.run(openable, Requester.user(actor));
+    return recorded(
+        policy,
+        wish,
+        findings.details(),
+        actor,
+        () -> {
+          findings.requireGone(wish.withoutVaults());
+          return mark(policy, openable, Optional.empty(), wish, findings.details(), actor);
+        });
+  }
+
+  /**
+   * Requests the purge of what is under a geo's policy. The vaults are not asked yet: their
+   * administrators agree first, then take the permissions away, and that is tried before the purge
+   * is authorised.
+   *
+   * @param geo the geo, which has a policy
+   * @throws CustodyException as {@link #request}; {@code GEO_NOT_REGISTERED} if the geo has no
+   *     policy
+   */
+  public Policy requestSites(Geo geo, PurgeWish wish, String actor) {
+    wish.require();
+    UUID policyId =
+        geo.policyId()
+            .orElseThrow(
+                () ->
+                    new CustodyException(
+                        CustodyError.GEO_NOT_REGISTERED,
+                        "the geo has no policy; there is nothing of it to be purged"));
+    Policy policy = policies.get(geo.tenantId(), policyId);
+    if (policy.state() == PolicyState.PURGE_REQUESTED && wish.withoutVaults()) {
+      return database.write(tx -> goWithoutVaults(tx, policy, wish, actor));
+    }
+    requireAskable(policy);
+    OpenablePolicy openable = wrappedKeys.policy(policyId).orElseThrow(PurgeRequests::notFound);
+    return recorded(
+        policy,
+        wish,
+        Map.of(),
+        actor,
+        () -> mark(policy, openable, Optional.of(geo.id()), wish, Map.of(), actor));
+  }
+
+  private interface Step {
+    Policy take();
+  }
+
+  private Policy recorded(
+      Policy policy, PurgeWish wish, Map<String, String> findings, String actor, Step step) {
     try {
-      requireWithoutPermission(findings, wish);
-      return database.write(tx -> mark(tx, policy, openable, wish, findings, actor));
+      return step.take();
     } catch (CustodyException refused) {
       ledger.append(entry(policy, wish, findings, actor, Outcome.REFUSED, refused.code()));
       throw refused;
@@ -81,16 +145,9 @@ public final class PurgeRequests {
   }
 
   private static void requireAskable(Policy policy) {
-    if (policy.kind() != PolicyKind.MAILBOX) {
-      throw notFound();
-    }
     switch (policy.state()) {
       case ACTIVE -> {}
-      case PURGE_REQUESTED ->
-          throw new CustodyException(
-              CustodyError.PURGE_REQUESTED,
-              "the purge of the policy %s was requested before; that request stands"
-                  .formatted(policy.name()));
+      case PURGE_REQUESTED, PURGE_AUTHORISED, PURGING, PURGED -> throw requestedBefore(policy);
       case RETIRED ->
           throw new CustodyException(
               CustodyError.PURGE_NOT_POSSIBLE,
@@ -98,68 +155,93 @@ public final class PurgeRequests {
     }
   }
 
-  private static void requireWithoutPermission(PermissionFindings findings, PurgeWish wish) {
-    if (findings.has(Standing.REMAINS)) {
-      throw new CustodyException(
-          CustodyError.PURGE_PERMISSION_REMAINS,
-          "the service may still use %s; take wrapKey and unwrapKey on both keys away from it first"
-              .formatted(findings.words(Standing.REMAINS)));
-    }
-    if (findings.has(Standing.UNKNOWN) && !wish.withoutVaults()) {
-      throw new CustodyException(
-          CustodyError.PURGE_VAULT_UNKNOWN,
-          ("no vault said whether the service may still use %s; take wrapKey and unwrapKey away"
-                  + " from it and ask again when the vault can be reached, or ask without vaults if"
-                  + " they are gone")
-              .formatted(findings.words(Standing.UNKNOWN)));
-    }
+  private static CustodyException requestedBefore(Policy policy) {
+    return new CustodyException(
+        CustodyError.PURGE_REQUESTED,
+        "the purge of the policy %s was requested before; that request stands"
+            .formatted(policy.name()));
   }
 
   private Policy mark(
-      Handle tx,
       Policy seen,
       OpenablePolicy tried,
+      Optional<UUID> geoId,
       PurgeWish wish,
-      PermissionFindings findings,
+      Map<String, String> findings,
       String actor) {
+    return database.write(
+        tx -> {
+          Policy policy = marks.hold(tx, seen.tenantId(), seen.id());
+          requireAskable(policy);
+          if (policy.isRecovering() || PurgeRows.isRecoveryPending(tx, policy.id())) {
+            throw new CustodyException(
+                CustodyError.PURGE_NOT_POSSIBLE,
+                "a recovery of the policy %s is asked for or under way; end or cancel it first"
+                    .formatted(policy.name()));
+          }
+          Refusal.requireNoHold(PurgeRows.held(tx, holds, policy));
+          PurgeRequest request =
+              new PurgeRequest(
+                  wish.reason(),
+                  wish.contact(),
+                  actor,
+                  clock.instant().truncatedTo(ChronoUnit.MILLIS));
+          if (!marks.mark(tx, policy.id(), tried.key().revision(), request)) {
+            throw Refusal.rolled(policy.name());
+          }
+          open(tx, policy, geoId, wish, request);
+          ledger.append(tx, entry(policy, wish, findings, actor, Outcome.DONE, ""));
+          return marks.hold(tx, policy.tenantId(), policy.id());
+        });
+  }
+
+  private static void open(
+      Handle tx, Policy policy, Optional<UUID> geoId, PurgeWish wish, PurgeRequest request) {
+    UUID caseId = UUID.randomUUID();
+    CaseRows.insert(
+        tx,
+        caseId,
+        policy.tenantId(),
+        policy.id(),
+        geoId,
+        wish.withoutVaults(),
+        request.requestedAt());
+    if (geoId.isPresent()) {
+      ConsentRows.enrol(tx, policy.tenantId(), caseId);
+    }
+  }
+
+  private Policy goWithoutVaults(Handle tx, Policy seen, PurgeWish wish, String actor) {
     Policy policy = marks.hold(tx, seen.tenantId(), seen.id());
-    requireAskable(policy);
-    if (policy.isRecovering() || PurgeRows.isRecoveryPending(tx, policy.id())) {
-      throw new CustodyException(
-          CustodyError.PURGE_NOT_POSSIBLE,
-          "a recovery of the policy %s is asked for or under way; end or cancel it first"
-              .formatted(policy.name()));
+    if (policy.state() != PolicyState.PURGE_REQUESTED
+        || !CaseRows.goWithoutVaults(tx, policy.id())) {
+      throw requestedBefore(policy);
     }
-    PurgeRequest request =
-        new PurgeRequest(
-            wish.reason(), wish.contact(), actor, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    if (!marks.mark(tx, policy.id(), tried.key().revision(), request)) {
-      throw new CustodyException(
-          CustodyError.JOB_RUNNING,
-          "a key of the policy %s was rolled while both were tried; ask again"
-              .formatted(policy.name()));
-    }
-    ledger.append(tx, entry(policy, wish, findings, actor, Outcome.DONE, ""));
-    return marks.hold(tx, policy.tenantId(), policy.id());
+    ledger.append(tx, entry(policy, wish, Map.of(), actor, Outcome.DONE, ""));
+    return policy;
   }
 
   private static LedgerEntry entry(
       Policy policy,
       PurgeWish wish,
-      PermissionFindings findings,
+      Map<String, String> findings,
       String actor,
       Outcome outcome,
       String code) {
-    Map<String, String> details = new HashMap<>(findings.details());
+    Map<String, String> details = new HashMap<>(findings);
     details.put("name", policy.name());
-    details.put("reason", wish.reason());
-    details.put("contact", wish.contact());
     details.put("withoutVaults", Boolean.toString(wish.withoutVaults()));
     if (!code.isEmpty()) {
       details.put("code", code);
     }
     return new LedgerEntry(
-        policy.tenantId(), actor, OPERATION, policy.id().toString(), outcome, details);
+        policy.tenantId(),
+        actor,
+        OPERATION,
+        policy.id().toString(),
+        outcome,
+        details,
+        Map.of("reason", wish.reason(), "contact", wish.contact()));
   }
 
   private static CustodyException notFound() {

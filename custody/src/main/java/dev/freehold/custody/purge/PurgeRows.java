@@ -1,10 +1,14 @@
 package dev.freehold.custody.purge;
 
+import dev.freehold.custody.hierarchy.Policy;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** What stands in the way of a purge, each statement in the caller's transaction. */
 final class PurgeRows {
+
+  private static final int MAX_HELD = 100;
 
   private PurgeRows() {}
 
@@ -19,5 +23,10 @@ final class PurgeRows {
         .mapTo(Integer.class)
         .findOne()
         .isPresent();
+  }
+
+  /** Some of the owners under a legal hold that keep the policy from being purged. */
+  static List<UUID> held(Handle tx, HoldCheck holds, Policy policy) {
+    return holds.heldOwners(tx, policy.tenantId(), policy.id(), MAX_HELD);
   }
 }

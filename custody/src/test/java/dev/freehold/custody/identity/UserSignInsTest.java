@@ -166,7 +166,12 @@ class UserSignInsTest {
       String[] made = new String[CustodyLimits.MAX_REFRESHABLE_SIGN_INS + 1];
       for (int i = 0; i < made.length; i++) {
         people.custody.clock.advance(Duration.ofSeconds(1));
-        made[i] = people.custody.database.write(tx -> tokens.begin(tx, people.marta)).text();
+        made[i] =
+            people
+                .custody
+                .database
+                .write(tx -> tokens.begin(tx, people.marta, people.custody.clock.instant()))
+                .text();
       }
       people.assertOver(made[0]);
       assertThat(people.refresh(made[1], API).refreshToken()).isPresent();

@@ -128,6 +128,7 @@ final class MovesFixture implements AutoCloseable {
             database,
             policies,
             new PermissionProbe(routed(), custody.ledger, custody.meters, SUITE.random()),
+            (tx, tenantId, policyId, max) -> List.of(),
             custody.ledger,
             Clock.systemUTC());
     this.resealer = new MemoryResealer(new WrappedKeys(database));
@@ -243,6 +244,11 @@ final class MovesFixture implements AutoCloseable {
             .stream()
             .map(point::around)
             .toList();
+    return start(jobs, kinds, quick(batch));
+  }
+
+  /** A node that does jobs of these kinds only. */
+  JobRunner start(List<JobKind> kinds, int batch) {
     return start(jobs, kinds, quick(batch));
   }
 

@@ -40,7 +40,7 @@ abstract class OwnerRemovalContract {
   @BeforeEach
   void open() {
     fixture = new MovesFixture(dialect, folder);
-    removal = new OwnerRemoval(fixture.custody.bundle, fixture.custody.ledger);
+    removal = new OwnerRemoval(dialect, fixture.custody.bundle, fixture.custody.ledger);
     geo = fixture.geos.create(fixture.tenant, "NAM", ADMIN);
   }
 

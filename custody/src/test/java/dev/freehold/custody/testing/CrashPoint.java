@@ -9,7 +9,9 @@ import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.SqlWork;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -89,6 +91,21 @@ public final class CrashPoint {
       @Override
       public void deletePacks(UUID tenantId, UUID policyId) {
         run(() -> inner.deletePacks(tenantId, policyId));
+      }
+
+      @Override
+      public List<UUID> packs(UUID tenantId, UUID policyId, UUID after, int max) {
+        return inner.packs(tenantId, policyId, after, max);
+      }
+
+      @Override
+      public Optional<byte[]> readPack(UUID tenantId, UUID policyId, UUID packId) {
+        return inner.readPack(tenantId, policyId, packId);
+      }
+
+      @Override
+      public void deletePack(UUID tenantId, UUID policyId, UUID packId) {
+        run(() -> inner.deletePack(tenantId, policyId, packId));
       }
     };
   }

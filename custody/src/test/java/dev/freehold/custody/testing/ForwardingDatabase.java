@@ -3,6 +3,7 @@ package dev.freehold.custody.testing;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseStatistics;
 import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.Erasure;
 import dev.freehold.persistence.SqlWork;
 
 /**
@@ -30,6 +31,11 @@ public abstract class ForwardingDatabase implements Database {
   @Override
   public boolean clearRemains() {
     return inner.clearRemains();
+  }
+
+  @Override
+  public Erasure eraseFreed() {
+    return inner.eraseFreed();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.freehold.custody.BundleSink;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -55,6 +56,27 @@ public final class MemoryBundle implements BundleSink {
   @Override
   public void deletePacks(UUID tenantId, UUID policyId) {
     packs.keySet().removeIf(p -> p.tenantId.equals(tenantId) && p.policyId.equals(policyId));
+  }
+
+  @Override
+  public List<UUID> packs(UUID tenantId, UUID policyId, UUID after, int max) {
+    return packs.keySet().stream()
+        .filter(pack -> pack.tenantId.equals(tenantId) && pack.policyId.equals(policyId))
+        .map(Pack::packId)
+        .filter(id -> id.toString().compareTo(after.toString()) > 0)
+        .sorted(Comparator.comparing(UUID::toString))
+        .limit(max)
+        .toList();
+  }
+
+  @Override
+  public Optional<byte[]> readPack(UUID tenantId, UUID policyId, UUID packId) {
+    return Optional.ofNullable(packs.get(new Pack(tenantId, policyId, packId))).map(byte[]::clone);
+  }
+
+  @Override
+  public void deletePack(UUID tenantId, UUID policyId, UUID packId) {
+    packs.remove(new Pack(tenantId, policyId, packId));
   }
 
   public List<byte[]> packsOf(UUID policyId) {

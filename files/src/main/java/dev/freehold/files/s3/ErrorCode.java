@@ -29,6 +29,7 @@ enum ErrorCode {
   NO_SUCH_KEY("NoSuchKey", 404),
   NO_SUCH_UPLOAD("NoSuchUpload", 404),
   PRECONDITION_FAILED("PreconditionFailed", 412),
+  PURGED("ContentPurged", 410),
   REQUEST_TIMEOUT("RequestTimeout", 400),
   SERVICE_UNAVAILABLE("ServiceUnavailable", 503),
   SLOW_DOWN("SlowDown", 503),

@@ -17,7 +17,7 @@ final class ErrorCodes {
       case SITE_NAME_INVALID -> ErrorCode.INVALID_BUCKET_NAME;
       case SITE_NOT_EMPTY -> ErrorCode.BUCKET_NOT_EMPTY;
       case SITE_LIMIT_REACHED -> ErrorCode.TOO_MANY_BUCKETS;
-      case ACCESS_DENIED -> ErrorCode.ACCESS_DENIED;
+      case ACCESS_DENIED, LEGAL_HOLD -> ErrorCode.ACCESS_DENIED;
       case DOCUMENT_NOT_FOUND -> ErrorCode.NO_SUCH_KEY;
       case DOCUMENT_NAME_INVALID -> ErrorCode.KEY_TOO_LONG;
       case DOCUMENT_TOO_LARGE -> ErrorCode.ENTITY_TOO_LARGE;
@@ -44,6 +44,7 @@ final class ErrorCodes {
   static ErrorCode of(KeyAccessException.Reason reason) {
     return switch (reason) {
       case REFUSED, NO_SUCH_KEY -> ErrorCode.ACCESS_DENIED;
+      case PURGED -> ErrorCode.PURGED;
       case DID_NOT_ANSWER, KEY_RENEWED, NOT_RECORDED -> ErrorCode.SERVICE_UNAVAILABLE;
       case WRONG_ANSWER -> ErrorCode.INTERNAL_ERROR;
     };

@@ -4,6 +4,7 @@ import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.hierarchy.Assignments;
 import dev.freehold.custody.hierarchy.Geos;
 import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.holds.LegalHolds;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.moves.CrossCheck;
 import dev.freehold.custody.moves.FilePolicies;
@@ -34,6 +35,7 @@ import dev.freehold.persistence.Database;
  * @param crossCheck whether each root would help
  * @param jobs long work
  * @param purges the way out
+ * @param holds what must be kept
  */
 public record CustodyServices(
     Database database,
@@ -50,4 +52,5 @@ public record CustodyServices(
     Recovery recovery,
     CrossCheck crossCheck,
     Jobs jobs,
-    PurgeRequests purges) {}
+    PurgeRequests purges,
+    LegalHolds holds) {}

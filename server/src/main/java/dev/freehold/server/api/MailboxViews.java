@@ -34,9 +34,12 @@ final class MailboxViews {
       UUID policyId,
       String policyName,
       String createdAt,
-      String changedAt) {
+      String changedAt,
+      String state,
+      int legalHolds,
+      OwnerStates.Litigation litigationHold) {
 
-    static One of(Recipients.Assigned assigned) {
+    static One of(Recipients.Assigned assigned, OwnerStates.State state) {
       Recipient recipient = assigned.recipient();
       Mailbox mailbox = recipient.mailbox();
       Optional<OrderedPolicy> policy = Optional.ofNullable(assigned.policy());
@@ -61,21 +64,25 @@ final class MailboxViews {
           policy.map(OrderedPolicy::id).orElse(null),
           policy.map(OrderedPolicy::name).orElse(null),
           mailbox.createdAt().toString(),
-          recipient.changedAt().toString());
+          recipient.changedAt().toString(),
+          state.word(),
+          state.legalHolds(),
+          state.litigation().orElse(null));
     }
   }
 
   /** A page of them. */
   record Page(List<One> mailboxes) {
-    static Page of(List<Recipients.Assigned> page) {
-      return new Page(page.stream().map(One::of).toList());
+    static Page of(List<Recipients.Assigned> page, OwnerStates.Page states) {
+      return new Page(
+          page.stream().map(one -> One.of(one, states.of(one.recipient().id()))).toList());
     }
   }
 
   /** What came of an edit. */
   record Edited(boolean changed, One mailbox) {
-    static Edited of(Recipients.Edited edited) {
-      return new Edited(!edited.changed().isEmpty(), One.of(edited.recipient()));
+    static Edited of(Recipients.Edited edited, OwnerStates.State state) {
+      return new Edited(!edited.changed().isEmpty(), One.of(edited.recipient(), state));
     }
   }
 }

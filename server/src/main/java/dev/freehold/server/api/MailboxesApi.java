@@ -28,12 +28,19 @@ final class MailboxesApi {
   private final Recipients recipients;
   private final Folders folders;
   private final Policies policies;
+  private final OwnerStates states;
 
-  MailboxesApi(Mailboxes mailboxes, Recipients recipients, Folders folders, Policies policies) {
+  MailboxesApi(
+      Mailboxes mailboxes,
+      Recipients recipients,
+      Folders folders,
+      Policies policies,
+      OwnerStates states) {
     this.mailboxes = mailboxes;
     this.recipients = recipients;
     this.folders = folders;
     this.policies = policies;
+    this.states = states;
   }
 
   /** {@code POST /api/v1/mailboxes}; without a policy it is under what covers the tenant. */
@@ -73,7 +80,12 @@ final class MailboxesApi {
             exchange.query("kind").map(MailboxesApi::kind),
             exchange.query("policy").map(policy -> assigned(exchange, policy)),
             exchange.query("anr").map(MailboxesApi::beginning));
-    exchange.reply(200, MailboxViews.Page.of(recipients.list(query)));
+    List<Recipients.Assigned> page = recipients.list(query);
+    exchange.reply(
+        200,
+        MailboxViews.Page.of(
+            page,
+            states.of(query.tenantId(), page.stream().map(one -> one.recipient().id()).toList())));
   }
 
   private static RecipientKind kind(String word) {
@@ -108,11 +120,12 @@ final class MailboxesApi {
   void edit(Exchange exchange) throws IOException {
     UUID id = mailbox(exchange).id();
     MailboxBodies.Edit wanted = exchange.json(MailboxBodies.Edit.class);
+    UUID tenantId = exchange.caller().tenantId();
     exchange.reply(
         200,
         MailboxViews.Edited.of(
-            recipients.edit(
-                exchange.caller().tenantId(), id, wanted.edit(), TenantsApi.actor(exchange))));
+            recipients.edit(tenantId, id, wanted.edit(), TenantsApi.actor(exchange)),
+            states.of(tenantId, id)));
   }
 
   /** {@code GET /api/v1/mailboxes/{mailbox}/folders}. */
@@ -126,7 +139,9 @@ final class MailboxesApi {
   }
 
   private MailboxViews.One view(Mailbox mailbox) {
-    return MailboxViews.One.of(recipients.get(mailbox.tenantId(), mailbox.id()));
+    return MailboxViews.One.of(
+        recipients.get(mailbox.tenantId(), mailbox.id()),
+        states.of(mailbox.tenantId(), mailbox.id()));
   }
 
   private record FolderView(

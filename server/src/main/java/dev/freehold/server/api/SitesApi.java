@@ -29,12 +29,14 @@ final class SitesApi {
   private final SiteAccess access;
   private final Geos geos;
   private final SiteUrls urls;
+  private final OwnerStates states;
 
-  SitesApi(Sites sites, SiteAccess access, Geos geos, SiteUrls urls) {
+  SitesApi(Sites sites, SiteAccess access, Geos geos, SiteUrls urls, OwnerStates states) {
     this.sites = sites;
     this.access = access;
     this.geos = geos;
     this.urls = urls;
+    this.states = states;
   }
 
   /**
@@ -68,12 +70,16 @@ final class SitesApi {
     List<Site> page =
         url.isPresent() ? List.of(access.visible(caller, url.get())) : page(caller, after, max);
     Tenant tenant = access.tenant(caller);
-    Map<UUID, String> codes = geoCodes(caller);
+    Map<UUID, String> codes = geoCodes(caller.tenantId());
+    OwnerStates.Page known = states.of(caller.tenantId(), page.stream().map(Site::id).toList());
     exchange.reply(
         200,
         new SitePage(
             page.stream()
-                .map(site -> SiteView.of(site, codes, urls.of(tenant, site).toString()))
+                .map(
+                    site ->
+                        SiteView.of(
+                            site, codes, urls.of(tenant, site).toString(), known.of(site.id())))
                 .toList()));
   }
 
@@ -101,13 +107,14 @@ final class SitesApi {
   }
 
   private Details view(Tenant tenant, Site site) {
-    OwnerStanding standing = sites.standing(site).orElseThrow(Sites::notFound);
+    OwnerStates.State state = states.of(site.tenantId(), site.id());
+    Optional<OwnerStanding> standing = sites.standing(site);
+    if (standing.isEmpty() && !state.isPurged()) {
+      throw Sites.notFound();
+    }
     return Details.of(
-        SiteView.of(site, geoCodes(site.tenantId()), urls.of(tenant, site).toString()), standing);
-  }
-
-  private Map<UUID, String> geoCodes(Caller caller) {
-    return geoCodes(caller.tenantId());
+        SiteView.of(site, geoCodes(site.tenantId()), urls.of(tenant, site).toString(), state),
+        standing);
   }
 
   /** A tenant has a hundred geos at most. */
@@ -138,21 +145,30 @@ final class SitesApi {
   }
 
   private record SiteView(
-      UUID id, String name, String kind, String geo, String url, String createdAt) {
-    static SiteView of(Site site, Map<UUID, String> geoCodes, String url) {
+      UUID id,
+      String name,
+      String kind,
+      String geo,
+      String url,
+      String createdAt,
+      String state,
+      int legalHolds) {
+    static SiteView of(Site site, Map<UUID, String> geoCodes, String url, OwnerStates.State state) {
       return new SiteView(
           site.id(),
           site.name(),
           Wire.word(site.kind()),
           geoCodes.get(site.geoId()),
           url,
-          site.createdAt().toString());
+          site.createdAt().toString(),
+          state.word(),
+          state.legalHolds());
     }
   }
 
   private record SitePage(List<SiteView> sites) {}
 
-  /** A site and the policy that it is under now. */
+  /** A site and the policy that it is under now; one that was purged is under none. */
   private record Details(
       UUID id,
       String name,
@@ -160,10 +176,12 @@ final class SitesApi {
       String geo,
       String url,
       String createdAt,
+      String state,
+      int legalHolds,
       UUID policyInEffect,
       String policyKind,
       @JsonProperty("isEncrypted") boolean encrypted) {
-    static Details of(SiteView site, OwnerStanding standing) {
+    static Details of(SiteView site, Optional<OwnerStanding> standing) {
       return new Details(
           site.id(),
           site.name(),
@@ -171,9 +189,11 @@ final class SitesApi {
           site.geo(),
           site.url(),
           site.createdAt(),
-          standing.policyId(),
-          Wire.word(standing.kind()),
-          standing.isSettled());
+          site.state(),
+          site.legalHolds(),
+          standing.map(OwnerStanding::policyId).orElse(null),
+          standing.map(OwnerStanding::kind).map(Wire::word).orElse(null),
+          standing.filter(OwnerStanding::isSettled).isPresent());
     }
   }
 }

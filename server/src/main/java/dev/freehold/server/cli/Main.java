@@ -65,6 +65,8 @@ public final class Main {
         .addSubcommand(ReceiptCommand.class)
         .addSubcommand(WitnessCommand.class)
         .addSubcommand(RescueCommand.class)
+        .addSubcommand(RestoreCheckCommand.class)
+        .addSubcommand(PurgeCommand.class)
         .addSubcommand(CoverageCommand.class)
         .addSubcommand(ConfigCommand.class)
         .addSubcommand(CompletionCommand.class)

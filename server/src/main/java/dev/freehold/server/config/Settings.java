@@ -338,6 +338,7 @@ final class Settings {
           MigrationSettings.INSIDE_SERVERS,
           LedgerSettings.WITNESSES,
           LedgerSettings.CHECKPOINT_SECONDS,
+          PurgeSettings.OPERATORS,
           MESSAGE_BYTES,
           CONCURRENT_REQUESTS,
           SHUTDOWN_SECONDS,

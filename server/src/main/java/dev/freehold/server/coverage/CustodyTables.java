@@ -9,7 +9,9 @@ final class CustodyTables {
   private CustodyTables() {}
 
   static List<TableRule> custody() {
-    return Stream.of(directory(), keys(), jobs(), recovery()).flatMap(List::stream).toList();
+    return Stream.of(directory(), keys(), jobs(), recovery(), holds())
+        .flatMap(List::stream)
+        .toList();
   }
 
   static List<TableRule> availability() {
@@ -111,6 +113,14 @@ final class CustodyTables {
             .states("task_name task_data picked picked_by")
             .numbers("execution_time last_success last_failure consecutive_failures last_heartbeat")
             .numbers("version"));
+  }
+
+  private static List<TableRule> holds() {
+    return List.of(
+        TableRule.of("legal_holds")
+            .ids("id tenant_id owner_id")
+            .names("name name_folded reason placed_by")
+            .numbers("placed_at"));
   }
 
   private static List<TableRule> recovery() {

@@ -15,6 +15,7 @@ final class ModuleStatus {
   static int of(KeyAccessException.Reason reason) {
     return switch (reason) {
       case NO_SUCH_KEY -> 404;
+      case PURGED -> 410;
       case REFUSED -> 403;
       case DID_NOT_ANSWER, NOT_RECORDED, KEY_RENEWED -> 503;
       case WRONG_ANSWER -> 502;
@@ -81,6 +82,7 @@ final class ModuleStatus {
       case ACCESS_DENIED -> 403;
       case SITE_EXISTS,
           SITE_NOT_EMPTY,
+          LEGAL_HOLD,
           SITE_LIMIT_REACHED,
           LAST_OWNER,
           TOO_MANY_PRINCIPALS,
@@ -137,8 +139,11 @@ final class ModuleStatus {
           OWNER_NOT_FOUND,
           GEO_NOT_FOUND,
           RECOVERY_NOT_FOUND,
+          HOLD_NOT_FOUND,
+          PURGE_NOT_FOUND,
           JOB_NOT_FOUND ->
           404;
+      case PURGED -> 410;
       case TENANT_NAME_TAKEN,
           USER_PRINCIPAL_NAME_TAKEN,
           POLICY_NAME_TAKEN,
@@ -148,9 +153,19 @@ final class ModuleStatus {
           POLICY_NOT_ASSIGNABLE,
           POLICY_LOCKED,
           POLICY_PURGE_REQUESTED,
+          POLICY_PURGE_AUTHORISED,
           PURGE_PERMISSION_REMAINS,
           PURGE_REQUESTED,
           PURGE_NOT_POSSIBLE,
+          PURGE_STEP_REFUSED,
+          PURGE_INVENTORY_CHANGED,
+          PURGE_CONSENT_MISSING,
+          PURGE_NOT_COMPLETE,
+          PURGE_APPROVAL_REFUSED,
+          LEGAL_HOLD,
+          HOLD_EXISTS,
+          HOLD_LIMIT_REACHED,
+          HOLD_TOO_LATE,
           GEO_EXISTS,
           GEO_LIMIT_REACHED,
           GEO_REGISTERED,
@@ -159,7 +174,8 @@ final class ModuleStatus {
           RECOVERY_STEP_REFUSED,
           MOVE_NOT_NEEDED,
           JOB_RUNNING,
-          JOB_ENDED ->
+          JOB_ENDED,
+          JOB_NOT_CANCELLABLE ->
           409;
       case TOO_MANY_SIGN_INS -> 429;
       case COVERAGE_CHANGED, SIGN_INS_BUSY -> 503;
@@ -173,6 +189,7 @@ final class ModuleStatus {
           POLICY_NAME_INVALID,
           POLICY_DESCRIPTION_INVALID,
           PURGE_TEXT_INVALID,
+          HOLD_INVALID,
           COMMENT_INVALID,
           KEY_URI_INVALID,
           GEO_CODE_INVALID,
@@ -192,7 +209,16 @@ final class ModuleStatus {
           VAULT_SOFT_DELETE_MISSING,
           VAULT_PURGE_PROTECTION_MISSING ->
           422; // well formed, and a check of the keys did not hold
-      case VAULT_REFUSED -> 403;
+      case PASSPHRASE_WRONG, NOT_THE_APPROVER -> 403;
+      case APPROVER_NOT_REGISTERED, APPROVER_STEP_REFUSED -> 409;
+      case APPROVER_UNFIT,
+          APPROVER_CERTIFICATE_INVALID,
+          APPROVER_CERTIFICATE_EXPIRED,
+          APPROVER_CERTIFICATE_REVOKED,
+          APPROVER_REVOCATION_UNKNOWN,
+          APPROVER_CRL_INVALID ->
+          422;
+      case VAULT_REFUSED, PURGE_CONSENT_REFUSED, SIGN_IN_NOT_RECENT -> 403;
       case VAULT_DID_NOT_ANSWER, PURGE_VAULT_UNKNOWN -> 503;
       case VAULT_WRONG_ANSWER -> 502;
       case MASTER_KEY_UNUSABLE, MASTER_KEY_EXPOSED, MASTER_KEY_MISMATCH, BUNDLE_INVALID -> 500;

@@ -1,9 +1,11 @@
 package dev.freehold.server.run;
 
 import dev.freehold.content.blob.BlobBundleSink;
+import dev.freehold.content.store.ColdKeys;
 import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.access.LeaseSettings;
+import dev.freehold.custody.access.PermissionProbe;
 import dev.freehold.custody.hierarchy.AvailabilityKeys;
 import dev.freehold.custody.hierarchy.AvailabilityRolls;
 import dev.freehold.custody.hierarchy.OwnerKeys;
@@ -29,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
@@ -40,6 +43,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * @param rootRolls rolls of root keys
  * @param availabilityRolls rolls of availability keys
  * @param bundles where key bundles go
+ * @param coldKeys access to keys that remembers nothing
+ * @param availabilityKeys the third roots of policies
+ * @param permissions what the service may do with root keys
  */
 record CustodyPart(
     CustodyServices services,
@@ -47,7 +53,10 @@ record CustodyPart(
     CachedKeyAccess keyAccess,
     RootRolls rootRolls,
     AvailabilityRolls availabilityRolls,
-    BundleSink bundles) {
+    BundleSink bundles,
+    ColdKeys coldKeys,
+    AvailabilityKeys availabilityKeys,
+    PermissionProbe permissions) {
 
   private static final int HTTPS_PORT = 443;
 
@@ -85,8 +94,8 @@ record CustodyPart(
     AvailabilityKeys availability =
         new AvailabilityKeys(stores.availability(), master, stores.crypto().random(), clock);
     PolicyLocks locks = new PolicyLocks(stores.database(), ledger, clock);
-    CachedKeyAccess access =
-        closer.add(
+    Function<MeterRegistry, CachedKeyAccess> access =
+        counted ->
             new CachedKeyAccess(
                 new WrappedKeys(stores.database()),
                 availability,
@@ -97,7 +106,7 @@ record CustodyPart(
                 LeaseSettings.withLease(settings.keys().lease())
                     .hedgingAfter(settings.keys().hedgeDelay()),
                 System::nanoTime,
-                meters));
+                counted);
     return new CustodyWiring(
             stores.database(),
             stores.crypto(),
@@ -107,7 +116,8 @@ record CustodyPart(
             vaults,
             serviceRoots,
             availability,
-            access,
+            closer.add(access.apply(meters)),
+            new FreshKeys(access),
             locks,
             allowList,
             settings.keys().crossCheckInterval(),

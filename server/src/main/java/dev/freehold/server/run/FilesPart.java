@@ -64,7 +64,9 @@ record FilesPart(Apis.Files api, S3Services s3, UploadSweeper expiry) {
     Principals principals = new Principals(directory.identities());
     SiteKeys keys =
         new CustodySiteKeys(
-            custody.ownerKeys(), new OwnerRemoval(custody.bundles(), ledger), objects);
+            custody.ownerKeys(),
+            new OwnerRemoval(stores.database().dialect(), custody.bundles(), ledger),
+            objects);
     SiteAccesses accesses = new SiteAccesses(stores.database(), System::nanoTime);
     Apis.Files api =
         new Apis.Files(

@@ -69,6 +69,7 @@ final class ExpectedRoutes {
     putLedger();
     putFiles();
     putMigrations();
+    putHolds();
     TABLE.put("POST /api/v1/mailboxes", ADMINS);
     TABLE.put("GET /api/v1/mailboxes", READERS);
     TABLE.put("GET /api/v1/mailboxes/{mailbox}", READERS);
@@ -92,6 +93,16 @@ final class ExpectedRoutes {
     TABLE.put("GET /graph/v1.0/users/{user}", SIGNED_IN);
     TABLE.put("GET /graph/v1.0/servicePrincipals", SIGNED_IN);
     TABLE.put("POST /graph/v1.0/directoryObjects/getByIds", SIGNED_IN);
+  }
+
+  private static void putHolds() {
+    for (String owner : List.of("/api/v1/mailboxes/{mailbox}", "/api/v1/sites/{site}")) {
+      TABLE.put("POST " + owner + "/holds", COMPLIANCE);
+      TABLE.put("GET " + owner + "/holds", Set.of(GLOBAL_ADMIN, COMPLIANCE_ADMIN, AUDITOR));
+      TABLE.put("DELETE " + owner + "/holds/{hold}", COMPLIANCE);
+    }
+    TABLE.put("GET /api/v1/holds", Set.of(GLOBAL_ADMIN, COMPLIANCE_ADMIN, AUDITOR));
+    TABLE.put("GET /api/v1/operator/tenants/{tenant}/holds", Set.of(OPERATOR));
   }
 
   private static void putMigrations() {

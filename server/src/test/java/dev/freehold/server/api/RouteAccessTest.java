@@ -279,6 +279,7 @@ class RouteAccessTest {
             .replace("{endpoint}", tenant == fabrikam ? fabrikamsEndpoint : NOBODYS)
             .replace("{batch}", tenant == fabrikam ? fabrikamsBatch : NOBODYS)
             .replace("{principal}", NOBODYS)
+            .replace("{hold}", NOBODYS)
             .replace("{application}", NOBODYS)
             .replace("{level}", "0")
             .replace("<tile>", "x999/999")

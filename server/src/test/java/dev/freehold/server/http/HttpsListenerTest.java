@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -131,7 +132,8 @@ class HttpsListenerTest {
   }
 
   private static Caller caller(Role role) {
-    return new Caller(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), Set.of(role));
+    return new Caller(
+        UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), Set.of(role), Optional.empty());
   }
 
   @Test

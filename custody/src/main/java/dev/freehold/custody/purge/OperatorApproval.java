@@ -1,0 +1,31 @@
+package dev.freehold.custody.purge;
+
+import java.time.Instant;
+
+/**
+ * An operator's approval of a purge, given offline, after its signature was checked.
+ *
+ * @param operatorName who approved; 1 to 256 characters
+ * @param keyId the id of the operator's key; 1 to 128 characters
+ * @param statementSha256 of the statement that was signed; 64 lower-case hexadecimal digits
+ * @param at when it was signed
+ */
+public record OperatorApproval(
+    String operatorName, String keyId, String statementSha256, Instant at) {
+
+  private static final int MAX_NAME_CHARS = 256;
+  private static final int MAX_KEY_ID_CHARS = 128;
+
+  /** Checks the bounds. */
+  public OperatorApproval {
+    requireText(operatorName, MAX_NAME_CHARS);
+    requireText(keyId, MAX_KEY_ID_CHARS);
+    DocumentFacts.requireHash(statementSha256);
+  }
+
+  private static void requireText(String text, int maxChars) {
+    if (text.isBlank() || text.length() > maxChars) {
+      throw new IllegalArgumentException("it has 1 to %d characters".formatted(maxChars));
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.freehold.custody.purge;
+
+import dev.freehold.custody.hierarchy.PolicyState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/**
+ * A purge from its request to its receipt.
+ *
+ * @param id of the case
+ * @param tenantId whose policy is purged
+ * @param workload what lies under it
+ * @param policyId the policy
+ * @param policyName its name
+ * @param geo the code of the geo whose policy it is; empty for mailboxes
+ * @param state where the policy is: from {@code PURGE_REQUESTED} to {@code PURGED}
+ * @param reason why, in the tenant's words
+ * @param contact whom the operator asks about it
+ * @param requestedBy who asked
+ * @param requestedAt when
+ * @param withoutVaults whether a vault that does not answer is taken for one that is gone
+ * @param consents for sites, the vault administrators who have to agree; else empty
+ * @param inventory what is to be destroyed, once it was taken
+ * @param document what authorised the purge
+ * @param approvals of operators, at most two
+ * @param jobId the job that destroys
+ * @param receiptEntry the index of the entry {@code PolicyPurge} in the tenant's log, once purged
+ */
+public record PurgeCase(
+    UUID id,
+    UUID tenantId,
+    Workload workload,
+    UUID policyId,
+    String policyName,
+    Optional<String> geo,
+    PolicyState state,
+    String reason,
+    String contact,
+    String requestedBy,
+    Instant requestedAt,
+    boolean withoutVaults,
+    List<Consent> consents,
+    Optional<Inventory> inventory,
+    Optional<DocumentFacts> document,
+    List<OperatorApproval> approvals,
+    Optional<UUID> jobId,
+    OptionalLong receiptEntry) {
+
+  /** Copies the lists. */
+  public PurgeCase {
+    consents = List.copyOf(consents);
+    approvals = List.copyOf(approvals);
+  }
+}

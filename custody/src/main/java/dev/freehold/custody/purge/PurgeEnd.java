@@ -1,0 +1,111 @@
+package dev.freehold.custody.purge;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.hierarchy.AvailabilityKeys;
+import dev.freehold.custody.hierarchy.KeyDestruction;
+import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.hierarchy.PurgeMarks;
+import dev.freehold.custody.jobs.JobOutcome;
+import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.ledger.Appended;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.persistence.Database;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Says that a policy is purged: in the ledger and in its state, both or neither. */
+final class PurgeEnd {
+
+  private final Database database;
+  private final KeyDestruction destruction;
+  private final AvailabilityKeys availabilityKeys;
+  private final PurgeMarks marks;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  PurgeEnd(
+      Database database,
+      KeyDestruction destruction,
+      AvailabilityKeys availabilityKeys,
+      Ledger ledger,
+      Clock clock) {
+    this.database = database;
+    this.destruction = destruction;
+    this.availabilityKeys = availabilityKeys;
+    this.marks = new PurgeMarks(database.dialect());
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  JobOutcome reach(JobStep step) {
+    UUID policyId = PurgeJob.policyOf(step);
+    if (database.read(tx -> destruction.isAnyLeft(tx, policyId))
+        || availabilityKeys.count(policyId) > 0) {
+      return new JobOutcome.Fails(
+          CustodyError.PURGE_NOT_COMPLETE.code(),
+          "a key of the policy is there that was not when the others were destroyed; the server's"
+              + " operator has to find out how it came to be");
+    }
+    RunRows.Run run = database.read(tx -> RunRows.of(tx, PurgeJob.caseOf(step)));
+    step.conclude(
+        statement(run),
+        tx -> {
+          end(tx, step, run);
+          return null;
+        });
+    return new JobOutcome.ShardDone();
+  }
+
+  private void end(Handle tx, JobStep step, RunRows.Run run) {
+    UUID caseId = PurgeJob.caseOf(step);
+    Policy policy = marks.hold(tx, step.tenantId(), PurgeJob.policyOf(step));
+    PurgeCase purge = CaseRows.byId(tx, caseId).orElseThrow(Refusal::noSuchCase);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    if (!destruction.end(tx, policy, now)) {
+      throw new IllegalStateException("only a policy that is being purged comes to this end");
+    }
+    Map<String, String> details = new HashMap<>(findings(step));
+    details.putAll(statement(run));
+    details.putAll(PurgeEntries.details(purge.inventory()));
+    purge.document().ifPresent(document -> details.putAll(PurgeEntries.details(document)));
+    details.put("workload", purge.workload().name());
+    details.put("withoutVaults", Boolean.toString(purge.withoutVaults()));
+    details.put("jobId", step.jobId().toString());
+    details.put(
+        "operatorKeys",
+        purge.approvals().stream().map(OperatorApproval::keyId).collect(Collectors.joining(" ")));
+    Appended receipt =
+        ledger.record(
+            tx,
+            PurgeEntries.entry(
+                purge, PurgeEntries.PURGE, step.requester().actor(), Outcome.DONE, details));
+    RunRows.end(tx, caseId, receipt.index(), now);
+  }
+
+  /** What the service could do with the root keys when the run began. */
+  private static Map<String, String> findings(JobStep step) {
+    return step.parameters().entrySet().stream()
+        .filter(fact -> fact.getKey().startsWith("root"))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static Map<String, String> statement(RunRows.Run run) {
+    return Map.of(
+        "destroyedOwners", Long.toString(run.destroyedOwners()),
+        "destroyedKeys", Long.toString(run.destroyedKeys()),
+        "destroyedObjects", Long.toString(run.destroyedObjects()),
+        "destroyedBytes", Long.toString(run.destroyedBytes()),
+        "destroyedKeysSha256", run.destroyedSha256(),
+        "availabilityKeys", Long.toString(run.availabilityKeys()),
+        "journals", run.journals(),
+        "triedOwners", Long.toString(run.triedOwners()),
+        "triedObjects", Long.toString(run.triedObjects()));
+  }
+}

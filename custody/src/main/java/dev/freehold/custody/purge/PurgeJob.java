@@ -1,0 +1,204 @@
+package dev.freehold.custody.purge;
+
+import dev.freehold.custody.BundlePart;
+import dev.freehold.custody.BundleSink;
+import dev.freehold.custody.hierarchy.AvailabilityKeys;
+import dev.freehold.custody.hierarchy.KeyDestruction;
+import dev.freehold.custody.hierarchy.KeyDestruction.DoomedPolicyKey;
+import dev.freehold.custody.jobs.JobKind;
+import dev.freehold.custody.jobs.JobOutcome;
+import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.custody.jobs.NewJob;
+import dev.freehold.custody.purge.PurgePosition.Phase;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.Erasure;
+import dev.freehold.persistence.PersistenceError;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * The run of a purge. Each phase may be done again from where its position is: what a step deletes
+ * outside the database goes before the rows that name it, because nothing of it is ever wanted
+ * back. The policy is purged when the last step says so, and not before.
+ */
+public final class PurgeJob implements JobKind {
+
+  /** The job that destroys; it is not cancelled. */
+  public static final String NAME = "purge";
+
+  private static final int MAX_WORDS_CHARS = 1_024;
+  private static final String CASE = "caseId";
+  private static final String POLICY = "policyId";
+
+  private final Database database;
+  private final AvailabilityKeys availabilityKeys;
+  private final BundleSink bundle;
+  private final Consumer<UUID> caches;
+  private final PurgeSettings settings;
+  private final Clock clock;
+  private final KeyDestruction destruction;
+  private final KeysPhase keys;
+  private final PacksPhase packs;
+  private final ProofPhase proof;
+  private final PurgeEnd end;
+
+  /**
+   * Destroys what {@code database}, {@code availabilityKeys} and {@code bundle} have of keys.
+   *
+   * @param caches overwrites what this node has in memory of a policy's keys
+   */
+  public PurgeJob(
+      Database database,
+      AvailabilityKeys availabilityKeys,
+      BundleSink bundle,
+      OwnerContents contents,
+      Consumer<UUID> caches,
+      Ledger ledger,
+      PurgeSettings settings,
+      Clock clock) {
+    this.database = database;
+    this.availabilityKeys = availabilityKeys;
+    this.bundle = bundle;
+    this.caches = caches;
+    this.settings = settings;
+    this.clock = clock;
+    this.destruction = new KeyDestruction(database.dialect());
+    this.keys = new KeysPhase(database, destruction, bundle, contents);
+    this.packs = new PacksPhase(database, destruction, bundle);
+    this.proof = new ProofPhase(database, destruction, bundle, contents, settings.sampleObjects());
+    this.end = new PurgeEnd(database, destruction, availabilityKeys, ledger, clock);
+  }
+
+  /** The job of a case whose purge begins. */
+  static NewJob order(PurgeCase purge, Map<String, String> findings, String actor) {
+    Map<String, String> parameters = new HashMap<>(findings);
+    parameters.put(CASE, purge.id().toString());
+    parameters.put(POLICY, purge.policyId().toString());
+    long owners = purge.inventory().map(Inventory::owners).orElse(0L);
+    return new NewJob(
+        purge.tenantId(),
+        NAME,
+        purge.policyId(),
+        parameters,
+        1,
+        // Each is destroyed, and each is tried.
+        2 * owners,
+        0,
+        Optional.of(NAME + ":" + purge.policyId()),
+        actor);
+  }
+
+  static UUID caseOf(JobStep step) {
+    return UUID.fromString(step.parameters().get(CASE));
+  }
+
+  static UUID policyOf(JobStep step) {
+    return UUID.fromString(step.parameters().get(POLICY));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public JobOutcome step(JobStep step) {
+    PurgePosition at = PurgePosition.parse(step.position());
+    return switch (at.phase()) {
+      case POLICY -> policy(step);
+      case KEYS -> keys.current(step, at, Phase.RETIRED);
+      case RETIRED -> keys.retired(step, at, Phase.PACKS);
+      case PACKS -> packs.step(step, at, Phase.AVAILABILITY_KEY);
+      case AVAILABILITY_KEY -> availabilityKey(step);
+      case LEASES -> leases(step, at);
+      case LATE_PACKS -> packs.step(step, at, Phase.JOURNALS);
+      case JOURNALS -> journals(step);
+      case PROOF -> proof.step(step, at);
+    };
+  }
+
+  private JobOutcome policy(JobStep step) {
+    UUID policyId = policyOf(step);
+    caches.accept(policyId);
+    dropPolicyParts(step.tenantId(), policyId);
+    long availability = availabilityKeys.count(policyId);
+    step.commit(
+        PurgePosition.at(Phase.KEYS).text(),
+        0,
+        0,
+        tx -> {
+          DoomedPolicyKey key = destruction.policyKey(tx, policyId);
+          DestroyedDigest digest = DestroyedDigest.empty();
+          digest.add(policyId, key.generation(), key.commitment());
+          destruction.destroyPolicyKey(tx, policyId);
+          RunRows.begin(tx, caseOf(step), digest.hex(), availability);
+          return null;
+        });
+    return new JobOutcome.More();
+  }
+
+  private void dropPolicyParts(UUID tenantId, UUID policyId) {
+    bundle.delete(new BundlePart(tenantId, BundlePart.Kind.POLICY, policyId));
+    bundle.deletePacks(tenantId, policyId);
+  }
+
+  private JobOutcome availabilityKey(JobStep step) {
+    availabilityKeys.destroyAll(step.tenantId(), policyOf(step));
+    Instant notBefore = clock.instant().plus(settings.leaseWait()).truncatedTo(ChronoUnit.MILLIS);
+    step.commit(PurgePosition.waiting(notBefore).text(), 0, 0, tx -> null);
+    return new JobOutcome.More();
+  }
+
+  private JobOutcome leases(JobStep step, PurgePosition at) {
+    if (clock.instant().isBefore(at.notBefore())) {
+      return new JobOutcome.Waits(
+          "purge-waits-for-leases",
+          "every key is destroyed; until %s another node may have one in memory"
+              .formatted(at.notBefore()));
+    }
+    step.commit(PurgePosition.at(Phase.LATE_PACKS).text(), 0, 0, tx -> null);
+    return new JobOutcome.More();
+  }
+
+  private JobOutcome journals(JobStep step) {
+    // Whoever had a key in memory could have written these after they were dropped.
+    dropPolicyParts(step.tenantId(), policyOf(step));
+    Erasure ofAvailabilityKeys = availabilityKeys.destroyAll(step.tenantId(), policyOf(step));
+    Erasure ofRows = database.eraseFreed();
+    if (!ofAvailabilityKeys.isComplete() || !ofRows.isComplete()) {
+      return new JobOutcome.Waits(
+          PersistenceError.BUSY.code(),
+          "what keys have left in a database's files cannot be cleared while others read it; it is"
+              + " tried again");
+    }
+    String words = words(ofRows, ofAvailabilityKeys);
+    step.commit(
+        PurgePosition.at(Phase.PROOF).text(),
+        0,
+        0,
+        tx -> {
+          RunRows.erased(tx, caseOf(step), words);
+          return null;
+        });
+    return new JobOutcome.More();
+  }
+
+  /** For the ledger, whose details are bounded. */
+  private static String words(Erasure ofRows, Erasure ofAvailabilityKeys) {
+    String all =
+        "metadata: %s. availability keys: %s".formatted(ofRows.words(), ofAvailabilityKeys.words());
+    return all.substring(0, Math.min(all.length(), MAX_WORDS_CHARS));
+  }
+
+  @Override
+  public JobOutcome finish(JobStep step) {
+    return end.reach(step);
+  }
+}

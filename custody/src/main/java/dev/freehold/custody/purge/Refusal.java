@@ -1,0 +1,71 @@
+package dev.freehold.custody.purge;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** What those are told whose step of a purge is refused. */
+final class Refusal {
+
+  private static final int MAX_NAMED = 10;
+
+  private Refusal() {}
+
+  static CustodyException noSuchCase() {
+    return new CustodyException(
+        CustodyError.PURGE_NOT_FOUND, "the tenant has no such purge; list its purges");
+  }
+
+  static CustodyException step(PurgeCase purge, String what) {
+    return new CustodyException(
+        CustodyError.PURGE_STEP_REFUSED,
+        "the purge of the policy %s is at %s; %s"
+            .formatted(purge.policyName(), purge.state(), what));
+  }
+
+  static CustodyException rolled(String policyName) {
+    return new CustodyException(
+        CustodyError.JOB_RUNNING,
+        "a key of the policy %s was rolled while both were tried; ask again".formatted(policyName));
+  }
+
+  /** Refuses if one of them is there. */
+  static void requireNoHold(List<UUID> held) {
+    if (!held.isEmpty()) {
+      String more = held.size() > MAX_NAMED ? " and more" : "";
+      throw new CustodyException(
+          CustodyError.LEGAL_HOLD,
+          "under a legal hold: %s; nothing is purged before the holds are lifted"
+              .formatted(
+                  held.stream()
+                          .limit(MAX_NAMED)
+                          .map(UUID::toString)
+                          .collect(Collectors.joining(", "))
+                      + more));
+    }
+  }
+
+  /** Refuses unless there is somebody who had to agree, and all of them have. */
+  static void requireConsents(List<Consent> needed) {
+    if (needed.isEmpty()) {
+      throw new CustodyException(
+          CustodyError.PURGE_CONSENT_MISSING,
+          "nobody of the tenant is a vault administrator; whoever is has to agree to the purge");
+    }
+    List<Consent> missing = needed.stream().filter(one -> one.givenAt().isEmpty()).toList();
+    if (!missing.isEmpty()) {
+      String more = missing.size() > MAX_NAMED ? " and more" : "";
+      throw new CustodyException(
+          CustodyError.PURGE_CONSENT_MISSING,
+          "every vault administrator has to agree first; not yet: %s"
+              .formatted(
+                  missing.stream()
+                          .limit(MAX_NAMED)
+                          .map(Consent::displayName)
+                          .collect(Collectors.joining(", "))
+                      + more));
+    }
+  }
+}

@@ -1,0 +1,298 @@
+package dev.freehold.custody.purge;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.Requester;
+import dev.freehold.custody.access.PermissionProbe;
+import dev.freehold.custody.hierarchy.OpenablePolicy;
+import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.hierarchy.PolicyState;
+import dev.freehold.custody.hierarchy.PurgeMarks;
+import dev.freehold.custody.hierarchy.WrappedKeys;
+import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.persistence.Database;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Purges in the database that also holds the policies and the ledger. */
+public final class StoredPurgeCases implements PurgeCases {
+
+  private static final int APPROVALS_NEEDED = 2;
+
+  private final Database database;
+  private final WrappedKeys wrappedKeys;
+  private final PermissionCheck check;
+  private final HoldCheck holds;
+  private final PurgeMarks marks;
+  private final InventoryTaking inventories;
+  private final PurgeEntries entries;
+  private final Jobs jobs;
+  private final Clock clock;
+
+  /**
+   * Keeps cases in {@code database}.
+   *
+   * @param jobs where the job that destroys is ordered
+   */
+  public StoredPurgeCases(
+      Database database,
+      PermissionProbe probe,
+      HoldCheck holds,
+      OwnerContents contents,
+      Jobs jobs,
+      Ledger ledger,
+      Clock clock) {
+    this.database = database;
+    this.wrappedKeys = new WrappedKeys(database);
+    this.check = new PermissionCheck(probe);
+    this.holds = holds;
+    this.marks = new PurgeMarks(database.dialect());
+    this.inventories = new InventoryTaking(database, contents, clock);
+    this.entries = new PurgeEntries(ledger);
+    this.jobs = jobs;
+    this.clock = clock;
+  }
+
+  @Override
+  public PurgeCase get(UUID tenantId, UUID caseId) {
+    return database.read(tx -> own(tx, tenantId, caseId));
+  }
+
+  private static PurgeCase own(Handle tx, UUID tenantId, UUID caseId) {
+    return CaseRows.byId(tx, caseId)
+        .filter(purge -> purge.tenantId().equals(tenantId))
+        .orElseThrow(Refusal::noSuchCase);
+  }
+
+  @Override
+  public List<PurgeCase> list(UUID tenantId) {
+    return database.read(tx -> CaseRows.ofTenant(tx, tenantId, CustodyLimits.MAX_PAGE_ROWS));
+  }
+
+  @Override
+  public PurgeCase find(UUID caseId) {
+    return database.read(tx -> CaseRows.byId(tx, caseId)).orElseThrow(Refusal::noSuchCase);
+  }
+
+  @Override
+  public List<PurgeCase> open(int max) {
+    return database.read(tx -> CaseRows.open(tx, max));
+  }
+
+  @Override
+  public Inventory inventory(UUID tenantId, UUID caseId) {
+    PurgeCase purge = get(tenantId, caseId);
+    return purge.inventory().orElseGet(() -> take(purge));
+  }
+
+  private Inventory take(PurgeCase purge) {
+    requireRequested(purge, "its list is taken before it is authorised");
+    requireReadyForDocument(purge);
+    inventories.take(purge);
+    return get(purge.tenantId(), purge.id())
+        .inventory()
+        .orElseThrow(() -> Refusal.step(purge, "another list was asked for meanwhile; ask again"));
+  }
+
+  /** Before the document of a purge of sites all have agreed, and the permissions are gone. */
+  private void requireReadyForDocument(PurgeCase purge) {
+    switch (purge.workload()) {
+      case EXCHANGE -> {} // Its request was refused before.
+      case SHAREPOINT -> {
+        Refusal.requireConsents(purge.consents());
+        check
+            .run(openable(purge), Requester.system("purge:" + purge.id()))
+            .requireGone(purge.withoutVaults());
+      }
+    }
+  }
+
+  @Override
+  public Inventory renewInventory(UUID tenantId, UUID caseId) {
+    database.write(
+        tx -> {
+          PurgeCase purge = own(tx, tenantId, caseId);
+          marks.hold(tx, tenantId, purge.policyId());
+          requireRequested(own(tx, tenantId, caseId), "its list is not taken again");
+          InventoryRows.discard(tx, caseId);
+          return null;
+        });
+    return inventory(tenantId, caseId);
+  }
+
+  @Override
+  public void writeInventory(UUID tenantId, UUID caseId, OutputStream to) throws IOException {
+    PurgeCase purge = get(tenantId, caseId);
+    if (purge.inventory().isEmpty()) {
+      throw Refusal.step(purge, "its list was not taken yet");
+    }
+    inventories.write(caseId, to);
+  }
+
+  @Override
+  public PurgeCase authorise(UUID tenantId, UUID caseId, DocumentFacts document, String actor) {
+    PurgeCase seen = get(tenantId, caseId);
+    Map<String, String> known = new HashMap<>(PurgeEntries.details(document));
+    return entries.orRefused(
+        seen,
+        PurgeEntries.AUTHORISE,
+        actor,
+        () -> known,
+        () -> {
+          requireAuthorisable(seen, document);
+          OpenablePolicy tried = openable(seen);
+          known.putAll(tryKeys(seen, tried, actor));
+          return database.write(tx -> authorise(tx, seen, document, tried, known, actor));
+        });
+  }
+
+  private static void requireAuthorisable(PurgeCase purge, DocumentFacts document) {
+    requireRequested(purge, "a document authorises it once");
+    if (purge
+        .inventory()
+        .map(Inventory::sha256)
+        .filter(document.inventorySha256()::equals)
+        .isEmpty()) {
+      throw new CustodyException(
+          CustodyError.PURGE_INVENTORY_CHANGED,
+          "the document names another list of what is to be destroyed; ask for a new document");
+    }
+    if (purge.workload() == Workload.SHAREPOINT) {
+      Refusal.requireConsents(purge.consents());
+    }
+  }
+
+  private PurgeCase authorise(
+      Handle tx,
+      PurgeCase seen,
+      DocumentFacts document,
+      OpenablePolicy tried,
+      Map<String, String> known,
+      String actor) {
+    Policy policy = marks.hold(tx, seen.tenantId(), seen.policyId());
+    PurgeCase purge = own(tx, seen.tenantId(), seen.id());
+    requireAuthorisable(purge, document);
+    Refusal.requireNoHold(PurgeRows.held(tx, holds, policy));
+    advance(tx, purge, tried, PolicyState.PURGE_REQUESTED, PolicyState.PURGE_AUTHORISED);
+    CaseRows.authorise(tx, purge.id(), document, actor, now());
+    entries.done(tx, purge, PurgeEntries.AUTHORISE, actor, known);
+    return own(tx, seen.tenantId(), seen.id());
+  }
+
+  @Override
+  public PurgeCase approve(UUID caseId, OperatorApproval approval) {
+    PurgeCase seen = find(caseId);
+    String actor = approval.operatorName();
+    Map<String, String> known =
+        new HashMap<>(
+            Map.of("keyId", approval.keyId(), "statementSha256", approval.statementSha256()));
+    PurgeCase approved =
+        entries.orRefused(
+            seen,
+            PurgeEntries.APPROVE,
+            actor,
+            () -> known,
+            () -> {
+              requireApprovable(seen, approval);
+              OpenablePolicy tried = openable(seen);
+              Map<String, String> findings = tryKeys(seen, tried, actor);
+              known.putAll(findings);
+              return database.write(tx -> approve(tx, seen, approval, tried, findings, known));
+            });
+    jobs.wake();
+    return approved;
+  }
+
+  private static void requireApprovable(PurgeCase purge, OperatorApproval approval) {
+    if (purge.state() != PolicyState.PURGE_AUTHORISED) {
+      throw Refusal.step(purge, "operators approve it once it is authorised, before it begins");
+    }
+    boolean isSame =
+        purge.approvals().stream()
+            .anyMatch(
+                other ->
+                    other.keyId().equals(approval.keyId())
+                        || fold(other.operatorName()).equals(fold(approval.operatorName())));
+    if (isSame) {
+      throw new CustodyException(
+          CustodyError.PURGE_APPROVAL_REFUSED,
+          "two different operators approve a purge, each with a key of their own; this one did");
+    }
+  }
+
+  private static String fold(String name) {
+    return name.strip().toLowerCase(Locale.ROOT);
+  }
+
+  private PurgeCase approve(
+      Handle tx,
+      PurgeCase seen,
+      OperatorApproval approval,
+      OpenablePolicy tried,
+      Map<String, String> findings,
+      Map<String, String> known) {
+    Policy policy = marks.hold(tx, seen.tenantId(), seen.policyId());
+    PurgeCase purge = own(tx, seen.tenantId(), seen.id());
+    requireApprovable(purge, approval);
+    Refusal.requireNoHold(PurgeRows.held(tx, holds, policy));
+    if (!CaseRows.approve(tx, purge.id(), approval)) {
+      throw new IllegalStateException("its key was looked at under the policy's lock");
+    }
+    boolean begins = purge.approvals().size() + 1 >= APPROVALS_NEEDED;
+    if (begins) {
+      advance(tx, purge, tried, PolicyState.PURGE_AUTHORISED, PolicyState.PURGING);
+    }
+    entries.done(tx, purge, PurgeEntries.APPROVE, approval.operatorName(), known);
+    if (begins) {
+      begin(tx, purge, findings, approval.operatorName());
+    }
+    return own(tx, seen.tenantId(), seen.id());
+  }
+
+  private void begin(Handle tx, PurgeCase purge, Map<String, String> findings, String actor) {
+    entries.done(tx, purge, PurgeEntries.START, actor, findings);
+    UUID jobId = jobs.create(tx, PurgeJob.order(purge, findings, actor));
+    CaseRows.begin(tx, purge.id(), jobId);
+  }
+
+  private void advance(
+      Handle tx, PurgeCase purge, OpenablePolicy tried, PolicyState from, PolicyState to) {
+    if (!marks.advance(tx, purge.policyId(), tried.key().revision(), from, to, now())) {
+      throw Refusal.rolled(purge.policyName());
+    }
+  }
+
+  /** Tries what the service may do with the keys in this moment, and refuses if it is anything. */
+  private Map<String, String> tryKeys(PurgeCase purge, OpenablePolicy policy, String actor) {
+    PermissionFindings findings = check.run(policy, Requester.user(actor));
+    findings.requireGone(purge.withoutVaults());
+    return findings.details();
+  }
+
+  private OpenablePolicy openable(PurgeCase purge) {
+    return wrappedKeys
+        .policy(purge.policyId())
+        .orElseThrow(() -> Refusal.step(purge, "its keys are being destroyed"));
+  }
+
+  private static void requireRequested(PurgeCase purge, String what) {
+    if (purge.state() != PolicyState.PURGE_REQUESTED) {
+      throw Refusal.step(purge, what);
+    }
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

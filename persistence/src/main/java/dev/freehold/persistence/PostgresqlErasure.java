@@ -1,0 +1,136 @@
+package dev.freehold.persistence;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rewrites and vacuums the tables of a PostgreSQL database. A plain vacuum makes the place of dead
+ * rows free but leaves their bytes there until something else needs it; only rewriting a table
+ * removes them, and nobody can use the table meanwhile, so that is for small ones.
+ */
+final class PostgresqlErasure {
+
+  private static final String TABLES =
+      """
+      SELECT quote_ident(n.nspname) || '.' || quote_ident(t.relname), t.relname,
+        pg_total_relation_size(t.oid)
+      FROM pg_class t JOIN pg_namespace n ON n.oid = t.relnamespace
+      WHERE t.relkind = 'r' AND n.nspname = current_schema() ORDER BY t.relname\
+      """;
+
+  /** Rows that died before the first of these ended are kept for it. */
+  private static final String OLD_SNAPSHOTS =
+      """
+      SELECT (SELECT count(*) FROM pg_stat_activity
+          WHERE pid <> pg_backend_pid() AND (datname = current_database() OR datname IS NULL)
+            AND age(backend_xmin) > age('%1$s'::xid)
+            AND NOT (backend_type = 'autovacuum worker' AND query LIKE 'autovacuum: VACUUM%%'))
+        + (SELECT count(*) FROM pg_prepared_xacts
+          WHERE database = current_database() AND age(transaction) > age('%1$s'::xid))
+        + (SELECT count(*) FROM pg_replication_slots WHERE age(xmin) > age('%1$s'::xid))\
+      """;
+
+  /** SQLSTATE of a lock that did not come within {@code lock_timeout}. */
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  private final Connection connection;
+  private final ErasureNotes notes = new ErasureNotes();
+
+  /** Works on a connection of its own that commits each statement. */
+  PostgresqlErasure(Connection connection) {
+    this.connection = connection;
+  }
+
+  Erasure run() throws SQLException {
+    execute("SET lock_timeout = " + PersistenceLimits.ERASURE_LOCK_MILLIS);
+    lookForOldSnapshots();
+    int rewritten = 0;
+    List<String> large = new ArrayList<>();
+    for (Table table : tables()) {
+      if (table.bytes > PersistenceLimits.MAX_REWRITTEN_TABLE_BYTES) {
+        execute("VACUUM " + table.quoted);
+        large.add(table.name);
+      } else if (rewrite(table)) {
+        rewritten++;
+      }
+    }
+    notes.done("%d tables were rewritten without what was deleted".formatted(rewritten));
+    if (!large.isEmpty()) {
+      notes.done("the large tables %s were vacuumed".formatted(String.join(", ", large)));
+      notes.left(
+          "dead rows' bytes may be left in free space of large tables until VACUUM FULL rewrites"
+              + " them");
+    }
+    flushLog();
+    notes.left(
+        "segments of the server's write-ahead log, its archive, replicas and base backups keep"
+            + " copies until the operator removes them");
+    return notes.erasure();
+  }
+
+  private void lookForOldSnapshots() throws SQLException {
+    String now = string("SELECT pg_current_xact_id()::xid");
+    for (int look = 0; look < PersistenceLimits.MAX_SNAPSHOT_LOOKS; look++) {
+      if (Long.parseLong(string(OLD_SNAPSHOTS.formatted(now))) == 0) {
+        return;
+      }
+      execute("SELECT pg_sleep(%s)".formatted(PersistenceLimits.SNAPSHOT_WAIT_SECONDS));
+    }
+    notes.hindered(
+        "an older transaction, a prepared one or a replication slot keeps dead rows alive");
+  }
+
+  private boolean rewrite(Table table) throws SQLException {
+    try {
+      execute("VACUUM (FULL) " + table.quoted);
+      return true;
+    } catch (SQLException failed) {
+      if (!LOCK_NOT_AVAILABLE.equals(failed.getSQLState())) {
+        throw failed;
+      }
+      notes.hindered("the table %s was in use and not rewritten".formatted(table.name));
+      return false;
+    }
+  }
+
+  /** Files that were given up are removed at a checkpoint; few roles may ask for one. */
+  private void flushLog() {
+    try {
+      execute("CHECKPOINT");
+      notes.done("the server made a checkpoint");
+    } catch (SQLException refused) {
+      notes.left("files of the old tables stay until the server's next checkpoint");
+    }
+  }
+
+  private List<Table> tables() throws SQLException {
+    List<Table> found = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(TABLES)) {
+      while (row.next()) {
+        found.add(new Table(row.getString(1), row.getString(2), row.getLong(3)));
+      }
+    }
+    return found;
+  }
+
+  private String string(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private record Table(String quoted, String name, long bytes) {}
+}

@@ -1,0 +1,36 @@
+package dev.freehold.persistence;
+
+/** A database that is looked at and never changed. */
+abstract class ReadOnlyDatabase implements Database {
+
+  private static final DatabaseStatistics NOTHING = new DatabaseStatistics(0, 0, 0);
+
+  @Override
+  public final <R> R write(SqlWork<R> work) {
+    throw refused();
+  }
+
+  @Override
+  public final boolean clearRemains() {
+    throw refused();
+  }
+
+  @Override
+  public final Erasure eraseFreed() {
+    throw refused();
+  }
+
+  @Override
+  public final void ping() {
+    throw refused();
+  }
+
+  @Override
+  public final DatabaseStatistics statistics() {
+    return NOTHING;
+  }
+
+  private static UnsupportedOperationException refused() {
+    return new UnsupportedOperationException("this database was opened to be read only");
+  }
+}

@@ -1,0 +1,37 @@
+package dev.freehold.persistence;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** A PostgreSQL database whose transactions are read-only. */
+final class ReadOnlyPostgresql extends ReadOnlyDatabase {
+
+  private final HikariDataSource readers;
+  private final Jdbi reading;
+
+  ReadOnlyPostgresql(DatabaseSettings.Postgresql settings) {
+    this.readers = PostgresqlPool.readers(settings);
+    this.reading = JdbiSetup.over(readers::getConnection);
+  }
+
+  @Override
+  public <R> R read(SqlWork<R> work) {
+    OpenTransactions.refuseNested(this);
+    try (Handle handle = reading.open()) {
+      return OpenTransactions.inside(this, OpenTransactions.current(), () -> work.run(handle));
+    } catch (Throwable e) {
+      throw Refusals.unchecked(SqlFailures.ofRead(e));
+    }
+  }
+
+  @Override
+  public Dialect dialect() {
+    return Dialect.POSTGRESQL;
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.freehold.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.persistence.testing.TestDatabases;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("Erasing what was freed in a PostgreSQL database")
+class PostgresqlErasureTest {
+
+  @TempDir Path folder;
+  private final byte[] secret = new byte[32];
+  private Database database;
+
+  @BeforeEach
+  void open() {
+    new Random(20261127).nextBytes(secret);
+    database = TestDatabases.open(Dialect.POSTGRESQL, folder, Notes.MIGRATIONS);
+    database.write(tx -> tx.execute("CREATE TABLE wraps (wrap BYTEA)"));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  /** The folder of this database's tables and indexes, on the server of this machine. */
+  private Path tables() {
+    return database.read(
+        tx ->
+            Path.of(
+                tx.createQuery(
+                        """
+                        SELECT current_setting('data_directory') || '/base/' || oid
+                        FROM pg_database WHERE datname = current_database()\
+                        """)
+                    .mapTo(String.class)
+                    .one()));
+  }
+
+  private long found() throws Exception {
+    return FileSearch.count(tables(), List.of(secret));
+  }
+
+  private void flush() {
+    database.write(tx -> tx.execute("CHECKPOINT"));
+  }
+
+  @Test
+  void leavesNothingOfADeletedRowInTheFilesOfTheTables() throws Exception {
+    database.write(tx -> tx.execute("INSERT INTO wraps VALUES (?)", secret));
+    database.write(tx -> tx.execute("DELETE FROM wraps"));
+    flush();
+    assertThat(found()).as("the dead row").isEqualTo(1);
+    Erasure erasure = database.eraseFreed();
+    assertThat(erasure.isComplete()).isTrue();
+    assertThat(found()).isZero();
+    assertThat(erasure.left()).singleElement().asString().contains("archive, replicas and base");
+  }
+
+  @Test
+  void isNotCompleteWhileAnOlderTransactionStillSeesTheRow() throws Exception {
+    database.write(tx -> tx.execute("INSERT INTO wraps VALUES (?)", secret));
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch erased = new CountDownLatch(1);
+    Thread reader =
+        Thread.ofVirtual()
+            .start(
+                () ->
+                    database.read(
+                        tx -> {
+                          Notes.texts(tx);
+                          reading.countDown();
+                          awaitUnchecked(erased);
+                          return null;
+                        }));
+    reading.await();
+    database.write(tx -> tx.execute("DELETE FROM wraps"));
+    Erasure hindered = database.eraseFreed();
+    erased.countDown();
+    reader.join();
+    assertThat(hindered.isComplete()).isFalse();
+    assertThat(hindered.words()).contains("not done: an older transaction");
+    assertThat(database.eraseFreed().isComplete()).isTrue();
+    assertThat(found()).isZero();
+  }
+
+  private static void awaitUnchecked(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.freehold.server.api;
+
+import dev.freehold.custody.identity.Tenant;
+import dev.freehold.custody.identity.Tenants;
+import dev.freehold.files.Site;
+import dev.freehold.files.SiteUrls;
+import dev.freehold.files.Sites;
+import dev.freehold.mail.Mailbox;
+import dev.freehold.mail.Mailboxes;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What the tenant's administrators call mailboxes and sites. */
+final class OwnerNames {
+
+  private final Mailboxes mailboxes;
+  private final Sites sites;
+  private final SiteUrls urls;
+  private final Tenants tenants;
+
+  OwnerNames(Mailboxes mailboxes, Sites sites, SiteUrls urls, Tenants tenants) {
+    this.mailboxes = mailboxes;
+    this.sites = sites;
+    this.urls = urls;
+    this.tenants = tenants;
+  }
+
+  /** The mailbox that somebody names in whatever way. */
+  UUID mailbox(UUID tenantId, String identity) {
+    return mailboxes.require(tenantId, identity).id();
+  }
+
+  /** Those of some mailboxes and sites that are there. */
+  Page of(UUID tenantId, Collection<UUID> ownerIds) {
+    return new Page(
+        mailboxes.byIds(tenantId, ownerIds),
+        sites.byIds(tenantId, ownerIds),
+        urls,
+        tenants.find(tenantId));
+  }
+
+  /** Many of them. */
+  record Page(
+      Map<UUID, Mailbox> mailboxes, Map<UUID, Site> sites, SiteUrls urls, Optional<Tenant> tenant) {
+
+    /** The address of a mailbox, the URL of a site. */
+    Optional<String> name(UUID ownerId) {
+      return Optional.ofNullable(mailboxes.get(ownerId))
+          .map(Mailbox::address)
+          .or(() -> Optional.ofNullable(sites.get(ownerId)).flatMap(this::url));
+    }
+
+    /** What people read: the display name of a mailbox, the name of a site. */
+    Optional<String> displayName(UUID ownerId) {
+      return Optional.ofNullable(mailboxes.get(ownerId))
+          .map(Mailbox::displayName)
+          .or(() -> Optional.ofNullable(sites.get(ownerId)).map(Site::name));
+    }
+
+    private Optional<String> url(Site site) {
+      return tenant.map(known -> urls.of(known, site).toString());
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.freehold.server.api;
+
+import dev.freehold.custody.hierarchy.OwnerLists;
+import dev.freehold.custody.holds.LegalHold;
+import dev.freehold.custody.holds.LegalHolds;
+import dev.freehold.custody.identity.Identities;
+import dev.freehold.custody.identity.Users;
+import dev.freehold.persistence.Database;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Which mailboxes and sites are held, and which a purge has destroyed: a few statements for all.
+ */
+final class OwnerStates {
+
+  /** The hold that {@code Set-Mailbox -LitigationHoldEnabled} places. */
+  static final String LITIGATION_HOLD = "LitigationHold";
+
+  private static final String ACTIVE = "active";
+  private static final String PURGED = "purged";
+
+  private final Database database;
+  private final LegalHolds holds;
+  private final Identities identities;
+  private final Users users;
+
+  OwnerStates(Database database, LegalHolds holds, Identities identities, Users users) {
+    this.database = database;
+    this.holds = holds;
+    this.identities = identities;
+    this.users = users;
+  }
+
+  /** What is true of some of the tenant's mailboxes or sites now. */
+  Page of(UUID tenantId, Collection<UUID> ownerIds) {
+    return new Page(
+        holds.counts(tenantId, ownerIds),
+        holds.named(tenantId, ownerIds, LITIGATION_HOLD),
+        database.read(tx -> OwnerLists.purged(tx, tenantId, ownerIds)),
+        new ActorNames(identities, users, tenantId));
+  }
+
+  /** The same of one. */
+  State of(UUID tenantId, UUID ownerId) {
+    return of(tenantId, Set.of(ownerId)).of(ownerId);
+  }
+
+  /** What is true of many. */
+  record Page(
+      Map<UUID, Integer> counts,
+      Map<UUID, LegalHold> litigation,
+      Set<UUID> purged,
+      ActorNames names) {
+
+    State of(UUID ownerId) {
+      return new State(
+          purged.contains(ownerId) ? PURGED : ACTIVE,
+          counts.getOrDefault(ownerId, 0),
+          Optional.ofNullable(litigation.get(ownerId)).map(hold -> Litigation.of(hold, names)));
+    }
+  }
+
+  /**
+   * One mailbox or site.
+   *
+   * @param word {@code active}, or {@code purged} once nothing of it opens any more
+   * @param legalHolds how many holds are on it
+   * @param litigation the hold that the shell's parameter placed, if there is one
+   */
+  record State(String word, int legalHolds, Optional<Litigation> litigation) {
+
+    boolean isPurged() {
+      return word.equals(PURGED);
+    }
+  }
+
+  /** The litigation hold as the shell shows it. */
+  record Litigation(String placedAt, String placedBy) {
+    private static Litigation of(LegalHold hold, ActorNames names) {
+      return new Litigation(
+          hold.placedAt().toString(), names.name(hold.placedBy()).orElse(hold.placedBy()));
+    }
+  }
+}
