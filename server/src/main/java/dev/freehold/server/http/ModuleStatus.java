@@ -129,6 +129,7 @@ final class ModuleStatus {
           OWNER_NOT_FOUND,
           GEO_NOT_FOUND,
           RECOVERY_NOT_FOUND,
+          ACCESS_REQUEST_NOT_FOUND,
           JOB_NOT_FOUND ->
           404;
       case TENANT_NAME_TAKEN,
@@ -149,6 +150,9 @@ final class ModuleStatus {
           GEO_NOT_REGISTERED,
           NOT_IN_RECOVERY,
           RECOVERY_STEP_REFUSED,
+          ACCESS_REQUEST_STEP_REFUSED,
+          ACCESS_REQUEST_LIMIT_REACHED,
+          LOCKBOX_CLOSED,
           MOVE_NOT_NEEDED,
           JOB_RUNNING,
           JOB_ENDED ->
@@ -166,6 +170,7 @@ final class ModuleStatus {
           POLICY_DESCRIPTION_INVALID,
           PURGE_TEXT_INVALID,
           COMMENT_INVALID,
+          ACCESS_REQUEST_INVALID,
           KEY_URI_INVALID,
           GEO_CODE_INVALID,
           KEY_VERSION_MISSING ->
