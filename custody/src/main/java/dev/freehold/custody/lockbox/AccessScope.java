@@ -34,7 +34,7 @@ public sealed interface AccessScope {
      * @throws dev.freehold.custody.CustodyException {@code ACCESS_REQUEST_INVALID}
      */
     public OfMailbox {
-      AccessTexts.requireOwner("mailbox", owner);
+      AccessTexts.requireMailbox(owner);
       folder.ifPresent(path -> AccessTexts.require("the folder", path));
       if (firstUid < FIRST_UID || lastUid > LAST_UID || firstUid > lastUid) {
         throw AccessTexts.invalid(

@@ -5,6 +5,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.Names;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The bounds of what people write in access requests. */
 final class AccessTexts {
@@ -27,6 +28,22 @@ final class AccessTexts {
     require("the name of the " + what, name, CustodyLimits.MAX_ACCESS_OWNER_CHARS);
     if (!name.equals(name.strip())) {
       throw invalid("the name of the %s has no space at an end".formatted(what));
+    }
+  }
+
+  /** Only names that no two mailboxes can have. */
+  static void requireMailbox(String name) {
+    requireOwner("mailbox", name);
+    if (name.indexOf('@') < 1 && !isGuid(name)) {
+      throw invalid("a mailbox is named by its address or its GUID");
+    }
+  }
+
+  private static boolean isGuid(String text) {
+    try {
+      return UUID.fromString(text).toString().equalsIgnoreCase(text);
+    } catch (IllegalArgumentException notAnId) {
+      return false;
     }
   }
 

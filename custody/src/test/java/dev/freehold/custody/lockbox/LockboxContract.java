@@ -369,6 +369,7 @@ abstract class LockboxContract {
           invalid, () -> new NewAccessRequest(tenant, wish(WANTED).scope(), "1", wrong, WANTED));
       assertRefused(invalid, () -> new AccessScope.OfSite(wrong, ""));
     }
+    assertRefused(invalid, () -> new AccessScope.OfMailbox("Ida Obst", NOTHING, 1, 9));
     assertRefused(invalid, () -> new AccessScope.OfMailbox("a@b.example", NOTHING, 5, 9));
     assertRefused(invalid, () -> new AccessScope.OfMailbox("a@b.example", NOTHING, 0, 9));
     assertRefused(

@@ -7,6 +7,7 @@ import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.identity.Users;
 import dev.freehold.custody.moves.MoveProgress;
 import dev.freehold.custody.moves.MoveRestart;
+import dev.freehold.files.Documents;
 import dev.freehold.files.SiteRoles;
 import dev.freehold.files.SiteUrls;
 import dev.freehold.files.Sites;
@@ -54,6 +55,7 @@ public final class Apis {
   private final SitesApi sites;
   private final SitePermissionsApi sitePermissions;
   private final AccessKeysApi accessKeys;
+  private final Lockbox lockbox;
 
   /**
    * Wires the handlers to the services.
@@ -120,6 +122,7 @@ public final class Apis {
     this.sites = new SitesApi(files.sites(), access, custody.geos(), files.urls());
     this.sitePermissions = new SitePermissionsApi(files.roles(), access);
     this.accessKeys = new AccessKeysApi(files.accessKeys());
+    this.lockbox = Lockbox.of(custody, directory, mail, files, callers);
   }
 
   private static PoliciesApi policies(PolicyKind kind, CustodyServices custody, Clock clock) {
@@ -140,8 +143,31 @@ public final class Apis {
       MigrationEndpoints migrationEndpoints,
       MigrationBatches migrationBatches) {}
 
-  /** Sites and who may come to them. */
-  public record Files(Sites sites, SiteRoles roles, AccessKeys accessKeys, SiteUrls urls) {}
+  /** Sites, who may come to them, and what is in them. */
+  public record Files(
+      Sites sites, SiteRoles roles, AccessKeys accessKeys, SiteUrls urls, Documents documents) {}
+
+  /** Access of the operator to what tenants have. */
+  record Lockbox(
+      AccessRequestsApi decisions,
+      OperatorRequestsApi requests,
+      OperatorsApi operators,
+      LockboxMailApi mail,
+      LockboxFilesApi files) {
+
+    private static Lockbox of(
+        CustodyServices custody, Directory directory, Mail mail, Files files, Callers callers) {
+      Parties parties = new Parties(directory.identities());
+      ScopeOwners owners = new ScopeOwners(mail.mailboxes(), files.sites());
+      LockboxAccess access = new LockboxAccess(custody.lockbox().grants(), callers, parties);
+      return new Lockbox(
+          new AccessRequestsApi(custody.lockbox().decisions(), owners, parties),
+          new OperatorRequestsApi(custody.lockbox().requests(), directory.tenants(), parties),
+          new OperatorsApi(directory.identities()),
+          new LockboxMailApi(access, owners, mail.folders(), mail.messages()),
+          new LockboxFilesApi(access, owners, files.documents()));
+    }
+  }
 
   Callers callers() {
     return callers;
@@ -245,5 +271,9 @@ public final class Apis {
 
   AccessKeysApi accessKeys() {
     return accessKeys;
+  }
+
+  Lockbox lockbox() {
+    return lockbox;
   }
 }

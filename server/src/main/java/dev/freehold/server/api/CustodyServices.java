@@ -5,6 +5,7 @@ import dev.freehold.custody.hierarchy.Assignments;
 import dev.freehold.custody.hierarchy.Geos;
 import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.custody.lockbox.Lockbox;
 import dev.freehold.custody.moves.CrossCheck;
 import dev.freehold.custody.moves.FilePolicies;
 import dev.freehold.custody.moves.GeoStatuses;
@@ -34,6 +35,7 @@ import dev.freehold.persistence.Database;
  * @param crossCheck whether each root would help
  * @param jobs long work
  * @param purges the way out
+ * @param lockbox access of the operator
  */
 public record CustodyServices(
     Database database,
@@ -50,4 +52,5 @@ public record CustodyServices(
     Recovery recovery,
     CrossCheck crossCheck,
     Jobs jobs,
-    PurgeRequests purges) {}
+    PurgeRequests purges,
+    Lockbox lockbox) {}

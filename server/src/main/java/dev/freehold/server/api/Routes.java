@@ -43,7 +43,8 @@ public final class Routes {
             PolicyRoutes.table(api),
             mail(api, maxMessageBytes),
             MigrationRoutes.table(api),
-            current(api, FileRoutes.table(api)))
+            current(api, FileRoutes.table(api)),
+            LockboxRoutes.table(api.lockbox()).stream().map(route -> current(api, route)).toList())
         .flatMap(List::stream)
         .toList();
   }

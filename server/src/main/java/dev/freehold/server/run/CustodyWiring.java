@@ -15,6 +15,7 @@ import dev.freehold.custody.hierarchy.PolicyLocks;
 import dev.freehold.custody.hierarchy.RootRolls;
 import dev.freehold.custody.hierarchy.ServicePolicies;
 import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.custody.lockbox.Lockbox;
 import dev.freehold.custody.moves.CrossCheck;
 import dev.freehold.custody.moves.FilePolicies;
 import dev.freehold.custody.moves.GeoStatuses;
@@ -99,6 +100,7 @@ record CustodyWiring(
             policies,
             new PermissionProbe(vaults, ledger, meters, crypto.random()),
             ledger,
-            clock));
+            clock),
+        Lockbox.of(database, ledger, clock, System::nanoTime, crypto.random(), meters));
   }
 }

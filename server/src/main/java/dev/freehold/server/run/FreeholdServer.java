@@ -9,6 +9,7 @@ import dev.freehold.crypto.Aead;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.identity.TokenVerifier;
+import dev.freehold.custody.lockbox.LockboxWatch;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.files.FileRows;
@@ -103,6 +104,7 @@ public final class FreeholdServer implements AutoCloseable {
           CustodyPart.start(
               settings, stores, master, directory, vaults.port(), meters, clock, closer);
       closer.add(sweeping());
+      closer.add(lockboxWatch(custody.services().lockbox().watch()));
       ObjectStore objects = objects(custody);
       FilesPart files =
           FilesPart.of(
@@ -242,6 +244,10 @@ public final class FreeholdServer implements AutoCloseable {
     Sweeper sweeper = new Sweeper(stores.database(), stores.blobs(), binding, clock, limits);
     return new Recurring(
         "sweeper", settings.sweeping().interval(), () -> LOG.info("swept: {}", sweeper.run()));
+  }
+
+  private static Recurring lockboxWatch(LockboxWatch watch) {
+    return new Recurring("lockbox-watch", LockboxWatch.EVERY, watch::run);
   }
 
   /** A reader of a folder holds the file open; one of a remote store asks for the name again. */

@@ -66,6 +66,7 @@ final class ExpectedRoutes {
     putPeople();
     putPolicies();
     putFiles();
+    putLockbox();
     putMigrations();
     TABLE.put("POST /api/v1/mailboxes", ADMINS);
     TABLE.put("GET /api/v1/mailboxes", READERS);
@@ -90,6 +91,31 @@ final class ExpectedRoutes {
     TABLE.put("GET /graph/v1.0/users/{user}", SIGNED_IN);
     TABLE.put("GET /graph/v1.0/servicePrincipals", SIGNED_IN);
     TABLE.put("POST /graph/v1.0/directoryObjects/getByIds", SIGNED_IN);
+  }
+
+  private static void putLockbox() {
+    String request = "/api/v1/access-requests/{accessRequest}";
+    TABLE.put("GET /api/v1/access-requests", CONCERNED);
+    TABLE.put("GET " + request, CONCERNED);
+    TABLE.put("POST " + request + "/approve", Set.of(GLOBAL_ADMIN, APPROVER));
+    TABLE.put("POST " + request + "/deny", Set.of(GLOBAL_ADMIN, APPROVER));
+    TABLE.put("POST " + request + "/cancel", Set.of(GLOBAL_ADMIN, APPROVER));
+    TABLE.put("GET /api/v1/lockbox", CONCERNED);
+    TABLE.put("PUT /api/v1/lockbox", Set.of(GLOBAL_ADMIN));
+    String operators = "/api/v1/operator/operators";
+    TABLE.put("POST " + operators, Set.of(OPERATOR));
+    TABLE.put("GET " + operators, Set.of(OPERATOR));
+    TABLE.put("DELETE " + operators + "/{application}", Set.of(OPERATOR));
+    String asked = "/api/v1/operator/access-requests";
+    TABLE.put("POST " + asked, Set.of(OPERATOR));
+    TABLE.put("GET " + asked, Set.of(OPERATOR));
+    TABLE.put("GET " + asked + "/{accessRequest}", Set.of(OPERATOR));
+    TABLE.put("POST " + asked + "/{accessRequest}/approve", Set.of(OPERATOR));
+    TABLE.put("GET " + asked + "/{accessRequest}/folders", Set.of(OPERATOR));
+    TABLE.put("GET " + asked + "/{accessRequest}/messages", Set.of(OPERATOR));
+    TABLE.put("GET " + asked + "/{accessRequest}/messages/{uid}/content", Set.of(OPERATOR));
+    TABLE.put("GET " + asked + "/{accessRequest}/documents", Set.of(OPERATOR));
+    TABLE.put("GET " + asked + "/{accessRequest}/documents/content", Set.of(OPERATOR));
   }
 
   private static void putMigrations() {
