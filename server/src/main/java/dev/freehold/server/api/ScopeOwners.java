@@ -4,6 +4,7 @@ import dev.freehold.custody.lockbox.AccessRequest;
 import dev.freehold.custody.lockbox.AccessScope;
 import dev.freehold.files.Site;
 import dev.freehold.files.Sites;
+import dev.freehold.mail.MailException;
 import dev.freehold.mail.Mailbox;
 import dev.freehold.mail.Mailboxes;
 import java.util.Optional;
@@ -40,8 +41,17 @@ final class ScopeOwners {
     };
   }
 
-  /** How the tenant itself calls it; empty if there is nothing of that name. */
+  /** How the tenant itself calls it; empty if nothing has that name, or several things have it. */
   Optional<String> present(AccessRequest request) {
+    try {
+      return name(request);
+    } catch (MailException ambiguous) {
+      // One request that names several mailboxes must not hide the others from who decides.
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> name(AccessRequest request) {
     UUID tenantId = request.tenantId();
     String name = request.ownerId().map(UUID::toString).orElse(request.scope().owner());
     return switch (request.scope()) {
