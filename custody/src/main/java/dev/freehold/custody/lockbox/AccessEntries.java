@@ -14,6 +14,9 @@ final class AccessEntries {
   /** Who ends what nobody ended. */
   static final String SYSTEM = "system:lockbox";
 
+  /** Where a step was taken from, as in the entries of vaults. */
+  private static final String ADDRESS = "callerIpAddress";
+
   private final Ledger ledger;
 
   AccessEntries(Ledger ledger) {
@@ -24,8 +27,8 @@ final class AccessEntries {
   void record(
       Handle tx, AccessRequest request, Party party, String operation, Map<String, String> said) {
     Map<String, String> personal = new HashMap<>(said);
-    personal.put("clientAddress", party.clientAddress());
-    append(tx, request, party.objectId(), operation, Map.of(), personal);
+    personal.put(ADDRESS, party.clientAddress());
+    append(tx, request, party.objectId(), operation, personal);
   }
 
   /** The same of an operator, whom the tenant knows by name only. */
@@ -42,33 +45,34 @@ final class AccessEntries {
 
   /** What happens by itself. */
   void recordEnd(Handle tx, AccessRequest request, String operation) {
-    append(tx, request, SYSTEM, operation, Map.of(), Map.of());
+    append(tx, request, SYSTEM, operation, Map.of());
   }
 
   private void append(
-      Handle tx,
-      AccessRequest request,
-      String actor,
-      String operation,
-      Map<String, String> more,
-      Map<String, String> morePersonal) {
-    Map<String, String> facts = new HashMap<>(more);
-    facts.putAll(facts(request));
-    Map<String, String> personal = new HashMap<>(morePersonal);
+      Handle tx, AccessRequest request, String actor, String operation, Map<String, String> said) {
+    Map<String, String> personal = new HashMap<>(said);
     personal.put("owner", request.scope().owner());
     ledger.append(
         tx,
-        entry(request.tenantId(), actor, operation, request.id(), Outcome.DONE, facts, personal));
+        entry(
+            request.tenantId(),
+            actor,
+            operation,
+            request.id(),
+            Outcome.DONE,
+            facts(request),
+            personal));
   }
 
   /** What an operator reads, in a transaction of its own. */
   void recordAccess(AccessRequest request, Party operator, OperatorAct act, Outcome outcome) {
     Map<String, String> facts = new HashMap<>(act.facts());
     facts.put("requestId", request.number());
+    facts.put("workload", request.scope().service().workload());
     request.ownerId().ifPresent(id -> facts.put("ownerId", id.toString()));
     Map<String, String> personal = new HashMap<>(act.personal());
     personal.put("operatorName", operator.name());
-    personal.put("clientAddress", operator.clientAddress());
+    personal.put(ADDRESS, operator.clientAddress());
     ledger.append(
         entry(
             request.tenantId(),
@@ -91,13 +95,13 @@ final class AccessEntries {
             tenantId,
             Outcome.DONE,
             Map.of("takesRequests", Boolean.toString(takesRequests)),
-            Map.of("clientAddress", party.clientAddress())));
+            Map.of(ADDRESS, party.clientAddress())));
   }
 
   private static Map<String, String> facts(AccessRequest request) {
     Map<String, String> facts = new HashMap<>();
     facts.put("requestId", request.number());
-    facts.put("service", request.scope().service().name());
+    facts.put("workload", request.scope().service().workload());
     facts.put("supportCase", request.supportCase());
     facts.put("durationMinutes", Long.toString(request.duration().toMinutes()));
     request.ownerId().ifPresent(id -> facts.put("ownerId", id.toString()));
@@ -113,8 +117,7 @@ final class AccessEntries {
       Outcome outcome,
       Map<String, String> facts,
       Map<String, String> personal) {
-    Map<String, String> details = new HashMap<>(facts);
-    details.putAll(personal);
-    return new LedgerEntry(tenantId, actor, operation, objectId.toString(), outcome, details);
+    return new LedgerEntry(
+        tenantId, actor, operation, objectId.toString(), outcome, facts, personal);
   }
 }

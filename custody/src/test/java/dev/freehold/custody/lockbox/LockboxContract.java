@@ -9,6 +9,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.ManualTicker;
+import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.RecordedEntry;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
@@ -167,18 +168,23 @@ abstract class LockboxContract {
   void says() {
     String number = approved();
     AccessRequest request = lockbox.requests().get(number);
-    assertThat(custody.entries("AccessRequestCreate").getFirst().entry().details())
+    LedgerEntry asked = custody.entries("AccessRequestCreate").getFirst().entry();
+    assertThat(asked.details())
+        .containsOnlyKeys("requestId", "workload", "supportCase", "durationMinutes")
         .containsEntry("requestId", number)
-        .containsEntry("service", "EXCHANGE")
+        .containsEntry("workload", "Exchange")
+        .containsEntry("supportCase", "SR-7731")
+        .containsEntry("durationMinutes", "90");
+    assertThat(asked.personal())
         .containsEntry("owner", "ida@orchard.example")
         .containsEntry("operatorName", "Nils Berg")
-        .containsEntry("clientAddress", "198.51.100.4")
-        .containsEntry("supportCase", "SR-7731")
-        .containsEntry("durationMinutes", "90")
+        .containsEntry("callerIpAddress", "198.51.100.4")
         .containsEntry("reason", "search finds nothing");
-    assertThat(custody.entries("AccessRequestApprove").getFirst().entry().details())
-        .containsEntry("clientAddress", "203.0.113.9")
-        .containsEntry("comment", "go on")
+    LedgerEntry decided = custody.entries("AccessRequestApprove").getFirst().entry();
+    assertThat(decided.personal())
+        .containsEntry("callerIpAddress", "203.0.113.9")
+        .containsEntry("comment", "go on");
+    assertThat(decided.details())
         .containsEntry("ownerId", MAILBOX.toString())
         .containsEntry("accessUntil", request.accessUntil().orElseThrow().toString());
   }

@@ -138,7 +138,7 @@ class LockboxApiTest {
             .get(1);
     assertThat(entry.toString())
         .contains("\"uid\":\"" + uid, "\"folder\":\"INBOX", "\"bytes\":\"9-11 of")
-        .contains("\"operatorName\":\"operator", "\"clientAddress\":\"127.0.0.1")
+        .contains("\"operatorName\":\"operator", "\"callerIpAddress\":\"127.0.0.1")
         .contains("\"requestId\":\"" + id);
   }
 
