@@ -17,6 +17,7 @@ import dev.freehold.mail.Messages;
 import dev.freehold.mail.Recipients;
 import dev.freehold.mail.migration.MigrationBatches;
 import dev.freehold.mail.migration.MigrationEndpoints;
+import dev.freehold.server.audit.PolicyKinds;
 import dev.freehold.server.audit.UnifiedRecords;
 import dev.freehold.server.directory.Applications;
 import dev.freehold.server.directory.Callers;
@@ -108,7 +109,9 @@ public final class Apis {
         new AuditApi(
             custody.ledger(),
             new UnifiedRecords.Directory(
-                directory.identities(), directory.users(), custody.policies()));
+                directory.identities(),
+                directory.users(),
+                PolicyKinds.in(custody.policies())));
     this.mailboxes =
         new MailboxesApi(mail.mailboxes(), mail.recipients(), mail.folders(), custody.policies());
     this.statistics =

@@ -1,7 +1,5 @@
 package dev.freehold.server.audit;
 
-import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Users;
@@ -34,7 +32,7 @@ public final class UnifiedRecords {
   }
 
   /** Who and what there is, to be asked for names and kinds. */
-  public record Directory(Identities identities, Users users, Policies policies) {}
+  public record Directory(Identities identities, Users users, PolicyKinds kinds) {}
 
   /** Names of the tenant's actors. */
   public ActorNames names(UUID tenantId) {
@@ -104,15 +102,7 @@ public final class UnifiedRecords {
   }
 
   private Optional<PolicyKind> kind(UUID tenantId, UUID policyId) {
-    return kinds.computeIfAbsent(
-        policyId,
-        id -> {
-          try {
-            return Optional.of(directory.policies().get(tenantId, id).kind());
-          } catch (CustodyException gone) {
-            return Optional.empty();
-          }
-        });
+    return kinds.computeIfAbsent(policyId, id -> directory.kinds().of(tenantId, id));
   }
 
   private static Optional<UUID> id(String text) {

@@ -9,7 +9,7 @@ final class CustodyTables {
   private CustodyTables() {}
 
   static List<TableRule> custody() {
-    return Stream.of(directory(), keys(), jobs(), recovery()).flatMap(List::stream).toList();
+    return Stream.of(directory(), keys(), jobs(), recovery(), audit()).flatMap(List::stream).toList();
   }
 
   static List<TableRule> availability() {
@@ -120,5 +120,13 @@ final class CustodyTables {
             .names("reason requested_by approved_by opened_by denied_by decision_comment")
             .states("state")
             .numbers("requested_at approved_at opened_at denied_at"));
+  }
+
+  private static List<TableRule> audit() {
+    return List.of(
+        TableRule.of("audit_sinks")
+            .ids("holder")
+            .states("name")
+            .numbers("confirmed_sequence held_until"));
   }
 }
