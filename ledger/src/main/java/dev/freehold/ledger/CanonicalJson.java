@@ -1,5 +1,6 @@
 package dev.freehold.ledger;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
@@ -22,6 +23,18 @@ final class CanonicalJson {
   static String write(Map<String, ?> object) {
     StringBuilder out = new StringBuilder();
     writeObject(out, object);
+    return out.toString();
+  }
+
+  /** The same in UTF-8. */
+  static byte[] bytes(Map<String, ?> object) {
+    return write(object).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Writes a string by itself. */
+  static String write(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 2);
+    writeString(out, text);
     return out.toString();
   }
 

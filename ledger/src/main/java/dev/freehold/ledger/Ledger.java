@@ -1,21 +1,21 @@
 package dev.freehold.ledger;
 
+import dev.freehold.crypto.RandomSource;
+import dev.freehold.ledger.tree.MerkleHash;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.MigrationSet;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The audit log of one database: entries of all tenants in one sequence, each a leaf of one RFC
- * 6962 Merkle tree whose root is known after every append. Entries are never changed.
+ * The audit log of one database. The entries of all tenants are in one sequence. Those of each
+ * tenant are a log by itself, the leaves of one RFC 6962 Merkle tree, so that a tenant can prove
+ * and publish its own without a word about others. Entries are never changed; what names a person
+ * in them can be erased.
  *
  * <p>Safe for use by many threads and, on PostgreSQL, by many processes: appends take their turns
  * at one row. A transaction that also appends does so as its last step, or it holds up all others
@@ -27,13 +27,25 @@ public final class Ledger {
   public static final MigrationSet MIGRATIONS = new MigrationSet("ledger");
 
   private final Database database;
-  private final Clock clock;
-  private final SharedAppends shared = new SharedAppends(this::appendTogether);
+  private final RandomSource random;
+  private final LogAppender appender;
+  private final SharedAppends<PreparedEntry, Appended> shared =
+      new SharedAppends<>(this::appendTogether);
 
   /** A ledger on {@code database}, which was opened with {@link #MIGRATIONS}. */
   public Ledger(Database database, Clock clock) {
+    this(database, clock, new SecureRandom()::nextBytes);
+  }
+
+  /**
+   * A ledger with its salts from {@code random}.
+   *
+   * @param random cryptographically strong
+   */
+  Ledger(Database database, Clock clock, RandomSource random) {
     this.database = database;
-    this.clock = clock;
+    this.random = random;
+    this.appender = new LogAppender(clock);
   }
 
   /**
@@ -45,12 +57,17 @@ public final class Ledger {
    *     must refuse the act then
    */
   public long append(LedgerEntry entry) {
-    return shared.append(entry);
+    return record(entry).sequence();
   }
 
-  private long appendTogether(List<LedgerEntry> entries) {
+  /** As {@link #append(LedgerEntry)}, and tells the place in the tenant's log too. */
+  public Appended record(LedgerEntry entry) {
+    return shared.append(prepared(entry));
+  }
+
+  private List<Appended> appendTogether(List<PreparedEntry> entries) {
     try {
-      return database.write(handle -> appendAtHead(handle, entries));
+      return database.write(handle -> appender.append(handle, entries));
     } catch (RuntimeException e) {
       // Whatever it is, there is no entry, so there must be no act.
       throw unavailable(e);
@@ -66,45 +83,49 @@ public final class Ledger {
    *     must let the transaction fail
    */
   public long append(Handle transaction, LedgerEntry entry) {
+    return record(transaction, entry).sequence();
+  }
+
+  /** As {@link #append(Handle, LedgerEntry)}, and tells the place in the tenant's log too. */
+  public Appended record(Handle transaction, LedgerEntry entry) {
+    PreparedEntry prepared = prepared(entry);
     try {
-      return appendAtHead(transaction, List.of(entry));
+      return appender.append(transaction, List.of(prepared)).getFirst();
     } catch (RuntimeException e) {
       // Whatever it is, there is no entry, so there must be no act.
       throw unavailable(e);
     }
   }
 
-  /** Returns the sequence of the first. */
-  private long appendAtHead(Handle transaction, List<LedgerEntry> entries) {
-    MerkleFrontier tree = LedgerRows.lockHead(transaction, entries.size());
-    long first = tree.size() + 1;
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    List<LedgerRows.Row> rows = new ArrayList<>(entries.size());
-    for (LedgerEntry entry : entries) {
-      byte[] bytes = EntryFormat.write(tree.size() + 1, now, entry);
-      MerkleHash leaf = MerkleHash.ofLeaf(bytes);
-      tree = tree.append(leaf);
-      rows.add(LedgerRows.Row.of(tree, now, entry, bytes, leaf));
-    }
-    LedgerRows.insert(transaction, rows);
-    LedgerRows.saveFrontier(transaction, tree);
-    return first;
+  private PreparedEntry prepared(LedgerEntry entry) {
+    return PreparedEntry.of(entry, random);
   }
 
   /**
-   * How many entries there are, and the root of the tree over them.
-   *
-   * @throws LedgerException {@link LedgerError#DAMAGED} if that is not recorded any more
+   * The log of one tenant. Entries that are older than the trees of tenants get theirs here, which
+   * takes time in proportion to their number, once.
    */
-  public LedgerHead head() {
-    Optional<LedgerRows.Head> head = database.read(LedgerRows::head);
-    try {
-      MerkleFrontier tree = head.orElseThrow().tree();
-      return new LedgerHead(tree.size(), tree.root());
-    } catch (NoSuchElementException | IllegalArgumentException e) {
-      throw new LedgerException(
-          LedgerError.DAMAGED, "the head of the ledger cannot be read; verify the ledger", e);
-    }
+  public TenantLog log(UUID tenantId) {
+    return TenantLog.open(database, tenantId);
+  }
+
+  /**
+   * Erases what names or describes a person in the entries recorded so far: all of it in those that
+   * the person is the actor of; in those about the person all but the actor. The entries stay, with
+   * everything else, and so do the hashes. An entry in the tenant's log tells of the erasure.
+   *
+   * <p>It goes through the log step by step and can be repeated, after a failure too. Entries of
+   * the first form have what they have in the hashed bytes; that cannot be erased. What was erased
+   * can still be in the database's journals and free pages: see {@link Database}.
+   *
+   * @param objectId the person's object id, as actor and as object of entries
+   * @param actor who has it erased
+   * @return from how many entries something was erased
+   * @throws LedgerException {@link LedgerError#UNAVAILABLE} if it could not be recorded; nothing
+   *     was erased then
+   */
+  public long erasePersonalData(UUID tenantId, String objectId, String actor) {
+    return new PersonalErasure(this, database, tenantId, objectId).run(actor);
   }
 
   /**
@@ -117,7 +138,10 @@ public final class Ledger {
   public List<RecordedEntry> entries(UUID tenantId, long afterSequence, int max) {
     LedgerLimits.checkPage(afterSequence, max);
     return database
-        .read(handle -> LedgerRows.ofTenantAfter(handle, tenantId, afterSequence, max))
+        .read(
+            tx ->
+                EntryRows.ofTenant(
+                    tx, tenantId, EntryRows.firstIndexAfter(tx, tenantId, afterSequence), max))
         .stream()
         .map(Ledger::recorded)
         .toList();
@@ -132,12 +156,18 @@ public final class Ledger {
     return new LedgerSearch(database, tenantId, query).run();
   }
 
-  static RecordedEntry recorded(LedgerRows.Row row) {
+  static RecordedEntry recorded(EntryRow row) {
     try {
-      EntryFormat.Content content = EntryFormat.read(row.entry());
+      EntryContent content = EntryContent.read(row.entry());
+      PersonalValues personal = PersonalRow.read(row.personal());
       return new RecordedEntry(
-          row.sequence(), content.time(), content.entry(), MerkleHash.fromBytes(row.leafHash()));
-    } catch (IOException | IllegalArgumentException e) {
+          row.sequence(),
+          row.index(),
+          content.time(),
+          content.entry(personal),
+          MerkleHash.fromBytes(row.leafHash()),
+          content.erased(personal));
+    } catch (IOException | IllegalArgumentException | NullPointerException e) {
       throw new LedgerException(
           LedgerError.DAMAGED,
           "ledger entry %d cannot be read; verify the ledger".formatted(row.sequence()),
@@ -146,8 +176,9 @@ public final class Ledger {
   }
 
   /**
-   * Recomputes every hash from the entries up to the present head and compares all that is
-   * recorded. Appends go on meanwhile. Takes time in proportion to the number of entries.
+   * Recomputes the trees of all tenants from the entries up to the present heads and compares all
+   * that is recorded, with the personal values that are still there. Appends go on meanwhile. Takes
+   * time in proportion to the number of entries.
    */
   public Verification verify() {
     return new LedgerVerifier(database).verify();

@@ -1,18 +1,26 @@
 package dev.freehold.ledger;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
 /**
  * One fact to be recorded. Never holds content, keys or tokens.
  *
+ * <p>What names or describes a person can be erased later. It is therefore not in the bytes that
+ * are hashed, only a commitment to it is. That goes for {@code personal}, and for {@code actor}
+ * unless it begins with {@value #SYSTEM_PREFIX}.
+ *
  * @param tenantId whose act or key it is; the tenant can see the entry
  * @param actor who did it: an object id, a user name, or {@code system:<what>}
  * @param operation a stable verb in PascalCase, such as {@code KeyUnwrap} or {@code PolicyCreate}
- * @param objectId what it was done to: a key id, policy GUID, mailbox GUID
+ * @param objectId what it was done to: a key id, policy GUID, mailbox GUID; not the name of a
+ *     person, because it is hashed as it is
  * @param outcome whether it was done or refused
- * @param details further facts by lower-camel-case name, at most 32, each value at most 1,024
- *     characters
+ * @param details further facts by lower-camel-case name, each value at most 1,024 characters; with
+ *     those of {@code personal} at most 32
+ * @param personal further facts that name or describe a person, such as a mail address, an IP
+ *     address or a reason in free text; none has the name of a detail, or {@code actor}
  */
 public record LedgerEntry(
     UUID tenantId,
@@ -20,12 +28,48 @@ public record LedgerEntry(
     String operation,
     String objectId,
     Outcome outcome,
-    Map<String, String> details) {
+    Map<String, String> details,
+    Map<String, String> personal) {
 
-  /** Copies the details and checks the bounds. */
+  /** How the name of an actor begins that is no person. */
+  public static final String SYSTEM_PREFIX = "system:";
+
+  /** Stands for a value that was erased; {@link RecordedEntry#erased} tells it from a word. */
+  public static final String ERASED = "erased";
+
+  /** Copies the maps and checks the bounds. */
   public LedgerEntry {
     details = Map.copyOf(details);
-    LedgerLimits.check(actor, operation, objectId, details);
+    personal = Map.copyOf(personal);
+    LedgerLimits.check(actor, operation, objectId, details, personal);
+  }
+
+  /** An entry that holds nothing about a person but its actor. */
+  public LedgerEntry(
+      UUID tenantId,
+      String actor,
+      String operation,
+      String objectId,
+      Outcome outcome,
+      Map<String, String> details) {
+    this(tenantId, actor, operation, objectId, outcome, details, Map.of());
+  }
+
+  /** The same entry with {@code values} as its personal facts. */
+  public LedgerEntry withPersonal(Map<String, String> values) {
+    return new LedgerEntry(tenantId, actor, operation, objectId, outcome, details, values);
+  }
+
+  /** All facts, personal or not, by name. */
+  public Map<String, String> facts() {
+    Map<String, String> all = new HashMap<>(details);
+    all.putAll(personal);
+    return Map.copyOf(all);
+  }
+
+  /** Whether the actor names a person. */
+  public boolean hasPersonalActor() {
+    return !actor.startsWith(SYSTEM_PREFIX);
   }
 
   /** What became of the act. */

@@ -5,7 +5,9 @@ public enum LedgerError {
   /** An entry could not be recorded durably; the act it stands for must not happen. */
   UNAVAILABLE("ledger-unavailable"),
   /** What is recorded cannot be read as entries; verify the ledger to learn where. */
-  DAMAGED("ledger-damaged");
+  DAMAGED("ledger-damaged"),
+  /** No witness has cosigned a checkpoint that covers the entry yet. */
+  NOT_COSIGNED("ledger-not-cosigned");
 
   private final String code;
 

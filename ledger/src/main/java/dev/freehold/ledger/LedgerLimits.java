@@ -11,11 +11,29 @@ final class LedgerLimits {
   static final int MAX_TEXT_CHARS = 1024;
   static final int MAX_PAGE_ENTRIES = 1000;
 
+  /**
+   * What an entry says in clear, as JSON. With everything else its length still fits the two bytes
+   * that a bundle of entries has for it.
+   */
+  static final int MAX_CLEAR_BYTES = 60_000;
+
+  /** The most bytes that JSON takes for a character of a string, as in an escape. */
+  private static final int MAX_BYTES_PER_CHAR = 6;
+
+  /** Hashes of a complete tile, each standing for that many of the level below. */
+  static final int TILE_HASHES = 256;
+
+  /** A tile of this level would stand for more leaves than a log can have. */
+  static final int MAX_TILE_LEVEL = 7;
+
   /** Entries that one search looks at. */
   static final int MAX_SEARCHED_ENTRIES = 10_000;
 
   /** Entries that may wait for their turn to be recorded. */
   static final int MAX_WAITING_ENTRIES = 4096;
+
+  /** Entries that are looked at in one step of an erasure, which is one transaction. */
+  static final int MAX_ERASED_ENTRIES = 500;
 
   /** Entries that share one transaction. */
   static final int MAX_SHARED_ENTRIES = 256;
@@ -24,15 +42,50 @@ final class LedgerLimits {
 
   private LedgerLimits() {}
 
-  static void check(String actor, String operation, String objectId, Map<String, String> details) {
+  static void check(
+      String actor,
+      String operation,
+      String objectId,
+      Map<String, String> details,
+      Map<String, String> personal) {
     requireLine("actor", actor);
     requireLine("operation", operation);
     requireLine("objectId", objectId);
-    if (details.size() > MAX_DETAILS) {
+    int count = details.size() + personal.size();
+    if (count > MAX_DETAILS) {
       throw new IllegalArgumentException(
-          "an entry has at most %d details, got %d".formatted(MAX_DETAILS, details.size()));
+          "an entry has at most %d details, got %d".formatted(MAX_DETAILS, count));
     }
-    details.forEach(
+    checkFacts(details);
+    checkFacts(personal);
+    for (String name : personal.keySet()) {
+      if (details.containsKey(name) || name.equals(PersonalValues.ACTOR)) {
+        throw new IllegalArgumentException("an entry has two facts called " + name);
+      }
+    }
+    checkLength(actor, operation, objectId, details);
+  }
+
+  private static void checkLength(
+      String actor, String operation, String objectId, Map<String, String> details) {
+    int chars = actor.length() + operation.length() + objectId.length();
+    for (String value : details.values()) {
+      chars += value.length();
+    }
+    if (chars <= MAX_CLEAR_BYTES / MAX_BYTES_PER_CHAR) {
+      return;
+    }
+    Map<String, ?> all =
+        Map.of("actor", actor, "operation", operation, "objectId", objectId, "details", details);
+    int bytes = CanonicalJson.bytes(all).length;
+    if (bytes > MAX_CLEAR_BYTES) {
+      throw new IllegalArgumentException(
+          "an entry has at most %d bytes, got %d".formatted(MAX_CLEAR_BYTES, bytes));
+    }
+  }
+
+  private static void checkFacts(Map<String, String> facts) {
+    facts.forEach(
         (name, value) -> {
           if (!DETAIL_NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(

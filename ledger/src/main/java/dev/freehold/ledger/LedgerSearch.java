@@ -18,7 +18,8 @@ final class LedgerSearch {
   private final UUID tenantId;
   private final LedgerQuery query;
   private final List<RecordedEntry> found = new ArrayList<>();
-  private LedgerRows.Place last;
+  private EntryRows.Place last;
+  private long nextIndex;
   private int looked;
 
   LedgerSearch(Database database, UUID tenantId, LedgerQuery query) {
@@ -32,8 +33,8 @@ final class LedgerSearch {
     int piece = query.max();
     while (looked < LedgerLimits.MAX_SEARCHED_ENTRIES) {
       int size = Math.min(piece, LedgerLimits.MAX_SEARCHED_ENTRIES - looked);
-      List<LedgerRows.Row> rows = next(size);
-      for (LedgerRows.Row row : rows) {
+      List<EntryRow> rows = next(size);
+      for (EntryRow row : rows) {
         look(row);
         if (found.size() == query.max()) {
           return page(true);
@@ -47,8 +48,9 @@ final class LedgerSearch {
     return page(true);
   }
 
-  private void look(LedgerRows.Row row) {
-    last = new LedgerRows.Place(row.recordedAt().toEpochMilli(), row.sequence());
+  private void look(EntryRow row) {
+    last = new EntryRows.Place(row.recordedAt().toEpochMilli(), row.sequence());
+    nextIndex = row.index() + 1;
     looked++;
     RecordedEntry recorded = Ledger.recorded(row);
     if (query.wanted().test(recorded.entry())) {
@@ -61,26 +63,27 @@ final class LedgerSearch {
   }
 
   /** The later of where the page before ended and the beginning of the time. */
-  private LedgerRows.Place start() {
-    LedgerRows.Place after = new LedgerRows.Place(Long.MIN_VALUE, query.after());
+  private EntryRows.Place start() {
+    EntryRows.Place after = new EntryRows.Place(Long.MIN_VALUE, query.after());
+    nextIndex = database.read(tx -> EntryRows.firstIndexAfter(tx, tenantId, query.after()));
     if (!query.hasTimes()) {
       return after;
     }
     // Wherever a page ended is an entry of the tenant; another number stands for the one before.
-    LedgerRows.Place seen =
-        query.after() == 0
+    EntryRows.Place seen =
+        nextIndex == 0
             ? after
-            : database.read(tx -> LedgerRows.placeUpTo(tx, tenantId, query.after())).orElse(after);
+            : database.read(tx -> EntryRows.place(tx, tenantId, nextIndex - 1)).orElse(after);
     long from = query.from().map(LedgerSearch::firstMilli).orElse(Long.MIN_VALUE);
-    return from > seen.recordedAtMillis() ? new LedgerRows.Place(from, 0) : seen;
+    return from > seen.recordedAtMillis() ? new EntryRows.Place(from, 0) : seen;
   }
 
-  private List<LedgerRows.Row> next(int max) {
+  private List<EntryRow> next(int max) {
     if (!query.hasTimes()) {
-      return database.read(tx -> LedgerRows.ofTenantAfter(tx, tenantId, last.sequence(), max));
+      return database.read(tx -> EntryRows.ofTenant(tx, tenantId, nextIndex, max));
     }
     long to = query.to().map(LedgerSearch::firstMilli).orElse(MAX_TIME_MILLIS);
-    return database.read(tx -> LedgerRows.ofTenantInTime(tx, tenantId, last, to, max));
+    return database.read(tx -> EntryRows.ofTenantInTime(tx, tenantId, last, to, max));
   }
 
   /** The first millisecond that is not before {@code moment}: entries have no finer times. */

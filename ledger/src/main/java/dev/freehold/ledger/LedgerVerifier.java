@@ -1,21 +1,28 @@
 package dev.freehold.ledger;
 
+import dev.freehold.ledger.LogHeads.Head;
 import dev.freehold.ledger.Verification.Broken;
 import dev.freehold.ledger.Verification.Fault;
 import dev.freehold.ledger.Verification.Intact;
+import dev.freehold.ledger.tree.MerkleHash;
 import dev.freehold.persistence.Database;
-import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
-/** Recomputes the ledger from its entries, a page at a time. */
+/** Recomputes the trees of all tenants from the entries in their sequence, a page at a time. */
 final class LedgerVerifier {
 
-  private record Start(Optional<LedgerRows.Head> head, long lastSequence) {}
+  private record Start(
+      Optional<Long> lastSequence, long lastEntry, List<Head> heads, Optional<Head> firstTree) {}
 
   private final Database database;
-  private MerkleFrontier tree = MerkleFrontier.EMPTY;
+  private final Map<UUID, LogCheck> logs = new HashMap<>();
+  private MerkleFrontier firstTree = MerkleFrontier.EMPTY;
+  private long verified;
 
   LedgerVerifier(Database database) {
     this.database = database;
@@ -24,81 +31,93 @@ final class LedgerVerifier {
   Verification verify() {
     Start start =
         database.read(
-            handle -> new Start(LedgerRows.head(handle), LedgerRows.lastSequence(handle)));
-    if (start.head.isEmpty()) {
+            tx ->
+                new Start(
+                    LogHeads.lastSequence(tx),
+                    EntryRows.lastSequence(tx),
+                    LogHeads.all(tx),
+                    LogHeads.firstTree(tx)));
+    if (start.lastSequence.isEmpty() || start.firstTree.isEmpty()) {
       return new Broken(1, Fault.HEAD_CHANGED);
     }
-    LedgerRows.Head head = start.head.get();
-    long size = head.treeSize();
-    while (tree.size() < size) {
-      // Nothing may stand before the first entry either.
-      long verified = tree.size() == 0 ? Long.MIN_VALUE : tree.size();
-      List<LedgerRows.Row> page =
-          database.read(
-              handle -> LedgerRows.after(handle, verified, LedgerLimits.MAX_PAGE_ENTRIES));
-      if (page.isEmpty()) {
-        return new Broken(tree.size() + 1, Fault.DROPPED);
-      }
-      for (LedgerRows.Row row : page) {
-        Optional<Fault> fault = faultOfNext(row);
-        if (fault.isPresent()) {
-          return new Broken(tree.size() + 1, fault.get());
-        }
-        if (tree.size() == size) {
-          break;
-        }
+    start.heads.forEach(head -> logs.put(head.tenantId(), new LogCheck(head)));
+    long last = start.lastSequence.get();
+    while (verified < last) {
+      Optional<Fault> fault = faultOfNextPage(last, start.firstTree.get());
+      if (fault.isPresent()) {
+        return new Broken(verified + 1, fault.get());
       }
     }
-    return compareWith(head, start.lastSequence);
+    if (start.lastEntry != last) {
+      return new Broken(last + 1, Fault.HEAD_CHANGED);
+    }
+    return verifyHeads();
   }
 
-  /** Appends the row to the tree if it is what must come next. */
-  private Optional<Fault> faultOfNext(LedgerRows.Row row) {
-    long expected = tree.size() + 1;
+  private Optional<Fault> faultOfNextPage(long last, Head first) {
+    // Nothing may stand before the first entry either.
+    long after = verified == 0 ? Long.MIN_VALUE : verified;
+    return database.read(
+        tx -> {
+          List<EntryRow> page = EntryRows.after(tx, after, LedgerLimits.MAX_PAGE_ENTRIES);
+          if (page.isEmpty()) {
+            return Optional.of(Fault.DROPPED);
+          }
+          for (EntryRow row : page) {
+            Optional<Fault> fault = faultOf(row, first);
+            if (fault.isEmpty()) {
+              fault = logs.get(row.tenantId()).faultOfTiles(tx);
+            }
+            if (fault.isPresent()) {
+              return fault;
+            }
+            verified++;
+            if (verified == last) {
+              break;
+            }
+          }
+          return Optional.<Fault>empty();
+        });
+  }
+
+  private Optional<Fault> faultOf(EntryRow row, Head first) {
+    long expected = verified + 1;
     if (row.sequence() != expected) {
       return Optional.of(row.sequence() > expected ? Fault.DROPPED : Fault.REORDERED);
     }
-    EntryFormat.Content content;
-    try {
-      content = EntryFormat.read(row.entry());
-    } catch (IOException e) {
-      return Optional.of(Fault.EDITED);
+    LogCheck log = logs.get(row.tenantId());
+    if (log == null) {
+      return Optional.of(Fault.HEAD_CHANGED);
     }
-    if (content.sequence() != expected) {
-      return Optional.of(Fault.REORDERED);
+    Optional<Fault> fault = RowCheck.faultOf(row, log.nextIndex());
+    if (fault.isPresent()) {
+      return fault;
     }
-    MerkleHash leaf = MerkleHash.ofLeaf(row.entry());
-    MerkleFrontier grown = tree.append(leaf);
-    boolean same =
-        Arrays.equals(row.entry(), rewritten(content))
-            && columnsRepeat(row, content)
-            && Arrays.equals(row.leafHash(), leaf.bytes())
-            && Arrays.equals(row.treeRoot(), grown.root().bytes());
-    if (!same) {
-      return Optional.of(Fault.EDITED);
-    }
-    tree = grown;
-    return Optional.empty();
+    MerkleHash leaf = MerkleHash.fromBytes(row.leafHash());
+    log.add(row.sequence(), leaf);
+    return faultOfFirstTree(leaf, first);
   }
 
-  private static byte[] rewritten(EntryFormat.Content content) {
-    return EntryFormat.write(content.sequence(), content.time(), content.entry());
+  /** Entries from before each tenant had a tree were in one with those of all others. */
+  private Optional<Fault> faultOfFirstTree(MerkleHash leaf, Head first) {
+    if (firstTree.size() >= first.size()) {
+      return Optional.empty();
+    }
+    firstTree = firstTree.append(List.of(leaf));
+    boolean isComplete = firstTree.size() == first.size();
+    return isComplete && !Arrays.equals(firstTree.bytes(), first.frontier())
+        ? Optional.of(Fault.HEAD_CHANGED)
+        : Optional.empty();
   }
 
-  private static boolean columnsRepeat(LedgerRows.Row row, EntryFormat.Content content) {
-    LedgerEntry entry = content.entry();
-    return row.recordedAt().equals(content.time())
-        && row.tenantId().equals(entry.tenantId())
-        && row.actor().equals(entry.actor())
-        && row.operation().equals(entry.operation())
-        && row.objectId().equals(entry.objectId())
-        && row.outcome().equals(entry.outcome().name());
-  }
-
-  private Verification compareWith(LedgerRows.Head head, long lastSequence) {
-    boolean same = lastSequence == head.treeSize() && Arrays.equals(head.frontier(), tree.bytes());
-    return same
-        ? new Intact(new LedgerHead(tree.size(), tree.root()))
-        : new Broken(tree.size() + 1, Fault.HEAD_CHANGED);
+  private Verification verifyHeads() {
+    Map<UUID, LedgerHead> heads = new HashMap<>();
+    for (LogCheck log : logs.values()) {
+      if (!log.leadsToHead() || !database.read(log::hasNoOtherTiles)) {
+        return new Broken(log.lastSequence() + 1, Fault.HEAD_CHANGED);
+      }
+      heads.put(log.tenantId(), log.head());
+    }
+    return new Intact(verified, heads);
   }
 }

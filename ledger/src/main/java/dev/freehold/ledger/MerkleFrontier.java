@@ -1,5 +1,6 @@
 package dev.freehold.ledger;
 
+import dev.freehold.ledger.tree.MerkleHash;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,16 +43,20 @@ final class MerkleFrontier {
     return new MerkleFrontier(size, subtrees);
   }
 
-  /** The tree with one more leaf. */
-  MerkleFrontier append(MerkleHash leaf) {
+  /** The tree with further leaves. */
+  MerkleFrontier append(List<MerkleHash> leaves) {
     List<MerkleHash> grown = new ArrayList<>(subtrees);
-    MerkleHash carried = leaf;
-    // As in binary addition: each set low bit is a subtree that the new one completes.
-    for (long bits = size; (bits & 1) == 1; bits >>= 1) {
-      carried = MerkleHash.ofNode(grown.removeLast(), carried);
+    long newSize = size;
+    for (MerkleHash leaf : leaves) {
+      MerkleHash carried = leaf;
+      // As in binary addition: each set low bit is a subtree that the new one completes.
+      for (long bits = newSize; (bits & 1) == 1; bits >>= 1) {
+        carried = MerkleHash.ofNode(grown.removeLast(), carried);
+      }
+      grown.add(carried);
+      newSize++;
     }
-    grown.add(carried);
-    return new MerkleFrontier(size + 1, grown);
+    return new MerkleFrontier(newSize, grown);
   }
 
   long size() {

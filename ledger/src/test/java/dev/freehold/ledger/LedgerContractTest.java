@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.tree.MerkleHash;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.TestDatabases;
@@ -13,8 +14,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -100,7 +103,7 @@ class LedgerContractTest {
   @Test
   void forgetsAnEntryWhoseTransactionIsUndoneAndUsesItsSequenceAgain() {
     ledger.append(entry(CONTOSO, "kept"));
-    LedgerHead before = ledger.head();
+    LedgerHead before = ledger.log(CONTOSO).head();
     assertThatThrownBy(
             () ->
                 database.write(
@@ -109,7 +112,7 @@ class LedgerContractTest {
                       throw new IllegalStateException("the effect failed");
                     }))
         .hasMessage("the effect failed");
-    assertThat(ledger.head()).isEqualTo(before);
+    assertThat(ledger.log(CONTOSO).head()).isEqualTo(before);
     long next = database.write(handle -> ledger.append(handle, entry(CONTOSO, "next")));
     assertThat(next).isEqualTo(2);
   }
@@ -129,19 +132,53 @@ class LedgerContractTest {
     }
     assertThat(sequences)
         .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, writers).boxed().toList());
-    assertThat(ledger.verify()).isEqualTo(new Verification.Intact(ledger.head()));
+    assertThat(ledger.verify())
+        .isEqualTo(new Verification.Intact(writers, Map.of(CONTOSO, ledger.log(CONTOSO).head())));
   }
 
   @Test
-  void knowsTheRootAfterEveryAppend() {
-    assertThat(ledger.head()).isEqualTo(new LedgerHead(0, MerkleHash.ofEmptyTree()));
-    List<byte[]> leaves = new ArrayList<>();
+  void knowsTheRootOfEachTenantAfterEveryAppend() {
+    TenantLog log = ledger.log(CONTOSO);
+    assertThat(log.head()).isEqualTo(new LedgerHead(0, MerkleHash.ofEmptyTree()));
     for (int i = 1; i <= 9; i++) {
-      LedgerEntry entry = entry(CONTOSO, "o" + i);
-      ledger.append(entry);
-      leaves.add(EntryFormat.write(i, Instant.parse("2026-11-24T12:00:00.123Z"), entry));
-      assertThat(ledger.head().root().bytes()).isEqualTo(PlainMerkleTree.root(leaves));
+      ledger.append(entry(FABRIKAM, "other"));
+      Appended appended = ledger.record(entry(CONTOSO, "o" + i));
+      assertThat(appended).isEqualTo(new Appended(2L * i, i - 1));
+      List<byte[]> leaves = log.entries(0, 10);
+      assertThat(leaves).hasSize(i);
+      assertThat(log.head().size()).isEqualTo(i);
+      assertThat(log.head().root().bytes()).isEqualTo(PlainMerkleTree.root(leaves));
     }
+  }
+
+  @Test
+  void takesEntriesOfManyTenantsInOneTransactionFromManyThreads() throws Exception {
+    List<UUID> tenants = IntStream.range(0, 12).mapToObj(i -> new UUID(7, i)).toList();
+    List<Callable<Long>> appends = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      List<UUID> order = new ArrayList<>(tenants);
+      Collections.shuffle(order, new Random(i));
+      appends.add(
+          () ->
+              database.write(
+                  tx -> {
+                    order.forEach(tenant -> ledger.append(tx, entry(tenant, "x")));
+                    return 0L;
+                  }));
+      appends.add(() -> ledger.append(entry(order.getFirst(), "y")));
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Long> append : threads.invokeAll(appends)) {
+        append.get();
+      }
+    }
+    assertThat(ledger.verify())
+        .isInstanceOfSatisfying(
+            Verification.Intact.class,
+            intact -> {
+              assertThat(intact.entries()).isEqualTo(20 * 13);
+              assertThat(intact.heads()).hasSize(12);
+            });
   }
 
   @Test

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freehold.ledger.Verification.Broken;
 import dev.freehold.ledger.Verification.Fault;
 import dev.freehold.ledger.Verification.Intact;
+import dev.freehold.ledger.tree.MerkleHash;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.TestDatabases;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +62,7 @@ class LedgerTamperingTest {
 
   @Test
   void namesAnEditedSearchColumn() {
-    tamper("UPDATE ledger_entry SET actor = 'nobody' WHERE sequence IN (4, 6)");
+    tamper("UPDATE ledger_entry SET object_id = 'none' WHERE sequence IN (4, 6)");
     assertBroken(4, Fault.EDITED);
   }
 
@@ -74,24 +76,24 @@ class LedgerTamperingTest {
   void namesAnEditedEntry() {
     database.write(
         handle -> {
-          LedgerRows.Row row = LedgerRows.after(handle, 2, 1).getFirst();
+          EntryRow row = EntryRows.after(handle, 2, 1).getFirst();
           return replaceEntry(handle, row, edited(row));
         });
     assertBroken(3, Fault.EDITED);
   }
 
   @Test
-  void namesAnEditedEntryWhoseHashWasMadeToFit() {
+  void noticesAnEditedEntryToWhichItsRowWasMadeToFit() {
     database.write(
         handle -> {
-          LedgerRows.Row row = LedgerRows.after(handle, 2, 1).getFirst();
+          EntryRow row = EntryRows.after(handle, 2, 1).getFirst();
           byte[] edited = edited(row);
           handle.execute(
-              "UPDATE ledger_entry SET leaf_hash = ? WHERE sequence = 3",
+              "UPDATE ledger_entry SET leaf_hash = ?, outcome = 'REFUSED' WHERE sequence = 3",
               MerkleHash.ofLeaf(edited).bytes());
           return replaceEntry(handle, row, edited);
         });
-    assertBroken(3, Fault.EDITED);
+    assertBroken(ENTRIES + 1, Fault.HEAD_CHANGED);
   }
 
   @Test
@@ -100,7 +102,7 @@ class LedgerTamperingTest {
         handle ->
             replaceEntry(
                 handle,
-                LedgerRows.after(handle, 2, 1).getFirst(),
+                EntryRows.after(handle, 2, 1).getFirst(),
                 "{}".getBytes(StandardCharsets.UTF_8)));
     assertBroken(3, Fault.EDITED);
     assertThatThrownBy(() -> ledger.entries(LedgerContractTest.CONTOSO, 0, 10))
@@ -108,13 +110,13 @@ class LedgerTamperingTest {
             LedgerException.class, e -> assertThat(e.error()).isEqualTo(LedgerError.DAMAGED));
   }
 
-  private static byte[] edited(LedgerRows.Row row) {
+  private static byte[] edited(EntryRow row) {
     return new String(row.entry(), StandardCharsets.UTF_8)
         .replace("DONE", "REFUSED")
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private static int replaceEntry(Handle handle, LedgerRows.Row row, byte[] entry) {
+  private static int replaceEntry(Handle handle, EntryRow row, byte[] entry) {
     return handle.execute(
         "UPDATE ledger_entry SET entry = ? WHERE sequence = ?", entry, row.sequence());
   }
@@ -158,26 +160,104 @@ class LedgerTamperingTest {
   void namesAHeadThatWasSetBack() {
     database.write(
         handle -> {
-          MerkleFrontier tree = MerkleFrontier.EMPTY;
-          for (LedgerRows.Row row : LedgerRows.after(handle, 0, 4)) {
-            tree = tree.append(MerkleHash.ofLeaf(row.entry()));
-          }
-          handle.execute("UPDATE ledger_head SET tree_size = 4");
-          LedgerRows.saveFrontier(handle, tree);
+          saveHead(handle, treeOf(handle, 4));
           return null;
         });
+    assertBroken(ENTRIES + 1, Fault.HEAD_CHANGED);
+  }
+
+  @Test
+  void namesASequenceThatWasSetBack() {
+    tamper("UPDATE ledger_head SET last_sequence = 4");
     assertBroken(5, Fault.HEAD_CHANGED);
+  }
+
+  /** Whoever does this leaves no trace in the database; a checkpoint elsewhere tells. */
+  @Test
+  void cannotTellARollBackOfEverythingByItself() {
+    LedgerHead before = ledger.log(LedgerContractTest.CONTOSO).head();
+    database.write(
+        handle -> {
+          saveHead(handle, treeOf(handle, 4));
+          handle.execute("UPDATE ledger_head SET last_sequence = 4");
+          handle.execute("DELETE FROM ledger_entry WHERE sequence > 4");
+          return handle.execute("DELETE FROM ledger_personal WHERE sequence > 4");
+        });
+    assertThat(ledger.verify()).isInstanceOf(Intact.class);
+    LedgerHead after = ledger.log(LedgerContractTest.CONTOSO).head();
+    assertThat(after.size()).isLessThan(before.size());
+  }
+
+  private static MerkleFrontier treeOf(Handle handle, int entries) {
+    return MerkleFrontier.EMPTY.append(
+        EntryRows.after(handle, 0, entries).stream()
+            .map(row -> MerkleHash.ofLeaf(row.entry()))
+            .toList());
+  }
+
+  private static void saveHead(Handle handle, MerkleFrontier tree) {
+    LogHeads.save(handle, List.of(LogHeads.Head.of(LedgerContractTest.CONTOSO, tree)));
   }
 
   @Test
   void namesAHeadWithAnotherTree() {
     database.write(
         handle -> {
-          LedgerRows.saveFrontier(
-              handle, MerkleFrontier.of(ENTRIES, new byte[3 * MerkleHash.BYTES]));
+          saveHead(handle, MerkleFrontier.of(ENTRIES, new byte[3 * MerkleHash.BYTES]));
           return null;
         });
     assertBroken(ENTRIES + 1, Fault.HEAD_CHANGED);
+  }
+
+  @Test
+  void namesAnEntryMovedInItsLog() {
+    tamper("UPDATE ledger_entry SET log_index = log_index + 1 WHERE sequence = 7");
+    assertBroken(7, Fault.REORDERED);
+  }
+
+  @Test
+  void namesAnEntryGivenToAnotherTenant() {
+    ledger.append(LedgerContractTest.entry(LedgerContractTest.FABRIKAM, "theirs"));
+    database.write(
+        handle ->
+            handle
+                .createUpdate("UPDATE ledger_entry SET tenant_id = :other WHERE sequence = 7")
+                .bind("other", LedgerContractTest.FABRIKAM)
+                .execute());
+    assertBroken(7, Fault.REORDERED);
+  }
+
+  @Test
+  void namesALogWithoutItsHead() {
+    tamper("DELETE FROM ledger_log");
+    assertBroken(1, Fault.HEAD_CHANGED);
+    assertThatThrownBy(
+            () -> ledger.append(LedgerContractTest.entry(LedgerContractTest.CONTOSO, "x")))
+        .isInstanceOf(LedgerException.class);
+  }
+
+  @Test
+  void namesAPersonalValueThatWasChanged() {
+    database.write(
+        handle ->
+            handle.execute(
+                "UPDATE ledger_personal SET actor = ? WHERE sequence IN (3, 5)",
+                "somebody-else".getBytes(StandardCharsets.UTF_8)));
+    assertBroken(3, Fault.PERSONAL_CHANGED);
+  }
+
+  @Test
+  void namesAPersonalValueOfAnotherEntry() {
+    tamper("DELETE FROM ledger_personal WHERE sequence = 4");
+    assertThat(ledger.verify()).isInstanceOf(Intact.class);
+    tamper("UPDATE ledger_personal SET sequence = 4 WHERE sequence = 2");
+    assertBroken(4, Fault.PERSONAL_CHANGED);
+  }
+
+  @Test
+  void namesAPersonalValueWithoutItsSalt() {
+    tamper("UPDATE ledger_personal SET actor_salt = NULL WHERE sequence = 2");
+    assertBroken(2, Fault.PERSONAL_CHANGED);
   }
 
   @Test

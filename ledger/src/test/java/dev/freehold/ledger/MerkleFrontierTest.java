@@ -3,6 +3,7 @@ package dev.freehold.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.freehold.ledger.tree.MerkleHash;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,7 +40,7 @@ class MerkleFrontierTest {
     assertThat(tree.root())
         .hasToString("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     for (int i = 0; i < LEAVES.size(); i++) {
-      tree = tree.append(MerkleHash.ofLeaf(HexFormat.of().parseHex(LEAVES.get(i))));
+      tree = tree.append(List.of(MerkleHash.ofLeaf(HexFormat.of().parseHex(LEAVES.get(i)))));
       assertThat(tree.size()).isEqualTo(i + 1);
       assertThat(tree.root()).hasToString(ROOTS.get(i));
     }
@@ -52,7 +53,7 @@ class MerkleFrontierTest {
     for (int i = 0; i < 300; i++) {
       byte[] leaf = {(byte) i, (byte) (i >> 8)};
       leaves.add(leaf);
-      tree = MerkleFrontier.of(tree.size(), tree.bytes()).append(MerkleHash.ofLeaf(leaf));
+      tree = MerkleFrontier.of(tree.size(), tree.bytes()).append(List.of(MerkleHash.ofLeaf(leaf)));
       assertThat(tree.root().bytes()).isEqualTo(PlainMerkleTree.root(leaves));
     }
   }

@@ -5,11 +5,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /** The definition in RFC 6962 section 2.1 word for word, slow and independent of what is tested. */
-final class PlainMerkleTree {
+public final class PlainMerkleTree {
 
   private PlainMerkleTree() {}
 
-  static byte[] root(List<byte[]> leaves) {
+  /** The root over {@code leaves}, which are entries and not hashes. */
+  public static byte[] root(List<byte[]> leaves) {
     int n = leaves.size();
     if (n == 0) {
       return sha256(new byte[0]);

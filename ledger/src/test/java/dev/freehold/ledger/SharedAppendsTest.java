@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class SharedAppendsTest {
@@ -25,7 +26,7 @@ class SharedAppendsTest {
   private final CountDownLatch leave = new CountDownLatch(1);
 
   /** The first batch waits until the test lets it go on. */
-  private long write(List<LedgerEntry> batch) {
+  private List<Long> write(List<LedgerEntry> batch) {
     long first = 1L + batches.stream().mapToLong(List::size).sum();
     batches.add(batch);
     entered.countDown();
@@ -34,12 +35,12 @@ class SharedAppendsTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    return first;
+    return LongStream.range(first, first + batch.size()).boxed().toList();
   }
 
   @Test
   void whatComesDuringAWriteIsWrittenTogetherAfterIt() throws Exception {
-    SharedAppends appends = new SharedAppends(this::write);
+    SharedAppends<LedgerEntry, Long> appends = new SharedAppends<>(this::write);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Long> lone = threads.submit(() -> appends.append(entry(CONTOSO, "lone")));
       entered.await();
@@ -67,8 +68,8 @@ class SharedAppendsTest {
     leave.countDown();
     List<RuntimeException> failures =
         new ArrayList<>(List.of(new LedgerException(LedgerError.UNAVAILABLE, "full", null)));
-    SharedAppends appends =
-        new SharedAppends(
+    SharedAppends<LedgerEntry, Long> appends =
+        new SharedAppends<>(
             batch -> {
               if (!failures.isEmpty()) {
                 throw failures.removeFirst();
@@ -81,8 +82,8 @@ class SharedAppendsTest {
 
   @Test
   void everyEntryOfAFailedBatchIsRefused() throws Exception {
-    SharedAppends appends =
-        new SharedAppends(
+    SharedAppends<LedgerEntry, Long> appends =
+        new SharedAppends<>(
             batch -> {
               write(batch);
               throw new LedgerException(LedgerError.UNAVAILABLE, "full", null);
@@ -100,5 +101,19 @@ class SharedAppendsTest {
             .hasMessageContaining("full");
       }
     }
+  }
+
+  @Test
+  void anInterruptedThreadWritesWhatOthersWaitFor() {
+    leave.countDown();
+    SharedAppends<LedgerEntry, Long> appends =
+        new SharedAppends<>(
+            batch -> {
+              assertThat(Thread.currentThread().isInterrupted()).isFalse();
+              return write(batch);
+            });
+    Thread.currentThread().interrupt();
+    assertThat(appends.append(entry(CONTOSO, "late"))).isEqualTo(1);
+    assertThat(Thread.interrupted()).isTrue();
   }
 }

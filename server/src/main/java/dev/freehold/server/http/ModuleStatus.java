@@ -4,6 +4,7 @@ import dev.freehold.content.ContentError;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.files.FilesError;
+import dev.freehold.ledger.LedgerError;
 import dev.freehold.mail.MailError;
 
 /** The HTTP status of every module error. No defaults: a new error must find its place here. */
@@ -117,6 +118,13 @@ final class ModuleStatus {
           RESCUE_WRONG_KEY,
           RESCUE_FILE_FAILED ->
           500;
+    };
+  }
+
+  static int of(LedgerError error) {
+    return switch (error) {
+      case NOT_COSIGNED -> 409;
+      case UNAVAILABLE, DAMAGED -> 503;
     };
   }
 

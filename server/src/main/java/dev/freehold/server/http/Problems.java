@@ -32,7 +32,8 @@ public final class Problems {
       case ContentException failed ->
           new Problem(ModuleStatus.of(failed.error()), failed.code(), failed.getMessage());
       case PersistenceException failed -> new Problem(503, failed.code(), failed.getMessage());
-      case LedgerException failed -> new Problem(503, failed.code(), failed.getMessage());
+      case LedgerException failed ->
+          new Problem(ModuleStatus.of(failed.error()), failed.code(), failed.getMessage());
       case CryptoException damaged -> new Problem(500, damaged.code(), damaged.getMessage());
       case EofException _, EOFException _ ->
           new Problem(400, "request-cut-short", "the body ended before its announced length");

@@ -1,4 +1,4 @@
-package dev.freehold.ledger;
+package dev.freehold.ledger.tree;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,14 +37,14 @@ public final class MerkleHash {
   }
 
   /** The hash of a leaf: SHA-256 of 0x00 and {@code entry}. */
-  static MerkleHash ofLeaf(byte[] entry) {
+  public static MerkleHash ofLeaf(byte[] entry) {
     MessageDigest digest = sha256();
     digest.update(LEAF_PREFIX);
     return new MerkleHash(digest.digest(entry));
   }
 
   /** The hash of a node: SHA-256 of 0x01 and its two children. */
-  static MerkleHash ofNode(MerkleHash left, MerkleHash right) {
+  public static MerkleHash ofNode(MerkleHash left, MerkleHash right) {
     MessageDigest digest = sha256();
     digest.update(NODE_PREFIX);
     digest.update(left.bytes);
@@ -52,7 +52,7 @@ public final class MerkleHash {
   }
 
   /** The root of a tree without leaves: SHA-256 of nothing. */
-  static MerkleHash ofEmptyTree() {
+  public static MerkleHash ofEmptyTree() {
     return new MerkleHash(sha256().digest());
   }
 

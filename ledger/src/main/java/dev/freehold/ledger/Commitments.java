@@ -1,0 +1,56 @@
+package dev.freehold.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Commitments to values that can be erased: HMAC-SHA-256 under a random salt, of the value's name,
+ * a zero byte and the value. With the salt they show what the value was. Once the salt is gone they
+ * tell nothing, however few values are likely.
+ */
+final class Commitments {
+
+  static final int SALT_BYTES = 32;
+
+  private static final String ALGORITHM = "HmacSHA256";
+
+  private Commitments() {}
+
+  static String of(byte[] salt, String name, String value) {
+    return HexFormat.of().formatHex(hash(salt, name, value));
+  }
+
+  static Map<String, String> of(byte[] salt, Map<String, String> values) {
+    Map<String, String> commitments = new TreeMap<>();
+    values.forEach((name, value) -> commitments.put(name, of(salt, name, value)));
+    return commitments;
+  }
+
+  static boolean opens(String commitment, byte[] salt, String name, String value) {
+    return MessageDigest.isEqual(
+        of(salt, name, value).getBytes(StandardCharsets.US_ASCII),
+        commitment.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] hash(byte[] salt, String name, String value) {
+    if (salt.length != SALT_BYTES) {
+      throw new IllegalArgumentException(
+          "a salt has %d bytes, got %d".formatted(SALT_BYTES, salt.length));
+    }
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(salt, ALGORITHM));
+      mac.update(name.getBytes(StandardCharsets.US_ASCII));
+      mac.update((byte) 0);
+      return mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError("every Java platform has HMAC with SHA-256", e);
+    }
+  }
+}

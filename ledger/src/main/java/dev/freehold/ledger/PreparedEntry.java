@@ -1,0 +1,78 @@
+package dev.freehold.ledger;
+
+import dev.freehold.crypto.RandomSource;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/**
+ * An entry on its way into the ledger: everything but its places and its time is written already.
+ * Appends take turns, so what can be done before their turn is. Immutable.
+ */
+final class PreparedEntry {
+
+  private final LedgerEntry entry;
+  private final PersonalValues personal;
+  private final byte[] beforeIndex;
+  private final byte[] beforeSequence;
+  private final byte[] beforeTime;
+
+  private PreparedEntry(LedgerEntry entry, PersonalValues personal) {
+    this.entry = entry;
+    this.personal = personal;
+    String actor =
+        entry.hasPersonalActor() ? "" : "\"actor\":" + CanonicalJson.write(entry.actor()) + ",";
+    beforeIndex =
+        utf8("{" + actor + "\"details\":" + CanonicalJson.write(entry.details()) + ",\"index\":");
+    beforeSequence =
+        utf8(
+            ",\"objectId\":"
+                + CanonicalJson.write(entry.objectId())
+                + ",\"operation\":"
+                + CanonicalJson.write(entry.operation())
+                + ",\"outcome\":\""
+                + entry.outcome().name()
+                + "\",\"personal\":"
+                + CanonicalJson.write(personal.commitments())
+                + ",\"sequence\":");
+    beforeTime = utf8(",\"tenantId\":\"" + entry.tenantId() + "\",\"time\":\"");
+  }
+
+  static PreparedEntry of(LedgerEntry entry, RandomSource random) {
+    return new PreparedEntry(entry, PersonalValues.of(entry, random));
+  }
+
+  LedgerEntry entry() {
+    return entry;
+  }
+
+  PersonalValues personal() {
+    return personal;
+  }
+
+  /** The canonical form, as {@link EntryV2#write} would write it. */
+  byte[] bytes(long index, long sequence, Instant time) {
+    byte[][] parts = {
+      beforeIndex,
+      utf8(Long.toString(index)),
+      beforeSequence,
+      utf8(Long.toString(sequence)),
+      beforeTime,
+      utf8(EntryJson.time(time) + "\",\"v\":" + EntryV2.VERSION + "}"),
+    };
+    int length = 0;
+    for (byte[] part : parts) {
+      length += part.length;
+    }
+    byte[] all = new byte[length];
+    int end = 0;
+    for (byte[] part : parts) {
+      System.arraycopy(part, 0, all, end, part.length);
+      end += part.length;
+    }
+    return all;
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
