@@ -18,6 +18,8 @@ import dev.freehold.mail.Messages;
 import dev.freehold.mail.Recipients;
 import dev.freehold.mail.migration.MigrationBatches;
 import dev.freehold.mail.migration.MigrationEndpoints;
+import dev.freehold.server.audit.PolicyKinds;
+import dev.freehold.server.audit.UnifiedRecords;
 import dev.freehold.server.directory.Applications;
 import dev.freehold.server.directory.Callers;
 import dev.freehold.server.directory.Graph;
@@ -105,7 +107,13 @@ public final class Apis {
     this.recovery = new RecoveryApi(custody.recovery(), custody.policies(), clock);
     this.purge = new PurgeApi(custody.policies(), custody.purges());
     this.jobs = new JobsApi(custody.jobs(), clock);
-    this.audit = new AuditApi(custody.ledger(), directory.identities(), directory.users());
+    this.audit =
+        new AuditApi(
+            custody.ledger(),
+            new UnifiedRecords.Directory(
+                directory.identities(),
+                directory.users(),
+                PolicyKinds.in(custody.policies())));
     this.mailboxes =
         new MailboxesApi(mail.mailboxes(), mail.recipients(), mail.folders(), custody.policies());
     this.statistics =

@@ -4,6 +4,7 @@ import dev.freehold.content.blob.s3.S3Settings;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.jobs.JobSettings;
 import dev.freehold.custody.jobs.ThrottleSettings;
+import dev.freehold.server.audit.AuditFormat;
 import dev.freehold.vault.auth.AuthorityForm;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
  *
  * @param dataFolder where the server keeps what it writes
  * @param crypto which provider computes
+ * @param syslog the collector that audit records are sent to
  * @param remoteBlobs the S3 store that blobs are in; empty means a folder of the data folder
  */
 public record ServerSettings(
@@ -31,6 +33,7 @@ public record ServerSettings(
     JobSettings jobs,
     Files files,
     Migration migration,
+    Optional<Syslog> syslog,
     Limits limits,
     Logging logging) {
 
@@ -101,6 +104,16 @@ public record ServerSettings(
             c.get(FilesSettings.S3_REQUESTS),
             c.get(FilesSettings.S3_UPLOAD_EXPIRY)),
         new Migration(c.get(MigrationSettings.INSIDE_SERVERS)),
+        c.get(AuditSettings.SYSLOG_HOST)
+            .map(
+                host ->
+                    new Syslog(
+                        host,
+                        c.get(AuditSettings.SYSLOG_PORT),
+                        c.get(AuditSettings.SYSLOG_CA),
+                        c.get(AuditSettings.SYSLOG_CLIENT_CERTIFICATE),
+                        c.get(AuditSettings.SYSLOG_FORMAT),
+                        c.get(AuditSettings.SYSLOG_TENANT))),
         new Limits(
             c.get(Settings.MESSAGE_BYTES),
             c.get(Settings.CONCURRENT_REQUESTS),
@@ -170,6 +183,15 @@ public record ServerSettings(
       insideServers = List.copyOf(insideServers);
     }
   }
+
+  /** The collector of audit records; an empty tenant means all. */
+  public record Syslog(
+      String host,
+      int port,
+      Optional<Path> authorities,
+      Optional<Path> clientCertificate,
+      AuditFormat format,
+      String tenant) {}
 
   /** Bounds that an operator may move. */
   public record Limits(long messageBytes, int concurrentRequests, Duration shutdown) {}

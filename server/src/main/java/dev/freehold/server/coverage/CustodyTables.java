@@ -9,7 +9,7 @@ final class CustodyTables {
   private CustodyTables() {}
 
   static List<TableRule> custody() {
-    return Stream.of(directory(), keys(), jobs(), recovery(), lockbox())
+    return Stream.of(directory(), keys(), jobs(), recovery(), lockbox(), audit())
         .flatMap(List::stream)
         .toList();
   }
@@ -138,5 +138,13 @@ final class CustodyTables {
             .states("takes_requests")
             .names("changed_by")
             .numbers("changed_at"));
+  }
+
+  private static List<TableRule> audit() {
+    return List.of(
+        TableRule.of("audit_sinks")
+            .ids("holder")
+            .states("name")
+            .numbers("confirmed_sequence held_until"));
   }
 }

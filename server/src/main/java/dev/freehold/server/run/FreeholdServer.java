@@ -26,6 +26,7 @@ import dev.freehold.server.api.Apis;
 import dev.freehold.server.api.HealthApi;
 import dev.freehold.server.api.Routes;
 import dev.freehold.server.api.TokenApi;
+import dev.freehold.server.audit.syslog.SyslogSink;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.http.Authenticator;
 import dev.freehold.server.http.HttpsListener;
@@ -44,6 +45,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -192,8 +194,11 @@ public final class FreeholdServer implements AutoCloseable {
         meters,
         clock,
         closer);
+    Optional<SyslogSink> sink =
+        AuditPart.start(settings, stores, directory, custody, meters, clock);
+    sink.ifPresent(closer::add);
     return new Apis(
-        new HealthApi(HealthChecks.of(stores, vaults, custody.services().crossCheck()), meters),
+        new HealthApi(HealthChecks.of(stores, vaults, custody.services().crossCheck(), sink), meters),
         new TokenApi(
             directory.tokens(),
             directory.devices(),

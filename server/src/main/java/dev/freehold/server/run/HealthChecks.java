@@ -2,7 +2,10 @@ package dev.freehold.server.run;
 
 import dev.freehold.custody.moves.CrossCheck;
 import dev.freehold.server.api.HealthApi.Check;
+import dev.freehold.server.audit.syslog.SyslogSink;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What {@code /readyz} looks at. */
 final class HealthChecks {
@@ -12,13 +15,20 @@ final class HealthChecks {
   /**
    * Vaults only degrade: one that is down must not take a whole service out of its load balancer.
    */
-  static List<Check> of(Stores stores, VaultPart vaults, CrossCheck crossCheck) {
-    return List.of(
+  static List<Check> of(
+      Stores stores, VaultPart vaults, CrossCheck crossCheck, Optional<SyslogSink> sink) {
+    List<Check> checks = new ArrayList<>();
+    sink.ifPresent(
+        syslog -> checks.add(new Check("audit-sink", false, syslog.status()::requireKeepingUp)));
+    checks.addAll(
+        0,
+        List.of(
         new Check("database", true, stores.database()::ping),
         new Check("availability-keys", true, stores.availability()::ping),
         new Check("blobs", true, stores.blobs()::probe),
         new Check("vaults", false, () -> pingVaults(stores, vaults)),
-        new Check("root-keys", false, () -> requireAnswers(crossCheck)));
+        new Check("root-keys", false, () -> requireAnswers(crossCheck))));
+    return checks;
   }
 
   /** A vault that refuses is its owner's will; one that does not answer is an outage. */
