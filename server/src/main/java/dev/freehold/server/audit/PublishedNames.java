@@ -41,7 +41,10 @@ final class PublishedNames {
           Map.entry("MigrationEndpointCreate", List.of("New-MigrationEndpoint")),
           Map.entry("RecoveryApprove", List.of(DECIDE)),
           Map.entry("RecoveryDeny", List.of(DECIDE)),
-          Map.entry("RecoveryCancel", List.of(DECIDE)));
+          Map.entry("RecoveryCancel", List.of(DECIDE)),
+          Map.entry("AccessRequestApprove", List.of(DECIDE)),
+          Map.entry("AccessRequestDeny", List.of(DECIDE)),
+          Map.entry("AccessRequestCancel", List.of(DECIDE)));
 
   private PublishedNames() {}
 

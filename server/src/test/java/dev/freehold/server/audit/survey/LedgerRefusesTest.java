@@ -60,6 +60,8 @@ class LedgerRefusesTest {
   private String admin;
   private String approver;
   private String operator;
+  private String second;
+  private String request;
   private String person;
   private JsonNode last;
 
@@ -231,6 +233,7 @@ class LedgerRefusesTest {
     policies(acts);
     files(acts);
     recovery(acts);
+    lockbox(acts);
     leaving(acts);
     acts.add(
         DynamicTest.dynamicTest(
@@ -647,6 +650,96 @@ class LedgerRefusesTest {
                     "geo",
                     "EUR")));
     acts.add(given("the move ends", this::awaitJobs));
+  }
+
+  private void lockbox(List<DynamicTest> acts) {
+    String create = "POST /api/v1/operator/operators";
+    String delete = "DELETE /api/v1/operator/operators/{application}";
+    acts.add(act(create, () -> call(create, operator, Map.of("displayName", "one of two"))));
+    acts.add(
+        act(
+            delete,
+            () -> call(delete, operator, null, "application", last.path("clientId").asText())));
+    acts.add(given("there is a second operator", () -> second = secondOperator()));
+    acts.add(asked());
+    acts.add(endorsed());
+    String deny = "POST /api/v1/access-requests/{accessRequest}/deny";
+    acts.add(act(deny, () -> onRequest(deny, approver)));
+    acts.add(given("another request waits", () -> request = waitingRequest()));
+    String approve = "POST /api/v1/access-requests/{accessRequest}/approve";
+    acts.add(act(approve, () -> onRequest(approve, approver)));
+    acts.add(given("what is read is recorded first", this::assertReadsNothingUnrecorded));
+    String cancel = "POST /api/v1/access-requests/{accessRequest}/cancel";
+    acts.add(act(cancel, () -> onRequest(cancel, approver)));
+    acts.add(given("another request waits", this::waitingRequest));
+    acts.add(admin("PUT /api/v1/lockbox", Map.of("takesRequests", false)));
+  }
+
+  private DynamicTest asked() {
+    String route = "POST /api/v1/operator/access-requests";
+    return act(route, () -> call(route, operator, wish()));
+  }
+
+  private DynamicTest endorsed() {
+    String route = "POST /api/v1/operator/access-requests/{accessRequest}/approve";
+    return act(
+        route,
+        () -> {
+          request = last.path("id").asText();
+          return onRequest(route, second);
+        });
+  }
+
+  private Call onRequest(String route, String token) {
+    return call(route, token, Map.of(), "accessRequest", request);
+  }
+
+  private Map<String, Object> wish() {
+    return Map.of(
+        "tenant", "contoso",
+        "mailbox", tenant.mailbox(),
+        "supportCase", "C-88",
+        "reason", "mail is missing",
+        "durationMinutes", 20);
+  }
+
+  private String waitingRequest() throws IOException {
+    String asked = "/api/v1/operator/access-requests";
+    String id = send("POST", asked, operator, wish()).path("id").asText();
+    send("POST", asked + "/" + id + "/approve", second, Map.of());
+    return id;
+  }
+
+  private String secondOperator() throws IOException {
+    JsonNode made =
+        send("POST", "/api/v1/operator/operators", operator, Map.of("displayName", "two of two"));
+    String operators = Connection.read(server.operatorConnection()).tenant();
+    try (ApiClient client =
+        new ApiClient(TestTenant.connection(server, operators, made), Clock.systemUTC())) {
+      return token(client);
+    }
+  }
+
+  private JsonNode send(String method, String path, String token, Object body) throws IOException {
+    Answer answer = caller.send(new Call(method, path, Optional.of(token), body));
+    assertThat(answer.isGood()).as("%s %s: %s", method, path, answer.body()).isTrue();
+    return answer.body();
+  }
+
+  private void assertReadsNothingUnrecorded() throws Exception {
+    String below = "/api/v1/operator/access-requests/" + request;
+    main.refuse();
+    try {
+      for (String path : List.of("/folders", "/messages")) {
+        assertRefused(caller.send(new Call("GET", below + path, Optional.of(operator), null)));
+      }
+    } finally {
+      main.accept();
+    }
+    long mark = main.lastSequence();
+    send("GET", below + "/folders", operator, null);
+    send("GET", below + "/messages", operator, null);
+    assertThat(main.operationsAfter(mark)).contains("OperatorListFolders", "OperatorListMessages");
   }
 
   private void leaving(List<DynamicTest> acts) {

@@ -18,9 +18,11 @@ import java.util.TreeMap;
  */
 final class RefusingLedger implements AutoCloseable {
 
-  /** What the scheduler of jobs writes on its own, whoever asks for what. */
+  /** Of tables in which the server writes on its own, whoever asks for what: the other columns. */
   private static final Map<String, String> COLUMNS =
-      Map.of("scheduled_tasks", "task_name, task_instance");
+      Map.of(
+          "scheduled_tasks", "task_name, task_instance",
+          "access_requests", "id, state, endorsed_by, decided_by, access_until, ended_at");
 
   private final Connection connection;
   private final Set<String> others;

@@ -30,6 +30,7 @@ final class SurveyedRoutes {
     recovery();
     mail();
     files();
+    lockbox();
   }
 
   private SurveyedRoutes() {}
@@ -118,6 +119,19 @@ final class SurveyedRoutes {
     records("POST /api/v1/access-keys", "AccessKeyCreate");
     records("PATCH /api/v1/access-keys/{key}", "AccessKeyDisable");
     records("DELETE /api/v1/access-keys/{key}", "AccessKeyDelete");
+  }
+
+  private static void lockbox() {
+    String asked = "/api/v1/operator/access-requests";
+    String request = "/api/v1/access-requests/{accessRequest}";
+    records("POST /api/v1/operator/operators", "IdentityCreate");
+    records("DELETE /api/v1/operator/operators/{application}", "IdentityDelete");
+    records("POST " + asked, "AccessRequestCreate");
+    records("POST " + asked + "/{accessRequest}/approve", "AccessRequestEndorse");
+    records("POST " + request + "/approve", "AccessRequestApprove");
+    records("POST " + request + "/deny", "AccessRequestDeny");
+    records("POST " + request + "/cancel", "AccessRequestCancel");
+    records("PUT /api/v1/lockbox", "LockboxChange");
   }
 
   private static void records(String route, String... operations) {
