@@ -198,7 +198,8 @@ public final class FreeholdServer implements AutoCloseable {
         AuditPart.start(settings, stores, directory, custody, meters, clock);
     sink.ifPresent(closer::add);
     return new Apis(
-        new HealthApi(HealthChecks.of(stores, vaults, custody.services().crossCheck(), sink), meters),
+        new HealthApi(
+            HealthChecks.of(stores, vaults, custody.services().crossCheck(), sink), meters),
         new TokenApi(
             directory.tokens(),
             directory.devices(),

@@ -291,8 +291,16 @@ class LedgerRefusesTest {
                 token,
                 null,
                 form(
-                    "grant_type", "password", "client_id", "shell", "username", nora, "password",
-                    PASSWORD, "scope", scope),
+                    "grant_type",
+                    "password",
+                    "client_id",
+                    "shell",
+                    "username",
+                    nora,
+                    "password",
+                    PASSWORD,
+                    "scope",
+                    scope),
                 "tenant",
                 tenantId());
     acts.add(act(token, signIn));
@@ -392,15 +400,13 @@ class LedgerRefusesTest {
     acts.add(admin("POST " + BATCH + "/start", null, "batch", "wave"));
     acts.add(admin("POST " + BATCH + "/stop", null, "batch", "wave"));
     acts.add(admin("DELETE " + BATCH, null, "batch", "wave"));
-    acts.add(
-        admin("DELETE /api/v1/migration-endpoints/{endpoint}", null, "endpoint", "old"));
+    acts.add(admin("DELETE /api/v1/migration-endpoints/{endpoint}", null, "endpoint", "old"));
   }
 
   private void policies(List<DynamicTest> acts) {
     String create = "POST /api/v1/policies";
     acts.add(given("keys", () -> keys("k2")));
-    acts.add(
-        act(create, () -> call(create, admin, Map.of("name", "second", "keys", keys("k2")))));
+    acts.add(act(create, () -> call(create, admin, Map.of("name", "second", "keys", keys("k2")))));
     acts.add(admin("PATCH " + POLICY, Map.of("description", "the second"), "policy", "second"));
     acts.add(admin("POST " + POLICY + "/check", null, "policy", "second"));
     acts.add(
@@ -416,8 +422,7 @@ class LedgerRefusesTest {
             Map.of("mailboxes", List.of("ben@contoso.example"), "policy", "mail")));
     acts.add(given("the move ends", this::awaitJobs));
     String reassign = "POST " + POLICY + "/reassign";
-    acts.add(
-        act(reassign, () -> call(reassign, admin, Map.of("to", "second"), "policy", "mail")));
+    acts.add(act(reassign, () -> call(reassign, admin, Map.of("to", "second"), "policy", "mail")));
     acts.add(given("the move ends", this::awaitJobs));
     acts.add(given("another version", () -> keys("k2")));
     acts.add(admin("POST " + POLICY + "/roll", null, "policy", "second"));
@@ -449,8 +454,7 @@ class LedgerRefusesTest {
     acts.add(given("another version", () -> keys("k3")));
     acts.add(admin("POST " + WHOLE + "/{policy}/roll", null, "policy", "all"));
     acts.add(given("the roll ends", this::awaitJobs));
-    acts.add(
-        admin("PUT /api/v1/multi-workload-policy-assignment", Map.of("policy", "all")));
+    acts.add(admin("PUT /api/v1/multi-workload-policy-assignment", Map.of("policy", "all")));
     acts.add(given("the move ends", this::awaitJobs));
   }
 
@@ -473,8 +477,7 @@ class LedgerRefusesTest {
       acts.add(act(route, () -> call(route, admin, null, "job", last.path("id").asText())));
     }
     String move = "POST /api/v1/mailboxes/{mailbox}/move";
-    acts.add(
-        act(move, () -> call(move, admin, null, "mailbox", "ben@contoso.example")));
+    acts.add(act(move, () -> call(move, admin, null, "mailbox", "ben@contoso.example")));
     acts.add(
         given(
             "the vaults are open again",
@@ -511,8 +514,7 @@ class LedgerRefusesTest {
                     "EUR")));
     acts.add(given("the roll ends", this::awaitJobs));
     acts.add(admin("POST /api/v1/sites", Map.of("name", "plans", "geo", "EUR")));
-    acts.add(
-        given("its id", () -> site = last.path("id").asText()));
+    acts.add(given("its id", () -> site = last.path("id").asText()));
     acts.add(
         act(
             "PUT " + GRANT,
@@ -528,8 +530,7 @@ class LedgerRefusesTest {
     acts.add(
         act(
             "DELETE " + GRANT,
-            () ->
-                call("DELETE " + GRANT, admin, null, "site", site, "principal", principal())));
+            () -> call("DELETE " + GRANT, admin, null, "site", site, "principal", principal())));
     acts.add(admin("POST /api/v1/access-keys", Map.of()));
     acts.add(
         act(
@@ -610,8 +611,7 @@ class LedgerRefusesTest {
                     "request",
                     last.path("id").asText())));
     String open = "POST /api/v1/operator/recovery-requests/{request}/open";
-    acts.add(
-        act(open, () -> call(open, operator, null, "request", last.path("id").asText())));
+    acts.add(act(open, () -> call(open, operator, null, "request", last.path("id").asText())));
     acts.add(
         act(
             "POST " + REQUEST + "/move",
@@ -629,10 +629,16 @@ class LedgerRefusesTest {
             () -> {
               String policy = "";
               for (JsonNode geo : get("/api/v1/geos").path("geos")) {
-                policy = geo.path("code").asText().equals("EUR") ? geo.path("policyId").asText() : policy;
+                policy =
+                    geo.path("code").asText().equals("EUR")
+                        ? geo.path("policyId").asText()
+                        : policy;
               }
               String id =
-                  make("POST", "/api/v1/recovery-requests", Map.of("policyId", policy, "reason", "x"))
+                  make(
+                          "POST",
+                          "/api/v1/recovery-requests",
+                          Map.of("policyId", policy, "reason", "x"))
                       .path("id")
                       .asText();
               caller.send(call("POST " + REQUEST + "/approve", approver, null, "request", id));
