@@ -109,9 +109,7 @@ public final class Apis {
         new AuditApi(
             custody.ledger(),
             new UnifiedRecords.Directory(
-                directory.identities(),
-                directory.users(),
-                PolicyKinds.in(custody.policies())));
+                directory.identities(), directory.users(), PolicyKinds.in(custody.policies())));
     this.mailboxes =
         new MailboxesApi(mail.mailboxes(), mail.recipients(), mail.folders(), custody.policies());
     this.statistics =

@@ -9,7 +9,9 @@ final class CustodyTables {
   private CustodyTables() {}
 
   static List<TableRule> custody() {
-    return Stream.of(directory(), keys(), jobs(), recovery(), audit()).flatMap(List::stream).toList();
+    return Stream.of(directory(), keys(), jobs(), recovery(), audit())
+        .flatMap(List::stream)
+        .toList();
   }
 
   static List<TableRule> availability() {

@@ -174,8 +174,7 @@ final class ExpectedRoutes {
     TABLE.put("POST /api/v1/jobs/{job}/resume", ADMINISTRATORS);
     TABLE.put("POST /api/v1/jobs/{job}/cancel", ADMINISTRATORS);
     TABLE.put("GET /api/v1/audit-records", Set.of(GLOBAL_ADMIN, COMPLIANCE_ADMIN, AUDITOR));
-    TABLE.put(
-        "GET /api/v1/audit-records/export", Set.of(GLOBAL_ADMIN, COMPLIANCE_ADMIN, AUDITOR));
+    TABLE.put("GET /api/v1/audit-records/export", Set.of(GLOBAL_ADMIN, COMPLIANCE_ADMIN, AUDITOR));
     TABLE.put("POST /api/v1/mail-users", ADMINS);
     TABLE.put("POST /api/v1/mailboxes/{mailbox}/migrate", ADMINS);
   }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,10 +18,6 @@ import java.util.TreeMap;
  * take no entry, as it does on a disk that is full, and the rest of it can be looked at.
  */
 final class RefusingLedger implements AutoCloseable {
-
-  /** What the scheduler of jobs writes on its own, whoever asks for what. */
-  private static final Map<String, String> COLUMNS =
-      Map.of("scheduled_tasks", "task_name, task_instance");
 
   private final Connection connection;
   private final Set<String> others;
@@ -76,8 +73,7 @@ final class RefusingLedger implements AutoCloseable {
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'ledger%'"
                 + " AND name NOT LIKE 'sqlite%'")) {
       if (!others.contains(table)) {
-        String columns = COLUMNS.getOrDefault(table, "*");
-        state.put(table, rows("SELECT %s FROM %s".formatted(columns, table)));
+        state.put(table, rows("SELECT * FROM " + table));
       }
     }
     return state;
@@ -107,7 +103,7 @@ final class RefusingLedger implements AutoCloseable {
   private static String text(ResultSet result, int column) throws SQLException {
     byte[] bytes = result.getBytes(column);
     return result.getObject(column) instanceof byte[]
-        ? java.util.HexFormat.of().formatHex(bytes)
+        ? HexFormat.of().formatHex(bytes)
         : String.valueOf(result.getString(column));
   }
 
