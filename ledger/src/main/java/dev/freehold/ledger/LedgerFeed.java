@@ -26,13 +26,13 @@ public final class LedgerFeed {
    */
   public List<RecordedEntry> after(long afterSequence, int max) {
     LedgerLimits.checkPage(afterSequence, max);
-    return database.read(tx -> LedgerRows.after(tx, afterSequence, max)).stream()
+    return database.read(tx -> EntryRows.after(tx, afterSequence, max)).stream()
         .map(Ledger::recorded)
         .toList();
   }
 
   /** The last sequence; 0 if there is none. */
   public long last() {
-    return database.read(LedgerRows::lastSequence);
+    return database.read(EntryRows::lastSequence);
   }
 }

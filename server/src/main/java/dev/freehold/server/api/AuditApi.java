@@ -85,6 +85,7 @@ final class AuditApi {
    */
   private record Entry(
       long sequence,
+      long index,
       String time,
       String actor,
       String actorName,
@@ -98,6 +99,7 @@ final class AuditApi {
       LedgerEntry entry = recorded.entry();
       return new Entry(
           recorded.sequence(),
+          recorded.index(),
           recorded.time().toString(),
           entry.actor(),
           names.name(entry.actor()).orElse(null),
@@ -105,7 +107,7 @@ final class AuditApi {
           entry.operation(),
           entry.objectId(),
           Wire.word(entry.outcome()),
-          entry.details(),
+          entry.facts(),
           Published.of(unified));
     }
   }

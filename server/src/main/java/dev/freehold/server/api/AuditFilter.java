@@ -101,8 +101,7 @@ record AuditFilter(
   boolean wants(LedgerEntry entry, UnifiedRecords records) {
     return isAmong(outcomes, entry.outcome().name())
         && isAmong(objects, entry.objectId())
-        && (isAmong(operations, entry.operation())
-            || isAmong(operations, records.operation(entry)))
+        && (isAmong(operations, entry.operation()) || isAmong(operations, records.operation(entry)))
         && (workloads.isEmpty() || isAmong(workloads, records.workload(entry)))
         && (recordTypes.isEmpty() || recordTypes.stream().anyMatch(records.type(entry)::isNamed))
         && (addresses.isEmpty() || isAmong(addresses, UnifiedRecords.address(entry)))
@@ -123,7 +122,7 @@ record AuditFilter(
   private boolean mentions(LedgerEntry entry) {
     return Stream.concat(
             Stream.of(entry.actor(), entry.operation(), entry.objectId()),
-            entry.details().values().stream())
+            entry.facts().values().stream())
         .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains(text));
   }
 }

@@ -53,7 +53,9 @@ public final class ActorNames {
     return of(actor).map(Identity::appId);
   }
 
-  /** What kind of user an actor is by what it may do now; who is gone counts as an administrator. */
+  /**
+   * What kind of user an actor is by what it may do now; who is gone counts as an administrator.
+   */
   UserType type(String actor) {
     if (actor.startsWith(SYSTEM)) {
       return UserType.SYSTEM;

@@ -57,6 +57,7 @@ final class OcsfJson {
     new TreeMap<>(unified.details()).forEach(rest::put);
     rest.put("workload", unified.workload());
     rest.put("record_type", unified.type().number());
+    rest.put("ledger_index", unified.index());
     return event;
   }
 

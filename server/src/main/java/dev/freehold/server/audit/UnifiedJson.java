@@ -41,6 +41,7 @@ final class UnifiedJson {
     new TreeMap<>(unified.details())
         .forEach((name, value) -> parameters.addObject().put("Name", name).put("Value", value));
     return json.put("LedgerSequence", unified.sequence())
+        .put("LedgerIndex", unified.index())
         .put("LedgerOperation", unified.ledgerOperation());
   }
 

@@ -9,7 +9,8 @@ import java.util.UUID;
  * An entry of the ledger in the terms of the published audit log.
  *
  * @param id the same in every search, export and message about this entry
- * @param sequence in the ledger
+ * @param sequence in the ledger, over all tenants
+ * @param index in the tenant's own log, which proofs are about
  * @param type which of the published types
  * @param time when it was recorded
  * @param operation the cmdlet's name, the published label, or the ledger's word
@@ -24,11 +25,12 @@ import java.util.UUID;
  * @param objectId what it was done to
  * @param clientIp where the request came from; empty for the service's own work, for key uses, and
  *     once erased
- * @param details what else is recorded, by name
+ * @param details what else is recorded, by name; {@code erased} for what was erased
  */
 public record UnifiedRecord(
     UUID id,
     long sequence,
+    long index,
     RecordType type,
     Instant time,
     String operation,

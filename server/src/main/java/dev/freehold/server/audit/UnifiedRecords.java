@@ -3,6 +3,7 @@ package dev.freehold.server.audit;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Users;
+import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.RecordedEntry;
 import java.util.HashMap;
@@ -15,9 +16,6 @@ import java.util.UUID;
  * remembered, so one is for a request or a batch. Used by one thread.
  */
 public final class UnifiedRecords {
-
-  /** Where a request came from, in the entries of the service and of the vaults alike. */
-  static final String ADDRESS = "callerIpAddress";
 
   private static final String WORKLOAD = "workload";
   private static final String SYSTEM_USER = "System";
@@ -52,23 +50,25 @@ public final class UnifiedRecords {
 
   /** What the published log calls what was done. */
   public String operation(LedgerEntry entry) {
-    return PublishedNames.of(entry.operation(), kind(entry), entry.details());
+    return PublishedNames.of(entry.operation(), kind(entry), entry.facts());
   }
 
   /** Where the request came from; empty if that is not recorded or was erased. */
   public static String address(LedgerEntry entry) {
-    return entry.details().getOrDefault(ADDRESS, "");
+    String address = entry.facts().getOrDefault(ActOrigin.ADDRESS, "");
+    return address.equals(LedgerEntry.ERASED) ? "" : address;
   }
 
   /** The record of an entry. */
   public UnifiedRecord of(RecordedEntry recorded) {
     LedgerEntry entry = recorded.entry();
     ActorNames actors = names(entry.tenantId());
-    Map<String, String> details = new HashMap<>(entry.details());
-    details.remove(ADDRESS);
+    Map<String, String> details = new HashMap<>(entry.facts());
+    details.remove(ActOrigin.ADDRESS);
     return new UnifiedRecord(
-        RecordIds.of(entry.tenantId(), recorded.sequence()),
+        RecordIds.of(entry.tenantId(), recorded.index()),
         recorded.sequence(),
+        recorded.index(),
         type(entry),
         recorded.time(),
         operation(entry),

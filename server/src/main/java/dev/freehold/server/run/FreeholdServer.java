@@ -71,6 +71,7 @@ public final class FreeholdServer implements AutoCloseable {
   private final URI apiUri;
   private final URI s3Uri;
   private final Stores stores;
+  private final WatchedLedger ledger;
   private final VaultPart vaults;
   private final List<Route> routes;
   private final boolean isFirstStart;
@@ -96,15 +97,27 @@ public final class FreeholdServer implements AutoCloseable {
       ListenSocket socket = closer.add(ListenSocket.bind(network.bindAddress(), network.apiPort()));
       this.apiUri = URI.create("https://" + network.apiName() + ":" + socket.port());
       this.stores = Stores.open(settings, folder, clock, closer);
+      this.ledger = WatchedLedger.of(stores.database(), clock);
+      ledger.show("service", meters);
       FileMasterKey master =
           closer.add(FileMasterKey.openOrCreate(folder.serviceMasterKey(), stores.crypto()));
       DirectoryPart directory =
-          DirectoryPart.open(stores.database(), stores.crypto(), master, apiUri, clock);
+          DirectoryPart.open(
+              stores.database(), ledger.ledger(), stores.crypto(), master, apiUri, clock);
       this.vaults = VaultPart.start(settings, folder, stores, directory, closer, clock);
       vaults.server().ifPresent(closer::add);
+      vaults.ledger().ifPresent(theirs -> theirs.show("vaults", meters));
       CustodyPart custody =
           CustodyPart.start(
-              settings, stores, master, directory, vaults.port(), meters, clock, closer);
+              settings,
+              stores,
+              ledger.ledger(),
+              master,
+              directory,
+              vaults.port(),
+              meters,
+              clock,
+              closer);
       closer.add(sweeping());
       closer.add(lockboxWatch(custody.services().lockbox().watch()));
       ObjectStore objects = objects(custody);
@@ -199,7 +212,7 @@ public final class FreeholdServer implements AutoCloseable {
     sink.ifPresent(closer::add);
     return new Apis(
         new HealthApi(
-            HealthChecks.of(stores, vaults, custody.services().crossCheck(), sink), meters),
+            HealthChecks.of(stores, ledger, vaults, custody.services().crossCheck(), sink), meters),
         new TokenApi(
             directory.tokens(),
             directory.devices(),

@@ -14,20 +14,25 @@ final class HealthChecks {
 
   /**
    * Vaults only degrade: one that is down must not take a whole service out of its load balancer.
+   * So does a ledger that takes no entry: what is read with keys that are held is still read.
    */
   static List<Check> of(
-      Stores stores, VaultPart vaults, CrossCheck crossCheck, Optional<SyslogSink> sink) {
-    List<Check> checks = new ArrayList<>();
+      Stores stores,
+      WatchedLedger ledger,
+      VaultPart vaults,
+      CrossCheck crossCheck,
+      Optional<SyslogSink> sink) {
+    List<Check> checks =
+        new ArrayList<>(
+            List.of(
+                new Check("database", true, stores.database()::ping),
+                new Check("availability-keys", true, stores.availability()::ping),
+                new Check("blobs", true, stores.blobs()::probe),
+                new Check("ledger", false, ledger::requireTakesEntries),
+                new Check("vaults", false, () -> pingVaults(stores, vaults)),
+                new Check("root-keys", false, () -> requireAnswers(crossCheck))));
     sink.ifPresent(
         syslog -> checks.add(new Check("audit-sink", false, syslog.status()::requireKeepingUp)));
-    checks.addAll(
-        0,
-        List.of(
-        new Check("database", true, stores.database()::ping),
-        new Check("availability-keys", true, stores.availability()::ping),
-        new Check("blobs", true, stores.blobs()::probe),
-        new Check("vaults", false, () -> pingVaults(stores, vaults)),
-        new Check("root-keys", false, () -> requireAnswers(crossCheck))));
     return checks;
   }
 
@@ -43,5 +48,6 @@ final class HealthChecks {
       throw new IllegalStateException("the vaults could not start");
     }
     stores.vault().orElseThrow().ping();
+    vaults.ledger().ifPresent(WatchedLedger::requireTakesEntries);
   }
 }

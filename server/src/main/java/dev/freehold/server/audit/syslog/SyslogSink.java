@@ -144,7 +144,8 @@ public final class SyslogSink implements AutoCloseable {
     closing.countDown();
     try {
       if (!thread.join(times.poll().plus(times.settle()).plus(times.answer().multipliedBy(2)))) {
-        LOG.warn("the collector did not confirm in time; what it got is sent again after the start");
+        LOG.warn(
+            "the collector did not confirm in time; what it got is sent again after the start");
         thread.interrupt();
       }
     } catch (InterruptedException interrupted) {

@@ -9,9 +9,11 @@ import dev.freehold.server.audit.survey.Caller.Call;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.testing.SettableClock;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,6 +53,12 @@ class LedgerRefusesTest {
   private static final String PASSWORD = "tidal-marsh-lantern-41";
   private static final String OTHER_PASSWORD = "copper-orchard-window-77";
 
+  /** What is scheduled follows from the jobs, and the scheduler writes whenever it likes. */
+  private static final Set<String> SCHEDULERS_OWN = Set.of("scheduled_tasks");
+
+  private static final int MANY_MAILBOXES = 8;
+
+  private final SettableClock clock = new SettableClock(Duration.ofMinutes(-5));
   private final Set<String> tried = new HashSet<>();
   private FreeholdServer server;
   private TestTenant tenant;
@@ -70,10 +78,14 @@ class LedgerRefusesTest {
     Path data = folder.resolve("data");
     server =
         TestServer.start(
-            data, Clock.systemUTC(), Map.of("migration.inside-servers", "127.0.0.1:9"));
+            data,
+            clock,
+            Map.of("migration.inside-servers", "127.0.0.1:9", "jobs.max-items-per-second", "1"));
+    // A signing key that is younger than a minute is not replaced.
+    clock.shift(Duration.ZERO);
     tenant = TestTenant.create(server, "contoso");
     caller = new Caller(server.apiUri(), server.clientTls());
-    main = new RefusingLedger(data.resolve("freehold.db"), Set.of());
+    main = new RefusingLedger(data.resolve("freehold.db"), SCHEDULERS_OWN);
     vaults = new RefusingLedger(data.resolve("vault/vault.db"), Set.of());
     admin = token(tenant.client());
     try (ApiClient client = tenant.application(Clock.systemUTC(), "APPROVER")) {
@@ -138,7 +150,7 @@ class LedgerRefusesTest {
     Answer refused;
     try {
       refused = caller.send(prepared);
-      assertThat(ledger.state()).as("the state after it was refused").isEqualTo(before);
+      assertSame(ledger.state(), before);
     } finally {
       ledger.accept();
     }
@@ -148,6 +160,16 @@ class LedgerRefusesTest {
     assertThat(done.isGood()).as("%s %s", done.status(), done.body()).isTrue();
     assertThat(ledger.operationsAfter(mark)).containsAll(operations);
     last = done.body();
+  }
+
+  private static void assertSame(
+      Map<String, List<String>> after, Map<String, List<String>> before) {
+    assertThat(after.keySet()).isEqualTo(before.keySet());
+    for (Map.Entry<String, List<String>> table : after.entrySet()) {
+      assertThat(table.getValue())
+          .as("%s after the act was refused", table.getKey())
+          .isEqualTo(before.get(table.getKey()));
+    }
   }
 
   private static void assertRefused(Answer refused) {
@@ -206,6 +228,12 @@ class LedgerRefusesTest {
 
   private List<String> keys(String name) {
     return List.of(tenant.newKey("a", name), tenant.newKey("b", name));
+  }
+
+  /** The same with the versions that they have now. */
+  private List<String> versions(String name) {
+    keys(name);
+    return List.of(tenant.keys("a").getKey(name).getId(), tenant.keys("b").getKey(name).getId());
   }
 
   private static String form(String... fields) {
@@ -398,9 +426,28 @@ class LedgerRefusesTest {
                 "csvData",
                 Base64.getEncoder().encodeToString(csv))));
     acts.add(admin("POST " + BATCH + "/start", null, "batch", "wave"));
+    String pause = "POST /api/v1/jobs/{job}/pause";
+    acts.add(act(pause, () -> call(pause, admin, null, "job", unfinishedJob())));
+    acts.add(
+        given(
+            "it goes on",
+            () -> make("POST", "/api/v1/jobs/" + last.path("id").asText() + "/resume", null)));
     acts.add(admin("POST " + BATCH + "/stop", null, "batch", "wave"));
     acts.add(admin("DELETE " + BATCH, null, "batch", "wave"));
     acts.add(admin("DELETE /api/v1/migration-endpoints/{endpoint}", null, "endpoint", "old"));
+  }
+
+  private String unfinishedJob() {
+    try {
+      for (JsonNode job : get("/api/v1/jobs").path("jobs")) {
+        if (!job.hasNonNull("endedAt")) {
+          return job.path("id").asText();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new AssertionError("a batch whose server does not answer does not end");
   }
 
   private void policies(List<DynamicTest> acts) {
@@ -425,7 +472,7 @@ class LedgerRefusesTest {
     acts.add(act(reassign, () -> call(reassign, admin, Map.of("to", "second"), "policy", "mail")));
     acts.add(given("the move ends", this::awaitJobs));
     acts.add(given("another version", () -> keys("k2")));
-    acts.add(admin("POST " + POLICY + "/roll", null, "policy", "second"));
+    acts.add(admin("POST " + POLICY + "/roll", Map.of(), "policy", "second"));
     acts.add(given("the roll ends", this::awaitJobs));
     String availability =
         "POST /api/v1/operator/tenants/{tenant}/policies/{policy}/availability-key/roll";
@@ -442,7 +489,7 @@ class LedgerRefusesTest {
     try {
       return get("/api/v1/policies/second").path("id").asText();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -452,39 +499,57 @@ class LedgerRefusesTest {
     acts.add(admin("PATCH " + WHOLE + "/{policy}", Map.of("description", "all"), "policy", "all"));
     acts.add(admin("POST " + WHOLE + "/{policy}/check", null, "policy", "all"));
     acts.add(given("another version", () -> keys("k3")));
-    acts.add(admin("POST " + WHOLE + "/{policy}/roll", null, "policy", "all"));
+    acts.add(admin("POST " + WHOLE + "/{policy}/roll", Map.of(), "policy", "all"));
     acts.add(given("the roll ends", this::awaitJobs));
     acts.add(admin("PUT /api/v1/multi-workload-policy-assignment", Map.of("policy", "all")));
     acts.add(given("the move ends", this::awaitJobs));
   }
 
-  /** With its vaults closed a job waits for as long as it takes. */
+  /** A job that does one mailbox in a second is under way for as long as it takes. */
   private void jobs(List<DynamicTest> acts) {
+    String job = "/api/v1/jobs/{job}/";
     acts.add(
         given(
-            "a job that waits",
+            "a long job that is paused",
             () -> {
               make("POST", "/api/v1/policies", Map.of("name", "third", "keys", keys("k4")));
-              tenant.permit(false);
+              List<String> many = new ArrayList<>();
+              for (int i = 0; i < MANY_MAILBOXES; i++) {
+                String address = "m%d@contoso.example".formatted(i);
+                make("POST", "/api/v1/mailboxes", Map.of("address", address, "policyId", second()));
+                many.add(address);
+              }
               last =
                   make(
-                      "PUT",
-                      "/api/v1/mailboxes/ben@contoso.example/policy",
-                      Map.of("policy", "third"));
+                      "POST",
+                      "/api/v1/mailboxes/policy",
+                      Map.of("mailboxes", many, "policy", "third"));
+              make("POST", job.replace("{job}", last.path("id").asText()) + "pause", null);
             }));
-    for (String step : List.of("pause", "resume", "cancel")) {
-      String route = "POST /api/v1/jobs/{job}/" + step;
-      acts.add(act(route, () -> call(route, admin, null, "job", last.path("id").asText())));
-    }
-    String move = "POST /api/v1/mailboxes/{mailbox}/move";
-    acts.add(act(move, () -> call(move, admin, null, "mailbox", "ben@contoso.example")));
+    acts.add(
+        act(
+            "POST " + job + "resume",
+            () -> call("POST " + job + "resume", admin, null, "job", last.path("id").asText())));
     acts.add(
         given(
-            "the vaults are open again",
-            () -> {
-              tenant.permit(true);
-              awaitJobs();
-            }));
+            "it is paused again",
+            () -> make("POST", job.replace("{job}", last.path("id").asText()) + "pause", null)));
+    acts.add(
+        act(
+            "POST " + job + "cancel",
+            () -> call("POST " + job + "cancel", admin, null, "job", last.path("id").asText())));
+    String move = "POST /api/v1/mailboxes/{mailbox}/move";
+    acts.add(
+        act(
+            move,
+            () ->
+                call(
+                    move,
+                    admin,
+                    Map.of(),
+                    "mailbox",
+                    "m%d@contoso.example".formatted(MANY_MAILBOXES - 1))));
+    acts.add(given("the move ends", this::awaitJobs));
   }
 
   private void files(List<DynamicTest> acts) {
@@ -498,7 +563,10 @@ class LedgerRefusesTest {
                     register,
                     admin,
                     Map.of(
-                        "primaryKey", keys("g1").getFirst(), "secondaryKey", keys("g1").getLast()),
+                        "primaryKey",
+                        versions("g1").getFirst(),
+                        "secondaryKey",
+                        versions("g1").getLast()),
                     "geo",
                     "EUR")));
     acts.add(given("the registration ends", this::awaitJobs));
@@ -509,7 +577,7 @@ class LedgerRefusesTest {
                 call(
                     "POST " + GEO + "/roll",
                     admin,
-                    Map.of("keyType", "primary", "key", keys("g1").getFirst()),
+                    Map.of("keyType", "primary", "key", versions("g1").getFirst()),
                     "geo",
                     "EUR")));
     acts.add(given("the roll ends", this::awaitJobs));
@@ -569,7 +637,7 @@ class LedgerRefusesTest {
         }
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     throw new AssertionError("the approver is an application of the tenant");
   }
@@ -652,7 +720,10 @@ class LedgerRefusesTest {
                     "POST " + GEO + "/restore",
                     admin,
                     Map.of(
-                        "primaryKey", keys("g2").getFirst(), "secondaryKey", keys("g2").getLast()),
+                        "primaryKey",
+                        versions("g2").getFirst(),
+                        "secondaryKey",
+                        versions("g2").getLast()),
                     "geo",
                     "EUR")));
     acts.add(given("the move ends", this::awaitJobs));

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,11 +19,9 @@ import java.util.TreeMap;
  */
 final class RefusingLedger implements AutoCloseable {
 
-  /** Of tables in which the server writes on its own, whoever asks for what: the other columns. */
+  /** Where the server writes on its own, whoever asks for what: the other columns. */
   private static final Map<String, String> COLUMNS =
-      Map.of(
-          "scheduled_tasks", "task_name, task_instance",
-          "access_requests", "id, state, endorsed_by, decided_by, access_until, ended_at");
+      Map.of("access_requests", "id, state, endorsed_by, decided_by, access_until, ended_at");
 
   private final Connection connection;
   private final Set<String> others;
@@ -109,7 +108,7 @@ final class RefusingLedger implements AutoCloseable {
   private static String text(ResultSet result, int column) throws SQLException {
     byte[] bytes = result.getBytes(column);
     return result.getObject(column) instanceof byte[]
-        ? java.util.HexFormat.of().formatHex(bytes)
+        ? HexFormat.of().formatHex(bytes)
         : String.valueOf(result.getString(column));
   }
 

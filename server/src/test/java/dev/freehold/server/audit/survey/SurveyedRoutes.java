@@ -65,7 +65,7 @@ final class SurveyedRoutes {
     records("POST " + policy + "/purge-request", "PolicyPurgeRequest");
     records("PUT /api/v1/mailboxes/{mailbox}/policy", "PolicyAssign", "JobCreate");
     records("POST /api/v1/mailboxes/policy", "PolicyAssign", "JobCreate");
-    records("POST /api/v1/mailboxes/{mailbox}/move", "JobResume");
+    records("POST /api/v1/mailboxes/{mailbox}/move", "JobCreate");
     records(
         "POST /api/v1/operator/tenants/{tenant}/policies/{policy}/availability-key/roll",
         "JobCreate");
@@ -105,8 +105,8 @@ final class SurveyedRoutes {
     records("POST /api/v1/migration-endpoints", "MigrationEndpointCreate");
     records("DELETE /api/v1/migration-endpoints/{endpoint}", "MigrationEndpointDelete");
     records("POST /api/v1/migration-batches", "MigrationBatchCreate");
-    records("POST " + batch + "/start", "MigrationBatchStart", "JobCreate");
-    records("POST " + batch + "/stop", "MigrationBatchStop");
+    records("POST " + batch + "/start", "JobCreate");
+    records("POST " + batch + "/stop", "JobPause");
     records("DELETE " + batch, "MigrationBatchRemove");
   }
 

@@ -30,7 +30,9 @@ final class Collector implements AutoCloseable {
 
   /** When a collector breaks a connection. */
   interface Temper {
-    /** How many frames are read of a connection before it is broken; as many as come if negative. */
+    /**
+     * How many frames are read of a connection before it is broken; as many as come if negative.
+     */
     int framesOf(int connection);
 
     /** Never. */

@@ -64,8 +64,7 @@ class SyslogSinkTest {
   @BeforeEach
   void open() throws IOException {
     Clock clock = Clock.systemUTC();
-    database =
-        Databases.open(new DatabaseSettings.Sqlite(folder.resolve("main.db")), Schemas.MAIN);
+    database = Databases.open(new DatabaseSettings.Sqlite(folder.resolve("main.db")), Schemas.MAIN);
     ledger = new Ledger(database, clock);
     CryptoSuite crypto = CryptoSuite.select(CryptoSuite.Choice.JDK);
     Identities identities = new Identities(database, ledger, crypto.random(), clock);
