@@ -140,6 +140,21 @@ final class AccessRequests {
     }
   }
 
+  /** Tells whether a cmdlet is the one that decides. */
+  static boolean isDecision(CmdletInfo info) {
+    return info.name().equals("Set-" + NOUN);
+  }
+
+  /** How many requests for access wait for a decision; a server that does not say has none. */
+  static int waiting(Rest rest) {
+    try {
+      String pending = AccessRequestKind.ACCESS.path() + "?state=pending";
+      return Json.list(rest.get(pending), "requests").size();
+    } catch (RemoteException e) {
+      return 0;
+    }
+  }
+
   private static String path(AccessRequestKind kind, String id) {
     return kind.path() + "/" + Rest.encode(id);
   }
