@@ -10,7 +10,6 @@ import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,7 +157,6 @@ public final class OperatorRequests {
 
   /** Requests at these steps, the newest first, at most {@link CustodyLimits#MAX_PAGE_ROWS}. */
   public List<AccessRequest> list(Set<AccessRequestState> states) {
-    return current.list(
-        new AccessRequestFilter(Optional.empty(), EnumSet.copyOf(states), Optional.empty()));
+    return current.list(new AccessRequestFilter(Optional.empty(), states, Optional.empty()));
   }
 }

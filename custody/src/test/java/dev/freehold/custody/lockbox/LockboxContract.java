@@ -20,6 +20,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +40,7 @@ abstract class LockboxContract {
   private static final Party APPROVER = new Party("approver", "", "203.0.113.9");
   private static final UUID MAILBOX = UUID.randomUUID();
   private static final Optional<String> NOTHING = Optional.empty();
+  private static final int RACES = 8;
   private static final Duration WANTED = Duration.ofMinutes(90);
 
   private final Dialect dialect;
@@ -412,6 +418,51 @@ abstract class LockboxContract {
       assertThat(made.scope()).isEqualTo(scope);
       assertThat(made.number()).startsWith(scope.service().prefix());
     }
+  }
+
+  @Test
+  @DisplayName("Of decisions at the same time one counts, and a closed door closes what it passes")
+  void races() throws Exception {
+    for (int round = 0; round < RACES; round++) {
+      String number = pending();
+      Lockbox other = node();
+      List<Callable<AccessRequest>> steps =
+          List.of(
+              () -> approve(number),
+              () -> other.decisions().deny(tenant, number, NOTHING, APPROVER));
+      assertThat(done(steps)).isEqualTo(1);
+      assertThat(recorded(number)).hasSize(3);
+      assertAccess(lockbox, number, state(number) == AccessRequestState.APPROVED);
+
+      String late = pending();
+      done(
+          List.of(
+              () -> approve(late),
+              () -> {
+                other.decisions().takeRequests(tenant, false, APPROVER);
+                return other.requests().get(late);
+              }));
+      assertAccess(lockbox, late, false);
+      other.decisions().takeRequests(tenant, true, APPROVER);
+      assertAccess(lockbox, late, false);
+      assertThat(state(late)).isEqualTo(AccessRequestState.CANCELLED);
+    }
+  }
+
+  /** How many of some steps at the same time were taken; the others were refused. */
+  private static int done(List<Callable<AccessRequest>> steps) throws Exception {
+    int done = 0;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<AccessRequest> step : threads.invokeAll(steps)) {
+        try {
+          step.get();
+          done++;
+        } catch (ExecutionException refused) {
+          assertThat(refused.getCause()).isInstanceOf(CustodyException.class);
+        }
+      }
+    }
+    return done;
   }
 
   @Test
