@@ -127,6 +127,16 @@ public enum CustodyError {
   COMMENT_INVALID("comment-invalid"),
   /** The request for recovery is past this step, or the same person would take two steps. */
   RECOVERY_STEP_REFUSED("recovery-step-refused"),
+  /** What an access request says is out of its bounds. */
+  ACCESS_REQUEST_INVALID("access-request-invalid"),
+  /** No such access request for whoever asks, or none that gives access. */
+  ACCESS_REQUEST_NOT_FOUND("access-request-not-found"),
+  /** The access request is past this step, or the same person would take two steps. */
+  ACCESS_REQUEST_STEP_REFUSED("access-request-step-refused"),
+  /** The tenant has as many open access requests as it may have. */
+  ACCESS_REQUEST_LIMIT_REACHED("access-request-limit-reached"),
+  /** The tenant takes no access requests. */
+  LOCKBOX_CLOSED("lockbox-closed"),
   /** The key was deleted and made anew under the same name; what it wrapped before is not its. */
   KEY_RECREATED("key-recreated"),
   /** A passphrase does not open the key that it should. */

@@ -61,6 +61,23 @@ public final class CustodyLimits {
 
   /** How old a sign-in may be for a signature. */
   public static final Duration SIGNING_SIGN_IN_AGE = Duration.ofMinutes(5);
+  /** How long after it was made an access request can be decided (reference, section 8.1). */
+  public static final Duration ACCESS_DECISION_TIME = Duration.ofHours(12);
+
+  /** The longest access of an operator (reference, section 8.1). */
+  public static final Duration MAX_ACCESS = Duration.ofHours(4);
+
+  /** Access requests of one tenant that are not at their end. */
+  public static final int MAX_OPEN_ACCESS_REQUESTS = 100;
+
+  /** The reason of an access request, and the bounds of its scope, in characters. */
+  public static final int MAX_ACCESS_TEXT_CHARS = 1_000;
+
+  /** The number of a request for service, in characters. */
+  public static final int MAX_SUPPORT_CASE_CHARS = 64;
+
+  /** A mailbox or site in an access request, in characters. */
+  public static final int MAX_ACCESS_OWNER_CHARS = 320;
 
   /** A key's URI, in characters. */
   public static final int MAX_KEY_URI_CHARS = 512;

@@ -30,12 +30,18 @@ public final class Ledger {
   private final Database database;
   private final RandomSource random;
   private final LogAppender appender;
+  private final LedgerWatch watch;
   private final SharedAppends<PreparedEntry, Appended> shared =
       new SharedAppends<>(this::appendTogether);
 
   /** A ledger on {@code database}, which was opened with {@link #MIGRATIONS}. */
   public Ledger(Database database, Clock clock) {
-    this(database, clock, new SecureRandom()::nextBytes);
+    this(database, clock, new LedgerWatch());
+  }
+
+  /** The same, under a watch that all ledgers of a database may share. */
+  public Ledger(Database database, Clock clock, LedgerWatch watch) {
+    this(database, clock, watch, new SecureRandom()::nextBytes);
   }
 
   /**
@@ -44,7 +50,12 @@ public final class Ledger {
    * @param random cryptographically strong
    */
   Ledger(Database database, Clock clock, RandomSource random) {
+    this(database, clock, new LedgerWatch(), random);
+  }
+
+  private Ledger(Database database, Clock clock, LedgerWatch watch, RandomSource random) {
     this.database = database;
+    this.watch = watch;
     this.random = random;
     this.appender = new LogAppender(clock);
   }
@@ -68,9 +79,12 @@ public final class Ledger {
 
   private List<Appended> appendTogether(List<PreparedEntry> entries) {
     try {
-      return database.write(handle -> appender.append(handle, entries));
+      List<Appended> appended = database.write(handle -> appender.append(handle, entries));
+      watch.taken();
+      return appended;
     } catch (RuntimeException e) {
       // Whatever it is, there is no entry, so there must be no act.
+      watch.refuse(entries.size());
       throw unavailable(e);
     }
   }
@@ -91,15 +105,18 @@ public final class Ledger {
   public Appended record(Handle transaction, LedgerEntry entry) {
     PreparedEntry prepared = prepared(entry);
     try {
-      return appender.append(transaction, List.of(prepared)).getFirst();
+      Appended appended = appender.append(transaction, List.of(prepared)).getFirst();
+      watch.taken();
+      return appended;
     } catch (RuntimeException e) {
       // Whatever it is, there is no entry, so there must be no act.
+      watch.refuse(1);
       throw unavailable(e);
     }
   }
 
   private PreparedEntry prepared(LedgerEntry entry) {
-    return PreparedEntry.of(entry, random);
+    return PreparedEntry.of(ActOrigin.completed(entry), random);
   }
 
   /**

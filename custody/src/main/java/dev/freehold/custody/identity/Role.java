@@ -14,7 +14,7 @@ public enum Role {
   VAULT_ADMIN,
   /** Signs purges and approves requests of the operator. */
   APPROVER,
-  /** Runs the server; never sees content or keys. */
+  /** Runs the server; never sees keys, and content only as a tenant approves it. */
   OPERATOR,
   /** Reads the ledger. */
   AUDITOR

@@ -20,6 +20,8 @@ import dev.freehold.mail.Messages;
 import dev.freehold.mail.Recipients;
 import dev.freehold.mail.migration.MigrationBatches;
 import dev.freehold.mail.migration.MigrationEndpoints;
+import dev.freehold.server.audit.PolicyKinds;
+import dev.freehold.server.audit.UnifiedRecords;
 import dev.freehold.server.directory.Applications;
 import dev.freehold.server.directory.Callers;
 import dev.freehold.server.directory.Graph;
@@ -68,6 +70,7 @@ public final class Apis {
   private final SitePermissionsApi sitePermissions;
   private final AccessKeysApi accessKeys;
   private final HoldsApi holds;
+  private final Lockbox lockbox;
 
   /**
    * Wires the handlers to the services.
@@ -124,11 +127,15 @@ public final class Apis {
         new PurgeDocumentsApi(documents.cases(), documents.documents(), documents.approvals());
     this.purgeSigning = new PurgeSigningApi(documents.signing(), documents.own());
     this.jobs = new JobsApi(custody.jobs(), clock);
-    this.audit = new AuditApi(custody.ledger(), directory.identities(), directory.users());
     this.ledger = new LedgerApi(ledger);
     OwnerStates states =
         new OwnerStates(
             custody.database(), custody.holds(), directory.identities(), directory.users());
+    this.audit =
+        new AuditApi(
+            custody.ledger(),
+            new UnifiedRecords.Directory(
+                directory.identities(), directory.users(), PolicyKinds.in(custody.policies())));
     this.mailboxes =
         new MailboxesApi(
             mail.mailboxes(), mail.recipients(), mail.folders(), custody.policies(), states);
@@ -154,6 +161,7 @@ public final class Apis {
             access,
             directory.identities(),
             directory.users());
+    this.lockbox = Lockbox.of(custody, directory, mail, files, callers);
   }
 
   private static PoliciesApi policies(PolicyKind kind, CustodyServices custody, Clock clock) {
@@ -189,8 +197,31 @@ public final class Apis {
       PurgeSigning signing,
       URI own) {}
 
-  /** Sites and who may come to them. */
-  public record Files(Sites sites, SiteRoles roles, AccessKeys accessKeys, SiteUrls urls) {}
+  /** Sites, who may come to them, and what is in them. */
+  public record Files(
+      Sites sites, SiteRoles roles, AccessKeys accessKeys, SiteUrls urls, dev.freehold.files.Documents documents) {}
+
+  /** Access of the operator to what tenants have. */
+  record Lockbox(
+      AccessRequestsApi decisions,
+      OperatorRequestsApi requests,
+      OperatorsApi operators,
+      LockboxMailApi mail,
+      LockboxFilesApi files) {
+
+    private static Lockbox of(
+        CustodyServices custody, Directory directory, Mail mail, Files files, Callers callers) {
+      Parties parties = new Parties(directory.identities());
+      ScopeOwners owners = new ScopeOwners(mail.mailboxes(), files.sites());
+      LockboxAccess access = new LockboxAccess(custody.lockbox().grants(), callers, parties);
+      return new Lockbox(
+          new AccessRequestsApi(custody.lockbox().decisions(), owners, parties),
+          new OperatorRequestsApi(custody.lockbox().requests(), directory.tenants(), parties),
+          new OperatorsApi(directory.identities()),
+          new LockboxMailApi(access, owners, mail.folders(), mail.messages()),
+          new LockboxFilesApi(access, owners, files.documents()));
+    }
+  }
 
   Callers callers() {
     return callers;
@@ -318,5 +349,9 @@ public final class Apis {
 
   HoldsApi holds() {
     return holds;
+  }
+
+  Lockbox lockbox() {
+    return lockbox;
   }
 }

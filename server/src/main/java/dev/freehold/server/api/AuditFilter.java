@@ -1,6 +1,8 @@
 package dev.freehold.server.api;
 
 import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.server.audit.ActorNames;
+import dev.freehold.server.audit.UnifiedRecords;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.ProblemException;
 import java.time.Instant;
@@ -17,13 +19,24 @@ import java.util.stream.Stream;
  * Which records of the ledger a request is about. Of each list one value has to be the record's, in
  * any case; an empty list leaves all in.
  *
- * @param operations names of operations
+ * @param operations names of operations, in the ledger's words or in those of the published log
  * @param actors object ids, names, application ids, or {@code system:...}
  * @param objects what things were done to
+ * @param workloads parts of the service
+ * @param outcomes {@code done}, {@code refused} or {@code failed}
+ * @param recordTypes of the published log, by number or word
+ * @param addresses where requests came from
  * @param text somewhere in the record; empty for any
  */
 record AuditFilter(
-    List<String> operations, List<String> actors, List<String> objects, String text) {
+    List<String> operations,
+    List<String> actors,
+    List<String> objects,
+    List<String> workloads,
+    List<String> outcomes,
+    List<String> recordTypes,
+    List<String> addresses,
+    String text) {
 
   private static final int MAX_VALUES = 100;
   private static final int MAX_TEXT_CHARS = 256;
@@ -43,6 +56,10 @@ record AuditFilter(
         operations,
         values(exchange, "actors"),
         values(exchange, "objects"),
+        values(exchange, "workloads"),
+        values(exchange, "outcomes"),
+        values(exchange, "recordTypes"),
+        values(exchange, "addresses"),
         text.toLowerCase(Locale.ROOT));
   }
 
@@ -81,10 +98,14 @@ record AuditFilter(
         "%s is a moment such as 2026-03-01T08:30:00Z, from 1970 to 9999".formatted(name));
   }
 
-  boolean wants(LedgerEntry entry, ActorNames names) {
-    return isAmong(operations, entry.operation())
+  boolean wants(LedgerEntry entry, UnifiedRecords records) {
+    return isAmong(outcomes, entry.outcome().name())
         && isAmong(objects, entry.objectId())
-        && (actors.isEmpty() || isActor(entry.actor(), names))
+        && (isAmong(operations, entry.operation()) || isAmong(operations, records.operation(entry)))
+        && (workloads.isEmpty() || isAmong(workloads, records.workload(entry)))
+        && (recordTypes.isEmpty() || recordTypes.stream().anyMatch(records.type(entry)::isNamed))
+        && (addresses.isEmpty() || isAmong(addresses, UnifiedRecords.address(entry)))
+        && (actors.isEmpty() || isActor(entry.actor(), records.names(entry.tenantId())))
         && (text.isEmpty() || mentions(entry));
   }
 

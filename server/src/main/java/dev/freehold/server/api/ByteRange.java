@@ -1,6 +1,9 @@
 package dev.freehold.server.api;
 
+import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.ProblemException;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,6 +48,20 @@ record ByteRange(long from, long length, long total, boolean isPartial) {
       throw ProblemException.rangeNotSatisfiable(total);
     }
     return new ByteRange(from, to - from + 1, total, true);
+  }
+
+  /** Starts the answer that is these bytes, with the headers that say so. */
+  OutputStream reply(Exchange exchange, String mediaType) throws IOException {
+    exchange.setHeader("Accept-Ranges", "bytes");
+    if (isPartial) {
+      exchange.setHeader("Content-Range", contentRange());
+    }
+    return exchange.replyStream(isPartial ? 206 : 200, mediaType, length);
+  }
+
+  /** The bytes in words, for the ledger. */
+  String words() {
+    return isPartial ? "%d-%d of %d".formatted(from, from + length - 1, total) : "all " + total;
   }
 
   String contentRange() {

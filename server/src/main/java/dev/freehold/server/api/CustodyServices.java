@@ -6,6 +6,7 @@ import dev.freehold.custody.hierarchy.Geos;
 import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.holds.LegalHolds;
 import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.custody.lockbox.Lockbox;
 import dev.freehold.custody.moves.CrossCheck;
 import dev.freehold.custody.moves.FilePolicies;
 import dev.freehold.custody.moves.GeoStatuses;
@@ -36,6 +37,7 @@ import dev.freehold.persistence.Database;
  * @param jobs long work
  * @param purges the way out
  * @param holds what must be kept
+ * @param lockbox access of the operator
  */
 public record CustodyServices(
     Database database,
@@ -53,4 +55,5 @@ public record CustodyServices(
     CrossCheck crossCheck,
     Jobs jobs,
     PurgeRequests purges,
-    LegalHolds holds) {}
+    LegalHolds holds,
+    Lockbox lockbox) {}

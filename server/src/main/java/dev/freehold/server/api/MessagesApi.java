@@ -84,15 +84,10 @@ final class MessagesApi {
     Folder folder = folders.require(mailbox(exchange), folderPath(exchange));
     try (ObjectReader reader = messages.open(folder, uid(exchange), requester(exchange))) {
       ByteRange range = ByteRange.of(exchange.header("Range"), reader.length());
-      exchange.setHeader("Accept-Ranges", "bytes");
-      if (range.isPartial()) {
-        exchange.setHeader("Content-Range", range.contentRange());
-      }
       InputStream plaintext = reader.stream(range.from(), range.length());
       // The first bytes are read before the status goes out: a refusal is still a clear answer.
       byte[] start = plaintext.readNBytes((int) Math.min(START_BYTES, range.length()));
-      OutputStream out =
-          exchange.replyStream(range.isPartial() ? 206 : 200, MEDIA_TYPE, range.length());
+      OutputStream out = range.reply(exchange, MEDIA_TYPE);
       out.write(start);
       plaintext.transferTo(out);
     }

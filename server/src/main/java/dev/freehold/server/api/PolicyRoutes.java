@@ -170,7 +170,8 @@ final class PolicyRoutes {
         post(job + "/pause", ADMINISTRATORS, api.jobs()::pause),
         post(job + "/resume", ADMINISTRATORS, api.jobs()::resume),
         post(job + "/cancel", ADMINISTRATORS, api.jobs()::cancel),
-        get("/api/v1/audit-records", AUDITORS, api.audit()::list));
+        get("/api/v1/audit-records", AUDITORS, api.audit()::list),
+        get("/api/v1/audit-records/export", AUDITORS, api.audit()::export));
   }
 
   private static Route patch(String path, Set<Role> roles, Route.Handler handler) {

@@ -96,8 +96,8 @@ final class RecoveryApi {
                 TenantsApi.actor(exchange))));
   }
 
-  /** An empty comment is none. */
-  private static Optional<String> comment(Exchange exchange) throws IOException {
+  /** What a decision's body says besides; an empty comment is none. */
+  static Optional<String> comment(Exchange exchange) throws IOException {
     return exchange.contentLength() == 0
         ? Optional.empty()
         : Optional.ofNullable(exchange.json(Decision.class).comment())

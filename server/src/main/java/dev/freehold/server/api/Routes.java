@@ -47,7 +47,8 @@ public final class Routes {
             mail(api, maxMessageBytes),
             MigrationRoutes.table(api),
             current(api, FileRoutes.table(api)),
-            HoldRoutes.table(api))
+            HoldRoutes.table(api),
+            LockboxRoutes.table(api.lockbox()).stream().map(route -> current(api, route)).toList())
         .flatMap(List::stream)
         .toList();
   }

@@ -47,6 +47,7 @@ public final class Explanation {
           case Enum<?> choice -> choice.name().toLowerCase(java.util.Locale.ROOT);
           case java.util.List<?> list ->
               list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+          case java.util.Optional<?> given -> given.map(Explanation::shown).orElse("");
           default -> String.valueOf(value);
         };
     return text.isEmpty() ? "(none)" : text;

@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -82,6 +83,13 @@ record Kind<T>(String bounds, int maxCharacters, Function<String, T> parser) {
 
   static Kind<String> text() {
     return new Kind<>("text of at most " + MAX_TEXT_CHARACTERS + " characters", text -> text);
+  }
+
+  /** The same, or nothing. */
+  static <T> Kind<Optional<T>> optional(Kind<T> kind) {
+    return new Kind<>(
+        kind.bounds() + ", or nothing",
+        text -> text.isEmpty() ? Optional.empty() : Optional.of(kind.parse(text)));
   }
 
   static Kind<String> dnsName() {

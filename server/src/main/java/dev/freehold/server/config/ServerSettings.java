@@ -5,6 +5,7 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.jobs.JobSettings;
 import dev.freehold.custody.jobs.ThrottleSettings;
 import dev.freehold.server.document.OperatorKeys;
+import dev.freehold.server.audit.AuditFormat;
 import dev.freehold.vault.auth.AuthorityForm;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
  *
  * @param dataFolder where the server keeps what it writes
  * @param crypto which provider computes
+ * @param syslog the collector that audit records are sent to
  * @param remoteBlobs the S3 store that blobs are in; empty means a folder of the data folder
  * @param purgeOperators who can approve purges
  */
@@ -35,6 +37,7 @@ public record ServerSettings(
     Migration migration,
     Ledger ledger,
     OperatorKeys purgeOperators,
+    Optional<Syslog> syslog,
     Limits limits,
     Logging logging) {
 
@@ -109,6 +112,16 @@ public record ServerSettings(
             c.get(LedgerSettings.WITNESSES),
             Duration.ofSeconds(c.get(LedgerSettings.CHECKPOINT_SECONDS))),
         c.get(PurgeSettings.OPERATORS),
+        c.get(AuditSettings.SYSLOG_HOST)
+            .map(
+                host ->
+                    new Syslog(
+                        host,
+                        c.get(AuditSettings.SYSLOG_PORT),
+                        c.get(AuditSettings.SYSLOG_CA),
+                        c.get(AuditSettings.SYSLOG_CLIENT_CERTIFICATE),
+                        c.get(AuditSettings.SYSLOG_FORMAT),
+                        c.get(AuditSettings.SYSLOG_TENANT))),
         new Limits(
             c.get(Settings.MESSAGE_BYTES),
             c.get(Settings.CONCURRENT_REQUESTS),
@@ -186,6 +199,14 @@ public record ServerSettings(
       witnesses = List.copyOf(witnesses);
     }
   }
+  /** The collector of audit records; an empty tenant means all. */
+  public record Syslog(
+      String host,
+      int port,
+      Optional<Path> authorities,
+      Optional<Path> clientCertificate,
+      AuditFormat format,
+      String tenant) {}
 
   /** Bounds that an operator may move. */
   public record Limits(long messageBytes, int concurrentRequests, Duration shutdown) {}

@@ -9,7 +9,7 @@ final class CustodyTables {
   private CustodyTables() {}
 
   static List<TableRule> custody() {
-    return Stream.of(directory(), keys(), jobs(), recovery(), holds())
+    return Stream.of(directory(), keys(), jobs(), recovery(), holds(), lockbox(), audit())
         .flatMap(List::stream)
         .toList();
   }
@@ -130,5 +130,29 @@ final class CustodyTables {
             .names("reason requested_by approved_by opened_by denied_by decision_comment")
             .states("state")
             .numbers("requested_at approved_at opened_at denied_at"));
+  }
+
+  private static List<TableRule> lockbox() {
+    return List.of(
+        TableRule.of("access_requests")
+            .ids("id request_number tenant_id owner_id")
+            .states("service state")
+            .names("owner_name folder name_prefix support_case reason decision_comment")
+            .names("requested_by requested_by_name endorsed_by endorsed_by_name decided_by")
+            .numbers("first_uid last_uid duration_minutes requested_at endorsed_at decided_at")
+            .numbers("expires_at access_until ended_at seen_at"),
+        TableRule.of("lockbox_settings")
+            .ids("tenant_id")
+            .states("takes_requests")
+            .names("changed_by")
+            .numbers("changed_at"));
+  }
+
+  private static List<TableRule> audit() {
+    return List.of(
+        TableRule.of("audit_sinks")
+            .ids("holder")
+            .states("name")
+            .numbers("confirmed_sequence held_until"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.freehold.server.http;
 
 import dev.freehold.custody.identity.Caller;
+import dev.freehold.ledger.ActOrigin;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
@@ -59,7 +60,13 @@ final class Gate implements AutoCloseable {
       try {
         Optional<Caller> caller = authenticate(route, context);
         checkBody(route, context);
-        route.handler().handle(new Exchange(context, caller, route.maxBodyBytes()));
+        Exchange exchange = new Exchange(context, caller, route.maxBodyBytes());
+        ActOrigin.<Void, Exception>call(
+            exchange.remoteAddress(),
+            () -> {
+              route.handler().handle(exchange);
+              return null;
+            });
       } catch (Exception failure) {
         if (deadline.isExpired()) {
           failure.addSuppressed(ProblemException.timedOut());

@@ -141,6 +141,7 @@ final class ModuleStatus {
           RECOVERY_NOT_FOUND,
           HOLD_NOT_FOUND,
           PURGE_NOT_FOUND,
+          ACCESS_REQUEST_NOT_FOUND,
           JOB_NOT_FOUND ->
           404;
       case PURGED -> 410;
@@ -172,6 +173,9 @@ final class ModuleStatus {
           GEO_NOT_REGISTERED,
           NOT_IN_RECOVERY,
           RECOVERY_STEP_REFUSED,
+          ACCESS_REQUEST_STEP_REFUSED,
+          ACCESS_REQUEST_LIMIT_REACHED,
+          LOCKBOX_CLOSED,
           MOVE_NOT_NEEDED,
           JOB_RUNNING,
           JOB_ENDED,
@@ -191,6 +195,7 @@ final class ModuleStatus {
           PURGE_TEXT_INVALID,
           HOLD_INVALID,
           COMMENT_INVALID,
+          ACCESS_REQUEST_INVALID,
           KEY_URI_INVALID,
           GEO_CODE_INVALID,
           KEY_VERSION_MISSING ->

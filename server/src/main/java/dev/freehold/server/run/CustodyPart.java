@@ -63,6 +63,7 @@ record CustodyPart(
   static CustodyPart start(
       ServerSettings settings,
       Stores stores,
+      Ledger ledger,
       ServiceMasterKey master,
       DirectoryPart directory,
       int vaultPort,
@@ -90,7 +91,6 @@ record CustodyPart(
     ServiceRoots serviceRoots =
         new ServiceRoots(stores.availability(), master, stores.crypto(), clock);
     RoutedVaults vaults = new RoutedVaults(customersVaults, serviceRoots);
-    Ledger ledger = new Ledger(stores.database(), clock);
     AvailabilityKeys availability =
         new AvailabilityKeys(stores.availability(), master, stores.crypto().random(), clock);
     PolicyLocks locks = new PolicyLocks(stores.database(), ledger, clock);

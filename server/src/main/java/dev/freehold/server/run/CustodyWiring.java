@@ -17,6 +17,7 @@ import dev.freehold.custody.hierarchy.RootRolls;
 import dev.freehold.custody.hierarchy.ServicePolicies;
 import dev.freehold.custody.holds.LegalHolds;
 import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.custody.lockbox.Lockbox;
 import dev.freehold.custody.moves.CrossCheck;
 import dev.freehold.custody.moves.FilePolicies;
 import dev.freehold.custody.moves.GeoStatuses;
@@ -105,5 +106,12 @@ record CustodyWiring(
         jobs,
         new PurgeRequests(database, policies, permissions, holds, ledger, clock),
         holds);
+        new PurgeRequests(
+            database,
+            policies,
+            new PermissionProbe(vaults, ledger, meters, crypto.random()),
+            ledger,
+            clock),
+        Lockbox.of(database, ledger, clock, System::nanoTime, crypto.random(), meters));
   }
 }

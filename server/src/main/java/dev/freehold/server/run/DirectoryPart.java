@@ -31,8 +31,12 @@ record DirectoryPart(
   private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
 
   static DirectoryPart open(
-      Database database, CryptoSuite crypto, ServiceMasterKey master, URI authority, Clock clock) {
-    Ledger ledger = new Ledger(database, clock);
+      Database database,
+      Ledger ledger,
+      CryptoSuite crypto,
+      ServiceMasterKey master,
+      URI authority,
+      Clock clock) {
     Tenants tenants = new Tenants(database, ledger, clock);
     Identities identities = new Identities(database, ledger, crypto.random(), clock);
     Users users = new Users(database, ledger, crypto.random(), clock);

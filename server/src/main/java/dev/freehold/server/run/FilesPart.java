@@ -68,6 +68,9 @@ record FilesPart(Apis.Files api, S3Services s3, UploadSweeper expiry) {
             new OwnerRemoval(stores.database().dialect(), custody.bundles(), ledger),
             objects);
     SiteAccesses accesses = new SiteAccesses(stores.database(), System::nanoTime);
+    Aead aead = new Aead(stores.crypto());
+    Documents documents =
+        new Documents(stores.database(), objects, custody.keyAccess(), aead, clock);
     Apis.Files api =
         new Apis.Files(
             new Sites(
@@ -89,8 +92,8 @@ record FilesPart(Apis.Files api, S3Services s3, UploadSweeper expiry) {
                 stores.crypto().random(),
                 clock,
                 System::nanoTime),
-            new SiteUrls(settings.suffix()));
-    Aead aead = new Aead(stores.crypto());
+            new SiteUrls(settings.suffix()),
+            documents);
     return new FilesPart(
         api,
         new S3Services(
@@ -98,7 +101,7 @@ record FilesPart(Apis.Files api, S3Services s3, UploadSweeper expiry) {
             api.sites(),
             accesses,
             FilesPart::mayMakeSites,
-            new Documents(stores.database(), objects, custody.keyAccess(), aead, clock),
+            documents,
             new Uploads(stores.database(), objects, custody.keyAccess(), aead, clock),
             foreground,
             meters),

@@ -11,6 +11,7 @@ import dev.freehold.crypto.Aead;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.identity.TokenVerifier;
+import dev.freehold.custody.lockbox.LockboxWatch;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.files.FileRemains;
@@ -29,6 +30,7 @@ import dev.freehold.server.api.Apis;
 import dev.freehold.server.api.HealthApi;
 import dev.freehold.server.api.Routes;
 import dev.freehold.server.api.TokenApi;
+import dev.freehold.server.audit.syslog.SyslogSink;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.http.Authenticator;
 import dev.freehold.server.http.HttpsListener;
@@ -48,6 +50,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +77,7 @@ public final class FreeholdServer implements AutoCloseable {
   private final URI apiUri;
   private final URI s3Uri;
   private final Stores stores;
+  private final WatchedLedger ledger;
   private final VaultPart vaults;
   private final List<Route> routes;
   private final boolean isFirstStart;
@@ -99,18 +103,32 @@ public final class FreeholdServer implements AutoCloseable {
       ListenSocket socket = closer.add(ListenSocket.bind(network.bindAddress(), network.apiPort()));
       this.apiUri = URI.create("https://" + network.apiName() + ":" + socket.port());
       this.stores = Stores.open(settings, folder, clock, closer);
+      this.ledger = WatchedLedger.of(stores.database(), clock);
+      ledger.show("service", meters);
       FileMasterKey master =
           closer.add(FileMasterKey.openOrCreate(folder.serviceMasterKey(), stores.crypto()));
       DirectoryPart directory =
-          DirectoryPart.open(stores.database(), stores.crypto(), master, apiUri, clock);
+          DirectoryPart.open(
+              stores.database(), ledger.ledger(), stores.crypto(), master, apiUri, clock);
       this.vaults = VaultPart.start(settings, folder, stores, directory, closer, clock);
       vaults.server().ifPresent(closer::add);
+      vaults.ledger().ifPresent(theirs -> theirs.show("vaults", meters));
       CustodyPart custody =
           CustodyPart.start(
               settings, stores, master, directory, vaults.port(), meters, clock, closer);
       LedgerPart ledger =
           LedgerPart.start(settings, stores, master, directory.tenants(), meters, clock, closer);
+              settings,
+              stores,
+              ledger.ledger(),
+              master,
+              directory,
+              vaults.port(),
+              meters,
+              clock,
+              closer);
       closer.add(sweeping());
+      closer.add(lockboxWatch(custody.services().lockbox().watch()));
       ObjectStore objects = objects(custody);
       closer.add(freeing());
       FilesPart files =
@@ -201,10 +219,14 @@ public final class FreeholdServer implements AutoCloseable {
         meters,
         clock,
         closer);
+    Optional<SyslogSink> sink =
+        AuditPart.start(settings, stores, directory, custody, meters, clock);
+    sink.ifPresent(closer::add);
     return new Apis(
         new HealthApi(
             HealthChecks.of(stores, vaults, custody.services().crossCheck(), ledger.watch()),
             meters),
+            HealthChecks.of(stores, ledger, vaults, custody.services().crossCheck(), sink), meters),
         new TokenApi(
             directory.tokens(),
             directory.devices(),
@@ -279,6 +301,8 @@ public final class FreeholdServer implements AutoCloseable {
             LOG.info("freed: {}", report);
           }
         });
+  private static Recurring lockboxWatch(LockboxWatch watch) {
+    return new Recurring("lockbox-watch", LockboxWatch.EVERY, watch::run);
   }
 
   /** A reader of a folder holds the file open; one of a remote store asks for the name again. */

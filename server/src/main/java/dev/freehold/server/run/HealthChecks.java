@@ -2,7 +2,10 @@ package dev.freehold.server.run;
 
 import dev.freehold.custody.moves.CrossCheck;
 import dev.freehold.server.api.HealthApi.Check;
+import dev.freehold.server.audit.syslog.SyslogSink;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What {@code /readyz} looks at. */
 final class HealthChecks {
@@ -11,6 +14,7 @@ final class HealthChecks {
 
   /**
    * Vaults only degrade: one that is down must not take a whole service out of its load balancer.
+   * So does a ledger that takes no entry: what is read with keys that are held is still read.
    */
   static List<Check> of(
       Stores stores, VaultPart vaults, CrossCheck crossCheck, WitnessWatch witnesses) {
@@ -21,6 +25,23 @@ final class HealthChecks {
         new Check("vaults", false, () -> pingVaults(stores, vaults)),
         new Check("root-keys", false, () -> requireAnswers(crossCheck)),
         new Check("witnesses", false, witnesses::requireContent));
+      Stores stores,
+      WatchedLedger ledger,
+      VaultPart vaults,
+      CrossCheck crossCheck,
+      Optional<SyslogSink> sink) {
+    List<Check> checks =
+        new ArrayList<>(
+            List.of(
+                new Check("database", true, stores.database()::ping),
+                new Check("availability-keys", true, stores.availability()::ping),
+                new Check("blobs", true, stores.blobs()::probe),
+                new Check("ledger", false, ledger::requireTakesEntries),
+                new Check("vaults", false, () -> pingVaults(stores, vaults)),
+                new Check("root-keys", false, () -> requireAnswers(crossCheck))));
+    sink.ifPresent(
+        syslog -> checks.add(new Check("audit-sink", false, syslog.status()::requireKeepingUp)));
+    return checks;
   }
 
   /** A vault that refuses is its owner's will; one that does not answer is an outage. */
@@ -35,5 +56,6 @@ final class HealthChecks {
       throw new IllegalStateException("the vaults could not start");
     }
     stores.vault().orElseThrow().ping();
+    vaults.ledger().ifPresent(WatchedLedger::requireTakesEntries);
   }
 }

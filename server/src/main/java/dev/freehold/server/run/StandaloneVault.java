@@ -37,6 +37,7 @@ public final class StandaloneVault implements AutoCloseable {
   private final VaultFolder folder;
   private final CryptoSuite crypto;
   private final Database database;
+  private final WatchedLedger ledger;
   private final LocalAuthority authority;
   private final VaultServer server;
   private final boolean isFirstStart;
@@ -61,12 +62,18 @@ public final class StandaloneVault implements AutoCloseable {
       this.database =
           closer.add(
               Databases.open(Stores.choice(settings, folder.database()), Schemas.STANDALONE_VAULT));
+      this.ledger = WatchedLedger.of(database, clock);
       this.authority = LocalAuthority.open(folder.authority(), List.of(suffix), clock);
       FileMasterKey issuerKey = closer.add(FileMasterKey.openOrCreate(folder.issuerKey(), crypto));
       // The issuer's name is that of the login host, which is known when its port is.
       DirectoryPart directory =
           DirectoryPart.open(
-              database, crypto, issuerKey, URI.create("https://login." + suffix), clock);
+              database,
+              ledger.ledger(),
+              crypto,
+              issuerKey,
+              URI.create("https://login." + suffix),
+              clock);
       this.server = closer.add(serve(settings, directory, clock));
       VaultAdministratorAccess access =
           new VaultAdministratorAccess(directory, server.administration("system:first-start"));
@@ -90,12 +97,13 @@ public final class StandaloneVault implements AutoCloseable {
                 new People(directory.users()),
                 new Callers(directory.identities()),
                 directory.issuer(),
-                database::ping));
+                this::requireWorks));
     try {
       return VaultServer.start(
           VaultWiring.settings(settings, List.of("{authority}/{tenantId}/")),
           VaultWiring.dependencies(
               database,
+              ledger.ledger(),
               crypto,
               VaultProtection.of(settings.protection(), folder.masterKey(), crypto, closer),
               directory.issuer(),
@@ -109,6 +117,11 @@ public final class StandaloneVault implements AutoCloseable {
       }
       throw failed;
     }
+  }
+
+  private void requireWorks() {
+    database.ping();
+    ledger.requireTakesEntries();
   }
 
   /** The vaults. */

@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param server the running vaults, or nothing if they could not start
  * @param port where they are, or would be
+ * @param ledger theirs, if they have one
  */
-record VaultPart(Optional<VaultServer> server, int port) {
+record VaultPart(Optional<VaultServer> server, int port, Optional<WatchedLedger> ledger) {
 
   private static final Logger LOG = LoggerFactory.getLogger(VaultPart.class);
 
@@ -38,14 +39,16 @@ record VaultPart(Optional<VaultServer> server, int port) {
       Clock clock) {
     int configured = settings.network().vaultPort();
     if (stores.vault().isEmpty()) {
-      return new VaultPart(Optional.empty(), configured);
+      return new VaultPart(Optional.empty(), configured, Optional.empty());
     }
+    WatchedLedger ledger = WatchedLedger.of(stores.vault().get(), clock);
     try {
       VaultServer server =
           VaultServer.start(
               VaultWiring.settings(settings, issuers(directory.issuer())),
               VaultWiring.dependencies(
                   stores.vault().get(),
+                  ledger.ledger(),
                   stores.crypto(),
                   VaultProtection.of(
                       settings.protection(),
@@ -61,13 +64,13 @@ record VaultPart(Optional<VaultServer> server, int port) {
                       directory.documents(),
                       directory.issuer().issuer().authority()),
                   clock));
-      return new VaultPart(Optional.of(server), server.port());
+      return new VaultPart(Optional.of(server), server.port(), Optional.of(ledger));
     } catch (VaultException failed) {
       if (failed.error() == VaultError.LISTEN) {
         throw new ServerException(ServerError.ADDRESS_UNUSABLE, failed.getMessage(), failed);
       }
       LOG.atError().addKeyValue("code", failed.code()).log("vaults: {}", failed.getMessage());
-      return new VaultPart(Optional.empty(), configured);
+      return new VaultPart(Optional.empty(), configured, Optional.empty());
     }
   }
 

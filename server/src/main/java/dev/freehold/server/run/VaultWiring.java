@@ -44,6 +44,7 @@ final class VaultWiring {
 
   static VaultDependencies dependencies(
       Database database,
+      Ledger ledger,
       CryptoSuite crypto,
       VaultProtection protection,
       TokenIssuer issuer,
@@ -53,7 +54,7 @@ final class VaultWiring {
       Clock clock) {
     return new VaultDependencies(
         database,
-        new Ledger(database, clock),
+        ledger,
         crypto,
         protection.masterKey(),
         new IssuerKeys(issuer, settings.vaults().trustedIssuers(), clock),

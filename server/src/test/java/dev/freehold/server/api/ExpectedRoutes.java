@@ -68,6 +68,7 @@ final class ExpectedRoutes {
     putPolicies();
     putLedger();
     putFiles();
+    putLockbox();
     putMigrations();
     putHolds();
     TABLE.put("POST /api/v1/mailboxes", ADMINS);
@@ -103,6 +104,29 @@ final class ExpectedRoutes {
     }
     TABLE.put("GET /api/v1/holds", Set.of(GLOBAL_ADMIN, COMPLIANCE_ADMIN, AUDITOR));
     TABLE.put("GET /api/v1/operator/tenants/{tenant}/holds", Set.of(OPERATOR));
+  private static void putLockbox() {
+    String request = "/api/v1/access-requests/{accessRequest}";
+    TABLE.put("GET /api/v1/access-requests", CONCERNED);
+    TABLE.put("GET " + request, CONCERNED);
+    TABLE.put("POST " + request + "/approve", Set.of(GLOBAL_ADMIN, APPROVER));
+    TABLE.put("POST " + request + "/deny", Set.of(GLOBAL_ADMIN, APPROVER));
+    TABLE.put("POST " + request + "/cancel", Set.of(GLOBAL_ADMIN, APPROVER));
+    TABLE.put("GET /api/v1/lockbox", CONCERNED);
+    TABLE.put("PUT /api/v1/lockbox", Set.of(GLOBAL_ADMIN));
+    String operators = "/api/v1/operator/operators";
+    TABLE.put("POST " + operators, Set.of(OPERATOR));
+    TABLE.put("GET " + operators, Set.of(OPERATOR));
+    TABLE.put("DELETE " + operators + "/{application}", Set.of(OPERATOR));
+    String asked = "/api/v1/operator/access-requests";
+    TABLE.put("POST " + asked, Set.of(OPERATOR));
+    TABLE.put("GET " + asked, Set.of(OPERATOR));
+    TABLE.put("GET " + asked + "/{accessRequest}", Set.of(OPERATOR));
+    TABLE.put("POST " + asked + "/{accessRequest}/approve", Set.of(OPERATOR));
+    TABLE.put("GET " + asked + "/{accessRequest}/folders", Set.of(OPERATOR));
+    TABLE.put("GET " + asked + "/{accessRequest}/messages", Set.of(OPERATOR));
+    TABLE.put("GET " + asked + "/{accessRequest}/messages/{uid}/content", Set.of(OPERATOR));
+    TABLE.put("GET " + asked + "/{accessRequest}/documents", Set.of(OPERATOR));
+    TABLE.put("GET " + asked + "/{accessRequest}/documents/content", Set.of(OPERATOR));
   }
 
   private static void putMigrations() {
@@ -201,6 +225,7 @@ final class ExpectedRoutes {
     TABLE.put("POST /api/v1/jobs/{job}/resume", ADMINISTRATORS);
     TABLE.put("POST /api/v1/jobs/{job}/cancel", ADMINISTRATORS);
     TABLE.put("GET /api/v1/audit-records", Set.of(GLOBAL_ADMIN, COMPLIANCE_ADMIN, AUDITOR));
+    TABLE.put("GET /api/v1/audit-records/export", Set.of(GLOBAL_ADMIN, COMPLIANCE_ADMIN, AUDITOR));
     TABLE.put("POST /api/v1/mail-users", ADMINS);
     TABLE.put("POST /api/v1/mailboxes/{mailbox}/migrate", ADMINS);
   }

@@ -58,6 +58,7 @@ class RouteAccessTest {
   private String fabrikamsSite;
   private String fabrikamsKey;
   private String fabrikamsUser;
+  private String fabrikamsAccessRequest;
   private String expired;
   private String noRole;
   private HttpClient http;
@@ -86,6 +87,7 @@ class RouteAccessTest {
       noRole = token(client);
     }
     namesOfFabrikam();
+    askForFabrikam(operator);
     http = HttpClient.newBuilder().sslContext(server.clientTls()).build();
   }
 
@@ -131,6 +133,29 @@ class RouteAccessTest {
                 Map.of("policy", fabrikam.policyId()))
             .path("id")
             .asText();
+  }
+
+  /** A request that the other tenant's approvers can decide on. */
+  private void askForFabrikam(Connection operator) throws IOException {
+    Map<String, Object> wish =
+        Map.of(
+            "tenant", "fabrikam",
+            "mailbox", fabrikam.mailbox(),
+            "supportCase", "T-1",
+            "reason", "a drill",
+            "durationMinutes", 5);
+    try (ApiClient first = new ApiClient(operator, Clock.systemUTC())) {
+      fabrikamsAccessRequest =
+          first.post("/api/v1/operator/access-requests", wish).path("id").asText();
+      JsonNode made = first.post("/api/v1/operator/operators", Map.of("displayName", "second"));
+      try (ApiClient second =
+          new ApiClient(
+              TestTenant.connection(server, operator.tenant(), made), Clock.systemUTC())) {
+        second.post(
+            "/api/v1/operator/access-requests/%s/approve".formatted(fabrikamsAccessRequest),
+            Map.of());
+      }
+    }
   }
 
   @AfterAll
@@ -278,6 +303,7 @@ class RouteAccessTest {
             .replace("{user}", tenant == fabrikam ? fabrikamsUser : NOBODYS)
             .replace("{endpoint}", tenant == fabrikam ? fabrikamsEndpoint : NOBODYS)
             .replace("{batch}", tenant == fabrikam ? fabrikamsBatch : NOBODYS)
+            .replace("{accessRequest}", tenant == fabrikam ? fabrikamsAccessRequest : NOBODYS)
             .replace("{principal}", NOBODYS)
             .replace("{hold}", NOBODYS)
             .replace("{application}", NOBODYS)

@@ -181,6 +181,11 @@ final class ShellWorld implements AutoCloseable {
     }
   }
 
+  /** The server, for those who come to it by other ways. */
+  FreeholdServer server() {
+    return server;
+  }
+
   /** Names of Azure's vaults as this server's have them. */
   String here(String published) {
     String host = server.vaults().vaultUri("name").getAuthority();

@@ -2,6 +2,7 @@ package dev.freehold.shell.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.run.binding.ArgumentTypes;
 import dev.freehold.shell.run.binding.Bound;
@@ -13,20 +14,21 @@ import dev.freehold.shell.value.PsKind;
 import dev.freehold.shell.value.PsObject;
 import dev.freehold.shell.view.ViewTypes;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
- * Get- and Set-AccessToCustomerDataRequest: on this server, the requests to recover from the loss
- * of both keys of a policy, for which the operator needs the tenant's approval.
+ * Get- and Set-AccessToCustomerDataRequest: what the operator does only with the tenant's approval.
+ * That is access to a mailbox or site, and on this server also the recovery from the loss of both
+ * keys of a policy.
  */
 final class AccessRequests {
 
   private static final String NOUN = "AccessToCustomerDataRequest";
-  private static final String PATH = "/api/v1/recovery-requests";
   private static final String STATUS = "ApprovalStatus";
   private static final String ID = "RequestId";
+  private static final int NOT_FOUND = 404;
 
   private final Exchange exchange;
 
@@ -60,57 +62,37 @@ final class AccessRequests {
         id.orElse(""),
         () -> {
           if (id.isPresent()) {
-            call.write(object(exchange.rest().get(path(id.get())), kinds));
+            call.write(one(id.get(), kinds));
           } else {
-            Json.list(exchange.rest().get(PATH), "requests").stream()
-                .filter(request -> isWanted(request, bound))
-                .forEach(request -> call.write(object(request, kinds)));
+            for (AccessRequestKind kind : AccessRequestKind.values()) {
+              Json.list(exchange.rest().get(kind.path()), "requests").stream()
+                  .filter(request -> isWanted(kind, request, bound))
+                  .forEach(request -> call.write(kind.object(request, kinds)));
+            }
           }
         });
   }
 
-  private static boolean isWanted(JsonNode request, Bound bound) {
-    return bound.text(STATUS).map(status(request)::equals).orElse(true)
+  private PsObject one(String id, PolicyKinds kinds) {
+    List<AccessRequestKind> possible = AccessRequestKind.of(id);
+    try {
+      return one(possible.getFirst(), id, kinds);
+    } catch (RemoteException e) {
+      if (e.status() != NOT_FOUND || possible.size() == 1) {
+        throw e;
+      }
+      return one(possible.getLast(), id, kinds);
+    }
+  }
+
+  private PsObject one(AccessRequestKind kind, String id, PolicyKinds kinds) {
+    return kind.object(exchange.rest().get(path(kind, id)), kinds);
+  }
+
+  private static boolean isWanted(AccessRequestKind kind, JsonNode request, Bound bound) {
+    return bound.text(STATUS).map(kind.status(request)::equals).orElse(true)
         && (!(bound.value("CreatedAfter") instanceof Instant from)
             || !Json.time(request, "requestedAt").isBefore(from));
-  }
-
-  private static PsObject object(JsonNode request, PolicyKinds kinds) {
-    String id = Json.text(request, "id").orElse("");
-    return PsObject.ofType(ViewTypes.ACCESS_REQUEST)
-        .with(ID, id)
-        .with("ServiceName", service(Json.guid(request, "policyId"), kinds))
-        .with("Requestor", Json.textOrNull(request, "requestedBy"))
-        .with("Reason", Json.textOrNull(request, "reason"))
-        .with("Status", status(request))
-        .with("CreatedTime", Json.time(request, "requestedAt"))
-        .with("ExpirationTime", null)
-        .with("Duration", null)
-        .with("Comment", Json.textOrNull(request, "comment"))
-        .with("PolicyId", Json.guid(request, "policyId"))
-        .withText(id);
-  }
-
-  private static String service(UUID policy, PolicyKinds kinds) {
-    return kinds
-        .of(policy)
-        .map(
-            kind ->
-                switch (kind) {
-                  case MAILBOX, TENANT -> "Exchange";
-                  case FILE -> "SharePoint";
-                })
-        .orElse(null);
-  }
-
-  /** Once it is approved it stays so, whatever the operator does with it. */
-  private static String status(JsonNode request) {
-    return switch (Json.text(request, "state").orElse("")) {
-      case "requested" -> "Pending";
-      case "denied" -> "Denied";
-      case "cancelled" -> "Canceled";
-      default -> "Approved";
-    };
   }
 
   CmdletInfo set() {
@@ -143,10 +125,37 @@ final class AccessRequests {
     String step = bound.text("ApprovalDecision").orElse("").toLowerCase(Locale.ROOT);
     ObjectNode body = Json.object();
     bound.text("Comment").ifPresent(text -> body.put("comment", text));
-    exchange.guard(call, id, () -> exchange.rest().send("POST", path(id) + "/" + step, body));
+    exchange.guard(call, id, () -> decide(id, step, body));
   }
 
-  private static String path(String id) {
-    return PATH + "/" + Rest.encode(id);
+  private void decide(String id, String step, ObjectNode body) {
+    List<AccessRequestKind> possible = AccessRequestKind.of(id);
+    try {
+      exchange.rest().send("POST", path(possible.getFirst(), id) + "/" + step, body);
+    } catch (RemoteException e) {
+      if (e.status() != NOT_FOUND || possible.size() == 1) {
+        throw e;
+      }
+      exchange.rest().send("POST", path(possible.getLast(), id) + "/" + step, body);
+    }
+  }
+
+  /** Tells whether a cmdlet is the one that decides. */
+  static boolean isDecision(CmdletInfo info) {
+    return info.name().equals("Set-" + NOUN);
+  }
+
+  /** How many requests for access wait for a decision; a server that does not say has none. */
+  static int waiting(Rest rest) {
+    try {
+      String pending = AccessRequestKind.ACCESS.path() + "?state=pending";
+      return Json.list(rest.get(pending), "requests").size();
+    } catch (RemoteException e) {
+      return 0;
+    }
+  }
+
+  private static String path(AccessRequestKind kind, String id) {
+    return kind.path() + "/" + Rest.encode(id);
   }
 }

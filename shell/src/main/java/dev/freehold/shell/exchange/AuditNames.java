@@ -47,6 +47,9 @@ final class AuditNames {
           Map.entry("RecoveryApprove", List.of(DECIDE)),
           Map.entry("RecoveryDeny", List.of(DECIDE)),
           Map.entry("RecoveryCancel", List.of(DECIDE)),
+          Map.entry("AccessRequestApprove", List.of(DECIDE)),
+          Map.entry("AccessRequestDeny", List.of(DECIDE)),
+          Map.entry("AccessRequestCancel", List.of(DECIDE)),
           Map.entry(FALLBACK, List.of("Fallback to Availability Key")));
 
   private AuditNames() {}

@@ -137,6 +137,11 @@ final class AuditReader {
                     parameters.put(
                         "AzureKeyIDs", text + ";" + Json.text(details, "root2").orElse("")));
       }
+      case "AccessRequestApprove", "AccessRequestDeny", "AccessRequestCancel" -> {
+        parameters.put("RequestId", Json.text(details, "requestId").orElse(object));
+        parameters.put("ApprovalDecision", operation.substring("AccessRequest".length()));
+        Json.text(details, "comment").ifPresent(text -> parameters.put("Comment", text));
+      }
       case "MultiWorkloadAssign" ->
           parameters.put("DataEncryptionPolicy", object.equals(NONE) ? "" : object);
       default -> {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -34,6 +35,7 @@ record AuditRecord(
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
 
   private static final int ADMIN = 2;
+  private static final int OPERATOR = 3;
   private static final int SYSTEM = 4;
   private static final int APPLICATION = 5;
 
@@ -55,7 +57,19 @@ record AuditRecord(
 
   /** The name of who did it where it is known. */
   String user() {
-    return isBySystem() ? "System" : Json.text(entry, "actorName").orElseGet(this::actor);
+    return isBySystem()
+        ? "System"
+        : Json.text(entry, "actorName").or(this::operatorName).orElseGet(this::actor);
+  }
+
+  /** Operators are of no tenant, so that their acts say by themselves who they are. */
+  private Optional<String> operatorName() {
+    return Json.text(entry.path("details"), "operatorName");
+  }
+
+  /** Where it was done from; empty if that is not known. */
+  String clientAddress() {
+    return Json.text(entry.path("details"), "callerIpAddress").orElse("");
   }
 
   private boolean isBySystem() {
@@ -116,7 +130,7 @@ record AuditRecord(
     data.put("UserType", userType());
     data.put("Version", 1);
     data.put("Workload", workload());
-    data.put("ClientIP", "");
+    data.put("ClientIP", clientAddress());
     data.put("ObjectId", objectId);
     data.put("UserId", user());
     addParameters(data);
@@ -143,6 +157,9 @@ record AuditRecord(
   private int userType() {
     if (isBySystem()) {
       return SYSTEM;
+    }
+    if (operatorName().isPresent()) {
+      return OPERATOR;
     }
     return entry.hasNonNull("appId") ? APPLICATION : ADMIN;
   }

@@ -4,17 +4,25 @@ package dev.freehold.shell.exchange;
 final class Banner {
 
   private static final String LINE = "-".repeat(88);
+  private static final String WAITING =
+      "%d of the operator's requests for access wait: Get-AccessToCustomerDataRequest\n";
 
   private Banner() {}
 
-  static String text(Exchange exchange, int cmdlets) {
+  /**
+   * The text.
+   *
+   * @param cmdlets how many there are
+   * @param waiting requests of the operator that this account can decide on
+   */
+  static String text(Exchange exchange, int cmdlets, int waiting) {
     return """
 
     %1$s
     Connected to %2$s as %3$s, tenant %4$s.
     %5$d cmdlets are there by your roles; Get-Command -Module %6$s lists them.
     Disconnect-ExchangeOnline takes them away again. -ShowBanner:$false leaves this out.
-    %1$s
+    %7$s%1$s
 
     """
         .formatted(
@@ -23,6 +31,7 @@ final class Banner {
             exchange.account().name(),
             exchange.me().tenantName(),
             cmdlets,
-            Exchange.MODULE);
+            Exchange.MODULE,
+            waiting == 0 ? "" : WAITING.formatted(waiting));
   }
 }

@@ -105,7 +105,9 @@ final class ConnectCmdlet {
             .toList();
     sessions.add(bound.text("Prefix").orElse(""), exchange.me().tenantName(), account, cmdlets);
     if (!bound.has("ShowBanner") || bound.flag("ShowBanner")) {
-      host.terminal().write(Banner.text(exchange, cmdlets.size()), Optional.empty());
+      boolean mayDecide = cmdlets.stream().anyMatch(AccessRequests::isDecision);
+      int waiting = mayDecide ? AccessRequests.waiting(rest) : 0;
+      host.terminal().write(Banner.text(exchange, cmdlets.size(), waiting), Optional.empty());
     }
   }
 

@@ -10,6 +10,12 @@ import org.junit.jupiter.api.Test;
 
 class AccessRequestsTest {
 
+  private static final String ACCESS = "/api/v1/access-requests";
+  private static final String MAIL =
+      ",'scope':{'mailbox':'ida','name':'ida@quarry.example','folder':'Work','firstUid':3,"
+          + "'lastUid':9}";
+  private static final String SITE = ",'scope':{'site':'plans','prefix':'2026/'}";
+
   private final ServiceShell shell = ExchangeShell.connected();
 
   AccessRequestsTest() {
@@ -38,6 +44,25 @@ class AccessRequestsTest {
           throw FakeApi.refusal(404, "recovery-not-found", "no such request");
         });
     shell.servers.api.answers("POST", "/api/v1/recovery-requests/r1/.*", one);
+    shell.servers.api.answers("GET", ACCESS, "{'requests':[]}");
+    notFound("GET", ACCESS + "/gone");
+  }
+
+  private void notFound(String method, String path) {
+    shell.servers.api.on(
+        method,
+        path,
+        asked -> {
+          throw FakeApi.refusal(404, "access-request-not-found", "no such request");
+        });
+  }
+
+  private static String access(String id, String state, String more) {
+    return ("{'id':'%s','guid':'00000000-0000-4000-8000-00000000000a','reason':'mail is"
+                + " missing','state':'%s','requestedBy':'Nils Berg','endorsedBy':'Rosa"
+                + " Feld','supportCase':'C-12','durationMinutes':45,'requestedAt':'2026-03-06T08:00:00Z'"
+                + ",'expiresAt':'2026-03-06T20:00:00Z'%s}")
+        .formatted(id, state, more);
   }
 
   @Test
@@ -93,5 +118,61 @@ class AccessRequestsTest {
           throw FakeApi.refusal(403, "role-missing", "no");
         });
     assertThat(shell.quiet("(Get-AccessToCustomerDataRequest)[0].Status")).isEqualTo("Pending\n");
+  }
+
+  @Test
+  @DisplayName("Requests of the operator for access come with those for recovery")
+  void readsAccess() {
+    String one = access("EXSR123400017", "pending", MAIL);
+    String ended = access("SPSR123400018", "ended", SITE + ",'accessUntil':'2026-03-06T09:15:00Z'");
+    shell.servers.api.answers(
+        "GET",
+        ACCESS,
+        "{'requests':[%s,%s,%s]}".formatted(one, ended, access("EXSR123400019", "expired", MAIL)));
+    shell.servers.api.answers("GET", ACCESS + "/exsr123400017", one);
+    assertThat(
+            shell.quiet(
+                "Get-AccessToCustomerDataRequest -CreatedAfter 3/5/2026 |"
+                    + " ft RequestId,ServiceName,Requestor,Status"))
+        .isEqualTo(
+            """
+
+            RequestId     ServiceName Requestor           Status
+            ---------     ----------- ---------           ------
+            EXSR123400017 Exchange    Nils Berg           Pending
+            SPSR123400018 SharePoint  Nils Berg           Approved
+            EXSR123400019 Exchange    Nils Berg           Expired
+            r4            Exchange    ines@quarry.example Canceled
+
+            """);
+    assertThat(
+            shell.quiet(
+                "$r = Get-AccessToCustomerDataRequest -RequestId exsr123400017;"
+                    + "$r.Duration.TotalMinutes; $r.Identity; $r.Scope; $r.ServiceRequest;"
+                    + "$r.ApprovedInternallyBy"))
+        .isEqualTo("45\nida@quarry.example\nWork, UID 3 to 9\nC-12\nRosa Feld\n");
+    assertThat(shell.quiet("(Get-AccessToCustomerDataRequest -ApprovalStatus Approved).RequestId"))
+        .isEqualTo("SPSR123400018\nr2\n");
+  }
+
+  @Test
+  @DisplayName("A decision about access goes by number, or by GUID where no recovery has it")
+  void decidesAccess() {
+    String one = access("EXSR123400017", "approved", MAIL);
+    String guid = "00000000-0000-4000-8000-00000000000a";
+    shell.servers.api.answers("POST", ACCESS + "/(EXSR123400017|" + guid + ")/.*", one);
+    notFound("POST", "/api/v1/recovery-requests/" + guid + "/deny");
+    assertThat(
+            shell.quiet(
+                "Set-AccessToCustomerDataRequest -ApprovalDecision Approve -RequestId"
+                    + " EXSR123400017 -Comment 'go on' -ServiceName Exchange"))
+        .isEmpty();
+    assertThat(shell.servers.api.changes())
+        .containsExactly("POST " + ACCESS + "/EXSR123400017/approve {\"comment\":\"go on\"}");
+    shell.quiet("Set-AccessToCustomerDataRequest -ApprovalDecision Deny -RequestId " + guid);
+    assertThat(shell.servers.api.changes())
+        .containsExactly(
+            "POST /api/v1/recovery-requests/" + guid + "/deny {}",
+            "POST " + ACCESS + "/" + guid + "/deny {}");
   }
 }

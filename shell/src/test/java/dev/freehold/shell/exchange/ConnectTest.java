@@ -79,6 +79,21 @@ class ConnectTest {
   }
 
   @Test
+  @DisplayName("Whoever may decide is told at once how many of the operator's requests wait")
+  void waitingRequests() {
+    String requests = "/api/v1/access-requests";
+    shell.servers.api.answers("GET", requests, "{'requests':[{},{}]}");
+    shell.run("Connect-ExchangeOnline");
+    assertThat(shell.terminal.shown).contains("2 of the operator's requests for access wait: Get-");
+    assertThat(shell.servers.api.log).contains("GET " + requests + "?state=pending");
+    shell.tenant.roles.clear();
+    shell.tenant.roles.add("AUDITOR");
+    shell.terminal.shown.setLength(0);
+    shell.run("Connect-ExchangeOnline");
+    assertThat(shell.terminal.shown).contains("Connected to").doesNotContain("requests");
+  }
+
+  @Test
   @DisplayName("A prefix goes before the nouns, and each prefix is a connection of its own")
   void prefix() {
     shell.run(CONNECT + "Connect-ExchangeOnline -Prefix North -ShowBanner:$false");

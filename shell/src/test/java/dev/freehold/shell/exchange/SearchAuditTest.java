@@ -197,6 +197,42 @@ class SearchAuditTest {
   }
 
   @Test
+  @DisplayName("A decision on access and what an operator read say who did it and from where")
+  void lockbox() {
+    String request = "'requestId':'EXSR123400017','callerIpAddress':'%s'";
+    entry(
+        "AccessRequestApprove",
+        "a1",
+        "{'comment':'go on'," + request.formatted("203.0.113.9") + "}");
+    entry(
+        "OperatorReadMessage",
+        "a1",
+        "{'uid':'7','operatorName':'Nils Berg'," + request.formatted("198.51.100.4") + "}");
+    entries.getLast().put("actor", "9f9f").remove("actorName");
+    assertThat(
+            shell.quiet(
+                SEARCH
+                    + "-Operations Set-AccessToCustomerDataRequest | % { $_.UserIds; $d ="
+                    + " $_.AuditData | ConvertFrom-Json; $d.ObjectId; $d.ClientIP; $d.Parameters |"
+                    + " % { $_.Name + '=' + $_.Value } }"))
+        .isEqualTo(
+            """
+            ines@quarry.example
+            a1
+            203.0.113.9
+            RequestId=EXSR123400017
+            ApprovalDecision=Approve
+            Comment=go on
+            """);
+    assertThat(
+            shell.quiet(
+                SEARCH
+                    + "-IPAddresses 198.51.100.4 | % { $_.Operations; $_.UserIds;"
+                    + " ($_.AuditData | ConvertFrom-Json).UserType }"))
+        .isEqualTo("OperatorReadMessage\nNils Berg\n3\n");
+  }
+
+  @Test
   @DisplayName(
       "The same date at both ends, or no hit, gives nothing; ends in the wrong order are told")
   void dates() {

@@ -29,6 +29,7 @@ public final class FakeTenant {
 
   FakeTenant(FakeApi api) {
     api.on("GET", "/api/v1/me", request -> me());
+    api.on("GET", "/api/v1/access-requests", request -> list("requests", List.of()));
     policies(api, "/api/v1/policies", policies);
     policies(api, "/api/v1/multi-workload-policies", tenantPolicies);
     api.on("GET", "/api/v1/multi-workload-policy-assignment", request -> assignment());

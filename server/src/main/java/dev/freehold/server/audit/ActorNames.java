@@ -1,7 +1,8 @@
-package dev.freehold.server.api;
+package dev.freehold.server.audit;
 
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Identity;
+import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.identity.Users;
 import java.util.HashMap;
@@ -11,10 +12,12 @@ import java.util.UUID;
 
 /**
  * Who the actors of a tenant's records are, as far as they are of that tenant and still there. Each
- * is looked up once. For one request, used by one thread.
+ * is looked up once. For one request or batch, used by one thread.
  */
-final class ActorNames {
+public final class ActorNames {
 
+  static final String SYSTEM = "system:";
+  private static final String ANONYMOUS = "anonymous";
   private static final int GUID_CHARS = 36;
 
   private final Identities identities;
@@ -23,14 +26,15 @@ final class ActorNames {
   private final Map<String, Optional<Identity>> known = new HashMap<>();
   private final Map<String, Optional<String>> named = new HashMap<>();
 
-  ActorNames(Identities identities, Users users, UUID tenantId) {
+  /** The actors of {@code tenantId}. */
+  public ActorNames(Identities identities, Users users, UUID tenantId) {
     this.identities = identities;
     this.users = users;
     this.tenantId = tenantId;
   }
 
   /** What the tenant calls an actor: a person's user principal name, a program's display name. */
-  Optional<String> name(String actor) {
+  public Optional<String> name(String actor) {
     return named.computeIfAbsent(actor, this::nameOf);
   }
 
@@ -45,8 +49,32 @@ final class ActorNames {
   }
 
   /** The application id of an actor that is a program. */
-  Optional<UUID> appId(String actor) {
+  public Optional<UUID> appId(String actor) {
     return of(actor).map(Identity::appId);
+  }
+
+  /**
+   * What kind of user an actor is by what it may do now; who is gone counts as an administrator.
+   */
+  UserType type(String actor) {
+    if (actor.startsWith(SYSTEM)) {
+      return UserType.SYSTEM;
+    }
+    if (actor.equals(ANONYMOUS)) {
+      return UserType.REGULAR;
+    }
+    return of(actor).map(ActorNames::typeOf).orElse(UserType.ADMIN);
+  }
+
+  private static UserType typeOf(Identity identity) {
+    if (identity.roles().contains(Role.OPERATOR)) {
+      return UserType.DATACENTER_ADMIN;
+    }
+    return switch (identity.kind()) {
+      case USER -> identity.roles().isEmpty() ? UserType.REGULAR : UserType.ADMIN;
+      case APPLICATION -> UserType.APPLICATION;
+      case WORKLOAD -> UserType.SERVICE_PRINCIPAL;
+    };
   }
 
   private Optional<Identity> of(String actor) {

@@ -1,0 +1,65 @@
+package dev.freehold.custody.lockbox;
+
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.lockbox.AccessRequestRows.Row;
+import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.persistence.Database;
+import java.util.Optional;
+
+/**
+ * Whether an operator may read under a request, asked before each piece of content, and the record
+ * of what was read. Safe for use by many threads and nodes.
+ */
+public final class AccessGrants {
+
+  private final Database database;
+  private final CurrentRequests current;
+  private final LockboxRules rules;
+  private final AccessEntries entries;
+
+  AccessGrants(
+      Database database, CurrentRequests current, LockboxRules rules, AccessEntries entries) {
+    this.database = database;
+    this.current = current;
+    this.rules = rules;
+    this.entries = entries;
+  }
+
+  /**
+   * The request, if and only if it gives this operator access at this moment: it is the operator's
+   * own, the tenant approved it, its time is not over, and the tenant did not take it back.
+   *
+   * @throws CustodyException {@code ACCESS_REQUEST_NOT_FOUND} in every other case
+   */
+  public AccessRequest require(String name, String operatorId) {
+    return RequestName.parse(name)
+        .flatMap(
+            parsed ->
+                database.read(
+                    tx ->
+                        AccessRequestRows.find(tx, parsed)
+                            .flatMap(
+                                row ->
+                                    rules.takesRequests(tx, row.request().tenantId())
+                                        ? Optional.of(row)
+                                        : Optional.<Row>empty())))
+        .map(current::settled)
+        .filter(request -> request.state() == AccessRequestState.APPROVED)
+        .filter(request -> request.requested().by().equals(operatorId))
+        .orElseThrow(CurrentRequests::notFound);
+  }
+
+  /**
+   * Records what an operator is about to be given. Nothing may be given if this throws.
+   *
+   * @throws dev.freehold.ledger.LedgerException if it could not be recorded
+   */
+  public void record(AccessRequest request, Party operator, OperatorAct act) {
+    entries.recordAccess(request, operator, act, Outcome.DONE);
+  }
+
+  /** Records what an operator asked for and did not get. */
+  public void recordRefusal(AccessRequest request, Party operator, OperatorAct act) {
+    entries.recordAccess(request, operator, act, Outcome.REFUSED);
+  }
+}

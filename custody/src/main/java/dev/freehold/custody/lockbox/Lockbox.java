@@ -1,0 +1,45 @@
+package dev.freehold.custody.lockbox;
+
+import dev.freehold.crypto.RandomSource;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.persistence.Database;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.function.LongSupplier;
+
+/**
+ * Customer Lockbox, wired: the operator asks, a second operator agrees, the tenant decides, and the
+ * operator reads what the tenant approved for as long as it said. There is no other way for the
+ * operator to anything that a tenant has.
+ *
+ * @param requests the operator's side
+ * @param decisions the tenant's side
+ * @param grants what is read
+ * @param watch what ends by itself
+ */
+public record Lockbox(
+    OperatorRequests requests, TenantDecisions decisions, AccessGrants grants, LockboxWatch watch) {
+
+  /**
+   * Keeps requests in {@code database}, which also holds the ledger.
+   *
+   * @param nanoTime {@link System#nanoTime}, except in tests
+   */
+  public static Lockbox of(
+      Database database,
+      Ledger ledger,
+      Clock clock,
+      LongSupplier nanoTime,
+      RandomSource random,
+      MeterRegistry meters) {
+    AccessEntries entries = new AccessEntries(ledger);
+    LockboxRules rules = new LockboxRules(clock);
+    RequestTimes times = new RequestTimes(clock, nanoTime);
+    CurrentRequests current = new CurrentRequests(database, times, entries);
+    return new Lockbox(
+        new OperatorRequests(database, current, rules, entries, random, clock),
+        new TenantDecisions(database, current, rules, entries),
+        new AccessGrants(database, current, rules, entries),
+        new LockboxWatch(database, current, times, meters));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.freehold.custody.lockbox;
+
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.lockbox.AccessRequestRows.Row;
+import dev.freehold.persistence.Database;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Looks after open requests: ends those whose time is over, so that the tenant's ledger says so
+ * even if nobody asks, counts the others, and keeps how far their time has come. Every node does
+ * it. For one thread.
+ */
+public final class LockboxWatch {
+
+  /**
+   * How often {@link #run} is called: what a crash can take from the measured time of a request.
+   */
+  public static final Duration EVERY = Duration.ofSeconds(30);
+
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+  private final Database database;
+  private final CurrentRequests current;
+  private final RequestTimes times;
+  private final Map<AccessRequestState, AtomicInteger> counts =
+      new EnumMap<>(AccessRequestState.class);
+
+  LockboxWatch(
+      Database database, CurrentRequests current, RequestTimes times, MeterRegistry meters) {
+    this.database = database;
+    this.current = current;
+    this.times = times;
+    for (AccessRequestState state : AccessRequestState.OPEN) {
+      AtomicInteger count = new AtomicInteger();
+      counts.put(state, count);
+      Gauge.builder("freehold.lockbox.requests", count, AtomicInteger::get)
+          .tag("state", state.name().toLowerCase(Locale.ROOT))
+          .register(meters);
+    }
+  }
+
+  /** Looks at every open request once. */
+  public void run() {
+    Map<AccessRequestState, Integer> found = new EnumMap<>(AccessRequestState.class);
+    Set<UUID> open = new HashSet<>();
+    UUID after = BEFORE_ALL;
+    List<Row> page = page(after);
+    while (!page.isEmpty()) {
+      for (Row row : page) {
+        AccessRequest request = current.settled(row);
+        if (request.state().isOpen()) {
+          open.add(request.id());
+          found.merge(request.state(), 1, Integer::sum);
+          database.write(
+              tx -> {
+                AccessRequestRows.seen(tx, request.id(), current.now(row));
+                return null;
+              });
+        }
+      }
+      page = page(page.getLast().request().id());
+    }
+    times.retain(open);
+    counts.forEach((state, count) -> count.set(found.getOrDefault(state, 0)));
+  }
+
+  private List<Row> page(UUID after) {
+    return database.read(tx -> AccessRequestRows.open(tx, after, CustodyLimits.MAX_PAGE_ROWS));
+  }
+}

@@ -1,0 +1,44 @@
+package dev.freehold.ledger;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Where the request comes from that a thread works on. What the thread records of people's acts
+ * meanwhile says so, as a personal fact, without every method in between having to pass it on. Work
+ * that is handed to another thread, and what the service does by itself, has no origin.
+ */
+public final class ActOrigin {
+
+  /** The name of the fact. */
+  public static final String ADDRESS = "callerIpAddress";
+
+  private static final ScopedValue<String> NOW = ScopedValue.newInstance();
+
+  private ActOrigin() {}
+
+  /**
+   * Does {@code work} as that of a request.
+   *
+   * @param address of the client that made it
+   */
+  public static <R, X extends Throwable> R call(
+      String address, ScopedValue.CallableOp<? extends R, X> work) throws X {
+    return ScopedValue.where(NOW, address).call(work);
+  }
+
+  /** The same entry with the address, if a person or program did it and it has none yet. */
+  static LedgerEntry completed(LedgerEntry entry) {
+    boolean isFull = entry.details().size() + entry.personal().size() >= LedgerLimits.MAX_DETAILS;
+    if (!NOW.isBound()
+        || isFull
+        || !entry.hasPersonalActor()
+        || entry.details().containsKey(ADDRESS)
+        || entry.personal().containsKey(ADDRESS)) {
+      return entry;
+    }
+    Map<String, String> personal = new HashMap<>(entry.personal());
+    personal.put(ADDRESS, NOW.get());
+    return entry.withPersonal(personal);
+  }
+}

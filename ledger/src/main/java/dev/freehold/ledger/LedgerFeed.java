@@ -1,0 +1,38 @@
+package dev.freehold.ledger;
+
+import dev.freehold.persistence.Database;
+import java.util.List;
+
+/**
+ * The entries of all tenants in the order of their sequences, for whoever passes them on. A
+ * sequence that was read is never followed by a smaller one later: appends take their turns.
+ * Thread-safe.
+ */
+public final class LedgerFeed {
+
+  private final Database database;
+
+  /** Reads from {@code database}, where a {@link Ledger} is. */
+  public LedgerFeed(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Entries in their order.
+   *
+   * @param afterSequence 0, or the sequence of the last entry already seen
+   * @param max how many at most, 1 to 1,000
+   * @throws LedgerException {@link LedgerError#DAMAGED} if one of them cannot be read
+   */
+  public List<RecordedEntry> after(long afterSequence, int max) {
+    LedgerLimits.checkPage(afterSequence, max);
+    return database.read(tx -> EntryRows.after(tx, afterSequence, max)).stream()
+        .map(Ledger::recorded)
+        .toList();
+  }
+
+  /** The last sequence; 0 if there is none. */
+  public long last() {
+    return database.read(EntryRows::lastSequence);
+  }
+}

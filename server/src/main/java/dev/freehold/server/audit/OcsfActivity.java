@@ -1,0 +1,80 @@
+package dev.freehold.server.audit;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What OCSF calls an operation of the ledger.
+ *
+ * @param of the class of the event
+ * @param id the activity's number within the class; 99 for what the class has no number for
+ * @param caption the activity's name
+ */
+record OcsfActivity(OcsfClass of, int id, String caption) {
+
+  private static final int OTHER = 99;
+
+  private static final Map<String, OcsfActivity> NAMED =
+      Map.ofEntries(
+          Map.entry("SignIn", new OcsfActivity(OcsfClass.AUTHENTICATION, 1, "Logon")),
+          Map.entry("DeviceCodeApprove", new OcsfActivity(OcsfClass.AUTHENTICATION, 6, "Preauth")),
+          Map.entry("UserCreate", account(1, "Create")),
+          Map.entry("IdentityCreate", account(1, "Create")),
+          Map.entry("PasswordChange", account(3, "Password Change")),
+          Map.entry("PasswordReset", account(4, "Password Reset")),
+          Map.entry("UserDelete", account(6, "Delete")),
+          Map.entry("IdentityDelete", account(6, "Delete")),
+          Map.entry("SecretRotate", account(OTHER, "SecretRotate")),
+          Map.entry("SiteRoleGrant", access(1, "Assign Privileges")),
+          Map.entry("SiteOwnerAppoint", access(1, "Assign Privileges")),
+          Map.entry("SiteRoleRevoke", access(2, "Revoke Privileges")),
+          Map.entry("AccessKeyEnable", entity(8, "Enable")),
+          Map.entry("AccessKeyDisable", entity(9, "Disable")),
+          Map.entry("JobPause", entity(12, "Suspend")),
+          Map.entry("JobResume", entity(13, "Resume")));
+
+  /** Uses of keys are calls, whatever they do to the entity that the key is. */
+  private static final Set<String> CALLS =
+      Set.of("KeyUnwrap", "KeyWrap", "FallbackToAvailabilityKey", "KeyRenewalFailing");
+
+  static OcsfActivity of(String operation) {
+    OcsfActivity named = NAMED.get(operation);
+    if (named != null) {
+      return named;
+    }
+    if (CALLS.contains(operation)) {
+      return new OcsfActivity(OcsfClass.API_ACTIVITY, OTHER, operation);
+    }
+    if (endsWithAny(operation, "Create", "Import", "Request")) {
+      return entity(1, "Create");
+    }
+    if (endsWithAny(operation, "Get", "List", "Export")) {
+      return entity(2, "Read");
+    }
+    if (endsWithAny(operation, "Delete", "Destroy", "Remove")) {
+      return entity(4, "Delete");
+    }
+    return entity(3, "Update");
+  }
+
+  private static OcsfActivity account(int id, String caption) {
+    return new OcsfActivity(OcsfClass.ACCOUNT_CHANGE, id, caption);
+  }
+
+  private static OcsfActivity access(int id, String caption) {
+    return new OcsfActivity(OcsfClass.USER_ACCESS, id, caption);
+  }
+
+  private static OcsfActivity entity(int id, String caption) {
+    return new OcsfActivity(OcsfClass.ENTITY_MANAGEMENT, id, caption);
+  }
+
+  private static boolean endsWithAny(String operation, String... endings) {
+    for (String ending : endings) {
+      if (operation.endsWith(ending)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.freehold.server.audit;
+
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.hierarchy.PolicyKind;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Tells what kind a policy is, for entries that do not say. */
+@FunctionalInterface
+public interface PolicyKinds {
+
+  /** The kind of the tenant's policy, if there is such a policy. */
+  Optional<PolicyKind> of(UUID tenantId, UUID policyId);
+
+  /** Asks {@code policies}. */
+  static PolicyKinds in(Policies policies) {
+    return (tenantId, policyId) -> {
+      try {
+        return Optional.of(policies.get(tenantId, policyId).kind());
+      } catch (CustodyException gone) {
+        return Optional.empty();
+      }
+    };
+  }
+}

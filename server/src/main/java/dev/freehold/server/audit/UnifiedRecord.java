@@ -1,0 +1,61 @@
+package dev.freehold.server.audit;
+
+import dev.freehold.ledger.LedgerEntry.Outcome;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * An entry of the ledger in the terms of the published audit log.
+ *
+ * @param id the same in every search, export and message about this entry
+ * @param sequence in the ledger, over all tenants
+ * @param index in the tenant's own log, which proofs are about
+ * @param type which of the published types
+ * @param time when it was recorded
+ * @param operation the cmdlet's name, the published label, or the ledger's word
+ * @param ledgerOperation the ledger's word
+ * @param organizationId the tenant
+ * @param userType who acted, as a number
+ * @param userKey the actor as the ledger names it
+ * @param userId the actor's name now; the actor itself where it has none, {@code System} for the
+ *     service's own work
+ * @param workload which part of the service it is about
+ * @param outcome how it ended
+ * @param objectId what it was done to
+ * @param clientIp where the request came from; empty for the service's own work, for key uses, and
+ *     once erased
+ * @param details what else is recorded, by name; {@code erased} for what was erased
+ */
+public record UnifiedRecord(
+    UUID id,
+    long sequence,
+    long index,
+    RecordType type,
+    Instant time,
+    String operation,
+    String ledgerOperation,
+    UUID organizationId,
+    int userType,
+    String userKey,
+    String userId,
+    String workload,
+    Outcome outcome,
+    String objectId,
+    String clientIp,
+    Map<String, String> details) {
+
+  /** Copies the details. */
+  public UnifiedRecord {
+    details = Map.copyOf(details);
+  }
+
+  /** {@code True} or {@code False} for cmdlets of mail, a word for the rest, as published. */
+  public String resultStatus() {
+    boolean done = outcome == Outcome.DONE;
+    return switch (type) {
+      case EXCHANGE_ADMIN -> done ? "True" : "False";
+      case SHAREPOINT, DIRECTORY, SHARING, SIGN_IN, CUSTOMER_KEY -> done ? "Succeeded" : "Failed";
+    };
+  }
+}

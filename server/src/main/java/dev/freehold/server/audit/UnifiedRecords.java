@@ -1,0 +1,115 @@
+package dev.freehold.server.audit;
+
+import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.identity.Identities;
+import dev.freehold.custody.identity.Users;
+import dev.freehold.ledger.ActOrigin;
+import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.RecordedEntry;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Makes audit records of entries of the ledger. Names are those of now; what was asked once is
+ * remembered, so one is for a request or a batch. Used by one thread.
+ */
+public final class UnifiedRecords {
+
+  private static final String WORKLOAD = "workload";
+  private static final String SYSTEM_USER = "System";
+
+  private final Directory directory;
+  private final Map<UUID, ActorNames> names = new HashMap<>();
+  private final Map<UUID, Optional<PolicyKind>> kinds = new HashMap<>();
+
+  /** Asks {@code directory} for names. */
+  public UnifiedRecords(Directory directory) {
+    this.directory = directory;
+  }
+
+  /** Who and what there is, to be asked for names and kinds. */
+  public record Directory(Identities identities, Users users, PolicyKinds kinds) {}
+
+  /** Names of the tenant's actors. */
+  public ActorNames names(UUID tenantId) {
+    return names.computeIfAbsent(
+        tenantId, id -> new ActorNames(directory.identities(), directory.users(), id));
+  }
+
+  /** Which of the published types the record of an entry is of. */
+  public RecordType type(LedgerEntry entry) {
+    return RecordType.of(entry.operation(), kind(entry));
+  }
+
+  /** The part of the service that an entry is about. */
+  public String workload(LedgerEntry entry) {
+    return entry.details().getOrDefault(WORKLOAD, type(entry).workload());
+  }
+
+  /** What the published log calls what was done. */
+  public String operation(LedgerEntry entry) {
+    return PublishedNames.of(entry.operation(), kind(entry), entry.facts());
+  }
+
+  /** Where the request came from; empty if that is not recorded or was erased. */
+  public static String address(LedgerEntry entry) {
+    String address = entry.facts().getOrDefault(ActOrigin.ADDRESS, "");
+    return address.equals(LedgerEntry.ERASED) ? "" : address;
+  }
+
+  /** The record of an entry. */
+  public UnifiedRecord of(RecordedEntry recorded) {
+    LedgerEntry entry = recorded.entry();
+    ActorNames actors = names(entry.tenantId());
+    Map<String, String> details = new HashMap<>(entry.facts());
+    details.remove(ActOrigin.ADDRESS);
+    return new UnifiedRecord(
+        RecordIds.of(entry.tenantId(), recorded.index()),
+        recorded.sequence(),
+        recorded.index(),
+        type(entry),
+        recorded.time(),
+        operation(entry),
+        entry.operation(),
+        entry.tenantId(),
+        actors.type(entry.actor()).number(),
+        entry.actor(),
+        user(entry.actor(), actors),
+        workload(entry),
+        entry.outcome(),
+        entry.objectId(),
+        address(entry),
+        details);
+  }
+
+  private static String user(String actor, ActorNames names) {
+    return actor.startsWith(ActorNames.SYSTEM) ? SYSTEM_USER : names.name(actor).orElse(actor);
+  }
+
+  private Optional<PolicyKind> kind(LedgerEntry entry) {
+    if (!PublishedNames.needsKind(entry.operation())) {
+      return Optional.empty();
+    }
+    String told = entry.details().getOrDefault("kind", "");
+    for (PolicyKind kind : PolicyKind.values()) {
+      if (kind.name().equals(told)) {
+        return Optional.of(kind);
+      }
+    }
+    return id(entry.objectId()).flatMap(id -> kind(entry.tenantId(), id));
+  }
+
+  private Optional<PolicyKind> kind(UUID tenantId, UUID policyId) {
+    return kinds.computeIfAbsent(policyId, id -> directory.kinds().of(tenantId, id));
+  }
+
+  private static Optional<UUID> id(String text) {
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException notAnId) {
+      return Optional.empty();
+    }
+  }
+}

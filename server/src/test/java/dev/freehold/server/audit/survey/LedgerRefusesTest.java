@@ -1,0 +1,831 @@
+package dev.freehold.server.audit.survey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.server.api.ApiAudience;
+import dev.freehold.server.audit.survey.Caller.Answer;
+import dev.freehold.server.audit.survey.Caller.Call;
+import dev.freehold.server.client.ApiClient;
+import dev.freehold.server.client.Connection;
+import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.testing.SettableClock;
+import dev.freehold.server.testing.TestServer;
+import dev.freehold.server.testing.TestTenant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("What cannot be recorded is refused and has no effect; what is done is recorded:")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LedgerRefusesTest {
+
+  private static final Duration QUIET = Duration.ofMillis(150);
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final String POLICY = "/api/v1/policies/{policy}";
+  private static final String WHOLE = "/api/v1/multi-workload-policies";
+  private static final String REQUEST = "/api/v1/recovery-requests/{request}";
+  private static final String GEO = "/api/v1/geos/{geo}/policy";
+  private static final String BATCH = "/api/v1/migration-batches/{batch}";
+  private static final String GRANT = "/api/v1/sites/{site}/permissions/{principal}";
+  private static final String PASSWORD = "tidal-marsh-lantern-41";
+  private static final String OTHER_PASSWORD = "copper-orchard-window-77";
+
+  /** What is scheduled follows from the jobs, and the scheduler writes whenever it likes. */
+  private static final Set<String> SCHEDULERS_OWN = Set.of("scheduled_tasks");
+
+  private static final int MANY_MAILBOXES = 8;
+
+  private final SettableClock clock = new SettableClock(Duration.ofMinutes(-5));
+  private final Set<String> tried = new HashSet<>();
+  private FreeholdServer server;
+  private TestTenant tenant;
+  private Caller caller;
+  private RefusingLedger main;
+  private RefusingLedger vaults;
+  private String admin;
+  private String approver;
+  private String operator;
+  private String second;
+  private String request;
+  private String person;
+  private JsonNode last;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws Exception {
+    Path data = folder.resolve("data");
+    server =
+        TestServer.start(
+            data,
+            clock,
+            Map.of("migration.inside-servers", "127.0.0.1:9", "jobs.max-items-per-second", "1"));
+    // A signing key that is younger than a minute is not replaced.
+    clock.shift(Duration.ZERO);
+    tenant = TestTenant.create(server, "contoso");
+    caller = new Caller(server.apiUri(), server.clientTls());
+    main = new RefusingLedger(data.resolve("freehold.db"), SCHEDULERS_OWN);
+    vaults = new RefusingLedger(data.resolve("vault/vault.db"), Set.of());
+    admin = token(tenant.client());
+    try (ApiClient client = tenant.application(Clock.systemUTC(), "APPROVER")) {
+      approver = token(client);
+    }
+    try (ApiClient client =
+        new ApiClient(Connection.read(server.operatorConnection()), Clock.systemUTC())) {
+      operator = token(client);
+    }
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    main.close();
+    vaults.close();
+    caller.close();
+    tenant.close();
+    server.close();
+  }
+
+  private static String token(ApiClient client) throws IOException {
+    return client.tokensFor(ApiAudience.SCOPE).current().value();
+  }
+
+  @Test
+  @DisplayName("every route that changes something says what it records")
+  void everyRoute() {
+    assertThat(
+            server.routes().stream()
+                .filter(route -> !route.isReading())
+                .map(route -> route.method() + " " + route.path()))
+        .containsExactlyInAnyOrderElementsOf(SurveyedRoutes.TABLE.keySet());
+  }
+
+  /** A route as it is tried; the call is made when its turn comes. */
+  private DynamicTest act(String route, Supplier<Call> call) {
+    tried.add(route);
+    return DynamicTest.dynamicTest("fault32: " + route, () -> tryOut(route, call));
+  }
+
+  /** Something that has to be so before the next route. */
+  private static DynamicTest given(String what, Preparation preparation) {
+    return DynamicTest.dynamicTest(what, preparation::run);
+  }
+
+  private interface Preparation {
+    void run() throws Exception;
+  }
+
+  private void tryOut(String route, Supplier<Call> call) throws Exception {
+    SurveyedRoutes.Row row = SurveyedRoutes.TABLE.get(route);
+    RefusingLedger ledger = row instanceof SurveyedRoutes.RecordsAtVaults ? vaults : main;
+    Set<String> operations =
+        switch (row) {
+          case SurveyedRoutes.Records(Set<String> all) -> all;
+          case SurveyedRoutes.RecordsAtVaults(Set<String> all) -> all;
+          case SurveyedRoutes.Nothing(String reason) -> throw new AssertionError(reason);
+        };
+    Call prepared = call.get();
+    Map<String, List<String>> before = settled(ledger);
+    ledger.refuse();
+    Answer refused;
+    try {
+      refused = caller.send(prepared);
+      assertSame(ledger.state(), before);
+    } finally {
+      ledger.accept();
+    }
+    assertRefused(refused);
+    long mark = ledger.lastSequence();
+    Answer done = caller.send(prepared);
+    assertThat(done.isGood()).as("%s %s", done.status(), done.body()).isTrue();
+    assertThat(ledger.operationsAfter(mark)).containsAll(operations);
+    last = done.body();
+  }
+
+  private static void assertSame(
+      Map<String, List<String>> after, Map<String, List<String>> before) {
+    assertThat(after.keySet()).isEqualTo(before.keySet());
+    for (Map.Entry<String, List<String>> table : after.entrySet()) {
+      assertThat(table.getValue())
+          .as("%s after the act was refused", table.getKey())
+          .isEqualTo(before.get(table.getKey()));
+    }
+  }
+
+  private static void assertRefused(Answer refused) {
+    assertThat(refused.status()).as("%s", refused.body()).isEqualTo(503);
+    if (refused.body().has("code")) {
+      assertThat(refused.body().path("code").asText())
+          .isIn("ledger-unavailable", "key-use-not-recorded");
+    }
+  }
+
+  /** The state when nothing changes any more that somebody had asked for before. */
+  private static Map<String, List<String>> settled(RefusingLedger ledger) throws SQLException {
+    long deadline = System.nanoTime() + DEADLINE.toNanos();
+    Map<String, List<String>> state = ledger.state();
+    while (true) {
+      LockSupport.parkNanos(QUIET.toNanos());
+      Map<String, List<String>> next = ledger.state();
+      if (next.equals(state)) {
+        return state;
+      }
+      assertThat(System.nanoTime()).as("the server does not come to rest").isLessThan(deadline);
+      state = next;
+    }
+  }
+
+  private void awaitJobs() throws SQLException {
+    long deadline = System.nanoTime() + DEADLINE.toNanos();
+    while (main.isWorkUnderWay()) {
+      assertThat(System.nanoTime()).as("jobs do not end").isLessThan(deadline);
+      LockSupport.parkNanos(QUIET.toNanos());
+    }
+  }
+
+  private Call call(String route, String token, Object body, String... values) {
+    String[] parts = route.split(" ", 2);
+    String path = parts[1];
+    for (int i = 0; i < values.length; i += 2) {
+      path = path.replace("{" + values[i] + "}", values[i + 1]);
+    }
+    return new Call(parts[0], path, Optional.ofNullable(token), body);
+  }
+
+  private DynamicTest admin(String route, Object body, String... values) {
+    return act(route, () -> call(route, admin, body, values));
+  }
+
+  private JsonNode get(String path) throws IOException {
+    return caller.send(new Call("GET", path, Optional.of(admin), null)).body();
+  }
+
+  private JsonNode make(String method, String path, Object body) throws IOException {
+    Answer made = caller.send(new Call(method, path, Optional.of(admin), body));
+    assertThat(made.isGood()).as("%s %s: %s", method, path, made.body()).isTrue();
+    return made.body();
+  }
+
+  private List<String> keys(String name) {
+    return List.of(tenant.newKey("a", name), tenant.newKey("b", name));
+  }
+
+  /** The same with the versions that they have now. */
+  private List<String> versions(String name) {
+    keys(name);
+    return List.of(tenant.keys("a").getKey(name).getId(), tenant.keys("b").getKey(name).getId());
+  }
+
+  private static String form(String... fields) {
+    StringBuilder form = new StringBuilder();
+    for (int i = 0; i < fields.length; i += 2) {
+      form.append(i == 0 ? "" : "&")
+          .append(fields[i])
+          .append('=')
+          .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+    }
+    return form.toString();
+  }
+
+  private String tenantId() {
+    return tenant.administrator().tenant();
+  }
+
+  @TestFactory
+  @DisplayName("fault32: with a ledger that takes no entry")
+  List<DynamicTest> fault32_everyActIsRefused() {
+    List<DynamicTest> acts = new ArrayList<>();
+    directory(acts);
+    signIns(acts);
+    mail(acts);
+    policies(acts);
+    files(acts);
+    recovery(acts);
+    lockbox(acts);
+    leaving(acts);
+    acts.add(
+        DynamicTest.dynamicTest(
+            "no route was left out",
+            () ->
+                assertThat(tried)
+                    .containsExactlyInAnyOrderElementsOf(
+                        SurveyedRoutes.TABLE.entrySet().stream()
+                            .filter(row -> !(row.getValue() instanceof SurveyedRoutes.Nothing))
+                            .map(Map.Entry::getKey)
+                            .toList())));
+    return acts;
+  }
+
+  private void directory(List<DynamicTest> acts) {
+    String tenants = "POST /api/v1/tenants";
+    acts.add(act(tenants, () -> call(tenants, operator, Map.of("name", "fabrikam"))));
+    acts.add(
+        admin(
+            "POST /api/v1/applications",
+            Map.of("displayName", "reports", "roles", List.of("AUDITOR"))));
+    String secret = "POST /api/v1/applications/{application}/secret";
+    acts.add(
+        act(
+            secret,
+            () -> call(secret, admin, Map.of(), "application", last.path("clientId").asText())));
+    String delete = "DELETE /api/v1/applications/{application}";
+    acts.add(
+        act(
+            delete,
+            () -> call(delete, admin, null, "application", last.path("clientId").asText())));
+    String signingKeys = "POST /api/v1/signing-keys";
+    acts.add(act(signingKeys, () -> call(signingKeys, operator, null)));
+    acts.add(
+        admin(
+            "POST /api/v1/subscriptions",
+            Map.of(
+                "displayName",
+                "second",
+                "owners",
+                List.of("00000000-0000-4000-8000-000000000017"))));
+  }
+
+  private void signIns(List<DynamicTest> acts) {
+    String nora = "nora@contoso.example";
+    String token = "POST /{tenant}/oauth2/v2.0/token";
+    String scope = ApiAudience.SCOPE;
+    acts.add(
+        admin(
+            "POST /api/v1/users",
+            Map.of("userPrincipalName", nora, "displayName", "Nora", "password", PASSWORD)));
+    Supplier<Call> signIn =
+        () ->
+            call(
+                token,
+                null,
+                form(
+                    "grant_type",
+                    "password",
+                    "client_id",
+                    "shell",
+                    "username",
+                    nora,
+                    "password",
+                    PASSWORD,
+                    "scope",
+                    scope),
+                "tenant",
+                tenantId());
+    acts.add(act(token, signIn));
+    acts.add(given("she has a token", () -> person = last.path("access_token").asText()));
+    String devices = "POST /devicelogin";
+    acts.add(
+        given(
+            "a device waits",
+            () ->
+                last =
+                    caller
+                        .send(
+                            call(
+                                "POST /{tenant}/oauth2/v2.0/devicecode",
+                                null,
+                                form("client_id", "shell", "scope", scope),
+                                "tenant",
+                                tenantId()))
+                        .body()));
+    acts.add(
+        act(
+            devices,
+            () ->
+                call(
+                    devices,
+                    null,
+                    form(
+                        "code",
+                        last.path("user_code").asText(),
+                        "action",
+                        "approve",
+                        "username",
+                        nora,
+                        "password",
+                        PASSWORD))));
+    String own = "PUT /api/v1/me/password";
+    acts.add(
+        act(
+            own,
+            () ->
+                call(
+                    own,
+                    person,
+                    Map.of("currentPassword", PASSWORD, "newPassword", OTHER_PASSWORD))));
+    acts.add(admin("PUT /api/v1/users/{user}/password", Map.of(), "user", nora));
+    acts.add(admin("DELETE /api/v1/users/{user}", null, "user", nora));
+  }
+
+  private void mail(List<DynamicTest> acts) {
+    acts.add(
+        admin(
+            "POST /api/v1/mailboxes",
+            Map.of("address", "ben@contoso.example", "policyId", tenant.policyId())));
+    acts.add(
+        admin(
+            "PATCH /api/v1/mailboxes/{mailbox}",
+            Map.of("displayName", "Benedikt"),
+            "mailbox",
+            "ben@contoso.example"));
+    acts.add(
+        admin(
+            "POST /api/v1/mail-users",
+            Map.of("address", "mia@contoso.example", "policyId", tenant.policyId())));
+    acts.add(
+        admin(
+            "POST /api/v1/mailboxes/{mailbox}/migrate",
+            Map.of(),
+            "mailbox",
+            "mia@contoso.example"));
+    acts.add(
+        admin(
+            "POST /api/v1/migration-endpoints",
+            Map.of(
+                "name",
+                "old",
+                "remoteServer",
+                "127.0.0.1",
+                "port",
+                9,
+                "security",
+                "none",
+                "skipVerification",
+                true)));
+    byte[] csv =
+        "EmailAddress,UserName,Password\nben@contoso.example,ben,secret"
+            .getBytes(StandardCharsets.UTF_8);
+    acts.add(
+        admin(
+            "POST /api/v1/migration-batches",
+            Map.of(
+                "name",
+                "wave",
+                "sourceEndpoint",
+                "old",
+                "csvData",
+                Base64.getEncoder().encodeToString(csv))));
+    acts.add(admin("POST " + BATCH + "/start", null, "batch", "wave"));
+    String pause = "POST /api/v1/jobs/{job}/pause";
+    acts.add(act(pause, () -> call(pause, admin, null, "job", unfinishedJob())));
+    acts.add(
+        given(
+            "it goes on",
+            () -> make("POST", "/api/v1/jobs/" + last.path("id").asText() + "/resume", null)));
+    acts.add(admin("POST " + BATCH + "/stop", null, "batch", "wave"));
+    acts.add(admin("DELETE " + BATCH, null, "batch", "wave"));
+    acts.add(admin("DELETE /api/v1/migration-endpoints/{endpoint}", null, "endpoint", "old"));
+  }
+
+  private String unfinishedJob() {
+    try {
+      for (JsonNode job : get("/api/v1/jobs").path("jobs")) {
+        if (!job.hasNonNull("endedAt")) {
+          return job.path("id").asText();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new AssertionError("a batch whose server does not answer does not end");
+  }
+
+  private void policies(List<DynamicTest> acts) {
+    String create = "POST /api/v1/policies";
+    acts.add(given("keys", () -> keys("k2")));
+    acts.add(act(create, () -> call(create, admin, Map.of("name", "second", "keys", keys("k2")))));
+    acts.add(admin("PATCH " + POLICY, Map.of("description", "the second"), "policy", "second"));
+    acts.add(admin("POST " + POLICY + "/check", null, "policy", "second"));
+    acts.add(
+        admin(
+            "PUT /api/v1/mailboxes/{mailbox}/policy",
+            Map.of("policy", "second"),
+            "mailbox",
+            "ben@contoso.example"));
+    acts.add(given("the move ends", this::awaitJobs));
+    acts.add(
+        admin(
+            "POST /api/v1/mailboxes/policy",
+            Map.of("mailboxes", List.of("ben@contoso.example"), "policy", "mail")));
+    acts.add(given("the move ends", this::awaitJobs));
+    String reassign = "POST " + POLICY + "/reassign";
+    acts.add(act(reassign, () -> call(reassign, admin, Map.of("to", "second"), "policy", "mail")));
+    acts.add(given("the move ends", this::awaitJobs));
+    acts.add(given("another version", () -> keys("k2")));
+    acts.add(admin("POST " + POLICY + "/roll", Map.of(), "policy", "second"));
+    acts.add(given("the roll ends", this::awaitJobs));
+    String availability =
+        "POST /api/v1/operator/tenants/{tenant}/policies/{policy}/availability-key/roll";
+    acts.add(
+        act(
+            availability,
+            () -> call(availability, operator, null, "tenant", tenantId(), "policy", second())));
+    acts.add(given("the roll ends", this::awaitJobs));
+    wholeTenant(acts);
+    jobs(acts);
+  }
+
+  private String second() {
+    try {
+      return get("/api/v1/policies/second").path("id").asText();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void wholeTenant(List<DynamicTest> acts) {
+    String create = "POST " + WHOLE;
+    acts.add(act(create, () -> call(create, admin, Map.of("name", "all", "keys", keys("k3")))));
+    acts.add(admin("PATCH " + WHOLE + "/{policy}", Map.of("description", "all"), "policy", "all"));
+    acts.add(admin("POST " + WHOLE + "/{policy}/check", null, "policy", "all"));
+    acts.add(given("another version", () -> keys("k3")));
+    acts.add(admin("POST " + WHOLE + "/{policy}/roll", Map.of(), "policy", "all"));
+    acts.add(given("the roll ends", this::awaitJobs));
+    acts.add(admin("PUT /api/v1/multi-workload-policy-assignment", Map.of("policy", "all")));
+    acts.add(given("the move ends", this::awaitJobs));
+  }
+
+  /** A job that does one mailbox in a second is under way for as long as it takes. */
+  private void jobs(List<DynamicTest> acts) {
+    String job = "/api/v1/jobs/{job}/";
+    acts.add(
+        given(
+            "a long job that is paused",
+            () -> {
+              make("POST", "/api/v1/policies", Map.of("name", "third", "keys", keys("k4")));
+              List<String> many = new ArrayList<>();
+              for (int i = 0; i < MANY_MAILBOXES; i++) {
+                String address = "m%d@contoso.example".formatted(i);
+                make("POST", "/api/v1/mailboxes", Map.of("address", address, "policyId", second()));
+                many.add(address);
+              }
+              last =
+                  make(
+                      "POST",
+                      "/api/v1/mailboxes/policy",
+                      Map.of("mailboxes", many, "policy", "third"));
+              make("POST", job.replace("{job}", last.path("id").asText()) + "pause", null);
+            }));
+    acts.add(
+        act(
+            "POST " + job + "resume",
+            () -> call("POST " + job + "resume", admin, null, "job", last.path("id").asText())));
+    acts.add(
+        given(
+            "it is paused again",
+            () -> make("POST", job.replace("{job}", last.path("id").asText()) + "pause", null)));
+    acts.add(
+        act(
+            "POST " + job + "cancel",
+            () -> call("POST " + job + "cancel", admin, null, "job", last.path("id").asText())));
+    String move = "POST /api/v1/mailboxes/{mailbox}/move";
+    acts.add(
+        act(
+            move,
+            () ->
+                call(
+                    move,
+                    admin,
+                    Map.of(),
+                    "mailbox",
+                    "m%d@contoso.example".formatted(MANY_MAILBOXES - 1))));
+    acts.add(given("the move ends", this::awaitJobs));
+  }
+
+  private void files(List<DynamicTest> acts) {
+    acts.add(admin("POST /api/v1/geos", Map.of("code", "EUR")));
+    String register = "POST " + GEO;
+    acts.add(
+        act(
+            register,
+            () ->
+                call(
+                    register,
+                    admin,
+                    Map.of(
+                        "primaryKey",
+                        versions("g1").getFirst(),
+                        "secondaryKey",
+                        versions("g1").getLast()),
+                    "geo",
+                    "EUR")));
+    acts.add(given("the registration ends", this::awaitJobs));
+    acts.add(
+        act(
+            "POST " + GEO + "/roll",
+            () ->
+                call(
+                    "POST " + GEO + "/roll",
+                    admin,
+                    Map.of("keyType", "primary", "key", versions("g1").getFirst()),
+                    "geo",
+                    "EUR")));
+    acts.add(given("the roll ends", this::awaitJobs));
+    acts.add(admin("POST /api/v1/sites", Map.of("name", "plans", "geo", "EUR")));
+    acts.add(given("its id", () -> site = last.path("id").asText()));
+    acts.add(
+        act(
+            "PUT " + GRANT,
+            () ->
+                call(
+                    "PUT " + GRANT,
+                    admin,
+                    Map.of("role", "write"),
+                    "site",
+                    site,
+                    "principal",
+                    principal())));
+    acts.add(
+        act(
+            "DELETE " + GRANT,
+            () -> call("DELETE " + GRANT, admin, null, "site", site, "principal", principal())));
+    acts.add(admin("POST /api/v1/access-keys", Map.of()));
+    acts.add(
+        act(
+            "PATCH /api/v1/access-keys/{key}",
+            () ->
+                call(
+                    "PATCH /api/v1/access-keys/{key}",
+                    admin,
+                    Map.of("enabled", false),
+                    "key",
+                    last.path("id").asText())));
+    acts.add(
+        act(
+            "DELETE /api/v1/access-keys/{key}",
+            () ->
+                call(
+                    "DELETE /api/v1/access-keys/{key}",
+                    admin,
+                    null,
+                    "key",
+                    last.path("id").asText())));
+    acts.add(
+        act(
+            "DELETE /api/v1/sites/{site}",
+            () -> call("DELETE /api/v1/sites/{site}", admin, null, "site", site)));
+  }
+
+  private String site;
+
+  /** Another member of the tenant. */
+  private String principal() {
+    try {
+      for (JsonNode application : get("/api/v1/applications").path("applications")) {
+        if (application.path("displayName").asText().equals("test application")) {
+          return application.path("objectId").asText();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new AssertionError("the approver is an application of the tenant");
+  }
+
+  private void recovery(List<DynamicTest> acts) {
+    String ask = "POST /api/v1/recovery-requests";
+    Supplier<Call> second = () -> call(ask, admin, Map.of("policyId", second(), "reason", "lost"));
+    acts.add(act(ask, second));
+    acts.add(
+        act(
+            "POST " + REQUEST + "/deny",
+            () ->
+                call(
+                    "POST " + REQUEST + "/deny",
+                    approver,
+                    Map.of("comment", "not now"),
+                    "request",
+                    last.path("id").asText())));
+    acts.add(given("asked again", () -> last = caller.send(second.get()).body()));
+    acts.add(
+        act(
+            "POST " + REQUEST + "/cancel",
+            () ->
+                call(
+                    "POST " + REQUEST + "/cancel",
+                    admin,
+                    null,
+                    "request",
+                    last.path("id").asText())));
+    acts.add(given("asked again", () -> last = caller.send(second.get()).body()));
+    acts.add(
+        act(
+            "POST " + REQUEST + "/approve",
+            () ->
+                call(
+                    "POST " + REQUEST + "/approve",
+                    approver,
+                    null,
+                    "request",
+                    last.path("id").asText())));
+    String open = "POST /api/v1/operator/recovery-requests/{request}/open";
+    acts.add(act(open, () -> call(open, operator, null, "request", last.path("id").asText())));
+    acts.add(
+        act(
+            "POST " + REQUEST + "/move",
+            () ->
+                call(
+                    "POST " + REQUEST + "/move",
+                    admin,
+                    Map.of("to", "third"),
+                    "request",
+                    last.path("id").asText())));
+    acts.add(given("the move ends", this::awaitJobs));
+    acts.add(
+        given(
+            "the geo's recovery is open",
+            () -> {
+              String policy = "";
+              for (JsonNode geo : get("/api/v1/geos").path("geos")) {
+                policy =
+                    geo.path("code").asText().equals("EUR")
+                        ? geo.path("policyId").asText()
+                        : policy;
+              }
+              String id =
+                  make(
+                          "POST",
+                          "/api/v1/recovery-requests",
+                          Map.of("policyId", policy, "reason", "x"))
+                      .path("id")
+                      .asText();
+              caller.send(call("POST " + REQUEST + "/approve", approver, null, "request", id));
+              assertThat(caller.send(call(open, operator, null, "request", id)).isGood()).isTrue();
+            }));
+    acts.add(
+        act(
+            "POST " + GEO + "/restore",
+            () ->
+                call(
+                    "POST " + GEO + "/restore",
+                    admin,
+                    Map.of(
+                        "primaryKey",
+                        versions("g2").getFirst(),
+                        "secondaryKey",
+                        versions("g2").getLast()),
+                    "geo",
+                    "EUR")));
+    acts.add(given("the move ends", this::awaitJobs));
+  }
+
+  private void lockbox(List<DynamicTest> acts) {
+    String create = "POST /api/v1/operator/operators";
+    String delete = "DELETE /api/v1/operator/operators/{application}";
+    acts.add(act(create, () -> call(create, operator, Map.of("displayName", "one of two"))));
+    acts.add(
+        act(
+            delete,
+            () -> call(delete, operator, null, "application", last.path("clientId").asText())));
+    acts.add(given("there is a second operator", () -> second = secondOperator()));
+    acts.add(asked());
+    acts.add(endorsed());
+    String deny = "POST /api/v1/access-requests/{accessRequest}/deny";
+    acts.add(act(deny, () -> onRequest(deny, approver)));
+    acts.add(given("another request waits", () -> request = waitingRequest()));
+    String approve = "POST /api/v1/access-requests/{accessRequest}/approve";
+    acts.add(act(approve, () -> onRequest(approve, approver)));
+    acts.add(given("what is read is recorded first", this::assertReadsNothingUnrecorded));
+    String cancel = "POST /api/v1/access-requests/{accessRequest}/cancel";
+    acts.add(act(cancel, () -> onRequest(cancel, approver)));
+    acts.add(given("another request waits", this::waitingRequest));
+    acts.add(admin("PUT /api/v1/lockbox", Map.of("takesRequests", false)));
+  }
+
+  private DynamicTest asked() {
+    String route = "POST /api/v1/operator/access-requests";
+    return act(route, () -> call(route, operator, wish()));
+  }
+
+  private DynamicTest endorsed() {
+    String route = "POST /api/v1/operator/access-requests/{accessRequest}/approve";
+    return act(
+        route,
+        () -> {
+          request = last.path("id").asText();
+          return onRequest(route, second);
+        });
+  }
+
+  private Call onRequest(String route, String token) {
+    return call(route, token, Map.of(), "accessRequest", request);
+  }
+
+  private Map<String, Object> wish() {
+    return Map.of(
+        "tenant", "contoso",
+        "mailbox", tenant.mailbox(),
+        "supportCase", "C-88",
+        "reason", "mail is missing",
+        "durationMinutes", 20);
+  }
+
+  private String waitingRequest() throws IOException {
+    String asked = "/api/v1/operator/access-requests";
+    String id = send("POST", asked, operator, wish()).path("id").asText();
+    send("POST", asked + "/" + id + "/approve", second, Map.of());
+    return id;
+  }
+
+  private String secondOperator() throws IOException {
+    JsonNode made =
+        send("POST", "/api/v1/operator/operators", operator, Map.of("displayName", "two of two"));
+    String operators = Connection.read(server.operatorConnection()).tenant();
+    try (ApiClient client =
+        new ApiClient(TestTenant.connection(server, operators, made), Clock.systemUTC())) {
+      return token(client);
+    }
+  }
+
+  private JsonNode send(String method, String path, String token, Object body) throws IOException {
+    Answer answer = caller.send(new Call(method, path, Optional.of(token), body));
+    assertThat(answer.isGood()).as("%s %s: %s", method, path, answer.body()).isTrue();
+    return answer.body();
+  }
+
+  private void assertReadsNothingUnrecorded() throws Exception {
+    String below = "/api/v1/operator/access-requests/" + request;
+    main.refuse();
+    try {
+      for (String path : List.of("/folders", "/messages")) {
+        assertRefused(caller.send(new Call("GET", below + path, Optional.of(operator), null)));
+      }
+    } finally {
+      main.accept();
+    }
+    long mark = main.lastSequence();
+    send("GET", below + "/folders", operator, null);
+    send("GET", below + "/messages", operator, null);
+    assertThat(main.operationsAfter(mark)).contains("OperatorListFolders", "OperatorListMessages");
+  }
+
+  private void leaving(List<DynamicTest> acts) {
+    acts.add(given("the permissions are gone", () -> tenant.permit(false)));
+    acts.add(
+        admin(
+            "POST " + POLICY + "/purge-request",
+            Map.of("reason", "we leave", "contact", "+49 30 5550123"),
+            "policy",
+            "mail"));
+  }
+}

@@ -1,0 +1,144 @@
+package dev.freehold.server.audit.survey;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What each route that is not a GET records, or why it records nothing. A route that is added has
+ * to be written down here, and is tried with a ledger that refuses.
+ */
+final class SurveyedRoutes {
+
+  /** What a route records. */
+  sealed interface Row {}
+
+  /** Each of these operations, in the ledger of the service. */
+  record Records(Set<String> operations) implements Row {}
+
+  /** Each of these operations, in the ledger of the vaults. */
+  record RecordsAtVaults(Set<String> operations) implements Row {}
+
+  /** Nothing, for a reason. */
+  record Nothing(String reason) implements Row {}
+
+  static final Map<String, Row> TABLE = new LinkedHashMap<>();
+
+  static {
+    directory();
+    policies();
+    recovery();
+    mail();
+    files();
+    lockbox();
+  }
+
+  private SurveyedRoutes() {}
+
+  private static void directory() {
+    records("POST /{tenant}/oauth2/v2.0/token", "SignIn");
+    nothing(
+        "POST /{tenant}/oauth2/v2.0/devicecode",
+        "nobody is known yet and nothing is given; the approval and the sign-in are recorded");
+    records("POST /devicelogin", "DeviceCodeApprove");
+    records("POST /api/v1/tenants", "TenantCreate", "IdentityCreate");
+    records("POST /api/v1/applications", "IdentityCreate");
+    records("POST /api/v1/applications/{application}/secret", "SecretRotate");
+    records("DELETE /api/v1/applications/{application}", "IdentityDelete");
+    records("POST /api/v1/signing-keys", "SigningKeyCreate");
+    TABLE.put("POST /api/v1/subscriptions", new RecordsAtVaults(Set.of("SubscriptionCreate")));
+    records("POST /api/v1/users", "UserCreate");
+    records("PUT /api/v1/users/{user}/password", "PasswordReset");
+    records("PUT /api/v1/me/password", "PasswordChange");
+    records("DELETE /api/v1/users/{user}", "UserDelete");
+    nothing("POST /graph/v1.0/directoryObjects/getByIds", "it reads");
+  }
+
+  private static void policies() {
+    String policy = "/api/v1/policies/{policy}";
+    String whole = "/api/v1/multi-workload-policies";
+    records("POST /api/v1/policies", "PolicyCreate");
+    records("PATCH " + policy, "PolicyEdit");
+    records("POST " + policy + "/check", "KeyUnwrap");
+    records("POST " + policy + "/roll", "JobCreate");
+    records("POST " + policy + "/reassign", "PolicyAssignAll", "JobCreate");
+    records("POST " + policy + "/purge-request", "PolicyPurgeRequest");
+    records("PUT /api/v1/mailboxes/{mailbox}/policy", "PolicyAssign", "JobCreate");
+    records("POST /api/v1/mailboxes/policy", "PolicyAssign", "JobCreate");
+    records("POST /api/v1/mailboxes/{mailbox}/move", "JobCreate");
+    records(
+        "POST /api/v1/operator/tenants/{tenant}/policies/{policy}/availability-key/roll",
+        "JobCreate");
+    records("POST " + whole, "PolicyCreate");
+    records("PATCH " + whole + "/{policy}", "PolicyEdit");
+    records("POST " + whole + "/{policy}/check", "KeyUnwrap");
+    records("POST " + whole + "/{policy}/roll", "JobCreate");
+    records("PUT /api/v1/multi-workload-policy-assignment", "MultiWorkloadAssign");
+    records("POST /api/v1/geos", "GeoCreate");
+    records("POST /api/v1/geos/{geo}/policy", "PolicyCreate");
+    records("POST /api/v1/geos/{geo}/policy/roll", "JobCreate");
+    records("POST /api/v1/geos/{geo}/policy/restore", "PolicyCreate", "RecoveryMove");
+    records("POST /api/v1/jobs/{job}/pause", "JobPause");
+    records("POST /api/v1/jobs/{job}/resume", "JobResume");
+    records("POST /api/v1/jobs/{job}/cancel", "JobCancel");
+  }
+
+  private static void recovery() {
+    String request = "/api/v1/recovery-requests/{request}";
+    records("POST /api/v1/recovery-requests", "RecoveryRequest");
+    records("POST " + request + "/approve", "RecoveryApprove");
+    records("POST " + request + "/deny", "RecoveryDeny");
+    records("POST " + request + "/cancel", "RecoveryCancel");
+    records("POST " + request + "/move", "RecoveryMove");
+    records("POST /api/v1/operator/recovery-requests/{request}/open", "RecoveryOpen");
+  }
+
+  private static void mail() {
+    String content = "content is no administrative act; the use of its key is recorded";
+    String batch = "/api/v1/migration-batches/{batch}";
+    records("POST /api/v1/mailboxes", "MailboxCreate", "OwnerKeyCreate");
+    records("POST /api/v1/mail-users", "MailUserCreate", "OwnerKeyCreate");
+    records("POST /api/v1/mailboxes/{mailbox}/migrate", "MailUserMigrate");
+    records("PATCH /api/v1/mailboxes/{mailbox}", "MailboxEdit");
+    nothing("POST /api/v1/mailbox-statistics", "it reads");
+    nothing("POST /api/v1/mailboxes/{mailbox}/messages", content);
+    records("POST /api/v1/migration-endpoints", "MigrationEndpointCreate");
+    records("DELETE /api/v1/migration-endpoints/{endpoint}", "MigrationEndpointDelete");
+    records("POST /api/v1/migration-batches", "MigrationBatchCreate");
+    records("POST " + batch + "/start", "JobCreate");
+    records("POST " + batch + "/stop", "JobPause");
+    records("DELETE " + batch, "MigrationBatchRemove");
+  }
+
+  private static void files() {
+    String permission = "/api/v1/sites/{site}/permissions/{principal}";
+    records("POST /api/v1/sites", "SiteCreate", "OwnerKeyCreate");
+    records("DELETE /api/v1/sites/{site}", "SiteDelete", "OwnerKeyDestroy");
+    records("PUT " + permission, "SiteRoleGrant");
+    records("DELETE " + permission, "SiteRoleRevoke");
+    records("POST /api/v1/access-keys", "AccessKeyCreate");
+    records("PATCH /api/v1/access-keys/{key}", "AccessKeyDisable");
+    records("DELETE /api/v1/access-keys/{key}", "AccessKeyDelete");
+  }
+
+  private static void lockbox() {
+    String asked = "/api/v1/operator/access-requests";
+    String request = "/api/v1/access-requests/{accessRequest}";
+    records("POST /api/v1/operator/operators", "IdentityCreate");
+    records("DELETE /api/v1/operator/operators/{application}", "IdentityDelete");
+    records("POST " + asked, "AccessRequestCreate");
+    records("POST " + asked + "/{accessRequest}/approve", "AccessRequestEndorse");
+    records("POST " + request + "/approve", "AccessRequestApprove");
+    records("POST " + request + "/deny", "AccessRequestDeny");
+    records("POST " + request + "/cancel", "AccessRequestCancel");
+    records("PUT /api/v1/lockbox", "LockboxChange");
+  }
+
+  private static void records(String route, String... operations) {
+    TABLE.put(route, new Records(Set.of(operations)));
+  }
+
+  private static void nothing(String route, String reason) {
+    TABLE.put(route, new Nothing(reason));
+  }
+}

@@ -1,0 +1,136 @@
+package dev.freehold.shell.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.shell.service.Json;
+import dev.freehold.shell.value.PsObject;
+import dev.freehold.shell.view.ViewTypes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** What the tenant approves for the operator, and how the server tells of it. */
+enum AccessRequestKind {
+  /** Access to a mailbox or site. */
+  ACCESS("/api/v1/access-requests") {
+    @Override
+    String status(JsonNode request) {
+      return switch (state(request)) {
+        case "denied" -> "Denied";
+        case "cancelled" -> "Canceled";
+        case "expired" -> "Expired";
+        case "approved", "ended" -> "Approved";
+        default -> "Pending";
+      };
+    }
+
+    @Override
+    PsObject object(JsonNode request, PolicyKinds kinds) {
+      JsonNode scope = request.path("scope");
+      boolean isInMail = Json.text(scope, "mailbox").isPresent();
+      return common(request, isInMail ? "Exchange" : "SharePoint")
+          .with("ExpirationTime", end(request))
+          .with("Duration", Duration.ofMinutes(Json.number(request, "durationMinutes")))
+          .with("Comment", Json.textOrNull(request, "comment"))
+          .with("ServiceRequest", Json.textOrNull(request, "supportCase"))
+          .with("ApprovedInternallyBy", Json.textOrNull(request, "endorsedBy"))
+          .with("Identity", Json.text(scope, "name").orElse(Json.textOrNull(scope, owner(scope))))
+          .with("Scope", bounds(scope));
+    }
+  },
+  /** Recovery from the loss of both keys of a policy. */
+  RECOVERY("/api/v1/recovery-requests") {
+    /** Once it is approved it stays so, whatever the operator does with it. */
+    @Override
+    String status(JsonNode request) {
+      return switch (state(request)) {
+        case "requested" -> "Pending";
+        case "denied" -> "Denied";
+        case "cancelled" -> "Canceled";
+        default -> "Approved";
+      };
+    }
+
+    @Override
+    PsObject object(JsonNode request, PolicyKinds kinds) {
+      UUID policy = Json.guid(request, "policyId");
+      return common(request, service(policy, kinds))
+          .with("ExpirationTime", null)
+          .with("Duration", null)
+          .with("Comment", Json.textOrNull(request, "comment"))
+          .with("PolicyId", policy);
+    }
+  };
+
+  private static final Pattern NUMBER = Pattern.compile("(?i)(EX|SP)SR[0-9]+");
+
+  private final String path;
+
+  AccessRequestKind(String path) {
+    this.path = path;
+  }
+
+  /** The kinds that a request of this name may be of, the likelier first. */
+  static List<AccessRequestKind> of(String id) {
+    return NUMBER.matcher(id).matches() ? List.of(ACCESS) : List.of(RECOVERY, ACCESS);
+  }
+
+  String path() {
+    return path;
+  }
+
+  /** How far it is, in the published words. */
+  abstract String status(JsonNode request);
+
+  /** What Get-AccessToCustomerDataRequest writes. */
+  abstract PsObject object(JsonNode request, PolicyKinds kinds);
+
+  PsObject common(JsonNode request, String service) {
+    String id = Json.text(request, "id").orElse("");
+    return PsObject.ofType(ViewTypes.ACCESS_REQUEST)
+        .with("RequestId", id)
+        .with("ServiceName", service)
+        .with("Requestor", Json.textOrNull(request, "requestedBy"))
+        .with("Reason", Json.textOrNull(request, "reason"))
+        .with("Status", status(request))
+        .with("CreatedTime", Json.time(request, "requestedAt"))
+        .withText(id);
+  }
+
+  private static String state(JsonNode request) {
+    return Json.text(request, "state").orElse("");
+  }
+
+  /** When the access ends, or else when it is too late to decide. */
+  private static Instant end(JsonNode request) {
+    boolean isApproved = Json.text(request, "accessUntil").isPresent();
+    return Json.time(request, isApproved ? "accessUntil" : "expiresAt");
+  }
+
+  private static String owner(JsonNode scope) {
+    return Json.text(scope, "mailbox").isPresent() ? "mailbox" : "site";
+  }
+
+  /** What of the mailbox or site is within reach; empty for all of it. */
+  private static String bounds(JsonNode scope) {
+    Optional<String> folder = Json.text(scope, "folder");
+    return folder.isPresent()
+        ? "%s, UID %d to %d"
+            .formatted(folder.get(), Json.number(scope, "firstUid"), Json.number(scope, "lastUid"))
+        : Json.text(scope, "prefix").orElse("");
+  }
+
+  private static String service(UUID policy, PolicyKinds kinds) {
+    return kinds
+        .of(policy)
+        .map(
+            kind ->
+                switch (kind) {
+                  case MAILBOX, TENANT -> "Exchange";
+                  case FILE -> "SharePoint";
+                })
+        .orElse(null);
+  }
+}
