@@ -143,8 +143,7 @@ abstract class PurgeRunContract {
     assertThat(job.doneItems()).isEqualTo(10).isEqualTo(job.totalItems());
     PurgeCase purged = fixture.now(begun);
     LedgerEntry entry = fixture.entries("PolicyPurge").getFirst().entry();
-    assertThat(purged.receiptEntry())
-        .hasValue(fixture.entries("PolicyPurge").getFirst().index());
+    assertThat(purged.receiptEntry()).hasValue(fixture.entries("PolicyPurge").getFirst().index());
     assertThat(entry.objectId()).isEqualTo(begun.id().toString());
     assertThat(entry.actor()).isEqualTo("system:purge:" + job.id());
     assertThat(entry.details())
@@ -264,8 +263,7 @@ abstract class PurgeRunContract {
     custody.runToTheEnd(
         custody.moves.assign(custody.tenant, leave, Optional.of(leaving.id()), ADMIN));
     List<WrappedOwnerKey> gone = leave.stream().map(custody::keyOf).toList();
-    List<WrappedOwnerKey> kept =
-        mailboxes.subList(3, 12).stream().map(custody::keyOf).toList();
+    List<WrappedOwnerKey> kept = mailboxes.subList(3, 12).stream().map(custody::keyOf).toList();
 
     fixture.finish(fixture.begun(leaving));
 
