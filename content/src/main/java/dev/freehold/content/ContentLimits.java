@@ -30,6 +30,15 @@ public final class ContentLimits {
   /** The most objects that are released by one call. */
   public static final int RELEASE_MAX_OBJECTS = 1_000;
 
+  /** The most mailboxes and sites that were purged and are looked up at once. */
+  public static final int FREEING_PAGE_MAX_OWNERS = 100;
+
+  /** The most rows of one purged mailbox or site that are removed by one transaction. */
+  public static final int FREEING_PAGE_MAX_ROWS = 500;
+
+  /** The longest pause of the freeing between two pages while people wait, in milliseconds. */
+  public static final long FREEING_MAX_PAUSE_MILLIS = 2_000;
+
   /** How long the sealing of one batch again may take before it is committed, in milliseconds. */
   public static final long RESEAL_BATCH_MILLIS = 1_000;
 

@@ -49,6 +49,11 @@ final class ObjectOpener {
     this.nanoTime = nanoTime;
   }
 
+  /** The same by another access to keys. */
+  ObjectOpener with(KeyAccess otherKeys) {
+    return new ObjectOpener(database, blobs, otherKeys, format, clock, nanoTime);
+  }
+
   ObjectReader open(UUID objectId, Requester requester) {
     return open(activeRow(objectId), () -> activeRow(objectId), requester);
   }

@@ -292,6 +292,72 @@ final class ObjectRows {
         .execute();
   }
 
+  /** Objects under an owner key in whatever state. */
+  static List<Released> anyUnder(Handle tx, UUID ownerKeyId, int max) {
+    return tx.createQuery(
+            """
+            SELECT object_id, blob_id, blob_bytes FROM content_objects
+            WHERE owner_key_id = :ownerKeyId LIMIT :max
+            """)
+        .bind("ownerKeyId", ownerKeyId)
+        .bind("max", max)
+        .mapTo(Released.class)
+        .list();
+  }
+
+  /** Deletes those of some objects that are under an owner key, and gives their blobs' lengths. */
+  static List<Long> deleteUnder(Handle tx, UUID ownerKeyId, Collection<UUID> objectIds) {
+    return tx.createQuery(
+            """
+            DELETE FROM content_objects
+            WHERE owner_key_id = :ownerKeyId AND object_id IN (<ids>) RETURNING blob_bytes
+            """)
+        .bind("ownerKeyId", ownerKeyId)
+        .bindList("ids", List.copyOf(objectIds))
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /** Objects of at least some length under an owner key, the smallest first, by the index. */
+  static List<UUID> smallestUnder(Handle tx, UUID ownerKeyId, long fromBytes, int max) {
+    return tx.createQuery(
+            """
+            SELECT object_id FROM content_objects
+            WHERE owner_key_id = :ownerKeyId AND state = 'active'
+              AND plaintext_bytes >= :fromBytes
+            ORDER BY plaintext_bytes LIMIT :max
+            """)
+        .bind("ownerKeyId", ownerKeyId)
+        .bind("fromBytes", fromBytes)
+        .bind("max", max)
+        .mapTo(UUID.class)
+        .list();
+  }
+
+  static List<UUID> largestUnder(Handle tx, UUID ownerKeyId, int max) {
+    return tx.createQuery(
+            """
+            SELECT object_id FROM content_objects
+            WHERE owner_key_id = :ownerKeyId AND state = 'active'
+            ORDER BY plaintext_bytes DESC LIMIT :max
+            """)
+        .bind("ownerKeyId", ownerKeyId)
+        .bind("max", max)
+        .mapTo(UUID.class)
+        .list();
+  }
+
+  static long largestBytesUnder(Handle tx, UUID ownerKeyId) {
+    return tx.createQuery(
+            """
+            SELECT COALESCE(MAX(plaintext_bytes), 0) FROM content_objects
+            WHERE owner_key_id = :ownerKeyId AND state = 'active'
+            """)
+        .bind("ownerKeyId", ownerKeyId)
+        .mapTo(Long.class)
+        .one();
+  }
+
   /** An object to be removed. */
   record Released(UUID objectId, UUID blobId, long blobBytes) {}
 }

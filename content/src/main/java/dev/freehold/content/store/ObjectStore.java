@@ -327,6 +327,11 @@ public final class ObjectStore {
         });
   }
 
+  /** Opens objects by another access to keys. */
+  ObjectOpener openerWith(KeyAccess otherKeys) {
+    return opener.with(otherKeys);
+  }
+
   Database database() {
     return database;
   }

@@ -76,15 +76,71 @@ public final class OwnerLists {
     return retired;
   }
 
-  /** Those whose present key was destroyed: a purge has taken their content. */
-  public static Set<UUID> destroyed(Handle tx, UUID tenantId, Collection<UUID> ownerIds) {
+  /**
+   * The keys of owners that are not destroyed, retired ones too.
+   *
+   * @param ownerIds at most {@link dev.freehold.custody.CustodyLimits#MAX_PAGE_ROWS}; those of
+   *     other tenants are left out
+   */
+  public static List<LiveKey> liveKeys(Handle tx, UUID tenantId, Collection<UUID> ownerIds) {
+    return ownerIds.isEmpty()
+        ? List.of()
+        : tx.createQuery(
+                """
+                SELECT k.id AS key_id, o.id AS owner_id, k.policy_id, 1 AS present
+                FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
+                WHERE o.id IN (<ids>) AND o.tenant_id = :tenantId AND k.state <> 'DESTROYED'
+                UNION ALL
+                SELECT k.id, k.owner_id, k.policy_id, 0 FROM owner_keys k
+                WHERE k.owner_id IN (<ids>) AND k.tenant_id = :tenantId AND k.state = 'RETIRED'\
+                """)
+            .bindList("ids", List.copyOf(ownerIds))
+            .bind("tenantId", tenantId)
+            .map(
+                row ->
+                    new LiveKey(
+                        row.getColumn("key_id", UUID.class),
+                        row.getColumn("owner_id", UUID.class),
+                        row.getColumn("policy_id", UUID.class),
+                        row.getColumn("present", Integer.class) != 0))
+            .list();
+  }
+
+  /** Every key that an owner has or had, by id. */
+  public static List<UUID> allKeys(Handle tx, UUID ownerId) {
+    return tx.createQuery(
+            """
+            SELECT owner_key_id AS id FROM key_owners WHERE id = :ownerId
+            UNION SELECT id FROM owner_keys WHERE owner_id = :ownerId AND state = 'RETIRED'
+            UNION SELECT id FROM owner_keys WHERE owner_id = :ownerId AND state = 'DESTROYED'
+            ORDER BY id\
+            """)
+        .bind("ownerId", ownerId)
+        .mapTo(UUID.class)
+        .list();
+  }
+
+  /** Keys of an owner that were destroyed, by id. */
+  public static List<UUID> destroyedKeys(Handle tx, UUID ownerId) {
+    return tx.createQuery(
+            "SELECT id FROM owner_keys WHERE owner_id = :ownerId AND state = 'DESTROYED'"
+                + " ORDER BY id")
+        .bind("ownerId", ownerId)
+        .mapTo(UUID.class)
+        .list();
+  }
+
+  /** Those that nothing opens of any more, because a purge has begun with them. */
+  public static Set<UUID> purged(Handle tx, UUID tenantId, Collection<UUID> ownerIds) {
     return ownerIds.isEmpty()
         ? Set.of()
         : Set.copyOf(
             tx.createQuery(
                     """
                     SELECT o.id FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
-                    WHERE o.id IN (<ids>) AND o.tenant_id = :tenantId AND k.state = 'DESTROYED'\
+                      JOIN policies p ON p.id = k.policy_id
+                    WHERE o.id IN (<ids>) AND o.tenant_id = :tenantId
+                      AND (k.state = 'DESTROYED' OR p.state IN ('PURGING', 'PURGED'))\
                     """)
                 .bindList("ids", List.copyOf(ownerIds))
                 .bind("tenantId", tenantId)

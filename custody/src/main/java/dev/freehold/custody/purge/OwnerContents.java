@@ -21,8 +21,8 @@ public interface OwnerContents {
   Map<UUID, ContentTotals> totals(UUID tenantId, List<UUID> ownerIds);
 
   /**
-   * Some of the owner's objects, among them the oldest and the newest; as many as there are if
-   * there are fewer. Those that were released do not have to be among them.
+   * Some of the owner's objects, among them the smallest and the largest; all there are if there
+   * are fewer. Those that were released do not have to be among them.
    *
    * @param max 1 to 16
    */

@@ -21,6 +21,9 @@ final class ContentTables {
             .numbers("generation plaintext_bytes blob_bytes created_at released_at damaged_at")
             .states("state damage_code"),
         TableRule.of("content_replaced").ids("blob_id").numbers("blob_bytes replaced_at"),
+        TableRule.of("content_freeing")
+            .ids("owner_id")
+            .numbers("released_at freed_objects freed_bytes freed_at"),
         TableRule.of("content_sweep").ids("id store_id position"));
   }
 

@@ -1,9 +1,11 @@
 package dev.freehold.server.run;
 
 import dev.freehold.content.blob.BlobBundleSink;
+import dev.freehold.content.store.ColdKeys;
 import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.access.LeaseSettings;
+import dev.freehold.custody.access.PermissionProbe;
 import dev.freehold.custody.hierarchy.AvailabilityKeys;
 import dev.freehold.custody.hierarchy.AvailabilityRolls;
 import dev.freehold.custody.hierarchy.OwnerKeys;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
@@ -41,6 +44,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * @param rootRolls rolls of root keys
  * @param availabilityRolls rolls of availability keys
  * @param bundles where key bundles go
+ * @param coldKeys access to keys that remembers nothing
+ * @param availabilityKeys the third roots of policies
+ * @param permissions what the service may do with root keys
  */
 record CustodyPart(
     CustodyServices services,
@@ -48,7 +54,10 @@ record CustodyPart(
     CachedKeyAccess keyAccess,
     RootRolls rootRolls,
     AvailabilityRolls availabilityRolls,
-    BundleSink bundles) {
+    BundleSink bundles,
+    ColdKeys coldKeys,
+    AvailabilityKeys availabilityKeys,
+    PermissionProbe permissions) {
 
   private static final int HTTPS_PORT = 443;
 
@@ -89,8 +98,8 @@ record CustodyPart(
             stores.database(), availability, new BlobBundleSink(stores.blobs()), ledger, clock)
         .endAgain();
     PolicyLocks locks = new PolicyLocks(stores.database(), ledger, clock);
-    CachedKeyAccess access =
-        closer.add(
+    Function<MeterRegistry, CachedKeyAccess> access =
+        counted ->
             new CachedKeyAccess(
                 new WrappedKeys(stores.database()),
                 availability,
@@ -101,7 +110,7 @@ record CustodyPart(
                 LeaseSettings.withLease(settings.keys().lease())
                     .hedgingAfter(settings.keys().hedgeDelay()),
                 System::nanoTime,
-                meters));
+                counted);
     return new CustodyWiring(
             stores.database(),
             stores.crypto(),
@@ -111,7 +120,8 @@ record CustodyPart(
             vaults,
             serviceRoots,
             availability,
-            access,
+            closer.add(access.apply(meters)),
+            new FreshKeys(access),
             locks,
             allowList,
             settings.keys().crossCheckInterval(),

@@ -1,5 +1,6 @@
 package dev.freehold.server.run;
 
+import dev.freehold.content.store.ColdKeys;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.access.CachedKeyAccess;
@@ -45,28 +46,35 @@ record CustodyWiring(
     ServiceRoots serviceRoots,
     AvailabilityKeys availability,
     CachedKeyAccess access,
+    ColdKeys coldKeys,
     PolicyLocks locks,
     VaultAllowList allowList,
     Duration crossCheckInterval,
     MeterRegistry meters) {
 
   CustodyPart part() {
+    PermissionProbe permissions = new PermissionProbe(vaults, ledger, meters, crypto.random());
     ServicePolicies servicePolicies =
         new ServicePolicies(
             database, availability, vaults, serviceRoots, bundles, ledger, crypto, clock);
     RootRolls rootRolls = new RootRolls(database, vaults, allowList, bundles, ledger, clock);
     return new CustodyPart(
-        services(servicePolicies, rootRolls),
+        services(servicePolicies, rootRolls, permissions),
         new OwnerKeys(database, servicePolicies, access.depKeys(), bundles, ledger, crypto, clock),
         access,
         rootRolls,
         new AvailabilityRolls(database, availability, vaults, bundles, ledger, crypto),
-        bundles);
+        bundles,
+        coldKeys,
+        availability,
+        permissions);
   }
 
-  private CustodyServices services(ServicePolicies servicePolicies, RootRolls rootRolls) {
+  private CustodyServices services(
+      ServicePolicies servicePolicies, RootRolls rootRolls, PermissionProbe permissions) {
     Policies policies =
         new Policies(database, availability, vaults, allowList, bundles, ledger, crypto, clock);
+    LegalHolds holds = new LegalHolds(database, ledger, clock);
     Jobs jobs = new Jobs(database, ledger, clock);
     Geos geos = new Geos(database, ledger, clock);
     Assignments assignments = new Assignments(database.dialect());
@@ -95,13 +103,7 @@ record CustodyWiring(
             clock,
             crossCheckInterval),
         jobs,
-        new PurgeRequests(
-            database,
-            policies,
-            new PermissionProbe(vaults, ledger, meters, crypto.random()),
-            new LegalHolds(database, ledger, clock),
-            ledger,
-            clock),
-        new LegalHolds(database, ledger, clock));
+        new PurgeRequests(database, policies, permissions, holds, ledger, clock),
+        holds);
   }
 }

@@ -1,7 +1,9 @@
 package dev.freehold.server.run;
 
 import dev.freehold.content.format.v1.ObjectFormatV1;
+import dev.freehold.content.store.FreeingReport;
 import dev.freehold.content.store.ObjectStore;
+import dev.freehold.content.store.OwnerFreeing;
 import dev.freehold.content.store.StoreBinding;
 import dev.freehold.content.store.SweepSettings;
 import dev.freehold.content.store.Sweeper;
@@ -11,10 +13,12 @@ import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.identity.TokenVerifier;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey;
+import dev.freehold.files.FileRemains;
 import dev.freehold.files.FileRows;
 import dev.freehold.files.s3.S3Listener;
 import dev.freehold.mail.Folders;
 import dev.freehold.mail.MailCompanion;
+import dev.freehold.mail.MailRemains;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.mail.Messages;
 import dev.freehold.mail.Recipients;
@@ -43,6 +47,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +62,7 @@ public final class FreeholdServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FreeholdServer.class);
   private static final int SWEEP_MAX_BLOBS = 50_000;
   private static final int SWEEP_MAX_RELEASED = 10_000;
+  private static final int FREEING_MAX_OBJECTS = 1_000_000;
 
   private final ServerSettings settings;
   private final Clock clock;
@@ -104,6 +110,7 @@ public final class FreeholdServer implements AutoCloseable {
               settings, stores, master, directory, vaults.port(), meters, clock, closer);
       closer.add(sweeping());
       ObjectStore objects = objects(custody);
+      closer.add(freeing());
       FilesPart files =
           FilesPart.of(
               settings.files(),
@@ -179,13 +186,14 @@ public final class FreeholdServer implements AutoCloseable {
             messages,
             migration.endpoints(),
             migration.batches());
+    PurgePart purges = PurgePart.of(custody, stores, objects, settings.keys().lease(), clock);
     background.start(
         custody,
         stores,
         objects,
         List.of(new MailCompanion(aead)),
         List.of(new FileRows(aead, stores.database().dialect())),
-        List.of(migration.job()),
+        List.of(migration.job(), purges.job()),
         settings.jobs(),
         meters,
         clock,
@@ -203,6 +211,7 @@ public final class FreeholdServer implements AutoCloseable {
         custody.services(),
         mail,
         files.api(),
+        DocumentPart.of(stores, directory, purges, settings.purgeOperators(), apiUri, clock),
         vaults.server(),
         clock);
   }
@@ -242,6 +251,28 @@ public final class FreeholdServer implements AutoCloseable {
     Sweeper sweeper = new Sweeper(stores.database(), stores.blobs(), binding, clock, limits);
     return new Recurring(
         "sweeper", settings.sweeping().interval(), () -> LOG.info("swept: {}", sweeper.run()));
+  }
+
+  /** Not often, because what is freed hurts nobody while it is there. */
+  private Recurring freeing() {
+    OwnerFreeing freeing =
+        new OwnerFreeing(
+            stores.database(),
+            stores.blobs(),
+            List.of(new MailRemains(), new FileRemains()),
+            background.foreground(),
+            pause -> LockSupport.parkNanos(pause.toNanos()),
+            clock,
+            FREEING_MAX_OBJECTS);
+    return new Recurring(
+        "purged-content",
+        settings.sweeping().interval(),
+        () -> {
+          FreeingReport report = freeing.run();
+          if (report.hasDone()) {
+            LOG.info("freed: {}", report);
+          }
+        });
   }
 
   /** A reader of a folder holds the file open; one of a remote store asks for the name again. */

@@ -1,0 +1,86 @@
+package dev.freehold.content.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The statements on {@code content_freeing}, each in the caller's transaction. */
+final class FreeingRows {
+
+  private FreeingRows() {}
+
+  static void insert(Handle tx, UUID ownerId, Instant now) {
+    tx.createUpdate(
+            """
+            INSERT INTO content_freeing (owner_id, released_at, freed_objects, freed_bytes)
+            VALUES (:ownerId, :now, 0, 0) ON CONFLICT (owner_id) DO NOTHING
+            """)
+        .bind("ownerId", ownerId)
+        .bind("now", now)
+        .execute();
+  }
+
+  /**
+   * Owners that are not freed yet, those released first. While a purge is under way its owners are
+   * left alone: it still tries to open some of what they had.
+   *
+   * @param after the owner that the page before ended with
+   */
+  static List<Open> open(Handle tx, Optional<Open> after, int max) {
+    return tx.createQuery(
+            """
+            SELECT owner_id, released_at FROM content_freeing f
+            WHERE freed_at IS NULL
+              AND (released_at > :at OR (released_at = :at AND owner_id > :ownerId))
+              AND NOT EXISTS (SELECT 1 FROM owner_keys k JOIN policies p ON p.id = k.policy_id
+                WHERE k.owner_id = f.owner_id AND k.state = 'DESTROYED' AND p.state = 'PURGING')
+            ORDER BY released_at, owner_id LIMIT :max
+            """)
+        .bind("at", after.map(Open::releasedAt).orElse(Instant.EPOCH))
+        .bind("ownerId", after.map(Open::ownerId).orElse(new UUID(0, 0)))
+        .bind("max", max)
+        .mapTo(Open.class)
+        .list();
+  }
+
+  static void count(Handle tx, UUID ownerId, long objects, long bytes) {
+    tx.createUpdate(
+            """
+            UPDATE content_freeing SET freed_objects = freed_objects + :objects,
+              freed_bytes = freed_bytes + :bytes
+            WHERE owner_id = :ownerId
+            """)
+        .bind("objects", objects)
+        .bind("bytes", bytes)
+        .bind("ownerId", ownerId)
+        .execute();
+  }
+
+  static void done(Handle tx, UUID ownerId, Instant now) {
+    tx.createUpdate(
+            "UPDATE content_freeing SET freed_at = :now WHERE owner_id = :ownerId"
+                + " AND freed_at IS NULL")
+        .bind("now", now)
+        .bind("ownerId", ownerId)
+        .execute();
+  }
+
+  static FreedCounts counts(Handle tx, Collection<UUID> ownerIds) {
+    return tx.createQuery(
+            """
+            SELECT COUNT(*) AS owners, COUNT(freed_at) AS freed_owners,
+              COALESCE(SUM(freed_objects), 0) AS freed_objects,
+              COALESCE(SUM(freed_bytes), 0) AS freed_bytes
+            FROM content_freeing WHERE owner_id IN (<ids>)
+            """)
+        .bindList("ids", List.copyOf(ownerIds))
+        .mapTo(FreedCounts.class)
+        .one();
+  }
+
+  /** An owner whose content is to be freed. */
+  record Open(UUID ownerId, Instant releasedAt) {}
+}
