@@ -71,9 +71,7 @@ final class CmsCheck {
         throw invalid("it has exactly one signer and no content of its own");
       }
       SignerInformation signer = signers.iterator().next();
-      if (!signer.getSID().match(holder)) {
-        throw wrongSigner();
-      }
+      requireSigner(data, signer);
       requireForm(signer);
       requireCertificate(signer, needsCertificate);
       requireRight(signer);
@@ -94,6 +92,14 @@ final class CmsCheck {
         }
       }
       return ContentInfo.getInstance(read);
+    }
+  }
+
+  /** Somebody can call an issuer and a number as the approver's; the certificate is another. */
+  private void requireSigner(CMSSignedData data, SignerInformation signer) {
+    Collection<X509CertificateHolder> named = data.getCertificates().getMatches(signer.getSID());
+    if (!signer.getSID().match(holder) || (!named.isEmpty() && !named.contains(holder))) {
+      throw wrongSigner();
     }
   }
 
