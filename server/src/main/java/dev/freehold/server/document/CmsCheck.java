@@ -3,6 +3,7 @@ package dev.freehold.server.document;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
@@ -29,6 +30,7 @@ import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 
 /** Checks the signature proper: a CMS structure of one signer over bytes outside of it. */
@@ -41,6 +43,9 @@ final class CmsCheck {
           NISTObjectIdentifiers.id_sha512);
 
   private static final String WEAK = "1.2.840.113549.1.1.5 1.2.840.10045.4.1 1.2.840.113549.1.1.4";
+
+  /** The JDK has RSA-PSS under another name than CMS asks for. */
+  private static final Provider WITH_PSS = new BouncyCastleProvider();
 
   private final X509Certificate certificate;
   private final X509CertificateHolder holder;
@@ -153,7 +158,10 @@ final class CmsCheck {
   private void requireRight(SignerInformation signer) throws CMSException {
     try {
       boolean isRight =
-          signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(certificate.getPublicKey()));
+          signer.verify(
+              new JcaSimpleSignerInfoVerifierBuilder()
+                  .setProvider(WITH_PSS)
+                  .build(certificate.getPublicKey()));
       if (!isRight) {
         throw invalid("it fits the document");
       }

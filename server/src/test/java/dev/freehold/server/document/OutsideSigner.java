@@ -35,6 +35,7 @@ import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
@@ -172,7 +173,11 @@ public final class OutsideSigner {
       generator.addSignerInfoGenerator(
           new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
               .setSignedAttributeGenerator(attributes())
-              .build(new JcaContentSignerBuilder(algorithm).build(pair.getPrivate()), certificate));
+              .build(
+                  new JcaContentSignerBuilder(algorithm)
+                      .setProvider(new BouncyCastleProvider())
+                      .build(pair.getPrivate()),
+                  certificate));
       generator.addCertificates(new JcaCertStore(List.of(certificate)));
       return generator
           .generate(new CMSProcessableByteArray(covered.readAllBytes()), false)
