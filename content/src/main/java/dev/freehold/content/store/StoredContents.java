@@ -6,6 +6,7 @@ import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.LiveKey;
 import dev.freehold.custody.hierarchy.OwnerLists;
 import dev.freehold.custody.purge.ContentTotals;
 import dev.freehold.custody.purge.OwnerContents;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** What lies under the keys of mailboxes and sites. Safe for use by many threads. */
@@ -53,7 +55,9 @@ public final class StoredContents implements OwnerContents {
   }
 
   private Map<UUID, ContentTotals> totals(Handle tx, UUID tenantId, List<UUID> ownerIds) {
-    Map<UUID, UUID> owners = OwnerLists.liveKeys(tx, tenantId, ownerIds);
+    Map<UUID, UUID> owners =
+        OwnerLists.liveKeys(tx, tenantId, ownerIds).stream()
+            .collect(Collectors.toMap(LiveKey::keyId, LiveKey::ownerId));
     Map<UUID, ContentTotals> totals = new HashMap<>();
     ObjectRows.usages(tx, owners.keySet())
         .forEach(

@@ -1,6 +1,9 @@
 package dev.freehold.content.store;
 
+import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.persistence.Database;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Custody's rows of one tenant, one policy and owners, as far as content looks at them. */
@@ -21,14 +24,19 @@ final class CustodyRows {
         tenantId,
         tenantId.toString(),
         tenantId.toString());
+    policy(policyId, PolicyKind.MAILBOX);
+  }
+
+  void policy(UUID id, PolicyKind kind) {
     run(
-        "INSERT INTO policies (id, tenant_id, name, name_folded, description, enabled,"
+        "INSERT INTO policies (id, tenant_id, kind, name, name_folded, description, enabled,"
             + " key_generation, key_commitment, availability_key_id, wrapped_by_availability,"
-            + " created_at) VALUES (?, ?, ?, ?, '', 1, 1, ?, ?, ?, 0)",
-        policyId,
+            + " created_at) VALUES (?, ?, ?, ?, ?, '', 1, 1, ?, ?, ?, 0)",
+        id,
         tenantId,
-        "mail",
-        "mail",
+        kind.name(),
+        id.toString(),
+        id.toString(),
         ANY,
         UUID.randomUUID(),
         ANY);
@@ -36,26 +44,55 @@ final class CustodyRows {
 
   /** A mailbox with its first key. */
   void owner(UUID ownerId, UUID keyId) {
-    key(ownerId, keyId, "ACTIVE");
+    owner(ownerId, keyId, policyId, Optional.empty());
+  }
+
+  /** A mailbox whose key is under one policy, and which another may be ordered for. */
+  void owner(UUID ownerId, UUID keyId, UUID underPolicy, Optional<UUID> ordered) {
+    key(ownerId, keyId, "ACTIVE", underPolicy);
     run(
-        "INSERT INTO key_owners (id, tenant_id, kind, owner_key_id, created_at)"
-            + " VALUES (?, ?, 'MAILBOX', ?, 0)",
+        "INSERT INTO key_owners (id, tenant_id, kind, ordered_policy_id, owner_key_id, created_at)"
+            + " VALUES (?, ?, 'MAILBOX', ?, ?, 0)",
         ownerId,
         tenantId,
+        ordered.orElse(null),
         keyId);
   }
 
   void key(UUID ownerId, UUID keyId, String state) {
+    key(ownerId, keyId, state, policyId);
+  }
+
+  void key(UUID ownerId, UUID keyId, String state, UUID underPolicy) {
     run(
         "INSERT INTO owner_keys (id, tenant_id, policy_id, generation, state, wrapped_key,"
             + " key_commitment, created_at, owner_id) VALUES (?, ?, ?, 1, ?, ?, ?, 0, ?)",
         keyId,
         tenantId,
-        policyId,
+        underPolicy,
         state,
         ANY,
         ANY,
         ownerId);
+  }
+
+  /** Keys under a policy that are not destroyed. */
+  List<UUID> keysUnder(UUID id) {
+    return database.read(
+        tx ->
+            tx.createQuery("SELECT id FROM owner_keys WHERE policy_id = :id")
+                .bind("id", id)
+                .mapTo(UUID.class)
+                .list());
+  }
+
+  List<UUID> keysOf(UUID ownerId) {
+    return database.read(
+        tx ->
+            tx.createQuery("SELECT id FROM owner_keys WHERE owner_id = :id")
+                .bind("id", ownerId)
+                .mapTo(UUID.class)
+                .list());
   }
 
   void destroyKeys(UUID ownerId) {

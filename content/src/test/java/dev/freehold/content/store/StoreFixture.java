@@ -10,6 +10,7 @@ import dev.freehold.custody.CustodyMigrations;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.OwnerKind;
 import dev.freehold.custody.moves.RetiredKey;
+import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.TestDatabases;
@@ -46,7 +47,8 @@ final class StoreFixture implements AutoCloseable {
   StoreFixture(Dialect dialect, Path folder) {
     blobFolder = folder.resolve("blobs");
     database =
-        TestDatabases.open(dialect, folder, CustodyMigrations.CUSTODY, ObjectStore.MIGRATIONS);
+        TestDatabases.open(
+            dialect, folder, Ledger.MIGRATIONS, CustodyMigrations.CUSTODY, ObjectStore.MIGRATIONS);
     blobs = disk.openStore(blobFolder);
     objects = objectStore(blobs);
   }
@@ -63,13 +65,13 @@ final class StoreFixture implements AutoCloseable {
 
   /** Seals without registering. */
   SealedObject seal(byte[] bytes) {
+    return sealUnder(ownerKey, bytes);
+  }
+
+  SealedObject sealUnder(UUID owner, byte[] bytes) {
     try {
       return objects.seal(
-          ownerKey,
-          ALICE,
-          new ByteArrayInputStream(bytes),
-          OptionalLong.of(bytes.length),
-          MAX_BYTES);
+          owner, ALICE, new ByteArrayInputStream(bytes), OptionalLong.of(bytes.length), MAX_BYTES);
     } catch (IOException unexpected) {
       throw new UncheckedIOException(unexpected);
     }

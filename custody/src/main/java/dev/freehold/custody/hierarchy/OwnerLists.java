@@ -77,31 +77,33 @@ public final class OwnerLists {
   }
 
   /**
-   * The keys of owners that are not destroyed, retired ones too, each with its owner.
+   * The keys of owners that are not destroyed, retired ones too.
    *
    * @param ownerIds at most {@link dev.freehold.custody.CustodyLimits#MAX_PAGE_ROWS}; those of
    *     other tenants are left out
    */
-  public static Map<UUID, UUID> liveKeys(Handle tx, UUID tenantId, Collection<UUID> ownerIds) {
-    Map<UUID, UUID> owners = new HashMap<>();
-    if (!ownerIds.isEmpty()) {
-      tx.createQuery(
-              """
-              SELECT k.id, o.id AS owner_id
-              FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
-              WHERE o.id IN (<ids>) AND o.tenant_id = :tenantId AND k.state <> 'DESTROYED'
-              UNION
-              SELECT k.id, k.owner_id FROM owner_keys k
-              WHERE k.owner_id IN (<ids>) AND k.tenant_id = :tenantId AND k.state = 'RETIRED'\
-              """)
-          .bindList("ids", List.copyOf(ownerIds))
-          .bind("tenantId", tenantId)
-          .map(
-              row ->
-                  Map.entry(row.getColumn("id", UUID.class), row.getColumn("owner_id", UUID.class)))
-          .forEach(key -> owners.put(key.getKey(), key.getValue()));
-    }
-    return owners;
+  public static List<LiveKey> liveKeys(Handle tx, UUID tenantId, Collection<UUID> ownerIds) {
+    return ownerIds.isEmpty()
+        ? List.of()
+        : tx.createQuery(
+                """
+                SELECT k.id AS key_id, o.id AS owner_id, k.policy_id, 1 AS present
+                FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
+                WHERE o.id IN (<ids>) AND o.tenant_id = :tenantId AND k.state <> 'DESTROYED'
+                UNION ALL
+                SELECT k.id, k.owner_id, k.policy_id, 0 FROM owner_keys k
+                WHERE k.owner_id IN (<ids>) AND k.tenant_id = :tenantId AND k.state = 'RETIRED'\
+                """)
+            .bindList("ids", List.copyOf(ownerIds))
+            .bind("tenantId", tenantId)
+            .map(
+                row ->
+                    new LiveKey(
+                        row.getColumn("key_id", UUID.class),
+                        row.getColumn("owner_id", UUID.class),
+                        row.getColumn("policy_id", UUID.class),
+                        row.getColumn("present", Integer.class) != 0))
+            .list();
   }
 
   /** Every key that an owner has or had, by id. */
@@ -128,15 +130,17 @@ public final class OwnerLists {
         .list();
   }
 
-  /** Those whose present key was destroyed: a purge has taken their content. */
-  public static Set<UUID> destroyed(Handle tx, UUID tenantId, Collection<UUID> ownerIds) {
+  /** Those that nothing opens of any more, because a purge has begun with them. */
+  public static Set<UUID> purged(Handle tx, UUID tenantId, Collection<UUID> ownerIds) {
     return ownerIds.isEmpty()
         ? Set.of()
         : Set.copyOf(
             tx.createQuery(
                     """
                     SELECT o.id FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
-                    WHERE o.id IN (<ids>) AND o.tenant_id = :tenantId AND k.state = 'DESTROYED'\
+                      JOIN policies p ON p.id = k.policy_id
+                    WHERE o.id IN (<ids>) AND o.tenant_id = :tenantId
+                      AND (k.state = 'DESTROYED' OR p.state IN ('PURGING', 'PURGED'))\
                     """)
                 .bindList("ids", List.copyOf(ownerIds))
                 .bind("tenantId", tenantId)

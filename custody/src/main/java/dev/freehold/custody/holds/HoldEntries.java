@@ -32,10 +32,7 @@ final class HoldEntries {
             operation,
             hold.ownerId().toString(),
             Outcome.DONE,
-            Map.of(
-                "hold", hold.id().toString(),
-                "ownerKind", hold.ownerKind().name(),
-                "name", hold.name(),
-                "reason", hold.reason())));
+            Map.of("hold", hold.id().toString(), "ownerKind", hold.ownerKind().name()),
+            Map.of("name", hold.name(), "reason", hold.reason())));
   }
 }

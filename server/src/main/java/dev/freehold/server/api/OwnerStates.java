@@ -40,7 +40,7 @@ final class OwnerStates {
     return new Page(
         holds.counts(tenantId, ownerIds),
         holds.named(tenantId, ownerIds, LITIGATION_HOLD),
-        database.read(tx -> OwnerLists.destroyed(tx, tenantId, ownerIds)),
+        database.read(tx -> OwnerLists.purged(tx, tenantId, ownerIds)),
         new ActorNames(identities, users, tenantId));
   }
 
@@ -53,12 +53,12 @@ final class OwnerStates {
   record Page(
       Map<UUID, Integer> counts,
       Map<UUID, LegalHold> litigation,
-      Set<UUID> destroyed,
+      Set<UUID> purged,
       ActorNames names) {
 
     State of(UUID ownerId) {
       return new State(
-          destroyed.contains(ownerId) ? PURGED : ACTIVE,
+          purged.contains(ownerId) ? PURGED : ACTIVE,
           counts.getOrDefault(ownerId, 0),
           Optional.ofNullable(litigation.get(ownerId)).map(hold -> Litigation.of(hold, names)));
     }
@@ -67,7 +67,7 @@ final class OwnerStates {
   /**
    * One mailbox or site.
    *
-   * @param word {@code active}, or {@code purged} once its content was destroyed
+   * @param word {@code active}, or {@code purged} once nothing of it opens any more
    * @param legalHolds how many holds are on it
    * @param litigation the hold that the shell's parameter placed, if there is one
    */

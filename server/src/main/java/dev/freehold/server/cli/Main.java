@@ -63,6 +63,7 @@ public final class Main {
         .addSubcommand(MailCommand.class)
         .addSubcommand(RescueCommand.class)
         .addSubcommand(PurgeCommand.class)
+        .addSubcommand(RestoreCheckCommand.class)
         .addSubcommand(CoverageCommand.class)
         .addSubcommand(ConfigCommand.class)
         .addSubcommand(CompletionCommand.class)

@@ -1,6 +1,7 @@
 package dev.freehold.server.run;
 
 import dev.freehold.content.blob.BlobBundleSink;
+import dev.freehold.content.store.ColdKeys;
 import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.access.LeaseSettings;
@@ -43,6 +44,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * @param rootRolls rolls of root keys
  * @param availabilityRolls rolls of availability keys
  * @param bundles where key bundles go
+ * @param coldKeys access to keys that remembers nothing
  * @param purgeCases purges of what the contents know of
  */
 record CustodyPart(
@@ -52,6 +54,7 @@ record CustodyPart(
     RootRolls rootRolls,
     AvailabilityRolls availabilityRolls,
     BundleSink bundles,
+    ColdKeys coldKeys,
     Function<OwnerContents, PurgeCases> purgeCases) {
 
   private static final int HTTPS_PORT = 443;
@@ -90,8 +93,8 @@ record CustodyPart(
     AvailabilityKeys availability =
         new AvailabilityKeys(stores.availability(), master, stores.crypto().random(), clock);
     PolicyLocks locks = new PolicyLocks(stores.database(), ledger, clock);
-    CachedKeyAccess access =
-        closer.add(
+    Function<MeterRegistry, CachedKeyAccess> access =
+        counted ->
             new CachedKeyAccess(
                 new WrappedKeys(stores.database()),
                 availability,
@@ -102,7 +105,7 @@ record CustodyPart(
                 LeaseSettings.withLease(settings.keys().lease())
                     .hedgingAfter(settings.keys().hedgeDelay()),
                 System::nanoTime,
-                meters));
+                counted);
     return new CustodyWiring(
             stores.database(),
             stores.crypto(),
@@ -112,7 +115,8 @@ record CustodyPart(
             vaults,
             serviceRoots,
             availability,
-            access,
+            closer.add(access.apply(meters)),
+            new FreshKeys(access),
             locks,
             allowList,
             settings.keys().crossCheckInterval(),

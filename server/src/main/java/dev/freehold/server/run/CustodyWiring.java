@@ -1,5 +1,6 @@
 package dev.freehold.server.run;
 
+import dev.freehold.content.store.ColdKeys;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.access.CachedKeyAccess;
@@ -46,6 +47,7 @@ record CustodyWiring(
     ServiceRoots serviceRoots,
     AvailabilityKeys availability,
     CachedKeyAccess access,
+    ColdKeys coldKeys,
     PolicyLocks locks,
     VaultAllowList allowList,
     Duration crossCheckInterval,
@@ -63,6 +65,7 @@ record CustodyWiring(
         rootRolls,
         new AvailabilityRolls(database, availability, vaults, bundles, ledger, crypto),
         bundles,
+        coldKeys,
         contents ->
             new StoredPurgeCases(
                 database,
@@ -77,6 +80,7 @@ record CustodyWiring(
   private CustodyServices services(ServicePolicies servicePolicies, RootRolls rootRolls) {
     Policies policies =
         new Policies(database, availability, vaults, allowList, bundles, ledger, crypto, clock);
+    LegalHolds holds = new LegalHolds(database, ledger, clock);
     Jobs jobs = new Jobs(database, ledger, clock);
     Geos geos = new Geos(database, ledger, clock);
     Assignments assignments = new Assignments(database.dialect());
@@ -109,9 +113,9 @@ record CustodyWiring(
             database,
             policies,
             new PermissionProbe(vaults, ledger, meters, crypto.random()),
-            new LegalHolds(database, ledger, clock),
+            holds,
             ledger,
             clock),
-        new LegalHolds(database, ledger, clock));
+        holds);
   }
 }

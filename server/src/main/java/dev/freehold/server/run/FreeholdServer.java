@@ -1,7 +1,6 @@
 package dev.freehold.server.run;
 
 import dev.freehold.content.format.v1.ObjectFormatV1;
-import dev.freehold.content.store.ColdKeys;
 import dev.freehold.content.store.FreeingReport;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.OwnerFreeing;
@@ -11,7 +10,6 @@ import dev.freehold.content.store.SweepSettings;
 import dev.freehold.content.store.Sweeper;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.identity.TokenVerifier;
 import dev.freehold.custody.master.FileMasterKey;
@@ -52,7 +50,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -227,16 +224,11 @@ public final class FreeholdServer implements AutoCloseable {
   }
 
   private PurgeCases purgeCases(CustodyPart custody, ObjectStore objects) {
-    ColdKeys keys =
-        new ColdKeys() {
-          @Override
-          public <R> R look(Function<KeyAccess, R> look) {
-            return look.apply(custody.keyAccess());
-          }
-        };
     return custody
         .purgeCases()
-        .apply(new StoredContents(stores.database(), objects, keys, stores.crypto().random()));
+        .apply(
+            new StoredContents(
+                stores.database(), objects, custody.coldKeys(), stores.crypto().random()));
   }
 
   /** Buckets are subdomains too. */
