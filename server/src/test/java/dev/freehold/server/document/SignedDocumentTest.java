@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.custody.approvers.ApproverCertificate;
 import dev.freehold.custody.approvers.IssuedKey;
+import dev.freehold.server.testing.OutsideSigner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.freehold.server.document;
+package dev.freehold.server.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -155,8 +155,7 @@ public final class OutsideSigner {
       signature.setSignDate(date);
       if (!takesNewField) {
         PDSignatureField field =
-            (PDSignatureField)
-                pdf.getDocumentCatalog().getAcroForm(null).getField(PurgeDocumentPdf.FIELD);
+            (PDSignatureField) pdf.getDocumentCatalog().getAcroForm(null).getField("approval");
         field.getCOSObject().setItem(COSName.V, signature);
       }
       pdf.addSignature(signature, this::cms);
