@@ -306,6 +306,7 @@ class RouteAccessTest {
             .replace("{accessRequest}", tenant == fabrikam ? fabrikamsAccessRequest : NOBODYS)
             .replace("{principal}", NOBODYS)
             .replace("{hold}", NOBODYS)
+            .replace("{purge}", NOBODYS)
             .replace("{application}", NOBODYS)
             .replace("{level}", "0")
             .replace("<tile>", "x999/999")
