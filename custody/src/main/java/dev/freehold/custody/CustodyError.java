@@ -129,6 +129,26 @@ public enum CustodyError {
   RECOVERY_STEP_REFUSED("recovery-step-refused"),
   /** The key was deleted and made anew under the same name; what it wrapped before is not its. */
   KEY_RECREATED("key-recreated"),
+  /** A passphrase does not open the key that it should. */
+  PASSPHRASE_WRONG("passphrase-wrong"),
+  /** The tenant has no approver whose certificate is in effect. */
+  APPROVER_NOT_REGISTERED("approver-not-registered"),
+  /** The registration is not one that this can be done with. */
+  APPROVER_STEP_REFUSED("approver-step-refused"),
+  /** Only the tenant's approver may do this, and the caller is somebody else. */
+  NOT_THE_APPROVER("not-the-approver"),
+  /** Who is to be the approver is no person of the tenant with the role for it. */
+  APPROVER_UNFIT("approver-unfit"),
+  /** A certificate cannot be read, or is not one that an approver can sign under. */
+  APPROVER_CERTIFICATE_INVALID("approver-certificate-invalid"),
+  /** The approver's certificate is not valid at the time that counts. */
+  APPROVER_CERTIFICATE_EXPIRED("approver-certificate-expired"),
+  /** The approver's certificate was revoked. */
+  APPROVER_CERTIFICATE_REVOKED("approver-certificate-revoked"),
+  /** The list of revoked certificates is too old to tell anything. */
+  APPROVER_REVOCATION_UNKNOWN("approver-revocation-unknown"),
+  /** A list of revoked certificates cannot be read, is older, or is not of the issuer. */
+  APPROVER_CRL_INVALID("approver-crl-invalid"),
   /** A key's URI is not of the form {@code https://vault/keys/name[/version]}. */
   KEY_URI_INVALID("key-uri-invalid"),
   /** A key's URI names a host or port that is not on the list of allowed vaults. */

@@ -31,6 +31,7 @@ public final class CustodyLimits {
 
   /** How long ago whoever agrees to a purge may have signed in. */
   public static final Duration MAX_CONSENT_SIGN_IN_AGE = Duration.ofMinutes(15);
+
   /** The reason of a legal hold, in characters. */
   public static final int MAX_HOLD_REASON_CHARS = 1_024;
 
@@ -39,6 +40,27 @@ public final class CustodyLimits {
 
   /** What whoever decides about a request says to it, in characters. */
   public static final int MAX_COMMENT_CHARS = 1_024;
+
+  /** An approver's certificate or one of its issuers, in bytes. */
+  public static final int MAX_CERTIFICATE_BYTES = 16 * 1024;
+
+  /** Certificates of issuers between the approver's and the anchor, that one included. */
+  public static final int MAX_ISSUER_CERTIFICATES = 4;
+
+  /** A list of revoked certificates, in bytes. */
+  public static final int MAX_CRL_BYTES = 1024 * 1024;
+
+  /** The smallest RSA key of an approver, in bits. */
+  public static final int MIN_APPROVER_RSA_BITS = 2048;
+
+  /** The largest RSA key of an approver, in bits. */
+  public static final int MAX_APPROVER_RSA_BITS = 8192;
+
+  /** How long everybody can see a new approver before it takes the place of another. */
+  public static final Duration APPROVER_WAIT = Duration.ofDays(14);
+
+  /** How old a sign-in may be for a signature. */
+  public static final Duration SIGNING_SIGN_IN_AGE = Duration.ofMinutes(5);
 
   /** A key's URI, in characters. */
   public static final int MAX_KEY_URI_CHARS = 512;

@@ -32,6 +32,8 @@ public final class Coverage {
     }
     UUID covering = covering(tx, owner, lock);
     requireNotRecovering(tx, covering, lock);
+    // A geo's policy may be on its way to a purge; a multi-workload policy never is.
+    requireNoPurge(tx, owner.tenantId(), covering, lock);
     return covering;
   }
 

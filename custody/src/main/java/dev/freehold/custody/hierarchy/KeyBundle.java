@@ -55,11 +55,6 @@ public final class KeyBundle {
     return BundleJson.findInPack(pack, ownerKeyId);
   }
 
-  /** The pack of many owner keys, as {@link #ownerKeyInPack} reads it. */
-  public static byte[] pack(List<WrappedOwnerKey> keys) {
-    return BundleJson.encodePack(keys);
-  }
-
   /**
    * All owner keys of a pack.
    *
@@ -67,6 +62,11 @@ public final class KeyBundle {
    */
   public static List<WrappedOwnerKey> ownerKeysInPack(byte[] pack) {
     return BundleJson.decodePack(pack);
+  }
+
+  /** The pack of many owner keys, as {@link #ownerKeyInPack} reads it. */
+  public static byte[] pack(List<WrappedOwnerKey> keys) {
+    return BundleJson.encodePack(keys);
   }
 
   /** The part of one owner key, as {@link #ownerKey} reads it. */

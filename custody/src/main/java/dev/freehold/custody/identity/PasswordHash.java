@@ -13,7 +13,7 @@ import javax.crypto.spec.PBEKeySpec;
  */
 final class PasswordHash {
 
-  private static final int SALT_BYTES = 16;
+  static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
 
   /** Stands in for a person who does not exist, so that both answers take the same time. */
@@ -54,7 +54,8 @@ final class PasswordHash {
     return MessageDigest.isEqual(hash, derive(presented, salt, iterations));
   }
 
-  private static byte[] derive(Password password, byte[] salt, int iterations) {
+  /** The bytes that a password gives under a salt: also what a key is made of. */
+  static byte[] derive(Password password, byte[] salt, int iterations) {
     PBEKeySpec spec =
         new PBEKeySpec(password.text().toCharArray(), salt, iterations, HASH_BYTES * Byte.SIZE);
     try {

@@ -30,7 +30,9 @@ public final class Users {
   private final Ledger ledger;
   private final RandomSource random;
   private final Clock clock;
+  private final PasswordWork work = PasswordWork.ofThisMachine(CustodyLimits.MAX_PASSWORD_WAIT);
   private final Passwords passwords;
+  private final PassphraseKeys passphraseKeys;
 
   /** Keeps people in {@code database}, which also holds the ledger's tables. */
   public Users(Database database, Ledger ledger, RandomSource random, Clock clock) {
@@ -38,8 +40,13 @@ public final class Users {
     this.ledger = ledger;
     this.random = random;
     this.clock = clock;
-    this.passwords =
-        new Passwords(random, PasswordWork.ofThisMachine(CustodyLimits.MAX_PASSWORD_WAIT), clock);
+    this.passwords = new Passwords(random, work, clock);
+    this.passphraseKeys = new PassphraseKeys(random, work, clock);
+  }
+
+  /** Keys under people's passphrases; they share the processors with passwords. */
+  public PassphraseKeys passphraseKeys() {
+    return passphraseKeys;
   }
 
   /**

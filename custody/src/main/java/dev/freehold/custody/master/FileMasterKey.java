@@ -49,6 +49,18 @@ public final class FileMasterKey implements ServiceMasterKey {
     }
   }
 
+  /**
+   * Reads the key from a copy of its file in a backup, whatever rights others have on the copy:
+   * media for backups do not always keep rights, and whoever looks may be unable to change them.
+   *
+   * @throws CustodyException {@code MASTER_KEY_UNUSABLE}
+   */
+  public static FileMasterKey openCopy(Path file, CryptoSuite suite) {
+    try (Key256 root = new MasterKeyFile(file).readCopy()) {
+      return new FileMasterKey(suite, root);
+    }
+  }
+
   @Override
   public byte[] seal(Purpose purpose, byte[] associatedData, byte[] secret) {
     return aead.seal(keys.get(purpose), associatedData, secret);

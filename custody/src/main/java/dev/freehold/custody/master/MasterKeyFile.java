@@ -56,6 +56,15 @@ final class MasterKeyFile {
     }
   }
 
+  /** Does not look at who else may read it. */
+  Key256 readCopy() {
+    try {
+      return readKey();
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
   private CustodyException unusable(IOException e) {
     return new CustodyException(
         CustodyError.MASTER_KEY_UNUSABLE,
@@ -104,6 +113,10 @@ final class MasterKeyFile {
                   .formatted(file.getFileName(), extra)
               + " find out who has read it");
     }
+    return readKey();
+  }
+
+  private Key256 readKey() throws IOException {
     if (Files.size(file) != FILE_BYTES) {
       throw malformed();
     }

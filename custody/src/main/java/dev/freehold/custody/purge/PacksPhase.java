@@ -23,6 +23,9 @@ import java.util.UUID;
  */
 final class PacksPhase {
 
+  /** Policies without packs that are passed by in one step; each costs a listing. */
+  private static final int MAX_PASSED = 100;
+
   private final Database database;
   private final KeyDestruction destruction;
   private final BundleSink bundle;
@@ -33,29 +36,44 @@ final class PacksPhase {
     this.bundle = bundle;
   }
 
-  /** The next pack. */
+  /** The next pack; policies that have none are passed by, some at a time. */
   JobOutcome step(JobStep step, PurgePosition at, Phase next) {
-    List<UUID> pack =
-        at.after().equals(PurgePosition.NONE)
-            ? List.of()
-            : bundle.packs(step.tenantId(), at.after(), at.pack(), 1);
-    if (pack.isEmpty()) {
+    PurgePosition here = at;
+    for (int passed = 0; passed < MAX_PASSED; passed++) {
+      Optional<UUID> pack = nextPack(step, here);
+      if (pack.isPresent()) {
+        return rewrite(step, here, pack.get());
+      }
+      UUID before = here.after();
       Optional<UUID> policy =
-          database.read(tx -> destruction.nextPolicy(tx, step.tenantId(), at.after()));
-      PurgePosition following = policy.map(at::past).orElseGet(() -> PurgePosition.at(next));
-      step.commit(following.text(), 0, 0, tx -> null);
-      return new JobOutcome.More();
+          database.read(tx -> destruction.nextPolicy(tx, step.tenantId(), before));
+      if (policy.isEmpty()) {
+        step.commit(PurgePosition.at(next).text(), 0, 0, tx -> null);
+        return new JobOutcome.More();
+      }
+      here = here.past(policy.get());
     }
+    step.commit(here.text(), 0, 0, tx -> null);
+    return new JobOutcome.More();
+  }
+
+  private Optional<UUID> nextPack(JobStep step, PurgePosition at) {
+    return at.after().equals(PurgePosition.NONE)
+        ? Optional.empty()
+        : bundle.packs(step.tenantId(), at.after(), at.pack(), 1).stream().findFirst();
+  }
+
+  private JobOutcome rewrite(JobStep step, PurgePosition at, UUID packId) {
     try {
-      rewrite(step.tenantId(), at.after(), pack.getFirst());
+      rewrite(step.tenantId(), at.after(), packId);
     } catch (CustodyException damaged) {
       return new JobOutcome.Fails(
           damaged.code(),
           ("the pack %s of the policy %s in the key bundle cannot be read, so nobody knows whose"
                   + " keys are in it; put a sound copy in its place or take it away, then resume")
-              .formatted(pack.getFirst(), at.after()));
+              .formatted(packId, at.after()));
     }
-    step.commit(at.pastPack(at.after(), pack.getFirst()).text(), 0, 0, tx -> null);
+    step.commit(at.pastPack(at.after(), packId).text(), 0, 0, tx -> null);
     return new JobOutcome.More();
   }
 

@@ -193,8 +193,7 @@ public final class PurgeJob implements JobKind {
   /** For the ledger, whose details are bounded. */
   private static String words(Erasure ofRows, Erasure ofAvailabilityKeys) {
     String all =
-        "metadata: %s. availability keys: %s"
-            .formatted(ofRows.words(), ofAvailabilityKeys.words());
+        "metadata: %s. availability keys: %s".formatted(ofRows.words(), ofAvailabilityKeys.words());
     return all.substring(0, Math.min(all.length(), MAX_WORDS_CHARS));
   }
 

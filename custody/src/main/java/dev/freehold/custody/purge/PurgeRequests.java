@@ -230,14 +230,18 @@ public final class PurgeRequests {
       String code) {
     Map<String, String> details = new HashMap<>(findings);
     details.put("name", policy.name());
-    details.put("reason", wish.reason());
-    details.put("contact", wish.contact());
     details.put("withoutVaults", Boolean.toString(wish.withoutVaults()));
     if (!code.isEmpty()) {
       details.put("code", code);
     }
     return new LedgerEntry(
-        policy.tenantId(), actor, OPERATION, policy.id().toString(), outcome, details);
+        policy.tenantId(),
+        actor,
+        OPERATION,
+        policy.id().toString(),
+        outcome,
+        details,
+        Map.of("reason", wish.reason(), "contact", wish.contact()));
   }
 
   private static CustodyException notFound() {

@@ -55,7 +55,7 @@ public final class ServiceRoots implements RootVaults {
   }
 
   /** Tells whether {@code key} is one of these. */
-  static boolean isOurs(RootKeyUri key) {
+  public static boolean isOurs(RootKeyUri key) {
     return key.host().endsWith(DOMAIN);
   }
 

@@ -247,6 +247,11 @@ final class MovesFixture implements AutoCloseable {
     return start(jobs, kinds, quick(batch));
   }
 
+  /** A node that does jobs of these kinds only. */
+  JobRunner start(List<JobKind> kinds, int batch) {
+    return start(jobs, kinds, quick(batch));
+  }
+
   private JobRunner start(Jobs nodesJobs, List<JobKind> kinds, JobSettings settings) {
     return JobRunner.start(
         database, nodesJobs, kinds, () -> false, settings, custody.meters, Clock.systemUTC());

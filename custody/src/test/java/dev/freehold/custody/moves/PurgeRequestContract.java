@@ -130,7 +130,7 @@ abstract class PurgeRequestContract {
     assertThat(entry.outcome()).isEqualTo(Outcome.DONE);
     assertThat(entry.actor()).isEqualTo(ADMIN);
     assertThat(entry.objectId()).isEqualTo(policy.id().toString());
-    assertThat(entry.details())
+    assertThat(entry.facts())
         .containsEntry("reason", WISH.reason())
         .containsEntry("contact", WISH.contact())
         .containsEntry("root1UnwrapKey", "REFUSED Forbidden");

@@ -1,6 +1,7 @@
 package dev.freehold.server.api;
 
 import dev.freehold.content.preview.PolicyPreviews;
+import dev.freehold.custody.approvers.Approvers;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Tenants;
@@ -8,6 +9,8 @@ import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.identity.Users;
 import dev.freehold.custody.moves.MoveProgress;
 import dev.freehold.custody.moves.MoveRestart;
+import dev.freehold.custody.purge.PurgeCases;
+import dev.freehold.custody.purge.PurgeConsents;
 import dev.freehold.files.SiteRoles;
 import dev.freehold.files.SiteUrls;
 import dev.freehold.files.Sites;
@@ -22,7 +25,12 @@ import dev.freehold.server.directory.Applications;
 import dev.freehold.server.directory.Callers;
 import dev.freehold.server.directory.Graph;
 import dev.freehold.server.directory.People;
+import dev.freehold.server.document.ApproverKeyMaker;
+import dev.freehold.server.document.OperatorApprovals;
+import dev.freehold.server.document.PurgeDocuments;
+import dev.freehold.server.login.PurgeSigning;
 import dev.freehold.vault.server.VaultServer;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -45,6 +53,10 @@ public final class Apis {
   private final GeosApi geos;
   private final RecoveryApi recovery;
   private final PurgeApi purge;
+  private final PurgesApi purges;
+  private final ApproversApi approvers;
+  private final PurgeDocumentsApi purgeDocuments;
+  private final PurgeSigningApi purgeSigning;
   private final JobsApi jobs;
   private final AuditApi audit;
   private final MailboxesApi mailboxes;
@@ -70,6 +82,7 @@ public final class Apis {
       CustodyServices custody,
       Mail mail,
       Files files,
+      Documents documents,
       Optional<VaultServer> vaults,
       Clock clock) {
     this.callers = new Callers(directory.identities());
@@ -104,7 +117,12 @@ public final class Apis {
             custody.keyAccess(),
             clock);
     this.recovery = new RecoveryApi(custody.recovery(), custody.policies(), clock);
-    this.purge = new PurgeApi(custody.policies(), custody.purges());
+    this.purge = new PurgeApi(custody.policies(), custody.geos(), custody.purges());
+    this.purges = new PurgesApi(documents.cases(), documents.consents(), custody.jobs(), clock);
+    this.approvers = new ApproversApi(documents.approvers(), documents.keys());
+    this.purgeDocuments =
+        new PurgeDocumentsApi(documents.cases(), documents.documents(), documents.approvals());
+    this.purgeSigning = new PurgeSigningApi(documents.signing(), documents.own());
     this.jobs = new JobsApi(custody.jobs(), clock);
     this.audit = new AuditApi(custody.ledger(), directory.identities(), directory.users());
     OwnerStates states =
@@ -161,6 +179,21 @@ public final class Apis {
       MigrationEndpoints migrationEndpoints,
       MigrationBatches migrationBatches,
       PolicyPreviews previews) {}
+
+  /**
+   * Who signs purges, and what is signed.
+   *
+   * @param own the address of the REST API
+   */
+  public record Documents(
+      PurgeCases cases,
+      PurgeConsents consents,
+      Approvers approvers,
+      ApproverKeyMaker keys,
+      PurgeDocuments documents,
+      OperatorApprovals approvals,
+      PurgeSigning signing,
+      URI own) {}
 
   /** Sites and who may come to them. */
   public record Files(Sites sites, SiteRoles roles, AccessKeys accessKeys, SiteUrls urls) {}
@@ -227,6 +260,22 @@ public final class Apis {
 
   PurgeApi purge() {
     return purge;
+  }
+
+  PurgesApi purges() {
+    return purges;
+  }
+
+  ApproversApi approvers() {
+    return approvers;
+  }
+
+  PurgeDocumentsApi purgeDocuments() {
+    return purgeDocuments;
+  }
+
+  PurgeSigningApi purgeSigning() {
+    return purgeSigning;
   }
 
   JobsApi jobs() {

@@ -41,6 +41,8 @@ public final class Routes {
             service(api),
             current(api, DirectoryRoutes.table(api)),
             PolicyRoutes.table(api),
+            current(api, DocumentRoutes.table(api)),
+            DocumentRoutes.pages(api.purgeSigning()),
             mail(api, maxMessageBytes),
             MigrationRoutes.table(api),
             current(api, FileRoutes.table(api)),
@@ -57,7 +59,8 @@ public final class Routes {
     return routes.stream().map(route -> route.isReading() ? route : current(api, route)).toList();
   }
 
-  private static Route current(Apis api, Route route) {
+  /** A route for callers who still exist with their roles. */
+  static Route current(Apis api, Route route) {
     return route.with(
         exchange -> {
           api.callers().requireCurrent(exchange.caller());

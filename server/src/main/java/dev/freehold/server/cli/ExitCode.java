@@ -15,6 +15,9 @@ final class ExitCode {
   /** Something named on the command line or in the configuration is wrong; nothing was done. */
   static final int INVALID_INPUT = 3;
 
+  /** {@code restore-check} alone: what was purged could be opened, or might be. */
+  static final int PURGED_OPENABLE = 3;
+
   /** It could not start or reach what it needs: no JDK, port taken, server down. */
   static final int UNAVAILABLE = 4;
 

@@ -67,6 +67,7 @@ final class Failures implements IExecutionExceptionHandler {
           DATA_FOLDER_IN_USE,
           ADDRESS_UNUSABLE,
           SERVER_UNREACHABLE,
+          BACKUP_UNREADABLE,
           SERVER_ANSWER_INVALID ->
           ExitCode.UNAVAILABLE;
     };

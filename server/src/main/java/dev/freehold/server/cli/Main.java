@@ -62,6 +62,8 @@ public final class Main {
         .addSubcommand(run)
         .addSubcommand(MailCommand.class)
         .addSubcommand(RescueCommand.class)
+        .addSubcommand(RestoreCheckCommand.class)
+        .addSubcommand(PurgeCommand.class)
         .addSubcommand(CoverageCommand.class)
         .addSubcommand(ConfigCommand.class)
         .addSubcommand(CompletionCommand.class)

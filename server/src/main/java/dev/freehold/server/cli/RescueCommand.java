@@ -4,26 +4,13 @@ import dev.freehold.content.rescue.PemRootKey;
 import dev.freehold.content.rescue.Rescue;
 import dev.freehold.content.rescue.RescuedObject;
 import dev.freehold.content.rescue.RootKey;
-import dev.freehold.content.rescue.TokenFile;
 import dev.freehold.content.rescue.VaultRootKey;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.roots.AzureRootVaults;
-import dev.freehold.custody.roots.RootVaultSettings;
-import dev.freehold.custody.roots.VaultAllowList;
-import dev.freehold.server.ServerError;
-import dev.freehold.server.ServerException;
-import dev.freehold.server.client.TrustedAuthority;
 import dev.freehold.server.text.ByteText;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
-import javax.net.ssl.SSLContext;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,9 +28,6 @@ import picocli.CommandLine.Spec;
       "content that no customer's policy covers."
     })
 final class RescueCommand implements Callable<Integer> {
-
-  private static final int HTTPS_PORT = 443;
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
 
   @Parameters(paramLabel = "OBJECT", description = "The object's file in the blob folder.")
   private Path object;
@@ -77,7 +61,7 @@ final class RescueCommand implements Callable<Integer> {
     private Path pem;
 
     @ArgGroup(exclusive = false)
-    private Vault vault;
+    private VaultOptions vault;
 
     @ArgGroup(exclusive = false)
     private Service service;
@@ -102,30 +86,6 @@ final class RescueCommand implements Callable<Integer> {
         required = true,
         description = "The file of the service master key.")
     private Path masterKey;
-  }
-
-  /** A root key that stays in its vault. */
-  private static final class Vault {
-
-    @Option(
-        names = "--vault-token",
-        paramLabel = "FILE",
-        required = true,
-        description = "A file with a bearer token for the vault; unwrapKey is needed.")
-    private Path token;
-
-    @Option(
-        names = "--vault-suffix",
-        paramLabel = "SUFFIX[:PORT]",
-        required = true,
-        description = "The DNS suffix that the vault is under, such as vault.azure.net.")
-    private String suffix;
-
-    @Option(
-        names = "--ca",
-        paramLabel = "FILE",
-        description = "The authority of the vault's certificate, if it is a private one.")
-    private Path authority;
   }
 
   @Override
@@ -160,39 +120,10 @@ final class RescueCommand implements Callable<Integer> {
     return new Rescue(suite).rescue(object, bundle, key, out);
   }
 
-  private RescuedObject rescueThroughVault(CryptoSuite suite, Vault vault) throws IOException {
-    String[] parts = vault.suffix.split(":", 2);
-    VaultAllowList.Rule rule =
-        new VaultAllowList.Rule(parts[0], parts.length == 2 ? port(parts[1]) : HTTPS_PORT, true);
-    RootVaultSettings settings =
-        new RootVaultSettings(
-            CALL_TIMEOUT, RootVaultSettings.DEFAULT_MAX_RETRIES, new VaultAllowList(List.of(rule)));
-    try (AzureRootVaults vaults =
-        new AzureRootVaults(
-            settings,
-            tls(vault),
-            new TokenFile(vault.token, Clock.systemUTC()),
-            new SimpleMeterRegistry())) {
+  private RescuedObject rescueThroughVault(CryptoSuite suite, VaultOptions vault)
+      throws IOException {
+    try (AzureRootVaults vaults = vault.connect()) {
       return rescue(suite, new VaultRootKey(vaults));
-    }
-  }
-
-  private static int port(String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException notANumber) {
-      throw new ServerException(
-          ServerError.CONNECTION_INVALID, "--vault-suffix is SUFFIX or SUFFIX:PORT");
-    }
-  }
-
-  private static SSLContext tls(Vault vault) throws IOException {
-    try {
-      return vault.authority == null
-          ? SSLContext.getDefault()
-          : TrustedAuthority.context(Files.readString(vault.authority));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has TLS", impossible);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.freehold.server.config;
 
+import dev.freehold.server.document.OperatorKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -111,6 +112,13 @@ record Kind<T>(String bounds, Function<String, T> parser) {
     checkedDnsName(server.substring(0, colon));
     int port = Integer.parseInt(server.substring(colon + 1));
     require(port >= 1 && port <= 65_535);
+  }
+
+  static Kind<OperatorKeys> operators() {
+    return new Kind<>(
+        "at most %d of NAME+ID+BASE64, each of another name and key, separated by commas"
+            .formatted(OperatorKeys.MAX_OPERATORS),
+        text -> OperatorKeys.of(entries(text)));
   }
 
   static Kind<String> geoCode() {

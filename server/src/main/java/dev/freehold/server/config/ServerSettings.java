@@ -4,6 +4,7 @@ import dev.freehold.content.blob.s3.S3Settings;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.jobs.JobSettings;
 import dev.freehold.custody.jobs.ThrottleSettings;
+import dev.freehold.server.document.OperatorKeys;
 import dev.freehold.vault.auth.AuthorityForm;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
  * @param dataFolder where the server keeps what it writes
  * @param crypto which provider computes
  * @param remoteBlobs the S3 store that blobs are in; empty means a folder of the data folder
+ * @param purgeOperators who can approve purges
  */
 public record ServerSettings(
     Path dataFolder,
@@ -31,6 +33,7 @@ public record ServerSettings(
     JobSettings jobs,
     Files files,
     Migration migration,
+    OperatorKeys purgeOperators,
     Limits limits,
     Logging logging) {
 
@@ -101,6 +104,7 @@ public record ServerSettings(
             c.get(FilesSettings.S3_REQUESTS),
             c.get(FilesSettings.S3_UPLOAD_EXPIRY)),
         new Migration(c.get(MigrationSettings.INSIDE_SERVERS)),
+        c.get(PurgeSettings.OPERATORS),
         new Limits(
             c.get(Settings.MESSAGE_BYTES),
             c.get(Settings.CONCURRENT_REQUESTS),

@@ -336,6 +336,7 @@ final class Settings {
           FilesSettings.S3_UPLOAD_EXPIRY,
           FilesSettings.DEFAULT_GEO,
           MigrationSettings.INSIDE_SERVERS,
+          PurgeSettings.OPERATORS,
           MESSAGE_BYTES,
           CONCURRENT_REQUESTS,
           SHUTDOWN_SECONDS,

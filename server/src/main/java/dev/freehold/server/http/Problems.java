@@ -8,6 +8,7 @@ import dev.freehold.files.FilesException;
 import dev.freehold.ledger.LedgerException;
 import dev.freehold.mail.MailException;
 import dev.freehold.persistence.PersistenceException;
+import dev.freehold.server.document.DocumentException;
 import java.io.EOFException;
 import java.io.IOException;
 import org.eclipse.jetty.io.EofException;
@@ -29,6 +30,8 @@ public final class Problems {
           new Problem(ModuleStatus.of(refused.error()), refused.code(), refused.getMessage());
       case CustodyException refused ->
           new Problem(ModuleStatus.of(refused.error()), refused.code(), refused.getMessage());
+      case DocumentException refused ->
+          new Problem(refused.error().status(), refused.code(), refused.getMessage());
       case ContentException failed ->
           new Problem(ModuleStatus.of(failed.error()), failed.code(), failed.getMessage());
       case PersistenceException failed -> new Problem(503, failed.code(), failed.getMessage());

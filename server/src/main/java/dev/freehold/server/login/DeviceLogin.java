@@ -1,6 +1,5 @@
 package dev.freehold.server.login;
 
-import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.DeviceCodes;
 import dev.freehold.custody.identity.Password;
@@ -54,7 +53,7 @@ public final class DeviceLogin {
           .orElseGet(() -> DevicePages.code(404, NO_DEVICE));
     } catch (CustodyException refused) {
       Hurdle hurdle = Hurdle.of(refused);
-      return DevicePages.code(hurdle.status, hurdle.sentence);
+      return DevicePages.code(hurdle.status(), hurdle.sentence());
     }
   }
 
@@ -79,35 +78,7 @@ public final class DeviceLogin {
     } catch (CustodyException refused) {
       Hurdle hurdle = Hurdle.of(refused);
       return DevicePages.signIn(
-          hurdle.status, code, device, userName, Optional.of(hurdle.sentence));
-    }
-  }
-
-  /** What keeps a person from signing in, as the person is told. */
-  private enum Hurdle {
-    WRONG(403, "The user name or the password is not right, or you may not sign in there."),
-    TOO_MANY(429, "There were too many attempts. Wait 10 minutes and try again."),
-    BUSY(503, "The server is busy. Try again in a moment.");
-
-    private final int status;
-    private final String sentence;
-
-    Hurdle(int status, String sentence) {
-      this.status = status;
-      this.sentence = sentence;
-    }
-
-    static Hurdle of(CustodyException refused) {
-      if (refused.error() == CustodyError.PASSWORD_WRONG) {
-        return WRONG;
-      }
-      if (refused.error() == CustodyError.TOO_MANY_SIGN_INS) {
-        return TOO_MANY;
-      }
-      if (refused.error() == CustodyError.SIGN_INS_BUSY) {
-        return BUSY;
-      }
-      throw refused;
+          hurdle.status(), code, device, userName, Optional.of(hurdle.sentence()));
     }
   }
 }

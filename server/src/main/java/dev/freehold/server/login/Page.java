@@ -26,6 +26,9 @@ public record Page(int status, String html) {
       h1 { font-size: 1.5rem; line-height: 1.2; }
       label { display: block; margin-top: 1rem; font-weight: 600; }
       input { box-sizing: border-box; width: 100%; padding: .5rem; font: inherit; }
+      input[type=checkbox] { width: auto; }
+      dt { font-weight: 600; }
+      dd { margin: 0 0 .5rem; }
       button { margin: 1.5rem .5rem 0 0; padding: .5rem 1rem; min-height: 2.75rem; font: inherit; }
       .error { border-left: .25rem solid; padding-left: .75rem; font-weight: 600; }
       """;

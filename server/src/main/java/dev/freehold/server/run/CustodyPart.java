@@ -5,6 +5,7 @@ import dev.freehold.content.store.ColdKeys;
 import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.access.LeaseSettings;
+import dev.freehold.custody.access.PermissionProbe;
 import dev.freehold.custody.hierarchy.AvailabilityKeys;
 import dev.freehold.custody.hierarchy.AvailabilityRolls;
 import dev.freehold.custody.hierarchy.OwnerKeys;
@@ -43,6 +44,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * @param availabilityRolls rolls of availability keys
  * @param bundles where key bundles go
  * @param coldKeys access to keys that remembers nothing
+ * @param availabilityKeys the third roots of policies
+ * @param permissions what the service may do with root keys
  */
 record CustodyPart(
     CustodyServices services,
@@ -51,7 +54,9 @@ record CustodyPart(
     RootRolls rootRolls,
     AvailabilityRolls availabilityRolls,
     BundleSink bundles,
-    ColdKeys coldKeys) {
+    ColdKeys coldKeys,
+    AvailabilityKeys availabilityKeys,
+    PermissionProbe permissions) {
 
   private static final int HTTPS_PORT = 443;
 

@@ -192,13 +192,14 @@ public final class FreeholdServer implements AutoCloseable {
                 objects,
                 custody.services().holds(),
                 custody.services().ledger()));
+    PurgePart purges = PurgePart.of(custody, stores, objects, settings.keys().lease(), clock);
     background.start(
         custody,
         stores,
         objects,
         List.of(new MailCompanion(aead)),
         List.of(new FileRows(aead, stores.database().dialect())),
-        List.of(migration.job()),
+        List.of(migration.job(), purges.job()),
         settings.jobs(),
         meters,
         clock,
@@ -216,6 +217,7 @@ public final class FreeholdServer implements AutoCloseable {
         custody.services(),
         mail,
         files.api(),
+        DocumentPart.of(stores, directory, purges, settings.purgeOperators(), apiUri, clock),
         vaults.server(),
         clock);
   }

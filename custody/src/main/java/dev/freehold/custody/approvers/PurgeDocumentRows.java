@@ -1,0 +1,153 @@
+package dev.freehold.custody.approvers;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+
+/**
+ * The tables of documents and of what was signed of them, each statement in the caller's
+ * transaction.
+ */
+public final class PurgeDocumentRows {
+
+  private static final String SELECT =
+      """
+      SELECT id, tenant_id, case_id, approver_id, state, inventory_sha256, document_sha256,
+        made_by, made_at, valid_until
+      FROM purge_documents\040\
+      """;
+
+  private PurgeDocumentRows() {}
+
+  /** Puts a document in the place of the one before; false if somebody did so at the same time. */
+  public static boolean replace(Handle tx, PurgeDocument document, byte[] bytes) {
+    tx.createUpdate(
+            "UPDATE purge_documents SET state = 'SUPERSEDED'"
+                + " WHERE case_id = :caseId AND state = 'OPEN'")
+        .bind("caseId", document.caseId())
+        .execute();
+    return tx.createUpdate(
+                """
+                INSERT INTO purge_documents (id, tenant_id, case_id, approver_id, state,
+                  inventory_sha256, document, document_sha256, made_by, made_at, valid_until)
+                VALUES (:id, :tenantId, :caseId, :approverId, 'OPEN', :inventory, :document,
+                  :sha256, :madeBy, :madeAt, :validUntil)
+                ON CONFLICT DO NOTHING\
+                """)
+            .bind("id", document.id())
+            .bind("tenantId", document.tenantId())
+            .bind("caseId", document.caseId())
+            .bind("approverId", document.approverId())
+            .bind("inventory", document.inventorySha256())
+            .bind("document", bytes)
+            .bind("sha256", document.sha256())
+            .bind("madeBy", document.madeBy())
+            .bind("madeAt", document.madeAt())
+            .bind("validUntil", document.validUntil())
+            .execute()
+        == 1;
+  }
+
+  /** The document of a purge that counts. */
+  public static Optional<PurgeDocument> open(Handle tx, UUID tenantId, UUID caseId) {
+    return tx.createQuery(
+            SELECT + "WHERE case_id = :caseId AND tenant_id = :tenantId AND state = 'OPEN'")
+        .bind("caseId", caseId)
+        .bind("tenantId", tenantId)
+        .map(row -> document(row))
+        .findOne();
+  }
+
+  /** The newest documents of a tenant, whatever became of them. */
+  public static List<PurgeDocument> ofTenant(Handle tx, UUID tenantId, int max) {
+    return tx.createQuery(
+            SELECT + "WHERE tenant_id = :tenantId ORDER BY made_at DESC, id LIMIT :max")
+        .bind("tenantId", tenantId)
+        .bind("max", max)
+        .map(row -> document(row))
+        .list();
+  }
+
+  /** The bytes of a document. */
+  public static byte[] bytes(Handle tx, UUID id) {
+    return tx.createQuery("SELECT document FROM purge_documents WHERE id = :id")
+        .bind("id", id)
+        .mapTo(byte[].class)
+        .one();
+  }
+
+  /** How many bytes a document has. */
+  public static int length(Handle tx, UUID id) {
+    return tx.createQuery("SELECT LENGTH(document) FROM purge_documents WHERE id = :id")
+        .bind("id", id)
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  /**
+   * Keeps what the approver has signed; the same once.
+   *
+   * @return false if there are {@code max} others of the document
+   */
+  public static boolean keepSigned(
+      Handle tx, UUID id, String sha256, byte[] signed, SigningPlace where, Instant now, int max) {
+    long others =
+        tx.createQuery(
+                """
+                SELECT COUNT(*) FROM signed_purge_documents
+                WHERE document_id = :id AND signed_sha256 <> :sha256\
+                """)
+            .bind("id", id)
+            .bind("sha256", sha256)
+            .mapTo(Long.class)
+            .one();
+    if (others >= max) {
+      return false;
+    }
+    tx.createUpdate(
+            """
+            INSERT INTO signed_purge_documents
+              (document_id, signed_sha256, signed, signed_where, kept_at)
+            VALUES (:id, :sha256, :signed, :where, :now) ON CONFLICT DO NOTHING\
+            """)
+        .bind("id", id)
+        .bind("sha256", sha256)
+        .bind("signed", signed)
+        .bind("where", where.name())
+        .bind("now", now)
+        .execute();
+    return true;
+  }
+
+  /** What was signed of any document of the purge, by its hash. */
+  public static Optional<byte[]> signed(Handle tx, UUID tenantId, UUID caseId, String sha256) {
+    return tx.createQuery(
+            """
+            SELECT s.signed FROM signed_purge_documents s
+              JOIN purge_documents d ON d.id = s.document_id
+            WHERE d.tenant_id = :tenantId AND d.case_id = :caseId AND s.signed_sha256 = :sha256\
+            """)
+        .bind("tenantId", tenantId)
+        .bind("caseId", caseId)
+        .bind("sha256", sha256)
+        .mapTo(byte[].class)
+        .findFirst();
+  }
+
+  private static PurgeDocument document(RowView row) {
+    return new PurgeDocument(
+        row.getColumn("id", UUID.class),
+        row.getColumn("tenant_id", UUID.class),
+        row.getColumn("case_id", UUID.class),
+        row.getColumn("approver_id", UUID.class),
+        row.getColumn("state", String.class).equals("OPEN"),
+        row.getColumn("inventory_sha256", String.class),
+        row.getColumn("document_sha256", String.class),
+        row.getColumn("made_by", String.class),
+        row.getColumn("made_at", Instant.class),
+        row.getColumn("valid_until", Instant.class));
+  }
+}

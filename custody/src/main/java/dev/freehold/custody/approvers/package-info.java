@@ -1,0 +1,2 @@
+/** Who signs a tenant's purges, and the documents that they sign. */
+package dev.freehold.custody.approvers;

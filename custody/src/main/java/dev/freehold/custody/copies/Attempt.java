@@ -1,0 +1,20 @@
+package dev.freehold.custody.copies;
+
+import dev.freehold.crypto.Key256;
+import java.util.Optional;
+
+/**
+ * What came of one attempt at a key.
+ *
+ * @param key the key, if it was opened; whoever has this closes it
+ */
+record Attempt(Standing standing, String reason, Optional<Key256> key) {
+
+  static Attempt failed(Standing standing, String reason) {
+    return new Attempt(standing, reason, Optional.empty());
+  }
+
+  static Attempt opened(Key256 key, String reason) {
+    return new Attempt(Standing.OPENS, reason, Optional.of(key));
+  }
+}

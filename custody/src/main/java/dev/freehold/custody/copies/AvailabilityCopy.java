@@ -1,0 +1,77 @@
+package dev.freehold.custody.copies;
+
+import dev.freehold.crypto.CryptoException;
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.crypto.Key256;
+import dev.freehold.crypto.KeyWrap;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.hierarchy.AvailabilityKeys;
+import dev.freehold.custody.master.ServiceMasterKey;
+import dev.freehold.persistence.Database;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A copy of the availability database, perhaps with the service master key. */
+public final class AvailabilityCopy {
+
+  private final Database database;
+  private final Optional<AvailabilityKeys> keys;
+  private final KeyWrap wrap;
+
+  /**
+   * Uses a copy.
+   *
+   * @param master empty if the service master key is not at hand
+   */
+  public AvailabilityCopy(Database database, Optional<ServiceMasterKey> master, CryptoSuite suite) {
+    this.database = database;
+    this.keys =
+        master.map(key -> new AvailabilityKeys(database, key, suite.random(), Clock.systemUTC()));
+    this.wrap = new KeyWrap(suite);
+  }
+
+  /** Tries to open; the caller closes the key. */
+  Attempt open(PolicyWrap.ByAvailability wrapped) {
+    if (!isThere(wrapped.keyId())) {
+      return Attempt.failed(
+          Standing.CLOSED,
+          "the availability database does not have the availability key %s: it was destroyed before"
+                  .formatted(wrapped.keyId())
+              + " the copy was made, or made after it");
+    }
+    if (keys.isEmpty()) {
+      return Attempt.failed(
+          Standing.MAY_OPEN,
+          "the availability key is in the availability database; whoever has the service master key"
+              + " opens it");
+    }
+    try (Key256 key =
+        keys.get().open(wrapped.keyId(), wrapped.identity().policyId()).orElse(null)) {
+      if (key == null) {
+        return Attempt.failed(Standing.CLOSED, "the availability key is another policy's");
+      }
+      return Attempt.opened(
+          wrap.unwrap(
+              key, wrapped.wrapped().bytes(), wrapped.context(), wrapped.identity().commitment()),
+          "the availability key and the service master key are both there");
+    } catch (CustodyException otherMasterKey) {
+      return Attempt.failed(
+          Standing.MAY_OPEN,
+          "the availability key is in the availability database, sealed under another service"
+              + " master key than the one given");
+    } catch (CryptoException damaged) {
+      return Attempt.failed(Standing.CLOSED, "the wrapped key is damaged");
+    }
+  }
+
+  private boolean isThere(UUID keyId) {
+    return database.read(
+            tx ->
+                tx.createQuery("SELECT COUNT(*) FROM availability_keys WHERE id = :id")
+                    .bind("id", keyId)
+                    .mapTo(Long.class)
+                    .one())
+        > 0;
+  }
+}

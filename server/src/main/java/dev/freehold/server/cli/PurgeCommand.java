@@ -1,0 +1,16 @@
+package dev.freehold.server.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code freehold purge}: what operators do about purges. */
+@Command(
+    name = "purge",
+    mixinStandardHelpOptions = true,
+    description = "Approves purges that tenants have authorised; two operators have to.",
+    subcommands = {
+      PurgeKeyCommand.class,
+      PurgeStatementCommand.class,
+      PurgeApproveCommand.class,
+      PurgeSubmitCommand.class
+    })
+final class PurgeCommand {}

@@ -1,0 +1,68 @@
+package dev.freehold.server.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.server.client.ApiClient;
+import dev.freehold.server.client.Connection;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code freehold purge submit}. */
+@Command(
+    name = "submit",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Brings signed statements to the server. With the second operator's approval the purge",
+      "begins, and cannot be stopped."
+    })
+final class PurgeSubmitCommand implements Callable<Integer> {
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "STATEMENT",
+      description = "Statements that operators have signed.")
+  private List<Path> files;
+
+  @Option(
+      names = "--connection",
+      required = true,
+      paramLabel = "FILE",
+      description = "The operator's connection file, operator.json in the data folder.")
+  private Path connection;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    try (ApiClient client = new ApiClient(Connection.read(connection), Clock.systemUTC())) {
+      for (Path file : files) {
+        StatementFile statement = StatementFile.read(file);
+        JsonNode answer =
+            client.upload(
+                "/api/v1/operator/purges/%s/approvals".formatted(statement.statement().purge()),
+                BodyPublishers.ofByteArray(Files.readAllBytes(file)),
+                "Content-Type",
+                "text/plain; charset=utf-8");
+        spec.commandLine()
+            .getOut()
+            .println(
+                "purge %s: %d of 2 approvals, %s"
+                    .formatted(
+                        answer.path("purgeId").asText(),
+                        answer.path("approvals").asInt(),
+                        answer.path("state").asText()));
+      }
+      spec.commandLine().getOut().flush();
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.freehold.server.document;
+
+import java.time.Duration;
+
+/** Every bound of documents, in one place. */
+public final class DocumentLimits {
+
+  /** How long a document can be signed after it was made. */
+  public static final Duration VALIDITY = Duration.ofDays(30);
+
+  /** A signed document that is brought, in bytes; ours are a few hundred KiB. */
+  public static final int MAX_SIGNED_BYTES = 4 << 20;
+
+  /** How long a certificate is valid that is made for an approver here. */
+  public static final Duration CERTIFICATE_VALIDITY = Duration.ofDays(5 * 365);
+
+  /** How far the clock of whoever signed may be ahead or behind. */
+  static final Duration MAX_SKEW = Duration.ofMinutes(10);
+
+  /** Signed copies of one document; each is one that the approver really signed. */
+  static final int MAX_SIGNED_COPIES = 20;
+
+  /** What the signature itself may take in a document that is signed here. */
+  static final int SIGNATURE_BYTES = 12 << 10;
+
+  /** Documents of other purges that one that was brought is compared with. */
+  static final int MAX_COMPARED_DOCUMENTS = 100;
+
+  private DocumentLimits() {}
+}

@@ -1,0 +1,132 @@
+package dev.freehold.server.document;
+
+import dev.freehold.custody.purge.OperatorApproval;
+import dev.freehold.custody.purge.PurgeCase;
+import dev.freehold.custody.purge.PurgeCases;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.note.MalformedNoteException;
+import dev.freehold.ledger.note.SignedNote;
+import dev.freehold.ledger.note.VerifierKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Approvals of purges that operators have signed offline. Whoever brings them need not be one of
+ * those: what counts are the signatures. Safe for use by many threads and nodes.
+ */
+public final class OperatorApprovals {
+
+  private final PurgeCases cases;
+  private final PurgeDocuments documents;
+  private final OperatorKeys operators;
+  private final Ledger ledger;
+  private final Clock clock;
+
+  /** Takes approvals of {@code operators}. */
+  public OperatorApprovals(
+      PurgeCases cases,
+      PurgeDocuments documents,
+      OperatorKeys operators,
+      Ledger ledger,
+      Clock clock) {
+    this.cases = cases;
+    this.documents = documents;
+    this.operators = operators;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /**
+   * What operators sign about a purge.
+   *
+   * @throws DocumentException {@code NOT_FOUND} if it is not authorised
+   */
+  public ApprovalStatement statement(UUID caseId) {
+    return ApprovalStatement.of(cases.find(caseId));
+  }
+
+  /** The signed document that authorised a purge, for the operators to look at. */
+  public byte[] signedDocument(UUID caseId) {
+    return documents.signed(cases.find(caseId));
+  }
+
+  /**
+   * Takes a signed statement; the second approval starts the purge.
+   *
+   * @param actor who brings it
+   * @throws DocumentException {@code STATEMENT_WRONG} or {@code OPERATOR_UNKNOWN}
+   * @throws dev.freehold.custody.CustodyException as {@link PurgeCases#approve}
+   */
+  public PurgeCase submit(UUID caseId, byte[] note, String actor) {
+    PurgeCase purge = cases.find(caseId);
+    List<VerifierKey> signers;
+    try {
+      signers = signers(purge, note);
+    } catch (DocumentException refused) {
+      ledger.append(
+          new LedgerEntry(
+              purge.tenantId(),
+              actor,
+              "PolicyPurgeApprove",
+              purge.id().toString(),
+              Outcome.REFUSED,
+              Map.of("code", refused.code())));
+      throw refused;
+    }
+    String statement = ApprovalStatement.of(purge).text();
+    String sha256 = Sha256.of(statement.getBytes(StandardCharsets.UTF_8));
+    PurgeCase now = purge;
+    for (VerifierKey signer : fresh(purge, signers)) {
+      now =
+          cases.approve(
+              purge.id(),
+              new OperatorApproval(
+                  signer.name(),
+                  OperatorKeys.idOf(signer),
+                  sha256,
+                  clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+    }
+    return now;
+  }
+
+  private List<VerifierKey> signers(PurgeCase purge, byte[] bytes) {
+    SignedNote note;
+    try {
+      note = SignedNote.parse(bytes);
+    } catch (MalformedNoteException malformed) {
+      throw new DocumentException(
+          DocumentError.STATEMENT_WRONG,
+          "a signed statement is expected: " + malformed.getMessage(),
+          malformed);
+    }
+    if (!note.text().equals(ApprovalStatement.of(purge).text())) {
+      throw new DocumentException(
+          DocumentError.STATEMENT_WRONG,
+          "the statement is not the one about this purge as it is now; get it again and sign that");
+    }
+    List<VerifierKey> signers = operators.signersOf(note);
+    if (signers.isEmpty()) {
+      throw new DocumentException(
+          DocumentError.OPERATOR_UNKNOWN,
+          "none of the operators in freehold.purge.operators has signed the statement");
+    }
+    return signers;
+  }
+
+  /** A second signature comes in the file of the first; one alone that was there is refused. */
+  private static List<VerifierKey> fresh(PurgeCase purge, List<VerifierKey> signers) {
+    Set<String> known =
+        purge.approvals().stream().map(OperatorApproval::keyId).collect(Collectors.toSet());
+    List<VerifierKey> fresh =
+        signers.stream().filter(key -> !known.contains(OperatorKeys.idOf(key))).toList();
+    return (fresh.isEmpty() ? signers.subList(0, 1) : fresh).stream().limit(2).toList();
+  }
+}

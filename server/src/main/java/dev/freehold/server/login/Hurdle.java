@@ -1,0 +1,44 @@
+package dev.freehold.server.login;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import java.util.Optional;
+
+/** What keeps a person from signing in, as the person is told. */
+enum Hurdle {
+  WRONG(403, "The user name or the password is not right, or you may not sign in there."),
+  TOO_MANY(429, "There were too many attempts. Wait 10 minutes and try again."),
+  BUSY(503, "The server is busy. Try again in a moment.");
+
+  private final int status;
+  private final String sentence;
+
+  Hurdle(int status, String sentence) {
+    this.status = status;
+    this.sentence = sentence;
+  }
+
+  int status() {
+    return status;
+  }
+
+  String sentence() {
+    return sentence;
+  }
+
+  /** The hurdle that {@code refused} tells of; throws it again if it is none. */
+  static Hurdle of(CustodyException refused) {
+    return find(refused).orElseThrow(() -> refused);
+  }
+
+  /** The hurdle that {@code refused} tells of, if it is one. */
+  static Optional<Hurdle> find(CustodyException refused) {
+    if (refused.error() == CustodyError.PASSWORD_WRONG) {
+      return Optional.of(WRONG);
+    }
+    if (refused.error() == CustodyError.TOO_MANY_SIGN_INS) {
+      return Optional.of(TOO_MANY);
+    }
+    return refused.error() == CustodyError.SIGN_INS_BUSY ? Optional.of(BUSY) : Optional.empty();
+  }
+}

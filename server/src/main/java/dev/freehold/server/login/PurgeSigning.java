@@ -1,0 +1,246 @@
+package dev.freehold.server.login;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.approvers.Approver;
+import dev.freehold.custody.approvers.Approvers;
+import dev.freehold.custody.approvers.PurgeDocument;
+import dev.freehold.custody.hierarchy.PolicyState;
+import dev.freehold.custody.identity.Caller;
+import dev.freehold.custody.identity.Password;
+import dev.freehold.custody.identity.PublicClient;
+import dev.freehold.custody.identity.SignInRequest;
+import dev.freehold.custody.identity.TokenIssuer;
+import dev.freehold.custody.identity.User;
+import dev.freehold.custody.identity.UserGrant;
+import dev.freehold.custody.identity.UserSignIns;
+import dev.freehold.custody.identity.Users;
+import dev.freehold.custody.purge.PurgeCase;
+import dev.freehold.custody.purge.PurgeCases;
+import dev.freehold.server.document.DocumentException;
+import dev.freehold.server.document.PurgeDocuments;
+import dev.freehold.server.http.FormBody;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Where an approver signs the document of a purge in a browser: signs in, looks at what is to be
+ * destroyed and at the document, then types password and passphrase. There is no cookie and no
+ * session: a ticket in the form says who has signed in, opens nothing but these pages, and signs
+ * nothing. Thread-safe.
+ */
+public final class PurgeSigning {
+
+  /** Where the pages are. */
+  public static final String PATH = "/purge-signing";
+
+  /** What tickets are for; no other part of the server takes them. */
+  private static final String RESOURCE = "urn:freehold:purge-signing";
+
+  private static final String ELSEWHERE =
+      "Another site sent you here. Open this page yourself and sign in again.";
+
+  private final Users users;
+  private final UserSignIns signIns;
+  private final TokenIssuer issuer;
+  private final Approvers approvers;
+  private final PurgeCases cases;
+  private final PurgeDocuments documents;
+  private final Clock clock;
+
+  /** Signs in {@code users}, who sign {@code documents}. */
+  public PurgeSigning(
+      Users users,
+      UserSignIns signIns,
+      TokenIssuer issuer,
+      Approvers approvers,
+      PurgeCases cases,
+      PurgeDocuments documents,
+      Clock clock) {
+    this.users = users;
+    this.signIns = signIns;
+    this.issuer = issuer;
+    this.approvers = approvers;
+    this.cases = cases;
+    this.documents = documents;
+    this.clock = clock;
+  }
+
+  /** What is shown: a page, or the document to be kept and looked at. */
+  public sealed interface Shown {
+    /** A page. */
+    record OfPage(Page page) implements Shown {}
+
+    /** The document as a file of this name. */
+    record OfDocument(byte[] bytes, String fileName) implements Shown {
+      /** Headers beside those of every answer. */
+      public Map<String, String> headers() {
+        return Map.of(
+            "Cache-Control",
+            "no-store",
+            "Content-Disposition",
+            "attachment; filename=\"%s\"".formatted(fileName));
+      }
+    }
+  }
+
+  /** The first page. */
+  public Page begin() {
+    return PurgeSigningPages.signIn(200, "", Optional.empty());
+  }
+
+  /** What follows a form, whichever of them it was. */
+  public Shown submit(FormBody form, FormOrigin origin, String address) {
+    if (!origin.isOwn()) {
+      return page(PurgeSigningPages.signIn(403, "", Optional.of(ELSEWHERE)));
+    }
+    return switch (form.field("action").orElse("")) {
+      case "signin" -> page(signIn(form, address));
+      case "look" -> page(look(form));
+      case "document" -> document(form);
+      case "sign" -> page(sign(form, address));
+      default -> page(begin()); // no form of ours
+    };
+  }
+
+  private static Shown page(Page page) {
+    return new Shown.OfPage(page);
+  }
+
+  private Page signIn(FormBody form, String address) {
+    String userName = form.field("username").orElse("").strip();
+    Password password = new Password(form.field("password").orElse(""));
+    UserGrant grant;
+    try {
+      grant =
+          signIns.password(
+              issuer,
+              Optional.empty(),
+              userName,
+              password,
+              new SignInRequest("", RESOURCE + "/.default", address));
+    } catch (CustodyException refused) {
+      Hurdle hurdle = Hurdle.of(refused);
+      return PurgeSigningPages.signIn(hurdle.status(), userName, Optional.of(hurdle.sentence()));
+    }
+    UUID tenantId = grant.user().identity().tenantId();
+    if (!isApprover(tenantId, grant.user().identity().objectId())) {
+      return PurgeSigningPages.signIn(
+          403, userName, Optional.of("You are not the approver whom your tenant has registered."));
+    }
+    return PurgeSigningPages.choose(grant.token().accessToken(), waiting(tenantId));
+  }
+
+  private boolean isApprover(UUID tenantId, UUID objectId) {
+    return approvers
+        .standing(tenantId)
+        .current()
+        .map(Approver::objectId)
+        .equals(Optional.of(objectId));
+  }
+
+  private List<PurgeCase> waiting(UUID tenantId) {
+    return cases.list(tenantId).stream()
+        .filter(purge -> purge.state() == PolicyState.PURGE_REQUESTED)
+        .toList();
+  }
+
+  private Page look(FormBody form) {
+    try {
+      Caller caller = ticket(form);
+      return look(form, caller, 200, Optional.empty());
+    } catch (CustodyException | DocumentException refused) {
+      return refused(refused);
+    }
+  }
+
+  private Page look(FormBody form, Caller caller, int status, Optional<String> error) {
+    PurgeCase purge = cases.get(caller.tenantId(), purge(form));
+    PurgeDocument document = documents.get(caller.tenantId(), purge.id());
+    return PurgeSigningPages.look(status, form.field("ticket").orElse(""), purge, document, error);
+  }
+
+  private Shown document(FormBody form) {
+    try {
+      Caller caller = ticket(form);
+      PurgeDocument document = documents.get(caller.tenantId(), purge(form));
+      return new Shown.OfDocument(
+          documents.bytes(document), "purge-%s.pdf".formatted(document.caseId()));
+    } catch (CustodyException | DocumentException refused) {
+      return page(refused(refused));
+    }
+  }
+
+  private Page sign(FormBody form, String address) {
+    Caller caller;
+    try {
+      caller = ticket(form);
+      if (form.field("understood").isEmpty()) {
+        return look(form, caller, 400, Optional.of("Tick the box if you have read the document."));
+      }
+    } catch (CustodyException | DocumentException refused) {
+      return refused(refused);
+    }
+    try {
+      User user = users.require(caller.tenantId(), caller.objectId().toString());
+      users.authenticate(
+          Optional.of(caller.tenantId()),
+          user.userPrincipalName(),
+          new Password(form.field("password").orElse("")),
+          address);
+      Caller fresh =
+          new Caller(
+              caller.tenantId(),
+              caller.objectId(),
+              PublicClient.APP_ID,
+              user.identity().roles(),
+              Optional.of(clock.instant()));
+      PurgeCase signed =
+          documents.sign(
+              fresh, purge(form), new Password(form.field("passphrase").orElse("")), address);
+      return PurgeSigningPages.signed(signed);
+    } catch (CustodyException | DocumentException refused) {
+      return again(form, caller, refused);
+    }
+  }
+
+  private Page again(FormBody form, Caller caller, RuntimeException refused) {
+    try {
+      return look(form, caller, 403, Optional.of(sentence(refused)));
+    } catch (CustodyException | DocumentException gone) {
+      return refused(refused);
+    }
+  }
+
+  /** Who has signed in, whom the page showed the document. */
+  private Caller ticket(FormBody form) {
+    Caller caller = issuer.verifierFor(RESOURCE).verify(form.field("ticket").orElse(""));
+    if (!isApprover(caller.tenantId(), caller.objectId())) {
+      throw new CustodyException(
+          CustodyError.NOT_THE_APPROVER, "only the approver of the tenant comes here");
+    }
+    return caller;
+  }
+
+  private static UUID purge(FormBody form) {
+    try {
+      return UUID.fromString(form.field("purge").orElse(""));
+    } catch (IllegalArgumentException notAnId) {
+      return new UUID(0, 0);
+    }
+  }
+
+  private static Page refused(RuntimeException refused) {
+    return PurgeSigningPages.signIn(403, "", Optional.of(sentence(refused)));
+  }
+
+  private static String sentence(RuntimeException refused) {
+    if (refused instanceof CustodyException custody) {
+      return Hurdle.find(custody).map(Hurdle::sentence).orElse(custody.getMessage() + ".");
+    }
+    return refused.getMessage() + ".";
+  }
+}

@@ -1,0 +1,23 @@
+package dev.freehold.server.restore;
+
+import dev.freehold.persistence.DatabaseSettings;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The parts of a backup, as far as they are there.
+ *
+ * @param database the main database: a file, or a PostgreSQL that a dump was restored into
+ * @param blobs the folder of sealed objects and key bundles
+ * @param availability the availability database
+ * @param masterKey the file of the service master key
+ * @param vaults the database of key vaults that the service itself runs
+ * @param scratch where a database that has a log beside it is copied to
+ */
+public record Backup(
+    Optional<DatabaseSettings> database,
+    Optional<Path> blobs,
+    Optional<Path> availability,
+    Optional<Path> masterKey,
+    Optional<Path> vaults,
+    Path scratch) {}

@@ -1,0 +1,29 @@
+package dev.freehold.server.restore;
+
+import dev.freehold.persistence.Database;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** How people call mailboxes and sites, out of a copy of the main database. */
+final class OwnerNames {
+
+  private static final Map<String, String> QUERIES =
+      Map.of(
+          "MAILBOX", "SELECT address FROM mail_mailboxes WHERE id = :id",
+          "SITE", "SELECT name FROM file_sites WHERE id = :id");
+
+  private final Database database;
+
+  OwnerNames(Database database) {
+    this.database = database;
+  }
+
+  Optional<String> of(String kind, UUID ownerId) {
+    String query = QUERIES.get(kind);
+    return query == null
+        ? Optional.empty()
+        : database.read(
+            tx -> tx.createQuery(query).bind("id", ownerId).mapTo(String.class).findOne());
+  }
+}

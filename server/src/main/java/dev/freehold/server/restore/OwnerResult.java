@@ -1,0 +1,24 @@
+package dev.freehold.server.restore;
+
+import dev.freehold.custody.copies.Standing;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What was found out about one key of a mailbox or site.
+ *
+ * @param keyId the key's id
+ * @param ownerId whose it is, if the backup says it
+ * @param kind {@code MAILBOX} or {@code SITE}, if the backup says it
+ * @param name the mailbox's address or the site's name, if the backup says it
+ * @param isPurged whether it, or its policy, is known to have been purged
+ * @param reason why, as a part of a sentence
+ */
+public record OwnerResult(
+    UUID keyId,
+    Optional<UUID> ownerId,
+    Optional<String> kind,
+    Optional<String> name,
+    boolean isPurged,
+    Standing standing,
+    String reason) {}

@@ -1,0 +1,30 @@
+package dev.freehold.server.restore;
+
+import dev.freehold.custody.copies.Standing;
+import dev.freehold.custody.copies.Way;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What was found out about one policy.
+ *
+ * @param name empty if only a key bundle knows the policy
+ * @param kind as the database has it, such as {@code MAILBOX}; empty as above
+ * @param state as the database has it, such as {@code PURGED}; empty as above
+ * @param isPurged whether it is known to have been purged, from the list given or the backup itself
+ * @param ways each way to its key and what came of it
+ */
+public record PolicyResult(
+    UUID id,
+    String name,
+    String kind,
+    String state,
+    boolean isPurged,
+    Standing standing,
+    List<Way> ways) {
+
+  /** Copies the list. */
+  public PolicyResult {
+    ways = List.copyOf(ways);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.freehold.server.restore;
+
+import java.util.List;
+
+/**
+ * What a check came to.
+ *
+ * @param policies how many policies the backup has
+ * @param openablePolicies of how many the key was opened or might be
+ * @param purgedOpenable how many of them, or of their mailboxes and sites, are known to have been
+ *     purged: what a purge destroyed could come back
+ * @param notes what whoever reads this should know, for people
+ */
+public record RestoreSummary(
+    long policies, long openablePolicies, long purgedOpenable, List<String> notes) {
+
+  /** Copies the list. */
+  public RestoreSummary {
+    notes = List.copyOf(notes);
+  }
+
+  /** Whether nothing that is known to have been purged could be opened. */
+  public boolean isClean() {
+    return purgedOpenable == 0;
+  }
+}

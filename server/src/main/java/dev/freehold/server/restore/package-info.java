@@ -1,0 +1,2 @@
+/** {@code freehold restore-check}: what of a backup could still be opened, and by what. */
+package dev.freehold.server.restore;

@@ -1,0 +1,59 @@
+package dev.freehold.server.run;
+
+import dev.freehold.crypto.Aead;
+import dev.freehold.custody.approvers.Approvers;
+import dev.freehold.custody.purge.PurgeCases;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.server.api.Apis;
+import dev.freehold.server.document.ApproverKeyMaker;
+import dev.freehold.server.document.DocumentMaker;
+import dev.freehold.server.document.OperatorApprovals;
+import dev.freehold.server.document.OperatorKeys;
+import dev.freehold.server.document.PurgeDocuments;
+import dev.freehold.server.login.PurgeSigning;
+import java.net.URI;
+import java.time.Clock;
+
+/** Approvers, the documents that they sign, and what operators say to it, wired. */
+final class DocumentPart {
+
+  private DocumentPart() {}
+
+  static Apis.Documents of(
+      Stores stores,
+      DirectoryPart directory,
+      PurgePart purges,
+      OperatorKeys operators,
+      URI apiUri,
+      Clock clock) {
+    PurgeCases cases = purges.cases();
+    Ledger ledger = new Ledger(stores.database(), clock);
+    Approvers approvers =
+        new Approvers(
+            stores.database(), ledger, directory.users(), new Aead(stores.crypto()), clock);
+    PurgeDocuments documents =
+        new PurgeDocuments(
+            stores.database(),
+            ledger,
+            approvers,
+            cases,
+            new DocumentMaker(directory.tenants(), directory.identities(), apiUri),
+            clock);
+    return new Apis.Documents(
+        cases,
+        purges.consents(),
+        approvers,
+        new ApproverKeyMaker(clock),
+        documents,
+        new OperatorApprovals(cases, documents, operators, ledger, clock),
+        new PurgeSigning(
+            directory.users(),
+            directory.signIns(),
+            directory.issuer(),
+            approvers,
+            cases,
+            documents,
+            clock),
+        apiUri);
+  }
+}
