@@ -105,13 +105,7 @@ record CustodyWiring(
             crossCheckInterval),
         jobs,
         new PurgeRequests(database, policies, permissions, holds, ledger, clock),
-        holds);
-        new PurgeRequests(
-            database,
-            policies,
-            new PermissionProbe(vaults, ledger, meters, crypto.random()),
-            ledger,
-            clock),
+        holds,
         Lockbox.of(database, ledger, clock, System::nanoTime, crypto.random(), meters));
   }
 }
