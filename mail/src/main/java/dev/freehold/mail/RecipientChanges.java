@@ -19,8 +19,8 @@ record RecipientChanges(Map<String, String> before, Map<String, String> after) {
   /** What a detail of the ledger takes. */
   private static final int MAX_DETAIL_CHARS = 1024;
 
-  /** Each takes two details of the thirty-two that an entry has. */
-  private static final int MAX_MEMBERS = 15;
+  /** Each takes two of the thirty-two facts that an entry has; some are the entry's own. */
+  private static final int MAX_MEMBERS = 14;
 
   static RecipientChanges between(Recipient before, Recipient after) {
     Map<String, String> old = texts(before);
@@ -67,16 +67,16 @@ record RecipientChanges(Map<String, String> before, Map<String, String> after) {
               values.put(member + "Before", clip(before.get(member)));
               values.put(member, clip(after.get(member)));
             });
-    Map<String, String> details =
-        Map.of("changed", String.join(" ", after.keySet()), "recipientKind", mailbox.kind().name());
     return new LedgerEntry(
-            mailbox.tenantId(),
-            actor,
-            "MailboxEdit",
-            mailbox.id().toString(),
-            LedgerEntry.Outcome.DONE,
-            details)
-        .withPersonal(values);
+        mailbox.tenantId(),
+        actor,
+        "MailboxEdit",
+        mailbox.id().toString(),
+        LedgerEntry.Outcome.DONE,
+        Map.of(
+            "changed", String.join(" ", after.keySet()),
+            "recipientKind", mailbox.kind().name()),
+        values);
   }
 
   private static String clip(String text) {

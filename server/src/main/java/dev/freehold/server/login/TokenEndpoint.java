@@ -10,6 +10,7 @@ import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.identity.TokenReply;
 import dev.freehold.custody.identity.UserSignIns;
+import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerEntry.Outcome;
@@ -162,8 +163,14 @@ public final class TokenEndpoint {
 
   private static LedgerEntry entry(
       UUID tenant, String actor, String appId, Outcome outcome, TokenRequest request) {
-    return new LedgerEntry(tenant, actor, "SignIn", appId, outcome, Map.of())
-        .withPersonal(Map.of("callerIpAddress", request.remoteAddress()));
+    return new LedgerEntry(
+        tenant,
+        actor,
+        "SignIn",
+        appId,
+        outcome,
+        Map.of(),
+        Map.of(ActOrigin.ADDRESS, request.remoteAddress()));
   }
 
   /** What a stranger wrote, if it can be a client id at all. */
