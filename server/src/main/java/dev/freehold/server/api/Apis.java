@@ -11,6 +11,7 @@ import dev.freehold.custody.moves.MoveProgress;
 import dev.freehold.custody.moves.MoveRestart;
 import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.custody.purge.PurgeConsents;
+import dev.freehold.files.Documents;
 import dev.freehold.files.SiteRoles;
 import dev.freehold.files.SiteUrls;
 import dev.freehold.files.Sites;
@@ -87,7 +88,7 @@ public final class Apis {
       Mail mail,
       Files files,
       LedgerServices ledger,
-      Documents documents,
+      Signing documents,
       Optional<VaultServer> vaults,
       Clock clock) {
     this.callers = new Callers(directory.identities());
@@ -196,7 +197,7 @@ public final class Apis {
    *
    * @param own the address of the REST API
    */
-  public record Documents(
+  public record Signing(
       PurgeCases cases,
       PurgeConsents consents,
       Approvers approvers,
@@ -208,7 +209,7 @@ public final class Apis {
 
   /** Sites, who may come to them, and what is in them. */
   public record Files(
-      Sites sites, SiteRoles roles, AccessKeys accessKeys, SiteUrls urls, dev.freehold.files.Documents documents) {}
+      Sites sites, SiteRoles roles, AccessKeys accessKeys, SiteUrls urls, Documents documents) {}
 
   /** Access of the operator to what tenants have. */
   record Lockbox(

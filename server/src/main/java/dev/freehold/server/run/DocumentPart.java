@@ -19,15 +19,15 @@ final class DocumentPart {
 
   private DocumentPart() {}
 
-  static Apis.Documents of(
+  static Apis.Signing of(
       Stores stores,
+      Ledger ledger,
       DirectoryPart directory,
       PurgePart purges,
       OperatorKeys operators,
       URI apiUri,
       Clock clock) {
     PurgeCases cases = purges.cases();
-    Ledger ledger = new Ledger(stores.database(), clock);
     Approvers approvers =
         new Approvers(
             stores.database(), ledger, directory.users(), new Aead(stores.crypto()), clock);
@@ -39,7 +39,7 @@ final class DocumentPart {
             cases,
             new DocumentMaker(directory.tenants(), directory.identities(), apiUri),
             clock);
-    return new Apis.Documents(
+    return new Apis.Signing(
         cases,
         purges.consents(),
         approvers,

@@ -116,15 +116,22 @@ public final class FreeholdServer implements AutoCloseable {
       vaults.ledger().ifPresent(theirs -> theirs.show("vaults", meters));
       CustodyPart custody =
           CustodyPart.start(
-              settings, stores, master, directory, vaults.port(), meters, clock, closer);
-      LedgerPart ledger =
-          LedgerPart.start(settings, stores, master, directory.tenants(), meters, clock, closer);
               settings,
               stores,
               ledger.ledger(),
               master,
               directory,
               vaults.port(),
+              meters,
+              clock,
+              closer);
+      LedgerPart logs =
+          LedgerPart.start(
+              settings,
+              stores,
+              ledger.ledger(),
+              master,
+              directory.tenants(),
               meters,
               clock,
               closer);
@@ -148,7 +155,7 @@ public final class FreeholdServer implements AutoCloseable {
       this.routes =
           background.counted(
               Routes.table(
-                  apis(directory, custody, objects, files, ledger, master),
+                  apis(directory, custody, objects, files, logs, master),
                   settings.limits().messageBytes()));
       this.isFirstStart =
           new OperatorAccess(directory.tenants(), directory.identities())
@@ -188,7 +195,7 @@ public final class FreeholdServer implements AutoCloseable {
       CustodyPart custody,
       ObjectStore objects,
       FilesPart files,
-      LedgerPart ledger,
+      LedgerPart logs,
       ServiceMasterKey master) {
     Aead aead = new Aead(stores.crypto());
     CustodyMailboxKeys mailboxKeys = new CustodyMailboxKeys(custody.ownerKeys());
@@ -230,9 +237,9 @@ public final class FreeholdServer implements AutoCloseable {
     sink.ifPresent(closer::add);
     return new Apis(
         new HealthApi(
-            HealthChecks.of(stores, vaults, custody.services().crossCheck(), ledger.watch()),
+            HealthChecks.of(
+                stores, ledger, vaults, custody.services().crossCheck(), logs.watch(), sink),
             meters),
-            HealthChecks.of(stores, ledger, vaults, custody.services().crossCheck(), sink), meters),
         new TokenApi(
             directory.tokens(),
             directory.devices(),
@@ -244,8 +251,9 @@ public final class FreeholdServer implements AutoCloseable {
         custody.services(),
         mail,
         files.api(),
-        ledger.services(),
-        DocumentPart.of(stores, directory, purges, settings.purgeOperators(), apiUri, clock),
+        logs.services(),
+        DocumentPart.of(
+            stores, custody.services().ledger(), directory, purges, settings.purgeOperators(), apiUri, clock),
         vaults.server(),
         clock);
   }
@@ -307,6 +315,8 @@ public final class FreeholdServer implements AutoCloseable {
             LOG.info("freed: {}", report);
           }
         });
+  }
+
   private static Recurring lockboxWatch(LockboxWatch watch) {
     return new Recurring("lockbox-watch", LockboxWatch.EVERY, watch::run);
   }

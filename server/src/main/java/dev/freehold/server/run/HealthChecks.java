@@ -17,18 +17,11 @@ final class HealthChecks {
    * So does a ledger that takes no entry: what is read with keys that are held is still read.
    */
   static List<Check> of(
-      Stores stores, VaultPart vaults, CrossCheck crossCheck, WitnessWatch witnesses) {
-    return List.of(
-        new Check("database", true, stores.database()::ping),
-        new Check("availability-keys", true, stores.availability()::ping),
-        new Check("blobs", true, stores.blobs()::probe),
-        new Check("vaults", false, () -> pingVaults(stores, vaults)),
-        new Check("root-keys", false, () -> requireAnswers(crossCheck)),
-        new Check("witnesses", false, witnesses::requireContent));
       Stores stores,
       WatchedLedger ledger,
       VaultPart vaults,
       CrossCheck crossCheck,
+      WitnessWatch witnesses,
       Optional<SyslogSink> sink) {
     List<Check> checks =
         new ArrayList<>(
@@ -38,7 +31,8 @@ final class HealthChecks {
                 new Check("blobs", true, stores.blobs()::probe),
                 new Check("ledger", false, ledger::requireTakesEntries),
                 new Check("vaults", false, () -> pingVaults(stores, vaults)),
-                new Check("root-keys", false, () -> requireAnswers(crossCheck))));
+                new Check("root-keys", false, () -> requireAnswers(crossCheck)),
+                new Check("witnesses", false, witnesses::requireContent)));
     sink.ifPresent(
         syslog -> checks.add(new Check("audit-sink", false, syslog.status()::requireKeepingUp)));
     return checks;

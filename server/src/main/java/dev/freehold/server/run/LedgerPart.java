@@ -48,12 +48,12 @@ record LedgerPart(LedgerServices services, WitnessWatch watch) {
   static LedgerPart start(
       ServerSettings settings,
       Stores stores,
+      Ledger ledger,
       ServiceMasterKey master,
       Tenants tenants,
       MeterRegistry meters,
       Clock clock,
       Closer closer) {
-    Ledger ledger = new Ledger(stores.database(), clock);
     LogIdentity identity =
         LogIdentity.openOrCreate(
             stores.database(), ledger, sealer(master), settings.network().apiName(), clock);

@@ -109,6 +109,8 @@ final class ExpectedRoutes {
     TABLE.put("GET /api/v1/multi-workload-policies/{policy}/revocation-preview", READERS);
     TABLE.put("GET /api/v1/holds", Set.of(GLOBAL_ADMIN, COMPLIANCE_ADMIN, AUDITOR));
     TABLE.put("GET /api/v1/operator/tenants/{tenant}/holds", Set.of(OPERATOR));
+  }
+
   private static void putLockbox() {
     String request = "/api/v1/access-requests/{accessRequest}";
     TABLE.put("GET /api/v1/access-requests", CONCERNED);
