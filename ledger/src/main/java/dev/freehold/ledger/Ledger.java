@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -107,6 +108,18 @@ public final class Ledger {
    */
   public TenantLog log(UUID tenantId) {
     return TenantLog.open(database, tenantId);
+  }
+
+  /**
+   * Whose logs there are, in the order of their ids; the service's own acts are in that of the id
+   * zero.
+   *
+   * @param after the last id already seen; empty for the first page
+   * @param max how many at most, 1 to 1,000
+   */
+  public List<UUID> tenants(Optional<UUID> after, int max) {
+    LedgerLimits.checkPage(0, max);
+    return database.read(tx -> LogHeads.tenants(tx, after, max));
   }
 
   /**

@@ -3,6 +3,8 @@ package dev.freehold.ledger;
 import dev.freehold.ledger.LogHeads.Head;
 import dev.freehold.ledger.tree.HashSource;
 import dev.freehold.persistence.Database;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -108,6 +110,31 @@ public final class TenantLog {
    */
   public List<RecordedEntry> records(long fromIndex, int max) {
     return rows(fromIndex, max).stream().map(Ledger::recorded).toList();
+  }
+
+  /**
+   * What opens the commitments of entries to personal values, for those entries of which anything
+   * is left, in their order. Read with {@link #entries} of the same range it can lack what was
+   * erased in between.
+   *
+   * @param fromIndex of the first entry that is looked at, from 0
+   * @param max how many entries are looked at, 1 to 1,000
+   * @throws LedgerException {@link LedgerError#DAMAGED} if one cannot be read
+   */
+  public List<PersonalOpening> openings(long fromIndex, int max) {
+    List<PersonalOpening> openings = new ArrayList<>();
+    for (EntryRow row : rows(fromIndex, max)) {
+      try {
+        PersonalValues personal = PersonalRow.read(row.personal());
+        if (!personal.isEmpty()) {
+          openings.add(PersonalOpening.of(row.index(), personal));
+        }
+      } catch (IOException damaged) {
+        throw new LedgerException(
+            LedgerError.DAMAGED, "personal values cannot be read; verify the ledger", damaged);
+      }
+    }
+    return openings;
   }
 
   private List<EntryRow> rows(long fromIndex, int max) {

@@ -46,6 +46,7 @@ public final class Apis {
   private final PurgeApi purge;
   private final JobsApi jobs;
   private final AuditApi audit;
+  private final LedgerApi ledger;
   private final MailboxesApi mailboxes;
   private final StatisticsApi statistics;
   private final MessagesApi messages;
@@ -67,6 +68,7 @@ public final class Apis {
       CustodyServices custody,
       Mail mail,
       Files files,
+      LedgerServices ledger,
       Optional<VaultServer> vaults,
       Clock clock) {
     this.callers = new Callers(directory.identities());
@@ -104,6 +106,7 @@ public final class Apis {
     this.purge = new PurgeApi(custody.policies(), custody.purges());
     this.jobs = new JobsApi(custody.jobs(), clock);
     this.audit = new AuditApi(custody.ledger(), directory.identities(), directory.users());
+    this.ledger = new LedgerApi(ledger);
     this.mailboxes =
         new MailboxesApi(mail.mailboxes(), mail.recipients(), mail.folders(), custody.policies());
     this.statistics =
@@ -213,6 +216,10 @@ public final class Apis {
 
   AuditApi audit() {
     return audit;
+  }
+
+  LedgerApi ledger() {
+    return ledger;
   }
 
   MailboxesApi mailboxes() {

@@ -31,6 +31,7 @@ public record ServerSettings(
     JobSettings jobs,
     Files files,
     Migration migration,
+    Ledger ledger,
     Limits limits,
     Logging logging) {
 
@@ -101,6 +102,9 @@ public record ServerSettings(
             c.get(FilesSettings.S3_REQUESTS),
             c.get(FilesSettings.S3_UPLOAD_EXPIRY)),
         new Migration(c.get(MigrationSettings.INSIDE_SERVERS)),
+        new Ledger(
+            c.get(LedgerSettings.WITNESSES),
+            Duration.ofSeconds(c.get(LedgerSettings.CHECKPOINT_SECONDS))),
         new Limits(
             c.get(Settings.MESSAGE_BYTES),
             c.get(Settings.CONCURRENT_REQUESTS),
@@ -168,6 +172,14 @@ public record ServerSettings(
     /** Copies the list. */
     public Migration {
       insideServers = List.copyOf(insideServers);
+    }
+  }
+
+  /** Who cosigns the tenants' logs, and how often they are shown to them. */
+  public record Ledger(List<WitnessEntry> witnesses, Duration checkpointInterval) {
+    /** Copies the list. */
+    public Ledger {
+      witnesses = List.copyOf(witnesses);
     }
   }
 

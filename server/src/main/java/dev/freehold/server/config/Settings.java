@@ -336,6 +336,8 @@ final class Settings {
           FilesSettings.S3_UPLOAD_EXPIRY,
           FilesSettings.DEFAULT_GEO,
           MigrationSettings.INSIDE_SERVERS,
+          LedgerSettings.WITNESSES,
+          LedgerSettings.CHECKPOINT_SECONDS,
           MESSAGE_BYTES,
           CONCURRENT_REQUESTS,
           SHUTDOWN_SECONDS,

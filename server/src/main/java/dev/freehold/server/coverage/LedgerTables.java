@@ -37,6 +37,16 @@ final class LedgerTables {
             .hashed("Merkle tree", "leaf_hash"),
         TableRule.of("ledger_personal")
             .numbers("sequence")
-            .clear(Clear.LEDGER, "actor_salt actor values_salt personal_values"));
+            .clear(Clear.LEDGER, "actor_salt actor values_salt personal_values"),
+        TableRule.of("ledger_log_key")
+            .numbers("id created_at")
+            .clear(Clear.PUBLIC, "service_name")
+            .sealed(Key.SERVICE_MASTER, "sealed_private_key"),
+        TableRule.of("ledger_witness")
+            .ids("tenant_id")
+            .numbers("tree_size cosigned_at refused_at")
+            .clear(Clear.PUBLIC, "witness signature_line")
+            .states("refusal")
+            .hashed("Merkle tree", "root"));
   }
 }

@@ -102,6 +102,8 @@ public final class FreeholdServer implements AutoCloseable {
       CustodyPart custody =
           CustodyPart.start(
               settings, stores, master, directory, vaults.port(), meters, clock, closer);
+      LedgerPart ledger =
+          LedgerPart.start(settings, stores, master, directory.tenants(), meters, clock, closer);
       closer.add(sweeping());
       ObjectStore objects = objects(custody);
       FilesPart files =
@@ -120,7 +122,7 @@ public final class FreeholdServer implements AutoCloseable {
       this.routes =
           background.counted(
               Routes.table(
-                  apis(directory, custody, objects, files, master),
+                  apis(directory, custody, objects, files, ledger, master),
                   settings.limits().messageBytes()));
       this.isFirstStart =
           new OperatorAccess(directory.tenants(), directory.identities())
@@ -160,6 +162,7 @@ public final class FreeholdServer implements AutoCloseable {
       CustodyPart custody,
       ObjectStore objects,
       FilesPart files,
+      LedgerPart ledger,
       ServiceMasterKey master) {
     Aead aead = new Aead(stores.crypto());
     CustodyMailboxKeys mailboxKeys = new CustodyMailboxKeys(custody.ownerKeys());
@@ -191,7 +194,9 @@ public final class FreeholdServer implements AutoCloseable {
         clock,
         closer);
     return new Apis(
-        new HealthApi(HealthChecks.of(stores, vaults, custody.services().crossCheck()), meters),
+        new HealthApi(
+            HealthChecks.of(stores, vaults, custody.services().crossCheck(), ledger.watch()),
+            meters),
         new TokenApi(
             directory.tokens(),
             directory.devices(),
@@ -203,6 +208,7 @@ public final class FreeholdServer implements AutoCloseable {
         custody.services(),
         mail,
         files.api(),
+        ledger.services(),
         vaults.server(),
         clock);
   }
