@@ -1,5 +1,7 @@
 package dev.freehold.ledger.publish;
 
+import dev.freehold.ledger.LedgerError;
+import dev.freehold.ledger.LedgerException;
 import dev.freehold.ledger.LedgerHead;
 import dev.freehold.ledger.note.NoteSignature;
 import dev.freehold.ledger.note.SignedNote;
@@ -88,6 +90,27 @@ public final class Checkpoints {
         .map(head -> withCosignatures(tenantId, head, identity.sign(tenantId, head)))
         .filter(note -> isCosigned(note, asked, hasOwn))
         .findFirst();
+  }
+
+  /**
+   * What proofs of the first {@code minSize} entries are made against: the newest cosigned head, or
+   * the present one where there is no witness.
+   *
+   * @throws LedgerException {@link LedgerError#NOT_COSIGNED} if there are witnesses and none has
+   *     cosigned so much yet
+   */
+  SignedNote provable(UUID tenantId, long minSize) {
+    return witnessesOf(tenantId).isEmpty()
+        ? latest(tenantId)
+        : cosigned(tenantId, minSize).orElseThrow(Checkpoints::notCosigned);
+  }
+
+  private static LedgerException notCosigned() {
+    return new LedgerException(
+        LedgerError.NOT_COSIGNED,
+        "no witness has cosigned a checkpoint that reaches so far yet; try again in a minute, and"
+            + " see the health of the witnesses if it stays so",
+        null);
   }
 
   private static boolean isCosigned(SignedNote note, List<LogWitness> asked, boolean byOwn) {

@@ -1,5 +1,7 @@
 package dev.freehold.ledger.publish;
 
+import dev.freehold.ledger.LedgerError;
+import dev.freehold.ledger.LedgerException;
 import dev.freehold.ledger.TenantLog;
 import dev.freehold.ledger.copy.CopyKeys;
 import dev.freehold.ledger.copy.OpeningLines;
@@ -21,9 +23,20 @@ public final class PublishedLog {
     this.checkpoints = checkpoints;
   }
 
-  /** The newest checkpoint. */
+  /** The present head, signed; cosigned if witnesses have seen just that. */
   public SignedNote checkpoint() {
     return checkpoints.latest(log.tenantId());
+  }
+
+  /**
+   * The newest checkpoint that witnesses have cosigned; the present one if no witness is
+   * configured.
+   *
+   * @throws LedgerException {@link LedgerError#NOT_COSIGNED} if there are witnesses and none has
+   *     cosigned any yet
+   */
+  public SignedNote cosignedCheckpoint() {
+    return checkpoints.provable(log.tenantId(), 0);
   }
 
   /** By which keys checkpoints are to be known. */

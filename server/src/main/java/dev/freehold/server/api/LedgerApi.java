@@ -1,5 +1,6 @@
 package dev.freehold.server.api;
 
+import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.ledger.publish.PublishedLog;
 import dev.freehold.ledger.tile.TilePath;
 import dev.freehold.server.http.Exchange;
@@ -30,9 +31,15 @@ final class LedgerApi {
     return new PublishedLog(ledger.ledger().log(tenantId), ledger.checkpoints());
   }
 
-  /** {@code GET /api/v1/ledger/checkpoint}. */
+  /**
+   * {@code GET /api/v1/ledger/checkpoint?cosigned=true}: the present one, or the newest that
+   * witnesses have cosigned.
+   */
   void checkpoint(Exchange exchange) {
-    exchange.reply(200, TEXT, log(exchange).checkpoint().bytes());
+    PublishedLog log = log(exchange);
+    boolean cosigned = exchange.query("cosigned").orElse("false").equals("true");
+    SignedNote note = cosigned ? log.cosignedCheckpoint() : log.checkpoint();
+    exchange.reply(200, TEXT, note.bytes());
   }
 
   /** {@code GET /api/v1/ledger/key}: the log's key and those of its witnesses. */

@@ -36,6 +36,14 @@ final class LedgerExportCommand implements Callable<Integer> {
       description = "The folder to make; it must not exist.")
   private Path target;
 
+  @Option(
+      names = "--present",
+      description = {
+        "Copy up to the present head, cosigned or not; without it up to the newest one that",
+        "witnesses have cosigned."
+      })
+  private boolean isPresent;
+
   @Mixin private ServerOptions server;
 
   @Spec private CommandSpec spec;
@@ -48,7 +56,8 @@ final class LedgerExportCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     try (ApiClient client = new ApiClient(server.connection(), Clock.systemUTC())) {
-      Checkpoint copied = new CopyWriter(new RemoteLog(client), entries -> {}).write(target);
+      Checkpoint copied =
+          new CopyWriter(new RemoteLog(client, isPresent), entries -> {}).write(target);
       out.println(
           "copied %d entries of %s to %s".formatted(copied.size(), copied.origin(), target));
       out.println("freehold ledger verify checks them, without the server");

@@ -14,15 +14,22 @@ public final class RemoteLog implements LogReader {
   private static final int MAX_BYTES = 64 << 20;
 
   private final ApiClient client;
+  private final boolean isPresent;
 
-  /** The log of the tenant whose application the client is. */
-  public RemoteLog(ApiClient client) {
+  /**
+   * The log of the tenant whose application the client is.
+   *
+   * @param isPresent whether it ends at its present head; else at the newest one that witnesses
+   *     have cosigned
+   */
+  public RemoteLog(ApiClient client, boolean isPresent) {
     this.client = client;
+    this.isPresent = isPresent;
   }
 
   @Override
   public byte[] checkpoint() throws IOException {
-    return read(BASE + "checkpoint");
+    return read(BASE + "checkpoint?cosigned=" + !isPresent);
   }
 
   @Override

@@ -50,7 +50,7 @@ class LedgerApiTest {
     contoso = TestTenant.create(server, "contoso");
     fabrikam = TestTenant.create(server, "fabrikam");
     auditor = contoso.application(Clock.systemUTC(), "AUDITOR");
-    log = new RemoteLog(auditor);
+    log = new RemoteLog(auditor, true);
   }
 
   @AfterAll
@@ -156,7 +156,8 @@ class LedgerApiTest {
   @DisplayName("is another one for another tenant")
   void otherTenant() throws IOException {
     Checkpoint others =
-        Checkpoint.parse(SignedNote.parse(new RemoteLog(fabrikam.client()).checkpoint()).text());
+        Checkpoint.parse(
+            SignedNote.parse(new RemoteLog(fabrikam.client(), true).checkpoint()).text());
     assertThat(others.origin()).endsWith(fabrikam.administrator().tenant());
     assertThat(others.root()).isNotEqualTo(head().root());
   }
