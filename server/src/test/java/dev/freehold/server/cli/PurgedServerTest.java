@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +46,8 @@ class PurgedServerTest {
   private static final String APPROVER = "irja@contoso.example";
   private static final String PASSWORD = "nine slow trams to town";
   private static final String PASSPHRASE = "two kettles and a map";
-  private static final long DEADLINE_NANOS = 120_000_000_000L;
+  private static final long POLL_NANOS = 50_000_000;
+  private static final long DEADLINE_NANOS = 240_000_000_000L;
 
   @TempDir Path folder;
   private final SettableClock clock = new SettableClock(Duration.ZERO);
@@ -188,6 +190,7 @@ class PurgedServerTest {
     while (!now.path("state").asText().equals("purged")) {
       assertThat(System.nanoTime()).as(now.toString()).isLessThan(deadline);
       clock.shift(Duration.ofMinutes(2));
+      LockSupport.parkNanos(POLL_NANOS);
       now = admin.get("/api/v1/purges/" + purge).body();
     }
     return now;
