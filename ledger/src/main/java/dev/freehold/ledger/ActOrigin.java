@@ -1,7 +1,9 @@
 package dev.freehold.ledger;
 
+import dev.freehold.persistence.WorkOrigin;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where the request comes from that a thread works on. What the thread records of people's acts
@@ -13,8 +15,6 @@ public final class ActOrigin {
   /** The name of the fact. */
   public static final String ADDRESS = "callerIpAddress";
 
-  private static final ScopedValue<String> NOW = ScopedValue.newInstance();
-
   private ActOrigin() {}
 
   /**
@@ -24,13 +24,14 @@ public final class ActOrigin {
    */
   public static <R, X extends Throwable> R call(
       String address, ScopedValue.CallableOp<? extends R, X> work) throws X {
-    return ScopedValue.where(NOW, address).call(work);
+    return WorkOrigin.call(address, work);
   }
 
   /** The same entry with the address, if a person or program did it and it has none yet. */
   static LedgerEntry completed(LedgerEntry entry) {
+    Optional<String> origin = WorkOrigin.now();
     boolean isFull = entry.details().size() + entry.personal().size() >= LedgerLimits.MAX_DETAILS;
-    if (!NOW.isBound()
+    if (origin.isEmpty()
         || isFull
         || !entry.hasPersonalActor()
         || entry.details().containsKey(ADDRESS)
@@ -38,7 +39,7 @@ public final class ActOrigin {
       return entry;
     }
     Map<String, String> personal = new HashMap<>(entry.personal());
-    personal.put(ADDRESS, NOW.get());
+    personal.put(ADDRESS, origin.get());
     return entry.withPersonal(personal);
   }
 }

@@ -133,7 +133,13 @@ public final class Mailboxes {
           if (turned) {
             keys.requireNoPurge(tx, tenantId, id);
             folders.insert(tx, mailbox, FolderPath.INBOX, Optional.empty());
-            record(tx, mailbox, actor, "MailUserMigrate", Map.of("address", mailbox.address()));
+            record(
+                tx,
+                mailbox,
+                actor,
+                "MailUserMigrate",
+                Map.of(),
+                Map.of("address", mailbox.address()));
           }
           return mailbox;
         });
@@ -252,23 +258,29 @@ public final class Mailboxes {
 
   private void recordCreation(
       Handle tx, Recipient made, Optional<UUID> orderedPolicyId, String actor) {
+    Map<String, String> names = new HashMap<>();
+    names.put("address", made.mailbox().address());
+    names.put("displayName", made.mailbox().displayName());
+    names.put("name", made.name());
+    names.put("alias", made.alias());
+    made.externalAddress().ifPresent(address -> names.put("externalEmailAddress", address));
     Map<String, String> details = new HashMap<>();
-    details.put("address", made.mailbox().address());
-    details.put("displayName", made.mailbox().displayName());
-    details.put("name", made.name());
-    details.put("alias", made.alias());
-    made.externalAddress().ifPresent(address -> details.put("externalEmailAddress", address));
     orderedPolicyId.ifPresent(id -> details.put("dataEncryptionPolicy", id.toString()));
     String operation =
         switch (made.mailbox().kind()) {
           case MAILBOX -> "MailboxCreate";
           case MAIL_USER -> "MailUserCreate";
         };
-    record(tx, made.mailbox(), actor, operation, details);
+    record(tx, made.mailbox(), actor, operation, details, names);
   }
 
   private void record(
-      Handle tx, Mailbox mailbox, String actor, String operation, Map<String, String> details) {
+      Handle tx,
+      Mailbox mailbox,
+      String actor,
+      String operation,
+      Map<String, String> details,
+      Map<String, String> personal) {
     ledger.append(
         tx,
         new LedgerEntry(
@@ -277,7 +289,8 @@ public final class Mailboxes {
             operation,
             mailbox.id().toString(),
             LedgerEntry.Outcome.DONE,
-            details));
+            details,
+            personal));
   }
 
   static MailException notFound() {

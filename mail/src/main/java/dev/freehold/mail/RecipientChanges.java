@@ -19,8 +19,8 @@ record RecipientChanges(Map<String, String> before, Map<String, String> after) {
   /** What a detail of the ledger takes. */
   private static final int MAX_DETAIL_CHARS = 1024;
 
-  /** Each takes two details of the thirty-two that an entry has. */
-  private static final int MAX_MEMBERS = 15;
+  /** Each takes two of the thirty-two facts that an entry has; some are the entry's own. */
+  private static final int MAX_MEMBERS = 14;
 
   static RecipientChanges between(Recipient before, Recipient after) {
     Map<String, String> old = texts(before);
@@ -59,23 +59,24 @@ record RecipientChanges(Map<String, String> before, Map<String, String> after) {
 
   /** Says what it was and what it is, of the first members if there are very many. */
   LedgerEntry entry(Mailbox mailbox, String actor) {
-    Map<String, String> details = new HashMap<>();
+    Map<String, String> values = new HashMap<>();
     after.keySet().stream()
         .limit(MAX_MEMBERS)
         .forEach(
             member -> {
-              details.put(member + "Before", clip(before.get(member)));
-              details.put(member, clip(after.get(member)));
+              values.put(member + "Before", clip(before.get(member)));
+              values.put(member, clip(after.get(member)));
             });
-    details.put("changed", String.join(" ", after.keySet()));
-    details.put("recipientKind", mailbox.kind().name());
     return new LedgerEntry(
         mailbox.tenantId(),
         actor,
         "MailboxEdit",
         mailbox.id().toString(),
         LedgerEntry.Outcome.DONE,
-        details);
+        Map.of(
+            "changed", String.join(" ", after.keySet()),
+            "recipientKind", mailbox.kind().name()),
+        values);
   }
 
   private static String clip(String text) {

@@ -6,9 +6,9 @@ import org.jdbi.v3.core.Handle;
  * The statements of one transaction.
  *
  * <p>Keep it short: on SQLite all writers wait for each other's work, and it runs on the writer's
- * thread, so thread-bound context of the caller is not there. Never call a network or a slow file
- * inside. After a statement that failed, throw, or go back to a savepoint set before it; PostgreSQL
- * refuses everything else.
+ * thread, so thread-bound context of the caller is not there but {@link WorkOrigin}. Never call a
+ * network or a slow file inside. After a statement that failed, throw, or go back to a savepoint
+ * set before it; PostgreSQL refuses everything else.
  *
  * @param <R> what the transaction returns
  */

@@ -108,7 +108,7 @@ final class SqliteDatabase implements Database {
     OpenTransactions.refuseNested(this);
     inFlight.enter();
     try {
-      return commits.write(work);
+      return commits.write(WorkOrigin.carriedBy(work));
     } finally {
       inFlight.leave();
     }

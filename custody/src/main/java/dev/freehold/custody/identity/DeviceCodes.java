@@ -4,6 +4,7 @@ import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
@@ -21,6 +22,9 @@ import org.jdbi.v3.core.Handle;
  * many threads.
  */
 public final class DeviceCodes {
+
+  private static final UUID NOBODYS = new UUID(0, 0);
+  private static final String DEVICE_ADDRESS = "deviceIpAddress";
 
   /** What the network may take from an interval without the device being told to slow down. */
   private static final Duration TOLERANCE = Duration.ofMillis(500);
@@ -131,10 +135,8 @@ public final class DeviceCodes {
         "DeviceCodeApprove",
         PublicClient.APP_ID.toString(),
         LedgerEntry.Outcome.DONE,
-        Map.of(
-            "callerIpAddress", address,
-            "deviceIpAddress", device.askedFrom(),
-            "clientId", device.clientId()));
+        Map.of("clientId", device.clientId()),
+        Map.of(ActOrigin.ADDRESS, address, DEVICE_ADDRESS, device.askedFrom()));
   }
 
   /**
@@ -144,8 +146,28 @@ public final class DeviceCodes {
    * @throws CustodyException {@code TOO_MANY_SIGN_INS}
    */
   public boolean decline(UserCode code, String address) {
-    return pending(code, address).isPresent()
-        && database.write(tx -> DeviceCodeRows.decline(tx, code.hash(), clock.instant()));
+    Optional<DeviceCodeRows.Row> waiting = pending(code, address);
+    return waiting.isPresent()
+        && database.write(
+            tx -> {
+              boolean declined = DeviceCodeRows.decline(tx, code.hash(), clock.instant());
+              if (declined) {
+                ledger.append(tx, refusal(waiting.get(), address));
+              }
+              return declined;
+            });
+  }
+
+  /** Whoever declines has shown nothing but that the code was seen. */
+  private static LedgerEntry refusal(DeviceCodeRows.Row device, String address) {
+    return new LedgerEntry(
+        Optional.ofNullable(device.tenantId()).orElse(NOBODYS),
+        "anonymous",
+        "DeviceCodeDecline",
+        PublicClient.APP_ID.toString(),
+        LedgerEntry.Outcome.DONE,
+        Map.of("clientId", device.clientId()),
+        Map.of(ActOrigin.ADDRESS, address, DEVICE_ADDRESS, device.askedFrom()));
   }
 
   private Optional<DeviceCodeRows.Row> pending(UserCode code, String address) {

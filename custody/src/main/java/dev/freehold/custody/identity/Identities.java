@@ -119,6 +119,9 @@ public final class Identities {
               Identity made =
                   workload.newPrincipal(tenantId, clock.instant().truncatedTo(ChronoUnit.MILLIS));
               IdentityRows.insert(tx, made, null);
+              ledger.append(
+                  tx,
+                  entry(made, "system:workloads", "IdentityCreate", Map.of("kind", "WORKLOAD")));
               return made;
             });
   }

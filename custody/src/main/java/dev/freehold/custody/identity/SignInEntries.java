@@ -1,5 +1,6 @@
 package dev.freehold.custody.identity;
 
+import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerEntry.Outcome;
 import java.util.Map;
@@ -9,7 +10,8 @@ import java.util.UUID;
 final class SignInEntries {
 
   private static final UUID NOBODY = new UUID(0, 0);
-  private static final String ADDRESS = "callerIpAddress";
+  private static final String ADDRESS = ActOrigin.ADDRESS;
+  private static final String NAME = "userPrincipalName";
 
   private SignInEntries() {}
 
@@ -21,7 +23,8 @@ final class SignInEntries {
         "SignIn",
         PublicClient.APP_ID.toString(),
         Outcome.DONE,
-        Map.of("grant", grant, "userPrincipalName", user.userPrincipalName(), ADDRESS, address));
+        Map.of("grant", grant),
+        Map.of(NAME, user.userPrincipalName(), ADDRESS, address));
   }
 
   /** Somebody was refused what only this person may do. */
@@ -32,7 +35,8 @@ final class SignInEntries {
         operation,
         user.identity().objectId().toString(),
         Outcome.REFUSED,
-        Map.of("userPrincipalName", user.userPrincipalName(), ADDRESS, address));
+        Map.of(),
+        Map.of(NAME, user.userPrincipalName(), ADDRESS, address));
   }
 
   /** Somebody tried a name that nobody has. */
@@ -43,6 +47,7 @@ final class SignInEntries {
         "SignIn",
         PublicClient.APP_ID.toString(),
         Outcome.REFUSED,
+        Map.of(),
         Map.of(ADDRESS, address));
   }
 }

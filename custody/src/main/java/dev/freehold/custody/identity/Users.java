@@ -75,16 +75,19 @@ public final class Users {
                 CustodyError.USER_PRINCIPAL_NAME_TAKEN,
                 "somebody on this server signs in by this name; choose another one");
           }
-          record(tx, user, actor, "UserCreate", details(user));
+          record(tx, user, actor, "UserCreate", roles(user), names(user));
           return new NewUser(user, chosen.generated);
         });
   }
 
-  private static Map<String, String> details(User user) {
+  private static Map<String, String> roles(User user) {
+    return Map.of("roles", new TreeSet<>(user.identity().roles()).toString());
+  }
+
+  private static Map<String, String> names(User user) {
     return Map.of(
         "userPrincipalName", user.userPrincipalName(),
-        "displayName", user.identity().displayName(),
-        "roles", new TreeSet<>(user.identity().roles()).toString());
+        "displayName", user.identity().displayName());
   }
 
   /** The person of this object id or user principal name in the tenant. */
@@ -139,8 +142,7 @@ public final class Users {
           UserRows.lock(tx, objectId);
           RefreshTokenRows.deleteOf(tx, objectId);
           UserRows.delete(tx, objectId);
-          record(
-              tx, user, actor, "UserDelete", Map.of("userPrincipalName", user.userPrincipalName()));
+          record(tx, user, actor, "UserDelete", Map.of(), names(user));
           return objectId;
         });
   }
@@ -232,7 +234,7 @@ public final class Users {
       return Optional.empty();
     }
     RefreshTokenRows.deleteOf(tx, seen.identity().objectId());
-    record(tx, seen, actor, operation, Map.of());
+    record(tx, seen, actor, operation, Map.of(), Map.of());
     return Optional.of(
         new User(seen.identity(), seen.userPrincipalName(), now, seen.revision() + 1));
   }
@@ -256,7 +258,12 @@ public final class Users {
   }
 
   private void record(
-      Handle tx, User user, String actor, String operation, Map<String, String> details) {
+      Handle tx,
+      User user,
+      String actor,
+      String operation,
+      Map<String, String> details,
+      Map<String, String> personal) {
     ledger.append(
         tx,
         new LedgerEntry(
@@ -265,7 +272,8 @@ public final class Users {
             operation,
             user.identity().objectId().toString(),
             LedgerEntry.Outcome.DONE,
-            details));
+            details,
+            personal));
   }
 
   private Instant now() {

@@ -153,6 +153,7 @@ public final class FilePolicies {
         database.write(
             tx -> {
               hold(tx, geo, policy.id());
+              MoveEnd.retired(parameters).ifPresent(old -> RecoveryRows.holdOfPolicy(tx, old));
               makeWay(tx, geo, kind, actor);
               UUID job = order(tx, geo, kind, plan, policy);
               further.accept(tx, job);
@@ -231,6 +232,7 @@ public final class FilePolicies {
           if (!geos.setPolicy(tx, geo.id(), geo.policyId(), policy.id())) {
             throw registered();
           }
+          geo.policyId().ifPresent(old -> RecoveryRows.holdOfPolicy(tx, old));
           makeWay(tx, geo, kind, actor);
           UUID job = order(tx, geo, kind, plan, policy);
           geo.policyId().ifPresent(old -> further.inTransaction(tx, old, job));

@@ -40,6 +40,11 @@ final class MoveEnd {
     return Map.of(RETIRE, policyId.toString());
   }
 
+  /** The policy that is to be retired, if one is. */
+  static Optional<UUID> retired(Map<String, String> parameters) {
+    return Optional.ofNullable(parameters.get(RETIRE)).map(UUID::fromString);
+  }
+
   /** First the retirement, then the packs, then the end: each can be done again after a crash. */
   JobOutcome reach(JobStep step) {
     Optional<String> barred = database.read(tx -> barred(tx, step));
@@ -50,8 +55,7 @@ final class MoveEnd {
                   + " not stays where it is: assign another policy to it")
               .formatted(barred.get()));
     }
-    Optional<UUID> retiring =
-        Optional.ofNullable(step.parameters().get(RETIRE)).map(UUID::fromString);
+    Optional<UUID> retiring = retired(step.parameters());
     if (retiring.isPresent() && step.position().isEmpty()) {
       step.commit(
           PAST_RETIREMENT,

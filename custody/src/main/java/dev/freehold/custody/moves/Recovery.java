@@ -99,7 +99,7 @@ public final class Recovery {
           if (!RecoveryRows.insert(tx, request)) {
             throw refused("there is a request for this policy already; go on with that one");
           }
-          record(tx, request, actor, "RecoveryRequest", Map.of("reason", reason));
+          record(tx, request, actor, "RecoveryRequest", Map.of(), Map.of("reason", reason));
           return request;
         });
   }
@@ -127,7 +127,7 @@ public final class Recovery {
               RecoveryState.APPROVED,
               new Mark("approved", actor));
           RecoveryRows.comment(tx, id, comment);
-          record(tx, request, actor, "RecoveryApprove", said(comment));
+          record(tx, request, actor, "RecoveryApprove", Map.of(), said(comment));
           return own(tx, tenantId, id);
         });
   }
@@ -150,7 +150,7 @@ public final class Recovery {
           advance(
               tx, request, beforeOpening(request), RecoveryState.DENIED, new Mark("denied", actor));
           RecoveryRows.comment(tx, id, comment);
-          record(tx, request, actor, "RecoveryDeny", said(comment));
+          record(tx, request, actor, "RecoveryDeny", Map.of(), said(comment));
           return own(tx, tenantId, id);
         });
   }
@@ -174,7 +174,7 @@ public final class Recovery {
           RecoveryState from = beforeOpening(request);
           requireAdvanced(
               request, from, RecoveryRows.advance(tx, id, from, RecoveryState.CANCELLED));
-          record(tx, request, actor, "RecoveryCancel", Map.of());
+          record(tx, request, actor, "RecoveryCancel", Map.of(), Map.of());
           return own(tx, tenantId, id);
         });
   }
@@ -201,7 +201,7 @@ public final class Recovery {
           tx.createUpdate("UPDATE policies SET recovering = 1 WHERE id = :id")
               .bind("id", request.policyId())
               .execute();
-          record(tx, request, operator, "RecoveryOpen", Map.of("operator", operator));
+          record(tx, request, operator, "RecoveryOpen", Map.of(), Map.of("operator", operator));
           return RecoveryRows.byId(tx, id).orElseThrow(Recovery::notFound);
         });
   }
@@ -221,6 +221,7 @@ public final class Recovery {
     UUID jobId =
         database.write(
             tx -> {
+              RecoveryRows.holdOfPolicy(tx, asked.policyId());
               RecoveryRequest request = own(tx, tenantId, id);
               UUID job = orderAway(tx, request, plan, newPolicyId);
               moving(tx, request, job, actor);
@@ -311,7 +312,7 @@ public final class Recovery {
     if (!moves) {
       throw refused("the recovery is not open; the operator opens it after the tenant approved");
     }
-    record(tx, request, actor, "RecoveryMove", Map.of("jobId", jobId.toString()));
+    record(tx, request, actor, "RecoveryMove", Map.of("jobId", jobId.toString()), Map.of());
   }
 
   private void advance(
@@ -345,7 +346,8 @@ public final class Recovery {
       RecoveryRequest request,
       String actor,
       String operation,
-      Map<String, String> details) {
+      Map<String, String> details,
+      Map<String, String> personal) {
     Map<String, String> all = new HashMap<>(details);
     all.put("policyId", request.policyId().toString());
     ledger.append(
@@ -356,7 +358,8 @@ public final class Recovery {
             operation,
             request.id().toString(),
             LedgerEntry.Outcome.DONE,
-            all));
+            all,
+            personal));
   }
 
   private static Map<String, String> said(Optional<String> comment) {

@@ -47,6 +47,16 @@ final class RecoveryRows {
         .findOne();
   }
 
+  /**
+   * Keeps others from changing the requests about a policy until the transaction ends. Whoever also
+   * records an act does this before: the ledger's lock is always the last.
+   */
+  static void holdOfPolicy(Handle tx, UUID policyId) {
+    tx.createUpdate("UPDATE recovery_requests SET state = state WHERE policy_id = :policyId")
+        .bind("policyId", policyId)
+        .execute();
+  }
+
   static List<RecoveryRequest> ofTenant(
       Handle tx, UUID tenantId, Set<RecoveryState> states, int max) {
     return tx.createQuery(

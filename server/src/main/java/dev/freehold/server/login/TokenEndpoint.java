@@ -10,6 +10,7 @@ import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.identity.TokenReply;
 import dev.freehold.custody.identity.UserSignIns;
+import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerEntry.Outcome;
@@ -168,7 +169,8 @@ public final class TokenEndpoint {
         "SignIn",
         appId,
         outcome,
-        Map.of("callerIpAddress", request.remoteAddress()));
+        Map.of(),
+        Map.of(ActOrigin.ADDRESS, request.remoteAddress()));
   }
 
   /** What a stranger wrote, if it can be a client id at all. */

@@ -1,5 +1,6 @@
 package dev.freehold.vault.wire;
 
+import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerEntry.Outcome;
 import dev.freehold.vault.auth.Caller;
@@ -29,6 +30,7 @@ public final class AuditTrail {
   private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
 
   private final Map<String, String> details = new HashMap<>();
+  private final Map<String, String> personal = new HashMap<>();
   private final String host;
   private final String address;
   private final long startNanos = System.nanoTime();
@@ -48,7 +50,7 @@ public final class AuditTrail {
     note("requestId", requestId.toString());
     note("httpMethod", request.method());
     note("requestUri", uri);
-    note("callerIpAddress", address);
+    personal.put(ActOrigin.ADDRESS, cut(address));
     note("tlsVersion", request.tlsVersion());
     request.header("x-ms-client-request-id").ifPresent(id -> note("correlationId", id));
     request.header("User-Agent").ifPresent(agent -> note("clientInfo", agent));
@@ -71,7 +73,7 @@ public final class AuditTrail {
     note("oid", actor);
     note("appid", caller.applicationId());
     if (!caller.userName().isEmpty()) {
-      note("upn", caller.userName());
+      personal.put("upn", cut(caller.userName()));
     }
   }
 
@@ -95,7 +97,8 @@ public final class AuditTrail {
     note("httpStatusCode", Integer.toString(status));
     note("resultSignature", signature(status));
     note("durationMs", Long.toString((System.nanoTime() - startNanos) / NANOS_PER_MILLI));
-    return new LedgerEntry(tenantId, actor, operation, objectId, outcome(status), details);
+    return new LedgerEntry(
+        tenantId, actor, operation, objectId, outcome(status), details, personal);
   }
 
   /** Who calls, as the ledger names them. */

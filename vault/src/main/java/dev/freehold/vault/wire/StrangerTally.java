@@ -1,5 +1,6 @@
 package dev.freehold.vault.wire;
 
+import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.vault.VaultLimits;
@@ -87,7 +88,6 @@ public final class StrangerTally {
   private static LedgerEntry entry(Stranger stranger, Count count) {
     Map<String, String> details =
         Map.of(
-            "callerIpAddress", stranger.address(),
             "httpStatusCode", Integer.toString(stranger.status()),
             "resultSignature", AuditTrail.signature(stranger.status()),
             "requestCount", Long.toString(count.requests()),
@@ -100,6 +100,7 @@ public final class StrangerTally {
         AuditTrail.AUTHENTICATION,
         host,
         AuditTrail.outcome(stranger.status()),
-        details);
+        details,
+        Map.of(ActOrigin.ADDRESS, stranger.address()));
   }
 }

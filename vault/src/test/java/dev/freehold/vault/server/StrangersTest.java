@@ -59,7 +59,7 @@ class StrangersTest {
         .satisfies(
             entry -> {
               assertThat(entry.operation()).isEqualTo("Authentication");
-              assertThat(entry.details())
+              assertThat(entry.facts())
                   .containsEntry("requestCount", "5")
                   .containsEntry("callerIpAddress", "127.0.0.1")
                   .containsEntry("resultSignature", "Unauthorized");
