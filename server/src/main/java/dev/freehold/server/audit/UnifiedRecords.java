@@ -19,6 +19,7 @@ public final class UnifiedRecords {
 
   private static final String WORKLOAD = "workload";
   private static final String SYSTEM_USER = "System";
+  private static final String OPERATOR = "operatorName";
 
   private final Directory directory;
   private final Map<UUID, ActorNames> names = new HashMap<>();
@@ -74,9 +75,9 @@ public final class UnifiedRecords {
         operation(entry),
         entry.operation(),
         entry.tenantId(),
-        actors.type(entry.actor()).number(),
+        (isOperator(entry) ? UserType.DATACENTER_ADMIN : actors.type(entry.actor())).number(),
         entry.actor(),
-        user(entry.actor(), actors),
+        user(entry, actors),
         workload(entry),
         entry.outcome(),
         entry.objectId(),
@@ -84,8 +85,16 @@ public final class UnifiedRecords {
         details);
   }
 
-  private static String user(String actor, ActorNames names) {
-    return actor.startsWith(ActorNames.SYSTEM) ? SYSTEM_USER : names.name(actor).orElse(actor);
+  private static String user(LedgerEntry entry, ActorNames names) {
+    String actor = entry.actor();
+    return actor.startsWith(ActorNames.SYSTEM)
+        ? SYSTEM_USER
+        : names.name(actor).orElseGet(() -> entry.facts().getOrDefault(OPERATOR, actor));
+  }
+
+  /** Operators are of no tenant, so that their acts in one say by themselves who they are. */
+  private static boolean isOperator(LedgerEntry entry) {
+    return entry.facts().containsKey(OPERATOR);
   }
 
   private Optional<PolicyKind> kind(LedgerEntry entry) {

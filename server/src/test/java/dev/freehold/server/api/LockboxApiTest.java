@@ -139,7 +139,8 @@ class LockboxApiTest {
     assertThat(entry.toString())
         .contains("\"uid\":\"" + uid, "\"folder\":\"INBOX", "\"bytes\":\"9-11 of")
         .contains("\"operatorName\":\"operator", "\"callerIpAddress\":\"127.0.0.1")
-        .contains("\"requestId\":\"" + id);
+        .contains("\"requestId\":\"" + id)
+        .contains("\"userType\":3", "\"userId\":\"operator\"");
   }
 
   @Test

@@ -58,10 +58,10 @@ class AccessRequestsTest {
   }
 
   private static String access(String id, String state, String more) {
-    return ("{'id':'%s','guid':'00000000-0000-4000-8000-00000000000a','reason':'mail is"
-                + " missing','state':'%s','requestedBy':'Nils Berg','endorsedBy':'Rosa"
-                + " Feld','supportCase':'C-12','durationMinutes':45,'requestedAt':'2026-03-06T08:00:00Z'"
-                + ",'expiresAt':'2026-03-06T20:00:00Z'%s}")
+    return ("{'id':'%s','guid':'00000000-0000-4000-8000-00000000000a','state':'%s'"
+            + ",'reason':'mail is missing','requestedBy':'Nils Berg','endorsedBy':'Rosa Feld'"
+            + ",'supportCase':'C-12','durationMinutes':45,'requestedAt':'2026-03-06T08:00:00Z'"
+            + ",'expiresAt':'2026-03-06T20:00:00Z'%s}")
         .formatted(id, state, more);
   }
 
