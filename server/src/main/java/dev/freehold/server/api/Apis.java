@@ -9,6 +9,7 @@ import dev.freehold.custody.identity.Users;
 import dev.freehold.custody.moves.MoveProgress;
 import dev.freehold.custody.moves.MoveRestart;
 import dev.freehold.custody.purge.PurgeCases;
+import dev.freehold.custody.purge.PurgeConsents;
 import dev.freehold.files.SiteRoles;
 import dev.freehold.files.SiteUrls;
 import dev.freehold.files.Sites;
@@ -51,6 +52,7 @@ public final class Apis {
   private final GeosApi geos;
   private final RecoveryApi recovery;
   private final PurgeApi purge;
+  private final PurgesApi purges;
   private final ApproversApi approvers;
   private final PurgeDocumentsApi purgeDocuments;
   private final PurgeSigningApi purgeSigning;
@@ -113,7 +115,8 @@ public final class Apis {
             custody.keyAccess(),
             clock);
     this.recovery = new RecoveryApi(custody.recovery(), custody.policies(), clock);
-    this.purge = new PurgeApi(custody.policies(), custody.purges());
+    this.purge = new PurgeApi(custody.policies(), custody.geos(), custody.purges());
+    this.purges = new PurgesApi(documents.cases(), documents.consents(), custody.jobs(), clock);
     this.approvers = new ApproversApi(documents.approvers(), documents.keys());
     this.purgeDocuments =
         new PurgeDocumentsApi(documents.cases(), documents.documents(), documents.approvals());
@@ -175,6 +178,7 @@ public final class Apis {
    */
   public record Documents(
       PurgeCases cases,
+      PurgeConsents consents,
       Approvers approvers,
       ApproverKeyMaker keys,
       PurgeDocuments documents,
@@ -247,6 +251,10 @@ public final class Apis {
 
   PurgeApi purge() {
     return purge;
+  }
+
+  PurgesApi purges() {
+    return purges;
   }
 
   ApproversApi approvers() {

@@ -2,11 +2,13 @@ package dev.freehold.server.api;
 
 import static dev.freehold.server.api.Routes.ADMIN;
 import static dev.freehold.server.api.Routes.EXCHANGE;
+import static dev.freehold.server.api.Routes.NO_BODY;
 import static dev.freehold.server.api.Routes.OPERATOR;
 import static dev.freehold.server.api.Routes.READERS;
 import static dev.freehold.server.api.Routes.get;
 import static dev.freehold.server.api.Routes.post;
 import static dev.freehold.server.api.Routes.route;
+import static dev.freehold.server.http.HttpLimits.LONG_REQUEST;
 import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.MAX_NAMES_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
@@ -39,6 +41,19 @@ final class PolicyRoutes {
           Role.COMPLIANCE_ADMIN,
           Role.AUDITOR,
           Role.APPROVER);
+  private static final Set<Role> VAULT_ADMINS = Set.of(Role.VAULT_ADMIN);
+
+  /** Vault administrators see what they are asked to agree to. */
+  private static final Set<Role> PURGE_READERS =
+      Set.of(
+          Role.GLOBAL_ADMIN,
+          Role.EXCHANGE_ADMIN,
+          Role.SHAREPOINT_ADMIN,
+          Role.COMPLIANCE_ADMIN,
+          Role.AUDITOR,
+          Role.APPROVER,
+          Role.VAULT_ADMIN);
+
   private static final Set<Role> MOVERS =
       Set.of(Role.GLOBAL_ADMIN, Role.EXCHANGE_ADMIN, Role.COMPLIANCE_ADMIN);
   private static final Set<Role> APPROVERS = Set.of(Role.GLOBAL_ADMIN, Role.APPROVER);
@@ -48,7 +63,13 @@ final class PolicyRoutes {
   private PolicyRoutes() {}
 
   static List<Route> table(Apis api) {
-    return Stream.of(mailboxPolicies(api), multiWorkload(api), geos(api), recovery(api), jobs(api))
+    return Stream.of(
+            mailboxPolicies(api),
+            multiWorkload(api),
+            geos(api),
+            purges(api),
+            recovery(api),
+            jobs(api))
         .flatMap(List::stream)
         .toList();
   }
@@ -107,7 +128,23 @@ final class PolicyRoutes {
         post(policy, SHAREPOINT, api.geos()::register),
         get(policy, ALL_READERS, api.geos()::status),
         post(policy + "/roll", SHAREPOINT, api.geos()::roll),
-        post(policy + "/restore", SHAREPOINT, api.geos()::restore));
+        post(policy + "/restore", SHAREPOINT, api.geos()::restore),
+        post(policy + "/purge-request", SHAREPOINT, api.purge()::requestSites));
+  }
+
+  /** What a list of a million mailboxes takes to be written is not short. */
+  private static List<Route> purges(Apis api) {
+    String purge = "/api/v1/purges/{purge}";
+    String forOperator = "/api/v1/operator/purges";
+    return List.of(
+        get("/api/v1/purges", PURGE_READERS, api.purges()::list),
+        get(purge, PURGE_READERS, api.purges()::get),
+        Routes.current(api, post(purge + "/consents", VAULT_ADMINS, api.purges()::consent)),
+        route(
+            "GET", purge + "/inventory", NO_BODY, LONG_REQUEST, CONCERNED, api.purges()::inventory),
+        get(forOperator, OPERATOR, api.purges()::open),
+        get(forOperator + "/{purge}", OPERATOR, api.purges()::find),
+        post(forOperator + "/{purge}/resume", OPERATOR, api.purges()::resume));
   }
 
   private static List<Route> recovery(Apis api) {

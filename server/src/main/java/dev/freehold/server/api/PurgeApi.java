@@ -1,5 +1,7 @@
 package dev.freehold.server.api;
 
+import dev.freehold.custody.hierarchy.Geo;
+import dev.freehold.custody.hierarchy.Geos;
 import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.hierarchy.Policy;
 import dev.freehold.custody.hierarchy.PolicyKind;
@@ -13,10 +15,12 @@ import java.util.UUID;
 final class PurgeApi {
 
   private final Policies policies;
+  private final Geos geos;
   private final PurgeRequests purges;
 
-  PurgeApi(Policies policies, PurgeRequests purges) {
+  PurgeApi(Policies policies, Geos geos, PurgeRequests purges) {
     this.policies = policies;
+    this.geos = geos;
     this.purges = purges;
   }
 
@@ -28,12 +32,18 @@ final class PurgeApi {
     UUID tenantId = exchange.caller().tenantId();
     UUID id = policies.find(tenantId, PolicyKind.MAILBOX, exchange.path("policy")).id();
     Wanted wanted = exchange.json(Wanted.class);
-    Policy marked =
-        purges.request(
-            tenantId,
-            id,
-            new PurgeWish(wanted.reason(), wanted.contact(), wanted.withoutVaults()),
-            TenantsApi.actor(exchange));
+    Policy marked = purges.request(tenantId, id, wanted.wish(), TenantsApi.actor(exchange));
+    exchange.reply(200, PolicyViews.One.of(marked));
+  }
+
+  /**
+   * {@code POST /api/v1/geos/{geo}/policy/purge-request} with the same: asks no vault yet, since
+   * the vaults' administrators agree first.
+   */
+  void requestSites(Exchange exchange) throws IOException {
+    Geo geo = geos.get(exchange.caller().tenantId(), exchange.path("geo"));
+    Wanted wanted = exchange.json(Wanted.class);
+    Policy marked = purges.requestSites(geo, wanted.wish(), TenantsApi.actor(exchange));
     exchange.reply(200, PolicyViews.One.of(marked));
   }
 
@@ -42,6 +52,10 @@ final class PurgeApi {
       Required.member("reason", reason);
       Required.member("contact", contact);
       withoutVaults = withoutVaults != null && withoutVaults;
+    }
+
+    PurgeWish wish() {
+      return new PurgeWish(reason, contact, withoutVaults);
     }
   }
 }

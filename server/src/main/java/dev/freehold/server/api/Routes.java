@@ -59,7 +59,8 @@ public final class Routes {
     return routes.stream().map(route -> route.isReading() ? route : current(api, route)).toList();
   }
 
-  private static Route current(Apis api, Route route) {
+  /** A route for callers who still exist with their roles. */
+  static Route current(Apis api, Route route) {
     return route.with(
         exchange -> {
           api.callers().requireCurrent(exchange.caller());

@@ -5,6 +5,7 @@ import dev.freehold.content.store.ColdKeys;
 import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.access.LeaseSettings;
+import dev.freehold.custody.access.PermissionProbe;
 import dev.freehold.custody.hierarchy.AvailabilityKeys;
 import dev.freehold.custody.hierarchy.AvailabilityRolls;
 import dev.freehold.custody.hierarchy.OwnerKeys;
@@ -13,8 +14,6 @@ import dev.freehold.custody.hierarchy.RootRolls;
 import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.master.ServiceMasterKey;
-import dev.freehold.custody.purge.OwnerContents;
-import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.custody.roots.AzureRootVaults;
 import dev.freehold.custody.roots.RootVaultSettings;
 import dev.freehold.custody.roots.VaultAllowList;
@@ -45,7 +44,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * @param availabilityRolls rolls of availability keys
  * @param bundles where key bundles go
  * @param coldKeys access to keys that remembers nothing
- * @param purgeCases purges of what the contents know of
+ * @param availabilityKeys the third roots of policies
+ * @param permissions what the service may do with root keys
  */
 record CustodyPart(
     CustodyServices services,
@@ -55,7 +55,8 @@ record CustodyPart(
     AvailabilityRolls availabilityRolls,
     BundleSink bundles,
     ColdKeys coldKeys,
-    Function<OwnerContents, PurgeCases> purgeCases) {
+    AvailabilityKeys availabilityKeys,
+    PermissionProbe permissions) {
 
   private static final int HTTPS_PORT = 443;
 

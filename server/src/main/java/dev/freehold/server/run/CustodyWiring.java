@@ -25,7 +25,6 @@ import dev.freehold.custody.moves.Moves;
 import dev.freehold.custody.moves.Recovery;
 import dev.freehold.custody.moves.Rolls;
 import dev.freehold.custody.purge.PurgeRequests;
-import dev.freehold.custody.purge.StoredPurgeCases;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.custody.roots.VaultAllowList;
 import dev.freehold.custody.service.ServiceRoots;
@@ -54,30 +53,25 @@ record CustodyWiring(
     MeterRegistry meters) {
 
   CustodyPart part() {
+    PermissionProbe permissions = new PermissionProbe(vaults, ledger, meters, crypto.random());
     ServicePolicies servicePolicies =
         new ServicePolicies(
             database, availability, vaults, serviceRoots, bundles, ledger, crypto, clock);
     RootRolls rootRolls = new RootRolls(database, vaults, allowList, bundles, ledger, clock);
     return new CustodyPart(
-        services(servicePolicies, rootRolls),
+        services(servicePolicies, rootRolls, permissions),
         new OwnerKeys(database, servicePolicies, access.depKeys(), bundles, ledger, crypto, clock),
         access,
         rootRolls,
         new AvailabilityRolls(database, availability, vaults, bundles, ledger, crypto),
         bundles,
         coldKeys,
-        contents ->
-            new StoredPurgeCases(
-                database,
-                new PermissionProbe(vaults, ledger, meters, crypto.random()),
-                new LegalHolds(database, ledger, clock),
-                contents,
-                new Jobs(database, ledger, clock),
-                ledger,
-                clock));
+        availability,
+        permissions);
   }
 
-  private CustodyServices services(ServicePolicies servicePolicies, RootRolls rootRolls) {
+  private CustodyServices services(
+      ServicePolicies servicePolicies, RootRolls rootRolls, PermissionProbe permissions) {
     Policies policies =
         new Policies(database, availability, vaults, allowList, bundles, ledger, crypto, clock);
     LegalHolds holds = new LegalHolds(database, ledger, clock);
@@ -109,13 +103,7 @@ record CustodyWiring(
             clock,
             crossCheckInterval),
         jobs,
-        new PurgeRequests(
-            database,
-            policies,
-            new PermissionProbe(vaults, ledger, meters, crypto.random()),
-            holds,
-            ledger,
-            clock),
+        new PurgeRequests(database, policies, permissions, holds, ledger, clock),
         holds);
   }
 }

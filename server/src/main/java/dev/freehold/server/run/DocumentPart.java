@@ -22,10 +22,11 @@ final class DocumentPart {
   static Apis.Documents of(
       Stores stores,
       DirectoryPart directory,
-      PurgeCases cases,
+      PurgePart purges,
       OperatorKeys operators,
       URI apiUri,
       Clock clock) {
+    PurgeCases cases = purges.cases();
     Ledger ledger = new Ledger(stores.database(), clock);
     Approvers approvers =
         new Approvers(
@@ -40,6 +41,7 @@ final class DocumentPart {
             clock);
     return new Apis.Documents(
         cases,
+        purges.consents(),
         approvers,
         new ApproverKeyMaker(clock),
         documents,

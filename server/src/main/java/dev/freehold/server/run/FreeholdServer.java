@@ -5,7 +5,6 @@ import dev.freehold.content.store.FreeingReport;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.OwnerFreeing;
 import dev.freehold.content.store.StoreBinding;
-import dev.freehold.content.store.StoredContents;
 import dev.freehold.content.store.SweepSettings;
 import dev.freehold.content.store.Sweeper;
 import dev.freehold.crypto.Aead;
@@ -14,7 +13,6 @@ import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.identity.TokenVerifier;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey;
-import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.files.FileRemains;
 import dev.freehold.files.FileRows;
 import dev.freehold.files.s3.S3Listener;
@@ -188,13 +186,14 @@ public final class FreeholdServer implements AutoCloseable {
             messages,
             migration.endpoints(),
             migration.batches());
+    PurgePart purges = PurgePart.of(custody, stores, objects, settings.keys().lease(), clock);
     background.start(
         custody,
         stores,
         objects,
         List.of(new MailCompanion(aead)),
         List.of(new FileRows(aead, stores.database().dialect())),
-        List.of(migration.job()),
+        List.of(migration.job(), purges.job()),
         settings.jobs(),
         meters,
         clock,
@@ -212,23 +211,9 @@ public final class FreeholdServer implements AutoCloseable {
         custody.services(),
         mail,
         files.api(),
-        DocumentPart.of(
-            stores,
-            directory,
-            purgeCases(custody, objects),
-            settings.purgeOperators(),
-            apiUri,
-            clock),
+        DocumentPart.of(stores, directory, purges, settings.purgeOperators(), apiUri, clock),
         vaults.server(),
         clock);
-  }
-
-  private PurgeCases purgeCases(CustodyPart custody, ObjectStore objects) {
-    return custody
-        .purgeCases()
-        .apply(
-            new StoredContents(
-                stores.database(), objects, custody.coldKeys(), stores.crypto().random()));
   }
 
   /** Buckets are subdomains too. */

@@ -1,0 +1,57 @@
+package dev.freehold.server.run;
+
+import dev.freehold.content.store.ObjectStore;
+import dev.freehold.content.store.StoredContents;
+import dev.freehold.custody.purge.OwnerContents;
+import dev.freehold.custody.purge.PurgeCases;
+import dev.freehold.custody.purge.PurgeConsents;
+import dev.freehold.custody.purge.PurgeJob;
+import dev.freehold.custody.purge.PurgeSettings;
+import dev.freehold.custody.purge.StoredPurgeCases;
+import dev.freehold.server.api.CustodyServices;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Purges, wired over what keeps content.
+ *
+ * @param cases purges from request to end
+ * @param consents of vault administrators
+ * @param job what destroys
+ */
+record PurgePart(PurgeCases cases, PurgeConsents consents, PurgeJob job) {
+
+  /**
+   * Wires them.
+   *
+   * @param lease how long a node holds a key in memory
+   */
+  static PurgePart of(
+      CustodyPart custody, Stores stores, ObjectStore objects, Duration lease, Clock clock) {
+    CustodyServices services = custody.services();
+    OwnerContents contents =
+        new StoredContents(
+            stores.database(), objects, custody.coldKeys(), stores.crypto().random());
+    PurgeCases cases =
+        new StoredPurgeCases(
+            stores.database(),
+            custody.permissions(),
+            services.holds(),
+            contents,
+            services.jobs(),
+            services.ledger(),
+            clock);
+    return new PurgePart(
+        cases,
+        new PurgeConsents(stores.database(), cases, services.policies(), services.ledger(), clock),
+        new PurgeJob(
+            stores.database(),
+            custody.availabilityKeys(),
+            custody.bundles(),
+            contents,
+            custody.keyAccess()::forget,
+            services.ledger(),
+            PurgeSettings.withLease(lease),
+            clock));
+  }
+}
