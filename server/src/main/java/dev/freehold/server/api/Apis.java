@@ -58,6 +58,7 @@ public final class Apis {
   private final PurgeSigningApi purgeSigning;
   private final JobsApi jobs;
   private final AuditApi audit;
+  private final LedgerApi ledger;
   private final MailboxesApi mailboxes;
   private final StatisticsApi statistics;
   private final MessagesApi messages;
@@ -81,6 +82,7 @@ public final class Apis {
       Mail mail,
       Files files,
       Documents documents,
+      LedgerServices ledger,
       Optional<VaultServer> vaults,
       Clock clock) {
     this.callers = new Callers(directory.identities());
@@ -126,6 +128,7 @@ public final class Apis {
     OwnerStates states =
         new OwnerStates(
             custody.database(), custody.holds(), directory.identities(), directory.users());
+    this.ledger = new LedgerApi(ledger);
     this.mailboxes =
         new MailboxesApi(
             mail.mailboxes(), mail.recipients(), mail.folders(), custody.policies(), states);
@@ -275,6 +278,10 @@ public final class Apis {
 
   AuditApi audit() {
     return audit;
+  }
+
+  LedgerApi ledger() {
+    return ledger;
   }
 
   MailboxesApi mailboxes() {

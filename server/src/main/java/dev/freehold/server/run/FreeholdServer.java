@@ -108,6 +108,8 @@ public final class FreeholdServer implements AutoCloseable {
       CustodyPart custody =
           CustodyPart.start(
               settings, stores, master, directory, vaults.port(), meters, clock, closer);
+      LedgerPart ledger =
+          LedgerPart.start(settings, stores, master, directory.tenants(), meters, clock, closer);
       closer.add(sweeping());
       ObjectStore objects = objects(custody);
       closer.add(freeing());
@@ -127,7 +129,7 @@ public final class FreeholdServer implements AutoCloseable {
       this.routes =
           background.counted(
               Routes.table(
-                  apis(directory, custody, objects, files, master),
+                  apis(directory, custody, objects, files, ledger, master),
                   settings.limits().messageBytes()));
       this.isFirstStart =
           new OperatorAccess(directory.tenants(), directory.identities())
@@ -167,6 +169,7 @@ public final class FreeholdServer implements AutoCloseable {
       CustodyPart custody,
       ObjectStore objects,
       FilesPart files,
+      LedgerPart ledger,
       ServiceMasterKey master) {
     Aead aead = new Aead(stores.crypto());
     CustodyMailboxKeys mailboxKeys = new CustodyMailboxKeys(custody.ownerKeys());
@@ -199,7 +202,9 @@ public final class FreeholdServer implements AutoCloseable {
         clock,
         closer);
     return new Apis(
-        new HealthApi(HealthChecks.of(stores, vaults, custody.services().crossCheck()), meters),
+        new HealthApi(
+            HealthChecks.of(stores, vaults, custody.services().crossCheck(), ledger.watch()),
+            meters),
         new TokenApi(
             directory.tokens(),
             directory.devices(),
@@ -212,6 +217,7 @@ public final class FreeholdServer implements AutoCloseable {
         mail,
         files.api(),
         DocumentPart.of(stores, directory, purges, settings.purgeOperators(), apiUri, clock),
+        ledger.services(),
         vaults.server(),
         clock);
   }
