@@ -3,6 +3,7 @@ package dev.freehold.custody.purge;
 import dev.freehold.custody.BundlePart;
 import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.hierarchy.KeyDestruction;
 import dev.freehold.custody.hierarchy.KeyDestruction.PurgedOwner;
 import dev.freehold.custody.jobs.JobOutcome;
@@ -40,6 +41,15 @@ final class ProofPhase {
 
   /** The next mailboxes or sites. */
   JobOutcome step(JobStep step, PurgePosition at) {
+    try {
+      return prove(step, at);
+    } catch (KeyAccessException unknown) {
+      // Neither given nor refused for good: nothing is proved by it.
+      return new JobOutcome.Waits(unknown.code(), unknown.getMessage());
+    }
+  }
+
+  private JobOutcome prove(JobStep step, PurgePosition at) {
     UUID caseId = PurgeJob.caseOf(step);
     int max = Math.min(MAX_OWNERS, step.budgetItems());
     List<PurgedOwner> page = database.read(tx -> destruction.owners(tx, caseId, at.after(), max));

@@ -9,7 +9,7 @@ final class CustodyTables {
   private CustodyTables() {}
 
   static List<TableRule> custody() {
-    return Stream.of(directory(), keys(), jobs(), recovery(), holds())
+    return Stream.of(directory(), keys(), jobs(), recovery(), purges(), holds())
         .flatMap(List::stream)
         .toList();
   }
@@ -82,7 +82,7 @@ final class CustodyTables {
             .hashed("commitment", "key_commitment"),
         TableRule.of("geos").ids("id tenant_id policy_id").names("code").numbers("created_at"),
         TableRule.of("key_owners")
-            .ids("id tenant_id geo_id ordered_policy_id owner_key_id")
+            .ids("id tenant_id geo_id ordered_policy_id owner_key_id purge_id")
             .states("kind")
             .numbers("created_at"),
         TableRule.of("root_checks")
@@ -113,6 +113,36 @@ final class CustodyTables {
             .states("task_name task_data picked picked_by")
             .numbers("execution_time last_success last_failure consecutive_failures last_heartbeat")
             .numbers("version"));
+  }
+
+  private static List<TableRule> purges() {
+    return List.of(
+        TableRule.of("purge_cases")
+            .ids("id tenant_id policy_id geo_id inventory_after job_id receipt_entry")
+            .states("without_vaults journals")
+            .names("signer_name authorised_by")
+            .hashed("list of owners", "inventory_sha256")
+            .hashed("document", "document_sha256 signed_sha256")
+            .hashed("certificate", "signer_certificate_sha256")
+            .hashed("commitments of keys", "destroyed_sha256")
+            .numbers("requested_at inventory_owners inventory_objects inventory_bytes")
+            .numbers("inventory_taken_at signed_at authorised_at destroyed_owners destroyed_keys")
+            .numbers("destroyed_objects destroyed_bytes availability_keys tried_owners")
+            .numbers("tried_objects purged_at"),
+        TableRule.of("purge_owners")
+            .ids("case_id owner_id")
+            .states("kind")
+            .numbers("objects bytes"),
+        TableRule.of("purge_consents")
+            .ids("case_id object_id")
+            .names("display_name")
+            .clear(Clear.PUBLIC, "vault_1 vault_2")
+            .numbers("given_at"),
+        TableRule.of("purge_approvals")
+            .ids("case_id key_id")
+            .names("operator_name")
+            .hashed("statement", "statement_sha256")
+            .numbers("approved_at"));
   }
 
   private static List<TableRule> holds() {

@@ -7,6 +7,7 @@ import static dev.freehold.custody.identity.Role.EXCHANGE_ADMIN;
 import static dev.freehold.custody.identity.Role.GLOBAL_ADMIN;
 import static dev.freehold.custody.identity.Role.OPERATOR;
 import static dev.freehold.custody.identity.Role.SHAREPOINT_ADMIN;
+import static dev.freehold.custody.identity.Role.VAULT_ADMIN;
 
 import dev.freehold.custody.identity.Role;
 import java.util.EnumSet;
@@ -69,6 +70,7 @@ final class ExpectedRoutes {
     putFiles();
     putMigrations();
     putHolds();
+    putPurges();
     TABLE.put("POST /api/v1/mailboxes", ADMINS);
     TABLE.put("GET /api/v1/mailboxes", READERS);
     TABLE.put("GET /api/v1/mailboxes/{mailbox}", READERS);
@@ -92,6 +94,19 @@ final class ExpectedRoutes {
     TABLE.put("GET /graph/v1.0/users/{user}", SIGNED_IN);
     TABLE.put("GET /graph/v1.0/servicePrincipals", SIGNED_IN);
     TABLE.put("POST /graph/v1.0/directoryObjects/getByIds", SIGNED_IN);
+  }
+
+  private static void putPurges() {
+    Set<Role> readers = EnumSet.copyOf(CONCERNED);
+    readers.add(VAULT_ADMIN);
+    String purge = "/api/v1/purges/{purge}";
+    TABLE.put("GET /api/v1/purges", readers);
+    TABLE.put("GET " + purge, readers);
+    TABLE.put("POST " + purge + "/consents", Set.of(VAULT_ADMIN));
+    TABLE.put("GET " + purge + "/inventory", CONCERNED);
+    TABLE.put("GET /api/v1/operator/purges", Set.of(OPERATOR));
+    TABLE.put("GET /api/v1/operator/purges/{purge}", Set.of(OPERATOR));
+    TABLE.put("POST /api/v1/operator/purges/{purge}/resume", Set.of(OPERATOR));
   }
 
   private static void putHolds() {
@@ -175,6 +190,7 @@ final class ExpectedRoutes {
     TABLE.put("GET /api/v1/geos/{geo}/policy", ALL_READERS);
     TABLE.put("POST /api/v1/geos/{geo}/policy/roll", SHAREPOINT);
     TABLE.put("POST /api/v1/geos/{geo}/policy/restore", SHAREPOINT);
+    TABLE.put("POST /api/v1/geos/{geo}/policy/purge-request", SHAREPOINT);
     String request = "/api/v1/recovery-requests/{request}";
     TABLE.put("POST /api/v1/recovery-requests", ADMINISTRATORS);
     TABLE.put("GET /api/v1/recovery-requests", CONCERNED);
