@@ -9,7 +9,7 @@ final class CustodyTables {
   private CustodyTables() {}
 
   static List<TableRule> custody() {
-    return Stream.of(directory(), keys(), jobs(), recovery(), purges(), holds())
+    return Stream.of(directory(), keys(), jobs(), recovery(), purges(), holds(), documents())
         .flatMap(List::stream)
         .toList();
   }
@@ -160,5 +160,28 @@ final class CustodyTables {
             .names("reason requested_by approved_by opened_by denied_by decision_comment")
             .states("state")
             .numbers("requested_at approved_at opened_at denied_at"));
+  }
+
+  private static List<TableRule> documents() {
+    return List.of(
+        TableRule.of("approvers")
+            .ids("id tenant_id object_id")
+            .names("registered_by")
+            .states("signs")
+            .clear(Clear.PUBLIC, "certificate issuers crl key_salt")
+            .sealed(Key.PASSPHRASE, "sealed_private_key")
+            .numbers("key_iterations registered_at effective_at withdrawn_at revoked_at"),
+        TableRule.of("purge_documents")
+            .ids("id tenant_id case_id approver_id")
+            .states("state")
+            .names("made_by document")
+            .clear(Clear.PUBLIC, "inventory_sha256 document_sha256")
+            .numbers("made_at valid_until"),
+        TableRule.of("signed_purge_documents")
+            .ids("document_id")
+            .names("signed")
+            .clear(Clear.PUBLIC, "signed_sha256")
+            .states("signed_where")
+            .numbers("kept_at"));
   }
 }

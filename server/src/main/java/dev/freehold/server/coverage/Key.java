@@ -14,6 +14,8 @@ enum Key {
   HIERARCHY("root keys and availability key (policy keys), policy keys (owner keys)"),
   /** Of the service, or of the issuer where vaults run alone. */
   SERVICE_MASTER("the service master key; issuer.key where vaults run alone"),
+  /** Made of what one person types; kept nowhere. */
+  PASSPHRASE("a key made of the approver's own passphrase"),
   /** Of the vaults. */
   VAULT_MASTER("the vault master key"),
   /** Keys with engine token are wrapped inside the token. */

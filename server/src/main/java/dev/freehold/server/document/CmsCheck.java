@@ -3,6 +3,7 @@ package dev.freehold.server.document;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
@@ -29,6 +30,7 @@ import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 
 /** Checks the signature proper: a CMS structure of one signer over bytes outside of it. */
@@ -41,6 +43,9 @@ final class CmsCheck {
           NISTObjectIdentifiers.id_sha512);
 
   private static final String WEAK = "1.2.840.113549.1.1.5 1.2.840.10045.4.1 1.2.840.113549.1.1.4";
+
+  /** The JDK has RSA-PSS under another name than CMS asks for. */
+  private static final Provider WITH_PSS = new BouncyCastleProvider();
 
   private final X509Certificate certificate;
   private final X509CertificateHolder holder;
@@ -71,9 +76,7 @@ final class CmsCheck {
         throw invalid("it has exactly one signer and no content of its own");
       }
       SignerInformation signer = signers.iterator().next();
-      if (!signer.getSID().match(holder)) {
-        throw wrongSigner();
-      }
+      requireSigner(data, signer);
       requireForm(signer);
       requireCertificate(signer, needsCertificate);
       requireRight(signer);
@@ -94,6 +97,14 @@ final class CmsCheck {
         }
       }
       return ContentInfo.getInstance(read);
+    }
+  }
+
+  /** Somebody can call an issuer and a number as the approver's; the certificate is another. */
+  private void requireSigner(CMSSignedData data, SignerInformation signer) {
+    Collection<X509CertificateHolder> named = data.getCertificates().getMatches(signer.getSID());
+    if (!signer.getSID().match(holder) || (!named.isEmpty() && !named.contains(holder))) {
+      throw wrongSigner();
     }
   }
 
@@ -147,7 +158,10 @@ final class CmsCheck {
   private void requireRight(SignerInformation signer) throws CMSException {
     try {
       boolean isRight =
-          signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(certificate.getPublicKey()));
+          signer.verify(
+              new JcaSimpleSignerInfoVerifierBuilder()
+                  .setProvider(WITH_PSS)
+                  .build(certificate.getPublicKey()));
       if (!isRight) {
         throw invalid("it fits the document");
       }

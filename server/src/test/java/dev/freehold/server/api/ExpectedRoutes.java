@@ -209,6 +209,30 @@ final class ExpectedRoutes {
     TABLE.put("GET /api/v1/audit-records", Set.of(GLOBAL_ADMIN, COMPLIANCE_ADMIN, AUDITOR));
     TABLE.put("POST /api/v1/mail-users", ADMINS);
     TABLE.put("POST /api/v1/mailboxes/{mailbox}/migrate", ADMINS);
+    documents();
+  }
+
+  private static void documents() {
+    Set<Role> concerned = Set.of(GLOBAL_ADMIN, COMPLIANCE_ADMIN, AUDITOR, APPROVER);
+    Set<Role> approvers = Set.of(GLOBAL_ADMIN, APPROVER);
+    String document = "/api/v1/purges/{purge}/document";
+    TABLE.put("PUT /api/v1/approver", Set.of(GLOBAL_ADMIN));
+    TABLE.put("GET /api/v1/approver", concerned);
+    TABLE.put("POST /api/v1/approver/key", Set.of(APPROVER));
+    TABLE.put("POST /api/v1/approver/revoke", approvers);
+    TABLE.put("DELETE /api/v1/approver/pending", Set.of(GLOBAL_ADMIN));
+    TABLE.put("PUT /api/v1/approver/crl", Set.of(GLOBAL_ADMIN));
+    TABLE.put("POST " + document, Set.of(GLOBAL_ADMIN));
+    TABLE.put("GET " + document, concerned);
+    TABLE.put("GET " + document + "/facts", concerned);
+    TABLE.put("PUT " + document + "/signed", approvers);
+    TABLE.put("GET " + document + "/signed", concerned);
+    TABLE.put("POST " + document + "/sign", Set.of(APPROVER));
+    TABLE.put("GET /api/v1/operator/purges/{purge}/statement", Set.of(OPERATOR));
+    TABLE.put("GET /api/v1/operator/purges/{purge}/document/signed", Set.of(OPERATOR));
+    TABLE.put("POST /api/v1/operator/purges/{purge}/approvals", Set.of(OPERATOR));
+    TABLE.put("GET /purge-signing", ANYONE);
+    TABLE.put("POST /purge-signing", ANYONE);
   }
 
   private ExpectedRoutes() {}

@@ -280,6 +280,7 @@ class RouteAccessTest {
             .replace("{batch}", tenant == fabrikam ? fabrikamsBatch : NOBODYS)
             .replace("{principal}", NOBODYS)
             .replace("{hold}", NOBODYS)
+            .replace("{purge}", NOBODYS)
             .replace("{application}", NOBODYS)
             .replace("{uid}", "4294967295");
     return switch (parts[0]) {
