@@ -1,5 +1,6 @@
 package dev.freehold.server.api;
 
+import dev.freehold.content.preview.PolicyPreviews;
 import dev.freehold.custody.approvers.Approvers;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.identity.Identities;
@@ -68,6 +69,7 @@ public final class Apis {
   private final SitePermissionsApi sitePermissions;
   private final AccessKeysApi accessKeys;
   private final HoldsApi holds;
+  private final PreviewApi previews;
 
   /**
    * Wires the handlers to the services.
@@ -146,11 +148,14 @@ public final class Apis {
     this.sites = new SitesApi(files.sites(), access, custody.geos(), files.urls(), states);
     this.sitePermissions = new SitePermissionsApi(files.roles(), access);
     this.accessKeys = new AccessKeysApi(files.accessKeys());
+    OwnerNames names =
+        new OwnerNames(mail.mailboxes(), files.sites(), files.urls(), directory.tenants());
+    this.previews = new PreviewApi(mail.previews(), custody.policies(), custody.geos(), names);
     this.holds =
         new HoldsApi(
             custody.holds(),
             custody.policies(),
-            new OwnerNames(mail.mailboxes(), files.sites(), files.urls(), directory.tenants()),
+            names,
             access,
             directory.identities(),
             directory.users());
@@ -165,14 +170,18 @@ public final class Apis {
   public record Directory(
       Tenants tenants, Identities identities, Users users, TokenIssuer issuer) {}
 
-  /** The mail itself, what administrators know of mailboxes, and how mail is brought in. */
+  /**
+   * The mail itself, what administrators know of mailboxes, how mail is brought in, and what would
+   * be lost with a policy.
+   */
   public record Mail(
       Mailboxes mailboxes,
       Recipients recipients,
       Folders folders,
       Messages messages,
       MigrationEndpoints migrationEndpoints,
-      MigrationBatches migrationBatches) {}
+      MigrationBatches migrationBatches,
+      PolicyPreviews previews) {}
 
   /**
    * Who signs purges, and what is signed.
@@ -314,6 +323,10 @@ public final class Apis {
 
   AccessKeysApi accessKeys() {
     return accessKeys;
+  }
+
+  PreviewApi previews() {
+    return previews;
   }
 
   HoldsApi holds() {

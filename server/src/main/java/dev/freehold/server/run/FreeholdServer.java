@@ -1,6 +1,7 @@
 package dev.freehold.server.run;
 
 import dev.freehold.content.format.v1.ObjectFormatV1;
+import dev.freehold.content.preview.PolicyPreviews;
 import dev.freehold.content.store.FreeingReport;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.OwnerFreeing;
@@ -188,7 +189,12 @@ public final class FreeholdServer implements AutoCloseable {
             folders,
             messages,
             migration.endpoints(),
-            migration.batches());
+            migration.batches(),
+            new PolicyPreviews(
+                stores.database(),
+                objects,
+                custody.services().holds(),
+                custody.services().ledger()));
     PurgePart purges = PurgePart.of(custody, stores, objects, settings.keys().lease(), clock);
     background.start(
         custody,

@@ -116,6 +116,11 @@ final class ExpectedRoutes {
       TABLE.put("GET " + owner + "/holds", Set.of(GLOBAL_ADMIN, COMPLIANCE_ADMIN, AUDITOR));
       TABLE.put("DELETE " + owner + "/holds/{hold}", COMPLIANCE);
     }
+    for (String preview : List.of("/revocation-preview", "/purge-preview")) {
+      TABLE.put("GET /api/v1/policies/{policy}" + preview, READERS);
+      TABLE.put("GET /api/v1/geos/{geo}/policy" + preview, ALL_READERS);
+    }
+    TABLE.put("GET /api/v1/multi-workload-policies/{policy}/revocation-preview", READERS);
     TABLE.put("GET /api/v1/holds", Set.of(GLOBAL_ADMIN, COMPLIANCE_ADMIN, AUDITOR));
     TABLE.put("GET /api/v1/operator/tenants/{tenant}/holds", Set.of(OPERATOR));
   }
