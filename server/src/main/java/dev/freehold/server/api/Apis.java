@@ -124,7 +124,9 @@ public final class Apis {
             clock);
     this.recovery = new RecoveryApi(custody.recovery(), custody.policies(), clock);
     this.purge = new PurgeApi(custody.policies(), custody.geos(), custody.purges());
-    this.purges = new PurgesApi(documents.cases(), documents.consents(), custody.jobs(), clock);
+    this.purges =
+        new PurgesApi(
+            documents.cases(), documents.consents(), custody.jobs(), ledger.receipts(), clock);
     this.approvers = new ApproversApi(documents.approvers(), documents.keys());
     this.purgeDocuments =
         new PurgeDocumentsApi(documents.cases(), documents.documents(), documents.approvals());

@@ -106,6 +106,7 @@ final class ExpectedRoutes {
     TABLE.put("GET " + purge, readers);
     TABLE.put("POST " + purge + "/consents", Set.of(VAULT_ADMIN));
     TABLE.put("GET " + purge + "/inventory", CONCERNED);
+    TABLE.put("GET " + purge + "/receipt", CONCERNED);
     TABLE.put("GET /api/v1/operator/purges", Set.of(OPERATOR));
     TABLE.put("GET /api/v1/operator/purges/{purge}", Set.of(OPERATOR));
     TABLE.put("POST /api/v1/operator/purges/{purge}/resume", Set.of(OPERATOR));
