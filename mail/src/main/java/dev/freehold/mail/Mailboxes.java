@@ -303,12 +303,13 @@ public final class Mailboxes {
     ledger.append(
         tx,
         new LedgerEntry(
-            mailbox.tenantId(),
-            actor,
-            operation,
-            mailbox.id().toString(),
-            LedgerEntry.Outcome.DONE,
-            details));
+                mailbox.tenantId(),
+                actor,
+                operation,
+                mailbox.id().toString(),
+                LedgerEntry.Outcome.DONE,
+                details)
+            .asPersonal("address", "displayName", "name", "alias", "externalEmailAddress"));
   }
 
   static MailException notFound() {

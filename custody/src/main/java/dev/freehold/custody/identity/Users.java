@@ -267,12 +267,13 @@ public final class Users {
     ledger.append(
         tx,
         new LedgerEntry(
-            user.identity().tenantId(),
-            actor,
-            operation,
-            user.identity().objectId().toString(),
-            LedgerEntry.Outcome.DONE,
-            details));
+                user.identity().tenantId(),
+                actor,
+                operation,
+                user.identity().objectId().toString(),
+                LedgerEntry.Outcome.DONE,
+                details)
+            .asPersonal("userPrincipalName", "displayName"));
   }
 
   private Instant now() {

@@ -351,12 +351,13 @@ public final class Recovery {
     ledger.append(
         tx,
         new LedgerEntry(
-            request.tenantId(),
-            actor,
-            operation,
-            request.id().toString(),
-            LedgerEntry.Outcome.DONE,
-            all));
+                request.tenantId(),
+                actor,
+                operation,
+                request.id().toString(),
+                LedgerEntry.Outcome.DONE,
+                all)
+            .asPersonal("reason", "comment", "operator"));
   }
 
   private static Map<String, String> said(Optional<String> comment) {

@@ -59,6 +59,7 @@ public final class Apis {
   private final PurgeSigningApi purgeSigning;
   private final JobsApi jobs;
   private final AuditApi audit;
+  private final LedgerApi ledger;
   private final MailboxesApi mailboxes;
   private final StatisticsApi statistics;
   private final MessagesApi messages;
@@ -83,6 +84,7 @@ public final class Apis {
       Mail mail,
       Files files,
       Documents documents,
+      LedgerServices ledger,
       Optional<VaultServer> vaults,
       Clock clock) {
     this.callers = new Callers(directory.identities());
@@ -118,7 +120,9 @@ public final class Apis {
             clock);
     this.recovery = new RecoveryApi(custody.recovery(), custody.policies(), clock);
     this.purge = new PurgeApi(custody.policies(), custody.geos(), custody.purges());
-    this.purges = new PurgesApi(documents.cases(), documents.consents(), custody.jobs(), clock);
+    this.purges =
+        new PurgesApi(
+            documents.cases(), documents.consents(), custody.jobs(), ledger.receipts(), clock);
     this.approvers = new ApproversApi(documents.approvers(), documents.keys());
     this.purgeDocuments =
         new PurgeDocumentsApi(documents.cases(), documents.documents(), documents.approvals());
@@ -128,6 +132,7 @@ public final class Apis {
     OwnerStates states =
         new OwnerStates(
             custody.database(), custody.holds(), directory.identities(), directory.users());
+    this.ledger = new LedgerApi(ledger);
     this.mailboxes =
         new MailboxesApi(
             mail.mailboxes(), mail.recipients(), mail.folders(), custody.policies(), states);
@@ -285,6 +290,10 @@ public final class Apis {
 
   AuditApi audit() {
     return audit;
+  }
+
+  LedgerApi ledger() {
+    return ledger;
   }
 
   MailboxesApi mailboxes() {

@@ -109,6 +109,8 @@ public final class FreeholdServer implements AutoCloseable {
       CustodyPart custody =
           CustodyPart.start(
               settings, stores, master, directory, vaults.port(), meters, clock, closer);
+      LedgerPart ledger =
+          LedgerPart.start(settings, stores, master, directory.tenants(), meters, clock, closer);
       closer.add(sweeping());
       ObjectStore objects = objects(custody);
       closer.add(freeing());
@@ -128,7 +130,7 @@ public final class FreeholdServer implements AutoCloseable {
       this.routes =
           background.counted(
               Routes.table(
-                  apis(directory, custody, objects, files, master),
+                  apis(directory, custody, objects, files, ledger, master),
                   settings.limits().messageBytes()));
       this.isFirstStart =
           new OperatorAccess(directory.tenants(), directory.identities())
@@ -168,6 +170,7 @@ public final class FreeholdServer implements AutoCloseable {
       CustodyPart custody,
       ObjectStore objects,
       FilesPart files,
+      LedgerPart ledger,
       ServiceMasterKey master) {
     Aead aead = new Aead(stores.crypto());
     CustodyMailboxKeys mailboxKeys = new CustodyMailboxKeys(custody.ownerKeys());
@@ -205,7 +208,9 @@ public final class FreeholdServer implements AutoCloseable {
         clock,
         closer);
     return new Apis(
-        new HealthApi(HealthChecks.of(stores, vaults, custody.services().crossCheck()), meters),
+        new HealthApi(
+            HealthChecks.of(stores, vaults, custody.services().crossCheck(), ledger.watch()),
+            meters),
         new TokenApi(
             directory.tokens(),
             directory.devices(),
@@ -218,6 +223,7 @@ public final class FreeholdServer implements AutoCloseable {
         mail,
         files.api(),
         DocumentPart.of(stores, directory, purges, settings.purgeOperators(), apiUri, clock),
+        ledger.services(),
         vaults.server(),
         clock);
   }

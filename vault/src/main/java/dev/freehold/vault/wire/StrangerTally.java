@@ -95,11 +95,12 @@ public final class StrangerTally {
             "lastRequest", count.last().toString());
     String host = stranger.host().isEmpty() ? "elsewhere" : stranger.host();
     return new LedgerEntry(
-        stranger.tenantId(),
-        AuditTrail.ANONYMOUS,
-        AuditTrail.AUTHENTICATION,
-        host,
-        AuditTrail.outcome(stranger.status()),
-        details);
+            stranger.tenantId(),
+            AuditTrail.ANONYMOUS,
+            AuditTrail.AUTHENTICATION,
+            host,
+            AuditTrail.outcome(stranger.status()),
+            details)
+        .asPersonal("callerIpAddress");
   }
 }
