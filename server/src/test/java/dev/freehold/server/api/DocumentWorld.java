@@ -81,6 +81,7 @@ final class DocumentWorld implements AutoCloseable {
   }
 
   /** What came back. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Reply(int status, byte[] body) {
     JsonNode json() throws IOException {
       return Json.MAPPER.readTree(body);
