@@ -315,7 +315,7 @@ class PurgeDocumentTest {
   @DisplayName("fault27: a new approver counts after 14 days, and the old document not any more")
   void fault27_newApprover() throws Exception {
     registerAda();
-    String purge = world.request(MAIL);
+    String purge = world.request(MAIL, true);
     byte[] document = world.document(purge);
     OutsideSigner ben = OutsideSigner.create();
     JsonNode standing = world.register(BEN, ben.certificate(), null).json();
