@@ -14,6 +14,8 @@ public enum ServerError {
   ADDRESS_UNUSABLE("address-unusable"),
   /** A connection file, certificate or secret file cannot be read or has another form. */
   CONNECTION_INVALID("connection-invalid"),
+  /** A file or a key that was named to be verified, or to verify with, is none. */
+  INPUT_INVALID("input-invalid"),
   /** The script to run is not there, cannot be read, or is too long. */
   SCRIPT_UNREADABLE("script-unreadable"),
   /** The server did not answer. */

@@ -48,6 +48,7 @@ public final class Apis {
   private final PurgeApi purge;
   private final JobsApi jobs;
   private final AuditApi audit;
+  private final LedgerApi ledger;
   private final MailboxesApi mailboxes;
   private final StatisticsApi statistics;
   private final MessagesApi messages;
@@ -69,6 +70,7 @@ public final class Apis {
       CustodyServices custody,
       Mail mail,
       Files files,
+      LedgerServices ledger,
       Optional<VaultServer> vaults,
       Clock clock) {
     this.callers = new Callers(directory.identities());
@@ -110,6 +112,7 @@ public final class Apis {
             custody.ledger(),
             new UnifiedRecords.Directory(
                 directory.identities(), directory.users(), PolicyKinds.in(custody.policies())));
+    this.ledger = new LedgerApi(ledger);
     this.mailboxes =
         new MailboxesApi(mail.mailboxes(), mail.recipients(), mail.folders(), custody.policies());
     this.statistics =
@@ -219,6 +222,10 @@ public final class Apis {
 
   AuditApi audit() {
     return audit;
+  }
+
+  LedgerApi ledger() {
+    return ledger;
   }
 
   MailboxesApi mailboxes() {

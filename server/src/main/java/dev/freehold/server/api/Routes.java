@@ -41,6 +41,7 @@ public final class Routes {
             service(api),
             current(api, DirectoryRoutes.table(api)),
             PolicyRoutes.table(api),
+            LedgerRoutes.table(api),
             mail(api, maxMessageBytes),
             MigrationRoutes.table(api),
             current(api, FileRoutes.table(api)))

@@ -34,6 +34,7 @@ public record ServerSettings(
     Files files,
     Migration migration,
     Optional<Syslog> syslog,
+    Ledger ledger,
     Limits limits,
     Logging logging) {
 
@@ -114,6 +115,9 @@ public record ServerSettings(
                         c.get(AuditSettings.SYSLOG_CLIENT_CERTIFICATE),
                         c.get(AuditSettings.SYSLOG_FORMAT),
                         c.get(AuditSettings.SYSLOG_TENANT))),
+        new Ledger(
+            c.get(LedgerSettings.WITNESSES),
+            Duration.ofSeconds(c.get(LedgerSettings.CHECKPOINT_SECONDS))),
         new Limits(
             c.get(Settings.MESSAGE_BYTES),
             c.get(Settings.CONCURRENT_REQUESTS),
@@ -192,6 +196,14 @@ public record ServerSettings(
       Optional<Path> clientCertificate,
       AuditFormat format,
       String tenant) {}
+
+  /** Who cosigns the tenants' logs, and how often they are shown to them. */
+  public record Ledger(List<WitnessEntry> witnesses, Duration checkpointInterval) {
+    /** Copies the list. */
+    public Ledger {
+      witnesses = List.copyOf(witnesses);
+    }
+  }
 
   /** Bounds that an operator may move. */
   public record Limits(long messageBytes, int concurrentRequests, Duration shutdown) {}

@@ -342,6 +342,8 @@ final class Settings {
           AuditSettings.SYSLOG_CLIENT_CERTIFICATE,
           AuditSettings.SYSLOG_FORMAT,
           AuditSettings.SYSLOG_TENANT,
+          LedgerSettings.WITNESSES,
+          LedgerSettings.CHECKPOINT_SECONDS,
           MESSAGE_BYTES,
           CONCURRENT_REQUESTS,
           SHUTDOWN_SECONDS,

@@ -70,7 +70,7 @@ public final class FreeholdServer implements AutoCloseable {
   private final URI apiUri;
   private final URI s3Uri;
   private final Stores stores;
-  private final WatchedLedger ledger;
+  private final WatchedLedger watched;
   private final VaultPart vaults;
   private final List<Route> routes;
   private final boolean isFirstStart;
@@ -96,13 +96,13 @@ public final class FreeholdServer implements AutoCloseable {
       ListenSocket socket = closer.add(ListenSocket.bind(network.bindAddress(), network.apiPort()));
       this.apiUri = URI.create("https://" + network.apiName() + ":" + socket.port());
       this.stores = Stores.open(settings, folder, clock, closer);
-      this.ledger = WatchedLedger.of(stores.database(), clock);
-      ledger.show("service", meters);
+      this.watched = WatchedLedger.of(stores.database(), clock);
+      watched.show("service", meters);
       FileMasterKey master =
           closer.add(FileMasterKey.openOrCreate(folder.serviceMasterKey(), stores.crypto()));
       DirectoryPart directory =
           DirectoryPart.open(
-              stores.database(), ledger.ledger(), stores.crypto(), master, apiUri, clock);
+              stores.database(), watched.ledger(), stores.crypto(), master, apiUri, clock);
       this.vaults = VaultPart.start(settings, folder, stores, directory, closer, clock);
       vaults.server().ifPresent(closer::add);
       vaults.ledger().ifPresent(theirs -> theirs.show("vaults", meters));
@@ -110,13 +110,15 @@ public final class FreeholdServer implements AutoCloseable {
           CustodyPart.start(
               settings,
               stores,
-              ledger.ledger(),
+              watched.ledger(),
               master,
               directory,
               vaults.port(),
               meters,
               clock,
               closer);
+      LedgerPart ledger =
+          LedgerPart.start(settings, stores, master, directory.tenants(), meters, clock, closer);
       closer.add(sweeping());
       ObjectStore objects = objects(custody);
       FilesPart files =
@@ -135,7 +137,7 @@ public final class FreeholdServer implements AutoCloseable {
       this.routes =
           background.counted(
               Routes.table(
-                  apis(directory, custody, objects, files, master),
+                  apis(directory, custody, objects, files, ledger, master),
                   settings.limits().messageBytes()));
       this.isFirstStart =
           new OperatorAccess(directory.tenants(), directory.identities())
@@ -175,6 +177,7 @@ public final class FreeholdServer implements AutoCloseable {
       CustodyPart custody,
       ObjectStore objects,
       FilesPart files,
+      LedgerPart ledger,
       ServiceMasterKey master) {
     Aead aead = new Aead(stores.crypto());
     CustodyMailboxKeys mailboxKeys = new CustodyMailboxKeys(custody.ownerKeys());
@@ -210,7 +213,14 @@ public final class FreeholdServer implements AutoCloseable {
     sink.ifPresent(closer::add);
     return new Apis(
         new HealthApi(
-            HealthChecks.of(stores, ledger, vaults, custody.services().crossCheck(), sink), meters),
+            HealthChecks.of(
+                stores,
+                watched,
+                vaults,
+                custody.services().crossCheck(),
+                ledger.watch(),
+                sink),
+            meters),
         new TokenApi(
             directory.tokens(),
             directory.devices(),
@@ -222,6 +232,7 @@ public final class FreeholdServer implements AutoCloseable {
         custody.services(),
         mail,
         files.api(),
+        ledger.services(),
         vaults.server(),
         clock);
   }

@@ -21,6 +21,7 @@ final class HealthChecks {
       WatchedLedger ledger,
       VaultPart vaults,
       CrossCheck crossCheck,
+      WitnessWatch witnesses,
       Optional<SyslogSink> sink) {
     List<Check> checks =
         new ArrayList<>(
@@ -30,7 +31,8 @@ final class HealthChecks {
                 new Check("blobs", true, stores.blobs()::probe),
                 new Check("ledger", false, ledger::requireTakesEntries),
                 new Check("vaults", false, () -> pingVaults(stores, vaults)),
-                new Check("root-keys", false, () -> requireAnswers(crossCheck))));
+                new Check("root-keys", false, () -> requireAnswers(crossCheck)),
+                new Check("witnesses", false, witnesses::requireContent)));
     sink.ifPresent(
         syslog -> checks.add(new Check("audit-sink", false, syslog.status()::requireKeepingUp)));
     return checks;

@@ -11,6 +11,7 @@ import static dev.freehold.custody.identity.Role.SHAREPOINT_ADMIN;
 import dev.freehold.custody.identity.Role;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -65,6 +66,7 @@ final class ExpectedRoutes {
     TABLE.put("POST /api/v1/subscriptions", Set.of(GLOBAL_ADMIN));
     putPeople();
     putPolicies();
+    putLedger();
     putFiles();
     putMigrations();
     TABLE.put("POST /api/v1/mailboxes", ADMINS);
@@ -120,6 +122,20 @@ final class ExpectedRoutes {
     TABLE.put("GET /api/v1/access-keys", MEMBERS);
     TABLE.put("PATCH /api/v1/access-keys/{key}", MEMBERS);
     TABLE.put("DELETE /api/v1/access-keys/{key}", MEMBERS);
+  }
+
+  private static void putLedger() {
+    Set<Role> auditors = Set.of(GLOBAL_ADMIN, COMPLIANCE_ADMIN, AUDITOR);
+    for (String path :
+        List.of(
+            "checkpoint",
+            "key",
+            "tile/{level}/<tile>",
+            "personal/<tile>",
+            "proofs/{index}",
+            "receipts/{index}")) {
+      TABLE.put("GET /api/v1/ledger/" + path, auditors);
+    }
   }
 
   private static void putPolicies() {

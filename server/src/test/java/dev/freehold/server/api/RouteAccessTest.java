@@ -280,6 +280,9 @@ class RouteAccessTest {
             .replace("{batch}", tenant == fabrikam ? fabrikamsBatch : NOBODYS)
             .replace("{principal}", NOBODYS)
             .replace("{application}", NOBODYS)
+            .replace("{level}", "0")
+            .replace("<tile>", "x999/999")
+            .replace("{index}", "999999999")
             .replace("{uid}", "4294967295");
     return switch (parts[0]) {
       case "POST" -> post(path, token, "{}");
