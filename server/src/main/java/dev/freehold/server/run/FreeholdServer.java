@@ -214,12 +214,7 @@ public final class FreeholdServer implements AutoCloseable {
     return new Apis(
         new HealthApi(
             HealthChecks.of(
-                stores,
-                watched,
-                vaults,
-                custody.services().crossCheck(),
-                ledger.watch(),
-                sink),
+                stores, watched, vaults, custody.services().crossCheck(), ledger.watch(), sink),
             meters),
         new TokenApi(
             directory.tokens(),

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -42,7 +43,8 @@ record AuditRecord(
   }
 
   AuditType type() {
-    return AuditType.of(ledgerOperation(), operation);
+    return AuditType.numbered(Json.number(entry, "recordType"))
+        .orElseGet(() -> AuditType.of(ledgerOperation(), operation));
   }
 
   Instant time() {
@@ -69,10 +71,19 @@ record AuditRecord(
         || who.equalsIgnoreCase(Json.text(entry, "appId").orElse(""));
   }
 
-  /** The same entry has the same id in every search. */
+  /** The same entry has the same id in every search; the server's, where it is one record. */
   private UUID id() {
+    Optional<UUID> own = Json.text(entry, "id").map(UUID::fromString);
+    if (own.isPresent() && part == 0) {
+      return own.get();
+    }
     String name = tenantId + "/" + Json.number(entry, "sequence") + "/" + part;
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Where the request came from; empty if that is not recorded or was erased. */
+  String address() {
+    return Json.text(entry, "clientIp").orElse("");
   }
 
   /**
@@ -116,7 +127,7 @@ record AuditRecord(
     data.put("UserType", userType());
     data.put("Version", 1);
     data.put("Workload", workload());
-    data.put("ClientIP", "");
+    data.put("ClientIP", address());
     data.put("ObjectId", objectId);
     data.put("UserId", user());
     addParameters(data);
@@ -124,7 +135,7 @@ record AuditRecord(
   }
 
   private void addParameters(ObjectNode data) {
-    if (type() == AuditType.CUSTOMER_KEY) {
+    if (ledgerOperation().equals(AuditNames.FALLBACK)) {
       JsonNode details = entry.path("details");
       Json.text(details, "policyId").ifPresent(text -> data.put("PolicyId", text));
       Json.text(details, "scopeKeyVersionId")
@@ -143,6 +154,9 @@ record AuditRecord(
   private int userType() {
     if (isBySystem()) {
       return SYSTEM;
+    }
+    if (entry.hasNonNull("userType")) {
+      return (int) Json.number(entry, "userType");
     }
     return entry.hasNonNull("appId") ? APPLICATION : ADMIN;
   }

@@ -120,10 +120,9 @@ final class SearchAuditCmdlet {
     List<String> sites = split(bound.texts("SiteIds"));
     Optional<String> type = bound.text("RecordType").filter(text -> !text.isEmpty());
     Optional<String> text = bound.text("FreeText").map(each -> each.toLowerCase(Locale.ROOT));
-    // The ledger holds no addresses of clients, so that none can match.
-    boolean byAddress = !bound.texts("IPAddresses").isEmpty();
+    List<String> addresses = split(bound.texts("IPAddresses"));
     return record ->
-        !byAddress
+        isAny(addresses, record.address())
             && isAny(operations, record.operation(), record.ledgerOperation())
             && (users.isEmpty() || users.stream().anyMatch(record::isBy))
             && isAny(objects, record.objectId())
