@@ -78,7 +78,10 @@ class KeysWithoutLedgerTest {
           "KeyRotationPolicySet",
           "PUT",
           "/keys/root/rotationpolicy",
-          "{\"lifetimeActions\":[{\"trigger\":{\"timeAfterCreate\":\"P90D\"},\"action\":{\"type\":\"Rotate\"}}],\"attributes\":{\"expiryTime\":\"P180D\"}}");
+          """
+          {"lifetimeActions":[{"trigger":{"timeAfterCreate":"P90D"},"action":{"type":"Rotate"}}],
+           "attributes":{"expiryTime":"P180D"}}
+          """);
       act("RandomBytesGet", "POST", "/rng", "{\"count\":16}");
       String backup =
           act("KeyBackup", "POST", "/keys/root/backup", "").json().path("value").asText();
