@@ -18,6 +18,8 @@ record OcsfActivity(OcsfClass of, int id, String caption) {
       Map.ofEntries(
           Map.entry("SignIn", new OcsfActivity(OcsfClass.AUTHENTICATION, 1, "Logon")),
           Map.entry("DeviceCodeApprove", new OcsfActivity(OcsfClass.AUTHENTICATION, 6, "Preauth")),
+          Map.entry("DeviceCodeDecline", authentication("DeviceCodeDecline")),
+          Map.entry("RefreshTokenReuse", authentication("RefreshTokenReuse")),
           Map.entry("UserCreate", account(1, "Create")),
           Map.entry("IdentityCreate", account(1, "Create")),
           Map.entry("PasswordChange", account(3, "Password Change")),
@@ -55,6 +57,10 @@ record OcsfActivity(OcsfClass of, int id, String caption) {
       return entity(4, "Delete");
     }
     return entity(3, "Update");
+  }
+
+  private static OcsfActivity authentication(String operation) {
+    return new OcsfActivity(OcsfClass.AUTHENTICATION, OTHER, operation);
   }
 
   private static OcsfActivity account(int id, String caption) {

@@ -19,7 +19,8 @@ public enum RecordType {
   /** What became of keys: uses of root and availability keys, rolls, locks, destruction. */
   CUSTOMER_KEY(69, "CustomerKeyServiceEncryption", "Exchange");
 
-  private static final Set<String> OF_SIGN_IN = Set.of("SignIn", "DeviceCodeApprove");
+  private static final Set<String> OF_SIGN_IN =
+      Set.of("SignIn", "DeviceCodeApprove", "DeviceCodeDecline", "RefreshTokenReuse");
   private static final Set<String> OF_SHARING =
       Set.of("SiteRoleGrant", "SiteRoleRevoke", "SiteOwnerAppoint");
   private static final Set<String> OF_KEYS =

@@ -61,6 +61,7 @@ public final class Main {
         .addSubcommand(ShellCommand.class)
         .addSubcommand(run)
         .addSubcommand(MailCommand.class)
+        .addSubcommand(AuditCommand.class)
         .addSubcommand(LedgerCommand.class)
         .addSubcommand(ReceiptCommand.class)
         .addSubcommand(WitnessCommand.class)

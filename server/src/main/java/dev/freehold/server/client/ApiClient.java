@@ -109,6 +109,13 @@ public final class ApiClient implements AutoCloseable {
     }
   }
 
+  /** GET of a bounded answer as it is, with its headers. */
+  HttpResponse<byte[]> bytes(String path) throws IOException {
+    HttpResponse<byte[]> response = Exchanges.send(http, request(path, CALL_TIMEOUT).GET().build());
+    Exchanges.requireSuccess(response);
+    return response;
+  }
+
   JsonNode call(HttpRequest request) throws IOException {
     HttpResponse<byte[]> response = Exchanges.send(http, request);
     Exchanges.requireSuccess(response);

@@ -78,7 +78,7 @@ public final class FreeholdServer implements AutoCloseable {
   private final URI apiUri;
   private final URI s3Uri;
   private final Stores stores;
-  private final WatchedLedger ledger;
+  private final WatchedLedger watched;
   private final VaultPart vaults;
   private final List<Route> routes;
   private final boolean isFirstStart;
@@ -104,13 +104,13 @@ public final class FreeholdServer implements AutoCloseable {
       ListenSocket socket = closer.add(ListenSocket.bind(network.bindAddress(), network.apiPort()));
       this.apiUri = URI.create("https://" + network.apiName() + ":" + socket.port());
       this.stores = Stores.open(settings, folder, clock, closer);
-      this.ledger = WatchedLedger.of(stores.database(), clock);
-      ledger.show("service", meters);
+      this.watched = WatchedLedger.of(stores.database(), clock);
+      watched.show("service", meters);
       FileMasterKey master =
           closer.add(FileMasterKey.openOrCreate(folder.serviceMasterKey(), stores.crypto()));
       DirectoryPart directory =
           DirectoryPart.open(
-              stores.database(), ledger.ledger(), stores.crypto(), master, apiUri, clock);
+              stores.database(), watched.ledger(), stores.crypto(), master, apiUri, clock);
       this.vaults = VaultPart.start(settings, folder, stores, directory, closer, clock);
       vaults.server().ifPresent(closer::add);
       vaults.ledger().ifPresent(theirs -> theirs.show("vaults", meters));
@@ -118,7 +118,7 @@ public final class FreeholdServer implements AutoCloseable {
           CustodyPart.start(
               settings,
               stores,
-              ledger.ledger(),
+              watched.ledger(),
               master,
               directory,
               vaults.port(),

@@ -22,6 +22,9 @@ final class AuditReader {
   private static final String NONE = "none";
   private static final String RECIPIENT_KIND = "recipientKind";
 
+  /** Has a member of its own in the data. */
+  private static final String ADDRESS = "callerIpAddress";
+
   private final Exchange exchange;
   private final PolicyKinds kinds;
 
@@ -149,6 +152,7 @@ final class AuditReader {
         Map<String, String> sorted = new TreeMap<>();
         details.properties().forEach(each -> sorted.put(each.getKey(), each.getValue().asText()));
         sorted.remove(RECIPIENT_KIND);
+        sorted.remove(ADDRESS);
         sorted.forEach((name, value) -> parameters.put(capital(name), value));
       }
     }

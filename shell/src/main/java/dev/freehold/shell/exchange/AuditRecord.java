@@ -35,7 +35,6 @@ record AuditRecord(
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
 
   private static final int ADMIN = 2;
-  private static final int OPERATOR = 3;
   private static final int SYSTEM = 4;
   private static final int APPLICATION = 5;
 
@@ -44,7 +43,8 @@ record AuditRecord(
   }
 
   AuditType type() {
-    return AuditType.of(ledgerOperation(), operation);
+    return AuditType.numbered(Json.number(entry, "recordType"))
+        .orElseGet(() -> AuditType.of(ledgerOperation(), operation));
   }
 
   Instant time() {
@@ -67,11 +67,6 @@ record AuditRecord(
     return Json.text(entry.path("details"), "operatorName");
   }
 
-  /** Where it was done from; empty if that is not known. */
-  String clientAddress() {
-    return Json.text(entry.path("details"), "callerIpAddress").orElse("");
-  }
-
   private boolean isBySystem() {
     return actor().startsWith("system:");
   }
@@ -83,10 +78,19 @@ record AuditRecord(
         || who.equalsIgnoreCase(Json.text(entry, "appId").orElse(""));
   }
 
-  /** The same entry has the same id in every search. */
+  /** The same entry has the same id in every search; the server's, where it is one record. */
   private UUID id() {
+    Optional<UUID> own = Json.text(entry, "id").map(UUID::fromString);
+    if (own.isPresent() && part == 0) {
+      return own.get();
+    }
     String name = tenantId + "/" + Json.number(entry, "sequence") + "/" + part;
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Where the request came from; empty if that is not recorded or was erased. */
+  String address() {
+    return Json.text(entry, "clientIp").orElse("");
   }
 
   /**
@@ -130,7 +134,7 @@ record AuditRecord(
     data.put("UserType", userType());
     data.put("Version", 1);
     data.put("Workload", workload());
-    data.put("ClientIP", clientAddress());
+    data.put("ClientIP", address());
     data.put("ObjectId", objectId);
     data.put("UserId", user());
     addParameters(data);
@@ -138,7 +142,7 @@ record AuditRecord(
   }
 
   private void addParameters(ObjectNode data) {
-    if (type() == AuditType.CUSTOMER_KEY) {
+    if (ledgerOperation().equals(AuditNames.FALLBACK)) {
       JsonNode details = entry.path("details");
       Json.text(details, "policyId").ifPresent(text -> data.put("PolicyId", text));
       Json.text(details, "scopeKeyVersionId")
@@ -158,8 +162,8 @@ record AuditRecord(
     if (isBySystem()) {
       return SYSTEM;
     }
-    if (operatorName().isPresent()) {
-      return OPERATOR;
+    if (entry.hasNonNull("userType")) {
+      return (int) Json.number(entry, "userType");
     }
     return entry.hasNonNull("appId") ? APPLICATION : ADMIN;
   }

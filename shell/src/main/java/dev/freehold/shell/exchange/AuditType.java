@@ -2,6 +2,7 @@ package dev.freehold.shell.exchange;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -10,12 +11,22 @@ enum AuditType {
   EXCHANGE_ADMIN(1, "ExchangeAdmin", "Exchange"),
   SHAREPOINT(4, "SharePoint", "SharePoint"),
   DIRECTORY(8, "AzureActiveDirectory", "AzureActiveDirectory"),
+  SHARING(14, "SharePointSharingOperation", "SharePoint"),
   SIGN_IN(15, "AzureActiveDirectoryStsLogon", "AzureActiveDirectory"),
   CUSTOMER_KEY(69, "CustomerKeyServiceEncryption", "Exchange");
 
   private static final Set<String> OF_DIRECTORY =
       Set.of(
-          "IdentityCreate", "IdentityDelete", "SecretRotate", "SigningKeyCreate", "TenantCreate");
+          "IdentityCreate",
+          "IdentityDelete",
+          "PasswordChange",
+          "PasswordReset",
+          "SecretRotate",
+          "SigningKeyCreate",
+          "SubscriptionCreate",
+          "TenantCreate",
+          "UserCreate",
+          "UserDelete");
 
   private final int number;
   private final String published;
@@ -52,8 +63,13 @@ enum AuditType {
     return text.equalsIgnoreCase(published) || text.equals(String.valueOf(number));
   }
 
+  /** The type of this number, if it is one that this server writes. */
+  static Optional<AuditType> numbered(long number) {
+    return Arrays.stream(values()).filter(type -> type.number == number).findFirst();
+  }
+
   /**
-   * The type of a record.
+   * The type of a record of a server that does not say.
    *
    * @param operation in the ledger's words
    * @param name as it is shown

@@ -122,7 +122,7 @@ final class SearchAuditCmdlet {
     Optional<String> text = bound.text("FreeText").map(each -> each.toLowerCase(Locale.ROOT));
     List<String> addresses = split(bound.texts("IPAddresses"));
     return record ->
-        isAny(addresses, record.clientAddress())
+        isAny(addresses, record.address())
             && isAny(operations, record.operation(), record.ledgerOperation())
             && (users.isEmpty() || users.stream().anyMatch(record::isBy))
             && isAny(objects, record.objectId())

@@ -241,6 +241,15 @@ class SearchAuditTest {
         .isEmpty();
     assertThat(shell.quiet(SEARCH + "-Operations New-DataEncryptionPolicy")).isEmpty();
     assertThat(shell.quiet(SEARCH + "-IPAddresses 192.0.2.1")).isEmpty();
+    entry("PolicyEdit", "p9", "{'callerIpAddress':'192.0.2.1'}");
+    entries.getLast().put("clientIp", "192.0.2.1").put("recordType", 1);
+    assertThat(
+            shell.quiet(
+                "("
+                    + SEARCH
+                    + "-IPAddresses 192.0.2.1).AuditData | ConvertFrom-Json"
+                    + " | % { $_.ClientIP; $_.Parameters.Name }"))
+        .isEqualTo("192.0.2.1\nIdentity\n");
     assertThat(shell.error("Search-UnifiedAuditLog -StartDate 3/9/2026 -EndDate 3/2/2026").id())
         .isEqualTo("DatesNotInOrder");
   }

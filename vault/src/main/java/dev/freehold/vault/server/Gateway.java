@@ -1,5 +1,6 @@
 package dev.freehold.vault.server;
 
+import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.LedgerException;
 import dev.freehold.persistence.PersistenceException;
 import dev.freehold.vault.VaultError;
@@ -57,6 +58,11 @@ final class Gateway {
   }
 
   Answer answer(IncomingRequest request) {
+    return ActOrigin.<Answer, RuntimeException>call(
+        request.remoteAddress(), () -> answered(request));
+  }
+
+  private Answer answered(IncomingRequest request) {
     if (Site.of(request.host(), settings.suffix()) instanceof Site.Login) {
       return login.answer(request);
     }

@@ -1,6 +1,7 @@
 package dev.freehold.server.audit.syslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.crypto.CryptoSuite;
@@ -13,6 +14,7 @@ import dev.freehold.ledger.LedgerFeed;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Databases;
+import dev.freehold.server.ServerException;
 import dev.freehold.server.audit.AuditFormat;
 import dev.freehold.server.audit.UnifiedRecords;
 import dev.freehold.server.http.Json;
@@ -22,6 +24,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -237,6 +241,33 @@ class SyslogSinkTest {
       wrong.close();
       assertThat(wrong.messages()).isEmpty();
     }
+  }
+
+  @Test
+  @DisplayName("a collector that wants to know who sends is shown this server's certificate")
+  void clientCertificate() throws Exception {
+    Path own = SelfSigned.write(folder.resolve("own.pem"));
+    SSLContext both = SyslogTls.context(Optional.of(own), Optional.of(own));
+    Collector collector = Collector.start(both, 0, true, Collector.Temper.even());
+    opened.add(collector);
+    append(TENANT, 0, 3);
+    SyslogTarget target =
+        new SyslogTarget(
+            "localhost", collector.port(), both, AuditFormat.OCSF, Optional.empty(), "a");
+    opened.add(
+        new SyslogSink(
+            new LedgerFeed(database),
+            new SyslogSink.Place(database, Clock.systemUTC()),
+            target,
+            () -> new UnifiedRecords(directory),
+            FAST,
+            meters));
+    String message = collector.messages().poll(20, TimeUnit.SECONDS);
+    assertThat(json(message).path("class_uid").asInt()).isEqualTo(3004);
+    Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rw-r-----"));
+    assertThatThrownBy(() -> SyslogTls.context(Optional.empty(), Optional.of(own)))
+        .isInstanceOf(ServerException.class)
+        .hasMessageContaining("0600");
   }
 
   @Test

@@ -1,0 +1,59 @@
+package dev.freehold.server.client;
+
+import dev.freehold.server.ServerError;
+import dev.freehold.server.ServerException;
+import dev.freehold.server.audit.AuditFormat;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+
+/** Takes audit records from a server, part by part. For one thread. */
+public final class AuditDownload {
+
+  private final ApiClient client;
+  private final String query;
+
+  /**
+   * Asks for records.
+   *
+   * @param from the first moment, as the API takes it; empty for the beginning
+   * @param to the moment after the last; empty for the end
+   */
+  public AuditDownload(ApiClient client, AuditFormat format, String from, String to) {
+    this.client = client;
+    this.query =
+        "/api/v1/audit-records/export?format=%s%s%s"
+            .formatted(format.word(), parameter("from", from), parameter("to", to));
+  }
+
+  private static String parameter(String name, String value) {
+    return value.isEmpty() ? "" : "&%s=%s".formatted(name, ApiClient.encode(value));
+  }
+
+  /**
+   * Writes everything after a record.
+   *
+   * @return the sequence after which the next download begins
+   */
+  public long run(long after, OutputStream out) throws IOException {
+    long last = after;
+    boolean more = true;
+    while (more) {
+      HttpResponse<byte[]> part = client.bytes(query + "&after=" + last);
+      out.write(part.body());
+      last = Long.parseLong(header(part.headers(), "Freehold-Last-Sequence"));
+      more = Boolean.parseBoolean(header(part.headers(), "Freehold-More"));
+    }
+    return last;
+  }
+
+  private static String header(HttpHeaders headers, String name) {
+    return headers
+        .firstValue(name)
+        .orElseThrow(
+            () ->
+                new ServerException(
+                    ServerError.SERVER_ANSWER_INVALID, "the server's answer has no " + name));
+  }
+}
