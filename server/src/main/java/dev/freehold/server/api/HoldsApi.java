@@ -9,6 +9,7 @@ import dev.freehold.custody.holds.LegalHold;
 import dev.freehold.custody.holds.LegalHolds;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Users;
+import dev.freehold.server.audit.ActorNames;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
 import dev.freehold.server.http.ProblemException;

@@ -5,6 +5,7 @@ import dev.freehold.custody.holds.LegalHold;
 import dev.freehold.custody.holds.LegalHolds;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Users;
+import dev.freehold.server.audit.ActorNames;
 import dev.freehold.persistence.Database;
 import java.util.Collection;
 import java.util.Map;

@@ -129,7 +129,7 @@ public final class FreeholdServer implements AutoCloseable {
           LedgerPart.start(
               settings,
               stores,
-              ledger.ledger(),
+              watched.ledger(),
               master,
               directory.tenants(),
               meters,
@@ -238,7 +238,7 @@ public final class FreeholdServer implements AutoCloseable {
     return new Apis(
         new HealthApi(
             HealthChecks.of(
-                stores, ledger, vaults, custody.services().crossCheck(), logs.watch(), sink),
+                stores, watched, vaults, custody.services().crossCheck(), logs.watch(), sink),
             meters),
         new TokenApi(
             directory.tokens(),
