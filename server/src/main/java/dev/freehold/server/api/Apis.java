@@ -141,6 +141,7 @@ public final class Apis {
             mail.mailboxes(),
             custody.jobs(),
             new MoveProgress(custody.database(), custody.jobs()),
+            states,
             clock);
     this.messages = new MessagesApi(mail.mailboxes(), mail.folders(), mail.messages(), clock);
     this.migrationEndpoints = new MigrationEndpointsApi(mail.migrationEndpoints());

@@ -284,6 +284,10 @@ public final class FreeholdServer implements AutoCloseable {
           if (report.hasDone()) {
             LOG.info("freed: {}", report);
           }
+          // Names of folders were in clear; they are not to be left in the database's files.
+          if (report.rows() > 0) {
+            LOG.info("freed: {}", stores.database().eraseFreed().words());
+          }
         });
   }
 
