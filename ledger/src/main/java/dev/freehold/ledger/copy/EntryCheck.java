@@ -77,8 +77,8 @@ final class EntryCheck {
   }
 
   private static long count(PersonalOpening opening) {
-    return (opening.actor() == null ? 0 : 1)
-        + (opening.values() == null ? 0 : opening.values().size());
+    long values = opening.values() == null ? 0 : opening.values().size();
+    return opening.actor() == null ? values : values + 1;
   }
 
   private static Finding changed(long index, String what) {
