@@ -303,13 +303,12 @@ public final class Mailboxes {
     ledger.append(
         tx,
         new LedgerEntry(
-                mailbox.tenantId(),
-                actor,
-                operation,
-                mailbox.id().toString(),
-                LedgerEntry.Outcome.DONE,
-                details)
-            .asPersonal("address", "displayName", "name", "alias", "externalEmailAddress"));
+            mailbox.tenantId(),
+            actor,
+            operation,
+            mailbox.id().toString(),
+            LedgerEntry.Outcome.DONE,
+            details));
   }
 
   static MailException notFound() {

@@ -59,24 +59,23 @@ record RecipientChanges(Map<String, String> before, Map<String, String> after) {
 
   /** Says what it was and what it is, of the first members if there are very many. */
   LedgerEntry entry(Mailbox mailbox, String actor) {
-    Map<String, String> values = new HashMap<>();
+    Map<String, String> details = new HashMap<>();
     after.keySet().stream()
         .limit(MAX_MEMBERS)
         .forEach(
             member -> {
-              values.put(member + "Before", clip(before.get(member)));
-              values.put(member, clip(after.get(member)));
+              details.put(member + "Before", clip(before.get(member)));
+              details.put(member, clip(after.get(member)));
             });
-    Map<String, String> details =
-        Map.of("changed", String.join(" ", after.keySet()), "recipientKind", mailbox.kind().name());
+    details.put("changed", String.join(" ", after.keySet()));
+    details.put("recipientKind", mailbox.kind().name());
     return new LedgerEntry(
-            mailbox.tenantId(),
-            actor,
-            "MailboxEdit",
-            mailbox.id().toString(),
-            LedgerEntry.Outcome.DONE,
-            details)
-        .withPersonal(values);
+        mailbox.tenantId(),
+        actor,
+        "MailboxEdit",
+        mailbox.id().toString(),
+        LedgerEntry.Outcome.DONE,
+        details);
   }
 
   private static String clip(String text) {

@@ -8,6 +8,7 @@ import dev.freehold.custody.identity.PassphraseKeys.Derivation;
  * @param derivation how the passphrase becomes the key that opens it
  * @param sealed the key in PKCS #8, sealed
  */
+@SuppressWarnings("ArrayRecordComponent") // Copied both ways, and never compared.
 record SealedKey(Derivation derivation, byte[] sealed) {
 
   SealedKey {

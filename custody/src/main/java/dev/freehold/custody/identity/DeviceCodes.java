@@ -126,16 +126,15 @@ public final class DeviceCodes {
 
   private static LedgerEntry approval(User user, DeviceCodeRows.Row device, String address) {
     return new LedgerEntry(
-            user.identity().tenantId(),
-            user.identity().objectId().toString(),
-            "DeviceCodeApprove",
-            PublicClient.APP_ID.toString(),
-            LedgerEntry.Outcome.DONE,
-            Map.of(
-                "callerIpAddress", address,
-                "deviceIpAddress", device.askedFrom(),
-                "clientId", device.clientId()))
-        .asPersonal("callerIpAddress", "deviceIpAddress");
+        user.identity().tenantId(),
+        user.identity().objectId().toString(),
+        "DeviceCodeApprove",
+        PublicClient.APP_ID.toString(),
+        LedgerEntry.Outcome.DONE,
+        Map.of(
+            "callerIpAddress", address,
+            "deviceIpAddress", device.askedFrom(),
+            "clientId", device.clientId()));
   }
 
   /**

@@ -32,6 +32,7 @@ public final class PassphraseKeys {
    * @param iterations of PBKDF2 with HMAC-SHA-256
    * @param salt 16 random bytes
    */
+  @SuppressWarnings("ArrayRecordComponent") // Copied both ways, and never compared.
   public record Derivation(int iterations, byte[] salt) {
     /** Copies the salt. */
     public Derivation {

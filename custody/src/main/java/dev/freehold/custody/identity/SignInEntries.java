@@ -16,40 +16,33 @@ final class SignInEntries {
   /** A person has got a token by {@code grant}. */
   static LedgerEntry done(User user, String grant, String address) {
     return new LedgerEntry(
-            user.identity().tenantId(),
-            user.identity().objectId().toString(),
-            "SignIn",
-            PublicClient.APP_ID.toString(),
-            Outcome.DONE,
-            Map.of("grant", grant))
-        .withPersonal(named(user, address));
+        user.identity().tenantId(),
+        user.identity().objectId().toString(),
+        "SignIn",
+        PublicClient.APP_ID.toString(),
+        Outcome.DONE,
+        Map.of("grant", grant, "userPrincipalName", user.userPrincipalName(), ADDRESS, address));
   }
 
   /** Somebody was refused what only this person may do. */
   static LedgerEntry refused(User user, String actor, String operation, String address) {
     return new LedgerEntry(
-            user.identity().tenantId(),
-            actor,
-            operation,
-            user.identity().objectId().toString(),
-            Outcome.REFUSED,
-            Map.of())
-        .withPersonal(named(user, address));
-  }
-
-  private static Map<String, String> named(User user, String address) {
-    return Map.of("userPrincipalName", user.userPrincipalName(), ADDRESS, address);
+        user.identity().tenantId(),
+        actor,
+        operation,
+        user.identity().objectId().toString(),
+        Outcome.REFUSED,
+        Map.of("userPrincipalName", user.userPrincipalName(), ADDRESS, address));
   }
 
   /** Somebody tried a name that nobody has. */
   static LedgerEntry ofNobody(String address) {
     return new LedgerEntry(
-            NOBODY,
-            "anonymous",
-            "SignIn",
-            PublicClient.APP_ID.toString(),
-            Outcome.REFUSED,
-            Map.of())
-        .withPersonal(Map.of(ADDRESS, address));
+        NOBODY,
+        "anonymous",
+        "SignIn",
+        PublicClient.APP_ID.toString(),
+        Outcome.REFUSED,
+        Map.of(ADDRESS, address));
   }
 }

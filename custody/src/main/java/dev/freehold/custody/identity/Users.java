@@ -267,13 +267,12 @@ public final class Users {
     ledger.append(
         tx,
         new LedgerEntry(
-                user.identity().tenantId(),
-                actor,
-                operation,
-                user.identity().objectId().toString(),
-                LedgerEntry.Outcome.DONE,
-                details)
-            .asPersonal("userPrincipalName", "displayName"));
+            user.identity().tenantId(),
+            actor,
+            operation,
+            user.identity().objectId().toString(),
+            LedgerEntry.Outcome.DONE,
+            details));
   }
 
   private Instant now() {

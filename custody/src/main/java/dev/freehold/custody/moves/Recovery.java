@@ -351,13 +351,12 @@ public final class Recovery {
     ledger.append(
         tx,
         new LedgerEntry(
-                request.tenantId(),
-                actor,
-                operation,
-                request.id().toString(),
-                LedgerEntry.Outcome.DONE,
-                all)
-            .asPersonal("reason", "comment", "operator"));
+            request.tenantId(),
+            actor,
+            operation,
+            request.id().toString(),
+            LedgerEntry.Outcome.DONE,
+            all));
   }
 
   private static Map<String, String> said(Optional<String> comment) {

@@ -74,7 +74,7 @@ final class AuditApi {
           entry.operation(),
           entry.objectId(),
           Wire.word(entry.outcome()),
-          entry.facts());
+          entry.details());
     }
   }
 

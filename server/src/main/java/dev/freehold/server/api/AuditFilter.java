@@ -101,7 +101,7 @@ record AuditFilter(
   private boolean mentions(LedgerEntry entry) {
     return Stream.concat(
             Stream.of(entry.actor(), entry.operation(), entry.objectId()),
-            entry.facts().values().stream())
+            entry.details().values().stream())
         .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains(text));
   }
 }

@@ -28,6 +28,7 @@ public final class DocumentMaker {
   }
 
   /** A new document and its bytes. */
+  @SuppressWarnings("ArrayRecordComponent") // Lives until it is stored, and is never compared.
   record Made(PurgeDocument document, byte[] bytes) {}
 
   Made make(

@@ -91,7 +91,7 @@ final class PdfUpdate {
       requireOnly(was, is, FIELD, "its signature field");
     } else if (was == before.getDocumentInformation().getCOSObject()) {
       requireOnly(was, is, INFORMATION, "its properties");
-    } else if (was.getCOSName(COSName.TYPE) == COSName.PAGE) {
+    } else if (COSName.PAGE.equals(was.getCOSName(COSName.TYPE))) {
       requireOnly(was, is, PAGE, "a page");
     } else {
       throw changed("an object");
@@ -155,8 +155,8 @@ final class PdfUpdate {
   private static void requirePlainField(COSDictionary field) {
     for (COSName name : field.keySet()) {
       boolean isKnown = FIELD.contains(name) || NEW_FIELD.contains(name);
-      boolean isNested = name == COSName.KIDS || name == COSName.PARENT;
-      if (!isKnown || isNested || field.getCOSName(COSName.FT) != COSName.SIG) {
+      boolean isNested = name.equals(COSName.KIDS) || name.equals(COSName.PARENT);
+      if (!isKnown || isNested || !COSName.SIG.equals(field.getCOSName(COSName.FT))) {
         throw changed("its signature field");
       }
     }

@@ -98,7 +98,7 @@ final class SignedDocument {
   private Optional<Instant> verify(PDSignature signature, X509Certificate certificate) {
     String form = signature.getSubFilter();
     if (!FORMS.contains(form)
-        || signature.getCOSObject().getCOSName(COSName.TYPE) == COSName.DOC_TIME_STAMP) {
+        || COSName.DOC_TIME_STAMP.equals(signature.getCOSObject().getCOSName(COSName.TYPE))) {
       throw new DocumentException(
           DocumentError.SIGNATURE_INVALID,
           "a signature of the form %s is expected".formatted(String.join(" or ", FORMS)));

@@ -75,6 +75,7 @@ public final class PurgeSigning {
     record OfPage(Page page) implements Shown {}
 
     /** The document as a file of this name. */
+    @SuppressWarnings("ArrayRecordComponent") // Lives until it is sent, and is never compared.
     record OfDocument(byte[] bytes, String fileName) implements Shown {
       /** Headers beside those of every answer. */
       public Map<String, String> headers() {

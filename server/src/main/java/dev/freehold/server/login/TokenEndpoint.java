@@ -162,8 +162,13 @@ public final class TokenEndpoint {
 
   private static LedgerEntry entry(
       UUID tenant, String actor, String appId, Outcome outcome, TokenRequest request) {
-    return new LedgerEntry(tenant, actor, "SignIn", appId, outcome, Map.of())
-        .withPersonal(Map.of("callerIpAddress", request.remoteAddress()));
+    return new LedgerEntry(
+        tenant,
+        actor,
+        "SignIn",
+        appId,
+        outcome,
+        Map.of("callerIpAddress", request.remoteAddress()));
   }
 
   /** What a stranger wrote, if it can be a client id at all. */

@@ -23,6 +23,7 @@ import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -31,6 +32,7 @@ import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.cms.CMSAttributeTableGenerator;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
@@ -188,17 +190,22 @@ public final class OutsideSigner {
     }
   }
 
-  private DefaultSignedAttributeTableGenerator attributes() throws Exception {
+  /** Without the time, which stands in the PDF. */
+  private CMSAttributeTableGenerator attributes() throws Exception {
+    DefaultSignedAttributeTableGenerator usual = new DefaultSignedAttributeTableGenerator(named());
+    return parameters -> usual.getAttributes(parameters).remove(CMSAttributes.signingTime);
+  }
+
+  private AttributeTable named() throws Exception {
     if (!namesCertificate) {
-      return new DefaultSignedAttributeTableGenerator();
+      return new AttributeTable(new DERSet());
     }
     byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-    return new DefaultSignedAttributeTableGenerator(
-        new AttributeTable(
-            new DERSet(
-                new Attribute(
-                    PKCSObjectIdentifiers.id_aa_signingCertificateV2,
-                    new DERSet(new SigningCertificateV2(new ESSCertIDv2(hash)))))));
+    return new AttributeTable(
+        new DERSet(
+            new Attribute(
+                PKCSObjectIdentifiers.id_aa_signingCertificateV2,
+                new DERSet(new SigningCertificateV2(new ESSCertIDv2(hash))))));
   }
 
   /** Something that is done to a document beside signing it. */

@@ -95,8 +95,7 @@ public final class AuditTrail {
     note("httpStatusCode", Integer.toString(status));
     note("resultSignature", signature(status));
     note("durationMs", Long.toString((System.nanoTime() - startNanos) / NANOS_PER_MILLI));
-    return new LedgerEntry(tenantId, actor, operation, objectId, outcome(status), details)
-        .asPersonal("callerIpAddress", "oid", "upn");
+    return new LedgerEntry(tenantId, actor, operation, objectId, outcome(status), details);
   }
 
   /** Who calls, as the ledger names them. */

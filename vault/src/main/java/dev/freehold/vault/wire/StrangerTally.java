@@ -95,12 +95,11 @@ public final class StrangerTally {
             "lastRequest", count.last().toString());
     String host = stranger.host().isEmpty() ? "elsewhere" : stranger.host();
     return new LedgerEntry(
-            stranger.tenantId(),
-            AuditTrail.ANONYMOUS,
-            AuditTrail.AUTHENTICATION,
-            host,
-            AuditTrail.outcome(stranger.status()),
-            details)
-        .asPersonal("callerIpAddress");
+        stranger.tenantId(),
+        AuditTrail.ANONYMOUS,
+        AuditTrail.AUTHENTICATION,
+        host,
+        AuditTrail.outcome(stranger.status()),
+        details);
   }
 }

@@ -1,0 +1,104 @@
+package dev.freehold.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.ledger.note.SignedNote;
+import dev.freehold.ledger.note.VerifierKey;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What operators do without a server. */
+class PurgeCommandTest {
+
+  private static final String STATEMENT =
+      """
+      freehold purge approval v1
+      tenant 00000000-0000-4000-8000-00000000000a
+      policy 00000000-0000-4000-8000-00000000000b
+      purge 00000000-0000-4000-8000-00000000000c
+      document %1$s
+      signed %1$s
+      inventory %1$s
+      I approve that all keys of what this purge lists are destroyed for good.
+      """
+          .formatted("5e".repeat(32));
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    return Main.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+
+  private String path(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private VerifierKey key(String name) {
+    out.getBuffer().setLength(0);
+    assertThat(run("purge", "operator-key", "--name", name, "--out", path(name))).isZero();
+    return VerifierKey.parse(out.toString().strip());
+  }
+
+  @Test
+  @DisplayName("Two operators sign one after the other, each with a key that only they can read")
+  void signs() throws Exception {
+    VerifierKey ines = key("ines");
+    VerifierKey jon = key("jon");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("jon"))))
+        .isEqualTo("rw-------");
+    Files.writeString(folder.resolve("statement"), STATEMENT);
+
+    int first =
+        run("purge", "approve", "--key", path("ines"), "--out", path("one"), path("statement"));
+    int second = run("purge", "approve", "--key", path("jon"), "--out", path("two"), path("one"));
+
+    assertThat(first).as(err.toString()).isZero();
+    assertThat(second).as(err.toString()).isZero();
+    SignedNote note = SignedNote.parse(Files.readAllBytes(folder.resolve("two")));
+    assertThat(note.text()).isEqualTo(STATEMENT);
+    assertThat(note.isSignedBy(ines)).isTrue();
+    assertThat(note.isSignedBy(jon)).isTrue();
+    assertThat(run("purge", "operator-key", "--name", "jon", "--out", path("jon"))).isEqualTo(3);
+  }
+
+  @Test
+  @DisplayName("fault27: what is no statement, another document, and a key that others can read")
+  void fault27_refusesToSign() throws Exception {
+    VerifierKey ines = key("ines");
+    assertThat(ines.name()).isEqualTo("ines");
+    Files.writeString(folder.resolve("statement"), STATEMENT);
+    Files.writeString(folder.resolve("other"), STATEMENT.replace("I approve", "I don't approve"));
+    Files.writeString(folder.resolve("document"), "another");
+    assertThat(run("purge", "approve", "--key", path("ines"), "--out", path("x"), path("other")))
+        .isEqualTo(3);
+    assertThat(
+            run(
+                "purge",
+                "approve",
+                "--key",
+                path("ines"),
+                "--document",
+                path("document"),
+                "--out",
+                path("x"),
+                path("statement")))
+        .isEqualTo(3);
+    Files.setPosixFilePermissions(
+        folder.resolve("ines"), PosixFilePermissions.fromString("rw-r--r--"));
+    assertThat(
+            run("purge", "approve", "--key", path("ines"), "--out", path("x"), path("statement")))
+        .isEqualTo(3);
+    assertThat(folder.resolve("x")).doesNotExist();
+  }
+}
