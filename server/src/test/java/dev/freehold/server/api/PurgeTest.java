@@ -40,6 +40,7 @@ class PurgeTest {
 
   private final NoteKey first = NoteKey.generate();
   private final NoteKey second = NoteKey.generate();
+  private PurgedSite site;
   private DocumentWorld world;
   private OutsideSigner ada;
 
@@ -57,6 +58,9 @@ class PurgeTest {
 
   @AfterEach
   void stop() {
+    if (site != null) {
+      site.close();
+    }
     world.close();
   }
 
@@ -187,6 +191,7 @@ class PurgeTest {
                 "primaryKey", world.tenant.keys("a").getKey("files").getId(),
                 "secondaryKey", world.tenant.keys("b").getKey("files").getId())));
     ok(world.json("POST", "/api/v1/sites", world.admin(), Map.of("name", "archive")));
+    site = new PurgedSite(world, "archive");
     ok(
         world.json(
             "POST",
@@ -233,5 +238,6 @@ class PurgeTest {
 
     assertThat(get(GEO + "/policy").path("state").asText()).isEqualTo("Unregistered");
     assertReceipt(id);
+    site.assertPurged();
   }
 }
