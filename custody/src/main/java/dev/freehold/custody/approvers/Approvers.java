@@ -94,7 +94,7 @@ public final class Approvers {
             certificate,
             actor,
             now,
-            isAtOnce ? now : now.plus(CustodyLimits.APPROVER_WAIT),
+            isAtOnce ? now() : now().plus(CustodyLimits.APPROVER_WAIT),
             Optional.empty());
     ApproverRows.insert(tx, made);
     record(tx, made, actor, "ApproverRegister");
