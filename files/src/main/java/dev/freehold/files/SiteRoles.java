@@ -166,11 +166,12 @@ public final class SiteRoles {
   private static LedgerEntry entry(
       Site site, UUID principalId, SiteRole role, String operation, String actor) {
     return new LedgerEntry(
-        site.tenantId(),
-        actor,
-        operation,
-        site.id().toString(),
-        LedgerEntry.Outcome.DONE,
-        Map.of("principal", principalId.toString(), "role", role.name()));
+            site.tenantId(),
+            actor,
+            operation,
+            site.id().toString(),
+            LedgerEntry.Outcome.DONE,
+            Map.of("principal", principalId.toString(), "role", role.name()))
+        .asPersonal("principal");
   }
 }

@@ -55,7 +55,7 @@ class SiteRolesTest {
           .singleElement()
           .satisfies(
               recorded ->
-                  assertThat(recorded.entry().details())
+                  assertThat(recorded.entry().facts())
                       .containsEntry("principal", files.bob.toString())
                       .containsEntry("role", "WRITE"));
     }

@@ -65,15 +65,22 @@ final class CanonicalJson {
     }
   }
 
+  /** What needs no escape is copied as a whole, which is nearly always everything. */
   private static void writeString(StringBuilder out, String text) {
     out.append('"');
+    int copied = 0;
     for (int i = 0; i < text.length(); i++) {
-      writeChar(out, text.charAt(i));
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\') {
+        out.append(text, copied, i);
+        writeEscaped(out, c);
+        copied = i + 1;
+      }
     }
-    out.append('"');
+    out.append(text, copied, text.length()).append('"');
   }
 
-  private static void writeChar(StringBuilder out, char c) {
+  private static void writeEscaped(StringBuilder out, char c) {
     switch (c) {
       case '"' -> out.append("\\\"");
       case '\\' -> out.append("\\\\");
@@ -82,13 +89,7 @@ final class CanonicalJson {
       case '\n' -> out.append("\\n");
       case '\r' -> out.append("\\r");
       case '\t' -> out.append("\\t");
-      default -> {
-        if (c < ' ') {
-          out.append("\\u").append(HEX.toHexDigits(c));
-        } else {
-          out.append(c);
-        }
-      }
+      default -> out.append("\\u").append(HEX.toHexDigits(c));
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.freehold.ledger;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,12 +29,6 @@ final class Commitments {
     Map<String, String> commitments = new TreeMap<>();
     values.forEach((name, value) -> commitments.put(name, of(salt, name, value)));
     return commitments;
-  }
-
-  static boolean opens(String commitment, byte[] salt, String name, String value) {
-    return MessageDigest.isEqual(
-        of(salt, name, value).getBytes(StandardCharsets.US_ASCII),
-        commitment.getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] hash(byte[] salt, String name, String value) {

@@ -75,7 +75,8 @@ record EntryContent(
   LedgerEntry entry(PersonalValues personal) {
     return new LedgerEntry(
         tenantId,
-        actor.orElseGet(() -> personal.actor().map(PersonalValues.Salted::value).orElse(ERASED)),
+        actor.orElseGet(
+            () -> personal.actor().map(PersonalValues.Salted::value).orElse(LedgerEntry.ERASED)),
         operation,
         objectId,
         outcome,
@@ -83,13 +84,12 @@ record EntryContent(
         values(personal));
   }
 
-  private static final String ERASED = LedgerEntry.ERASED;
-
   private Map<String, String> values(PersonalValues personal) {
     Map<String, String> values = new HashMap<>();
     for (String name : commitments.keySet()) {
       if (!name.equals(PersonalValues.ACTOR)) {
-        values.put(name, personal.values().map(own -> own.value().get(name)).orElse(ERASED));
+        values.put(
+            name, personal.values().map(own -> own.value().get(name)).orElse(LedgerEntry.ERASED));
       }
     }
     return values;

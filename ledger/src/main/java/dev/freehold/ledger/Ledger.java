@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -110,9 +111,22 @@ public final class Ledger {
   }
 
   /**
+   * Whose logs there are, in the order of their ids; the service's own acts are in that of the id
+   * zero.
+   *
+   * @param after the last id already seen; empty for the first page
+   * @param max how many at most, 1 to 1,000
+   */
+  public List<UUID> tenants(Optional<UUID> after, int max) {
+    LedgerLimits.checkPage(0, max);
+    return database.read(tx -> LogHeads.tenants(tx, after, max));
+  }
+
+  /**
    * Erases what names or describes a person in the entries recorded so far: all of it in those that
-   * the person is the actor of; in those about the person all but the actor. The entries stay, with
-   * everything else, and so do the hashes. An entry in the tenant's log tells of the erasure.
+   * the person is the actor of; all but the actor in those about the person, or that name the
+   * person's object id among personal values. The entries stay, with everything else, and so do the
+   * hashes. An entry in the tenant's log tells of the erasure.
    *
    * <p>It goes through the log step by step and can be repeated, after a failure too. Entries of
    * the first form have what they have in the hashed bytes; that cannot be erased. What was erased

@@ -60,6 +60,19 @@ public record LedgerEntry(
     return new LedgerEntry(tenantId, actor, operation, objectId, outcome, details, values);
   }
 
+  /** The same entry with those of its details that have one of {@code names} as personal facts. */
+  public LedgerEntry asPersonal(String... names) {
+    Map<String, String> clear = new HashMap<>(details);
+    Map<String, String> erasable = new HashMap<>(personal);
+    for (String name : names) {
+      String value = clear.remove(name);
+      if (value != null) {
+        erasable.put(name, value);
+      }
+    }
+    return new LedgerEntry(tenantId, actor, operation, objectId, outcome, clear, erasable);
+  }
+
   /** All facts, personal or not, by name. */
   public Map<String, String> facts() {
     Map<String, String> all = new HashMap<>(details);

@@ -98,6 +98,17 @@ final class LogHeads {
         .list();
   }
 
+  static List<UUID> tenants(Handle tx, Optional<UUID> after, int max) {
+    return tx.createQuery(
+            """
+            SELECT tenant_id FROM ledger_log WHERE tenant_id > :after ORDER BY tenant_id LIMIT :max
+            """)
+        .bind("after", after.map(RowIds::bytes).orElse(new byte[0]))
+        .bind("max", max)
+        .map((row, context) -> RowIds.read(row, 1))
+        .list();
+  }
+
   static void save(Handle tx, List<Head> heads) {
     SAVE.run(tx, heads);
   }

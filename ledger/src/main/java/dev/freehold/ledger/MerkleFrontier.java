@@ -10,9 +10,10 @@ import java.util.List;
  * one for each bit set in the number of leaves. That is all it takes to append a leaf and to tell
  * the root, in logarithmic time and space. Immutable.
  */
-final class MerkleFrontier {
+public final class MerkleFrontier {
 
-  static final MerkleFrontier EMPTY = new MerkleFrontier(0, List.of());
+  /** The tree without leaves. */
+  public static final MerkleFrontier EMPTY = new MerkleFrontier(0, List.of());
 
   private final long size;
   private final List<MerkleHash> subtrees;
@@ -44,7 +45,7 @@ final class MerkleFrontier {
   }
 
   /** The tree with further leaves. */
-  MerkleFrontier append(List<MerkleHash> leaves) {
+  public MerkleFrontier append(List<MerkleHash> leaves) {
     List<MerkleHash> grown = new ArrayList<>(subtrees);
     long newSize = size;
     for (MerkleHash leaf : leaves) {
@@ -59,11 +60,13 @@ final class MerkleFrontier {
     return new MerkleFrontier(newSize, grown);
   }
 
-  long size() {
+  /** How many leaves it has. */
+  public long size() {
     return size;
   }
 
-  MerkleHash root() {
+  /** The root over all leaves. */
+  public MerkleHash root() {
     if (subtrees.isEmpty()) {
       return MerkleHash.ofEmptyTree();
     }

@@ -47,6 +47,7 @@ final class PersonalErasure {
         erased += holding.size();
       }
     }
+    // If others are in its way, what is left in the log goes with its next turn.
     database.clearRemains();
     return erased;
   }

@@ -2,6 +2,8 @@ package dev.freehold.ledger;
 
 import dev.freehold.persistence.BatchStatement;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -27,25 +29,47 @@ final class PersonalRows {
    */
   record Holding(long sequence, boolean keepsActor) {}
 
+  /** A row with what its entry is about. */
+  @SuppressWarnings("ArrayRecordComponent") // Rows are never compared with each other.
+  private record Row(long sequence, String objectId, byte[] actor, byte[] values) {}
+
   private PersonalRows() {}
 
-  /** The rows of those entries, from an index to another, that are by or about a person. */
-  static List<Holding> of(Handle tx, UUID tenantId, String objectId, long from, long to) {
-    return tx.createQuery(
-            """
-            SELECT p.sequence, CASE WHEN p.actor IS NULL OR p.actor = :actor THEN 0 ELSE 1 END
-            FROM ledger_entry e JOIN ledger_personal p ON p.sequence = e.sequence
-            WHERE e.tenant_id = :tenantId AND e.log_index >= :from AND e.log_index < :to
-              AND (p.actor = :actor OR (e.object_id = :objectId AND p.values_salt IS NOT NULL))
-            ORDER BY e.log_index
-            """)
-        .bind("tenantId", tenantId)
-        .bind("from", from)
-        .bind("to", to)
-        .bind("actor", objectId.getBytes(StandardCharsets.UTF_8))
-        .bind("objectId", objectId)
-        .map((row, context) -> new Holding(row.getLong(1), row.getInt(2) == 1))
-        .list();
+  /**
+   * The rows of those entries, from an index to another, that are by or about a person: they are
+   * the actor, the object, or one of the personal values.
+   */
+  static List<Holding> of(Handle tx, UUID tenantId, String person, long from, long to) {
+    List<Row> rows =
+        tx.createQuery(
+                """
+                SELECT p.sequence, e.object_id, p.actor, p.personal_values
+                FROM ledger_entry e JOIN ledger_personal p ON p.sequence = e.sequence
+                WHERE e.tenant_id = :tenantId AND e.log_index >= :from AND e.log_index < :to
+                ORDER BY e.log_index
+                """)
+            .bind("tenantId", tenantId)
+            .bind("from", from)
+            .bind("to", to)
+            .map(
+                (row, context) ->
+                    new Row(row.getLong(1), row.getString(2), row.getBytes(3), row.getBytes(4)))
+            .list();
+    byte[] name = person.getBytes(StandardCharsets.UTF_8);
+    // As it stands among the values, which are JSON; what cannot be read can be erased too.
+    String value = CanonicalJson.write(person);
+    List<Holding> found = new ArrayList<>();
+    for (Row row : rows) {
+      boolean isActor = Arrays.equals(row.actor, name);
+      boolean isNamed =
+          row.values != null
+              && (row.objectId.equals(person)
+                  || new String(row.values, StandardCharsets.UTF_8).contains(value));
+      if (isActor || isNamed) {
+        found.add(new Holding(row.sequence, row.actor != null && !isActor));
+      }
+    }
+    return found;
   }
 
   static void erase(Handle tx, List<Holding> rows) {

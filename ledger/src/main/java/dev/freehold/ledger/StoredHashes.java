@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /**
  * The hashes of a tenant's tree in the database: from complete tiles, and at the right edge from
@@ -40,6 +41,10 @@ final class StoredHashes implements HashSource {
 
   @Override
   public MerkleHash subtree(int level, long index) {
+    if (level < 0 || level > MAX_LEVEL || index < 0 || index > Long.MAX_VALUE >> level) {
+      throw new IllegalArgumentException(
+          "no log has a subtree %d of level %d".formatted(index, level));
+    }
     int tileLevel = level / Tiles.LEVELS;
     int levelInTile = level % Tiles.LEVELS;
     return Tiles.root(hashes(tileLevel, index << levelInTile, 1 << levelInTile));
@@ -59,11 +64,21 @@ final class StoredHashes implements HashSource {
         tx -> {
           Optional<Tile> tile = TileRows.find(tx, tenantId, tileLevel, place.index);
           if (tile.isEmpty()) {
+            requireThere(tx, tileLevel, from + count);
             return new Tiles(tx, tenantId).below(tileLevel, from, count);
           }
           keep(place, tile.get());
           return Tiles.hashes(tile.get(), offset, count);
         });
+  }
+
+  private void requireThere(Handle tx, int tileLevel, long end) {
+    long size = LogHeads.find(tx, tenantId).map(LogHeads.Head::size).orElse(0L);
+    long there = size >> (Tiles.LEVELS * tileLevel);
+    if (end > there) {
+      throw new IllegalArgumentException(
+          "the log has %d hashes of tile level %d, asked for %d".formatted(there, tileLevel, end));
+    }
   }
 
   private void keep(TilePlace place, Tile tile) {

@@ -3,6 +3,8 @@ package dev.freehold.ledger;
 import dev.freehold.ledger.LogHeads.Head;
 import dev.freehold.ledger.tree.HashSource;
 import dev.freehold.persistence.Database;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -55,8 +57,9 @@ public final class TenantLog {
   }
 
   /**
-   * The hashes of the tree, for proofs. They take a few indexed reads of the database each, however
-   * long the log is. Asked for what is not complete yet, it throws {@link LedgerException}.
+   * The hashes of the tree, for proofs. One proof takes a few indexed reads of the database,
+   * however long the log is. Throws {@link LedgerException} with {@link LedgerError#DAMAGED} for
+   * hashes that must be there and are not.
    */
   public HashSource hashes() {
     return hashes;
@@ -81,11 +84,9 @@ public final class TenantLog {
       throw new IllegalArgumentException(
           "a tile's width is 1 to %d, got %d".formatted(LedgerLimits.TILE_HASHES, width));
     }
-    long there = head().size() >> (Tiles.LEVELS * level);
-    // Compared so that no index, however large, overflows.
-    if (index > there >> Tiles.LEVELS || (index << Tiles.LEVELS) + width > there) {
+    if (index > Long.MAX_VALUE >> Math.min(Tiles.LEVELS * (level + 1), Long.SIZE - 1)) {
       throw new IllegalArgumentException(
-          "the log has %d hashes of tile level %d".formatted(there, level));
+          "no log has a tile %d of level %d".formatted(index, level));
     }
     return Tiles.bytes(hashes.hashes(level, index << Tiles.LEVELS, width));
   }
@@ -109,6 +110,31 @@ public final class TenantLog {
    */
   public List<RecordedEntry> records(long fromIndex, int max) {
     return rows(fromIndex, max).stream().map(Ledger::recorded).toList();
+  }
+
+  /**
+   * What opens the commitments of entries to personal values, for those entries of which anything
+   * is left, in their order. Read with {@link #entries} of the same range it can lack what was
+   * erased in between.
+   *
+   * @param fromIndex of the first entry that is looked at, from 0
+   * @param max how many entries are looked at, 1 to 1,000
+   * @throws LedgerException {@link LedgerError#DAMAGED} if one cannot be read
+   */
+  public List<PersonalOpening> openings(long fromIndex, int max) {
+    List<PersonalOpening> openings = new ArrayList<>();
+    for (EntryRow row : rows(fromIndex, max)) {
+      try {
+        PersonalValues personal = PersonalRow.read(row.personal());
+        if (!personal.isEmpty()) {
+          openings.add(PersonalOpening.of(row.index(), personal));
+        }
+      } catch (IOException damaged) {
+        throw new LedgerException(
+            LedgerError.DAMAGED, "personal values cannot be read; verify the ledger", damaged);
+      }
+    }
+    return openings;
   }
 
   private List<EntryRow> rows(long fromIndex, int max) {

@@ -181,6 +181,31 @@ class LedgerContractTest {
             });
   }
 
+  /** As two nodes do, neither of which knows what the other has appended. */
+  @Test
+  void takesEntriesThroughSeveralLedgersAndVerifiesMeanwhile() throws Exception {
+    List<Ledger> nodes = List.of(ledger, new Ledger(database, Clock.systemUTC()));
+    List<Callable<Verification>> tasks = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      Ledger node = nodes.get(i % 2);
+      UUID tenant = i % 3 == 0 ? FABRIKAM : CONTOSO;
+      tasks.add(
+          () -> {
+            for (int entries = 0; entries < 10; entries++) {
+              node.append(entry(tenant, "x"));
+            }
+            return node.verify();
+          });
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Verification> task : threads.invokeAll(tasks)) {
+        assertThat(task.get()).isInstanceOf(Verification.Intact.class);
+      }
+    }
+    assertThat(ledger.log(CONTOSO).head().size()).isEqualTo(400);
+    assertThat(ledger.log(FABRIKAM).head().size()).isEqualTo(200);
+  }
+
   @Test
   void refusesWhatItCannotRecord() {
     database.write(handle -> handle.execute("DROP TABLE ledger_entry"));

@@ -7,6 +7,8 @@ import dev.freehold.ledger.Verification.Broken;
 import dev.freehold.ledger.Verification.Fault;
 import dev.freehold.ledger.Verification.Intact;
 import dev.freehold.ledger.tree.MerkleHash;
+import dev.freehold.ledger.tree.ProofCheck;
+import dev.freehold.ledger.tree.Proofs;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.TestDatabases;
@@ -73,7 +75,7 @@ class LedgerTamperingTest {
   }
 
   @Test
-  void namesAnEditedEntry() {
+  void fault33_namesAnEditedEntry() {
     database.write(
         handle -> {
           EntryRow row = EntryRows.after(handle, 2, 1).getFirst();
@@ -122,7 +124,7 @@ class LedgerTamperingTest {
   }
 
   @Test
-  void namesADroppedEntry() {
+  void fault33_namesADroppedEntry() {
     tamper("DELETE FROM ledger_entry WHERE sequence = 2");
     assertBroken(2, Fault.DROPPED);
   }
@@ -143,7 +145,7 @@ class LedgerTamperingTest {
   }
 
   @Test
-  void namesTheFirstOfTwoSwappedEntries() {
+  void fault33_namesTheFirstOfTwoSwappedEntries() {
     tamper("UPDATE ledger_entry SET sequence = 0 WHERE sequence = 3");
     tamper("UPDATE ledger_entry SET sequence = 3 WHERE sequence = 5");
     tamper("UPDATE ledger_entry SET sequence = 5 WHERE sequence = 0");
@@ -157,7 +159,7 @@ class LedgerTamperingTest {
   }
 
   @Test
-  void namesAHeadThatWasSetBack() {
+  void fault33_namesAHeadThatWasSetBack() {
     database.write(
         handle -> {
           saveHead(handle, treeOf(handle, 4));
@@ -172,10 +174,10 @@ class LedgerTamperingTest {
     assertBroken(5, Fault.HEAD_CHANGED);
   }
 
-  /** Whoever does this leaves no trace in the database; a checkpoint elsewhere tells. */
+  /** The database alone looks like the past; whoever has a head from before can tell. */
   @Test
-  void cannotTellARollBackOfEverythingByItself() {
-    LedgerHead before = ledger.log(LedgerContractTest.CONTOSO).head();
+  void fault33_aRollBackOfEverythingFailsTheProofOfConsistencyWithAHeadKeptElsewhere() {
+    LedgerHead kept = ledger.log(LedgerContractTest.CONTOSO).head();
     database.write(
         handle -> {
           saveHead(handle, treeOf(handle, 4));
@@ -184,8 +186,15 @@ class LedgerTamperingTest {
           return handle.execute("DELETE FROM ledger_personal WHERE sequence > 4");
         });
     assertThat(ledger.verify()).isInstanceOf(Intact.class);
-    LedgerHead after = ledger.log(LedgerContractTest.CONTOSO).head();
-    assertThat(after.size()).isLessThan(before.size());
+    TenantLog log = ledger.log(LedgerContractTest.CONTOSO);
+    assertThat(log.head().size()).isLessThan(kept.size());
+    for (int i = 5; i <= ENTRIES + 1; i++) {
+      ledger.append(LedgerContractTest.entry(LedgerContractTest.CONTOSO, "other-" + i));
+    }
+    LedgerHead now = log.head();
+    List<MerkleHash> proof = Proofs.consistency(log.hashes(), kept.size(), now.size());
+    assertThat(ProofCheck.consistent(kept.size(), kept.root(), now.size(), now.root(), proof))
+        .isFalse();
   }
 
   private static MerkleFrontier treeOf(Handle handle, int entries) {

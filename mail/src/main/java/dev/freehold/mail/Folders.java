@@ -23,7 +23,8 @@ public final class Folders {
    * Makes a folder, and those above it that are missing.
    *
    * @throws MailException {@code folder-name-invalid}, {@code folder-exists}, {@code
-   *     too-many-folders}, {@code mailbox-not-found} or {@code mailbox-not-migrated}
+   *     too-many-folders}, {@code mailbox-not-found}, {@code mailbox-not-migrated} or {@code
+   *     purged}
    */
   public Folder create(Mailbox mailbox, String path, Optional<SpecialUse> specialUse) {
     String normal = FolderPath.normalise(path);
@@ -96,6 +97,8 @@ public final class Folders {
 
   /** Inserts one folder in the caller's transaction; false if its path is taken. */
   boolean insert(Handle tx, Mailbox mailbox, String path, Optional<SpecialUse> specialUse) {
+    // Names of folders are in clear: none comes back into a mailbox that they were erased from.
+    Mailboxes.requireUnpurged(tx, mailbox);
     long uidValidity =
         MailboxRows.nextUidValidity(tx, mailbox.tenantId(), mailbox.id(), clock.instant())
             .orElseThrow(() -> withoutFolders(tx, mailbox));

@@ -16,6 +16,8 @@ public enum MailError {
   RECIPIENT_INVALID("recipient-invalid"),
   /** A search for the beginning of names that too many names have. */
   SEARCH_TOO_WIDE("recipient-search-too-wide"),
+  /** The mailbox was purged: what was in it does not come back, and nothing comes into it. */
+  PURGED("purged"),
   /** A mail user has no folders until it is migrated. */
   NOT_MIGRATED("mailbox-not-migrated"),
   /** An address that a mailbox cannot have. */

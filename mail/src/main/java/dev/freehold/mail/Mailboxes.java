@@ -4,6 +4,7 @@ import dev.freehold.content.store.ObjectStore;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.OwnerLists;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
@@ -156,6 +157,31 @@ public final class Mailboxes {
    */
   public Mailbox require(UUID tenantId, String identity) {
     return find(tenantId, identity).orElseThrow(Mailboxes::notFound);
+  }
+
+  /**
+   * Finds a mailbox whose content somebody wants to read or to add to. Whoever opens a mailbox for
+   * a client asks this first: once a purge has begun the answer is for good, not for another try.
+   *
+   * @throws MailException as {@link #require}; {@code purged}
+   */
+  public Mailbox requireUnpurged(UUID tenantId, String identity) {
+    return database.read(
+        tx -> {
+          Mailbox mailbox =
+              RecipientIdentity.resolve(tx, tenantId, identity).orElseThrow(Mailboxes::notFound);
+          requireUnpurged(tx, mailbox);
+          return mailbox;
+        });
+  }
+
+  static void requireUnpurged(Handle tx, Mailbox mailbox) {
+    if (!OwnerLists.purged(tx, mailbox.tenantId(), List.of(mailbox.id())).isEmpty()) {
+      throw new MailException(
+          MailError.PURGED,
+          "the organisation had this mailbox purged: what was in it was destroyed for good, and it"
+              + " takes nothing any more");
+    }
   }
 
   /**

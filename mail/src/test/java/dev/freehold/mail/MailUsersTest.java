@@ -74,7 +74,7 @@ class MailUsersTest {
               tuple("MailUserCreate", user.id().toString(), "alice"),
               tuple("MailboxCreate", mailbox.id().toString(), "alice"),
               tuple("MailUserMigrate", user.id().toString(), "carol"));
-      assertThat(entries.getFirst().details())
+      assertThat(entries.getFirst().facts())
           .containsEntry("address", "bob@contoso.example")
           .containsEntry("displayName", "Bob")
           .containsEntry("dataEncryptionPolicy", mail.policyId.toString());

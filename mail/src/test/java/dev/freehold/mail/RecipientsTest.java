@@ -128,7 +128,7 @@ class RecipientsTest {
       List<RecordedEntry> entries = edits(mail);
       assertThat(entries).hasSize(1);
       assertThat(entries.getFirst().entry().objectId()).isEqualTo(mailbox.id().toString());
-      assertThat(entries.getFirst().entry().details())
+      assertThat(entries.getFirst().entry().facts())
           .containsEntry("aliasBefore", "mia")
           .containsEntry("alias", "miar")
           .containsEntry("recipientKind", "MAILBOX")

@@ -1,5 +1,6 @@
 package dev.freehold.persistence;
 
+import java.sql.BatchUpdateException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -39,6 +40,10 @@ public final class BatchStatement<T> {
       PreparedStatement statement = statements.take(tx.getConnection(), sql);
       run(statement, rows);
       statements.giveBack(sql, statement);
+    } catch (BatchUpdateException failure) {
+      // The drivers put the statement's own failure inside, with the code that tells its kind.
+      throw new UnableToExecuteStatementException(
+          failure.getCause() instanceof SQLException own ? own : failure, null);
     } catch (SQLException failure) {
       // As JDBI would, so that the transaction tells its kind in the same way.
       throw new UnableToExecuteStatementException(failure, null);

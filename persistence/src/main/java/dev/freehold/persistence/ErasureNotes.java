@@ -6,6 +6,8 @@ import java.util.List;
 /** Gathers what an erasure did and what it could not do. */
 final class ErasureNotes {
 
+  private static final int MAX_NAMES = 8;
+
   private final List<String> done = new ArrayList<>();
   private final List<String> left = new ArrayList<>();
   private boolean hindered;
@@ -23,6 +25,13 @@ final class ErasureNotes {
   void hindered(String what) {
     hindered = true;
     left.add(what);
+  }
+
+  /** The names of tables, the first few, since words for the ledger are bounded. */
+  static String names(List<String> tables) {
+    int more = tables.size() - MAX_NAMES;
+    String first = String.join(", ", tables.subList(0, Math.min(tables.size(), MAX_NAMES)));
+    return more > 0 ? "%s and %d more".formatted(first, more) : first;
   }
 
   Erasure erasure() {

@@ -60,7 +60,7 @@ final class PostgresqlErasure {
     }
     notes.done("%d tables were rewritten without what was deleted".formatted(rewritten));
     if (!large.isEmpty()) {
-      notes.done("the large tables %s were vacuumed".formatted(String.join(", ", large)));
+      notes.done("the large tables %s were vacuumed".formatted(ErasureNotes.names(large)));
       notes.left(
           "dead rows' bytes may be left in free space of large tables until VACUUM FULL rewrites"
               + " them");

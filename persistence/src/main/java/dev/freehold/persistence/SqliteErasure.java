@@ -63,7 +63,7 @@ final class SqliteErasure {
       notes.left(
           ("of rows that SQLite had moved before they were deleted copies may be left in the large"
                   + " tables %s, until the file is rewritten with VACUUM while no service runs")
-              .formatted(String.join(", ", large)));
+              .formatted(ErasureNotes.names(large)));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.freehold.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.persistence.testing.FileSearch;
 import dev.freehold.persistence.testing.TestDatabases;
 import java.nio.file.Path;
 import java.util.List;

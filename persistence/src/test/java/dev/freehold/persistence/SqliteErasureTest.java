@@ -2,6 +2,7 @@ package dev.freehold.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.persistence.testing.FileSearch;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;

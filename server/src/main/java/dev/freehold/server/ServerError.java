@@ -16,6 +16,8 @@ public enum ServerError {
   CONNECTION_INVALID("connection-invalid"),
   /** A database of a backup is of a version that this program cannot read. */
   BACKUP_UNREADABLE("backup-unreadable"),
+  /** A file or a key that was named to be verified, or to verify with, is none. */
+  INPUT_INVALID("input-invalid"),
   /** The script to run is not there, cannot be read, or is too long. */
   SCRIPT_UNREADABLE("script-unreadable"),
   /** The server did not answer. */

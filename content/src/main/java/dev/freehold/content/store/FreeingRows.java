@@ -24,21 +24,26 @@ final class FreeingRows {
   }
 
   /**
-   * Owners that are not freed yet, those released first. While a purge is under way its owners are
-   * left alone: it still tries to open some of what they had.
+   * Owners that are not freed yet, those released first. Whoever has a key that opens is left
+   * alone, whatever was marked, and so are the owners of a purge under way: it still tries to open
+   * some of what they had.
    *
+   * @param isUnerased whether only those are wanted whose other rows are still there
    * @param after the owner that the page before ended with
    */
-  static List<Open> open(Handle tx, Optional<Open> after, int max) {
+  static List<Open> open(Handle tx, boolean isUnerased, Optional<Open> after, int max) {
     return tx.createQuery(
             """
             SELECT owner_id, released_at FROM content_freeing f
-            WHERE freed_at IS NULL
+            WHERE freed_at IS NULL %s
               AND (released_at > :at OR (released_at = :at AND owner_id > :ownerId))
+              AND NOT EXISTS (SELECT 1 FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
+                WHERE o.id = f.owner_id AND k.state <> 'DESTROYED')
               AND NOT EXISTS (SELECT 1 FROM owner_keys k JOIN policies p ON p.id = k.policy_id
                 WHERE k.owner_id = f.owner_id AND k.state = 'DESTROYED' AND p.state = 'PURGING')
             ORDER BY released_at, owner_id LIMIT :max
-            """)
+            """
+                .formatted(isUnerased ? "AND erased_at IS NULL" : ""))
         .bind("at", after.map(Open::releasedAt).orElse(Instant.EPOCH))
         .bind("ownerId", after.map(Open::ownerId).orElse(new UUID(0, 0)))
         .bind("max", max)
@@ -55,6 +60,13 @@ final class FreeingRows {
             """)
         .bind("objects", objects)
         .bind("bytes", bytes)
+        .bind("ownerId", ownerId)
+        .execute();
+  }
+
+  static void erased(Handle tx, UUID ownerId, Instant now) {
+    tx.createUpdate("UPDATE content_freeing SET erased_at = :now WHERE owner_id = :ownerId")
+        .bind("now", now)
         .bind("ownerId", ownerId)
         .execute();
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,21 +67,30 @@ public final class OwnerFreeing {
   /** Runs once. What cannot be removed is counted and left for the next run. */
   public FreeingReport run() {
     FreeingTally tally = new FreeingTally(maxObjectsPerRun);
-    Optional<FreeingRows.Open> after = Optional.empty();
+    // Names of all first: they are few, and in clear.
+    boolean isDone = each(true, tally, open -> erase(open.ownerId(), tally));
+    isDone &= each(false, tally, open -> free(open.ownerId(), tally));
+    return tally.report(isDone);
+  }
+
+  /** Returns whether the work was done for all owners, and each time to its end. */
+  private boolean each(boolean isUnerased, FreeingTally tally, Predicate<FreeingRows.Open> work) {
     boolean isDone = true;
+    Optional<FreeingRows.Open> after = Optional.empty();
     do {
       Optional<FreeingRows.Open> from = after;
       List<FreeingRows.Open> page =
-          database.read(tx -> FreeingRows.open(tx, from, ContentLimits.FREEING_PAGE_MAX_OWNERS));
+          database.read(
+              tx -> FreeingRows.open(tx, isUnerased, from, ContentLimits.FREEING_PAGE_MAX_OWNERS));
       for (FreeingRows.Open open : page) {
         if (tally.isFull() || Thread.currentThread().isInterrupted()) {
-          return tally.report(false);
+          return false;
         }
-        isDone &= free(open.ownerId(), tally);
+        isDone &= work.test(open);
       }
       after = page.isEmpty() ? Optional.empty() : Optional.of(page.getLast());
     } while (after.isPresent());
-    return tally.report(isDone);
+    return isDone;
   }
 
   /** How far those of some owners have come that were purged. */
@@ -92,10 +102,7 @@ public final class OwnerFreeing {
 
   /** Returns whether nothing of the owner is left. */
   private boolean free(UUID ownerId, FreeingTally tally) {
-    List<UUID> keys = database.read(tx -> OwnerLists.destroyedKeys(tx, ownerId));
-    // Names first: they are few, and in clear.
-    remains.forEach(kept -> erase(kept, ownerId, keys, tally));
-    for (UUID key : keys) {
+    for (UUID key : destroyedKeys(ownerId)) {
       if (!freeUnder(key, ownerId, tally)) {
         return false;
       }
@@ -106,6 +113,21 @@ public final class OwnerFreeing {
           return null;
         });
     tally.owner();
+    return true;
+  }
+
+  private List<UUID> destroyedKeys(UUID ownerId) {
+    return database.read(tx -> OwnerLists.destroyedKeys(tx, ownerId));
+  }
+
+  private boolean erase(UUID ownerId, FreeingTally tally) {
+    List<UUID> keys = destroyedKeys(ownerId);
+    remains.forEach(kept -> erase(kept, ownerId, keys, tally));
+    database.write(
+        tx -> {
+          FreeingRows.erased(tx, ownerId, clock.instant());
+          return null;
+        });
     return true;
   }
 

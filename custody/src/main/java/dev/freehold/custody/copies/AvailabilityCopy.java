@@ -10,6 +10,7 @@ import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** A copy of the availability database, perhaps with the service master key. */
@@ -63,6 +64,23 @@ public final class AvailabilityCopy {
     } catch (CryptoException damaged) {
       return Attempt.failed(Standing.CLOSED, "the wrapped key is damaged");
     }
+  }
+
+  /**
+   * Policies that a purge ended, as far as this copy knows: it is from after their purge, whatever
+   * the rest of a backup is from.
+   */
+  public Set<UUID> endedPolicies() {
+    return database.read(
+        tx -> {
+          long tables =
+              tx.createQuery("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'ended_policies'")
+                  .mapTo(Long.class)
+                  .one();
+          return tables == 0
+              ? Set.of()
+              : tx.createQuery("SELECT policy_id FROM ended_policies").mapTo(UUID.class).set();
+        });
   }
 
   private boolean isThere(UUID keyId) {

@@ -50,7 +50,7 @@ public final class PolicyFinding implements AutoCloseable {
                 wrap.unwrap(
                     key, wrapped.wrapped().bytes(), wrapped.context(), wrapped.commitment())));
       } catch (CryptoException notThisOne) {
-        continue;
+        // Another renewal of the policy's key may open it.
       }
     }
     return Optional.empty();

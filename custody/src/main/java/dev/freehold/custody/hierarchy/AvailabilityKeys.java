@@ -8,6 +8,8 @@ import dev.freehold.custody.master.ServiceMasterKey.Purpose;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Erasure;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -107,14 +109,39 @@ public final class AvailabilityKeys {
 
   /**
    * Destroys every key of the policy, for the end of its life: what is under the policy opens
-   * through its root keys alone from then on. May be repeated.
+   * through its root keys alone from then on. That it ended is kept, so that a main database from
+   * before is noticed. May be repeated.
    *
    * @return what was done; if it is not complete, to be repeated later
    */
   public Erasure destroyAll(UUID tenantId, UUID policyId) {
+    database.write(
+        tx ->
+            tx.createUpdate(
+                    """
+                    INSERT INTO ended_policies (policy_id, tenant_id, ended_at)
+                    VALUES (:policyId, :tenantId, :now) ON CONFLICT (policy_id) DO NOTHING\
+                    """)
+                .bind("policyId", policyId)
+                .bind("tenantId", tenantId)
+                .bind("now", clock.instant())
+                .execute());
     return destroy(
         "policy_id = :policyId AND tenant_id = :tenantId",
         Map.of("policyId", policyId, "tenantId", tenantId));
+  }
+
+  /** Policies that {@link #destroyAll} ended, the oldest first. */
+  List<Ended> ended() {
+    return database.read(
+        tx ->
+            tx.createQuery(
+                    """
+                    SELECT policy_id, tenant_id, ended_at AS at FROM ended_policies
+                    ORDER BY ended_at, policy_id\
+                    """)
+                .mapTo(Ended.class)
+                .list());
   }
 
   /**
@@ -146,6 +173,9 @@ public final class AvailabilityKeys {
                 .mapTo(Long.class)
                 .one());
   }
+
+  /** A policy whose keys were destroyed for good. */
+  record Ended(UUID policyId, UUID tenantId, Instant at) {}
 
   /** A key that was just made. */
   record Created(UUID id, Key256 key) {}

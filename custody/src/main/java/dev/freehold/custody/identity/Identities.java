@@ -207,12 +207,13 @@ public final class Identities {
   private static LedgerEntry entry(
       Identity identity, String actor, String operation, Map<String, String> details) {
     return new LedgerEntry(
-        identity.tenantId(),
-        actor,
-        operation,
-        identity.objectId().toString(),
-        LedgerEntry.Outcome.DONE,
-        details);
+            identity.tenantId(),
+            actor,
+            operation,
+            identity.objectId().toString(),
+            LedgerEntry.Outcome.DONE,
+            details)
+        .asPersonal("displayName");
   }
 
   private Identity identity(

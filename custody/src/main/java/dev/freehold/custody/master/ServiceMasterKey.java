@@ -4,9 +4,9 @@ import dev.freehold.persistence.RowIds;
 import java.util.UUID;
 
 /**
- * Seals the service's own secrets: availability keys, the token signing key, the secrets of access
- * keys and passwords of mailboxes elsewhere. It comes from a file by default; a key vault or an HSM
- * can stand behind the same two operations.
+ * Seals the service's own secrets: availability keys, the keys that sign tokens and checkpoints,
+ * the secrets of access keys and passwords of mailboxes elsewhere. It comes from a file by default;
+ * a key vault or an HSM can stand behind the same two operations.
  *
  * <p>Safe for use by many threads.
  */
@@ -50,7 +50,9 @@ public interface ServiceMasterKey extends AutoCloseable {
     /** The secret of an access key, with which S3 clients sign. */
     ACCESS_KEY_SECRET("freehold access key secret v1"),
     /** A password with which mail is brought from elsewhere. */
-    MIGRATION_PASSWORD("freehold migration password v1");
+    MIGRATION_PASSWORD("freehold migration password v1"),
+    /** The private key that signs checkpoints of the tenants' logs. */
+    LEDGER_SIGNING_KEY("freehold ledger signing key v1");
 
     private final String label;
 

@@ -183,7 +183,8 @@ final class MoveRows {
     String sql =
         """
         SELECT tp.name FROM (%s) AS found JOIN %s JOIN policies tp ON tp.id = %s
-        WHERE k.policy_id <> tp.id AND tp.state IN ('PURGE_REQUESTED', 'PURGE_AUTHORISED', 'PURGING', 'PURGED')
+        WHERE k.policy_id <> tp.id
+          AND tp.state IN ('PURGE_REQUESTED', 'PURGE_AUTHORISED', 'PURGING', 'PURGED')
         LIMIT 1\
         """
             .formatted(found(scope), OWNERS.formatted(" ON o.id = found.id"), target(scope));

@@ -57,7 +57,7 @@ class UsersTest {
           CustodyError.USER_NOT_FOUND,
           () -> users.resetPassword(other.id(), id.toString(), Optional.of(RIGHT), "someone"));
       assertThat(custody.entries("UserCreate")).hasSize(1);
-      assertThat(custody.entries("UserCreate").getFirst().entry().details())
+      assertThat(custody.entries("UserCreate").getFirst().entry().facts())
           .containsEntry("userPrincipalName", "Marta.Lind@Meadow.example")
           .doesNotContainValue(RIGHT.text());
     }

@@ -4,6 +4,7 @@ import static dev.freehold.custody.moves.MovesFixture.ALPHA;
 import static dev.freehold.custody.moves.MovesFixture.BRAVO;
 import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static dev.freehold.custody.testing.CustodyFixture.SUITE;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.access.PermissionProbe;
@@ -27,6 +28,7 @@ import dev.freehold.custody.purge.PurgeSettings;
 import dev.freehold.custody.purge.PurgeWish;
 import dev.freehold.custody.purge.StoredPurgeCases;
 import dev.freehold.custody.testing.CrashPoint;
+import dev.freehold.custody.testing.Eventually;
 import dev.freehold.ledger.RecordedEntry;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
@@ -44,6 +46,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class PurgeFixture implements AutoCloseable {
 
   private static final int PAGE = 1000;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   static final PurgeWish WISH = new PurgeWish("We move house", "Tove Lind", false);
   static final OperatorApproval FIRST = approval("Sanne", "op-1");
@@ -167,8 +170,16 @@ final class PurgeFixture implements AutoCloseable {
 
   Job finish(PurgeCase begun) {
     try (JobRunner _ = runner(AT_ONCE)) {
-      return custody.awaitState(jobOf(begun), JobState.DONE);
+      return awaitDone(begun);
     }
+  }
+
+  /** Its last steps rewrite the files of two databases. */
+  Job awaitDone(PurgeCase begun) {
+    Eventually.holds("purged", PATIENCE, () -> jobOf(begun).endedAt().isPresent());
+    Job ended = jobOf(begun);
+    assertThat(ended.state()).as("%s %s", ended.code(), ended.reason()).isEqualTo(JobState.DONE);
+    return ended;
   }
 
   Job jobOf(PurgeCase begun) {

@@ -215,12 +215,8 @@ public final class AccessKeys {
     return ledger.append(
         tx,
         new LedgerEntry(
-            key.tenantId(),
-            actor,
-            operation,
-            key.id(),
-            LedgerEntry.Outcome.DONE,
-            Map.of("principal", key.principalId().toString())));
+                key.tenantId(), actor, operation, key.id(), LedgerEntry.Outcome.DONE, Map.of())
+            .withPersonal(Map.of("principal", key.principalId().toString())));
   }
 
   /** What is answered for an access key that is not there, or is not the caller's to know of. */

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param epochSecond when it was made
  * @param signature the Ed25519 signature
  */
+// Cosignatures are never compared with each other.
+@SuppressWarnings("ArrayRecordComponent")
 record Cosignature(long epochSecond, byte[] signature) {
 
   private static final int BYTES = Long.BYTES + Ed25519.SIGNATURE_BYTES;

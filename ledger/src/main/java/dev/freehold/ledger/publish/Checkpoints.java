@@ -1,5 +1,7 @@
 package dev.freehold.ledger.publish;
 
+import dev.freehold.ledger.LedgerError;
+import dev.freehold.ledger.LedgerException;
 import dev.freehold.ledger.LedgerHead;
 import dev.freehold.ledger.note.NoteSignature;
 import dev.freehold.ledger.note.SignedNote;
@@ -49,8 +51,8 @@ public final class Checkpoints {
 
   List<LogWitness> witnessesOf(UUID tenantId) {
     return witnesses.stream()
-        .filter(witness -> witness.isFor(tenantId))
-        .sorted(Comparator.comparing(witness -> witness.tenantId().isEmpty()))
+        .filter(witness -> witness.tenants().test(tenantId))
+        .sorted(Comparator.comparing(witness -> !witness.isOwn()))
         .toList();
   }
 
@@ -71,10 +73,10 @@ public final class Checkpoints {
   public Optional<SignedNote> cosigned(UUID tenantId, long minSize) {
     LogView log = logs.of(tenantId);
     List<LogWitness> asked = witnessesOf(tenantId);
-    boolean hasOwn = asked.stream().anyMatch(witness -> witness.tenantId().isPresent());
+    boolean hasOwn = asked.stream().anyMatch(LogWitness::isOwn);
     List<String> deciding =
         asked.stream()
-            .filter(witness -> witness.tenantId().isPresent() == hasOwn)
+            .filter(witness -> witness.isOwn() == hasOwn)
             .map(witness -> witness.key().toString())
             .toList();
     return rows(tenantId).stream()
@@ -90,9 +92,30 @@ public final class Checkpoints {
         .findFirst();
   }
 
+  /**
+   * What proofs of the first {@code minSize} entries are made against: the newest cosigned head, or
+   * the present one where there is no witness.
+   *
+   * @throws LedgerException {@link LedgerError#NOT_COSIGNED} if there are witnesses and none has
+   *     cosigned so much yet
+   */
+  SignedNote provable(UUID tenantId, long minSize) {
+    return witnessesOf(tenantId).isEmpty()
+        ? latest(tenantId)
+        : cosigned(tenantId, minSize).orElseThrow(Checkpoints::notCosigned);
+  }
+
+  private static LedgerException notCosigned() {
+    return new LedgerException(
+        LedgerError.NOT_COSIGNED,
+        "no witness has cosigned a checkpoint that reaches so far yet; try again in a minute, and"
+            + " see the health of the witnesses if it stays so",
+        null);
+  }
+
   private static boolean isCosigned(SignedNote note, List<LogWitness> asked, boolean byOwn) {
     return asked.stream()
-        .filter(witness -> witness.tenantId().isPresent() == byOwn)
+        .filter(witness -> witness.isOwn() == byOwn)
         .anyMatch(witness -> note.cosignedAt(witness.key()).isPresent());
   }
 

@@ -35,20 +35,9 @@ public final class LedgerProofs {
     if (index < 0 || index >= log.head().size()) {
       return Optional.empty();
     }
-    SignedNote note =
-        checkpoints.witnessKeys(tenantId).isEmpty()
-            ? checkpoints.latest(tenantId)
-            : checkpoints.cosigned(tenantId, index + 1).orElseThrow(LedgerProofs::notCosigned);
+    SignedNote note = checkpoints.provable(tenantId, index + 1);
     long size = Checkpoint.parse(note.text()).size();
     return Optional.of(
         new TlogProof(Optional.empty(), index, Proofs.inclusion(log.hashes(), index, size), note));
-  }
-
-  private static LedgerException notCosigned() {
-    return new LedgerException(
-        LedgerError.NOT_COSIGNED,
-        "no witness has cosigned a checkpoint that covers the entry yet; try again in a minute, and"
-            + " see the health of the witnesses if it stays so",
-        null);
   }
 }

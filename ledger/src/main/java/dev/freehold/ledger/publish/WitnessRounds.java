@@ -110,7 +110,7 @@ public final class WitnessRounds {
       } catch (IOException silent) {
         LOG.atWarn()
             .addKeyValue("witness", witness.key().name())
-            .log("a witness does not answer: {}", silent.getMessage());
+            .log("a witness does not answer: {}", silent.toString());
         return SubmissionOutcome.UNREACHABLE;
       }
       if (outcome.isRefusal()) {

@@ -23,10 +23,16 @@ final class KnownHeads {
   private static final LedgerHead NONE = new LedgerHead(0, MerkleHash.ofEmptyTree());
 
   private final Path folder;
+  private final Path refused;
   private final DurableFile disk;
 
-  KnownHeads(Path folder, DurableFile disk) {
+  /**
+   * @param folder of the known heads
+   * @param refused the folder of heads that were refused
+   */
+  KnownHeads(Path folder, Path refused, DurableFile disk) {
     this.folder = folder;
+    this.refused = refused;
     this.disk = disk;
   }
 
@@ -36,7 +42,7 @@ final class KnownHeads {
    * @throws WitnessException if there is one and it cannot be read
    */
   LedgerHead of(String origin) {
-    Path file = file(origin);
+    Path file = folder.resolve(name(origin));
     try {
       if (!Files.exists(file)) {
         return NONE;
@@ -56,14 +62,25 @@ final class KnownHeads {
 
   /** Remembers {@code note}, for good when this returns, even if it is the same as before. */
   void keep(String origin, SignedNote note) throws IOException {
-    disk.write(file(origin), note.bytes());
+    disk.write(folder.resolve(name(origin)), note.bytes());
   }
 
-  private Path file(String origin) {
+  /**
+   * Keeps the first head of the log that was refused: signed by the log, it shows beside the known
+   * one that there are two histories.
+   */
+  void keepRefused(String origin, SignedNote note) throws IOException {
+    Path file = refused.resolve(name(origin));
+    if (!Files.exists(file)) {
+      disk.write(file, note.bytes());
+    }
+  }
+
+  private static String name(String origin) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(origin.getBytes(StandardCharsets.UTF_8));
-      return folder.resolve(HexFormat.of().formatHex(hash));
+      return HexFormat.of().formatHex(hash);
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java platform has SHA-256", e);
     }

@@ -62,12 +62,14 @@ public final class Witness {
       Path folder, String name, List<VerifierKey> logs, Clock clock, DurableFile disk) {
     Path keyFile = folder.resolve("witness.key");
     Path heads = folder.resolve("heads");
+    Path refused = folder.resolve("refused");
     WitnessIdentity identity;
     if (Files.exists(keyFile)) {
       identity = WitnessIdentity.open(keyFile);
       requireHeads(heads);
     } else {
       makeFolder(heads);
+      makeFolder(refused);
       identity = WitnessIdentity.create(keyFile, name, disk);
     }
     if (!identity.name().equals(name)) {
@@ -76,7 +78,8 @@ public final class Witness {
               .formatted(folder, identity.name()),
           null);
     }
-    Witness witness = new Witness(identity, byOrigin(logs), new KnownHeads(heads, disk), clock);
+    Witness witness =
+        new Witness(identity, byOrigin(logs), new KnownHeads(heads, refused, disk), clock);
     // Damage shows at the start, not at the first request.
     witness.logs.keySet().forEach(witness.heads::of);
     return witness;
@@ -160,12 +163,12 @@ public final class Witness {
       if (known.size() == 0) {
         return WitnessAnswer.refused(422, "an empty log has the root of an empty tree");
       }
-      warn("a fork: it shows another root at the same size", known, checkpoint);
+      refuse("a fork: it shows another root at the same size", known, request, checkpoint);
       return WitnessAnswer.conflict(known.size());
     }
     if (!ProofCheck.consistent(
         known.size(), known.root(), checkpoint.size(), checkpoint.root(), request.proof())) {
-      warn("its new head is not shown to continue the known one", known, checkpoint);
+      refuse("its new head is not shown to continue the known one", known, request, checkpoint);
       return WitnessAnswer.refused(422, "the consistency proof does not hold");
     }
     try {
@@ -179,7 +182,12 @@ public final class Witness {
     return WitnessAnswer.cosigned(cosignature.line());
   }
 
-  private static void warn(String what, LedgerHead known, Checkpoint shown) {
+  private void refuse(String what, LedgerHead known, AddCheckpoint request, Checkpoint shown) {
+    try {
+      heads.keepRefused(shown.origin(), request.checkpoint());
+    } catch (IOException failed) {
+      LOG.warn("the head that is refused could not be kept", failed);
+    }
     LOG.atWarn()
         .addKeyValue("log", shown.origin())
         .addKeyValue("knownSize", known.size())

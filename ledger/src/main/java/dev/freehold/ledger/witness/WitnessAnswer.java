@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
  * @param contentType of the body
  * @param body at most a few hundred bytes
  */
+// Answers are never compared with each other.
+@SuppressWarnings("ArrayRecordComponent")
 public record WitnessAnswer(int status, String contentType, byte[] body) {
 
   /** The body is the size of the newest head that the witness knows. */

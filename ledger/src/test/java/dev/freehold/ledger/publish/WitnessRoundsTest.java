@@ -14,6 +14,7 @@ import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.ledger.note.TlogProof;
 import dev.freehold.ledger.note.VerifierKey;
 import dev.freehold.ledger.testing.HonestLog;
+import dev.freehold.ledger.testing.TurnedBits;
 import dev.freehold.ledger.tree.MerkleHash;
 import dev.freehold.ledger.witness.AddCheckpoint;
 import dev.freehold.ledger.witness.Witness;
@@ -67,7 +68,7 @@ class WitnessRoundsTest {
   }
 
   private LogIdentity identity(String serviceName) {
-    return LogIdentity.openOrCreate(database, ledger, new PlainSealer(), serviceName, CLOCK);
+    return LogIdentity.openOrCreate(database, ledger, new TurnedBits(), serviceName, CLOCK);
   }
 
   private Witness witness(String name) {
@@ -79,7 +80,10 @@ class WitnessRoundsTest {
   }
 
   private LogWitness asked(Witness witness, Optional<UUID> tenant) {
-    return new LogWitness(tenant, witness.verifierKey(), body -> sent(witness, body));
+    WitnessSubmission way = body -> sent(witness, body);
+    return tenant
+        .map(own -> LogWitness.own(own::equals, witness.verifierKey(), way))
+        .orElseGet(() -> LogWitness.forAll(witness.verifierKey(), way));
   }
 
   private WitnessSubmission.Answer sent(Witness witness, byte[] body) throws IOException {
@@ -262,7 +266,7 @@ class WitnessRoundsTest {
   private SubmissionOutcome answered(VerifierKey key, int status, String body) {
     WitnessSubmission.Answer answer =
         new WitnessSubmission.Answer(status, WitnessAnswer.SIZE_TYPE, body.getBytes(UTF_8));
-    return round(checkpoints(new LogWitness(Optional.empty(), key, request -> answer)));
+    return round(checkpoints(LogWitness.forAll(key, request -> answer)));
   }
 
   @Test

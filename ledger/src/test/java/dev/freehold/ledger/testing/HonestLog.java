@@ -38,7 +38,7 @@ public final class HonestLog implements HashSource {
   /** Adds entries until there are {@code size}. */
   public void growTo(int size) {
     for (int i = entries.size(); i < size; i++) {
-      entries.add(("entry %d of %s".formatted(i, origin)).getBytes(UTF_8));
+      entries.add("entry %d of %s".formatted(i, origin).getBytes(UTF_8));
     }
   }
 

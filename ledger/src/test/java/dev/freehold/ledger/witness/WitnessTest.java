@@ -172,6 +172,21 @@ class WitnessTest {
   }
 
   @Test
+  void fault34_theFirstHeadThatWasRefusedIsKeptAsProofOfTheFork() throws IOException {
+    HonestLog forked = log.copy();
+    forked.entries().set(4, new byte[] {3});
+    Witness witness = witness();
+    accepted(witness, log, 0);
+    witness.add(forked.request(5));
+    forked.growTo(7);
+    witness.add(forked.request(5));
+
+    SignedNote kept = SignedNote.parse(Files.readAllBytes(onlyFile(folder.resolve("refused"))));
+    assertThat(kept).isEqualTo(forked.checkpoint(5));
+    assertThat(kept.isSignedBy(log.verifier())).isTrue();
+  }
+
+  @Test
   void fault34_aForkOfAnEmptyLogIsRefused() {
     HonestLog empty = HonestLog.of("log.test/empty", 0);
     Witness witness = Witness.open(folder, NAME, List.of(empty.verifier()), CLOCK);

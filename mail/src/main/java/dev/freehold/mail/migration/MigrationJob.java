@@ -9,6 +9,8 @@ import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.mail.Folders;
+import dev.freehold.mail.MailError;
+import dev.freehold.mail.MailException;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.mail.Messages;
 import dev.freehold.persistence.Database;
@@ -159,7 +161,15 @@ public final class MigrationJob implements JobKind, AutoCloseable {
         }
       }
     } catch (KeyAccessException e) {
+      if (e.reason() == KeyAccessException.Reason.PURGED) {
+        return purged(work, e.code());
+      }
       return new JobOutcome.Waits(e.code(), e.getMessage());
+    } catch (MailException e) {
+      if (e.error() != MailError.PURGED) {
+        throw e;
+      }
+      return purged(work, e.code());
     } catch (CustodyException e) {
       if (e.error() != CustodyError.MASTER_KEY_MISMATCH) {
         throw e;
@@ -171,6 +181,12 @@ public final class MigrationJob implements JobKind, AutoCloseable {
     } catch (IOException e) {
       return failed(work, SourceError.CONNECTION_LOST);
     }
+  }
+
+  /** Waiting would be for ever. */
+  private JobOutcome purged(MailboxCopy.Work work, String code) {
+    copy.end(work, UserStatus.FAILED, Optional.of(code));
+    return new JobOutcome.More();
   }
 
   private SourcePassword password(MailboxCopy.Work work) {

@@ -1,5 +1,6 @@
 package dev.freehold.server.api;
 
+import dev.freehold.content.preview.PolicyPreviews;
 import dev.freehold.custody.approvers.Approvers;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.identity.Identities;
@@ -58,6 +59,7 @@ public final class Apis {
   private final PurgeSigningApi purgeSigning;
   private final JobsApi jobs;
   private final AuditApi audit;
+  private final LedgerApi ledger;
   private final MailboxesApi mailboxes;
   private final StatisticsApi statistics;
   private final MessagesApi messages;
@@ -67,6 +69,7 @@ public final class Apis {
   private final SitePermissionsApi sitePermissions;
   private final AccessKeysApi accessKeys;
   private final HoldsApi holds;
+  private final PreviewApi previews;
 
   /**
    * Wires the handlers to the services.
@@ -81,6 +84,7 @@ public final class Apis {
       Mail mail,
       Files files,
       Documents documents,
+      LedgerServices ledger,
       Optional<VaultServer> vaults,
       Clock clock) {
     this.callers = new Callers(directory.identities());
@@ -116,7 +120,9 @@ public final class Apis {
             clock);
     this.recovery = new RecoveryApi(custody.recovery(), custody.policies(), clock);
     this.purge = new PurgeApi(custody.policies(), custody.geos(), custody.purges());
-    this.purges = new PurgesApi(documents.cases(), documents.consents(), custody.jobs(), clock);
+    this.purges =
+        new PurgesApi(
+            documents.cases(), documents.consents(), custody.jobs(), ledger.receipts(), clock);
     this.approvers = new ApproversApi(documents.approvers(), documents.keys());
     this.purgeDocuments =
         new PurgeDocumentsApi(documents.cases(), documents.documents(), documents.approvals());
@@ -126,6 +132,7 @@ public final class Apis {
     OwnerStates states =
         new OwnerStates(
             custody.database(), custody.holds(), directory.identities(), directory.users());
+    this.ledger = new LedgerApi(ledger);
     this.mailboxes =
         new MailboxesApi(
             mail.mailboxes(), mail.recipients(), mail.folders(), custody.policies(), states);
@@ -134,6 +141,7 @@ public final class Apis {
             mail.mailboxes(),
             custody.jobs(),
             new MoveProgress(custody.database(), custody.jobs()),
+            states,
             clock);
     this.messages = new MessagesApi(mail.mailboxes(), mail.folders(), mail.messages(), clock);
     this.migrationEndpoints = new MigrationEndpointsApi(mail.migrationEndpoints());
@@ -143,11 +151,14 @@ public final class Apis {
     this.sites = new SitesApi(files.sites(), access, custody.geos(), files.urls(), states);
     this.sitePermissions = new SitePermissionsApi(files.roles(), access);
     this.accessKeys = new AccessKeysApi(files.accessKeys());
+    OwnerNames names =
+        new OwnerNames(mail.mailboxes(), files.sites(), files.urls(), directory.tenants());
+    this.previews = new PreviewApi(mail.previews(), custody.policies(), custody.geos(), names);
     this.holds =
         new HoldsApi(
             custody.holds(),
             custody.policies(),
-            new OwnerNames(mail.mailboxes(), files.sites(), files.urls(), directory.tenants()),
+            names,
             access,
             directory.identities(),
             directory.users());
@@ -162,14 +173,18 @@ public final class Apis {
   public record Directory(
       Tenants tenants, Identities identities, Users users, TokenIssuer issuer) {}
 
-  /** The mail itself, what administrators know of mailboxes, and how mail is brought in. */
+  /**
+   * The mail itself, what administrators know of mailboxes, how mail is brought in, and what would
+   * be lost with a policy.
+   */
   public record Mail(
       Mailboxes mailboxes,
       Recipients recipients,
       Folders folders,
       Messages messages,
       MigrationEndpoints migrationEndpoints,
-      MigrationBatches migrationBatches) {}
+      MigrationBatches migrationBatches,
+      PolicyPreviews previews) {}
 
   /**
    * Who signs purges, and what is signed.
@@ -277,6 +292,10 @@ public final class Apis {
     return audit;
   }
 
+  LedgerApi ledger() {
+    return ledger;
+  }
+
   MailboxesApi mailboxes() {
     return mailboxes;
   }
@@ -307,6 +326,10 @@ public final class Apis {
 
   AccessKeysApi accessKeys() {
     return accessKeys;
+  }
+
+  PreviewApi previews() {
+    return previews;
   }
 
   HoldsApi holds() {

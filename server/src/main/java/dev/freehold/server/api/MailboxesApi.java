@@ -130,7 +130,9 @@ final class MailboxesApi {
 
   /** {@code GET /api/v1/mailboxes/{mailbox}/folders}. */
   void folders(Exchange exchange) throws IOException {
-    List<FolderView> views = folders.list(mailbox(exchange)).stream().map(FolderView::of).toList();
+    Mailbox mailbox =
+        mailboxes.requireUnpurged(exchange.caller().tenantId(), exchange.path("mailbox"));
+    List<FolderView> views = folders.list(mailbox).stream().map(FolderView::of).toList();
     exchange.reply(200, new FolderPage(views));
   }
 

@@ -111,7 +111,7 @@ final class MessagesApi {
   }
 
   private Mailbox mailbox(Exchange exchange) {
-    return mailboxes.require(exchange.caller().tenantId(), exchange.path("mailbox"));
+    return mailboxes.requireUnpurged(exchange.caller().tenantId(), exchange.path("mailbox"));
   }
 
   private static Requester requester(Exchange exchange) {

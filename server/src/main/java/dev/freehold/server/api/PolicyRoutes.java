@@ -142,6 +142,7 @@ final class PolicyRoutes {
         Routes.current(api, post(purge + "/consents", VAULT_ADMINS, api.purges()::consent)),
         route(
             "GET", purge + "/inventory", NO_BODY, LONG_REQUEST, CONCERNED, api.purges()::inventory),
+        get(purge + "/receipt", CONCERNED, api.purges()::receipt),
         get(forOperator, OPERATOR, api.purges()::open),
         get(forOperator + "/{purge}", OPERATOR, api.purges()::find),
         post(forOperator + "/{purge}/resume", OPERATOR, api.purges()::resume));

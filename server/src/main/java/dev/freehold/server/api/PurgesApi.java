@@ -5,6 +5,7 @@ import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.purge.PurgeCase;
 import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.custody.purge.PurgeConsents;
+import dev.freehold.ledger.receipt.Receipts;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.ProblemException;
 import java.io.IOException;
@@ -21,12 +22,14 @@ final class PurgesApi {
   private final PurgeCases cases;
   private final PurgeConsents consents;
   private final Jobs jobs;
+  private final Receipts receipts;
   private final Clock clock;
 
-  PurgesApi(PurgeCases cases, PurgeConsents consents, Jobs jobs, Clock clock) {
+  PurgesApi(PurgeCases cases, PurgeConsents consents, Jobs jobs, Receipts receipts, Clock clock) {
     this.cases = cases;
     this.consents = consents;
     this.jobs = jobs;
+    this.receipts = receipts;
     this.clock = clock;
   }
 
@@ -67,6 +70,28 @@ final class PurgesApi {
     Counter counter = new Counter();
     cases.writeInventory(tenantId, id, counter);
     cases.writeInventory(tenantId, id, exchange.replyStream(200, JSON_LINES, counter.bytes));
+  }
+
+  /**
+   * {@code GET /api/v1/purges/{purge}/receipt?personal=false}: proves the purge without this
+   * server; there is none before its end.
+   */
+  void receipt(Exchange exchange) {
+    PurgeCase purge = own(exchange);
+    boolean withPersonalData = !exchange.query("personal").orElse("true").equals("false");
+    exchange.setHeader(
+        "Content-Disposition",
+        "attachment; filename=\"purge-%s-receipt.json\"".formatted(purge.id()));
+    exchange.reply(
+        200,
+        "application/json",
+        receipts
+            .of(
+                purge.tenantId(),
+                purge.receiptEntry().orElseThrow(ProblemException::notFound),
+                withPersonalData)
+            .orElseThrow(ProblemException::notFound)
+            .bytes());
   }
 
   /** {@code GET /api/v1/operator/purges}: those of all tenants that are not at their end. */

@@ -43,6 +43,7 @@ public final class Routes {
             PolicyRoutes.table(api),
             current(api, DocumentRoutes.table(api)),
             DocumentRoutes.pages(api.purgeSigning()),
+            LedgerRoutes.table(api),
             mail(api, maxMessageBytes),
             MigrationRoutes.table(api),
             current(api, FileRoutes.table(api)),

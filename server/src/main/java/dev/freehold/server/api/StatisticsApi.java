@@ -25,12 +25,15 @@ final class StatisticsApi {
   private final Mailboxes mailboxes;
   private final Jobs jobs;
   private final MoveProgress progress;
+  private final OwnerStates states;
   private final Clock clock;
 
-  StatisticsApi(Mailboxes mailboxes, Jobs jobs, MoveProgress progress, Clock clock) {
+  StatisticsApi(
+      Mailboxes mailboxes, Jobs jobs, MoveProgress progress, OwnerStates states, Clock clock) {
     this.mailboxes = mailboxes;
     this.jobs = jobs;
     this.progress = progress;
+    this.states = states;
     this.clock = clock;
   }
 
@@ -54,6 +57,8 @@ final class StatisticsApi {
 
   private List<View> views(UUID tenantId, Map<Mailbox, MailboxStatistics> statistics) {
     Map<UUID, Job> moving = jobs(tenantId, statistics);
+    OwnerStates.Page known =
+        states.of(tenantId, statistics.keySet().stream().map(Mailbox::id).toList());
     Instant now = clock.instant();
     return statistics.entrySet().stream()
         .map(
@@ -62,6 +67,7 @@ final class StatisticsApi {
                     entry.getKey(),
                     entry.getValue(),
                     Optional.ofNullable(moving.get(entry.getKey().id())),
+                    known.of(entry.getKey().id()),
                     now))
         .toList();
   }
@@ -110,14 +116,21 @@ final class StatisticsApi {
       long itemsLeft,
       long bytesLeft,
       String estimatedEnd,
-      JobView job) {
-    static View of(Mailbox mailbox, MailboxStatistics statistics, Optional<Job> job, Instant now) {
+      JobView job,
+      String state) {
+    static View of(
+        Mailbox mailbox,
+        MailboxStatistics statistics,
+        Optional<Job> job,
+        OwnerStates.State state,
+        Instant now) {
+      // What was purged is no item any more, whenever its rows go; nothing of it is left to move.
       return new View(
           mailbox.id(),
           mailbox.displayName(),
-          statistics.itemCount(),
-          statistics.totalBytes(),
-          statistics.isEncrypted(),
+          state.isPurged() ? 0 : statistics.itemCount(),
+          state.isPurged() ? 0 : statistics.totalBytes(),
+          state.isPurged() || statistics.isEncrypted(),
           statistics.dataEncryptionPolicyId().orElse(null),
           statistics.policyId().orElse(null),
           statistics.policyKind().map(Wire::word).orElse(null),
@@ -127,7 +140,8 @@ final class StatisticsApi {
           job.flatMap(moving -> MoveProgress.estimatedEnd(moving, statistics.bytesLeft(), now))
               .map(Instant::toString)
               .orElse(null),
-          job.map(moving -> JobView.of(moving, now)).orElse(null));
+          job.map(moving -> JobView.of(moving, now)).orElse(null),
+          state.word());
     }
   }
 }

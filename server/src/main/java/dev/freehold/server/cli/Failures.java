@@ -6,6 +6,7 @@ import dev.freehold.crypto.CryptoException;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.ledger.LedgerException;
+import dev.freehold.ledger.witness.WitnessException;
 import dev.freehold.mail.MailException;
 import dev.freehold.persistence.PersistenceException;
 import dev.freehold.server.ServerError;
@@ -49,6 +50,7 @@ final class Failures implements IExecutionExceptionHandler {
       case KeyAccessException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
       case CryptoException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
       case LedgerException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
+      case WitnessException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
       case PersistenceException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
       case VaultException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
       case IOException e ->
@@ -61,7 +63,11 @@ final class Failures implements IExecutionExceptionHandler {
 
   private static int exitCode(ServerError error) {
     return switch (error) {
-      case CONFIGURATION_INVALID, DATA_FOLDER_NOT_EMPTY, CONNECTION_INVALID, SCRIPT_UNREADABLE ->
+      case CONFIGURATION_INVALID,
+          DATA_FOLDER_NOT_EMPTY,
+          CONNECTION_INVALID,
+          INPUT_INVALID,
+          SCRIPT_UNREADABLE ->
           ExitCode.INVALID_INPUT;
       case DATA_FOLDER_UNUSABLE,
           DATA_FOLDER_IN_USE,

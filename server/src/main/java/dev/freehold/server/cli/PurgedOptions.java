@@ -1,15 +1,10 @@
 package dev.freehold.server.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.freehold.server.http.Json;
 import dev.freehold.server.restore.Purged;
-import java.io.BufferedReader;
+import dev.freehold.server.restore.PurgedSources;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -26,33 +21,45 @@ final class PurgedOptions {
   private List<UUID> policies = List.of();
 
   @Option(
+      names = "--receipt",
+      paramLabel = "FILE",
+      description = "The receipt of a purge; may be given again.")
+  private List<Path> receipts = List.of();
+
+  @Option(
+      names = "--ledger",
+      paramLabel = "DIR",
+      description = "A copy of a tenant's ledger, as freehold ledger export makes it.")
+  private List<Path> ledgers = List.of();
+
+  @Option(
       names = "--purged-owners",
       paramLabel = "FILE",
       description = {
         "The list of what a purge destroyed, one JSON object with an ownerId on each line:"
             + " mailboxes",
-        "and sites that a backup has under another policy."
+        "and sites that the backup may have under another policy."
       })
-  private List<Path> lists = List.of();
+  private List<Path> owners = List.of();
 
-  Purged read(CommandLine command) throws IOException {
-    Set<UUID> owners = new HashSet<>();
-    for (Path list : lists) {
-      try (BufferedReader lines = Files.newBufferedReader(list)) {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          owners.add(ownerId(command, list, line));
-        }
-      }
-    }
-    return new Purged(Set.copyOf(policies), owners);
-  }
-
-  private static UUID ownerId(CommandLine command, Path list, String line) {
+  Purged read(CommandLine command) {
+    PurgedSources sources = new PurgedSources(policies);
     try {
-      return UUID.fromString(Json.MAPPER.readTree(line).path("ownerId").asText());
-    } catch (JsonProcessingException | IllegalArgumentException other) {
+      for (Path receipt : receipts) {
+        sources.addReceipt(receipt);
+      }
+      for (Path ledger : ledgers) {
+        sources.addLedger(ledger);
+      }
+      for (Path list : owners) {
+        sources.addOwners(list);
+      }
+      return sources.purged();
+    } catch (IOException unreadable) {
       throw new ParameterException(
-          command, "%s: each line is a JSON object with an ownerId".formatted(list), other);
+          command,
+          "what was purged cannot be read: %s".formatted(unreadable.getMessage()),
+          unreadable);
     }
   }
 }

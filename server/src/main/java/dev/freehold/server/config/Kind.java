@@ -16,17 +16,22 @@ import java.util.stream.Collectors;
  *
  * @param <T> the Java type of the value
  * @param bounds what is allowed, for people: it completes "expected ..."
+ * @param maxCharacters of the text
  * @param parser makes the value, or throws IllegalArgumentException if the text is out of bounds
  */
-record Kind<T>(String bounds, Function<String, T> parser) {
+record Kind<T>(String bounds, int maxCharacters, Function<String, T> parser) {
 
   private static final int MAX_TEXT_CHARACTERS = 1024;
   private static final int MAX_LIST_ENTRIES = 32;
   private static final Pattern DNS_NAME =
       Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
 
+  Kind(String bounds, Function<String, T> parser) {
+    this(bounds, MAX_TEXT_CHARACTERS, parser);
+  }
+
   T parse(String text) {
-    require(text.length() <= MAX_TEXT_CHARACTERS);
+    require(text.length() <= maxCharacters);
     return parser.apply(text.strip());
   }
 
@@ -158,6 +163,18 @@ record Kind<T>(String bounds, Function<String, T> parser) {
           List<String> entries = entries(text);
           require(entries.size() <= 8);
           return entries.stream().map(TrustedIssuer::parse).toList();
+        });
+  }
+
+  static Kind<List<WitnessEntry>> witnesses() {
+    return new Kind<>(
+        "at most %d of URL VKEY [CA-FILE] or TENANT=URL VKEY [CA-FILE], separated by commas"
+            .formatted(MAX_LIST_ENTRIES),
+        MAX_LIST_ENTRIES * MAX_TEXT_CHARACTERS,
+        text -> {
+          List<String> entries = entries(text);
+          require(entries.size() <= MAX_LIST_ENTRIES);
+          return entries.stream().map(WitnessEntry::parse).toList();
         });
   }
 

@@ -34,6 +34,7 @@ public record ServerSettings(
     Files files,
     Migration migration,
     OperatorKeys purgeOperators,
+    Ledger ledger,
     Limits limits,
     Logging logging) {
 
@@ -105,6 +106,9 @@ public record ServerSettings(
             c.get(FilesSettings.S3_UPLOAD_EXPIRY)),
         new Migration(c.get(MigrationSettings.INSIDE_SERVERS)),
         c.get(PurgeSettings.OPERATORS),
+        new Ledger(
+            c.get(LedgerSettings.WITNESSES),
+            Duration.ofSeconds(c.get(LedgerSettings.CHECKPOINT_SECONDS))),
         new Limits(
             c.get(Settings.MESSAGE_BYTES),
             c.get(Settings.CONCURRENT_REQUESTS),
@@ -172,6 +176,14 @@ public record ServerSettings(
     /** Copies the list. */
     public Migration {
       insideServers = List.copyOf(insideServers);
+    }
+  }
+
+  /** Who cosigns the tenants' logs, and how often they are shown to them. */
+  public record Ledger(List<WitnessEntry> witnesses, Duration checkpointInterval) {
+    /** Copies the list. */
+    public Ledger {
+      witnesses = List.copyOf(witnesses);
     }
   }
 

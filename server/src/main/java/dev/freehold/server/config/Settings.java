@@ -337,6 +337,8 @@ final class Settings {
           FilesSettings.DEFAULT_GEO,
           MigrationSettings.INSIDE_SERVERS,
           PurgeSettings.OPERATORS,
+          LedgerSettings.WITNESSES,
+          LedgerSettings.CHECKPOINT_SECONDS,
           MESSAGE_BYTES,
           CONCURRENT_REQUESTS,
           SHUTDOWN_SECONDS,

@@ -23,7 +23,7 @@ final class ContentTables {
         TableRule.of("content_replaced").ids("blob_id").numbers("blob_bytes replaced_at"),
         TableRule.of("content_freeing")
             .ids("owner_id")
-            .numbers("released_at freed_objects freed_bytes freed_at"),
+            .numbers("released_at erased_at freed_objects freed_bytes freed_at"),
         TableRule.of("content_sweep").ids("id store_id position"));
   }
 

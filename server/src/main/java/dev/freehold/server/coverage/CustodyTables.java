@@ -20,6 +20,7 @@ final class CustodyTables {
             .ids("id tenant_id policy_id")
             .sealed(Key.SERVICE_MASTER, "sealed_key")
             .numbers("created_at"),
+        TableRule.of("ended_policies").ids("policy_id tenant_id").numbers("ended_at"),
         TableRule.of("service_roots")
             .ids("id")
             .numbers("slot created_at")

@@ -20,11 +20,33 @@ final class LedgerTables {
 
   static List<TableRule> ledger() {
     return List.of(
-        TableRule.of("ledger_head").numbers("id tree_size").hashed("Merkle tree", "frontier"),
-        TableRule.of("ledger_entry")
-            .numbers("sequence recorded_at")
+        TableRule.of("ledger_head").numbers("id last_sequence"),
+        TableRule.of("ledger_first_tree").numbers("id tree_size").hashed("Merkle tree", "frontier"),
+        TableRule.of("ledger_log")
             .ids("tenant_id")
-            .clear(Clear.LEDGER, "actor operation object_id outcome entry")
-            .hashed("Merkle tree", "leaf_hash tree_root"));
+            .numbers("tree_size")
+            .hashed("Merkle tree", "frontier"),
+        TableRule.of("ledger_tile")
+            .ids("tenant_id")
+            .numbers("tile_level tile_index")
+            .hashed("Merkle tree", "root hashes"),
+        TableRule.of("ledger_entry")
+            .numbers("sequence log_index recorded_at")
+            .ids("tenant_id")
+            .clear(Clear.LEDGER, "operation object_id outcome entry")
+            .hashed("Merkle tree", "leaf_hash"),
+        TableRule.of("ledger_personal")
+            .numbers("sequence")
+            .clear(Clear.LEDGER, "actor_salt actor values_salt personal_values"),
+        TableRule.of("ledger_log_key")
+            .numbers("id created_at")
+            .clear(Clear.PUBLIC, "service_name")
+            .sealed(Key.SERVICE_MASTER, "sealed_private_key"),
+        TableRule.of("ledger_witness")
+            .ids("tenant_id")
+            .numbers("tree_size cosigned_at refused_at")
+            .clear(Clear.PUBLIC, "witness signature_line")
+            .states("refusal")
+            .hashed("Merkle tree", "root"));
   }
 }

@@ -118,7 +118,8 @@ final class StatedPlaces {
         Area.PROCESS,
         "what commands hand out",
         "mail export and rescue write content where they are told; rescue copies"
-            + " availability.db, sealed, into the temporary folder while it runs",
+            + " availability.db, sealed, into the temporary folder while it runs, restore-check a"
+            + " database that has a log beside it",
         new Protection(Means.NOT_COVERED, "it is yours from there on"));
   }
 

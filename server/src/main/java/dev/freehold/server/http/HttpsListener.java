@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -56,11 +58,18 @@ public final class HttpsListener implements AutoCloseable {
    * Where and how to listen.
    *
    * @param socket the bound port
-   * @param tls the certificate to show
+   * @param tls the certificate to show; empty for plain HTTP, which is for loopback only
    * @param maxRequests how many requests are worked on at a time
    * @param shutdown how long requests under way may take to finish at the end
    */
-  public record Settings(ListenSocket socket, SSLContext tls, int maxRequests, Duration shutdown) {}
+  public record Settings(
+      ListenSocket socket, Optional<SSLContext> tls, int maxRequests, Duration shutdown) {
+
+    /** HTTPS with this certificate. */
+    public Settings(ListenSocket socket, SSLContext tls, int maxRequests, Duration shutdown) {
+      this(socket, Optional.of(tls), maxRequests, shutdown);
+    }
+  }
 
   /** Starts to answer. The socket is the listener's from now on. */
   public static HttpsListener start(
@@ -110,19 +119,7 @@ public final class HttpsListener implements AutoCloseable {
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HttpLimits.MAX_REQUEST_HEADER_BYTES);
     http.setIdleTimeout(HttpLimits.IDLE_TIMEOUT.toMillis());
-    SecureRequestCustomizer secure = new SecureRequestCustomizer();
-    secure.setSniHostCheck(false); // there is one certificate; the clients check names
-    http.addCustomizer(secure);
-    SslContextFactory.Server tls = new SslContextFactory.Server();
-    tls.setSslContext(settings.tls());
-    tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
-    ServerConnector connector =
-        new ServerConnector(
-            server,
-            1,
-            1,
-            new SslConnectionFactory(tls, "http/1.1"),
-            new HttpConnectionFactory(http));
+    ServerConnector connector = new ServerConnector(server, 1, 1, protocols(settings.tls(), http));
     try {
       connector.open(settings.socket().channel());
     } catch (IOException closed) {
@@ -131,6 +128,22 @@ public final class HttpsListener implements AutoCloseable {
     connector.setIdleTimeout(HttpLimits.IDLE_TIMEOUT.toMillis());
     server.addBean(new NetworkConnectionLimit(HttpLimits.MAX_CONNECTIONS, connector));
     return connector;
+  }
+
+  private static ConnectionFactory[] protocols(
+      Optional<SSLContext> certificate, HttpConfiguration http) {
+    if (certificate.isEmpty()) {
+      return new ConnectionFactory[] {new HttpConnectionFactory(http)};
+    }
+    SecureRequestCustomizer secure = new SecureRequestCustomizer();
+    secure.setSniHostCheck(false); // there is one certificate; the clients check names
+    http.addCustomizer(secure);
+    SslContextFactory.Server tls = new SslContextFactory.Server();
+    tls.setSslContext(certificate.get());
+    tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+    return new ConnectionFactory[] {
+      new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(http)
+    };
   }
 
   /** The port that is listened on. */

@@ -43,6 +43,7 @@ final class ModuleStatus {
           MIGRATION_BATCH_STATE,
           MIGRATION_LIMIT_REACHED ->
           409;
+      case PURGED -> 410;
       case MESSAGE_TOO_LARGE -> 413;
       case ADDRESS_INVALID,
           RECIPIENT_INVALID,

@@ -6,6 +6,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.files.FilesException;
 import dev.freehold.ledger.LedgerException;
+import dev.freehold.ledger.witness.WitnessException;
 import dev.freehold.mail.MailException;
 import dev.freehold.persistence.PersistenceException;
 import dev.freehold.server.document.DocumentException;
@@ -37,6 +38,7 @@ public final class Problems {
       case PersistenceException failed -> new Problem(503, failed.code(), failed.getMessage());
       case LedgerException failed ->
           new Problem(ModuleStatus.of(failed.error()), failed.code(), failed.getMessage());
+      case WitnessException failed -> new Problem(503, failed.code(), failed.getMessage());
       case CryptoException damaged -> new Problem(500, damaged.code(), damaged.getMessage());
       case EofException _, EOFException _ ->
           new Problem(400, "request-cut-short", "the body ended before its announced length");

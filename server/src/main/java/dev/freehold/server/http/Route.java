@@ -9,7 +9,8 @@ import java.util.Set;
  * One line of the route table: all that decides whether and how a request is worked on.
  *
  * @param method the HTTP method
- * @param path the path with {@code {names}} for its variable segments
+ * @param path the path with {@code {names}} for its variable segments and a {@code <name>} for all
+ *     further ones
  * @param maxBodyBytes the largest body; 0 for routes that take none
  * @param timeout how long the whole request may take
  * @param roles who may come: one of these roles is needed; empty for routes open to anyone

@@ -43,6 +43,7 @@ public final class RestoreCheck implements AutoCloseable {
   private final Optional<AvailabilityCopy> availabilityCopy;
   private final RootCopy roots;
   private final OwnerTrial ownerTrial;
+  private Set<UUID> ended = Set.of();
   private final RestoreTally tally = new RestoreTally();
 
   /**
@@ -79,6 +80,7 @@ public final class RestoreCheck implements AutoCloseable {
    */
   public RestoreSummary run(RestoreReport report) {
     try {
+      ended = availabilityCopy.map(AvailabilityCopy::endedPolicies).orElse(Set.of());
       tenants().forEach((id, name) -> tenant(id, name, report));
     } catch (JdbiException other) {
       throw new ServerException(
@@ -132,7 +134,10 @@ public final class RestoreCheck implements AutoCloseable {
     trial.add(policy.wraps(), "the database");
     trial.add(bundle.policy(policy.id()), "the key bundle");
     try (PolicyFinding finding = trial.run()) {
-      boolean isPurged = policy.isPurged() || purged.policies().contains(policy.id());
+      boolean isPurged =
+          policy.isPurged()
+              || purged.policies().contains(policy.id())
+              || ended.contains(policy.id());
       PolicyResult result =
           new PolicyResult(
               policy.id(),

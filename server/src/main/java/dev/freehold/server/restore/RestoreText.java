@@ -71,7 +71,8 @@ public final class RestoreText implements RestoreReport {
   }
 
   private static String padded(Standing standing) {
-    return "%-".concat(STANDING_CHARS + "s").formatted(standing.words());
+    String words = standing.words();
+    return words + " ".repeat(STANDING_CHARS - words.length());
   }
 
   /** Names are anybody's: what would move a terminal's cursor is not printed. */

@@ -10,6 +10,7 @@ import dev.freehold.custody.hierarchy.AvailabilityKeys;
 import dev.freehold.custody.hierarchy.AvailabilityRolls;
 import dev.freehold.custody.hierarchy.OwnerKeys;
 import dev.freehold.custody.hierarchy.PolicyLocks;
+import dev.freehold.custody.hierarchy.RestoredPolicies;
 import dev.freehold.custody.hierarchy.RootRolls;
 import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.identity.TokenIssuer;
@@ -93,6 +94,9 @@ record CustodyPart(
     Ledger ledger = new Ledger(stores.database(), clock);
     AvailabilityKeys availability =
         new AvailabilityKeys(stores.availability(), master, stores.crypto().random(), clock);
+    new RestoredPolicies(
+            stores.database(), availability, new BlobBundleSink(stores.blobs()), ledger, clock)
+        .endAgain();
     PolicyLocks locks = new PolicyLocks(stores.database(), ledger, clock);
     Function<MeterRegistry, CachedKeyAccess> access =
         counted ->

@@ -1,6 +1,7 @@
 package dev.freehold.server.run;
 
 import dev.freehold.content.format.v1.ObjectFormatV1;
+import dev.freehold.content.preview.PolicyPreviews;
 import dev.freehold.content.store.FreeingReport;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.OwnerFreeing;
@@ -108,6 +109,8 @@ public final class FreeholdServer implements AutoCloseable {
       CustodyPart custody =
           CustodyPart.start(
               settings, stores, master, directory, vaults.port(), meters, clock, closer);
+      LedgerPart ledger =
+          LedgerPart.start(settings, stores, master, directory.tenants(), meters, clock, closer);
       closer.add(sweeping());
       ObjectStore objects = objects(custody);
       closer.add(freeing());
@@ -127,7 +130,7 @@ public final class FreeholdServer implements AutoCloseable {
       this.routes =
           background.counted(
               Routes.table(
-                  apis(directory, custody, objects, files, master),
+                  apis(directory, custody, objects, files, ledger, master),
                   settings.limits().messageBytes()));
       this.isFirstStart =
           new OperatorAccess(directory.tenants(), directory.identities())
@@ -167,6 +170,7 @@ public final class FreeholdServer implements AutoCloseable {
       CustodyPart custody,
       ObjectStore objects,
       FilesPart files,
+      LedgerPart ledger,
       ServiceMasterKey master) {
     Aead aead = new Aead(stores.crypto());
     CustodyMailboxKeys mailboxKeys = new CustodyMailboxKeys(custody.ownerKeys());
@@ -185,7 +189,12 @@ public final class FreeholdServer implements AutoCloseable {
             folders,
             messages,
             migration.endpoints(),
-            migration.batches());
+            migration.batches(),
+            new PolicyPreviews(
+                stores.database(),
+                objects,
+                custody.services().holds(),
+                custody.services().ledger()));
     PurgePart purges = PurgePart.of(custody, stores, objects, settings.keys().lease(), clock);
     background.start(
         custody,
@@ -199,7 +208,9 @@ public final class FreeholdServer implements AutoCloseable {
         clock,
         closer);
     return new Apis(
-        new HealthApi(HealthChecks.of(stores, vaults, custody.services().crossCheck()), meters),
+        new HealthApi(
+            HealthChecks.of(stores, vaults, custody.services().crossCheck(), ledger.watch()),
+            meters),
         new TokenApi(
             directory.tokens(),
             directory.devices(),
@@ -212,6 +223,7 @@ public final class FreeholdServer implements AutoCloseable {
         mail,
         files.api(),
         DocumentPart.of(stores, directory, purges, settings.purgeOperators(), apiUri, clock),
+        ledger.services(),
         vaults.server(),
         clock);
   }
@@ -271,6 +283,10 @@ public final class FreeholdServer implements AutoCloseable {
           FreeingReport report = freeing.run();
           if (report.hasDone()) {
             LOG.info("freed: {}", report);
+          }
+          // Names of folders were in clear; they are not to be left in the database's files.
+          if (report.rows() > 0) {
+            LOG.info("freed: {}", stores.database().eraseFreed().words());
           }
         });
   }

@@ -12,13 +12,15 @@ final class HealthChecks {
   /**
    * Vaults only degrade: one that is down must not take a whole service out of its load balancer.
    */
-  static List<Check> of(Stores stores, VaultPart vaults, CrossCheck crossCheck) {
+  static List<Check> of(
+      Stores stores, VaultPart vaults, CrossCheck crossCheck, WitnessWatch witnesses) {
     return List.of(
         new Check("database", true, stores.database()::ping),
         new Check("availability-keys", true, stores.availability()::ping),
         new Check("blobs", true, stores.blobs()::probe),
         new Check("vaults", false, () -> pingVaults(stores, vaults)),
-        new Check("root-keys", false, () -> requireAnswers(crossCheck)));
+        new Check("root-keys", false, () -> requireAnswers(crossCheck)),
+        new Check("witnesses", false, witnesses::requireContent));
   }
 
   /** A vault that refuses is its owner's will; one that does not answer is an outage. */

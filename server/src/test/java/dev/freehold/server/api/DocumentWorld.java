@@ -46,11 +46,11 @@ final class DocumentWorld implements AutoCloseable {
   private final ApiClient operator;
 
   DocumentWorld(Path folder, String operators) throws IOException {
-    this.server =
-        TestServer.start(
-            folder.resolve("data"),
-            clock,
-            operators.isEmpty() ? Map.of() : Map.of("purge.operators", operators));
+    this(folder, operators.isEmpty() ? Map.of() : Map.of("purge.operators", operators));
+  }
+
+  DocumentWorld(Path folder, Map<String, String> settings) throws IOException {
+    this.server = TestServer.start(folder.resolve("data"), clock, settings);
     this.tenant = TestTenant.create(server, "lantern");
     this.browser = new Browser(server.clientTls());
     this.http = HttpClient.newBuilder().sslContext(server.clientTls()).build();

@@ -67,6 +67,7 @@ final class ExpectedRoutes {
     TABLE.put("POST /api/v1/subscriptions", Set.of(GLOBAL_ADMIN));
     putPeople();
     putPolicies();
+    putLedger();
     putFiles();
     putMigrations();
     putHolds();
@@ -104,6 +105,7 @@ final class ExpectedRoutes {
     TABLE.put("GET " + purge, readers);
     TABLE.put("POST " + purge + "/consents", Set.of(VAULT_ADMIN));
     TABLE.put("GET " + purge + "/inventory", CONCERNED);
+    TABLE.put("GET " + purge + "/receipt", CONCERNED);
     TABLE.put("GET /api/v1/operator/purges", Set.of(OPERATOR));
     TABLE.put("GET /api/v1/operator/purges/{purge}", Set.of(OPERATOR));
     TABLE.put("POST /api/v1/operator/purges/{purge}/resume", Set.of(OPERATOR));
@@ -115,6 +117,11 @@ final class ExpectedRoutes {
       TABLE.put("GET " + owner + "/holds", Set.of(GLOBAL_ADMIN, COMPLIANCE_ADMIN, AUDITOR));
       TABLE.put("DELETE " + owner + "/holds/{hold}", COMPLIANCE);
     }
+    for (String preview : List.of("/revocation-preview", "/purge-preview")) {
+      TABLE.put("GET /api/v1/policies/{policy}" + preview, READERS);
+      TABLE.put("GET /api/v1/geos/{geo}/policy" + preview, ALL_READERS);
+    }
+    TABLE.put("GET /api/v1/multi-workload-policies/{policy}/revocation-preview", READERS);
     TABLE.put("GET /api/v1/holds", Set.of(GLOBAL_ADMIN, COMPLIANCE_ADMIN, AUDITOR));
     TABLE.put("GET /api/v1/operator/tenants/{tenant}/holds", Set.of(OPERATOR));
   }
@@ -147,6 +154,20 @@ final class ExpectedRoutes {
     TABLE.put("GET /api/v1/access-keys", MEMBERS);
     TABLE.put("PATCH /api/v1/access-keys/{key}", MEMBERS);
     TABLE.put("DELETE /api/v1/access-keys/{key}", MEMBERS);
+  }
+
+  private static void putLedger() {
+    Set<Role> auditors = Set.of(GLOBAL_ADMIN, COMPLIANCE_ADMIN, AUDITOR);
+    for (String path :
+        List.of(
+            "checkpoint",
+            "key",
+            "tile/{level}/<tile>",
+            "personal/<tile>",
+            "proofs/{index}",
+            "receipts/{index}")) {
+      TABLE.put("GET /api/v1/ledger/" + path, auditors);
+    }
   }
 
   private static void putPolicies() {

@@ -1,6 +1,7 @@
 package dev.freehold.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.client.ApiClient;
@@ -8,6 +9,7 @@ import dev.freehold.server.client.Connection;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.Member;
 import dev.freehold.server.testing.Member.Answer;
+import dev.freehold.server.testing.TestS3;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import java.io.IOException;
@@ -16,12 +18,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 @DisplayName("Over the API legal holds")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -130,6 +136,48 @@ class HoldsApiTest {
         .isEqualTo(1);
     ok(compliance.send("DELETE", site + "/holds/" + placed.path("id").asText(), null));
     ok(sharepoint.send("DELETE", site, null));
+  }
+
+  @Test
+  @DisplayName("keep documents from being deleted or replaced; new ones come, and lifting ends it")
+  void documents() throws IOException {
+    ok(sharepoint.send("POST", "/api/v1/sites", Map.of("name", "kept")));
+    try (S3Client s3 = TestS3.of(sharepoint).client(server)) {
+      put(s3, "old.txt");
+      ok(compliance.send("POST", "/api/v1/sites/kept/holds", CASE));
+      assertDenied(() -> s3.deleteObject(delete -> delete.bucket("kept").key("old.txt")));
+      assertDenied(() -> put(s3, "old.txt"));
+      assertDenied(
+          () ->
+              s3.copyObject(
+                  copy ->
+                      copy.sourceBucket("kept")
+                          .sourceKey("old.txt")
+                          .destinationBucket("kept")
+                          .destinationKey("old.txt")
+                          .metadataDirective("REPLACE")));
+      put(s3, "new.txt");
+      assertThat(s3.listObjectsV2(list -> list.bucket("kept")).keyCount()).isEqualTo(2);
+      ok(compliance.send("DELETE", "/api/v1/sites/kept/holds/case%207", null));
+      put(s3, "old.txt");
+      s3.deleteObject(delete -> delete.bucket("kept").key("old.txt"));
+      assertThat(s3.listObjectsV2(list -> list.bucket("kept")).keyCount()).isEqualTo(1);
+    }
+  }
+
+  private static void put(S3Client s3, String name) {
+    s3.putObject(put -> put.bucket("kept").key(name), RequestBody.fromString("text"));
+  }
+
+  private static void assertDenied(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            S3Exception.class,
+            refused -> {
+              assertThat(refused.statusCode()).isEqualTo(403);
+              assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("AccessDenied");
+              assertThat(refused.awsErrorDetails().errorMessage()).contains("legal hold");
+            });
   }
 
   @Test

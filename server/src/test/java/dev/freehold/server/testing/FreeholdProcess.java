@@ -20,17 +20,26 @@ public final class FreeholdProcess implements AutoCloseable {
   /** Starts {@code freehold serve} and returns when it answers. */
   public static FreeholdProcess serve(Path data, Map<String, String> environment)
       throws IOException {
-    return start("serve", "freehold serves at ", data, environment);
+    return start("freehold serves at ", data, environment, "serve", "--data", data.toString());
   }
 
   /** Starts {@code freehold vault} and returns when it answers. */
   public static FreeholdProcess vault(Path data, Map<String, String> environment)
       throws IOException {
-    return start("vault", "freehold vault serves at ", data, environment);
+    return start(
+        "freehold vault serves at ", data, environment, "vault", "--data", data.toString());
+  }
+
+  /** Starts {@code freehold witness} with further options and returns when it answers. */
+  public static FreeholdProcess witness(Path data, String... options) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("witness", "--data", data.toString()));
+    arguments.addAll(List.of(options));
+    return start("freehold witness serves at ", data, Map.of(), arguments.toArray(String[]::new));
   }
 
   private static FreeholdProcess start(
-      String command, String ready, Path data, Map<String, String> environment) throws IOException {
+      String ready, Path data, Map<String, String> environment, String... arguments)
+      throws IOException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(
@@ -44,10 +53,8 @@ public final class FreeholdProcess implements AutoCloseable {
             "-Dorg.sqlite.tmpdir=" + data.getParent(),
             "-cp",
             System.getProperty("java.class.path"),
-            Main.class.getName(),
-            command,
-            "--data",
-            data.toString()));
+            Main.class.getName()));
+    line.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().putAll(environment);

@@ -63,7 +63,7 @@ final class Catalog {
   private void recipients() {
     for (RecipientKind kind : RecipientKind.values()) {
       add(READERS, new GetRecipientCmdlet(exchange, kind).info());
-      add(EXCHANGE, new SetRecipientCmdlet(exchange, kind).info());
+      add(setters(kind), new SetRecipientCmdlet(exchange, kind).info());
     }
     add(EXCHANGE, new NewMailUserCmdlet(exchange).info());
     add(EXCHANGE, EnableMailUserCmdlet.info());
@@ -72,6 +72,14 @@ final class Catalog {
     add(EXCHANGE, moves.start());
     add(READERS, moves.get());
     add(READERS, moves.statistics());
+  }
+
+  /** Who looks after compliance places holds; the server refuses the rest of what it can do. */
+  private static Set<String> setters(RecipientKind kind) {
+    return switch (kind) {
+      case MAILBOX -> Set.of(EXCHANGE_ADMIN, COMPLIANCE_ADMIN);
+      case MAIL_USER -> EXCHANGE;
+    };
   }
 
   private void rest() {

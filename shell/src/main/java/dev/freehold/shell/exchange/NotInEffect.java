@@ -23,7 +23,6 @@ final class NotInEffect {
               "ForwardingSmtpAddress", List.of(""),
               "ForwardingAddress", List.of(""),
               "DeliverToMailboxAndForward", List.of("false"),
-              "LitigationHoldEnabled", List.of("false"),
               "LitigationHoldDuration", List.of("", "unlimited"),
               "RetentionPolicy", List.of(""),
               "ProhibitSendQuota", List.of("unlimited"),
@@ -32,7 +31,7 @@ final class NotInEffect {
               "AuditEnabled", List.of("true")));
 
   private static final List<String> BOOLEANS =
-      List.of("DeliverToMailboxAndForward", "LitigationHoldEnabled", "AuditEnabled");
+      List.of("DeliverToMailboxAndForward", "AuditEnabled");
 
   private NotInEffect() {}
 

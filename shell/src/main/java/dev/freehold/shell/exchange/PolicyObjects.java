@@ -49,11 +49,16 @@ final class PolicyObjects {
     return Json.list(policy, "keys").stream().map(key -> Json.text(key, "uri").orElse("")).toList();
   }
 
-  /** The original's words: a policy is active once something is assigned to it. */
+  /**
+   * The original's words, where it has some: a policy is active once something is assigned to it.
+   */
   private String state(JsonNode policy) {
     return switch (Json.text(policy, "state").orElse("")) {
       case "purgeRequested" -> "PendingDeletion";
       case "active" -> isUsed(Json.guid(policy, "id")) ? "Active" : "PendingActivation";
+      case "purgeAuthorised" -> "PurgeAuthorised";
+      case "purging" -> "Purging";
+      case "purged" -> "Purged";
       case "retired" -> "Retired";
       case String other -> other;
     };

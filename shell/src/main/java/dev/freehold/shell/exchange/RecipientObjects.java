@@ -84,10 +84,10 @@ final class RecipientObjects {
         .with("IsShared", Json.text(view, "mailboxType").filter("shared"::equals).isPresent())
         .with("ForwardingSmtpAddress", null)
         .with("DeliverToMailboxAndForward", false)
-        .with("LitigationHoldEnabled", false)
         .with("LitigationHoldDuration", UNLIMITED)
         .with("RetentionPolicy", null)
         .with("AuditEnabled", true);
+    LitigationHold.show(object, view);
   }
 
   private static String externalAddress(JsonNode view) {

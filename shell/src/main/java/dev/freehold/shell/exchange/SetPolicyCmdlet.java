@@ -9,6 +9,7 @@ import dev.freehold.shell.run.binding.Invocation;
 import dev.freehold.shell.run.binding.Parameter;
 import dev.freehold.shell.service.Json;
 import dev.freehold.shell.service.Problem;
+import java.util.List;
 
 /** Set-DataEncryptionPolicy: edits, refreshes, replaces keys, or asks for the purge. */
 final class SetPolicyCmdlet {
@@ -65,10 +66,15 @@ final class SetPolicyCmdlet {
         () -> {
           PolicyChange change =
               PolicyChange.to(exchange, PolicyFamily.MAILBOX, Identities.of(identity));
-          if (call.shouldProcess(change.name(), NAME)) {
+          if (call.shouldProcess(change.name(), NAME, () -> consequences(call, change))) {
             apply(call, change);
           }
         });
+  }
+
+  /** Only of a purge is more to be said than that it would be done. */
+  private static List<String> consequences(Invocation call, PolicyChange change) {
+    return call.bound().set().equals(PURGE) ? PurgePreview.lines(change) : List.of();
   }
 
   private void apply(Invocation call, PolicyChange change) {

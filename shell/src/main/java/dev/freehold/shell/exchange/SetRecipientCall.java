@@ -77,6 +77,7 @@ final class SetRecipientCall implements Cmdlet {
     }
     UUID guid = Json.guid(view, "id");
     boolean changed = edit(bound, view, guid);
+    changed |= LitigationHold.change(exchange, bound, view, guid);
     if (bound.has(SetRecipientCmdlet.POLICY) && !isAlready(view)) {
       orders.one(guid);
       changed = true;

@@ -26,6 +26,7 @@ final class SetRecipientCmdlet {
     parameters.add(Parameter.of(POLICY, Identities.parameter().type()));
     parameters.addAll(RecipientEdit.parameters(kind));
     if (kind == RecipientKind.MAILBOX) {
+      parameters.add(LitigationHold.parameter());
       parameters.addAll(NotInEffect.parameters());
       parameters.add(Parameter.flag("Force"));
     }
@@ -50,6 +51,8 @@ final class SetRecipientCmdlet {
 
   /** Tells whether nothing but a policy is to change, which many recipients can do at once. */
   static boolean isOfPolicyAlone(Bound bound) {
-    return bound.has(POLICY) && !RecipientEdit.isAsked(bound);
+    return bound.has(POLICY)
+        && !RecipientEdit.isAsked(bound)
+        && !bound.has(LitigationHold.PARAMETER);
   }
 }

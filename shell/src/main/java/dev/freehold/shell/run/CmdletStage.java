@@ -11,6 +11,7 @@ import dev.freehold.shell.value.Elements;
 import dev.freehold.shell.value.ValueException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A cmdlet in a running pipeline. */
 final class CmdletStage implements Stage, ScriptCall {
@@ -194,8 +195,8 @@ final class CmdletStage implements Stage, ScriptCall {
   }
 
   @Override
-  public boolean shouldProcess(String target, String action) {
-    return confirmation.shouldProcess(target, action, messages);
+  public boolean shouldProcess(String target, String action, Supplier<List<String>> consequences) {
+    return confirmation.shouldProcess(target, action, consequences, messages);
   }
 
   @Override

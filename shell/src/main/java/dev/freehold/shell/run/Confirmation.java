@@ -7,7 +7,9 @@ import dev.freehold.shell.run.error.ErrorCategory;
 import dev.freehold.shell.value.Text;
 import dev.freehold.shell.value.Truth;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** {@code -WhatIf} and {@code -Confirm} of one call, and questions of cmdlets. */
 final class Confirmation {
@@ -45,14 +47,16 @@ final class Confirmation {
     this.common = common;
   }
 
-  boolean shouldProcess(String target, String action, Messages messages) {
+  boolean shouldProcess(
+      String target, String action, Supplier<List<String>> consequences, Messages messages) {
     String what = "Performing the operation \"%s\" on target \"%s\".".formatted(action, target);
     boolean whatIf =
         common.has("WhatIf")
             ? common.flag("WhatIf")
             : Truth.of(context.scope().value("WhatIfPreference"));
     if (whatIf) {
-      context.session().host().write("What if: " + what + "\n", Optional.empty());
+      whatIf(what);
+      consequences.get().forEach(this::whatIf);
       return false;
     }
     if (!asks()) {
@@ -65,6 +69,10 @@ final class Confirmation {
       case NONE ->
           ask("Confirm", "Are you sure you want to perform this action?\n" + what, ALL_CHOICES);
     };
+  }
+
+  private void whatIf(String line) {
+    context.session().host().write("What if: " + line + "\n", Optional.empty());
   }
 
   private boolean asks() {

@@ -37,10 +37,10 @@ final class FunctionCmdlet implements Callable {
     String first = arguments.isEmpty() ? "" : Text.of(arguments.getFirst());
     switch (Scope.fold(name) + "/" + arguments.size()) {
       case "shouldprocess/1" -> {
-        return confirmation.shouldProcess(first, info.name(), messages);
+        return confirmation.shouldProcess(first, info.name(), List::of, messages);
       }
       case "shouldprocess/2" -> {
-        return confirmation.shouldProcess(first, Text.of(arguments.get(1)), messages);
+        return confirmation.shouldProcess(first, Text.of(arguments.get(1)), List::of, messages);
       }
       case "shouldcontinue/2" -> {
         return confirmation.shouldContinue(first, Text.of(arguments.get(1)));

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Calls of this package's cmdlets, bound as the shell binds them. */
 final class Calls implements DataHost {
@@ -165,7 +166,8 @@ final class Calls implements DataHost {
     }
 
     @Override
-    public boolean shouldProcess(String target, String action) {
+    public boolean shouldProcess(
+        String target, String action, Supplier<List<String>> consequences) {
       return true;
     }
 

@@ -258,7 +258,6 @@ class RecipientCmdletsTest {
     for (String setting :
         List.of(
             "-ForwardingSmtpAddress x@y.example",
-            "-LitigationHoldEnabled $true",
             "-LitigationHoldDuration 30",
             "-RetentionPolicy Old",
             "-ProhibitSendQuota 5GB",
@@ -269,8 +268,37 @@ class RecipientCmdletsTest {
     }
     shell.run(
         "Set-Mailbox mia -AuditEnabled $true -LitigationHoldEnabled $false -ForwardingSmtpAddress"
-            + " $null");
+            + " $null -LitigationHoldDuration Unlimited");
     assertThat(shell.terminal.shown).hasToString(UNCHANGED.formatted("mia"));
+  }
+
+  @Test
+  @DisplayName("A litigation hold is one of the server's, placed once and lifted, and shown")
+  void litigationHold() {
+    String guid = mia.get("id").asText();
+    assertThat(shell.quiet("(Get-Mailbox mia).LitigationHoldEnabled")).isEqualTo("False\n");
+    shell.quiet("Set-Mailbox mia -LitigationHoldEnabled $true");
+    assertThat(changes())
+        .containsExactly("POST /api/v1/mailboxes/" + guid + "/holds {\"name\":\"LitigationHold\"}");
+    mia.putObject("litigationHold")
+        .put("placedAt", "2026-03-09T10:20:30Z")
+        .put("placedBy", "ines@quarry.example");
+    assertThat(
+            shell.quiet("Get-Mailbox mia | fl LitigationHoldEnabled,LitigationHoldOwner,*Duration"))
+        .isEqualTo(
+            """
+
+            LitigationHoldEnabled  : True
+            LitigationHoldOwner    : ines@quarry.example
+            LitigationHoldDuration : Unlimited
+
+            """);
+    assertThat(shell.quiet("(Get-Mailbox mia).LitigationHoldDate.Year")).isEqualTo("2026\n");
+    shell.run("Set-Mailbox mia -LitigationHoldEnabled $true");
+    assertThat(changes()).as("it is there already").isEmpty();
+    shell.quiet("Set-Mailbox mia -LitigationHoldEnabled $false");
+    assertThat(changes())
+        .containsExactly("DELETE /api/v1/mailboxes/" + guid + "/holds/LitigationHold");
   }
 
   @Test

@@ -37,6 +37,8 @@ public final class FakeTenant {
     api.on("GET", MAILBOX, request -> recipient(request.group(1)));
     api.on("PATCH", MAILBOX, this::edit);
     api.on("PUT", MAILBOX + "/policy", request -> assign(request, List.of(request.group(1))));
+    api.on("POST", MAILBOX + "/holds", request -> Json.object());
+    api.on("DELETE", MAILBOX + "/holds/([^/]+)", request -> Json.object());
     api.on(
         "POST",
         "/api/v1/mailboxes/policy",
@@ -105,6 +107,13 @@ public final class FakeTenant {
         "POST",
         one + "/purge-request",
         request -> purge(find(family, request.group(1)), request.body()));
+    api.on(
+        "GET",
+        one + "/purge-preview",
+        request ->
+            FakeApi.json(
+                "{'totals':{'mailboxes':2,'sites':0,'waiting':1,'objects':1204,'bytes':1572864,"
+                    + "'readableObjects':1,'readableBytes':10,'held':1,'blockedByHolds':true}}"));
     api.on(
         "POST",
         one + "/check",

@@ -54,7 +54,7 @@ class AuditTest {
               Outcome.REFUSED);
       assertThat(entries.get(1).objectId()).isEqualTo(key.json().at("/key/kid").asText());
       assertThat(entries.get(1).actor()).isEqualTo(ADMIN.toString());
-      assertThat(entries.get(1).details())
+      assertThat(entries.get(1).facts())
           .containsEntry("appid", "test-app")
           .containsEntry("callerIpAddress", "127.0.0.1")
           .containsEntry("operationVersion", "7.4")

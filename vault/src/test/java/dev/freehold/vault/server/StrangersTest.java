@@ -59,7 +59,7 @@ class StrangersTest {
         .satisfies(
             entry -> {
               assertThat(entry.operation()).isEqualTo("Authentication");
-              assertThat(entry.details())
+              assertThat(entry.facts())
                   .containsEntry("requestCount", "5")
                   .containsEntry("callerIpAddress", "127.0.0.1")
                   .containsEntry("resultSignature", "Unauthorized");
@@ -87,7 +87,7 @@ class StrangersTest {
     assertThrottled(get("no-good"), "ClientAddressRequestLimitReached");
     assertThat(get(vault.token(ADMIN)).status()).isEqualTo(200);
     assertThat(entries(before))
-        .extracting(entry -> entry.details().get("httpStatusCode"))
+        .extracting(entry -> entry.facts().get("httpStatusCode"))
         .containsExactly("401", "401", "200", "429");
   }
 
@@ -99,9 +99,9 @@ class StrangersTest {
       assertThat(get(token).innerCode()).isEqualTo("AccessDenied");
     }
     assertThat(entries(before))
-        .extracting(entry -> entry.details().getOrDefault("requestCount", "alone"))
+        .extracting(entry -> entry.facts().getOrDefault("requestCount", "alone"))
         .containsExactly("alone", "alone", "2");
-    assertThat(entries(before).getFirst().details())
+    assertThat(entries(before).getFirst().facts())
         .containsEntry("resultDescription", "Forbidden/AccessDenied");
   }
 

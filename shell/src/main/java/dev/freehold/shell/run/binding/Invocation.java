@@ -1,6 +1,8 @@
 package dev.freehold.shell.run.binding;
 
 import dev.freehold.shell.run.error.ShellError;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** What a running cmdlet sees of the shell. Only for the thread that runs it. */
 public interface Invocation {
@@ -50,7 +52,16 @@ public interface Invocation {
    * @param action what is done to it
    * @return whether to do it
    */
-  boolean shouldProcess(String target, String action);
+  default boolean shouldProcess(String target, String action) {
+    return shouldProcess(target, action, List::of);
+  }
+
+  /**
+   * The same for what has consequences of its own.
+   *
+   * @param consequences asked for and shown with {@code -WhatIf} only, a line each
+   */
+  boolean shouldProcess(String target, String action, Supplier<List<String>> consequences);
 
   /**
    * Asks the user whatever {@code -Confirm} says; a script without a terminal fails here.

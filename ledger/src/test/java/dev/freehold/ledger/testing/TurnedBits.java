@@ -1,7 +1,9 @@
-package dev.freehold.ledger.publish;
+package dev.freehold.ledger.testing;
+
+import dev.freehold.ledger.publish.SecretSealer;
 
 /** Turns every bit, so that what was not opened is not the key. */
-final class PlainSealer implements SecretSealer {
+public final class TurnedBits implements SecretSealer {
 
   @Override
   public byte[] seal(byte[] secret) {

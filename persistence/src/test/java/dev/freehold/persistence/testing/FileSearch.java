@@ -1,4 +1,4 @@
-package dev.freehold.persistence;
+package dev.freehold.persistence.testing;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Set;
 
 /** Looks for secrets in every file of a folder. */
-final class FileSearch {
+public final class FileSearch {
 
   private FileSearch() {}
 
   /** How many of the secrets, of eight bytes at least, are in one file or more. */
-  static int count(Path folder, List<byte[]> secrets) throws IOException {
+  public static int count(Path folder, List<byte[]> secrets) throws IOException {
     Map<Long, List<byte[]>> byStart = new HashMap<>();
     for (byte[] secret : secrets) {
       byStart

@@ -1,0 +1,150 @@
+package dev.freehold.bench.ledger;
+
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.Verification;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.DatabaseSettings;
+import dev.freehold.persistence.Databases;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+
+/**
+ * Durable ledger entries per second of 64 writers, each with an actor and an address that can be
+ * erased, beside plain rows in an audit table by the same group commit. Rounds alternate; the
+ * medians count. In the end the ledger is verified.
+ */
+public final class AppendBench {
+
+  private static final int WRITERS = 64;
+  private static final int TENANTS = 8;
+  private static final int ROUNDS = 7;
+  private static final Duration WARM_UP = Duration.ofSeconds(4);
+  private static final Duration MEASURED = Duration.ofSeconds(4);
+
+  private record Round(double perSecond, double p50Millis, double p99Millis) {}
+
+  private AppendBench() {}
+
+  /**
+   * Arguments: a folder on the disk to be measured; then, for PostgreSQL instead of SQLite, the
+   * address of an empty database, the user and the password.
+   */
+  @SuppressWarnings("SystemOut") // The table is the result.
+  public static void main(String... arguments)
+      throws IOException, InterruptedException, ExecutionException {
+    Path folder = Files.createTempDirectory(Path.of(arguments[0]), "appends");
+    DatabaseSettings settings =
+        arguments.length > 1
+            ? new DatabaseSettings.Postgresql(arguments[1], arguments[2], arguments[3], 140)
+            : new DatabaseSettings.Sqlite(folder.resolve("bench.db"));
+    try (Database database = Databases.open(settings, List.of(Ledger.MIGRATIONS))) {
+      Ledger ledger = new Ledger(database, Clock.systemUTC());
+      PlainTable plain = new PlainTable(database);
+      measure(WARM_UP, ledger::append);
+      measure(WARM_UP, plain::append);
+      List<Round> ledgers = new ArrayList<>();
+      List<Round> plains = new ArrayList<>();
+      System.out.println("what          entries/s   p50 ms   p99 ms   load");
+      for (int i = 0; i < ROUNDS; i++) {
+        ledgers.add(print("ledger", measure(MEASURED, ledger::append)));
+        plains.add(print("plain table", measure(MEASURED, plain::append)));
+      }
+      Round median = print("ledger, median", median(ledgers));
+      Round peer = print("plain, median", median(plains));
+      System.out.printf(
+          "ledger / plain table: %.2f of the entries, %.2f of the p99%n",
+          median.perSecond / peer.perSecond, median.p99Millis / peer.p99Millis);
+      if (!(ledger.verify() instanceof Verification.Intact intact)) {
+        throw new IllegalStateException("the ledger does not verify");
+      }
+      System.out.println("verified " + intact.entries() + " entries");
+    }
+  }
+
+  private static Round median(List<Round> rounds) {
+    return new Round(
+        median(rounds.stream().mapToDouble(Round::perSecond).toArray()),
+        median(rounds.stream().mapToDouble(Round::p50Millis).toArray()),
+        median(rounds.stream().mapToDouble(Round::p99Millis).toArray()));
+  }
+
+  private static double median(double[] values) {
+    Arrays.sort(values);
+    return values[values.length / 2];
+  }
+
+  @SuppressWarnings("SystemOut")
+  private static Round print(String what, Round round) {
+    System.out.printf(
+        "%-14s %8.0f %8.2f %8.2f %6.1f%n",
+        what,
+        round.perSecond,
+        round.p50Millis,
+        round.p99Millis,
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    return round;
+  }
+
+  private static Round measure(Duration duration, Consumer<LedgerEntry> append)
+      throws InterruptedException, ExecutionException {
+    long end = System.nanoTime() + duration.toNanos();
+    List<Callable<List<Long>>> tasks = new ArrayList<>();
+    for (int i = 0; i < WRITERS; i++) {
+      UUID tenant = new UUID(1, i % TENANTS);
+      tasks.add(() -> appendUntil(end, tenant, append));
+    }
+    List<Long> nanos = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<List<Long>> task : threads.invokeAll(tasks)) {
+        nanos.addAll(task.get());
+      }
+    }
+    Collections.sort(nanos);
+    return new Round(
+        nanos.size() / (duration.toNanos() / 1e9),
+        nanos.get(nanos.size() / 2) / 1e6,
+        nanos.get((int) (nanos.size() * 0.99)) / 1e6);
+  }
+
+  private static List<Long> appendUntil(long end, UUID tenant, Consumer<LedgerEntry> append) {
+    List<Long> nanos = new ArrayList<>();
+    long start = System.nanoTime();
+    while (start - end < 0) {
+      append.accept(entry(tenant));
+      long now = System.nanoTime();
+      nanos.add(now - start);
+      start = now;
+    }
+    return nanos;
+  }
+
+  private static LedgerEntry entry(UUID tenant) {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return new LedgerEntry(
+            tenant,
+            new UUID(2, random.nextInt(1000)).toString(),
+            "KeyUnwrap",
+            new UUID(3, random.nextInt(100)).toString(),
+            Outcome.DONE,
+            Map.of("rootKey", "https://vault-a.example/keys/root", "requester", "USER"))
+        .withPersonal(Map.of("callerIpAddress", "198.51.100." + random.nextInt(256)));
+  }
+}

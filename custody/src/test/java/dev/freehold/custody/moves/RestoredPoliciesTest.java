@@ -1,0 +1,90 @@
+package dev.freehold.custody.moves;
+
+import static dev.freehold.custody.testing.CustodyFixture.USER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freehold.custody.KeyAccessException;
+import dev.freehold.custody.KeyAccessException.Reason;
+import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.hierarchy.PolicyState;
+import dev.freehold.custody.hierarchy.RestoredPolicies;
+import dev.freehold.persistence.Dialect;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A main database that does not know of a purge which the availability database knows of. */
+@ParameterizedClass
+@EnumSource(Dialect.class)
+@DisplayName("A database from before a purge")
+class RestoredPoliciesTest {
+
+  @Parameter Dialect dialect;
+  @TempDir Path folder;
+  private PurgeFixture fixture;
+  private MovesFixture custody;
+  private Policy leaving;
+  private Policy staying;
+
+  @BeforeEach
+  void open() {
+    fixture = new PurgeFixture(dialect, folder);
+    custody = fixture.custody;
+    leaving = custody.mailboxPolicy("leaving");
+    staying = custody.mailboxPolicy("staying");
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  private List<UUID> start() {
+    return new RestoredPolicies(
+            custody.database,
+            custody.custody.availabilityKeys,
+            custody.custody.bundle,
+            custody.custody.ledger,
+            custody.custody.clock)
+        .endAgain();
+  }
+
+  @Test
+  @DisplayName("fault 30: brings no purged policy back, though its vaults answer again")
+  void fault30_purgedPoliciesAreEndedAgain() {
+    UUID purged = custody.keyOf(custody.mailbox(Optional.of(leaving.id()))).ownerKeyId();
+    UUID other = custody.keyOf(custody.mailbox(Optional.of(staying.id()))).ownerKeyId();
+    custody.custody.availabilityKeys.destroyAll(custody.tenant, leaving.id());
+
+    assertThat(start()).containsExactly(leaving.id());
+
+    assertThat(fixture.stateOf(leaving)).isEqualTo(PolicyState.PURGED);
+    assertThatThrownBy(() -> custody.openCold(purged, USER))
+        .isInstanceOfSatisfying(
+            KeyAccessException.class, e -> assertThat(e.reason()).isEqualTo(Reason.PURGED));
+    custody.openCold(other, USER).close();
+    assertThat(fixture.entries("PolicyPurgeRepeat"))
+        .singleElement()
+        .satisfies(
+            found -> assertThat(found.entry().objectId()).isEqualTo(leaving.id().toString()));
+    assertThat(start()).as("at the next start").isEmpty();
+  }
+
+  @Test
+  @DisplayName("One from after the purge stays as it is")
+  void nothingToDo() {
+    fixture.finish(fixture.begun(leaving));
+    assertThat(start()).isEmpty();
+    assertThat(fixture.entries("PolicyPurgeRepeat")).isEmpty();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.freehold.ledger;
+
+import dev.freehold.ledger.PersonalValues.Salted;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What opens the commitments of one entry to what names or describes a person, as it goes into
+ * copies of the log. Whoever has it can check the values, and must erase it where the person's data
+ * is to be erased.
+ *
+ * @param index the entry's, in its tenant's log
+ * @param actorSalt 32 bytes in hexadecimal; null if the actor was erased or is no person
+ * @param actor who acted; null together with its salt
+ * @param valuesSalt the same for the other values
+ * @param values by name; null together with their salt
+ */
+public record PersonalOpening(
+    long index, String actorSalt, String actor, String valuesSalt, Map<String, String> values) {
+
+  private static final HexFormat HEX = HexFormat.of();
+
+  /** Checks that values and salts are there together. */
+  public PersonalOpening {
+    if ((actorSalt == null) != (actor == null) || (valuesSalt == null) != (values == null)) {
+      throw new IllegalArgumentException("a personal value and its salt are there together");
+    }
+    values = values == null ? null : Map.copyOf(values);
+  }
+
+  static PersonalOpening of(long index, PersonalValues personal) {
+    return new PersonalOpening(
+        index,
+        personal.actor().map(own -> HEX.formatHex(own.salt())).orElse(null),
+        personal.actor().map(Salted::value).orElse(null),
+        personal.values().map(own -> HEX.formatHex(own.salt())).orElse(null),
+        personal.values().map(Salted::value).orElse(null));
+  }
+
+  /**
+   * The values with their salts.
+   *
+   * @throws IllegalArgumentException if a salt is none
+   */
+  PersonalValues values(int saltBytes) {
+    return new PersonalValues(
+        Optional.ofNullable(actorSalt).map(salt -> new Salted<>(salt(salt, saltBytes), actor)),
+        Optional.ofNullable(valuesSalt).map(salt -> new Salted<>(salt(salt, saltBytes), values)));
+  }
+
+  private static byte[] salt(String hex, int bytes) {
+    byte[] salt = HEX.parseHex(hex);
+    if (salt.length != bytes) {
+      throw new IllegalArgumentException("a salt has %d bytes".formatted(bytes));
+    }
+    return salt;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.freehold.ledger.copy;
+
+import java.util.List;
+
+/**
+ * The keys that a server states for a tenant's log. They help to find out whom to ask; to be
+ * trusted a key must come from elsewhere.
+ *
+ * @param origin the log's identity
+ * @param log the vkey with which it signs
+ * @param witnesses the vkeys of the witnesses that are asked to cosign
+ */
+public record CopyKeys(String origin, String log, List<String> witnesses) {
+
+  /** Copies the list. */
+  public CopyKeys {
+    witnesses = List.copyOf(witnesses);
+  }
+}

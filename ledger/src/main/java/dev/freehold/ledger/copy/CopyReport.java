@@ -1,0 +1,38 @@
+package dev.freehold.ledger.copy;
+
+import dev.freehold.ledger.note.Checkpoint;
+import java.util.List;
+
+/**
+ * What verifying a copy came to.
+ *
+ * @param checkpoint what the log states
+ * @param isKeyTrusted whether the log's key was given by whoever verifies; if not, it is the copy's
+ *     own, and all is only as true as the copy
+ * @param cosigners the names of the given witnesses that have cosigned the checkpoint
+ * @param personalValues how many personal values were opened
+ * @param erasedValues how many were erased, or left out of the copy
+ * @param findings what does not hold, the first {@value #MAX_FINDINGS}; none if all does
+ */
+public record CopyReport(
+    Checkpoint checkpoint,
+    boolean isKeyTrusted,
+    List<String> cosigners,
+    long personalValues,
+    long erasedValues,
+    List<Finding> findings) {
+
+  /** Beyond these the copy is not worth more words. */
+  public static final int MAX_FINDINGS = 20;
+
+  /** Copies the lists. */
+  public CopyReport {
+    cosigners = List.copyOf(cosigners);
+    findings = List.copyOf(findings);
+  }
+
+  /** Whether all holds. */
+  public boolean isIntact() {
+    return findings.isEmpty();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.freehold.ledger.copy;
+
+import dev.freehold.ledger.note.SignedNote;
+import dev.freehold.ledger.note.VerifierKey;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What whoever verifies knows from elsewhere.
+ *
+ * @param logKey the log's key; empty to take the one that the copy states
+ * @param witnessKeys witnesses that must have cosigned the checkpoint
+ * @param older an earlier checkpoint of the same log, which the copy must continue
+ */
+public record CopyTrust(
+    Optional<VerifierKey> logKey, List<VerifierKey> witnessKeys, Optional<SignedNote> older) {
+
+  /** Copies the list. */
+  public CopyTrust {
+    witnessKeys = List.copyOf(witnessKeys);
+  }
+}

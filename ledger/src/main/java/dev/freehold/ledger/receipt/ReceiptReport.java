@@ -1,0 +1,34 @@
+package dev.freehold.ledger.receipt;
+
+import dev.freehold.ledger.note.Checkpoint;
+import java.util.List;
+
+/**
+ * What verifying a receipt came to.
+ *
+ * @param checkpoint the state of the log that vouches for it
+ * @param index the entry's place in the log
+ * @param isKeyTrusted whether the log's key was given by whoever verifies
+ * @param areWitnessesTrusted the same for the witnesses
+ * @param cosigners the names of the witnesses that have cosigned
+ * @param findings what does not hold; none if all does
+ */
+public record ReceiptReport(
+    Checkpoint checkpoint,
+    long index,
+    boolean isKeyTrusted,
+    boolean areWitnessesTrusted,
+    List<String> cosigners,
+    List<ReceiptFinding> findings) {
+
+  /** Copies the lists. */
+  public ReceiptReport {
+    cosigners = List.copyOf(cosigners);
+    findings = List.copyOf(findings);
+  }
+
+  /** Whether all holds. */
+  public boolean holds() {
+    return findings.isEmpty();
+  }
+}

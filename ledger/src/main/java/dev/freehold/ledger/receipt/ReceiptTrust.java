@@ -1,0 +1,27 @@
+package dev.freehold.ledger.receipt;
+
+import dev.freehold.ledger.note.VerifierKey;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What whoever verifies a receipt knows from elsewhere, and asks of it.
+ *
+ * @param logKey the log's key; empty to take the one that the receipt states
+ * @param witnessKeys witnesses that must have cosigned; empty to take those that the receipt
+ *     states, of which one must have
+ * @param withoutWitness whether a receipt that no witness has cosigned will do
+ * @param documentSha256 the hash of the signed document, in lower-case hexadecimal, if it is at
+ *     hand
+ */
+public record ReceiptTrust(
+    Optional<VerifierKey> logKey,
+    List<VerifierKey> witnessKeys,
+    boolean withoutWitness,
+    Optional<String> documentSha256) {
+
+  /** Copies the list. */
+  public ReceiptTrust {
+    witnessKeys = List.copyOf(witnessKeys);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.freehold.server.api;
+
+import static dev.freehold.server.api.Routes.get;
+
+import dev.freehold.custody.identity.Role;
+import dev.freehold.server.http.Route;
+import java.util.List;
+import java.util.Set;
+
+/** The routes of a tenant's log, all of them reading, in the form of {@link Routes}. */
+final class LedgerRoutes {
+
+  private static final Set<Role> AUDITORS =
+      Set.of(Role.GLOBAL_ADMIN, Role.COMPLIANCE_ADMIN, Role.AUDITOR);
+
+  private LedgerRoutes() {}
+
+  static List<Route> table(Apis api) {
+    return List.of(
+        get("/api/v1/ledger/checkpoint", AUDITORS, api.ledger()::checkpoint),
+        get("/api/v1/ledger/key", AUDITORS, api.ledger()::key),
+        get("/api/v1/ledger/tile/{level}/<tile>", AUDITORS, api.ledger()::tile),
+        get("/api/v1/ledger/personal/<tile>", AUDITORS, api.ledger()::personal),
+        get("/api/v1/ledger/proofs/{index}", AUDITORS, api.ledger()::proof),
+        get("/api/v1/ledger/receipts/{index}", AUDITORS, api.ledger()::receipt));
+  }
+}

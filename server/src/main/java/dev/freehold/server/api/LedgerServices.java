@@ -1,0 +1,17 @@
+package dev.freehold.server.api;
+
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.publish.Checkpoints;
+import dev.freehold.ledger.publish.LedgerProofs;
+import dev.freehold.ledger.receipt.Receipts;
+
+/**
+ * What tenants are told of their logs.
+ *
+ * @param ledger the logs
+ * @param checkpoints their signed heads
+ * @param proofs of single entries
+ * @param receipts of purges
+ */
+public record LedgerServices(
+    Ledger ledger, Checkpoints checkpoints, LedgerProofs proofs, Receipts receipts) {}

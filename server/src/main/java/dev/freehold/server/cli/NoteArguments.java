@@ -1,0 +1,55 @@
+package dev.freehold.server.cli;
+
+import dev.freehold.ledger.note.MalformedNoteException;
+import dev.freehold.ledger.note.NoteLimits;
+import dev.freehold.ledger.note.SignedNote;
+import dev.freehold.ledger.note.VerifierKey;
+import dev.freehold.server.ServerError;
+import dev.freehold.server.ServerException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Keys and checkpoints that are named on the command line. */
+final class NoteArguments {
+
+  private NoteArguments() {}
+
+  static VerifierKey logKey(String vkey) {
+    return key(vkey, VerifierKey.Use.NOTE, "--log-key");
+  }
+
+  static List<VerifierKey> witnessKeys(List<String> vkeys) {
+    return vkeys.stream()
+        .map(vkey -> key(vkey, VerifierKey.Use.COSIGNATURE, "--witness-key"))
+        .toList();
+  }
+
+  private static VerifierKey key(String vkey, VerifierKey.Use use, String option) {
+    try {
+      VerifierKey key = VerifierKey.parse(vkey.strip());
+      if (key.use() == use) {
+        return key;
+      }
+    } catch (MalformedNoteException malformed) {
+      throw invalid("%s: %s".formatted(option, malformed.getMessage()), malformed);
+    }
+    throw invalid("%s takes the other kind of key: %s".formatted(option, vkey), null);
+  }
+
+  static SignedNote checkpoint(Path file) throws IOException {
+    try {
+      if (Files.size(file) > NoteLimits.MAX_NOTE_BYTES) {
+        throw invalid(file + " is larger than a checkpoint", null);
+      }
+      return SignedNote.parse(Files.readAllBytes(file));
+    } catch (MalformedNoteException malformed) {
+      throw invalid("%s is no checkpoint: %s".formatted(file, malformed.getMessage()), malformed);
+    }
+  }
+
+  static ServerException invalid(String message, Throwable cause) {
+    return new ServerException(ServerError.INPUT_INVALID, message, cause);
+  }
+}

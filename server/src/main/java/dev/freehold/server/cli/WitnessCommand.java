@@ -1,0 +1,151 @@
+package dev.freehold.server.cli;
+
+import dev.freehold.ledger.note.MalformedNoteException;
+import dev.freehold.ledger.note.VerifierKey;
+import dev.freehold.server.ServerError;
+import dev.freehold.server.ServerException;
+import dev.freehold.server.run.WitnessServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code freehold witness}. */
+@Command(
+    name = "witness",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Starts a witness, which cosigns the checkpoints of logs that it knows, and never two",
+      "histories of one log. Run it where the operator of the logs has no access."
+    })
+final class WitnessCommand implements Callable<Integer> {
+
+  private static final int MAX_LOGS = 10_000;
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder of its key and of the heads that it knows.")
+  private Path folder;
+
+  @Option(
+      names = "--name",
+      required = true,
+      paramLabel = "NAME",
+      description = "Its name, a URL without scheme, such as witness.example.org/main.")
+  private String name;
+
+  @Option(
+      names = "--log",
+      paramLabel = "VKEY",
+      description = "The verifier key of a log to witness; may be given again.")
+  private List<String> logs = List.of();
+
+  @Option(
+      names = "--logs",
+      paramLabel = "FILE",
+      description = "A file with a verifier key on each line; empty lines and # are left out.")
+  private Path logsFile;
+
+  @Option(
+      names = "--host",
+      paramLabel = "NAME",
+      defaultValue = "localhost",
+      description = "The DNS name by which logs reach it (default: localhost).")
+  private String host;
+
+  @Option(
+      names = "--bind-address",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "The address to listen on (default: 127.0.0.1).")
+  private String bindAddress;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8446",
+      description = "The port; 0 takes a free one (default: 8446).")
+  private int port;
+
+  @Option(
+      names = "--plain-http",
+      description = "Speak HTTP without TLS, on a loopback address only.")
+  private boolean plain;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (plain && !LOOPBACK.contains(bindAddress)) {
+      throw invalid("--plain-http is for loopback addresses only; leave it out for HTTPS", null);
+    }
+    WitnessServer server =
+        WitnessServer.start(
+            new WitnessServer.Settings(folder, name, keys(), host, bindAddress, port, plain),
+            Clock.systemUTC());
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(server)));
+    PrintWriter out = spec.commandLine().getOut();
+    server
+        .authorityFile()
+        .ifPresent(file -> out.println("logs trust the certificate authority in " + file));
+    out.println("freehold witness cosigns as " + server.verifierKey());
+    out.println("freehold witness serves at " + server.address());
+    out.flush();
+    new CountDownLatch(1).await();
+    return ExitCode.OK;
+  }
+
+  private List<VerifierKey> keys() throws IOException {
+    List<String> lines = new ArrayList<>(logs);
+    if (logsFile != null) {
+      lines.addAll(Files.readAllLines(logsFile));
+    }
+    List<VerifierKey> keys = new ArrayList<>();
+    for (String line : lines) {
+      String vkey = line.strip();
+      if (!vkey.isEmpty() && !vkey.startsWith("#")) {
+        keys.add(key(vkey));
+      }
+    }
+    if (keys.isEmpty() || keys.size() > MAX_LOGS) {
+      throw invalid("give 1 to %d logs with --log or --logs".formatted(MAX_LOGS), null);
+    }
+    return keys;
+  }
+
+  private static VerifierKey key(String vkey) {
+    try {
+      VerifierKey key = VerifierKey.parse(vkey);
+      if (key.use() != VerifierKey.Use.NOTE) {
+        throw invalid(
+            "%s is a witness's key, and the key of a log is needed".formatted(vkey), null);
+      }
+      return key;
+    } catch (MalformedNoteException malformed) {
+      throw invalid("%s: %s".formatted(vkey, malformed.getMessage()), malformed);
+    }
+  }
+
+  private static ServerException invalid(String message, Throwable cause) {
+    return new ServerException(ServerError.CONFIGURATION_INVALID, message, cause);
+  }
+
+  /** Runs when the process is told to end. A clean stop is a success, not the signal's number. */
+  private static void stop(WitnessServer server) {
+    server.close();
+    Runtime.getRuntime().halt(ExitCode.OK);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.freehold.server.run;
+
+import dev.freehold.custody.identity.Tenant;
+import dev.freehold.custody.identity.Tenants;
+import dev.freehold.custody.master.ServiceMasterKey;
+import dev.freehold.custody.master.ServiceMasterKey.Purpose;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.TenantLog;
+import dev.freehold.ledger.publish.Checkpoints;
+import dev.freehold.ledger.publish.HttpSubmission;
+import dev.freehold.ledger.publish.LedgerProofs;
+import dev.freehold.ledger.publish.LogIdentity;
+import dev.freehold.ledger.publish.LogView;
+import dev.freehold.ledger.publish.LogWitness;
+import dev.freehold.ledger.publish.SecretSealer;
+import dev.freehold.ledger.publish.WitnessRounds;
+import dev.freehold.ledger.receipt.Receipts;
+import dev.freehold.server.ServerError;
+import dev.freehold.server.ServerException;
+import dev.freehold.server.api.LedgerServices;
+import dev.freehold.server.client.TrustedAuthority;
+import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.config.WitnessEntry;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
+
+/**
+ * The tenants' logs as they are published, and the rounds in which they are shown to witnesses.
+ *
+ * @param services what the API is made of
+ * @param watch what witnesses last said
+ */
+record LedgerPart(LedgerServices services, WitnessWatch watch) {
+
+  private static final int TENANTS_PER_PAGE = 1_000;
+
+  /** Whose key it is that is sealed: the service's. */
+  private static final UUID SERVICE = new UUID(0, 0);
+
+  static LedgerPart start(
+      ServerSettings settings,
+      Stores stores,
+      ServiceMasterKey master,
+      Tenants tenants,
+      MeterRegistry meters,
+      Clock clock,
+      Closer closer) {
+    Ledger ledger = new Ledger(stores.database(), clock);
+    LogIdentity identity =
+        LogIdentity.openOrCreate(
+            stores.database(), ledger, sealer(master), settings.network().apiName(), clock);
+    LogView.Logs logs =
+        tenantId -> {
+          TenantLog log = ledger.log(tenantId);
+          return new LogView(log.head(), log.hashes());
+        };
+    List<LogWitness> witnesses =
+        settings.ledger().witnesses().stream()
+            .map(entry -> witness(entry, tenants, closer))
+            .toList();
+    Checkpoints checkpoints = new Checkpoints(stores.database(), identity, logs, witnesses);
+    LedgerProofs proofs = new LedgerProofs(checkpoints, logs);
+    WitnessWatch watch = new WitnessWatch(meters);
+    if (!witnesses.isEmpty()) {
+      WitnessRounds rounds = new WitnessRounds(stores.database(), ledger, checkpoints, logs, clock);
+      closer.add(
+          new Recurring(
+              "checkpoints",
+              settings.ledger().checkpointInterval(),
+              () -> round(ledger, rounds, watch)));
+    }
+    return new LedgerPart(
+        new LedgerServices(ledger, checkpoints, proofs, new Receipts(ledger, checkpoints, proofs)),
+        watch);
+  }
+
+  private static void round(Ledger ledger, WitnessRounds rounds, WitnessWatch watch) {
+    Optional<UUID> last = Optional.empty();
+    List<UUID> page;
+    do {
+      page = ledger.tenants(last, TENANTS_PER_PAGE);
+      rounds.run(page, watch);
+      last = page.isEmpty() ? last : Optional.of(page.getLast());
+    } while (page.size() == TENANTS_PER_PAGE);
+  }
+
+  private static SecretSealer sealer(ServiceMasterKey master) {
+    return new SecretSealer() {
+      @Override
+      public byte[] seal(byte[] secret) {
+        return master.seal(Purpose.LEDGER_SIGNING_KEY, SERVICE, secret);
+      }
+
+      @Override
+      public byte[] open(byte[] sealed) {
+        return master.open(Purpose.LEDGER_SIGNING_KEY, SERVICE, sealed);
+      }
+    };
+  }
+
+  private static LogWitness witness(WitnessEntry entry, Tenants tenants, Closer closer) {
+    HttpSubmission way =
+        closer.add(new HttpSubmission(entry.address(), entry.authority().map(LedgerPart::trust)));
+    return entry
+        .tenant()
+        .map(name -> LogWitness.own(named(name, tenants), entry.key(), way))
+        .orElseGet(() -> LogWitness.forAll(entry.key(), way));
+  }
+
+  /** A tenant may be made long after the configuration that names it. */
+  private static Predicate<UUID> named(String name, Tenants tenants) {
+    return tenantId ->
+        name.equalsIgnoreCase(tenantId.toString())
+            || tenants.find(tenantId).map(Tenant::name).filter(name::equalsIgnoreCase).isPresent();
+  }
+
+  private static SSLContext trust(Path authority) {
+    try {
+      return TrustedAuthority.context(Files.readString(authority));
+    } catch (IOException unreadable) {
+      throw new ServerException(
+          ServerError.CONFIGURATION_INVALID,
+          "freehold.ledger.witnesses: the authority %s cannot be read".formatted(authority),
+          unreadable);
+    }
+  }
+}

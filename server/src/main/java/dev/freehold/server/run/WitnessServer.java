@@ -1,0 +1,141 @@
+package dev.freehold.server.run;
+
+import dev.freehold.ledger.note.VerifierKey;
+import dev.freehold.ledger.witness.AddCheckpoint;
+import dev.freehold.ledger.witness.Witness;
+import dev.freehold.ledger.witness.WitnessAnswer;
+import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.HttpLimits;
+import dev.freehold.server.http.HttpsListener;
+import dev.freehold.server.http.ListenSocket;
+import dev.freehold.server.http.ProblemException;
+import dev.freehold.server.http.Route;
+import dev.freehold.vault.tls.LocalAuthority;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
+
+/** A witness that answers. It has nothing in common with any server whose logs it witnesses. */
+public final class WitnessServer implements AutoCloseable {
+
+  private static final int MAX_REQUESTS = 64;
+  private static final Duration SHUTDOWN = Duration.ofSeconds(5);
+
+  private final Closer closer = new Closer();
+  private final Witness witness;
+  private final URI address;
+  private final Optional<Path> authorityFile;
+
+  /**
+   * How to run.
+   *
+   * @param folder where the key and the known heads are; made if it is not there
+   * @param name the witness's name, a URL without scheme
+   * @param logs the keys of the logs that it knows
+   * @param host the DNS name by which it is reached
+   * @param bindAddress the address to listen on
+   * @param port the port; 0 takes a free one
+   * @param isPlain whether it speaks plain HTTP, which the caller allows on loopback only
+   */
+  public record Settings(
+      Path folder,
+      String name,
+      List<VerifierKey> logs,
+      String host,
+      String bindAddress,
+      int port,
+      boolean isPlain) {
+
+    /** Copies the list. */
+    public Settings {
+      logs = List.copyOf(logs);
+    }
+  }
+
+  /**
+   * Starts to answer.
+   *
+   * @throws dev.freehold.server.ServerException if the folder or the address cannot be used
+   * @throws dev.freehold.ledger.witness.WitnessException if what is in the folder cannot be
+   */
+  public static WitnessServer start(Settings settings, Clock clock) {
+    return new WitnessServer(settings, clock);
+  }
+
+  private WitnessServer(Settings settings, Clock clock) {
+    try {
+      DataFolder folder = closer.add(DataFolder.take(settings.folder()));
+      this.witness = Witness.open(folder.root(), settings.name(), settings.logs(), clock);
+      Optional<LocalAuthority> authority =
+          settings.isPlain()
+              ? Optional.empty()
+              : Optional.of(
+                  LocalAuthority.open(folder.authority(), List.of(settings.host()), clock));
+      this.authorityFile = authority.map(LocalAuthority::certificateFile);
+      ListenSocket socket = closer.add(ListenSocket.bind(settings.bindAddress(), settings.port()));
+      this.address =
+          URI.create(
+              "%s://%s:%d"
+                  .formatted(
+                      settings.isPlain() ? "http" : "https", settings.host(), socket.port()));
+      Optional<SSLContext> tls =
+          authority.map(own -> own.serverContext(List.of(settings.host(), "127.0.0.1")));
+      closer.add(
+          HttpsListener.start(
+              new HttpsListener.Settings(socket, tls, MAX_REQUESTS, SHUTDOWN),
+              List.of(
+                  new Route(
+                      "POST",
+                      "/add-checkpoint",
+                      AddCheckpoint.MAX_BYTES,
+                      HttpLimits.SHORT_REQUEST,
+                      Set.of(),
+                      this::addCheckpoint)),
+              token -> {
+                throw ProblemException.unauthenticated();
+              },
+              new SimpleMeterRegistry()));
+    } catch (RuntimeException failed) {
+      closer.close();
+      throw failed;
+    }
+  }
+
+  private void addCheckpoint(Exchange exchange) throws IOException {
+    byte[] body;
+    try (InputStream in = exchange.body()) {
+      body = in.readAllBytes();
+    }
+    WitnessAnswer answer = witness.add(body);
+    exchange.reply(answer.status(), answer.contentType(), answer.body());
+  }
+
+  /** What others must know to trust this witness. */
+  public VerifierKey verifierKey() {
+    return witness.verifierKey();
+  }
+
+  /** Where logs send their checkpoints, without {@code /add-checkpoint}. */
+  public URI address() {
+    return address;
+  }
+
+  /** The authority that logs must trust; empty for plain HTTP. */
+  public Optional<Path> authorityFile() {
+    return authorityFile;
+  }
+
+  /** Stops accepting and lets requests under way finish. */
+  @Override
+  public void close() {
+    closer.close();
+  }
+}

@@ -1,0 +1,237 @@
+package dev.freehold.server.api;
+
+import static dev.freehold.server.api.DocumentWorld.ADA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.ledger.note.NoteKey;
+import dev.freehold.ledger.note.NoteSignature;
+import dev.freehold.ledger.note.SignedNote;
+import dev.freehold.ledger.note.VerifierKey;
+import dev.freehold.ledger.receipt.Receipt;
+import dev.freehold.ledger.receipt.ReceiptCheck;
+import dev.freehold.ledger.receipt.ReceiptReport;
+import dev.freehold.ledger.receipt.ReceiptTrust;
+import dev.freehold.server.api.DocumentWorld.Reply;
+import dev.freehold.server.testing.OutsideSigner;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Purges over HTTPS from their request to their receipt, against real vaults. */
+class PurgeTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PAST_LEASES = Duration.ofMinutes(3);
+  private static final String GEO = "/api/v1/geos/NAM";
+
+  private final NoteKey first = NoteKey.generate();
+  private final NoteKey second = NoteKey.generate();
+  private DocumentWorld world;
+  private OutsideSigner ada;
+
+  @BeforeEach
+  void start(@TempDir Path folder) throws Exception {
+    world =
+        new DocumentWorld(
+            folder,
+            first.verifier("sol", VerifierKey.Use.NOTE)
+                + ","
+                + second.verifier("luna", VerifierKey.Use.NOTE));
+    ada = OutsideSigner.create();
+    assertThat(world.register(ADA, ada.certificate(), ada.issuer()).status()).isEqualTo(200);
+  }
+
+  @AfterEach
+  void stop() {
+    world.close();
+  }
+
+  private JsonNode ok(Reply reply) throws Exception {
+    assertThat(reply.status())
+        .as(new String(reply.body(), StandardCharsets.UTF_8))
+        .isBetween(200, 299);
+    return reply.json();
+  }
+
+  private JsonNode get(String path) throws Exception {
+    return ok(world.json("GET", path, world.admin(), null));
+  }
+
+  private void authorise(String purge) throws Exception {
+    ok(world.upload(purge, ada.sign(world.document(purge))));
+  }
+
+  private JsonNode approve(String purge) throws Exception {
+    String path = "/api/v1/operator/purges/" + purge;
+    String statement =
+        new String(
+            world.send("GET", path + "/statement", world.operator(), null).body(),
+            StandardCharsets.UTF_8);
+    List<NoteSignature> signatures = new ArrayList<>();
+    signatures.add(first.sign("sol", statement));
+    signatures.add(second.sign("luna", statement));
+    return ok(
+        world.send(
+            "POST",
+            path + "/approvals",
+            world.operator(),
+            new SignedNote(statement, signatures).bytes()));
+  }
+
+  private void await(String purge, String state) throws Exception {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!world.stateOf(purge).equals(state)) {
+      assertThat(Instant.now()).as(get("/api/v1/jobs").toString()).isBefore(end);
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+  }
+
+  private void awaitLeases(String purge) throws Exception {
+    String job = get("/api/v1/purges/" + purge).path("jobId").asText();
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!get("/api/v1/jobs/" + job).path("code").asText().equals("purge-waits-for-leases")) {
+      assertThat(Instant.now()).as(get("/api/v1/jobs/" + job).toString()).isBefore(end);
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+    assertThat(world.stateOf(purge)).isEqualTo("purging");
+    world.clock.shift(PAST_LEASES);
+    ok(
+        world.json(
+            "POST", "/api/v1/operator/purges/" + purge + "/resume", world.operator(), Map.of()));
+  }
+
+  private void assertReceipt(String purge) throws Exception {
+    Reply reply = world.send("GET", "/api/v1/purges/" + purge + "/receipt", world.admin(), null);
+    ok(reply);
+    Receipt receipt = Receipt.parse(reply.body());
+    assertThat(receipt.event().objectId()).isEqualTo(purge);
+    ReceiptReport report =
+        ReceiptCheck.verify(
+            receipt, new ReceiptTrust(Optional.empty(), List.of(), true, Optional.empty()));
+    assertThat(report.holds()).as(report.toString()).isTrue();
+  }
+
+  @Test
+  @DisplayName("Mail: requested, signed, approved twice, destroyed, proved, and said so once")
+  void mail() throws Exception {
+    String messages = "/api/v1/mailboxes/" + world.tenant.mailbox() + "/messages";
+    ok(
+        world.send(
+            "POST",
+            messages,
+            world.admin(),
+            "Subject: a\r\n\r\nLast words.\r\n".getBytes(StandardCharsets.UTF_8)));
+    String purge = world.request("mail");
+    assertThat(
+            world.json("GET", "/api/v1/purges/" + purge + "/receipt", world.admin(), null).status())
+        .isEqualTo(404);
+    authorise(purge);
+    assertInventory(purge);
+    JsonNode open = ok(world.json("GET", "/api/v1/operator/purges", world.operator(), null));
+    assertThat(open.path("purges")).hasSize(1);
+    assertThat(open.toString()).doesNotContain("Last words").doesNotContain("We close down");
+
+    approve(purge);
+    awaitLeases(purge);
+    await(purge, "purged");
+
+    assertThat(get("/api/v1/policies/mail").path("state").asText()).isEqualTo("purged");
+    world.tenant.permit(true);
+    Reply gone = world.json("GET", messages, world.admin(), null);
+    assertThat(gone.code()).isEqualTo("purged");
+    assertThat(gone.status()).isEqualTo(410);
+    assertReceipt(purge);
+    JsonNode done = get("/api/v1/audit-records?operations=PolicyPurge").path("records");
+    assertThat(done).hasSize(1);
+    assertThat(done.get(0).path("details").path("destroyedObjects").asInt()).isPositive();
+    assertThat(done.get(0).path("details").path("triedObjects").asInt()).isPositive();
+  }
+
+  private void assertInventory(String purge) throws Exception {
+    byte[] lines =
+        world.send("GET", "/api/v1/purges/" + purge + "/inventory", world.admin(), null).body();
+    JsonNode inventory = get("/api/v1/purges/" + purge).path("inventory");
+    assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(lines)))
+        .isEqualTo(inventory.path("sha256").asText());
+    assertThat(new String(lines, StandardCharsets.UTF_8).lines())
+        .hasSize(inventory.path("owners").asInt());
+  }
+
+  @Test
+  @DisplayName("Files: agreed by whoever administrates vaults, revoked, and then as with mail")
+  void files() throws Exception {
+    for (String letter : List.of("a", "b")) {
+      world.tenant.newKey(letter, "files");
+    }
+    ok(world.json("POST", "/api/v1/geos", world.admin(), Map.of("code", "NAM")));
+    ok(
+        world.json(
+            "POST",
+            GEO + "/policy",
+            world.admin(),
+            Map.of(
+                "primaryKey", world.tenant.keys("a").getKey("files").getId(),
+                "secondaryKey", world.tenant.keys("b").getKey("files").getId())));
+    ok(world.json("POST", "/api/v1/sites", world.admin(), Map.of("name", "archive")));
+    ok(
+        world.json(
+            "POST",
+            "/api/v1/users",
+            world.admin(),
+            Map.of(
+                "userPrincipalName",
+                "vera@lantern.example",
+                "displayName",
+                "Vera Holm",
+                "roles",
+                List.of("VAULT_ADMIN"),
+                "password",
+                DocumentWorld.PASSWORD)));
+    ok(
+        world.json(
+            "POST",
+            GEO + "/policy/purge-request",
+            world.admin(),
+            Map.of("reason", "We move", "contact", "Nils Brandt")));
+    JsonNode purge = get("/api/v1/purges").path("purges").get(0);
+    String id = purge.path("id").asText();
+    assertThat(purge.path("geo").asText()).isEqualTo("NAM");
+    String document = "/api/v1/purges/" + id + "/document";
+    assertThat(world.json("POST", document, world.admin(), Map.of()).code())
+        .isEqualTo("purge-consent-missing");
+
+    String consents = "/api/v1/purges/" + id + "/consents";
+    Map<String, ?> both =
+        Map.of(
+            "vaults",
+            List.of(world.tenant.keys("a").getVaultUrl(), world.tenant.keys("b").getVaultUrl()));
+    assertThat(world.json("POST", consents, world.admin(), both).status()).isEqualTo(403);
+    JsonNode agreed = ok(world.json("POST", consents, world.signIn("vera@lantern.example"), both));
+    assertThat(agreed.path("consents")).hasSize(1);
+    assertThat(world.json("POST", document, world.admin(), Map.of()).code())
+        .isEqualTo("purge-permission-remains");
+
+    world.tenant.permit(false);
+    authorise(id);
+    approve(id);
+    awaitLeases(id);
+    await(id, "purged");
+
+    assertThat(get(GEO + "/policy").path("state").asText()).isEqualTo("Unregistered");
+    assertReceipt(id);
+  }
+}

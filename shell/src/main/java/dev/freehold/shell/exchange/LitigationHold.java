@@ -1,0 +1,55 @@
+package dev.freehold.shell.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.shell.run.binding.ArgumentTypes;
+import dev.freehold.shell.run.binding.Bound;
+import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.shell.service.Json;
+import dev.freehold.shell.value.PsObject;
+import java.util.UUID;
+
+/**
+ * The litigation hold of a mailbox: one of the server's legal holds, by a name that is kept for it.
+ * Other holds are placed and lifted over the API.
+ */
+final class LitigationHold {
+
+  static final String PARAMETER = "LitigationHoldEnabled";
+
+  private static final String NAME = "LitigationHold";
+  private static final String MEMBER = "litigationHold";
+
+  private LitigationHold() {}
+
+  static Parameter parameter() {
+    return Parameter.of(PARAMETER, ArgumentTypes.BOOLEAN);
+  }
+
+  /**
+   * Places or lifts it.
+   *
+   * @param view the mailbox as the server has it
+   * @return whether that was a change
+   */
+  static boolean change(Exchange exchange, Bound bound, JsonNode view, UUID guid) {
+    if (!(bound.value(PARAMETER) instanceof Boolean wanted) || wanted == view.has(MEMBER)) {
+      return false;
+    }
+    String holds = RecipientPages.path(guid.toString()) + "/holds";
+    if (wanted) {
+      exchange.rest().send("POST", holds, Json.object().put("name", NAME));
+    } else {
+      exchange.rest().send("DELETE", holds + "/" + NAME, null);
+    }
+    return true;
+  }
+
+  /** What Get-Mailbox shows of it. */
+  static void show(PsObject object, JsonNode view) {
+    JsonNode hold = view.path(MEMBER);
+    object
+        .with(PARAMETER, view.has(MEMBER))
+        .with("LitigationHoldDate", hold.isMissingNode() ? null : Json.time(hold, "placedAt"))
+        .with("LitigationHoldOwner", Json.text(hold, "placedBy").orElse(""));
+  }
+}
