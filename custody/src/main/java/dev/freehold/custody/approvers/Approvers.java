@@ -81,8 +81,8 @@ public final class Approvers {
       Optional<ApproverCertificate> certificate,
       String actor) {
     ApproverRows.lock(tx, tenantId);
-    Instant now = now();
     ApproverStanding before = standing(tx, tenantId);
+    Instant now = after(before);
     before.pending().ifPresent(pending -> ApproverRows.withdraw(tx, pending.id(), now));
     boolean isAtOnce = before.current().isEmpty() && !ApproverRows.isPurgeOpen(tx, tenantId);
     Approver made =
@@ -94,11 +94,21 @@ public final class Approvers {
             certificate,
             actor,
             now,
-            isAtOnce ? now : now.plus(CustodyLimits.APPROVER_WAIT),
+            isAtOnce ? now() : now().plus(CustodyLimits.APPROVER_WAIT),
             Optional.empty());
     ApproverRows.insert(tx, made);
     record(tx, made, actor, "ApproverRegister");
     return made;
+  }
+
+  /** The newest one counts, so none is of the same time, whichever node's clock tells it. */
+  private Instant after(ApproverStanding before) {
+    return before
+        .pending()
+        .or(before::current)
+        .map(newest -> newest.registeredAt().plusMillis(1))
+        .filter(least -> least.isAfter(now()))
+        .orElseGet(this::now);
   }
 
   /** Who signs now, and who is to. */
