@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -66,9 +67,14 @@ public final class Ledger {
     return shared.append(prepared(entry));
   }
 
-  private List<Appended> appendTogether(List<PreparedEntry> entries) {
+  private List<Appended> appendTogether(Supplier<List<PreparedEntry>> entries) {
     try {
-      return database.write(handle -> appender.append(handle, entries));
+      return database.write(
+          tx -> {
+            // Where others append too, those who come while this waits for its turn get into it.
+            LogHeads.takeTurn(tx);
+            return appender.append(tx, entries.get());
+          });
     } catch (RuntimeException e) {
       // Whatever it is, there is no entry, so there must be no act.
       throw unavailable(e);
