@@ -44,8 +44,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A running server: the service and the key vaults, in one process, reached over HTTPS only. It
@@ -53,8 +51,6 @@ import org.slf4j.LoggerFactory;
  * nothing that was acknowledged.
  */
 public final class FreeholdServer implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(FreeholdServer.class);
 
   private final ServerSettings settings;
   private final Clock clock;
