@@ -237,6 +237,7 @@ public final class FreeholdServer implements AutoCloseable {
         mail,
         files.api(),
         logs.services(),
+        vaults.ledger().map(WatchedLedger::ledger),
         DocumentPart.of(
             stores,
             custody.services().ledger(),
