@@ -16,7 +16,6 @@ import dev.freehold.files.SiteRoles;
 import dev.freehold.files.SiteUrls;
 import dev.freehold.files.Sites;
 import dev.freehold.files.access.AccessKeys;
-import dev.freehold.ledger.Ledger;
 import dev.freehold.mail.Folders;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.mail.Messages;
@@ -64,7 +63,6 @@ public final class Apis {
   private final JobsApi jobs;
   private final AuditApi audit;
   private final LedgerApi ledger;
-  private final ErasuresApi erasures;
   private final MailboxesApi mailboxes;
   private final StatisticsApi statistics;
   private final MessagesApi messages;
@@ -80,7 +78,6 @@ public final class Apis {
   /**
    * Wires the handlers to the services.
    *
-   * @param ledgerOfVaults that of this server's own key vaults, if they run
    * @param vaults this server's own key vaults, if they run
    */
   public Apis(
@@ -91,7 +88,6 @@ public final class Apis {
       Mail mail,
       Files files,
       LedgerServices ledger,
-      Optional<Ledger> ledgerOfVaults,
       Signing documents,
       Optional<VaultServer> vaults,
       Clock clock) {
@@ -137,7 +133,6 @@ public final class Apis {
     this.purgeSigning = new PurgeSigningApi(documents.signing(), documents.own());
     this.jobs = new JobsApi(custody.jobs(), clock);
     this.ledger = new LedgerApi(ledger);
-    this.erasures = new ErasuresApi(directory.identities(), ledger.ledger(), ledgerOfVaults);
     OwnerStates states =
         new OwnerStates(
             custody.database(), custody.holds(), directory.identities(), directory.users());
@@ -331,10 +326,6 @@ public final class Apis {
 
   LedgerApi ledger() {
     return ledger;
-  }
-
-  ErasuresApi erasures() {
-    return erasures;
   }
 
   MailboxesApi mailboxes() {

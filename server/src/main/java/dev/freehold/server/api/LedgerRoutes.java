@@ -1,20 +1,13 @@
 package dev.freehold.server.api;
 
-import static dev.freehold.server.api.Routes.current;
 import static dev.freehold.server.api.Routes.get;
-import static dev.freehold.server.api.Routes.route;
-import static dev.freehold.server.http.HttpLimits.LONG_REQUEST;
-import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
 
 import dev.freehold.custody.identity.Role;
 import dev.freehold.server.http.Route;
 import java.util.List;
 import java.util.Set;
 
-/**
- * The routes of a tenant's log, reading but for the erasure of what names somebody, in the form of
- * {@link Routes}.
- */
+/** The routes of a tenant's log, all of them reading, in the form of {@link Routes}. */
 final class LedgerRoutes {
 
   private static final Set<Role> AUDITORS =
@@ -29,15 +22,6 @@ final class LedgerRoutes {
         get("/api/v1/ledger/tile/{level}/<tile>", AUDITORS, api.ledger()::tile),
         get("/api/v1/ledger/personal/<tile>", AUDITORS, api.ledger()::personal),
         get("/api/v1/ledger/proofs/{index}", AUDITORS, api.ledger()::proof),
-        get("/api/v1/ledger/receipts/{index}", AUDITORS, api.ledger()::receipt),
-        current(
-            api,
-            route(
-                "POST",
-                "/api/v1/personal-data-erasures",
-                MAX_JSON_BODY_BYTES,
-                LONG_REQUEST,
-                Routes.ADMIN,
-                api.erasures()::create)));
+        get("/api/v1/ledger/receipts/{index}", AUDITORS, api.ledger()::receipt));
   }
 }

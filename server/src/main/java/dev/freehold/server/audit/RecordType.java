@@ -37,7 +37,7 @@ public enum RecordType {
           "PolicyRetire",
           "RootCheckChange");
   private static final String[] OF_DIRECTORY = {
-    "Identity", "Secret", "SigningKey", "Tenant", "User", "Password", "PersonalData", "Subscription"
+    "Identity", "Secret", "SigningKey", "Tenant", "User", "Password", "Subscription"
   };
   private static final String[] OF_SITES = {"Site", "AccessKey", "Geo"};
 

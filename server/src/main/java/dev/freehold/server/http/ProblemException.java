@@ -48,14 +48,6 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(404, "not-found", "there is no such thing in this tenant");
   }
 
-  /** 409: whoever is there keeps the name on what they did. */
-  public static ProblemException identityExists() {
-    return new ProblemException(
-        409,
-        "identity-exists",
-        "what names somebody is erased once that user or application is deleted; delete it first");
-  }
-
   /** 413: the body is larger than the route takes. */
   public static ProblemException bodyTooLarge(long maxBytes) {
     return new ProblemException(

@@ -93,7 +93,6 @@ final class ExpectedRoutes {
     TABLE.put("GET /api/v1/users/{user}", Set.of(GLOBAL_ADMIN));
     TABLE.put("DELETE /api/v1/users/{user}", Set.of(GLOBAL_ADMIN));
     TABLE.put("PUT /api/v1/users/{user}/password", Set.of(GLOBAL_ADMIN));
-    TABLE.put("POST /api/v1/personal-data-erasures", Set.of(GLOBAL_ADMIN));
     TABLE.put("GET /graph/v1.0/users/{user}", SIGNED_IN);
     TABLE.put("GET /graph/v1.0/servicePrincipals", SIGNED_IN);
     TABLE.put("POST /graph/v1.0/directoryObjects/getByIds", SIGNED_IN);

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
@@ -376,10 +375,6 @@ class LedgerRefusesTest {
                     Map.of("currentPassword", PASSWORD, "newPassword", OTHER_PASSWORD))));
     acts.add(admin("PUT /api/v1/users/{user}/password", Map.of(), "user", nora));
     acts.add(admin("DELETE /api/v1/users/{user}", null, "user", nora));
-    acts.add(
-        admin(
-            "POST /api/v1/personal-data-erasures",
-            Map.of("objectId", UUID.randomUUID().toString())));
   }
 
   private void mail(List<DynamicTest> acts) {

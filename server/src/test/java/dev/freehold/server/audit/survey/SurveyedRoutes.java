@@ -51,7 +51,6 @@ final class SurveyedRoutes {
     records("PUT /api/v1/users/{user}/password", "PasswordReset");
     records("PUT /api/v1/me/password", "PasswordChange");
     records("DELETE /api/v1/users/{user}", "UserDelete");
-    records("POST /api/v1/personal-data-erasures", "PersonalDataErase");
     nothing("POST /graph/v1.0/directoryObjects/getByIds", "it reads");
   }
 
