@@ -121,7 +121,7 @@ final class Client {
         .create(
             NewPolicy.forMailboxes(
                 world.tenant(),
-                "policy %d".formatted(place),
+                "policy-%d-%d".formatted(place, world.history.next()),
                 "",
                 World.key(place, 1).toString(),
                 World.key(place, 2).toString()),

@@ -77,7 +77,7 @@ final class Node {
     AvailabilityKeys lockedKeys = availability(world, false);
     ServiceRoots roots =
         new ServiceRoots(
-            life.around(custody.availabilityDatabase, true), custody.master, SUITE, clock);
+            life.around(custody.availabilityDatabase, false), custody.master, SUITE, clock);
     RootVaults routed = new RoutedVaults(world.vaults, roots);
     PolicyLocks locks = new PolicyLocks(locked, ledger, clock);
     LongSupplier ticker = world.fault == Fault.LEASE_IGNORED ? () -> 0 : world::nanos;

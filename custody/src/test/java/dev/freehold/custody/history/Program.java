@@ -15,6 +15,7 @@ final class Program {
   private static final List<String> OPERATORS = List.of("Ketil", "Runa", "Ossian");
   private static final List<String> HOLDS = List.of("case a", "case b");
   private static final int MAX_OWNERS = 10;
+  private static final int MAX_POLICIES = 6;
 
   private final World world;
   private final Random random;
@@ -34,6 +35,7 @@ final class Program {
     for (int place = 0; place < 2; place++) {
       new Client(world, "first").ask(new Op.CreatePolicy(place));
     }
+    world.letDie(true);
     for (int i = 0; i < CLIENTS; i++) {
       Client client = new Client(world, "client " + i);
       world.turns.add("history-client", () -> clientLoop(client));
@@ -109,7 +111,7 @@ final class Program {
 
   private void step(Client client) {
     int kind = random.nextInt(100);
-    if (world.history.places.isEmpty() || kind < 3) {
+    if (kind < 4 && world.history.places.size() < MAX_POLICIES) {
       client.ask(new Op.CreatePolicy(random.nextInt(World.PLACES)));
     } else if (owners.size() < MAX_OWNERS && (owners.isEmpty() || kind < 15)) {
       UUID owner = new UUID(random.nextLong(), random.nextLong());
@@ -191,7 +193,7 @@ final class Program {
 
   /** Lets what was ordered come to its end, with all permissions given back. */
   void settle() {
-    world.calmDown();
+    world.letDie(false);
     for (int place = 0; place < World.PLACES; place++) {
       world.refuseBoth(place, false);
     }

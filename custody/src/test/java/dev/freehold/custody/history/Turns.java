@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -12,6 +13,8 @@ import java.util.function.Supplier;
  * ever; what holds a lock therefore runs {@link #quietly}.
  */
 final class Turns {
+
+  private static final long MAX_SECONDS = 60;
 
   private final Random random;
   private final List<Actor> actors = new ArrayList<>();
@@ -63,7 +66,15 @@ final class Turns {
   /** Lets them run until all have ended, and fails with what one of them threw. */
   void run() {
     next().turn.release();
-    ended.acquireUninterruptibly();
+    boolean isOver = false;
+    try {
+      isOver = ended.tryAcquire(MAX_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!isOver) {
+      throw new AssertionError("whoever has the turn waits for another thread's lock");
+    }
     if (failure != null) {
       throw new AssertionError("a thread of the history failed: " + failure, failure);
     }

@@ -41,7 +41,7 @@ final class World implements AutoCloseable {
   private final List<Node> buried = new ArrayList<>();
   private long nanos;
   private int deaths;
-  private boolean calm;
+  private boolean calm = true;
 
   World(Dialect dialect, Path folder, long seed, Fault fault) {
     this.random = new Random(seed);
@@ -91,9 +91,9 @@ final class World implements AutoCloseable {
     return deaths;
   }
 
-  /** No process dies from now on. */
-  void calmDown() {
-    calm = true;
+  /** Processes die from now on, or none does. */
+  void letDie(boolean may) {
+    calm = !may;
   }
 
   long nanos() {
