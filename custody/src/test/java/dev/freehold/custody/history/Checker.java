@@ -98,8 +98,7 @@ final class Checker {
           .ifPresent(
               policy -> {
                 if (event.isDone()) {
-                  require(
-                      every(policy, true, event), "a purge needs both permissions gone", event);
+                  require(every(policy, true, event), "a purge needs both permissions gone", event);
                 }
                 if (event.isRefused("purge-permission-remains")) {
                   require(any(policy, false, event), "a permission that remains is there", event);
@@ -128,14 +127,12 @@ final class Checker {
 
   private boolean refusesAll(UUID policy, Event read) {
     long from = read.invokedNanos() - LEASE_NANOS;
-    return IntStream.of(1, 2)
-        .allMatch(root -> always(policy, root, true, from, read.completed()));
+    return IntStream.of(1, 2).allMatch(root -> always(policy, root, true, from, read.completed()));
   }
 
   private boolean agrees(UUID policy, Event read) {
     long from = read.invokedNanos() - FAILURE_MEMORY_NANOS;
-    return IntStream.of(1, 2)
-        .anyMatch(root -> always(policy, root, false, from, read.completed()));
+    return IntStream.of(1, 2).anyMatch(root -> always(policy, root, false, from, read.completed()));
   }
 
   /** No plaintext a lease after both roots refuse; plaintext while a root agrees. */

@@ -139,8 +139,7 @@ final class Client {
     return node.cases.list(world.tenant()).stream()
         .filter(purge -> purge.policyId().equals(policy))
         .findFirst()
-        .orElseThrow(
-            () -> new CustodyException(CustodyError.PURGE_NOT_FOUND, "none"));
+        .orElseThrow(() -> new CustodyException(CustodyError.PURGE_NOT_FOUND, "none"));
   }
 
   private PolicyState authorise(UUID policy, Node node) {
@@ -177,9 +176,7 @@ final class Client {
     try {
       node.recovery.approve(world.tenant(), asked.id(), Optional.empty(), "approver");
       node.recovery.open(asked.id(), "operator");
-      return node.recovery
-          .recoverMailboxes(world.tenant(), asked.id(), recover.to(), "asker")
-          .id();
+      return node.recovery.recoverMailboxes(world.tenant(), asked.id(), recover.to(), "asker").id();
     } catch (CustodyException refused) {
       if (node.recovery.get(world.tenant(), asked.id()).openedAt().isEmpty()) {
         node.recovery.cancel(world.tenant(), asked.id(), "asker");

@@ -23,7 +23,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Objects in a table of the database: each is open to whoever has the very key it was put under. */
+/**
+ * Objects in a table of the database: each is open to whoever has the very key it was put under.
+ */
 final class Contents implements OwnerContents, Resealer {
 
   static final String TABLE =

@@ -1,7 +1,6 @@
 package dev.freehold.custody.history;
 
-import dev.freehold.custody.BundlePart;
-import dev.freehold.custody.hierarchy.KeyBundle;
+import dev.freehold.custody.BundleCopy;
 import dev.freehold.custody.hierarchy.Policy;
 import java.util.HashSet;
 import java.util.List;
@@ -45,20 +44,24 @@ final class Copies {
                 .one());
   }
 
+  /** Of its own key, and of owner keys under it, whatever these copies are wrapped by. */
   private static long inBundle(World world, UUID policy) {
-    Set<UUID> known =
+    Set<UUID> under =
         new HashSet<>(
             world.custody.database.read(
-                tx -> tx.createQuery("SELECT id FROM owner_keys").mapTo(UUID.class).list()));
+                tx ->
+                    tx.createQuery("SELECT id FROM owner_keys WHERE policy_id = :id")
+                        .bind("id", policy)
+                        .mapTo(UUID.class)
+                        .list()));
     long parts =
-        world.custody.bundle.copies().entrySet().stream()
+        world.custody.bundle.copies().keySet().stream()
+            .map(BundleCopy::part)
             .filter(
-                entry ->
-                    switch (entry.getKey().part().kind()) {
-                      case POLICY -> entry.getKey().part().id().equals(policy);
-                      case OWNER_KEY ->
-                          known.contains(entry.getKey().part().id())
-                              && KeyBundle.ownerKey(entry.getValue()).policyId().equals(policy);
+                part ->
+                    switch (part.kind()) {
+                      case POLICY -> part.id().equals(policy);
+                      case OWNER_KEY -> under.contains(part.id());
                     })
             .count();
     return parts + world.custody.bundle.packsOf(policy).size();
@@ -72,10 +75,5 @@ final class Copies {
         : IntStream.range(0, policy.roots().size())
             .mapToObj(i -> world.number(place, i + 1, policy.roots().get(i).keyVersionUri()))
             .toList();
-  }
-
-  /** Copies of a part, for those who look for what was lost. */
-  static boolean hasPolicyPart(World world, UUID policy) {
-    return world.custody.bundle.part(world.tenant(), BundlePart.Kind.POLICY, policy) != null;
   }
 }

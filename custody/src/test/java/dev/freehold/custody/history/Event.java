@@ -9,8 +9,7 @@ package dev.freehold.custody.history;
  * @param invokedNanos the time of it
  * @param completed the place of the completion
  */
-record Event(
-    String client, Op op, long invoked, long invokedNanos, long completed, Result result) {
+record Event(String client, Op op, long invoked, long invokedNanos, long completed, Result result) {
 
   /** What came of it. */
   sealed interface Result {

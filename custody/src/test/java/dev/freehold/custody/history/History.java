@@ -2,16 +2,19 @@ package dev.freehold.custody.history;
 
 import dev.freehold.custody.history.Event.Result;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 import java.util.UUID;
 
 /** What was asked and answered, in one order, and what the vaults did meanwhile. */
 final class History {
 
   final Permissions permissions = new Permissions();
-  final Map<UUID, Integer> places = new HashMap<>();
+
+  /** Where the roots of each policy are, in the order in which policies were made. */
+  final SequencedMap<UUID, Integer> places = new LinkedHashMap<>();
+
   private final List<Event> events = new ArrayList<>();
   private long at;
 

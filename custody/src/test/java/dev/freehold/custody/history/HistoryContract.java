@@ -20,11 +20,13 @@ abstract class HistoryContract {
 
   private final Dialect dialect;
   private final int rounds;
+  private final int steps;
   @TempDir private Path folder;
 
-  HistoryContract(Dialect dialect, int rounds) {
+  HistoryContract(Dialect dialect, int rounds, int steps) {
     this.dialect = dialect;
     this.rounds = rounds;
+    this.steps = steps;
   }
 
   @Test
@@ -35,7 +37,7 @@ abstract class HistoryContract {
     for (int round = 0; round < (given == null ? rounds : 1); round++) {
       long seed = given == null ? seeds.nextLong() : given;
       Path place = Files.createDirectory(folder.resolve("round" + round));
-      Run run = Run.of(dialect, place, seed, Fault.NONE);
+      Run run = Run.of(dialect, place, seed, steps, Fault.NONE);
       assertThat(run.broken()).as("-Dfreehold.seed=%d, %s", seed, run).isEmpty();
     }
   }

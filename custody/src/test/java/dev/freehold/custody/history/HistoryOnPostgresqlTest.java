@@ -6,6 +6,6 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("Histories on PostgreSQL")
 class HistoryOnPostgresqlTest extends HistoryContract {
   HistoryOnPostgresqlTest() {
-    super(Dialect.POSTGRESQL, 2);
+    super(Dialect.POSTGRESQL, 1, Run.STEPS / 3);
   }
 }

@@ -6,6 +6,6 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("Histories on SQLite")
 class HistoryOnSqliteTest extends HistoryContract {
   HistoryOnSqliteTest() {
-    super(Dialect.SQLITE, 8);
+    super(Dialect.SQLITE, 4, Run.STEPS);
   }
 }

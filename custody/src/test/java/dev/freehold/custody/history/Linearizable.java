@@ -40,9 +40,7 @@ final class Linearizable {
       for (int i = point.done.nextClearBit(0); i < calls.size(); i++) {
         bound = point.done.get(i) ? bound : Math.min(bound, calls.get(i).to);
       }
-      for (int i = point.done.nextClearBit(0);
-          i < calls.size() && calls.get(i).from < bound;
-          i++) {
+      for (int i = point.done.nextClearBit(0); i < calls.size() && calls.get(i).from < bound; i++) {
         if (!point.done.get(i)) {
           for (S next : calls.get(i).next.apply(point.state)) {
             BitSet done = (BitSet) point.done.clone();

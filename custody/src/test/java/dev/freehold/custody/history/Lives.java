@@ -149,8 +149,7 @@ final class Lives {
   private void add(Event event) {
     switch (event.op()) {
       case Op.CreatePolicy _ -> {}
-      case Op.CreateOwner make when make.policy().equals(Optional.of(policy)) ->
-          needsActive(event);
+      case Op.CreateOwner make when make.policy().equals(Optional.of(policy)) -> needsActive(event);
       case Op.Assign order when order.policy().equals(policy) -> needsActive(event);
       case Op.Roll roll when roll.policy().equals(policy) -> needsActive(event);
       case Op.AvailabilityRoll roll when roll.policy().equals(policy) -> needsActive(event);

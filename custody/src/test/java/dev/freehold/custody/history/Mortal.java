@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** The life of one process: others have their turn around its writes, at any of which it may die. */
+/**
+ * The life of one process: others have their turn around its writes, at any of which it may die.
+ */
 final class Mortal {
 
   private final Turns turns;

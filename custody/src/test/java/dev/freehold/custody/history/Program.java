@@ -8,12 +8,16 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
-/** What clients ask for at random, while nodes do jobs, vaults change their mind and time passes. */
+/**
+ * What clients ask for at random, while nodes do jobs, vaults change their mind and time passes.
+ */
 final class Program {
 
   private static final int CLIENTS = 4;
   private static final List<String> OPERATORS = List.of("Ketil", "Runa", "Ossian");
   private static final List<String> HOLDS = List.of("case a", "case b");
+  private static final int MAX_TURNS = 300;
+  private static final int READS = 4;
   private static final int MAX_OWNERS = 10;
   private static final int MAX_POLICIES = 6;
 
@@ -86,14 +90,22 @@ final class Program {
     while (atWork > 0) {
       world.turns.pass();
       int place = random.nextInt(World.PLACES);
-      switch (random.nextInt(14)) {
+      switch (random.nextInt(20)) {
         case 0 -> world.refuseBoth(place, true);
         case 1, 2 -> world.refuseBoth(place, false);
         case 3 -> world.refuse(place, 1 + random.nextInt(2), random.nextBoolean());
         case 4 -> world.newVersion(place, 1 + random.nextInt(2));
-        case 5 -> world.anyNode().sweep();
+        case 5 -> sweep(world.anyNode());
         default -> world.pass(Duration.ofMillis(1 + random.nextInt(9_000)));
       }
+    }
+  }
+
+  private static void sweep(Node node) {
+    try {
+      node.sweep();
+    } catch (NodeDiedError _) {
+      // Its keys are gone from memory all the same.
     }
   }
 
@@ -102,11 +114,7 @@ final class Program {
   }
 
   private UUID anyPolicy() {
-    return any(world.history.places.keySet().stream().sorted(this::byPlace).toList());
-  }
-
-  private int byPlace(UUID one, UUID other) {
-    return world.history.places.get(one) - world.history.places.get(other);
+    return any(List.copyOf(world.history.places.sequencedKeySet()));
   }
 
   private void step(Client client) {
@@ -148,9 +156,11 @@ final class Program {
       client.ask(new Op.Look(policy));
     } else if (kind < 94) {
       client.ask(new Op.Recover(policy, anyPolicy()));
-    } else if (kind < 96 && world.fault == Fault.STATE_GOES_BACK) {
+    } else if (kind < 95 && world.fault == Fault.STATE_GOES_BACK) {
       world.custody.database.write(
           tx -> tx.execute("UPDATE policies SET state = 'ACTIVE' WHERE state LIKE 'PURGE_%'"));
+    } else if (kind < 97) {
+      revoke(client, policy);
     } else {
       leave(client, policy);
     }
@@ -170,6 +180,20 @@ final class Program {
     if (!objects.isEmpty()) {
       client.ask(any(objects));
     }
+  }
+
+  /** A tenant that takes its permissions away, for longer than a lease if nobody else acts. */
+  private void revoke(Client client, UUID policy) {
+    int place = world.history.places.get(policy);
+    world.refuseBoth(place, true);
+    long over = world.nanos() + World.LEASE.toNanos();
+    for (int turn = 0; turn < MAX_TURNS && world.nanos() < over; turn++) {
+      world.turns.pass();
+    }
+    for (int i = 0; i < READS; i++) {
+      read(client);
+    }
+    world.refuseBoth(place, false);
   }
 
   /** A tenant that leaves, as far as nothing comes between. */

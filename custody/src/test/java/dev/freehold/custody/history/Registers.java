@@ -26,9 +26,7 @@ final class Registers {
 
   static List<String> broken(History history, Ending ending) {
     Registers registers = new Registers(history, ending);
-    history.of(Op.CreateOwner.class).stream()
-        .filter(Event::isDone)
-        .forEach(registers::ofOwner);
+    history.of(Op.CreateOwner.class).stream().filter(Event::isDone).forEach(registers::ofOwner);
     history.of(Op.Hold.class).stream().map(Event::op).distinct().forEach(registers::ofHold);
     return registers.broken;
   }
@@ -71,8 +69,7 @@ final class Registers {
                 text,
                 at ->
                     at.equals(Optional.of(recover.policy()))
-                        ? Stream.of(at, Optional.of(recover.to()))
-                            .collect(Collectors.toSet())
+                        ? Stream.of(at, Optional.of(recover.to())).collect(Collectors.toSet())
                         : Set.of(at)));
       } else if (event.op() instanceof Op.Ordered look
           && look.owner().equals(owner)
@@ -105,10 +102,7 @@ final class Registers {
       boolean lifts = event.op().equals(new Op.Lift(hold.owner(), hold.name()));
       if ((places || lifts) && event.mayHaveHappened()) {
         boolean maybe = event.result() instanceof Result.Unknown;
-        add(
-            calls,
-            event,
-            held -> held != places ? either(event, held, places) : only(held, maybe));
+        add(calls, event, held -> held != places ? either(event, held, places) : only(held, maybe));
       } else if (places && event.isRefused("hold-exists")) {
         add(calls, event, held -> only(held, held));
       } else if (lifts && event.isRefused("hold-not-found")) {
@@ -126,9 +120,7 @@ final class Registers {
   }
 
   private static void add(
-      List<Call<Boolean>> calls,
-      Event event,
-      Function<Boolean, Set<Boolean>> next) {
+      List<Call<Boolean>> calls, Event event, Function<Boolean, Set<Boolean>> next) {
     calls.add(new Call<>(event.invoked(), event.completed(), event.toString(), next));
   }
 

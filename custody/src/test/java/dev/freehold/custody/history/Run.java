@@ -14,11 +14,12 @@ import java.util.List;
  */
 record Run(int events, int deaths, long purged, List<String> broken) {
 
-  private static final int STEPS = 60;
+  /** How much each client asks for, by default. */
+  static final int STEPS = 60;
 
-  static Run of(Dialect dialect, Path folder, long seed, Fault fault) {
+  static Run of(Dialect dialect, Path folder, long seed, int steps, Fault fault) {
     try (World world = new World(dialect, folder, seed, fault)) {
-      Program program = new Program(world, STEPS);
+      Program program = new Program(world, steps);
       try {
         program.run();
         program.settle();

@@ -17,13 +17,18 @@ final class Turns {
   private static final long MAX_SECONDS = 60;
 
   private final Random random;
+  private final Runnable eachTime;
   private final List<Actor> actors = new ArrayList<>();
   private final Semaphore ended = new Semaphore(0);
   private final ThreadLocal<Actor> self = new ThreadLocal<>();
   private Throwable failure;
 
-  Turns(Random random) {
+  /**
+   * @param eachTime runs at each pass
+   */
+  Turns(Random random, Runnable eachTime) {
     this.random = random;
+    this.eachTime = eachTime;
   }
 
   private static final class Actor {
@@ -91,6 +96,7 @@ final class Turns {
     if (actor == null || actor.quiet > 0) {
       return;
     }
+    eachTime.run();
     Actor next = next();
     if (next != actor) {
       next.turn.release();

@@ -22,6 +22,7 @@ final class World implements AutoCloseable {
   static final int PLACES = 4;
   static final Duration LEASE = Duration.ofSeconds(60);
 
+  private static final Duration TURN = Duration.ofMillis(1);
   private static final int NODES = 2;
   private static final int MAX_DEATHS = 12;
   private static final int WRITES_PER_DEATH = 50;
@@ -45,7 +46,8 @@ final class World implements AutoCloseable {
 
   World(Dialect dialect, Path folder, long seed, Fault fault) {
     this.random = new Random(seed);
-    this.turns = new Turns(random);
+    // Two things never happen at one time, so that what is listed by time has one order.
+    this.turns = new Turns(random, () -> advance(TURN));
     this.fault = fault;
     this.custody = new CustodyFixture(dialect, folder);
     ReadyServiceRoots.insert(custody);
@@ -115,9 +117,13 @@ final class World implements AutoCloseable {
   void pass(Duration duration) {
     long oldest = begun.values().stream().mapToLong(Long::longValue).min().orElse(nanos);
     if (nanos + duration.toNanos() - oldest <= MAX_HELD_UP.toNanos()) {
-      nanos += duration.toNanos();
-      custody.clock.advance(duration);
+      advance(duration);
     }
+  }
+
+  private void advance(Duration duration) {
+    nanos += duration.toNanos();
+    custody.clock.advance(duration);
   }
 
   static RootKeyUri key(int place, int root) {
