@@ -1,0 +1,192 @@
+package dev.freehold.bench.policies;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.freehold.custody.Requester;
+import dev.freehold.custody.access.CachedKeyAccess;
+import dev.freehold.custody.access.LeaseSettings;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.DatabaseSettings;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What messages and documents cost with the ledger and without it, in turn. Neither writes an entry
+ * by itself: each use of a root key does, so keys are held for the shortest time there is, and each
+ * is used anew every second. Beside that, the first opening by a node that holds nothing yet, which
+ * has to wait for its entry.
+ */
+final class LedgerCostBench {
+
+  private static final LeaseSettings SHORTEST = LeaseSettings.withLease(Duration.ofSeconds(1));
+  private static final int THREADS = 8;
+  private static final int COLD_OPENS = 200;
+  private static final int WARMING_ROUNDS = 4;
+  private static final Requester ALICE = Requester.user("alice");
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+  private final Path folder;
+  private final int count;
+
+  /**
+   * Measures in a folder.
+   *
+   * @param count how many messages and documents a round has of each kind
+   */
+  LedgerCostBench(Path folder, int count) {
+    this.folder = folder;
+    this.count = count;
+  }
+
+  private interface Work {
+    void run(ContentPaths paths, int number) throws IOException;
+  }
+
+  /** Milliseconds of wall time and of processor time for one message or document. */
+  private record Cost(double wall, double processor) {}
+
+  private record Arm(Stage stage, ContentPaths paths) implements AutoCloseable {
+    @Override
+    public void close() {
+      stage.close();
+    }
+  }
+
+  void run(int rounds) throws Exception {
+    try (Arm with = arm("with", database -> new Ledger(database, Stage.CLOCK));
+        Arm without =
+            arm("without", database -> new Ledger(new SilentDatabase(database), Stage.CLOCK))) {
+      compare("append a message of 64 KiB", with, without, rounds, ContentPaths::append);
+      compare("read it", with, without, rounds, ContentPaths::read);
+      compare("put a document of 64 KiB", with, without, rounds, ContentPaths::put);
+      compare("get it", with, without, rounds, ContentPaths::get);
+      coldOpens(with.stage, without.stage);
+    }
+  }
+
+  private Arm arm(String name, Function<Database, Ledger> ledgers) throws IOException {
+    Path own = folder.resolve("ledger-" + name);
+    Stage stage =
+        new Stage(
+            own,
+            new DatabaseSettings.Sqlite(own.resolve("main.db")),
+            SHORTEST,
+            blobs -> blobs,
+            ledgers);
+    return new Arm(stage, new ContentPaths(stage));
+  }
+
+  @SuppressWarnings("SystemOut")
+  private void compare(String what, Arm with, Arm without, int rounds, Work work) throws Exception {
+    for (int i = 0; i < WARMING_ROUNDS; i++) {
+      measure(with, work);
+      measure(without, work);
+    }
+    Cost[] ledger = new Cost[rounds];
+    Cost[] none = new Cost[rounds];
+    double[] ratios = new double[rounds];
+    long before = entries(with.stage);
+    for (int round = 0; round < rounds; round++) {
+      if (round % 2 == 0) {
+        ledger[round] = measure(with, work);
+        none[round] = measure(without, work);
+      } else {
+        none[round] = measure(without, work);
+        ledger[round] = measure(with, work);
+      }
+      ratios[round] = ledger[round].wall / none[round].wall;
+    }
+    System.out.printf(
+        "%-26s ms: with %.3f, without %.3f, median of the pairs' ratios %.3f (half of them %.2f to"
+            + " %.2f); processor %.3f, %.3f, ratio %.3f; %d entries, load %.1f%n",
+        what,
+        median(ledger, Cost::wall),
+        median(none, Cost::wall),
+        Figures.median(ratios),
+        Figures.quantile(ratios, 0.25),
+        Figures.quantile(ratios, 0.75),
+        mean(ledger),
+        mean(none),
+        mean(ledger) / mean(none),
+        entries(with.stage) - before,
+        SYSTEM.getSystemLoadAverage());
+  }
+
+  private static double median(Cost[] costs, ToDoubleFunction<Cost> what) {
+    return Figures.median(Arrays.stream(costs).mapToDouble(what).toArray());
+  }
+
+  /** Of processor time, which is counted in steps that are long beside one round. */
+  private static double mean(Cost[] costs) {
+    return Arrays.stream(costs).mapToDouble(Cost::processor).average().orElseThrow();
+  }
+
+  private static long entries(Stage stage) {
+    return stage.ledger.log(stage.tenantId).head().size();
+  }
+
+  private Cost measure(Arm arm, Work work) throws Exception {
+    AtomicInteger next = new AtomicInteger();
+    long processor = SYSTEM.getProcessCpuTime();
+    long start = System.nanoTime();
+    try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+      List<Future<?>> all = new ArrayList<>();
+      for (int thread = 0; thread < THREADS; thread++) {
+        all.add(
+            threads.submit(
+                () -> {
+                  for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                    work.run(arm.paths, i);
+                  }
+                  return null;
+                }));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    }
+    return new Cost(
+        Figures.millis(System.nanoTime() - start) / count,
+        Figures.millis(SYSTEM.getProcessCpuTime() - processor) / count);
+  }
+
+  @SuppressWarnings("SystemOut")
+  private static void coldOpens(Stage with, Stage without) {
+    UUID withKey = anyKey(with);
+    UUID withoutKey = anyKey(without);
+    double[] withMillis = new double[COLD_OPENS];
+    double[] withoutMillis = new double[COLD_OPENS];
+    for (int i = 0; i < COLD_OPENS; i++) {
+      withMillis[i] = coldOpen(with, withKey);
+      withoutMillis[i] = coldOpen(without, withoutKey);
+    }
+    System.out.printf(
+        "first opening by a node, vaults that take 2 ms: with %.2f ms, without %.2f ms%n",
+        Figures.median(withMillis), Figures.median(withoutMillis));
+  }
+
+  private static UUID anyKey(Stage stage) {
+    return new ManyMailboxes(stage).under(stage.policy("cold"), 1).getFirst();
+  }
+
+  private static double coldOpen(Stage stage, UUID keyId) {
+    try (CachedKeyAccess node = stage.unkept(SHORTEST)) {
+      long start = System.nanoTime();
+      node.open(keyId, ALICE).close();
+      return Figures.millis(System.nanoTime() - start);
+    }
+  }
+}
