@@ -32,23 +32,19 @@ final class LedgerCostBench {
 
   private static final LeaseSettings SHORTEST = LeaseSettings.withLease(Duration.ofSeconds(1));
   private static final int THREADS = 8;
+  private static final int WRITES = 300;
+  private static final int READS = 2_000;
+  private static final int PAIRS_PER_ROUND = 12;
   private static final int COLD_OPENS = 200;
-  private static final int WARMING_ROUNDS = 4;
+  private static final int WARMING_PAIRS = 4;
   private static final Requester ALICE = Requester.user("alice");
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   private final Path folder;
-  private final int count;
 
-  /**
-   * Measures in a folder.
-   *
-   * @param count how many messages and documents a round has of each kind
-   */
-  LedgerCostBench(Path folder, int count) {
+  LedgerCostBench(Path folder) {
     this.folder = folder;
-    this.count = count;
   }
 
   private interface Work {
@@ -66,13 +62,14 @@ final class LedgerCostBench {
   }
 
   void run(int rounds) throws Exception {
+    int pairs = rounds * PAIRS_PER_ROUND;
     try (Arm with = arm("with", database -> new Ledger(database, Stage.CLOCK));
         Arm without =
             arm("without", database -> new Ledger(new SilentDatabase(database), Stage.CLOCK))) {
-      compare("append a message of 64 KiB", with, without, rounds, ContentPaths::append);
-      compare("read it", with, without, rounds, ContentPaths::read);
-      compare("put a document of 64 KiB", with, without, rounds, ContentPaths::put);
-      compare("get it", with, without, rounds, ContentPaths::get);
+      compare("append a message of 64 KiB", with, without, pairs, WRITES, ContentPaths::append);
+      compare("read it", with, without, pairs, READS, ContentPaths::read);
+      compare("put a document of 64 KiB", with, without, pairs, WRITES, ContentPaths::put);
+      compare("get it", with, without, pairs, READS, ContentPaths::get);
       coldOpens(with.stage, without.stage);
     }
   }
@@ -90,24 +87,25 @@ final class LedgerCostBench {
   }
 
   @SuppressWarnings("SystemOut")
-  private void compare(String what, Arm with, Arm without, int rounds, Work work) throws Exception {
-    for (int i = 0; i < WARMING_ROUNDS; i++) {
-      measure(with, work);
-      measure(without, work);
+  private static void compare(String what, Arm with, Arm without, int pairs, int count, Work work)
+      throws Exception {
+    for (int i = 0; i < WARMING_PAIRS; i++) {
+      measure(with, count, work);
+      measure(without, count, work);
     }
-    Cost[] ledger = new Cost[rounds];
-    Cost[] none = new Cost[rounds];
-    double[] ratios = new double[rounds];
+    Cost[] ledger = new Cost[pairs];
+    Cost[] none = new Cost[pairs];
+    double[] ratios = new double[pairs];
     long before = entries(with.stage);
-    for (int round = 0; round < rounds; round++) {
-      if (round % 2 == 0) {
-        ledger[round] = measure(with, work);
-        none[round] = measure(without, work);
+    for (int pair = 0; pair < pairs; pair++) {
+      if (pair % 2 == 0) {
+        ledger[pair] = measure(with, count, work);
+        none[pair] = measure(without, count, work);
       } else {
-        none[round] = measure(without, work);
-        ledger[round] = measure(with, work);
+        none[pair] = measure(without, count, work);
+        ledger[pair] = measure(with, count, work);
       }
-      ratios[round] = ledger[round].wall / none[round].wall;
+      ratios[pair] = ledger[pair].wall / none[pair].wall;
     }
     System.out.printf(
         "%-26s ms: with %.3f, without %.3f, median of the pairs' ratios %.3f (half of them %.2f to"
@@ -129,7 +127,7 @@ final class LedgerCostBench {
     return Figures.median(Arrays.stream(costs).mapToDouble(what).toArray());
   }
 
-  /** Of processor time, which is counted in steps that are long beside one round. */
+  /** Of processor time, which is counted in steps that are long beside one pair. */
   private static double mean(Cost[] costs) {
     return Arrays.stream(costs).mapToDouble(Cost::processor).average().orElseThrow();
   }
@@ -138,7 +136,7 @@ final class LedgerCostBench {
     return stage.ledger.log(stage.tenantId).head().size();
   }
 
-  private Cost measure(Arm arm, Work work) throws Exception {
+  private static Cost measure(Arm arm, int count, Work work) throws Exception {
     AtomicInteger next = new AtomicInteger();
     long processor = SYSTEM.getProcessCpuTime();
     long start = System.nanoTime();
@@ -149,7 +147,7 @@ final class LedgerCostBench {
             threads.submit(
                 () -> {
                   for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                    work.run(arm.paths, i);
+                    work.run(arm.paths, i % WRITES);
                   }
                   return null;
                 }));

@@ -1,5 +1,6 @@
 package dev.freehold.bench.policies;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.freehold.content.store.ColdKeys;
 import dev.freehold.content.store.StoredContents;
 import dev.freehold.custody.KeyAccess;
@@ -20,6 +21,7 @@ import dev.freehold.custody.purge.PurgeSettings;
 import dev.freehold.custody.purge.PurgeWish;
 import dev.freehold.custody.purge.StoredPurgeCases;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,8 @@ import java.util.function.Function;
 final class PurgeStage {
 
   private static final int SAMPLE_OBJECTS = 3;
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   private final Stage stage;
   private final LeaseSettings leases;
@@ -82,15 +86,19 @@ final class PurgeStage {
     cases.authorise(stage.tenantId, caseId, document(inventory), Stage.ADMIN);
     cases.approve(caseId, approval("one"));
     PhaseTimes times = new PhaseTimes(job(leaseWait));
+    long approved;
+    long processor;
     try (JobRunner _ = stage.run(List.of(times), () -> false)) {
-      long approved = System.nanoTime();
+      processor = SYSTEM.getProcessCpuTime();
+      approved = System.nanoTime();
       PurgeCase begun = cases.approve(caseId, approval("two"));
       Figures.await(stage, stage.jobs.get(stage.tenantId, begun.jobId().orElseThrow()));
-      if (cases.get(stage.tenantId, caseId).state() != PolicyState.PURGED) {
-        throw new IllegalStateException("the job has ended and the policy is not purged");
-      }
-      return timing(times, approved, listMillis, inventory);
+      processor = SYSTEM.getProcessCpuTime() - processor;
     }
+    if (cases.get(stage.tenantId, caseId).state() != PolicyState.PURGED) {
+      throw new IllegalStateException("the job has ended and the policy is not purged");
+    }
+    return timing(times, approved, processor, listMillis, inventory);
   }
 
   private PurgeJob job(Duration leaseWait) {
@@ -106,13 +114,14 @@ final class PurgeStage {
   }
 
   private static PurgeTiming timing(
-      PhaseTimes times, long approved, double listMillis, Inventory inventory) {
+      PhaseTimes times, long approved, long processor, double listMillis, Inventory inventory) {
     long waited = times.begunNanos("LATE_PACKS") - times.leftNanos("AVAILABILITY_KEY");
     Map<String, Double> phases = times.millis();
     phases.remove("LEASES");
     return new PurgeTiming(
         Figures.millis(times.endNanos() - approved - waited),
         Figures.millis(waited),
+        Figures.millis(processor),
         listMillis,
         inventory.bytes(),
         phases);

@@ -7,9 +7,15 @@ import java.util.Map;
  *
  * @param run from the second operator's approval to PURGED, without the wait for leases
  * @param leaseWait that wait
+ * @param processor of the whole process meanwhile
  * @param list the taking of the list, before anything is authorised
  * @param bytes of content that was destroyed
  * @param phases the run's steps by phase, without what is between them
  */
 record PurgeTiming(
-    double run, double leaseWait, double list, long bytes, Map<String, Double> phases) {}
+    double run,
+    double leaseWait,
+    double processor,
+    double list,
+    long bytes,
+    Map<String, Double> phases) {}
