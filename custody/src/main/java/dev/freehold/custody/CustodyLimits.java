@@ -61,6 +61,7 @@ public final class CustodyLimits {
 
   /** How old a sign-in may be for a signature. */
   public static final Duration SIGNING_SIGN_IN_AGE = Duration.ofMinutes(5);
+
   /** How long after it was made an access request can be decided (reference, section 8.1). */
   public static final Duration ACCESS_DECISION_TIME = Duration.ofHours(12);
 

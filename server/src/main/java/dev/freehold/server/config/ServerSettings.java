@@ -4,8 +4,8 @@ import dev.freehold.content.blob.s3.S3Settings;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.jobs.JobSettings;
 import dev.freehold.custody.jobs.ThrottleSettings;
-import dev.freehold.server.document.OperatorKeys;
 import dev.freehold.server.audit.AuditFormat;
+import dev.freehold.server.document.OperatorKeys;
 import dev.freehold.vault.auth.AuthorityForm;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -199,6 +199,7 @@ public record ServerSettings(
       witnesses = List.copyOf(witnesses);
     }
   }
+
   /** The collector of audit records; an empty tenant means all. */
   public record Syslog(
       String host,

@@ -50,8 +50,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -253,7 +253,13 @@ public final class FreeholdServer implements AutoCloseable {
         files.api(),
         logs.services(),
         DocumentPart.of(
-            stores, custody.services().ledger(), directory, purges, settings.purgeOperators(), apiUri, clock),
+            stores,
+            custody.services().ledger(),
+            directory,
+            purges,
+            settings.purgeOperators(),
+            apiUri,
+            clock),
         vaults.server(),
         clock);
   }
