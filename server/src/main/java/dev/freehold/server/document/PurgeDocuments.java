@@ -87,7 +87,7 @@ public final class PurgeDocuments {
     DocumentMaker.Made made =
         maker.make(
             purge,
-            cases.renewInventory(purge.tenantId(), purge.id()),
+            cases.renewInventory(purge.tenantId(), purge.id(), actor),
             approver,
             person,
             actor,
