@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -74,17 +75,27 @@ public final class Ledger {
 
   /** As {@link #append(LedgerEntry)}, and tells the place in the tenant's log too. */
   public Appended record(LedgerEntry entry) {
-    return shared.append(prepared(entry));
+    try {
+      return shared.append(prepared(entry));
+    } catch (LedgerException refused) {
+      watch.refuse();
+      throw refused;
+    }
   }
 
-  private List<Appended> appendTogether(List<PreparedEntry> entries) {
+  private List<Appended> appendTogether(Supplier<List<PreparedEntry>> entries) {
     try {
-      List<Appended> appended = database.write(handle -> appender.append(handle, entries));
+      List<Appended> appended =
+          database.write(
+              tx -> {
+                // Where others append too, those who come while this waits get into it.
+                LogHeads.takeTurn(tx);
+                return appender.append(tx, entries.get());
+              });
       watch.taken();
       return appended;
     } catch (RuntimeException e) {
       // Whatever it is, there is no entry, so there must be no act.
-      watch.refuse(entries.size());
       throw unavailable(e);
     }
   }
@@ -110,7 +121,7 @@ public final class Ledger {
       return appended;
     } catch (RuntimeException e) {
       // Whatever it is, there is no entry, so there must be no act.
-      watch.refuse(1);
+      watch.refuse();
       throw unavailable(e);
     }
   }

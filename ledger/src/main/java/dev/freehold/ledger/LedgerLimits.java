@@ -137,15 +137,14 @@ final class LedgerLimits {
       throw new IllegalArgumentException(
           "%s has at most %d characters, got %d".formatted(name, MAX_TEXT_CHARS, value.length()));
     }
-    for (int i = 0; i < value.length(); i++) {
-      if (!Character.isSurrogate(value.charAt(i))) {
-        continue;
-      }
+    int i = 0;
+    while (i < value.length()) {
+      int codePoint = value.codePointAt(i);
       // Half a surrogate pair has no bytes in UTF-8, so it could not be hashed as it is.
-      if (!Character.isSupplementaryCodePoint(value.codePointAt(i))) {
+      if (codePoint <= Character.MAX_VALUE && Character.isSurrogate((char) codePoint)) {
         throw new IllegalArgumentException(name + " must be well-formed Unicode");
       }
-      i++;
+      i += Character.charCount(codePoint);
     }
   }
 }

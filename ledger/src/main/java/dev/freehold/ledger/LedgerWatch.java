@@ -27,8 +27,8 @@ public final class LedgerWatch {
     }
   }
 
-  void refuse(int entries) {
-    refused.addAndGet(entries);
+  void refuse() {
+    refused.incrementAndGet();
     takesEntries = false;
   }
 }

@@ -7,12 +7,14 @@ import java.util.Queue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * Lets entries that come at the same time share one transaction. Whoever comes while nobody writes
- * does so, for all that wait by then; when that is durable, the first of those who came meanwhile
- * goes on, and everybody else finds theirs written. A lone entry never waits for company, and
- * nobody waits for a transaction that theirs is not in. Thread-safe.
+ * Lets entries that come at the same time share one transaction. Whoever comes while no transaction
+ * waits to begin asks for one; whoever comes until it has its turn gets into it. So the next one
+ * fills while the one before is being made durable, and begins the moment that ends. A lone entry
+ * never waits for company, and nobody waits for a transaction after the one theirs is in.
+ * Thread-safe.
  *
  * @param <E> an entry
  * @param <R> where it was written
@@ -20,31 +22,34 @@ import java.util.function.Function;
 final class SharedAppends<E, R> {
 
   private final ReentrantLock lock = new ReentrantLock();
+
+  /** If somebody has asked for a transaction that has not begun, theirs is the first of these. */
   private final Queue<Waiting<E, R>> waiting = new ArrayDeque<>();
-  private final Function<List<E>, List<R>> writer;
-  private boolean isWriting;
+
+  private final Function<Supplier<List<E>>, List<R>> writer;
+  private boolean isAskedFor;
 
   /**
-   * @param writer makes entries durable, all or none, and says where each was written
+   * @param writer makes entries durable, all or none, and says where each was written; it asks for
+   *     them once, when it has its turn
    */
-  SharedAppends(Function<List<E>, List<R>> writer) {
+  SharedAppends(Function<Supplier<List<E>>, List<R>> writer) {
     this.writer = writer;
   }
 
   /** Returns where the entry is once it is durable; throws what the writer threw. */
   R append(E entry) {
     Waiting<E, R> own = new Waiting<>(entry);
-    boolean mustWrite = enqueue(own);
-    if (!mustWrite) {
+    if (!enqueue(own)) {
       own.woken.acquireUninterruptibly();
     }
-    if (!own.isSettled) {
+    if (own.mustWrite) {
       write();
     }
     return own.result();
   }
 
-  /** Whether the caller has to write, because nobody does. */
+  /** Whether the caller has to ask for a transaction. */
   private boolean enqueue(Waiting<E, R> own) {
     lock.lock();
     try {
@@ -56,15 +61,15 @@ final class SharedAppends<E, R> {
             null);
       }
       waiting.add(own);
-      boolean mustWrite = !isWriting;
-      isWriting = true;
-      return mustWrite;
+      own.mustWrite = !isAskedFor;
+      isAskedFor = true;
+      return own.mustWrite;
     } finally {
       lock.unlock();
     }
   }
 
-  /** How many entries nobody has begun to write. */
+  /** How many entries wait for a transaction to begin. */
   int waiting() {
     lock.lock();
     try {
@@ -74,20 +79,26 @@ final class SharedAppends<E, R> {
     }
   }
 
-  /** Writes what waits, which begins with the caller's own, and hands over to the next. */
   private void write() {
     // The others are not to be refused because this one was interrupted.
     boolean wasInterrupted = Thread.interrupted();
-    List<Waiting<E, R>> batch = take();
+    List<Waiting<E, R>> batch = new ArrayList<>();
     try {
-      List<R> results = writer.apply(batch.stream().map(each -> each.entry).toList());
+      List<R> results =
+          writer.apply(
+              () -> {
+                take(batch);
+                return batch.stream().map(each -> each.entry).toList();
+              });
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).settle(results.get(i), null);
       }
     } catch (RuntimeException | Error failure) {
+      if (batch.isEmpty()) {
+        takeAll(batch);
+      }
       batch.forEach(each -> each.settle(null, failure));
     } finally {
-      handOver();
       batch.forEach(each -> each.woken.release());
       if (wasInterrupted) {
         Thread.currentThread().interrupt();
@@ -95,28 +106,31 @@ final class SharedAppends<E, R> {
     }
   }
 
-  private List<Waiting<E, R>> take() {
-    List<Waiting<E, R>> batch = new ArrayList<>();
+  /** The turn has come. If more wait than fit, the first of the others asks for the next one. */
+  private void take(List<Waiting<E, R>> batch) {
     lock.lock();
     try {
       while (batch.size() < LedgerLimits.MAX_SHARED_ENTRIES && !waiting.isEmpty()) {
         batch.add(waiting.remove());
       }
+      Waiting<E, R> next = waiting.peek();
+      isAskedFor = next != null;
+      if (next != null) {
+        next.mustWrite = true;
+        next.woken.release();
+      }
     } finally {
       lock.unlock();
     }
-    return batch;
   }
 
-  private void handOver() {
+  /** The turn never came: all that waited for it are refused, or each would wait as long again. */
+  private void takeAll(List<Waiting<E, R>> batch) {
     lock.lock();
     try {
-      Waiting<E, R> next = waiting.peek();
-      if (next == null) {
-        isWriting = false;
-      } else {
-        next.woken.release();
-      }
+      batch.addAll(waiting);
+      waiting.clear();
+      isAskedFor = false;
     } finally {
       lock.unlock();
     }
@@ -127,7 +141,7 @@ final class SharedAppends<E, R> {
 
     private final E entry;
     private final Semaphore woken = new Semaphore(0);
-    private boolean isSettled;
+    private boolean mustWrite;
     private R where;
     private Throwable failure;
 
@@ -138,7 +152,6 @@ final class SharedAppends<E, R> {
     void settle(R place, Throwable reason) {
       where = place;
       failure = reason;
-      isSettled = true;
     }
 
     R result() {

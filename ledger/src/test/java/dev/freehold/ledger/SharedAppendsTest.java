@@ -14,6 +14,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -24,57 +27,95 @@ class SharedAppendsTest {
   private final List<List<LedgerEntry>> batches = new CopyOnWriteArrayList<>();
   private final CountDownLatch entered = new CountDownLatch(1);
   private final CountDownLatch leave = new CountDownLatch(1);
+  private final ReentrantLock turn = new ReentrantLock();
 
-  /** The first batch waits until the test lets it go on. */
-  private List<Long> write(List<LedgerEntry> batch) {
-    long first = 1L + batches.stream().mapToLong(List::size).sum();
-    batches.add(batch);
-    entered.countDown();
+  /** As a database does: one at a time. The first waits until the test lets it go on. */
+  private List<Long> write(Supplier<List<LedgerEntry>> entries) {
+    turn.lock();
     try {
+      List<LedgerEntry> batch = entries.get();
+      long first = 1L + batches.stream().mapToLong(List::size).sum();
+      batches.add(batch);
+      entered.countDown();
       leave.await();
+      return LongStream.range(first, first + batch.size()).boxed().toList();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    } finally {
+      turn.unlock();
     }
-    return LongStream.range(first, first + batch.size()).boxed().toList();
+  }
+
+  private static List<Future<Long>> submit(
+      ExecutorService threads, SharedAppends<LedgerEntry, Long> appends, int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(i -> threads.submit(() -> appends.append(entry(CONTOSO, "act-" + i))))
+        .toList();
+  }
+
+  private static void awaitWaiting(SharedAppends<LedgerEntry, Long> appends, int count) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (appends.waiting() < count && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private void assertEachIsWhereItSays(List<Future<Long>> all) throws Exception {
+    List<LedgerEntry> inOrder = batches.stream().flatMap(List::stream).toList();
+    assertThat(inOrder).hasSameSizeAs(all);
+    for (int i = 0; i < all.size(); i++) {
+      int place = Math.toIntExact(all.get(i).get()) - 1;
+      assertThat(inOrder.get(place).objectId()).isEqualTo("act-" + i);
+    }
   }
 
   @Test
   void whatComesDuringAWriteIsWrittenTogetherAfterIt() throws Exception {
     SharedAppends<LedgerEntry, Long> appends = new SharedAppends<>(this::write);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Long> lone = threads.submit(() -> appends.append(entry(CONTOSO, "lone")));
+      List<Future<Long>> all = new ArrayList<>(submit(threads, appends, 0, 1));
       entered.await();
-      List<Future<Long>> others = new ArrayList<>();
-      for (int i = 0; i < 100; i++) {
-        String id = "other-" + i;
-        others.add(threads.submit(() -> appends.append(entry(CONTOSO, id))));
-      }
-      long deadline = System.nanoTime() + PATIENCE.toNanos();
-      while (appends.waiting() < 100 && System.nanoTime() < deadline) {
-        Thread.onSpinWait();
-      }
+      all.addAll(submit(threads, appends, 1, 101));
+      awaitWaiting(appends, 100);
       leave.countDown();
-      assertThat(lone.get()).isEqualTo(1);
-      for (int i = 0; i < 100; i++) {
-        int place = Math.toIntExact(others.get(i).get()) - 2;
-        assertThat(batches.get(1).get(place).objectId()).isEqualTo("other-" + i);
+      for (Future<Long> one : all) {
+        one.get();
       }
       assertThat(batches).extracting(List::size).containsExactly(1, 100);
+      assertEachIsWhereItSays(all);
     }
   }
 
   @Test
-  void afterAFailureTheNextEntryIsWritten() throws Exception {
+  void whatDoesNotFitIsWrittenNext() throws Exception {
+    SharedAppends<LedgerEntry, Long> appends = new SharedAppends<>(this::write);
+    int most = LedgerLimits.MAX_SHARED_ENTRIES;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Long>> all = new ArrayList<>(submit(threads, appends, 0, 1));
+      entered.await();
+      all.addAll(submit(threads, appends, 1, 2 * most + 11));
+      awaitWaiting(appends, 2 * most + 10);
+      leave.countDown();
+      for (Future<Long> one : all) {
+        one.get();
+      }
+      assertThat(batches).extracting(List::size).containsExactly(1, most, most, 10);
+      assertEachIsWhereItSays(all);
+    }
+  }
+
+  @Test
+  void afterAFailureTheNextEntryIsWritten() {
     leave.countDown();
     List<RuntimeException> failures =
         new ArrayList<>(List.of(new LedgerException(LedgerError.UNAVAILABLE, "full", null)));
     SharedAppends<LedgerEntry, Long> appends =
         new SharedAppends<>(
-            batch -> {
+            entries -> {
               if (!failures.isEmpty()) {
                 throw failures.removeFirst();
               }
-              return write(batch);
+              return write(entries);
             });
     assertThatThrownBy(() -> appends.append(entry(CONTOSO, "lost"))).hasMessage("full");
     assertThat(appends.append(entry(CONTOSO, "next"))).isEqualTo(1);
@@ -82,18 +123,26 @@ class SharedAppendsTest {
 
   @Test
   void everyEntryOfAFailedBatchIsRefused() throws Exception {
-    SharedAppends<LedgerEntry, Long> appends =
+    assertAllRefused(
         new SharedAppends<>(
-            batch -> {
-              write(batch);
+            entries -> {
+              write(entries);
               throw new LedgerException(LedgerError.UNAVAILABLE, "full", null);
-            });
+            }));
+  }
+
+  @Test
+  void everyEntryIsRefusedThatWaitsForATurnThatNeverComes() throws Exception {
+    assertAllRefused(
+        new SharedAppends<>(
+            entries -> {
+              throw new LedgerException(LedgerError.UNAVAILABLE, "full", null);
+            }));
+  }
+
+  private void assertAllRefused(SharedAppends<LedgerEntry, Long> appends) throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Long>> all = new ArrayList<>();
-      for (int i = 0; i < 50; i++) {
-        String id = "act-" + i;
-        all.add(threads.submit(() -> appends.append(entry(CONTOSO, id))));
-      }
+      List<Future<Long>> all = submit(threads, appends, 0, 50);
       leave.countDown();
       for (Future<Long> one : all) {
         assertThatThrownBy(one::get)
@@ -108,9 +157,9 @@ class SharedAppendsTest {
     leave.countDown();
     SharedAppends<LedgerEntry, Long> appends =
         new SharedAppends<>(
-            batch -> {
+            entries -> {
               assertThat(Thread.currentThread().isInterrupted()).isFalse();
-              return write(batch);
+              return write(entries);
             });
     Thread.currentThread().interrupt();
     assertThat(appends.append(entry(CONTOSO, "late"))).isEqualTo(1);

@@ -22,18 +22,6 @@ final class PostgresqlErasure {
       WHERE t.relkind = 'r' AND n.nspname = current_schema() ORDER BY t.relname\
       """;
 
-  /** Rows that died before the first of these ended are kept for it. */
-  private static final String OLD_SNAPSHOTS =
-      """
-      SELECT (SELECT count(*) FROM pg_stat_activity
-          WHERE pid <> pg_backend_pid() AND (datname = current_database() OR datname IS NULL)
-            AND age(backend_xmin) > age('%1$s'::xid)
-            AND NOT (backend_type = 'autovacuum worker' AND query LIKE 'autovacuum: VACUUM%%'))
-        + (SELECT count(*) FROM pg_prepared_xacts
-          WHERE database = current_database() AND age(transaction) > age('%1$s'::xid))
-        + (SELECT count(*) FROM pg_replication_slots WHERE age(xmin) > age('%1$s'::xid))\
-      """;
-
   /** SQLSTATE of a lock that did not come within {@code lock_timeout}. */
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
@@ -75,7 +63,7 @@ final class PostgresqlErasure {
   private void lookForOldSnapshots() throws SQLException {
     String now = string("SELECT pg_current_xact_id()::xid");
     for (int look = 0; look < PersistenceLimits.MAX_SNAPSHOT_LOOKS; look++) {
-      if (Long.parseLong(string(OLD_SNAPSHOTS.formatted(now))) == 0) {
+      if (Long.parseLong(string(oldSnapshots(now))) == 0) {
         return;
       }
       execute("SELECT pg_sleep(%s)".formatted(PersistenceLimits.SNAPSHOT_WAIT_SECONDS));
@@ -133,4 +121,18 @@ final class PostgresqlErasure {
   }
 
   private record Table(String quoted, String name, long bytes) {}
+
+  /** Counts what keeps rows that died before the given transaction. */
+  private static String oldSnapshots(String transaction) {
+    return """
+    SELECT (SELECT count(*) FROM pg_stat_activity
+        WHERE pid <> pg_backend_pid() AND (datname = current_database() OR datname IS NULL)
+          AND age(backend_xmin) > age('%1$s'::xid)
+          AND NOT (backend_type = 'autovacuum worker' AND query LIKE 'autovacuum: VACUUM%%'))
+      + (SELECT count(*) FROM pg_prepared_xacts
+        WHERE database = current_database() AND age(transaction) > age('%1$s'::xid))
+      + (SELECT count(*) FROM pg_replication_slots WHERE age(xmin) > age('%1$s'::xid))\
+    """
+        .formatted(transaction);
+  }
 }

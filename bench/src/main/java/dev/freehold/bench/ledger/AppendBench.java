@@ -1,5 +1,6 @@
 package dev.freehold.bench.ledger;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerEntry.Outcome;
@@ -39,7 +40,15 @@ public final class AppendBench {
   private static final Duration WARM_UP = Duration.ofSeconds(4);
   private static final Duration MEASURED = Duration.ofSeconds(4);
 
-  private record Round(double perSecond, double p50Millis, double p99Millis) {}
+  private static final OperatingSystemMXBean SYSTEM =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+  /**
+   * What one round gave.
+   *
+   * @param cpuMicros of the whole process for one entry, which others on the machine change least
+   */
+  private record Round(double perSecond, double p50Millis, double p99Millis, double cpuMicros) {}
 
   private AppendBench() {}
 
@@ -62,7 +71,7 @@ public final class AppendBench {
       measure(WARM_UP, plain::append);
       List<Round> ledgers = new ArrayList<>();
       List<Round> plains = new ArrayList<>();
-      System.out.println("what          entries/s   p50 ms   p99 ms   load");
+      System.out.println("what          entries/s   p50 ms   p99 ms   cpu us   load");
       for (int i = 0; i < ROUNDS; i++) {
         ledgers.add(print("ledger", measure(MEASURED, ledger::append)));
         plains.add(print("plain table", measure(MEASURED, plain::append)));
@@ -70,8 +79,10 @@ public final class AppendBench {
       Round median = print("ledger, median", median(ledgers));
       Round peer = print("plain, median", median(plains));
       System.out.printf(
-          "ledger / plain table: %.2f of the entries, %.2f of the p99%n",
-          median.perSecond / peer.perSecond, median.p99Millis / peer.p99Millis);
+          "ledger / plain table: %.2f of the entries, %.2f of the p99, %.2f of the processor%n",
+          median.perSecond / peer.perSecond,
+          median.p99Millis / peer.p99Millis,
+          median.cpuMicros / peer.cpuMicros);
       if (!(ledger.verify() instanceof Verification.Intact intact)) {
         throw new IllegalStateException("the ledger does not verify");
       }
@@ -83,7 +94,8 @@ public final class AppendBench {
     return new Round(
         median(rounds.stream().mapToDouble(Round::perSecond).toArray()),
         median(rounds.stream().mapToDouble(Round::p50Millis).toArray()),
-        median(rounds.stream().mapToDouble(Round::p99Millis).toArray()));
+        median(rounds.stream().mapToDouble(Round::p99Millis).toArray()),
+        median(rounds.stream().mapToDouble(Round::cpuMicros).toArray()));
   }
 
   private static double median(double[] values) {
@@ -94,12 +106,13 @@ public final class AppendBench {
   @SuppressWarnings("SystemOut")
   private static Round print(String what, Round round) {
     System.out.printf(
-        "%-14s %8.0f %8.2f %8.2f %6.1f%n",
+        "%-14s %8.0f %8.2f %8.2f %8.1f %6.1f%n",
         what,
         round.perSecond,
         round.p50Millis,
         round.p99Millis,
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        round.cpuMicros,
+        SYSTEM.getSystemLoadAverage());
     return round;
   }
 
@@ -112,16 +125,19 @@ public final class AppendBench {
       tasks.add(() -> appendUntil(end, tenant, append));
     }
     List<Long> nanos = new ArrayList<>();
+    long startCpu = SYSTEM.getProcessCpuTime();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Future<List<Long>> task : threads.invokeAll(tasks)) {
         nanos.addAll(task.get());
       }
     }
+    double cpuMicros = (SYSTEM.getProcessCpuTime() - startCpu) / 1e3 / nanos.size();
     Collections.sort(nanos);
     return new Round(
         nanos.size() / (duration.toNanos() / 1e9),
         nanos.get(nanos.size() / 2) / 1e6,
-        nanos.get((int) (nanos.size() * 0.99)) / 1e6);
+        nanos.get((int) (nanos.size() * 0.99)) / 1e6,
+        cpuMicros);
   }
 
   private static List<Long> appendUntil(long end, UUID tenant, Consumer<LedgerEntry> append) {

@@ -96,14 +96,16 @@ public final class OperatorRequests {
   }
 
   private static void requireTenant(Handle tx, UUID tenantId) {
-    tx.createQuery("SELECT 1 FROM tenants WHERE id = :id")
-        .bind("id", tenantId)
-        .mapTo(Integer.class)
-        .findOne()
-        .orElseThrow(
-            () ->
-                new CustodyException(
-                    CustodyError.TENANT_NOT_FOUND, "no such tenant; check the tenant's GUID"));
+    boolean isThere =
+        tx.createQuery("SELECT 1 FROM tenants WHERE id = :id")
+            .bind("id", tenantId)
+            .mapTo(Integer.class)
+            .findOne()
+            .isPresent();
+    if (!isThere) {
+      throw new CustodyException(
+          CustodyError.TENANT_NOT_FOUND, "no such tenant; check the tenant's GUID");
+    }
   }
 
   private static void requireRoom(Handle tx, UUID tenantId) {

@@ -59,6 +59,8 @@ final class RestoreCheckCommand implements Callable<Integer> {
   /** Vaults are asked on request only: each question is a use of a key in their logs. */
   private static final class AskedVaults {
 
+    // Picocli asks for it with the group's other options; that it was given is all it says.
+    @SuppressWarnings("UnusedVariable")
     @Option(
         names = "--ask-vaults",
         required = true,

@@ -28,10 +28,12 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.SignerId;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.util.Selector;
 
 /** Checks the signature proper: a CMS structure of one signer over bytes outside of it. */
 final class CmsCheck {
@@ -102,10 +104,26 @@ final class CmsCheck {
 
   /** Somebody can call an issuer and a number as the approver's; the certificate is another. */
   private void requireSigner(CMSSignedData data, SignerInformation signer) {
-    Collection<X509CertificateHolder> named = data.getCertificates().getMatches(signer.getSID());
-    if (!signer.getSID().match(holder) || (!named.isEmpty() && !named.contains(holder))) {
+    SignerId id = signer.getSID();
+    Collection<X509CertificateHolder> named = data.getCertificates().getMatches(only(id));
+    if (!id.match(holder) || (!named.isEmpty() && !named.contains(holder))) {
       throw wrongSigner();
     }
+  }
+
+  /** A signer's id as the selector of certificates that it is; its type does not say so. */
+  private static Selector<X509CertificateHolder> only(SignerId id) {
+    return new Selector<>() {
+      @Override
+      public boolean match(X509CertificateHolder certificate) {
+        return id.match(certificate);
+      }
+
+      @Override
+      public Object clone() {
+        return this;
+      }
+    };
   }
 
   private static void requireForm(SignerInformation signer) {

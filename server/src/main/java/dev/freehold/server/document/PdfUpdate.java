@@ -18,6 +18,9 @@ import org.apache.pdfbox.pdmodel.PDPage;
  * signature needs: its field, the field's place on a page, and dates. Each object of the original
  * is compared with what stands under its number now, so that nothing can be put over it.
  */
+// Objects of one parsed document are the same if they are identical: equals compares what they
+// hold.
+@SuppressWarnings("ReferenceEquality")
 final class PdfUpdate {
 
   private static final Set<COSName> CATALOG =

@@ -2,12 +2,7 @@ package dev.freehold.server.run;
 
 import dev.freehold.content.format.v1.ObjectFormatV1;
 import dev.freehold.content.preview.PolicyPreviews;
-import dev.freehold.content.store.FreeingReport;
 import dev.freehold.content.store.ObjectStore;
-import dev.freehold.content.store.OwnerFreeing;
-import dev.freehold.content.store.StoreBinding;
-import dev.freehold.content.store.SweepSettings;
-import dev.freehold.content.store.Sweeper;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.TokenIssuer;
@@ -15,12 +10,10 @@ import dev.freehold.custody.identity.TokenVerifier;
 import dev.freehold.custody.lockbox.LockboxWatch;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey;
-import dev.freehold.files.FileRemains;
 import dev.freehold.files.FileRows;
 import dev.freehold.files.s3.S3Listener;
 import dev.freehold.mail.Folders;
 import dev.freehold.mail.MailCompanion;
-import dev.freehold.mail.MailRemains;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.mail.Messages;
 import dev.freehold.mail.Recipients;
@@ -45,7 +38,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,8 +45,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A running server: the service and the key vaults, in one process, reached over HTTPS only. It
@@ -62,11 +52,6 @@ import org.slf4j.LoggerFactory;
  * nothing that was acknowledged.
  */
 public final class FreeholdServer implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(FreeholdServer.class);
-  private static final int SWEEP_MAX_BLOBS = 50_000;
-  private static final int SWEEP_MAX_RELEASED = 10_000;
-  private static final int FREEING_MAX_OBJECTS = 1_000_000;
 
   private final ServerSettings settings;
   private final Clock clock;
@@ -135,10 +120,11 @@ public final class FreeholdServer implements AutoCloseable {
               meters,
               clock,
               closer);
-      closer.add(sweeping());
+      ContentUpkeep upkeep = new ContentUpkeep(settings, stores, background, clock);
+      closer.add(upkeep.sweeping());
       closer.add(lockboxWatch(custody.services().lockbox().watch()));
       ObjectStore objects = objects(custody);
-      closer.add(freeing());
+      closer.add(upkeep.freeing());
       FilesPart files =
           FilesPart.of(
               settings.files(),
@@ -290,52 +276,8 @@ public final class FreeholdServer implements AutoCloseable {
     };
   }
 
-  private Recurring sweeping() {
-    StoreBinding binding =
-        new StoreBinding(stores.database(), stores.blobs(), stores.crypto().random());
-    SweepSettings limits =
-        new SweepSettings(
-            settings.sweeping().grace(), readerGrace(), SWEEP_MAX_BLOBS, SWEEP_MAX_RELEASED);
-    Sweeper sweeper = new Sweeper(stores.database(), stores.blobs(), binding, clock, limits);
-    return new Recurring(
-        "sweeper", settings.sweeping().interval(), () -> LOG.info("swept: {}", sweeper.run()));
-  }
-
-  /** Not often, because what is freed hurts nobody while it is there. */
-  private Recurring freeing() {
-    OwnerFreeing freeing =
-        new OwnerFreeing(
-            stores.database(),
-            stores.blobs(),
-            List.of(new MailRemains(), new FileRemains()),
-            background.foreground(),
-            pause -> LockSupport.parkNanos(pause.toNanos()),
-            clock,
-            FREEING_MAX_OBJECTS);
-    return new Recurring(
-        "purged-content",
-        settings.sweeping().interval(),
-        () -> {
-          FreeingReport report = freeing.run();
-          if (report.hasDone()) {
-            LOG.info("freed: {}", report);
-          }
-          // Names of folders were in clear; they are not to be left in the database's files.
-          if (report.rows() > 0) {
-            LOG.info("freed: {}", stores.database().eraseFreed().words());
-          }
-        });
-  }
-
   private static Recurring lockboxWatch(LockboxWatch watch) {
     return new Recurring("lockbox-watch", LockboxWatch.EVERY, watch::run);
-  }
-
-  /** A reader of a folder holds the file open; one of a remote store asks for the name again. */
-  private Duration readerGrace() {
-    return settings.remoteBlobs().isPresent()
-        ? settings.sweeping().grace()
-        : SweepSettings.DEFAULT_READER_GRACE;
   }
 
   /** The base URL of the REST API. */

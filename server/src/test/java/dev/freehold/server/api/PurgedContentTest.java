@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PurgedContentTest {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(120);
+  private static final Duration DEADLINE = Duration.ofMinutes(2);
   private static final Duration PAST_LEASES = Duration.ofMinutes(2);
   private static final String FOLDER = "Harbour rebuild";
   private static final String ALICE = "/api/v1/mailboxes/alice@lantern.example";

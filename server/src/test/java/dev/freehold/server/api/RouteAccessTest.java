@@ -194,6 +194,8 @@ class RouteAccessTest {
     }
   }
 
+  // By identity: every role of a tenant may be named without callers that have none.
+  @SuppressWarnings("ReferenceEquality")
   @ParameterizedTest(name = "{0}")
   @MethodSource("routes")
   @DisplayName("A route answers 403 to every role that is not named, and lets the others in")
@@ -208,7 +210,6 @@ class RouteAccessTest {
       }
     }
     int plain = send(route, noRole, contoso).statusCode();
-    // By identity: every role of a tenant may be named without callers that have none.
     if (allowed == ExpectedRoutes.MEMBERS || allowed == ExpectedRoutes.SIGNED_IN) {
       assertThat(plain).isNotIn(401, 403);
     } else if (!allowed.isEmpty()) {

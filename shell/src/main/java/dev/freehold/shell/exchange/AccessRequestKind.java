@@ -42,7 +42,7 @@ enum AccessRequestKind {
   },
   /** Recovery from the loss of both keys of a policy. */
   RECOVERY("/api/v1/recovery-requests") {
-    /** Once it is approved it stays so, whatever the operator does with it. */
+    // Once it is approved it stays so, whatever the operator does with it.
     @Override
     String status(JsonNode request) {
       return switch (state(request)) {

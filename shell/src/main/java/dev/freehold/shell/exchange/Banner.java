@@ -4,8 +4,6 @@ package dev.freehold.shell.exchange;
 final class Banner {
 
   private static final String LINE = "-".repeat(88);
-  private static final String WAITING =
-      "%d of the operator's requests for access wait: Get-AccessToCustomerDataRequest\n";
 
   private Banner() {}
 
@@ -32,6 +30,11 @@ final class Banner {
             exchange.me().tenantName(),
             cmdlets,
             Exchange.MODULE,
-            waiting == 0 ? "" : WAITING.formatted(waiting));
+            waiting == 0 ? "" : waiting(waiting));
+  }
+
+  private static String waiting(int count) {
+    return "%d of the operator's requests for access wait: Get-AccessToCustomerDataRequest\n"
+        .formatted(count);
   }
 }

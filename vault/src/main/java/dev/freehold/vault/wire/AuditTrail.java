@@ -70,7 +70,7 @@ public final class AuditTrail {
   public void isFrom(Caller caller) {
     tokenChecked = true;
     actor = caller.objectId().toString();
-    note("oid", actor);
+    personal.put("oid", actor);
     note("appid", caller.applicationId());
     if (!caller.userName().isEmpty()) {
       personal.put("upn", cut(caller.userName()));

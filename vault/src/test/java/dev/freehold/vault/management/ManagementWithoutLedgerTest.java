@@ -82,6 +82,6 @@ class ManagementWithoutLedgerTest extends ManagementFixture {
     {"properties":{"roleDefinitionId":"%s%sroleDefinitions/%s","principalId":"%s",
      "principalType":"User"}}
     """
-        .formatted(SUB, ROLES, BuiltInRole.values()[0].id(), PERSON);
+        .formatted(SUB, ROLES, BuiltInRole.ADMINISTRATOR.id(), PERSON);
   }
 }
