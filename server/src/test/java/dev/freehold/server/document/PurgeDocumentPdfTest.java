@@ -48,7 +48,8 @@ class PurgeDocumentPdfTest {
   }
 
   @Test
-  @DisplayName("It says that an old backup opens by an availability key or by a root key in a vault")
+  @DisplayName(
+      "It says that an old backup opens by an availability key or by a root key in a vault")
   void backups() {
     assertThat(text.replaceAll("\\s+", " "))
         .contains("All mail in all mailboxes under the policy is lost: to their owners")
