@@ -236,8 +236,7 @@ public final class Approvers {
   }
 
   private void requireRecent(Caller caller) {
-    Instant oldest = now().minus(CustodyLimits.SIGNING_SIGN_IN_AGE);
-    if (caller.signedInAt().filter(at -> !at.isBefore(oldest)).isEmpty()) {
+    if (!caller.hasSignedInWithin(CustodyLimits.SIGNING_SIGN_IN_AGE, now())) {
       throw new CustodyException(
           CustodyError.SIGN_IN_NOT_RECENT,
           "this needs a token for which the password was typed in the last %d minutes; sign in"

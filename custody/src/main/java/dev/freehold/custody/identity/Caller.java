@@ -1,5 +1,7 @@
 package dev.freehold.custody.identity;
 
+import dev.freehold.custody.CustodyLimits;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -34,5 +36,16 @@ public record Caller(
   public boolean has(Role role) {
     return roles.contains(role)
         || (roles.contains(Role.GLOBAL_ADMIN) && ADMINISTRATION.contains(role));
+  }
+
+  /**
+   * Tells whether {@link #signedInAt} is known and of the time since {@code age} ago. What lies
+   * ahead of {@code now} by more than clocks differ is not: the clock was put back since.
+   */
+  public boolean hasSignedInWithin(Duration age, Instant now) {
+    return signedInAt
+        .filter(at -> !at.isBefore(now.minus(age)))
+        .filter(at -> !at.isAfter(now.plus(CustodyLimits.MAX_CLOCK_SKEW)))
+        .isPresent();
   }
 }

@@ -12,7 +12,6 @@ import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -80,8 +79,7 @@ public final class PurgeConsents {
   }
 
   private void requireRecent(Caller caller) {
-    Instant oldest = clock.instant().minus(CustodyLimits.MAX_CONSENT_SIGN_IN_AGE);
-    if (caller.signedInAt().filter(at -> !at.isBefore(oldest)).isEmpty()) {
+    if (!caller.hasSignedInWithin(CustodyLimits.MAX_CONSENT_SIGN_IN_AGE, clock.instant())) {
       throw new CustodyException(
           CustodyError.SIGN_IN_NOT_RECENT,
           "this needs a sign-in of the last %d minutes; sign in again, then consent"

@@ -48,6 +48,7 @@ public final class PurgeJob implements JobKind {
   private final PacksPhase packs;
   private final ProofPhase proof;
   private final PurgeEnd end;
+  private final LeaseWait leaseWait;
 
   /**
    * Destroys what {@code database}, {@code availabilityKeys} and {@code bundle} have of keys.
@@ -73,6 +74,7 @@ public final class PurgeJob implements JobKind {
     this.keys = new KeysPhase(database, destruction, bundle, contents);
     this.packs = new PacksPhase(database, destruction, bundle);
     this.proof = new ProofPhase(database, destruction, bundle, contents, settings.sampleObjects());
+    this.leaseWait = new LeaseWait(settings.leaseWait());
     this.end = new PurgeEnd(database, destruction, availabilityKeys, ledger, clock);
   }
 
@@ -151,19 +153,22 @@ public final class PurgeJob implements JobKind {
 
   private JobOutcome availabilityKey(JobStep step) {
     availabilityKeys.destroyAll(step.tenantId(), policyOf(step));
+    // No key is there from which a node could have one in memory anew.
+    leaseWait.begin(caseOf(step));
     Instant notBefore = clock.instant().plus(settings.leaseWait()).truncatedTo(ChronoUnit.MILLIS);
     step.commit(PurgePosition.waiting(notBefore).text(), 0, 0, tx -> null);
     return new JobOutcome.More();
   }
 
   private JobOutcome leases(JobStep step, PurgePosition at) {
-    if (clock.instant().isBefore(at.notBefore())) {
+    if (!leaseWait.isOver(caseOf(step))) {
       return new JobOutcome.Waits(
           "purge-waits-for-leases",
-          "every key is destroyed; until %s another node may have one in memory"
+          "every key is destroyed; until about %s another node may have one in memory"
               .formatted(at.notBefore()));
     }
     step.commit(PurgePosition.at(Phase.LATE_PACKS).text(), 0, 0, tx -> null);
+    leaseWait.end(caseOf(step));
     return new JobOutcome.More();
   }
 

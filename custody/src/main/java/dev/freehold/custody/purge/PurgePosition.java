@@ -9,7 +9,7 @@ import java.util.UUID;
  * @param phase what is being done
  * @param after the key, policy, mailbox or site after which the phase goes on
  * @param pack the pack of the policy {@code after} after which it goes on
- * @param notBefore when the phase may begin at the earliest
+ * @param notBefore when the phase is expected to be over, for people; 1970 if nothing is waited for
  */
 record PurgePosition(Phase phase, UUID after, UUID pack, Instant notBefore) {
 

@@ -79,6 +79,10 @@ class ApproversTest {
       assertError(
           CustodyError.SIGN_IN_NOT_RECENT,
           () -> approvers.openKey(caller, current, PASSPHRASE, "192.0.2.9"));
+      custody.clock.advance(Duration.ofDays(-1));
+      assertError(
+          CustodyError.SIGN_IN_NOT_RECENT,
+          () -> approvers.openKey(caller, current, PASSPHRASE, "192.0.2.9"));
       assertThat(custody.entries("ApproverKeyCreate"))
           .singleElement()
           .satisfies(

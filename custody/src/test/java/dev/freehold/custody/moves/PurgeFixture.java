@@ -143,7 +143,8 @@ final class PurgeFixture implements AutoCloseable {
     return custody.policies.get(custody.tenant, policy.id()).state();
   }
 
-  private PurgeJob job(CrashPoint point, CachedKeyAccess access, PurgeSettings settings) {
+  private PurgeJob job(
+      CrashPoint point, CachedKeyAccess access, PurgeSettings settings, Clock clock) {
     return new PurgeJob(
         custody.database,
         new AvailabilityKeys(
@@ -156,7 +157,7 @@ final class PurgeFixture implements AutoCloseable {
         access::forget,
         custody.custody.ledger,
         settings,
-        Clock.systemUTC());
+        clock);
   }
 
   JobRunner runner(PurgeSettings settings) {
@@ -165,7 +166,16 @@ final class PurgeFixture implements AutoCloseable {
 
   /** A node whose steps are torn off at one write. */
   JobRunner runner(CrashPoint point, PurgeSettings settings) {
-    return custody.start(List.of(point.around(job(point, custody.access, settings))), 2);
+    return start(point, settings, Clock.systemUTC());
+  }
+
+  /** A node whose clock does as it likes. */
+  JobRunner runner(PurgeSettings settings, Clock clock) {
+    return start(new CrashPoint(() -> {}), settings, clock);
+  }
+
+  private JobRunner start(CrashPoint point, PurgeSettings settings, Clock clock) {
+    return custody.start(List.of(point.around(job(point, custody.access, settings, clock))), 2);
   }
 
   Job finish(PurgeCase begun) {

@@ -30,10 +30,15 @@ import dev.freehold.custody.testing.Eventually;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -216,6 +221,43 @@ abstract class PurgeRunContract {
     assertThat(fixture.contents.tried()).isEmpty();
     assertThat(fixture.stateOf(leaving)).isEqualTo(PolicyState.PURGING);
     assertThat(fixture.entries("PolicyPurge")).isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "fault35: a clock that jumps a day ahead does not end the wait, one put back no more")
+  void fault35_leases() {
+    mailboxesWithMail(1);
+    PurgeCase begun = fixture.begun(leaving);
+    PurgeSettings minutes = new PurgeSettings(Duration.ofMinutes(5), 1);
+    try (JobRunner _ = fixture.runner(minutes, jumping(Duration.ofDays(1)))) {
+      Job waiting = custody.awaitState(fixture.jobOf(begun), JobState.WAITING);
+      assertThat(waiting.code()).contains("purge-waits-for-leases");
+    }
+    try (JobRunner _ = fixture.runner(PurgeFixture.AT_ONCE, jumping(Duration.ofDays(-1)))) {
+      fixture.awaitDone(begun);
+    }
+  }
+
+  /** A clock that has jumped each time that somebody looks at it. */
+  private static Clock jumping(Duration jump) {
+    AtomicInteger jumps = new AtomicInteger();
+    return new Clock() {
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        return Instant.now().plus(jump.multipliedBy(jumps.getAndIncrement()));
+      }
+    };
   }
 
   @Test

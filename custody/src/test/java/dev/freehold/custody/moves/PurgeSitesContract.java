@@ -190,14 +190,13 @@ abstract class PurgeSitesContract {
     PurgeCase purge = requested();
     List<String> both = List.of(ALPHA.vaultUrl(), BRAVO.vaultUrl());
     assertRefused(CustodyError.PURGE_CONSENT_REFUSED, () -> fixture.consent(purge, plain));
-    assertRefused(
-        CustodyError.SIGN_IN_NOT_RECENT,
-        () ->
-            fixture.consents.consent(
-                PurgeFixture.signedIn(one, Instant.now().minus(Duration.ofMinutes(16))),
-                purge.id(),
-                both,
-                "nora"));
+    for (Duration ago : List.of(Duration.ofMinutes(16), Duration.ofDays(-1))) {
+      assertRefused(
+          CustodyError.SIGN_IN_NOT_RECENT,
+          () ->
+              fixture.consents.consent(
+                  PurgeFixture.signedIn(one, Instant.now().minus(ago)), purge.id(), both, "nora"));
+    }
     assertRefused(
         CustodyError.PURGE_CONSENT_REFUSED,
         () ->

@@ -46,7 +46,7 @@ final class LockboxMailApi {
           List<FolderView> found =
               folders.list(scope.mailbox()).stream()
                   .filter(scope::includes)
-                  .map(FolderView::of)
+                  .map(folder -> FolderView.of(folder, scope.hasBounds()))
                   .toList();
           access.record(
               new OperatorAct(
@@ -171,6 +171,10 @@ final class LockboxMailApi {
       return bounds;
     }
 
+    private boolean hasBounds() {
+      return bounds.firstUid() > AccessScope.FIRST_UID || bounds.lastUid() < AccessScope.LAST_UID;
+    }
+
     private boolean includes(Folder folder) {
       return only.isEmpty() || only.get().id().equals(folder.id());
     }
@@ -190,10 +194,14 @@ final class LockboxMailApi {
     }
   }
 
-  private record FolderView(String path, long uidValidity, long messageCount, long totalBytes) {
-    static FolderView of(Folder folder) {
+  /** Without the counts, which are of the whole folder, if only a range of it is within reach. */
+  private record FolderView(String path, long uidValidity, Long messageCount, Long totalBytes) {
+    static FolderView of(Folder folder, boolean hasBounds) {
       return new FolderView(
-          folder.path(), folder.uidValidity(), folder.messageCount(), folder.totalBytes());
+          folder.path(),
+          folder.uidValidity(),
+          hasBounds ? null : folder.messageCount(),
+          hasBounds ? null : folder.totalBytes());
     }
   }
 

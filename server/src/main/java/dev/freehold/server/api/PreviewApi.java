@@ -11,14 +11,18 @@ import dev.freehold.custody.hierarchy.Geos;
 import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.hierarchy.Policy;
 import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
 import dev.freehold.server.http.ProblemException;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What would become unreadable if a policy were revoked or purged, for those who administer it. */
 final class PreviewApi {
@@ -93,7 +97,38 @@ final class PreviewApi {
     OwnerNames.Page owners =
         names.of(policy.tenantId(), page.entries().stream().map(PreviewEntry::ownerId).toList());
     exchange.reply(
-        200, PreviewViews.Preview.of(policy, danger, page, owners, policiesOf(policy, page)));
+        200,
+        PreviewViews.Preview.of(
+            policy, danger, page, owners, policiesOf(policy, page), sharingVaults(policy, danger)));
+  }
+
+  /**
+   * Access policies of vaults are for all their keys, so what is taken from one policy is taken
+   * from those of its kind whose roots are in the same vaults, too.
+   */
+  private List<Policy> sharingVaults(Policy policy, Danger danger) {
+    return switch (danger) {
+      case PURGE -> List.of();
+      case REVOCATION ->
+          policies.list(policy.tenantId(), policy.kind()).stream()
+              .filter(other -> !other.id().equals(policy.id()))
+              .filter(PreviewApi::mayHoldContent)
+              .filter(other -> vaults(policy).containsAll(vaults(other)))
+              .toList();
+    };
+  }
+
+  private static boolean mayHoldContent(Policy policy) {
+    return switch (policy.state()) {
+      case ACTIVE, PURGE_REQUESTED, PURGE_AUTHORISED -> !policy.roots().isEmpty();
+      case PURGING, PURGED, RETIRED -> false;
+    };
+  }
+
+  private static Set<String> vaults(Policy policy) {
+    return policy.roots().stream()
+        .map(root -> RootKeyUri.parse(root.keyUri()).vaultUrl())
+        .collect(Collectors.toSet());
   }
 
   /** The policies that are named as those under which something stays readable. */

@@ -18,7 +18,8 @@ final class PreviewViews {
 
   /**
    * A page. {@code systemWorkGoesOn} says that what nobody may read the service still moves and
-   * delivers by the availability key; {@code blockedByHolds} that a purge would be refused.
+   * delivers by the availability key; {@code sharingVaults} which other policies lose access as
+   * well if it is taken in the vaults; {@code blockedByHolds} that a purge would be refused.
    */
   record Preview(
       UUID policyId,
@@ -27,6 +28,7 @@ final class PreviewViews {
       String preview,
       boolean alreadyRefused,
       boolean systemWorkGoesOn,
+      List<Under> sharingVaults,
       Totals totals,
       List<Entry> entries,
       String next) {
@@ -36,7 +38,8 @@ final class PreviewViews {
         Danger danger,
         PreviewPage page,
         OwnerNames.Page names,
-        Map<UUID, Policy> policies) {
+        Map<UUID, Policy> policies,
+        List<Policy> sharingVaults) {
       return new Preview(
           policy.id(),
           policy.name(),
@@ -44,6 +47,7 @@ final class PreviewViews {
           Wire.word(danger),
           policy.isLocked(),
           danger == Danger.REVOCATION && policy.kind() != PolicyKind.FILE,
+          sharingVaults.stream().map(Under::of).toList(),
           page.totals().map(totals -> Totals.of(totals, danger)).orElse(null),
           page.entries().stream().map(entry -> Entry.of(entry, names, policies)).toList(),
           page.next().map(PreviewCursor::text).orElse(null));
@@ -104,7 +108,7 @@ final class PreviewViews {
     }
   }
 
-  /** Another policy, which keeps something readable. */
+  /** Another policy that has to do with it. */
   record Under(UUID policyId, String policyName, String policyKind) {
     static Under of(Policy policy) {
       return new Under(policy.id(), policy.name(), Wire.word(policy.kind()));

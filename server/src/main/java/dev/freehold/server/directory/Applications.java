@@ -1,5 +1,7 @@
 package dev.freehold.server.directory;
 
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Identities;
@@ -39,8 +41,15 @@ public final class Applications {
         identities.applications(caller.tenantId(), after).stream().map(View::of).toList());
   }
 
-  /** Gives an application a new secret. */
+  /**
+   * Gives an application a new secret. Operators have their own replaced only: who had another's
+   * could read under its name what a tenant approved for that one.
+   */
   public Secret rotate(Caller caller, UUID clientId, Rotation wanted) {
+    if (!caller.has(Role.GLOBAL_ADMIN) && !clientId.equals(caller.appId())) {
+      throw new CustodyException(
+          CustodyError.APPLICATION_NOT_FOUND, "no such application; check the client id");
+    }
     return Secret.of(
         identities.rotateSecret(caller.tenantId(), clientId, wanted.overlap(), actor(caller)));
   }

@@ -4,6 +4,7 @@ import static dev.freehold.server.api.LockboxWorld.OPERATORS;
 import static dev.freehold.server.api.LockboxWorld.TENANTS;
 import static dev.freehold.server.api.LockboxWorld.problem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -154,7 +155,7 @@ class LockboxApiTest {
     assertThat(content(id, inside).body()).isEqualTo("two");
     assertThat(world.read(world.asker, id + "/folders").body())
         .contains("Work")
-        .doesNotContain("Private", "INBOX");
+        .doesNotContain("Private", "INBOX", "messageCount", "totalBytes");
     JsonNode page = Json.MAPPER.readTree(world.read(world.asker, id + "/messages").body());
     assertThat(page.path("messages").findValuesAsText("uid"))
         .containsExactly(Long.toString(inside));
@@ -404,6 +405,17 @@ class LockboxApiTest {
       }
       assertThat(world.read(token, path).statusCode()).isEqualTo(401);
     }
+  }
+
+  @Test
+  @DisplayName("is for whoever asked: an operator cannot come to another's secret")
+  void othersSecret() throws Exception {
+    JsonNode made =
+        world.asker.post("/api/v1/operator/operators", Map.of("displayName", "Passing"));
+    String path = "/api/v1/applications/" + made.path("clientId").asText() + "/secret";
+    assertThatExceptionOfType(ApiRefusedException.class)
+        .isThrownBy(() -> world.second.post(path, Map.of()))
+        .satisfies(refused -> assertThat(refused.code()).isEqualTo("application-not-found"));
   }
 
   @Test

@@ -35,6 +35,7 @@ class PreviewApiTest {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final String POLICY = "/api/v1/policies/mail";
+  private static final String NAME = "policyName";
   private static final String GEO = "/api/v1/geos/EUR/policy";
   private static final List<String> MAILBOXES = List.of("alice@contoso.example", "bob@x.example");
   private static final List<String> SITES = List.of("board", "lobby");
@@ -194,6 +195,19 @@ class PreviewApiTest {
     assertThat(files.path("entries").get(0).path("name").asText()).endsWith("/sites/board");
     assertThat(ok("/api/v1/audit-records?operations=PurgePreview").path("records")).hasSize(3);
     assertThat(ok("/api/v1/audit-records?operations=RevocationPreview").path("records")).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("A revocation names the other policies whose roots are in the same vaults")
+  void shared() throws IOException {
+    List<String> keys = List.of(exactKey("a"), exactKey("b"));
+    assertThat(
+            admin.send("POST", "/api/v1/policies", Map.of("name", "same", "keys", keys)).status())
+        .isEqualTo(201);
+    assertThat(ok(POLICY + "/revocation-preview").path("sharingVaults").findValuesAsText(NAME))
+        .containsExactly("same");
+    assertThat(ok(POLICY + "/purge-preview").path("sharingVaults")).isEmpty();
+    assertThat(ok(GEO + "/revocation-preview").path("sharingVaults")).isEmpty();
   }
 
   @Test
