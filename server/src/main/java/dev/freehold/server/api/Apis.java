@@ -16,6 +16,7 @@ import dev.freehold.files.SiteRoles;
 import dev.freehold.files.SiteUrls;
 import dev.freehold.files.Sites;
 import dev.freehold.files.access.AccessKeys;
+import dev.freehold.ledger.Ledger;
 import dev.freehold.mail.Folders;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.mail.Messages;
@@ -80,6 +81,7 @@ public final class Apis {
    * Wires the handlers to the services.
    *
    * @param vaults this server's own key vaults, if they run
+   * @param ledgerOfVaults where their acts are recorded
    */
   public Apis(
       HealthApi health,
@@ -91,6 +93,7 @@ public final class Apis {
       LedgerServices ledger,
       Signing documents,
       Optional<VaultServer> vaults,
+      Optional<Ledger> ledgerOfVaults,
       Clock clock) {
     this.callers = new Callers(directory.identities());
     this.health = health;
@@ -134,7 +137,12 @@ public final class Apis {
     this.purgeSigning = new PurgeSigningApi(documents.signing(), documents.own());
     this.jobs = new JobsApi(custody.jobs(), clock);
     this.ledger = new LedgerApi(ledger);
-    this.erasures = new ErasuresApi(ledger.ledger(), custody.lockbox().decisions());
+    this.erasures =
+        new ErasuresApi(
+            directory.identities(),
+            ledger.ledger(),
+            ledgerOfVaults,
+            custody.lockbox().decisions());
     OwnerStates states =
         new OwnerStates(
             custody.database(), custody.holds(), directory.identities(), directory.users());

@@ -1,51 +1,70 @@
 package dev.freehold.server.api;
 
+import dev.freehold.custody.identity.Caller;
+import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.lockbox.TenantDecisions;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.ProblemException;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.UUID;
 
-/** Erasure of what the tenant's log says of a person, who need not be there any more. */
+/**
+ * What names or describes one person, taken out of the caller's tenant's entries: out of those of
+ * the service, and of those of the vaults that run in its process.
+ */
 final class ErasuresApi {
 
-  private final Ledger ledger;
+  private final Identities identities;
+  private final Ledger service;
+  private final Optional<Ledger> vaults;
   private final TenantDecisions decisions;
 
-  ErasuresApi(Ledger ledger, TenantDecisions decisions) {
-    this.ledger = ledger;
+  ErasuresApi(
+      Identities identities,
+      Ledger service,
+      Optional<Ledger> vaults,
+      TenantDecisions decisions) {
+    this.identities = identities;
+    this.service = service;
+    this.vaults = vaults;
     this.decisions = decisions;
   }
 
   /**
-   * {@code POST /api/v1/ledger/erasures} with {@code {"objectId"}}: erases what names or describes
-   * the person in entries so far, and the person's comments on access requests. The entries stay,
-   * and the log proves the same. Asking again erases what has come since.
+   * {@code POST /api/v1/ledger/erasures}: of whom or what the object id is. It can be asked
+   * for again, after a failure too. Whoever can still act is deleted first: acts of those who are
+   * there have a name, and nobody takes off their own.
    */
   void erase(Exchange exchange) throws IOException {
-    UUID tenantId = exchange.caller().tenantId();
-    UUID person = exchange.json(Wanted.class).person();
-    // Recorded first; what follows is done again by asking again.
-    long entries =
-        ledger.erasePersonalData(tenantId, person.toString(), TenantsApi.actor(exchange));
-    int comments = decisions.eraseComments(tenantId, person.toString());
-    exchange.reply(200, new Erased(person, entries, comments));
+    Caller caller = exchange.caller();
+    UUID objectId = exchange.json(Wanted.class).objectId();
+    if (objectId == null) {
+      throw ProblemException.badRequest("the member \"objectId\" is needed");
+    }
+    if (identities.find(caller.tenantId(), objectId).isPresent()) {
+      throw ProblemException.identityExists();
+    }
+    String person = objectId.toString();
+    String actor = caller.objectId().toString();
+    long entries = service.erasePersonalData(caller.tenantId(), person, actor);
+    Long atVaults =
+        vaults
+            .map(ledger -> ledger.erasePersonalData(caller.tenantId(), person, actor))
+            .orElse(null);
+    int comments = decisions.eraseComments(caller.tenantId(), person);
+    exchange.reply(200, new Erased(objectId, entries, atVaults, comments));
   }
 
-  record Wanted(String objectId) {
-    Wanted {
-      Required.member("objectId", objectId);
-    }
+  /** Whose or of which mailbox or site. */
+  record Wanted(UUID objectId) {}
 
-    UUID person() {
-      try {
-        return UUID.fromString(objectId);
-      } catch (IllegalArgumentException notAnId) {
-        throw ProblemException.badRequest("objectId is the GUID by which the directory knows them");
-      }
-    }
-  }
-
-  private record Erased(UUID objectId, long entries, int comments) {}
+  /**
+   * From how many entries something was erased.
+   *
+   * @param vaultEntries the same of the vaults' own; null if none run in this process
+   * @param comments on access requests, which the person wrote
+   */
+  record Erased(UUID objectId, long entries, Long vaultEntries, int comments) {}
 }

@@ -43,6 +43,14 @@ public final class ProblemException extends RuntimeException {
         503, "vaults-down", "this server's key vaults could not start; ask the operator to look");
   }
 
+  /** 409: whoever is there keeps the name on what they did. */
+  public static ProblemException identityExists() {
+    return new ProblemException(
+        409,
+        "identity-exists",
+        "what names somebody is erased once that user or application is deleted; delete it first");
+  }
+
   /** 404: there is no such thing, or it is another tenant's. */
   public static ProblemException notFound() {
     return new ProblemException(404, "not-found", "there is no such thing in this tenant");

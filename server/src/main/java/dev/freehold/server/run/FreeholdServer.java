@@ -247,6 +247,7 @@ public final class FreeholdServer implements AutoCloseable {
             apiUri,
             clock),
         vaults.server(),
+        vaults.ledger().map(WatchedLedger::ledger),
         clock);
   }
 

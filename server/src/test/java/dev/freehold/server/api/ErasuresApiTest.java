@@ -1,84 +1,150 @@
 package dev.freehold.server.api;
 
-import static dev.freehold.server.api.LockboxWorld.TENANTS;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.ApiRefusedException;
+import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.testing.Browser;
+import dev.freehold.server.testing.TestServer;
+import dev.freehold.server.testing.TestTenant;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("Erasing what the log says of a person")
+@DisplayName("What names a person in a tenant's log")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ErasuresApiTest {
 
   private static final String ERASURES = "/api/v1/ledger/erasures";
-  private static final String COMMENT = "as agreed";
+  private static final String RECORDS = "/api/v1/audit-records?operations=";
 
-  private LockboxWorld world;
+  private Path data;
+  private FreeholdServer server;
+  private TestTenant contoso;
+  private TestTenant fabrikam;
 
-  @BeforeEach
+  @BeforeAll
   void start(@TempDir Path folder) throws IOException {
-    world = new LockboxWorld(folder.resolve("data"));
+    data = folder.resolve("data");
+    server = TestServer.start(data, Clock.systemUTC(), Map.of());
+    contoso = TestTenant.create(server, "contoso");
+    fabrikam = TestTenant.create(server, "fabrikam");
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
-    world.close();
+    contoso.close();
+    fabrikam.close();
+    server.close();
   }
 
-  private JsonNode records(String operation) throws IOException {
-    return world
-        .contoso
+  private String person(String name, String displayName) throws IOException {
+    return contoso
         .client()
-        .get("/api/v1/audit-records?operations=" + operation)
-        .path("records");
+        .post(
+            "/api/v1/users",
+            Map.of("userPrincipalName", name, "displayName", displayName, "roles", List.of()))
+        .path("objectId")
+        .asText();
   }
 
-  private void assertRefused(int status, String objectId) {
-    assertThatThrownBy(
-            () ->
-                (status == 403 ? world.approver : world.contoso.client())
-                    .post(ERASURES, Map.of("objectId", objectId)))
-        .isInstanceOfSatisfying(
-            ApiRefusedException.class, refused -> assertThat(refused.status()).isEqualTo(status));
+  private void delete(String person) throws Exception {
+    String token = contoso.client().tokensFor(ApiAudience.SCOPE).current().value();
+    try (Browser browser = new Browser(server.clientTls())) {
+      String user = server.apiUri() + "/api/v1/users/" + person;
+      assertThat(browser.call("DELETE", user, token, null).statusCode()).isEqualTo(204);
+    }
+  }
+
+  private static JsonNode erase(ApiClient client, String objectId) throws IOException {
+    return client.post(ERASURES, Map.of("objectId", objectId));
+  }
+
+  private JsonNode details(String operation) throws IOException {
+    return contoso.client().get(RECORDS + operation).path("records").path(0).path("details");
+  }
+
+  private List<Path> filesWith(String text) throws IOException {
+    try (Stream<Path> files = Files.walk(data)) {
+      return files.filter(Files::isRegularFile).filter(file -> holds(file, text)).toList();
+    }
+  }
+
+  private static boolean holds(Path file, String text) {
+    try {
+      return Files.readString(file, ISO_8859_1).contains(text);
+    } catch (IOException gone) {
+      return false;
+    }
   }
 
   @Test
-  @DisplayName("takes their words out of the entries and requests, and leaves what was decided")
-  void erases() throws IOException {
-    String id = world.pending(Map.of());
-    world.decide(id, "deny");
-    String person = world.approver.get("/api/v1/me").path("objectId").asText();
-    assertThat(world.approver.get(TENANTS + "/" + id).toString()).contains(COMMENT);
-    assertThat(records("AccessRequestDeny").toString()).contains(COMMENT, person);
-
-    JsonNode erased = world.contoso.client().post(ERASURES, Map.of("objectId", person));
-
-    assertThat(erased.path("entries").asInt()).isPositive();
-    assertThat(erased.path("comments").asInt()).isEqualTo(1);
-    assertThat(world.state(id)).isEqualTo("denied");
-    assertThat(world.approver.get(TENANTS + "/" + id).toString()).doesNotContain(COMMENT);
-    JsonNode left = records("AccessRequestDeny");
-    assertThat(left).hasSize(1);
-    assertThat(left.toString()).doesNotContain(COMMENT, person);
-    assertThat(records("PersonalDataErase").get(0).path("objectId").asText()).isEqualTo(person);
+  @DisplayName("is erased once the person is deleted, is in no file then, and the log still holds")
+  void erases() throws Exception {
+    String ruth = person("ruth.oakhollow@contoso.example", "Ruth Oakhollow");
+    contoso
+        .client()
+        .post("/api/v1/sites", Map.of("name", "ruth-oakhollow", "kind", "teamSite", "owner", ruth));
+    delete(ruth);
+    assertThat(details("UserCreate").path("displayName").asText()).isEqualTo("Ruth Oakhollow");
+    assertThat(details("SiteCreate").path("ownerId").asText()).isEqualTo(ruth);
+    JsonNode erased = erase(contoso.client(), ruth);
+    assertThat(erased.path("entries").asLong()).isGreaterThanOrEqualTo(3);
+    assertThat(erased.path("vaultEntries").isNumber()).isTrue();
+    assertThat(details("UserCreate").path("displayName").asText()).isEqualTo("erased");
+    assertThat(details("SiteCreate").path("ownerId").asText()).isEqualTo("erased");
+    assertThat(details("SiteCreate").path("name").asText()).isEqualTo("erased");
+    assertThat(filesWith("Ruth Oakhollow")).isEmpty();
+    assertThat(filesWith("ruth.oakhollow@")).isEmpty();
+    // Asked for again, it finds where the first erasure came from, and nothing else.
+    assertThat(erase(contoso.client(), ruth).path("entries").asLong()).isOne();
+    JsonNode told = contoso.client().get(RECORDS + "PersonalDataErase").path("records");
+    assertThat(told).hasSize(2);
+    assertThat(told.path(0).path("objectId").asText()).isEqualTo(ruth);
   }
 
   @Test
-  @DisplayName("is for administrators, and needs a GUID; whom nobody knows nothing is erased of")
+  @DisplayName("stays as long as the person or application is there, and for administrators alone")
   void refuses() throws IOException {
-    String nobody = "00000000-0000-4000-8000-000000000023";
-    assertRefused(403, nobody);
-    assertRefused(400, "ada@contoso.example");
-    JsonNode erased = world.contoso.client().post(ERASURES, Map.of("objectId", nobody));
-    assertThat(erased.path("entries").asInt()).isZero();
-    assertThat(erased.path("comments").asInt()).isZero();
+    String otto = person("otto.birch@contoso.example", "Otto Birch");
+    assertThatThrownBy(() -> erase(contoso.client(), otto))
+        .isInstanceOfSatisfying(
+            ApiRefusedException.class,
+            refused -> assertThat(refused.code()).isEqualTo("identity-exists"));
+    assertThatThrownBy(() -> contoso.client().post(ERASURES, Map.of()))
+        .isInstanceOf(ApiRefusedException.class);
+    assertThatThrownBy(() -> erase(contoso.client(), "otto"))
+        .isInstanceOf(ApiRefusedException.class);
+    try (ApiClient auditor = contoso.application(Clock.systemUTC(), "AUDITOR")) {
+      assertThatThrownBy(() -> erase(auditor, UUID.randomUUID().toString()))
+          .isInstanceOf(ApiRefusedException.class);
+    }
+  }
+
+  @Test
+  @DisplayName("is erased by the person's own tenant, and by no other")
+  void othersTenant() throws Exception {
+    String ida = person("ida.fen@contoso.example", "Ida Fen");
+    delete(ida);
+    JsonNode erased = erase(fabrikam.client(), ida);
+    assertThat(erased.path("entries").asLong()).isZero();
+    assertThat(erased.path("vaultEntries").asLong()).isZero();
+    assertThat(details("UserDelete&objects=" + ida).path("displayName").asText())
+        .isEqualTo("Ida Fen");
   }
 }
