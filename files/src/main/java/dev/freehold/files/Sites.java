@@ -254,12 +254,14 @@ public final class Sites {
     ledger.append(
         tx,
         new LedgerEntry(
-            site.tenantId(),
-            requester.actor(),
-            operation,
-            site.id().toString(),
-            LedgerEntry.Outcome.DONE,
-            details));
+                site.tenantId(),
+                requester.actor(),
+                operation,
+                site.id().toString(),
+                LedgerEntry.Outcome.DONE,
+                details)
+            // Many sites are one person's and go by that person's name.
+            .asPersonal("name", "ownerId"));
   }
 
   static void requirePage(int max) {

@@ -50,9 +50,10 @@ class SitesTest {
               recorded -> {
                 assertThat(recorded.entry().objectId()).isEqualTo(made.id().toString());
                 assertThat(recorded.entry().actor()).isEqualTo("adele");
-                assertThat(recorded.entry().details())
+                assertThat(recorded.entry().personal())
                     .containsEntry("name", "finance")
                     .containsEntry("ownerId", files.adele.toString());
+                assertThat(recorded.entry().details()).containsOnlyKeys("kind", "geoId");
               });
     }
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /** The side table when something is erased from it. */
@@ -56,20 +57,29 @@ final class PersonalRows {
                     new Row(row.getLong(1), row.getString(2), row.getBytes(3), row.getBytes(4)))
             .list();
     byte[] name = person.getBytes(StandardCharsets.UTF_8);
-    // As it stands among the values, which are JSON; what cannot be read can be erased too.
-    String value = CanonicalJson.write(person);
+    Pattern mention = mentionOf(person);
     List<Holding> found = new ArrayList<>();
     for (Row row : rows) {
       boolean isActor = Arrays.equals(row.actor, name);
       boolean isNamed =
           row.values != null
               && (row.objectId.equals(person)
-                  || new String(row.values, StandardCharsets.UTF_8).contains(value));
+                  || mention.matcher(new String(row.values, StandardCharsets.UTF_8)).find());
       if (isActor || isNamed) {
         found.add(new Holding(row.sequence, row.actor != null && !isActor));
       }
     }
     return found;
+  }
+
+  /**
+   * The person as it stands among the values, which are JSON, as a value or within one; what cannot
+   * be read can be erased too. Not as a part of a longer name.
+   */
+  private static Pattern mentionOf(String person) {
+    String quoted = CanonicalJson.write(person);
+    String text = quoted.substring(1, quoted.length() - 1);
+    return Pattern.compile("(?<![\\w@.-])" + Pattern.quote(text) + "(?![\\w@.-])");
   }
 
   static void erase(Handle tx, List<Holding> rows) {

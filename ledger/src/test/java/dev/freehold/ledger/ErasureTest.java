@@ -130,6 +130,16 @@ class ErasureTest {
   }
 
   @Test
+  @DisplayName("is erased where a longer text names the person, and not where it names another")
+  void withinText() {
+    append(CONTOSO, BEN, "vault", Map.of("grants", ANN + " now keys get; 7 none"));
+    append(CONTOSO, BEN, "vault", Map.of("grants", "mary" + ANN + ".org now keys get"));
+    assertThat(ledger.erasePersonalData(CONTOSO, ANN, BEN)).isEqualTo(1);
+    assertThat(entries().getFirst().erased()).containsExactly("grants");
+    assertThat(entries().get(1).erased()).isEmpty();
+  }
+
+  @Test
   @DisplayName("can be erased again, which finds nothing, though the person did it themselves")
   void idempotent() {
     append(CONTOSO, ANN, "policy", Map.of());

@@ -31,7 +31,7 @@ final class ListsBench {
   ListsBench(Stage stage, int count) {
     this.stage = stage;
     this.count = count;
-    StagedMailboxKeys keys = new StagedMailboxKeys();
+    StagedMailboxKeys keys = new StagedMailboxKeys(stage.ownerKeys);
     this.mailboxes = new Mailboxes(stage.database, keys, stage.objects, stage.ledger, Stage.CLOCK);
     this.recipients = new Recipients(stage.database, keys, stage.ledger, Stage.CLOCK);
   }

@@ -20,7 +20,8 @@ final class PoliciesBench {
   /**
    * Arguments: a folder on the disk to be measured, {@code sqlite} or {@code postgresql}, the
    * number of mailboxes, the number of rounds, and which parts: {@code rewrap}, {@code memory},
-   * {@code roll}, {@code calls}, {@code revoke}, {@code foreground}, {@code lists}.
+   * {@code roll}, {@code calls}, {@code revoke}, {@code foreground}, {@code lists}, {@code purge},
+   * {@code ledger}.
    */
   @SuppressWarnings("SystemOut")
   public static void main(String... arguments) throws Exception {
@@ -78,6 +79,8 @@ final class PoliciesBench {
           case "calls" -> new CallsBench(stage).run();
           case "foreground" -> new ForegroundBench(stage, mailboxes).run(rounds);
           case "lists" -> new ListsBench(stage, mailboxes).run(rounds);
+          case "ledger" -> new LedgerCostBench(folder).run(rounds);
+          case "purge" -> new PurgeBench(folder).run(rounds);
           case "revoke" -> {
             new RevokeBench(folder).run(Duration.ofSeconds(1), rounds);
             new RevokeBench(folder).run(Duration.ofSeconds(5), rounds);

@@ -1,6 +1,7 @@
 package dev.freehold.bench.policies;
 
 import dev.freehold.content.blob.BlobBundleSink;
+import dev.freehold.content.blob.BlobStore;
 import dev.freehold.content.blob.FolderBlobStore;
 import dev.freehold.content.format.v1.ObjectFormatV1;
 import dev.freehold.content.store.ObjectResealer;
@@ -38,6 +39,7 @@ import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.custody.roots.VaultAllowList;
 import dev.freehold.custody.service.RoutedVaults;
 import dev.freehold.custody.service.ServiceRoots;
+import dev.freehold.files.Sites;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.persistence.Database;
@@ -52,6 +54,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** One node with everything that policies need, wired as the server does it, and one tenant. */
 final class Stage implements AutoCloseable {
@@ -77,16 +81,33 @@ final class Stage implements AutoCloseable {
   final ObjectStore objects;
   final UUID tenantId;
 
-  private final FolderBlobStore blobs;
+  final AvailabilityKeys availabilityKeys;
+  final RootVaults allVaults;
+
+  private final BlobStore blobs;
   private final Database availability;
   private final FileMasterKey master;
-  private final AvailabilityKeys availabilityKeys;
-  private final RootVaults allVaults;
   private final RootRolls rootRolls;
   private final List<CachedKeyAccess> furtherNodes = new ArrayList<>();
 
   /** Opens everything in an empty folder; the main database is wherever {@code settings} say. */
   Stage(Path folder, DatabaseSettings settings, LeaseSettings leases) throws IOException {
+    this(folder, settings, leases, blobs -> blobs, database -> new Ledger(database, CLOCK));
+  }
+
+  /**
+   * The same, with something between it and what it keeps.
+   *
+   * @param around stands before the folder that blobs are in
+   * @param ledgers makes the ledger
+   */
+  Stage(
+      Path folder,
+      DatabaseSettings settings,
+      LeaseSettings leases,
+      UnaryOperator<BlobStore> around,
+      Function<Database, Ledger> ledgers)
+      throws IOException {
     Files.createDirectories(folder);
     VaultAllowList allowList =
         new VaultAllowList(List.of(new VaultAllowList.Rule("kv.localhost", SlowVaults.PORT, true)));
@@ -97,15 +118,16 @@ final class Stage implements AutoCloseable {
                 Ledger.MIGRATIONS,
                 CustodyMigrations.CUSTODY,
                 ObjectStore.MIGRATIONS,
-                Mailboxes.MIGRATIONS));
+                Mailboxes.MIGRATIONS,
+                Sites.MIGRATIONS));
     availability =
         Databases.open(
             new DatabaseSettings.Sqlite(folder.resolve("availability.db")),
             List.of(CustodyMigrations.AVAILABILITY));
     master = FileMasterKey.openOrCreate(folder.resolve("master.key"), SUITE);
-    blobs = FolderBlobStore.open(folder.resolve("blobs"), SUITE.random());
+    blobs = around.apply(FolderBlobStore.open(folder.resolve("blobs"), SUITE.random()));
     bundle = new BlobBundleSink(blobs);
-    ledger = new Ledger(database, CLOCK);
+    ledger = ledgers.apply(database);
     availabilityKeys = new AvailabilityKeys(availability, master, SUITE.random(), CLOCK);
     ServiceRoots roots = new ServiceRoots(availability, master, SUITE, CLOCK);
     allVaults = new RoutedVaults(vaults, roots);
@@ -128,19 +150,23 @@ final class Stage implements AutoCloseable {
 
   /** Key access of a node that has just started. */
   CachedKeyAccess node(LeaseSettings leases) {
-    CachedKeyAccess node =
-        new CachedKeyAccess(
-            new WrappedKeys(database),
-            availabilityKeys,
-            allVaults,
-            new PolicyLocks(database, ledger, CLOCK),
-            ledger,
-            SUITE,
-            leases,
-            System::nanoTime,
-            new SimpleMeterRegistry());
+    CachedKeyAccess node = unkept(leases);
     furtherNodes.add(node);
     return node;
+  }
+
+  /** The same, which the caller closes. */
+  CachedKeyAccess unkept(LeaseSettings leases) {
+    return new CachedKeyAccess(
+        new WrappedKeys(database),
+        availabilityKeys,
+        allVaults,
+        new PolicyLocks(database, ledger, CLOCK),
+        ledger,
+        SUITE,
+        leases,
+        System::nanoTime,
+        new SimpleMeterRegistry());
   }
 
   /** The objects as a node with that key access opens them. */

@@ -1,9 +1,12 @@
 package dev.freehold.bench.policies;
 
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.NewOwner;
 import dev.freehold.custody.hierarchy.OrderedPolicy;
+import dev.freehold.custody.hierarchy.OwnerKeys;
 import dev.freehold.custody.hierarchy.OwnerLists;
 import dev.freehold.custody.hierarchy.OwnerStanding;
+import dev.freehold.custody.hierarchy.PreparedOwnerKey;
 import dev.freehold.mail.MailboxKeys;
 import java.util.Collection;
 import java.util.List;
@@ -12,12 +15,20 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** What custody knows of mailboxes that are there already; no new ones are made. */
+/** What custody knows of mailboxes, as the server passes it on. */
 final class StagedMailboxKeys implements MailboxKeys {
+
+  private final OwnerKeys ownerKeys;
+
+  StagedMailboxKeys(OwnerKeys ownerKeys) {
+    this.ownerKeys = ownerKeys;
+  }
 
   @Override
   public NewKey prepare(UUID tenantId, UUID id, Optional<UUID> policyId, Requester requester) {
-    throw new UnsupportedOperationException("mailboxes are made by ManyMailboxes");
+    PreparedOwnerKey prepared =
+        ownerKeys.prepare(NewOwner.mailbox(tenantId, id, policyId), requester);
+    return tx -> ownerKeys.insert(tx, prepared);
   }
 
   @Override
@@ -38,6 +49,6 @@ final class StagedMailboxKeys implements MailboxKeys {
 
   @Override
   public void requireNoPurge(Handle tx, UUID tenantId, UUID mailboxId) {
-    throw new UnsupportedOperationException("nothing moves here");
+    ownerKeys.requireNoPurge(tx, tenantId, mailboxId);
   }
 }

@@ -330,7 +330,6 @@ public final class Approvers {
 
   private void record(Handle tx, Approver approver, String actor, String operation) {
     Map<String, String> details = new HashMap<>();
-    details.put("approver", approver.objectId().toString());
     details.put("signs", approver.signs().name());
     details.put("effectiveAt", approver.effectiveAt().toString());
     approver.certificate().ifPresent(own -> details.put("certificateSha256", own.sha256()));
@@ -342,7 +341,8 @@ public final class Approvers {
             operation,
             approver.id().toString(),
             Outcome.DONE,
-            details));
+            details,
+            Map.of("approver", approver.objectId().toString())));
   }
 
   private Instant now() {

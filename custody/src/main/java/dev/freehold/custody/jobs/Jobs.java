@@ -244,7 +244,8 @@ public final class Jobs {
               if (changed) {
                 TaskRows.schedule(tx, TaskRows.missing(tx, id), now());
               } else {
-                TaskRows.hasten(tx, id, now());
+                // One that waits goes on too, which is as much of an act.
+                changed = TaskRows.hasten(tx, id, now());
               }
               return finishChange(tx, tenantId, id, actor, "JobResume", changed);
             });

@@ -43,18 +43,19 @@ final class TaskRows {
   }
 
   /** Brings forward what waits for its time. */
-  static void hasten(Handle tx, UUID jobId, Instant at) {
-    tx.createUpdate(
-            """
-            UPDATE scheduled_tasks SET execution_time = :at
-            WHERE task_name = :task AND picked = FALSE AND execution_time > :at
-              AND task_instance IN
-                (SELECT task_instance FROM job_shards WHERE job_id = :jobId)\
-            """)
-        .bind("task", TASK)
-        .bind("at", at)
-        .bind("jobId", jobId)
-        .execute();
+  static boolean hasten(Handle tx, UUID jobId, Instant at) {
+    return tx.createUpdate(
+                """
+                UPDATE scheduled_tasks SET execution_time = :at
+                WHERE task_name = :task AND picked = FALSE AND execution_time > :at
+                  AND task_instance IN
+                    (SELECT task_instance FROM job_shards WHERE job_id = :jobId)\
+                """)
+            .bind("task", TASK)
+            .bind("at", at)
+            .bind("jobId", jobId)
+            .execute()
+        > 0;
   }
 
   /** Takes away what nobody works on; what somebody works on ends by itself. */

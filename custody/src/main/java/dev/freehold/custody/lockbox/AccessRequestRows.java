@@ -172,6 +172,17 @@ final class AccessRequestRows {
         .bind("comment", decision.comment().orElse(null));
   }
 
+  static int eraseComments(Handle tx, UUID tenantId, String by) {
+    return tx.createUpdate(
+            """
+            UPDATE access_requests SET decision_comment = NULL
+            WHERE tenant_id = :tenantId AND decided_by = :by AND decision_comment IS NOT NULL\
+            """)
+        .bind("tenantId", tenantId)
+        .bind("by", by)
+        .execute();
+  }
+
   /** Ends a request whose time is over. */
   static boolean end(
       Handle tx, UUID id, AccessRequestState from, AccessRequestState to, Instant at) {

@@ -141,6 +141,20 @@ public final class TenantDecisions {
     return after;
   }
 
+  /**
+   * Erases what a person of the tenant wrote beside decisions; the decisions stay. Whoever calls
+   * this has recorded it.
+   *
+   * @return on how many requests
+   */
+  public int eraseComments(UUID tenantId, String objectId) {
+    int erased = database.write(tx -> AccessRequestRows.eraseComments(tx, tenantId, objectId));
+    if (erased > 0) {
+      database.clearRemains();
+    }
+    return erased;
+  }
+
   /** Whether the tenant takes requests at all. */
   public boolean takesRequests(UUID tenantId) {
     return database.read(tx -> rules.takesRequests(tx, tenantId));

@@ -45,12 +45,14 @@ public interface PurgeCases {
   Inventory inventory(UUID tenantId, UUID caseId);
 
   /**
-   * Takes a new list in the place of the one before, for a new document.
+   * Takes a new list in the place of the one before, for a new document. That it is taken is in the
+   * ledger before the old one is gone.
    *
+   * @param actor who asks for the document
    * @throws CustodyException as {@link #inventory}; {@code PURGE_STEP_REFUSED} if the case is
    *     authorised already
    */
-  Inventory renewInventory(UUID tenantId, UUID caseId);
+  Inventory renewInventory(UUID tenantId, UUID caseId, String actor);
 
   /**
    * Writes exactly the bytes whose hash the inventory has.

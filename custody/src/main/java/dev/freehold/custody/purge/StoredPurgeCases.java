@@ -119,13 +119,22 @@ public final class StoredPurgeCases implements PurgeCases {
   }
 
   @Override
-  public Inventory renewInventory(UUID tenantId, UUID caseId) {
+  public Inventory renewInventory(UUID tenantId, UUID caseId, String actor) {
     database.write(
         tx -> {
           PurgeCase purge = own(tx, tenantId, caseId);
           marks.hold(tx, tenantId, purge.policyId());
           requireRequested(own(tx, tenantId, caseId), "its list is not taken again");
           InventoryRows.discard(tx, caseId);
+          entries.done(
+              tx,
+              purge,
+              PurgeEntries.INVENTORY,
+              actor,
+              purge
+                  .inventory()
+                  .map(old -> Map.of("replacedInventorySha256", old.sha256()))
+                  .orElse(Map.of()));
           return null;
         });
     return inventory(tenantId, caseId);

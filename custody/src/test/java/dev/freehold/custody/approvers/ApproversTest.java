@@ -83,7 +83,14 @@ class ApproversTest {
       assertError(
           CustodyError.SIGN_IN_NOT_RECENT,
           () -> approvers.openKey(caller, current, PASSPHRASE, "192.0.2.9"));
-      assertThat(custody.entries("ApproverKeyCreate")).hasSize(1);
+      assertThat(custody.entries("ApproverKeyCreate"))
+          .singleElement()
+          .satisfies(
+              recorded -> {
+                String person = ada.identity().objectId().toString();
+                assertThat(recorded.entry().personal()).containsEntry("approver", person);
+                assertThat(recorded.entry().details().values()).doesNotContain(person);
+              });
     }
   }
 

@@ -55,6 +55,7 @@ import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.Eventually;
 import dev.freehold.custody.testing.FakeVaults.Mood;
 import dev.freehold.custody.testing.MemoryResealer;
+import dev.freehold.custody.testing.ReadyServiceRoots;
 import dev.freehold.custody.testing.VersionedVaults;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;

@@ -234,7 +234,7 @@ abstract class PurgeCaseContract {
     assertThat(sha256(written(purge))).isEqualTo(taken.sha256());
     fixture.contents.put(mailboxes.get(0), 5);
     assertThat(fixture.cases.inventory(custody.tenant, purge.id())).isEqualTo(taken);
-    Inventory renewed = fixture.cases.renewInventory(custody.tenant, purge.id());
+    Inventory renewed = fixture.cases.renewInventory(custody.tenant, purge.id(), ADMIN);
     assertThat(renewed.objects()).isEqualTo(7);
     assertThat(sha256(written(purge))).isEqualTo(renewed.sha256());
   }
@@ -278,7 +278,7 @@ abstract class PurgeCaseContract {
         () -> authorise(purge));
     assertRefused(
         CustodyError.PURGE_STEP_REFUSED,
-        () -> fixture.cases.renewInventory(custody.tenant, purge.id()));
+        () -> fixture.cases.renewInventory(custody.tenant, purge.id(), ADMIN));
   }
 
   @Test

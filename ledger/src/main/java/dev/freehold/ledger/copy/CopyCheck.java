@@ -1,6 +1,8 @@
 package dev.freehold.ledger.copy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.freehold.ledger.MerkleFrontier;
+import dev.freehold.ledger.PersonalOpening;
 import dev.freehold.ledger.note.Checkpoint;
 import dev.freehold.ledger.note.MalformedNoteException;
 import dev.freehold.ledger.note.SignedNote;
@@ -82,7 +84,13 @@ public final class CopyCheck {
     if (trust.logKey().isPresent()) {
       return trust.logKey().get();
     }
-    Optional<CopyKeys> stated = files.readKeys();
+    Optional<CopyKeys> stated;
+    try {
+      stated = files.readKeys();
+    } catch (JsonProcessingException malformed) {
+      throw new IOException(
+          "the copy's keys.json is not as written; give the log's key", malformed);
+    }
     if (stated.isEmpty()) {
       throw new IOException("the copy states no key of the log; give the log's key");
     }
@@ -152,7 +160,7 @@ public final class CopyCheck {
       if (bundle.isEmpty()) {
         return;
       }
-      entries.look(path, bundle.get(), files.readOpenings(path));
+      entries.look(path, bundle.get(), openings(path));
       for (byte[] entry : bundle.get()) {
         MerkleHash leaf = MerkleHash.ofLeaf(entry);
         tiles.add(leaf);
@@ -185,6 +193,20 @@ public final class CopyCheck {
               "%s: %s".formatted(path, malformed.getMessage())));
     }
     return Optional.empty();
+  }
+
+  private List<PersonalOpening> openings(TilePath path) throws IOException {
+    try {
+      return files.readOpenings(path);
+    } catch (JsonProcessingException malformed) {
+      add(
+          Finding.at(
+              Finding.Kind.PERSONAL_DATA_CHANGED,
+              path.first(),
+              "the personal data of %s is not lines of JSON, and none of it was checked"
+                  .formatted(path)));
+      return List.of();
+    }
   }
 
   private void compareOlder(MerkleFrontier tree) {

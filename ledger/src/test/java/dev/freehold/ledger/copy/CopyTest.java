@@ -240,6 +240,15 @@ class CopyTest {
   }
 
   @Test
+  void personalDataThatCannotBeReadIsFoundAndTheRestIsVerified() throws IOException {
+    Path file = copy.resolve("personal/000");
+    Files.writeString(file, Files.readString(file).replaceFirst("\"", "'"));
+    CopyReport report = verify();
+    assertFindings(report, Finding.Kind.PERSONAL_DATA_CHANGED, 0);
+    assertThat(report.findings()).hasSize(1);
+  }
+
+  @Test
   void whatIsNoCompleteCopyIsNotVerified() throws IOException {
     Files.delete(copy.resolve("checkpoint"));
     assertThatThrownBy(this::verify)

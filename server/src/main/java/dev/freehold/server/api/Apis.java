@@ -63,6 +63,7 @@ public final class Apis {
   private final JobsApi jobs;
   private final AuditApi audit;
   private final LedgerApi ledger;
+  private final ErasuresApi erasures;
   private final MailboxesApi mailboxes;
   private final StatisticsApi statistics;
   private final MessagesApi messages;
@@ -133,6 +134,7 @@ public final class Apis {
     this.purgeSigning = new PurgeSigningApi(documents.signing(), documents.own());
     this.jobs = new JobsApi(custody.jobs(), clock);
     this.ledger = new LedgerApi(ledger);
+    this.erasures = new ErasuresApi(ledger.ledger(), custody.lockbox().decisions());
     OwnerStates states =
         new OwnerStates(
             custody.database(), custody.holds(), directory.identities(), directory.users());
@@ -326,6 +328,10 @@ public final class Apis {
 
   LedgerApi ledger() {
     return ledger;
+  }
+
+  ErasuresApi erasures() {
+    return erasures;
   }
 
   MailboxesApi mailboxes() {

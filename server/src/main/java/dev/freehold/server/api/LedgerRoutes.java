@@ -1,17 +1,22 @@
 package dev.freehold.server.api;
 
 import static dev.freehold.server.api.Routes.get;
+import static dev.freehold.server.api.Routes.route;
+import static dev.freehold.server.http.HttpLimits.LONG_REQUEST;
+import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
 
 import dev.freehold.custody.identity.Role;
 import dev.freehold.server.http.Route;
 import java.util.List;
 import java.util.Set;
 
-/** The routes of a tenant's log, all of them reading, in the form of {@link Routes}. */
+/** The routes of a tenant's log, in the form of {@link Routes}. All but the erasures read. */
 final class LedgerRoutes {
 
   private static final Set<Role> AUDITORS =
       Set.of(Role.GLOBAL_ADMIN, Role.COMPLIANCE_ADMIN, Role.AUDITOR);
+
+  private static final Set<Role> COMPLIANCE = Set.of(Role.GLOBAL_ADMIN, Role.COMPLIANCE_ADMIN);
 
   private LedgerRoutes() {}
 
@@ -22,6 +27,13 @@ final class LedgerRoutes {
         get("/api/v1/ledger/tile/{level}/<tile>", AUDITORS, api.ledger()::tile),
         get("/api/v1/ledger/personal/<tile>", AUDITORS, api.ledger()::personal),
         get("/api/v1/ledger/proofs/{index}", AUDITORS, api.ledger()::proof),
-        get("/api/v1/ledger/receipts/{index}", AUDITORS, api.ledger()::receipt));
+        get("/api/v1/ledger/receipts/{index}", AUDITORS, api.ledger()::receipt),
+        route(
+            "POST",
+            "/api/v1/ledger/erasures",
+            MAX_JSON_BODY_BYTES,
+            LONG_REQUEST,
+            COMPLIANCE,
+            api.erasures()::erase));
   }
 }

@@ -33,11 +33,40 @@ record OcsfActivity(OcsfClass of, int id, String caption) {
           Map.entry("AccessKeyEnable", entity(8, "Enable")),
           Map.entry("AccessKeyDisable", entity(9, "Disable")),
           Map.entry("JobPause", entity(12, "Suspend")),
-          Map.entry("JobResume", entity(13, "Resume")));
+          Map.entry("JobResume", entity(13, "Resume")),
+          Map.entry("LedgerResume", entity(13, "Resume")),
+          Map.entry("ApproverRegister", entity(6, "Enroll")),
+          Map.entry("ApproverWithdraw", entity(7, "Unenroll")),
+          Map.entry("ApproverRevoke", entity(9, "Disable")),
+          Map.entry("AccessRequestApprove", entity(10, "Activate")),
+          Map.entry("AccessRequestCancel", entity(11, "Deactivate")),
+          Map.entry("AccessRequestEnd", entity(11, "Deactivate")),
+          Map.entry("AccessRequestExpire", entity(11, "Deactivate")),
+          Map.entry("LegalHoldPlace", entity(1, "Create")),
+          Map.entry("LegalHoldLift", entity(4, "Delete")),
+          Map.entry("PolicyPurgeInventory", entity(1, "Create")),
+          Map.entry("PolicyPurge", entity(4, "Delete")),
+          Map.entry("PolicyPurgeRepeat", entity(4, "Delete")),
+          Map.entry("PurgeDocumentMake", entity(1, "Create")),
+          Map.entry("PersonalDataErase", entity(4, "Delete")));
 
-  /** Uses of keys are calls, whatever they do to the entity that the key is. */
+  /** Uses of keys are calls, whatever they do to the entity that the key is. So is an answer. */
   private static final Set<String> CALLS =
-      Set.of("KeyUnwrap", "KeyWrap", "FallbackToAvailabilityKey", "KeyRenewalFailing");
+      Set.of(
+          "KeyUnwrap",
+          "KeyWrap",
+          "FallbackToAvailabilityKey",
+          "KeyRenewalFailing",
+          "WitnessRefuse");
+
+  /** What the operator reads of a tenant's content. */
+  private static final Set<String> READS =
+      Set.of(
+          "OperatorListFolders",
+          "OperatorListMessages",
+          "OperatorReadMessage",
+          "OperatorListDocuments",
+          "OperatorReadDocument");
 
   static OcsfActivity of(String operation) {
     OcsfActivity named = NAMED.get(operation);
@@ -47,10 +76,13 @@ record OcsfActivity(OcsfClass of, int id, String caption) {
     if (CALLS.contains(operation)) {
       return new OcsfActivity(OcsfClass.API_ACTIVITY, OTHER, operation);
     }
+    if (READS.contains(operation)) {
+      return new OcsfActivity(OcsfClass.API_ACTIVITY, 2, "Read");
+    }
     if (endsWithAny(operation, "Create", "Import", "Request")) {
       return entity(1, "Create");
     }
-    if (endsWithAny(operation, "Get", "List", "Export")) {
+    if (endsWithAny(operation, "Get", "List", "Export", "Preview")) {
       return entity(2, "Read");
     }
     if (endsWithAny(operation, "Delete", "Destroy", "Remove")) {

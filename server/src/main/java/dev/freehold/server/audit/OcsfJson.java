@@ -14,6 +14,7 @@ final class OcsfJson {
 
   private static final String PRODUCT = "Freehold";
   private static final String SERVICE = "freehold";
+  private static final String WITNESS_REFUSES = "WitnessRefuse";
   private static final int SUCCESS = 1;
   private static final int FAILURE = 2;
   private static final int INFORMATIONAL = 1;
@@ -158,9 +159,10 @@ final class OcsfJson {
     return noun.toString();
   }
 
-  /** What somebody should look at stands out: uses of the availability key, refused roots. */
+  /** What somebody should look at stands out: a fallback, a log that was changed, refused roots. */
   private static int severity(UnifiedRecord unified) {
-    if (unified.ledgerOperation().equals(PublishedNames.FALLBACK)) {
+    if (unified.ledgerOperation().equals(PublishedNames.FALLBACK)
+        || unified.ledgerOperation().equals(WITNESS_REFUSES)) {
       return HIGH;
     }
     if (unified.details().containsKey("alert")) {

@@ -18,6 +18,10 @@ final class PublishedNames {
   private static final String SET_POLICY = "Set-DataEncryptionPolicy";
   private static final String SET_TENANT_POLICY = "Set-M365DataAtRestEncryptionPolicy";
   private static final String UPDATE_SITES = "Update-SPODataEncryptionPolicy";
+  private static final String SET_MAILBOX = "Set-Mailbox";
+  private static final String PURGE_REQUEST = "PolicyPurgeRequest";
+  private static final String HOLD_PLACE = "LegalHoldPlace";
+  private static final String HOLD_LIFT = "LegalHoldLift";
   private static final String DECIDE = "Set-AccessToCustomerDataRequest";
 
   /** One name, or one each for policies of mailboxes, of a whole tenant and of files. */
@@ -31,8 +35,10 @@ final class PublishedNames {
                   "Register-SPODataEncryptionPolicy")),
           Map.entry("PolicyEdit", List.of(SET_POLICY, SET_TENANT_POLICY, UPDATE_SITES)),
           Map.entry("RootKeyRoll", List.of(SET_POLICY, SET_TENANT_POLICY, UPDATE_SITES)),
-          Map.entry("PolicyPurgeRequest", List.of(SET_POLICY)),
-          Map.entry("PolicyAssign", List.of("Set-Mailbox")),
+          Map.entry("PolicyPurgeRequest", List.of(SET_POLICY, PURGE_REQUEST, PURGE_REQUEST)),
+          Map.entry("LegalHoldPlace", List.of(SET_MAILBOX, HOLD_PLACE, HOLD_PLACE)),
+          Map.entry("LegalHoldLift", List.of(SET_MAILBOX, HOLD_LIFT, HOLD_LIFT)),
+          Map.entry("PolicyAssign", List.of(SET_MAILBOX)),
           Map.entry("MultiWorkloadAssign", List.of("Set-M365DataAtRestEncryptionPolicyAssignment")),
           Map.entry("MailboxCreate", List.of("New-Mailbox")),
           Map.entry("MailUserCreate", List.of("New-MailUser")),
@@ -50,7 +56,10 @@ final class PublishedNames {
 
   /** Tells whether the name or the type depends on the kind of the policy. */
   static boolean needsKind(String operation) {
-    return NAMES.getOrDefault(operation, List.of()).size() > 1;
+    return operation.startsWith("PolicyPurge")
+        || operation.startsWith("PurgeDocument")
+        || operation.endsWith("Preview")
+        || NAMES.getOrDefault(operation, List.of()).size() > 1;
   }
 
   /**
@@ -63,7 +72,7 @@ final class PublishedNames {
       return "end".equals(details.get("phase")) ? FALLBACK_END : FALLBACK_LABEL;
     }
     if (operation.equals(EDIT)) {
-      return "MAIL_USER".equals(details.get("recipientKind")) ? "Set-MailUser" : "Set-Mailbox";
+      return "MAIL_USER".equals(details.get("recipientKind")) ? "Set-MailUser" : SET_MAILBOX;
     }
     List<String> names = NAMES.getOrDefault(operation, List.of(operation));
     if (names.size() == 1) {

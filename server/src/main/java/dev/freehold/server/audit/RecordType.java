@@ -10,7 +10,7 @@ public enum RecordType {
   EXCHANGE_ADMIN(1, "ExchangeAdmin", "Exchange"),
   /** An act of administration of sites. */
   SHAREPOINT(4, "SharePoint", "SharePoint"),
-  /** Who there is: people, applications, tenants. */
+  /** Who there is: people, applications, tenants, approvers; and the log itself. */
   DIRECTORY(8, "AzureActiveDirectory", "AzureActiveDirectory"),
   /** Who may come to a site. */
   SHARING(14, "SharePointSharingOperation", "SharePoint"),
@@ -35,11 +35,27 @@ public enum RecordType {
           "PolicyLocked",
           "PolicyUnlocked",
           "PolicyRetire",
+          "PolicyPurgeStart",
+          "PolicyPurge",
+          "PolicyPurgeRepeat",
           "RootCheckChange");
   private static final String[] OF_DIRECTORY = {
-    "Identity", "Secret", "SigningKey", "Tenant", "User", "Password", "Subscription"
+    "Identity",
+    "Secret",
+    "SigningKey",
+    "Tenant",
+    "User",
+    "Password",
+    "Subscription",
+    "Approver",
+    "PersonalData",
+    "Ledger",
+    "LogKey",
+    "Witness"
   };
-  private static final String[] OF_SITES = {"Site", "AccessKey", "Geo"};
+  private static final String[] OF_SITES = {
+    "Site", "AccessKey", "Geo", "OperatorListDocuments", "OperatorReadDocument"
+  };
 
   private final int number;
   private final String published;
@@ -75,7 +91,7 @@ public enum RecordType {
    * The type of a record.
    *
    * @param operation in the ledger's words
-   * @param kind of the policy that it is about, if it is about one
+   * @param kind of the policy that it is about, or would be under, if there is one
    */
   static RecordType of(String operation, Optional<PolicyKind> kind) {
     if (OF_KEYS.contains(operation)) {

@@ -1,5 +1,6 @@
 package dev.freehold.server.audit;
 
+import dev.freehold.custody.hierarchy.OwnerKind;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Users;
@@ -20,6 +21,7 @@ public final class UnifiedRecords {
   private static final String WORKLOAD = "workload";
   private static final String SYSTEM_USER = "System";
   private static final String OPERATOR = "operatorName";
+  private static final String OWNER = "ownerKind";
 
   private final Directory directory;
   private final Map<UUID, ActorNames> names = new HashMap<>();
@@ -107,7 +109,12 @@ public final class UnifiedRecords {
         return Optional.of(kind);
       }
     }
-    return id(entry.objectId()).flatMap(id -> kind(entry.tenantId(), id));
+    if (entry.details().containsKey(OWNER)) {
+      boolean isSite = entry.details().get(OWNER).equals(OwnerKind.SITE.name());
+      return Optional.of(isSite ? PolicyKind.FILE : PolicyKind.MAILBOX);
+    }
+    return id(entry.details().getOrDefault("policyId", entry.objectId()))
+        .flatMap(id -> kind(entry.tenantId(), id));
   }
 
   private Optional<PolicyKind> kind(UUID tenantId, UUID policyId) {

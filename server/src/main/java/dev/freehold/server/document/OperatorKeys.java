@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The operators who can approve purges: a name and a public key each, as the configuration has
@@ -52,6 +53,12 @@ public final class OperatorKeys {
   /** What tells a key from others, whatever name it has. */
   static String idOf(VerifierKey key) {
     return Sha256.of(material(key).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** As in the configuration. */
+  @Override
+  public String toString() {
+    return keys.stream().map(VerifierKey::toString).collect(Collectors.joining(", "));
   }
 
   private static String material(VerifierKey key) {

@@ -119,21 +119,22 @@ final class PurgeDocumentPdf {
   private List<String> consequencesOf(PurgeCase purge) {
     String what =
         switch (purge.workload()) {
-          case EXCHANGE -> "All mail in all mailboxes under the policy";
-          case SHAREPOINT -> "All documents in all sites of the geo";
+          case EXCHANGE -> "All mail in all mailboxes under the policy is lost";
+          case SHAREPOINT -> "All documents in all sites of the geo are lost";
         };
     return List.of(
         what
-            + " is lost: to its owners, to the tenant\u2019s administrators, to the operator and"
-            + " to everyone else.",
+            + ": to their owners, to the tenant\u2019s administrators, to the operator and to"
+            + " everyone else.",
         "There is no way back. From the moment at which the second operator has approved, nobody"
             + " can stop it or undo it, and support cannot help.",
         "The keys are destroyed first, the encrypted content is removed later. Giving the service"
             + " its permissions on the key vaults back brings nothing back.",
         "The availability key of the policy is destroyed as well, so that the service itself has"
             + " no way left to the data.",
-        "Backups that the tenant or the operator has made stay as unreadable as the rest, as long"
-            + " as no copy of the availability key is among them.",
+        "Backups from before can be read only with a copy of the availability key, or with a root"
+            + " key in a vault that lets somebody use it. The operator destroys such copies; the"
+            + " tenant deletes the root keys when the receipt is there.",
         "Other policies of the tenant, and other tenants, are not touched.",
         "What was done stays in the audit log, and the tenant gets a receipt that can be checked"
             + " without the service.");

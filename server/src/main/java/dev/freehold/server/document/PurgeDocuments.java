@@ -87,7 +87,7 @@ public final class PurgeDocuments {
     DocumentMaker.Made made =
         maker.make(
             purge,
-            cases.renewInventory(purge.tenantId(), purge.id()),
+            cases.renewInventory(purge.tenantId(), purge.id(), actor),
             approver,
             person,
             actor,
@@ -325,8 +325,9 @@ public final class PurgeDocuments {
       String operation,
       Outcome outcome,
       Map<String, String> details) {
-    return new LedgerEntry(
-        purge.tenantId(), actor, operation, purge.id().toString(), outcome, details);
+    Map<String, String> all = new HashMap<>(details);
+    all.put("policyId", purge.policyId().toString());
+    return new LedgerEntry(purge.tenantId(), actor, operation, purge.id().toString(), outcome, all);
   }
 
   private Instant now() {

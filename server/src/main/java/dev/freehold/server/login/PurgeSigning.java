@@ -3,8 +3,10 @@ package dev.freehold.server.login;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.approvers.Approver;
+import dev.freehold.custody.approvers.ApproverStanding;
 import dev.freehold.custody.approvers.Approvers;
 import dev.freehold.custody.approvers.PurgeDocument;
+import dev.freehold.custody.approvers.SigningPlace;
 import dev.freehold.custody.hierarchy.PolicyState;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Password;
@@ -17,6 +19,7 @@ import dev.freehold.custody.identity.UserSignIns;
 import dev.freehold.custody.identity.Users;
 import dev.freehold.custody.purge.PurgeCase;
 import dev.freehold.custody.purge.PurgeCases;
+import dev.freehold.server.document.ApproverKeyMaker;
 import dev.freehold.server.document.DocumentException;
 import dev.freehold.server.document.PurgeDocuments;
 import dev.freehold.server.http.FormBody;
@@ -28,9 +31,9 @@ import java.util.UUID;
 
 /**
  * Where an approver signs the document of a purge in a browser: signs in, looks at what is to be
- * destroyed and at the document, then types password and passphrase. There is no cookie and no
- * session: a ticket in the form says who has signed in, opens nothing but these pages, and signs
- * nothing. Thread-safe.
+ * destroyed and at the document, then types password and passphrase. Whoever has no key yet makes
+ * it here first, and chooses the passphrase. There is no cookie and no session: a ticket in the
+ * form says who has signed in, opens nothing but these pages, and signs nothing. Thread-safe.
  */
 public final class PurgeSigning {
 
@@ -43,10 +46,13 @@ public final class PurgeSigning {
   private static final String ELSEWHERE =
       "Another site sent you here. Open this page yourself and sign in again.";
 
+  private static final String DIFFERENT = "The two passphrases differ. Type the same one twice.";
+
   private final Users users;
   private final UserSignIns signIns;
   private final TokenIssuer issuer;
   private final Approvers approvers;
+  private final ApproverKeyMaker keys;
   private final PurgeCases cases;
   private final PurgeDocuments documents;
   private final Clock clock;
@@ -57,6 +63,7 @@ public final class PurgeSigning {
       UserSignIns signIns,
       TokenIssuer issuer,
       Approvers approvers,
+      ApproverKeyMaker keys,
       PurgeCases cases,
       PurgeDocuments documents,
       Clock clock) {
@@ -64,6 +71,7 @@ public final class PurgeSigning {
     this.signIns = signIns;
     this.issuer = issuer;
     this.approvers = approvers;
+    this.keys = keys;
     this.cases = cases;
     this.documents = documents;
     this.clock = clock;
@@ -100,6 +108,7 @@ public final class PurgeSigning {
     }
     return switch (form.field("action").orElse("")) {
       case "signin" -> page(signIn(form, address));
+      case "key" -> page(makeKey(form, address));
       case "look" -> page(look(form));
       case "document" -> document(form);
       case "sign" -> page(sign(form, address));
@@ -128,6 +137,9 @@ public final class PurgeSigning {
       return PurgeSigningPages.signIn(hurdle.status(), userName, Optional.of(hurdle.sentence()));
     }
     UUID tenantId = grant.user().identity().tenantId();
+    if (lacksKey(tenantId, grant.user().identity().objectId())) {
+      return PurgeSigningPages.key(200, grant.token().accessToken(), Optional.empty());
+    }
     if (!isApprover(tenantId, grant.user().identity().objectId())) {
       return PurgeSigningPages.signIn(
           403, userName, Optional.of("You are not the approver whom your tenant has registered."));
@@ -141,6 +153,17 @@ public final class PurgeSigning {
         .current()
         .map(Approver::objectId)
         .equals(Optional.of(objectId));
+  }
+
+  /** Also who counts later may make the key now, so that the fingerprint is known before. */
+  private boolean lacksKey(UUID tenantId, UUID objectId) {
+    ApproverStanding standing = approvers.standing(tenantId);
+    return standing
+        .pending()
+        .or(standing::current)
+        .filter(one -> one.objectId().equals(objectId))
+        .filter(one -> one.signs() == SigningPlace.HERE && one.certificate().isEmpty())
+        .isPresent();
   }
 
   private List<PurgeCase> waiting(UUID tenantId) {
@@ -186,29 +209,56 @@ public final class PurgeSigning {
       return refused(refused);
     }
     try {
-      User user = users.require(caller.tenantId(), caller.objectId().toString());
-      users.authenticate(
-          Optional.of(caller.tenantId()),
-          user.userPrincipalName(),
-          new Password(form.field("password").orElse("")),
-          address);
-      Caller fresh =
-          new Caller(
-              caller.tenantId(),
-              caller.objectId(),
-              PublicClient.APP_ID,
-              user.identity().roles(),
-              Optional.of(clock.instant()));
       PurgeCase signed =
           documents.sign(
-              fresh, purge(form), new Password(form.field("passphrase").orElse("")), address);
+              again(form, caller, address),
+              purge(form),
+              new Password(form.field("passphrase").orElse("")),
+              address);
       return PurgeSigningPages.signed(signed);
     } catch (CustodyException | DocumentException refused) {
-      return again(form, caller, refused);
+      return notSigned(form, caller, refused);
     }
   }
 
-  private Page again(FormBody form, Caller caller, RuntimeException refused) {
+  private Page makeKey(FormBody form, String address) {
+    String ticket = form.field("ticket").orElse("");
+    Caller caller;
+    try {
+      caller = holder(form);
+    } catch (CustodyException refused) {
+      return refused(refused);
+    }
+    String passphrase = form.field("passphrase").orElse("");
+    if (!passphrase.equals(form.field("repeated").orElse(""))) {
+      return PurgeSigningPages.key(400, ticket, Optional.of(DIFFERENT));
+    }
+    try {
+      Approver made =
+          approvers.makeKey(again(form, caller, address), new Password(passphrase), keys::make);
+      return PurgeSigningPages.keyMade(made.certificate().orElseThrow().sha256());
+    } catch (CustodyException refused) {
+      return PurgeSigningPages.key(403, ticket, Optional.of(sentence(refused)));
+    }
+  }
+
+  /** The caller, who has typed the password once more just now. */
+  private Caller again(FormBody form, Caller caller, String address) {
+    User user = users.require(caller.tenantId(), caller.objectId().toString());
+    users.authenticate(
+        Optional.of(caller.tenantId()),
+        user.userPrincipalName(),
+        new Password(form.field("password").orElse("")),
+        address);
+    return new Caller(
+        caller.tenantId(),
+        caller.objectId(),
+        PublicClient.APP_ID,
+        user.identity().roles(),
+        Optional.of(clock.instant()));
+  }
+
+  private Page notSigned(FormBody form, Caller caller, RuntimeException refused) {
     try {
       return look(form, caller, 403, Optional.of(sentence(refused)));
     } catch (CustodyException | DocumentException gone) {
@@ -218,12 +268,16 @@ public final class PurgeSigning {
 
   /** Who has signed in, whom the page showed the document. */
   private Caller ticket(FormBody form) {
-    Caller caller = issuer.verifierFor(RESOURCE).verify(form.field("ticket").orElse(""));
+    Caller caller = holder(form);
     if (!isApprover(caller.tenantId(), caller.objectId())) {
       throw new CustodyException(
           CustodyError.NOT_THE_APPROVER, "only the approver of the tenant comes here");
     }
     return caller;
+  }
+
+  private Caller holder(FormBody form) {
+    return issuer.verifierFor(RESOURCE).verify(form.field("ticket").orElse(""));
   }
 
   private static UUID purge(FormBody form) {

@@ -38,6 +38,46 @@ final class PurgeSigningPages {
             .formatted(shown(error), Html.text(userName), described, described));
   }
 
+  /** For an approver who is to sign here and has no key yet. */
+  static Page key(int status, String ticket, Optional<String> error) {
+    String described = error.map(_ -> DESCRIBED).orElse("");
+    return Page.of(
+        status,
+        "Make your signing key",
+        """
+        <p>You are registered to sign documents of purges here, and have no key for it yet. Choose a
+        passphrase for it, other than your password. Nobody can reset it: without it you have to be
+        registered anew.</p>
+        %s<form method="post" action="/purge-signing">
+        <input type="hidden" name="ticket" value="%s">
+        <label for="password">Password, again</label>
+        <input id="password" name="password" type="password" required maxlength="256"
+         autocomplete="current-password"%s>
+        <label for="passphrase">Signing passphrase</label>
+        <input id="passphrase" name="passphrase" type="password" required maxlength="256"
+         autocomplete="off"%s>
+        <label for="repeated">Signing passphrase, again</label>
+        <input id="repeated" name="repeated" type="password" required maxlength="256"
+         autocomplete="off"%s>
+        <button type="submit" name="action" value="key">Make the key</button>
+        </form>
+        """
+            .formatted(shown(error), Html.text(ticket), described, described, described));
+  }
+
+  static Page keyMade(String certificateSha256) {
+    return Page.of(
+        200,
+        "Your signing key is made",
+        """
+        <p>Tell your tenant's administrators this, in person: they compare it with what the
+        service states of you. Sign in again to sign a document.</p>
+        <dl><dt>SHA-256 of your certificate</dt><dd>%s</dd></dl>
+        <p><a href="/purge-signing">Sign in</a></p>
+        """
+            .formatted(certificateSha256));
+  }
+
   /**
    * @param ticket who has signed in
    * @param waiting purges that no document has authorised yet

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Gives tokens: to programs for their secret, to people for their password, through a device, or
@@ -34,7 +35,8 @@ public final class TokenEndpoint {
   static final List<String> GRANTS =
       List.of("client_credentials", "password", DEVICE_CODE, "refresh_token");
 
-  private static final int MAX_CLIENT_ID_CHARS = 64;
+  private static final Pattern CLIENT_ID =
+      Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
 
   private final Tenants tenants;
   private final TokenIssuer issuer;
@@ -173,9 +175,11 @@ public final class TokenEndpoint {
         Map.of(ActOrigin.ADDRESS, request.remoteAddress()));
   }
 
-  /** What a stranger wrote, if it can be a client id at all. */
-  private static String shown(String clientId) {
-    boolean plain = clientId.length() <= MAX_CLIENT_ID_CHARS && clientId.matches("[0-9A-Za-z-]+");
-    return plain ? clientId : "unreadable";
+  /**
+   * What a stranger wrote, if it can be a client id at all: it is hashed as it is, and people write
+   * their name or even the secret into the wrong field.
+   */
+  static String shown(String clientId) {
+    return CLIENT_ID.matcher(clientId).matches() ? clientId : "unreadable";
   }
 }

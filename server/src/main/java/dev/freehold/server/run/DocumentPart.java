@@ -39,11 +39,12 @@ final class DocumentPart {
             cases,
             new DocumentMaker(directory.tenants(), directory.identities(), apiUri),
             clock);
+    ApproverKeyMaker keys = new ApproverKeyMaker(clock);
     return new Apis.Signing(
         cases,
         purges.consents(),
         approvers,
-        new ApproverKeyMaker(clock),
+        keys,
         documents,
         new OperatorApprovals(cases, documents, operators, ledger, clock),
         new PurgeSigning(
@@ -51,6 +52,7 @@ final class DocumentPart {
             directory.signIns(),
             directory.issuer(),
             approvers,
+            keys,
             cases,
             documents,
             clock),

@@ -194,6 +194,7 @@ final class ExpectedRoutes {
             "receipts/{index}")) {
       TABLE.put("GET /api/v1/ledger/" + path, auditors);
     }
+    TABLE.put("POST /api/v1/ledger/erasures", COMPLIANCE);
   }
 
   private static void putPolicies() {

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -45,6 +46,14 @@ class RouteAccessTest {
   private static final String NOBODYS = "00000000-0000-4000-8000-000000000000";
   private static final Map<String, Set<Role>> EXPECTED = ExpectedRoutes.TABLE;
 
+  /** What has to be there before a route looks at what its path names. */
+  private static final Map<String, String> BODIES =
+      Map.of(
+          "POST /api/v1/purges/{purge}/document/sign",
+          "{\"passphrase\":\"six lamps on the pier\"}",
+          "POST /api/v1/purges/{purge}/consents",
+          "{\"vaults\":[\"https://a.example\",\"https://b.example\"]}");
+
   private final SettableClock clock = new SettableClock(Duration.ofHours(-3));
   private final Map<Role, String> tokens = new EnumMap<>(Role.class);
   private FreeholdServer server;
@@ -59,6 +68,8 @@ class RouteAccessTest {
   private String fabrikamsKey;
   private String fabrikamsUser;
   private String fabrikamsAccessRequest;
+  private String fabrikamsHold;
+  private String fabrikamsPurge;
   private String expired;
   private String noRole;
   private HttpClient http;
@@ -88,6 +99,7 @@ class RouteAccessTest {
     }
     namesOfFabrikam();
     askForFabrikam(operator);
+    fabrikamLeaves();
     http = HttpClient.newBuilder().sslContext(server.clientTls()).build();
   }
 
@@ -158,6 +170,23 @@ class RouteAccessTest {
     }
   }
 
+  /** A hold, and the purge of a policy, which has to be another for there is a hold. */
+  private void fabrikamLeaves() throws IOException {
+    ApiClient client = fabrikam.client();
+    fabrikamsHold =
+        client
+            .post("/api/v1/mailboxes/" + fabrikam.mailbox() + "/holds", Map.of("name", "inquiry"))
+            .path("id")
+            .asText();
+    List<String> keys = List.of(fabrikam.newKey("a", "k2"), fabrikam.newKey("b", "k2"));
+    client.post("/api/v1/policies", Map.of("name", "leaving", "keys", keys));
+    fabrikam.permit(false);
+    client.post(
+        "/api/v1/policies/leaving/purge-request",
+        Map.of("reason", "they leave", "contact", "the notary"));
+    fabrikamsPurge = client.get("/api/v1/purges").path("purges").get(0).path("id").asText();
+  }
+
   @AfterAll
   void stop() {
     http.close();
@@ -183,8 +212,8 @@ class RouteAccessTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("routes")
-  @DisplayName("Without a token that is valid now, a route that names roles answers 401")
-  void withoutToken(String route) throws Exception {
+  @DisplayName("fault39: without a token that is valid now, a route that names roles answers 401")
+  void fault39_withoutToken(String route) throws Exception {
     for (String bad : new String[] {null, "", "garbage", expired, noRole + "x"}) {
       if (EXPECTED.get(route).isEmpty()) {
         assertThat(send(route, bad, contoso).statusCode()).isNotIn(401, 403);
@@ -198,8 +227,8 @@ class RouteAccessTest {
   @SuppressWarnings("ReferenceEquality")
   @ParameterizedTest(name = "{0}")
   @MethodSource("routes")
-  @DisplayName("A route answers 403 to every role that is not named, and lets the others in")
-  void roles(String route) throws Exception {
+  @DisplayName("fault39: a route answers 403 to every role that is not named, lets the others in")
+  void fault39_roles(String route) throws Exception {
     Set<Role> allowed = EXPECTED.get(route);
     for (Role role : Role.values()) {
       int status = send(route, tokens.get(role), contoso).statusCode();
@@ -219,18 +248,65 @@ class RouteAccessTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("routes")
-  @DisplayName("What is another tenant's answers exactly like what does not exist")
-  void otherTenant(String route) throws Exception {
-    boolean named = route.contains("{") && !route.contains("{application}");
-    if (!named || !EXPECTED.get(route).contains(GLOBAL_ADMIN)) {
+  @DisplayName("fault38: what is another tenant's answers exactly like what does not exist")
+  void fault38_otherTenant(String route) throws Exception {
+    if (!route.contains("{")) {
       return;
     }
-    String token = tokens.get(GLOBAL_ADMIN);
-    HttpResponse<String> others = send(route, token, fabrikam);
-    HttpResponse<String> nobodys = send(route, token, null);
+    for (Role role : EXPECTED.get(route)) {
+      if (role != OPERATOR) {
+        HttpResponse<String> others = send(route, tokens.get(role), fabrikam);
+        HttpResponse<String> nobodys = send(route, tokens.get(role), null);
+
+        assertThat(others.statusCode()).as("%s as %s", route, role).isEqualTo(404);
+        assertThat(withoutId(others)).isEqualTo(withoutId(nobodys));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("fault38: another tenant's hold is not lifted from one's own mailbox")
+  void fault38_otherTenantsHold() throws Exception {
+    String route = "DELETE /api/v1/mailboxes/%s/holds/{hold}".formatted(contoso.mailbox());
+    HttpResponse<String> others = send(route, tokens.get(GLOBAL_ADMIN), fabrikam);
 
     assertThat(others.statusCode()).isEqualTo(404);
-    assertThat(withoutId(others)).isEqualTo(withoutId(nobodys));
+    assertThat(withoutId(others)).isEqualTo(withoutId(send(route, tokens.get(GLOBAL_ADMIN), null)));
+    assertThat(fabrikam.client().get("/api/v1/holds").path("holds")).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("fault38: another tenant's ids in bodies and queries are nobody's as well")
+  void fault38_otherTenantsIdsElsewhere() throws Exception {
+    String token = tokens.get(GLOBAL_ADMIN);
+    String approver = "{\"user\":\"%s\"}";
+    String path = "/api/v1/approver";
+    HttpResponse<String> others = put(path, token, approver.formatted(fabrikamsUser));
+    assertThat(others.statusCode()).isEqualTo(404);
+    assertThat(withoutId(others))
+        .isEqualTo(withoutId(put(path, token, approver.formatted(NOBODYS))));
+
+    String erasures = "/api/v1/ledger/erasures";
+    JsonNode erased =
+        Json.MAPPER.readTree(
+            post(erasures, token, "{\"objectId\":\"%s\"}".formatted(fabrikamsUser)).body());
+    assertThat(erased.path("entries").asInt(-1)).isZero();
+    String made = "/api/v1/audit-records?operations=UserCreate&objects=" + fabrikamsUser;
+    assertThat(fabrikam.client().get(made).toString()).contains("otto@fabrikam.example");
+    assertThat(
+            fabrikam
+                .client()
+                .get("/api/v1/audit-records?operations=PersonalDataErase")
+                .path("records"))
+        .isEmpty();
+
+    for (String id : List.of(fabrikamsPurge, fabrikamsHold, fabrikamsGeo)) {
+      for (String search : List.of("/api/v1/audit-records", "/api/v1/audit-records/export")) {
+        HttpResponse<String> found = get(search + "?objects=" + id, token);
+        assertThat(found.statusCode()).isEqualTo(200);
+        assertThat(found.body()).doesNotContain(id);
+      }
+    }
   }
 
   @Test
@@ -307,15 +383,16 @@ class RouteAccessTest {
             .replace("{batch}", tenant == fabrikam ? fabrikamsBatch : NOBODYS)
             .replace("{accessRequest}", tenant == fabrikam ? fabrikamsAccessRequest : NOBODYS)
             .replace("{principal}", NOBODYS)
-            .replace("{hold}", NOBODYS)
-            .replace("{purge}", NOBODYS)
-            .replace("{application}", NOBODYS)
+            .replace("{hold}", tenant == fabrikam ? fabrikamsHold : NOBODYS)
+            .replace("{purge}", tenant == fabrikam ? fabrikamsPurge : NOBODYS)
+            .replace(
+                "{application}", tenant == fabrikam ? fabrikam.administrator().clientId() : NOBODYS)
             .replace("{level}", "0")
             .replace("<tile>", "x999/999")
             .replace("{index}", "999999999")
             .replace("{uid}", "4294967295");
     return switch (parts[0]) {
-      case "POST" -> post(path, token, "{}");
+      case "POST" -> post(path, token, BODIES.getOrDefault(route, "{}"));
       case "PUT", "PATCH" ->
           send(
               HttpRequest.newBuilder().method(parts[0], BodyPublishers.ofString("{}")),
@@ -328,6 +405,10 @@ class RouteAccessTest {
 
   private HttpResponse<String> get(String path, String token) throws Exception {
     return send(HttpRequest.newBuilder().GET(), path, token);
+  }
+
+  private HttpResponse<String> put(String path, String token, String body) throws Exception {
+    return send(HttpRequest.newBuilder().PUT(BodyPublishers.ofString(body)), path, token);
   }
 
   private HttpResponse<String> post(String path, String token, String body) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerEntry.Outcome;
 import dev.freehold.server.http.Json;
 import java.io.IOException;
@@ -131,6 +132,36 @@ class AuditFormatTest {
     "SiteRoleRevoke, 3005, 2",
     "KeyUnwrap, 6003, 99",
     "FallbackToAvailabilityKey, 6003, 99",
+    "ApproverRegister, 3004, 6",
+    "ApproverWithdraw, 3004, 7",
+    "ApproverRevoke, 3004, 9",
+    "ApproverKeyCreate, 3004, 1",
+    "ApproverCrlUpdate, 3004, 3",
+    "LegalHoldPlace, 3004, 1",
+    "LegalHoldLift, 3004, 4",
+    "PolicyPurgeRequest, 3004, 1",
+    "PolicyPurgeConsent, 3004, 3",
+    "PolicyPurgeInventory, 3004, 1",
+    "PolicyPurgeAuthorise, 3004, 3",
+    "PolicyPurgeApprove, 3004, 3",
+    "PolicyPurgeStart, 3004, 3",
+    "PolicyPurge, 3004, 4",
+    "PolicyPurgeRepeat, 3004, 4",
+    "PurgeDocumentMake, 3004, 1",
+    "PurgeDocumentSign, 3004, 3",
+    "RevocationPreview, 3004, 2",
+    "AccessRequestCreate, 3004, 1",
+    "AccessRequestEndorse, 3004, 3",
+    "AccessRequestApprove, 3004, 10",
+    "AccessRequestDeny, 3004, 3",
+    "AccessRequestCancel, 3004, 11",
+    "AccessRequestExpire, 3004, 11",
+    "LockboxChange, 3004, 3",
+    "PersonalDataErase, 3004, 4",
+    "LedgerResume, 3004, 13",
+    "OperatorReadMessage, 6003, 2",
+    "OperatorListDocuments, 6003, 2",
+    "WitnessRefuse, 6003, 99",
   })
   @DisplayName("is an OCSF event of the class and activity of what was done")
   void classes(String operation, int classUid, int activity) throws IOException {
@@ -150,6 +181,11 @@ class AuditFormatTest {
         "SiteRoleGrant",
         "KeyUnwrap",
         "RootKeyRoll",
+        "ApproverRegister",
+        "LegalHoldPlace",
+        "PolicyPurge",
+        "OperatorReadMessage",
+        "WitnessRefuse",
         "Odd"
       })
   @DisplayName("as an OCSF event has whatever its class requires, with an address and without one")
@@ -213,9 +249,70 @@ class AuditFormatTest {
     assertThat(user.path("uid").asText() + user.path("name").asText()).isNotEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "PolicyPurgeRequest, MAILBOX, 1, Set-DataEncryptionPolicy",
+    "PolicyPurgeRequest, FILE, 4, PolicyPurgeRequest",
+    "PolicyPurgeConsent, FILE, 4, PolicyPurgeConsent",
+    "PolicyPurgeApprove, MAILBOX, 1, PolicyPurgeApprove",
+    "PolicyPurgeStart, MAILBOX, 69, PolicyPurgeStart",
+    "PolicyPurge, FILE, 69, PolicyPurge",
+    "PolicyPurgeRepeat, MAILBOX, 69, PolicyPurgeRepeat",
+    "PurgeDocumentSign, FILE, 4, PurgeDocumentSign",
+    "PurgePreview, FILE, 4, PurgePreview",
+    "LegalHoldPlace, MAILBOX, 1, Set-Mailbox",
+    "LegalHoldLift, FILE, 4, LegalHoldLift",
+    "ApproverRegister, , 8, ApproverRegister",
+    "PersonalDataErase, , 8, PersonalDataErase",
+    "WitnessRefuse, , 8, WitnessRefuse",
+    "LogKeyCreate, , 8, LogKeyCreate",
+    "AccessRequestApprove, , 1, Set-AccessToCustomerDataRequest",
+    "OperatorReadMessage, , 1, OperatorReadMessage",
+    "OperatorReadDocument, , 4, OperatorReadDocument",
+  })
+  @DisplayName("of leaving, holds and the lockbox is of the published type that is nearest")
+  void typesOfLeaving(String operation, PolicyKind kind, int type, String name) {
+    Optional<PolicyKind> of = Optional.ofNullable(kind);
+    assertThat(RecordType.of(operation, of).number()).isEqualTo(type);
+    assertThat(PublishedNames.of(operation, of, Map.of())).isEqualTo(name);
+    assertThat(PublishedNames.needsKind(operation)).isEqualTo(kind != null);
+  }
+
+  @Test
+  @DisplayName("of a site's hold and of a purge is of the type of its mailbox, site or policy")
+  void kinds() {
+    UUID policy = UUID.fromString("70f7c7f4-2c4b-4d3c-8f0e-5f7a6f0a3c11");
+    UnifiedRecords records =
+        new UnifiedRecords(
+            new UnifiedRecords.Directory(
+                null,
+                null,
+                (_, id) -> Optional.of(PolicyKind.FILE).filter(_ -> id.equals(policy))));
+    assertThat(type(records, "LegalHoldPlace", Map.of("ownerKind", "SITE")))
+        .isEqualTo(RecordType.SHAREPOINT);
+    assertThat(type(records, "LegalHoldPlace", Map.of("ownerKind", "MAILBOX")))
+        .isEqualTo(RecordType.EXCHANGE_ADMIN);
+    assertThat(type(records, "PolicyPurgeApprove", Map.of("policyId", policy.toString())))
+        .isEqualTo(RecordType.SHAREPOINT);
+    assertThat(type(records, "PolicyPurgeApprove", Map.of())).isEqualTo(RecordType.EXCHANGE_ADMIN);
+  }
+
+  private static RecordType type(
+      UnifiedRecords records, String operation, Map<String, String> details) {
+    return records.type(
+        new LedgerEntry(
+            TENANT,
+            "9d4d7bd8-5d0d-4b6e-9a70-1f3f3a1d9c55",
+            operation,
+            "b6f5e0e2-0d5a-4d62-8f86-6a7f5a0e7d11",
+            Outcome.DONE,
+            details));
+  }
+
   @Test
   @DisplayName("that somebody should look at is of a higher severity")
   void severity() throws IOException {
+    assertThat(severity("WitnessRefuse", Outcome.REFUSED, Map.of())).isEqualTo(4);
     assertThat(severity(PublishedNames.FALLBACK, Outcome.DONE, Map.of())).isEqualTo(4);
     assertThat(severity("KeyUnwrap", Outcome.REFUSED, Map.of("alert", "a root is refused")))
         .isEqualTo(3);

@@ -48,6 +48,17 @@ class PurgeDocumentPdfTest {
   }
 
   @Test
+  @DisplayName(
+      "It says that an old backup opens by an availability key or by a root key in a vault")
+  void backups() {
+    assertThat(text.replaceAll("\\s+", " "))
+        .contains("All mail in all mailboxes under the policy is lost: to their owners")
+        .contains(
+            "with a copy of the availability key, or with a root key in a vault that lets somebody"
+                + " use it");
+  }
+
+  @Test
   @DisplayName("Names in any script are printed or spelt out, never lost and never reordered")
   void anyScript() {
     assertThat(text)

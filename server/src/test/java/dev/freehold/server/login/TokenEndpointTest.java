@@ -33,4 +33,14 @@ class TokenEndpointTest {
       }
     }
   }
+
+  @Test
+  @DisplayName("records of a stranger's client id nothing that can be a name or a secret")
+  void clientIds() {
+    String id = "4d6f0e2a-95b3-4c1f-8f27-0a6be1c7d935";
+    assertThat(TokenEndpoint.shown(id)).isEqualTo(id);
+    assertThat(TokenEndpoint.shown("ruth-oakhollow")).isEqualTo("unreadable");
+    assertThat(TokenEndpoint.shown("Zk3vQw7pLr9tXc2m")).isEqualTo("unreadable");
+    assertThat(TokenEndpoint.shown("")).isEqualTo("unreadable");
+  }
 }

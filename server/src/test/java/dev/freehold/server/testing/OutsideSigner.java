@@ -4,12 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.GregorianCalendar;
 import java.util.List;
@@ -97,6 +100,26 @@ public final class OutsideSigner {
   /** Who issued it. */
   public X509Certificate issuer() {
     return issuer;
+  }
+
+  /** The certificate as text. */
+  public String certificatePem() {
+    return pem(certificate);
+  }
+
+  /** Who issued it, as text. */
+  public String issuerPem() {
+    return pem(issuer);
+  }
+
+  private static String pem(X509Certificate one) {
+    Base64.Encoder lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
+    try {
+      return "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
+          .formatted(lines.encodeToString(one.getEncoded()));
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("a certificate that was made can be written", e);
+    }
   }
 
   /** The issuer's list of revoked certificates. */

@@ -40,7 +40,7 @@ final class PolicyHandlers {
             .orElseThrow(() -> ManagementErrors.vaultNotFound(call));
     Vault vault = vaults.changePolicies(tx, present.name(), change, entries, call.author());
     PolicyNotes.difference(present.settings().policies(), vault.settings().policies())
-        .ifPresent(note -> call.exchange().trail().note("accessPolicies", note));
+        .ifPresent(note -> call.exchange().trail().noteOfSomebody("accessPolicies", note));
     ObjectNode answer = WireJson.object();
     answer.put("id", vault.resourceId() + "/accessPolicies/");
     answer.put("type", "Microsoft.KeyVault/vaults/accessPolicies");

@@ -111,7 +111,8 @@ final class RoleHandlers {
   private Answer put(Handle tx, ManagementCall call, RoleAssignment wanted) {
     call.exchange()
         .trail()
-        .note("roleAssignment", "%s: %s".formatted(wanted.principalId(), wanted.role().title()));
+        .noteOfSomebody(
+            "roleAssignment", "%s: %s".formatted(wanted.principalId(), wanted.role().title()));
     UUID subscription = call.subscription().id();
     Optional<RoleAssignment> present = registry.roles().find(tx, subscription, wanted.id());
     if (present.isEmpty()) {

@@ -148,7 +148,7 @@ final class VaultHandlers {
 
   private static void note(ManagementCall call, List<AccessPolicy> before, VaultSettings wanted) {
     PolicyNotes.difference(before, wanted.policies())
-        .ifPresent(note -> call.exchange().trail().note("accessPolicies", note));
+        .ifPresent(note -> call.exchange().trail().noteOfSomebody("accessPolicies", note));
   }
 
   static boolean isHere(ManagementCall call, Vault vault) {

@@ -53,7 +53,7 @@ public final class AuditTrail {
     personal.put(ActOrigin.ADDRESS, cut(address));
     note("tlsVersion", request.tlsVersion());
     request.header("x-ms-client-request-id").ifPresent(id -> note("correlationId", id));
-    request.header("User-Agent").ifPresent(agent -> note("clientInfo", agent));
+    request.header("User-Agent").ifPresent(agent -> noteOfSomebody("clientInfo", agent));
   }
 
   /** The request is about something that {@code tenant} owns. */
@@ -90,6 +90,11 @@ public final class AuditTrail {
   /** Adds a detail. */
   public void note(String name, String value) {
     details.put(name, cut(value));
+  }
+
+  /** Adds a detail that names or describes somebody, and can be erased. */
+  public void noteOfSomebody(String name, String value) {
+    personal.put(name, cut(value));
   }
 
   /** The entry for an answer with {@code status}. */

@@ -178,7 +178,7 @@ class PolicyRoutesTest extends ManagementFixture {
   }
 
   private String lastNote() {
-    return vault.entries().getLast().entry().details().get("accessPolicies");
+    return vault.entries().getLast().entry().personal().get("accessPolicies");
   }
 
   @Test

@@ -39,11 +39,25 @@ final class Caller implements AutoCloseable {
    * A request.
    *
    * @param token whose; none for open routes
-   * @param body a form if it is a text, else JSON; null for none
+   * @param body a form if it is a text, bytes as they are, else JSON; null for none
    */
   record Call(String method, String path, Optional<String> token, Object body) {}
 
   Answer send(Call call) throws IOException {
+    HttpResponse<byte[]> response = exchange(call);
+    return new Answer(response.statusCode(), json(response));
+  }
+
+  /** What came back as it is, whatever its type. */
+  byte[] bytes(Call call) throws IOException {
+    HttpResponse<byte[]> response = exchange(call);
+    if (response.statusCode() >= 300) {
+      throw new IOException("%s: %d".formatted(call.path(), response.statusCode()));
+    }
+    return response.body();
+  }
+
+  private HttpResponse<byte[]> exchange(Call call) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(server + call.path())).timeout(TIMEOUT);
     call.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
@@ -51,11 +65,9 @@ final class Caller implements AutoCloseable {
       request.header("Content-Type", "application/x-www-form-urlencoded");
     }
     try {
-      HttpResponse<byte[]> response =
-          http.send(
-              request.method(call.method(), publisher(call.body())).build(),
-              BodyHandlers.ofByteArray());
-      return new Answer(response.statusCode(), json(response));
+      return http.send(
+          request.method(call.method(), publisher(call.body())).build(),
+          BodyHandlers.ofByteArray());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
@@ -66,6 +78,7 @@ final class Caller implements AutoCloseable {
     return switch (body) {
       case null -> BodyPublishers.noBody();
       case String form -> BodyPublishers.ofString(form);
+      case byte[] bytes -> BodyPublishers.ofByteArray(bytes);
       default -> BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body));
     };
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.api.ApiAudience;
-import dev.freehold.server.audit.survey.Caller.Answer;
 import dev.freehold.server.audit.survey.Caller.Call;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
@@ -14,20 +13,16 @@ import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,10 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("What cannot be recorded is refused and has no effect; what is done is recorded:")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LedgerRefusesTest {
+class LedgerRefusesTest extends RouteTrial {
 
-  private static final Duration QUIET = Duration.ofMillis(150);
-  private static final Duration DEADLINE = Duration.ofSeconds(30);
   private static final String POLICY = "/api/v1/policies/{policy}";
   private static final String WHOLE = "/api/v1/multi-workload-policies";
   private static final String REQUEST = "/api/v1/recovery-requests/{request}";
@@ -59,19 +52,13 @@ class LedgerRefusesTest {
   private static final int MANY_MAILBOXES = 8;
 
   private final SettableClock clock = new SettableClock(Duration.ofMinutes(-5));
-  private final Set<String> tried = new HashSet<>();
+  private final LeavingActs leaving = new LeavingActs(this);
+  private final SigningHereActs signingHere = new SigningHereActs(this, this::server);
   private FreeholdServer server;
-  private TestTenant tenant;
-  private Caller caller;
-  private RefusingLedger main;
-  private RefusingLedger vaults;
-  private String admin;
   private String approver;
-  private String operator;
   private String second;
   private String request;
   private String person;
-  private JsonNode last;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
@@ -80,7 +67,13 @@ class LedgerRefusesTest {
         TestServer.start(
             data,
             clock,
-            Map.of("migration.inside-servers", "127.0.0.1:9", "jobs.max-items-per-second", "1"));
+            Map.of(
+                "migration.inside-servers",
+                "127.0.0.1:9",
+                "jobs.max-items-per-second",
+                "1",
+                "purge.operators",
+                leaving.operators()));
     // A signing key that is younger than a minute is not replaced.
     clock.shift(Duration.ZERO);
     tenant = TestTenant.create(server, "contoso");
@@ -102,12 +95,13 @@ class LedgerRefusesTest {
     main.close();
     vaults.close();
     caller.close();
+    signingHere.close();
     tenant.close();
     server.close();
   }
 
-  private static String token(ApiClient client) throws IOException {
-    return client.tokensFor(ApiAudience.SCOPE).current().value();
+  private FreeholdServer server() {
+    return server;
   }
 
   @Test
@@ -118,137 +112,6 @@ class LedgerRefusesTest {
                 .filter(route -> !route.isReading())
                 .map(route -> route.method() + " " + route.path()))
         .containsExactlyInAnyOrderElementsOf(SurveyedRoutes.TABLE.keySet());
-  }
-
-  /** A route as it is tried; the call is made when its turn comes. */
-  private DynamicTest act(String route, Supplier<Call> call) {
-    tried.add(route);
-    return DynamicTest.dynamicTest("fault32: " + route, () -> tryOut(route, call));
-  }
-
-  /** Something that has to be so before the next route. */
-  private static DynamicTest given(String what, Preparation preparation) {
-    return DynamicTest.dynamicTest(what, preparation::run);
-  }
-
-  private interface Preparation {
-    void run() throws Exception;
-  }
-
-  private void tryOut(String route, Supplier<Call> call) throws Exception {
-    SurveyedRoutes.Row row = SurveyedRoutes.TABLE.get(route);
-    RefusingLedger ledger = row instanceof SurveyedRoutes.RecordsAtVaults ? vaults : main;
-    Set<String> operations =
-        switch (row) {
-          case SurveyedRoutes.Records(Set<String> all) -> all;
-          case SurveyedRoutes.RecordsAtVaults(Set<String> all) -> all;
-          case SurveyedRoutes.Nothing(String reason) -> throw new AssertionError(reason);
-        };
-    Call prepared = call.get();
-    Map<String, List<String>> before = settled(ledger);
-    ledger.refuse();
-    Answer refused;
-    try {
-      refused = caller.send(prepared);
-      assertSame(ledger.state(), before);
-    } finally {
-      ledger.accept();
-    }
-    assertRefused(refused);
-    long mark = ledger.lastSequence();
-    Answer done = caller.send(prepared);
-    assertThat(done.isGood()).as("%s %s", done.status(), done.body()).isTrue();
-    assertThat(ledger.operationsAfter(mark)).containsAll(operations);
-    last = done.body();
-  }
-
-  private static void assertSame(
-      Map<String, List<String>> after, Map<String, List<String>> before) {
-    assertThat(after.keySet()).isEqualTo(before.keySet());
-    for (Map.Entry<String, List<String>> table : after.entrySet()) {
-      assertThat(table.getValue())
-          .as("%s after the act was refused", table.getKey())
-          .isEqualTo(before.get(table.getKey()));
-    }
-  }
-
-  private static void assertRefused(Answer refused) {
-    assertThat(refused.status()).as("%s", refused.body()).isEqualTo(503);
-    if (refused.body().has("code")) {
-      assertThat(refused.body().path("code").asText())
-          .isIn("ledger-unavailable", "key-use-not-recorded");
-    }
-  }
-
-  /** The state when nothing changes any more that somebody had asked for before. */
-  private static Map<String, List<String>> settled(RefusingLedger ledger) throws SQLException {
-    long deadline = System.nanoTime() + DEADLINE.toNanos();
-    Map<String, List<String>> state = ledger.state();
-    while (true) {
-      LockSupport.parkNanos(QUIET.toNanos());
-      Map<String, List<String>> next = ledger.state();
-      if (next.equals(state)) {
-        return state;
-      }
-      assertThat(System.nanoTime()).as("the server does not come to rest").isLessThan(deadline);
-      state = next;
-    }
-  }
-
-  private void awaitJobs() throws SQLException {
-    long deadline = System.nanoTime() + DEADLINE.toNanos();
-    while (main.isWorkUnderWay()) {
-      assertThat(System.nanoTime()).as("jobs do not end").isLessThan(deadline);
-      LockSupport.parkNanos(QUIET.toNanos());
-    }
-  }
-
-  private Call call(String route, String token, Object body, String... values) {
-    String[] parts = route.split(" ", 2);
-    String path = parts[1];
-    for (int i = 0; i < values.length; i += 2) {
-      path = path.replace("{" + values[i] + "}", values[i + 1]);
-    }
-    return new Call(parts[0], path, Optional.ofNullable(token), body);
-  }
-
-  private DynamicTest admin(String route, Object body, String... values) {
-    return act(route, () -> call(route, admin, body, values));
-  }
-
-  private JsonNode get(String path) throws IOException {
-    return caller.send(new Call("GET", path, Optional.of(admin), null)).body();
-  }
-
-  private JsonNode make(String method, String path, Object body) throws IOException {
-    Answer made = caller.send(new Call(method, path, Optional.of(admin), body));
-    assertThat(made.isGood()).as("%s %s: %s", method, path, made.body()).isTrue();
-    return made.body();
-  }
-
-  private List<String> keys(String name) {
-    return List.of(tenant.newKey("a", name), tenant.newKey("b", name));
-  }
-
-  /** The same with the versions that they have now. */
-  private List<String> versions(String name) {
-    keys(name);
-    return List.of(tenant.keys("a").getKey(name).getId(), tenant.keys("b").getKey(name).getId());
-  }
-
-  private static String form(String... fields) {
-    StringBuilder form = new StringBuilder();
-    for (int i = 0; i < fields.length; i += 2) {
-      form.append(i == 0 ? "" : "&")
-          .append(fields[i])
-          .append('=')
-          .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
-    }
-    return form.toString();
-  }
-
-  private String tenantId() {
-    return tenant.administrator().tenant();
   }
 
   @TestFactory
@@ -262,7 +125,9 @@ class LedgerRefusesTest {
     files(acts);
     recovery(acts);
     lockbox(acts);
-    leaving(acts);
+    acts.addAll(new HoldActs(this).all());
+    acts.addAll(leaving.all());
+    acts.addAll(signingHere.all());
     acts.add(
         DynamicTest.dynamicTest(
             "no route was left out",
@@ -374,7 +239,11 @@ class LedgerRefusesTest {
                     person,
                     Map.of("currentPassword", PASSWORD, "newPassword", OTHER_PASSWORD))));
     acts.add(admin("PUT /api/v1/users/{user}/password", Map.of(), "user", nora));
+    acts.add(
+        given("her id", () -> person = get("/api/v1/users/" + nora).path("objectId").asText()));
     acts.add(admin("DELETE /api/v1/users/{user}", null, "user", nora));
+    String erasures = "POST /api/v1/ledger/erasures";
+    acts.add(act(erasures, () -> call(erasures, admin, Map.of("objectId", person))));
   }
 
   private void mail(List<DynamicTest> acts) {
@@ -797,12 +666,6 @@ class LedgerRefusesTest {
     }
   }
 
-  private JsonNode send(String method, String path, String token, Object body) throws IOException {
-    Answer answer = caller.send(new Call(method, path, Optional.of(token), body));
-    assertThat(answer.isGood()).as("%s %s: %s", method, path, answer.body()).isTrue();
-    return answer.body();
-  }
-
   private void assertReadsNothingUnrecorded() throws Exception {
     String below = "/api/v1/operator/access-requests/" + request;
     main.refuse();
@@ -817,15 +680,5 @@ class LedgerRefusesTest {
     send("GET", below + "/folders", operator, null);
     send("GET", below + "/messages", operator, null);
     assertThat(main.operationsAfter(mark)).contains("OperatorListFolders", "OperatorListMessages");
-  }
-
-  private void leaving(List<DynamicTest> acts) {
-    acts.add(given("the permissions are gone", () -> tenant.permit(false)));
-    acts.add(
-        admin(
-            "POST " + POLICY + "/purge-request",
-            Map.of("reason", "we leave", "contact", "+49 30 5550123"),
-            "policy",
-            "mail"));
   }
 }

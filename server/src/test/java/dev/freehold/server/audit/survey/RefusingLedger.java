@@ -19,9 +19,15 @@ import java.util.TreeMap;
  */
 final class RefusingLedger implements AutoCloseable {
 
-  /** Where the server writes on its own, whoever asks for what: the other columns. */
-  private static final Map<String, String> COLUMNS =
-      Map.of("access_requests", "id, state, endorsed_by, decided_by, access_until, ended_at");
+  /** Columns that the server writes on its own, whoever asks for what. */
+  private static final Map<String, Set<String>> SERVERS_OWN =
+      Map.of(
+          "access_requests",
+          Set.of("seen_at"),
+          "policies",
+          Set.of("check_due_at"),
+          "mail_migration_users",
+          Set.of("state", "shard", "code", "attempts", "due_at", "started_at"));
 
   private final Connection connection;
   private final Set<String> others;
@@ -77,11 +83,20 @@ final class RefusingLedger implements AutoCloseable {
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'ledger%'"
                 + " AND name NOT LIKE 'sqlite%'")) {
       if (!others.contains(table)) {
-        String columns = COLUMNS.getOrDefault(table, "*");
-        state.put(table, rows("SELECT %s FROM %s".formatted(columns, table)));
+        state.put(table, rows("SELECT %s FROM %s".formatted(columns(table), table)));
       }
     }
     return state;
+  }
+
+  private String columns(String table) throws SQLException {
+    Set<String> own = SERVERS_OWN.get(table);
+    if (own == null) {
+      return "*";
+    }
+    List<String> columns = rows("SELECT name FROM pragma_table_info('%s')".formatted(table));
+    columns.removeAll(own);
+    return String.join(", ", columns);
   }
 
   boolean isWorkUnderWay() throws SQLException {

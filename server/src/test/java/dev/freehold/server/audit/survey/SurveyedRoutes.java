@@ -1,6 +1,7 @@
 package dev.freehold.server.audit.survey;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,6 +32,9 @@ final class SurveyedRoutes {
     mail();
     files();
     lockbox();
+    holds();
+    leaving();
+    documents();
   }
 
   private SurveyedRoutes() {}
@@ -62,7 +66,6 @@ final class SurveyedRoutes {
     records("POST " + policy + "/check", "KeyUnwrap");
     records("POST " + policy + "/roll", "JobCreate");
     records("POST " + policy + "/reassign", "PolicyAssignAll", "JobCreate");
-    records("POST " + policy + "/purge-request", "PolicyPurgeRequest");
     records("PUT /api/v1/mailboxes/{mailbox}/policy", "PolicyAssign", "JobCreate");
     records("POST /api/v1/mailboxes/policy", "PolicyAssign", "JobCreate");
     records("POST /api/v1/mailboxes/{mailbox}/move", "JobCreate");
@@ -132,6 +135,36 @@ final class SurveyedRoutes {
     records("POST " + request + "/deny", "AccessRequestDeny");
     records("POST " + request + "/cancel", "AccessRequestCancel");
     records("PUT /api/v1/lockbox", "LockboxChange");
+  }
+
+  private static void holds() {
+    for (String owner : List.of("/api/v1/mailboxes/{mailbox}", "/api/v1/sites/{site}")) {
+      records("POST " + owner + "/holds", "LegalHoldPlace");
+      records("DELETE " + owner + "/holds/{hold}", "LegalHoldLift");
+    }
+  }
+
+  private static void leaving() {
+    String operators = "/api/v1/operator/purges/{purge}";
+    records("POST /api/v1/policies/{policy}/purge-request", "PolicyPurgeRequest");
+    records("POST /api/v1/geos/{geo}/policy/purge-request", "PolicyPurgeRequest");
+    records("POST /api/v1/purges/{purge}/consents", "PolicyPurgeConsent");
+    records("POST " + operators + "/approvals", "PolicyPurgeApprove", "PolicyPurgeStart");
+    records("POST " + operators + "/resume", "JobResume");
+    records("POST /api/v1/ledger/erasures", "PersonalDataErase");
+  }
+
+  private static void documents() {
+    String document = "/api/v1/purges/{purge}/document";
+    records("PUT /api/v1/approver", "ApproverRegister");
+    records("PUT /api/v1/approver/crl", "ApproverCrlUpdate");
+    records("POST /api/v1/approver/key", "ApproverKeyCreate");
+    records("POST /api/v1/approver/revoke", "ApproverRevoke");
+    records("DELETE /api/v1/approver/pending", "ApproverWithdraw");
+    records("POST " + document, "PolicyPurgeInventory", "PurgeDocumentMake");
+    records("PUT " + document + "/signed", "PurgeDocumentSign", "PolicyPurgeAuthorise");
+    records("POST " + document + "/sign", "PurgeDocumentSign", "PolicyPurgeAuthorise");
+    records("POST /purge-signing", "PurgeDocumentSign", "PolicyPurgeAuthorise");
   }
 
   private static void records(String route, String... operations) {

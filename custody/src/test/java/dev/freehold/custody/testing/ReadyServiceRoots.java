@@ -1,17 +1,16 @@
-package dev.freehold.custody.moves;
+package dev.freehold.custody.testing;
 
 import static dev.freehold.custody.testing.CustodyFixture.SUITE;
 
 import dev.freehold.crypto.RsaKeys;
 import dev.freehold.custody.master.ServiceMasterKey.Purpose;
-import dev.freehold.custody.testing.CustodyFixture;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Root keys of the service that are made once: two keys of 3,072 bits take seconds. */
-final class ReadyServiceRoots {
+public final class ReadyServiceRoots {
 
   private static final List<byte[]> KEYS = generate();
 
@@ -25,7 +24,7 @@ final class ReadyServiceRoots {
   }
 
   /** Puts them where the service looks for its own. */
-  static void insert(CustodyFixture custody) {
+  public static void insert(CustodyFixture custody) {
     for (int slot = 1; slot <= KEYS.size(); slot++) {
       int place = slot;
       UUID id = UUID.randomUUID();

@@ -1,0 +1,155 @@
+package dev.freehold.bench.policies;
+
+import dev.freehold.content.store.ObjectReader;
+import dev.freehold.crypto.Aead;
+import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.NewOwner;
+import dev.freehold.files.Conditions;
+import dev.freehold.files.DocumentProperties;
+import dev.freehold.files.Documents;
+import dev.freehold.files.NewContent;
+import dev.freehold.files.OpenDocument;
+import dev.freehold.files.Site;
+import dev.freehold.files.SiteKind;
+import dev.freehold.mail.Folder;
+import dev.freehold.mail.Folders;
+import dev.freehold.mail.Mailbox;
+import dev.freehold.mail.Mailboxes;
+import dev.freehold.mail.MessageFlags;
+import dev.freehold.mail.MessageProperties;
+import dev.freehold.mail.Messages;
+import dev.freehold.mail.NewMessage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.UUID;
+
+/** Messages and documents over a stage: ten policies with a mailbox each, ten sites under one. */
+final class ContentPaths {
+
+  private static final int OWNERS = 10;
+  private static final int BYTES = 64 << 10;
+  private static final Requester ALICE = Requester.user("alice");
+
+  private final Stage stage;
+  private final byte[] content = new byte[BYTES];
+  private final Messages messages;
+  private final Documents documents;
+  private final List<Mailbox> mailboxes = new ArrayList<>();
+  private final List<Folder> inboxes = new ArrayList<>();
+  private final List<Site> sites = new ArrayList<>();
+
+  ContentPaths(Stage stage) {
+    this.stage = stage;
+    new Random(1).nextBytes(content);
+    Aead aead = new Aead(Stage.SUITE);
+    StagedMailboxKeys mailboxKeys = new StagedMailboxKeys(stage.ownerKeys);
+    Mailboxes all =
+        new Mailboxes(stage.database, mailboxKeys, stage.objects, stage.ledger, Stage.CLOCK);
+    Folders folders = new Folders(stage.database, Stage.CLOCK);
+    messages =
+        new Messages(stage.database, stage.objects, stage.keys, mailboxKeys, aead, Stage.CLOCK);
+    documents = new Documents(stage.database, stage.objects, stage.keys, aead, Stage.CLOCK);
+    for (int i = 0; i < OWNERS; i++) {
+      UUID policy = stage.policy("mail-" + i);
+      String address = "u%d@bench.example".formatted(i);
+      Mailbox mailbox = all.create(stage.tenantId, address, "U", Optional.of(policy), ALICE);
+      mailboxes.add(mailbox);
+      inboxes.add(folders.ensure(mailbox, "INBOX"));
+    }
+    sites();
+  }
+
+  private void sites() {
+    UUID geo = stage.geos.create(stage.tenantId, "NAM", Stage.ADMIN).id();
+    String version = "/" + stage.vaults.newestVersion();
+    stage.filePolicies.register(
+        stage.tenantId,
+        "NAM",
+        SlowVaults.root(1, "files") + version,
+        SlowVaults.root(2, "files") + version,
+        Stage.ADMIN);
+    for (int i = 0; i < OWNERS; i++) {
+      Site site =
+          new Site(
+              UUID.randomUUID(),
+              stage.tenantId,
+              geo,
+              "site-" + i,
+              SiteKind.TEAM_SITE,
+              Instant.EPOCH);
+      stage.ownerKeys.create(NewOwner.site(stage.tenantId, site.id(), geo), ALICE);
+      stage.database.write(
+          tx ->
+              tx.execute(
+                  "INSERT INTO file_sites (id, tenant_id, geo_id, name, kind, created_at)"
+                      + " VALUES (?, ?, ?, ?, ?, 0)",
+                  site.id(),
+                  stage.tenantId,
+                  geo,
+                  site.name(),
+                  site.kind().name()));
+      sites.add(site);
+    }
+  }
+
+  /** Stores a message, which gets the next UID of one of the inboxes, as it would be delivered. */
+  void append(int number) throws IOException {
+    int owner = number % OWNERS;
+    messages.append(
+        mailboxes.get(owner),
+        inboxes.get(owner),
+        new NewMessage(
+            MessageFlags.NONE,
+            Stage.CLOCK.instant(),
+            MessageProperties.NONE,
+            OptionalLong.of(BYTES),
+            Optional.empty()),
+        new ByteArrayInputStream(content),
+        ALICE);
+  }
+
+  /** Reads one of the messages that were appended first. */
+  void read(int number) throws IOException {
+    try (ObjectReader reader =
+        messages.open(inboxes.get(number % OWNERS), 1 + number / OWNERS, ALICE)) {
+      requireWhole(reader.stream().transferTo(OutputStream.nullOutputStream()));
+    }
+  }
+
+  /** Stores a document, in the place of the one that had the number before. */
+  void put(int number) throws IOException {
+    documents.put(
+        sites.get(number % OWNERS),
+        name(number),
+        DocumentProperties.NONE,
+        new NewContent(new ByteArrayInputStream(content), OptionalLong.of(BYTES), Optional.empty()),
+        Conditions.NONE,
+        ALICE);
+  }
+
+  /** Reads it. */
+  void get(int number) throws IOException {
+    try (OpenDocument open = documents.open(sites.get(number % OWNERS), name(number), ALICE);
+        InputStream in = open.stream(0, BYTES)) {
+      requireWhole(in.transferTo(OutputStream.nullOutputStream()));
+    }
+  }
+
+  private static String name(int number) {
+    return "folder/document-" + number;
+  }
+
+  private static void requireWhole(long bytes) {
+    if (bytes != BYTES) {
+      throw new IllegalStateException("%d bytes came back".formatted(bytes));
+    }
+  }
+}
