@@ -425,6 +425,8 @@ class LockboxApiTest {
         List.<Map<String, Object>>of(
             Map.of("durationMinutes", 241),
             Map.of("durationMinutes", 0),
+            Map.of("reason", "mail \u202eseod"),
+            Map.of("folder", "INBOX\u2067"),
             Map.of("mailbox", "Alice"),
             Map.of("supportCase", ""),
             Map.of("reason", "two\nlines"),
