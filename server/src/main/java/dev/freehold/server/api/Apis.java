@@ -16,6 +16,7 @@ import dev.freehold.files.SiteRoles;
 import dev.freehold.files.SiteUrls;
 import dev.freehold.files.Sites;
 import dev.freehold.files.access.AccessKeys;
+import dev.freehold.ledger.Ledger;
 import dev.freehold.mail.Folders;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.mail.Messages;
@@ -79,6 +80,7 @@ public final class Apis {
   /**
    * Wires the handlers to the services.
    *
+   * @param ledgerOfVaults that of this server's own key vaults, if they run
    * @param vaults this server's own key vaults, if they run
    */
   public Apis(
@@ -89,6 +91,7 @@ public final class Apis {
       Mail mail,
       Files files,
       LedgerServices ledger,
+      Optional<Ledger> ledgerOfVaults,
       Signing documents,
       Optional<VaultServer> vaults,
       Clock clock) {
@@ -134,7 +137,7 @@ public final class Apis {
     this.purgeSigning = new PurgeSigningApi(documents.signing(), documents.own());
     this.jobs = new JobsApi(custody.jobs(), clock);
     this.ledger = new LedgerApi(ledger);
-    this.erasures = new ErasuresApi(ledger.ledger(), custody.lockbox().decisions());
+    this.erasures = new ErasuresApi(ledger.ledger(), ledgerOfVaults, custody.lockbox().decisions());
     OwnerStates states =
         new OwnerStates(
             custody.database(), custody.holds(), directory.identities(), directory.users());

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.ApiRefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,5 +82,17 @@ class ErasuresApiTest {
     JsonNode erased = world.contoso.client().post(ERASURES, Map.of("objectId", nobody));
     assertThat(erased.path("entries").asInt()).isZero();
     assertThat(erased.path("comments").asInt()).isZero();
+  }
+
+  @Test
+  @DisplayName("reaches what the vaults recorded of them, and nobody does it for themselves")
+  void vaults() throws IOException {
+    world.contoso.newKey("a", "meadow");
+    String own = world.contoso.client().get("/api/v1/me").path("objectId").asText();
+    assertRefused(400, own);
+    try (ApiClient another = world.contoso.application(Clock.systemUTC(), "GLOBAL_ADMIN")) {
+      JsonNode erased = another.post(ERASURES, Map.of("objectId", own));
+      assertThat(erased.path("vaultEntries").asInt()).isPositive();
+    }
   }
 }
