@@ -43,7 +43,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -238,6 +237,7 @@ public final class FreeholdServer implements AutoCloseable {
         mail,
         files.api(),
         logs.services(),
+        vaults.ledger().map(WatchedLedger::ledger),
         DocumentPart.of(
             stores,
             custody.services().ledger(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.client.ApiRefusedException;
+import dev.freehold.server.testing.Browser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -41,6 +42,14 @@ class ErasedCommentsTest {
         .path("records");
   }
 
+  private void delete(String path) throws Exception {
+    String token = world.contoso.client().tokensFor(ApiAudience.SCOPE).current().value();
+    try (Browser browser = new Browser(world.server.clientTls())) {
+      assertThat(browser.call("DELETE", world.server.apiUri() + path, token, null).statusCode())
+          .isEqualTo(204);
+    }
+  }
+
   private JsonNode request(String id) throws IOException {
     return world.contoso.client().get(TENANTS + "/" + id);
   }
@@ -56,7 +65,7 @@ class ErasedCommentsTest {
 
   @Test
   @DisplayName("takes their words out of the entries and requests, and leaves what was decided")
-  void erases() throws IOException {
+  void erases() throws Exception {
     String id = world.pending(Map.of());
     world.decide(id, "deny");
     JsonNode me = world.approver.get("/api/v1/me");
@@ -64,7 +73,7 @@ class ErasedCommentsTest {
     assertThat(request(id).toString()).contains(COMMENT);
     assertThat(records("AccessRequestDeny").toString()).contains(COMMENT, person);
 
-    world.contoso.client().delete("/api/v1/applications/" + me.path("appId").asText());
+    delete("/api/v1/applications/" + me.path("appId").asText());
     JsonNode erased = world.contoso.client().post(ERASURES, Map.of("objectId", person));
 
     assertThat(erased.path("entries").asInt()).isPositive();
