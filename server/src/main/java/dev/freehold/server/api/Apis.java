@@ -139,10 +139,7 @@ public final class Apis {
     this.ledger = new LedgerApi(ledger);
     this.erasures =
         new ErasuresApi(
-            directory.identities(),
-            ledger.ledger(),
-            ledgerOfVaults,
-            custody.lockbox().decisions());
+            directory.identities(), ledger.ledger(), ledgerOfVaults, custody.lockbox().decisions());
     OwnerStates states =
         new OwnerStates(
             custody.database(), custody.holds(), directory.identities(), directory.users());

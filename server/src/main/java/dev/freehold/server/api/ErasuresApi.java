@@ -22,10 +22,7 @@ final class ErasuresApi {
   private final TenantDecisions decisions;
 
   ErasuresApi(
-      Identities identities,
-      Ledger service,
-      Optional<Ledger> vaults,
-      TenantDecisions decisions) {
+      Identities identities, Ledger service, Optional<Ledger> vaults, TenantDecisions decisions) {
     this.identities = identities;
     this.service = service;
     this.vaults = vaults;
@@ -33,9 +30,9 @@ final class ErasuresApi {
   }
 
   /**
-   * {@code POST /api/v1/ledger/erasures}: of whom or what the object id is. It can be asked
-   * for again, after a failure too. Whoever can still act is deleted first: acts of those who are
-   * there have a name, and nobody takes off their own.
+   * {@code POST /api/v1/ledger/erasures}: of whom or what the object id is. It can be asked for
+   * again, after a failure too. Whoever can still act is deleted first: acts of those who are there
+   * have a name, and nobody takes off their own.
    */
   void erase(Exchange exchange) throws IOException {
     Caller caller = exchange.caller();

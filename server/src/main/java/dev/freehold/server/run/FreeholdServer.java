@@ -237,7 +237,6 @@ public final class FreeholdServer implements AutoCloseable {
         mail,
         files.api(),
         logs.services(),
-        vaults.ledger().map(WatchedLedger::ledger),
         DocumentPart.of(
             stores,
             custody.services().ledger(),
