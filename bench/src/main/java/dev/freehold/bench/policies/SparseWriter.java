@@ -39,7 +39,7 @@ final class SparseWriter implements BlobWriter {
   }
 
   private void take(byte[] bytes, int offset, int length) throws IOException {
-    int head = (int) Math.clamp(KEPT_BYTES - written, 0, length);
+    int head = Math.clamp(KEPT_BYTES - written, 0, length);
     writeAt(written, ByteBuffer.wrap(bytes, offset, head));
     written += head;
     int skipped = Math.max(0, length - head - KEPT_BYTES); // Not the end in any case.

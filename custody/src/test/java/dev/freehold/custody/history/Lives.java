@@ -25,13 +25,11 @@ final class Lives {
           PolicyState.PURGING,
           PolicyState.PURGED);
 
-  private final History history;
   private final Owners owners;
   private final UUID policy;
   private final List<Call<Life>> calls = new ArrayList<>();
 
-  private Lives(History history, Owners owners, UUID policy) {
-    this.history = history;
+  private Lives(Owners owners, UUID policy) {
     this.owners = owners;
     this.policy = policy;
   }
@@ -52,7 +50,7 @@ final class Lives {
   static List<String> broken(History history, Owners owners) {
     List<String> broken = new ArrayList<>();
     for (UUID policy : history.places.keySet()) {
-      Lives lives = new Lives(history, owners, policy);
+      Lives lives = new Lives(owners, policy);
       history.events().forEach(lives::add);
       if (!Linearizable.check(new Life(PolicyState.ACTIVE, Set.of()), lives.calls)) {
         broken.add(
@@ -130,8 +128,8 @@ final class Lives {
   /** Two steps are nobody's call: the end of a purge, and that of a recovery. */
   private static boolean mayBeSeen(PolicyState last, PolicyState seen) {
     return last == seen
-        || last == PolicyState.PURGING && seen == PolicyState.PURGED
-        || last == PolicyState.ACTIVE && seen == PolicyState.RETIRED;
+        || (last == PolicyState.PURGING && seen == PolicyState.PURGED)
+        || (last == PolicyState.ACTIVE && seen == PolicyState.RETIRED);
   }
 
   private void needsActive(Event event) {

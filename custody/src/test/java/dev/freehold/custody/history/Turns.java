@@ -20,7 +20,11 @@ final class Turns {
   private final Runnable eachTime;
   private final List<Actor> actors = new ArrayList<>();
   private final Semaphore ended = new Semaphore(0);
+
+  // Each run has threads of its own, which end with it.
+  @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<Actor> self = new ThreadLocal<>();
+
   private Throwable failure;
 
   /**
