@@ -54,7 +54,7 @@ class ModuleArrowsTest {
         .whereLayer("custody")
         .mayOnlyAccessLayers("crypto", "persistence", "ledger")
         .whereLayer("content")
-        .mayOnlyAccessLayers("crypto", "persistence", "custody")
+        .mayOnlyAccessLayers("crypto", "persistence", "custody", "ledger")
         .whereLayer("mail")
         .mayOnlyAccessLayers("crypto", "persistence", "content", "custody", "ledger")
         .whereLayer("files")

@@ -266,8 +266,10 @@ class PolicyCmdletsTest {
         .hasToString(
             """
             What if: Performing the operation "Set-DataEncryptionPolicy" on target "Stone".
-            What if: 2 mailboxes with 1,204 items, 1.5 MB (1,572,864 bytes), would become unreadable for good.
-            What if: 1 mailbox would stay as before: the policy was assigned and is not in effect there yet.
+            What if: 2 mailboxes with 1,204 items, 1.5 MB (1,572,864 bytes), \
+            would become unreadable for good.
+            What if: 1 mailbox would stay as before: \
+            the policy was assigned and is not in effect there yet.
             What if: 1 item, 10 B (10 bytes), would stay readable under other keys.
             What if: The purge is refused while a legal hold is on 1 mailbox.
             """);
