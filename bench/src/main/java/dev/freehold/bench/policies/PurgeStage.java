@@ -110,7 +110,8 @@ final class PurgeStage {
         stage.keys::forget,
         stage.ledger,
         new PurgeSettings(leaseWait, SAMPLE_OBJECTS),
-        Stage.CLOCK);
+        Stage.CLOCK,
+        System::nanoTime);
   }
 
   private static PurgeTiming timing(

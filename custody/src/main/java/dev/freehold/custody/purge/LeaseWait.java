@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /**
  * How long this process has waited for other nodes to overwrite the keys that they have in memory.
@@ -14,21 +15,24 @@ import java.util.concurrent.ConcurrentHashMap;
 final class LeaseWait {
 
   private final Duration wait;
+  private final LongSupplier nanoTime;
   private final Map<UUID, Long> begun = new ConcurrentHashMap<>();
 
-  LeaseWait(Duration wait) {
+  /** Waits by {@code nanoTime}, which only ever goes on, as {@link System#nanoTime} does. */
+  LeaseWait(Duration wait, LongSupplier nanoTime) {
     this.wait = wait;
+    this.nanoTime = nanoTime;
   }
 
   /** Begins the wait of a purge, unless it has begun here before. */
   void begin(UUID caseId) {
-    begun.computeIfAbsent(caseId, _ -> System.nanoTime());
+    begun.computeIfAbsent(caseId, _ -> nanoTime.getAsLong());
   }
 
   /** Tells whether the wait of a purge is over; begins it if it has not begun here. */
   boolean isOver(UUID caseId) {
     begin(caseId);
-    return System.nanoTime() - begun.get(caseId) >= wait.toNanos();
+    return nanoTime.getAsLong() - begun.get(caseId) >= wait.toNanos();
   }
 
   /** Forgets a wait that is over. */

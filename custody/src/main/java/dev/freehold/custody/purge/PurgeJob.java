@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * The run of a purge. Each phase may be done again from where its position is: what a step deletes
@@ -63,7 +64,8 @@ public final class PurgeJob implements JobKind {
       Consumer<UUID> caches,
       Ledger ledger,
       PurgeSettings settings,
-      Clock clock) {
+      Clock clock,
+      LongSupplier nanoTime) {
     this.database = database;
     this.availabilityKeys = availabilityKeys;
     this.bundle = bundle;
@@ -74,7 +76,7 @@ public final class PurgeJob implements JobKind {
     this.keys = new KeysPhase(database, destruction, bundle, contents);
     this.packs = new PacksPhase(database, destruction, bundle);
     this.proof = new ProofPhase(database, destruction, bundle, contents, settings.sampleObjects());
-    this.leaseWait = new LeaseWait(settings.leaseWait());
+    this.leaseWait = new LeaseWait(settings.leaseWait(), nanoTime);
     this.end = new PurgeEnd(database, destruction, availabilityKeys, ledger, clock);
   }
 

@@ -139,7 +139,8 @@ final class Node {
             access::forget,
             ledger,
             PurgeSettings.withLease(World.LEASE),
-            clock);
+            clock,
+            world::nanos);
     List<JobKind> kinds =
         Stream.concat(moving.stream(), Stream.of(purge))
             .map(kind -> Faults.around(world.fault, kind, ledger))

@@ -157,7 +157,8 @@ final class PurgeFixture implements AutoCloseable {
         access::forget,
         custody.custody.ledger,
         settings,
-        clock);
+        clock,
+        System::nanoTime);
   }
 
   JobRunner runner(PurgeSettings settings) {

@@ -52,6 +52,7 @@ record PurgePart(PurgeCases cases, PurgeConsents consents, PurgeJob job) {
             custody.keyAccess()::forget,
             services.ledger(),
             PurgeSettings.withLease(lease),
-            clock));
+            clock,
+            System::nanoTime));
   }
 }
