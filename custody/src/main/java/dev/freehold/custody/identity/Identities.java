@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,6 +161,31 @@ public final class Identities {
           ledger.append(
               tx, entry(identity, actor, "SecretRotate", Map.of("oldUntil", oldUntil.toString())));
           return new NewApplication(identity, secret);
+        });
+  }
+
+  /**
+   * Gives a role to those of the tenant who do not have it; ids of nobody are passed over. Tokens
+   * say so from the next one on.
+   *
+   * @param actor who does it, for the ledger
+   */
+  public void grant(UUID tenantId, Collection<UUID> objectIds, Role role, String actor) {
+    database.write(
+        tx -> {
+          List<Identity> without =
+              IdentityRows.byObjectIds(tx, tenantId, objectIds).stream()
+                  .filter(identity -> !identity.roles().contains(role))
+                  .toList();
+          for (Identity identity : without) {
+            Set<Role> roles = EnumSet.of(role);
+            roles.addAll(identity.roles());
+            IdentityRows.replaceRoles(tx, identity, roles);
+          }
+          Map<String, String> details = Map.of("role", role.name());
+          without.forEach(
+              identity -> ledger.append(tx, entry(identity, actor, "IdentityRoleGrant", details)));
+          return without.size();
         });
   }
 

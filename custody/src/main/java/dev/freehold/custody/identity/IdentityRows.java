@@ -115,6 +115,13 @@ final class IdentityRows {
         == 1;
   }
 
+  static void replaceRoles(Handle tx, Identity identity, Set<Role> roles) {
+    tx.createUpdate("UPDATE identities SET roles = :roles WHERE object_id = :objectId")
+        .bind("roles", encode(roles))
+        .bind("objectId", identity.objectId())
+        .execute();
+  }
+
   static boolean deleteApplication(Handle tx, UUID tenantId, UUID appId) {
     return tx.createUpdate(
                 """

@@ -164,6 +164,26 @@ class IdentitiesTest {
     return inTenant;
   }
 
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("A role is given beside those that are there, once, and recorded")
+  void rolesAreGiven(Dialect dialect) {
+    try (CustodyFixture custody = new CustodyFixture(dialect, folder)) {
+      UUID tenant = custody.tenant.id();
+      UUID person = application(custody).identity().objectId();
+      for (int times = 0; times < 2; times++) {
+        custody.identities.grant(
+            tenant, Set.of(person, UUID.randomUUID()), Role.VAULT_ADMIN, CustodyFixture.ADMIN);
+      }
+      assertThat(custody.identities.find(tenant, person).orElseThrow().roles())
+          .containsExactlyInAnyOrder(Role.EXCHANGE_ADMIN, Role.AUDITOR, Role.VAULT_ADMIN);
+      assertThat(custody.entries("IdentityRoleGrant")).hasSize(1);
+      UUID other = custody.tenants.create("fabrikam", "someone").id();
+      custody.identities.grant(other, Set.of(person), Role.GLOBAL_ADMIN, CustodyFixture.ADMIN);
+      assertThat(custody.identities.find(tenant, person).orElseThrow().roles()).hasSize(3);
+    }
+  }
+
   private static NewApplication application(CustodyFixture custody) {
     return custody.identities.createApplication(
         custody.tenant.id(),

@@ -104,7 +104,7 @@ public final class Apis {
     this.me = new MeApi(directory.tenants(), directory.identities(), directory.users());
     this.graph = new GraphApi(new Graph(directory.users(), directory.identities()));
     this.tenants = new TenantsApi(directory.tenants(), directory.identities());
-    this.subscriptions = new SubscriptionsApi(vaults);
+    this.subscriptions = new SubscriptionsApi(vaults, directory.identities());
     this.policies = policies(PolicyKind.MAILBOX, custody, clock);
     this.multiWorkloadPolicies = policies(PolicyKind.MULTI_WORKLOAD, custody, clock);
     this.assignments =

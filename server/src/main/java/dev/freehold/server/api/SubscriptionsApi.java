@@ -1,5 +1,7 @@
 package dev.freehold.server.api;
 
+import dev.freehold.custody.identity.Identities;
+import dev.freehold.custody.identity.Role;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.ProblemException;
 import dev.freehold.vault.registry.Subscription;
@@ -19,15 +21,18 @@ final class SubscriptionsApi {
   private static final int MAX_OWNERS = 16;
 
   private final Optional<VaultServer> vaults;
+  private final Identities identities;
 
   /** Administers these vaults; absent if they could not start. */
-  SubscriptionsApi(Optional<VaultServer> vaults) {
+  SubscriptionsApi(Optional<VaultServer> vaults, Identities identities) {
     this.vaults = vaults;
+    this.identities = identities;
   }
 
   /**
    * {@code POST /api/v1/subscriptions}: a new subscription of the caller's tenant. For two vaults
-   * with different administrators, make two with different owners.
+   * with different administrators, make two with different owners. Whoever owns one administers
+   * vaults, and is asked for consent before a purge of sites.
    */
   void create(Exchange exchange) throws IOException {
     NewSubscription wanted = exchange.json(NewSubscription.class);
@@ -37,10 +42,11 @@ final class SubscriptionsApi {
             exchange.caller().tenantId(),
             wanted.displayName(),
             Set.copyOf(wanted.owners()));
-    vaults
-        .orElseThrow(ProblemException::vaultsDown)
-        .administration(TenantsApi.actor(exchange))
-        .createSubscription(made);
+    VaultServer server = vaults.orElseThrow(ProblemException::vaultsDown);
+    String actor = TenantsApi.actor(exchange);
+    // Before they can do anything: a role too many asks one person more.
+    identities.grant(made.tenantId(), wanted.owners(), Role.VAULT_ADMIN, actor);
+    server.administration(actor).createSubscription(made);
     exchange.reply(201, new SubscriptionView(made.id(), made.displayName(), wanted.owners()));
   }
 

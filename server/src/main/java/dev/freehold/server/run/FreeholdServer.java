@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -54,6 +55,7 @@ public final class FreeholdServer implements AutoCloseable {
 
   private final ServerSettings settings;
   private final Clock clock;
+  private final LongSupplier nanoTime;
   private final Closer closer = new Closer();
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -75,12 +77,20 @@ public final class FreeholdServer implements AutoCloseable {
    *     the modules' exceptions for their own parts
    */
   public static FreeholdServer start(ServerSettings settings, Clock clock) {
-    return new FreeholdServer(settings, clock);
+    return start(settings, clock, System::nanoTime);
   }
 
-  private FreeholdServer(ServerSettings settings, Clock clock) {
+  /**
+   * The same, where time goes on as {@code nanoTime} says, in the form of {@link System#nanoTime}.
+   */
+  public static FreeholdServer start(ServerSettings settings, Clock clock, LongSupplier nanoTime) {
+    return new FreeholdServer(settings, clock, nanoTime);
+  }
+
+  private FreeholdServer(ServerSettings settings, Clock clock, LongSupplier nanoTime) {
     this.settings = settings;
     this.clock = clock;
+    this.nanoTime = nanoTime;
     try {
       this.folder = closer.add(DataFolder.take(settings.dataFolder()));
       refuseFolderOfVaults();
@@ -205,7 +215,8 @@ public final class FreeholdServer implements AutoCloseable {
                 objects,
                 custody.services().holds(),
                 custody.services().ledger()));
-    PurgePart purges = PurgePart.of(custody, stores, objects, settings.keys().lease(), clock);
+    PurgePart purges =
+        PurgePart.of(custody, stores, objects, settings.keys().lease(), clock, nanoTime);
     background.start(
         custody,
         stores,

@@ -11,6 +11,7 @@ import dev.freehold.custody.purge.StoredPurgeCases;
 import dev.freehold.server.api.CustodyServices;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * Purges, wired over what keeps content.
@@ -27,7 +28,12 @@ record PurgePart(PurgeCases cases, PurgeConsents consents, PurgeJob job) {
    * @param lease how long a node holds a key in memory
    */
   static PurgePart of(
-      CustodyPart custody, Stores stores, ObjectStore objects, Duration lease, Clock clock) {
+      CustodyPart custody,
+      Stores stores,
+      ObjectStore objects,
+      Duration lease,
+      Clock clock,
+      LongSupplier nanoTime) {
     CustodyServices services = custody.services();
     OwnerContents contents =
         new StoredContents(
@@ -53,6 +59,6 @@ record PurgePart(PurgeCases cases, PurgeConsents consents, PurgeJob job) {
             services.ledger(),
             PurgeSettings.withLease(lease),
             clock,
-            System::nanoTime));
+            nanoTime));
   }
 }

@@ -106,6 +106,19 @@ class PeopleApiTest {
   }
 
   @Test
+  @DisplayName("who own a subscription of vaults are vault administrators, asked before a purge")
+  void owners() throws Exception {
+    JsonNode made = create(meadow, "wren@meadow.example", "Wren", "GLOBAL_ADMIN");
+    meadow.client.post(
+        "/api/v1/subscriptions",
+        Map.of("displayName", "keys", "owners", List.of(made.path("objectId").asText())));
+    assertThat(meadow.client.get(USERS + "/wren@meadow.example").path("roles").toString())
+        .isEqualTo("[\"GLOBAL_ADMIN\",\"VAULT_ADMIN\"]");
+    assertThat(call(meadow, "DELETE", USERS + "/wren@meadow.example", null).statusCode())
+        .isEqualTo(204);
+  }
+
+  @Test
   @DisplayName("are made, shown without passwords, listed in pages and deleted")
   void life() throws Exception {
     JsonNode made = create(meadow, "nora@meadow.example", "Nora", "EXCHANGE_ADMIN");

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Servers for tests: everything real, on loopback, on free ports unless told otherwise. */
 public final class TestServer {
@@ -16,7 +17,9 @@ public final class TestServer {
 
   /** Starts a server; {@code settings} are configuration keys without {@code freehold.}. */
   public static FreeholdServer start(Path data, Clock clock, Map<String, String> settings) {
-    return FreeholdServer.start(settings(data, settings), clock);
+    LongSupplier nanoTime =
+        clock instanceof SettableClock settable ? settable::nanoTime : System::nanoTime;
+    return FreeholdServer.start(settings(data, settings), clock, nanoTime);
   }
 
   /** What the server would be started with. */

@@ -204,10 +204,12 @@ class SearchAuditTest {
         "AccessRequestApprove",
         "a1",
         "{'comment':'go on'," + request.formatted("203.0.113.9") + "}");
+    entries.getLast().put("clientIp", "203.0.113.9");
     entry(
         "OperatorReadMessage",
         "a1",
         "{'uid':'7','operatorName':'Nils Berg'," + request.formatted("198.51.100.4") + "}");
+    entries.getLast().put("clientIp", "198.51.100.4").put("userType", 3);
     entries.getLast().put("actor", "9f9f").remove("actorName");
     assertThat(
             shell.quiet(
