@@ -213,7 +213,11 @@ class PreviewApiTest {
   @Test
   @DisplayName("What waits to come under a policy is named, with what keeps it readable")
   void waiting() throws IOException {
+    Map<String, Long> lost =
+        foretold(ok(POLICY + "/revocation-preview"), ok(GEO + "/revocation-preview"));
     tenant.permit(false);
+    // As long as a lease lasts the key is there to move with.
+    awaitUnreadable(lost);
     Map<String, Object> order = new HashMap<>(Map.of("policy", "mail"));
     assertThat(
             admin.send("PUT", "/api/v1/mailboxes/" + MAILBOXES.get(1) + "/policy", order).status())
