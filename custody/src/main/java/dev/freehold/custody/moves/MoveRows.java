@@ -167,15 +167,8 @@ final class MoveRows {
 
   /** How many of them are not where they have to be: their keys did not open. */
   static long countNotThere(Handle tx, UUID tenantId, UUID jobId, MoveScope scope) {
-    String sql =
-        "SELECT COUNT(*) FROM (%s) AS found JOIN %s WHERE k.policy_id <> %s"
-            .formatted(found(scope), OWNERS.formatted(" ON o.id = found.id"), target(scope));
-    return bind(tx.createQuery(sql), tenantId, jobId, scope)
-        .bind("after", ShardRange.BEFORE_ALL)
-        .bind("last", ShardRange.AFTER_ALL)
-        .bind("max", Integer.MAX_VALUE)
-        .mapTo(Long.class)
-        .one();
+    String sql = "SELECT COUNT(*) FROM (%s) AS found JOIN %s WHERE k.policy_id <> %s";
+    return ofAll(tx, sql, tenantId, jobId, scope).mapTo(Long.class).one();
   }
 
   /** The policy that one of them cannot come under because its purge was requested, by name. */
@@ -186,14 +179,8 @@ final class MoveRows {
         WHERE k.policy_id <> tp.id
           AND tp.state IN ('PURGE_REQUESTED', 'PURGE_AUTHORISED', 'PURGING', 'PURGED')
         LIMIT 1\
-        """
-            .formatted(found(scope), OWNERS.formatted(" ON o.id = found.id"), target(scope));
-    return bind(tx.createQuery(sql), tenantId, jobId, scope)
-        .bind("after", ShardRange.BEFORE_ALL)
-        .bind("last", ShardRange.AFTER_ALL)
-        .bind("max", Integer.MAX_VALUE)
-        .mapTo(String.class)
-        .findOne();
+        """;
+    return ofAll(tx, sql, tenantId, jobId, scope).mapTo(String.class).findOne();
   }
 
   /** The policy that one of them cannot leave because its purge was authorised, by name. */
@@ -202,14 +189,22 @@ final class MoveRows {
         """
         SELECT kp.name FROM (%s) AS found JOIN %s JOIN policies kp ON kp.id = k.policy_id
         WHERE k.policy_id <> %s AND kp.state IN ('PURGE_AUTHORISED', 'PURGING') LIMIT 1\
-        """
-            .formatted(found(scope), OWNERS.formatted(" ON o.id = found.id"), target(scope));
-    return bind(tx.createQuery(sql), tenantId, jobId, scope)
+        """;
+    return ofAll(tx, sql, tenantId, jobId, scope).mapTo(String.class).findOne();
+  }
+
+  /**
+   * Asks about a whole scope.
+   *
+   * @param sql with places for the scope's owners, their tables, and the policy that they belong to
+   */
+  private static Query ofAll(Handle tx, String sql, UUID tenantId, UUID jobId, MoveScope scope) {
+    String asked =
+        sql.formatted(found(scope), OWNERS.formatted(" ON o.id = found.id"), target(scope));
+    return bind(tx.createQuery(asked), tenantId, jobId, scope)
         .bind("after", ShardRange.BEFORE_ALL)
         .bind("last", ShardRange.AFTER_ALL)
-        .bind("max", Integer.MAX_VALUE)
-        .mapTo(String.class)
-        .findOne();
+        .bind("max", Integer.MAX_VALUE);
   }
 
   /**
