@@ -99,6 +99,10 @@ public final class StoredPurgeCases implements PurgeCases {
   private Inventory take(PurgeCase purge) {
     requireRequested(purge, "its list is taken before it is authorised");
     requireReadyForDocument(purge);
+    return taken(purge);
+  }
+
+  private Inventory taken(PurgeCase purge) {
     inventories.take(purge);
     return get(purge.tenantId(), purge.id())
         .inventory()
@@ -120,11 +124,15 @@ public final class StoredPurgeCases implements PurgeCases {
 
   @Override
   public Inventory renewInventory(UUID tenantId, UUID caseId, String actor) {
+    PurgeCase seen = get(tenantId, caseId);
+    requireRenewable(seen);
+    // Before the list is gone: a step that is refused changes nothing.
+    requireReadyForDocument(seen);
     database.write(
         tx -> {
+          marks.hold(tx, tenantId, seen.policyId());
           PurgeCase purge = own(tx, tenantId, caseId);
-          marks.hold(tx, tenantId, purge.policyId());
-          requireRequested(own(tx, tenantId, caseId), "its list is not taken again");
+          requireRenewable(purge);
           InventoryRows.discard(tx, caseId);
           entries.done(
               tx,
@@ -137,7 +145,11 @@ public final class StoredPurgeCases implements PurgeCases {
                   .orElse(Map.of()));
           return null;
         });
-    return inventory(tenantId, caseId);
+    return taken(seen);
+  }
+
+  private static void requireRenewable(PurgeCase purge) {
+    requireRequested(purge, "its list is not taken again");
   }
 
   @Override

@@ -18,6 +18,7 @@ import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.purge.Consent;
+import dev.freehold.custody.purge.DocumentFacts;
 import dev.freehold.custody.purge.PurgeCase;
 import dev.freehold.custody.purge.Workload;
 import dev.freehold.custody.roots.RootKeyUri;
@@ -151,9 +152,16 @@ abstract class PurgeSitesContract {
         .hasMessageContaining(BRAVO + " (")
         .hasMessageNotContaining(ALPHA + " (");
     custody.vaultsRefuse(BRAVO);
-    fixture.document(purge);
+    DocumentFacts document = fixture.document(purge);
     custody.vaultsAgree(ALPHA);
     assertRefused(CustodyError.PURGE_PERMISSION_REMAINS, () -> authorise(purge));
+    assertRefused(
+        CustodyError.PURGE_PERMISSION_REMAINS,
+        () -> fixture.cases.renewInventory(custody.tenant, purge.id(), ADMIN));
+    assertThat(fixture.now(purge).inventory())
+        .as("the list of the document that was made")
+        .hasValueSatisfying(
+            list -> assertThat(list.sha256()).isEqualTo(document.inventorySha256()));
     assertThat(fixture.now(purge).state()).isEqualTo(PolicyState.PURGE_REQUESTED);
     custody.vaultsRefuse(ALPHA);
     assertThat(authorise(purge).state()).isEqualTo(PolicyState.PURGE_AUTHORISED);
