@@ -87,6 +87,9 @@ public final class RestoredPolicies {
 
   private void end(AvailabilityKeys.Ended ended) {
     UUID policyId = ended.policyId();
+    // Before the state says that there is nothing to do: a start that ended here begins again.
+    bundle.delete(new BundlePart(ended.tenantId(), BundlePart.Kind.POLICY, policyId));
+    bundle.deletePacks(ended.tenantId(), policyId);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     database.write(
         tx -> {
@@ -107,7 +110,5 @@ public final class RestoredPolicies {
                   Map.of("purgedAt", ended.at().toString())));
           return null;
         });
-    bundle.delete(new BundlePart(ended.tenantId(), BundlePart.Kind.POLICY, policyId));
-    bundle.deletePacks(ended.tenantId(), policyId);
   }
 }

@@ -4,11 +4,14 @@ import static dev.freehold.custody.testing.CustodyFixture.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.custody.BundlePart;
+import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.KeyAccessException.Reason;
 import dev.freehold.custody.hierarchy.Policy;
 import dev.freehold.custody.hierarchy.PolicyState;
 import dev.freehold.custody.hierarchy.RestoredPolicies;
+import dev.freehold.custody.testing.CrashPoint;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A main database that does not know of a purge which the availability database knows of. */
 @ParameterizedClass
@@ -50,10 +55,14 @@ class RestoredPoliciesTest {
   }
 
   private List<UUID> start() {
+    return start(custody.custody.bundle);
+  }
+
+  private List<UUID> start(BundleSink bundle) {
     return new RestoredPolicies(
             custody.database,
             custody.custody.availabilityKeys,
-            custody.custody.bundle,
+            bundle,
             custody.custody.ledger,
             custody.custody.clock)
         .endAgain();
@@ -78,6 +87,22 @@ class RestoredPoliciesTest {
         .satisfies(
             found -> assertThat(found.entry().objectId()).isEqualTo(leaving.id().toString()));
     assertThat(start()).as("at the next start").isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  @DisplayName("A start that ends among the bundle's copies is made good by the next one")
+  void startEnds(int write) {
+    BundlePart part = new BundlePart(custody.tenant, BundlePart.Kind.POLICY, leaving.id());
+    assertThat(custody.custody.bundle.copiesOf(part)).isNotEmpty();
+    custody.custody.availabilityKeys.destroyAll(custody.tenant, leaving.id());
+
+    BundleSink torn = new CrashPoint(write, false).around(custody.custody.bundle);
+    assertThatThrownBy(() -> start(torn)).hasMessage("crash before a write");
+
+    assertThat(start()).containsExactly(leaving.id());
+    assertThat(custody.custody.bundle.copiesOf(part)).isEmpty();
+    assertThat(fixture.entries("PolicyPurgeRepeat")).hasSize(1);
   }
 
   @Test
