@@ -19,7 +19,8 @@ public final class KeyDestruction {
 
   private static final String SELECT =
       """
-      SELECT k.id, k.owner_id, o.kind, k.generation, k.key_commitment
+      SELECT k.id, k.owner_id, k.generation, k.key_commitment,
+        CASE WHEN o.owner_key_id = k.id THEN 1 ELSE 0 END AS present
       FROM owner_keys k JOIN key_owners o ON o.id = k.owner_id \
       """;
 
@@ -34,10 +35,10 @@ public final class KeyDestruction {
    * A key that is to be destroyed.
    *
    * @param ownerId the mailbox or site that it is of
-   * @param kind which of both
+   * @param isPresent whether it is the present key of that one; else it is retired
    */
   public record Doomed(
-      UUID keyId, UUID ownerId, OwnerKind kind, int generation, KeyCommitment commitment) {}
+      UUID keyId, UUID ownerId, boolean isPresent, int generation, KeyCommitment commitment) {}
 
   /** A policy's own key. */
   public record DoomedPolicyKey(int generation, KeyCommitment commitment) {}
@@ -103,7 +104,7 @@ public final class KeyDestruction {
     return new Doomed(
         row.getColumn("id", UUID.class),
         row.getColumn("owner_id", UUID.class),
-        OwnerKind.valueOf(row.getColumn("kind", String.class)),
+        row.getColumn("present", Integer.class) != 0,
         row.getColumn("generation", Integer.class),
         KeyCommitment.fromBytes(row.getColumn("key_commitment", byte[].class)));
   }

@@ -60,16 +60,16 @@ final class KeysPhase {
       step.commit(PurgePosition.at(next).text(), 0, 0, tx -> null);
       return new JobOutcome.More();
     }
-    ContentTotals totals = at.phase() == Phase.KEYS ? totals(step, page) : ContentTotals.NONE;
+    // What is under retired keys counts with the present one.
+    List<UUID> owners = page.stream().filter(Doomed::isPresent).map(Doomed::ownerId).toList();
+    ContentTotals totals = totals(step, owners);
     for (Doomed key : page) {
       bundle.delete(new BundlePart(step.tenantId(), BundlePart.Kind.OWNER_KEY, key.keyId()));
     }
     UUID caseId = PurgeJob.caseOf(step);
-    long owners =
-        at.phase() == Phase.KEYS ? page.stream().map(Doomed::ownerId).distinct().count() : 0;
     step.commit(
         at.past(page.getLast().keyId()).text(),
-        owners,
+        owners.size(),
         totals.bytes(),
         tx -> {
           DestroyedDigest digest = new DestroyedDigest(RunRows.of(tx, caseId).destroyedSha256());
@@ -82,8 +82,7 @@ final class KeysPhase {
   }
 
   /** Of what is under all keys of these mailboxes or sites, retired ones too. */
-  private ContentTotals totals(JobStep step, List<Doomed> page) {
-    List<UUID> owners = page.stream().map(Doomed::ownerId).distinct().toList();
+  private ContentTotals totals(JobStep step, List<UUID> owners) {
     Map<UUID, ContentTotals> totals = contents.totals(step.tenantId(), owners);
     return totals.values().stream().reduce(ContentTotals.NONE, ContentTotals::plus);
   }
