@@ -52,13 +52,12 @@ final class ConsentRows {
   }
 
   /** Everybody who has to have agreed, as it is in this moment. */
-  static List<Consent> needed(Handle tx, UUID tenantId, UUID caseId) {
+  private static List<Consent> needed(Handle tx, UUID tenantId, UUID caseId) {
     return tx.createQuery(
             """
-            SELECT i.object_id, i.display_name, c.given_at FROM (
-              SELECT object_id, display_name FROM identities
-              WHERE tenant_id = :tenantId AND %s) AS i
+            SELECT i.object_id, i.display_name, c.given_at FROM identities i
               LEFT JOIN purge_consents c ON c.case_id = :caseId AND c.object_id = i.object_id
+            WHERE i.tenant_id = :tenantId AND %s
             ORDER BY i.object_id LIMIT :max\
             """
                 .formatted(IS_VAULT_ADMIN))
