@@ -34,13 +34,21 @@ final class HoldRows {
       """
           .formatted(Coverage.TARGET);
 
+  private static final String IS_HELD =
+      "o.id IN (SELECT h.owner_id FROM legal_holds h WHERE h.tenant_id = :tenantId)";
+
   private static final String HELD =
       """
       FROM key_owners o JOIN tenants t ON t.id = o.tenant_id LEFT JOIN geos g ON g.id = o.geo_id
-      WHERE o.id IN (SELECT h.owner_id FROM legal_holds h WHERE h.tenant_id = :tenantId)
-        AND %s\
+      WHERE %s AND %s\
       """
-          .formatted(UNDER_POLICY);
+          .formatted(IS_HELD, UNDER_POLICY);
+
+  private static final String COUNTS =
+      """
+      SELECT COALESCE(SUM(CASE WHEN o.kind = 'MAILBOX' THEN 1 ELSE 0 END), 0) AS mailboxes,
+        COALESCE(SUM(CASE WHEN o.kind = 'SITE' THEN 1 ELSE 0 END), 0) AS sites
+      """;
 
   private HoldRows() {}
 
@@ -148,12 +156,7 @@ final class HoldRows {
   }
 
   static HeldCounts countsUnder(Handle tx, UUID tenantId, UUID policyId) {
-    return tx.createQuery(
-            """
-            SELECT COALESCE(SUM(CASE WHEN o.kind = 'MAILBOX' THEN 1 ELSE 0 END), 0) AS mailboxes,
-              COALESCE(SUM(CASE WHEN o.kind = 'SITE' THEN 1 ELSE 0 END), 0) AS sites\040\
-            """
-                + HELD)
+    return tx.createQuery(COUNTS + HELD)
         .bind("tenantId", tenantId)
         .bind("policyId", policyId)
         .mapTo(HeldCounts.class)
@@ -161,13 +164,7 @@ final class HoldRows {
   }
 
   static HeldCounts countsOf(Handle tx, UUID tenantId) {
-    return tx.createQuery(
-            """
-            SELECT COALESCE(SUM(CASE WHEN o.kind = 'MAILBOX' THEN 1 ELSE 0 END), 0) AS mailboxes,
-              COALESCE(SUM(CASE WHEN o.kind = 'SITE' THEN 1 ELSE 0 END), 0) AS sites
-            FROM key_owners o
-            WHERE o.id IN (SELECT h.owner_id FROM legal_holds h WHERE h.tenant_id = :tenantId)\
-            """)
+    return tx.createQuery(COUNTS + "FROM key_owners o WHERE " + IS_HELD)
         .bind("tenantId", tenantId)
         .mapTo(HeldCounts.class)
         .one();
