@@ -275,7 +275,12 @@ public final class Identities {
         });
   }
 
-  static void requireTenant(Handle tx, UUID tenantId) {
+  /**
+   * Makes sure that there is such a tenant.
+   *
+   * @throws CustodyException {@code TENANT_NOT_FOUND}
+   */
+  public static void requireTenant(Handle tx, UUID tenantId) {
     boolean exists =
         tx.createQuery("SELECT 1 FROM tenants WHERE id = :id")
             .bind("id", tenantId)

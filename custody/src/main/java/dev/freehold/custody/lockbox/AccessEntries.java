@@ -1,5 +1,6 @@
 package dev.freehold.custody.lockbox;
 
+import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerEntry.Outcome;
@@ -14,9 +15,6 @@ final class AccessEntries {
   /** Who ends what nobody ended. */
   static final String SYSTEM = "system:lockbox";
 
-  /** Where a step was taken from, as in the entries of vaults. */
-  private static final String ADDRESS = "callerIpAddress";
-
   private final Ledger ledger;
 
   AccessEntries(Ledger ledger) {
@@ -27,7 +25,7 @@ final class AccessEntries {
   void record(
       Handle tx, AccessRequest request, Party party, String operation, Map<String, String> said) {
     Map<String, String> personal = new HashMap<>(said);
-    personal.put(ADDRESS, party.clientAddress());
+    personal.put(ActOrigin.ADDRESS, party.clientAddress());
     append(tx, request, party.objectId(), operation, personal);
   }
 
@@ -72,7 +70,7 @@ final class AccessEntries {
     request.ownerId().ifPresent(id -> facts.put("ownerId", id.toString()));
     Map<String, String> personal = new HashMap<>(act.personal());
     personal.put("operatorName", operator.name());
-    personal.put(ADDRESS, operator.clientAddress());
+    personal.put(ActOrigin.ADDRESS, operator.clientAddress());
     ledger.append(
         entry(
             request.tenantId(),
@@ -95,7 +93,7 @@ final class AccessEntries {
             tenantId,
             Outcome.DONE,
             Map.of("takesRequests", Boolean.toString(takesRequests)),
-            Map.of(ADDRESS, party.clientAddress())));
+            Map.of(ActOrigin.ADDRESS, party.clientAddress())));
   }
 
   private static Map<String, String> facts(AccessRequest request) {

@@ -1,10 +1,8 @@
 package dev.freehold.custody.lockbox;
 
 import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.lockbox.AccessRequestRows.Row;
 import dev.freehold.ledger.LedgerEntry.Outcome;
 import dev.freehold.persistence.Database;
-import java.util.Optional;
 
 /**
  * Whether an operator may read under a request, asked before each piece of content, and the record
@@ -38,11 +36,7 @@ public final class AccessGrants {
                 database.read(
                     tx ->
                         AccessRequestRows.find(tx, parsed)
-                            .flatMap(
-                                row ->
-                                    rules.takesRequests(tx, row.request().tenantId())
-                                        ? Optional.of(row)
-                                        : Optional.<Row>empty())))
+                            .filter(row -> rules.takesRequests(tx, row.request().tenantId()))))
         .map(current::settled)
         .filter(request -> request.state() == AccessRequestState.APPROVED)
         .filter(request -> request.requested().by().equals(operatorId))

@@ -4,6 +4,7 @@ import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.lockbox.AccessRequest.Step;
 import dev.freehold.custody.lockbox.AccessRequestRows.Row;
 import dev.freehold.persistence.Database;
@@ -58,7 +59,7 @@ public final class OperatorRequests {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return database.write(
         tx -> {
-          requireTenant(tx, wanted.tenantId());
+          Identities.requireTenant(tx, wanted.tenantId());
           rules.requireTaking(tx, wanted.tenantId());
           requireRoom(tx, wanted.tenantId());
           AccessRequest request = insert(tx, wanted, operator, now);
@@ -93,19 +94,6 @@ public final class OperatorRequests {
     }
     throw new CustodyException(
         CustodyError.ACCESS_REQUEST_LIMIT_REACHED, "no number for the request was free; ask again");
-  }
-
-  private static void requireTenant(Handle tx, UUID tenantId) {
-    boolean isThere =
-        tx.createQuery("SELECT 1 FROM tenants WHERE id = :id")
-            .bind("id", tenantId)
-            .mapTo(Integer.class)
-            .findOne()
-            .isPresent();
-    if (!isThere) {
-      throw new CustodyException(
-          CustodyError.TENANT_NOT_FOUND, "no such tenant; check the tenant's GUID");
-    }
   }
 
   private static void requireRoom(Handle tx, UUID tenantId) {
