@@ -19,8 +19,8 @@ import java.util.UUID;
  */
 final class InventoryTaking {
 
-  /** The position when every key was looked at. */
-  private static final UUID ALL = new UUID(-1, -1);
+  /** No key's id begins so. */
+  private static final long END = -1;
 
   private static final UUID NONE = new UUID(0, 0);
   private static final int PAGE = CustodyLimits.MAX_PAGE_ROWS;
@@ -38,12 +38,25 @@ final class InventoryTaking {
   /** Takes the list of a case that has none, and freezes it. */
   void take(PurgeCase purge) {
     UUID at = position(purge);
-    while (!at.equals(ALL)) {
+    while (!isEnd(at)) {
       page(purge, at);
       at = position(purge);
     }
+    UUID end = at;
     Summary summary = summary(purge);
-    database.write(tx -> InventoryRows.freeze(tx, purge.id(), ALL, summary.inventory(clock)));
+    database.write(tx -> InventoryRows.freeze(tx, purge.id(), end, summary.inventory(clock)));
+  }
+
+  /**
+   * A position when every key was looked at. Each taking has one of its own: whoever has summed one
+   * list up does not freeze another that came to its end meanwhile.
+   */
+  private static UUID newEnd() {
+    return new UUID(END, UUID.randomUUID().getLeastSignificantBits());
+  }
+
+  private static boolean isEnd(UUID position) {
+    return position.getMostSignificantBits() == END;
   }
 
   private UUID position(PurgeCase purge) {
@@ -53,7 +66,7 @@ final class InventoryTaking {
   private void page(PurgeCase purge, UUID after) {
     List<InventoryRows.Found> found =
         database.read(tx -> InventoryRows.under(tx, purge.policyId(), after, PAGE));
-    UUID next = found.isEmpty() ? ALL : found.getLast().keyId();
+    UUID next = found.isEmpty() ? newEnd() : found.getLast().keyId();
     List<UUID> owners = found.stream().map(InventoryRows.Found::ownerId).toList();
     Map<UUID, ContentTotals> totals =
         owners.isEmpty() ? Map.of() : contents.totals(purge.tenantId(), owners);

@@ -21,6 +21,7 @@ import dev.freehold.custody.purge.Inventory;
 import dev.freehold.custody.purge.PurgeCase;
 import dev.freehold.custody.purge.PurgeWish;
 import dev.freehold.custody.purge.Workload;
+import dev.freehold.custody.testing.CrashPoint;
 import dev.freehold.custody.testing.FakeVaults.Mood;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerEntry.Outcome;
@@ -35,6 +36,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -237,6 +239,42 @@ abstract class PurgeCaseContract {
     Inventory renewed = fixture.cases.renewInventory(custody.tenant, purge.id(), ADMIN);
     assertThat(renewed.objects()).isEqualTo(7);
     assertThat(sha256(written(purge))).isEqualTo(renewed.sha256());
+  }
+
+  @Test
+  @DisplayName("A list that was summed up does not pass for another that was begun meanwhile")
+  void anotherTaking() throws Exception {
+    UUID mailbox = custody.mailbox(Optional.of(leaving.id()));
+    fixture.contents.put(mailbox, 2);
+    PurgeCase purge = fixture.requested(leaving);
+    AtomicInteger writes = new AtomicInteger();
+    CrashPoint slow =
+        new CrashPoint(
+            () -> {
+              // A page, the end of the pages, and then what freezes them.
+              if (writes.incrementAndGet() == 3) {
+                fixture.contents.put(mailbox, 5);
+                dieBeforeFreezing(purge);
+              }
+            });
+    assertRefused(
+        CustodyError.PURGE_STEP_REFUSED,
+        () -> fixture.casesOn(slow.around(custody.database)).inventory(custody.tenant, purge.id()));
+    assertThat(writes).as("it was about to freeze").hasValue(3);
+    Inventory taken = fixture.cases.inventory(custody.tenant, purge.id());
+    assertThat(taken.objects()).isEqualTo(7);
+    assertThat(sha256(written(purge))).isEqualTo(taken.sha256());
+  }
+
+  private void dieBeforeFreezing(PurgeCase purge) {
+    // The list before is gone, a page, the end of the pages.
+    CrashPoint point = new CrashPoint(4, false);
+    assertThatThrownBy(
+            () ->
+                fixture
+                    .casesOn(point.around(custody.database))
+                    .renewInventory(custody.tenant, purge.id(), ADMIN))
+        .hasMessage("crash before a write");
   }
 
   private String written(PurgeCase purge) throws IOException {

@@ -30,6 +30,7 @@ import dev.freehold.custody.purge.StoredPurgeCases;
 import dev.freehold.custody.testing.CrashPoint;
 import dev.freehold.custody.testing.Eventually;
 import dev.freehold.ledger.RecordedEntry;
+import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,11 +60,12 @@ final class PurgeFixture implements AutoCloseable {
   final PurgeRequests requests;
   final PurgeCases cases;
   final PurgeConsents consents;
+  private final PermissionProbe probe;
 
   PurgeFixture(Dialect dialect, Path folder) {
     this.custody = new MovesFixture(dialect, folder);
     this.contents = new FakeContents(custody);
-    PermissionProbe probe =
+    this.probe =
         new PermissionProbe(
             custody.routed(), custody.custody.ledger, custody.custody.meters, SUITE.random());
     this.requests =
@@ -74,18 +76,22 @@ final class PurgeFixture implements AutoCloseable {
             (tx, tenantId, policyId, max) -> held.stream().sorted().limit(max).toList(),
             custody.custody.ledger,
             Clock.systemUTC());
-    this.cases =
-        new StoredPurgeCases(
-            custody.database,
-            probe,
-            (tx, tenantId, policyId, max) -> held.stream().sorted().limit(max).toList(),
-            contents,
-            custody.jobs,
-            custody.custody.ledger,
-            Clock.systemUTC());
+    this.cases = casesOn(custody.database);
     this.consents =
         new PurgeConsents(
             custody.database, cases, custody.policies, custody.custody.ledger, Clock.systemUTC());
+  }
+
+  /** The same cases, as another node sees them through {@code database}. */
+  PurgeCases casesOn(Database database) {
+    return new StoredPurgeCases(
+        database,
+        probe,
+        (tx, tenantId, policyId, max) -> held.stream().sorted().limit(max).toList(),
+        contents,
+        custody.jobs,
+        custody.custody.ledger,
+        Clock.systemUTC());
   }
 
   static String hash(char digit) {
