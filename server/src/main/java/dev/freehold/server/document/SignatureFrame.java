@@ -4,6 +4,7 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 
 /** Where a visible signature may be: within the empty field of the document as it was made. */
@@ -23,7 +24,7 @@ record SignatureFrame(PDRectangle rectangle, int page) {
     return new SignatureFrame(new PDRectangle(corners), original.getNumberOfPages() - 1);
   }
 
-  /** Whether the field is invisible or lies within, on the same page. */
+  /** Whether the field is invisible or lies within, on the same page and no other. */
   boolean holds(COSDictionary field, PDDocument signed) {
     COSArray corners = field.getCOSArray(COSName.RECT);
     if (corners == null || corners.size() != CORNERS) {
@@ -33,10 +34,21 @@ record SignatureFrame(PDRectangle rectangle, int page) {
     if (shown.getWidth() == 0 || shown.getHeight() == 0) {
       return true;
     }
-    COSArray annotations = signed.getPage(page).getCOSObject().getCOSArray(COSName.ANNOTS);
-    boolean isOnPage = annotations != null && annotations.indexOfObject(field) >= 0;
-    return isOnPage
-        && shown.getLowerLeftX() >= rectangle.getLowerLeftX() - TOLERANCE
+    for (int i = 0; i < signed.getNumberOfPages(); i++) {
+      if (isOn(signed.getPage(i), field) != (i == page)) {
+        return false;
+      }
+    }
+    return isWithin(shown);
+  }
+
+  private static boolean isOn(PDPage page, COSDictionary field) {
+    COSArray annotations = page.getCOSObject().getCOSArray(COSName.ANNOTS);
+    return annotations != null && annotations.indexOfObject(field) >= 0;
+  }
+
+  private boolean isWithin(PDRectangle shown) {
+    return shown.getLowerLeftX() >= rectangle.getLowerLeftX() - TOLERANCE
         && shown.getLowerLeftY() >= rectangle.getLowerLeftY() - TOLERANCE
         && shown.getUpperRightX() <= rectangle.getUpperRightX() + TOLERANCE
         && shown.getUpperRightY() <= rectangle.getUpperRightY() + TOLERANCE;

@@ -215,14 +215,44 @@ class SignedDocumentTest {
   void fault27_signatureOverText() throws IOException {
     OutsideSigner.Change over =
         pdf -> {
-          COSDictionary field =
-              pdf.getDocumentCatalog()
-                  .getAcroForm(null)
-                  .getField(PurgeDocumentPdf.FIELD)
-                  .getCOSObject();
-          field.setItem(COSName.RECT, new PDRectangle(60, 200, 480, 500).getCOSArray());
+          field(pdf).setItem(COSName.RECT, new PDRectangle(60, 200, 480, 500).getCOSArray());
         };
     assertChange(over);
+  }
+
+  @Test
+  @DisplayName("fault27: a visible signature in its frame, and on another page as well")
+  void fault27_signatureOnAnotherPage() throws IOException {
+    COSArray frame;
+    try (PDDocument pdf = Loader.loadPDF(document)) {
+      frame = field(pdf).getCOSArray(COSName.RECT);
+    }
+    byte[] inItsFrame =
+        signer(ada).sign(document, Instant.now(), pdf -> show(pdf, frame, List.of(1)));
+    assertThat(verify(inItsFrame)).isPresent();
+    assertChange(pdf -> show(pdf, frame, List.of(0, 1)));
+    assertChange(pdf -> show(pdf, frame, List.of(0)));
+  }
+
+  private static COSDictionary field(PDDocument pdf) {
+    return pdf.getDocumentCatalog()
+        .getAcroForm(null)
+        .getField(PurgeDocumentPdf.FIELD)
+        .getCOSObject();
+  }
+
+  private static void show(PDDocument pdf, COSArray frame, List<Integer> pages) {
+    COSDictionary field = field(pdf);
+    field.setItem(COSName.RECT, frame);
+    for (int i = 0; i < pdf.getNumberOfPages(); i++) {
+      COSDictionary page = pdf.getPage(i).getCOSObject();
+      COSArray annotations = new COSArray();
+      if (pages.contains(i)) {
+        annotations.add(field);
+      }
+      page.setItem(COSName.ANNOTS, annotations);
+      page.setNeedToBeUpdated(true);
+    }
   }
 
   @Test
