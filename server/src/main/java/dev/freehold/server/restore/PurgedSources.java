@@ -1,11 +1,11 @@
 package dev.freehold.server.restore;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.ledger.receipt.Receipt;
+import dev.freehold.ledger.tile.EntryBundle;
+import dev.freehold.ledger.tile.TilePath;
 import dev.freehold.server.http.Json;
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,9 +23,6 @@ import java.util.stream.Stream;
  * verify} do that.
  */
 public final class PurgedSources {
-
-  private static final String RECEIPT_FORMAT = "freehold-receipt-v1";
-  private static final int MAX_RECEIPT_BYTES = 1 << 20;
 
   /** From the start of a run on there is no way back. */
   private static final Set<String> OPERATIONS = Set.of("PolicyPurgeStart", "PolicyPurge");
@@ -50,8 +47,8 @@ public final class PurgedSources {
    */
   public void addReceipt(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      JsonNode receipt = Json.MAPPER.readTree(in.readNBytes(MAX_RECEIPT_BYTES));
-      if (!receipt.path("format").asText().equals(RECEIPT_FORMAT)) {
+      JsonNode receipt = Json.MAPPER.readTree(in.readNBytes(Receipt.MAX_BYTES));
+      if (!receipt.path("format").asText().equals(Receipt.FORMAT)) {
         throw new IOException("%s is no receipt of a purge".formatted(file));
       }
       policies.add(id(file, receipt.path("preconditions").path("policyId")));
@@ -86,22 +83,28 @@ public final class PurgedSources {
     }
     try (Stream<Path> tree = Files.walk(bundles)) {
       for (Path file : tree.filter(Files::isRegularFile).toList()) {
-        addBundle(file);
+        addBundle(file, bundles.relativize(file).toString());
       }
     }
   }
 
-  private void addBundle(Path file) throws IOException {
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-      while (true) {
-        byte[] entry = in.readNBytes(in.readUnsignedShort());
-        if (new String(entry, StandardCharsets.UTF_8).contains("\"PolicyPurge")) {
-          addEntry(file, Json.MAPPER.readTree(entry));
-        }
+  private void addBundle(Path file, String name) throws IOException {
+    TilePath tile =
+        TilePath.parse("entries", name)
+            .orElseThrow(() -> new IOException("%s is no part of a ledger".formatted(file)));
+    for (byte[] entry : entries(file, tile.width())) {
+      if (new String(entry, StandardCharsets.UTF_8).contains("\"PolicyPurge")) {
+        addEntry(file, Json.MAPPER.readTree(entry));
       }
-    } catch (EOFException end) {
-      // Entries follow one another to the end of the file.
+    }
+  }
+
+  /** All of them, or none: an entry that is cut off could be the one of a purge. */
+  private static List<byte[]> entries(Path file, int count) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return EntryBundle.read(in.readNBytes(EntryBundle.MAX_BYTES + 1), count);
+    } catch (IllegalArgumentException damaged) {
+      throw new IOException("%s is damaged: %s".formatted(file, damaged.getMessage()), damaged);
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -73,6 +74,23 @@ class PurgedSourcesTest {
     sources.addLedger(folder.resolve("copy"));
     assertThat(sources.purged().policies()).containsExactlyInAnyOrder(FIRST, SECOND);
     assertThatThrownBy(() -> sources.addLedger(folder)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  @DisplayName("a copy of a ledger that is cut off could hide a purge, and is refused")
+  void cutLedger() throws IOException {
+    Path tiles = Files.createDirectories(folder.resolve("copy/tile/entries/000.p"));
+    byte[] bundle =
+        EntryBundle.write(
+            List.of(
+                entry("PolicyCreate", "DONE", FIRST).getBytes(StandardCharsets.UTF_8),
+                entry("PolicyPurge", "DONE", SECOND).getBytes(StandardCharsets.UTF_8)));
+    for (int cut : new int[] {1, 120}) {
+      Files.write(tiles.resolve("2"), Arrays.copyOf(bundle, bundle.length - cut));
+      assertThatThrownBy(() -> sources.addLedger(folder.resolve("copy")))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("damaged");
+    }
   }
 
   private static String entry(String operation, String outcome, UUID policy) {
