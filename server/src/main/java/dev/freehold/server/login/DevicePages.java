@@ -9,8 +9,6 @@ import java.util.Optional;
 /** What people see when they sign in for a device. */
 final class DevicePages {
 
-  private static final String DESCRIBED = " aria-invalid=\"true\" aria-describedby=\"error\"";
-
   private DevicePages() {}
 
   static Page code() {
@@ -35,7 +33,7 @@ final class DevicePages {
         <button type="submit" name="action" value="find">Next</button>
         </form>
         """
-            .formatted(shown(error), error.map(_ -> DESCRIBED).orElse("")));
+            .formatted(FormParts.error(error), FormParts.described(error)));
   }
 
   /**
@@ -43,7 +41,6 @@ final class DevicePages {
    */
   static Page signIn(
       int status, UserCode code, WaitingDevice device, String userName, Optional<String> error) {
-    String described = error.map(_ -> DESCRIBED).orElse("");
     return Page.of(
         status,
         "Sign in",
@@ -54,13 +51,7 @@ final class DevicePages {
         decline: whoever sent it would be signed in as you.</p>
         %s<form method="post" action="/devicelogin">
         <input type="hidden" name="code" value="%s">
-        <label for="username">User name</label>
-        <input id="username" name="username" required maxlength="254" autocomplete="username"
-         autocapitalize="none" spellcheck="false" value="%s"%s>
-        <label for="password">Password</label>
-        <input id="password" name="password" type="password" required maxlength="256"
-         autocomplete="current-password"%s>
-        <button type="submit" name="action" value="approve">Sign in</button>
+        %s<button type="submit" name="action" value="approve">Sign in</button>
         <button type="submit" name="action" value="decline" formnovalidate>Decline</button>
         </form>
         """
@@ -70,11 +61,9 @@ final class DevicePages {
                 Html.text(device.askedFrom()),
                 Html.text(device.askedAt().truncatedTo(ChronoUnit.SECONDS).toString()),
                 Html.text(code.shown()),
-                shown(error),
+                FormParts.error(error),
                 Html.text(code.letters()),
-                Html.text(userName),
-                described,
-                described));
+                FormParts.signIn(userName, error)));
   }
 
   static Page signedIn() {
@@ -98,14 +87,5 @@ final class DevicePages {
     boolean isOurs = id.equals(PublicClient.APP_ID.toString());
     return "A program that calls itself <strong>%s</strong>"
         .formatted(Html.text(isOurs ? PublicClient.DISPLAY_NAME : id));
-  }
-
-  private static String shown(Optional<String> error) {
-    return error
-        .map(
-            text ->
-                "<p class=\"error\" role=\"alert\" id=\"error\">%s</p>\n"
-                    .formatted(Html.text(text)))
-        .orElse("");
   }
 }

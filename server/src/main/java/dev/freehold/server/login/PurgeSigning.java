@@ -238,7 +238,7 @@ public final class PurgeSigning {
           approvers.makeKey(again(form, caller, address), new Password(passphrase), keys::make);
       return PurgeSigningPages.keyMade(made.certificate().orElseThrow().sha256());
     } catch (CustodyException refused) {
-      return PurgeSigningPages.key(403, ticket, Optional.of(sentence(refused)));
+      return PurgeSigningPages.key(status(refused), ticket, Optional.of(sentence(refused)));
     }
   }
 
@@ -260,7 +260,7 @@ public final class PurgeSigning {
 
   private Page notSigned(FormBody form, Caller caller, RuntimeException refused) {
     try {
-      return look(form, caller, 403, Optional.of(sentence(refused)));
+      return look(form, caller, status(refused), Optional.of(sentence(refused)));
     } catch (CustodyException | DocumentException gone) {
       return refused(refused);
     }
@@ -290,6 +290,12 @@ public final class PurgeSigning {
 
   private static Page refused(RuntimeException refused) {
     return PurgeSigningPages.signIn(403, "", Optional.of(sentence(refused)));
+  }
+
+  private static int status(RuntimeException refused) {
+    return refused instanceof CustodyException custody
+        ? Hurdle.find(custody).map(Hurdle::status).orElse(403)
+        : 403;
   }
 
   private static String sentence(RuntimeException refused) {

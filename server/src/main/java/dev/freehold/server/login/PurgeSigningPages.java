@@ -13,12 +13,9 @@ import java.util.stream.Collectors;
 /** What an approver sees who signs the document of a purge. */
 final class PurgeSigningPages {
 
-  private static final String DESCRIBED = " aria-invalid=\"true\" aria-describedby=\"error\"";
-
   private PurgeSigningPages() {}
 
   static Page signIn(int status, String userName, Optional<String> error) {
-    String described = error.map(_ -> DESCRIBED).orElse("");
     return Page.of(
         status,
         "Sign the document of a purge",
@@ -26,21 +23,15 @@ final class PurgeSigningPages {
         <p>Only the approver whom the tenant has registered signs here. Nothing is signed before
         you have seen the document.</p>
         %s<form method="post" action="/purge-signing">
-        <label for="username">User name</label>
-        <input id="username" name="username" required maxlength="254" autocomplete="username"
-         autocapitalize="none" spellcheck="false" value="%s"%s>
-        <label for="password">Password</label>
-        <input id="password" name="password" type="password" required maxlength="256"
-         autocomplete="current-password"%s>
-        <button type="submit" name="action" value="signin">Sign in</button>
+        %s<button type="submit" name="action" value="signin">Sign in</button>
         </form>
         """
-            .formatted(shown(error), Html.text(userName), described, described));
+            .formatted(FormParts.error(error), FormParts.signIn(userName, error)));
   }
 
   /** For an approver who is to sign here and has no key yet. */
   static Page key(int status, String ticket, Optional<String> error) {
-    String described = error.map(_ -> DESCRIBED).orElse("");
+    String described = FormParts.described(error);
     return Page.of(
         status,
         "Make your signing key",
@@ -62,7 +53,7 @@ final class PurgeSigningPages {
         <button type="submit" name="action" value="key">Make the key</button>
         </form>
         """
-            .formatted(shown(error), Html.text(ticket), described, described, described));
+            .formatted(FormParts.error(error), Html.text(ticket), described, described, described));
   }
 
   static Page keyMade(String certificateSha256) {
@@ -109,7 +100,7 @@ final class PurgeSigningPages {
   /** The facts, the document to look at, and the form that signs it. */
   static Page look(
       int status, String ticket, PurgeCase purge, PurgeDocument document, Optional<String> error) {
-    String described = error.map(_ -> DESCRIBED).orElse("");
+    String described = FormParts.described(error);
     return Page.of(
         status,
         "Destroy what is under %s for good?".formatted(purge.policyName()),
@@ -132,7 +123,7 @@ final class PurgeSigningPages {
         </form>
         """
             .formatted(
-                shown(error),
+                FormParts.error(error),
                 facts(purge, document),
                 hidden(ticket, purge),
                 hidden(ticket, purge),
@@ -197,14 +188,5 @@ final class PurgeSigningPages {
 
   private static String time(Instant at) {
     return at.truncatedTo(ChronoUnit.SECONDS).toString();
-  }
-
-  private static String shown(Optional<String> error) {
-    return error
-        .map(
-            text ->
-                "<p class=\"error\" role=\"alert\" id=\"error\">%s</p>\n"
-                    .formatted(Html.text(text)))
-        .orElse("");
   }
 }

@@ -6,6 +6,8 @@ import static dev.freehold.server.api.DocumentWorld.PASSPHRASE;
 import static dev.freehold.server.api.DocumentWorld.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.custody.CustodyLimits;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,6 +56,32 @@ class SigningKeyPageTest {
       assertThat(made).contains("Your signing key is made", sha256);
       assertThat(world.page(form).statusCode()).as("twice").isEqualTo(403);
       assertThat(world.signInOnPage(ADA)).contains("Purges that wait for a signature");
+    }
+  }
+
+  @Test
+  @DisplayName("Whoever guesses the password on the page is told to wait, as at every sign-in")
+  void guesses(@TempDir Path folder) throws Exception {
+    try (DocumentWorld world = new DocumentWorld(folder, "")) {
+      world.register(ADA, null, null);
+      Map<String, String> form =
+          Map.of(
+              "action",
+              "key",
+              "ticket",
+              DocumentWorld.hidden(world.signInOnPage(ADA), "ticket").getFirst(),
+              "password",
+              PASSWORD + "x",
+              "passphrase",
+              PASSPHRASE,
+              "repeated",
+              PASSPHRASE);
+      for (int i = 0; i < CustodyLimits.MAX_FAILED_SIGN_INS_FROM_NETWORK; i++) {
+        assertThat(world.page(form).statusCode()).isEqualTo(403);
+      }
+      HttpResponse<String> late = world.page(changed(form, "password", PASSWORD));
+      assertThat(late.statusCode()).isEqualTo(429);
+      assertThat(late.body()).contains("too many attempts").doesNotContain("is made");
     }
   }
 
