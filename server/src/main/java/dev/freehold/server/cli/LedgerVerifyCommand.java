@@ -10,10 +10,10 @@ import dev.freehold.server.text.PrintableText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,17 +39,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "The folder that ledger export made.")
   private Path folder;
 
-  @Option(
-      names = "--log-key",
-      paramLabel = "VKEY",
-      description = "The log's key, as you know it; without it the copy's own word is taken.")
-  private String logKey;
-
-  @Option(
-      names = "--witness-key",
-      paramLabel = "VKEY",
-      description = "A witness that must have cosigned; may be given again.")
-  private List<String> witnessKeys = List.of();
+  @Mixin private TrustedKeys keys;
 
   @Option(
       names = "--older-checkpoint",
@@ -65,11 +55,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
         olderCheckpoint == null
             ? Optional.empty()
             : Optional.of(NoteArguments.checkpoint(olderCheckpoint));
-    CopyTrust trust =
-        new CopyTrust(
-            Optional.ofNullable(logKey).map(NoteArguments::logKey),
-            NoteArguments.witnessKeys(witnessKeys),
-            older);
+    CopyTrust trust = new CopyTrust(keys.log(), keys.witnesses(), older);
     CopyReport report;
     try {
       report = CopyCheck.verify(folder, trust);

@@ -9,24 +9,13 @@ import dev.freehold.server.ServerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Keys and checkpoints that are named on the command line. */
 final class NoteArguments {
 
   private NoteArguments() {}
 
-  static VerifierKey logKey(String vkey) {
-    return key(vkey, VerifierKey.Use.NOTE, "--log-key");
-  }
-
-  static List<VerifierKey> witnessKeys(List<String> vkeys) {
-    return vkeys.stream()
-        .map(vkey -> key(vkey, VerifierKey.Use.COSIGNATURE, "--witness-key"))
-        .toList();
-  }
-
-  private static VerifierKey key(String vkey, VerifierKey.Use use, String option) {
+  static VerifierKey key(String option, VerifierKey.Use use, String vkey) {
     try {
       VerifierKey key = VerifierKey.parse(vkey.strip());
       if (key.use() == use) {

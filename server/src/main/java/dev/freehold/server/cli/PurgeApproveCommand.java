@@ -5,14 +5,12 @@ import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.client.OperatorKeyFile;
+import dev.freehold.server.document.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -73,18 +71,10 @@ final class PurgeApproveCommand implements Callable<Integer> {
   }
 
   private void requireDocument(String text) throws IOException {
-    if (!text.contains("\nsigned " + sha256(Files.readAllBytes(document)) + "\n")) {
+    if (!text.contains("\nsigned " + Sha256.of(document) + "\n")) {
       throw new ServerException(
-          ServerError.CONNECTION_INVALID,
+          ServerError.INPUT_INVALID,
           "the statement is about another document than %s; get both again".formatted(document));
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

@@ -4,21 +4,17 @@ import dev.freehold.ledger.receipt.Receipt;
 import dev.freehold.ledger.receipt.ReceiptCheck;
 import dev.freehold.ledger.receipt.ReceiptReport;
 import dev.freehold.ledger.receipt.ReceiptTrust;
+import dev.freehold.server.document.Sha256;
 import dev.freehold.server.text.PrintableText;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,17 +40,7 @@ final class ReceiptVerifyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The receipt.")
   private Path file;
 
-  @Option(
-      names = "--log-key",
-      paramLabel = "VKEY",
-      description = "The log's key, as you know it; without it the receipt's own word is taken.")
-  private String logKey;
-
-  @Option(
-      names = "--witness-key",
-      paramLabel = "VKEY",
-      description = "A witness that must have cosigned; may be given again.")
-  private List<String> witnessKeys = List.of();
+  @Mixin private TrustedKeys keys;
 
   @Option(
       names = "--without-witness",
@@ -75,8 +61,8 @@ final class ReceiptVerifyCommand implements Callable<Integer> {
     ReceiptReport report;
     ReceiptTrust trust =
         new ReceiptTrust(
-            Optional.ofNullable(logKey).map(NoteArguments::logKey),
-            NoteArguments.witnessKeys(witnessKeys),
+            keys.log(),
+            keys.witnesses(),
             withoutWitness,
             document == null ? Optional.empty() : Optional.of(sha256(document)));
     try {
@@ -97,15 +83,9 @@ final class ReceiptVerifyCommand implements Callable<Integer> {
 
   private static String sha256(Path file) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-        in.transferTo(OutputStream.nullOutputStream());
-      }
-      return HexFormat.of().formatHex(digest.digest());
+      return Sha256.of(file);
     } catch (IOException unreadable) {
       throw NoteArguments.invalid(file + " cannot be read", unreadable);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
     }
   }
 

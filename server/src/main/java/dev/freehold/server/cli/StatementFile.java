@@ -28,7 +28,7 @@ record StatementFile(ApprovalStatement statement, List<NoteSignature> signatures
   /**
    * Reads a file.
    *
-   * @throws ServerException {@code CONNECTION_INVALID} if it is no statement
+   * @throws ServerException {@code INPUT_INVALID} if it is no statement
    */
   static StatementFile read(Path file) {
     try {
@@ -51,7 +51,7 @@ record StatementFile(ApprovalStatement statement, List<NoteSignature> signatures
 
   private static ServerException invalid(Path file, Exception cause) {
     return new ServerException(
-        ServerError.CONNECTION_INVALID,
+        ServerError.INPUT_INVALID,
         file + " is no statement about a purge; 'freehold purge statement' gets one",
         cause);
   }

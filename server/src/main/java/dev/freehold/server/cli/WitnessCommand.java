@@ -1,6 +1,5 @@
 package dev.freehold.server.cli;
 
-import dev.freehold.ledger.note.MalformedNoteException;
 import dev.freehold.ledger.note.VerifierKey;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
@@ -90,7 +89,7 @@ final class WitnessCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (plain && !LOOPBACK.contains(bindAddress)) {
-      throw invalid("--plain-http is for loopback addresses only; leave it out for HTTPS", null);
+      throw invalid("--plain-http is for loopback addresses only; leave it out for HTTPS");
     }
     WitnessServer server =
         WitnessServer.start(
@@ -117,30 +116,17 @@ final class WitnessCommand implements Callable<Integer> {
     for (String line : lines) {
       String vkey = line.strip();
       if (!vkey.isEmpty() && !vkey.startsWith("#")) {
-        keys.add(key(vkey));
+        keys.add(NoteArguments.key("--log", VerifierKey.Use.NOTE, vkey));
       }
     }
     if (keys.isEmpty() || keys.size() > MAX_LOGS) {
-      throw invalid("give 1 to %d logs with --log or --logs".formatted(MAX_LOGS), null);
+      throw invalid("give 1 to %d logs with --log or --logs".formatted(MAX_LOGS));
     }
     return keys;
   }
 
-  private static VerifierKey key(String vkey) {
-    try {
-      VerifierKey key = VerifierKey.parse(vkey);
-      if (key.use() != VerifierKey.Use.NOTE) {
-        throw invalid(
-            "%s is a witness's key, and the key of a log is needed".formatted(vkey), null);
-      }
-      return key;
-    } catch (MalformedNoteException malformed) {
-      throw invalid("%s: %s".formatted(vkey, malformed.getMessage()), malformed);
-    }
-  }
-
-  private static ServerException invalid(String message, Throwable cause) {
-    return new ServerException(ServerError.CONFIGURATION_INVALID, message, cause);
+  private static ServerException invalid(String message) {
+    return new ServerException(ServerError.CONFIGURATION_INVALID, message);
   }
 
   /** Runs when the process is told to end. A clean stop is a success, not the signal's number. */
