@@ -9,14 +9,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 
 /** Reads the server's ledger as records of the audit log, the oldest first. */
 final class AuditReader {
+
+  /** The ledger's word for a use of an availability key. */
+  static final String FALLBACK = "FallbackToAvailabilityKey";
 
   private static final int PAGE_ENTRIES = 1_000;
   private static final String NONE = "none";
@@ -26,11 +27,9 @@ final class AuditReader {
   private static final String ADDRESS = "callerIpAddress";
 
   private final Exchange exchange;
-  private final PolicyKinds kinds;
 
   AuditReader(Exchange exchange) {
     this.exchange = exchange;
-    kinds = new PolicyKinds(exchange);
   }
 
   /**
@@ -43,9 +42,9 @@ final class AuditReader {
   /**
    * Reads the records between two points in time.
    *
-   * @param operations of the ledger; empty for all
+   * @param operations in the published words or the ledger's; empty for all
    */
-  Found read(Instant from, Instant to, Set<String> operations, Predicate<AuditRecord> wanted) {
+  Found read(Instant from, Instant to, List<String> operations, Predicate<AuditRecord> wanted) {
     List<AuditRecord> found = new ArrayList<>();
     String filter =
         "&from=%s&to=%s".formatted(Rest.encode(from.toString()), Rest.encode(to.toString()))
@@ -82,18 +81,15 @@ final class AuditReader {
   private List<AuditRecord> records(JsonNode entry) {
     String operation = Json.text(entry, "operation").orElse("");
     JsonNode details = entry.path("details");
-    if (operation.equals(AuditNames.FALLBACK)
+    if (operation.equals(FALLBACK)
         && Json.text(details, "phase").filter("end"::equals).isPresent()) {
       // The entry that closes the account of one use.
       return List.of();
     }
     String object = Json.text(entry, "objectId").orElse("");
-    String name =
-        operation.equals(AuditNames.EDIT)
-            ? AuditNames.ofEdit(Json.text(details, RECIPIENT_KIND))
-            : AuditNames.of(operation, kind(operation, object, details));
+    String name = Json.text(entry, "publishedOperation").orElse(operation);
     UUID tenant = exchange.me().tenantId();
-    if (operation.equals(AuditNames.ASSIGN)) {
+    if (operation.equals("PolicyAssign")) {
       String policy = object.equals(NONE) ? "" : object;
       List<AuditRecord> records = new ArrayList<>();
       for (String mailbox : Json.text(details, "mailboxes").orElse("").split(" ", -1)) {
@@ -106,26 +102,6 @@ final class AuditReader {
     }
     return List.of(
         new AuditRecord(tenant, entry, 0, name, object, parameters(operation, object, details)));
-  }
-
-  private Optional<PolicyKinds.Kind> kind(String operation, String object, JsonNode details) {
-    if (!AuditNames.needsKind(operation)) {
-      return Optional.empty();
-    }
-    return switch (Json.text(details, "kind").orElse("")) {
-      case "MAILBOX" -> Optional.of(PolicyKinds.Kind.MAILBOX);
-      case "MULTI_WORKLOAD" -> Optional.of(PolicyKinds.Kind.TENANT);
-      case "FILE" -> Optional.of(PolicyKinds.Kind.FILE);
-      default -> operation.equals("PolicyCreate") ? Optional.empty() : ofObject(object);
-    };
-  }
-
-  private Optional<PolicyKinds.Kind> ofObject(String object) {
-    try {
-      return kinds.of(UUID.fromString(object));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   /** In the names of the cmdlet where they are known, else in the ledger's. */
@@ -144,6 +120,17 @@ final class AuditReader {
         parameters.put("RequestId", Json.text(details, "requestId").orElse(object));
         parameters.put("ApprovalDecision", operation.substring("AccessRequest".length()));
         Json.text(details, "comment").ifPresent(text -> parameters.put("Comment", text));
+      }
+      case "LegalHoldPlace", "LegalHoldLift" -> {
+        parameters.put("Identity", object);
+        String name = Json.text(details, "name").orElse("");
+        if (LitigationHold.isNamed(name)) {
+          boolean placed = operation.equals("LegalHoldPlace");
+          parameters.put(LitigationHold.PARAMETER, placed ? "True" : "False");
+        } else {
+          parameters.put("Hold", name);
+        }
+        Json.text(details, "reason").ifPresent(text -> parameters.put("Reason", text));
       }
       case "MultiWorkloadAssign" ->
           parameters.put("DataEncryptionPolicy", object.equals(NONE) ? "" : object);

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -34,17 +33,21 @@ record AuditRecord(
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
 
-  private static final int ADMIN = 2;
-  private static final int SYSTEM = 4;
-  private static final int APPLICATION = 5;
-
-  String ledgerOperation() {
-    return Json.text(entry, "operation").orElse("");
+  /** Tells whether the record is of a type, by name in any case or by number. */
+  boolean isOfType(String wanted) {
+    return wanted.equalsIgnoreCase(type()) || wanted.equals(Long.toString(typeNumber()));
   }
 
-  AuditType type() {
-    return AuditType.numbered(Json.number(entry, "recordType"))
-        .orElseGet(() -> AuditType.of(ledgerOperation(), operation));
+  private String type() {
+    return text("recordTypeName");
+  }
+
+  private long typeNumber() {
+    return Json.number(entry, "recordType");
+  }
+
+  private String text(String member) {
+    return Json.text(entry, member).orElse("");
   }
 
   Instant time() {
@@ -52,45 +55,34 @@ record AuditRecord(
   }
 
   private String actor() {
-    return Json.text(entry, "actor").orElse("");
+    return text("actor");
   }
 
   /** The name of who did it where it is known. */
-  String user() {
-    return isBySystem()
-        ? "System"
-        : Json.text(entry, "actorName").or(this::operatorName).orElseGet(this::actor);
-  }
-
-  /** Operators are of no tenant, so that their acts say by themselves who they are. */
-  private Optional<String> operatorName() {
-    return Json.text(entry.path("details"), "operatorName");
-  }
-
-  private boolean isBySystem() {
-    return actor().startsWith("system:");
+  private String user() {
+    return text("userId");
   }
 
   /** Tells whether somebody did it, by name, object id or application id. */
   boolean isBy(String who) {
     return who.equalsIgnoreCase(user())
         || who.equalsIgnoreCase(actor())
-        || who.equalsIgnoreCase(Json.text(entry, "appId").orElse(""));
+        || who.equalsIgnoreCase(text("appId"));
   }
 
-  /** The same entry has the same id in every search; the server's, where it is one record. */
+  /** The same in every search. */
   private UUID id() {
-    Optional<UUID> own = Json.text(entry, "id").map(UUID::fromString);
-    if (own.isPresent() && part == 0) {
-      return own.get();
+    UUID own = Json.guid(entry, "id");
+    if (part == 0) {
+      return own;
     }
-    String name = tenantId + "/" + Json.number(entry, "sequence") + "/" + part;
+    String name = own + "/" + part;
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Where the request came from; empty if that is not recorded or was erased. */
   String address() {
-    return Json.text(entry, "clientIp").orElse("");
+    return text("clientIp");
   }
 
   /**
@@ -102,7 +94,7 @@ record AuditRecord(
    */
   PsObject object(int index, int count, boolean formatted) {
     return PsObject.ofType(ViewTypes.AUDIT_RECORD)
-        .with("RecordType", type().published())
+        .with("RecordType", type())
         .with("CreationDate", time())
         .with("UserIds", user())
         .with("Operations", operation)
@@ -123,17 +115,15 @@ record AuditRecord(
     data.put("Operation", operation);
     data.put("OrganizationId", tenantId.toString());
     if (formatted) {
-      data.put("RecordType", type().published());
+      data.put("RecordType", type());
     } else {
-      data.put("RecordType", type().number());
+      data.put("RecordType", typeNumber());
     }
-    data.put(
-        "ResultStatus",
-        Json.text(entry, "outcome").filter("done"::equals).isPresent() ? "True" : "False");
+    data.put("ResultStatus", text("resultStatus"));
     data.put("UserKey", actor());
-    data.put("UserType", userType());
+    data.put("UserType", Json.number(entry, "userType"));
     data.put("Version", 1);
-    data.put("Workload", workload());
+    data.put("Workload", text("workload"));
     data.put("ClientIP", address());
     data.put("ObjectId", objectId);
     data.put("UserId", user());
@@ -142,7 +132,7 @@ record AuditRecord(
   }
 
   private void addParameters(ObjectNode data) {
-    if (ledgerOperation().equals(AuditNames.FALLBACK)) {
+    if (text("operation").equals(AuditReader.FALLBACK)) {
       JsonNode details = entry.path("details");
       Json.text(details, "policyId").ifPresent(text -> data.put("PolicyId", text));
       Json.text(details, "scopeKeyVersionId")
@@ -152,19 +142,5 @@ record AuditRecord(
     }
     ArrayNode all = data.putArray("Parameters");
     parameters.forEach((name, value) -> all.addObject().put("Name", name).put("Value", value));
-  }
-
-  private String workload() {
-    return Json.text(entry.path("details"), "workload").orElse(type().workload());
-  }
-
-  private int userType() {
-    if (isBySystem()) {
-      return SYSTEM;
-    }
-    if (entry.hasNonNull("userType")) {
-      return (int) Json.number(entry, "userType");
-    }
-    return entry.hasNonNull("appId") ? APPLICATION : ADMIN;
   }
 }

@@ -25,6 +25,11 @@ final class LitigationHold {
     return Parameter.of(PARAMETER, ArgumentTypes.BOOLEAN);
   }
 
+  /** Tells whether a legal hold of this name is the one. */
+  static boolean isNamed(String name) {
+    return name.equalsIgnoreCase(NAME);
+  }
+
   /**
    * Places or lifts it.
    *

@@ -10,7 +10,6 @@ import java.util.UUID;
 /** What kind of policy a GUID is of; asked when it is first needed. */
 final class PolicyKinds {
 
-  /** The kinds, in the order of {@link AuditNames}. */
   enum Kind {
     MAILBOX,
     TENANT,

@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** Search-UnifiedAuditLog. */
@@ -101,10 +100,8 @@ final class SearchAuditCmdlet {
                 call.warning(
                     "No record here is of the type \"%s\". There are %s."
                         .formatted(type, AuditType.allPublished())));
-    List<String> names = split(bound.texts("Operations"));
-    Set<String> operations = AuditNames.operations(names);
     AuditReader.Found found =
-        new AuditReader(exchange).read(from, to, operations, wanted(bound, names));
+        new AuditReader(exchange).read(from, to, split(bound.texts("Operations")), wanted(bound));
     if (found.cut()) {
       call.warning(
           "The search was ended at %d records; ask for less than from %s to %s."
@@ -114,7 +111,7 @@ final class SearchAuditCmdlet {
     return new AuditSessions.Results(oldestFirst ? found.records() : found.records().reversed());
   }
 
-  private static Predicate<AuditRecord> wanted(Bound bound, List<String> operations) {
+  private static Predicate<AuditRecord> wanted(Bound bound) {
     List<String> users = split(bound.texts("UserIds"));
     List<String> objects = split(bound.texts("ObjectIds"));
     List<String> sites = split(bound.texts("SiteIds"));
@@ -123,19 +120,16 @@ final class SearchAuditCmdlet {
     List<String> addresses = split(bound.texts("IPAddresses"));
     return record ->
         isAny(addresses, record.address())
-            && isAny(operations, record.operation(), record.ledgerOperation())
             && (users.isEmpty() || users.stream().anyMatch(record::isBy))
             && isAny(objects, record.objectId())
             && isAny(sites, record.objectId())
-            && (type.isEmpty() || record.type().isNamed(type.get()))
+            && (type.isEmpty() || record.isOfType(type.get()))
             && (text.isEmpty()
                 || record.data(true).toString().toLowerCase(Locale.ROOT).contains(text.get()));
   }
 
-  private static boolean isAny(List<String> wanted, String... values) {
-    return wanted.isEmpty()
-        || Arrays.stream(values)
-            .anyMatch(value -> wanted.stream().anyMatch(value::equalsIgnoreCase));
+  private static boolean isAny(List<String> wanted, String value) {
+    return wanted.isEmpty() || wanted.stream().anyMatch(value::equalsIgnoreCase);
   }
 
   /** Scripts also give several as one text with commas. */
