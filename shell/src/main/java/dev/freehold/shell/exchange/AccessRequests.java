@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Get- and Set-AccessToCustomerDataRequest: what the operator does only with the tenant's approval.
@@ -74,19 +75,20 @@ final class AccessRequests {
   }
 
   private PsObject one(String id, PolicyKinds kinds) {
+    return ofEither(id, kind -> kind.object(exchange.rest().get(path(kind, id)), kinds));
+  }
+
+  /** Asks for the request as the likelier kind, and as the other one if there is none such. */
+  private static <R> R ofEither(String id, Function<AccessRequestKind, R> ask) {
     List<AccessRequestKind> possible = AccessRequestKind.of(id);
     try {
-      return one(possible.getFirst(), id, kinds);
+      return ask.apply(possible.getFirst());
     } catch (RemoteException e) {
       if (e.status() != NOT_FOUND || possible.size() == 1) {
         throw e;
       }
-      return one(possible.getLast(), id, kinds);
+      return ask.apply(possible.getLast());
     }
-  }
-
-  private PsObject one(AccessRequestKind kind, String id, PolicyKinds kinds) {
-    return kind.object(exchange.rest().get(path(kind, id)), kinds);
   }
 
   private static boolean isWanted(AccessRequestKind kind, JsonNode request, Bound bound) {
@@ -125,19 +127,11 @@ final class AccessRequests {
     String step = bound.text("ApprovalDecision").orElse("").toLowerCase(Locale.ROOT);
     ObjectNode body = Json.object();
     bound.text("Comment").ifPresent(text -> body.put("comment", text));
-    exchange.guard(call, id, () -> decide(id, step, body));
-  }
-
-  private void decide(String id, String step, ObjectNode body) {
-    List<AccessRequestKind> possible = AccessRequestKind.of(id);
-    try {
-      exchange.rest().send("POST", path(possible.getFirst(), id) + "/" + step, body);
-    } catch (RemoteException e) {
-      if (e.status() != NOT_FOUND || possible.size() == 1) {
-        throw e;
-      }
-      exchange.rest().send("POST", path(possible.getLast(), id) + "/" + step, body);
-    }
+    exchange.guard(
+        call,
+        id,
+        () ->
+            ofEither(id, kind -> exchange.rest().send("POST", path(kind, id) + "/" + step, body)));
   }
 
   /** Tells whether a cmdlet is the one that decides. */
