@@ -225,6 +225,7 @@ public final class Sites {
    * comes before, and then it is not empty, or finds no site.
    *
    * @throws FilesException {@code site-not-found}, {@code site-not-empty}
+   * @throws CustodyException {@code LEGAL_HOLD}
    */
   public void delete(Site site, Requester requester) {
     contents.settle(site);

@@ -50,10 +50,16 @@ final class ErrorCodes {
     };
   }
 
-  /** Custody refuses a request of S3 only where a site is made, or where its state is broken. */
+  /**
+   * Custody refuses a request of S3 only where a site is made, where one that is held would be
+   * deleted, or where its state is broken.
+   */
   static ErrorCode of(CustodyError error) {
     if (error == CustodyError.GEO_NOT_FOUND || error == CustodyError.GEO_CODE_INVALID) {
       return ErrorCode.INVALID_LOCATION_CONSTRAINT;
+    }
+    if (error == CustodyError.LEGAL_HOLD) {
+      return ErrorCode.ACCESS_DENIED;
     }
     return error == CustodyError.COVERAGE_CHANGED
         ? ErrorCode.SERVICE_UNAVAILABLE

@@ -165,6 +165,18 @@ class HoldsApiTest {
     }
   }
 
+  @Test
+  @DisplayName("keep an empty site from being deleted over S3, too, with an answer that is final")
+  void buckets() throws IOException {
+    ok(sharepoint.send("POST", "/api/v1/sites", Map.of("name", "empty")));
+    try (S3Client s3 = TestS3.of(sharepoint).client(server)) {
+      ok(compliance.send("POST", "/api/v1/sites/empty/holds", CASE));
+      assertDenied(() -> s3.deleteBucket(delete -> delete.bucket("empty")));
+      ok(compliance.send("DELETE", "/api/v1/sites/empty/holds/case%207", null));
+      s3.deleteBucket(delete -> delete.bucket("empty"));
+    }
+  }
+
   private static void put(S3Client s3, String name) {
     s3.putObject(put -> put.bucket("kept").key(name), RequestBody.fromString("text"));
   }
