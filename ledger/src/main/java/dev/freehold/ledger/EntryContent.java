@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -36,6 +37,11 @@ record EntryContent(
   private static final byte[] END_OF_V1 = ",\"v\":1}".getBytes(StandardCharsets.US_ASCII);
 
   EntryContent {
+    Objects.requireNonNull(time);
+    Objects.requireNonNull(tenantId);
+    Objects.requireNonNull(operation);
+    Objects.requireNonNull(objectId);
+    Objects.requireNonNull(outcome);
     details = Map.copyOf(details);
     commitments = Map.copyOf(commitments);
     if (actor.isPresent() == commitments.containsKey(PersonalValues.ACTOR)) {

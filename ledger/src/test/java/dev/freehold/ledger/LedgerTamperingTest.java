@@ -112,6 +112,19 @@ class LedgerTamperingTest {
             LedgerException.class, e -> assertThat(e.error()).isEqualTo(LedgerError.DAMAGED));
   }
 
+  @Test
+  void namesAnEntryThatLacksAMember() {
+    database.write(
+        handle -> {
+          EntryRow row = EntryRows.after(handle, 2, 1).getFirst();
+          String lacking =
+              new String(row.entry(), StandardCharsets.UTF_8)
+                  .replaceFirst("\"operation\":\"[^\"]*\",", "");
+          return replaceEntry(handle, row, lacking.getBytes(StandardCharsets.UTF_8));
+        });
+    assertBroken(3, Fault.EDITED);
+  }
+
   private static byte[] edited(EntryRow row) {
     return new String(row.entry(), StandardCharsets.UTF_8)
         .replace("DONE", "REFUSED")

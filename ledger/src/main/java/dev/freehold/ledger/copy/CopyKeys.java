@@ -12,8 +12,11 @@ import java.util.List;
  */
 public record CopyKeys(String origin, String log, List<String> witnesses) {
 
-  /** Copies the list. */
+  /** Checks that the keys are there, and copies the list. */
   public CopyKeys {
+    if (log == null || witnesses == null) {
+      throw new IllegalArgumentException("keys have the members log and witnesses");
+    }
     witnesses = List.copyOf(witnesses);
   }
 }

@@ -165,6 +165,21 @@ class CopyTest {
   }
 
   @Test
+  void anEntryThatLacksAMemberIsNamed() throws IOException {
+    for (String member : List.of("objectId", "operation", "outcome", "tenantId", "time")) {
+      List<byte[]> entries = entries(1, 44);
+      String lacking = new String(entries.get(9), UTF_8).replaceFirst(member(member), "");
+      entries.set(9, lacking.getBytes(UTF_8));
+      Files.write(tile(1, 44), EntryBundle.write(entries));
+      assertFindings(verify(), Finding.Kind.ENTRY_MALFORMED, 265);
+    }
+  }
+
+  private static String member(String name) {
+    return "\"%s\":\"[^\"]*\",".formatted(name);
+  }
+
+  @Test
   void fault33_aDroppedEntryIsNamed() throws IOException {
     List<byte[]> entries = entries(1, 44);
     entries.remove(10);
@@ -258,6 +273,16 @@ class CopyTest {
     assertThatThrownBy(this::verify)
         .isInstanceOf(IOException.class)
         .hasMessageContaining("checkpoint is none");
+  }
+
+  @Test
+  void aCopyWithoutAKeyOfItsLogIsVerifiedByAGivenOneOnly() throws IOException {
+    assertThat(verify().isIntact()).isTrue();
+    Files.writeString(copy.resolve("keys.json"), "{\"origin\":\"a\",\"witnesses\":[]}");
+    assertThat(verify().isIntact()).isTrue();
+    assertThatThrownBy(() -> verify(new CopyTrust(Optional.empty(), List.of(), Optional.empty())))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("give the log's key");
   }
 
   private static SignedNote signed(NoteKey key, String origin, String text) {
