@@ -38,7 +38,8 @@ public final class CopyWriter {
     byte[] note = source.checkpoint();
     Checkpoint checkpoint = Checkpoint.parse(SignedNote.parse(note).text());
     put(files.keys(), source.keys());
-    for (TilePath tile : TilePath.all(checkpoint.size())) {
+    Iterable<TilePath> tiles = TilePath.all(checkpoint.size())::iterator;
+    for (TilePath tile : tiles) {
       put(files.tile(tile), source.tile(tile));
       if (tile.kind() == TilePath.Kind.ENTRIES) {
         put(files.openings(tile), source.openings(tile));

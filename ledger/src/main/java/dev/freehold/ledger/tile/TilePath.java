@@ -1,10 +1,10 @@
 package dev.freehold.ledger.tile;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * The name of a tile, which is a range of 256 hashes of one level or of 256 entries, below {@code
@@ -81,23 +81,25 @@ public record TilePath(Kind kind, int level, long index, int width) {
             width));
   }
 
-  /** Every tile that a log of {@code size} entries has, those of a level in their order. */
-  public static List<TilePath> all(long size) {
-    List<TilePath> all = new ArrayList<>(ofLevel(Kind.ENTRIES, 0, size));
-    for (int level = 0; level <= MAX_LEVEL && size >> (BITS * level) > 0; level++) {
-      all.addAll(ofLevel(Kind.HASHES, level, size));
+  /**
+   * Every tile that a log of {@code size} entries has, those of a level in their order. They are
+   * made one by one: the size may be somebody else's word.
+   */
+  public static Stream<TilePath> all(long size) {
+    Stream<TilePath> all = ofLevel(Kind.ENTRIES, 0, size);
+    for (int level = 0; level <= MAX_LEVEL; level++) {
+      all = Stream.concat(all, ofLevel(Kind.HASHES, level, size));
     }
     return all;
   }
 
-  private static List<TilePath> ofLevel(Kind kind, int level, long size) {
+  private static Stream<TilePath> ofLevel(Kind kind, int level, long size) {
     long count = size >> (BITS * level);
-    List<TilePath> tiles = new ArrayList<>();
-    for (long index = 0; index * FULL_WIDTH < count; index++) {
-      int width = (int) Math.min(FULL_WIDTH, count - index * FULL_WIDTH);
-      tiles.add(new TilePath(kind, level, index, width));
-    }
-    return tiles;
+    return LongStream.range(0, Math.ceilDiv(count, FULL_WIDTH))
+        .mapToObj(
+            index ->
+                new TilePath(
+                    kind, level, index, (int) Math.min(FULL_WIDTH, count - index * FULL_WIDTH)));
   }
 
   /** Whether a log of {@code size} entries has all that is in this tile. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.freehold.ledger.tile.TilePath.Kind;
+import java.util.Iterator;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -69,12 +70,19 @@ class TilePathTest {
   @Test
   void aLogHasItsFullTilesAndOneMoreOfEachLevelThatIsNotFull() {
     assertThat(TilePath.all(0)).isEmpty();
-    assertThat(TilePath.all(256)).hasToString("[entries/000, 0/000, 1/000.p/1]");
-    List<TilePath> tiles = TilePath.all(70_000);
+    assertThat(TilePath.all(256).toList()).hasToString("[entries/000, 0/000, 1/000.p/1]");
+    List<TilePath> tiles = TilePath.all(70_000).toList();
     assertThat(tiles).hasSize(274 * 2 + 2 + 1);
     assertThat(tiles.toString())
         .contains("entries/273.p/112", "0/273.p/112", "1/001.p/17", "2/000.p/1");
     assertThat(tiles).allMatch(tile -> tile.isWithin(70_000));
+  }
+
+  @Test
+  void theTilesOfALogOfAnySizeAreMadeOneByOne() {
+    Iterator<TilePath> tiles = TilePath.all(Long.MAX_VALUE).iterator();
+    assertThat(tiles.next()).hasToString("entries/000");
+    assertThat(tiles.next()).hasToString("entries/001");
   }
 
   @Test
