@@ -60,7 +60,7 @@ final class LogCheck {
   Optional<Fault> faultOfTiles(Handle tx) {
     for (int level = 0; openAt(level).size() == LedgerLimits.TILE_HASHES; level++) {
       List<MerkleHash> hashes = open.get(level);
-      MerkleHash root = Tiles.root(hashes);
+      MerkleHash root = MerkleHash.ofSubtree(hashes);
       if (recorded.isBuilt()) {
         long index = (tree.size() >> (Tiles.LEVELS * (level + 1))) - 1;
         if (!isStored(tx, level, index, root, hashes)) {

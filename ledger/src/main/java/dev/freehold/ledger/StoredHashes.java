@@ -47,7 +47,7 @@ final class StoredHashes implements HashSource {
     }
     int tileLevel = level / Tiles.LEVELS;
     int levelInTile = level % Tiles.LEVELS;
-    return Tiles.root(hashes(tileLevel, index << levelInTile, 1 << levelInTile));
+    return MerkleHash.ofSubtree(hashes(tileLevel, index << levelInTile, 1 << levelInTile));
   }
 
   /** Hashes of one tile: at most 256, and none beyond its end. */

@@ -44,7 +44,10 @@ final class Tiles {
       List<MerkleHash> hashes = below(level, index << LEVELS, LedgerLimits.TILE_HASHES);
       // Written one by one, so that the next level finds the roots however many there are.
       TileRows.insert(
-          tx, List.of(new Tile(tenantId, level, index, root(hashes).bytes(), bytes(hashes))));
+          tx,
+          List.of(
+              new Tile(
+                  tenantId, level, index, MerkleHash.ofSubtree(hashes).bytes(), bytes(hashes))));
     }
   }
 
@@ -67,19 +70,6 @@ final class Tiles {
           null);
     }
     return hashes;
-  }
-
-  /** What a power of two of hashes lead to. */
-  static MerkleHash root(List<MerkleHash> hashes) {
-    List<MerkleHash> level = hashes;
-    while (level.size() > 1) {
-      List<MerkleHash> above = new ArrayList<>(level.size() / 2);
-      for (int i = 0; i < level.size(); i += 2) {
-        above.add(MerkleHash.ofNode(level.get(i), level.get(i + 1)));
-      }
-      level = above;
-    }
-    return level.getFirst();
   }
 
   static byte[] bytes(List<MerkleHash> hashes) {

@@ -62,22 +62,10 @@ final class TileCheck {
 
   private MerkleHash finish(int number, Level level) throws IOException {
     compare(number, level);
-    MerkleHash root = root(level.hashes);
+    MerkleHash root = MerkleHash.ofSubtree(level.hashes);
     level.hashes.clear();
     level.index++;
     return root;
-  }
-
-  private static MerkleHash root(List<MerkleHash> hashes) {
-    List<MerkleHash> level = hashes;
-    while (level.size() > 1) {
-      List<MerkleHash> above = new ArrayList<>(level.size() / 2);
-      for (int i = 0; i < level.size(); i += 2) {
-        above.add(MerkleHash.ofNode(level.get(i), level.get(i + 1)));
-      }
-      level = above;
-    }
-    return level.getFirst();
   }
 
   private void compare(int number, Level level) throws IOException {

@@ -2,8 +2,10 @@ package dev.freehold.ledger.tree;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * A SHA-256 hash in the ledger's tree: of a leaf, of an inner node, or the root. A public value.
@@ -49,6 +51,19 @@ public final class MerkleHash {
     digest.update(NODE_PREFIX);
     digest.update(left.bytes);
     return new MerkleHash(digest.digest(right.bytes));
+  }
+
+  /** What hashes of one level lead to, as many of them as a power of two. */
+  public static MerkleHash ofSubtree(List<MerkleHash> hashes) {
+    List<MerkleHash> level = hashes;
+    while (level.size() > 1) {
+      List<MerkleHash> above = new ArrayList<>(level.size() / 2);
+      for (int i = 0; i < level.size(); i += 2) {
+        above.add(ofNode(level.get(i), level.get(i + 1)));
+      }
+      level = above;
+    }
+    return level.getFirst();
   }
 
   /** The root of a tree without leaves: SHA-256 of nothing. */
