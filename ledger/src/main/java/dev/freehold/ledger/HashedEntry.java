@@ -87,7 +87,7 @@ public final class HashedEntry {
   /** Whether it commits to every value in {@code opening}. */
   public boolean opens(PersonalOpening opening) {
     try {
-      return opening.values(Commitments.SALT_BYTES).opens(content.commitments());
+      return opening.personal().opens(content.commitments());
     } catch (IllegalArgumentException noSalt) {
       return false;
     }

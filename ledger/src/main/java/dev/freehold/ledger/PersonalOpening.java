@@ -43,16 +43,16 @@ public record PersonalOpening(
    *
    * @throws IllegalArgumentException if a salt is none
    */
-  PersonalValues values(int saltBytes) {
+  PersonalValues personal() {
     return new PersonalValues(
-        Optional.ofNullable(actorSalt).map(salt -> new Salted<>(salt(salt, saltBytes), actor)),
-        Optional.ofNullable(valuesSalt).map(salt -> new Salted<>(salt(salt, saltBytes), values)));
+        Optional.ofNullable(actorSalt).map(salt -> new Salted<>(salt(salt), actor)),
+        Optional.ofNullable(valuesSalt).map(salt -> new Salted<>(salt(salt), values)));
   }
 
-  private static byte[] salt(String hex, int bytes) {
+  private static byte[] salt(String hex) {
     byte[] salt = HEX.parseHex(hex);
-    if (salt.length != bytes) {
-      throw new IllegalArgumentException("a salt has %d bytes".formatted(bytes));
+    if (salt.length != Commitments.SALT_BYTES) {
+      throw new IllegalArgumentException("a salt has %d bytes".formatted(Commitments.SALT_BYTES));
     }
     return salt;
   }
