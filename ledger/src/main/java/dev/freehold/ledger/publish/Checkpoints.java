@@ -119,7 +119,8 @@ public final class Checkpoints {
         .anyMatch(witness -> note.cosignedAt(witness.key()).isPresent());
   }
 
-  private SignedNote signed(UUID tenantId, LedgerHead head) {
+  /** States that the tenant's log has this head, with no cosignature. */
+  SignedNote signed(UUID tenantId, LedgerHead head) {
     Signed known = remembered.get(tenantId);
     if (known != null && known.head.equals(head)) {
       return known.note;

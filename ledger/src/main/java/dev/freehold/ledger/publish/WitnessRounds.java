@@ -83,7 +83,6 @@ public final class WitnessRounds {
     private final String vkey;
     private final LogView log;
     private final LedgerHead head;
-    private final SignedNote note;
 
     Submission(UUID tenant, LogWitness witness) {
       this.tenant = tenant;
@@ -91,7 +90,6 @@ public final class WitnessRounds {
       this.vkey = witness.key().toString();
       this.log = logs.of(tenant);
       this.head = log.head();
-      this.note = checkpoints.identity().sign(tenant, head);
     }
 
     SubmissionOutcome run() {
@@ -123,7 +121,8 @@ public final class WitnessRounds {
       // Whoever knows more than there is learns so from the answer; there is no proof of that.
       long oldSize = Math.min(known, head.size());
       AddCheckpoint request =
-          new AddCheckpoint(oldSize, Proofs.consistency(log.hashes(), oldSize, head.size()), note);
+          new AddCheckpoint(
+              oldSize, Proofs.consistency(log.hashes(), oldSize, head.size()), note());
       WitnessSubmission.Answer answer = witness.submission().addCheckpoint(request.bytes());
       return switch (answer.status()) {
         case 200 -> cosigned(answer.body());
@@ -152,6 +151,10 @@ public final class WitnessRounds {
       return mayLearn ? submit(size, false) : SubmissionOutcome.NOT_UNDERSTOOD;
     }
 
+    private SignedNote note() {
+      return checkpoints.signed(tenant, head);
+    }
+
     /** Another node may have shown a newer head; then the log has it by now. */
     private boolean isOvertaken(long size) {
       return logs.of(tenant).head().size() >= size;
@@ -161,7 +164,9 @@ public final class WitnessRounds {
       try {
         for (NoteSignature signature : SignedNote.parseSignatures(body)) {
           boolean isRight =
-              new SignedNote(note.text(), List.of(signature)).cosignedAt(witness.key()).isPresent();
+              new SignedNote(note().text(), List.of(signature))
+                  .cosignedAt(witness.key())
+                  .isPresent();
           if (isRight) {
             keep(signature);
             return SubmissionOutcome.COSIGNED;
