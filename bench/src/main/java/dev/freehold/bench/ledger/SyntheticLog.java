@@ -100,7 +100,7 @@ final class SyntheticLog {
     List<MerkleHash> hashes = open.get(level);
     hashes.add(hash);
     if (hashes.size() == TILE) {
-      Tile tile = new Tile(level, index / TILE, root(hashes, 0, TILE), List.copyOf(hashes));
+      Tile tile = new Tile(level, index / TILE, MerkleHash.ofSubtree(hashes), List.copyOf(hashes));
       unwritten.add(tile);
       hashes.clear();
       add(level + 1, tile.index, tile.root);
@@ -125,19 +125,12 @@ final class SyntheticLog {
       int from = 0;
       for (int width = TILE / 2; width >= 1; width /= 2) {
         if ((hashes.size() & width) != 0) {
-          subtrees.add(root(hashes, from, width));
+          subtrees.add(MerkleHash.ofSubtree(hashes.subList(from, from + width)));
           from += width;
         }
       }
     }
     return bytes(subtrees);
-  }
-
-  private static MerkleHash root(List<MerkleHash> hashes, int from, int width) {
-    return width == 1
-        ? hashes.get(from)
-        : MerkleHash.ofNode(
-            root(hashes, from, width / 2), root(hashes, from + width / 2, width / 2));
   }
 
   private static byte[] bytes(List<MerkleHash> hashes) {
