@@ -24,13 +24,11 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * What messages and documents cost with the ledger and without it, in turn. Neither writes an entry
- * by itself: each use of a root key does, so keys are held for the shortest time there is, and each
- * is used anew every second. Beside that, the first opening by a node that holds nothing yet, which
- * has to wait for its entry.
+ * by itself: each use of a root key does, once in the time that keys are held. Beside that, the
+ * first opening by a node that holds nothing yet, which has to wait for its entry.
  */
 final class LedgerCostBench {
 
-  private static final LeaseSettings SHORTEST = LeaseSettings.withLease(Duration.ofSeconds(1));
   private static final int THREADS = 8;
   private static final int WRITES = 300;
   private static final int READS = 2_000;
@@ -42,9 +40,12 @@ final class LedgerCostBench {
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   private final Path folder;
+  private final LeaseSettings leases;
 
-  LedgerCostBench(Path folder) {
-    this.folder = folder;
+  /** With keys that are held for {@code lease}. */
+  LedgerCostBench(Path folder, Duration lease) {
+    this.folder = folder.resolve("ledger-" + lease.toSeconds());
+    this.leases = LeaseSettings.withLease(lease);
   }
 
   private interface Work {
@@ -75,12 +76,12 @@ final class LedgerCostBench {
   }
 
   private Arm arm(String name, Function<Database, Ledger> ledgers) throws IOException {
-    Path own = folder.resolve("ledger-" + name);
+    Path own = folder.resolve(name);
     Stage stage =
         new Stage(
             own,
             new DatabaseSettings.Sqlite(own.resolve("main.db")),
-            SHORTEST,
+            leases,
             blobs -> blobs,
             ledgers);
     return new Arm(stage, new ContentPaths(stage));
@@ -162,7 +163,7 @@ final class LedgerCostBench {
   }
 
   @SuppressWarnings("SystemOut")
-  private static void coldOpens(Stage with, Stage without) {
+  private void coldOpens(Stage with, Stage without) {
     UUID withKey = anyKey(with);
     UUID withoutKey = anyKey(without);
     double[] withMillis = new double[COLD_OPENS];
@@ -180,8 +181,8 @@ final class LedgerCostBench {
     return new ManyMailboxes(stage).under(stage.policy("cold"), 1).getFirst();
   }
 
-  private static double coldOpen(Stage stage, UUID keyId) {
-    try (CachedKeyAccess node = stage.unkept(SHORTEST)) {
+  private double coldOpen(Stage stage, UUID keyId) {
+    try (CachedKeyAccess node = stage.unkept(leases)) {
       long start = System.nanoTime();
       node.open(keyId, ALICE).close();
       return Figures.millis(System.nanoTime() - start);

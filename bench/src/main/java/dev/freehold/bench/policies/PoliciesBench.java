@@ -79,7 +79,10 @@ final class PoliciesBench {
           case "calls" -> new CallsBench(stage).run();
           case "foreground" -> new ForegroundBench(stage, mailboxes).run(rounds);
           case "lists" -> new ListsBench(stage, mailboxes).run(rounds);
-          case "ledger" -> new LedgerCostBench(folder).run(rounds);
+          case "ledger" -> {
+            new LedgerCostBench(folder, Duration.ofSeconds(1)).run(rounds);
+            new LedgerCostBench(folder, Duration.ofMinutes(1)).run(rounds);
+          }
           case "purge" -> new PurgeBench(folder).run(rounds);
           case "revoke" -> {
             new RevokeBench(folder).run(Duration.ofSeconds(1), rounds);
