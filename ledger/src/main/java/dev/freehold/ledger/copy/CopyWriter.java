@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Iterator;
 import java.util.function.LongConsumer;
 
 /** Copies a log into a new folder. */
@@ -38,8 +39,9 @@ public final class CopyWriter {
     byte[] note = source.checkpoint();
     Checkpoint checkpoint = Checkpoint.parse(SignedNote.parse(note).text());
     put(files.keys(), source.keys());
-    Iterable<TilePath> tiles = TilePath.all(checkpoint.size())::iterator;
-    for (TilePath tile : tiles) {
+    Iterator<TilePath> tiles = TilePath.all(checkpoint.size()).iterator();
+    while (tiles.hasNext()) {
+      TilePath tile = tiles.next();
       put(files.tile(tile), source.tile(tile));
       if (tile.kind() == TilePath.Kind.ENTRIES) {
         put(files.openings(tile), source.openings(tile));
