@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.freehold.vault.token.Pkcs11Settings;
 import dev.freehold.vault.token.Token;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.xipki.pkcs11.wrapper.PKCS11Exception;
 import org.xipki.pkcs11.wrapper.PKCS11Module;
@@ -33,8 +36,9 @@ public final class SoftToken {
     static final boolean DONE = make();
 
     private static boolean make() {
-      try {
-        Files.createDirectories(Path.of("target/softhsm"));
+      // Two test processes must not be given the same free slot.
+      try (FileChannel lock = lockFile();
+          FileLock _ = lock.lock()) {
         for (String label : List.of(ONE, TWO)) {
           String command =
               "softhsm2-util --init-token --free --label %s --pin %s --so-pin 5678"
@@ -55,6 +59,14 @@ public final class SoftToken {
         Thread.currentThread().interrupt();
         throw new IllegalStateException(e);
       }
+    }
+
+    private static FileChannel lockFile() throws IOException {
+      Path tokens = Files.createDirectories(Path.of("target/softhsm"));
+      return FileChannel.open(
+          tokens.resolveSibling("softhsm.lock"),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.WRITE);
     }
   }
 
