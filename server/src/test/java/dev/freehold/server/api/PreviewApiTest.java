@@ -14,6 +14,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -40,6 +44,7 @@ class PreviewApiTest {
   private static final List<String> MAILBOXES = List.of("alice@contoso.example", "bob@x.example");
   private static final List<String> SITES = List.of("board", "lobby");
 
+  private Path data;
   private FreeholdServer server;
   private TestTenant tenant;
   private Member admin;
@@ -47,9 +52,8 @@ class PreviewApiTest {
 
   @BeforeEach
   void start(@TempDir Path folder) throws IOException {
-    server =
-        TestServer.start(
-            folder.resolve("data"), Clock.systemUTC(), Map.of("keys.lease-seconds", "1"));
+    data = folder.resolve("data");
+    server = TestServer.start(data, Clock.systemUTC(), Map.of("keys.lease-seconds", "1"));
     tenant = TestTenant.create(server, "contoso");
     admin = Member.of(server, tenant, "GLOBAL_ADMIN");
     s3 = TestS3.of(admin).client(server);
@@ -212,12 +216,13 @@ class PreviewApiTest {
 
   @Test
   @DisplayName("What waits to come under a policy is named, with what keeps it readable")
-  void waiting() throws IOException {
+  void waiting() throws Exception {
     Map<String, Long> lost =
         foretold(ok(POLICY + "/revocation-preview"), ok(GEO + "/revocation-preview"));
     tenant.permit(false);
     // As long as a lease lasts the key is there to move with.
     awaitUnreadable(lost);
+    holdMovesBack();
     Map<String, Object> order = new HashMap<>(Map.of("policy", "mail"));
     assertThat(
             admin.send("PUT", "/api/v1/mailboxes/" + MAILBOXES.get(1) + "/policy", order).status())
@@ -234,6 +239,18 @@ class PreviewApiTest {
     assertThat(bob.path("objects").asInt()).isZero();
     assertThat(bob.path("readableUnder").get(0).path("policyKind").asText())
         .isEqualTo("serviceManaged");
+  }
+
+  /** The service moves keys by the availability key, at once: here no move can be committed. */
+  private void holdMovesBack() throws SQLException {
+    try (Connection database =
+            DriverManager.getConnection("jdbc:sqlite:" + data.resolve("freehold.db"));
+        Statement statement = database.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = 10000");
+      statement.execute(
+          "CREATE TRIGGER no_move BEFORE UPDATE OF policy_id ON owner_keys"
+              + " BEGIN SELECT RAISE(ABORT, 'moves are held back'); END");
+    }
   }
 
   @Test
