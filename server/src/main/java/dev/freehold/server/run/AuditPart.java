@@ -3,6 +3,7 @@ package dev.freehold.server.run;
 import dev.freehold.custody.identity.Tenant;
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.ledger.LedgerFeed;
+import dev.freehold.persistence.Database;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.audit.PolicyKinds;
@@ -74,5 +75,33 @@ final class AuditPart {
     } catch (IllegalArgumentException notAnId) {
       return tenants.findByName(tenant).map(Tenant::id);
     }
+  }
+
+  /**
+   * The same for vaults that run alone.
+   *
+   * @param database the ledger's own
+   * @param names who records are about
+   * @param ownName the DNS name by which the collector knows them
+   */
+  static Optional<SyslogSink> ofVaults(
+      ServerSettings settings,
+      Database database,
+      UnifiedRecords.Directory names,
+      Tenants tenants,
+      String ownName,
+      MeterRegistry meters,
+      Clock clock) {
+    return settings
+        .syslog()
+        .map(
+            syslog ->
+                new SyslogSink(
+                    new LedgerFeed(database),
+                    new SyslogSink.Place(database, clock),
+                    target(syslog, ownName, tenants),
+                    () -> new UnifiedRecords(names),
+                    SinkTimes.defaults(),
+                    meters));
   }
 }
