@@ -39,19 +39,12 @@ public enum RecordType {
           "PolicyPurge",
           "PolicyPurgeRepeat",
           "RootCheckChange");
+
+  /** What any log says of itself. */
+  private static final String[] OF_LOG = {"PersonalData", "Ledger", "LogKey", "Witness"};
+
   private static final String[] OF_DIRECTORY = {
-    "Identity",
-    "Secret",
-    "SigningKey",
-    "Tenant",
-    "User",
-    "Password",
-    "Subscription",
-    "Approver",
-    "PersonalData",
-    "Ledger",
-    "LogKey",
-    "Witness"
+    "Identity", "Secret", "SigningKey", "Tenant", "User", "Password", "Subscription", "Approver"
   };
   private static final String[] OF_SITES = {
     "Site", "AccessKey", "Geo", "OperatorListDocuments", "OperatorReadDocument"
@@ -103,12 +96,20 @@ public enum RecordType {
     if (OF_SHARING.contains(operation)) {
       return SHARING;
     }
-    if (beginsWithAny(operation, OF_DIRECTORY)) {
+    if (beginsWithAny(operation, OF_DIRECTORY) || beginsWithAny(operation, OF_LOG)) {
       return DIRECTORY;
     }
     boolean ofSites =
         beginsWithAny(operation, OF_SITES) || kind.filter(PolicyKind.FILE::equals).isPresent();
     return ofSites ? SHAREPOINT : EXCHANGE_ADMIN;
+  }
+
+  /** The type of a record of what was done at key vaults: what became of keys, mostly. */
+  static RecordType ofVaults(String operation) {
+    if (operation.equals("Authentication")) {
+      return SIGN_IN;
+    }
+    return beginsWithAny(operation, OF_LOG) ? DIRECTORY : CUSTOMER_KEY;
   }
 
   private static boolean beginsWithAny(String operation, String... beginnings) {

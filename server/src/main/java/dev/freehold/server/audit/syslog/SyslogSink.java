@@ -2,6 +2,7 @@ package dev.freehold.server.audit.syslog;
 
 import dev.freehold.ledger.LedgerFeed;
 import dev.freehold.ledger.RecordedEntry;
+import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.audit.UnifiedRecords;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -60,13 +61,18 @@ public final class SyslogSink implements AutoCloseable {
     this.target = target;
     this.records = records;
     this.times = times;
-    this.status = new SinkStatus(meters, place.clock());
+    this.status = new SinkStatus(meters, place.kind(), place.clock());
     this.messages = new SyslogMessage(target);
-    this.thread = Thread.ofVirtual().name("syslog-sink").start(this::run);
+    this.thread = Thread.ofVirtual().name("syslog-sink-" + place.kind().word()).start(this::run);
   }
 
-  /** The database that all nodes share, and the time. */
-  public record Place(Database database, Clock clock) {}
+  /**
+   * Where it is remembered, and when.
+   *
+   * @param kind of the ledger in {@code database}
+   * @param database the ledger's own, which all nodes share that append to it
+   */
+  public record Place(LogKind kind, Database database, Clock clock) {}
 
   /** How far behind the collector is. */
   public SinkStatus status() {
