@@ -19,6 +19,9 @@ public enum RecordType {
   /** What became of keys: uses of root and availability keys, rolls, locks, destruction. */
   CUSTOMER_KEY(69, "CustomerKeyServiceEncryption", "Exchange");
 
+  /** What a vault calls a request whose token it does not take. */
+  private static final String REFUSED_TOKEN = "Authentication";
+
   private static final Set<String> OF_SIGN_IN =
       Set.of("SignIn", "DeviceCodeApprove", "DeviceCodeDecline", "RefreshTokenReuse");
   private static final Set<String> OF_SHARING =
@@ -39,12 +42,19 @@ public enum RecordType {
           "PolicyPurge",
           "PolicyPurgeRepeat",
           "RootCheckChange");
-
-  /** What any log says of itself. */
-  private static final String[] OF_LOG = {"PersonalData", "Ledger", "LogKey", "Witness"};
-
   private static final String[] OF_DIRECTORY = {
-    "Identity", "Secret", "SigningKey", "Tenant", "User", "Password", "Subscription", "Approver"
+    "Identity",
+    "Secret",
+    "SigningKey",
+    "Tenant",
+    "User",
+    "Password",
+    "Subscription",
+    "Approver",
+    "PersonalData",
+    "Ledger",
+    "LogKey",
+    "Witness"
   };
   private static final String[] OF_SITES = {
     "Site", "AccessKey", "Geo", "OperatorListDocuments", "OperatorReadDocument"
@@ -96,7 +106,7 @@ public enum RecordType {
     if (OF_SHARING.contains(operation)) {
       return SHARING;
     }
-    if (beginsWithAny(operation, OF_DIRECTORY) || beginsWithAny(operation, OF_LOG)) {
+    if (beginsWithAny(operation, OF_DIRECTORY)) {
       return DIRECTORY;
     }
     boolean ofSites =
@@ -104,12 +114,15 @@ public enum RecordType {
     return ofSites ? SHAREPOINT : EXCHANGE_ADMIN;
   }
 
-  /** The type of a record of what was done at key vaults: what became of keys, mostly. */
+  /**
+   * The type of a record of what was done at key vaults: what became of keys, unless it is about a
+   * token, about who there is, or about the log.
+   */
   static RecordType ofVaults(String operation) {
-    if (operation.equals("Authentication")) {
+    if (operation.equals(REFUSED_TOKEN) || OF_SIGN_IN.contains(operation)) {
       return SIGN_IN;
     }
-    return beginsWithAny(operation, OF_LOG) ? DIRECTORY : CUSTOMER_KEY;
+    return beginsWithAny(operation, OF_DIRECTORY) ? DIRECTORY : CUSTOMER_KEY;
   }
 
   private static boolean beginsWithAny(String operation, String... beginnings) {

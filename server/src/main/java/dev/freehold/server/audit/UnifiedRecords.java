@@ -63,9 +63,10 @@ public final class UnifiedRecords {
 
   /** The part of the service that an entry is about. */
   public String workload(LedgerEntry entry) {
+    RecordType type = type(entry);
     return switch (directory.log()) {
-      case SERVICE -> entry.details().getOrDefault(WORKLOAD, type(entry).workload());
-      case VAULTS -> KEY_VAULT;
+      case SERVICE -> entry.details().getOrDefault(WORKLOAD, type.workload());
+      case VAULTS -> type == RecordType.CUSTOMER_KEY ? KEY_VAULT : type.workload();
     };
   }
 

@@ -48,7 +48,10 @@ class VaultRecordsTest {
     "KeyCreate, 69",
     "VaultPatch, 69",
     "RoleAssignmentPut, 69",
-    "SubscriptionCreate, 69",
+    "SubscriptionCreate, 8",
+    "UserCreate, 8",
+    "SignIn, 15",
+    "SecurityWorldCreate, 69",
     "Unrecognized, 69",
     "Authentication, 15",
     "PersonalDataErase, 8",
@@ -56,7 +59,7 @@ class VaultRecordsTest {
     "WitnessRefuse, 8",
     "LedgerResume, 8",
   })
-  @DisplayName("is of keys, unless it is of a token or of the log itself")
+  @DisplayName("is of keys, unless it is of a token, of who there is or of the log itself")
   void types(String operation, int type) {
     assertThat(RecordType.ofVaults(operation).number()).isEqualTo(type);
   }
