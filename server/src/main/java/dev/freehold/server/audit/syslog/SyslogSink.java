@@ -32,6 +32,7 @@ public final class SyslogSink implements AutoCloseable {
   private static final String NAME = "syslog";
 
   private final LedgerFeed feed;
+  private final Place place;
   private final SinkRows rows;
   private final SyslogTarget target;
   private final Supplier<UnifiedRecords> records;
@@ -57,6 +58,7 @@ public final class SyslogSink implements AutoCloseable {
       SinkTimes times,
       MeterRegistry meters) {
     this.feed = feed;
+    this.place = place;
     this.rows = new SinkRows(place.database(), place.clock(), NAME, UUID.randomUUID());
     this.target = target;
     this.records = records;
@@ -90,7 +92,9 @@ public final class SyslogSink implements AutoCloseable {
         }
       } catch (IOException | RuntimeException failed) {
         status.failed();
-        LOG.warn("audit records wait, the collector does not have them: {}", failed.toString());
+        LOG.atWarn()
+            .addKeyValue("ledger", place.kind().part())
+            .log("audit records wait, the collector does not have them: {}", failed.toString());
         letOthersTry();
         rest(pause);
         Duration twice = pause.multipliedBy(2);
