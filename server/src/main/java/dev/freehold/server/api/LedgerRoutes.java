@@ -13,7 +13,7 @@ import java.util.Set;
 /** The routes of a tenant's log, in the form of {@link Routes}. All but the erasures read. */
 final class LedgerRoutes {
 
-  private static final Set<Role> AUDITORS = LedgerRoles.READERS;
+  static final Set<Role> AUDITORS = LedgerRoles.READERS;
 
   private static final Set<Role> COMPLIANCE = LedgerRoles.ERASERS;
 

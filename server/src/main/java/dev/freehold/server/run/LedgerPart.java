@@ -7,6 +7,7 @@ import dev.freehold.custody.master.ServiceMasterKey.Purpose;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.publish.HttpSubmission;
 import dev.freehold.ledger.publish.LogIdentity;
+import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.ledger.publish.LogWitness;
 import dev.freehold.ledger.publish.SecretSealer;
 import dev.freehold.server.ServerError;
@@ -20,17 +21,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 
 /**
- * The tenants' logs as they are published, and the rounds in which they are shown to witnesses.
+ * The tenants' logs as they are published, those of the service and those of the vaults of its
+ * process, and the witnesses that both are shown to.
  *
  * @param services what the API is made of
+ * @param vaults the same of the vaults; nothing if they could not start
  * @param watch what witnesses last said
  */
-record LedgerPart(LedgerServices services, WitnessWatch watch) {
+record LedgerPart(LedgerServices services, Optional<LedgerServices> vaults, WitnessWatch watch) {
 
   /** Whose key it is that is sealed: the service's. */
   private static final UUID SERVICE = new UUID(0, 0);
@@ -39,6 +43,7 @@ record LedgerPart(LedgerServices services, WitnessWatch watch) {
       ServerSettings settings,
       Stores stores,
       Ledger ledger,
+      VaultPart vaults,
       ServiceMasterKey master,
       Tenants tenants,
       MeterRegistry meters,
@@ -46,7 +51,12 @@ record LedgerPart(LedgerServices services, WitnessWatch watch) {
       Closer closer) {
     LogIdentity identity =
         LogIdentity.openOrCreate(
-            stores.database(), ledger, sealer(master), settings.network().apiName(), clock);
+            LogKind.SERVICE,
+            stores.database(),
+            ledger,
+            sealer(master),
+            settings.network().apiName(),
+            clock);
     WitnessWatch watch = new WitnessWatch(meters);
     LogPublishing publishing =
         new LogPublishing(
@@ -56,7 +66,15 @@ record LedgerPart(LedgerServices services, WitnessWatch watch) {
             settings.ledger().checkpointInterval(),
             watch,
             clock);
-    return new LedgerPart(publishing.start(identity, stores.database(), ledger, closer), watch);
+    return new LedgerPart(
+        publishing.start(identity, stores.database(), ledger, closer),
+        vaults
+            .running()
+            .map(
+                they ->
+                    publishing.start(
+                        they.identity(), they.database(), they.ledger().ledger(), closer)),
+        watch);
   }
 
   /** Seals the key that signs, as a secret of the service's. */

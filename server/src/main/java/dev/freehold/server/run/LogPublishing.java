@@ -45,7 +45,12 @@ record LogPublishing(
     LedgerProofs proofs = new LedgerProofs(checkpoints, logs);
     if (!witnesses.isEmpty()) {
       WitnessRounds rounds = new WitnessRounds(database, ledger, checkpoints, logs, clock);
-      closer.add(new Recurring("checkpoints", interval, () -> round(ledger, rounds, watch)));
+      WitnessRounds.Listener listener = watch.of(identity.kind());
+      closer.add(
+          new Recurring(
+              "checkpoints-" + identity.kind().word(),
+              interval,
+              () -> round(ledger, rounds, listener)));
     }
     return new LedgerServices(
         ledger, checkpoints, proofs, new Receipts(ledger, checkpoints, proofs));

@@ -3,6 +3,7 @@ package dev.freehold.server.run;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.publish.LogIdentity;
+import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.api.AuditSearch;
 import dev.freehold.server.api.Erasures;
@@ -63,9 +64,11 @@ final class VaultRecords {
         new UnifiedRecords.Directory(
             directory.identities(),
             directory.users(),
-            (tenantId, policyId) -> Optional.empty()); // Policies are a service's.
+            (tenantId, policyId) -> Optional.empty(), // Policies are a service's.
+            LogKind.VAULTS);
     LogIdentity identity =
-        LogIdentity.openOrCreate(database, ledger, LedgerPart.sealer(issuerKey), host, clock);
+        LogIdentity.openOrCreate(
+            LogKind.SERVICE, database, ledger, LedgerPart.sealer(issuerKey), host, clock);
     this.logs = publishing(closer).start(identity, database, ledger, closer);
   }
 

@@ -13,6 +13,7 @@ import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.identity.Users;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Databases;
@@ -95,7 +96,7 @@ class LedgerSiteTest {
         new AuditSearch(
             ledger,
             new UnifiedRecords.Directory(
-                identities, users, (tenantId, policyId) -> Optional.empty())),
+                identities, users, (tenantId, policyId) -> Optional.empty(), LogKind.VAULTS)),
         Erasures.ofVaults(identities, ledger),
         maxConcurrent);
   }

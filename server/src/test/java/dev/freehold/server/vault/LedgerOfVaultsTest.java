@@ -16,6 +16,7 @@ import dev.freehold.ledger.note.Checkpoint;
 import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.ledger.note.TlogProof;
 import dev.freehold.ledger.note.VerifierKey;
+import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.ledger.tile.EntryBundle;
 import dev.freehold.ledger.tile.TilePath;
 import dev.freehold.ledger.tile.TilePath.Kind;
@@ -67,7 +68,7 @@ class LedgerOfVaultsTest {
     worker = vault.application("mail service");
     reader = vault.application("auditor", "AUDITOR");
     auditor = new ApiClient(vault.as(reader), Clock.systemUTC());
-    log = new RemoteLog(auditor, true);
+    log = new RemoteLog(auditor, LogKind.SERVICE, true);
     wrapAndUnwrap();
   }
 
@@ -170,7 +171,7 @@ class LedgerOfVaultsTest {
     assertThat(key.path("origin").asText()).isEqualTo(origin);
     SignedNote note = SignedNote.parse(log.checkpoint());
     assertThat(note.isSignedBy(VerifierKey.parse(key.path("log").asText()))).isTrue();
-    assertThat(SignedNote.parse(new RemoteLog(auditor, false).checkpoint()).text())
+    assertThat(SignedNote.parse(new RemoteLog(auditor, LogKind.SERVICE, false).checkpoint()).text())
         .startsWith(origin);
     int width = Math.toIntExact(head().size());
     List<byte[]> entries =
@@ -380,7 +381,8 @@ class LedgerOfVaultsTest {
     try (SoloVault again =
         SoloVault.start(data, Map.of("freehold.vault.suffix", "others.localhost"))) {
       assertThat(again.client().get(BASE + "key").path("log").asText()).isEqualTo(key);
-      SignedNote note = SignedNote.parse(new RemoteLog(again.client(), true).checkpoint());
+      SignedNote note =
+          SignedNote.parse(new RemoteLog(again.client(), LogKind.SERVICE, true).checkpoint());
       assertThat(note.isSignedBy(VerifierKey.parse(key))).isTrue();
     }
     Files.delete(data.resolve("issuer.key"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.ledger.note.VerifierKey;
+import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.server.cli.CommandRun;
 import dev.freehold.server.client.RemoteLog;
 import dev.freehold.server.run.WitnessServer;
@@ -62,7 +63,8 @@ class WitnessedVaultsTest {
   }
 
   private static boolean isCosigned(SoloVault vault, VerifierKey witness) throws IOException {
-    SignedNote present = SignedNote.parse(new RemoteLog(vault.client(), true).checkpoint());
+    SignedNote present =
+        SignedNote.parse(new RemoteLog(vault.client(), LogKind.SERVICE, true).checkpoint());
     return present.cosignedAt(witness).isPresent();
   }
 
