@@ -17,6 +17,9 @@ public final class VaultLimits {
   /** Largest backup: what still fits into that body, in base64 with the JSON around it. */
   public static final int MAX_BACKUP_BYTES = (MAX_RESTORE_BODY_BYTES - 1024) / 4 * 3;
 
+  /** Largest answer that is not JSON of the protocol: what a client of a log takes. */
+  public static final int MAX_CONTENT_BYTES = 64 * 1024 * 1024;
+
   /** Versions of a key that can be backed up. */
   public static final int MAX_BACKUP_VERSIONS = 500;
 

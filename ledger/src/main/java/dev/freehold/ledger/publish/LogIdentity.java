@@ -17,19 +17,21 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Who signs for the tenants' logs: one Ed25519 key of the service, under a name for each log. The
- * origin of a tenant's log is {@code <service name>/ledger/<tenant id>}, with the service's name as
- * it was when the key was made: it names the log wherever somebody has taken note of it. Safe for
- * use by many threads.
+ * Who signs for the tenants' logs: one Ed25519 key for each ledger, under a name for each log. The
+ * origin of a tenant's log is {@code <service name>/<kind>/<tenant id>}, such as {@code
+ * files.example/ledger/...}, with the service's name as it was when the key was made: it names the
+ * log wherever somebody has taken note of it. Safe for use by many threads.
  */
 public final class LogIdentity {
 
   private static final UUID SERVICE = new UUID(0, 0);
 
+  private final LogKind kind;
   private final String serviceName;
   private final NoteKey key;
 
-  private LogIdentity(String serviceName, NoteKey key) {
+  private LogIdentity(LogKind kind, String serviceName, NoteKey key) {
+    this.kind = kind;
     this.serviceName = serviceName;
     this.key = key;
   }
@@ -38,15 +40,21 @@ public final class LogIdentity {
    * Loads the key, or makes it at the first start and stores it sealed. Nodes that start at once on
    * one database end with the same key.
    *
+   * @param kind of the logs in {@code database}, the same at every start
    * @param database the ledger's own
    * @param serviceName a DNS name; counts at the first start only
    * @throws RuntimeException the sealer's own, if the stored key does not open
    */
   public static LogIdentity openOrCreate(
-      Database database, Ledger ledger, SecretSealer sealer, String serviceName, Clock clock) {
+      LogKind kind,
+      Database database,
+      Ledger ledger,
+      SecretSealer sealer,
+      String serviceName,
+      Clock clock) {
     Optional<Row> stored = database.read(LogIdentity::find);
     return open(
-        stored.orElseGet(() -> create(database, ledger, sealer, serviceName, clock)), sealer);
+        kind, stored.orElseGet(() -> create(database, ledger, sealer, serviceName, clock)), sealer);
   }
 
   private static Row create(
@@ -73,18 +81,23 @@ public final class LogIdentity {
         SERVICE, "system:first-start", "LogKeyCreate", vkey, LedgerEntry.Outcome.DONE, Map.of());
   }
 
-  private static LogIdentity open(Row row, SecretSealer sealer) {
+  private static LogIdentity open(LogKind kind, Row row, SecretSealer sealer) {
     byte[] encoded = sealer.open(row.sealedPrivateKey);
     try {
-      return new LogIdentity(row.serviceName, NoteKey.decode(encoded));
+      return new LogIdentity(kind, row.serviceName, NoteKey.decode(encoded));
     } finally {
       Arrays.fill(encoded, (byte) 0);
     }
   }
 
+  /** Whose acts the logs hold. */
+  public LogKind kind() {
+    return kind;
+  }
+
   /** What names the tenant's log. */
   public String origin(UUID tenantId) {
-    return serviceName + "/ledger/" + tenantId;
+    return serviceName + "/" + kind.word() + "/" + tenantId;
   }
 
   /** What others must know to check checkpoints of the tenant's log. */

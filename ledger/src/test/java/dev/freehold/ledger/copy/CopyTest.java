@@ -13,6 +13,7 @@ import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.ledger.note.VerifierKey;
 import dev.freehold.ledger.publish.Checkpoints;
 import dev.freehold.ledger.publish.LogIdentity;
+import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.ledger.publish.LogView;
 import dev.freehold.ledger.publish.PublishedLog;
 import dev.freehold.ledger.testing.TurnedBits;
@@ -59,7 +60,7 @@ class CopyTest {
     ledger = new Ledger(database, Clock.systemUTC());
     identity =
         LogIdentity.openOrCreate(
-            database, ledger, new TurnedBits(), "copy.test", Clock.systemUTC());
+            LogKind.SERVICE, database, ledger, new TurnedBits(), "copy.test", Clock.systemUTC());
     LogView.Logs logs = id -> new LogView(ledger.log(id).head(), ledger.log(id).hashes());
     log =
         new PublishedLog(ledger.log(TENANT), new Checkpoints(database, identity, logs, List.of()));

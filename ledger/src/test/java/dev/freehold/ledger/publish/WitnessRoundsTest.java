@@ -68,7 +68,8 @@ class WitnessRoundsTest {
   }
 
   private LogIdentity identity(String serviceName) {
-    return LogIdentity.openOrCreate(database, ledger, new TurnedBits(), serviceName, CLOCK);
+    return LogIdentity.openOrCreate(
+        LogKind.SERVICE, database, ledger, new TurnedBits(), serviceName, CLOCK);
   }
 
   private Witness witness(String name) {

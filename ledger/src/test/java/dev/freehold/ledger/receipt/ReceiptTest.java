@@ -13,6 +13,7 @@ import dev.freehold.ledger.note.VerifierKey;
 import dev.freehold.ledger.publish.Checkpoints;
 import dev.freehold.ledger.publish.LedgerProofs;
 import dev.freehold.ledger.publish.LogIdentity;
+import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.ledger.publish.LogView;
 import dev.freehold.ledger.publish.LogWitness;
 import dev.freehold.ledger.publish.WitnessRounds;
@@ -58,7 +59,9 @@ class ReceiptTest {
   void open() {
     database = TestDatabases.open(Dialect.SQLITE, folder, Ledger.MIGRATIONS);
     ledger = new Ledger(database, CLOCK);
-    identity = LogIdentity.openOrCreate(database, ledger, new TurnedBits(), "receipt.test", CLOCK);
+    identity =
+        LogIdentity.openOrCreate(
+            LogKind.SERVICE, database, ledger, new TurnedBits(), "receipt.test", CLOCK);
     witness =
         Witness.open(folder.resolve("w"), "w.test", List.of(identity.verifierKey(TENANT)), CLOCK);
     serve(List.of(LogWitness.forAll(witness.verifierKey(), this::sent)));

@@ -16,7 +16,7 @@ import dev.freehold.files.SiteRoles;
 import dev.freehold.files.SiteUrls;
 import dev.freehold.files.Sites;
 import dev.freehold.files.access.AccessKeys;
-import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.mail.Folders;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.mail.Messages;
@@ -65,6 +65,7 @@ public final class Apis {
   private final AuditApi audit;
   private final LedgerApi ledger;
   private final ErasuresApi erasures;
+  private final Optional<VaultLog> vaultLog;
   private final MailboxesApi mailboxes;
   private final StatisticsApi statistics;
   private final MessagesApi messages;
@@ -81,7 +82,7 @@ public final class Apis {
    * Wires the handlers to the services.
    *
    * @param vaults this server's own key vaults, if they run
-   * @param ledgerOfVaults where their acts are recorded
+   * @param logsOfVaults where their acts are recorded
    */
   public Apis(
       HealthApi health,
@@ -93,7 +94,7 @@ public final class Apis {
       LedgerServices ledger,
       Signing documents,
       Optional<VaultServer> vaults,
-      Optional<Ledger> ledgerOfVaults,
+      Optional<LedgerServices> logsOfVaults,
       Clock clock) {
     this.callers = new Callers(directory.identities());
     this.health = health;
@@ -139,15 +140,21 @@ public final class Apis {
     this.ledger = new LedgerApi(ledger);
     this.erasures =
         new ErasuresApi(
-            directory.identities(), ledger.ledger(), ledgerOfVaults, custody.lockbox().decisions());
+            directory.identities(),
+            ledger.ledger(),
+            logsOfVaults.map(LedgerServices::ledger),
+            custody.lockbox().decisions());
     OwnerStates states =
         new OwnerStates(
             custody.database(), custody.holds(), directory.identities(), directory.users());
-    this.audit =
-        new AuditApi(
-            custody.ledger(),
-            new UnifiedRecords.Directory(
-                directory.identities(), directory.users(), PolicyKinds.in(custody.policies())));
+    UnifiedRecords.Directory actors =
+        new UnifiedRecords.Directory(
+            directory.identities(),
+            directory.users(),
+            PolicyKinds.in(custody.policies()),
+            LogKind.SERVICE);
+    this.audit = new AuditApi(custody.ledger(), actors);
+    this.vaultLog = logsOfVaults.map(logs -> VaultLog.of(logs, actors));
     this.mailboxes =
         new MailboxesApi(
             mail.mailboxes(), mail.recipients(), mail.folders(), custody.policies(), states);
@@ -337,6 +344,10 @@ public final class Apis {
 
   ErasuresApi erasures() {
     return erasures;
+  }
+
+  Optional<VaultLog> vaultLog() {
+    return vaultLog;
   }
 
   MailboxesApi mailboxes() {

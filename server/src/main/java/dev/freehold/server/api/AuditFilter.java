@@ -3,8 +3,8 @@ package dev.freehold.server.api;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.server.audit.ActorNames;
 import dev.freehold.server.audit.UnifiedRecords;
-import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.ProblemException;
+import dev.freehold.server.http.QueryParameters;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -43,29 +43,29 @@ record AuditFilter(
   private static final LocalDate FIRST_DAY = LocalDate.of(1970, 1, 1);
   private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
-  static AuditFilter of(Exchange exchange) {
+  static AuditFilter of(QueryParameters parameters) {
     List<String> operations =
         Stream.concat(
-                values(exchange, "operations").stream(), values(exchange, "operation").stream())
+                values(parameters, "operations").stream(), values(parameters, "operation").stream())
             .toList();
-    String text = exchange.query("text").orElse("");
+    String text = parameters.query("text").orElse("");
     if (text.length() > MAX_TEXT_CHARS) {
       throw ProblemException.badRequest("text has at most %d characters".formatted(MAX_TEXT_CHARS));
     }
     return new AuditFilter(
         operations,
-        values(exchange, "actors"),
-        values(exchange, "objects"),
-        values(exchange, "workloads"),
-        values(exchange, "outcomes"),
-        values(exchange, "recordTypes"),
-        values(exchange, "addresses"),
+        values(parameters, "actors"),
+        values(parameters, "objects"),
+        values(parameters, "workloads"),
+        values(parameters, "outcomes"),
+        values(parameters, "recordTypes"),
+        values(parameters, "addresses"),
         text.toLowerCase(Locale.ROOT));
   }
 
-  private static List<String> values(Exchange exchange, String name) {
+  private static List<String> values(QueryParameters parameters, String name) {
     List<String> values =
-        exchange.query(name).stream()
+        parameters.query(name).stream()
             .flatMap(list -> Arrays.stream(list.split(",", -1)))
             .map(String::strip)
             .filter(value -> !value.isEmpty())
@@ -77,8 +77,8 @@ record AuditFilter(
   }
 
   /** A moment among the query parameters, in UTC; a date alone is its first moment. */
-  static Optional<Instant> moment(Exchange exchange, String name) {
-    return exchange.query(name).map(text -> moment(name, text));
+  static Optional<Instant> moment(QueryParameters parameters, String name) {
+    return parameters.query(name).map(text -> moment(name, text));
   }
 
   private static Instant moment(String name, String text) {

@@ -1,34 +1,22 @@
 package dev.freehold.server.api;
 
-import dev.freehold.ledger.note.SignedNote;
-import dev.freehold.ledger.publish.PublishedLog;
-import dev.freehold.ledger.tile.TilePath;
 import dev.freehold.server.http.Exchange;
-import dev.freehold.server.http.ProblemException;
-import java.io.IOException;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * The log of the caller's tenant as a tiled log, for auditors. Whose log it is comes from the token
- * and from nothing else. Beyond the head there is nothing.
+ * and from nothing else.
  */
 final class LedgerApi {
 
-  private static final String TEXT = "text/plain; charset=utf-8";
-  private static final String BYTES = "application/octet-stream";
-  private static final String JSON_LINES = "application/jsonl";
-  private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,17}");
-
-  private final LedgerServices ledger;
+  private final LogDocuments documents;
 
   LedgerApi(LedgerServices ledger) {
-    this.ledger = ledger;
+    this.documents = new LogDocuments(ledger);
   }
 
-  private PublishedLog log(Exchange exchange) {
-    UUID tenantId = exchange.caller().tenantId();
-    return new PublishedLog(ledger.ledger().log(tenantId), ledger.checkpoints());
+  private static UUID tenant(Exchange exchange) {
+    return exchange.caller().tenantId();
   }
 
   /**
@@ -36,44 +24,27 @@ final class LedgerApi {
    * witnesses have cosigned.
    */
   void checkpoint(Exchange exchange) {
-    PublishedLog log = log(exchange);
-    boolean cosigned = exchange.query("cosigned").orElse("false").equals("true");
-    SignedNote note = cosigned ? log.cosignedCheckpoint() : log.checkpoint();
-    exchange.reply(200, TEXT, note.bytes());
+    exchange.reply(documents.checkpoint(tenant(exchange), exchange));
   }
 
   /** {@code GET /api/v1/ledger/key}: the log's key and those of its witnesses. */
-  void key(Exchange exchange) throws IOException {
-    exchange.reply(200, log(exchange).keys());
+  void key(Exchange exchange) {
+    exchange.reply(documents.key(tenant(exchange)));
   }
 
   /** {@code GET /api/v1/ledger/tile/LEVEL/INDEX} and {@code /tile/entries/INDEX}. */
   void tile(Exchange exchange) {
-    TilePath tile = tile(exchange, exchange.path("level"));
-    exchange.reply(200, BYTES, log(exchange).tile(tile).orElseThrow(ProblemException::notFound));
+    exchange.reply(documents.tile(tenant(exchange), exchange.path("level"), exchange.path("tile")));
   }
 
   /** {@code GET /api/v1/ledger/personal/INDEX}: what opens the entries of a tile. */
   void personal(Exchange exchange) {
-    TilePath tile = tile(exchange, "entries");
-    exchange.reply(
-        200, JSON_LINES, log(exchange).openings(tile).orElseThrow(ProblemException::notFound));
-  }
-
-  private static TilePath tile(Exchange exchange, String level) {
-    return TilePath.parse(level, exchange.path("tile")).orElseThrow(ProblemException::notFound);
+    exchange.reply(documents.personal(tenant(exchange), exchange.path("tile")));
   }
 
   /** {@code GET /api/v1/ledger/proofs/INDEX}: a {@code .tlog-proof}. */
   void proof(Exchange exchange) {
-    exchange.reply(
-        200,
-        TEXT,
-        ledger
-            .proofs()
-            .tlogProof(exchange.caller().tenantId(), index(exchange))
-            .orElseThrow(ProblemException::notFound)
-            .bytes());
+    exchange.reply(documents.proof(tenant(exchange), exchange.path("index")));
   }
 
   /**
@@ -81,22 +52,6 @@ final class LedgerApi {
    * entry stands there.
    */
   void receipt(Exchange exchange) {
-    boolean withPersonalData = !exchange.query("personal").orElse("true").equals("false");
-    exchange.reply(
-        200,
-        "application/json",
-        ledger
-            .receipts()
-            .of(exchange.caller().tenantId(), index(exchange), withPersonalData)
-            .orElseThrow(ProblemException::notFound)
-            .bytes());
-  }
-
-  private static long index(Exchange exchange) {
-    String text = exchange.path("index");
-    if (!INDEX.matcher(text).matches()) {
-      throw ProblemException.notFound();
-    }
-    return Long.parseLong(text);
+    exchange.reply(documents.receipt(tenant(exchange), exchange.path("index"), exchange));
   }
 }

@@ -13,10 +13,9 @@ import java.util.Set;
 /** The routes of a tenant's log, in the form of {@link Routes}. All but the erasures read. */
 final class LedgerRoutes {
 
-  private static final Set<Role> AUDITORS =
-      Set.of(Role.GLOBAL_ADMIN, Role.COMPLIANCE_ADMIN, Role.AUDITOR);
+  static final Set<Role> AUDITORS = LedgerRoles.READERS;
 
-  private static final Set<Role> COMPLIANCE = Set.of(Role.GLOBAL_ADMIN, Role.COMPLIANCE_ADMIN);
+  private static final Set<Role> COMPLIANCE = LedgerRoles.ERASERS;
 
   private LedgerRoutes() {}
 

@@ -57,8 +57,7 @@ final class PolicyRoutes {
   private static final Set<Role> MOVERS =
       Set.of(Role.GLOBAL_ADMIN, Role.EXCHANGE_ADMIN, Role.COMPLIANCE_ADMIN);
   private static final Set<Role> APPROVERS = Set.of(Role.GLOBAL_ADMIN, Role.APPROVER);
-  private static final Set<Role> AUDITORS =
-      Set.of(Role.GLOBAL_ADMIN, Role.COMPLIANCE_ADMIN, Role.AUDITOR);
+  private static final Set<Role> AUDITORS = LedgerRoles.READERS;
 
   private PolicyRoutes() {}
 

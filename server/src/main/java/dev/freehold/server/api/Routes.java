@@ -42,6 +42,7 @@ public final class Routes {
             current(api, DirectoryRoutes.table(api)),
             PolicyRoutes.table(api),
             LedgerRoutes.table(api),
+            VaultLogRoutes.table(api),
             current(api, DocumentRoutes.table(api)),
             DocumentRoutes.pages(api.purgeSigning()),
             mail(api, maxMessageBytes),

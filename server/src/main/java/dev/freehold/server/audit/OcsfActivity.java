@@ -20,6 +20,7 @@ record OcsfActivity(OcsfClass of, int id, String caption) {
           Map.entry("DeviceCodeApprove", new OcsfActivity(OcsfClass.AUTHENTICATION, 6, "Preauth")),
           Map.entry("DeviceCodeDecline", authentication("DeviceCodeDecline")),
           Map.entry("RefreshTokenReuse", authentication("RefreshTokenReuse")),
+          Map.entry("Authentication", authentication("Authentication")),
           Map.entry("UserCreate", account(1, "Create")),
           Map.entry("IdentityCreate", account(1, "Create")),
           Map.entry("PasswordChange", account(3, "Password Change")),
@@ -47,6 +48,9 @@ record OcsfActivity(OcsfClass of, int id, String caption) {
           Map.entry("PolicyPurgeInventory", entity(1, "Create")),
           Map.entry("PolicyPurge", entity(4, "Delete")),
           Map.entry("PolicyPurgeRepeat", entity(4, "Delete")),
+          Map.entry("KeyPurge", entity(4, "Delete")),
+          Map.entry("VaultPurge", entity(4, "Delete")),
+          Map.entry("KeyRestore", entity(1, "Create")),
           Map.entry("PurgeDocumentMake", entity(1, "Create")),
           Map.entry("PersonalDataErase", entity(4, "Delete")));
 
@@ -57,7 +61,31 @@ record OcsfActivity(OcsfClass of, int id, String caption) {
           "KeyWrap",
           "FallbackToAvailabilityKey",
           "KeyRenewalFailing",
+          "KeyEncrypt",
+          "KeyDecrypt",
+          "KeySign",
+          "KeyVerify",
+          "KeyRelease",
+          "RandomBytesGet",
+          "Unrecognized",
           "WitnessRefuse");
+
+  /** Those of the vaults too: a copy under a key of theirs, a look at what an act would do. */
+  private static final String[] READ_ENDINGS = {
+    "Get",
+    "List",
+    "Export",
+    "Preview",
+    "GetDeleted",
+    "ListDeleted",
+    "GetAttestation",
+    "ListVersions",
+    "Check",
+    "CheckName",
+    "Exists",
+    "Backup",
+    "DryRun"
+  };
 
   /** What the operator reads of a tenant's content. */
   private static final Set<String> READS =
@@ -82,7 +110,7 @@ record OcsfActivity(OcsfClass of, int id, String caption) {
     if (endsWithAny(operation, "Create", "Import", "Request")) {
       return entity(1, "Create");
     }
-    if (endsWithAny(operation, "Get", "List", "Export", "Preview")) {
+    if (endsWithAny(operation, READ_ENDINGS)) {
       return entity(2, "Read");
     }
     if (endsWithAny(operation, "Delete", "Destroy", "Remove")) {

@@ -94,9 +94,16 @@ final class OcsfJson {
             .putArray("resources")
             .addObject()
             .put("uid", unified.objectId())
-            .put("type", "data encryption policy");
+            .put("type", resourceType(unified));
       }
     }
+  }
+
+  private static String resourceType(UnifiedRecord unified) {
+    return switch (unified.log()) {
+      case SERVICE -> "data encryption policy";
+      case VAULTS -> unified.ledgerOperation().startsWith("Key") ? "key" : "vault";
+    };
   }
 
   private static ObjectNode metadata(UnifiedRecord unified) {
@@ -107,7 +114,7 @@ final class OcsfJson {
             .put("uid", unified.id().toString())
             .put("sequence", unified.sequence())
             .put("event_code", unified.ledgerOperation())
-            .put("log_name", "ledger")
+            .put("log_name", unified.log().word())
             .put("tenant_uid", unified.organizationId().toString());
     metadata.putObject("product").put("name", PRODUCT).put("vendor_name", PRODUCT);
     return metadata;

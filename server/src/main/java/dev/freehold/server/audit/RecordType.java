@@ -19,6 +19,9 @@ public enum RecordType {
   /** What became of keys: uses of root and availability keys, rolls, locks, destruction. */
   CUSTOMER_KEY(69, "CustomerKeyServiceEncryption", "Exchange");
 
+  /** What a vault calls a request whose token it does not take. */
+  private static final String REFUSED_TOKEN = "Authentication";
+
   private static final Set<String> OF_SIGN_IN =
       Set.of("SignIn", "DeviceCodeApprove", "DeviceCodeDecline", "RefreshTokenReuse");
   private static final Set<String> OF_SHARING =
@@ -109,6 +112,17 @@ public enum RecordType {
     boolean ofSites =
         beginsWithAny(operation, OF_SITES) || kind.filter(PolicyKind.FILE::equals).isPresent();
     return ofSites ? SHAREPOINT : EXCHANGE_ADMIN;
+  }
+
+  /**
+   * The type of a record of what was done at key vaults: what became of keys, unless it is about a
+   * token, about who there is, or about the log.
+   */
+  static RecordType ofVaults(String operation) {
+    if (operation.equals(REFUSED_TOKEN) || OF_SIGN_IN.contains(operation)) {
+      return SIGN_IN;
+    }
+    return beginsWithAny(operation, OF_DIRECTORY) ? DIRECTORY : CUSTOMER_KEY;
   }
 
   private static boolean beginsWithAny(String operation, String... beginnings) {

@@ -40,7 +40,8 @@ final class UnifiedJson {
     ArrayNode parameters = json.putArray("Parameters");
     new TreeMap<>(unified.details())
         .forEach((name, value) -> parameters.addObject().put("Name", name).put("Value", value));
-    return json.put("LedgerSequence", unified.sequence())
+    return json.put("LedgerName", unified.log().word())
+        .put("LedgerSequence", unified.sequence())
         .put("LedgerIndex", unified.index())
         .put("LedgerOperation", unified.ledgerOperation());
   }

@@ -1,6 +1,7 @@
 package dev.freehold.server.audit;
 
 import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.publish.LogKind;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -8,8 +9,9 @@ import java.util.UUID;
 /**
  * An entry of the ledger in the terms of the published audit log.
  *
+ * @param log whose acts the entry's log holds
  * @param id the same in every search, export and message about this entry
- * @param sequence in the ledger, over all tenants
+ * @param sequence in the ledger that the log is in, over all tenants
  * @param index in the tenant's own log, which proofs are about
  * @param type which of the published types
  * @param time when it was recorded
@@ -28,6 +30,7 @@ import java.util.UUID;
  * @param details what else is recorded, by name; {@code erased} for what was erased
  */
 public record UnifiedRecord(
+    LogKind log,
     UUID id,
     long sequence,
     long index,

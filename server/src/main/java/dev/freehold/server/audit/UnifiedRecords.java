@@ -7,6 +7,7 @@ import dev.freehold.custody.identity.Users;
 import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.RecordedEntry;
+import dev.freehold.ledger.publish.LogKind;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.UUID;
 public final class UnifiedRecords {
 
   private static final String WORKLOAD = "workload";
+  private static final String KEY_VAULT = "AzureKeyVault";
   private static final String SYSTEM_USER = "System";
   private static final String OPERATOR = "operatorName";
   private static final String OWNER = "ownerKind";
@@ -32,8 +34,18 @@ public final class UnifiedRecords {
     this.directory = directory;
   }
 
-  /** Who and what there is, to be asked for names and kinds. */
-  public record Directory(Identities identities, Users users, PolicyKinds kinds) {}
+  /**
+   * Who and what there is, to be asked for names and kinds.
+   *
+   * @param log whose acts the entries tell of
+   */
+  public record Directory(Identities identities, Users users, PolicyKinds kinds, LogKind log) {
+
+    /** The same who and what, for entries of another log. */
+    public Directory in(LogKind other) {
+      return new Directory(identities, users, kinds, other);
+    }
+  }
 
   /** Names of the tenant's actors. */
   public ActorNames names(UUID tenantId) {
@@ -43,17 +55,27 @@ public final class UnifiedRecords {
 
   /** Which of the published types the record of an entry is of. */
   public RecordType type(LedgerEntry entry) {
-    return RecordType.of(entry.operation(), kind(entry));
+    return switch (directory.log()) {
+      case SERVICE -> RecordType.of(entry.operation(), kind(entry));
+      case VAULTS -> RecordType.ofVaults(entry.operation());
+    };
   }
 
   /** The part of the service that an entry is about. */
   public String workload(LedgerEntry entry) {
-    return entry.details().getOrDefault(WORKLOAD, type(entry).workload());
+    RecordType type = type(entry);
+    return switch (directory.log()) {
+      case SERVICE -> entry.details().getOrDefault(WORKLOAD, type.workload());
+      case VAULTS -> type == RecordType.CUSTOMER_KEY ? KEY_VAULT : type.workload();
+    };
   }
 
   /** What the published log calls what was done. */
   public String operation(LedgerEntry entry) {
-    return PublishedNames.of(entry.operation(), kind(entry), entry.facts());
+    return switch (directory.log()) {
+      case SERVICE -> PublishedNames.of(entry.operation(), kind(entry), entry.facts());
+      case VAULTS -> entry.operation();
+    };
   }
 
   /** Where the request came from; empty if that is not recorded or was erased. */
@@ -69,7 +91,8 @@ public final class UnifiedRecords {
     Map<String, String> details = new HashMap<>(entry.facts());
     details.remove(ActOrigin.ADDRESS);
     return new UnifiedRecord(
-        RecordIds.of(entry.tenantId(), recorded.index()),
+        directory.log(),
+        RecordIds.of(directory.log(), entry.tenantId(), recorded.index()),
         recorded.sequence(),
         recorded.index(),
         type(entry),

@@ -1,5 +1,6 @@
 package dev.freehold.server.cli;
 
+import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.audit.AuditFormat;
@@ -68,13 +69,22 @@ final class AuditExportCommand implements Callable<Integer> {
       description = "Only what comes after this record (default: all).")
   private long after;
 
+  @Option(
+      names = "--vaults",
+      description = {
+        "The records of the key vaults that run in the server's process: each use of a key and",
+        "each act at a vault; without it those of the service. Each has sequences of its own."
+      })
+  private boolean isOfVaults;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
+    LogKind log = isOfVaults ? LogKind.VAULTS : LogKind.SERVICE;
     try (ApiClient client = new ApiClient(Connection.read(connection), Clock.systemUTC());
         OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
-      long last = new AuditDownload(client, format, from, to).run(after, out);
+      long last = new AuditDownload(client, log, format, from, to).run(after, out);
       spec.commandLine().getOut().println("exported up to " + last);
       spec.commandLine().getOut().flush();
       return ExitCode.OK;

@@ -2,6 +2,7 @@ package dev.freehold.server.cli;
 
 import dev.freehold.ledger.copy.CopyWriter;
 import dev.freehold.ledger.note.Checkpoint;
+import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.client.ApiClient;
@@ -44,6 +45,14 @@ final class LedgerExportCommand implements Callable<Integer> {
       })
   private boolean isPresent;
 
+  @Option(
+      names = "--vaults",
+      description = {
+        "Copy the tenant's log at the key vaults that run in the server's process; without it the",
+        "one at the service."
+      })
+  private boolean isOfVaults;
+
   @Mixin private ServerOptions server;
 
   @Spec private CommandSpec spec;
@@ -54,10 +63,11 @@ final class LedgerExportCommand implements Callable<Integer> {
       throw new ServerException(
           ServerError.CONNECTION_INVALID, target + " exists; name a folder that does not");
     }
+    LogKind log = isOfVaults ? LogKind.VAULTS : LogKind.SERVICE;
     PrintWriter out = spec.commandLine().getOut();
     try (ApiClient client = new ApiClient(server.connection(), Clock.systemUTC())) {
       Checkpoint copied =
-          new CopyWriter(new RemoteLog(client, isPresent), entries -> {}).write(target);
+          new CopyWriter(new RemoteLog(client, log, isPresent), entries -> {}).write(target);
       out.println(
           "copied %d entries of %s to %s".formatted(copied.size(), copied.origin(), target));
       out.println("freehold ledger verify checks them, without the server");

@@ -1,5 +1,6 @@
 package dev.freehold.server.client;
 
+import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.audit.AuditFormat;
@@ -17,14 +18,22 @@ public final class AuditDownload {
   /**
    * Asks for records.
    *
+   * @param log of which of the tenant's logs
    * @param from the first moment, as the API takes it; empty for the beginning
    * @param to the moment after the last; empty for the end
    */
-  public AuditDownload(ApiClient client, AuditFormat format, String from, String to) {
+  public AuditDownload(ApiClient client, LogKind log, AuditFormat format, String from, String to) {
     this.client = client;
     this.query =
-        "/api/v1/audit-records/export?format=%s%s%s"
-            .formatted(format.word(), parameter("from", from), parameter("to", to));
+        "/api/v1/%s/export?format=%s%s%s"
+            .formatted(records(log), format.word(), parameter("from", from), parameter("to", to));
+  }
+
+  private static String records(LogKind log) {
+    return switch (log) {
+      case SERVICE -> "audit-records";
+      case VAULTS -> "vault-audit-records";
+    };
   }
 
   private static String parameter(String name, String value) {

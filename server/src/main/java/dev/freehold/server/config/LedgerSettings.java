@@ -7,21 +7,19 @@ final class LedgerSettings {
 
   static final Setting<List<WitnessEntry>> WITNESSES =
       Setting.open(
-              "freehold.ledger.witnesses",
-              "Witnesses that cosign the tenants' logs: the address, the verifier key, and the"
-                  + " authority to trust as a PEM file if it is none that Java trusts. TENANT="
-                  + " before the address makes it that tenant's own witness, by name or GUID.",
-              Kind.witnesses(),
-              "")
-          .onlyForServe();
+          "freehold.ledger.witnesses",
+          "Witnesses that cosign the tenants' logs: the address, the verifier key, and the"
+              + " authority to trust as a PEM file if it is none that Java trusts. TENANT="
+              + " before the address makes it that tenant's own witness, by name or GUID.",
+          Kind.witnesses(),
+          "");
 
   static final Setting<Integer> CHECKPOINT_SECONDS =
       Setting.open(
-              "freehold.ledger.checkpoint-seconds",
-              "How often logs that have grown are shown to the witnesses.",
-              Kind.integer(1, 86_400, "seconds"),
-              "60")
-          .onlyForServe();
+          "freehold.ledger.checkpoint-seconds",
+          "How often logs that have grown are shown to the witnesses.",
+          Kind.integer(1, 86_400, "seconds"),
+          "60");
 
   private LedgerSettings() {}
 }

@@ -17,7 +17,7 @@ final class CustodyTables {
             purges(),
             holds(),
             lockbox(),
-            audit(),
+            LedgerTables.sinks(),
             documents())
         .flatMap(List::stream)
         .toList();
@@ -186,14 +186,6 @@ final class CustodyTables {
             .states("takes_requests")
             .names("changed_by")
             .numbers("changed_at"));
-  }
-
-  private static List<TableRule> audit() {
-    return List.of(
-        TableRule.of("audit_sinks")
-            .ids("holder")
-            .states("name")
-            .numbers("confirmed_sequence held_until"));
   }
 
   private static List<TableRule> documents() {

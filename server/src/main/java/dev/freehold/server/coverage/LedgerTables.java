@@ -18,7 +18,12 @@ final class LedgerTables {
             .states("success"));
   }
 
-  static List<TableRule> ledger() {
+  /**
+   * The ledger's.
+   *
+   * @param logKey what seals the key that signs checkpoints
+   */
+  static List<TableRule> ledger(Key logKey) {
     return List.of(
         TableRule.of("ledger_head").numbers("id last_sequence"),
         TableRule.of("ledger_first_tree").numbers("id tree_size").hashed("Merkle tree", "frontier"),
@@ -41,12 +46,21 @@ final class LedgerTables {
         TableRule.of("ledger_log_key")
             .numbers("id created_at")
             .clear(Clear.PUBLIC, "service_name")
-            .sealed(Key.SERVICE_MASTER, "sealed_private_key"),
+            .sealed(logKey, "sealed_private_key"),
         TableRule.of("ledger_witness")
             .ids("tenant_id")
             .numbers("tree_size cosigned_at refused_at")
             .clear(Clear.PUBLIC, "witness signature_line")
             .states("refusal")
             .hashed("Merkle tree", "root"));
+  }
+
+  /** How far syslog is. */
+  static List<TableRule> sinks() {
+    return List.of(
+        TableRule.of("audit_sinks")
+            .ids("holder")
+            .states("name")
+            .numbers("confirmed_sequence held_until"));
   }
 }

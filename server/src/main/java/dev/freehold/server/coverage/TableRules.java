@@ -11,7 +11,10 @@ final class TableRules {
   /** The service's metadata. */
   static List<TableRule> main() {
     return together(
-        List.of(LedgerTables.ledger(), CustodyTables.custody(), ContentTables.content()));
+        List.of(
+            LedgerTables.ledger(Key.SERVICE_MASTER),
+            CustodyTables.custody(),
+            ContentTables.content()));
   }
 
   /** Availability keys and the service's own roots. */
@@ -21,12 +24,15 @@ final class TableRules {
 
   /** The vaults of a service's process. */
   static List<TableRule> vault() {
-    return together(List.of(LedgerTables.ledger(), VaultTables.vault()));
+    return together(
+        List.of(LedgerTables.ledger(Key.VAULT_MASTER), LedgerTables.sinks(), VaultTables.vault()));
   }
 
   /** Vaults that run alone, with a directory of their own. */
   static List<TableRule> standaloneVault() {
-    return together(List.of(LedgerTables.ledger(), CustodyTables.custody(), VaultTables.vault()));
+    return together(
+        List.of(
+            LedgerTables.ledger(Key.SERVICE_MASTER), CustodyTables.custody(), VaultTables.vault()));
   }
 
   private static List<TableRule> together(List<List<TableRule>> parts) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** One request that has passed the gate, and its answer. Used by one thread. */
-public final class Exchange {
+public final class Exchange implements QueryParameters {
 
   private final Context context;
   private final Optional<Caller> caller;
@@ -43,27 +43,9 @@ public final class Exchange {
     }
   }
 
-  /** A query parameter. */
+  @Override
   public Optional<String> query(String name) {
     return Optional.ofNullable(context.queryParam(name));
-  }
-
-  /** A whole number among the query parameters, or the default. */
-  public long query(String name, long min, long max, long otherwise) {
-    return query(name).map(text -> number(name, text, min, max)).orElse(otherwise);
-  }
-
-  private static long number(String name, String text, long min, long max) {
-    try {
-      long value = Long.parseLong(text);
-      if (value >= min && value <= max) {
-        return value;
-      }
-    } catch (NumberFormatException outOfForm) {
-      // falls through to the same answer as a number out of bounds
-    }
-    throw ProblemException.badRequest(
-        "%s must be a whole number from %d to %d".formatted(name, min, max));
   }
 
   /** A request header. */
@@ -131,6 +113,12 @@ public final class Exchange {
   /** Answers with JSON. */
   public void reply(int status, Object value) throws IOException {
     reply(status, "application/json", Json.MAPPER.writeValueAsBytes(value));
+  }
+
+  /** Answers with a 200. */
+  public void reply(Reply reply) {
+    reply.headers().forEach(this::setHeader);
+    reply(200, reply.mediaType(), reply.bytes());
   }
 
   /** Answers with the bytes given. */

@@ -5,12 +5,9 @@ import static dev.freehold.server.login.SiteJson.id;
 import static dev.freehold.server.login.SiteJson.json;
 
 import dev.freehold.custody.identity.Caller;
-import dev.freehold.custody.identity.IssuerName;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.TokenIssuer;
-import dev.freehold.server.api.ApiAudience;
 import dev.freehold.server.directory.Applications;
-import dev.freehold.server.directory.Callers;
 import dev.freehold.server.directory.People;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.http.Problem;
@@ -25,41 +22,47 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the login host of vaults that run alone answers beside tokens: health, and the applications
- * and people of their one tenant, with the routes and answers of the service's REST API.
- * Thread-safe.
+ * What the login host of vaults that run alone answers beside tokens: health, the applications and
+ * people of their one tenant, and its ledger, with the routes and answers of the service's REST
+ * API. Thread-safe.
  */
 public final class DirectorySite implements LoginSite {
 
   private static final Logger LOG = LoggerFactory.getLogger(DirectorySite.class);
-  private static final String BEARER = "Bearer ";
+  private static final Set<Role> ADMINISTRATORS = Set.of(Role.GLOBAL_ADMIN);
   private static final UUID BEFORE_ALL = new UUID(0, 0);
   private static final List<String> APPLICATIONS = List.of("api", "v1", "applications");
 
   private final Applications applications;
   private final PeopleSite people;
-  private final Callers callers;
+  private final LedgerSite ledger;
+  private final SiteCallers callers;
   private final TokenIssuer issuer;
-  private final Runnable probe;
+  private final Supplier<String> probe;
 
   /**
-   * @param callers tells which administrators there still are
-   * @param issuer whose tokens administrators show
-   * @param probe returns if and only if the database works
+   * @param ledger what is recorded of the tenant
+   * @param callers says who asks
+   * @param issuer whose signing key can be changed
+   * @param probe says how it is, such as {@code ready}, if and only if the database works
    */
   public DirectorySite(
       Applications applications,
       People people,
-      Callers callers,
+      LedgerSite ledger,
+      SiteCallers callers,
       TokenIssuer issuer,
-      Runnable probe) {
+      Supplier<String> probe) {
     this.applications = applications;
     this.people = new PeopleSite(people);
+    this.ledger = ledger;
     this.callers = callers;
     this.issuer = issuer;
     this.probe = probe;
@@ -91,10 +94,13 @@ public final class DirectorySite implements LoginSite {
       return ready();
     }
     if (PeopleSite.isOwnPassword(path)) {
-      return people.ownPassword(request, caller(request, own));
+      return people.ownPassword(request, callers.caller(request, own));
     }
     if (PeopleSite.isUsers(path)) {
       return people.users(request, uri, administrator(request, own));
+    }
+    if (LedgerSite.isLedger(path)) {
+      return ledger.answer(request, uri, own);
     }
     boolean isApplications = path.size() >= 3 && path.subList(0, 3).equals(APPLICATIONS);
     boolean isSigningKeys = path.equals(List.of("api", "v1", "signing-keys"));
@@ -139,35 +145,24 @@ public final class DirectorySite implements LoginSite {
 
   private Answer ready() {
     try {
-      probe.run();
-      return json(200, Map.of("status", "ready"));
+      return json(200, Map.of("status", probe.get()));
     } catch (RuntimeException down) {
       return json(503, Map.of("status", "not ready"));
     }
   }
 
   private Caller administrator(IncomingRequest request, URI own) {
-    Caller caller = caller(request, own);
-    if (!caller.roles().contains(Role.GLOBAL_ADMIN)) {
-      throw ProblemException.forbidden();
-    }
-    return callers.requireCurrent(caller);
-  }
-
-  private Caller caller(IncomingRequest request, URI own) {
-    String token =
-        request
-            .header("Authorization")
-            .filter(header -> header.startsWith(BEARER))
-            .map(header -> header.substring(BEARER.length()))
-            .orElseThrow(ProblemException::unauthenticated);
-    return issuer.named(new IssuerName(own)).verifierFor(ApiAudience.RESOURCE).verify(token);
+    return callers.current(request, own, ADMINISTRATORS);
   }
 
   private static Answer problem(Problem problem) {
     return new Answer(
         problem.status(),
         Optional.of(Json.MAPPER.valueToTree(problem.toBody(UUID.randomUUID().toString()))),
-        problem.status() == 401 ? Map.of("WWW-Authenticate", "Bearer") : Map.of());
+        switch (problem.status()) {
+          case 401 -> Map.of("WWW-Authenticate", "Bearer");
+          case 503 -> Map.of("Retry-After", "1");
+          default -> Map.of();
+        });
   }
 }

@@ -3,6 +3,8 @@ package dev.freehold.server.run;
 import dev.freehold.custody.identity.Tenant;
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.ledger.LedgerFeed;
+import dev.freehold.ledger.publish.LogKind;
+import dev.freehold.persistence.Database;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.audit.PolicyKinds;
@@ -14,6 +16,10 @@ import dev.freehold.server.audit.syslog.SyslogTls;
 import dev.freehold.server.config.ServerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,29 +28,46 @@ final class AuditPart {
 
   private AuditPart() {}
 
-  static Optional<SyslogSink> start(
+  /**
+   * Starts one sink for each ledger of the process. How far it is, is remembered beside the ledger:
+   * whoever restores the one restores the other, so that nothing is left out afterwards.
+   */
+  static List<SyslogSink> start(
       ServerSettings settings,
       Stores stores,
+      VaultPart vaults,
       DirectoryPart directory,
       CustodyPart custody,
       MeterRegistry meters,
-      Clock clock) {
+      Clock clock,
+      Closer closer) {
+    if (settings.syslog().isEmpty()) {
+      return List.of();
+    }
+    SyslogTarget target =
+        target(settings.syslog().get(), settings.network().apiName(), directory.tenants());
     UnifiedRecords.Directory names =
         new UnifiedRecords.Directory(
             directory.identities(),
             directory.users(),
-            PolicyKinds.in(custody.services().policies()));
-    return settings
-        .syslog()
-        .map(
-            syslog ->
-                new SyslogSink(
-                    new LedgerFeed(stores.database()),
-                    new SyslogSink.Place(stores.database(), clock),
-                    target(syslog, settings.network().apiName(), directory.tenants()),
-                    () -> new UnifiedRecords(names),
-                    SinkTimes.defaults(),
-                    meters));
+            PolicyKinds.in(custody.services().policies()),
+            LogKind.SERVICE);
+    Map<LogKind, Database> ledgers = new EnumMap<>(LogKind.class);
+    ledgers.put(LogKind.SERVICE, stores.database());
+    vaults.running().ifPresent(they -> ledgers.put(LogKind.VAULTS, they.database()));
+    List<SyslogSink> sinks = new ArrayList<>();
+    ledgers.forEach(
+        (kind, database) ->
+            sinks.add(
+                closer.add(
+                    new SyslogSink(
+                        new LedgerFeed(database),
+                        new SyslogSink.Place(kind, database, clock),
+                        target,
+                        () -> new UnifiedRecords(names.in(kind)),
+                        SinkTimes.defaults(),
+                        meters))));
+    return sinks;
   }
 
   private static SyslogTarget target(
@@ -74,5 +97,33 @@ final class AuditPart {
     } catch (IllegalArgumentException notAnId) {
       return tenants.findByName(tenant).map(Tenant::id);
     }
+  }
+
+  /**
+   * The same for vaults that run alone.
+   *
+   * @param database the ledger's own
+   * @param names who records are about
+   * @param ownName the DNS name by which the collector knows them
+   */
+  static Optional<SyslogSink> ofVaults(
+      ServerSettings settings,
+      Database database,
+      UnifiedRecords.Directory names,
+      Tenants tenants,
+      String ownName,
+      MeterRegistry meters,
+      Clock clock) {
+    return settings
+        .syslog()
+        .map(
+            syslog ->
+                new SyslogSink(
+                    new LedgerFeed(database),
+                    new SyslogSink.Place(LogKind.VAULTS, database, clock),
+                    target(syslog, ownName, tenants),
+                    () -> new UnifiedRecords(names),
+                    SinkTimes.defaults(),
+                    meters));
   }
 }

@@ -12,6 +12,7 @@ import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.files.FileRows;
 import dev.freehold.files.s3.S3Listener;
+import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.mail.Folders;
 import dev.freehold.mail.MailCompanion;
 import dev.freehold.mail.Mailboxes;
@@ -42,7 +43,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 
@@ -99,7 +99,7 @@ public final class FreeholdServer implements AutoCloseable {
       this.apiUri = URI.create("https://" + network.apiName() + ":" + socket.port());
       this.stores = Stores.open(settings, folder, clock, closer);
       this.watched = WatchedLedger.of(stores.database(), clock);
-      watched.show("service", meters);
+      watched.show(LogKind.SERVICE.part(), meters);
       FileMasterKey master =
           closer.add(FileMasterKey.openOrCreate(folder.serviceMasterKey(), stores.crypto()));
       DirectoryPart directory =
@@ -107,7 +107,7 @@ public final class FreeholdServer implements AutoCloseable {
               stores.database(), watched.ledger(), stores.crypto(), master, apiUri, clock);
       this.vaults = VaultPart.start(settings, folder, stores, directory, closer, clock);
       vaults.server().ifPresent(closer::add);
-      vaults.ledger().ifPresent(theirs -> theirs.show("vaults", meters));
+      vaults.ledger().ifPresent(theirs -> theirs.show(LogKind.VAULTS.part(), meters));
       CustodyPart custody =
           CustodyPart.start(
               settings,
@@ -124,6 +124,7 @@ public final class FreeholdServer implements AutoCloseable {
               settings,
               stores,
               watched.ledger(),
+              vaults,
               master,
               directory.tenants(),
               meters,
@@ -228,13 +229,12 @@ public final class FreeholdServer implements AutoCloseable {
         meters,
         clock,
         closer);
-    Optional<SyslogSink> sink =
-        AuditPart.start(settings, stores, directory, custody, meters, clock);
-    sink.ifPresent(closer::add);
+    List<SyslogSink> sinks =
+        AuditPart.start(settings, stores, vaults, directory, custody, meters, clock, closer);
     return new Apis(
         new HealthApi(
             HealthChecks.of(
-                stores, watched, vaults, custody.services().crossCheck(), logs.watch(), sink),
+                stores, watched, vaults, custody.services().crossCheck(), logs.watch(), sinks),
             meters),
         new TokenApi(
             directory.tokens(),
@@ -257,7 +257,7 @@ public final class FreeholdServer implements AutoCloseable {
             apiUri,
             clock),
         vaults.server(),
-        vaults.ledger().map(WatchedLedger::ledger),
+        logs.vaults(),
         clock);
   }
 

@@ -5,7 +5,6 @@ import dev.freehold.server.api.HealthApi.Check;
 import dev.freehold.server.audit.syslog.SyslogSink;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What {@code /readyz} looks at. */
 final class HealthChecks {
@@ -22,7 +21,7 @@ final class HealthChecks {
       VaultPart vaults,
       CrossCheck crossCheck,
       WitnessWatch witnesses,
-      Optional<SyslogSink> sink) {
+      List<SyslogSink> sinks) {
     List<Check> checks =
         new ArrayList<>(
             List.of(
@@ -33,8 +32,11 @@ final class HealthChecks {
                 new Check("vaults", false, () -> pingVaults(stores, vaults)),
                 new Check("root-keys", false, () -> requireAnswers(crossCheck)),
                 new Check("witnesses", false, witnesses::requireContent)));
-    sink.ifPresent(
-        syslog -> checks.add(new Check("audit-sink", false, syslog.status()::requireKeepingUp)));
+    if (!sinks.isEmpty()) {
+      checks.add(
+          new Check(
+              "audit-sink", false, () -> sinks.forEach(sink -> sink.status().requireKeepingUp())));
+    }
     return checks;
   }
 

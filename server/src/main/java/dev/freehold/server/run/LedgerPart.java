@@ -5,16 +5,11 @@ import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey.Purpose;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.TenantLog;
-import dev.freehold.ledger.publish.Checkpoints;
 import dev.freehold.ledger.publish.HttpSubmission;
-import dev.freehold.ledger.publish.LedgerProofs;
 import dev.freehold.ledger.publish.LogIdentity;
-import dev.freehold.ledger.publish.LogView;
+import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.ledger.publish.LogWitness;
 import dev.freehold.ledger.publish.SecretSealer;
-import dev.freehold.ledger.publish.WitnessRounds;
-import dev.freehold.ledger.receipt.Receipts;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.api.LedgerServices;
@@ -26,21 +21,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 
 /**
- * The tenants' logs as they are published, and the rounds in which they are shown to witnesses.
+ * The tenants' logs as they are published, those of the service and those of the vaults of its
+ * process, and the witnesses that both are shown to.
  *
  * @param services what the API is made of
+ * @param vaults the same of the vaults; nothing if they could not start
  * @param watch what witnesses last said
  */
-record LedgerPart(LedgerServices services, WitnessWatch watch) {
-
-  private static final int TENANTS_PER_PAGE = 1_000;
+record LedgerPart(LedgerServices services, Optional<LedgerServices> vaults, WitnessWatch watch) {
 
   /** Whose key it is that is sealed: the service's. */
   private static final UUID SERVICE = new UUID(0, 0);
@@ -49,6 +43,7 @@ record LedgerPart(LedgerServices services, WitnessWatch watch) {
       ServerSettings settings,
       Stores stores,
       Ledger ledger,
+      VaultPart vaults,
       ServiceMasterKey master,
       Tenants tenants,
       MeterRegistry meters,
@@ -56,43 +51,34 @@ record LedgerPart(LedgerServices services, WitnessWatch watch) {
       Closer closer) {
     LogIdentity identity =
         LogIdentity.openOrCreate(
-            stores.database(), ledger, sealer(master), settings.network().apiName(), clock);
-    LogView.Logs logs =
-        tenantId -> {
-          TenantLog log = ledger.log(tenantId);
-          return new LogView(log.head(), log.hashes());
-        };
-    List<LogWitness> witnesses =
-        settings.ledger().witnesses().stream()
-            .map(entry -> witness(entry, tenants, closer))
-            .toList();
-    Checkpoints checkpoints = new Checkpoints(stores.database(), identity, logs, witnesses);
-    LedgerProofs proofs = new LedgerProofs(checkpoints, logs);
+            LogKind.SERVICE,
+            stores.database(),
+            ledger,
+            sealer(master),
+            settings.network().apiName(),
+            clock);
     WitnessWatch watch = new WitnessWatch(meters);
-    if (!witnesses.isEmpty()) {
-      WitnessRounds rounds = new WitnessRounds(stores.database(), ledger, checkpoints, logs, clock);
-      closer.add(
-          new Recurring(
-              "checkpoints",
-              settings.ledger().checkpointInterval(),
-              () -> round(ledger, rounds, watch)));
-    }
+    LogPublishing publishing =
+        new LogPublishing(
+            settings.ledger().witnesses().stream()
+                .map(entry -> witness(entry, tenants, closer))
+                .toList(),
+            settings.ledger().checkpointInterval(),
+            watch,
+            clock);
     return new LedgerPart(
-        new LedgerServices(ledger, checkpoints, proofs, new Receipts(ledger, checkpoints, proofs)),
+        publishing.start(identity, stores.database(), ledger, closer),
+        vaults
+            .running()
+            .map(
+                they ->
+                    publishing.start(
+                        they.identity(), they.database(), they.ledger().ledger(), closer)),
         watch);
   }
 
-  private static void round(Ledger ledger, WitnessRounds rounds, WitnessWatch watch) {
-    Optional<UUID> last = Optional.empty();
-    List<UUID> page;
-    do {
-      page = ledger.tenants(last, TENANTS_PER_PAGE);
-      rounds.run(page, watch);
-      last = page.isEmpty() ? last : Optional.of(page.getLast());
-    } while (page.size() == TENANTS_PER_PAGE);
-  }
-
-  private static SecretSealer sealer(ServiceMasterKey master) {
+  /** Seals the key that signs, as a secret of the service's. */
+  static SecretSealer sealer(ServiceMasterKey master) {
     return new SecretSealer() {
       @Override
       public byte[] seal(byte[] secret) {
@@ -106,7 +92,8 @@ record LedgerPart(LedgerServices services, WitnessWatch watch) {
     };
   }
 
-  private static LogWitness witness(WitnessEntry entry, Tenants tenants, Closer closer) {
+  /** A witness of the configuration; what reaches it is left to {@code closer}. */
+  static LogWitness witness(WitnessEntry entry, Tenants tenants, Closer closer) {
     HttpSubmission way =
         closer.add(new HttpSubmission(entry.address(), entry.authority().map(LedgerPart::trust)));
     return entry

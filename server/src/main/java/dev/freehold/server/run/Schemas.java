@@ -25,7 +25,8 @@ public final class Schemas {
   public static final List<MigrationSet> AVAILABILITY = List.of(CustodyMigrations.AVAILABILITY);
 
   /** The vaults of a service's process. */
-  public static final List<MigrationSet> VAULT = List.of(Ledger.MIGRATIONS, VaultServer.MIGRATIONS);
+  public static final List<MigrationSet> VAULT =
+      List.of(Ledger.MIGRATIONS, VaultServer.MIGRATIONS, new MigrationSet("vaultsinks"));
 
   /** Vaults that run alone. */
   public static final List<MigrationSet> STANDALONE_VAULT =

@@ -12,6 +12,7 @@ import dev.freehold.server.directory.Callers;
 import dev.freehold.server.directory.People;
 import dev.freehold.server.login.DirectorySite;
 import dev.freehold.server.login.LoginHost;
+import dev.freehold.server.login.SiteCallers;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.server.VaultServer;
@@ -38,6 +39,7 @@ public final class StandaloneVault implements AutoCloseable {
   private final CryptoSuite crypto;
   private final Database database;
   private final WatchedLedger ledger;
+  private final VaultRecords records;
   private final LocalAuthority authority;
   private final VaultServer server;
   private final boolean isFirstStart;
@@ -58,6 +60,7 @@ public final class StandaloneVault implements AutoCloseable {
       this.folder = new VaultFolder(closer.add(DataFolder.take(settings.dataFolder())));
       NativeFiles.unpackInto(folder.nativeFiles());
       String suffix = settings.network().vaultSuffix();
+      String host = "login." + suffix;
       this.crypto = CryptoSuite.select(settings.crypto());
       this.database =
           closer.add(
@@ -68,18 +71,17 @@ public final class StandaloneVault implements AutoCloseable {
       // The issuer's name is that of the login host, which is known when its port is.
       DirectoryPart directory =
           DirectoryPart.open(
-              database,
-              ledger.ledger(),
-              crypto,
-              issuerKey,
-              URI.create("https://login." + suffix),
-              clock);
+              database, ledger.ledger(), crypto, issuerKey, URI.create("https://" + host), clock);
+      this.records =
+          new VaultRecords(
+              settings, database, ledger.ledger(), directory, issuerKey, host, clock, closer);
       this.server = closer.add(serve(settings, directory, clock));
       VaultAdministratorAccess access =
           new VaultAdministratorAccess(directory, server.administration("system:first-start"));
       Path file = folder.administratorConnection();
       this.isFirstStart = access.ensure(file, server.loginUri(), authorityPem());
       this.administrator = access.administrator(file);
+      records.send(closer);
     } catch (RuntimeException failed) {
       closer.close();
       throw failed;
@@ -87,6 +89,7 @@ public final class StandaloneVault implements AutoCloseable {
   }
 
   private VaultServer serve(ServerSettings settings, DirectoryPart directory, Clock clock) {
+    SiteCallers callers = new SiteCallers(directory.issuer(), new Callers(directory.identities()));
     LoginHost login =
         LoginHost.ofVaults(
             directory.tokens(),
@@ -95,9 +98,10 @@ public final class StandaloneVault implements AutoCloseable {
             new DirectorySite(
                 new Applications(directory.identities()),
                 new People(directory.users()),
-                new Callers(directory.identities()),
+                records.site(callers),
+                callers,
                 directory.issuer(),
-                this::requireWorks));
+                this::readiness));
     try {
       return VaultServer.start(
           VaultWiring.settings(settings, List.of("{authority}/{tenantId}/")),
@@ -119,9 +123,11 @@ public final class StandaloneVault implements AutoCloseable {
     }
   }
 
-  private void requireWorks() {
+  /** Throws if the vaults cannot work; what only auditors miss degrades them. */
+  private String readiness() {
     database.ping();
     ledger.requireTakesEntries();
+    return records.isContent() ? "ready" : "degraded";
   }
 
   /** The vaults. */

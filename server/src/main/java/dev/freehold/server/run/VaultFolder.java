@@ -36,7 +36,7 @@ record VaultFolder(DataFolder folder) {
     return folder.root().resolve("master.key");
   }
 
-  /** The key that seals what the issuer signs tokens with. */
+  /** The key that seals what the issuer signs tokens with, and what logs are signed with. */
   Path issuerKey() {
     return folder.root().resolve("issuer.key");
   }

@@ -1,6 +1,9 @@
 package dev.freehold.server.run;
 
 import dev.freehold.custody.identity.TokenIssuer;
+import dev.freehold.ledger.publish.LogIdentity;
+import dev.freehold.ledger.publish.LogKind;
+import dev.freehold.persistence.Database;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.config.ServerSettings;
@@ -17,13 +20,31 @@ import org.slf4j.LoggerFactory;
 /**
  * The key vaults of this process: they trust the built-in issuer and share nothing else with it.
  *
- * @param server the running vaults, or nothing if they could not start
+ * @param running nothing if they could not start
  * @param port where they are, or would be
- * @param ledger theirs, if they have one
  */
-record VaultPart(Optional<VaultServer> server, int port, Optional<WatchedLedger> ledger) {
+record VaultPart(Optional<Running> running, int port) {
 
   private static final Logger LOG = LoggerFactory.getLogger(VaultPart.class);
+
+  /**
+   * Vaults that run.
+   *
+   * @param server for their clients
+   * @param database theirs alone
+   * @param ledger in it
+   * @param identity who signs for their logs
+   */
+  record Running(
+      VaultServer server, Database database, WatchedLedger ledger, LogIdentity identity) {}
+
+  Optional<VaultServer> server() {
+    return running.map(Running::server);
+  }
+
+  Optional<WatchedLedger> ledger() {
+    return running.map(Running::ledger);
+  }
 
   /**
    * Starts the vaults. If what they keep cannot be used, the service goes on without them, as with
@@ -39,15 +60,16 @@ record VaultPart(Optional<VaultServer> server, int port, Optional<WatchedLedger>
       Clock clock) {
     int configured = settings.network().vaultPort();
     if (stores.vault().isEmpty()) {
-      return new VaultPart(Optional.empty(), configured, Optional.empty());
+      return new VaultPart(Optional.empty(), configured);
     }
-    WatchedLedger ledger = WatchedLedger.of(stores.vault().get(), clock);
+    Database database = stores.vault().get();
+    WatchedLedger ledger = WatchedLedger.of(database, clock);
     try {
       VaultServer server =
           VaultServer.start(
               VaultWiring.settings(settings, issuers(directory.issuer())),
               VaultWiring.dependencies(
-                  stores.vault().get(),
+                  database,
                   ledger.ledger(),
                   stores.crypto(),
                   VaultProtection.of(
@@ -64,13 +86,36 @@ record VaultPart(Optional<VaultServer> server, int port, Optional<WatchedLedger>
                       directory.documents(),
                       directory.issuer().issuer().authority()),
                   clock));
-      return new VaultPart(Optional.of(server), server.port(), Optional.of(ledger));
+      LogIdentity identity = identity(server, database, ledger, settings, clock);
+      return new VaultPart(
+          Optional.of(new Running(server, database, ledger, identity)), server.port());
     } catch (VaultException failed) {
       if (failed.error() == VaultError.LISTEN) {
         throw new ServerException(ServerError.ADDRESS_UNUSABLE, failed.getMessage(), failed);
       }
       LOG.atError().addKeyValue("code", failed.code()).log("vaults: {}", failed.getMessage());
-      return new VaultPart(Optional.empty(), configured, Optional.empty());
+      return new VaultPart(Optional.empty(), configured);
+    }
+  }
+
+  /** Vaults whose log nobody could check do not run. */
+  private static LogIdentity identity(
+      VaultServer server,
+      Database database,
+      WatchedLedger ledger,
+      ServerSettings settings,
+      Clock clock) {
+    try {
+      return LogIdentity.openOrCreate(
+          LogKind.VAULTS,
+          database,
+          ledger.ledger(),
+          server.logKeySealer(),
+          settings.network().apiName(),
+          clock);
+    } catch (RuntimeException failed) {
+      server.close();
+      throw failed;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.freehold.server.run;
 
 import dev.freehold.ledger.note.VerifierKey;
+import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.ledger.publish.SubmissionOutcome;
 import dev.freehold.ledger.publish.WitnessRounds;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What witnesses last said, as figures and for the health of the service: the counter {@code
- * freehold.ledger.checkpoints} by witness and outcome. Thread-safe.
+ * freehold.ledger.checkpoints} by ledger, witness and outcome. Thread-safe.
  */
-final class WitnessWatch implements WitnessRounds.Listener {
+final class WitnessWatch {
 
   private final MeterRegistry meters;
   private final Set<String> refusing = ConcurrentHashMap.newKeySet();
@@ -23,17 +24,24 @@ final class WitnessWatch implements WitnessRounds.Listener {
     this.meters = meters;
   }
 
-  @Override
-  public void submitted(UUID tenantId, VerifierKey witness, SubmissionOutcome outcome) {
+  /** Takes what they say of logs of one kind: a refusal of one says nothing of the other. */
+  WitnessRounds.Listener of(LogKind kind) {
+    return (tenantId, witness, outcome) -> submitted(kind, tenantId, witness, outcome);
+  }
+
+  private void submitted(
+      LogKind kind, UUID tenantId, VerifierKey witness, SubmissionOutcome outcome) {
     meters
         .counter(
             "freehold.ledger.checkpoints",
+            "ledger",
+            kind.part(),
             "witness",
             witness.name(),
             "outcome",
             outcome.name().toLowerCase(Locale.ROOT))
         .increment();
-    String pair = tenantId + " " + witness;
+    String pair = kind + " " + tenantId + " " + witness;
     switch (outcome) {
       case SKIPPED -> {
         // What was known is still all that is known.

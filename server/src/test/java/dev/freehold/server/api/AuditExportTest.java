@@ -3,6 +3,7 @@ package dev.freehold.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.server.audit.AuditFormat;
 import dev.freehold.server.client.AuditDownload;
 import dev.freehold.server.http.Json;
@@ -55,7 +56,9 @@ class AuditExportTest {
 
   private List<JsonNode> export(AuditFormat format, long after) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    long last = new AuditDownload(contoso.client(), format, "2020-01-01", "").run(after, out);
+    long last =
+        new AuditDownload(contoso.client(), LogKind.SERVICE, format, "2020-01-01", "")
+            .run(after, out);
     assertThat(last).isGreaterThanOrEqualTo(after);
     List<JsonNode> lines = new ArrayList<>();
     for (String line : out.toString(StandardCharsets.US_ASCII).lines().toList()) {

@@ -116,6 +116,8 @@ class ErasuresApiTest {
     JsonNode told = contoso.client().get(RECORDS + "PersonalDataErase").path("records");
     assertThat(told).hasSize(2);
     assertThat(told.path(0).path("objectId").asText()).isEqualTo(ruth);
+    String atVaults = "/api/v1/vault-audit-records?operations=PersonalDataErase&objects=" + ruth;
+    assertThat(contoso.client().get(atVaults).path("records")).hasSize(2);
   }
 
   @Test

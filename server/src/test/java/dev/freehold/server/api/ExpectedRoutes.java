@@ -195,6 +195,12 @@ final class ExpectedRoutes {
       TABLE.put("GET /api/v1/ledger/" + path, auditors);
     }
     TABLE.put("POST /api/v1/ledger/erasures", COMPLIANCE);
+    for (String path :
+        List.of("checkpoint", "key", "tile/{level}/<tile>", "personal/<tile>", "proofs/{index}")) {
+      TABLE.put("GET /api/v1/vault-ledger/" + path, auditors);
+    }
+    TABLE.put("GET /api/v1/vault-audit-records", auditors);
+    TABLE.put("GET /api/v1/vault-audit-records/export", auditors);
   }
 
   private static void putPolicies() {

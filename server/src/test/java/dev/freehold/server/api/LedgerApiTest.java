@@ -10,6 +10,7 @@ import dev.freehold.ledger.note.Checkpoint;
 import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.ledger.note.TlogProof;
 import dev.freehold.ledger.note.VerifierKey;
+import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.ledger.tile.EntryBundle;
 import dev.freehold.ledger.tile.TilePath;
 import dev.freehold.ledger.tile.TilePath.Kind;
@@ -50,7 +51,7 @@ class LedgerApiTest {
     contoso = TestTenant.create(server, "contoso");
     fabrikam = TestTenant.create(server, "fabrikam");
     auditor = contoso.application(Clock.systemUTC(), "AUDITOR");
-    log = new RemoteLog(auditor, true);
+    log = new RemoteLog(auditor, LogKind.SERVICE, true);
   }
 
   @AfterAll
@@ -157,7 +158,8 @@ class LedgerApiTest {
   void otherTenant() throws IOException {
     Checkpoint others =
         Checkpoint.parse(
-            SignedNote.parse(new RemoteLog(fabrikam.client(), true).checkpoint()).text());
+            SignedNote.parse(new RemoteLog(fabrikam.client(), LogKind.SERVICE, true).checkpoint())
+                .text());
     assertThat(others.origin()).endsWith(fabrikam.administrator().tenant());
     assertThat(others.root()).isNotEqualTo(head().root());
   }

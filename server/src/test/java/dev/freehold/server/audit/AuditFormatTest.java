@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.server.http.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,8 @@ class AuditFormatTest {
     RecordType type = RecordType.of(operation, kind);
     boolean bySystem = address.isEmpty();
     return new UnifiedRecord(
-        RecordIds.of(TENANT, 41),
+        LogKind.SERVICE,
+        RecordIds.of(LogKind.SERVICE, TENANT, 41),
         97,
         41,
         type,
@@ -287,7 +289,8 @@ class AuditFormatTest {
             new UnifiedRecords.Directory(
                 null,
                 null,
-                (_, id) -> Optional.of(PolicyKind.FILE).filter(_ -> id.equals(policy))));
+                (_, id) -> Optional.of(PolicyKind.FILE).filter(_ -> id.equals(policy)),
+                LogKind.SERVICE));
     assertThat(type(records, "LegalHoldPlace", Map.of("ownerKind", "SITE")))
         .isEqualTo(RecordType.SHAREPOINT);
     assertThat(type(records, "LegalHoldPlace", Map.of("ownerKind", "MAILBOX")))
@@ -349,10 +352,15 @@ class AuditFormatTest {
   @Test
   @DisplayName("has an id that is the same each time, and another's is another")
   void ids() {
-    assertThat(RecordIds.of(TENANT, 41)).isEqualTo(RecordIds.of(TENANT, 41));
-    assertThat(RecordIds.of(TENANT, 41)).isNotEqualTo(RecordIds.of(TENANT, 42));
-    assertThat(RecordIds.of(UUID.randomUUID(), 41)).isNotEqualTo(RecordIds.of(TENANT, 41));
-    assertThat(RecordIds.of(TENANT, 41).version()).isEqualTo(8);
-    assertThat(RecordIds.of(TENANT, 41).variant()).isEqualTo(2);
+    assertThat(RecordIds.of(LogKind.SERVICE, TENANT, 41))
+        .isEqualTo(RecordIds.of(LogKind.SERVICE, TENANT, 41));
+    assertThat(RecordIds.of(LogKind.SERVICE, TENANT, 41))
+        .isNotEqualTo(RecordIds.of(LogKind.SERVICE, TENANT, 42));
+    assertThat(RecordIds.of(LogKind.SERVICE, UUID.randomUUID(), 41))
+        .isNotEqualTo(RecordIds.of(LogKind.SERVICE, TENANT, 41));
+    assertThat(RecordIds.of(LogKind.VAULTS, TENANT, 41))
+        .isNotEqualTo(RecordIds.of(LogKind.SERVICE, TENANT, 41));
+    assertThat(RecordIds.of(LogKind.SERVICE, TENANT, 41).version()).isEqualTo(8);
+    assertThat(RecordIds.of(LogKind.SERVICE, TENANT, 41).variant()).isEqualTo(2);
   }
 }

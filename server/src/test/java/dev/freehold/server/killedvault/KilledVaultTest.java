@@ -8,6 +8,7 @@ import dev.freehold.ledger.Verification;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Databases;
+import dev.freehold.server.cli.CommandRun;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.testing.FreeholdProcess;
 import dev.freehold.vault.server.VaultServer;
@@ -68,6 +69,7 @@ class KilledVaultTest {
     try (FreeholdProcess vault = FreeholdProcess.vault(data, environment);
         VaultSession session = session(data)) {
       versions = check(session, owners);
+      checkCopy(data);
       assertThat(vault.stop()).isZero();
     }
     assertThat(answers).as("seed %d", seed).hasValueGreaterThanOrEqualTo(REQUESTS);
@@ -103,6 +105,17 @@ class KilledVaultTest {
       versions += owner.check(session);
     }
     return versions;
+  }
+
+  /** What an auditor is given over HTTPS holds by itself. */
+  private void checkCopy(Path data) {
+    String copy = folder.resolve("copy").toString();
+    String administrator = data.resolve("administrator.json").toString();
+    CommandRun export =
+        CommandRun.of("ledger", "export", "--connection", administrator, "--to", copy);
+    assertThat(export.exitCode()).as(export.err()).isZero();
+    CommandRun verify = CommandRun.of("ledger", "verify", copy);
+    assertThat(verify.exitCode()).as(verify.out() + verify.err()).isZero();
   }
 
   /** There is one entry for each version, whether its maker was told of it or not. */

@@ -8,6 +8,9 @@ import dev.freehold.mail.MessageProperties;
 import dev.freehold.mail.transfer.AppendReceipt;
 import dev.freehold.mail.transfer.AppendRequest;
 import dev.freehold.mail.transfer.MailItem;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.DatabaseSettings;
+import dev.freehold.persistence.Databases;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.client.Connection;
@@ -59,6 +62,12 @@ class DegradedStartTest {
                 connection.movedTo(server.apiUri(), server.authorityPem()), Clock.systemUTC())) {
       assertThat(client.get("/readyz").path("status").asText()).isEqualTo("degraded");
       assertThat(client.get("/readyz").path("parts").path("vaults").asText()).isEqualTo("degraded");
+      for (String path : List.of("vault-audit-records", "vault-ledger/key")) {
+        assertThatThrownBy(() -> client.get("/api/v1/" + path))
+            .isInstanceOfSatisfying(
+                ApiRefusedException.class,
+                refused -> assertThat(refused.code()).isEqualTo("vaults-down"));
+      }
       RemoteMailbox mailbox = new RemoteMailbox(client, connection.mailbox());
       MailItem item = mailbox.list("INBOX", 0, 1).getFirst();
       assertThat(item.sha256()).isEqualTo(receipt.sha256());
@@ -70,6 +79,27 @@ class DegradedStartTest {
                 assertThat(refused.code()).isEqualTo("vault-did-not-answer");
                 assertThat(refused.status()).isEqualTo(503);
               });
+    }
+  }
+
+  @Test
+  @DisplayName("Vaults whose log's key was altered do not run; the service does, and says so")
+  void alteredLogKey() throws IOException {
+    Path data = folder.resolve("data");
+    TestServer.start(data, Clock.systemUTC(), Map.of()).close();
+    try (Database vaults =
+        Databases.open(
+            new DatabaseSettings.Sqlite(data.resolve("vault/vault.db")), Schemas.VAULT)) {
+      vaults.write(
+          tx ->
+              tx.createUpdate("UPDATE ledger_log_key SET sealed_private_key = :other")
+                  .bind("other", new byte[92])
+                  .execute());
+    }
+    try (FreeholdServer server = TestServer.start(data, Clock.systemUTC(), Map.of());
+        ApiClient client =
+            new ApiClient(Connection.read(server.operatorConnection()), Clock.systemUTC())) {
+      assertThat(client.get("/readyz").path("parts").path("vaults").asText()).isEqualTo("degraded");
     }
   }
 

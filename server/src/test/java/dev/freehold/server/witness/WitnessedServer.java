@@ -3,6 +3,7 @@ package dev.freehold.server.witness;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.ledger.note.VerifierKey;
+import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.RemoteLog;
@@ -76,7 +77,7 @@ final class WitnessedServer implements AutoCloseable {
   }
 
   SignedNote checkpoint() throws IOException {
-    return SignedNote.parse(new RemoteLog(client, true).checkpoint());
+    return SignedNote.parse(new RemoteLog(client, LogKind.SERVICE, true).checkpoint());
   }
 
   /** Makes the log longer. */

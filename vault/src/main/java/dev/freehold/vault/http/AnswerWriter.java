@@ -1,9 +1,9 @@
 package dev.freehold.vault.http;
 
 import dev.freehold.vault.wire.Answer;
+import dev.freehold.vault.wire.Content;
 import dev.freehold.vault.wire.WireJson;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -44,9 +44,10 @@ final class AnswerWriter {
   }
 
   private static byte[] body(Answer answer, HttpFields.Mutable headers) {
-    if (answer.page().isPresent()) {
-      headers.put(HttpHeader.CONTENT_TYPE, "text/html; charset=utf-8");
-      return answer.page().get().getBytes(StandardCharsets.UTF_8);
+    if (answer.content().isPresent()) {
+      Content content = answer.content().get();
+      headers.put(HttpHeader.CONTENT_TYPE, content.mediaType());
+      return content.bytes();
     }
     if (answer.body().isPresent()) {
       headers.put(HttpHeader.CONTENT_TYPE, "application/json; charset=utf-8");

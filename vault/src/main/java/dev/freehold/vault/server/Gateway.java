@@ -146,6 +146,6 @@ final class Gateway {
         .header("x-ms-client-request-id")
         .filter(id -> id.length() <= MAX_CLIENT_ID_CHARS && id.matches("[\\x21-\\x7e]+"))
         .ifPresent(id -> headers.put("x-ms-client-request-id", id));
-    return new Answer(answer.status(), answer.body(), answer.page(), headers);
+    return new Answer(answer.status(), answer.body(), answer.content(), headers);
   }
 }

@@ -1,6 +1,7 @@
 package dev.freehold.vault.server;
 
 import dev.freehold.ledger.LedgerException;
+import dev.freehold.ledger.publish.SecretSealer;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.MigrationSet;
 import dev.freehold.persistence.PersistenceException;
@@ -214,6 +215,14 @@ public final class VaultServer implements AutoCloseable {
   public WorldAdministration worldAdministration(String actor) {
     return new WorldAdministration(
         dependencies.database(), worlds, registry.subscriptions(), dependencies.crypto(), actor);
+  }
+
+  /**
+   * Seals what signs the log of these vaults, under the vaults' own master key: the log goes
+   * wherever database and master key go, and needs nothing else. Works until the server is closed.
+   */
+  public SecretSealer logKeySealer() {
+    return new LogKeySealer(sealer, dependencies.crypto());
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.freehold.vault.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,12 +10,13 @@ import java.util.Optional;
  * What goes back to the client.
  *
  * @param status the HTTP status
- * @param body the JSON, absent for 204 and pages
- * @param page a page for people, in HTML; absent but where people sign in
+ * @param body the JSON, absent for 204 and where there is {@code content}
+ * @param content what is not the protocol's JSON: pages for people, and what auditors read; absent
+ *     but at the login host
  * @param headers headers beside those that every answer has
  */
 public record Answer(
-    int status, Optional<JsonNode> body, Optional<String> page, Map<String, String> headers) {
+    int status, Optional<JsonNode> body, Optional<Content> content, Map<String, String> headers) {
 
   /** An answer for programs. */
   public Answer(int status, Optional<JsonNode> body, Map<String, String> headers) {
@@ -23,7 +25,13 @@ public record Answer(
 
   /** A page for people. */
   public static Answer page(int status, String html, Map<String, String> headers) {
-    return new Answer(status, Optional.empty(), Optional.of(html), headers);
+    byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
+    return content(status, new Content("text/html; charset=utf-8", bytes), headers);
+  }
+
+  /** An answer with {@code content}. */
+  public static Answer content(int status, Content content, Map<String, String> headers) {
+    return new Answer(status, Optional.empty(), Optional.of(content), headers);
   }
 
   /** A 200 with {@code body}. */
@@ -53,6 +61,6 @@ public record Answer(
     }
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.putAll(more);
-    return new Answer(status, body, page, all);
+    return new Answer(status, body, content, all);
   }
 }

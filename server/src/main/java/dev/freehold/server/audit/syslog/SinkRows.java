@@ -4,7 +4,7 @@ import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.util.UUID;
 
-/** How far a sink is and which node sends, in the database that all nodes share. Thread-safe. */
+/** How far a sink is and which node sends, in the database that has the ledger. Thread-safe. */
 final class SinkRows {
 
   private final Database database;

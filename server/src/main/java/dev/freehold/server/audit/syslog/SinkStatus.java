@@ -1,8 +1,10 @@
 package dev.freehold.server.audit.syslog;
 
+import dev.freehold.ledger.publish.LogKind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,13 +22,17 @@ public final class SinkStatus {
   private volatile long waiting;
   private volatile Optional<Instant> oldest = Optional.empty();
 
-  /** Shows itself in {@code meters}. */
-  SinkStatus(MeterRegistry meters, Clock clock) {
+  /** Shows itself in {@code meters}, as that of one ledger. */
+  SinkStatus(MeterRegistry meters, LogKind kind, Clock clock) {
+    Tags ledger = Tags.of("ledger", kind.part());
     this.clock = clock;
-    this.sent = meters.counter("freehold.audit.sink.sent");
-    this.failures = meters.counter("freehold.audit.sink.failures");
-    Gauge.builder("freehold.audit.sink.lag.records", this, each -> each.waiting).register(meters);
+    this.sent = meters.counter("freehold.audit.sink.sent", ledger);
+    this.failures = meters.counter("freehold.audit.sink.failures", ledger);
+    Gauge.builder("freehold.audit.sink.lag.records", this, each -> each.waiting)
+        .tags(ledger)
+        .register(meters);
     Gauge.builder("freehold.audit.sink.lag.seconds", this, each -> each.lag().toSeconds())
+        .tags(ledger)
         .register(meters);
   }
 

@@ -52,7 +52,7 @@ final class SyslogMessage {
   }
 
   private String head(UnifiedRecord unified) {
-    return "<%d>1 %s %s freehold - %s [%s%s%s%s%s%s] "
+    return "<%d>1 %s %s freehold - %s [%s%s%s%s%s%s%s] "
         .formatted(
             FACILITY + severity(unified),
             TIME.format(unified.time()),
@@ -60,6 +60,7 @@ final class SyslogMessage {
             name(unified.ledgerOperation(), SinkLimits.MAX_MESSAGE_ID_CHARS),
             STRUCTURE,
             parameter("id", unified.id().toString()),
+            parameter("log", unified.log().word()),
             parameter("sequence", Long.toString(unified.sequence())),
             parameter("tenant", unified.organizationId().toString()),
             parameter("operation", unified.operation()),

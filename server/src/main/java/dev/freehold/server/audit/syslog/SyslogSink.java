@@ -2,6 +2,7 @@ package dev.freehold.server.audit.syslog;
 
 import dev.freehold.ledger.LedgerFeed;
 import dev.freehold.ledger.RecordedEntry;
+import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.audit.UnifiedRecords;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,6 +32,7 @@ public final class SyslogSink implements AutoCloseable {
   private static final String NAME = "syslog";
 
   private final LedgerFeed feed;
+  private final Place place;
   private final SinkRows rows;
   private final SyslogTarget target;
   private final Supplier<UnifiedRecords> records;
@@ -56,17 +58,23 @@ public final class SyslogSink implements AutoCloseable {
       SinkTimes times,
       MeterRegistry meters) {
     this.feed = feed;
+    this.place = place;
     this.rows = new SinkRows(place.database(), place.clock(), NAME, UUID.randomUUID());
     this.target = target;
     this.records = records;
     this.times = times;
-    this.status = new SinkStatus(meters, place.clock());
+    this.status = new SinkStatus(meters, place.kind(), place.clock());
     this.messages = new SyslogMessage(target);
-    this.thread = Thread.ofVirtual().name("syslog-sink").start(this::run);
+    this.thread = Thread.ofVirtual().name("syslog-sink-" + place.kind().word()).start(this::run);
   }
 
-  /** The database that all nodes share, and the time. */
-  public record Place(Database database, Clock clock) {}
+  /**
+   * Where it is remembered, and when.
+   *
+   * @param kind of the ledger in {@code database}
+   * @param database the ledger's own, which all nodes share that append to it
+   */
+  public record Place(LogKind kind, Database database, Clock clock) {}
 
   /** How far behind the collector is. */
   public SinkStatus status() {
@@ -84,7 +92,9 @@ public final class SyslogSink implements AutoCloseable {
         }
       } catch (IOException | RuntimeException failed) {
         status.failed();
-        LOG.warn("audit records wait, the collector does not have them: {}", failed.toString());
+        LOG.atWarn()
+            .addKeyValue("ledger", place.kind().part())
+            .log("audit records wait, the collector does not have them: {}", failed.toString());
         letOthersTry();
         rest(pause);
         Duration twice = pause.multipliedBy(2);

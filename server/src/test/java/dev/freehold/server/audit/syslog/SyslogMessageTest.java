@@ -3,6 +3,7 @@ package dev.freehold.server.audit.syslog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.server.audit.AuditFormat;
 import dev.freehold.server.audit.RecordType;
 import dev.freehold.server.audit.UnifiedRecord;
@@ -21,6 +22,7 @@ class SyslogMessageTest {
         new SyslogTarget("collector", 6514, null, AuditFormat.JSONL, Optional.empty(), ownName);
     UnifiedRecord unified =
         new UnifiedRecord(
+            LogKind.SERVICE,
             new UUID(0x8000, 1L << 63),
             7,
             3,

@@ -11,6 +11,7 @@ import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerEntry.Outcome;
 import dev.freehold.ledger.LedgerFeed;
+import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Databases;
@@ -76,7 +77,8 @@ class SyslogSinkTest {
         new UnifiedRecords.Directory(
             identities,
             new Users(database, ledger, crypto.random(), clock),
-            (tenant, policy) -> Optional.empty());
+            (tenant, policy) -> Optional.empty(),
+            LogKind.SERVICE);
     authority =
         LocalAuthority.open(
             Files.createDirectory(folder.resolve("tls")), List.of("localhost"), clock);
@@ -101,7 +103,7 @@ class SyslogSinkTest {
     SyslogSink sink =
         new SyslogSink(
             new LedgerFeed(database),
-            new SyslogSink.Place(database, Clock.systemUTC()),
+            new SyslogSink.Place(LogKind.SERVICE, database, Clock.systemUTC()),
             new SyslogTarget(
                 "localhost",
                 port,
@@ -173,7 +175,8 @@ class SyslogSinkTest {
     assertThat(Set.copyOf(ids)).hasSize(400);
     assertThat(ids.size()).isGreaterThan(400);
     assertThat(collector.connections()).isGreaterThan(3);
-    assertThat(meters.counter("freehold.audit.sink.failures").count()).isPositive();
+    assertThat(meters.counter("freehold.audit.sink.failures", "ledger", "service").count())
+        .isPositive();
   }
 
   @Test
@@ -232,9 +235,10 @@ class SyslogSinkTest {
                 0,
                 false,
                 Collector.Temper.even()))) {
-      double before = meters.counter("freehold.audit.sink.failures").count();
+      double before = meters.counter("freehold.audit.sink.failures", "ledger", "service").count();
       SyslogSink sink = sink(wrong.port(), Optional.empty());
-      while (meters.counter("freehold.audit.sink.failures").count() < before + 2) {
+      while (meters.counter("freehold.audit.sink.failures", "ledger", "service").count()
+          < before + 2) {
         Thread.onSpinWait();
       }
       sink.close();
@@ -257,7 +261,7 @@ class SyslogSinkTest {
     opened.add(
         new SyslogSink(
             new LedgerFeed(database),
-            new SyslogSink.Place(database, Clock.systemUTC()),
+            new SyslogSink.Place(LogKind.SERVICE, database, Clock.systemUTC()),
             target,
             () -> new UnifiedRecords(directory),
             FAST,

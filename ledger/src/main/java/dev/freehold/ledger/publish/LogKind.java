@@ -1,0 +1,30 @@
+package dev.freehold.ledger.publish;
+
+/**
+ * Whose acts a tenant's log holds. A tenant has one log of each kind in a process that runs both,
+ * with a ledger, a key and an origin of its own.
+ */
+public enum LogKind {
+  /** What was done at the service. */
+  SERVICE("ledger", "service"),
+  /** What was done at the key vaults, each use of a key among it. */
+  VAULTS("vault-ledger", "vaults");
+
+  private final String word;
+  private final String part;
+
+  LogKind(String word, String part) {
+    this.word = word;
+    this.part = part;
+  }
+
+  /** The word in the origin of such a log, in routes and in exports; never changes. */
+  public String word() {
+    return word;
+  }
+
+  /** The part of the process whose log it is, as figures are labelled. */
+  public String part() {
+    return part;
+  }
+}

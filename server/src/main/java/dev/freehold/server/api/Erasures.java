@@ -1,0 +1,80 @@
+package dev.freehold.server.api;
+
+import dev.freehold.custody.identity.Caller;
+import dev.freehold.custody.identity.Identities;
+import dev.freehold.custody.lockbox.TenantDecisions;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.server.http.ProblemException;
+import dev.freehold.server.http.Reply;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What names or describes one person, taken out of a tenant's entries, as the REST API and the
+ * login host of vaults that run alone answer it. Thread-safe.
+ */
+public final class Erasures {
+
+  private final Identities identities;
+  private final Ledger ledger;
+  private final Optional<Ledger> vaults;
+  private final Optional<TenantDecisions> decisions;
+
+  private Erasures(
+      Identities identities,
+      Ledger ledger,
+      Optional<Ledger> vaults,
+      Optional<TenantDecisions> decisions) {
+    this.identities = identities;
+    this.ledger = ledger;
+    this.vaults = vaults;
+    this.decisions = decisions;
+  }
+
+  /** At a service, with the vaults that run in its process. */
+  static Erasures ofService(
+      Identities identities, Ledger ledger, Optional<Ledger> vaults, TenantDecisions decisions) {
+    return new Erasures(identities, ledger, vaults, Optional.of(decisions));
+  }
+
+  /** At vaults that run alone, whose entries are all in one ledger. */
+  public static Erasures ofVaults(Identities identities, Ledger ledger) {
+    return new Erasures(identities, ledger, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Erases. It can be asked for again, after a failure too. Whoever can still act is deleted first:
+   * acts of those who are there have a name, and nobody takes off their own.
+   *
+   * @throws ProblemException with status 400 if no one is named, 409 if whoever is named is there
+   */
+  public Reply erase(Caller caller, Wanted wanted) {
+    UUID objectId = wanted.objectId();
+    if (objectId == null) {
+      throw ProblemException.badRequest("the member \"objectId\" is needed");
+    }
+    UUID tenantId = caller.tenantId();
+    if (identities.find(tenantId, objectId).isPresent()) {
+      throw ProblemException.identityExists();
+    }
+    String person = objectId.toString();
+    String actor = caller.objectId().toString();
+    long entries = ledger.erasePersonalData(tenantId, person, actor);
+    Long atVaults =
+        vaults.map(theirs -> theirs.erasePersonalData(tenantId, person, actor)).orElse(null);
+    int comments = decisions.map(all -> all.eraseComments(tenantId, person)).orElse(0);
+    return Reply.json(new Erased(objectId, entries, atVaults, comments));
+  }
+
+  /** Whose or of which mailbox or site. */
+  public record Wanted(UUID objectId) {}
+
+  /**
+   * From how many entries something was erased.
+   *
+   * @param vaultEntries the same of the ledger of vaults in a service's process; null if there is
+   *     none
+   * @param comments on access requests, which the person wrote
+   */
+  private record Erased(UUID objectId, long entries, Long vaultEntries, int comments) {}
+}

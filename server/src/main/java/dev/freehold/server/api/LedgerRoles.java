@@ -1,0 +1,17 @@
+package dev.freehold.server.api;
+
+import dev.freehold.custody.identity.Role;
+import java.util.Set;
+
+/** Who may come to a tenant's log. */
+public final class LedgerRoles {
+
+  /** Who may read it. */
+  public static final Set<Role> READERS =
+      Set.of(Role.GLOBAL_ADMIN, Role.COMPLIANCE_ADMIN, Role.AUDITOR);
+
+  /** Who may have personal data erased from it. */
+  public static final Set<Role> ERASERS = Set.of(Role.GLOBAL_ADMIN, Role.COMPLIANCE_ADMIN);
+
+  private LedgerRoles() {}
+}

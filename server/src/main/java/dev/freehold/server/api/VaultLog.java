@@ -1,0 +1,19 @@
+package dev.freehold.server.api;
+
+import dev.freehold.ledger.publish.LogKind;
+import dev.freehold.server.audit.UnifiedRecords;
+
+/** The handlers for what was done at this server's own key vaults. */
+record VaultLog(LedgerApi ledger, AuditApi audit) {
+
+  /**
+   * Wires them.
+   *
+   * @param logs of the vaults
+   * @param actors of whom the service's own records tell: the same act at the vaults
+   */
+  static VaultLog of(LedgerServices logs, UnifiedRecords.Directory actors) {
+    return new VaultLog(
+        new LedgerApi(logs), new AuditApi(logs.ledger(), actors.in(LogKind.VAULTS)));
+  }
+}

@@ -1,0 +1,127 @@
+package dev.freehold.server.login;
+
+import static dev.freehold.server.login.SiteJson.body;
+
+import dev.freehold.custody.identity.Caller;
+import dev.freehold.server.api.AuditSearch;
+import dev.freehold.server.api.Erasures;
+import dev.freehold.server.api.LedgerRoles;
+import dev.freehold.server.api.LogDocuments;
+import dev.freehold.server.http.ProblemException;
+import dev.freehold.server.http.QueryParameters;
+import dev.freehold.server.http.Reply;
+import dev.freehold.vault.wire.Answer;
+import dev.freehold.vault.wire.Content;
+import dev.freehold.vault.wire.IncomingRequest;
+import dev.freehold.vault.wire.RequestUri;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/**
+ * The ledger of vaults that run alone, for the auditors of their one tenant, with the routes and
+ * answers of the service's REST API. Thread-safe.
+ */
+public final class LedgerSite {
+
+  /** Answers that are made at a time; each reads a bounded part of the ledger. */
+  private static final int MAX_CONCURRENT = 32;
+
+  private static final List<String> API = List.of("api", "v1");
+  private static final String LOG = "ledger";
+  private static final String RECORDS = "audit-records";
+  private static final List<String> ERASURES = List.of(LOG, "erasures");
+
+  private final SiteCallers callers;
+  private final LogDocuments log;
+  private final AuditSearch records;
+  private final Erasures erasures;
+  private final Semaphore slots;
+
+  /**
+   * @param callers says who asks
+   * @param log the tenant's log as auditors check it
+   * @param records the same as they read it
+   * @param erasures takes out of it what names persons
+   */
+  public LedgerSite(SiteCallers callers, LogDocuments log, AuditSearch records, Erasures erasures) {
+    this(callers, log, records, erasures, MAX_CONCURRENT);
+  }
+
+  LedgerSite(
+      SiteCallers callers,
+      LogDocuments log,
+      AuditSearch records,
+      Erasures erasures,
+      int maxConcurrent) {
+    this.callers = callers;
+    this.log = log;
+    this.records = records;
+    this.erasures = erasures;
+    this.slots = new Semaphore(maxConcurrent);
+  }
+
+  /** Whether the path is one for this. */
+  static boolean isLedger(List<String> path) {
+    return path.size() > API.size()
+        && path.subList(0, API.size()).equals(API)
+        && (path.get(API.size()).equals(LOG) || path.get(API.size()).equals(RECORDS));
+  }
+
+  Answer answer(IncomingRequest request, RequestUri uri, URI own) {
+    List<String> path = uri.segments().subList(API.size(), uri.segments().size());
+    if (request.method().equals("POST") && path.equals(ERASURES)) {
+      Caller caller = callers.current(request, own, LedgerRoles.ERASERS);
+      // Whoever sends slowly must not keep others from reading.
+      Erasures.Wanted wanted = body(request, Erasures.Wanted.class);
+      return bounded(() -> erasures.erase(caller, wanted));
+    }
+    UUID tenantId = callers.current(request, own, LedgerRoles.READERS).tenantId();
+    if (!request.method().equals("GET")) {
+      throw ProblemException.notFound();
+    }
+    return bounded(() -> read(tenantId, path, uri::parameter));
+  }
+
+  private Answer bounded(Supplier<Reply> work) {
+    if (!slots.tryAcquire()) {
+      throw ProblemException.overloaded();
+    }
+    try {
+      Reply reply = work.get();
+      return Answer.content(200, new Content(reply.mediaType(), reply.bytes()), reply.headers());
+    } finally {
+      slots.release();
+    }
+  }
+
+  private Reply read(UUID tenantId, List<String> path, QueryParameters parameters) {
+    List<String> below = path.subList(1, path.size());
+    return path.getFirst().equals(LOG)
+        ? document(tenantId, below, parameters)
+        : switch (String.join("/", below)) {
+          case "" -> records.list(tenantId, parameters);
+          case "export" -> records.export(tenantId, parameters);
+          default -> throw ProblemException.notFound();
+        };
+  }
+
+  private Reply document(UUID tenantId, List<String> path, QueryParameters parameters) {
+    List<String> rest = path.isEmpty() ? path : path.subList(1, path.size());
+    return switch (path.isEmpty() ? "" : path.getFirst() + (rest.isEmpty() ? "" : "/")) {
+      case "checkpoint" -> log.checkpoint(tenantId, parameters);
+      case "key" -> log.key(tenantId);
+      case "tile/" -> log.tile(tenantId, rest.getFirst(), name(rest.subList(1, rest.size())));
+      case "personal/" -> log.personal(tenantId, name(rest));
+      case "proofs/" -> log.proof(tenantId, name(rest));
+      default -> throw ProblemException.notFound();
+    };
+  }
+
+  /** A name that may have slashes in it. */
+  private static String name(List<String> segments) {
+    return String.join("/", segments);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.freehold.server.login;
+
+import dev.freehold.custody.identity.Caller;
+import dev.freehold.custody.identity.IssuerName;
+import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.identity.TokenIssuer;
+import dev.freehold.server.api.ApiAudience;
+import dev.freehold.server.directory.Callers;
+import dev.freehold.server.http.ProblemException;
+import dev.freehold.vault.wire.IncomingRequest;
+import java.net.URI;
+import java.util.Collections;
+import java.util.Set;
+
+/** Who asks the login host of vaults that run alone, by the token that is shown. Thread-safe. */
+public final class SiteCallers {
+
+  private static final String BEARER = "Bearer ";
+
+  private final TokenIssuer issuer;
+  private final Callers callers;
+
+  /**
+   * @param issuer whose tokens are shown
+   * @param callers tells who there still is
+   */
+  public SiteCallers(TokenIssuer issuer, Callers callers) {
+    this.issuer = issuer;
+    this.callers = callers;
+  }
+
+  /**
+   * Whoever has a token.
+   *
+   * @throws ProblemException with status 401 if there is no valid one
+   */
+  Caller caller(IncomingRequest request, URI own) {
+    String token =
+        request
+            .header("Authorization")
+            .filter(header -> header.startsWith(BEARER))
+            .map(header -> header.substring(BEARER.length()))
+            .orElseThrow(ProblemException::unauthenticated);
+    return issuer.named(new IssuerName(own)).verifierFor(ApiAudience.RESOURCE).verify(token);
+  }
+
+  /**
+   * Whoever has a token with one of the roles, and is still there.
+   *
+   * @throws ProblemException with status 401 if there is no valid token or its owner is gone, 403
+   *     if the roles are others
+   */
+  Caller current(IncomingRequest request, URI own, Set<Role> roles) {
+    Caller caller = caller(request, own);
+    if (Collections.disjoint(caller.roles(), roles)) {
+      throw ProblemException.forbidden();
+    }
+    return callers.requireCurrent(caller);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.freehold.server.run;
+
+import dev.freehold.custody.master.ServiceMasterKey;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.publish.LogIdentity;
+import dev.freehold.ledger.publish.LogKind;
+import dev.freehold.persistence.Database;
+import dev.freehold.server.api.AuditSearch;
+import dev.freehold.server.api.Erasures;
+import dev.freehold.server.api.LedgerServices;
+import dev.freehold.server.api.LogDocuments;
+import dev.freehold.server.audit.UnifiedRecords;
+import dev.freehold.server.audit.syslog.SyslogSink;
+import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.login.LedgerSite;
+import dev.freehold.server.login.SiteCallers;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * What is recorded at vaults that run alone, for whoever checks it: auditors, who ask the login
+ * host, witnesses and a collector. Thread-safe.
+ */
+final class VaultRecords {
+
+  // There is no page of figures here: what ails shows in readiness.
+  private final MeterRegistry meters = new SimpleMeterRegistry();
+
+  private final WitnessWatch watch = new WitnessWatch(meters);
+  private final ServerSettings settings;
+  private final Database database;
+  private final Ledger ledger;
+  private final DirectoryPart directory;
+  private final UnifiedRecords.Directory names;
+  private final String host;
+  private final LedgerServices logs;
+  private final Clock clock;
+  private volatile Optional<SyslogSink> sink = Optional.empty();
+
+  /**
+   * Opens the logs, and begins to show them to witnesses if there are any.
+   *
+   * @param issuerKey seals the key that signs them, as it does those that sign tokens
+   * @param host the login host's name, without a port
+   */
+  VaultRecords(
+      ServerSettings settings,
+      Database database,
+      Ledger ledger,
+      DirectoryPart directory,
+      ServiceMasterKey issuerKey,
+      String host,
+      Clock clock,
+      Closer closer) {
+    this.settings = settings;
+    this.database = database;
+    this.ledger = ledger;
+    this.directory = directory;
+    this.host = host;
+    this.clock = clock;
+    this.names =
+        new UnifiedRecords.Directory(
+            directory.identities(),
+            directory.users(),
+            (tenantId, policyId) -> Optional.empty(), // Policies are a service's.
+            LogKind.VAULTS);
+    LogIdentity identity =
+        LogIdentity.openOrCreate(
+            LogKind.SERVICE, database, ledger, LedgerPart.sealer(issuerKey), host, clock);
+    this.logs = publishing(closer).start(identity, database, ledger, closer);
+  }
+
+  private LogPublishing publishing(Closer closer) {
+    return new LogPublishing(
+        settings.ledger().witnesses().stream()
+            .map(entry -> LedgerPart.witness(entry, directory.tenants(), closer))
+            .toList(),
+        settings.ledger().checkpointInterval(),
+        watch,
+        clock);
+  }
+
+  /** What auditors are answered. */
+  LedgerSite site(SiteCallers callers) {
+    return new LedgerSite(
+        callers,
+        new LogDocuments(logs),
+        new AuditSearch(ledger, names),
+        Erasures.ofVaults(directory.identities(), ledger));
+  }
+
+  /**
+   * Begins to send records to the collector, if one is configured. The tenant that the settings may
+   * name has to be there.
+   */
+  void send(Closer closer) {
+    sink =
+        AuditPart.ofVaults(settings, database, names, directory.tenants(), host, meters, clock)
+            .map(closer::add);
+  }
+
+  /** Whether no witness refuses or is silent, and the collector keeps up. */
+  boolean isContent() {
+    try {
+      watch.requireContent();
+      sink.ifPresent(syslog -> syslog.status().requireKeepingUp());
+      return true;
+    } catch (IllegalStateException ailing) {
+      return false;
+    }
+  }
+}
