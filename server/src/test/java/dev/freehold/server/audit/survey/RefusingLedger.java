@@ -26,9 +26,9 @@ final class RefusingLedger implements AutoCloseable {
           Set.of("seen_at"),
           "policies",
           Set.of("check_due_at"),
-          // A job that waits looks again by itself; what it has done is in the other columns.
+          // A job that waits looks again by itself, and notes why it still waits.
           "job_shards",
-          Set.of("epoch", "tries"),
+          Set.of("epoch", "tries", "waiting_code", "waiting_reason"),
           "mail_migration_users",
           Set.of("state", "shard", "code", "attempts", "due_at", "started_at"));
 
