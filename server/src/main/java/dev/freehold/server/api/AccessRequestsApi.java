@@ -31,7 +31,7 @@ final class AccessRequestsApi {
   void list(Exchange exchange) throws IOException {
     Set<AccessRequestState> states =
         AccessViews.states(AccessRequestState.class, exchange.query("state"));
-    Optional<Instant> after = AuditFilter.moment(exchange, "createdAfter");
+    Optional<Instant> after = exchange.moment("createdAfter");
     List<AccessRequest> found = decisions.list(exchange.caller().tenantId(), states, after);
     exchange.reply(
         200,

@@ -3,6 +3,7 @@ package dev.freehold.server.api;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.server.audit.UnifiedRecords;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.records.AuditSearch;
 
 /** What the ledger holds of the caller's tenant. */
 final class AuditApi {

@@ -4,6 +4,7 @@ import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.lockbox.TenantDecisions;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.records.Erasures;
 import java.io.IOException;
 import java.util.Optional;
 

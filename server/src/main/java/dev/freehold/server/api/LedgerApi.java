@@ -1,6 +1,8 @@
 package dev.freehold.server.api;
 
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.records.LedgerServices;
+import dev.freehold.server.records.LogDocuments;
 import java.util.UUID;
 
 /**

@@ -15,6 +15,7 @@ import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 
 import dev.freehold.custody.identity.Role;
 import dev.freehold.server.http.Route;
+import dev.freehold.server.records.LedgerRoles;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -57,7 +58,6 @@ final class PolicyRoutes {
   private static final Set<Role> MOVERS =
       Set.of(Role.GLOBAL_ADMIN, Role.EXCHANGE_ADMIN, Role.COMPLIANCE_ADMIN);
   private static final Set<Role> APPROVERS = Set.of(Role.GLOBAL_ADMIN, Role.APPROVER);
-  private static final Set<Role> AUDITORS = LedgerRoles.READERS;
 
   private PolicyRoutes() {}
 
@@ -170,8 +170,8 @@ final class PolicyRoutes {
         post(job + "/pause", ADMINISTRATORS, api.jobs()::pause),
         post(job + "/resume", ADMINISTRATORS, api.jobs()::resume),
         post(job + "/cancel", ADMINISTRATORS, api.jobs()::cancel),
-        get("/api/v1/audit-records", AUDITORS, api.audit()::list),
-        get("/api/v1/audit-records/export", AUDITORS, api.audit()::export));
+        get("/api/v1/audit-records", LedgerRoles.READERS, api.audit()::list),
+        get("/api/v1/audit-records/export", LedgerRoles.READERS, api.audit()::export));
   }
 
   private static Route patch(String path, Set<Role> roles, Route.Handler handler) {

@@ -2,6 +2,7 @@ package dev.freehold.server.api;
 
 import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.server.audit.UnifiedRecords;
+import dev.freehold.server.records.LedgerServices;
 
 /** The handlers for what was done at this server's own key vaults. */
 record VaultLog(LedgerApi ledger, AuditApi audit) {

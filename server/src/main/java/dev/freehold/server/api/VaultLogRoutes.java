@@ -1,14 +1,13 @@
 package dev.freehold.server.api;
 
 import static dev.freehold.server.api.Routes.get;
+import static dev.freehold.server.records.LedgerRoles.READERS;
 
-import dev.freehold.custody.identity.Role;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.ProblemException;
 import dev.freehold.server.http.Route;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The routes of a tenant's log at this server's own key vaults, in the form of {@link Routes}. They
@@ -16,19 +15,17 @@ import java.util.Set;
  */
 final class VaultLogRoutes {
 
-  private static final Set<Role> AUDITORS = LedgerRoutes.AUDITORS;
-
   private VaultLogRoutes() {}
 
   static List<Route> table(Apis api) {
     return List.of(
-        get("/api/v1/vault-ledger/checkpoint", AUDITORS, of(api, LedgerApi::checkpoint)),
-        get("/api/v1/vault-ledger/key", AUDITORS, of(api, LedgerApi::key)),
-        get("/api/v1/vault-ledger/tile/{level}/<tile>", AUDITORS, of(api, LedgerApi::tile)),
-        get("/api/v1/vault-ledger/personal/<tile>", AUDITORS, of(api, LedgerApi::personal)),
-        get("/api/v1/vault-ledger/proofs/{index}", AUDITORS, of(api, LedgerApi::proof)),
-        get("/api/v1/vault-audit-records", AUDITORS, records(api, AuditApi::list)),
-        get("/api/v1/vault-audit-records/export", AUDITORS, records(api, AuditApi::export)));
+        get("/api/v1/vault-ledger/checkpoint", READERS, of(api, LedgerApi::checkpoint)),
+        get("/api/v1/vault-ledger/key", READERS, of(api, LedgerApi::key)),
+        get("/api/v1/vault-ledger/tile/{level}/<tile>", READERS, of(api, LedgerApi::tile)),
+        get("/api/v1/vault-ledger/personal/<tile>", READERS, of(api, LedgerApi::personal)),
+        get("/api/v1/vault-ledger/proofs/{index}", READERS, of(api, LedgerApi::proof)),
+        get("/api/v1/vault-audit-records", READERS, records(api, AuditApi::list)),
+        get("/api/v1/vault-audit-records/export", READERS, records(api, AuditApi::export)));
   }
 
   /** What answers from the log or the records of the vaults. */

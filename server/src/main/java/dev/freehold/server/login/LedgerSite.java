@@ -3,13 +3,13 @@ package dev.freehold.server.login;
 import static dev.freehold.server.login.SiteJson.body;
 
 import dev.freehold.custody.identity.Caller;
-import dev.freehold.server.api.AuditSearch;
-import dev.freehold.server.api.Erasures;
-import dev.freehold.server.api.LedgerRoles;
-import dev.freehold.server.api.LogDocuments;
 import dev.freehold.server.http.ProblemException;
 import dev.freehold.server.http.QueryParameters;
 import dev.freehold.server.http.Reply;
+import dev.freehold.server.records.AuditSearch;
+import dev.freehold.server.records.Erasures;
+import dev.freehold.server.records.LedgerRoles;
+import dev.freehold.server.records.LogDocuments;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.Content;
 import dev.freehold.vault.wire.IncomingRequest;

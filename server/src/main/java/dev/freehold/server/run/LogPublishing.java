@@ -10,7 +10,7 @@ import dev.freehold.ledger.publish.LogWitness;
 import dev.freehold.ledger.publish.WitnessRounds;
 import dev.freehold.ledger.receipt.Receipts;
 import dev.freehold.persistence.Database;
-import dev.freehold.server.api.LedgerServices;
+import dev.freehold.server.records.LedgerServices;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

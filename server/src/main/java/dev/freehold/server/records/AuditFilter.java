@@ -1,18 +1,13 @@
-package dev.freehold.server.api;
+package dev.freehold.server.records;
 
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.server.audit.ActorNames;
 import dev.freehold.server.audit.UnifiedRecords;
 import dev.freehold.server.http.ProblemException;
 import dev.freehold.server.http.QueryParameters;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -40,8 +35,6 @@ record AuditFilter(
 
   private static final int MAX_VALUES = 100;
   private static final int MAX_TEXT_CHARS = 256;
-  private static final LocalDate FIRST_DAY = LocalDate.of(1970, 1, 1);
-  private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
   static AuditFilter of(QueryParameters parameters) {
     List<String> operations =
@@ -74,28 +67,6 @@ record AuditFilter(
       throw ProblemException.badRequest("%s names at most %d".formatted(name, MAX_VALUES));
     }
     return values;
-  }
-
-  /** A moment among the query parameters, in UTC; a date alone is its first moment. */
-  static Optional<Instant> moment(QueryParameters parameters, String name) {
-    return parameters.query(name).map(text -> moment(name, text));
-  }
-
-  private static Instant moment(String name, String text) {
-    try {
-      Instant moment =
-          text.indexOf('T') < 0
-              ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-              : Instant.parse(text);
-      LocalDate day = moment.atOffset(ZoneOffset.UTC).toLocalDate();
-      if (!day.isBefore(FIRST_DAY) && !day.isAfter(LAST_DAY)) {
-        return moment;
-      }
-    } catch (DateTimeParseException outOfForm) {
-      // falls through to the same answer as a moment out of bounds
-    }
-    throw ProblemException.badRequest(
-        "%s is a moment such as 2026-03-01T08:30:00Z, from 1970 to 9999".formatted(name));
   }
 
   boolean wants(LedgerEntry entry, UnifiedRecords records) {

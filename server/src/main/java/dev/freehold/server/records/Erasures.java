@@ -1,4 +1,4 @@
-package dev.freehold.server.api;
+package dev.freehold.server.records;
 
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Identities;
@@ -32,7 +32,7 @@ public final class Erasures {
   }
 
   /** At a service, with the vaults that run in its process. */
-  static Erasures ofService(
+  public static Erasures ofService(
       Identities identities, Ledger ledger, Optional<Ledger> vaults, TenantDecisions decisions) {
     return new Erasures(identities, ledger, vaults, Optional.of(decisions));
   }

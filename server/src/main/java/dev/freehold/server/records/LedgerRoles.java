@@ -1,4 +1,4 @@
-package dev.freehold.server.api;
+package dev.freehold.server.records;
 
 import dev.freehold.custody.identity.Role;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.freehold.server.api;
+package dev.freehold.server.records;
 
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.publish.Checkpoints;

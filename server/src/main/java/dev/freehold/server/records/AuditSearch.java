@@ -1,4 +1,4 @@
-package dev.freehold.server.api;
+package dev.freehold.server.records;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.freehold.ledger.Ledger;
@@ -16,6 +16,7 @@ import dev.freehold.server.http.ProblemException;
 import dev.freehold.server.http.QueryParameters;
 import dev.freehold.server.http.Reply;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -84,8 +85,8 @@ public final class AuditSearch {
     return new LedgerQuery(
         parameters.query("after", 0, Long.MAX_VALUE, 0),
         max,
-        AuditFilter.moment(parameters, "from"),
-        AuditFilter.moment(parameters, "to"),
+        parameters.moment("from"),
+        parameters.moment("to"),
         entry -> filter.wants(entry, unified));
   }
 
@@ -116,7 +117,7 @@ public final class AuditSearch {
           names.appId(entry.actor()).orElse(null),
           entry.operation(),
           entry.objectId(),
-          Wire.word(entry.outcome()),
+          entry.outcome().name().toLowerCase(Locale.ROOT),
           entry.facts(),
           Published.of(unified));
     }
