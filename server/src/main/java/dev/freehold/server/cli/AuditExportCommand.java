@@ -84,13 +84,23 @@ final class AuditExportCommand implements Callable<Integer> {
     LogKind log = isOfVaults ? LogKind.VAULTS : LogKind.SERVICE;
     try (ApiClient client = new ApiClient(Connection.read(connection), Clock.systemUTC());
         OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
-      long last = new AuditDownload(client, log, format, from, to).run(after, out);
+      long last = whole(new AuditDownload(client, log, format, from, to), out);
       spec.commandLine().getOut().println("exported up to " + last);
       spec.commandLine().getOut().flush();
       return ExitCode.OK;
     } catch (FileAlreadyExistsException exists) {
       throw new ServerException(
           ServerError.CONNECTION_INVALID, target + " exists; name a file that does not", exists);
+    }
+  }
+
+  /** A part left behind would look like a log with fewer records. */
+  private long whole(AuditDownload download, OutputStream out) throws IOException {
+    try {
+      return download.run(after, out);
+    } catch (IOException | RuntimeException failed) {
+      Files.deleteIfExists(target);
+      throw failed;
     }
   }
 }
