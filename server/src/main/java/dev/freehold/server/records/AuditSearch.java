@@ -15,10 +15,14 @@ import dev.freehold.server.http.HttpLimits;
 import dev.freehold.server.http.ProblemException;
 import dev.freehold.server.http.QueryParameters;
 import dev.freehold.server.http.Reply;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * What a ledger holds of one tenant, as the REST API and the login host of vaults that run alone
@@ -28,13 +32,27 @@ public final class AuditSearch {
 
   private static final String LINES = "application/x-ndjson";
 
+  /** Answers that are made at a time: each holds some megabytes, and the heap is small. */
+  private static final int MAX_CONCURRENT = 8;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final Ledger ledger;
   private final UnifiedRecords.Directory directory;
+  private final Semaphore slots;
+  private final Duration patience;
 
   /** Looks in {@code ledger}, and for names in {@code directory}. */
   public AuditSearch(Ledger ledger, UnifiedRecords.Directory directory) {
+    this(ledger, directory, MAX_CONCURRENT, PATIENCE);
+  }
+
+  AuditSearch(
+      Ledger ledger, UnifiedRecords.Directory directory, int maxConcurrent, Duration patience) {
     this.ledger = ledger;
     this.directory = directory;
+    this.slots = new Semaphore(maxConcurrent);
+    this.patience = patience;
   }
 
   /**
@@ -43,9 +61,14 @@ public final class AuditSearch {
    * outcomes=A,B&recordTypes=A,B&addresses=A,B&text=T}. One request looks at a bounded number, so a
    * page can be short or empty: while {@code more} is true, go on after {@code lastSequence}.
    *
-   * @throws ProblemException with status 400 if a parameter is out of form or bounds
+   * @throws ProblemException with status 400 if a parameter is out of form or bounds, 503 if too
+   *     many ask at once
    */
   public Reply list(UUID tenantId, QueryParameters parameters) {
+    return inTurn(() -> listed(tenantId, parameters));
+  }
+
+  private Reply listed(UUID tenantId, QueryParameters parameters) {
     int max = (int) parameters.query("max", 1, HttpLimits.MAX_PAGE_ROWS, HttpLimits.MAX_PAGE_ROWS);
     UnifiedRecords unified = new UnifiedRecords(directory);
     LedgerPage page = ledger.search(tenantId, query(parameters, max, unified));
@@ -60,9 +83,30 @@ public final class AuditSearch {
    * takes but {@code max}. One answer is bounded; while the header {@code Freehold-More} is true,
    * go on after {@code Freehold-Last-Sequence}.
    *
-   * @throws ProblemException with status 400 if a parameter is out of form or bounds
+   * @throws ProblemException with status 400 if a parameter is out of form or bounds, 503 if too
+   *     many ask at once
    */
   public Reply export(UUID tenantId, QueryParameters parameters) {
+    return inTurn(() -> exported(tenantId, parameters));
+  }
+
+  private Reply inTurn(Supplier<Reply> answer) {
+    try {
+      if (!slots.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw ProblemException.overloaded();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw ProblemException.overloaded();
+    }
+    try {
+      return answer.get();
+    } finally {
+      slots.release();
+    }
+  }
+
+  private Reply exported(UUID tenantId, QueryParameters parameters) {
     AuditFormat format =
         AuditFormat.named(parameters.query("format").orElse(AuditFormat.JSONL.word()))
             .orElseThrow(() -> ProblemException.badRequest("format is jsonl or ocsf"));
