@@ -73,7 +73,8 @@ final class AuditExportCommand implements Callable<Integer> {
       names = "--vaults",
       description = {
         "The records of the key vaults that run in the server's process: each use of a key and",
-        "each act at a vault; without it those of the service. Each has sequences of its own."
+        "each act at a vault; without it those of the service, or all of vaults that run alone.",
+        "Each has sequences of its own."
       })
   private boolean isOfVaults;
 

@@ -15,13 +15,11 @@ import dev.freehold.server.http.HttpLimits;
 import dev.freehold.server.http.ProblemException;
 import dev.freehold.server.http.QueryParameters;
 import dev.freehold.server.http.Reply;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -35,24 +33,19 @@ public final class AuditSearch {
   /** Answers that are made at a time: each holds some megabytes, and the heap is small. */
   private static final int MAX_CONCURRENT = 8;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   private final Ledger ledger;
   private final UnifiedRecords.Directory directory;
   private final Semaphore slots;
-  private final Duration patience;
 
   /** Looks in {@code ledger}, and for names in {@code directory}. */
   public AuditSearch(Ledger ledger, UnifiedRecords.Directory directory) {
-    this(ledger, directory, MAX_CONCURRENT, PATIENCE);
+    this(ledger, directory, MAX_CONCURRENT);
   }
 
-  AuditSearch(
-      Ledger ledger, UnifiedRecords.Directory directory, int maxConcurrent, Duration patience) {
+  AuditSearch(Ledger ledger, UnifiedRecords.Directory directory, int maxConcurrent) {
     this.ledger = ledger;
     this.directory = directory;
     this.slots = new Semaphore(maxConcurrent);
-    this.patience = patience;
   }
 
   /**
@@ -91,12 +84,8 @@ public final class AuditSearch {
   }
 
   private Reply inTurn(Supplier<Reply> answer) {
-    try {
-      if (!slots.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw ProblemException.overloaded();
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
+    // Whoever waited here would keep a turn from requests of other kinds.
+    if (!slots.tryAcquire()) {
       throw ProblemException.overloaded();
     }
     try {

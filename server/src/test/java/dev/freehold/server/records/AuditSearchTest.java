@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.server.http.ProblemException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -14,9 +13,9 @@ import org.junit.jupiter.api.Test;
 class AuditSearchTest {
 
   @Test
-  @DisplayName("is one of as many as the heap holds; who waits in vain is told to try again")
+  @DisplayName("is one of as many as the heap holds; whoever is one too many is told to try again")
   void bounded() {
-    AuditSearch full = new AuditSearch(null, null, 0, Duration.ZERO);
+    AuditSearch full = new AuditSearch(null, null, 0);
     assertThatThrownBy(() -> full.list(UUID.randomUUID(), name -> Optional.empty()))
         .isInstanceOfSatisfying(
             ProblemException.class,
