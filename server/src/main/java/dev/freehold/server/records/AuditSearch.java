@@ -33,6 +33,9 @@ public final class AuditSearch {
   /** Answers that are made at a time: each holds some megabytes, and the heap is small. */
   private static final int MAX_CONCURRENT = 8;
 
+  /** A page ends before the record with which it has more; each has one at least. */
+  private static final long MAX_PAGE_CHARS = 1 << 20;
+
   private final Ledger ledger;
   private final UnifiedRecords.Directory directory;
   private final Semaphore slots;
@@ -66,9 +69,13 @@ public final class AuditSearch {
     UnifiedRecords unified = new UnifiedRecords(directory);
     LedgerPage page = ledger.search(tenantId, query(parameters, max, unified));
     ActorNames names = unified.names(tenantId);
+    List<RecordedEntry> fitting = fitting(page.entries());
     List<Entry> records =
-        page.entries().stream().map(found -> Entry.of(found, unified.of(found), names)).toList();
-    return Reply.json(new Page(records, page.lastSequence(), page.more()));
+        fitting.stream().map(found -> Entry.of(found, unified.of(found), names)).toList();
+    return Reply.json(
+        fitting.size() == page.entries().size()
+            ? new Page(records, page.lastSequence(), page.more())
+            : new Page(records, fitting.getLast().sequence(), true));
   }
 
   /**
@@ -81,6 +88,27 @@ public final class AuditSearch {
    */
   public Reply export(UUID tenantId, QueryParameters parameters) {
     return inTurn(() -> exported(tenantId, parameters));
+  }
+
+  private static List<RecordedEntry> fitting(List<RecordedEntry> found) {
+    int count = 0;
+    long chars = 0;
+    for (RecordedEntry each : found) {
+      chars += chars(each.entry());
+      if (count > 0 && chars > MAX_PAGE_CHARS) {
+        break;
+      }
+      count++;
+    }
+    return found.subList(0, count);
+  }
+
+  private static long chars(LedgerEntry entry) {
+    long chars = entry.actor().length() + entry.objectId().length();
+    for (String fact : entry.facts().values()) {
+      chars += fact.length();
+    }
+    return chars;
   }
 
   private Reply inTurn(Supplier<Reply> answer) {
