@@ -41,7 +41,7 @@ public final class Routes {
             service(api),
             current(api, DirectoryRoutes.table(api)),
             PolicyRoutes.table(api),
-            LedgerRoutes.table(api),
+            current(api, LedgerRoutes.table(api)),
             VaultLogRoutes.table(api),
             current(api, DocumentRoutes.table(api)),
             DocumentRoutes.pages(api.purgeSigning()),

@@ -14,7 +14,7 @@ public final class AuditExport {
   public static final int PAGE_ENTRIES = 100;
 
   /** A part ends after the page with which it has so many bytes. */
-  static final int PART_BYTES = 4 << 20;
+  static final int PART_BYTES = 1 << 20;
 
   /** A part ends after so many pages, so that a search that finds nothing ends as well. */
   static final int MAX_PAGES = 50;

@@ -73,7 +73,8 @@ final class AuditExportCommand implements Callable<Integer> {
       names = "--vaults",
       description = {
         "The records of the key vaults that run in the server's process: each use of a key and",
-        "each act at a vault; without it those of the service. Each has sequences of its own."
+        "each act at a vault; without it those of the service, or all of vaults that run alone.",
+        "Each has sequences of its own."
       })
   private boolean isOfVaults;
 
@@ -84,13 +85,23 @@ final class AuditExportCommand implements Callable<Integer> {
     LogKind log = isOfVaults ? LogKind.VAULTS : LogKind.SERVICE;
     try (ApiClient client = new ApiClient(Connection.read(connection), Clock.systemUTC());
         OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
-      long last = new AuditDownload(client, log, format, from, to).run(after, out);
+      long last = whole(new AuditDownload(client, log, format, from, to), out);
       spec.commandLine().getOut().println("exported up to " + last);
       spec.commandLine().getOut().flush();
       return ExitCode.OK;
     } catch (FileAlreadyExistsException exists) {
       throw new ServerException(
           ServerError.CONNECTION_INVALID, target + " exists; name a file that does not", exists);
+    }
+  }
+
+  /** A part left behind would look like a log with fewer records. */
+  private long whole(AuditDownload download, OutputStream out) throws IOException {
+    try {
+      return download.run(after, out);
+    } catch (IOException | RuntimeException failed) {
+      Files.deleteIfExists(target);
+      throw failed;
     }
   }
 }

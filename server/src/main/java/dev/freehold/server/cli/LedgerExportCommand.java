@@ -49,7 +49,7 @@ final class LedgerExportCommand implements Callable<Integer> {
       names = "--vaults",
       description = {
         "Copy the tenant's log at the key vaults that run in the server's process; without it the",
-        "one at the service."
+        "one at the service, or that of vaults that run alone."
       })
   private boolean isOfVaults;
 

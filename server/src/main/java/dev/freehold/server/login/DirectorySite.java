@@ -78,7 +78,9 @@ public final class DirectorySite implements LoginSite {
     } catch (RuntimeException failed) {
       Problem problem = Problems.of(failed);
       if (problem.status() >= 500) {
-        LOG.warn("request failed: {}", problem.detail(), failed);
+        LOG.atWarn()
+            .setCause(failed instanceof ProblemException ? null : failed)
+            .log("request failed: {}", problem.detail());
       }
       return problem(problem);
     }

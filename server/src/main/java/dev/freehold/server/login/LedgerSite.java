@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 public final class LedgerSite {
 
   /** Answers that are made at a time; each reads a bounded part of the ledger. */
-  private static final int MAX_CONCURRENT = 32;
+  private static final int MAX_CONCURRENT = 8;
 
   private static final List<String> API = List.of("api", "v1");
   private static final String LOG = "ledger";

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /**
  * What a ledger holds of one tenant, as the REST API and the login host of vaults that run alone
@@ -28,13 +30,25 @@ public final class AuditSearch {
 
   private static final String LINES = "application/x-ndjson";
 
+  /** Answers that are made at a time: each holds some megabytes, and the heap is small. */
+  private static final int MAX_CONCURRENT = 8;
+
+  /** A page ends before the record with which it has more; each has one at least. */
+  private static final long MAX_PAGE_CHARS = 1 << 20;
+
   private final Ledger ledger;
   private final UnifiedRecords.Directory directory;
+  private final Semaphore slots;
 
   /** Looks in {@code ledger}, and for names in {@code directory}. */
   public AuditSearch(Ledger ledger, UnifiedRecords.Directory directory) {
+    this(ledger, directory, MAX_CONCURRENT);
+  }
+
+  AuditSearch(Ledger ledger, UnifiedRecords.Directory directory, int maxConcurrent) {
     this.ledger = ledger;
     this.directory = directory;
+    this.slots = new Semaphore(maxConcurrent);
   }
 
   /**
@@ -43,16 +57,25 @@ public final class AuditSearch {
    * outcomes=A,B&recordTypes=A,B&addresses=A,B&text=T}. One request looks at a bounded number, so a
    * page can be short or empty: while {@code more} is true, go on after {@code lastSequence}.
    *
-   * @throws ProblemException with status 400 if a parameter is out of form or bounds
+   * @throws ProblemException with status 400 if a parameter is out of form or bounds, 503 if too
+   *     many ask at once
    */
   public Reply list(UUID tenantId, QueryParameters parameters) {
+    return inTurn(() -> listed(tenantId, parameters));
+  }
+
+  private Reply listed(UUID tenantId, QueryParameters parameters) {
     int max = (int) parameters.query("max", 1, HttpLimits.MAX_PAGE_ROWS, HttpLimits.MAX_PAGE_ROWS);
     UnifiedRecords unified = new UnifiedRecords(directory);
     LedgerPage page = ledger.search(tenantId, query(parameters, max, unified));
     ActorNames names = unified.names(tenantId);
+    List<RecordedEntry> fitting = fitting(page.entries());
     List<Entry> records =
-        page.entries().stream().map(found -> Entry.of(found, unified.of(found), names)).toList();
-    return Reply.json(new Page(records, page.lastSequence(), page.more()));
+        fitting.stream().map(found -> Entry.of(found, unified.of(found), names)).toList();
+    return Reply.json(
+        fitting.size() == page.entries().size()
+            ? new Page(records, page.lastSequence(), page.more())
+            : new Page(records, fitting.getLast().sequence(), true));
   }
 
   /**
@@ -60,9 +83,47 @@ public final class AuditSearch {
    * takes but {@code max}. One answer is bounded; while the header {@code Freehold-More} is true,
    * go on after {@code Freehold-Last-Sequence}.
    *
-   * @throws ProblemException with status 400 if a parameter is out of form or bounds
+   * @throws ProblemException with status 400 if a parameter is out of form or bounds, 503 if too
+   *     many ask at once
    */
   public Reply export(UUID tenantId, QueryParameters parameters) {
+    return inTurn(() -> exported(tenantId, parameters));
+  }
+
+  private static List<RecordedEntry> fitting(List<RecordedEntry> found) {
+    int count = 0;
+    long chars = 0;
+    for (RecordedEntry each : found) {
+      chars += chars(each.entry());
+      if (count > 0 && chars > MAX_PAGE_CHARS) {
+        break;
+      }
+      count++;
+    }
+    return found.subList(0, count);
+  }
+
+  private static long chars(LedgerEntry entry) {
+    long chars = entry.actor().length() + entry.objectId().length();
+    for (String fact : entry.facts().values()) {
+      chars += fact.length();
+    }
+    return chars;
+  }
+
+  private Reply inTurn(Supplier<Reply> answer) {
+    // Whoever waited here would keep a turn from requests of other kinds.
+    if (!slots.tryAcquire()) {
+      throw ProblemException.overloaded();
+    }
+    try {
+      return answer.get();
+    } finally {
+      slots.release();
+    }
+  }
+
+  private Reply exported(UUID tenantId, QueryParameters parameters) {
     AuditFormat format =
         AuditFormat.named(parameters.query("format").orElse(AuditFormat.JSONL.word()))
             .orElseThrow(() -> ProblemException.badRequest("format is jsonl or ocsf"));

@@ -31,7 +31,11 @@ public final class Erasures {
     this.decisions = decisions;
   }
 
-  /** At a service, with the vaults that run in its process. */
+  /**
+   * At a service, with the vaults that run in its process.
+   *
+   * @param vaults their ledger, or nothing if they could not start
+   */
   public static Erasures ofService(
       Identities identities, Ledger ledger, Optional<Ledger> vaults, TenantDecisions decisions) {
     return new Erasures(identities, ledger, vaults, Optional.of(decisions));
@@ -46,7 +50,8 @@ public final class Erasures {
    * Erases. It can be asked for again, after a failure too. Whoever can still act is deleted first:
    * acts of those who are there have a name, and nobody takes off their own.
    *
-   * @throws ProblemException with status 400 if no one is named, 409 if whoever is named is there
+   * @throws ProblemException with status 400 if no one is named, 409 if whoever is named is there,
+   *     503 if the service's vaults could not start, whose ledger is gone through as well
    */
   public Reply erase(Caller caller, Wanted wanted) {
     UUID objectId = wanted.objectId();
@@ -56,6 +61,10 @@ public final class Erasures {
     UUID tenantId = caller.tenantId();
     if (identities.find(tenantId, objectId).isPresent()) {
       throw ProblemException.identityExists();
+    }
+    if (decisions.isPresent() && vaults.isEmpty()) {
+      // Half of it would look like all of it.
+      throw ProblemException.vaultsDown();
     }
     String person = objectId.toString();
     String actor = caller.objectId().toString();

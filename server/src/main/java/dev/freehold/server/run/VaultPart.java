@@ -86,9 +86,10 @@ record VaultPart(Optional<Running> running, int port) {
                       directory.documents(),
                       directory.issuer().issuer().authority()),
                   clock));
-      LogIdentity identity = identity(server, database, ledger, settings, clock);
       return new VaultPart(
-          Optional.of(new Running(server, database, ledger, identity)), server.port());
+          identity(server, database, ledger, settings, clock)
+              .map(identity -> new Running(server, database, ledger, identity)),
+          server.port());
     } catch (VaultException failed) {
       if (failed.error() == VaultError.LISTEN) {
         throw new ServerException(ServerError.ADDRESS_UNUSABLE, failed.getMessage(), failed);
@@ -99,23 +100,28 @@ record VaultPart(Optional<Running> running, int port) {
   }
 
   /** Vaults whose log nobody could check do not run. */
-  private static LogIdentity identity(
+  private static Optional<LogIdentity> identity(
       VaultServer server,
       Database database,
       WatchedLedger ledger,
       ServerSettings settings,
       Clock clock) {
     try {
-      return LogIdentity.openOrCreate(
-          LogKind.VAULTS,
-          database,
-          ledger.ledger(),
-          server.logKeySealer(),
-          settings.network().apiName(),
-          clock);
-    } catch (RuntimeException failed) {
+      return Optional.of(
+          LogIdentity.openOrCreate(
+              LogKind.VAULTS,
+              database,
+              ledger.ledger(),
+              server.logKeySealer(),
+              settings.network().apiName(),
+              clock));
+    } catch (VaultException failed) {
       server.close();
       throw failed;
+    } catch (RuntimeException failed) {
+      server.close();
+      LOG.error("vaults: the key that signs their log can neither be read nor made", failed);
+      return Optional.empty();
     }
   }
 

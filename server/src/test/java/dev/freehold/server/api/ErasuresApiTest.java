@@ -139,6 +139,35 @@ class ErasuresApiTest {
   }
 
   @Test
+  @DisplayName("is not erased by whoever was deleted, with a token from before")
+  void byTheDeleted() throws Exception {
+    JsonNode officer =
+        contoso
+            .client()
+            .post(
+                "/api/v1/applications",
+                Map.of("displayName", "officer", "roles", List.of("COMPLIANCE_ADMIN")));
+    String id = officer.path("objectId").asText();
+    try (ApiClient client =
+            new ApiClient(
+                TestTenant.connection(server, contoso.administrator().tenant(), officer),
+                Clock.systemUTC());
+        Browser browser = new Browser(server.clientTls())) {
+      String token = client.tokensFor(ApiAudience.SCOPE).current().value();
+      String administrator = contoso.client().tokensFor(ApiAudience.SCOPE).current().value();
+      String application =
+          server.apiUri() + "/api/v1/applications/" + officer.path("clientId").asText();
+      assertThat(browser.call("DELETE", application, administrator, null).statusCode())
+          .isEqualTo(204);
+      assertThat(
+              browser
+                  .call("POST", server.apiUri() + ERASURES, token, Map.of("objectId", id))
+                  .statusCode())
+          .isEqualTo(401);
+    }
+  }
+
+  @Test
   @DisplayName("is erased by the person's own tenant, and by no other")
   void othersTenant() throws Exception {
     String ida = person("ida.fen@contoso.example", "Ida Fen");

@@ -11,6 +11,7 @@ import dev.freehold.mail.transfer.MailItem;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Databases;
+import dev.freehold.server.cli.CommandRun;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.client.Connection;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +70,19 @@ class DegradedStartTest {
                 ApiRefusedException.class,
                 refused -> assertThat(refused.code()).isEqualTo("vaults-down"));
       }
+      Map<String, UUID> somebody = Map.of("objectId", UUID.randomUUID());
+      assertThatThrownBy(() -> client.post("/api/v1/ledger/erasures", somebody))
+          .as("half of an erasure")
+          .isInstanceOfSatisfying(
+              ApiRefusedException.class,
+              refused -> assertThat(refused.code()).isEqualTo("vaults-down"));
+      Path records = folder.resolve("records.jsonl");
+      Path file = folder.resolve("administrator.json");
+      connection.movedTo(server.apiUri(), server.authorityPem()).write(file);
+      CommandRun export =
+          CommandRun.of("audit", "export", "--vaults", "--connection", "" + file, "" + records);
+      assertThat(export.err()).contains("vaults-down");
+      assertThat(records).as("it would look like an empty log").doesNotExist();
       RemoteMailbox mailbox = new RemoteMailbox(client, connection.mailbox());
       MailItem item = mailbox.list("INBOX", 0, 1).getFirst();
       assertThat(item.sha256()).isEqualTo(receipt.sha256());
@@ -95,6 +110,31 @@ class DegradedStartTest {
               tx.createUpdate("UPDATE ledger_log_key SET sealed_private_key = :other")
                   .bind("other", new byte[92])
                   .execute());
+    }
+    try (FreeholdServer server = TestServer.start(data, Clock.systemUTC(), Map.of());
+        ApiClient client =
+            new ApiClient(Connection.read(server.operatorConnection()), Clock.systemUTC())) {
+      assertThat(client.get("/readyz").path("parts").path("vaults").asText()).isEqualTo("degraded");
+    }
+  }
+
+  @Test
+  @DisplayName("Vaults whose ledger takes no entry of their log's key do not run; the service does")
+  void keyNotRecorded() throws IOException {
+    Path data = folder.resolve("data");
+    TestServer.start(data, Clock.systemUTC(), Map.of()).close();
+    try (Database vaults =
+        Databases.open(
+            new DatabaseSettings.Sqlite(data.resolve("vault/vault.db")), Schemas.VAULT)) {
+      vaults.write(
+          tx -> {
+            tx.execute("DELETE FROM ledger_log_key");
+            return tx.execute(
+                """
+                CREATE TRIGGER full_disk BEFORE INSERT ON ledger_log_key
+                BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END
+                """);
+          });
     }
     try (FreeholdServer server = TestServer.start(data, Clock.systemUTC(), Map.of());
         ApiClient client =

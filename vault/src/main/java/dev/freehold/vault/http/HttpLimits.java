@@ -1,5 +1,6 @@
 package dev.freehold.vault.http;
 
+import dev.freehold.vault.VaultLimits;
 import java.time.Duration;
 
 /** The bounds of the listener's own making; what clients may know is in the vault's limits. */
@@ -26,6 +27,12 @@ final class HttpLimits {
 
   /** Request bodies that are held at a time by all connections together. */
   static final long MAX_BODIES_BYTES = 64L * 1024 * 1024;
+
+  /**
+   * Answers other than the protocol's JSON that are held at a time until clients have taken them:
+   * one of the greatest length.
+   */
+  static final long MAX_CONTENTS_BYTES = VaultLimits.MAX_CONTENT_BYTES;
 
   /** What is still read, and thrown away, of a body that nobody wanted. */
   static final long MAX_DISCARDED_BYTES = 64L * 1024 * 1024;

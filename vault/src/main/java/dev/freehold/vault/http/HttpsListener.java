@@ -38,13 +38,19 @@ public final class HttpsListener implements AutoCloseable {
   private final ServerConnector connector;
   private final HttpTimeouts timeouts;
   private final BodyMemory bodies;
+  private final BodyMemory contents;
 
   private HttpsListener(
-      Server server, ServerConnector connector, HttpTimeouts timeouts, BodyMemory bodies) {
+      Server server,
+      ServerConnector connector,
+      HttpTimeouts timeouts,
+      BodyMemory bodies,
+      BodyMemory contents) {
     this.server = server;
     this.timeouts = timeouts;
     this.connector = connector;
     this.bodies = bodies;
+    this.contents = contents;
   }
 
   /**
@@ -54,11 +60,22 @@ public final class HttpsListener implements AutoCloseable {
    */
   public static HttpsListener bind(
       String address, int port, SSLContext tls, HttpTimeouts timeouts) {
-    return bind(address, port, tls, timeouts, new BodyMemory(HttpLimits.MAX_BODIES_BYTES));
+    return bind(
+        address,
+        port,
+        tls,
+        timeouts,
+        new BodyMemory(HttpLimits.MAX_BODIES_BYTES),
+        new BodyMemory(HttpLimits.MAX_CONTENTS_BYTES));
   }
 
   static HttpsListener bind(
-      String address, int port, SSLContext tls, HttpTimeouts timeouts, BodyMemory bodies) {
+      String address,
+      int port,
+      SSLContext tls,
+      HttpTimeouts timeouts,
+      BodyMemory bodies,
+      BodyMemory contents) {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
     threads.setName("vault-http");
     threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
@@ -80,7 +97,7 @@ public final class HttpsListener implements AutoCloseable {
           "cannot listen on %s port %d; is another server using it?".formatted(address, port),
           e);
     }
-    return new HttpsListener(server, connector, timeouts, bodies);
+    return new HttpsListener(server, connector, timeouts, bodies, contents);
   }
 
   /** The port that is listened on. */
@@ -102,7 +119,7 @@ public final class HttpsListener implements AutoCloseable {
             try (JettyRequest incoming = new JettyRequest(request, timeouts.body(), bodies)) {
               answer = service.apply(incoming);
             }
-            AnswerWriter.write(answer, request, response, callback);
+            write(answer, request, response, callback);
             return true;
           }
         };
@@ -114,6 +131,17 @@ public final class HttpsListener implements AutoCloseable {
     } catch (Exception e) { // the interface of Jetty declares no narrower one
       close();
       throw new VaultException(VaultError.LISTEN, "the HTTPS server does not start", e);
+    }
+  }
+
+  /** However slowly clients read: what waits for them is bounded. */
+  private void write(Answer answer, Request request, Response response, Callback callback) {
+    long bytes = answer.content().map(content -> (long) content.bytes().length).orElse(0L);
+    if (contents.take(bytes)) {
+      Callback givenBack = Callback.from(callback, () -> contents.give(bytes));
+      AnswerWriter.write(answer, request, response, givenBack);
+    } else {
+      AnswerWriter.write(WireError.unavailable().toAnswer(), request, response, callback);
     }
   }
 

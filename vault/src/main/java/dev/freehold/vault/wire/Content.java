@@ -2,14 +2,17 @@ package dev.freehold.vault.wire;
 
 import dev.freehold.vault.VaultLimits;
 
-/** A body that is not the protocol's JSON. Immutable. */
+/**
+ * A body that is not the protocol's JSON. It can be long, so that it is never copied: its bytes are
+ * overwritten when they have been sent, and it goes out once.
+ */
 public final class Content {
 
   private final String mediaType;
   private final byte[] bytes;
 
   /**
-   * Takes a copy of the bytes.
+   * Takes the bytes over; nobody else changes them from now on.
    *
    * @throws IllegalArgumentException if they are more than {@link VaultLimits#MAX_CONTENT_BYTES}
    */
@@ -20,7 +23,7 @@ public final class Content {
               .formatted(bytes.length, VaultLimits.MAX_CONTENT_BYTES));
     }
     this.mediaType = mediaType;
-    this.bytes = bytes.clone();
+    this.bytes = bytes;
   }
 
   /** The type, as it stands in the header. */
@@ -28,8 +31,8 @@ public final class Content {
     return mediaType;
   }
 
-  /** A copy of the bytes. */
+  /** The bytes themselves. */
   public byte[] bytes() {
-    return bytes.clone();
+    return bytes;
   }
 }

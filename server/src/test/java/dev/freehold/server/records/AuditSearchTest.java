@@ -1,0 +1,94 @@
+package dev.freehold.server.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.crypto.RandomSource;
+import dev.freehold.custody.identity.Identities;
+import dev.freehold.custody.identity.Users;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.publish.LogKind;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.DatabaseSettings;
+import dev.freehold.persistence.Databases;
+import dev.freehold.server.audit.UnifiedRecords;
+import dev.freehold.server.http.Json;
+import dev.freehold.server.http.ProblemException;
+import dev.freehold.server.http.Reply;
+import dev.freehold.server.run.Schemas;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A search of audit records")
+class AuditSearchTest {
+
+  private static final UUID TENANT = UUID.randomUUID();
+
+  @Test
+  @DisplayName("ends a page of long records early, and goes on with the next one")
+  void shortPages(@TempDir Path folder) throws IOException {
+    try (Database database =
+        Databases.open(new DatabaseSettings.Sqlite(folder.resolve("main.db")), Schemas.MAIN)) {
+      Ledger ledger = new Ledger(database, Clock.systemUTC());
+      RandomSource random = CryptoSuite.select(CryptoSuite.Choice.JDK).random();
+      Identities identities = new Identities(database, ledger, random, Clock.systemUTC());
+      Users users = new Users(database, ledger, random, Clock.systemUTC());
+      Map<String, String> details = new TreeMap<>();
+      for (int i = 0; i < 30; i++) {
+        details.put("detail" + i, "x".repeat(1_000));
+      }
+      for (int i = 0; i < 50; i++) {
+        ledger.append(
+            new LedgerEntry(TENANT, "system:test", "TestAct", "thing", Outcome.DONE, details));
+      }
+      AuditSearch search =
+          new AuditSearch(
+              ledger,
+              new UnifiedRecords.Directory(
+                  identities, users, (tenantId, id) -> Optional.empty(), LogKind.VAULTS));
+      List<Long> indexes = new ArrayList<>();
+      JsonNode page;
+      String after = "0";
+      do {
+        String from = after;
+        Reply reply =
+            search.list(TENANT, name -> Optional.of(from).filter(_ -> name.equals("after")));
+        assertThat(reply.bytes()).hasSizeLessThan(2 << 20);
+        page = Json.MAPPER.readTree(reply.bytes());
+        page.path("records").forEach(each -> indexes.add(each.path("index").asLong()));
+        after = page.path("lastSequence").asText();
+      } while (page.path("more").asBoolean());
+      assertThat(indexes).isEqualTo(LongStream.range(0, 50).boxed().toList());
+      assertThat(page.path("records")).hasSizeLessThan(50);
+    }
+  }
+
+  @Test
+  @DisplayName("is one of as many as the heap holds; whoever is one too many is told to try again")
+  void bounded() {
+    AuditSearch full = new AuditSearch(null, null, 0);
+    assertThatThrownBy(() -> full.list(UUID.randomUUID(), name -> Optional.empty()))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused -> assertThat(refused.problem().code()).isEqualTo("too-many-requests"));
+    assertThatThrownBy(() -> full.export(UUID.randomUUID(), name -> Optional.empty()))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused -> assertThat(refused.problem().status()).isEqualTo(503));
+  }
+}
