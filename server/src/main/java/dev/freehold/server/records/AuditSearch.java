@@ -104,7 +104,8 @@ public final class AuditSearch {
   }
 
   private static long chars(LedgerEntry entry) {
-    long chars = entry.actor().length() + entry.objectId().length();
+    long chars = entry.actor().length();
+    chars += entry.objectId().length();
     for (String fact : entry.facts().values()) {
       chars += fact.length();
     }

@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +32,8 @@ class SyslogOfVaultsTest {
 
   private static final Pattern SEQUENCE =
       Pattern.compile("log=\"vault-ledger\" sequence=\"([0-9]+)\"");
+
+  private final List<String> came = new ArrayList<>();
 
   @TempDir Path folder;
   private LocalAuthority authority;
@@ -65,15 +69,22 @@ class SyslogOfVaultsTest {
             "jsonl"));
   }
 
-  /** Messages up to the first that has all of {@code parts}. */
-  private List<String> until(String... parts) throws InterruptedException {
-    List<String> came = new ArrayList<>();
-    while (came.isEmpty() || !List.of(parts).stream().allMatch(came.getLast()::contains)) {
+  /** A message that has all of {@code parts}; the two logs are sent side by side. */
+  private String await(String... parts) throws InterruptedException {
+    Optional<String> found = among(parts);
+    while (found.isEmpty()) {
       String message = collector.messages().poll(60, TimeUnit.SECONDS);
       assertThat(message).as("a message with %s", List.of(parts)).isNotNull();
       came.add(message);
+      found = among(parts);
     }
-    return came;
+    return found.get();
+  }
+
+  private Optional<String> among(String... parts) {
+    return came.stream()
+        .filter(message -> Arrays.stream(parts).allMatch(message::contains))
+        .findFirst();
   }
 
   private static List<Long> sequences(List<String> messages) {
@@ -87,22 +98,22 @@ class SyslogOfVaultsTest {
   @Test
   @DisplayName("each use of a key among it, and after a restart what came since")
   void uses() throws Exception {
-    List<String> before = new ArrayList<>();
     try (FreeholdServer server = start();
         TestTenant tenant = TestTenant.create(server, "contoso")) {
-      before.addAll(until("freehold - KeyWrap ", "log=\"vault-ledger\"", "contoso-vault-"));
+      await("freehold - KeyWrap ", "log=\"vault-ledger\"", "contoso-vault-");
       tenant.newKey("a", "basalt");
-      before.addAll(until("freehold - KeyCreate ", "log=\"vault-ledger\"", "basalt"));
-      assertThat(before.getLast()).contains("\"Workload\":\"AzureKeyVault\"");
-      before.addAll(until("freehold - PolicyCreate ", "log=\"ledger\""));
+      assertThat(await("freehold - KeyCreate ", "log=\"vault-ledger\"", "basalt"))
+          .contains("\"Workload\":\"AzureKeyVault\"");
+      await("freehold - PolicyCreate ", "log=\"ledger\"");
     }
-    collector.messages().drainTo(before);
-    long last = sequences(before).getLast();
+    collector.messages().drainTo(came);
+    long last = sequences(came).getLast();
+    came.clear();
     try (FreeholdServer server = start();
         TestTenant tenant = TestTenant.create(server, "fabrikam")) {
       tenant.newKey("a", "slate");
-      List<String> after = until("freehold - KeyCreate ", "log=\"vault-ledger\"", "slate");
-      assertThat(sequences(after)).startsWith(last + 1).isSorted();
+      await("freehold - KeyCreate ", "log=\"vault-ledger\"", "slate");
+      assertThat(sequences(came)).startsWith(last + 1).isSorted();
     }
   }
 }
