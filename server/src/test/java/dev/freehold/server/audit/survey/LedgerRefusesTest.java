@@ -46,8 +46,9 @@ class LedgerRefusesTest extends RouteTrial {
   private static final String PASSWORD = "tidal-marsh-lantern-41";
   private static final String OTHER_PASSWORD = "copper-orchard-window-77";
 
-  /** What is scheduled follows from the jobs; the scheduler and the sweep write when they like. */
-  private static final Set<String> SCHEDULERS_OWN = Set.of("scheduled_tasks", "content_sweep");
+  /** What is scheduled follows from the jobs; scheduler, sweep and checks write when they like. */
+  private static final Set<String> SCHEDULERS_OWN =
+      Set.of("scheduled_tasks", "content_sweep", "root_checks");
 
   private static final int MANY_MAILBOXES = 8;
 
