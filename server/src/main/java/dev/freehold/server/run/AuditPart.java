@@ -58,16 +58,43 @@ final class AuditPart {
     List<SyslogSink> sinks = new ArrayList<>();
     ledgers.forEach(
         (kind, database) ->
-            sinks.add(
-                closer.add(
-                    new SyslogSink(
-                        new LedgerFeed(database),
-                        new SyslogSink.Place(kind, database, clock),
-                        target,
-                        () -> new UnifiedRecords(names.in(kind)),
-                        SinkTimes.defaults(),
-                        meters))));
+            sinks.add(closer.add(sink(database, target, names.in(kind), meters, clock))));
     return sinks;
+  }
+
+  /**
+   * The same for vaults that run alone.
+   *
+   * @param database the ledger's own
+   * @param names who records are about
+   * @param ownName the DNS name by which the collector knows them
+   */
+  static Optional<SyslogSink> ofVaults(
+      ServerSettings settings,
+      Database database,
+      UnifiedRecords.Directory names,
+      Tenants tenants,
+      String ownName,
+      MeterRegistry meters,
+      Clock clock) {
+    return settings
+        .syslog()
+        .map(syslog -> sink(database, target(syslog, ownName, tenants), names, meters, clock));
+  }
+
+  private static SyslogSink sink(
+      Database database,
+      SyslogTarget target,
+      UnifiedRecords.Directory names,
+      MeterRegistry meters,
+      Clock clock) {
+    return new SyslogSink(
+        new LedgerFeed(database),
+        new SyslogSink.Place(names.log(), database, clock),
+        target,
+        () -> new UnifiedRecords(names),
+        SinkTimes.defaults(),
+        meters);
   }
 
   private static SyslogTarget target(
@@ -97,33 +124,5 @@ final class AuditPart {
     } catch (IllegalArgumentException notAnId) {
       return tenants.findByName(tenant).map(Tenant::id);
     }
-  }
-
-  /**
-   * The same for vaults that run alone.
-   *
-   * @param database the ledger's own
-   * @param names who records are about
-   * @param ownName the DNS name by which the collector knows them
-   */
-  static Optional<SyslogSink> ofVaults(
-      ServerSettings settings,
-      Database database,
-      UnifiedRecords.Directory names,
-      Tenants tenants,
-      String ownName,
-      MeterRegistry meters,
-      Clock clock) {
-    return settings
-        .syslog()
-        .map(
-            syslog ->
-                new SyslogSink(
-                    new LedgerFeed(database),
-                    new SyslogSink.Place(LogKind.VAULTS, database, clock),
-                    target(syslog, ownName, tenants),
-                    () -> new UnifiedRecords(names),
-                    SinkTimes.defaults(),
-                    meters));
   }
 }
