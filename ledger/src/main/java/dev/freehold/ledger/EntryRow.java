@@ -21,4 +21,10 @@ record EntryRow(
     String outcome,
     byte[] entry,
     byte[] leafHash,
-    PersonalRow personal) {}
+    PersonalRow personal) {
+
+  /** How long it is, as far as that grows with what was said. */
+  long bytes() {
+    return (long) entry.length + (personal == null ? 0 : personal.bytes());
+  }
+}

@@ -27,6 +27,12 @@ final class LedgerLimits {
   /** Entries that one search looks at. */
   static final int MAX_SEARCHED_ENTRIES = 10_000;
 
+  /** Entries of a search that are in memory before it is known whether they are wanted. */
+  static final int SEARCH_PIECE_ENTRIES = 100;
+
+  /** A page of a search ends with the entry with which it has so many bytes. */
+  static final int MAX_PAGE_BYTES = 1 << 20;
+
   /** Entries that may wait for their turn to be recorded. */
   static final int MAX_WAITING_ENTRIES = 4096;
 

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param entries what was found, in order
  * @param lastSequence where the next page begins: after the last entry that was looked at
- * @param more whether there may be more. A page can be empty and have more after it, because one
- *     page looks at a bounded number of entries
+ * @param more whether there may be more. A page can be short or empty and have more after it,
+ *     because one page looks at a bounded number of entries, and holds about a mebibyte of them
  */
 public record LedgerPage(List<RecordedEntry> entries, long lastSequence, boolean more) {
 

@@ -21,6 +21,7 @@ final class LedgerSearch {
   private EntryRows.Place last;
   private long nextIndex;
   private int looked;
+  private long foundBytes;
 
   LedgerSearch(Database database, UUID tenantId, LedgerQuery query) {
     this.database = database;
@@ -30,20 +31,20 @@ final class LedgerSearch {
 
   LedgerPage run() {
     last = start();
-    int piece = query.max();
+    int piece = Math.min(query.max(), LedgerLimits.SEARCH_PIECE_ENTRIES);
     while (looked < LedgerLimits.MAX_SEARCHED_ENTRIES) {
       int size = Math.min(piece, LedgerLimits.MAX_SEARCHED_ENTRIES - looked);
       List<EntryRow> rows = next(size);
       for (EntryRow row : rows) {
         look(row);
-        if (found.size() == query.max()) {
+        if (found.size() == query.max() || foundBytes >= LedgerLimits.MAX_PAGE_BYTES) {
           return page(true);
         }
       }
       if (rows.size() < size) {
         return page(false);
       }
-      piece = LedgerLimits.MAX_PAGE_ENTRIES;
+      piece = LedgerLimits.SEARCH_PIECE_ENTRIES;
     }
     return page(true);
   }
@@ -55,6 +56,7 @@ final class LedgerSearch {
     RecordedEntry recorded = Ledger.recorded(row);
     if (query.wanted().test(recorded.entry())) {
       found.add(recorded);
+      foundBytes += row.bytes();
     }
   }
 

@@ -26,6 +26,11 @@ record PersonalRow(
         values.map(own -> PersonalValues.write(own.value())).orElse(null));
   }
 
+  /** How long the values are. */
+  long bytes() {
+    return (actor == null ? 0L : actor.length) + (values == null ? 0 : values.length);
+  }
+
   /**
    * What the row says.
    *

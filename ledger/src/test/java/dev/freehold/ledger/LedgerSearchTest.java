@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -154,6 +156,30 @@ class LedgerSearchTest {
       LedgerPage second = search(first.lastSequence(), 5, from, null, needle);
       assertThat(objects(second)).containsExactly("needle");
       assertThat(second.more()).isFalse();
+    }
+  }
+
+  @Test
+  @DisplayName("a page of long entries ends after a mebibyte; the next goes on behind it")
+  void longEntries() {
+    clock.now = START;
+    Map<String, String> details = new HashMap<>();
+    for (int i = 0; i < 30; i++) {
+      details.put("detail" + i, "x".repeat(1_000));
+    }
+    for (int i = 0; i < 120; i++) {
+      ledger.append(
+          new LedgerEntry(CONTOSO, "alice", "Act", "o" + i, LedgerEntry.Outcome.DONE, details));
+    }
+    for (Duration from : new Duration[] {null, Duration.ZERO}) {
+      List<String> found = new ArrayList<>();
+      LedgerPage page = new LedgerPage(List.of(), 0, true);
+      while (page.more()) {
+        page = search(page.lastSequence(), 1_000, from, null);
+        assertThat(page.entries()).hasSizeBetween(1, 36);
+        found.addAll(objects(page));
+      }
+      assertThat(found).hasSize(120).doesNotHaveDuplicates().endsWith("o119");
     }
   }
 
