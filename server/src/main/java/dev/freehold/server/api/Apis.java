@@ -141,10 +141,7 @@ public final class Apis {
     this.ledger = new LedgerApi(ledger);
     this.erasures =
         new ErasuresApi(
-            directory.identities(),
-            ledger.ledger(),
-            logsOfVaults.map(LedgerServices::ledger),
-            custody.lockbox().decisions());
+            directory.identities(), ledger, logsOfVaults, custody.lockbox().decisions());
     OwnerStates states =
         new OwnerStates(
             custody.database(), custody.holds(), directory.identities(), directory.users());
@@ -154,7 +151,7 @@ public final class Apis {
             directory.users(),
             PolicyKinds.in(custody.policies()),
             LogKind.SERVICE);
-    this.audit = new AuditApi(custody.ledger(), actors);
+    this.audit = new AuditApi(ledger, actors);
     this.vaultLog = logsOfVaults.map(logs -> VaultLog.of(logs, actors));
     this.mailboxes =
         new MailboxesApi(

@@ -1,17 +1,17 @@
 package dev.freehold.server.api;
 
-import dev.freehold.ledger.Ledger;
 import dev.freehold.server.audit.UnifiedRecords;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.records.AuditSearch;
+import dev.freehold.server.records.LedgerServices;
 
 /** What the ledger holds of the caller's tenant. */
 final class AuditApi {
 
   private final AuditSearch search;
 
-  AuditApi(Ledger ledger, UnifiedRecords.Directory directory) {
-    this.search = new AuditSearch(ledger, directory);
+  AuditApi(LedgerServices logs, UnifiedRecords.Directory directory) {
+    this.search = new AuditSearch(logs.ledger(), directory, logs.turns());
   }
 
   /** {@code GET /api/v1/audit-records}, with the parameters of {@link AuditSearch#list}. */

@@ -2,9 +2,9 @@ package dev.freehold.server.api;
 
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.lockbox.TenantDecisions;
-import dev.freehold.ledger.Ledger;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.records.Erasures;
+import dev.freehold.server.records.LedgerServices;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -17,7 +17,10 @@ final class ErasuresApi {
   private final Erasures erasures;
 
   ErasuresApi(
-      Identities identities, Ledger service, Optional<Ledger> vaults, TenantDecisions decisions) {
+      Identities identities,
+      LedgerServices service,
+      Optional<LedgerServices> vaults,
+      TenantDecisions decisions) {
     this.erasures = Erasures.ofService(identities, service, vaults, decisions);
   }
 

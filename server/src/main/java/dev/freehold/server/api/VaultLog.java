@@ -14,7 +14,6 @@ record VaultLog(LedgerApi ledger, AuditApi audit) {
    * @param actors of whom the service's own records tell: the same act at the vaults
    */
   static VaultLog of(LedgerServices logs, UnifiedRecords.Directory actors) {
-    return new VaultLog(
-        new LedgerApi(logs), new AuditApi(logs.ledger(), actors.in(LogKind.VAULTS)));
+    return new VaultLog(new LedgerApi(logs), new AuditApi(logs, actors.in(LogKind.VAULTS)));
   }
 }

@@ -17,17 +17,12 @@ import dev.freehold.vault.wire.RequestUri;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 
 /**
  * The ledger of vaults that run alone, for the auditors of their one tenant, with the routes and
  * answers of the service's REST API. Thread-safe.
  */
 public final class LedgerSite {
-
-  /** Answers that are made at a time; each reads a bounded part of the ledger. */
-  private static final int MAX_CONCURRENT = 8;
 
   private static final List<String> API = List.of("api", "v1");
   private static final String LOG = "ledger";
@@ -38,7 +33,6 @@ public final class LedgerSite {
   private final LogDocuments log;
   private final AuditSearch records;
   private final Erasures erasures;
-  private final Semaphore slots;
 
   /**
    * @param callers says who asks
@@ -47,20 +41,10 @@ public final class LedgerSite {
    * @param erasures takes out of it what names persons
    */
   public LedgerSite(SiteCallers callers, LogDocuments log, AuditSearch records, Erasures erasures) {
-    this(callers, log, records, erasures, MAX_CONCURRENT);
-  }
-
-  LedgerSite(
-      SiteCallers callers,
-      LogDocuments log,
-      AuditSearch records,
-      Erasures erasures,
-      int maxConcurrent) {
     this.callers = callers;
     this.log = log;
     this.records = records;
     this.erasures = erasures;
-    this.slots = new Semaphore(maxConcurrent);
   }
 
   /** Whether the path is one for this. */
@@ -74,27 +58,17 @@ public final class LedgerSite {
     List<String> path = uri.segments().subList(API.size(), uri.segments().size());
     if (request.method().equals("POST") && path.equals(ERASURES)) {
       Caller caller = callers.current(request, own, LedgerRoles.ERASERS);
-      // Whoever sends slowly must not keep others from reading.
-      Erasures.Wanted wanted = body(request, Erasures.Wanted.class);
-      return bounded(() -> erasures.erase(caller, wanted));
+      return answer(erasures.erase(caller, body(request, Erasures.Wanted.class)));
     }
     UUID tenantId = callers.current(request, own, LedgerRoles.READERS).tenantId();
     if (!request.method().equals("GET")) {
       throw ProblemException.notFound();
     }
-    return bounded(() -> read(tenantId, path, uri::parameter));
+    return answer(read(tenantId, path, uri::parameter));
   }
 
-  private Answer bounded(Supplier<Reply> work) {
-    if (!slots.tryAcquire()) {
-      throw ProblemException.overloaded();
-    }
-    try {
-      Reply reply = work.get();
-      return Answer.content(200, new Content(reply.mediaType(), reply.bytes()), reply.headers());
-    } finally {
-      slots.release();
-    }
+  private static Answer answer(Reply reply) {
+    return Answer.content(200, new Content(reply.mediaType(), reply.bytes()), reply.headers());
   }
 
   private Reply read(UUID tenantId, List<String> path, QueryParameters parameters) {

@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 
 /**
  * What a ledger holds of one tenant, as the REST API and the login host of vaults that run alone
@@ -30,25 +28,15 @@ public final class AuditSearch {
 
   private static final String LINES = "application/x-ndjson";
 
-  /** Answers that are made at a time: each holds some megabytes, and the heap is small. */
-  private static final int MAX_CONCURRENT = 8;
-
-  /** A page ends before the record with which it has more; each has one at least. */
-  private static final long MAX_PAGE_CHARS = 1 << 20;
-
   private final Ledger ledger;
   private final UnifiedRecords.Directory directory;
-  private final Semaphore slots;
+  private final Turns turns;
 
   /** Looks in {@code ledger}, and for names in {@code directory}. */
-  public AuditSearch(Ledger ledger, UnifiedRecords.Directory directory) {
-    this(ledger, directory, MAX_CONCURRENT);
-  }
-
-  AuditSearch(Ledger ledger, UnifiedRecords.Directory directory, int maxConcurrent) {
+  public AuditSearch(Ledger ledger, UnifiedRecords.Directory directory, Turns turns) {
     this.ledger = ledger;
     this.directory = directory;
-    this.slots = new Semaphore(maxConcurrent);
+    this.turns = turns;
   }
 
   /**
@@ -61,7 +49,7 @@ public final class AuditSearch {
    *     many ask at once
    */
   public Reply list(UUID tenantId, QueryParameters parameters) {
-    return inTurn(() -> listed(tenantId, parameters));
+    return turns.take(tenantId, () -> listed(tenantId, parameters));
   }
 
   private Reply listed(UUID tenantId, QueryParameters parameters) {
@@ -69,13 +57,9 @@ public final class AuditSearch {
     UnifiedRecords unified = new UnifiedRecords(directory);
     LedgerPage page = ledger.search(tenantId, query(parameters, max, unified));
     ActorNames names = unified.names(tenantId);
-    List<RecordedEntry> fitting = fitting(page.entries());
     List<Entry> records =
-        fitting.stream().map(found -> Entry.of(found, unified.of(found), names)).toList();
-    return Reply.json(
-        fitting.size() == page.entries().size()
-            ? new Page(records, page.lastSequence(), page.more())
-            : new Page(records, fitting.getLast().sequence(), true));
+        page.entries().stream().map(found -> Entry.of(found, unified.of(found), names)).toList();
+    return Reply.json(new Page(records, page.lastSequence(), page.more()));
   }
 
   /**
@@ -87,41 +71,7 @@ public final class AuditSearch {
    *     many ask at once
    */
   public Reply export(UUID tenantId, QueryParameters parameters) {
-    return inTurn(() -> exported(tenantId, parameters));
-  }
-
-  private static List<RecordedEntry> fitting(List<RecordedEntry> found) {
-    int count = 0;
-    long chars = 0;
-    for (RecordedEntry each : found) {
-      chars += chars(each.entry());
-      if (count > 0 && chars > MAX_PAGE_CHARS) {
-        break;
-      }
-      count++;
-    }
-    return found.subList(0, count);
-  }
-
-  private static long chars(LedgerEntry entry) {
-    long chars = entry.actor().length();
-    chars += entry.objectId().length();
-    for (String fact : entry.facts().values()) {
-      chars += fact.length();
-    }
-    return chars;
-  }
-
-  private Reply inTurn(Supplier<Reply> answer) {
-    // Whoever waited here would keep a turn from requests of other kinds.
-    if (!slots.tryAcquire()) {
-      throw ProblemException.overloaded();
-    }
-    try {
-      return answer.get();
-    } finally {
-      slots.release();
-    }
+    return turns.take(tenantId, () -> exported(tenantId, parameters));
   }
 
   private Reply exported(UUID tenantId, QueryParameters parameters) {

@@ -3,7 +3,6 @@ package dev.freehold.server.records;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.lockbox.TenantDecisions;
-import dev.freehold.ledger.Ledger;
 import dev.freehold.server.http.ProblemException;
 import dev.freehold.server.http.Reply;
 import java.util.Optional;
@@ -16,17 +15,17 @@ import java.util.UUID;
 public final class Erasures {
 
   private final Identities identities;
-  private final Ledger ledger;
-  private final Optional<Ledger> vaults;
+  private final LedgerServices logs;
+  private final Optional<LedgerServices> vaults;
   private final Optional<TenantDecisions> decisions;
 
   private Erasures(
       Identities identities,
-      Ledger ledger,
-      Optional<Ledger> vaults,
+      LedgerServices logs,
+      Optional<LedgerServices> vaults,
       Optional<TenantDecisions> decisions) {
     this.identities = identities;
-    this.ledger = ledger;
+    this.logs = logs;
     this.vaults = vaults;
     this.decisions = decisions;
   }
@@ -34,16 +33,19 @@ public final class Erasures {
   /**
    * At a service, with the vaults that run in its process.
    *
-   * @param vaults their ledger, or nothing if they could not start
+   * @param vaults their logs, or nothing if they could not start
    */
   public static Erasures ofService(
-      Identities identities, Ledger ledger, Optional<Ledger> vaults, TenantDecisions decisions) {
-    return new Erasures(identities, ledger, vaults, Optional.of(decisions));
+      Identities identities,
+      LedgerServices logs,
+      Optional<LedgerServices> vaults,
+      TenantDecisions decisions) {
+    return new Erasures(identities, logs, vaults, Optional.of(decisions));
   }
 
   /** At vaults that run alone, whose entries are all in one ledger. */
-  public static Erasures ofVaults(Identities identities, Ledger ledger) {
-    return new Erasures(identities, ledger, Optional.empty(), Optional.empty());
+  public static Erasures ofVaults(Identities identities, LedgerServices logs) {
+    return new Erasures(identities, logs, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -51,7 +53,8 @@ public final class Erasures {
    * acts of those who are there have a name, and nobody takes off their own.
    *
    * @throws ProblemException with status 400 if no one is named, 409 if whoever is named is there,
-   *     503 if the service's vaults could not start, whose ledger is gone through as well
+   *     503 if the service's vaults could not start, whose ledger is gone through as well, or if
+   *     there is no turn
    */
   public Reply erase(Caller caller, Wanted wanted) {
     UUID objectId = wanted.objectId();
@@ -66,11 +69,17 @@ public final class Erasures {
       // Half of it would look like all of it.
       throw ProblemException.vaultsDown();
     }
+    return logs.turns().take(tenantId, () -> erased(tenantId, objectId, caller));
+  }
+
+  private Reply erased(UUID tenantId, UUID objectId, Caller caller) {
     String person = objectId.toString();
     String actor = caller.objectId().toString();
-    long entries = ledger.erasePersonalData(tenantId, person, actor);
+    long entries = logs.ledger().erasePersonalData(tenantId, person, actor);
     Long atVaults =
-        vaults.map(theirs -> theirs.erasePersonalData(tenantId, person, actor)).orElse(null);
+        vaults
+            .map(theirs -> theirs.ledger().erasePersonalData(tenantId, person, actor))
+            .orElse(null);
     int comments = decisions.map(all -> all.eraseComments(tenantId, person)).orElse(0);
     return Reply.json(new Erased(objectId, entries, atVaults, comments));
   }

@@ -12,6 +12,7 @@ import dev.freehold.ledger.receipt.Receipts;
  * @param checkpoints their signed heads
  * @param proofs of single entries
  * @param receipts of purges
+ * @param turns in which answers about them are made
  */
 public record LedgerServices(
-    Ledger ledger, Checkpoints checkpoints, LedgerProofs proofs, Receipts receipts) {}
+    Ledger ledger, Checkpoints checkpoints, LedgerProofs proofs, Receipts receipts, Turns turns) {}

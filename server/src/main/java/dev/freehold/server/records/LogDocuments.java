@@ -1,18 +1,18 @@
 package dev.freehold.server.records;
 
-import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.ledger.publish.PublishedLog;
 import dev.freehold.ledger.tile.TilePath;
 import dev.freehold.server.http.ProblemException;
 import dev.freehold.server.http.QueryParameters;
 import dev.freehold.server.http.Reply;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
  * One tenant's log as a tiled log, for auditors, as the REST API and the login host of vaults that
- * run alone answer it. What does not exist is a {@link ProblemException} with status 404; beyond
- * the head there is nothing. Thread-safe.
+ * run alone answer it. What does not exist is a {@link ProblemException} with status 404, beyond
+ * the head there is nothing; whoever finds no turn gets 503. Thread-safe.
  */
 public final class LogDocuments {
 
@@ -28,6 +28,10 @@ public final class LogDocuments {
     this.ledger = ledger;
   }
 
+  private Reply reply(UUID tenantId, String mediaType, Function<PublishedLog, byte[]> document) {
+    return ledger.turns().take(tenantId, () -> new Reply(mediaType, document.apply(log(tenantId))));
+  }
+
   private PublishedLog log(UUID tenantId) {
     return new PublishedLog(ledger.ledger().log(tenantId), ledger.checkpoints());
   }
@@ -37,10 +41,9 @@ public final class LogDocuments {
    * have cosigned.
    */
   public Reply checkpoint(UUID tenantId, QueryParameters parameters) {
-    PublishedLog log = log(tenantId);
     boolean cosigned = parameters.query("cosigned").orElse("false").equals("true");
-    SignedNote note = cosigned ? log.cosignedCheckpoint() : log.checkpoint();
-    return new Reply(TEXT, note.bytes());
+    return reply(
+        tenantId, TEXT, log -> (cosigned ? log.cosignedCheckpoint() : log.checkpoint()).bytes());
   }
 
   /** The log's key and those of its witnesses. */
@@ -50,15 +53,15 @@ public final class LogDocuments {
 
   /** A tile of hashes or, where {@code level} is {@code entries}, of entries. */
   public Reply tile(UUID tenantId, String level, String tile) {
-    return new Reply(
-        BYTES, log(tenantId).tile(path(level, tile)).orElseThrow(ProblemException::notFound));
+    TilePath path = path(level, tile);
+    return reply(tenantId, BYTES, log -> log.tile(path).orElseThrow(ProblemException::notFound));
   }
 
   /** What opens the entries of a tile. */
   public Reply personal(UUID tenantId, String tile) {
-    return new Reply(
-        JSON_LINES,
-        log(tenantId).openings(path("entries", tile)).orElseThrow(ProblemException::notFound));
+    TilePath path = path("entries", tile);
+    return reply(
+        tenantId, JSON_LINES, log -> log.openings(path).orElseThrow(ProblemException::notFound));
   }
 
   private static TilePath path(String level, String tile) {
@@ -67,13 +70,16 @@ public final class LogDocuments {
 
   /** A {@code .tlog-proof} of the entry with the index. */
   public Reply proof(UUID tenantId, String index) {
-    return new Reply(
+    long place = number(index);
+    return reply(
+        tenantId,
         TEXT,
-        ledger
-            .proofs()
-            .tlogProof(tenantId, number(index))
-            .orElseThrow(ProblemException::notFound)
-            .bytes());
+        _ ->
+            ledger
+                .proofs()
+                .tlogProof(tenantId, place)
+                .orElseThrow(ProblemException::notFound)
+                .bytes());
   }
 
   /**
@@ -82,13 +88,16 @@ public final class LogDocuments {
    */
   public Reply receipt(UUID tenantId, String index, QueryParameters parameters) {
     boolean withPersonalData = !parameters.query("personal").orElse("true").equals("false");
-    return new Reply(
+    long place = number(index);
+    return reply(
+        tenantId,
         "application/json",
-        ledger
-            .receipts()
-            .of(tenantId, number(index), withPersonalData)
-            .orElseThrow(ProblemException::notFound)
-            .bytes());
+        _ ->
+            ledger
+                .receipts()
+                .of(tenantId, place, withPersonalData)
+                .orElseThrow(ProblemException::notFound)
+                .bytes());
   }
 
   private static long number(String index) {

@@ -11,6 +11,7 @@ import dev.freehold.ledger.publish.WitnessRounds;
 import dev.freehold.ledger.receipt.Receipts;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.records.LedgerServices;
+import dev.freehold.server.records.Turns;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +54,7 @@ record LogPublishing(
               () -> round(ledger, rounds, listener)));
     }
     return new LedgerServices(
-        ledger, checkpoints, proofs, new Receipts(ledger, checkpoints, proofs));
+        ledger, checkpoints, proofs, new Receipts(ledger, checkpoints, proofs), new Turns());
   }
 
   private static void round(Ledger ledger, WitnessRounds rounds, WitnessRounds.Listener listener) {

@@ -31,7 +31,6 @@ final class VaultRecords {
   private final WitnessWatch watch = new WitnessWatch(meters);
   private final ServerSettings settings;
   private final Database database;
-  private final Ledger ledger;
   private final DirectoryPart directory;
   private final UnifiedRecords.Directory names;
   private final String host;
@@ -56,7 +55,6 @@ final class VaultRecords {
       Closer closer) {
     this.settings = settings;
     this.database = database;
-    this.ledger = ledger;
     this.directory = directory;
     this.host = host;
     this.clock = clock;
@@ -87,8 +85,8 @@ final class VaultRecords {
     return new LedgerSite(
         callers,
         new LogDocuments(logs),
-        new AuditSearch(ledger, names),
-        Erasures.ofVaults(directory.identities(), ledger));
+        new AuditSearch(logs.ledger(), names, logs.turns()),
+        Erasures.ofVaults(directory.identities(), logs));
   }
 
   /**

@@ -23,6 +23,8 @@ import dev.freehold.server.directory.Callers;
 import dev.freehold.server.http.ProblemException;
 import dev.freehold.server.records.AuditSearch;
 import dev.freehold.server.records.Erasures;
+import dev.freehold.server.records.LedgerServices;
+import dev.freehold.server.records.Turns;
 import dev.freehold.server.run.Schemas;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.IncomingRequest;
@@ -88,7 +90,8 @@ class LedgerSiteTest {
   }
 
   /** The documents of the log are left out: these tests ask for records alone. */
-  private LedgerSite site(int maxConcurrent) {
+  private LedgerSite site(int turns) {
+    LedgerServices logs = new LedgerServices(ledger, null, null, null, new Turns(turns, turns));
     Users users = new Users(database, ledger, crypto.random(), clock);
     return new LedgerSite(
         new SiteCallers(issuer, new Callers(identities)),
@@ -96,9 +99,9 @@ class LedgerSiteTest {
         new AuditSearch(
             ledger,
             new UnifiedRecords.Directory(
-                identities, users, (tenantId, policyId) -> Optional.empty(), LogKind.VAULTS)),
-        Erasures.ofVaults(identities, ledger),
-        maxConcurrent);
+                identities, users, (tenantId, policyId) -> Optional.empty(), LogKind.VAULTS),
+            logs.turns()),
+        Erasures.ofVaults(identities, logs));
   }
 
   private Answer get(LedgerSite site, String query) {

@@ -60,7 +60,8 @@ class AuditSearchTest {
           new AuditSearch(
               ledger,
               new UnifiedRecords.Directory(
-                  identities, users, (tenantId, id) -> Optional.empty(), LogKind.VAULTS));
+                  identities, users, (tenantId, id) -> Optional.empty(), LogKind.VAULTS),
+              new Turns());
       List<Long> indexes = new ArrayList<>();
       JsonNode page;
       String after = "0";
@@ -81,7 +82,7 @@ class AuditSearchTest {
   @Test
   @DisplayName("is one of as many as the heap holds; whoever is one too many is told to try again")
   void bounded() {
-    AuditSearch full = new AuditSearch(null, null, 0);
+    AuditSearch full = new AuditSearch(null, null, new Turns(0, 0));
     assertThatThrownBy(() -> full.list(UUID.randomUUID(), name -> Optional.empty()))
         .isInstanceOfSatisfying(
             ProblemException.class,

@@ -1,0 +1,62 @@
+package dev.freehold.server.records;
+
+import dev.freehold.server.http.ProblemException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * How many answers about one ledger are made at a time: each holds some megabytes, and the heap is
+ * small. No tenant has all the turns. Whoever finds none is told to try again: waiting here would
+ * keep other requests from theirs. Thread-safe.
+ */
+public final class Turns {
+
+  private static final int MAX_TURNS = 8;
+  private static final int MAX_TURNS_OF_A_TENANT = 4;
+
+  private final int max;
+  private final int maxOfTenant;
+  private final Map<UUID, Integer> taken = new HashMap<>();
+  private int all;
+
+  /** As many as a ledger has. */
+  public Turns() {
+    this(MAX_TURNS, MAX_TURNS_OF_A_TENANT);
+  }
+
+  /** As many as these. */
+  public Turns(int max, int maxOfTenant) {
+    this.max = max;
+    this.maxOfTenant = maxOfTenant;
+  }
+
+  /**
+   * Makes an answer for a tenant.
+   *
+   * @throws ProblemException with status 503 if there is no turn
+   */
+  <T> T take(UUID tenantId, Supplier<T> answer) {
+    begin(tenantId);
+    try {
+      return answer.get();
+    } finally {
+      end(tenantId);
+    }
+  }
+
+  private synchronized void begin(UUID tenantId) {
+    int own = taken.getOrDefault(tenantId, 0);
+    if (all >= max || own >= maxOfTenant) {
+      throw ProblemException.overloaded();
+    }
+    taken.put(tenantId, own + 1);
+    all++;
+  }
+
+  private synchronized void end(UUID tenantId) {
+    taken.computeIfPresent(tenantId, (_, own) -> own == 1 ? null : own - 1);
+    all--;
+  }
+}
