@@ -241,14 +241,14 @@ class PreviewApiTest {
         .isEqualTo("serviceManaged");
   }
 
-  /** The service moves keys by the availability key, at once: here no move can be committed. */
+  /** The service makes the key anew by the availability key, at once: here it gets no row. */
   private void holdMovesBack() throws SQLException {
     try (Connection database =
             DriverManager.getConnection("jdbc:sqlite:" + data.resolve("freehold.db"));
         Statement statement = database.createStatement()) {
       statement.execute("PRAGMA busy_timeout = 10000");
       statement.execute(
-          "CREATE TRIGGER no_move BEFORE UPDATE OF policy_id ON owner_keys"
+          "CREATE TRIGGER no_move BEFORE INSERT ON owner_keys"
               + " BEGIN SELECT RAISE(ABORT, 'moves are held back'); END");
     }
   }
