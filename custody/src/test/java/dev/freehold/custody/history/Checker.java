@@ -15,8 +15,7 @@ import java.util.stream.IntStream;
 /** Holds a history and its ending against what custody promises; gives every promise not kept. */
 final class Checker {
 
-  /** How long a failure of both roots is remembered, and somewhat more. */
-  private static final long FAILURE_MEMORY_NANOS = 400_000_000;
+  private static final long FAILURE_MEMORY_NANOS = World.FAILURE_MEMORY.toNanos();
 
   private static final long LEASE_NANOS = World.LEASE.toNanos();
 
@@ -175,7 +174,7 @@ final class Checker {
               hold.isDone()
                   && hold.completed() < step.invoked()
                   && owners.possible(held.owner(), step.completed()).equals(Set.of(policy))
-                  && !liftedBetween(held, hold.completed(), step.completed());
+                  && !liftedBetween(held, hold.invoked(), step.completed());
           require(!sure, "what is held is not purged", List.of(hold, step));
         }
       }
@@ -225,6 +224,12 @@ final class Checker {
     }
   }
 
+  /** What a policy is at the end; one of the service's own never leaves. */
+  private PolicyState state(UUID policy) {
+    Seen seen = ending.policies().get(policy);
+    return seen == null ? PolicyState.ACTIVE : seen.state();
+  }
+
   /** Every acknowledged mailbox is there, or was purged; it is open to its policy's roots only. */
   private void ownersEnd() {
     Set<UUID> purged = new HashSet<>();
@@ -252,8 +257,8 @@ final class Checker {
         boolean moves =
             owner
                 .ordered()
-                .map(policy -> ending.policies().get(policy))
-                .filter(policy -> policy.state() == PolicyState.ACTIVE)
+                .filter(policy -> state(policy) == PolicyState.ACTIVE)
+                .filter(_ -> !state(owner.policy()).isSealedForPurge())
                 .isPresent();
         require(owner.settled() || !moves, "an ordered move comes to its end", List.of(id, owner));
       }

@@ -65,12 +65,56 @@ class CheckerTest {
     assertBroken("no other roots open a mailbox", Map.of(OWNER, owner), true);
   }
 
+  private void authorised(UUID policy) {
+    happened(new Op.Request(policy), PolicyState.PURGE_REQUESTED);
+    happened(new Op.Authorise(policy), PolicyState.PURGE_AUTHORISED);
+  }
+
+  private static Ending ending(Map<UUID, Seen> policies, Ending.Owner owner) {
+    return new Ending(policies, Map.of(OWNER, owner), Set.of(), Map.of(), List.of(), true);
+  }
+
+  @Test
+  @DisplayName("sees a step of a purge of what is held, unless it may have been lifted by then")
+  void holdAndLift() {
+    policyWithMailbox();
+    Op.Hold hold = new Op.Hold(OWNER, "case a");
+    long invoked = history.next();
+    long lifting = history.next();
+    Event lift =
+        new Event("b", new Op.Lift(OWNER, "case a"), lifting, 0, history.next(), new Done(true));
+    history.add(new Event("a", hold, invoked, 0, history.next(), new Done(new UUID(7, 5))));
+    authorised(POLICY);
+    Ending ending =
+        ending(Map.of(), new Ending.Owner(Optional.of(POLICY), POLICY, true, true, false));
+    assertThat(Checker.broken(history, ending)).anyMatch(CheckerTest::isOfHold);
+    history.add(lift);
+    assertThat(Checker.broken(history, ending)).noneMatch(CheckerTest::isOfHold);
+  }
+
+  private static boolean isOfHold(String broken) {
+    return broken.startsWith("what is held is not purged");
+  }
+
+  @Test
+  @DisplayName("misses a move that was ordered, unless the policy to leave is bound to be purged")
+  void moveThatDoesNotEnd() {
+    policyWithMailbox();
+    UUID other = new UUID(7, 6);
+    Seen active = new Seen(PolicyState.ACTIVE, 0, List.of());
+    Seen bound = new Seen(PolicyState.PURGE_AUTHORISED, 0, List.of());
+    Ending.Owner under = new Ending.Owner(Optional.of(other), POLICY, false, true, false);
+    assertThat(Checker.broken(history, ending(Map.of(other, active, POLICY, active), under)))
+        .anyMatch(broken -> broken.startsWith("an ordered move comes to its end"));
+    assertThat(Checker.broken(history, ending(Map.of(other, active, POLICY, bound), under)))
+        .noneMatch(broken -> broken.startsWith("an ordered move comes to its end"));
+  }
+
   @Test
   @DisplayName("sees a read after the end of a purge")
   void readAfterPurge() {
     policyWithMailbox();
-    happened(new Op.Request(POLICY), PolicyState.PURGE_REQUESTED);
-    happened(new Op.Authorise(POLICY), PolicyState.PURGE_AUTHORISED);
+    authorised(POLICY);
     happened(new Op.Approve(POLICY, "Ketil"), PolicyState.PURGE_AUTHORISED);
     happened(new Op.Approve(POLICY, "Runa"), PolicyState.PURGING);
     happened(new Op.Look(POLICY), new Seen(PolicyState.PURGED, 0, List.of()));

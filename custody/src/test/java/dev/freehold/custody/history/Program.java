@@ -221,6 +221,8 @@ final class Program {
     for (int place = 0; place < World.PLACES; place++) {
       world.refuseBoth(place, false);
     }
+    // Whoever was refused a moment ago is so still, if there is nothing left to do.
+    world.pass(World.FAILURE_MEMORY);
     Node node = world.node(0);
     for (int round = 0; round < 400; round++) {
       List<String> due = node.jobs.due();

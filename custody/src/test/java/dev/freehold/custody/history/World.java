@@ -22,6 +22,9 @@ final class World implements AutoCloseable {
   static final int PLACES = 4;
   static final Duration LEASE = Duration.ofSeconds(60);
 
+  /** How long a failure of both roots is remembered, and somewhat more. */
+  static final Duration FAILURE_MEMORY = Duration.ofMillis(400);
+
   private static final Duration TURN = Duration.ofMillis(1);
   private static final int NODES = 2;
   private static final int MAX_DEATHS = 12;
