@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -13,16 +14,20 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.Time;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
@@ -71,13 +76,14 @@ final class CmsCheck {
    */
   Optional<Instant> run(SignedPdf signed, boolean needsCertificate) {
     try {
-      CMSSignedData data =
-          new CMSSignedData(new CMSProcessableByteArray(signed.covered()), info(signed.cms()));
+      ContentInfo info = info(signed.cms());
+      CMSSignedData data = new CMSSignedData(new CMSProcessableByteArray(signed.covered()), info);
       Collection<SignerInformation> signers = data.getSignerInfos().getSigners();
       if (signers.size() != 1 || !data.isDetachedSignature()) {
         throw invalid("it has exactly one signer and no content of its own");
       }
       SignerInformation signer = signers.iterator().next();
+      requireFrame(info, signer);
       requireSigner(data, signer);
       requireForm(signer);
       requireCertificate(signer, needsCertificate);
@@ -102,12 +108,48 @@ final class CmsCheck {
     }
   }
 
-  /** Somebody can call an issuer and a number as the approver's; the certificate is another. */
-  private void requireSigner(CMSSignedData data, SignerInformation signer) {
+  /**
+   * What no signature covers is as RFC 5652, 5.1 wants it, so that nothing in it can be changed.
+   */
+  private static void requireFrame(ContentInfo info, SignerInformation signer) {
+    SignedData frame = SignedData.getInstance(info.getContent());
+    int version = signer.toASN1Structure().getSID().isTagged() ? 3 : 1;
+    ASN1ObjectIdentifier digest = signer.getDigestAlgorithmID().getAlgorithm();
+    boolean isRight =
+        CMSObjectIdentifiers.signedData.equals(info.getContentType())
+            && CMSObjectIdentifiers.data.equals(frame.getEncapContentInfo().getContentType())
+            && frame.getVersion().hasValue(version)
+            && signer.getVersion() == version
+            && frame.getDigestAlgorithms().size() == 1
+            && isPlain(frame.getDigestAlgorithms().getObjectAt(0), digest);
+    if (!isRight) {
+      throw invalid("its versions, types and digest are those of RFC 5652");
+    }
+  }
+
+  private static boolean isPlain(ASN1Encodable algorithm, ASN1ObjectIdentifier digest) {
+    AlgorithmIdentifier found = AlgorithmIdentifier.getInstance(algorithm);
+    return digest.equals(found.getAlgorithm())
+        && (found.getParameters() == null || DERNull.INSTANCE.equals(found.getParameters()));
+  }
+
+  /**
+   * Somebody can call an issuer and a number as the approver's; the certificate is another. It has
+   * to be there (ISO 32000-1, 12.8.3.3).
+   */
+  private void requireSigner(CMSSignedData data, SignerInformation signer) throws IOException {
     SignerId id = signer.getSID();
     Collection<X509CertificateHolder> named = data.getCertificates().getMatches(only(id));
     if (!id.match(holder) || (!named.isEmpty() && !named.contains(holder))) {
       throw wrongSigner();
+    }
+    if (named.isEmpty()) {
+      throw invalid("the signer's certificate is in it");
+    }
+    X500Name issuer = id.getIssuer();
+    // Names are equal in any case, and this one is not signed.
+    if (issuer != null && !Arrays.equals(issuer.getEncoded(), holder.getIssuer().getEncoded())) {
+      throw invalid("it calls the issuer what the certificate does");
     }
   }
 

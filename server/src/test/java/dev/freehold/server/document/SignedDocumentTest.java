@@ -2,6 +2,7 @@ package dev.freehold.server.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.freehold.custody.approvers.ApproverCertificate;
 import dev.freehold.custody.approvers.IssuedKey;
@@ -142,14 +143,13 @@ class SignedDocumentTest {
   void fault27_editedAfter() throws IOException {
     byte[] signed = signer(ada).sign(document);
     RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
-    int from = document.length;
-    for (int i = 0; i < 300; i++) {
+    // All of the signature, and of the zeros behind it some.
+    for (int at = document.length; at < signed.length; at += signed[at] == '0' ? 7 : 1) {
       byte[] changed = signed.clone();
-      int at = from + random.nextInt(signed.length - from);
       changed[at] ^= (byte) (1 + random.nextInt(255));
       if (!isPadding(signed, at)) {
-        assertThatThrownBy(() -> verify(changed))
-            .as("byte %d", at)
+        assertThat(catchThrowable(() -> verify(changed)))
+            .as("byte %d, %d for %d", at, changed[at], signed[at])
             .isInstanceOf(DocumentException.class);
       }
     }
