@@ -73,6 +73,12 @@ class SourceRulesTest {
   }
 
   @Test
+  @DisplayName("Nothing that a compiler made lies among the sources")
+  void nothingIsCompiled() {
+    assertThat(SourceTree.compiledFiles()).isEmpty();
+  }
+
+  @Test
   @DisplayName("No test sleeps for luck; it waits on a condition with a deadline")
   void testsDoNotSleep() {
     List<Path> tests =
