@@ -26,8 +26,8 @@ import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.CertificateList;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
@@ -109,21 +109,27 @@ final class CmsCheck {
   }
 
   /**
-   * What no signature covers is as RFC 5652, 5.1 wants it, so that nothing in it can be changed.
+   * What no signature covers is as RFC 5652, 5.1 has it for one signer who is called by issuer and
+   * number; signers called in another way are unknown to pdfsig. Certificates of issuers, and
+   * unsigned attributes such as time stamps, can be anything: nothing here relies on them.
    */
   private static void requireFrame(ContentInfo info, SignerInformation signer) {
     SignedData frame = SignedData.getInstance(info.getContent());
-    int version = signer.toASN1Structure().getSID().isTagged() ? 3 : 1;
     ASN1ObjectIdentifier digest = signer.getDigestAlgorithmID().getAlgorithm();
     boolean isRight =
         CMSObjectIdentifiers.signedData.equals(info.getContentType())
             && CMSObjectIdentifiers.data.equals(frame.getEncapContentInfo().getContentType())
-            && frame.getVersion().hasValue(version)
-            && signer.getVersion() == version
+            && !signer.toASN1Structure().getSID().isTagged()
+            && frame.getVersion().hasValue(1)
+            && signer.getVersion() == 1
             && frame.getDigestAlgorithms().size() == 1
             && isPlain(frame.getDigestAlgorithms().getObjectAt(0), digest);
     if (!isRight) {
-      throw invalid("its versions, types and digest are those of RFC 5652");
+      throw invalid("its versions, types and digest are those of one signer");
+    }
+    if (frame.getCRLs() != null) {
+      // Anything else there makes the signature unreadable to others.
+      frame.getCRLs().forEach(CertificateList::getInstance);
     }
   }
 
@@ -140,15 +146,14 @@ final class CmsCheck {
   private void requireSigner(CMSSignedData data, SignerInformation signer) throws IOException {
     SignerId id = signer.getSID();
     Collection<X509CertificateHolder> named = data.getCertificates().getMatches(only(id));
-    if (!id.match(holder) || (!named.isEmpty() && !named.contains(holder))) {
+    if (!id.match(holder) || !named.stream().allMatch(holder::equals)) {
       throw wrongSigner();
     }
     if (named.isEmpty()) {
       throw invalid("the signer's certificate is in it");
     }
-    X500Name issuer = id.getIssuer();
     // Names are equal in any case, and this one is not signed.
-    if (issuer != null && !Arrays.equals(issuer.getEncoded(), holder.getIssuer().getEncoded())) {
+    if (!Arrays.equals(id.getIssuer().getEncoded(), holder.getIssuer().getEncoded())) {
       throw invalid("it calls the issuer what the certificate does");
     }
   }

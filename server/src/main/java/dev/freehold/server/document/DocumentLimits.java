@@ -17,7 +17,7 @@ public final class DocumentLimits {
   /** How far the clock of whoever signed may be ahead or behind. */
   static final Duration MAX_SKEW = Duration.ofMinutes(10);
 
-  /** Signed copies of one document; each is one that the approver really signed. */
+  /** Signed copies of one document that are kept; of a kept one nothing more is stored. */
   static final int MAX_SIGNED_COPIES = 20;
 
   /** What the signature itself may take in a document that is signed here. */

@@ -3,6 +3,7 @@ package dev.freehold.server.document;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -29,6 +30,9 @@ record SignatureFrame(PDRectangle rectangle, int page) {
     COSArray corners = field.getCOSArray(COSName.RECT);
     if (corners == null || corners.size() != CORNERS) {
       return corners == null;
+    }
+    if (!corners.toList().stream().allMatch(COSNumber.class::isInstance)) {
+      return false;
     }
     PDRectangle shown = new PDRectangle(corners);
     if (shown.getWidth() == 0 || shown.getHeight() == 0) {

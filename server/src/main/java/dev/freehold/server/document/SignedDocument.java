@@ -57,7 +57,9 @@ final class SignedDocument {
       PDSignatureField field = field(after);
       PDSignature signature = field.getSignature();
       new PdfUpdate(before, after).requireSignatureOnly(field.getCOSObject());
-      return verify(signature, certificate);
+      Optional<Instant> at = verify(signature, certificate);
+      UpdateStructure.require(signed, original.length, before, after);
+      return at;
     } catch (IOException | RuntimeException malformed) {
       throw malformed instanceof DocumentException known
           ? known

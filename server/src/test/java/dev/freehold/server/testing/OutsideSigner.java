@@ -191,7 +191,8 @@ public final class OutsideSigner {
     }
   }
 
-  private byte[] cms(InputStream covered) throws IOException {
+  /** The signature of what a PDF that is put together by hand says it covers. */
+  public byte[] cms(InputStream covered) throws IOException {
     try {
       CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
       generator.addSignerInfoGenerator(
