@@ -144,6 +144,7 @@ final class UniqueKeys {
       return true;
     }
     value();
-    return !word.equals("stream") || skipPast(STREAM_END);
+    // Within a dictionary it would hide what others read.
+    return !word.equals("stream") || (levels.isEmpty() && skipPast(STREAM_END));
   }
 }

@@ -96,6 +96,7 @@ final class UpdateStructure {
     int trailer = update.indexOf(TRAILER);
     return update.indexOf(TABLE_WORD) == table
         && update.indexOf(TABLE_WORD, (int) table + 1) == last + LAST_LINE.indexOf(TABLE_WORD)
+        && trailer > table
         && update.lastIndexOf(TRAILER) == trailer
         && sectionsEnd((int) table) == trailer;
   }

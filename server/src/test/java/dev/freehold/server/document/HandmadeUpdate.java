@@ -16,6 +16,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /** An update with a signature that is written by hand, right or not. */
@@ -33,6 +34,9 @@ final class HandmadeUpdate {
 
   /** Of the text of the first page. */
   final long text;
+
+  /** Where that is in the document. */
+  final long textAt;
 
   final long previous;
   private final long root;
@@ -54,6 +58,7 @@ final class HandmadeUpdate {
       this.root = number(trailer.getItem(COSName.ROOT));
       this.info = number(trailer.getItem(COSName.INFO));
       this.text = number(pdf.getPage(0).getCOSObject().getCOSArray(COSName.CONTENTS).get(0));
+      this.textAt = pdf.getDocument().getXrefTable().get(new COSObjectKey(text, 0));
       long fieldNumber = number(fields.get(0));
       long page = number(field.getItem(COSName.P));
       add(

@@ -16,7 +16,6 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -104,14 +103,8 @@ class PdfsigTest {
   @DisplayName("judges what another program signed as we do")
   void judgesOthers() throws Exception {
     OutsideSigner ada = OutsideSigner.create();
-    byte[] signed = ada.sign(document(ada.certificate()));
+    byte[] signed = ada.sign(TestDocuments.document(ada.certificate()));
     assertThat(judge(signed)).contains(VALID, WHOLE, "adbe.pkcs7.detached");
-  }
-
-  private static byte[] document(X509Certificate certificate) {
-    return PurgeDocumentPdf.of(
-        TestDocuments.content(
-            new ApproverCertificate(certificate, List.of(), Optional.empty()), "Lantern"));
   }
 
   @ParameterizedTest
@@ -120,7 +113,7 @@ class PdfsigTest {
   @DisplayName("signs documents that are taken then")
   void signs(String how) throws Exception {
     X509Certificate certificate = certificate();
-    byte[] document = document(certificate);
+    byte[] document = TestDocuments.document(certificate);
     Path unsigned = folder.resolve("unsigned.pdf");
     Path signed = folder.resolve("signed.pdf");
     Files.write(unsigned, document);

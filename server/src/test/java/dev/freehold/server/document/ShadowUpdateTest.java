@@ -6,11 +6,9 @@ import static dev.freehold.server.document.HandmadeUpdate.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.custody.approvers.ApproverCertificate;
 import dev.freehold.server.testing.OutsideSigner;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -31,11 +29,7 @@ class ShadowUpdateTest {
   @BeforeAll
   void make() throws Exception {
     ada = OutsideSigner.create();
-    document =
-        PurgeDocumentPdf.of(
-            TestDocuments.content(
-                new ApproverCertificate(ada.certificate(), List.of(), Optional.empty()),
-                "Lantern"));
+    document = TestDocuments.document(ada.certificate());
   }
 
   @BeforeEach
@@ -107,7 +101,8 @@ class ShadowUpdateTest {
     update.add(update.text, 0, stream(OTHER_TEXT));
     int other = update.at();
     update.write(update.table() + update.trailer(previous()));
-    update.write(lastLine(good) + lastLine(other));
+    // Programs look for the last of these words; for the last with its end, others.
+    update.write(lastLine(good) + "startxref\n%d\n".formatted(other));
     assertRefused();
   }
 
@@ -127,14 +122,15 @@ class ShadowUpdateTest {
   void namedTwice() throws IOException {
     int other = update.hide(update.text, 0, stream(OTHER_TEXT));
     int table = update.at();
-    String twice = "%d 1\n%010d 00000 n\r\n";
-    update.write(
-        update.table()
-            + twice.formatted(update.text, other)
-            + twice.formatted(update.text, other)
-            + update.trailer(previous())
-            + lastLine(table));
-    assertRefused();
+    for (List<Long> places :
+        List.of(List.of((long) other, update.textAt), List.of(update.textAt, (long) other))) {
+      begin();
+      var _ = update.hide(update.text, 0, stream(OTHER_TEXT));
+      update.write(update.table());
+      places.forEach(at -> update.write("%d 1\n%010d 00000 n\r\n".formatted(update.text, at)));
+      update.write(update.trailer(previous()) + lastLine(table));
+      assertRefused();
+    }
   }
 
   @Test

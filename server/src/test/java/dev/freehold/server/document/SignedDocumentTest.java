@@ -47,11 +47,7 @@ class SignedDocumentTest {
   void make() throws Exception {
     ada = OutsideSigner.create();
     other = OutsideSigner.create();
-    document =
-        PurgeDocumentPdf.of(
-            TestDocuments.content(
-                new ApproverCertificate(ada.certificate(), List.of(), Optional.empty()),
-                "Lantern"));
+    document = TestDocuments.document(ada.certificate());
   }
 
   private static OutsideSigner signer(OutsideSigner like) {

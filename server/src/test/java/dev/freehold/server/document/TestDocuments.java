@@ -12,6 +12,7 @@ import dev.freehold.custody.purge.Inventory;
 import dev.freehold.custody.purge.PurgeCase;
 import dev.freehold.custody.purge.Workload;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -54,6 +55,12 @@ final class TestDocuments {
   /** The certificate of a key that was made here. */
   static ApproverCertificate certificate(IssuedKey key) {
     return new ApproverCertificate(key.certificate(), key.issuers(), Optional.empty());
+  }
+
+  /** The document of the tenant Lantern for an approver who signs outside. */
+  static byte[] document(X509Certificate certificate) {
+    return PurgeDocumentPdf.of(
+        content(new ApproverCertificate(certificate, List.of(), Optional.empty()), "Lantern"));
   }
 
   static DocumentContent content(ApproverCertificate certificate, String tenantName) {

@@ -37,7 +37,9 @@ class UniqueKeysTest {
         "<< /A <00 >> /B",
         ">>",
         "<< ]",
-        "<< /A 1 >> stream x"
+        "<< /A 1 >> stream x",
+        "<< /A 1 stream /A 2 endstream >>",
+        "[ stream ] endstream"
       })
   @DisplayName("A key that is there twice or in disguise, and what does not end, is refused")
   void twice(String text) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.custody.approvers.ApproverCertificate;
 import dev.freehold.server.testing.OutsideSigner;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -53,11 +52,7 @@ class UnsignedPartsTest {
   @BeforeAll
   void make() throws Exception {
     ada = OutsideSigner.create();
-    document =
-        PurgeDocumentPdf.of(
-            TestDocuments.content(
-                new ApproverCertificate(ada.certificate(), List.of(), Optional.empty()),
-                "Lantern"));
+    document = TestDocuments.document(ada.certificate());
     signed = ada.sign(document);
     try (PDDocument pdf = Loader.loadPDF(signed)) {
       PDSignature signature = pdf.getSignatureDictionaries().getFirst();
