@@ -194,6 +194,15 @@ public enum CustodyError {
   /** A part of a key bundle cannot be read, or does not belong to the other part. */
   BUNDLE_INVALID("key-bundle-invalid"),
 
+  /** A row that authorises was changed by something else than this service. */
+  ROW_NOT_AUTHENTIC("row-not-authentic"),
+  /** A row that authorises is older than it was; it was put back, by a restore or an attacker. */
+  ROW_OUT_OF_DATE("row-out-of-date"),
+  /** No such row is refused for being put back. */
+  ROW_NOT_FOUND("row-not-found"),
+  /** The row does not wait for this side to accept it. */
+  ROW_ACCEPTANCE_REFUSED("row-acceptance-refused"),
+
   /** No job of this id in the tenant. */
   JOB_NOT_FOUND("job-not-found"),
   /** Everything of the mailbox is where it has to be. */

@@ -197,5 +197,14 @@ public final class CustodyLimits {
   /** The longest time that one call to a vault may be given. */
   public static final Duration MAX_VAULT_CALL = Duration.ofSeconds(30);
 
+  /** How often a transaction is run that finds that others took the numbers of its rows. */
+  public static final int MAX_RUNS_OF_A_SEALED_WRITE = 16;
+
+  /** States of refused rows that are remembered, in memory and in the availability database. */
+  public static final int MAX_KNOWN_REFUSED_ROWS = 10_000;
+
+  /** Refusals of rows that wait to be recorded at a time. */
+  public static final int MAX_WAITING_ROW_ALARMS = 1_000;
+
   private CustodyLimits() {}
 }

@@ -54,6 +54,9 @@ public interface Database extends AutoCloseable {
   /** Which SQL dialect this database speaks, for the few statements that differ. */
   Dialect dialect();
 
+  /** What every transaction of this database carries along. */
+  Attachments attachments();
+
   /** Answers normally if the database takes a write transaction now; for readiness checks. */
   void ping();
 

@@ -28,6 +28,13 @@ final class JdbiSetup {
 
   private JdbiSetup() {}
 
+  /** Every handle carries {@code attachments}. */
+  static Jdbi over(ConnectionFactory connections, Attachments attachments) {
+    Jdbi jdbi = over(connections);
+    jdbi.configure(Attachments.class, carried -> carried.share(attachments));
+    return jdbi;
+  }
+
   static Jdbi over(ConnectionFactory connections) {
     Jdbi jdbi = Jdbi.create(connections);
     jdbi.setTransactionHandler(new GivenTransaction());

@@ -20,6 +20,7 @@ final class PostgresqlDatabase implements Database {
   private final HikariDataSource readers;
   private final Jdbi writing;
   private final Jdbi reading;
+  private final Attachments attachments = new Attachments();
   private final InFlight inFlight = new InFlight();
   private final AtomicLong writes = new AtomicLong();
 
@@ -28,8 +29,8 @@ final class PostgresqlDatabase implements Database {
     this.settings = settings;
     this.writers = writers;
     this.readers = readers;
-    this.writing = JdbiSetup.over(writers::getConnection);
-    this.reading = JdbiSetup.over(readers::getConnection);
+    this.writing = JdbiSetup.over(writers::getConnection, attachments);
+    this.reading = JdbiSetup.over(readers::getConnection, attachments);
   }
 
   static PostgresqlDatabase open(
@@ -120,6 +121,11 @@ final class PostgresqlDatabase implements Database {
   @Override
   public Dialect dialect() {
     return Dialect.POSTGRESQL;
+  }
+
+  @Override
+  public Attachments attachments() {
+    return attachments;
   }
 
   /** Takes a transaction id, which a standby or a server without room refuses. */

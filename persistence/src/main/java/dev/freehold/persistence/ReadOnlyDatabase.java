@@ -5,6 +5,13 @@ abstract class ReadOnlyDatabase implements Database {
 
   private static final DatabaseStatistics NOTHING = new DatabaseStatistics(0, 0, 0);
 
+  private final Attachments attachments = new Attachments();
+
+  @Override
+  public final Attachments attachments() {
+    return attachments;
+  }
+
   @Override
   public final <R> R write(SqlWork<R> work) {
     throw refused();

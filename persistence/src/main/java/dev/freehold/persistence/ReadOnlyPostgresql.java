@@ -12,7 +12,7 @@ final class ReadOnlyPostgresql extends ReadOnlyDatabase {
 
   ReadOnlyPostgresql(DatabaseSettings.Postgresql settings) {
     this.readers = PostgresqlPool.readers(settings);
-    this.reading = JdbiSetup.over(readers::getConnection);
+    this.reading = JdbiSetup.over(readers::getConnection, attachments());
   }
 
   @Override

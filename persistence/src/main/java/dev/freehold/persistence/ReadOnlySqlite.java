@@ -25,7 +25,7 @@ final class ReadOnlySqlite extends ReadOnlyDatabase {
   private final List<Path> copies;
 
   private ReadOnlySqlite(SqliteSession session, List<Path> copies) {
-    this.session = session;
+    this.session = session.carrying(attachments());
     this.copies = copies;
   }
 

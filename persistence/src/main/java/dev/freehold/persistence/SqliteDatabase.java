@@ -21,6 +21,7 @@ final class SqliteDatabase implements Database {
   private final SqliteWriter writer;
   private final GroupCommit commits;
   private final SqliteReaders readers;
+  private final Attachments attachments = new Attachments();
   private final InFlight inFlight = new InFlight();
 
   private SqliteDatabase(Path file, FileGuard guard, SqliteSession session) {
@@ -148,6 +149,11 @@ final class SqliteDatabase implements Database {
   @Override
   public Dialect dialect() {
     return Dialect.SQLITE;
+  }
+
+  @Override
+  public Attachments attachments() {
+    return attachments;
   }
 
   /** Writes a page for real: the header's user version, which nobody else uses. */

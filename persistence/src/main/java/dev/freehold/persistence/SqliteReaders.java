@@ -63,7 +63,7 @@ final class SqliteReaders implements AutoCloseable {
     SqliteSession session = idle.pollFirst();
     try {
       if (session == null) {
-        session = SqliteSession.reader(file);
+        session = SqliteSession.reader(file).carrying(database.attachments());
       }
       session.execute("BEGIN");
       return session;

@@ -119,6 +119,12 @@ final class SqliteSession implements AutoCloseable {
     }
   }
 
+  /** Has every transaction carry {@code attachments}. */
+  SqliteSession carrying(Attachments attachments) {
+    jdbi.configure(Attachments.class, carried -> carried.share(attachments));
+    return this;
+  }
+
   /** Moves the log into the file and cuts it to nothing; false if others are in the way. */
   boolean emptyWriteAheadLog() throws SQLException {
     try (Statement statement = connection.createStatement();

@@ -22,13 +22,13 @@ final class SqliteWriter implements AutoCloseable {
   SqliteWriter(Database database, Path file, SqliteSession session) {
     this.database = database;
     this.file = file;
-    this.session = session;
+    this.session = session.carrying(database.attachments());
   }
 
   void begin() {
     try {
       if (session == null) {
-        session = SqliteSession.writer(file);
+        session = SqliteSession.writer(file).carrying(database.attachments());
       }
       session.execute("BEGIN IMMEDIATE");
     } catch (SQLException e) {

@@ -1,5 +1,6 @@
 package dev.freehold.bench.policies;
 
+import dev.freehold.persistence.Attachments;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseStatistics;
 import dev.freehold.persistence.Dialect;
@@ -43,6 +44,11 @@ final class SilentDatabase implements Database {
   @Override
   public Dialect dialect() {
     return behind.dialect();
+  }
+
+  @Override
+  public Attachments attachments() {
+    return behind.attachments();
   }
 
   @Override

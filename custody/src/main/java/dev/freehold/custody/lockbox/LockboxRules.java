@@ -2,6 +2,8 @@ package dev.freehold.custody.lockbox;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSeals;
 import java.time.Clock;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -16,11 +18,9 @@ final class LockboxRules {
   }
 
   boolean takesRequests(Handle tx, UUID tenantId) {
-    return tx.createQuery("SELECT takes_requests FROM lockbox_settings WHERE tenant_id = :tenantId")
-        .bind("tenantId", tenantId)
-        .mapTo(Integer.class)
-        .findOne()
-        .map(value -> value != 0)
+    return RowSeals.of(tx)
+        .find(tx, CustodySeals.LOCKBOX_SETTING, tenantId)
+        .map(setting -> setting.flag("takes_requests"))
         .orElse(true);
   }
 
@@ -45,5 +45,13 @@ final class LockboxRules {
         .bind("by", actor)
         .bind("at", clock.instant())
         .execute();
+    RowSeals.of(tx)
+        .keep(
+            tx,
+            CustodySeals.LOCKBOX_SETTING
+                .row(tenantId, tenantId)
+                .set("takes_requests", takesRequests)
+                .set("changed_by", actor)
+                .done());
   }
 }

@@ -14,6 +14,8 @@ import java.util.Map;
 /** The master key from a file that only its owner can read. One key is derived per purpose. */
 public final class FileMasterKey implements ServiceMasterKey {
 
+  private static final String DERIVED = "freehold derived key v1";
+
   private final Aead aead;
   private final Map<Purpose, Key256> keys = new EnumMap<>(Purpose.class);
 
@@ -77,6 +79,12 @@ public final class FileMasterKey implements ServiceMasterKey {
               + " master key file that this data was made with",
           e);
     }
+  }
+
+  /** One step further, so that the key which seals for the purpose is never given away. */
+  @Override
+  public Key256 derive(Purpose purpose) {
+    return Hkdf.deriveKey(keys.get(purpose), DERIVED);
   }
 
   @Override

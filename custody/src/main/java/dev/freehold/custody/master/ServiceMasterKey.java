@@ -1,12 +1,13 @@
 package dev.freehold.custody.master;
 
+import dev.freehold.crypto.Key256;
 import dev.freehold.persistence.RowIds;
 import java.util.UUID;
 
 /**
  * Seals the service's own secrets: availability keys, the keys that sign tokens and checkpoints,
  * the secrets of access keys and passwords of mailboxes elsewhere. It comes from a file by default;
- * a key vault or an HSM can stand behind the same two operations.
+ * a key vault or an HSM can stand behind the same operations.
  *
  * <p>Safe for use by many threads.
  */
@@ -35,6 +36,13 @@ public interface ServiceMasterKey extends AutoCloseable {
     return open(purpose, RowIds.bytes(id), sealed);
   }
 
+  /**
+   * A key for {@code purpose} alone, for what is done so often that it cannot go through the master
+   * key each time. It tells nothing of the master key or of other purposes' keys. The caller closes
+   * it.
+   */
+  Key256 derive(Purpose purpose);
+
   /** Overwrites the key in memory; later use is refused. */
   @Override
   void close();
@@ -51,6 +59,8 @@ public interface ServiceMasterKey extends AutoCloseable {
     ACCESS_KEY_SECRET("freehold access key secret v1"),
     /** A password with which mail is brought from elsewhere. */
     MIGRATION_PASSWORD("freehold migration password v1"),
+    /** The seals of rows that authorise. */
+    ROW_SEAL("freehold row seal v1"),
     /** The private key that signs checkpoints of the tenants' logs. */
     LEDGER_SIGNING_KEY("freehold ledger signing key v1");
 

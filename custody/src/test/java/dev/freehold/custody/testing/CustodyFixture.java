@@ -20,6 +20,8 @@ import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.custody.roots.VaultAllowList;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSealing;
 import dev.freehold.custody.service.RoutedVaults;
 import dev.freehold.custody.service.ServiceRoots;
 import dev.freehold.ledger.Ledger;
@@ -54,6 +56,7 @@ public final class CustodyFixture implements AutoCloseable {
   public final Database availabilityDatabase;
   public final Ledger ledger;
   public final FileMasterKey master;
+  public final RowSealing sealing;
   public final Tenants tenants;
   public final Identities identities;
   public final AvailabilityKeys availabilityKeys;
@@ -69,6 +72,9 @@ public final class CustodyFixture implements AutoCloseable {
         TestDatabases.open(dialect, folder(folder, "availability"), CustodyMigrations.AVAILABILITY);
     this.ledger = new Ledger(database, clock);
     this.master = FileMasterKey.openOrCreate(folder.resolve("master.key"), SUITE);
+    this.sealing =
+        RowSealing.start(
+            database, availabilityDatabase, master, CustodySeals.ALL, ledger, meters, clock);
     this.tenants = new Tenants(database, ledger, clock);
     this.identities = new Identities(database, ledger, SUITE.random(), clock);
     this.availabilityKeys =
@@ -136,6 +142,7 @@ public final class CustodyFixture implements AutoCloseable {
 
   @Override
   public void close() {
+    sealing.close();
     master.close();
     database.close();
     availabilityDatabase.close();

@@ -1,5 +1,6 @@
 package dev.freehold.custody.testing;
 
+import dev.freehold.persistence.Attachments;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseStatistics;
 import dev.freehold.persistence.Dialect;
@@ -41,6 +42,11 @@ public abstract class ForwardingDatabase implements Database {
   @Override
   public Dialect dialect() {
     return inner.dialect();
+  }
+
+  @Override
+  public Attachments attachments() {
+    return inner.attachments();
   }
 
   @Override

@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 /** The tables of custody: tenants, identities, policies, the wrapped keys, jobs. */
 final class CustodyTables {
 
+  private static final String SEALED = "authority, under a key of the service";
+
   private CustodyTables() {}
 
   static List<TableRule> custody() {
@@ -30,6 +32,19 @@ final class CustodyTables {
             .sealed(Key.SERVICE_MASTER, "sealed_key")
             .numbers("created_at"),
         TableRule.of("ended_policies").ids("policy_id tenant_id").numbers("ended_at"),
+        TableRule.of("sealed_kinds").states("kind").numbers("sealed_at"),
+        TableRule.of("row_versions").ids("row_id").states("kind").numbers("pending confirmed"),
+        TableRule.of("refused_rows")
+            .ids("row_id")
+            .states("kind")
+            .hashed("state of a row", "state")
+            .numbers("first_at"),
+        TableRule.of("row_acceptances")
+            .ids("row_id")
+            .states("kind side")
+            .names("accepted_by")
+            .hashed(SEALED, "seal")
+            .numbers("accepted_at"),
         TableRule.of("service_roots")
             .ids("id")
             .numbers("slot created_at")
@@ -72,6 +87,8 @@ final class CustodyTables {
   private static List<TableRule> keys() {
     return List.of(
         TableRule.of("policies")
+            .hashed(SEALED, "seal")
+            .numbers("seal_version")
             .ids("id tenant_id availability_key_id")
             .names("name name_folded description purge_reason purge_contact purge_requested_by")
             .states("enabled kind state recovering")
@@ -128,6 +145,8 @@ final class CustodyTables {
   private static List<TableRule> purges() {
     return List.of(
         TableRule.of("purge_cases")
+            .hashed(SEALED, "seal")
+            .numbers("seal_version")
             .ids("id tenant_id policy_id geo_id inventory_after job_id receipt_entry")
             .states("without_vaults journals")
             .names("signer_name authorised_by")
@@ -144,11 +163,13 @@ final class CustodyTables {
             .states("kind")
             .numbers("objects bytes"),
         TableRule.of("purge_consents")
+            .hashed(SEALED, "seal")
             .ids("case_id object_id")
             .names("display_name")
             .clear(Clear.PUBLIC, "vault_1 vault_2")
             .numbers("given_at"),
         TableRule.of("purge_approvals")
+            .hashed(SEALED, "seal")
             .ids("case_id key_id")
             .names("operator_name")
             .hashed("statement", "statement_sha256")
@@ -158,6 +179,7 @@ final class CustodyTables {
   private static List<TableRule> holds() {
     return List.of(
         TableRule.of("legal_holds")
+            .hashed(SEALED, "seal")
             .ids("id tenant_id owner_id")
             .names("name name_folded reason placed_by")
             .numbers("placed_at"));
@@ -166,6 +188,8 @@ final class CustodyTables {
   private static List<TableRule> recovery() {
     return List.of(
         TableRule.of("recovery_requests")
+            .hashed(SEALED, "seal")
+            .numbers("seal_version")
             .ids("id tenant_id policy_id job_id")
             .names("reason requested_by approved_by opened_by denied_by decision_comment")
             .states("state")
@@ -175,6 +199,8 @@ final class CustodyTables {
   private static List<TableRule> lockbox() {
     return List.of(
         TableRule.of("access_requests")
+            .hashed(SEALED, "seal")
+            .numbers("seal_version")
             .ids("id request_number tenant_id owner_id")
             .states("service state")
             .names("owner_name folder name_prefix support_case reason decision_comment")
@@ -182,6 +208,7 @@ final class CustodyTables {
             .numbers("first_uid last_uid duration_minutes requested_at endorsed_at decided_at")
             .numbers("expires_at access_until ended_at seen_at"),
         TableRule.of("lockbox_settings")
+            .hashed(SEALED, "seal")
             .ids("tenant_id")
             .states("takes_requests")
             .names("changed_by")
@@ -191,6 +218,7 @@ final class CustodyTables {
   private static List<TableRule> documents() {
     return List.of(
         TableRule.of("approvers")
+            .hashed(SEALED, "seal")
             .ids("id tenant_id object_id")
             .names("registered_by")
             .states("signs")
@@ -198,6 +226,7 @@ final class CustodyTables {
             .sealed(Key.PASSPHRASE, "sealed_private_key")
             .numbers("key_iterations registered_at effective_at withdrawn_at revoked_at"),
         TableRule.of("purge_documents")
+            .hashed(SEALED, "seal")
             .ids("id tenant_id case_id approver_id")
             .states("state")
             .names("made_by document")

@@ -143,7 +143,8 @@ final class ModuleStatus {
           HOLD_NOT_FOUND,
           PURGE_NOT_FOUND,
           ACCESS_REQUEST_NOT_FOUND,
-          JOB_NOT_FOUND ->
+          JOB_NOT_FOUND,
+          ROW_NOT_FOUND ->
           404;
       case PURGED -> 410;
       case TENANT_NAME_TAKEN,
@@ -180,7 +181,8 @@ final class ModuleStatus {
           MOVE_NOT_NEEDED,
           JOB_RUNNING,
           JOB_ENDED,
-          JOB_NOT_CANCELLABLE ->
+          JOB_NOT_CANCELLABLE,
+          ROW_ACCEPTANCE_REFUSED ->
           409;
       case TOO_MANY_SIGN_INS -> 429;
       case COVERAGE_CHANGED, SIGN_INS_BUSY -> 503;
@@ -227,7 +229,13 @@ final class ModuleStatus {
       case VAULT_REFUSED, PURGE_CONSENT_REFUSED, SIGN_IN_NOT_RECENT -> 403;
       case VAULT_DID_NOT_ANSWER, PURGE_VAULT_UNKNOWN -> 503;
       case VAULT_WRONG_ANSWER -> 502;
-      case MASTER_KEY_UNUSABLE, MASTER_KEY_EXPOSED, MASTER_KEY_MISMATCH, BUNDLE_INVALID -> 500;
+      case MASTER_KEY_UNUSABLE,
+          MASTER_KEY_EXPOSED,
+          MASTER_KEY_MISMATCH,
+          BUNDLE_INVALID,
+          ROW_NOT_AUTHENTIC,
+          ROW_OUT_OF_DATE ->
+          500;
     };
   }
 }

@@ -10,6 +10,7 @@ import dev.freehold.custody.identity.TokenVerifier;
 import dev.freehold.custody.lockbox.LockboxWatch;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey;
+import dev.freehold.custody.seals.RowSealing;
 import dev.freehold.files.FileRows;
 import dev.freehold.files.s3.S3Listener;
 import dev.freehold.ledger.publish.LogKind;
@@ -102,6 +103,15 @@ public final class FreeholdServer implements AutoCloseable {
       watched.show(LogKind.SERVICE.part(), meters);
       FileMasterKey master =
           closer.add(FileMasterKey.openOrCreate(folder.serviceMasterKey(), stores.crypto()));
+      closer.add(
+          RowSealing.start(
+              stores.database(),
+              stores.availability(),
+              master,
+              Schemas.SEALED,
+              watched.ledger(),
+              meters,
+              clock));
       DirectoryPart directory =
           DirectoryPart.open(
               stores.database(), watched.ledger(), stores.crypto(), master, apiUri, clock);

@@ -2,6 +2,8 @@ package dev.freehold.server.run;
 
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.custody.CustodyMigrations;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.SealedKind;
 import dev.freehold.files.Sites;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.mail.Mailboxes;
@@ -20,6 +22,9 @@ public final class Schemas {
           ObjectStore.MIGRATIONS,
           Mailboxes.MIGRATIONS,
           Sites.MIGRATIONS);
+
+  /** The kinds of rows in {@link #MAIN} that authorise somebody to do something. */
+  public static final List<SealedKind> SEALED = CustodySeals.ALL;
 
   /** Availability keys, apart from everything else. */
   public static final List<MigrationSet> AVAILABILITY = List.of(CustodyMigrations.AVAILABILITY);

@@ -1,0 +1,114 @@
+package dev.freehold.custody.seals;
+
+import java.util.List;
+
+/**
+ * Custody's kinds of rows that authorise. A column of one of these tables that decides something
+ * stands here; tests go through this list, so what is added here is tried by itself.
+ */
+public final class CustodySeals {
+
+  private static final String TENANT_OF_CASE =
+      "(SELECT c.tenant_id FROM purge_cases c WHERE c.id = {row}.case_id)";
+
+  /** What a policy covers, where it is in its life, and which key is its own. */
+  public static final SealedKind POLICY =
+      SealedKind.named("policy", "policies")
+          .key("id")
+          .texts("kind", "state")
+          .numbers("recovering", "enabled", "key_generation")
+          .bytes("key_commitment")
+          .versioned()
+          .build();
+
+  /** Who asked for a recovery, who approved it, who opened it. */
+  public static final SealedKind RECOVERY_REQUEST =
+      SealedKind.named("recovery-request", "recovery_requests")
+          .key("id")
+          .ids("policy_id", "job_id")
+          .texts("state", "requested_by", "approved_by", "denied_by", "opened_by")
+          .versioned()
+          .build();
+
+  /** What an operator may read, and who agreed. */
+  public static final SealedKind ACCESS_REQUEST =
+      SealedKind.named("access-request", "access_requests")
+          .key("id")
+          .texts("request_number", "service", "owner_name", "folder", "name_prefix", "state")
+          .texts("requested_by", "endorsed_by", "decided_by")
+          .ids("owner_id")
+          .numbers("first_uid", "last_uid", "duration_minutes", "expires_at", "access_until")
+          .versioned()
+          .build();
+
+  /** Whether a tenant takes access requests. */
+  public static final SealedKind LOCKBOX_SETTING =
+      SealedKind.named("lockbox-setting", "lockbox_settings")
+          .key("tenant_id")
+          .numbers("takes_requests")
+          .texts("changed_by")
+          .build();
+
+  /** What is to be purged, and the document that authorises it. */
+  public static final SealedKind PURGE_CASE =
+      SealedKind.named("purge-case", "purge_cases")
+          .key("id")
+          .ids("policy_id", "geo_id", "job_id")
+          .numbers("without_vaults", "signed_at", "authorised_at")
+          .texts("inventory_sha256", "document_sha256", "signed_sha256")
+          .texts("signer_certificate_sha256", "signer_name", "authorised_by")
+          .versioned()
+          .build();
+
+  /** That a vault administrator agreed to a purge. */
+  public static final SealedKind PURGE_CONSENT =
+      SealedKind.named("purge-consent", "purge_consents")
+          .key("case_id")
+          .key("object_id")
+          .tenant(TENANT_OF_CASE)
+          .numbers("given_at")
+          .texts("vault_1", "vault_2")
+          .build();
+
+  /** That an operator approved a purge. */
+  public static final SealedKind PURGE_APPROVAL =
+      SealedKind.named("purge-approval", "purge_approvals")
+          .key("case_id")
+          .textKey("key_id")
+          .tenant(TENANT_OF_CASE)
+          .texts("operator_name", "statement_sha256")
+          .numbers("approved_at")
+          .build();
+
+  /** Which document a tenant's approver signs. */
+  public static final SealedKind PURGE_DOCUMENT =
+      SealedKind.named("purge-document", "purge_documents")
+          .key("id")
+          .ids("case_id", "approver_id")
+          .texts("state", "inventory_sha256", "document_sha256")
+          .numbers("valid_until")
+          .build();
+
+  /** Who signs a tenant's purges, and with which certificate. */
+  public static final SealedKind APPROVER =
+      SealedKind.named("approver", "approvers")
+          .key("id")
+          .ids("object_id")
+          .texts("signs", "registered_by")
+          .bytes("certificate", "issuers", "crl")
+          .numbers("effective_at", "withdrawn_at", "revoked_at")
+          .build();
+
+  /** That nothing may be taken from a mailbox or site. */
+  public static final SealedKind LEGAL_HOLD =
+      SealedKind.named("legal-hold", "legal_holds")
+          .key("id")
+          .ids("owner_id")
+          .texts("name_folded", "placed_by")
+          .build();
+
+  /** All of them. */
+  public static final List<SealedKind> ALL = List.of(LOCKBOX_SETTING);
+
+  private CustodySeals() {}
+}

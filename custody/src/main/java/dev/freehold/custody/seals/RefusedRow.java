@@ -1,0 +1,18 @@
+package dev.freehold.custody.seals;
+
+import java.util.UUID;
+
+/**
+ * A row that is refused.
+ *
+ * @param tenantId whose it says it is
+ * @param kind what it authorises
+ * @param rowId which one
+ * @param finding why
+ */
+public record RefusedRow(UUID tenantId, String kind, String rowId, SealFinding finding) {
+
+  static RefusedRow of(SealedRow row, SealFinding finding) {
+    return new RefusedRow(row.tenantId(), row.kind().name(), row.id(), finding);
+  }
+}

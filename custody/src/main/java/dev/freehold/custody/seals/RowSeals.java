@@ -1,0 +1,243 @@
+package dev.freehold.custody.seals;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.persistence.Attachments;
+import dev.freehold.persistence.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * Makes and checks the seals of rows that authorise. Each transaction of a database carries it, see
+ * {@link #of(Handle)}. Whoever decides by a row reads it through here, and whoever writes one reads
+ * it first by {@link #hold}: a row that something else has written is refused, so it is never
+ * sealed again as it is. Safe for use by many threads.
+ */
+public final class RowSeals {
+
+  private final SealKeys keys;
+  private final Optional<RowVersions> versions;
+  private final RefusalWatch watch;
+
+  RowSeals(SealKeys keys, Optional<RowVersions> versions, RefusalWatch watch) {
+    this.keys = keys;
+    this.versions = versions;
+    this.watch = watch;
+  }
+
+  /** Those of the transaction's database. */
+  public static RowSeals of(Handle tx) {
+    return Attachments.of(tx).get(RowSeals.class);
+  }
+
+  /** Those of a database. */
+  public static RowSeals of(Database database) {
+    return database.attachments().get(RowSeals.class);
+  }
+
+  /** The seal of a row, for the column {@code seal}; of a kind whose states are not counted. */
+  public byte[] seal(SealedRow row) {
+    if (row.kind().isVersioned()) {
+      throw new IllegalArgumentException("a %s is written by an act".formatted(row.kind()));
+    }
+    return keys.seal(row);
+  }
+
+  /**
+   * The row of a query that has {@link SealedKind#columns}.
+   *
+   * @throws CustodyException {@code ROW_NOT_AUTHENTIC}, {@code ROW_OUT_OF_DATE}
+   */
+  public SealedRow require(SealedKind kind, RowView row) {
+    return require(kind.read(row));
+  }
+
+  /**
+   * The row of a query that has {@link SealedKind#columns} from column {@code first} on, counted
+   * from 1. For what every request looks up: whether the row was put back is not asked.
+   *
+   * @throws CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
+  public SealedRow requireSealed(SealedKind kind, ResultSet row, int first) throws SQLException {
+    StoredRow stored = kind.read(row, first);
+    requireAuthentic(stored, keys.check(stored.meaning(), stored.seal()));
+    return stored.meaning();
+  }
+
+  private SealedRow require(StoredRow stored) {
+    requireAuthentic(stored, check(stored));
+    return stored.meaning();
+  }
+
+  /** What is the matter with a row, if anything. */
+  SealFinding check(StoredRow stored) {
+    SealFinding finding = keys.check(stored.meaning(), stored.seal());
+    return finding == SealFinding.AUTHENTIC
+            && stored.meaning().kind().isVersioned()
+            && !versions().isPresent(stored.meaning())
+        ? SealFinding.OUT_OF_DATE
+        : finding;
+  }
+
+  private void requireAuthentic(StoredRow stored, SealFinding finding) {
+    if (finding != SealFinding.AUTHENTIC) {
+      watch.refused(stored.meaning(), stored.seal(), finding);
+      throw refusal(stored.meaning(), finding);
+    }
+  }
+
+  /**
+   * The first row of a query that has {@link SealedKind#columns}, if there is one.
+   *
+   * @param mapper is given authentic rows only
+   * @throws CustodyException {@code ROW_NOT_AUTHENTIC}, {@code ROW_OUT_OF_DATE}
+   */
+  public <T> Optional<T> one(SealedKind kind, Query query, Function<RowView, T> mapper) {
+    return query
+        .map(
+            row -> {
+              require(kind, row);
+              return mapper.apply(row);
+            })
+        .findFirst();
+  }
+
+  /**
+   * The rows of a query that has {@link SealedKind#columns}, for a listing. Those that are not
+   * authentic are left out and told of: they authorise nothing, and one of them hides no others.
+   */
+  public <T> List<T> list(SealedKind kind, Query query, Function<RowView, T> mapper) {
+    List<Listed<T>> sealed = new ArrayList<>();
+    query
+        .map(
+            row -> {
+              StoredRow stored = kind.read(row);
+              SealFinding finding = keys.check(stored.meaning(), stored.seal());
+              if (finding == SealFinding.AUTHENTIC) {
+                sealed.add(new Listed<>(stored, mapper.apply(row)));
+              } else {
+                watch.refused(stored.meaning(), stored.seal(), finding);
+              }
+              return finding;
+            })
+        .list();
+    Map<String, Long> confirmed =
+        kind.isVersioned()
+            ? versions().confirmed(kind, sealed.stream().map(row -> row.row().meaning()).toList())
+            : Map.of();
+    return sealed.stream()
+        .filter(listed -> isPresent(listed.row(), confirmed))
+        .map(Listed::value)
+        .toList();
+  }
+
+  private boolean isPresent(StoredRow stored, Map<String, Long> confirmed) {
+    boolean isPresent =
+        stored.meaning().version() >= confirmed.getOrDefault(stored.meaning().id(), 0L);
+    if (!isPresent) {
+      watch.refused(stored.meaning(), stored.seal(), SealFinding.OUT_OF_DATE);
+    }
+    return isPresent;
+  }
+
+  /**
+   * The row of this key, if there is one.
+   *
+   * @throws CustodyException {@code ROW_NOT_AUTHENTIC}, {@code ROW_OUT_OF_DATE}
+   */
+  public Optional<SealedRow> find(Handle tx, SealedKind kind, Object... key) {
+    return SealedTable.read(tx, kind, List.of(key)).map(this::require);
+  }
+
+  /**
+   * The same, and nobody else changes it until the transaction ends.
+   *
+   * @throws CustodyException {@code ROW_NOT_AUTHENTIC}, {@code ROW_OUT_OF_DATE}
+   */
+  public Optional<SealedRow> hold(Handle tx, SealedKind kind, Object... key) {
+    return SealedTable.lock(tx, kind, List.of(key)).map(this::require);
+  }
+
+  /**
+   * The row of this key whatever something else has made of it, to be overruled by what is known
+   * from elsewhere; nobody else changes it until the transaction ends.
+   */
+  public Optional<SealedRow> holdWhatever(Handle tx, SealedKind kind, Object... key) {
+    return SealedTable.lock(tx, kind, List.of(key)).map(StoredRow::meaning);
+  }
+
+  /** Seals a row that this transaction has just put in. */
+  public void keep(Handle tx, SealedRow row) {
+    SealedTable.keep(tx, row, seal(row));
+  }
+
+  /** The same, for a kind whose states are counted. */
+  public void keep(Handle tx, WriteAct act, SealedRow row) {
+    SealedRow numbered = act.numbered(row);
+    SealedTable.keep(tx, numbered, keys.seal(numbered));
+  }
+
+  /**
+   * Writes what is different in a row, with its seal.
+   *
+   * @param before as {@link #hold} gave it in this transaction
+   */
+  public void update(Handle tx, SealedRow before, SealedRow after) {
+    SealedTable.update(tx, before, after, seal(after));
+  }
+
+  /** The same, for a kind whose states are counted. */
+  public void update(Handle tx, WriteAct act, SealedRow before, SealedRow after) {
+    SealedRow numbered = act.numbered(after);
+    SealedTable.update(tx, before, numbered, keys.seal(numbered));
+  }
+
+  /** Runs a transaction that writes rows whose states are counted, see {@link RowVersions}. */
+  public <R> R write(Function<WriteAct, R> transaction) {
+    return versions().write(transaction);
+  }
+
+  /** The same, where it is known that these rows will be written. */
+  public <R> R write(Collection<SealedRow> expected, Function<WriteAct, R> transaction) {
+    return versions().write(expected, transaction);
+  }
+
+  /** Seals a row from before there were seals, or one that was accepted. */
+  void sealAgain(Handle tx, SealedRow row) {
+    SealedTable.keep(tx, row, keys.seal(row));
+  }
+
+  private RowVersions versions() {
+    return versions.orElseThrow(
+        () -> new IllegalStateException("this process has no availability database"));
+  }
+
+  private static CustodyException refusal(SealedRow row, SealFinding finding) {
+    return switch (finding) {
+      case UNSEALED, UNKNOWN_KEY, CHANGED ->
+          new CustodyException(
+              CustodyError.ROW_NOT_AUTHENTIC,
+              ("the %s was not written by this service (%s), so it authorises nothing; its operator"
+                      + " finds out who wrote the database and puts back what was there")
+                  .formatted(row, finding.word()));
+      case OUT_OF_DATE ->
+          new CustodyException(
+              CustodyError.ROW_OUT_OF_DATE,
+              ("the %s is older than it was, so it authorises nothing; after a restore that was"
+                      + " meant, its tenant's administrator and the operator accept it")
+                  .formatted(row));
+      case AUTHENTIC -> throw new IllegalArgumentException("an authentic row is not refused");
+    };
+  }
+
+  private record Listed<T>(StoredRow row, T value) {}
+}

@@ -1,0 +1,147 @@
+package dev.freehold.custody.seals;
+
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.PersistenceException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How far each row has come whose older states must not come back, kept where whoever writes the
+ * main database does not reach: in the availability database. A number is taken there before a row
+ * is written under it (pending), and is confirmed when the row is durable. So a number stands for
+ * one state of a row at most, even one that was never committed, and a crash in between leaves a
+ * row that is good as it is. Safe for use by many threads and nodes.
+ */
+public final class RowVersions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RowVersions.class);
+
+  private final Database availability;
+
+  /** Keeps numbers in the availability database. */
+  public RowVersions(Database availability) {
+    this.availability = availability;
+  }
+
+  /**
+   * Runs a transaction that writes such rows.
+   *
+   * @param transaction takes numbers from the act that it is given; it is run again if it turns out
+   *     that it needs another one, so it does nothing outside its database
+   * @return what the last run returned
+   */
+  public <R> R write(Function<WriteAct, R> transaction) {
+    return write(List.of(), transaction);
+  }
+
+  /**
+   * The same, where it is known that these rows will be written.
+   *
+   * @param expected the rows as they are now
+   */
+  public <R> R write(Collection<SealedRow> expected, Function<WriteAct, R> transaction) {
+    WriteAct act = new WriteAct();
+    expected.forEach(row -> act.give(row, reserve(row)));
+    for (int run = 1; ; run++) {
+      try {
+        R result = transaction.apply(act);
+        act.written().forEach(this::confirmLater);
+        return result;
+      } catch (NumberMissingException missing) {
+        if (run == CustodyLimits.MAX_RUNS_OF_A_SEALED_WRITE) {
+          throw new IllegalStateException("others write the same rows all the time", missing);
+        }
+        act.again();
+        act.give(missing.row(), reserve(missing.row()));
+      }
+    }
+  }
+
+  /** Takes a number that no state of the row ever had. */
+  private long reserve(SealedRow row) {
+    return availability.write(
+        tx ->
+            tx.createQuery(
+                    """
+                    INSERT INTO row_versions (kind, row_id, pending, confirmed)
+                    VALUES (:kind, :id, :version + 1, 0)
+                    ON CONFLICT (kind, row_id) DO UPDATE SET pending = 1 + CASE
+                      WHEN row_versions.pending > :version THEN row_versions.pending
+                      ELSE :version END
+                    RETURNING pending\
+                    """)
+                .bind("kind", row.kind().name())
+                .bind("id", row.id())
+                .bind("version", row.version())
+                .mapTo(Long.class)
+                .one());
+  }
+
+  /** Nothing is lost if it fails: whoever reads the row next does it. */
+  private void confirmLater(SealedRow row) {
+    try {
+      confirm(row);
+    } catch (PersistenceException notNow) {
+      LOG.atWarn()
+          .addKeyValue("kind", row.kind())
+          .addKeyValue("row", row.id())
+          .log("the row's number is confirmed when it is read: {}", notNow.getMessage());
+    }
+  }
+
+  private void confirm(SealedRow row) {
+    availability.write(
+        tx ->
+            tx.createUpdate(
+                    """
+                    INSERT INTO row_versions (kind, row_id, pending, confirmed)
+                    VALUES (:kind, :id, :version, :version)
+                    ON CONFLICT (kind, row_id) DO UPDATE SET confirmed = :version, pending = CASE
+                      WHEN row_versions.pending > :version THEN row_versions.pending
+                      ELSE :version END
+                    WHERE row_versions.confirmed < :version\
+                    """)
+                .bind("kind", row.kind().name())
+                .bind("id", row.id())
+                .bind("version", row.version())
+                .execute());
+  }
+
+  /** Tells whether the row has not been put back, and confirms its number if nobody has. */
+  boolean isPresent(SealedRow row) {
+    long confirmed = confirmed(row.kind(), List.of(row)).getOrDefault(row.id(), 0L);
+    if (row.version() > confirmed) {
+      confirmLater(row);
+    }
+    return row.version() >= confirmed;
+  }
+
+  /** The confirmed numbers of rows of one kind; those without any are left out. */
+  Map<String, Long> confirmed(SealedKind kind, List<SealedRow> rows) {
+    return rows.isEmpty() ? Map.of() : availability.read(tx -> confirmed(tx, kind, rows));
+  }
+
+  private static Map<String, Long> confirmed(Handle tx, SealedKind kind, List<SealedRow> rows) {
+    return tx
+        .createQuery(
+            """
+            SELECT row_id, confirmed FROM row_versions
+            WHERE kind = :kind AND row_id IN (<ids>)\
+            """)
+        .bind("kind", kind.name())
+        .bindList("ids", rows.stream().map(SealedRow::id).toList())
+        .map(
+            row ->
+                Map.entry(
+                    row.getColumn("row_id", String.class), row.getColumn("confirmed", Long.class)))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+}

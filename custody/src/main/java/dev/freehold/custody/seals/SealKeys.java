@@ -1,0 +1,88 @@
+package dev.freehold.custody.seals;
+
+import dev.freehold.crypto.Hkdf;
+import dev.freehold.crypto.Hmac;
+import dev.freehold.crypto.Key256;
+import dev.freehold.custody.master.ServiceMasterKey;
+import dev.freehold.custody.master.ServiceMasterKey.Purpose;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The keys of seals: one makes them, all check them. A seal is a byte for its form, the id of its
+ * key (8 bytes) and the code (32 bytes); so the master key can be changed while there are rows that
+ * were sealed under the one before. Safe for use by many threads.
+ */
+public final class SealKeys implements AutoCloseable {
+
+  static final int SEAL_BYTES = 1 + Long.BYTES + Hmac.LENGTH_BYTES;
+
+  private static final byte FORM = 1;
+  private static final String ID_PURPOSE = "freehold row seal key id v1";
+
+  private final long current;
+  private final Map<Long, Key256> byId = new LinkedHashMap<>();
+
+  private SealKeys(List<Key256> keys) {
+    keys.forEach(key -> byId.put(idOf(key), key));
+    this.current = idOf(keys.getFirst());
+  }
+
+  /**
+   * Keys that are derived from the master key, and from those that were in its place before.
+   *
+   * @param master makes seals
+   * @param before their seals are good still; the newest first
+   */
+  public static SealKeys of(ServiceMasterKey master, ServiceMasterKey... before) {
+    List<Key256> keys = new ArrayList<>();
+    keys.add(master.derive(Purpose.ROW_SEAL));
+    for (ServiceMasterKey other : before) {
+      keys.add(other.derive(Purpose.ROW_SEAL));
+    }
+    return new SealKeys(keys);
+  }
+
+  private static long idOf(Key256 key) {
+    try (Key256 derived = Hkdf.deriveKey(key, ID_PURPOSE)) {
+      return derived.use(bytes -> ByteBuffer.wrap(bytes).getLong());
+    }
+  }
+
+  byte[] seal(SealedRow row) {
+    return ByteBuffer.allocate(SEAL_BYTES)
+        .put(FORM)
+        .putLong(current)
+        .put(Hmac.sha256(byId.get(current), row.encoded()))
+        .array();
+  }
+
+  SealFinding check(SealedRow row, byte[] seal) {
+    if (seal == null) {
+      return SealFinding.UNSEALED;
+    }
+    if (seal.length != SEAL_BYTES || seal[0] != FORM) {
+      return SealFinding.CHANGED;
+    }
+    ByteBuffer parts = ByteBuffer.wrap(seal, 1, SEAL_BYTES - 1);
+    Key256 key = byId.get(parts.getLong());
+    if (key == null) {
+      return SealFinding.UNKNOWN_KEY;
+    }
+    byte[] code = new byte[Hmac.LENGTH_BYTES];
+    parts.get(code);
+    return MessageDigest.isEqual(code, Hmac.sha256(key, row.encoded()))
+        ? SealFinding.AUTHENTIC
+        : SealFinding.CHANGED;
+  }
+
+  /** Overwrites the keys. */
+  @Override
+  public void close() {
+    byId.values().forEach(Key256::close);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.freehold.custody.seals;
+
+/**
+ * A fact that a sealed row states.
+ *
+ * @param name what it is called in what is sealed; it never changes
+ * @param column where it is now
+ * @param type what it is
+ */
+record SealedField(String name, String column, FieldType type) {}

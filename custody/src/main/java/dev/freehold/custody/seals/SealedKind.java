@@ -1,0 +1,224 @@
+package dev.freehold.custody.seals;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.result.RowView;
+
+/**
+ * A kind of row that authorises: which table has it and which of its columns decide. The table has
+ * a column {@value #SEAL}, and {@value #VERSION} if older states are caught too. What is sealed are
+ * the names and values of the fields, so a column can be renamed or change its type without a new
+ * seal. Immutable.
+ */
+public final class SealedKind {
+
+  static final String SEAL = "seal";
+  static final String VERSION = "seal_version";
+
+  private final String name;
+  private final String table;
+  private final List<SealedField> keys;
+  private final String tenant;
+  private final List<SealedField> fields;
+  private final boolean isVersioned;
+
+  private SealedKind(Builder builder) {
+    this.name = builder.name;
+    this.table = builder.table;
+    this.keys = List.copyOf(builder.keys);
+    this.tenant = builder.tenant;
+    this.fields = List.copyOf(builder.fields);
+    this.isVersioned = builder.isVersioned;
+  }
+
+  /**
+   * Begins the declaration of a kind.
+   *
+   * @param name for people and for what is sealed, such as {@code recovery-request}; it never
+   *     changes
+   * @param table where its rows are
+   */
+  public static Builder named(String name, String table) {
+    return new Builder(name, table);
+  }
+
+  /** What people call it. */
+  public String name() {
+    return name;
+  }
+
+  /** Where its rows are. */
+  public String table() {
+    return table;
+  }
+
+  /** The columns that decide, without those that say which row it is. */
+  public List<String> decidingColumns() {
+    return fields.stream().map(SealedField::column).toList();
+  }
+
+  /** The columns that say which row it is. */
+  public List<String> keyColumns() {
+    return keys.stream().map(SealedField::column).toList();
+  }
+
+  /** Whether an older state of a row is told from the present one. */
+  public boolean isVersioned() {
+    return isVersioned;
+  }
+
+  List<SealedField> keys() {
+    return keys;
+  }
+
+  List<SealedField> fields() {
+    return fields;
+  }
+
+  /**
+   * The columns that {@link RowSeals#require(SealedKind, RowView)} reads, for a query with the
+   * table under this name; the tenant's is called {@code tenant_id}.
+   */
+  public String columns(String alias) {
+    String own =
+        Stream.concat(keys.stream(), fields.stream())
+            .map(field -> alias + "." + field.column())
+            .collect(Collectors.joining(", "));
+    return tenant.replace("{row}", alias)
+        + " AS tenant_id, "
+        + own
+        + (isVersioned ? ", " + alias + "." + VERSION : "")
+        + ", "
+        + alias
+        + "."
+        + SEAL;
+  }
+
+  /** The meaning of a row that is about to be written, with the values of all fields to follow. */
+  public SealedRow.Draft row(UUID tenantId, Object... key) {
+    return new SealedRow.Draft(this, tenantId, List.of(key));
+  }
+
+  /** The row of a query that has {@link #columns}, and its seal. */
+  StoredRow read(RowView row) {
+    List<Object> key = new ArrayList<>();
+    keys.forEach(field -> key.add(field.type().read(row, field.column())));
+    Map<String, Object> values = new LinkedHashMap<>();
+    fields.forEach(field -> values.put(field.name(), field.type().read(row, field.column())));
+    return new StoredRow(
+        new SealedRow(
+            this,
+            row.getColumn("tenant_id", UUID.class),
+            key,
+            isVersioned ? row.getColumn(VERSION, Long.class) : 0,
+            values),
+        row.getColumn(SEAL, byte[].class));
+  }
+
+  /** The same, where {@link #columns} begin at column {@code first}, counted from 1. */
+  StoredRow read(ResultSet row, int first) throws SQLException {
+    int column = first;
+    UUID tenantId = (UUID) FieldType.ID.read(row, column++);
+    List<Object> key = new ArrayList<>();
+    for (SealedField field : keys) {
+      key.add(field.type().read(row, column++));
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (SealedField field : fields) {
+      values.put(field.name(), field.type().read(row, column++));
+    }
+    long version = isVersioned ? row.getLong(column++) : 0;
+    return new StoredRow(new SealedRow(this, tenantId, key, version, values), row.getBytes(column));
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  /** A declaration under way. Columns are named in the order in which they are sealed. */
+  public static final class Builder {
+
+    private final String name;
+    private final String table;
+    private final List<SealedField> keys = new ArrayList<>();
+    private final List<SealedField> fields = new ArrayList<>();
+    private String tenant = "{row}.tenant_id";
+    private boolean isVersioned;
+
+    private Builder(String name, String table) {
+      this.name = name;
+      this.table = table;
+    }
+
+    /** The row is found by this id, alone or with others. */
+    public Builder key(String column) {
+      keys.add(new SealedField(column, column, FieldType.ID));
+      return this;
+    }
+
+    /** The row is found by this text, alone or with others. */
+    public Builder textKey(String column) {
+      keys.add(new SealedField(column, column, FieldType.TEXT));
+      return this;
+    }
+
+    /**
+     * Where the tenant is, if not in the row's own column {@code tenant_id}.
+     *
+     * @param sql an expression with {@code {row}} for the table's name
+     */
+    public Builder tenant(String sql) {
+      this.tenant = sql;
+      return this;
+    }
+
+    /** Ids that decide. */
+    public Builder ids(String... columns) {
+      return add(FieldType.ID, columns);
+    }
+
+    /** Numbers, moments and truth values that decide. */
+    public Builder numbers(String... columns) {
+      return add(FieldType.NUMBER, columns);
+    }
+
+    /** Texts that decide. */
+    public Builder texts(String... columns) {
+      return add(FieldType.TEXT, columns);
+    }
+
+    /** Bytes that decide. */
+    public Builder bytes(String... columns) {
+      return add(FieldType.BYTES, columns);
+    }
+
+    private Builder add(FieldType type, String... columns) {
+      for (String column : columns) {
+        fields.add(new SealedField(column, column, type));
+      }
+      return this;
+    }
+
+    /** An older state of a row is told from the present one. */
+    public Builder versioned() {
+      this.isVersioned = true;
+      return this;
+    }
+
+    /** The kind. */
+    public SealedKind build() {
+      if (keys.isEmpty() || fields.isEmpty()) {
+        throw new IllegalStateException("a sealed row has a key and a field that decides");
+      }
+      return new SealedKind(this);
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package dev.freehold.custody.seals;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** What a row that authorises states. Immutable; arrays that it gives are not to be changed. */
+public final class SealedRow {
+
+  private static final byte[] LABEL = "freehold sealed row v1".getBytes(StandardCharsets.US_ASCII);
+
+  private final SealedKind kind;
+  private final UUID tenantId;
+  private final List<Object> key;
+  private final long version;
+  private final Map<String, Object> values;
+
+  SealedRow(
+      SealedKind kind, UUID tenantId, List<Object> key, long version, Map<String, Object> values) {
+    this.kind = kind;
+    this.tenantId = tenantId;
+    this.key = key;
+    this.version = version;
+    this.values = values;
+  }
+
+  /** The kind. */
+  public SealedKind kind() {
+    return kind;
+  }
+
+  /** Whose it is. */
+  public UUID tenantId() {
+    return tenantId;
+  }
+
+  /** Which row it is, for people: its key, parts of it with a slash between. */
+  public String id() {
+    return key.stream().map(String::valueOf).collect(Collectors.joining("/"));
+  }
+
+  /** The id that the row is found by; of several the first. */
+  public UUID key() {
+    return (UUID) key.getFirst();
+  }
+
+  List<Object> keys() {
+    return key;
+  }
+
+  /** Counts the states of the row; 0 for kinds whose states are not counted. */
+  long version() {
+    return version;
+  }
+
+  /** A text that is there. */
+  public String text(String field) {
+    return (String) present(field);
+  }
+
+  /** A number that is there. */
+  public long number(String field) {
+    return (Long) present(field);
+  }
+
+  /** A truth value. */
+  public boolean flag(String field) {
+    return number(field) != 0;
+  }
+
+  /** A moment, if there is one. */
+  public Optional<Instant> time(String field) {
+    return Optional.ofNullable((Long) value(field)).map(Instant::ofEpochMilli);
+  }
+
+  /** An id, if there is one. */
+  public Optional<UUID> id(String field) {
+    return Optional.ofNullable((UUID) value(field));
+  }
+
+  /** A text, if there is one. */
+  public Optional<String> textIfAny(String field) {
+    return Optional.ofNullable((String) value(field));
+  }
+
+  /** Whether a field has no value. */
+  public boolean isEmpty(String field) {
+    return value(field) == null;
+  }
+
+  private Object present(String field) {
+    Object value = value(field);
+    if (value == null) {
+      throw new NoSuchElementException("the %s has no %s".formatted(kind, field));
+    }
+    return value;
+  }
+
+  Object value(String field) {
+    if (!values.containsKey(field)) {
+      throw new IllegalArgumentException("a %s has no field %s".formatted(kind, field));
+    }
+    return values.get(field);
+  }
+
+  /** The same row with another value of a field; see {@link Draft#set}. */
+  public SealedRow with(String field, Object value) {
+    value(field);
+    Map<String, Object> changed = new LinkedHashMap<>(values);
+    changed.put(field, stored(value));
+    return new SealedRow(kind, tenantId, key, version, changed);
+  }
+
+  SealedRow asVersion(long next) {
+    return new SealedRow(kind, tenantId, key, next, values);
+  }
+
+  /** What is sealed. Each part says how long it is, so that no two rows have the same bytes. */
+  byte[] encoded() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    part(out, LABEL);
+    part(out, kind.name().getBytes(StandardCharsets.UTF_8));
+    part(out, FieldType.ID.bytes(tenantId));
+    out.writeBytes(FieldType.NUMBER.bytes(version));
+    for (int i = 0; i < key.size(); i++) {
+      field(out, kind.keys().get(i), key.get(i));
+    }
+    kind.fields().forEach(field -> field(out, field, values.get(field.name())));
+    return out.toByteArray();
+  }
+
+  private static void field(ByteArrayOutputStream out, SealedField field, Object value) {
+    part(out, field.name().getBytes(StandardCharsets.UTF_8));
+    out.write(field.type().tag());
+    if (value == null) {
+      out.write(0);
+    } else {
+      out.write(1);
+      part(out, field.type().bytes(value));
+    }
+  }
+
+  private static void part(ByteArrayOutputStream out, byte[] bytes) {
+    out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+    out.writeBytes(bytes);
+  }
+
+  private static Object stored(Object value) {
+    return switch (value) {
+      case null -> null;
+      case Optional<?> optional -> stored(optional.orElse(null));
+      case Boolean flag -> flag ? 1L : 0L;
+      case Integer number -> number.longValue();
+      case Instant time -> time.toEpochMilli();
+      case Enum<?> word -> word.name();
+      default -> value;
+    };
+  }
+
+  @Override
+  public String toString() {
+    return kind + " " + id();
+  }
+
+  /** A row under way: every field is set once. */
+  public static final class Draft {
+
+    private final SealedKind kind;
+    private final UUID tenantId;
+    private final List<Object> key;
+    private final Map<String, Object> values = new LinkedHashMap<>();
+
+    Draft(SealedKind kind, UUID tenantId, List<Object> key) {
+      this.kind = kind;
+      this.tenantId = tenantId;
+      this.key = key;
+    }
+
+    /**
+     * Sets a field.
+     *
+     * @param value null or an empty {@code Optional} for none; a truth value, a moment, an enum
+     *     constant or an {@code int} is taken as the number or word that the column has
+     */
+    public Draft set(String field, Object value) {
+      values.put(field, stored(value));
+      return this;
+    }
+
+    /**
+     * The row.
+     *
+     * @throws IllegalStateException if a field of the kind was not set, or one that it has not
+     */
+    public SealedRow done() {
+      List<String> names = kind.fields().stream().map(SealedField::name).toList();
+      if (values.size() != names.size() || !values.keySet().containsAll(names)) {
+        throw new IllegalStateException(
+            "a %s has the fields %s, got %s".formatted(kind, names, values.keySet()));
+      }
+      return new SealedRow(kind, tenantId, key, 0, values);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.freehold.persistence;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.config.JdbiConfig;
+
+/**
+ * What every transaction of a database carries along, such as the keys that its rows are checked
+ * with: one object of each class, put in once after the database was opened. Code that is given a
+ * transaction finds it there, so no path to the rows can be without it. Safe for use by many
+ * threads.
+ */
+public final class Attachments implements JdbiConfig<Attachments> {
+
+  private volatile Map<Class<?>, Object> byClass = new ConcurrentHashMap<>();
+
+  /** For a database, and for JDBI; holds nothing yet. */
+  public Attachments() {}
+
+  /** Those of the transaction's database. */
+  public static Attachments of(Handle tx) {
+    return tx.getConfig(Attachments.class);
+  }
+
+  /**
+   * Puts an object in.
+   *
+   * @throws IllegalStateException if there is one of this class
+   */
+  public <T> void put(Class<T> type, T attached) {
+    if (byClass.putIfAbsent(type, attached) != null) {
+      throw new IllegalStateException("the database carries a %s already".formatted(type));
+    }
+  }
+
+  /**
+   * The object of this class.
+   *
+   * @throws IllegalStateException if none was put in
+   */
+  public <T> T get(Class<T> type) {
+    Object attached = byClass.get(type);
+    if (attached == null) {
+      throw new IllegalStateException(
+          "the database carries no %s; put one in before its rows are used".formatted(type));
+    }
+    return type.cast(attached);
+  }
+
+  /** Makes these the same as {@code other}, now and later. */
+  void share(Attachments other) {
+    byClass = other.byClass;
+  }
+
+  /** Every handle of the database has the same ones. */
+  @Override
+  public Attachments createCopy() {
+    return this;
+  }
+}
