@@ -25,6 +25,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -54,7 +55,14 @@ final class PurgeStage {
         new PurgeRequests(stage.database, stage.policies, probe, holds, stage.ledger, Stage.CLOCK);
     this.cases =
         new StoredPurgeCases(
-            stage.database, probe, holds, contents, stage.jobs, stage.ledger, Stage.CLOCK);
+            stage.database,
+            probe,
+            holds,
+            contents,
+            (_, _) -> Map.of(),
+            stage.jobs,
+            stage.ledger,
+            Stage.CLOCK);
   }
 
   /** Access to keys that is made for one look. */
@@ -134,7 +142,8 @@ final class PurgeStage {
   }
 
   private static OperatorApproval approval(String who) {
-    return new OperatorApproval("operator " + who, "key-" + who, hash('4'), Stage.CLOCK.instant());
+    return new OperatorApproval(
+        "operator " + who, "key-" + who, hash('4'), Stage.CLOCK.instant(), Optional.empty());
   }
 
   private static String hash(char digit) {

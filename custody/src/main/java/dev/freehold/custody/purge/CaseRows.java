@@ -2,6 +2,7 @@ package dev.freehold.custody.purge;
 
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.hierarchy.PolicyState;
+import dev.freehold.ledger.note.NoteSignature;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -114,8 +115,8 @@ final class CaseRows {
     return tx.createUpdate(
                 """
                 INSERT INTO purge_approvals
-                  (case_id, key_id, operator_name, statement_sha256, approved_at)
-                VALUES (:id, :keyId, :name, :statement, :at)
+                  (case_id, key_id, operator_name, statement_sha256, approved_at, signature)
+                VALUES (:id, :keyId, :name, :statement, :at, :signature)
                 ON CONFLICT (case_id, key_id) DO NOTHING\
                 """)
             .bind("id", id)
@@ -123,6 +124,10 @@ final class CaseRows {
             .bind("name", approval.operatorName())
             .bind("statement", approval.statementSha256())
             .bind("at", approval.at())
+            .bindByType(
+                "signature",
+                approval.signature().map(NoteSignature::line).orElse(null),
+                String.class)
             .execute()
         == 1;
   }
@@ -190,7 +195,8 @@ final class CaseRows {
   private static List<OperatorApproval> approvals(Handle tx, UUID id) {
     return tx.createQuery(
             """
-            SELECT operator_name, key_id, statement_sha256, approved_at FROM purge_approvals
+            SELECT operator_name, key_id, statement_sha256, approved_at, signature
+            FROM purge_approvals
             WHERE case_id = :id ORDER BY approved_at, key_id\
             """)
         .bind("id", id)
@@ -200,7 +206,9 @@ final class CaseRows {
                     row.getColumn("operator_name", String.class),
                     row.getColumn("key_id", String.class),
                     row.getColumn("statement_sha256", String.class),
-                    row.getColumn("approved_at", Instant.class)))
+                    row.getColumn("approved_at", Instant.class),
+                    Optional.ofNullable(row.getColumn("signature", String.class))
+                        .map(NoteSignature::parse)))
         .list();
   }
 }

@@ -2,19 +2,42 @@ package dev.freehold.custody.purge;
 
 import dev.freehold.custody.hierarchy.OwnerKind;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * One mailbox or site in the list of what a purge destroys. Its text is canonical: members in the
- * order of their names, no spaces, and nothing in it that JSON would have to escape.
+ * order of their names, no spaces, and nothing escaped that need not be.
+ *
+ * @param name what people call it; empty in lists from before they had names, and of what has none
  */
-record InventoryLine(UUID ownerId, OwnerKind kind, ContentTotals totals) {
+record InventoryLine(UUID ownerId, OwnerKind kind, Optional<String> name, ContentTotals totals) {
+
+  private static final int FIRST_PLAIN = 0x20;
+  private static final int DELETE = 0x7f;
 
   /** The line with the line feed at its end. */
   byte[] bytes() {
-    return "{\"bytes\":%d,\"kind\":\"%s\",\"objects\":%d,\"ownerId\":\"%s\"}\n"
-        .formatted(totals.bytes(), kind.name().toLowerCase(Locale.ROOT), totals.objects(), ownerId)
-        .getBytes(StandardCharsets.US_ASCII);
+    String named = name.map(text -> "\"name\":\"%s\",".formatted(escaped(text))).orElse("");
+    return "{\"bytes\":%d,\"kind\":\"%s\",%s\"objects\":%d,\"ownerId\":\"%s\"}\n"
+        .formatted(
+            totals.bytes(), kind.name().toLowerCase(Locale.ROOT), named, totals.objects(), ownerId)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String escaped(String text) {
+    StringBuilder escaped = new StringBuilder();
+    for (char c : text.toCharArray()) {
+      if (c == '"' || c == '\\') {
+        escaped.append('\\').append(c);
+      } else if (c < FIRST_PLAIN || c == DELETE || Character.isSurrogate(c)) {
+        escaped.append("\\u").append(HexFormat.of().toHexDigits(c));
+      } else {
+        escaped.append(c);
+      }
+    }
+    return escaped.toString();
   }
 }

@@ -64,16 +64,17 @@ final class InventoryRows {
     PreparedBatch batch =
         tx.prepareBatch(
             """
-            INSERT INTO purge_owners (case_id, owner_id, kind, objects, bytes)
-            VALUES (:caseId, :ownerId, :kind, :objects, :bytes)
+            INSERT INTO purge_owners (case_id, owner_id, kind, name, objects, bytes)
+            VALUES (:caseId, :ownerId, :kind, :name, :objects, :bytes)
             ON CONFLICT (case_id, owner_id) DO UPDATE
-              SET objects = excluded.objects, bytes = excluded.bytes\
+              SET name = excluded.name, objects = excluded.objects, bytes = excluded.bytes\
             """);
     for (InventoryLine line : lines) {
       batch
           .bind("caseId", caseId)
           .bind("ownerId", line.ownerId())
           .bind("kind", line.kind().name())
+          .bindByType("name", line.name().orElse(null), String.class)
           .bind("objects", line.totals().objects())
           .bind("bytes", line.totals().bytes())
           .add();
@@ -87,7 +88,7 @@ final class InventoryRows {
   static List<InventoryLine> lines(Handle tx, UUID caseId, UUID after, int max) {
     return tx.createQuery(
             """
-            SELECT owner_id, kind, objects, bytes FROM purge_owners
+            SELECT owner_id, kind, name, objects, bytes FROM purge_owners
             WHERE case_id = :caseId AND owner_id > :after ORDER BY owner_id LIMIT :max\
             """)
         .bind("caseId", caseId)
@@ -98,6 +99,7 @@ final class InventoryRows {
                 new InventoryLine(
                     row.getColumn("owner_id", UUID.class),
                     OwnerKind.valueOf(row.getColumn("kind", String.class)),
+                    Optional.ofNullable(row.getColumn("name", String.class)),
                     new ContentTotals(
                         row.getColumn("objects", Long.class), row.getColumn("bytes", Long.class))))
         .list();

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -27,11 +28,13 @@ final class InventoryTaking {
 
   private final Database database;
   private final OwnerContents contents;
+  private final OwnerNaming naming;
   private final Clock clock;
 
-  InventoryTaking(Database database, OwnerContents contents, Clock clock) {
+  InventoryTaking(Database database, OwnerContents contents, OwnerNaming naming, Clock clock) {
     this.database = database;
     this.contents = contents;
+    this.naming = naming;
     this.clock = clock;
   }
 
@@ -70,6 +73,7 @@ final class InventoryTaking {
     List<UUID> owners = found.stream().map(InventoryRows.Found::ownerId).toList();
     Map<UUID, ContentTotals> totals =
         owners.isEmpty() ? Map.of() : contents.totals(purge.tenantId(), owners);
+    Map<UUID, String> names = owners.isEmpty() ? Map.of() : naming.names(purge.tenantId(), owners);
     List<InventoryLine> lines =
         found.stream()
             .map(
@@ -77,6 +81,7 @@ final class InventoryTaking {
                     new InventoryLine(
                         one.ownerId(),
                         one.kind(),
+                        Optional.ofNullable(names.get(one.ownerId())).map(InventoryTaking::cut),
                         totals.getOrDefault(one.ownerId(), ContentTotals.NONE)))
             .toList();
     database.write(
@@ -86,6 +91,19 @@ final class InventoryTaking {
           }
           return null;
         });
+  }
+
+  private static String cut(String name) {
+    return name.length() <= OwnerNaming.MAX_NAME_CHARS
+        ? name
+        : name.substring(0, OwnerNaming.MAX_NAME_CHARS);
+  }
+
+  /** The first of what a frozen list names, for people: names where there are some, else ids. */
+  List<String> firstNames(UUID caseId, int max) {
+    return database.read(tx -> InventoryRows.lines(tx, caseId, NONE, max)).stream()
+        .map(line -> line.name().orElseGet(() -> line.ownerId().toString()))
+        .toList();
   }
 
   private Summary summary(PurgeCase purge) {

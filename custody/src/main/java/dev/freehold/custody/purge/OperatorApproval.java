@@ -1,6 +1,8 @@
 package dev.freehold.custody.purge;
 
+import dev.freehold.ledger.note.NoteSignature;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * An operator's approval of a purge, given offline, after its signature was checked.
@@ -9,9 +11,15 @@ import java.time.Instant;
  * @param keyId the id of the operator's key; 1 to 128 characters
  * @param statementSha256 of the statement that was signed; 64 lower-case hexadecimal digits
  * @param at when it was signed
+ * @param signature over the statement, for whoever wants to check it again; empty for approvals
+ *     from before it was kept
  */
 public record OperatorApproval(
-    String operatorName, String keyId, String statementSha256, Instant at) {
+    String operatorName,
+    String keyId,
+    String statementSha256,
+    Instant at,
+    Optional<NoteSignature> signature) {
 
   private static final int MAX_NAME_CHARS = 256;
   private static final int MAX_KEY_ID_CHARS = 128;

@@ -63,6 +63,15 @@ public interface PurgeCases {
   void writeInventory(UUID tenantId, UUID caseId, OutputStream to) throws IOException;
 
   /**
+   * What people call the first mailboxes or sites of the list, in its order; ids of those that have
+   * no name there.
+   *
+   * @param max 1 to {@link dev.freehold.custody.CustodyLimits#MAX_PAGE_ROWS}
+   * @throws CustodyException {@code PURGE_NOT_FOUND}
+   */
+  List<String> firstNames(UUID tenantId, UUID caseId, int max);
+
+  /**
    * Authorises the purge by a document whose signature was checked. The vaults are asked once more.
    *
    * @param actor who brought the document

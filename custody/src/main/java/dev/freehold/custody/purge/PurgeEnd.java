@@ -78,14 +78,16 @@ final class PurgeEnd {
     details.put("workload", purge.workload().name());
     details.put("withoutVaults", Boolean.toString(purge.withoutVaults()));
     details.put("jobId", step.jobId().toString());
-    details.put(
-        "operatorKeys",
-        purge.approvals().stream().map(OperatorApproval::keyId).collect(Collectors.joining(" ")));
+    details.putAll(PurgeEntries.details(purge.approvals()));
+    if (!purge.consents().isEmpty()) {
+      details.put("consentCount", Integer.toString(purge.consents().size()));
+    }
     Appended receipt =
         ledger.record(
             tx,
             PurgeEntries.entry(
-                purge, PurgeEntries.PURGE, step.requester().actor(), Outcome.DONE, details));
+                    purge, PurgeEntries.PURGE, step.requester().actor(), Outcome.DONE, details)
+                .withPersonal(PurgeEntries.personal(purge.consents())));
     RunRows.end(tx, caseId, receipt.index(), now);
   }
 

@@ -5,9 +5,12 @@ import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerEntry.Outcome;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** What is recorded of the steps of a purge; the object of each entry is the case. */
@@ -19,6 +22,9 @@ final class PurgeEntries {
   static final String APPROVE = "PolicyPurgeApprove";
   static final String START = "PolicyPurgeStart";
   static final String PURGE = "PolicyPurge";
+
+  /** So many ids and times fit the longest value that an entry takes, 1,024 characters. */
+  private static final int MAX_NAMED_CONSENTS = 16;
 
   private final Ledger ledger;
 
@@ -69,6 +75,37 @@ final class PurgeEntries {
         "inventorySha256", document.inventorySha256(),
         "signerCertificateSha256", document.signerCertificateSha256(),
         "signedAt", document.signedAt().toString());
+  }
+
+  /** Whose keys approved, and what they signed with, in the same order. */
+  static Map<String, String> details(List<OperatorApproval> approvals) {
+    Map<String, String> details = new HashMap<>();
+    details.put("operatorKeys", joined(approvals.stream().map(OperatorApproval::keyId)));
+    if (approvals.stream().allMatch(approval -> approval.signature().isPresent())) {
+      details.put(
+          "operatorSignatures",
+          joined(approvals.stream().map(one -> one.signature().orElseThrow().content())));
+    }
+    return details;
+  }
+
+  /**
+   * Which vault administrators agreed and when: object ids and times, by turns. More than an entry
+   * has room for are in the entries of their consents alone.
+   */
+  static Map<String, String> personal(List<Consent> consents) {
+    return consents.isEmpty()
+        ? Map.of()
+        : Map.of(
+            "consents",
+            joined(
+                consents.stream()
+                    .limit(MAX_NAMED_CONSENTS)
+                    .map(one -> one.objectId() + " " + one.givenAt().orElseThrow())));
+  }
+
+  private static String joined(Stream<String> words) {
+    return words.collect(Collectors.joining(" "));
   }
 
   /** What a list came to. */

@@ -43,6 +43,7 @@ public final class StoredPurgeCases implements PurgeCases {
   /**
    * Keeps cases in {@code database}.
    *
+   * @param naming what the list calls mailboxes and sites
    * @param jobs where the job that destroys is ordered
    */
   public StoredPurgeCases(
@@ -50,6 +51,7 @@ public final class StoredPurgeCases implements PurgeCases {
       PermissionProbe probe,
       HoldCheck holds,
       OwnerContents contents,
+      OwnerNaming naming,
       Jobs jobs,
       Ledger ledger,
       Clock clock) {
@@ -58,7 +60,7 @@ public final class StoredPurgeCases implements PurgeCases {
     this.check = new PermissionCheck(probe);
     this.holds = holds;
     this.marks = new PurgeMarks(database.dialect());
-    this.inventories = new InventoryTaking(database, contents, clock);
+    this.inventories = new InventoryTaking(database, contents, naming, clock);
     this.entries = new PurgeEntries(ledger);
     this.jobs = jobs;
     this.clock = clock;
@@ -162,6 +164,11 @@ public final class StoredPurgeCases implements PurgeCases {
   }
 
   @Override
+  public List<String> firstNames(UUID tenantId, UUID caseId, int max) {
+    return inventories.firstNames(get(tenantId, caseId).id(), max);
+  }
+
+  @Override
   public PurgeCase authorise(UUID tenantId, UUID caseId, DocumentFacts document, String actor) {
     PurgeCase seen = get(tenantId, caseId);
     Map<String, String> known = new HashMap<>(PurgeEntries.details(document));
@@ -218,6 +225,9 @@ public final class StoredPurgeCases implements PurgeCases {
     Map<String, String> known =
         new HashMap<>(
             Map.of("keyId", approval.keyId(), "statementSha256", approval.statementSha256()));
+    approval
+        .signature()
+        .ifPresent(signature -> known.put("operatorSignature", signature.content()));
     PurgeCase approved =
         entries.orRefused(
             seen,

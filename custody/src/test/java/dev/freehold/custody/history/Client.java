@@ -160,7 +160,11 @@ final class Client {
         .approve(
             caseOf(ask.policy(), node).id(),
             new OperatorApproval(
-                ask.operator(), "key of " + ask.operator(), "4c".repeat(32), SIGNED))
+                ask.operator(),
+                "key of " + ask.operator(),
+                "4c".repeat(32),
+                SIGNED,
+                Optional.empty()))
         .state();
   }
 

@@ -42,6 +42,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -109,7 +110,9 @@ final class Node {
         new PermissionProbe(Faults.asked(world.fault, routed), ledger, meters, SUITE.random());
     LegalHolds held = new LegalHolds(database, ledger, clock);
     this.requests = new PurgeRequests(database, policies, probe, held, ledger, clock);
-    this.cases = new StoredPurgeCases(database, probe, held, contents, orders, ledger, clock);
+    this.cases =
+        new StoredPurgeCases(
+            database, probe, held, contents, (_, _) -> Map.of(), orders, ledger, clock);
     CrossCheck check =
         new CrossCheck(
             locked,

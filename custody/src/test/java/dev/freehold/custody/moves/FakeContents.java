@@ -60,6 +60,15 @@ final class FakeContents implements OwnerContents {
     return Set.copyOf(tried);
   }
 
+  /** Names as {@link dev.freehold.custody.purge.OwnerNaming} gives them. */
+  Map<UUID, String> names(UUID tenantId, List<UUID> ownerIds) {
+    return ownerIds.stream().collect(Collectors.toMap(id -> id, FakeContents::nameOf));
+  }
+
+  static String nameOf(UUID owner) {
+    return "\"%s\"@ålesund.example".formatted(owner);
+  }
+
   @Override
   public Map<UUID, ContentTotals> totals(UUID tenantId, List<UUID> ownerIds) {
     return ownerIds.stream()

@@ -79,6 +79,7 @@ abstract class Fault28Contract {
             probe,
             holds,
             purges.contents,
+            purges.contents::names,
             fixture.jobs,
             fixture.custody.ledger,
             Clock.systemUTC());

@@ -228,17 +228,33 @@ abstract class PurgeCaseContract {
     assertThat(written(purge))
         .isEqualTo(
             """
-            {"bytes":0,"kind":"mailbox","objects":0,"ownerId":"%s"}
-            {"bytes":20,"kind":"mailbox","objects":2,"ownerId":"%s"}
-            {"bytes":0,"kind":"mailbox","objects":0,"ownerId":"%s"}
+            {"bytes":0,"kind":"mailbox","name":"\\"%1$s\\"@ålesund.example","objects":0,"ownerId":"%1$s"}
+            {"bytes":20,"kind":"mailbox","name":"\\"%2$s\\"@ålesund.example","objects":2,"ownerId":"%2$s"}
+            {"bytes":0,"kind":"mailbox","name":"\\"%3$s\\"@ålesund.example","objects":0,"ownerId":"%3$s"}
             """
                 .formatted(mailboxes.toArray()));
+    assertThat(fixture.cases.firstNames(custody.tenant, purge.id(), 2))
+        .containsExactly(
+            FakeContents.nameOf(mailboxes.get(0)), FakeContents.nameOf(mailboxes.get(1)));
     assertThat(sha256(written(purge))).isEqualTo(taken.sha256());
     fixture.contents.put(mailboxes.get(0), 5);
     assertThat(fixture.cases.inventory(custody.tenant, purge.id())).isEqualTo(taken);
     Inventory renewed = fixture.cases.renewInventory(custody.tenant, purge.id(), ADMIN);
     assertThat(renewed.objects()).isEqualTo(7);
     assertThat(sha256(written(purge))).isEqualTo(renewed.sha256());
+  }
+
+  @Test
+  @DisplayName("A list that was frozen before lists had names keeps its bytes and its hash")
+  void inventoryWithoutNames() throws Exception {
+    UUID mailbox = custody.mailboxes(1, Optional.of(leaving.id())).getFirst();
+    PurgeCase purge = fixture.requested(leaving);
+    assertThat(fixture.cases.inventory(custody.tenant, purge.id()).owners()).isEqualTo(1);
+    custody.database.write(tx -> tx.execute("UPDATE purge_owners SET name = NULL"));
+    assertThat(written(purge))
+        .isEqualTo(
+            "{\"bytes\":0,\"kind\":\"mailbox\",\"objects\":0,\"ownerId\":\"%s\"}\n"
+                .formatted(mailbox));
   }
 
   @Test

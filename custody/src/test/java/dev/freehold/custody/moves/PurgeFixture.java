@@ -89,6 +89,7 @@ final class PurgeFixture implements AutoCloseable {
         probe,
         (tx, tenantId, policyId, max) -> held.stream().sorted().limit(max).toList(),
         contents,
+        contents::names,
         custody.jobs,
         custody.custody.ledger,
         Clock.systemUTC());
@@ -99,7 +100,8 @@ final class PurgeFixture implements AutoCloseable {
   }
 
   static OperatorApproval approval(String name, String key) {
-    return new OperatorApproval(name, key, hash('e'), Instant.ofEpochSecond(1_770_000_000));
+    return new OperatorApproval(
+        name, key, hash('e'), Instant.ofEpochSecond(1_770_000_000), Optional.empty());
   }
 
   DocumentFacts document(PurgeCase purge) {

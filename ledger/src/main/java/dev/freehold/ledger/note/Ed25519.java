@@ -40,11 +40,14 @@ final class Ed25519 {
   }
 
   private static PublicKey publicKey(byte[] bytes) throws GeneralSecurityException {
-    byte[] encoded =
-        ByteBuffer.allocate(PUBLIC_PREFIX.length + bytes.length)
-            .put(PUBLIC_PREFIX)
-            .put(bytes)
-            .array();
-    return KeyFactory.getInstance(NAME).generatePublic(new X509EncodedKeySpec(encoded));
+    return KeyFactory.getInstance(NAME).generatePublic(new X509EncodedKeySpec(der(bytes)));
+  }
+
+  /** The SubjectPublicKeyInfo of a public key, as openssl writes it with {@code -outform DER}. */
+  static byte[] der(byte[] publicKey) {
+    return ByteBuffer.allocate(PUBLIC_PREFIX.length + publicKey.length)
+        .put(PUBLIC_PREFIX)
+        .put(publicKey)
+        .array();
   }
 }

@@ -40,6 +40,15 @@ public final class NoteSignature {
         Arrays.copyOfRange(content, Integer.BYTES, content.length));
   }
 
+  /**
+   * Puts a name back in front of what {@link #content} gave.
+   *
+   * @throws MalformedNoteException if the two are no signature line
+   */
+  public static NoteSignature of(String name, String content) {
+    return parse(START + name + " " + content);
+  }
+
   private static MalformedNoteException malformed() {
     return new MalformedNoteException(
         "a signature line is an em dash, the key's name and base64 of its id and the signature,"
@@ -59,11 +68,15 @@ public final class NoteSignature {
     return bytes.clone();
   }
 
+  /** What stands behind the name: base64 of the key's short id and the signature. */
+  public String content() {
+    return NoteLines.base64(
+        ByteBuffer.allocate(Integer.BYTES + bytes.length).putInt(keyId).put(bytes).array());
+  }
+
   /** The line without its line feed. */
   public String line() {
-    byte[] content =
-        ByteBuffer.allocate(Integer.BYTES + bytes.length).putInt(keyId).put(bytes).array();
-    return START + name + " " + NoteLines.base64(content);
+    return START + name + " " + content();
   }
 
   @Override

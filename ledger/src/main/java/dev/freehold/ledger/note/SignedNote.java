@@ -78,11 +78,14 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
     return !own.isEmpty() && own.stream().allMatch(signature -> key.verifies(text, signature));
   }
 
+  /** The first of the signatures in the name of {@code key}; right or wrong. */
+  public Optional<NoteSignature> signatureOf(VerifierKey key) {
+    return signatures.stream().filter(key::isNamedBy).findFirst();
+  }
+
   /** When the witness {@code key} cosigned the text; empty if it did not. */
   public Optional<Instant> cosignedAt(VerifierKey key) {
-    return isSignedBy(key)
-        ? signatures.stream().filter(key::isNamedBy).findFirst().flatMap(key::timeOf)
-        : Optional.empty();
+    return isSignedBy(key) ? signatureOf(key).flatMap(key::timeOf) : Optional.empty();
   }
 
   /** The same note with further signatures. */

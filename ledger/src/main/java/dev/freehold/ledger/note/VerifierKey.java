@@ -97,13 +97,17 @@ public final class VerifierKey {
   }
 
   private static int idOf(String name, Use use, byte[] publicKey) {
+    MessageDigest digest = sha256();
+    digest.update(name.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) '\n');
+    digest.update(use.type);
+    byte[] hash = digest.digest(publicKey);
+    return ByteBuffer.wrap(hash).getInt();
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(name.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) '\n');
-      digest.update(use.type);
-      byte[] hash = digest.digest(publicKey);
-      return ByteBuffer.wrap(hash).getInt();
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java platform has SHA-256", e);
     }
@@ -122,6 +126,14 @@ public final class VerifierKey {
   /** The first four bytes of the hash of name, use and key. */
   int id() {
     return id;
+  }
+
+  /**
+   * What tells the key from others, whatever its name and its use: the SHA-256 of the public key in
+   * DER (SubjectPublicKeyInfo), as 64 lower-case hexadecimal digits.
+   */
+  public String fingerprint() {
+    return HexFormat.of().formatHex(sha256().digest(Ed25519.der(publicKey)));
   }
 
   /** What it signs. */

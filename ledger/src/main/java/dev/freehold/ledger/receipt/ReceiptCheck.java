@@ -18,6 +18,7 @@ public final class ReceiptCheck {
   private final ReceiptTrust trust;
   private final List<ReceiptFinding> findings = new ArrayList<>();
   private final List<String> cosigners = new ArrayList<>();
+  private final List<String> operators = new ArrayList<>();
 
   private ReceiptCheck(Receipt receipt, ReceiptTrust trust) {
     this.receipt = receipt;
@@ -53,6 +54,7 @@ public final class ReceiptCheck {
         trust.logKey().isPresent(),
         !trust.witnessKeys().isEmpty(),
         cosigners,
+        operators,
         findings);
   }
 
@@ -101,6 +103,7 @@ public final class ReceiptCheck {
       add(Kind.ENTRY_WRONG, "the entry is of another log or of another place in it");
     }
     PurgeFacts.check(entry, this::add);
+    operators.addAll(OperatorSignatures.check(entry, trust.operatorKeys(), this::add));
     if (!receipt.preconditions().equals(entry.details())
         || !receipt.event().equals(Receipts.event(entry))) {
       add(

@@ -26,8 +26,12 @@ public record ReceiptFinding(Kind kind, String message) {
     PRECONDITION_MISSING("precondition-missing"),
     /** Personal data is not what the entry commits to. */
     PERSONAL_DATA_CHANGED("personal-data-changed"),
+    /** An operator that should have has not signed the approval. */
+    OPERATOR_NOT_SIGNED("operator-not-signed"),
     /** The document is not the one that authorised the purge. */
-    DOCUMENT_DIFFERS("document-differs");
+    DOCUMENT_DIFFERS("document-differs"),
+    /** The document does not have the approver's signature. */
+    DOCUMENT_NOT_SIGNED("document-not-signed");
 
     private final String code;
 

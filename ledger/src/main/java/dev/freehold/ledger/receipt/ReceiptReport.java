@@ -11,6 +11,7 @@ import java.util.List;
  * @param isKeyTrusted whether the log's key was given by whoever verifies
  * @param areWitnessesTrusted the same for the witnesses
  * @param cosigners the names of the witnesses that have cosigned
+ * @param operators the names of the given operators that have approved
  * @param findings what does not hold; none if all does
  */
 public record ReceiptReport(
@@ -19,11 +20,13 @@ public record ReceiptReport(
     boolean isKeyTrusted,
     boolean areWitnessesTrusted,
     List<String> cosigners,
+    List<String> operators,
     List<ReceiptFinding> findings) {
 
   /** Copies the lists. */
   public ReceiptReport {
     cosigners = List.copyOf(cosigners);
+    operators = List.copyOf(operators);
     findings = List.copyOf(findings);
   }
 

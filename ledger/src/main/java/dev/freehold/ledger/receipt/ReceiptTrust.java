@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param witnessKeys witnesses that must have cosigned; empty to take those that the receipt
  *     states, of which one must have
  * @param withoutWitness whether a receipt that no witness has cosigned will do
+ * @param operatorKeys operators that must have approved; empty to check no approval
  * @param documentSha256 the hash of the signed document, in lower-case hexadecimal, if it is at
  *     hand
  */
@@ -18,10 +19,12 @@ public record ReceiptTrust(
     Optional<VerifierKey> logKey,
     List<VerifierKey> witnessKeys,
     boolean withoutWitness,
+    List<VerifierKey> operatorKeys,
     Optional<String> documentSha256) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public ReceiptTrust {
     witnessKeys = List.copyOf(witnessKeys);
+    operatorKeys = List.copyOf(operatorKeys);
   }
 }

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,7 @@ class ReceiptTest {
         Optional.of(identity.verifierKey(TENANT)),
         List.of(witness.verifierKey()),
         false,
+        List.of(),
         Optional.of(SIGNED));
   }
 
@@ -183,9 +185,11 @@ class ReceiptTest {
     Receipt receipt = receipt(facts());
     assertThat(receipt.keys().witnesses()).isEmpty();
     Optional<VerifierKey> key = Optional.of(identity.verifierKey(TENANT));
-    assertThat(findings(receipt, new ReceiptTrust(key, List.of(), false, Optional.empty())))
+    assertThat(
+            findings(receipt, new ReceiptTrust(key, List.of(), false, List.of(), Optional.empty())))
         .containsExactly(Kind.NOT_COSIGNED);
-    assertThat(findings(receipt, new ReceiptTrust(key, List.of(), true, Optional.empty())))
+    assertThat(
+            findings(receipt, new ReceiptTrust(key, List.of(), true, List.of(), Optional.empty())))
         .isEmpty();
   }
 
@@ -198,9 +202,81 @@ class ReceiptTest {
             Optional.of(other.verifier(identity.origin(TENANT), VerifierKey.Use.NOTE)),
             List.of(other.verifier("w.test", VerifierKey.Use.COSIGNATURE)),
             false,
+            List.of(),
             Optional.of("0".repeat(64)));
     assertThat(findings(receipt, trust))
         .containsExactly(Kind.NOT_SIGNED, Kind.NOT_COSIGNED, Kind.DOCUMENT_DIFFERS);
+  }
+
+  private static final String POLICY = "00000000-0000-4000-8000-00000000000b";
+  private final NoteKey ines = NoteKey.generate();
+  private final NoteKey omar = NoteKey.generate();
+
+  private Map<String, String> approved(String text) {
+    Map<String, String> facts = facts();
+    facts.put("policyId", POLICY);
+    facts.put("operatorKeys", operator(ines).fingerprint() + " " + operator(omar).fingerprint());
+    facts.put(
+        "operatorSignatures",
+        ines.sign("ops", text).content() + " " + omar.sign("ops", text).content());
+    return facts;
+  }
+
+  private static VerifierKey operator(NoteKey key) {
+    return key.verifier("ops", VerifierKey.Use.NOTE);
+  }
+
+  private static String approval(String inventorySha256) {
+    return """
+    freehold purge approval v1
+    tenant %s
+    policy %s
+    purge case-9
+    document %s
+    signed %s
+    inventory %s
+    I approve that all keys of what this purge lists are destroyed for good.
+    """
+        .formatted(TENANT, POLICY, "4".repeat(64), SIGNED, inventorySha256);
+  }
+
+  private ReceiptTrust trusting(NoteKey... operators) {
+    return new ReceiptTrust(
+        Optional.of(identity.verifierKey(TENANT)),
+        List.of(witness.verifierKey()),
+        false,
+        Stream.of(operators).map(ReceiptTest::operator).toList(),
+        Optional.empty());
+  }
+
+  @Test
+  void theOperatorsSignaturesAreCheckedWithTheirKeys() throws IOException {
+    Receipt receipt = receipt(approved(approval("7".repeat(64))));
+    ReceiptReport report = ReceiptCheck.verify(receipt, trusting(ines, omar));
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.operators()).containsExactly("ops", "ops");
+    assertThat(findings(receipt, trusting(ines, NoteKey.generate())))
+        .containsExactly(Kind.OPERATOR_NOT_SIGNED);
+  }
+
+  @Test
+  void aSignatureOverAnotherListIsNoApproval() throws IOException {
+    Receipt receipt = receipt(approved(approval("1".repeat(64))));
+    assertThat(findings(receipt, trusting(ines, omar)))
+        .containsExactly(Kind.OPERATOR_NOT_SIGNED, Kind.OPERATOR_NOT_SIGNED);
+    assertThat(findings(receipt, trust())).isEmpty();
+  }
+
+  @Test
+  void anEntryWithoutSignaturesOrWithOneOperatorTwiceIsNoProofOfTwo() throws IOException {
+    assertThat(findings(receipt(facts()), trusting(ines)))
+        .containsExactly(Kind.OPERATOR_NOT_SIGNED);
+    Map<String, String> twice = approved(approval("7".repeat(64)));
+    String id = operator(ines).fingerprint();
+    String signature = ines.sign("ops", approval("7".repeat(64))).content();
+    twice.put("operatorKeys", id + " " + id);
+    twice.put("operatorSignatures", signature + " " + signature);
+    assertThat(findings(receipt(twice), trusting(ines))).contains(Kind.OPERATOR_NOT_SIGNED);
   }
 
   @ParameterizedTest

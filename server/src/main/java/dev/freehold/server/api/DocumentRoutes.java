@@ -70,6 +70,7 @@ final class DocumentRoutes {
             APPROVERS,
             documents::upload),
         get(document + "/signed", CONCERNED, documents::signed),
+        get("/api/v1/purges/{purge}/approvals", CONCERNED, documents::approvals),
         post(document + "/sign", APPROVER, documents::sign),
         get(operator + "/statement", OPERATOR, documents::statement),
         get(operator + "/document/signed", OPERATOR, documents::signedForOperator),

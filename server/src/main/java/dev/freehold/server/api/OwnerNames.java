@@ -2,25 +2,29 @@ package dev.freehold.server.api;
 
 import dev.freehold.custody.identity.Tenant;
 import dev.freehold.custody.identity.Tenants;
+import dev.freehold.custody.purge.OwnerNaming;
 import dev.freehold.files.Site;
 import dev.freehold.files.SiteUrls;
 import dev.freehold.files.Sites;
 import dev.freehold.mail.Mailbox;
 import dev.freehold.mail.Mailboxes;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /** What the tenant's administrators call mailboxes and sites. */
-final class OwnerNames {
+public final class OwnerNames implements OwnerNaming {
 
   private final Mailboxes mailboxes;
   private final Sites sites;
   private final SiteUrls urls;
   private final Tenants tenants;
 
-  OwnerNames(Mailboxes mailboxes, Sites sites, SiteUrls urls, Tenants tenants) {
+  /** Names of what {@code mailboxes} and {@code sites} keep. */
+  public OwnerNames(Mailboxes mailboxes, Sites sites, SiteUrls urls, Tenants tenants) {
     this.mailboxes = mailboxes;
     this.sites = sites;
     this.urls = urls;
@@ -39,6 +43,15 @@ final class OwnerNames {
         sites.byIds(tenantId, ownerIds),
         urls,
         tenants.find(tenantId));
+  }
+
+  /** The address of a mailbox, the URL of a site. */
+  @Override
+  public Map<UUID, String> names(UUID tenantId, List<UUID> ownerIds) {
+    Page page = of(tenantId, ownerIds);
+    Map<UUID, String> names = new HashMap<>();
+    ownerIds.forEach(id -> page.name(id).ifPresent(name -> names.put(id, name)));
+    return names;
   }
 
   /** Many of them. */

@@ -17,6 +17,7 @@ import java.util.UUID;
 final class PurgeDocumentsApi {
 
   private static final String PDF = "application/pdf";
+  private static final String TEXT = "text/plain; charset=utf-8";
 
   private final PurgeCases cases;
   private final PurgeDocuments documents;
@@ -94,7 +95,7 @@ final class PurgeDocumentsApi {
   void statement(Exchange exchange) {
     exchange.reply(
         200,
-        "text/plain; charset=utf-8",
+        TEXT,
         approvals.statement(exchange.pathId("purge")).text().getBytes(StandardCharsets.UTF_8));
   }
 
@@ -107,6 +108,12 @@ final class PurgeDocumentsApi {
               approvals.submit(
                   exchange.pathId("purge"), body.readAllBytes(), TenantsApi.actor(exchange))));
     }
+  }
+
+  /** {@code GET /api/v1/purges/{purge}/approvals}: the statement with the operators' signatures. */
+  void approvals(Exchange exchange) {
+    PurgeCase purge = cases.get(exchange.caller().tenantId(), exchange.pathId("purge"));
+    exchange.reply(200, TEXT, approvals.signedStatement(purge));
   }
 
   private static void pdf(Exchange exchange, String name, byte[] bytes) {

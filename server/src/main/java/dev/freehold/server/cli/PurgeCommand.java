@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
     description = "Approves purges that tenants have authorised; two operators have to.",
     subcommands = {
       PurgeKeyCommand.class,
+      PurgeKeyIdCommand.class,
       PurgeStatementCommand.class,
       PurgeApproveCommand.class,
       PurgeSubmitCommand.class

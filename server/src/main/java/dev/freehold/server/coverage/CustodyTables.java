@@ -161,6 +161,7 @@ final class CustodyTables {
         TableRule.of("purge_owners")
             .ids("case_id owner_id")
             .states("kind")
+            .names("name")
             .numbers("objects bytes"),
         TableRule.of("purge_consents")
             .hashed(SEALED, "seal")
@@ -173,6 +174,7 @@ final class CustodyTables {
             .ids("case_id key_id")
             .names("operator_name")
             .hashed("statement", "statement_sha256")
+            .clear(Clear.PUBLIC, "signature")
             .numbers("approved_at"));
   }
 

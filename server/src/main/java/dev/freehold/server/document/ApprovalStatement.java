@@ -2,14 +2,14 @@ package dev.freehold.server.document;
 
 import dev.freehold.custody.purge.DocumentFacts;
 import dev.freehold.custody.purge.PurgeCase;
+import dev.freehold.ledger.receipt.ApprovalText;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an operator signs to approve a purge: lines that name the purge, the document, its signed
- * form and the list of what is destroyed, so that it fits no other. Immutable.
+ * What an operator signs to approve a purge, see {@link ApprovalText}. Immutable.
  *
  * @param text ends in a line feed
  * @param purge the case
@@ -19,20 +19,8 @@ public record ApprovalStatement(String text, UUID purge) {
   private static final String HASH = "([0-9a-f]{64})";
   private static final String GUID =
       "([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})";
-  private static final String FORM =
-      """
-      freehold purge approval v1
-      tenant %s
-      policy %s
-      purge %s
-      document %s
-      signed %s
-      inventory %s
-      I approve that all keys of what this purge lists are destroyed for good.
-      """;
-
   private static final Pattern TEXT =
-      Pattern.compile(FORM.formatted(GUID, GUID, GUID, HASH, HASH, HASH));
+      Pattern.compile(ApprovalText.FORM.formatted(GUID, GUID, GUID, HASH, HASH, HASH));
 
   private static final int PURGE_GROUP = 3;
 
@@ -52,7 +40,7 @@ public record ApprovalStatement(String text, UUID purge) {
                         "no signed document has authorised this purge yet; operators approve after"
                             + " the tenant"));
     return new ApprovalStatement(
-        FORM.formatted(
+        ApprovalText.of(
             purge.tenantId(),
             purge.policyId(),
             purge.id(),

@@ -96,7 +96,7 @@ final class CmsCheck {
   }
 
   /** Programs leave room, so zeros may follow; anything else would be signed by nobody. */
-  private static ContentInfo info(byte[] cms) throws IOException {
+  static ContentInfo info(byte[] cms) throws IOException {
     try (ASN1InputStream in = new ASN1InputStream(cms)) {
       ASN1Primitive read = in.readObject();
       for (byte rest : in.readAllBytes()) {

@@ -5,6 +5,7 @@ import dev.freehold.custody.purge.Inventory;
 import dev.freehold.custody.purge.PurgeCase;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -16,6 +17,7 @@ import java.util.UUID;
  * @param requesterName who asked for the purge
  * @param purge the case
  * @param inventory what is destroyed
+ * @param names what people call the first of the mailboxes or sites on the list
  * @param approver who is to sign, with a certificate
  * @param approverName what the approver is called
  * @param approverUserName the name by which the approver signs in
@@ -29,6 +31,7 @@ record DocumentContent(
     String requesterName,
     PurgeCase purge,
     Inventory inventory,
+    List<String> names,
     Approver approver,
     String approverName,
     String approverUserName,

@@ -26,5 +26,8 @@ public final class DocumentLimits {
   /** Documents of other purges that one that was brought is compared with. */
   static final int MAX_COMPARED_DOCUMENTS = 100;
 
+  /** Mailboxes or sites that the document itself names; the list has all. */
+  static final int MAX_PRINTED_NAMES = 50;
+
   private DocumentLimits() {}
 }

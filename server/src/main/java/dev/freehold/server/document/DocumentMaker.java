@@ -9,6 +9,7 @@ import dev.freehold.custody.purge.Inventory;
 import dev.freehold.custody.purge.PurgeCase;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Puts together what a document says, and makes it. Thread-safe. */
@@ -34,6 +35,7 @@ public final class DocumentMaker {
   Made make(
       PurgeCase purge,
       Inventory inventory,
+      List<String> names,
       Approver approver,
       User person,
       String actor,
@@ -46,6 +48,7 @@ public final class DocumentMaker {
             requester(purge),
             purge,
             inventory,
+            names,
             approver,
             person.identity().displayName(),
             person.userPrincipalName(),

@@ -7,6 +7,7 @@ import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerEntry.Outcome;
 import dev.freehold.ledger.note.MalformedNoteException;
+import dev.freehold.ledger.note.NoteSignature;
 import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.ledger.note.VerifierKey;
 import java.nio.charset.StandardCharsets;
@@ -59,17 +60,35 @@ public final class OperatorApprovals {
   }
 
   /**
+   * The statement about a purge with the signatures that approved it, as a signed note; what an
+   * operator or the tenant needs to check them again.
+   *
+   * @throws DocumentException {@code NOT_FOUND} if no signature over it is kept
+   */
+  public byte[] signedStatement(PurgeCase purge) {
+    List<NoteSignature> signatures =
+        purge.approvals().stream().flatMap(approval -> approval.signature().stream()).toList();
+    if (signatures.isEmpty()) {
+      throw new DocumentException(
+          DocumentError.NOT_FOUND, "no operator's signature over this purge is kept");
+    }
+    return new SignedNote(ApprovalStatement.of(purge).text(), signatures).bytes();
+  }
+
+  /**
    * Takes a signed statement; the second approval starts the purge.
    *
    * @param actor who brings it
    * @throws DocumentException {@code STATEMENT_WRONG} or {@code OPERATOR_UNKNOWN}
    * @throws dev.freehold.custody.CustodyException as {@link PurgeCases#approve}
    */
-  public PurgeCase submit(UUID caseId, byte[] note, String actor) {
+  public PurgeCase submit(UUID caseId, byte[] bytes, String actor) {
     PurgeCase purge = cases.find(caseId);
+    SignedNote note;
     List<VerifierKey> signers;
     try {
-      signers = signers(purge, note);
+      note = note(purge, bytes);
+      signers = signers(note);
     } catch (DocumentException refused) {
       ledger.append(
           new LedgerEntry(
@@ -90,14 +109,15 @@ public final class OperatorApprovals {
               purge.id(),
               new OperatorApproval(
                   signer.name(),
-                  OperatorKeys.idOf(signer),
+                  signer.fingerprint(),
                   sha256,
-                  clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+                  clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                  note.signatureOf(signer)));
     }
     return now;
   }
 
-  private List<VerifierKey> signers(PurgeCase purge, byte[] bytes) {
+  private static SignedNote note(PurgeCase purge, byte[] bytes) {
     SignedNote note;
     try {
       note = SignedNote.parse(bytes);
@@ -112,6 +132,10 @@ public final class OperatorApprovals {
           DocumentError.STATEMENT_WRONG,
           "the statement is not the one about this purge as it is now; get it again and sign that");
     }
+    return note;
+  }
+
+  private List<VerifierKey> signers(SignedNote note) {
     List<VerifierKey> signers = operators.signersOf(note);
     if (signers.isEmpty()) {
       throw new DocumentException(
@@ -126,7 +150,7 @@ public final class OperatorApprovals {
     Set<String> known =
         purge.approvals().stream().map(OperatorApproval::keyId).collect(Collectors.toSet());
     List<VerifierKey> fresh =
-        signers.stream().filter(key -> !known.contains(OperatorKeys.idOf(key))).toList();
+        signers.stream().filter(key -> !known.contains(key.fingerprint())).toList();
     return (fresh.isEmpty() ? signers.subList(0, 1) : fresh).stream().limit(2).toList();
   }
 }

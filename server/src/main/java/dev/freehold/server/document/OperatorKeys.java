@@ -2,8 +2,6 @@ package dev.freehold.server.document;
 
 import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.ledger.note.VerifierKey;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,9 +33,9 @@ public final class OperatorKeys {
     }
     List<VerifierKey> keys = vkeys.stream().map(VerifierKey::parse).toList();
     Set<String> names = new HashSet<>();
-    Set<String> material = new HashSet<>();
+    Set<String> fingerprints = new HashSet<>();
     for (VerifierKey key : keys) {
-      boolean isOther = names.add(key.name()) && material.add(material(key));
+      boolean isOther = names.add(key.name()) && fingerprints.add(key.fingerprint());
       if (key.use() != VerifierKey.Use.NOTE || !isOther) {
         throw new IllegalArgumentException("each operator has a name and a key for notes");
       }
@@ -50,18 +48,9 @@ public final class OperatorKeys {
     return keys.stream().filter(note::isSignedBy).toList();
   }
 
-  /** What tells a key from others, whatever name it has. */
-  static String idOf(VerifierKey key) {
-    return Sha256.of(material(key).getBytes(StandardCharsets.US_ASCII));
-  }
-
   /** As in the configuration. */
   @Override
   public String toString() {
     return keys.stream().map(VerifierKey::toString).collect(Collectors.joining(", "));
-  }
-
-  private static String material(VerifierKey key) {
-    return Arrays.asList(key.toString().split("\\+", 3)).getLast();
   }
 }

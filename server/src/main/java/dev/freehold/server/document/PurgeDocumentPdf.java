@@ -1,6 +1,7 @@
 package dev.freehold.server.document;
 
 import dev.freehold.custody.approvers.ApproverCertificate;
+import dev.freehold.custody.purge.Consent;
 import dev.freehold.custody.purge.PurgeCase;
 import dev.freehold.server.text.ByteText;
 import java.io.IOException;
@@ -59,6 +60,7 @@ final class PurgeDocumentPdf {
             + " again by anybody. The signature is the last word of the tenant; two operators have"
             + " to agree after it, and then it is carried out.");
     request();
+    consents();
     destroyed();
     consequences();
     approver();
@@ -105,8 +107,30 @@ final class PurgeDocumentPdf {
     pdf.row("List taken at", time(content.inventory().takenAt()));
     pdf.row("SHA-256 of the list", content.inventory().sha256());
     pdf.paragraph(
-        "The list names every one of them by its id. It can be downloaded with this document; its"
-            + " SHA-256 shows that it is the one meant here.");
+        "The list has every one of them, with its address or URL and its id. It can be downloaded"
+            + " with this document; its SHA-256 shows that it is the one meant here. It begins"
+            + " with:");
+    for (String name : content.names()) {
+      pdf.item(name);
+    }
+    long more = content.inventory().owners() - content.names().size();
+    if (more > 0) {
+      pdf.paragraph("and %s more.".formatted(number(more)));
+    }
+  }
+
+  /** Vault administrators who agreed, before permissions were taken away: of a purge of sites. */
+  private void consents() throws IOException {
+    if (content.purge().consents().isEmpty()) {
+      return;
+    }
+    pdf.heading("Who has agreed");
+    for (Consent consent : content.purge().consents()) {
+      pdf.row(
+          consent.displayName(),
+          "%s, vault administrator %s"
+              .formatted(time(consent.givenAt().orElseThrow()), consent.objectId()));
+    }
   }
 
   private void consequences() throws IOException {

@@ -11,6 +11,7 @@ import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Password;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.purge.DocumentFacts;
+import dev.freehold.custody.purge.Inventory;
 import dev.freehold.custody.purge.PurgeCase;
 import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.ledger.Ledger;
@@ -84,10 +85,12 @@ public final class PurgeDocuments {
   }
 
   private PurgeDocument makeNew(PurgeCase purge, Approver approver, User person, String actor) {
+    Inventory inventory = cases.renewInventory(purge.tenantId(), purge.id(), actor);
     DocumentMaker.Made made =
         maker.make(
             purge,
-            cases.renewInventory(purge.tenantId(), purge.id(), actor),
+            inventory,
+            cases.firstNames(purge.tenantId(), purge.id(), DocumentLimits.MAX_PRINTED_NAMES),
             approver,
             person,
             actor,

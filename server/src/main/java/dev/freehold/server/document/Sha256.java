@@ -15,7 +15,8 @@ public final class Sha256 {
 
   private Sha256() {}
 
-  static String of(byte[] bytes) {
+  /** Of bytes in memory, as 64 lower-case hexadecimal digits. */
+  public static String of(byte[] bytes) {
     return of(bytes, bytes.length);
   }
 

@@ -24,6 +24,7 @@ import dev.freehold.server.ServerException;
 import dev.freehold.server.api.ApiAudience;
 import dev.freehold.server.api.Apis;
 import dev.freehold.server.api.HealthApi;
+import dev.freehold.server.api.OwnerNames;
 import dev.freehold.server.api.Routes;
 import dev.freehold.server.api.TokenApi;
 import dev.freehold.server.audit.syslog.SyslogSink;
@@ -227,7 +228,14 @@ public final class FreeholdServer implements AutoCloseable {
                 custody.services().holds(),
                 custody.services().ledger()));
     PurgePart purges =
-        PurgePart.of(custody, stores, objects, settings.keys().lease(), clock, nanoTime);
+        PurgePart.of(
+            custody,
+            stores,
+            objects,
+            new OwnerNames(mailboxes, files.api().sites(), files.api().urls(), directory.tenants()),
+            settings.keys().lease(),
+            clock,
+            nanoTime);
     background.start(
         custody,
         stores,

@@ -3,6 +3,7 @@ package dev.freehold.server.run;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.StoredContents;
 import dev.freehold.custody.purge.OwnerContents;
+import dev.freehold.custody.purge.OwnerNaming;
 import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.custody.purge.PurgeConsents;
 import dev.freehold.custody.purge.PurgeJob;
@@ -25,12 +26,14 @@ record PurgePart(PurgeCases cases, PurgeConsents consents, PurgeJob job) {
   /**
    * Wires them.
    *
+   * @param naming what people call mailboxes and sites
    * @param lease how long a node holds a key in memory
    */
   static PurgePart of(
       CustodyPart custody,
       Stores stores,
       ObjectStore objects,
+      OwnerNaming naming,
       Duration lease,
       Clock clock,
       LongSupplier nanoTime) {
@@ -44,6 +47,7 @@ record PurgePart(PurgeCases cases, PurgeConsents consents, PurgeJob job) {
             custody.permissions(),
             services.holds(),
             contents,
+            naming,
             services.jobs(),
             services.ledger(),
             clock);

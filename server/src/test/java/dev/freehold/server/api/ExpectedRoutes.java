@@ -277,6 +277,7 @@ final class ExpectedRoutes {
     TABLE.put("GET " + document + "/facts", concerned);
     TABLE.put("PUT " + document + "/signed", approvers);
     TABLE.put("GET " + document + "/signed", concerned);
+    TABLE.put("GET /api/v1/purges/{purge}/approvals", concerned);
     TABLE.put("POST " + document + "/sign", Set.of(APPROVER));
     TABLE.put("GET /api/v1/operator/purges/{purge}/statement", Set.of(OPERATOR));
     TABLE.put("GET /api/v1/operator/purges/{purge}/document/signed", Set.of(OPERATOR));

@@ -13,6 +13,7 @@ import dev.freehold.ledger.receipt.ReceiptCheck;
 import dev.freehold.ledger.receipt.ReceiptReport;
 import dev.freehold.ledger.receipt.ReceiptTrust;
 import dev.freehold.server.api.DocumentWorld.Reply;
+import dev.freehold.server.document.ReceiptDocument;
 import dev.freehold.server.testing.OutsideSigner;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,6 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -125,8 +129,39 @@ class PurgeTest {
     assertThat(receipt.event().objectId()).isEqualTo(purge);
     ReceiptReport report =
         ReceiptCheck.verify(
-            receipt, new ReceiptTrust(Optional.empty(), List.of(), true, Optional.empty()));
+            receipt,
+            new ReceiptTrust(
+                Optional.empty(),
+                List.of(),
+                true,
+                List.of(
+                    first.verifier("sol", VerifierKey.Use.NOTE),
+                    second.verifier("luna", VerifierKey.Use.NOTE)),
+                Optional.empty()));
     assertThat(report.holds()).as(report.toString()).isTrue();
+    assertThat(report.operators()).containsExactly("sol", "luna");
+    assertEvidence(purge, receipt);
+  }
+
+  /** What the two operators and the approver signed is there, and right. */
+  private void assertEvidence(String purge, Receipt receipt) throws Exception {
+    SignedNote kept =
+        SignedNote.parse(
+            world
+                .send("GET", "/api/v1/purges/" + purge + "/approvals", world.admin(), null)
+                .body());
+    assertThat(kept.text()).contains("purge " + purge);
+    assertThat(kept.isSignedBy(first.verifier("sol", VerifierKey.Use.NOTE))).isTrue();
+    assertThat(kept.isSignedBy(second.verifier("luna", VerifierKey.Use.NOTE))).isTrue();
+    byte[] signed =
+        world
+            .send("GET", "/api/v1/purges/" + purge + "/document/signed", world.admin(), null)
+            .body();
+    ReceiptDocument checked = ReceiptDocument.check(signed, receipt.preconditions());
+    assertThat(checked.findings()).isEmpty();
+    assertThat(checked.certificate()).contains(ada.certificate());
+    signed[signed.length / 3] ^= 1;
+    assertThat(ReceiptDocument.check(signed, receipt.preconditions()).findings()).hasSize(1);
   }
 
   @Test
@@ -165,6 +200,26 @@ class PurgeTest {
     assertThat(done.get(0).path("details").path("triedObjects").asInt()).isPositive();
   }
 
+  /** The receipt says who agreed and when, and so does the document that was signed. */
+  private void assertConsents(String purge, JsonNode consent) throws Exception {
+    Receipt receipt =
+        Receipt.parse(
+            world.send("GET", "/api/v1/purges/" + purge + "/receipt", world.admin(), null).body());
+    assertThat(receipt.personal().values())
+        .containsEntry(
+            "consents", consent.path("objectId").asText() + " " + consent.path("givenAt").asText());
+    assertThat(receipt.preconditions()).containsEntry("consentCount", "1");
+    byte[] signed =
+        world
+            .send("GET", "/api/v1/purges/" + purge + "/document/signed", world.admin(), null)
+            .body();
+    try (PDDocument document = Loader.loadPDF(signed)) {
+      assertThat(new PDFTextStripper().getText(document))
+          .contains("Who has agreed", "Vera Holm", consent.path("objectId").asText())
+          .contains("/sites/archive");
+    }
+  }
+
   private void assertInventory(String purge) throws Exception {
     byte[] lines =
         world.send("GET", "/api/v1/purges/" + purge + "/inventory", world.admin(), null).body();
@@ -172,7 +227,8 @@ class PurgeTest {
     assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(lines)))
         .isEqualTo(inventory.path("sha256").asText());
     assertThat(new String(lines, StandardCharsets.UTF_8).lines())
-        .hasSize(inventory.path("owners").asInt());
+        .hasSize(inventory.path("owners").asInt())
+        .allMatch(line -> line.contains("\"name\":\""));
   }
 
   @Test
@@ -238,6 +294,7 @@ class PurgeTest {
 
     assertThat(get(GEO + "/policy").path("state").asText()).isEqualTo("Unregistered");
     assertReceipt(id);
+    assertConsents(id, agreed.path("consents").get(0));
     site.assertPurged();
   }
 }

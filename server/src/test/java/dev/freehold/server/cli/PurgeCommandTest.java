@@ -6,9 +6,18 @@ import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.ledger.note.VerifierKey;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.spec.EdECPoint;
+import java.security.spec.EdECPublicKeySpec;
+import java.security.spec.NamedParameterSpec;
+import java.util.Base64;
+import java.util.HexFormat;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +79,35 @@ class PurgeCommandTest {
     assertThat(note.isSignedBy(ines)).isTrue();
     assertThat(note.isSignedBy(jon)).isTrue();
     assertThat(run("purge", "operator-key", "--name", "jon", "--out", path("jon"))).isEqualTo(3);
+  }
+
+  @Test
+  @DisplayName(
+      "The id of a key is the SHA-256 of its public half in DER, as other programs have it")
+  void keyId() throws Exception {
+    VerifierKey ines = key("ines");
+    out.getBuffer().setLength(0);
+    assertThat(run("purge", "key-id", ines.toString())).isZero();
+    byte[] raw = Base64.getDecoder().decode(ines.toString().split("\\+", 3)[2]);
+    PublicKey key =
+        KeyFactory.getInstance("Ed25519")
+            .generatePublic(new EdECPublicKeySpec(NamedParameterSpec.ED25519, point(raw, 1)));
+    assertThat(out.toString().strip())
+        .isEqualTo(
+            HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getEncoded())));
+    assertThat(run("purge", "key-id", "ines")).isEqualTo(3);
+  }
+
+  /** The point of RFC 8032, 5.1.2: little endian, its highest bit the sign of x. */
+  private static EdECPoint point(byte[] bytes, int from) {
+    byte[] bigEndian = new byte[bytes.length - from];
+    for (int i = 0; i < bigEndian.length; i++) {
+      bigEndian[i] = bytes[bytes.length - 1 - i];
+    }
+    boolean isOdd = (bigEndian[0] & 0x80) != 0;
+    bigEndian[0] &= 0x7f;
+    return new EdECPoint(isOdd, new BigInteger(1, bigEndian));
   }
 
   @Test

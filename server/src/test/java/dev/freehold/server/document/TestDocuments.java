@@ -105,6 +105,7 @@ final class TestDocuments {
         "Tove Falk",
         purge,
         inventory,
+        List.of("alma@lantern.example", "quay@lantern.example"),
         approver,
         ADA.identity().displayName(),
         ADA.userPrincipalName(),
