@@ -116,6 +116,7 @@ final class PurgeStage {
         stage.bundle,
         contents,
         stage.keys::forget,
+        () -> {},
         stage.ledger,
         new PurgeSettings(leaseWait, SAMPLE_OBJECTS),
         Stage.CLOCK,

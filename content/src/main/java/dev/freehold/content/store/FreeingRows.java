@@ -93,6 +93,25 @@ final class FreeingRows {
         .one();
   }
 
+  /** Purges that ended, of whose mailboxes or sites nothing is left, and that do not say so yet. */
+  static List<FreedPurge> freedPurges(Handle tx, int max) {
+    return tx.createQuery(
+            """
+            SELECT c.id AS case_id, COALESCE(SUM(f.freed_objects), 0) AS objects,
+              COALESCE(SUM(f.freed_bytes), 0) AS bytes
+            FROM purge_cases c
+              LEFT JOIN key_owners o ON o.purge_id = c.id
+              LEFT JOIN content_freeing f ON f.owner_id = o.id
+            WHERE c.purged_at IS NOT NULL AND c.freed_at IS NULL
+              AND NOT EXISTS (SELECT 1 FROM key_owners w JOIN content_freeing n ON n.owner_id = w.id
+                WHERE w.purge_id = c.id AND n.freed_at IS NULL)
+            GROUP BY c.id ORDER BY c.id LIMIT :max
+            """)
+        .bind("max", max)
+        .mapTo(FreedPurge.class)
+        .list();
+  }
+
   /** An owner whose content is to be freed. */
   record Open(UUID ownerId, Instant releasedAt) {}
 }

@@ -93,6 +93,11 @@ public final class OwnerFreeing {
     return isDone;
   }
 
+  /** Purges that ended, of which nothing is left, and whose cases do not say so yet. */
+  public List<FreedPurge> freedPurges() {
+    return database.read(tx -> FreeingRows.freedPurges(tx, ContentLimits.FREEING_PAGE_MAX_OWNERS));
+  }
+
   /** How far those of some owners have come that were purged. */
   public FreedCounts counts(Collection<UUID> ownerIds) {
     return ownerIds.isEmpty()

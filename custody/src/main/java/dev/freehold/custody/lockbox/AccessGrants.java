@@ -1,8 +1,10 @@
 package dev.freehold.custody.lockbox;
 
+import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.ledger.LedgerEntry.Outcome;
 import dev.freehold.persistence.Database;
+import java.util.Map;
 
 /**
  * Whether an operator may read under a request, asked before each piece of content, and the record
@@ -50,6 +52,26 @@ public final class AccessGrants {
    */
   public void record(AccessRequest request, Party operator, OperatorAct act) {
     entries.recordAccess(request, operator, act, Outcome.DONE);
+  }
+
+  /**
+   * Records that an operator tried to read under a request that gives no access: it was not
+   * approved, is over, or is another's. Of a name that no request has nothing is recorded, because
+   * there is no tenant to tell.
+   */
+  public void recordAttempt(String name, Party operator, OperatorAct.Kind kind) {
+    RequestName.parse(name)
+        .flatMap(parsed -> database.read(tx -> AccessRequestRows.find(tx, parsed)))
+        .map(AccessRequestRows.Row::request)
+        .ifPresent(
+            request ->
+                recordRefusal(
+                    request,
+                    operator,
+                    new OperatorAct(
+                        kind,
+                        Map.of("code", CustodyError.ACCESS_REQUEST_NOT_FOUND.code()),
+                        Map.of())));
   }
 
   /** Records what an operator asked for and did not get. */

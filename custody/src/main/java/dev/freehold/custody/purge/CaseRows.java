@@ -20,7 +20,8 @@ final class CaseRows {
         p.purge_contact, p.purge_requested_by, c.requested_at, c.without_vaults,
         c.inventory_sha256, c.inventory_owners, c.inventory_objects, c.inventory_bytes,
         c.inventory_taken_at, c.document_sha256, c.signed_sha256, c.signer_certificate_sha256,
-        c.signer_name, c.signed_at, c.job_id, c.receipt_entry
+        c.signer_name, c.signed_at, c.job_id, c.receipt_entry, c.freed_at, c.freed_objects,
+        c.freed_bytes
       FROM purge_cases c
         JOIN policies p ON p.id = c.policy_id
         LEFT JOIN geos g ON g.id = c.geo_id \
@@ -164,7 +165,30 @@ final class CaseRows {
         document(row),
         approvals(tx, id),
         Optional.ofNullable(row.getColumn("job_id", UUID.class)),
-        receipt == null ? OptionalLong.empty() : OptionalLong.of(receipt));
+        receipt == null ? OptionalLong.empty() : OptionalLong.of(receipt),
+        Optional.ofNullable(row.getColumn("freed_at", Instant.class))
+            .map(
+                at ->
+                    new FreedContent(
+                        at,
+                        row.getColumn("freed_objects", Long.class),
+                        row.getColumn("freed_bytes", Long.class))));
+  }
+
+  /** False if that was noted before, or the purge has not ended. */
+  static boolean freed(Handle tx, UUID id, FreedContent freed) {
+    return tx.createUpdate(
+                """
+                UPDATE purge_cases SET freed_at = :at, freed_objects = :objects,
+                  freed_bytes = :bytes
+                WHERE id = :id AND purged_at IS NOT NULL AND freed_at IS NULL\
+                """)
+            .bind("at", freed.at())
+            .bind("objects", freed.objects())
+            .bind("bytes", freed.bytes())
+            .bind("id", id)
+            .execute()
+        == 1;
   }
 
   private static Optional<Inventory> inventory(RowView row) {

@@ -28,6 +28,7 @@ import java.util.UUID;
  * @param approvals of operators, at most two
  * @param jobId the job that destroys
  * @param receiptEntry the index of the entry {@code PolicyPurge} in the tenant's log, once purged
+ * @param freed that its rows and blobs are removed too, some time after it was purged
  */
 public record PurgeCase(
     UUID id,
@@ -47,7 +48,8 @@ public record PurgeCase(
     Optional<DocumentFacts> document,
     List<OperatorApproval> approvals,
     Optional<UUID> jobId,
-    OptionalLong receiptEntry) {
+    OptionalLong receiptEntry,
+    Optional<FreedContent> freed) {
 
   /** Copies the lists. */
   public PurgeCase {

@@ -92,4 +92,14 @@ public interface PurgeCases {
    *     LEGAL_HOLD}
    */
   PurgeCase approve(UUID caseId, OperatorApproval approval);
+
+  /**
+   * Notes, in the case and in the ledger, that rows and blobs of a purge that ended are removed;
+   * once, whoever says so.
+   *
+   * @param objects how many were removed
+   * @param bytes their length
+   * @throws CustodyException {@code PURGE_NOT_FOUND}
+   */
+  void freed(UUID caseId, long objects, long bytes);
 }

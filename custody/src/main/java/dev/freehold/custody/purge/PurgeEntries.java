@@ -22,6 +22,10 @@ final class PurgeEntries {
   static final String APPROVE = "PolicyPurgeApprove";
   static final String START = "PolicyPurgeStart";
   static final String PURGE = "PolicyPurge";
+  static final String FREE = "PolicyPurgeFree";
+
+  /** Who removes rows and blobs after a purge. */
+  static final String FREEING = "system:purged-content";
 
   /** So many ids and times fit the longest value that an entry takes, 1,024 characters. */
   private static final int MAX_NAMED_CONSENTS = 16;

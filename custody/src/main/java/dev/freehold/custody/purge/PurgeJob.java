@@ -49,12 +49,14 @@ public final class PurgeJob implements JobKind {
   private final PacksPhase packs;
   private final ProofPhase proof;
   private final PurgeEnd end;
+  private final Runnable ended;
   private final LeaseWait leaseWait;
 
   /**
    * Destroys what {@code database}, {@code availabilityKeys} and {@code bundle} have of keys.
    *
    * @param caches overwrites what this node has in memory of a policy's keys
+   * @param ended is told after the last step of a purge on this node, whatever came of it
    */
   public PurgeJob(
       Database database,
@@ -62,6 +64,7 @@ public final class PurgeJob implements JobKind {
       BundleSink bundle,
       OwnerContents contents,
       Consumer<UUID> caches,
+      Runnable ended,
       Ledger ledger,
       PurgeSettings settings,
       Clock clock,
@@ -70,6 +73,7 @@ public final class PurgeJob implements JobKind {
     this.availabilityKeys = availabilityKeys;
     this.bundle = bundle;
     this.caches = caches;
+    this.ended = ended;
     this.settings = settings;
     this.clock = clock;
     this.destruction = new KeyDestruction(database.dialect());
@@ -206,6 +210,8 @@ public final class PurgeJob implements JobKind {
 
   @Override
   public JobOutcome finish(JobStep step) {
-    return end.reach(step);
+    JobOutcome outcome = end.reach(step);
+    ended.run();
+    return outcome;
   }
 }

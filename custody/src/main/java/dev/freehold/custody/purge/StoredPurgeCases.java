@@ -291,6 +291,23 @@ public final class StoredPurgeCases implements PurgeCases {
     return own(tx, seen.tenantId(), seen.id());
   }
 
+  @Override
+  public void freed(UUID caseId, long objects, long bytes) {
+    PurgeCase purge = find(caseId);
+    database.write(
+        tx -> {
+          if (CaseRows.freed(tx, caseId, new FreedContent(now(), objects, bytes))) {
+            entries.done(
+                tx,
+                purge,
+                PurgeEntries.FREE,
+                PurgeEntries.FREEING,
+                Map.of("freedObjects", Long.toString(objects), "freedBytes", Long.toString(bytes)));
+          }
+          return null;
+        });
+  }
+
   private void begin(Handle tx, PurgeCase purge, Map<String, String> findings, String actor) {
     entries.done(tx, purge, PurgeEntries.START, actor, findings);
     UUID jobId = jobs.create(tx, PurgeJob.order(purge, findings, actor));

@@ -140,6 +140,7 @@ final class Node {
             bundle,
             new Contents(database, new ColdAccess(world, locked, lockedKeys, ledger, routed)),
             access::forget,
+            () -> {},
             ledger,
             PurgeSettings.withLease(World.LEASE),
             clock,

@@ -163,6 +163,7 @@ final class PurgeFixture implements AutoCloseable {
         point.around(custody.custody.bundle),
         contents,
         access::forget,
+        () -> {},
         custody.custody.ledger,
         settings,
         clock,

@@ -11,6 +11,7 @@ import dev.freehold.custody.lockbox.AccessRequest;
 import dev.freehold.custody.lockbox.OperatorAct;
 import dev.freehold.custody.lockbox.Party;
 import dev.freehold.files.FilesException;
+import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.server.directory.Callers;
 import dev.freehold.server.http.Exchange;
@@ -18,12 +19,15 @@ import dev.freehold.server.http.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Map;
 
 /**
  * What lets an operator read under an approved request: everything that the request does not give,
  * for whatever reason, is answered like what does not exist.
  */
 final class LockboxAccess {
+
+  private static final int NOT_FOUND = 404;
 
   /** What is given out between two looks at the request, in bytes. */
   static final int PIECE_BYTES = 64 << 10;
@@ -38,19 +42,56 @@ final class LockboxAccess {
     this.parties = parties;
   }
 
-  /** Reads under the request that the path names. */
-  void read(Exchange exchange, Reading reading) throws IOException {
+  /**
+   * Reads under the request that the path names. What is refused is in the tenant's log as well, as
+   * far as there is such a request.
+   *
+   * @param kind what is going to be read
+   */
+  void read(Exchange exchange, OperatorAct.Kind kind, Reading reading) throws IOException {
+    Party operator = parties.of(exchange);
+    AccessRequest request = requireOrRecord(exchange, operator, kind);
+    Access access = new Access(exchange, operator, request, kind);
     try {
-      Party operator = parties.of(exchange);
-      reading.read(new Access(exchange, operator, require(exchange, operator)));
-    } catch (MailException | FilesException outside) {
+      reading.read(access);
+    } catch (MailException outside) {
+      access.refused();
+      throw outside.error() == MailError.PURGED ? outside : ProblemException.notFound();
+    } catch (FilesException outside) {
+      access.refused();
       throw ProblemException.notFound();
+    } catch (KeyAccessException refused) {
+      access.refused();
+      throw refused;
     } catch (CustodyException refused) {
-      throw refused.error() == CustodyError.ACCESS_REQUEST_NOT_FOUND
-          ? ProblemException.notFound()
-          : refused;
+      if (refused.error() == CustodyError.ACCESS_REQUEST_NOT_FOUND) {
+        access.refused();
+        throw ProblemException.notFound();
+      }
+      throw refused;
     } catch (ContentException failed) {
-      throw failed.error() == ContentError.OBJECT_NOT_FOUND ? ProblemException.notFound() : failed;
+      if (failed.error() == ContentError.OBJECT_NOT_FOUND) {
+        access.refused();
+        throw ProblemException.notFound();
+      }
+      throw failed;
+    } catch (ProblemException outside) {
+      if (outside.problem().status() == NOT_FOUND) {
+        access.refused();
+      }
+      throw outside;
+    }
+  }
+
+  private AccessRequest requireOrRecord(Exchange exchange, Party operator, OperatorAct.Kind kind) {
+    try {
+      return require(exchange, operator);
+    } catch (CustodyException refused) {
+      if (refused.error() == CustodyError.ACCESS_REQUEST_NOT_FOUND) {
+        grants.recordAttempt(exchange.path("accessRequest"), operator, kind);
+        throw ProblemException.notFound();
+      }
+      throw refused;
     }
   }
 
@@ -77,11 +118,14 @@ final class LockboxAccess {
     private final Exchange exchange;
     private final Party operator;
     private final AccessRequest request;
+    private OperatorAct wanted;
 
-    private Access(Exchange exchange, Party operator, AccessRequest request) {
+    private Access(
+        Exchange exchange, Party operator, AccessRequest request, OperatorAct.Kind kind) {
       this.exchange = exchange;
       this.operator = operator;
       this.request = request;
+      this.wanted = new OperatorAct(kind, Map.of(), Map.of());
     }
 
     AccessRequest request() {
@@ -92,18 +136,19 @@ final class LockboxAccess {
       return Requester.user(operator.objectId());
     }
 
-    /** Finds something; that the tenant's keys refused it is in the ledger as well. */
-    <T> T find(OperatorAct wanted, Search<T> search) throws IOException {
-      try {
-        return search.find();
-      } catch (KeyAccessException refused) {
-        grants.recordRefusal(request, operator, wanted);
-        throw refused;
-      }
+    /** Finds something; if it is refused, the entry about it says what was looked for. */
+    <T> T find(OperatorAct act, Search<T> search) throws IOException {
+      wanted = act;
+      return search.find();
+    }
+
+    private void refused() {
+      grants.recordRefusal(request, operator, wanted);
     }
 
     /** Records what is given out next. */
     void record(OperatorAct act) {
+      wanted = act;
       grants.record(request, operator, act);
       require(exchange, operator);
     }

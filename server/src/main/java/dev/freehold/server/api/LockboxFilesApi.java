@@ -43,6 +43,7 @@ final class LockboxFilesApi {
   void list(Exchange exchange) throws IOException {
     lockbox.read(
         exchange,
+        Kind.LIST_DOCUMENTS,
         access -> {
           Scope scope = scope(access);
           String prefix = scope.within(exchange.query("prefix").orElse(scope.prefix()));
@@ -70,6 +71,7 @@ final class LockboxFilesApi {
   void content(Exchange exchange) throws IOException {
     lockbox.read(
         exchange,
+        Kind.READ_DOCUMENT,
         access -> {
           Scope scope = scope(access);
           String name =

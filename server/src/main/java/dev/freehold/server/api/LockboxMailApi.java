@@ -41,6 +41,7 @@ final class LockboxMailApi {
   void folders(Exchange exchange) throws IOException {
     lockbox.read(
         exchange,
+        Kind.LIST_FOLDERS,
         access -> {
           Scope scope = scope(access);
           List<FolderView> found =
@@ -59,6 +60,7 @@ final class LockboxMailApi {
   void list(Exchange exchange) throws IOException {
     lockbox.read(
         exchange,
+        Kind.LIST_MESSAGES,
         access -> {
           Scope scope = scope(access);
           Folder folder = scope.folder(exchange);
@@ -97,6 +99,7 @@ final class LockboxMailApi {
   void content(Exchange exchange) throws IOException {
     lockbox.read(
         exchange,
+        Kind.READ_MESSAGE,
         access -> {
           Scope scope = scope(access);
           Folder folder = scope.folder(exchange);

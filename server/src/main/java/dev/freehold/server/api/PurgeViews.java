@@ -2,6 +2,7 @@ package dev.freehold.server.api;
 
 import dev.freehold.custody.purge.Consent;
 import dev.freehold.custody.purge.DocumentFacts;
+import dev.freehold.custody.purge.FreedContent;
 import dev.freehold.custody.purge.OperatorApproval;
 import dev.freehold.custody.purge.PurgeCase;
 import java.time.Instant;
@@ -59,6 +60,13 @@ final class PurgeViews {
     }
   }
 
+  /** That its rows and blobs are removed. */
+  record Freed(String at, long objects, long bytes) {
+    static Freed of(FreedContent freed) {
+      return new Freed(freed.at().toString(), freed.objects(), freed.bytes());
+    }
+  }
+
   /** A purge as its tenant sees it. */
   record One(
       UUID id,
@@ -77,7 +85,8 @@ final class PurgeViews {
       Document document,
       List<Approval> approvals,
       UUID jobId,
-      Long receiptEntry) {
+      Long receiptEntry,
+      Freed freed) {
 
     static One of(PurgeCase purge) {
       return new One(
@@ -97,7 +106,8 @@ final class PurgeViews {
           purge.document().map(Document::of).orElse(null),
           purge.approvals().stream().map(Approval::of).toList(),
           purge.jobId().orElse(null),
-          entry(purge));
+          entry(purge),
+          purge.freed().map(Freed::of).orElse(null));
     }
 
     private static Long entry(PurgeCase purge) {

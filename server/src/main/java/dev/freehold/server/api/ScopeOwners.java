@@ -60,9 +60,14 @@ final class ScopeOwners {
     };
   }
 
-  /** The mailbox that was approved. */
+  /**
+   * The mailbox that was approved.
+   *
+   * @throws MailException {@code purged}; {@code mailbox-not-found}
+   */
   Mailbox mailbox(AccessRequest approved) {
-    return mailboxes.require(approved.tenantId(), approved.ownerId().orElseThrow().toString());
+    return mailboxes.requireUnpurged(
+        approved.tenantId(), approved.ownerId().orElseThrow().toString());
   }
 
   /** The site that was approved. */

@@ -157,7 +157,7 @@ final class CustodyTables {
             .numbers("requested_at inventory_owners inventory_objects inventory_bytes")
             .numbers("inventory_taken_at signed_at authorised_at destroyed_owners destroyed_keys")
             .numbers("destroyed_objects destroyed_bytes availability_keys tried_owners")
-            .numbers("tried_objects purged_at"),
+            .numbers("tried_objects purged_at freed_at freed_objects freed_bytes"),
         TableRule.of("purge_owners")
             .ids("case_id owner_id")
             .states("kind")

@@ -5,12 +5,14 @@ import dev.freehold.content.store.OwnerFreeing;
 import dev.freehold.content.store.StoreBinding;
 import dev.freehold.content.store.SweepSettings;
 import dev.freehold.content.store.Sweeper;
+import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.files.FileRemains;
 import dev.freehold.mail.MailRemains;
 import dev.freehold.server.config.ServerSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ final class ContentUpkeep {
   private final Stores stores;
   private final JobPart background;
   private final Clock clock;
+  private final AtomicReference<Runnable> atPurge = new AtomicReference<>(() -> {});
 
   ContentUpkeep(ServerSettings settings, Stores stores, JobPart background, Clock clock) {
     this.settings = settings;
@@ -47,8 +50,11 @@ final class ContentUpkeep {
         "sweeper", settings.sweeping().interval(), () -> LOG.info("swept: {}", sweeper.run()));
   }
 
-  /** Not often, because what is freed hurts nobody while it is there. */
-  Recurring freeing() {
+  /**
+   * Removes what purges have made unreadable: when one has ended here, and from time to time, for
+   * what another node or a process that was killed has left.
+   */
+  Recurring freeing(PurgeCases cases) {
     OwnerFreeing freeing =
         new OwnerFreeing(
             stores.database(),
@@ -58,19 +64,29 @@ final class ContentUpkeep {
             pause -> LockSupport.parkNanos(pause.toNanos()),
             clock,
             FREEING_MAX_OBJECTS);
-    return new Recurring(
-        "purged-content",
-        settings.sweeping().interval(),
-        () -> {
-          FreeingReport report = freeing.run();
-          if (report.hasDone()) {
-            LOG.info("freed: {}", report);
-          }
-          // Names of folders were in clear; they are not to be left in the database's files.
-          if (report.rows() > 0) {
-            LOG.info("freed: {}", stores.database().eraseFreed().words());
-          }
-        });
+    Recurring recurring =
+        new Recurring("purged-content", settings.sweeping().interval(), () -> free(freeing, cases));
+    atPurge.set(recurring::wake);
+    return recurring;
+  }
+
+  /** A purge has ended on this node. */
+  void purgeEnded() {
+    atPurge.get().run();
+  }
+
+  private void free(OwnerFreeing freeing, PurgeCases cases) {
+    FreeingReport report = freeing.run();
+    if (report.hasDone()) {
+      LOG.info("freed: {}", report);
+    }
+    // Names of folders were in clear; they are not to be left in the database's files.
+    if (report.rows() > 0) {
+      LOG.info("freed: {}", stores.database().eraseFreed().words());
+    }
+    freeing
+        .freedPurges()
+        .forEach(purge -> cases.freed(purge.caseId(), purge.objects(), purge.bytes()));
   }
 
   /** A reader of a folder holds the file open; one of a remote store asks for the name again. */

@@ -145,7 +145,6 @@ public final class FreeholdServer implements AutoCloseable {
       closer.add(upkeep.sweeping());
       closer.add(lockboxWatch(custody.services().lockbox().watch()));
       ObjectStore objects = objects(custody);
-      closer.add(upkeep.freeing());
       FilesPart files =
           FilesPart.of(
               settings.files(),
@@ -162,7 +161,7 @@ public final class FreeholdServer implements AutoCloseable {
       this.routes =
           background.counted(
               Routes.table(
-                  apis(directory, custody, objects, files, logs, master),
+                  apis(directory, custody, objects, files, logs, upkeep, master),
                   settings.limits().messageBytes()));
       this.isFirstStart =
           new OperatorAccess(directory.tenants(), directory.identities())
@@ -203,6 +202,7 @@ public final class FreeholdServer implements AutoCloseable {
       ObjectStore objects,
       FilesPart files,
       LedgerPart logs,
+      ContentUpkeep upkeep,
       ServiceMasterKey master) {
     Aead aead = new Aead(stores.crypto());
     CustodyMailboxKeys mailboxKeys = new CustodyMailboxKeys(custody.ownerKeys());
@@ -233,9 +233,11 @@ public final class FreeholdServer implements AutoCloseable {
             stores,
             objects,
             new OwnerNames(mailboxes, files.api().sites(), files.api().urls(), directory.tenants()),
+            upkeep::purgeEnded,
             settings.keys().lease(),
             clock,
             nanoTime);
+    closer.add(upkeep.freeing(purges.cases()));
     background.start(
         custody,
         stores,

@@ -27,6 +27,7 @@ record PurgePart(PurgeCases cases, PurgeConsents consents, PurgeJob job) {
    * Wires them.
    *
    * @param naming what people call mailboxes and sites
+   * @param ended is told when a purge has ended on this node
    * @param lease how long a node holds a key in memory
    */
   static PurgePart of(
@@ -34,6 +35,7 @@ record PurgePart(PurgeCases cases, PurgeConsents consents, PurgeJob job) {
       Stores stores,
       ObjectStore objects,
       OwnerNaming naming,
+      Runnable ended,
       Duration lease,
       Clock clock,
       LongSupplier nanoTime) {
@@ -60,6 +62,7 @@ record PurgePart(PurgeCases cases, PurgeConsents consents, PurgeJob job) {
             custody.bundles(),
             contents,
             custody.keyAccess()::forget,
+            ended,
             services.ledger(),
             PurgeSettings.withLease(lease),
             clock,

@@ -2,6 +2,7 @@ package dev.freehold.server.run;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -35,6 +36,15 @@ final class Recurring implements AutoCloseable {
     long first = Math.min(FIRST_RUN.toMillis(), every.toMillis());
     var _ =
         thread.scheduleWithFixedDelay(this::run, first, every.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Runs soon, besides the runs that come anyway. */
+  void wake() {
+    try {
+      thread.execute(this::run);
+    } catch (RejectedExecutionException closed) {
+      LOG.debug("{} is closed and does not run again", name);
+    }
   }
 
   private void run() {

@@ -75,6 +75,11 @@ class LockboxApiTest {
     return world.read(world.asker, "%s/messages/%d/content".formatted(id, uid));
   }
 
+  /** What is recorded without what was refused. */
+  private List<String> given(String id) throws IOException {
+    return recorded(id).stream().filter(entry -> !entry.endsWith(" refused")).toList();
+  }
+
   private List<String> recorded(String id) throws IOException {
     String guid = world.approver.get(TENANTS + "/" + id).path("guid").asText();
     List<String> operations = new ArrayList<>();
@@ -121,7 +126,7 @@ class LockboxApiTest {
     assertThat(part.body()).isEqualTo("hay");
     assertThat(world.read(world.asker, id + "/messages").body()).contains("\"uid\":" + uid);
     assertThat(world.read(world.asker, id + "/folders").body()).contains("INBOX");
-    assertThat(recorded(id))
+    assertThat(given(id))
         .containsExactly(
             "AccessRequestCreate done",
             "AccessRequestEndorse done",
@@ -136,7 +141,7 @@ class LockboxApiTest {
             .client()
             .get("/api/v1/audit-records?operations=OperatorReadMessage&objects=" + guid)
             .path("records")
-            .get(1);
+            .get(2);
     assertThat(entry.toString())
         .contains("\"uid\":\"" + uid, "\"folder\":\"INBOX", "\"bytes\":\"9-11 of")
         .contains("\"operatorName\":\"operator", "\"callerIpAddress\":\"127.0.0.1")
@@ -193,7 +198,7 @@ class LockboxApiTest {
     }
     assertThat(content(id, uid).statusCode()).isEqualTo(404);
     assertThat(world.state(id)).isEqualTo("cancelled");
-    assertThat(recorded(id)).last().isEqualTo("AccessRequestCancel done");
+    assertThat(given(id)).last().isEqualTo("AccessRequestCancel done");
   }
 
   @Test
@@ -210,7 +215,7 @@ class LockboxApiTest {
     world.shift(Duration.ZERO);
     assertThat(content(approved, uid).statusCode()).isEqualTo(404);
     assertThat(world.state(approved)).isEqualTo("ended");
-    assertThat(recorded(approved)).last().isEqualTo("AccessRequestEnd done");
+    assertThat(given(approved)).last().isEqualTo("AccessRequestEnd done");
 
     world.shift(Duration.ofHours(12).minusMinutes(1));
     assertThat(world.state(pending)).isEqualTo("pending");
@@ -219,7 +224,7 @@ class LockboxApiTest {
     assertThat(world.state(pending)).isEqualTo("expired");
     world.shift(Duration.ZERO);
     assertThat(world.state(pending)).isEqualTo("expired");
-    assertThat(recorded(pending)).last().isEqualTo("AccessRequestExpire done");
+    assertThat(given(pending)).last().isEqualTo("AccessRequestExpire done");
   }
 
   @Test
@@ -321,7 +326,7 @@ class LockboxApiTest {
             "/folders")) {
       assertThat(problem(world.read(world.asker, id + outside))).as(outside).isEqualTo(absent);
     }
-    assertThat(recorded(id))
+    assertThat(given(id))
         .endsWith(
             "OperatorListDocuments done", "OperatorReadDocument done", "OperatorReadDocument done");
     String entries =
@@ -355,6 +360,26 @@ class LockboxApiTest {
       assertThat(System.nanoTime()).as("waiting for " + status).isLessThan(end);
       LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
     }
+  }
+
+  @Test
+  @DisplayName("writes what an operator was refused into the tenant's log")
+  void refusals() throws Exception {
+    long uid = world.message("INBOX", "Subject: hay\r\n\r\nin the barn");
+    String waiting = world.pending(WHOLE_MAILBOX);
+    assertThat(content(waiting, uid).statusCode()).isEqualTo(404);
+    assertThat(world.read(world.asker, waiting + "/folders").statusCode()).isEqualTo(404);
+    assertThat(recorded(waiting))
+        .endsWith("OperatorReadMessage refused", "OperatorListFolders refused");
+    String approved = world.approved(Map.of("folder", "INBOX", "firstUid", uid, "lastUid", uid));
+    assertThat(world.read(world.second, approved + "/messages").statusCode()).isEqualTo(404);
+    assertThat(content(approved, uid + 1).statusCode()).isEqualTo(404);
+    assertThat(world.read(world.asker, approved + "/documents").statusCode()).isEqualTo(404);
+    assertThat(recorded(approved))
+        .endsWith(
+            "OperatorListMessages refused",
+            "OperatorReadMessage refused",
+            "OperatorListDocuments refused");
   }
 
   @Test

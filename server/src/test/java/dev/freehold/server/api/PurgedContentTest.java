@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.server.api.DocumentWorld.Reply;
+import dev.freehold.server.client.ApiClient;
+import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.OperatorKeyFile;
+import dev.freehold.server.testing.TestTenant;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -54,8 +57,9 @@ class PurgedContentTest {
                 String.join(",", operators.stream().map(one -> one.verifier().toString()).toList()),
                 "keys.lease-seconds",
                 "1",
+                // What is purged is freed when the purge ends, and waits for no sweep.
                 "sweeper.interval-seconds",
-                "1"));
+                "3600"));
     world.tenant.client().post("/api/v1/mailboxes", Map.of("address", "bob@lantern.example"));
     for (int n = 1; n <= 3; n++) {
       append(ALICE + "/messages");
@@ -147,6 +151,7 @@ class PurgedContentTest {
   void fault28_andAfterwards() throws Exception {
     JsonNode preview = get("/api/v1/policies/mail/purge-preview").path("totals");
     assertThat(isOnDisk(FOLDER)).isTrue();
+    String lockbox = approvedRequest();
     String purge = authorised();
     approve(purge, operators.getFirst());
     admin("POST", ALICE + "/holds", Map.of("name", "Case 4"));
@@ -174,14 +179,60 @@ class PurgedContentTest {
         .isEqualTo(preview.path("objects").asLong());
     assertThat(inventory.path("bytes").asLong()).isEqualTo(preview.path("bytes").asLong());
     assertAnswers();
+    assertLockbox(lockbox);
     await("its folder's name is in no file", () -> !isOnDisk(FOLDER));
     await("no blob of it is left", () -> blobs() == 1);
+    await("the case says so", () -> get("/api/v1/purges/" + purge).has("freed"));
+    assertThat(get("/api/v1/purges/" + purge).path("freed").path("objects").asLong()).isEqualTo(4);
+    JsonNode freed = get("/api/v1/audit-records?operations=PolicyPurgeFree").path("records");
+    assertThat(freed).hasSize(1);
+    assertThat(freed.get(0).path("details").path("freedObjects").asText()).isEqualTo("4");
     assertAnswers();
+    assertLockbox(lockbox);
   }
 
   private long blobs() throws IOException {
     try (Stream<Path> all = Files.walk(folder.resolve("data/blobs/objects"))) {
       return all.filter(Files::isRegularFile).count();
+    }
+  }
+
+  /** Operators' access to the mailbox, which the tenant approved before it was purged. */
+  private String approvedRequest() throws Exception {
+    String requests = "/api/v1/operator/access-requests";
+    String id =
+        operator(
+                "POST",
+                requests,
+                Map.of(
+                    "tenant", "lantern",
+                    "mailbox", "alice@lantern.example",
+                    "supportCase", "C-1",
+                    "reason", "a look",
+                    "durationMinutes", 240))
+            .path("id")
+            .asText();
+    JsonNode second =
+        operator("POST", "/api/v1/operator/operators", Map.of("displayName", "Rosa Feld"));
+    String home = Connection.read(world.server.operatorConnection()).tenant();
+    try (ApiClient rosa =
+        new ApiClient(TestTenant.connection(world.server, home, second), world.clock)) {
+      rosa.post(requests + "/" + id + "/approve", Map.of());
+    }
+    assertThat(admin("POST", "/api/v1/access-requests/" + id + "/approve", Map.of()).status())
+        .isEqualTo(200);
+    return requests + "/" + id;
+  }
+
+  private JsonNode operator(String method, String path, Map<String, ?> body) throws Exception {
+    Reply reply = world.json(method, path, world.operator(), body);
+    assertThat(reply.status()).as(reply.json().toString()).isBetween(200, 201);
+    return reply.json();
+  }
+
+  private void assertLockbox(String request) throws Exception {
+    for (String path : List.of("/folders", "/messages", "/messages/1/content")) {
+      assertPurged(world.json("GET", request + path, world.operator(), null));
     }
   }
 

@@ -86,7 +86,8 @@ final class TestDocuments {
             Optional.empty(),
             List.of(),
             Optional.empty(),
-            OptionalLong.empty());
+            OptionalLong.empty(),
+            Optional.empty());
     Approver approver =
         new Approver(
             UUID.randomUUID(),
