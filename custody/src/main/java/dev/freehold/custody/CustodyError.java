@@ -38,6 +38,11 @@ public enum CustodyError {
   MASTER_KEY_EXPOSED("master-key-exposed"),
   /** A sealed value does not open under the service master key: it is another server's. */
   MASTER_KEY_MISMATCH("master-key-mismatch"),
+  /**
+   * The availability database is not there, not this service's, older than what was confirmed of
+   * it, or lacks keys that policies count on.
+   */
+  AVAILABILITY_DATABASE_LOST("availability-database-lost"),
 
   /** A policy's name is empty, too long, or has spaces. */
   POLICY_NAME_INVALID("policy-name-invalid"),
@@ -55,10 +60,11 @@ public enum CustodyError {
   POLICY_ASSIGNED("policy-assigned"),
   /** The policy is disabled, retired or being recovered; nothing new comes under it. */
   POLICY_NOT_ASSIGNABLE("policy-not-assignable"),
-  /** The purge of the policy was requested; nothing comes under it, and it is not changed. */
+  /**
+   * The purge of the policy was requested; nothing comes under it, nothing leaves it, and it is not
+   * changed.
+   */
   POLICY_PURGE_REQUESTED("policy-purge-requested"),
-  /** The purge of the policy was authorised; nothing leaves it any more. */
-  POLICY_PURGE_AUTHORISED("policy-purge-authorised"),
   /** The reason of a request to purge, or its contact, is empty, too long or not one line. */
   PURGE_TEXT_INVALID("purge-text-invalid"),
   /** The service may still use a root key of the policy that is to be purged. */
@@ -99,8 +105,6 @@ public enum CustodyError {
   PURGE_NOT_COMPLETE("purge-not-complete"),
   /** What was under the policy was purged; it does not come back. */
   PURGED("purged"),
-  /** Both roots of the policy in effect refuse; the service's own keys do not take their place. */
-  POLICY_LOCKED("policy-locked"),
   /** The mailbox or site has no key here, or belongs to someone else. */
   OWNER_NOT_FOUND("owner-not-found"),
   /** What covers the mailbox or site changed while its key was made; try again. */
@@ -207,6 +211,8 @@ public enum CustodyError {
   JOB_NOT_FOUND("job-not-found"),
   /** Everything of the mailbox is where it has to be. */
   MOVE_NOT_NEEDED("move-not-needed"),
+  /** The order does not wait for approval, or this person cannot be the second one. */
+  MOVE_APPROVAL_REFUSED("move-approval-refused"),
   /** A job that excludes this one is not finished. */
   JOB_RUNNING("job-running"),
   /** The job has ended, so it can be neither paused, resumed nor cancelled. */

@@ -35,6 +35,8 @@ public final class KeyAccessException extends RuntimeException {
     DID_NOT_ANSWER("key-vault-did-not-answer"),
     /** The vault answered with something that is not the key: wrong length, wrong commitment. */
     WRONG_ANSWER("key-vault-wrong-answer"),
+    /** No root gave the key, and the service has lost the availability key that would stand in. */
+    AVAILABILITY_KEY_MISSING("availability-key-missing"),
     /** The key was renewed: new content is sealed under another one by now. */
     KEY_RENEWED("key-renewed"),
     /** The use of the key could not be written to the ledger, so the key was not given. */

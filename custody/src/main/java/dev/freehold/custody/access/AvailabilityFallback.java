@@ -48,7 +48,7 @@ final class AvailabilityFallback {
     try (Key256 availabilityKey =
         availabilityKeys
             .open(key.availabilityKeyId(), key.policyId())
-            .orElseThrow(AvailabilityFallback::destroyed)) {
+            .orElseThrow(AvailabilityFallback::missing)) {
       AvailabilityUse use = AvailabilityUse.of(policy, requester, failed);
       ledger.availabilityKeyUseBegins(use);
       meters
@@ -92,11 +92,11 @@ final class AvailabilityFallback {
     }
   }
 
-  private static KeyAccessException destroyed() {
+  private static KeyAccessException missing() {
     return new KeyAccessException(
-        Reason.NO_SUCH_KEY,
-        "neither root key gave the policy's key and its availability key is gone; restore access to"
-            + " a root key");
+        Reason.AVAILABILITY_KEY_MISSING,
+        "neither root key gave the policy's key, and the service has lost the availability key that"
+            + " stands in for them; the operator has to restore it");
   }
 
   /**

@@ -69,6 +69,14 @@ public final class TokenIssuer {
     return new TokenIssuer(identities, keys, issuer, clock, lifetime);
   }
 
+  /**
+   * Tells whether an issuer has worked on the database before. Its signing keys are sealed under
+   * the service master key of then.
+   */
+  public static boolean hasKeysIn(Database database) {
+    return !database.read(SigningKeyRows::all).isEmpty();
+  }
+
   /** The public keys as a JWKS document. */
   public String jwksJson() {
     return keys.published().toString(true);

@@ -131,7 +131,7 @@ final class ServiceRootStore {
     return id.toString().replace("-", "");
   }
 
-  private static UUID idOf(String version) {
+  static UUID idOf(String version) {
     return new UUID(
         Long.parseUnsignedLong(version, 0, VERSION_CHARS / 2, 16),
         Long.parseUnsignedLong(version, VERSION_CHARS / 2, VERSION_CHARS, 16));

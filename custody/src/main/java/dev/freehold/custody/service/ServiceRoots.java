@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Two RSA keys of the service's own, made when they are first needed, sealed under the service
@@ -57,6 +58,11 @@ public final class ServiceRoots implements RootVaults {
   /** Tells whether {@code key} is one of these. */
   public static boolean isOurs(RootKeyUri key) {
     return key.host().endsWith(DOMAIN);
+  }
+
+  /** The id by which the store has this version of one of the keys. */
+  public static UUID idOf(RootKeyUri keyVersion) {
+    return ServiceRootStore.idOf(keyVersion.version());
   }
 
   @Override
@@ -126,10 +132,16 @@ public final class ServiceRoots implements RootVaults {
     return new RootKeyUri(HOST_PREFIX + slot + DOMAIN, HTTPS_PORT, KEY_NAME, version);
   }
 
+  /**
+   * Nobody refuses: the service has lost its key. As a refusal it would lock the policy, and its
+   * users would be told that a customer wants it so.
+   */
   private static <T> RootAnswer<T> absent() {
     return new NotGiven<>(
         new RootFailure(
-            RootFailure.Kind.REFUSED, "KeyNotFound", "the service has no such root key"));
+            RootFailure.Kind.DID_NOT_ANSWER,
+            "service-root-missing",
+            "the availability database does not have this root key of the service's own"));
   }
 
   private static <T> RootAnswer<T> wrong(String code, String detail) {

@@ -46,7 +46,7 @@ final class ErrorCodes {
       case REFUSED, NO_SUCH_KEY -> ErrorCode.ACCESS_DENIED;
       case PURGED -> ErrorCode.PURGED;
       case DID_NOT_ANSWER, KEY_RENEWED, NOT_RECORDED -> ErrorCode.SERVICE_UNAVAILABLE;
-      case WRONG_ANSWER -> ErrorCode.INTERNAL_ERROR;
+      case WRONG_ANSWER, AVAILABILITY_KEY_MISSING -> ErrorCode.INTERNAL_ERROR;
     };
   }
 

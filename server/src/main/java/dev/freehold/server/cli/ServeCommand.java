@@ -1,10 +1,15 @@
 package dev.freehold.server.cli;
 
+import dev.freehold.custody.availability.AvailabilityFinding;
+import dev.freehold.custody.availability.LostKey;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.log.LogSetup;
+import dev.freehold.server.run.AvailabilityLoss;
 import dev.freehold.server.run.FreeholdServer;
+import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +19,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code freehold serve}. */
@@ -26,6 +32,16 @@ final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
   @Mixin private ConfigurationOptions options;
+
+  @Option(
+      names = "--accept-availability-loss",
+      description = {
+        "Goes on although the availability database is not the service's own, is older than the"
+            + " database, or lacks keys. Lists what is lost and writes it into the ledger.",
+        "What those keys alone would open stays closed for good."
+      })
+  private boolean acceptsLoss;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -33,13 +49,15 @@ final class ServeCommand implements Callable<Integer> {
     ServerSettings settings =
         ServerSettings.from(options.load().requireFor(dev.freehold.server.config.Command.SERVE));
     LogSetup.apply(settings.logging().level(), settings.logging().format());
-    FreeholdServer server = FreeholdServer.start(settings, Clock.systemUTC());
+    AvailabilityLoss loss = acceptsLoss ? AvailabilityLoss.ACCEPT : AvailabilityLoss.REFUSE;
+    FreeholdServer server = FreeholdServer.start(settings, loss, Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(server)));
     LoggingEventBuilder started = LOG.atInfo().addKeyValue("startMillis", millisSinceJvmStart());
     for (Map.Entry<String, String> fact : server.report().entrySet()) {
       started = started.addKeyValue(fact.getKey(), fact.getValue());
     }
     started.log("started");
+    server.lostKeys().ifPresent(this::tell);
     if (server.isFirstStart()) {
       spec.commandLine()
           .getOut()
@@ -56,6 +74,21 @@ final class ServeCommand implements Callable<Integer> {
     spec.commandLine().getOut().flush();
     new CountDownLatch(1).await();
     return ExitCode.OK;
+  }
+
+  private void tell(AvailabilityFinding finding) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("the availability database " + finding.fault().words());
+    for (LostKey key : finding.lost()) {
+      out.printf(
+          "  lost: %s %s of the policy %s %s, tenant %s%n",
+          key.kind().name().toLowerCase(Locale.ROOT),
+          key.keyId(),
+          key.policyName(),
+          key.policyId(),
+          key.tenantId());
+    }
+    out.println("this is in the ledger; the service goes on without them");
   }
 
   /** Runs when the process is told to end. A clean stop is a success, not the signal's number. */

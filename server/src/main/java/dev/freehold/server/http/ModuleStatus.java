@@ -19,6 +19,7 @@ final class ModuleStatus {
       case REFUSED -> 403;
       case DID_NOT_ANSWER, NOT_RECORDED, KEY_RENEWED -> 503;
       case WRONG_ANSWER -> 502;
+      case AVAILABILITY_KEY_MISSING -> 500;
     };
   }
 
@@ -154,9 +155,7 @@ final class ModuleStatus {
           POLICY_AMBIGUOUS,
           POLICY_ASSIGNED,
           POLICY_NOT_ASSIGNABLE,
-          POLICY_LOCKED,
           POLICY_PURGE_REQUESTED,
-          POLICY_PURGE_AUTHORISED,
           PURGE_PERMISSION_REMAINS,
           PURGE_REQUESTED,
           PURGE_NOT_POSSIBLE,
@@ -179,6 +178,7 @@ final class ModuleStatus {
           ACCESS_REQUEST_LIMIT_REACHED,
           LOCKBOX_CLOSED,
           MOVE_NOT_NEEDED,
+          MOVE_APPROVAL_REFUSED,
           JOB_RUNNING,
           JOB_ENDED,
           JOB_NOT_CANCELLABLE,
@@ -232,6 +232,7 @@ final class ModuleStatus {
       case MASTER_KEY_UNUSABLE,
           MASTER_KEY_EXPOSED,
           MASTER_KEY_MISMATCH,
+          AVAILABILITY_DATABASE_LOST,
           BUNDLE_INVALID,
           ROW_NOT_AUTHENTIC,
           ROW_OUT_OF_DATE ->

@@ -6,6 +6,7 @@ import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.access.LeaseSettings;
 import dev.freehold.custody.access.PermissionProbe;
+import dev.freehold.custody.availability.ConfirmedDatabase;
 import dev.freehold.custody.hierarchy.AvailabilityKeys;
 import dev.freehold.custody.hierarchy.AvailabilityRolls;
 import dev.freehold.custody.hierarchy.OwnerKeys;
@@ -89,11 +90,11 @@ record CustodyPart(
                 TrustedAuthority.context(trust(settings, stores, vaultPort, connected)),
                 credentials(directory.issuer(), connected),
                 meters));
-    ServiceRoots serviceRoots =
-        new ServiceRoots(stores.availability(), master, stores.crypto(), clock);
+    ConfirmedDatabase kept = new ConfirmedDatabase(stores.availability(), stores.database());
+    ServiceRoots serviceRoots = new ServiceRoots(kept, master, stores.crypto(), clock);
     RoutedVaults vaults = new RoutedVaults(customersVaults, serviceRoots);
     AvailabilityKeys availability =
-        new AvailabilityKeys(stores.availability(), master, stores.crypto().random(), clock);
+        new AvailabilityKeys(kept, master, stores.crypto().random(), clock);
     new RestoredPolicies(
             stores.database(), availability, new BlobBundleSink(stores.blobs()), ledger, clock)
         .endAgain();

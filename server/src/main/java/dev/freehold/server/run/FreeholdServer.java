@@ -5,6 +5,7 @@ import dev.freehold.content.preview.PolicyPreviews;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.availability.AvailabilityFinding;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.identity.TokenVerifier;
 import dev.freehold.custody.lockbox.LockboxWatch;
@@ -45,6 +46,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 
@@ -70,6 +72,7 @@ public final class FreeholdServer implements AutoCloseable {
   private final VaultPart vaults;
   private final List<Route> routes;
   private final boolean isFirstStart;
+  private final Optional<AvailabilityFinding> lostKeys;
 
   /**
    * Starts everything; if any part cannot start, nothing is left running. A vault that is down does
@@ -79,17 +82,23 @@ public final class FreeholdServer implements AutoCloseable {
    *     the modules' exceptions for their own parts
    */
   public static FreeholdServer start(ServerSettings settings, Clock clock) {
-    return start(settings, clock, System::nanoTime);
+    return start(settings, AvailabilityLoss.REFUSE, clock);
+  }
+
+  /** The same; what becomes of a lost availability database is the operator's choice. */
+  public static FreeholdServer start(ServerSettings settings, AvailabilityLoss loss, Clock clock) {
+    return new FreeholdServer(settings, loss, clock, System::nanoTime);
   }
 
   /**
    * The same, where time goes on as {@code nanoTime} says, in the form of {@link System#nanoTime}.
    */
   public static FreeholdServer start(ServerSettings settings, Clock clock, LongSupplier nanoTime) {
-    return new FreeholdServer(settings, clock, nanoTime);
+    return new FreeholdServer(settings, AvailabilityLoss.REFUSE, clock, nanoTime);
   }
 
-  private FreeholdServer(ServerSettings settings, Clock clock, LongSupplier nanoTime) {
+  private FreeholdServer(
+      ServerSettings settings, AvailabilityLoss loss, Clock clock, LongSupplier nanoTime) {
     this.settings = settings;
     this.clock = clock;
     this.nanoTime = nanoTime;
@@ -99,11 +108,14 @@ public final class FreeholdServer implements AutoCloseable {
       ServerSettings.Network network = settings.network();
       ListenSocket socket = closer.add(ListenSocket.bind(network.bindAddress(), network.apiPort()));
       this.apiUri = URI.create("https://" + network.apiName() + ":" + socket.port());
-      this.stores = Stores.open(settings, folder, clock, closer);
+      this.stores = Stores.open(settings, folder, loss, clock, closer);
+      OwnAvailability availability =
+          OwnAvailability.check(stores, folder.availabilityDatabase(), loss);
       this.watched = WatchedLedger.of(stores.database(), clock);
       watched.show(LogKind.SERVICE.part(), meters);
       FileMasterKey master =
-          closer.add(FileMasterKey.openOrCreate(folder.serviceMasterKey(), stores.crypto()));
+          closer.add(
+              FirstStart.masterKey(folder.serviceMasterKey(), stores.database(), stores.crypto()));
       closer.add(
           RowSealing.start(
               stores.database(),
@@ -116,6 +128,7 @@ public final class FreeholdServer implements AutoCloseable {
       DirectoryPart directory =
           DirectoryPart.open(
               stores.database(), watched.ledger(), stores.crypto(), master, apiUri, clock);
+      this.lostKeys = availability.settle(directory.tenants(), watched.ledger(), clock);
       this.vaults = VaultPart.start(settings, folder, stores, directory, closer, clock);
       vaults.server().ifPresent(closer::add);
       vaults.ledger().ifPresent(theirs -> theirs.show(LogKind.VAULTS.part(), meters));
@@ -355,6 +368,11 @@ public final class FreeholdServer implements AutoCloseable {
   /** Whether the operator's credential was made by this start. */
   public boolean isFirstStart() {
     return isFirstStart;
+  }
+
+  /** Keys that the start went on without, if they were lost and the loss was accepted. */
+  public Optional<AvailabilityFinding> lostKeys() {
+    return lostKeys;
   }
 
   /** What was chosen and where it is, a line each. */

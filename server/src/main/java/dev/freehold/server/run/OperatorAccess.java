@@ -19,7 +19,7 @@ import java.util.Set;
  */
 final class OperatorAccess {
 
-  private static final String TENANT = "operator";
+  static final String TENANT = "operator";
   private static final String ACTOR = "system:first-start";
 
   private final Tenants tenants;

@@ -67,7 +67,8 @@ public final class StandaloneVault implements AutoCloseable {
               Databases.open(Stores.choice(settings, folder.database()), Schemas.STANDALONE_VAULT));
       this.ledger = WatchedLedger.of(database, clock);
       this.authority = LocalAuthority.open(folder.authority(), List.of(suffix), clock);
-      FileMasterKey issuerKey = closer.add(FileMasterKey.openOrCreate(folder.issuerKey(), crypto));
+      FileMasterKey issuerKey =
+          closer.add(FirstStart.masterKey(folder.issuerKey(), database, crypto));
       // The issuer's name is that of the login host, which is known when its port is.
       DirectoryPart directory =
           DirectoryPart.open(

@@ -30,14 +30,20 @@ record Stores(
 
   private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
 
-  static Stores open(ServerSettings settings, DataFolder folder, Clock clock, Closer closer) {
+  static Stores open(
+      ServerSettings settings,
+      DataFolder folder,
+      AvailabilityLoss loss,
+      Clock clock,
+      Closer closer) {
     NativeFiles.unpackInto(folder.nativeFiles());
-    makeFolder(folder.vault());
     try (Parallel parallel = new Parallel()) {
       var crypto = parallel.start(() -> CryptoSuite.select(settings.crypto()));
       var main =
           parallel.start(
               () -> closer.add(Databases.open(choice(settings, folder.database()), Schemas.MAIN)));
+      FirstStart.requireNothingMissing(folder, main::get, loss);
+      makeFolder(folder.vault());
       var availability =
           parallel.start(
               () ->

@@ -1,0 +1,64 @@
+package dev.freehold.custody.availability;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a start found about its availability database.
+ *
+ * @param fault what is wrong with it
+ * @param lost keys that policies count on and that it does not have
+ */
+public record AvailabilityFinding(Fault fault, List<LostKey> lost) {
+
+  /** A message lists so many policies; the ledger has all of them. */
+  private static final int MAX_LISTED = 20;
+
+  /** Copies the list. */
+  public AvailabilityFinding {
+    lost = List.copyOf(lost);
+  }
+
+  /** What can be wrong. */
+  public enum Fault {
+    /** Nothing. */
+    NONE("is this service's"),
+    /** There is no such file, or it has never been used. */
+    EMPTY("is empty, and the database says that it is not"),
+    /** It belongs to another service, or was made anew. */
+    OTHER("is another one than the database belongs to"),
+    /** It is a copy from before changes that the database knows of. */
+    OLDER("is older than the database: keys made since are missing, and destroyed ones are back"),
+    /** It is the right one, but rows are missing. */
+    KEYS_MISSING("lacks keys that policies count on");
+
+    private final String words;
+
+    Fault(String words) {
+      this.words = words;
+    }
+
+    /** The fault in words that go on after the file's name. */
+    public String words() {
+      return words;
+    }
+  }
+
+  /** Tells whether the service may start with it. */
+  public boolean isSound() {
+    return fault == Fault.NONE;
+  }
+
+  /** The policies that have no fallback any more, or roots less, for people; never long. */
+  public String lostPolicies() {
+    List<String> policies =
+        lost.stream().map(key -> key.policyName() + " " + key.policyId()).distinct().toList();
+    if (policies.isEmpty()) {
+      return "no policy lacks a key now";
+    }
+    String listed = policies.stream().limit(MAX_LISTED).collect(Collectors.joining(", "));
+    String more =
+        policies.size() > MAX_LISTED ? " and %d more".formatted(policies.size() - MAX_LISTED) : "";
+    return "policies without a fallback: " + listed + more;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.freehold.custody.availability;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.DatabaseStatistics;
+import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.Erasure;
+import dev.freehold.persistence.SqlWork;
+
+/**
+ * The availability database, whose every change is counted in it and then confirmed in the main
+ * database. A crash in between leaves a count that is higher than the confirmed one, which a start
+ * takes; a lower one it does not. Not to be written from inside a transaction of the main database.
+ * Safe for use by many threads.
+ */
+public final class ConfirmedDatabase implements Database {
+
+  private final Database availability;
+  private final Database main;
+
+  /** Confirms changes of {@code availability} in {@code main}; closes neither. */
+  public ConfirmedDatabase(Database availability, Database main) {
+    this.availability = availability;
+    this.main = main;
+  }
+
+  /**
+   * @throws CustodyException {@code AVAILABILITY_DATABASE_LOST} if another database was put in the
+   *     place of this one since the start
+   */
+  @Override
+  public <R> R write(SqlWork<R> work) {
+    Changed<R> changed =
+        availability.write(tx -> new Changed<>(work.run(tx), IdentityRows.change(tx)));
+    if (!main.write(tx -> ConfirmationRows.confirm(tx, changed.present()))) {
+      throw new CustodyException(
+          CustodyError.AVAILABILITY_DATABASE_LOST,
+          "another availability database was put in the place of this service's; stop the service"
+              + " and put the right one back");
+    }
+    return changed.result();
+  }
+
+  @Override
+  public <R> R read(SqlWork<R> work) {
+    return availability.read(work);
+  }
+
+  @Override
+  public boolean clearRemains() {
+    return availability.clearRemains();
+  }
+
+  @Override
+  public Erasure eraseFreed() {
+    return availability.eraseFreed();
+  }
+
+  @Override
+  public Dialect dialect() {
+    return availability.dialect();
+  }
+
+  @Override
+  public void ping() {
+    availability.ping();
+  }
+
+  @Override
+  public DatabaseStatistics statistics() {
+    return availability.statistics();
+  }
+
+  /** Does nothing: whoever opened the database closes it. */
+  @Override
+  public void close() {}
+
+  /** What a change gave, and where the database was after it. */
+  private record Changed<R>(R result, AvailabilityIdentity present) {}
+}

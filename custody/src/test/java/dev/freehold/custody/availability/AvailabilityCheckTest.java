@@ -1,0 +1,95 @@
+package dev.freehold.custody.availability;
+
+import static dev.freehold.custody.testing.CustodyFixture.SUITE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.availability.AvailabilityFinding.Fault;
+import dev.freehold.custody.testing.CustodyFixture;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.Dialect;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("The availability database and the main database")
+class AvailabilityCheckTest {
+
+  private static final String COUNT = "UPDATE availability_identity SET changes = changes + ";
+
+  @TempDir private Path folder;
+
+  private static Fault look(CustodyFixture custody) {
+    return new AvailabilityCheck(custody.database).look(custody.availabilityDatabase).fault();
+  }
+
+  private static void inAvailability(CustodyFixture custody, String statement) {
+    custody.availabilityDatabase.write(tx -> tx.execute(statement));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("know each other by id and count; a crash before the confirmation is honest")
+  void counts(Dialect dialect) {
+    try (CustodyFixture custody = new CustodyFixture(dialect, folder)) {
+      AvailabilityCheck check = new AvailabilityCheck(custody.database);
+      assertThat(check.withoutAny().fault()).isEqualTo(Fault.NONE);
+      assertThat(look(custody)).isEqualTo(Fault.NONE);
+      check.adopt(custody.availabilityDatabase);
+      assertThat(check.withoutAny().fault()).isEqualTo(Fault.EMPTY);
+      Database kept = new ConfirmedDatabase(custody.availabilityDatabase, custody.database);
+      for (int i = 0; i < 3; i++) {
+        kept.write(tx -> null);
+      }
+      assertThat(look(custody)).isEqualTo(Fault.NONE);
+      inAvailability(custody, COUNT + "1");
+      assertThat(look(custody)).as("not confirmed").isEqualTo(Fault.NONE);
+      inAvailability(custody, COUNT + "-2");
+      assertThat(look(custody)).isEqualTo(Fault.OLDER);
+      inAvailability(custody, "DELETE FROM availability_identity");
+      assertThat(look(custody)).isEqualTo(Fault.EMPTY);
+      assertThatThrownBy(() -> kept.write(tx -> null))
+          .as("a file that was exchanged while the service runs")
+          .isInstanceOf(CustodyException.class);
+      assertThat(look(custody)).isEqualTo(Fault.OTHER);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("miss keys that policies name, until their loss is accepted; a roll counts anew")
+  void missingKeys(Dialect dialect) {
+    try (CustodyFixture custody = new CustodyFixture(dialect, folder)) {
+      custody.servicePolicies.ensure(custody.tenant.id());
+      AvailabilityCheck check = new AvailabilityCheck(custody.database);
+      check.adopt(custody.availabilityDatabase);
+      assertThat(look(custody)).isEqualTo(Fault.NONE);
+      inAvailability(custody, "DELETE FROM availability_keys");
+      inAvailability(custody, "DELETE FROM service_roots WHERE slot = 2");
+      AvailabilityFinding finding = check.look(custody.availabilityDatabase);
+      assertThat(finding.fault()).isEqualTo(Fault.KEYS_MISSING);
+      assertThat(finding.lost())
+          .extracting(LostKey::kind)
+          .containsExactly(LostKey.Kind.AVAILABILITY_KEY, LostKey.Kind.SERVICE_ROOT);
+      assertThat(finding.lostPolicies()).contains("service-managed:");
+      check.accept(
+          finding,
+          custody.availabilityDatabase,
+          Optional.of(custody.tenant.id()),
+          custody.ledger,
+          Clock.systemUTC());
+      assertThat(look(custody)).isEqualTo(Fault.NONE);
+      assertThat(custody.entries("AvailabilityKeyLoss")).hasSize(2);
+      assertThat(custody.entries("AvailabilityLossAccept")).hasSize(1);
+      custody.database.write(
+          tx ->
+              tx.execute("UPDATE policies SET availability_key_id = ?", SUITE.random().bytes(16)));
+      assertThat(look(custody)).isEqualTo(Fault.KEYS_MISSING);
+    }
+  }
+}

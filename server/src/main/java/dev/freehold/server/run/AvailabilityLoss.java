@@ -1,0 +1,9 @@
+package dev.freehold.server.run;
+
+/** What a start does if its availability database is lost, as a whole or in part. */
+public enum AvailabilityLoss {
+  /** It ends, and says what is missing. */
+  REFUSE,
+  /** It writes into the ledger what is missing, and goes on without that for good. */
+  ACCEPT
+}

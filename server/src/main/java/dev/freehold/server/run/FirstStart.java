@@ -1,0 +1,63 @@
+package dev.freehold.server.run;
+
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.availability.AvailabilityCheck;
+import dev.freehold.custody.identity.TokenIssuer;
+import dev.freehold.custody.master.FileMasterKey;
+import dev.freehold.persistence.Database;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/**
+ * What only the first start on a database makes: the master key and the availability database. A
+ * later start that does not find them was pointed at another folder, or they are lost. A new key
+ * would open nothing, and a new availability database would look like the old one without its keys.
+ */
+final class FirstStart {
+
+  private FirstStart() {}
+
+  /**
+   * Returns if nothing is missing that an earlier start has made; nothing else was opened or made
+   * until then.
+   *
+   * @throws CustodyException {@code MASTER_KEY_UNUSABLE}, {@code AVAILABILITY_DATABASE_LOST}
+   */
+  static void requireNothingMissing(
+      DataFolder folder, Supplier<Database> main, AvailabilityLoss loss) {
+    boolean hasKey = Files.exists(folder.serviceMasterKey());
+    boolean hasAvailability = Files.exists(folder.availabilityDatabase());
+    if (hasKey && hasAvailability) {
+      // Most starts end here, without a wait for the database.
+      return;
+    }
+    if (!hasKey) {
+      requireNew(folder.serviceMasterKey(), main.get());
+    }
+    if (!hasAvailability) {
+      OwnAvailability.requireSound(
+          new AvailabilityCheck(main.get()).withoutAny(), folder.availabilityDatabase(), loss);
+    }
+  }
+
+  /** The master key of the file; made only if the database has never known one. */
+  static FileMasterKey masterKey(Path file, Database main, CryptoSuite crypto) {
+    if (!Files.exists(file)) {
+      requireNew(file, main);
+    }
+    return FileMasterKey.openOrCreate(file, crypto);
+  }
+
+  private static void requireNew(Path file, Database main) {
+    if (TokenIssuer.hasKeysIn(main)) {
+      throw new CustodyException(
+          CustodyError.MASTER_KEY_UNUSABLE,
+          "the service master key %s is not there, and the database has secrets sealed under it; put"
+                  .formatted(file)
+              + " the file back. A new key would open none of them, so none was made");
+    }
+  }
+}

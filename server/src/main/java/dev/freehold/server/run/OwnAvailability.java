@@ -1,0 +1,80 @@
+package dev.freehold.server.run;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.availability.AvailabilityCheck;
+import dev.freehold.custody.availability.AvailabilityFinding;
+import dev.freehold.custody.identity.Tenant;
+import dev.freehold.custody.identity.Tenants;
+import dev.freehold.ledger.Ledger;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes sure that a start works with the availability database of its service, or with none. */
+final class OwnAvailability {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OwnAvailability.class);
+
+  private final Stores stores;
+  private final AvailabilityCheck check;
+  private final AvailabilityFinding finding;
+
+  private OwnAvailability(Stores stores, AvailabilityCheck check, AvailabilityFinding finding) {
+    this.stores = stores;
+    this.check = check;
+    this.finding = finding;
+  }
+
+  /**
+   * Looks, and changes nothing.
+   *
+   * @throws CustodyException {@code AVAILABILITY_DATABASE_LOST}, unless a loss is accepted
+   */
+  static OwnAvailability check(Stores stores, Path file, AvailabilityLoss loss) {
+    AvailabilityCheck check = new AvailabilityCheck(stores.database());
+    AvailabilityFinding finding = check.look(stores.availability());
+    requireSound(finding, file, loss);
+    return new OwnAvailability(stores, check, finding);
+  }
+
+  static void requireSound(AvailabilityFinding finding, Path file, AvailabilityLoss loss) {
+    boolean goesOn =
+        switch (loss) {
+          case ACCEPT -> true;
+          case REFUSE -> finding.isSound();
+        };
+    if (!goesOn) {
+      throw new CustodyException(
+          CustodyError.AVAILABILITY_DATABASE_LOST,
+          ("the availability database %s %s; %s. Put the right one back, as new as the database; or"
+                  + " start with --accept-availability-loss to go on without them for good")
+              .formatted(file, finding.fault().words(), finding.lostPolicies()));
+    }
+  }
+
+  /**
+   * Makes the database the service's own, if it is not yet; what is lost goes into the ledger.
+   *
+   * @return what was lost, if anything was
+   */
+  Optional<AvailabilityFinding> settle(Tenants tenants, Ledger ledger, Clock clock) {
+    if (finding.isSound()) {
+      check.adopt(stores.availability());
+      return Optional.empty();
+    }
+    check.accept(
+        finding,
+        stores.availability(),
+        tenants.findByName(OperatorAccess.TENANT).map(Tenant::id),
+        ledger,
+        clock);
+    LOG.atError()
+        .addKeyValue("fault", finding.fault())
+        .addKeyValue("lostKeys", finding.lost().size())
+        .log("the loss of availability keys was accepted: {}", finding.lostPolicies());
+    return Optional.of(finding);
+  }
+}
