@@ -62,6 +62,29 @@ enum AccessRequestKind {
           .with("Comment", Json.textOrNull(request, "comment"))
           .with("PolicyId", policy);
     }
+  },
+  /** An order that takes content out of a policy none of whose keys agrees. */
+  MOVE("/api/v1/move-approvals") {
+    @Override
+    String status(JsonNode request) {
+      return switch (state(request)) {
+        case "requested" -> "Pending";
+        case "approved" -> "Approved";
+        default -> "Canceled";
+      };
+    }
+
+    @Override
+    PsObject object(JsonNode request, PolicyKinds kinds) {
+      UUID target = Json.guid(request, "target");
+      JsonNode left = request.path("policies").path(0);
+      return common(request, service(target, kinds))
+          .with("ExpirationTime", null)
+          .with("Duration", null)
+          .with("Comment", Json.textOrNull(request, "comment"))
+          .with("PolicyId", left.isMissingNode() ? null : Json.guid(left, "policyId"))
+          .with("TargetPolicyId", target);
+    }
   };
 
   private static final Pattern NUMBER = Pattern.compile("(?i)(EX|SP)SR[0-9]+");
@@ -74,7 +97,7 @@ enum AccessRequestKind {
 
   /** The kinds that a request of this name may be of, the likelier first. */
   static List<AccessRequestKind> of(String id) {
-    return NUMBER.matcher(id).matches() ? List.of(ACCESS) : List.of(RECOVERY, ACCESS);
+    return NUMBER.matcher(id).matches() ? List.of(ACCESS) : List.of(RECOVERY, MOVE, ACCESS);
   }
 
   String path() {

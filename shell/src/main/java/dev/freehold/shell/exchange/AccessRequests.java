@@ -22,7 +22,7 @@ import java.util.function.Function;
 /**
  * Get- and Set-AccessToCustomerDataRequest: what the operator does only with the tenant's approval.
  * That is access to a mailbox or site, and on this server also the recovery from the loss of both
- * keys of a policy.
+ * keys of a policy, and what a second person has to approve: a move out of a locked one.
  */
 final class AccessRequests {
 
@@ -75,20 +75,22 @@ final class AccessRequests {
   }
 
   private PsObject one(String id, PolicyKinds kinds) {
-    return ofEither(id, kind -> kind.object(exchange.rest().get(path(kind, id)), kinds));
+    return ofAny(id, kind -> kind.object(exchange.rest().get(path(kind, id)), kinds));
   }
 
-  /** Asks for the request as the likelier kind, and as the other one if there is none such. */
-  private static <R> R ofEither(String id, Function<AccessRequestKind, R> ask) {
+  /** Asks for the request as the likeliest kind, and as the next one while there is none such. */
+  private static <R> R ofAny(String id, Function<AccessRequestKind, R> ask) {
     List<AccessRequestKind> possible = AccessRequestKind.of(id);
-    try {
-      return ask.apply(possible.getFirst());
-    } catch (RemoteException e) {
-      if (e.status() != NOT_FOUND || possible.size() == 1) {
-        throw e;
+    for (AccessRequestKind kind : possible.subList(0, possible.size() - 1)) {
+      try {
+        return ask.apply(kind);
+      } catch (RemoteException e) {
+        if (e.status() != NOT_FOUND) {
+          throw e;
+        }
       }
-      return ask.apply(possible.getLast());
     }
+    return ask.apply(possible.getLast());
   }
 
   private static boolean isWanted(AccessRequestKind kind, JsonNode request, Bound bound) {
@@ -130,8 +132,7 @@ final class AccessRequests {
     exchange.guard(
         call,
         id,
-        () ->
-            ofEither(id, kind -> exchange.rest().send("POST", path(kind, id) + "/" + step, body)));
+        () -> ofAny(id, kind -> exchange.rest().send("POST", path(kind, id) + "/" + step, body)));
   }
 
   /** Tells whether a cmdlet is the one that decides. */

@@ -46,15 +46,19 @@ record PolicyChange(Exchange exchange, PolicyFamily family, JsonNode before) {
   }
 
   /** Adopts the newest versions of its keys. */
-  void refresh() {
-    exchange.rest().send("POST", path() + "/roll", Json.object());
+  void refresh(Invocation call) {
+    roll(call, Json.object());
   }
 
   /** Goes to other keys. */
-  void replace(Bound bound) {
+  void replace(Invocation call) {
     ObjectNode wanted = Json.object();
-    wanted.set("keys", PolicyKeys.of(bound));
-    exchange.rest().send("POST", path() + "/roll", wanted);
+    wanted.set("keys", PolicyKeys.of(call.bound()));
+    roll(call, wanted);
+  }
+
+  private void roll(Invocation call, ObjectNode wanted) {
+    AwaitedApproval.warn(call, exchange.rest().send("POST", path() + "/roll", wanted), name());
   }
 
   /** The policy by its GUID, which a new name does not change. */

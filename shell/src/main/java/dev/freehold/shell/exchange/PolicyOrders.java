@@ -45,8 +45,11 @@ final class PolicyOrders {
   }
 
   /** Orders for one. */
-  void one(UUID guid) {
-    exchange.rest().send("PUT", RecipientPages.path(guid.toString()) + "/policy", body());
+  void one(Invocation call, UUID guid, String shown) {
+    AwaitedApproval.warn(
+        call,
+        exchange.rest().send("PUT", RecipientPages.path(guid.toString()) + "/policy", body()),
+        shown);
   }
 
   /** Orders for many; if that is refused because of one of them, for each by itself. */
@@ -59,7 +62,10 @@ final class PolicyOrders {
         refusal -> error(refusal, ""),
         () -> {
           try {
-            exchange.rest().send("POST", RecipientPages.PATH + "/policy", body);
+            AwaitedApproval.warn(
+                call,
+                exchange.rest().send("POST", RecipientPages.PATH + "/policy", body),
+                "%d recipients".formatted(recipients.size()));
           } catch (RemoteException e) {
             if (!isOfOneRecipient(e)) {
               throw e;
@@ -71,7 +77,9 @@ final class PolicyOrders {
 
   private void alone(Invocation call, Named recipient) {
     RemoteErrors.guard(
-        call, refusal -> error(refusal, recipient.shown()), () -> one(recipient.guid()));
+        call,
+        refusal -> error(refusal, recipient.shown()),
+        () -> one(call, recipient.guid(), recipient.shown()));
   }
 
   /** The error of a refusal: it may be the policy that is not there. */
@@ -83,10 +91,10 @@ final class PolicyOrders {
     return refusal.code().startsWith("policy-");
   }
 
-  /** A policy that both roots refuse locks those recipients that are under it. */
+  /** A policy whose purge was requested keeps those recipients that are under it. */
   private static boolean isOfOneRecipient(RemoteException refusal) {
     return refusal.kind() == RemoteException.Kind.REFUSED
-        && (refusal.code().equals("policy-locked") || !isOfPolicy(refusal));
+        && (refusal.code().equals("policy-purge-requested") || !isOfPolicy(refusal));
   }
 
   private ObjectNode body() {

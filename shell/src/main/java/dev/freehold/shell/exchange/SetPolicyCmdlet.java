@@ -83,12 +83,12 @@ final class SetPolicyCmdlet {
       case REFRESH -> {
         requireSet(bound, "Refresh");
         change.edit(bound);
-        change.refresh();
+        change.refresh(call);
       }
       case REPLACE -> {
         requireSet(bound, "Replace");
         change.edit(bound);
-        change.replace(bound);
+        change.replace(call);
       }
       case PURGE -> {
         requireSet(bound, "PermanentDataPurgeRequested");

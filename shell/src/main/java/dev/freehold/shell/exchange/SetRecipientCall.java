@@ -79,7 +79,7 @@ final class SetRecipientCall implements Cmdlet {
     boolean changed = edit(bound, view, guid);
     changed |= LitigationHold.change(exchange, bound, view, guid);
     if (bound.has(SetRecipientCmdlet.POLICY) && !isAlready(view)) {
-      orders.one(guid);
+      orders.one(call, guid, shown);
       changed = true;
     }
     if (!changed) {

@@ -57,12 +57,12 @@ final class SetTenantPolicyCmdlet {
       case REFRESH -> {
         SetPolicyCmdlet.requireSet(bound, "Refresh");
         change.edit(bound);
-        change.refresh();
+        change.refresh(call);
       }
       case REPLACE -> {
         SetPolicyCmdlet.requireSet(bound, "Replace");
         change.edit(bound);
-        change.replace(bound);
+        change.replace(call);
       }
       default -> {
         if (!change.edit(bound)) {

@@ -34,6 +34,7 @@ final class StatisticsObjects {
             .with("TotalItemSize", SizeText.of(Json.number(view, "totalItemSize")))
             .with("IsEncrypted", Json.flag(view, "isEncrypted"))
             .with("DataEncryptionPolicyID", Json.guid(view, "dataEncryptionPolicyID"))
+            .with("MoveAwaitsApproval", AwaitedApproval.isAwaited(view.path("job")))
             .with("StorageLimitStatus", "NoChecking")
             .with("Database", exchange.serverName())
             .with("DatabaseName", exchange.serverName())

@@ -48,11 +48,14 @@ final class TenantAssignment {
         call,
         Identities.shown(policy),
         () ->
-            exchange
-                .rest()
-                .send(
-                    "PUT",
-                    PolicyObjects.ASSIGNMENT,
-                    Json.object().put("policy", identity.isEmpty() ? null : identity)));
+            AwaitedApproval.warn(
+                call,
+                exchange
+                    .rest()
+                    .send(
+                        "PUT",
+                        PolicyObjects.ASSIGNMENT,
+                        Json.object().put("policy", identity.isEmpty() ? null : identity)),
+                Identities.shown(policy)));
   }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class AccessRequestsTest {
 
+  private static final String MOVES = "/api/v1/move-approvals";
   private static final String ACCESS = "/api/v1/access-requests";
   private static final String MAIL =
       ",'scope':{'mailbox':'ida','name':'ida@quarry.example','folder':'Work','firstUid':3,"
@@ -46,6 +47,8 @@ class AccessRequestsTest {
     shell.servers.api.answers("POST", "/api/v1/recovery-requests/r1/.*", one);
     shell.servers.api.answers("GET", ACCESS, "{'requests':[]}");
     notFound("GET", ACCESS + "/gone");
+    shell.servers.api.answers("GET", MOVES, "{'requests':[]}");
+    notFound("GET", MOVES + "/gone");
   }
 
   private void notFound(String method, String path) {
@@ -162,6 +165,7 @@ class AccessRequestsTest {
     String guid = "00000000-0000-4000-8000-00000000000a";
     shell.servers.api.answers("POST", ACCESS + "/(EXSR123400017|" + guid + ")/.*", one);
     notFound("POST", "/api/v1/recovery-requests/" + guid + "/deny");
+    notFound("POST", "/api/v1/move-approvals/" + guid + "/deny");
     assertThat(
             shell.quiet(
                 "Set-AccessToCustomerDataRequest -ApprovalDecision Approve -RequestId"
@@ -173,6 +177,29 @@ class AccessRequestsTest {
     assertThat(shell.servers.api.changes())
         .containsExactly(
             "POST /api/v1/recovery-requests/" + guid + "/deny {}",
+            "POST /api/v1/move-approvals/" + guid + "/deny {}",
             "POST " + ACCESS + "/" + guid + "/deny {}");
+  }
+
+  @Test
+  @DisplayName("A move out of a locked policy is shown with the others and decided like them")
+  void decidesMoves() {
+    String job = "00000000-0000-4000-8000-00000000000b";
+    String policy = shell.tenant.policies.get(0).get("id").asText();
+    String one =
+        ("{'id':'%s','state':'requested','requestedBy':'ines@quarry.example','reason':'locked'"
+                + ",'requestedAt':'2026-03-08T08:00:00Z','target':'%s'"
+                + ",'policies':[{'policyId':'00000000-0000-0000-0000-0000000000fe'}]}")
+            .formatted(job, policy);
+    shell.servers.api.answers("GET", MOVES, "{'requests':[%s]}".formatted(one));
+    shell.servers.api.answers("POST", MOVES + "/" + job + "/approve", one);
+    notFound("POST", "/api/v1/recovery-requests/" + job + "/approve");
+    assertThat(
+            shell.quiet(
+                "Get-AccessToCustomerDataRequest -CreatedAfter 2026-03-07 | fl"
+                    + " RequestId,ServiceName,Status,PolicyId,TargetPolicyId"))
+        .contains(job, "Exchange", "Pending", "0000000000fe", policy);
+    shell.quiet("Set-AccessToCustomerDataRequest -ApprovalDecision Approve -RequestId " + job);
+    assertThat(shell.servers.api.changes()).last().asString().contains(MOVES, job, "approve");
   }
 }

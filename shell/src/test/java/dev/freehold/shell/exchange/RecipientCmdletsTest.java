@@ -232,17 +232,29 @@ class RecipientCmdletsTest {
         "POST",
         "/api/v1/mailboxes/policy",
         request -> {
-          throw FakeApi.refusal(409, "policy-locked", "one is locked");
+          throw FakeApi.refusal(409, "policy-purge-requested", "one is to be purged");
         });
     shell.servers.api.on(
         "PUT",
         path(mia) + "/policy",
         request -> {
-          throw FakeApi.refusal(409, "policy-locked", "both keys of the policy refuse");
+          throw FakeApi.refusal(409, "policy-purge-requested", "it stays where it is");
         });
     assertThat(shell.error("Get-Mailbox | Set-Mailbox -DataEncryptionPolicy Stone").message())
-        .isEqualTo("both keys of the policy refuse");
+        .isEqualTo("it stays where it is");
     assertThat(noor.get("policyName").asText()).isEqualTo("Stone");
+  }
+
+  @Test
+  @DisplayName("An order that waits for a second person succeeds with a warning that says so")
+  void warnsOfApproval() {
+    String job = "{'id':'00000000-0000-4000-8000-00000000000b','code':'move-awaits-approval'}";
+    shell.servers.api.answers("PUT", path(mia) + "/policy", job);
+    shell.run("Set-Mailbox mia -DataEncryptionPolicy Stone");
+    assertThat(shell.terminal.shown.toString())
+        .contains("WARNING: The order for 'mia' was accepted and waits for approval")
+        .contains("-RequestId 00000000-0000-4000-8000-00000000000b");
+    assertThat(shell.terminal.errors).isEmpty();
   }
 
   @Test
