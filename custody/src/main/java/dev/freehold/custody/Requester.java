@@ -4,7 +4,7 @@ package dev.freehold.custody;
  * On whose behalf a key is opened. It decides whether the availability key may stand in for the
  * tenant's roots (customer-key reference, section 2.5), and it is written to the ledger.
  *
- * @param kind a user's own request, or work of the system
+ * @param kind a user's own request, work of the system, or work that takes keys away
  * @param name who: a user's object id, or what the system is doing, such as {@code import}
  */
 public record Requester(Kind kind, String name) {
@@ -19,19 +19,32 @@ public record Requester(Kind kind, String name) {
     return new Requester(Kind.SYSTEM, name);
   }
 
+  /**
+   * The same work, where it takes keys out of a customer's policy or puts it under other roots, and
+   * only one person wants that. A root of the policy has to agree.
+   */
+  public Requester leaving() {
+    return new Requester(Kind.LEAVING, name);
+  }
+
   /** How the ledger names the requester. */
   public String actor() {
     return switch (kind) {
       case USER -> name;
-      case SYSTEM -> "system:" + name;
+      case SYSTEM, LEAVING -> "system:" + name;
     };
   }
 
-  /** The two kinds that the rules tell apart. */
+  /** The kinds that the rules tell apart. */
   public enum Kind {
     /** A request that a person waits for. */
     USER,
     /** Work that nobody waits for. */
-    SYSTEM
+    SYSTEM,
+    /**
+     * Work that would undo a revocation if the availability key stood in: it takes keys out of the
+     * policy.
+     */
+    LEAVING
   }
 }

@@ -13,7 +13,8 @@ import dev.freehold.custody.roots.RootFailure.Kind;
  * <p>Mail: system work can always be finished as long as the availability key was not destroyed;
  * users are served only when neither root answered. Files: the availability key never stands in, so
  * everything is locked once the lease is over. Files in recovery: the tenant has approved that the
- * availability key opens, for everyone.
+ * availability key opens, for everyone. Keys that leave a policy: as files, whatever they are of;
+ * what two people want to leave counts as system work.
  */
 enum AccessRule {
   BOTH_REFUSED(
@@ -112,15 +113,21 @@ enum AccessRule {
 
   /** The cell for policies of a rule set, and this kind of requester. */
   Decision decide(RuleSet rules, Requester.Kind requester) {
-    boolean isUser =
-        switch (requester) {
-          case USER -> true;
-          case SYSTEM -> false;
-        };
-    return switch (rules) {
-      case MAIL -> isUser ? mailUser : mailSystem;
-      case FILES -> isUser ? filesUser : filesSystem;
-      case FILES_IN_RECOVERY -> isUser ? filesInRecoveryUser : filesInRecoverySystem;
+    return switch (requester) {
+      case USER ->
+          switch (rules) {
+            case MAIL -> mailUser;
+            case FILES -> filesUser;
+            case FILES_IN_RECOVERY -> filesInRecoveryUser;
+          };
+      case SYSTEM ->
+          switch (rules) {
+            case MAIL -> mailSystem;
+            case FILES -> filesSystem;
+            case FILES_IN_RECOVERY -> filesInRecoverySystem;
+          };
+      // Whatever it is that leaves: nothing stands in for a root, as with files.
+      case LEAVING -> filesUser;
     };
   }
 

@@ -86,7 +86,8 @@ final class Lease {
   synchronized boolean serves(Requester.Kind requester, long nowNanos) {
     boolean allowed =
         switch (origin) {
-          case ROOT, AVAILABILITY_KEY_FOR_ALL -> true;
+          case ROOT -> true;
+          case AVAILABILITY_KEY_FOR_ALL -> requester != Requester.Kind.LEAVING;
           case AVAILABILITY_KEY_FOR_SYSTEM -> requester == Requester.Kind.SYSTEM;
         };
     return allowed && !isOver(nowNanos);

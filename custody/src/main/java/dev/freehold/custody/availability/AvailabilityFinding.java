@@ -51,8 +51,7 @@ public record AvailabilityFinding(Fault fault, List<LostKey> lost) {
 
   /** The policies that have no fallback any more, or roots less, for people; never long. */
   public String lostPolicies() {
-    List<String> policies =
-        lost.stream().map(key -> key.policyName() + " " + key.policyId()).distinct().toList();
+    List<String> policies = lost.stream().map(AvailabilityFinding::policy).distinct().toList();
     if (policies.isEmpty()) {
       return "no policy lacks a key now";
     }
@@ -60,5 +59,11 @@ public record AvailabilityFinding(Fault fault, List<LostKey> lost) {
     String more =
         policies.size() > MAX_LISTED ? " and %d more".formatted(policies.size() - MAX_LISTED) : "";
     return "policies without a fallback: " + listed + more;
+  }
+
+  /** The names of the service's own defaults have their ids in them. */
+  private static String policy(LostKey key) {
+    String id = key.policyId().toString();
+    return key.policyName().endsWith(id) ? key.policyName() : key.policyName() + " " + id;
   }
 }

@@ -2,6 +2,7 @@ package dev.freehold.custody.availability;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.persistence.Attachments;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseStatistics;
 import dev.freehold.persistence.Dialect;
@@ -55,6 +56,11 @@ public final class ConfirmedDatabase implements Database {
   @Override
   public Erasure eraseFreed() {
     return availability.eraseFreed();
+  }
+
+  @Override
+  public Attachments attachments() {
+    return availability.attachments();
   }
 
   @Override

@@ -36,17 +36,14 @@ public final class Assignments {
    *
    * @param mailboxIds at most {@link dev.freehold.custody.CustodyLimits#MAX_PAGE_ROWS}, distinct
    * @throws CustodyException {@code OWNER_NOT_FOUND}, {@code POLICY_NOT_FOUND}, {@code
-   *     POLICY_NOT_ASSIGNABLE}, {@code POLICY_PURGE_REQUESTED}; {@code POLICY_LOCKED} without a
-   *     policy, if one of them would leave a policy whose roots both refuse; {@code
-   *     POLICY_PURGE_AUTHORISED} if one of them is bound to be destroyed
+   *     POLICY_NOT_ASSIGNABLE}; {@code POLICY_PURGE_REQUESTED} of that policy, or of the one that
+   *     one of them would leave
    */
   public void order(Handle tx, UUID tenantId, List<UUID> mailboxIds, Optional<UUID> policyId) {
     lock.change(tx, "tenants", tenantId);
     PurgeMarks.requireNoneHeld(tx, tenantId, mailboxIds);
     if (policyId.isPresent()) {
       requireAssignable(tx, tenantId, policyId.get(), PolicyKind.MAILBOX);
-    } else {
-      LeavingLocked.requireNone(tx, tenantId, mailboxIds);
     }
     int ordered =
         tx.createUpdate(
@@ -68,15 +65,12 @@ public final class Assignments {
   /**
    * Makes a policy the tenant's multi-workload policy, or none.
    *
-   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}; {@code
-   *     POLICY_LOCKED} if none is to take the place of one whose roots both refuse
+   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}
    */
   public void assignMultiWorkload(Handle tx, UUID tenantId, Optional<UUID> policyId) {
     lock.change(tx, "tenants", tenantId);
     if (policyId.isPresent()) {
       requireAssignable(tx, tenantId, policyId.get(), PolicyKind.MULTI_WORKLOAD);
-    } else {
-      LeavingLocked.requireNotAssigned(tx, tenantId);
     }
     tx.createUpdate("UPDATE tenants SET multi_workload_policy_id = :policyId WHERE id = :id")
         .bind("policyId", policyId.orElse(null))
@@ -109,11 +103,11 @@ public final class Assignments {
   /**
    * The tenant's policy of this kind, if what is under it may leave.
    *
-   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_PURGE_AUTHORISED}
+   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_PURGE_REQUESTED}
    */
   public Policy requireLeaving(Handle tx, UUID tenantId, UUID policyId, PolicyKind kind) {
     Policy policy = requireOwn(tx, tenantId, policyId, kind);
-    if (policy.state().isSealedForPurge()) {
+    if (policy.state().isPurge()) {
       throw PurgeMarks.held(policy.name());
     }
     return policy;

@@ -5,14 +5,11 @@ public enum PolicyState {
   /** Keys are under it, or can come under it. */
   ACTIVE,
   /**
-   * The tenant asked for the destruction of everything under it. What is under it stays; nothing
+   * The tenant asked for the destruction of everything under it. Nothing leaves it and nothing
    * comes under it any more, and its keys do not roll.
    */
   PURGE_REQUESTED,
-  /**
-   * A signed document authorised the purge. From here on nothing leaves it either; two operators
-   * have to approve.
-   */
+  /** A signed document authorised the purge; two operators have to approve. */
   PURGE_AUTHORISED,
   /** Keys are being destroyed; nothing under it opens any more. */
   PURGING,
@@ -21,7 +18,10 @@ public enum PolicyState {
   /** Everything has moved to another policy; nothing can come under it again. */
   RETIRED;
 
-  /** Tells whether a purge was requested, whatever has become of it: nothing comes under it. */
+  /**
+   * Tells whether a purge was requested, whatever has become of it: nothing comes under it, and
+   * nothing leaves it.
+   */
   public boolean isPurge() {
     return switch (this) {
       case ACTIVE, RETIRED -> false;
@@ -29,7 +29,7 @@ public enum PolicyState {
     };
   }
 
-  /** Tells whether what is under the policy is bound to be destroyed: nothing leaves it either. */
+  /** Tells whether what is under the policy is bound to be destroyed. */
   public boolean isSealedForPurge() {
     return switch (this) {
       case ACTIVE, RETIRED, PURGE_REQUESTED -> false;

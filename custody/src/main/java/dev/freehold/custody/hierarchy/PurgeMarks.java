@@ -76,7 +76,7 @@ public final class PurgeMarks {
         == 1;
   }
 
-  /** Makes sure that none of some mailboxes is bound to be destroyed with its policy. */
+  /** Makes sure that no purge of a policy was requested that one of some mailboxes is under. */
   static void requireNoneHeld(Handle tx, UUID tenantId, List<UUID> mailboxIds) {
     Optional<String> held =
         tx.createQuery(
@@ -85,7 +85,8 @@ public final class PurgeMarks {
                   JOIN owner_keys k ON k.id = o.owner_key_id
                   JOIN policies p ON p.id = k.policy_id
                 WHERE o.tenant_id = :tenantId AND o.id IN (<ids>)
-                  AND p.state IN ('PURGE_AUTHORISED', 'PURGING', 'PURGED') LIMIT 1\
+                  AND p.state IN ('PURGE_REQUESTED', 'PURGE_AUTHORISED', 'PURGING', 'PURGED')
+                LIMIT 1\
                 """)
             .bind("tenantId", tenantId)
             .bindList("ids", mailboxIds)
@@ -98,8 +99,8 @@ public final class PurgeMarks {
 
   static CustodyException held(String policyName) {
     return new CustodyException(
-        CustodyError.POLICY_PURGE_AUTHORISED,
-        "the purge of the policy %s was authorised; what is under it goes nowhere else"
+        CustodyError.POLICY_PURGE_REQUESTED,
+        "the purge of the policy %s was requested; what is under it goes nowhere else"
             .formatted(policyName));
   }
 }

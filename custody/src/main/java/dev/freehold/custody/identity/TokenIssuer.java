@@ -77,6 +77,16 @@ public final class TokenIssuer {
     return !database.read(SigningKeyRows::all).isEmpty();
   }
 
+  /**
+   * Makes sure that the master key is the one that the database's secrets are sealed under, before
+   * anything is sealed by it.
+   *
+   * @throws CustodyException {@code MASTER_KEY_MISMATCH}
+   */
+  public static void requireMaster(Database database, ServiceMasterKey master) {
+    database.read(SigningKeyRows::all).forEach(row -> row.open(master));
+  }
+
   /** The public keys as a JWKS document. */
   public String jwksJson() {
     return keys.published().toString(true);

@@ -273,7 +273,7 @@ final class JobRows {
     return tx.createQuery(
             """
             SELECT state, COUNT(*) AS jobs FROM (
-              SELECT CASE WHEN j.state = 'RUNNING' AND EXISTS (SELECT 1 FROM job_shards s
+              SELECT CASE WHEN j.state IN ('QUEUED', 'RUNNING') AND EXISTS (SELECT 1 FROM job_shards s
                   WHERE s.job_id = j.id AND s.waiting_code IS NOT NULL)
                 THEN 'WAITING' ELSE j.state END AS state
               FROM jobs j WHERE j.ended_at IS NULL) AS states
@@ -306,7 +306,8 @@ final class JobRows {
       String waitingReason) {
 
     Job toJob() {
-      boolean waits = state == JobState.RUNNING && waitingCode != null;
+      boolean isGoing = state == JobState.RUNNING || state == JobState.QUEUED;
+      boolean waits = isGoing && waitingCode != null;
       return new Job(
           id,
           tenantId,

@@ -213,7 +213,28 @@ public final class Jobs {
     }
   }
 
-  private boolean cancel(Handle tx, UUID tenantId, UUID id, String actor) {
+  /**
+   * Marks a job that was just made as one that waits, in the transaction that makes it: its kind
+   * finds out for itself, and whoever ordered it is told at once.
+   *
+   * @param code why, as a stable code
+   * @param reason the same in words, safe to show
+   */
+  public void waits(Handle tx, UUID id, String code, String reason) {
+    ShardRows.markWaiting(tx, id, code, reason);
+  }
+
+  /** Lets a job that waits look at once whether it can go on; {@link #wake} follows. */
+  public void hasten(Handle tx, UUID id) {
+    TaskRows.hasten(tx, id, now());
+  }
+
+  /**
+   * Calls a job off in the caller's transaction.
+   *
+   * @return false if it had ended
+   */
+  public boolean cancel(Handle tx, UUID tenantId, UUID id, String actor) {
     boolean cancelled = JobRows.cancel(tx, id, now());
     if (cancelled) {
       TaskRows.unschedule(tx, id);

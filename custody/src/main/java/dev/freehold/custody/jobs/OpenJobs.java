@@ -29,6 +29,29 @@ public final class OpenJobs {
         .list();
   }
 
+  /** What a job was started with. */
+  public static Map<String, String> parameters(Handle tx, UUID id) {
+    return JobFacts.read(
+        tx.createQuery("SELECT parameters FROM jobs WHERE id = :id")
+            .bind("id", id)
+            .mapTo(String.class)
+            .one());
+  }
+
+  /** Tells whether a shard of a job waits for this, paused or not. */
+  public static boolean isWaitingFor(Handle tx, UUID id, String code) {
+    return tx.createQuery(
+                """
+                SELECT COUNT(*) FROM job_shards
+                WHERE job_id = :id AND done = 0 AND waiting_code = :code\
+                """)
+            .bind("id", id)
+            .bind("code", code)
+            .mapTo(Long.class)
+            .one()
+        > 0;
+  }
+
   /**
    * One of them.
    *

@@ -133,6 +133,19 @@ final class ShardRows {
         claim);
   }
 
+  /** The shards of a job that nobody has taken yet. */
+  static void markWaiting(Handle tx, UUID jobId, String code, String reason) {
+    tx.createUpdate(
+            """
+            UPDATE job_shards SET waiting_code = :code, waiting_reason = :reason
+            WHERE job_id = :jobId AND epoch = 0\
+            """)
+        .bind("jobId", jobId)
+        .bind("code", JobLimits.clip(code, JobLimits.MAX_CODE_CHARS))
+        .bind("reason", JobLimits.clip(reason, JobLimits.MAX_REASON_CHARS))
+        .execute();
+  }
+
   /** Nothing waits and nothing has failed in the job's shards: it begins them afresh. */
   static void forgive(Handle tx, UUID jobId) {
     tx.createUpdate(

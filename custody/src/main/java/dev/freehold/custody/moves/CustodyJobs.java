@@ -39,6 +39,7 @@ public final class CustodyJobs {
     ContentPhase content =
         new ContentPhase(database, new Emptying(database, resealer, bundle, ledger));
     MoveEnd end = new MoveEnd(database, bundle, ledger, clock);
+    KeptBack kept = new KeptBack(database, depKeys);
     RollStatement statement =
         new RollStatement(
             database,
@@ -49,10 +50,10 @@ public final class CustodyJobs {
             suite);
     Stream<JobKind> moves =
         Stream.of(Moves.ASSIGN, FilePolicies.REGISTER, FilePolicies.RESTORE)
-            .map(name -> new MoveJob(name, database, mover, content, end, clock));
+            .map(name -> new MoveJob(name, database, mover, content, end, kept, clock));
     Stream<JobKind> rolls =
         Stream.of(
-            new RollJob(rootRolls, depKeys, statement, ledger),
+            new RollJob(database, rootRolls, depKeys, statement, ledger, clock),
             new AvailabilityRollJob(availabilityRolls, depKeys, statement, ledger));
     Stream<JobKind> leftovers = Stream.of(new EmptyJob(database, resealer, content));
     return Stream.of(moves, rolls, leftovers).flatMap(kinds -> kinds).toList();

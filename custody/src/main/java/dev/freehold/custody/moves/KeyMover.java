@@ -9,6 +9,7 @@ import dev.freehold.crypto.KeyWrap;
 import dev.freehold.crypto.WrappingKey;
 import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.Ciphertext;
+import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.DepKeys;
 import dev.freehold.custody.hierarchy.KeyBundle;
@@ -18,9 +19,11 @@ import dev.freehold.custody.moves.MovedPage.Change;
 import dev.freehold.persistence.RowIds;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -55,21 +58,40 @@ final class KeyMover {
   }
 
   /**
-   * Does the keys of a page; nothing of it counts before it is in rows.
+   * Does the keys of a page; nothing of it counts before it is in rows. Keys whose policy no root
+   * gives up are kept back.
    *
-   * @throws dev.freehold.custody.KeyAccessException if a policy's key may not be had
+   * @param released departures that need no root's agreement, because two people want them
+   * @throws dev.freehold.custody.KeyAccessException if a policy's key may not be had for another
+   *     reason
    */
-  MovedPage move(List<OwnedKey> page, Requester requester) {
+  MovedPage move(List<OwnedKey> page, Requester requester, Set<Departure> released) {
     Map<Boolean, List<OwnedKey>> byRenewal =
         page.stream()
             .filter(owned -> !owned.isThere() && !owned.isBarred())
             .collect(Collectors.partitioningBy(OwnedKey::needsRenewal));
-    List<Change> wrapped = rewrap(byRenewal.get(false), requester);
+    List<Change> wrapped = new ArrayList<>();
+    Set<Departure> left = new HashSet<>(Departure.among(byRenewal.get(false)));
+    Set<Departure> kept = new HashSet<>();
+    byRenewal.get(false).stream()
+        .collect(Collectors.groupingBy(Departure::of))
+        .forEach(
+            (departure, group) -> {
+              boolean needsRoot = left.contains(departure) && !released.contains(departure);
+              try {
+                wrapped.addAll(
+                    rewrap(
+                        group, departure, requester, needsRoot ? requester.leaving() : requester));
+              } catch (NoRootAgrees e) {
+                kept.add(departure);
+              }
+            });
+    left.removeAll(kept);
     List<Change> renewed = renew(byRenewal.get(true), requester);
     List<Change> all = new ArrayList<>(wrapped);
     all.addAll(renewed);
     keep(all);
-    return new MovedPage(wrapped, renewed, settled(page));
+    return new MovedPage(wrapped, renewed, settled(page), left, kept);
   }
 
   /**
@@ -84,21 +106,22 @@ final class KeyMover {
         .forEach(key -> bundle.deleteOlder(key.bundleCopy()));
   }
 
-  private List<Change> rewrap(List<OwnedKey> keys, Requester requester) {
-    List<Change> changes = new ArrayList<>();
-    keys.stream()
-        .collect(Collectors.groupingBy(owned -> new Way(owned.key().policyId(), owned.target())))
-        .forEach(
-            (way, group) ->
-                changes.addAll(
-                    depKeys.withDepKey(
-                        way.from(),
-                        requester,
-                        group.size(),
-                        from ->
-                            depKeys.withDepKey(
-                                way.to(), requester, to -> rewrap(group, from, to)))));
-    return changes;
+  private List<Change> rewrap(
+      List<OwnedKey> group, Departure departure, Requester requester, Requester opener) {
+    return depKeys.withDepKey(
+        departure.to(),
+        requester,
+        to -> {
+          try {
+            return depKeys.withDepKey(
+                departure.from(), opener, group.size(), from -> rewrap(group, from, to));
+          } catch (KeyAccessException e) {
+            if (opener.kind() == Requester.Kind.LEAVING && KeptBack.isForLackOfARoot(e)) {
+              throw new NoRootAgrees(e);
+            }
+            throw e;
+          }
+        });
   }
 
   private static List<UUID> settled(List<OwnedKey> page) {
@@ -207,7 +230,14 @@ final class KeyMover {
     }
   }
 
-  private record Way(UUID from, UUID to) {}
+  /** The keys stay where they are. */
+  private static final class NoRootAgrees extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NoRootAgrees(KeyAccessException cause) {
+      super(cause);
+    }
+  }
 
   private record Place(UUID tenantId, UUID policyId) {}
 }

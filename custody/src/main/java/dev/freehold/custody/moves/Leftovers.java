@@ -58,7 +58,7 @@ public final class Leftovers {
    * @return how many jobs were ordered
    */
   public int run() {
-    database.write(tx -> MoveOrders.deleteOfCancelled(tx));
+    database.write(tx -> MoveOrders.deleteOfCancelled(tx) + KeptBackRows.deleteOfCancelled(tx));
     Instant endedBefore = clock.instant().minus(interval);
     int ordered = 0;
     for (UUID tenantId :

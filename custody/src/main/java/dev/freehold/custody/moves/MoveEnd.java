@@ -58,8 +58,8 @@ final class MoveEnd {
     Optional<String> held = database.read(tx -> heldBack(tx, step));
     if (held.isPresent()) {
       return new JobOutcome.Fails(
-          CustodyError.POLICY_PURGE_AUTHORISED.code(),
-          "the purge of the policy %s was authorised before everything had left it"
+          CustodyError.POLICY_PURGE_REQUESTED.code(),
+          "the purge of the policy %s was requested before everything had left it"
               .formatted(held.get()));
     }
     Optional<UUID> retiring = retired(step.parameters());
@@ -87,6 +87,7 @@ final class MoveEnd {
         statement,
         tx -> {
           MoveOrders.delete(tx, step.jobId());
+          KeptBackRows.delete(tx, step.jobId());
           return null;
         });
     return new JobOutcome.ShardDone();

@@ -1,18 +1,22 @@
 package dev.freehold.custody.moves;
 
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.jobs.JobKind;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.custody.moves.MovePosition.Phase;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Moves mailboxes or sites to the policies that they have to be under. A key that comes from
  * customers' roots is only wrapped anew; one that comes from the service's own is renewed, and what
- * lies under the old one is sealed again before that is destroyed.
+ * lies under the old one is sealed again before that is destroyed. No key leaves a customer's
+ * policy unless a root of it agrees, or two people want it.
  */
 final class MoveJob implements JobKind {
 
@@ -24,6 +28,7 @@ final class MoveJob implements JobKind {
   private final Clock clock;
   private final PageGuard guard;
   private final MovedRows rows;
+  private final KeptBack kept;
 
   MoveJob(
       String name,
@@ -31,12 +36,14 @@ final class MoveJob implements JobKind {
       KeyMover mover,
       ContentPhase content,
       MoveEnd end,
+      KeptBack kept,
       Clock clock) {
     this.name = name;
     this.database = database;
     this.mover = mover;
     this.content = content;
     this.end = end;
+    this.kept = kept;
     this.clock = clock;
     this.guard = new PageGuard(database.dialect());
     this.rows = new MovedRows(database.dialect());
@@ -57,12 +64,37 @@ final class MoveJob implements JobKind {
     MovePosition position = MovePosition.parse(step.position());
     try {
       return switch (position.phase()) {
-        case KEYS -> moveKeys(step, position.within(part));
-        case CONTENT -> content.step(step, position, part);
+        case KEYS, KEPT_KEYS -> moveKeys(step, position, position.within(part));
+        case CONTENT -> afterContent(step, position, part, content.step(step, position, part));
       };
     } catch (KeyAccessException e) {
       return new JobOutcome.Waits(e.code(), e.getMessage());
+    } catch (CustodyException e) {
+      // An approval or a recovery that something else has written authorises nothing.
+      return new JobOutcome.Fails(e.code(), e.getMessage());
     }
+  }
+
+  /** What was kept back holds up nothing else; it is tried when nothing else can be done. */
+  private JobOutcome afterContent(
+      JobStep step, MovePosition position, ShardRange part, JobOutcome outcome) {
+    if (position.keptAfter().isEmpty() || outcome instanceof JobOutcome.More) {
+      return outcome;
+    }
+    MovePosition again = position.keptKeys();
+    if (!kept.canGo(step, again.within(part))) {
+      // Nothing is committed, so the job waits longer each time.
+      return kept.waits(step);
+    }
+    step.commit(
+        again.text(),
+        0,
+        0,
+        tx -> {
+          KeptBackRows.delete(tx, step.jobId(), step.shard());
+          return null;
+        });
+    return new JobOutcome.More();
   }
 
   @Override
@@ -70,25 +102,27 @@ final class MoveJob implements JobKind {
     return end.reach(step);
   }
 
-  private JobOutcome moveKeys(JobStep step, ShardRange range) {
+  private JobOutcome moveKeys(JobStep step, MovePosition position, ShardRange range) {
     MoveScope scope = MoveScope.of(step.parameters());
     List<OwnedKey> page =
         database.read(
             tx ->
                 MoveRows.page(tx, step.tenantId(), step.jobId(), scope, range, step.budgetItems()));
     if (page.isEmpty()) {
-      step.commit(MovePosition.content(), 0, 0, tx -> null);
+      step.commit(position.content().text(), 0, 0, tx -> null);
       return new JobOutcome.More();
     }
-    MovedPage moved = mover.move(page, step.requester());
+    MovedPage moved = move(step, page);
     try {
       step.commit(
-          MovePosition.keysAfter(page.getLast().ownerId()),
-          page.size() - moved.renewed().size(),
+          position.keysAfter(page.getLast().ownerId(), moved.keptFrom(range)).text(),
+          position.phase() == Phase.KEYS ? settledItems(page, moved) : moved.wrapped().size(),
           0,
           tx -> {
             guard.hold(tx, step.tenantId(), step.jobId(), scope, range, page);
+            guard.requireUnlocked(tx, step.jobId(), moved.left());
             rows.apply(tx, step.jobId(), moved, clock.instant());
+            KeptBackRows.insert(tx, step.jobId(), step.shard(), moved.kept(), clock.instant());
             if (scope instanceof MoveScope.Reassigned(var from, var to)) {
               rows.order(tx, from, to, moved.arrived());
             }
@@ -100,5 +134,31 @@ final class MoveJob implements JobKind {
     }
     mover.dropSuperseded(moved);
     return new JobOutcome.More();
+  }
+
+  /**
+   * A lock that another node wrote counts though a lease of this one still runs: what left a locked
+   * policy is kept back after all.
+   */
+  private MovedPage move(JobStep step, List<OwnedKey> page) {
+    Set<Departure> leaving = Departure.among(page);
+    Set<Departure> released =
+        leaving.isEmpty()
+            ? Set.of()
+            : database.read(tx -> Releases.among(tx, step.jobId(), leaving));
+    MovedPage moved = mover.move(page, step.requester(), released);
+    return moved.left().isEmpty()
+        ? moved
+        : moved.keepingBack(database.read(tx -> Releases.locked(tx, step.jobId(), moved.left())));
+  }
+
+  /** What was kept back is counted when it is done, what is renewed when it is sealed again. */
+  private static long settledItems(List<OwnedKey> page, MovedPage moved) {
+    long kept =
+        page.stream()
+            .filter(owned -> !owned.isThere() && !owned.isBarred())
+            .filter(owned -> moved.kept().contains(Departure.of(owned)))
+            .count();
+    return page.size() - moved.renewed().size() - kept;
   }
 }

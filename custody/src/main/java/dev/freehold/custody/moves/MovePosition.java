@@ -18,13 +18,15 @@ import java.util.stream.Collectors;
  *     still be there
  * @param behind keys that were passed over because their content could not be sealed again then; at
  *     most {@link #MAX_BEHIND}
+ * @param keptAfter where the first page begins of which a key was kept back; empty if none was
  */
 record MovePosition(
     Phase phase,
     Optional<UUID> after,
     Optional<UUID> afterKey,
     Optional<UUID> emptied,
-    List<UUID> behind) {
+    List<UUID> behind,
+    Optional<UUID> keptAfter) {
 
   /** Where more than these cannot be sealed again, the store as a whole is out of order. */
   static final int MAX_BEHIND = 20;
@@ -34,7 +36,11 @@ record MovePosition(
 
   /** The parts of the work. */
   enum Phase {
+    /** Every key, once. */
     KEYS,
+    /** Keys that were kept back, once more. */
+    KEPT_KEYS,
+    /** What is left under renewed keys. */
     CONTENT
   }
 
@@ -44,15 +50,20 @@ record MovePosition(
 
   static MovePosition parse(String text) {
     if (text.isEmpty()) {
-      return at(Phase.KEYS, Optional.empty());
+      return at(Phase.KEYS, Optional.empty(), Optional.empty());
     }
     String[] parts = text.split(SEPARATOR, -1);
     return new MovePosition(
-        Phase.valueOf(parts[0]), id(parts, 1), id(parts, 2), id(parts, 3), ids(parts, 4));
+        Phase.valueOf(parts[0]),
+        id(parts, 1),
+        id(parts, 2),
+        id(parts, 3),
+        ids(parts, 4),
+        id(parts, 5));
   }
 
-  private static MovePosition at(Phase phase, Optional<UUID> after) {
-    return new MovePosition(phase, after, Optional.empty(), Optional.empty(), List.of());
+  private static MovePosition at(Phase phase, Optional<UUID> after, Optional<UUID> keptAfter) {
+    return new MovePosition(phase, after, Optional.empty(), Optional.empty(), List.of(), keptAfter);
   }
 
   private static Optional<UUID> id(String[] parts, int index) {
@@ -67,12 +78,23 @@ record MovePosition(
         : List.of();
   }
 
-  static String keysAfter(UUID ownerId) {
-    return at(Phase.KEYS, Optional.of(ownerId)).text();
+  /**
+   * Past a page of keys.
+   *
+   * @param keptFrom where the page begins, if some of it was kept back
+   */
+  MovePosition keysAfter(UUID ownerId, Optional<UUID> keptFrom) {
+    return at(phase, Optional.of(ownerId), keptAfter.or(() -> keptFrom));
   }
 
-  static String content() {
-    return at(Phase.CONTENT, Optional.empty()).text();
+  /** Past all keys. */
+  MovePosition content() {
+    return at(Phase.CONTENT, Optional.empty(), keptAfter);
+  }
+
+  /** Back to the keys that were kept back. */
+  MovePosition keptKeys() {
+    return at(Phase.KEPT_KEYS, keptAfter, Optional.empty());
   }
 
   /** The key has been dealt with, in its turn or after it had been passed over. */
@@ -86,7 +108,7 @@ record MovePosition(
   /** A key that had been passed over needs nothing more. */
   MovePosition forgetting(UUID keyId) {
     List<UUID> others = behind.stream().filter(id -> !id.equals(keyId)).toList();
-    return new MovePosition(phase, after, afterKey, Optional.of(keyId), others);
+    return new MovePosition(phase, after, afterKey, Optional.of(keyId), others, keptAfter);
   }
 
   /** The key is to be come back to. */
@@ -98,7 +120,12 @@ record MovePosition(
 
   private MovePosition past(RetiredKey key, Optional<UUID> lastEmptied, List<UUID> left) {
     return new MovePosition(
-        phase, Optional.of(key.ownerId()), Optional.of(key.ownerKeyId()), lastEmptied, left);
+        phase,
+        Optional.of(key.ownerId()),
+        Optional.of(key.ownerKeyId()),
+        lastEmptied,
+        left,
+        keptAfter);
   }
 
   boolean mayPassOver() {
@@ -112,7 +139,8 @@ record MovePosition(
         text(after),
         text(afterKey),
         text(emptied),
-        behind.stream().map(UUID::toString).collect(Collectors.joining(LIST_SEPARATOR)));
+        behind.stream().map(UUID::toString).collect(Collectors.joining(LIST_SEPARATOR)),
+        text(keptAfter));
   }
 
   private static String text(Optional<UUID> id) {

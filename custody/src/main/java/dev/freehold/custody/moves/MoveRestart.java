@@ -11,6 +11,7 @@ import dev.freehold.custody.jobs.JobTotals;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.jobs.NewJob;
 import dev.freehold.persistence.Database;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +84,7 @@ public final class MoveRestart {
                 tenantId,
                 isKeyThere ? Leftovers.EMPTY : Moves.ASSIGN,
                 mailboxId,
-                isKeyThere ? Map.of() : new MoveScope.Named().parameters(),
+                isKeyThere ? Map.of() : parameters(standing),
                 1,
                 isKeyThere ? 0 : 1,
                 0,
@@ -98,6 +99,12 @@ public final class MoveRestart {
       throw notNeeded();
     }
     return jobId;
+  }
+
+  private static Map<String, String> parameters(OwnerStanding standing) {
+    Map<String, String> parameters = new HashMap<>(new MoveScope.Named().parameters());
+    parameters.put(OrderTarget.POLICY_ID, standing.targetPolicyId().toString());
+    return parameters;
   }
 
   private static boolean isKeyThere(OwnerStanding standing) {

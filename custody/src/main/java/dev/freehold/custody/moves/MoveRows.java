@@ -6,6 +6,7 @@ import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.hierarchy.PolicyState;
 import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.hierarchy.WrappedOwnerKey;
+import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.persistence.RowIds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -56,14 +57,14 @@ final class MoveRows {
         .toList();
   }
 
-  /** Those of some policies that let nothing go any more, because their purge was authorised. */
+  /** Those of some policies that let nothing go any more, because their purge was requested. */
   static List<UUID> held(Handle tx, Set<UUID> policyIds) {
     return policyIds.isEmpty()
         ? List.of()
         : tx.createQuery(
                 """
                 SELECT id FROM policies WHERE id IN (<ids>)
-                  AND state IN ('PURGE_AUTHORISED', 'PURGING', 'PURGED')\
+                  AND state IN ('PURGE_REQUESTED', 'PURGE_AUTHORISED', 'PURGING', 'PURGED')\
                 """)
             .bindList("ids", List.copyOf(policyIds))
             .mapTo(UUID.class)
@@ -183,14 +184,35 @@ final class MoveRows {
     return ofAll(tx, sql, tenantId, jobId, scope).mapTo(String.class).findOne();
   }
 
-  /** The policy that one of them cannot leave because its purge was authorised, by name. */
+  /** The policy that one of them cannot leave because its purge was requested, by name. */
   static Optional<String> heldBack(Handle tx, UUID tenantId, UUID jobId, MoveScope scope) {
     String sql =
         """
         SELECT kp.name FROM (%s) AS found JOIN %s JOIN policies kp ON kp.id = k.policy_id
-        WHERE k.policy_id <> %s AND kp.state IN ('PURGE_AUTHORISED', 'PURGING') LIMIT 1\
+        WHERE k.policy_id <> %s
+          AND kp.state IN ('PURGE_REQUESTED', 'PURGE_AUTHORISED', 'PURGING') LIMIT 1\
         """;
     return ofAll(tx, sql, tenantId, jobId, scope).mapTo(String.class).findOne();
+  }
+
+  /** Tells whether a key in a range still has to go from one policy to another by a job. */
+  static boolean isLeft(Handle tx, JobStep step, ShardRange range, Departure departure) {
+    MoveScope scope = MoveScope.of(step.parameters());
+    String sql =
+        """
+        SELECT o.id FROM (%s) AS found JOIN %s
+        WHERE k.policy_id = :leaving AND %s = :arriving LIMIT 1\
+        """
+            .formatted(found(scope), OWNERS.formatted(" ON o.id = found.id"), target(scope));
+    return bind(tx.createQuery(sql), step.tenantId(), step.jobId(), scope)
+        .bind("after", range.after())
+        .bind("last", range.last())
+        .bind("max", Integer.MAX_VALUE)
+        .bind("leaving", departure.from())
+        .bind("arriving", departure.to())
+        .mapTo(UUID.class)
+        .findOne()
+        .isPresent();
   }
 
   /**

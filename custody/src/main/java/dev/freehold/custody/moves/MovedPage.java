@@ -1,7 +1,10 @@
 package dev.freehold.custody.moves;
 
 import dev.freehold.custody.hierarchy.WrappedOwnerKey;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -13,14 +16,45 @@ import java.util.stream.Stream;
  * @param wrapped keys that only changed their policy
  * @param renewed keys that were made anew
  * @param settled owners that were where they have to be
+ * @param left the departures from customers' policies that are among {@code wrapped}
+ * @param kept departures that were kept back, because no root agreed to them
  */
-record MovedPage(List<Change> wrapped, List<Change> renewed, List<UUID> settled) {
+record MovedPage(
+    List<Change> wrapped,
+    List<Change> renewed,
+    List<UUID> settled,
+    Set<Departure> left,
+    Set<Departure> kept) {
 
-  /** Copies the lists. */
+  /** Copies the lists and sets. */
   MovedPage {
     wrapped = List.copyOf(wrapped);
     renewed = List.copyOf(renewed);
     settled = List.copyOf(settled);
+    left = Set.copyOf(left);
+    kept = Set.copyOf(kept);
+  }
+
+  /** The same without some departures, which are kept back after all. */
+  MovedPage keepingBack(Set<Departure> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    Set<Departure> stillLeft = new HashSet<>(left);
+    stillLeft.removeAll(more);
+    Set<Departure> allKept = new HashSet<>(kept);
+    allKept.addAll(more);
+    return new MovedPage(
+        wrapped.stream().filter(change -> more.stream().noneMatch(change::isOf)).toList(),
+        renewed,
+        settled,
+        stillLeft,
+        allKept);
+  }
+
+  /** Where the page begins, if some of it was kept back. */
+  Optional<UUID> keptFrom(ShardRange range) {
+    return kept.isEmpty() ? Optional.empty() : Optional.of(range.after());
   }
 
   /** The owners that are where they have to be once this is in rows. */
@@ -38,5 +72,10 @@ record MovedPage(List<Change> wrapped, List<Change> renewed, List<UUID> settled)
    * @param before its key until now
    * @param after its key from now on
    */
-  record Change(UUID ownerId, WrappedOwnerKey before, WrappedOwnerKey after) {}
+  record Change(UUID ownerId, WrappedOwnerKey before, WrappedOwnerKey after) {
+
+    boolean isOf(Departure departure) {
+      return before.policyId().equals(departure.from()) && after.policyId().equals(departure.to());
+    }
+  }
 }

@@ -4,6 +4,7 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.hierarchy.Assignments;
+import dev.freehold.custody.hierarchy.LeavingLocked;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.hierarchy.ServicePolicies;
 import dev.freehold.custody.jobs.Job;
@@ -30,12 +31,12 @@ public final class Moves {
   public static final String ASSIGN = "assign";
 
   private static final String MULTI_WORKLOAD = "multi-workload";
-  private static final String POLICY_ID = "policyId";
 
   private final Database database;
   private final ServicePolicies servicePolicies;
   private final Assignments assignments;
   private final OrderEntries entries;
+  private final AwaitedOrders awaits;
   private final Jobs jobs;
 
   /** Orders moves of what {@code database} holds. */
@@ -49,6 +50,7 @@ public final class Moves {
     this.servicePolicies = servicePolicies;
     this.assignments = assignments;
     this.entries = new OrderEntries(ledger);
+    this.awaits = new AwaitedOrders(jobs);
     this.jobs = jobs;
   }
 
@@ -59,10 +61,8 @@ public final class Moves {
    * @param policyId an assignable mailbox policy, or empty ({@code $null})
    * @return the job that carries it out
    * @throws CustodyException {@code OWNER_NOT_FOUND} if one of them is not the tenant's, {@code
-   *     POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}, {@code POLICY_PURGE_REQUESTED}; {@code
-   *     POLICY_LOCKED} if one would leave a policy whose roots both refuse without a mailbox policy
-   *     of its own; {@code POLICY_PURGE_AUTHORISED} if one is bound to be destroyed; nothing is
-   *     ordered then
+   *     POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}; {@code POLICY_PURGE_REQUESTED} of that
+   *     policy, or of the one that a mailbox would leave; nothing is ordered then
    */
   public Job assign(UUID tenantId, List<UUID> mailboxIds, Optional<UUID> policyId, String actor) {
     List<UUID> distinct = mailboxIds.stream().distinct().toList();
@@ -75,9 +75,11 @@ public final class Moves {
     UUID jobId =
         database.write(
             tx -> {
+              List<UUID> locked = LeavingLocked.ofMailboxes(tx, tenantId, distinct, policyId);
               assignments.order(tx, tenantId, distinct, policyId);
               UUID id = jobs.create(tx, named(tenantId, distinct, policyId, actor));
               MoveOrders.insert(tx, id, distinct);
+              awaits.tell(tx, tenantId, id, locked, policyId);
               entries.assign(tx, new Order(tenantId, id, actor), distinct, policyId);
               return id;
             });
@@ -89,7 +91,7 @@ public final class Moves {
    * root keys.
    *
    * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}, {@code
-   *     POLICY_PURGE_REQUESTED}, {@code POLICY_PURGE_AUTHORISED}, {@code JOB_RUNNING}
+   *     POLICY_PURGE_REQUESTED}, {@code JOB_RUNNING}
    */
   public Job assignAll(UUID tenantId, UUID from, UUID to, String actor) {
     MovePlan plan =
@@ -107,6 +109,7 @@ public final class Moves {
   private UUID orderAll(Handle tx, MovePlan plan, UUID from, UUID to) {
     requireBoth(tx, plan.tenantId(), from, to);
     UUID jobId = jobs.create(tx, plan.job(ASSIGN, from, awayFrom(from)));
+    awaits.tell(tx, plan.tenantId(), jobId, LeavingLocked.ofPolicy(tx, from), Optional.of(to));
     entries.assignAll(tx, new Order(plan.tenantId(), jobId, plan.actor()), from, to);
     return jobId;
   }
@@ -138,8 +141,7 @@ public final class Moves {
    * <p>An assignment that is still being carried out is superseded: each mailbox goes from where it
    * is by then to where it has to be.
    *
-   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}; {@code
-   *     POLICY_LOCKED} as {@link #assign}, to none
+   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE}
    */
   public Job assignMultiWorkload(UUID tenantId, Optional<UUID> policyId, String actor) {
     servicePolicies.ensure(tenantId);
@@ -147,8 +149,9 @@ public final class Moves {
     UUID jobId =
         database.write(
             tx -> {
+              Optional<UUID> before = assignments.multiWorkload(tx, tenantId);
               assignments.assignMultiWorkload(tx, tenantId, policyId);
-              return orderUncovered(tx, plan, policyId);
+              return orderUncovered(tx, plan, before, policyId);
             });
     return begin(tenantId, jobId);
   }
@@ -163,14 +166,23 @@ public final class Moves {
     if (assignments.multiWorkload(tx, plan.tenantId()).filter(from::equals).isPresent()) {
       assignments.assignMultiWorkload(tx, plan.tenantId(), Optional.of(to));
     }
-    return orderUncovered(tx, plan, Optional.of(to));
+    return orderUncovered(tx, plan, Optional.of(from), Optional.of(to));
   }
 
-  private UUID orderUncovered(Handle tx, MovePlan plan, Optional<UUID> policyId) {
+  private UUID orderUncovered(
+      Handle tx, MovePlan plan, Optional<UUID> before, Optional<UUID> policyId) {
     UUID tenantId = plan.tenantId();
     jobs.supersede(tx, tenantId, MULTI_WORKLOAD, plan.actor());
     UUID jobId =
-        jobs.create(tx, plan.with(POLICY_ID, text(policyId)).job(ASSIGN, tenantId, MULTI_WORKLOAD));
+        jobs.create(
+            tx,
+            plan.with(OrderTarget.POLICY_ID, text(policyId)).job(ASSIGN, tenantId, MULTI_WORKLOAD));
+    List<UUID> locked =
+        before
+            .filter(left -> !policyId.equals(before))
+            .map(left -> LeavingLocked.ofPolicy(tx, left))
+            .orElse(List.of());
+    awaits.tell(tx, tenantId, jobId, locked, policyId);
     entries.multiWorkload(tx, new Order(tenantId, jobId, plan.actor()), policyId);
     return jobId;
   }
@@ -183,7 +195,7 @@ public final class Moves {
   private static NewJob named(
       UUID tenantId, List<UUID> owners, Optional<UUID> policyId, String actor) {
     Map<String, String> parameters = new HashMap<>(new MoveScope.Named().parameters());
-    parameters.put(POLICY_ID, text(policyId));
+    parameters.put(OrderTarget.POLICY_ID, text(policyId));
     return new NewJob(
         tenantId,
         ASSIGN,
@@ -198,6 +210,6 @@ public final class Moves {
 
   /** For the ledger and for people: where each goes is decided when its turn comes. */
   private static String text(Optional<UUID> policyId) {
-    return policyId.map(UUID::toString).orElse("none");
+    return policyId.map(UUID::toString).orElse(OrderTarget.NONE);
   }
 }

@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param targetKind the kind of that policy
  * @param targetState where that policy is in its life
  * @param isHeld whether the policy that it is under lets nothing go, because its purge was
- *     authorised
+ *     requested
  */
 record OwnedKey(
     UUID ownerId,
@@ -40,17 +40,6 @@ record OwnedKey(
    */
   boolean isBarred() {
     return !isThere() && (isHeld || targetState.isPurge());
-  }
-
-  /**
-   * Whether it leaves a customer's policy for anything but another of that kind or a mailbox policy
-   * of its own.
-   */
-  boolean leavesItsKind() {
-    return !isThere()
-        && kind.isCustomerManaged()
-        && targetKind != kind
-        && targetKind != PolicyKind.MAILBOX;
   }
 
   /**

@@ -1,13 +1,11 @@
 package dev.freehold.custody.moves;
 
-import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.hierarchy.PolicyState;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.RowIds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -32,8 +30,6 @@ final class PageGuard {
    *
    * @param range the one that the page was read from
    * @throws MovedMeanwhile if anything about the page is not as it was
-   * @throws KeyAccessException if an owner would leave a policy whose roots both refuse for keys
-   *     that its tenant did not choose for it
    */
   void hold(
       Handle tx, UUID tenantId, UUID jobId, MoveScope scope, ShardRange range, List<OwnedKey> page)
@@ -52,10 +48,9 @@ final class PageGuard {
       throw new MovedMeanwhile();
     }
     requireNoneHeld(tx, page);
-    requireUnlocked(tx, page);
   }
 
-  /** Whoever authorises a purge waits for the policy's row, or was before us. */
+  /** Whoever asks for a purge waits for the policy's row, or was before us. */
   private void requireNoneHeld(Handle tx, List<OwnedKey> page) throws MovedMeanwhile {
     Set<UUID> left =
         page.stream()
@@ -79,30 +74,14 @@ final class PageGuard {
   }
 
   /**
-   * Looked at after the keys were opened, so that a refusal that came after the order counts too.
-   * Otherwise the availability key would undo a revocation.
+   * Makes sure that nothing leaves a locked policy that only one person wants to leave. Looked at
+   * after the keys were opened, so that a refusal that came after the order counts too.
+   *
+   * @throws MovedMeanwhile if something would
    */
-  private static void requireUnlocked(Handle tx, List<OwnedKey> page) {
-    Set<UUID> left =
-        page.stream()
-            .filter(OwnedKey::leavesItsKind)
-            .map(owned -> owned.key().policyId())
-            .collect(Collectors.toSet());
-    if (left.isEmpty()) {
-      return;
-    }
-    Optional<String> locked =
-        tx.createQuery(
-                "SELECT name FROM policies WHERE id IN (<ids>) AND locked_at IS NOT NULL LIMIT 1")
-            .bindList("ids", List.copyOf(left))
-            .mapTo(String.class)
-            .findOne();
-    if (locked.isPresent()) {
-      throw new KeyAccessException(
-          KeyAccessException.Reason.REFUSED,
-          ("both roots of the policy %s refuse; give the service access again, or assign a policy"
-                  + " with other keys of yours")
-              .formatted(locked.get()));
+  void requireUnlocked(Handle tx, UUID jobId, Set<Departure> left) throws MovedMeanwhile {
+    if (!left.isEmpty() && !Releases.locked(tx, jobId, left).isEmpty()) {
+      throw new MovedMeanwhile();
     }
   }
 

@@ -8,6 +8,7 @@ import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.hierarchy.Policy;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.hierarchy.PolicyState;
+import dev.freehold.custody.identity.SecondPerson;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
@@ -36,6 +37,7 @@ public final class Recovery {
   private final Policies policies;
   private final Moves moves;
   private final FilePolicies filePolicies;
+  private final SecondPerson second;
   private final Ledger ledger;
   private final Clock clock;
 
@@ -45,12 +47,14 @@ public final class Recovery {
       Policies policies,
       Moves moves,
       FilePolicies filePolicies,
+      SecondPerson second,
       Ledger ledger,
       Clock clock) {
     this.database = database;
     this.policies = policies;
     this.moves = moves;
     this.filePolicies = filePolicies;
+    this.second = second;
     this.ledger = ledger;
     this.clock = clock;
   }
@@ -110,7 +114,8 @@ public final class Recovery {
    * @param comment what the approver has to say, at most {@link CustodyLimits#MAX_COMMENT_CHARS}
    *     characters, none of them a control character
    * @throws CustodyException {@code RECOVERY_NOT_FOUND}, {@code COMMENT_INVALID}; {@code
-   *     RECOVERY_STEP_REFUSED} to whoever asked for it, and past this step
+   *     RECOVERY_STEP_REFUSED} to whoever asked for it, to an identity or with a password from
+   *     after the request, and past this step
    */
   public RecoveryRequest approve(UUID tenantId, UUID id, Optional<String> comment, String actor) {
     requireLine(comment);
@@ -119,6 +124,11 @@ public final class Recovery {
           RecoveryRequest request = own(tx, tenantId, id);
           if (request.requestedBy().equals(actor)) {
             throw refused("whoever asks for a recovery does not approve it; ask another person");
+          }
+          if (!second.isIndependent(tx, tenantId, actor, request.requestedAt())) {
+            throw refused(
+                "your identity or your password is newer than the request; somebody has to approve"
+                    + " who was there before");
           }
           advance(
               tx,

@@ -2,7 +2,10 @@ package dev.freehold.custody.moves;
 
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
+import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.DepKeys;
+import dev.freehold.custody.hierarchy.LeavingLocked;
+import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.hierarchy.RootRolls;
 import dev.freehold.custody.hierarchy.RootRolls.RolledRoot;
 import dev.freehold.custody.jobs.JobKind;
@@ -10,10 +13,15 @@ import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.persistence.Database;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Rolls one or both roots of a policy, one after the other, then states what is under the new
@@ -23,12 +31,22 @@ final class RollJob implements JobKind {
 
   private static final int SLOTS = 2;
 
+  private final Database database;
   private final RootRolls rolls;
   private final DepKeys depKeys;
   private final RollStatement statement;
   private final Ledger ledger;
+  private final Clock clock;
 
-  RollJob(RootRolls rolls, DepKeys depKeys, RollStatement statement, Ledger ledger) {
+  RollJob(
+      Database database,
+      RootRolls rolls,
+      DepKeys depKeys,
+      RollStatement statement,
+      Ledger ledger,
+      Clock clock) {
+    this.database = database;
+    this.clock = clock;
     this.rolls = rolls;
     this.depKeys = depKeys;
     this.statement = statement;
@@ -56,8 +74,7 @@ final class RollJob implements JobKind {
       return outOfUse.get();
     }
     try {
-      roll(step, next.get());
-      return new JobOutcome.More();
+      return roll(step, next.get());
     } catch (KeyAccessException e) {
       return new JobOutcome.Waits(e.code(), e.getMessage());
     } catch (CustodyException e) {
@@ -65,16 +82,70 @@ final class RollJob implements JobKind {
     }
   }
 
-  private void roll(JobStep step, int slot) {
+  /** Other roots open everything as well as another policy does, so the same has to agree. */
+  private JobOutcome roll(JobStep step, int slot) {
+    RolledPolicy policy = policy(step);
+    if (policy.isReleased()) {
+      roll(step, slot, step.requester());
+      return new JobOutcome.More();
+    }
+    try {
+      roll(step, slot, step.requester().leaving());
+      return new JobOutcome.More();
+    } catch (KeyAccessException e) {
+      if (policy.kind() == PolicyKind.FILE || !KeptBack.isForLackOfARoot(e)) {
+        throw e;
+      }
+      return keptBack(step, policy);
+    }
+  }
+
+  private RolledPolicy policy(JobStep step) {
+    UUID policyId = RollStatement.policyOf(step);
+    return database.read(
+        tx -> {
+          PolicyKind kind =
+              tx.createQuery("SELECT kind FROM policies WHERE id = :id")
+                  .bind("id", policyId)
+                  .mapTo(PolicyKind.class)
+                  .one();
+          Departure departure = Departure.toOtherRoots(policyId, kind);
+          boolean isReleased =
+              !kind.isCustomerManaged()
+                  || !Releases.among(tx, step.jobId(), List.of(departure)).isEmpty();
+          boolean isNoted = !KeptBackRows.of(tx, step.jobId(), step.shard()).isEmpty();
+          return new RolledPolicy(
+              departure, kind, KeptBack.name(tx, policyId), isReleased, isNoted);
+        });
+  }
+
+  private JobOutcome keptBack(JobStep step, RolledPolicy policy) {
+    if (!policy.isNoted()) {
+      step.commit(
+          step.position(),
+          0,
+          0,
+          tx -> {
+            Set<Departure> kept = Set.of(policy.departure());
+            KeptBackRows.insert(tx, step.jobId(), step.shard(), kept, clock.instant());
+            return null;
+          });
+    }
+    return KeptBack.waits(policy.name());
+  }
+
+  private void roll(JobStep step, int slot, Requester requester) {
     UUID policyId = RollStatement.policyOf(step);
     Optional<String> other =
         Optional.of(step.parameters().get(Rolls.SLOT + slot)).filter(key -> !key.isEmpty());
-    Optional<RolledRoot> rolled = rolls.prepare(policyId, slot, other, depKeys, step.requester());
+    Optional<RolledRoot> rolled = rolls.prepare(policyId, slot, other, depKeys, requester);
     step.commit(
         Integer.toString(slot),
         0,
         0,
         tx -> {
+          requireUnlocked(tx, step, requester);
+          KeptBackRows.delete(tx, step.jobId(), step.shard());
           rolled.ifPresent(
               root -> {
                 if (!rolls.apply(tx, root)) {
@@ -84,6 +155,18 @@ final class RollJob implements JobKind {
               });
           return null;
         });
+  }
+
+  /** A lease of this node may still run when another one has heard both roots refuse. */
+  private static void requireUnlocked(Handle tx, JobStep step, Requester requester) {
+    UUID policyId = RollStatement.policyOf(step);
+    boolean locked =
+        requester.kind() == Requester.Kind.LEAVING
+            && !LeavingLocked.ofPolicy(tx, policyId).isEmpty();
+    if (locked) {
+      throw new KeyAccessException(
+          KeyAccessException.Reason.REFUSED, "the policy was locked meanwhile");
+    }
   }
 
   private static LedgerEntry entry(JobStep step, RolledRoot root) {
@@ -109,4 +192,13 @@ final class RollJob implements JobKind {
       return new JobOutcome.Waits(e.code(), e.getMessage());
     }
   }
+
+  /**
+   * The policy that is rolled.
+   *
+   * @param isReleased whether it may be without a root's agreement
+   * @param isNoted whether it stands already that it waits
+   */
+  private record RolledPolicy(
+      Departure departure, PolicyKind kind, String name, boolean isReleased, boolean isNoted) {}
 }

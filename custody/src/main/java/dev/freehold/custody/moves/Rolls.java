@@ -1,6 +1,7 @@
 package dev.freehold.custody.moves;
 
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.hierarchy.LeavingLocked;
 import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.hierarchy.RootRolls;
 import dev.freehold.custody.jobs.Job;
@@ -8,6 +9,7 @@ import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.jobs.NewJob;
 import dev.freehold.persistence.Database;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -36,6 +38,7 @@ public final class Rolls {
   private final Policies policies;
   private final RootRolls rootRolls;
   private final Jobs jobs;
+  private final AwaitedOrders awaits;
 
   /** Orders rolls of what {@code database} holds. */
   public Rolls(Database database, Policies policies, RootRolls rootRolls, Jobs jobs) {
@@ -43,6 +46,7 @@ public final class Rolls {
     this.policies = policies;
     this.rootRolls = rootRolls;
     this.jobs = jobs;
+    this.awaits = new AwaitedOrders(jobs);
   }
 
   /**
@@ -116,18 +120,24 @@ public final class Rolls {
             tx -> {
               further.accept(tx);
               policies.holdInUse(tx, tenantId, policyId);
-              return jobs.create(
-                  tx,
-                  new NewJob(
-                      tenantId,
-                      kind,
-                      subjectId,
-                      parameters,
-                      1,
-                      ITEMS_ARE_COUNTED_LATER,
-                      0,
-                      Optional.of("roll:" + policyId),
-                      actor));
+              UUID id =
+                  jobs.create(
+                      tx,
+                      new NewJob(
+                          tenantId,
+                          kind,
+                          subjectId,
+                          parameters,
+                          1,
+                          ITEMS_ARE_COUNTED_LATER,
+                          0,
+                          Optional.of("roll:" + policyId),
+                          actor));
+              if (kind.equals(ROLL)) {
+                List<UUID> locked = LeavingLocked.ofPolicy(tx, policyId);
+                awaits.tell(tx, tenantId, id, locked, Optional.of(policyId));
+              }
+              return id;
             });
     jobs.wake();
     return jobs.get(tenantId, jobId);

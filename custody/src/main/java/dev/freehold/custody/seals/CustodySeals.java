@@ -107,8 +107,17 @@ public final class CustodySeals {
           .texts("name_folded", "placed_by")
           .build();
 
+  /** That a second person agreed to an order out of a locked policy. */
+  public static final SealedKind MOVE_APPROVAL =
+      SealedKind.named("move-approval", "move_approvals")
+          .key("job_id")
+          .texts("order_digest", "approved_by")
+          .ids("target_policy_id")
+          .numbers("approved_at")
+          .build();
+
   /** All of them. */
-  public static final List<SealedKind> ALL = List.of(LOCKBOX_SETTING);
+  public static final List<SealedKind> ALL = List.of(LOCKBOX_SETTING, MOVE_APPROVAL);
 
   private CustodySeals() {}
 }

@@ -258,7 +258,7 @@ final class Checker {
             owner
                 .ordered()
                 .filter(policy -> state(policy) == PolicyState.ACTIVE)
-                .filter(_ -> !state(owner.policy()).isSealedForPurge())
+                .filter(_ -> !state(owner.policy()).isPurge())
                 .isPresent();
         require(owner.settled() || !moves, "an ordered move comes to its end", List.of(id, owner));
       }

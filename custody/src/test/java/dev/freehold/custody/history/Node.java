@@ -103,6 +103,7 @@ final class Node {
             policies,
             moves,
             new FilePolicies(database, policies, service, geos, rolls, orders),
+            (tx, tenantId, actor, since) -> true,
             ledger,
             clock);
     this.holds = new LegalHolds(Faults.holds(world.fault, database), ledger, clock);

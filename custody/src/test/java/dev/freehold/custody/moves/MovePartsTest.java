@@ -98,7 +98,7 @@ class MovePartsTest {
   /** What the second phase of a job goes through in a part. */
   private static List<UUID> retiredIn(MovesFixture fixture, UUID jobId, ShardRange part) {
     List<UUID> keys = new ArrayList<>();
-    MovePosition position = MovePosition.parse(MovePosition.content());
+    MovePosition position = MovePosition.parse("").content();
     Optional<RetiredKey> next = next(fixture, jobId, part, position);
     while (next.isPresent()) {
       keys.add(next.get().ownerKeyId());

@@ -122,7 +122,14 @@ final class MovesFixture implements AutoCloseable {
         new FilePolicies(database, policies, custody.servicePolicies, geos, rolls, jobs);
     this.geoStatuses = new GeoStatuses(geos, policies, jobs);
     this.recovery =
-        new Recovery(database, policies, moves, filePolicies, custody.ledger, Clock.systemUTC());
+        new Recovery(
+            database,
+            policies,
+            moves,
+            filePolicies,
+            (tx, tenantId, actor, since) -> true,
+            custody.ledger,
+            Clock.systemUTC());
     this.crossCheck = crossCheck(Duration.ofHours(1));
     this.purges =
         new PurgeRequests(

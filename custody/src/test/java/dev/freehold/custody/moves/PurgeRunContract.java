@@ -350,10 +350,10 @@ abstract class PurgeRunContract {
     Policy other = custody.policy(PolicyKind.MAILBOX, "other", CHARLIE, DELTA);
     fixture.finish(fixture.begun(leaving));
     assertRefused(
-        CustodyError.POLICY_PURGE_AUTHORISED,
+        CustodyError.POLICY_PURGE_REQUESTED,
         () -> custody.moves.assignAll(custody.tenant, leaving.id(), other.id(), ADMIN));
     assertRefused(
-        CustodyError.POLICY_PURGE_AUTHORISED,
+        CustodyError.POLICY_PURGE_REQUESTED,
         () -> custody.moves.assign(custody.tenant, mailboxes, Optional.of(other.id()), ADMIN));
     Policy covering = custody.policy(PolicyKind.MULTI_WORKLOAD, "all", CHARLIE, DELTA);
     Job job =

@@ -6,16 +6,10 @@ import static dev.freehold.custody.moves.MovesFixture.CHARLIE;
 import static dev.freehold.custody.moves.MovesFixture.DELTA;
 import static dev.freehold.custody.moves.MovesFixture.assertRefused;
 import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
-import static dev.freehold.custody.testing.CustodyFixture.SYSTEM;
-import static dev.freehold.custody.testing.CustodyFixture.USER;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.custody.CustodyError;
-import dev.freehold.custody.KeyAccessException;
-import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.hierarchy.Geo;
-import dev.freehold.custody.hierarchy.NewOwner;
 import dev.freehold.custody.hierarchy.Policy;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.hierarchy.PolicyState;
@@ -40,7 +34,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What can be done after a failure, during a wait and during a revocation, on every database. */
+/** What can be done after a failure and during a wait, on every database. */
 abstract class WayForwardContract {
 
   private final Dialect dialect;
@@ -280,67 +274,6 @@ abstract class WayForwardContract {
 
   private Job assign(UUID mailbox, Optional<UUID> policyId) {
     return fixture.moves.assign(fixture.tenant, List.of(mailbox), policyId, ADMIN);
-  }
-
-  private void notice(UUID mailbox) {
-    assertThatThrownBy(() -> fixture.openCold(fixture.keyOf(mailbox).ownerKeyId(), USER).close())
-        .isInstanceOf(KeyAccessException.class);
-  }
-
-  @Test
-  @DisplayName("A revocation is not undone by taking the policy away; another policy is allowed")
-  void keepsRevocations() {
-    Policy revoked = fixture.mailboxPolicy("revoked");
-    Policy other = fixture.policy(PolicyKind.MAILBOX, "other", CHARLIE, DELTA);
-    UUID mailbox = fixture.mailbox(Optional.of(revoked.id()));
-    fixture.vaultsRefuse(ALPHA, BRAVO);
-    notice(mailbox);
-    assertRefused(CustodyError.POLICY_LOCKED, () -> assign(mailbox, Optional.empty()));
-    assertThat(fixture.standing(mailbox).orderedPolicyId()).contains(revoked.id());
-    fixture.runToTheEnd(assign(mailbox, Optional.of(other.id())));
-    assertThat(fixture.standing(mailbox).policyId()).isEqualTo(other.id());
-    fixture.runToTheEnd(assign(mailbox, Optional.empty()));
-    assertThat(fixture.standing(mailbox).kind()).isEqualTo(PolicyKind.SERVICE_MANAGED);
-  }
-
-  @Test
-  @DisplayName("A tenant's policy that both vaults refuse is replaced, but not taken away")
-  void keepsRevocationsOfTheTenant() {
-    Policy revoked = fixture.policy(PolicyKind.MULTI_WORKLOAD, "revoked", ALPHA, BRAVO);
-    Policy other = fixture.policy(PolicyKind.MULTI_WORKLOAD, "other", CHARLIE, DELTA);
-    fixture.runToTheEnd(assignTenant(Optional.of(revoked.id())));
-    UUID mailbox = fixture.mailbox();
-    fixture.vaultsRefuse(ALPHA, BRAVO);
-    notice(mailbox);
-    assertRefused(CustodyError.POLICY_LOCKED, () -> assignTenant(Optional.empty()));
-    fixture.runToTheEnd(assign(mailbox, Optional.empty()));
-    assertThat(fixture.standing(mailbox).policyId()).isEqualTo(revoked.id());
-    fixture.runToTheEnd(assignTenant(Optional.of(other.id())));
-    assertThat(fixture.standing(mailbox).policyId()).isEqualTo(other.id());
-  }
-
-  @Test
-  @DisplayName("A revocation after the order, that nobody has noticed yet, stops the move as well")
-  void keepsRevocationsDuringTheMove() {
-    Policy revoked = fixture.mailboxPolicy("revoked");
-    NewOwner owner = NewOwner.mailbox(fixture.tenant, UUID.randomUUID(), Optional.of(revoked.id()));
-    // Made by another node, so that the one that moves it has no key cached.
-    try (CachedKeyAccess other = fixture.freshAccess()) {
-      fixture.custody.ownerKeys(other).create(owner, SYSTEM);
-    }
-    UUID mailbox = owner.ownerId();
-    fixture.vaultsRefuse(ALPHA, BRAVO);
-    Job job = assign(mailbox, Optional.empty());
-    try (JobRunner _ = fixture.runner()) {
-      Job waiting = fixture.awaitState(job, JobState.WAITING);
-      assertThat(waiting.reason().orElseThrow()).contains("both roots of the policy revoked");
-      assertThat(fixture.standing(mailbox).policyId()).isEqualTo(revoked.id());
-      fixture.vaultsAgree(ALPHA, BRAVO);
-      // A node that asks the vaults again finds that access was given back.
-      fixture.openCold(fixture.keyOf(mailbox).ownerKeyId(), USER).close();
-      fixture.finish(job);
-    }
-    assertThat(fixture.standing(mailbox).kind()).isEqualTo(PolicyKind.SERVICE_MANAGED);
   }
 
   @Test

@@ -57,6 +57,7 @@ public final class Apis {
   private final RollsApi rolls;
   private final GeosApi geos;
   private final RecoveryApi recovery;
+  private final MoveApprovalsApi moveApprovals;
   private final PurgeApi purge;
   private final PurgesApi purges;
   private final ApproversApi approvers;
@@ -129,6 +130,7 @@ public final class Apis {
             custody.keyAccess(),
             clock);
     this.recovery = new RecoveryApi(custody.recovery(), custody.policies(), clock);
+    this.moveApprovals = new MoveApprovalsApi(custody.approvals(), custody.jobs(), clock);
     this.purge = new PurgeApi(custody.policies(), custody.geos(), custody.purges());
     this.purges =
         new PurgesApi(
@@ -302,6 +304,10 @@ public final class Apis {
 
   GeosApi geos() {
     return geos;
+  }
+
+  MoveApprovalsApi moveApprovals() {
+    return moveApprovals;
   }
 
   RecoveryApi recovery() {

@@ -11,6 +11,7 @@ import dev.freehold.custody.moves.CrossCheck;
 import dev.freehold.custody.moves.FilePolicies;
 import dev.freehold.custody.moves.GeoStatuses;
 import dev.freehold.custody.moves.KeyVersionNeeds;
+import dev.freehold.custody.moves.MoveApprovals;
 import dev.freehold.custody.moves.Moves;
 import dev.freehold.custody.moves.Recovery;
 import dev.freehold.custody.moves.Rolls;
@@ -33,6 +34,7 @@ import dev.freehold.persistence.Database;
  * @param filePolicies policies of geos
  * @param geoStatuses where geos are
  * @param recovery from the loss of roots
+ * @param approvals of moves out of locked policies
  * @param crossCheck whether each root would help
  * @param jobs long work
  * @param purges the way out
@@ -52,6 +54,7 @@ public record CustodyServices(
     FilePolicies filePolicies,
     GeoStatuses geoStatuses,
     Recovery recovery,
+    MoveApprovals approvals,
     CrossCheck crossCheck,
     Jobs jobs,
     PurgeRequests purges,

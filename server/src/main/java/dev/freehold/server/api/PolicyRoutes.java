@@ -57,6 +57,13 @@ final class PolicyRoutes {
 
   private static final Set<Role> MOVERS =
       Set.of(Role.GLOBAL_ADMIN, Role.EXCHANGE_ADMIN, Role.COMPLIANCE_ADMIN);
+  private static final Set<Role> DECIDERS =
+      Set.of(
+          Role.GLOBAL_ADMIN,
+          Role.EXCHANGE_ADMIN,
+          Role.SHAREPOINT_ADMIN,
+          Role.COMPLIANCE_ADMIN,
+          Role.APPROVER);
   private static final Set<Role> APPROVERS = Set.of(Role.GLOBAL_ADMIN, Role.APPROVER);
 
   private PolicyRoutes() {}
@@ -68,6 +75,7 @@ final class PolicyRoutes {
             geos(api),
             purges(api),
             recovery(api),
+            moveApprovals(api),
             jobs(api))
         .flatMap(List::stream)
         .toList();
@@ -160,6 +168,17 @@ final class PolicyRoutes {
         post(request + "/move", MOVERS, api.recovery()::move),
         get("/api/v1/operator/recovery-requests", OPERATOR, api.recovery()::approved),
         post("/api/v1/operator/recovery-requests/{request}/open", OPERATOR, api.recovery()::open));
+  }
+
+  private static List<Route> moveApprovals(Apis api) {
+    String approvals = "/api/v1/move-approvals";
+    String approval = approvals + "/{job}";
+    return List.of(
+        get(approvals, CONCERNED, api.moveApprovals()::list),
+        get(approval, CONCERNED, api.moveApprovals()::get),
+        post(approval + "/approve", DECIDERS, api.moveApprovals()::approve),
+        post(approval + "/deny", DECIDERS, api.moveApprovals()::deny),
+        post(approval + "/cancel", ADMINISTRATORS, api.moveApprovals()::cancel));
   }
 
   private static List<Route> jobs(Apis api) {

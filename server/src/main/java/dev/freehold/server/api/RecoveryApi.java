@@ -132,16 +132,18 @@ final class RecoveryApi {
 
   /** The route is for all kinds; a kind is moved by those who may assign its policies. */
   private static void requireAdministrator(Exchange exchange, PolicyKind kind) {
-    Role role =
-        switch (kind) {
-          case MAILBOX -> Role.EXCHANGE_ADMIN;
-          case MULTI_WORKLOAD -> Role.COMPLIANCE_ADMIN;
-          case FILE -> Role.SHAREPOINT_ADMIN;
-          case SERVICE_MANAGED -> Role.GLOBAL_ADMIN;
-        };
-    if (!exchange.caller().has(role)) {
+    if (!exchange.caller().has(administrator(kind))) {
       throw ProblemException.forbidden();
     }
+  }
+
+  static Role administrator(PolicyKind kind) {
+    return switch (kind) {
+      case MAILBOX -> Role.EXCHANGE_ADMIN;
+      case MULTI_WORKLOAD -> Role.COMPLIANCE_ADMIN;
+      case FILE -> Role.SHAREPOINT_ADMIN;
+      case SERVICE_MANAGED -> Role.GLOBAL_ADMIN;
+    };
   }
 
   /** {@code GET /api/v1/operator/recovery-requests}: what waits for the operator. */

@@ -48,6 +48,8 @@ final class PublishedNames {
           Map.entry("RecoveryApprove", List.of(DECIDE)),
           Map.entry("RecoveryDeny", List.of(DECIDE)),
           Map.entry("RecoveryCancel", List.of(DECIDE)),
+          Map.entry("MoveApprove", List.of(DECIDE)),
+          Map.entry("MoveDeny", List.of(DECIDE)),
           Map.entry("AccessRequestApprove", List.of(DECIDE)),
           Map.entry("AccessRequestDeny", List.of(DECIDE)),
           Map.entry("AccessRequestCancel", List.of(DECIDE)));

@@ -35,6 +35,7 @@ public enum RecordType {
           "OwnerKeyCreate",
           "OwnerKeyDestroy",
           "AvailabilityKeyRoll",
+          "AvailabilityKeyLoss",
           "PolicyLocked",
           "PolicyUnlocked",
           "PolicyRetire",

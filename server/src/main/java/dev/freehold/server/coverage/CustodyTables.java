@@ -31,6 +31,7 @@ final class CustodyTables {
             .ids("id tenant_id policy_id")
             .sealed(Key.SERVICE_MASTER, "sealed_key")
             .numbers("created_at"),
+        TableRule.of("availability_identity").ids("id").numbers("slot changes"),
         TableRule.of("ended_policies").ids("policy_id tenant_id").numbers("ended_at"),
         TableRule.of("sealed_kinds").states("kind").numbers("sealed_at"),
         TableRule.of("row_versions").ids("row_id").states("kind").numbers("pending confirmed"),
@@ -96,6 +97,8 @@ final class CustodyTables {
             .numbers("purge_requested_at")
             .hashed("commitment", "key_commitment")
             .wrapped(Key.AVAILABILITY, "wrapped_by_availability"),
+        TableRule.of("confirmed_availability").ids("availability_id").numbers("slot changes"),
+        TableRule.of("availability_losses").ids("policy_id lost_id").numbers("accepted_at"),
         TableRule.of("policy_roots")
             .ids("policy_id")
             .numbers("slot")
@@ -135,6 +138,15 @@ final class CustodyTables {
             .numbers("shard epoch done_items done_bytes tries failures")
             .states("done waiting_code waiting_reason"),
         TableRule.of("move_owners").ids("job_id owner_id"),
+        TableRule.of("kept_back_moves")
+            .ids("job_id policy_id target_policy_id")
+            .numbers("shard since"),
+        TableRule.of("move_approvals")
+            .ids("job_id tenant_id target_policy_id")
+            .hashed("SHA-256", "order_digest")
+            .hashed(SEALED, "seal")
+            .names("approved_by decision_comment")
+            .numbers("approved_at"),
         TableRule.of("scheduled_tasks")
             .ids("task_instance")
             .states("task_name task_data picked picked_by")

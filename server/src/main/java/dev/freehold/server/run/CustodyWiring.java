@@ -16,12 +16,14 @@ import dev.freehold.custody.hierarchy.PolicyLocks;
 import dev.freehold.custody.hierarchy.RootRolls;
 import dev.freehold.custody.hierarchy.ServicePolicies;
 import dev.freehold.custody.holds.LegalHolds;
+import dev.freehold.custody.identity.OlderIdentity;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.lockbox.Lockbox;
 import dev.freehold.custody.moves.CrossCheck;
 import dev.freehold.custody.moves.FilePolicies;
 import dev.freehold.custody.moves.GeoStatuses;
 import dev.freehold.custody.moves.KeyVersionNeeds;
+import dev.freehold.custody.moves.MoveApprovals;
 import dev.freehold.custody.moves.Moves;
 import dev.freehold.custody.moves.Recovery;
 import dev.freehold.custody.moves.Rolls;
@@ -95,7 +97,8 @@ record CustodyWiring(
         new KeyVersionNeeds(database),
         filePolicies,
         new GeoStatuses(geos, policies, jobs),
-        new Recovery(database, policies, moves, filePolicies, ledger, clock),
+        new Recovery(database, policies, moves, filePolicies, new OlderIdentity(), ledger, clock),
+        new MoveApprovals(database, jobs, new OlderIdentity(), ledger, clock),
         new CrossCheck(
             database,
             new RootProbe(vaults, ledger, meters),

@@ -43,12 +43,27 @@ final class FirstStart {
     }
   }
 
-  /** The master key of the file; made only if the database has never known one. */
+  /**
+   * The master key of the file, which opens what the database has; made only if the database has
+   * never known one.
+   *
+   * @throws CustodyException {@code MASTER_KEY_UNUSABLE}, {@code MASTER_KEY_MISMATCH}
+   */
   static FileMasterKey masterKey(Path file, Database main, CryptoSuite crypto) {
     if (!Files.exists(file)) {
       requireNew(file, main);
     }
-    return FileMasterKey.openOrCreate(file, crypto);
+    FileMasterKey master = FileMasterKey.openOrCreate(file, crypto);
+    boolean isRight = false;
+    try {
+      TokenIssuer.requireMaster(main, master);
+      isRight = true;
+      return master;
+    } finally {
+      if (!isRight) {
+        master.close();
+      }
+    }
   }
 
   private static void requireNew(Path file, Database main) {

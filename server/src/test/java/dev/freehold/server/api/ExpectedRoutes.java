@@ -37,6 +37,9 @@ final class ExpectedRoutes {
   private static final Set<Role> CONCERNED =
       Set.of(GLOBAL_ADMIN, EXCHANGE_ADMIN, SHAREPOINT_ADMIN, COMPLIANCE_ADMIN, AUDITOR, APPROVER);
 
+  private static final Set<Role> DECIDERS =
+      Set.of(GLOBAL_ADMIN, EXCHANGE_ADMIN, SHAREPOINT_ADMIN, COMPLIANCE_ADMIN, APPROVER);
+
   /** Every role but the operator's, and callers without any role. */
   static final Set<Role> MEMBERS = EnumSet.complementOf(EnumSet.of(OPERATOR));
 
@@ -248,6 +251,12 @@ final class ExpectedRoutes {
     TABLE.put("POST " + request + "/deny", Set.of(GLOBAL_ADMIN, APPROVER));
     TABLE.put("POST " + request + "/cancel", ADMINISTRATORS);
     TABLE.put("POST " + request + "/move", Set.of(GLOBAL_ADMIN, EXCHANGE_ADMIN, COMPLIANCE_ADMIN));
+    String approval = "/api/v1/move-approvals/{job}";
+    TABLE.put("GET /api/v1/move-approvals", CONCERNED);
+    TABLE.put("GET " + approval, CONCERNED);
+    TABLE.put("POST " + approval + "/approve", DECIDERS);
+    TABLE.put("POST " + approval + "/deny", DECIDERS);
+    TABLE.put("POST " + approval + "/cancel", ADMINISTRATORS);
     TABLE.put("GET /api/v1/operator/recovery-requests", Set.of(OPERATOR));
     TABLE.put("POST /api/v1/operator/recovery-requests/{request}/open", Set.of(OPERATOR));
     TABLE.put("GET /api/v1/jobs", ALL_READERS);

@@ -116,13 +116,17 @@ class AvailabilityLossTest {
         """
         freehold:
           data-folder: %s
-          api.port: 0
-          vault.port: 0
-          files.s3.port: 0
+          api:
+            port: 0
+          vault:
+            port: 0
+          files:
+            s3:
+              port: 0
         """
             .formatted(data));
     CommandRun run = CommandRun.of("serve", "--config", configuration.toString());
-    assertThat(run.exitCode()).isEqualTo(4);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(4);
     assertThat(run.err()).contains("availability-database-lost", "--accept-availability-loss");
     assertThat(availability()).doesNotExist();
   }

@@ -25,9 +25,9 @@ final class AwaitedApproval {
     if (isAwaited(job)) {
       call.warning(
           ("The order for '%s' was accepted and waits for approval: no root key of the policy"
-               + " agrees that content leaves it. It goes on by itself when one does, or when"
-               + " another person runs Set-AccessToCustomerDataRequest -RequestId %s"
-               + " -ApprovalDecision Approve.")
+                  + " agrees that content leaves it. It goes on by itself when one does, or when"
+                  + " another person runs Set-AccessToCustomerDataRequest -RequestId %s"
+                  + " -ApprovalDecision Approve.")
               .formatted(shown, Json.text(job, "id").orElse("")));
     }
   }

@@ -124,6 +124,7 @@ class LedgerRefusesTest extends RouteTrial {
     mail(acts);
     policies(acts);
     files(acts);
+    acts.addAll(new MoveActs(this, () -> approver).all());
     recovery(acts);
     lockbox(acts);
     acts.addAll(new HoldActs(this).all());

@@ -94,6 +94,10 @@ final class SurveyedRoutes {
     records("POST " + request + "/cancel", "RecoveryCancel");
     records("POST " + request + "/move", "RecoveryMove");
     records("POST /api/v1/operator/recovery-requests/{request}/open", "RecoveryOpen");
+    String approval = "/api/v1/move-approvals/{job}";
+    records("POST " + approval + "/approve", "MoveApprove");
+    records("POST " + approval + "/deny", "MoveDeny", "JobCancel");
+    records("POST " + approval + "/cancel", "JobCancel");
   }
 
   private static void mail() {
