@@ -77,15 +77,6 @@ public final class VaultLimits {
   /** Characters of the name of a vault's tag. */
   public static final int MAX_VAULT_TAG_NAME_CHARS = 512;
 
-  /** Shortest name of a vault. */
-  public static final int MIN_VAULT_NAME_CHARS = 3;
-
-  /** Longest name of a vault: one label of a host name (RFC 1035, section 2.3.4). */
-  public static final int MAX_VAULT_NAME_CHARS = 63;
-
-  /** Characters of a key's name. */
-  public static final int MAX_KEY_NAME_CHARS = 127;
-
   /** Private keys that are kept parsed at a time. */
   public static final int MAX_PARSED_KEYS = 64;
 

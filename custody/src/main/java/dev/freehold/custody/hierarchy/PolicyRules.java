@@ -1,5 +1,6 @@
 package dev.freehold.custody.hierarchy;
 
+import dev.freehold.crypto.KeyVaultNames;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
@@ -79,12 +80,20 @@ final class PolicyRules {
   }
 
   static void requireAllowed(RootKeyUri key, VaultAllowList allowList) {
-    if (!allowList.permits(key)) {
-      throw new CustodyException(
-          CustodyError.KEY_VAULT_NOT_ALLOWED,
-          "this service may not call the vault %s; ask the operator to allow its domain and port"
-              .formatted(key.vaultUrl()));
+    if (allowList.permits(key)) {
+      return;
     }
+    if (allowList.permitsDomain(key)) {
+      throw new CustodyException(
+          CustodyError.KEY_URI_INVALID,
+          "no vault can have the host name %s: before its domain stands the vault's name, which has"
+                  .formatted(key.host())
+              + " %s; copy the key's id from its vault".formatted(KeyVaultNames.VAULT_RULE));
+    }
+    throw new CustodyException(
+        CustodyError.KEY_VAULT_NOT_ALLOWED,
+        "this service may not call the vault %s; ask the operator to allow its domain and port"
+            .formatted(key.vaultUrl()));
   }
 
   static void requireUsable(RootKeyFacts key, Instant now) {

@@ -1,5 +1,6 @@
 package dev.freehold.custody.roots;
 
+import dev.freehold.crypto.KeyVaultNames;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
@@ -22,8 +23,8 @@ public record RootKeyUri(String host, int port, String name, String version) {
   private static final int MAX_PORT = 65_535;
   private static final Pattern FORM =
       Pattern.compile(
-          "https://([a-z0-9.-]{1,253})(?::([0-9]{1,5}))?/keys/([0-9a-z-]{1,127})"
-              + "(?:/([0-9a-f]{32}))?/?",
+          "https://([a-z0-9.-]{1,253})(?::([0-9]{1,5}))?/keys/(%s)(?:/([0-9a-f]{32}))?/?"
+              .formatted(KeyVaultNames.KEY_PATTERN),
           Pattern.CASE_INSENSITIVE);
 
   /**

@@ -1,11 +1,11 @@
 package dev.freehold.custody.roots;
 
+import dev.freehold.crypto.KeyVaultNames;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The vaults that this service may speak to at all. A tenant names its vaults by URL, so without a
@@ -14,8 +14,6 @@ import java.util.regex.Pattern;
  * @param rules the families of vaults that are allowed
  */
 public record VaultAllowList(List<Rule> rules) {
-
-  private static final Pattern VAULT_NAME = Pattern.compile("[a-z][a-z0-9-]{1,22}[a-z0-9]");
 
   /** Copies the rules. */
   public VaultAllowList {
@@ -41,6 +39,12 @@ public record VaultAllowList(List<Rule> rules) {
   /** Tells whether keys of this vault may be named. */
   public boolean permits(RootKeyUri key) {
     return ruleFor(key.host(), key.port()).isPresent();
+  }
+
+  /** Tells whether the vault's domain and port are allowed, whatever name stands before them. */
+  public boolean permitsDomain(RootKeyUri key) {
+    return rules.stream()
+        .anyMatch(rule -> rule.port() == key.port() && key.host().endsWith("." + rule.suffix()));
   }
 
   /** Tells whether a token may be made for {@code audience}: {@code https://<suffix>[:port]}. */
@@ -71,7 +75,7 @@ public record VaultAllowList(List<Rule> rules) {
   private static boolean isVaultUnder(String host, String suffix) {
     String ending = "." + suffix;
     return host.endsWith(ending)
-        && VAULT_NAME.matcher(host.substring(0, host.length() - ending.length())).matches();
+        && KeyVaultNames.isVault(host.substring(0, host.length() - ending.length()));
   }
 
   /** Tells whether {@code address} lies inside: this machine, this link or a private network. */

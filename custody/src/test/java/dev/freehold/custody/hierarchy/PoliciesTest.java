@@ -161,6 +161,7 @@ abstract class PoliciesTest {
     "KEY_VAULT_NOT_ALLOWED, https://bravo-vault.kv.localhost/keys/root-2",
     "KEY_NOT_FOUND, https://bravo-vault.kv.localhost:8443/keys/absent",
     "KEY_URI_INVALID, not a uri",
+    "KEY_URI_INVALID, https://b--vault.kv.localhost:8443/keys/root-2",
   })
   @DisplayName("A second key that does not fit the first is refused by its own code")
   void refusesKeys(CustodyError error, String second) {

@@ -36,6 +36,9 @@ import dev.freehold.vault.server.VaultServer;
 import dev.freehold.vault.server.VaultServerSettings;
 import dev.freehold.vault.throttling.ThrottlingSettings;
 import dev.freehold.vault.tls.LocalAuthority;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -56,13 +59,15 @@ import reactor.core.publisher.Mono;
  */
 public final class RealVaults implements AutoCloseable {
 
-  public static final String VAULT_A = "contoso-vault-a";
-  public static final String VAULT_B = "contoso-vault-b";
+  public static final String VAULT_A = "Contoso-O365EX-NA-VaultA1";
+  public static final String VAULT_B = "Contoso-O365EX-NA-VaultB1";
 
   private static final String SUFFIX = "vault.localhost";
   private static final URI AUTHORITY = URI.create("https://login.vault.localhost");
   private static final Permissions USE =
       Permissions.ofKeys(KeyPermission.GET, KeyPermission.WRAP_KEY, KeyPermission.UNWRAP_KEY);
+
+  private static final int WAITING_CONNECTIONS = 256;
 
   private final CustodyFixture custody;
   private final TokenIssuer issuer;
@@ -145,6 +150,15 @@ public final class RealVaults implements AutoCloseable {
     database.close();
   }
 
+  /**
+   * In the vaults' place something at which connections are accepted, by the system, and nothing is
+   * ever answered, until it is closed.
+   */
+  public ServerSocket hang() throws IOException {
+    stop();
+    return new ServerSocket(port, WAITING_CONNECTIONS, InetAddress.getByName("127.0.0.1"));
+  }
+
   public RootKeyUri key(String vault) {
     return RootKeyUri.parse(server.vaultUri(vault) + "/keys/root");
   }
@@ -160,11 +174,12 @@ public final class RealVaults implements AutoCloseable {
   }
 
   public AzureRootVaults gateway() {
+    return gateway(RootVaultSettings.DEFAULT_CALL_TIMEOUT);
+  }
+
+  public AzureRootVaults gateway(Duration callTimeout) {
     return new AzureRootVaults(
-        new RootVaultSettings(
-            RootVaultSettings.DEFAULT_CALL_TIMEOUT,
-            RootVaultSettings.DEFAULT_MAX_RETRIES,
-            allowList()),
+        new RootVaultSettings(callTimeout, RootVaultSettings.DEFAULT_MAX_RETRIES, allowList()),
         authority.clientContext(),
         (caller, audience) -> issuer.forWorkload(caller.tenantId(), caller.workload(), audience),
         custody.meters);

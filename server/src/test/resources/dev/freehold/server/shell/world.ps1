@@ -32,6 +32,8 @@ New-TestVault contosoCentralUSvault1 Key-02
 New-TestVault contoso-centralus02 USA-Key-02
 New-TestVault stageRG5vault SPKey5
 New-TestVault kv2 k2
+New-TestVault Contoso-O365EX-NA-VaultB1 Contoso-O365EX-NA-VaultB1-Key001
+New-TestVault Contoso-O365SP-NA-VaultB1 Contoso-O365SP-NA-VaultB1-Key001
 Set-AzContext -Subscription 'Keys A' | Out-Null
 New-TestVault contosoWestUSvault1 Key-01
 New-TestVault contoso-eastus02 USA-key-01
@@ -40,6 +42,7 @@ New-TestVault kv1 k1
 New-TestVault NewVault NewKey
 New-TestVault kv-ck-primary @()
 New-TestVault Contoso-O365EX-NA-VaultA1 @()
+New-TestVault Contoso-O365SP-NA-VaultA1 Contoso-O365SP-NA-VaultA1-Key001
 New-TestVault Contoso-CK-EX-NA-VaultA1 @()
 New-TestVault Contoso-CK-SP-NA-VaultA1 @()
 New-TestVault ContosoVault ContosoFirstKey

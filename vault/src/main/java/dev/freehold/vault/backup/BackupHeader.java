@@ -1,6 +1,6 @@
 package dev.freehold.vault.backup;
 
-import dev.freehold.vault.VaultLimits;
+import dev.freehold.crypto.KeyVaultNames;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -42,7 +42,7 @@ record BackupHeader(UUID worldId, UUID salt, String name) {
     UUID worldId = new UUID(in.getLong(), in.getLong());
     UUID salt = new UUID(in.getLong(), in.getLong());
     int length = in.get();
-    if (length < 1 || length > VaultLimits.MAX_KEY_NAME_CHARS || length > in.remaining()) {
+    if (length < 1 || length > KeyVaultNames.MAX_KEY_CHARS || length > in.remaining()) {
       throw new BackupRefusedException(BackupRefusedException.Reason.CORRUPT);
     }
     byte[] text = new byte[length];

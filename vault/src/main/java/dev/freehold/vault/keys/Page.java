@@ -2,6 +2,7 @@ package dev.freehold.vault.keys;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.crypto.KeyVaultNames;
 import dev.freehold.vault.VaultLimits;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.WireError;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
 record Page(int size, String after) {
 
   private static final Pattern POSITION =
-      Pattern.compile("[0-9a-z-]{1,%d}".formatted(VaultLimits.MAX_KEY_NAME_CHARS));
+      Pattern.compile("[0-9a-z-]{1,%d}".formatted(KeyVaultNames.MAX_KEY_CHARS));
 
   static Page of(KeyCall call) {
     int size =

@@ -1,5 +1,6 @@
 package dev.freehold.vault.management;
 
+import dev.freehold.crypto.KeyVaultNames;
 import dev.freehold.vault.policy.BuiltInRole;
 import dev.freehold.vault.policy.RoleAssignment;
 import dev.freehold.vault.policy.RoleScope;
@@ -166,7 +167,7 @@ final class RoleHandlers {
     if (key == null) {
       return RoleScope.ofVault(vault.id());
     }
-    if (!key.matches("[0-9a-zA-Z-]{1,127}")) {
+    if (!KeyVaultNames.isKey(key)) {
       throw ManagementErrors.badRequest("The scope names no key.");
     }
     return RoleScope.ofKey(vault.id(), key.toLowerCase(Locale.ROOT));

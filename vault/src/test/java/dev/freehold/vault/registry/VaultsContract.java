@@ -3,6 +3,7 @@ package dev.freehold.vault.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.crypto.KeyVaultNames;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
@@ -10,7 +11,6 @@ import dev.freehold.persistence.MigrationSet;
 import dev.freehold.persistence.testing.TestDatabases;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
-import dev.freehold.vault.VaultLimits;
 import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.policy.AddressRange;
 import dev.freehold.vault.policy.KeyPermission;
@@ -97,7 +97,7 @@ abstract class VaultsContract {
 
   @Test
   void theLongestNameIsKept() {
-    String longest = "v".repeat(VaultLimits.MAX_VAULT_NAME_CHARS);
+    String longest = "v".repeat(KeyVaultNames.MAX_VAULT_CHARS);
     assertThat(administration.createVault(vault(longest)).name()).isEqualTo(longest);
     assertThat(administration.vault(longest)).isPresent();
   }
