@@ -163,6 +163,8 @@ public enum CustodyError {
   APPROVER_REVOCATION_UNKNOWN("approver-revocation-unknown"),
   /** A list of revoked certificates cannot be read, is older, or is not of the issuer. */
   APPROVER_CRL_INVALID("approver-crl-invalid"),
+  /** A time for which silence is bridged is not one that can be chosen. */
+  SILENCE_BOUND_INVALID("silence-bound-invalid"),
   /** A key's URI is not of the form {@code https://vault/keys/name[/version]}. */
   KEY_URI_INVALID("key-uri-invalid"),
   /** A key's URI names a host or port that is not on the list of allowed vaults. */

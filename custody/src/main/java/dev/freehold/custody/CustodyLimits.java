@@ -191,6 +191,12 @@ public final class CustodyLimits {
   /** The longest lease of an unwrapped key. */
   public static final Duration MAX_LEASE = Duration.ofMinutes(15);
 
+  /** The longest time for which a tenant can have silence bridged, short of no bound at all. */
+  public static final int MAX_SILENCE_BOUND_HOURS = 8_760;
+
+  /** How much later than written down a root may have agreed the last time. */
+  public static final Duration AGREEMENT_WRITE_INTERVAL = Duration.ofMinutes(5);
+
   /** The shortest time that one call to a vault may be given. */
   public static final Duration MIN_VAULT_CALL = Duration.ofMillis(50);
 

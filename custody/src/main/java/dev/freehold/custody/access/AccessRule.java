@@ -3,18 +3,23 @@ package dev.freehold.custody.access;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.OpenablePolicy;
 import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.hierarchy.Silence;
 import dev.freehold.custody.roots.RootFailure.Kind;
 
 /**
  * What happens when both roots of a policy failed; customer-key reference, sections 2.5, 5.14, 9.6,
- * 9.7 and 9.23. This is the table itself: a row is a pair of failures in any order, a column is a
- * rule set for users or for system work.
+ * 9.7 and 9.23. This is the table itself: a row is a pair of failures in any order with what
+ * silence means for the policy, a column is a rule set for users or for system work.
+ *
+ * <p>While a policy is locked silence counts as refusal, so that a refusal cannot be turned into an
+ * outage.
  *
  * <p>Mail: system work can always be finished as long as the availability key was not destroyed;
- * users are served only when neither root answered. Files: the availability key never stands in, so
- * everything is locked once the lease is over. Files in recovery: the tenant has approved that the
- * availability key opens, for everyone. Keys that leave a policy: as files, whatever they are of;
- * what two people want to leave counts as system work.
+ * users are served only when neither root answered, and for as long as their tenant wants that.
+ * Files: the availability key never stands in, so everything is locked once the lease is over.
+ * Files in recovery: the tenant has approved that the availability key opens, for everyone. Keys
+ * that leave a policy: as files, whatever they are of; what two people want to leave counts as
+ * system work.
  */
 enum AccessRule {
   BOTH_REFUSED(
@@ -48,6 +53,15 @@ enum AccessRule {
       Kind.DID_NOT_ANSWER,
       Kind.DID_NOT_ANSWER,
       /* mailUser= */ Decision.USE_AVAILABILITY_KEY,
+      /* mailSystem= */ Decision.USE_AVAILABILITY_KEY,
+      /* filesUser= */ Decision.DID_NOT_ANSWER,
+      /* filesSystem= */ Decision.DID_NOT_ANSWER,
+      /* filesInRecoveryUser= */ Decision.USE_AVAILABILITY_KEY,
+      /* filesInRecoverySystem= */ Decision.USE_AVAILABILITY_KEY),
+  BOTH_SILENT_FOR_TOO_LONG(
+      Kind.DID_NOT_ANSWER,
+      Kind.DID_NOT_ANSWER,
+      /* mailUser= */ Decision.DID_NOT_ANSWER,
       /* mailSystem= */ Decision.USE_AVAILABILITY_KEY,
       /* filesUser= */ Decision.DID_NOT_ANSWER,
       /* filesSystem= */ Decision.DID_NOT_ANSWER,
@@ -101,7 +115,25 @@ enum AccessRule {
   }
 
   /** The row for two failures in any order. */
-  static AccessRule of(Kind first, Kind second) {
+  static AccessRule of(Kind first, Kind second, Silence silence) {
+    return switch (silence) {
+      case BRIDGED -> of(first, second);
+      case LAPSED -> {
+        AccessRule rule = of(first, second);
+        yield rule == BOTH_SILENT ? BOTH_SILENT_FOR_TOO_LONG : rule;
+      }
+      case LOCKED -> of(silenceRefuses(first), silenceRefuses(second));
+    };
+  }
+
+  private static Kind silenceRefuses(Kind kind) {
+    return switch (kind) {
+      case DID_NOT_ANSWER, REFUSED -> Kind.REFUSED;
+      case WRONG_ANSWER -> Kind.WRONG_ANSWER;
+    };
+  }
+
+  private static AccessRule of(Kind first, Kind second) {
     for (AccessRule rule : values()) {
       if ((rule.one == first && rule.other == second)
           || (rule.one == second && rule.other == first)) {

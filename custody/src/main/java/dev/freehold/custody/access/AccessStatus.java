@@ -33,11 +33,7 @@ public record AccessStatus(
       return switch (verdict) {
         case Verdict.Agreed _ -> AGREED;
         case Verdict.Failed failed ->
-            switch (failed.rule()) {
-              case BOTH_REFUSED, REFUSED_AND_SILENT, REFUSED_AND_WRONG -> REFUSED;
-              case BOTH_SILENT -> DID_NOT_ANSWER;
-              case SILENT_AND_WRONG, BOTH_WRONG -> WRONG_ANSWER;
-            };
+            failed.isRefusal() ? REFUSED : failed.isSilence() ? DID_NOT_ANSWER : WRONG_ANSWER;
       };
     }
   }

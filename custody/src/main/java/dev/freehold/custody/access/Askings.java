@@ -2,9 +2,9 @@ package dev.freehold.custody.access;
 
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.access.AccessStatus.Answer;
 import dev.freehold.custody.hierarchy.OpenablePolicy;
 import dev.freehold.custody.hierarchy.WrappedKeys;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -44,25 +44,26 @@ final class Askings {
    */
   void run(PolicySlot slot, UUID policyId, Requester requester, CompletableFuture<Verdict> flight) {
     Optional<RenewalAlert> alert;
+    Instant askedAt = locks.now();
     try {
       OpenablePolicy policy =
           wrappedKeys
               .policy(policyId)
               .orElseThrow(() -> Refusals.gone(wrappedKeys.isPolicyPurged(policyId)));
-      Verdict verdict = asker.ask(policy, requester);
+      Verdict verdict = asker.ask(policy, locks.silence(policy), requester);
       alert =
           switch (verdict) {
             case Verdict.Agreed agreed -> {
-              locks.learn(policy.key(), agreed);
+              locks.learn(policy.key(), agreed, askedAt);
               yield landed(slot, policy, agreed);
             }
             case Verdict.Failed failed -> {
               Optional<RenewalAlert> due = landed(slot, policy, failed);
-              locks.learn(policy.key(), failed);
+              locks.learn(policy.key(), failed, askedAt);
               yield due;
             }
           };
-      answers.keep(policyId, Answer.of(verdict), nanoTime.getAsLong());
+      answers.keep(policyId, verdict, nanoTime.getAsLong());
       flight.complete(verdict);
     } catch (RuntimeException | Error e) {
       synchronized (slot) {

@@ -9,7 +9,6 @@ import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.AvailabilityKeys;
 import dev.freehold.custody.hierarchy.OpenablePolicy;
 import dev.freehold.custody.hierarchy.WrappedPolicyKey;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongConsumer;
@@ -26,8 +25,8 @@ final class AvailabilityFallback {
 
   private final AvailabilityKeys availabilityKeys;
   private final KeyUseLedger ledger;
+  private final StandInAlerts alerts;
   private final KeyWrap wrap;
-  private final MeterRegistry meters;
 
   /** Ends that are to be written. No longer than the uses that were begun in the ledger. */
   private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
@@ -35,12 +34,12 @@ final class AvailabilityFallback {
   AvailabilityFallback(
       AvailabilityKeys availabilityKeys,
       KeyUseLedger ledger,
-      CryptoSuite suite,
-      MeterRegistry meters) {
+      StandInAlerts alerts,
+      CryptoSuite suite) {
     this.availabilityKeys = availabilityKeys;
     this.ledger = ledger;
+    this.alerts = alerts;
     this.wrap = new KeyWrap(suite);
-    this.meters = meters;
   }
 
   Opened open(OpenablePolicy policy, Requester requester, Verdict.Failed failed) {
@@ -51,9 +50,7 @@ final class AvailabilityFallback {
             .orElseThrow(AvailabilityFallback::missing)) {
       AvailabilityUse use = AvailabilityUse.of(policy, requester, failed);
       ledger.availabilityKeyUseBegins(use);
-      meters
-          .counter("freehold.key.availability.uses", "requester", requester.kind().name())
-          .increment();
+      alerts.used(use);
       return new Opened(unwrap(key, availabilityKey, use), count -> end(use, count));
     }
   }

@@ -3,9 +3,11 @@ package dev.freehold.custody.access;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.OpenablePolicy;
 import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.hierarchy.Silence;
 import dev.freehold.custody.hierarchy.WrappedPolicyKey;
 import dev.freehold.custody.roots.RootFailure;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -14,9 +16,14 @@ import java.util.UUID;
  *
  * @param key the policy's key
  * @param requester who made the use necessary
+ * @param standsIn what it stands in for the roots for; empty if they answered wrongly
  * @param details the fields of the record type that administrators search for (section 7)
  */
-record AvailabilityUse(WrappedPolicyKey key, Requester requester, Map<String, String> details) {
+record AvailabilityUse(
+    WrappedPolicyKey key,
+    Requester requester,
+    Optional<Silence> standsIn,
+    Map<String, String> details) {
 
   static final String OPERATION = "FallbackToAvailabilityKey";
 
@@ -25,6 +32,7 @@ record AvailabilityUse(WrappedPolicyKey key, Requester requester, Map<String, St
     return new AvailabilityUse(
         key,
         requester,
+        standsIn(failed),
         Map.of(
             "recordType", "CustomerKeyServiceEncryption",
             "activity", "Fallback to Availability Key",
@@ -51,6 +59,13 @@ record AvailabilityUse(WrappedPolicyKey key, Requester requester, Map<String, St
       return "recovery";
     }
     return failed.rule() == AccessRule.BOTH_SILENT ? "roots-did-not-answer" : "system-work";
+  }
+
+  private static Optional<Silence> standsIn(Verdict.Failed failed) {
+    if (failed.isRefusal() || failed.silence() == Silence.LOCKED) {
+      return Optional.of(Silence.LOCKED);
+    }
+    return failed.isSilence() ? Optional.of(failed.silence()) : Optional.empty();
   }
 
   private static String describe(RootFailure failure) {

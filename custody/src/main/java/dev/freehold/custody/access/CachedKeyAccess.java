@@ -97,23 +97,27 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
     RootCall call = new RootCall(vaults, uses, meters);
     LastAnswers answers = new LastAnswers(settings.maxPolicies());
     this.wrappedKeys = wrappedKeys;
-    this.fallback = new AvailabilityFallback(availabilityKeys, uses, suite, meters);
+    KnownLocks known = new KnownLocks(locks, meters, settings.maxPolicies());
+    this.fallback =
+        new AvailabilityFallback(availabilityKeys, uses, new StandInAlerts(locks, meters), suite);
     this.leases =
         new DepKeyLeases(
             new Askings(
                 wrappedKeys,
                 new RootAsker(
                     call,
-                    new HedgedAsker(
-                        call, threads.asking(), threads.after(), settings.hedgeDelay(), nanoTime),
+                    new SilentRoots(
+                        settings.maxPolicies(), settings.asking().silenceMemory(), nanoTime),
+                    settings.asking(),
                     suite.random(),
+                    threads,
                     nanoTime),
-                new KnownLocks(locks, meters),
+                known,
                 new RenewalAlerts(uses, meters),
                 answers,
                 settings.lease().toNanos(),
                 nanoTime),
-            new FallbackLeases(wrappedKeys, fallback, settings, nanoTime),
+            new FallbackLeases(wrappedKeys, fallback, known, settings, nanoTime),
             answers,
             settings,
             threads.asking(),

@@ -84,7 +84,7 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
       }
     } while (flight == null);
     evictBeyondBound(slot);
-    Verdict verdict = await(flight);
+    Verdict verdict = await(flight, answers.silence(policyId));
     return switch (verdict) {
       case Verdict.Agreed _ -> heldAfterAgreement(slot, requester);
       case Verdict.Failed failed -> fallbacks.lease(slot, policyId, requester, failed);
@@ -227,11 +227,17 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
     }
   }
 
-  private Verdict await(CompletableFuture<Verdict> flight) {
+  /**
+   * Waits for an asking, and not for long where the one before met with silence: then that counts,
+   * until this one is heard.
+   */
+  private Verdict await(CompletableFuture<Verdict> flight, Optional<Verdict.Failed> silence) {
+    AskingSettings asking = settings.asking();
+    Duration patience = silence.isPresent() ? asking.silencePatience() : asking.openTimeout();
     try {
-      return flight.get(settings.openTimeout().toMillis(), TimeUnit.MILLISECONDS);
+      return flight.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw Refusals.tooSlow();
+      return silence.orElseThrow(Refusals::tooSlow);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Refusals.tooSlow();

@@ -15,6 +15,7 @@ final class FallbackLeases {
 
   private final WrappedKeys wrappedKeys;
   private final AvailabilityFallback fallback;
+  private final KnownLocks locks;
   private final Duration openTimeout;
   private final long lengthNanos;
   private final LongSupplier nanoTime;
@@ -22,11 +23,13 @@ final class FallbackLeases {
   FallbackLeases(
       WrappedKeys wrappedKeys,
       AvailabilityFallback fallback,
+      KnownLocks locks,
       LeaseSettings settings,
       LongSupplier nanoTime) {
     this.wrappedKeys = wrappedKeys;
     this.fallback = fallback;
-    this.openTimeout = settings.openTimeout();
+    this.locks = locks;
+    this.openTimeout = settings.asking().openTimeout();
     this.lengthNanos = settings.lease().toNanos();
     this.nanoTime = nanoTime;
   }
@@ -44,11 +47,14 @@ final class FallbackLeases {
     }
   }
 
-  private Lease open(PolicySlot slot, UUID policyId, Requester requester, Verdict.Failed failed) {
+  private Lease open(PolicySlot slot, UUID policyId, Requester requester, Verdict.Failed heard) {
     OpenablePolicy policy =
         wrappedKeys
             .policy(policyId)
             .orElseThrow(() -> Refusals.gone(wrappedKeys.isPolicyPurged(policyId)));
+    // Another node may have heard a refusal since the roots were asked here.
+    Verdict.Failed failed = heard.of(policy, locks.silence(policy));
+    requireAllowed(failed, requester);
     boolean systemOnly = !failed.mayUseAvailabilityKey(Requester.Kind.USER);
     // The lease begins before the key is opened, so that no use lasts longer than it should.
     long now = nanoTime.getAsLong();

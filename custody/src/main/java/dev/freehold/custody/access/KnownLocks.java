@@ -1,14 +1,20 @@
 package dev.freehold.custody.access;
 
+import dev.freehold.custody.hierarchy.OpenablePolicy;
 import dev.freehold.custody.hierarchy.PolicyLocks;
+import dev.freehold.custody.hierarchy.Silence;
 import dev.freehold.custody.hierarchy.WrappedPolicyKey;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes down for the other nodes what asking the roots of a policy came to. What cannot be written
- * is tried again after the next asking; it changes nothing for the one who asked.
+ * Writes down for the other nodes what asking the roots of a policy came to. A lock that cannot be
+ * written counts on this node, and is tried again after the next asking.
  */
 final class KnownLocks {
 
@@ -16,26 +22,58 @@ final class KnownLocks {
 
   private final PolicyLocks locks;
   private final MeterRegistry meters;
+  private final int maxPolicies;
 
-  KnownLocks(PolicyLocks locks, MeterRegistry meters) {
+  /** Refusals that were heard here and are not written. */
+  private final Map<UUID, Verdict.Failed> unwritten = new ConcurrentHashMap<>();
+
+  KnownLocks(PolicyLocks locks, MeterRegistry meters, int maxPolicies) {
     this.locks = locks;
     this.meters = meters;
+    this.maxPolicies = maxPolicies;
   }
 
-  void learn(WrappedPolicyKey key, Verdict verdict) {
+  /** The time by which agreements and refusals are compared. */
+  Instant now() {
+    return locks.now();
+  }
+
+  /** What it means for users now that neither root of the policy answers. */
+  Silence silence(OpenablePolicy policy) {
+    return unwritten.containsKey(policy.key().policyId()) ? Silence.LOCKED : locks.silence(policy);
+  }
+
+  void learn(WrappedPolicyKey key, Verdict verdict, Instant askedAt) {
+    UUID policyId = key.policyId();
     try {
       switch (verdict) {
-        case Verdict.Agreed _ -> locks.unlock(key.tenantId(), key.policyId());
+        case Verdict.Agreed _ -> {
+          unwritten.remove(policyId);
+          locks.agreed(key.tenantId(), policyId, askedAt);
+        }
         case Verdict.Failed failed -> {
-          if (failed.rule() == AccessRule.BOTH_REFUSED) {
-            locks.lock(
-                key.tenantId(), key.policyId(), failed.first().code(), failed.second().code());
+          if (failed.isRefusal()) {
+            keep(policyId, failed);
           }
+          write(key, unwritten.get(policyId));
         }
       }
     } catch (RuntimeException e) {
       meters.counter("freehold.key.lock.failures").increment();
-      LOG.warn("the lock of policy {} could not be written", key.policyId(), e);
+      LOG.warn("what the roots of policy {} answered could not be written", policyId, e);
+    }
+  }
+
+  private void keep(UUID policyId, Verdict.Failed refused) {
+    if (unwritten.size() < maxPolicies) {
+      unwritten.putIfAbsent(policyId, refused);
+    }
+  }
+
+  private void write(WrappedPolicyKey key, Verdict.Failed refused) {
+    if (refused != null) {
+      locks.lock(key.tenantId(), key.policyId(), refused.first().code(), refused.second().code());
+      unwritten.remove(key.policyId(), refused);
     }
   }
 }

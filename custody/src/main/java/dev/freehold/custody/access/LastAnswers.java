@@ -19,12 +19,18 @@ final class LastAnswers {
    * An answer.
    *
    * @param answer what it was
+   * @param silence the verdict, if neither root was heard
    * @param atNanos when it came
    */
-  record Given(Answer answer, long atNanos) {}
+  record Given(Answer answer, Optional<Verdict.Failed> silence, long atNanos) {}
 
-  synchronized void keep(UUID policyId, Answer answer, long nowNanos) {
-    byPolicy.putLast(policyId, new Given(answer, nowNanos));
+  synchronized void keep(UUID policyId, Verdict verdict, long nowNanos) {
+    Optional<Verdict.Failed> silence =
+        switch (verdict) {
+          case Verdict.Agreed _ -> Optional.empty();
+          case Verdict.Failed failed -> Optional.of(failed).filter(Verdict.Failed::isSilence);
+        };
+    byPolicy.putLast(policyId, new Given(Answer.of(verdict), silence, nowNanos));
     if (byPolicy.size() > maxPolicies) {
       byPolicy.pollFirstEntry();
     }
@@ -32,5 +38,10 @@ final class LastAnswers {
 
   synchronized Optional<Given> of(UUID policyId) {
     return Optional.ofNullable(byPolicy.get(policyId));
+  }
+
+  /** What the last asking came to, if it met with nothing but silence. */
+  Optional<Verdict.Failed> silence(UUID policyId) {
+    return of(policyId).flatMap(Given::silence);
   }
 }

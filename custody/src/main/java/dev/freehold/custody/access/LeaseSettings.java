@@ -1,6 +1,7 @@
 package dev.freehold.custody.access;
 
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.roots.RootVaultSettings;
 import java.time.Duration;
 
 /**
@@ -9,27 +10,23 @@ import java.time.Duration;
  * @param lease how long a vault's agreement is relied on, 1 s to 15 min
  * @param maxPolicies policies whose key is held at once
  * @param maxOwnerKeys owner keys held at once
- * @param openTimeout how long one caller waits for the vaults before it is told that they did not
- *     answer; positive
  * @param failureMemory how long a failure of both roots is relied on, so that a client that tries
  *     again and again costs neither vault nor ledger anything; at most the lease
- * @param hedgeDelay how long the first root of files is waited for before the second is asked too;
- *     at most 30 s
  * @param idleTime how long after its last use the key of files is still renewed ahead of its
  *     lease's end, at most a day
+ * @param asking how long roots are waited for
  */
 public record LeaseSettings(
     Duration lease,
     int maxPolicies,
     int maxOwnerKeys,
-    Duration openTimeout,
     Duration failureMemory,
-    Duration hedgeDelay,
-    Duration idleTime) {
+    Duration idleTime,
+    AskingSettings asking) {
 
   private static final Duration MAX_IDLE_TIME = Duration.ofDays(1);
 
-  /** 60 s; 1,000 policies; 100,000 owner keys; 10 s; 250 ms; 250 ms; 15 min. */
+  /** 60 s; 1,000 policies; 100,000 owner keys; 250 ms; 15 min; calls of 2 s. */
   public static final LeaseSettings DEFAULT = withLease(Duration.ofSeconds(60));
 
   /** The defaults with another lease. */
@@ -38,28 +35,24 @@ public record LeaseSettings(
         lease,
         1_000,
         100_000,
-        Duration.ofSeconds(10),
         Duration.ofMillis(250),
-        Duration.ofMillis(250),
-        Duration.ofMinutes(15));
+        Duration.ofMinutes(15),
+        AskingSettings.forCalls(RootVaultSettings.DEFAULT_CALL_TIMEOUT));
   }
 
-  /** These settings with another time before the second root of files is asked too. */
-  public LeaseSettings hedgingAfter(Duration delay) {
-    return new LeaseSettings(
-        lease, maxPolicies, maxOwnerKeys, openTimeout, failureMemory, delay, idleTime);
+  /** These settings with other times for which roots are waited for. */
+  public LeaseSettings asking(AskingSettings other) {
+    return new LeaseSettings(lease, maxPolicies, maxOwnerKeys, failureMemory, idleTime, other);
   }
 
   /** These settings with other bounds of what is held. */
   LeaseSettings holding(int policies, int ownerKeys) {
-    return new LeaseSettings(
-        lease, policies, ownerKeys, openTimeout, failureMemory, hedgeDelay, idleTime);
+    return new LeaseSettings(lease, policies, ownerKeys, failureMemory, idleTime, asking);
   }
 
-  /** These settings with other waiting times. */
-  LeaseSettings waiting(Duration opening, Duration afterFailure) {
-    return new LeaseSettings(
-        lease, maxPolicies, maxOwnerKeys, opening, afterFailure, hedgeDelay, idleTime);
+  /** These settings with another time for which a failure is relied on. */
+  LeaseSettings remembering(Duration afterFailure) {
+    return new LeaseSettings(lease, maxPolicies, maxOwnerKeys, afterFailure, idleTime, asking);
   }
 
   /** How long after one try to renew a lease the next may follow. */
@@ -78,16 +71,8 @@ public record LeaseSettings(
     if (maxPolicies < 1 || maxOwnerKeys < 1) {
       throw new IllegalArgumentException("at least one key of each kind is held");
     }
-    if (!openTimeout.isPositive()
-        || failureMemory.isNegative()
-        || failureMemory.compareTo(lease) > 0) {
-      throw new IllegalArgumentException(
-          "the open time-out is positive and the failure memory at most the lease");
-    }
-    if (hedgeDelay.isNegative() || hedgeDelay.compareTo(CustodyLimits.MAX_VAULT_CALL) > 0) {
-      throw new IllegalArgumentException(
-          "the hedge delay is at most %s, got %s"
-              .formatted(CustodyLimits.MAX_VAULT_CALL, hedgeDelay));
+    if (failureMemory.isNegative() || failureMemory.compareTo(lease) > 0) {
+      throw new IllegalArgumentException("the failure memory is at most the lease");
     }
     if (idleTime.isNegative() || idleTime.compareTo(MAX_IDLE_TIME) > 0) {
       throw new IllegalArgumentException(

@@ -60,19 +60,29 @@ final class Refusals {
   }
 
   static KeyAccessException refused(Verdict.Failed failed) {
+    String what =
+        failed.isRefusal()
+            ? "the organisation's key vaults refuse access"
+            : "the organisation's key vaults refused access, and none has agreed again since";
     return failed(
         Reason.REFUSED,
         failed,
-        "the organisation's key vaults refuse access; its vault administrators can restore it by"
-            + " granting the service get, wrapKey and unwrapKey and enabling the keys");
+        what
+            + "; its vault administrators can restore it by granting the service get, wrapKey and"
+            + " unwrapKey and enabling the keys");
   }
 
   static KeyAccessException silent(Verdict.Failed failed) {
-    return failed(
-        Reason.DID_NOT_ANSWER,
-        failed,
-        "neither key vault answered, and these files have no other way to be opened; nothing is"
-            + " lost, try again in a minute");
+    String what =
+        switch (failed.rules()) {
+          case MAIL ->
+              "neither key vault has answered for longer than the organisation lets the"
+                  + " availability key stand in; nothing is lost, a vault has to answer again";
+          case FILES, FILES_IN_RECOVERY ->
+              "neither key vault answered, and these files have no other way to be opened; nothing"
+                  + " is lost, try again in a minute";
+        };
+    return failed(Reason.DID_NOT_ANSWER, failed, what);
   }
 
   static KeyAccessException wrongAnswer(Verdict.Failed failed) {

@@ -1,61 +1,83 @@
 package dev.freehold.custody.access;
 
-import dev.freehold.crypto.Key256;
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.OpenablePolicy;
-import dev.freehold.custody.hierarchy.WrappedRoot;
-import dev.freehold.custody.roots.RootAnswer;
-import dev.freehold.custody.roots.RootAnswer.Given;
-import dev.freehold.custody.roots.RootAnswer.NotGiven;
-import dev.freehold.custody.roots.RootFailure;
+import dev.freehold.custody.hierarchy.Silence;
+import dev.freehold.custody.roots.RootKeyUri;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Asks the roots of a policy, each ask recorded: for mail one at random, then the other; for files
- * both, hedged (customer-key reference, 9.8).
+ * Asks the roots of a policy: for mail one at random, for files the first, and the other one when
+ * it fails, when it takes long, or at once if it was silent a moment ago (customer-key reference,
+ * sections 2.3 and 9.8). The first right answer counts; the call it overtook is interrupted, and
+ * recorded as such. An asking holds two threads at most, and the vaults bound how long.
  */
 final class RootAsker {
 
   private final RootCall call;
-  private final HedgedAsker hedged;
+  private final SilentRoots silentRoots;
+  private final AskingSettings settings;
   private final RandomSource random;
+  private final ExecutorService threads;
+  private final Function<Duration, Executor> after;
   private final LongSupplier nanoTime;
 
-  RootAsker(RootCall call, HedgedAsker hedged, RandomSource random, LongSupplier nanoTime) {
+  RootAsker(
+      RootCall call,
+      SilentRoots silentRoots,
+      AskingSettings settings,
+      RandomSource random,
+      AccessThreads threads,
+      LongSupplier nanoTime) {
     this.call = call;
-    this.hedged = hedged;
+    this.silentRoots = silentRoots;
+    this.settings = settings;
     this.random = random;
+    this.threads = threads.asking();
+    this.after = threads.after();
     this.nanoTime = nanoTime;
   }
 
   /** Never keeps a key that does not match the policy's commitment, whoever gave it. */
-  Verdict ask(OpenablePolicy policy, Requester requester) {
-    return switch (policy.kind()) {
-      case MAILBOX, MULTI_WORKLOAD, SERVICE_MANAGED -> inTurn(policy, requester);
-      case FILE -> hedged.ask(policy, requester);
-    };
-  }
-
-  private Verdict inTurn(OpenablePolicy policy, Requester requester) {
-    int first = random.bytes(1)[0] & 1;
-    long firstAskedAt = nanoTime.getAsLong();
-    return switch (unwrap(policy, policy.key().roots().get(first), requester)) {
-      case Given<Key256>(Key256 depKey) -> new Verdict.Agreed(depKey, firstAskedAt);
-      case NotGiven<Key256>(RootFailure firstFailure) -> {
-        long secondAskedAt = nanoTime.getAsLong();
-        yield switch (unwrap(policy, policy.key().roots().get(1 - first), requester)) {
-          case Given<Key256>(Key256 depKey) -> new Verdict.Agreed(depKey, secondAskedAt);
-          case NotGiven<Key256>(RootFailure secondFailure) ->
-              new Verdict.Failed(AccessRule.RuleSet.of(policy), firstFailure, secondFailure);
+  Verdict ask(OpenablePolicy policy, Silence silence, Requester requester) {
+    int first =
+        switch (policy.kind()) {
+          case MAILBOX, MULTI_WORKLOAD, SERVICE_MANAGED -> random.bytes(1)[0] & 1;
+          case FILE -> 0;
         };
-      }
-    };
+    Duration delay =
+        switch (policy.kind()) {
+          case MAILBOX, MULTI_WORKLOAD, SERVICE_MANAGED -> settings.secondRootDelay();
+          case FILE -> settings.hedgeDelay();
+        };
+    RootRace race = new RootRace(call, threads, policy, silence, requester, nanoTime);
+    race.start(first);
+    if (silentRoots.isSilent(root(policy, first))) {
+      race.start(1 - first);
+    } else {
+      after.apply(delay).execute(() -> race.start(1 - first));
+    }
+    Verdict verdict = race.await();
+    for (int index = 0; index < policy.key().roots().size(); index++) {
+      remember(race.heard(index, delay), root(policy, index));
+    }
+    return verdict;
   }
 
-  private RootAnswer<Key256> unwrap(OpenablePolicy policy, WrappedRoot root, Requester requester) {
-    RootAnswer<Key256> answer = call.ask(policy, root);
-    call.record(policy, root, requester, answer);
-    return answer;
+  private void remember(RootRace.Heard heard, RootKeyUri root) {
+    switch (heard) {
+      case AN_ANSWER -> silentRoots.answered(root);
+      case SILENCE -> silentRoots.silent(root);
+      case NOTHING -> {}
+    }
+  }
+
+  private static RootKeyUri root(OpenablePolicy policy, int index) {
+    return policy.key().roots().get(index).keyVersion();
   }
 }

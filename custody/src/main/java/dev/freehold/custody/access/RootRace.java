@@ -3,11 +3,13 @@ package dev.freehold.custody.access;
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.OpenablePolicy;
+import dev.freehold.custody.hierarchy.Silence;
 import dev.freehold.custody.hierarchy.WrappedRoot;
 import dev.freehold.custody.roots.RootAnswer;
 import dev.freehold.custody.roots.RootAnswer.Given;
 import dev.freehold.custody.roots.RootAnswer.NotGiven;
 import dev.freehold.custody.roots.RootFailure;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +27,7 @@ final class RootRace {
   private final RootCall call;
   private final ExecutorService threads;
   private final OpenablePolicy policy;
+  private final Silence silence;
   private final Requester requester;
   private final LongSupplier nanoTime;
   private final List<Runner> runners;
@@ -35,11 +38,13 @@ final class RootRace {
       RootCall call,
       ExecutorService threads,
       OpenablePolicy policy,
+      Silence silence,
       Requester requester,
       LongSupplier nanoTime) {
     this.call = call;
     this.threads = threads;
     this.policy = policy;
+    this.silence = silence;
     this.requester = requester;
     this.nanoTime = nanoTime;
     this.runners = policy.key().roots().stream().map(Runner::new).toList();
@@ -80,6 +85,20 @@ final class RootRace {
     }
   }
 
+  /**
+   * What was heard of a root until now. One that was given up is silent if it had been asked for
+   * {@code patience}.
+   */
+  synchronized Heard heard(int index, Duration patience) {
+    Runner runner = runners.get(index);
+    if (runner.answer != null) {
+      return runner.answer;
+    }
+    boolean isLong =
+        runner.running != null && nanoTime.getAsLong() - runner.askedAtNanos >= patience.toNanos();
+    return isLong ? Heard.SILENCE : Heard.NOTHING;
+  }
+
   private void run(Runner runner) {
     try {
       RootAnswer<Key256> answer = call.ask(policy, runner.root);
@@ -105,6 +124,7 @@ final class RootRace {
   private synchronized void settled(Runner runner, RootAnswer<Key256> answer) {
     switch (answer) {
       case Given<Key256>(Key256 depKey) -> {
+        runner.answer = Heard.AN_ANSWER;
         if (over) {
           depKey.close();
         } else {
@@ -114,13 +134,19 @@ final class RootRace {
       }
       case NotGiven<Key256>(RootFailure failure) -> {
         runner.failure = failure;
+        runner.answer =
+            switch (failure.kind()) {
+              case REFUSED, WRONG_ANSWER -> Heard.AN_ANSWER;
+              case DID_NOT_ANSWER -> Heard.SILENCE;
+            };
         RootFailure first = runners.getFirst().failure;
         RootFailure second = runners.getLast().failure;
         if (first == null || second == null) {
           start(first == null ? 0 : 1);
         } else if (!over) {
           over = true;
-          outcome.complete(new Verdict.Failed(AccessRule.RuleSet.of(policy), first, second));
+          outcome.complete(
+              new Verdict.Failed(AccessRule.RuleSet.of(policy), silence, first, second));
         }
       }
     }
@@ -158,12 +184,23 @@ final class RootRace {
     return mine;
   }
 
+  /** What came of one root. */
+  enum Heard {
+    /** It gave the key, refused it, or answered wrongly. */
+    AN_ANSWER,
+    /** It did not answer, or not as long as it was waited for. */
+    SILENCE,
+    /** It was not asked, or given up too soon to tell. */
+    NOTHING
+  }
+
   /** A root in the race. Whoever claims its call first decides what is written about it. */
   private static final class Runner {
 
     private final WrappedRoot root;
     private Future<?> running;
     private RootFailure failure;
+    private Heard answer;
     private long askedAtNanos;
     private boolean claimed;
 

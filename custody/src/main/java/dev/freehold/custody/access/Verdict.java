@@ -2,7 +2,11 @@ package dev.freehold.custody.access;
 
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.access.AccessRule.RuleSet;
+import dev.freehold.custody.hierarchy.OpenablePolicy;
+import dev.freehold.custody.hierarchy.Silence;
 import dev.freehold.custody.roots.RootFailure;
+import dev.freehold.custody.roots.RootFailure.Kind;
 
 /** What asking the roots of a policy came to. */
 sealed interface Verdict {
@@ -19,14 +23,20 @@ sealed interface Verdict {
    * Neither root gave the key.
    *
    * @param rules what counts for the policy
+   * @param silence what it means that a root is silent
    * @param first of the root asked first
    * @param second of the root asked second
    */
-  record Failed(AccessRule.RuleSet rules, RootFailure first, RootFailure second)
+  record Failed(RuleSet rules, Silence silence, RootFailure first, RootFailure second)
       implements Verdict {
 
+    /** The same failures, of a policy as it is now. */
+    Failed of(OpenablePolicy policy, Silence now) {
+      return new Failed(RuleSet.of(policy), now, first, second);
+    }
+
     AccessRule rule() {
-      return AccessRule.of(first.kind(), second.kind());
+      return AccessRule.of(first.kind(), second.kind(), silence);
     }
 
     AccessRule.Decision decide(Requester.Kind requester) {
@@ -37,15 +47,25 @@ sealed interface Verdict {
       return decide(requester) == AccessRule.Decision.USE_AVAILABILITY_KEY;
     }
 
+    /** Tells whether a root was heard to refuse. */
+    boolean isRefusal() {
+      return first.kind() == Kind.REFUSED || second.kind() == Kind.REFUSED;
+    }
+
+    /** Tells whether nothing was heard of either root. */
+    boolean isSilence() {
+      return first.kind() == Kind.DID_NOT_ANSWER && second.kind() == Kind.DID_NOT_ANSWER;
+    }
+
     /** For the ledger and for logs; nothing secret. */
     String toText() {
       return "%s %s, %s %s"
           .formatted(first.kind().name(), first.code(), second.kind().name(), second.code());
     }
 
-    /** Refusal by both is the owner's will, where no recovery was approved. */
+    /** What locks the policy ends what was given before it, where no recovery was approved. */
     boolean endsLeases() {
-      return rule() == AccessRule.BOTH_REFUSED && !mayUseAvailabilityKey(Requester.Kind.USER);
+      return decide(Requester.Kind.USER) == AccessRule.Decision.REFUSED;
     }
   }
 }

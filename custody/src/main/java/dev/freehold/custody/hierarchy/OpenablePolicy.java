@@ -9,8 +9,10 @@ import dev.freehold.custody.roots.VaultCaller;
  * @param kind decides how its roots are asked and when its availability key stands in
  * @param isRecovering whether the tenant has approved that the availability key opens it until
  *     everything has moved to a policy with new roots
+ * @param known what all nodes know of its roots
  */
-public record OpenablePolicy(WrappedPolicyKey key, PolicyKind kind, boolean isRecovering) {
+public record OpenablePolicy(
+    WrappedPolicyKey key, PolicyKind kind, boolean isRecovering, RootsKnown known) {
 
   /** In whose name its vaults are called. */
   public VaultCaller caller() {

@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param enabled whether it may be assigned
  * @param state where it is in its life
  * @param isRecovering whether its availability key opens it until everything has moved away
- * @param isLocked whether both roots are known to refuse
+ * @param isLocked whether a root refused and none has agreed since
  * @param roots the two root keys, in the order given
  * @param createdAt when it was made
  * @param changedAt when it was last edited, rolled to other root keys, or changed its state

@@ -1,17 +1,25 @@
 package dev.freehold.custody.hierarchy;
 
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.hierarchy.AccessRows.Row;
+import dev.freehold.custody.hierarchy.AccessRows.StandsIn;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Tells every node that both roots of a policy refuse, so that none stores a user's new content
- * under it while its own lease still runs. Only transitions are written, each with its entry in the
- * ledger. Safe for use by many threads.
+ * Tells every node, and whoever starts later, what the roots of a policy have answered: that it is
+ * locked, because one refused and none has agreed since; when one agreed the last time; whether the
+ * availability key stands in for them. Each change has its entry in the ledger. Safe for use by
+ * many threads.
  */
 public final class PolicyLocks {
 
@@ -28,44 +36,36 @@ public final class PolicyLocks {
     this.clock = clock;
   }
 
-  /** Tells whether the policy is known to be refused by both its roots. */
-  public boolean isLocked(UUID policyId) {
-    return database.read(
-        tx ->
-            tx.createQuery("SELECT COUNT(*) FROM policies WHERE id = :id AND locked_at IS NOT NULL")
-                    .bind("id", policyId)
-                    .mapTo(Long.class)
-                    .one()
-                > 0);
+  /** The time by which agreements and refusals are compared. */
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /** What it means for users now that neither root of the policy answers. */
+  public Silence silence(OpenablePolicy policy) {
+    return policy.known().silence(clock.instant());
+  }
+
+  /** What is known of the policy's roots; empty if there is no such policy. */
+  public Optional<RootsKnown> known(UUID policyId) {
+    return row(policyId).map(Row::known);
   }
 
   /**
-   * Locks the policy if it is not locked.
+   * Locks the policy if it is not locked: a root refused, and the other did not agree.
    *
    * @param firstCode what the root asked first has answered
    * @param secondCode what the other has answered
    */
   public void lock(UUID tenantId, UUID policyId, String firstCode, String secondCode) {
-    if (!isLocked(policyId)) {
+    if (row(policyId).filter(row -> row.lockedAt().isEmpty()).isPresent()) {
       database.write(tx -> lock(tx, tenantId, policyId, firstCode, secondCode));
-    }
-  }
-
-  /** Unlocks the policy, since a root has agreed. */
-  public void unlock(UUID tenantId, UUID policyId) {
-    if (isLocked(policyId)) {
-      database.write(tx -> unlock(tx, tenantId, policyId));
     }
   }
 
   private boolean lock(
       Handle tx, UUID tenantId, UUID policyId, String firstCode, String secondCode) {
-    boolean changed =
-        tx.createUpdate("UPDATE policies SET locked_at = :now WHERE id = :id AND locked_at IS NULL")
-                .bind("now", clock.instant())
-                .bind("id", policyId)
-                .execute()
-            > 0;
+    boolean changed = AccessRows.lock(tx, policyId, clock.instant());
     if (changed) {
       record(
           tx,
@@ -73,25 +73,108 @@ public final class PolicyLocks {
           policyId,
           "PolicyLocked",
           Map.of(
-              "alert", "both root keys of the policy refuse access",
+              "alert", "a root key of the policy refuses access, and the other does not give it",
               "firstRoot", firstCode,
               "secondRoot", secondCode));
     }
     return changed;
   }
 
-  private boolean unlock(Handle tx, UUID tenantId, UUID policyId) {
-    boolean changed =
-        tx.createUpdate(
-                    "UPDATE policies SET locked_at = NULL"
-                        + " WHERE id = :id AND locked_at IS NOT NULL")
-                .bind("id", policyId)
-                .execute()
-            > 0;
-    if (changed) {
+  /**
+   * A root has agreed: the policy is unlocked, silence may be bridged for as long as the tenant
+   * wants from then on, and the availability key stands in no longer. Writes only what other nodes
+   * do not know yet, and the time of the agreement every few minutes.
+   *
+   * @param askedAt when the root was asked, or earlier; a refusal that was heard later counts
+   */
+  public void agreed(UUID tenantId, UUID policyId, Instant askedAt) {
+    if (row(policyId).filter(row -> isNews(row, askedAt)).isPresent()) {
+      database.write(tx -> agreed(tx, tenantId, policyId, askedAt));
+    }
+  }
+
+  private static boolean isNews(Row row, Instant askedAt) {
+    RootsKnown known = row.known();
+    return known.isLocked()
+        || row.standsIn().isPresent()
+        || !known.boundThen().equals(known.boundNow())
+        || known
+            .agreedAt()
+            .filter(
+                at ->
+                    Duration.between(at, askedAt).compareTo(CustodyLimits.AGREEMENT_WRITE_INTERVAL)
+                        < 0)
+            .isEmpty();
+  }
+
+  private boolean agreed(Handle tx, UUID tenantId, UUID policyId, Instant askedAt) {
+    if (AccessRows.unlock(tx, policyId, askedAt)) {
       record(tx, tenantId, policyId, "PolicyUnlocked", Map.of());
     }
-    return changed;
+    Row row = AccessRows.find(tx, policyId).orElseThrow(Policies::notFound);
+    if (row.known().isLocked()) {
+      return false;
+    }
+    AccessRows.agreed(tx, tenantId, policyId, askedAt);
+    row.standsIn()
+        .filter(ended -> AccessRows.endUse(tx, policyId, ended))
+        .ifPresent(
+            ended ->
+                record(tx, tenantId, policyId, "AvailabilityKeyStandsInNoLonger", details(ended)));
+    return true;
+  }
+
+  /**
+   * Notes that the availability key is used in the roots' place. The first use for a reason is an
+   * alert; the others are counted, until a root agrees or the reason is another.
+   *
+   * @return whether it is an alert
+   */
+  public boolean standsIn(UUID tenantId, UUID policyId, Silence why) {
+    return database.write(tx -> standsIn(tx, tenantId, policyId, why));
+  }
+
+  private boolean standsIn(Handle tx, UUID tenantId, UUID policyId, Silence why) {
+    if (AccessRows.countUse(tx, policyId, why)) {
+      return false;
+    }
+    if (!AccessRows.beginUse(tx, policyId, why, clock.instant())) {
+      AccessRows.countUse(tx, policyId, why);
+      return false;
+    }
+    record(
+        tx,
+        tenantId,
+        policyId,
+        "AvailabilityKeyStandsIn",
+        Map.of("alert", alert(why), "why", word(why)));
+    return true;
+  }
+
+  private static String alert(Silence why) {
+    return switch (why) {
+      case BRIDGED -> "no root key of the policy answers; users read by its availability key";
+      case LAPSED ->
+          "no root key of the policy has agreed for too long; the availability key serves the"
+              + " service's own work, and no user";
+      case LOCKED ->
+          "the policy is locked; its availability key serves the service's own work or a recovery";
+    };
+  }
+
+  private static Map<String, String> details(StandsIn ended) {
+    return Map.of(
+        "why", word(ended.why()),
+        "since", ended.since().toString(),
+        "uses", Long.toString(ended.uses()));
+  }
+
+  private static String word(Silence why) {
+    return why.name().toLowerCase(Locale.ROOT);
+  }
+
+  private Optional<Row> row(UUID policyId) {
+    return database.read(tx -> AccessRows.find(tx, policyId));
   }
 
   private void record(

@@ -69,6 +69,8 @@ final class PolicyRows {
           .bind("wrapped", key.roots().get(slot).wrapped().bytes())
           .execute();
     }
+    // Both vaults have just proved that they give the key back.
+    AccessRows.agreed(tx, policy.tenantId(), policy.id(), policy.createdAt());
   }
 
   static void requireNameFree(Handle tx, UUID tenantId, String name) {

@@ -137,7 +137,7 @@ public final class WrappedKeys {
    * Whether an owner key may seal.
    *
    * @param key where the key is in its life
-   * @param isPolicyLocked whether both roots of its policy are known to refuse
+   * @param isPolicyLocked whether a root of its policy refused and none has agreed since
    * @param kind of its policy
    * @param isRecovering whether the availability key opens its policy until everything has moved
    * @param policyState where its policy is in its life
@@ -167,10 +167,11 @@ public final class WrappedKeys {
   static Optional<OpenablePolicy> policy(Handle tx, UUID policyId) {
     return tx.createQuery(
             """
-            SELECT tenant_id, kind, recovering, key_generation, key_revision, key_commitment,
-              availability_key_id, wrapped_by_availability
-            FROM policies WHERE id = :id AND state NOT IN ('PURGING', 'PURGED')\
-            """)
+            SELECT p.tenant_id, p.kind, p.recovering, p.key_generation, p.key_revision,
+              p.key_commitment, p.availability_key_id, p.wrapped_by_availability, %s
+            FROM %s WHERE p.id = :id AND p.state NOT IN ('PURGING', 'PURGED')\
+            """
+                .formatted(AccessRows.KNOWN, AccessRows.TABLES))
         .bind("id", policyId)
         .map(
             row ->
@@ -178,7 +179,8 @@ public final class WrappedKeys {
                     // After the revision: a roll in between is then noticed by it.
                     policyKey(row, policyId, roots(tx, policyId)),
                     PolicyKind.valueOf(row.getColumn("kind", String.class)),
-                    row.getColumn("recovering", Integer.class) != 0))
+                    row.getColumn("recovering", Integer.class) != 0,
+                    AccessRows.known(row)))
         .findOne();
   }
 

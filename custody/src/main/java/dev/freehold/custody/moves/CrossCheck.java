@@ -110,21 +110,22 @@ public final class CrossCheck {
                     new CustodyException(
                         CustodyError.POLICY_NOT_FOUND,
                         "the tenant has no such policy; check its name or GUID"));
+    Instant askedAt = clock.instant();
     List<RootCheck> checks =
         IntStream.rangeClosed(1, policy.key().roots().size())
             .mapToObj(slot -> ask(policy, slot, requester))
             .toList();
-    keepLock(policy, checks);
+    keepLock(policy, checks, askedAt);
     return keep(policy, checks, requester);
   }
 
   /** Nobody may have asked since the roots began, or ceased, to refuse. */
-  private void keepLock(OpenablePolicy policy, List<RootCheck> checks) {
+  private void keepLock(OpenablePolicy policy, List<RootCheck> checks, Instant askedAt) {
     UUID tenantId = policy.key().tenantId();
     UUID policyId = policy.key().policyId();
     if (checks.stream().anyMatch(check -> check.outcome() == RootCheck.Outcome.AGREES)) {
-      locks.unlock(tenantId, policyId);
-    } else if (checks.stream().allMatch(c -> c.outcome() == RootCheck.Outcome.REFUSED)) {
+      locks.agreed(tenantId, policyId, askedAt);
+    } else if (checks.stream().anyMatch(c -> c.outcome() == RootCheck.Outcome.REFUSED)) {
       locks.lock(
           tenantId,
           policyId,

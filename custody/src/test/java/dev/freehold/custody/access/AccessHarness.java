@@ -8,6 +8,8 @@ import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.Policy;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.hierarchy.PolicyLocks;
+import dev.freehold.custody.hierarchy.SilenceBound;
+import dev.freehold.custody.hierarchy.SilenceBounds;
 import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.SimulatedVaults;
@@ -45,8 +47,8 @@ final class AccessHarness implements AutoCloseable {
     custody = new CustodyFixture(dialect, folder);
     policy = newPolicy("first", kind);
     owner = newOwner();
-    // A hedge of that asking may still be due; what waits from here on is the test's own.
-    time.advance(SETTINGS.hedgeDelay());
+    // A second root may still be due to be asked; what waits from here on is the test's own.
+    time.advance(SETTINGS.asking().secondRootDelay());
     restart(SETTINGS);
   }
 
@@ -94,20 +96,33 @@ final class AccessHarness implements AutoCloseable {
 
   /** As after a restart of the server, or of another one. */
   void restart(LeaseSettings settings) {
+    restart(settings, locks());
+  }
+
+  void restart(LeaseSettings settings, PolicyLocks locks) {
     if (access != null) {
       access.close();
     }
-    access = newAccess(settings, Executors.newVirtualThreadPerTaskExecutor());
+    access = newAccess(settings, Executors.newVirtualThreadPerTaskExecutor(), locks);
     unwrapsBefore = vaults.unwraps();
+  }
+
+  PolicyLocks locks() {
+    return new PolicyLocks(custody.database, custody.ledger, custody.clock);
   }
 
   /** One more node over the same database. */
   CachedKeyAccess newAccess(LeaseSettings settings, ExecutorService threads) {
+    return newAccess(settings, threads, locks());
+  }
+
+  private CachedKeyAccess newAccess(
+      LeaseSettings settings, ExecutorService threads, PolicyLocks locks) {
     return new CachedKeyAccess(
         new WrappedKeys(custody.database),
         custody.availabilityKeys,
         vaults,
-        new PolicyLocks(custody.database, custody.ledger, custody.clock),
+        locks,
         custody.ledger,
         CustodyFixture.SUITE,
         settings,
@@ -165,6 +180,20 @@ final class AccessHarness implements AutoCloseable {
     return entries("FallbackToAvailabilityKey").stream()
         .filter(entry -> entry.details().get("phase").equals(phase))
         .toList();
+  }
+
+  /** Why the availability key stood in for the roots, in turn, as the alerts tell. */
+  List<String> alerts() {
+    return entries("AvailabilityKeyStandsIn").stream()
+        .filter(entry -> entry.details().containsKey("alert"))
+        .map(entry -> entry.details().get("why"))
+        .toList();
+  }
+
+  /** The tenant's choice of how long silence is bridged. */
+  void choose(SilenceBound bound) {
+    new SilenceBounds(custody.database, custody.ledger)
+        .choose(custody.tenant.id(), bound, CustodyFixture.ADMIN);
   }
 
   @Override

@@ -79,7 +79,20 @@ class BothRootsFailTest {
     assertThat(mail.entries("KeyUnwrap"))
         .anySatisfy(e -> assertThat(e.details()).containsEntry("failure", "REFUSED"))
         .anySatisfy(e -> assertThat(e.details()).containsEntry("failure", "DID_NOT_ANSWER"));
-    assertThat(mail.entries("PolicyLocked")).isEmpty();
+    assertThat(mail.entries("PolicyLocked")).hasSize(1);
+  }
+
+  @Test
+  @DisplayName(
+      "fault 52: one refuses, the other is silent: locked, so silence of both changes naught")
+  void fault52_oneRefusesTheOtherIsSilent() {
+    mail.vaults.set(ROOT_1, Way.REFUSES);
+    mail.vaults.set(ROOT_2, Way.SILENT);
+    assertThat(mail.refusal(USER)).isEqualTo(Reason.REFUSED);
+    mail.vaults.setBoth(Way.SILENT);
+    mail.time.advance(LEASE);
+    assertThat(mail.refusal(USER)).isEqualTo(Reason.REFUSED);
+    assertThat(mail.availabilityUses("begin")).isEmpty();
   }
 
   @Test

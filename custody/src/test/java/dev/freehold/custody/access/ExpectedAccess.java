@@ -11,6 +11,8 @@ import java.util.Set;
  */
 final class ExpectedAccess {
 
+  private static final Duration COARSENESS = Duration.ofMinutes(5);
+  private static final Duration BOUND = Duration.ofHours(24);
   private static final Set<Way> REFUSALS = Set.of(Way.REFUSES, Way.KEY_NOT_FOUND);
   private static final Set<Way> LIES = Set.of(Way.WRONG_KEY, Way.WRONG_LENGTH);
 
@@ -21,6 +23,8 @@ final class ExpectedAccess {
   private final long idleTime;
   private boolean recovering;
   private boolean locked;
+  private Duration sinceAgreement = Duration.ZERO;
+  private boolean standsIn;
   private int lockings;
   private int fallbacks;
   private int objectsByFallback;
@@ -60,12 +64,16 @@ final class ExpectedAccess {
       return REFUSALS.contains(one) || REFUSALS.contains(two);
     }
 
-    boolean isRefusalByBoth() {
-      return REFUSALS.contains(one) && REFUSALS.contains(two);
-    }
-
     boolean isLie() {
       return LIES.contains(one) || LIES.contains(two);
+    }
+
+    boolean isSilence() {
+      return one == Way.SILENT && two == Way.SILENT;
+    }
+
+    boolean isSilenceOfOne() {
+      return one == Way.SILENT || two == Way.SILENT;
     }
   }
 
@@ -83,6 +91,10 @@ final class ExpectedAccess {
 
   void recover(boolean on) {
     recovering = on;
+  }
+
+  void wallClockMoves(Duration by) {
+    sinceAgreement = sinceAgreement.plus(by);
   }
 
   /** Why new content may not be stored, or null. */
@@ -109,7 +121,10 @@ final class ExpectedAccess {
     }
     if (held == null) {
       boolean agreed = !hasRecentFailure(now) && ask(now, one, two);
-      Reason refusal = agreed ? null : refusal(failure, user);
+      Reason refusal = agreed ? null : refusal(failure, failure.recovering, user);
+      if (!agreed && refusal == null) {
+        refusal = refusal(failure, recovering, user);
+      }
       if (refusal != null) {
         return refusal;
       }
@@ -152,7 +167,8 @@ final class ExpectedAccess {
   private Held fallBack(long now) {
     Held held = new Held(true, now);
     fallbacks++;
-    if (refusal(failure, true) == null) {
+    standsIn |= locked || failure.isSilence();
+    if (refusal(failure, recovering, true) == null) {
       end(forAll);
       forAll = held;
     } else {
@@ -178,7 +194,11 @@ final class ExpectedAccess {
     boolean agreed = one == Way.AGREES || two == Way.AGREES;
     if (agreed) {
       failure = null;
+      if (locked || standsIn || sinceAgreement.compareTo(COARSENESS) >= 0) {
+        sinceAgreement = Duration.ZERO;
+      }
       locked = false;
+      standsIn = false;
       if (forAll != null && !forAll.ended && !forAll.byAvailabilityKey) {
         forAll.since = now;
       } else {
@@ -189,34 +209,34 @@ final class ExpectedAccess {
       forSystem = null;
     } else {
       failure = new Failure(one, two, recovering, now);
-      if (failure.isRefusalByBoth() && !locked) {
-        locked = true;
-        lockings++;
-      }
-      boolean lost = refusal(failure, true) != null;
-      if (forAll != null && lost && (forAll.byAvailabilityKey || failure.isRefusalByBoth())) {
+      Reason lost = refusal(failure, recovering, true);
+      if (forAll != null && lost != null && (forAll.byAvailabilityKey || lost == Reason.REFUSED)) {
         end(forAll);
         forAll = null;
+      }
+      if (failure.isRefusal() && !locked) {
+        locked = true;
+        lockings++;
       }
     }
     return agreed;
   }
 
   /** The rules in words: section 2.5 of the reference. */
-  private Reason refusal(Failure failed, boolean user) {
-    if (files && failed.recovering) {
+  private Reason refusal(Failure failed, boolean inRecovery, boolean user) {
+    if (files && inRecovery) {
       return null;
     }
     if (!files && !user) {
       return null;
     }
-    if (failed.isRefusal()) {
+    if (failed.isRefusal() || (locked && failed.isSilenceOfOne())) {
       return Reason.REFUSED;
     }
     if (failed.isLie()) {
       return Reason.WRONG_ANSWER;
     }
-    return files ? Reason.DID_NOT_ANSWER : null;
+    return files || sinceAgreement.compareTo(BOUND) >= 0 ? Reason.DID_NOT_ANSWER : null;
   }
 
   private boolean hasRecentFailure(long now) {

@@ -116,7 +116,7 @@ class FileLeaseTest {
   @DisplayName("raises the alert in its last quarter even after fewer failures")
   void alertsInTheLastQuarter() {
     files.openNow(USER);
-    files.vaults.set(ROOT_1, Way.REFUSES);
+    files.vaults.set(ROOT_1, Way.WRONG_KEY);
     files.vaults.set(ROOT_2, Way.SILENT);
     files.time.advance(LEASE.dividedBy(4).multipliedBy(3));
     files.access.sweep();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The two roots of files")
 class HedgedRootsTest {
 
-  private static final Duration HEDGE = SETTINGS.hedgeDelay();
+  private static final Duration HEDGE = SETTINGS.asking().hedgeDelay();
 
   @TempDir private Path folder;
   private AccessHarness files;
@@ -111,6 +111,23 @@ class HedgedRootsTest {
     assertThat(files.vaults.mostUnderWay()).isEqualTo(2);
     assertThat(files.vaults.underWay()).isZero();
     assertThat(files.unwraps()).isEqualTo(2 * 20);
+  }
+
+  @Test
+  @DisplayName("fault 53: are both asked at once for 30 s after the first was silent")
+  void fault53_silenceIsRemembered() {
+    files.vaults.setBoth(Way.SILENT);
+    assertThat(files.refusal(USER)).isEqualTo(Reason.DID_NOT_ANSWER);
+    files.vaults.set(ROOT_1, Way.AGREES, Duration.ofSeconds(30));
+    files.vaults.set(ROOT_2, Way.AGREES);
+    files.time.advance(SETTINGS.asking().silenceMemory().minusNanos(1));
+    files.openNow(USER);
+
+    files.access.forget(files.policy.id());
+    files.time.advance(Duration.ofNanos(1));
+    CompletableFuture<Optional<Reason>> opening = openInBackground();
+    files.time.advance(HEDGE);
+    assertThat(opening.join()).isEmpty();
   }
 
   @Test

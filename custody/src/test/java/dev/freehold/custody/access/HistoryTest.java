@@ -45,6 +45,14 @@ class HistoryTest {
           Duration.ofSeconds(30),
           Duration.ofSeconds(61));
 
+  private static final List<Duration> WALL_CLOCK_MOVES =
+      List.of(
+          Duration.ofMillis(299_999),
+          Duration.ofMinutes(5),
+          Duration.ofHours(6),
+          Duration.ofMillis(86_399_999),
+          Duration.ofHours(24));
+
   @TempDir private Path folder;
 
   @ParameterizedTest
@@ -88,7 +96,7 @@ class HistoryTest {
     }
 
     private void act() {
-      switch (random.nextInt(16)) {
+      switch (random.nextInt(17)) {
         case 0, 1 -> harness.vaults.stir(random);
         case 2 -> harness.vaults.setBoth(random.nextBoolean() ? Way.AGREES : Way.REFUSES);
         case 3 -> {
@@ -102,6 +110,7 @@ class HistoryTest {
         }
         case 5 -> seal(random.nextBoolean());
         case 6 -> maybeRestart();
+        case 7 -> moveTheWallClock();
         default -> open(random.nextBoolean());
       }
     }
@@ -128,6 +137,12 @@ class HistoryTest {
         access = harness.newAccess(SETTINGS, new DirectExecutor());
         expected.restart();
       }
+    }
+
+    private void moveTheWallClock() {
+      Duration by = WALL_CLOCK_MOVES.get(random.nextInt(WALL_CLOCK_MOVES.size()));
+      harness.custody.clock.advance(by);
+      expected.wallClockMoves(by);
     }
 
     private void assertAccounts() {

@@ -21,39 +21,32 @@ class LeaseSettingsTest {
                 Duration.ofSeconds(60),
                 1_000,
                 100_000,
-                Duration.ofSeconds(10),
                 Duration.ofMillis(250),
-                Duration.ofMillis(250),
-                Duration.ofMinutes(15)));
+                Duration.ofMinutes(15),
+                AskingSettings.forCalls(Duration.ofSeconds(2))));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "PT0.999S, 1, 1, PT10S, PT0S, PT0S, PT0S, a lease lasts",
-    "PT15M0.001S, 1, 1, PT10S, PT0S, PT0S, PT0S, a lease lasts",
-    "PT1S, 0, 1, PT10S, PT0S, PT0S, PT0S, at least one key",
-    "PT1S, 1, 0, PT10S, PT0S, PT0S, PT0S, at least one key",
-    "PT1S, 1, 1, PT0S, PT0S, PT0S, PT0S, the open time-out",
-    "PT1S, 1, 1, PT10S, PT1.001S, PT0S, PT0S, the open time-out",
-    "PT1S, 1, 1, PT10S, PT0S, PT-0.001S, PT0S, the hedge delay",
-    "PT1S, 1, 1, PT10S, PT0S, PT30.001S, PT0S, the hedge delay",
-    "PT1S, 1, 1, PT10S, PT0S, PT0S, PT-1S, a key of files",
-    "PT1S, 1, 1, PT10S, PT0S, PT0S, PT24H0.001S, a key of files",
+    "PT0.999S, 1, 1, PT0S, PT0S, a lease lasts",
+    "PT15M0.001S, 1, 1, PT0S, PT0S, a lease lasts",
+    "PT1S, 0, 1, PT0S, PT0S, at least one key",
+    "PT1S, 1, 0, PT0S, PT0S, at least one key",
+    "PT1S, 1, 1, PT1.001S, PT0S, the failure memory",
+    "PT1S, 1, 1, PT0S, PT-1S, a key of files",
+    "PT1S, 1, 1, PT0S, PT24H0.001S, a key of files",
   })
   @DisplayName("are refused beyond their bounds, with what was expected")
   void bounds(
       Duration lease,
       int policies,
       int ownerKeys,
-      Duration openTimeout,
       Duration failureMemory,
-      Duration hedgeDelay,
       Duration idleTime,
       String message) {
+    AskingSettings asking = AskingSettings.forCalls(Duration.ofSeconds(2));
     assertThatThrownBy(
-            () ->
-                new LeaseSettings(
-                    lease, policies, ownerKeys, openTimeout, failureMemory, hedgeDelay, idleTime))
+            () -> new LeaseSettings(lease, policies, ownerKeys, failureMemory, idleTime, asking))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
   }

@@ -5,6 +5,7 @@ import static dev.freehold.custody.testing.CustodyFixture.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.KeyAccessException.Reason;
 import dev.freehold.custody.testing.CustodyFixture;
@@ -62,7 +63,15 @@ class StampedeTest {
   @Test
   @DisplayName("fault 23: share one vault call")
   void fault23_oneVaultCall() throws Exception {
-    access = custody.access(vaults, LeaseSettings.DEFAULT, System::nanoTime);
+    AskingSettings usual = LeaseSettings.DEFAULT.asking();
+    AskingSettings neverBoth =
+        new AskingSettings(
+            usual.openTimeout(),
+            usual.hedgeDelay(),
+            CustodyLimits.MAX_VAULT_CALL,
+            usual.silenceMemory(),
+            usual.silencePatience());
+    access = custody.access(vaults, LeaseSettings.DEFAULT.asking(neverBoth), System::nanoTime);
     int before = vaults.unwraps();
     CountDownLatch gate = vaults.closeGate();
     assertThat(readAll(gate)).isEqualTo(READERS);
@@ -87,7 +96,15 @@ class StampedeTest {
     access =
         custody.access(
             vaults,
-            LeaseSettings.DEFAULT.waiting(Duration.ofMillis(50), Duration.ZERO),
+            LeaseSettings.DEFAULT
+                .asking(
+                    new AskingSettings(
+                        Duration.ofMillis(50),
+                        Duration.ZERO,
+                        CustodyLimits.MAX_VAULT_CALL,
+                        Duration.ZERO,
+                        Duration.ofSeconds(2)))
+                .remembering(Duration.ZERO),
             System::nanoTime);
     int before = vaults.unwraps();
     CountDownLatch gate = vaults.closeGate();

@@ -14,10 +14,16 @@ import dev.freehold.custody.KeyAccessException.Reason;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.hierarchy.Policy;
 import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.hierarchy.PolicyLocks;
+import dev.freehold.custody.testing.ForwardingDatabase;
 import dev.freehold.custody.testing.SimulatedVaults.Way;
+import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.SqlWork;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +67,44 @@ abstract class TwoNodesContract {
   }
 
   @Test
+  @DisplayName("fault 51: what one node heard refused no node reads when the vaults fall silent")
+  void fault51_lockedForAllNodes() {
+    try (AccessHarness mail = new AccessHarness(dialect, folder, PolicyKind.MAILBOX);
+        CachedKeyAccess other = another(mail)) {
+      mail.vaults.setBoth(Way.SILENT);
+      other.open(mail.owner, USER).close();
+      mail.vaults.setBoth(Way.REFUSES);
+      assertThat(mail.refusal(USER)).isEqualTo(Reason.REFUSED);
+      mail.vaults.setBoth(Way.SILENT);
+      mail.time.advance(LEASE);
+      for (int minute = 0; minute < 10; minute++) {
+        mail.custody.clock.advance(Duration.ofMinutes(1));
+        mail.time.advance(LEASE);
+        assertThat(mail.refusal(USER)).isEqualTo(Reason.REFUSED);
+        assertThat(AccessHarness.refusal(() -> other.open(mail.owner, USER).close()))
+            .isEqualTo(Reason.REFUSED);
+        mail.openNow(SYSTEM);
+        other.open(mail.owner, SYSTEM).close();
+      }
+      assertThat(mail.alerts()).containsExactly("bridged", "locked");
+
+      mail.vaults.setBoth(Way.AGREES);
+      mail.time.advance(LEASE);
+      other.open(mail.owner, USER).close();
+      assertThat(mail.entries("AvailabilityKeyStandsInNoLonger"))
+          .singleElement()
+          .satisfies(
+              entry ->
+                  assertThat(entry.details())
+                      .containsEntry("why", "locked")
+                      .containsEntry("uses", "20"));
+      mail.vaults.setBoth(Way.SILENT);
+      mail.time.advance(LEASE);
+      mail.openNow(USER);
+    }
+  }
+
+  @Test
   @DisplayName("fault 49: files are locked for the system too, but for a recovery")
   void fault49_files() {
     try (AccessHarness files = new AccessHarness(dialect, folder, PolicyKind.FILE);
@@ -96,15 +140,38 @@ abstract class TwoNodesContract {
   }
 
   @Test
-  @DisplayName("access is refused even if the lock cannot be written")
+  @DisplayName("access is refused if the lock cannot be written, silence or not, until it can be")
   void refusedWithoutALock() {
     try (AccessHarness mail = new AccessHarness(dialect, folder, PolicyKind.MAILBOX)) {
-      mail.custody.database.write(
-          tx -> tx.execute("ALTER TABLE policies RENAME COLUMN locked_at TO locked_since"));
+      AtomicBoolean broken = new AtomicBoolean(true);
+      mail.restart(
+          SETTINGS,
+          new PolicyLocks(failing(mail, broken), mail.custody.ledger, mail.custody.clock));
       mail.vaults.setBoth(Way.REFUSES);
       assertThat(mail.refusal(USER)).isEqualTo(Reason.REFUSED);
       assertThat(mail.custody.meters.counter("freehold.key.lock.failures").count()).isEqualTo(1);
+      mail.vaults.setBoth(Way.SILENT);
+      mail.time.advance(LEASE);
+      assertThat(mail.refusal(USER)).isEqualTo(Reason.REFUSED);
+      assertThat(mail.entries("PolicyLocked")).isEmpty();
+
+      broken.set(false);
+      mail.time.advance(LEASE);
+      assertThat(mail.refusal(USER)).isEqualTo(Reason.REFUSED);
+      assertThat(mail.entries("PolicyLocked")).hasSize(1);
     }
+  }
+
+  private static Database failing(AccessHarness harness, AtomicBoolean broken) {
+    return new ForwardingDatabase(harness.custody.database) {
+      @Override
+      public <R> R write(SqlWork<R> work) {
+        if (broken.get()) {
+          throw new IllegalStateException("this disk is full");
+        }
+        return super.write(work);
+      }
+    };
   }
 
   private static CachedKeyAccess another(AccessHarness harness) {

@@ -52,6 +52,7 @@ public final class Apis {
   private final GraphApi graph;
   private final SubscriptionsApi subscriptions;
   private final PoliciesApi policies;
+  private final SilenceApi silence;
   private final PoliciesApi multiWorkloadPolicies;
   private final AssignmentsApi assignments;
   private final RollsApi rolls;
@@ -108,8 +109,9 @@ public final class Apis {
     this.graph = new GraphApi(new Graph(directory.users(), directory.identities()));
     this.tenants = new TenantsApi(directory.tenants(), directory.identities());
     this.subscriptions = new SubscriptionsApi(vaults, directory.identities());
-    this.policies = policies(PolicyKind.MAILBOX, custody, clock);
-    this.multiWorkloadPolicies = policies(PolicyKind.MULTI_WORKLOAD, custody, clock);
+    this.policies = new PoliciesApi(PolicyKind.MAILBOX, custody, clock);
+    this.silence = new SilenceApi(custody.silenceBounds());
+    this.multiWorkloadPolicies = new PoliciesApi(PolicyKind.MULTI_WORKLOAD, custody, clock);
     this.assignments =
         new AssignmentsApi(
             custody.database(),
@@ -185,11 +187,6 @@ public final class Apis {
             directory.identities(),
             directory.users());
     this.lockbox = Lockbox.of(custody, directory, mail, files, callers);
-  }
-
-  private static PoliciesApi policies(PolicyKind kind, CustodyServices custody, Clock clock) {
-    return new PoliciesApi(
-        kind, custody.policies(), custody.keyAccess(), custody.crossCheck(), custody.jobs(), clock);
   }
 
   /** Who there is. */
@@ -288,6 +285,10 @@ public final class Apis {
 
   PoliciesApi policies() {
     return policies;
+  }
+
+  SilenceApi silence() {
+    return silence;
   }
 
   PoliciesApi multiWorkloadPolicies() {

@@ -4,6 +4,8 @@ import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.hierarchy.Assignments;
 import dev.freehold.custody.hierarchy.Geos;
 import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.hierarchy.PolicyLocks;
+import dev.freehold.custody.hierarchy.SilenceBounds;
 import dev.freehold.custody.holds.LegalHolds;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.lockbox.Lockbox;
@@ -36,6 +38,8 @@ import dev.freehold.persistence.Database;
  * @param recovery from the loss of roots
  * @param approvals of moves out of locked policies
  * @param crossCheck whether each root would help
+ * @param locks what the roots of policies have answered
+ * @param silenceBounds how long their silence is bridged
  * @param jobs long work
  * @param purges the way out
  * @param holds what must be kept
@@ -56,6 +60,8 @@ public record CustodyServices(
     Recovery recovery,
     MoveApprovals approvals,
     CrossCheck crossCheck,
+    PolicyLocks locks,
+    SilenceBounds silenceBounds,
     Jobs jobs,
     PurgeRequests purges,
     LegalHolds holds,

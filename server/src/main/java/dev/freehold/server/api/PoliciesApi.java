@@ -8,6 +8,7 @@ import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.hierarchy.Policy;
 import dev.freehold.custody.hierarchy.PolicyEdit;
 import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.hierarchy.PolicyLocks;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.moves.CrossCheck;
@@ -28,22 +29,18 @@ final class PoliciesApi {
   private final PolicyKind kind;
   private final Policies policies;
   private final CachedKeyAccess keyAccess;
+  private final PolicyLocks locks;
   private final CrossCheck crossCheck;
   private final Jobs jobs;
   private final Clock clock;
 
-  PoliciesApi(
-      PolicyKind kind,
-      Policies policies,
-      CachedKeyAccess keyAccess,
-      CrossCheck crossCheck,
-      Jobs jobs,
-      Clock clock) {
+  PoliciesApi(PolicyKind kind, CustodyServices custody, Clock clock) {
     this.kind = kind;
-    this.policies = policies;
-    this.keyAccess = keyAccess;
-    this.crossCheck = crossCheck;
-    this.jobs = jobs;
+    this.policies = custody.policies();
+    this.keyAccess = custody.keyAccess();
+    this.locks = custody.locks();
+    this.crossCheck = custody.crossCheck();
+    this.jobs = custody.jobs();
     this.clock = clock;
   }
 
@@ -110,6 +107,10 @@ final class PoliciesApi {
         new StatusView(
             PolicyViews.One.of(policy),
             keyAccess.status(policy.id()).map(PolicyViews.Access::of).orElse(null),
+            locks
+                .known(policy.id())
+                .map(known -> PolicyViews.Roots.of(known, clock.instant()))
+                .orElse(null),
             PolicyViews.Check.of(crossCheck.latest(policy.id())),
             job.map(running -> JobView.of(running, clock.instant())).orElse(null)));
   }
@@ -159,6 +160,7 @@ final class PoliciesApi {
   private record StatusView(
       PolicyViews.One policy,
       PolicyViews.Access access,
+      PolicyViews.Roots silence,
       List<PolicyViews.Check> roots,
       JobView job) {}
 }

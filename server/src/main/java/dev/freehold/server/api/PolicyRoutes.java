@@ -103,6 +103,8 @@ final class PolicyRoutes {
             SHORT_REQUEST,
             EXCHANGE,
             api.assignments()::assignMany),
+        get("/api/v1/silence-bound", ALL_READERS, api.silence()::get),
+        put("/api/v1/silence-bound", ADMIN, api.silence()::set),
         get("/api/v1/key-versions/needs", ALL_READERS, api.rolls()::needs),
         post(
             "/api/v1/operator/tenants/{tenant}/policies/{policy}/availability-key/roll",

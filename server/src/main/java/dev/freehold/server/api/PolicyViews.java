@@ -3,8 +3,10 @@ package dev.freehold.server.api;
 import dev.freehold.custody.access.AccessStatus;
 import dev.freehold.custody.hierarchy.Policy;
 import dev.freehold.custody.hierarchy.PurgeRequest;
+import dev.freehold.custody.hierarchy.RootsKnown;
 import dev.freehold.custody.moves.RootCheck;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -78,6 +80,20 @@ final class PolicyViews {
 
     private static double seconds(Duration duration) {
       return duration.toMillis() / MILLIS_PER_SECOND;
+    }
+  }
+
+  /**
+   * What the silence of both roots means now: for how long after {@code agreedAt}, by what counts
+   * for this policy, it is bridged for users; without {@code bridgedUntil} there is no such moment.
+   */
+  record Roots(String meaning, String agreedAt, String bound, String bridgedUntil) {
+    static Roots of(RootsKnown known, Instant now) {
+      return new Roots(
+          Wire.word(known.silence(now)),
+          known.agreedAt().map(Instant::toString).orElse(null),
+          known.bound().toString(),
+          known.bridgedUntil().map(Instant::toString).orElse(null));
     }
   }
 

@@ -61,6 +61,8 @@ record OcsfActivity(OcsfClass of, int id, String caption) {
           "KeyWrap",
           "FallbackToAvailabilityKey",
           "KeyRenewalFailing",
+          "AvailabilityKeyStandsIn",
+          "AvailabilityKeyStandsInNoLonger",
           "KeyEncrypt",
           "KeyDecrypt",
           "KeySign",

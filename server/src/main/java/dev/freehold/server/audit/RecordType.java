@@ -32,6 +32,8 @@ public enum RecordType {
           "KeyUnwrap",
           "KeyWrap",
           "KeyRenewalFailing",
+          "AvailabilityKeyStandsIn",
+          "AvailabilityKeyStandsInNoLonger",
           "OwnerKeyCreate",
           "OwnerKeyDestroy",
           "AvailabilityKeyRoll",

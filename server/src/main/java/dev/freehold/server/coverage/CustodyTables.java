@@ -57,6 +57,7 @@ final class CustodyTables {
         TableRule.of("tenants")
             .ids("id multi_workload_policy_id service_policy_id")
             .names("name name_folded")
+            .states("silence_bound")
             .numbers("policy_count created_at multi_workload_count"),
         TableRule.of("identities")
             .ids("object_id tenant_id app_id")
@@ -99,6 +100,10 @@ final class CustodyTables {
             .wrapped(Key.AVAILABILITY, "wrapped_by_availability"),
         TableRule.of("confirmed_availability").ids("availability_id").numbers("slot changes"),
         TableRule.of("availability_losses").ids("policy_id lost_id").numbers("accepted_at"),
+        TableRule.of("policy_access")
+            .ids("policy_id")
+            .numbers("agreed_at stands_in_since uses")
+            .states("silence_bound stands_in"),
         TableRule.of("policy_roots")
             .ids("policy_id")
             .numbers("slot")

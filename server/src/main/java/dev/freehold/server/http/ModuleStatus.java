@@ -200,6 +200,7 @@ final class ModuleStatus {
           COMMENT_INVALID,
           ACCESS_REQUEST_INVALID,
           KEY_URI_INVALID,
+          SILENCE_BOUND_INVALID,
           GEO_CODE_INVALID,
           KEY_VERSION_MISSING ->
           400;

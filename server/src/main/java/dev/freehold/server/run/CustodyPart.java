@@ -3,6 +3,7 @@ package dev.freehold.server.run;
 import dev.freehold.content.blob.BlobBundleSink;
 import dev.freehold.content.store.ColdKeys;
 import dev.freehold.custody.BundleSink;
+import dev.freehold.custody.access.AskingSettings;
 import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.access.LeaseSettings;
 import dev.freehold.custody.access.PermissionProbe;
@@ -109,7 +110,9 @@ record CustodyPart(
                 ledger,
                 stores.crypto(),
                 LeaseSettings.withLease(settings.keys().lease())
-                    .hedgingAfter(settings.keys().hedgeDelay()),
+                    .asking(
+                        AskingSettings.forCalls(settings.keys().vaultTimeout())
+                            .hedgingAfter(settings.keys().hedgeDelay())),
                 System::nanoTime,
                 counted);
     return new CustodyWiring(

@@ -15,6 +15,7 @@ import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.hierarchy.PolicyLocks;
 import dev.freehold.custody.hierarchy.RootRolls;
 import dev.freehold.custody.hierarchy.ServicePolicies;
+import dev.freehold.custody.hierarchy.SilenceBounds;
 import dev.freehold.custody.holds.LegalHolds;
 import dev.freehold.custody.identity.OlderIdentity;
 import dev.freehold.custody.jobs.Jobs;
@@ -106,6 +107,8 @@ record CustodyWiring(
             ledger,
             clock,
             crossCheckInterval),
+        locks,
+        new SilenceBounds(database, ledger),
         jobs,
         new PurgeRequests(database, policies, permissions, holds, ledger, clock),
         holds,

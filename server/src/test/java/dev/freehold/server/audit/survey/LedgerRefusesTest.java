@@ -621,6 +621,7 @@ class LedgerRefusesTest extends RouteTrial {
     acts.add(act(cancel, () -> onRequest(cancel, approver)));
     acts.add(given("another request waits", this::waitingRequest));
     acts.add(admin("PUT /api/v1/lockbox", Map.of("takesRequests", false)));
+    acts.add(admin("PUT /api/v1/silence-bound", Map.of("bound", "8h")));
   }
 
   private DynamicTest asked() {

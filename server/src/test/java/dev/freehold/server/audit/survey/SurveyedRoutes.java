@@ -62,6 +62,7 @@ final class SurveyedRoutes {
     String policy = "/api/v1/policies/{policy}";
     String whole = "/api/v1/multi-workload-policies";
     records("POST /api/v1/policies", "PolicyCreate");
+    records("PUT /api/v1/silence-bound", "SilenceBoundChange");
     records("PATCH " + policy, "PolicyEdit");
     records("POST " + policy + "/check", "KeyUnwrap");
     records("POST " + policy + "/roll", "JobCreate");
