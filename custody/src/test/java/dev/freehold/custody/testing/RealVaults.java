@@ -156,7 +156,7 @@ public final class RealVaults implements AutoCloseable {
    */
   public ServerSocket hang() throws IOException {
     stop();
-    return new ServerSocket(port, WAITING_CONNECTIONS, InetAddress.getByName("127.0.0.1"));
+    return new ServerSocket(port, WAITING_CONNECTIONS, InetAddress.getLoopbackAddress());
   }
 
   public RootKeyUri key(String vault) {

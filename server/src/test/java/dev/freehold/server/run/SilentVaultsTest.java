@@ -8,6 +8,7 @@ import dev.freehold.mail.MessageFlags;
 import dev.freehold.mail.MessageProperties;
 import dev.freehold.mail.transfer.AppendRequest;
 import dev.freehold.mail.transfer.MailItem;
+import dev.freehold.mail.transfer.MailSink;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.client.Connection;
@@ -140,7 +141,7 @@ class SilentVaultsTest {
   /** The vaults cannot start; at their port the system accepts connections, and nobody answers. */
   private ServerSocket silence() throws IOException {
     Files.move(data.resolve("vault/master.key"), folder.resolve("aside"));
-    return new ServerSocket(vaultPort, WAITING_CONNECTIONS, InetAddress.getByName("127.0.0.1"));
+    return new ServerSocket(vaultPort, WAITING_CONNECTIONS, InetAddress.getLoopbackAddress());
   }
 
   private FreeholdServer server() {
@@ -157,6 +158,8 @@ class SilentVaultsTest {
     MailItem item = mailbox.list("INBOX", 0, 1).getFirst();
     try (var content = mailbox.open(item)) {
       return content.readAllBytes();
+    } catch (MailSink.RefusedException refused) {
+      throw (ApiRefusedException) refused.getCause();
     }
   }
 
