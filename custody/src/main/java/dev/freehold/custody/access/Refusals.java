@@ -3,6 +3,7 @@ package dev.freehold.custody.access;
 import dev.freehold.crypto.CryptoException;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.KeyAccessException.Reason;
+import dev.freehold.custody.hierarchy.Silence;
 import java.util.concurrent.ExecutionException;
 
 /** What those are told who do not get a key: why, and what they can do. */
@@ -73,15 +74,14 @@ final class Refusals {
   }
 
   static KeyAccessException silent(Verdict.Failed failed) {
+    boolean isTooLong =
+        failed.rules() == AccessRule.RuleSet.MAIL && failed.silence() == Silence.LAPSED;
     String what =
-        switch (failed.rules()) {
-          case MAIL ->
-              "neither key vault has answered for longer than the organisation lets the"
-                  + " availability key stand in; nothing is lost, a vault has to answer again";
-          case FILES, FILES_IN_RECOVERY ->
-              "neither key vault answered, and these files have no other way to be opened; nothing"
-                  + " is lost, try again in a minute";
-        };
+        isTooLong
+            ? "neither key vault has answered for longer than the organisation lets the"
+                + " availability key stand in; nothing is lost, a vault has to answer again"
+            : "neither key vault answered, and there is no other way to open this; nothing is lost,"
+                + " try again in a minute";
     return failed(Reason.DID_NOT_ANSWER, failed, what);
   }
 
