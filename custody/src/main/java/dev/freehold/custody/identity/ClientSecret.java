@@ -6,19 +6,22 @@ import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyLimits;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
  * What is kept of a client secret. The secret has 256 random bits, so one salted SHA-256 is enough:
  * nothing can be guessed that a slow hash would have to slow down.
  */
-final class ClientSecret {
+public final class ClientSecret {
 
   private static final int SECRET_BYTES = 32;
   private static final int SALT_BYTES = 16;
+  private static final int HASH_BYTES = 32;
 
   /** Stands in for an identity that does not exist, so that both answers take the same time. */
-  static final ClientSecret OF_NOBODY = new ClientSecret(new byte[SALT_BYTES], new byte[32]);
+  static final ClientSecret OF_NOBODY =
+      new ClientSecret(new byte[SALT_BYTES], new byte[HASH_BYTES]);
 
   private final byte[] salt;
   private final byte[] hash;
@@ -29,13 +32,36 @@ final class ClientSecret {
     this.hash = hash;
   }
 
-  static String generate(RandomSource random) {
+  /** A secret of 256 random bits. */
+  public static String generate(RandomSource random) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(random.bytes(SECRET_BYTES));
   }
 
-  static ClientSecret of(String secret, RandomSource random) {
+  /** What is kept of {@code secret}. */
+  public static ClientSecret of(String secret, RandomSource random) {
     byte[] salt = random.bytes(SALT_BYTES);
     return new ClientSecret(salt, digest(salt, secret));
+  }
+
+  /**
+   * Reads what {@link #verifier} wrote.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static ClientSecret parse(String verifier) {
+    byte[] bytes = Base64.getUrlDecoder().decode(verifier);
+    if (bytes.length != SALT_BYTES + HASH_BYTES) {
+      throw new IllegalArgumentException("a verifier has a salt and a hash");
+    }
+    return new ClientSecret(
+        Arrays.copyOf(bytes, SALT_BYTES), Arrays.copyOfRange(bytes, SALT_BYTES, bytes.length));
+  }
+
+  /** Salt and hash in base64url: it may be shown, since nobody guesses 256 random bits. */
+  public String verifier() {
+    byte[] bytes = Arrays.copyOf(salt, SALT_BYTES + HASH_BYTES);
+    System.arraycopy(hash, 0, bytes, SALT_BYTES, HASH_BYTES);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   byte[] salt() {

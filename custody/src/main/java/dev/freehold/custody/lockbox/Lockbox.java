@@ -23,11 +23,13 @@ public record Lockbox(
   /**
    * Keeps requests in {@code database}, which also holds the ledger.
    *
+   * @param roster which operators ask and agree
    * @param nanoTime {@link System#nanoTime}, except in tests
    */
   public static Lockbox of(
       Database database,
       Ledger ledger,
+      OperatorRoster roster,
       Clock clock,
       LongSupplier nanoTime,
       RandomSource random,
@@ -37,7 +39,7 @@ public record Lockbox(
     RequestTimes times = new RequestTimes(clock, nanoTime);
     CurrentRequests current = new CurrentRequests(database, times, entries);
     return new Lockbox(
-        new OperatorRequests(database, current, rules, entries, random, clock),
+        new OperatorRequests(database, current, rules, roster, entries, random, clock),
         new TenantDecisions(database, current, rules, entries),
         new AccessGrants(database, current, rules, entries),
         new LockboxWatch(database, current, times, meters));

@@ -29,6 +29,7 @@ public final class OperatorRequests {
   private final Database database;
   private final CurrentRequests current;
   private final LockboxRules rules;
+  private final OperatorRoster roster;
   private final AccessEntries entries;
   private final RandomSource random;
   private final Clock clock;
@@ -37,12 +38,14 @@ public final class OperatorRequests {
       Database database,
       CurrentRequests current,
       LockboxRules rules,
+      OperatorRoster roster,
       AccessEntries entries,
       RandomSource random,
       Clock clock) {
     this.database = database;
     this.current = current;
     this.rules = rules;
+    this.roster = roster;
     this.entries = entries;
     this.random = random;
     this.clock = clock;
@@ -52,13 +55,14 @@ public final class OperatorRequests {
    * Asks for access. Whether there is such a mailbox or site is not looked at: whoever asks must
    * not learn it.
    *
-   * @throws CustodyException {@code TENANT_NOT_FOUND}; {@code LOCKBOX_CLOSED} if the tenant takes
-   *     no requests; {@code ACCESS_REQUEST_LIMIT_REACHED}
+   * @throws CustodyException {@code OPERATOR_NOT_NAMED}; {@code TENANT_NOT_FOUND}; {@code
+   *     LOCKBOX_CLOSED} if the tenant takes no requests; {@code ACCESS_REQUEST_LIMIT_REACHED}
    */
   public AccessRequest create(NewAccessRequest wanted, Party operator) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return database.write(
         tx -> {
+          roster.requireNamed(tx, operator.objectId());
           Identities.requireTenant(tx, wanted.tenantId());
           rules.requireTaking(tx, wanted.tenantId());
           requireRoom(tx, wanted.tenantId());
@@ -109,7 +113,8 @@ public final class OperatorRequests {
    * Agrees with a request, as an operator who did not make it; the tenant is asked from then on.
    *
    * @throws CustodyException {@code ACCESS_REQUEST_NOT_FOUND}; {@code ACCESS_REQUEST_STEP_REFUSED}
-   *     to whoever asked, and past this step; {@code LOCKBOX_CLOSED}
+   *     to whoever asked, and past this step; {@code OPERATOR_NOT_NAMED} if another operator made
+   *     one of the two; {@code LOCKBOX_CLOSED}
    */
   public AccessRequest endorse(String name, Party operator) {
     return database.write(
@@ -125,6 +130,8 @@ public final class OperatorRequests {
             throw CurrentRequests.refused(
                 "whoever asks for access does not agree to it; ask another operator");
           }
+          roster.requireNamed(tx, request.requested().by());
+          roster.requireNamed(tx, operator.objectId());
           rules.requireTaking(tx, request.tenantId());
           Step step = new Step(operator.objectId(), operator.name(), now);
           if (!AccessRequestRows.endorse(tx, request.id(), step)) {

@@ -71,6 +71,7 @@ abstract class LockboxContract {
     return Lockbox.of(
         custody.database,
         custody.ledger,
+        (tx, operator) -> {},
         custody.clock,
         ticker,
         CustodyFixture.SUITE.random(),

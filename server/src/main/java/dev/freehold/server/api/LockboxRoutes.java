@@ -34,11 +34,11 @@ final class LockboxRoutes {
 
   private LockboxRoutes() {}
 
-  static List<Route> table(Apis.Lockbox api) {
+  static List<Route> table(LockboxApis api) {
     return Stream.of(tenant(api), operator(api), content(api)).flatMap(List::stream).toList();
   }
 
-  private static List<Route> tenant(Apis.Lockbox api) {
+  private static List<Route> tenant(LockboxApis api) {
     String requests = "/api/v1/access-requests";
     String request = requests + "/{accessRequest}";
     String rule = "/api/v1/lockbox";
@@ -52,12 +52,11 @@ final class LockboxRoutes {
         route("PUT", rule, MAX_JSON_BODY_BYTES, SHORT_REQUEST, ADMIN, api.decisions()::setRule));
   }
 
-  private static List<Route> operator(Apis.Lockbox api) {
+  private static List<Route> operator(LockboxApis api) {
     String operators = "/api/v1/operator/operators";
     String requests = "/api/v1/operator/access-requests";
     String request = requests + "/{accessRequest}";
     return List.of(
-        post(operators, OPERATOR, api.operators()::create),
         get(operators, OPERATOR, api.operators()::list),
         route(
             "DELETE",
@@ -72,7 +71,7 @@ final class LockboxRoutes {
         post(request + "/approve", OPERATOR, api.requests()::approve));
   }
 
-  private static List<Route> content(Apis.Lockbox api) {
+  private static List<Route> content(LockboxApis api) {
     String request = "/api/v1/operator/access-requests/{accessRequest}";
     return List.of(
         get(request + "/folders", OPERATOR, api.mail()::folders),

@@ -1,41 +1,24 @@
 package dev.freehold.server.api;
 
-import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Identity;
-import dev.freehold.custody.identity.Role;
-import dev.freehold.server.directory.Applications;
+import dev.freehold.custody.operators.OperatorOrigin;
+import dev.freehold.custody.operators.Operators;
 import dev.freehold.server.http.Exchange;
+import dev.freehold.server.http.ProblemException;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
-/** The operators themselves: what needs two of them needs a second one. */
+/** The operators themselves: who there is. The configuration names them, no other operator. */
 final class OperatorsApi {
 
-  private static final UUID BEFORE_ALL = new UUID(0, 0);
+  private final Operators operators;
 
-  private final Identities identities;
-  private final Applications applications;
-
-  OperatorsApi(Identities identities) {
-    this.identities = identities;
-    this.applications = new Applications(identities);
-  }
-
-  /**
-   * {@code POST /api/v1/operator/operators} with {@code {"displayName"}}; the secret comes once.
-   */
-  void create(Exchange exchange) throws IOException {
-    Wanted wanted = exchange.json(Wanted.class);
-    exchange.reply(
-        201,
-        Applications.Secret.of(
-            identities.createApplication(
-                exchange.caller().tenantId(),
-                wanted.displayName(),
-                Set.of(Role.OPERATOR),
-                TenantsApi.actor(exchange))));
+  OperatorsApi(Operators operators) {
+    this.operators = operators;
   }
 
   /** {@code GET /api/v1/operator/operators}: at most a thousand. */
@@ -43,30 +26,37 @@ final class OperatorsApi {
     exchange.reply(
         200,
         new Page(
-            identities.applications(exchange.caller().tenantId(), BEFORE_ALL).stream()
-                .filter(identity -> identity.roles().contains(Role.OPERATOR))
-                .map(View::of)
+            operators.list().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Comparator.comparing(Identity::createdAt)))
+                .map(one -> View.of(one.getKey(), one.getValue()))
                 .toList()));
   }
 
-  /** {@code DELETE /api/v1/operator/operators/{application}}; none deletes itself. */
+  /**
+   * {@code DELETE /api/v1/operator/operators/{application}}, for good; none deletes itself. What
+   * the configuration says does not bring it back.
+   */
   void delete(Exchange exchange) {
-    applications.delete(exchange.caller(), exchange.pathId("application"));
+    UUID clientId = exchange.pathId("application");
+    if (clientId.equals(exchange.caller().appId())) {
+      throw ProblemException.badRequest(
+          "an operator cannot delete itself; let another operator do it");
+    }
+    operators.end(clientId, TenantsApi.actor(exchange));
     exchange.reply(204);
   }
 
-  record Wanted(String displayName) {
-    Wanted {
-      Required.member("displayName", displayName);
-    }
-  }
-
-  private record View(UUID clientId, UUID objectId, String displayName, String createdAt) {
-    static View of(Identity identity) {
+  /**
+   * @param origin who named it; null for one that another operator made, once
+   */
+  private record View(
+      UUID clientId, UUID objectId, String displayName, String origin, String createdAt) {
+    static View of(Identity identity, Optional<OperatorOrigin> origin) {
       return new View(
           identity.appId(),
           identity.objectId(),
           identity.displayName(),
+          origin.map(Wire::word).orElse(null),
           identity.createdAt().toString());
     }
   }

@@ -67,6 +67,7 @@ public final class Main {
         .addSubcommand(WitnessCommand.class)
         .addSubcommand(RescueCommand.class)
         .addSubcommand(RestoreCheckCommand.class)
+        .addSubcommand(OperatorCommand.class)
         .addSubcommand(PurgeCommand.class)
         .addSubcommand(CoverageCommand.class)
         .addSubcommand(ConfigCommand.class)

@@ -1,5 +1,6 @@
 package dev.freehold.server.config;
 
+import dev.freehold.custody.operators.OperatorKey;
 import dev.freehold.server.document.OperatorKeys;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,7 @@ record Kind<T>(String bounds, int maxCharacters, Function<String, T> parser) {
 
   private static final int MAX_TEXT_CHARACTERS = 1024;
   private static final int MAX_LIST_ENTRIES = 32;
+  private static final int MAX_OPERATOR_CHARACTERS = 256;
   private static final Pattern DNS_NAME =
       Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
 
@@ -132,6 +134,20 @@ record Kind<T>(String bounds, int maxCharacters, Function<String, T> parser) {
         "at most %d of NAME+ID+BASE64, each of another name and key, separated by commas"
             .formatted(OperatorKeys.MAX_OPERATORS),
         text -> OperatorKeys.of(entries(text)));
+  }
+
+  static Kind<List<OperatorKey>> operatorKeys() {
+    return new Kind<>(
+        "at most %d of NAME=CLIENT-ID:VERIFIER, each of another name and id, separated by commas"
+            .formatted(MAX_LIST_ENTRIES),
+        MAX_LIST_ENTRIES * MAX_OPERATOR_CHARACTERS,
+        text -> {
+          List<OperatorKey> keys = entries(text).stream().map(OperatorKey::parse).toList();
+          require(keys.size() <= MAX_LIST_ENTRIES);
+          require(keys.stream().map(OperatorKey::name).distinct().count() == keys.size());
+          require(keys.stream().map(OperatorKey::clientId).distinct().count() == keys.size());
+          return keys;
+        });
   }
 
   static Kind<String> geoCode() {

@@ -4,6 +4,7 @@ import dev.freehold.content.blob.s3.S3Settings;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.jobs.JobSettings;
 import dev.freehold.custody.jobs.ThrottleSettings;
+import dev.freehold.custody.operators.OperatorKey;
 import dev.freehold.server.audit.AuditFormat;
 import dev.freehold.server.document.OperatorKeys;
 import dev.freehold.vault.auth.AuthorityForm;
@@ -20,6 +21,7 @@ import java.util.OptionalInt;
  * @param crypto which provider computes
  * @param syslog the collector that audit records are sent to
  * @param remoteBlobs the S3 store that blobs are in; empty means a folder of the data folder
+ * @param operators who operates the server beside the first one
  * @param purgeOperators who can approve purges
  */
 public record ServerSettings(
@@ -36,10 +38,16 @@ public record ServerSettings(
     Files files,
     Migration migration,
     Ledger ledger,
+    List<OperatorKey> operators,
     OperatorKeys purgeOperators,
     Optional<Syslog> syslog,
     Limits limits,
     Logging logging) {
+
+  /** Copies the list. */
+  public ServerSettings {
+    operators = List.copyOf(operators);
+  }
 
   private static JobSettings jobs(int threads, int itemsPerSecond) {
     JobSettings defaults = JobSettings.defaults();
@@ -111,6 +119,7 @@ public record ServerSettings(
         new Ledger(
             c.get(LedgerSettings.WITNESSES),
             Duration.ofSeconds(c.get(LedgerSettings.CHECKPOINT_SECONDS))),
+        c.get(OperatorSettings.OPERATORS),
         c.get(PurgeSettings.OPERATORS),
         c.get(AuditSettings.SYSLOG_HOST)
             .map(

@@ -338,6 +338,7 @@ final class Settings {
           MigrationSettings.INSIDE_SERVERS,
           LedgerSettings.WITNESSES,
           LedgerSettings.CHECKPOINT_SECONDS,
+          OperatorSettings.OPERATORS,
           PurgeSettings.OPERATORS,
           AuditSettings.SYSLOG_HOST,
           AuditSettings.SYSLOG_PORT,

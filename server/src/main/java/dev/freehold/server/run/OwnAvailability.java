@@ -6,6 +6,7 @@ import dev.freehold.custody.availability.AvailabilityCheck;
 import dev.freehold.custody.availability.AvailabilityFinding;
 import dev.freehold.custody.identity.Tenant;
 import dev.freehold.custody.identity.Tenants;
+import dev.freehold.custody.operators.Operators;
 import dev.freehold.ledger.Ledger;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -68,7 +69,7 @@ final class OwnAvailability {
     check.accept(
         finding,
         stores.availability(),
-        tenants.findByName(OperatorAccess.TENANT).map(Tenant::id),
+        tenants.findByName(Operators.TENANT).map(Tenant::id),
         ledger,
         clock);
     LOG.atError()

@@ -405,7 +405,7 @@ class LockboxApiTest {
   @DisplayName("ends for an operator who is one no more, whatever the token says")
   void formerOperator() throws Exception {
     long uid = world.message("INBOX", "seen once");
-    try (ApiClient passing = world.newOperator("Passing")) {
+    try (ApiClient passing = world.passing()) {
       Map<String, Object> wish =
           Map.of(
               "tenant", "contoso",
@@ -420,14 +420,9 @@ class LockboxApiTest {
       String token = LockboxWorld.token(passing);
       assertThat(world.read(token, path).statusCode()).isEqualTo(200);
       JsonNode all = world.asker.get("/api/v1/operator/operators").path("operators");
-      for (JsonNode operator : all) {
-        if (operator.path("displayName").asText().equals("Passing")) {
-          world.send(
-              world.asker,
-              "DELETE",
-              "/api/v1/operator/operators/" + operator.path("clientId").asText());
-        }
-      }
+      assertThat(all.findValuesAsText("origin"))
+          .containsExactlyInAnyOrder("firstStart", "configuration", "configuration");
+      world.send(world.asker, "DELETE", "/api/v1/operator/operators/" + world.passing.clientId());
       assertThat(world.read(token, path).statusCode()).isEqualTo(401);
     }
   }
@@ -435,12 +430,29 @@ class LockboxApiTest {
   @Test
   @DisplayName("is for whoever asked: an operator cannot come to another's secret")
   void othersSecret() throws Exception {
-    JsonNode made =
-        world.asker.post("/api/v1/operator/operators", Map.of("displayName", "Passing"));
-    String path = "/api/v1/applications/" + made.path("clientId").asText() + "/secret";
+    String first = world.asker.get("/api/v1/me").path("appId").asText();
+    String path = "/api/v1/applications/" + first + "/secret";
     assertThatExceptionOfType(ApiRefusedException.class)
         .isThrownBy(() -> world.second.post(path, Map.of()))
         .satisfies(refused -> assertThat(refused.code()).isEqualTo("application-not-found"));
+  }
+
+  @Test
+  @DisplayName(
+      "fault60: no operator makes another one, and one made so in former times does not agree")
+  void fault60_operatorMakesNone() throws Exception {
+    HttpResponse<String> made = world.send(world.asker, "POST", "/api/v1/operator/operators");
+    assertThat(made.statusCode()).isEqualTo(405);
+    assertThat(world.send(world.asker, "POST", "/api/v1/applications").statusCode()).isEqualTo(403);
+    try (ApiClient former = world.formerOperator()) {
+      String id = world.requested(WHOLE_MAILBOX);
+      assertRefused(
+          409,
+          "operator-not-named",
+          () -> former.post(OPERATORS + "/" + id + "/approve", Map.of()));
+      assertThat(world.asker.get(OPERATORS + "/" + id).path("state").asText())
+          .isEqualTo("requested");
+    }
   }
 
   @Test

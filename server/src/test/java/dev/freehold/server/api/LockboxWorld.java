@@ -4,15 +4,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.crypto.RandomSource;
+import dev.freehold.custody.identity.ClientSecret;
+import dev.freehold.custody.identity.Identities;
+import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.identity.Tenants;
+import dev.freehold.ledger.Ledger;
 import dev.freehold.mail.MessageFlags;
 import dev.freehold.mail.MessageProperties;
 import dev.freehold.mail.transfer.AppendRequest;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.DatabaseSettings;
+import dev.freehold.persistence.Databases;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.RemoteMailbox;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.run.Schemas;
 import dev.freehold.server.testing.SettableClock;
+import dev.freehold.server.testing.TestOperator;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import java.io.ByteArrayInputStream;
@@ -33,6 +45,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
 
 /** A server with two operators, a tenant with mail and its approver; the clock can be moved. */
 final class LockboxWorld implements AutoCloseable {
@@ -40,21 +54,27 @@ final class LockboxWorld implements AutoCloseable {
   static final String OPERATORS = "/api/v1/operator/access-requests";
   static final String TENANTS = "/api/v1/access-requests";
 
+  private static final RandomSource RANDOM = CryptoSuite.select(CryptoSuite.Choice.JDK).random();
+
+  private final Path data;
   final SettableClock clock = new SettableClock(Duration.ZERO);
   final FreeholdServer server;
   final TestTenant contoso;
   ApiClient asker;
   ApiClient second;
   ApiClient approver;
+  private final TestOperator rosa = new TestOperator("Rosa Feld");
+  final TestOperator passing = new TestOperator("Passing");
   private final List<Connection> people = new ArrayList<>();
   private final HttpClient http;
 
   LockboxWorld(Path data) throws IOException {
-    server = TestServer.start(data, clock, Map.of("keys.lease-seconds", "1"));
+    this.data = data;
+    server = TestServer.start(data, clock, settings());
     contoso = TestTenant.create(server, "contoso");
     people.add(Connection.read(server.operatorConnection()));
     asker = new ApiClient(people.getFirst(), clock);
-    people.add(operator("Rosa Feld"));
+    people.add(rosa.connection(server));
     JsonNode approving =
         contoso
             .client()
@@ -81,13 +101,46 @@ final class LockboxWorld implements AutoCloseable {
     signIn();
   }
 
-  private Connection operator(String name) throws IOException {
-    JsonNode made = asker.post("/api/v1/operator/operators", Map.of("displayName", name));
-    return TestTenant.connection(server, people.getFirst().tenant(), made);
+  private Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>(TestOperator.named(rosa, passing));
+    settings.put("keys.lease-seconds", "1");
+    return settings;
   }
 
-  ApiClient newOperator(String name) throws IOException {
-    return new ApiClient(operator(name), clock);
+  /** One as another operator made it before the configuration named them all. */
+  ApiClient formerOperator() throws IOException {
+    UUID clientId = UUID.randomUUID();
+    String secret = ClientSecret.generate(RANDOM);
+    try (Database database =
+        Databases.open(new DatabaseSettings.Sqlite(data.resolve("freehold.db")), Schemas.MAIN)) {
+      Ledger ledger = new Ledger(database, clock);
+      Identities identities = new Identities(database, ledger, RANDOM, clock);
+      UUID tenant = new Tenants(database, ledger, clock).findByName("operator").orElseThrow().id();
+      database.write(
+          tx ->
+              identities.adoptApplication(
+                  tx,
+                  tenant,
+                  clientId,
+                  "Former",
+                  Set.of(Role.OPERATOR),
+                  ClientSecret.of(secret, RANDOM),
+                  "system:test"));
+      return new ApiClient(
+          new Connection(
+              server.apiUri(),
+              server.authorityPem(),
+              tenant.toString(),
+              clientId.toString(),
+              secret,
+              null),
+          clock);
+    }
+  }
+
+  /** A third operator. */
+  ApiClient passing() {
+    return new ApiClient(passing.connection(server), clock);
   }
 
   /** A request about the mailbox or whatever {@code more} names, by its number. */

@@ -3,12 +3,11 @@ package dev.freehold.server.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.run.FreeholdServer;
-import dev.freehold.server.testing.TestTenant;
+import dev.freehold.server.testing.TestOperator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,19 +25,18 @@ class LockboxCmdletsTest {
 
   private static final String REQUESTS = "/api/v1/operator/access-requests";
 
+  private final TestOperator rosa = new TestOperator("Rosa Feld");
   private ShellWorld world;
   private ApiClient asker;
   private ApiClient second;
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
-    world = ShellWorld.start(folder);
+    world = ShellWorld.start(folder, TestOperator.named(rosa));
     FreeholdServer server = world.server();
     Connection operator = Connection.read(server.operatorConnection());
     asker = new ApiClient(operator, Clock.systemUTC());
-    JsonNode made = asker.post("/api/v1/operator/operators", Map.of("displayName", "Rosa Feld"));
-    second =
-        new ApiClient(TestTenant.connection(server, operator.tenant(), made), Clock.systemUTC());
+    second = new ApiClient(rosa.connection(server), Clock.systemUTC());
     assertThat(world.run("Connect-ExchangeOnline -Credential $admin -ShowBanner:$false")).isEmpty();
   }
 
