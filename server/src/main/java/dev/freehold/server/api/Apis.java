@@ -9,6 +9,8 @@ import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.identity.Users;
 import dev.freehold.custody.moves.MoveProgress;
 import dev.freehold.custody.moves.MoveRestart;
+import dev.freehold.custody.operators.Operators;
+import dev.freehold.custody.pending.PendingActs;
 import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.custody.purge.PurgeConsents;
 import dev.freehold.files.Documents;
@@ -29,6 +31,7 @@ import dev.freehold.server.directory.Applications;
 import dev.freehold.server.directory.Callers;
 import dev.freehold.server.directory.Graph;
 import dev.freehold.server.directory.People;
+import dev.freehold.server.directory.VaultAdministrators;
 import dev.freehold.server.document.ApproverKeyMaker;
 import dev.freehold.server.document.OperatorApprovals;
 import dev.freehold.server.document.PurgeDocuments;
@@ -67,7 +70,7 @@ public final class Apis {
   private final JobsApi jobs;
   private final AuditApi audit;
   private final LedgerApi ledger;
-  private final ErasuresApi erasures;
+  private final PendingActsApi pendingActs;
   private final Optional<VaultLog> vaultLog;
   private final MailboxesApi mailboxes;
   private final StatisticsApi statistics;
@@ -78,7 +81,7 @@ public final class Apis {
   private final SitePermissionsApi sitePermissions;
   private final AccessKeysApi accessKeys;
   private final HoldsApi holds;
-  private final Lockbox lockbox;
+  private final LockboxApis lockbox;
   private final PreviewApi previews;
 
   /**
@@ -102,13 +105,15 @@ public final class Apis {
     this.callers = new Callers(directory.identities());
     this.health = health;
     this.tokens = tokens;
+    VaultAdministrators holders =
+        VaultAdministrators.of(directory.identities(), documents.approvers(), vaults);
     this.applications =
-        new ApplicationsApi(new Applications(directory.identities()), directory.issuer());
-    this.users = new UsersApi(new People(directory.users()));
+        new ApplicationsApi(new Applications(directory.identities(), holders), directory.issuer());
+    this.users = new UsersApi(new People(directory.users(), holders));
     this.me = new MeApi(directory.tenants(), directory.identities(), directory.users());
     this.graph = new GraphApi(new Graph(directory.users(), directory.identities()));
     this.tenants = new TenantsApi(directory.tenants(), directory.identities());
-    this.subscriptions = new SubscriptionsApi(vaults, directory.identities());
+    this.subscriptions = new SubscriptionsApi(vaults, directory.identities(), holders);
     this.policies = new PoliciesApi(PolicyKind.MAILBOX, custody, clock);
     this.silence = new SilenceApi(custody.silenceBounds());
     this.multiWorkloadPolicies = new PoliciesApi(PolicyKind.MULTI_WORKLOAD, custody, clock);
@@ -143,9 +148,8 @@ public final class Apis {
     this.purgeSigning = new PurgeSigningApi(documents.signing(), documents.own());
     this.jobs = new JobsApi(custody.jobs(), clock);
     this.ledger = new LedgerApi(ledger);
-    this.erasures =
-        new ErasuresApi(
-            directory.identities(), ledger, logsOfVaults, custody.lockbox().decisions());
+    this.pendingActs =
+        PendingActsApi.of(directory, custody.lockbox(), documents, ledger, logsOfVaults, clock);
     OwnerStates states =
         new OwnerStates(
             custody.database(), custody.holds(), directory.identities(), directory.users());
@@ -186,12 +190,16 @@ public final class Apis {
             access,
             directory.identities(),
             directory.users());
-    this.lockbox = Lockbox.of(custody, directory, mail, files, callers);
+    this.lockbox = LockboxApis.of(custody, directory, mail, files, callers);
   }
 
   /** Who there is. */
   public record Directory(
-      Tenants tenants, Identities identities, Users users, TokenIssuer issuer) {}
+      Tenants tenants,
+      Identities identities,
+      Operators operators,
+      Users users,
+      TokenIssuer issuer) {}
 
   /**
    * The mail itself, what administrators know of mailboxes, how mail is brought in, and what would
@@ -215,6 +223,7 @@ public final class Apis {
       PurgeCases cases,
       PurgeConsents consents,
       Approvers approvers,
+      PendingActs pendingActs,
       ApproverKeyMaker keys,
       PurgeDocuments documents,
       OperatorApprovals approvals,
@@ -224,28 +233,6 @@ public final class Apis {
   /** Sites, who may come to them, and what is in them. */
   public record Files(
       Sites sites, SiteRoles roles, AccessKeys accessKeys, SiteUrls urls, Documents documents) {}
-
-  /** Access of the operator to what tenants have. */
-  record Lockbox(
-      AccessRequestsApi decisions,
-      OperatorRequestsApi requests,
-      OperatorsApi operators,
-      LockboxMailApi mail,
-      LockboxFilesApi files) {
-
-    private static Lockbox of(
-        CustodyServices custody, Directory directory, Mail mail, Files files, Callers callers) {
-      Parties parties = new Parties(directory.identities());
-      ScopeOwners owners = new ScopeOwners(mail.mailboxes(), files.sites());
-      LockboxAccess access = new LockboxAccess(custody.lockbox().grants(), callers, parties);
-      return new Lockbox(
-          new AccessRequestsApi(custody.lockbox().decisions(), owners, parties),
-          new OperatorRequestsApi(custody.lockbox().requests(), directory.tenants(), parties),
-          new OperatorsApi(directory.identities()),
-          new LockboxMailApi(access, owners, mail.folders(), mail.messages()),
-          new LockboxFilesApi(access, owners, files.documents()));
-    }
-  }
 
   Callers callers() {
     return callers;
@@ -347,8 +334,8 @@ public final class Apis {
     return ledger;
   }
 
-  ErasuresApi erasures() {
-    return erasures;
+  PendingActsApi pendingActs() {
+    return pendingActs;
   }
 
   Optional<VaultLog> vaultLog() {
@@ -395,7 +382,7 @@ public final class Apis {
     return holds;
   }
 
-  Lockbox lockbox() {
+  LockboxApis lockbox() {
     return lockbox;
   }
 }

@@ -1,16 +1,12 @@
 package dev.freehold.server.api;
 
 import static dev.freehold.server.api.Routes.get;
-import static dev.freehold.server.api.Routes.route;
-import static dev.freehold.server.http.HttpLimits.LONG_REQUEST;
-import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
-import static dev.freehold.server.records.LedgerRoles.ERASERS;
 import static dev.freehold.server.records.LedgerRoles.READERS;
 
 import dev.freehold.server.http.Route;
 import java.util.List;
 
-/** The routes of a tenant's log, in the form of {@link Routes}. All but the erasures read. */
+/** The routes of a tenant's log, in the form of {@link Routes}. All of them read. */
 final class LedgerRoutes {
 
   private LedgerRoutes() {}
@@ -22,13 +18,6 @@ final class LedgerRoutes {
         get("/api/v1/ledger/tile/{level}/<tile>", READERS, api.ledger()::tile),
         get("/api/v1/ledger/personal/<tile>", READERS, api.ledger()::personal),
         get("/api/v1/ledger/proofs/{index}", READERS, api.ledger()::proof),
-        get("/api/v1/ledger/receipts/{index}", READERS, api.ledger()::receipt),
-        route(
-            "POST",
-            "/api/v1/ledger/erasures",
-            MAX_JSON_BODY_BYTES,
-            LONG_REQUEST,
-            ERASERS,
-            api.erasures()::erase));
+        get("/api/v1/ledger/receipts/{index}", READERS, api.ledger()::receipt));
   }
 }

@@ -2,6 +2,7 @@ package dev.freehold.server.api;
 
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Role;
+import dev.freehold.server.directory.VaultAdministrators;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.ProblemException;
 import dev.freehold.vault.registry.Subscription;
@@ -22,17 +23,21 @@ final class SubscriptionsApi {
 
   private final Optional<VaultServer> vaults;
   private final Identities identities;
+  private final VaultAdministrators holders;
 
   /** Administers these vaults; absent if they could not start. */
-  SubscriptionsApi(Optional<VaultServer> vaults, Identities identities) {
+  SubscriptionsApi(
+      Optional<VaultServer> vaults, Identities identities, VaultAdministrators holders) {
     this.vaults = vaults;
     this.identities = identities;
+    this.holders = holders;
   }
 
   /**
    * {@code POST /api/v1/subscriptions}: a new subscription of the caller's tenant. For two vaults
    * with different administrators, make two with different owners. Whoever owns one administers
-   * vaults, and is asked for consent before a purge of sites.
+   * vaults, and is asked for consent before a purge of sites. Owners who are no vault
+   * administrators become it, where the caller may make them.
    */
   void create(Exchange exchange) throws IOException {
     NewSubscription wanted = exchange.json(NewSubscription.class);
@@ -44,6 +49,7 @@ final class SubscriptionsApi {
             Set.copyOf(wanted.owners()));
     VaultServer server = vaults.orElseThrow(ProblemException::vaultsDown);
     String actor = TenantsApi.actor(exchange);
+    holders.requireOwners(exchange.caller(), wanted.owners());
     // Before they can do anything: a role too many asks one person more.
     identities.grant(made.tenantId(), wanted.owners(), Role.VAULT_ADMIN, actor);
     server.administration(actor).createSubscription(made);

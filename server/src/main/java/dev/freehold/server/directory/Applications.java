@@ -21,15 +21,22 @@ import java.util.UUID;
 public final class Applications {
 
   private final Identities identities;
+  private final TwoPersonRule rule;
 
-  /** Works on {@code identities}. */
-  public Applications(Identities identities) {
+  /**
+   * Works on {@code identities}.
+   *
+   * @param rule what one administrator does not do alone
+   */
+  public Applications(Identities identities, TwoPersonRule rule) {
     this.identities = identities;
+    this.rule = rule;
   }
 
   /** Makes an application. No tenant can make an operator. */
   public Secret create(Caller caller, Wanted wanted) {
     Set<Role> roles = Roles.ofTenant(wanted.roles());
+    rule.requireRoom(caller, roles);
     return Secret.of(
         identities.createApplication(
             caller.tenantId(), wanted.displayName(), roles, actor(caller)));
@@ -42,14 +49,16 @@ public final class Applications {
   }
 
   /**
-   * Gives an application a new secret. Operators have their own replaced only: who had another's
-   * could read under its name what a tenant approved for that one.
+   * Gives an application a new secret: anybody its own, global administrators others' too.
+   * Operators have their own replaced only: who had another's could read under its name what a
+   * tenant approved for that one.
    */
   public Secret rotate(Caller caller, UUID clientId, Rotation wanted) {
     if (!caller.has(Role.GLOBAL_ADMIN) && !clientId.equals(caller.appId())) {
       throw new CustodyException(
           CustodyError.APPLICATION_NOT_FOUND, "no such application; check the client id");
     }
+    requireFree(caller, clientId);
     return Secret.of(
         identities.rotateSecret(caller.tenantId(), clientId, wanted.overlap(), actor(caller)));
   }
@@ -60,7 +69,14 @@ public final class Applications {
       throw ProblemException.badRequest(
           "an application cannot delete itself; let another administrator do it");
     }
+    requireFree(caller, clientId);
     identities.deleteApplication(caller.tenantId(), clientId, actor(caller));
+  }
+
+  private void requireFree(Caller caller, UUID clientId) {
+    identities
+        .findByAppId(caller.tenantId(), clientId)
+        .ifPresent(identity -> rule.requireFree(caller, identity.objectId()));
   }
 
   private static String actor(Caller caller) {

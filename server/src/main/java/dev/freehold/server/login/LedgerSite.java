@@ -1,13 +1,9 @@
 package dev.freehold.server.login;
 
-import static dev.freehold.server.login.SiteJson.body;
-
-import dev.freehold.custody.identity.Caller;
 import dev.freehold.server.http.ProblemException;
 import dev.freehold.server.http.QueryParameters;
 import dev.freehold.server.http.Reply;
 import dev.freehold.server.records.AuditSearch;
-import dev.freehold.server.records.Erasures;
 import dev.freehold.server.records.LedgerRoles;
 import dev.freehold.server.records.LogDocuments;
 import dev.freehold.vault.wire.Answer;
@@ -27,24 +23,20 @@ public final class LedgerSite {
   private static final List<String> API = List.of("api", "v1");
   private static final String LOG = "ledger";
   private static final String RECORDS = "audit-records";
-  private static final List<String> ERASURES = List.of(LOG, "erasures");
 
   private final SiteCallers callers;
   private final LogDocuments log;
   private final AuditSearch records;
-  private final Erasures erasures;
 
   /**
    * @param callers says who asks
    * @param log the tenant's log as auditors check it
    * @param records the same as they read it
-   * @param erasures takes out of it what names persons
    */
-  public LedgerSite(SiteCallers callers, LogDocuments log, AuditSearch records, Erasures erasures) {
+  public LedgerSite(SiteCallers callers, LogDocuments log, AuditSearch records) {
     this.callers = callers;
     this.log = log;
     this.records = records;
-    this.erasures = erasures;
   }
 
   /** Whether the path is one for this. */
@@ -56,10 +48,6 @@ public final class LedgerSite {
 
   Answer answer(IncomingRequest request, RequestUri uri, URI own) {
     List<String> path = uri.segments().subList(API.size(), uri.segments().size());
-    if (request.method().equals("POST") && path.equals(ERASURES)) {
-      Caller caller = callers.current(request, own, LedgerRoles.ERASERS);
-      return answer(erasures.erase(caller, body(request, Erasures.Wanted.class)));
-    }
     UUID tenantId = callers.current(request, own, LedgerRoles.READERS).tenantId();
     if (!request.method().equals("GET")) {
       throw ProblemException.notFound();

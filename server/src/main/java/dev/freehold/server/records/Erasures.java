@@ -49,19 +49,13 @@ public final class Erasures {
   }
 
   /**
-   * Erases. It can be asked for again, after a failure too. Whoever can still act is deleted first:
-   * acts of those who are there have a name, and nobody takes off their own.
+   * Returns if and only if there is nobody and nothing of this id: acts of those who are there have
+   * a name, and nobody takes off their own. Whoever can still act is deleted first.
    *
-   * @throws ProblemException with status 400 if no one is named, 409 if whoever is named is there,
-   *     503 if the service's vaults could not start, whose ledger is gone through as well, or if
-   *     there is no turn
+   * @throws ProblemException with status 409 if whoever is named is there, 503 if the service's
+   *     vaults could not start, whose ledger is gone through as well
    */
-  public Reply erase(Caller caller, Wanted wanted) {
-    UUID objectId = wanted.objectId();
-    if (objectId == null) {
-      throw ProblemException.badRequest("the member \"objectId\" is needed");
-    }
-    UUID tenantId = caller.tenantId();
+  public void requireReady(UUID tenantId, UUID objectId) {
     if (identities.find(tenantId, objectId).isPresent()) {
       throw ProblemException.identityExists();
     }
@@ -69,6 +63,16 @@ public final class Erasures {
       // Half of it would look like all of it.
       throw ProblemException.vaultsDown();
     }
+  }
+
+  /**
+   * Erases. It can be done again, after a failure too.
+   *
+   * @throws ProblemException as {@link #requireReady}, and with status 503 if there is no turn
+   */
+  public Reply erase(Caller caller, UUID objectId) {
+    UUID tenantId = caller.tenantId();
+    requireReady(tenantId, objectId);
     return logs.turns().take(tenantId, () -> erased(tenantId, objectId, caller));
   }
 
@@ -83,9 +87,6 @@ public final class Erasures {
     int comments = decisions.map(all -> all.eraseComments(tenantId, person)).orElse(0);
     return Reply.json(new Erased(objectId, entries, atVaults, comments));
   }
-
-  /** Whose or of which mailbox or site. */
-  public record Wanted(UUID objectId) {}
 
   /**
    * From how many entries something was erased.

@@ -2,6 +2,7 @@ package dev.freehold.server.run;
 
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.approvers.Approvers;
+import dev.freehold.custody.pending.PendingActs;
 import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.server.api.Apis;
@@ -44,6 +45,7 @@ final class DocumentPart {
         cases,
         purges.consents(),
         approvers,
+        new PendingActs(stores.database(), ledger, approvers, clock),
         keys,
         documents,
         new OperatorApprovals(cases, documents, operators, ledger, clock),

@@ -177,8 +177,9 @@ public final class FreeholdServer implements AutoCloseable {
                   apis(directory, custody, objects, files, logs, upkeep, master),
                   settings.limits().messageBytes()));
       this.isFirstStart =
-          new OperatorAccess(directory.tenants(), directory.identities())
-              .ensure(folder.operatorConnection(), apiUri, authorityPem());
+          new OperatorAccess(directory.operators(), stores.crypto().random())
+              .ensure(folder.operatorConnection(), apiUri, authorityPem(), settings.operators());
+      vaults.server().ifPresent(server -> closer.add(watchHolders(server)));
       closer.add(listen(socket, directory.issuer()));
       String s3Name = settings.files().s3Name();
       S3Listener s3 = closer.add(files.listen(settings, s3Tls(s3Name)));
@@ -276,7 +277,11 @@ public final class FreeholdServer implements AutoCloseable {
             apiUri,
             vaults.server().map(VaultServer::loginUri)),
         new Apis.Directory(
-            directory.tenants(), directory.identities(), directory.users(), directory.issuer()),
+            directory.tenants(),
+            directory.identities(),
+            directory.operators(),
+            directory.users(),
+            directory.issuer()),
         custody.services(),
         mail,
         files.api(),
@@ -318,6 +323,12 @@ public final class FreeholdServer implements AutoCloseable {
         throw ProblemException.unauthenticated();
       }
     };
+  }
+
+  private Recurring watchHolders(VaultServer server) {
+    HoldersOfBoth holders = new HoldersOfBoth(stores.database(), server, meters);
+    holders.run();
+    return new Recurring("holders-of-both", HoldersOfBoth.EVERY, holders::run);
   }
 
   private static Recurring lockboxWatch(LockboxWatch watch) {

@@ -1,7 +1,10 @@
 package dev.freehold.server.run;
 
+import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.custody.approvers.Approvers;
 import dev.freehold.custody.master.FileMasterKey;
+import dev.freehold.custody.pending.PendingActs;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Databases;
 import dev.freehold.server.ServerError;
@@ -10,9 +13,12 @@ import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.directory.Applications;
 import dev.freehold.server.directory.Callers;
 import dev.freehold.server.directory.People;
+import dev.freehold.server.directory.TwoPersonRule;
 import dev.freehold.server.login.DirectorySite;
 import dev.freehold.server.login.LoginHost;
+import dev.freehold.server.login.PendingSite;
 import dev.freehold.server.login.SiteCallers;
+import dev.freehold.server.pending.ActDesk;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.server.VaultServer;
@@ -24,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -97,9 +104,10 @@ public final class StandaloneVault implements AutoCloseable {
             directory.devices(),
             directory.documents(),
             new DirectorySite(
-                new Applications(directory.identities()),
-                new People(directory.users()),
+                new Applications(directory.identities(), TwoPersonRule.NONE),
+                new People(directory.users(), TwoPersonRule.NONE),
                 records.site(callers),
+                new PendingSite(callers, desk(directory, clock)),
                 callers,
                 directory.issuer(),
                 this::readiness));
@@ -122,6 +130,16 @@ public final class StandaloneVault implements AutoCloseable {
       }
       throw failed;
     }
+  }
+
+  private ActDesk desk(DirectoryPart directory, Clock clock) {
+    Approvers approvers =
+        new Approvers(database, ledger.ledger(), directory.users(), new Aead(crypto), clock);
+    return new ActDesk(
+        new PendingActs(database, ledger.ledger(), approvers, clock),
+        Optional.empty(),
+        records.erasures(),
+        clock);
   }
 
   /** Throws if the vaults cannot work; what only auditors miss degrades them. */

@@ -83,10 +83,12 @@ final class VaultRecords {
   /** What auditors are answered. */
   LedgerSite site(SiteCallers callers) {
     return new LedgerSite(
-        callers,
-        new LogDocuments(logs),
-        new AuditSearch(logs.ledger(), names, logs.turns()),
-        Erasures.ofVaults(directory.identities(), logs));
+        callers, new LogDocuments(logs), new AuditSearch(logs.ledger(), names, logs.turns()));
+  }
+
+  /** Takes out of them what names persons. */
+  Erasures erasures() {
+    return Erasures.ofVaults(directory.identities(), logs);
   }
 
   /**

@@ -9,16 +9,19 @@ import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.Browser;
+import dev.freehold.server.testing.Erasing;
+import dev.freehold.server.testing.SettableClock;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -33,6 +36,7 @@ class ErasuresApiTest {
   private static final String ERASURES = "/api/v1/ledger/erasures";
   private static final String RECORDS = "/api/v1/audit-records?operations=";
 
+  private final SettableClock clock = new SettableClock(Duration.ZERO);
   private Path data;
   private FreeholdServer server;
   private TestTenant contoso;
@@ -41,9 +45,9 @@ class ErasuresApiTest {
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
     data = folder.resolve("data");
-    server = TestServer.start(data, Clock.systemUTC(), Map.of());
-    contoso = TestTenant.create(server, "contoso");
-    fabrikam = TestTenant.create(server, "fabrikam");
+    server = TestServer.start(data, clock, Map.of());
+    contoso = TestTenant.create(server, clock, "contoso");
+    fabrikam = TestTenant.create(server, clock, "fabrikam");
   }
 
   @AfterAll
@@ -71,8 +75,8 @@ class ErasuresApiTest {
     }
   }
 
-  private static JsonNode erase(ApiClient client, String objectId) throws IOException {
-    return client.post(ERASURES, Map.of("objectId", objectId));
+  private JsonNode erase(ApiClient client, String objectId) throws IOException {
+    return Erasing.erase(client, clock, objectId);
   }
 
   private JsonNode details(String operation) throws IOException {
@@ -111,8 +115,8 @@ class ErasuresApiTest {
     assertThat(details("SiteCreate").path("name").asText()).isEqualTo("erased");
     assertThat(filesWith("Ruth Oakhollow")).isEmpty();
     assertThat(filesWith("ruth.oakhollow@")).isEmpty();
-    // Asked for again, it finds where the first erasure came from, and nothing else.
-    assertThat(erase(contoso.client(), ruth).path("entries").asLong()).isOne();
+    // Done again, it finds where the first erasure and its own requests came from, nothing else.
+    assertThat(erase(contoso.client(), ruth).path("entries").asLong()).isEqualTo(3);
     JsonNode told = contoso.client().get(RECORDS + "PersonalDataErase").path("records");
     assertThat(told).hasSize(2);
     assertThat(told.path(0).path("objectId").asText()).isEqualTo(ruth);
@@ -132,7 +136,7 @@ class ErasuresApiTest {
         .isInstanceOf(ApiRefusedException.class);
     assertThatThrownBy(() -> erase(contoso.client(), "otto"))
         .isInstanceOf(ApiRefusedException.class);
-    try (ApiClient auditor = contoso.application(Clock.systemUTC(), "AUDITOR")) {
+    try (ApiClient auditor = contoso.application(clock, "AUDITOR")) {
       assertThatThrownBy(() -> erase(auditor, UUID.randomUUID().toString()))
           .isInstanceOf(ApiRefusedException.class);
     }
@@ -150,8 +154,7 @@ class ErasuresApiTest {
     String id = officer.path("objectId").asText();
     try (ApiClient client =
             new ApiClient(
-                TestTenant.connection(server, contoso.administrator().tenant(), officer),
-                Clock.systemUTC());
+                TestTenant.connection(server, contoso.administrator().tenant(), officer), clock);
         Browser browser = new Browser(server.clientTls())) {
       String token = client.tokensFor(ApiAudience.SCOPE).current().value();
       String administrator = contoso.client().tokensFor(ApiAudience.SCOPE).current().value();
@@ -165,6 +168,60 @@ class ErasuresApiTest {
                   .statusCode())
           .isEqualTo(401);
     }
+  }
+
+  @Test
+  @DisplayName("fault60: waits for a second person or a week, in which others can stop it")
+  void fault60_waits() throws Exception {
+    String vera = person("vera.moss@contoso.example", "Vera Moss");
+    delete(vera);
+    JsonNode officer =
+        contoso
+            .client()
+            .post(
+                "/api/v1/applications",
+                Map.of("displayName", "officer", "roles", List.of("COMPLIANCE_ADMIN")));
+    String tenant = contoso.administrator().tenant();
+    String secret = "/api/v1/applications/" + officer.path("clientId").asText() + "/secret";
+    try (ApiClient young = new ApiClient(TestTenant.connection(server, tenant, officer), clock)) {
+      String first = requested(vera);
+      assertRefused("pending-act-step-refused", () -> act(contoso.client(), first, "carry-out"));
+      assertRefused("second-person-unfit", () -> act(contoso.client(), first, "agree"));
+      assertRefused("second-person-unfit", () -> act(young, first, "agree"));
+      assertThat(act(young, first, "cancel").path("state").asText()).isEqualTo("cancelled");
+      clock.advance(Duration.ofDays(8));
+      assertRefused("pending-act-step-refused", () -> act(contoso.client(), first, "carry-out"));
+
+      String second = requested(vera);
+      assertRefused("second-person-unfit", () -> act(young, second, "agree"));
+      JsonNode own = young.post(secret, Map.of());
+      try (ApiClient settled = new ApiClient(TestTenant.connection(server, tenant, own), clock)) {
+        assertRefused("second-person-unfit", () -> act(settled, second, "agree"));
+        clock.advance(Duration.ofDays(8));
+        String third = requested(vera);
+        act(settled, third, "agree");
+        assertRefused("pending-act-step-refused", () -> act(settled, third, "carry-out"));
+        assertThat(act(contoso.client(), third, "carry-out").path("entries").asLong()).isPositive();
+        assertRefused("pending-act-step-refused", () -> act(contoso.client(), third, "cancel"));
+      }
+    }
+    assertThat(details("PendingActAgree").path("kind").asText()).isEqualTo("ERASE_NAMES");
+  }
+
+  private String requested(String objectId) throws IOException {
+    JsonNode act = contoso.client().post(ERASURES, Map.of("objectId", objectId));
+    assertThat(act.path("state").asText()).isEqualTo("waiting");
+    return act.path("id").asText();
+  }
+
+  private static JsonNode act(ApiClient client, String id, String step) throws IOException {
+    return client.post("/api/v1/pending-acts/" + id + "/" + step, Map.of());
+  }
+
+  private static void assertRefused(String code, ThrowingCallable step) {
+    assertThatThrownBy(step)
+        .isInstanceOfSatisfying(
+            ApiRefusedException.class, refused -> assertThat(refused.code()).isEqualTo(code));
   }
 
   @Test

@@ -22,6 +22,11 @@ public final class SettableClock extends Clock {
     shift.set(by);
   }
 
+  /** Moves the clock on. */
+  public void advance(Duration by) {
+    shift.updateAndGet(by::plus);
+  }
+
   /** How time goes on for whoever does not look at the clock: as far as it was moved. */
   public long nanoTime() {
     return System.nanoTime() + shift.get().toNanos();

@@ -25,10 +25,10 @@ public final class SoloVault implements AutoCloseable {
   private final Connection admin;
   private final ApiClient client;
 
-  private SoloVault(StandaloneVault vault) {
+  private SoloVault(StandaloneVault vault, Clock clock) {
     this.vault = vault;
     this.admin = Connection.read(vault.administratorConnection());
-    this.client = new ApiClient(admin, Clock.systemUTC());
+    this.client = new ApiClient(admin, clock);
   }
 
   /**
@@ -37,6 +37,11 @@ public final class SoloVault implements AutoCloseable {
    * @param more settings, in full and as {@code freehold vault} takes them
    */
   public static SoloVault start(Path data, Map<String, String> more) {
+    return start(data, Clock.systemUTC(), more);
+  }
+
+  /** The same, where time is what {@code clock} says. */
+  public static SoloVault start(Path data, Clock clock, Map<String, String> more) {
     Map<String, String> values = new HashMap<>();
     values.put("freehold.data-folder", data.toString());
     values.put("freehold.vault.port", "0");
@@ -49,7 +54,8 @@ public final class SoloVault implements AutoCloseable {
                 new ConfigurationLoader()
                     .load(Optional.empty(), Map.of(), values)
                     .requireFor(Command.VAULT)),
-            Clock.systemUTC()));
+            clock),
+        clock);
   }
 
   /** The vaults. */

@@ -65,7 +65,7 @@ public final class TestTenant implements AutoCloseable {
   private TestTenant(FreeholdServer server, Clock clock, String name) throws IOException {
     this.server = server;
     this.name = name;
-    JsonNode tenant = create(server, clock, name);
+    JsonNode tenant = make(server, clock, name);
     this.administrator =
         connection(server, tenant.path("id").asText(), tenant.path("administrator"))
             .withMailbox(mailbox());
@@ -92,13 +92,18 @@ public final class TestTenant implements AutoCloseable {
     }
   }
 
+  /** Makes the tenant, where time is what {@code clock} says. */
+  public static TestTenant create(FreeholdServer server, Clock clock, String name)
+      throws IOException {
+    return new TestTenant(server, clock, name);
+  }
+
   /** Makes the tenant. */
   public static TestTenant create(FreeholdServer server, String name) throws IOException {
     return new TestTenant(server, Clock.systemUTC(), name);
   }
 
-  private static JsonNode create(FreeholdServer server, Clock clock, String name)
-      throws IOException {
+  private static JsonNode make(FreeholdServer server, Clock clock, String name) throws IOException {
     try (ApiClient operator = new ApiClient(Connection.read(server.operatorConnection()), clock)) {
       return operator.post("/api/v1/tenants", Map.of("name", name));
     }

@@ -34,10 +34,14 @@ public record Subscription(
    */
   public Subscription {
     owners = Set.copyOf(owners);
-    if (displayName.isBlank() || displayName.length() > MAX_NAME_CHARS) {
+    if (displayName.isBlank()
+        || displayName.length() > MAX_NAME_CHARS
+        || !displayName.codePoints().allMatch(Subscription::isPlain)) {
       throw new VaultException(
           VaultError.INVALID,
-          "a subscription's name has 1 to %d characters".formatted(MAX_NAME_CHARS));
+          ("a subscription's name has 1 to %d characters, none that controls or turns around what"
+                  + " is shown")
+              .formatted(MAX_NAME_CHARS));
     }
     if (owners.size() > VaultLimits.MAX_OWNERS) {
       throw new VaultException(
@@ -45,5 +49,18 @@ public record Subscription(
           "a subscription has at most %d owners, got %d"
               .formatted(VaultLimits.MAX_OWNERS, owners.size()));
     }
+  }
+
+  /** Whether a character is shown where it is written. */
+  private static boolean isPlain(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          false;
+      default -> true;
+    };
   }
 }

@@ -7,8 +7,10 @@ import dev.freehold.persistence.Database;
 import dev.freehold.persistence.SqlWork;
 import dev.freehold.vault.policy.AccessPolicy;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -69,6 +71,16 @@ public final class VaultAdministration {
   /** A subscription. */
   public Optional<Subscription> subscription(UUID id) {
     return database.read(tx -> subscriptions.find(tx, id));
+  }
+
+  /** Whether somebody owns a subscription, holds a role, or is in an access policy of a vault. */
+  public boolean isKeyHolder(UUID objectId) {
+    return database.read(tx -> KeyHolders.isOne(tx, objectId));
+  }
+
+  /** The owners of the subscription that the vault is in; nobody if there is no such vault. */
+  public Set<UUID> owners(String vaultName) {
+    return database.read(tx -> KeyHolders.owners(tx, vaultName.toLowerCase(Locale.ROOT)));
   }
 
   /**

@@ -1,0 +1,13 @@
+package dev.freehold.custody.pending;
+
+/** Where a pending act stands. */
+public enum ActState {
+  /** It waits for somebody to agree, or for its time. */
+  WAITING,
+  /** It is being done; what was interrupted can be done again. */
+  BEGUN,
+  /** It was done. */
+  DONE,
+  /** Somebody stopped it. */
+  CANCELLED
+}

@@ -1,0 +1,2 @@
+/** Acts that one person alone cannot do, or not at once. */
+package dev.freehold.custody.pending;

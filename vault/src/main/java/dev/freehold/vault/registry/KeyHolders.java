@@ -1,0 +1,42 @@
+package dev.freehold.vault.registry;
+
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Who has a say about vaults, each statement in the caller's transaction. */
+final class KeyHolders {
+
+  private KeyHolders() {}
+
+  /** Whether somebody owns a subscription, holds a role, or is in an access policy. */
+  static boolean isOne(Handle tx, UUID objectId) {
+    return tx.createQuery(
+            """
+            SELECT 1 FROM vault_subscription_owners WHERE object_id = :objectId
+            UNION ALL SELECT 1 FROM vault_role_assignments WHERE principal_id = :objectId
+            UNION ALL SELECT 1 FROM vault_access_policies WHERE object_id = :objectId
+            LIMIT 1
+            """)
+        .bind("objectId", objectId)
+        .mapTo(Integer.class)
+        .findFirst()
+        .isPresent();
+  }
+
+  /** The owners of the subscription that a vault is in; nobody if there is no such vault. */
+  static Set<UUID> owners(Handle tx, String foldedName) {
+    return tx
+        .createQuery(
+            """
+            SELECT o.object_id FROM vault_vaults v
+              JOIN vault_subscription_owners o ON o.subscription_id = v.subscription_id
+            WHERE v.folded_name = :name
+            """)
+        .bind("name", foldedName)
+        .mapTo(UUID.class)
+        .stream()
+        .collect(Collectors.toSet());
+  }
+}
