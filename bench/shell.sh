@@ -32,7 +32,9 @@ token() {
 post() { request --oauth2-bearer "$(token "$1")" --json "$3" "https://$host/api/v1/$2"; }
 post "$work/data/operator.json" tenants '{"name":"bench"}' | jq '{tenant: .id} + .administrator' > "$work/admin.json"
 export BENCH_PASSWORD=$(head -c 18 /dev/urandom | base64)
-post "$work/admin.json" users "$(jq -n '{userPrincipalName: "ada@bench.example", displayName: "Ada", roles: ["GLOBAL_ADMIN"], password: env.BENCH_PASSWORD}')" > /dev/null
+post "$work/admin.json" users "$(jq -n '{userPrincipalName: "ada@bench.example", displayName: "Ada", roles: ["GLOBAL_ADMIN"], password: ("given: " + env.BENCH_PASSWORD)}')" > /dev/null
+# Ada chooses the password that she signs in by.
+request --json "$(jq -n '{userPrincipalName: "ada@bench.example", currentPassword: ("given: " + env.BENCH_PASSWORD), newPassword: env.BENCH_PASSWORD}')" "https://$host/api/v1/password"
 
 bearer=$(token "$work/admin.json")
 for ((i = 0; i < count; i++)); do

@@ -22,6 +22,8 @@ public enum CustodyError {
   PASSWORD_UNACCEPTABLE("password-unacceptable"),
   /** A name or a password is not right, or the person is of another tenant. */
   PASSWORD_WRONG("password-wrong"),
+  /** A password is right, but somebody else has made it: the person has to choose one. */
+  PASSWORD_EXPIRED("password-expired"),
   /** Too many sign-ins of this account or from this network have failed. */
   TOO_MANY_SIGN_INS("too-many-sign-ins"),
   /** More passwords are being looked at than the server can; try again. */
@@ -139,6 +141,18 @@ public enum CustodyError {
   ACCESS_REQUEST_STEP_REFUSED("access-request-step-refused"),
   /** The tenant has as many open access requests as it may have. */
   ACCESS_REQUEST_LIMIT_REACHED("access-request-limit-reached"),
+  /** An operator was made by another one, and not named by the configuration. */
+  OPERATOR_NOT_NAMED("operator-not-named"),
+  /** The act takes two persons, or a time in which others can stop it. */
+  SECOND_PERSON_NEEDED("second-person-needed"),
+  /** Whoever agrees is not one who can. */
+  SECOND_PERSON_UNFIT("second-person-unfit"),
+  /** No such pending act in the tenant. */
+  PENDING_ACT_NOT_FOUND("pending-act-not-found"),
+  /** The pending act is past this step, or not ready for it. */
+  PENDING_ACT_STEP_REFUSED("pending-act-step-refused"),
+  /** As many acts wait as the tenant may have. */
+  PENDING_ACT_LIMIT_REACHED("pending-act-limit-reached"),
   /** The tenant takes no access requests. */
   LOCKBOX_CLOSED("lockbox-closed"),
   /** The key was deleted and made anew under the same name; what it wrapped before is not its. */

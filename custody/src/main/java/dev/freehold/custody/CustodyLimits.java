@@ -80,6 +80,18 @@ public final class CustodyLimits {
   /** A mailbox or site in an access request, in characters. */
   public static final int MAX_ACCESS_OWNER_CHARS = 320;
 
+  /** How long a pending act can be seen and stopped before it is done. */
+  public static final Duration PENDING_ACT_WAIT = Duration.ofDays(7);
+
+  /** How long after it was asked for a pending act can be done. */
+  public static final Duration PENDING_ACT_LIFETIME = Duration.ofDays(30);
+
+  /** Pending acts of one tenant that wait. */
+  public static final int MAX_PENDING_ACTS = 100;
+
+  /** Vault administrators whom one global administrator makes; further ones take two persons. */
+  public static final int FREE_VAULT_ADMINISTRATORS = 2;
+
   /** A key's URI, in characters. */
   public static final int MAX_KEY_URI_CHARS = 512;
 
@@ -136,6 +148,9 @@ public final class CustodyLimits {
 
   /** The same, whatever the account. */
   public static final int MAX_FAILED_SIGN_INS_OF_WIDE_NETWORK = 300;
+
+  /** How long it counts that somebody has signed in from a network. */
+  public static final Duration SIGN_IN_REMEMBERED = Duration.ofDays(7);
 
   /** How long a refresh token that nobody uses stays good. */
   public static final Duration REFRESH_TOKEN_IDLE = Duration.ofHours(24);

@@ -8,24 +8,54 @@ public final class Names {
 
   private Names() {}
 
+  private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
+  private static final int ZERO_WIDTH_JOINER = 0x200d;
+
   /**
    * Gives {@code name} back if and only if it has 1 to {@link CustodyLimits#MAX_NAME_CHARS}
-   * characters, none of them a control character, and no white space at either end.
+   * characters, is {@link #isPlain plain}, and has no white space at either end.
    *
    * @param what what is named, for the message
    * @throws CustodyException {@link CustodyError#NAME_INVALID}
    */
   public static String require(String what, String name) {
-    if (name.isEmpty()
-        || name.length() > CustodyLimits.MAX_NAME_CHARS
-        || !name.equals(name.strip())
-        || name.chars().anyMatch(Character::isISOControl)) {
+    if (!isName(name)) {
       throw new CustodyException(
           CustodyError.NAME_INVALID,
-          "the name of a %s has 1 to %d characters, no control characters and no space at an end"
+          ("the name of a %s has 1 to %d characters, none that controls or turns around what is"
+                  + " shown, and no space at an end")
               .formatted(what, CustodyLimits.MAX_NAME_CHARS));
     }
     return name;
+  }
+
+  /** Tells whether {@link #require} takes the name. */
+  public static boolean isName(String name) {
+    return !name.isEmpty()
+        && name.length() <= CustodyLimits.MAX_NAME_CHARS
+        && name.equals(name.strip())
+        && isPlain(name);
+  }
+
+  /**
+   * Tells whether {@code text} is shown as it is written: it has no control characters, none that
+   * turn the direction of a line around or break it, none that show nothing but the two that some
+   * scripts cannot be written without, and no half characters.
+   */
+  public static boolean isPlain(String text) {
+    return text.codePoints().allMatch(Names::isPlain);
+  }
+
+  private static boolean isPlain(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          false;
+      case Character.FORMAT -> c == ZERO_WIDTH_NON_JOINER || c == ZERO_WIDTH_JOINER;
+      default -> true;
+    };
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.freehold.mail;
 
+import dev.freehold.custody.Names;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,15 +32,19 @@ final class RecipientRules {
     if (name.isEmpty()
         || name.length() > MailLimits.MAX_NAME_CHARS
         || !name.equals(name.strip())
-        || hasControls(name)) {
+        || !Names.isPlain(name)) {
       throw invalid(
-          "a name has 1 to %d characters, no control characters and no space at an end"
+          ("a name has 1 to %d characters, none that controls or turns around what is shown, and"
+                  + " no space at an end")
               .formatted(MailLimits.MAX_NAME_CHARS));
     }
     return name;
   }
 
   static String displayName(String name) {
+    if (!Names.isPlain(name)) {
+      throw invalid("a display name has no character that controls or turns around what is shown");
+    }
     return text("a display name", name, MailLimits.MAX_DISPLAY_NAME_CHARS);
   }
 
@@ -95,15 +100,11 @@ final class RecipientRules {
   }
 
   private static String text(String what, String text, int maxChars) {
-    if (text.length() > maxChars || hasControls(text)) {
+    if (text.length() > maxChars || text.chars().anyMatch(Character::isISOControl)) {
       throw invalid(
           "%s has at most %d characters and no control characters".formatted(what, maxChars));
     }
     return text;
-  }
-
-  private static boolean hasControls(String text) {
-    return text.chars().anyMatch(Character::isISOControl);
   }
 
   static MailException invalid(String message) {

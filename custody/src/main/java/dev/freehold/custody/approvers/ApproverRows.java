@@ -74,6 +74,22 @@ final class ApproverRows {
         .findOne();
   }
 
+  /** Registrations of a person that were not withdrawn and have a key here, the newest first. */
+  static List<Approver> withKey(Handle tx, UUID tenantId, UUID objectId, int max) {
+    return tx.createQuery(
+            SELECT
+                + """
+                WHERE tenant_id = :tenantId AND object_id = :objectId AND withdrawn_at IS NULL
+                  AND sealed_private_key IS NOT NULL
+                ORDER BY registered_at DESC, id LIMIT :max\
+                """)
+        .bind("tenantId", tenantId)
+        .bind("objectId", objectId)
+        .bind("max", max)
+        .map(row -> approver(row))
+        .list();
+  }
+
   static void withdraw(Handle tx, UUID id, Instant now) {
     set(tx, id, "withdrawn_at", now);
   }

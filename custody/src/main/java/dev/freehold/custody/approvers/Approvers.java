@@ -197,6 +197,9 @@ public final class Approvers {
       throw keyNotWanted();
     }
     User person = requirePerson(own);
+    if (users.isPassword(person, passphrase)) {
+      throw PassphraseVeto.same("the signing passphrase is your password for signing in");
+    }
     IssuedKey issued = maker.apply(person);
     SealedKey sealed = keys.seal(own, issued.privateKey(), passphrase, person.userPrincipalName());
     return database.write(

@@ -4,6 +4,7 @@ import dev.freehold.crypto.KeyVaultNames;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.Names;
 import dev.freehold.custody.roots.RootKeyFacts;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.roots.VaultAllowList;
@@ -30,7 +31,9 @@ final class PolicyRules {
   private PolicyRules() {}
 
   static void requireTexts(String name, String description) {
-    if (name.length() > CustodyLimits.MAX_NAME_CHARS || !NAME.matcher(name).matches()) {
+    if (name.length() > CustodyLimits.MAX_NAME_CHARS
+        || !NAME.matcher(name).matches()
+        || !Names.isPlain(name)) {
       throw new CustodyException(
           CustodyError.POLICY_NAME_INVALID,
           "a policy's name has 1 to %d characters and no spaces; use hyphens"

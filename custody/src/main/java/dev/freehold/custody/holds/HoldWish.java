@@ -18,6 +18,7 @@ public record HoldWish(String name, String reason) {
     if (name.isBlank()
         || !name.equals(name.strip())
         || !Names.isLine(name, CustodyLimits.MAX_NAME_CHARS)
+        || !Names.isPlain(name)
         || HoldName.isId(name)) {
       throw new CustodyException(
           CustodyError.HOLD_INVALID,

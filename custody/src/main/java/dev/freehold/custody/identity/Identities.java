@@ -61,6 +61,24 @@ public final class Identities {
   }
 
   /**
+   * Makes an application of which others know the secret and the client id already.
+   *
+   * @param actor who does it, for the ledger
+   */
+  public Identity adoptApplication(
+      Handle tx,
+      UUID tenantId,
+      UUID appId,
+      String displayName,
+      Set<Role> roles,
+      ClientSecret secret,
+      String actor) {
+    Identity identity = identity(tenantId, appId, Identity.Kind.APPLICATION, displayName, roles);
+    insert(tx, identity, secret, actor);
+    return identity;
+  }
+
+  /**
    * Makes a person's identity, such as a mailbox owner's.
    *
    * @param actor who does it, for the ledger
@@ -81,6 +99,11 @@ public final class Identities {
   /** The same in the caller's transaction. */
   public Optional<Identity> find(Handle tx, UUID tenantId, UUID objectId) {
     return IdentityRows.byObjectId(tx, tenantId, objectId).map(IdentityRows.Row::identity);
+  }
+
+  /** How many of the tenant have the role. */
+  public int countWithRole(UUID tenantId, Role role) {
+    return database.read(tx -> IdentityRows.countWithRole(tx, tenantId, role));
   }
 
   /** The application or workload of this application id in the tenant. */
@@ -156,8 +179,15 @@ public final class Identities {
     return database.write(
         tx -> {
           Identity identity = application(tx, tenantId, appId);
+          boolean isOwn = actor.equals(identity.objectId().toString());
+          // An old one that somebody else made still opens as long as it is good.
           IdentityRows.replaceSecret(
-              tx, tenantId, appId, ClientSecret.of(secret, random), oldUntil);
+              tx,
+              tenantId,
+              appId,
+              ClientSecret.of(secret, random),
+              oldUntil,
+              isOwn ? oldUntil : null);
           ledger.append(
               tx, entry(identity, actor, "SecretRotate", Map.of("oldUntil", oldUntil.toString())));
           return new NewApplication(identity, secret);
@@ -199,10 +229,23 @@ public final class Identities {
   public void deleteApplication(UUID tenantId, UUID appId, String actor) {
     database.write(
         tx -> {
-          Identity identity = application(tx, tenantId, appId);
-          IdentityRows.deleteApplication(tx, tenantId, appId);
-          return ledger.append(tx, entry(identity, actor, "IdentityDelete", Map.of()));
+          deleteApplication(tx, tenantId, appId, actor);
+          return appId;
         });
+  }
+
+  /** The same in the caller's transaction. */
+  public void deleteApplication(Handle tx, UUID tenantId, UUID appId, String actor) {
+    Identity identity = application(tx, tenantId, appId);
+    IdentityRows.deleteApplication(tx, tenantId, appId);
+    ledger.append(tx, entry(identity, actor, "IdentityDelete", Map.of()));
+  }
+
+  /** Who changes a tenant's identities as a whole waits for whoever does so at the same time. */
+  public static void lockTenant(Handle tx, UUID tenantId) {
+    tx.createUpdate("UPDATE tenants SET created_at = created_at WHERE id = :id")
+        .bind("id", tenantId)
+        .execute();
   }
 
   /** The application if and only if the secret is its own; takes the same time for all others. */
@@ -258,6 +301,10 @@ public final class Identities {
   }
 
   private void insert(Identity identity, ClientSecret secret, String actor) {
+    database.write(tx -> insert(tx, identity, secret, actor));
+  }
+
+  private long insert(Handle tx, Identity identity, ClientSecret secret, String actor) {
     LedgerEntry entry =
         entry(
             identity,
@@ -267,12 +314,9 @@ public final class Identities {
                 "displayName", identity.displayName(),
                 "kind", identity.kind().name(),
                 "roles", new TreeSet<>(identity.roles()).toString()));
-    database.write(
-        tx -> {
-          requireTenant(tx, identity.tenantId());
-          IdentityRows.insert(tx, identity, secret);
-          return ledger.append(tx, entry);
-        });
+    requireTenant(tx, identity.tenantId());
+    IdentityRows.insert(tx, identity, secret);
+    return ledger.append(tx, entry);
   }
 
   /**

@@ -97,22 +97,59 @@ final class IdentityRows {
         .list();
   }
 
-  /** Puts a new secret in the place of the present one. */
+  /**
+   * Puts a new secret in the place of the present one.
+   *
+   * @param ownSince from when on nobody but the program knows it; null if somebody else made it
+   */
   static boolean replaceSecret(
-      Handle tx, UUID tenantId, UUID appId, ClientSecret secret, Instant oldUntil) {
+      Handle tx,
+      UUID tenantId,
+      UUID appId,
+      ClientSecret secret,
+      Instant oldUntil,
+      Instant ownSince) {
     return tx.createUpdate(
                 """
                 UPDATE identities SET old_secret_salt = secret_salt, old_secret_hash = secret_hash,
-                  old_secret_until = :until, secret_salt = :salt, secret_hash = :hash
+                  old_secret_until = :until, secret_salt = :salt, secret_hash = :hash,
+                  secret_own_since = :ownSince
                 WHERE tenant_id = :tenantId AND app_id = :appId AND kind = 'APPLICATION'\
                 """)
             .bind("until", oldUntil)
+            .bindByType("ownSince", ownSince, Instant.class)
             .bind("salt", secret.salt())
             .bind("hash", secret.hash())
             .bind("tenantId", tenantId)
             .bind("appId", appId)
             .execute()
         == 1;
+  }
+
+  static Optional<Instant> secretOwnSince(Handle tx, UUID tenantId, UUID objectId) {
+    return tx.createQuery(
+            """
+            SELECT secret_own_since FROM identities
+            WHERE tenant_id = :tenantId AND object_id = :objectId
+              AND secret_own_since IS NOT NULL\
+            """)
+        .bind("tenantId", tenantId)
+        .bind("objectId", objectId)
+        .mapTo(Instant.class)
+        .findOne();
+  }
+
+  /** How many of the tenant's identities have the role. */
+  static int countWithRole(Handle tx, UUID tenantId, Role role) {
+    return tx.createQuery(
+            """
+            SELECT COUNT(*) FROM identities
+            WHERE tenant_id = :tenantId AND roles LIKE :role\
+            """)
+        .bind("tenantId", tenantId)
+        .bind("role", "%" + role.name() + "%")
+        .mapTo(Integer.class)
+        .one();
   }
 
   static void replaceRoles(Handle tx, Identity identity, Set<Role> roles) {

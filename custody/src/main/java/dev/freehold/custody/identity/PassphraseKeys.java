@@ -89,7 +89,7 @@ public final class PassphraseKeys {
     }
     try (Key256 key = derived) {
       T opened = opening.apply(key).orElseThrow(PassphraseKeys::wrong);
-      bounds.giveBack(account, address);
+      bounds.succeeded(account, address);
       return opened;
     }
   }

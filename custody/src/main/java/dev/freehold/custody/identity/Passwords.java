@@ -41,7 +41,7 @@ final class Passwords {
       throw busy;
     }
     if (matches && kept.isPresent()) {
-      bounds.giveBack(account, address);
+      bounds.succeeded(account, address);
       return true;
     }
     return false;

@@ -10,7 +10,9 @@ import java.util.List;
  * How many passwords may be tried. A network is held up at an account before the account is held up
  * everywhere, so that a stranger cannot keep a person out by guessing from one place, and what is
  * refused counts nowhere, so that one account's refusals do not hold up the others of the network.
- * Names that nobody has are counted like those that somebody has. Thread-safe.
+ * Names that nobody has are counted like those that somebody has. Who signed in from a network of
+ * late is held up there by failures at that very account alone, so that strangers behind the same
+ * address, and those who guess from elsewhere, keep nobody out. Thread-safe.
  */
 final class SignInBounds {
 
@@ -19,6 +21,7 @@ final class SignInBounds {
   private final Attempts byNetwork;
   private final Attempts byWideNetwork;
   private final Attempts byAccount;
+  private final RecentSuccesses successes;
 
   SignInBounds(Clock clock) {
     this.byAccountAndNetwork = attempts(CustodyLimits.MAX_FAILED_SIGN_INS_FROM_NETWORK, clock);
@@ -27,6 +30,7 @@ final class SignInBounds {
     this.byNetwork = attempts(CustodyLimits.MAX_FAILED_SIGN_INS_OF_NETWORK, clock);
     this.byWideNetwork = attempts(CustodyLimits.MAX_FAILED_SIGN_INS_OF_WIDE_NETWORK, clock);
     this.byAccount = attempts(CustodyLimits.MAX_FAILED_SIGN_INS_OF_ACCOUNT, clock);
+    this.successes = new RecentSuccesses(CustodyLimits.SIGN_IN_REMEMBERED, clock);
   }
 
   private static Attempts attempts(int max, Clock clock) {
@@ -51,17 +55,31 @@ final class SignInBounds {
     }
   }
 
-  /** The password was right. */
+  /** The attempt was none after all: no password was looked at. */
   void giveBack(String account, String address) {
     bounds(account, address).forEach(Bound::giveBack);
+  }
+
+  /** The password was right. */
+  void succeeded(String account, String address) {
+    giveBack(account, address);
+    successes.add(place(account, Networks.of(address)));
+  }
+
+  private static String place(String account, String network) {
+    return account + " " + network;
   }
 
   /** What the attempt counts towards, the narrowest first. */
   private List<Bound> bounds(String account, String address) {
     String network = Networks.of(address);
     String wide = Networks.wide(address);
+    Bound narrowest = new Bound(byAccountAndNetwork, place(account, network));
+    if (successes.has(place(account, network))) {
+      return List.of(narrowest);
+    }
     return List.of(
-        new Bound(byAccountAndNetwork, account + " " + network),
+        narrowest,
         new Bound(byAccountAndWideNetwork, account + " " + wide),
         new Bound(byNetwork, network),
         new Bound(byWideNetwork, wide),

@@ -18,24 +18,28 @@ final class UserRows {
       """
       SELECT i.tenant_id, i.object_id, i.app_id, i.kind, i.display_name, i.roles, i.created_at,
         u.user_principal_name, u.password_iterations, u.password_salt, u.password_hash,
-        u.password_changed_at, u.revision
+        u.password_changed_at, u.must_change, u.revision
       FROM user_credentials u JOIN identities i ON i.object_id = u.object_id
       """;
 
   private UserRows() {}
 
-  /** A person with what is kept of the password. */
-  record Row(User user, PasswordHash password) {}
+  /**
+   * A person with what is kept of the password.
+   *
+   * @param mustChange whether the password is good for nothing but to choose another one
+   */
+  record Row(User user, PasswordHash password, boolean mustChange) {}
 
-  /** Inserts unless somebody on this server has the name. */
+  /** Inserts with a first password, unless somebody on this server has the name. */
   static boolean insert(Handle tx, User user, String nameFolded, PasswordHash password) {
     return tx.createUpdate(
                 """
                 INSERT INTO user_credentials (object_id, tenant_id, user_principal_name,
                   name_folded, password_iterations, password_salt, password_hash,
-                  password_changed_at, revision)
+                  password_changed_at, must_change, revision)
                 VALUES (:objectId, :tenantId, :name, :folded, :iterations, :salt, :hash,
-                  :changedAt, :revision)
+                  :changedAt, 1, :revision)
                 ON CONFLICT (name_folded) DO NOTHING\
                 """)
             .bind("objectId", user.identity().objectId())
@@ -94,19 +98,25 @@ final class UserRows {
         .list();
   }
 
-  /** Puts a new password in the place of the one that was seen. */
-  static boolean replacePassword(Handle tx, User seen, PasswordHash password, Instant now) {
+  /**
+   * Puts a new password in the place of the one that was seen.
+   *
+   * @param mustChange whether it is good for nothing but to choose another one
+   */
+  static boolean replacePassword(
+      Handle tx, User seen, PasswordHash password, boolean mustChange, Instant now) {
     return tx.createUpdate(
                 """
                 UPDATE user_credentials SET password_iterations = :iterations,
                   password_salt = :salt, password_hash = :hash, password_changed_at = :now,
-                  revision = revision + 1
+                  must_change = :mustChange, revision = revision + 1
                 WHERE object_id = :objectId AND revision = :revision\
                 """)
             .bind("iterations", password.iterations())
             .bind("salt", password.salt())
             .bind("hash", password.hash())
             .bind("now", now)
+            .bind("mustChange", mustChange ? 1 : 0)
             .bind("objectId", seen.identity().objectId())
             .bind("revision", seen.revision())
             .execute()
@@ -165,7 +175,8 @@ final class UserRows {
           new PasswordHash(
               row.getInt("password_iterations"),
               row.getBytes("password_salt"),
-              row.getBytes("password_hash")));
+              row.getBytes("password_hash")),
+          row.getInt("must_change") != 0);
     }
   }
 }

@@ -59,7 +59,7 @@ public final class UserSignIns {
             tx -> {
               UUID objectId = user.identity().objectId();
               if (!UserRows.signedIn(tx, objectId, user.revision(), now)) {
-                throw Users.wrong(); // it was changed in this moment
+                throw UserErrors.wrong(); // it was changed in this moment
               }
               return record(tx, user, now, "password", asked);
             });

@@ -33,15 +33,27 @@ public final class Users {
   private final PasswordWork work = PasswordWork.ofThisMachine(CustodyLimits.MAX_PASSWORD_WAIT);
   private final Passwords passwords;
   private final PassphraseKeys passphraseKeys;
+  private final PasswordVeto veto;
 
   /** Keeps people in {@code database}, which also holds the ledger's tables. */
   public Users(Database database, Ledger ledger, RandomSource random, Clock clock) {
+    this(database, ledger, random, clock, PasswordVeto.NONE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param veto what passwords that people choose may not be, beside too easy
+   */
+  public Users(
+      Database database, Ledger ledger, RandomSource random, Clock clock, PasswordVeto veto) {
     this.database = database;
     this.ledger = ledger;
     this.random = random;
     this.clock = clock;
     this.passwords = new Passwords(random, work, clock);
     this.passphraseKeys = new PassphraseKeys(random, work, clock);
+    this.veto = veto;
   }
 
   /** Keys under people's passphrases; they share the processors with passwords. */
@@ -50,9 +62,9 @@ public final class Users {
   }
 
   /**
-   * Makes a person.
+   * Makes a person, who has to choose another password at the first sign-in.
    *
-   * @param password the password, or empty for one that the server makes up
+   * @param password the first password, or empty for one that the server makes up
    * @param actor who does it, for the ledger
    * @throws CustodyException {@code USER_PRINCIPAL_NAME_INVALID}, {@code
    *     USER_PRINCIPAL_NAME_TAKEN}, {@code NAME_INVALID}, {@code PASSWORD_UNACCEPTABLE}, {@code
@@ -115,7 +127,7 @@ public final class Users {
    * @throws CustodyException {@code USER_NOT_FOUND}
    */
   public User require(UUID tenantId, String idOrName) {
-    return find(tenantId, idOrName).orElseThrow(Users::notFound);
+    return find(tenantId, idOrName).orElseThrow(UserErrors::notFound);
   }
 
   /**
@@ -144,7 +156,7 @@ public final class Users {
   public void delete(UUID tenantId, String idOrName, String actor) {
     database.write(
         tx -> {
-          User user = row(tx, tenantId, idOrName).orElseThrow(Users::notFound).user();
+          User user = row(tx, tenantId, idOrName).orElseThrow(UserErrors::notFound).user();
           UUID objectId = user.identity().objectId();
           UserRows.lock(tx, objectId);
           RefreshTokenRows.deleteOf(tx, objectId);
@@ -155,8 +167,8 @@ public final class Users {
   }
 
   /**
-   * Gives a person another password; all refresh tokens of the person are worth nothing from now
-   * on.
+   * Gives a person another password, which the person has to change at the next sign-in; all
+   * refresh tokens of the person are worth nothing from now on.
    *
    * @param password the password, or empty for one that the server makes up
    * @param actor who does it, for the ledger
@@ -171,9 +183,10 @@ public final class Users {
         tx -> {
           UUID objectId = seen.identity().objectId();
           User now =
-              UserRows.byObjectId(tx, tenantId, objectId).orElseThrow(Users::notFound).user();
+              UserRows.byObjectId(tx, tenantId, objectId).orElseThrow(UserErrors::notFound).user();
           return new NewUser(
-              replace(tx, now, chosen.hash, actor, "PasswordReset").orElseThrow(Users::notFound),
+              replace(tx, now, chosen.hash, true, actor, "PasswordReset")
+                  .orElseThrow(UserErrors::notFound),
               chosen.generated);
         });
   }
@@ -189,34 +202,101 @@ public final class Users {
    */
   public void changePassword(
       UUID tenantId, UUID objectId, Password current, Password wanted, String address) {
-    String actor = objectId.toString();
     UserRows.Row row =
         database
             .read(tx -> UserRows.byObjectId(tx, tenantId, objectId))
-            .orElseThrow(Users::notFound);
-    User user = row.user();
-    wanted.requireGoodFor(user.userPrincipalName());
-    if (!passwords.matches(
-        Optional.of(row.password()), current, Names.fold(user.userPrincipalName()), address)) {
-      ledger.append(SignInEntries.refused(user, actor, "PasswordChange", address));
-      throw wrongCurrent();
+            .orElseThrow(UserErrors::notFound);
+    String name = row.user().userPrincipalName();
+    requireNew(name, current, wanted);
+    if (!passwords.matches(Optional.of(row.password()), current, Names.fold(name), address)) {
+      ledger.append(
+          SignInEntries.refused(row.user(), objectId.toString(), "PasswordChange", address));
+      throw UserErrors.wrongCurrent();
     }
-    PasswordHash hash = passwords.hash(wanted);
-    database.write(
-        tx -> replace(tx, user, hash, actor, "PasswordChange").orElseThrow(Users::wrongCurrent));
+    change(row.user(), wanted, address);
   }
 
   /**
-   * The person of this name if and only if the password is right; takes the same time for all
-   * others. A refusal is recorded.
+   * The same for a person without a token, such as one whose first password gives none.
    *
    * @param tenantId whose person it has to be; empty for anybody's
    * @param address where the request comes from
-   * @throws CustodyException {@code PASSWORD_WRONG}, {@code TOO_MANY_SIGN_INS} or {@code
-   *     SIGN_INS_BUSY}
+   * @throws CustodyException {@code PASSWORD_WRONG}, {@code PASSWORD_UNACCEPTABLE}, {@code
+   *     TOO_MANY_SIGN_INS} or {@code SIGN_INS_BUSY}
+   */
+  public void changePassword(
+      Optional<UUID> tenantId,
+      String userPrincipalName,
+      Password current,
+      Password wanted,
+      String address) {
+    if (UserPrincipalName.isOne(userPrincipalName)) {
+      requireNew(userPrincipalName, current, wanted);
+    }
+    User user = known(tenantId, userPrincipalName, current, "PasswordChange", address).user();
+    change(user, wanted, address);
+  }
+
+  private static void requireNew(String userPrincipalName, Password current, Password wanted) {
+    wanted.requireGoodFor(userPrincipalName);
+    if (wanted.equals(current)) {
+      throw new CustodyException(
+          CustodyError.PASSWORD_UNACCEPTABLE,
+          "the new password is the one that you have; choose another one");
+    }
+  }
+
+  /** Puts what a person wants in the place of the password that was right. */
+  private void change(User user, Password wanted, String address) {
+    veto.check(passphraseKeys, user, wanted, address);
+    PasswordHash hash = passwords.hash(wanted);
+    String actor = user.identity().objectId().toString();
+    database.write(
+        tx ->
+            replace(tx, user, hash, false, actor, "PasswordChange")
+                .orElseThrow(UserErrors::wrongCurrent));
+  }
+
+  /**
+   * Tells whether this is the person's password for signing in. It is for those who have signed in:
+   * attempts are not counted.
+   *
+   * @throws CustodyException {@code USER_NOT_FOUND} or {@code SIGN_INS_BUSY}
+   */
+  public boolean isPassword(User user, Password presented) {
+    Identity identity = user.identity();
+    UserRows.Row row =
+        database
+            .read(tx -> UserRows.byObjectId(tx, identity.tenantId(), identity.objectId()))
+            .orElseThrow(UserErrors::notFound);
+    return presented.isInBounds() && work.run(() -> row.password().matches(presented));
+  }
+
+  /**
+   * The person of this name if and only if the password is right and was chosen by the person;
+   * takes the same time for all others. A refusal is recorded.
+   *
+   * @param tenantId whose person it has to be; empty for anybody's
+   * @param address where the request comes from
+   * @throws CustodyException {@code PASSWORD_WRONG}; {@code PASSWORD_EXPIRED} for a right one that
+   *     somebody else has made; {@code TOO_MANY_SIGN_INS} or {@code SIGN_INS_BUSY}
    */
   public User authenticate(
       Optional<UUID> tenantId, String userPrincipalName, Password password, String address) {
+    UserRows.Row row = known(tenantId, userPrincipalName, password, "SignIn", address);
+    if (row.mustChange()) {
+      ledger.append(SignInEntries.refused(row.user(), "anonymous", "SignIn", address));
+      throw UserErrors.expired();
+    }
+    return row.user();
+  }
+
+  private UserRows.Row known(
+      Optional<UUID> tenantId,
+      String userPrincipalName,
+      Password password,
+      String operation,
+      String address) {
     // What is no name may be a password in the wrong field: it goes no further than here.
     String folded = UserPrincipalName.isOne(userPrincipalName) ? Names.fold(userPrincipalName) : "";
     Optional<UserRows.Row> row =
@@ -226,18 +306,18 @@ public final class Users {
     Optional<PasswordHash> kept = row.map(UserRows.Row::password);
     if (!passwords.matches(kept, password, folded, address)) {
       ledger.append(
-          row.map(found -> SignInEntries.refused(found.user(), "anonymous", "SignIn", address))
+          row.map(found -> SignInEntries.refused(found.user(), "anonymous", operation, address))
               .orElseGet(() -> SignInEntries.ofNobody(address)));
-      throw wrong();
+      throw UserErrors.wrong();
     }
-    return row.orElseThrow().user();
+    return row.orElseThrow();
   }
 
   /** Empty if the password is no longer the one that was seen. */
   private Optional<User> replace(
-      Handle tx, User seen, PasswordHash hash, String actor, String operation) {
+      Handle tx, User seen, PasswordHash hash, boolean mustChange, String actor, String operation) {
     Instant now = now();
-    if (!UserRows.replacePassword(tx, seen, hash, now)) {
+    if (!UserRows.replacePassword(tx, seen, hash, mustChange, now)) {
       return Optional.empty();
     }
     RefreshTokenRows.deleteOf(tx, seen.identity().objectId());
@@ -285,22 +365,5 @@ public final class Users {
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  static CustodyException wrong() {
-    return new CustodyException(
-        CustodyError.PASSWORD_WRONG,
-        "AADSTS50126: Error validating credentials due to invalid username or password.");
-  }
-
-  private static CustodyException wrongCurrent() {
-    return new CustodyException(
-        CustodyError.PASSWORD_WRONG, "the current password is another one; type it again");
-  }
-
-  private static CustodyException notFound() {
-    return new CustodyException(
-        CustodyError.USER_NOT_FOUND,
-        "no such person in this tenant; check the user principal name or object id");
   }
 }

@@ -17,30 +17,11 @@ final class AccessTexts {
   }
 
   static void require(String what, String text, int maxChars) {
-    if (text.isBlank()
-        || !Names.isLine(text, maxChars)
-        || text.chars().anyMatch(AccessTexts::reorders)) {
+    if (text.isBlank() || !Names.isLine(text, maxChars) || !Names.isPlain(text)) {
       throw invalid(
           "%s has 1 to %d characters, none of them a control character, and says something"
               .formatted(what, maxChars));
     }
-  }
-
-  /** What makes a terminal show a scope in another order than it has, to whoever approves it. */
-  private static boolean reorders(int c) {
-    return switch (Character.getDirectionality(c)) {
-      case Character.DIRECTIONALITY_LEFT_TO_RIGHT_EMBEDDING,
-          Character.DIRECTIONALITY_LEFT_TO_RIGHT_OVERRIDE,
-          Character.DIRECTIONALITY_RIGHT_TO_LEFT_EMBEDDING,
-          Character.DIRECTIONALITY_RIGHT_TO_LEFT_OVERRIDE,
-          Character.DIRECTIONALITY_POP_DIRECTIONAL_FORMAT,
-          Character.DIRECTIONALITY_LEFT_TO_RIGHT_ISOLATE,
-          Character.DIRECTIONALITY_RIGHT_TO_LEFT_ISOLATE,
-          Character.DIRECTIONALITY_FIRST_STRONG_ISOLATE,
-          Character.DIRECTIONALITY_POP_DIRECTIONAL_ISOLATE ->
-          true;
-      default -> false;
-    };
   }
 
   static void requireOwner(String what, String name) {

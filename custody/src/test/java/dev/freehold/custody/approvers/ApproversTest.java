@@ -27,6 +27,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -64,6 +65,9 @@ class ApproversTest {
       assertError(
           CustodyError.PASSWORD_UNACCEPTABLE,
           () -> approvers.makeKey(caller, new Password("short"), _ -> issued));
+      assertError(
+          CustodyError.PASSWORD_UNACCEPTABLE,
+          () -> approvers.makeKey(caller, PASSWORD, _ -> issued));
 
       approvers.makeKey(caller, PASSPHRASE, _ -> issued);
 
@@ -91,6 +95,32 @@ class ApproversTest {
                 assertThat(recorded.entry().personal()).containsEntry("approver", person);
                 assertThat(recorded.entry().details().values()).doesNotContain(person);
               });
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("fault60: do not sign in by their passphrase, whichever of the two came first")
+  void fault60_passphraseIsNoPassword(Dialect dialect) {
+    try (CustodyFixture custody = new CustodyFixture(dialect, folder)) {
+      Users users = users(custody);
+      Approvers approvers = approvers(custody, users);
+      User ada = person(custody, users, "ada");
+      Optional<UUID> tenant = Optional.of(custody.tenant.id());
+      approvers.register(custody.tenant.id(), wish(ada), CustodyFixture.ADMIN);
+      assertError(
+          CustodyError.PASSWORD_UNACCEPTABLE,
+          () -> approvers.makeKey(caller(custody, ada), PASSWORD, _ -> issue(custody, pair())));
+      approvers.makeKey(caller(custody, ada), PASSPHRASE, _ -> issue(custody, pair()));
+
+      String name = ada.userPrincipalName();
+      assertError(
+          CustodyError.PASSWORD_UNACCEPTABLE,
+          () -> users.changePassword(tenant, name, PASSWORD, PASSPHRASE, "192.0.2.9"));
+      Password other = new Password("nine bells in the tower");
+      users.changePassword(tenant, name, PASSWORD, other, "192.0.2.9");
+      assertThat(users.authenticate(tenant, name, other, "192.0.2.9").identity())
+          .isEqualTo(ada.identity());
     }
   }
 
@@ -158,7 +188,11 @@ class ApproversTest {
 
   private static Users users(CustodyFixture custody) {
     return new Users(
-        custody.database, custody.ledger, CustodyFixture.SUITE.random(), custody.clock);
+        custody.database,
+        custody.ledger,
+        CustodyFixture.SUITE.random(),
+        custody.clock,
+        new PassphraseVeto(custody.database, new Aead(CustodyFixture.SUITE)));
   }
 
   private static Approvers approvers(CustodyFixture custody, Users users) {

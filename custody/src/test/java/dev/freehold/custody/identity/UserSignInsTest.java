@@ -127,8 +127,10 @@ class UserSignInsTest {
     try (Fixture people = new Fixture(dialect, folder)) {
       UUID tenant = people.custody.tenant.id();
       String first = people.signIn(API + "/.default offline_access").refreshToken().orElseThrow();
-      people.users.resetPassword(tenant, NAME, Optional.of(PASSWORD), "admin");
+      Password given = new Password("somebody else has made it");
+      people.users.resetPassword(tenant, NAME, Optional.of(given), "admin");
       people.assertOver(first);
+      people.users.changePassword(Optional.of(tenant), NAME, given, PASSWORD, HOME);
       String second = people.signIn(API + "/.default offline_access").refreshToken().orElseThrow();
       people.users.delete(tenant, NAME, "admin");
       people.assertOver(second);
@@ -370,16 +372,19 @@ class UserSignInsTest {
               new IssuerName(URI.create("https://login.meadow.example")),
               custody.clock,
               Duration.ofMinutes(10));
-      marta =
+      Password first =
           users
               .create(
                   custody.tenant.id(),
                   NAME,
                   "Marta Lind",
                   Set.of(Role.AUDITOR),
-                  Optional.of(PASSWORD),
+                  Optional.empty(),
                   "admin")
-              .user();
+              .generated()
+              .orElseThrow();
+      users.changePassword(Optional.empty(), NAME, first, PASSWORD, HOME);
+      marta = users.require(custody.tenant.id(), NAME);
     }
 
     UserGrant signIn(String scope) {

@@ -26,6 +26,7 @@ class UsersTest {
 
   private static final UUID NOBODY = new UUID(0, 0);
   private static final Password RIGHT = new Password("four plain words here");
+  private static final Password NEXT = new Password("an umbrella for the goat");
   private static final Password WRONG = new Password("four plain words there");
   private static final String HOME = "192.0.2.7";
 
@@ -39,7 +40,7 @@ class UsersTest {
       Users users = users(custody);
       Tenant other = custody.tenants.create("fabrikam", "someone");
       UUID tenant = custody.tenant.id();
-      User marta = create(users, custody, "Marta.Lind@Meadow.example").user();
+      User marta = create(users, custody, "Marta.Lind@Meadow.example");
       UUID id = marta.identity().objectId();
 
       assertThat(users.find(tenant, "marta.lind@meadow.EXAMPLE")).contains(marta);
@@ -97,8 +98,8 @@ class UsersTest {
   void listed(Dialect dialect) {
     try (CustodyFixture custody = new CustodyFixture(dialect, folder)) {
       Users users = users(custody);
-      User nils = create(users, custody, "nils@meadow.example").user();
-      User anna = create(users, custody, "Anna@meadow.example").user();
+      User nils = create(users, custody, "nils@meadow.example");
+      User anna = create(users, custody, "Anna@meadow.example");
       UUID tenant = custody.tenant.id();
       assertThat(users.list(tenant, "", 10)).containsExactly(anna, nils);
       assertThat(users.list(tenant, "", 1)).containsExactly(anna);
@@ -116,7 +117,7 @@ class UsersTest {
       Users users = users(custody);
       Tenant other = custody.tenants.create("fabrikam", "someone");
       Optional<UUID> tenant = Optional.of(custody.tenant.id());
-      User marta = create(users, custody, "marta@meadow.example").user();
+      User marta = create(users, custody, "marta@meadow.example");
       String name = "Marta@Meadow.example";
 
       assertThat(users.authenticate(tenant, name, RIGHT, HOME)).isEqualTo(marta);
@@ -126,7 +127,9 @@ class UsersTest {
       assertWrong(() -> users.authenticate(Optional.of(other.id()), name, RIGHT, HOME));
       assertWrong(() -> users.authenticate(tenant, "nobody@meadow.example", RIGHT, HOME));
       assertWrong(() -> users.authenticate(tenant, RIGHT.text(), RIGHT, HOME));
-      assertThat(refusals(custody, NOBODY)).hasSize(3);
+      assertWrong(() -> users.changePassword(tenant, RIGHT.text(), RIGHT, NEXT, HOME));
+      assertWrong(() -> users.changePassword(Optional.of(other.id()), name, RIGHT, NEXT, HOME));
+      assertThat(refusals(custody, NOBODY)).hasSize(5);
       assertThat(refusals(custody, NOBODY).toString()).doesNotContain(RIGHT.text(), "nobody@");
       assertThat(refusals(custody, other.id())).isEmpty();
     }
@@ -140,7 +143,7 @@ class UsersTest {
       Users users = users(custody);
       Optional<UUID> tenant = Optional.of(custody.tenant.id());
       String name = "marta@meadow.example";
-      User marta = create(users, custody, name).user();
+      User marta = create(users, custody, name);
       Password tooLong = new Password("x".repeat(300));
       for (int i = 0; i < CustodyLimits.MAX_FAILED_SIGN_INS_FROM_NETWORK; i++) {
         assertWrong(() -> users.authenticate(tenant, name, tooLong, HOME));
@@ -161,29 +164,60 @@ class UsersTest {
       Users users = users(custody);
       UUID tenant = custody.tenant.id();
       String name = "marta@meadow.example";
-      UUID id = create(users, custody, name).user().identity().objectId();
-      Password next = new Password("an umbrella for the goat");
-
+      UUID id = create(users, custody, name).identity().objectId();
       assertError(
-          CustodyError.PASSWORD_WRONG, () -> users.changePassword(tenant, id, WRONG, next, HOME));
+          CustodyError.PASSWORD_WRONG, () -> users.changePassword(tenant, id, WRONG, NEXT, HOME));
       assertError(
           CustodyError.PASSWORD_UNACCEPTABLE,
           () -> users.changePassword(tenant, id, RIGHT, new Password("short"), HOME));
       custody.clock.advance(Duration.ofMinutes(1));
-      users.changePassword(tenant, id, RIGHT, next, HOME);
+      users.changePassword(tenant, id, RIGHT, NEXT, HOME);
       assertWrong(() -> users.authenticate(Optional.empty(), name, RIGHT, HOME));
-      User changed = users.authenticate(Optional.empty(), name, next, HOME);
+      User changed = users.authenticate(Optional.empty(), name, NEXT, HOME);
       assertThat(changed.passwordChangedAt()).isEqualTo(custody.clock.instant());
       assertThat(custody.entries("PasswordChange"))
           .extracting(entry -> entry.entry().outcome())
-          .containsExactly(Outcome.REFUSED, Outcome.DONE);
+          .containsExactly(Outcome.DONE, Outcome.REFUSED, Outcome.DONE);
 
       NewUser reset = users.resetPassword(tenant, name, Optional.empty(), "admin");
       Password made = reset.generated().orElseThrow();
-      assertThat(users.authenticate(Optional.empty(), name, made, HOME).identity().objectId())
+      assertError(
+          CustodyError.PASSWORD_EXPIRED,
+          () -> users.authenticate(Optional.empty(), name, made, HOME));
+      assertError(
+          CustodyError.PASSWORD_UNACCEPTABLE,
+          () -> users.changePassword(Optional.empty(), name, made, made, HOME));
+      users.changePassword(Optional.empty(), name, made, RIGHT, HOME);
+      assertThat(users.authenticate(Optional.empty(), name, RIGHT, HOME).identity().objectId())
           .isEqualTo(id);
       assertThat(reset.toString()).doesNotContain(made.text());
       assertThat(custody.entries("PasswordReset")).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Dialect.class, names = "SQLITE")
+  @DisplayName("fault60: who signed in from an address of late passes, whatever strangers do there")
+  void fault60_strangersAtOneAddress(Dialect dialect) {
+    try (CustodyFixture custody = new CustodyFixture(dialect, folder)) {
+      Users users = users(custody);
+      Optional<UUID> tenant = Optional.of(custody.tenant.id());
+      String name = "marta@meadow.example";
+      User marta = create(users, custody, name);
+      Password tooLong = new Password("x".repeat(300));
+      for (int i = 0; i < CustodyLimits.MAX_FAILED_SIGN_INS_OF_NETWORK; i++) {
+        String madeUp = "nobody%d@meadow.example".formatted(i / 5);
+        assertWrong(() -> users.authenticate(tenant, madeUp, tooLong, HOME));
+      }
+      assertError(
+          CustodyError.TOO_MANY_SIGN_INS,
+          () -> users.authenticate(tenant, "someone@meadow.example", tooLong, HOME));
+      assertThat(users.authenticate(tenant, name, RIGHT, HOME)).isEqualTo(marta);
+      for (int i = 0; i < CustodyLimits.MAX_FAILED_SIGN_INS_FROM_NETWORK; i++) {
+        assertWrong(() -> users.authenticate(tenant, name, tooLong, HOME));
+      }
+      assertError(
+          CustodyError.TOO_MANY_SIGN_INS, () -> users.authenticate(tenant, name, RIGHT, HOME));
     }
   }
 
@@ -194,7 +228,7 @@ class UsersTest {
     try (CustodyFixture custody = new CustodyFixture(dialect, folder)) {
       Users users = users(custody);
       UUID tenant = custody.tenant.id();
-      User marta = create(users, custody, "marta@meadow.example").user();
+      User marta = create(users, custody, "marta@meadow.example");
       NewApplication app =
           custody.identities.createApplication(tenant, "tool", Set.of(), CustodyFixture.ADMIN);
 
@@ -215,13 +249,19 @@ class UsersTest {
         custody.database, custody.ledger, CustodyFixture.SUITE.random(), custody.clock);
   }
 
-  private static NewUser create(Users users, CustodyFixture custody, String name) {
+  private static User create(Users users, CustodyFixture custody, String name) {
     return create(users, custody.tenant.id(), name);
   }
 
-  private static NewUser create(Users users, UUID tenant, String name) {
-    return users.create(
-        tenant, name, "Marta Lind", Set.of(Role.AUDITOR), Optional.of(RIGHT), "admin");
+  /** Who has chosen {@link #RIGHT} already. */
+  private static User create(Users users, UUID tenant, String name) {
+    Password first =
+        users
+            .create(tenant, name, "Marta Lind", Set.of(Role.AUDITOR), Optional.empty(), "admin")
+            .generated()
+            .orElseThrow();
+    users.changePassword(Optional.of(tenant), name, first, RIGHT, HOME);
+    return users.require(tenant, name);
   }
 
   private static List<RecordedEntry> refusals(CustodyFixture custody, UUID tenant) {

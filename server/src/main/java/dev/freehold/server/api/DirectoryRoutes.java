@@ -1,7 +1,6 @@
 package dev.freehold.server.api;
 
 import static dev.freehold.server.api.Routes.ADMIN;
-import static dev.freehold.server.api.Routes.ADMIN_OR_OPERATOR;
 import static dev.freehold.server.api.Routes.NO_BODY;
 import static dev.freehold.server.api.Routes.OPERATOR;
 import static dev.freehold.server.api.Routes.READERS;
@@ -36,9 +35,10 @@ final class DirectoryRoutes {
         get("/api/v1/tenants", OPERATOR, api.tenants()::list),
         post("/api/v1/applications", ADMIN, api.applications()::create),
         get("/api/v1/applications", ADMIN, api.applications()::list),
-        post(
+        signedIn(
+            "POST",
             "/api/v1/applications/{application}/secret",
-            ADMIN_OR_OPERATOR,
+            MAX_JSON_BODY_BYTES,
             api.applications()::rotate),
         delete("/api/v1/applications/{application}", api.applications()::delete),
         post("/api/v1/signing-keys", OPERATOR, api.applications()::rotateSigningKey),

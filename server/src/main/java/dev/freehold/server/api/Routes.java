@@ -21,9 +21,6 @@ public final class Routes {
   static final Set<Role> OPERATOR = Set.of(Role.OPERATOR);
   static final Set<Role> ADMIN = Set.of(Role.GLOBAL_ADMIN);
 
-  /** The operator's own tenant has no other administrator. */
-  static final Set<Role> ADMIN_OR_OPERATOR = Set.of(Role.GLOBAL_ADMIN, Role.OPERATOR);
-
   static final Set<Role> EXCHANGE = Set.of(Role.GLOBAL_ADMIN, Role.EXCHANGE_ADMIN);
   static final Set<Role> READERS =
       Set.of(Role.GLOBAL_ADMIN, Role.EXCHANGE_ADMIN, Role.COMPLIANCE_ADMIN, Role.AUDITOR);
@@ -41,7 +38,8 @@ public final class Routes {
             service(api),
             current(api, DirectoryRoutes.table(api)),
             PolicyRoutes.table(api),
-            current(api, LedgerRoutes.table(api)),
+            LedgerRoutes.table(api),
+            current(api, PendingActRoutes.table(api.pendingActs())),
             VaultLogRoutes.table(api),
             current(api, DocumentRoutes.table(api)),
             DocumentRoutes.pages(api.purgeSigning()),
@@ -82,6 +80,7 @@ public final class Routes {
         form("/{tenant}/oauth2/v2.0/devicecode", api.tokens()::deviceCode),
         get(DeviceLogin.PATH, ANYONE, api.tokens()::deviceLogin),
         form(DeviceLogin.PATH, api.tokens()::submitDeviceLogin),
+        post("/api/v1/password", ANYONE, api.users()::replacePassword),
         get("/.well-known/freehold", ANYONE, api.tokens()::addresses),
         get("/{tenant}/v2.0/.well-known/openid-configuration", ANYONE, api.tokens()::discovery),
         get("/{tenant}/discovery/v2.0/keys", ANYONE, api.tokens()::keys));

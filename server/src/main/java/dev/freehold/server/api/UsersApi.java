@@ -55,4 +55,13 @@ final class UsersApi {
     people.changePassword(exchange.caller(), wanted, exchange.remoteAddress());
     exchange.reply(204);
   }
+
+  /**
+   * {@code POST /api/v1/password} with {@code {"userPrincipalName", "currentPassword",
+   * "newPassword"}}: of whoever knows the present one, such as a first one that gives no token.
+   */
+  void replacePassword(Exchange exchange) throws IOException {
+    people.replacePassword(exchange.json(People.Replacement.class), exchange.remoteAddress());
+    exchange.reply(204);
+  }
 }

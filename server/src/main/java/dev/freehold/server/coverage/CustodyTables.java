@@ -64,12 +64,20 @@ final class CustodyTables {
             .states("kind roles")
             .names("display_name")
             .hashed("with salt", "secret_salt secret_hash old_secret_salt old_secret_hash")
-            .numbers("created_at old_secret_until"),
+            .numbers("created_at old_secret_until secret_own_since"),
         TableRule.of("user_credentials")
             .ids("object_id tenant_id")
             .names("user_principal_name name_folded")
             .hashed("PBKDF2 with salt", "password_salt password_hash")
-            .numbers("password_iterations password_changed_at revision signed_in_at"),
+            .numbers("password_iterations password_changed_at must_change revision signed_in_at"),
+        TableRule.of("pending_acts")
+            .ids("id tenant_id subject_id requested_by agreed_by ended_by")
+            .states("kind state")
+            .numbers("requested_at agreed_at ended_at"),
+        TableRule.of("operators")
+            .ids("client_id object_id")
+            .states("origin")
+            .numbers("named_at ended_at"),
         TableRule.of("refresh_tokens")
             .ids("id tenant_id object_id")
             .hashed("random secret", "secret_hash")

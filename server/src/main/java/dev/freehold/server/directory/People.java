@@ -9,6 +9,7 @@ import dev.freehold.custody.identity.Users;
 import dev.freehold.server.http.ProblemException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -18,20 +19,28 @@ import java.util.UUID;
 public final class People {
 
   private final Users users;
+  private final TwoPersonRule rule;
 
-  /** Works on {@code users}. */
-  public People(Users users) {
+  /**
+   * Works on {@code users}.
+   *
+   * @param rule what one administrator does not do alone
+   */
+  public People(Users users, TwoPersonRule rule) {
     this.users = users;
+    this.rule = rule;
   }
 
   /** Makes a person. No tenant can make an operator. */
   public Made create(Caller caller, Wanted wanted) {
+    Set<Role> roles = Roles.ofTenant(wanted.roles());
+    rule.requireRoom(caller, roles);
     NewUser made =
         users.create(
             caller.tenantId(),
             wanted.userPrincipalName(),
             wanted.displayName(),
-            Roles.ofTenant(wanted.roles()),
+            roles,
             password(wanted.password()),
             actor(caller));
     return Made.of(made);
@@ -54,11 +63,19 @@ public final class People {
       throw ProblemException.badRequest(
           "nobody can delete themselves; let another administrator do it");
     }
+    rule.requireFree(caller, objectId);
     users.delete(caller.tenantId(), objectId.toString(), actor(caller));
   }
 
   /** Gives a person another password, which the server makes up if none is given. */
   public NewPassword resetPassword(Caller caller, String user, Reset wanted) {
+    UUID objectId = users.require(caller.tenantId(), user).identity().objectId();
+    if (objectId.equals(caller.objectId())) {
+      throw ProblemException.badRequest(
+          "this is for others; change your own password with PUT /api/v1/me/password, which asks"
+              + " for the present one");
+    }
+    rule.requireFree(caller, objectId);
     NewUser changed =
         users.resetPassword(caller.tenantId(), user, password(wanted.password()), actor(caller));
     return NewPassword.of(changed);
@@ -69,6 +86,16 @@ public final class People {
     users.changePassword(
         caller.tenantId(),
         caller.objectId(),
+        new Password(wanted.currentPassword()),
+        new Password(wanted.newPassword()),
+        address);
+  }
+
+  /** Gives a person who shows no token another password for the present one. */
+  public void replacePassword(Replacement wanted, String address) {
+    users.changePassword(
+        Optional.empty(),
+        wanted.userPrincipalName(),
         new Password(wanted.currentPassword()),
         new Password(wanted.newPassword()),
         address);
@@ -137,6 +164,22 @@ public final class People {
     }
   }
 
+  /** The same by somebody who may have no token. */
+  public record Replacement(String userPrincipalName, String currentPassword, String newPassword) {
+    /** Checks that all are there. */
+    public Replacement {
+      require("userPrincipalName", userPrincipalName);
+      require("currentPassword", currentPassword);
+      require("newPassword", newPassword);
+    }
+
+    /** Never shows the passwords. */
+    @Override
+    public String toString() {
+      return "Replacement[]";
+    }
+  }
+
   /** A person as administrators see it. */
   public record View(
       UUID objectId,
@@ -195,7 +238,8 @@ public final class People {
    */
   public record NewPassword(UUID objectId, String userPrincipalName, String password) {
 
-    private static NewPassword of(NewUser changed) {
+    /** As whoever changed it sees it. */
+    public static NewPassword of(NewUser changed) {
       return new NewPassword(
           changed.user().identity().objectId(),
           changed.user().userPrincipalName(),

@@ -144,6 +144,7 @@ final class ModuleStatus {
           HOLD_NOT_FOUND,
           PURGE_NOT_FOUND,
           ACCESS_REQUEST_NOT_FOUND,
+          PENDING_ACT_NOT_FOUND,
           JOB_NOT_FOUND,
           ROW_NOT_FOUND ->
           404;
@@ -175,6 +176,11 @@ final class ModuleStatus {
           NOT_IN_RECOVERY,
           RECOVERY_STEP_REFUSED,
           ACCESS_REQUEST_STEP_REFUSED,
+          OPERATOR_NOT_NAMED,
+          SECOND_PERSON_NEEDED,
+          SECOND_PERSON_UNFIT,
+          PENDING_ACT_STEP_REFUSED,
+          PENDING_ACT_LIMIT_REACHED,
           ACCESS_REQUEST_LIMIT_REACHED,
           LOCKBOX_CLOSED,
           MOVE_NOT_NEEDED,
@@ -191,6 +197,7 @@ final class ModuleStatus {
           USER_PRINCIPAL_NAME_INVALID,
           PASSWORD_UNACCEPTABLE,
           PASSWORD_WRONG,
+          PASSWORD_EXPIRED,
           GRANT_INVALID,
           AUDIENCE_INVALID,
           POLICY_NAME_INVALID,

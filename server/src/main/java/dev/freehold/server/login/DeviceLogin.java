@@ -4,6 +4,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.DeviceCodes;
 import dev.freehold.custody.identity.Password;
 import dev.freehold.custody.identity.UserCode;
+import dev.freehold.custody.identity.Users;
 import dev.freehold.custody.identity.WaitingDevice;
 import dev.freehold.server.http.FormBody;
 import java.util.Optional;
@@ -26,10 +27,12 @@ public final class DeviceLogin {
       "Another site sent you here. Type the code yourself, and only if you began this yourself.";
 
   private final DeviceCodes devices;
+  private final NewPasswordForm newPassword;
 
-  /** Signs in for {@code devices}. */
-  public DeviceLogin(DeviceCodes devices) {
+  /** Signs {@code users} in for {@code devices}. */
+  public DeviceLogin(DeviceCodes devices, Users users) {
     this.devices = devices;
+    this.newPassword = new NewPasswordForm(users);
   }
 
   /** The first page. */
@@ -59,7 +62,9 @@ public final class DeviceLogin {
 
   private Page act(FormBody form, UserCode code, WaitingDevice device, String address) {
     return switch (form.field("action").orElse("")) {
-      case "approve" -> approve(form, code, device, address);
+      case "approve" ->
+          approve(code, device, NewPasswordForm.userName(form), password(form), address);
+      case NewPasswordForm.ACTION -> change(form, code, device, address);
       case "decline" ->
           devices.decline(code, address)
               ? DevicePages.declined()
@@ -68,17 +73,30 @@ public final class DeviceLogin {
     };
   }
 
-  private Page approve(FormBody form, UserCode code, WaitingDevice device, String address) {
-    String userName = form.field("username").orElse("").strip();
-    Password password = new Password(form.field("password").orElse(""));
+  private static Password password(FormBody form) {
+    return new Password(form.field("password").orElse(""));
+  }
+
+  private Page approve(
+      UserCode code, WaitingDevice device, String userName, Password password, String address) {
     try {
       return devices.approve(code, userName, password, address)
           ? DevicePages.signedIn()
           : DevicePages.code(404, NO_DEVICE);
     } catch (CustodyException refused) {
       Hurdle hurdle = Hurdle.of(refused);
-      return DevicePages.signIn(
-          hurdle.status(), code, device, userName, Optional.of(hurdle.sentence()));
+      return hurdle == Hurdle.EXPIRED
+          ? DevicePages.newPassword(hurdle.status(), code, userName, hurdle.sentence())
+          : DevicePages.signIn(
+              hurdle.status(), code, device, userName, Optional.of(hurdle.sentence()));
     }
+  }
+
+  private Page change(FormBody form, UserCode code, WaitingDevice device, String address) {
+    String userName = NewPasswordForm.userName(form);
+    return newPassword
+        .submit(form, address)
+        .map(wrong -> DevicePages.newPassword(wrong.status(), code, userName, wrong.sentence()))
+        .orElseGet(() -> approve(code, device, userName, NewPasswordForm.wanted(form), address));
   }
 }

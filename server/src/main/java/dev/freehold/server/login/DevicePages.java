@@ -66,6 +66,24 @@ final class DevicePages {
                 FormParts.signIn(userName, error)));
   }
 
+  /** For whoever has a password that somebody else has made. */
+  static Page newPassword(int status, UserCode code, String userName, String sentence) {
+    Optional<String> error = Optional.of(sentence);
+    return Page.of(
+        status,
+        "Choose your password",
+        """
+        %s<form method="post" action="/devicelogin">
+        <input type="hidden" name="code" value="%s">
+        %s<button type="submit" name="action" value="change">Change it and sign in</button>
+        </form>
+        """
+            .formatted(
+                FormParts.error(error),
+                Html.text(code.letters()),
+                FormParts.newPassword(userName, error)));
+  }
+
   static Page signedIn() {
     return Page.of(
         200,

@@ -43,12 +43,14 @@ public final class DirectorySite implements LoginSite {
   private final Applications applications;
   private final PeopleSite people;
   private final LedgerSite ledger;
+  private final PendingSite pending;
   private final SiteCallers callers;
   private final TokenIssuer issuer;
   private final Supplier<String> probe;
 
   /**
    * @param ledger what is recorded of the tenant
+   * @param pending what takes a second person or a time
    * @param callers says who asks
    * @param issuer whose signing key can be changed
    * @param probe says how it is, such as {@code ready}, if and only if the database works
@@ -57,12 +59,14 @@ public final class DirectorySite implements LoginSite {
       Applications applications,
       People people,
       LedgerSite ledger,
+      PendingSite pending,
       SiteCallers callers,
       TokenIssuer issuer,
       Supplier<String> probe) {
     this.applications = applications;
     this.people = new PeopleSite(people);
     this.ledger = ledger;
+    this.pending = pending;
     this.callers = callers;
     this.issuer = issuer;
     this.probe = probe;
@@ -98,8 +102,14 @@ public final class DirectorySite implements LoginSite {
     if (PeopleSite.isOwnPassword(path)) {
       return people.ownPassword(request, callers.caller(request, own));
     }
+    if (PeopleSite.isPassword(path)) {
+      return people.password(request);
+    }
     if (PeopleSite.isUsers(path)) {
       return people.users(request, uri, administrator(request, own));
+    }
+    if (PendingSite.isPending(path)) {
+      return pending.answer(request, path, own);
     }
     if (LedgerSite.isLedger(path)) {
       return ledger.answer(request, uri, own);

@@ -37,4 +37,22 @@ final class FormParts {
     """
         .formatted(Html.text(userName), described, described);
   }
+
+  /** The password that somebody else has made, and the one that takes its place. */
+  static String newPassword(String userName, Optional<String> error) {
+    String described = described(error);
+    return """
+    <input type="hidden" name="username" value="%s">
+    <label for="password">Password that you were given</label>
+    <input id="password" name="password" type="password" required maxlength="256"
+     autocomplete="current-password"%s>
+    <label for="newpassword">New password</label>
+    <input id="newpassword" name="newpassword" type="password" required maxlength="256"
+     autocomplete="new-password"%s>
+    <label for="repeated">New password, again</label>
+    <input id="repeated" name="repeated" type="password" required maxlength="256"
+     autocomplete="new-password"%s>
+    """
+        .formatted(Html.text(userName), described, described, described);
+  }
 }

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** What keeps a person from signing in, as the person is told. */
 enum Hurdle {
   WRONG(403, "The user name or the password is not right, or you may not sign in there."),
+  EXPIRED(
+      403,
+      "Somebody else has made this password for you. Choose one of your own, which nobody knows."),
   TOO_MANY(429, "There were too many attempts. Wait 10 minutes and try again."),
   BUSY(503, "The server is busy. Try again in a moment.");
 
@@ -35,6 +38,9 @@ enum Hurdle {
   static Optional<Hurdle> find(CustodyException refused) {
     if (refused.error() == CustodyError.PASSWORD_WRONG) {
       return Optional.of(WRONG);
+    }
+    if (refused.error() == CustodyError.PASSWORD_EXPIRED) {
+      return Optional.of(EXPIRED);
     }
     if (refused.error() == CustodyError.TOO_MANY_SIGN_INS) {
       return Optional.of(TOO_MANY);

@@ -18,17 +18,29 @@ final class LoginRefusal extends RuntimeException {
 
   private final int status;
   private final String error;
+  private final String suberror;
   private final transient Map<String, String> headers;
 
   private LoginRefusal(int status, String error, String text, Map<String, String> headers) {
+    this(status, error, null, text, headers);
+  }
+
+  private LoginRefusal(
+      int status, String error, String suberror, String text, Map<String, String> headers) {
     super(text, null, false, false);
     this.status = status;
     this.error = error;
+    this.suberror = suberror;
     this.headers = headers;
   }
 
   static LoginRefusal badRequest(String error, String text) {
     return new LoginRefusal(400, error, text, Map.of());
+  }
+
+  /** The password is right and has to be changed: the vendor's libraries know this suberror. */
+  static LoginRefusal expired(String text) {
+    return new LoginRefusal(400, "invalid_grant", "user_password_expired", text, Map.of());
   }
 
   static LoginRefusal missing(String parameter) {
@@ -74,13 +86,17 @@ final class LoginRefusal extends RuntimeException {
     Matcher code = CODE.matcher(getMessage());
     List<Integer> codes = code.matches() ? List.of(Integer.valueOf(code.group(1))) : List.of();
     return new LoginReply(
-        status, new Body(error, getMessage(), codes, now.toString(), trace, correlation), headers);
+        status,
+        new Body(error, getMessage(), codes, suberror, now.toString(), trace, correlation),
+        headers);
   }
 
+  /** What is null is left out. */
   private record Body(
       @JsonProperty("error") String error,
       @JsonProperty("error_description") String description,
       @JsonProperty("error_codes") List<Integer> codes,
+      @JsonProperty("suberror") String suberror,
       @JsonProperty("timestamp") String timestamp,
       @JsonProperty("trace_id") String traceId,
       @JsonProperty("correlation_id") String correlationId) {}

@@ -18,6 +18,8 @@ final class PeopleSite {
   private static final List<String> USERS = List.of("api", "v1", "users");
   private static final List<String> OWN_PASSWORD = List.of("api", "v1", "me", "password");
 
+  private static final List<String> PASSWORD = List.of("api", "v1", "password");
+
   private final People people;
 
   PeopleSite(People people) {
@@ -30,6 +32,19 @@ final class PeopleSite {
 
   static boolean isOwnPassword(List<String> path) {
     return path.equals(OWN_PASSWORD);
+  }
+
+  static boolean isPassword(List<String> path) {
+    return path.equals(PASSWORD);
+  }
+
+  /** Answers whoever knows a password, with a token or without. */
+  Answer password(IncomingRequest request) {
+    if (!request.method().equals("POST")) {
+      throw ProblemException.notFound();
+    }
+    people.replacePassword(body(request, People.Replacement.class), request.remoteAddress());
+    return Answer.noContent();
   }
 
   /** Answers an administrator. */

@@ -56,6 +56,7 @@ public final class PurgeSigning {
   private final PurgeCases cases;
   private final PurgeDocuments documents;
   private final Clock clock;
+  private final NewPasswordForm newPassword;
 
   /** Signs in {@code users}, who sign {@code documents}. */
   public PurgeSigning(
@@ -75,6 +76,7 @@ public final class PurgeSigning {
     this.cases = cases;
     this.documents = documents;
     this.clock = clock;
+    this.newPassword = new NewPasswordForm(users);
   }
 
   /** What is shown: a page, or the document to be kept and looked at. */
@@ -107,7 +109,13 @@ public final class PurgeSigning {
       return page(PurgeSigningPages.signIn(403, "", Optional.of(ELSEWHERE)));
     }
     return switch (form.field("action").orElse("")) {
-      case "signin" -> page(signIn(form, address));
+      case "signin" ->
+          page(
+              signIn(
+                  NewPasswordForm.userName(form),
+                  new Password(form.field("password").orElse("")),
+                  address));
+      case NewPasswordForm.ACTION -> page(change(form, address));
       case "key" -> page(makeKey(form, address));
       case "look" -> page(look(form));
       case "document" -> document(form);
@@ -120,9 +128,15 @@ public final class PurgeSigning {
     return new Shown.OfPage(page);
   }
 
-  private Page signIn(FormBody form, String address) {
-    String userName = form.field("username").orElse("").strip();
-    Password password = new Password(form.field("password").orElse(""));
+  private Page change(FormBody form, String address) {
+    String userName = NewPasswordForm.userName(form);
+    return newPassword
+        .submit(form, address)
+        .map(wrong -> PurgeSigningPages.newPassword(wrong.status(), userName, wrong.sentence()))
+        .orElseGet(() -> signIn(userName, NewPasswordForm.wanted(form), address));
+  }
+
+  private Page signIn(String userName, Password password, String address) {
     UserGrant grant;
     try {
       grant =
@@ -134,7 +148,9 @@ public final class PurgeSigning {
               new SignInRequest("", RESOURCE + "/.default", address));
     } catch (CustodyException refused) {
       Hurdle hurdle = Hurdle.of(refused);
-      return PurgeSigningPages.signIn(hurdle.status(), userName, Optional.of(hurdle.sentence()));
+      return hurdle == Hurdle.EXPIRED
+          ? PurgeSigningPages.newPassword(hurdle.status(), userName, hurdle.sentence())
+          : PurgeSigningPages.signIn(hurdle.status(), userName, Optional.of(hurdle.sentence()));
     }
     UUID tenantId = grant.user().identity().tenantId();
     if (lacksKey(tenantId, grant.user().identity().objectId())) {

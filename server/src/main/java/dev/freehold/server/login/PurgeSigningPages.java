@@ -29,6 +29,20 @@ final class PurgeSigningPages {
             .formatted(FormParts.error(error), FormParts.signIn(userName, error)));
   }
 
+  /** For whoever has a password that somebody else has made. */
+  static Page newPassword(int status, String userName, String sentence) {
+    Optional<String> error = Optional.of(sentence);
+    return Page.of(
+        status,
+        "Choose your password",
+        """
+        %s<form method="post" action="/purge-signing">
+        %s<button type="submit" name="action" value="change">Change it and sign in</button>
+        </form>
+        """
+            .formatted(FormParts.error(error), FormParts.newPassword(userName, error)));
+  }
+
   /** For an approver who is to sign here and has no key yet. */
   static Page key(int status, String ticket, Optional<String> error) {
     String described = FormParts.described(error);

@@ -120,6 +120,9 @@ public final class TokenEndpoint {
     if (refused.error() == CustodyError.AUDIENCE_INVALID) {
       return LoginRefusal.badRequest("invalid_scope", text);
     }
+    if (refused.error() == CustodyError.PASSWORD_EXPIRED) {
+      return LoginRefusal.expired(text);
+    }
     if (refused.error() == CustodyError.PASSWORD_WRONG
         || refused.error() == CustodyError.GRANT_INVALID) {
       return LoginRefusal.badRequest("invalid_grant", text);

@@ -28,6 +28,7 @@ import dev.freehold.custody.moves.MoveApprovals;
 import dev.freehold.custody.moves.Moves;
 import dev.freehold.custody.moves.Recovery;
 import dev.freehold.custody.moves.Rolls;
+import dev.freehold.custody.operators.Operators;
 import dev.freehold.custody.purge.PurgeRequests;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.custody.roots.VaultAllowList;
@@ -112,6 +113,13 @@ record CustodyWiring(
         jobs,
         new PurgeRequests(database, policies, permissions, holds, ledger, clock),
         holds,
-        Lockbox.of(database, ledger, clock, System::nanoTime, crypto.random(), meters));
+        Lockbox.of(
+            database,
+            ledger,
+            Operators::requireNamed,
+            clock,
+            System::nanoTime,
+            crypto.random(),
+            meters));
   }
 }

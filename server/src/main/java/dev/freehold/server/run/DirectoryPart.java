@@ -1,6 +1,8 @@
 package dev.freehold.server.run;
 
+import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.custody.approvers.PassphraseVeto;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.IssuerName;
 import dev.freehold.custody.identity.Tenants;
@@ -8,6 +10,7 @@ import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.identity.UserSignIns;
 import dev.freehold.custody.identity.Users;
 import dev.freehold.custody.master.ServiceMasterKey;
+import dev.freehold.custody.operators.Operators;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.login.DeviceLogin;
@@ -21,6 +24,7 @@ import java.time.Duration;
 record DirectoryPart(
     Tenants tenants,
     Identities identities,
+    Operators operators,
     Users users,
     UserSignIns signIns,
     TokenIssuer issuer,
@@ -39,7 +43,13 @@ record DirectoryPart(
       Clock clock) {
     Tenants tenants = new Tenants(database, ledger, clock);
     Identities identities = new Identities(database, ledger, crypto.random(), clock);
-    Users users = new Users(database, ledger, crypto.random(), clock);
+    Users users =
+        new Users(
+            database,
+            ledger,
+            crypto.random(),
+            clock,
+            new PassphraseVeto(database, new Aead(crypto)));
     UserSignIns signIns = new UserSignIns(database, ledger, users, crypto.random(), clock);
     TokenIssuer issuer =
         TokenIssuer.open(
@@ -47,11 +57,12 @@ record DirectoryPart(
     return new DirectoryPart(
         tenants,
         identities,
+        new Operators(database, tenants, identities, clock),
         users,
         signIns,
         issuer,
         new TokenEndpoint(tenants, issuer, signIns, ledger, clock),
-        new DeviceLogin(signIns.deviceCodes()),
+        new DeviceLogin(signIns.deviceCodes(), users),
         new LoginDocuments(tenants, issuer, clock));
   }
 }

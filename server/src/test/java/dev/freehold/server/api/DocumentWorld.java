@@ -8,6 +8,7 @@ import dev.freehold.server.client.Connection;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.Browser;
+import dev.freehold.server.testing.FirstPasswords;
 import dev.freehold.server.testing.SettableClock;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
@@ -74,10 +75,15 @@ final class DocumentWorld implements AutoCloseable {
         .post(
             "/api/v1/users",
             Map.of(
-                "userPrincipalName", userName,
-                "displayName", displayName,
-                "roles", List.of(role),
-                "password", PASSWORD));
+                "userPrincipalName",
+                userName,
+                "displayName",
+                displayName,
+                "roles",
+                List.of(role),
+                "password",
+                FirstPasswords.before(PASSWORD)));
+    FirstPasswords.replace(server.clientTls(), server.apiUri(), userName, PASSWORD);
   }
 
   /** What came back. */

@@ -56,6 +56,7 @@ final class ExpectedRoutes {
     TABLE.put("POST /{tenant}/oauth2/v2.0/devicecode", ANYONE);
     TABLE.put("GET /devicelogin", ANYONE);
     TABLE.put("POST /devicelogin", ANYONE);
+    TABLE.put("POST /api/v1/password", ANYONE);
     TABLE.put("GET /.well-known/freehold", ANYONE);
     TABLE.put("GET /{tenant}/v2.0/.well-known/openid-configuration", ANYONE);
     TABLE.put("GET /{tenant}/discovery/v2.0/keys", ANYONE);
@@ -63,7 +64,7 @@ final class ExpectedRoutes {
     TABLE.put("GET /api/v1/tenants", Set.of(OPERATOR));
     TABLE.put("POST /api/v1/applications", Set.of(GLOBAL_ADMIN));
     TABLE.put("GET /api/v1/applications", Set.of(GLOBAL_ADMIN));
-    TABLE.put("POST /api/v1/applications/{application}/secret", Set.of(GLOBAL_ADMIN, OPERATOR));
+    TABLE.put("POST /api/v1/applications/{application}/secret", SIGNED_IN);
     TABLE.put("DELETE /api/v1/applications/{application}", Set.of(GLOBAL_ADMIN));
     TABLE.put("POST /api/v1/signing-keys", Set.of(OPERATOR));
     TABLE.put("GET /api/v1/workloads", READERS);
@@ -75,6 +76,7 @@ final class ExpectedRoutes {
     putLockbox();
     putMigrations();
     putHolds();
+    putPendingActs();
     putPurges();
     TABLE.put("POST /api/v1/mailboxes", ADMINS);
     TABLE.put("GET /api/v1/mailboxes", READERS);
@@ -115,6 +117,18 @@ final class ExpectedRoutes {
     TABLE.put("POST /api/v1/operator/purges/{purge}/resume", Set.of(OPERATOR));
   }
 
+  private static void putPendingActs() {
+    String acts = "/api/v1/pending-acts";
+    Set<Role> others = Set.of(GLOBAL_ADMIN, COMPLIANCE_ADMIN, VAULT_ADMIN, APPROVER);
+    Set<Role> concerned = Set.of(GLOBAL_ADMIN, COMPLIANCE_ADMIN, VAULT_ADMIN, APPROVER, AUDITOR);
+    TABLE.put("POST " + acts, COMPLIANCE);
+    TABLE.put("GET " + acts, concerned);
+    TABLE.put("GET " + acts + "/{pendingAct}", concerned);
+    TABLE.put("POST " + acts + "/{pendingAct}/agree", others);
+    TABLE.put("POST " + acts + "/{pendingAct}/cancel", others);
+    TABLE.put("POST " + acts + "/{pendingAct}/carry-out", COMPLIANCE);
+  }
+
   private static void putHolds() {
     for (String owner : List.of("/api/v1/mailboxes/{mailbox}", "/api/v1/sites/{site}")) {
       TABLE.put("POST " + owner + "/holds", COMPLIANCE);
@@ -140,7 +154,6 @@ final class ExpectedRoutes {
     TABLE.put("GET /api/v1/lockbox", CONCERNED);
     TABLE.put("PUT /api/v1/lockbox", Set.of(GLOBAL_ADMIN));
     String operators = "/api/v1/operator/operators";
-    TABLE.put("POST " + operators, Set.of(OPERATOR));
     TABLE.put("GET " + operators, Set.of(OPERATOR));
     TABLE.put("DELETE " + operators + "/{application}", Set.of(OPERATOR));
     String asked = "/api/v1/operator/access-requests";

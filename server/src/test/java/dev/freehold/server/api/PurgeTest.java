@@ -14,6 +14,7 @@ import dev.freehold.ledger.receipt.ReceiptReport;
 import dev.freehold.ledger.receipt.ReceiptTrust;
 import dev.freehold.server.api.DocumentWorld.Reply;
 import dev.freehold.server.document.ReceiptDocument;
+import dev.freehold.server.testing.FirstPasswords;
 import dev.freehold.server.testing.OutsideSigner;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -261,7 +262,12 @@ class PurgeTest {
                 "roles",
                 List.of("VAULT_ADMIN"),
                 "password",
-                DocumentWorld.PASSWORD)));
+                FirstPasswords.before(DocumentWorld.PASSWORD))));
+    FirstPasswords.replace(
+        world.server.clientTls(),
+        world.server.apiUri(),
+        "vera@lantern.example",
+        DocumentWorld.PASSWORD);
     ok(
         world.json(
             "POST",

@@ -13,6 +13,7 @@ import dev.freehold.server.client.Connection;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.SettableClock;
+import dev.freehold.server.testing.TestOperator;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import java.io.IOException;
@@ -55,6 +56,7 @@ class RouteAccessTest {
           "{\"vaults\":[\"https://a.example\",\"https://b.example\"]}");
 
   private final SettableClock clock = new SettableClock(Duration.ofHours(-3));
+  private final TestOperator second = new TestOperator("second");
   private final Map<Role, String> tokens = new EnumMap<>(Role.class);
   private FreeholdServer server;
   private TestTenant contoso;
@@ -69,6 +71,7 @@ class RouteAccessTest {
   private String fabrikamsUser;
   private String fabrikamsAccessRequest;
   private String fabrikamsHold;
+  private String fabrikamsPendingAct;
   private String fabrikamsPurge;
   private String expired;
   private String noRole;
@@ -76,7 +79,7 @@ class RouteAccessTest {
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
-    server = TestServer.start(folder.resolve("data"), clock, Map.of());
+    server = TestServer.start(folder.resolve("data"), clock, TestOperator.named(second));
     Connection operator = Connection.read(server.operatorConnection());
     try (ApiClient client = new ApiClient(operator, Clock.systemUTC())) {
       expired = token(client);
@@ -123,6 +126,13 @@ class RouteAccessTest {
             .path("objectId")
             .asText();
     fabrikamsKey = client.post("/api/v1/access-keys", Map.of()).path("id").asText();
+    fabrikamsPendingAct =
+        client
+            .post(
+                "/api/v1/pending-acts",
+                Map.of("kind", "grantVaultAdmin", "objectId", fabrikamsUser))
+            .path("id")
+            .asText();
     fabrikamsEndpoint =
         client
             .post(
@@ -159,11 +169,8 @@ class RouteAccessTest {
     try (ApiClient first = new ApiClient(operator, Clock.systemUTC())) {
       fabrikamsAccessRequest =
           first.post("/api/v1/operator/access-requests", wish).path("id").asText();
-      JsonNode made = first.post("/api/v1/operator/operators", Map.of("displayName", "second"));
-      try (ApiClient second =
-          new ApiClient(
-              TestTenant.connection(server, operator.tenant(), made), Clock.systemUTC())) {
-        second.post(
+      try (ApiClient other = new ApiClient(second.connection(server), Clock.systemUTC())) {
+        other.post(
             "/api/v1/operator/access-requests/%s/approve".formatted(fabrikamsAccessRequest),
             Map.of());
       }
@@ -287,18 +294,17 @@ class RouteAccessTest {
         .isEqualTo(withoutId(put(path, token, approver.formatted(NOBODYS))));
 
     String erasures = "/api/v1/ledger/erasures";
-    JsonNode erased =
-        Json.MAPPER.readTree(
-            post(erasures, token, "{\"objectId\":\"%s\"}".formatted(fabrikamsUser)).body());
-    assertThat(erased.path("entries").asInt(-1)).isZero();
+    assertThat(post(erasures, token, "{\"objectId\":\"%s\"}".formatted(fabrikamsUser)))
+        .extracting(HttpResponse::statusCode)
+        .isEqualTo(202);
     String made = "/api/v1/audit-records?operations=UserCreate&objects=" + fabrikamsUser;
     assertThat(fabrikam.client().get(made).toString()).contains("otto@fabrikam.example");
     assertThat(
             fabrikam
                 .client()
-                .get("/api/v1/audit-records?operations=PersonalDataErase")
+                .get("/api/v1/audit-records?operations=PersonalDataErase,PendingActRequest")
                 .path("records"))
-        .isEmpty();
+        .hasSize(1);
 
     for (String id : List.of(fabrikamsPurge, fabrikamsHold, fabrikamsGeo)) {
       for (String search : List.of("/api/v1/audit-records", "/api/v1/audit-records/export")) {
@@ -315,7 +321,8 @@ class RouteAccessTest {
     assertThat(send("GET /api/v1/tenants", tokens.get(OPERATOR), null).body())
         .contains("contoso", "fabrikam");
     for (String route : EXPECTED.keySet()) {
-      if (route.contains("/api/v1/") && !EXPECTED.get(route).contains(OPERATOR)) {
+      Set<Role> roles = EXPECTED.get(route);
+      if (route.contains("/api/v1/") && !roles.isEmpty() && !roles.contains(OPERATOR)) {
         assertThat(send(route, tokens.get(OPERATOR), contoso).statusCode())
             .as(route)
             .isEqualTo(403);
@@ -382,6 +389,7 @@ class RouteAccessTest {
             .replace("{endpoint}", tenant == fabrikam ? fabrikamsEndpoint : NOBODYS)
             .replace("{batch}", tenant == fabrikam ? fabrikamsBatch : NOBODYS)
             .replace("{accessRequest}", tenant == fabrikam ? fabrikamsAccessRequest : NOBODYS)
+            .replace("{pendingAct}", tenant == fabrikam ? fabrikamsPendingAct : NOBODYS)
             .replace("{principal}", NOBODYS)
             .replace("{hold}", tenant == fabrikam ? fabrikamsHold : NOBODYS)
             .replace("{purge}", tenant == fabrikam ? fabrikamsPurge : NOBODYS)

@@ -85,6 +85,30 @@ class SigningKeyPageTest {
     }
   }
 
+  @Test
+  @DisplayName(
+      "Whoever comes with a password that somebody else has made chooses another one first")
+  void firstPassword(@TempDir Path folder) throws Exception {
+    try (DocumentWorld world = new DocumentWorld(folder, "")) {
+      String cleo = "cleo@lantern.example";
+      String first = "given by somebody else";
+      world
+          .tenant
+          .client()
+          .post(
+              "/api/v1/users",
+              Map.of("userPrincipalName", cleo, "displayName", "Cleo", "password", first));
+      Map<String, String> form = Map.of("action", "signin", "username", cleo, "password", first);
+      String page = world.page(form).body();
+      assertThat(page).contains("Choose your password").doesNotContain(first);
+      Map<String, String> change =
+          changed(form, "action", "change", "newpassword", PASSWORD, "repeated", PASSWORD);
+      assertThat(world.page(changed(change, "repeated", "x")).body()).contains("differ");
+      assertThat(world.page(change).body()).contains("You are not the approver");
+      assertThat(world.page(change).statusCode()).as("the first one is gone").isEqualTo(403);
+    }
+  }
+
   private static Map<String, String> changed(Map<String, String> form, String... changes) {
     Map<String, String> result = new HashMap<>(form);
     for (int i = 0; i < changes.length; i += 2) {

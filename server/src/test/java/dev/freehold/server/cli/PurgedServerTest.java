@@ -12,6 +12,7 @@ import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.Browser;
+import dev.freehold.server.testing.FirstPasswords;
 import dev.freehold.server.testing.Member;
 import dev.freehold.server.testing.SettableClock;
 import dev.freehold.server.testing.TestServer;
@@ -148,7 +149,8 @@ class PurgedServerTest {
                 "roles",
                 List.of("APPROVER"),
                 "password",
-                PASSWORD));
+                FirstPasswords.before(PASSWORD)));
+    FirstPasswords.replace(server.clientTls(), server.apiUri(), APPROVER, PASSWORD);
     String bearer = tenant.client().tokensFor(ApiAudience.SCOPE).current().value();
     ask("PUT", "/api/v1/approver", bearer, Map.of("user", APPROVER));
     ask("POST", "/api/v1/approver/key", approver(), Map.of("passphrase", PASSPHRASE));

@@ -22,7 +22,6 @@ import dev.freehold.server.audit.UnifiedRecords;
 import dev.freehold.server.directory.Callers;
 import dev.freehold.server.http.ProblemException;
 import dev.freehold.server.records.AuditSearch;
-import dev.freehold.server.records.Erasures;
 import dev.freehold.server.records.LedgerServices;
 import dev.freehold.server.records.Turns;
 import dev.freehold.server.run.Schemas;
@@ -100,8 +99,7 @@ class LedgerSiteTest {
             ledger,
             new UnifiedRecords.Directory(
                 identities, users, (tenantId, policyId) -> Optional.empty(), LogKind.VAULTS),
-            logs.turns()),
-        Erasures.ofVaults(identities, logs));
+            logs.turns()));
   }
 
   private Answer get(LedgerSite site, String query) {

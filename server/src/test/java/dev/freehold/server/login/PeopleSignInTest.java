@@ -11,6 +11,7 @@ import dev.freehold.server.client.Connection;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.Browser;
+import dev.freehold.server.testing.FirstPasswords;
 import dev.freehold.server.testing.SettableClock;
 import dev.freehold.server.testing.TestServer;
 import java.net.http.HttpResponse;
@@ -44,6 +45,7 @@ class PeopleSignInTest {
   private final SettableClock clock = new SettableClock(Duration.ZERO);
   private FreeholdServer server;
   private Browser browser;
+  private ApiClient administrator;
   private String tenant;
   private String other;
 
@@ -57,7 +59,7 @@ class PeopleSignInTest {
       tenant = meadow.path("id").asText();
       other = operator.post("/api/v1/tenants", Map.of("name", "harbour")).path("id").asText();
       JsonNode administrator = meadow.path("administrator");
-      try (ApiClient client =
+      this.administrator =
           new ApiClient(
               new Connection(
                   server.apiUri(),
@@ -66,24 +68,25 @@ class PeopleSignInTest {
                   administrator.path("clientId").asText(),
                   administrator.path("clientSecret").asText(),
                   null),
-              Clock.systemUTC())) {
-        client.post(
-            "/api/v1/users",
-            Map.of(
-                "userPrincipalName",
-                NAME,
-                "displayName",
-                "Marta Lind",
-                "roles",
-                List.of("AUDITOR"),
-                "password",
-                PASSWORD));
-      }
+              Clock.systemUTC());
+      this.administrator.post(
+          "/api/v1/users",
+          Map.of(
+              "userPrincipalName",
+              NAME,
+              "displayName",
+              "Marta Lind",
+              "roles",
+              List.of("AUDITOR"),
+              "password",
+              FirstPasswords.before(PASSWORD)));
+      FirstPasswords.replace(server.clientTls(), server.apiUri(), NAME, PASSWORD);
     }
   }
 
   @AfterAll
   void stop() {
+    administrator.close();
     browser.close();
     server.close();
   }
@@ -231,6 +234,43 @@ class PeopleSignInTest {
     assertThat(signedIn.statusCode()).as(signedIn.body()).isEqualTo(200);
     assertThat(Browser.json(signedIn).path("refresh_token").asText()).isNotEmpty();
     assertThat(poll(host, device)).isEqualTo("invalid_grant");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"api", "vaults"})
+  @DisplayName("choose a password on the page for devices where somebody else has made theirs")
+  void firstPassword(String host) throws Exception {
+    String name = "nils.%s@meadow.example".formatted(host);
+    String first = "two geese, one fence";
+    administrator.post(
+        "/api/v1/users",
+        Map.of("userPrincipalName", name, "displayName", "Nils", "password", first));
+    JsonNode device = device(host, tenant);
+    String page = device.path("verification_uri").asText();
+    String code = device.path("user_code").asText();
+    Map<String, String> approval =
+        Map.of("code", code, "action", "approve", "username", name, "password", first);
+    HttpResponse<String> asked = browser.post(page, approval);
+    assertThat(asked.statusCode()).isEqualTo(403);
+    assertThat(asked.body()).contains("Choose your password", "name=\"newpassword\"");
+    assertThat(poll(host, device)).isEqualTo("authorization_pending");
+
+    Map<String, String> change = new HashMap<>(approval);
+    change.put("action", "change");
+    change.put("newpassword", "three geese, no fence");
+    change.put("repeated", "three geese");
+    HttpResponse<String> differ = browser.post(page, change);
+    assertThat(differ.statusCode()).isEqualTo(400);
+    assertThat(differ.body()).contains("differ").doesNotContain(first, "three geese");
+    change.put("newpassword", first);
+    change.put("repeated", first);
+    assertThat(browser.post(page, change).body()).contains("Not changed");
+    change.put("newpassword", "three geese, no fence");
+    change.put("repeated", "three geese, no fence");
+    assertThat(browser.post(page, change).body()).contains("You are signed in");
+    HttpResponse<String> signedIn = token(host, tenant, question(device));
+    assertThat(signedIn.statusCode()).as(signedIn.body()).isEqualTo(200);
+    assertThat(token(host, tenant, password(name, first, API)).statusCode()).isEqualTo(400);
   }
 
   @ParameterizedTest

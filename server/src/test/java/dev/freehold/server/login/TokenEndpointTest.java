@@ -16,6 +16,7 @@ class TokenEndpointTest {
   private static final Set<CustodyError> REFUSALS =
       EnumSet.of(
           CustodyError.PASSWORD_WRONG,
+          CustodyError.PASSWORD_EXPIRED,
           CustodyError.GRANT_INVALID,
           CustodyError.AUDIENCE_INVALID,
           CustodyError.TOO_MANY_SIGN_INS,

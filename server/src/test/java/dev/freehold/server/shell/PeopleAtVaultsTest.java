@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.testing.FirstPasswords;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import dev.freehold.vault.registry.Subscription;
@@ -58,7 +59,7 @@ class PeopleAtVaultsTest {
     }
   }
 
-  private static UUID person(ApiClient client, String name, String shown) throws IOException {
+  private UUID person(ApiClient client, String name, String shown) throws IOException {
     JsonNode made =
         client.post(
             "/api/v1/users",
@@ -70,7 +71,8 @@ class PeopleAtVaultsTest {
                 "roles",
                 List.of(),
                 "password",
-                PASSWORD));
+                FirstPasswords.before(PASSWORD)));
+    FirstPasswords.replace(server.clientTls(), server.apiUri(), name, PASSWORD);
     return UUID.fromString(made.path("objectId").asText(made.path("id").asText()));
   }
 

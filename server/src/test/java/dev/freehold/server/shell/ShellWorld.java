@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.testing.FirstPasswords;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import dev.freehold.shell.complete.LiveValues;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,16 +74,21 @@ final class ShellWorld implements AutoCloseable {
 
   /** Starts a server with the organisation contoso: people, subscriptions, mailboxes, a site. */
   static ShellWorld start(Path folder) throws IOException {
-    FreeholdServer server =
-        TestServer.start(
-            folder.resolve("data"), Clock.systemUTC(), Map.of("keys.lease-seconds", "1"));
+    return start(folder, Map.of());
+  }
+
+  /** The same with further settings. */
+  static ShellWorld start(Path folder, Map<String, String> settings) throws IOException {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("keys.lease-seconds", "1");
+    FreeholdServer server = TestServer.start(folder.resolve("data"), Clock.systemUTC(), all);
     try (ApiClient operator =
         new ApiClient(Connection.read(server.operatorConnection()), Clock.systemUTC())) {
       JsonNode tenant = operator.post("/api/v1/tenants", Map.of("name", "contoso"));
       Connection first =
           TestTenant.connection(server, tenant.path("id").asText(), tenant.path("administrator"));
       try (ApiClient client = new ApiClient(first, Clock.systemUTC())) {
-        populate(client);
+        populate(server, client);
       }
     }
     ShellWorld world = new ShellWorld(server, folder);
@@ -89,9 +96,9 @@ final class ShellWorld implements AutoCloseable {
     return world;
   }
 
-  private static void populate(ApiClient client) throws IOException {
-    String admin = person(client, "admin", "Ada Min", "GLOBAL_ADMIN");
-    person(client, "alice", "Alice Wright", "VAULT_ADMIN");
+  private static void populate(FreeholdServer server, ApiClient client) throws IOException {
+    String admin = person(server, client, "admin", "Ada Min", "GLOBAL_ADMIN");
+    person(server, client, "alice", "Alice Wright", "VAULT_ADMIN");
     for (String subscription : List.of("Keys A", "Keys B")) {
       client.post(
           "/api/v1/subscriptions", Map.of("displayName", subscription, "owners", List.of(admin)));
@@ -106,22 +113,24 @@ final class ShellWorld implements AutoCloseable {
     client.post("/api/v1/sites", Map.of("name", "groupname", "kind", "teamSite", "geo", "NAM"));
   }
 
-  private static String person(ApiClient client, String name, String displayName, String role)
+  private static String person(
+      FreeholdServer server, ApiClient client, String name, String displayName, String role)
       throws IOException {
-    return client
-        .post(
+    String userName = name + "@contoso.com";
+    JsonNode made =
+        client.post(
             "/api/v1/users",
             Map.of(
                 "userPrincipalName",
-                name + "@contoso.com",
+                userName,
                 "displayName",
                 displayName,
                 "roles",
                 List.of(role),
                 "password",
-                PASSWORD))
-        .path("objectId")
-        .asText();
+                FirstPasswords.before(PASSWORD)));
+    FirstPasswords.replace(server.clientTls(), server.apiUri(), userName, PASSWORD);
+    return made.path("objectId").asText();
   }
 
   private void prepare() throws IOException {

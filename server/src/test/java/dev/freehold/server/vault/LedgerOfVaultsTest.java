@@ -28,14 +28,18 @@ import dev.freehold.server.client.TrustedAuthority;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.quickstart.VaultAdministrator;
 import dev.freehold.server.testing.Browser;
+import dev.freehold.server.testing.Erasing;
+import dev.freehold.server.testing.FirstPasswords;
+import dev.freehold.server.testing.SettableClock;
 import dev.freehold.server.testing.SoloVault;
 import dev.freehold.server.testing.VaultAdmin;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +60,7 @@ class LedgerOfVaultsTest {
   private static final String RECORDS = "/api/v1/audit-records";
 
   @TempDir static Path folder;
+  private final SettableClock clock = new SettableClock(Duration.ZERO);
   private SoloVault vault;
   private JsonNode worker;
   private JsonNode reader;
@@ -64,10 +69,10 @@ class LedgerOfVaultsTest {
 
   @BeforeAll
   void start() throws IOException {
-    vault = SoloVault.start(folder.resolve("data"), Map.of());
+    vault = SoloVault.start(folder.resolve("data"), clock, Map.of());
     worker = vault.application("mail service");
     reader = vault.application("auditor", "AUDITOR");
-    auditor = new ApiClient(vault.as(reader), Clock.systemUTC());
+    auditor = new ApiClient(vault.as(reader), clock);
     log = new RemoteLog(auditor, LogKind.SERVICE, true);
     wrapAndUnwrap();
   }
@@ -247,7 +252,12 @@ class LedgerOfVaultsTest {
                     "displayName",
                     "Ruth Oakhollow",
                     "password",
-                    password));
+                    FirstPasswords.before(password)));
+    FirstPasswords.replace(
+        TrustedAuthority.context(vault.admin().authorityPem()),
+        URI.create(vault.login()),
+        RUTH,
+        password);
     asksAVault(password);
     String ruth = made.path("objectId").asText();
     assertThatThrownBy(() -> erase(ruth))
@@ -298,7 +308,7 @@ class LedgerOfVaultsTest {
   }
 
   private JsonNode erase(String objectId) throws IOException {
-    return vault.client().post(BASE + "erasures", Map.of("objectId", objectId));
+    return Erasing.erase(vault.client(), clock, objectId);
   }
 
   private Path copy(String name) {

@@ -17,6 +17,8 @@ import dev.freehold.server.config.ConfigurationLoader;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.run.StandaloneVault;
 import dev.freehold.server.testing.Browser;
+import dev.freehold.server.testing.FirstPasswords;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -61,7 +63,14 @@ class PeopleOfVaultsTest {
     try (ApiClient client = new ApiClient(admin, Clock.systemUTC())) {
       client.post(
           "/api/v1/users",
-          Map.of("userPrincipalName", NAME, "displayName", "Vera Holm", "password", PASSWORD));
+          Map.of(
+              "userPrincipalName",
+              NAME,
+              "displayName",
+              "Vera Holm",
+              "password",
+              FirstPasswords.before(PASSWORD)));
+      choose(NAME, FirstPasswords.before(PASSWORD), PASSWORD);
     }
   }
 
@@ -141,11 +150,22 @@ class PeopleOfVaultsTest {
       assertThat(client.get("/api/v1/users").path("users")).hasSize(2);
       assertThat(client.get(other).path("objectId")).isEqualTo(made.path("objectId"));
       String password = client.put(other + "/password", Map.of()).path("password").asText();
-      String token = signIn("per@bank.example", password);
+      assertThat(
+              call(
+                  "POST",
+                  "/api/v1/password",
+                  "none",
+                  FirstPasswords.body("per@bank.example", password, "one hundred small bells")))
+          .isEqualTo(204);
+      String token = signIn("per@bank.example", "one hundred small bells");
       assertThat(call("GET", "/api/v1/users", token, null)).isEqualTo(403);
       assertThat(call("PUT", "/api/v1/users/x/y", token, Map.of())).isEqualTo(403);
       Map<String, String> change =
-          Map.of("currentPassword", password, "newPassword", "two hundred small bells");
+          Map.of(
+              "currentPassword",
+              "one hundred small bells",
+              "newPassword",
+              "two hundred small bells");
       assertThat(call("PUT", "/api/v1/me/password", token, change)).isEqualTo(204);
       assertThat(call("PUT", "/api/v1/me/password", token, change)).isEqualTo(400);
       assertThat(call("PUT", "/api/v1/me/password", "x", change)).isEqualTo(401);
@@ -174,7 +194,8 @@ class PeopleOfVaultsTest {
               "roles",
               List.of("GLOBAL_ADMIN"),
               "password",
-              PASSWORD));
+              FirstPasswords.before(PASSWORD)));
+      choose("ada@bank.example", FirstPasswords.before(PASSWORD), PASSWORD);
       String token = signIn("ada@bank.example", PASSWORD);
       assertThat(call("GET", name, token, null)).isEqualTo(200);
       String administrator = client.tokensFor(ApiAudience.SCOPE).current().value();
@@ -196,6 +217,15 @@ class PeopleOfVaultsTest {
       assertThat(addresses.has("api")).isFalse();
       assertThat(addresses.has("graph")).isFalse();
     }
+  }
+
+  private void choose(String name, String first, String password) throws IOException {
+    FirstPasswords.replace(
+        TrustedAuthority.context(admin.authorityPem()),
+        vault.server().loginUri(),
+        name,
+        first,
+        password);
   }
 
   private String signIn(String name, String password) throws Exception {

@@ -56,6 +56,17 @@ final class SignIn {
   }
 
   private Account password(Credentials.Password person) {
+    try {
+      return signedIn(person);
+    } catch (RemoteException refused) {
+      if (!FirstPassword.isWanted(refused) || !host.isInteractive()) {
+        throw refused;
+      }
+      return signedIn(new FirstPassword(exchanges, server.authority(), host).change(person));
+    }
+  }
+
+  private Account signedIn(Credentials.Password person) {
     TokenEndpoint endpoint = endpoint(person.tenant());
     TokenSource source =
         resource ->

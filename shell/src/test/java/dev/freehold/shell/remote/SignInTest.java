@@ -148,6 +148,35 @@ class SignInTest {
   }
 
   @Test
+  @DisplayName("with a first password asks for another one twice, changes it and goes on with it")
+  void firstPassword() {
+    server.on(
+        PERSONS,
+        request ->
+            request.body().contains("password=mine")
+                ? FakeServer.token("again", "tid", TENANT)
+                : new Reply(
+                    400,
+                    "{\"error\":\"invalid_grant\",\"error_codes\":[50055],"
+                        + "\"error_description\":\"AADSTS50055: The password is expired.\"}"));
+    server.on("POST /api/v1/password", any -> new Reply(204, ""));
+    Credentials given =
+        new Credentials.Password("alice@contoso.example", secret("theirs"), Optional.empty());
+    assertThatThrownBy(() -> servers.signIn(address, given, AskedHost.unattended()))
+        .hasMessageStartingWith("AADSTS50055");
+    assertThatThrownBy(() -> servers.signIn(address, given, AskedHost.answering("mine", "other")))
+        .hasMessageContaining("differ");
+    assertThat(bodies()).noneMatch(body -> body.contains("newPassword"));
+    AskedHost host = AskedHost.answering("mine", "mine");
+    assertThat(servers.signIn(address, given, host).name()).isEqualTo("alice@contoso.example");
+    assertThat(bodies())
+        .contains(
+            "{\"userPrincipalName\":\"alice@contoso.example\",\"currentPassword\":\"theirs\","
+                + "\"newPassword\":\"mine\"}");
+    assertThat(host.shown.toString()).doesNotContain("mine", "theirs");
+  }
+
+  @Test
   @DisplayName("asks for the password of a name, and nobody where there is nobody")
   void interactive() {
     server.on(PERSONS, any -> FakeServer.token("", "tid", TENANT));

@@ -8,7 +8,9 @@ import dev.freehold.server.audit.survey.Caller.Call;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.testing.FirstPasswords;
 import dev.freehold.server.testing.SettableClock;
+import dev.freehold.server.testing.TestOperator;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import java.io.IOException;
@@ -52,11 +54,14 @@ class LedgerRefusesTest extends RouteTrial {
 
   private static final int MANY_MAILBOXES = 8;
 
-  private final SettableClock clock = new SettableClock(Duration.ofMinutes(-5));
+  private final SettableClock clock = new SettableClock(Duration.ofDays(-8));
   private final LeavingActs leaving = new LeavingActs(this);
   private final SigningHereActs signingHere = new SigningHereActs(this, this::server);
   private FreeholdServer server;
   private String approver;
+  private final TestOperator rosa = new TestOperator("two of two");
+  private final TestOperator leaver = new TestOperator("one of two");
+  private final PendingActsTried pending = new PendingActsTried();
   private String second;
   private String request;
   private String person;
@@ -74,7 +79,10 @@ class LedgerRefusesTest extends RouteTrial {
                 "jobs.max-items-per-second",
                 "1",
                 "purge.operators",
-                leaving.operators()));
+                leaving.operators(),
+                "operators",
+                TestOperator.named(rosa, leaver).get("operators")));
+    pending.begin(server, clock);
     // A signing key that is younger than a minute is not replaced.
     clock.shift(Duration.ZERO);
     tenant = TestTenant.create(server, "contoso");
@@ -97,6 +105,7 @@ class LedgerRefusesTest extends RouteTrial {
     vaults.close();
     caller.close();
     signingHere.close();
+    pending.close();
     tenant.close();
     server.close();
   }
@@ -179,7 +188,22 @@ class LedgerRefusesTest extends RouteTrial {
     acts.add(
         admin(
             "POST /api/v1/users",
-            Map.of("userPrincipalName", nora, "displayName", "Nora", "password", PASSWORD)));
+            Map.of(
+                "userPrincipalName",
+                nora,
+                "displayName",
+                "Nora",
+                "password",
+                FirstPasswords.before(PASSWORD))));
+    String first = "POST /api/v1/password";
+    acts.add(
+        act(
+            first,
+            () ->
+                call(
+                    first,
+                    null,
+                    FirstPasswords.body(nora, FirstPasswords.before(PASSWORD), PASSWORD))));
     Supplier<Call> signIn =
         () ->
             call(
@@ -246,6 +270,7 @@ class LedgerRefusesTest extends RouteTrial {
     acts.add(admin("DELETE /api/v1/users/{user}", null, "user", nora));
     String erasures = "POST /api/v1/ledger/erasures";
     acts.add(act(erasures, () -> call(erasures, admin, Map.of("objectId", person))));
+    acts.addAll(pending.all(this));
   }
 
   private void mail(List<DynamicTest> acts) {
@@ -601,13 +626,8 @@ class LedgerRefusesTest extends RouteTrial {
   }
 
   private void lockbox(List<DynamicTest> acts) {
-    String create = "POST /api/v1/operator/operators";
     String delete = "DELETE /api/v1/operator/operators/{application}";
-    acts.add(act(create, () -> call(create, operator, Map.of("displayName", "one of two"))));
-    acts.add(
-        act(
-            delete,
-            () -> call(delete, operator, null, "application", last.path("clientId").asText())));
+    acts.add(act(delete, () -> call(delete, operator, null, "application", leaver.clientId())));
     acts.add(given("there is a second operator", () -> second = secondOperator()));
     acts.add(asked());
     acts.add(endorsed());
@@ -660,11 +680,7 @@ class LedgerRefusesTest extends RouteTrial {
   }
 
   private String secondOperator() throws IOException {
-    JsonNode made =
-        send("POST", "/api/v1/operator/operators", operator, Map.of("displayName", "two of two"));
-    String operators = Connection.read(server.operatorConnection()).tenant();
-    try (ApiClient client =
-        new ApiClient(TestTenant.connection(server, operators, made), Clock.systemUTC())) {
+    try (ApiClient client = new ApiClient(rosa.connection(server), Clock.systemUTC())) {
       return token(client);
     }
   }

@@ -7,6 +7,7 @@ import dev.freehold.server.api.ApiAudience;
 import dev.freehold.server.audit.survey.Caller.Answer;
 import dev.freehold.server.audit.survey.Caller.Call;
 import dev.freehold.server.client.ApiClient;
+import dev.freehold.server.testing.FirstPasswords;
 import dev.freehold.server.testing.TestTenant;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -167,10 +168,23 @@ abstract class RouteTrial {
         "POST",
         "/api/v1/users",
         Map.of(
-            "userPrincipalName", userPrincipalName,
-            "displayName", userPrincipalName,
-            "roles", List.of(role),
-            "password", password));
+            "userPrincipalName",
+            userPrincipalName,
+            "displayName",
+            userPrincipalName,
+            "roles",
+            List.of(role),
+            "password",
+            FirstPasswords.before(password)));
+    replaceFirst(userPrincipalName, password);
+  }
+
+  /** The person chooses the password. */
+  void replaceFirst(String userPrincipalName, String password) throws IOException {
+    make(
+        "POST",
+        "/api/v1/password",
+        FirstPasswords.body(userPrincipalName, FirstPasswords.before(password), password));
   }
 
   JsonNode get(String path) throws IOException {

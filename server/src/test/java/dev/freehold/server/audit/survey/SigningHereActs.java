@@ -6,6 +6,7 @@ import static dev.freehold.server.audit.survey.RouteTrial.token;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.audit.survey.Caller.Call;
 import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.testing.FirstPasswords;
 import dev.freehold.server.testing.TestTenant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,7 +71,8 @@ final class SigningHereActs implements AutoCloseable {
             "roles",
             List.of("APPROVER"),
             "password",
-            PASSWORD));
+            FirstPasswords.before(PASSWORD)));
+    trial.replaceFirst(INES, PASSWORD);
     List<String> keys = List.of(tenant.newKey("a", "k2"), tenant.newKey("b", "k2"));
     trial.send("POST", "/api/v1/policies", admin, Map.of("name", "second", "keys", keys));
     trial.send("PUT", "/api/v1/approver", admin, Map.of("user", INES));

@@ -54,6 +54,7 @@ final class SurveyedRoutes {
     records("POST /api/v1/users", "UserCreate");
     records("PUT /api/v1/users/{user}/password", "PasswordReset");
     records("PUT /api/v1/me/password", "PasswordChange");
+    records("POST /api/v1/password", "PasswordChange");
     records("DELETE /api/v1/users/{user}", "UserDelete");
     nothing("POST /graph/v1.0/directoryObjects/getByIds", "it reads");
   }
@@ -132,7 +133,6 @@ final class SurveyedRoutes {
   private static void lockbox() {
     String asked = "/api/v1/operator/access-requests";
     String request = "/api/v1/access-requests/{accessRequest}";
-    records("POST /api/v1/operator/operators", "IdentityCreate");
     records("DELETE /api/v1/operator/operators/{application}", "IdentityDelete");
     records("POST " + asked, "AccessRequestCreate");
     records("POST " + asked + "/{accessRequest}/approve", "AccessRequestEndorse");
@@ -156,7 +156,12 @@ final class SurveyedRoutes {
     records("POST /api/v1/purges/{purge}/consents", "PolicyPurgeConsent");
     records("POST " + operators + "/approvals", "PolicyPurgeApprove", "PolicyPurgeStart");
     records("POST " + operators + "/resume", "JobResume");
-    records("POST /api/v1/ledger/erasures", "PersonalDataErase");
+    String acts = "/api/v1/pending-acts";
+    records("POST /api/v1/ledger/erasures", "PendingActRequest");
+    records("POST " + acts, "PendingActRequest");
+    records("POST " + acts + "/{pendingAct}/agree", "PendingActAgree");
+    records("POST " + acts + "/{pendingAct}/cancel", "PendingActCancel");
+    records("POST " + acts + "/{pendingAct}/carry-out", "PendingActCarryOut", "PersonalDataErase");
   }
 
   private static void documents() {
