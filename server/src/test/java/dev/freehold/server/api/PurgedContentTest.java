@@ -8,9 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.server.api.DocumentWorld.Reply;
 import dev.freehold.server.client.ApiClient;
-import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.OperatorKeyFile;
-import dev.freehold.server.testing.TestTenant;
+import dev.freehold.server.testing.TestOperator;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +39,7 @@ class PurgedContentTest {
   private static final String BOB = "/api/v1/mailboxes/bob@lantern.example";
 
   @TempDir private Path folder;
+  private final TestOperator rosa = new TestOperator("Rosa Feld");
   private DocumentWorld world;
   private List<OperatorKeyFile> operators;
 
@@ -57,6 +57,8 @@ class PurgedContentTest {
                 String.join(",", operators.stream().map(one -> one.verifier().toString()).toList()),
                 "keys.lease-seconds",
                 "1",
+                "operators",
+                TestOperator.named(rosa).get("operators"),
                 // What is purged is freed when the purge ends, and waits for no sweep.
                 "sweeper.interval-seconds",
                 "3600"));
@@ -212,12 +214,8 @@ class PurgedContentTest {
                     "durationMinutes", 240))
             .path("id")
             .asText();
-    JsonNode second =
-        operator("POST", "/api/v1/operator/operators", Map.of("displayName", "Rosa Feld"));
-    String home = Connection.read(world.server.operatorConnection()).tenant();
-    try (ApiClient rosa =
-        new ApiClient(TestTenant.connection(world.server, home, second), world.clock)) {
-      rosa.post(requests + "/" + id + "/approve", Map.of());
+    try (ApiClient client = new ApiClient(rosa.connection(world.server), world.clock)) {
+      client.post(requests + "/" + id + "/approve", Map.of());
     }
     assertThat(admin("POST", "/api/v1/access-requests/" + id + "/approve", Map.of()).status())
         .isEqualTo(200);
