@@ -439,18 +439,24 @@ class LockboxApiTest {
 
   @Test
   @DisplayName(
-      "fault60: no operator makes another one, and one made so in former times does not agree")
-  void fault60_operatorMakesNone() throws Exception {
-    HttpResponse<String> made = world.send(world.asker, "POST", "/api/v1/operator/operators");
-    assertThat(made.statusCode()).isEqualTo(405);
-    assertThat(world.send(world.asker, "POST", "/api/v1/applications").statusCode()).isEqualTo(403);
-    try (ApiClient former = world.formerOperator()) {
-      String id = world.requested(WHOLE_MAILBOX);
+      "fault60: no operator makes another one, and one that was made so once does not agree")
+  void fault60_operatorMakesNone(@TempDir Path folder) throws Exception {
+    try (LockboxWorld other = new LockboxWorld(folder.resolve("data"));
+        ApiClient passing = other.passing()) {
+      assertThat(other.send(other.asker, "POST", "/api/v1/operator/operators").statusCode())
+          .isEqualTo(405);
+      assertThat(other.send(other.asker, "POST", "/api/v1/applications").statusCode())
+          .isEqualTo(403);
+      String first = other.requested(WHOLE_MAILBOX);
+      passing.post(OPERATORS + "/" + first + "/approve", Map.of());
+
+      other.forgetWhoNamedPassing();
+      String id = other.requested(WHOLE_MAILBOX);
       assertRefused(
           409,
           "operator-not-named",
-          () -> former.post(OPERATORS + "/" + id + "/approve", Map.of()));
-      assertThat(world.asker.get(OPERATORS + "/" + id).path("state").asText())
+          () -> passing.post(OPERATORS + "/" + id + "/approve", Map.of()));
+      assertThat(other.asker.get(OPERATORS + "/" + id).path("state").asText())
           .isEqualTo("requested");
     }
   }

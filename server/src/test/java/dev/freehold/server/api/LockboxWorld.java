@@ -4,25 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.crypto.CryptoSuite;
-import dev.freehold.crypto.RandomSource;
-import dev.freehold.custody.identity.ClientSecret;
-import dev.freehold.custody.identity.Identities;
-import dev.freehold.custody.identity.Role;
-import dev.freehold.custody.identity.Tenants;
-import dev.freehold.ledger.Ledger;
 import dev.freehold.mail.MessageFlags;
 import dev.freehold.mail.MessageProperties;
 import dev.freehold.mail.transfer.AppendRequest;
-import dev.freehold.persistence.Database;
-import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.Databases;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.RemoteMailbox;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.run.FreeholdServer;
-import dev.freehold.server.run.Schemas;
 import dev.freehold.server.testing.SettableClock;
 import dev.freehold.server.testing.TestOperator;
 import dev.freehold.server.testing.TestServer;
@@ -37,6 +26,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,16 +37,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.UUID;
 
 /** A server with two operators, a tenant with mail and its approver; the clock can be moved. */
 final class LockboxWorld implements AutoCloseable {
 
   static final String OPERATORS = "/api/v1/operator/access-requests";
   static final String TENANTS = "/api/v1/access-requests";
-
-  private static final RandomSource RANDOM = CryptoSuite.select(CryptoSuite.Choice.JDK).random();
 
   private final Path data;
   final SettableClock clock = new SettableClock(Duration.ZERO);
@@ -107,34 +95,18 @@ final class LockboxWorld implements AutoCloseable {
     return settings;
   }
 
-  /** One as another operator made it before the configuration named them all. */
-  ApiClient formerOperator() throws IOException {
-    UUID clientId = UUID.randomUUID();
-    String secret = ClientSecret.generate(RANDOM);
-    try (Database database =
-        Databases.open(new DatabaseSettings.Sqlite(data.resolve("freehold.db")), Schemas.MAIN)) {
-      Ledger ledger = new Ledger(database, clock);
-      Identities identities = new Identities(database, ledger, RANDOM, clock);
-      UUID tenant = new Tenants(database, ledger, clock).findByName("operator").orElseThrow().id();
-      database.write(
-          tx ->
-              identities.adoptApplication(
-                  tx,
-                  tenant,
-                  clientId,
-                  "Former",
-                  Set.of(Role.OPERATOR),
-                  ClientSecret.of(secret, RANDOM),
-                  "system:test"));
-      return new ApiClient(
-          new Connection(
-              server.apiUri(),
-              server.authorityPem(),
-              tenant.toString(),
-              clientId.toString(),
-              secret,
-              null),
-          clock);
+  /** Makes the third operator one whom another operator had made, as it was possible once. */
+  void forgetWhoNamedPassing() throws SQLException {
+    String id = passing.clientId().replace("-", "");
+    try (java.sql.Connection database =
+            DriverManager.getConnection(
+                "jdbc:sqlite:" + data.resolve("freehold.db") + "?busy_timeout=10000");
+        PreparedStatement delete =
+            database.prepareStatement("DELETE FROM operators WHERE hex(client_id) = upper(?)")) {
+      delete.setString(1, id);
+      if (delete.executeUpdate() != 1) {
+        throw new IllegalStateException("there is no such operator");
+      }
     }
   }
 

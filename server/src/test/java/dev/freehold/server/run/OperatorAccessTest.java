@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.api.ApiAudience;
 import dev.freehold.server.client.ApiClient;
+import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.testing.Browser;
 import dev.freehold.server.testing.TestOperator;
@@ -72,12 +73,14 @@ class OperatorAccessTest {
     }
     try (FreeholdServer server = start(TestOperator.named(rosa, otto))) {
       assertThat(names(rosa.connection(server))).containsExactlyInAnyOrder("operator", "Rosa Feld");
-      assertThatThrownBy(() -> names(otto.connection(server))).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> names(otto.connection(server)))
+          .isInstanceOf(ApiRefusedException.class);
     }
     try (FreeholdServer server = start(Map.of())) {
       assertThat(names(first.movedTo(server.apiUri(), server.authorityPem())))
           .containsExactly("operator");
-      assertThatThrownBy(() -> names(rosa.connection(server))).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> names(rosa.connection(server)))
+          .isInstanceOf(ApiRefusedException.class);
     }
     try (FreeholdServer server = start(TestOperator.named(rosa))) {
       assertThat(names(rosa.connection(server))).contains("Rosa Feld");
