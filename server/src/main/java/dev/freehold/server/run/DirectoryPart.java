@@ -13,6 +13,7 @@ import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.operators.Operators;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
+import dev.freehold.server.api.Apis;
 import dev.freehold.server.login.DeviceLogin;
 import dev.freehold.server.login.LoginDocuments;
 import dev.freehold.server.login.TokenEndpoint;
@@ -64,5 +65,10 @@ record DirectoryPart(
         new TokenEndpoint(tenants, issuer, signIns, ledger, clock),
         new DeviceLogin(signIns.deviceCodes(), users),
         new LoginDocuments(tenants, issuer, clock));
+  }
+
+  /** Who there is, for the API. */
+  Apis.Directory api() {
+    return new Apis.Directory(tenants, identities, operators, users, issuer);
   }
 }

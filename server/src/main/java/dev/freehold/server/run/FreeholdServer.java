@@ -179,7 +179,7 @@ public final class FreeholdServer implements AutoCloseable {
       this.isFirstStart =
           new OperatorAccess(directory.operators(), stores.crypto().random())
               .ensure(folder.operatorConnection(), apiUri, authorityPem(), settings.operators());
-      vaults.server().ifPresent(server -> closer.add(watchHolders(server)));
+      HoldersOfBoth.watch(stores.database(), vaults, meters).ifPresent(closer::add);
       closer.add(listen(socket, directory.issuer()));
       String s3Name = settings.files().s3Name();
       S3Listener s3 = closer.add(files.listen(settings, s3Tls(s3Name)));
@@ -276,12 +276,7 @@ public final class FreeholdServer implements AutoCloseable {
             directory.documents(),
             apiUri,
             vaults.server().map(VaultServer::loginUri)),
-        new Apis.Directory(
-            directory.tenants(),
-            directory.identities(),
-            directory.operators(),
-            directory.users(),
-            directory.issuer()),
+        directory.api(),
         custody.services(),
         mail,
         files.api(),
@@ -323,12 +318,6 @@ public final class FreeholdServer implements AutoCloseable {
         throw ProblemException.unauthenticated();
       }
     };
-  }
-
-  private Recurring watchHolders(VaultServer server) {
-    HoldersOfBoth holders = new HoldersOfBoth(stores.database(), server, meters);
-    holders.run();
-    return new Recurring("holders-of-both", HoldersOfBoth.EVERY, holders::run);
   }
 
   private static Recurring lockboxWatch(LockboxWatch watch) {

@@ -25,8 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class HoldersOfBoth {
 
-  /** How often {@link #run} is called. */
-  static final Duration EVERY = Duration.ofHours(1);
+  private static final Duration EVERY = Duration.ofHours(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(HoldersOfBoth.class);
 
@@ -35,7 +34,7 @@ final class HoldersOfBoth {
   private final VaultAdministration administration;
   private volatile Map<UUID, Set<UUID>> known = Map.of();
 
-  HoldersOfBoth(Database database, VaultServer vaults, MeterRegistry meters) {
+  private HoldersOfBoth(Database database, VaultServer vaults, MeterRegistry meters) {
     this.database = database;
     this.vaults = vaults;
     this.administration = vaults.administration("system:holders-of-both");
@@ -44,8 +43,20 @@ final class HoldersOfBoth {
         .register(meters);
   }
 
+  /** Looks now, and again every hour, if the vaults run. */
+  static Optional<Recurring> watch(Database database, VaultPart vaults, MeterRegistry meters) {
+    return vaults
+        .server()
+        .map(
+            server -> {
+              HoldersOfBoth holders = new HoldersOfBoth(database, server, meters);
+              holders.run();
+              return new Recurring("holders-of-both", EVERY, holders::run);
+            });
+  }
+
   /** Looks, and warns of what is new. */
-  void run() {
+  private void run() {
     Map<UUID, Set<UUID>> found = new TreeMap<>();
     for (PolicyVaults.Keys policy : PolicyVaults.all(database)) {
       Set<UUID> holders = holders(policy.keyUris());
