@@ -1,5 +1,6 @@
 package dev.freehold.server.http;
 
+import dev.freehold.vault.wire.RepeatedFields;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -19,16 +20,21 @@ public final class FormBody {
   }
 
   /**
-   * Reads a body that is in bounds already. The first field of a name counts.
+   * Reads a body that is in bounds already.
    *
-   * @throws ProblemException 400 if it is not URL-encoded
+   * @throws ProblemException 400 if it is not URL-encoded, or a field comes more than once
    */
   public static FormBody parse(String body) {
+    RepeatedFields.inQuery(body)
+        .ifPresent(
+            reason -> {
+              throw ProblemException.badRequest(reason);
+            });
     Map<String, String> fields = new HashMap<>();
     for (String pair : body.split("&", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
-        fields.putIfAbsent(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+        fields.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
       }
     }
     return new FormBody(fields);

@@ -2,9 +2,13 @@ package dev.freehold.server.http;
 
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.ledger.ActOrigin;
+import dev.freehold.vault.wire.RepeatedFields;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -13,9 +17,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * What every request passes, in this order: its id, the security headers, the bound on concurrent
- * requests, the token and role, the length of its body, its deadline, its handler. Every failure
- * becomes a problem. Thread-safe.
+ * What every request passes, in this order: its id, the security headers, that it says nothing
+ * twice, the bound on concurrent requests, the token and role, the length of its body, its
+ * deadline, its handler. Every failure becomes a problem. Thread-safe.
  */
 final class Gate implements AutoCloseable {
 
@@ -42,6 +46,7 @@ final class Gate implements AutoCloseable {
     MDC.put("requestId", id);
     try {
       SecurityHeaders.set(context, id);
+      refuseRepeated(context);
       admit(route, context);
     } catch (Exception failure) {
       log(route, Problems.of(failure), failure);
@@ -50,6 +55,20 @@ final class Gate implements AutoCloseable {
       metrics.record(route, context.res().getStatus(), System.nanoTime() - startNanos);
       MDC.clear();
     }
+  }
+
+  private static void refuseRepeated(Context context) {
+    List<String> names = new ArrayList<>();
+    for (String name : Collections.list(context.req().getHeaderNames())) {
+      Collections.list(context.req().getHeaders(name)).forEach(value -> names.add(name));
+    }
+    String query = Optional.ofNullable(context.queryString()).orElse("");
+    RepeatedFields.inHeaders(names)
+        .or(() -> RepeatedFields.inQuery(query))
+        .ifPresent(
+            reason -> {
+              throw ProblemException.badRequest(reason);
+            });
   }
 
   private void admit(Route route, Context context) throws Exception {

@@ -95,16 +95,24 @@ public final class HttpsListener implements AutoCloseable {
         server -> server.insertHandler(new OnVirtualThreads(VIRTUAL_THREADS, null)));
     config.jetty.addConnector((server, ignored) -> connector(server, settings));
     for (Route route : routes) {
-      config.routes.addEndpoint(
-          new Endpoint(
-              HandlerType.findOrCreate(route.method()),
-              route.path(),
-              context -> gate.pass(route, context),
-              Set.of()));
+      addEndpoint(config, route.method(), route, gate);
+      if (route.isReading()) {
+        // Needs and does what GET does; the server leaves the body out.
+        addEndpoint(config, "HEAD", route, gate);
+      }
     }
     config.routes.exception(
         HttpResponseException.class,
         (refusal, context) -> gate.noRoute(context, Problems.ofStatus(refusal.getStatus())));
+  }
+
+  private static void addEndpoint(JavalinConfig config, String method, Route route, Gate gate) {
+    config.routes.addEndpoint(
+        new Endpoint(
+            HandlerType.findOrCreate(method),
+            route.path(),
+            context -> gate.pass(route, context),
+            Set.of()));
   }
 
   private static QueuedThreadPool threads() {

@@ -75,7 +75,7 @@ public final class DirectorySite implements LoginSite {
   @Override
   public Answer answer(IncomingRequest request, URI own) {
     try {
-      RequestUri uri = RequestUri.parse(request.rawPath(), request.rawQuery());
+      RequestUri uri = RequestUri.parse(request);
       return route(request, uri, own);
     } catch (WireError unreadable) {
       throw unreadable;

@@ -71,7 +71,7 @@ public final class LoginHost implements LoginSite {
 
   @Override
   public Answer answer(IncomingRequest request, URI own) {
-    List<String> path = RequestUri.parse(request.rawPath(), request.rawQuery()).segments();
+    List<String> path = RequestUri.parse(request).segments();
     return switch (request.method()) {
       case "GET" -> got(path, own).orElseGet(() -> others.answer(request, own));
       case "POST" -> posted(path, request, own).orElseGet(() -> others.answer(request, own));

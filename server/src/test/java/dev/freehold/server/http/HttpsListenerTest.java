@@ -176,6 +176,43 @@ class HttpsListenerTest {
   }
 
   @Test
+  @DisplayName("HEAD needs what GET needs, and says the same without the body")
+  void head() throws Exception {
+    assertThat(head("/admin").statusCode()).isEqualTo(401);
+    assertThat(head("/admin", "Authorization", "Bearer auditor").statusCode()).isEqualTo(403);
+    HttpResponse<String> allowed = head("/admin", "Authorization", "Bearer admin");
+    assertThat(allowed.statusCode()).isEqualTo(200);
+    assertThat(allowed.body()).isEmpty();
+    assertThat(allowed.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    assertThat(head("/echo").statusCode()).isEqualTo(405);
+    assertThat(head("/nowhere").statusCode()).isEqualTo(404);
+    assertThat(get("/open").body()).contains("open");
+  }
+
+  @Test
+  @DisplayName("A parameter or header that comes twice is refused before anything is done")
+  void saidTwice() throws Exception {
+    assertProblem(get("/open?a=1&a=2"), 400, "request-invalid");
+    assertProblem(get("/open?a=1&%41"), 400, "request-invalid");
+    assertProblem(
+        get("/admin", "Authorization", "Bearer auditor", "Authorization", "Bearer admin"),
+        400,
+        "request-invalid");
+    assertProblem(
+        get("/open", "X-Freehold-Any", "1", "x-freehold-any", "1"), 400, "request-invalid");
+    assertThat(get("/open?a=1&b=1", "Accept", "a/b", "Accept", "c/d").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("A form whose field comes twice is refused")
+  void formFieldTwice() {
+    assertThat(FormBody.parse("grant_type=password&scope=a").field("scope")).hasValue("a");
+    assertThatThrownBy(() -> FormBody.parse("scope=a&grant_type=password&sc%6Fpe=b"))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("scope came more than once");
+  }
+
+  @Test
   @DisplayName("A path or method that is not in the table is a problem too")
   void noRoute() throws Exception {
     assertProblem(get("/nowhere"), 404, "not-found");
@@ -264,6 +301,14 @@ class HttpsListenerTest {
 
   private static HttpResponse<String> get(String path, String... headers) throws Exception {
     HttpRequest.Builder request = HttpRequest.newBuilder().GET();
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(listener, request, path);
+  }
+
+  private static HttpResponse<String> head(String path, String... headers) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder().HEAD();
     if (headers.length > 0) {
       request.headers(headers);
     }

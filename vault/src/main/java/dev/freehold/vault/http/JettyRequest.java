@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
@@ -67,6 +69,11 @@ final class JettyRequest implements IncomingRequest, AutoCloseable {
   @Override
   public Optional<String> header(String name) {
     return Optional.ofNullable(request.getHeaders().get(name));
+  }
+
+  @Override
+  public List<String> headerNames() {
+    return request.getHeaders().stream().map(HttpField::getName).toList();
   }
 
   @Override

@@ -76,7 +76,7 @@ final class Gateway {
   private Answer attempt(IncomingRequest request, AuditTrail trail) {
     try {
       strangers.admit(request);
-      RequestUri uri = RequestUri.parse(request.rawPath(), request.rawQuery());
+      RequestUri uri = RequestUri.parse(request);
       Exchange exchange = new Exchange(request, uri, trail, recorder);
       return switch (Site.of(request.host(), settings.suffix())) {
         case Site.OfVault vault -> keys.answer(exchange, vault.name());

@@ -1,6 +1,7 @@
 package dev.freehold.vault.wire;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Whether a request asks what it would do rather than to do it. Ours, not the protocol's. It is
@@ -12,17 +13,14 @@ final class DryRun {
 
   private DryRun() {}
 
-  static boolean isAsked(IncomingRequest request, RequestUri uri) {
-    String value = uri.parameter(PARAMETER).orElse("");
-    return switch (value.toLowerCase(Locale.ROOT)) {
+  static boolean isAsked(RequestUri uri) {
+    Optional<String> value = uri.parameter(PARAMETER);
+    if (value.isEmpty()) {
+      return false;
+    }
+    return switch (value.get().toLowerCase(Locale.ROOT)) {
       case "true" -> true;
       case "false" -> false;
-      case "" -> {
-        if (request.rawQuery().toLowerCase(Locale.ROOT).contains(PARAMETER)) {
-          throw unreadable();
-        }
-        yield false;
-      }
       default -> throw unreadable();
     };
   }

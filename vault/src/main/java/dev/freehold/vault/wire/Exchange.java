@@ -40,7 +40,7 @@ public record Exchange(
    * @throws WireError 400 if that cannot be told
    */
   public boolean isDryRun() {
-    return DryRun.isAsked(request, uri);
+    return DryRun.isAsked(uri);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.freehold.vault.wire;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A request as it came over the wire, nothing of it checked. */
@@ -22,6 +23,9 @@ public interface IncomingRequest {
 
   /** A header's first value. */
   Optional<String> header(String name);
+
+  /** The names of all header lines, a name as often as it came. */
+  List<String> headerNames();
 
   /** The address of the peer. */
   String remoteAddress();

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * empty segment inside is kept, because it stands for a version that was left out.
  *
  * @param segments the decoded segments
- * @param query the decoded parameters, the first of each name, found without regard to case
+ * @param query the decoded parameters, found without regard to case; one without a value is empty
  */
 public record RequestUri(List<String> segments, Map<String, String> query) {
 
@@ -26,10 +26,20 @@ public record RequestUri(List<String> segments, Map<String, String> query) {
   }
 
   /**
+   * Parses the path and query of a request that says nothing twice.
+   *
+   * @throws WireError 400 as {@link #parse(String, String)}, and if a header comes more than once
+   */
+  public static RequestUri parse(IncomingRequest request) {
+    RepeatedFields.inHeaders(request.headerNames()).ifPresent(RequestUri::refuse);
+    return parse(request.rawPath(), request.rawQuery());
+  }
+
+  /**
    * Parses a request's path and query.
    *
    * @throws WireError 400 if the percent-encoding is broken, or stands for a NUL, which no database
-   *     takes in a text
+   *     takes in a text, or if a parameter comes more than once
    */
   public static RequestUri parse(String rawPath, String rawQuery) {
     return new RequestUri(segments(rawPath), query(rawQuery));
@@ -56,14 +66,20 @@ public record RequestUri(List<String> segments, Map<String, String> query) {
   }
 
   private static Map<String, String> query(String rawQuery) {
+    RepeatedFields.inQuery(rawQuery).ifPresent(RequestUri::refuse);
     Map<String, String> query = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (String pair : rawQuery.split("&", -1)) {
       int equals = pair.indexOf('=');
-      if (equals > 0) {
-        query.putIfAbsent(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+      String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+      if (!name.isEmpty()) {
+        query.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1)));
       }
     }
     return query;
+  }
+
+  private static void refuse(String reason) {
+    throw WireError.badParameter(reason);
   }
 
   private static String decode(String raw) {

@@ -87,6 +87,7 @@ abstract class DryRunContract {
             "freehold-dry-run=",
             "freehold-dry-run=1",
             "Freehold-Dry-Run=yes",
+            "%66reehold-dry-run",
             "freehold-dry-run=truee")) {
       Reply reply = keys.send("DELETE", "/keys/root?" + query, ADMIN, "");
       assertThat(reply.status()).as(query).isEqualTo(400);
@@ -98,6 +99,22 @@ abstract class DryRunContract {
     assertThat(keys.send("DELETE", "/keys/root?freehold-dry-run=false", ADMIN, "").status())
         .isEqualTo(200);
     assertThat(keys.send("GET", "/keys/root", ADMIN, "").status()).isEqualTo(404);
+  }
+
+  @Test
+  @DisplayName("A parameter or header that comes twice is refused, and nothing is done")
+  void saidTwice() {
+    for (String query :
+        List.of(
+            "freehold-dry-run=false&freehold-dry-run=true",
+            "freehold-dry-run=false&%66reehold-Dry-run=true",
+            "freehold-dry-run=false&freehold-dry-run",
+            "api-version=7.4&api-version=7.4")) {
+      Reply reply = keys.send("DELETE", "/keys/root?" + query, ADMIN, "");
+      assertThat(reply.status()).as(query).isEqualTo(400);
+      assertThat(reply.message()).endsWith("came more than once; send it once.");
+    }
+    assertThat(keys.send("GET", "/keys/root", ADMIN, "").status()).isEqualTo(200);
   }
 
   @Test
