@@ -84,6 +84,9 @@ public final class FilesLimits {
   /** How many uploads that are too old one run looks at. */
   static final int MAX_EXPIRIES_PER_RUN = 10_000;
 
+  /** All names and values of a document's user metadata together, in bytes; S3's own bound. */
+  public static final int MAX_USER_METADATA_BYTES = 2 * 1024;
+
   /** The longest encoded properties of one document, in bytes. */
   public static final int MAX_PROPERTIES_BYTES = 16 * 1024;
 

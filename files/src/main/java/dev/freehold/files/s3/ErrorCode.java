@@ -8,10 +8,12 @@ enum ErrorCode {
   BUCKET_ALREADY_EXISTS("BucketAlreadyExists", 409),
   BUCKET_ALREADY_OWNED_BY_YOU("BucketAlreadyOwnedByYou", 409),
   BUCKET_NOT_EMPTY("BucketNotEmpty", 409),
+  CONTENT_SHA256_MISMATCH("XAmzContentSHA256Mismatch", 400),
   ENTITY_TOO_LARGE("EntityTooLarge", 400),
   ENTITY_TOO_SMALL("EntityTooSmall", 400),
   INCOMPLETE_BODY("IncompleteBody", 400),
   INTERNAL_ERROR("InternalError", 500),
+  INVALID_ACCESS_KEY_ID("InvalidAccessKeyId", 403),
   INVALID_ARGUMENT("InvalidArgument", 400),
   INVALID_BUCKET_NAME("InvalidBucketName", 400),
   INVALID_LOCATION_CONSTRAINT("InvalidLocationConstraint", 400),
@@ -32,6 +34,7 @@ enum ErrorCode {
   PURGED("ContentPurged", 410),
   REQUEST_TIMEOUT("RequestTimeout", 400),
   SERVICE_UNAVAILABLE("ServiceUnavailable", 503),
+  SIGNATURE_DOES_NOT_MATCH("SignatureDoesNotMatch", 403),
   SLOW_DOWN("SlowDown", 503),
   TOO_MANY_BUCKETS("TooManyBuckets", 400);
 

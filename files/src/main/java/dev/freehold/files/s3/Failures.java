@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.gaul.s3proxy.S3ErrorCode;
+import org.gaul.s3proxy.S3ProxyException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
@@ -45,6 +47,10 @@ final class Failures {
   static Optional<AwsServiceException> translate(Throwable failure) {
     for (Throwable cause : Throwables.getCausalChain(failure)) {
       switch (cause) {
+        case S3ProxyException handler
+            when handler.getError() == S3ErrorCode.MAX_MESSAGE_LENGTH_EXCEEDED -> {
+          return Optional.of(RequestFacts.tooLongToHold());
+        }
         case AwsServiceException known -> {
           return Optional.of(known);
         }

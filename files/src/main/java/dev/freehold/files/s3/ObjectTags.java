@@ -34,10 +34,13 @@ final class ObjectTags {
     if (headers.getStatus() != HttpServletResponse.SC_OK) {
       return;
     }
+    String id = headers.getHeader(RequestId.HEADER);
     if (!headers.containsHeader("ETag")) {
       throw Failures.of(ErrorCode.NOT_IMPLEMENTED, "buckets have no tags");
     }
     headers.reset();
+    headers.setHeader(RequestId.HEADER, id);
+    BrowserGuards.set(headers);
     headers.setContentType("application/xml");
     headers.setContentLength(NONE.length);
     headers.getOutputStream().write(NONE);

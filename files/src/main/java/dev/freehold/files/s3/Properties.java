@@ -2,6 +2,8 @@ package dev.freehold.files.s3;
 
 import dev.freehold.files.Document;
 import dev.freehold.files.DocumentProperties;
+import dev.freehold.files.FilesLimits;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -84,7 +86,26 @@ final class Properties {
             own.put(lower, value);
           }
         });
+    requireShort(own);
     return new DocumentProperties(headers, own, checksums);
+  }
+
+  /** As S3 counts: the names, without what all begin with, and the values. */
+  private static void requireShort(Map<String, String> own) {
+    long bytes =
+        own.entrySet().stream()
+            .mapToLong(entry -> utf8Bytes(entry.getKey()) + utf8Bytes(entry.getValue()))
+            .sum();
+    if (bytes > FilesLimits.MAX_USER_METADATA_BYTES) {
+      throw Failures.of(
+          ErrorCode.METADATA_TOO_LARGE,
+          "user metadata has at most %d bytes, names and values together; these have %d"
+              .formatted(FilesLimits.MAX_USER_METADATA_BYTES, bytes));
+    }
+  }
+
+  private static long utf8Bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /**

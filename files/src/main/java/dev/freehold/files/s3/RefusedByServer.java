@@ -28,10 +28,14 @@ final class RefusedByServer extends ErrorHandler {
       Throwable cause,
       Callback callback) {
     ErrorCode code = status >= 500 ? ErrorCode.INTERNAL_ERROR : ErrorCode.INVALID_REQUEST;
+    String id = RequestId.next();
     String document =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>"
             + code.code()
-            + "</Code><Message>the request cannot be served</Message></Error>";
+            + "</Code><Message>the request cannot be served</Message><RequestId>"
+            + id
+            + "</RequestId></Error>";
+    response.getHeaders().put(RequestId.HEADER, id);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/xml");
     // Where the parser stopped, the next request on this connection cannot be told from the rest.
     response.getHeaders().put(HttpHeader.CONNECTION, "close");

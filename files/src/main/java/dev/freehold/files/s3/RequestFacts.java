@@ -5,13 +5,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.gaul.s3proxy.AwsHttpHeaders;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** What can be told of a request before the handler works on it. */
 record RequestFacts(HttpServletRequest request) {
 
   /** By how much a client promises an object of so many bytes when it completes an upload. */
   static final String OBJECT_SIZE = "x-amz-mp-object-size";
+
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   boolean isPutOrPost() {
     return request.getMethod().equals("PUT") || request.getMethod().equals("POST");
@@ -55,6 +59,39 @@ record RequestFacts(HttpServletRequest request) {
   }
 
   /**
+   * Refuses a body that would have to be held whole and is longer than that may be.
+   *
+   * @throws software.amazon.awssdk.awscore.exception.AwsServiceException {@code
+   *     MaxMessageLengthExceeded}
+   */
+  void requireHoldable() {
+    if (isHeld() && request.getContentLengthLong() > S3Limits.MAX_BUFFERED_BODY_BYTES) {
+      throw tooLongToHold();
+    }
+  }
+
+  /** What a client is told of a body that is too long to be held. */
+  static AwsServiceException tooLongToHold() {
+    return Failures.of(
+        ErrorCode.MAX_MESSAGE_LENGTH_EXCEEDED,
+        ("this body has to be read before it can be checked and may have at most %d bytes; send"
+                + " longer content with PUT and its length, in signed chunks or in parts")
+            .formatted(S3Limits.MAX_BUFFERED_BODY_BYTES));
+  }
+
+  /**
+   * Whether the hash of the body was signed and the body is too long to be held for that. Only for
+   * content; see {@link LongSignedBody}.
+   */
+  boolean isTooLongForItsHash() {
+    String hash = request.getHeader(AwsHttpHeaders.CONTENT_SHA256);
+    return isHashSigned()
+        && request.getContentLengthLong() > S3Limits.MAX_BUFFERED_BODY_BYTES
+        && hash != null
+        && SHA256.matcher(hash).matches();
+  }
+
+  /**
    * How much memory the handler will take for the body before it knows who sent it, also of
    * requests that have none by their method; it refuses what is longer by the announced length.
    */
@@ -66,8 +103,11 @@ record RequestFacts(HttpServletRequest request) {
     if (announced < 0) {
       return isChunked() ? 0 : copies() * S3Limits.MAX_BUFFERED_BODY_BYTES;
     }
-    boolean held = request.getMethod().equals("POST") || isHashSigned();
-    return held ? copies() * (int) Math.min(announced, S3Limits.MAX_BUFFERED_BODY_BYTES) : 0;
+    return isHeld() ? copies() * (int) Math.min(announced, S3Limits.MAX_BUFFERED_BODY_BYTES) : 0;
+  }
+
+  private boolean isHeld() {
+    return request.getMethod().equals("POST") || isHashSigned();
   }
 
   /** Without either header a request has no body (RFC 9112, section 6.3). */

@@ -23,6 +23,7 @@ final class RequestView extends HttpServletRequestWrapper {
   private static final String HOST = "Host";
   private static final String IF_MATCH = "If-Match";
   private static final String IF_NONE_MATCH = "If-None-Match";
+  private static final String CONTENT_ENCODING = "Content-Encoding";
   private static final String CONTENT_LENGTH = "Content-Length";
 
   /**
@@ -48,6 +49,7 @@ final class RequestView extends HttpServletRequestWrapper {
     RequestFacts facts = new RequestFacts(request);
     WITHOUT_EFFECT.forEach(name -> changed.put(name, Optional.empty()));
     changed.put(RequestFacts.OBJECT_SIZE, Optional.empty()); // the store checks it
+    showOneEncoding(request);
     if (facts.isChunked()) {
       showDecodedLength(request);
     }
@@ -58,6 +60,14 @@ final class RequestView extends HttpServletRequestWrapper {
       READ_CONDITIONS.forEach(name -> changed.put(name, Optional.empty())); // the store judges
     }
     dnsName.ifPresent(name -> showHost(request, name));
+  }
+
+  /** The handler would read the first line only. */
+  private void showOneEncoding(HttpServletRequest request) {
+    List<String> lines = Collections.list(request.getHeaders(CONTENT_ENCODING));
+    if (lines.size() > 1) {
+      changed.put(CONTENT_ENCODING, Optional.of(String.join(", ", lines)));
+    }
   }
 
   /**
@@ -90,6 +100,18 @@ final class RequestView extends HttpServletRequestWrapper {
     String lower = host.toLowerCase(Locale.ROOT);
     boolean ours = lower.equals(dnsName) || lower.endsWith("." + dnsName);
     changed.put(HOST, Optional.of(ours ? lower : dnsName));
+  }
+
+  /**
+   * Whether the handler may be shown a request without this header, and so checks a signature of
+   * version 2 without it.
+   *
+   * @param header the name in lower case
+   */
+  static boolean isHidden(String header) {
+    return WITHOUT_EFFECT.contains(header)
+        || header.equals(RequestFacts.OBJECT_SIZE)
+        || header.equals(AwsHttpHeaders.DECODED_CONTENT_LENGTH);
   }
 
   @Override

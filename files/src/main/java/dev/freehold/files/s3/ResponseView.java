@@ -9,11 +9,25 @@ import java.io.IOException;
 /**
  * A response that only ends when its request has ended well. The handler closes the stream of an
  * answer also when the content failed in the middle; passed on, that could look like a whole one.
+ * The request's id is ours, as in the log, and not one that the handler makes.
  */
 class ResponseView extends HttpServletResponseWrapper {
 
   ResponseView(HttpServletResponse response) {
     super(response);
+  }
+
+  @Override
+  public void addHeader(String name, String value) {
+    if (!name.equalsIgnoreCase(RequestId.HEADER)) {
+      super.addHeader(name, value);
+    }
+  }
+
+  @Override
+  public void setContentType(String type) {
+    super.setContentType(type);
+    BrowserGuards.adjust(this, type);
   }
 
   @Override

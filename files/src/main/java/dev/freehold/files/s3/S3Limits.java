@@ -16,8 +16,8 @@ public final class S3Limits {
 
   /**
    * The longest body that is held whole: one whose hash the client signed, a form, a list of names
-   * to delete. Clients that send larger ones stream them, sign them in chunks or send them in
-   * parts; the default part of s3cmd, which signs hashes, is 15 MiB.
+   * to delete. Content of known length whose hash is signed may be longer: it is streamed, and held
+   * against its hash on the way. The default part of s3cmd, which signs hashes, is 15 MiB.
    */
   static final int MAX_BUFFERED_BODY_BYTES = 16 << 20;
 

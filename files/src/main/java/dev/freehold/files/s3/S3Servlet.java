@@ -1,6 +1,7 @@
 package dev.freehold.files.s3;
 
 import dev.freehold.custody.jobs.ForegroundGauge;
+import dev.freehold.files.access.AccessKeys;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.gaul.s3proxy.AwsHttpHeaders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
@@ -32,6 +34,7 @@ final class S3Servlet extends HttpServlet {
   private final transient S3Handler handler;
   private final transient Optional<String> dnsName;
   private final transient BodyMemory memory;
+  private final transient AccessKeys accessKeys;
   private final transient Semaphore slots;
   private final transient ForegroundGauge foreground;
   private final int maxRequests;
@@ -39,6 +42,7 @@ final class S3Servlet extends HttpServlet {
   S3Servlet(S3Services services, S3Settings settings) {
     this.handler = new S3Handler(new CallerStores(services), settings.dnsName());
     this.dnsName = settings.dnsName();
+    this.accessKeys = services.accessKeys();
     this.memory = new BodyMemory(settings.bufferedBodyBytes(), settings.maxRequests() / 2);
     this.maxRequests = settings.maxRequests();
     this.slots = new Semaphore(maxRequests);
@@ -48,6 +52,18 @@ final class S3Servlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    String id = RequestId.next();
+    MDC.put(RequestId.LOG_KEY, id);
+    try {
+      admit(request, response, id);
+    } finally {
+      MDC.remove(RequestId.LOG_KEY);
+    }
+  }
+
+  private void admit(HttpServletRequest request, HttpServletResponse response, String id)
+      throws IOException {
+    prepare(response, id);
     if (!slots.tryAcquire()) {
       response.setHeader("Retry-After", "1");
       handler.refuse(
@@ -58,18 +74,30 @@ final class S3Servlet extends HttpServlet {
     try {
       serve(new QueryOnly(request), response);
     } catch (IOException | RuntimeException failure) {
-      answer(request, response, failure);
+      answer(request, response, failure, id);
     } finally {
       foreground.leave();
       slots.release();
     }
   }
 
+  /** What every answer says, whatever becomes of the request. */
+  private static void prepare(HttpServletResponse response, String id) {
+    response.setHeader(RequestId.HEADER, id);
+    BrowserGuards.set(response);
+  }
+
   private void serve(QueryOnly request, HttpServletResponse response) throws IOException {
+    RepeatedFields.refuse(request);
     refuseWhatTheHandlerWouldAnswer(request);
+    SignedParts.require(request);
     RequestFacts facts = new RequestFacts(request);
     facts.requireRecordable();
-    int held = facts.heldBytes();
+    boolean isStreamed = facts.isTooLongForItsHash() && isContent(request);
+    if (!isStreamed) {
+      facts.requireHoldable();
+    }
+    int held = isStreamed ? 0 : facts.heldBytes();
     try (BodyMemory.Share share = memory.take(held);
         InputStream raw = request.getInputStream()) {
       InputStream timed = held == 0 ? raw : new TimedBody(raw, S3Limits.BUFFERED_BODY_TIME);
@@ -78,10 +106,55 @@ final class S3Servlet extends HttpServlet {
       ScopedValue.where(S3Call.CURRENT, call)
           .call(
               () -> {
-                handle(request, response, body, call);
+                if (isStreamed) {
+                  handleStreamed(request, response, body);
+                } else {
+                  handle(request, response, body, call);
+                }
                 return share;
               });
     }
+  }
+
+  private boolean isContent(HttpServletRequest request) {
+    return switch (operation(request)) {
+      case PUT_OBJECT, UPLOAD_PART -> true;
+      case LIST_BUCKETS,
+          CREATE_BUCKET,
+          HEAD_BUCKET,
+          DELETE_BUCKET,
+          LIST_OBJECTS,
+          DELETE_OBJECTS,
+          GET_OBJECT,
+          HEAD_OBJECT,
+          COPY_OBJECT,
+          DELETE_OBJECT,
+          CREATE_UPLOAD,
+          COPY_PART,
+          COMPLETE_UPLOAD,
+          ABORT_UPLOAD,
+          LIST_PARTS,
+          LIST_UPLOADS,
+          OTHER ->
+          false;
+    };
+  }
+
+  private S3Operation operation(HttpServletRequest request) {
+    return S3Operation.of(
+        request.getMethod(),
+        request.getRequestURI(),
+        request.getQueryString(),
+        S3Operation.isBucketInHost(dnsName, request.getServerName()),
+        request.getHeader(AwsHttpHeaders.COPY_SOURCE) != null);
+  }
+
+  private void handleStreamed(QueryOnly request, HttpServletResponse response, InputStream body)
+      throws IOException {
+    String path = new RequestView(request, dnsName).getRequestURI();
+    LongSignedBody signed = LongSignedBody.of(request, path, accessKeys);
+    RequestView shown = new RequestView(signed, dnsName);
+    handler.doHandle(signed, shown, new ResponseView(response), signed.checked(body), null);
   }
 
   private void handle(
@@ -114,7 +187,8 @@ final class S3Servlet extends HttpServlet {
     AccessLists.require(request.getHeader(AwsHttpHeaders.ACL));
   }
 
-  private void answer(HttpServletRequest request, HttpServletResponse response, Exception failure)
+  private void answer(
+      HttpServletRequest request, HttpServletResponse response, Exception failure, String id)
       throws IOException {
     Optional<AwsServiceException> expected = Failures.translate(failure);
     AwsServiceException refusal = expected.orElseGet(() -> Failures.unknown(failure));
@@ -124,6 +198,7 @@ final class S3Servlet extends HttpServlet {
       throw new BrokenAnswerException(failure);
     }
     response.reset();
+    prepare(response, id);
     copyHeaders(refusal, response);
     if (refusal.statusCode() == ErrorCode.SLOW_DOWN.status()) {
       response.setHeader("Retry-After", "1");

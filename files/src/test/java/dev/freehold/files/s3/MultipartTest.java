@@ -197,7 +197,7 @@ class MultipartTest {
     RawRequest request =
         new RawRequest("POST", "/team/long?uploadId=" + id)
             .header("content-length", Integer.toString(S3Limits.MAX_COMPLETION_BODY_BYTES + 1))
-            .header("authorization", "AWS4-HMAC-SHA256 anything");
+            .header("authorization", "AWS4-HMAC-SHA256 SignedHeaders=host, anything");
     try (Socket socket = request.open(server.port())) {
       assertThat(RawRequest.rest(socket)).contains("<Code>MaxMessageLengthExceeded</Code>");
     }

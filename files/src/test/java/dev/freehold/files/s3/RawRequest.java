@@ -26,7 +26,7 @@ final class RawRequest {
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final String method;
-  private final String path;
+  private String path;
   private final Map<String, String> headers = new TreeMap<>();
   private String body = "";
 
@@ -42,6 +42,17 @@ final class RawRequest {
     return this;
   }
 
+  /** Changes the path after it was signed. */
+  RawRequest path(String other) {
+    path = other;
+    return this;
+  }
+
+  /** Adds parameters after the path was signed. */
+  RawRequest query(String parameters) {
+    return path(path + "?" + parameters);
+  }
+
   /** Sends this body, and says that it has that length. */
   RawRequest body(String content) {
     body = content;
@@ -50,12 +61,18 @@ final class RawRequest {
 
   /** Signs with version 4, all headers but those of the connection. */
   RawRequest signed(String keyId, String secret, String contentHash, Instant now) {
+    return signedBut("", keyId, secret, contentHash, now);
+  }
+
+  /** The same without one header more. */
+  RawRequest signedBut(
+      String unsigned, String keyId, String secret, String contentHash, Instant now) {
     String time = TIME.format(now);
     String scope = time.substring(0, 8) + "/us-east-1/s3/aws4_request";
     headers.put("x-amz-date", time);
     headers.put("x-amz-content-sha256", contentHash);
     Map<String, String> signed = new TreeMap<>(headers);
-    signed.keySet().removeAll(java.util.Set.of("connection", "content-length"));
+    signed.keySet().removeAll(java.util.Set.of("connection", "content-length", unsigned));
     StringBuilder canonical = new StringBuilder(method + "\n" + path + "\n\n");
     signed.forEach((name, value) -> canonical.append(name + ":" + value + "\n"));
     String names = String.join(";", signed.keySet());
@@ -78,9 +95,13 @@ final class RawRequest {
     String date = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC).format(now);
     headers.put("date", date);
     String toSign = method + "\n\n\n" + date + "\n" + path;
+    return header("authorization", "AWS " + keyId + ":" + v2(secret, toSign));
+  }
+
+  /** A signature of version 2. */
+  static String v2(String secret, String toSign) {
     byte[] signature = hmac("HmacSHA1", secret.getBytes(StandardCharsets.UTF_8), toSign);
-    return header(
-        "authorization", "AWS " + keyId + ":" + Base64.getEncoder().encodeToString(signature));
+    return Base64.getEncoder().encodeToString(signature);
   }
 
   static String sha256(String text) {

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,9 @@ class RequestViewTest {
                   case "getMethod" -> method;
                   case "getQueryString" -> query;
                   case "getHeader" -> headers.get(arguments[0]);
+                  case "getHeaders" ->
+                      Collections.enumeration(
+                          Stream.ofNullable(headers.get(arguments[0])).toList());
                   case "getHeaderNames" -> Collections.enumeration(headers.keySet());
                   default -> throw new UnsupportedOperationException(called.getName());
                 });
