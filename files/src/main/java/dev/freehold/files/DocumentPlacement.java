@@ -30,11 +30,11 @@ final class DocumentPlacement {
     Handle tx = work.tx();
     Optional<UUID> found = work.index().lockAndFind(name);
     Optional<DocumentRow> before = found.flatMap(id -> DocumentRows.find(tx, site.id(), id));
-    require(conditions, before, work.keys());
+    require(site, conditions, before, work.keys());
     DocumentRow row = draft.row(found.orElse(newId));
     if (before.isPresent()) {
       requireNoHold(tx, site);
-      release.ofDocument(work, site, before.get());
+      letGo(work, site, before.get());
       DocumentRows.replace(tx, site.id(), row);
     } else {
       DocumentRows.insert(tx, site.id(), row);
@@ -53,15 +53,23 @@ final class DocumentPlacement {
   boolean remove(SiteTasks.Work work, Site site, byte[] name, Conditions conditions) {
     Optional<UUID> found = work.index().lockAndFind(name);
     Optional<DocumentRow> before = found.flatMap(id -> DocumentRows.find(work.tx(), site.id(), id));
-    require(conditions, before, work.keys());
+    require(site, conditions, before, work.keys());
     before.ifPresent(
         row -> {
           requireNoHold(work.tx(), site);
-          release.ofDocument(work, site, row);
+          letGo(work, site, row);
           DocumentRows.delete(work.tx(), site.id(), row.id());
         });
     found.ifPresent(id -> work.index().remove(name));
     return before.isPresent();
+  }
+
+  /** What a damaged row names may be another document's; then it stays. */
+  private void letGo(SiteTasks.Work work, Site site, DocumentRow row) {
+    if (row.isIntact(site.id(), work.keys())
+        || !DocumentRows.isNamedElsewhere(work.tx(), site.id(), row)) {
+      release.ofDocument(work, site, row);
+    }
   }
 
   private void requireNoHold(Handle tx, Site site) {
@@ -73,9 +81,9 @@ final class DocumentPlacement {
   }
 
   private static void require(
-      Conditions conditions, Optional<DocumentRow> before, SiteKeyring keys) {
+      Site site, Conditions conditions, Optional<DocumentRow> before, SiteKeyring keys) {
     if (!conditions.equals(Conditions.NONE)) {
-      conditions.require(before.map(row -> row.open(keys).etag()));
+      conditions.require(before.map(row -> row.open(site.id(), keys).etag()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.freehold.files;
 
+import dev.freehold.crypto.CryptoException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,13 +63,61 @@ final class DocumentRow {
     return sealed.clone();
   }
 
-  DocumentSecrets open(SiteKeyring keys) {
-    return DocumentSecrets.decode(keys.open(SealedPart.DOCUMENT, ownerKeyId, objectId, sealed));
+  /** A row that is sealed under the present key together with what it says in clear. */
+  static DocumentRow sealed(
+      UUID id,
+      UUID objectId,
+      Optional<UUID> uploadId,
+      long sizeBytes,
+      Instant modifiedAt,
+      DocumentSecrets secrets,
+      SiteKeyring keys) {
+    byte[] encoded = secrets.encode(new RowFacts(id, sizeBytes, modifiedAt, uploadId));
+    return new DocumentRow(
+        id,
+        objectId,
+        uploadId,
+        sizeBytes,
+        modifiedAt,
+        keys.presentKeyId(),
+        keys.seal(SealedPart.DOCUMENT, objectId, encoded));
   }
 
-  /** The document that this is, if it has this name; another's row has another. */
+  private RowFacts facts() {
+    return new RowFacts(id, sizeBytes, modifiedAt, uploadId);
+  }
+
+  /**
+   * Opens what is sealed.
+   *
+   * @throws FilesException {@code document-damaged} if it does not open or is not this row's
+   */
+  DocumentSecrets open(UUID siteId, SiteKeyring keys) {
+    try {
+      return DocumentSecrets.decode(
+          keys.open(SealedPart.DOCUMENT, ownerKeyId, objectId, sealed), facts());
+    } catch (CryptoException damaged) {
+      throw Damage.ofDocument(siteId, id, damaged.getMessage());
+    }
+  }
+
+  /** Whether it opens and is what was sealed. */
+  boolean isIntact(UUID siteId, SiteKeyring keys) {
+    try {
+      open(siteId, keys);
+      return true;
+    } catch (FilesException damaged) {
+      return false;
+    }
+  }
+
+  /**
+   * The document that this is, if it has this name; another's row has another.
+   *
+   * @throws FilesException {@code document-damaged}
+   */
   Optional<Document> document(Site site, String name, SiteKeyring keys) {
-    DocumentSecrets secrets = open(keys);
+    DocumentSecrets secrets = open(site.id(), keys);
     return secrets.name().equals(name)
         ? Optional.of(
             new Document(

@@ -95,6 +95,27 @@ final class DocumentRows {
         .execute();
   }
 
+  /** Whether another row of the site leads to what {@code row} leads to. Looks at all of them. */
+  static boolean isNamedElsewhere(Handle tx, UUID siteId, DocumentRow row) {
+    return tx.createQuery(
+            """
+            SELECT 1 FROM file_documents
+            WHERE site_id = :siteId AND id <> :id
+              AND (object_id = :objectId OR upload_id = :uploadId)
+            UNION ALL
+            SELECT 1 FROM file_parts
+            WHERE site_id = :siteId AND object_id = :objectId AND upload_id <> :uploadId
+            LIMIT 1\
+            """)
+        .bind("siteId", siteId)
+        .bind("id", row.id())
+        .bind("objectId", row.objectId())
+        .bind("uploadId", row.uploadId().orElse(row.id())) // no upload has a row's id
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
   static boolean hasAny(Handle tx, UUID siteId) {
     return tx.createQuery("SELECT 1 FROM file_documents WHERE site_id = :siteId LIMIT 1")
         .bind("siteId", siteId)

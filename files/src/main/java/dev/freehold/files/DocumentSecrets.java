@@ -7,9 +7,10 @@ import java.nio.charset.StandardCharsets;
 /**
  * What is known of a document, or of an upload, and may not be in SQL in clear.
  *
- * <p>Encoded as version (1 byte, 1) | length of the ETag (1) | ETag in ASCII | length of the name
- * (2) | name in UTF-8 | properties as JSON. The name is there too, although the index has it, so
- * that an index can be made anew, and that a row cannot be put in another's place.
+ * <p>Encoded as version (1 byte, 2) | {@link RowFacts} | length of the ETag (1) | ETag in ASCII |
+ * length of the name (2) | name in UTF-8 | properties as JSON. The name is there too, although the
+ * index has it, so that an index can be made anew, and that a row cannot be put in another's place.
+ * Version 1, of earlier builds, has no facts. Only who has the key can write either.
  *
  * @param name the document's name
  * @param etag its ETag; empty for an upload
@@ -17,19 +18,24 @@ import java.nio.charset.StandardCharsets;
  */
 record DocumentSecrets(String name, String etag, DocumentProperties properties) {
 
-  private static final byte VERSION = 1;
+  private static final byte WITHOUT_FACTS = 1;
+  private static final byte VERSION = 2;
 
   /**
    * The bytes to seal.
    *
+   * @param facts what the row says in clear
    * @throws FilesException {@code document-properties-too-large}
    */
-  byte[] encode() {
+  byte[] encode(RowFacts facts) {
     byte[] nameBytes = DocumentName.bytes(name);
     byte[] etagBytes = etag.getBytes(StandardCharsets.US_ASCII);
     byte[] json = PropertiesJson.encode(properties);
-    return ByteBuffer.allocate(4 + etagBytes.length + nameBytes.length + json.length)
-        .put(VERSION)
+    ByteBuffer encoded =
+        ByteBuffer.allocate(4 + RowFacts.BYTES + etagBytes.length + nameBytes.length + json.length)
+            .put(VERSION);
+    facts.encode(encoded);
+    return encoded
         .put((byte) etagBytes.length)
         .put(etagBytes)
         .putShort((short) nameBytes.length)
@@ -41,12 +47,17 @@ record DocumentSecrets(String name, String etag, DocumentProperties properties) 
   /**
    * Reads what {@link #encode} made.
    *
+   * @param row what the row says in clear, which has to be what was sealed
+   * @throws dev.freehold.crypto.CryptoException if it is not
    * @throws FilesException {@code document-properties-unreadable}
    */
-  static DocumentSecrets decode(byte[] encoded) {
+  static DocumentSecrets decode(byte[] encoded, RowFacts row) {
     ByteBuffer in = ByteBuffer.wrap(encoded);
     try {
-      if (in.get() != VERSION) {
+      byte version = in.get();
+      if (version == VERSION) {
+        row.requireSealed(in);
+      } else if (version != WITHOUT_FACTS) {
         throw PropertiesJson.unreadable();
       }
       String etag = text(in, Byte.toUnsignedInt(in.get()));

@@ -86,7 +86,7 @@ public final class Documents {
     PropertiesJson.encode(properties);
     ContentIntake.Taken taken = intake.take(site, content, FilesLimits.MAX_PUT_BYTES, requester);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    byte[] secrets = new DocumentSecrets(name, taken.md5(), properties).encode();
+    DocumentSecrets secrets = new DocumentSecrets(name, taken.md5(), properties);
     return objects.registerFresh(
         taken.sealed(),
         site.id(),
@@ -123,21 +123,16 @@ public final class Documents {
   }
 
   private static DocumentRow row(
-      UUID id, SealedObject sealed, Instant now, SiteKeyring keys, byte[] secrets) {
-    return new DocumentRow(
-        id,
-        sealed.objectId(),
-        Optional.empty(),
-        sealed.plaintextBytes(),
-        now,
-        keys.presentKeyId(),
-        keys.seal(SealedPart.DOCUMENT, sealed.objectId(), secrets));
+      UUID id, SealedObject sealed, Instant now, SiteKeyring keys, DocumentSecrets secrets) {
+    return DocumentRow.sealed(
+        id, sealed.objectId(), Optional.empty(), sealed.plaintextBytes(), now, secrets, keys);
   }
 
   /**
    * What is known of a document.
    *
-   * @throws FilesException {@code document-not-found}, {@code site-not-found}
+   * @throws FilesException {@code document-not-found}, {@code document-damaged}, {@code
+   *     site-not-found}
    * @throws dev.freehold.custody.KeyAccessException if the site key is not given
    */
   public Document require(Site site, String name, Requester requester) {
@@ -148,7 +143,8 @@ public final class Documents {
   /**
    * Opens a document for reading.
    *
-   * @throws FilesException {@code document-not-found}, {@code site-not-found}
+   * @throws FilesException {@code document-not-found}, {@code document-damaged}, {@code
+   *     site-not-found}
    * @throws dev.freehold.custody.KeyAccessException if the site key is not given
    * @throws ContentException {@code object-corrupt}, or what the blob store says
    */
@@ -159,7 +155,8 @@ public final class Documents {
   /**
    * Opens some bytes of a document for reading; of one in parts, only what has them is looked up.
    *
-   * @throws FilesException {@code document-not-found}, {@code site-not-found}
+   * @throws FilesException {@code document-not-found}, {@code document-damaged}, {@code
+   *     site-not-found}
    * @throws IndexOutOfBoundsException if what is wanted is not within the document
    * @throws dev.freehold.custody.KeyAccessException if the site key is not given
    * @throws ContentException {@code object-corrupt}, or what the blob store says
@@ -206,7 +203,8 @@ public final class Documents {
             () -> {
               UUID rowId = work.index().find(nameBytes).orElseThrow(() -> notFound(work, site));
               Located found =
-                  inRow(work, site, name, rowId).orElseThrow(() -> notFound(work, site));
+                  inRow(work, site, name, rowId)
+                      .orElseThrow(() -> Damage.ofDocument(site.id(), rowId, Listing.NOT_THERE));
               known.put(site.id(), nameBytes, rowId);
               return found;
             });
@@ -232,7 +230,11 @@ public final class Documents {
   /** Of a document without pages: all rows, which the sealed ETag says the order of. */
   private static Pieces allParts(SiteTasks.Work work, UUID uploadId, Document document) {
     List<PartRow> parts = PartRows.of(work.tx(), uploadId);
-    String etag = Md5.ofParts(parts.stream().map(part -> part.etag(work.keys())).toList());
+    String etag =
+        Md5.ofParts(
+            parts.stream()
+                .map(part -> part.etagIfIntact(work.keys()).orElseThrow(PartPages::corrupt))
+                .toList());
     Pieces pieces = new Pieces(0, PartPages.pieces(parts));
     if (!etag.equals(document.etag()) || pieces.end() != document.sizeBytes()) {
       throw PartPages.corrupt();
@@ -241,7 +243,8 @@ public final class Documents {
   }
 
   /**
-   * A page of the site's documents in the order of their names.
+   * A page of the site's documents in the order of their names. A document whose row is damaged is
+   * listed as that.
    *
    * @throws FilesException {@code document-name-invalid} if what is to be selected is no
    *     well-formed text; {@code site-not-found}
@@ -253,7 +256,7 @@ public final class Documents {
         requester,
         work -> {
           DocumentPage page = new Listing(work, site, selection).page();
-          if (page.documents().isEmpty() && page.commonPrefixes().isEmpty()) {
+          if (page.isEmpty()) {
             work.requireSite(site);
           }
           return page;

@@ -29,6 +29,8 @@ public enum FilesError {
 
   /** No such document in this site. */
   DOCUMENT_NOT_FOUND("document-not-found"),
+  /** A row that is not what was sealed: damaged, or changed by somebody without the key. */
+  DOCUMENT_DAMAGED("document-damaged"),
   /** A name that is empty or too long. */
   DOCUMENT_NAME_INVALID("document-name-invalid"),
   /** A document or part over the size limit. */

@@ -11,6 +11,9 @@ import java.util.UUID;
 /** One page of a listing, from the index: no more names are looked at than the page has entries. */
 final class Listing {
 
+  /** What is wrong if the index has a name and no row has it. */
+  static final String NOT_THERE = "the index leads to it for a name that it does not have";
+
   private final SiteTasks.Work work;
   private final Site site;
   private final DocumentSelection selection;
@@ -18,6 +21,8 @@ final class Listing {
   private final Optional<byte[]> delimiter;
   private final List<byte[]> names = new ArrayList<>();
   private final List<UUID> ids = new ArrayList<>();
+  private final List<Document> documents = new ArrayList<>();
+  private final List<String> damaged = new ArrayList<>();
   private final List<String> commonPrefixes = new ArrayList<>();
   private byte[] last = new byte[0];
 
@@ -36,8 +41,10 @@ final class Listing {
       take(cursor);
     }
     boolean isLast = selection.max() == 0 || !isWithin(cursor);
+    read();
     return new DocumentPage(
-        documents(),
+        documents,
+        damaged,
         commonPrefixes,
         isLast ? Optional.empty() : Optional.of(DocumentName.text(last)));
   }
@@ -86,17 +93,24 @@ final class Listing {
         });
   }
 
-  private List<Document> documents() {
+  private void read() {
     Map<UUID, DocumentRow> rows = DocumentRows.find(work.tx(), site.id(), ids);
-    List<Document> documents = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
-      DocumentRow row = rows.get(ids.get(i));
-      if (row != null) {
-        documents.add(
-            row.document(site, DocumentName.text(names.get(i)), work.keys())
-                .orElseThrow(Documents::notFound));
+      String name = DocumentName.text(names.get(i));
+      try {
+        documents.add(document(ids.get(i), rows, name));
+      } catch (FilesException failure) {
+        if (failure.error() != FilesError.DOCUMENT_DAMAGED) {
+          throw failure;
+        }
+        damaged.add(name);
       }
     }
-    return documents;
+  }
+
+  private Document document(UUID rowId, Map<UUID, DocumentRow> rows, String name) {
+    return Optional.ofNullable(rows.get(rowId))
+        .flatMap(row -> row.document(site, name, work.keys()))
+        .orElseThrow(() -> Damage.ofDocument(site.id(), rowId, NOT_THERE));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The parts that a document is put together of.
@@ -28,7 +29,7 @@ record PartChoice(List<PartRow> chosen, List<PartRow> others, String etag) {
     requireOrder(named);
     for (ChosenPart part : named) {
       PartRow row = left.remove(part.number());
-      if (row == null || !row.etag(keys).equals(part.etag())) {
+      if (row == null || !row.etagIfIntact(keys).equals(Optional.of(part.etag()))) {
         throw invalid("part %d has not come, or has another ETag".formatted(part.number()));
       }
       chosen.add(row);

@@ -2,6 +2,7 @@ package dev.freehold.files;
 
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
+import dev.freehold.crypto.CryptoException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class PartPages {
     if (rows.isEmpty()) {
       return Optional.empty();
     }
-    List<PartPage> pages = rows.stream().map(row -> row.open(keys)).toList();
+    List<PartPage> pages = rows.stream().map(row -> open(row, keys)).toList();
     long begin = pages.getFirst().pieces().firstByte();
     long end = begin;
     List<Pieces.Piece> pieces = new ArrayList<>();
@@ -65,6 +66,14 @@ final class PartPages {
     }
     require(begin <= wanted.from() && wanted.end() <= end && end <= document.sizeBytes());
     return Optional.of(new Pieces(begin, pieces).within(wanted));
+  }
+
+  private static PartPage open(PartPageRows.Row row, SiteKeyring keys) {
+    try {
+      return row.open(keys);
+    } catch (CryptoException damaged) {
+      throw corrupt();
+    }
   }
 
   private static void require(boolean isTheDocuments) {

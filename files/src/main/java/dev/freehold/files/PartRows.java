@@ -12,7 +12,7 @@ final class PartRows {
 
   private static final String SELECT =
       """
-      SELECT number, object_id, size_bytes, modified_at, owner_key_id, sealed
+      SELECT upload_id, number, object_id, size_bytes, modified_at, owner_key_id, sealed
       FROM file_parts WHERE upload_id = :uploadId\
       """;
 
@@ -105,6 +105,7 @@ final class PartRows {
 
   private static PartRow row(RowView row) {
     return new PartRow(
+        row.getColumn("upload_id", UUID.class),
         row.getColumn("number", Integer.class),
         row.getColumn("object_id", UUID.class),
         row.getColumn("size_bytes", Long.class),

@@ -40,6 +40,6 @@ final class PropertiesJson {
   static FilesException unreadable() {
     return new FilesException(
         FilesError.PROPERTIES_UNREADABLE,
-        "what is sealed of a document is of version 1; a newer program may have written this");
+        "what is sealed of a document is of version 1 or 2; a newer program may have written this");
   }
 }

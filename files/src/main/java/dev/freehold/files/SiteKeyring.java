@@ -1,6 +1,8 @@
 package dev.freehold.files;
 
 import dev.freehold.crypto.Aead;
+import dev.freehold.crypto.CryptoError;
+import dev.freehold.crypto.CryptoException;
 import dev.freehold.crypto.Hkdf;
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.OwnerKey;
@@ -10,7 +12,9 @@ import dev.freehold.persistence.RowIds;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -27,6 +31,7 @@ final class SiteKeyring implements PageKeys, AutoCloseable {
   private final UUID presentKeyId;
   private UUID lastHeld;
   private final Map<UUID, OwnerKey> held = new HashMap<>();
+  private final Set<UUID> givenUp = new HashSet<>();
   private final Map<Derived, Key256> derived = new HashMap<>();
 
   /** Takes {@code present} over. */
@@ -37,17 +42,27 @@ final class SiteKeyring implements PageKeys, AutoCloseable {
     hold(present);
   }
 
+  UUID siteId() {
+    return scope.siteId();
+  }
+
   /** Takes one more key of the site over. */
   void hold(OwnerKey key) {
     if (!key.tenantId().equals(scope.tenantId())) {
+      giveUp(key.keyId());
       key.close();
-      throw new IllegalStateException("a row of the site names a key of another tenant");
+      return;
     }
     OwnerKey before = held.put(key.keyId(), key);
     lastHeld = key.keyId();
     if (before != null) {
       before.close();
     }
+  }
+
+  /** Lets what names this key count as damaged from now on: it is no key of the site. */
+  void giveUp(UUID keyId) {
+    givenUp.add(keyId);
   }
 
   /** The key that was needed last. */
@@ -67,7 +82,12 @@ final class SiteKeyring implements PageKeys, AutoCloseable {
 
   @Override
   public byte[] open(UUID keyId, UUID pageId, byte[] sealed) {
-    return open(SealedPart.NAME_PAGE, keyId, pageId, sealed);
+    try {
+      return open(SealedPart.NAME_PAGE, keyId, pageId, sealed);
+    } catch (CryptoException damaged) {
+      throw new CryptoException(
+          damaged.error(), "page %s: %s".formatted(pageId, damaged.getMessage()));
+    }
   }
 
   /** Seals a value under the present key, bound to what it is and to an id. */
@@ -87,6 +107,10 @@ final class SiteKeyring implements PageKeys, AutoCloseable {
 
   private Key256 derive(UUID keyId, SealedPart part) {
     OwnerKey owner = held.get(keyId);
+    if (owner == null && givenUp.contains(keyId)) {
+      throw new CryptoException(
+          CryptoError.AUTHENTICATION_FAILED, "it names a key that is none of the site's");
+    }
     if (owner == null) {
       throw new UnheldKeyException(keyId);
     }

@@ -1,6 +1,7 @@
 package dev.freehold.files;
 
 import dev.freehold.crypto.Aead;
+import dev.freehold.crypto.CryptoException;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.Requester;
@@ -179,11 +180,15 @@ final class SiteTasks {
     while (true) {
       try {
         return work.get();
+      } catch (CryptoException damaged) {
+        // Rows say by themselves that they are damaged; what is left is a page of the index.
+        throw Damage.ofIndex(ring.siteId(), damaged.getMessage());
       } catch (UnheldKeyException unheld) {
         // With each key that was still missing it comes further.
         inVain += hold(ring, unheld.keyId(), requester) ? 0 : 1;
-        if (inVain == MAX_ATTEMPTS) {
-          throw unheld;
+        if (inVain >= MAX_ATTEMPTS) {
+          // By now whatever was renewed is there again under another key. It is no key of the site.
+          ring.giveUp(unheld.keyId());
         }
       }
     }

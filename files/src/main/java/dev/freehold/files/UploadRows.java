@@ -1,5 +1,6 @@
 package dev.freehold.files;
 
+import dev.freehold.crypto.CryptoException;
 import dev.freehold.persistence.Dialect;
 import java.time.Instant;
 import java.util.List;
@@ -113,10 +114,42 @@ final class UploadRows {
       this.sealed = sealed;
     }
 
-    Upload open(SiteKeyring keys) {
-      DocumentSecrets secrets =
-          DocumentSecrets.decode(keys.open(SealedPart.UPLOAD, ownerKeyId, id, sealed));
-      return new Upload(id, secrets.name(), secrets.properties(), startedAt);
+    /** A row that is sealed under the present key together with what it says in clear. */
+    static Row sealed(UUID id, Instant startedAt, DocumentSecrets secrets, SiteKeyring keys) {
+      byte[] encoded = secrets.encode(facts(id, startedAt));
+      return new Row(id, startedAt, keys.presentKeyId(), keys.seal(SealedPart.UPLOAD, id, encoded));
+    }
+
+    private static RowFacts facts(UUID id, Instant startedAt) {
+      return new RowFacts(id, 0, startedAt, Optional.empty());
+    }
+
+    /**
+     * The upload that this is.
+     *
+     * @throws FilesException {@code document-damaged} if it does not open or is not this row's
+     */
+    Upload open(UUID siteId, SiteKeyring keys) {
+      try {
+        DocumentSecrets secrets =
+            DocumentSecrets.decode(
+                keys.open(SealedPart.UPLOAD, ownerKeyId, id, sealed), facts(id, startedAt));
+        return new Upload(id, secrets.name(), secrets.properties(), startedAt);
+      } catch (CryptoException damaged) {
+        throw Damage.ofUpload(siteId, id, damaged.getMessage());
+      }
+    }
+
+    /** The same; empty if it is damaged. */
+    Optional<Upload> openIfIntact(UUID siteId, SiteKeyring keys) {
+      try {
+        return Optional.of(open(siteId, keys));
+      } catch (FilesException failure) {
+        if (failure.error() != FilesError.DOCUMENT_DAMAGED) {
+          throw failure;
+        }
+        return Optional.empty();
+      }
     }
   }
 }

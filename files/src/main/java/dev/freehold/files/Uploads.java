@@ -58,7 +58,8 @@ public final class Uploads {
    *     {@code too-many-uploads}, {@code site-not-found}
    */
   public Upload start(Site site, String name, DocumentProperties properties, Requester requester) {
-    byte[] secrets = new DocumentSecrets(name, "", properties).encode();
+    DocumentSecrets secrets = new DocumentSecrets(name, "", properties);
+    PropertiesJson.encode(properties);
     UUID id = UUID.randomUUID();
     return tasks.change(
         site,
@@ -70,14 +71,9 @@ public final class Uploads {
                 "a site has at most %d open uploads; complete or abort some"
                     .formatted(FilesLimits.MAX_OPEN_UPLOADS));
           }
-          UploadRows.Row row =
-              new UploadRows.Row(
-                  id,
-                  now(),
-                  work.keys().presentKeyId(),
-                  work.keys().seal(SealedPart.UPLOAD, id, secrets));
+          UploadRows.Row row = UploadRows.Row.sealed(id, now(), secrets, work.keys());
           UploadRows.insert(work.tx(), site.id(), row);
-          return row.open(work.keys());
+          return row.open(site.id(), work.keys());
         });
   }
 
@@ -93,11 +89,12 @@ public final class Uploads {
         work ->
             UploadRows.find(work.tx(), site.id(), uploadId)
                 .orElseThrow(() -> notFound(work, site))
-                .open(work.keys()));
+                .open(site.id(), work.keys()));
   }
 
   /**
-   * The site's open uploads in the order of names and, for one name, of their beginning.
+   * The site's open uploads in the order of names and, for one name, of their beginning. One whose
+   * row is damaged has no name any more; it is left out, and ends when it expires.
    *
    * @throws FilesException {@code site-not-found}
    */
@@ -110,7 +107,10 @@ public final class Uploads {
           if (rows.isEmpty()) {
             work.requireSite(site);
           }
-          return rows.stream().map(row -> row.open(work.keys())).sorted(IN_ORDER).toList();
+          return rows.stream()
+              .flatMap(row -> row.openIfIntact(site.id(), work.keys()).stream())
+              .sorted(IN_ORDER)
+              .toList();
         });
   }
 
@@ -153,7 +153,7 @@ public final class Uploads {
                   lock(work, site, uploadId);
                   PartRows.find(work.tx(), uploadId, number)
                       .ifPresent(before -> release.ofPart(work, uploadId, before));
-                  PartRow row = part(number, fresh, md5, work.keys());
+                  PartRow row = part(uploadId, number, fresh, md5, work.keys());
                   PartRows.insert(work.tx(), site.id(), uploadId, row);
                   return new UploadedPart(number, row.sizeBytes(), taken.md5(), row.modifiedAt());
                 });
@@ -164,14 +164,10 @@ public final class Uploads {
         });
   }
 
-  private PartRow part(int number, SealedObject sealed, byte[] md5, SiteKeyring keys) {
-    return new PartRow(
-        number,
-        sealed.objectId(),
-        sealed.plaintextBytes(),
-        now(),
-        keys.presentKeyId(),
-        keys.seal(SealedPart.PART, sealed.objectId(), md5));
+  private PartRow part(
+      UUID uploadId, int number, SealedObject sealed, byte[] md5, SiteKeyring keys) {
+    return PartRow.sealed(
+        uploadId, number, sealed.objectId(), sealed.plaintextBytes(), now(), md5, keys);
   }
 
   /**
@@ -184,7 +180,8 @@ public final class Uploads {
   }
 
   /**
-   * Some of the parts that have come, by number.
+   * Some of the parts that have come, by number. One whose row is damaged has not come: a client
+   * sends it again.
    *
    * @param after the number behind which they begin; 0 at first
    * @param max how many at most
@@ -200,7 +197,7 @@ public final class Uploads {
             throw notFound(work, site);
           }
           return PartRows.of(work.tx(), uploadId, after, max).stream()
-              .map(row -> row.part(work.keys()))
+              .flatMap(row -> row.part(work.keys()).stream())
               .toList();
         });
   }
@@ -224,7 +221,7 @@ public final class Uploads {
         site,
         requester,
         work -> {
-          Upload upload = lock(work, site, uploadId).open(work.keys());
+          Upload upload = lock(work, site, uploadId).open(site.id(), work.keys());
           List<PartRow> rows = PartRows.of(work.tx(), uploadId);
           PartChoice choice = PartChoice.of(parts, rows, work.keys());
           release.ofParts(work, site, uploadId, choice.others());
@@ -251,16 +248,14 @@ public final class Uploads {
   }
 
   private static DocumentRow row(UUID id, UUID uploadId, Document document, SiteKeyring keys) {
-    byte[] secrets =
-        new DocumentSecrets(document.name(), document.etag(), document.properties()).encode();
-    return new DocumentRow(
+    return DocumentRow.sealed(
         id,
         document.id(),
         Optional.of(uploadId),
         document.sizeBytes(),
         document.modifiedAt(),
-        keys.presentKeyId(),
-        keys.seal(SealedPart.DOCUMENT, document.id(), secrets));
+        new DocumentSecrets(document.name(), document.etag(), document.properties()),
+        keys);
   }
 
   /**

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.content.ContentError;
-import dev.freehold.content.ContentException;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.persistence.Dialect;
 import java.io.ByteArrayInputStream;
@@ -165,8 +163,8 @@ class DocumentsTest {
       files.database.write(tx -> tx.execute("UPDATE file_documents SET size_bytes = 15"));
       assertThatThrownBy(() -> files.read(site, NAME))
           .isInstanceOfSatisfying(
-              ContentException.class,
-              e -> assertThat(e.error()).isEqualTo(ContentError.OBJECT_CORRUPT));
+              FilesException.class,
+              e -> assertThat(e.error()).isEqualTo(FilesError.DOCUMENT_DAMAGED));
     }
   }
 

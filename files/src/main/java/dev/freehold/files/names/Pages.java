@@ -1,5 +1,7 @@
 package dev.freehold.files.names;
 
+import dev.freehold.crypto.CryptoError;
+import dev.freehold.crypto.CryptoException;
 import dev.freehold.persistence.Dialect;
 import java.util.HashMap;
 import java.util.Map;
@@ -73,7 +75,8 @@ final class Pages {
   }
 
   /** Pages come and go only in transactions that have the whole index. */
-  private static IllegalStateException torn() {
-    return new IllegalStateException("a page of names is gone that another one names");
+  private static CryptoException torn() {
+    return new CryptoException(
+        CryptoError.TRUNCATED, "a page of names is gone that another one names");
   }
 }

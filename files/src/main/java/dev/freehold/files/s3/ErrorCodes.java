@@ -29,7 +29,8 @@ final class ErrorCodes {
       case PART_INVALID -> ErrorCode.INVALID_PART;
       case PART_ORDER_INVALID -> ErrorCode.INVALID_PART_ORDER;
       case PART_TOO_SMALL -> ErrorCode.ENTITY_TOO_SMALL;
-      case PROPERTIES_UNREADABLE,
+      case DOCUMENT_DAMAGED,
+          PROPERTIES_UNREADABLE,
           SITE_URL_INVALID,
           PRINCIPAL_NOT_FOUND,
           LAST_OWNER,

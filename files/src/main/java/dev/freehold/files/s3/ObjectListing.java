@@ -6,9 +6,15 @@ import dev.freehold.files.DocumentSelection;
 import dev.freehold.files.FilesLimits;
 import dev.freehold.files.Site;
 import dev.freehold.files.SiteRole;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsResponse;
@@ -20,8 +26,15 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** Pages of a site's documents, in both versions of the protocol. */
 record ObjectListing(Caller caller) {
 
+  /** The storage class of documents whose rows are damaged. */
+  static final String DAMAGED = "DAMAGED";
+
+  private static final Comparator<S3Object> BY_NAME =
+      Comparator.comparing(
+          object -> object.key().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+
   private static final DocumentPage EMPTY =
-      new DocumentPage(List.of(), List.of(), Optional.empty());
+      new DocumentPage(List.of(), List.of(), List.of(), Optional.empty());
 
   ListObjectsV2Response page(ListObjectsV2Request request) {
     String after =
@@ -76,7 +89,28 @@ record ObjectListing(Caller caller) {
   }
 
   private static List<S3Object> objects(DocumentPage page) {
-    return page.documents().stream().map(ObjectListing::object).toList();
+    if (page.damaged().isEmpty()) {
+      return page.documents().stream().map(ObjectListing::object).toList();
+    }
+    return Stream.concat(
+            page.documents().stream().map(ObjectListing::object),
+            page.damaged().stream().map(ObjectListing::damaged))
+        .sorted(BY_NAME)
+        .toList();
+  }
+
+  /**
+   * A document whose name is all that is known. No client takes it for a copy of what it has, and
+   * whoever reads it is told that it is damaged.
+   */
+  private static S3Object damaged(String name) {
+    return S3Object.builder()
+        .key(name)
+        .eTag(ETags.quoted(DAMAGED.toLowerCase(Locale.ROOT)))
+        .size(0L)
+        .lastModified(Instant.EPOCH)
+        .storageClass(DAMAGED)
+        .build();
   }
 
   private static S3Object object(Document document) {

@@ -61,7 +61,8 @@ final class LockboxFilesApi {
           access.record(
               new OperatorAct(
                   Kind.LIST_DOCUMENTS,
-                  Map.of("count", Integer.toString(page.documents().size())),
+                  Map.of(
+                      "count", Integer.toString(page.documents().size() + page.damaged().size())),
                   Map.of()));
           exchange.reply(200, DocumentList.of(page));
         });
@@ -146,10 +147,12 @@ final class LockboxFilesApi {
     }
   }
 
-  private record DocumentList(List<DocumentView> documents, String next) {
+  private record DocumentList(List<DocumentView> documents, List<String> damaged, String next) {
     static DocumentList of(DocumentPage page) {
       return new DocumentList(
-          page.documents().stream().map(DocumentView::of).toList(), page.next().orElse(null));
+          page.documents().stream().map(DocumentView::of).toList(),
+          page.damaged(),
+          page.next().orElse(null));
     }
   }
 }

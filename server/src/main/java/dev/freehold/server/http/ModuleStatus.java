@@ -102,7 +102,7 @@ final class ModuleStatus {
           PART_ORDER_INVALID,
           PART_TOO_SMALL ->
           400;
-      case PROPERTIES_UNREADABLE -> 500;
+      case DOCUMENT_DAMAGED, PROPERTIES_UNREADABLE -> 500;
     };
   }
 
