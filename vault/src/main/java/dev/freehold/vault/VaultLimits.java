@@ -53,8 +53,8 @@ public final class VaultLimits {
   /** Vaults, and names of none, that are remembered. */
   public static final int MAX_DIRECTORY_ENTRIES = 4096;
 
-  /** Kinds of requests by strangers that are told apart in the ledger, within one minute. */
-  public static final int MAX_STRANGERS = 1000;
+  /** Kinds of requests that are counted apart from each other, within one minute. */
+  public static final int MAX_COUNTED_KINDS = 1000;
 
   /** Access policies of one vault. */
   public static final int MAX_ACCESS_POLICIES = 1024;
@@ -76,6 +76,24 @@ public final class VaultLimits {
 
   /** Characters of the name of a vault's tag. */
   public static final int MAX_VAULT_TAG_NAME_CHARS = 512;
+
+  /** Uses of keys that wait for a processor, of one caller in one vault. */
+  public static final int MAX_WAITING_USES_OF_CALLER = 64;
+
+  /** Uses of keys that wait for a processor. */
+  public static final int MAX_WAITING_USES = 1024;
+
+  /** How long a use of a key waits for a processor; clients wait some seconds for the answer. */
+  public static final Duration MAX_USE_WAIT = Duration.ofSeconds(4);
+
+  /** RSA keys of one vault that wait to be made. */
+  public static final int MAX_WAITING_CREATIONS_OF_VAULT = 8;
+
+  /** RSA keys that wait to be made. */
+  public static final int MAX_WAITING_CREATIONS = 64;
+
+  /** How long an RSA key waits to be made. */
+  public static final Duration MAX_CREATION_WAIT = Duration.ofSeconds(20);
 
   /** Private keys that are kept parsed at a time. */
   public static final int MAX_PARSED_KEYS = 64;

@@ -25,9 +25,13 @@ final class CreateKey implements Handler<KeyCall> {
     KeyInput.refusePolicy(body);
     NewKey description = NewKey.of(body, KeyInput.operations(body), wanted.kind());
     KeyEngine engine = services.engines().maker(wanted);
-    try (KeyMaterial material = engine.generate(wanted)) {
+    try (KeyMaterial material = generate(call, engine, wanted)) {
       KeyForm form = new KeyForm(material.publicPart(), wanted.hardware(), engine.name());
       return description.store(call, form, material, services);
     }
+  }
+
+  private KeyMaterial generate(KeyCall call, KeyEngine engine, KeySpecification wanted) {
+    return services.work().make(call.vault().id(), wanted.kind(), () -> engine.generate(wanted));
   }
 }

@@ -29,8 +29,8 @@ final class Decrypt implements Handler<KeyCall> {
                 (engine, key) -> engine.decrypt(key, request.algorithm(), request.payload()))
             .orElseThrow(() -> WireError.badParameter("The parameter is incorrect.\r\n"));
     try {
-      use.remember(call, services);
-      return use.answer(call, opened);
+      use.remember(services);
+      return use.answer(opened);
     } finally {
       Arrays.fill(opened, (byte) 0);
     }

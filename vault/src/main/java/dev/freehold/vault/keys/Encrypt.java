@@ -26,7 +26,7 @@ final class Encrypt implements Handler<KeyCall> {
       KeyErrors.refuse(() -> request.algorithm().requireFits(use.key().form().publicPart(), plain));
       Payload made =
           use.with(services, (engine, key) -> engine.encrypt(key, request.algorithm(), plain));
-      use.remember(call, services);
+      use.remember(services);
       return Answer.ok(json(call, use.key(), made));
     } finally {
       plain.erase();

@@ -27,14 +27,21 @@ final class ImportKey implements Handler<KeyCall> {
     try (BroughtKey brought = BroughtKey.read(body, jwk)) {
       NewKey description = NewKey.of(body, KeyInput.operations(jwk), brought.numbers().kind());
       KeyEngine engine = services.engines().taker(brought.numbers(), brought.hardware());
-      try (KeyMaterial material = take(engine, brought)) {
+      try (KeyMaterial material = take(call, engine, brought)) {
         KeyForm form = new KeyForm(material.publicPart(), brought.hardware(), engine.name());
         return description.store(call, form, material, services);
       }
     }
   }
 
-  private static KeyMaterial take(KeyEngine engine, BroughtKey brought) {
-    return KeyErrors.refusing(() -> engine.take(brought.numbers(), brought.hardware()));
+  private KeyMaterial take(KeyCall call, KeyEngine engine, BroughtKey brought) {
+    return KeyErrors.refusing(
+        () ->
+            services
+                .work()
+                .make(
+                    call.vault().id(),
+                    brought.numbers().kind(),
+                    () -> engine.take(brought.numbers(), brought.hardware())));
   }
 }

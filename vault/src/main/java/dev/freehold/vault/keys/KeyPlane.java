@@ -1,5 +1,6 @@
 package dev.freehold.vault.keys;
 
+import dev.freehold.crypto.work.BusyException;
 import dev.freehold.vault.auth.Caller;
 import dev.freehold.vault.policy.KeyPermission;
 import dev.freehold.vault.registry.Vault;
@@ -78,18 +79,27 @@ public final class KeyPlane {
     Route<KeyCall, KeyPermission> route = match.route();
     exchange.trail().asksFor(route.operation());
     KeyTarget target = KeyTarget.of(match.parameters());
+    exchange.trail().asksAbout(exchange.baseUri() + "/keys/" + target.describe());
     Map<String, String> grant =
         new Admission(vault, caller, exchange.request().remoteAddress())
             .require(route.permission(), target.name(), exchange.trail());
     var ticket =
-        throttle.admit(vault.id(), vault.subscriptionId(), KeyCosts.of(route.permission()));
+        throttle.admit(
+            vault.id(), vault.subscriptionId(), KeyCosts.of(route.permission()), caller.objectId());
     boolean dryRun = admitDryRun(exchange, route);
     int maxBody = route.maxBodyBytes();
-    return route
-        .handler()
-        .handle(new KeyCall(exchange, caller, vault, version, maxBody, target, ticket))
+    return handled(route, new KeyCall(exchange, caller, vault, version, maxBody, target, ticket))
         .with(grant)
         .with(dryRun ? Map.of(DRY_RUN_HEADER, "true") : Map.of());
+  }
+
+  private static Answer handled(Route<KeyCall, KeyPermission> route, KeyCall call) {
+    try {
+      return route.handler().handle(call);
+    } catch (BusyException refused) {
+      call.ticket().giveBack();
+      throw refused;
+    }
   }
 
   /** In the ledger a dry run has a name of its own, so that nobody takes it for the act. */

@@ -12,6 +12,7 @@ import java.time.Clock;
  * @param sealer seals private keys for the database
  * @param crypto has the random source
  * @param engines make and use keys
+ * @param work where they do it
  * @param worlds where backups can be restored
  * @param uses remembers who used which version
  * @param clock tells the time for attributes and windows
@@ -20,6 +21,7 @@ public record KeyServices(
     KeySealer sealer,
     CryptoSuite crypto,
     KeyEngines engines,
+    KeyWork work,
     SecurityWorlds worlds,
     KeyUses uses,
     Clock clock) {}

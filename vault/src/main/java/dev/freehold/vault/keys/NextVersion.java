@@ -20,7 +20,11 @@ import org.jdbi.v3.core.Handle;
 @SuppressWarnings("ArrayRecordComponent") // Lives for one rotation and is never compared.
 record NextVersion(KeyPlace place, KeyForm form, byte[] sealed) {
 
-  /** Makes a key like {@code latest}. */
+  /**
+   * Makes a key like {@code latest}.
+   *
+   * @throws dev.freehold.crypto.work.BusyException if too many are being made
+   */
   static NextVersion like(KeyVersion latest, KeyServices services) {
     KeySpecification wanted = latest.form().specification();
     KeyEngine engine = services.engines().maker(wanted);
@@ -29,7 +33,8 @@ record NextVersion(KeyPlace place, KeyForm form, byte[] sealed) {
             latest.place().vaultId(),
             latest.place().foldedName(),
             VersionId.random(services.crypto().random()));
-    try (KeyMaterial material = engine.generate(wanted)) {
+    try (KeyMaterial material =
+        services.work().make(place.vaultId(), wanted.kind(), () -> engine.generate(wanted))) {
       KeyForm form = new KeyForm(material.publicPart(), wanted.hardware(), engine.name());
       byte[] sealed =
           services.sealer().seal(place, form.publicPart().encode(), material.privatePart());

@@ -12,11 +12,13 @@ import java.util.function.BiFunction;
  */
 final class PrivateKeyUse {
 
+  private final KeyCall call;
   private final KeyOperation operation;
   private final KeyVersion key;
   private final byte[] sealed;
 
-  private PrivateKeyUse(KeyOperation operation, KeyVersion key, byte[] sealed) {
+  private PrivateKeyUse(KeyCall call, KeyOperation operation, KeyVersion key, byte[] sealed) {
+    this.call = call;
     this.operation = operation;
     this.key = key;
     this.sealed = sealed;
@@ -29,7 +31,7 @@ final class PrivateKeyUse {
             .read(
                 tx -> {
                   KeyVersion key = GetKey.find(tx, call);
-                  return new PrivateKeyUse(operation, key, KeyRows.sealed(tx, key.place()));
+                  return new PrivateKeyUse(call, operation, key, KeyRows.sealed(tx, key.place()));
                 });
     call.noted(found.key);
     UseRules.require(operation, found.key, services.clock().instant());
@@ -40,8 +42,8 @@ final class PrivateKeyUse {
     return key;
   }
 
-  /** Remembers that {@code call} used the version; for the moment after it worked. */
-  void remember(KeyCall call, KeyServices services) {
+  /** Remembers that the caller used the version; for the moment after it worked. */
+  void remember(KeyServices services) {
     services
         .uses()
         .remember(
@@ -49,8 +51,16 @@ final class PrivateKeyUse {
             new KeyUse(call.caller().objectId(), services.clock().instant(), operation));
   }
 
-  /** Opens the private part for {@code use}, which must not keep it. */
+  /**
+   * Opens the private part for {@code use}, which must not keep it and runs on another thread.
+   *
+   * @throws dev.freehold.crypto.work.BusyException if too much waits
+   */
   <R> R with(KeyServices services, BiFunction<KeyEngine, KeyMaterial, R> use) {
+    return services.work().use(call, key.form().kind(), () -> opened(services, use));
+  }
+
+  private <R> R opened(KeyServices services, BiFunction<KeyEngine, KeyMaterial, R> use) {
     KeyForm form = key.form();
     byte[] opened = services.sealer().open(key.place(), form.publicPart().encode(), sealed);
     try (KeyMaterial material = new KeyMaterial(form.publicPart(), opened)) {
@@ -59,7 +69,7 @@ final class PrivateKeyUse {
   }
 
   /** The answer with the operation's result. */
-  Answer answer(KeyCall call, byte[] result) {
+  Answer answer(byte[] result) {
     String kid = KeyJson.versionedId(call.exchange().baseUri(), key);
     return Answer.ok(WireJson.object().put("kid", kid).put("value", KeyJson.base64(result)));
   }

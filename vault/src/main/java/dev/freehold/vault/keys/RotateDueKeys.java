@@ -1,5 +1,6 @@
 package dev.freehold.vault.keys;
 
+import dev.freehold.crypto.work.BusyException;
 import dev.freehold.persistence.Database;
 import dev.freehold.vault.housekeeping.HousekeepingJob;
 import java.time.Duration;
@@ -41,13 +42,20 @@ public final class RotateDueKeys implements HousekeepingJob {
   @Override
   public boolean run(Instant now) {
     List<DueKey> due = database.read(tx -> DueKey.forRotation(tx, now, BATCH));
-    due.forEach(key -> rotateOrPostpone(key, now));
-    return due.size() == BATCH;
+    try {
+      due.forEach(key -> rotateOrPostpone(key, now));
+      return due.size() == BATCH;
+    } catch (BusyException busy) {
+      LOG.info("keys that are due are rotated in the next round: {}", busy.getMessage());
+      return false;
+    }
   }
 
   private void rotateOrPostpone(DueKey key, Instant now) {
     try {
       rotate(key, now);
+    } catch (BusyException busy) {
+      throw busy;
     } catch (RuntimeException e) {
       LOG.error("key {} of vault {} is due but was not rotated", key.name(), key.vaultName(), e);
       database.write(

@@ -19,7 +19,7 @@ final class Sign implements Handler<KeyCall> {
     byte[] signature =
         use.with(
             services, (engine, key) -> engine.sign(key, request.algorithm(), request.digest()));
-    use.remember(call, services);
-    return use.answer(call, signature);
+    use.remember(services);
+    return use.answer(signature);
   }
 }

@@ -22,7 +22,7 @@ final class Verify implements Handler<KeyCall> {
         use.with(
             services,
             (engine, key) -> engine.verify(key, request.algorithm(), request.digest(), signature));
-    use.remember(call, services);
+    use.remember(services);
     return Answer.ok(WireJson.object().put("value", good));
   }
 }

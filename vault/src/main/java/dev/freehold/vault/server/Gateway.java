@@ -1,5 +1,6 @@
 package dev.freehold.vault.server;
 
+import dev.freehold.crypto.work.BusyException;
 import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.LedgerException;
 import dev.freehold.persistence.PersistenceException;
@@ -84,10 +85,12 @@ final class Gateway {
         case Site.Login _, Site.Unknown _ -> throw KeyPlane.noVault();
       };
     } catch (WireError e) {
-      trail.note("resultDescription", e.describe());
+      trail.isRefusedFor(e.describe());
       return e.toAnswer();
     } catch (ThrottledException e) {
-      return WireError.throttled(e.getMessage(), e.retryAfterSeconds()).toAnswer();
+      return turnedAway(trail, WireError.throttled(e));
+    } catch (BusyException e) {
+      return turnedAway(trail, WireError.busy(e));
     } catch (PersistenceException | LedgerException e) {
       LOG.error("a request was refused because the database failed", e);
       return WireError.unavailable().toAnswer();
@@ -99,6 +102,11 @@ final class Gateway {
       LOG.error("a request failed", e);
       return WireError.internal().toAnswer();
     }
+  }
+
+  private static Answer turnedAway(AuditTrail trail, WireError refusal) {
+    trail.isTurnedAway(refusal.code());
+    return refusal.toAnswer();
   }
 
   private Answer managed(Exchange exchange) {
@@ -115,7 +123,7 @@ final class Gateway {
   }
 
   private Answer recorded(AuditTrail trail, Answer answer) {
-    if (trail.isOneOfMany(answer.status()) || strangers.isOneTooMany(trail, answer.status())) {
+    if (trail.isOneOfMany() || strangers.isOneTooMany(trail, answer.status())) {
       strangers.count(trail, answer.status());
       return answer;
     }

@@ -7,7 +7,7 @@ import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.AuditTrail;
 import dev.freehold.vault.wire.Authentication;
 import dev.freehold.vault.wire.IncomingRequest;
-import dev.freehold.vault.wire.StrangerTally;
+import dev.freehold.vault.wire.RequestTally;
 import dev.freehold.vault.wire.WireError;
 
 /**
@@ -18,7 +18,7 @@ import dev.freehold.vault.wire.WireError;
  * @param tally counts
  * @param directory knows the vaults
  */
-record Strangers(AddressThrottle throttle, StrangerTally tally, VaultDirectory directory) {
+record Strangers(AddressThrottle throttle, RequestTally tally, VaultDirectory directory) {
 
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
@@ -42,7 +42,9 @@ record Strangers(AddressThrottle throttle, StrangerTally tally, VaultDirectory d
       try {
         throttle.refusedToken(request.remoteAddress());
       } catch (ThrottledException e) {
-        return WireError.throttled(e.getMessage(), e.retryAfterSeconds()).toAnswer();
+        WireError refusal = WireError.throttled(e);
+        trail.isTurnedAway(refusal.code());
+        return refusal.toAnswer();
       }
     }
     return answer;

@@ -21,6 +21,7 @@ import dev.freehold.vault.keys.KeyDestruction;
 import dev.freehold.vault.keys.KeyPlane;
 import dev.freehold.vault.keys.KeyServices;
 import dev.freehold.vault.keys.KeyUses;
+import dev.freehold.vault.keys.KeyWork;
 import dev.freehold.vault.keys.PurgeDueKeys;
 import dev.freehold.vault.keys.RotateDueKeys;
 import dev.freehold.vault.keys.WriteKeyUses;
@@ -38,9 +39,10 @@ import dev.freehold.vault.registry.VaultAdministration;
 import dev.freehold.vault.registry.VaultDirectory;
 import dev.freehold.vault.throttling.AddressThrottle;
 import dev.freehold.vault.throttling.VaultThrottle;
+import dev.freehold.vault.token.Token;
 import dev.freehold.vault.wire.Authentication;
 import dev.freehold.vault.wire.Recorder;
-import dev.freehold.vault.wire.StrangerTally;
+import dev.freehold.vault.wire.RequestTally;
 import java.net.URI;
 import java.util.List;
 import org.slf4j.Logger;
@@ -63,7 +65,7 @@ public final class VaultServer implements AutoCloseable {
   private final Registry registry;
   private final VaultDependencies dependencies;
   private final String suffixWithPort;
-  private final StrangerTally strangers;
+  private final RequestTally tally;
   private final SecurityWorlds worlds;
   private final KeyServices services;
   private final Housekeeping housekeeping;
@@ -79,13 +81,14 @@ public final class VaultServer implements AutoCloseable {
     this.registry = registry;
     this.dependencies = dependencies;
     this.suffixWithPort = suffixWithPort;
-    this.strangers = new StrangerTally(dependencies.ledger(), dependencies.clock());
+    this.tally = new RequestTally(dependencies.ledger(), dependencies.clock());
     this.worlds = worlds();
     this.services =
         new KeyServices(
             sealer,
             dependencies.crypto(),
             engines(dependencies),
+            new KeyWork(dependencies.token().map(Token::maxSessions).orElse(0)),
             worlds,
             new KeyUses(dependencies.database()),
             dependencies.clock());
@@ -102,7 +105,7 @@ public final class VaultServer implements AutoCloseable {
         new RotateDueKeys(database, services, records),
         new ClearRemains(database),
         new WriteKeyUses(services.uses()),
-        new WriteStrangers(strangers));
+        new WriteTally(tally));
   }
 
   /**
@@ -156,7 +159,7 @@ public final class VaultServer implements AutoCloseable {
         settings,
         new Recorder(dependencies.database(), dependencies.ledger()),
         new Strangers(
-            new AddressThrottle(settings.throttling(), dependencies.clock()), strangers, directory),
+            new AddressThrottle(settings.throttling(), dependencies.clock()), tally, directory),
         new KeyPlane(registry.vaults(), authentication, resource(), services, directory, throttle),
         new ManagementPlane(registry, authentication, metadata(tokens)),
         new LoginHost(dependencies.login(), loginUri()));
@@ -234,8 +237,8 @@ public final class VaultServer implements AutoCloseable {
   }
 
   /** Writes what is counted only so far into the ledger; else done every minute. */
-  public void writeStrangers() {
-    strangers.write();
+  public void writeTally() {
+    tally.write();
   }
 
   /** Stops the server and overwrites the master key in memory. */
@@ -246,9 +249,9 @@ public final class VaultServer implements AutoCloseable {
       listener.close();
       // First: it does not need the ledger.
       services.uses().writeAll(dependencies.clock().instant());
-      writeStrangers();
+      writeTally();
     } catch (PersistenceException | LedgerException e) {
-      LOG.warn("the last minutes' requests without a token and times of use are not written", e);
+      LOG.warn("the last minutes' counted requests and times of use are not written", e);
     } finally {
       sealer.close();
     }

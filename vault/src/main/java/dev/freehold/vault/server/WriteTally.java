@@ -1,20 +1,20 @@
 package dev.freehold.vault.server;
 
 import dev.freehold.vault.housekeeping.HousekeepingJob;
-import dev.freehold.vault.wire.StrangerTally;
+import dev.freehold.vault.wire.RequestTally;
 import java.time.Instant;
 
-/** Writes the requests of strangers, which were only counted so far, into the ledger. */
-record WriteStrangers(StrangerTally strangers) implements HousekeepingJob {
+/** Writes the requests that were only counted so far into the ledger. */
+record WriteTally(RequestTally tally) implements HousekeepingJob {
 
   @Override
   public String name() {
-    return "write-strangers";
+    return "write-tally";
   }
 
   @Override
   public boolean run(Instant now) {
-    strangers.write();
+    tally.write();
     return false;
   }
 }

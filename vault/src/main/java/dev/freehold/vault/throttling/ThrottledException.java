@@ -10,12 +10,13 @@ public final class ThrottledException extends RuntimeException {
   private final Duration retryAfter;
 
   ThrottledException(String reason, Duration retryAfter) {
-    super(
-        "Request was not processed because too many requests were received. Reason: " + reason,
-        null,
-        false,
-        false);
+    super(message(reason), null, false, false);
     this.retryAfter = retryAfter;
+  }
+
+  /** What callers are told, with a word for the reason. */
+  public static String message(String reason) {
+    return "Request was not processed because too many requests were received. Reason: " + reason;
   }
 
   /** When it is worth another try, in whole seconds from now, at least one. */

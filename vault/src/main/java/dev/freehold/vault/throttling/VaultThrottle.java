@@ -4,33 +4,49 @@ import java.time.Clock;
 import java.util.UUID;
 
 /**
- * Keeps what is done for one vault, and for all vaults of one subscription, below the limits. Each
- * process counts for itself. Thread-safe.
+ * Keeps what is done for one vault, and for all vaults of one subscription, below the limits. Who
+ * used little of a vault's keys may still use them when others have used up its limit: a caller who
+ * floods a vault takes nothing from the service that needs a key there once a minute. Each process
+ * counts for itself. Thread-safe.
  */
 public final class VaultThrottle {
 
   private static final int MAX_KEYS = 100_000;
 
+  /** Whoever made at most this part of the uses that a vault allows made few. */
+  private static final int FEW = 10;
+
   private final ThrottlingSettings settings;
   private final WindowCounter<Budget> vaults;
   private final WindowCounter<Budget> subscriptions;
+  private final WindowCounter<CallerOf> callers;
+  private final WindowCounter<Budget> reserves;
 
   /** Counts by {@code clock}. */
   public VaultThrottle(ThrottlingSettings settings, Clock clock) {
     this.settings = settings;
     this.vaults = new WindowCounter<>(clock, settings.interval(), MAX_KEYS);
     this.subscriptions = new WindowCounter<>(clock, settings.interval(), MAX_KEYS);
+    this.callers = new WindowCounter<>(clock, settings.interval(), MAX_KEYS);
+    this.reserves = new WindowCounter<>(clock, settings.interval(), MAX_KEYS);
   }
 
   private record Budget(UUID owner, Cost cost) {}
 
+  private record CallerOf(UUID vaultId, UUID objectId) {}
+
   /**
    * Admits a request, as the lightest of its class; how heavy it is may turn out later.
    *
+   * @param caller the principal who asks
    * @throws ThrottledException if the vault or its subscription had enough
    */
-  public Ticket admit(UUID vaultId, UUID subscriptionId, Cost cost) {
-    Ticket ticket = new Ticket(new Budget(vaultId, cost), new Budget(subscriptionId, cost));
+  public Ticket admit(UUID vaultId, UUID subscriptionId, Cost cost, UUID caller) {
+    Ticket ticket =
+        new Ticket(
+            new Budget(vaultId, cost),
+            new Budget(subscriptionId, cost),
+            new CallerOf(vaultId, caller));
     ticket.charge(1);
     return ticket;
   }
@@ -40,11 +56,15 @@ public final class VaultThrottle {
 
     private final Budget vault;
     private final Budget subscription;
+    private final CallerOf caller;
     private int charged;
+    private int reserved;
+    private int counted;
 
-    private Ticket(Budget vault, Budget subscription) {
+    private Ticket(Budget vault, Budget subscription, CallerOf caller) {
       this.vault = vault;
       this.subscription = subscription;
+      this.caller = caller;
     }
 
     /**
@@ -53,28 +73,50 @@ public final class VaultThrottle {
      * @throws ThrottledException if that is more than is left; then it costs nothing
      */
     public void weighs(Cost cost, int weight) {
-      if (cost == vault.cost() && weight > charged) {
-        charge(weight - charged);
+      int more = weight - charged - reserved;
+      if (cost == vault.cost() && more > 0) {
+        charge(more);
       }
+    }
+
+    /** Takes back what was charged, for a request that is not done after all. */
+    public void giveBack() {
+      vaults.give(vault, charged);
+      subscriptions.give(subscription, charged);
+      reserves.give(vault, reserved);
+      callers.give(caller, counted);
+      charged = 0;
+      reserved = 0;
+      counted = 0;
     }
 
     private void charge(int more) {
       long limit = vault.cost().limit(settings);
+      boolean few = isFew(more, limit);
       if (!vaults.take(vault, more, limit)) {
-        refuse("VaultRequestTypeLimitReached", vaults);
-      }
-      if (!subscriptions.take(subscription, more, limit * settings.subscriptionFactor())) {
+        reserveOrRefuse(more, limit, few, "VaultRequestTypeLimitReached", vaults);
+      } else if (!subscriptions.take(subscription, more, limit * settings.subscriptionFactor())) {
         vaults.give(vault, more);
-        refuse("SubscriptionRequestTypeLimitReached", subscriptions);
+        reserveOrRefuse(more, limit, few, "SubscriptionRequestTypeLimitReached", subscriptions);
+      } else {
+        charged += more;
       }
-      charged += more;
     }
 
-    private void refuse(String reason, WindowCounter<Budget> full) {
-      vaults.give(vault, charged);
-      subscriptions.give(subscription, charged);
-      charged = 0;
-      throw new ThrottledException(reason, full.left());
+    private boolean isFew(int more, long limit) {
+      boolean few = vault.cost() == Cost.USE && callers.take(caller, more, limit / FEW);
+      counted += few ? more : 0;
+      return few;
+    }
+
+    /** All reserves of a vault together are as much as the vault itself has. */
+    private void reserveOrRefuse(
+        int more, long limit, boolean few, String reason, WindowCounter<Budget> full) {
+      if (!few || !reserves.take(vault, more, limit)) {
+        giveBack();
+        throw new ThrottledException(reason, full.left());
+      }
+      reserved += more;
     }
   }
 }

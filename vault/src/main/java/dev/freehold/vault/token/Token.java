@@ -51,6 +51,11 @@ public final class Token implements AutoCloseable {
     R in(Session session, WrappingKey wrapping) throws PKCS11Exception;
   }
 
+  /** How many operations are done at a time. */
+  public int maxSessions() {
+    return settings.maxSessions();
+  }
+
   /**
    * Does {@code work}, again if the token had to be opened again.
    *

@@ -23,8 +23,11 @@ public final class AuditTrail {
 
   static final String ANONYMOUS = "anonymous";
   static final String AUTHENTICATION = "Authentication";
+  static final String OBJECT_ID = "oid";
 
-  private static final int THROTTLED = 429;
+  private static final String NO_VAULT = "elsewhere";
+  private static final String DESCRIPTION = "resultDescription";
+
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final int MAX_TEXT_CHARS = 1024;
   private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
@@ -39,6 +42,8 @@ public final class AuditTrail {
   private String operation = AUTHENTICATION;
   private boolean tokenChecked;
   private String objectId;
+  private String subject = "";
+  private boolean counted;
   private boolean recorded;
 
   /** A trail of {@code request}, which is known by {@code requestId}. */
@@ -70,7 +75,7 @@ public final class AuditTrail {
   public void isFrom(Caller caller) {
     tokenChecked = true;
     actor = caller.objectId().toString();
-    personal.put("oid", actor);
+    personal.put(OBJECT_ID, actor);
     note("appid", caller.applicationId());
     if (!caller.userName().isEmpty()) {
       personal.put("upn", cut(caller.userName()));
@@ -82,9 +87,25 @@ public final class AuditTrail {
     operation = name;
   }
 
+  /** What the request asks about, as it names it: a key, whether there is one or not. */
+  public void asksAbout(String subject) {
+    this.subject = cut(subject);
+  }
+
   /** The request is about {@code id}, a key or a vault. */
   public void concerns(String id) {
     objectId = cut(id);
+  }
+
+  /** The request is refused for this reason, in codes without anything that a stranger wrote. */
+  public void isRefusedFor(String codes) {
+    note(DESCRIPTION, codes);
+  }
+
+  /** The request was not looked at any further, and is counted with others like it. */
+  public void isTurnedAway(String reason) {
+    counted = true;
+    isRefusedFor(reason);
   }
 
   /** Adds a detail. */
@@ -117,19 +138,22 @@ public final class AuditTrail {
   }
 
   /**
-   * Whether an answer with {@code status} is counted with others like it rather than recorded by
-   * itself: when no token was looked at, or there were too many requests.
+   * Whether the request is counted with others like it rather than recorded by itself: when no
+   * token was looked at, or there were too many requests.
    */
-  public boolean isOneOfMany(int status) {
-    return status == THROTTLED || (isAnonymous() && !tokenChecked);
+  public boolean isOneOfMany() {
+    return counted || (isAnonymous() && !tokenChecked);
   }
 
-  UUID tenantId() {
-    return tenantId;
-  }
-
-  String host() {
-    return host;
+  /** What the request is counted with. */
+  CountedKind kind(int status) {
+    if (isAnonymous()) {
+      String where = tenantId.equals(NO_TENANT) ? NO_VAULT : host;
+      return new CountedKind(tenantId, actor, operation, where, address, status, "");
+    }
+    String about = subject.isEmpty() ? objectId : subject;
+    return new CountedKind(
+        tenantId, actor, operation, about, "", status, details.getOrDefault(DESCRIPTION, ""));
   }
 
   String address() {

@@ -8,67 +8,63 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 
 /**
- * Counts the requests of callers who brought nothing to tell who they are. Every client's first
- * request is one, and anybody can send more of them than a ledger should hold: so each tenant,
- * address and outcome gets one entry with the number of requests, written from time to time. When
- * there are too many addresses the further ones are counted together. Thread-safe.
+ * Counts requests of which anybody can send more than a ledger should hold: those of callers who
+ * brought nothing to tell who they are, as every client's first request is, and those that were
+ * turned away because there were too many. Each kind gets one entry with the number of requests,
+ * written from time to time. A known caller is named, with operation and key; when there are too
+ * many kinds, further ones are counted together. Thread-safe.
  */
-public final class StrangerTally {
-
-  private static final String OTHER_ADDRESSES = "*";
+public final class RequestTally {
 
   private final Ledger ledger;
   private final Clock clock;
-  private Map<Stranger, Count> counts = new HashMap<>();
+  private Map<CountedKind, Count> counts = new HashMap<>();
 
   /** Writes into {@code ledger}. */
-  public StrangerTally(Ledger ledger, Clock clock) {
+  public RequestTally(Ledger ledger, Clock clock) {
     this.ledger = ledger;
     this.clock = clock;
   }
 
-  /**
-   * What is counted together.
-   *
-   * @param tenantId whose vault was asked, or nobody's
-   * @param host the vault's host, empty for a host where no vault is
-   * @param address who asked
-   * @param status what was answered
-   */
-  private record Stranger(UUID tenantId, String host, String address, int status) {
-    Stranger withoutAddress() {
-      return new Stranger(tenantId, "", OTHER_ADDRESSES, status);
-    }
-  }
-
-  private record Count(long requests, Instant first, Instant last) {
+  private record Count(long requests, Instant first, Instant last, String lastAddress) {
     Count plus(Count more) {
-      Instant latest = last.isAfter(more.last) ? last : more.last;
+      boolean later = more.last.isAfter(last);
       Instant earliest = first.isBefore(more.first) ? first : more.first;
-      return new Count(requests + more.requests, earliest, latest);
+      return new Count(
+          requests + more.requests,
+          earliest,
+          later ? more.last : last,
+          later ? more.lastAddress : lastAddress);
     }
   }
 
   /** Counts the request of {@code trail}. */
   public void count(AuditTrail trail, int status) {
-    boolean known = !trail.tenantId().equals(AuditTrail.NO_TENANT);
     Instant now = clock.instant();
-    add(
-        new Stranger(trail.tenantId(), known ? trail.host() : "", trail.address(), status),
-        new Count(1, now, now));
+    add(trail.kind(status), new Count(1, now, now, trail.address()));
   }
 
-  private synchronized void add(Stranger stranger, Count count) {
-    boolean full = counts.size() >= VaultLimits.MAX_STRANGERS && !counts.containsKey(stranger);
-    counts.merge(full ? stranger.withoutAddress() : stranger, count, Count::plus);
+  private synchronized void add(CountedKind kind, Count count) {
+    counts.merge(inBounds(kind), count, Count::plus);
+  }
+
+  private CountedKind inBounds(CountedKind kind) {
+    if (fits(kind, VaultLimits.MAX_COUNTED_KINDS)) {
+      return kind;
+    }
+    CountedKind coarse = kind.ofAnyObject();
+    return fits(coarse, 2 * VaultLimits.MAX_COUNTED_KINDS) ? coarse : kind.ofAnyCaller();
+  }
+
+  private boolean fits(CountedKind kind, int max) {
+    return counts.size() < max || counts.containsKey(kind);
   }
 
   /** Writes what was counted and begins anew. What cannot be written is kept for the next time. */
   public void write() {
-    Map<Stranger, Count> unwritten = new HashMap<>(takeAll());
+    Map<CountedKind, Count> unwritten = new HashMap<>(takeAll());
     try {
       for (var entry : Map.copyOf(unwritten).entrySet()) {
         ledger.append(entry(entry.getKey(), entry.getValue()));
@@ -79,28 +75,35 @@ public final class StrangerTally {
     }
   }
 
-  private synchronized Map<Stranger, Count> takeAll() {
-    Map<Stranger, Count> all = counts;
+  private synchronized Map<CountedKind, Count> takeAll() {
+    Map<CountedKind, Count> all = counts;
     counts = new HashMap<>();
     return all;
   }
 
-  private static LedgerEntry entry(Stranger stranger, Count count) {
-    Map<String, String> details =
-        Map.of(
-            "httpStatusCode", Integer.toString(stranger.status()),
-            "resultSignature", AuditTrail.signature(stranger.status()),
-            "requestCount", Long.toString(count.requests()),
-            "firstRequest", count.first().toString(),
-            "lastRequest", count.last().toString());
-    String host = stranger.host().isEmpty() ? "elsewhere" : stranger.host();
+  private static LedgerEntry entry(CountedKind kind, Count count) {
+    Map<String, String> details = new HashMap<>();
+    details.put("httpStatusCode", Integer.toString(kind.status()));
+    details.put("resultSignature", AuditTrail.signature(kind.status()));
+    details.put("requestCount", Long.toString(count.requests()));
+    details.put("firstRequest", count.first().toString());
+    details.put("lastRequest", count.last().toString());
+    if (!kind.description().isEmpty()) {
+      details.put("resultDescription", kind.description());
+    }
+    Map<String, String> personal = new HashMap<>();
+    boolean known = kind.address().isEmpty();
+    personal.put(ActOrigin.ADDRESS, known ? count.lastAddress() : kind.address());
+    if (known) {
+      personal.put(AuditTrail.OBJECT_ID, kind.actor());
+    }
     return new LedgerEntry(
-        stranger.tenantId(),
-        AuditTrail.ANONYMOUS,
-        AuditTrail.AUTHENTICATION,
-        host,
-        AuditTrail.outcome(stranger.status()),
+        kind.tenantId(),
+        kind.actor(),
+        kind.operation(),
+        kind.objectId(),
+        AuditTrail.outcome(kind.status()),
         details,
-        Map.of(ActOrigin.ADDRESS, stranger.address()));
+        personal);
   }
 }

@@ -1,5 +1,7 @@
 package dev.freehold.vault.wire;
 
+import dev.freehold.crypto.work.BusyException;
+import dev.freehold.vault.throttling.ThrottledException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,9 +54,29 @@ public final class WireError extends RuntimeException {
   }
 
   /** A 429 that says when to come again. */
-  public static WireError throttled(String message, long retryAfterSeconds) {
+  public static WireError throttled(ThrottledException refused) {
+    return comeAgain(429, "Throttled", refused.getMessage(), refused.retryAfterSeconds());
+  }
+
+  /** A 429 if it is the caller's own requests that wait; a 503 if it is those of others. */
+  public static WireError busy(BusyException refused) {
+    return refused.isOfOwnShare()
+        ? comeAgain(
+            429,
+            "Throttled",
+            ThrottledException.message("RequestsWaitingLimitReached"),
+            refused.retryAfterSeconds())
+        : comeAgain(
+            503,
+            "ServiceUnavailable",
+            "The service is busy; retry later.",
+            refused.retryAfterSeconds());
+  }
+
+  private static WireError comeAgain(
+      int status, String code, String message, long retryAfterSeconds) {
     Map<String, String> headers = Map.of("Retry-After", Long.toString(retryAfterSeconds));
-    return new WireError(429, "Throttled", null, message, headers);
+    return new WireError(status, code, null, message, headers);
   }
 
   /** A 500 for what is our fault. */

@@ -36,7 +36,7 @@ class AuditTest {
       client.send("GET", "/keys/ghost" + V, token, "");
       client.send("POST", "/keys/root/wrapkey" + V, token, "{}");
       client.send("GET", "/keys" + V.replace("7.4", "0"), token, "");
-      vault.server().writeStrangers();
+      vault.server().writeTally();
       List<LedgerEntry> entries =
           vault.entries().stream().skip(before).map(recorded -> recorded.entry()).toList();
       assertThat(entries)

@@ -93,7 +93,9 @@ class KeysWithoutLedgerTest {
       assertThat(tried)
           .as("KeyImport is KeyCreate with other bytes, and there is nothing to release")
           .containsExactlyInAnyOrderElementsOf(
-              KeyRoutes.table(new KeyServices(null, null, null, null, null, null)).routes().stream()
+              KeyRoutes.table(new KeyServices(null, null, null, null, null, null, null))
+                  .routes()
+                  .stream()
                   .filter(route -> !route.method().equals("GET"))
                   .map(route -> route.operation())
                   .filter(operation -> !Set.of("KeyImport", "KeyRelease").contains(operation))

@@ -83,7 +83,9 @@ class RoleTableTest {
   }
 
   static Stream<Route<KeyCall, KeyPermission>> routes() {
-    return KeyRoutes.table(new KeyServices(null, null, null, null, null, null)).routes().stream();
+    return KeyRoutes.table(new KeyServices(null, null, null, null, null, null, null))
+        .routes()
+        .stream();
   }
 
   @ParameterizedTest

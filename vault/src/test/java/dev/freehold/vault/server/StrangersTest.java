@@ -2,6 +2,7 @@ package dev.freehold.vault.server;
 
 import static dev.freehold.vault.testing.RunningVault.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.vault.testing.RawClient;
@@ -101,8 +102,61 @@ class StrangersTest {
     assertThat(entries(before))
         .extracting(entry -> entry.facts().getOrDefault("requestCount", "alone"))
         .containsExactly("alone", "alone", "2");
-    assertThat(entries(before).getFirst().facts())
-        .containsEntry("resultDescription", "Forbidden/AccessDenied");
+    assertThat(entries(before))
+        .allSatisfy(
+            entry -> {
+              assertThat(entry.actor()).isEqualTo("dddddddd-dddd-4ddd-8ddd-dddddddddddd");
+              assertThat(entry.operation()).isEqualTo("KeyList");
+              assertThat(entry.facts())
+                  .containsEntry("resultDescription", "Forbidden/AccessDenied");
+            });
+  }
+
+  @Test
+  void throttledRequestsOfAKnownCallerAreCountedByOperationAndKey() {
+    int before = vault.entries().size();
+    String token = vault.token(ADMIN);
+    for (int i = 0; i < 3; i++) {
+      get(token);
+    }
+    for (int i = 0; i < 4; i++) {
+      assertThrottled(get(token), "VaultRequestTypeLimitReached");
+      assertThrottled(
+          client.send("GET", "/keys/root?api-version=7.4", token, ""),
+          "VaultRequestTypeLimitReached");
+    }
+    String vaultUri = vault.server().vaultUri(RunningVault.VAULT_A).toString();
+    assertThat(entries(before).stream().skip(3))
+        .extracting(LedgerEntry::actor, LedgerEntry::operation, LedgerEntry::objectId)
+        .containsExactlyInAnyOrder(
+            tuple(ADMIN.toString(), "KeyList", vaultUri + "/keys/"),
+            tuple(ADMIN.toString(), "KeyGet", vaultUri + "/keys/root"));
+    assertThat(entries(before).stream().skip(3))
+        .allSatisfy(
+            entry ->
+                assertThat(entry.facts())
+                    .containsEntry("requestCount", "4")
+                    .containsEntry("httpStatusCode", "429")
+                    .containsEntry("resultDescription", "Throttled")
+                    .containsEntry("oid", ADMIN.toString())
+                    .containsEntry("callerIpAddress", "127.0.0.1"));
+  }
+
+  @Test
+  void aCallerWhoIsThrottledForManyKeysMakesABoundedNumberOfEntries() {
+    int before = vault.entries().size();
+    String token = vault.token(ADMIN);
+    for (int i = 0; i < 1100; i++) {
+      client.send("GET", "/keys/made-up-%d?api-version=7.4".formatted(i), token, "");
+    }
+    List<LedgerEntry> counted = entries(before).stream().skip(3).toList();
+    assertThat(counted).hasSizeBetween(1000, 1002);
+    assertThat(counted.stream().mapToInt(StrangersTest::count).sum()).isEqualTo(1097);
+    assertThat(counted).filteredOn(entry -> entry.objectId().equals("*")).isNotEmpty();
+  }
+
+  private static int count(LedgerEntry entry) {
+    return Integer.parseInt(entry.facts().get("requestCount"));
   }
 
   @Test
@@ -128,7 +182,7 @@ class StrangersTest {
   }
 
   private List<LedgerEntry> entries(int after) {
-    vault.server().writeStrangers();
+    vault.server().writeTally();
     return vault.entries().stream().skip(after).map(recorded -> recorded.entry()).toList();
   }
 

@@ -41,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,7 @@ public final class RunningVault implements AutoCloseable {
   public static final String VAULT_A = "contoso-vault-a";
   public static final String VAULT_B = "contoso-vault-b";
 
+  private static final int PAGE = 1000;
   private static final CryptoSuite CRYPTO = CryptoSuite.select(CryptoSuite.Choice.AUTO);
 
   private final Optional<Token> token;
@@ -244,7 +246,13 @@ public final class RunningVault implements AutoCloseable {
 
   /** What the ledger holds about the tenant. */
   public List<RecordedEntry> entries() {
-    return ledger.entries(TENANT, 0, 1000);
+    List<RecordedEntry> all = new ArrayList<>();
+    List<RecordedEntry> page = ledger.entries(TENANT, 0, PAGE);
+    while (!page.isEmpty()) {
+      all.addAll(page);
+      page = ledger.entries(TENANT, page.getLast().sequence(), PAGE);
+    }
+    return all;
   }
 
   /** Gives {@code objectId} exactly these permissions in {@link #VAULT_A}. */

@@ -20,6 +20,9 @@ class VaultThrottleTest {
   private static final UUID VAULT = UUID.randomUUID();
   private static final UUID SUBSCRIPTION = UUID.randomUUID();
 
+  private static final UUID CALLER = UUID.randomUUID();
+  private static final UUID SERVICE = UUID.randomUUID();
+
   private final MovableClock clock = new MovableClock(Instant.EPOCH);
   private final VaultThrottle throttle = new VaultThrottle(ThrottlingSettings.FAITHFUL, clock);
 
@@ -32,7 +35,7 @@ class VaultThrottleTest {
     int weight =
         Weights.ofUse(new KeySpecification.Rsa(hardware, bits, BigInteger.valueOf(65_537)));
     for (int i = 0; i < many; i++) {
-      throttle.admit(VAULT, SUBSCRIPTION, Cost.USE).weighs(Cost.USE, weight);
+      throttle.admit(VAULT, SUBSCRIPTION, Cost.USE, CALLER).weighs(Cost.USE, weight);
     }
     assertRefused(VAULT, Cost.USE, "VaultRequestTypeLimitReached");
   }
@@ -42,7 +45,7 @@ class VaultThrottleTest {
   void asManyKeysAreMadeAsTheProtocolDocuments(boolean hardware, int many) {
     int weight = Weights.ofCreation(new KeySpecification.Ec(hardware, Curve.P_256));
     for (int i = 0; i < many; i++) {
-      throttle.admit(VAULT, SUBSCRIPTION, Cost.CREATION).weighs(Cost.CREATION, weight);
+      throttle.admit(VAULT, SUBSCRIPTION, Cost.CREATION, CALLER).weighs(Cost.CREATION, weight);
     }
     assertRefused(VAULT, Cost.CREATION, "VaultRequestTypeLimitReached");
   }
@@ -50,10 +53,56 @@ class VaultThrottleTest {
   @Test
   void aRefusedRequestCountsNothingAndALighterOneIsStillAdmitted() {
     fill(VAULT, Cost.USE, 3995);
-    assertThatThrownBy(() -> throttle.admit(VAULT, SUBSCRIPTION, Cost.USE).weighs(Cost.USE, 8))
+    assertThatThrownBy(
+            () -> throttle.admit(VAULT, SUBSCRIPTION, Cost.USE, CALLER).weighs(Cost.USE, 8))
         .isInstanceOf(ThrottledException.class);
     fill(VAULT, Cost.USE, 5);
     assertRefused(VAULT, Cost.USE, "VaultRequestTypeLimitReached");
+  }
+
+  @Test
+  void whoUsesAKeySeldomIsAdmittedWhenOthersUsedUpTheVault() {
+    fill(VAULT, Cost.USE, 4000);
+    assertRefused(VAULT, Cost.USE, "VaultRequestTypeLimitReached");
+    for (int i = 0; i < 50; i++) {
+      throttle.admit(VAULT, SUBSCRIPTION, Cost.USE, SERVICE).weighs(Cost.USE, 8);
+    }
+    assertThatThrownBy(() -> throttle.admit(VAULT, SUBSCRIPTION, Cost.USE, SERVICE))
+        .isInstanceOf(ThrottledException.class);
+    clock.advance(Duration.ofSeconds(10));
+    throttle.admit(VAULT, SUBSCRIPTION, Cost.USE, SERVICE);
+  }
+
+  @Test
+  void whoUsesAKeySeldomIsAdmittedWhenOthersUsedUpTheSubscription() {
+    for (int i = 0; i < 5; i++) {
+      fill(UUID.randomUUID(), Cost.USE, 4000);
+    }
+    assertThatThrownBy(
+            () -> throttle.admit(VAULT, SUBSCRIPTION, Cost.USE, CALLER).weighs(Cost.USE, 401))
+        .isInstanceOf(ThrottledException.class);
+    throttle.admit(VAULT, SUBSCRIPTION, Cost.USE, SERVICE).weighs(Cost.USE, 8);
+  }
+
+  @Test
+  void manyWhoUseAKeySeldomHaveAsMuchTogetherAsTheVaultOnceMore() {
+    fill(VAULT, Cost.USE, 4000);
+    for (int i = 0; i < 4000; i++) {
+      throttle.admit(VAULT, SUBSCRIPTION, Cost.USE, UUID.randomUUID());
+    }
+    assertThatThrownBy(() -> throttle.admit(VAULT, SUBSCRIPTION, Cost.USE, SERVICE))
+        .isInstanceOf(ThrottledException.class);
+  }
+
+  @Test
+  void whatIsNotDoneAfterAllIsGivenBack() {
+    fill(VAULT, Cost.USE, 3999);
+    throttle.admit(VAULT, SUBSCRIPTION, Cost.USE, CALLER).giveBack();
+    throttle.admit(VAULT, SUBSCRIPTION, Cost.USE, CALLER);
+    var reserved = throttle.admit(VAULT, SUBSCRIPTION, Cost.USE, SERVICE);
+    reserved.weighs(Cost.USE, 400);
+    reserved.giveBack();
+    throttle.admit(VAULT, SUBSCRIPTION, Cost.USE, SERVICE).weighs(Cost.USE, 400);
   }
 
   @Test
@@ -76,7 +125,7 @@ class VaultThrottleTest {
   void theNextIntervalBeginsAnewAndIsAnnounced() {
     fill(VAULT, Cost.CREATION, 20);
     clock.advance(Duration.ofMillis(7500));
-    assertThatThrownBy(() -> throttle.admit(VAULT, SUBSCRIPTION, Cost.CREATION))
+    assertThatThrownBy(() -> throttle.admit(VAULT, SUBSCRIPTION, Cost.CREATION, CALLER))
         .isInstanceOfSatisfying(
             ThrottledException.class, e -> assertThat(e.retryAfterSeconds()).isEqualTo(3));
     clock.advance(Duration.ofMillis(2500));
@@ -114,12 +163,12 @@ class VaultThrottleTest {
 
   private void fill(UUID vault, Cost cost, int many) {
     for (int i = 0; i < many; i++) {
-      throttle.admit(vault, SUBSCRIPTION, cost);
+      throttle.admit(vault, SUBSCRIPTION, cost, CALLER);
     }
   }
 
   private void assertRefused(UUID vault, Cost cost, String reason) {
-    assertThatThrownBy(() -> throttle.admit(vault, SUBSCRIPTION, cost))
+    assertThatThrownBy(() -> throttle.admit(vault, SUBSCRIPTION, cost, CALLER))
         .isInstanceOf(ThrottledException.class)
         .hasMessage(
             "Request was not processed because too many requests were received. Reason: " + reason);
