@@ -23,16 +23,10 @@ final class KnownHeads {
   private static final LedgerHead NONE = new LedgerHead(0, MerkleHash.ofEmptyTree());
 
   private final Path folder;
-  private final Path refused;
   private final DurableFile disk;
 
-  /**
-   * @param folder of the known heads
-   * @param refused the folder of heads that were refused
-   */
-  KnownHeads(Path folder, Path refused, DurableFile disk) {
+  KnownHeads(Path folder, DurableFile disk) {
     this.folder = folder;
-    this.refused = refused;
     this.disk = disk;
   }
 
@@ -65,18 +59,8 @@ final class KnownHeads {
     disk.write(folder.resolve(name(origin)), note.bytes());
   }
 
-  /**
-   * Keeps the first head of the log that was refused: signed by the log, it shows beside the known
-   * one that there are two histories.
-   */
-  void keepRefused(String origin, SignedNote note) throws IOException {
-    Path file = refused.resolve(name(origin));
-    if (!Files.exists(file)) {
-      disk.write(file, note.bytes());
-    }
-  }
-
-  private static String name(String origin) {
+  /** The name of a file about the log. */
+  static String name(String origin) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(origin.getBytes(StandardCharsets.UTF_8));

@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Decides on checkpoints. What it cosigned is on its disk before anybody sees the cosignature, so
@@ -26,11 +24,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Witness {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Witness.class);
-
   private final WitnessIdentity identity;
   private final Map<String, List<VerifierKey>> logs;
   private final KnownHeads heads;
+  private final RefusedHeads refused;
+  private final WitnessListener listener;
   private final Clock clock;
   private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
 
@@ -38,10 +36,14 @@ public final class Witness {
       WitnessIdentity identity,
       Map<String, List<VerifierKey>> logs,
       KnownHeads heads,
+      RefusedHeads refused,
+      WitnessListener listener,
       Clock clock) {
     this.identity = identity;
     this.logs = logs;
     this.heads = heads;
+    this.refused = refused;
+    this.listener = listener;
     this.clock = clock;
   }
 
@@ -50,16 +52,23 @@ public final class Witness {
    *
    * @param name its name, if it is made; afterwards it has the one it was made with
    * @param logs the keys of the logs that it knows; the name of each is the log's origin
+   * @param listener told of each decision, for figures
    * @throws WitnessException if what is in the folder cannot be used, or the witness has another
    *     name
    * @throws MalformedNoteException if the name cannot be a key's
    */
-  public static Witness open(Path folder, String name, List<VerifierKey> logs, Clock clock) {
-    return open(folder, name, logs, clock, new DurableFile(step -> {}));
+  public static Witness open(
+      Path folder, String name, List<VerifierKey> logs, Clock clock, WitnessListener listener) {
+    return open(folder, name, logs, clock, listener, new DurableFile(step -> {}));
   }
 
   static Witness open(
-      Path folder, String name, List<VerifierKey> logs, Clock clock, DurableFile disk) {
+      Path folder,
+      String name,
+      List<VerifierKey> logs,
+      Clock clock,
+      WitnessListener listener,
+      DurableFile disk) {
     Path keyFile = folder.resolve("witness.key");
     Path heads = folder.resolve("heads");
     Path refused = folder.resolve("refused");
@@ -69,7 +78,6 @@ public final class Witness {
       requireHeads(heads);
     } else {
       makeFolder(heads);
-      makeFolder(refused);
       identity = WitnessIdentity.create(keyFile, name, disk);
     }
     if (!identity.name().equals(name)) {
@@ -78,8 +86,15 @@ public final class Witness {
               .formatted(folder, identity.name()),
           null);
     }
+    makeFolder(refused);
     Witness witness =
-        new Witness(identity, byOrigin(logs), new KnownHeads(heads, refused, disk), clock);
+        new Witness(
+            identity,
+            byOrigin(logs),
+            new KnownHeads(heads, disk),
+            new RefusedHeads(refused, disk, clock),
+            listener,
+            clock);
     // Damage shows at the start, not at the first request.
     witness.logs.keySet().forEach(witness.heads::of);
     return witness;
@@ -141,9 +156,6 @@ public final class Witness {
     if (signers.isEmpty()) {
       return WitnessAnswer.refused(403, "no key of the log has signed the checkpoint");
     }
-    if (request.oldSize() > checkpoint.size()) {
-      return WitnessAnswer.refused(400, "the old size is at most that of the checkpoint");
-    }
     ReentrantLock turn = turns.computeIfAbsent(checkpoint.origin(), origin -> new ReentrantLock());
     turn.lock();
     try {
@@ -155,6 +167,12 @@ public final class Witness {
 
   private WitnessAnswer decide(AddCheckpoint request, Checkpoint checkpoint) {
     LedgerHead known = heads.of(checkpoint.origin());
+    if (checkpoint.size() < known.size()) {
+      refuse(RefusedFor.ROLLED_BACK, known, request, checkpoint);
+    }
+    if (request.oldSize() > checkpoint.size()) {
+      return WitnessAnswer.refused(400, "the old size is at most that of the checkpoint");
+    }
     if (request.oldSize() != known.size()) {
       return WitnessAnswer.conflict(known.size());
     }
@@ -163,12 +181,12 @@ public final class Witness {
       if (known.size() == 0) {
         return WitnessAnswer.refused(422, "an empty log has the root of an empty tree");
       }
-      refuse("a fork: it shows another root at the same size", known, request, checkpoint);
+      refuse(RefusedFor.FORKED, known, request, checkpoint);
       return WitnessAnswer.conflict(known.size());
     }
     if (!ProofCheck.consistent(
         known.size(), known.root(), checkpoint.size(), checkpoint.root(), request.proof())) {
-      refuse("its new head is not shown to continue the known one", known, request, checkpoint);
+      refuse(RefusedFor.INCONSISTENT, known, request, checkpoint);
       return WitnessAnswer.refused(422, "the consistency proof does not hold");
     }
     try {
@@ -178,22 +196,15 @@ public final class Witness {
       throw new WitnessException(
           "the head could not be kept and is not cosigned; check the disk", failed);
     }
+    listener.cosigned(checkpoint.origin());
+    refused.continued(checkpoint.origin(), checkpoint.size());
     NoteSignature cosignature = identity.cosign(request.checkpoint().text(), clock.instant());
     return WitnessAnswer.cosigned(cosignature.line());
   }
 
-  private void refuse(String what, LedgerHead known, AddCheckpoint request, Checkpoint shown) {
-    try {
-      heads.keepRefused(shown.origin(), request.checkpoint());
-    } catch (IOException failed) {
-      LOG.warn("the head that is refused could not be kept", failed);
-    }
-    LOG.atWarn()
-        .addKeyValue("log", shown.origin())
-        .addKeyValue("knownSize", known.size())
-        .addKeyValue("knownRoot", known.root())
-        .addKeyValue("shownSize", shown.size())
-        .addKeyValue("shownRoot", shown.root())
-        .log("a log was refused: {}", what);
+  private void refuse(
+      RefusedFor reason, LedgerHead known, AddCheckpoint request, Checkpoint shown) {
+    listener.refused(shown.origin(), reason);
+    refused.keep(new Refusal(reason, known, shown, request.checkpoint()));
   }
 }

@@ -19,6 +19,7 @@ import dev.freehold.ledger.tree.MerkleHash;
 import dev.freehold.ledger.witness.AddCheckpoint;
 import dev.freehold.ledger.witness.Witness;
 import dev.freehold.ledger.witness.WitnessAnswer;
+import dev.freehold.ledger.witness.WitnessListener;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.TestDatabases;
@@ -77,7 +78,8 @@ class WitnessRoundsTest {
         folder.resolve(name.replace('/', '-')),
         name,
         List.of(identity.verifierKey(TENANT), identity.verifierKey(OTHER)),
-        CLOCK);
+        CLOCK,
+        WitnessListener.NONE);
   }
 
   private LogWitness asked(Witness witness, Optional<UUID> tenant) {

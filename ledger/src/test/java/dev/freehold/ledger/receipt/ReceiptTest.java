@@ -22,6 +22,7 @@ import dev.freehold.ledger.receipt.ReceiptFinding.Kind;
 import dev.freehold.ledger.testing.TurnedBits;
 import dev.freehold.ledger.witness.Witness;
 import dev.freehold.ledger.witness.WitnessAnswer;
+import dev.freehold.ledger.witness.WitnessListener;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.TestDatabases;
@@ -64,7 +65,12 @@ class ReceiptTest {
         LogIdentity.openOrCreate(
             LogKind.SERVICE, database, ledger, new TurnedBits(), "receipt.test", CLOCK);
     witness =
-        Witness.open(folder.resolve("w"), "w.test", List.of(identity.verifierKey(TENANT)), CLOCK);
+        Witness.open(
+            folder.resolve("w"),
+            "w.test",
+            List.of(identity.verifierKey(TENANT)),
+            CLOCK,
+            WitnessListener.NONE);
     serve(List.of(LogWitness.forAll(witness.verifierKey(), this::sent)));
   }
 

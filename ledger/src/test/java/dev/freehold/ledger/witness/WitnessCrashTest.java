@@ -26,14 +26,16 @@ class WitnessCrashTest {
       Path own = folder.resolve("at-" + n);
       HonestLog log = HonestLog.of("log.test/crash", 4);
       HonestLog fork = log.copy();
-      Witness.open(own, NAME, List.of(log.verifier()), Clock.systemUTC()).add(log.request(0));
+      Witness.open(own, NAME, List.of(log.verifier()), Clock.systemUTC(), WitnessListener.NONE)
+          .add(log.request(0));
       log.growTo(6);
       fork.entries().add(new byte[] {1});
       fork.growTo(6);
 
       List<byte[]> story = List.of(log.request(4), log.request(6), fork.request(4));
       int cosigned = tell(own, log, story, n);
-      Witness again = Witness.open(own, NAME, List.of(log.verifier()), Clock.systemUTC());
+      Witness again =
+          Witness.open(own, NAME, List.of(log.verifier()), Clock.systemUTC(), WitnessListener.NONE);
       int forked = again.add(fork.request(4)).status();
       int forkedAtSix = again.add(fork.request(6)).status();
       if (cosigned > 0) {
@@ -56,7 +58,8 @@ class WitnessCrashTest {
     int cosigned = 0;
     try {
       Witness witness =
-          Witness.open(folder, NAME, List.of(log.verifier()), Clock.systemUTC(), disk);
+          Witness.open(
+              folder, NAME, List.of(log.verifier()), Clock.systemUTC(), WitnessListener.NONE, disk);
       for (byte[] request : story) {
         WitnessAnswer answer = witness.add(request);
         if (answer.status() == 200) {

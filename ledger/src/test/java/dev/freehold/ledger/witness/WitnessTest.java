@@ -33,7 +33,8 @@ class WitnessTest {
   private final HonestLog other = HonestLog.of("log.test/ledger/2", 9);
 
   private Witness witness() {
-    return Witness.open(folder, NAME, List.of(log.verifier(), other.verifier()), CLOCK);
+    return Witness.open(
+        folder, NAME, List.of(log.verifier(), other.verifier()), CLOCK, WitnessListener.NONE);
   }
 
   @Test
@@ -58,7 +59,8 @@ class WitnessTest {
   @Test
   void anEmptyLogIsCosignedWithTheRootOfAnEmptyTreeOnly() {
     HonestLog empty = HonestLog.of("log.test/empty", 0);
-    Witness witness = Witness.open(folder, NAME, List.of(empty.verifier()), CLOCK);
+    Witness witness =
+        Witness.open(folder, NAME, List.of(empty.verifier()), CLOCK, WitnessListener.NONE);
     accepted(witness, empty, 0);
     empty.growTo(1);
     accepted(witness, empty, 0);
@@ -181,7 +183,7 @@ class WitnessTest {
     forked.growTo(7);
     witness.add(forked.request(5));
 
-    SignedNote kept = SignedNote.parse(Files.readAllBytes(onlyFile(folder.resolve("refused"))));
+    SignedNote kept = SignedNote.parse(Files.readAllBytes(refusedFile("forked-at-5")));
     assertThat(kept).isEqualTo(forked.checkpoint(5));
     assertThat(kept.isSignedBy(log.verifier())).isTrue();
   }
@@ -189,7 +191,8 @@ class WitnessTest {
   @Test
   void fault34_aForkOfAnEmptyLogIsRefused() {
     HonestLog empty = HonestLog.of("log.test/empty", 0);
-    Witness witness = Witness.open(folder, NAME, List.of(empty.verifier()), CLOCK);
+    Witness witness =
+        Witness.open(folder, NAME, List.of(empty.verifier()), CLOCK, WitnessListener.NONE);
     byte[] forged =
         new AddCheckpoint(0, List.of(), empty.signed("log.test/empty\n0\n" + b64(hash()) + "\n"))
             .bytes();
@@ -228,10 +231,13 @@ class WitnessTest {
   @Test
   void aWitnessHasOneNameForGood() {
     witness();
-    assertThatThrownBy(() -> Witness.open(folder, "witness.test/x", List.of(), CLOCK))
+    assertThatThrownBy(
+            () -> Witness.open(folder, "witness.test/x", List.of(), CLOCK, WitnessListener.NONE))
         .isInstanceOf(WitnessException.class)
         .hasMessageContaining("is called witness.test/w");
-    assertThatThrownBy(() -> Witness.open(folder.resolve("new"), "a b", List.of(), CLOCK))
+    assertThatThrownBy(
+            () ->
+                Witness.open(folder.resolve("new"), "a b", List.of(), CLOCK, WitnessListener.NONE))
         .isInstanceOf(MalformedNoteException.class);
   }
 
@@ -239,6 +245,12 @@ class WitnessTest {
     assertThatThrownBy(this::witness)
         .isInstanceOf(WitnessException.class)
         .hasMessageContaining(what);
+  }
+
+  private Path refusedFile(String end) throws IOException {
+    try (var files = Files.list(folder.resolve("refused"))) {
+      return files.filter(file -> file.toString().endsWith("." + end)).findFirst().orElseThrow();
+    }
   }
 
   private static Path onlyFile(Path folder) throws IOException {

@@ -11,7 +11,8 @@ import java.util.Map;
 /** Whether the process lives, whether it can serve, and its figures. */
 public final class HealthApi {
 
-  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+  /** The media type of figures. */
+  public static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final List<Check> checks;
   private final PrometheusMeterRegistry registry;

@@ -4,6 +4,7 @@ import dev.freehold.ledger.note.VerifierKey;
 import dev.freehold.ledger.witness.AddCheckpoint;
 import dev.freehold.ledger.witness.Witness;
 import dev.freehold.ledger.witness.WitnessAnswer;
+import dev.freehold.server.api.HealthApi;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
 import dev.freehold.server.http.HttpsListener;
@@ -11,10 +12,12 @@ import dev.freehold.server.http.ListenSocket;
 import dev.freehold.server.http.ProblemException;
 import dev.freehold.server.http.Route;
 import dev.freehold.vault.tls.LocalAuthority;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +33,8 @@ public final class WitnessServer implements AutoCloseable {
   private static final Duration SHUTDOWN = Duration.ofSeconds(5);
 
   private final Closer closer = new Closer();
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Witness witness;
   private final URI address;
   private final Optional<Path> authorityFile;
@@ -73,7 +78,9 @@ public final class WitnessServer implements AutoCloseable {
   private WitnessServer(Settings settings, Clock clock) {
     try {
       DataFolder folder = closer.add(DataFolder.take(settings.folder()));
-      this.witness = Witness.open(folder.root(), settings.name(), settings.logs(), clock);
+      this.witness =
+          Witness.open(
+              folder.root(), settings.name(), settings.logs(), clock, new WitnessFigures(meters));
       Optional<LocalAuthority> authority =
           settings.isPlain()
               ? Optional.empty()
@@ -98,11 +105,13 @@ public final class WitnessServer implements AutoCloseable {
                       AddCheckpoint.MAX_BYTES,
                       HttpLimits.SHORT_REQUEST,
                       Set.of(),
-                      this::addCheckpoint)),
+                      this::addCheckpoint),
+                  new Route(
+                      "GET", "/metrics", 0, HttpLimits.SHORT_REQUEST, Set.of(), this::metrics)),
               token -> {
                 throw ProblemException.unauthenticated();
               },
-              new SimpleMeterRegistry()));
+              meters));
     } catch (RuntimeException failed) {
       closer.close();
       throw failed;
@@ -116,6 +125,10 @@ public final class WitnessServer implements AutoCloseable {
     }
     WitnessAnswer answer = witness.add(body);
     exchange.reply(answer.status(), answer.contentType(), answer.body());
+  }
+
+  private void metrics(Exchange exchange) {
+    exchange.reply(200, HealthApi.PROMETHEUS, meters.scrape().getBytes(StandardCharsets.UTF_8));
   }
 
   /** What others must know to trust this witness. */

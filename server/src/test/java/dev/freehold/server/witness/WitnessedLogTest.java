@@ -163,6 +163,9 @@ class WitnessedLogTest {
       WitnessedServer.await(() -> server.witnesses().equals("degraded"));
       assertThat(reasons(server)).containsAnyOf("rolled-back", "inconsistent", "forked");
     }
+    assertThat(folder.resolve("witness/refused/refusals.log"))
+        .content()
+        .contains(" " + logKey.name() + " known ");
   }
 
   @Test
