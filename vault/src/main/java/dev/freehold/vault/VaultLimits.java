@@ -32,6 +32,36 @@ public final class VaultLimits {
   /** Open connections of one listener. */
   public static final int MAX_CONNECTIONS = 1024;
 
+  /** Of these, what is kept for this machine, where a service in the same process comes from. */
+  public static final int CONNECTIONS_OF_THIS_MACHINE = 64;
+
+  /** Open connections from one address, of IPv6 from one half of an address. */
+  public static final int MAX_CONNECTIONS_OF_NETWORK = 256;
+
+  /** Open connections from addresses from which nobody with a good token came. */
+  public static final int MAX_CONNECTIONS_OF_STRANGERS = 768;
+
+  /** Addresses from which somebody with a good token came, that are remembered. */
+  public static final int MAX_KNOWN_NETWORKS = 10_000;
+
+  /** For so long one is remembered. */
+  public static final Duration NETWORK_KNOWN_FOR = Duration.ofHours(1);
+
+  /** Requests that are worked on at a time. */
+  public static final int MAX_REQUESTS_AT_WORK = 256;
+
+  /** Of these, of one caller, or of all from one address whose tokens were never good. */
+  public static final int MAX_REQUESTS_AT_WORK_OF_CALLER = 128;
+
+  /** Requests that wait to be worked on. */
+  public static final int MAX_WAITING_REQUESTS = 4096;
+
+  /** Of these, of one caller or address. */
+  public static final int MAX_WAITING_REQUESTS_OF_CALLER = 1024;
+
+  /** How long one waits; clients wait some seconds for the answer. */
+  public static final Duration MAX_REQUEST_WAIT = Duration.ofSeconds(4);
+
   /** A connection on which nothing moves for this long is closed. */
   public static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 

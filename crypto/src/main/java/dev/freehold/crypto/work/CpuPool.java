@@ -29,7 +29,7 @@ public final class CpuPool {
 
   private final String name;
   private final Bounds bounds;
-  private final FairQueue queue = new FairQueue();
+  private final FairQueue<Piece<?>> queue = new FairQueue<>();
   private final AtomicLong meanNanos = new AtomicLong();
   private final ThreadPoolExecutor threads;
 
@@ -100,7 +100,7 @@ public final class CpuPool {
     try {
       threads.execute(this::runNext);
     } catch (Error noThread) {
-      queue.remove(piece);
+      queue.remove(piece.share(), piece);
       throw noThread;
     }
     return await(piece);
@@ -117,15 +117,12 @@ public final class CpuPool {
       if (own >= bounds.waitingOfShare() || full) {
         throw new BusyException(name, own >= bounds.waitingOfShare(), expected);
       }
-      queue.add(piece);
+      queue.add(piece.share(), piece);
     }
   }
 
   private void runNext() {
-    Piece<?> next = queue.next();
-    if (next != null) {
-      next.run();
-    }
+    queue.next(any -> true).ifPresent(Piece::run);
   }
 
   private <T> T timed(Supplier<T> work) {
@@ -161,7 +158,7 @@ public final class CpuPool {
   }
 
   private void refuseIfWaiting(Piece<?> piece) {
-    if (queue.remove(piece)) {
+    if (queue.remove(piece.share(), piece)) {
       throw new BusyException(name, false, bounds.maxWait());
     }
   }

@@ -2,46 +2,54 @@ package dev.freehold.crypto.work;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * Work that waits. Whoever's turn it is gives one piece and goes to the end. Locks itself, and may
- * be locked by others for several steps.
+ * What waits, by share. Whichever share's turn it is gives the one that came first and goes to the
+ * end. Locks itself, and may be locked by others for several steps.
  */
-final class FairQueue {
+final class FairQueue<T> {
 
-  private final Map<Object, Deque<Piece<?>>> shares = new LinkedHashMap<>();
+  private final Map<Object, Deque<T>> shares = new LinkedHashMap<>();
   private int waiting;
 
-  synchronized void add(Piece<?> piece) {
-    shares.computeIfAbsent(piece.share(), any -> new ArrayDeque<>()).add(piece);
+  synchronized void add(Object share, T one) {
+    shares.computeIfAbsent(share, any -> new ArrayDeque<>()).add(one);
     waiting++;
   }
 
-  /** Takes the piece whose turn it is, null if none waits. */
-  synchronized Piece<?> next() {
-    if (waiting == 0) {
-      return null;
+  /** Takes the one whose turn it is, of those shares that may have one now. */
+  synchronized Optional<T> next(Predicate<Object> may) {
+    for (Iterator<Map.Entry<Object, Deque<T>>> turns = shares.entrySet().iterator();
+        turns.hasNext(); ) {
+      Map.Entry<Object, Deque<T>> turn = turns.next();
+      if (may.test(turn.getKey())) {
+        Object share = turn.getKey();
+        Deque<T> own = turn.getValue();
+        turns.remove();
+        T first = own.remove();
+        if (!own.isEmpty()) {
+          shares.put(share, own);
+        }
+        waiting--;
+        return Optional.of(first);
+      }
     }
-    Object turn = shares.keySet().iterator().next();
-    Deque<Piece<?>> pieces = shares.remove(turn);
-    Piece<?> first = pieces.remove();
-    if (!pieces.isEmpty()) {
-      shares.put(turn, pieces);
-    }
-    waiting--;
-    return first;
+    return Optional.empty();
   }
 
-  /** Takes a piece out; false if it was taken before. */
-  synchronized boolean remove(Piece<?> piece) {
-    Deque<Piece<?>> pieces = shares.get(piece.share());
-    if (pieces == null || !pieces.remove(piece)) {
+  /** Takes one out; false if it was taken before. */
+  synchronized boolean remove(Object share, T one) {
+    Deque<T> own = shares.get(share);
+    if (own == null || !own.remove(one)) {
       return false;
     }
-    if (pieces.isEmpty()) {
-      shares.remove(piece.share());
+    if (own.isEmpty()) {
+      shares.remove(share);
     }
     waiting--;
     return true;
@@ -52,11 +60,11 @@ final class FairQueue {
   }
 
   synchronized int waitingOf(Object share) {
-    Deque<Piece<?>> pieces = shares.get(share);
-    return pieces == null ? 0 : pieces.size();
+    Deque<T> own = shares.get(share);
+    return own == null ? 0 : own.size();
   }
 
-  /** How many pieces are taken before one more of this share is. */
+  /** How many are taken before one more of this share is. */
   synchronized long before(Object share) {
     int own = waitingOf(share);
     return shares.entrySet().stream()

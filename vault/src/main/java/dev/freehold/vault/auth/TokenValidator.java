@@ -37,6 +37,7 @@ public final class TokenValidator {
   private final Function<UUID, List<String>> issuers;
   private final Clock clock;
   private final VerifiedTokens verified = new VerifiedTokens();
+  private final SeenTokens seen = new SeenTokens();
 
   /**
    * @param keys where signing keys are found
@@ -66,8 +67,16 @@ public final class TokenValidator {
     }
     if (known.isEmpty()) {
       verified.add(question, answer, now);
+      seen.add(VerifiedTokens.digest(token), answer.caller().objectId(), answer.expires());
     }
     return answer.caller();
+  }
+
+  /** Whose token this is, if it was good before and has not ended; decides nothing but turns. */
+  public Optional<UUID> seen(String token) {
+    return token.length() > TokenLimits.MAX_TOKEN_CHARS
+        ? Optional.empty()
+        : seen.find(VerifiedTokens.digest(token), clock.instant());
   }
 
   private VerifiedToken verify(String token, List<String> audiences, Optional<UUID> tenant) {

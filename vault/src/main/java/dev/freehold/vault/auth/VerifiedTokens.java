@@ -35,6 +35,10 @@ final class VerifiedTokens {
     String text =
         String.join("\n", token, tenant.map(UUID::toString).orElse(""), "")
             + String.join("\n", audiences);
+    return digest(text);
+  }
+
+  static String digest(String text) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -56,15 +55,17 @@ public final class HttpsListener implements AutoCloseable {
   /**
    * Opens the port; connections wait until {@link #serve}.
    *
+   * @param known networks that strangers do not keep out
    * @throws VaultException LISTEN if the port is taken or the address is not this machine's
    */
   public static HttpsListener bind(
-      String address, int port, SSLContext tls, HttpTimeouts timeouts) {
+      String address, int port, SSLContext tls, HttpTimeouts timeouts, KnownNetworks known) {
     return bind(
         address,
         port,
         tls,
         timeouts,
+        known,
         new BodyMemory(HttpLimits.MAX_BODIES_BYTES),
         new BodyMemory(HttpLimits.MAX_CONTENTS_BYTES));
   }
@@ -74,19 +75,20 @@ public final class HttpsListener implements AutoCloseable {
       int port,
       SSLContext tls,
       HttpTimeouts timeouts,
+      KnownNetworks known,
       BodyMemory bodies,
       BodyMemory contents) {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
     threads.setName("vault-http");
     threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
     Server server = new Server(threads);
-    ServerConnector connector = new ServerConnector(server, Protocols.over(serverTls(tls)));
+    ServerConnector connector =
+        new SharedConnector(server, new ConnectionShares(known), Protocols.over(serverTls(tls)));
     connector.setHost(address);
     connector.setPort(port);
     connector.setIdleTimeout(timeouts.idle().toMillis());
     connector.addBean(new HeaderDeadline(connector.getScheduler(), timeouts.header()));
     server.addConnector(connector);
-    server.addBean(new NetworkConnectionLimit(VaultLimits.MAX_CONNECTIONS, connector));
     server.setStopTimeout(VaultLimits.STOP_TIMEOUT.toMillis());
     server.setErrorHandler(HttpsListener::refuse);
     try {

@@ -70,6 +70,7 @@ final class Gateway {
     UUID requestId = UUID.randomUUID();
     AuditTrail trail = new AuditTrail(request, requestId);
     Answer answer = attempt(request, trail);
+    strangers.welcome(trail, request);
     answer = recorded(trail, strangers.bounded(request, trail, answer));
     return withHeaders(answer, request, requestId);
   }
@@ -77,13 +78,7 @@ final class Gateway {
   private Answer attempt(IncomingRequest request, AuditTrail trail) {
     try {
       strangers.admit(request);
-      RequestUri uri = RequestUri.parse(request);
-      Exchange exchange = new Exchange(request, uri, trail, recorder);
-      return switch (Site.of(request.host(), settings.suffix())) {
-        case Site.OfVault vault -> keys.answer(exchange, vault.name());
-        case Site.Management any -> managed(exchange);
-        case Site.Login _, Site.Unknown _ -> throw KeyPlane.noVault();
-      };
+      return strangers.inTurn(request, () -> worked(request, trail));
     } catch (WireError e) {
       trail.isRefusedFor(e.describe());
       return e.toAnswer();
@@ -102,6 +97,16 @@ final class Gateway {
       LOG.error("a request failed", e);
       return WireError.internal().toAnswer();
     }
+  }
+
+  private Answer worked(IncomingRequest request, AuditTrail trail) {
+    RequestUri uri = RequestUri.parse(request);
+    Exchange exchange = new Exchange(request, uri, trail, recorder);
+    return switch (Site.of(request.host(), settings.suffix())) {
+      case Site.OfVault vault -> keys.answer(exchange, vault.name());
+      case Site.Management any -> managed(exchange);
+      case Site.Login _, Site.Unknown _ -> throw KeyPlane.noVault();
+    };
   }
 
   private static Answer turnedAway(AuditTrail trail, WireError refusal) {

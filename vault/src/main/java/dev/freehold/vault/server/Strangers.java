@@ -1,5 +1,6 @@
 package dev.freehold.vault.server;
 
+import dev.freehold.vault.http.KnownNetworks;
 import dev.freehold.vault.registry.VaultDirectory;
 import dev.freehold.vault.throttling.AddressThrottle;
 import dev.freehold.vault.throttling.ThrottledException;
@@ -9,6 +10,7 @@ import dev.freehold.vault.wire.Authentication;
 import dev.freehold.vault.wire.IncomingRequest;
 import dev.freehold.vault.wire.RequestTally;
 import dev.freehold.vault.wire.WireError;
+import java.util.function.Supplier;
 
 /**
  * How requests are treated before anybody knows whose they are: bounded by address, without work
@@ -17,8 +19,15 @@ import dev.freehold.vault.wire.WireError;
  * @param throttle says when an address had enough
  * @param tally counts
  * @param directory knows the vaults
+ * @param known from where those with good tokens come
+ * @param turns lets requests in
  */
-record Strangers(AddressThrottle throttle, RequestTally tally, VaultDirectory directory) {
+record Strangers(
+    AddressThrottle throttle,
+    RequestTally tally,
+    VaultDirectory directory,
+    KnownNetworks known,
+    Turns turns) {
 
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
@@ -32,6 +41,22 @@ record Strangers(AddressThrottle throttle, RequestTally tally, VaultDirectory di
   void admit(IncomingRequest request) {
     if (!Authentication.hasToken(request)) {
       throttle.anonymous(request.remoteAddress());
+    }
+  }
+
+  /**
+   * Works on a request when it is its caller's turn.
+   *
+   * @throws dev.freehold.crypto.work.BusyException if too many wait
+   */
+  Answer inTurn(IncomingRequest request, Supplier<Answer> work) {
+    return turns.take(request, work);
+  }
+
+  /** Remembers from where a request with a good token came. */
+  void welcome(AuditTrail trail, IncomingRequest request) {
+    if (!trail.isAnonymous()) {
+      known.remember(request.remoteAddress());
     }
   }
 

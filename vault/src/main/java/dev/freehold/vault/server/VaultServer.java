@@ -15,6 +15,7 @@ import dev.freehold.vault.housekeeping.Housekeeping;
 import dev.freehold.vault.housekeeping.HousekeepingJob;
 import dev.freehold.vault.http.HttpTimeouts;
 import dev.freehold.vault.http.HttpsListener;
+import dev.freehold.vault.http.KnownNetworks;
 import dev.freehold.vault.keys.ClearRemains;
 import dev.freehold.vault.keys.HousekeepingRecords;
 import dev.freehold.vault.keys.KeyDestruction;
@@ -116,17 +117,18 @@ public final class VaultServer implements AutoCloseable {
    */
   public static VaultServer start(VaultServerSettings settings, VaultDependencies parts) {
     KeySealer sealer = MasterKeys.open(parts.database(), parts.masterKey(), parts.crypto());
+    KnownNetworks known = new KnownNetworks();
     HttpsListener listener = null;
     try {
       listener =
           HttpsListener.bind(
-              settings.bindAddress(), settings.port(), parts.tls(), HttpTimeouts.DEFAULT);
+              settings.bindAddress(), settings.port(), parts.tls(), HttpTimeouts.DEFAULT, known);
       int port = settings.publicPort() == 0 ? listener.port() : settings.publicPort();
       String suffix = settings.suffix() + (port == HTTPS_PORT ? "" : ":" + port);
       Registry registry =
           Registry.of(settings.location(), KeyDestruction::destroyAll, parts.clock());
       VaultServer server = new VaultServer(listener, sealer, registry, parts, suffix);
-      listener.serve(server.gateway(settings)::answer);
+      listener.serve(server.gateway(settings, known)::answer);
       server.housekeeping.start();
       return server;
     } catch (RuntimeException e) {
@@ -148,7 +150,7 @@ public final class VaultServer implements AutoCloseable {
             .orElse(List.of(software)));
   }
 
-  private Gateway gateway(VaultServerSettings settings) {
+  private Gateway gateway(VaultServerSettings settings, KnownNetworks known) {
     TokenSettings tokens = settings.tokens().withAuthority(loginUri());
     TokenValidator validator =
         new TokenValidator(dependencies.tokenKeys(), tokens::issuersFor, dependencies.clock());
@@ -159,7 +161,11 @@ public final class VaultServer implements AutoCloseable {
         settings,
         new Recorder(dependencies.database(), dependencies.ledger()),
         new Strangers(
-            new AddressThrottle(settings.throttling(), dependencies.clock()), tally, directory),
+            new AddressThrottle(settings.throttling(), dependencies.clock()),
+            tally,
+            directory,
+            known,
+            new Turns(authentication)),
         new KeyPlane(registry.vaults(), authentication, resource(), services, directory, throttle),
         new ManagementPlane(registry, authentication, metadata(tokens)),
         new LoginHost(dependencies.login(), loginUri()));

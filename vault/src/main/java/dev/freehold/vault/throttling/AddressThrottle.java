@@ -1,5 +1,6 @@
 package dev.freehold.vault.throttling;
 
+import dev.freehold.vault.net.Networks;
 import java.time.Clock;
 
 /**
@@ -53,25 +54,12 @@ public final class AddressThrottle {
   }
 
   private static void require(WindowCounter<String> counter, String address, int limit) {
-    requireBelow(counter, network(address), limit);
+    requireBelow(counter, Networks.of(address), limit);
   }
 
   private static void requireBelow(WindowCounter<String> counter, String key, int limit) {
     if (!counter.take(key, 1, limit)) {
       throw new ThrottledException(REASON, counter.left());
     }
-  }
-
-  /** The address, of IPv6 the first half: who has one of those has them all. */
-  private static String network(String address) {
-    if (address.indexOf(':') < 0) {
-      return address;
-    }
-    String[] groups = address.split(":", -1);
-    StringBuilder network = new StringBuilder();
-    for (int i = 0; i < Math.min(groups.length, 4) && !groups[i].isEmpty(); i++) {
-      network.append(groups[i]).append(':');
-    }
-    return network.toString();
   }
 }

@@ -85,6 +85,11 @@ public final class Authentication {
     return token(request).isPresent();
   }
 
+  /** Who sent a request, if the token that it brings was good before. */
+  public Optional<UUID> seen(IncomingRequest request) {
+    return token(request).flatMap(validator::seen);
+  }
+
   private static Optional<String> token(IncomingRequest request) {
     return request
         .header("Authorization")

@@ -39,6 +39,7 @@ class BodyMemoryTest {
             0,
             authority.serverContext(List.of("127.0.0.1")),
             new HttpTimeouts(BODY, BODY, BODY),
+            new KnownNetworks(),
             new BodyMemory(ALL_BODIES_BYTES),
             new BodyMemory(0));
     listener.serve(BodyLength.upTo(MAX_BODY_BYTES));

@@ -44,6 +44,7 @@ class ContentMemoryTest {
             0,
             authority.serverContext(List.of("127.0.0.1")),
             HttpTimeouts.DEFAULT,
+            new KnownNetworks(),
             new BodyMemory(BODY_BYTES),
             new BodyMemory(LONG_BYTES));
     listener.serve(

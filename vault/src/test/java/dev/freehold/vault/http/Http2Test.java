@@ -61,7 +61,8 @@ class Http2Test {
             "127.0.0.1",
             0,
             authority.serverContext(List.of("127.0.0.1")),
-            new HttpTimeouts(PATIENCE, SHORT, SHORT));
+            new HttpTimeouts(PATIENCE, SHORT, SHORT),
+            new KnownNetworks());
     listener.serve(BodyLength.upTo(100));
   }
 

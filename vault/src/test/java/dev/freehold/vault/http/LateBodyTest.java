@@ -40,7 +40,11 @@ class LateBodyTest {
     tls = authority.clientContext();
     listener =
         HttpsListener.bind(
-            "127.0.0.1", 0, authority.serverContext(List.of("127.0.0.1")), HttpTimeouts.DEFAULT);
+            "127.0.0.1",
+            0,
+            authority.serverContext(List.of("127.0.0.1")),
+            HttpTimeouts.DEFAULT,
+            new KnownNetworks());
     listener.serve(request -> WireError.of(403, "Forbidden", "not you").toAnswer());
   }
 

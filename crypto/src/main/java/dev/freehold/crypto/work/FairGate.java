@@ -1,0 +1,127 @@
+package dev.freehold.crypto.work;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Bounds how many threads do something at a time, each on its own. Shares take turns, as in {@link
+ * CpuPool}, and no share has all places: whoever comes with few requests is let in between those of
+ * somebody who sends as many as they can. Thread-safe.
+ */
+public final class FairGate {
+
+  private final String name;
+  private final Bounds bounds;
+  private final FairQueue<CountDownLatch> queue = new FairQueue<>();
+  private final Map<Object, Integer> inside = new HashMap<>();
+  private int all;
+
+  /**
+   * How many are inside and how many wait.
+   *
+   * @param places threads inside at a time
+   * @param placesOfShare of these, of one share
+   * @param waitingOfShare threads of one share that wait
+   * @param waiting threads of all shares that wait
+   * @param maxWait how long one waits
+   */
+  public record Bounds(
+      int places, int placesOfShare, int waitingOfShare, int waiting, Duration maxWait) {
+    /**
+     * Checks the bounds.
+     *
+     * @throws IllegalArgumentException if one is below its least
+     */
+    public Bounds {
+      if (placesOfShare < 1 || places < placesOfShare || waiting < waitingOfShare) {
+        throw new IllegalArgumentException(
+            "a gate has 1 place for a share or more, and as many for all as for one");
+      }
+    }
+  }
+
+  /**
+   * An empty gate.
+   *
+   * @param name in messages
+   */
+  public FairGate(String name, Bounds bounds) {
+    this.name = name;
+    this.bounds = bounds;
+  }
+
+  /**
+   * Does {@code work} on this thread when there is a place for it.
+   *
+   * @param share what takes turns with others, with {@code equals} by value
+   * @throws BusyException if too many wait, or no place is free in time, or the caller is
+   *     interrupted before
+   */
+  public <T> T pass(Object share, Supplier<T> work) {
+    enter(share);
+    try {
+      return work.get();
+    } finally {
+      leave(share);
+    }
+  }
+
+  private void enter(Object share) {
+    CountDownLatch turn = new CountDownLatch(1);
+    synchronized (queue) {
+      if (queue.waitingOf(share) == 0 && mayEnter(share)) {
+        count(share, 1);
+        return;
+      }
+      int own = queue.waitingOf(share);
+      if (own >= bounds.waitingOfShare() || queue.waiting() >= bounds.waiting()) {
+        throw new BusyException(name, own >= bounds.waitingOfShare(), Duration.ZERO);
+      }
+      queue.add(share, turn);
+    }
+    await(share, turn);
+  }
+
+  /** Whoever's turn came has been counted as inside by the one who left. */
+  private void await(Object share, CountDownLatch turn) {
+    boolean came = false;
+    try {
+      came = turn.await(bounds.maxWait().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+    if (!came && queue.remove(share, turn)) {
+      throw new BusyException(name, false, bounds.maxWait());
+    }
+  }
+
+  private void leave(Object share) {
+    synchronized (queue) {
+      count(share, -1);
+      Optional<CountDownLatch> next = queue.next(this::mayAndDoesEnter);
+      next.ifPresent(CountDownLatch::countDown);
+    }
+  }
+
+  private boolean mayAndDoesEnter(Object share) {
+    if (!mayEnter(share)) {
+      return false;
+    }
+    count(share, 1);
+    return true;
+  }
+
+  private boolean mayEnter(Object share) {
+    return all < bounds.places() && inside.getOrDefault(share, 0) < bounds.placesOfShare();
+  }
+
+  private void count(Object share, int more) {
+    all += more;
+    inside.merge(share, more, (now, change) -> now + change == 0 ? null : now + change);
+  }
+}

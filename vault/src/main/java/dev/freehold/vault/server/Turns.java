@@ -1,0 +1,47 @@
+package dev.freehold.vault.server;
+
+import dev.freehold.crypto.work.FairGate;
+import dev.freehold.vault.VaultLimits;
+import dev.freehold.vault.net.Networks;
+import dev.freehold.vault.wire.Answer;
+import dev.freehold.vault.wire.Authentication;
+import dev.freehold.vault.wire.IncomingRequest;
+import java.util.function.Supplier;
+
+/**
+ * Lets callers take turns: however many requests one sends, others' are worked on in between. A
+ * caller is who brings a token that was good before; all others from one address are one. So a
+ * service is answered in time by a vault that somebody floods, also that it may do nothing there
+ * any more. Thread-safe.
+ */
+final class Turns {
+
+  private final Authentication authentication;
+  private final FairGate gate =
+      new FairGate(
+          "the vaults",
+          new FairGate.Bounds(
+              VaultLimits.MAX_REQUESTS_AT_WORK,
+              VaultLimits.MAX_REQUESTS_AT_WORK_OF_CALLER,
+              VaultLimits.MAX_WAITING_REQUESTS_OF_CALLER,
+              VaultLimits.MAX_WAITING_REQUESTS,
+              VaultLimits.MAX_REQUEST_WAIT));
+
+  Turns(Authentication authentication) {
+    this.authentication = authentication;
+  }
+
+  /**
+   * Does {@code work} for a request when it is its caller's turn.
+   *
+   * @throws dev.freehold.crypto.work.BusyException if too many wait
+   */
+  Answer take(IncomingRequest request, Supplier<Answer> work) {
+    Object caller =
+        authentication
+            .seen(request)
+            .<Object>map(objectId -> objectId)
+            .orElseGet(() -> Networks.of(request.remoteAddress()));
+    return gate.pass(caller, work);
+  }
+}
