@@ -131,6 +131,18 @@ public final class CustodyLimits {
   /** Sign-ins that wait for their turn at a time. */
   public static final int MAX_WAITING_PASSWORDS = 32;
 
+  /** Of these, from one network or for one tenant. */
+  public static final int MAX_WAITING_PASSWORDS_OF_SHARE = 8;
+
+  /** Tokens that wait to be signed. */
+  public static final int MAX_WAITING_TOKENS = 512;
+
+  /** Of these, for one caller. */
+  public static final int MAX_WAITING_TOKENS_OF_CALLER = 64;
+
+  /** How long a token waits to be signed. */
+  public static final Duration MAX_TOKEN_WAIT = Duration.ofSeconds(4);
+
   /** The window in which sign-ins that fail are counted. */
   public static final Duration SIGN_IN_WINDOW = Duration.ofMinutes(10);
 

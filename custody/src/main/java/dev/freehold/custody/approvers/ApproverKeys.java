@@ -30,6 +30,7 @@ final class ApproverKeys {
     byte[] plain = key.getEncoded();
     try {
       return passphrases.choose(
+          approver.tenantId(),
           passphrase,
           name,
           (derivation, sealing) ->

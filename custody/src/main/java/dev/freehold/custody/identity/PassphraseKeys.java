@@ -7,6 +7,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -48,15 +49,17 @@ public final class PassphraseKeys {
   /**
    * Uses a key of a passphrase that somebody chose just now.
    *
+   * @param tenantId whose person it is
    * @param userPrincipalName the passphrase has to be good enough for this person
    * @param sealing is lent the key
    * @throws CustodyException {@code PASSWORD_UNACCEPTABLE} or {@code SIGN_INS_BUSY}
    */
-  public <T> T choose(Password passphrase, String userPrincipalName, Sealing<T> sealing) {
+  public <T> T choose(
+      UUID tenantId, Password passphrase, String userPrincipalName, Sealing<T> sealing) {
     passphrase.requireGoodFor(userPrincipalName);
     Derivation derivation =
         new Derivation(CustodyLimits.PASSWORD_ITERATIONS, random.bytes(PasswordHash.SALT_BYTES));
-    try (Key256 key = work.run(() -> derive(passphrase, derivation))) {
+    try (Key256 key = work.runFor(tenantId, () -> derive(passphrase, derivation))) {
       return sealing.seal(derivation, key);
     }
   }
@@ -82,7 +85,7 @@ public final class PassphraseKeys {
     }
     Key256 derived;
     try {
-      derived = work.run(() -> derive(passphrase, derivation));
+      derived = work.runFrom(address, () -> derive(passphrase, derivation));
     } catch (CustodyException busy) {
       bounds.giveBack(account, address);
       throw busy;

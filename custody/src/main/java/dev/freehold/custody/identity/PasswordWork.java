@@ -1,96 +1,63 @@
 package dev.freehold.custody.identity;
 
+import dev.freehold.crypto.work.BusyException;
+import dev.freehold.crypto.work.CpuPool;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
-import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Lets few passwords be hashed at a time, in the order in which they came, so that strangers who
- * try passwords cannot take the processors away from everybody else. Each runs on a thread of the
- * operating system: virtual threads would hold up others on their carrier until it is done.
- * Thread-safe.
+ * Lets few passwords be hashed at a time, so that strangers who try passwords cannot take the
+ * processors away from everybody else. Networks from which passwords are tried take turns with each
+ * other and with tenants whose administrators set some. Thread-safe.
  */
 final class PasswordWork {
 
-  private final Semaphore slots;
-  private final Semaphore places;
-  private final Duration maxWait;
+  private final CpuPool pool;
 
-  /**
-   * @param waiting how many may wait for their turn; each holds a request's place in the server
-   */
-  PasswordWork(int slots, int waiting, Duration maxWait) {
-    this.slots = new Semaphore(slots, true);
-    this.places = new Semaphore(slots + waiting);
-    this.maxWait = maxWait;
+  PasswordWork(CpuPool.Bounds bounds) {
+    this.pool = new CpuPool("password", bounds);
   }
 
-  /** One slot for every two processors. */
-  static PasswordWork ofThisMachine(Duration maxWait) {
-    int slots = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-    return new PasswordWork(slots, CustodyLimits.MAX_WAITING_PASSWORDS, maxWait);
+  /** One password for every two processors. */
+  static PasswordWork ofThisMachine() {
+    return new PasswordWork(
+        new CpuPool.Bounds(
+            CpuPool.halfOfProcessors(),
+            CustodyLimits.MAX_WAITING_PASSWORDS_OF_SHARE,
+            CustodyLimits.MAX_WAITING_PASSWORDS,
+            CustodyLimits.MAX_PASSWORD_WAIT));
   }
 
   /**
-   * Does the work when it is its turn.
+   * Does work for somebody at {@code address} when it is their turn.
    *
-   * @throws CustodyException {@code SIGN_INS_BUSY} if too many wait, its turn does not come in
+   * @throws CustodyException {@code SIGN_INS_BUSY} if too many wait, the turn does not come in
    *     time, or the thread is interrupted
    */
-  <T> T run(Supplier<T> work) {
-    if (!places.tryAcquire()) {
-      throw busy();
-    }
+  <T> T runFrom(String address, Supplier<T> work) {
+    return run(Networks.of(address), work);
+  }
+
+  /** The same for the administrators of a tenant. */
+  <T> T runFor(UUID tenantId, Supplier<T> work) {
+    return run(tenantId, work);
+  }
+
+  private <T> T run(Object share, Supplier<T> work) {
     try {
-      return inTurn(work);
-    } finally {
-      places.release();
+      return pool.run(share, work);
+    } catch (BusyException tooMany) {
+      throw busy(tooMany);
     }
   }
 
-  private <T> T inTurn(Supplier<T> work) {
-    FutureTask<T> task = new FutureTask<>(work::get);
-    try {
-      if (!slots.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw busy();
-      }
-      start(task);
-      return task.get();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw busy();
-    } catch (ExecutionException failed) {
-      throw new IllegalStateException("a password could not be hashed", failed.getCause());
-    }
-  }
-
-  /** The slot is free when the work is done, which may be later than the caller waits. */
-  private void start(FutureTask<?> task) {
-    Runnable freeing =
-        () -> {
-          try {
-            task.run();
-          } finally {
-            slots.release();
-          }
-        };
-    try {
-      Thread.ofPlatform().daemon().name("password").start(freeing);
-    } catch (Error noThread) {
-      slots.release();
-      throw noThread;
-    }
-  }
-
-  private static CustodyException busy() {
+  static CustodyException busy(BusyException tooMany) {
     return new CustodyException(
         CustodyError.SIGN_INS_BUSY,
-        "the server looks at as many passwords as it may; try again in a moment");
+        "the server looks at as many passwords as it may; try again in %d s"
+            .formatted(tooMany.retryAfterSeconds()));
   }
 }

@@ -4,6 +4,7 @@ import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Looks at passwords within the bounds of sign-ins and of processors. Thread-safe. */
 final class Passwords {
@@ -18,8 +19,9 @@ final class Passwords {
     this.bounds = new SignInBounds(clock);
   }
 
-  PasswordHash hash(Password password) {
-    return work.run(() -> PasswordHash.of(password, random));
+  /** Hashes a password that was chosen for somebody of the tenant. */
+  PasswordHash hash(UUID tenantId, Password password) {
+    return work.runFor(tenantId, () -> PasswordHash.of(password, random));
   }
 
   /**
@@ -35,7 +37,7 @@ final class Passwords {
     }
     boolean matches;
     try {
-      matches = work.run(() -> kept.orElse(PasswordHash.OF_NOBODY).matches(presented));
+      matches = work.runFrom(address, () -> kept.orElse(PasswordHash.OF_NOBODY).matches(presented));
     } catch (CustodyException busy) {
       bounds.giveBack(account, address);
       throw busy;

@@ -1,9 +1,17 @@
 package dev.freehold.custody.identity;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.freehold.crypto.work.BusyException;
+import dev.freehold.crypto.work.CpuPool;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.ledger.Ledger;
@@ -42,6 +50,14 @@ final class SigningKeys {
   private final Ledger ledger;
   private final ServiceMasterKey master;
   private final Clock clock;
+  private final CpuPool work =
+      new CpuPool(
+          "token",
+          new CpuPool.Bounds(
+              Runtime.getRuntime().availableProcessors(),
+              CustodyLimits.MAX_WAITING_TOKENS_OF_CALLER,
+              CustodyLimits.MAX_WAITING_TOKENS,
+              CustodyLimits.MAX_TOKEN_WAIT));
   private final ReentrantLock changing = new ReentrantLock();
   private volatile Ring ring;
 
@@ -61,7 +77,7 @@ final class SigningKeys {
   }
 
   /** What signs now. */
-  Signer current() {
+  private Signer current() {
     Instant now = clock.instant();
     Ring known = ring;
     if (known.newestMadeAt.plus(CustodyLimits.SIGNING_KEY_AGE).isBefore(now)) {
@@ -70,6 +86,32 @@ final class SigningKeys {
       changeOnce(this::reread);
     }
     return ring.signer;
+  }
+
+  /**
+   * Signs a token with the present key, whose id the header has. Each subject has a share of its
+   * own: whoever asks for many tokens takes nothing from the service's own parts.
+   *
+   * @throws CustodyException {@code SIGN_INS_BUSY} if too many wait to be signed
+   */
+  String sign(JWTClaimsSet claims) {
+    Signer key = current();
+    JWSHeader header =
+        new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).keyID(key.kid()).build();
+    try {
+      return work.run(claims.getSubject(), () -> signed(new SignedJWT(header, claims), key));
+    } catch (BusyException tooMany) {
+      throw PasswordWork.busy(tooMany);
+    }
+  }
+
+  private static String signed(SignedJWT token, Signer key) {
+    try {
+      token.sign(key.signer());
+      return token.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException("an RSA key signs", e);
+    }
   }
 
   /** The public key of this id. */
@@ -121,7 +163,7 @@ final class SigningKeys {
 
   private Ring replace(Instant since, String actor) {
     Instant now = clock.instant();
-    SigningKeyRows.Row made = SigningKeyRows.Row.generate(master, now);
+    SigningKeyRows.Row made = work.run(this, () -> SigningKeyRows.Row.generate(master, now));
     return ring(
         database.write(
             tx -> {

@@ -1,12 +1,8 @@
 package dev.freehold.custody.identity;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
@@ -193,7 +189,7 @@ public final class TokenIssuer {
    */
   String idTokenOf(User user, String clientId) {
     String audience = clientId.isEmpty() ? PublicClient.APP_ID.toString() : clientId;
-    return sign(
+    return keys.sign(
         claims(user.identity(), audience)
             .claim("name", user.identity().displayName())
             .claim("preferred_username", user.userPrincipalName())
@@ -221,7 +217,8 @@ public final class TokenIssuer {
 
   private TokenReply reply(JWTClaimsSet.Builder claims) {
     JWTClaimsSet built = claims.build();
-    return new TokenReply(sign(built), lifetime.toSeconds(), built.getExpirationTime().toInstant());
+    return new TokenReply(
+        keys.sign(built), lifetime.toSeconds(), built.getExpirationTime().toInstant());
   }
 
   private static RSAPublicKey publicKey(JWK key) {
@@ -230,19 +227,6 @@ public final class TokenIssuer {
     } catch (JOSEException e) {
       throw new IllegalStateException("the issuer's own keys are RSA keys", e);
     }
-  }
-
-  private String sign(JWTClaimsSet claims) {
-    SigningKeys.Signer key = keys.current();
-    JWSHeader header =
-        new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).keyID(key.kid()).build();
-    SignedJWT token = new SignedJWT(header, claims);
-    try {
-      token.sign(key.signer());
-    } catch (JOSEException e) {
-      throw new IllegalStateException("an RSA key signs", e);
-    }
-    return token.serialize();
   }
 
   private static Optional<UUID> parse(String clientId) {

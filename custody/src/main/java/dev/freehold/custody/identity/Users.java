@@ -30,7 +30,7 @@ public final class Users {
   private final Ledger ledger;
   private final RandomSource random;
   private final Clock clock;
-  private final PasswordWork work = PasswordWork.ofThisMachine(CustodyLimits.MAX_PASSWORD_WAIT);
+  private final PasswordWork work = PasswordWork.ofThisMachine();
   private final Passwords passwords;
   private final PassphraseKeys passphraseKeys;
   private final PasswordVeto veto;
@@ -84,7 +84,7 @@ public final class Users {
         new Identity(
             tenantId, UUID.randomUUID(), null, Identity.Kind.USER, displayName, roles, now);
     User user = new User(identity, userPrincipalName, now, 1);
-    Chosen chosen = choose(password, userPrincipalName);
+    Chosen chosen = choose(tenantId, password, userPrincipalName);
     return database.write(
         tx -> {
           Identities.requireTenant(tx, tenantId);
@@ -178,7 +178,7 @@ public final class Users {
   public NewUser resetPassword(
       UUID tenantId, String idOrName, Optional<Password> password, String actor) {
     User seen = require(tenantId, idOrName);
-    Chosen chosen = choose(password, seen.userPrincipalName());
+    Chosen chosen = choose(tenantId, password, seen.userPrincipalName());
     return database.write(
         tx -> {
           UUID objectId = seen.identity().objectId();
@@ -249,7 +249,7 @@ public final class Users {
   /** Puts what a person wants in the place of the password that was right. */
   private void change(User user, Password wanted, String address) {
     veto.check(passphraseKeys, user, wanted, address);
-    PasswordHash hash = passwords.hash(wanted);
+    PasswordHash hash = passwords.hash(user.identity().tenantId(), wanted);
     String actor = user.identity().objectId().toString();
     database.write(
         tx ->
@@ -269,7 +269,8 @@ public final class Users {
         database
             .read(tx -> UserRows.byObjectId(tx, identity.tenantId(), identity.objectId()))
             .orElseThrow(UserErrors::notFound);
-    return presented.isInBounds() && work.run(() -> row.password().matches(presented));
+    return presented.isInBounds()
+        && work.runFor(identity.tenantId(), () -> row.password().matches(presented));
   }
 
   /**
@@ -326,11 +327,12 @@ public final class Users {
         new User(seen.identity(), seen.userPrincipalName(), now, seen.revision() + 1));
   }
 
-  private Chosen choose(Optional<Password> wanted, String userPrincipalName) {
+  private Chosen choose(UUID tenantId, Optional<Password> wanted, String userPrincipalName) {
     wanted.ifPresent(password -> password.requireGoodFor(userPrincipalName));
     Password password = wanted.orElseGet(() -> Password.generate(random));
     return new Chosen(
-        passwords.hash(password), wanted.isPresent() ? Optional.empty() : Optional.of(password));
+        passwords.hash(tenantId, password),
+        wanted.isPresent() ? Optional.empty() : Optional.of(password));
   }
 
   private record Chosen(PasswordHash hash, Optional<Password> generated) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.crypto.work.CpuPool;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.testing.CustodyFixture;
@@ -92,7 +93,7 @@ class PasswordTest {
   @Test
   @DisplayName("is hashed beside no more others than there are slots")
   void boundedWork() throws InterruptedException {
-    PasswordWork work = new PasswordWork(2, 32, Duration.ofSeconds(30));
+    PasswordWork work = work(2, 32, Duration.ofSeconds(30));
     AtomicInteger atOnce = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     Thread[] threads =
@@ -102,7 +103,8 @@ class PasswordTest {
                     Thread.ofVirtual()
                         .start(
                             () ->
-                                work.run(
+                                work.runFrom(
+                                    "192.0.2.1",
                                     () -> {
                                       most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
                                       return atOnce.decrementAndGet();
@@ -115,10 +117,13 @@ class PasswordTest {
   }
 
   @Test
-  @DisplayName("waits for its turn within a bound, and not at all where too many wait")
+  @DisplayName("waits for its turn within a bound")
   void busy() throws InterruptedException {
-    assertRefusedBesideAnother(new PasswordWork(1, 1, Duration.ofMillis(20)));
-    assertRefusedBesideAnother(new PasswordWork(1, 0, Duration.ofDays(1)));
+    assertRefusedBesideAnother(work(1, 1, Duration.ofMillis(20)));
+  }
+
+  private static PasswordWork work(int threads, int waiting, Duration maxWait) {
+    return new PasswordWork(new CpuPool.Bounds(threads, waiting, waiting, maxWait));
   }
 
   private static void assertRefusedBesideAnother(PasswordWork work) throws InterruptedException {
@@ -128,13 +133,14 @@ class PasswordTest {
         Thread.ofVirtual()
             .start(
                 () ->
-                    work.run(
+                    work.runFrom(
+                        "192.0.2.1",
                         () -> {
                           begun.countDown();
                           return await(end);
                         }));
     begun.await();
-    assertThatThrownBy(() -> work.run(() -> true))
+    assertThatThrownBy(() -> work.runFrom("192.0.2.1", () -> true))
         .isInstanceOfSatisfying(
             CustodyException.class,
             e -> assertThat(e.error()).isEqualTo(CustodyError.SIGN_INS_BUSY));
@@ -145,15 +151,16 @@ class PasswordTest {
   @Test
   @DisplayName("whose hashing fails leaves the slot to the next one")
   void failed() {
-    PasswordWork work = new PasswordWork(1, 0, Duration.ofSeconds(30));
+    PasswordWork work = work(1, 1, Duration.ofSeconds(30));
     assertThatThrownBy(
             () ->
-                work.run(
+                work.runFrom(
+                    "192.0.2.1",
                     () -> {
                       throw new IllegalArgumentException("broken");
                     }))
-        .isInstanceOf(IllegalStateException.class);
-    assertThat(work.run(() -> 7)).isEqualTo(7);
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(work.runFrom("192.0.2.1", () -> 7)).isEqualTo(7);
   }
 
   private static boolean await(CountDownLatch latch) {
