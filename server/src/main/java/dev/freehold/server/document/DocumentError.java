@@ -23,7 +23,9 @@ public enum DocumentError {
   /** A statement of an operator is not about this purge, or was edited. */
   STATEMENT_WRONG(422, "operator-statement-wrong"),
   /** No operator that the server knows has signed the statement. */
-  OPERATOR_UNKNOWN(422, "operator-unknown");
+  OPERATOR_UNKNOWN(422, "operator-unknown"),
+  /** Too many documents are made or checked at this moment. */
+  BUSY(503, "purge-documents-busy");
 
   private final int status;
   private final String code;

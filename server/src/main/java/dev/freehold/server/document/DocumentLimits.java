@@ -29,5 +29,14 @@ public final class DocumentLimits {
   /** Mailboxes or sites that the document itself names; the list has all. */
   static final int MAX_PRINTED_NAMES = 50;
 
+  /** Pieces of work on documents that wait for a processor. */
+  static final int MAX_WAITING = 64;
+
+  /** Of these, of one tenant. */
+  static final int MAX_WAITING_OF_TENANT = 8;
+
+  /** How long one waits. */
+  static final Duration MAX_WAIT = Duration.ofSeconds(20);
+
   private DocumentLimits() {}
 }

@@ -18,14 +18,21 @@ public final class DocumentMaker {
   private final Tenants tenants;
   private final Identities identities;
   private final URI service;
+  private final DocumentWork work;
 
   /**
    * @param service the address of the REST API
    */
   public DocumentMaker(Tenants tenants, Identities identities, URI service) {
+    this.work = new DocumentWork();
     this.tenants = tenants;
     this.identities = identities;
     this.service = service;
+  }
+
+  /** Where documents are made, and are to be signed and checked. */
+  DocumentWork work() {
+    return work;
   }
 
   /** A new document and its bytes. */
@@ -54,7 +61,7 @@ public final class DocumentMaker {
             person.userPrincipalName(),
             now,
             now.plus(DocumentLimits.VALIDITY));
-    byte[] bytes = PurgeDocumentPdf.of(content);
+    byte[] bytes = work.run(purge.tenantId(), () -> PurgeDocumentPdf.of(content));
     return new Made(
         new PurgeDocument(
             content.id(),

@@ -172,11 +172,17 @@ public final class PurgeDocuments {
           PurgeDocument document = requireOpen(purge);
           Approver approver = requireItsApprover(document);
           User person = approvers.requirePerson(approver);
-          byte[] signed =
+          PadesSigner signer =
               new PadesSigner(
-                      approvers.openKey(caller, approver, passphrase, address),
-                      approver.certificate().orElseThrow())
-                  .sign(bytes(document), person.identity().displayName(), now());
+                  approvers.openKey(caller, approver, passphrase, address),
+                  approver.certificate().orElseThrow());
+          byte[] unsigned = bytes(document);
+          byte[] signed =
+              maker
+                  .work()
+                  .run(
+                      purge.tenantId(),
+                      () -> signer.sign(unsigned, person.identity().displayName(), now()));
           return take(purge, signed, SigningPlace.HERE, actor);
         });
   }
@@ -188,9 +194,13 @@ public final class PurgeDocuments {
     Approver approver = requireItsApprover(document);
     User person = approvers.requirePerson(approver);
     Instant now = now();
+    SignedDocument brought = new SignedDocument(bytes(document), signed);
     Instant signedAt =
-        new SignedDocument(bytes(document), signed)
-            .verify(approver.certificate().orElseThrow().certificate())
+        maker
+            .work()
+            .run(
+                purge.tenantId(),
+                () -> brought.verify(approver.certificate().orElseThrow().certificate()))
             .orElse(now);
     requirePlausible(signedAt, document, now);
     approver.certificate().orElseThrow().requireValidAt(signedAt);
