@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # The key vault's requests per second over HTTPS, 16 connections kept alive, every request recorded in the
 # ledger, beside OpenSSL's RSA private operations on the same machine in the same run.
+# Then unwrapping while another vault makes RSA-4096 keys at its full throttle, 20 at once every ten seconds,
+# and while somebody without permission floods a vault; these two say whether they keep their bound.
 # Then reading, listing, changing and making keys in a vault with few keys and in the same vault with many.
 #   bench/vault.sh [seconds of each part, default 20] [rounds, default 3] [keys, default 100000]
 # It needs wrk and openssl.
@@ -32,6 +34,7 @@ until [ -s "$work/url" ]; do
   sleep 0.1
 done
 url=$(cat "$work/url") host=$(cat "$work/host") token=$(cat "$work/token")
+other=$(cat "$work/other") revoked=$(cat "$work/revoked")
 
 # call METHOD PATH BODY
 call() {
@@ -83,6 +86,41 @@ for round in $(seq "$rounds"); do
   echo "round $round: wrapKey A256KW: $(load "$work/wrap.lua" "$seconds")"
   echo "round $round: unwrapKey A256KW: $(load "$work/unwrap.lua" "$seconds")"
 done
+
+# bounded NAME MILLISECONDS RESULT: the result and whether p99 is below, and nothing failed
+bounded() {
+  echo "$1: $3; $(sed -E 's/.* p99 ([0-9.]+) ms, ([0-9]+) failed/\1 \2/' <<< "$3" |
+    awk -v max="$2" '{ print ($1 < max && $2 == 0) ? "within" : "NOT WITHIN", max, "ms" }')"
+}
+
+# throttle PERIODS: in each ten seconds as many RSA-4096 keys as a vault makes; statuses go to a file
+throttle() {
+  for period in $(seq "$1"); do
+    for number in $(seq 20); do
+      curl -sS -o /dev/null -w '%{http_code}\n' --cacert "$work/ca/ca.pem" -X POST \
+        "$url/keys/big-$period-$number/create?api-version=$version" -H "Host: $other" \
+        -H "Authorization: Bearer $token" -H 'Content-Type: application/json' \
+        -d '{"kty":"RSA","key_size":4096}' >> "$work/created" &
+    done
+    sleep 10
+  done
+  wait
+}
+
+throttle $(((seconds + 9) / 10)) &
+maker=$!
+bounded "unwrapKey RSA-2048 while another vault makes RSA-4096 keys" 500 "$(load "$work/rsa.lua" "$seconds")"
+wait "$maker"
+echo "keys asked for, by status: $(sort "$work/created" | uniq -c | tr -s ' \n' ' ')"
+
+# A wave of requests that are refused, over as many connections as one network has.
+sed "s/Bearer .*\"/Bearer $revoked\"/" "$work/rsa.lua" > "$work/flood.lua"
+wrk -t 1 -c 240 -d "$((seconds + 2))" -s "$work/flood.lua" "$url" > "$work/flooded" &
+flood=$!
+sleep 1
+bounded "unwrapKey RSA-2048 while 240 connections are refused" 1000 "$(load "$work/rsa.lua" "$seconds")"
+wait "$flood"
+sed -n 's/^Requests.sec: */refused meanwhile, a second: /p' "$work/flooded"
 
 # metadata FILE METHOD PATTERN BODY: requests to random ones of the keys; %d in the pattern is a number
 metadata() {

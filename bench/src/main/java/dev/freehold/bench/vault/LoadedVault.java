@@ -42,17 +42,19 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A vault server as it runs in production, on SQLite, every request in the ledger, with one vault
- * and one caller. Writes what a load generator needs into the folder it is given, then serves until
- * its standard input ends.
+ * A vault server as it runs in production, on SQLite, every request in the ledger, with two vaults,
+ * a caller and somebody without permissions. Writes what a load generator needs into the folder it
+ * is given, then serves until its standard input ends.
  */
 final class LoadedVault {
 
   private static final UUID TENANT = UUID.fromString("11111111-1111-4111-8111-111111111111");
   private static final UUID CALLER = UUID.fromString("aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa");
+  private static final UUID REVOKED = UUID.fromString("dddddddd-dddd-4ddd-8ddd-dddddddddddd");
   private static final UUID SUBSCRIPTION = UUID.fromString("5555aaaa-0000-4000-8000-000000000001");
   private static final String SUFFIX = "vault.localhost";
   private static final String VAULT = "bench";
+  private static final String OTHER_VAULT = "maker";
   private static final Duration TOKEN_LIFE = Duration.ofHours(2);
 
   private LoadedVault() {}
@@ -72,7 +74,10 @@ final class LoadedVault {
             VaultServer.start(
                 settings(), dependencies(database, folder, signer, authority, clock))) {
       prepare(server.administration("system:bench"));
-      publish(folder, server, token(signer, server.resource()));
+      publish(folder, server);
+      Files.writeString(folder.resolve("token"), token(signer, server.resource(), CALLER));
+      Files.writeString(folder.resolve("revoked"), token(signer, server.resource(), REVOKED));
+      Files.writeString(folder.resolve("url"), "https://127.0.0.1:" + server.port());
       while (System.in.read() >= 0) {
         // whatever is said, only its end counts
       }
@@ -115,30 +120,31 @@ final class LoadedVault {
     administration.createSubscription(
         new Subscription(SUBSCRIPTION, TENANT, "Bench", Set.of(CALLER)));
     Permissions all = Permissions.ofKeys(KeyPermission.values());
-    administration.createVault(
-        NewVault.forRootKeys(
-            VAULT, SUBSCRIPTION, "bench", List.of(AccessPolicy.of(TENANT, CALLER, all))));
+    for (String vault : List.of(VAULT, OTHER_VAULT)) {
+      administration.createVault(
+          NewVault.forRootKeys(
+              vault, SUBSCRIPTION, "bench", List.of(AccessPolicy.of(TENANT, CALLER, all))));
+    }
   }
 
   /** Each in a file of its own, so that a shell script needs no parser. */
-  private static void publish(Path folder, VaultServer server, String token) throws IOException {
-    Files.writeString(folder.resolve("token"), token);
+  private static void publish(Path folder, VaultServer server) throws IOException {
     Files.writeString(folder.resolve("host"), VAULT + "." + SUFFIX + ":" + server.port());
-    Files.writeString(folder.resolve("url"), "https://127.0.0.1:" + server.port());
+    Files.writeString(folder.resolve("other"), OTHER_VAULT + "." + SUFFIX + ":" + server.port());
   }
 
   private static String issuer() {
     return "https://login." + SUFFIX + "/" + TENANT + "/";
   }
 
-  private static String token(RSAKey signer, String audience) throws JOSEException {
+  private static String token(RSAKey signer, String audience, UUID caller) throws JOSEException {
     Instant now = Instant.now();
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
             .issuer(issuer())
             .audience(audience)
             .claim("tid", TENANT.toString())
-            .claim("oid", CALLER.toString())
+            .claim("oid", caller.toString())
             .claim("appid", "bench")
             .claim("idtyp", "app")
             .notBeforeTime(Date.from(now))
