@@ -37,6 +37,8 @@ import dev.freehold.custody.moves.Moves;
 import dev.freehold.custody.moves.Rolls;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.custody.roots.VaultAllowList;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSealing;
 import dev.freehold.custody.service.RoutedVaults;
 import dev.freehold.custody.service.ServiceRoots;
 import dev.freehold.files.Sites;
@@ -87,6 +89,7 @@ final class Stage implements AutoCloseable {
   private final BlobStore blobs;
   private final Database availability;
   private final FileMasterKey master;
+  private final RowSealing sealing;
   private final RootRolls rootRolls;
   private final List<CachedKeyAccess> furtherNodes = new ArrayList<>();
 
@@ -128,6 +131,15 @@ final class Stage implements AutoCloseable {
     blobs = around.apply(FolderBlobStore.open(folder.resolve("blobs"), SUITE.random()));
     bundle = new BlobBundleSink(blobs);
     ledger = ledgers.apply(database);
+    sealing =
+        RowSealing.start(
+            database,
+            availability,
+            master,
+            CustodySeals.ALL,
+            ledger,
+            new SimpleMeterRegistry(),
+            CLOCK);
     availabilityKeys = new AvailabilityKeys(availability, master, SUITE.random(), CLOCK);
     ServiceRoots roots = new ServiceRoots(availability, master, SUITE, CLOCK);
     allVaults = new RoutedVaults(vaults, roots);
@@ -214,6 +226,7 @@ final class Stage implements AutoCloseable {
   @Override
   public void close() {
     furtherNodes.forEach(CachedKeyAccess::close);
+    sealing.close();
     master.close();
     availability.close();
     database.close();

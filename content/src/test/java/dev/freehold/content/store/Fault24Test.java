@@ -25,6 +25,8 @@ import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.roots.VaultAllowList;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSealing;
 import dev.freehold.custody.service.ServiceRoots;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
@@ -88,17 +90,26 @@ class Fault24Test {
       Ledger ledger = new Ledger(database, clock);
       AvailabilityKeys availabilityKeys =
           new AvailabilityKeys(availability, master, SUITE.random(), clock);
-      try (CachedKeyAccess access =
-          new CachedKeyAccess(
-              new WrappedKeys(database),
-              availabilityKeys,
-              vaults,
-              new PolicyLocks(database, ledger, clock),
-              ledger,
-              SUITE,
-              LeaseSettings.withLease(LEASE),
-              System::nanoTime,
-              new SimpleMeterRegistry())) {
+      try (RowSealing _ =
+              RowSealing.start(
+                  database,
+                  availability,
+                  master,
+                  CustodySeals.ALL,
+                  ledger,
+                  new SimpleMeterRegistry(),
+                  clock);
+          CachedKeyAccess access =
+              new CachedKeyAccess(
+                  new WrappedKeys(database),
+                  availabilityKeys,
+                  vaults,
+                  new PolicyLocks(database, ledger, clock),
+                  ledger,
+                  SUITE,
+                  LeaseSettings.withLease(LEASE),
+                  System::nanoTime,
+                  new SimpleMeterRegistry())) {
         Policies policies =
             new Policies(
                 database,

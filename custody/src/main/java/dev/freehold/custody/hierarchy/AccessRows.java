@@ -1,50 +1,59 @@
 package dev.freehold.custody.hierarchy;
 
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.SealedRow;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
-/** What is written down of the answers of a policy's roots. */
+/**
+ * What is written down of the answers of a policy's roots. It decides whether users read, so it is
+ * sealed; a row that something else has written locks the policy until a root agrees.
+ */
 final class AccessRows {
-
-  /** What {@link #known} reads of a policy {@code p}, its access {@code a} and its tenant. */
-  static final String KNOWN =
-      "p.locked_at, a.agreed_at, a.silence_bound AS bound_then, t.silence_bound AS bound_now";
-
-  /** Where it is read from. */
-  static final String TABLES =
-      """
-      policies p JOIN tenants t ON t.id = p.tenant_id
-        LEFT JOIN policy_access a ON a.policy_id = p.id\
-      """;
 
   private AccessRows() {}
 
   /**
    * A row.
    *
+   * @param tenantId whose policy it is
    * @param lockedAt when a root refused, if none has agreed since
    * @param known what decides
    * @param standsIn why the availability key stands in, since when and how often; empty if it does
    *     not
    */
-  record Row(Optional<Instant> lockedAt, RootsKnown known, Optional<StandsIn> standsIn) {}
+  record Row(
+      UUID tenantId, Optional<Instant> lockedAt, RootsKnown known, Optional<StandsIn> standsIn) {}
 
   /** The availability key in the roots' place. */
   record StandsIn(Silence why, Instant since, long uses) {}
 
   static Optional<Row> find(Handle tx, UUID policyId) {
     return tx.createQuery(
-            "SELECT %s, a.stands_in, a.stands_in_since, a.uses FROM %s WHERE p.id = :id"
-                .formatted(KNOWN, TABLES))
+            """
+            SELECT p.tenant_id, p.locked_at, a.refused_at, a.stands_in, a.stands_in_since, a.uses
+            FROM policies p LEFT JOIN policy_access a ON a.policy_id = p.id WHERE p.id = :id\
+            """)
         .bind("id", policyId)
-        .map(AccessRows::row)
+        .map(row -> row(tx, row, policyId))
         .findOne();
   }
 
-  private static Row row(RowView row) {
+  /** The same, and nobody else changes it until the transaction ends. */
+  static Row hold(Handle tx, UUID policyId) {
+    RowSeals.of(tx).holdWhatever(tx, CustodySeals.POLICY_ACCESS, policyId);
+    return find(tx, policyId).orElseThrow(Policies::notFound);
+  }
+
+  private static Row row(Handle tx, RowView row, UUID policyId) {
+    UUID tenantId = row.getColumn("tenant_id", UUID.class);
     Optional<StandsIn> standsIn =
         Optional.ofNullable(row.getColumn("stands_in", String.class))
             .map(
@@ -53,22 +62,47 @@ final class AccessRows {
                         Silence.valueOf(why),
                         row.getColumn("stands_in_since", Instant.class),
                         row.getColumn("uses", Long.class)));
+    Optional<Instant> marked = Optional.ofNullable(row.getColumn("locked_at", Instant.class));
+    Optional<Instant> refused = Optional.ofNullable(row.getColumn("refused_at", Instant.class));
     return new Row(
-        Optional.ofNullable(row.getColumn("locked_at", Instant.class)), known(row), standsIn);
+        tenantId,
+        Stream.of(marked, refused).flatMap(Optional::stream).max(Instant::compareTo),
+        known(tx, tenantId, policyId, marked.isPresent()),
+        standsIn);
   }
 
-  /** A policy without a row is one of which no agreement is known. */
-  static RootsKnown known(RowView row) {
-    return new RootsKnown(
-        row.getColumn("locked_at", Long.class) != null,
-        Optional.ofNullable(row.getColumn("agreed_at", Instant.class)),
-        Optional.ofNullable(row.getColumn("bound_then", String.class))
-            .map(SilenceBound::parse)
-            .orElse(SilenceBound.NEVER),
-        SilenceBound.parse(row.getColumn("bound_now", String.class)));
+  /**
+   * What decides. A policy without a row is one of which no agreement is known.
+   *
+   * @param isMarked whether the policy's own row says that it is locked
+   */
+  static RootsKnown known(Handle tx, UUID tenantId, UUID policyId, boolean isMarked) {
+    SilenceBound now = SilenceBounds.inForce(tx, tenantId);
+    try {
+      Optional<SealedRow> row = RowSeals.of(tx).find(tx, CustodySeals.POLICY_ACCESS, policyId);
+      return new RootsKnown(
+          isMarked || row.filter(access -> !access.isEmpty("refused_at")).isPresent(),
+          row.flatMap(access -> access.time("agreed_at")),
+          row.map(access -> SilenceBound.parse(access.text("silence_bound")))
+              .orElse(SilenceBound.NEVER),
+          now);
+    } catch (CustodyException e) {
+      if (e.error() != CustodyError.ROW_NOT_AUTHENTIC) {
+        throw e;
+      }
+      return new RootsKnown(true, Optional.empty(), SilenceBound.NEVER, now);
+    }
   }
 
-  static boolean lock(Handle tx, UUID policyId, Instant now) {
+  /** A root refused; tells whether the policy was not locked. */
+  static boolean lock(Handle tx, Row held, UUID policyId, Instant now) {
+    write(
+        tx,
+        held.tenantId(),
+        policyId,
+        Optional.of(held.lockedAt().orElse(now)),
+        held.known().agreedAt(),
+        held.known().boundThen());
     return tx.createUpdate(
                 "UPDATE policies SET locked_at = :now WHERE id = :id AND locked_at IS NULL")
             .bind("now", now)
@@ -77,30 +111,44 @@ final class AccessRows {
         > 0;
   }
 
-  /** Unlocks, unless the refusal was heard after the root was asked that agreed. */
-  static boolean unlock(Handle tx, UUID policyId, Instant askedAt) {
-    return tx.createUpdate(
-                "UPDATE policies SET locked_at = NULL WHERE id = :id AND locked_at <= :askedAt")
-            .bind("id", policyId)
-            .bind("askedAt", askedAt)
-            .execute()
-        > 0;
+  /** A root agreed that was asked then; from now on the tenant's choice of now counts. */
+  static void agreed(Handle tx, UUID tenantId, UUID policyId, Instant askedAt, SilenceBound bound) {
+    tx.createUpdate("UPDATE policies SET locked_at = NULL WHERE id = :id AND locked_at IS NOT NULL")
+        .bind("id", policyId)
+        .execute();
+    write(tx, tenantId, policyId, Optional.empty(), Optional.of(askedAt), bound);
   }
 
-  /** A root agreed that was asked then; from now on the tenant's choice of now counts. */
-  static void agreed(Handle tx, UUID tenantId, UUID policyId, Instant askedAt) {
+  /** Writes what decides, whatever was there. */
+  private static void write(
+      Handle tx,
+      UUID tenantId,
+      UUID policyId,
+      Optional<Instant> refusedAt,
+      Optional<Instant> agreedAt,
+      SilenceBound bound) {
+    Instant known = agreedAt.orElse(Instant.EPOCH);
     tx.createUpdate(
             """
-            INSERT INTO policy_access (policy_id, agreed_at, silence_bound)
-            SELECT :id, :askedAt, t.silence_bound FROM tenants t WHERE t.id = :tenantId
-            ON CONFLICT (policy_id) DO UPDATE
-              SET agreed_at = excluded.agreed_at, silence_bound = excluded.silence_bound
-              WHERE policy_access.agreed_at <= excluded.agreed_at\
+            INSERT INTO policy_access (policy_id, refused_at, agreed_at, silence_bound)
+            VALUES (:id, :refusedAt, :agreedAt, :bound)
+            ON CONFLICT (policy_id) DO UPDATE SET refused_at = excluded.refused_at,
+              agreed_at = excluded.agreed_at, silence_bound = excluded.silence_bound\
             """)
         .bind("id", policyId)
-        .bind("askedAt", askedAt)
-        .bind("tenantId", tenantId)
+        .bind("refusedAt", refusedAt.map(Instant::toEpochMilli).orElse(null))
+        .bind("agreedAt", known)
+        .bind("bound", bound.toString())
         .execute();
+    RowSeals.of(tx)
+        .keep(
+            tx,
+            CustodySeals.POLICY_ACCESS
+                .row(tenantId, policyId)
+                .set("refused_at", refusedAt)
+                .set("agreed_at", known)
+                .set("silence_bound", bound.toString())
+                .done());
   }
 
   /** Counts a use for the reason that the ones before had; false if there is another or none. */
@@ -115,19 +163,22 @@ final class AccessRows {
   }
 
   /** The first use for a reason; false if another node's was before it. */
-  static boolean beginUse(Handle tx, UUID policyId, Silence why, Instant now) {
+  static boolean beginUse(Handle tx, Row held, UUID policyId, Silence why, Instant now) {
+    if (RowSeals.of(tx).holdWhatever(tx, CustodySeals.POLICY_ACCESS, policyId).isEmpty()) {
+      write(
+          tx,
+          held.tenantId(),
+          policyId,
+          held.lockedAt(),
+          Optional.empty(),
+          held.known().boundThen());
+    }
     return tx.createUpdate(
                 """
-                INSERT INTO policy_access
-                  (policy_id, agreed_at, silence_bound, stands_in, stands_in_since, uses)
-                VALUES (:id, 0, :never, :why, :now, 1)
-                ON CONFLICT (policy_id) DO UPDATE
-                  SET stands_in = excluded.stands_in, stands_in_since = excluded.stands_in_since,
-                    uses = 1
-                  WHERE policy_access.stands_in IS NULL OR policy_access.stands_in <> :why\
+                UPDATE policy_access SET stands_in = :why, stands_in_since = :now, uses = 1
+                WHERE policy_id = :id AND (stands_in IS NULL OR stands_in <> :why)\
                 """)
             .bind("id", policyId)
-            .bind("never", SilenceBound.NEVER.toString())
             .bind("why", why.name())
             .bind("now", now)
             .execute()

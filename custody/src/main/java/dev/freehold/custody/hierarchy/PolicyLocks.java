@@ -65,7 +65,8 @@ public final class PolicyLocks {
 
   private boolean lock(
       Handle tx, UUID tenantId, UUID policyId, String firstCode, String secondCode) {
-    boolean changed = AccessRows.lock(tx, policyId, clock.instant());
+    Row held = AccessRows.hold(tx, policyId);
+    boolean changed = AccessRows.lock(tx, held, policyId, clock.instant());
     if (changed) {
       record(
           tx,
@@ -108,20 +109,27 @@ public final class PolicyLocks {
   }
 
   private boolean agreed(Handle tx, UUID tenantId, UUID policyId, Instant askedAt) {
-    if (AccessRows.unlock(tx, policyId, askedAt)) {
-      record(tx, tenantId, policyId, "PolicyUnlocked", Map.of());
-    }
-    Row row = AccessRows.find(tx, policyId).orElseThrow(Policies::notFound);
-    if (row.known().isLocked()) {
+    Row held = AccessRows.hold(tx, policyId);
+    if (held.lockedAt().filter(at -> isLater(at, askedAt)).isPresent()) {
       return false;
     }
-    AccessRows.agreed(tx, tenantId, policyId, askedAt);
-    row.standsIn()
+    Instant newest =
+        held.known().agreedAt().filter(before -> before.isAfter(askedAt)).orElse(askedAt);
+    AccessRows.agreed(tx, tenantId, policyId, newest, held.known().boundNow());
+    if (held.lockedAt().isPresent()) {
+      record(tx, tenantId, policyId, "PolicyUnlocked", Map.of());
+    }
+    held.standsIn()
         .filter(ended -> AccessRows.endUse(tx, policyId, ended))
         .ifPresent(
             ended ->
                 record(tx, tenantId, policyId, "AvailabilityKeyStandsInNoLonger", details(ended)));
     return true;
+  }
+
+  /** A refusal that is yet to come is one that nobody heard. */
+  private boolean isLater(Instant refusedAt, Instant askedAt) {
+    return refusedAt.isAfter(askedAt) && !refusedAt.isAfter(clock.instant());
   }
 
   /**
@@ -138,7 +146,8 @@ public final class PolicyLocks {
     if (AccessRows.countUse(tx, policyId, why)) {
       return false;
     }
-    if (!AccessRows.beginUse(tx, policyId, why, clock.instant())) {
+    Row held = AccessRows.hold(tx, policyId);
+    if (!AccessRows.beginUse(tx, held, policyId, why, clock.instant())) {
       AccessRows.countUse(tx, policyId, why);
       return false;
     }

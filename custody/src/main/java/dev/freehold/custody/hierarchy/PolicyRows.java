@@ -70,7 +70,12 @@ final class PolicyRows {
           .execute();
     }
     // Both vaults have just proved that they give the key back.
-    AccessRows.agreed(tx, policy.tenantId(), policy.id(), policy.createdAt());
+    AccessRows.agreed(
+        tx,
+        policy.tenantId(),
+        policy.id(),
+        policy.createdAt(),
+        SilenceBounds.inForce(tx, policy.tenantId()));
   }
 
   static void requireNameFree(Handle tx, UUID tenantId, String name) {

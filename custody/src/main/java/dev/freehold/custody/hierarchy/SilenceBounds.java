@@ -1,5 +1,9 @@
 package dev.freehold.custody.hierarchy;
 
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
@@ -22,13 +26,9 @@ public final class SilenceBounds {
     this.ledger = ledger;
   }
 
-  /**
-   * The tenant's choice.
-   *
-   * @throws dev.freehold.custody.CustodyException {@code TENANT_NOT_FOUND}
-   */
+  /** The tenant's choice, or what counts without one. */
   public SilenceBound of(UUID tenantId) {
-    return database.read(tx -> of(tx, tenantId));
+    return database.read(tx -> inForce(tx, tenantId));
   }
 
   /**
@@ -36,16 +36,27 @@ public final class SilenceBounds {
    * from the moment on when one of its roots agrees again.
    *
    * @param actor who does it, for the ledger
-   * @throws dev.freehold.custody.CustodyException {@code TENANT_NOT_FOUND}
    */
   public void choose(UUID tenantId, SilenceBound bound, String actor) {
     database.write(
         tx -> {
-          SilenceBound before = of(tx, tenantId);
-          tx.createUpdate("UPDATE tenants SET silence_bound = :bound WHERE id = :id")
+          SilenceBound before = inForce(tx, tenantId);
+          tx.createUpdate(
+                  """
+                  INSERT INTO silence_choices (tenant_id, silence_bound)
+                  VALUES (:tenantId, :bound)
+                  ON CONFLICT (tenant_id) DO UPDATE SET silence_bound = excluded.silence_bound\
+                  """)
+              .bind("tenantId", tenantId)
               .bind("bound", bound.toString())
-              .bind("id", tenantId)
               .execute();
+          RowSeals.of(tx)
+              .keep(
+                  tx,
+                  CustodySeals.SILENCE_CHOICE
+                      .row(tenantId, tenantId)
+                      .set("silence_bound", bound.toString())
+                      .done());
           ledger.append(
               tx,
               new LedgerEntry(
@@ -59,12 +70,18 @@ public final class SilenceBounds {
         });
   }
 
-  private static SilenceBound of(Handle tx, UUID tenantId) {
-    return tx.createQuery("SELECT silence_bound FROM tenants WHERE id = :id")
-        .bind("id", tenantId)
-        .mapTo(String.class)
-        .findOne()
-        .map(SilenceBound::parse)
-        .orElseThrow(PolicyCounts::tenantNotFound);
+  /** What counts now. Of a choice that something else has written nothing is known: never. */
+  static SilenceBound inForce(Handle tx, UUID tenantId) {
+    try {
+      return RowSeals.of(tx)
+          .find(tx, CustodySeals.SILENCE_CHOICE, tenantId)
+          .map(choice -> SilenceBound.parse(choice.text("silence_bound")))
+          .orElse(SilenceBound.DEFAULT);
+    } catch (CustodyException e) {
+      if (e.error() != CustodyError.ROW_NOT_AUTHENTIC) {
+        throw e;
+      }
+      return SilenceBound.NEVER;
+    }
   }
 }

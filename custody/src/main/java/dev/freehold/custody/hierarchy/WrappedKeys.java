@@ -168,10 +168,9 @@ public final class WrappedKeys {
     return tx.createQuery(
             """
             SELECT p.tenant_id, p.kind, p.recovering, p.key_generation, p.key_revision,
-              p.key_commitment, p.availability_key_id, p.wrapped_by_availability, %s
-            FROM %s WHERE p.id = :id AND p.state NOT IN ('PURGING', 'PURGED')\
-            """
-                .formatted(AccessRows.KNOWN, AccessRows.TABLES))
+              p.key_commitment, p.availability_key_id, p.wrapped_by_availability, p.locked_at
+            FROM policies p WHERE p.id = :id AND p.state NOT IN ('PURGING', 'PURGED')\
+            """)
         .bind("id", policyId)
         .map(
             row ->
@@ -180,7 +179,11 @@ public final class WrappedKeys {
                     policyKey(row, policyId, roots(tx, policyId)),
                     PolicyKind.valueOf(row.getColumn("kind", String.class)),
                     row.getColumn("recovering", Integer.class) != 0,
-                    AccessRows.known(row)))
+                    AccessRows.known(
+                        tx,
+                        row.getColumn("tenant_id", UUID.class),
+                        policyId,
+                        row.getColumn("locked_at", Long.class) != null)))
         .findOne();
   }
 

@@ -116,8 +116,25 @@ public final class CustodySeals {
           .numbers("approved_at")
           .build();
 
+  /** What the roots of a policy have answered. */
+  public static final SealedKind POLICY_ACCESS =
+      SealedKind.named("policy-access", "policy_access")
+          .key("policy_id")
+          .tenant("(SELECT p.tenant_id FROM policies p WHERE p.id = {row}.policy_id)")
+          .numbers("refused_at", "agreed_at")
+          .texts("silence_bound")
+          .build();
+
+  /** How long a tenant lets availability keys stand in for silent roots. */
+  public static final SealedKind SILENCE_CHOICE =
+      SealedKind.named("silence-choice", "silence_choices")
+          .key("tenant_id")
+          .texts("silence_bound")
+          .build();
+
   /** All of them. */
-  public static final List<SealedKind> ALL = List.of(LOCKBOX_SETTING, MOVE_APPROVAL);
+  public static final List<SealedKind> ALL =
+      List.of(LOCKBOX_SETTING, MOVE_APPROVAL, POLICY_ACCESS, SILENCE_CHOICE);
 
   private CustodySeals() {}
 }

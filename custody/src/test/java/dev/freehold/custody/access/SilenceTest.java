@@ -14,6 +14,7 @@ import dev.freehold.custody.testing.Eventually;
 import dev.freehold.custody.testing.SimulatedVaults.Way;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -159,6 +160,50 @@ class SilenceTest {
     mail.time.advance(slow);
     Eventually.holds("the refusal is heard", () -> mail.refusal(USER) == Reason.REFUSED);
     assertThat(mail.availabilityUses("begin")).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("fault 55: is refusal, after a refusal, whatever was written in the database")
+  void fault55_lockTakenAwayInTheDatabase() {
+    mail.vaults.setBoth(Way.REFUSES);
+    assertThat(mail.refusal(USER)).isEqualTo(Reason.REFUSED);
+    mail.vaults.setBoth(Way.SILENT);
+    String later = Long.toString(mail.custody.clock.millis());
+    for (String forgery :
+        List.of(
+            "UPDATE policies SET locked_at = NULL",
+            "UPDATE policy_access SET refused_at = NULL",
+            "UPDATE policy_access SET refused_at = NULL, agreed_at = " + later,
+            "UPDATE policy_access SET silence_bound = 'no-bound', refused_at = NULL")) {
+      mail.custody.database.write(tx -> tx.execute(forgery));
+      later(LEASE);
+      assertThat(mail.refusal(USER)).as(forgery).isEqualTo(Reason.REFUSED);
+    }
+    mail.custody.database.write(tx -> tx.execute("DELETE FROM policy_access"));
+    later(LEASE);
+    assertThat(mail.refusal(USER)).isEqualTo(Reason.DID_NOT_ANSWER);
+    assertThat(mail.availabilityUses("begin")).isEmpty();
+
+    mail.vaults.setBoth(Way.AGREES);
+    later(LEASE);
+    mail.openNow(USER);
+    mail.vaults.setBoth(Way.SILENT);
+    later(LEASE);
+    mail.openNow(USER);
+  }
+
+  @Test
+  @DisplayName("fault 55: is not bridged by a choice that was written in the database")
+  void fault55_forgedChoice() {
+    mail.choose(SilenceBound.NEVER);
+    mail.openNow(USER);
+    mail.custody.database.write(
+        tx -> tx.execute("UPDATE silence_choices SET silence_bound = 'no-bound'"));
+    later(LEASE);
+    mail.openNow(USER);
+    mail.vaults.setBoth(Way.SILENT);
+    later(LEASE);
+    assertThat(mail.refusal(USER)).isEqualTo(Reason.DID_NOT_ANSWER);
   }
 
   private void later(Duration duration) {

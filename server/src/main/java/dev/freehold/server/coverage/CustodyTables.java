@@ -57,7 +57,6 @@ final class CustodyTables {
         TableRule.of("tenants")
             .ids("id multi_workload_policy_id service_policy_id")
             .names("name name_folded")
-            .states("silence_bound")
             .numbers("policy_count created_at multi_workload_count"),
         TableRule.of("identities")
             .ids("object_id tenant_id app_id")
@@ -108,9 +107,14 @@ final class CustodyTables {
             .wrapped(Key.AVAILABILITY, "wrapped_by_availability"),
         TableRule.of("confirmed_availability").ids("availability_id").numbers("slot changes"),
         TableRule.of("availability_losses").ids("policy_id lost_id").numbers("accepted_at"),
+        TableRule.of("silence_choices")
+            .hashed(SEALED, "seal")
+            .ids("tenant_id")
+            .states("silence_bound"),
         TableRule.of("policy_access")
+            .hashed(SEALED, "seal")
             .ids("policy_id")
-            .numbers("agreed_at stands_in_since uses")
+            .numbers("refused_at agreed_at stands_in_since uses")
             .states("silence_bound stands_in"),
         TableRule.of("policy_roots")
             .ids("policy_id")
