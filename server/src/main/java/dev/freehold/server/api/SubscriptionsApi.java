@@ -1,5 +1,7 @@
 package dev.freehold.server.api;
 
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.Names;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.server.directory.VaultAdministrators;
@@ -59,6 +61,11 @@ final class SubscriptionsApi {
   record NewSubscription(String displayName, List<UUID> owners) {
     NewSubscription {
       Required.member("displayName", displayName);
+      if (!Names.isName(displayName)) {
+        throw ProblemException.badRequest(
+            "displayName has 1 to %d characters, none that controls or turns around what is shown"
+                .formatted(CustodyLimits.MAX_NAME_CHARS));
+      }
       owners = owners == null ? List.of() : List.copyOf(owners);
       if (owners.isEmpty() || owners.size() > MAX_OWNERS) {
         throw ProblemException.badRequest(

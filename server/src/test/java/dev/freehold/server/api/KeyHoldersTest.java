@@ -168,6 +168,7 @@ class KeyHoldersTest {
     JsonNode plain = person("petra@contoso.example", "GLOBAL_ADMIN");
     assertRefused("second-person-needed", () -> subscription("mine", plain));
     subscription("one more of hers", vera);
+    assertRefused("request-invalid", () -> subscription("\u202eturned around", vera));
     String grant = asked("grantVaultAdmin", plain);
     assertRefused("pending-act-step-refused", () -> step(admin, grant, "carry-out"));
     assertRefused("second-person-unfit", () -> step(admin, grant, "agree"));
