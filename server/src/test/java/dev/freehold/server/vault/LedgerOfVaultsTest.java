@@ -369,7 +369,7 @@ class LedgerOfVaultsTest {
     nobody.expect(401, "POST", BASE + "erasures", someone);
     VaultRequests compliance =
         VaultRequests.as(vault, vault.as(vault.application("compliance", "COMPLIANCE_ADMIN")));
-    compliance.expect(200, "POST", BASE + "erasures", someone);
+    compliance.expect(202, "POST", BASE + "erasures", someone);
     compliance.expect(400, "POST", BASE + "erasures", Map.of());
     compliance.expect(400, "POST", BASE + "erasures", Map.of("objectId", "ruth"));
     compliance.expect(413, "POST", BASE + "erasures", Map.of("objectId", "x".repeat(70_000)));
