@@ -89,6 +89,7 @@ class LockboxCmdletsTest {
         .isEqualToNormalizingNewlines(
             "admin@contoso.com\n127.0.0.1\nCancel\nadmin@contoso.com\n127.0.0.1\nApprove\n");
     assertThat(world.run("(" + search + "-Operations OperatorListFolders).UserIds"))
-        .isEqualToNormalizingNewlines("operator\n");
+        .as("what was given, and what was refused afterwards")
+        .isEqualToNormalizingNewlines("operator\noperator\n");
   }
 }

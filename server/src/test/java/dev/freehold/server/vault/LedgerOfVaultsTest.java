@@ -399,6 +399,6 @@ class LedgerOfVaultsTest {
     assertThatThrownBy(() -> SoloVault.start(data, Map.of()))
         .isInstanceOfSatisfying(
             CustodyException.class,
-            lost -> assertThat(lost.error()).isEqualTo(CustodyError.MASTER_KEY_MISMATCH));
+            lost -> assertThat(lost.error()).isEqualTo(CustodyError.MASTER_KEY_UNUSABLE));
   }
 }

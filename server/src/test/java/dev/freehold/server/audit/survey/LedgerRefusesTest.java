@@ -50,7 +50,7 @@ class LedgerRefusesTest extends RouteTrial {
 
   /** What is scheduled follows from the jobs; scheduler, sweep and checks write when they like. */
   private static final Set<String> SCHEDULERS_OWN =
-      Set.of("scheduled_tasks", "content_sweep", "root_checks");
+      Set.of("scheduled_tasks", "content_sweep", "root_checks", "confirmed_availability");
 
   private static final int MANY_MAILBOXES = 8;
 
