@@ -1,6 +1,10 @@
 package dev.freehold.custody.approvers;
 
+import static dev.freehold.custody.seals.CustodySeals.APPROVER;
+
 import dev.freehold.custody.identity.PassphraseKeys.Derivation;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.SealedRow;
 import java.io.ByteArrayOutputStream;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -15,11 +19,7 @@ import org.jdbi.v3.core.result.RowView;
 final class ApproverRows {
 
   private static final String SELECT =
-      """
-      SELECT id, tenant_id, object_id, signs, certificate, issuers, crl, registered_by,
-        registered_at, effective_at, revoked_at
-      FROM approvers\040\
-      """;
+      "SELECT %s, registered_at FROM approvers a ".formatted(APPROVER.columns("a"));
 
   private ApproverRows() {}
 
@@ -50,28 +50,49 @@ final class ApproverRows {
         .bind("at", approver.registeredAt())
         .bind("effectiveAt", approver.effectiveAt())
         .execute();
+    RowSeals.of(tx)
+        .keep(
+            tx,
+            APPROVER
+                .row(approver.tenantId(), approver.id())
+                .set("object_id", approver.objectId())
+                .set("signs", approver.signs())
+                .set("registered_by", approver.registeredBy())
+                .set(
+                    "certificate",
+                    approver.certificate().map(own -> der(List.of(own.certificate()))))
+                .set("issuers", approver.certificate().map(own -> der(own.issuers())))
+                .set("crl", null)
+                .set("effective_at", approver.effectiveAt())
+                .set("withdrawn_at", null)
+                .set("revoked_at", null)
+                .done());
   }
 
   /** What was not withdrawn, the newest first. */
   static List<Approver> ofTenant(Handle tx, UUID tenantId, int max) {
-    return tx.createQuery(
-            SELECT
-                + """
-                WHERE tenant_id = :tenantId AND withdrawn_at IS NULL
-                ORDER BY registered_at DESC, id LIMIT :max\
-                """)
-        .bind("tenantId", tenantId)
-        .bind("max", max)
-        .map(row -> approver(row))
-        .list();
+    return RowSeals.of(tx)
+        .list(
+            APPROVER,
+            tx.createQuery(
+                    SELECT
+                        + """
+                        WHERE tenant_id = :tenantId AND withdrawn_at IS NULL
+                        ORDER BY registered_at DESC, id LIMIT :max\
+                        """)
+                .bind("tenantId", tenantId)
+                .bind("max", max),
+            ApproverRows::approver);
   }
 
   static Optional<Approver> byId(Handle tx, UUID tenantId, UUID id) {
-    return tx.createQuery(SELECT + "WHERE tenant_id = :tenantId AND id = :id")
-        .bind("tenantId", tenantId)
-        .bind("id", id)
-        .map(row -> approver(row))
-        .findOne();
+    return RowSeals.of(tx)
+        .one(
+            APPROVER,
+            tx.createQuery(SELECT + "WHERE tenant_id = :tenantId AND id = :id")
+                .bind("tenantId", tenantId)
+                .bind("id", id),
+            ApproverRows::approver);
   }
 
   /** Registrations of a person that were not withdrawn and have a key here, the newest first. */
@@ -102,29 +123,40 @@ final class ApproverRows {
     set(tx, id, "crl", crl.bytes());
   }
 
-  private static void set(Handle tx, UUID id, String column, Object value) {
-    tx.createUpdate("UPDATE approvers SET " + column + " = :value WHERE id = :id")
-        .bind("value", value)
-        .bind("id", id)
-        .execute();
+  private static void set(Handle tx, UUID id, String field, Object value) {
+    RowSeals seals = RowSeals.of(tx);
+    SealedRow before = seals.hold(tx, APPROVER, id).orElseThrow();
+    seals.update(tx, before, before.with(field, value));
   }
 
   /** Gives a registration its key, once. */
   static boolean keepKey(Handle tx, UUID id, IssuedKey issued, SealedKey key) {
-    return tx.createUpdate(
-                """
-                UPDATE approvers SET certificate = :certificate, issuers = :issuers,
-                  key_iterations = :iterations, key_salt = :salt, sealed_private_key = :sealed
-                WHERE id = :id AND certificate IS NULL AND withdrawn_at IS NULL\
-                """)
-            .bind("certificate", der(List.of(issued.certificate())))
-            .bind("issuers", der(issued.issuers()))
-            .bind("iterations", key.derivation().iterations())
-            .bind("salt", key.derivation().salt())
-            .bind("sealed", key.sealed())
-            .bind("id", id)
-            .execute()
-        == 1;
+    RowSeals seals = RowSeals.of(tx);
+    Optional<SealedRow> bare =
+        seals
+            .hold(tx, APPROVER, id)
+            .filter(row -> row.isEmpty("certificate") && row.isEmpty("withdrawn_at"));
+    bare.ifPresent(
+        row ->
+            seals.update(
+                tx,
+                row,
+                row.with("certificate", der(List.of(issued.certificate())))
+                    .with("issuers", der(issued.issuers()))));
+    if (bare.isPresent()) {
+      tx.createUpdate(
+              """
+              UPDATE approvers SET key_iterations = :iterations, key_salt = :salt,
+                sealed_private_key = :sealed
+              WHERE id = :id\
+              """)
+          .bind("iterations", key.derivation().iterations())
+          .bind("salt", key.derivation().salt())
+          .bind("sealed", key.sealed())
+          .bind("id", id)
+          .execute();
+    }
+    return bare.isPresent();
   }
 
   static Optional<SealedKey> key(Handle tx, UUID id) {

@@ -1,5 +1,9 @@
 package dev.freehold.custody.approvers;
 
+import static dev.freehold.custody.seals.CustodySeals.PURGE_DOCUMENT;
+
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.SealedRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,61 +18,85 @@ import org.jdbi.v3.core.result.RowView;
 public final class PurgeDocumentRows {
 
   private static final String SELECT =
-      """
-      SELECT id, tenant_id, case_id, approver_id, state, inventory_sha256, document_sha256,
-        made_by, made_at, valid_until
-      FROM purge_documents\040\
-      """;
+      "SELECT %s, made_by, made_at FROM purge_documents d ".formatted(PURGE_DOCUMENT.columns("d"));
+
+  private static final String OPEN = "OPEN";
 
   private PurgeDocumentRows() {}
 
   /** Puts a document in the place of the one before; false if somebody did so at the same time. */
   public static boolean replace(Handle tx, PurgeDocument document, byte[] bytes) {
-    tx.createUpdate(
-            "UPDATE purge_documents SET state = 'SUPERSEDED'"
-                + " WHERE case_id = :caseId AND state = 'OPEN'")
-        .bind("caseId", document.caseId())
-        .execute();
-    return tx.createUpdate(
-                """
-                INSERT INTO purge_documents (id, tenant_id, case_id, approver_id, state,
-                  inventory_sha256, document, document_sha256, made_by, made_at, valid_until)
-                VALUES (:id, :tenantId, :caseId, :approverId, 'OPEN', :inventory, :document,
-                  :sha256, :madeBy, :madeAt, :validUntil)
-                ON CONFLICT DO NOTHING\
-                """)
-            .bind("id", document.id())
-            .bind("tenantId", document.tenantId())
-            .bind("caseId", document.caseId())
-            .bind("approverId", document.approverId())
-            .bind("inventory", document.inventorySha256())
-            .bind("document", bytes)
-            .bind("sha256", document.sha256())
-            .bind("madeBy", document.madeBy())
-            .bind("madeAt", document.madeAt())
-            .bind("validUntil", document.validUntil())
-            .execute()
-        == 1;
+    open(tx, document.tenantId(), document.caseId())
+        .ifPresent(before -> supersede(tx, before.id()));
+    boolean isNew =
+        tx.createUpdate(
+                    """
+                    INSERT INTO purge_documents (id, tenant_id, case_id, approver_id, state,
+                      inventory_sha256, document, document_sha256, made_by, made_at, valid_until)
+                    VALUES (:id, :tenantId, :caseId, :approverId, :open, :inventory, :document,
+                      :sha256, :madeBy, :madeAt, :validUntil)
+                    ON CONFLICT DO NOTHING\
+                    """)
+                .bind("id", document.id())
+                .bind("tenantId", document.tenantId())
+                .bind("caseId", document.caseId())
+                .bind("approverId", document.approverId())
+                .bind("open", OPEN)
+                .bind("inventory", document.inventorySha256())
+                .bind("document", bytes)
+                .bind("sha256", document.sha256())
+                .bind("madeBy", document.madeBy())
+                .bind("madeAt", document.madeAt())
+                .bind("validUntil", document.validUntil())
+                .execute()
+            == 1;
+    if (isNew) {
+      RowSeals.of(tx).keep(tx, meaning(document));
+    }
+    return isNew;
+  }
+
+  private static void supersede(Handle tx, UUID id) {
+    RowSeals seals = RowSeals.of(tx);
+    seals
+        .hold(tx, PURGE_DOCUMENT, id)
+        .ifPresent(row -> seals.update(tx, row, row.with("state", "SUPERSEDED")));
+  }
+
+  private static SealedRow meaning(PurgeDocument document) {
+    return PURGE_DOCUMENT
+        .row(document.tenantId(), document.id())
+        .set("case_id", document.caseId())
+        .set("approver_id", document.approverId())
+        .set("state", OPEN)
+        .set("inventory_sha256", document.inventorySha256())
+        .set("document_sha256", document.sha256())
+        .set("valid_until", document.validUntil())
+        .done();
   }
 
   /** The document of a purge that counts. */
   public static Optional<PurgeDocument> open(Handle tx, UUID tenantId, UUID caseId) {
-    return tx.createQuery(
-            SELECT + "WHERE case_id = :caseId AND tenant_id = :tenantId AND state = 'OPEN'")
-        .bind("caseId", caseId)
-        .bind("tenantId", tenantId)
-        .map(row -> document(row))
-        .findOne();
+    return RowSeals.of(tx)
+        .one(
+            PURGE_DOCUMENT,
+            tx.createQuery(
+                    SELECT + "WHERE case_id = :caseId AND tenant_id = :tenantId AND state = 'OPEN'")
+                .bind("caseId", caseId)
+                .bind("tenantId", tenantId),
+            PurgeDocumentRows::document);
   }
 
   /** The newest documents of a tenant, whatever became of them. */
   public static List<PurgeDocument> ofTenant(Handle tx, UUID tenantId, int max) {
-    return tx.createQuery(
-            SELECT + "WHERE tenant_id = :tenantId ORDER BY made_at DESC, id LIMIT :max")
-        .bind("tenantId", tenantId)
-        .bind("max", max)
-        .map(row -> document(row))
-        .list();
+    return RowSeals.of(tx)
+        .list(
+            PURGE_DOCUMENT,
+            tx.createQuery(
+                    SELECT + "WHERE tenant_id = :tenantId ORDER BY made_at DESC, id LIMIT :max")
+                .bind("tenantId", tenantId)
+                .bind("max", max),
+            PurgeDocumentRows::document);
   }
 
   /** The bytes of a document. */
@@ -143,7 +171,7 @@ public final class PurgeDocumentRows {
         row.getColumn("tenant_id", UUID.class),
         row.getColumn("case_id", UUID.class),
         row.getColumn("approver_id", UUID.class),
-        row.getColumn("state", String.class).equals("OPEN"),
+        row.getColumn("state", String.class).equals(OPEN),
         row.getColumn("inventory_sha256", String.class),
         row.getColumn("document_sha256", String.class),
         row.getColumn("made_by", String.class),

@@ -92,13 +92,7 @@ public final class Coverage {
    */
   private static void requireNotRecovering(Handle tx, UUID policyId, Lock lock) {
     lock.hold(tx, "policies", policyId);
-    boolean recovering =
-        tx.createQuery("SELECT COUNT(*) FROM policies WHERE id = :id AND recovering = 1")
-                .bind("id", policyId)
-                .mapTo(Long.class)
-                .one()
-            > 0;
-    if (recovering) {
+    if (PolicyAuthority.require(tx, policyId).isRecovering()) {
       throw new CustodyException(
           CustodyError.POLICY_NOT_ASSIGNABLE,
           "the policy that covers it is being recovered; order the move to new keys, then try"

@@ -1,6 +1,7 @@
 package dev.freehold.custody.hierarchy;
 
 import dev.freehold.crypto.KeyCommitment;
+import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.persistence.Dialect;
 import java.time.Instant;
 import java.util.List;
@@ -206,23 +207,38 @@ public final class KeyDestruction {
    *
    * @return whether it was being purged
    */
-  public boolean end(Handle tx, Policy policy, Instant now) {
+  public boolean end(Handle tx, WriteAct act, Policy policy, Instant now) {
     boolean ended =
-        tx.createUpdate(
-                    """
-                    UPDATE policies SET state = 'PURGED', locked_at = NULL, changed_at = :now
-                    WHERE id = :id AND state = 'PURGING'\
-                    """)
-                .bind("now", now)
-                .bind("id", policy.id())
-                .execute()
-            == 1;
+        PolicyAuthority.change(
+            tx,
+            act,
+            policy.id(),
+            row ->
+                row.text("state").equals(PolicyState.PURGING.name())
+                    ? row.with("state", PolicyState.PURGED)
+                    : row);
     if (ended) {
-      PolicyCounts.giveBack(tx, policy.tenantId(), policy.kind());
-      tx.createUpdate("UPDATE geos SET policy_id = NULL WHERE policy_id = :id")
-          .bind("id", policy.id())
-          .execute();
+      endedNow(tx, policy.tenantId(), policy.id(), policy.kind(), now);
     }
     return ended;
+  }
+
+  /** Ends a policy that was purged before, whatever a restored row says. */
+  void endAgain(Handle tx, WriteAct act, UUID tenantId, UUID policyId, Instant now) {
+    PolicyAuthority.overrule(tx, act, policyId, row -> row.with("state", PolicyState.PURGED));
+    PolicyKind kind = PolicyAuthority.require(tx, policyId).kind();
+    endedNow(tx, tenantId, policyId, kind, now);
+  }
+
+  private static void endedNow(
+      Handle tx, UUID tenantId, UUID policyId, PolicyKind kind, Instant now) {
+    tx.createUpdate("UPDATE policies SET locked_at = NULL, changed_at = :now WHERE id = :id")
+        .bind("now", now)
+        .bind("id", policyId)
+        .execute();
+    PolicyCounts.giveBack(tx, tenantId, kind);
+    tx.createUpdate("UPDATE geos SET policy_id = NULL WHERE policy_id = :id")
+        .bind("id", policyId)
+        .execute();
   }
 }

@@ -10,6 +10,8 @@ import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.custody.roots.VaultAllowList;
 import dev.freehold.custody.roots.VaultCaller;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
@@ -20,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -65,7 +66,14 @@ public final class Policies {
    * @throws CustodyException with the code of the first check that did not hold; nothing is kept
    */
   public Policy create(NewPolicy wanted, String actor) {
-    return create(wanted, actor, (tx, policy) -> {});
+    return create(wanted, actor, (tx, act, policy) -> {});
+  }
+
+  /** What is done in the transaction that makes a policy exist. */
+  @FunctionalInterface
+  public interface Further {
+    /** Does it; the transaction may be run again, see {@link RowSeals#write}. */
+    void inTransaction(Handle tx, WriteAct act, Policy policy);
   }
 
   /**
@@ -73,7 +81,7 @@ public final class Policies {
    *
    * @throws CustodyException as {@link #create(NewPolicy, String)}, or what {@code further} throws
    */
-  public Policy create(NewPolicy wanted, String actor, BiConsumer<Handle, Policy> further) {
+  public Policy create(NewPolicy wanted, String actor, Further further) {
     UUID id = UUID.randomUUID();
     try {
       return create(id, wanted, actor, further);
@@ -83,8 +91,7 @@ public final class Policies {
     }
   }
 
-  private Policy create(
-      UUID id, NewPolicy wanted, String actor, BiConsumer<Handle, Policy> further) {
+  private Policy create(UUID id, NewPolicy wanted, String actor, Further further) {
     UUID tenantId = wanted.tenantId();
     PolicyRules.requireTexts(wanted.name(), wanted.description());
     RootKeyUri first = RootKeyUri.parse(wanted.keyUri1());
@@ -109,7 +116,7 @@ public final class Policies {
             List.of(
                 new Policy.Root(first.toString(), firstVersion.toString()),
                 new Policy.Root(second.toString(), secondVersion.toString())));
-    return store.keep(policy, key, actor, tx -> further.accept(tx, policy));
+    return store.keep(policy, key, actor, (tx, act) -> further.inTransaction(tx, act, policy));
   }
 
   private Policy draft(UUID id, NewPolicy wanted, List<Policy.Root> boundRoots) {
@@ -169,20 +176,23 @@ public final class Policies {
    *     multi-workload policy and would be disabled; {@code POLICY_PURGE_REQUESTED}
    */
   public Policy edit(UUID tenantId, UUID id, PolicyEdit edit, String actor) {
-    return database.write(
-        tx -> {
-          // Every member is written back, so two edits must not have read the same row.
-          Coverage.Lock.holding(database.dialect()).change(tx, "policies", id);
-          Policy before = PolicyRows.byId(tx, tenantId, id).orElseThrow(Policies::notFound);
-          Policy after = PolicyEdits.apply(before, edit, now());
-          PolicyRows.update(tx, after);
-          // After the update, which waits for an assignment under way to be seen.
-          if (!after.enabled()) {
-            PolicyEdits.requireUnassigned(tx, after);
-          }
-          ledger.append(tx, PolicyEdits.entry(before, after, actor));
-          return after;
-        });
+    return RowSeals.of(database)
+        .write(act -> database.write(tx -> edit(tx, act, tenantId, id, edit, actor)));
+  }
+
+  private Policy edit(
+      Handle tx, WriteAct act, UUID tenantId, UUID id, PolicyEdit edit, String actor) {
+    // Every member is written back, so two edits must not have read the same row.
+    Coverage.Lock.holding(database.dialect()).change(tx, "policies", id);
+    Policy before = PolicyRows.byId(tx, tenantId, id).orElseThrow(Policies::notFound);
+    Policy after = PolicyEdits.apply(before, edit, now());
+    PolicyRows.update(tx, act, after);
+    // After the update, which waits for an assignment under way to be seen.
+    if (!after.enabled()) {
+      PolicyEdits.requireUnassigned(tx, after);
+    }
+    ledger.append(tx, PolicyEdits.entry(before, after, actor));
+    return after;
   }
 
   /**

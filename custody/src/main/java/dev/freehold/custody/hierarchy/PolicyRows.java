@@ -4,11 +4,18 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.Names;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.SealedRow;
+import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.persistence.Duplicates;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -18,15 +25,15 @@ final class PolicyRows {
 
   private static final String SELECT =
       """
-      SELECT id, tenant_id, kind, name, description, enabled, state, recovering, locked_at,
-        created_at, changed_at, purge_reason, purge_contact, purge_requested_by,
-        purge_requested_at
-      FROM policies \
-      """;
+      SELECT %s, name, description, locked_at, created_at, changed_at, purge_reason,
+        purge_contact, purge_requested_by, purge_requested_at
+      FROM policies p \
+      """
+          .formatted(CustodySeals.POLICY.columns("p"));
 
   private PolicyRows() {}
 
-  static void insert(Handle tx, Policy policy, WrappedPolicyKey key) {
+  static void insert(Handle tx, WriteAct act, Policy policy, WrappedPolicyKey key) {
     int inserted =
         tx.createUpdate(
                 """
@@ -56,6 +63,7 @@ final class PolicyRows {
     if (inserted == 0) {
       throw nameTaken(policy.name());
     }
+    RowSeals.of(tx).keep(tx, act, meaning(policy, key));
     for (int slot = 0; slot < key.roots().size(); slot++) {
       tx.createUpdate(
               """
@@ -78,6 +86,18 @@ final class PolicyRows {
         SilenceBounds.inForce(tx, policy.tenantId()));
   }
 
+  private static SealedRow meaning(Policy policy, WrappedPolicyKey key) {
+    return CustodySeals.POLICY
+        .row(policy.tenantId(), policy.id())
+        .set("kind", policy.kind())
+        .set("state", policy.state())
+        .set("recovering", policy.isRecovering())
+        .set("enabled", policy.enabled())
+        .set("key_generation", key.generation())
+        .set("key_commitment", key.commitment().bytes())
+        .done();
+  }
+
   static void requireNameFree(Handle tx, UUID tenantId, String name) {
     if (byName(tx, tenantId, name).isPresent()) {
       throw nameTaken(name);
@@ -85,44 +105,73 @@ final class PolicyRows {
   }
 
   static Optional<Policy> byId(Handle tx, UUID tenantId, UUID id) {
-    return tx.createQuery(SELECT + "WHERE tenant_id = :tenantId AND id = :id")
-        .bind("tenantId", tenantId)
-        .bind("id", id)
-        .map(row -> policy(tx, row))
-        .findOne();
+    return RowSeals.of(tx)
+        .one(
+            CustodySeals.POLICY,
+            tx.createQuery(SELECT + "WHERE tenant_id = :tenantId AND id = :id")
+                .bind("tenantId", tenantId)
+                .bind("id", id),
+            row -> policy(tx, row));
   }
 
   static Optional<Policy> byName(Handle tx, UUID tenantId, String name) {
-    return tx.createQuery(SELECT + "WHERE tenant_id = :tenantId AND name_folded = :folded")
-        .bind("tenantId", tenantId)
-        .bind("folded", Names.fold(name))
-        .map(row -> policy(tx, row))
-        .findOne();
+    return RowSeals.of(tx)
+        .one(
+            CustodySeals.POLICY,
+            tx.createQuery(SELECT + "WHERE tenant_id = :tenantId AND name_folded = :folded")
+                .bind("tenantId", tenantId)
+                .bind("folded", Names.fold(name)),
+            row -> policy(tx, row));
   }
 
   static List<Policy> ofTenant(Handle tx, UUID tenantId, PolicyKind kind) {
-    return tx.createQuery(
-            SELECT
-                + "WHERE tenant_id = :tenantId AND kind = :kind ORDER BY name_folded LIMIT :limit")
-        .bind("tenantId", tenantId)
-        .bind("kind", kind.name())
-        .bind("limit", CustodyLimits.MAX_PAGE_ROWS)
-        .map(row -> policy(tx, row))
-        .list();
+    return RowSeals.of(tx)
+        .list(
+            CustodySeals.POLICY,
+            tx.createQuery(
+                    SELECT
+                        + """
+                        WHERE tenant_id = :tenantId AND kind = :kind
+                        ORDER BY name_folded LIMIT :limit\
+                        """)
+                .bind("tenantId", tenantId)
+                .bind("kind", kind.name())
+                .bind("limit", CustodyLimits.MAX_PAGE_ROWS),
+            row -> policy(tx, row));
+  }
+
+  /** Those of some policies that are authentic, by their ids. */
+  static Map<UUID, Policy> byIds(Handle tx, Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : RowSeals.of(tx)
+            .list(
+                CustodySeals.POLICY,
+                tx.createQuery(SELECT + "WHERE id IN (<ids>)").bindList("ids", List.copyOf(ids)),
+                row -> policy(tx, row))
+            .stream()
+            .collect(Collectors.toMap(Policy::id, policy -> policy));
   }
 
   /** Changes what an edit names. */
-  static void update(Handle tx, Policy changed) {
+  static void update(Handle tx, WriteAct act, Policy changed) {
+    PolicyAuthority.change(
+        tx,
+        act,
+        changed.id(),
+        row ->
+            row.flag("enabled") == changed.enabled()
+                ? row
+                : row.with("enabled", changed.enabled()));
     try {
       tx.createUpdate(
               """
               UPDATE policies SET name = :name, name_folded = :folded, description = :description,
-                enabled = :enabled, changed_at = :changedAt WHERE id = :id\
+                changed_at = :changedAt WHERE id = :id\
               """)
           .bind("name", changed.name())
           .bind("folded", Names.fold(changed.name()))
           .bind("description", changed.description())
-          .bind("enabled", changed.enabled())
           .bind("changedAt", changed.changedAt())
           .bind("id", changed.id())
           .execute();

@@ -1,11 +1,13 @@
 package dev.freehold.custody.hierarchy;
 
 import dev.freehold.custody.BundleSink;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 
 /** Makes a policy exist: its bundle part first, then its rows with the ledger entry. */
@@ -27,29 +29,38 @@ final class PolicyStore {
    *
    * @param further what else has to be true in the same transaction
    */
-  Policy keep(Policy policy, WrappedPolicyKey key, String actor, Consumer<Handle> further) {
+  Policy keep(
+      Policy policy, WrappedPolicyKey key, String actor, BiConsumer<Handle, WriteAct> further) {
     writePart(key);
-    return database.write(
-        tx -> {
-          PolicyCounts.take(tx, policy.tenantId(), policy.kind());
-          PolicyRows.insert(tx, policy, key);
-          further.accept(tx);
-          ledger.append(
-              tx,
-              new LedgerEntry(
-                  policy.tenantId(),
-                  actor,
-                  "PolicyCreate",
-                  policy.id().toString(),
-                  LedgerEntry.Outcome.DONE,
-                  Map.of(
-                      "kind", policy.kind().name(),
-                      "name", policy.name(),
-                      "root1", policy.roots().getFirst().keyVersionUri(),
-                      "root2", policy.roots().getLast().keyVersionUri(),
-                      "availabilityKeyId", key.availabilityKeyId().toString())));
-          return policy;
-        });
+    return RowSeals.of(database)
+        .write(act -> database.write(tx -> keep(tx, act, policy, key, actor, further)));
+  }
+
+  private Policy keep(
+      Handle tx,
+      WriteAct act,
+      Policy policy,
+      WrappedPolicyKey key,
+      String actor,
+      BiConsumer<Handle, WriteAct> further) {
+    PolicyCounts.take(tx, policy.tenantId(), policy.kind());
+    PolicyRows.insert(tx, act, policy, key);
+    further.accept(tx, act);
+    ledger.append(
+        tx,
+        new LedgerEntry(
+            policy.tenantId(),
+            actor,
+            "PolicyCreate",
+            policy.id().toString(),
+            LedgerEntry.Outcome.DONE,
+            Map.of(
+                "kind", policy.kind().name(),
+                "name", policy.name(),
+                "root1", policy.roots().getFirst().keyVersionUri(),
+                "root2", policy.roots().getLast().keyVersionUri(),
+                "availabilityKeyId", key.availabilityKeyId().toString())));
+    return policy;
   }
 
   /** Keeps a copy of the policy's part of the bundle beside those before it. */

@@ -2,10 +2,10 @@ package dev.freehold.custody.hierarchy;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.persistence.Dialect;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -36,22 +36,32 @@ public final class PurgeMarks {
    * @param revision of its wraps when its root keys were tried
    * @return whether its wraps are the same; if not, nothing was marked
    */
-  public boolean mark(Handle tx, UUID policyId, long revision, PurgeRequest request) {
-    return tx.createUpdate(
-                """
-                UPDATE policies SET state = 'PURGE_REQUESTED', purge_reason = :reason,
-                  purge_contact = :contact, purge_requested_by = :by, purge_requested_at = :at,
-                  changed_at = :at
-                WHERE id = :id AND key_revision = :revision AND state = 'ACTIVE'\
-                """)
-            .bind("reason", request.reason())
-            .bind("contact", request.contact())
-            .bind("by", request.requestedBy())
-            .bind("at", request.requestedAt())
-            .bind("id", policyId)
-            .bind("revision", revision)
-            .execute()
-        == 1;
+  public boolean mark(Handle tx, WriteAct act, UUID policyId, long revision, PurgeRequest request) {
+    boolean isSame =
+        tx.createUpdate(
+                    """
+                    UPDATE policies SET purge_reason = :reason, purge_contact = :contact,
+                      purge_requested_by = :by, purge_requested_at = :at, changed_at = :at
+                    WHERE id = :id AND key_revision = :revision AND state = 'ACTIVE'\
+                    """)
+                .bind("reason", request.reason())
+                .bind("contact", request.contact())
+                .bind("by", request.requestedBy())
+                .bind("at", request.requestedAt())
+                .bind("id", policyId)
+                .bind("revision", revision)
+                .execute()
+            == 1;
+    return isSame && step(tx, act, policyId, PolicyState.ACTIVE, PolicyState.PURGE_REQUESTED);
+  }
+
+  private static boolean step(
+      Handle tx, WriteAct act, UUID policyId, PolicyState from, PolicyState to) {
+    return PolicyAuthority.change(
+        tx,
+        act,
+        policyId,
+        row -> row.text("state").equals(from.name()) ? row.with("state", to) : row);
   }
 
   /**
@@ -61,39 +71,44 @@ public final class PurgeMarks {
    * @return whether it was at that step and its wraps are the same; if not, nothing was marked
    */
   public boolean advance(
-      Handle tx, UUID policyId, long revision, PolicyState from, PolicyState to, Instant now) {
-    return tx.createUpdate(
-                """
-                UPDATE policies SET state = :to, changed_at = :now
-                WHERE id = :id AND key_revision = :revision AND state = :from\
-                """)
-            .bind("to", to.name())
-            .bind("now", now)
-            .bind("id", policyId)
-            .bind("revision", revision)
-            .bind("from", from.name())
-            .execute()
-        == 1;
+      Handle tx,
+      WriteAct act,
+      UUID policyId,
+      long revision,
+      PolicyState from,
+      PolicyState to,
+      Instant now) {
+    boolean isSame =
+        tx.createUpdate(
+                    """
+                    UPDATE policies SET changed_at = :now
+                    WHERE id = :id AND key_revision = :revision\
+                    """)
+                .bind("now", now)
+                .bind("id", policyId)
+                .bind("revision", revision)
+                .execute()
+            == 1;
+    return isSame && step(tx, act, policyId, from, to);
   }
 
   /** Makes sure that no purge of a policy was requested that one of some mailboxes is under. */
   static void requireNoneHeld(Handle tx, UUID tenantId, List<UUID> mailboxIds) {
-    Optional<String> held =
+    List<UUID> policyIds =
         tx.createQuery(
                 """
-                SELECT p.name FROM key_owners o
+                SELECT DISTINCT k.policy_id FROM key_owners o
                   JOIN owner_keys k ON k.id = o.owner_key_id
-                  JOIN policies p ON p.id = k.policy_id
-                WHERE o.tenant_id = :tenantId AND o.id IN (<ids>)
-                  AND p.state IN ('PURGE_REQUESTED', 'PURGE_AUTHORISED', 'PURGING', 'PURGED')
-                LIMIT 1\
+                WHERE o.tenant_id = :tenantId AND o.id IN (<ids>)\
                 """)
             .bind("tenantId", tenantId)
             .bindList("ids", mailboxIds)
-            .mapTo(String.class)
-            .findOne();
-    if (held.isPresent()) {
-      throw held(held.get());
+            .mapTo(UUID.class)
+            .list();
+    for (UUID policyId : policyIds) {
+      if (PolicyAuthority.require(tx, policyId).state().isPurge()) {
+        throw held(PolicyRows.byId(tx, tenantId, policyId).orElseThrow(Policies::notFound).name());
+      }
     }
   }
 

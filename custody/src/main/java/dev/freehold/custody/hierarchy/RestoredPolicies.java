@@ -2,6 +2,7 @@ package dev.freehold.custody.hierarchy;
 
 import dev.freehold.custody.BundlePart;
 import dev.freehold.custody.BundleSink;
+import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
@@ -30,7 +31,6 @@ public final class RestoredPolicies {
   private final Ledger ledger;
   private final Clock clock;
   private final KeyDestruction destruction;
-  private final PurgeMarks marks;
 
   /** Compares {@code database} with what {@code availabilityKeys} know. */
   public RestoredPolicies(
@@ -45,7 +45,6 @@ public final class RestoredPolicies {
     this.ledger = ledger;
     this.clock = clock;
     this.destruction = new KeyDestruction(database.dialect());
-    this.marks = new PurgeMarks(database.dialect());
   }
 
   /**
@@ -91,24 +90,25 @@ public final class RestoredPolicies {
     bundle.delete(new BundlePart(ended.tenantId(), BundlePart.Kind.POLICY, policyId));
     bundle.deletePacks(ended.tenantId(), policyId);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    database.write(
-        tx -> {
-          Policy policy = marks.hold(tx, ended.tenantId(), policyId);
-          destruction.destroyPolicyKey(tx, policyId);
-          tx.createUpdate("UPDATE policies SET state = 'PURGING' WHERE id = :id")
-              .bind("id", policyId)
-              .execute();
-          destruction.end(tx, policy, now);
-          ledger.append(
-              tx,
-              new LedgerEntry(
-                  ended.tenantId(),
-                  "system:start",
-                  "PolicyPurgeRepeat",
-                  policyId.toString(),
-                  LedgerEntry.Outcome.DONE,
-                  Map.of("purgedAt", ended.at().toString())));
-          return null;
-        });
+    RowSeals.of(database)
+        .write(
+            act ->
+                database.write(
+                    tx -> {
+                      destruction.endAgain(tx, act, ended.tenantId(), policyId, now);
+                      destruction.destroyPolicyKey(tx, policyId);
+                      ledger.append(tx, entry(ended));
+                      return null;
+                    }));
+  }
+
+  private static LedgerEntry entry(AvailabilityKeys.Ended ended) {
+    return new LedgerEntry(
+        ended.tenantId(),
+        "system:start",
+        "PolicyPurgeRepeat",
+        ended.policyId().toString(),
+        LedgerEntry.Outcome.DONE,
+        Map.of("purgedAt", ended.at().toString()));
   }
 }

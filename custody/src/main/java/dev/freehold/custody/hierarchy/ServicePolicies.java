@@ -68,7 +68,9 @@ public final class ServicePolicies {
     VaultCaller caller = new VaultCaller(tenantId, PolicyKind.SERVICE_MANAGED.workload());
     WrappedPolicyKey key = keys.make(caller, id, roots);
     try {
-      return store.keep(draft(tenantId, id, roots), key, ACTOR, tx -> take(tx, tenantId, id)).id();
+      return store
+          .keep(draft(tenantId, id, roots), key, ACTOR, (tx, act) -> take(tx, tenantId, id))
+          .id();
     } catch (MadeMeanwhile other) {
       return database.read(tx -> find(tx, tenantId)).orElseThrow(Policies::notFound);
     }

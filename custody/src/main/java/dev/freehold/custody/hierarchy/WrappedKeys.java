@@ -3,6 +3,8 @@ package dev.freehold.custody.hierarchy;
 import dev.freehold.crypto.KeyCommitment;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.roots.RootKeyUri;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.PointQuery;
 import dev.freehold.persistence.RowIds;
@@ -38,16 +40,19 @@ public final class WrappedKeys {
 
   private static final String SEAL_STATE_SQL =
       """
-      SELECT k.state, p.locked_at, p.kind, p.recovering, p.state
+      SELECT k.state, p.locked_at, %s
       FROM owner_keys k JOIN policies p ON p.id = k.policy_id WHERE k.id = ?\
-      """;
+      """
+          .formatted(CustodySeals.POLICY.columns("p"));
 
-  private static final PointQuery<SealState> SEAL_STATE =
-      new PointQuery<>(SEAL_STATE_SQL, WrappedKeys::sealState);
+  private static final String SEAL_STATE_LOCKED_SQL = SEAL_STATE_SQL + " FOR SHARE OF k";
 
-  /** The lock keeps a renewal from passing between this look and the commit. */
-  private static final PointQuery<SealState> SEAL_STATE_LOCKED =
-      new PointQuery<>(SEAL_STATE_SQL + " FOR SHARE OF k", WrappedKeys::sealState);
+  private static final String POLICY_KEY =
+      """
+      SELECT %s, p.key_revision, p.availability_key_id, p.wrapped_by_availability, p.locked_at
+      FROM policies p WHERE p.id = :id\
+      """
+          .formatted(CustodySeals.POLICY.columns("p"));
 
   private final Database database;
 
@@ -118,19 +123,24 @@ public final class WrappedKeys {
    * ends.
    */
   public Optional<SealState> sealState(Handle tx, UUID ownerKeyId) {
-    return switch (database.dialect()) {
-      case SQLITE -> find(SEAL_STATE, tx, ownerKeyId); // One writer.
-      case POSTGRESQL -> find(SEAL_STATE_LOCKED, tx, ownerKeyId);
-    };
+    String sql =
+        switch (database.dialect()) {
+          case SQLITE -> SEAL_STATE_SQL; // One writer.
+          // The lock keeps a renewal from passing between this look and the commit.
+          case POSTGRESQL -> SEAL_STATE_LOCKED_SQL;
+        };
+    RowSeals seals = RowSeals.of(tx);
+    return find(new PointQuery<>(sql, row -> sealState(seals, row)), tx, ownerKeyId);
   }
 
-  private static SealState sealState(ResultSet row) throws SQLException {
+  private static SealState sealState(RowSeals seals, ResultSet row) throws SQLException {
+    PolicyAuthority policy = PolicyAuthority.of(seals.requireSealed(CustodySeals.POLICY, row, 3));
     return new SealState(
         KeyState.valueOf(row.getString(1)),
         row.getObject(2) != null,
-        PolicyKind.valueOf(row.getString(3)),
-        row.getInt(4) != 0,
-        PolicyState.valueOf(row.getString(5)));
+        policy.kind(),
+        policy.isRecovering(),
+        policy.state());
   }
 
   /**
@@ -165,26 +175,28 @@ public final class WrappedKeys {
   }
 
   static Optional<OpenablePolicy> policy(Handle tx, UUID policyId) {
-    return tx.createQuery(
-            """
-            SELECT p.tenant_id, p.kind, p.recovering, p.key_generation, p.key_revision,
-              p.key_commitment, p.availability_key_id, p.wrapped_by_availability, p.locked_at
-            FROM policies p WHERE p.id = :id AND p.state NOT IN ('PURGING', 'PURGED')\
-            """)
-        .bind("id", policyId)
-        .map(
-            row ->
-                new OpenablePolicy(
-                    // After the revision: a roll in between is then noticed by it.
-                    policyKey(row, policyId, roots(tx, policyId)),
-                    PolicyKind.valueOf(row.getColumn("kind", String.class)),
-                    row.getColumn("recovering", Integer.class) != 0,
-                    AccessRows.known(
-                        tx,
-                        row.getColumn("tenant_id", UUID.class),
-                        policyId,
-                        row.getColumn("locked_at", Long.class) != null)))
-        .findOne();
+    return RowSeals.of(tx)
+        .one(
+            CustodySeals.POLICY,
+            tx.createQuery(POLICY_KEY).bind("id", policyId),
+            row -> openable(tx, policyId, row))
+        .flatMap(openable -> openable);
+  }
+
+  private static Optional<OpenablePolicy> openable(Handle tx, UUID policyId, RowView row) {
+    return PolicyState.valueOf(row.getColumn("state", String.class)).isDestroyed()
+        ? Optional.empty()
+        : Optional.of(
+            new OpenablePolicy(
+                // After the revision: a roll in between is then noticed by it.
+                policyKey(row, policyId, roots(tx, policyId)),
+                PolicyKind.valueOf(row.getColumn("kind", String.class)),
+                row.getColumn("recovering", Integer.class) != 0,
+                AccessRows.known(
+                    tx,
+                    row.getColumn("tenant_id", UUID.class),
+                    policyId,
+                    row.getColumn("locked_at", Long.class) != null)));
   }
 
   private static WrappedPolicyKey policyKey(RowView row, UUID policyId, List<WrappedRoot> roots) {

@@ -1,8 +1,11 @@
 package dev.freehold.custody.holds;
 
+import static dev.freehold.custody.seals.CustodySeals.LEGAL_HOLD;
+
 import dev.freehold.custody.Names;
 import dev.freehold.custody.hierarchy.Coverage;
 import dev.freehold.custody.hierarchy.OwnerKind;
+import dev.freehold.custody.seals.RowSeals;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -12,16 +15,18 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.Query;
 
 /** The statements on {@code legal_holds}, each in the caller's transaction. */
 final class HoldRows {
 
   private static final String SELECT =
       """
-      SELECT h.id, h.tenant_id, h.owner_id, o.kind, h.name, h.reason, h.placed_by, h.placed_at
+      SELECT %s, o.kind, h.name, h.reason, h.placed_at
       FROM legal_holds h JOIN key_owners o ON o.id = h.owner_id
       WHERE h.tenant_id = :tenantId\040\
-      """;
+      """
+          .formatted(LEGAL_HOLD.columns("h"));
 
   /** Has a key under the policy, or has to come under it. */
   private static final String UNDER_POLICY =
@@ -54,23 +59,36 @@ final class HoldRows {
 
   /** False if the owner has a hold of that name. */
   static boolean insert(Handle tx, LegalHold hold) {
-    return tx.createUpdate(
-                """
-                INSERT INTO legal_holds
-                  (id, tenant_id, owner_id, name, name_folded, reason, placed_by, placed_at)
-                VALUES (:id, :tenantId, :ownerId, :name, :folded, :reason, :placedBy, :placedAt)
-                ON CONFLICT (owner_id, name_folded) DO NOTHING\
-                """)
-            .bind("id", hold.id())
-            .bind("tenantId", hold.tenantId())
-            .bind("ownerId", hold.ownerId())
-            .bind("name", hold.name())
-            .bind("folded", Names.fold(hold.name()))
-            .bind("reason", hold.reason())
-            .bind("placedBy", hold.placedBy())
-            .bind("placedAt", hold.placedAt())
-            .execute()
-        == 1;
+    boolean inserted =
+        tx.createUpdate(
+                    """
+                    INSERT INTO legal_holds
+                      (id, tenant_id, owner_id, name, name_folded, reason, placed_by, placed_at)
+                    VALUES (:id, :tenantId, :ownerId, :name, :folded, :reason, :placedBy, :placedAt)
+                    ON CONFLICT (owner_id, name_folded) DO NOTHING\
+                    """)
+                .bind("id", hold.id())
+                .bind("tenantId", hold.tenantId())
+                .bind("ownerId", hold.ownerId())
+                .bind("name", hold.name())
+                .bind("folded", Names.fold(hold.name()))
+                .bind("reason", hold.reason())
+                .bind("placedBy", hold.placedBy())
+                .bind("placedAt", hold.placedAt())
+                .execute()
+            == 1;
+    if (inserted) {
+      RowSeals.of(tx)
+          .keep(
+              tx,
+              LEGAL_HOLD
+                  .row(hold.tenantId(), hold.id())
+                  .set("owner_id", hold.ownerId())
+                  .set("name_folded", Names.fold(hold.name()))
+                  .set("placed_by", hold.placedBy())
+                  .done());
+    }
+    return inserted;
   }
 
   static int count(Handle tx, UUID ownerId) {
@@ -87,43 +105,46 @@ final class HoldRows {
   }
 
   static Optional<LegalHold> find(Handle tx, UUID tenantId, UUID ownerId, String nameOrId) {
-    return tx.createQuery(
-            SELECT + "AND h.owner_id = :ownerId AND (h.name_folded = :folded OR h.id = :id)")
-        .bind("tenantId", tenantId)
-        .bind("ownerId", ownerId)
-        .bind("folded", Names.fold(nameOrId))
-        .bind("id", HoldName.id(nameOrId).orElse(new UUID(0, 0)))
-        .map(row -> hold(row))
-        .findOne();
+    return RowSeals.of(tx)
+        .one(
+            LEGAL_HOLD,
+            tx.createQuery(
+                    SELECT
+                        + "AND h.owner_id = :ownerId AND (h.name_folded = :folded OR h.id = :id)")
+                .bind("tenantId", tenantId)
+                .bind("ownerId", ownerId)
+                .bind("folded", Names.fold(nameOrId))
+                .bind("id", HoldName.id(nameOrId).orElse(new UUID(0, 0))),
+            HoldRows::hold);
   }
 
   /** All holds on one mailbox or site, the oldest first. */
   static List<LegalHold> of(Handle tx, UUID tenantId, UUID ownerId) {
-    return tx.createQuery(SELECT + "AND h.owner_id = :ownerId ORDER BY h.placed_at, h.id")
-        .bind("tenantId", tenantId)
-        .bind("ownerId", ownerId)
-        .map(row -> hold(row))
-        .list();
+    return list(
+        tx,
+        tx.createQuery(SELECT + "AND h.owner_id = :ownerId ORDER BY h.placed_at, h.id")
+            .bind("tenantId", tenantId)
+            .bind("ownerId", ownerId));
   }
 
   static List<LegalHold> ofTenant(Handle tx, UUID tenantId, UUID after, int max) {
-    return tx.createQuery(SELECT + "AND h.id > :after ORDER BY h.id LIMIT :max")
-        .bind("tenantId", tenantId)
-        .bind("after", after)
-        .bind("max", max)
-        .map(row -> hold(row))
-        .list();
+    return list(
+        tx,
+        tx.createQuery(SELECT + "AND h.id > :after ORDER BY h.id LIMIT :max")
+            .bind("tenantId", tenantId)
+            .bind("after", after)
+            .bind("max", max));
   }
 
   /** Those of this name on some mailboxes or sites, by these. */
   static Map<UUID, LegalHold> named(
       Handle tx, UUID tenantId, Collection<UUID> ownerIds, String name) {
-    return tx
-        .createQuery(SELECT + "AND h.owner_id IN (<ids>) AND h.name_folded = :folded")
-        .bind("tenantId", tenantId)
-        .bindList("ids", List.copyOf(ownerIds))
-        .bind("folded", Names.fold(name))
-        .map(row -> hold(row))
+    return list(
+            tx,
+            tx.createQuery(SELECT + "AND h.owner_id IN (<ids>) AND h.name_folded = :folded")
+                .bind("tenantId", tenantId)
+                .bindList("ids", List.copyOf(ownerIds))
+                .bind("folded", Names.fold(name)))
         .stream()
         .collect(Collectors.toMap(LegalHold::ownerId, hold -> hold));
   }
@@ -168,6 +189,10 @@ final class HoldRows {
         .bind("tenantId", tenantId)
         .mapTo(HeldCounts.class)
         .one();
+  }
+
+  private static List<LegalHold> list(Handle tx, Query query) {
+    return RowSeals.of(tx).list(LEGAL_HOLD, query, HoldRows::hold);
   }
 
   private static LegalHold hold(RowView row) {

@@ -1,28 +1,33 @@
 package dev.freehold.custody.lockbox;
 
+import static dev.freehold.custody.seals.CustodySeals.ACCESS_REQUEST;
+
 import dev.freehold.custody.lockbox.AccessRequest.Decision;
 import dev.freehold.custody.lockbox.AccessRequest.Step;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.SealedRow;
+import dev.freehold.custody.seals.WriteAct;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.Update;
 
 /** The table of access requests, each statement in the caller's transaction. */
 final class AccessRequestRows {
 
   private static final String SELECT =
       """
-      SELECT id, request_number, tenant_id, service, owner_name, owner_id, folder, first_uid,
-        last_uid, name_prefix, support_case, reason, duration_minutes, state, requested_by,
-        requested_by_name, requested_at, endorsed_by, endorsed_by_name, endorsed_at, decided_by,
-        decided_at, decision_comment, expires_at, access_until, ended_at, seen_at
-      FROM access_requests\040\
-      """;
+      SELECT %s, support_case, reason, requested_by_name, requested_at, endorsed_by_name,
+        endorsed_at, decided_at, decision_comment, ended_at, seen_at
+      FROM access_requests r\040\
+      """
+          .formatted(ACCESS_REQUEST.columns("r"));
 
   private static final String OPEN = "state IN ('REQUESTED', 'PENDING', 'APPROVED')";
 
@@ -36,50 +41,78 @@ final class AccessRequestRows {
   record Row(AccessRequest request, Instant seenAt) {}
 
   /** False if the number is taken. */
-  static boolean insert(Handle tx, AccessRequest request) {
+  static boolean insert(Handle tx, WriteAct act, AccessRequest request) {
     ScopeColumns scope = ScopeColumns.of(request.scope());
-    return tx.createUpdate(
-                """
-                INSERT INTO access_requests
-                  (id, request_number, tenant_id, service, owner_name, folder, first_uid, last_uid,
-                   name_prefix, support_case, reason, duration_minutes, state, requested_by,
-                   requested_by_name, requested_at, expires_at, seen_at)
-                VALUES
-                  (:id, :number, :tenantId, :service, :owner, :folder, :firstUid, :lastUid,
-                   :prefix, :supportCase, :reason, :minutes, :state, :by,
-                   :name, :at, :expiresAt, :at)
-                ON CONFLICT (request_number) DO NOTHING\
-                """)
-            .bind("id", request.id())
-            .bind("number", request.number())
-            .bind("tenantId", request.tenantId())
-            .bind("service", request.scope().service().name())
-            .bind("owner", request.scope().owner())
-            .bind("folder", scope.folder())
-            .bind("firstUid", scope.firstUid())
-            .bind("lastUid", scope.lastUid())
-            .bind("prefix", scope.prefix())
-            .bind("supportCase", request.supportCase())
-            .bind("reason", request.reason())
-            .bind("minutes", request.duration().toMinutes())
-            .bind("state", request.state().name())
-            .bind("by", request.requested().by())
-            .bind("name", request.requested().name())
-            .bind("at", request.requested().at())
-            .bind("expiresAt", request.expiresAt())
-            .execute()
-        == 1;
+    boolean inserted =
+        tx.createUpdate(
+                    """
+                    INSERT INTO access_requests
+                      (id, request_number, tenant_id, service, owner_name, folder, first_uid, last_uid,
+                       name_prefix, support_case, reason, duration_minutes, state, requested_by,
+                       requested_by_name, requested_at, expires_at, seen_at)
+                    VALUES
+                      (:id, :number, :tenantId, :service, :owner, :folder, :firstUid, :lastUid,
+                       :prefix, :supportCase, :reason, :minutes, :state, :by,
+                       :name, :at, :expiresAt, :at)
+                    ON CONFLICT (request_number) DO NOTHING\
+                    """)
+                .bind("id", request.id())
+                .bind("number", request.number())
+                .bind("tenantId", request.tenantId())
+                .bind("service", request.scope().service().name())
+                .bind("owner", request.scope().owner())
+                .bind("folder", scope.folder())
+                .bind("firstUid", scope.firstUid())
+                .bind("lastUid", scope.lastUid())
+                .bind("prefix", scope.prefix())
+                .bind("supportCase", request.supportCase())
+                .bind("reason", request.reason())
+                .bind("minutes", request.duration().toMinutes())
+                .bind("state", request.state().name())
+                .bind("by", request.requested().by())
+                .bind("name", request.requested().name())
+                .bind("at", request.requested().at())
+                .bind("expiresAt", request.expiresAt())
+                .execute()
+            == 1;
+    if (inserted) {
+      RowSeals.of(tx).keep(tx, act, meaning(request, scope));
+    }
+    return inserted;
+  }
+
+  private static SealedRow meaning(AccessRequest request, ScopeColumns scope) {
+    return ACCESS_REQUEST
+        .row(request.tenantId(), request.id())
+        .set("request_number", request.number())
+        .set("service", request.scope().service())
+        .set("owner_name", request.scope().owner())
+        .set("folder", scope.folder())
+        .set("name_prefix", scope.prefix())
+        .set("state", request.state())
+        .set("requested_by", request.requested().by())
+        .set("endorsed_by", request.endorsed().map(Step::by))
+        .set("decided_by", request.decision().map(Decision::by))
+        .set("owner_id", request.ownerId())
+        .set("first_uid", scope.firstUid())
+        .set("last_uid", scope.lastUid())
+        .set("duration_minutes", request.duration().toMinutes())
+        .set("expires_at", request.expiresAt())
+        .set("access_until", request.accessUntil())
+        .done();
   }
 
   /** By its number, in any case, or its GUID. */
   static Optional<Row> find(Handle tx, RequestName name) {
-    return name.bind(tx.createQuery(SELECT + "WHERE " + name.condition()))
-        .map(row -> row(row))
-        .findOne();
+    return RowSeals.of(tx)
+        .one(
+            ACCESS_REQUEST,
+            name.bind(tx.createQuery(SELECT + "WHERE " + name.condition())),
+            AccessRequestRows::row);
   }
 
   static Row require(Handle tx, UUID id) {
-    return tx.createQuery(SELECT + "WHERE id = :id").bind("id", id).map(row -> row(row)).one();
+    return find(tx, new RequestName.OfId(id)).orElseThrow();
   }
 
   /** The newest first. */
@@ -87,24 +120,36 @@ final class AccessRequestRows {
     Query query =
         tx.createQuery(SELECT + filter.condition() + "ORDER BY requested_at DESC, id LIMIT :max");
     filter.bind(query);
-    return query.bind("max", max).map(row -> row(row)).list();
+    return list(tx, query.bind("max", max));
+  }
+
+  private static List<Row> list(Handle tx, Query query) {
+    return RowSeals.of(tx).list(ACCESS_REQUEST, query, AccessRequestRows::row);
   }
 
   /** Requests that are not at their end, by id. */
   static List<Row> open(Handle tx, UUID after, int max) {
-    return tx.createQuery(SELECT + "WHERE " + OPEN + " AND id > :after ORDER BY id LIMIT :max")
-        .bind("after", after)
-        .bind("max", max)
-        .map(row -> row(row))
-        .list();
+    return list(
+        tx,
+        tx.createQuery(SELECT + "WHERE " + OPEN + " AND id > :after ORDER BY id LIMIT :max")
+            .bind("after", after)
+            .bind("max", max));
   }
 
   /** All that are not at their end of one tenant. */
   static List<Row> openOf(Handle tx, UUID tenantId) {
-    return tx.createQuery(SELECT + "WHERE tenant_id = :tenantId AND " + OPEN + " ORDER BY id")
-        .bind("tenantId", tenantId)
-        .map(row -> row(row))
-        .list();
+    return list(
+        tx,
+        tx.createQuery(SELECT + "WHERE tenant_id = :tenantId AND " + OPEN + " ORDER BY id")
+            .bind("tenantId", tenantId));
+  }
+
+  /** The same as they are sealed, for whoever is about to write them. */
+  static List<SealedRow> sealedOpenOf(Handle tx, UUID tenantId) {
+    RowSeals seals = RowSeals.of(tx);
+    return openOf(tx, tenantId).stream()
+        .map(row -> seals.find(tx, ACCESS_REQUEST, row.request().id()).orElseThrow())
+        .toList();
   }
 
   static int countOpen(Handle tx, UUID tenantId) {
@@ -115,61 +160,99 @@ final class AccessRequestRows {
         .one();
   }
 
-  static boolean endorse(Handle tx, UUID id, Step step) {
-    return tx.createUpdate(
-                """
-                UPDATE access_requests SET state = 'PENDING', endorsed_by = :by,
-                  endorsed_by_name = :name, endorsed_at = :at, seen_at = :at
-                WHERE id = :id AND state = 'REQUESTED' AND requested_by <> :by\
-                """)
-            .bind("by", step.by())
-            .bind("name", step.name())
-            .bind("at", step.at())
-            .bind("id", id)
-            .execute()
-        == 1;
+  static boolean endorse(Handle tx, WriteAct act, UUID id, Step step) {
+    boolean done =
+        advance(
+            tx,
+            act,
+            id,
+            row ->
+                isAt(row, AccessRequestState.REQUESTED)
+                    && !row.text("requested_by").equals(step.by()),
+            row -> row.with("state", AccessRequestState.PENDING).with("endorsed_by", step.by()));
+    if (done) {
+      tx.createUpdate(
+              """
+              UPDATE access_requests SET endorsed_by_name = :name, endorsed_at = :at,
+                seen_at = :at
+              WHERE id = :id\
+              """)
+          .bind("name", step.name())
+          .bind("at", step.at())
+          .bind("id", id)
+          .execute();
+    }
+    return done;
   }
 
-  static boolean approve(Handle tx, UUID id, UUID ownerId, Decision decision, Instant until) {
-    return decided(
-                tx.createUpdate(
-                    """
-                    UPDATE access_requests SET state = 'APPROVED', owner_id = :ownerId,
-                      access_until = :until, decided_by = :by, decided_at = :at,
-                      decision_comment = :comment, seen_at = :at
-                    WHERE id = :id AND state = 'PENDING'\
-                    """),
-                decision)
-            .bind("ownerId", ownerId)
-            .bind("until", until)
-            .bind("id", id)
-            .execute()
-        == 1;
+  static boolean approve(
+      Handle tx, WriteAct act, UUID id, UUID ownerId, Decision decision, Instant until) {
+    boolean done =
+        advance(
+            tx,
+            act,
+            id,
+            row -> isAt(row, AccessRequestState.PENDING),
+            row ->
+                row.with("state", AccessRequestState.APPROVED)
+                    .with("owner_id", ownerId)
+                    .with("access_until", until)
+                    .with("decided_by", decision.by()));
+    if (done) {
+      decided(tx, id, decision, Optional.empty());
+    }
+    return done;
   }
 
   /** Ends a request by a decision of the tenant. */
   static boolean close(
-      Handle tx, UUID id, AccessRequestState from, AccessRequestState to, Decision decision) {
-    return decided(
-                tx.createUpdate(
-                    """
-                    UPDATE access_requests SET state = :to, decided_by = :by, decided_at = :at,
-                      decision_comment = :comment, ended_at = :at, seen_at = :at
-                    WHERE id = :id AND state = :from\
-                    """),
-                decision)
-            .bind("to", to.name())
-            .bind("id", id)
-            .bind("from", from.name())
-            .execute()
-        == 1;
+      Handle tx,
+      WriteAct act,
+      UUID id,
+      AccessRequestState from,
+      AccessRequestState to,
+      Decision decision) {
+    boolean done =
+        advance(
+            tx,
+            act,
+            id,
+            row -> isAt(row, from),
+            row -> row.with("state", to).with("decided_by", decision.by()));
+    if (done) {
+      decided(tx, id, decision, Optional.of(decision.at()));
+    }
+    return done;
   }
 
-  private static Update decided(Update update, Decision decision) {
-    return update
-        .bind("by", decision.by())
+  private static boolean isAt(SealedRow row, AccessRequestState state) {
+    return row.text("state").equals(state.name());
+  }
+
+  private static boolean advance(
+      Handle tx,
+      WriteAct act,
+      UUID id,
+      Predicate<SealedRow> when,
+      UnaryOperator<SealedRow> change) {
+    RowSeals seals = RowSeals.of(tx);
+    Optional<SealedRow> held = seals.hold(tx, ACCESS_REQUEST, id).filter(when);
+    held.ifPresent(row -> seals.update(tx, act, row, change.apply(row)));
+    return held.isPresent();
+  }
+
+  private static void decided(Handle tx, UUID id, Decision decision, Optional<Instant> endedAt) {
+    tx.createUpdate(
+            """
+            UPDATE access_requests SET decided_at = :at, decision_comment = :comment,
+              ended_at = :endedAt, seen_at = :at
+            WHERE id = :id\
+            """)
         .bind("at", decision.at())
-        .bind("comment", decision.comment().orElse(null));
+        .bind("comment", decision.comment().orElse(null))
+        .bindByType("endedAt", endedAt.orElse(null), Instant.class)
+        .bind("id", id)
+        .execute();
   }
 
   static int eraseComments(Handle tx, UUID tenantId, String by) {
@@ -185,18 +268,20 @@ final class AccessRequestRows {
 
   /** Ends a request whose time is over. */
   static boolean end(
-      Handle tx, UUID id, AccessRequestState from, AccessRequestState to, Instant at) {
-    return tx.createUpdate(
-                """
-                UPDATE access_requests SET state = :to, ended_at = :at, seen_at = :at
-                WHERE id = :id AND state = :from\
-                """)
-            .bind("to", to.name())
-            .bind("at", at)
-            .bind("id", id)
-            .bind("from", from.name())
-            .execute()
-        == 1;
+      Handle tx,
+      WriteAct act,
+      UUID id,
+      AccessRequestState from,
+      AccessRequestState to,
+      Instant at) {
+    boolean done = advance(tx, act, id, row -> isAt(row, from), row -> row.with("state", to));
+    if (done) {
+      tx.createUpdate("UPDATE access_requests SET ended_at = :at, seen_at = :at WHERE id = :id")
+          .bind("at", at)
+          .bind("id", id)
+          .execute();
+    }
+    return done;
   }
 
   /** Keeps how far the time of an open request has come, for whoever goes on with it. */

@@ -4,6 +4,8 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.lockbox.AccessRequestRows.Row;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.persistence.Database;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -47,15 +49,17 @@ final class CurrentRequests {
   /** The request, ended if its time is over. */
   AccessRequest settled(Row row) {
     Instant now = now(row);
-    return isOverdue(row, now) ? database.write(tx -> end(tx, row.request(), now)) : row.request();
+    return isOverdue(row, now)
+        ? RowSeals.of(database).write(act -> database.write(tx -> end(tx, act, row.request(), now)))
+        : row.request();
   }
 
-  private AccessRequest end(Handle tx, AccessRequest request, Instant now) {
+  private AccessRequest end(Handle tx, WriteAct act, AccessRequest request, Instant now) {
     AccessRequestState to =
         request.state() == AccessRequestState.APPROVED
             ? AccessRequestState.ENDED
             : AccessRequestState.EXPIRED;
-    boolean ended = AccessRequestRows.end(tx, request.id(), request.state(), to, now);
+    boolean ended = AccessRequestRows.end(tx, act, request.id(), request.state(), to, now);
     AccessRequest after = AccessRequestRows.require(tx, request.id()).request();
     if (ended) {
       entries.recordEnd(

@@ -7,6 +7,8 @@ import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.lockbox.AccessRequest.Step;
 import dev.freehold.custody.lockbox.AccessRequestRows.Row;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -60,24 +63,30 @@ public final class OperatorRequests {
    */
   public AccessRequest create(NewAccessRequest wanted, Party operator) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    return database.write(
-        tx -> {
+    UUID id = UUID.randomUUID();
+    return write(
+        (tx, act) -> {
           roster.requireNamed(tx, operator.objectId());
           Identities.requireTenant(tx, wanted.tenantId());
           rules.requireTaking(tx, wanted.tenantId());
           requireRoom(tx, wanted.tenantId());
-          AccessRequest request = insert(tx, wanted, operator, now);
+          AccessRequest request = insert(tx, act, id, wanted, operator, now);
           entries.recordOperator(
               tx, request, operator, "AccessRequestCreate", Map.of("reason", request.reason()));
           return request;
         });
   }
 
-  private AccessRequest insert(Handle tx, NewAccessRequest wanted, Party operator, Instant now) {
+  private <R> R write(BiFunction<Handle, WriteAct, R> work) {
+    return RowSeals.of(database).write(act -> database.write(tx -> work.apply(tx, act)));
+  }
+
+  private AccessRequest insert(
+      Handle tx, WriteAct act, UUID id, NewAccessRequest wanted, Party operator, Instant now) {
     for (int attempt = 0; attempt < MAX_NUMBER_TRIES; attempt++) {
       AccessRequest request =
           new AccessRequest(
-              UUID.randomUUID(),
+              id,
               RequestName.newNumber(wanted.scope().service(), random),
               wanted.tenantId(),
               wanted.scope(),
@@ -92,7 +101,7 @@ public final class OperatorRequests {
               now.plus(CustodyLimits.ACCESS_DECISION_TIME),
               Optional.empty(),
               Optional.empty());
-      if (AccessRequestRows.insert(tx, request)) {
+      if (AccessRequestRows.insert(tx, act, request)) {
         return request;
       }
     }
@@ -117,8 +126,8 @@ public final class OperatorRequests {
    *     one of the two; {@code LOCKBOX_CLOSED}
    */
   public AccessRequest endorse(String name, Party operator) {
-    return database.write(
-        tx -> {
+    return write(
+        (tx, act) -> {
           Row row =
               RequestName.parse(name)
                   .flatMap(parsed -> AccessRequestRows.find(tx, parsed))
@@ -134,7 +143,7 @@ public final class OperatorRequests {
           roster.requireNamed(tx, operator.objectId());
           rules.requireTaking(tx, request.tenantId());
           Step step = new Step(operator.objectId(), operator.name(), now);
-          if (!AccessRequestRows.endorse(tx, request.id(), step)) {
+          if (!AccessRequestRows.endorse(tx, act, request.id(), step)) {
             throw CurrentRequests.refused("the request was changed just now; look at it again");
           }
           AccessRequest after = AccessRequestRows.require(tx, request.id()).request();

@@ -3,6 +3,9 @@ package dev.freehold.custody.lockbox;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.lockbox.AccessRequest.Decision;
 import dev.freehold.custody.lockbox.AccessRequestRows.Row;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.SealedRow;
+import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.persistence.Database;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -66,8 +70,8 @@ public final class TenantDecisions {
   public AccessRequest approve(
       UUID tenantId, String name, UUID ownerId, Optional<String> comment, Party approver) {
     AccessTexts.requireComment(comment);
-    return database.write(
-        tx -> {
+    return write(
+        (tx, act) -> {
           rules.requireTaking(tx, tenantId);
           Row row = own(tx, tenantId, name);
           Instant now = current.now(row);
@@ -75,7 +79,7 @@ public final class TenantDecisions {
           AccessRequest request = row.request();
           Decision decision = new Decision(approver.objectId(), now, comment);
           Instant until = now.plus(request.duration());
-          requireDone(AccessRequestRows.approve(tx, request.id(), ownerId, decision, until));
+          requireDone(AccessRequestRows.approve(tx, act, request.id(), ownerId, decision, until));
           return recorded(tx, request, approver, "AccessRequestApprove", comment);
         });
   }
@@ -87,12 +91,12 @@ public final class TenantDecisions {
    */
   public AccessRequest deny(UUID tenantId, String name, Optional<String> comment, Party approver) {
     AccessTexts.requireComment(comment);
-    return database.write(
-        tx -> {
+    return write(
+        (tx, act) -> {
           Row row = own(tx, tenantId, name);
           Instant now = current.now(row);
           CurrentRequests.requireAt(row, now, AccessRequestState.PENDING);
-          return closed(tx, row.request(), AccessRequestState.DENIED, now, comment, approver);
+          return closed(tx, act, row.request(), AccessRequestState.DENIED, now, comment, approver);
         });
   }
 
@@ -104,26 +108,32 @@ public final class TenantDecisions {
   public AccessRequest cancel(
       UUID tenantId, String name, Optional<String> comment, Party approver) {
     AccessTexts.requireComment(comment);
-    return database.write(
-        tx -> {
+    return write(
+        (tx, act) -> {
           Row row = own(tx, tenantId, name);
           Instant now = current.now(row);
           boolean isApproved = row.request().state() == AccessRequestState.APPROVED;
           CurrentRequests.requireAt(
               row, now, isApproved ? AccessRequestState.APPROVED : AccessRequestState.PENDING);
-          return closed(tx, row.request(), AccessRequestState.CANCELLED, now, comment, approver);
+          return closed(
+              tx, act, row.request(), AccessRequestState.CANCELLED, now, comment, approver);
         });
+  }
+
+  private <R> R write(BiFunction<Handle, WriteAct, R> work) {
+    return RowSeals.of(database).write(act -> database.write(tx -> work.apply(tx, act)));
   }
 
   private AccessRequest closed(
       Handle tx,
+      WriteAct act,
       AccessRequest request,
       AccessRequestState to,
       Instant now,
       Optional<String> comment,
       Party approver) {
     Decision decision = new Decision(approver.objectId(), now, comment);
-    requireDone(AccessRequestRows.close(tx, request.id(), request.state(), to, decision));
+    requireDone(AccessRequestRows.close(tx, act, request.id(), request.state(), to, decision));
     String operation =
         to == AccessRequestState.DENIED ? "AccessRequestDeny" : "AccessRequestCancel";
     return recorded(tx, request, approver, operation, comment);
@@ -165,20 +175,31 @@ public final class TenantDecisions {
    * access ends at once.
    */
   public void takeRequests(UUID tenantId, boolean takes, Party administrator) {
-    database.write(
-        tx -> {
-          rules.set(tx, tenantId, takes, administrator.objectId());
-          List<AccessRequest> cancelled =
-              takes ? List.of() : cancelAll(tx, tenantId, administrator.objectId());
-          entries.recordRule(tx, tenantId, administrator, takes);
-          for (AccessRequest request : cancelled) {
-            entries.record(tx, request, administrator, "AccessRequestCancel", Map.of());
-          }
-          return null;
-        });
+    List<SealedRow> open =
+        takes ? List.of() : database.read(tx -> AccessRequestRows.sealedOpenOf(tx, tenantId));
+    RowSeals.of(database)
+        .<Void>write(
+            open,
+            act ->
+                database.write(
+                    tx -> {
+                      takeRequests(tx, act, tenantId, takes, administrator);
+                      return null;
+                    }));
   }
 
-  private List<AccessRequest> cancelAll(Handle tx, UUID tenantId, String actor) {
+  private void takeRequests(
+      Handle tx, WriteAct act, UUID tenantId, boolean takes, Party administrator) {
+    rules.set(tx, tenantId, takes, administrator.objectId());
+    List<AccessRequest> cancelled =
+        takes ? List.of() : cancelAll(tx, act, tenantId, administrator.objectId());
+    entries.recordRule(tx, tenantId, administrator, takes);
+    for (AccessRequest request : cancelled) {
+      entries.record(tx, request, administrator, "AccessRequestCancel", Map.of());
+    }
+  }
+
+  private List<AccessRequest> cancelAll(Handle tx, WriteAct act, UUID tenantId, String actor) {
     List<AccessRequest> cancelled = new ArrayList<>();
     List<Row> open = AccessRequestRows.openOf(tx, tenantId);
     // Again, because one that another transaction is deciding on now comes back in another state.
@@ -187,7 +208,7 @@ public final class TenantDecisions {
         AccessRequest request = row.request();
         Decision decision = new Decision(actor, current.now(row), Optional.empty());
         if (AccessRequestRows.close(
-            tx, request.id(), request.state(), AccessRequestState.CANCELLED, decision)) {
+            tx, act, request.id(), request.state(), AccessRequestState.CANCELLED, decision)) {
           cancelled.add(AccessRequestRows.require(tx, request.id()).request());
         }
       }

@@ -13,6 +13,8 @@ import dev.freehold.custody.hierarchy.ServicePolicies;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.roots.RootKeyUri;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.persistence.Database;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -74,7 +75,8 @@ public final class FilePolicies {
       return registerAgain(geo, geo.policyId().get(), primary, secondary, actor);
     }
     servicePolicies.ensure(tenantId);
-    return place(geo, REGISTER, Map.of(), primary, secondary, actor, (tx, policyId, jobId) -> {});
+    return place(
+        geo, REGISTER, Map.of(), primary, secondary, actor, (tx, act, policyId, jobId) -> {});
   }
 
   private Job registerAgain(
@@ -87,13 +89,18 @@ public final class FilePolicies {
         || jobs.unfinished(geo.tenantId(), geo.id()).isPresent()) {
       throw registered();
     }
-    return orderAgain(geo, REGISTER, Map.of(), policy, actor, (tx, jobId) -> {});
+    return orderAgain(geo, REGISTER, Map.of(), policy, actor, (tx, act, jobId) -> {});
   }
 
   /** What else has to be true in the transaction that puts a geo under another policy. */
   @FunctionalInterface
   interface Further {
-    void inTransaction(Handle tx, UUID oldPolicyId, UUID jobId);
+    void inTransaction(Handle tx, WriteAct act, UUID oldPolicyId, UUID jobId);
+  }
+
+  /** What is done in the transaction that moves the rest of a geo. */
+  private interface Again {
+    void inTransaction(Handle tx, WriteAct act, UUID jobId);
   }
 
   /**
@@ -129,7 +136,7 @@ public final class FilePolicies {
         MoveEnd.retiring(old),
         policy,
         actor,
-        (tx, jobId) -> further.inTransaction(tx, old, jobId));
+        (tx, act, jobId) -> further.inTransaction(tx, act, old, jobId));
   }
 
   private static boolean hasKeys(Policy policy, String primary, String secondary) {
@@ -147,18 +154,22 @@ public final class FilePolicies {
       Map<String, String> parameters,
       Policy policy,
       String actor,
-      BiConsumer<Handle, UUID> further) {
+      Again further) {
     MovePlan plan = plan(geo, parameters, actor);
     UUID jobId =
-        database.write(
-            tx -> {
-              hold(tx, geo, policy.id());
-              MoveEnd.retired(parameters).ifPresent(old -> RecoveryRows.holdOfPolicy(tx, old));
-              makeWay(tx, geo, kind, actor);
-              UUID job = order(tx, geo, kind, plan, policy);
-              further.accept(tx, job);
-              return job;
-            });
+        RowSeals.of(database)
+            .write(
+                act ->
+                    database.write(
+                        tx -> {
+                          hold(tx, geo, policy.id());
+                          MoveEnd.retired(parameters)
+                              .ifPresent(old -> RecoveryRows.holdOfPolicy(tx, old));
+                          makeWay(tx, geo, kind, actor);
+                          UUID job = order(tx, geo, kind, plan, policy);
+                          further.inTransaction(tx, act, job);
+                          return job;
+                        }));
     jobs.wake();
     return jobs.get(geo.tenantId(), jobId);
   }
@@ -228,14 +239,14 @@ public final class FilePolicies {
     policies.create(
         wanted,
         actor,
-        (tx, policy) -> {
+        (tx, act, policy) -> {
           if (!geos.setPolicy(tx, geo.id(), geo.policyId(), policy.id())) {
             throw registered();
           }
           geo.policyId().ifPresent(old -> RecoveryRows.holdOfPolicy(tx, old));
           makeWay(tx, geo, kind, actor);
           UUID job = order(tx, geo, kind, plan, policy);
-          geo.policyId().ifPresent(old -> further.inTransaction(tx, old, job));
+          geo.policyId().ifPresent(old -> further.inTransaction(tx, act, old, job));
           jobId.set(job);
         });
     jobs.wake();

@@ -2,8 +2,12 @@ package dev.freehold.custody.moves;
 
 import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.hierarchy.PolicyAuthority;
+import dev.freehold.custody.hierarchy.PolicyState;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
@@ -64,14 +68,17 @@ final class MoveEnd {
     }
     Optional<UUID> retiring = retired(step.parameters());
     if (retiring.isPresent() && step.position().isEmpty()) {
-      step.commit(
-          PAST_RETIREMENT,
-          0,
-          0,
-          tx -> {
-            retire(tx, step, retiring.get());
-            return null;
-          });
+      RowSeals.of(database)
+          .write(
+              act ->
+                  step.<Void>commit(
+                      PAST_RETIREMENT,
+                      0,
+                      0,
+                      tx -> {
+                        retire(tx, act, step, retiring.get());
+                        return null;
+                      }));
       return new JobOutcome.More();
     }
     Map<String, String> statement = new HashMap<>(facts(step));
@@ -118,28 +125,32 @@ final class MoveEnd {
         });
   }
 
-  private void retire(Handle tx, JobStep step, UUID policyId) {
-    int retired =
-        tx.createUpdate(
-                """
-                UPDATE policies SET state = 'RETIRED', recovering = 0, changed_at = :now
-                WHERE id = :id AND state = 'ACTIVE' AND NOT EXISTS (
-                  SELECT 1 FROM owner_keys WHERE policy_id = :id AND state <> 'DESTROYED')\
-                """)
-            .bind("now", clock.instant())
-            .bind("id", policyId)
-            .execute();
+  private void retire(Handle tx, WriteAct act, JobStep step, UUID policyId) {
+    boolean retired =
+        PolicyAuthority.change(
+            tx,
+            act,
+            policyId,
+            row ->
+                row.text("state").equals(PolicyState.ACTIVE.name())
+                        && MoveRows.countUnderPolicy(tx, policyId) == 0
+                    ? row.with("state", PolicyState.RETIRED).with("recovering", false)
+                    : row);
     // What did not move may still do so: then the tenant takes the last step once more.
-    RecoveryState reached = retired == 1 ? RecoveryState.DONE : RecoveryState.OPEN;
-    tx.createUpdate(
-            """
-            UPDATE recovery_requests SET state = :state
-            WHERE policy_id = :id AND state IN ('OPEN', 'MOVING')\
-            """)
-        .bind("state", reached.name())
-        .bind("id", policyId)
-        .execute();
-    if (retired == 1) {
+    RecoveryState reached = retired ? RecoveryState.DONE : RecoveryState.OPEN;
+    RecoveryRows.pending(tx, policyId)
+        .filter(
+            request ->
+                request.state() == RecoveryState.OPEN || request.state() == RecoveryState.MOVING)
+        .filter(request -> request.state() != reached)
+        .ifPresent(
+            request ->
+                RecoveryRows.advance(tx, act, request.id(), request.state(), reached, row -> row));
+    if (retired) {
+      tx.createUpdate("UPDATE policies SET changed_at = :now WHERE id = :id")
+          .bind("now", clock.instant())
+          .bind("id", policyId)
+          .execute();
       ledger.append(
           tx,
           new LedgerEntry(

@@ -1,11 +1,15 @@
 package dev.freehold.custody.moves;
 
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.hierarchy.PolicyAuthority;
 import dev.freehold.custody.hierarchy.PolicyState;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.RowIds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -47,7 +51,32 @@ final class PageGuard {
     if (!now.equals(page.stream().map(Standing::of).toList())) {
       throw new MovedMeanwhile();
     }
+    requireAuthentic(tx, tenantId, page);
     requireNoneHeld(tx, page);
+  }
+
+  /**
+   * What the page's rows say of the policies they go to is what those policies' seals say, and all
+   * are the tenant's: else content could be carried to keys that somebody else has.
+   */
+  private static void requireAuthentic(Handle tx, UUID tenantId, List<OwnedKey> page)
+      throws MovedMeanwhile {
+    Map<UUID, PolicyState> targets =
+        page.stream()
+            .collect(
+                Collectors.toMap(OwnedKey::target, OwnedKey::targetState, (same, other) -> same));
+    targets.forEach(
+        (policyId, state) -> {
+          PolicyAuthority target = PolicyAuthority.require(tx, policyId);
+          if (!target.tenantId().equals(tenantId)) {
+            throw new CustodyException(
+                CustodyError.POLICY_NOT_FOUND,
+                "the policy %s is not the tenant's; assign one of its own".formatted(policyId));
+          }
+          if (target.state() != state) {
+            throw new MovedMeanwhile();
+          }
+        });
   }
 
   /** Whoever asks for a purge waits for the policy's row, or was before us. */
@@ -61,8 +90,10 @@ final class PageGuard {
       case SQLITE -> {} // One writer.
       case POSTGRESQL -> left.stream().sorted().forEach(policyId -> share(tx, policyId));
     }
-    if (!MoveRows.held(tx, left).isEmpty()) {
-      throw new MovedMeanwhile();
+    for (UUID policyId : left) {
+      if (PolicyAuthority.require(tx, policyId).state().isSealedForPurge()) {
+        throw new MovedMeanwhile();
+      }
     }
   }
 

@@ -6,10 +6,12 @@ import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.Names;
 import dev.freehold.custody.hierarchy.Policies;
 import dev.freehold.custody.hierarchy.Policy;
-import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.hierarchy.PolicyAuthority;
 import dev.freehold.custody.hierarchy.PolicyState;
 import dev.freehold.custody.identity.SecondPerson;
 import dev.freehold.custody.jobs.Job;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -97,10 +100,10 @@ public final class Recovery {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    return database.write(
-        tx -> {
+    return write(
+        (tx, act) -> {
           policies.holdInUse(tx, tenantId, policyId);
-          if (!RecoveryRows.insert(tx, request)) {
+          if (!RecoveryRows.insert(tx, act, request)) {
             throw refused("there is a request for this policy already; go on with that one");
           }
           record(tx, request, actor, "RecoveryRequest", Map.of(), Map.of("reason", reason));
@@ -119,8 +122,8 @@ public final class Recovery {
    */
   public RecoveryRequest approve(UUID tenantId, UUID id, Optional<String> comment, String actor) {
     requireLine(comment);
-    return database.write(
-        tx -> {
+    return write(
+        (tx, act) -> {
           RecoveryRequest request = own(tx, tenantId, id);
           if (request.requestedBy().equals(actor)) {
             throw refused("whoever asks for a recovery does not approve it; ask another person");
@@ -132,6 +135,7 @@ public final class Recovery {
           }
           advance(
               tx,
+              act,
               request,
               RecoveryState.REQUESTED,
               RecoveryState.APPROVED,
@@ -151,14 +155,19 @@ public final class Recovery {
    */
   public RecoveryRequest deny(UUID tenantId, UUID id, Optional<String> comment, String actor) {
     requireLine(comment);
-    return database.write(
-        tx -> {
+    return write(
+        (tx, act) -> {
           RecoveryRequest request = own(tx, tenantId, id);
           if (request.requestedBy().equals(actor)) {
             throw refused("whoever asks for a recovery does not deny it; cancel it");
           }
           advance(
-              tx, request, beforeOpening(request), RecoveryState.DENIED, new Mark("denied", actor));
+              tx,
+              act,
+              request,
+              beforeOpening(request),
+              RecoveryState.DENIED,
+              new Mark("denied", actor));
           RecoveryRows.comment(tx, id, comment);
           record(tx, request, actor, "RecoveryDeny", Map.of(), said(comment));
           return own(tx, tenantId, id);
@@ -178,12 +187,14 @@ public final class Recovery {
    * @throws CustodyException {@code RECOVERY_NOT_FOUND}, {@code RECOVERY_STEP_REFUSED}
    */
   public RecoveryRequest cancel(UUID tenantId, UUID id, String actor) {
-    return database.write(
-        tx -> {
+    return write(
+        (tx, act) -> {
           RecoveryRequest request = own(tx, tenantId, id);
           RecoveryState from = beforeOpening(request);
           requireAdvanced(
-              request, from, RecoveryRows.advance(tx, id, from, RecoveryState.CANCELLED));
+              request,
+              from,
+              RecoveryRows.advance(tx, act, id, from, RecoveryState.CANCELLED, row -> row));
           record(tx, request, actor, "RecoveryCancel", Map.of(), Map.of());
           return own(tx, tenantId, id);
         });
@@ -195,8 +206,8 @@ public final class Recovery {
    * @throws CustodyException {@code RECOVERY_NOT_FOUND}, {@code RECOVERY_STEP_REFUSED}
    */
   public RecoveryRequest open(UUID id, String operator) {
-    return database.write(
-        tx -> {
+    return write(
+        (tx, act) -> {
           RecoveryRequest request = RecoveryRows.byId(tx, id).orElseThrow(Recovery::notFound);
           if (request.requestedBy().equals(operator)
               || request.approvedBy().filter(operator::equals).isPresent()) {
@@ -204,13 +215,13 @@ public final class Recovery {
           }
           advance(
               tx,
+              act,
               request,
               RecoveryState.APPROVED,
               RecoveryState.OPEN,
               new Mark("opened", operator));
-          tx.createUpdate("UPDATE policies SET recovering = 1 WHERE id = :id")
-              .bind("id", request.policyId())
-              .execute();
+          PolicyAuthority.change(
+              tx, act, request.policyId(), policy -> policy.with("recovering", true));
           record(tx, request, operator, "RecoveryOpen", Map.of(), Map.of("operator", operator));
           return RecoveryRows.byId(tx, id).orElseThrow(Recovery::notFound);
         });
@@ -229,12 +240,12 @@ public final class Recovery {
     policies.get(tenantId, newPolicyId);
     MovePlan plan = database.read(tx -> away(tx, asked, newPolicyId, actor));
     UUID jobId =
-        database.write(
-            tx -> {
+        write(
+            (tx, act) -> {
               RecoveryRows.holdOfPolicy(tx, asked.policyId());
               RecoveryRequest request = own(tx, tenantId, id);
               UUID job = orderAway(tx, request, plan, newPolicyId);
-              moving(tx, request, job, actor);
+              moving(tx, act, request, job, actor);
               return job;
             });
     return moves.begin(tenantId, jobId);
@@ -243,7 +254,7 @@ public final class Recovery {
   private static MovePlan away(Handle tx, RecoveryRequest request, UUID newPolicyId, String actor) {
     UUID lost = request.policyId();
     MoveScope scope =
-        switch (PolicyKind.valueOf(kindOf(tx, lost))) {
+        switch (PolicyAuthority.require(tx, lost).kind()) {
           case MAILBOX -> new MoveScope.Reassigned(lost, newPolicyId);
           case MULTI_WORKLOAD -> new MoveScope.Uncovered();
           case FILE, SERVICE_MANAGED ->
@@ -257,13 +268,6 @@ public final class Recovery {
     return plan.scope() instanceof MoveScope.Reassigned
         ? moves.replaceAll(tx, plan, lost, newPolicyId)
         : moves.replaceMultiWorkload(tx, plan, lost, newPolicyId);
-  }
-
-  private static String kindOf(Handle tx, UUID policyId) {
-    return tx.createQuery("SELECT kind FROM policies WHERE id = :id")
-        .bind("id", policyId)
-        .mapTo(String.class)
-        .one();
   }
 
   /**
@@ -280,9 +284,10 @@ public final class Recovery {
         primary,
         secondary,
         actor,
-        (tx, oldPolicyId, jobId) ->
+        (tx, act, oldPolicyId, jobId) ->
             moving(
                 tx,
+                act,
                 RecoveryRows.pending(tx, oldPolicyId).orElseThrow(FilePolicies::notInRecovery),
                 jobId,
                 actor));
@@ -314,11 +319,14 @@ public final class Recovery {
     return database.read(tx -> own(tx, tenantId, id));
   }
 
-  private void moving(Handle tx, RecoveryRequest request, UUID jobId, String actor) {
+  private void moving(Handle tx, WriteAct act, RecoveryRequest request, UUID jobId, String actor) {
+    RecoveryState from =
+        request.state() == RecoveryState.MOVING && RecoveryRows.isJobEnded(tx, request.id())
+            ? RecoveryState.MOVING
+            : RecoveryState.OPEN;
     boolean moves =
         RecoveryRows.advance(
-                tx, request.id(), RecoveryState.OPEN, RecoveryState.MOVING, "job_id", jobId)
-            || RecoveryRows.moveAgain(tx, request.id(), jobId);
+            tx, act, request.id(), from, RecoveryState.MOVING, row -> row.with("job_id", jobId));
     if (!moves) {
       throw refused("the recovery is not open; the operator opens it after the tenant approved");
     }
@@ -326,12 +334,22 @@ public final class Recovery {
   }
 
   private void advance(
-      Handle tx, RecoveryRequest request, RecoveryState from, RecoveryState to, Mark mark) {
+      Handle tx,
+      WriteAct act,
+      RecoveryRequest request,
+      RecoveryState from,
+      RecoveryState to,
+      Mark mark) {
     requireAdvanced(
         request,
         from,
-        RecoveryRows.advance(tx, request.id(), from, to, mark.what() + "_by", mark.actor()));
+        RecoveryRows.advance(
+            tx, act, request.id(), from, to, row -> row.with(mark.what() + "_by", mark.actor())));
     RecoveryRows.dates(tx, request.id(), mark.what() + "_at", clock.instant());
+  }
+
+  private <R> R write(BiFunction<Handle, WriteAct, R> work) {
+    return RowSeals.of(database).write(act -> database.write(tx -> work.apply(tx, act)));
   }
 
   private static void requireAdvanced(RecoveryRequest was, RecoveryState from, boolean advanced) {

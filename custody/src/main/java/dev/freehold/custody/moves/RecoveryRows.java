@@ -1,50 +1,76 @@
 package dev.freehold.custody.moves;
 
+import static dev.freehold.custody.seals.CustodySeals.RECOVERY_REQUEST;
+
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.SealedRow;
+import dev.freehold.custody.seals.WriteAct;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.Query;
 
 /** The table of requests for recovery, each statement in the caller's transaction. */
 final class RecoveryRows {
 
   private static final String SELECT =
       """
-      SELECT id, tenant_id, policy_id, reason, state, requested_by, requested_at, approved_by,
-        approved_at, denied_by, denied_at, decision_comment, opened_by, opened_at, job_id
-      FROM recovery_requests\040\
-      """;
+      SELECT %s, reason, requested_at, approved_at, denied_at, decision_comment, opened_at
+      FROM recovery_requests r\040\
+      """
+          .formatted(RECOVERY_REQUEST.columns("r"));
 
   private RecoveryRows() {}
 
   /** False if a request about the policy is not at its end. */
-  static boolean insert(Handle tx, RecoveryRequest request) {
-    return tx.createUpdate(
-                """
-                INSERT INTO recovery_requests
-                  (id, tenant_id, policy_id, reason, state, requested_by, requested_at)
-                VALUES (:id, :tenantId, :policyId, :reason, :state, :requestedBy, :requestedAt)
-                ON CONFLICT DO NOTHING\
-                """)
-            .bind("id", request.id())
-            .bind("tenantId", request.tenantId())
-            .bind("policyId", request.policyId())
-            .bind("reason", request.reason())
-            .bind("state", request.state().name())
-            .bind("requestedBy", request.requestedBy())
-            .bind("requestedAt", request.requestedAt())
-            .execute()
-        == 1;
+  static boolean insert(Handle tx, WriteAct act, RecoveryRequest request) {
+    boolean inserted =
+        tx.createUpdate(
+                    """
+                    INSERT INTO recovery_requests
+                      (id, tenant_id, policy_id, reason, state, requested_by, requested_at)
+                    VALUES (:id, :tenantId, :policyId, :reason, :state, :requestedBy, :requestedAt)
+                    ON CONFLICT DO NOTHING\
+                    """)
+                .bind("id", request.id())
+                .bind("tenantId", request.tenantId())
+                .bind("policyId", request.policyId())
+                .bind("reason", request.reason())
+                .bind("state", request.state().name())
+                .bind("requestedBy", request.requestedBy())
+                .bind("requestedAt", request.requestedAt())
+                .execute()
+            == 1;
+    if (inserted) {
+      RowSeals.of(tx).keep(tx, act, meaning(request));
+    }
+    return inserted;
+  }
+
+  private static SealedRow meaning(RecoveryRequest request) {
+    return RECOVERY_REQUEST
+        .row(request.tenantId(), request.id())
+        .set("policy_id", request.policyId())
+        .set("job_id", request.jobId())
+        .set("state", request.state())
+        .set("requested_by", request.requestedBy())
+        .set("approved_by", request.approvedBy())
+        .set("denied_by", request.deniedBy())
+        .set("opened_by", request.openedBy())
+        .done();
   }
 
   static Optional<RecoveryRequest> byId(Handle tx, UUID id) {
-    return tx.createQuery(SELECT + "WHERE id = :id")
-        .bind("id", id)
-        .map(row -> request(row))
-        .findOne();
+    return one(tx, tx.createQuery(SELECT + "WHERE id = :id").bind("id", id));
+  }
+
+  private static Optional<RecoveryRequest> one(Handle tx, Query query) {
+    return RowSeals.of(tx).one(RECOVERY_REQUEST, query, RecoveryRows::request);
   }
 
   /**
@@ -59,89 +85,89 @@ final class RecoveryRows {
 
   static List<RecoveryRequest> ofTenant(
       Handle tx, UUID tenantId, Set<RecoveryState> states, int max) {
-    return tx.createQuery(
-            SELECT
-                + """
-                WHERE tenant_id = :tenantId AND state IN (<states>)
-                ORDER BY requested_at DESC, id LIMIT :max\
-                """)
-        .bind("tenantId", tenantId)
-        .bindList("states", states.stream().map(RecoveryState::name).toList())
-        .bind("max", max)
-        .map(row -> request(row))
-        .list();
+    return list(
+        tx,
+        tx.createQuery(
+                SELECT
+                    + """
+                    WHERE tenant_id = :tenantId AND state IN (<states>)
+                    ORDER BY requested_at DESC, id LIMIT :max\
+                    """)
+            .bind("tenantId", tenantId)
+            .bindList("states", states.stream().map(RecoveryState::name).toList())
+            .bind("max", max));
+  }
+
+  private static List<RecoveryRequest> list(Handle tx, Query query) {
+    return RowSeals.of(tx).list(RECOVERY_REQUEST, query, RecoveryRows::request);
   }
 
   static List<RecoveryRequest> inState(Handle tx, RecoveryState state, int max) {
-    return tx.createQuery(SELECT + "WHERE state = :state ORDER BY requested_at, id LIMIT :max")
-        .bind("state", state.name())
-        .bind("max", max)
-        .map(row -> request(row))
-        .list();
+    return list(
+        tx,
+        tx.createQuery(SELECT + "WHERE state = :state ORDER BY requested_at, id LIMIT :max")
+            .bind("state", state.name())
+            .bind("max", max));
   }
 
   /** The request about a policy that is not at its end, if there is one. */
   static Optional<RecoveryRequest> pending(Handle tx, UUID policyId) {
-    return tx.createQuery(
-            SELECT + "WHERE policy_id = :policyId AND state NOT IN ('DONE', 'CANCELLED', 'DENIED')")
-        .bind("policyId", policyId)
-        .map(row -> request(row))
-        .findFirst();
+    return one(
+        tx,
+        tx.createQuery(
+                SELECT
+                    + """
+                    WHERE policy_id = :policyId
+                      AND state NOT IN ('DONE', 'CANCELLED', 'DENIED')\
+                    """)
+            .bind("policyId", policyId));
   }
 
   /** The request by which a geo's sites were begun to be moved and that is not at its end. */
   static Optional<RecoveryRequest> begunForGeo(Handle tx, UUID tenantId, UUID geoId) {
+    return one(
+        tx,
+        tx.createQuery(
+                SELECT
+                    + """
+                    WHERE tenant_id = :tenantId AND state IN ('OPEN', 'MOVING') AND EXISTS
+                      (SELECT 1 FROM jobs j WHERE j.id = job_id AND j.subject_id = :geoId)
+                    ORDER BY requested_at LIMIT 1\
+                    """)
+            .bind("tenantId", tenantId)
+            .bind("geoId", geoId));
+  }
+
+  /** Whether the job that a request has is at its end, before the request is. */
+  static boolean isJobEnded(Handle tx, UUID id) {
     return tx.createQuery(
-            SELECT
-                + """
-                WHERE tenant_id = :tenantId AND state IN ('OPEN', 'MOVING')
-                  AND EXISTS (SELECT 1 FROM jobs j WHERE j.id = job_id AND j.subject_id = :geoId)
-                ORDER BY requested_at LIMIT 1\
-                """)
-        .bind("tenantId", tenantId)
-        .bind("geoId", geoId)
-        .map(row -> request(row))
-        .findFirst();
+            """
+            SELECT 1 FROM recovery_requests r JOIN jobs j ON j.id = r.job_id
+            WHERE r.id = :id AND j.ended_at IS NOT NULL\
+            """)
+        .bind("id", id)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
   }
 
-  /** Gives a request another job; only if the one that it had ended before the request's end. */
-  static boolean moveAgain(Handle tx, UUID id, UUID jobId) {
-    return tx.createUpdate(
-                """
-                UPDATE recovery_requests SET job_id = :jobId
-                WHERE id = :id AND state = 'MOVING' AND EXISTS
-                  (SELECT 1 FROM jobs j WHERE j.id = job_id AND j.ended_at IS NOT NULL)\
-                """)
-            .bind("jobId", jobId)
-            .bind("id", id)
-            .execute()
-        == 1;
-  }
-
-  /** Takes a step that leaves no more trace than its entry in the ledger. */
-  static boolean advance(Handle tx, UUID id, RecoveryState from, RecoveryState to) {
-    return tx.createUpdate(
-                "UPDATE recovery_requests SET state = :to WHERE id = :id AND state = :from")
-            .bind("to", to.name())
-            .bind("id", id)
-            .bind("from", from.name())
-            .execute()
-        == 1;
-  }
-
-  /** Takes a step if and only if the request is where it has to be. */
+  /**
+   * Takes a step if and only if the request is where it has to be.
+   *
+   * @param further what else the step states
+   */
   static boolean advance(
-      Handle tx, UUID id, RecoveryState from, RecoveryState to, String setting, Object value) {
-    return tx.createUpdate(
-                "UPDATE recovery_requests SET state = :to, "
-                    + setting
-                    + " = :value WHERE id = :id AND state = :from")
-            .bind("to", to.name())
-            .bind("value", value)
-            .bind("id", id)
-            .bind("from", from.name())
-            .execute()
-        == 1;
+      Handle tx,
+      WriteAct act,
+      UUID id,
+      RecoveryState from,
+      RecoveryState to,
+      UnaryOperator<SealedRow> further) {
+    RowSeals seals = RowSeals.of(tx);
+    Optional<SealedRow> held =
+        seals.hold(tx, RECOVERY_REQUEST, id).filter(row -> row.text("state").equals(from.name()));
+    held.ifPresent(row -> seals.update(tx, act, row, further.apply(row.with("state", to))));
+    return held.isPresent();
   }
 
   /** Keeps what whoever decided had to say. */

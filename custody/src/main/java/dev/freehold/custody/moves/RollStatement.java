@@ -7,6 +7,7 @@ import dev.freehold.crypto.KeyWrap;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.hierarchy.DepKeys;
 import dev.freehold.custody.hierarchy.OpenablePolicy;
+import dev.freehold.custody.hierarchy.PolicyAuthority;
 import dev.freehold.custody.hierarchy.PolicyBundle;
 import dev.freehold.custody.hierarchy.PolicyState;
 import dev.freehold.custody.hierarchy.WrappedKeys;
@@ -80,12 +81,7 @@ final class RollStatement {
   }
 
   private PolicyState state(UUID policyId) {
-    return database.read(
-        tx ->
-            tx.createQuery("SELECT state FROM policies WHERE id = :id")
-                .bind("id", policyId)
-                .mapTo(PolicyState.class)
-                .one());
+    return database.read(tx -> PolicyAuthority.require(tx, policyId).state());
   }
 
   /** Does the next page of keys, or concludes. */

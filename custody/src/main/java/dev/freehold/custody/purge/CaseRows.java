@@ -1,36 +1,42 @@
 package dev.freehold.custody.purge;
 
+import static dev.freehold.custody.seals.CustodySeals.PURGE_CASE;
+
+import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.hierarchy.PolicyAuthority;
 import dev.freehold.custody.hierarchy.PolicyKind;
-import dev.freehold.custody.hierarchy.PolicyState;
-import dev.freehold.ledger.note.NoteSignature;
+import dev.freehold.custody.hierarchy.PurgeRequest;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.SealedRow;
+import dev.freehold.custody.seals.WriteAct;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.Query;
 
 /** The table of cases, each statement in the caller's transaction. */
 final class CaseRows {
 
   private static final String SELECT =
       """
-      SELECT c.id, c.tenant_id, c.policy_id, p.kind, p.name, p.state, g.code, p.purge_reason,
-        p.purge_contact, p.purge_requested_by, c.requested_at, c.without_vaults,
-        c.inventory_sha256, c.inventory_owners, c.inventory_objects, c.inventory_bytes,
-        c.inventory_taken_at, c.document_sha256, c.signed_sha256, c.signer_certificate_sha256,
-        c.signer_name, c.signed_at, c.job_id, c.receipt_entry, c.freed_at, c.freed_objects,
-        c.freed_bytes
-      FROM purge_cases c
-        JOIN policies p ON p.id = c.policy_id
-        LEFT JOIN geos g ON g.id = c.geo_id \
-      """;
+      SELECT %s, g.code, c.requested_at, c.inventory_owners, c.inventory_objects,
+        c.inventory_bytes, c.inventory_taken_at, c.receipt_entry, c.freed_at,
+        c.freed_objects, c.freed_bytes
+      FROM purge_cases c LEFT JOIN geos g ON g.id = c.geo_id \
+      """
+          .formatted(PURGE_CASE.columns("c"));
 
   private CaseRows() {}
 
   static void insert(
       Handle tx,
+      WriteAct act,
       UUID id,
       UUID tenantId,
       UUID policyId,
@@ -49,130 +55,107 @@ final class CaseRows {
         .bind("withoutVaults", withoutVaults ? 1 : 0)
         .bind("now", now)
         .execute();
+    RowSeals.of(tx)
+        .keep(
+            tx,
+            act,
+            PURGE_CASE
+                .row(tenantId, id)
+                .set("policy_id", policyId)
+                .set("geo_id", geoId)
+                .set("job_id", null)
+                .set("without_vaults", withoutVaults)
+                .set("signed_at", null)
+                .set("authorised_at", null)
+                .set("inventory_sha256", null)
+                .set("document_sha256", null)
+                .set("signed_sha256", null)
+                .set("signer_certificate_sha256", null)
+                .set("signer_name", null)
+                .set("authorised_by", null)
+                .done());
+  }
+
+  /** Changes what a case authorises; others wait until the transaction ends. */
+  static void change(Handle tx, WriteAct act, UUID id, UnaryOperator<SealedRow> change) {
+    RowSeals seals = RowSeals.of(tx);
+    SealedRow before = seals.hold(tx, PURGE_CASE, id).orElseThrow(Refusal::noSuchCase);
+    seals.update(tx, act, before, change.apply(before));
   }
 
   /** False if the request said so before. */
-  static boolean goWithoutVaults(Handle tx, UUID policyId) {
-    return tx.createUpdate(
+  static boolean goWithoutVaults(Handle tx, WriteAct act, UUID policyId) {
+    Optional<UUID> with =
+        tx.createQuery(
                 """
-                UPDATE purge_cases SET without_vaults = 1
+                SELECT id FROM purge_cases
                 WHERE policy_id = :policyId AND without_vaults = 0\
                 """)
             .bind("policyId", policyId)
-            .execute()
-        == 1;
+            .mapTo(UUID.class)
+            .findOne();
+    with.ifPresent(id -> change(tx, act, id, row -> row.with("without_vaults", true)));
+    return with.isPresent();
   }
 
   static Optional<PurgeCase> byId(Handle tx, UUID id) {
-    return tx.createQuery(SELECT + "WHERE c.id = :id")
-        .bind("id", id)
-        .map(row -> read(tx, row))
-        .findOne();
+    return RowSeals.of(tx)
+        .one(PURGE_CASE, tx.createQuery(SELECT + "WHERE c.id = :id").bind("id", id), Row::of)
+        .map(row -> row.purge(tx, PolicyAuthority.policy(tx, row.tenantId(), row.policyId())));
   }
 
   /** Newest first. */
   static List<PurgeCase> ofTenant(Handle tx, UUID tenantId, int max) {
-    return tx.createQuery(
-            SELECT
-                + "WHERE c.tenant_id = :tenantId ORDER BY c.requested_at DESC, c.id DESC LIMIT"
-                + " :max")
-        .bind("tenantId", tenantId)
-        .bind("max", max)
-        .map(row -> read(tx, row))
-        .list();
+    return list(
+        tx,
+        tx.createQuery(
+                SELECT
+                    + """
+                    WHERE c.tenant_id = :tenantId
+                    ORDER BY c.requested_at DESC, c.id DESC LIMIT :max\
+                    """)
+            .bind("tenantId", tenantId)
+            .bind("max", max));
   }
 
   /** Those of all tenants that are not at their end, oldest first. */
   static List<PurgeCase> open(Handle tx, int max) {
-    return tx.createQuery(
-            SELECT + "WHERE c.purged_at IS NULL ORDER BY c.requested_at, c.id LIMIT :max")
-        .bind("max", max)
-        .map(row -> read(tx, row))
-        .list();
+    return list(
+        tx,
+        tx.createQuery(
+                SELECT + "WHERE c.purged_at IS NULL ORDER BY c.requested_at, c.id LIMIT :max")
+            .bind("max", max));
+  }
+
+  /** A case whose policy is refused is left out too. */
+  private static List<PurgeCase> list(Handle tx, Query query) {
+    List<Row> rows = RowSeals.of(tx).list(PURGE_CASE, query, Row::of);
+    Map<UUID, Policy> policies =
+        PolicyAuthority.policies(tx, rows.stream().map(Row::policyId).distinct().toList());
+    return rows.stream()
+        .filter(row -> policies.containsKey(row.policyId()))
+        .map(row -> row.purge(tx, policies.get(row.policyId())))
+        .toList();
   }
 
   static void authorise(
-      Handle tx, UUID id, DocumentFacts document, String authorisedBy, Instant now) {
-    tx.createUpdate(
-            """
-            UPDATE purge_cases SET document_sha256 = :document, signed_sha256 = :signed,
-              signer_certificate_sha256 = :certificate, signer_name = :name, signed_at = :signedAt,
-              authorised_by = :by, authorised_at = :now
-            WHERE id = :id\
-            """)
-        .bind("document", document.documentSha256())
-        .bind("signed", document.signedSha256())
-        .bind("certificate", document.signerCertificateSha256())
-        .bind("name", document.signerName())
-        .bind("signedAt", document.signedAt())
-        .bind("by", authorisedBy)
-        .bind("now", now)
-        .bind("id", id)
-        .execute();
-  }
-
-  /** False if the same key approved before. */
-  static boolean approve(Handle tx, UUID id, OperatorApproval approval) {
-    return tx.createUpdate(
-                """
-                INSERT INTO purge_approvals
-                  (case_id, key_id, operator_name, statement_sha256, approved_at, signature)
-                VALUES (:id, :keyId, :name, :statement, :at, :signature)
-                ON CONFLICT (case_id, key_id) DO NOTHING\
-                """)
-            .bind("id", id)
-            .bind("keyId", approval.keyId())
-            .bind("name", approval.operatorName())
-            .bind("statement", approval.statementSha256())
-            .bind("at", approval.at())
-            .bindByType(
-                "signature",
-                approval.signature().map(NoteSignature::line).orElse(null),
-                String.class)
-            .execute()
-        == 1;
-  }
-
-  static void begin(Handle tx, UUID id, UUID jobId) {
-    tx.createUpdate("UPDATE purge_cases SET job_id = :jobId WHERE id = :id")
-        .bind("jobId", jobId)
-        .bind("id", id)
-        .execute();
-  }
-
-  private static PurgeCase read(Handle tx, RowView row) {
-    UUID id = row.getColumn("id", UUID.class);
-    PolicyState state = PolicyState.valueOf(row.getColumn("state", String.class));
-    PolicyKind kind = PolicyKind.valueOf(row.getColumn("kind", String.class));
-    UUID tenantId = row.getColumn("tenant_id", UUID.class);
-    Workload workload = kind == PolicyKind.FILE ? Workload.SHAREPOINT : Workload.EXCHANGE;
-    Long receipt = row.getColumn("receipt_entry", Long.class);
-    return new PurgeCase(
+      Handle tx, WriteAct act, UUID id, DocumentFacts document, String authorisedBy, Instant now) {
+    change(
+        tx,
+        act,
         id,
-        tenantId,
-        workload,
-        row.getColumn("policy_id", UUID.class),
-        row.getColumn("name", String.class),
-        Optional.ofNullable(row.getColumn("code", String.class)),
-        state,
-        row.getColumn("purge_reason", String.class),
-        row.getColumn("purge_contact", String.class),
-        row.getColumn("purge_requested_by", String.class),
-        row.getColumn("requested_at", Instant.class),
-        row.getColumn("without_vaults", Integer.class) != 0,
-        workload == Workload.EXCHANGE ? List.of() : ConsentRows.of(tx, tenantId, id, state),
-        inventory(row),
-        document(row),
-        approvals(tx, id),
-        Optional.ofNullable(row.getColumn("job_id", UUID.class)),
-        receipt == null ? OptionalLong.empty() : OptionalLong.of(receipt),
-        Optional.ofNullable(row.getColumn("freed_at", Instant.class))
-            .map(
-                at ->
-                    new FreedContent(
-                        at,
-                        row.getColumn("freed_objects", Long.class),
-                        row.getColumn("freed_bytes", Long.class))));
+        row ->
+            row.with("document_sha256", document.documentSha256())
+                .with("signed_sha256", document.signedSha256())
+                .with("signer_certificate_sha256", document.signerCertificateSha256())
+                .with("signer_name", document.signerName())
+                .with("signed_at", document.signedAt())
+                .with("authorised_by", authorisedBy)
+                .with("authorised_at", now));
+  }
+
+  static void begin(Handle tx, WriteAct act, UUID id, UUID jobId) {
+    change(tx, act, id, row -> row.with("job_id", jobId));
   }
 
   /** False if that was noted before, or the purge has not ended. */
@@ -189,6 +172,71 @@ final class CaseRows {
             .bind("id", id)
             .execute()
         == 1;
+  }
+
+  /** A case without what stands with its policy. */
+  private record Row(
+      UUID id,
+      UUID tenantId,
+      UUID policyId,
+      Optional<String> geo,
+      Instant requestedAt,
+      boolean withoutVaults,
+      Optional<Inventory> inventory,
+      Optional<DocumentFacts> document,
+      Optional<UUID> jobId,
+      OptionalLong receiptEntry,
+      Optional<FreedContent> freed) {
+
+    static Row of(RowView row) {
+      Long receipt = row.getColumn("receipt_entry", Long.class);
+      return new Row(
+          row.getColumn("id", UUID.class),
+          row.getColumn("tenant_id", UUID.class),
+          row.getColumn("policy_id", UUID.class),
+          Optional.ofNullable(row.getColumn("code", String.class)),
+          row.getColumn("requested_at", Instant.class),
+          row.getColumn("without_vaults", Integer.class) != 0,
+          CaseRows.inventory(row),
+          CaseRows.document(row),
+          Optional.ofNullable(row.getColumn("job_id", UUID.class)),
+          receipt == null ? OptionalLong.empty() : OptionalLong.of(receipt),
+          Optional.ofNullable(row.getColumn("freed_at", Instant.class))
+              .map(
+                  at ->
+                      new FreedContent(
+                          at,
+                          row.getColumn("freed_objects", Long.class),
+                          row.getColumn("freed_bytes", Long.class))));
+    }
+
+    PurgeCase purge(Handle tx, Policy policy) {
+      Workload workload =
+          policy.kind() == PolicyKind.FILE ? Workload.SHAREPOINT : Workload.EXCHANGE;
+      PurgeRequest request = policy.purge().orElseThrow();
+      return new PurgeCase(
+          id,
+          tenantId,
+          workload,
+          policyId,
+          policy.name(),
+          geo,
+          policy.state(),
+          request.reason(),
+          request.contact(),
+          request.requestedBy(),
+          requestedAt,
+          withoutVaults,
+          workload == Workload.EXCHANGE
+              ? List.of()
+              : ConsentRows.of(tx, tenantId, id, policy.state()),
+          inventory,
+          document,
+          ApprovalRows.of(tx, id),
+          jobId,
+          receiptEntry,
+          freed);
+    }
   }
 
   private static Optional<Inventory> inventory(RowView row) {
@@ -214,25 +262,5 @@ final class CaseRows {
                     row.getColumn("signer_certificate_sha256", String.class),
                     row.getColumn("signer_name", String.class),
                     row.getColumn("signed_at", Instant.class)));
-  }
-
-  private static List<OperatorApproval> approvals(Handle tx, UUID id) {
-    return tx.createQuery(
-            """
-            SELECT operator_name, key_id, statement_sha256, approved_at, signature
-            FROM purge_approvals
-            WHERE case_id = :id ORDER BY approved_at, key_id\
-            """)
-        .bind("id", id)
-        .map(
-            row ->
-                new OperatorApproval(
-                    row.getColumn("operator_name", String.class),
-                    row.getColumn("key_id", String.class),
-                    row.getColumn("statement_sha256", String.class),
-                    row.getColumn("approved_at", Instant.class),
-                    Optional.ofNullable(row.getColumn("signature", String.class))
-                        .map(NoteSignature::parse)))
-        .list();
   }
 }

@@ -1,11 +1,17 @@
 package dev.freehold.custody.purge;
 
+import static dev.freehold.custody.seals.CustodySeals.PURGE_CONSENT;
+
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.hierarchy.PolicyState;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.SealedRow;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
@@ -18,17 +24,30 @@ final class ConsentRows {
 
   /** Puts everybody on the roster who administrates vaults now and is not on it. */
   static void enrol(Handle tx, UUID tenantId, UUID caseId) {
-    tx.createUpdate(
-            """
-            INSERT INTO purge_consents (case_id, object_id, display_name)
-            SELECT :caseId, object_id, display_name FROM identities
-            WHERE tenant_id = :tenantId AND %s
-            ON CONFLICT (case_id, object_id) DO NOTHING\
-            """
-                .formatted(IS_VAULT_ADMIN))
-        .bind("caseId", caseId)
-        .bind("tenantId", tenantId)
-        .execute();
+    for (Consent missing : needed(tx, tenantId, caseId)) {
+      int added =
+          tx.createUpdate(
+                  """
+                  INSERT INTO purge_consents (case_id, object_id, display_name)
+                  VALUES (:caseId, :objectId, :name)
+                  ON CONFLICT (case_id, object_id) DO NOTHING\
+                  """)
+              .bind("caseId", caseId)
+              .bind("objectId", missing.objectId())
+              .bind("name", missing.displayName())
+              .execute();
+      if (added == 1) {
+        RowSeals.of(tx)
+            .keep(
+                tx,
+                PURGE_CONSENT
+                    .row(tenantId, caseId, missing.objectId())
+                    .set("given_at", null)
+                    .set("vault_1", null)
+                    .set("vault_2", null)
+                    .done());
+      }
+    }
   }
 
   /**
@@ -40,32 +59,43 @@ final class ConsentRows {
   }
 
   private static List<Consent> given(Handle tx, UUID caseId) {
-    return tx.createQuery(
-            """
-            SELECT object_id, display_name, given_at FROM purge_consents
-            WHERE case_id = :caseId AND given_at IS NOT NULL ORDER BY object_id LIMIT :max\
-            """)
-        .bind("caseId", caseId)
-        .bind("max", CustodyLimits.MAX_PAGE_ROWS)
-        .map(row -> consent(row))
-        .list();
+    return RowSeals.of(tx)
+        .list(
+            PURGE_CONSENT,
+            tx.createQuery(
+                    """
+                    SELECT %s, display_name FROM purge_consents c
+                    WHERE case_id = :caseId AND given_at IS NOT NULL
+                    ORDER BY object_id LIMIT :max\
+                    """
+                        .formatted(PURGE_CONSENT.columns("c")))
+                .bind("caseId", caseId)
+                .bind("max", CustodyLimits.MAX_PAGE_ROWS),
+            ConsentRows::consent);
   }
 
-  /** Everybody who has to have agreed, as it is in this moment. */
+  /**
+   * Everybody who has to have agreed, as it is in this moment. However many they are: more than a
+   * page would pass unseen.
+   */
   private static List<Consent> needed(Handle tx, UUID tenantId, UUID caseId) {
+    Map<UUID, Optional<Instant>> given =
+        given(tx, caseId).stream().collect(Collectors.toMap(Consent::objectId, Consent::givenAt));
     return tx.createQuery(
             """
-            SELECT i.object_id, i.display_name, c.given_at FROM identities i
-              LEFT JOIN purge_consents c ON c.case_id = :caseId AND c.object_id = i.object_id
-            WHERE i.tenant_id = :tenantId AND %s
-            ORDER BY i.object_id LIMIT :max\
+            SELECT object_id, display_name FROM identities
+            WHERE tenant_id = :tenantId AND %s ORDER BY object_id\
             """
                 .formatted(IS_VAULT_ADMIN))
         .bind("tenantId", tenantId)
-        .bind("caseId", caseId)
-        // More than a page would pass unseen.
-        .bind("max", Integer.MAX_VALUE)
-        .map(row -> consent(row))
+        .map(
+            row -> {
+              UUID objectId = row.getColumn("object_id", UUID.class);
+              return new Consent(
+                  objectId,
+                  row.getColumn("display_name", String.class),
+                  given.getOrDefault(objectId, Optional.empty()));
+            })
         .list();
   }
 
@@ -79,17 +109,19 @@ final class ConsentRows {
   /** False if the administrator agreed before. */
   static boolean give(
       Handle tx, UUID caseId, UUID objectId, String firstVault, String secondVault, Instant now) {
-    return tx.createUpdate(
-                """
-                UPDATE purge_consents SET given_at = :now, vault_1 = :first, vault_2 = :second
-                WHERE case_id = :caseId AND object_id = :objectId AND given_at IS NULL\
-                """)
-            .bind("now", now)
-            .bind("first", firstVault)
-            .bind("second", secondVault)
-            .bind("caseId", caseId)
-            .bind("objectId", objectId)
-            .execute()
-        == 1;
+    RowSeals seals = RowSeals.of(tx);
+    Optional<SealedRow> open =
+        seals
+            .hold(tx, PURGE_CONSENT, caseId, objectId)
+            .filter(row -> row.time("given_at").isEmpty());
+    open.ifPresent(
+        row ->
+            seals.update(
+                tx,
+                row,
+                row.with("given_at", now)
+                    .with("vault_1", firstVault)
+                    .with("vault_2", secondVault)));
+    return open.isPresent();
   }
 }

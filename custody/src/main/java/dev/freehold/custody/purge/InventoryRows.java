@@ -1,6 +1,7 @@
 package dev.freehold.custody.purge;
 
 import dev.freehold.custody.hierarchy.OwnerKind;
+import dev.freehold.custody.seals.WriteAct;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -105,37 +106,40 @@ final class InventoryRows {
         .list();
   }
 
-  /** False if it is frozen already. */
-  static boolean freeze(Handle tx, UUID caseId, UUID position, Inventory inventory) {
-    return tx.createUpdate(
-                """
-                UPDATE purge_cases SET inventory_sha256 = :sha256, inventory_owners = :owners,
-                  inventory_objects = :objects, inventory_bytes = :bytes,
-                  inventory_taken_at = :takenAt
-                WHERE id = :id AND inventory_sha256 IS NULL AND inventory_after = :position\
-                """)
-            .bind("sha256", inventory.sha256())
-            .bind("owners", inventory.owners())
-            .bind("objects", inventory.objects())
-            .bind("bytes", inventory.bytes())
-            .bind("takenAt", inventory.takenAt())
-            .bind("id", caseId)
-            .bind("position", position)
-            .execute()
-        == 1;
+  /** Freezes the list, unless it is frozen already or another one was begun. */
+  static void freeze(Handle tx, WriteAct act, UUID caseId, UUID position, Inventory inventory) {
+    boolean isThere =
+        tx.createUpdate(
+                    """
+                    UPDATE purge_cases SET inventory_owners = :owners,
+                      inventory_objects = :objects, inventory_bytes = :bytes,
+                      inventory_taken_at = :takenAt
+                    WHERE id = :id AND inventory_sha256 IS NULL AND inventory_after = :position\
+                    """)
+                .bind("owners", inventory.owners())
+                .bind("objects", inventory.objects())
+                .bind("bytes", inventory.bytes())
+                .bind("takenAt", inventory.takenAt())
+                .bind("id", caseId)
+                .bind("position", position)
+                .execute()
+            == 1;
+    if (isThere) {
+      CaseRows.change(tx, act, caseId, row -> row.with("inventory_sha256", inventory.sha256()));
+    }
   }
 
   /** Forgets the list, so that another can be taken. */
-  static void discard(Handle tx, UUID caseId) {
+  static void discard(Handle tx, WriteAct act, UUID caseId) {
     tx.createUpdate("DELETE FROM purge_owners WHERE case_id = :id").bind("id", caseId).execute();
     tx.createUpdate(
             """
-            UPDATE purge_cases SET inventory_after = NULL, inventory_sha256 = NULL,
-              inventory_owners = NULL, inventory_objects = NULL, inventory_bytes = NULL,
-              inventory_taken_at = NULL
+            UPDATE purge_cases SET inventory_after = NULL, inventory_owners = NULL,
+              inventory_objects = NULL, inventory_bytes = NULL, inventory_taken_at = NULL
             WHERE id = :id\
             """)
         .bind("id", caseId)
         .execute();
+    CaseRows.change(tx, act, caseId, row -> row.with("inventory_sha256", null));
   }
 }

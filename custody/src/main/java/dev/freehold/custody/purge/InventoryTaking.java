@@ -1,6 +1,7 @@
 package dev.freehold.custody.purge;
 
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.persistence.Database;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -47,7 +48,15 @@ final class InventoryTaking {
     }
     UUID end = at;
     Summary summary = summary(purge);
-    database.write(tx -> InventoryRows.freeze(tx, purge.id(), end, summary.inventory(clock)));
+    Inventory inventory = summary.inventory(clock);
+    RowSeals.of(database)
+        .<Void>write(
+            act ->
+                database.write(
+                    tx -> {
+                      InventoryRows.freeze(tx, act, purge.id(), end, inventory);
+                      return null;
+                    }));
   }
 
   /**

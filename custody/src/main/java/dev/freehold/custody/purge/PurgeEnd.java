@@ -7,6 +7,8 @@ import dev.freehold.custody.hierarchy.Policy;
 import dev.freehold.custody.hierarchy.PurgeMarks;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.ledger.Appended;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry.Outcome;
@@ -54,21 +56,26 @@ final class PurgeEnd {
               + " operator has to find out how it came to be");
     }
     RunRows.Run run = database.read(tx -> RunRows.of(tx, PurgeJob.caseOf(step)));
-    step.conclude(
-        statement(run),
-        tx -> {
-          end(tx, step, run);
-          return null;
-        });
+    RowSeals.of(database)
+        .<Void>write(
+            act -> {
+              step.conclude(
+                  statement(run),
+                  tx -> {
+                    end(tx, act, step, run);
+                    return null;
+                  });
+              return null;
+            });
     return new JobOutcome.ShardDone();
   }
 
-  private void end(Handle tx, JobStep step, RunRows.Run run) {
+  private void end(Handle tx, WriteAct act, JobStep step, RunRows.Run run) {
     UUID caseId = PurgeJob.caseOf(step);
     Policy policy = marks.hold(tx, step.tenantId(), PurgeJob.policyOf(step));
     PurgeCase purge = CaseRows.byId(tx, caseId).orElseThrow(Refusal::noSuchCase);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    if (!destruction.end(tx, policy, now)) {
+    if (!destruction.end(tx, act, policy, now)) {
       throw new IllegalStateException("only a policy that is being purged comes to this end");
     }
     Map<String, String> details = new HashMap<>(findings(step));

@@ -2,9 +2,11 @@ package dev.freehold.custody.purge;
 
 import dev.freehold.custody.BundlePart;
 import dev.freehold.custody.BundleSink;
+import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.hierarchy.AvailabilityKeys;
 import dev.freehold.custody.hierarchy.KeyDestruction;
 import dev.freehold.custody.hierarchy.KeyDestruction.DoomedPolicyKey;
+import dev.freehold.custody.hierarchy.PolicyState;
 import dev.freehold.custody.jobs.JobKind;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jdbi.v3.core.Handle;
 
 /**
  * The run of a purge. Each phase may be done again from where its position is: what a step deletes
@@ -118,6 +121,11 @@ public final class PurgeJob implements JobKind {
 
   @Override
   public JobOutcome step(JobStep step) {
+    if (!database.read(tx -> isOrdered(tx, step))) {
+      return new JobOutcome.Fails(
+          CustodyError.PURGE_STEP_REFUSED.code(),
+          "no purge that was authorised and approved has this job; nothing was destroyed by it");
+    }
     PurgePosition at = PurgePosition.parse(step.position());
     return switch (at.phase()) {
       case POLICY -> policy(step);
@@ -130,6 +138,17 @@ public final class PurgeJob implements JobKind {
       case JOURNALS -> journals(step);
       case PROOF -> proof.step(step, at);
     };
+  }
+
+  /** The case says so, which only those who authorise and approve a purge can make it say. */
+  private static boolean isOrdered(Handle tx, JobStep step) {
+    return CaseRows.byId(tx, caseOf(step))
+        .filter(purge -> purge.tenantId().equals(step.tenantId()))
+        .filter(purge -> purge.policyId().equals(policyOf(step)))
+        .filter(purge -> purge.state() == PolicyState.PURGING)
+        .flatMap(PurgeCase::jobId)
+        .filter(step.jobId()::equals)
+        .isPresent();
   }
 
   private JobOutcome policy(JobStep step) {

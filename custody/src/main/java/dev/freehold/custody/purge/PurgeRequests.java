@@ -13,6 +13,8 @@ import dev.freehold.custody.hierarchy.PolicyState;
 import dev.freehold.custody.hierarchy.PurgeMarks;
 import dev.freehold.custody.hierarchy.PurgeRequest;
 import dev.freehold.custody.hierarchy.WrappedKeys;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerEntry.Outcome;
@@ -23,6 +25,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -82,7 +85,7 @@ public final class PurgeRequests {
       throw notFound();
     }
     if (policy.state() == PolicyState.PURGE_REQUESTED && wish.withoutVaults()) {
-      return database.write(tx -> goWithoutVaults(tx, policy, wish, actor));
+      return write((tx, act) -> goWithoutVaults(tx, act, policy, wish, actor));
     }
     requireAskable(policy);
     OpenablePolicy openable = wrappedKeys.policy(policyId).orElseThrow(PurgeRequests::notFound);
@@ -118,7 +121,7 @@ public final class PurgeRequests {
                         "the geo has no policy; there is nothing of it to be purged"));
     Policy policy = policies.get(geo.tenantId(), policyId);
     if (policy.state() == PolicyState.PURGE_REQUESTED && wish.withoutVaults()) {
-      return database.write(tx -> goWithoutVaults(tx, policy, wish, actor));
+      return write((tx, act) -> goWithoutVaults(tx, act, policy, wish, actor));
     }
     requireAskable(policy);
     OpenablePolicy openable = wrappedKeys.policy(policyId).orElseThrow(PurgeRequests::notFound);
@@ -169,8 +172,9 @@ public final class PurgeRequests {
       PurgeWish wish,
       Map<String, String> findings,
       String actor) {
-    return database.write(
-        tx -> {
+    UUID caseId = UUID.randomUUID();
+    return write(
+        (tx, act) -> {
           Policy policy = marks.hold(tx, seen.tenantId(), seen.id());
           requireAskable(policy);
           if (policy.isRecovering() || PurgeRows.isRecoveryPending(tx, policy.id())) {
@@ -186,20 +190,30 @@ public final class PurgeRequests {
                   wish.contact(),
                   actor,
                   clock.instant().truncatedTo(ChronoUnit.MILLIS));
-          if (!marks.mark(tx, policy.id(), tried.key().revision(), request)) {
+          if (!marks.mark(tx, act, policy.id(), tried.key().revision(), request)) {
             throw Refusal.rolled(policy.name());
           }
-          open(tx, policy, geoId, wish, request);
+          open(tx, act, caseId, policy, geoId, wish, request);
           ledger.append(tx, entry(policy, wish, findings, actor, Outcome.DONE, ""));
           return marks.hold(tx, policy.tenantId(), policy.id());
         });
   }
 
+  private <R> R write(BiFunction<Handle, WriteAct, R> work) {
+    return RowSeals.of(database).write(act -> database.write(tx -> work.apply(tx, act)));
+  }
+
   private static void open(
-      Handle tx, Policy policy, Optional<UUID> geoId, PurgeWish wish, PurgeRequest request) {
-    UUID caseId = UUID.randomUUID();
+      Handle tx,
+      WriteAct act,
+      UUID caseId,
+      Policy policy,
+      Optional<UUID> geoId,
+      PurgeWish wish,
+      PurgeRequest request) {
     CaseRows.insert(
         tx,
+        act,
         caseId,
         policy.tenantId(),
         policy.id(),
@@ -211,10 +225,11 @@ public final class PurgeRequests {
     }
   }
 
-  private Policy goWithoutVaults(Handle tx, Policy seen, PurgeWish wish, String actor) {
+  private Policy goWithoutVaults(
+      Handle tx, WriteAct act, Policy seen, PurgeWish wish, String actor) {
     Policy policy = marks.hold(tx, seen.tenantId(), seen.id());
     if (policy.state() != PolicyState.PURGE_REQUESTED
-        || !CaseRows.goWithoutVaults(tx, policy.id())) {
+        || !CaseRows.goWithoutVaults(tx, act, policy.id())) {
       throw requestedBefore(policy);
     }
     ledger.append(tx, entry(policy, wish, Map.of(), actor, Outcome.DONE, ""));

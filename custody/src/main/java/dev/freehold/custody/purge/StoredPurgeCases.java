@@ -11,6 +11,8 @@ import dev.freehold.custody.hierarchy.PolicyState;
 import dev.freehold.custody.hierarchy.PurgeMarks;
 import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
 /** Purges in the database that also holds the policies and the ledger. */
@@ -130,12 +133,12 @@ public final class StoredPurgeCases implements PurgeCases {
     requireRenewable(seen);
     // Before the list is gone: a step that is refused changes nothing.
     requireReadyForDocument(seen);
-    database.write(
-        tx -> {
+    this.<Void>write(
+        (tx, act) -> {
           marks.hold(tx, tenantId, seen.policyId());
           PurgeCase purge = own(tx, tenantId, caseId);
           requireRenewable(purge);
-          InventoryRows.discard(tx, caseId);
+          InventoryRows.discard(tx, act, caseId);
           entries.done(
               tx,
               purge,
@@ -181,7 +184,7 @@ public final class StoredPurgeCases implements PurgeCases {
           requireAuthorisable(seen, document);
           OpenablePolicy tried = openable(seen);
           known.putAll(tryKeys(seen, tried, actor));
-          return database.write(tx -> authorise(tx, seen, document, tried, known, actor));
+          return write((tx, act) -> authorise(tx, act, seen, document, tried, known, actor));
         });
   }
 
@@ -203,6 +206,7 @@ public final class StoredPurgeCases implements PurgeCases {
 
   private PurgeCase authorise(
       Handle tx,
+      WriteAct act,
       PurgeCase seen,
       DocumentFacts document,
       OpenablePolicy tried,
@@ -212,8 +216,8 @@ public final class StoredPurgeCases implements PurgeCases {
     PurgeCase purge = own(tx, seen.tenantId(), seen.id());
     requireAuthorisable(purge, document);
     Refusal.requireNoHold(PurgeRows.held(tx, holds, policy));
-    advance(tx, purge, tried, PolicyState.PURGE_REQUESTED, PolicyState.PURGE_AUTHORISED);
-    CaseRows.authorise(tx, purge.id(), document, actor, now());
+    advance(tx, act, purge, tried, PolicyState.PURGE_REQUESTED, PolicyState.PURGE_AUTHORISED);
+    CaseRows.authorise(tx, act, purge.id(), document, actor, now());
     entries.done(tx, purge, PurgeEntries.AUTHORISE, actor, known);
     return own(tx, seen.tenantId(), seen.id());
   }
@@ -239,7 +243,7 @@ public final class StoredPurgeCases implements PurgeCases {
               OpenablePolicy tried = openable(seen);
               Map<String, String> findings = tryKeys(seen, tried, actor);
               known.putAll(findings);
-              return database.write(tx -> approve(tx, seen, approval, tried, findings, known));
+              return write((tx, act) -> approve(tx, act, seen, approval, tried, findings, known));
             });
     jobs.wake();
     return approved;
@@ -268,6 +272,7 @@ public final class StoredPurgeCases implements PurgeCases {
 
   private PurgeCase approve(
       Handle tx,
+      WriteAct act,
       PurgeCase seen,
       OperatorApproval approval,
       OpenablePolicy tried,
@@ -277,16 +282,16 @@ public final class StoredPurgeCases implements PurgeCases {
     PurgeCase purge = own(tx, seen.tenantId(), seen.id());
     requireApprovable(purge, approval);
     Refusal.requireNoHold(PurgeRows.held(tx, holds, policy));
-    if (!CaseRows.approve(tx, purge.id(), approval)) {
+    if (!ApprovalRows.insert(tx, purge, approval)) {
       throw new IllegalStateException("its key was looked at under the policy's lock");
     }
     boolean begins = purge.approvals().size() + 1 >= APPROVALS_NEEDED;
     if (begins) {
-      advance(tx, purge, tried, PolicyState.PURGE_AUTHORISED, PolicyState.PURGING);
+      advance(tx, act, purge, tried, PolicyState.PURGE_AUTHORISED, PolicyState.PURGING);
     }
     entries.done(tx, purge, PurgeEntries.APPROVE, approval.operatorName(), known);
     if (begins) {
-      begin(tx, purge, findings, approval.operatorName());
+      begin(tx, act, purge, findings, approval.operatorName());
     }
     return own(tx, seen.tenantId(), seen.id());
   }
@@ -308,15 +313,25 @@ public final class StoredPurgeCases implements PurgeCases {
         });
   }
 
-  private void begin(Handle tx, PurgeCase purge, Map<String, String> findings, String actor) {
+  private void begin(
+      Handle tx, WriteAct act, PurgeCase purge, Map<String, String> findings, String actor) {
     entries.done(tx, purge, PurgeEntries.START, actor, findings);
     UUID jobId = jobs.create(tx, PurgeJob.order(purge, findings, actor));
-    CaseRows.begin(tx, purge.id(), jobId);
+    CaseRows.begin(tx, act, purge.id(), jobId);
+  }
+
+  private <R> R write(BiFunction<Handle, WriteAct, R> work) {
+    return RowSeals.of(database).write(act -> database.write(tx -> work.apply(tx, act)));
   }
 
   private void advance(
-      Handle tx, PurgeCase purge, OpenablePolicy tried, PolicyState from, PolicyState to) {
-    if (!marks.advance(tx, purge.policyId(), tried.key().revision(), from, to, now())) {
+      Handle tx,
+      WriteAct act,
+      PurgeCase purge,
+      OpenablePolicy tried,
+      PolicyState from,
+      PolicyState to) {
+    if (!marks.advance(tx, act, purge.policyId(), tried.key().revision(), from, to, now())) {
       throw Refusal.rolled(purge.policyName());
     }
   }

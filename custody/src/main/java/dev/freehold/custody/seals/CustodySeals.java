@@ -134,7 +134,20 @@ public final class CustodySeals {
 
   /** All of them. */
   public static final List<SealedKind> ALL =
-      List.of(LOCKBOX_SETTING, MOVE_APPROVAL, POLICY_ACCESS, SILENCE_CHOICE);
+      List.of(
+          POLICY,
+          RECOVERY_REQUEST,
+          ACCESS_REQUEST,
+          LOCKBOX_SETTING,
+          PURGE_CASE,
+          PURGE_CONSENT,
+          PURGE_APPROVAL,
+          PURGE_DOCUMENT,
+          APPROVER,
+          LEGAL_HOLD,
+          MOVE_APPROVAL,
+          POLICY_ACCESS,
+          SILENCE_CHOICE);
 
   private CustodySeals() {}
 }

@@ -11,6 +11,8 @@ import dev.freehold.custody.hierarchy.PolicyLocks;
 import dev.freehold.custody.hierarchy.SilenceBound;
 import dev.freehold.custody.hierarchy.SilenceBounds;
 import dev.freehold.custody.hierarchy.WrappedKeys;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.Resealed;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.SimulatedVaults;
 import dev.freehold.custody.testing.VirtualTime;
@@ -88,10 +90,13 @@ final class AccessHarness implements AutoCloseable {
 
   private void update(UUID policyId, String change) {
     custody.database.write(
-        tx ->
-            tx.createUpdate("UPDATE policies SET " + change + " WHERE id = :id")
-                .bind("id", policyId)
-                .execute());
+        tx -> {
+          tx.createUpdate("UPDATE policies SET " + change + " WHERE id = :id")
+              .bind("id", policyId)
+              .execute();
+          Resealed.row(tx, CustodySeals.POLICY, policyId);
+          return null;
+        });
   }
 
   /** As after a restart of the server, or of another one. */

@@ -10,6 +10,8 @@ import dev.freehold.custody.roots.RootKeyFacts;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.custody.roots.VaultCaller;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.Resealed;
 import dev.freehold.custody.testing.ForwardingDatabase;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
@@ -138,6 +140,7 @@ final class Faults {
       tx.createUpdate("UPDATE policies SET state = 'PURGED' WHERE id = :id")
           .bind("id", policyId)
           .execute();
+      Resealed.row(tx, CustodySeals.POLICY, policyId);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.freehold.custody.history;
 
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.Resealed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,7 +160,11 @@ final class Program {
       client.ask(new Op.Recover(policy, anyPolicy()));
     } else if (kind < 95 && world.fault == Fault.STATE_GOES_BACK) {
       world.custody.database.write(
-          tx -> tx.execute("UPDATE policies SET state = 'ACTIVE' WHERE state LIKE 'PURGE_%'"));
+          tx -> {
+            tx.execute("UPDATE policies SET state = 'ACTIVE' WHERE state LIKE 'PURGE_%'");
+            Resealed.all(tx, CustodySeals.POLICY);
+            return null;
+          });
     } else if (kind < 97) {
       revoke(client, policy);
     } else {

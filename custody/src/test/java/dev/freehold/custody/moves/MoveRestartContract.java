@@ -14,6 +14,8 @@ import dev.freehold.custody.hierarchy.PurgeRequest;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobRunner;
 import dev.freehold.custody.jobs.JobState;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -113,17 +116,19 @@ abstract class MoveRestartContract {
     fixture.jobs.pause(fixture.tenant, assign(mailboxes, two).id(), ADMIN);
     PurgeRequest leaving = new PurgeRequest("We leave", "Dana", ADMIN, Instant.EPOCH);
     boolean marked =
-        fixture.database.write(
-            tx -> {
-              long revision =
-                  tx.createQuery("SELECT key_revision FROM policies WHERE id = :id")
-                      .bind("id", two.id())
-                      .mapTo(long.class)
-                      .one();
-              return new PurgeMarks(dialect).mark(tx, two.id(), revision, leaving);
-            });
+        RowSeals.of(fixture.database)
+            .write(act -> fixture.database.write(tx -> marked(tx, act, leaving)));
     assertThat(marked).isTrue();
     assertRefused(CustodyError.POLICY_PURGE_REQUESTED, () -> restart(mailboxes.getFirst()));
+  }
+
+  private boolean marked(Handle tx, WriteAct act, PurgeRequest leaving) {
+    long revision =
+        tx.createQuery("SELECT key_revision FROM policies WHERE id = :id")
+            .bind("id", two.id())
+            .mapTo(long.class)
+            .one();
+    return new PurgeMarks(dialect).mark(tx, act, two.id(), revision, leaving);
   }
 
   @Test
