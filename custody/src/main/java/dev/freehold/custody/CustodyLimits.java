@@ -233,6 +233,12 @@ public final class CustodyLimits {
   /** How often a transaction is run that finds that others took the numbers of its rows. */
   public static final int MAX_RUNS_OF_A_SEALED_WRITE = 16;
 
+  /**
+   * How long a transaction that reads rows may take that authorise. So long after a row was changed
+   * the state before is not refused, because such a transaction may still see it.
+   */
+  public static final Duration MAX_SEALED_READ = Duration.ofSeconds(10);
+
   /** States of refused rows that are remembered, in memory and in the availability database. */
   public static final int MAX_KNOWN_REFUSED_ROWS = 10_000;
 

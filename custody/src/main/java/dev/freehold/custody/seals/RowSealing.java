@@ -38,12 +38,15 @@ public final class RowSealing implements AutoCloseable {
       Ledger ledger,
       MeterRegistry meters,
       Clock clock) {
+    database
+        .attachments()
+        .put(RowAcceptance.class, new RowAcceptance(database, availability, kinds, ledger, clock));
     return start(
         database,
         new RowSealing(
             SealKeys.of(master),
             new RowAlarms(new RefusedRows(Optional.of(availability), clock), ledger, meters),
-            Optional.of(new RowVersions(availability))),
+            Optional.of(new RowVersions(availability, clock))),
         kinds,
         new AvailabilityMarks(availability, clock));
   }

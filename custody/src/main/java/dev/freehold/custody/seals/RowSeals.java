@@ -8,9 +8,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
@@ -82,10 +84,15 @@ public final class RowSeals {
   SealFinding check(StoredRow stored) {
     SealFinding finding = keys.check(stored.meaning(), stored.seal());
     return finding == SealFinding.AUTHENTIC
-            && stored.meaning().kind().isVersioned()
-            && !versions().isPresent(stored.meaning())
+            && !putBack(stored.meaning().kind(), List.of(stored)).isEmpty()
         ? SealFinding.OUT_OF_DATE
         : finding;
+  }
+
+  private Set<SealedRow> putBack(SealedKind kind, List<StoredRow> rows) {
+    return kind.isVersioned()
+        ? versions().putBack(kind, rows.stream().map(StoredRow::meaning).toList())
+        : Set.of();
   }
 
   private void requireAuthentic(StoredRow stored, SealFinding finding) {
@@ -130,19 +137,31 @@ public final class RowSeals {
               return finding;
             })
         .list();
-    Map<String, Long> confirmed =
-        kind.isVersioned()
-            ? versions().confirmed(kind, sealed.stream().map(row -> row.row().meaning()).toList())
-            : Map.of();
+    Set<SealedRow> putBack = putBack(kind, sealed.stream().map(Listed::row).toList());
     return sealed.stream()
-        .filter(listed -> isPresent(listed.row(), confirmed))
+        .filter(listed -> isPresent(listed.row(), putBack))
         .map(Listed::value)
         .toList();
   }
 
-  private boolean isPresent(StoredRow stored, Map<String, Long> confirmed) {
-    boolean isPresent =
-        stored.meaning().version() >= confirmed.getOrDefault(stored.meaning().id(), 0L);
+  /** What is the matter with each row of a page, and tells of those that are refused. */
+  Map<StoredRow, SealFinding> findings(SealedKind kind, List<StoredRow> page) {
+    Set<SealedRow> putBack = putBack(kind, page);
+    Map<StoredRow, SealFinding> findings = new LinkedHashMap<>();
+    for (StoredRow row : page) {
+      SealFinding finding = keys.check(row.meaning(), row.seal());
+      if (finding != SealFinding.AUTHENTIC) {
+        watch.refused(row.meaning(), row.seal(), finding);
+      } else if (!isPresent(row, putBack)) {
+        finding = SealFinding.OUT_OF_DATE;
+      }
+      findings.put(row, finding);
+    }
+    return findings;
+  }
+
+  private boolean isPresent(StoredRow stored, Set<SealedRow> putBack) {
+    boolean isPresent = !putBack.contains(stored.meaning());
     if (!isPresent) {
       watch.refused(stored.meaning(), stored.seal(), SealFinding.OUT_OF_DATE);
     }

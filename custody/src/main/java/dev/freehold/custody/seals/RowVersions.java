@@ -3,9 +3,13 @@ package dev.freehold.custody.seals;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.PersistenceException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -24,10 +28,12 @@ public final class RowVersions {
   private static final Logger LOG = LoggerFactory.getLogger(RowVersions.class);
 
   private final Database availability;
+  private final Clock clock;
 
   /** Keeps numbers in the availability database. */
-  public RowVersions(Database availability) {
+  RowVersions(Database availability, Clock clock) {
     this.availability = availability;
+    this.clock = clock;
   }
 
   /**
@@ -101,9 +107,10 @@ public final class RowVersions {
         tx ->
             tx.createUpdate(
                     """
-                    INSERT INTO row_versions (kind, row_id, pending, confirmed)
-                    VALUES (:kind, :id, :version, :version)
-                    ON CONFLICT (kind, row_id) DO UPDATE SET confirmed = :version, pending = CASE
+                    INSERT INTO row_versions (kind, row_id, pending, confirmed, confirmed_at)
+                    VALUES (:kind, :id, :version, :version, :now)
+                    ON CONFLICT (kind, row_id) DO UPDATE SET confirmed = :version,
+                      confirmed_at = :now, pending = CASE
                       WHEN row_versions.pending > :version THEN row_versions.pending
                       ELSE :version END
                     WHERE row_versions.confirmed < :version\
@@ -111,28 +118,38 @@ public final class RowVersions {
                 .bind("kind", row.kind().name())
                 .bind("id", row.id())
                 .bind("version", row.version())
+                .bind("now", clock.instant())
                 .execute());
   }
 
-  /** Tells whether the row has not been put back, and confirms its number if nobody has. */
-  boolean isPresent(SealedRow row) {
-    long confirmed = confirmed(row.kind(), List.of(row)).getOrDefault(row.id(), 0L);
-    if (row.version() > confirmed) {
-      confirmLater(row);
+  /**
+   * Those of some rows of one kind that were put back. A number that nobody has confirmed yet is
+   * confirmed.
+   */
+  Set<SealedRow> putBack(SealedKind kind, List<SealedRow> rows) {
+    if (rows.isEmpty()) {
+      return Set.of();
     }
-    return row.version() >= confirmed;
+    Map<String, Confirmed> confirmed = availability.read(tx -> confirmed(tx, kind, rows));
+    Instant settled = clock.instant().minus(CustodyLimits.MAX_SEALED_READ);
+    Set<SealedRow> putBack = new HashSet<>();
+    for (SealedRow row : rows) {
+      Confirmed last = confirmed.getOrDefault(row.id(), Confirmed.NEVER);
+      if (row.version() > last.number()) {
+        confirmLater(row);
+      } else if (row.version() < last.number() && !last.at().isAfter(settled)) {
+        putBack.add(row);
+      }
+    }
+    return putBack;
   }
 
-  /** The confirmed numbers of rows of one kind; those without any are left out. */
-  Map<String, Long> confirmed(SealedKind kind, List<SealedRow> rows) {
-    return rows.isEmpty() ? Map.of() : availability.read(tx -> confirmed(tx, kind, rows));
-  }
-
-  private static Map<String, Long> confirmed(Handle tx, SealedKind kind, List<SealedRow> rows) {
+  private static Map<String, Confirmed> confirmed(
+      Handle tx, SealedKind kind, List<SealedRow> rows) {
     return tx
         .createQuery(
             """
-            SELECT row_id, confirmed FROM row_versions
+            SELECT row_id, confirmed, confirmed_at FROM row_versions
             WHERE kind = :kind AND row_id IN (<ids>)\
             """)
         .bind("kind", kind.name())
@@ -140,8 +157,16 @@ public final class RowVersions {
         .map(
             row ->
                 Map.entry(
-                    row.getColumn("row_id", String.class), row.getColumn("confirmed", Long.class)))
+                    row.getColumn("row_id", String.class),
+                    new Confirmed(
+                        row.getColumn("confirmed", Long.class),
+                        row.getColumn("confirmed_at", Instant.class))))
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** The last number of a row that is durable, and since when it is known. */
+  private record Confirmed(long number, Instant at) {
+    static final Confirmed NEVER = new Confirmed(0, Instant.EPOCH);
   }
 }

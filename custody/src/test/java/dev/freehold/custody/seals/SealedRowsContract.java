@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.Eventually;
@@ -223,6 +224,7 @@ abstract class SealedRowsContract {
     change("is_open", false);
     run("DELETE FROM passes");
     run("INSERT INTO passes SELECT * FROM kept");
+    custody.clock.advance(CustodyLimits.MAX_SEALED_READ);
     refused(CustodyError.ROW_OUT_OF_DATE, this::found);
     assertThat(listed()).isEmpty();
   }
@@ -263,6 +265,7 @@ abstract class SealedRowsContract {
     assertThat(found()).isPresent();
     run("DELETE FROM passes");
     run("INSERT INTO passes SELECT * FROM kept");
+    custody.clock.advance(CustodyLimits.MAX_SEALED_READ);
     refused(CustodyError.ROW_OUT_OF_DATE, this::found);
   }
 

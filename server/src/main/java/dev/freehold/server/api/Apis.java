@@ -13,6 +13,7 @@ import dev.freehold.custody.operators.Operators;
 import dev.freehold.custody.pending.PendingActs;
 import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.custody.purge.PurgeConsents;
+import dev.freehold.custody.seals.RowAcceptance;
 import dev.freehold.files.Documents;
 import dev.freehold.files.SiteRoles;
 import dev.freehold.files.SiteUrls;
@@ -62,6 +63,7 @@ public final class Apis {
   private final GeosApi geos;
   private final RecoveryApi recovery;
   private final MoveApprovalsApi moveApprovals;
+  private final RefusedRowsApi refusedRows;
   private final PurgeApi purge;
   private final PurgesApi purges;
   private final ApproversApi approvers;
@@ -138,6 +140,7 @@ public final class Apis {
             clock);
     this.recovery = new RecoveryApi(custody.recovery(), custody.policies(), clock);
     this.moveApprovals = new MoveApprovalsApi(custody.approvals(), custody.jobs(), clock);
+    this.refusedRows = new RefusedRowsApi(RowAcceptance.of(custody.database()));
     this.purge = new PurgeApi(custody.policies(), custody.geos(), custody.purges());
     this.purges =
         new PurgesApi(
@@ -300,6 +303,10 @@ public final class Apis {
 
   RecoveryApi recovery() {
     return recovery;
+  }
+
+  RefusedRowsApi refusedRows() {
+    return refusedRows;
   }
 
   PurgeApi purge() {

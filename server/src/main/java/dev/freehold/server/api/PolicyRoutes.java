@@ -76,6 +76,7 @@ final class PolicyRoutes {
             purges(api),
             recovery(api),
             moveApprovals(api),
+            refusedRows(api),
             jobs(api))
         .flatMap(List::stream)
         .toList();
@@ -181,6 +182,19 @@ final class PolicyRoutes {
         post(approval + "/approve", DECIDERS, api.moveApprovals()::approve),
         post(approval + "/deny", DECIDERS, api.moveApprovals()::deny),
         post(approval + "/cancel", ADMINISTRATORS, api.moveApprovals()::cancel));
+  }
+
+  /** It takes the operator and the tenant to accept a row: neither route is enough. */
+  private static List<Route> refusedRows(Apis api) {
+    String accept = "/{kind}/{row}/accept";
+    return List.of(
+        get("/api/v1/refused-rows", ADMIN, api.refusedRows()::ofTenant),
+        post("/api/v1/refused-rows" + accept, ADMIN, api.refusedRows()::acceptForTenant),
+        get("/api/v1/operator/refused-rows", OPERATOR, api.refusedRows()::all),
+        post(
+            "/api/v1/operator/refused-rows" + accept,
+            OPERATOR,
+            api.refusedRows()::acceptForOperator));
   }
 
   private static List<Route> jobs(Apis api) {

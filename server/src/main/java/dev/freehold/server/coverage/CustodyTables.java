@@ -34,7 +34,10 @@ final class CustodyTables {
         TableRule.of("availability_identity").ids("id").numbers("slot changes"),
         TableRule.of("ended_policies").ids("policy_id tenant_id").numbers("ended_at"),
         TableRule.of("sealed_kinds").states("kind").numbers("sealed_at"),
-        TableRule.of("row_versions").ids("row_id").states("kind").numbers("pending confirmed"),
+        TableRule.of("row_versions")
+            .ids("row_id")
+            .states("kind")
+            .numbers("pending confirmed confirmed_at"),
         TableRule.of("refused_rows")
             .ids("row_id")
             .states("kind")

@@ -273,6 +273,10 @@ final class ExpectedRoutes {
     TABLE.put("POST " + approval + "/deny", DECIDERS);
     TABLE.put("POST " + approval + "/cancel", ADMINISTRATORS);
     TABLE.put("GET /api/v1/operator/recovery-requests", Set.of(OPERATOR));
+    TABLE.put("GET /api/v1/refused-rows", Set.of(GLOBAL_ADMIN));
+    TABLE.put("POST /api/v1/refused-rows/{kind}/{row}/accept", Set.of(GLOBAL_ADMIN));
+    TABLE.put("GET /api/v1/operator/refused-rows", Set.of(OPERATOR));
+    TABLE.put("POST /api/v1/operator/refused-rows/{kind}/{row}/accept", Set.of(OPERATOR));
     TABLE.put("POST /api/v1/operator/recovery-requests/{request}/open", Set.of(OPERATOR));
     TABLE.put("GET /api/v1/jobs", ALL_READERS);
     TABLE.put("GET /api/v1/jobs/{job}", ALL_READERS);

@@ -380,6 +380,8 @@ class RouteAccessTest {
             .replace("{tenant}", contoso.administrator().tenant())
             .replace("{mailbox}", tenant == null ? "nobody@nowhere.example" : tenant.mailbox())
             .replace("{policy}", tenant == null ? NOBODYS : tenant.policyId().toString())
+            .replace("{kind}", "policy")
+            .replace("{row}", tenant == null ? NOBODYS : tenant.policyId().toString())
             .replace("{geo}", tenant == fabrikam ? fabrikamsGeo : "NOWHERE")
             .replace("{request}", tenant == fabrikam ? fabrikamsRequest : NOBODYS)
             .replace("{job}", tenant == fabrikam ? fabrikamsJob : NOBODYS)
