@@ -37,6 +37,8 @@ public final class KeyAccessException extends RuntimeException {
     WRONG_ANSWER("key-vault-wrong-answer"),
     /** No root gave the key, and the service has lost the availability key that would stand in. */
     AVAILABILITY_KEY_MISSING("availability-key-missing"),
+    /** What says who gets the key was not written by this service, or was put back. */
+    NOT_AUTHENTIC("row-not-authentic"),
     /** The key was renewed: new content is sealed under another one by now. */
     KEY_RENEWED("key-renewed"),
     /** The use of the key could not be written to the ledger, so the key was not given. */

@@ -64,7 +64,13 @@ final class SiteTasks {
   private static boolean mayBeForDeletion(KeyAccessException.Reason reason) {
     return switch (reason) {
       case NO_SUCH_KEY, KEY_RENEWED -> true;
-      case PURGED, REFUSED, DID_NOT_ANSWER, WRONG_ANSWER, AVAILABILITY_KEY_MISSING, NOT_RECORDED ->
+      case PURGED,
+          REFUSED,
+          DID_NOT_ANSWER,
+          WRONG_ANSWER,
+          AVAILABILITY_KEY_MISSING,
+          NOT_AUTHENTIC,
+          NOT_RECORDED ->
           false;
     };
   }

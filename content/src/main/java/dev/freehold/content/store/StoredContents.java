@@ -160,7 +160,12 @@ public final class StoredContents implements OwnerContents {
   private static boolean isKnown(KeyAccessException.Reason reason) {
     return switch (reason) {
       case NO_SUCH_KEY, REFUSED, PURGED -> true;
-      case DID_NOT_ANSWER, WRONG_ANSWER, AVAILABILITY_KEY_MISSING, NOT_RECORDED, KEY_RENEWED ->
+      case DID_NOT_ANSWER,
+          WRONG_ANSWER,
+          AVAILABILITY_KEY_MISSING,
+          NOT_AUTHENTIC,
+          NOT_RECORDED,
+          KEY_RENEWED ->
           false;
     };
   }

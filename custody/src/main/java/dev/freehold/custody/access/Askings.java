@@ -46,10 +46,7 @@ final class Askings {
     Optional<RenewalAlert> alert;
     Instant askedAt = locks.now();
     try {
-      OpenablePolicy policy =
-          wrappedKeys
-              .policy(policyId)
-              .orElseThrow(() -> Refusals.gone(wrappedKeys.isPolicyPurged(policyId)));
+      OpenablePolicy policy = Refusals.openable(wrappedKeys, policyId);
       Verdict verdict = asker.ask(policy, locks.silence(policy), requester);
       alert =
           switch (verdict) {

@@ -168,7 +168,9 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
 
   @Override
   public void requireSealable(Handle tx, UUID ownerKeyId, Requester requester) {
-    SealState state = wrappedKeys.sealState(tx, ownerKeyId).orElseThrow(Refusals::noSuchKey);
+    SealState state =
+        Refusals.authentic(() -> wrappedKeys.sealState(tx, ownerKeyId))
+            .orElseThrow(Refusals::noSuchKey);
     if (state.policyState().isDestroyed()) {
       throw Refusals.purged();
     }

@@ -48,10 +48,7 @@ final class FallbackLeases {
   }
 
   private Lease open(PolicySlot slot, UUID policyId, Requester requester, Verdict.Failed heard) {
-    OpenablePolicy policy =
-        wrappedKeys
-            .policy(policyId)
-            .orElseThrow(() -> Refusals.gone(wrappedKeys.isPolicyPurged(policyId)));
+    OpenablePolicy policy = Refusals.openable(wrappedKeys, policyId);
     // Another node may have heard a refusal since the roots were asked here.
     Verdict.Failed failed = heard.of(policy, locks.silence(policy));
     requireAllowed(failed, requester);

@@ -1,10 +1,15 @@
 package dev.freehold.custody.access;
 
 import dev.freehold.crypto.CryptoException;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.KeyAccessException.Reason;
+import dev.freehold.custody.hierarchy.OpenablePolicy;
 import dev.freehold.custody.hierarchy.Silence;
+import dev.freehold.custody.hierarchy.WrappedKeys;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 
 /** What those are told who do not get a key: why, and what they can do. */
 final class Refusals {
@@ -25,6 +30,22 @@ final class Refusals {
   /** Why there is no key to be had. */
   static KeyAccessException gone(boolean isPurged) {
     return isPurged ? purged() : noSuchKey();
+  }
+
+  /** The policy's key in its wraps, if its row says that there is one. */
+  static OpenablePolicy openable(WrappedKeys keys, UUID policyId) {
+    return authentic(() -> keys.policy(policyId))
+        .orElseThrow(() -> gone(keys.isPolicyPurged(policyId)));
+  }
+
+  /** What a row that authorises says; refused if the row is. */
+  static <R> R authentic(Supplier<R> read) {
+    try {
+      return read.get();
+    } catch (CustodyException refused) {
+      throw (KeyAccessException)
+          new KeyAccessException(Reason.NOT_AUTHENTIC, refused.getMessage()).initCause(refused);
+    }
   }
 
   static KeyAccessException renewed() {

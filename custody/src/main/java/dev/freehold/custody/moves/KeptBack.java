@@ -34,7 +34,13 @@ final class KeptBack {
   static boolean isForLackOfARoot(KeyAccessException refused) {
     return switch (refused.reason()) {
       case REFUSED, DID_NOT_ANSWER, WRONG_ANSWER -> true;
-      case NO_SUCH_KEY, PURGED, AVAILABILITY_KEY_MISSING, KEY_RENEWED, NOT_RECORDED -> false;
+      case NO_SUCH_KEY,
+          PURGED,
+          AVAILABILITY_KEY_MISSING,
+          NOT_AUTHENTIC,
+          KEY_RENEWED,
+          NOT_RECORDED ->
+          false;
     };
   }
 

@@ -19,7 +19,7 @@ final class ModuleStatus {
       case REFUSED -> 403;
       case DID_NOT_ANSWER, NOT_RECORDED, KEY_RENEWED -> 503;
       case WRONG_ANSWER -> 502;
-      case AVAILABILITY_KEY_MISSING -> 500;
+      case AVAILABILITY_KEY_MISSING, NOT_AUTHENTIC -> 500;
     };
   }
 
