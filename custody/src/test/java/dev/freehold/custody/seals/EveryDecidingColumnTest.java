@@ -56,10 +56,13 @@ class EveryDecidingColumnTest {
           "purge_cases",
           Set.of(
               ("requested_at inventory_after inventory_owners inventory_objects inventory_bytes"
-                      + " inventory_taken_at destroyed_owners destroyed_keys destroyed_objects"
+                      + " inventory_taken_at freed_at freed_objects freed_bytes destroyed_owners"
+                      + " destroyed_keys destroyed_objects"
                       + " destroyed_bytes destroyed_sha256 availability_keys journals tried_owners"
                       + " tried_objects receipt_entry purged_at")
                   .split(" ")),
+          "move_approvals",
+          Set.of("decision_comment"),
           "purge_consents",
           Set.of("display_name"),
           "purge_documents",
@@ -72,6 +75,7 @@ class EveryDecidingColumnTest {
   /** What another part of the service decides by and looks after. */
   private static final Set<String> OF_OTHERS =
       Set.of(
+          "purge_approvals.signature",
           "policies.wrapped_by_availability",
           "policies.created_at",
           "policies.locked_at",

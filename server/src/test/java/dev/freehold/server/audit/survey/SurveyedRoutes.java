@@ -96,6 +96,9 @@ final class SurveyedRoutes {
     records("POST " + request + "/cancel", "RecoveryCancel");
     records("POST " + request + "/move", "RecoveryMove");
     records("POST /api/v1/operator/recovery-requests/{request}/open", "RecoveryOpen");
+    String putBack = "it needs a row that was put back; RowAcceptanceTest shows its RowAccept";
+    nothing("POST /api/v1/refused-rows/{kind}/{row}/accept", putBack);
+    nothing("POST /api/v1/operator/refused-rows/{kind}/{row}/accept", putBack);
     String approval = "/api/v1/move-approvals/{job}";
     records("POST " + approval + "/approve", "MoveApprove");
     records("POST " + approval + "/deny", "MoveDeny", "JobCancel");
