@@ -91,7 +91,7 @@ final class PageGuard {
       case POSTGRESQL -> left.stream().sorted().forEach(policyId -> share(tx, policyId));
     }
     for (UUID policyId : left) {
-      if (PolicyAuthority.require(tx, policyId).state().isSealedForPurge()) {
+      if (PolicyAuthority.require(tx, policyId).state().isPurge()) {
         throw new MovedMeanwhile();
       }
     }

@@ -22,6 +22,8 @@ public final class SealedKind {
   static final String SEAL = "seal";
   static final String VERSION = "seal_version";
 
+  private static final UUID NOBODY = new UUID(0, 0);
+
   private final String name;
   private final String table;
   private final List<SealedField> keys;
@@ -115,7 +117,7 @@ public final class SealedKind {
     return new StoredRow(
         new SealedRow(
             this,
-            row.getColumn("tenant_id", UUID.class),
+            tenant(row.getColumn("tenant_id", UUID.class)),
             key,
             isVersioned ? row.getColumn(VERSION, Long.class) : 0,
             values),
@@ -125,7 +127,7 @@ public final class SealedKind {
   /** The same, where {@link #columns} begin at column {@code first}, counted from 1. */
   StoredRow read(ResultSet row, int first) throws SQLException {
     int column = first;
-    UUID tenantId = (UUID) FieldType.ID.read(row, column++);
+    UUID tenantId = tenant((UUID) FieldType.ID.read(row, column++));
     List<Object> key = new ArrayList<>();
     for (SealedField field : keys) {
       key.add(field.type().read(row, column++));
@@ -136,6 +138,11 @@ public final class SealedKind {
     }
     long version = isVersioned ? row.getLong(column++) : 0;
     return new StoredRow(new SealedRow(this, tenantId, key, version, values), row.getBytes(column));
+  }
+
+  /** A row that belongs to nothing is nobody's; no seal says so. */
+  private static UUID tenant(UUID found) {
+    return found == null ? NOBODY : found;
   }
 
   @Override
