@@ -76,6 +76,9 @@ class EveryDecidingColumnTest {
   private static final Set<String> OF_OTHERS =
       Set.of(
           "purge_approvals.signature",
+          "policy_access.stands_in",
+          "policy_access.stands_in_since",
+          "policy_access.uses",
           "policies.wrapped_by_availability",
           "policies.created_at",
           "policies.locked_at",
