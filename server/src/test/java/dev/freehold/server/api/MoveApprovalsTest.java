@@ -127,7 +127,7 @@ class MoveApprovalsTest {
     assertThat(approved.body().path("state").asText()).isEqualTo("approved");
     await("moved", exchange, mailbox() + "/statistics", view -> !view.hasNonNull("job"));
     assertThat(inEffect()).isNotEqualTo(tenant.policyId().toString());
-    JsonNode entries = exchange.get("/api/v1/audit-records?operations=MoveApprove").body();
+    JsonNode entries = tenant.client().get("/api/v1/audit-records?operations=MoveApprove");
     assertThat(entries.toString()).contains(exchange.objectId().toString(), "agreed");
   }
 

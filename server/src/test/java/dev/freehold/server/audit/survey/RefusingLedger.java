@@ -26,6 +26,9 @@ final class RefusingLedger implements AutoCloseable {
           Set.of("seen_at"),
           "policies",
           Set.of("check_due_at"),
+          // An availability key is made before the policy that an act would make; nothing has it.
+          "confirmed_availability",
+          Set.of("changes"),
           // A job that waits looks again by itself, and notes why it still waits.
           "job_shards",
           Set.of("epoch", "tries", "waiting_code", "waiting_reason"),
