@@ -24,7 +24,7 @@ public record AvailabilityFinding(Fault fault, List<LostKey> lost) {
     /** Nothing. */
     NONE("is this service's"),
     /** There is no such file, or it has never been used. */
-    EMPTY("is empty, and the database says that it is not"),
+    EMPTY("is empty or not there, and the database says that it was made"),
     /** It belongs to another service, or was made anew. */
     OTHER("is another one than the database belongs to"),
     /** It is a copy from before changes that the database knows of. */
