@@ -43,7 +43,11 @@ public final class PolicyLocks {
 
   /** What it means for users now that neither root of the policy answers. */
   public Silence silence(OpenablePolicy policy) {
-    return policy.known().silence(clock.instant());
+    // The service's own roots refuse nothing. They are silent if the service has lost them, and no
+    // tenant's bound is about that.
+    return policy.kind().isCustomerManaged()
+        ? policy.known().silence(clock.instant())
+        : Silence.BRIDGED;
   }
 
   /** What is known of the policy's roots; empty if there is no such policy. */

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.availability.AvailabilityFinding.Fault;
+import dev.freehold.custody.hierarchy.PolicyLocks;
+import dev.freehold.custody.hierarchy.Silence;
+import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +94,20 @@ class AvailabilityCheckTest {
           tx ->
               tx.execute("UPDATE policies SET availability_key_id = ?", SUITE.random().bytes(16)));
       assertThat(look(custody)).isEqualTo(Fault.KEYS_MISSING);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("fault 65: a default whose own roots are lost is bridged, whatever was stored of it")
+  void fault65_lostRootsAreNoRefusal(Dialect dialect) {
+    try (CustodyFixture custody = new CustodyFixture(dialect, folder)) {
+      UUID id = custody.servicePolicies.ensure(custody.tenant.id());
+      inAvailability(custody, "DELETE FROM service_roots");
+      custody.database.write(tx -> tx.execute("UPDATE policies SET locked_at = 1"));
+      PolicyLocks locks = new PolicyLocks(custody.database, custody.ledger, custody.clock);
+      assertThat(locks.silence(new WrappedKeys(custody.database).policy(id).orElseThrow()))
+          .isEqualTo(Silence.BRIDGED);
     }
   }
 }
