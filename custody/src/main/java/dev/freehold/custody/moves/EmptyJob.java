@@ -47,7 +47,7 @@ final class EmptyJob implements JobKind {
     Optional<RetiredKey> key =
         database.read(tx -> MoveRows.nextRetired(tx, step.jobId(), left, position.key()));
     if (key.isEmpty()) {
-      step.commit(MovePosition.parse(step.position()).content().text(), 0, 0, tx -> null);
+      step.commit(MovePosition.contentAlone(), 0, 0, tx -> null);
       return new JobOutcome.More();
     }
     RecheckPosition next =

@@ -87,6 +87,11 @@ record MovePosition(
     return at(phase, Optional.of(ownerId), keptAfter.or(() -> keptFrom));
   }
 
+  /** Where a job begins that moves no keys. */
+  static String contentAlone() {
+    return at(Phase.CONTENT, Optional.empty(), Optional.empty()).text();
+  }
+
   /** Past all keys. */
   MovePosition content() {
     return at(Phase.CONTENT, Optional.empty(), keptAfter);

@@ -148,7 +148,12 @@ final class Lives {
     switch (event.op()) {
       case Op.CreatePolicy _ -> {}
       case Op.CreateOwner make when make.policy().equals(Optional.of(policy)) -> needsActive(event);
-      case Op.Assign order when order.policy().equals(policy) -> needsActive(event);
+      case Op.Assign order when order.policy().equals(policy) -> {
+        // A refusal may be about the policy that the mailbox would leave.
+        if (event.isDone()) {
+          needsActive(event);
+        }
+      }
       case Op.Roll roll when roll.policy().equals(policy) -> needsActive(event);
       case Op.AvailabilityRoll roll when roll.policy().equals(policy) -> needsActive(event);
       case Op.Recover recover when recover.policy().equals(policy) -> {

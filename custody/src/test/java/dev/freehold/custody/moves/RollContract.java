@@ -184,6 +184,8 @@ abstract class RollContract {
     assertThat(fixture.opensBy(owner, CHARLIE)).isTrue();
     assertThat(fixture.opensBy(owner, DELTA)).isTrue();
     assertThat(fixture.opensBy(owner, ALPHA)).isFalse();
+    // Somebody hears that the roots agree again, which unlocks the policy.
+    fixture.openCold(owner, USER).close();
     Job back = fixture.runToTheEnd(roll(policy, Map.of(1, Optional.of(old.toString()))));
     assertThat(back.statement().get("versionsBefore")).doesNotContain(old.toString());
     assertThat(back.statement()).containsEntry("versionsBeforeMayBeDisabled", "true");
