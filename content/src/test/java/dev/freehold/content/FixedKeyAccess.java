@@ -37,6 +37,11 @@ public final class FixedKeyAccess implements KeyAccess {
     return ownerKeyId;
   }
 
+  /** The tenant that a key was added for. */
+  public UUID tenantOf(UUID ownerKeyId) {
+    return tenantOfKey.get(ownerKeyId);
+  }
+
   /** Makes a new key the owner's present one; returns the key that it had, retired now. */
   public UUID renew(UUID ownerId) {
     UUID old = presentKeyOf(ownerId);

@@ -61,8 +61,13 @@ public final class Hkdf {
     return parent.use(raw -> Key256.takeOver(sha256(raw, DERIVE_SALT, info, Key256.LENGTH_BYTES)));
   }
 
-  /** HKDF-Expand-SHA-256 of a uniformly random {@code prk}. */
-  static byte[] expandSha256(byte[] prk, byte[] info, int lengthBytes) {
+  /**
+   * HKDF-Expand-SHA-256.
+   *
+   * @param prk a uniformly random key
+   * @param lengthBytes 1 to 8160
+   */
+  public static byte[] expandSha256(byte[] prk, byte[] info, int lengthBytes) {
     return expand(mac(HMAC_SHA256, prk), info, lengthBytes);
   }
 

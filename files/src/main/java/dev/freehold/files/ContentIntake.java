@@ -20,7 +20,8 @@ final class ContentIntake {
 
   Taken take(Site site, NewContent content, long maxBytes, Requester requester) throws IOException {
     try (Md5Input in = new Md5Input(content.stream())) {
-      SealedObject sealed = objects.seal(site.id(), requester, in, content.sizeBytes(), maxBytes);
+      SealedObject sealed =
+          objects.seal(SiteScope.of(site).owner(), requester, in, content.sizeBytes(), maxBytes);
       String md5 = in.md5();
       if (content.md5().isPresent() && !same(content.md5().get(), md5)) {
         objects.discard(sealed);

@@ -24,20 +24,20 @@ final class ContentRelease {
       PartPageRows.deleteAll(work.tx(), row.uploadId().get());
       ofUpload(work, site, row.uploadId().get());
     } else {
-      objects.release(work.tx(), row.objectId());
+      objects.release(work.tx(), site.tenantId(), row.objectId());
     }
   }
 
   /** All parts of an upload. */
   void ofUpload(SiteTasks.Work work, Site site, UUID uploadId) {
-    if (!parts.begin(work.tx(), site.id(), uploadId)) {
+    if (!parts.begin(work.tx(), SiteScope.of(site), uploadId)) {
       work.afterwards().add(() -> parts.finish(SiteScope.of(site), uploadId));
     }
   }
 
   /** A part that is replaced. */
-  void ofPart(SiteTasks.Work work, UUID uploadId, PartRow part) {
-    objects.release(work.tx(), part.objectId());
+  void ofPart(SiteTasks.Work work, Site site, UUID uploadId, PartRow part) {
+    objects.release(work.tx(), site.tenantId(), part.objectId());
     PartRows.delete(work.tx(), uploadId, List.of(part.number()));
   }
 
@@ -47,7 +47,8 @@ final class ContentRelease {
       return;
     }
     if (unwanted.size() <= FilesLimits.PARTS_PER_RELEASE) {
-      objects.release(work.tx(), unwanted.stream().map(PartRow::objectId).toList());
+      objects.release(
+          work.tx(), site.tenantId(), unwanted.stream().map(PartRow::objectId).toList());
       PartRows.delete(work.tx(), uploadId, numbers(unwanted));
       return;
     }

@@ -2,10 +2,14 @@ package dev.freehold.files;
 
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
+import dev.freehold.content.store.ContentDigest;
+import dev.freehold.content.store.ExpectedObject;
 import dev.freehold.content.store.FoundObject;
 import dev.freehold.content.store.ObjectReader;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.custody.Requester;
+import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * The objects that hold what is read of a document, one after the other. The first is open from the
@@ -14,17 +18,38 @@ import dev.freehold.custody.Requester;
 final class DocumentPieces implements AutoCloseable {
 
   private final ObjectStore objects;
+  private final SiteScope scope;
   private final Requester requester;
   private final Pieces pieces;
+  private final Function<UUID, ContentDigest> digests;
   private int openPlace;
   private ObjectReader open;
 
-  DocumentPieces(ObjectStore objects, Requester requester, Pieces pieces, FoundObject first) {
+  /**
+   * Opens the first piece.
+   *
+   * @param digests what is sealed of a piece's content, by the id of its object
+   */
+  DocumentPieces(
+      ObjectStore objects,
+      SiteScope scope,
+      Requester requester,
+      Pieces pieces,
+      Function<UUID, ContentDigest> digests,
+      FoundObject first) {
     this.objects = objects;
+    this.scope = scope;
     this.requester = requester;
     this.pieces = pieces;
+    this.digests = digests;
     this.openPlace = 0;
-    this.open = whole(objects.open(first, requester), pieces.list().getFirst());
+    Pieces.Piece piece = pieces.list().getFirst();
+    this.open = whole(objects.open(expected(piece), first, requester), piece);
+  }
+
+  private ExpectedObject expected(Pieces.Piece piece) {
+    UUID objectId = piece.objectId();
+    return new ExpectedObject(scope.owner(), objectId, () -> digests.apply(objectId));
   }
 
   /** A row of another length than its object was changed by somebody who has no key. */
@@ -55,7 +80,7 @@ final class DocumentPieces implements AutoCloseable {
     if (place != openPlace) {
       open.close();
       Pieces.Piece piece = pieces.list().get(place);
-      open = whole(objects.reopen(piece.objectId(), requester), piece);
+      open = whole(objects.reopen(expected(piece), requester), piece);
       openPlace = place;
     }
     return open;

@@ -2,6 +2,7 @@ package dev.freehold.files;
 
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
+import dev.freehold.content.store.ContentDigest;
 import dev.freehold.content.store.FoundObject;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.SealedObject;
@@ -89,7 +90,7 @@ public final class Documents {
     DocumentSecrets secrets = new DocumentSecrets(name, taken.md5(), properties);
     return objects.registerFresh(
         taken.sealed(),
-        site.id(),
+        SiteScope.of(site).owner(),
         requester,
         fresh -> {
           try {
@@ -170,12 +171,18 @@ public final class Documents {
     for (int attempt = 1; ; attempt++) {
       Found found =
           tasks.read(
-              site, requester, work -> find(work, find(work, site, name, nameBytes), wanted));
+              site, requester, work -> find(work, site, find(work, site, name, nameBytes), wanted));
       try {
         return new OpenDocument(
             found.document(),
             found.span(),
-            new DocumentPieces(objects, requester, found.pieces(), found.first()));
+            new DocumentPieces(
+                objects,
+                SiteScope.of(site),
+                requester,
+                found.pieces(),
+                objectId -> digest(site, found, objectId, requester),
+                found.first()));
       } catch (ContentException failure) {
         // Replaced since, most likely.
         if (failure.error() != ContentError.OBJECT_NOT_FOUND || attempt == MAX_OPENINGS) {
@@ -185,13 +192,29 @@ public final class Documents {
     }
   }
 
-  private Found find(SiteTasks.Work work, Located located, WantedBytes wanted) {
+  private Found find(SiteTasks.Work work, Site site, Located located, WantedBytes wanted) {
     Document document = located.document();
     Span span = wanted.of(document);
     Objects.checkFromIndexSize(span.from(), span.length(), document.sizeBytes());
     Pieces pieces = pieces(work, located.row(), document, span);
-    return new Found(
-        document, span, pieces, objects.find(work.tx(), pieces.list().getFirst().objectId()));
+    FoundObject first =
+        objects.find(work.tx(), SiteScope.of(site).owner(), pieces.list().getFirst().objectId());
+    return new Found(document, span, pieces, first, located.row().uploadId());
+  }
+
+  /** What is sealed of an object's content: of a whole document in its row, else in the part's. */
+  private ContentDigest digest(Site site, Found found, UUID objectId, Requester requester) {
+    String md5 =
+        found.uploadId().isEmpty()
+            ? found.document().etag()
+            : tasks.read(
+                site,
+                requester,
+                work ->
+                    PartRows.ofObject(work.tx(), found.uploadId().get(), objectId)
+                        .map(part -> part.etag(work.keys()))
+                        .orElseThrow(PartPages::corrupt));
+    return ContentDigest.ofHex(ContentDigest.Algorithm.MD5, md5);
   }
 
   /** By the row that it was in last, or else by the index. */
@@ -289,5 +312,6 @@ public final class Documents {
 
   private record Located(DocumentRow row, Document document) {}
 
-  private record Found(Document document, Span span, Pieces pieces, FoundObject first) {}
+  private record Found(
+      Document document, Span span, Pieces pieces, FoundObject first, Optional<UUID> uploadId) {}
 }

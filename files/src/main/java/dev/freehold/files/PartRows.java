@@ -41,6 +41,15 @@ final class PartRows {
         .findOne();
   }
 
+  /** The part that an object holds. */
+  static Optional<PartRow> ofObject(Handle tx, UUID uploadId, UUID objectId) {
+    return tx.createQuery(SELECT + " AND object_id = :objectId")
+        .bind("uploadId", uploadId)
+        .bind("objectId", objectId)
+        .map(row -> row(row))
+        .findOne();
+  }
+
   static void insert(Handle tx, UUID siteId, UUID uploadId, PartRow part) {
     tx.createUpdate(
             """

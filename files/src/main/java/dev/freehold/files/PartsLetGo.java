@@ -31,10 +31,10 @@ final class PartsLetGo {
    *
    * @return whether these were all; if not, {@link #finish} is for the time when it is durable
    */
-  boolean begin(Handle tx, UUID siteId, UUID uploadId) {
-    boolean isDone = releaseSome(tx, uploadId);
+  boolean begin(Handle tx, SiteScope site, UUID uploadId) {
+    boolean isDone = releaseSome(tx, site, uploadId);
     if (!isDone) {
-      LetGoRows.insert(tx, siteId, uploadId);
+      LetGoRows.insert(tx, site.siteId(), uploadId);
     }
     return isDone;
   }
@@ -80,17 +80,17 @@ final class PartsLetGo {
         || !LetGoRows.lock(tx, database.dialect(), uploadId)) {
       return true;
     }
-    boolean isDone = releaseSome(tx, uploadId);
+    boolean isDone = releaseSome(tx, site, uploadId);
     if (isDone) {
       LetGoRows.delete(tx, uploadId);
     }
     return isDone;
   }
 
-  private boolean releaseSome(Handle tx, UUID uploadId) {
+  private boolean releaseSome(Handle tx, SiteScope site, UUID uploadId) {
     List<PartRows.Held> parts = PartRows.first(tx, uploadId, FilesLimits.PARTS_PER_RELEASE);
     if (!parts.isEmpty()) {
-      objects.release(tx, parts.stream().map(PartRows.Held::objectId).toList());
+      objects.release(tx, site.tenantId(), parts.stream().map(PartRows.Held::objectId).toList());
       PartRows.deleteUpTo(tx, uploadId, parts.getLast().number());
     }
     return parts.size() < FilesLimits.PARTS_PER_RELEASE;

@@ -140,7 +140,7 @@ public final class Uploads {
     byte[] md5 = HexFormat.of().parseHex(taken.md5());
     return objects.registerFresh(
         taken.sealed(),
-        site.id(),
+        SiteScope.of(site).owner(),
         requester,
         fresh -> {
           try {
@@ -152,7 +152,7 @@ public final class Uploads {
                   objects.register(work.tx(), fresh, requester);
                   lock(work, site, uploadId);
                   PartRows.find(work.tx(), uploadId, number)
-                      .ifPresent(before -> release.ofPart(work, uploadId, before));
+                      .ifPresent(before -> release.ofPart(work, site, uploadId, before));
                   PartRow row = part(uploadId, number, fresh, md5, work.keys());
                   PartRows.insert(work.tx(), site.id(), uploadId, row);
                   return new UploadedPart(number, row.sizeBytes(), taken.md5(), row.modifiedAt());

@@ -173,7 +173,7 @@ class PartsLetGoTest {
         files.database.write(
             tx -> {
               UploadRows.delete(tx, upload.id());
-              return parts.begin(tx, site.id(), upload.id());
+              return parts.begin(tx, SiteScope.of(site), upload.id());
             });
     assertThat(isDone).isFalse();
   }

@@ -1,5 +1,6 @@
 package dev.freehold.mail;
 
+import dev.freehold.content.store.ContentOwner;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,4 +28,10 @@ public record Folder(
     long uidNext,
     long highestModSeq,
     long messageCount,
-    long totalBytes) {}
+    long totalBytes) {
+
+  /** Whose its messages are. */
+  ContentOwner owner() {
+    return new ContentOwner(tenantId, mailboxId);
+  }
+}

@@ -41,20 +41,27 @@ public final class MailCompanion implements SealedCompanion {
    */
   @Override
   public void resealed(Handle tx, UUID ownerId, UUID objectId, OwnerKey from, OwnerKey to) {
-    MailboxSecrets before = new MailboxSecrets(aead, ownerId, from);
-    MailboxSecrets after = new MailboxSecrets(aead, ownerId, to);
-    for (ResealRows.Row row : ResealRows.ofObject(tx, ownerId, objectId)) {
-      try {
-        MessageSecrets secrets = before.open(objectId, row.properties());
-        Optional<byte[]> token =
-            secrets.importKey().map(key -> after.importToken(row.folderId(), key));
-        ResealRows.replace(tx, row, after.seal(objectId, secrets), token);
-      } catch (CryptoException damaged) {
-        LOG.warn(
-            "the properties of the message of object {} do not open: {}",
-            objectId,
-            damaged.getMessage());
+    try (MailboxSecrets before = new MailboxSecrets(aead, ownerId, from);
+        MailboxSecrets after = new MailboxSecrets(aead, ownerId, to)) {
+      for (ResealRows.Row row : ResealRows.ofObject(tx, ownerId, objectId)) {
+        reseal(tx, row, before, after);
       }
+    }
+  }
+
+  private static void reseal(
+      Handle tx, ResealRows.Row row, MailboxSecrets before, MailboxSecrets after) {
+    StoredMessage message = row.sealed().message();
+    try {
+      MessageSecrets secrets = before.open(row.folderId(), message, row.sealed().properties());
+      Optional<byte[]> token =
+          secrets.importKey().map(key -> after.importToken(row.folderId(), key));
+      ResealRows.replace(tx, row, after.seal(row.folderId(), message, secrets), token);
+    } catch (CryptoException damaged) {
+      LOG.warn(
+          "the properties of the message of object {} do not open: {}",
+          message.objectId(),
+          damaged.getMessage());
     }
   }
 }

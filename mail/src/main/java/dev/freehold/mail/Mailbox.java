@@ -1,5 +1,6 @@
 package dev.freehold.mail;
 
+import dev.freehold.content.store.ContentOwner;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -21,6 +22,11 @@ public record Mailbox(
     String displayName,
     RecipientKind kind,
     Instant createdAt) {
+
+  /** Whose its messages are. */
+  ContentOwner owner() {
+    return new ContentOwner(tenantId, id);
+  }
 
   /** A folder of another mailbox is answered like one that does not exist. */
   void requireOwn(Folder folder) {

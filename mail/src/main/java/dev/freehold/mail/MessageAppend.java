@@ -56,17 +56,17 @@ final class MessageAppend {
     }
     MessageIntake intake = new MessageIntake(content, maxBytes);
     SealedObject sealed =
-        objects.seal(mailbox.id(), requester, intake, message.sizeBytes(), maxBytes);
+        objects.seal(mailbox.owner(), requester, intake, message.sizeBytes(), maxBytes);
     Arrived arrived =
         new Arrived(
             mailbox, folder, message, intake.headerBytes(), intake.sha256(), standing, requester);
     return objects.registerFresh(
-        sealed, mailbox.id(), requester, current -> store(arrived, current));
+        sealed, mailbox.owner(), requester, current -> store(arrived, current));
   }
 
   private MessageRef store(Arrived arrived, SealedObject sealed) {
-    try {
-      Draft draft = draft(arrived, sealed);
+    try (OpenKeys keys = sealedMessages.openKeys(arrived.mailbox().owner(), arrived.requester())) {
+      Draft draft = draft(arrived, sealed, keys);
       return database.write(draft::insert);
     } catch (StoredMeanwhile e) {
       objects.discard(sealed);
@@ -77,22 +77,20 @@ final class MessageAppend {
     }
   }
 
-  private Draft draft(Arrived arrived, SealedObject sealed) {
+  private Draft draft(Arrived arrived, SealedObject sealed, OpenKeys keys) {
     NewMessage message = arrived.message();
     UUID keyId = sealed.ownerKeyId();
-    try (OpenKeys keys = sealedMessages.openKeys(arrived.mailbox(), arrived.requester())) {
-      MessageSecrets secrets =
-          new MessageSecrets(arrived.sha256(), message.properties(), message.importKey());
-      byte[] properties = keys.under(keyId).seal(sealed.objectId(), secrets);
-      Optional<ImportTokens> tokens =
-          message
-              .importKey()
-              .map(
-                  importKey ->
-                      ImportTokens.of(
-                          importKey, arrived.folder(), keyId, standingUnder(keyId, arrived), keys));
-      return new Draft(arrived, sealed, properties, tokens);
-    }
+    MessageSecrets secrets =
+        new MessageSecrets(arrived.sha256(), message.properties(), message.importKey());
+    secrets.encode(); // What is too long is refused outside the transaction.
+    Optional<ImportTokens> tokens =
+        message
+            .importKey()
+            .map(
+                importKey ->
+                    ImportTokens.of(
+                        importKey, arrived.folder(), keyId, standingUnder(keyId, arrived), keys));
+    return new Draft(arrived, sealed, secrets, keys.under(keyId), tokens);
   }
 
   /** As long as a key is the present one, keys only leave the list of retired ones. */
@@ -118,12 +116,12 @@ final class MessageAppend {
       return Optional.empty();
     }
     List<byte[]> tokens;
-    try (OpenKeys keys = sealedMessages.openKeys(mailbox, requester)) {
+    try (OpenKeys keys = sealedMessages.openKeys(mailbox.owner(), requester)) {
       UUID present = standing.get().keyId();
       tokens = ImportTokens.of(message.importKey().get(), folder, present, standing, keys).all();
     }
     return sealedMessages
-        .open(mailbox, tx -> MessageRows.byImportTokens(tx, folder, tokens), requester)
+        .open(folder, tx -> MessageRows.byImportTokens(tx, folder, tokens), requester)
         .stream()
         .findFirst()
         .map(found -> alreadyThere(folder, found));
@@ -154,7 +152,7 @@ final class MessageAppend {
         message.modSeq(),
         message.objectId(),
         message.sizeBytes(),
-        found.secrets().sha256(),
+        found.secrets().orElseThrow(SealedMessages::damaged).sha256(),
         true);
   }
 
@@ -168,17 +166,24 @@ final class MessageAppend {
       Optional<OwnerStanding> standing,
       Requester requester) {}
 
-  /** A message whose object is durable, with what is sealed under the object's key. */
+  /** A message whose object is durable, with what will be sealed under the object's key. */
   private final class Draft {
     private final Arrived arrived;
     private final SealedObject sealed;
-    private final byte[] properties;
+    private final MessageSecrets secrets;
+    private final MailboxSecrets sealing;
     private final Optional<ImportTokens> tokens;
 
-    Draft(Arrived arrived, SealedObject sealed, byte[] properties, Optional<ImportTokens> tokens) {
+    Draft(
+        Arrived arrived,
+        SealedObject sealed,
+        MessageSecrets secrets,
+        MailboxSecrets sealing,
+        Optional<ImportTokens> tokens) {
       this.arrived = arrived;
       this.sealed = sealed;
-      this.properties = properties;
+      this.secrets = secrets;
+      this.sealing = sealing;
       this.tokens = tokens;
     }
 
@@ -197,6 +202,7 @@ final class MessageAppend {
               sealed.plaintextBytes(),
               arrived.headerBytes(),
               sealed.objectId());
+      byte[] properties = sealing.seal(folder.id(), row, secrets);
       // From the registration on the key stays the present one: what is under a retired key was
       // committed before it, and moves to the present key's token only, which is unique.
       if (isUnderRetiredKey(tx)

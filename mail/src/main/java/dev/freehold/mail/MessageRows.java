@@ -11,7 +11,8 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /** The statements on {@code mail_messages}, each in the caller's transaction. */
 final class MessageRows {
 
-  private static final String COLUMNS =
+  /** What {@link #sealedRow} reads, without what is sealed. */
+  static final String COLUMNS =
       "uid, mod_seq, flags, keywords, internal_date, saved_at, size_bytes, header_bytes, object_id";
 
   private static final String IN_FOLDER =
@@ -190,7 +191,7 @@ final class MessageRows {
         row.getColumn("object_id", UUID.class));
   }
 
-  private static SealedRow sealedRow(RowView row) {
+  static SealedRow sealedRow(RowView row) {
     return new SealedRow(message(row), row.getColumn("sealed_properties", byte[].class));
   }
 

@@ -87,7 +87,8 @@ public final class Messages {
   }
 
   /**
-   * As {@link #list}, with what is sealed of each message.
+   * As {@link #list}, with what is sealed of each message. One whose row is damaged is among them
+   * and says so.
    *
    * @throws dev.freehold.custody.KeyAccessException if the mailbox key is not given
    */
@@ -96,7 +97,7 @@ public final class Messages {
     mailbox.requireOwn(folder);
     MessageSelection.requirePage(max);
     return sealedMessages
-        .open(mailbox, tx -> MessageRows.sealedAfter(tx, folder, afterUid, max), requester)
+        .open(folder, tx -> MessageRows.sealedAfter(tx, folder, afterUid, max), requester)
         .stream()
         .map(Messages::describe)
         .toList();
@@ -111,7 +112,7 @@ public final class Messages {
   public DescribedMessage describe(Mailbox mailbox, Folder folder, long uid, Requester requester) {
     mailbox.requireOwn(folder);
     return sealedMessages
-        .open(mailbox, tx -> MessageRows.byUid(tx, folder, uid).stream().toList(), requester)
+        .open(folder, tx -> MessageRows.byUid(tx, folder, uid).stream().toList(), requester)
         .stream()
         .findFirst()
         .map(Messages::describe)
@@ -123,14 +124,11 @@ public final class Messages {
    *
    * @throws MailException {@code message-not-found}
    * @throws dev.freehold.custody.KeyAccessException if the mailbox key is not given
-   * @throws dev.freehold.content.ContentException if the object cannot be read
+   * @throws dev.freehold.content.ContentException if the object cannot be read; {@code
+   *     object-corrupt} also if the message's row does not lead to what was stored with it
    */
   public ObjectReader open(Folder folder, long uid, Requester requester) {
-    StoredMessage message =
-        database.read(tx -> MessageRows.byUids(tx, folder, List.of(uid))).stream()
-            .findFirst()
-            .orElseThrow(Messages::notFound);
-    return objects.open(message.objectId(), requester);
+    return sealedMessages.openContent(folder, uid, requester).orElseThrow(Messages::notFound);
   }
 
   /**
@@ -193,7 +191,7 @@ public final class Messages {
           MessageRows.delete(tx, folder, removed);
           for (UUID objectId : found.stream().map(StoredMessage::objectId).distinct().toList()) {
             if (!MessageRows.refersTo(tx, folder.tenantId(), objectId)) {
-              objects.release(tx, objectId);
+              objects.release(tx, folder.tenantId(), objectId);
             }
           }
           return removed;
@@ -206,7 +204,10 @@ public final class Messages {
   }
 
   private static DescribedMessage describe(SealedMessages.Opened opened) {
-    MessageSecrets secrets = opened.secrets();
-    return new DescribedMessage(opened.message(), secrets.sha256(), secrets.properties());
+    return new DescribedMessage(
+        opened.message(),
+        opened
+            .secrets()
+            .map(secrets -> new MessageDetails(secrets.sha256(), secrets.properties())));
   }
 }

@@ -14,17 +14,13 @@ final class ResealRows {
   static List<Row> ofObject(Handle tx, UUID mailboxId, UUID objectId) {
     return tx.createQuery(
             """
-            SELECT folder_id, uid, sealed_properties FROM mail_messages
+            SELECT %s, folder_id, sealed_properties FROM mail_messages
             WHERE object_id = :objectId AND mailbox_id = :mailboxId
-            """)
+            """
+                .formatted(MessageRows.COLUMNS))
         .bind("objectId", objectId)
         .bind("mailboxId", mailboxId)
-        .map(
-            row ->
-                new Row(
-                    row.getColumn("folder_id", UUID.class),
-                    row.getColumn("uid", Long.class),
-                    row.getColumn("sealed_properties", byte[].class)))
+        .map(row -> new Row(row.getColumn("folder_id", UUID.class), MessageRows.sealedRow(row)))
         .list();
   }
 
@@ -43,32 +39,10 @@ final class ResealRows {
         .bind("properties", properties)
         .bind("importToken", importToken.orElse(null))
         .bind("folderId", row.folderId())
-        .bind("uid", row.uid())
+        .bind("uid", row.sealed().message().uid())
         .execute();
   }
 
-  /** What is sealed of one message. */
-  static final class Row {
-    private final UUID folderId;
-    private final long uid;
-    private final byte[] properties;
-
-    Row(UUID folderId, long uid, byte[] properties) {
-      this.folderId = folderId;
-      this.uid = uid;
-      this.properties = properties;
-    }
-
-    UUID folderId() {
-      return folderId;
-    }
-
-    long uid() {
-      return uid;
-    }
-
-    byte[] properties() {
-      return properties.clone();
-    }
-  }
+  /** What is sealed of one message, and the folder that it is in. */
+  record Row(UUID folderId, MessageRows.SealedRow sealed) {}
 }

@@ -1,7 +1,15 @@
 package dev.freehold.mail;
 
+import dev.freehold.content.ContentError;
+import dev.freehold.content.ContentException;
+import dev.freehold.content.store.ContentDigest;
+import dev.freehold.content.store.ContentOwner;
+import dev.freehold.content.store.ExpectedObject;
+import dev.freehold.content.store.FoundObject;
+import dev.freehold.content.store.ObjectReader;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
+import dev.freehold.crypto.CryptoException;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.Requester;
@@ -10,8 +18,12 @@ import dev.freehold.persistence.Database;
 import dev.freehold.persistence.SqlWork;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens what is sealed of messages in SQL. A message's properties are under the same key as its
@@ -19,6 +31,8 @@ import org.jdbi.v3.core.Handle;
  * never tried. Safe for use by many threads.
  */
 final class SealedMessages {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SealedMessages.class);
 
   /** How often rows are read whose keys are destroyed just then, once everything has moved. */
   private static final int MAX_ATTEMPTS = 8;
@@ -42,21 +56,69 @@ final class SealedMessages {
   }
 
   /** Opens the keys of a mailbox as they are needed. */
-  OpenKeys openKeys(Mailbox mailbox, Requester requester) {
-    return new OpenKeys(keys, aead, mailbox.id(), requester);
+  OpenKeys openKeys(ContentOwner mailbox, Requester requester) {
+    return new OpenKeys(keys, aead, mailbox, requester);
   }
 
   /**
-   * Opens the messages that {@code query} finds.
+   * Opens the messages that {@code query} finds in a folder. A message whose row is damaged has no
+   * secrets; that it is damaged is in the log.
    *
    * @throws KeyAccessException if the mailbox key is not given
    */
   List<Opened> open(
-      Mailbox mailbox, SqlWork<List<MessageRows.SealedRow>> query, Requester requester) {
+      Folder folder, SqlWork<List<MessageRows.SealedRow>> query, Requester requester) {
+    return retrying(
+        requester,
+        folder,
+        attempt -> {
+          Page page = database.read(tx -> page(tx, folder, query.run(tx)));
+          return page.rows.stream()
+              .map(row -> open(folder, row, page.keyOf(row), attempt))
+              .toList();
+        });
+  }
+
+  /**
+   * Opens the content of a message.
+   *
+   * @return empty if there is no such message
+   * @throws KeyAccessException if the mailbox key is not given
+   * @throws ContentException {@code object-corrupt} if the message's row or its object is not what
+   *     was stored; {@code object-not-found}, or what the blob store says
+   */
+  Optional<ObjectReader> openContent(Folder folder, long uid, Requester requester) {
+    return retrying(
+        requester,
+        folder,
+        attempt ->
+            database
+                .read(tx -> MessageRows.byUid(tx, folder, uid).map(row -> find(tx, folder, row)))
+                .map(located -> openContent(folder, located, attempt, requester)));
+  }
+
+  private Located find(Handle tx, Folder folder, MessageRows.SealedRow row) {
+    return new Located(row, objects.find(tx, folder.owner(), row.message().objectId()));
+  }
+
+  private ObjectReader openContent(
+      Folder folder, Located located, Attempt attempt, Requester requester) {
+    UUID keyId = located.object.ownerKeyId();
+    StoredMessage message = located.row.message();
+    MessageSecrets secrets =
+        open(folder, located.row, keyId, attempt).secrets().orElseThrow(SealedMessages::damaged);
+    ExpectedObject expected =
+        new ExpectedObject(
+            folder.owner(),
+            message.objectId(),
+            () -> ContentDigest.ofHex(ContentDigest.Algorithm.SHA_256, secrets.sha256()));
+    return objects.open(expected, located.object, attempt.keys.key(keyId), requester);
+  }
+
+  private <R> R retrying(Requester requester, Folder folder, Function<Attempt, R> work) {
     for (int attempt = 1; ; attempt++) {
-      Page page = database.read(tx -> page(tx, mailbox, query.run(tx)));
-      try (OpenKeys open = openKeys(mailbox, requester)) {
-        return page.rows.stream().map(row -> open(row, page.keyOf(row), open)).toList();
+      try (OpenKeys open = openKeys(folder.owner(), requester)) {
+        return work.apply(new Attempt(open, attempt == MAX_ATTEMPTS));
       } catch (KeyAccessException refused) {
         if (refused.reason() != KeyAccessException.Reason.NO_SUCH_KEY || attempt == MAX_ATTEMPTS) {
           throw refused;
@@ -65,24 +127,59 @@ final class SealedMessages {
     }
   }
 
-  private Page page(Handle tx, Mailbox mailbox, List<MessageRows.SealedRow> rows) {
+  private Page page(Handle tx, Folder folder, List<MessageRows.SealedRow> rows) {
     List<UUID> objectIds = rows.stream().map(row -> row.message().objectId()).distinct().toList();
-    Map<UUID, UUID> known = objects.ownerKeyIds(tx, objectIds);
+    Map<UUID, UUID> known = objects.ownerKeyIds(tx, folder.tenantId(), objectIds);
     if (known.size() == objectIds.size()) {
       return new Page(rows, known, NO_KEY);
     }
     // Of a message whose object is gone the properties are still worth having.
     UUID present =
         mailboxKeys
-            .standing(tx, mailbox.tenantId(), mailbox.id())
+            .standing(tx, folder.tenantId(), folder.mailboxId())
             .map(OwnerStanding::keyId)
             .orElse(NO_KEY);
     return new Page(rows, known, present);
   }
 
-  private static Opened open(MessageRows.SealedRow row, UUID ownerKeyId, OpenKeys open) {
+  private Opened open(Folder folder, MessageRows.SealedRow row, UUID ownerKeyId, Attempt attempt) {
     StoredMessage message = row.message();
-    return new Opened(message, open.under(ownerKeyId).open(message.objectId(), row.properties()));
+    try {
+      MessageSecrets secrets =
+          attempt.keys.under(ownerKeyId).open(folder.id(), message, row.properties());
+      return new Opened(message, Optional.of(secrets));
+    } catch (CryptoException damaged) {
+      logDamaged(folder, message, damaged.getMessage());
+    } catch (KeyAccessException refused) {
+      if (attempt.mayHaveMoved(refused) || isOwn(folder, ownerKeyId)) {
+        throw refused;
+      }
+      logDamaged(folder, message, "it leads to a key of another mailbox");
+    }
+    return new Opened(message, Optional.empty());
+  }
+
+  /** Whether the mailbox has or had this key, as far as custody still knows. */
+  private boolean isOwn(Folder folder, UUID ownerKeyId) {
+    Optional<OwnerStanding> standing =
+        database.read(tx -> mailboxKeys.standing(tx, folder.tenantId(), folder.mailboxId()));
+    return standing.isEmpty() || ownerKeyId.equals(NO_KEY) || standing.get().has(ownerKeyId);
+  }
+
+  private static void logDamaged(Folder folder, StoredMessage message, String what) {
+    LOG.error(
+        "the row of UID {} in folder {} of mailbox {} is damaged: {}; restore it from a copy",
+        message.uid(),
+        folder.id(),
+        folder.mailboxId(),
+        what);
+  }
+
+  static ContentException damaged() {
+    return new ContentException(
+        ContentError.OBJECT_CORRUPT,
+        "what the database says of this message is not what was stored with it; restore its row"
+            + " from a copy");
   }
 
   /** Rows with the keys of their objects. */
@@ -93,6 +190,16 @@ final class SealedMessages {
     }
   }
 
-  /** A message with its secrets. */
-  record Opened(StoredMessage message, MessageSecrets secrets) {}
+  /** One look at rows, with the keys that it needs. */
+  private record Attempt(OpenKeys keys, boolean isLast) {
+    /** Whether the rows may be under another key by now, which the next attempt sees. */
+    boolean mayHaveMoved(KeyAccessException refused) {
+      return !isLast && refused.reason() == KeyAccessException.Reason.NO_SUCH_KEY;
+    }
+  }
+
+  private record Located(MessageRows.SealedRow row, FoundObject object) {}
+
+  /** A message with its secrets; without, if its row is damaged. */
+  record Opened(StoredMessage message, Optional<MessageSecrets> secrets) {}
 }

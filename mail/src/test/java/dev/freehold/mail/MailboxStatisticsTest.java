@@ -28,7 +28,7 @@ class MailboxStatisticsTest {
       assertThat(mail.mailboxes.statistics(mailbox)).isEqualTo(settled(mail.policyId, 2, 108));
       assertThat(mail.mailboxes.statistics(mailbox).dataEncryptionPolicyId())
           .contains(mail.policyId);
-      mail.database.write(tx -> mail.objects.release(tx, second.objectId()));
+      mail.database.write(tx -> mail.objects.release(tx, mail.tenantId, second.objectId()));
       assertThat(mail.mailboxes.statistics(mailbox).isEncrypted()).isFalse();
     }
   }

@@ -3,7 +3,8 @@ package dev.freehold.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.crypto.CryptoException;
+import dev.freehold.content.ContentError;
+import dev.freehold.content.ContentException;
 import dev.freehold.persistence.Dialect;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +53,7 @@ class MessagesTest {
       assertThat(stored.headerBytes()).isEqualTo(8);
       DescribedMessage described =
           mail.messages.describe(mailbox, inbox, ref.uid(), MailFixture.ALICE);
-      assertThat(described.sha256()).isEqualTo(ref.sha256());
+      assertThat(described.details().orElseThrow().sha256()).isEqualTo(ref.sha256());
       assertThat(described.message()).isEqualTo(stored);
     }
   }
@@ -277,8 +278,12 @@ class MessagesTest {
                   "UPDATE mail_messages SET sealed_properties ="
                       + " (SELECT sealed_properties FROM mail_messages WHERE uid = 2)"
                       + " WHERE uid = 1"));
-      assertThatThrownBy(() -> mail.messages.describe(mailbox, inbox, one.uid(), MailFixture.ALICE))
-          .isInstanceOf(CryptoException.class);
+      assertThat(mail.messages.describe(mailbox, inbox, one.uid(), MailFixture.ALICE).isDamaged())
+          .isTrue();
+      assertThatThrownBy(() -> mail.read(inbox, one.uid()))
+          .isInstanceOfSatisfying(
+              ContentException.class,
+              e -> assertThat(e.error()).isEqualTo(ContentError.OBJECT_CORRUPT));
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.freehold.bench.content;
 
+import dev.freehold.bench.BoundObjects;
 import dev.freehold.bench.OneKey;
 import dev.freehold.content.blob.FolderBlobStore;
 import dev.freehold.content.format.ObjectFormat;
 import dev.freehold.content.format.v1.ObjectFormatV1;
+import dev.freehold.content.store.ContentOwner;
 import dev.freehold.content.store.ObjectReader;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.SealedObject;
@@ -41,7 +43,7 @@ public final class ContentBench {
 
   private static final int OBJECT_BYTES = 64 << 10;
   private static final int THREADS = 8;
-  private static final UUID OWNER_KEY = UUID.randomUUID();
+  private static final ContentOwner OWNER = new ContentOwner(UUID.randomUUID(), UUID.randomUUID());
   private static final Requester REQUESTER = Requester.system("bench");
 
   private final CryptoSuite suite = CryptoSuite.select(CryptoSuite.Choice.AUTO);
@@ -112,7 +114,7 @@ public final class ContentBench {
     return inThreads(
         number ->
             store.seal(
-                OWNER_KEY,
+                OWNER,
                 REQUESTER,
                 new ByteArrayInputStream(content),
                 OptionalLong.of(content.length),
@@ -124,7 +126,8 @@ public final class ContentBench {
         inThreads(
             number -> {
               UUID objectId = sealed.get(number).objectId();
-              try (ObjectReader reader = store.open(objectId, REQUESTER)) {
+              try (ObjectReader reader =
+                  store.open(BoundObjects.expected(OWNER, objectId), REQUESTER)) {
                 return reader.stream().transferTo(OutputStream.nullOutputStream());
               }
             });
@@ -157,7 +160,7 @@ public final class ContentBench {
   }
 
   private KeyAccess keys() {
-    return new OneKey(UUID.randomUUID(), Key256.random(suite.random()));
+    return new OneKey(OWNER.tenantId(), Key256.random(suite.random()));
   }
 
   private double perSecond(Work work) throws Exception {

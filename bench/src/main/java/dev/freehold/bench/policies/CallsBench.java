@@ -1,5 +1,8 @@
 package dev.freehold.bench.policies;
 
+import dev.freehold.bench.BoundObjects;
+import dev.freehold.content.store.ContentOwner;
+import dev.freehold.content.store.ExpectedObject;
 import dev.freehold.content.store.ObjectReader;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.SealedObject;
@@ -78,14 +81,14 @@ final class CallsBench {
   /** One object in each mailbox, sealed by one node and read by another that is cold. */
   @SuppressWarnings("SystemOut")
   private void openObjects(List<UUID> keyIds) throws IOException {
-    List<UUID> objectIds = new ArrayList<>();
+    List<ExpectedObject> objects = new ArrayList<>();
     for (UUID keyId : keyIds) {
-      objectIds.add(seal(ownerOf(keyId)));
+      objects.add(seal(new ContentOwner(stage.tenantId, ownerOf(keyId))));
     }
     ObjectStore cold = stage.objects(stage.node(MINUTE));
     stage.vaults.takeUnwraps();
-    for (UUID objectId : objectIds) {
-      try (ObjectReader reader = cold.open(objectId, ALICE)) {
+    for (ExpectedObject object : objects) {
+      try (ObjectReader reader = cold.open(object, ALICE)) {
         if (reader.stream().transferTo(OutputStream.nullOutputStream()) != OBJECT_BYTES) {
           throw new IllegalStateException("an object came back with another length");
         }
@@ -93,19 +96,19 @@ final class CallsBench {
     }
     System.out.printf(
         "%,d objects of %,d mailboxes read through the object store: vault calls %s%n",
-        objectIds.size(), keyIds.size(), stage.vaults.takeUnwraps());
+        objects.size(), keyIds.size(), stage.vaults.takeUnwraps());
   }
 
-  private UUID seal(UUID ownerId) throws IOException {
+  private ExpectedObject seal(ContentOwner owner) throws IOException {
     SealedObject sealed =
         stage.objects.seal(
-            ownerId, ALICE, new ByteArrayInputStream(new byte[OBJECT_BYTES]), OBJECT_BYTES);
+            owner, ALICE, new ByteArrayInputStream(new byte[OBJECT_BYTES]), OBJECT_BYTES);
     stage.database.write(
         tx -> {
           stage.objects.register(tx, sealed, ALICE);
           return null;
         });
-    return sealed.objectId();
+    return BoundObjects.expected(owner, sealed.objectId());
   }
 
   private UUID ownerOf(UUID keyId) {

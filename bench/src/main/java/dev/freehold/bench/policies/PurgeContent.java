@@ -1,5 +1,6 @@
 package dev.freehold.bench.policies;
 
+import dev.freehold.content.store.ContentOwner;
 import dev.freehold.content.store.SealedObject;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.NewOwner;
@@ -55,7 +56,12 @@ record PurgeContent(int mailboxes, int sealed, int named, long bytes) {
     List<SealedObject> objects = new ArrayList<>();
     for (int i = 0; i < sealed; i++) {
       objects.add(
-          stage.objects.seal(owner, DELIVERY, new Zeros(bytes), OptionalLong.of(bytes), bytes));
+          stage.objects.seal(
+              new ContentOwner(stage.tenantId, owner),
+              DELIVERY,
+              new Zeros(bytes),
+              OptionalLong.of(bytes),
+              bytes));
     }
     stage.database.write(
         tx -> {

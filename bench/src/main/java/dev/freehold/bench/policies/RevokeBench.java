@@ -1,5 +1,8 @@
 package dev.freehold.bench.policies;
 
+import dev.freehold.bench.BoundObjects;
+import dev.freehold.content.store.ContentOwner;
+import dev.freehold.content.store.ExpectedObject;
 import dev.freehold.content.store.ObjectReader;
 import dev.freehold.content.store.SealedObject;
 import dev.freehold.custody.KeyAccessException;
@@ -61,27 +64,28 @@ final class RevokeBench {
         Figures.rounded(last));
   }
 
-  private static UUID store(Stage stage) throws IOException {
+  private static ExpectedObject store(Stage stage) throws IOException {
     UUID mailbox = UUID.randomUUID();
     stage.ownerKeys.create(
         NewOwner.mailbox(stage.tenantId, mailbox, Optional.of(stage.policy("revoked"))), ALICE);
+    ContentOwner owner = new ContentOwner(stage.tenantId, mailbox);
     SealedObject sealed =
         stage.objects.seal(
-            mailbox, ALICE, new ByteArrayInputStream(new byte[OBJECT_BYTES]), OBJECT_BYTES);
+            owner, ALICE, new ByteArrayInputStream(new byte[OBJECT_BYTES]), OBJECT_BYTES);
     stage.database.write(
         tx -> {
           stage.objects.register(tx, sealed, ALICE);
           return null;
         });
-    return sealed.objectId();
+    return BoundObjects.expected(owner, sealed.objectId());
   }
 
-  private static double revokeWhileReading(Stage stage, UUID objectId) throws Exception {
+  private static double revokeWhileReading(Stage stage, ExpectedObject object) throws Exception {
     CountDownLatch begun = new CountDownLatch(STREAMS);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Long>> readers = new ArrayList<>();
       for (int i = 0; i < STREAMS; i++) {
-        readers.add(threads.submit(() -> lastByteAt(stage, objectId, begun)));
+        readers.add(threads.submit(() -> lastByteAt(stage, object, begun)));
       }
       if (!begun.await(MAX_BEGINNING.toSeconds(), TimeUnit.SECONDS)) {
         throw new IllegalStateException(
@@ -106,10 +110,10 @@ final class RevokeBench {
   }
 
   /** Reads slowly until it is refused; when the last read ended that gave a byte. */
-  private static long lastByteAt(Stage stage, UUID objectId, CountDownLatch begun)
+  private static long lastByteAt(Stage stage, ExpectedObject object, CountDownLatch begun)
       throws IOException {
     long lastByteAt = System.nanoTime();
-    try (ObjectReader reader = stage.objects.open(objectId, ALICE)) {
+    try (ObjectReader reader = stage.objects.open(object, ALICE)) {
       InputStream stream = reader.stream();
       boolean isFirst = true;
       while (stream.read() >= 0) {

@@ -29,19 +29,22 @@ final class BlobReseal {
     this.nanoTime = nanoTime;
   }
 
-  SealedObject sealAgain(ObjectRow row, OwnerKey from, OwnerKey to, Requester requester) {
-    return sealAgain(row, from, to, requester, UnaryOperator.identity());
+  SealedObject sealAgain(
+      ContentOwner owner, ObjectRow row, OwnerKey from, OwnerKey to, Requester requester) {
+    return sealAgain(owner, row, from, to, requester, UnaryOperator.identity());
   }
 
   /**
    * Seals the object of {@code row} again. Both keys are asked for again on the way.
    *
+   * @param owner whose object it has to be
    * @param watch is put around the plaintext, to see how much of it has passed
    * @throws dev.freehold.custody.KeyAccessException if one of the keys is not given any more
    * @throws ContentException {@code object-corrupt} if the blob is not what was sealed, which is
    *     then marked in the object's row if there is one; or what the blob store says
    */
   SealedObject sealAgain(
+      ContentOwner owner,
       ObjectRow row,
       OwnerKey from,
       OwnerKey to,
@@ -49,12 +52,12 @@ final class BlobReseal {
       UnaryOperator<InputStream> watch) {
     KeyCheck mayRead = new KeyCheck(keys, from.keyId(), requester, nanoTime);
     KeyCheck mayWrite = new KeyCheck(keys, to.keyId(), requester, nanoTime);
-    try (ObjectReader reader = opener.open(row, from, mayRead);
+    try (ObjectReader reader = opener.open(owner, row, from, mayRead);
         InputStream plaintext = watch.apply(reader.stream())) {
       InputStream checked =
           new BoundedInput(
               plaintext, OptionalLong.of(row.plaintextBytes()), row.plaintextBytes(), mayWrite);
-      return sealer.sealAgain(row.objectId(), to, checked, row.plaintextBytes());
+      return sealer.sealAgain(owner, to, row, checked);
     } catch (IOException impossible) {
       // Readers and writers of the store say what failed by ContentException.
       throw new UncheckedIOException(impossible);

@@ -8,9 +8,13 @@ import dev.freehold.persistence.Database;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells an object that is corrupt from a disk that fails, and marks the former in its row. */
 final class Failures {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
   private final Database database;
   private final Clock clock;
@@ -56,6 +60,22 @@ final class Failures {
       finding.addSuppressed(unmarked);
     }
     return finding;
+  }
+
+  /**
+   * Says that the row does not lead to what was asked for. The object is not marked: it may be
+   * whole, and another's.
+   */
+  ContentException misplaced(ContentOwner owner, String what) {
+    LOG.error(
+        "the row of object {} is not that of an object of {}: {}; restore it from a copy",
+        row.objectId(),
+        owner.ownerId(),
+        what);
+    return new ContentException(
+        ContentError.OBJECT_CORRUPT,
+        "the row of the object %s does not lead to what %s stored there (%s); restore the row from a copy"
+            .formatted(row.objectId(), owner.ownerId(), what));
   }
 
   /** A piece of reading. */

@@ -1,5 +1,7 @@
 package dev.freehold.content.store;
 
+import java.util.UUID;
+
 /** Where an object is, as a transaction saw it that its owner's rows were read in too. */
 public final class FoundObject {
 
@@ -7,6 +9,11 @@ public final class FoundObject {
 
   FoundObject(ObjectRow row) {
     this.row = row;
+  }
+
+  /** The key that the object is under, and what was sealed together with it. */
+  public UUID ownerKeyId() {
+    return row.ownerKeyId();
   }
 
   ObjectRow row() {

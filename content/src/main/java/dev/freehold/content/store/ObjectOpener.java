@@ -18,10 +18,15 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 
-/** Finds an object's row, key and blob, and holds them against each other. */
+/**
+ * Finds an object's row, key and blob, and holds them against each other and against whose object
+ * is asked for. Every way to content leads through here.
+ */
 final class ObjectOpener {
 
   /** How often an object is looked up that is sealed again just when it is opened. */
@@ -33,6 +38,7 @@ final class ObjectOpener {
   private final ObjectFormat format;
   private final Clock clock;
   private final LongSupplier nanoTime;
+  private final UnboundObjects unbound;
 
   ObjectOpener(
       Database database,
@@ -47,6 +53,7 @@ final class ObjectOpener {
     this.format = format;
     this.clock = clock;
     this.nanoTime = nanoTime;
+    this.unbound = new UnboundObjects(database, clock);
   }
 
   /** The same by another access to keys. */
@@ -54,23 +61,58 @@ final class ObjectOpener {
     return new ObjectOpener(database, blobs, otherKeys, format, clock, nanoTime);
   }
 
-  ObjectReader open(UUID objectId, Requester requester) {
-    return open(activeRow(objectId), () -> activeRow(objectId), requester);
+  ObjectReader open(ExpectedObject expected, Requester requester) {
+    Supplier<ObjectRow> row = () -> activeRow(expected.objectId());
+    return follow(row.get(), row, now -> open(expected, now, requester));
   }
 
-  ObjectReader openFound(ObjectRow row, Requester requester) {
-    return open(row, () -> activeRow(row.objectId()), requester);
+  ObjectReader openFound(ExpectedObject expected, ObjectRow row, Requester requester) {
+    if (!row.objectId().equals(expected.objectId())) {
+      throw new IllegalArgumentException("another object was found than is expected");
+    }
+    return follow(row, () -> activeRow(expected.objectId()), now -> open(expected, now, requester));
   }
 
-  ObjectReader reopen(UUID objectId, Requester requester) {
-    return open(anyRow(objectId), () -> anyRow(objectId), requester);
+  /** The same, at first with a key that is open already and stays the caller's. */
+  ObjectReader openFound(
+      ExpectedObject expected, ObjectRow row, OwnerKey key, Requester requester) {
+    if (!row.objectId().equals(expected.objectId()) || !row.ownerKeyId().equals(key.keyId())) {
+      throw new IllegalArgumentException("another object or key was found than is expected");
+    }
+    return follow(
+        row,
+        () -> activeRow(expected.objectId()),
+        now -> now == row ? open(expected, row, key, requester) : open(expected, now, requester));
   }
 
-  private ObjectReader open(ObjectRow found, Supplier<ObjectRow> lookUp, Requester requester) {
+  /** The row of an active object in the caller's transaction. */
+  ObjectRow find(Handle tx, ContentOwner owner, UUID objectId) {
+    ObjectRow row = ObjectRows.findActive(tx, objectId).orElseThrow(ObjectOpener::notFound);
+    requireTenant(owner, row.tenantId(), row);
+    return row;
+  }
+
+  ObjectReader reopen(ExpectedObject expected, Requester requester) {
+    Supplier<ObjectRow> row = () -> anyRow(expected.objectId());
+    return follow(row.get(), row, now -> open(expected, now, requester));
+  }
+
+  /**
+   * For those who only want to know whether there is a way to open it, and give nothing of it to
+   * anybody: whose it is does not matter.
+   */
+  ObjectReader openWhosever(UUID objectId, Requester requester) {
+    Supplier<ObjectRow> row = () -> anyRow(objectId);
+    return follow(row.get(), row, now -> openWhosever(now, requester));
+  }
+
+  /** Opens an object, again if it was sealed again just then. */
+  private static ObjectReader follow(
+      ObjectRow found, Supplier<ObjectRow> lookUp, Function<ObjectRow, ObjectReader> opening) {
     ObjectRow row = found;
     for (int attempt = 1; ; attempt++) {
       try {
-        return open(row, requester);
+        return opening.apply(row);
       } catch (KeyAccessException | ContentException failure) {
         // Sealed again since the row was read, or released and swept? Then nothing is wrong.
         ObjectRow now = attempt < MAX_ATTEMPTS && mayHaveMoved(failure) ? lookUp.get() : row;
@@ -83,17 +125,50 @@ final class ObjectOpener {
   }
 
   /** Opens the blob that {@code row} names with the key that it names. */
-  ObjectReader open(ObjectRow row, Requester requester) {
-    try (OwnerKey owner = keys.open(row.ownerKeyId(), requester)) {
-      KeyCheck keyCheck =
-          new KeyCheck(keys, row.ownerKeyId(), requester, nanoTime, () -> keyNow(row.objectId()));
-      return open(row, owner, keyCheck);
+  private ObjectReader open(ExpectedObject expected, ObjectRow row, Requester requester) {
+    requireTenant(expected.owner(), row.tenantId(), row);
+    try (OwnerKey key = keys.open(row.ownerKeyId(), requester)) {
+      return open(expected, row, key, requester);
     }
   }
 
-  /** Opens the blob that {@code row} names with a key that is open already. */
-  ObjectReader open(ObjectRow row, OwnerKey owner, KeyCheck keyCheck) {
-    Failures failures = new Failures(database, clock, row);
+  private ObjectReader open(
+      ExpectedObject expected, ObjectRow row, OwnerKey key, Requester requester) {
+    ObjectReader reader = open(expected.owner(), row, key, keyCheck(row, requester));
+    return row.binding().isPresent() ? reader : unbound.admitted(expected, row, key, reader);
+  }
+
+  ObjectReader openWhosever(ObjectRow row, Requester requester) {
+    try (OwnerKey key = keys.open(row.ownerKeyId(), requester)) {
+      return openBlob(row, key, keyCheck(row, requester));
+    }
+  }
+
+  private KeyCheck keyCheck(ObjectRow row, Requester requester) {
+    return new KeyCheck(keys, row.ownerKeyId(), requester, nanoTime, () -> keyNow(row.objectId()));
+  }
+
+  /**
+   * Opens the blob that {@code row} names with a key that is open already, if that is the owner's
+   * and what binds the row says so. Of a row without a binding somebody else has to be sure.
+   */
+  ObjectReader open(ContentOwner owner, ObjectRow row, OwnerKey key, KeyCheck keyCheck) {
+    requireTenant(owner, key.tenantId(), row);
+    if (row.binding().isPresent()
+        && !row.binding().get().equals(ObjectBinding.of(key, owner, row))) {
+      throw failures(row).misplaced(owner, "binding");
+    }
+    return openBlob(row, key, keyCheck);
+  }
+
+  private void requireTenant(ContentOwner owner, UUID tenantId, ObjectRow row) {
+    if (!tenantId.equals(owner.tenantId())) {
+      throw failures(row).misplaced(owner, "tenant");
+    }
+  }
+
+  private ObjectReader openBlob(ObjectRow row, OwnerKey owner, KeyCheck keyCheck) {
+    Failures failures = failures(row);
     BlobSource blob = openBlob(row, failures);
     try {
       ObjectPlaintext plaintext = failures.translate(() -> openPlaintext(row, owner, blob));
@@ -121,6 +196,10 @@ final class ObjectOpener {
 
   private Optional<UUID> keyNow(UUID objectId) {
     return database.read(tx -> ObjectRows.findActive(tx, objectId)).map(ObjectRow::ownerKeyId);
+  }
+
+  private Failures failures(ObjectRow row) {
+    return new Failures(database, clock, row);
   }
 
   private static boolean mayHaveMoved(RuntimeException failure) {

@@ -74,14 +74,14 @@ public final class ObjectResealer implements Resealer {
     }
     KeyAccess keys = objects.keys();
     try (OwnerKey from = keys.open(key.ownerKeyId(), step.requester());
-        OwnerKey to = keys.openForSealing(key.ownerId(), step.requester())) {
+        OwnerKey to = objects.presentKey(ownerOf(key, from), step.requester())) {
       if (to.keyId().equals(from.keyId())) {
         throw new IllegalArgumentException("the key is the owner's present one, not a retired one");
       }
       List<SealedCompanion> concerned =
           companions.stream().filter(companion -> companion.kind() == key.kind()).toList();
       return hasObjects
-          ? new ResealBatch(objects, concerned, step, key.ownerId(), from, to).run()
+          ? new ResealBatch(objects, concerned, step, ownerOf(key, from), from, to).run()
               && rows.isDone(from.keyId())
           : rows.run(step, key, from, to);
     }
@@ -118,6 +118,10 @@ public final class ObjectResealer implements Resealer {
   public Backlog backlog(Handle tx, UUID ownerKeyId) {
     ObjectUsage usage = ObjectRows.usage(tx, ownerKeyId);
     return new Backlog(usage.objects() + rows.count(tx, ownerKeyId), usage.plaintextBytes());
+  }
+
+  private static ContentOwner ownerOf(RetiredKey key, OwnerKey opened) {
+    return new ContentOwner(opened.tenantId(), key.ownerId());
   }
 
   private boolean isDone(UUID ownerKeyId) {

@@ -1,15 +1,21 @@
 package dev.freehold.content.store;
 
+import java.util.Optional;
 import java.util.UUID;
 
-/** What an active object's row says. */
+/**
+ * What an active object's row says.
+ *
+ * @param binding empty for an object from before there were bindings
+ */
 record ObjectRow(
     UUID objectId,
     UUID blobId,
     UUID tenantId,
     UUID ownerKeyId,
     long plaintextBytes,
-    long blobBytes) {
+    long blobBytes,
+    Optional<ObjectBinding> binding) {
 
   /** The row that a sealed object would get. */
   static ObjectRow of(SealedObject sealed) {
@@ -19,6 +25,7 @@ record ObjectRow(
         sealed.tenantId(),
         sealed.ownerKeyId(),
         sealed.plaintextBytes(),
-        sealed.blobBytes());
+        sealed.blobBytes(),
+        sealed.binding());
   }
 }

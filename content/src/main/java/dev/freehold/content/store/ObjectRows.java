@@ -21,7 +21,7 @@ final class ObjectRows {
 
   private static final String ONE =
       """
-      SELECT object_id, blob_id, tenant_id, owner_key_id, plaintext_bytes, blob_bytes
+      SELECT object_id, blob_id, tenant_id, owner_key_id, plaintext_bytes, blob_bytes, binding
       FROM content_objects WHERE object_id = ?\
       """;
 
@@ -36,9 +36,9 @@ final class ObjectRows {
     tx.createUpdate(
             """
             INSERT INTO content_objects (object_id, blob_id, tenant_id, owner_key_id, generation,
-              plaintext_bytes, blob_bytes, created_at, state)
+              plaintext_bytes, blob_bytes, binding, created_at, state)
             VALUES (:objectId, :blobId, :tenantId, :ownerKeyId, :generation,
-              :plaintextBytes, :blobBytes, :now, :state)
+              :plaintextBytes, :blobBytes, :binding, :now, :state)
             """)
         .bind("objectId", sealed.objectId())
         .bind("blobId", sealed.blobId())
@@ -47,6 +47,7 @@ final class ObjectRows {
         .bind("generation", sealed.generation())
         .bind("plaintextBytes", sealed.plaintextBytes())
         .bind("blobBytes", sealed.blobBytes())
+        .bind("binding", sealed.binding().map(ObjectBinding::bytes).orElse(null))
         .bind("now", now)
         .bind("state", ObjectState.ACTIVE.stored())
         .execute();
@@ -73,15 +74,20 @@ final class ObjectRows {
         RowIds.read(row, 3),
         RowIds.read(row, 4),
         row.getLong(5),
-        row.getLong(6));
+        row.getLong(6),
+        Optional.ofNullable(row.getBytes(7)).map(ObjectBinding::ofColumn));
   }
 
-  /** The owner key of each object that has a row, in whatever state. */
-  static Map<UUID, UUID> ownerKeyIds(Handle tx, Collection<UUID> objectIds) {
+  /** The owner key of each object that the tenant has, in whatever state. */
+  static Map<UUID, UUID> ownerKeyIds(Handle tx, UUID tenantId, Collection<UUID> objectIds) {
     Map<UUID, UUID> keys = new HashMap<>();
     if (!objectIds.isEmpty()) {
       tx.createQuery(
-              "SELECT object_id, owner_key_id FROM content_objects WHERE object_id IN (<ids>)")
+              """
+              SELECT object_id, owner_key_id FROM content_objects
+              WHERE object_id IN (<ids>) AND tenant_id = :tenantId
+              """)
+          .bind("tenantId", tenantId)
           .bindList("ids", List.copyOf(objectIds))
           .map(
               row ->
@@ -101,7 +107,8 @@ final class ObjectRows {
   private static List<ObjectRow> wholeUnder(Handle tx, UUID ownerKeyId, int max, String locking) {
     return tx.createQuery(
             """
-            SELECT object_id, blob_id, tenant_id, owner_key_id, plaintext_bytes, blob_bytes
+            SELECT object_id, blob_id, tenant_id, owner_key_id, plaintext_bytes, blob_bytes,
+              binding
             FROM content_objects
             WHERE owner_key_id = :ownerKeyId AND state = :state AND damaged_at IS NULL
             LIMIT :max\
@@ -110,7 +117,7 @@ final class ObjectRows {
         .bind("ownerKeyId", ownerKeyId)
         .bind("state", ObjectState.ACTIVE.stored())
         .bind("max", max)
-        .mapTo(ObjectRow.class)
+        .map((row, context) -> read(row))
         .list();
   }
 
@@ -147,7 +154,7 @@ final class ObjectRows {
     return tx.createUpdate(
                 """
                 UPDATE content_objects SET blob_id = :blobId, owner_key_id = :ownerKeyId,
-                  generation = :generation, blob_bytes = :blobBytes,
+                  generation = :generation, blob_bytes = :blobBytes, binding = :binding,
                   damaged_at = NULL, damage_code = NULL
                 WHERE object_id = :objectId AND blob_id = :oldBlobId AND state = :active
                 """)
@@ -155,6 +162,7 @@ final class ObjectRows {
             .bind("ownerKeyId", sealed.ownerKeyId())
             .bind("generation", sealed.generation())
             .bind("blobBytes", sealed.blobBytes())
+            .bind("binding", sealed.binding().map(ObjectBinding::bytes).orElse(null))
             .bind("objectId", row.objectId())
             .bind("oldBlobId", row.blobId())
             .bind("active", ObjectState.ACTIVE.stored())
@@ -162,13 +170,27 @@ final class ObjectRows {
         == 1;
   }
 
-  /** Returns how many of the objects were active. */
-  static int release(Handle tx, Collection<UUID> objectIds, Instant now) {
+  /** Binds the row, unless it is bound or the object has another blob by now. */
+  static void bind(Handle tx, ObjectRow row, ObjectBinding binding) {
+    tx.createUpdate(
+            """
+            UPDATE content_objects SET binding = :binding
+            WHERE object_id = :objectId AND blob_id = :blobId AND binding IS NULL
+            """)
+        .bind("binding", binding.bytes())
+        .bind("objectId", row.objectId())
+        .bind("blobId", row.blobId())
+        .execute();
+  }
+
+  /** Returns how many of the objects were the tenant's and active. */
+  static int release(Handle tx, UUID tenantId, Collection<UUID> objectIds, Instant now) {
     return tx.createUpdate(
             """
             UPDATE content_objects SET state = :released, released_at = :now
-            WHERE object_id IN (<ids>) AND state = :active
+            WHERE object_id IN (<ids>) AND tenant_id = :tenantId AND state = :active
             """)
+        .bind("tenantId", tenantId)
         .bind("released", ObjectState.RELEASED.stored())
         .bind("active", ObjectState.ACTIVE.stored())
         .bind("now", now)

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -38,16 +39,26 @@ final class ObjectSealer {
   }
 
   /** Seals a new object; its first blob has its id. */
-  SealedObject sealNew(OwnerKey owner, InputStream in, OptionalLong knownBytes, long maxBytes)
+  SealedObject sealNew(
+      ContentOwner owner, OwnerKey key, InputStream in, OptionalLong knownBytes, long maxBytes)
       throws IOException {
     UUID id = randomId();
-    return seal(id, id, owner, in, knownBytes, maxBytes);
+    return bound(owner, key, seal(id, id, key, in, knownBytes, maxBytes));
   }
 
-  /** Seals an object of known length that exists already, into another blob. */
-  SealedObject sealAgain(UUID objectId, OwnerKey owner, InputStream in, long bytes)
+  /**
+   * Seals the object of {@code row}, which was checked, into another blob. What no binding vouched
+   * for gets none by that: nobody knows yet whether the row led to the right blob.
+   */
+  SealedObject sealAgain(ContentOwner owner, OwnerKey key, ObjectRow row, InputStream in)
       throws IOException {
-    return seal(objectId, randomId(), owner, in, OptionalLong.of(bytes), bytes);
+    long bytes = row.plaintextBytes();
+    SealedObject again = seal(row.objectId(), randomId(), key, in, OptionalLong.of(bytes), bytes);
+    return row.binding().isPresent() ? bound(owner, key, again) : again;
+  }
+
+  private static SealedObject bound(ContentOwner owner, OwnerKey key, SealedObject sealed) {
+    return sealed.boundBy(ObjectBinding.of(key, owner, ObjectRow.of(sealed)));
   }
 
   /** Removes the blob of an object that was not registered, or leaves it to the sweeper. */
@@ -77,23 +88,24 @@ final class ObjectSealer {
   private SealedObject seal(
       UUID objectId,
       UUID blobId,
-      OwnerKey owner,
+      OwnerKey key,
       InputStream in,
       OptionalLong knownBytes,
       long maxBytes)
       throws IOException {
     try (BlobWriter writer = blobs.create(BlobName.object(blobId), format.maxBlobBytes(maxBytes))) {
-      long bytes = format.seal(in, writer.stream(), owner, blobId, knownBytes);
+      long bytes = format.seal(in, writer.stream(), key, blobId, knownBytes);
       Instant sealedAt = clock.instant();
       writer.commit();
       return new SealedObject(
           objectId,
           blobId,
-          owner.tenantId(),
-          owner.keyId(),
-          owner.generation(),
+          key.tenantId(),
+          key.keyId(),
+          key.generation(),
           bytes,
           writer.writtenBytes(),
+          Optional.empty(),
           sealedAt);
     }
   }

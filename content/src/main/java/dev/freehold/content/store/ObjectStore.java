@@ -82,32 +82,50 @@ public final class ObjectStore {
   }
 
   /** Seals an object whose length is not known beforehand. */
-  public SealedObject seal(UUID ownerId, Requester requester, InputStream in, long maxBytes)
+  public SealedObject seal(ContentOwner owner, Requester requester, InputStream in, long maxBytes)
       throws IOException {
-    return seal(ownerId, requester, in, OptionalLong.empty(), maxBytes);
+    return seal(owner, requester, in, OptionalLong.empty(), maxBytes);
   }
 
   /**
    * Reads {@code in} to its end and seals it under the owner's present key. When this returns the
    * blob is durable; if it throws, nothing is left behind. The caller closes {@code in}.
    *
-   * @param ownerId the mailbox or site
+   * @param owner whose it is
    * @param knownBytes the length that was announced, if any; the object must have exactly that
    * @param maxBytes the most bytes that are taken
-   * @throws KeyAccessException if the owner key is not given, or no longer given half way
+   * @throws KeyAccessException if the owner key is not given, or no longer given half way; {@code
+   *     NO_SUCH_KEY} if the key that custody gives is of another tenant
    * @throws ContentException {@code object-too-large}, {@code object-length-mismatch}, or what the
    *     blob store says
    * @throws IOException if and only if {@code in} throws it
    */
   public SealedObject seal(
-      UUID ownerId, Requester requester, InputStream in, OptionalLong knownBytes, long maxBytes)
+      ContentOwner owner,
+      Requester requester,
+      InputStream in,
+      OptionalLong knownBytes,
+      long maxBytes)
       throws IOException {
     requireBound(maxBytes);
-    try (OwnerKey owner = keys.openForSealing(ownerId, requester)) {
-      KeyCheck keyCheck = new KeyCheck(keys, owner.keyId(), requester, nanoTime);
+    try (OwnerKey key = presentKey(owner, requester)) {
+      KeyCheck keyCheck = new KeyCheck(keys, key.keyId(), requester, nanoTime);
       InputStream bounded = new BoundedInput(in, knownBytes, maxBytes, keyCheck);
-      return sealer.sealNew(owner, bounded, knownBytes, maxBytes);
+      return sealer.sealNew(owner, key, bounded, knownBytes, maxBytes);
     }
+  }
+
+  /** The key that the owner's new content is sealed under; the caller closes it. */
+  OwnerKey presentKey(ContentOwner owner, Requester requester) {
+    OwnerKey key = keys.openForSealing(owner.ownerId(), requester);
+    if (!key.tenantId().equals(owner.tenantId())) {
+      key.close();
+      throw new KeyAccessException(
+          KeyAccessException.Reason.NO_SUCH_KEY,
+          "the row of %s names a key of another tenant; restore the row from a copy"
+              .formatted(owner.ownerId()));
+    }
+    return key;
   }
 
   /**
@@ -130,10 +148,10 @@ public final class ObjectStore {
    * Seals an object that is not registered under its owner's present key. The object keeps its id,
    * and {@code sealed} its blob.
    */
-  private SealedObject sealAgain(SealedObject sealed, UUID ownerId, Requester requester) {
+  private SealedObject sealAgain(SealedObject sealed, ContentOwner owner, Requester requester) {
     try (OwnerKey from = keys.open(sealed.ownerKeyId(), requester);
-        OwnerKey to = keys.openForSealing(ownerId, requester)) {
-      return resealing.sealAgain(ObjectRow.of(sealed), from, to, requester);
+        OwnerKey to = presentKey(owner, requester)) {
+      return resealing.sealAgain(owner, ObjectRow.of(sealed), from, to, requester);
     } catch (ContentException failed) {
       // Its registration was refused, so nothing refers to it.
       sealer.discard(sealed);
@@ -161,7 +179,7 @@ public final class ObjectStore {
    * @throws ContentException {@code object-corrupt}, or what the blob store says
    */
   public <R> R registerFresh(
-      SealedObject sealed, UUID ownerId, Requester requester, Registration<R> registration) {
+      SealedObject sealed, ContentOwner owner, Requester requester, Registration<R> registration) {
     SealedObject current = sealed;
     try {
       for (int reseals = 0; ; reseals++) {
@@ -172,7 +190,7 @@ public final class ObjectStore {
             throw refused;
           }
           SealedObject refusedOne = current;
-          current = sealAgain(refusedOne, ownerId, requester);
+          current = sealAgain(refusedOne, owner, requester);
           sealer.discard(refusedOne);
         }
       }
@@ -212,30 +230,43 @@ public final class ObjectStore {
    *
    * @throws KeyAccessException if the owner key is not given
    * @throws ContentException {@code object-not-found}; {@code object-corrupt} if the blob is not
-   *     what was sealed, which is then marked in the object's row; or what the blob store says
+   *     what was sealed, which is then marked in the object's row, or if the row does not lead to
+   *     what is expected; or what the blob store says
    */
-  public ObjectReader open(UUID objectId, Requester requester) {
-    return opener.open(objectId, requester);
+  public ObjectReader open(ExpectedObject expected, Requester requester) {
+    return opener.open(expected, requester);
   }
 
   /**
-   * Finds an object in the caller's transaction, to {@link #open(FoundObject, Requester)} it
-   * afterwards without one more.
+   * Finds an object in the caller's transaction, to {@link #open(ExpectedObject, FoundObject,
+   * Requester)} it afterwards without one more.
    *
-   * @throws ContentException {@code object-not-found}
+   * @throws ContentException {@code object-not-found}; {@code object-corrupt} if it is of another
+   *     tenant
    */
-  public FoundObject find(Handle tx, UUID objectId) {
-    return new FoundObject(ObjectRows.findActive(tx, objectId).orElseThrow(ObjectOpener::notFound));
+  public FoundObject find(Handle tx, ContentOwner owner, UUID objectId) {
+    return new FoundObject(opener.find(tx, owner, objectId));
   }
 
   /**
    * Opens an object that was found. Not to be called inside a transaction.
    *
    * @throws KeyAccessException if the owner key is not given
-   * @throws ContentException as {@link #open(UUID, Requester)}
+   * @param found the object of the same id
+   * @throws ContentException as {@link #open(ExpectedObject, Requester)}
    */
-  public ObjectReader open(FoundObject found, Requester requester) {
-    return opener.openFound(found.row(), requester);
+  public ObjectReader open(ExpectedObject expected, FoundObject found, Requester requester) {
+    return opener.openFound(expected, found.row(), requester);
+  }
+
+  /**
+   * The same with a key that the caller holds, for as long as the object is under that key.
+   *
+   * @param key the one of {@link FoundObject#ownerKeyId}; it stays the caller's to close
+   */
+  public ObjectReader open(
+      ExpectedObject expected, FoundObject found, OwnerKey key, Requester requester) {
+    return opener.openFound(expected, found.row(), key, requester);
   }
 
   /**
@@ -245,33 +276,33 @@ public final class ObjectStore {
    * @throws KeyAccessException if the owner key is not given
    * @throws ContentException as {@link #open}
    */
-  public ObjectReader reopen(UUID objectId, Requester requester) {
-    return opener.reopen(objectId, requester);
+  public ObjectReader reopen(ExpectedObject expected, Requester requester) {
+    return opener.reopen(expected, requester);
   }
 
   /**
    * Ends an object in the caller's transaction: nobody can open it from then on. Its blob goes
    * later, by the sweeper; readers that have it open may finish.
    *
-   * @return whether there was such an object
+   * @return whether the tenant had such an object
    */
-  public boolean release(Handle tx, UUID objectId) {
-    return ObjectRows.release(tx, List.of(objectId), clock.instant()) == 1;
+  public boolean release(Handle tx, UUID tenantId, UUID objectId) {
+    return ObjectRows.release(tx, tenantId, List.of(objectId), clock.instant()) == 1;
   }
 
   /**
    * The same for several objects, in one statement.
    *
    * @param objectIds 1 to {@link ContentLimits#RELEASE_MAX_OBJECTS}
-   * @return how many of them there were
+   * @return how many of them the tenant had
    */
-  public int release(Handle tx, Collection<UUID> objectIds) {
+  public int release(Handle tx, UUID tenantId, Collection<UUID> objectIds) {
     if (objectIds.isEmpty() || objectIds.size() > ContentLimits.RELEASE_MAX_OBJECTS) {
       throw new IllegalArgumentException(
           "1 to %d objects are released at a time, got %d"
               .formatted(ContentLimits.RELEASE_MAX_OBJECTS, objectIds.size()));
     }
-    return ObjectRows.release(tx, objectIds, clock.instant());
+    return ObjectRows.release(tx, tenantId, objectIds, clock.instant());
   }
 
   /** Counts what is stored under an owner key. */
@@ -298,24 +329,24 @@ public final class ObjectStore {
   }
 
   /**
-   * Tells under which owner key each of some objects is, in the caller's transaction: what is kept
-   * in SQL beside an object is sealed under the same one. Objects that are released count too;
-   * those that are gone are left out.
+   * Tells under which owner key each of some objects of a tenant is, in the caller's transaction:
+   * what is kept in SQL beside an object is sealed under the same one. Objects that are released
+   * count too; those that are gone are left out.
    */
-  public Map<UUID, UUID> ownerKeyIds(Handle tx, Collection<UUID> objectIds) {
-    return ObjectRows.ownerKeyIds(tx, objectIds);
+  public Map<UUID, UUID> ownerKeyIds(Handle tx, UUID tenantId, Collection<UUID> objectIds) {
+    return ObjectRows.ownerKeyIds(tx, tenantId, objectIds);
   }
 
   /**
-   * Reads a whole object and, if it is what was sealed, takes away the mark of an earlier finding:
-   * its blob was restored from a copy.
+   * Reads a whole object, whosever it is, and, if it is what was sealed, takes away the mark of an
+   * earlier finding: its blob was restored from a copy.
    *
    * @throws KeyAccessException if the owner key is not given
    * @throws ContentException as {@link #open}; {@code object-corrupt} if it still is
    */
   public void recheck(UUID objectId, Requester requester) {
     ObjectRow row = opener.activeRow(objectId);
-    try (ObjectReader reader = opener.open(row, requester)) {
+    try (ObjectReader reader = opener.openWhosever(row, requester)) {
       reader.stream().transferTo(OutputStream.nullOutputStream());
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);

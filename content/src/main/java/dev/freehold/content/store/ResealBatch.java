@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -35,7 +34,7 @@ final class ResealBatch {
   private final ObjectStore objects;
   private final List<SealedCompanion> companions;
   private final JobStep step;
-  private final UUID ownerId;
+  private final ContentOwner owner;
   private final OwnerKey from;
   private final OwnerKey to;
   private final ResealProgress progress;
@@ -48,13 +47,13 @@ final class ResealBatch {
       ObjectStore objects,
       List<SealedCompanion> companions,
       JobStep step,
-      UUID ownerId,
+      ContentOwner owner,
       OwnerKey from,
       OwnerKey to) {
     this.objects = objects;
     this.companions = companions;
     this.step = step;
-    this.ownerId = ownerId;
+    this.owner = owner;
     this.from = from;
     this.to = to;
     this.progress = new ResealProgress(step, objects.nanoTime());
@@ -120,16 +119,32 @@ final class ResealBatch {
     try {
       sealed.add(
           new Resealed(
-              row, objects.resealing().sealAgain(row, from, to, step.requester(), this::watch)));
+              row,
+              objects.resealing().sealAgain(owner, row, from, to, step.requester(), this::watch)));
     } catch (ContentException failure) {
       passedOver++;
       if (failure.error() == ContentError.OBJECT_CORRUPT) {
         damaged += isStillThere(row) ? 1 : 0;
+        mark(row);
       } else {
         LOG.warn("{} is not sealed again for now: {}", row.objectId(), failure.getMessage());
         obstacle = obstacle.or(() -> Optional.of(failure));
       }
     }
+  }
+
+  /**
+   * Also one whose row leads elsewhere, or it would be tried for ever; a mark that it has stays.
+   */
+  private void mark(ObjectRow row) {
+    objects
+        .database()
+        .write(
+            tx -> {
+              ObjectRows.markDamaged(
+                  tx, row.blobId(), ContentError.OBJECT_CORRUPT.code(), objects.clock().instant());
+              return null;
+            });
   }
 
   /** An object that was released and swept meanwhile is not damaged. */
@@ -234,7 +249,7 @@ final class ResealBatch {
       if (ObjectRows.replaceBlob(tx, one.before, one.after)) {
         ReplacedRows.insert(tx, one.before.blobId(), one.before.blobBytes(), now);
         for (SealedCompanion companion : companions) {
-          companion.resealed(tx, ownerId, one.before.objectId(), from, to);
+          companion.resealed(tx, owner.ownerId(), one.before.objectId(), from, to);
         }
       } else {
         overtaken.add(one);

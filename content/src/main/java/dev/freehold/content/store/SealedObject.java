@@ -1,6 +1,7 @@
 package dev.freehold.content.store;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -15,6 +16,7 @@ import java.util.UUID;
  * @param generation the generation of that key
  * @param plaintextBytes the object's length
  * @param blobBytes the blob's length
+ * @param binding binds its row to all this; empty if it was sealed again and its row had none
  * @param sealedAt when its blob became durable
  */
 public record SealedObject(
@@ -25,4 +27,19 @@ public record SealedObject(
     int generation,
     long plaintextBytes,
     long blobBytes,
-    Instant sealedAt) {}
+    Optional<ObjectBinding> binding,
+    Instant sealedAt) {
+
+  SealedObject boundBy(ObjectBinding made) {
+    return new SealedObject(
+        objectId,
+        blobId,
+        tenantId,
+        ownerKeyId,
+        generation,
+        plaintextBytes,
+        blobBytes,
+        Optional.of(made),
+        sealedAt);
+  }
+}

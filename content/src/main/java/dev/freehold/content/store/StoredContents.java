@@ -137,7 +137,7 @@ public final class StoredContents implements OwnerContents {
   }
 
   private static boolean opens(UUID objectId, ObjectOpener opener, Requester requester) {
-    try (ObjectReader reader = opener.reopen(objectId, requester);
+    try (ObjectReader reader = opener.openWhosever(objectId, requester);
         InputStream in = reader.stream()) {
       return in.read() >= 0 || reader.length() == 0;
     } catch (KeyAccessException refused) {

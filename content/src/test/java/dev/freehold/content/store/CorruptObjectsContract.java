@@ -40,7 +40,7 @@ abstract class CorruptObjectsContract extends ObjectStoreTests {
       UUID broken = fixture.store(bytes);
       UUID whole = fixture.store(bytes);
       fixture.flipByte(broken, 110 + (64 << 10) + 500);
-      try (ObjectReader reader = fixture.objects.open(broken, ALICE)) {
+      try (ObjectReader reader = fixture.open(broken)) {
         InputStream in = reader.stream();
         assertThat(in.readNBytes(SEGMENT_PLAINTEXT_BYTES))
             .isEqualTo(Arrays.copyOf(bytes, SEGMENT_PLAINTEXT_BYTES));
@@ -84,7 +84,7 @@ abstract class CorruptObjectsContract extends ObjectStoreTests {
         assertCode(
             ContentError.OBJECT_CORRUPT,
             () -> {
-              try (ObjectReader reader = fixture.objects.open(broken, ALICE)) {
+              try (ObjectReader reader = fixture.open(broken)) {
                 reader.stream().transferTo(given);
               }
             });
@@ -105,7 +105,7 @@ abstract class CorruptObjectsContract extends ObjectStoreTests {
         for (int inside : new int[] {-1, 0, 1, 4, 16, 30_000}) {
           int length = 110 + segment * (64 << 10) + inside;
           Files.write(fixture.blobFile(cut), Arrays.copyOf(blob, length));
-          assertCode(ContentError.OBJECT_CORRUPT, () -> fixture.objects.open(cut, ALICE));
+          assertCode(ContentError.OBJECT_CORRUPT, () -> fixture.open(cut));
         }
       }
       assertThat(fixture.damageOf(cut)).isEqualTo("object-truncated");
@@ -118,13 +118,13 @@ abstract class CorruptObjectsContract extends ObjectStoreTests {
       UUID cut = fixture.store(bytes);
       byte[] blob = Files.readAllBytes(fixture.blobFile(cut));
       Files.write(fixture.blobFile(cut), Arrays.copyOf(blob, blob.length - 1));
-      assertCode(ContentError.OBJECT_CORRUPT, () -> fixture.objects.open(cut, ALICE));
+      assertCode(ContentError.OBJECT_CORRUPT, () -> fixture.open(cut));
       assertThat(fixture.damageOf(cut)).isEqualTo("object-truncated");
 
       UUID longer = fixture.store(bytes);
       blob = Files.readAllBytes(fixture.blobFile(longer));
       Files.write(fixture.blobFile(longer), Arrays.copyOf(blob, blob.length + 1));
-      assertCode(ContentError.OBJECT_CORRUPT, () -> fixture.objects.open(longer, ALICE));
+      assertCode(ContentError.OBJECT_CORRUPT, () -> fixture.open(longer));
       assertThat(fixture.damageOf(longer)).isEqualTo("object-trailing-data");
     }
 
@@ -134,10 +134,11 @@ abstract class CorruptObjectsContract extends ObjectStoreTests {
       byte[] bytes = Blobs.bytes(8, 100_000);
       UUID mine = fixture.store(bytes);
       UUID mineToo = fixture.store(bytes);
-      UUID otherKey = fixture.keys.add(UUID.randomUUID());
+      UUID otherTenant = UUID.randomUUID();
+      UUID otherKey = fixture.keys.add(otherTenant);
       SealedObject theirs =
           fixture.objects.seal(
-              otherKey,
+              new ContentOwner(otherTenant, otherKey),
               ALICE,
               new ByteArrayInputStream(bytes),
               OptionalLong.of(bytes.length),
@@ -146,7 +147,7 @@ abstract class CorruptObjectsContract extends ObjectStoreTests {
       Path before = Files.copy(fixture.blobFile(mine), folder.resolve("before"));
       for (UUID other : new UUID[] {mineToo, theirs.objectId()}) {
         replace(fixture.blobFile(mine), fixture.blobFile(other));
-        assertCode(ContentError.OBJECT_CORRUPT, () -> fixture.objects.open(mine, ALICE));
+        assertCode(ContentError.OBJECT_CORRUPT, () -> fixture.open(mine));
       }
       replace(fixture.blobFile(mine), before);
       assertThat(fixture.read(mine)).isEqualTo(bytes);
@@ -158,7 +159,7 @@ abstract class CorruptObjectsContract extends ObjectStoreTests {
       UUID older = fixture.store(Blobs.bytes(9, 5000));
       UUID newer = fixture.store(Blobs.bytes(10, 5000));
       replace(fixture.blobFile(newer), fixture.blobFile(older));
-      assertCode(ContentError.OBJECT_CORRUPT, () -> fixture.objects.open(newer, ALICE));
+      assertCode(ContentError.OBJECT_CORRUPT, () -> fixture.open(newer));
       assertThat(fixture.damageOf(newer)).isEqualTo("object-header-invalid");
     }
 
@@ -167,7 +168,7 @@ abstract class CorruptObjectsContract extends ObjectStoreTests {
     void missing() {
       UUID objectId = fixture.store(new byte[10]);
       fixture.blobs.delete(BlobName.object(objectId));
-      assertCode(ContentError.OBJECT_CORRUPT, () -> fixture.objects.open(objectId, ALICE));
+      assertCode(ContentError.OBJECT_CORRUPT, () -> fixture.open(objectId));
       assertThat(fixture.damageOf(objectId)).isEqualTo("blob-missing");
     }
 
@@ -181,7 +182,7 @@ abstract class CorruptObjectsContract extends ObjectStoreTests {
                   .bind("t", UUID.randomUUID())
                   .bind("o", objectId)
                   .execute());
-      assertCode(ContentError.OBJECT_CORRUPT, () -> fixture.objects.open(objectId, ALICE));
+      assertCode(ContentError.OBJECT_CORRUPT, () -> fixture.open(objectId));
     }
 
     private static void replace(Path target, Path source) throws IOException {

@@ -87,7 +87,8 @@ class CrashTest {
     try (Database database = CrashingWriter.openDatabase(folder)) {
       ObjectStore objects = CrashingWriter.objectStore(folder, database);
       for (Map.Entry<UUID, Long> entry : acknowledged.entrySet()) {
-        try (ObjectReader reader = objects.open(entry.getKey(), READER);
+        try (ObjectReader reader =
+                objects.open(Expected.bound(CrashingWriter.OWNER, entry.getKey()), READER);
             InputStream in = reader.stream()) {
           assertThat(in.readAllBytes()).isEqualTo(CrashingWriter.contentOf(entry.getValue()));
         }

@@ -22,6 +22,7 @@ final class CrashingWriter {
 
   static final UUID TENANT = new UUID(1, 1);
   static final UUID OWNER_KEY = new UUID(2, 2);
+  static final ContentOwner OWNER = new ContentOwner(TENANT, OWNER_KEY);
   static final int MAX_OBJECT_BYTES = 400_000;
   private static final int WRITERS = 4;
 
@@ -74,7 +75,7 @@ final class CrashingWriter {
       try {
         SealedObject sealed =
             objects.seal(
-                OWNER_KEY,
+                OWNER,
                 Requester.system("crash test"),
                 new ByteArrayInputStream(contentOf(seed)),
                 MAX_OBJECT_BYTES);

@@ -143,18 +143,19 @@ class Fault24Test {
                 new ObjectFormatV1(SUITE),
                 SUITE.random(),
                 clock);
-        revokeWhileReading(objects, store(database, objects, mailbox), vaults);
+        ContentOwner owner = new ContentOwner(tenant, mailbox);
+        revokeWhileReading(objects, store(database, objects, owner), vaults);
       }
     }
   }
 
-  private static void revokeWhileReading(ObjectStore objects, UUID objectId, RevocableVaults vaults)
-      throws Exception {
+  private static void revokeWhileReading(
+      ObjectStore objects, ExpectedObject object, RevocableVaults vaults) throws Exception {
     CountDownLatch begun = new CountDownLatch(STREAMS);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Long>> readers = new ArrayList<>();
       for (int i = 0; i < STREAMS; i++) {
-        readers.add(threads.submit(() -> lastReadAt(objects, objectId, begun)));
+        readers.add(threads.submit(() -> lastReadAt(objects, object, begun)));
       }
       assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
       vaults.revoke();
@@ -167,10 +168,10 @@ class Fault24Test {
   }
 
   /** Reads slowly until it is refused; when the last read began that gave a byte. */
-  private static long lastReadAt(ObjectStore objects, UUID objectId, CountDownLatch begun)
+  private static long lastReadAt(ObjectStore objects, ExpectedObject object, CountDownLatch begun)
       throws IOException {
     long lastReadAt = System.nanoTime();
-    try (ObjectReader reader = objects.open(objectId, ALICE)) {
+    try (ObjectReader reader = objects.open(object, ALICE)) {
       InputStream stream = reader.stream();
       for (boolean first = true; ; first = false) {
         long readAt = System.nanoTime();
@@ -196,7 +197,8 @@ class Fault24Test {
         "https://bravo-vault.kv.localhost:8443/keys/root-2");
   }
 
-  private static UUID store(Database database, ObjectStore objects, UUID mailbox) {
+  private static ExpectedObject store(
+      Database database, ObjectStore objects, ContentOwner mailbox) {
     byte[] content = Blobs.bytes(24, 20_000);
     try {
       SealedObject sealed =
@@ -206,7 +208,7 @@ class Fault24Test {
             objects.register(tx, sealed, ALICE);
             return null;
           });
-      return sealed.objectId();
+      return Expected.bound(mailbox, sealed.objectId());
     } catch (IOException unexpected) {
       throw new UncheckedIOException(unexpected);
     }

@@ -58,7 +58,7 @@ abstract class ObjectStoreContract extends ObjectStoreTests {
     void givesParts() throws IOException {
       byte[] bytes = Blobs.bytes(1, 200_000);
       UUID objectId = fixture.store(bytes);
-      try (ObjectReader reader = fixture.objects.open(objectId, ALICE)) {
+      try (ObjectReader reader = fixture.open(objectId)) {
         assertThat(reader.objectId()).isEqualTo(objectId);
         assertThat(reader.length()).isEqualTo(bytes.length);
         for (int from : new int[] {0, SEGMENT_PLAINTEXT_BYTES - 1, 131_000, 200_000}) {
@@ -111,7 +111,7 @@ abstract class ObjectStoreContract extends ObjectStoreTests {
     void released() throws IOException {
       byte[] bytes = Blobs.bytes(2, 100_000);
       UUID objectId = fixture.store(bytes);
-      try (ObjectReader reader = fixture.objects.open(objectId, ALICE)) {
+      try (ObjectReader reader = fixture.open(objectId)) {
         assertThat(fixture.release(objectId)).isTrue();
         assertThat(fixture.release(objectId)).isFalse();
         String released = messageOf(() -> fixture.read(objectId));
@@ -187,7 +187,7 @@ abstract class ObjectStoreContract extends ObjectStoreTests {
                   throw reset;
                 }
               });
-      assertThatThrownBy(() -> fixture.objects.seal(fixture.ownerKey, ALICE, broken, MAX_BYTES))
+      assertThatThrownBy(() -> fixture.objects.seal(fixture.owner, ALICE, broken, MAX_BYTES))
           .isSameAs(reset);
       assertThat(fixture.files()).isZero();
     }
@@ -221,10 +221,7 @@ abstract class ObjectStoreContract extends ObjectStoreTests {
         assertThatThrownBy(
                 () ->
                     objects.seal(
-                        fixture.ownerKey,
-                        ALICE,
-                        new ByteArrayInputStream(new byte[100]),
-                        MAX_BYTES))
+                        fixture.owner, ALICE, new ByteArrayInputStream(new byte[100]), MAX_BYTES))
             .isInstanceOfSatisfying(
                 CryptoException.class,
                 e -> assertThat(e.error()).isEqualTo(CryptoError.RANDOM_SOURCE_BROKEN));
@@ -283,7 +280,7 @@ abstract class ObjectStoreContract extends ObjectStoreTests {
 
     private SealedObject seal(byte[] bytes, OptionalLong known, long max) throws IOException {
       return fixture.objects.seal(
-          fixture.ownerKey, ALICE, new ByteArrayInputStream(bytes), known, max);
+          fixture.owner, ALICE, new ByteArrayInputStream(bytes), known, max);
     }
 
     private OptionalLong length(byte[] bytes) {

@@ -68,7 +68,8 @@ class RemoteObjectsTest {
     for (int length : new int[] {0, 1, 100_000, 300_000, LARGE_BYTES}) {
       byte[] bytes = Blobs.bytes(length, length);
       SealedObject sealed = store(bytes);
-      try (ObjectReader reader = objects.open(sealed.objectId(), StoreFixture.ALICE);
+      try (ObjectReader reader =
+              objects.open(fixture.expected(sealed.objectId()), StoreFixture.ALICE);
           InputStream in = reader.stream()) {
         assertThat(in.readAllBytes()).isEqualTo(bytes);
       }
@@ -86,8 +87,7 @@ class RemoteObjectsTest {
     SealedObject kept = store(Blobs.bytes(1, LARGE_BYTES));
     InputStream killing = new KillingInput(Blobs.bytes(2, LARGE_BYTES), store);
     assertThatThrownBy(
-            () ->
-                objects.seal(fixture.ownerKey, StoreFixture.ALICE, killing, StoreFixture.MAX_BYTES))
+            () -> objects.seal(fixture.owner, StoreFixture.ALICE, killing, StoreFixture.MAX_BYTES))
         .isInstanceOfSatisfying(
             ContentException.class,
             e -> assertThat(e.error()).isEqualTo(ContentError.STORE_FAILED));
@@ -131,10 +131,7 @@ class RemoteObjectsTest {
 
   private SealedObject seal(byte[] bytes) throws IOException {
     return objects.seal(
-        fixture.ownerKey,
-        StoreFixture.ALICE,
-        new ByteArrayInputStream(bytes),
-        StoreFixture.MAX_BYTES);
+        fixture.owner, StoreFixture.ALICE, new ByteArrayInputStream(bytes), StoreFixture.MAX_BYTES);
   }
 
   private SealedObject store(byte[] bytes) throws IOException {

@@ -134,7 +134,7 @@ abstract class ResealCompanionsContract extends ResealerTests {
       int[] left = {renewals};
       return fixture.objects.registerFresh(
           sealed,
-          fixture.ownerKey,
+          fixture.owner,
           ALICE,
           current -> {
             if (left[0]-- > 0) {

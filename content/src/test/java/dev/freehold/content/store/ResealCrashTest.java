@@ -66,7 +66,7 @@ class ResealCrashTest {
           CrashingResealer.objectStore(folder, database, CrashingResealer.keys(0));
       for (int number = 0; number < OBJECTS; number++) {
         InputStream in = new ByteArrayInputStream(contentOf(number));
-        SealedObject sealed = objects.seal(CrashingResealer.OWNER, SYSTEM, in, 1 << 20);
+        SealedObject sealed = objects.seal(CrashingWriter.OWNER, SYSTEM, in, 1 << 20);
         database.write(
             tx -> {
               objects.register(tx, sealed, SYSTEM);
@@ -109,7 +109,8 @@ class ResealCrashTest {
 
   private static void assertWhole(ObjectStore objects, List<UUID> stored) throws IOException {
     for (int number = 0; number < stored.size(); number++) {
-      try (ObjectReader reader = objects.open(stored.get(number), SYSTEM);
+      try (ObjectReader reader =
+              objects.open(Expected.bound(CrashingWriter.OWNER, stored.get(number)), SYSTEM);
           InputStream in = reader.stream()) {
         assertThat(in.readAllBytes()).isEqualTo(contentOf(number));
       }

@@ -106,14 +106,14 @@ abstract class ResealRaceContract {
   private UUID replace(int user, int change, UUID before) {
     return fixture.objects.registerFresh(
         fixture.seal(contentOf(user, change)),
-        fixture.ownerKey,
+        fixture.owner,
         StoreFixture.ALICE,
         fresh ->
             fixture.database.write(
                 tx -> {
                   fixture.objects.register(tx, fresh, StoreFixture.ALICE);
                   if (before != null) {
-                    assertThat(fixture.objects.release(tx, before)).isTrue();
+                    assertThat(fixture.objects.release(tx, fixture.tenant, before)).isTrue();
                     released.add(before);
                   }
                   return fresh.objectId();

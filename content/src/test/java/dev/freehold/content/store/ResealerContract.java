@@ -1,6 +1,5 @@
 package dev.freehold.content.store;
 
-import static dev.freehold.content.store.StoreFixture.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -68,7 +67,7 @@ abstract class ResealerContract extends ResealerTests {
       byte[] bytes = Blobs.bytes(1, 300_000);
       UUID objectId = fixture.store(bytes);
       fixture.clock.advance(Duration.ofHours(2));
-      try (ObjectReader reader = fixture.objects.open(objectId, ALICE)) {
+      try (ObjectReader reader = fixture.open(objectId)) {
         resealAll(fixture.renew());
         Sweeper sweeper = fixture.sweeper(SweepSettings.DEFAULT);
         SweepReport early = sweeper.run();
@@ -91,7 +90,7 @@ abstract class ResealerContract extends ResealerTests {
     void openReadersGoOn() throws IOException {
       byte[] bytes = Blobs.bytes(2, 300_000);
       UUID objectId = fixture.store(bytes);
-      try (ObjectReader reader = fixture.objects.open(objectId, ALICE)) {
+      try (ObjectReader reader = fixture.open(objectId)) {
         InputStream stream = reader.stream();
         assertThat(stream.readNBytes(1000)).hasSize(1000);
         RetiredKey old = fixture.renew();
@@ -129,7 +128,7 @@ abstract class ResealerContract extends ResealerTests {
       RetiredKey first = fixture.renew();
       resealAll(first);
       Files.copy(older, fixture.blobFile(objectId), StandardCopyOption.REPLACE_EXISTING);
-      assertCode(ContentError.OBJECT_CORRUPT, () -> fixture.objects.open(objectId, ALICE));
+      assertCode(ContentError.OBJECT_CORRUPT, () -> fixture.open(objectId));
       assertThat(fixture.damageOf(objectId)).isEqualTo("object-header-invalid");
     }
 

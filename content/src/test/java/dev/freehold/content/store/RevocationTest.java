@@ -52,7 +52,7 @@ class RevocationTest {
     List<InputStream> streams = new ArrayList<>();
     try {
       for (int i = 0; i < 1000; i++) {
-        ObjectReader reader = fixture.objects.open(objectId, ALICE);
+        ObjectReader reader = fixture.open(objectId);
         readers.add(reader);
         InputStream stream = reader.stream();
         streams.add(stream);
@@ -84,7 +84,7 @@ class RevocationTest {
             fixture.clock.advance(RECHECK);
           }
         };
-    try (ObjectReader reader = fixture.objects.open(objectId, ALICE)) {
+    try (ObjectReader reader = fixture.open(objectId)) {
       assertReason(Reason.REFUSED, () -> reader.stream().transferTo(received));
     }
     assertThat(received.size()).isLessThan(70_000);
@@ -94,7 +94,7 @@ class RevocationTest {
   @DisplayName("A stream goes on while the key is given, and asks for it at a bounded rate only")
   void goesOn() throws IOException {
     UUID objectId = fixture.store(Blobs.bytes(3, 1_000_000));
-    try (ObjectReader reader = fixture.objects.open(objectId, ALICE)) {
+    try (ObjectReader reader = fixture.open(objectId)) {
       long before = fixture.keys.opened();
       InputStream stream = reader.stream();
       for (int i = 0; i < 100; i++) {
@@ -119,7 +119,7 @@ class RevocationTest {
             throw gone;
           }
         };
-    try (ObjectReader reader = fixture.objects.open(objectId, ALICE)) {
+    try (ObjectReader reader = fixture.open(objectId)) {
       assertThatThrownBy(() -> reader.stream().transferTo(client)).isSameAs(gone);
     }
     assertThat(fixture.damageOf(objectId)).isNull();
@@ -140,8 +140,7 @@ class RevocationTest {
             return super.read(target, offset, Math.min(length, 10_000));
           }
         };
-    assertReason(
-        Reason.REFUSED, () -> fixture.objects.seal(fixture.ownerKey, ALICE, slow, MAX_BYTES));
+    assertReason(Reason.REFUSED, () -> fixture.objects.seal(fixture.owner, ALICE, slow, MAX_BYTES));
     assertThat(fixture.files()).isZero();
   }
 

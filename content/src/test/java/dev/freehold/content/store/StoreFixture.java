@@ -21,8 +21,10 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** An object store over a fresh database and an empty folder, with one tenant and one key. */
 final class StoreFixture implements AutoCloseable {
@@ -38,6 +40,9 @@ final class StoreFixture implements AutoCloseable {
   /** The owner and its first key have the same id here. */
   final UUID ownerKey = keys.add(tenant);
 
+  final ContentOwner owner = new ContentOwner(tenant, ownerKey);
+
+  private final Map<UUID, ContentOwner> owners = new ConcurrentHashMap<>();
   final FaultyDisk disk = new FaultyDisk();
   final Path blobFolder;
   final Database database;
@@ -68,10 +73,19 @@ final class StoreFixture implements AutoCloseable {
     return sealUnder(ownerKey, bytes);
   }
 
-  SealedObject sealUnder(UUID owner, byte[] bytes) {
+  /** Seals for an owner whose first key has its id. */
+  SealedObject sealUnder(UUID ownerId, byte[] bytes) {
+    ContentOwner whose = new ContentOwner(keys.tenantOf(ownerId), ownerId);
     try {
-      return objects.seal(
-          owner, ALICE, new ByteArrayInputStream(bytes), OptionalLong.of(bytes.length), MAX_BYTES);
+      SealedObject sealed =
+          objects.seal(
+              whose,
+              ALICE,
+              new ByteArrayInputStream(bytes),
+              OptionalLong.of(bytes.length),
+              MAX_BYTES);
+      owners.put(sealed.objectId(), whose);
+      return sealed;
     } catch (IOException unexpected) {
       throw new UncheckedIOException(unexpected);
     }
@@ -102,11 +116,19 @@ final class StoreFixture implements AutoCloseable {
   }
 
   boolean release(UUID objectId) {
-    return database.write(tx -> objects.release(tx, objectId));
+    return database.write(tx -> objects.release(tx, tenant, objectId));
+  }
+
+  ExpectedObject expected(UUID objectId) {
+    return Expected.bound(owners.getOrDefault(objectId, owner), objectId);
+  }
+
+  ObjectReader open(UUID objectId) {
+    return objects.open(expected(objectId), ALICE);
   }
 
   byte[] read(UUID objectId) {
-    try (ObjectReader reader = objects.open(objectId, ALICE);
+    try (ObjectReader reader = open(objectId);
         InputStream in = reader.stream()) {
       return in.readAllBytes();
     } catch (IOException unexpected) {

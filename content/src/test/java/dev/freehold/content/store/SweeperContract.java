@@ -77,7 +77,8 @@ abstract class SweeperContract {
     fixture.release(released);
     fixture.clock.advance(SweepSettings.DEFAULT_READER_GRACE.minusMinutes(1));
     assertThat(sweeper.run().releasedRemoved()).isZero();
-    try (ObjectReader reader = fixture.objects.reopen(released, StoreFixture.ALICE)) {
+    try (ObjectReader reader =
+        fixture.objects.reopen(fixture.expected(released), StoreFixture.ALICE)) {
       assertThat(reader.length()).isEqualTo(1000);
     }
     fixture.clock.advance(Duration.ofMinutes(1));

@@ -29,6 +29,11 @@ public record OwnerStanding(
     retiredKeyIds = List.copyOf(retiredKeyIds);
   }
 
+  /** Tells whether a key is its present one or one before it that still has content. */
+  public boolean has(UUID ownerKeyId) {
+    return keyId.equals(ownerKeyId) || retiredKeyIds.contains(ownerKeyId);
+  }
+
   /** Tells whether everything of it is under the policy that it has to be under. */
   public boolean isSettled() {
     return targetPolicyId.equals(policyId) && retiredKeyIds.isEmpty();

@@ -12,7 +12,8 @@ import java.time.Instant;
  * @param flags its flags and keywords
  * @param internalDate when it was delivered
  * @param sizeBytes its length
- * @param sha256 64 lower-case hexadecimal digits, computed when it was stored
+ * @param sha256 64 lower-case hexadecimal digits, computed when it was stored; empty if the
+ *     message's row is damaged, which then does not open
  * @param properties what came with it
  */
 public record MailItem(

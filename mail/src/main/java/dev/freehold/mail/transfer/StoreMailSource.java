@@ -7,6 +7,8 @@ import dev.freehold.mail.Folder;
 import dev.freehold.mail.Folders;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.Mailbox;
+import dev.freehold.mail.MessageDetails;
+import dev.freehold.mail.MessageProperties;
 import dev.freehold.mail.Messages;
 import dev.freehold.mail.StoredMessage;
 import java.io.FilterInputStream;
@@ -63,8 +65,8 @@ public final class StoreMailSource implements MailSource {
         message.flags(),
         message.internalDate(),
         message.sizeBytes(),
-        described.sha256(),
-        described.properties());
+        described.details().map(MessageDetails::sha256).orElse(""),
+        described.details().map(MessageDetails::properties).orElse(MessageProperties.NONE));
   }
 
   private static RuntimeException failure(RuntimeException e) {

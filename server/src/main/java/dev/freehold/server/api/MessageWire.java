@@ -3,6 +3,7 @@ package dev.freehold.server.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.mail.DescribedMessage;
 import dev.freehold.mail.ImportKey;
+import dev.freehold.mail.MessageDetails;
 import dev.freehold.mail.MessageFlag;
 import dev.freehold.mail.MessageFlags;
 import dev.freehold.mail.MessageProperties;
@@ -42,6 +43,8 @@ public final class MessageWire {
    *
    * @param flags system flags in lower case after a backslash, and keywords as they are
    * @param properties base64url of what came with the message
+   * @param damaged whether its row is not what was stored; it then has neither hash nor properties,
+   *     and does not open
    */
   record Item(
       long uid,
@@ -49,7 +52,8 @@ public final class MessageWire {
       String internalDate,
       long sizeBytes,
       String sha256,
-      String properties) {
+      String properties,
+      boolean damaged) {
 
     static Item of(DescribedMessage described) {
       StoredMessage message = described.message();
@@ -58,8 +62,10 @@ public final class MessageWire {
           words(message.flags()),
           message.internalDate().toString(),
           message.sizeBytes(),
-          described.sha256(),
-          encode(described.properties()));
+          described.details().map(MessageDetails::sha256).orElse(""),
+          encode(
+              described.details().map(MessageDetails::properties).orElse(MessageProperties.NONE)),
+          described.isDamaged());
     }
   }
 

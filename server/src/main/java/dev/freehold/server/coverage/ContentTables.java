@@ -19,7 +19,8 @@ final class ContentTables {
         TableRule.of("content_objects")
             .ids("object_id tenant_id owner_key_id blob_id")
             .numbers("generation plaintext_bytes blob_bytes created_at released_at damaged_at")
-            .states("state damage_code"),
+            .states("state damage_code")
+            .hashed("keyed under the owner key", "binding"),
         TableRule.of("content_replaced").ids("blob_id").numbers("blob_bytes replaced_at"),
         TableRule.of("content_freeing")
             .ids("owner_id")
