@@ -112,4 +112,13 @@ public final class ContentLimits {
   public static final long S3_PROBE_MILLIS = 4_000;
 
   private ContentLimits() {}
+
+  /** How many rows a scrub reads at a time. */
+  public static final int SCRUB_PAGE_ROWS = 200;
+
+  /** The most findings of a scrub that are kept by themselves; more are counted. */
+  public static final int SCRUB_MAX_FINDINGS = 10_000;
+
+  /** How long a node may be silent before its scrub counts as broken off. */
+  public static final int SCRUB_SILENT_SECONDS = 300;
 }

@@ -99,6 +99,22 @@ final class FolderRows {
     return totals;
   }
 
+  /** Whether a folder's counts are those of its messages; true if there is no such folder. */
+  static boolean hasRightCounts(Handle tx, Folder folder) {
+    return tx.createQuery(
+            """
+            SELECT 1 FROM mail_folders f
+            WHERE f.id = :id AND (f.message_count <>
+                (SELECT COUNT(*) FROM mail_messages m WHERE m.folder_id = f.id)
+              OR f.total_bytes <> (SELECT COALESCE(SUM(m.size_bytes), 0)
+                FROM mail_messages m WHERE m.folder_id = f.id))
+            """)
+        .bind("id", folder.id())
+        .mapTo(Integer.class)
+        .findOne()
+        .isEmpty();
+  }
+
   /** Takes the UID and mod-sequence of a message of {@code sizeBytes} that is being added. */
   static Optional<Taken> take(Handle tx, Folder folder, long sizeBytes) {
     return tx.createQuery(

@@ -52,6 +52,11 @@ final class MessageRows {
         == 1;
   }
 
+  /** How many messages all mailboxes have. */
+  static long count(Handle tx) {
+    return tx.createQuery("SELECT COUNT(*) FROM mail_messages").mapTo(Long.class).one();
+  }
+
   static List<StoredMessage> after(Handle tx, Folder folder, long afterUid, int max) {
     return in(
             folder,

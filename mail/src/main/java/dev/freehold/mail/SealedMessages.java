@@ -19,6 +19,7 @@ import dev.freehold.persistence.SqlWork;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -95,6 +96,34 @@ final class SealedMessages {
             database
                 .read(tx -> MessageRows.byUid(tx, folder, uid).map(row -> find(tx, folder, row)))
                 .map(located -> openContent(folder, located, attempt, requester)));
+  }
+
+  /** A page of a folder's messages, as far as the mailbox key and the objects' rows tell. */
+  List<Inspected> inspect(Folder folder, long afterUid, int max, Requester requester) {
+    return retrying(
+        requester,
+        folder,
+        attempt -> {
+          InspectedPage page =
+              database.read(
+                  tx -> {
+                    Page rows =
+                        page(tx, folder, MessageRows.sealedAfter(tx, folder, afterUid, max));
+                    return new InspectedPage(
+                        rows, objects.unbound(tx, folder.tenantId(), rows.objectIds()));
+                  });
+          return page.rows.rows.stream().map(row -> inspected(folder, row, page, attempt)).toList();
+        });
+  }
+
+  private Inspected inspected(
+      Folder folder, MessageRows.SealedRow row, InspectedPage page, Attempt attempt) {
+    UUID objectId = row.message().objectId();
+    return new Inspected(
+        row.message().uid(),
+        open(folder, row, page.rows.keyOf(row), attempt).secrets().isPresent(),
+        page.rows.keyOfObject.containsKey(objectId),
+        page.unbound.contains(objectId));
   }
 
   private Located find(Handle tx, Folder folder, MessageRows.SealedRow row) {
@@ -185,6 +214,10 @@ final class SealedMessages {
   /** Rows with the keys of their objects. */
   private record Page(
       List<MessageRows.SealedRow> rows, Map<UUID, UUID> keyOfObject, UUID otherwise) {
+    List<UUID> objectIds() {
+      return rows.stream().map(row -> row.message().objectId()).distinct().toList();
+    }
+
     UUID keyOf(MessageRows.SealedRow row) {
       return keyOfObject.getOrDefault(row.message().objectId(), otherwise);
     }
@@ -197,6 +230,17 @@ final class SealedMessages {
       return !isLast && refused.reason() == KeyAccessException.Reason.NO_SUCH_KEY;
     }
   }
+
+  private record InspectedPage(Page rows, Set<UUID> unbound) {}
+
+  /**
+   * What an inspection sees of a message.
+   *
+   * @param isWhole whether its row is what was sealed
+   * @param isObjectThere whether the tenant has its object
+   * @param isUnbound whether the object is from before rows were bound to blobs
+   */
+  record Inspected(long uid, boolean isWhole, boolean isObjectThere, boolean isUnbound) {}
 
   private record Located(MessageRows.SealedRow row, FoundObject object) {}
 

@@ -82,7 +82,8 @@ final class ObjectOpener {
     return follow(
         row,
         () -> activeRow(expected.objectId()),
-        now -> now == row ? open(expected, row, key, requester) : open(expected, now, requester));
+        now ->
+            now.equals(row) ? open(expected, row, key, requester) : open(expected, now, requester));
   }
 
   /** The row of an active object in the caller's transaction. */
@@ -136,6 +137,16 @@ final class ObjectOpener {
       ExpectedObject expected, ObjectRow row, OwnerKey key, Requester requester) {
     ObjectReader reader = open(expected.owner(), row, key, keyCheck(row, requester));
     return row.binding().isPresent() ? reader : unbound.admitted(expected, row, key, reader);
+  }
+
+  /**
+   * Opens a row for who only looks whether it is whole: one without a binding by its blob alone.
+   */
+  ObjectReader inspect(ContentOwner owner, ObjectRow row, Requester requester) {
+    requireTenant(owner, row.tenantId(), row);
+    try (OwnerKey key = keys.open(row.ownerKeyId(), requester)) {
+      return open(owner, row, key, keyCheck(row, requester));
+    }
   }
 
   ObjectReader openWhosever(ObjectRow row, Requester requester) {

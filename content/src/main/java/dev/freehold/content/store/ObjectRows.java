@@ -67,7 +67,8 @@ final class ObjectRows {
     return ANY.find(tx, values -> values.setBytes(1, RowIds.bytes(objectId)));
   }
 
-  private static ObjectRow read(ResultSet row) throws SQLException {
+  /** Reads the columns of {@link #ONE}, in this order and first of all. */
+  static ObjectRow read(ResultSet row) throws SQLException {
     return new ObjectRow(
         RowIds.read(row, 1),
         RowIds.read(row, 2),
@@ -97,6 +98,22 @@ final class ObjectRows {
           .forEach(entry -> keys.put(entry.getKey(), entry.getValue()));
     }
     return keys;
+  }
+
+  static Set<UUID> unbound(Handle tx, UUID tenantId, Collection<UUID> objectIds) {
+    return objectIds.isEmpty()
+        ? Set.of()
+        : new HashSet<>(
+            tx.createQuery(
+                    """
+                    SELECT object_id FROM content_objects
+                    WHERE object_id IN (<ids>) AND tenant_id = :tenantId AND state = 'active'
+                      AND binding IS NULL
+                    """)
+                .bindList("ids", List.copyOf(objectIds))
+                .bind("tenantId", tenantId)
+                .mapTo(UUID.class)
+                .list());
   }
 
   /** Some of the objects under an owner key, in no certain order; those known as damaged never. */

@@ -1,6 +1,7 @@
 package dev.freehold.server.api;
 
 import dev.freehold.content.preview.PolicyPreviews;
+import dev.freehold.content.scrub.ScrubRunner;
 import dev.freehold.custody.approvers.Approvers;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.identity.Identities;
@@ -83,6 +84,7 @@ public final class Apis {
   private final SitePermissionsApi sitePermissions;
   private final AccessKeysApi accessKeys;
   private final HoldsApi holds;
+  private final ScrubApi scrub;
   private final LockboxApis lockbox;
   private final PreviewApi previews;
 
@@ -91,6 +93,7 @@ public final class Apis {
    *
    * @param vaults this server's own key vaults, if they run
    * @param logsOfVaults where their acts are recorded
+   * @param scrubs looks whether content is whole
    */
   public Apis(
       HealthApi health,
@@ -103,6 +106,7 @@ public final class Apis {
       Signing documents,
       Optional<VaultServer> vaults,
       Optional<LedgerServices> logsOfVaults,
+      ScrubRunner scrubs,
       Clock clock) {
     this.callers = new Callers(directory.identities());
     this.health = health;
@@ -193,6 +197,7 @@ public final class Apis {
             access,
             directory.identities(),
             directory.users());
+    this.scrub = new ScrubApi(scrubs, clock);
     this.lockbox = LockboxApis.of(custody, directory, mail, files, callers);
   }
 
@@ -387,6 +392,10 @@ public final class Apis {
 
   HoldsApi holds() {
     return holds;
+  }
+
+  ScrubApi scrub() {
+    return scrub;
   }
 
   LockboxApis lockbox() {

@@ -47,6 +47,7 @@ public final class Routes {
             MigrationRoutes.table(api),
             current(api, FileRoutes.table(api)),
             HoldRoutes.table(api),
+            scrub(api),
             LockboxRoutes.table(api.lockbox()).stream().map(route -> current(api, route)).toList())
         .flatMap(List::stream)
         .toList();
@@ -114,6 +115,14 @@ public final class Routes {
             LONG_REQUEST,
             EXCHANGE,
             api.messages()::content));
+  }
+
+  private static List<Route> scrub(Apis api) {
+    String scrub = "/api/v1/operator/scrub";
+    return List.of(
+        post(scrub, OPERATOR, api.scrub()::start),
+        get(scrub, OPERATOR, api.scrub()::get),
+        get(scrub + "/findings", OPERATOR, api.scrub()::findings));
   }
 
   private static Route form(String path, Route.Handler handler) {

@@ -69,6 +69,7 @@ public final class Main {
         .addSubcommand(RestoreCheckCommand.class)
         .addSubcommand(OperatorCommand.class)
         .addSubcommand(PurgeCommand.class)
+        .addSubcommand(ScrubCommand.class)
         .addSubcommand(CoverageCommand.class)
         .addSubcommand(ConfigCommand.class)
         .addSubcommand(CompletionCommand.class)

@@ -105,7 +105,8 @@ public record ServerSettings(
             c.get(Settings.VAULT_CONNECTIONS)),
         new Sweeping(
             Duration.ofSeconds(c.get(Settings.SWEEP_INTERVAL_SECONDS)),
-            Duration.ofSeconds(c.get(Settings.SWEEP_GRACE_SECONDS))),
+            Duration.ofSeconds(c.get(Settings.SWEEP_GRACE_SECONDS)),
+            Duration.ofSeconds(c.get(Settings.SCRUB_INTERVAL_SECONDS))),
         jobs(c.get(Settings.JOB_THREADS), c.get(Settings.JOB_ITEMS_PER_SECOND)),
         new Files(
             c.get(FilesSettings.SUFFIX),
@@ -177,8 +178,11 @@ public record ServerSettings(
     }
   }
 
-  /** How blobs without a row are found and how old they must be. */
-  public record Sweeping(Duration interval, Duration grace) {}
+  /**
+   * How blobs without a row are found and how old they must be, and how often everything is looked
+   * at; a scrub interval of zero is never.
+   */
+  public record Sweeping(Duration interval, Duration grace, Duration scrubInterval) {}
 
   /**
    * How sites are reached, and the geo that a tenant's first site is in. S3 port 0 takes a free

@@ -258,6 +258,14 @@ final class Settings {
               "86400")
           .onlyForServe();
 
+  static final Setting<Integer> SCRUB_INTERVAL_SECONDS =
+      Setting.open(
+              "freehold.scrub.interval-seconds",
+              "How often all rows, names and blobs are looked at; 0 for only by command.",
+              integer(0, 31_536_000, "seconds"),
+              "604800")
+          .onlyForServe();
+
   static final Setting<Long> MESSAGE_BYTES =
       Setting.open(
               "freehold.limits.message-bytes",
@@ -328,6 +336,7 @@ final class Settings {
           JOB_ITEMS_PER_SECOND,
           SWEEP_INTERVAL_SECONDS,
           SWEEP_GRACE_SECONDS,
+          SCRUB_INTERVAL_SECONDS,
           FilesSettings.SUFFIX,
           FilesSettings.S3_PORT,
           FilesSettings.S3_PLAIN_PORT,

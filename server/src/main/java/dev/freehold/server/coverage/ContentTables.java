@@ -25,6 +25,14 @@ final class ContentTables {
         TableRule.of("content_freeing")
             .ids("owner_id")
             .numbers("released_at erased_at freed_objects freed_bytes freed_at"),
+        TableRule.of("content_scrub")
+            .ids("id run_id")
+            .states("reads_content")
+            .numbers("started_at seen_at ended_at total done bytes unbound unchecked findings"),
+        TableRule.of("content_scrub_findings")
+            .ids("tenant_id owner_id subject")
+            .states("code")
+            .numbers("number found_at"),
         TableRule.of("content_sweep").ids("id store_id position"));
   }
 

@@ -51,6 +51,12 @@ public final class ProblemException extends RuntimeException {
         "what names somebody is erased once that user or application is deleted; delete it first");
   }
 
+  /** 409: one scrub at a time, on all nodes together. */
+  public static ProblemException scrubUnderWay() {
+    return new ProblemException(
+        409, "scrub-under-way", "a scrub is under way; wait for its end, or look how far it is");
+  }
+
   /** 404: there is no such thing, or it is another tenant's. */
   public static ProblemException notFound() {
     return new ProblemException(404, "not-found", "there is no such thing in this tenant");

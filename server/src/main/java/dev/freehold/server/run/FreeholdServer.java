@@ -2,6 +2,7 @@ package dev.freehold.server.run;
 
 import dev.freehold.content.format.v1.ObjectFormatV1;
 import dev.freehold.content.preview.PolicyPreviews;
+import dev.freehold.content.scrub.ScrubRunner;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.CustodyException;
@@ -17,6 +18,7 @@ import dev.freehold.files.s3.S3Listener;
 import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.mail.Folders;
 import dev.freehold.mail.MailCompanion;
+import dev.freehold.mail.MailScrub;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.mail.Messages;
 import dev.freehold.mail.Recipients;
@@ -228,6 +230,17 @@ public final class FreeholdServer implements AutoCloseable {
     MigrationPart migration =
         MigrationPart.of(settings, stores, custody, master, mailboxes, folders, messages, clock);
     closer.add(migration.job());
+    ScrubRunner scrubs =
+        ScrubPart.start(
+            stores,
+            objects,
+            List.of(
+                new MailScrub(stores.database(), objects, custody.keyAccess(), mailboxKeys, aead)),
+            background.foreground(),
+            settings.sweeping().scrubInterval(),
+            meters,
+            clock,
+            closer);
     Apis.Mail mail =
         new Apis.Mail(
             mailboxes,
@@ -291,6 +304,7 @@ public final class FreeholdServer implements AutoCloseable {
             clock),
         vaults.server(),
         logs.vaults(),
+        scrubs,
         clock);
   }
 

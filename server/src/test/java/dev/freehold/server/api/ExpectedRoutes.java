@@ -151,6 +151,9 @@ final class ExpectedRoutes {
     TABLE.put("POST " + request + "/approve", Set.of(GLOBAL_ADMIN, APPROVER));
     TABLE.put("POST " + request + "/deny", Set.of(GLOBAL_ADMIN, APPROVER));
     TABLE.put("POST " + request + "/cancel", Set.of(GLOBAL_ADMIN, APPROVER));
+    TABLE.put("POST /api/v1/operator/scrub", Set.of(OPERATOR));
+    TABLE.put("GET /api/v1/operator/scrub", Set.of(OPERATOR));
+    TABLE.put("GET /api/v1/operator/scrub/findings", Set.of(OPERATOR));
     TABLE.put("GET /api/v1/lockbox", CONCERNED);
     TABLE.put("PUT /api/v1/lockbox", Set.of(GLOBAL_ADMIN));
     String operators = "/api/v1/operator/operators";

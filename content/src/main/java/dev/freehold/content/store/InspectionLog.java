@@ -1,0 +1,27 @@
+package dev.freehold.content.store;
+
+/** Hears what an inspection comes upon. Ids and codes only: no name and no content. */
+public interface InspectionLog {
+
+  /**
+   * Something is not as it was stored.
+   *
+   * @param owner whose it is, as far as the rows say
+   * @param code what is wrong, a stable word
+   * @param subject which row or object, by its ids, at most 128 characters
+   */
+  void found(ContentOwner owner, String code, String subject);
+
+  /**
+   * Something could not be looked at.
+   *
+   * @param code why, such as the reason that a key was not given
+   */
+  void unchecked(ContentOwner owner, String code, String subject);
+
+  /** One more row was looked at, and so many bytes of content read. */
+  void checked(long bytes);
+
+  /** An object's row is from before there were bindings, and has none yet. */
+  void unbound();
+}

@@ -1,0 +1,50 @@
+package dev.freehold.server.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.server.text.ByteText;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** What a scrub came to, for people and for programs. */
+final class ScrubText {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ScrubText() {}
+
+  /** One line for each finding, then what was looked at. */
+  static void print(JsonNode run, List<JsonNode> findings, PrintWriter out) {
+    for (JsonNode finding : findings) {
+      out.printf(
+          "tenant %s  owner %s  %s  %s%n",
+          finding.path("tenantId").asText(),
+          finding.path("ownerId").asText(),
+          finding.path("code").asText(),
+          finding.path("subject").asText());
+    }
+    out.printf(
+        "%s: %d checked, %s of content read, %d found, %d not checked, %d from before bindings%n",
+        run.path("state").asText(),
+        run.path("done").asLong(),
+        ByteText.of(run.path("bytes").asLong()),
+        run.path("findings").asLong(),
+        run.path("unchecked").asLong(),
+        run.path("unbound").asLong());
+    if (run.path("findings").asLong() > findings.size()) {
+      out.printf("only the first %d findings are kept; the log has all%n", findings.size());
+    }
+    if (run.path("unchecked").asLong() > 0) {
+      out.println("what was not checked, and why, is in the server's log");
+    }
+  }
+
+  /** One object: what the server says of the run, with its findings. */
+  static void printJson(JsonNode run, List<JsonNode> findings, PrintWriter out) {
+    ObjectNode report = ((ObjectNode) run).deepCopy();
+    report.put("findingCount", run.path("findings").asLong());
+    report.putArray("findings").addAll(findings);
+    out.println(JSON.valueToTree(report).toPrettyString());
+  }
+}

@@ -1,0 +1,82 @@
+package dev.freehold.server.run;
+
+import dev.freehold.content.scrub.Scrub;
+import dev.freehold.content.scrub.ScrubRunner;
+import dev.freehold.content.scrub.ScrubState;
+import dev.freehold.content.store.ObjectInspection;
+import dev.freehold.content.store.ObjectStore;
+import dev.freehold.custody.jobs.ForegroundLoad;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToDoubleFunction;
+
+/** The scrub of this node: by command, on a schedule, and what the last one found as metrics. */
+final class ScrubPart {
+
+  private static final Duration LOOKS = Duration.ofMinutes(10);
+
+  private ScrubPart() {}
+
+  /**
+   * Wires it; the closer ends it.
+   *
+   * @param interval from the beginning of one to that of the next; zero for none on a schedule
+   */
+  static ScrubRunner start(
+      Stores stores,
+      ObjectStore objects,
+      List<dev.freehold.content.scrub.ScrubPart> parts,
+      ForegroundLoad load,
+      Duration interval,
+      MeterRegistry meters,
+      Clock clock,
+      Closer closer) {
+    Scrub scrub =
+        new Scrub(
+            stores.database(),
+            new ObjectInspection(objects),
+            parts,
+            load,
+            pause -> LockSupport.parkNanos(pause.toNanos()),
+            clock);
+    ScrubRunner runner = closer.add(new ScrubRunner(scrub, clock));
+    if (interval.isPositive()) {
+      Duration looks = interval.compareTo(LOOKS) < 0 ? interval : LOOKS;
+      closer.add(new Recurring("scrub-schedule", looks, () -> runner.startIfDue(interval)));
+    }
+    show(
+        "freehold.scrub.findings",
+        "What the last scrub found",
+        meters,
+        runner,
+        ScrubState::findings);
+    show(
+        "freehold.scrub.unchecked",
+        "What the last scrub could not look at",
+        meters,
+        runner,
+        ScrubState::unchecked);
+    show(
+        "freehold.scrub.ended.seconds",
+        "When the last scrub ended, in seconds since 1970; 0 while one is under way",
+        meters,
+        runner,
+        run -> run.endedAt().map(end -> (double) end.getEpochSecond()).orElse(0.0));
+    return runner;
+  }
+
+  private static void show(
+      String name,
+      String description,
+      MeterRegistry meters,
+      ScrubRunner runner,
+      ToDoubleFunction<ScrubState> value) {
+    Gauge.builder(name, runner, now -> now.last().map(value::applyAsDouble).orElse(0.0))
+        .description(description)
+        .register(meters);
+  }
+}
