@@ -1,6 +1,9 @@
 package dev.freehold.content.store;
 
 import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.SealedRow;
 import dev.freehold.persistence.Database;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +43,24 @@ final class CustodyRows {
         ANY,
         UUID.randomUUID(),
         ANY);
+    RowSeals seals = RowSeals.of(database);
+    SealedRow meaning =
+        CustodySeals.POLICY
+            .row(tenantId, id)
+            .set("kind", kind)
+            .set("state", "ACTIVE")
+            .set("recovering", false)
+            .set("enabled", true)
+            .set("key_generation", 1)
+            .set("key_commitment", ANY)
+            .done();
+    seals.<Void>write(
+        act ->
+            database.write(
+                tx -> {
+                  seals.keep(tx, act, meaning);
+                  return null;
+                }));
   }
 
   /** A mailbox with its first key. */
@@ -102,7 +123,15 @@ final class CustodyRows {
   }
 
   void policyState(String state) {
-    run("UPDATE policies SET state = ? WHERE id = ?", state, policyId);
+    RowSeals seals = RowSeals.of(database);
+    seals.<Void>write(
+        act ->
+            database.write(
+                tx -> {
+                  SealedRow row = seals.hold(tx, CustodySeals.POLICY, policyId).orElseThrow();
+                  seals.update(tx, act, row, row.with("state", state));
+                  return null;
+                }));
   }
 
   private void run(String sql, Object... values) {

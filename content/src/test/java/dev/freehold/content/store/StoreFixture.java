@@ -9,11 +9,15 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.CustodyMigrations;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.OwnerKind;
+import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.moves.RetiredKey;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSealing;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.TestDatabases;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,6 +50,9 @@ final class StoreFixture implements AutoCloseable {
   final FaultyDisk disk = new FaultyDisk();
   final Path blobFolder;
   final Database database;
+  private final Database availability;
+  private final FileMasterKey master;
+  private final RowSealing sealing;
   final BlobStore blobs;
   final ObjectStore objects;
 
@@ -54,6 +61,17 @@ final class StoreFixture implements AutoCloseable {
     database =
         TestDatabases.open(
             dialect, folder, Ledger.MIGRATIONS, CustodyMigrations.CUSTODY, ObjectStore.MIGRATIONS);
+    availability = TestDatabases.open(Dialect.SQLITE, folder, CustodyMigrations.AVAILABILITY);
+    master = FileMasterKey.openOrCreate(folder.resolve(UUID.randomUUID() + ".key"), SUITE);
+    sealing =
+        RowSealing.start(
+            database,
+            availability,
+            master,
+            CustodySeals.ALL,
+            new Ledger(database, clock),
+            new SimpleMeterRegistry(),
+            clock);
     blobs = disk.openStore(blobFolder);
     objects = objectStore(blobs);
   }
@@ -206,6 +224,9 @@ final class StoreFixture implements AutoCloseable {
 
   @Override
   public void close() {
+    sealing.close();
+    master.close();
+    availability.close();
     database.close();
   }
 }
