@@ -24,6 +24,8 @@ public enum CustodyError {
   PASSWORD_WRONG("password-wrong"),
   /** A password is right, but somebody else has made it: the person has to choose one. */
   PASSWORD_EXPIRED("password-expired"),
+  /** There is no such user or application in the tenant. */
+  IDENTITY_NOT_FOUND("identity-not-found"),
   /** Too many sign-ins of this account or from this network have failed. */
   TOO_MANY_SIGN_INS("too-many-sign-ins"),
   /** More passwords are being looked at than the server can; try again. */

@@ -110,6 +110,15 @@ public final class CustodyLimits {
   /** How long a client secret that was replaced may stay good. */
   public static final Duration MAX_SECRET_OVERLAP = Duration.ofDays(7);
 
+  /**
+   * For how long a node relies on what it read of an identity: so much later at most a change of it
+   * counts there.
+   */
+  public static final Duration STANDING_REREAD = Duration.ofSeconds(3);
+
+  /** Of how many identities a node remembers for that long what it read. */
+  public static final int MAX_KNOWN_STANDINGS = 10_000;
+
   /** A person's name for signing in, in characters. */
   public static final int MAX_USER_PRINCIPAL_NAME_CHARS = 254;
 

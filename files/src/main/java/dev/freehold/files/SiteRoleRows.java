@@ -1,10 +1,12 @@
 package dev.freehold.files;
 
+import dev.freehold.custody.seals.RowSeals;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** The statements on {@code file_site_roles}, each in the caller's transaction. */
 final class SiteRoleRows {
@@ -26,33 +28,41 @@ final class SiteRoleRows {
         .bind("role", role.name())
         .bind("now", now)
         .execute();
+    RowSeals.of(tx)
+        .keep(
+            tx,
+            FilesSeals.SITE_ROLE
+                .row(site.tenantId(), site.id(), principalId)
+                .set("role", role)
+                .set("site_name", site.name())
+                .done());
   }
 
+  /**
+   * The role of a principal on a site of the tenant.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
   static Optional<SiteRole> role(Handle tx, UUID tenantId, UUID siteId, UUID principalId) {
-    return tx.createQuery(
-            """
-            SELECT role FROM file_site_roles
-            WHERE site_id = :siteId AND principal_id = :principalId AND tenant_id = :tenantId
-            """)
-        .bind("siteId", siteId)
-        .bind("principalId", principalId)
-        .bind("tenantId", tenantId)
-        .mapTo(SiteRole.class)
-        .findOne();
+    return RowSeals.of(tx)
+        .find(tx, FilesSeals.SITE_ROLE, siteId, principalId)
+        .filter(row -> row.tenantId().equals(tenantId))
+        .map(row -> SiteRole.valueOf(row.text("role")));
   }
 
   static List<SiteGrant> list(Handle tx, Site site, UUID afterPrincipal, int max) {
-    return tx.createQuery(
-            """
-            SELECT principal_id, role, granted_at FROM file_site_roles
-            WHERE site_id = :id AND tenant_id = :tenantId AND principal_id > :after
-            ORDER BY principal_id LIMIT :max
-            """)
-        .bindMethods(site)
-        .bind("after", afterPrincipal)
-        .bind("max", max)
-        .mapTo(SiteGrant.class)
-        .list();
+    Query query =
+        tx.createQuery(
+                """
+                SELECT r.granted_at, %s FROM file_site_roles r
+                WHERE r.site_id = :id AND r.tenant_id = :tenantId AND r.principal_id > :after
+                ORDER BY r.principal_id LIMIT :max
+                """
+                    .formatted(FilesSeals.SITE_ROLE.columns("r")))
+            .bindMethods(site)
+            .bind("after", afterPrincipal)
+            .bind("max", max);
+    return RowSeals.of(tx).list(FilesSeals.SITE_ROLE, query, row -> row.getRow(SiteGrant.class));
   }
 
   static long count(Handle tx, Site site) {
@@ -62,12 +72,14 @@ final class SiteRoleRows {
         .one();
   }
 
+  /** How many owners the site has; a row that something else put in makes none. */
   static long owners(Handle tx, Site site) {
-    return tx.createQuery(
-            "SELECT COUNT(*) FROM file_site_roles WHERE site_id = :id AND role = 'OWNER'")
-        .bindMethods(site)
-        .mapTo(Long.class)
-        .one();
+    Query query =
+        tx.createQuery(
+                "SELECT %s FROM file_site_roles r WHERE r.site_id = :id AND r.role = 'OWNER'"
+                    .formatted(FilesSeals.SITE_ROLE.columns("r")))
+            .bindMethods(site);
+    return RowSeals.of(tx).list(FilesSeals.SITE_ROLE, query, _ -> SiteRole.OWNER).size();
   }
 
   static void delete(Handle tx, Site site, UUID principalId) {

@@ -1,5 +1,6 @@
 package dev.freehold.files;
 
+import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.PointQuery;
 import dev.freehold.persistence.RowIds;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** The statements on {@code file_sites}, each in the caller's transaction. */
 final class SiteRows {
@@ -21,14 +23,16 @@ final class SiteRows {
       "SELECT id, tenant_id, geo_id, name, kind, created_at FROM file_sites"
           + " WHERE tenant_id = :tenantId ";
 
-  private static final PointQuery<SiteAccess> ACCESS =
-      new PointQuery<>(
-          """
-          SELECT s.id, s.tenant_id, s.geo_id, s.name, s.kind, s.created_at, r.role
-          FROM file_sites s JOIN file_site_roles r ON r.site_id = s.id
-          WHERE s.tenant_id = ? AND s.name = ? AND r.principal_id = ? AND r.tenant_id = s.tenant_id
-          """,
-          row -> new SiteAccess(site(row), SiteRole.valueOf(row.getString(7))));
+  private static final String ACCESS =
+      """
+      SELECT s.id, s.tenant_id, s.geo_id, s.name, s.kind, s.created_at, r.role, %s
+      FROM file_sites s JOIN file_site_roles r ON r.site_id = s.id
+      WHERE s.tenant_id = ? AND s.name = ? AND r.principal_id = ? AND r.tenant_id = s.tenant_id
+      """
+          .formatted(FilesSeals.SITE_ROLE.columns("r"));
+
+  /** From which column on {@link FilesSeals#SITE_ROLE} has its columns there. */
+  private static final int FIRST_OF_ROLE = 8;
 
   private static final String PRESENT_SQL =
       "SELECT 1 FROM file_sites WHERE tenant_id = ? AND id = ?";
@@ -54,9 +58,21 @@ final class SiteRows {
         Instant.ofEpochMilli(row.getLong(6)));
   }
 
-  /** The site of this name with the role that a principal has on it; empty if it has none. */
+  /**
+   * The site of this name with the role that a principal has on it; empty if it has none.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
   static Optional<SiteAccess> access(Handle tx, UUID tenantId, String name, UUID principalId) {
-    return ACCESS.find(
+    RowSeals seals = RowSeals.of(tx);
+    PointQuery<SiteAccess> access =
+        new PointQuery<>(
+            ACCESS,
+            row -> {
+              seals.requireSealed(FilesSeals.SITE_ROLE, row, FIRST_OF_ROLE);
+              return new SiteAccess(site(row), SiteRole.valueOf(row.getString(7)));
+            });
+    return access.find(
         tx,
         values -> {
           values.setBytes(1, RowIds.bytes(tenantId));
@@ -123,20 +139,21 @@ final class SiteRows {
 
   /** The sites on which a principal has any role. */
   static List<Site> listOf(Handle tx, UUID tenantId, UUID principalId, String afterName, int max) {
-    return tx.createQuery(
-            """
-            SELECT s.id, s.tenant_id, s.geo_id, s.name, s.kind, s.created_at
-            FROM file_site_roles r JOIN file_sites s ON s.id = r.site_id
-            WHERE r.principal_id = :principalId AND r.tenant_id = :tenantId
-              AND r.site_name > :after
-            ORDER BY r.site_name LIMIT :max
-            """)
-        .bind("principalId", principalId)
-        .bind("tenantId", tenantId)
-        .bind("after", afterName)
-        .bind("max", max)
-        .mapTo(Site.class)
-        .list();
+    Query query =
+        tx.createQuery(
+                """
+                SELECT s.id, s.geo_id, s.name, s.kind, s.created_at, %s
+                FROM file_site_roles r JOIN file_sites s ON s.id = r.site_id
+                WHERE r.principal_id = :principalId AND r.tenant_id = :tenantId
+                  AND r.site_name > :after
+                ORDER BY r.site_name LIMIT :max
+                """
+                    .formatted(FilesSeals.SITE_ROLE.columns("r")))
+            .bind("principalId", principalId)
+            .bind("tenantId", tenantId)
+            .bind("after", afterName)
+            .bind("max", max);
+    return RowSeals.of(tx).list(FilesSeals.SITE_ROLE, query, row -> row.getRow(Site.class));
   }
 
   /** Counts one site more, unless the tenant has as many as it may have. */

@@ -12,6 +12,9 @@ import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.NewApplication;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.Tenants;
+import dev.freehold.custody.master.FileMasterKey;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSealing;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.RecordedEntry;
 import dev.freehold.persistence.Database;
@@ -25,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Two tenants with people in them, and sites whose content is only said to be there. */
@@ -39,6 +43,7 @@ public final class SitesFixture implements AutoCloseable {
   public final Clock clock = Clock.systemUTC();
   public final Database database;
   public final Ledger ledger;
+  private final RowSealing sealing;
   public final Identities identities;
   public final Principals principals;
   public final UUID contoso;
@@ -67,6 +72,12 @@ public final class SitesFixture implements AutoCloseable {
             ObjectStore.MIGRATIONS,
             Sites.MIGRATIONS);
     ledger = new Ledger(database, clock);
+    sealing =
+        TestSeals.start(
+            database,
+            FileMasterKey.openOrCreate(folder.resolve("seals.key"), SUITE),
+            Stream.of(CustodySeals.DIRECTORY, FilesSeals.ALL).flatMap(List::stream).toList(),
+            ledger);
     identities = new Identities(database, ledger, SUITE.random(), clock);
     principals = new Principals(identities);
     Tenants tenants = new Tenants(database, ledger, clock);
@@ -116,6 +127,7 @@ public final class SitesFixture implements AutoCloseable {
 
   @Override
   public void close() {
+    sealing.close();
     database.close();
   }
 }

@@ -2,6 +2,7 @@ package dev.freehold.bench.policies;
 
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobKind;
 import dev.freehold.custody.jobs.JobRunner;
@@ -139,7 +140,8 @@ final class RewrapBench {
                           count,
                           0,
                           Optional.empty(),
-                          Stage.ADMIN)));
+                          Stage.ADMIN,
+                          Role.EXCHANGE_ADMIN)));
       stage.jobs.wake();
       return stage.jobs.get(stage.tenantId, id);
     };

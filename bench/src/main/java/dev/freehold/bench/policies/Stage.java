@@ -41,6 +41,7 @@ import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSealing;
 import dev.freehold.custody.service.RoutedVaults;
 import dev.freehold.custody.service.ServiceRoots;
+import dev.freehold.files.FilesSeals;
 import dev.freehold.files.Sites;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.mail.Mailboxes;
@@ -58,6 +59,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** One node with everything that policies need, wired as the server does it, and one tenant. */
 final class Stage implements AutoCloseable {
@@ -136,7 +138,7 @@ final class Stage implements AutoCloseable {
             database,
             availability,
             master,
-            CustodySeals.ALL,
+            Stream.of(CustodySeals.ALL, FilesSeals.ALL).flatMap(List::stream).toList(),
             ledger,
             new SimpleMeterRegistry(),
             CLOCK);

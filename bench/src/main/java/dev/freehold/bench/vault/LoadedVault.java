@@ -14,6 +14,7 @@ import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Databases;
 import dev.freehold.vault.auth.JwksSource;
+import dev.freehold.vault.auth.Standing;
 import dev.freehold.vault.auth.TokenSettings;
 import dev.freehold.vault.masterkey.FileMasterKey;
 import dev.freehold.vault.policy.AccessPolicy;
@@ -105,6 +106,7 @@ final class LoadedVault {
         crypto,
         new FileMasterKey(folder.resolve("master.key"), crypto.random()),
         keys(signer),
+        Standing.OF_ANY_TOKEN,
         authority.serverContext(List.of("*." + SUFFIX, "127.0.0.1")),
         clock,
         Optional.empty(),

@@ -1,5 +1,6 @@
 package dev.freehold.custody.hierarchy;
 
+import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.Workload;
 
 /** The kinds of data encryption policies; customer-key reference, section 4.1. */
@@ -19,6 +20,15 @@ public enum PolicyKind {
       case MAILBOX, SERVICE_MANAGED -> Workload.EXCHANGE;
       case MULTI_WORKLOAD -> Workload.MULTI_WORKLOAD;
       case FILE -> Workload.SHAREPOINT;
+    };
+  }
+
+  /** The role that orders what is done with such a policy. */
+  public Role administrator() {
+    return switch (this) {
+      case MAILBOX, SERVICE_MANAGED -> Role.EXCHANGE_ADMIN;
+      case MULTI_WORKLOAD -> Role.COMPLIANCE_ADMIN;
+      case FILE -> Role.SHAREPOINT_ADMIN;
     };
   }
 

@@ -16,9 +16,15 @@ import java.util.UUID;
  * @param roles what it may do
  * @param signedInAt when a person proved with a password who it is, or when a program got the token
  *     for its secret; empty if a person's token does not tell
+ * @param signOuts how often it had been signed out everywhere when the token was made
  */
 public record Caller(
-    UUID tenantId, UUID objectId, UUID appId, Set<Role> roles, Optional<Instant> signedInAt) {
+    UUID tenantId,
+    UUID objectId,
+    UUID appId,
+    Set<Role> roles,
+    Optional<Instant> signedInAt,
+    long signOuts) {
 
   private static final Set<Role> ADMINISTRATION =
       Set.of(Role.COMPLIANCE_ADMIN, Role.EXCHANGE_ADMIN, Role.SHAREPOINT_ADMIN, Role.AUDITOR);
@@ -26,6 +32,11 @@ public record Caller(
   /** Copies the roles. */
   public Caller {
     roles = Set.copyOf(roles);
+  }
+
+  /** The same caller with other roles. */
+  Caller with(Set<Role> others) {
+    return new Caller(tenantId, objectId, appId, others, signedInAt, signOuts);
   }
 
   /**

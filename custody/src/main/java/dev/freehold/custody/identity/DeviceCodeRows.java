@@ -1,5 +1,7 @@
 package dev.freehold.custody.identity;
 
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSeals;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,7 +16,7 @@ final class DeviceCodeRows {
 
   private static final String SELECT =
       """
-      SELECT device_hash, tenant_id, client_id, scope, asked_from, state, object_id, revision,
+      SELECT id, device_hash, tenant_id, client_id, scope, asked_from, state, object_id, revision,
         interval_seconds, polled_at, created_at, expires_at
       FROM device_codes
       """;
@@ -31,12 +33,14 @@ final class DeviceCodeRows {
   /**
    * A device.
    *
+   * @param id its own
    * @param tenantId whose person has to sign in, or null for anybody's; once approved, whose did
    * @param objectId who signed in, or null
    * @param revision of that person's password
    * @param polledAt when it asked last, or the epoch
    */
   record Row(
+      UUID id,
       SecretHash deviceHash,
       UUID tenantId,
       String clientId,
@@ -54,11 +58,12 @@ final class DeviceCodeRows {
       Handle tx, SecretHash deviceHash, SecretHash userHash, Optional<UUID> tenantId, NewRow row) {
     tx.createUpdate(
             """
-            INSERT INTO device_codes (device_hash, user_hash, tenant_id, client_id, scope,
+            INSERT INTO device_codes (id, device_hash, user_hash, tenant_id, client_id, scope,
               asked_from, state, interval_seconds, created_at, expires_at)
-            VALUES (:device, :user, :tenantId, :clientId, :scope, :askedFrom, 'PENDING', :interval,
+            VALUES (:id, :device, :user, :tenantId, :clientId, :scope, :askedFrom, 'PENDING', :interval,
               :createdAt, :expiresAt)\
             """)
+        .bind("id", UUID.randomUUID())
         .bind("device", deviceHash.bytes())
         .bind("user", userHash.bytes())
         .bindByType("tenantId", tenantId.orElse(null), UUID.class)
@@ -112,20 +117,49 @@ final class DeviceCodeRows {
 
   /** Answers for the device if it still waits. */
   static boolean approve(Handle tx, SecretHash userHash, User user, Instant now) {
-    return tx.createUpdate(
-                """
-                UPDATE device_codes SET state = 'APPROVED', tenant_id = :tenantId,
-                  object_id = :objectId, revision = :revision
-                WHERE user_hash = :hash AND state = 'PENDING' AND expires_at > :now
-                  AND (tenant_id IS NULL OR tenant_id = :tenantId)\
-                """)
-            .bind("tenantId", user.identity().tenantId())
-            .bind("objectId", user.identity().objectId())
-            .bind("revision", user.revision())
-            .bind("hash", userHash.bytes())
-            .bind("now", now)
-            .execute()
-        == 1;
+    boolean isApproved =
+        tx.createUpdate(
+                    """
+                    UPDATE device_codes SET state = 'APPROVED', tenant_id = :tenantId,
+                      object_id = :objectId, revision = :revision
+                    WHERE user_hash = :hash AND state = 'PENDING' AND expires_at > :now
+                      AND (tenant_id IS NULL OR tenant_id = :tenantId)\
+                    """)
+                .bind("tenantId", user.identity().tenantId())
+                .bind("objectId", user.identity().objectId())
+                .bind("revision", user.revision())
+                .bind("hash", userHash.bytes())
+                .bind("now", now)
+                .execute()
+            == 1;
+    if (isApproved) {
+      Row approved =
+          tx.createQuery(SELECT + "WHERE user_hash = :hash")
+              .bind("hash", userHash.bytes())
+              .map(new Mapper())
+              .one();
+      RowSeals.of(tx)
+          .keep(
+              tx,
+              CustodySeals.DEVICE_APPROVAL
+                  .row(user.identity().tenantId(), approved.id)
+                  .set("object_id", user.identity().objectId())
+                  .set("device_hash", approved.deviceHash.bytes())
+                  .set("revision", user.revision())
+                  .set("expires_at", approved.expiresAt)
+                  .set("scope", approved.scope)
+                  .done());
+    }
+    return isApproved;
+  }
+
+  /**
+   * Makes sure that somebody has approved this, and not something else that wrote the row.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
+  static void requireApproved(Handle tx, Row approved) {
+    RowSeals.of(tx).find(tx, CustodySeals.DEVICE_APPROVAL, approved.id);
   }
 
   static boolean decline(Handle tx, SecretHash userHash, Instant now) {
@@ -164,6 +198,7 @@ final class DeviceCodeRows {
     @Override
     public Row map(ResultSet row, StatementContext context) throws SQLException {
       return new Row(
+          IdentityRows.uuid(row, "id", context),
           SecretHash.kept(row.getBytes("device_hash")),
           IdentityRows.uuid(row, "tenant_id", context),
           row.getString("client_id"),

@@ -236,9 +236,11 @@ public final class DeviceCodes {
   }
 
   private static Standing take(Handle tx, DeviceCodeRows.Row row, Instant now) {
+    DeviceCodeRows.requireApproved(tx, row);
     Optional<User> user =
         UserRows.byObjectId(tx, row.tenantId(), row.objectId())
             .map(UserRows.Row::user)
+            .filter(found -> found.identity().enabled())
             .filter(_ -> DeviceCodeRows.take(tx, row.deviceHash()))
             .filter(found -> UserRows.signedIn(tx, row.objectId(), row.revision(), now));
     return user.<Standing>map(found -> new Standing.Taken(found, row.createdAt(), row.scope()))

@@ -8,6 +8,7 @@ import dev.freehold.custody.Names;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
+import dev.freehold.persistence.SqlWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ public final class Identities {
   private final Ledger ledger;
   private final RandomSource random;
   private final Clock clock;
+  private final Standings standings;
 
   /** Keeps identities in {@code database}, which also holds the ledger's tables. */
   public Identities(Database database, Ledger ledger, RandomSource random, Clock clock) {
@@ -42,6 +44,16 @@ public final class Identities {
     this.ledger = ledger;
     this.random = random;
     this.clock = clock;
+    this.standings = new Standings(database, System::nanoTime);
+  }
+
+  /** Who still is what a token says, as this process knows it. */
+  public Standings standings() {
+    return standings;
+  }
+
+  private <R> R change(SqlWork<R> transaction) {
+    return standings.change(() -> database.write(transaction));
   }
 
   /**
@@ -179,15 +191,14 @@ public final class Identities {
     return database.write(
         tx -> {
           Identity identity = application(tx, tenantId, appId);
+          IdentityRows.lock(tx, identity.objectId());
+          IdentityRows.Row row =
+              IdentityRows.byAppId(tx, tenantId, appId)
+                  .orElseThrow(Identities::applicationNotFound);
           boolean isOwn = actor.equals(identity.objectId().toString());
           // An old one that somebody else made still opens as long as it is good.
           IdentityRows.replaceSecret(
-              tx,
-              tenantId,
-              appId,
-              ClientSecret.of(secret, random),
-              oldUntil,
-              isOwn ? oldUntil : null);
+              tx, row, ClientSecret.of(secret, random), oldUntil, isOwn ? oldUntil : null);
           ledger.append(
               tx, entry(identity, actor, "SecretRotate", Map.of("oldUntil", oldUntil.toString())));
           return new NewApplication(identity, secret);
@@ -201,8 +212,9 @@ public final class Identities {
    * @param actor who does it, for the ledger
    */
   public void grant(UUID tenantId, Collection<UUID> objectIds, Role role, String actor) {
-    database.write(
+    change(
         tx -> {
+          objectIds.forEach(objectId -> IdentityRows.lock(tx, objectId));
           List<Identity> without =
               IdentityRows.byObjectIds(tx, tenantId, objectIds).stream()
                   .filter(identity -> !identity.roles().contains(role))
@@ -210,7 +222,7 @@ public final class Identities {
           for (Identity identity : without) {
             Set<Role> roles = EnumSet.of(role);
             roles.addAll(identity.roles());
-            IdentityRows.replaceRoles(tx, identity, roles);
+            IdentityRows.update(tx, identity.withRoles(roles));
           }
           Map<String, String> details = Map.of("role", role.name());
           without.forEach(
@@ -220,14 +232,14 @@ public final class Identities {
   }
 
   /**
-   * Deletes an application: its secrets are worth nothing from now on. Tokens that it holds live on
-   * until their end, at most an hour.
+   * Deletes an application: its secrets are worth nothing from now on, and its tokens neither, on
+   * other nodes after {@link CustodyLimits#STANDING_REREAD}.
    *
    * @param actor who does it, for the ledger
    * @throws CustodyException {@code APPLICATION_NOT_FOUND}
    */
   public void deleteApplication(UUID tenantId, UUID appId, String actor) {
-    database.write(
+    change(
         tx -> {
           deleteApplication(tx, tenantId, appId, actor);
           return appId;
@@ -262,18 +274,20 @@ public final class Identities {
   private Optional<Identity> authenticated(Optional<IdentityRows.Row> row, String clientSecret) {
     Instant now = clock.instant();
     boolean matches = row.orElse(NOBODY).isSecret(clientSecret, now);
-    return row.map(IdentityRows.Row::identity).filter(identity -> matches);
+    return row.map(IdentityRows.Row::identity).filter(_ -> matches).filter(Identity::enabled);
   }
 
   private static Identity application(Handle tx, UUID tenantId, UUID appId) {
     return IdentityRows.byAppId(tx, tenantId, appId)
         .map(IdentityRows.Row::identity)
         .filter(identity -> identity.kind() == Identity.Kind.APPLICATION)
-        .orElseThrow(
-            () ->
-                new CustodyException(
-                    CustodyError.APPLICATION_NOT_FOUND,
-                    "no such application; check the client id"));
+        .orElseThrow(Identities::applicationNotFound);
+  }
+
+  /** What is answered for an application that is not there, or is another tenant's. */
+  public static CustodyException applicationNotFound() {
+    return new CustodyException(
+        CustodyError.APPLICATION_NOT_FOUND, "no such application; check the client id");
   }
 
   private static LedgerEntry entry(

@@ -15,6 +15,9 @@ import java.util.UUID;
  * @param displayName for people
  * @param roles what it may do; none for a plain user
  * @param createdAt when it was made
+ * @param enabled whether it may come at all; a disabled one keeps all that it has
+ * @param signOuts how often it was signed out everywhere: a token says how often that was when it
+ *     was made, and is worth nothing after the next time
  */
 public record Identity(
     UUID tenantId,
@@ -23,11 +26,47 @@ public record Identity(
     Kind kind,
     String displayName,
     Set<Role> roles,
-    Instant createdAt) {
+    Instant createdAt,
+    boolean enabled,
+    long signOuts) {
 
   /** Copies the roles. */
   public Identity {
     roles = roles.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(roles));
+  }
+
+  /** A new identity, which is enabled. */
+  public Identity(
+      UUID tenantId,
+      UUID objectId,
+      UUID appId,
+      Kind kind,
+      String displayName,
+      Set<Role> roles,
+      Instant createdAt) {
+    this(tenantId, objectId, appId, kind, displayName, roles, createdAt, true, 0);
+  }
+
+  Identity enable() {
+    return with(roles, true, signOuts);
+  }
+
+  /** One that is disabled is signed out everywhere. */
+  Identity disable() {
+    return enabled ? with(roles, false, signOuts + 1) : this;
+  }
+
+  Identity signOut() {
+    return with(roles, enabled, signOuts + 1);
+  }
+
+  Identity withRoles(Set<Role> others) {
+    return with(others, enabled, signOuts);
+  }
+
+  private Identity with(Set<Role> others, boolean isEnabled, long times) {
+    return new Identity(
+        tenantId, objectId, appId, kind, displayName, others, createdAt, isEnabled, times);
   }
 
   /** The kinds of identity. */

@@ -1,5 +1,8 @@
 package dev.freehold.custody.identity;
 
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.SealedRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,12 +22,13 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** The identities table. */
 final class IdentityRows {
 
-  private static final String SELECT =
-      """
-      SELECT tenant_id, object_id, app_id, kind, display_name, roles, secret_salt, secret_hash,
-        old_secret_salt, old_secret_hash, old_secret_until, created_at
-      FROM identities
-      """;
+  /** What {@link Mapper} reads, the sealed columns first. */
+  static final String COLUMNS = CustodySeals.IDENTITY.columns("i") + ", i.display_name";
+
+  /** How many columns those are. */
+  static final int COLUMN_COUNT = CustodySeals.IDENTITY.columns("i").split(",", -1).length + 1;
+
+  private static final String SELECT = "SELECT " + COLUMNS + " FROM identities i\n";
 
   private IdentityRows() {}
 
@@ -63,13 +67,32 @@ final class IdentityRows {
         .bind("hash", secret == null ? null : secret.hash())
         .bind("createdAt", identity.createdAt())
         .execute();
+    RowSeals.of(tx).keep(tx, meaning(identity, secret));
+  }
+
+  private static SealedRow meaning(Identity identity, ClientSecret secret) {
+    return CustodySeals.IDENTITY
+        .row(identity.tenantId(), identity.objectId())
+        .set("app_id", identity.appId())
+        .set("kind", identity.kind())
+        .set("roles", encode(identity.roles()))
+        .set("enabled", identity.enabled())
+        .set("sign_outs", identity.signOuts())
+        .set("old_secret_until", null)
+        .set("created_at", identity.createdAt())
+        .set("secret_own_since", null)
+        .set("secret_salt", secret == null ? null : secret.salt())
+        .set("secret_hash", secret == null ? null : secret.hash())
+        .set("old_secret_salt", null)
+        .set("old_secret_hash", null)
+        .done();
   }
 
   static Optional<Row> byAppId(Handle tx, UUID tenantId, UUID appId) {
-    return tx.createQuery(SELECT + "WHERE tenant_id = :tenantId AND app_id = :appId")
+    return tx.createQuery(SELECT + "WHERE i.tenant_id = :tenantId AND app_id = :appId")
         .bind("tenantId", tenantId)
         .bind("appId", appId)
-        .map(new Mapper())
+        .map(new Mapper(tx))
         .findOne();
   }
 
@@ -77,53 +100,27 @@ final class IdentityRows {
   static Optional<Row> byAppId(Handle tx, UUID appId) {
     return tx.createQuery(SELECT + "WHERE app_id = :appId AND kind = 'APPLICATION'")
         .bind("appId", appId)
-        .map(new Mapper())
+        .map(new Mapper(tx))
         .findFirst();
   }
 
   /** A tenant's applications by object id, after the one named. */
   static List<Identity> applications(Handle tx, UUID tenantId, UUID after, int max) {
-    return tx.createQuery(
+    return tx
+        .createQuery(
             SELECT
                 + """
-                WHERE tenant_id = :tenantId AND kind = 'APPLICATION' AND object_id > :after
+                WHERE i.tenant_id = :tenantId AND kind = 'APPLICATION' AND object_id > :after
                 ORDER BY object_id LIMIT :max\
                 """)
         .bind("tenantId", tenantId)
         .bind("after", after)
         .bind("max", max)
-        .map(new Mapper())
+        .map(new ListedRows<>(new Mapper(tx)))
+        .stream()
+        .flatMap(Optional::stream)
         .map(Row::identity)
-        .list();
-  }
-
-  /**
-   * Puts a new secret in the place of the present one.
-   *
-   * @param ownSince from when on nobody but the program knows it; null if somebody else made it
-   */
-  static boolean replaceSecret(
-      Handle tx,
-      UUID tenantId,
-      UUID appId,
-      ClientSecret secret,
-      Instant oldUntil,
-      Instant ownSince) {
-    return tx.createUpdate(
-                """
-                UPDATE identities SET old_secret_salt = secret_salt, old_secret_hash = secret_hash,
-                  old_secret_until = :until, secret_salt = :salt, secret_hash = :hash,
-                  secret_own_since = :ownSince
-                WHERE tenant_id = :tenantId AND app_id = :appId AND kind = 'APPLICATION'\
-                """)
-            .bind("until", oldUntil)
-            .bindByType("ownSince", ownSince, Instant.class)
-            .bind("salt", secret.salt())
-            .bind("hash", secret.hash())
-            .bind("tenantId", tenantId)
-            .bind("appId", appId)
-            .execute()
-        == 1;
+        .toList();
   }
 
   static Optional<Instant> secretOwnSince(Handle tx, UUID tenantId, UUID objectId) {
@@ -152,11 +149,54 @@ final class IdentityRows {
         .one();
   }
 
-  static void replaceRoles(Handle tx, Identity identity, Set<Role> roles) {
-    tx.createUpdate("UPDATE identities SET roles = :roles WHERE object_id = :objectId")
-        .bind("roles", encode(roles))
-        .bind("objectId", identity.objectId())
-        .execute();
+  /**
+   * Puts a new secret in the place of the present one of an application, whose row is locked.
+   *
+   * @param ownSince from when on nobody but the program knows it; null if somebody else made it
+   */
+  static void replaceSecret(
+      Handle tx, Row application, ClientSecret secret, Instant oldUntil, Instant ownSince) {
+    RowSeals seals = RowSeals.of(tx);
+    SealedRow before = held(tx, application.identity().objectId());
+    seals.update(
+        tx,
+        before,
+        before
+            .with("old_secret_salt", application.secret().salt())
+            .with("old_secret_hash", application.secret().hash())
+            .with("old_secret_until", oldUntil)
+            .with("secret_own_since", ownSince)
+            .with("secret_salt", secret.salt())
+            .with("secret_hash", secret.hash()));
+  }
+
+  /**
+   * Locks the row until the transaction ends, so that two changes of an identity do not undo each
+   * other; if there is none nothing happens.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
+  static void lock(Handle tx, UUID objectId) {
+    RowSeals.of(tx).hold(tx, CustodySeals.IDENTITY, objectId);
+  }
+
+  private static SealedRow held(Handle tx, UUID objectId) {
+    return RowSeals.of(tx)
+        .hold(tx, CustodySeals.IDENTITY, objectId)
+        .orElseThrow(() -> new IllegalStateException("the identity was there a moment ago"));
+  }
+
+  /** Makes the row say what may be changed of {@code identity}; the row is locked. */
+  static void update(Handle tx, Identity identity) {
+    SealedRow before = held(tx, identity.objectId());
+    RowSeals.of(tx)
+        .update(
+            tx,
+            before,
+            before
+                .with("roles", encode(identity.roles()))
+                .with("enabled", identity.enabled())
+                .with("sign_outs", identity.signOuts()));
   }
 
   static boolean deleteApplication(Handle tx, UUID tenantId, UUID appId) {
@@ -173,37 +213,43 @@ final class IdentityRows {
 
   /** A tenant's applications and workloads of this name, in any case of its plain letters. */
   static List<Identity> clientsByName(Handle tx, UUID tenantId, String name, int max) {
-    return tx.createQuery(
+    return tx
+        .createQuery(
             SELECT
                 + """
-                WHERE tenant_id = :tenantId AND LOWER(display_name) = LOWER(:name)
+                WHERE i.tenant_id = :tenantId AND LOWER(display_name) = LOWER(:name)
                   AND kind IN ('APPLICATION', 'WORKLOAD')
                 ORDER BY object_id LIMIT :max\
                 """)
         .bind("tenantId", tenantId)
         .bind("name", name)
         .bind("max", max)
-        .map(new Mapper())
+        .map(new ListedRows<>(new Mapper(tx)))
+        .stream()
+        .flatMap(Optional::stream)
         .map(Row::identity)
-        .list();
+        .toList();
   }
 
   /** Those of the tenant's identities that have these object ids. */
   static List<Identity> byObjectIds(Handle tx, UUID tenantId, Collection<UUID> objectIds) {
-    return tx.createQuery(
-            SELECT + "WHERE tenant_id = :tenantId AND object_id IN (<ids>) ORDER BY object_id")
+    return tx
+        .createQuery(
+            SELECT + "WHERE i.tenant_id = :tenantId AND object_id IN (<ids>) ORDER BY object_id")
         .bind("tenantId", tenantId)
         .bindList("ids", List.copyOf(objectIds))
-        .map(new Mapper())
+        .map(new ListedRows<>(new Mapper(tx)))
+        .stream()
+        .flatMap(Optional::stream)
         .map(Row::identity)
-        .list();
+        .toList();
   }
 
   static Optional<Row> byObjectId(Handle tx, UUID tenantId, UUID objectId) {
-    return tx.createQuery(SELECT + "WHERE tenant_id = :tenantId AND object_id = :objectId")
+    return tx.createQuery(SELECT + "WHERE i.tenant_id = :tenantId AND object_id = :objectId")
         .bind("tenantId", tenantId)
         .bind("objectId", objectId)
-        .map(new Mapper())
+        .map(new Mapper(tx))
         .findOne();
   }
 
@@ -231,16 +277,27 @@ final class IdentityRows {
         Identity.Kind.valueOf(row.getString("kind")),
         row.getString("display_name"),
         decode(row.getString("roles")),
-        Instant.ofEpochMilli(row.getLong("created_at")));
+        Instant.ofEpochMilli(row.getLong("created_at")),
+        row.getInt("enabled") != 0,
+        row.getLong("sign_outs"));
   }
 
   static UUID uuid(ResultSet row, String column, StatementContext context) throws SQLException {
     return context.findColumnMapperFor(UUID.class).orElseThrow().map(row, column, context);
   }
 
+  /** A row, whose seal it checks; {@link #COLUMNS} begin at the first column. */
   private static final class Mapper implements RowMapper<Row> {
+
+    private final RowSeals seals;
+
+    Mapper(Handle tx) {
+      this.seals = RowSeals.of(tx);
+    }
+
     @Override
     public Row map(ResultSet row, StatementContext context) throws SQLException {
+      seals.requireSealed(CustodySeals.IDENTITY, row, 1);
       return new Row(
           identity(row, context),
           secret(row.getBytes("secret_salt"), row.getBytes("secret_hash")),

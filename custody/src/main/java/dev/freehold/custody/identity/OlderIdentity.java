@@ -1,5 +1,8 @@
 package dev.freehold.custody.identity;
 
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.SealedRow;
 import java.time.Instant;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -13,21 +16,20 @@ public final class OlderIdentity implements SecondPerson {
 
   @Override
   public boolean isIndependent(Handle tx, UUID tenantId, String actor, Instant since) {
-    return tx.createQuery(
-            """
-            SELECT i.created_at, c.password_changed_at FROM identities i
-              LEFT JOIN user_credentials c ON c.object_id = i.object_id
-            WHERE i.object_id = :id AND i.tenant_id = :tenantId\
-            """)
-        .bind("id", UUID.fromString(actor))
-        .bind("tenantId", tenantId)
-        .map(
-            row -> {
-              Instant made = row.getColumn("created_at", Instant.class);
-              Instant changed = row.getColumn("password_changed_at", Instant.class);
-              return !made.isAfter(since) && (changed == null || !changed.isAfter(since));
-            })
-        .findOne()
-        .orElse(false);
+    UUID objectId = UUID.fromString(actor);
+    RowSeals seals = RowSeals.of(tx);
+    return seals
+            .find(tx, CustodySeals.IDENTITY, objectId)
+            .filter(identity -> identity.tenantId().equals(tenantId))
+            .filter(identity -> isNotAfter(identity, "created_at", since))
+            .isPresent()
+        && seals
+            .find(tx, CustodySeals.PASSWORD, objectId)
+            .map(password -> isNotAfter(password, "password_changed_at", since))
+            .orElse(true);
+  }
+
+  private static boolean isNotAfter(SealedRow row, String field, Instant since) {
+    return row.time(field).filter(at -> !at.isAfter(since)).isPresent();
   }
 }

@@ -1,6 +1,9 @@
 package dev.freehold.custody.identity;
 
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.SealedRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -48,9 +51,28 @@ final class RefreshTokenRows {
         .bind("idleUntil", row.idleUntil)
         .bind("expiresAt", row.expiresAt)
         .execute();
+    RowSeals.of(tx)
+        .keep(
+            tx,
+            CustodySeals.REFRESH_TOKEN
+                .row(row.tenantId, row.id)
+                .set("object_id", row.objectId)
+                .set("secret_hash", row.secretHash.bytes())
+                .set("idle_until", row.idleUntil)
+                .set("expires_at", row.expiresAt)
+                .done());
   }
 
-  static Optional<Row> find(Handle tx, UUID id) {
+  /**
+   * The sign-in of this id; nobody else changes it until the transaction ends.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
+  static Optional<Row> hold(Handle tx, UUID id) {
+    RowSeals seals = RowSeals.of(tx);
+    if (seals.hold(tx, CustodySeals.REFRESH_TOKEN, id).isEmpty()) {
+      return Optional.empty();
+    }
     return tx.createQuery(
             """
             SELECT id, tenant_id, object_id, secret_hash, idle_until, expires_at
@@ -61,21 +83,16 @@ final class RefreshTokenRows {
         .findOne();
   }
 
-  /** Puts the next token in the place of the one that was shown, if that is still the newest. */
-  static boolean rotate(Handle tx, Row shown, SecretHash nextHash, Instant now, Instant idleUntil) {
-    return tx.createUpdate(
-                """
-                UPDATE refresh_tokens SET secret_hash = :next, used_at = :now,
-                  idle_until = :idleUntil
-                WHERE id = :id AND secret_hash = :shown\
-                """)
-            .bind("next", nextHash.bytes())
-            .bind("now", now)
-            .bind("idleUntil", idleUntil)
-            .bind("id", shown.id)
-            .bind("shown", shown.secretHash.bytes())
-            .execute()
-        == 1;
+  /** Puts the next token in the place of the one that was shown; the row is held. */
+  static void rotate(Handle tx, Row shown, SecretHash nextHash, Instant now, Instant idleUntil) {
+    RowSeals seals = RowSeals.of(tx);
+    SealedRow before = seals.hold(tx, CustodySeals.REFRESH_TOKEN, shown.id).orElseThrow();
+    seals.update(
+        tx, before, before.with("secret_hash", nextHash.bytes()).with("idle_until", idleUntil));
+    tx.createUpdate("UPDATE refresh_tokens SET used_at = :now WHERE id = :id")
+        .bind("now", now)
+        .bind("id", shown.id)
+        .execute();
   }
 
   static void delete(Handle tx, UUID id) {

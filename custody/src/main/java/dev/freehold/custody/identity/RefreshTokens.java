@@ -77,29 +77,29 @@ final class RefreshTokens {
       Handle tx, Optional<UUID> tenantId, Presented shown, String address) {
     Instant now = clock.instant();
     Optional<RefreshTokenRows.Row> found =
-        RefreshTokenRows.find(tx, shown.id)
+        RefreshTokenRows.hold(tx, shown.id)
             .filter(row -> tenantId.map(row.tenantId()::equals).orElse(true));
     if (found.isEmpty()) {
       return Optional.empty();
     }
     RefreshTokenRows.Row row = found.get();
     Optional<User> user =
-        UserRows.byObjectId(tx, row.tenantId(), row.objectId()).map(UserRows.Row::user);
+        UserRows.byObjectId(tx, row.tenantId(), row.objectId())
+            .map(UserRows.Row::user)
+            .filter(someone -> someone.identity().enabled());
     if (user.isEmpty() || !row.isAlive(now)) {
       RefreshTokenRows.delete(tx, row.id());
       return Optional.empty();
     }
     byte[] next = OpaqueToken.secret(random);
-    boolean isNewest =
-        row.secretHash().equals(shown.hash)
-            && RefreshTokenRows.rotate(
-                tx, row, SecretHash.of(next), now, now.plus(CustodyLimits.REFRESH_TOKEN_IDLE));
-    if (!isNewest) {
+    if (!row.secretHash().equals(shown.hash)) {
       RefreshTokenRows.delete(tx, row.id());
       ledger.append(
           tx, SignInEntries.refused(user.get(), "anonymous", "RefreshTokenReuse", address));
       return Optional.empty();
     }
+    RefreshTokenRows.rotate(
+        tx, row, SecretHash.of(next), now, now.plus(CustodyLimits.REFRESH_TOKEN_IDLE));
     ledger.append(tx, SignInEntries.done(user.get(), "refresh_token", address));
     return Optional.of(new Refreshed(user.get(), row.signedInAt(), token(row.id(), next)));
   }

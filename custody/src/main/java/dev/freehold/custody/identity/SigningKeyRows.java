@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
@@ -20,7 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** The table of keys that sign tokens: private parts sealed, public parts as they are published. */
+/** The table of keys that sign tokens: what is sealed has the public parts as well. */
 final class SigningKeyRows {
 
   private static final int KEY_BITS = 2048;
@@ -51,9 +50,17 @@ final class SigningKeyRows {
       }
     }
 
+    private UUID id() {
+      try {
+        return UUID.fromString(kid);
+      } catch (IllegalArgumentException forged) {
+        throw unreadable(forged);
+      }
+    }
+
+    /** Throws {@code MASTER_KEY_MISMATCH} for a row that this service did not make. */
     RSAKey open(ServiceMasterKey master) {
-      byte[] secret =
-          master.open(Purpose.TOKEN_SIGNING_KEY, UUID.fromString(kid), sealedPrivateKey.bytes());
+      byte[] secret = master.open(Purpose.TOKEN_SIGNING_KEY, id(), sealedPrivateKey.bytes());
       try {
         return RSAKey.parse(new String(secret, UTF_8));
       } catch (ParseException e) {
@@ -62,14 +69,13 @@ final class SigningKeyRows {
         Arrays.fill(secret, (byte) 0);
       }
     }
+  }
 
-    JWK publicKey() {
-      try {
-        return JWK.parse(publicJwk).toPublicJWK();
-      } catch (ParseException e) {
-        throw unreadable(e);
-      }
-    }
+  private static CustodyException unreadable(Exception cause) {
+    return new CustodyException(
+        CustodyError.MASTER_KEY_MISMATCH,
+        "a stored token signing key cannot be read; restore the database from its backup",
+        cause);
   }
 
   /** All keys, the newest first. */
@@ -122,12 +128,5 @@ final class SigningKeyRows {
             """)
         .bind("before", before)
         .execute();
-  }
-
-  private static CustodyException unreadable(ParseException cause) {
-    return new CustodyException(
-        CustodyError.MASTER_KEY_MISMATCH,
-        "a stored token signing key cannot be read; restore the database from its backup",
-        cause);
   }
 }

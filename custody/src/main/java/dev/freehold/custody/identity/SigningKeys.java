@@ -7,6 +7,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.freehold.crypto.work.BusyException;
@@ -21,6 +22,7 @@ import dev.freehold.persistence.PersistenceException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -181,15 +183,44 @@ final class SigningKeys {
   }
 
   private Ring ring(List<SigningKeyRows.Row> rows) {
-    SigningKeyRows.Row newest = rows.getFirst();
+    List<Opened> opened = opened(rows);
+    Opened newest = opened.getFirst();
     try {
-      Signer signer = new Signer(newest.kid(), new RSASSASigner(newest.open(master)));
-      JWKSet published = new JWKSet(rows.stream().map(SigningKeyRows.Row::publicKey).toList());
-      return new Ring(signer, published, newest.createdAt(), clock.instant());
+      Signer signer = new Signer(newest.row.kid(), new RSASSASigner(newest.key));
+      JWKSet published =
+          new JWKSet(opened.stream().<JWK>map(one -> one.key.toPublicJWK()).toList());
+      return new Ring(signer, published, newest.row.createdAt(), clock.instant());
     } catch (JOSEException e) {
       throw new IllegalStateException("an RSA key signs", e);
     }
   }
+
+  /**
+   * The keys that this service made. What is published of a key is taken out of what is sealed: a
+   * public key in a column could be anybody's. A row that does not open is passed over, so that one
+   * that was put in stops nobody's sign-in.
+   *
+   * @throws CustodyException {@code MASTER_KEY_MISMATCH} if none opens
+   */
+  private List<Opened> opened(List<SigningKeyRows.Row> rows) {
+    List<Opened> opened = new ArrayList<>();
+    Optional<CustodyException> refusal = Optional.empty();
+    for (SigningKeyRows.Row row : rows) {
+      try {
+        opened.add(new Opened(row, row.open(master)));
+      } catch (CustodyException refused) {
+        LOG.error(
+            "the token signing key {} was not made by this service; it is not used", row.kid());
+        refusal = Optional.of(refused);
+      }
+    }
+    if (opened.isEmpty()) {
+      throw refusal.orElseThrow();
+    }
+    return opened;
+  }
+
+  private record Opened(SigningKeyRows.Row row, RSAKey key) {}
 
   /** The newest key, ready to sign. */
   record Signer(String kid, RSASSASigner signer) {}

@@ -26,6 +26,9 @@ public final class TokenIssuer {
   /** The claim of OpenID Connect that says when a person was asked for a password. */
   static final String SIGNED_IN_AT = "auth_time";
 
+  /** How often the identity had been signed out everywhere when the token was made. */
+  public static final String SIGN_OUTS = "sign_outs";
+
   private final Identities identities;
   private final SigningKeys keys;
   private final IssuerName issuer;
@@ -211,6 +214,7 @@ public final class TokenIssuer {
         .subject(identity.objectId().toString())
         .claim("tid", identity.tenantId().toString())
         .claim("roles", identity.roles().stream().sorted().map(Role::name).toList())
+        .claim(SIGN_OUTS, identity.signOuts())
         .claim("uti", UUID.randomUUID().toString())
         .claim("ver", "1.0");
   }

@@ -94,7 +94,13 @@ public final class TokenVerifier {
         UUID.fromString(requireClaim(claims, "oid")),
         UUID.fromString(requireClaim(claims, "appid")),
         roles(claims),
-        signedInAt(claims));
+        signedInAt(claims),
+        signOuts(claims));
+  }
+
+  /** Tokens of a version that did not count are of identities that never signed out everywhere. */
+  private static long signOuts(JWTClaimsSet claims) throws ParseException {
+    return Optional.ofNullable(claims.getLongClaim(TokenIssuer.SIGN_OUTS)).orElse(0L);
   }
 
   /** A program shows its secret for every token; a person's token may follow from another one. */

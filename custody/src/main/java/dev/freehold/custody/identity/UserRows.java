@@ -1,5 +1,8 @@
 package dev.freehold.custody.identity;
 
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.SealedRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,13 +17,15 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** The table of people who sign in. */
 final class UserRows {
 
+  /** From which column on {@link CustodySeals#PASSWORD} has its columns. */
+  private static final int FIRST_OF_PASSWORD = IdentityRows.COLUMN_COUNT + 1;
+
   private static final String SELECT =
       """
-      SELECT i.tenant_id, i.object_id, i.app_id, i.kind, i.display_name, i.roles, i.created_at,
-        u.user_principal_name, u.password_iterations, u.password_salt, u.password_hash,
-        u.password_changed_at, u.must_change, u.revision
+      SELECT %s, %s, u.user_principal_name, u.revision
       FROM user_credentials u JOIN identities i ON i.object_id = u.object_id
-      """;
+      """
+          .formatted(IdentityRows.COLUMNS, CustodySeals.PASSWORD.columns("u"));
 
   private UserRows() {}
 
@@ -33,33 +38,49 @@ final class UserRows {
 
   /** Inserts with a first password, unless somebody on this server has the name. */
   static boolean insert(Handle tx, User user, String nameFolded, PasswordHash password) {
-    return tx.createUpdate(
-                """
-                INSERT INTO user_credentials (object_id, tenant_id, user_principal_name,
-                  name_folded, password_iterations, password_salt, password_hash,
-                  password_changed_at, must_change, revision)
-                VALUES (:objectId, :tenantId, :name, :folded, :iterations, :salt, :hash,
-                  :changedAt, 1, :revision)
-                ON CONFLICT (name_folded) DO NOTHING\
-                """)
-            .bind("objectId", user.identity().objectId())
-            .bind("tenantId", user.identity().tenantId())
-            .bind("name", user.userPrincipalName())
-            .bind("folded", nameFolded)
-            .bind("iterations", password.iterations())
-            .bind("salt", password.salt())
-            .bind("hash", password.hash())
-            .bind("changedAt", user.passwordChangedAt())
-            .bind("revision", user.revision())
-            .execute()
-        == 1;
+    boolean isInserted =
+        tx.createUpdate(
+                    """
+                    INSERT INTO user_credentials (object_id, tenant_id, user_principal_name,
+                      name_folded, password_iterations, password_salt, password_hash,
+                      password_changed_at, must_change, revision)
+                    VALUES (:objectId, :tenantId, :name, :folded, :iterations, :salt, :hash,
+                      :changedAt, 1, :revision)
+                    ON CONFLICT (name_folded) DO NOTHING\
+                    """)
+                .bind("objectId", user.identity().objectId())
+                .bind("tenantId", user.identity().tenantId())
+                .bind("name", user.userPrincipalName())
+                .bind("folded", nameFolded)
+                .bind("iterations", password.iterations())
+                .bind("salt", password.salt())
+                .bind("hash", password.hash())
+                .bind("changedAt", user.passwordChangedAt())
+                .bind("revision", user.revision())
+                .execute()
+            == 1;
+    if (isInserted) {
+      RowSeals.of(tx)
+          .keep(
+              tx,
+              CustodySeals.PASSWORD
+                  .row(user.identity().tenantId(), user.identity().objectId())
+                  .set("name_folded", nameFolded)
+                  .set("password_iterations", password.iterations())
+                  .set("password_changed_at", user.passwordChangedAt())
+                  .set("must_change", true)
+                  .set("password_salt", password.salt())
+                  .set("password_hash", password.hash())
+                  .done());
+    }
+    return isInserted;
   }
 
   /** The person of this name in whatever tenant. */
   static Optional<Row> byName(Handle tx, String nameFolded) {
     return tx.createQuery(SELECT + "WHERE u.name_folded = :folded")
         .bind("folded", nameFolded)
-        .map(new Mapper())
+        .map(new Mapper(tx))
         .findOne();
   }
 
@@ -67,24 +88,28 @@ final class UserRows {
     return tx.createQuery(SELECT + "WHERE u.tenant_id = :tenantId AND u.object_id = :objectId")
         .bind("tenantId", tenantId)
         .bind("objectId", objectId)
-        .map(new Mapper())
+        .map(new Mapper(tx))
         .findOne();
   }
 
   static List<User> byObjectIds(Handle tx, UUID tenantId, Collection<UUID> objectIds) {
-    return tx.createQuery(
+    return tx
+        .createQuery(
             SELECT
                 + "WHERE u.tenant_id = :tenantId AND u.object_id IN (<ids>) ORDER BY u.object_id")
         .bind("tenantId", tenantId)
         .bindList("ids", List.copyOf(objectIds))
-        .map(new Mapper())
+        .map(new ListedRows<>(new Mapper(tx)))
+        .stream()
+        .flatMap(Optional::stream)
         .map(Row::user)
-        .list();
+        .toList();
   }
 
   /** A tenant's people by name, after the one named. */
   static List<User> list(Handle tx, UUID tenantId, String afterFolded, int max) {
-    return tx.createQuery(
+    return tx
+        .createQuery(
             SELECT
                 + """
                 WHERE u.tenant_id = :tenantId AND u.name_folded > :after
@@ -93,9 +118,11 @@ final class UserRows {
         .bind("tenantId", tenantId)
         .bind("after", afterFolded)
         .bind("max", max)
-        .map(new Mapper())
+        .map(new ListedRows<>(new Mapper(tx)))
+        .stream()
+        .flatMap(Optional::stream)
         .map(Row::user)
-        .list();
+        .toList();
   }
 
   /**
@@ -105,22 +132,31 @@ final class UserRows {
    */
   static boolean replacePassword(
       Handle tx, User seen, PasswordHash password, boolean mustChange, Instant now) {
-    return tx.createUpdate(
-                """
-                UPDATE user_credentials SET password_iterations = :iterations,
-                  password_salt = :salt, password_hash = :hash, password_changed_at = :now,
-                  must_change = :mustChange, revision = revision + 1
-                WHERE object_id = :objectId AND revision = :revision\
-                """)
-            .bind("iterations", password.iterations())
-            .bind("salt", password.salt())
-            .bind("hash", password.hash())
-            .bind("now", now)
-            .bind("mustChange", mustChange ? 1 : 0)
-            .bind("objectId", seen.identity().objectId())
-            .bind("revision", seen.revision())
-            .execute()
-        == 1;
+    RowSeals seals = RowSeals.of(tx);
+    Optional<SealedRow> before = seals.hold(tx, CustodySeals.PASSWORD, seen.identity().objectId());
+    boolean isAsSeen =
+        tx.createUpdate(
+                    """
+                    UPDATE user_credentials SET revision = revision + 1
+                    WHERE object_id = :objectId AND revision = :revision\
+                    """)
+                .bind("objectId", seen.identity().objectId())
+                .bind("revision", seen.revision())
+                .execute()
+            == 1;
+    if (isAsSeen) {
+      seals.update(
+          tx,
+          before.orElseThrow(),
+          before
+              .orElseThrow()
+              .with("password_iterations", password.iterations())
+              .with("password_changed_at", now)
+              .with("must_change", mustChange)
+              .with("password_salt", password.salt())
+              .with("password_hash", password.hash()));
+    }
+    return isAsSeen;
   }
 
   /**
@@ -161,9 +197,19 @@ final class UserRows {
         .execute();
   }
 
+  /** A person, whose seals it checks. */
   private static final class Mapper implements RowMapper<Row> {
+
+    private final RowSeals seals;
+
+    Mapper(Handle tx) {
+      this.seals = RowSeals.of(tx);
+    }
+
     @Override
     public Row map(ResultSet row, StatementContext context) throws SQLException {
+      seals.requireSealed(CustodySeals.IDENTITY, row, 1);
+      seals.requireSealed(CustodySeals.PASSWORD, row, FIRST_OF_PASSWORD);
       User user =
           new User(
               IdentityRows.identity(row, context),

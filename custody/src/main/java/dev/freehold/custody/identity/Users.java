@@ -8,6 +8,7 @@ import dev.freehold.custody.Names;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
+import dev.freehold.persistence.SqlWork;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,14 +31,20 @@ public final class Users {
   private final Ledger ledger;
   private final RandomSource random;
   private final Clock clock;
+  private final Standings standings;
   private final PasswordWork work = PasswordWork.ofThisMachine();
   private final Passwords passwords;
   private final PassphraseKeys passphraseKeys;
   private final PasswordVeto veto;
 
-  /** Keeps people in {@code database}, which also holds the ledger's tables. */
-  public Users(Database database, Ledger ledger, RandomSource random, Clock clock) {
-    this(database, ledger, random, clock, PasswordVeto.NONE);
+  /**
+   * Keeps people in {@code database}, which also holds the ledger's tables.
+   *
+   * @param standings learns of changes
+   */
+  public Users(
+      Database database, Ledger ledger, RandomSource random, Clock clock, Standings standings) {
+    this(database, ledger, random, clock, standings, PasswordVeto.NONE);
   }
 
   /**
@@ -46,8 +53,14 @@ public final class Users {
    * @param veto what passwords that people choose may not be, beside too easy
    */
   public Users(
-      Database database, Ledger ledger, RandomSource random, Clock clock, PasswordVeto veto) {
+      Database database,
+      Ledger ledger,
+      RandomSource random,
+      Clock clock,
+      Standings standings,
+      PasswordVeto veto) {
     this.database = database;
+    this.standings = standings;
     this.ledger = ledger;
     this.random = random;
     this.clock = clock;
@@ -147,14 +160,14 @@ public final class Users {
   }
 
   /**
-   * Deletes a person, whose password and refresh tokens are worth nothing from now on. Access
-   * tokens live on until their end, at most an hour.
+   * Deletes a person, whose password and tokens are worth nothing from now on; access tokens on
+   * other nodes after {@link CustodyLimits#STANDING_REREAD}.
    *
    * @param actor who does it, for the ledger
    * @throws CustodyException {@code USER_NOT_FOUND}
    */
   public void delete(UUID tenantId, String idOrName, String actor) {
-    database.write(
+    changing(
         tx -> {
           User user = row(tx, tenantId, idOrName).orElseThrow(UserErrors::notFound).user();
           UUID objectId = user.identity().objectId();
@@ -167,8 +180,8 @@ public final class Users {
   }
 
   /**
-   * Gives a person another password, which the person has to change at the next sign-in; all
-   * refresh tokens of the person are worth nothing from now on.
+   * Gives a person another password, which the person has to change at the next sign-in; the person
+   * is signed out everywhere by that.
    *
    * @param password the password, or empty for one that the server makes up
    * @param actor who does it, for the ledger
@@ -179,7 +192,7 @@ public final class Users {
       UUID tenantId, String idOrName, Optional<Password> password, String actor) {
     User seen = require(tenantId, idOrName);
     Chosen chosen = choose(tenantId, password, seen.userPrincipalName());
-    return database.write(
+    return changing(
         tx -> {
           UUID objectId = seen.identity().objectId();
           User now =
@@ -192,8 +205,7 @@ public final class Users {
   }
 
   /**
-   * Lets a person choose another password; all refresh tokens of the person are worth nothing from
-   * now on.
+   * Lets a person choose another password; the person is signed out everywhere by that.
    *
    * @param address where the request comes from
    * @throws CustodyException {@code USER_NOT_FOUND} if it is no person, {@code PASSWORD_WRONG} for
@@ -251,7 +263,7 @@ public final class Users {
     veto.check(passphraseKeys, user, wanted, address);
     PasswordHash hash = passwords.hash(user.identity().tenantId(), wanted);
     String actor = user.identity().objectId().toString();
-    database.write(
+    changing(
         tx ->
             replace(tx, user, hash, false, actor, "PasswordChange")
                 .orElseThrow(UserErrors::wrongCurrent));
@@ -311,7 +323,19 @@ public final class Users {
               .orElseGet(() -> SignInEntries.ofNobody(address)));
       throw UserErrors.wrong();
     }
+    User user = row.orElseThrow().user();
+    if (!user.identity().enabled()) {
+      ledger.append(SignInEntries.refused(user, "anonymous", operation, address));
+      throw new CustodyException(
+          CustodyError.PASSWORD_WRONG,
+          "AADSTS50057: The user account is disabled. An administrator of the tenant can enable"
+              + " it.");
+    }
     return row.orElseThrow();
+  }
+
+  private <R> R changing(SqlWork<R> transaction) {
+    return standings.change(() -> database.write(transaction));
   }
 
   /** Empty if the password is no longer the one that was seen. */
@@ -322,9 +346,15 @@ public final class Users {
       return Optional.empty();
     }
     RefreshTokenRows.deleteOf(tx, seen.identity().objectId());
+    IdentityRows.lock(tx, seen.identity().objectId());
+    Identity signedOut =
+        IdentityRows.byObjectId(tx, seen.identity().tenantId(), seen.identity().objectId())
+            .orElseThrow(UserErrors::notFound)
+            .identity()
+            .signOut();
+    IdentityRows.update(tx, signedOut);
     record(tx, seen, actor, operation, Map.of(), Map.of());
-    return Optional.of(
-        new User(seen.identity(), seen.userPrincipalName(), now, seen.revision() + 1));
+    return Optional.of(new User(signedOut, seen.userPrincipalName(), now, seen.revision() + 1));
   }
 
   private Chosen choose(UUID tenantId, Optional<Password> wanted, String userPrincipalName) {

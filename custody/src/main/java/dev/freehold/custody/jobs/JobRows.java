@@ -1,5 +1,6 @@
 package dev.freehold.custody.jobs;
 
+import dev.freehold.custody.identity.Role;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,7 +20,7 @@ final class JobRows {
       """
       SELECT j.id, j.tenant_id, j.kind, j.subject_id, j.state, j.failure_code, j.failure_reason,
         j.total_items, j.total_bytes, j.statement, j.created_by, j.created_at, j.started_at,
-        j.ended_at,
+        j.ended_at, j.role,
         (SELECT CAST(SUM(s.done_items) AS BIGINT) FROM job_shards s WHERE s.job_id = j.id)
           AS done_items,
         (SELECT CAST(SUM(s.done_bytes) AS BIGINT) FROM job_shards s WHERE s.job_id = j.id)
@@ -42,9 +43,9 @@ final class JobRows {
                 """
                 INSERT INTO jobs (id, tenant_id, kind, subject_id, exclusive_key, parameters,
                   shards, shards_left, state, total_items, total_bytes, statement,
-                  created_by, created_at)
+                  created_by, role, created_at)
                 VALUES (:id, :tenantId, :kind, :subjectId, :exclusiveKey, :parameters, :shards,
-                  :shards, 'QUEUED', :totalItems, :totalBytes, :statement, :createdBy, :createdAt)
+                  :shards, 'QUEUED', :totalItems, :totalBytes, :statement, :createdBy, :role, :createdAt)
                 ON CONFLICT (tenant_id, exclusive_key) WHERE ended_at IS NULL DO NOTHING\
                 """)
             .bind("id", id)
@@ -58,6 +59,7 @@ final class JobRows {
             .bind("totalBytes", job.totalBytes())
             .bind("statement", JobFacts.NONE)
             .bind("createdBy", job.actor())
+            .bind("role", job.role().name())
             .bind("createdAt", now)
             .execute();
     return inserted == 1;
@@ -297,6 +299,7 @@ final class JobRows {
       long totalBytes,
       String statement,
       String createdBy,
+      Role role,
       Instant createdAt,
       Instant startedAt,
       Instant endedAt,
@@ -324,6 +327,7 @@ final class JobRows {
           Optional.ofNullable(startedAt),
           Optional.ofNullable(endedAt),
           createdBy,
+          role,
           JobFacts.read(statement));
     }
   }

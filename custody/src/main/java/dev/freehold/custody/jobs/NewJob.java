@@ -1,5 +1,6 @@
 package dev.freehold.custody.jobs;
 
+import dev.freehold.custody.identity.Role;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import java.util.UUID;
  * @param exclusiveKey of a tenant's jobs with the same key only one is unfinished at any time; at
  *     most 256 characters
  * @param actor who ordered it, for the ledger
+ * @param role which role may order it, and so cancel and resume it
  */
 public record NewJob(
     UUID tenantId,
@@ -28,7 +30,8 @@ public record NewJob(
     long totalItems,
     long totalBytes,
     Optional<String> exclusiveKey,
-    String actor) {
+    String actor,
+    Role role) {
 
   /** Copies the parameters and checks the bounds. */
   public NewJob {

@@ -2,6 +2,7 @@ package dev.freehold.custody.moves;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.JobTotals;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.jobs.NewJob;
@@ -96,7 +97,8 @@ public final class Leftovers {
                 0,
                 0,
                 Optional.of(EMPTY + ":" + tenantId),
-                ACTOR));
+                ACTOR,
+                Role.GLOBAL_ADMIN));
     int keys = LeftoverRows.adopt(tx, tenantId, endedBefore, jobId, MAX_KEYS_PER_JOB);
     JobTotals.items(tx, jobId, keys);
     return jobId;

@@ -60,6 +60,7 @@ record MovePlan(
         parts.owners(),
         0,
         Optional.of(exclusiveKey),
-        actor);
+        actor,
+        scope.role());
   }
 }

@@ -5,6 +5,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.hierarchy.Assignments;
 import dev.freehold.custody.hierarchy.OwnerLists;
 import dev.freehold.custody.hierarchy.OwnerStanding;
+import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobState;
 import dev.freehold.custody.jobs.JobTotals;
@@ -89,7 +90,8 @@ public final class MoveRestart {
                 isKeyThere ? 0 : 1,
                 0,
                 Optional.empty(),
-                actor));
+                actor,
+                Role.EXCHANGE_ADMIN));
     int retiredKeys = LeftoverRows.adoptOf(tx, tenantId, mailboxId, jobId);
     if (!isKeyThere) {
       MoveOrders.insert(tx, jobId, List.of(mailboxId));

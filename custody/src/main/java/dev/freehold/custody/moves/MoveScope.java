@@ -1,6 +1,7 @@
 package dev.freehold.custody.moves;
 
 import dev.freehold.custody.hierarchy.OwnerKind;
+import dev.freehold.custody.identity.Role;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,15 @@ sealed interface MoveScope {
     return switch (this) {
       case Named _, Reassigned _, Uncovered _ -> OwnerKind.MAILBOX;
       case OfGeo _ -> OwnerKind.SITE;
+    };
+  }
+
+  /** The role that may order a move of these. */
+  default Role role() {
+    return switch (this) {
+      case Named _, Reassigned _ -> Role.EXCHANGE_ADMIN;
+      case Uncovered _ -> Role.COMPLIANCE_ADMIN;
+      case OfGeo _ -> Role.SHAREPOINT_ADMIN;
     };
   }
 

@@ -7,6 +7,7 @@ import dev.freehold.custody.hierarchy.Assignments;
 import dev.freehold.custody.hierarchy.LeavingLocked;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.hierarchy.ServicePolicies;
+import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.jobs.NewJob;
@@ -205,7 +206,8 @@ public final class Moves {
         owners.size(),
         0,
         Optional.empty(),
-        actor);
+        actor,
+        Role.EXCHANGE_ADMIN);
   }
 
   /** For the ledger and for people: where each goes is decided when its turn comes. */

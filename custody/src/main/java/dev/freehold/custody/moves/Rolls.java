@@ -3,6 +3,7 @@ package dev.freehold.custody.moves;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.hierarchy.LeavingLocked;
 import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.hierarchy.Policy;
 import dev.freehold.custody.hierarchy.RootRolls;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.Jobs;
@@ -119,7 +120,7 @@ public final class Rolls {
         database.write(
             tx -> {
               further.accept(tx);
-              policies.holdInUse(tx, tenantId, policyId);
+              Policy policy = policies.holdInUse(tx, tenantId, policyId);
               UUID id =
                   jobs.create(
                       tx,
@@ -132,7 +133,8 @@ public final class Rolls {
                           ITEMS_ARE_COUNTED_LATER,
                           0,
                           Optional.of("roll:" + policyId),
-                          actor));
+                          actor,
+                          policy.kind().administrator()));
               if (kind.equals(ROLL)) {
                 List<UUID> locked = LeavingLocked.ofPolicy(tx, policyId);
                 awaits.tell(tx, tenantId, id, locked, Optional.of(policyId));

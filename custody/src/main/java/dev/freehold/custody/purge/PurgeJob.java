@@ -7,6 +7,7 @@ import dev.freehold.custody.hierarchy.AvailabilityKeys;
 import dev.freehold.custody.hierarchy.KeyDestruction;
 import dev.freehold.custody.hierarchy.KeyDestruction.DoomedPolicyKey;
 import dev.freehold.custody.hierarchy.PolicyState;
+import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.JobKind;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
@@ -103,7 +104,8 @@ public final class PurgeJob implements JobKind {
         2 * owners,
         0,
         Optional.of(NAME + ":" + purge.policyId()),
-        actor);
+        actor,
+        Role.GLOBAL_ADMIN);
   }
 
   static UUID caseOf(JobStep step) {

@@ -132,6 +132,48 @@ public final class CustodySeals {
           .texts("silence_bound")
           .build();
 
+  /** What a person or program is and may do, and by which secrets a program is known. */
+  public static final SealedKind IDENTITY =
+      SealedKind.named("identity", "identities")
+          .key("object_id")
+          .ids("app_id")
+          .texts("kind", "roles")
+          .numbers("enabled", "sign_outs", "old_secret_until", "created_at", "secret_own_since")
+          .bytes("secret_salt", "secret_hash", "old_secret_salt", "old_secret_hash")
+          .build();
+
+  /** By which name and password a person is known. */
+  public static final SealedKind PASSWORD =
+      SealedKind.named("password", "user_credentials")
+          .key("object_id")
+          .texts("name_folded")
+          .numbers("password_iterations", "password_changed_at", "must_change")
+          .bytes("password_salt", "password_hash")
+          .build();
+
+  /** Whose sign-in a refresh token goes on, and until when. */
+  public static final SealedKind REFRESH_TOKEN =
+      SealedKind.named("refresh-token", "refresh_tokens")
+          .key("id")
+          .ids("object_id")
+          .bytes("secret_hash")
+          .numbers("idle_until", "expires_at")
+          .build();
+
+  /** Who signed in for a device; while it waits nobody has, and it has no seal. */
+  public static final SealedKind DEVICE_APPROVAL =
+      SealedKind.named("device-approval", "device_codes")
+          .key("id")
+          .ids("object_id")
+          .bytes("device_hash")
+          .numbers("revision", "expires_at")
+          .texts("scope")
+          .build();
+
+  /** Those of people and programs, which vaults that run alone have too. */
+  public static final List<SealedKind> DIRECTORY =
+      List.of(IDENTITY, PASSWORD, REFRESH_TOKEN, DEVICE_APPROVAL);
+
   /** All of them. */
   public static final List<SealedKind> ALL =
       List.of(
@@ -145,6 +187,10 @@ public final class CustodySeals {
           PURGE_DOCUMENT,
           APPROVER,
           LEGAL_HOLD,
+          IDENTITY,
+          PASSWORD,
+          REFRESH_TOKEN,
+          DEVICE_APPROVAL,
           MOVE_APPROVAL,
           POLICY_ACCESS,
           SILENCE_CHOICE);

@@ -192,6 +192,7 @@ class ApproversTest {
         custody.ledger,
         CustodyFixture.SUITE.random(),
         custody.clock,
+        custody.identities.standings(),
         new PassphraseVeto(custody.database, new Aead(CustodyFixture.SUITE)));
   }
 
@@ -222,7 +223,8 @@ class ApproversTest {
         person.identity().objectId(),
         PublicClient.APP_ID,
         person.identity().roles(),
-        Optional.of(custody.clock.instant()));
+        Optional.of(custody.clock.instant()),
+        person.identity().signOuts());
   }
 
   private static KeyPair pair() {

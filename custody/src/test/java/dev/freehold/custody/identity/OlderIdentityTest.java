@@ -77,6 +77,7 @@ class OlderIdentityTest {
   }
 
   private static Users users(CustodyFixture custody, Clock clock) {
-    return new Users(custody.database, custody.ledger, SUITE.random(), clock);
+    return new Users(
+        custody.database, custody.ledger, SUITE.random(), clock, custody.identities.standings());
   }
 }

@@ -356,7 +356,12 @@ class UserSignInsTest {
     Fixture(Dialect dialect, Path folder) {
       custody = new CustodyFixture(dialect, folder);
       users =
-          new Users(custody.database, custody.ledger, CustodyFixture.SUITE.random(), custody.clock);
+          new Users(
+              custody.database,
+              custody.ledger,
+              CustodyFixture.SUITE.random(),
+              custody.clock,
+              custody.identities.standings());
       signIns =
           new UserSignIns(
               custody.database,

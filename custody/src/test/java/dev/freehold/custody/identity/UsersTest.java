@@ -246,7 +246,11 @@ class UsersTest {
 
   private static Users users(CustodyFixture custody) {
     return new Users(
-        custody.database, custody.ledger, CustodyFixture.SUITE.random(), custody.clock);
+        custody.database,
+        custody.ledger,
+        CustodyFixture.SUITE.random(),
+        custody.clock,
+        custody.identities.standings());
   }
 
   private static User create(Users users, CustodyFixture custody, String name) {

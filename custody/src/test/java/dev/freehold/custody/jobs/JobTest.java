@@ -3,6 +3,7 @@ package dev.freehold.custody.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.freehold.custody.identity.Role;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ class JobTest {
         Optional.of(START),
         Optional.empty(),
         "admin",
+        Role.EXCHANGE_ADMIN,
         Map.of());
   }
 
@@ -47,7 +49,8 @@ class JobTest {
         0,
         0,
         Optional.empty(),
-        "admin");
+        "admin",
+        Role.EXCHANGE_ADMIN);
   }
 
   @Test

@@ -1,7 +1,7 @@
 package dev.freehold.custody.jobs;
 
 import dev.freehold.custody.CustodyMigrations;
-import dev.freehold.custody.identity.Tenants;
+import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.testing.Eventually;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
@@ -46,11 +46,23 @@ final class JobsFixture implements AutoCloseable {
     this.database = open(settings);
     this.ledger = new Ledger(database, Clock.systemUTC());
     this.jobs = new Jobs(database, ledger, Clock.systemUTC());
-    this.tenant =
-        tenant != null
-            ? tenant
-            : new Tenants(database, ledger, Clock.systemUTC()).create("contoso", ADMIN).id();
+    this.tenant = tenant != null ? tenant : newTenant(database);
     ToyKind.createTables(database);
+  }
+
+  /** A tenant without anybody in it: jobs need no more. */
+  private static UUID newTenant(Database database) {
+    UUID id = UUID.randomUUID();
+    database.write(
+        tx ->
+            tx.createUpdate(
+                    """
+                    INSERT INTO tenants (id, name, name_folded, policy_count, created_at)
+                    VALUES (:id, 'contoso', 'contoso', 0, 0)\
+                    """)
+                .bind("id", id)
+                .execute());
+    return id;
   }
 
   static Database open(DatabaseSettings settings) {
@@ -118,7 +130,8 @@ final class JobsFixture implements AutoCloseable {
         (long) shards * itemsPerShard,
         (long) shards * itemsPerShard * ToyKind.BYTES_PER_ITEM,
         Optional.of("toys:" + subject),
-        ADMIN);
+        ADMIN,
+        Role.EXCHANGE_ADMIN);
   }
 
   /** Makes a job and its items in one transaction. */

@@ -231,7 +231,7 @@ final class PurgeFixture implements AutoCloseable {
 
   static Caller signedIn(Identity who, Instant at) {
     return new Caller(
-        who.tenantId(), who.objectId(), UUID.randomUUID(), who.roles(), Optional.of(at));
+        who.tenantId(), who.objectId(), UUID.randomUUID(), who.roles(), Optional.of(at), 0);
   }
 
   @Override

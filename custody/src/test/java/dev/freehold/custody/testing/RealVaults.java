@@ -22,6 +22,7 @@ import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Databases;
 import dev.freehold.vault.auth.JwksSource;
+import dev.freehold.vault.auth.Standing;
 import dev.freehold.vault.auth.TokenSettings;
 import dev.freehold.vault.masterkey.FileMasterKey;
 import dev.freehold.vault.policy.AccessPolicy;
@@ -138,6 +139,7 @@ public final class RealVaults implements AutoCloseable {
                 new FileMasterKey(
                     folder.resolve("vault-master.key"), CustodyFixture.SUITE.random()),
                 tokenKeys(),
+                Standing.OF_ANY_TOKEN,
                 authority.serverContext(List.of("*." + SUFFIX)),
                 Clock.systemUTC(),
                 Optional.empty(),

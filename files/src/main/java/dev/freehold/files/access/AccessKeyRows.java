@@ -1,15 +1,21 @@
 package dev.freehold.files.access;
 
 import dev.freehold.custody.Ciphertext;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.SealedRow;
+import dev.freehold.files.FilesSeals;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** The statements on {@code file_access_keys}, each in the caller's transaction. */
 final class AccessKeyRows {
 
-  private static final String COLUMNS = "id, tenant_id, principal_id, enabled, created_at";
+  private static final String SELECT =
+      "SELECT k.created_at, %s FROM file_access_keys k "
+          .formatted(FilesSeals.ACCESS_KEY.columns("k"));
 
   private AccessKeyRows() {}
 
@@ -18,68 +24,79 @@ final class AccessKeyRows {
 
   /** Inserts unless the identity has a key in this slot already. */
   static boolean insert(Handle tx, AccessKey key, int slot, Ciphertext sealedSecret) {
-    return tx.createUpdate(
-                """
-                INSERT INTO file_access_keys
-                  (id, tenant_id, principal_id, slot, sealed_secret, enabled, created_at)
-                VALUES (:id, :tenantId, :principalId, :slot, :sealed, :enabled, :createdAt)
-                ON CONFLICT (principal_id, slot) DO NOTHING
-                """)
-            .bindMethods(key)
-            .bind("slot", slot)
-            .bind("sealed", sealedSecret.bytes())
-            .execute()
-        == 1;
+    boolean isInserted =
+        tx.createUpdate(
+                    """
+                    INSERT INTO file_access_keys
+                      (id, tenant_id, principal_id, slot, sealed_secret, enabled, created_at)
+                    VALUES (:id, :tenantId, :principalId, :slot, :sealed, :enabled, :createdAt)
+                    ON CONFLICT (principal_id, slot) DO NOTHING
+                    """)
+                .bindMethods(key)
+                .bind("slot", slot)
+                .bind("sealed", sealedSecret.bytes())
+                .execute()
+            == 1;
+    if (isInserted) {
+      RowSeals.of(tx)
+          .keep(
+              tx,
+              FilesSeals.ACCESS_KEY
+                  .row(key.tenantId(), key.id())
+                  .set("principal_id", key.principalId())
+                  .set("enabled", key.enabled())
+                  .set("sealed_secret", sealedSecret.bytes())
+                  .done());
+    }
+    return isInserted;
   }
 
-  /** The key of this id, in whatever tenant: it is what a client proves itself with. */
+  /**
+   * The key of this id, in whatever tenant: it is what a client proves itself with.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
   static Optional<Row> enabled(Handle tx, String id) {
-    return tx.createQuery(
-            "SELECT "
-                + COLUMNS
-                + ", sealed_secret FROM file_access_keys WHERE id = :id AND enabled = 1")
-        .bind("id", id)
-        .map(
+    Query query = tx.createQuery(SELECT + "WHERE k.id = :id AND k.enabled = 1").bind("id", id);
+    return RowSeals.of(tx)
+        .one(
+            FilesSeals.ACCESS_KEY,
+            query,
             row ->
                 new Row(
                     row.getRow(AccessKey.class),
-                    Ciphertext.of(row.getColumn("sealed_secret", byte[].class))))
-        .findOne();
+                    Ciphertext.of(row.getColumn("sealed_secret", byte[].class))));
   }
 
   static Optional<AccessKey> byId(Handle tx, UUID tenantId, String id) {
-    return tx.createQuery(
-            "SELECT " + COLUMNS + " FROM file_access_keys WHERE id = :id AND tenant_id = :tenantId")
-        .bind("id", id)
-        .bind("tenantId", tenantId)
-        .mapTo(AccessKey.class)
-        .findOne();
+    Query query =
+        tx.createQuery(SELECT + "WHERE k.id = :id AND k.tenant_id = :tenantId")
+            .bind("id", id)
+            .bind("tenantId", tenantId);
+    return RowSeals.of(tx).one(FilesSeals.ACCESS_KEY, query, row -> row.getRow(AccessKey.class));
   }
 
   static List<AccessKey> list(Handle tx, UUID tenantId, UUID principalId) {
-    return tx.createQuery(
-            "SELECT "
-                + COLUMNS
-                + " FROM file_access_keys"
-                + " WHERE principal_id = :principalId AND tenant_id = :tenantId ORDER BY slot")
-        .bind("principalId", principalId)
-        .bind("tenantId", tenantId)
-        .mapTo(AccessKey.class)
-        .list();
+    Query query =
+        tx.createQuery(
+                SELECT
+                    + "WHERE k.principal_id = :principalId AND k.tenant_id = :tenantId"
+                    + " ORDER BY k.slot")
+            .bind("principalId", principalId)
+            .bind("tenantId", tenantId);
+    return RowSeals.of(tx).list(FilesSeals.ACCESS_KEY, query, row -> row.getRow(AccessKey.class));
   }
 
   /** Enables or disables; false if it was so already, or there is no such key. */
   static boolean setEnabled(Handle tx, UUID tenantId, String id, boolean enabled) {
-    return tx.createUpdate(
-                """
-                UPDATE file_access_keys SET enabled = :enabled
-                WHERE id = :id AND tenant_id = :tenantId AND enabled <> :enabled
-                """)
-            .bind("enabled", enabled)
-            .bind("id", id)
-            .bind("tenantId", tenantId)
-            .execute()
-        == 1;
+    RowSeals seals = RowSeals.of(tx);
+    Optional<SealedRow> before =
+        seals
+            .hold(tx, FilesSeals.ACCESS_KEY, id)
+            .filter(row -> row.tenantId().equals(tenantId))
+            .filter(row -> row.flag("enabled") != enabled);
+    before.ifPresent(row -> seals.update(tx, row, row.with("enabled", enabled)));
+    return before.isPresent();
   }
 
   static boolean delete(Handle tx, UUID tenantId, String id) {

@@ -23,9 +23,9 @@ import org.jdbi.v3.core.Handle;
 /**
  * The access keys of users and applications. A key of another tenant is answered exactly like one
  * that does not exist. Whether the one who asks may do so is the caller's to find out. A key that
- * is disabled or deleted, or whose identity is deleted, is refused on every node within {@link
- * FilesLimits#ACCESS_KEY_REREAD}; on the node where it was disabled as a rule at once. Safe for use
- * by many threads.
+ * is disabled or deleted, or whose identity is deleted or disabled, is refused on every node within
+ * {@link FilesLimits#ACCESS_KEY_REREAD}; on the node where it was disabled as a rule at once. Safe
+ * for use by many threads.
  */
 public final class AccessKeys {
 
@@ -163,8 +163,8 @@ public final class AccessKeys {
   /**
    * Who signs with this access key; the caller closes it.
    *
-   * @return empty for a key that is unknown or disabled, or whose identity is no more: which of
-   *     them is nobody's business
+   * @return empty for a key that is unknown or disabled, or whose identity is no more or disabled:
+   *     which of them is nobody's business
    * @throws dev.freehold.custody.CustodyException {@code MASTER_KEY_MISMATCH} if the row was
    *     changed, or this server has another master key
    */
@@ -196,6 +196,7 @@ public final class AccessKeys {
         found ->
             principals
                 .find(tx, found.key().tenantId(), found.key().principalId())
+                .filter(Identity::enabled)
                 .map(identity -> holder(found, identity)));
   }
 

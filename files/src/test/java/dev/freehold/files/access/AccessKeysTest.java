@@ -204,7 +204,10 @@ class AccessKeysTest {
                   .bind("bob", files.bob)
                   .bind("id", id)
                   .execute());
-      assertMismatch(() -> keys.find(id));
+      assertThatThrownBy(() -> keys.find(id))
+          .isInstanceOfSatisfying(
+              CustodyException.class,
+              e -> assertThat(e.error()).isEqualTo(CustodyError.ROW_NOT_AUTHENTIC));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.freehold.mail.migration;
 
 import dev.freehold.custody.Ciphertext;
+import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobState;
 import dev.freehold.custody.jobs.Jobs;
@@ -222,7 +223,8 @@ public final class MigrationBatches {
                 0,
                 0,
                 Optional.of("imap-migration:" + batch.id()),
-                actor));
+                actor,
+                Role.EXCHANGE_ADMIN));
     BatchRows.setJob(tx, batch.id(), job);
   }
 

@@ -4,13 +4,8 @@ import dev.freehold.content.preview.PolicyPreviews;
 import dev.freehold.content.scrub.ScrubRunner;
 import dev.freehold.custody.approvers.Approvers;
 import dev.freehold.custody.hierarchy.PolicyKind;
-import dev.freehold.custody.identity.Identities;
-import dev.freehold.custody.identity.Tenants;
-import dev.freehold.custody.identity.TokenIssuer;
-import dev.freehold.custody.identity.Users;
 import dev.freehold.custody.moves.MoveProgress;
 import dev.freehold.custody.moves.MoveRestart;
-import dev.freehold.custody.operators.Operators;
 import dev.freehold.custody.pending.PendingActs;
 import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.custody.purge.PurgeConsents;
@@ -30,8 +25,8 @@ import dev.freehold.mail.migration.MigrationEndpoints;
 import dev.freehold.server.audit.PolicyKinds;
 import dev.freehold.server.audit.UnifiedRecords;
 import dev.freehold.server.directory.Applications;
-import dev.freehold.server.directory.Callers;
 import dev.freehold.server.directory.Graph;
+import dev.freehold.server.directory.IdentityEdits;
 import dev.freehold.server.directory.People;
 import dev.freehold.server.directory.VaultAdministrators;
 import dev.freehold.server.document.ApproverKeyMaker;
@@ -47,12 +42,12 @@ import java.util.Optional;
 /** The handlers behind the routes, by what they are about. */
 public final class Apis {
 
-  private final Callers callers;
   private final HealthApi health;
   private final TokenApi tokens;
   private final TenantsApi tenants;
   private final ApplicationsApi applications;
   private final UsersApi users;
+  private final IdentitiesApi identities;
   private final MeApi me;
   private final GraphApi graph;
   private final SubscriptionsApi subscriptions;
@@ -98,7 +93,7 @@ public final class Apis {
   public Apis(
       HealthApi health,
       TokenApi tokens,
-      Directory directory,
+      DirectoryServices directory,
       CustodyServices custody,
       Mail mail,
       Files files,
@@ -108,7 +103,6 @@ public final class Apis {
       Optional<LedgerServices> logsOfVaults,
       ScrubRunner scrubs,
       Clock clock) {
-    this.callers = new Callers(directory.identities());
     this.health = health;
     this.tokens = tokens;
     VaultAdministrators holders =
@@ -116,6 +110,9 @@ public final class Apis {
     this.applications =
         new ApplicationsApi(new Applications(directory.identities(), holders), directory.issuer());
     this.users = new UsersApi(new People(directory.users(), holders));
+    this.identities =
+        new IdentitiesApi(
+            new IdentityEdits(directory.users(), directory.identities(), directory.changes()));
     this.me = new MeApi(directory.tenants(), directory.identities(), directory.users());
     this.graph = new GraphApi(new Graph(directory.users(), directory.identities()));
     this.tenants = new TenantsApi(directory.tenants(), directory.identities());
@@ -198,16 +195,8 @@ public final class Apis {
             directory.identities(),
             directory.users());
     this.scrub = new ScrubApi(scrubs, clock);
-    this.lockbox = LockboxApis.of(custody, directory, mail, files, callers);
+    this.lockbox = LockboxApis.of(custody, directory, mail, files);
   }
-
-  /** Who there is. */
-  public record Directory(
-      Tenants tenants,
-      Identities identities,
-      Operators operators,
-      Users users,
-      TokenIssuer issuer) {}
 
   /**
    * The mail itself, what administrators know of mailboxes, how mail is brought in, and what would
@@ -242,10 +231,6 @@ public final class Apis {
   public record Files(
       Sites sites, SiteRoles roles, AccessKeys accessKeys, SiteUrls urls, Documents documents) {}
 
-  Callers callers() {
-    return callers;
-  }
-
   HealthApi health() {
     return health;
   }
@@ -264,6 +249,10 @@ public final class Apis {
 
   UsersApi users() {
     return users;
+  }
+
+  IdentitiesApi identities() {
+    return identities;
   }
 
   MeApi me() {

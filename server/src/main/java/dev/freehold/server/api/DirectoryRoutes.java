@@ -11,17 +11,18 @@ import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 
 import dev.freehold.custody.identity.Role;
+import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Route;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The routes about who there is, in the form of {@link Routes}. */
 final class DirectoryRoutes {
 
   /** Whoever has a token, the operator too, who is a member of a tenant as well. */
-  private static final Set<Role> EVERY_ROLE = EnumSet.allOf(Role.class);
+  private static final Admission SIGNED_IN =
+      Admission.current(EnumSet.allOf(Role.class)).andPlainUsers();
 
   private DirectoryRoutes() {}
 
@@ -40,7 +41,12 @@ final class DirectoryRoutes {
             "/api/v1/applications/{application}/secret",
             MAX_JSON_BODY_BYTES,
             api.applications()::rotate),
+        patch("/api/v1/applications/{application}", api.identities()::editApplication),
         delete("/api/v1/applications/{application}", api.applications()::delete),
+        post(
+            "/api/v1/applications/{application}/sign-out",
+            ADMIN,
+            api.identities()::signOutApplication),
         post("/api/v1/signing-keys", OPERATOR, api.applications()::rotateSigningKey),
         get("/api/v1/workloads", READERS, api.tenants()::workloads),
         post("/api/v1/subscriptions", ADMIN, api.subscriptions()::create));
@@ -51,10 +57,13 @@ final class DirectoryRoutes {
     return List.of(
         signedIn("GET", "/api/v1/me", NO_BODY, api.me()::get),
         signedIn("PUT", "/api/v1/me/password", MAX_JSON_BODY_BYTES, api.users()::changeOwnPassword),
+        signedIn("POST", "/api/v1/me/sign-out", NO_BODY, api.identities()::signOutSelf),
         post("/api/v1/users", ADMIN, api.users()::create),
         get("/api/v1/users", ADMIN, api.users()::list),
         get(user, ADMIN, api.users()::get),
+        patch(user, api.identities()::editUser),
         delete(user, api.users()::delete),
+        post(user + "/sign-out", ADMIN, api.identities()::signOutUser),
         route(
             "PUT",
             user + "/password",
@@ -68,9 +77,15 @@ final class DirectoryRoutes {
     String graph = "/graph/v1.0";
     return List.of(
         signedIn("GET", graph + "/users/{user}", NO_BODY, api.graph()::user),
+        patch(graph + "/users/{user}", api.identities()::editAsGraph),
+        post(graph + "/users/{user}/revokeSignInSessions", ADMIN, api.identities()::signOutAsGraph),
         signedIn("GET", graph + "/servicePrincipals", NO_BODY, api.graph()::servicePrincipals),
         signedIn(
             "POST", graph + "/directoryObjects/getByIds", MAX_JSON_BODY_BYTES, api.graph()::byIds));
+  }
+
+  private static Route patch(String path, Route.Handler handler) {
+    return route("PATCH", path, MAX_JSON_BODY_BYTES, SHORT_REQUEST, ADMIN, handler);
   }
 
   private static Route delete(String path, Route.Handler handler) {
@@ -79,6 +94,6 @@ final class DirectoryRoutes {
 
   private static Route signedIn(
       String method, String path, long maxBodyBytes, Route.Handler handler) {
-    return new Route(method, path, maxBodyBytes, SHORT_REQUEST, EVERY_ROLE, true, handler);
+    return new Route(method, path, maxBodyBytes, SHORT_REQUEST, SIGNED_IN, handler);
   }
 }

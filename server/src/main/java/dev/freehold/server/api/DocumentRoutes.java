@@ -16,19 +16,19 @@ import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.ledger.note.NoteLimits;
 import dev.freehold.server.document.DocumentLimits;
+import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Route;
 import dev.freehold.server.login.PurgeSigning;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The routes of approvers, documents and approvals, in the form of {@link Routes}. */
 final class DocumentRoutes {
 
-  private static final Set<Role> APPROVERS = Set.of(Role.GLOBAL_ADMIN, Role.APPROVER);
-  private static final Set<Role> APPROVER = Set.of(Role.APPROVER);
-  private static final Set<Role> CONCERNED =
-      Set.of(Role.GLOBAL_ADMIN, Role.COMPLIANCE_ADMIN, Role.AUDITOR, Role.APPROVER);
+  private static final Admission APPROVERS = Admission.current(Role.GLOBAL_ADMIN, Role.APPROVER);
+  private static final Admission APPROVER = Admission.current(Role.APPROVER);
+  private static final Admission CONCERNED =
+      Admission.current(Role.GLOBAL_ADMIN, Role.COMPLIANCE_ADMIN, Role.AUDITOR, Role.APPROVER);
 
   private DocumentRoutes() {}
 

@@ -6,10 +6,10 @@ import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 
 import dev.freehold.custody.identity.Role;
+import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Route;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The routes of sites and access keys, in the form of {@link Routes}. Most are for every member of
@@ -17,10 +17,12 @@ import java.util.Set;
  */
 final class FileRoutes {
 
-  private static final Set<Role> SHAREPOINT = Set.of(Role.GLOBAL_ADMIN, Role.SHAREPOINT_ADMIN);
+  private static final Admission SHAREPOINT =
+      Admission.current(Role.GLOBAL_ADMIN, Role.SHAREPOINT_ADMIN);
 
   /** Everybody but the operator, who sees nothing of what tenants have. */
-  private static final Set<Role> MEMBERS = EnumSet.complementOf(EnumSet.of(Role.OPERATOR));
+  private static final Admission MEMBERS =
+      Admission.current(EnumSet.complementOf(EnumSet.of(Role.OPERATOR))).andPlainUsers();
 
   private FileRoutes() {}
 
@@ -47,6 +49,6 @@ final class FileRoutes {
 
   private static Route members(
       String method, String path, long maxBodyBytes, Route.Handler handler) {
-    return new Route(method, path, maxBodyBytes, SHORT_REQUEST, MEMBERS, true, handler);
+    return new Route(method, path, maxBodyBytes, SHORT_REQUEST, MEMBERS, handler);
   }
 }

@@ -10,20 +10,21 @@ import static dev.freehold.server.http.HttpLimits.LONG_REQUEST;
 import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 
 import dev.freehold.custody.identity.Role;
+import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Route;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The routes of legal holds and of previews, in the form of {@link Routes}. */
 final class HoldRoutes {
 
-  private static final Set<Role> COMPLIANCE = Set.of(Role.GLOBAL_ADMIN, Role.COMPLIANCE_ADMIN);
-  private static final Set<Role> WATCHERS =
-      Set.of(Role.GLOBAL_ADMIN, Role.COMPLIANCE_ADMIN, Role.AUDITOR);
+  private static final Admission COMPLIANCE =
+      Admission.current(Role.GLOBAL_ADMIN, Role.COMPLIANCE_ADMIN);
+  private static final Admission WATCHERS =
+      Admission.current(Role.GLOBAL_ADMIN, Role.COMPLIANCE_ADMIN, Role.AUDITOR);
 
-  private static final Set<Role> ALL_READERS =
-      Set.of(
+  private static final Admission ALL_READERS =
+      Admission.current(
           Role.GLOBAL_ADMIN,
           Role.EXCHANGE_ADMIN,
           Role.SHAREPOINT_ADMIN,
@@ -51,8 +52,8 @@ final class HoldRoutes {
   }
 
   /** The first page counts all that lies under the policy. */
-  private static Route preview(String path, Set<Role> roles, Route.Handler handler) {
-    return route("GET", path, NO_BODY, LONG_REQUEST, roles, handler);
+  private static Route preview(String path, Admission admission, Route.Handler handler) {
+    return route("GET", path, NO_BODY, LONG_REQUEST, admission, handler);
   }
 
   private static List<Route> holds(Apis api) {

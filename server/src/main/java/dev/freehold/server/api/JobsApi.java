@@ -42,7 +42,7 @@ final class JobsApi {
     exchange.reply(200, view(jobs.get(exchange.caller().tenantId(), exchange.pathId("job"))));
   }
 
-  /** {@code POST /api/v1/jobs/{job}/pause}. */
+  /** {@code POST /api/v1/jobs/{job}/pause}: a brake that every administrator has. */
   void pause(Exchange exchange) throws IOException {
     exchange.reply(
         200,
@@ -51,8 +51,9 @@ final class JobsApi {
                 exchange.caller().tenantId(), exchange.pathId("job"), TenantsApi.actor(exchange))));
   }
 
-  /** {@code POST /api/v1/jobs/{job}/resume}. */
+  /** {@code POST /api/v1/jobs/{job}/resume}, for the role that may order such a job. */
   void resume(Exchange exchange) throws IOException {
+    requireRole(exchange);
     exchange.reply(
         200,
         view(
@@ -60,13 +61,22 @@ final class JobsApi {
                 exchange.caller().tenantId(), exchange.pathId("job"), TenantsApi.actor(exchange))));
   }
 
-  /** {@code POST /api/v1/jobs/{job}/cancel}. */
+  /** {@code POST /api/v1/jobs/{job}/cancel}, for the role that may order such a job. */
   void cancel(Exchange exchange) throws IOException {
+    requireRole(exchange);
     exchange.reply(
         200,
         view(
             jobs.cancel(
                 exchange.caller().tenantId(), exchange.pathId("job"), TenantsApi.actor(exchange))));
+  }
+
+  /** The role of a job never changes. */
+  private void requireRole(Exchange exchange) {
+    Job job = jobs.get(exchange.caller().tenantId(), exchange.pathId("job"));
+    if (!exchange.caller().has(job.role())) {
+      throw ProblemException.forbidden();
+    }
   }
 
   private JobView view(Job job) {

@@ -1,20 +1,26 @@
 package dev.freehold.server.api;
 
 import static dev.freehold.server.api.Routes.get;
-import static dev.freehold.server.records.LedgerRoles.READERS;
 
+import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Route;
+import dev.freehold.server.records.LedgerRoles;
 import java.util.List;
 
 /** The routes of a tenant's log, in the form of {@link Routes}. All of them read. */
 final class LedgerRoutes {
 
+  static final Admission READERS = Admission.current(LedgerRoles.READERS);
+
+  /** The head of the log, and the key that checks it: what they say names nobody. */
+  static final Admission HEAD_READERS = Admission.byToken(LedgerRoles.READERS);
+
   private LedgerRoutes() {}
 
   static List<Route> table(Apis api) {
     return List.of(
-        get("/api/v1/ledger/checkpoint", READERS, api.ledger()::checkpoint),
-        get("/api/v1/ledger/key", READERS, api.ledger()::key),
+        get("/api/v1/ledger/checkpoint", HEAD_READERS, api.ledger()::checkpoint),
+        get("/api/v1/ledger/key", HEAD_READERS, api.ledger()::key),
         get("/api/v1/ledger/tile/{level}/<tile>", READERS, api.ledger()::tile),
         get("/api/v1/ledger/personal/<tile>", READERS, api.ledger()::personal),
         get("/api/v1/ledger/proofs/{index}", READERS, api.ledger()::proof),

@@ -96,7 +96,7 @@ final class LockboxAccess {
   }
 
   private AccessRequest require(Exchange exchange, Party operator) {
-    callers.requireCurrent(exchange.caller());
+    callers.requireUnchanged(exchange.caller());
     return grants.require(exchange.path("accessRequest"), operator.objectId());
   }
 

@@ -11,13 +11,10 @@ record LockboxApis(
     LockboxFilesApi files) {
 
   static LockboxApis of(
-      CustodyServices custody,
-      Apis.Directory directory,
-      Apis.Mail mail,
-      Apis.Files files,
-      Callers callers) {
+      CustodyServices custody, DirectoryServices directory, Apis.Mail mail, Apis.Files files) {
     Parties parties = new Parties(directory.identities());
     ScopeOwners owners = new ScopeOwners(mail.mailboxes(), files.sites());
+    Callers callers = new Callers(directory.identities().standings());
     LockboxAccess access = new LockboxAccess(custody.lockbox().grants(), callers, parties);
     return new LockboxApis(
         new AccessRequestsApi(custody.lockbox().decisions(), owners, parties),

@@ -11,9 +11,9 @@ import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 
 import dev.freehold.custody.identity.Role;
+import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Route;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -22,9 +22,9 @@ import java.util.stream.Stream;
  */
 final class LockboxRoutes {
 
-  private static final Set<Role> APPROVERS = Set.of(Role.GLOBAL_ADMIN, Role.APPROVER);
-  private static final Set<Role> CONCERNED =
-      Set.of(
+  private static final Admission APPROVERS = Admission.current(Role.GLOBAL_ADMIN, Role.APPROVER);
+  private static final Admission CONCERNED =
+      Admission.current(
           Role.GLOBAL_ADMIN,
           Role.EXCHANGE_ADMIN,
           Role.SHAREPOINT_ADMIN,

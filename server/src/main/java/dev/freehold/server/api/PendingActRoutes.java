@@ -5,15 +5,18 @@ import static dev.freehold.server.api.Routes.post;
 import static dev.freehold.server.api.Routes.route;
 import static dev.freehold.server.http.HttpLimits.LONG_REQUEST;
 import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
-import static dev.freehold.server.pending.ActDesk.CONCERNED;
-import static dev.freehold.server.pending.ActDesk.OTHERS;
-import static dev.freehold.server.pending.ActDesk.REQUESTERS;
 
+import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Route;
+import dev.freehold.server.pending.ActDesk;
 import java.util.List;
 
 /** The routes of acts that take two persons or a time, in the form of {@link Routes}. */
 final class PendingActRoutes {
+
+  private static final Admission CONCERNED = Admission.current(ActDesk.CONCERNED);
+  private static final Admission OTHERS = Admission.current(ActDesk.OTHERS);
+  private static final Admission REQUESTERS = Admission.current(ActDesk.REQUESTERS);
 
   private PendingActRoutes() {}
 

@@ -23,7 +23,7 @@ final class PendingActsApi {
 
   /** Wires it to the services that it stands on. */
   static PendingActsApi of(
-      Apis.Directory directory,
+      DirectoryServices directory,
       Lockbox lockbox,
       Apis.Signing documents,
       LedgerServices ledger,

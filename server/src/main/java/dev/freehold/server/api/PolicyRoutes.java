@@ -14,39 +14,42 @@ import static dev.freehold.server.http.HttpLimits.MAX_NAMES_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 
 import dev.freehold.custody.identity.Role;
+import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Route;
 import dev.freehold.server.records.LedgerRoles;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The routes of policies and their life, in the form of {@link Routes}. */
 final class PolicyRoutes {
 
-  private static final Set<Role> COMPLIANCE = Set.of(Role.GLOBAL_ADMIN, Role.COMPLIANCE_ADMIN);
-  private static final Set<Role> SHAREPOINT = Set.of(Role.GLOBAL_ADMIN, Role.SHAREPOINT_ADMIN);
-  private static final Set<Role> ALL_READERS =
-      Set.of(
+  private static final Admission COMPLIANCE =
+      Admission.current(Role.GLOBAL_ADMIN, Role.COMPLIANCE_ADMIN);
+  private static final Admission SHAREPOINT =
+      Admission.current(Role.GLOBAL_ADMIN, Role.SHAREPOINT_ADMIN);
+  private static final Admission ALL_READERS =
+      Admission.current(
           Role.GLOBAL_ADMIN,
           Role.EXCHANGE_ADMIN,
           Role.SHAREPOINT_ADMIN,
           Role.COMPLIANCE_ADMIN,
           Role.AUDITOR);
-  private static final Set<Role> ADMINISTRATORS =
-      Set.of(Role.GLOBAL_ADMIN, Role.EXCHANGE_ADMIN, Role.SHAREPOINT_ADMIN, Role.COMPLIANCE_ADMIN);
-  private static final Set<Role> CONCERNED =
-      Set.of(
+  private static final Admission ADMINISTRATORS =
+      Admission.current(
+          Role.GLOBAL_ADMIN, Role.EXCHANGE_ADMIN, Role.SHAREPOINT_ADMIN, Role.COMPLIANCE_ADMIN);
+  private static final Admission CONCERNED =
+      Admission.current(
           Role.GLOBAL_ADMIN,
           Role.EXCHANGE_ADMIN,
           Role.SHAREPOINT_ADMIN,
           Role.COMPLIANCE_ADMIN,
           Role.AUDITOR,
           Role.APPROVER);
-  private static final Set<Role> VAULT_ADMINS = Set.of(Role.VAULT_ADMIN);
+  private static final Admission VAULT_ADMINS = Admission.current(Role.VAULT_ADMIN);
 
   /** Vault administrators see what they are asked to agree to. */
-  private static final Set<Role> PURGE_READERS =
-      Set.of(
+  private static final Admission PURGE_READERS =
+      Admission.current(
           Role.GLOBAL_ADMIN,
           Role.EXCHANGE_ADMIN,
           Role.SHAREPOINT_ADMIN,
@@ -55,16 +58,18 @@ final class PolicyRoutes {
           Role.APPROVER,
           Role.VAULT_ADMIN);
 
-  private static final Set<Role> MOVERS =
-      Set.of(Role.GLOBAL_ADMIN, Role.EXCHANGE_ADMIN, Role.COMPLIANCE_ADMIN);
-  private static final Set<Role> DECIDERS =
-      Set.of(
+  private static final Admission MOVERS =
+      Admission.current(Role.GLOBAL_ADMIN, Role.EXCHANGE_ADMIN, Role.COMPLIANCE_ADMIN);
+  private static final Admission DECIDERS =
+      Admission.current(
           Role.GLOBAL_ADMIN,
           Role.EXCHANGE_ADMIN,
           Role.SHAREPOINT_ADMIN,
           Role.COMPLIANCE_ADMIN,
           Role.APPROVER);
-  private static final Set<Role> APPROVERS = Set.of(Role.GLOBAL_ADMIN, Role.APPROVER);
+  private static final Admission APPROVERS = Admission.current(Role.GLOBAL_ADMIN, Role.APPROVER);
+
+  private static final Admission LEDGER_READERS = Admission.current(LedgerRoles.READERS);
 
   private PolicyRoutes() {}
 
@@ -149,7 +154,7 @@ final class PolicyRoutes {
     return List.of(
         get("/api/v1/purges", PURGE_READERS, api.purges()::list),
         get(purge, PURGE_READERS, api.purges()::get),
-        Routes.current(api, post(purge + "/consents", VAULT_ADMINS, api.purges()::consent)),
+        post(purge + "/consents", VAULT_ADMINS, api.purges()::consent),
         route(
             "GET", purge + "/inventory", NO_BODY, LONG_REQUEST, CONCERNED, api.purges()::inventory),
         get(purge + "/receipt", CONCERNED, api.purges()::receipt),
@@ -205,15 +210,15 @@ final class PolicyRoutes {
         post(job + "/pause", ADMINISTRATORS, api.jobs()::pause),
         post(job + "/resume", ADMINISTRATORS, api.jobs()::resume),
         post(job + "/cancel", ADMINISTRATORS, api.jobs()::cancel),
-        get("/api/v1/audit-records", LedgerRoles.READERS, api.audit()::list),
-        get("/api/v1/audit-records/export", LedgerRoles.READERS, api.audit()::export));
+        get("/api/v1/audit-records", LEDGER_READERS, api.audit()::list),
+        get("/api/v1/audit-records/export", LEDGER_READERS, api.audit()::export));
   }
 
-  private static Route patch(String path, Set<Role> roles, Route.Handler handler) {
-    return route("PATCH", path, MAX_JSON_BODY_BYTES, SHORT_REQUEST, roles, handler);
+  private static Route patch(String path, Admission admission, Route.Handler handler) {
+    return route("PATCH", path, MAX_JSON_BODY_BYTES, SHORT_REQUEST, admission, handler);
   }
 
-  private static Route put(String path, Set<Role> roles, Route.Handler handler) {
-    return route("PUT", path, MAX_JSON_BODY_BYTES, SHORT_REQUEST, roles, handler);
+  private static Route put(String path, Admission admission, Route.Handler handler) {
+    return route("PUT", path, MAX_JSON_BODY_BYTES, SHORT_REQUEST, admission, handler);
   }
 }

@@ -7,23 +7,24 @@ import static dev.freehold.server.http.HttpLimits.MAX_NAMES_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 
 import dev.freehold.custody.identity.Role;
+import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Route;
 import dev.freehold.server.login.DeviceLogin;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Every route of the service, in one table: what it takes, for how long, from whom. */
 public final class Routes {
 
-  static final Set<Role> ANYONE = Set.of();
-  static final Set<Role> OPERATOR = Set.of(Role.OPERATOR);
-  static final Set<Role> ADMIN = Set.of(Role.GLOBAL_ADMIN);
+  static final Admission ANYONE = Admission.ofAnyone();
+  static final Admission OPERATOR = Admission.current(Role.OPERATOR);
+  static final Admission ADMIN = Admission.current(Role.GLOBAL_ADMIN);
 
-  static final Set<Role> EXCHANGE = Set.of(Role.GLOBAL_ADMIN, Role.EXCHANGE_ADMIN);
-  static final Set<Role> READERS =
-      Set.of(Role.GLOBAL_ADMIN, Role.EXCHANGE_ADMIN, Role.COMPLIANCE_ADMIN, Role.AUDITOR);
+  static final Admission EXCHANGE = Admission.current(Role.GLOBAL_ADMIN, Role.EXCHANGE_ADMIN);
+  static final Admission READERS =
+      Admission.current(
+          Role.GLOBAL_ADMIN, Role.EXCHANGE_ADMIN, Role.COMPLIANCE_ADMIN, Role.AUDITOR);
   static final long NO_BODY = 0;
 
   private Routes() {}
@@ -36,38 +37,21 @@ public final class Routes {
   public static List<Route> table(Apis api, long maxMessageBytes) {
     return Stream.of(
             service(api),
-            current(api, DirectoryRoutes.table(api)),
+            DirectoryRoutes.table(api),
             PolicyRoutes.table(api),
             LedgerRoutes.table(api),
-            current(api, PendingActRoutes.table(api.pendingActs())),
+            PendingActRoutes.table(api.pendingActs()),
             VaultLogRoutes.table(api),
-            current(api, DocumentRoutes.table(api)),
+            DocumentRoutes.table(api),
             DocumentRoutes.pages(api.purgeSigning()),
             mail(api, maxMessageBytes),
             MigrationRoutes.table(api),
-            current(api, FileRoutes.table(api)),
+            FileRoutes.table(api),
             HoldRoutes.table(api),
             scrub(api),
-            LockboxRoutes.table(api.lockbox()).stream().map(route -> current(api, route)).toList())
+            LockboxRoutes.table(api.lockbox()))
         .flatMap(List::stream)
         .toList();
-  }
-
-  /**
-   * The same routes, of which those that change something are for callers who still exist: what
-   * they give is a way in that lasts longer than a token.
-   */
-  private static List<Route> current(Apis api, List<Route> routes) {
-    return routes.stream().map(route -> route.isReading() ? route : current(api, route)).toList();
-  }
-
-  /** A route for callers who still exist with their roles. */
-  static Route current(Apis api, Route route) {
-    return route.with(
-        exchange -> {
-          api.callers().requireCurrent(exchange.caller());
-          route.handler().handle(exchange);
-        });
   }
 
   private static List<Route> service(Apis api) {
@@ -129,12 +113,12 @@ public final class Routes {
     return route("POST", path, MAX_FORM_BODY_BYTES, SHORT_REQUEST, ANYONE, handler);
   }
 
-  static Route get(String path, Set<Role> roles, Route.Handler handler) {
-    return route("GET", path, NO_BODY, SHORT_REQUEST, roles, handler);
+  static Route get(String path, Admission admission, Route.Handler handler) {
+    return route("GET", path, NO_BODY, SHORT_REQUEST, admission, handler);
   }
 
-  static Route post(String path, Set<Role> roles, Route.Handler handler) {
-    return route("POST", path, MAX_JSON_BODY_BYTES, SHORT_REQUEST, roles, handler);
+  static Route post(String path, Admission admission, Route.Handler handler) {
+    return route("POST", path, MAX_JSON_BODY_BYTES, SHORT_REQUEST, admission, handler);
   }
 
   static Route route(
@@ -142,8 +126,8 @@ public final class Routes {
       String path,
       long maxBodyBytes,
       Duration timeout,
-      Set<Role> roles,
+      Admission admission,
       Route.Handler handler) {
-    return new Route(method, path, maxBodyBytes, timeout, roles, handler);
+    return new Route(method, path, maxBodyBytes, timeout, admission, handler);
   }
 }

@@ -1,7 +1,8 @@
 package dev.freehold.server.api;
 
+import static dev.freehold.server.api.LedgerRoutes.HEAD_READERS;
+import static dev.freehold.server.api.LedgerRoutes.READERS;
 import static dev.freehold.server.api.Routes.get;
-import static dev.freehold.server.records.LedgerRoles.READERS;
 
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.ProblemException;
@@ -19,8 +20,8 @@ final class VaultLogRoutes {
 
   static List<Route> table(Apis api) {
     return List.of(
-        get("/api/v1/vault-ledger/checkpoint", READERS, of(api, LedgerApi::checkpoint)),
-        get("/api/v1/vault-ledger/key", READERS, of(api, LedgerApi::key)),
+        get("/api/v1/vault-ledger/checkpoint", HEAD_READERS, of(api, LedgerApi::checkpoint)),
+        get("/api/v1/vault-ledger/key", HEAD_READERS, of(api, LedgerApi::key)),
         get("/api/v1/vault-ledger/tile/{level}/<tile>", READERS, of(api, LedgerApi::tile)),
         get("/api/v1/vault-ledger/personal/<tile>", READERS, of(api, LedgerApi::personal)),
         get("/api/v1/vault-ledger/proofs/{index}", READERS, of(api, LedgerApi::proof)),

@@ -101,11 +101,13 @@ final class ContentTables {
             .numbers("created_at"),
         TableRule.of("file_site_counts").ids("tenant_id").numbers("sites"),
         TableRule.of("file_site_roles")
+            .hashed(CustodyTables.SEALED, "seal")
             .ids("site_id principal_id tenant_id")
             .names("site_name")
             .states("role")
             .numbers("granted_at"),
         TableRule.of("file_access_keys")
+            .hashed(CustodyTables.SEALED, "seal")
             .ids("id tenant_id principal_id")
             .numbers("slot created_at")
             .sealed(Key.SERVICE_MASTER, "sealed_secret")

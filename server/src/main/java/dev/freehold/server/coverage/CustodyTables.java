@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 /** The tables of custody: tenants, identities, policies, the wrapped keys, jobs. */
 final class CustodyTables {
 
-  private static final String SEALED = "authority, under a key of the service";
+  /** What a seal is a hash of. */
+  static final String SEALED = "authority, under a key of the service";
 
   private CustodyTables() {}
 
@@ -62,12 +63,14 @@ final class CustodyTables {
             .names("name name_folded")
             .numbers("policy_count created_at multi_workload_count"),
         TableRule.of("identities")
+            .hashed(SEALED, "seal")
             .ids("object_id tenant_id app_id")
-            .states("kind roles")
+            .states("kind roles enabled")
             .names("display_name")
             .hashed("with salt", "secret_salt secret_hash old_secret_salt old_secret_hash")
-            .numbers("created_at old_secret_until secret_own_since"),
+            .numbers("created_at old_secret_until secret_own_since sign_outs"),
         TableRule.of("user_credentials")
+            .hashed(SEALED, "seal")
             .ids("object_id tenant_id")
             .names("user_principal_name name_folded")
             .hashed("PBKDF2 with salt", "password_salt password_hash")
@@ -81,11 +84,13 @@ final class CustodyTables {
             .states("origin")
             .numbers("named_at ended_at"),
         TableRule.of("refresh_tokens")
+            .hashed(SEALED, "seal")
             .ids("id tenant_id object_id")
             .hashed("random secret", "secret_hash")
             .numbers("used_at idle_until expires_at"),
         TableRule.of("device_codes")
-            .ids("tenant_id object_id client_id")
+            .hashed(SEALED, "seal")
+            .ids("id tenant_id object_id client_id")
             .hashed("random secret", "device_hash user_hash")
             .states("state scope asked_from")
             .numbers("revision interval_seconds polled_at created_at expires_at"),
@@ -150,7 +155,7 @@ final class CustodyTables {
     return List.of(
         TableRule.of("jobs")
             .ids("id tenant_id subject_id exclusive_key")
-            .states("kind parameters state failure_code failure_reason statement")
+            .states("kind parameters state failure_code failure_reason statement role")
             .names("created_by")
             .numbers("shards shards_left total_items total_bytes created_at started_at ended_at"),
         TableRule.of("job_shards")

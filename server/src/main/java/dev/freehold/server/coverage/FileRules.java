@@ -35,6 +35,13 @@ final class FileRules {
             masterKey("master.key"),
             List.of(
                 FileRule.secret("issuer.key", remains("issuer.key"), "the issuer's master key"),
+                FileRule.of(
+                    Area.PROCESS,
+                    "sealed-kinds",
+                    "sealed-kinds(?:\\.new)?",
+                    "for which kinds of rows a seal is asked for",
+                    Protection.clear(Clear.NO_DATA),
+                    FileCheck.NONE),
                 FileRule.secret(
                     "administrator.json",
                     CONNECTION_REMAINS,

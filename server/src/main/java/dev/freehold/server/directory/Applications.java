@@ -133,7 +133,12 @@ public final class Applications {
 
   /** An application as its administrators see it. */
   public record View(
-      UUID clientId, UUID objectId, String displayName, List<String> roles, String createdAt) {
+      UUID clientId,
+      UUID objectId,
+      String displayName,
+      List<String> roles,
+      boolean enabled,
+      String createdAt) {
 
     private static View of(Identity identity) {
       return new View(
@@ -141,6 +146,7 @@ public final class Applications {
           identity.objectId(),
           identity.displayName(),
           identity.roles().stream().sorted().map(Role::name).toList(),
+          identity.enabled(),
           identity.createdAt().toString());
     }
   }

@@ -1,36 +1,40 @@
 package dev.freehold.server.directory;
 
 import dev.freehold.custody.identity.Caller;
-import dev.freehold.custody.identity.Identities;
-import dev.freehold.custody.identity.Identity;
+import dev.freehold.custody.identity.Standings;
 import dev.freehold.server.http.ProblemException;
 
 /**
  * Whether those who show a token are still who it says. A token lives for up to an hour; whoever
- * was deleted in that time must not make themselves another way in. Thread-safe.
+ * was deleted, disabled or demoted in that time must not act by it. Thread-safe.
  */
 public final class Callers {
 
-  private final Identities identities;
+  private final Standings standings;
 
-  /** Looks among {@code identities}. */
-  public Callers(Identities identities) {
-    this.identities = identities;
+  /** Asks {@code standings}. */
+  public Callers(Standings standings) {
+    this.standings = standings;
   }
 
   /**
-   * The caller, if the identity exists and has every role that the token has.
+   * The caller with the roles of the token that it still has.
    *
-   * @throws ProblemException with status 401 if it is gone, 403 if it has lost a role
+   * @throws ProblemException with status 401 if it is gone or disabled, or has signed out
+   *     everywhere
    */
-  public Caller requireCurrent(Caller caller) {
-    Identity identity =
-        identities
-            .find(caller.tenantId(), caller.objectId())
-            .orElseThrow(ProblemException::unauthenticated);
-    if (!identity.roles().containsAll(caller.roles())) {
+  public Caller current(Caller caller) {
+    return standings.current(caller).orElseThrow(ProblemException::unauthenticated);
+  }
+
+  /**
+   * Makes sure in the course of long work that the caller is what it was at the beginning.
+   *
+   * @throws ProblemException with status 401 as above, 403 if it has lost a role
+   */
+  public void requireUnchanged(Caller caller) {
+    if (!current(caller).roles().equals(caller.roles())) {
       throw ProblemException.forbidden();
     }
-    return caller;
   }
 }

@@ -186,6 +186,7 @@ public final class People {
       String userPrincipalName,
       String displayName,
       List<String> roles,
+      boolean enabled,
       String createdAt,
       String passwordChangedAt) {
 
@@ -195,6 +196,7 @@ public final class People {
           user.userPrincipalName(),
           user.identity().displayName(),
           user.identity().roles().stream().sorted().map(Role::name).toList(),
+          user.identity().enabled(),
           user.identity().createdAt().toString(),
           user.passwordChangedAt().toString());
     }

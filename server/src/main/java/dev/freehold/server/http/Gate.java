@@ -18,8 +18,8 @@ import org.slf4j.MDC;
 
 /**
  * What every request passes, in this order: its id, the security headers, that it says nothing
- * twice, the bound on concurrent requests, the token and role, the length of its body, its
- * deadline, its handler. Every failure becomes a problem. Thread-safe.
+ * twice, the bound on concurrent requests, the token, standing and role, the length of its body,
+ * its deadline, its handler. Every failure becomes a problem. Thread-safe.
  */
 final class Gate implements AutoCloseable {
 
@@ -99,18 +99,25 @@ final class Gate implements AutoCloseable {
   }
 
   private Optional<Caller> authenticate(Route route, Context context) {
-    if (route.isOpen()) {
-      return Optional.empty();
-    }
+    Standing standing = route.standing();
+    return switch (standing) {
+      case ANYONE -> Optional.empty();
+      case TOKEN, CURRENT -> {
+        Caller caller = authenticator.authenticate(token(context), standing);
+        if (!route.admission().admits(caller.roles())) {
+          throw ProblemException.forbidden();
+        }
+        yield Optional.of(caller);
+      }
+    };
+  }
+
+  private static String token(Context context) {
     String header = context.header("Authorization");
     if (header == null || !header.startsWith(BEARER)) {
       throw ProblemException.unauthenticated();
     }
-    Caller caller = authenticator.authenticate(header.substring(BEARER.length()));
-    if (!route.admits(caller.roles())) {
-      throw ProblemException.forbidden();
-    }
-    return Optional.of(caller);
+    return header.substring(BEARER.length());
   }
 
   private static void checkBody(Route route, Context context) {

@@ -137,6 +137,7 @@ final class ModuleStatus {
       case TENANT_NOT_FOUND,
           APPLICATION_NOT_FOUND,
           USER_NOT_FOUND,
+          IDENTITY_NOT_FOUND,
           POLICY_NOT_FOUND,
           OWNER_NOT_FOUND,
           GEO_NOT_FOUND,

@@ -8,6 +8,7 @@ import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.server.directory.Applications;
+import dev.freehold.server.directory.IdentityEdits;
 import dev.freehold.server.directory.People;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.http.Problem;
@@ -38,10 +39,12 @@ public final class DirectorySite implements LoginSite {
   private static final Logger LOG = LoggerFactory.getLogger(DirectorySite.class);
   private static final Set<Role> ADMINISTRATORS = Set.of(Role.GLOBAL_ADMIN);
   private static final UUID BEFORE_ALL = new UUID(0, 0);
+  private static final List<String> OWN_SIGN_OUT = List.of("api", "v1", "me", "sign-out");
   private static final List<String> APPLICATIONS = List.of("api", "v1", "applications");
 
   private final Applications applications;
   private final PeopleSite people;
+  private final IdentityEdits edits;
   private final LedgerSite ledger;
   private final PendingSite pending;
   private final SiteCallers callers;
@@ -58,13 +61,15 @@ public final class DirectorySite implements LoginSite {
   public DirectorySite(
       Applications applications,
       People people,
+      IdentityEdits edits,
       LedgerSite ledger,
       PendingSite pending,
       SiteCallers callers,
       TokenIssuer issuer,
       Supplier<String> probe) {
     this.applications = applications;
-    this.people = new PeopleSite(people);
+    this.people = new PeopleSite(people, edits);
+    this.edits = edits;
     this.ledger = ledger;
     this.pending = pending;
     this.callers = callers;
@@ -99,8 +104,12 @@ public final class DirectorySite implements LoginSite {
     if (method.equals("GET") && path.equals(List.of("readyz"))) {
       return ready();
     }
+    if (path.equals(OWN_SIGN_OUT) && method.equals("POST")) {
+      edits.signOutSelf(callers.current(request, own));
+      return Answer.noContent();
+    }
     if (PeopleSite.isOwnPassword(path)) {
-      return people.ownPassword(request, callers.caller(request, own));
+      return people.ownPassword(request, callers.current(request, own));
     }
     if (PeopleSite.isPassword(path)) {
       return people.password(request);
@@ -142,15 +151,24 @@ public final class DirectorySite implements LoginSite {
         applications.delete(caller, id(below.getFirst()));
         yield Answer.noContent();
       }
-      case "POST 2" -> {
-        if (!below.getLast().equals("secret")) {
-          throw ProblemException.notFound();
-        }
-        yield json(
-            201,
-            applications.rotate(
-                caller, id(below.getFirst()), body(request, Applications.Rotation.class)));
-      }
+      case "PATCH 1" ->
+          json(
+              200,
+              edits.editApplication(
+                  caller, id(below.getFirst()), body(request, IdentityEdits.Wanted.class)));
+      case "POST 2" ->
+          switch (below.getLast()) {
+            case "secret" ->
+                json(
+                    201,
+                    applications.rotate(
+                        caller, id(below.getFirst()), body(request, Applications.Rotation.class)));
+            case "sign-out" -> {
+              edits.signOutApplication(caller, id(below.getFirst()));
+              yield Answer.noContent();
+            }
+            default -> throw ProblemException.notFound();
+          };
       default -> throw ProblemException.notFound();
     };
   }

@@ -4,6 +4,7 @@ import static dev.freehold.server.login.SiteJson.body;
 import static dev.freehold.server.login.SiteJson.json;
 
 import dev.freehold.custody.identity.Caller;
+import dev.freehold.server.directory.IdentityEdits;
 import dev.freehold.server.directory.People;
 import dev.freehold.server.http.HttpLimits;
 import dev.freehold.server.http.ProblemException;
@@ -21,9 +22,11 @@ final class PeopleSite {
   private static final List<String> PASSWORD = List.of("api", "v1", "password");
 
   private final People people;
+  private final IdentityEdits edits;
 
-  PeopleSite(People people) {
+  PeopleSite(People people, IdentityEdits edits) {
     this.people = people;
+    this.edits = edits;
   }
 
   static boolean isUsers(List<String> path) {
@@ -57,6 +60,17 @@ final class PeopleSite {
               people.list(caller, uri.parameter("after").orElse(""), HttpLimits.MAX_PAGE_ROWS));
       case "POST 0" -> json(201, people.create(caller, body(request, People.Wanted.class)));
       case "GET 1" -> json(200, people.get(caller, below.getFirst()));
+      case "PATCH 1" ->
+          json(
+              200,
+              edits.editUser(caller, below.getFirst(), body(request, IdentityEdits.Wanted.class)));
+      case "POST 2" -> {
+        if (!below.getLast().equals("sign-out")) {
+          throw ProblemException.notFound();
+        }
+        edits.signOutUser(caller, below.getFirst());
+        yield Answer.noContent();
+      }
       case "DELETE 1" -> {
         people.delete(caller, below.getFirst());
         yield Answer.noContent();

@@ -271,7 +271,8 @@ public final class PurgeSigning {
         caller.objectId(),
         PublicClient.APP_ID,
         user.identity().roles(),
-        Optional.of(clock.instant()));
+        Optional.of(clock.instant()),
+        user.identity().signOuts());
   }
 
   private Page notSigned(FormBody form, Caller caller, RuntimeException refused) {

@@ -30,31 +30,32 @@ public final class SiteCallers {
   }
 
   /**
-   * Whoever has a token.
+   * Whoever has a token and is still there, with those of its roles that are left.
    *
-   * @throws ProblemException with status 401 if there is no valid one
+   * @throws ProblemException with status 401 if there is no valid token or its owner has no
+   *     standing any more
    */
-  Caller caller(IncomingRequest request, URI own) {
+  Caller current(IncomingRequest request, URI own) {
     String token =
         request
             .header("Authorization")
             .filter(header -> header.startsWith(BEARER))
             .map(header -> header.substring(BEARER.length()))
             .orElseThrow(ProblemException::unauthenticated);
-    return issuer.named(new IssuerName(own)).verifierFor(ApiAudience.RESOURCE).verify(token);
+    return callers.current(
+        issuer.named(new IssuerName(own)).verifierFor(ApiAudience.RESOURCE).verify(token));
   }
 
   /**
-   * Whoever has a token with one of the roles, and is still there.
+   * The same with one of the roles.
    *
-   * @throws ProblemException with status 401 if there is no valid token or its owner is gone, 403
-   *     if the roles are others
+   * @throws ProblemException with status 401 as above, 403 if the roles are others
    */
   Caller current(IncomingRequest request, URI own, Set<Role> roles) {
-    Caller caller = caller(request, own);
+    Caller caller = current(request, own);
     if (Collections.disjoint(caller.roles(), roles)) {
       throw ProblemException.forbidden();
     }
-    return callers.requireCurrent(caller);
+    return caller;
   }
 }

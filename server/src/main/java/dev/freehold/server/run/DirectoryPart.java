@@ -4,6 +4,7 @@ import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.approvers.PassphraseVeto;
 import dev.freehold.custody.identity.Identities;
+import dev.freehold.custody.identity.IdentityChanges;
 import dev.freehold.custody.identity.IssuerName;
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.identity.TokenIssuer;
@@ -13,7 +14,7 @@ import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.operators.Operators;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
-import dev.freehold.server.api.Apis;
+import dev.freehold.server.api.DirectoryServices;
 import dev.freehold.server.login.DeviceLogin;
 import dev.freehold.server.login.LoginDocuments;
 import dev.freehold.server.login.TokenEndpoint;
@@ -27,6 +28,7 @@ record DirectoryPart(
     Identities identities,
     Operators operators,
     Users users,
+    IdentityChanges changes,
     UserSignIns signIns,
     TokenIssuer issuer,
     TokenEndpoint tokens,
@@ -50,6 +52,7 @@ record DirectoryPart(
             ledger,
             crypto.random(),
             clock,
+            identities.standings(),
             new PassphraseVeto(database, new Aead(crypto)));
     UserSignIns signIns = new UserSignIns(database, ledger, users, crypto.random(), clock);
     TokenIssuer issuer =
@@ -60,6 +63,7 @@ record DirectoryPart(
         identities,
         new Operators(database, tenants, identities, clock),
         users,
+        new IdentityChanges(database, ledger, identities.standings()),
         signIns,
         issuer,
         new TokenEndpoint(tenants, issuer, signIns, ledger, clock),
@@ -68,7 +72,7 @@ record DirectoryPart(
   }
 
   /** Who there is, for the API. */
-  Apis.Directory api() {
-    return new Apis.Directory(tenants, identities, operators, users, issuer);
+  DirectoryServices api() {
+    return new DirectoryServices(tenants, identities, operators, users, changes, issuer);
   }
 }

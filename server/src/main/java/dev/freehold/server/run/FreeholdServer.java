@@ -5,10 +5,7 @@ import dev.freehold.content.preview.PolicyPreviews;
 import dev.freehold.content.scrub.ScrubRunner;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
-import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.availability.AvailabilityFinding;
-import dev.freehold.custody.identity.TokenIssuer;
-import dev.freehold.custody.identity.TokenVerifier;
 import dev.freehold.custody.lockbox.LockboxWatch;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey;
@@ -24,7 +21,6 @@ import dev.freehold.mail.Messages;
 import dev.freehold.mail.Recipients;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
-import dev.freehold.server.api.ApiAudience;
 import dev.freehold.server.api.Apis;
 import dev.freehold.server.api.HealthApi;
 import dev.freehold.server.api.OwnerNames;
@@ -32,10 +28,8 @@ import dev.freehold.server.api.Routes;
 import dev.freehold.server.api.TokenApi;
 import dev.freehold.server.audit.syslog.SyslogSink;
 import dev.freehold.server.config.ServerSettings;
-import dev.freehold.server.http.Authenticator;
 import dev.freehold.server.http.HttpsListener;
 import dev.freehold.server.http.ListenSocket;
-import dev.freehold.server.http.ProblemException;
 import dev.freehold.server.http.Route;
 import dev.freehold.vault.server.VaultServer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -182,7 +176,7 @@ public final class FreeholdServer implements AutoCloseable {
           new OperatorAccess(directory.operators(), stores.crypto().random())
               .ensure(folder.operatorConnection(), apiUri, authorityPem(), settings.operators());
       HoldersOfBoth.watch(stores.database(), vaults, meters).ifPresent(closer::add);
-      closer.add(listen(socket, directory.issuer()));
+      closer.add(listen(socket, directory));
       String s3Name = settings.files().s3Name();
       S3Listener s3 = closer.add(files.listen(settings, s3Tls(s3Name)));
       this.s3Uri = URI.create("https://" + s3Name + ":" + s3.httpsPort().orElseThrow());
@@ -313,25 +307,14 @@ public final class FreeholdServer implements AutoCloseable {
     return stores.authority().serverContext(List.of(s3Name, "*." + s3Name, "127.0.0.1"));
   }
 
-  private HttpsListener listen(ListenSocket socket, TokenIssuer issuer) {
+  private HttpsListener listen(ListenSocket socket, DirectoryPart directory) {
     HttpsListener.Settings listening =
         new HttpsListener.Settings(
             socket,
             stores.authority().serverContext(List.of(settings.network().apiName(), "127.0.0.1")),
             settings.limits().concurrentRequests(),
             settings.limits().shutdown());
-    return HttpsListener.start(listening, routes, authenticator(issuer), meters);
-  }
-
-  private static Authenticator authenticator(TokenIssuer issuer) {
-    TokenVerifier verifier = issuer.verifierFor(ApiAudience.RESOURCE);
-    return token -> {
-      try {
-        return verifier.verify(token);
-      } catch (CustodyException refused) {
-        throw ProblemException.unauthenticated();
-      }
-    };
+    return HttpsListener.start(listening, routes, new BearerTokens(directory), meters);
   }
 
   private static Recurring lockboxWatch(LockboxWatch watch) {

@@ -12,6 +12,7 @@ import dev.freehold.custody.moves.CustodyJobs;
 import dev.freehold.custody.moves.Leftovers;
 import dev.freehold.server.api.CustodyServices;
 import dev.freehold.server.http.Route;
+import dev.freehold.server.http.Standing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,7 +77,9 @@ final class JobPart {
 
   /** The routes, each request of a person counted while it is under way. */
   List<Route> counted(List<Route> routes) {
-    return routes.stream().map(route -> route.isOpen() ? route : counted(route)).toList();
+    return routes.stream()
+        .map(route -> route.standing() == Standing.ANYONE ? route : counted(route))
+        .toList();
   }
 
   private Route counted(Route route) {

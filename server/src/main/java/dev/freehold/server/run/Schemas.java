@@ -4,12 +4,14 @@ import dev.freehold.content.store.ObjectStore;
 import dev.freehold.custody.CustodyMigrations;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.SealedKind;
+import dev.freehold.files.FilesSeals;
 import dev.freehold.files.Sites;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.persistence.MigrationSet;
 import dev.freehold.vault.server.VaultServer;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Whose tables are in which database. */
 public final class Schemas {
@@ -24,7 +26,8 @@ public final class Schemas {
           Sites.MIGRATIONS);
 
   /** The kinds of rows in {@link #MAIN} that authorise somebody to do something. */
-  public static final List<SealedKind> SEALED = CustodySeals.ALL;
+  public static final List<SealedKind> SEALED =
+      Stream.of(CustodySeals.ALL, FilesSeals.ALL).flatMap(List::stream).toList();
 
   /** Availability keys, apart from everything else. */
   public static final List<MigrationSet> AVAILABILITY = List.of(CustodyMigrations.AVAILABILITY);

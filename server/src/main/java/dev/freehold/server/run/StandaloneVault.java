@@ -5,6 +5,8 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.approvers.Approvers;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.pending.PendingActs;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSealing;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Databases;
 import dev.freehold.server.ServerError;
@@ -12,6 +14,7 @@ import dev.freehold.server.ServerException;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.directory.Applications;
 import dev.freehold.server.directory.Callers;
+import dev.freehold.server.directory.IdentityEdits;
 import dev.freehold.server.directory.People;
 import dev.freehold.server.directory.TwoPersonRule;
 import dev.freehold.server.login.DirectorySite;
@@ -23,6 +26,7 @@ import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.server.VaultServer;
 import dev.freehold.vault.tls.LocalAuthority;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -76,6 +80,15 @@ public final class StandaloneVault implements AutoCloseable {
       this.authority = LocalAuthority.open(folder.authority(), List.of(suffix), clock);
       FileMasterKey issuerKey =
           closer.add(FirstStart.masterKey(folder.issuerKey(), database, crypto));
+      closer.add(
+          RowSealing.start(
+              database,
+              new SealMarksFile(folder.sealMarks()),
+              issuerKey,
+              CustodySeals.DIRECTORY,
+              ledger.ledger(),
+              new SimpleMeterRegistry(),
+              clock));
       // The issuer's name is that of the login host, which is known when its port is.
       DirectoryPart directory =
           DirectoryPart.open(
@@ -97,7 +110,8 @@ public final class StandaloneVault implements AutoCloseable {
   }
 
   private VaultServer serve(ServerSettings settings, DirectoryPart directory, Clock clock) {
-    SiteCallers callers = new SiteCallers(directory.issuer(), new Callers(directory.identities()));
+    SiteCallers callers =
+        new SiteCallers(directory.issuer(), new Callers(directory.identities().standings()));
     LoginHost login =
         LoginHost.ofVaults(
             directory.tokens(),
@@ -106,6 +120,7 @@ public final class StandaloneVault implements AutoCloseable {
             new DirectorySite(
                 new Applications(directory.identities(), TwoPersonRule.NONE),
                 new People(directory.users(), TwoPersonRule.NONE),
+                new IdentityEdits(directory.users(), directory.identities(), directory.changes()),
                 records.site(callers),
                 new PendingSite(callers, desk(directory, clock)),
                 callers,
@@ -119,7 +134,7 @@ public final class StandaloneVault implements AutoCloseable {
               ledger.ledger(),
               crypto,
               VaultProtection.of(settings.protection(), folder.masterKey(), crypto, closer),
-              directory.issuer(),
+              directory,
               authority,
               settings,
               login,

@@ -41,6 +41,11 @@ record VaultFolder(DataFolder folder) {
     return folder.root().resolve("issuer.key");
   }
 
+  /** For which kinds of rows those from before there were seals have been sealed. */
+  Path sealMarks() {
+    return folder.root().resolve("sealed-kinds");
+  }
+
   /** The local certificate authority. */
   Path authority() {
     return folder.authority();

@@ -77,7 +77,7 @@ record VaultPart(Optional<Running> running, int port) {
                       folder.vault().resolve("master.key"),
                       stores.crypto(),
                       closer),
-                  directory.issuer(),
+                  directory,
                   stores.authority(),
                   settings,
                   LoginHost.ofService(

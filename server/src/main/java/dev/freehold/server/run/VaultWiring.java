@@ -1,7 +1,6 @@
 package dev.freehold.server.run;
 
 import dev.freehold.crypto.CryptoSuite;
-import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.config.ServerSettings;
@@ -47,7 +46,7 @@ final class VaultWiring {
       Ledger ledger,
       CryptoSuite crypto,
       VaultProtection protection,
-      TokenIssuer issuer,
+      DirectoryPart directory,
       LocalAuthority authority,
       ServerSettings settings,
       LoginSite login,
@@ -57,7 +56,8 @@ final class VaultWiring {
         ledger,
         crypto,
         protection.masterKey(),
-        new IssuerKeys(issuer, settings.vaults().trustedIssuers(), clock),
+        new IssuerKeys(directory.issuer(), settings.vaults().trustedIssuers(), clock),
+        new VaultStanding(directory.identities().standings(), settings.vaults().trustedIssuers()),
         authority.serverContext(List.of("*." + settings.network().vaultSuffix())),
         clock,
         Optional.of(login),

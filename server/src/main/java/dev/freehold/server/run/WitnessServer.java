@@ -5,6 +5,7 @@ import dev.freehold.ledger.witness.AddCheckpoint;
 import dev.freehold.ledger.witness.Witness;
 import dev.freehold.ledger.witness.WitnessAnswer;
 import dev.freehold.server.api.HealthApi;
+import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
 import dev.freehold.server.http.HttpsListener;
@@ -23,7 +24,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javax.net.ssl.SSLContext;
 
 /** A witness that answers. It has nothing in common with any server whose logs it witnesses. */
@@ -104,11 +104,16 @@ public final class WitnessServer implements AutoCloseable {
                       "/add-checkpoint",
                       AddCheckpoint.MAX_BYTES,
                       HttpLimits.SHORT_REQUEST,
-                      Set.of(),
+                      Admission.ofAnyone(),
                       this::addCheckpoint),
                   new Route(
-                      "GET", "/metrics", 0, HttpLimits.SHORT_REQUEST, Set.of(), this::metrics)),
-              token -> {
+                      "GET",
+                      "/metrics",
+                      0,
+                      HttpLimits.SHORT_REQUEST,
+                      Admission.ofAnyone(),
+                      this::metrics)),
+              (token, standing) -> {
                 throw ProblemException.unauthenticated();
               },
               meters));

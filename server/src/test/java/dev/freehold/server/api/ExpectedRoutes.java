@@ -46,6 +46,14 @@ final class ExpectedRoutes {
   /** Whoever has a token. */
   static final Set<Role> SIGNED_IN = EnumSet.allOf(Role.class);
 
+  /** What whoever left has until the token ends: the head of a log, and the key that checks it. */
+  static final Set<String> BY_TOKEN =
+      Set.of(
+          "GET /api/v1/ledger/checkpoint",
+          "GET /api/v1/ledger/key",
+          "GET /api/v1/vault-ledger/checkpoint",
+          "GET /api/v1/vault-ledger/key");
+
   static final Map<String, Set<Role>> TABLE = new LinkedHashMap<>();
 
   static {
@@ -66,6 +74,8 @@ final class ExpectedRoutes {
     TABLE.put("GET /api/v1/applications", Set.of(GLOBAL_ADMIN));
     TABLE.put("POST /api/v1/applications/{application}/secret", SIGNED_IN);
     TABLE.put("DELETE /api/v1/applications/{application}", Set.of(GLOBAL_ADMIN));
+    TABLE.put("PATCH /api/v1/applications/{application}", Set.of(GLOBAL_ADMIN));
+    TABLE.put("POST /api/v1/applications/{application}/sign-out", Set.of(GLOBAL_ADMIN));
     TABLE.put("POST /api/v1/signing-keys", Set.of(OPERATOR));
     TABLE.put("GET /api/v1/workloads", READERS);
     TABLE.put("POST /api/v1/subscriptions", Set.of(GLOBAL_ADMIN));
@@ -93,6 +103,11 @@ final class ExpectedRoutes {
   private static void putPeople() {
     TABLE.put("GET /api/v1/me", SIGNED_IN);
     TABLE.put("PUT /api/v1/me/password", SIGNED_IN);
+    TABLE.put("POST /api/v1/me/sign-out", SIGNED_IN);
+    TABLE.put("PATCH /api/v1/users/{user}", Set.of(GLOBAL_ADMIN));
+    TABLE.put("POST /api/v1/users/{user}/sign-out", Set.of(GLOBAL_ADMIN));
+    TABLE.put("PATCH /graph/v1.0/users/{user}", Set.of(GLOBAL_ADMIN));
+    TABLE.put("POST /graph/v1.0/users/{user}/revokeSignInSessions", Set.of(GLOBAL_ADMIN));
     TABLE.put("POST /api/v1/users", Set.of(GLOBAL_ADMIN));
     TABLE.put("GET /api/v1/users", Set.of(GLOBAL_ADMIN));
     TABLE.put("GET /api/v1/users/{user}", Set.of(GLOBAL_ADMIN));

@@ -237,8 +237,12 @@ class PeopleApiTest {
                 "scope",
                 ApiAudience.SCOPE));
     assertThat(old.statusCode()).isEqualTo(400);
-    assertThat(
-            browser.call("DELETE", server.apiUri() + USERS + "/" + name, token, null).statusCode())
+    String self = server.apiUri() + USERS + "/" + name;
+    assertThat(browser.call("DELETE", self, token, null).statusCode())
+        .as("the token from before the change is worth nothing")
+        .isEqualTo(401);
+    String next = Browser.json(signIn(name, "a kettle on the moon")).path("access_token").asText();
+    assertThat(browser.call("DELETE", self, next, null).statusCode())
         .as("nobody deletes themselves")
         .isEqualTo(400);
   }

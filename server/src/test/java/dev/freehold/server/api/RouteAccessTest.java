@@ -11,6 +11,8 @@ import dev.freehold.custody.identity.Role;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.http.Json;
+import dev.freehold.server.http.Route;
+import dev.freehold.server.http.Standing;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.SettableClock;
 import dev.freehold.server.testing.TestOperator;
@@ -215,6 +217,19 @@ class RouteAccessTest {
   void complete() {
     assertThat(server.routes().stream().map(r -> r.method() + " " + r.path()))
         .containsExactlyInAnyOrderElementsOf(EXPECTED.keySet());
+  }
+
+  @Test
+  @DisplayName("Every route looks its caller up, but the open ones and the heads of logs")
+  void standings() {
+    for (Route route : server.routes()) {
+      String name = route.method() + " " + route.path();
+      Standing expected =
+          EXPECTED.get(name).isEmpty()
+              ? Standing.ANYONE
+              : ExpectedRoutes.BY_TOKEN.contains(name) ? Standing.TOKEN : Standing.CURRENT;
+      assertThat(route.standing()).as(name).isEqualTo(expected);
+    }
   }
 
   @ParameterizedTest(name = "{0}")

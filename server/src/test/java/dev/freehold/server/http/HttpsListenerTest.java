@@ -76,7 +76,7 @@ class HttpsListenerTest {
                 "/admin",
                 0,
                 Duration.ofSeconds(5),
-                Set.of(Role.EXCHANGE_ADMIN),
+                Admission.current(Role.EXCHANGE_ADMIN),
                 exchange -> exchange.reply(200, exchange.caller().objectId())),
             open("GET", "/refused", 0, HttpsListenerTest::refuse),
             open("GET", "/broken", 0, HttpsListenerTest::breakDown),
@@ -87,14 +87,14 @@ class HttpsListenerTest {
                 "/slow",
                 0,
                 Duration.ofMillis(50),
-                Set.of(),
+                Admission.ofAnyone(),
                 exchange -> new CountDownLatch(1).await())),
         HttpsListenerTest::authenticate,
         new SimpleMeterRegistry());
   }
 
   private static Route open(String method, String path, long maxBody, Route.Handler handler) {
-    return new Route(method, path, maxBody, Duration.ofSeconds(20), Set.of(), handler);
+    return new Route(method, path, maxBody, Duration.ofSeconds(20), Admission.ofAnyone(), handler);
   }
 
   private static void echo(Exchange exchange) throws IOException {
@@ -123,7 +123,7 @@ class HttpsListenerTest {
     exchange.reply(200, "done");
   }
 
-  private static Caller authenticate(String token) {
+  private static Caller authenticate(String token, Standing standing) {
     return switch (token) {
       case "admin" -> ADMIN;
       case "auditor" -> caller(Role.AUDITOR);
@@ -133,7 +133,7 @@ class HttpsListenerTest {
 
   private static Caller caller(Role role) {
     return new Caller(
-        UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), Set.of(role), Optional.empty());
+        UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), Set.of(role), Optional.empty(), 0);
   }
 
   @Test

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,9 +55,9 @@ class UnreadBodyTest {
                 "/small",
                 16,
                 Duration.ofSeconds(5),
-                Set.of(),
+                Admission.ofAnyone(),
                 exchange -> exchange.reply(200, "small"))),
-        token -> {
+        (token, standing) -> {
           throw ProblemException.unauthenticated();
         },
         new SimpleMeterRegistry());

@@ -12,6 +12,8 @@ import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.identity.Users;
 import dev.freehold.custody.master.FileMasterKey;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSealing;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.persistence.Database;
@@ -25,6 +27,7 @@ import dev.freehold.server.records.AuditSearch;
 import dev.freehold.server.records.LedgerServices;
 import dev.freehold.server.records.Turns;
 import dev.freehold.server.run.Schemas;
+import dev.freehold.server.testing.TestSeals;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.IncomingRequest;
 import dev.freehold.vault.wire.RequestUri;
@@ -54,6 +57,7 @@ class LedgerSiteTest {
   private Database database;
   private FileMasterKey master;
   private Ledger ledger;
+  private RowSealing sealing;
   private Identities identities;
   private TokenIssuer issuer;
   private String token;
@@ -65,6 +69,7 @@ class LedgerSiteTest {
             new DatabaseSettings.Sqlite(folder.resolve("vault.db")), Schemas.STANDALONE_VAULT);
     master = FileMasterKey.openOrCreate(folder.resolve("issuer.key"), crypto);
     ledger = new Ledger(database, clock);
+    sealing = TestSeals.start(database, master, CustodySeals.DIRECTORY, ledger);
     identities = new Identities(database, ledger, crypto.random(), clock);
     UUID tenantId = new Tenants(database, ledger, clock).create("vault", ACTOR).id();
     NewApplication auditor =
@@ -85,6 +90,7 @@ class LedgerSiteTest {
 
   @AfterEach
   void close() {
+    sealing.close();
     master.close();
     database.close();
   }
@@ -92,9 +98,9 @@ class LedgerSiteTest {
   /** The documents of the log are left out: these tests ask for records alone. */
   private LedgerSite site(int turns) {
     LedgerServices logs = new LedgerServices(ledger, null, null, null, new Turns(turns, turns));
-    Users users = new Users(database, ledger, crypto.random(), clock);
+    Users users = new Users(database, ledger, crypto.random(), clock, identities.standings());
     return new LedgerSite(
-        new SiteCallers(issuer, new Callers(identities)),
+        new SiteCallers(issuer, new Callers(identities.standings())),
         null,
         new AuditSearch(
             ledger,

@@ -8,6 +8,7 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Users;
+import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerEntry.Outcome;
@@ -20,7 +21,7 @@ import dev.freehold.server.http.Json;
 import dev.freehold.server.http.ProblemException;
 import dev.freehold.server.http.Reply;
 import dev.freehold.server.run.Schemas;
-import java.io.IOException;
+import dev.freehold.server.testing.TestSeals;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -41,13 +42,18 @@ class AuditSearchTest {
 
   @Test
   @DisplayName("ends a page of long records early, and goes on with the next one")
-  void shortPages(@TempDir Path folder) throws IOException {
+  void shortPages(@TempDir Path folder) throws Exception {
+    CryptoSuite crypto = CryptoSuite.select(CryptoSuite.Choice.JDK);
+    RandomSource random = crypto.random();
     try (Database database =
-        Databases.open(new DatabaseSettings.Sqlite(folder.resolve("main.db")), Schemas.MAIN)) {
+            Databases.open(new DatabaseSettings.Sqlite(folder.resolve("main.db")), Schemas.MAIN);
+        FileMasterKey master = FileMasterKey.openOrCreate(folder.resolve("master.key"), crypto);
+        AutoCloseable _ =
+            TestSeals.start(
+                database, master, Schemas.SEALED, new Ledger(database, Clock.systemUTC()))) {
       Ledger ledger = new Ledger(database, Clock.systemUTC());
-      RandomSource random = CryptoSuite.select(CryptoSuite.Choice.JDK).random();
       Identities identities = new Identities(database, ledger, random, Clock.systemUTC());
-      Users users = new Users(database, ledger, random, Clock.systemUTC());
+      Users users = new Users(database, ledger, random, Clock.systemUTC(), identities.standings());
       Map<String, String> details = new TreeMap<>();
       for (int i = 0; i < 30; i++) {
         details.put("detail" + i, "x".repeat(1_000));

@@ -3,19 +3,13 @@ package dev.freehold.server.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.Dialect;
-import dev.freehold.persistence.testing.TestDatabases;
 import dev.freehold.server.testing.Member;
 import dev.freehold.server.testing.TestS3;
-import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
+import dev.freehold.server.testing.TwoNodes;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -47,6 +41,7 @@ class TwoNodesTest {
   /** Decision 0009: a node relies on what it read of an access key for 3 s; and some patience. */
   private static final Duration BOUND = Duration.ofSeconds(3).plusSeconds(1);
 
+  private TwoNodes nodes;
   private FreeholdServer first;
   private FreeholdServer second;
   private TestTenant tenant;
@@ -57,36 +52,16 @@ class TwoNodesTest {
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
-    Map<String, String> settings = settings(folder);
-    first = TestServer.start(folder.resolve("first"), Clock.systemUTC(), settings);
+    nodes = TwoNodes.first(folder);
+    first = nodes.first();
     tenant = TestTenant.create(first, "contoso");
     owner = Member.of(first, tenant, "SHAREPOINT_ADMIN");
     reader = Member.of(first, tenant);
     assertThat(owner.send("POST", "/api/v1/sites", Map.of("name", SITE)).status()).isEqualTo(201);
-    share(folder.resolve("first"), Files.createDirectory(folder.resolve("second")));
-    second = TestServer.start(folder.resolve("second"), Clock.systemUTC(), settings);
+    second = nodes.startSecond();
     TestS3 key = TestS3.of(owner);
     overFirst = key.client(first);
     overSecond = key.client(second);
-  }
-
-  private static Map<String, String> settings(Path folder) {
-    if (TestDatabases.settings(Dialect.POSTGRESQL, folder)
-        instanceof DatabaseSettings.Postgresql(String url, String user, String password, int _)) {
-      Map<String, String> settings = new HashMap<>();
-      settings.put("database.url", url);
-      settings.put("database.user", user);
-      settings.put("database.password", password);
-      return settings;
-    }
-    throw new AssertionError("PostgreSQL's settings are of its own kind");
-  }
-
-  private static void share(Path from, Path to) throws IOException {
-    Files.copy(from.resolve("service-master.key"), to.resolve("service-master.key"));
-    for (String name : List.of("availability.db", "blobs")) {
-      Files.createSymbolicLink(to.resolve(name), from.resolve(name));
-    }
   }
 
   @AfterAll
@@ -96,8 +71,7 @@ class TwoNodesTest {
     owner.close();
     reader.close();
     tenant.close();
-    second.close();
-    first.close();
+    nodes.close();
   }
 
   private static void put(S3Client node, String name, String content) {

@@ -3,6 +3,7 @@ package dev.freehold.server.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.api.ApiAudience;
 import dev.freehold.server.client.ApiClient;
+import dev.freehold.server.client.Connection;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.run.FreeholdServer;
 import java.io.IOException;
@@ -25,16 +26,16 @@ public final class Member implements AutoCloseable {
 
   private final FreeholdServer server;
   private final HttpClient http;
+  private final String tenantId;
+  private final JsonNode made;
   private final String token;
-  private final UUID objectId;
-  private final UUID clientId;
 
-  private Member(FreeholdServer server, String token, UUID objectId, UUID clientId) {
+  private Member(FreeholdServer server, String tenantId, JsonNode made) throws IOException {
     this.server = server;
     this.http = HttpClient.newBuilder().sslContext(server.clientTls()).build();
-    this.token = token;
-    this.objectId = objectId;
-    this.clientId = clientId;
+    this.tenantId = tenantId;
+    this.made = made;
+    this.token = token(server, ApiAudience.SCOPE);
   }
 
   /** A new application of the tenant; without roles it is what a plain user is. */
@@ -44,26 +45,54 @@ public final class Member implements AutoCloseable {
         tenant
             .client()
             .post("/api/v1/applications", Map.of("displayName", "member", "roles", List.of(roles)));
-    try (ApiClient client =
-        new ApiClient(
-            TestTenant.connection(server, tenant.administrator().tenant(), made),
-            Clock.systemUTC())) {
-      return new Member(
-          server,
-          client.tokensFor(ApiAudience.SCOPE).current().value(),
-          UUID.fromString(made.path("objectId").asText()),
-          UUID.fromString(made.path("clientId").asText()));
+    return new Member(server, tenant.administrator().tenant(), made);
+  }
+
+  /** An application, from the JSON that its maker got. */
+  public static Member of(FreeholdServer server, String tenantId, JsonNode made)
+      throws IOException {
+    return new Member(server, tenantId, made);
+  }
+
+  /** An application that is known by how it connects; its object id is not. */
+  public static Member of(FreeholdServer server, Connection connection) throws IOException {
+    JsonNode made =
+        Json.MAPPER
+            .createObjectNode()
+            .put("clientId", connection.clientId())
+            .put("clientSecret", connection.clientSecret());
+    return new Member(server, connection.tenant(), made);
+  }
+
+  /** The same identity with a token of another node, or a new one of this node. */
+  public Member over(FreeholdServer node) throws IOException {
+    return new Member(node, tenantId, made);
+  }
+
+  /** A token of its own that a node gives for this scope. */
+  public String token(FreeholdServer node, String scope) throws IOException {
+    try (ApiClient client = client(node)) {
+      return client.tokensFor(scope).current().value();
     }
+  }
+
+  /** A client in its name; the caller closes it. */
+  public ApiClient client() {
+    return client(server);
+  }
+
+  private ApiClient client(FreeholdServer node) {
+    return new ApiClient(TestTenant.connection(node, tenantId, made), Clock.systemUTC());
   }
 
   /** Its object id. */
   public UUID objectId() {
-    return objectId;
+    return UUID.fromString(made.path("objectId").asText());
   }
 
   /** Its client id. */
   public UUID clientId() {
-    return clientId;
+    return UUID.fromString(made.path("clientId").asText());
   }
 
   /** What came back. */

@@ -13,6 +13,8 @@ import java.util.UUID;
  * @param user whether a person signed in, rather than the application by itself
  * @param groups groups the principal is in
  * @param issuer who issued the token
+ * @param signOuts how often the principal had been signed out everywhere when the token was made, 0
+ *     if the token does not say
  */
 public record Caller(
     UUID tenantId,
@@ -21,7 +23,8 @@ public record Caller(
     String userName,
     boolean user,
     Set<UUID> groups,
-    String issuer) {
+    String issuer,
+    long signOuts) {
 
   /** Copies the groups. */
   public Caller {

@@ -33,6 +33,8 @@ public final class TokenValidator {
   private static final String PRINCIPAL =
       "AKV10004: The token names no principal: oid and tid must be GUIDs.";
 
+  private static final String SIGN_OUTS = "sign_outs";
+
   private final JwksSource keys;
   private final Function<UUID, List<String>> issuers;
   private final Clock clock;
@@ -169,7 +171,8 @@ public final class TokenValidator {
           either(claims, "upn", "preferred_username"),
           isUser(claims),
           groups(claims),
-          claims.getIssuer());
+          claims.getIssuer(),
+          Optional.ofNullable(claims.getLongClaim(SIGN_OUTS)).orElse(0L));
     } catch (ParseException | IllegalArgumentException | NullPointerException e) {
       throw new TokenRefusedException(PRINCIPAL);
     }

@@ -4,6 +4,7 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.vault.auth.JwksSource;
+import dev.freehold.vault.auth.Standing;
 import dev.freehold.vault.masterkey.MasterKeySource;
 import dev.freehold.vault.token.Token;
 import dev.freehold.vault.wire.LoginSite;
@@ -19,6 +20,7 @@ import javax.net.ssl.SSLContext;
  * @param crypto does the cryptography
  * @param masterKey where the vault master key is
  * @param tokenKeys the keys of the trusted issuers
+ * @param standing knows who of theirs left since a token was made
  * @param tls for the names {@code *.SUFFIX}
  * @param clock tells the time
  * @param login answers for {@code login.SUFFIX}, empty if tokens come from elsewhere
@@ -30,6 +32,7 @@ public record VaultDependencies(
     CryptoSuite crypto,
     MasterKeySource masterKey,
     JwksSource tokenKeys,
+    Standing standing,
     SSLContext tls,
     Clock clock,
     Optional<LoginSite> login,

@@ -154,7 +154,7 @@ public final class VaultServer implements AutoCloseable {
     TokenSettings tokens = settings.tokens().withAuthority(loginUri());
     TokenValidator validator =
         new TokenValidator(dependencies.tokenKeys(), tokens::issuersFor, dependencies.clock());
-    Authentication authentication = new Authentication(validator, tokens);
+    Authentication authentication = new Authentication(validator, tokens, dependencies.standing());
     VaultDirectory directory = registry.directory();
     VaultThrottle throttle = new VaultThrottle(settings.throttling(), dependencies.clock());
     return new Gateway(

@@ -2,6 +2,7 @@ package dev.freehold.vault.wire;
 
 import dev.freehold.vault.auth.AuthorityForm;
 import dev.freehold.vault.auth.Caller;
+import dev.freehold.vault.auth.Standing;
 import dev.freehold.vault.auth.TokenRefusedException;
 import dev.freehold.vault.auth.TokenSettings;
 import dev.freehold.vault.auth.TokenValidator;
@@ -22,18 +23,24 @@ public final class Authentication {
   private static final String SCHEME = "Bearer ";
   private static final String MISSING = "AKV10000: Request is missing a Bearer or PoP token.";
 
+  private static final String GONE =
+      "AKV10005: The principal of the token is gone or disabled, or has signed out since.";
+
   /** Where tokens are asked for when the request does not tell whose they have to be. */
   private static final String ANY_TENANT = "common";
 
   private final TokenValidator validator;
   private final TokenSettings settings;
+  private final Standing standing;
 
   /**
    * Takes what {@code validator} takes.
    *
    * @param settings with an authority, to which clients are sent
+   * @param standing knows who left since the token was made
    */
-  public Authentication(TokenValidator validator, TokenSettings settings) {
+  public Authentication(TokenValidator validator, TokenSettings settings, Standing standing) {
+    this.standing = standing;
     this.validator = validator;
     this.settings = settings;
   }
@@ -73,7 +80,11 @@ public final class Authentication {
       IncomingRequest request, List<String> audiences, Optional<UUID> tenant, String challenge) {
     String token = token(request).orElseThrow(() -> WireError.unauthorized(MISSING, challenge));
     try {
-      return validator.validate(token, audiences, tenant);
+      Caller caller = validator.validate(token, audiences, tenant);
+      if (!standing.isCurrent(caller)) {
+        throw new TokenRefusedException(GONE);
+      }
+      return caller;
     } catch (TokenRefusedException e) {
       LOG.info("token refused for {}: {}", audiences.getFirst(), e.getMessage());
       throw WireError.unauthorized(e.getMessage(), challenge);

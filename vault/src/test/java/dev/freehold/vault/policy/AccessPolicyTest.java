@@ -16,7 +16,7 @@ class AccessPolicyTest {
 
   private static Caller caller(UUID tenant, UUID principal, boolean user, UUID... groups) {
     return new Caller(
-        tenant, principal, APPLICATION.toString(), "", user, Set.of(groups), "issuer");
+        tenant, principal, APPLICATION.toString(), "", user, Set.of(groups), "issuer", 0);
   }
 
   private final AccessPolicy plain = AccessPolicy.of(TENANT, PRINCIPAL, Permissions.NONE);
@@ -39,7 +39,7 @@ class AccessPolicyTest {
   void withAnApplicationIsForUsersThroughItOnly() {
     assertThat(compound.isFor(caller(TENANT, PRINCIPAL, true))).isTrue();
     assertThat(compound.isFor(caller(TENANT, PRINCIPAL, false))).isFalse();
-    Caller other = new Caller(TENANT, PRINCIPAL, "other", "", true, Set.of(), "issuer");
+    Caller other = new Caller(TENANT, PRINCIPAL, "other", "", true, Set.of(), "issuer", 0);
     assertThat(compound.isFor(other)).isFalse();
   }
 }

@@ -21,7 +21,7 @@ class KeyAccessTest {
   private static final UUID VAULT = UUID.randomUUID();
   private static final UUID PERSON = UUID.randomUUID();
   private static final Caller CALLER =
-      new Caller(TENANT, PERSON, "app", "", false, Set.of(), "issuer");
+      new Caller(TENANT, PERSON, "app", "", false, Set.of(), "issuer", 0);
 
   private static KeyAccess roles(RoleScope scope, BuiltInRole role, UUID principal) {
     RoleAssignment assignment =

@@ -232,9 +232,9 @@ abstract class DeletedVaultsContract {
 
   @Test
   void aRoleMakesItsSubscriptionVisible() {
-    Caller caller = new Caller(TENANT, PRINCIPAL, "app", "", false, Set.of(), "issuer");
+    Caller caller = new Caller(TENANT, PRINCIPAL, "app", "", false, Set.of(), "issuer", 0);
     Caller namesake =
-        new Caller(UUID.randomUUID(), PRINCIPAL, "app", "", false, Set.of(), "issuer");
+        new Caller(UUID.randomUUID(), PRINCIPAL, "app", "", false, Set.of(), "issuer", 0);
     assertThat(visible(caller)).isEmpty();
     assign(RoleScope.SUBSCRIPTION, BuiltInRole.READER);
     assertThat(visible(caller)).extracting(Subscription::id).containsExactly(SUBSCRIPTION);
@@ -257,7 +257,7 @@ abstract class DeletedVaultsContract {
   }
 
   private static AccessDecision decide(Vault vault, KeyPermission permission, String key) {
-    Caller caller = new Caller(TENANT, PRINCIPAL, "app", "", false, Set.of(), "issuer");
+    Caller caller = new Caller(TENANT, PRINCIPAL, "app", "", false, Set.of(), "issuer", 0);
     return vault.access().decide(caller, permission, Optional.of(key));
   }
 }

@@ -18,6 +18,7 @@ import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Databases;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.TestDatabases;
+import dev.freehold.vault.auth.Standing;
 import dev.freehold.vault.auth.TokenSettings;
 import dev.freehold.vault.masterkey.FileMasterKey;
 import dev.freehold.vault.policy.AccessPolicy;
@@ -212,7 +213,16 @@ public final class RunningVault implements AutoCloseable {
     SSLContext tls = authority.serverContext(List.of("*.vault.localhost", "127.0.0.1"));
     FileMasterKey master = new FileMasterKey(masterKeyFile(), CRYPTO.random());
     return new VaultDependencies(
-        database, ledger, CRYPTO, master, issuer.keys(), tls, clock, Optional.empty(), token);
+        database,
+        ledger,
+        CRYPTO,
+        master,
+        issuer.keys(),
+        Standing.OF_ANY_TOKEN,
+        tls,
+        clock,
+        Optional.empty(),
+        token);
   }
 
   /** Where the master key is. */

@@ -136,6 +136,7 @@ class LedgerRefusesTest extends RouteTrial {
     acts.addAll(new MoveActs(this, () -> approver).all());
     recovery(acts);
     lockbox(acts);
+    acts.addAll(new IdentityActs(this, this::server).all());
     acts.addAll(new HoldActs(this).all());
     acts.addAll(leaving.all());
     acts.addAll(signingHere.all());

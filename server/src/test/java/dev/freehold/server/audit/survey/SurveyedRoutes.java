@@ -49,12 +49,19 @@ final class SurveyedRoutes {
     records("POST /api/v1/applications", "IdentityCreate");
     records("POST /api/v1/applications/{application}/secret", "SecretRotate");
     records("DELETE /api/v1/applications/{application}", "IdentityDelete");
+    records("PATCH /api/v1/applications/{application}", "IdentityRolesChange", "IdentityDisable");
+    records("POST /api/v1/applications/{application}/sign-out", "IdentitySignOut");
     records("POST /api/v1/signing-keys", "SigningKeyCreate");
     TABLE.put("POST /api/v1/subscriptions", new RecordsAtVaults(Set.of("SubscriptionCreate")));
     records("POST /api/v1/users", "UserCreate");
     records("PUT /api/v1/users/{user}/password", "PasswordReset");
     records("PUT /api/v1/me/password", "PasswordChange");
     records("POST /api/v1/password", "PasswordChange");
+    records("POST /api/v1/me/sign-out", "IdentitySignOut");
+    records("PATCH /api/v1/users/{user}", "IdentityEnable");
+    records("POST /api/v1/users/{user}/sign-out", "IdentitySignOut");
+    records("PATCH /graph/v1.0/users/{user}", "IdentityDisable");
+    records("POST /graph/v1.0/users/{user}/revokeSignInSessions", "IdentitySignOut");
     records("DELETE /api/v1/users/{user}", "UserDelete");
     nothing("POST /graph/v1.0/directoryObjects/getByIds", "it reads");
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Users;
+import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerEntry.Outcome;
@@ -20,6 +21,7 @@ import dev.freehold.server.audit.AuditFormat;
 import dev.freehold.server.audit.UnifiedRecords;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.run.Schemas;
+import dev.freehold.server.testing.TestSeals;
 import dev.freehold.vault.tls.LocalAuthority;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -72,11 +74,14 @@ class SyslogSinkTest {
     database = Databases.open(new DatabaseSettings.Sqlite(folder.resolve("main.db")), Schemas.MAIN);
     ledger = new Ledger(database, clock);
     CryptoSuite crypto = CryptoSuite.select(CryptoSuite.Choice.JDK);
+    FileMasterKey master = FileMasterKey.openOrCreate(folder.resolve("master.key"), crypto);
+    opened.add(master);
+    opened.add(TestSeals.start(database, master, Schemas.SEALED, ledger));
     Identities identities = new Identities(database, ledger, crypto.random(), clock);
     directory =
         new UnifiedRecords.Directory(
             identities,
-            new Users(database, ledger, crypto.random(), clock),
+            new Users(database, ledger, crypto.random(), clock, identities.standings()),
             (tenant, policy) -> Optional.empty(),
             LogKind.SERVICE);
     authority =

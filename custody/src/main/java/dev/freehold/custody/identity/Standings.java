@@ -1,0 +1,122 @@
+package dev.freehold.custody.identity;
+
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.persistence.Database;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Who still is what a token says. A token lives for up to an hour; whoever was deleted, disabled or
+ * demoted in that time, or signed out everywhere, must not act by it. What was read is relied on
+ * for {@link CustodyLimits#STANDING_REREAD}: so long at most a change is unknown on another node,
+ * and not at all on the node where it was made. What was read is never relied on to refuse. Safe
+ * for use by many threads.
+ */
+public final class Standings {
+
+  private static final long LIFE_NANOS = CustodyLimits.STANDING_REREAD.toNanos();
+
+  private final Database database;
+  private final LongSupplier ticker;
+  private final LinkedHashMap<UUID, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private long changes;
+
+  /**
+   * Reads from {@code database}.
+   *
+   * @param ticker nanoseconds that only grow, such as {@code System::nanoTime}
+   */
+  public Standings(Database database, LongSupplier ticker) {
+    this.database = database;
+    this.ticker = ticker;
+  }
+
+  /**
+   * The caller with those roles of the token that it still has; empty if it is gone or disabled, or
+   * was signed out everywhere since the token was made.
+   *
+   * @throws dev.freehold.persistence.PersistenceException if that cannot be found out
+   */
+  public Optional<Caller> current(Caller caller) {
+    return find(
+            caller.tenantId(),
+            caller.objectId(),
+            identity ->
+                isCurrent(identity, caller.signOuts())
+                    && identity.roles().containsAll(caller.roles()))
+        .filter(identity -> isCurrent(identity, caller.signOuts()))
+        .map(identity -> caller.with(common(identity.roles(), caller.roles())));
+  }
+
+  /**
+   * Whether the bearer of a token is there and enabled, and has not signed out everywhere since.
+   *
+   * @param signOuts what the token says about that
+   * @throws dev.freehold.persistence.PersistenceException if that cannot be found out
+   */
+  public boolean isCurrent(UUID tenantId, UUID objectId, long signOuts) {
+    return find(tenantId, objectId, identity -> isCurrent(identity, signOuts))
+        .filter(identity -> isCurrent(identity, signOuts))
+        .isPresent();
+  }
+
+  private static boolean isCurrent(Identity identity, long signOuts) {
+    return identity.enabled() && identity.signOuts() == signOuts;
+  }
+
+  private static Set<Role> common(Set<Role> now, Set<Role> inToken) {
+    EnumSet<Role> common = EnumSet.noneOf(Role.class);
+    common.addAll(now);
+    common.retainAll(inToken);
+    return common;
+  }
+
+  private Optional<Identity> find(UUID tenantId, UUID objectId, Predicate<Identity> suffices) {
+    long now = ticker.getAsLong();
+    long changesBefore;
+    synchronized (this) {
+      Entry known = entries.get(objectId);
+      if (known != null
+          && now - known.readAtNanos < LIFE_NANOS
+          && known.identity.tenantId().equals(tenantId)
+          && suffices.test(known.identity)) {
+        return Optional.of(known.identity);
+      }
+      changesBefore = changes;
+    }
+    Optional<Identity> read =
+        database
+            .read(tx -> IdentityRows.byObjectId(tx, tenantId, objectId))
+            .map(IdentityRows.Row::identity);
+    synchronized (this) {
+      // What changed since it was read may have made it untrue.
+      if (read.isPresent() && changes == changesBefore) {
+        entries.put(objectId, new Entry(read.get(), now));
+        if (entries.size() > CustodyLimits.MAX_KNOWN_STANDINGS) {
+          entries.pollFirstEntry();
+        }
+      }
+    }
+    return read;
+  }
+
+  /** Runs a transaction that changes what somebody may do, and forgets what was read before it. */
+  <R> R change(Supplier<R> transaction) {
+    try {
+      return transaction.get();
+    } finally {
+      synchronized (this) {
+        changes++;
+        entries.clear();
+      }
+    }
+  }
+
+  private record Entry(Identity identity, long readAtNanos) {}
+}

@@ -1,0 +1,30 @@
+package dev.freehold.files;
+
+import dev.freehold.custody.seals.SealedKind;
+import java.util.List;
+
+/** The kinds of rows of this module that authorise. */
+public final class FilesSeals {
+
+  /** What somebody may do in a site. */
+  public static final SealedKind SITE_ROLE =
+      SealedKind.named("site-role", "file_site_roles")
+          .key("site_id")
+          .key("principal_id")
+          .texts("role", "site_name")
+          .build();
+
+  /** Whose an access key is, and whether it may be used. */
+  public static final SealedKind ACCESS_KEY =
+      SealedKind.named("access-key", "file_access_keys")
+          .textKey("id")
+          .ids("principal_id")
+          .numbers("enabled")
+          .bytes("sealed_secret")
+          .build();
+
+  /** All of them. */
+  public static final List<SealedKind> ALL = List.of(SITE_ROLE, ACCESS_KEY);
+
+  private FilesSeals() {}
+}

@@ -1,0 +1,123 @@
+package dev.freehold.server.directory;
+
+import dev.freehold.custody.identity.Caller;
+import dev.freehold.custody.identity.Identities;
+import dev.freehold.custody.identity.Identity;
+import dev.freehold.custody.identity.IdentityChanges;
+import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.identity.Users;
+import dev.freehold.server.http.ProblemException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What administrators change of the people and programs of their own tenant, and anybody of their
+ * own sign-ins. The service and a vault that runs alone offer the same. Thread-safe.
+ */
+public final class IdentityEdits {
+
+  private final Users users;
+  private final Identities identities;
+  private final IdentityChanges changes;
+
+  /** Works on {@code users} and {@code identities} by {@code changes}. */
+  public IdentityEdits(Users users, Identities identities, IdentityChanges changes) {
+    this.users = users;
+    this.identities = identities;
+    this.changes = changes;
+  }
+
+  /** Changes a person, by name or object id. */
+  public View editUser(Caller caller, String user, Wanted wanted) {
+    return edit(caller, users.require(caller.tenantId(), user).identity(), wanted);
+  }
+
+  /** Changes an application. */
+  public View editApplication(Caller caller, UUID clientId, Wanted wanted) {
+    return edit(caller, application(caller, clientId), wanted);
+  }
+
+  /** Ends all sign-ins of a person, by name or object id. */
+  public void signOutUser(Caller caller, String user) {
+    signOut(caller, users.require(caller.tenantId(), user).identity().objectId());
+  }
+
+  /** Ends all sign-ins of an application. */
+  public void signOutApplication(Caller caller, UUID clientId) {
+    signOut(caller, application(caller, clientId).objectId());
+  }
+
+  /** Ends all sign-ins of the caller, that of this request too. */
+  public void signOutSelf(Caller caller) {
+    signOut(caller, caller.objectId());
+  }
+
+  private Identity application(Caller caller, UUID clientId) {
+    return identities
+        .findByAppId(caller.tenantId(), clientId)
+        .filter(identity -> identity.kind() == Identity.Kind.APPLICATION)
+        .orElseThrow(Identities::applicationNotFound);
+  }
+
+  private void signOut(Caller caller, UUID objectId) {
+    changes.signOutEverywhere(caller.tenantId(), objectId, caller.objectId().toString());
+  }
+
+  private View edit(Caller caller, Identity identity, Wanted wanted) {
+    if (identity.objectId().equals(caller.objectId())) {
+      throw ProblemException.badRequest(
+          "nobody can disable or demote themselves; let another administrator do it");
+    }
+    if (wanted.enabled() == null && wanted.roles() == null) {
+      throw ProblemException.badRequest("name \"enabled\", \"roles\" or both");
+    }
+    String actor = caller.objectId().toString();
+    Identity edited = identity;
+    if (wanted.roles() != null) {
+      Set<Role> roles = Roles.ofTenant(wanted.roles());
+      requireNoNewVaultAdministrator(identity, roles);
+      edited = changes.setRoles(caller.tenantId(), identity.objectId(), roles, actor);
+    }
+    if (wanted.enabled() != null) {
+      edited = changes.setEnabled(caller.tenantId(), identity.objectId(), wanted.enabled(), actor);
+    }
+    return View.of(edited);
+  }
+
+  /** Who holds keys is not made of somebody who came for another purpose. */
+  private static void requireNoNewVaultAdministrator(Identity identity, Set<Role> wanted) {
+    if (wanted.contains(Role.VAULT_ADMIN) && !identity.roles().contains(Role.VAULT_ADMIN)) {
+      throw ProblemException.badRequest(
+          "roles can be changed to "
+              + EnumSet.complementOf(EnumSet.of(Role.OPERATOR, Role.VAULT_ADMIN))
+              + "; a vault administrator is made as one");
+    }
+  }
+
+  /**
+   * What is to be changed.
+   *
+   * @param enabled null to leave it as it is
+   * @param roles all roles from now on; null to leave them as they are
+   */
+  public record Wanted(Boolean enabled, List<String> roles) {
+    /** Copies the roles. */
+    public Wanted {
+      roles = roles == null ? null : List.copyOf(roles);
+    }
+  }
+
+  /** An identity as it is after a change. */
+  public record View(UUID objectId, String displayName, boolean enabled, List<String> roles) {
+
+    private static View of(Identity identity) {
+      return new View(
+          identity.objectId(),
+          identity.displayName(),
+          identity.enabled(),
+          identity.roles().stream().sorted().map(Role::name).toList());
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.freehold.server.http;
+
+import dev.freehold.custody.identity.Role;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Set;
+
+/**
+ * Who may come to a route, and what is found out about them first. There is no way to make one
+ * without saying which {@link Standing} it takes.
+ *
+ * @param standing what is found out about the caller
+ * @param roles one of these is needed; empty if and only if anyone may come
+ * @param plainUsers whether a caller without any role may come as well
+ */
+public record Admission(Standing standing, Set<Role> roles, boolean plainUsers) {
+
+  /** Copies the roles. */
+  public Admission {
+    roles = Set.copyOf(roles);
+    if ((standing == Standing.ANYONE) != roles.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a route names roles if and only if it looks at tokens, got %s for %s"
+              .formatted(standing, roles));
+    }
+  }
+
+  /** Anyone at all. */
+  public static Admission ofAnyone() {
+    return new Admission(Standing.ANYONE, Set.of(), false);
+  }
+
+  /** Whoever has one of these roles in a token, even if that is no longer so. */
+  public static Admission byToken(Collection<Role> roles) {
+    return new Admission(Standing.TOKEN, Set.copyOf(roles), false);
+  }
+
+  /** Whoever has one of these roles now. */
+  public static Admission current(Role... roles) {
+    return current(Set.of(roles));
+  }
+
+  /** Whoever has one of these roles now. */
+  public static Admission current(Collection<Role> roles) {
+    return new Admission(Standing.CURRENT, Set.copyOf(roles), false);
+  }
+
+  /** The same and callers without any role. */
+  public Admission andPlainUsers() {
+    return new Admission(standing, roles, true);
+  }
+
+  /** Whether a caller with these roles may come to a route that is not open. */
+  boolean admits(Set<Role> callers) {
+    return callers.isEmpty() ? plainUsers : !Collections.disjoint(callers, roles);
+  }
+}

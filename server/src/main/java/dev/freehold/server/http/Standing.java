@@ -1,0 +1,19 @@
+package dev.freehold.server.http;
+
+/** What a route wants to know of whoever calls it. */
+public enum Standing {
+  /** Nothing: the route is open to anyone and looks at no token. */
+  ANYONE,
+
+  /**
+   * That the token is genuine and has not expired. Enough only for what changes nothing, gives no
+   * content and names nobody: whoever was deleted, disabled or demoted has it until the token ends.
+   */
+  TOKEN,
+
+  /**
+   * That the caller is there and enabled, has not signed out everywhere since the token was issued,
+   * and has the role, all of it now: what is relied on is a few seconds old at most.
+   */
+  CURRENT
+}

@@ -1,0 +1,60 @@
+package dev.freehold.server.run;
+
+import dev.freehold.custody.seals.SealMarks;
+import dev.freehold.custody.seals.SealedKind;
+import dev.freehold.server.ServerError;
+import dev.freehold.server.ServerException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Marks of vaults that run alone, in a file of the data folder, a kind in each line: whoever can
+ * write the database alone does not reach it. Safe for use by many threads.
+ */
+final class SealMarksFile implements SealMarks {
+
+  private final Path file;
+
+  SealMarksFile(Path file) {
+    this.file = file;
+  }
+
+  @Override
+  public synchronized boolean isSealed(SealedKind kind) {
+    return kinds().contains(kind.name());
+  }
+
+  @Override
+  public synchronized void sealed(SealedKind kind) {
+    List<String> kinds = new ArrayList<>(kinds());
+    kinds.add(kind.name());
+    try {
+      Path next =
+          Files.writeString(
+              file.resolveSibling(file.getFileName() + ".new"), String.join("\n", kinds) + "\n");
+      try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException unwritable) {
+      throw new ServerException(
+          ServerError.DATA_FOLDER_UNUSABLE, file + " cannot be written", unwritable);
+    }
+  }
+
+  private List<String> kinds() {
+    try {
+      return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
+    } catch (IOException unreadable) {
+      throw new ServerException(
+          ServerError.DATA_FOLDER_UNUSABLE, file + " cannot be read", unreadable);
+    }
+  }
+}
