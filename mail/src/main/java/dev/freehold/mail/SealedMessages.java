@@ -6,6 +6,7 @@ import dev.freehold.content.store.ContentDigest;
 import dev.freehold.content.store.ContentOwner;
 import dev.freehold.content.store.ExpectedObject;
 import dev.freehold.content.store.FoundObject;
+import dev.freehold.content.store.ObjectInspection;
 import dev.freehold.content.store.ObjectReader;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
@@ -110,7 +111,7 @@ final class SealedMessages {
                     Page rows =
                         page(tx, folder, MessageRows.sealedAfter(tx, folder, afterUid, max));
                     return new InspectedPage(
-                        rows, objects.unbound(tx, folder.tenantId(), rows.objectIds()));
+                        rows, ObjectInspection.unbound(tx, folder.tenantId(), rows.objectIds()));
                   });
           return page.rows.rows.stream().map(row -> inspected(folder, row, page, attempt)).toList();
         });

@@ -59,7 +59,8 @@ class EarlierMessagesTest {
       Folder inbox = mail.inbox(mailbox);
       storeAsBefore(mail, mailbox, inbox);
       MessageRef swapped = storeAsBefore(mail, mailbox, inbox);
-      MessageRef lost = mail.append(mailbox, inbox, "Subject: x\r\n\r\nnot".getBytes());
+      MessageRef lost =
+          mail.append(mailbox, inbox, "Subject: x\r\n\r\nnot".getBytes(StandardCharsets.UTF_8));
       mail.database.write(
           tx -> {
             tx.execute("DELETE FROM mail_messages WHERE uid = ?", lost.uid());

@@ -25,7 +25,8 @@ class SwappedMessagesTest {
   private static final Set<String> NOT_BOUND =
       Set.of("mod_seq", "flags", "keywords", "import_token");
 
-  private static final byte[] MINE = "Subject: mine\r\n\r\nmine, and long enough".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] MINE =
+      "Subject: mine\r\n\r\nmine, and long enough".getBytes(StandardCharsets.UTF_8);
   private static final byte[] OTHERS =
       "Subject: others\r\nA: b\r\n\r\nsecret".getBytes(StandardCharsets.UTF_8);
 

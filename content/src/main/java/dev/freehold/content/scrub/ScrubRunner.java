@@ -1,5 +1,6 @@
 package dev.freehold.content.scrub;
 
+import dev.freehold.content.ContentLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +67,12 @@ public final class ScrubRunner implements AutoCloseable {
   /** The last run, which may be under way; empty if there was none. */
   public Optional<ScrubState> last() {
     return scrub.last();
+  }
+
+  /** Whether a run that has not ended does not go on either: its node has been silent too long. */
+  public boolean isBrokenOff(ScrubState run) {
+    return run.endedAt().isEmpty()
+        && run.seenAt().plusSeconds(ContentLimits.SCRUB_SILENT_SECONDS).isBefore(clock.instant());
   }
 
   /** As {@link Scrub#findings}. */

@@ -8,9 +8,12 @@ import dev.freehold.persistence.PersistenceException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Looks at the rows of all objects, in the order of their ids, and at their blobs. Nothing of what
@@ -19,10 +22,20 @@ import java.util.UUID;
 public final class ObjectInspection {
 
   private final ObjectStore objects;
+  private final ObjectOpener opener;
 
   /** Looks at {@code objects} and the database that it is in, which also holds custody's tables. */
   public ObjectInspection(ObjectStore objects) {
     this.objects = objects;
+    this.opener = objects.openerWith(objects.keys());
+  }
+
+  /**
+   * Those of some objects of a tenant whose rows are from before rows were bound to blobs, in the
+   * caller's transaction; {@link ObjectStore#open} binds them.
+   */
+  public static Set<UUID> unbound(Handle tx, UUID tenantId, Collection<UUID> objectIds) {
+    return BindingRows.unbound(tx, tenantId, objectIds);
   }
 
   /** How many there are to look at. */
@@ -85,7 +98,7 @@ public final class ObjectInspection {
   }
 
   private long read(InspectedRow row, boolean readsContent, Requester requester) {
-    try (ObjectReader reader = objects.inspect(row.owner(), row.row(), requester)) {
+    try (ObjectReader reader = opener.inspect(row.owner(), row.row(), requester)) {
       return readsContent ? reader.stream().transferTo(OutputStream.nullOutputStream()) : 0;
     } catch (IOException impossible) {
       // An object's streams say what failed by ContentException.

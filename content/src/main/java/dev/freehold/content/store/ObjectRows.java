@@ -100,22 +100,6 @@ final class ObjectRows {
     return keys;
   }
 
-  static Set<UUID> unbound(Handle tx, UUID tenantId, Collection<UUID> objectIds) {
-    return objectIds.isEmpty()
-        ? Set.of()
-        : new HashSet<>(
-            tx.createQuery(
-                    """
-                    SELECT object_id FROM content_objects
-                    WHERE object_id IN (<ids>) AND tenant_id = :tenantId AND state = 'active'
-                      AND binding IS NULL
-                    """)
-                .bindList("ids", List.copyOf(objectIds))
-                .bind("tenantId", tenantId)
-                .mapTo(UUID.class)
-                .list());
-  }
-
   /** Some of the objects under an owner key, in no certain order; those known as damaged never. */
   static List<ObjectRow> wholeUnder(Handle tx, UUID ownerKeyId, int max) {
     return wholeUnder(tx, ownerKeyId, max, "");
@@ -185,19 +169,6 @@ final class ObjectRows {
             .bind("active", ObjectState.ACTIVE.stored())
             .execute()
         == 1;
-  }
-
-  /** Binds the row, unless it is bound or the object has another blob by now. */
-  static void bind(Handle tx, ObjectRow row, ObjectBinding binding) {
-    tx.createUpdate(
-            """
-            UPDATE content_objects SET binding = :binding
-            WHERE object_id = :objectId AND blob_id = :blobId AND binding IS NULL
-            """)
-        .bind("binding", binding.bytes())
-        .bind("objectId", row.objectId())
-        .bind("blobId", row.blobId())
-        .execute();
   }
 
   /** Returns how many of the objects were the tenant's and active. */

@@ -21,7 +21,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
@@ -339,14 +338,6 @@ public final class ObjectStore {
   }
 
   /**
-   * Those of some objects of a tenant whose rows are from before rows were bound to blobs, in the
-   * caller's transaction; {@link #open} binds them.
-   */
-  public Set<UUID> unbound(Handle tx, UUID tenantId, Collection<UUID> objectIds) {
-    return ObjectRows.unbound(tx, tenantId, objectIds);
-  }
-
-  /**
    * Reads a whole object, whosever it is, and, if it is what was sealed, takes away the mark of an
    * earlier finding: its blob was restored from a copy.
    *
@@ -365,11 +356,6 @@ public final class ObjectStore {
           ObjectRows.clearDamage(tx, row.blobId());
           return null;
         });
-  }
-
-  /** Opens what a row names if it is bound as it has to be, for {@link ObjectInspection}. */
-  ObjectReader inspect(ContentOwner owner, ObjectRow row, Requester requester) {
-    return opener.inspect(owner, row, requester);
   }
 
   /** Opens objects by another access to keys. */

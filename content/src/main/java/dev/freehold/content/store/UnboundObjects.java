@@ -61,7 +61,7 @@ final class UnboundObjects {
     try {
       database.write(
           tx -> {
-            ObjectRows.bind(tx, row, binding);
+            BindingRows.bind(tx, row, binding);
             return null;
           });
     } catch (RuntimeException later) {

@@ -1,7 +1,6 @@
 package dev.freehold.server.api;
 
 import dev.freehold.content.preview.PolicyPreviews;
-import dev.freehold.content.scrub.ScrubRunner;
 import dev.freehold.custody.approvers.Approvers;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.moves.MoveProgress;
@@ -79,7 +78,6 @@ public final class Apis {
   private final SitePermissionsApi sitePermissions;
   private final AccessKeysApi accessKeys;
   private final HoldsApi holds;
-  private final ScrubApi scrub;
   private final LockboxApis lockbox;
   private final PreviewApi previews;
 
@@ -88,7 +86,6 @@ public final class Apis {
    *
    * @param vaults this server's own key vaults, if they run
    * @param logsOfVaults where their acts are recorded
-   * @param scrubs looks whether content is whole
    */
   public Apis(
       HealthApi health,
@@ -101,7 +98,6 @@ public final class Apis {
       Signing documents,
       Optional<VaultServer> vaults,
       Optional<LedgerServices> logsOfVaults,
-      ScrubRunner scrubs,
       Clock clock) {
     this.health = health;
     this.tokens = tokens;
@@ -194,7 +190,6 @@ public final class Apis {
             access,
             directory.identities(),
             directory.users());
-    this.scrub = new ScrubApi(scrubs, clock);
     this.lockbox = LockboxApis.of(custody, directory, mail, files);
   }
 
@@ -381,10 +376,6 @@ public final class Apis {
 
   HoldsApi holds() {
     return holds;
-  }
-
-  ScrubApi scrub() {
-    return scrub;
   }
 
   LockboxApis lockbox() {

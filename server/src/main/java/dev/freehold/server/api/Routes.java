@@ -6,6 +6,7 @@ import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.MAX_NAMES_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 
+import dev.freehold.content.scrub.ScrubRunner;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Route;
@@ -32,9 +33,10 @@ public final class Routes {
   /**
    * The table.
    *
+   * @param scrubs looks whether content is whole
    * @param maxMessageBytes the largest message that is taken
    */
-  public static List<Route> table(Apis api, long maxMessageBytes) {
+  public static List<Route> table(Apis api, ScrubRunner scrubs, long maxMessageBytes) {
     return Stream.of(
             service(api),
             DirectoryRoutes.table(api),
@@ -48,7 +50,7 @@ public final class Routes {
             MigrationRoutes.table(api),
             FileRoutes.table(api),
             HoldRoutes.table(api),
-            scrub(api),
+            scrub(new ScrubApi(scrubs)),
             LockboxRoutes.table(api.lockbox()))
         .flatMap(List::stream)
         .toList();
@@ -101,12 +103,12 @@ public final class Routes {
             api.messages()::content));
   }
 
-  private static List<Route> scrub(Apis api) {
+  private static List<Route> scrub(ScrubApi api) {
     String scrub = "/api/v1/operator/scrub";
     return List.of(
-        post(scrub, OPERATOR, api.scrub()::start),
-        get(scrub, OPERATOR, api.scrub()::get),
-        get(scrub + "/findings", OPERATOR, api.scrub()::findings));
+        post(scrub, OPERATOR, api::start),
+        get(scrub, OPERATOR, api::get),
+        get(scrub + "/findings", OPERATOR, api::findings));
   }
 
   private static Route form(String path, Route.Handler handler) {

@@ -7,7 +7,6 @@ import dev.freehold.content.scrub.ScrubState;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.ProblemException;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,11 +14,9 @@ import java.util.List;
 final class ScrubApi {
 
   private final ScrubRunner scrubs;
-  private final Clock clock;
 
-  ScrubApi(ScrubRunner scrubs, Clock clock) {
+  ScrubApi(ScrubRunner scrubs) {
     this.scrubs = scrubs;
-    this.clock = clock;
   }
 
   /** {@code POST /api/v1/operator/scrub}: begins a run. */
@@ -63,8 +60,7 @@ final class ScrubApi {
     if (run.endedAt().isPresent()) {
       return "ended";
     }
-    Instant silentFrom = run.seenAt().plusSeconds(ContentLimits.SCRUB_SILENT_SECONDS);
-    return clock.instant().isAfter(silentFrom) ? "broken-off" : "running";
+    return scrubs.isBrokenOff(run) ? "broken-off" : "running";
   }
 
   private record Wish(boolean content) {}

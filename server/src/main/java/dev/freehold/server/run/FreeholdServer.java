@@ -1,8 +1,6 @@
 package dev.freehold.server.run;
 
 import dev.freehold.content.format.v1.ObjectFormatV1;
-import dev.freehold.content.preview.PolicyPreviews;
-import dev.freehold.content.scrub.ScrubRunner;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.availability.AvailabilityFinding;
@@ -13,12 +11,6 @@ import dev.freehold.custody.seals.RowSealing;
 import dev.freehold.files.FileRows;
 import dev.freehold.files.s3.S3Listener;
 import dev.freehold.ledger.publish.LogKind;
-import dev.freehold.mail.Folders;
-import dev.freehold.mail.MailCompanion;
-import dev.freehold.mail.MailScrub;
-import dev.freehold.mail.Mailboxes;
-import dev.freehold.mail.Messages;
-import dev.freehold.mail.Recipients;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.api.Apis;
@@ -38,6 +30,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -167,10 +160,14 @@ public final class FreeholdServer implements AutoCloseable {
               clock);
       closer.add(files.expireUploads(settings.sweeping().interval()));
       closer.add(files.closeOldSecrets());
+      MailPart mail = MailPart.of(stores, custody, objects, clock);
+      Duration scrubs = settings.sweeping().scrubInterval();
       this.routes =
           background.counted(
               Routes.table(
-                  apis(directory, custody, objects, files, logs, upkeep, master),
+                  apis(directory, custody, objects, mail, files, logs, upkeep, master),
+                  new ScrubPart(stores.database(), objects, List.of(mail.scrub()), clock)
+                      .start(background.foreground(), scrubs, meters, closer),
                   settings.limits().messageBytes()));
       this.isFirstStart =
           new OperatorAccess(directory.operators(), stores.crypto().random())
@@ -210,50 +207,29 @@ public final class FreeholdServer implements AutoCloseable {
       DirectoryPart directory,
       CustodyPart custody,
       ObjectStore objects,
+      MailPart mail,
       FilesPart files,
       LedgerPart logs,
       ContentUpkeep upkeep,
       ServiceMasterKey master) {
-    Aead aead = new Aead(stores.crypto());
-    CustodyMailboxKeys mailboxKeys = new CustodyMailboxKeys(custody.ownerKeys());
-    Mailboxes mailboxes =
-        new Mailboxes(stores.database(), mailboxKeys, objects, custody.services().ledger(), clock);
-    Folders folders = new Folders(stores.database(), clock);
-    Messages messages =
-        new Messages(stores.database(), objects, custody.keyAccess(), mailboxKeys, aead, clock);
     MigrationPart migration =
-        MigrationPart.of(settings, stores, custody, master, mailboxes, folders, messages, clock);
-    closer.add(migration.job());
-    ScrubRunner scrubs =
-        ScrubPart.start(
+        MigrationPart.of(
+            settings,
             stores,
-            objects,
-            List.of(
-                new MailScrub(stores.database(), objects, custody.keyAccess(), mailboxKeys, aead)),
-            background.foreground(),
-            settings.sweeping().scrubInterval(),
-            meters,
-            clock,
-            closer);
-    Apis.Mail mail =
-        new Apis.Mail(
-            mailboxes,
-            new Recipients(stores.database(), mailboxKeys, custody.services().ledger(), clock),
-            folders,
-            messages,
-            migration.endpoints(),
-            migration.batches(),
-            new PolicyPreviews(
-                stores.database(),
-                objects,
-                custody.services().holds(),
-                custody.services().ledger()));
+            custody,
+            master,
+            mail.mailboxes(),
+            mail.folders(),
+            mail.messages(),
+            clock);
+    closer.add(migration.job());
     PurgePart purges =
         PurgePart.of(
             custody,
             stores,
             objects,
-            new OwnerNames(mailboxes, files.api().sites(), files.api().urls(), directory.tenants()),
+            new OwnerNames(
+                mail.mailboxes(), files.api().sites(), files.api().urls(), directory.tenants()),
             upkeep::purgeEnded,
             settings.keys().lease(),
             clock,
@@ -263,8 +239,8 @@ public final class FreeholdServer implements AutoCloseable {
         custody,
         stores,
         objects,
-        List.of(new MailCompanion(aead)),
-        List.of(new FileRows(aead, stores.database().dialect())),
+        List.of(mail.companion()),
+        List.of(new FileRows(new Aead(stores.crypto()), stores.database().dialect())),
         List.of(migration.job(), purges.job()),
         settings.jobs(),
         meters,
@@ -285,7 +261,7 @@ public final class FreeholdServer implements AutoCloseable {
             vaults.server().map(VaultServer::loginUri)),
         directory.api(),
         custody.services(),
-        mail,
+        mail.api(migration),
         files.api(),
         logs.services(),
         DocumentPart.of(
@@ -298,7 +274,6 @@ public final class FreeholdServer implements AutoCloseable {
             clock),
         vaults.server(),
         logs.vaults(),
-        scrubs,
         clock);
   }
 

@@ -6,6 +6,7 @@ import dev.freehold.content.scrub.ScrubState;
 import dev.freehold.content.store.ObjectInspection;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.custody.jobs.ForegroundLoad;
+import dev.freehold.persistence.Database;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -14,30 +15,28 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToDoubleFunction;
 
-/** The scrub of this node: by command, on a schedule, and what the last one found as metrics. */
-final class ScrubPart {
+/**
+ * The scrub of this node: by command, on a schedule, and what the last one found as metrics.
+ *
+ * @param parts what modules keep besides objects
+ */
+record ScrubPart(
+    Database database,
+    ObjectStore objects,
+    List<dev.freehold.content.scrub.ScrubPart> parts,
+    Clock clock) {
 
   private static final Duration LOOKS = Duration.ofMinutes(10);
-
-  private ScrubPart() {}
 
   /**
    * Wires it; the closer ends it.
    *
    * @param interval from the beginning of one to that of the next; zero for none on a schedule
    */
-  static ScrubRunner start(
-      Stores stores,
-      ObjectStore objects,
-      List<dev.freehold.content.scrub.ScrubPart> parts,
-      ForegroundLoad load,
-      Duration interval,
-      MeterRegistry meters,
-      Clock clock,
-      Closer closer) {
+  ScrubRunner start(ForegroundLoad load, Duration interval, MeterRegistry meters, Closer closer) {
     Scrub scrub =
         new Scrub(
-            stores.database(),
+            database,
             new ObjectInspection(objects),
             parts,
             load,
@@ -48,20 +47,15 @@ final class ScrubPart {
       Duration looks = interval.compareTo(LOOKS) < 0 ? interval : LOOKS;
       closer.add(new Recurring("scrub-schedule", looks, () -> runner.startIfDue(interval)));
     }
+    show("findings", "What the last scrub found", meters, runner, ScrubState::findings);
     show(
-        "freehold.scrub.findings",
-        "What the last scrub found",
-        meters,
-        runner,
-        ScrubState::findings);
-    show(
-        "freehold.scrub.unchecked",
+        "unchecked",
         "What the last scrub could not look at",
         meters,
         runner,
         ScrubState::unchecked);
     show(
-        "freehold.scrub.ended.seconds",
+        "ended.seconds",
         "When the last scrub ended, in seconds since 1970; 0 while one is under way",
         meters,
         runner,
@@ -75,7 +69,10 @@ final class ScrubPart {
       MeterRegistry meters,
       ScrubRunner runner,
       ToDoubleFunction<ScrubState> value) {
-    Gauge.builder(name, runner, now -> now.last().map(value::applyAsDouble).orElse(0.0))
+    Gauge.builder(
+            "freehold.scrub." + name,
+            runner,
+            now -> now.last().map(value::applyAsDouble).orElse(0.0))
         .description(description)
         .register(meters);
   }
