@@ -116,6 +116,22 @@ final class DocumentRows {
         .isPresent();
   }
 
+  /** Some of a site's documents in the order of their rows' ids. */
+  static List<DocumentRow> after(Handle tx, UUID siteId, UUID after, int max) {
+    return tx.createQuery(
+            SELECT + " WHERE site_id = :siteId AND id > :after ORDER BY id LIMIT :max")
+        .bind("siteId", siteId)
+        .bind("after", after)
+        .bind("max", max)
+        .map((row, context) -> read(row))
+        .list();
+  }
+
+  /** How many documents there are in all sites. */
+  static long count(Handle tx) {
+    return tx.createQuery("SELECT COUNT(*) FROM file_documents").mapTo(Long.class).one();
+  }
+
   static boolean hasAny(Handle tx, UUID siteId) {
     return tx.createQuery("SELECT 1 FROM file_documents WHERE site_id = :siteId LIMIT 1")
         .bind("siteId", siteId)

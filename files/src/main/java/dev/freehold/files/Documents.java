@@ -212,7 +212,7 @@ public final class Documents {
                 requester,
                 work ->
                     PartRows.ofObject(work.tx(), found.uploadId().get(), objectId)
-                        .map(part -> part.etag(work.keys()))
+                        .flatMap(part -> part.etagIfIntact(work.keys()))
                         .orElseThrow(PartPages::corrupt));
     return ContentDigest.ofHex(ContentDigest.Algorithm.MD5, md5);
   }
@@ -240,8 +240,8 @@ public final class Documents {
                 row.document(site, name, work.keys()).map(document -> new Located(row, document)));
   }
 
-  private static Pieces pieces(
-      SiteTasks.Work work, DocumentRow row, Document document, Span wanted) {
+  /** The objects that have the wanted bytes of a document. */
+  static Pieces pieces(SiteTasks.Work work, DocumentRow row, Document document, Span wanted) {
     if (row.uploadId().isEmpty()) {
       return new Pieces(0, List.of(new Pieces.Piece(row.objectId(), row.sizeBytes())));
     }

@@ -114,6 +114,10 @@ final class UploadRows {
       this.sealed = sealed;
     }
 
+    UUID id() {
+      return id;
+    }
+
     /** A row that is sealed under the present key together with what it says in clear. */
     static Row sealed(UUID id, Instant startedAt, DocumentSecrets secrets, SiteKeyring keys) {
       byte[] encoded = secrets.encode(facts(id, startedAt));

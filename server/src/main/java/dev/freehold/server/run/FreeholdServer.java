@@ -9,6 +9,7 @@ import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.seals.RowSealing;
 import dev.freehold.files.FileRows;
+import dev.freehold.files.FilesScrub;
 import dev.freehold.files.s3.S3Listener;
 import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.server.ServerError;
@@ -166,7 +167,17 @@ public final class FreeholdServer implements AutoCloseable {
           background.counted(
               Routes.table(
                   apis(directory, custody, objects, mail, files, logs, upkeep, master),
-                  new ScrubPart(stores.database(), objects, List.of(mail.scrub()), clock)
+                  new ScrubPart(
+                          stores.database(),
+                          objects,
+                          List.of(
+                              mail.scrub(),
+                              new FilesScrub(
+                                  stores.database(),
+                                  objects,
+                                  custody.keyAccess(),
+                                  new Aead(stores.crypto()))),
+                          clock)
                       .start(background.foreground(), scrubs, meters, closer),
                   settings.limits().messageBytes()));
       this.isFirstStart =
