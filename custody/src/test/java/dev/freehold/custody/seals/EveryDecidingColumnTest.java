@@ -76,6 +76,18 @@ class EveryDecidingColumnTest {
   private static final Set<String> OF_OTHERS =
       Set.of(
           "purge_approvals.signature",
+          "identities.display_name",
+          "user_credentials.user_principal_name",
+          "user_credentials.revision",
+          "user_credentials.signed_in_at",
+          "refresh_tokens.used_at",
+          "device_codes.user_hash",
+          "device_codes.client_id",
+          "device_codes.asked_from",
+          "device_codes.state",
+          "device_codes.interval_seconds",
+          "device_codes.polled_at",
+          "device_codes.created_at",
           "policy_access.stands_in",
           "policy_access.stands_in_since",
           "policy_access.uses",
