@@ -29,7 +29,8 @@ record InventoryLine(UUID ownerId, OwnerKind kind, Optional<String> name, Conten
 
   private static String escaped(String text) {
     StringBuilder escaped = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         escaped.append('\\').append(c);
       } else if (c < FIRST_PLAIN || c == DELETE || Character.isSurrogate(c)) {

@@ -120,6 +120,7 @@ final class SurveyedRoutes {
     records("POST /api/v1/mailboxes/{mailbox}/migrate", "MailUserMigrate");
     records("PATCH /api/v1/mailboxes/{mailbox}", "MailboxEdit");
     nothing("POST /api/v1/mailbox-statistics", "it reads");
+    nothing("POST /api/v1/operator/scrub", "it looks, and its uses of keys are recorded as such");
     nothing("POST /api/v1/mailboxes/{mailbox}/messages", content);
     records("POST /api/v1/migration-endpoints", "MigrationEndpointCreate");
     records("DELETE /api/v1/migration-endpoints/{endpoint}", "MigrationEndpointDelete");
