@@ -107,7 +107,7 @@ public final class Standings {
   }
 
   /** Runs a transaction that changes what somebody may do, and forgets what was read before it. */
-  <R> R change(Supplier<R> transaction) {
+  public <R> R change(Supplier<R> transaction) {
     try {
       return transaction.get();
     } finally {

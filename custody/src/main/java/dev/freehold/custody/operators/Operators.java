@@ -9,6 +9,7 @@ import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.Tenant;
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.persistence.Database;
+import dev.freehold.persistence.SqlWork;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -153,12 +154,13 @@ public final class Operators {
    */
   public void end(UUID clientId, String actor) {
     UUID tenantId = tenant().id();
-    database.write(
+    SqlWork<UUID> end =
         tx -> {
           identities.deleteApplication(tx, tenantId, clientId, actor);
           OperatorRows.end(tx, clientId, Instant.now(clock));
           return clientId;
-        });
+        };
+    identities.standings().change(() -> database.write(end));
   }
 
   /** Who there is now, with who named it; empty for whom another operator made, once. */
