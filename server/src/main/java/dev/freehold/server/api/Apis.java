@@ -108,7 +108,8 @@ public final class Apis {
     this.users = new UsersApi(new People(directory.users(), holders));
     this.identities =
         new IdentitiesApi(
-            new IdentityEdits(directory.users(), directory.identities(), directory.changes()));
+            new IdentityEdits(
+                directory.users(), directory.identities(), directory.changes(), holders));
     this.me = new MeApi(directory.tenants(), directory.identities(), directory.users());
     this.graph = new GraphApi(new Graph(directory.users(), directory.identities()));
     this.tenants = new TenantsApi(directory.tenants(), directory.identities());

@@ -21,12 +21,19 @@ public final class IdentityEdits {
   private final Users users;
   private final Identities identities;
   private final IdentityChanges changes;
+  private final TwoPersonRule rule;
 
-  /** Works on {@code users} and {@code identities} by {@code changes}. */
-  public IdentityEdits(Users users, Identities identities, IdentityChanges changes) {
+  /**
+   * Works on {@code users} and {@code identities} by {@code changes}.
+   *
+   * @param rule what one administrator does not do alone
+   */
+  public IdentityEdits(
+      Users users, Identities identities, IdentityChanges changes, TwoPersonRule rule) {
     this.users = users;
     this.identities = identities;
     this.changes = changes;
+    this.rule = rule;
   }
 
   /** Changes a person, by name or object id. */
@@ -78,6 +85,7 @@ public final class IdentityEdits {
     if (wanted.roles() != null) {
       Set<Role> roles = Roles.ofTenant(wanted.roles());
       requireNoNewVaultAdministrator(identity, roles);
+      requireNoVaultAdministratorLess(caller, identity, roles);
       edited = changes.setRoles(caller.tenantId(), identity.objectId(), roles, actor);
     }
     if (wanted.enabled() != null) {
@@ -93,6 +101,16 @@ public final class IdentityEdits {
           "roles can be changed to "
               + EnumSet.complementOf(EnumSet.of(Role.OPERATOR, Role.VAULT_ADMIN))
               + "; a vault administrator is made as one");
+    }
+  }
+
+  /**
+   * Who loses the role is asked for no consent any more, and makes room for another. Disabling does
+   * neither, so it stays the brake of one.
+   */
+  private void requireNoVaultAdministratorLess(Caller caller, Identity identity, Set<Role> wanted) {
+    if (identity.roles().contains(Role.VAULT_ADMIN) && !wanted.contains(Role.VAULT_ADMIN)) {
+      rule.requireFree(caller, identity.objectId());
     }
   }
 

@@ -120,7 +120,11 @@ public final class StandaloneVault implements AutoCloseable {
             new DirectorySite(
                 new Applications(directory.identities(), TwoPersonRule.NONE),
                 new People(directory.users(), TwoPersonRule.NONE),
-                new IdentityEdits(directory.users(), directory.identities(), directory.changes()),
+                new IdentityEdits(
+                    directory.users(),
+                    directory.identities(),
+                    directory.changes(),
+                    TwoPersonRule.NONE),
                 records.site(callers),
                 new PendingSite(callers, desk(directory, clock)),
                 callers,

@@ -166,6 +166,9 @@ class KeyHoldersTest {
                 "/api/v1/applications",
                 Map.of("displayName", "m", "roles", List.of("VAULT_ADMIN"))));
     JsonNode plain = person("petra@contoso.example", "GLOBAL_ADMIN");
+    assertRefused(
+        "second-person-needed",
+        () -> admin.patch("/api/v1/users/" + VERA, Map.of("roles", List.of("AUDITOR"))));
     assertRefused("second-person-needed", () -> subscription("mine", plain));
     subscription("one more of hers", vera);
     assertRefused("request-invalid", () -> subscription("\u202eturned around", vera));
