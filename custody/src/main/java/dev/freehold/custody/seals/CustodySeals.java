@@ -9,7 +9,7 @@ import java.util.List;
 public final class CustodySeals {
 
   private static final String TENANT_OF_CASE =
-      "(SELECT c.tenant_id FROM purge_cases c WHERE c.id = {row}.case_id)";
+      "(SELECT purge.tenant_id FROM purge_cases purge WHERE purge.id = {row}.case_id)";
 
   /** What a policy covers, where it is in its life, and which key is its own. */
   public static final SealedKind POLICY =
