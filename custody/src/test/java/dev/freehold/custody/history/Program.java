@@ -5,7 +5,6 @@ import dev.freehold.custody.seals.Resealed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -221,8 +220,10 @@ final class Program {
     read(client);
   }
 
-  /** Lets what was ordered come to its end, with all permissions given back. */
-  void settle() {
+  /**
+   * Lets what was ordered come to its end, with all permissions given back; false if it does not.
+   */
+  boolean settle() {
     world.letDie(false);
     for (int place = 0; place < World.PLACES; place++) {
       world.refuseBoth(place, false);
@@ -233,12 +234,11 @@ final class Program {
     for (int round = 0; round < 400; round++) {
       List<String> due = node.jobs.due();
       if (due.isEmpty()) {
-        return;
+        return true;
       }
       due.forEach(node.jobs::step);
       world.pass(Duration.ofSeconds(1));
     }
-    Map<String, Object> left = Map.of("jobs", node.jobs.due());
-    throw new AssertionError("jobs that come to no end: " + left);
+    return false;
   }
 }
