@@ -24,7 +24,7 @@ record Run(int events, int deaths, long purged, List<String> broken) {
         program.run();
         // Something wrong on purpose may keep jobs from ending; the checker is asked all the same.
         if (!program.settle() && fault == Fault.NONE) {
-          throw new AssertionError("jobs that come to no end: " + world.node(0).jobs.due());
+          throw new AssertionError("jobs that come to no end: " + world.openJobs());
         }
       } catch (AssertionError e) {
         throw new AssertionError("-Dfreehold.seed=" + seed, e);

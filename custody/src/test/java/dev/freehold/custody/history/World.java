@@ -169,4 +169,18 @@ final class World implements AutoCloseable {
     buried.forEach(Node::close);
     custody.close();
   }
+
+  /** What jobs that have not ended wait for. */
+  List<String> openJobs() {
+    return custody.database.read(
+        tx ->
+            tx.createQuery(
+                    """
+                    SELECT j.kind || ' ' || j.state || ' ' || COALESCE(s.waiting_code, '-') || ' '
+                      || COALESCE(s.waiting_reason, '-') || ' ' || j.parameters
+                    FROM jobs j JOIN job_shards s ON s.job_id = j.id WHERE j.ended_at IS NULL
+                    """)
+                .mapTo(String.class)
+                .list());
+  }
 }

@@ -189,7 +189,8 @@ class PurgedServerTest {
   private JsonNode awaitEnd(String purge) throws IOException {
     long deadline = System.nanoTime() + DEADLINE_NANOS;
     JsonNode now = admin.get("/api/v1/purges/" + purge).body();
-    while (!now.path("state").asText().equals("purged")) {
+    // Then its rows and blobs are removed, and no file may vanish under those who look at them.
+    while (!now.path("state").asText().equals("purged") || !now.has("freed")) {
       assertThat(System.nanoTime()).as(now.toString()).isLessThan(deadline);
       clock.shift(Duration.ofMinutes(2));
       LockSupport.parkNanos(POLL_NANOS);

@@ -167,7 +167,8 @@ class PeopleOfVaultsTest {
               "newPassword",
               "two hundred small bells");
       assertThat(call("PUT", "/api/v1/me/password", token, change)).isEqualTo(204);
-      assertThat(call("PUT", "/api/v1/me/password", token, change)).isEqualTo(400);
+      // A new password ends the tokens of the one before.
+      assertThat(call("PUT", "/api/v1/me/password", token, change)).isEqualTo(401);
       assertThat(call("PUT", "/api/v1/me/password", "x", change)).isEqualTo(401);
       signIn("per@bank.example", "two hundred small bells");
       String administrator = client.tokensFor(ApiAudience.SCOPE).current().value();
