@@ -78,7 +78,8 @@ final class ScrubRows {
   static void insert(Handle tx, ScrubFinding finding) {
     tx.createUpdate(
             """
-            INSERT INTO content_scrub_findings (number, tenant_id, owner_id, code, subject, found_at)
+            INSERT INTO content_scrub_findings
+              (number, tenant_id, owner_id, code, subject, found_at)
             VALUES (:number, :tenantId, :ownerId, :code, :subject, :foundAt)
             """)
         .bind("number", finding.number())

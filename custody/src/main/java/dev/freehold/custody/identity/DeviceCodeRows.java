@@ -60,8 +60,8 @@ final class DeviceCodeRows {
             """
             INSERT INTO device_codes (id, device_hash, user_hash, tenant_id, client_id, scope,
               asked_from, state, interval_seconds, created_at, expires_at)
-            VALUES (:id, :device, :user, :tenantId, :clientId, :scope, :askedFrom, 'PENDING', :interval,
-              :createdAt, :expiresAt)\
+            VALUES (:id, :device, :user, :tenantId, :clientId, :scope, :askedFrom, 'PENDING',
+              :interval, :createdAt, :expiresAt)\
             """)
         .bind("id", UUID.randomUUID())
         .bind("device", deviceHash.bytes())

@@ -1,5 +1,6 @@
 package dev.freehold.custody.identity;
 
+import dev.freehold.custody.Names;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
@@ -82,6 +83,16 @@ final class UserRows {
         .bind("folded", nameFolded)
         .map(new Mapper(tx))
         .findOne();
+  }
+
+  /** A person of the tenant by object id, or by name in any case. */
+  static Optional<Row> byIdOrName(Handle tx, UUID tenantId, String idOrName) {
+    try {
+      return byObjectId(tx, tenantId, UUID.fromString(idOrName));
+    } catch (IllegalArgumentException notAnId) {
+      return byName(tx, Names.fold(idOrName))
+          .filter(row -> row.user().identity().tenantId().equals(tenantId));
+    }
   }
 
   static Optional<Row> byObjectId(Handle tx, UUID tenantId, UUID objectId) {

@@ -124,7 +124,7 @@ public final class Users {
 
   /** The person of this object id or user principal name in the tenant. */
   public Optional<User> find(UUID tenantId, String idOrName) {
-    return database.read(tx -> row(tx, tenantId, idOrName)).map(UserRows.Row::user);
+    return database.read(tx -> UserRows.byIdOrName(tx, tenantId, idOrName)).map(UserRows.Row::user);
   }
 
   /** The people among these object ids. */
@@ -153,7 +153,9 @@ public final class Users {
     return database.read(
         tx -> {
           String name =
-              row(tx, tenantId, after).map(row -> row.user().userPrincipalName()).orElse(after);
+              UserRows.byIdOrName(tx, tenantId, after)
+                  .map(row -> row.user().userPrincipalName())
+                  .orElse(after);
           return UserRows.list(
               tx, tenantId, Names.fold(name), Math.min(max, CustodyLimits.MAX_PAGE_ROWS));
         });
@@ -169,7 +171,8 @@ public final class Users {
   public void delete(UUID tenantId, String idOrName, String actor) {
     changing(
         tx -> {
-          User user = row(tx, tenantId, idOrName).orElseThrow(UserErrors::notFound).user();
+          User user =
+              UserRows.byIdOrName(tx, tenantId, idOrName).orElseThrow(UserErrors::notFound).user();
           UUID objectId = user.identity().objectId();
           UserRows.lock(tx, objectId);
           RefreshTokenRows.deleteOf(tx, objectId);
@@ -366,15 +369,6 @@ public final class Users {
   }
 
   private record Chosen(PasswordHash hash, Optional<Password> generated) {}
-
-  private static Optional<UserRows.Row> row(Handle tx, UUID tenantId, String idOrName) {
-    try {
-      return UserRows.byObjectId(tx, tenantId, UUID.fromString(idOrName));
-    } catch (IllegalArgumentException notAnId) {
-      return UserRows.byName(tx, Names.fold(idOrName))
-          .filter(row -> row.user().identity().tenantId().equals(tenantId));
-    }
-  }
 
   private void record(
       Handle tx,

@@ -45,7 +45,8 @@ final class JobRows {
                   shards, shards_left, state, total_items, total_bytes, statement,
                   created_by, role, created_at)
                 VALUES (:id, :tenantId, :kind, :subjectId, :exclusiveKey, :parameters, :shards,
-                  :shards, 'QUEUED', :totalItems, :totalBytes, :statement, :createdBy, :role, :createdAt)
+                  :shards, 'QUEUED', :totalItems, :totalBytes, :statement, :createdBy, :role,
+                  :createdAt)
                 ON CONFLICT (tenant_id, exclusive_key) WHERE ended_at IS NULL DO NOTHING\
                 """)
             .bind("id", id)
@@ -275,7 +276,8 @@ final class JobRows {
     return tx.createQuery(
             """
             SELECT state, COUNT(*) AS jobs FROM (
-              SELECT CASE WHEN j.state IN ('QUEUED', 'RUNNING') AND EXISTS (SELECT 1 FROM job_shards s
+              SELECT CASE WHEN j.state IN ('QUEUED', 'RUNNING')
+                  AND EXISTS (SELECT 1 FROM job_shards s
                   WHERE s.job_id = j.id AND s.waiting_code IS NOT NULL)
                 THEN 'WAITING' ELSE j.state END AS state
               FROM jobs j WHERE j.ended_at IS NULL) AS states

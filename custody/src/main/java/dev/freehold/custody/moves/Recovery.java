@@ -13,12 +13,10 @@ import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +39,7 @@ public final class Recovery {
   private final Moves moves;
   private final FilePolicies filePolicies;
   private final SecondPerson second;
-  private final Ledger ledger;
+  private final RecoveryEntries entries;
   private final Clock clock;
 
   /** Keeps requests in {@code database}. */
@@ -58,7 +56,7 @@ public final class Recovery {
     this.moves = moves;
     this.filePolicies = filePolicies;
     this.second = second;
-    this.ledger = ledger;
+    this.entries = new RecoveryEntries(ledger);
     this.clock = clock;
   }
 
@@ -106,7 +104,7 @@ public final class Recovery {
           if (!RecoveryRows.insert(tx, act, request)) {
             throw refused("there is a request for this policy already; go on with that one");
           }
-          record(tx, request, actor, "RecoveryRequest", Map.of(), Map.of("reason", reason));
+          entries.record(tx, request, actor, "RecoveryRequest", Map.of(), Map.of("reason", reason));
           return request;
         });
   }
@@ -141,7 +139,8 @@ public final class Recovery {
               RecoveryState.APPROVED,
               new Mark("approved", actor));
           RecoveryRows.comment(tx, id, comment);
-          record(tx, request, actor, "RecoveryApprove", Map.of(), said(comment));
+          entries.record(
+              tx, request, actor, "RecoveryApprove", Map.of(), RecoveryEntries.said(comment));
           return own(tx, tenantId, id);
         });
   }
@@ -169,7 +168,8 @@ public final class Recovery {
               RecoveryState.DENIED,
               new Mark("denied", actor));
           RecoveryRows.comment(tx, id, comment);
-          record(tx, request, actor, "RecoveryDeny", Map.of(), said(comment));
+          entries.record(
+              tx, request, actor, "RecoveryDeny", Map.of(), RecoveryEntries.said(comment));
           return own(tx, tenantId, id);
         });
   }
@@ -195,7 +195,7 @@ public final class Recovery {
               request,
               from,
               RecoveryRows.advance(tx, act, id, from, RecoveryState.CANCELLED, row -> row));
-          record(tx, request, actor, "RecoveryCancel", Map.of(), Map.of());
+          entries.record(tx, request, actor, "RecoveryCancel", Map.of(), Map.of());
           return own(tx, tenantId, id);
         });
   }
@@ -222,7 +222,8 @@ public final class Recovery {
               new Mark("opened", operator));
           PolicyAuthority.change(
               tx, act, request.policyId(), policy -> policy.with("recovering", true));
-          record(tx, request, operator, "RecoveryOpen", Map.of(), Map.of("operator", operator));
+          entries.record(
+              tx, request, operator, "RecoveryOpen", Map.of(), Map.of("operator", operator));
           return RecoveryRows.byId(tx, id).orElseThrow(Recovery::notFound);
         });
   }
@@ -330,7 +331,7 @@ public final class Recovery {
     if (!moves) {
       throw refused("the recovery is not open; the operator opens it after the tenant approved");
     }
-    record(tx, request, actor, "RecoveryMove", Map.of("jobId", jobId.toString()), Map.of());
+    entries.record(tx, request, actor, "RecoveryMove", Map.of("jobId", jobId.toString()), Map.of());
   }
 
   private void advance(
@@ -367,31 +368,6 @@ public final class Recovery {
     return RecoveryRows.byId(tx, id)
         .filter(request -> request.tenantId().equals(tenantId))
         .orElseThrow(Recovery::notFound);
-  }
-
-  private void record(
-      Handle tx,
-      RecoveryRequest request,
-      String actor,
-      String operation,
-      Map<String, String> details,
-      Map<String, String> personal) {
-    Map<String, String> all = new HashMap<>(details);
-    all.put("policyId", request.policyId().toString());
-    ledger.append(
-        tx,
-        new LedgerEntry(
-            request.tenantId(),
-            actor,
-            operation,
-            request.id().toString(),
-            LedgerEntry.Outcome.DONE,
-            all,
-            personal));
-  }
-
-  private static Map<String, String> said(Optional<String> comment) {
-    return comment.map(text -> Map.of("comment", text)).orElse(Map.of());
   }
 
   private static void requireLine(Optional<String> comment) {

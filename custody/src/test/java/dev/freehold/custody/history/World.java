@@ -170,15 +170,15 @@ final class World implements AutoCloseable {
     custody.close();
   }
 
-  /** What jobs that have not ended wait for. */
+  /** Jobs that have not ended, but for those that wait for a second person. */
   List<String> openJobs() {
     return custody.database.read(
         tx ->
             tx.createQuery(
                     """
-                    SELECT j.kind || ' ' || j.state || ' ' || COALESCE(s.waiting_code, '-') || ' '
-                      || COALESCE(s.waiting_reason, '-') || ' ' || j.parameters
-                    FROM jobs j JOIN job_shards s ON s.job_id = j.id WHERE j.ended_at IS NULL
+                    SELECT j.kind || ' ' || j.state || ' ' || j.parameters FROM jobs j
+                    WHERE j.ended_at IS NULL AND NOT EXISTS (SELECT 1 FROM job_shards s
+                      WHERE s.job_id = j.id AND s.waiting_code = 'move-awaits-approval')
                     """)
                 .mapTo(String.class)
                 .list());
