@@ -48,7 +48,8 @@ final class AccessRequestRows {
                     """
                     INSERT INTO access_requests
                       (id, request_number, tenant_id, service, owner_name, folder, first_uid,
-                       last_uid, name_prefix, support_case, reason, duration_minutes, state, requested_by,
+                       last_uid, name_prefix, support_case, reason, duration_minutes, state,
+                       requested_by,
                        requested_by_name, requested_at, expires_at, seen_at)
                     VALUES
                       (:id, :number, :tenantId, :service, :owner, :folder, :firstUid, :lastUid,
