@@ -174,7 +174,7 @@ class PeopleOfVaultsTest {
       String administrator = client.tokensFor(ApiAudience.SCOPE).current().value();
       assertThat(call("DELETE", other, administrator, null)).isEqualTo(204);
       assertThat(call("GET", other, administrator, null)).isEqualTo(404);
-      assertThat(call("PATCH", other, administrator, null)).isEqualTo(404);
+      assertThat(call("PATCH", other, administrator, Map.of("enabled", false))).isEqualTo(404);
     }
   }
 
