@@ -13,9 +13,9 @@ import java.util.function.LongSupplier;
 
 /**
  * Asks the roots of a policy: for mail one at random, for files the first, and the other one when
- * it fails, when it takes long, or at once if it was silent a moment ago (customer-key reference,
- * sections 2.3 and 9.8). The first right answer counts; the call it overtook is interrupted, and
- * recorded as such. An asking holds two threads at most, and the vaults bound how long.
+ * it fails, when it takes long, or at once if it was silent a moment ago (docs/decisions/0026). The
+ * first right answer counts; the call it overtook is interrupted, and recorded as such. An asking
+ * holds two threads at most, and the vaults bound how long.
  */
 final class RootAsker {
 
