@@ -144,10 +144,11 @@ final class RollJob implements JobKind {
         0,
         0,
         tx -> {
-          requireUnlocked(tx, step, requester);
           KeptBackRows.delete(tx, step.jobId(), step.shard());
+          // A root that is there already was not asked, and nothing leaves.
           rolled.ifPresent(
               root -> {
+                requireUnlocked(tx, step, requester);
                 if (!rolls.apply(tx, root)) {
                   throw new IllegalStateException("another roll was faster; this step runs again");
                 }

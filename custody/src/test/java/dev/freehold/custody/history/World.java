@@ -170,15 +170,14 @@ final class World implements AutoCloseable {
     custody.close();
   }
 
-  /** Jobs that have not ended, but for those that wait for a second person. */
+  /** Jobs that have not ended. */
   List<String> openJobs() {
     return custody.database.read(
         tx ->
             tx.createQuery(
                     """
                     SELECT j.kind || ' ' || j.state || ' ' || j.parameters FROM jobs j
-                    WHERE j.ended_at IS NULL AND NOT EXISTS (SELECT 1 FROM job_shards s
-                      WHERE s.job_id = j.id AND s.waiting_code = 'move-awaits-approval')
+                    WHERE j.ended_at IS NULL
                     """)
                 .mapTo(String.class)
                 .list());
