@@ -9,7 +9,8 @@ import java.util.UUID;
 
 /**
  * One mailbox or site in the list of what a purge destroys. Its text is canonical: members in the
- * order of their names, no spaces, and nothing escaped that need not be.
+ * order of their names, no spaces. In the name, quotes, backslashes, control characters and
+ * surrogates are escaped, and nothing else.
  *
  * @param name what people call it; empty in lists from before they had names, and of what has none
  */
