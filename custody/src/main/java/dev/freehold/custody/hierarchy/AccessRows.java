@@ -151,6 +151,13 @@ final class AccessRows {
                 .done());
   }
 
+  /** Nobody asks the roots of a policy that has ended. */
+  static void forget(Handle tx, UUID policyId) {
+    tx.createUpdate("DELETE FROM policy_access WHERE policy_id = :id")
+        .bind("id", policyId)
+        .execute();
+  }
+
   /** Counts a use for the reason that the ones before had; false if there is another or none. */
   static boolean countUse(Handle tx, UUID policyId, Silence why) {
     return tx.createUpdate(

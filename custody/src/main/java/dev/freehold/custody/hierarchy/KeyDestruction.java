@@ -236,6 +236,7 @@ public final class KeyDestruction {
         .bind("now", now)
         .bind("id", policyId)
         .execute();
+    AccessRows.forget(tx, policyId);
     PolicyCounts.giveBack(tx, tenantId, kind);
     tx.createUpdate("UPDATE geos SET policy_id = NULL WHERE policy_id = :id")
         .bind("id", policyId)

@@ -113,9 +113,12 @@ public final class Identities {
     return IdentityRows.byObjectId(tx, tenantId, objectId).map(IdentityRows.Row::identity);
   }
 
-  /** How many of the tenant have the role. */
+  /**
+   * How many of the tenant have the role, counting those whose row something else has written; see
+   * {@link HeldRole#among}.
+   */
   public int countWithRole(UUID tenantId, Role role) {
-    return database.read(tx -> IdentityRows.countWithRole(tx, tenantId, role));
+    return database.read(tx -> HeldRole.among(tx, tenantId, role).size());
   }
 
   /** The application or workload of this application id in the tenant. */

@@ -1,5 +1,6 @@
 package dev.freehold.custody.identity;
 
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -124,29 +126,30 @@ final class IdentityRows {
   }
 
   static Optional<Instant> secretOwnSince(Handle tx, UUID tenantId, UUID objectId) {
-    return tx.createQuery(
-            """
-            SELECT secret_own_since FROM identities
-            WHERE tenant_id = :tenantId AND object_id = :objectId
-              AND secret_own_since IS NOT NULL\
-            """)
-        .bind("tenantId", tenantId)
-        .bind("objectId", objectId)
-        .mapTo(Instant.class)
-        .findOne();
+    return RowSeals.of(tx)
+        .find(tx, CustodySeals.IDENTITY, objectId)
+        .filter(row -> row.tenantId().equals(tenantId))
+        .flatMap(row -> row.time("secret_own_since"));
   }
 
-  /** How many of the tenant's identities have the role. */
-  static int countWithRole(Handle tx, UUID tenantId, Role role) {
-    return tx.createQuery(
-            """
-            SELECT COUNT(*) FROM identities
-            WHERE tenant_id = :tenantId AND roles LIKE :role\
-            """)
+  /** The tenant's identities by object id; of one whose row is not authentic only the name. */
+  static Stream<HeldRole> roles(Handle tx, UUID tenantId) {
+    Mapper mapper = new Mapper(tx);
+    return tx
+        .createQuery(SELECT + "WHERE i.tenant_id = :tenantId ORDER BY object_id")
         .bind("tenantId", tenantId)
-        .bind("role", "%" + role.name() + "%")
-        .mapTo(Integer.class)
-        .one();
+        .map(
+            (row, context) -> {
+              UUID objectId = uuid(row, "object_id", context);
+              String name = row.getString("display_name");
+              try {
+                return new HeldRole(
+                    objectId, name, Optional.of(mapper.map(row, context).identity().roles()));
+              } catch (CustodyException notAuthentic) {
+                return new HeldRole(objectId, name, Optional.empty());
+              }
+            })
+        .stream();
   }
 
   /**

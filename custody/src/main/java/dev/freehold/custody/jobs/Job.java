@@ -1,6 +1,5 @@
 package dev.freehold.custody.jobs;
 
-import dev.freehold.custody.identity.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -25,7 +24,6 @@ import java.util.UUID;
  * @param startedAt when its first step began
  * @param endedAt when it was done, failed or cancelled
  * @param createdBy who ordered it
- * @param role which role may order it, and so cancel and resume it
  * @param statement what it came to, by lower-camel-case name; empty until it is done
  */
 public record Job(
@@ -44,7 +42,6 @@ public record Job(
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
     String createdBy,
-    Role role,
     Map<String, String> statement) {
 
   /** Copies the statement. */

@@ -1,6 +1,9 @@
 package dev.freehold.custody.jobs;
 
-import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.SealedRow;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,7 +23,7 @@ final class JobRows {
       """
       SELECT j.id, j.tenant_id, j.kind, j.subject_id, j.state, j.failure_code, j.failure_reason,
         j.total_items, j.total_bytes, j.statement, j.created_by, j.created_at, j.started_at,
-        j.ended_at, j.role,
+        j.ended_at,
         (SELECT CAST(SUM(s.done_items) AS BIGINT) FROM job_shards s WHERE s.job_id = j.id)
           AS done_items,
         (SELECT CAST(SUM(s.done_bytes) AS BIGINT) FROM job_shards s WHERE s.job_id = j.id)
@@ -38,15 +41,28 @@ final class JobRows {
 
   /** False if an unfinished job has the same exclusive key. */
   static boolean insert(Handle tx, UUID id, NewJob job, Instant now) {
+    String parameters = JobFacts.write(job.parameters());
+    SealedRow order =
+        CustodySeals.JOB
+            .row(job.tenantId(), id)
+            .set("subject_id", job.subjectId())
+            .set("kind", job.kind())
+            .set("exclusive_key", job.exclusiveKey())
+            .set("parameters", parameters)
+            .set("created_by", job.actor())
+            .set("role", job.role())
+            .set("shards", job.shards())
+            .set("created_at", now)
+            .done();
     int inserted =
         tx.createUpdate(
                 """
                 INSERT INTO jobs (id, tenant_id, kind, subject_id, exclusive_key, parameters,
                   shards, shards_left, state, total_items, total_bytes, statement,
-                  created_by, role, created_at)
+                  created_by, role, created_at, seal)
                 VALUES (:id, :tenantId, :kind, :subjectId, :exclusiveKey, :parameters, :shards,
                   :shards, 'QUEUED', :totalItems, :totalBytes, :statement, :createdBy, :role,
-                  :createdAt)
+                  :createdAt, :seal)
                 ON CONFLICT (tenant_id, exclusive_key) WHERE ended_at IS NULL DO NOTHING\
                 """)
             .bind("id", id)
@@ -54,7 +70,7 @@ final class JobRows {
             .bind("kind", job.kind())
             .bind("subjectId", job.subjectId())
             .bind("exclusiveKey", job.exclusiveKey().orElse(null))
-            .bind("parameters", JobFacts.write(job.parameters()))
+            .bind("parameters", parameters)
             .bind("shards", job.shards())
             .bind("totalItems", job.totalItems())
             .bind("totalBytes", job.totalBytes())
@@ -62,6 +78,7 @@ final class JobRows {
             .bind("createdBy", job.actor())
             .bind("role", job.role().name())
             .bind("createdAt", now)
+            .bind("seal", RowSeals.of(tx).seal(order))
             .execute();
     return inserted == 1;
   }
@@ -271,6 +288,17 @@ final class JobRows {
         == 1;
   }
 
+  /**
+   * What a job was ordered to do.
+   *
+   * @throws CustodyException {@code ROW_NOT_AUTHENTIC} if something else has written it
+   */
+  static SealedRow order(Handle tx, UUID id) {
+    return RowSeals.of(tx)
+        .find(tx, CustodySeals.JOB, id)
+        .orElseThrow(() -> new IllegalStateException("the job was there a moment ago"));
+  }
+
   /** How many unfinished jobs of all tenants are in each state. */
   static List<StateCount> unfinishedByState(Handle tx) {
     return tx.createQuery(
@@ -301,7 +329,6 @@ final class JobRows {
       long totalBytes,
       String statement,
       String createdBy,
-      Role role,
       Instant createdAt,
       Instant startedAt,
       Instant endedAt,
@@ -329,7 +356,6 @@ final class JobRows {
           Optional.ofNullable(startedAt),
           Optional.ofNullable(endedAt),
           createdBy,
-          role,
           JobFacts.read(statement));
     }
   }

@@ -3,6 +3,7 @@ package dev.freehold.custody.jobs;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.identity.Role;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
@@ -104,6 +105,25 @@ public final class Jobs {
   /** As {@link #get(UUID, UUID)}, in the caller's transaction. */
   public Job get(Handle tx, UUID tenantId, UUID id) {
     return find(tx, tenantId, id);
+  }
+
+  /**
+   * Which role cancels and resumes a job: the one that may order it. A job that something else than
+   * this service has ordered or changed is a global administrator's; it moves nothing, and can be
+   * cancelled so that it keeps no other from being ordered.
+   *
+   * @throws CustodyException {@code JOB_NOT_FOUND}
+   */
+  public Role role(UUID tenantId, UUID id) {
+    return database.read(
+        tx -> {
+          UUID found = find(tx, tenantId, id).id();
+          try {
+            return Role.valueOf(JobRows.order(tx, found).text("role"));
+          } catch (CustodyException notAuthentic) {
+            return Role.GLOBAL_ADMIN;
+          }
+        });
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.freehold.custody.jobs;
 
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.seals.SealedRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +47,8 @@ final class ShardRows {
 
   /**
    * Takes the shard for a new execution; from here on every earlier one is refused. Empty if there
-   * is nothing to do: it is done, or its job is paused, ended, or not there.
+   * is nothing to do: it is done, or its job is paused, ended, or not there. A job that something
+   * else than this service has ordered, or changed, fails here and does nothing.
    */
   static Optional<Claim> claim(Handle tx, String taskInstance, Instant now) {
     Optional<Key> key =
@@ -70,17 +73,39 @@ final class ShardRows {
     if (taken == 0) {
       return Optional.empty();
     }
+    try {
+      return Optional.of(claim(tx, key.get(), JobRows.order(tx, key.get().jobId())));
+    } catch (CustodyException notAuthentic) {
+      String code = notAuthentic.error().code();
+      JobRows.failed(tx, key.get().jobId(), code, notAuthentic.getMessage(), now);
+      TaskRows.unschedule(tx, key.get().jobId());
+      return Optional.empty();
+    }
+  }
+
+  private static Claim claim(Handle tx, Key key, SealedRow order) {
     return tx.createQuery(
             """
-            SELECT s.job_id, j.tenant_id, j.kind, j.subject_id, j.parameters, j.shards, s.shard,
-              s.epoch, s.position, s.tries, s.failures
-            FROM job_shards s JOIN jobs j ON j.id = s.job_id
-            WHERE s.job_id = :jobId AND s.shard = :shard\
+            SELECT epoch, position, tries, failures FROM job_shards
+            WHERE job_id = :jobId AND shard = :shard\
             """)
-        .bind("jobId", key.get().jobId())
-        .bind("shard", key.get().shard())
-        .mapTo(Claim.class)
-        .findOne();
+        .bind("jobId", key.jobId())
+        .bind("shard", key.shard())
+        .map(
+            row ->
+                new Claim(
+                    key.jobId(),
+                    order.tenantId(),
+                    order.text("kind"),
+                    order.id("subject_id").orElseThrow(),
+                    order.text("parameters"),
+                    (int) order.number("shards"),
+                    key.shard(),
+                    row.getColumn("epoch", Long.class),
+                    row.getColumn("position", String.class),
+                    row.getColumn("tries", Integer.class),
+                    row.getColumn("failures", Integer.class)))
+        .one();
   }
 
   /**

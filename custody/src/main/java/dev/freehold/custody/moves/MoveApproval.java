@@ -1,5 +1,6 @@
 package dev.freehold.custody.moves;
 
+import dev.freehold.custody.hierarchy.LeavingLocked.Lock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,8 +27,11 @@ record MoveApproval(
     Optional<String> comment) {
 
   /** Tells whether keys may leave a policy by it that was locked then, or is not locked. */
-  boolean covers(Departure departure, Optional<Instant> lockedAt) {
-    return departure.to().equals(target)
-        && lockedAt.map(at -> !at.isAfter(approvedAt)).orElse(true);
+  boolean covers(Departure departure, Optional<Lock> lock) {
+    return departure.to().equals(target) && lock.map(this::isFromBefore).orElse(true);
+  }
+
+  private boolean isFromBefore(Lock lock) {
+    return lock.since().filter(at -> !at.isAfter(approvedAt)).isPresent();
   }
 }

@@ -4,6 +4,8 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.Names;
+import dev.freehold.custody.hierarchy.LeavingLocked;
+import dev.freehold.custody.hierarchy.LeavingLocked.Lock;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.identity.SecondPerson;
 import dev.freehold.custody.jobs.Job;
@@ -181,7 +183,7 @@ public final class MoveApprovals {
   private static List<Left> left(Handle tx, UUID jobId) {
     return tx.createQuery(
             """
-            SELECT p.id, p.name, p.kind, p.locked_at FROM policies p
+            SELECT p.id, p.name, p.kind FROM policies p
             WHERE p.id IN (SELECT policy_id FROM kept_back_moves WHERE job_id = :jobId)
             ORDER BY p.name, p.id LIMIT :max\
             """)
@@ -193,7 +195,7 @@ public final class MoveApprovals {
                     row.getColumn("id", UUID.class),
                     row.getColumn("name", String.class),
                     PolicyKind.valueOf(row.getColumn("kind", String.class)),
-                    Optional.ofNullable(row.getColumn("locked_at", Instant.class))))
+                    LeavingLocked.lock(tx, row.getColumn("id", UUID.class)).flatMap(Lock::since)))
         .list();
   }
 

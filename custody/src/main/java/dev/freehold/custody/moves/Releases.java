@@ -1,6 +1,6 @@
 package dev.freehold.custody.moves;
 
-import java.time.Instant;
+import dev.freehold.custody.hierarchy.LeavingLocked;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +27,9 @@ final class Releases {
         .filter(
             departure ->
                 approval
-                        .filter(agreed -> agreed.covers(departure, lockedAt(tx, departure.from())))
+                        .filter(
+                            agreed ->
+                                agreed.covers(departure, LeavingLocked.lock(tx, departure.from())))
                         .isPresent()
                     || isRecovered(tx, departure))
         .collect(Collectors.toSet());
@@ -43,17 +45,10 @@ final class Releases {
   static Set<Departure> locked(Handle tx, UUID jobId, Collection<Departure> departures) {
     Set<Departure> locked =
         departures.stream()
-            .filter(departure -> lockedAt(tx, departure.from()).isPresent())
+            .filter(departure -> LeavingLocked.lock(tx, departure.from()).isPresent())
             .collect(Collectors.toSet());
     locked.removeAll(among(tx, jobId, locked));
     return locked;
-  }
-
-  private static Optional<Instant> lockedAt(Handle tx, UUID policyId) {
-    return tx.createQuery("SELECT locked_at FROM policies WHERE id = :id AND locked_at IS NOT NULL")
-        .bind("id", policyId)
-        .mapTo(Instant.class)
-        .findOne();
   }
 
   private static boolean isRecovered(Handle tx, Departure departure) {

@@ -1,5 +1,10 @@
 package dev.freehold.custody.operators;
 
+import static dev.freehold.custody.seals.CustodySeals.OPERATOR;
+
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.identity.Identity;
+import dev.freehold.custody.seals.RowSeals;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +16,7 @@ import org.jdbi.v3.core.result.RowView;
 final class OperatorRows {
 
   private static final String SELECT =
-      "SELECT client_id, object_id, origin, ended_at FROM operators\040";
+      "SELECT %s FROM operators o\n".formatted(OPERATOR.columns("o"));
 
   private OperatorRows() {}
 
@@ -22,40 +27,71 @@ final class OperatorRows {
    */
   record Row(UUID clientId, UUID objectId, OperatorOrigin origin, boolean isEnded) {}
 
-  static void insert(Handle tx, UUID clientId, UUID objectId, OperatorOrigin origin, Instant now) {
+  static void insert(Handle tx, Identity operator, OperatorOrigin origin, Instant now) {
     tx.createUpdate(
             """
             INSERT INTO operators (client_id, object_id, origin, named_at)
             VALUES (:clientId, :objectId, :origin, :now)\
             """)
-        .bind("clientId", clientId)
-        .bind("objectId", objectId)
+        .bind("clientId", operator.appId())
+        .bind("objectId", operator.objectId())
         .bind("origin", origin.name())
         .bind("now", now)
         .execute();
+    RowSeals.of(tx)
+        .keep(
+            tx,
+            OPERATOR
+                .row(operator.tenantId(), operator.appId())
+                .set("object_id", operator.objectId())
+                .set("origin", origin)
+                .set("named_at", now)
+                .set("ended_at", null)
+                .done());
   }
 
-  static List<Row> all(Handle tx) {
-    return tx.createQuery(SELECT + "ORDER BY client_id").map(row -> row(row)).list();
+  /**
+   * Whoever is there, also by a row that something else has written: it names nobody, and where it
+   * is nobody else comes to be.
+   */
+  static List<Row> present(Handle tx) {
+    return tx.createQuery(SELECT + "ORDER BY o.client_id").map(row -> row(row)).list();
   }
 
-  static Optional<Row> byObjectId(Handle tx, String objectId) {
+  /** Who was named. */
+  static List<Row> named(Handle tx) {
+    return RowSeals.of(tx)
+        .list(OPERATOR, tx.createQuery(SELECT + "ORDER BY o.client_id"), OperatorRows::row);
+  }
+
+  /**
+   * Who was named with this object id.
+   *
+   * @throws CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
+  static Optional<Row> named(Handle tx, String objectId) {
     try {
-      return tx.createQuery(SELECT + "WHERE object_id = :objectId")
-          .bind("objectId", UUID.fromString(objectId))
-          .map(row -> row(row))
-          .findOne();
+      return RowSeals.of(tx)
+          .one(
+              OPERATOR,
+              tx.createQuery(SELECT + "WHERE o.object_id = :objectId")
+                  .bind("objectId", UUID.fromString(objectId)),
+              OperatorRows::row);
     } catch (IllegalArgumentException notAnId) {
       return Optional.empty();
     }
   }
 
   static void end(Handle tx, UUID clientId, Instant now) {
-    tx.createUpdate(
-            "UPDATE operators SET ended_at = :now WHERE client_id = :clientId AND ended_at IS NULL")
-        .bind("now", now)
-        .bind("clientId", clientId)
-        .execute();
+    RowSeals seals = RowSeals.of(tx);
+    try {
+      seals
+          .hold(tx, OPERATOR, clientId)
+          .filter(row -> row.isEmpty("ended_at"))
+          .ifPresent(row -> seals.update(tx, row, row.with("ended_at", now)));
+    } catch (CustodyException notAuthentic) {
+      // A row that something else has written names nobody as it is.
+    }
   }
 
   static void delete(Handle tx, UUID clientId) {

@@ -12,6 +12,7 @@ import dev.freehold.persistence.Database;
 import dev.freehold.persistence.SqlWork;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -64,7 +65,7 @@ public final class Operators {
     List<Identity> known = known();
     return database.write(
         tx -> {
-          if (!OperatorRows.all(tx).isEmpty()) {
+          if (!OperatorRows.present(tx).isEmpty()) {
             return true;
           }
           known.stream()
@@ -87,7 +88,7 @@ public final class Operators {
     return database.write(
         tx -> {
           Identities.lockTenant(tx, tenantId);
-          if (!OperatorRows.all(tx).isEmpty()) {
+          if (!OperatorRows.present(tx).isEmpty()) {
             return false; // another node was faster
           }
           adopt(tx, tenantId, new OperatorKey(FIRST, clientId, secret), OperatorOrigin.FIRST_START);
@@ -105,7 +106,7 @@ public final class Operators {
         tx -> {
           Identities.lockTenant(tx, tenantId);
           Map<UUID, OperatorRows.Row> present =
-              OperatorRows.all(tx).stream()
+              OperatorRows.present(tx).stream()
                   .collect(Collectors.toMap(OperatorRows.Row::clientId, row -> row));
           Set<UUID> wanted = new HashSet<>();
           for (OperatorKey key : named) {
@@ -136,7 +137,7 @@ public final class Operators {
   }
 
   private void note(Handle tx, Identity identity, OperatorOrigin origin) {
-    OperatorRows.insert(tx, identity.appId(), identity.objectId(), origin, Instant.now(clock));
+    OperatorRows.insert(tx, identity, origin, now());
   }
 
   private void forget(Handle tx, UUID tenantId, OperatorRows.Row row) {
@@ -157,16 +158,20 @@ public final class Operators {
     SqlWork<UUID> end =
         tx -> {
           identities.deleteApplication(tx, tenantId, clientId, actor);
-          OperatorRows.end(tx, clientId, Instant.now(clock));
+          OperatorRows.end(tx, clientId, now());
           return clientId;
         };
     identities.standings().change(() -> database.write(end));
   }
 
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
   /** Who there is now, with who named it; empty for whom another operator made, once. */
   public Map<Identity, Optional<OperatorOrigin>> list() {
     Map<UUID, OperatorOrigin> origins =
-        database.read(OperatorRows::all).stream()
+        database.read(tx -> OperatorRows.named(tx)).stream()
             .collect(Collectors.toMap(OperatorRows.Row::clientId, OperatorRows.Row::origin));
     return known().stream()
         .collect(
@@ -187,10 +192,11 @@ public final class Operators {
   /**
    * Makes sure that an operator is one whom the first start or the configuration has named.
    *
-   * @throws CustodyException {@code OPERATOR_NOT_NAMED}
+   * @throws CustodyException {@code OPERATOR_NOT_NAMED}; {@code ROW_NOT_AUTHENTIC} if something
+   *     else has named it
    */
   public static void requireNamed(Handle tx, String objectId) {
-    if (OperatorRows.byObjectId(tx, objectId).filter(row -> !row.isEnded()).isEmpty()) {
+    if (OperatorRows.named(tx, objectId).filter(row -> !row.isEnded()).isEmpty()) {
       throw new CustodyException(
           CustodyError.OPERATOR_NOT_NAMED,
           "this takes operators whom the server's configuration names, and one of the two was made"

@@ -1,10 +1,16 @@
 package dev.freehold.custody.pending;
 
+import static dev.freehold.custody.seals.CustodySeals.PENDING_ACT;
+
 import dev.freehold.custody.pending.PendingAct.Step;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.SealedRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 
@@ -12,11 +18,7 @@ import org.jdbi.v3.core.result.RowView;
 final class ActRows {
 
   private static final String SELECT =
-      """
-      SELECT id, tenant_id, kind, subject_id, state, requested_by, requested_at, agreed_by,
-        agreed_at, ended_by, ended_at
-      FROM pending_acts\040\
-      """;
+      "SELECT %s FROM pending_acts a\n".formatted(PENDING_ACT.columns("a"));
 
   private ActRows() {}
 
@@ -35,24 +37,52 @@ final class ActRows {
         .bind("by", act.requestedBy())
         .bind("at", act.requestedAt())
         .execute();
+    RowSeals.of(tx)
+        .keep(
+            tx,
+            PENDING_ACT
+                .row(act.tenantId(), act.id())
+                .set("kind", act.kind())
+                .set("state", act.state())
+                .set("subject_id", act.subjectId())
+                .set("requested_by", act.requestedBy())
+                .set("agreed_by", null)
+                .set("ended_by", null)
+                .set("requested_at", act.requestedAt())
+                .set("agreed_at", null)
+                .set("ended_at", null)
+                .done());
   }
 
+  /**
+   * An act of the tenant's.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
   static Optional<PendingAct> find(Handle tx, UUID tenantId, UUID id) {
-    return tx.createQuery(SELECT + "WHERE tenant_id = :tenantId AND id = :id")
-        .bind("tenantId", tenantId)
-        .bind("id", id)
-        .map(row -> act(row))
-        .findOne();
+    return RowSeals.of(tx)
+        .one(
+            PENDING_ACT,
+            tx.createQuery(SELECT + "WHERE a.tenant_id = :tenantId AND a.id = :id")
+                .bind("tenantId", tenantId)
+                .bind("id", id),
+            ActRows::act);
   }
 
   /** The newest first. */
   static List<PendingAct> list(Handle tx, UUID tenantId, int max) {
-    return tx.createQuery(
-            SELECT + "WHERE tenant_id = :tenantId ORDER BY requested_at DESC, id LIMIT :max")
-        .bind("tenantId", tenantId)
-        .bind("max", max)
-        .map(row -> act(row))
-        .list();
+    return RowSeals.of(tx)
+        .list(
+            PENDING_ACT,
+            tx.createQuery(
+                    SELECT
+                        + """
+                        WHERE a.tenant_id = :tenantId
+                        ORDER BY a.requested_at DESC, a.id LIMIT :max\
+                        """)
+                .bind("tenantId", tenantId)
+                .bind("max", max),
+            ActRows::act);
   }
 
   static int countWaiting(Handle tx, UUID tenantId, Instant requestedAfter) {
@@ -67,34 +97,42 @@ final class ActRows {
         .one();
   }
 
+  /** Somebody agrees to an act that waits for it; false if it does not, or they may not. */
   static boolean agree(Handle tx, UUID id, Step step) {
-    return tx.createUpdate(
-                """
-                UPDATE pending_acts SET agreed_by = :by, agreed_at = :at
-                WHERE id = :id AND state = 'WAITING' AND agreed_by IS NULL
-                  AND requested_by <> :by AND subject_id <> :by\
-                """)
-            .bind("by", step.by())
-            .bind("at", step.at())
-            .bind("id", id)
-            .execute()
-        == 1;
+    return change(
+        tx,
+        id,
+        act ->
+            isIn(act, ActState.WAITING)
+                && act.isEmpty("agreed_by")
+                && !isOf(act, "requested_by", step)
+                && !isOf(act, "subject_id", step),
+        act -> act.with("agreed_by", step.by()).with("agreed_at", step.at()));
   }
 
   /** Goes from one state to the next; false if it is not in that one. */
   static boolean go(Handle tx, UUID id, ActState from, ActState to, Step step) {
-    return tx.createUpdate(
-                """
-                UPDATE pending_acts SET state = :to, ended_by = :by, ended_at = :at
-                WHERE id = :id AND state = :from\
-                """)
-            .bind("to", to.name())
-            .bind("by", step.by())
-            .bind("at", step.at())
-            .bind("id", id)
-            .bind("from", from.name())
-            .execute()
-        == 1;
+    return change(
+        tx,
+        id,
+        act -> isIn(act, from),
+        act -> act.with("state", to).with("ended_by", step.by()).with("ended_at", step.at()));
+  }
+
+  private static boolean change(
+      Handle tx, UUID id, Predicate<SealedRow> which, UnaryOperator<SealedRow> change) {
+    RowSeals seals = RowSeals.of(tx);
+    Optional<SealedRow> held = seals.hold(tx, PENDING_ACT, id).filter(which);
+    held.ifPresent(act -> seals.update(tx, act, change.apply(act)));
+    return held.isPresent();
+  }
+
+  private static boolean isIn(SealedRow act, ActState state) {
+    return act.text("state").equals(state.name());
+  }
+
+  private static boolean isOf(SealedRow act, String field, Step step) {
+    return act.id(field).filter(step.by()::equals).isPresent();
   }
 
   private static PendingAct act(RowView row) {

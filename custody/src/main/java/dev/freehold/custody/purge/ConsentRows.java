@@ -4,6 +4,8 @@ import static dev.freehold.custody.seals.CustodySeals.PURGE_CONSENT;
 
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.hierarchy.PolicyState;
+import dev.freehold.custody.identity.HeldRole;
+import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
 import java.time.Instant;
@@ -17,8 +19,6 @@ import org.jdbi.v3.core.result.RowView;
 
 /** Vault administrators and their consents, each statement in the caller's transaction. */
 final class ConsentRows {
-
-  private static final String IS_VAULT_ADMIN = "roles LIKE '%VAULT_ADMIN%'";
 
   private ConsentRows() {}
 
@@ -76,27 +76,20 @@ final class ConsentRows {
 
   /**
    * Everybody who has to have agreed, as it is in this moment. However many they are: more than a
-   * page would pass unseen.
+   * page would pass unseen. Whoever's identity something else has written is among them; they
+   * cannot sign in, so the purge waits until the row is put back.
    */
   private static List<Consent> needed(Handle tx, UUID tenantId, UUID caseId) {
     Map<UUID, Optional<Instant>> given =
         given(tx, caseId).stream().collect(Collectors.toMap(Consent::objectId, Consent::givenAt));
-    return tx.createQuery(
-            """
-            SELECT object_id, display_name FROM identities
-            WHERE tenant_id = :tenantId AND %s ORDER BY object_id\
-            """
-                .formatted(IS_VAULT_ADMIN))
-        .bind("tenantId", tenantId)
+    return HeldRole.among(tx, tenantId, Role.VAULT_ADMIN).stream()
         .map(
-            row -> {
-              UUID objectId = row.getColumn("object_id", UUID.class);
-              return new Consent(
-                  objectId,
-                  row.getColumn("display_name", String.class),
-                  given.getOrDefault(objectId, Optional.empty()));
-            })
-        .list();
+            held ->
+                new Consent(
+                    held.objectId(),
+                    held.displayName(),
+                    given.getOrDefault(held.objectId(), Optional.empty())))
+        .toList();
   }
 
   private static Consent consent(RowView row) {

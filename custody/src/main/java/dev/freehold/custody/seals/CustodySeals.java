@@ -116,6 +116,15 @@ public final class CustodySeals {
           .numbers("approved_at")
           .build();
 
+  /** What a job was ordered to do, and by whom; not how far it is. */
+  public static final SealedKind JOB =
+      SealedKind.named("job", "jobs")
+          .key("id")
+          .ids("subject_id")
+          .texts("kind", "exclusive_key", "parameters", "created_by", "role")
+          .numbers("shards", "created_at")
+          .build();
+
   /** What the roots of a policy have answered. */
   public static final SealedKind POLICY_ACCESS =
       SealedKind.named("policy-access", "policy_access")
@@ -140,6 +149,25 @@ public final class CustodySeals {
           .texts("kind", "roles")
           .numbers("enabled", "sign_outs", "old_secret_until", "created_at", "secret_own_since")
           .bytes("secret_salt", "secret_hash", "old_secret_salt", "old_secret_hash")
+          .build();
+
+  /** What was asked for, who agreed, and how far it is. */
+  public static final SealedKind PENDING_ACT =
+      SealedKind.named("pending-act", "pending_acts")
+          .key("id")
+          .texts("kind", "state")
+          .ids("subject_id", "requested_by", "agreed_by", "ended_by")
+          .numbers("requested_at", "agreed_at", "ended_at")
+          .build();
+
+  /** That the first start or the configuration has named an operator. */
+  public static final SealedKind OPERATOR =
+      SealedKind.named("operator", "operators")
+          .key("client_id")
+          .tenant("(SELECT t.id FROM tenants t WHERE t.name_folded = 'operator')")
+          .ids("object_id")
+          .texts("origin")
+          .numbers("named_at", "ended_at")
           .build();
 
   /** By which name and password a person is known. */
@@ -172,7 +200,7 @@ public final class CustodySeals {
 
   /** Those of people and programs, which vaults that run alone have too. */
   public static final List<SealedKind> DIRECTORY =
-      List.of(IDENTITY, PASSWORD, REFRESH_TOKEN, DEVICE_APPROVAL);
+      List.of(IDENTITY, PASSWORD, REFRESH_TOKEN, DEVICE_APPROVAL, PENDING_ACT);
 
   /** All of them. */
   public static final List<SealedKind> ALL =
@@ -191,6 +219,9 @@ public final class CustodySeals {
           PASSWORD,
           REFRESH_TOKEN,
           DEVICE_APPROVAL,
+          PENDING_ACT,
+          OPERATOR,
+          JOB,
           MOVE_APPROVAL,
           POLICY_ACCESS,
           SILENCE_CHOICE);

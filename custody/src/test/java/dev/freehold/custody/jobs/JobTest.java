@@ -35,7 +35,6 @@ class JobTest {
         Optional.of(START),
         Optional.empty(),
         "admin",
-        Role.EXCHANGE_ADMIN,
         Map.of());
   }
 

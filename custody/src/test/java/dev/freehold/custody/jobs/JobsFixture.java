@@ -2,7 +2,9 @@ package dev.freehold.custody.jobs;
 
 import dev.freehold.custody.CustodyMigrations;
 import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.testing.Eventually;
+import dev.freehold.custody.testing.SealedDatabase;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
@@ -66,7 +68,9 @@ final class JobsFixture implements AutoCloseable {
   }
 
   static Database open(DatabaseSettings settings) {
-    return Databases.open(settings, List.of(Ledger.MIGRATIONS, CustodyMigrations.CUSTODY));
+    return new SealedDatabase(
+        Databases.open(settings, List.of(Ledger.MIGRATIONS, CustodyMigrations.CUSTODY)),
+        List.of(CustodySeals.JOB));
   }
 
   /** Looks often and takes over soon. */

@@ -213,6 +213,52 @@ abstract class MoveApprovalContract {
   }
 
   @Test
+  @DisplayName("fault 55: a lock that was written away keeps what it kept")
+  void fault55_lockWrittenAway() {
+    UUID mailbox = fixture.mailbox(Optional.of(revoked.id()));
+    revoke(mailbox);
+    fixture.database.write(tx -> tx.execute("UPDATE policies SET locked_at = NULL"));
+    Job job = assign(mailbox, Optional.of(other.id()));
+    assertThat(job.code()).contains(MoveApprovals.AWAITS_APPROVAL);
+    try (JobRunner _ = fixture.runner()) {
+      awaitTries(job, 3);
+      assertThat(policyOf(mailbox)).isEqualTo(revoked.id());
+      fixture.database.write(tx -> tx.execute("UPDATE policy_access SET refused_at = NULL"));
+      awaitTries(job, 8);
+      assertThat(policyOf(mailbox)).isEqualTo(revoked.id());
+    }
+  }
+
+  private void awaitTries(Job job, int tries) {
+    Eventually.holds(
+        "it was tried again",
+        () ->
+            hasEnded(job)
+                || fixture.database.read(
+                        tx ->
+                            tx.createQuery("SELECT MAX(tries) FROM job_shards WHERE job_id = :id")
+                                .bind("id", job.id())
+                                .mapTo(Integer.class)
+                                .one())
+                    >= tries);
+  }
+
+  @Test
+  @DisplayName("fault 55: no approval covers a lock whose time something else has written")
+  void fault55_lockOfAnotherTime() {
+    UUID mailbox = mailboxOf(revoked);
+    revoke(mailbox);
+    fixture.database.write(
+        tx -> tx.execute("UPDATE policy_access SET refused_at = refused_at - 1000000"));
+    Job job = assign(mailbox, Optional.of(other.id()));
+    approve(job);
+    try (JobRunner _ = fixture.runner()) {
+      letTry(job);
+      assertThat(policyOf(mailbox)).isEqualTo(revoked.id());
+    }
+  }
+
+  @Test
   @DisplayName("Roots that say nothing keep the move waiting, and nothing stands in for them")
   void silence() {
     UUID mailbox = mailboxOf(revoked);

@@ -2,7 +2,6 @@ package dev.freehold.custody.moves;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobState;
 import java.time.Instant;
@@ -61,7 +60,6 @@ class MoveProgressTest {
         Optional.of(START),
         Optional.empty(),
         "admin",
-        Role.EXCHANGE_ADMIN,
         Map.of());
   }
 }

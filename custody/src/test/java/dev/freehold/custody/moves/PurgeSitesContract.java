@@ -189,6 +189,24 @@ abstract class PurgeSitesContract {
   }
 
   @Test
+  @DisplayName("fault 55: whose role was written away has to agree all the same")
+  void fault55_roleWrittenAway() {
+    Identity emil = fixture.vaultAdmin("Emil");
+    PurgeCase purge = requested();
+    custody.vaultsRefuse(ALPHA, BRAVO);
+    fixture.consent(purge, fixture.vaultAdmin("Nora"));
+    custody.database.write(
+        tx ->
+            tx.createUpdate("UPDATE identities SET roles = '' WHERE object_id = :id")
+                .bind("id", emil.objectId())
+                .execute());
+    assertThat(custody.custody.identities.countWithRole(custody.tenant, Role.VAULT_ADMIN))
+        .isEqualTo(2);
+    assertRefused(CustodyError.PURGE_CONSENT_MISSING, () -> fixture.document(purge));
+    assertThatThrownBy(() -> fixture.document(purge)).hasMessageContaining("Emil");
+  }
+
+  @Test
   @DisplayName("Consent is one's own: signed in lately, as vault administrator, for both vaults")
   void ownConsent() {
     Identity one = fixture.vaultAdmin("Nora");

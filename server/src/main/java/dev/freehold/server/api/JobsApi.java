@@ -1,5 +1,6 @@
 package dev.freehold.server.api;
 
+import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobFilter;
 import dev.freehold.custody.jobs.Jobs;
@@ -73,8 +74,8 @@ final class JobsApi {
 
   /** The role of a job never changes. */
   private void requireRole(Exchange exchange) {
-    Job job = jobs.get(exchange.caller().tenantId(), exchange.pathId("job"));
-    if (!exchange.caller().has(job.role())) {
+    Role role = jobs.role(exchange.caller().tenantId(), exchange.pathId("job"));
+    if (!exchange.caller().has(role)) {
       throw ProblemException.forbidden();
     }
   }

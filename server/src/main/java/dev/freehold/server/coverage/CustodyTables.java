@@ -76,10 +76,12 @@ final class CustodyTables {
             .hashed("PBKDF2 with salt", "password_salt password_hash")
             .numbers("password_iterations password_changed_at must_change revision signed_in_at"),
         TableRule.of("pending_acts")
+            .hashed(SEALED, "seal")
             .ids("id tenant_id subject_id requested_by agreed_by ended_by")
             .states("kind state")
             .numbers("requested_at agreed_at ended_at"),
         TableRule.of("operators")
+            .hashed(SEALED, "seal")
             .ids("client_id object_id")
             .states("origin")
             .numbers("named_at ended_at"),
@@ -154,6 +156,7 @@ final class CustodyTables {
   private static List<TableRule> jobs() {
     return List.of(
         TableRule.of("jobs")
+            .hashed(SEALED, "seal")
             .ids("id tenant_id subject_id exclusive_key")
             .states("kind parameters state failure_code failure_reason statement role")
             .names("created_by")

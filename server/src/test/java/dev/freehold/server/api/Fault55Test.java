@@ -1,7 +1,11 @@
 package dev.freehold.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.server.client.ApiClient;
+import dev.freehold.server.client.ApiRefusedException;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -10,9 +14,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -114,6 +120,49 @@ class Fault55Test {
         world.contoso.client(),
         "GET",
         "/api/v1/mailboxes/%s/messages/%d/content".formatted(world.contoso.mailbox(), uid));
+  }
+
+  @Test
+  @DisplayName("makes nobody agree to what takes a second person")
+  void fault55_forgedAgreement() throws Exception {
+    ApiClient admin = world.contoso.client();
+    JsonNode plain =
+        admin.post(
+            "/api/v1/applications", Map.of("displayName", "plain", "roles", List.of("AUDITOR")));
+    String act =
+        admin
+            .post(
+                "/api/v1/pending-acts",
+                Map.of("kind", "grantVaultAdmin", "objectId", plain.path("objectId").asText()))
+            .path("id")
+            .asText();
+    write(
+        "UPDATE pending_acts SET agreed_at = 1, agreed_by ="
+            + " (SELECT object_id FROM identities WHERE display_name = 'approving')");
+    assertNotAuthentic(() -> admin.post("/api/v1/pending-acts/" + act + "/carry-out", Map.of()));
+    assertAlarmed("pending-act");
+  }
+
+  @Test
+  @DisplayName("makes no operator one of those whom the configuration names")
+  void fault55_forgedOperator() throws Exception {
+    try (ApiClient passing = world.passing()) {
+      world.forgetWhoNamedPassing();
+      write(
+          "INSERT INTO operators (client_id, object_id, origin, named_at, seal) SELECT app_id,"
+              + " object_id, 'CONFIGURATION', 1, (SELECT seal FROM operators LIMIT 1) FROM"
+              + " identities WHERE display_name = 'Passing'");
+      String id = world.requested(Map.of());
+      assertNotAuthentic(
+          () -> passing.post(LockboxWorld.OPERATORS + "/" + id + "/approve", Map.of()));
+    }
+  }
+
+  private static void assertNotAuthentic(ThrowingCallable act) {
+    assertThatThrownBy(act)
+        .isInstanceOfSatisfying(
+            ApiRefusedException.class,
+            refused -> assertThat(refused.code()).isEqualTo("row-not-authentic"));
   }
 
   /** The tenant's ledger tells of it. */

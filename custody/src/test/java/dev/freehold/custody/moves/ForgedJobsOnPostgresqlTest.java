@@ -1,0 +1,11 @@
+package dev.freehold.custody.moves;
+
+import dev.freehold.persistence.Dialect;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("ForgedJobss on PostgreSQL")
+class ForgedJobsOnPostgresqlTest extends ForgedJobsContract {
+  ForgedJobsOnPostgresqlTest() {
+    super(Dialect.POSTGRESQL);
+  }
+}

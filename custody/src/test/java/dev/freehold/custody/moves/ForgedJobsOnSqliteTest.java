@@ -1,0 +1,11 @@
+package dev.freehold.custody.moves;
+
+import dev.freehold.persistence.Dialect;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("ForgedJobss on SQLite")
+class ForgedJobsOnSqliteTest extends ForgedJobsContract {
+  ForgedJobsOnSqliteTest() {
+    super(Dialect.SQLITE);
+  }
+}
