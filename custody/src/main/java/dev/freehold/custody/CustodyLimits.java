@@ -248,6 +248,9 @@ public final class CustodyLimits {
    */
   public static final Duration MAX_SEALED_READ = Duration.ofSeconds(10);
 
+  /** Master keys that were in the place of the present one and open still. */
+  public static final int MAX_PREVIOUS_MASTER_KEYS = 4;
+
   /** States of refused rows that are remembered, in memory and in the availability database. */
   public static final int MAX_KNOWN_REFUSED_ROWS = 10_000;
 

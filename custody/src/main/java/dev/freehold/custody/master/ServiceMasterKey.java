@@ -2,6 +2,7 @@ package dev.freehold.custody.master;
 
 import dev.freehold.crypto.Key256;
 import dev.freehold.persistence.RowIds;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -42,6 +43,14 @@ public interface ServiceMasterKey extends AutoCloseable {
    * it.
    */
   Key256 derive(Purpose purpose);
+
+  /**
+   * The key for {@code purpose}, and those of the master keys that were in this one's place before,
+   * the newest first. The caller closes them.
+   */
+  default List<Key256> deriveAll(Purpose purpose) {
+    return List.of(derive(purpose));
+  }
 
   /** Overwrites the key in memory; later use is refused. */
   @Override

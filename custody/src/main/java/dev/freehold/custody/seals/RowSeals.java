@@ -80,18 +80,28 @@ public final class RowSeals {
     return stored.meaning();
   }
 
+  /** The same of a row that the caller has locked, so that it is the newest there is. */
+  private SealedRow requireNewest(StoredRow stored) {
+    requireAuthentic(stored, check(stored, true));
+    return stored.meaning();
+  }
+
   /** What is the matter with a row, if anything. */
   SealFinding check(StoredRow stored) {
+    return check(stored, false);
+  }
+
+  private SealFinding check(StoredRow stored, boolean isNewest) {
     SealFinding finding = keys.check(stored.meaning(), stored.seal());
     return finding == SealFinding.AUTHENTIC
-            && !putBack(stored.meaning().kind(), List.of(stored)).isEmpty()
+            && !putBack(stored.meaning().kind(), List.of(stored), isNewest).isEmpty()
         ? SealFinding.OUT_OF_DATE
         : finding;
   }
 
-  private Set<SealedRow> putBack(SealedKind kind, List<StoredRow> rows) {
+  private Set<SealedRow> putBack(SealedKind kind, List<StoredRow> rows, boolean areNewest) {
     return kind.isVersioned()
-        ? versions().putBack(kind, rows.stream().map(StoredRow::meaning).toList())
+        ? versions().putBack(kind, rows.stream().map(StoredRow::meaning).toList(), areNewest)
         : Set.of();
   }
 
@@ -137,7 +147,7 @@ public final class RowSeals {
               return finding;
             })
         .list();
-    Set<SealedRow> putBack = putBack(kind, sealed.stream().map(Listed::row).toList());
+    Set<SealedRow> putBack = putBack(kind, sealed.stream().map(Listed::row).toList(), false);
     return sealed.stream()
         .filter(listed -> isPresent(listed.row(), putBack))
         .map(Listed::value)
@@ -146,7 +156,7 @@ public final class RowSeals {
 
   /** What is the matter with each row of a page, and tells of those that are refused. */
   Map<StoredRow, SealFinding> findings(SealedKind kind, List<StoredRow> page) {
-    Set<SealedRow> putBack = putBack(kind, page);
+    Set<SealedRow> putBack = putBack(kind, page, false);
     Map<StoredRow, SealFinding> findings = new LinkedHashMap<>();
     for (StoredRow row : page) {
       SealFinding finding = keys.check(row.meaning(), row.seal());
@@ -178,12 +188,13 @@ public final class RowSeals {
   }
 
   /**
-   * The same, and nobody else changes it until the transaction ends.
+   * The same, and nobody else changes it until the transaction ends. A state that was put back is
+   * refused at once.
    *
    * @throws CustodyException {@code ROW_NOT_AUTHENTIC}, {@code ROW_OUT_OF_DATE}
    */
   public Optional<SealedRow> hold(Handle tx, SealedKind kind, Object... key) {
-    return SealedTable.lock(tx, kind, List.of(key)).map(this::require);
+    return SealedTable.lock(tx, kind, List.of(key)).map(this::requireNewest);
   }
 
   /**

@@ -125,13 +125,17 @@ public final class RowVersions {
   /**
    * Those of some rows of one kind that were put back. A number that nobody has confirmed yet is
    * confirmed.
+   *
+   * @param areNewest whether nobody can have changed the rows before now, because the caller has
+   *     locked them; else the transaction may have begun before they were changed
    */
-  Set<SealedRow> putBack(SealedKind kind, List<SealedRow> rows) {
+  Set<SealedRow> putBack(SealedKind kind, List<SealedRow> rows, boolean areNewest) {
     if (rows.isEmpty()) {
       return Set.of();
     }
     Map<String, Confirmed> confirmed = availability.read(tx -> confirmed(tx, kind, rows));
-    Instant settled = clock.instant().minus(CustodyLimits.MAX_SEALED_READ);
+    Instant settled =
+        areNewest ? Instant.MAX : clock.instant().minus(CustodyLimits.MAX_SEALED_READ);
     Set<SealedRow> putBack = new HashSet<>();
     for (SealedRow row : rows) {
       Confirmed last = confirmed.getOrDefault(row.id(), Confirmed.NEVER);

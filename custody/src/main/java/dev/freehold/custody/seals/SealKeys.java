@@ -7,7 +7,6 @@ import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey.Purpose;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,18 +32,11 @@ public final class SealKeys implements AutoCloseable {
   }
 
   /**
-   * Keys that are derived from the master key, and from those that were in its place before.
-   *
-   * @param master makes seals
-   * @param before their seals are good still; the newest first
+   * Keys that are derived from the master key, which makes seals, and from those that were in its
+   * place before, whose seals are good still.
    */
-  public static SealKeys of(ServiceMasterKey master, ServiceMasterKey... before) {
-    List<Key256> keys = new ArrayList<>();
-    keys.add(master.derive(Purpose.ROW_SEAL));
-    for (ServiceMasterKey other : before) {
-      keys.add(other.derive(Purpose.ROW_SEAL));
-    }
-    return new SealKeys(keys);
+  public static SealKeys of(ServiceMasterKey master) {
+    return new SealKeys(master.deriveAll(Purpose.ROW_SEAL));
   }
 
   private static long idOf(Key256 key) {

@@ -7,6 +7,7 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.master.FileMasterKey;
+import dev.freehold.custody.master.RotatedMasterKey;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.Eventually;
 import dev.freehold.persistence.Dialect;
@@ -230,6 +231,19 @@ abstract class SealedRowsContract {
   }
 
   @Test
+  @DisplayName("Nobody acts by a row that was put back, not even at once")
+  void fault57_noActByAnOlderState() {
+    pass();
+    change("is_open", true);
+    run("CREATE TABLE kept AS SELECT * FROM passes");
+    change("is_open", false);
+    run("DELETE FROM passes");
+    run("INSERT INTO passes SELECT * FROM kept");
+    refused(CustodyError.ROW_OUT_OF_DATE, () -> change("holder", "eve"));
+    assertThat(found()).as("a reader may have begun before the change").isPresent();
+  }
+
+  @Test
   @DisplayName("A transaction that is undone leaves the row as it was, for anybody to change")
   void anUndoneWriteLeavesTheRowGood() {
     pass();
@@ -292,7 +306,7 @@ abstract class SealedRowsContract {
     badge("ada", "gate");
     try (FileMasterKey next =
             FileMasterKey.openOrCreate(folder.resolve("next.key"), CustodyFixture.SUITE);
-        SealKeys both = SealKeys.of(next, custody.master);
+        SealKeys both = SealKeys.of(RotatedMasterKey.of(next, List.of(custody.master)));
         SealKeys alone = SealKeys.of(next)) {
       StoredRow stored =
           custody.database.read(tx -> SealedTable.read(tx, BADGE, List.of(id)).orElseThrow());

@@ -68,6 +68,7 @@ public final class Main {
         .addSubcommand(RescueCommand.class)
         .addSubcommand(RestoreCheckCommand.class)
         .addSubcommand(OperatorCommand.class)
+        .addSubcommand(MasterKeyCommand.class)
         .addSubcommand(PurgeCommand.class)
         .addSubcommand(ScrubCommand.class)
         .addSubcommand(CoverageCommand.class)

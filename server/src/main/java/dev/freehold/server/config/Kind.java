@@ -83,6 +83,16 @@ record Kind<T>(String bounds, int maxCharacters, Function<String, T> parser) {
         });
   }
 
+  static Kind<List<Path>> paths(int max) {
+    return new Kind<>(
+        "at most %d paths, separated by commas".formatted(max),
+        text -> {
+          List<String> paths = entries(text);
+          require(paths.size() <= max);
+          return paths.stream().map(path().parser()).toList();
+        });
+  }
+
   static Kind<String> text() {
     return new Kind<>("text of at most " + MAX_TEXT_CHARACTERS + " characters", text -> text);
   }

@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  *
  * @param dataFolder where the server keeps what it writes
  * @param crypto which provider computes
+ * @param previousMasterKeys files of service master keys that were in the place of the present one
  * @param syslog the collector that audit records are sent to
  * @param remoteBlobs the S3 store that blobs are in; empty means a folder of the data folder
  * @param operators who operates the server beside the first one
@@ -27,6 +28,7 @@ import java.util.OptionalInt;
 public record ServerSettings(
     Path dataFolder,
     CryptoSuite.Choice crypto,
+    List<Path> previousMasterKeys,
     Network network,
     Vaults vaults,
     Protection protection,
@@ -44,8 +46,9 @@ public record ServerSettings(
     Limits limits,
     Logging logging) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public ServerSettings {
+    previousMasterKeys = List.copyOf(previousMasterKeys);
     operators = List.copyOf(operators);
   }
 
@@ -73,6 +76,7 @@ public record ServerSettings(
     return new ServerSettings(
         c.get(Settings.DATA_FOLDER),
         c.get(Settings.CRYPTO_PROVIDER),
+        c.get(MasterKeySettings.PREVIOUS),
         new Network(
             c.get(Settings.BIND_ADDRESS),
             c.get(Settings.API_PORT),

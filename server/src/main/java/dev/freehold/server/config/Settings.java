@@ -347,6 +347,7 @@ final class Settings {
           MigrationSettings.INSIDE_SERVERS,
           LedgerSettings.WITNESSES,
           LedgerSettings.CHECKPOINT_SECONDS,
+          MasterKeySettings.PREVIOUS,
           OperatorSettings.OPERATORS,
           PurgeSettings.OPERATORS,
           AuditSettings.SYSLOG_HOST,

@@ -6,9 +6,13 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.availability.AvailabilityCheck;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.master.FileMasterKey;
+import dev.freehold.custody.master.RotatedMasterKey;
+import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.persistence.Database;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -44,24 +48,30 @@ final class FirstStart {
   }
 
   /**
-   * The master key of the file, which opens what the database has; made only if the database has
-   * never known one.
+   * The master key of the file, which opens what the database has, by itself or with those that
+   * were in its place before; made only if the database has never known one.
    *
+   * @param before files of those, the newest first
    * @throws CustodyException {@code MASTER_KEY_UNUSABLE}, {@code MASTER_KEY_MISMATCH}
    */
-  static FileMasterKey masterKey(Path file, Database main, CryptoSuite crypto) {
+  static ServiceMasterKey masterKey(
+      Path file, List<Path> before, Database main, CryptoSuite crypto) {
     if (!Files.exists(file)) {
       requireNew(file, main);
     }
-    FileMasterKey master = FileMasterKey.openOrCreate(file, crypto);
+    List<ServiceMasterKey> opened = new ArrayList<>();
     boolean isRight = false;
     try {
+      opened.add(FileMasterKey.openOrCreate(file, crypto));
+      before.forEach(one -> opened.add(FileMasterKey.open(one, crypto)));
+      ServiceMasterKey master =
+          RotatedMasterKey.of(opened.getFirst(), opened.subList(1, opened.size()));
       TokenIssuer.requireMaster(main, master);
       isRight = true;
       return master;
     } finally {
       if (!isRight) {
-        master.close();
+        opened.forEach(ServiceMasterKey::close);
       }
     }
   }

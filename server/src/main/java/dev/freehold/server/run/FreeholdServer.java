@@ -5,7 +5,6 @@ import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.availability.AvailabilityFinding;
 import dev.freehold.custody.lockbox.LockboxWatch;
-import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.seals.RowSealing;
 import dev.freehold.files.FileRows;
@@ -103,9 +102,13 @@ public final class FreeholdServer implements AutoCloseable {
           OwnAvailability.check(stores, folder.availabilityDatabase(), loss);
       this.watched = WatchedLedger.of(stores.database(), clock);
       watched.show(LogKind.SERVICE.part(), meters);
-      FileMasterKey master =
+      ServiceMasterKey master =
           closer.add(
-              FirstStart.masterKey(folder.serviceMasterKey(), stores.database(), stores.crypto()));
+              FirstStart.masterKey(
+                  folder.serviceMasterKey(),
+                  settings.previousMasterKeys(),
+                  stores.database(),
+                  stores.crypto()));
       closer.add(
           RowSealing.start(
               stores.database(),

@@ -3,7 +3,7 @@ package dev.freehold.server.run;
 import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.approvers.Approvers;
-import dev.freehold.custody.master.FileMasterKey;
+import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.pending.PendingActs;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSealing;
@@ -78,8 +78,8 @@ public final class StandaloneVault implements AutoCloseable {
               Databases.open(Stores.choice(settings, folder.database()), Schemas.STANDALONE_VAULT));
       this.ledger = WatchedLedger.of(database, clock);
       this.authority = LocalAuthority.open(folder.authority(), List.of(suffix), clock);
-      FileMasterKey issuerKey =
-          closer.add(FirstStart.masterKey(folder.issuerKey(), database, crypto));
+      ServiceMasterKey issuerKey =
+          closer.add(FirstStart.masterKey(folder.issuerKey(), List.of(), database, crypto));
       closer.add(
           RowSealing.start(
               database,
