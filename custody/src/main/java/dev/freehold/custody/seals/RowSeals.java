@@ -29,16 +29,27 @@ public final class RowSeals {
   private final SealKeys keys;
   private final Optional<RowVersions> versions;
   private final RefusalWatch watch;
+  private final Sight sight;
 
+  /** Those of a database; what they read may be of any transaction. */
   RowSeals(SealKeys keys, Optional<RowVersions> versions, RefusalWatch watch) {
+    this(keys, versions, watch, Sight.ANY);
+  }
+
+  private RowSeals(SealKeys keys, Optional<RowVersions> versions, RefusalWatch watch, Sight sight) {
     this.keys = keys;
     this.versions = versions;
     this.watch = watch;
+    this.sight = sight;
   }
 
   /** Those of the transaction's database. */
   public static RowSeals of(Handle tx) {
-    return Attachments.of(tx).get(RowSeals.class);
+    return Attachments.of(tx).get(RowSeals.class).with(Sight.of(tx));
+  }
+
+  private RowSeals with(Sight other) {
+    return other == sight ? this : new RowSeals(keys, versions, watch, other);
   }
 
   /** Those of a database. */
@@ -80,28 +91,18 @@ public final class RowSeals {
     return stored.meaning();
   }
 
-  /** The same of a row that the caller has locked, so that it is the newest there is. */
-  private SealedRow requireNewest(StoredRow stored) {
-    requireAuthentic(stored, check(stored, true));
-    return stored.meaning();
-  }
-
   /** What is the matter with a row, if anything. */
   SealFinding check(StoredRow stored) {
-    return check(stored, false);
-  }
-
-  private SealFinding check(StoredRow stored, boolean isNewest) {
     SealFinding finding = keys.check(stored.meaning(), stored.seal());
     return finding == SealFinding.AUTHENTIC
-            && !putBack(stored.meaning().kind(), List.of(stored), isNewest).isEmpty()
+            && !putBack(stored.meaning().kind(), List.of(stored)).isEmpty()
         ? SealFinding.OUT_OF_DATE
         : finding;
   }
 
-  private Set<SealedRow> putBack(SealedKind kind, List<StoredRow> rows, boolean areNewest) {
+  private Set<SealedRow> putBack(SealedKind kind, List<StoredRow> rows) {
     return kind.isVersioned()
-        ? versions().putBack(kind, rows.stream().map(StoredRow::meaning).toList(), areNewest)
+        ? versions().putBack(kind, rows.stream().map(StoredRow::meaning).toList(), sight)
         : Set.of();
   }
 
@@ -147,7 +148,7 @@ public final class RowSeals {
               return finding;
             })
         .list();
-    Set<SealedRow> putBack = putBack(kind, sealed.stream().map(Listed::row).toList(), false);
+    Set<SealedRow> putBack = putBack(kind, sealed.stream().map(Listed::row).toList());
     return sealed.stream()
         .filter(listed -> isPresent(listed.row(), putBack))
         .map(Listed::value)
@@ -156,7 +157,7 @@ public final class RowSeals {
 
   /** What is the matter with each row of a page, and tells of those that are refused. */
   Map<StoredRow, SealFinding> findings(SealedKind kind, List<StoredRow> page) {
-    Set<SealedRow> putBack = putBack(kind, page, false);
+    Set<SealedRow> putBack = putBack(kind, page);
     Map<StoredRow, SealFinding> findings = new LinkedHashMap<>();
     for (StoredRow row : page) {
       SealFinding finding = keys.check(row.meaning(), row.seal());
@@ -184,7 +185,7 @@ public final class RowSeals {
    * @throws CustodyException {@code ROW_NOT_AUTHENTIC}, {@code ROW_OUT_OF_DATE}
    */
   public Optional<SealedRow> find(Handle tx, SealedKind kind, Object... key) {
-    return SealedTable.read(tx, kind, List.of(key)).map(this::require);
+    return SealedTable.read(tx, kind, List.of(key)).map(with(Sight.of(tx))::require);
   }
 
   /**
@@ -194,7 +195,7 @@ public final class RowSeals {
    * @throws CustodyException {@code ROW_NOT_AUTHENTIC}, {@code ROW_OUT_OF_DATE}
    */
   public Optional<SealedRow> hold(Handle tx, SealedKind kind, Object... key) {
-    return SealedTable.lock(tx, kind, List.of(key)).map(this::requireNewest);
+    return SealedTable.lock(tx, kind, List.of(key)).map(with(Sight.NEWEST)::require);
   }
 
   /**

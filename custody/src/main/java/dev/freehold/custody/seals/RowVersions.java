@@ -124,23 +124,23 @@ public final class RowVersions {
 
   /**
    * Those of some rows of one kind that were put back. A number that nobody has confirmed yet is
-   * confirmed.
-   *
-   * @param areNewest whether nobody can have changed the rows before now, because the caller has
-   *     locked them; else the transaction may have begun before they were changed
+   * confirmed if the row is durable: one that is confirmed and then undone would be missed for
+   * good.
    */
-  Set<SealedRow> putBack(SealedKind kind, List<SealedRow> rows, boolean areNewest) {
+  Set<SealedRow> putBack(SealedKind kind, List<SealedRow> rows, Sight sight) {
     if (rows.isEmpty()) {
       return Set.of();
     }
     Map<String, Confirmed> confirmed = availability.read(tx -> confirmed(tx, kind, rows));
     Instant settled =
-        areNewest ? Instant.MAX : clock.instant().minus(CustodyLimits.MAX_SEALED_READ);
+        sight.mayBeOlder() ? clock.instant().minus(CustodyLimits.MAX_SEALED_READ) : Instant.MAX;
     Set<SealedRow> putBack = new HashSet<>();
     for (SealedRow row : rows) {
       Confirmed last = confirmed.getOrDefault(row.id(), Confirmed.NEVER);
       if (row.version() > last.number()) {
-        confirmLater(row);
+        if (sight.isDurable()) {
+          confirmLater(row);
+        }
       } else if (row.version() < last.number() && !last.at().isAfter(settled)) {
         putBack.add(row);
       }

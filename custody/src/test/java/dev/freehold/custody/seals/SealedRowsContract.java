@@ -267,6 +267,31 @@ abstract class SealedRowsContract {
   }
 
   @Test
+  @DisplayName("A write that reads itself and is undone leaves the row good for good")
+  void fault57_anUndoneWriteThatReadItself() {
+    pass();
+    assertThatThrownBy(
+            () ->
+                seals()
+                    .write(
+                        act ->
+                            custody.database.write(
+                                tx -> {
+                                  RowSeals own = RowSeals.of(tx);
+                                  SealedRow held = own.hold(tx, PASS, id, "a").orElseThrow();
+                                  own.update(tx, act, held, held.with("is_open", true));
+                                  assertThat(own.find(tx, PASS, id, "a")).isPresent();
+                                  assertThat(own.hold(tx, PASS, id, "a")).isPresent();
+                                  throw new IllegalStateException("crash");
+                                })))
+        .hasMessage("crash");
+    custody.clock.advance(CustodyLimits.MAX_SEALED_READ);
+    assertThat(found().orElseThrow().flag("is_open")).isFalse();
+    change("is_open", true);
+    assertThat(found().orElseThrow().flag("is_open")).isTrue();
+  }
+
+  @Test
   @DisplayName("A number that was not confirmed is confirmed by whoever reads the row")
   void aReaderConfirms() {
     pass();
