@@ -10,6 +10,8 @@ public enum CustodyError {
   TENANT_NAME_TAKEN("tenant-name-taken"),
   /** The application does not exist, or belongs to someone else. */
   APPLICATION_NOT_FOUND("application-not-found"),
+  /** The person or program has no such way in, or it has ended. */
+  WAY_IN_NOT_FOUND("way-in-not-found"),
   /** A client id or secret is not right, or the identity is of another tenant. */
   CLIENT_INVALID("invalid-client"),
   /** No such person in the tenant. */

@@ -116,6 +116,18 @@ public final class CustodyLimits {
    */
   public static final Duration STANDING_REREAD = Duration.ofSeconds(3);
 
+  /** How often at most it is written down that a way in was used. */
+  public static final Duration LAST_USE_STEP = Duration.ofMinutes(1);
+
+  /** Of how many ways in a node remembers that. */
+  public static final int MAX_NOTED_WAYS = 10_000;
+
+  /** How many of these are written at a time; what more there is waits for the next use. */
+  public static final int MAX_LAST_USE_WRITERS = 8;
+
+  /** How many ways in that are over an identity's list still has, the newest. */
+  public static final int MAX_WAYS_OVER = 50;
+
   /** Of how many identities a node remembers for that long what it read. */
   public static final int MAX_KNOWN_STANDINGS = 10_000;
 

@@ -1,5 +1,9 @@
 package dev.freehold.custody.identity;
 
+import dev.freehold.custody.identity.ways.WayIn;
+import dev.freehold.custody.identity.ways.WayKind;
+import dev.freehold.custody.identity.ways.WayScope;
+import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
 import java.sql.ResultSet;
@@ -149,6 +153,17 @@ final class DeviceCodeRows {
                   .set("expires_at", approved.expiresAt)
                   .set("scope", approved.scope)
                   .done());
+      WaysIn.begin(
+          tx,
+          WayIn.of(
+                  approved.id,
+                  user.identity().tenantId(),
+                  user.identity().objectId(),
+                  WayKind.DEVICE,
+                  WayScope.EVERYTHING,
+                  now)
+              .labelled(approved.clientId)
+              .until(approved.expiresAt));
     }
     return isApproved;
   }
@@ -192,6 +207,17 @@ final class DeviceCodeRows {
             .bind("hash", deviceHash.bytes())
             .execute()
         == 1;
+  }
+
+  static void delete(Handle tx, UUID id) {
+    tx.createUpdate("DELETE FROM device_codes WHERE id = :id").bind("id", id).execute();
+  }
+
+  /** Those that somebody has approved. */
+  static void deleteOf(Handle tx, UUID objectId) {
+    tx.createUpdate("DELETE FROM device_codes WHERE object_id = :objectId")
+        .bind("objectId", objectId)
+        .execute();
   }
 
   private static final class Mapper implements RowMapper<Row> {

@@ -4,6 +4,9 @@ import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.identity.ways.WayEnd;
+import dev.freehold.custody.identity.ways.WayKind;
+import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
@@ -241,8 +244,10 @@ public final class DeviceCodes {
         UserRows.byObjectId(tx, row.tenantId(), row.objectId())
             .map(UserRows.Row::user)
             .filter(found -> found.identity().enabled())
+            .filter(_ -> WaysIn.open(tx, WayKind.DEVICE, row.id(), row.objectId(), now).isPresent())
             .filter(_ -> DeviceCodeRows.take(tx, row.deviceHash()))
             .filter(found -> UserRows.signedIn(tx, row.objectId(), row.revision(), now));
+    user.ifPresent(_ -> WaysIn.end(tx, row.id(), WayEnd.USED, now));
     return user.<Standing>map(found -> new Standing.Taken(found, row.createdAt(), row.scope()))
         .orElseGet(() -> new Standing.Answered(new DeviceAnswer.Unknown()));
   }

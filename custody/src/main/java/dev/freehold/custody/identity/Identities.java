@@ -5,6 +5,9 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.Names;
+import dev.freehold.custody.identity.ways.LastUses;
+import dev.freehold.custody.identity.ways.WayKind;
+import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
@@ -37,6 +40,7 @@ public final class Identities {
   private final RandomSource random;
   private final Clock clock;
   private final Standings standings;
+  private final LastUses lastUses;
 
   /** Keeps identities in {@code database}, which also holds the ledger's tables. */
   public Identities(Database database, Ledger ledger, RandomSource random, Clock clock) {
@@ -45,6 +49,7 @@ public final class Identities {
     this.random = random;
     this.clock = clock;
     this.standings = new Standings(database, System::nanoTime);
+    this.lastUses = new LastUses(database, clock);
   }
 
   /** Who still is what a token says, as this process knows it. */
@@ -190,7 +195,8 @@ public final class Identities {
               .formatted(CustodyLimits.MAX_SECRET_OVERLAP, overlap));
     }
     String secret = ClientSecret.generate(random);
-    Instant oldUntil = clock.instant().plus(overlap);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant oldUntil = now.plus(overlap);
     return database.write(
         tx -> {
           Identity identity = application(tx, tenantId, appId);
@@ -201,7 +207,7 @@ public final class Identities {
           boolean isOwn = actor.equals(identity.objectId().toString());
           // An old one that somebody else made still opens as long as it is good.
           IdentityRows.replaceSecret(
-              tx, row, ClientSecret.of(secret, random), oldUntil, isOwn ? oldUntil : null);
+              tx, row, ClientSecret.of(secret, random), now, oldUntil, isOwn ? oldUntil : null);
           ledger.append(
               tx, entry(identity, actor, "SecretRotate", Map.of("oldUntil", oldUntil.toString())));
           return new NewApplication(identity, secret);
@@ -265,19 +271,28 @@ public final class Identities {
 
   /** The application if and only if the secret is its own; takes the same time for all others. */
   Optional<Identity> authenticate(UUID tenantId, UUID appId, String clientSecret) {
-    return authenticated(
-        database.read(tx -> IdentityRows.byAppId(tx, tenantId, appId)), clientSecret);
+    return authenticated(tx -> IdentityRows.byAppId(tx, tenantId, appId), clientSecret);
   }
 
   /** The same for a client that does not say whose it is. */
   Optional<Identity> authenticate(UUID appId, String clientSecret) {
-    return authenticated(database.read(tx -> IdentityRows.byAppId(tx, appId)), clientSecret);
+    return authenticated(tx -> IdentityRows.byAppId(tx, appId), clientSecret);
   }
 
-  private Optional<Identity> authenticated(Optional<IdentityRows.Row> row, String clientSecret) {
+  private Optional<Identity> authenticated(
+      SqlWork<Optional<IdentityRows.Row>> find, String clientSecret) {
     Instant now = clock.instant();
+    Optional<IdentityRows.Row> row =
+        database.read(tx -> find.run(tx).filter(found -> isSecretOpen(tx, found, now)));
     boolean matches = row.orElse(NOBODY).isSecret(clientSecret, now);
-    return row.map(IdentityRows.Row::identity).filter(_ -> matches).filter(Identity::enabled);
+    Optional<Identity> known =
+        row.map(IdentityRows.Row::identity).filter(_ -> matches).filter(Identity::enabled);
+    known.ifPresent(identity -> lastUses.note(identity.objectId()));
+    return known;
+  }
+
+  private static boolean isSecretOpen(Handle tx, IdentityRows.Row row, Instant now) {
+    return WaysIn.open(tx, WayKind.SECRET, row.identity().objectId(), now).isPresent();
   }
 
   private static Identity application(Handle tx, UUID tenantId, UUID appId) {

@@ -2,15 +2,26 @@ package dev.freehold.custody.identity;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.identity.ways.WayEnd;
+import dev.freehold.custody.identity.ways.WayIn;
+import dev.freehold.custody.identity.ways.WayKind;
+import dev.freehold.custody.identity.ways.WayProof;
+import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.SqlWork;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -23,13 +34,28 @@ public final class IdentityChanges {
 
   private final Database database;
   private final Ledger ledger;
+  private final Clock clock;
   private final Standings standings;
+  private final Map<WayKind, WayProof> proofs;
 
-  /** Works on identities in {@code database}, which also holds the ledger's tables. */
-  public IdentityChanges(Database database, Ledger ledger, Standings standings) {
+  /**
+   * Works on identities in {@code database}, which also holds the ledger's tables.
+   *
+   * @param others what proves ways in of kinds that other modules have
+   */
+  public IdentityChanges(
+      Database database,
+      Ledger ledger,
+      Clock clock,
+      Standings standings,
+      Collection<WayProof> others) {
     this.database = database;
     this.ledger = ledger;
+    this.clock = clock;
     this.standings = standings;
+    this.proofs =
+        Stream.concat(Stream.of(DirectoryProof.values()), others.stream())
+            .collect(Collectors.toUnmodifiableMap(WayProof::kind, Function.identity()));
   }
 
   /**
@@ -95,6 +121,64 @@ public final class IdentityChanges {
         });
   }
 
+  /** The ways in of somebody, the newest first, with those that ended last. */
+  public List<WayIn> waysIn(UUID tenantId, UUID objectId) {
+    return database.read(tx -> WaysIn.list(tx, tenantId, objectId));
+  }
+
+  /**
+   * One way in that has not ended.
+   *
+   * @throws CustodyException {@code WAY_IN_NOT_FOUND}
+   */
+  public WayIn requireWayIn(UUID tenantId, UUID objectId, UUID wayId) {
+    return database.read(tx -> requireWayIn(tx, tenantId, objectId, wayId));
+  }
+
+  private WayIn requireWayIn(Handle tx, UUID tenantId, UUID objectId, UUID wayId) {
+    return WaysIn.find(tx, tenantId, objectId, wayId, clock.instant())
+        .orElseThrow(
+            () ->
+                new CustodyException(
+                    CustodyError.WAY_IN_NOT_FOUND,
+                    "there is no such way in, or it has ended; list those that there are"));
+  }
+
+  /**
+   * Ends one way in: what proves it is deleted. If tokens are got by it, all that its owner has now
+   * are taken no more; clients whose own way is good get the next one by that.
+   *
+   * @param actor who does it, for the ledger
+   * @throws CustodyException {@code WAY_IN_NOT_FOUND}
+   */
+  public void endWayIn(UUID tenantId, UUID objectId, UUID wayId, String actor) {
+    standings.change(
+        () ->
+            database.write(
+                tx -> {
+                  IdentityRows.lock(tx, objectId);
+                  WayIn way = requireWayIn(tx, tenantId, objectId, wayId);
+                  Identity owner = require(tx, tenantId, objectId);
+                  if (way.kind().givesTokens()) {
+                    UserRows.lock(tx, objectId);
+                    IdentityRows.update(tx, owner.signOut());
+                  }
+                  proofs.get(way.kind()).forget(tx, way);
+                  WaysIn.end(tx, wayId, WayEnd.ENDED, clock.instant());
+                  Map<String, String> details =
+                      Map.of("way", wayId.toString(), "kind", way.kind().word());
+                  record(tx, owner, "WayInEnd", details, actor);
+                  return wayId;
+                }));
+  }
+
+  private static Identity require(Handle tx, UUID tenantId, UUID objectId) {
+    return IdentityRows.byObjectId(tx, tenantId, objectId)
+        .map(IdentityRows.Row::identity)
+        .filter(identity -> identity.kind() != Identity.Kind.WORKLOAD)
+        .orElseThrow(IdentityChanges::notFound);
+  }
+
   /** What follows from a change, in its transaction. */
   private interface Consequence {
     void of(Handle tx, Identity changed);
@@ -105,11 +189,7 @@ public final class IdentityChanges {
     SqlWork<Identity> work =
         tx -> {
           IdentityRows.lock(tx, objectId);
-          Identity before =
-              IdentityRows.byObjectId(tx, tenantId, objectId)
-                  .map(IdentityRows.Row::identity)
-                  .filter(identity -> identity.kind() != Identity.Kind.WORKLOAD)
-                  .orElseThrow(IdentityChanges::notFound);
+          Identity before = require(tx, tenantId, objectId);
           Identity after = change.apply(before);
           if (!after.equals(before)) {
             IdentityRows.update(tx, after);
@@ -120,10 +200,9 @@ public final class IdentityChanges {
     return standings.change(() -> database.write(work));
   }
 
-  /** Refresh tokens, and devices for which somebody signed in a moment ago. */
-  private static void endSignIns(Handle tx, UUID objectId) {
+  private void endSignIns(Handle tx, UUID objectId) {
     UserRows.lock(tx, objectId);
-    RefreshTokenRows.deleteOf(tx, objectId);
+    SignIns.end(tx, objectId, clock.instant());
   }
 
   private void record(

@@ -1,6 +1,9 @@
 package dev.freehold.custody.identity;
 
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.identity.ways.WayIn;
+import dev.freehold.custody.identity.ways.WayKind;
+import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
@@ -70,6 +73,13 @@ final class IdentityRows {
         .bind("createdAt", identity.createdAt())
         .execute();
     RowSeals.of(tx).keep(tx, meaning(identity, secret));
+    if (secret != null) {
+      WaysIn.begin(tx, secretOf(identity, identity.createdAt()));
+    }
+  }
+
+  private static WayIn secretOf(Identity identity, Instant madeAt) {
+    return WayIn.onlyOne(identity.tenantId(), identity.objectId(), WayKind.SECRET, madeAt);
   }
 
   private static SealedRow meaning(Identity identity, ClientSecret secret) {
@@ -155,22 +165,46 @@ final class IdentityRows {
   /**
    * Puts a new secret in the place of the present one of an application, whose row is locked.
    *
+   * @param now when that is
    * @param ownSince from when on nobody but the program knows it; null if somebody else made it
    */
   static void replaceSecret(
-      Handle tx, Row application, ClientSecret secret, Instant oldUntil, Instant ownSince) {
+      Handle tx,
+      Row application,
+      ClientSecret secret,
+      Instant now,
+      Instant oldUntil,
+      Instant ownSince) {
     RowSeals seals = RowSeals.of(tx);
     SealedRow before = held(tx, application.identity().objectId());
+    ClientSecret old = application.secret();
     seals.update(
         tx,
         before,
         before
-            .with("old_secret_salt", application.secret().salt())
-            .with("old_secret_hash", application.secret().hash())
-            .with("old_secret_until", oldUntil)
+            .with("old_secret_salt", old == null ? null : old.salt())
+            .with("old_secret_hash", old == null ? null : old.hash())
+            .with("old_secret_until", old == null ? null : oldUntil)
             .with("secret_own_since", ownSince)
             .with("secret_salt", secret.salt())
             .with("secret_hash", secret.hash()));
+    WaysIn.renew(tx, secretOf(application.identity(), now));
+  }
+
+  /** Deletes the present secret and the one before it. */
+  static void forgetSecrets(Handle tx, UUID objectId) {
+    SealedRow before = held(tx, objectId);
+    RowSeals.of(tx)
+        .update(
+            tx,
+            before,
+            before
+                .with("old_secret_salt", null)
+                .with("old_secret_hash", null)
+                .with("old_secret_until", null)
+                .with("secret_own_since", null)
+                .with("secret_salt", null)
+                .with("secret_hash", null));
   }
 
   /**

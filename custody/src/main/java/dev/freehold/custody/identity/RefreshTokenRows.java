@@ -1,6 +1,11 @@
 package dev.freehold.custody.identity;
 
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.identity.ways.WayEnd;
+import dev.freehold.custody.identity.ways.WayIn;
+import dev.freehold.custody.identity.ways.WayKind;
+import dev.freehold.custody.identity.ways.WayScope;
+import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
@@ -32,11 +37,24 @@ final class RefreshTokenRows {
     }
 
     boolean isAlive(Instant now) {
-      return now.isBefore(idleUntil) && now.isBefore(expiresAt);
+      return now.isBefore(goodUntil());
+    }
+
+    Instant goodUntil() {
+      return idleUntil.isBefore(expiresAt) ? idleUntil : expiresAt;
+    }
+
+    Row idleUntil(Instant later) {
+      return new Row(id, tenantId, objectId, secretHash, later, expiresAt);
     }
   }
 
-  static void insert(Handle tx, Row row, Instant now) {
+  /**
+   * Puts a sign-in in, and the way in that it is.
+   *
+   * @param client what the client calls itself; may be empty
+   */
+  static void insert(Handle tx, Row row, String client, Instant now) {
     tx.createUpdate(
             """
             INSERT INTO refresh_tokens (id, tenant_id, object_id, secret_hash, used_at, idle_until,
@@ -61,6 +79,17 @@ final class RefreshTokenRows {
                 .set("idle_until", row.idleUntil)
                 .set("expires_at", row.expiresAt)
                 .done());
+    WaysIn.begin(
+        tx,
+        WayIn.of(
+                row.id,
+                row.tenantId,
+                row.objectId,
+                WayKind.REFRESH_TOKEN,
+                WayScope.EVERYTHING,
+                now)
+            .labelled(client)
+            .until(row.goodUntil()));
   }
 
   /**
@@ -93,6 +122,7 @@ final class RefreshTokenRows {
         .bind("now", now)
         .bind("id", shown.id)
         .execute();
+    WaysIn.prolong(tx, shown.id, shown.idleUntil(idleUntil).goodUntil());
   }
 
   static void delete(Handle tx, UUID id) {
@@ -110,14 +140,28 @@ final class RefreshTokenRows {
     tx.createUpdate(
             """
             DELETE FROM refresh_tokens WHERE object_id = :objectId
-              AND (idle_until <= :now OR expires_at <= :now OR id NOT IN (
-                SELECT id FROM refresh_tokens WHERE object_id = :objectId
-                ORDER BY used_at DESC, id LIMIT :keep))\
+              AND (idle_until <= :now OR expires_at <= :now)\
             """)
         .bind("objectId", objectId)
         .bind("now", now)
-        .bind("keep", CustodyLimits.MAX_REFRESHABLE_SIGN_INS - 1)
         .execute();
+    tx.createQuery(
+            """
+            SELECT id FROM refresh_tokens WHERE object_id = :objectId
+            ORDER BY used_at DESC, id LIMIT :most OFFSET :keep\
+            """)
+        .bind("objectId", objectId)
+        .bind("most", CustodyLimits.MAX_REFRESHABLE_SIGN_INS)
+        .bind("keep", CustodyLimits.MAX_REFRESHABLE_SIGN_INS - 1)
+        .mapTo(UUID.class)
+        .list()
+        .forEach(id -> end(tx, id, WayEnd.CROWDED_OUT, now));
+  }
+
+  /** Deletes a sign-in and ends the way in that it is. */
+  static void end(Handle tx, UUID id, WayEnd why, Instant now) {
+    delete(tx, id);
+    WaysIn.end(tx, id, why, now);
   }
 
   private static final class Mapper implements RowMapper<Row> {

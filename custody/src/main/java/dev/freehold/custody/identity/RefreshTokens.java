@@ -4,6 +4,10 @@ import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.identity.ways.LastUses;
+import dev.freehold.custody.identity.ways.WayEnd;
+import dev.freehold.custody.identity.ways.WayKind;
+import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import java.nio.ByteBuffer;
@@ -26,19 +30,25 @@ final class RefreshTokens {
   private final Ledger ledger;
   private final RandomSource random;
   private final Clock clock;
+  private final LastUses lastUses;
 
   RefreshTokens(Database database, Ledger ledger, RandomSource random, Clock clock) {
     this.database = database;
     this.ledger = ledger;
     this.random = random;
     this.clock = clock;
+    this.lastUses = new LastUses(database, clock);
   }
 
   /** What a refresh token was exchanged for. */
   record Refreshed(User user, Instant signedInAt, OpaqueToken next) {}
 
-  /** The first token of a sign-in, in the transaction that records it. */
-  OpaqueToken begin(Handle tx, User user, Instant signedInAt) {
+  /**
+   * The first token of a sign-in, in the transaction that records it.
+   *
+   * @param client what the client calls itself; may be empty
+   */
+  OpaqueToken begin(Handle tx, User user, Instant signedInAt, String client) {
     Instant now = clock.instant();
     UUID id = UUID.randomUUID();
     byte[] secret = OpaqueToken.secret(random);
@@ -52,6 +62,7 @@ final class RefreshTokens {
             SecretHash.of(secret),
             now.plus(CustodyLimits.REFRESH_TOKEN_IDLE),
             signedInAt.plus(CustodyLimits.REFRESH_TOKEN_LIFETIME)),
+        client,
         now);
     return token(id, secret);
   }
@@ -68,9 +79,12 @@ final class RefreshTokens {
             .map(Presented::of)
             .orElseThrow(RefreshTokens::invalid);
     // What is refused has to stay deleted, so the refusal is thrown outside of the transaction.
-    return database
-        .write(tx -> exchange(tx, tenantId, shown, address))
-        .orElseThrow(RefreshTokens::invalid);
+    Refreshed refreshed =
+        database
+            .write(tx -> exchange(tx, tenantId, shown, address))
+            .orElseThrow(RefreshTokens::invalid);
+    lastUses.note(shown.id);
+    return refreshed;
   }
 
   private Optional<Refreshed> exchange(
@@ -87,13 +101,13 @@ final class RefreshTokens {
         UserRows.byObjectId(tx, row.tenantId(), row.objectId())
             .map(UserRows.Row::user)
             .filter(someone -> someone.identity().enabled());
-    if (user.isEmpty() || !row.isAlive(now)) {
+    if (user.isEmpty() || !row.isAlive(now) || !isOpen(tx, row, now)) {
       RefreshTokenRows.delete(tx, row.id());
       return Optional.empty();
     }
     byte[] next = OpaqueToken.secret(random);
     if (!row.secretHash().equals(shown.hash)) {
-      RefreshTokenRows.delete(tx, row.id());
+      RefreshTokenRows.end(tx, row.id(), WayEnd.COPIED, now);
       ledger.append(
           tx, SignInEntries.refused(user.get(), "anonymous", "RefreshTokenReuse", address));
       return Optional.empty();
@@ -102,6 +116,10 @@ final class RefreshTokens {
         tx, row, SecretHash.of(next), now, now.plus(CustodyLimits.REFRESH_TOKEN_IDLE));
     ledger.append(tx, SignInEntries.done(user.get(), "refresh_token", address));
     return Optional.of(new Refreshed(user.get(), row.signedInAt(), token(row.id(), next)));
+  }
+
+  private static boolean isOpen(Handle tx, RefreshTokenRows.Row row, Instant now) {
+    return WaysIn.open(tx, WayKind.REFRESH_TOKEN, row.id(), row.objectId(), now).isPresent();
   }
 
   private static OpaqueToken token(UUID id, byte[] secret) {

@@ -1,6 +1,9 @@
 package dev.freehold.custody.identity;
 
 import dev.freehold.custody.Names;
+import dev.freehold.custody.identity.ways.WayIn;
+import dev.freehold.custody.identity.ways.WayKind;
+import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
@@ -73,8 +76,14 @@ final class UserRows {
                   .set("password_salt", password.salt())
                   .set("password_hash", password.hash())
                   .done());
+      WaysIn.begin(tx, passwordOf(user, user.passwordChangedAt()));
     }
     return isInserted;
+  }
+
+  private static WayIn passwordOf(User user, Instant madeAt) {
+    return WayIn.onlyOne(
+        user.identity().tenantId(), user.identity().objectId(), WayKind.PASSWORD, madeAt);
   }
 
   /** The person of this name in whatever tenant. */
@@ -166,8 +175,24 @@ final class UserRows {
               .with("must_change", mustChange)
               .with("password_salt", password.salt())
               .with("password_hash", password.hash()));
+      WaysIn.renew(tx, passwordOf(seen, now));
     }
     return isAsSeen;
+  }
+
+  /** Leaves nothing that a password could match. */
+  static void forgetPassword(Handle tx, UUID objectId) {
+    RowSeals seals = RowSeals.of(tx);
+    seals
+        .hold(tx, CustodySeals.PASSWORD, objectId)
+        .ifPresent(
+            before ->
+                seals.update(
+                    tx,
+                    before,
+                    before
+                        .with("password_salt", PasswordHash.OF_NOBODY.salt())
+                        .with("password_hash", PasswordHash.OF_NOBODY.hash())));
   }
 
   /**

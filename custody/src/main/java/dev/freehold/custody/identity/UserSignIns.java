@@ -135,7 +135,7 @@ public final class UserSignIns {
       Handle tx, User user, Instant signedInAt, String grant, SignInRequest asked) {
     Optional<OpaqueToken> refresh =
         asked.wantsRefreshToken()
-            ? Optional.of(refreshTokens.begin(tx, user, signedInAt))
+            ? Optional.of(refreshTokens.begin(tx, user, signedInAt, asked.clientId()))
             : Optional.empty();
     ledger.append(tx, SignInEntries.done(user, grant, asked.address()));
     return refresh;

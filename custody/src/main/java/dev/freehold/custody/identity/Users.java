@@ -5,6 +5,9 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.Names;
+import dev.freehold.custody.identity.ways.LastUses;
+import dev.freehold.custody.identity.ways.WayKind;
+import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
@@ -36,6 +39,7 @@ public final class Users {
   private final Passwords passwords;
   private final PassphraseKeys passphraseKeys;
   private final PasswordVeto veto;
+  private final LastUses lastUses;
 
   /**
    * Keeps people in {@code database}, which also holds the ledger's tables.
@@ -67,6 +71,7 @@ public final class Users {
     this.passwords = new Passwords(random, work, clock);
     this.passphraseKeys = new PassphraseKeys(random, work, clock);
     this.veto = veto;
+    this.lastUses = new LastUses(database, clock);
   }
 
   /** Keys under people's passphrases; they share the processors with passwords. */
@@ -223,7 +228,7 @@ public final class Users {
             .orElseThrow(UserErrors::notFound);
     String name = row.user().userPrincipalName();
     requireNew(name, current, wanted);
-    if (!passwords.matches(Optional.of(row.password()), current, Names.fold(name), address)) {
+    if (!passwords.matches(kept(Optional.of(row)), current, Names.fold(name), address)) {
       ledger.append(
           SignInEntries.refused(row.user(), objectId.toString(), "PasswordChange", address));
       throw UserErrors.wrongCurrent();
@@ -304,6 +309,7 @@ public final class Users {
       ledger.append(SignInEntries.refused(row.user(), "anonymous", "SignIn", address));
       throw UserErrors.expired();
     }
+    lastUses.note(row.user().identity().objectId());
     return row.user();
   }
 
@@ -319,8 +325,7 @@ public final class Users {
         database
             .read(tx -> UserRows.byName(tx, folded))
             .filter(found -> tenantId.map(found.user().identity().tenantId()::equals).orElse(true));
-    Optional<PasswordHash> kept = row.map(UserRows.Row::password);
-    if (!passwords.matches(kept, password, folded, address)) {
+    if (!passwords.matches(kept(row), password, folded, address)) {
       ledger.append(
           row.map(found -> SignInEntries.refused(found.user(), "anonymous", operation, address))
               .orElseGet(() -> SignInEntries.ofNobody(address)));
@@ -337,6 +342,17 @@ public final class Users {
     return row.orElseThrow();
   }
 
+  /** What a password has to match; empty for one that was ended, as for nobody's. */
+  private Optional<PasswordHash> kept(Optional<UserRows.Row> row) {
+    return row.filter(
+            found -> {
+              UUID objectId = found.user().identity().objectId();
+              return database.read(
+                  tx -> WaysIn.open(tx, WayKind.PASSWORD, objectId, now()).isPresent());
+            })
+        .map(UserRows.Row::password);
+  }
+
   private <R> R changing(SqlWork<R> transaction) {
     return standings.change(() -> database.write(transaction));
   }
@@ -348,7 +364,7 @@ public final class Users {
     if (!UserRows.replacePassword(tx, seen, hash, mustChange, now)) {
       return Optional.empty();
     }
-    RefreshTokenRows.deleteOf(tx, seen.identity().objectId());
+    SignIns.end(tx, seen.identity().objectId(), now);
     IdentityRows.lock(tx, seen.identity().objectId());
     Identity signedOut =
         IdentityRows.byObjectId(tx, seen.identity().tenantId(), seen.identity().objectId())

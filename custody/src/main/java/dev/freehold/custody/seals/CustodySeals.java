@@ -198,9 +198,18 @@ public final class CustodySeals {
           .texts("scope")
           .build();
 
+  /** Whose a way in is, of which kind, what it opens, and whether it has ended. */
+  public static final SealedKind WAY_IN =
+      SealedKind.named("way-in", "ways_in")
+          .key("id")
+          .ids("object_id")
+          .texts("kind", "scope", "label", "ended_why")
+          .numbers("made_at", "good_until", "ended_at")
+          .build();
+
   /** Those of people and programs, which vaults that run alone have too. */
   public static final List<SealedKind> DIRECTORY =
-      List.of(IDENTITY, PASSWORD, REFRESH_TOKEN, DEVICE_APPROVAL, PENDING_ACT);
+      List.of(IDENTITY, PASSWORD, REFRESH_TOKEN, DEVICE_APPROVAL, WAY_IN, PENDING_ACT);
 
   /** All of them. */
   public static final List<SealedKind> ALL =
@@ -219,6 +228,7 @@ public final class CustodySeals {
           PASSWORD,
           REFRESH_TOKEN,
           DEVICE_APPROVAL,
+          WAY_IN,
           PENDING_ACT,
           OPERATOR,
           JOB,

@@ -81,6 +81,7 @@ class EveryDecidingColumnTest {
           "user_credentials.revision",
           "user_credentials.signed_in_at",
           "refresh_tokens.used_at",
+          "ways_in.last_used_at",
           "device_codes.user_hash",
           "device_codes.client_id",
           "device_codes.asked_from",

@@ -1,6 +1,10 @@
 package dev.freehold.files.access;
 
 import dev.freehold.custody.Ciphertext;
+import dev.freehold.custody.identity.ways.WayIn;
+import dev.freehold.custody.identity.ways.WayKind;
+import dev.freehold.custody.identity.ways.WayScope;
+import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
 import dev.freehold.files.FilesSeals;
@@ -47,6 +51,16 @@ final class AccessKeyRows {
                   .set("enabled", key.enabled())
                   .set("sealed_secret", sealedSecret.bytes())
                   .done());
+      WaysIn.begin(
+          tx,
+          WayIn.of(
+                  AccessKeyId.wayOf(key.id()),
+                  key.tenantId(),
+                  key.principalId(),
+                  WayKind.ACCESS_KEY,
+                  WayScope.FILES,
+                  key.createdAt())
+              .labelled(key.id()));
     }
     return isInserted;
   }

@@ -3,6 +3,11 @@ package dev.freehold.files.access;
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.identity.Identity;
+import dev.freehold.custody.identity.ways.LastUses;
+import dev.freehold.custody.identity.ways.WayEnd;
+import dev.freehold.custody.identity.ways.WayKind;
+import dev.freehold.custody.identity.ways.WayScope;
+import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.files.FilesError;
 import dev.freehold.files.FilesException;
@@ -23,7 +28,7 @@ import org.jdbi.v3.core.Handle;
 /**
  * The access keys of users and applications. A key of another tenant is answered exactly like one
  * that does not exist. Whether the one who asks may do so is the caller's to find out. A key that
- * is disabled or deleted, or whose identity is deleted or disabled, is refused on every node within
+ * is disabled, deleted or ended, or whose identity is deleted or disabled, is refused on every node within
  * {@link FilesLimits#ACCESS_KEY_REREAD}; on the node where it was disabled as a rule at once. Safe
  * for use by many threads.
  */
@@ -37,6 +42,7 @@ public final class AccessKeys {
   private final Clock clock;
   private final LongSupplier ticker;
   private final HolderCache cache;
+  private final LastUses lastUses;
 
   /**
    * Keeps access keys in {@code database}, which also holds custody's and the ledger's tables.
@@ -60,6 +66,7 @@ public final class AccessKeys {
     this.clock = clock;
     this.ticker = ticker;
     this.cache = new HolderCache(FilesLimits.MAX_OPEN_ACCESS_KEYS, FilesLimits.ACCESS_KEY_REREAD);
+    this.lastUses = new LastUses(database, clock);
   }
 
   /**
@@ -155,6 +162,7 @@ public final class AccessKeys {
           if (!AccessKeyRows.delete(tx, tenantId, id)) {
             throw notFound();
           }
+          WaysIn.end(tx, AccessKeyId.wayOf(id), WayEnd.DELETED, clock.instant());
           return record(tx, key, "AccessKeyDelete", actor);
         });
     cache.forget(id);
@@ -176,6 +184,11 @@ public final class AccessKeys {
     return cache.find(accessKeyId, now).or(() -> read(accessKeyId, now));
   }
 
+  /** A request that this access key has signed was answered. */
+  public void used(String accessKeyId) {
+    lastUses.note(AccessKeyId.wayOf(accessKeyId));
+  }
+
   /**
    * Overwrites what was read of keys longer ago than {@link FilesLimits#ACCESS_KEY_REREAD}; called
    * as often as that, so that no secret stays in memory for more than twice as long.
@@ -191,13 +204,21 @@ public final class AccessKeys {
   }
 
   private Optional<KeyHolder> holder(Handle tx, String accessKeyId) {
-    Optional<AccessKeyRows.Row> row = AccessKeyRows.enabled(tx, accessKeyId);
+    Optional<AccessKeyRows.Row> row =
+        AccessKeyRows.enabled(tx, accessKeyId).filter(found -> isOpen(tx, found.key()));
     return row.flatMap(
         found ->
             principals
                 .find(tx, found.key().tenantId(), found.key().principalId())
                 .filter(Identity::enabled)
                 .map(identity -> holder(found, identity)));
+  }
+
+  private boolean isOpen(Handle tx, AccessKey key) {
+    UUID way = AccessKeyId.wayOf(key.id());
+    return WaysIn.open(tx, WayKind.ACCESS_KEY, way, key.principalId(), clock.instant())
+        .filter(found -> found.scope() == WayScope.FILES)
+        .isPresent();
   }
 
   private KeyHolder holder(AccessKeyRows.Row row, Identity identity) {

@@ -18,14 +18,14 @@ record CallerStores(S3Services services) implements BlobStoreLocator {
       return null;
     }
     Optional<KeyHolder> found = Failures.translated(() -> services.accessKeys().find(accessKeyId));
-    return found.map(holder -> grant(holder, bucket)).orElse(null);
+    return found.map(holder -> grant(accessKeyId, holder, bucket)).orElse(null);
   }
 
-  private AccessGrant grant(KeyHolder found, String bucket) {
+  private AccessGrant grant(String accessKeyId, KeyHolder found, String bucket) {
     try (KeyHolder holder = found) {
       Caller caller = new Caller(holder.tenantId(), holder.principalId(), holder.roles(), services);
       S3Call call = S3Call.CURRENT.get();
-      call.signedBy(caller, bucket);
+      call.signedBy(accessKeyId, caller, bucket);
       return new AccessGrant(holder.secret().reveal(), new SiteBlobStore(caller, call));
     }
   }

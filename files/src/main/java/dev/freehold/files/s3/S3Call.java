@@ -54,8 +54,8 @@ final class S3Call {
   }
 
   /** Says whose access key the request names; the signature has not been checked yet. */
-  void signedBy(Caller caller, String bucket) {
-    signer = Optional.of(new Signer(caller, bucket));
+  void signedBy(String accessKeyId, Caller caller, String bucket) {
+    signer = Optional.of(new Signer(accessKeyId, caller, bucket));
   }
 
   /** Who signed, once the handler has ended well; empty if nobody did. */
@@ -76,9 +76,10 @@ final class S3Call {
   /**
    * Who signed a request, and for what.
    *
+   * @param accessKeyId with which access key
    * @param bucket the bucket that the host or the path names; null if none
    */
-  record Signer(Caller caller, String bucket) {}
+  record Signer(String accessKeyId, Caller caller, String bucket) {}
 
   /** How large an upload's document must be, if the client says. */
   OptionalLong objectSizeBytes() {

@@ -111,6 +111,7 @@ final class S3Servlet extends HttpServlet {
                 } else {
                   handle(request, response, body, call);
                 }
+                call.signer().ifPresent(signer -> accessKeys.used(signer.accessKeyId()));
                 return share;
               });
     }

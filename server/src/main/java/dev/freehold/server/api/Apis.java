@@ -28,6 +28,7 @@ import dev.freehold.server.directory.Graph;
 import dev.freehold.server.directory.IdentityEdits;
 import dev.freehold.server.directory.People;
 import dev.freehold.server.directory.VaultAdministrators;
+import dev.freehold.server.directory.WayDesk;
 import dev.freehold.server.document.ApproverKeyMaker;
 import dev.freehold.server.document.OperatorApprovals;
 import dev.freehold.server.document.PurgeDocuments;
@@ -47,6 +48,7 @@ public final class Apis {
   private final ApplicationsApi applications;
   private final UsersApi users;
   private final IdentitiesApi identities;
+  private final WaysInApi waysIn;
   private final MeApi me;
   private final GraphApi graph;
   private final SubscriptionsApi subscriptions;
@@ -110,6 +112,9 @@ public final class Apis {
         new IdentitiesApi(
             new IdentityEdits(
                 directory.users(), directory.identities(), directory.changes(), holders));
+    this.waysIn =
+        new WaysInApi(
+            new WayDesk(directory.users(), directory.identities(), directory.changes(), clock));
     this.me = new MeApi(directory.tenants(), directory.identities(), directory.users());
     this.graph = new GraphApi(new Graph(directory.users(), directory.identities()));
     this.tenants = new TenantsApi(directory.tenants(), directory.identities());
@@ -249,6 +254,10 @@ public final class Apis {
 
   IdentitiesApi identities() {
     return identities;
+  }
+
+  WaysInApi waysIn() {
+    return waysIn;
   }
 
   MeApi me() {

@@ -27,7 +27,22 @@ final class DirectoryRoutes {
   private DirectoryRoutes() {}
 
   static List<Route> table(Apis api) {
-    return Stream.of(tenants(api), people(api), graph(api)).flatMap(List::stream).toList();
+    return Stream.of(tenants(api), people(api), waysIn(api), graph(api))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Route> waysIn(Apis api) {
+    String own = "/api/v1/me/ways-in";
+    String user = "/api/v1/users/{user}/ways-in";
+    String application = "/api/v1/applications/{application}/ways-in";
+    return List.of(
+        signedIn("GET", own, NO_BODY, api.waysIn()::listOwn),
+        signedIn("DELETE", own + "/{way}", NO_BODY, api.waysIn()::endOwn),
+        get(user, ADMIN, api.waysIn()::listOfUser),
+        delete(user + "/{way}", api.waysIn()::endOfUser),
+        get(application, ADMIN, api.waysIn()::listOfApplication),
+        delete(application + "/{way}", api.waysIn()::endOfApplication));
   }
 
   private static List<Route> tenants(Apis api) {

@@ -57,7 +57,8 @@ public enum RecordType {
     "PersonalData",
     "Ledger",
     "LogKey",
-    "Witness"
+    "Witness",
+    "WayIn"
   };
   private static final String[] OF_SITES = {
     "Site", "AccessKey", "Geo", "OperatorListDocuments", "OperatorReadDocument"

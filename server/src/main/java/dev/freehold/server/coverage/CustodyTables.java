@@ -90,6 +90,11 @@ final class CustodyTables {
             .ids("id tenant_id object_id")
             .hashed("random secret", "secret_hash")
             .numbers("used_at idle_until expires_at"),
+        TableRule.of("ways_in")
+            .hashed(SEALED, "seal")
+            .ids("id tenant_id object_id label")
+            .states("kind scope ended_why")
+            .numbers("made_at last_used_at good_until ended_at"),
         TableRule.of("device_codes")
             .hashed(SEALED, "seal")
             .ids("id tenant_id object_id client_id")

@@ -138,6 +138,7 @@ final class ModuleStatus {
           APPLICATION_NOT_FOUND,
           USER_NOT_FOUND,
           IDENTITY_NOT_FOUND,
+          WAY_IN_NOT_FOUND,
           POLICY_NOT_FOUND,
           OWNER_NOT_FOUND,
           GEO_NOT_FOUND,

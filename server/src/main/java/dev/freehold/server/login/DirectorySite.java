@@ -10,6 +10,7 @@ import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.server.directory.Applications;
 import dev.freehold.server.directory.IdentityEdits;
 import dev.freehold.server.directory.People;
+import dev.freehold.server.directory.WayDesk;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.http.Problem;
 import dev.freehold.server.http.ProblemException;
@@ -37,7 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class DirectorySite implements LoginSite {
 
   private static final Logger LOG = LoggerFactory.getLogger(DirectorySite.class);
-  private static final Set<Role> ADMINISTRATORS = Set.of(Role.GLOBAL_ADMIN);
+  static final Set<Role> ADMINISTRATORS = Set.of(Role.GLOBAL_ADMIN);
   private static final UUID BEFORE_ALL = new UUID(0, 0);
   private static final List<String> OWN_SIGN_OUT = List.of("api", "v1", "me", "sign-out");
   private static final List<String> APPLICATIONS = List.of("api", "v1", "applications");
@@ -45,6 +46,7 @@ public final class DirectorySite implements LoginSite {
   private final Applications applications;
   private final PeopleSite people;
   private final IdentityEdits edits;
+  private final WaysSite ways;
   private final LedgerSite ledger;
   private final PendingSite pending;
   private final SiteCallers callers;
@@ -62,6 +64,7 @@ public final class DirectorySite implements LoginSite {
       Applications applications,
       People people,
       IdentityEdits edits,
+      WayDesk ways,
       LedgerSite ledger,
       PendingSite pending,
       SiteCallers callers,
@@ -70,6 +73,7 @@ public final class DirectorySite implements LoginSite {
     this.applications = applications;
     this.people = new PeopleSite(people, edits);
     this.edits = edits;
+    this.ways = new WaysSite(ways, callers);
     this.ledger = ledger;
     this.pending = pending;
     this.callers = callers;
@@ -107,6 +111,9 @@ public final class DirectorySite implements LoginSite {
     if (path.equals(OWN_SIGN_OUT) && method.equals("POST")) {
       edits.signOutSelf(callers.current(request, own));
       return Answer.noContent();
+    }
+    if (WaysSite.isWays(path)) {
+      return ways.answer(request, path, own);
     }
     if (PeopleSite.isOwnPassword(path)) {
       return people.ownPassword(request, callers.current(request, own));

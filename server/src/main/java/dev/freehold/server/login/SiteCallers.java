@@ -52,7 +52,15 @@ public final class SiteCallers {
    * @throws ProblemException with status 401 as above, 403 if the roles are others
    */
   Caller current(IncomingRequest request, URI own, Set<Role> roles) {
-    Caller caller = current(request, own);
+    return require(current(request, own), roles);
+  }
+
+  /**
+   * The caller, who has one of the roles.
+   *
+   * @throws ProblemException with status 403 if it has not
+   */
+  static Caller require(Caller caller, Set<Role> roles) {
     if (Collections.disjoint(caller.roles(), roles)) {
       throw ProblemException.forbidden();
     }

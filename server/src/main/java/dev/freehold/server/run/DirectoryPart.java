@@ -10,6 +10,7 @@ import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.custody.identity.UserSignIns;
 import dev.freehold.custody.identity.Users;
+import dev.freehold.custody.identity.ways.WayProof;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.operators.Operators;
 import dev.freehold.ledger.Ledger;
@@ -21,6 +22,7 @@ import dev.freehold.server.login.TokenEndpoint;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** Who there is, who says so, and where to ask. */
 record DirectoryPart(
@@ -37,12 +39,18 @@ record DirectoryPart(
 
   private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
 
+  /**
+   * Wires who there is.
+   *
+   * @param others what proves ways in of kinds that other parts have
+   */
   static DirectoryPart open(
       Database database,
       Ledger ledger,
       CryptoSuite crypto,
       ServiceMasterKey master,
       URI authority,
+      List<WayProof> others,
       Clock clock) {
     Tenants tenants = new Tenants(database, ledger, clock);
     Identities identities = new Identities(database, ledger, crypto.random(), clock);
@@ -63,7 +71,7 @@ record DirectoryPart(
         identities,
         new Operators(database, tenants, identities, clock),
         users,
-        new IdentityChanges(database, ledger, identities.standings()),
+        new IdentityChanges(database, ledger, clock, identities.standings(), others),
         signIns,
         issuer,
         new TokenEndpoint(tenants, issuer, signIns, ledger, clock),

@@ -9,6 +9,7 @@ import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.seals.RowSealing;
 import dev.freehold.files.FileRows;
 import dev.freehold.files.FilesScrub;
+import dev.freehold.files.access.AccessKeyProof;
 import dev.freehold.files.s3.S3Listener;
 import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.server.ServerError;
@@ -120,7 +121,13 @@ public final class FreeholdServer implements AutoCloseable {
               clock));
       DirectoryPart directory =
           DirectoryPart.open(
-              stores.database(), watched.ledger(), stores.crypto(), master, apiUri, clock);
+              stores.database(),
+              watched.ledger(),
+              stores.crypto(),
+              master,
+              apiUri,
+              List.of(new AccessKeyProof()),
+              clock);
       this.lostKeys = availability.settle(directory.tenants(), watched.ledger(), clock);
       this.vaults = VaultPart.start(settings, folder, stores, directory, closer, clock);
       vaults.server().ifPresent(closer::add);

@@ -17,6 +17,7 @@ import dev.freehold.server.directory.Callers;
 import dev.freehold.server.directory.IdentityEdits;
 import dev.freehold.server.directory.People;
 import dev.freehold.server.directory.TwoPersonRule;
+import dev.freehold.server.directory.WayDesk;
 import dev.freehold.server.login.DirectorySite;
 import dev.freehold.server.login.LoginHost;
 import dev.freehold.server.login.PendingSite;
@@ -92,7 +93,13 @@ public final class StandaloneVault implements AutoCloseable {
       // The issuer's name is that of the login host, which is known when its port is.
       DirectoryPart directory =
           DirectoryPart.open(
-              database, ledger.ledger(), crypto, issuerKey, URI.create("https://" + host), clock);
+              database,
+              ledger.ledger(),
+              crypto,
+              issuerKey,
+              URI.create("https://" + host),
+              List.of(),
+              clock);
       this.records =
           new VaultRecords(
               settings, database, ledger.ledger(), directory, issuerKey, host, clock, closer);
@@ -125,6 +132,8 @@ public final class StandaloneVault implements AutoCloseable {
                     directory.identities(),
                     directory.changes(),
                     TwoPersonRule.NONE),
+                new WayDesk(
+                    directory.users(), directory.identities(), directory.changes(), clock),
                 records.site(callers),
                 new PendingSite(callers, desk(directory, clock)),
                 callers,

@@ -104,6 +104,12 @@ final class ExpectedRoutes {
     TABLE.put("GET /api/v1/me", SIGNED_IN);
     TABLE.put("PUT /api/v1/me/password", SIGNED_IN);
     TABLE.put("POST /api/v1/me/sign-out", SIGNED_IN);
+    TABLE.put("GET /api/v1/me/ways-in", SIGNED_IN);
+    TABLE.put("DELETE /api/v1/me/ways-in/{way}", SIGNED_IN);
+    TABLE.put("GET /api/v1/users/{user}/ways-in", Set.of(GLOBAL_ADMIN));
+    TABLE.put("DELETE /api/v1/users/{user}/ways-in/{way}", Set.of(GLOBAL_ADMIN));
+    TABLE.put("GET /api/v1/applications/{application}/ways-in", Set.of(GLOBAL_ADMIN));
+    TABLE.put("DELETE /api/v1/applications/{application}/ways-in/{way}", Set.of(GLOBAL_ADMIN));
     TABLE.put("PATCH /api/v1/users/{user}", Set.of(GLOBAL_ADMIN));
     TABLE.put("POST /api/v1/users/{user}/sign-out", Set.of(GLOBAL_ADMIN));
     TABLE.put("PATCH /graph/v1.0/users/{user}", Set.of(GLOBAL_ADMIN));

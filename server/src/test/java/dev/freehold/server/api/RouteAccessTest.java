@@ -401,6 +401,7 @@ class RouteAccessTest {
             .replace("{request}", tenant == fabrikam ? fabrikamsRequest : NOBODYS)
             .replace("{job}", tenant == fabrikam ? fabrikamsJob : NOBODYS)
             .replace("{site}", tenant == fabrikam ? fabrikamsSite : NOBODYS)
+            .replace("{way}", tenant == fabrikam ? fabrikamsUser : NOBODYS)
             .replace("{key}", tenant == fabrikam ? fabrikamsKey : "FHAAAAAAAAAAAAAAAAAA")
             .replace("{user}", tenant == fabrikam ? fabrikamsUser : NOBODYS)
             .replace("{endpoint}", tenant == fabrikam ? fabrikamsEndpoint : NOBODYS)

@@ -29,6 +29,9 @@ final class RefusingLedger implements AutoCloseable {
           // An availability key is made before the policy that an act would make; nothing has it.
           "confirmed_availability",
           Set.of("changes"),
+          // That somebody came in is written down to a minute, beside what the act does.
+          "ways_in",
+          Set.of("last_used_at"),
           // A job that waits looks again by itself, and notes why it still waits.
           "job_shards",
           Set.of("epoch", "tries", "waiting_code", "waiting_reason"),

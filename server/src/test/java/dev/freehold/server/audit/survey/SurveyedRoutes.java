@@ -58,6 +58,9 @@ final class SurveyedRoutes {
     records("PUT /api/v1/me/password", "PasswordChange");
     records("POST /api/v1/password", "PasswordChange");
     records("POST /api/v1/me/sign-out", "IdentitySignOut");
+    records("DELETE /api/v1/me/ways-in/{way}", "WayInEnd");
+    records("DELETE /api/v1/users/{user}/ways-in/{way}", "WayInEnd");
+    records("DELETE /api/v1/applications/{application}/ways-in/{way}", "WayInEnd");
     records("PATCH /api/v1/users/{user}", "IdentityEnable");
     records("POST /api/v1/users/{user}/sign-out", "IdentitySignOut");
     records("PATCH /graph/v1.0/users/{user}", "IdentityDisable");

@@ -1,0 +1,75 @@
+package dev.freehold.custody.identity.ways;
+
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.persistence.Database;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * When ways were last used, to a minute: each is written once in {@link
+ * CustodyLimits#LAST_USE_STEP} at most. Whoever comes in does not wait for that and is not refused
+ * if it fails; then the next use is written. Safe for use by many threads.
+ */
+public final class LastUses {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LastUses.class);
+
+  private final Database database;
+  private final Clock clock;
+  private final Semaphore writers = new Semaphore(CustodyLimits.MAX_LAST_USE_WRITERS);
+  private final LinkedHashMap<UUID, Instant> noted = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** Writes to {@code database}. */
+  public LastUses(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Somebody has come in by this way. */
+  public void note(UUID wayId) {
+    Instant now = clock.instant();
+    if (isDue(wayId, now)) {
+      if (writers.tryAcquire()) {
+        Thread.ofVirtual().name("last-use").start(() -> write(wayId, now));
+      } else {
+        forget(wayId);
+      }
+    }
+  }
+
+  private synchronized boolean isDue(UUID wayId, Instant now) {
+    Instant before = noted.get(wayId);
+    if (before != null && now.isBefore(before.plus(CustodyLimits.LAST_USE_STEP))) {
+      return false;
+    }
+    noted.put(wayId, now);
+    if (noted.size() > CustodyLimits.MAX_NOTED_WAYS) {
+      noted.pollFirstEntry();
+    }
+    return true;
+  }
+
+  private synchronized void forget(UUID wayId) {
+    noted.remove(wayId);
+  }
+
+  private void write(UUID wayId, Instant now) {
+    try {
+      database.write(
+          tx -> {
+            WayRows.used(tx, wayId, now, now.minus(CustodyLimits.LAST_USE_STEP));
+            return wayId;
+          });
+    } catch (RuntimeException failed) {
+      forget(wayId);
+      LOG.debug("a use of a way in was not written down", failed);
+    } finally {
+      writers.release();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.freehold.custody.identity.ways;
+
+/** Why a way is one no more. */
+public enum WayEnd {
+  /** Somebody ended this one. */
+  ENDED("ended"),
+  /** Its owner was signed out everywhere, disabled, or given another password. */
+  SIGNED_OUT("signed-out"),
+  /** Its time was over. */
+  EXPIRED("expired"),
+  /** It was good for one use. */
+  USED("used"),
+  /** A token of it was shown a second time, so somebody had a copy. */
+  COPIED("copied"),
+  /** Its owner had too many, and this one was unused longest. */
+  CROWDED_OUT("crowded-out"),
+  /** Whoever manages it has deleted it. */
+  DELETED("deleted");
+
+  private final String word;
+
+  WayEnd(String word) {
+    this.word = word;
+  }
+
+  /** What the API calls it. */
+  public String word() {
+    return word;
+  }
+}

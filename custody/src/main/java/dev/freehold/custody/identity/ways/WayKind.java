@@ -1,0 +1,41 @@
+package dev.freehold.custody.identity.ways;
+
+/** The kinds of ways in. What is added here brings a {@link WayProof}. */
+public enum WayKind {
+  /** A person's password. */
+  PASSWORD("password", true),
+  /** A program's client secret, with the one before it as long as that is good. */
+  SECRET("secret", true),
+  /** One sign-in of a person that a client goes on with, whatever its newest token is. */
+  REFRESH_TOKEN("refresh-token", true),
+  /** A device for which a person has signed in elsewhere, until it fetches its token. */
+  DEVICE("device", true),
+  /** An access key, which signs each request of a client for files. */
+  ACCESS_KEY("access-key", false);
+
+  private final String word;
+  private final boolean givesTokens;
+
+  WayKind(String word, boolean givesTokens) {
+    this.word = word;
+    this.givesTokens = givesTokens;
+  }
+
+  /** What the API and the ledger call it. */
+  public String word() {
+    return word;
+  }
+
+  /** Whether access tokens are got by it, which have to end with it. */
+  public boolean givesTokens() {
+    return givesTokens;
+  }
+
+  /** Whether it is one sign-in, which ends when somebody is signed out everywhere. */
+  public boolean isSignIn() {
+    return switch (this) {
+      case REFRESH_TOKEN, DEVICE -> true;
+      case PASSWORD, SECRET, ACCESS_KEY -> false;
+    };
+  }
+}

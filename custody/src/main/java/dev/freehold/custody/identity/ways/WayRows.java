@@ -1,0 +1,149 @@
+package dev.freehold.custody.identity.ways;
+
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.SealedRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.Query;
+
+/** The statements on {@code ways_in}, each in the caller's transaction. */
+final class WayRows {
+
+  private static final String SELECT =
+      "SELECT w.last_used_at, %s FROM ways_in w ".formatted(CustodySeals.WAY_IN.columns("w"));
+  private static final String OVER = "(ended_at IS NOT NULL OR good_until <= :now)";
+
+  private WayRows() {}
+
+  static void insert(Handle tx, WayIn way) {
+    tx.createUpdate(
+            """
+            INSERT INTO ways_in (id, tenant_id, object_id, kind, scope, label, made_at, good_until)
+            VALUES (:id, :tenantId, :objectId, :kind, :scope, :label, :madeAt, :goodUntil)\
+            """)
+        .bind("id", way.id())
+        .bind("tenantId", way.tenantId())
+        .bind("objectId", way.objectId())
+        .bind("kind", way.kind().name())
+        .bind("scope", way.scope().name())
+        .bind("label", way.label())
+        .bind("madeAt", way.madeAt())
+        .bind("goodUntil", way.goodUntil().map(Instant::toEpochMilli).orElse(null))
+        .execute();
+    RowSeals.of(tx)
+        .keep(
+            tx,
+            CustodySeals.WAY_IN
+                .row(way.tenantId(), way.id())
+                .set("object_id", way.objectId())
+                .set("kind", way.kind())
+                .set("scope", way.scope())
+                .set("label", way.label())
+                .set("made_at", way.madeAt())
+                .set("good_until", way.goodUntil())
+                .set("ended_at", null)
+                .set("ended_why", null)
+                .done());
+  }
+
+  static void delete(Handle tx, UUID id) {
+    tx.createUpdate("DELETE FROM ways_in WHERE id = :id").bind("id", id).execute();
+  }
+
+  /** Of an identity's ways that are over, leaves the newest. */
+  static void deleteOver(Handle tx, UUID objectId, int keep, Instant now) {
+    tx.createUpdate(
+            """
+            DELETE FROM ways_in WHERE object_id = :objectId AND %1$s AND id NOT IN (
+              SELECT id FROM ways_in WHERE object_id = :objectId AND %1$s
+              ORDER BY COALESCE(ended_at, good_until) DESC, id LIMIT :keep)\
+            """
+                .formatted(OVER))
+        .bind("objectId", objectId)
+        .bind("now", now)
+        .bind("keep", keep)
+        .execute();
+  }
+
+  /** {@code ROW_NOT_AUTHENTIC} if something else has written it. */
+  static Optional<WayIn> find(Handle tx, UUID id) {
+    Query query = tx.createQuery(SELECT + "WHERE w.id = :id").bind("id", id);
+    return RowSeals.of(tx).one(CustodySeals.WAY_IN, query, WayRows::way);
+  }
+
+  /** The newest first. */
+  static List<WayIn> list(Handle tx, UUID tenantId, UUID objectId, int max) {
+    Query query =
+        tx.createQuery(
+                SELECT
+                    + """
+                    WHERE w.object_id = :objectId AND w.tenant_id = :tenantId
+                    ORDER BY w.made_at DESC, w.id LIMIT :max\
+                    """)
+            .bind("objectId", objectId)
+            .bind("tenantId", tenantId)
+            .bind("max", max);
+    return RowSeals.of(tx).list(CustodySeals.WAY_IN, query, WayRows::way);
+  }
+
+  /** Those that nobody has ended. */
+  static List<WayIn> notEnded(Handle tx, UUID objectId) {
+    Query query =
+        tx.createQuery(SELECT + "WHERE w.object_id = :objectId AND w.ended_at IS NULL ORDER BY w.id")
+            .bind("objectId", objectId);
+    return RowSeals.of(tx).list(CustodySeals.WAY_IN, query, WayRows::way);
+  }
+
+  static void prolong(Handle tx, UUID id, Instant goodUntil) {
+    RowSeals seals = RowSeals.of(tx);
+    seals
+        .hold(tx, CustodySeals.WAY_IN, id)
+        .ifPresent(row -> seals.update(tx, row, row.with("good_until", goodUntil)));
+  }
+
+  /** Leaves the first end as it is. */
+  static void end(Handle tx, UUID id, WayEnd why, Instant now) {
+    RowSeals seals = RowSeals.of(tx);
+    Optional<SealedRow> before =
+        seals.hold(tx, CustodySeals.WAY_IN, id).filter(row -> row.isEmpty("ended_at"));
+    before.ifPresent(
+        row -> seals.update(tx, row, row.with("ended_at", now).with("ended_why", why)));
+  }
+
+  /** Unless it was used after {@code earlier} already. */
+  static void used(Handle tx, UUID id, Instant now, Instant earlier) {
+    tx.createUpdate(
+            """
+            UPDATE ways_in SET last_used_at = :now
+            WHERE id = :id AND (last_used_at IS NULL OR last_used_at <= :earlier)\
+            """)
+        .bind("now", now)
+        .bind("earlier", earlier)
+        .bind("id", id)
+        .execute();
+  }
+
+  private static WayIn way(RowView row) {
+    return new WayIn(
+        row.getColumn("id", UUID.class),
+        row.getColumn("tenant_id", UUID.class),
+        row.getColumn("object_id", UUID.class),
+        WayKind.valueOf(row.getColumn("kind", String.class)),
+        WayScope.valueOf(row.getColumn("scope", String.class)),
+        row.getColumn("label", String.class),
+        row.getColumn("made_at", Instant.class),
+        time(row, "last_used_at"),
+        time(row, "good_until"),
+        time(row, "ended_at"),
+        Optional.ofNullable(row.getColumn("ended_why", String.class)).map(WayEnd::valueOf));
+  }
+
+  private static Optional<Instant> time(RowView row, String column) {
+    return Optional.ofNullable(row.getColumn(column, Long.class)).map(Instant::ofEpochMilli);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.freehold.custody.identity.ways;
+
+/** What a way opens, to whom the roles allow it. */
+public enum WayScope {
+  /** Tokens for every resource. */
+  EVERYTHING("everything"),
+  /** Files through S3. */
+  FILES("files");
+
+  private final String word;
+
+  WayScope(String word) {
+    this.word = word;
+  }
+
+  /** What the API calls it. */
+  public String word() {
+    return word;
+  }
+}
