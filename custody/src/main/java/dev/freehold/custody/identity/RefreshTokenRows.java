@@ -82,12 +82,7 @@ final class RefreshTokenRows {
     WaysIn.begin(
         tx,
         WayIn.of(
-                row.id,
-                row.tenantId,
-                row.objectId,
-                WayKind.REFRESH_TOKEN,
-                WayScope.EVERYTHING,
-                now)
+                row.id, row.tenantId, row.objectId, WayKind.REFRESH_TOKEN, WayScope.EVERYTHING, now)
             .labelled(client)
             .until(row.goodUntil()));
   }

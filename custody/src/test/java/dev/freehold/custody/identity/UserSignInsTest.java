@@ -172,9 +172,7 @@ class UserSignInsTest {
             people
                 .custody
                 .database
-                .write(
-                    tx ->
-                        tokens.begin(tx, people.marta, people.custody.clock.instant(), ""))
+                .write(tx -> tokens.begin(tx, people.marta, people.custody.clock.instant(), ""))
                 .text();
       }
       people.assertOver(made[0]);

@@ -50,7 +50,8 @@ class WaysInTest {
           .containsExactlyInAnyOrder(
               WayKind.PASSWORD, WayKind.REFRESH_TOKEN, WayKind.REFRESH_TOKEN, WayKind.DEVICE);
       assertThat(fixture.one(WayKind.DEVICE).why()).contains(WayEnd.USED);
-      assertThat(fixture.one(WayKind.PASSWORD).madeAt()).isEqualTo(fixture.runa.passwordChangedAt());
+      assertThat(fixture.one(WayKind.PASSWORD).madeAt())
+          .isEqualTo(fixture.runa.passwordChangedAt());
       assertThat(fixture.ofRuna().stream().filter(way -> way.kind() == WayKind.REFRESH_TOKEN))
           .allSatisfy(way -> assertThat(way.label()).isEqualTo("tool"))
           .allSatisfy(way -> assertThat(way.isOpen(fixture.now())).isTrue());
@@ -69,7 +70,8 @@ class WaysInTest {
       fixture.custody.clock.advance(Duration.ofSeconds(1));
       fixture.signIn();
       Eventually.holds(
-          "the next use", () -> fixture.lastUse(WayKind.PASSWORD).equals(Optional.of(fixture.now())));
+          "the next use",
+          () -> fixture.lastUse(WayKind.PASSWORD).equals(Optional.of(fixture.now())));
       assertThat(fixture.token(fixture.program)).isTrue();
       Eventually.holds(
           "use of a secret", () -> fixture.ofProgram().getFirst().lastUsedAt().isPresent());
@@ -196,7 +198,8 @@ class WaysInTest {
       String other = fixture.signIn();
       WayIn way = fixture.one(WayKind.PASSWORD);
       fixture.end(way);
-      fixture.write("UPDATE ways_in SET ended_at = NULL, ended_why = NULL WHERE id = :id", way.id());
+      fixture.write(
+          "UPDATE ways_in SET ended_at = NULL, ended_why = NULL WHERE id = :id", way.id());
       assertError(CustodyError.ROW_NOT_AUTHENTIC, fixture::signIn);
       assertThat(fixture.ofRuna()).extracting(WayIn::kind).doesNotContain(WayKind.PASSWORD);
       // Another password overrules what was written.
@@ -206,7 +209,8 @@ class WaysInTest {
       fixture.signIn();
 
       UUID program = fixture.program.identity().objectId();
-      fixture.write("UPDATE ways_in SET object_id = object_id, kind = 'DEVICE' WHERE id = :id", program);
+      fixture.write(
+          "UPDATE ways_in SET object_id = object_id, kind = 'DEVICE' WHERE id = :id", program);
       assertError(CustodyError.ROW_NOT_AUTHENTIC, () -> fixture.token(fixture.program));
       fixture.write("DELETE FROM ways_in WHERE id = :id", program);
       assertThat(fixture.token(fixture.program)).isFalse();
@@ -229,7 +233,8 @@ class WaysInTest {
           fixture.ofRuna().stream().filter(way -> !way.isOpen(fixture.now())).toList();
       assertThat(over).hasSizeBetween(CustodyLimits.MAX_WAYS_OVER, CustodyLimits.MAX_WAYS_OVER + 1);
       assertThat(over).allSatisfy(way -> assertThat(way.why()).contains(WayEnd.CROWDED_OUT));
-      assertThat(fixture.ofRuna()).hasSize(over.size() + CustodyLimits.MAX_REFRESHABLE_SIGN_INS + 1);
+      assertThat(fixture.ofRuna())
+          .hasSize(over.size() + CustodyLimits.MAX_REFRESHABLE_SIGN_INS + 1);
       fixture.users.delete(fixture.custody.tenant.id(), NAME, "admin");
       assertThat(fixture.ofRuna()).isEmpty();
     }
@@ -342,9 +347,7 @@ class WaysInTest {
     }
 
     NewDeviceCode begin() {
-      return signIns
-          .deviceCodes()
-          .begin(Optional.empty(), new SignInRequest("tool", SCOPE, HOME));
+      return signIns.deviceCodes().begin(Optional.empty(), new SignInRequest("tool", SCOPE, HOME));
     }
 
     DeviceAnswer ask(NewDeviceCode code) {

@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.Identity;
+import dev.freehold.custody.identity.IdentityChanges;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.Workload;
+import dev.freehold.custody.identity.ways.WayEnd;
+import dev.freehold.custody.identity.ways.WayIn;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.files.FilesError;
 import dev.freehold.files.FilesLimits;
@@ -19,6 +22,7 @@ import dev.freehold.persistence.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -133,6 +137,58 @@ class AccessKeysTest {
       assertThat(files.entries("AccessKeyEnable")).hasSize(1);
       assertThat(files.entries("AccessKeyDelete")).hasSize(1);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("A key that was ended as a way in opens nothing, elsewhere in seconds, and is gone")
+  void ended(Dialect dialect) {
+    try (SitesFixture files = new SitesFixture(dialect, folder);
+        FileMasterKey master = master("master.key")) {
+      AccessKeys here = keys(files, master);
+      AccessKeys elsewhere = keys(files, master);
+      String id = here.create(files.contoso, files.adele, ADMIN).key().id();
+      here.create(files.contoso, files.adele, ADMIN);
+      secretOf(elsewhere, id);
+      IdentityChanges changes =
+          new IdentityChanges(
+              files.database,
+              files.ledger,
+              files.clock,
+              files.identities.standings(),
+              List.of(new AccessKeyProof()));
+      changes.endWayIn(files.contoso, files.adele, AccessKeyId.wayOf(id), ADMIN);
+      nanos.addAndGet(FilesLimits.ACCESS_KEY_REREAD.toNanos());
+      assertThat(elsewhere.find(id)).isEmpty();
+      assertThat(here.list(files.contoso, files.adele)).extracting(AccessKey::id).hasSize(1);
+      here.create(files.contoso, files.adele, ADMIN);
+      assertThat(changes.waysIn(files.contoso, files.adele))
+          .extracting(WayIn::why)
+          .containsExactlyInAnyOrder(Optional.empty(), Optional.empty(), Optional.of(WayEnd.ENDED));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("fault55: A key whose way in something else has written or taken opens nothing")
+  void fault55_forgedWay(Dialect dialect) {
+    try (SitesFixture files = new SitesFixture(dialect, folder);
+        FileMasterKey master = master("master.key")) {
+      AccessKeys keys = keys(files, master);
+      String id = keys.create(files.contoso, files.adele, ADMIN).key().id();
+      UUID way = AccessKeyId.wayOf(id);
+      write(files, "UPDATE ways_in SET scope = 'EVERYTHING' WHERE id = :id", way);
+      assertThatThrownBy(() -> keys.find(id))
+          .isInstanceOfSatisfying(
+              CustodyException.class,
+              e -> assertThat(e.error()).isEqualTo(CustodyError.ROW_NOT_AUTHENTIC));
+      write(files, "DELETE FROM ways_in WHERE id = :id", way);
+      assertThat(keys.find(id)).isEmpty();
+    }
+  }
+
+  private static void write(SitesFixture files, String sql, UUID id) {
+    files.database.write(tx -> tx.createUpdate(sql).bind("id", id).execute());
   }
 
   @ParameterizedTest

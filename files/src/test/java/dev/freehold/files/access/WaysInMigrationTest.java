@@ -2,14 +2,16 @@ package dev.freehold.files.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.content.store.ObjectStore;
 import dev.freehold.custody.CustodyMigrations;
-import dev.freehold.files.FilesMigrations;
+import dev.freehold.files.Sites;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Databases;
 import dev.freehold.persistence.Dialect;
-import dev.freehold.persistence.TestDatabases;
+import dev.freehold.persistence.testing.TestDatabases;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,13 +52,19 @@ class WaysInMigrationTest {
       assertThat(ways(database, "REFRESH_TOKEN")).containsExactly(way(signIn, person, 40, 50L));
       assertThat(ways(database, "ACCESS_KEY"))
           .containsExactly(way(AccessKeyId.wayOf(KEY), program, 60, null));
-      assertThat(database.read(tx -> goodUntil(tx))).isEqualTo(70);
+      long goodUntil = database.read(tx -> goodUntil(tx));
+      assertThat(goodUntil).isEqualTo(70);
     }
   }
 
   private static Database open(DatabaseSettings settings) {
     return Databases.open(
-        settings, List.of(Ledger.MIGRATIONS, CustodyMigrations.CUSTODY, FilesMigrations.FILES));
+        settings,
+        List.of(
+            Ledger.MIGRATIONS,
+            CustodyMigrations.CUSTODY,
+            ObjectStore.MIGRATIONS,
+            Sites.MIGRATIONS));
   }
 
   private record Way(UUID id, UUID owner, long madeAt, Long lastUsedAt) {}
@@ -68,7 +76,8 @@ class WaysInMigrationTest {
   private static List<Way> ways(Database database, String kind) {
     return database.read(
         tx ->
-            tx.createQuery("SELECT id, object_id, made_at, last_used_at FROM ways_in WHERE kind = ?")
+            tx.createQuery(
+                    "SELECT id, object_id, made_at, last_used_at FROM ways_in WHERE kind = ?")
                 .bind(0, kind)
                 .map(
                     (row, context) ->
@@ -83,7 +92,7 @@ class WaysInMigrationTest {
   }
 
   private static UUID uuid(byte[] bytes) {
-    java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(bytes);
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
     return new UUID(buffer.getLong(), buffer.getLong());
   }
 
@@ -106,18 +115,20 @@ class WaysInMigrationTest {
             "expires", 40 + TWO_WEEKS_MILLIS);
     for (String statement :
         List.of(
-            "INSERT INTO tenants (id, name, name_folded, created_at) VALUES (:tenant, 'a', 'a', 0)",
+            "INSERT INTO tenants (id, name, name_folded, policy_count, created_at)"
+                + " VALUES (:tenant, 'a', 'a', 0, 0)",
             "INSERT INTO identities (object_id, tenant_id, kind, display_name, roles, created_at)"
                 + " VALUES (:person, :tenant, 'USER', 'p', '', 10)",
             "INSERT INTO identities (object_id, tenant_id, app_id, kind, display_name, roles,"
-                + " secret_salt, secret_hash, created_at)"
-                + " VALUES (:program, :tenant, :program, 'APPLICATION', 'p', '', :bytes, :bytes, 10)",
+                + " secret_salt, secret_hash, created_at) VALUES (:program, :tenant, :program,"
+                + " 'APPLICATION', 'p', '', :bytes, :bytes, 10)",
             "INSERT INTO user_credentials (object_id, tenant_id, user_principal_name, name_folded,"
                 + " password_iterations, password_salt, password_hash, password_changed_at,"
                 + " revision, signed_in_at)"
                 + " VALUES (:person, :tenant, 'p@a', 'p@a', 1, :bytes, :bytes, 20, 1, 30)",
-            "INSERT INTO refresh_tokens (id, tenant_id, object_id, secret_hash, used_at, idle_until,"
-                + " expires_at) VALUES (:signIn, :tenant, :person, :bytes, 50, 70, :expires)",
+            "INSERT INTO refresh_tokens (id, tenant_id, object_id, secret_hash, used_at,"
+                + " idle_until, expires_at) VALUES (:signIn, :tenant, :person, :bytes, 50, 70,"
+                + " :expires)",
             "INSERT INTO file_access_keys (id, tenant_id, principal_id, slot, sealed_secret,"
                 + " enabled, created_at) VALUES (:key, :tenant, :program, 1, :bytes, 1, 60)")) {
       tx.createUpdate(statement).bindMap(values).execute();

@@ -37,8 +37,7 @@ final class WaysInApi {
 
   /** {@code GET /api/v1/applications/{application}/ways-in}. */
   void listOfApplication(Exchange exchange) throws IOException {
-    exchange.reply(
-        200, ways.listOfApplication(exchange.caller(), exchange.pathId("application")));
+    exchange.reply(200, ways.listOfApplication(exchange.caller(), exchange.pathId("application")));
   }
 
   /** {@code DELETE /api/v1/applications/{application}/ways-in/{way}}. */

@@ -16,9 +16,9 @@ import java.util.UUID;
 
 /**
  * What people and programs see and end of their own ways in, and administrators of others' in their
- * tenant. One administrator may end any of them, as disabling is the brake of one: whoever has a say
- * about vaults gets another credential by two people only. The service and a vault that runs alone
- * offer the same. Thread-safe.
+ * tenant. One administrator may end any of them, as disabling is the brake of one: whoever has a
+ * say about vaults gets another credential by two people only. The service and a vault that runs
+ * alone offer the same. Thread-safe.
  */
 public final class WayDesk {
 

@@ -132,8 +132,7 @@ public final class StandaloneVault implements AutoCloseable {
                     directory.identities(),
                     directory.changes(),
                     TwoPersonRule.NONE),
-                new WayDesk(
-                    directory.users(), directory.identities(), directory.changes(), clock),
+                new WayDesk(directory.users(), directory.identities(), directory.changes(), clock),
                 records.site(callers),
                 new PendingSite(callers, desk(directory, clock)),
                 callers,

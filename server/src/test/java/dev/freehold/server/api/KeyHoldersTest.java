@@ -156,6 +156,25 @@ class KeyHoldersTest {
   }
 
   @Test
+  @DisplayName("fault60: shuts one of them out by ending a way in, and comes in by none")
+  void fault60_endedWay() throws Exception {
+    JsonNode locked = admin.get("/api/v1/users/" + VERA + "/ways-in").path("waysIn");
+    String password = vera.path("objectId").asText();
+    assertThat(locked.findValuesAsText("id")).contains(password);
+    assertThat(send("DELETE", "/api/v1/users/" + VERA + "/ways-in/" + password)).isEqualTo(204);
+    assertThat(signIn(VERA, PASSWORD).statusCode()).isEqualTo(400);
+    assertRefused(
+        "second-person-needed", () -> admin.put("/api/v1/users/" + VERA + "/password", Map.of()));
+    clock.advance(WEEK);
+    String act = asked("resetCredential", vera);
+    step(other, act, "agree");
+    clock.advance(WEEK);
+    String given = step(admin, act, "carry-out").path("password").asText();
+    FirstPasswords.replace(server.clientTls(), server.apiUri(), VERA, given, PASSWORD);
+    assertThat(signIn(VERA, PASSWORD).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   @DisplayName("fault60: makes nobody, and not itself, one more of them where there are two")
   void fault60_oneMoreVaultAdministrator() throws Exception {
     assertRefused("second-person-needed", () -> person("mallory@contoso.example", "VAULT_ADMIN"));

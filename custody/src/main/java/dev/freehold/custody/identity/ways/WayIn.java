@@ -65,7 +65,16 @@ public record WayIn(
   /** The same with an end. */
   public WayIn until(Instant end) {
     return new WayIn(
-        id, tenantId, objectId, kind, scope, label, madeAt, lastUsedAt, Optional.of(end), endedAt,
+        id,
+        tenantId,
+        objectId,
+        kind,
+        scope,
+        label,
+        madeAt,
+        lastUsedAt,
+        Optional.of(end),
+        endedAt,
         why);
   }
 

@@ -94,7 +94,8 @@ final class WayRows {
   /** Those that nobody has ended. */
   static List<WayIn> notEnded(Handle tx, UUID objectId) {
     Query query =
-        tx.createQuery(SELECT + "WHERE w.object_id = :objectId AND w.ended_at IS NULL ORDER BY w.id")
+        tx.createQuery(
+                SELECT + "WHERE w.object_id = :objectId AND w.ended_at IS NULL ORDER BY w.id")
             .bind("objectId", objectId);
     return RowSeals.of(tx).list(CustodySeals.WAY_IN, query, WayRows::way);
   }

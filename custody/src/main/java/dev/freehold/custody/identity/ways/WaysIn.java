@@ -11,8 +11,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * The ways in of people and programs, in the caller's transaction. Whoever lets somebody in asks
- * {@link #open} beside what proves the way: what has ended, or what somebody else has written, opens
- * nothing. Ways go with their owner. Thread-safe.
+ * {@link #open} beside what proves the way: what has ended, or what somebody else has written,
+ * opens nothing. Ways go with their owner. Thread-safe.
  */
 public final class WaysIn {
 
@@ -35,8 +35,7 @@ public final class WaysIn {
    *
    * @throws CustodyException {@code ROW_NOT_AUTHENTIC}
    */
-  public static Optional<WayIn> open(
-      Handle tx, WayKind kind, UUID id, UUID objectId, Instant now) {
+  public static Optional<WayIn> open(Handle tx, WayKind kind, UUID id, UUID objectId, Instant now) {
     return WayRows.find(tx, id)
         .filter(way -> way.kind() == kind)
         .filter(way -> way.objectId().equals(objectId))

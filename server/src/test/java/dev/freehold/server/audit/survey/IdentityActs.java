@@ -1,9 +1,11 @@
 package dev.freehold.server.audit.survey;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.server.audit.survey.Caller.Call;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.TestTenant;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.DynamicTest;
 final class IdentityActs {
 
   private static final String INES = "ines@contoso.example";
+  private static final String PROGRAMS_WAYS = "/api/v1/applications/{application}/ways-in/{way}";
 
   private final RouteTrial trial;
   private final Supplier<FreeholdServer> server;
@@ -43,7 +46,41 @@ final class IdentityActs {
             "PATCH " + applications,
             () -> trial.admin,
             Map.of("enabled", false, "roles", List.of())));
+    waysIn(acts);
     return acts;
+  }
+
+  private void waysIn(List<DynamicTest> acts) {
+    String own = "/api/v1/me/ways-in";
+    acts.add(
+        RouteTrial.given(
+            "an access key", () -> trial.make("POST", "/api/v1/access-keys", Map.of())));
+    acts.add(end(own, "access-key", "user", INES));
+    acts.add(end("/api/v1/users/{user}/ways-in", "password", "user", INES));
+    acts.add(
+        trial.act(
+            "DELETE " + PROGRAMS_WAYS,
+            () -> ending(PROGRAMS_WAYS, "secret", "application", program)));
+  }
+
+  private DynamicTest end(String ways, String kind, String name, String value) {
+    String route = ways + "/{way}";
+    return trial.act("DELETE " + route, () -> ending(route, kind, name, value));
+  }
+
+  private Call ending(String route, String kind, String name, String value) {
+    String ways = route.replace("/{way}", "").replace("{" + name + "}", value);
+    try {
+      for (JsonNode way : trial.get(ways).path("waysIn")) {
+        if (way.path("kind").asText().equals(kind)) {
+          String id = way.path("id").asText();
+          return trial.call("DELETE " + route, trial.admin, null, name, value, "way", id);
+        }
+      }
+      throw new AssertionError("no " + kind);
+    } catch (IOException broken) {
+      throw new AssertionError(broken);
+    }
   }
 
   private DynamicTest act(String route, Supplier<String> bearer, Object body) {
