@@ -41,7 +41,7 @@ class WaysInMigrationTest {
       database.write(
           tx -> {
             tx.execute("DROP TABLE ways_in");
-            tx.execute("DELETE FROM schema_history WHERE version IN ('2026112890', '2026112891')");
+            tx.execute("DELETE FROM schema_history WHERE version IN ('2026112892', '2026112893')");
             insertAsBefore(tx);
             return tx;
           });

@@ -157,6 +157,26 @@ class ForgedIdentitiesTest {
         .isEqualTo(500);
   }
 
+  @Test
+  @DisplayName("fault55: a way in that was ended is not opened again, and is told of")
+  void fault55_wayIn() throws Exception {
+    JsonNode leaver = make("GLOBAL_ADMIN");
+    String clientId = leaver.path("clientId").asText();
+    String secret = leaver.path("clientSecret").asText();
+    assertThat(token(clientId, secret)).isEqualTo(200);
+    UUID way = UUID.fromString(leaver.path("objectId").asText());
+    try (Member admin = member("GLOBAL_ADMIN")) {
+      String path = "/api/v1/applications/" + clientId + "/ways-in/" + way;
+      assertThat(admin.send("DELETE", path, null).status()).isEqualTo(204);
+      assertThat(token(clientId, secret)).isEqualTo(401);
+      write("UPDATE ways_in SET ended_at = NULL, ended_why = NULL WHERE id = ?", way);
+      assertThat(token(clientId, secret)).isEqualTo(500);
+      awaitAlarm(way);
+      write("UPDATE ways_in SET seal = NULL WHERE id = ?", way);
+      assertThat(token(clientId, secret)).isEqualTo(500);
+    }
+  }
+
   private int token(String clientId, String secret) throws Exception {
     String form =
         "grant_type=client_credentials&client_id=%s&client_secret=%s&scope=%s"
