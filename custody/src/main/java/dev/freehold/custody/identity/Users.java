@@ -6,8 +6,6 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.Names;
 import dev.freehold.custody.identity.ways.LastUses;
-import dev.freehold.custody.identity.ways.WayKind;
-import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
@@ -228,7 +226,8 @@ public final class Users {
             .orElseThrow(UserErrors::notFound);
     String name = row.user().userPrincipalName();
     requireNew(name, current, wanted);
-    if (!passwords.matches(kept(Optional.of(row)), current, Names.fold(name), address)) {
+    Optional<PasswordHash> kept = OpenPassword.of(database, Optional.of(row), now());
+    if (!passwords.matches(kept, current, Names.fold(name), address)) {
       ledger.append(
           SignInEntries.refused(row.user(), objectId.toString(), "PasswordChange", address));
       throw UserErrors.wrongCurrent();
@@ -325,7 +324,8 @@ public final class Users {
         database
             .read(tx -> UserRows.byName(tx, folded))
             .filter(found -> tenantId.map(found.user().identity().tenantId()::equals).orElse(true));
-    if (!passwords.matches(kept(row), password, folded, address)) {
+    Optional<PasswordHash> kept = OpenPassword.of(database, row, now());
+    if (!passwords.matches(kept, password, folded, address)) {
       ledger.append(
           row.map(found -> SignInEntries.refused(found.user(), "anonymous", operation, address))
               .orElseGet(() -> SignInEntries.ofNobody(address)));
@@ -340,17 +340,6 @@ public final class Users {
               + " it.");
     }
     return row.orElseThrow();
-  }
-
-  /** What a password has to match; empty for one that was ended, as for nobody's. */
-  private Optional<PasswordHash> kept(Optional<UserRows.Row> row) {
-    return row.filter(
-            found -> {
-              UUID objectId = found.user().identity().objectId();
-              return database.read(
-                  tx -> WaysIn.open(tx, WayKind.PASSWORD, objectId, now()).isPresent());
-            })
-        .map(UserRows.Row::password);
   }
 
   private <R> R changing(SqlWork<R> transaction) {
