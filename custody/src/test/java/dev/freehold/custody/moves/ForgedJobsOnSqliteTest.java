@@ -3,7 +3,7 @@ package dev.freehold.custody.moves;
 import dev.freehold.persistence.Dialect;
 import org.junit.jupiter.api.DisplayName;
 
-@DisplayName("ForgedJobss on SQLite")
+@DisplayName("Forged jobs on SQLite")
 class ForgedJobsOnSqliteTest extends ForgedJobsContract {
   ForgedJobsOnSqliteTest() {
     super(Dialect.SQLITE);
