@@ -78,6 +78,9 @@ class LedgerRefusesTest extends RouteTrial {
                 "127.0.0.1:9",
                 "jobs.max-items-per-second",
                 "1",
+                // A week passes here, and what looks at all rows by itself is no act's effect.
+                "scrub.interval-seconds",
+                "0",
                 "purge.operators",
                 leaving.operators(),
                 "operators",
