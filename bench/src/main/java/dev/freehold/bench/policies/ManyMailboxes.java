@@ -5,6 +5,10 @@ import dev.freehold.crypto.KeyCommitment;
 import dev.freehold.crypto.KeyContext;
 import dev.freehold.crypto.KeyWrap;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.hierarchy.OwnerKind;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.SealedRow;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.RowIds;
 import java.util.List;
@@ -106,6 +110,17 @@ final class ManyMailboxes {
     }
     keys.execute();
     owners.execute();
+    RowSeals.of(tx).keepAll(tx, made.stream().map(one -> sealed(one, policyId)).toList());
+  }
+
+  private SealedRow sealed(Made one, UUID policyId) {
+    return CustodySeals.KEY_OWNER
+        .row(stage.tenantId, one.ownerId())
+        .set("kind", OwnerKind.MAILBOX)
+        .set("geo_id", null)
+        .set("ordered_policy_id", policyId)
+        .set("owner_key_id", one.keyId())
+        .done();
   }
 
   @SuppressWarnings("ArrayRecordComponent") // Never compared.

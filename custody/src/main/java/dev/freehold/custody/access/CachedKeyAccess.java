@@ -155,8 +155,7 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
   public OwnerKey openForSealing(UUID ownerId, Requester requester) {
     long readAt = nanoTime.getAsLong();
     WrappedOwnerKey owner =
-        wrappedKeys
-            .currentKeyOf(ownerId)
+        Refusals.authentic(() -> wrappedKeys.currentKeyOf(ownerId))
             .orElseThrow(() -> Refusals.gone(wrappedKeys.isOwnerPurged(ownerId)));
     Optional<OwnerKey> cached = openCached(owner.ownerKeyId(), requester);
     if (cached.isPresent()) {

@@ -3,6 +3,7 @@ package dev.freehold.custody.hierarchy;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.hierarchy.Coverage.Lock;
+import dev.freehold.custody.seals.SealedRow;
 import dev.freehold.persistence.Dialect;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,7 @@ public final class Assignments {
     if (policyId.isPresent()) {
       requireAssignable(tx, tenantId, policyId.get(), PolicyKind.MAILBOX);
     }
+    List<SealedRow> owners = CoverageRows.owners(tx, mailboxIds);
     int ordered =
         tx.createUpdate(
                 """
@@ -60,6 +62,7 @@ public final class Assignments {
           CustodyError.OWNER_NOT_FOUND,
           "one of the mailboxes is not there; list the tenant's mailboxes");
     }
+    CoverageRows.ordered(tx, owners, policyId);
   }
 
   /**
@@ -72,22 +75,12 @@ public final class Assignments {
     if (policyId.isPresent()) {
       requireAssignable(tx, tenantId, policyId.get(), PolicyKind.MULTI_WORKLOAD);
     }
-    tx.createUpdate("UPDATE tenants SET multi_workload_policy_id = :policyId WHERE id = :id")
-        .bind("policyId", policyId.orElse(null))
-        .bind("id", tenantId)
-        .execute();
+    CoverageRows.assignMultiWorkload(tx, tenantId, policyId);
   }
 
   /** The multi-workload policy that is assigned to the tenant, if any. */
   public Optional<UUID> multiWorkload(Handle tx, UUID tenantId) {
-    return tx.createQuery(
-            """
-            SELECT multi_workload_policy_id FROM tenants
-            WHERE id = :id AND multi_workload_policy_id IS NOT NULL\
-            """)
-        .bind("id", tenantId)
-        .mapTo(UUID.class)
-        .findOne();
+    return CoverageRows.multiWorkload(tx, tenantId);
   }
 
   /**

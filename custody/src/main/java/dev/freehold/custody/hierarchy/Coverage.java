@@ -39,19 +39,13 @@ public final class Coverage {
 
   private static UUID covering(Handle tx, NewOwner owner, Lock lock) {
     return switch (owner.kind()) {
-      case MAILBOX ->
-          one(
-              tx,
-              """
-              SELECT COALESCE(multi_workload_policy_id, service_policy_id) FROM tenants
-              WHERE id = :id\
-              """,
-              owner.tenantId(),
-              lock);
+      case MAILBOX -> ofTenant(tx, owner.tenantId(), lock);
       case SITE -> {
         UUID geoId = owner.geoId().orElseThrow();
         Optional<UUID> own = geoPolicy(tx, owner.tenantId(), geoId, lock);
-        yield own.isPresent() ? own.get() : serviceManaged(tx, owner.tenantId());
+        yield own.isPresent()
+            ? own.get()
+            : CoverageRows.servicePolicy(tx, owner.tenantId()).orElseThrow();
       }
     };
   }
@@ -102,25 +96,12 @@ public final class Coverage {
 
   private static Optional<UUID> geoPolicy(Handle tx, UUID tenantId, UUID geoId, Lock lock) {
     lock.hold(tx, "geos", geoId);
-    return tx.createQuery("SELECT policy_id FROM geos WHERE id = :id AND tenant_id = :tenantId")
-        .bind("id", geoId)
-        .bind("tenantId", tenantId)
-        .map(row -> Optional.ofNullable(row.getColumn("policy_id", UUID.class)))
-        .findOne()
-        .orElseThrow(Geos::notFound);
+    return CoverageRows.geoPolicy(tx, tenantId, geoId);
   }
 
-  private static UUID serviceManaged(Handle tx, UUID tenantId) {
-    return one(tx, "SELECT service_policy_id FROM tenants WHERE id = :id", tenantId, Lock.NONE);
-  }
-
-  private static UUID one(Handle tx, String sql, UUID id, Lock lock) {
-    lock.hold(tx, "tenants", id);
-    return tx.createQuery(sql)
-        .bind("id", id)
-        .mapTo(UUID.class)
-        .findOne()
-        .orElseThrow(PolicyCounts::tenantNotFound);
+  private static UUID ofTenant(Handle tx, UUID tenantId, Lock lock) {
+    lock.hold(tx, "tenants", tenantId);
+    return CoverageRows.covering(tx, tenantId);
   }
 
   /** Whether what decides the coverage is held still until the transaction ends. */

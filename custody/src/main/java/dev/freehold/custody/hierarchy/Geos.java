@@ -163,31 +163,26 @@ public final class Geos {
    * @return whether that was so
    */
   public boolean setPolicy(Handle tx, UUID geoId, Optional<UUID> before, UUID policyId) {
-    return tx.createUpdate(
-                """
-                UPDATE geos SET policy_id = :policyId
-                WHERE id = :id AND COALESCE(policy_id, :none) = :before\
-                """)
-            .bind("policyId", policyId)
-            .bind("id", geoId)
-            .bind("none", new UUID(0, 0))
-            .bind("before", before.orElse(new UUID(0, 0)))
-            .execute()
-        == 1;
+    return CoverageRows.setGeoPolicy(tx, geoId, before, Optional.of(policyId));
   }
 
   private static boolean insert(Handle tx, Geo geo) {
-    return tx.createUpdate(
-                """
-                INSERT INTO geos (id, tenant_id, code, created_at)
-                VALUES (:id, :tenantId, :code, :now) ON CONFLICT (tenant_id, code) DO NOTHING\
-                """)
-            .bind("id", geo.id())
-            .bind("tenantId", geo.tenantId())
-            .bind("code", geo.code())
-            .bind("now", geo.createdAt())
-            .execute()
-        == 1;
+    boolean isNew =
+        tx.createUpdate(
+                    """
+                    INSERT INTO geos (id, tenant_id, code, created_at)
+                    VALUES (:id, :tenantId, :code, :now) ON CONFLICT (tenant_id, code) DO NOTHING\
+                    """)
+                .bind("id", geo.id())
+                .bind("tenantId", geo.tenantId())
+                .bind("code", geo.code())
+                .bind("now", geo.createdAt())
+                .execute()
+            == 1;
+    if (isNew) {
+      CoverageRows.newGeo(tx, geo);
+    }
+    return isNew;
   }
 
   private static Geo geo(RowView row) {

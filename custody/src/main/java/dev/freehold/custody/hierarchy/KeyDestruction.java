@@ -238,8 +238,11 @@ public final class KeyDestruction {
         .execute();
     AccessRows.forget(tx, policyId);
     PolicyCounts.giveBack(tx, tenantId, kind);
-    tx.createUpdate("UPDATE geos SET policy_id = NULL WHERE policy_id = :id")
+    tx.createQuery("SELECT id FROM geos WHERE policy_id = :id ORDER BY id")
         .bind("id", policyId)
-        .execute();
+        .mapTo(UUID.class)
+        .list()
+        .forEach(
+            geoId -> CoverageRows.setGeoPolicy(tx, geoId, Optional.of(policyId), Optional.empty()));
   }
 }

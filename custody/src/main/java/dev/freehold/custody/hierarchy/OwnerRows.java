@@ -47,6 +47,7 @@ final class OwnerRows {
         .bind("ownerKeyId", ownerKeyId)
         .bind("now", now)
         .execute();
+    CoverageRows.newOwner(tx, owner, ownerKeyId);
   }
 
   /** Deletes the owner's row, which keeps jobs off its keys, and tells what it said. */

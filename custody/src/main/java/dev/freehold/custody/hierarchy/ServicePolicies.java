@@ -99,28 +99,12 @@ public final class ServicePolicies {
   }
 
   private static Optional<UUID> find(Handle tx, UUID tenantId) {
-    return tx.createQuery(
-            """
-            SELECT service_policy_id FROM tenants
-            WHERE id = :id AND service_policy_id IS NOT NULL\
-            """)
-        .bind("id", tenantId)
-        .mapTo(UUID.class)
-        .findOne();
+    return CoverageRows.servicePolicy(tx, tenantId);
   }
 
   /** Whoever is second undoes its own. */
   private static void take(Handle tx, UUID tenantId, UUID policyId) {
-    int taken =
-        tx.createUpdate(
-                """
-                UPDATE tenants SET service_policy_id = :policyId
-                WHERE id = :id AND service_policy_id IS NULL\
-                """)
-            .bind("policyId", policyId)
-            .bind("id", tenantId)
-            .execute();
-    if (taken == 0) {
+    if (!CoverageRows.takeService(tx, tenantId, policyId)) {
       throw new MadeMeanwhile();
     }
   }

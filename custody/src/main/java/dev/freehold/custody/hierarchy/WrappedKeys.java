@@ -29,14 +29,14 @@ public final class WrappedKeys {
               .formatted(COLUMNS),
           row -> ownerKey(row, 1));
 
-  private static final PointQuery<WrappedOwnerKey> CURRENT_KEY =
-      new PointQuery<>(
-          """
-          SELECT %s FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
-          WHERE o.id = ? AND k.state <> 'DESTROYED'\
-          """
-              .formatted(COLUMNS),
-          row -> ownerKey(row, 1));
+  private static final int OWNER_KEY_COLUMNS = 7;
+
+  private static final String CURRENT_KEY_SQL =
+      """
+      SELECT %s, %s FROM key_owners o JOIN owner_keys k ON k.id = o.owner_key_id
+      WHERE o.id = ? AND k.state <> 'DESTROYED'\
+      """
+          .formatted(COLUMNS, CustodySeals.KEY_OWNER.columns("o"));
 
   private static final String SEAL_STATE_SQL =
       """
@@ -109,9 +109,24 @@ public final class WrappedKeys {
     return database.read(tx -> find(OWNER_KEY, tx, ownerKeyId));
   }
 
-  /** The key that new content of this mailbox or site is sealed under. */
+  /**
+   * The key that new content of this mailbox or site is sealed under.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC} if something else has
+   *     written which one that is
+   */
   public Optional<WrappedOwnerKey> currentKeyOf(UUID ownerId) {
-    return database.read(tx -> find(CURRENT_KEY, tx, ownerId));
+    return database.read(tx -> currentKeyOf(tx, ownerId));
+  }
+
+  private static Optional<WrappedOwnerKey> currentKeyOf(Handle tx, UUID ownerId) {
+    RowSeals seals = RowSeals.of(tx);
+    return find(new PointQuery<>(CURRENT_KEY_SQL, row -> currentKey(seals, row)), tx, ownerId);
+  }
+
+  private static WrappedOwnerKey currentKey(RowSeals seals, ResultSet row) throws SQLException {
+    seals.requireSealed(CustodySeals.KEY_OWNER, row, 1 + OWNER_KEY_COLUMNS);
+    return ownerKey(row, 1);
   }
 
   private static <R> Optional<R> find(PointQuery<R> query, Handle tx, UUID id) {

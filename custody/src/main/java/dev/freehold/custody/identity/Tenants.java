@@ -4,6 +4,8 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.Names;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /** The tenants of this server. Safe for use by many threads. */
 public final class Tenants {
@@ -58,6 +61,7 @@ public final class Tenants {
                 CustodyError.TENANT_NAME_TAKEN,
                 "a tenant named %s exists; choose another name".formatted(name));
           }
+          sealCoverage(tx, tenant.id());
           for (Workload workload : Workload.values()) {
             IdentityRows.insert(tx, workload.newPrincipal(tenant.id(), tenant.createdAt()), null);
           }
@@ -72,6 +76,18 @@ public final class Tenants {
                   Map.of("name", name)));
           return tenant;
         });
+  }
+
+  /** No policy covers it yet, which only this service may change. */
+  private static void sealCoverage(Handle tx, UUID tenantId) {
+    RowSeals.of(tx)
+        .keep(
+            tx,
+            CustodySeals.TENANT_COVERAGE
+                .row(tenantId, tenantId)
+                .set("multi_workload_policy_id", null)
+                .set("service_policy_id", null)
+                .done());
   }
 
   /** The tenant of this GUID. */

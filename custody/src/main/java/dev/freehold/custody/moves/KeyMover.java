@@ -125,7 +125,10 @@ final class KeyMover {
   }
 
   private static List<UUID> settled(List<OwnedKey> page) {
-    return page.stream().filter(OwnedKey::isThere).map(OwnedKey::ownerId).toList();
+    return page.stream()
+        .filter(owned -> owned.isThere() && owned.owner().isPresent())
+        .map(OwnedKey::ownerId)
+        .toList();
   }
 
   private List<Change> rewrap(List<OwnedKey> group, Key256 from, Key256 to) {

@@ -7,6 +7,8 @@ import dev.freehold.custody.hierarchy.PolicyState;
 import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.hierarchy.WrappedOwnerKey;
 import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.persistence.RowIds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,7 +40,9 @@ final class MoveRows {
       """
       o.id, tp.id, tp.kind, (SELECT kind FROM policies WHERE id = k.policy_id), tp.state, \
       """
-          + WrappedKeys.COLUMNS;
+          + WrappedKeys.COLUMNS
+          + ", "
+          + CustodySeals.KEY_OWNER.columns("o");
 
   private MoveRows() {}
 
@@ -47,7 +51,7 @@ final class MoveRows {
       Handle tx, UUID tenantId, UUID jobId, MoveScope scope, ShardRange range, int max) {
     Map<UUID, Boolean> held = new HashMap<>();
     return inRange(tx, PAGE_COLUMNS, "", tenantId, jobId, scope, range, max)
-        .map((row, context) -> owned(row))
+        .map((row, context) -> owned(RowSeals.of(tx), row))
         .stream()
         .map(
             owned ->
@@ -366,7 +370,7 @@ final class MoveRows {
     };
   }
 
-  private static OwnedKey owned(ResultSet row) throws SQLException {
+  private static OwnedKey owned(RowSeals seals, ResultSet row) throws SQLException {
     return new OwnedKey(
         RowIds.read(row, 1),
         WrappedKeys.ownerKey(row, 6),
@@ -374,6 +378,7 @@ final class MoveRows {
         RowIds.read(row, 2),
         PolicyKind.valueOf(row.getString(3)),
         PolicyState.valueOf(row.getString(5)),
+        seals.sealedOrNone(CustodySeals.KEY_OWNER, row, 13),
         false);
   }
 }

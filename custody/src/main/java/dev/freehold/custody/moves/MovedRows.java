@@ -1,12 +1,15 @@
 package dev.freehold.custody.moves;
 
+import dev.freehold.custody.hierarchy.CoverageRows;
 import dev.freehold.custody.hierarchy.WrappedOwnerKey;
 import dev.freehold.custody.moves.MovedPage.Change;
 import dev.freehold.custody.moves.PolicyColumns.Way;
+import dev.freehold.custody.seals.SealedRow;
 import dev.freehold.persistence.Dialect;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -32,7 +35,13 @@ final class MovedRows {
 
   /** Makes the new policy what was ordered for these mailboxes. */
   void order(Handle tx, UUID from, UUID to, List<UUID> owners) {
-    written(() -> columns.order(tx, new Way(from, to), owners));
+    List<SealedRow> before =
+        CoverageRows.owners(tx, owners).stream()
+            .filter(owner -> CoverageRows.order(owner).filter(from::equals).isPresent())
+            .toList();
+    List<UUID> changed = before.stream().map(SealedRow::key).toList();
+    written(() -> columns.order(tx, new Way(from, to), changed));
+    CoverageRows.ordered(tx, before, Optional.of(to));
   }
 
   private static void written(Statement statement) {
@@ -84,10 +93,7 @@ final class MovedRows {
         .bind("ownerId", change.ownerId())
         .bind("revision", key.revision())
         .execute();
-    tx.createUpdate("UPDATE key_owners SET owner_key_id = :keyId WHERE id = :id")
-        .bind("keyId", key.ownerKeyId())
-        .bind("id", change.ownerId())
-        .execute();
+    CoverageRows.setKey(tx, change.ownerId(), key.ownerKeyId());
   }
 
   @FunctionalInterface

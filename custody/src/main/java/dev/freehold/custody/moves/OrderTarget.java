@@ -1,5 +1,6 @@
 package dev.freehold.custody.moves;
 
+import dev.freehold.custody.hierarchy.CoverageRows;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.OpenJobs;
 import java.util.Map;
@@ -32,13 +33,6 @@ final class OrderTarget {
   }
 
   static UUID covering(Handle tx, UUID tenantId) {
-    return tx.createQuery(
-            """
-            SELECT COALESCE(multi_workload_policy_id, service_policy_id) FROM tenants
-            WHERE id = :id\
-            """)
-        .bind("id", tenantId)
-        .mapTo(UUID.class)
-        .one();
+    return CoverageRows.covering(tx, tenantId);
   }
 }

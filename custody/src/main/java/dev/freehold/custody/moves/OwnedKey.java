@@ -3,6 +3,8 @@ package dev.freehold.custody.moves;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.hierarchy.PolicyState;
 import dev.freehold.custody.hierarchy.WrappedOwnerKey;
+import dev.freehold.custody.seals.SealedRow;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -14,6 +16,7 @@ import java.util.UUID;
  * @param target the policy that it has to be under
  * @param targetKind the kind of that policy
  * @param targetState where that policy is in its life
+ * @param owner what is sealed about the mailbox or site; empty if something else has written that
  * @param isHeld whether the policy that it is under lets nothing go, because its purge was
  *     requested
  */
@@ -24,10 +27,13 @@ record OwnedKey(
     UUID target,
     PolicyKind targetKind,
     PolicyState targetState,
+    Optional<SealedRow> owner,
     boolean isHeld) {
 
   OwnedKey heldIf(boolean held) {
-    return held ? new OwnedKey(ownerId, key, kind, target, targetKind, targetState, true) : this;
+    return held
+        ? new OwnedKey(ownerId, key, kind, target, targetKind, targetState, owner, true)
+        : this;
   }
 
   boolean isThere() {
@@ -36,10 +42,10 @@ record OwnedKey(
 
   /**
    * Whether it stays where it is: it was ordered to a policy whose purge was then requested, or is
-   * bound to be destroyed itself.
+   * bound to be destroyed itself, or nobody knows where it was ordered to.
    */
   boolean isBarred() {
-    return !isThere() && (isHeld || targetState.isPurge());
+    return !isThere() && (isHeld || owner.isEmpty() || targetState.isPurge());
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.hierarchy.PolicyAuthority;
 import dev.freehold.custody.hierarchy.PolicyState;
+import dev.freehold.custody.hierarchy.SealedCoverage;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.RowIds;
 import java.sql.ResultSet;
@@ -52,6 +53,7 @@ final class PageGuard {
       throw new MovedMeanwhile();
     }
     requireAuthentic(tx, tenantId, page);
+    requireCovered(tx, tenantId, scope, page);
     requireNoneHeld(tx, page);
   }
 
@@ -77,6 +79,22 @@ final class PageGuard {
             throw new MovedMeanwhile();
           }
         });
+  }
+
+  /** Where each goes is what the seals of its owner, its geo and the tenant say. */
+  private static void requireCovered(Handle tx, UUID tenantId, MoveScope scope, List<OwnedKey> page)
+      throws MovedMeanwhile {
+    if (scope instanceof MoveScope.Reassigned) {
+      return; // Where the job says, which each of its owners was ordered to or from.
+    }
+    SealedCoverage coverage = SealedCoverage.of(tx, tenantId);
+    for (OwnedKey owned : page) {
+      if (!owned.isThere()
+          && owned.owner().isPresent()
+          && !coverage.target(owned.owner().get()).equals(owned.target())) {
+        throw new MovedMeanwhile();
+      }
+    }
   }
 
   /** Whoever asks for a purge waits for the policy's row, or was before us. */

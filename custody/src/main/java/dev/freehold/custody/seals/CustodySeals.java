@@ -207,6 +207,26 @@ public final class CustodySeals {
           .numbers("made_at", "good_until", "ended_at")
           .build();
 
+  /** Which policies cover what a tenant has. */
+  public static final SealedKind TENANT_COVERAGE =
+      SealedKind.named("tenant-coverage", "tenants")
+          .key("id")
+          .tenant("{row}.id")
+          .ids("multi_workload_policy_id", "service_policy_id")
+          .build();
+
+  /** Which policy covers the sites of a geo. */
+  public static final SealedKind GEO_COVERAGE =
+      SealedKind.named("geo-coverage", "geos").key("id").ids("policy_id").texts("code").build();
+
+  /** Which policy a mailbox or site comes under, and which key its new content. */
+  public static final SealedKind KEY_OWNER =
+      SealedKind.named("key-owner", "key_owners")
+          .key("id")
+          .texts("kind")
+          .ids("geo_id", "ordered_policy_id", "owner_key_id")
+          .build();
+
   /** Those of people and programs, which vaults that run alone have too. */
   public static final List<SealedKind> DIRECTORY =
       List.of(IDENTITY, PASSWORD, REFRESH_TOKEN, DEVICE_APPROVAL, WAY_IN, PENDING_ACT);
@@ -234,7 +254,10 @@ public final class CustodySeals {
           JOB,
           MOVE_APPROVAL,
           POLICY_ACCESS,
-          SILENCE_CHOICE);
+          SILENCE_CHOICE,
+          TENANT_COVERAGE,
+          GEO_COVERAGE,
+          KEY_OWNER);
 
   private CustodySeals() {}
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
@@ -84,6 +85,31 @@ public final class RowSeals {
     StoredRow stored = kind.read(row, first);
     requireAuthentic(stored, keys.check(stored.meaning(), stored.seal()));
     return stored.meaning();
+  }
+
+  /**
+   * The same, of a query of many rows: empty if the row is not authentic, which is told of and
+   * hinders none of the others.
+   */
+  public Optional<SealedRow> sealedOrNone(SealedKind kind, ResultSet row, int first)
+      throws SQLException {
+    StoredRow stored = kind.read(row, first);
+    SealFinding finding = keys.check(stored.meaning(), stored.seal());
+    if (finding == SealFinding.AUTHENTIC) {
+      return Optional.of(stored.meaning());
+    }
+    watch.refused(stored.meaning(), stored.seal(), finding);
+    return Optional.empty();
+  }
+
+  /**
+   * The rows of these keys that are there, of a kind whose states are not counted and that has one
+   * id for its key.
+   *
+   * @throws CustodyException {@code ROW_NOT_AUTHENTIC} if any of them is not
+   */
+  public List<SealedRow> all(Handle tx, SealedKind kind, List<UUID> keys) {
+    return SealedTable.readAll(tx, kind, keys).stream().map(this::require).toList();
   }
 
   private SealedRow require(StoredRow stored) {
@@ -209,6 +235,15 @@ public final class RowSeals {
   /** Seals a row that this transaction has just put in. */
   public void keep(Handle tx, SealedRow row) {
     SealedTable.keep(tx, row, seal(row));
+  }
+
+  /**
+   * Seals many rows that this transaction has just written, of a kind and key as with {@link #all}.
+   */
+  public void keepAll(Handle tx, List<SealedRow> rows) {
+    if (!rows.isEmpty()) {
+      SealedTable.keepAll(tx, rows, this::seal);
+    }
   }
 
   /** The same, for a kind whose states are counted. */

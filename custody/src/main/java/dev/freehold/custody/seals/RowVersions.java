@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * one state of a row at most, even one that was never committed, and a crash in between leaves a
  * row that is good as it is. Safe for use by many threads and nodes.
  */
-public final class RowVersions {
+public class RowVersions {
 
   private static final Logger LOG = LoggerFactory.getLogger(RowVersions.class);
 

@@ -16,7 +16,7 @@ import java.util.Map;
  * key (8 bytes) and the code (32 bytes); so the master key can be changed while there are rows that
  * were sealed under the one before. Safe for use by many threads.
  */
-public final class SealKeys implements AutoCloseable {
+public class SealKeys implements AutoCloseable {
 
   static final int SEAL_BYTES = 1 + Long.BYTES + Hmac.LENGTH_BYTES;
 
@@ -26,7 +26,7 @@ public final class SealKeys implements AutoCloseable {
   private final long current;
   private final Map<Long, Key256> byId = new LinkedHashMap<>();
 
-  private SealKeys(List<Key256> keys) {
+  SealKeys(List<Key256> keys) {
     keys.forEach(key -> byId.put(idOf(key), key));
     this.current = idOf(keys.getFirst());
   }

@@ -4,9 +4,12 @@ import dev.freehold.persistence.PointQuery;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -19,6 +22,42 @@ final class SealedTable {
   static Optional<StoredRow> read(Handle tx, SealedKind kind, List<Object> key) {
     return new PointQuery<>(select(kind), row -> kind.read(row, 1))
         .find(tx, statement -> bind(statement, 1, kind, key));
+  }
+
+  /** Those that are there, by their ids. */
+  static List<StoredRow> readAll(Handle tx, SealedKind kind, List<UUID> keys) {
+    String key = kind.keyColumns().getFirst();
+    List<StoredRow> rows = new ArrayList<>();
+    for (int first = 0; first < keys.size(); first += RowPages.PAGE_ROWS) {
+      rows.addAll(
+          tx.createQuery(
+                  "SELECT %s FROM %s r WHERE %s IN (<keys>) ORDER BY %s"
+                      .formatted(kind.columns("r"), kind.table(), key, key))
+              .bindList(
+                  "keys", keys.subList(first, Math.min(keys.size(), first + RowPages.PAGE_ROWS)))
+              .map(kind::read)
+              .list());
+    }
+    return rows;
+  }
+
+  /** Only the seals are written, so that no statement for each row has a foreign key to check. */
+  static void keepAll(Handle tx, List<SealedRow> rows, Function<SealedRow, byte[]> seal) {
+    SealedKind kind = rows.getFirst().kind();
+    String sql =
+        "UPDATE %s SET %s = ? WHERE %s".formatted(kind.table(), SealedKind.SEAL, where(kind));
+    try (PreparedStatement statement = tx.getConnection().prepareStatement(sql)) {
+      for (SealedRow row : rows) {
+        statement.setBytes(1, seal.apply(row));
+        bind(statement, 2, kind, row.keys());
+        statement.addBatch();
+      }
+      if (Arrays.stream(statement.executeBatch()).sum() != rows.size()) {
+        throw new IllegalStateException("some %s are not there to be sealed".formatted(kind));
+      }
+    } catch (SQLException failure) {
+      throw new UnableToExecuteStatementException(failure, null);
+    }
   }
 
   /** Its own row alone is locked; on SQLite there is one writer. */

@@ -76,6 +76,14 @@ class EveryDecidingColumnTest {
   private static final Set<String> OF_OTHERS =
       Set.of(
           "purge_approvals.signature",
+          "tenants.name",
+          "tenants.name_folded",
+          "tenants.policy_count",
+          "tenants.multi_workload_count",
+          "tenants.created_at",
+          "geos.created_at",
+          "key_owners.created_at",
+          "key_owners.purge_id",
           "identities.display_name",
           "user_credentials.user_principal_name",
           "user_credentials.revision",

@@ -59,6 +59,7 @@ final class CustodyTables {
   private static List<TableRule> directory() {
     return List.of(
         TableRule.of("tenants")
+            .hashed(SEALED, "seal")
             .ids("id multi_workload_policy_id service_policy_id")
             .names("name name_folded")
             .numbers("policy_count created_at multi_workload_count"),
@@ -142,8 +143,13 @@ final class CustodyTables {
             .states("state")
             .wrapped(Key.POLICY, "wrapped_key")
             .hashed("commitment", "key_commitment"),
-        TableRule.of("geos").ids("id tenant_id policy_id").names("code").numbers("created_at"),
+        TableRule.of("geos")
+            .hashed(SEALED, "seal")
+            .ids("id tenant_id policy_id")
+            .names("code")
+            .numbers("created_at"),
         TableRule.of("key_owners")
+            .hashed(SEALED, "seal")
             .ids("id tenant_id geo_id ordered_policy_id owner_key_id purge_id")
             .states("kind")
             .numbers("created_at"),
