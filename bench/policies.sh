@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 # Policies: re-wrapping and its memory, rolling, calls to vaults, revocation, people beside a re-wrap, lists,
-# purges of little and much content, what the ledger costs messages and documents.
+# purges of little and much content, what the ledger and sealed rows cost messages and documents.
 #   bench/policies.sh [sqlite or postgresql, default sqlite] [mailboxes, default 100000] [rounds, default 5]
-#     [parts, default "rewrap memory roll calls revoke foreground lists purge ledger"] [folder on the disk to measure]
+#     [parts, default "rewrap memory roll calls revoke foreground lists purge ledger seals"] [folder on the disk to measure]
 # It brings its own PostgreSQL server.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 database=${1:-sqlite}
 mailboxes=${2:-100000}
 rounds=${3:-5}
-parts=${4:-rewrap memory roll calls revoke foreground lists purge ledger}
+parts=${4:-rewrap memory roll calls revoke foreground lists purge ledger seals}
 folder=${5:-$(mktemp -d)}
 
 java=${JAVA_HOME:-$(find /usr/lib/jvm -maxdepth 1 -name '*25*' 2> /dev/null | sort | head -n 1)}/bin/java

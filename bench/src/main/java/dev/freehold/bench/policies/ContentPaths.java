@@ -143,6 +143,11 @@ final class ContentPaths {
     }
   }
 
+  /** Opens the key that new messages of a mailbox are sealed under. */
+  void openKey(int number) {
+    stage.keys.openForSealing(mailboxes.get(number % OWNERS).id(), ALICE).close();
+  }
+
   private static String name(int number) {
     return "folder/document-" + number;
   }

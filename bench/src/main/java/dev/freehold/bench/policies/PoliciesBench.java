@@ -21,7 +21,7 @@ final class PoliciesBench {
    * Arguments: a folder on the disk to be measured, {@code sqlite} or {@code postgresql}, the
    * number of mailboxes, the number of rounds, and which parts: {@code rewrap}, {@code memory},
    * {@code roll}, {@code calls}, {@code revoke}, {@code foreground}, {@code lists}, {@code purge},
-   * {@code ledger}.
+   * {@code ledger}, {@code seals}.
    */
   @SuppressWarnings("SystemOut")
   public static void main(String... arguments) throws Exception {
@@ -82,6 +82,10 @@ final class PoliciesBench {
           case "ledger" -> {
             new LedgerCostBench(folder, Duration.ofSeconds(1)).run(rounds);
             new LedgerCostBench(folder, Duration.ofMinutes(1)).run(rounds);
+          }
+          case "seals" -> {
+            new SealsCostBench(folder, Duration.ofSeconds(1)).run(rounds);
+            new SealsCostBench(folder, Duration.ofMinutes(1)).run(rounds);
           }
           case "purge" -> new PurgeBench(folder).run(rounds);
           case "revoke" -> {

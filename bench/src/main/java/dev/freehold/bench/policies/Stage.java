@@ -19,6 +19,7 @@ import dev.freehold.custody.hierarchy.Geos;
 import dev.freehold.custody.hierarchy.NewPolicy;
 import dev.freehold.custody.hierarchy.OwnerKeys;
 import dev.freehold.custody.hierarchy.Policies;
+import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.hierarchy.PolicyLocks;
 import dev.freehold.custody.hierarchy.RootRolls;
 import dev.freehold.custody.hierarchy.ServicePolicies;
@@ -39,6 +40,7 @@ import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.custody.roots.VaultAllowList;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSealing;
+import dev.freehold.custody.seals.UncheckedSeals;
 import dev.freehold.custody.service.RoutedVaults;
 import dev.freehold.custody.service.ServiceRoots;
 import dev.freehold.files.FilesSeals;
@@ -217,6 +219,18 @@ final class Stage implements AutoCloseable {
             ledger,
             CLOCK,
             Duration.ofDays(1)));
+  }
+
+  /** From now on seals are made, and nobody looks at them. */
+  void checkNoSeals() {
+    UncheckedSeals.attach(database, availability, master, CLOCK);
+  }
+
+  /** What an administrator sees of policies. */
+  void listPolicies() {
+    if (policies.list(tenantId, PolicyKind.MAILBOX).isEmpty()) {
+      throw new IllegalStateException("there are no policies");
+    }
   }
 
   /** Starts a runner with the server's settings. */

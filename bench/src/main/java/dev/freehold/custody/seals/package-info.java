@@ -1,0 +1,2 @@
+/** What rows that are sealed are measured against. */
+package dev.freehold.custody.seals;
