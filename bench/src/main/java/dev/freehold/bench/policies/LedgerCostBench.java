@@ -69,7 +69,8 @@ final class LedgerCostBench {
             new DatabaseSettings.Sqlite(own.resolve("main.db")),
             leases,
             blobs -> blobs,
-            ledgers);
+            ledgers,
+            Stage.Seals.CHECKED);
     return new Arm(stage, new ContentPaths(stage));
   }
 

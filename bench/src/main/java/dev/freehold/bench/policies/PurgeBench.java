@@ -82,7 +82,8 @@ final class PurgeBench {
             new DatabaseSettings.Sqlite(own.resolve("main.db")),
             LEASES,
             blobs -> new SparseBlobs(blobs, own.resolve("sparse")),
-            database -> new Ledger(database, Stage.CLOCK))) {
+            database -> new Ledger(database, Stage.CLOCK),
+            Stage.Seals.CHECKED)) {
       UUID policyId = stage.policy("purged");
       UUID sealed = content.fill(stage, policyId);
       PurgeStage purges = new PurgeStage(stage, LEASES);

@@ -29,10 +29,9 @@ final class SealsCostBench {
 
   @SuppressWarnings("SystemOut")
   void run(int rounds) throws Exception {
-    try (Arm with = arm("with");
-        Arm without = arm("without")) {
-      without.stage().checkNoSeals();
-      System.out.printf("keys held for %s%n", leases);
+    try (Arm with = arm("with", Stage.Seals.CHECKED);
+        Arm without = arm("without", Stage.Seals.UNCHECKED)) {
+      System.out.printf("keys held for %s%n", leases.lease());
       PairedCosts costs = new PairedCosts(with, without, rounds * PAIRS_PER_ROUND);
       costs.compare("append a message of 64 KiB", WRITES, (arm, i) -> arm.paths().append(i));
       costs.compare("read it", READS, (arm, i) -> arm.paths().read(i));
@@ -43,7 +42,7 @@ final class SealsCostBench {
     }
   }
 
-  private Arm arm(String name) throws IOException {
+  private Arm arm(String name, Stage.Seals seals) throws IOException {
     Path own = folder.resolve(name);
     Stage stage =
         new Stage(
@@ -51,7 +50,8 @@ final class SealsCostBench {
             new DatabaseSettings.Sqlite(own.resolve("main.db")),
             leases,
             blobs -> blobs,
-            database -> new Ledger(database, Stage.CLOCK));
+            database -> new Ledger(database, Stage.CLOCK),
+            seals);
     return new Arm(stage, new ContentPaths(stage));
   }
 }

@@ -93,13 +93,19 @@ final class Stage implements AutoCloseable {
   private final BlobStore blobs;
   private final Database availability;
   private final FileMasterKey master;
-  private final RowSealing sealing;
+  private final Runnable sealing;
   private final RootRolls rootRolls;
   private final List<CachedKeyAccess> furtherNodes = new ArrayList<>();
 
   /** Opens everything in an empty folder; the main database is wherever {@code settings} say. */
   Stage(Path folder, DatabaseSettings settings, LeaseSettings leases) throws IOException {
-    this(folder, settings, leases, blobs -> blobs, database -> new Ledger(database, CLOCK));
+    this(
+        folder,
+        settings,
+        leases,
+        blobs -> blobs,
+        database -> new Ledger(database, CLOCK),
+        Seals.CHECKED);
   }
 
   /**
@@ -107,13 +113,15 @@ final class Stage implements AutoCloseable {
    *
    * @param around stands before the folder that blobs are in
    * @param ledgers makes the ledger
+   * @param seals whether anybody looks at the seals of rows
    */
   Stage(
       Path folder,
       DatabaseSettings settings,
       LeaseSettings leases,
       UnaryOperator<BlobStore> around,
-      Function<Database, Ledger> ledgers)
+      Function<Database, Ledger> ledgers,
+      Seals seals)
       throws IOException {
     Files.createDirectories(folder);
     VaultAllowList allowList =
@@ -135,15 +143,7 @@ final class Stage implements AutoCloseable {
     blobs = around.apply(FolderBlobStore.open(folder.resolve("blobs"), SUITE.random()));
     bundle = new BlobBundleSink(blobs);
     ledger = ledgers.apply(database);
-    sealing =
-        RowSealing.start(
-            database,
-            availability,
-            master,
-            Stream.of(CustodySeals.ALL, FilesSeals.ALL).flatMap(List::stream).toList(),
-            ledger,
-            new SimpleMeterRegistry(),
-            CLOCK);
+    sealing = seal(seals);
     availabilityKeys = new AvailabilityKeys(availability, master, SUITE.random(), CLOCK);
     ServiceRoots roots = new ServiceRoots(availability, master, SUITE, CLOCK);
     allVaults = new RoutedVaults(vaults, roots);
@@ -162,6 +162,30 @@ final class Stage implements AutoCloseable {
     moves = new Moves(database, defaults, new Assignments(database.dialect()), ledger, jobs);
     objects = objects(keys);
     tenantId = new Tenants(database, ledger, CLOCK).create("bench", ADMIN).id();
+  }
+
+  private Runnable seal(Seals seals) {
+    return switch (seals) {
+      case CHECKED ->
+          RowSealing.start(
+                  database,
+                  availability,
+                  master,
+                  Stream.of(CustodySeals.ALL, FilesSeals.ALL).flatMap(List::stream).toList(),
+                  ledger,
+                  new SimpleMeterRegistry(),
+                  CLOCK)
+              ::close;
+      case UNCHECKED -> UncheckedSeals.start(database, availability, master, CLOCK);
+    };
+  }
+
+  /** What becomes of the seals of rows. */
+  enum Seals {
+    /** As in the server. */
+    CHECKED,
+    /** They are made, and nobody looks at them. */
+    UNCHECKED
   }
 
   /** Key access of a node that has just started. */
@@ -221,11 +245,6 @@ final class Stage implements AutoCloseable {
             Duration.ofDays(1)));
   }
 
-  /** From now on seals are made, and nobody looks at them. */
-  void checkNoSeals() {
-    UncheckedSeals.attach(database, availability, master, CLOCK);
-  }
-
   /** What an administrator sees of policies. */
   void listPolicies() {
     if (policies.list(tenantId, PolicyKind.MAILBOX).isEmpty()) {
@@ -242,7 +261,7 @@ final class Stage implements AutoCloseable {
   @Override
   public void close() {
     furtherNodes.forEach(CachedKeyAccess::close);
-    sealing.close();
+    sealing.run();
     master.close();
     availability.close();
     database.close();

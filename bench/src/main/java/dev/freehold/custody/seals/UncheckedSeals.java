@@ -12,17 +12,17 @@ public final class UncheckedSeals {
 
   private UncheckedSeals() {}
 
-  /** Puts them in the place of the seals that the database's transactions carry. */
-  public static void attach(
+  /** From now on the database's transactions carry them; gives what ends them. */
+  public static Runnable start(
       Database database, Database availability, ServiceMasterKey master, Clock clock) {
+    Keys keys = new Keys(master);
     database
         .attachments()
         .put(
             RowSeals.class,
             new RowSeals(
-                new Keys(master),
-                Optional.of(new Versions(availability, clock)),
-                (row, seal, finding) -> {}));
+                keys, Optional.of(new Versions(availability, clock)), (row, seal, finding) -> {}));
+    return keys::close;
   }
 
   private static final class Keys extends SealKeys {
