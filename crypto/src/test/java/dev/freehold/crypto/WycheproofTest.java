@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.crypto.Wycheproof.Case;
+import dev.freehold.crypto.testing.Wycheproof;
+import dev.freehold.crypto.testing.Wycheproof.Case;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

@@ -35,7 +35,7 @@ final class JobsFixture implements AutoCloseable {
   final UUID tenant;
 
   JobsFixture(Dialect dialect, Path folder) {
-    this(TestDatabases.settings(dialect, folder));
+    this(TestDatabases.migrated(dialect, folder, Ledger.MIGRATIONS, CustodyMigrations.CUSTODY));
   }
 
   JobsFixture(DatabaseSettings settings) {

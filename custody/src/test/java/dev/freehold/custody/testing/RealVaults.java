@@ -21,6 +21,8 @@ import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.testing.TestDatabases;
 import dev.freehold.vault.auth.JwksSource;
 import dev.freehold.vault.auth.Standing;
 import dev.freehold.vault.auth.TokenSettings;
@@ -74,6 +76,7 @@ public final class RealVaults implements AutoCloseable {
   private final TokenIssuer issuer;
   private final LocalAuthority authority;
   private final Path folder;
+  private final DatabaseSettings settings;
   private final UUID workload;
   private Database database;
   private VaultServer server;
@@ -82,6 +85,8 @@ public final class RealVaults implements AutoCloseable {
   public RealVaults(CustodyFixture custody, Path folder) {
     this.custody = custody;
     this.folder = folder;
+    this.settings =
+        TestDatabases.migrated(Dialect.SQLITE, folder, Ledger.MIGRATIONS, VaultServer.MIGRATIONS);
     this.issuer =
         TokenIssuer.open(
             custody.database,
@@ -118,10 +123,7 @@ public final class RealVaults implements AutoCloseable {
 
   /** Starts, or starts again on the same port, so that key ids stay what they are. */
   public void start() {
-    database =
-        Databases.open(
-            new DatabaseSettings.Sqlite(folder.resolve("vault.db")),
-            List.of(Ledger.MIGRATIONS, VaultServer.MIGRATIONS));
+    database = Databases.open(settings, List.of(Ledger.MIGRATIONS, VaultServer.MIGRATIONS));
     server =
         VaultServer.start(
             new VaultServerSettings(

@@ -1,8 +1,8 @@
 package dev.freehold.mail.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.freehold.mail.testing.SampleMail;
 import dev.freehold.persistence.Dialect;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,14 +23,14 @@ class CorpusTest {
   private static final int NEEDLE_BYTES = 24;
 
   @TempDir private Path folder;
+  @TempDir private Path samples;
 
   private Path corpus;
   private Map<String, byte[]> originals;
 
   @BeforeEach
   void findCorpus() throws IOException {
-    corpus = Path.of(System.getProperty("freehold.shared", "absent"), "corpus", "mail");
-    assumeThat(corpus).isDirectory();
+    corpus = SampleMail.copyTo(samples.resolve("corpus"));
     originals = TransferFixture.files(corpus);
   }
 

@@ -1,20 +1,22 @@
 package dev.freehold.persistence.testing;
 
 import dev.freehold.persistence.DatabaseSettings;
+import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.MigrationSet;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /** A PostgreSQL server of our own on an ephemeral port; also root may start it. */
 final class PrivatePostgresql implements AutoCloseable {
@@ -24,6 +26,9 @@ final class PrivatePostgresql implements AutoCloseable {
 
   private final EmbeddedPostgres server;
   private final Path folder;
+
+  /** By migrations, the name of the database in which they have run. */
+  private final Map<List<MigrationSet>, String> migrated = new ConcurrentHashMap<>();
 
   private PrivatePostgresql(EmbeddedPostgres server, Path folder) {
     this.server = server;
@@ -42,7 +47,7 @@ final class PrivatePostgresql implements AutoCloseable {
    */
   static PrivatePostgresql start(String fsync) {
     try {
-      Path folder = Files.createTempDirectory("freehold-postgresql");
+      Path folder = Folders.quick("freehold-postgresql");
       EmbeddedPostgres server =
           EmbeddedPostgres.builder()
               .setDataDirectory(folder)
@@ -58,13 +63,41 @@ final class PrivatePostgresql implements AutoCloseable {
 
   /** Makes an empty database. */
   DatabaseSettings.Postgresql freshDatabase(int maxConnections) {
-    String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
+    String name = freshName();
+    create("CREATE DATABASE " + name);
+    return settings(name, maxConnections);
+  }
+
+  /** Makes a database that is as if these migrations had just run on it. */
+  DatabaseSettings.Postgresql migratedDatabase(List<MigrationSet> sets, int maxConnections) {
+    String template =
+        migrated.computeIfAbsent(
+            sets,
+            wanted -> {
+              String made = freshName();
+              create("CREATE DATABASE " + made);
+              Databases.open(settings(made, maxConnections), wanted).close();
+              return made;
+            });
+    String name = freshName();
+    create("CREATE DATABASE %s TEMPLATE %s".formatted(name, template));
+    return settings(name, maxConnections);
+  }
+
+  private static String freshName() {
+    return "test_" + UUID.randomUUID().toString().replace('-', '_');
+  }
+
+  private void create(String statement) {
     try (var connection = server.getPostgresDatabase().getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
+        var create = connection.createStatement()) {
+      create.execute(statement);
     } catch (SQLException e) {
       throw new IllegalStateException("the test server refused a new database", e);
     }
+  }
+
+  private DatabaseSettings.Postgresql settings(String name, int maxConnections) {
     return new DatabaseSettings.Postgresql(server.getJdbcUrl(USER, name), USER, "", maxConnections);
   }
 
@@ -82,21 +115,11 @@ final class PrivatePostgresql implements AutoCloseable {
       if (postmaster.isPresent()) {
         postmaster.get().onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
       }
-      delete(folder);
+      Folders.delete(folder);
     } catch (IOException | ExecutionException | TimeoutException e) {
       throw new IllegalStateException("the private PostgreSQL server did not stop", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    List<Path> deepestFirst;
-    try (Stream<Path> paths = Files.walk(folder)) {
-      deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.deleteIfExists(path);
     }
   }
 

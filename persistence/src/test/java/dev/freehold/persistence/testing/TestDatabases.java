@@ -17,19 +17,41 @@ public final class TestDatabases {
   private TestDatabases() {}
 
   /**
-   * Opens a fresh database; the caller closes it.
+   * Opens a fresh database; the caller closes it. It begins as a copy of one whose migrations have
+   * run, which takes a tenth of the time that they take.
    *
    * @param folder where an SQLite file goes, such as a {@code @TempDir}
    */
   public static Database open(Dialect dialect, Path folder, MigrationSet... sets) {
-    return Databases.open(settings(dialect, folder), List.of(sets));
+    return Databases.open(migrated(dialect, folder, sets), List.of(sets));
   }
 
-  /** A fresh database to be opened, closed and opened again by the caller. */
+  /** A fresh database with tables, to be opened, closed and opened again by the caller. */
+  public static DatabaseSettings migrated(Dialect dialect, Path folder, MigrationSet... sets) {
+    return migrated(dialect, folder, List.of(sets));
+  }
+
+  /** The same for migrations in a list. */
+  public static DatabaseSettings migrated(Dialect dialect, Path folder, List<MigrationSet> sets) {
+    return switch (dialect) {
+      case SQLITE -> {
+        Path file = file(folder);
+        MigratedFiles.copy(sets, file);
+        yield new DatabaseSettings.Sqlite(file);
+      }
+      case POSTGRESQL -> PrivatePostgresql.shared().migratedDatabase(sets, POSTGRESQL_CONNECTIONS);
+    };
+  }
+
+  /** A fresh database without tables, to be opened, closed and opened again by the caller. */
   public static DatabaseSettings settings(Dialect dialect, Path folder) {
     return switch (dialect) {
-      case SQLITE -> new DatabaseSettings.Sqlite(folder.resolve(UUID.randomUUID() + ".db"));
+      case SQLITE -> new DatabaseSettings.Sqlite(file(folder));
       case POSTGRESQL -> PrivatePostgresql.shared().freshDatabase(POSTGRESQL_CONNECTIONS);
     };
+  }
+
+  private static Path file(Path folder) {
+    return folder.resolve(UUID.randomUUID() + ".db");
   }
 }

@@ -12,6 +12,7 @@ import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.run.Schemas;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import java.io.IOException;
@@ -55,7 +56,7 @@ abstract class PolicyLifeContract {
   /** Where metadata is kept, and a short lease. */
   private Map<String, String> settings(Path folder) {
     Map<String, String> settings = new HashMap<>(Map.of("keys.lease-seconds", "1"));
-    if (TestDatabases.settings(dialect(), folder)
+    if (TestDatabases.migrated(dialect(), folder, Schemas.MAIN)
         instanceof DatabaseSettings.Postgresql(String url, String user, String password, int _)) {
       settings.put("database.url", url);
       settings.put("database.user", user);

@@ -2,8 +2,8 @@ package dev.freehold.server.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.freehold.mail.testing.SampleMail;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.cli.CommandRun;
@@ -51,8 +51,7 @@ class QuickstartTest {
   @Test
   @DisplayName("The whole corpus goes in and out, the named folder stays, --keep leaves it running")
   void corpus() throws Exception {
-    Path corpus = Path.of(System.getProperty("freehold.shared", "absent"), "corpus", "mail");
-    assumeTrue(Files.isDirectory(corpus), "the shared corpus is not here");
+    Path corpus = SampleMail.copyTo(folder.resolve("corpus"));
     Path data = folder.resolve("data");
     AtomicReference<String> ready = new AtomicReference<>();
 

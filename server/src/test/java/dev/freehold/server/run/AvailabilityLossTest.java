@@ -266,7 +266,7 @@ class AvailabilityLossTest {
   }
 
   private Map<String, String> postgresql() {
-    if (TestDatabases.settings(Dialect.POSTGRESQL, folder)
+    if (TestDatabases.migrated(Dialect.POSTGRESQL, folder, Schemas.MAIN)
         instanceof DatabaseSettings.Postgresql(String url, String user, String password, int _)) {
       Map<String, String> all = new HashMap<>();
       all.put("database.url", url);

@@ -4,6 +4,7 @@ import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.TestDatabases;
 import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.run.Schemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ public final class TwoNodes implements AutoCloseable {
   }
 
   private static Map<String, String> settings(Path folder) {
-    if (TestDatabases.settings(Dialect.POSTGRESQL, folder)
+    if (TestDatabases.migrated(Dialect.POSTGRESQL, folder, Schemas.MAIN)
         instanceof DatabaseSettings.Postgresql(String url, String user, String password, int _)) {
       Map<String, String> settings = new HashMap<>();
       settings.put("database.url", url);

@@ -78,7 +78,7 @@ public final class RunningVault implements AutoCloseable {
       Path folder, Dialect dialect, ThrottlingSettings throttling, Optional<Token> token) {
     this(
         folder,
-        TestDatabases.settings(dialect, folder),
+        TestDatabases.migrated(dialect, folder, Ledger.MIGRATIONS, VaultServer.MIGRATIONS),
         throttling,
         token,
         new MovableClock(Instant.now()));

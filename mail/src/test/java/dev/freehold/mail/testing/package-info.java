@@ -1,0 +1,2 @@
+/** What tests of several modules read. */
+package dev.freehold.mail.testing;
