@@ -12,7 +12,7 @@ if ! "$java" -version 2>&1 | grep -q 'version "25'; then
   echo "needs a JDK 25; set JAVA_HOME to it" >&2
   exit 1
 fi
-mvn -B -q -pl bench -am process-classes
+mvn -B -q -Pbench -pl bench -am process-classes
 class_path=bench/target/classes:$(cat bench/target/classpath.txt)
 run() {
   "$java" -Xms2g -Xmx2g -XX:+UseTransparentHugePages --enable-native-access=ALL-UNNAMED \

@@ -15,7 +15,7 @@ if ! "$java" -version 2>&1 | grep -q 'version "25'; then
   echo "needs a JDK 25; set JAVA_HOME to it" >&2
   exit 1
 fi
-mvn -B -q -pl bench -am process-classes
+mvn -B -q -Pbench -pl bench -am process-classes
 ./freehold --version > /dev/null
 bench() {
   "$java" -Xmx256m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \

@@ -11,7 +11,7 @@ if ! "$java" -version 2>&1 | grep -q 'version "25'; then
   echo "needs a JDK 25; set JAVA_HOME to it" >&2
   exit 1
 fi
-mvn -B -q -pl bench -am process-classes
+mvn -B -q -Pbench -pl bench -am process-classes
 for part in AppendBench ProofBench; do
   echo "== $(date -u +%FT%RZ), $(nproc) cores, load $(cut -d ' ' -f 1-3 /proc/loadavg), $part"
   "$java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \

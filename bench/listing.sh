@@ -12,7 +12,7 @@ if ! "$java" -version 2>&1 | grep -q 'version "25'; then
   echo "needs a JDK 25; set JAVA_HOME to it" >&2
   exit 1
 fi
-mvn -B -q -pl bench -am process-classes
+mvn -B -q -Pbench -pl bench -am process-classes
 echo "== $(date -u +%FT%RZ), $(nproc) cores, load $(cut -d ' ' -f 1-3 /proc/loadavg)"
 "$java" -Xmx256m -cp "bench/target/classes:$(cat bench/target/classpath.txt)" \
   dev.freehold.bench.files.ListingBench "$folder" "$count"

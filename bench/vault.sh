@@ -19,7 +19,7 @@ for tool in wrk openssl curl; do
 done
 java=${JAVA_HOME:-$(find /usr/lib/jvm -maxdepth 1 -name '*25*' 2> /dev/null | sort | head -n 1)}/bin/java
 "$java" -version 2>&1 | grep -q 'version "25' || { echo "needs a JDK 25; set JAVA_HOME to it" >&2; exit 1; }
-mvn -B -q -pl bench -am process-classes
+mvn -B -q -Pbench -pl bench -am process-classes
 
 work=$(mktemp -d)
 mkfifo "$work/stop"

@@ -47,7 +47,7 @@ final class PlainFloe {
     int full = segmentBytes - OVERHEAD_BYTES;
     long number = 0;
     int at = 0;
-    while (plaintext.length - at > full || emptyEnd && at < plaintext.length) {
+    while (plaintext.length - at > full || (emptyEnd && at < plaintext.length)) {
       byte[] part = Arrays.copyOfRange(plaintext, at, at + full);
       sealed.writeBytes(segment(messageKey, parameters, iv, number, part, false));
       at += full;

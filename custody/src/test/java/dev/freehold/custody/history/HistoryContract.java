@@ -33,6 +33,8 @@ abstract class HistoryContract {
   @DisplayName("every promise about policies, rolls, revocation and purges is kept")
   void promisesAreKept() throws Exception {
     Long given = Long.getLong("freehold.seed");
+    // -Dfreehold.history.rounds=50 for the long run.
+    int rounds = Integer.getInteger("freehold.history.rounds", this.rounds);
     Random seeds = new SecureRandom();
     for (int round = 0; round < (given == null ? rounds : 1); round++) {
       long seed = given == null ? seeds.nextLong() : given;
