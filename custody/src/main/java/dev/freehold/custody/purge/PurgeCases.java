@@ -86,10 +86,9 @@ public interface PurgeCases {
    * Takes an operator's approval of an authorised purge; the second of two different operators, by
    * name and by key, starts it. The vaults are asked before.
    *
-   * @throws CustodyException {@code PURGE_NOT_FOUND}; {@code PURGE_STEP_REFUSED} unless it is
-   *     authorised and not started; {@code PURGE_APPROVAL_REFUSED} if the same operator or key
-   *     approved before; {@code PURGE_PERMISSION_REMAINS}; {@code PURGE_VAULT_UNKNOWN}; {@code
-   *     LEGAL_HOLD}
+   * @throws CustodyException {@code PURGE_NOT_FOUND}; {@code PURGE_APPROVAL_REFUSED} if the same
+   *     operator or key approved before; {@code PURGE_STEP_REFUSED} unless it is authorised and not
+   *     started; {@code PURGE_PERMISSION_REMAINS}; {@code PURGE_VAULT_UNKNOWN}; {@code LEGAL_HOLD}
    */
   PurgeCase approve(UUID caseId, OperatorApproval approval);
 

@@ -250,9 +250,6 @@ public final class StoredPurgeCases implements PurgeCases {
   }
 
   private static void requireApprovable(PurgeCase purge, OperatorApproval approval) {
-    if (purge.state() != PolicyState.PURGE_AUTHORISED) {
-      throw Refusal.step(purge, "operators approve it once it is authorised, before it begins");
-    }
     boolean isSame =
         purge.approvals().stream()
             .anyMatch(
@@ -262,7 +259,11 @@ public final class StoredPurgeCases implements PurgeCases {
     if (isSame) {
       throw new CustodyException(
           CustodyError.PURGE_APPROVAL_REFUSED,
-          "two different operators approve a purge, each with a key of their own; this one did");
+          "this operator's approval is there already; two different operators approve a purge, each"
+              + " with a key of their own");
+    }
+    if (purge.state() != PolicyState.PURGE_AUTHORISED) {
+      throw Refusal.step(purge, "operators approve it once it is authorised, before it begins");
     }
   }
 

@@ -366,6 +366,9 @@ abstract class PurgeCaseContract {
     assertRefused(
         CustodyError.PURGE_STEP_REFUSED,
         () -> fixture.cases.approve(purge.id(), PurgeFixture.approval("Rune", "op-3")));
+    assertRefused(
+        CustodyError.PURGE_APPROVAL_REFUSED,
+        () -> fixture.cases.approve(purge.id(), PurgeFixture.FIRST));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.freehold.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.client.ApiClient;
+import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.client.Connection;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Brings signed statements to the server. With the second operator's approval the purge",
-      "begins, and cannot be stopped."
+      "begins, and cannot be stopped. A statement whose operator has approved already is passed"
+          + " over."
     })
 final class PurgeSubmitCommand implements Callable<Integer> {
 
@@ -45,24 +47,33 @@ final class PurgeSubmitCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (ApiClient client = new ApiClient(Connection.read(connection), Clock.systemUTC())) {
       for (Path file : files) {
-        StatementFile statement = StatementFile.read(file);
-        JsonNode answer =
-            client.upload(
-                "/api/v1/operator/purges/%s/approvals".formatted(statement.statement().purge()),
-                BodyPublishers.ofByteArray(Files.readAllBytes(file)),
-                "Content-Type",
-                "text/plain; charset=utf-8");
-        spec.commandLine()
-            .getOut()
-            .println(
-                "purge %s: %d of 2 approvals, %s"
-                    .formatted(
-                        answer.path("purgeId").asText(),
-                        answer.path("approvals").asInt(),
-                        answer.path("state").asText()));
+        spec.commandLine().getOut().println(submitted(client, file));
       }
       spec.commandLine().getOut().flush();
     }
     return ExitCode.OK;
+  }
+
+  /** Takes a file to the server; one whose approval is there already is no reason to stop. */
+  private static String submitted(ApiClient client, Path file) throws IOException {
+    String purge = StatementFile.read(file).statement().purge().toString();
+    try {
+      JsonNode answer =
+          client.upload(
+              "/api/v1/operator/purges/%s/approvals".formatted(purge),
+              BodyPublishers.ofByteArray(Files.readAllBytes(file)),
+              "Content-Type",
+              "text/plain; charset=utf-8");
+      return "purge %s: %d of 2 approvals, %s"
+          .formatted(
+              answer.path("purgeId").asText(),
+              answer.path("approvals").asInt(),
+              answer.path("state").asText());
+    } catch (ApiRefusedException refused) {
+      if (!refused.code().equals("purge-approval-refused")) {
+        throw refused;
+      }
+      return "purge %s: %s adds nothing: %s".formatted(purge, file, refused.getMessage());
+    }
   }
 }

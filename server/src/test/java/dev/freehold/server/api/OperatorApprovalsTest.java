@@ -8,9 +8,13 @@ import dev.freehold.ledger.note.NoteSignature;
 import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.ledger.note.VerifierKey;
 import dev.freehold.server.api.DocumentWorld.Reply;
+import dev.freehold.server.cli.CommandRun;
 import dev.freehold.server.testing.OutsideSigner;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +93,36 @@ class OperatorApprovalsTest {
     assertThat(
             world.json("GET", "/api/v1/purges/" + purge, world.admin(), null).json().has("jobId"))
         .isTrue();
+  }
+
+  @Test
+  @DisplayName("An approval that is there already does not keep the command from the next one")
+  void submitsTheRest(@TempDir Path files) throws Exception {
+    String text = text();
+    String one = file(files.resolve("ines.txt"), text, ines.sign(INES, text));
+    String two = file(files.resolve("jon.txt"), text, jon.sign(JON, text));
+    assertThat(submitted(one).out()).contains("1 of 2 approvals, purgeAuthorised");
+
+    CommandRun rest = submitted(one, two);
+
+    assertThat(rest.exitCode()).as(rest.err()).isZero();
+    assertThat(rest.out()).contains("ines.txt adds nothing", "2 of 2 approvals");
+    CommandRun again = submitted(one, two);
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(again.out()).contains("ines.txt adds nothing", "jon.txt adds nothing");
+    String stranger = file(files.resolve("x.txt"), text, NoteKey.generate().sign(INES, text));
+    assertThat(submitted(one, stranger).err()).contains("operator-unknown");
+  }
+
+  private static String file(Path file, String text, NoteSignature signature) throws IOException {
+    return Files.write(file, new SignedNote(text, List.of(signature)).bytes()).toString();
+  }
+
+  private CommandRun submitted(String... files) {
+    String connection = world.server.operatorConnection().toString();
+    List<String> command = new ArrayList<>(List.of("purge", "submit", "--connection", connection));
+    command.addAll(List.of(files));
+    return CommandRun.of(command.toArray(String[]::new));
   }
 
   @Test
