@@ -58,10 +58,8 @@ final class DirectoryRoutes {
             api.applications()::rotate),
         patch("/api/v1/applications/{application}", api.identities()::editApplication),
         delete("/api/v1/applications/{application}", api.applications()::delete),
-        post(
-            "/api/v1/applications/{application}/sign-out",
-            ADMIN,
-            api.identities()::signOutApplication),
+        signOut(
+            "/api/v1/applications/{application}/sign-out", api.identities()::signOutApplication),
         post("/api/v1/signing-keys", OPERATOR, api.applications()::rotateSigningKey),
         get("/api/v1/workloads", READERS, api.tenants()::workloads),
         post("/api/v1/subscriptions", ADMIN, api.subscriptions()::create));
@@ -78,7 +76,7 @@ final class DirectoryRoutes {
         get(user, ADMIN, api.users()::get),
         patch(user, api.identities()::editUser),
         delete(user, api.users()::delete),
-        post(user + "/sign-out", ADMIN, api.identities()::signOutUser),
+        signOut(user + "/sign-out", api.identities()::signOutUser),
         route(
             "PUT",
             user + "/password",
@@ -101,6 +99,10 @@ final class DirectoryRoutes {
 
   private static Route patch(String path, Route.Handler handler) {
     return route("PATCH", path, MAX_JSON_BODY_BYTES, SHORT_REQUEST, ADMIN, handler);
+  }
+
+  private static Route signOut(String path, Route.Handler handler) {
+    return route("POST", path, NO_BODY, SHORT_REQUEST, ADMIN, handler);
   }
 
   private static Route delete(String path, Route.Handler handler) {

@@ -120,8 +120,10 @@ final class Gate implements AutoCloseable {
     return header.substring(BEARER.length());
   }
 
-  private static void checkBody(Route route, Context context) {
-    if (context.req().getContentLengthLong() > route.maxBodyBytes()) {
+  private static void checkBody(Route route, Context context) throws IOException {
+    if (route.maxBodyBytes() == 0) {
+      EmptyBody.require(context);
+    } else if (context.req().getContentLengthLong() > route.maxBodyBytes()) {
       throw ProblemException.bodyTooLarge(route.maxBodyBytes());
     }
   }

@@ -11,6 +11,9 @@ public final class HttpLimits {
   /** A JSON body of the API. */
   public static final long MAX_JSON_BODY_BYTES = 64 << 10;
 
+  /** What a route without a body takes: an empty JSON object with some room. */
+  public static final long MAX_EMPTY_BODY_BYTES = 16;
+
   /** A JSON body that names a thousand mailboxes by addresses of the greatest length. */
   public static final long MAX_NAMES_BODY_BYTES = 320 << 10;
 

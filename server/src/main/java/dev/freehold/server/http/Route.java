@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param method the HTTP method
  * @param path the path with {@code {names}} for its variable segments and a {@code <name>} for all
  *     further ones
- * @param maxBodyBytes the largest body; 0 for routes that take none
+ * @param maxBodyBytes the largest body; 0 for routes that take none, or an empty JSON object
  * @param timeout how long the whole request may take
  * @param admission who may come, and what is found out about them first
  * @param handler does the work

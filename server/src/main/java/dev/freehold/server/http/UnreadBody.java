@@ -20,7 +20,7 @@ final class UnreadBody {
 
   private UnreadBody() {}
 
-  /** Whether bytes of the body may still arrive. */
+  /** Whether there is a body, or a rest of it, that may still arrive. */
   static boolean isLeft(Context context) throws IOException {
     boolean announced =
         context.req().getContentLengthLong() > 0

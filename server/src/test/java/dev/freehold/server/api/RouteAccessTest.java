@@ -49,13 +49,15 @@ class RouteAccessTest {
   private static final String NOBODYS = "00000000-0000-4000-8000-000000000000";
   private static final Map<String, Set<Role>> EXPECTED = ExpectedRoutes.TABLE;
 
-  /** What has to be there before a route looks at what its path names. */
+  /** What has to be there before a route looks at what its path names, or does it to the caller. */
   private static final Map<String, String> BODIES =
       Map.of(
           "POST /api/v1/purges/{purge}/document/sign",
           "{\"passphrase\":\"six lamps on the pier\"}",
           "POST /api/v1/purges/{purge}/consents",
-          "{\"vaults\":[\"https://a.example\",\"https://b.example\"]}");
+          "{\"vaults\":[\"https://a.example\",\"https://b.example\"]}",
+          "POST /api/v1/me/sign-out",
+          "not taken");
 
   private final SettableClock clock = new SettableClock(Duration.ofHours(-3));
   private final TestOperator second = new TestOperator("second");

@@ -19,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,6 +72,7 @@ class HttpsListenerTest {
         List.of(
             open("GET", "/open", 0, exchange -> exchange.reply(200, "open")),
             open("POST", "/echo", 16, HttpsListenerTest::echo),
+            open("POST", "/bare", 0, exchange -> exchange.reply(204)),
             new Route(
                 "GET",
                 "/admin",
@@ -229,6 +231,28 @@ class HttpsListenerTest {
     assertProblem(post("/echo", BodyPublishers.ofByteArray(tooLong)), 413, "body-too-large");
     assertProblem(
         post("/echo", BodyPublishers.ofByteArrays(List.of(fits, fits))), 413, "body-too-large");
+  }
+
+  @Test
+  @DisplayName(
+      "A route without a body takes none or the empty JSON object, and nothing that counts")
+  void noBody() throws Exception {
+    for (String nothing : List.of("", "{}", "{ }\n", "  ")) {
+      byte[] bytes = nothing.getBytes(StandardCharsets.UTF_8);
+      assertThat(post("/bare", BodyPublishers.ofByteArray(bytes)).statusCode())
+          .as(nothing)
+          .isEqualTo(204);
+      assertThat(post("/bare", BodyPublishers.ofByteArrays(List.of(bytes))).statusCode())
+          .as("%s, its length not announced", nothing)
+          .isEqualTo(204);
+    }
+    for (String something : List.of("x", "{\"a\":1}", "[]", "{}{}", "null")) {
+      assertProblem(post("/bare", BodyPublishers.ofString(something)), 400, "request-invalid");
+    }
+    byte[] tooLong = new byte[17];
+    assertProblem(post("/bare", BodyPublishers.ofByteArray(tooLong)), 413, "body-too-large");
+    assertProblem(
+        post("/bare", BodyPublishers.ofByteArrays(List.of(tooLong))), 413, "body-too-large");
   }
 
   @Test
