@@ -132,6 +132,19 @@ public final class Identities {
         tx -> IdentityRows.byAppId(tx, tenantId, appId).map(IdentityRows.Row::identity));
   }
 
+  /**
+   * An application of the tenant.
+   *
+   * @param id its client id or its object id; nobody chooses either, so no two are alike
+   * @throws CustodyException {@code APPLICATION_NOT_FOUND}
+   */
+  public Identity requireApplication(UUID tenantId, UUID id) {
+    return findByAppId(tenantId, id)
+        .or(() -> find(tenantId, id))
+        .filter(identity -> identity.kind() == Identity.Kind.APPLICATION)
+        .orElseThrow(Identities::applicationNotFound);
+  }
+
   /** The tenant's applications and workloads of this name, in any case, at most {@code max}. */
   public List<Identity> clientsByName(UUID tenantId, String displayName, int max) {
     return database.read(tx -> IdentityRows.clientsByName(tx, tenantId, displayName, max));
@@ -305,7 +318,8 @@ public final class Identities {
   /** What is answered for an application that is not there, or is another tenant's. */
   public static CustodyException applicationNotFound() {
     return new CustodyException(
-        CustodyError.APPLICATION_NOT_FOUND, "no such application; check the client id");
+        CustodyError.APPLICATION_NOT_FOUND,
+        "no such application; check the client id, or object id");
   }
 
   private static LedgerEntry entry(

@@ -1,7 +1,5 @@
 package dev.freehold.server.directory;
 
-import dev.freehold.custody.CustodyError;
-import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Identities;
@@ -52,31 +50,33 @@ public final class Applications {
    * Gives an application a new secret: anybody its own, global administrators others' too.
    * Operators have their own replaced only: who had another's could read under its name what a
    * tenant approved for that one.
+   *
+   * @param id the client id or the object id
    */
-  public Secret rotate(Caller caller, UUID clientId, Rotation wanted) {
-    if (!caller.has(Role.GLOBAL_ADMIN) && !clientId.equals(caller.appId())) {
-      throw new CustodyException(
-          CustodyError.APPLICATION_NOT_FOUND, "no such application; check the client id");
+  public Secret rotate(Caller caller, UUID id, Rotation wanted) {
+    Identity application = identities.requireApplication(caller.tenantId(), id);
+    if (!caller.has(Role.GLOBAL_ADMIN) && !isCaller(caller, application)) {
+      throw Identities.applicationNotFound();
     }
-    requireFree(caller, clientId);
+    rule.requireFree(caller, application.objectId());
     return Secret.of(
-        identities.rotateSecret(caller.tenantId(), clientId, wanted.overlap(), actor(caller)));
+        identities.rotateSecret(
+            caller.tenantId(), application.appId(), wanted.overlap(), actor(caller)));
   }
 
-  /** Deletes an application; nobody can delete the one that asks. */
-  public void delete(Caller caller, UUID clientId) {
-    if (clientId.equals(caller.appId())) {
+  /** Deletes an application, by client or object id; nobody can delete the one that asks. */
+  public void delete(Caller caller, UUID id) {
+    Identity application = identities.requireApplication(caller.tenantId(), id);
+    if (isCaller(caller, application)) {
       throw ProblemException.badRequest(
           "an application cannot delete itself; let another administrator do it");
     }
-    requireFree(caller, clientId);
-    identities.deleteApplication(caller.tenantId(), clientId, actor(caller));
+    rule.requireFree(caller, application.objectId());
+    identities.deleteApplication(caller.tenantId(), application.appId(), actor(caller));
   }
 
-  private void requireFree(Caller caller, UUID clientId) {
-    identities
-        .findByAppId(caller.tenantId(), clientId)
-        .ifPresent(identity -> rule.requireFree(caller, identity.objectId()));
+  private static boolean isCaller(Caller caller, Identity application) {
+    return application.objectId().equals(caller.objectId());
   }
 
   private static String actor(Caller caller) {

@@ -41,9 +41,9 @@ public final class IdentityEdits {
     return edit(caller, users.require(caller.tenantId(), user).identity(), wanted);
   }
 
-  /** Changes an application. */
-  public View editApplication(Caller caller, UUID clientId, Wanted wanted) {
-    return edit(caller, application(caller, clientId), wanted);
+  /** Changes an application, by client or object id. */
+  public View editApplication(Caller caller, UUID id, Wanted wanted) {
+    return edit(caller, identities.requireApplication(caller.tenantId(), id), wanted);
   }
 
   /** Ends all sign-ins of a person, by name or object id. */
@@ -51,21 +51,14 @@ public final class IdentityEdits {
     signOut(caller, users.require(caller.tenantId(), user).identity().objectId());
   }
 
-  /** Ends all sign-ins of an application. */
-  public void signOutApplication(Caller caller, UUID clientId) {
-    signOut(caller, application(caller, clientId).objectId());
+  /** Ends all sign-ins of an application, by client or object id; its secret and keys go on. */
+  public void signOutApplication(Caller caller, UUID id) {
+    signOut(caller, identities.requireApplication(caller.tenantId(), id).objectId());
   }
 
   /** Ends all sign-ins of the caller, that of this request too. */
   public void signOutSelf(Caller caller) {
     signOut(caller, caller.objectId());
-  }
-
-  private Identity application(Caller caller, UUID clientId) {
-    return identities
-        .findByAppId(caller.tenantId(), clientId)
-        .filter(identity -> identity.kind() == Identity.Kind.APPLICATION)
-        .orElseThrow(Identities::applicationNotFound);
   }
 
   private void signOut(Caller caller, UUID objectId) {

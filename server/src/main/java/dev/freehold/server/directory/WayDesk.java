@@ -2,7 +2,6 @@ package dev.freehold.server.directory;
 
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Identities;
-import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.identity.IdentityChanges;
 import dev.freehold.custody.identity.Users;
 import dev.freehold.custody.identity.ways.WayEnd;
@@ -45,9 +44,9 @@ public final class WayDesk {
     return list(caller, user(caller, user));
   }
 
-  /** An application's. */
-  public Page listOfApplication(Caller caller, UUID clientId) {
-    return list(caller, application(caller, clientId));
+  /** An application's, by client or object id. */
+  public Page listOfApplication(Caller caller, UUID id) {
+    return list(caller, application(caller, id));
   }
 
   /** Ends one of the caller's own. */
@@ -60,9 +59,9 @@ public final class WayDesk {
     end(caller, user(caller, user), wayId);
   }
 
-  /** Ends one of an application. */
-  public void endOfApplication(Caller caller, UUID clientId, UUID wayId) {
-    end(caller, application(caller, clientId), wayId);
+  /** Ends one of an application, by client or object id. */
+  public void endOfApplication(Caller caller, UUID id, UUID wayId) {
+    end(caller, application(caller, id), wayId);
   }
 
   private Page list(Caller caller, UUID objectId) {
@@ -98,12 +97,8 @@ public final class WayDesk {
     return users.require(caller.tenantId(), user).identity().objectId();
   }
 
-  private UUID application(Caller caller, UUID clientId) {
-    return identities
-        .findByAppId(caller.tenantId(), clientId)
-        .filter(identity -> identity.kind() == Identity.Kind.APPLICATION)
-        .orElseThrow(Identities::applicationNotFound)
-        .objectId();
+  private UUID application(Caller caller, UUID id) {
+    return identities.requireApplication(caller.tenantId(), id).objectId();
   }
 
   /**
