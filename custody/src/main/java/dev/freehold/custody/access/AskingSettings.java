@@ -14,8 +14,8 @@ import java.time.Duration;
  *     30 s
  * @param silenceMemory how long after a root was silent nobody waits for it before the other one is
  *     asked too; at most an hour
- * @param silencePatience how long one caller waits for another asking, where the last one met with
- *     silence, before that counts; positive
+ * @param silencePatience how long one caller waits for a silent root, where the last asking met
+ *     with silence or the policy is locked, before what was heard counts; positive
  */
 public record AskingSettings(
     Duration openTimeout,

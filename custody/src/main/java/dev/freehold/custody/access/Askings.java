@@ -7,7 +7,6 @@ import dev.freehold.custody.hierarchy.WrappedKeys;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 /** Runs one asking of a policy's roots to its end, and sees to everything that follows from it. */
@@ -42,12 +41,12 @@ final class Askings {
    * Asks, and completes {@code flight}. An unlock is known to all before the key is had, and a
    * refusal counts here before it is known to all.
    */
-  void run(PolicySlot slot, UUID policyId, Requester requester, CompletableFuture<Verdict> flight) {
+  void run(PolicySlot slot, UUID policyId, Requester requester, Flight flight) {
     Optional<RenewalAlert> alert;
     Instant askedAt = locks.now();
     try {
       OpenablePolicy policy = Refusals.openable(wrappedKeys, policyId);
-      Verdict verdict = asker.ask(policy, locks.silence(policy), requester);
+      Verdict verdict = asker.ask(policy, locks.silence(policy), requester, flight::hear);
       alert =
           switch (verdict) {
             case Verdict.Agreed agreed -> {
@@ -61,13 +60,13 @@ final class Askings {
             }
           };
       answers.keep(policyId, verdict, nanoTime.getAsLong());
-      flight.complete(verdict);
+      flight.land(verdict);
     } catch (RuntimeException | Error e) {
       synchronized (slot) {
         slot.land();
         alert = slot.renewalFailed(e.getClass().getSimpleName(), nanoTime.getAsLong());
       }
-      flight.completeExceptionally(e);
+      flight.fail(e);
     }
     alert.ifPresent(alerts::raise);
   }

@@ -8,13 +8,9 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -70,7 +66,7 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
   /** A lease that serves the requester now; it may end at any moment. */
   Lease lease(UUID policyId, Requester requester) {
     PolicySlot slot;
-    CompletableFuture<Verdict> flight;
+    Flight flight;
     do {
       slot = slots.computeIfAbsent(policyId, id -> new PolicySlot());
       synchronized (slot) {
@@ -84,7 +80,7 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
       }
     } while (flight == null);
     evictBeyondBound(slot);
-    Verdict verdict = await(flight, answers.silence(policyId));
+    Verdict verdict = flight.await(settings.asking(), answers.withSilence(policyId));
     return switch (verdict) {
       case Verdict.Agreed _ -> heldAfterAgreement(slot, requester);
       case Verdict.Failed failed -> fallbacks.lease(slot, policyId, requester, failed);
@@ -154,18 +150,16 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
     }
   }
 
-  private CompletableFuture<Verdict> askOrJoin(
-      PolicySlot slot, UUID policyId, Requester requester, long now) {
+  private Flight askOrJoin(PolicySlot slot, UUID policyId, Requester requester, long now) {
     Optional<Verdict.Failed> recent = slot.recentFailure(now, settings.failureMemory().toNanos());
     if (recent.isPresent()) {
-      return CompletableFuture.completedFuture(recent.get());
+      return Flight.landed(recent.get());
     }
     return slot.flight().orElseGet(() -> begin(slot, policyId, requester, now));
   }
 
-  private CompletableFuture<Verdict> begin(
-      PolicySlot slot, UUID policyId, Requester requester, long now) {
-    CompletableFuture<Verdict> flight = new CompletableFuture<>();
+  private Flight begin(PolicySlot slot, UUID policyId, Requester requester, long now) {
+    Flight flight = new Flight();
     slot.begin(flight, now);
     try {
       threads.execute(() -> askings.run(slot, policyId, requester, flight));
@@ -224,25 +218,6 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
     synchronized (slot) {
       slot.remove();
       slots.remove(policyId, slot);
-    }
-  }
-
-  /**
-   * Waits for an asking, and not for long where the one before met with silence: then that counts,
-   * until this one is heard.
-   */
-  private Verdict await(CompletableFuture<Verdict> flight, Optional<Verdict.Failed> silence) {
-    AskingSettings asking = settings.asking();
-    Duration patience = silence.isPresent() ? asking.silencePatience() : asking.openTimeout();
-    try {
-      return flight.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      return silence.orElseThrow(Refusals::tooSlow);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Refusals.tooSlow();
-    } catch (ExecutionException e) {
-      throw Refusals.rethrown(e);
     }
   }
 }

@@ -19,18 +19,18 @@ final class LastAnswers {
    * An answer.
    *
    * @param answer what it was
-   * @param silence the verdict, if neither root was heard
+   * @param withSilence the verdict, if a root was silent and the other did not agree
    * @param atNanos when it came
    */
-  record Given(Answer answer, Optional<Verdict.Failed> silence, long atNanos) {}
+  record Given(Answer answer, Optional<Verdict.Failed> withSilence, long atNanos) {}
 
   synchronized void keep(UUID policyId, Verdict verdict, long nowNanos) {
-    Optional<Verdict.Failed> silence =
+    Optional<Verdict.Failed> withSilence =
         switch (verdict) {
           case Verdict.Agreed _ -> Optional.empty();
-          case Verdict.Failed failed -> Optional.of(failed).filter(Verdict.Failed::isSilence);
+          case Verdict.Failed failed -> Optional.of(failed).filter(Verdict.Failed::hasSilence);
         };
-    byPolicy.putLast(policyId, new Given(Answer.of(verdict), silence, nowNanos));
+    byPolicy.putLast(policyId, new Given(Answer.of(verdict), withSilence, nowNanos));
     if (byPolicy.size() > maxPolicies) {
       byPolicy.pollFirstEntry();
     }
@@ -40,8 +40,8 @@ final class LastAnswers {
     return Optional.ofNullable(byPolicy.get(policyId));
   }
 
-  /** What the last asking came to, if it met with nothing but silence. */
-  Optional<Verdict.Failed> silence(UUID policyId) {
-    return of(policyId).flatMap(Given::silence);
+  /** What the last asking came to, if a root was silent and the other did not agree. */
+  Optional<Verdict.Failed> withSilence(UUID policyId) {
+    return of(policyId).flatMap(Given::withSilence);
   }
 }

@@ -5,7 +5,6 @@ import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.OpenablePolicy;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
@@ -27,7 +26,7 @@ final class PolicySlot {
   /** As it was when its roots were asked last, or null. */
   private OpenablePolicy policy;
 
-  private CompletableFuture<Verdict> flight;
+  private Flight flight;
   private Verdict.Failed lastFailure;
   private long failedAtNanos;
   private long usedAtNanos;
@@ -48,11 +47,11 @@ final class PolicySlot {
     return leases().filter(lease -> !lease.isOver(nowNanos)).findFirst();
   }
 
-  Optional<CompletableFuture<Verdict>> flight() {
+  Optional<Flight> flight() {
     return Optional.ofNullable(flight);
   }
 
-  void begin(CompletableFuture<Verdict> newFlight, long nowNanos) {
+  void begin(Flight newFlight, long nowNanos) {
     flight = newFlight;
     streak.tried(nowNanos);
   }

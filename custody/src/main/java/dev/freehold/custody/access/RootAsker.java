@@ -8,6 +8,7 @@ import dev.freehold.custody.roots.RootKeyUri;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -43,8 +44,13 @@ final class RootAsker {
     this.nanoTime = nanoTime;
   }
 
-  /** Never keeps a key that does not match the policy's commitment, whoever gave it. */
-  Verdict ask(OpenablePolicy policy, Silence silence, Requester requester) {
+  /**
+   * Never keeps a key that does not match the policy's commitment, whoever gave it.
+   *
+   * @param half told what it comes to if a root that has failed is all that is heard
+   */
+  Verdict ask(
+      OpenablePolicy policy, Silence silence, Requester requester, Consumer<Verdict.Failed> half) {
     int first =
         switch (policy.kind()) {
           case MAILBOX, MULTI_WORKLOAD, SERVICE_MANAGED -> random.bytes(1)[0] & 1;
@@ -55,7 +61,7 @@ final class RootAsker {
           case MAILBOX, MULTI_WORKLOAD, SERVICE_MANAGED -> settings.secondRootDelay();
           case FILE -> settings.hedgeDelay();
         };
-    RootRace race = new RootRace(call, threads, policy, silence, requester, nanoTime);
+    RootRace race = new RootRace(call, threads, policy, silence, requester, half, nanoTime);
     race.start(first);
     if (silentRoots.isSilent(root(policy, first))) {
       race.start(1 - first);

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -24,11 +25,18 @@ import java.util.function.LongSupplier;
  */
 final class RootRace {
 
+  private static final RootFailure NOT_HEARD =
+      new RootFailure(
+          RootFailure.Kind.DID_NOT_ANSWER,
+          "no-answer-yet",
+          "the vault was asked and has not answered so far");
+
   private final RootCall call;
   private final ExecutorService threads;
   private final OpenablePolicy policy;
   private final Silence silence;
   private final Requester requester;
+  private final Consumer<Verdict.Failed> half;
   private final LongSupplier nanoTime;
   private final List<Runner> runners;
   private final CompletableFuture<Verdict> outcome = new CompletableFuture<>();
@@ -40,12 +48,14 @@ final class RootRace {
       OpenablePolicy policy,
       Silence silence,
       Requester requester,
+      Consumer<Verdict.Failed> half,
       LongSupplier nanoTime) {
     this.call = call;
     this.threads = threads;
     this.policy = policy;
     this.silence = silence;
     this.requester = requester;
+    this.half = half;
     this.nanoTime = nanoTime;
     this.runners = policy.key().roots().stream().map(Runner::new).toList();
   }
@@ -143,13 +153,29 @@ final class RootRace {
         RootFailure second = runners.getLast().failure;
         if (first == null || second == null) {
           start(first == null ? 0 : 1);
+          tellHalf(failure);
         } else if (!over) {
           over = true;
-          outcome.complete(
-              new Verdict.Failed(AccessRule.RuleSet.of(policy), silence, first, second));
+          outcome.complete(failed(first, second));
         }
       }
     }
+  }
+
+  /** Silence that may be an outage is no news before the other root has had its time, too. */
+  private void tellHalf(RootFailure failure) {
+    boolean isNews =
+        switch (silence) {
+          case LOCKED -> true;
+          case BRIDGED, LAPSED -> failure.kind() != RootFailure.Kind.DID_NOT_ANSWER;
+        };
+    if (isNews && !over) {
+      half.accept(failed(failure, NOT_HEARD));
+    }
+  }
+
+  private Verdict.Failed failed(RootFailure one, RootFailure other) {
+    return new Verdict.Failed(AccessRule.RuleSet.of(policy), silence, one, other);
   }
 
   private synchronized void fail(Throwable cause) {

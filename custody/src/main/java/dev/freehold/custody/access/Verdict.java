@@ -57,6 +57,11 @@ sealed interface Verdict {
       return first.kind() == Kind.DID_NOT_ANSWER && second.kind() == Kind.DID_NOT_ANSWER;
     }
 
+    /** Tells whether nothing was heard of one root at least. */
+    boolean hasSilence() {
+      return first.kind() == Kind.DID_NOT_ANSWER || second.kind() == Kind.DID_NOT_ANSWER;
+    }
+
     /** For the ledger and for logs; nothing secret. */
     String toText() {
       return "%s %s, %s %s"
