@@ -73,10 +73,7 @@ public final class Scrub {
     ScrubState begun =
         new ScrubState(
             RowIds.next(clock), readsContent, now, now, Optional.empty(), total(), 0, 0, 0, 0, 0);
-    Instant silentSince = now.minusSeconds(ContentLimits.SCRUB_SILENT_SECONDS);
-    return database.write(tx -> ScrubRows.begin(tx, begun, silentSince))
-        ? Optional.of(begun)
-        : Optional.empty();
+    return database.write(tx -> ScrubRows.begin(tx, begun)) ? Optional.of(begun) : Optional.empty();
   }
 
   private long total() {

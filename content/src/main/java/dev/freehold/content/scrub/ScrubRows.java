@@ -2,7 +2,6 @@ package dev.freehold.content.scrub;
 
 import dev.freehold.content.store.ContentOwner;
 import dev.freehold.custody.hierarchy.OwnerKind;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,7 +24,7 @@ final class ScrubRows {
   }
 
   /** Begins a run in the place of the last one, unless that is under way. */
-  static boolean begin(Handle tx, ScrubState run, Instant silentSince) {
+  static boolean begin(Handle tx, ScrubState run) {
     boolean isBegun =
         tx.createUpdate(
                     """
@@ -39,12 +38,14 @@ final class ScrubRows {
                       unbound = 0, unchecked = 0, findings = 0
                     WHERE content_scrub.ended_at IS NOT NULL
                       OR content_scrub.seen_at < :silentSince
+                      OR content_scrub.seen_at > :believedUntil
                     """)
                 .bind("runId", run.runId())
                 .bind("readsContent", run.readsContent())
                 .bind("startedAt", run.startedAt())
                 .bind("total", run.total())
-                .bind("silentSince", silentSince)
+                .bind("silentSince", ScrubState.silentSince(run.startedAt()))
+                .bind("believedUntil", ScrubState.believedUntil(run.startedAt()))
                 .execute()
             == 1;
     if (isBegun) {

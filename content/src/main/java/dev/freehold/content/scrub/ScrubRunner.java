@@ -1,8 +1,8 @@
 package dev.freehold.content.scrub;
 
-import dev.freehold.content.ContentLimits;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -46,11 +46,8 @@ public final class ScrubRunner implements AutoCloseable {
 
   /** Begins a run, without reading content, if the last one began so long ago or there was none. */
   public void startIfDue(Duration interval) {
-    boolean isDue =
-        scrub
-            .last()
-            .map(last -> last.startedAt().plus(interval).isBefore(clock.instant()))
-            .orElse(true);
+    Instant now = clock.instant();
+    boolean isDue = scrub.last().map(last -> last.isOlderThan(interval, now)).orElse(true);
     if (isDue) {
       start(false);
     }
@@ -71,8 +68,7 @@ public final class ScrubRunner implements AutoCloseable {
 
   /** Whether a run that has not ended does not go on either: its node has been silent too long. */
   public boolean isBrokenOff(ScrubState run) {
-    return run.endedAt().isEmpty()
-        && run.seenAt().plusSeconds(ContentLimits.SCRUB_SILENT_SECONDS).isBefore(clock.instant());
+    return run.endedAt().isEmpty() && !run.isUnderWay(clock.instant());
   }
 
   /** As {@link Scrub#findings}. */

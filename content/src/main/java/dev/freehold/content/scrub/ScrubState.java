@@ -1,5 +1,7 @@
 package dev.freehold.content.scrub;
 
+import dev.freehold.content.ContentLimits;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,4 +32,37 @@ public record ScrubState(
     long bytes,
     long unbound,
     long unchecked,
-    long findings) {}
+    long findings) {
+
+  private static final Duration SILENT = Duration.ofSeconds(ContentLimits.SCRUB_SILENT_SECONDS);
+
+  /**
+   * Whether its node still does it, as far as one can tell. A time far ahead of the clock is not
+   * one at which the node was heard: the clock was set back, or somebody else has written it.
+   */
+  public boolean isUnderWay(Instant now) {
+    return endedAt.isEmpty()
+        && !seenAt.isBefore(silentSince(now))
+        && !seenAt.isAfter(believedUntil(now));
+  }
+
+  /** When it counts as broken off, unless its node says something until then. */
+  public Instant givenUpAt() {
+    return seenAt.plus(SILENT);
+  }
+
+  /** Whether it began so long ago that another is due; or after {@code now}, which it did not. */
+  boolean isOlderThan(Duration interval, Instant now) {
+    return startedAt.plus(interval).isBefore(now) || startedAt.isAfter(believedUntil(now));
+  }
+
+  /** A run that was not heard of since then has broken off. */
+  static Instant silentSince(Instant now) {
+    return now.minus(SILENT);
+  }
+
+  /** A later time than this is not believed, whichever node's clock it is by. */
+  static Instant believedUntil(Instant now) {
+    return now.plus(SILENT);
+  }
+}

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.freehold.custody.CustodyLimits;
 import dev.freehold.persistence.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -42,6 +43,7 @@ public final class JobRunner implements AutoCloseable {
   private final TaskScheduler scheduler;
   private final ScheduledExecutorService reconciler;
   private final Runnable wake;
+  private final Duration longestPutOff;
 
   private JobRunner(
       Database database,
@@ -56,6 +58,7 @@ public final class JobRunner implements AutoCloseable {
     this.clock = clock;
     this.metrics = new JobMetrics(meters);
     this.wake = this::check;
+    this.longestPutOff = settings.times().maxRetry().plus(CustodyLimits.MAX_CLOCK_SKEW);
     Map<String, JobKind> byName =
         kinds.stream().collect(Collectors.toMap(JobKind::name, Function.identity()));
     byName.keySet().forEach(JobLimits::requireKind);
@@ -160,6 +163,7 @@ public final class JobRunner implements AutoCloseable {
   /** Schedules what should be scheduled and is not, whatever became of its task. */
   private void reconcile() {
     try {
+      believeNoTimeAhead();
       List<String> missing = database.read(tx -> TaskRows.missing(tx, null));
       if (!missing.isEmpty()) {
         LOG.info("{} shards had no task and get one", missing.size());
@@ -174,6 +178,20 @@ public final class JobRunner implements AutoCloseable {
     } catch (RuntimeException e) {
       // The next round comes soon, and without this the executor would drop it.
       LOG.warn("looking for shards without a task", e);
+    }
+  }
+
+  private void believeNoTimeAhead() {
+    Instant now = now();
+    Instant latest = now.plus(longestPutOff);
+    if (database.read(tx -> TaskRows.areUnbelievable(tx, latest))) {
+      LOG.warn("shards are put off, or were worked on, at times far ahead of the clock");
+      database.write(
+          tx -> {
+            TaskRows.disbelieve(tx, now, latest);
+            return null;
+          });
+      check();
     }
   }
 

@@ -15,6 +15,12 @@ final class TaskRows {
   /** The one task of the scheduler. */
   static final String TASK = "job-shard";
 
+  private static final String UNBELIEVABLE =
+      """
+       WHERE task_name = :task AND ((picked = FALSE AND execution_time > :latest)
+        OR (picked = TRUE AND (last_heartbeat > :latest OR last_heartbeat IS NULL)))\
+      """;
+
   private TaskRows() {}
 
   static String instance(UUID jobId, int shard) {
@@ -69,6 +75,37 @@ final class TaskRows {
             """)
         .bind("task", TASK)
         .bind("jobId", jobId)
+        .execute();
+  }
+
+  /** Whether there are tasks for {@link #disbelieve}. */
+  static boolean areUnbelievable(Handle tx, Instant latest) {
+    return tx.createQuery("SELECT 1 FROM scheduled_tasks" + UNBELIEVABLE + " LIMIT 1")
+        .bind("task", TASK)
+        .bind("latest", latest)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /**
+   * Puts right the times of tasks that no node would look at for long, or ever: put off longer than
+   * anything is, or worked on by a node that was heard later than {@code latest}, or never. A clock
+   * was set back, or somebody else has written them. Whoever works on one after all says so again.
+   *
+   * @param latest later than any time that a node writes
+   */
+  static void disbelieve(Handle tx, Instant now, Instant latest) {
+    tx.createUpdate(
+            """
+            UPDATE scheduled_tasks SET
+              execution_time = CASE WHEN picked THEN execution_time ELSE :now END,
+              last_heartbeat = CASE WHEN picked THEN :now ELSE last_heartbeat END
+            """
+                + UNBELIEVABLE)
+        .bind("task", TASK)
+        .bind("now", now)
+        .bind("latest", latest)
         .execute();
   }
 

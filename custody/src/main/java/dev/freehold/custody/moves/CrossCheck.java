@@ -2,6 +2,7 @@ package dev.freehold.custody.moves;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.access.RootProbe;
 import dev.freehold.custody.hierarchy.OpenablePolicy;
@@ -76,7 +77,7 @@ public final class CrossCheck {
    */
   public int run() {
     Instant start = clock.instant();
-    List<UUID> due = database.read(tx -> RootCheckRows.due(tx, start, MAX_PER_RUN));
+    List<UUID> due = database.read(tx -> RootCheckRows.due(tx, start, latest(start), MAX_PER_RUN));
     AtomicInteger checked = new AtomicInteger();
     // Several at a time, so that vaults that are down do not keep the others waiting.
     try (ExecutorService threads =
@@ -91,13 +92,19 @@ public final class CrossCheck {
   private void checkIfMine(UUID policyId, AtomicInteger checked) {
     Instant now = clock.instant();
     try {
-      if (database.write(tx -> RootCheckRows.claim(tx, policyId, now, now.plus(interval)))) {
+      Instant next = now.plus(interval);
+      if (database.write(tx -> RootCheckRows.claim(tx, policyId, now, latest(now), next))) {
         check(policyId, SCRUB);
         checked.incrementAndGet();
       }
     } catch (RuntimeException failed) {
       LOG.warn("the cross-check of policy {} failed and will be tried again", policyId, failed);
     }
+  }
+
+  /** Later than any node puts a check off, by whatever clock. */
+  private Instant latest(Instant now) {
+    return now.plus(interval).plus(CustodyLimits.MAX_CLOCK_SKEW);
   }
 
   /** Checks one policy now. */

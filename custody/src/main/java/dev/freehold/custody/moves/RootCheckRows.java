@@ -64,28 +64,35 @@ final class RootCheckRows {
         .execute();
   }
 
-  /** Policies that are due, the longest due first. */
-  static List<UUID> due(Handle tx, Instant now, int max) {
+  /**
+   * Policies that are due, the longest due first.
+   *
+   * @param latest no check is put off until later; what says so was written before a clock was set
+   *     back, or by somebody else, and is due
+   */
+  static List<UUID> due(Handle tx, Instant now, Instant latest, int max) {
     return tx.createQuery(
             """
-            SELECT id FROM policies WHERE check_due_at <= :now
+            SELECT id FROM policies WHERE (check_due_at <= :now OR check_due_at > :latest)
               AND state NOT IN ('RETIRED', 'PURGING', 'PURGED')
             ORDER BY check_due_at, id LIMIT :max\
             """)
         .bind("now", now)
+        .bind("latest", latest)
         .bind("max", max)
         .mapTo(UUID.class)
         .list();
   }
 
   /** Takes a policy that is due for one node. */
-  static boolean claim(Handle tx, UUID policyId, Instant now, Instant next) {
+  static boolean claim(Handle tx, UUID policyId, Instant now, Instant latest, Instant next) {
     return tx.createUpdate(
                 """
                 UPDATE policies SET check_due_at = :next
-                WHERE id = :id AND check_due_at <= :now\
+                WHERE id = :id AND (check_due_at <= :now OR check_due_at > :latest)\
                 """)
             .bind("next", next)
+            .bind("latest", latest)
             .bind("id", policyId)
             .bind("now", now)
             .execute()

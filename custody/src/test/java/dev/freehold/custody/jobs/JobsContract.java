@@ -19,6 +19,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What jobs do on every database. */
 abstract class JobsContract extends JobsTests {
@@ -268,6 +270,23 @@ abstract class JobsContract extends JobsTests {
   void reconciled() {
     UUID id = fixture.create(subject, 3, 5, 5);
     fixture.database.write(tx -> tx.execute("DELETE FROM scheduled_tasks"));
+    try (JobRunner _ = fixture.runner(kind)) {
+      fixture.awaitState(id, JobState.DONE);
+    }
+    assertEachItemDoneOnce(subject);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "execution_time = 1125899906842624",
+        "picked = TRUE, picked_by = 'nobody', last_heartbeat = 1125899906842624",
+        "picked = TRUE, picked_by = 'nobody', last_heartbeat = NULL"
+      })
+  @DisplayName("fault35, fault55: A shard that is put off or held by a time far ahead is worked on")
+  void fault55_timesAhead(String forgery) {
+    UUID id = fixture.create(subject, 3, 5, 5);
+    fixture.database.write(tx -> tx.execute("UPDATE scheduled_tasks SET " + forgery));
     try (JobRunner _ = fixture.runner(kind)) {
       fixture.awaitState(id, JobState.DONE);
     }

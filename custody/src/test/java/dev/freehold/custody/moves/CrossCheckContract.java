@@ -93,6 +93,17 @@ abstract class CrossCheckContract {
   }
 
   @Test
+  @DisplayName("fault35, fault55: A policy that is put off to a time far ahead is checked")
+  void fault55_putOff() {
+    fixture.mailboxPolicy("mail");
+    assertThat(fixture.crossCheck.run()).isEqualTo(1);
+    long far = fixture.custody.clock.millis() + Duration.ofDays(10_000).toMillis();
+    fixture.custody.database.write(tx -> tx.execute("UPDATE policies SET check_due_at = ?", far));
+    assertThat(fixture.crossCheck.run()).isEqualTo(1);
+    assertThat(fixture.crossCheck.run()).isZero();
+  }
+
+  @Test
   @DisplayName("A key made anew under the same name and a version that is disabled are found")
   void findsWhatBecameOfKeys() {
     Policy policy = fixture.mailboxPolicy("mail");

@@ -16,6 +16,7 @@ import dev.freehold.mail.Messages;
 import dev.freehold.persistence.Database;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -129,6 +130,7 @@ public final class MigrationJob implements JobKind, AutoCloseable {
     if (database.read(tx -> UserRows.queued(tx, batchId)) == 0) {
       return new JobOutcome.ShardDone();
     }
+    Instant now = clock.instant();
     boolean begun =
         step.commit(
             "",
@@ -137,7 +139,7 @@ public final class MigrationJob implements JobKind, AutoCloseable {
             tx ->
                 EndpointRows.lock(tx, step.tenantId(), endpoint.id())
                     && UserRows.active(tx, endpoint.id()) < endpoint.maxConcurrent()
-                    && UserRows.begin(tx, batchId, step.shard(), clock.instant()));
+                    && UserRows.begin(tx, batchId, step.shard(), now, retries.latest(now)));
     return begun
         ? new JobOutcome.More()
         : new JobOutcome.Waits(

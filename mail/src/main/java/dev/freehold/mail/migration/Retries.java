@@ -1,6 +1,8 @@
 package dev.freehold.mail.migration;
 
+import dev.freehold.custody.CustodyLimits;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * How often and how soon a mailbox is tried again after its connection broke.
@@ -20,5 +22,10 @@ record Retries(int maxAttempts, Duration first) {
   /** How long a mailbox is left alone that has failed {@code attempts} times before. */
   Duration after(int attempts) {
     return first.multipliedBy(1L << Math.min(attempts, 16));
+  }
+
+  /** Later than any mailbox is put off, by whatever node's clock. */
+  Instant latest(Instant now) {
+    return now.plus(after(maxAttempts)).plus(CustodyLimits.MAX_CLOCK_SKEW);
   }
 }

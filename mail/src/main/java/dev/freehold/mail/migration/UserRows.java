@@ -126,20 +126,26 @@ final class UserRows {
         .one();
   }
 
-  /** Begins the next mailbox whose turn it is; false if there is none. */
-  static boolean begin(Handle tx, UUID batchId, int shard, Instant now) {
+  /**
+   * Begins the next mailbox whose turn it is; false if there is none.
+   *
+   * @param latest no mailbox is put off until later; one of which that is written has its turn
+   */
+  static boolean begin(Handle tx, UUID batchId, int shard, Instant now, Instant latest) {
     return tx.createUpdate(
                 """
                 UPDATE mail_migration_users SET state = 'SYNCING', shard = :shard,
                   started_at = COALESCE(started_at, :now)
                 WHERE batch_id = :batchId AND state = 'QUEUED' AND line = (
                   SELECT line FROM mail_migration_users
-                  WHERE batch_id = :batchId AND state = 'QUEUED' AND due_at <= :now
+                  WHERE batch_id = :batchId AND state = 'QUEUED'
+                    AND (due_at <= :now OR due_at > :latest)
                   ORDER BY line LIMIT 1)
                 """)
             .bind("shard", shard)
             .bind("batchId", batchId)
             .bind("now", now)
+            .bind("latest", latest)
             .execute()
         == 1;
   }

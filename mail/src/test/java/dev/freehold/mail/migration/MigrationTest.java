@@ -217,6 +217,23 @@ class MigrationTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("fault35, fault55: begins a mailbox that is put off to a time far ahead")
+  void fault55_putOffFarAhead(Dialect dialect) {
+    try (MigrationFixture all = new MigrationFixture(dialect, folder)) {
+      all.mailUser("lou");
+      all.source.account("lou");
+      all.endpoint(1);
+      all.batch("later", true, "lou");
+      all.mail.database.write(
+          tx -> tx.execute("UPDATE mail_migration_users SET due_at = 1125899906842624"));
+      all.run();
+      MigrationBatch ended = all.await("later", batch -> batch.endedAt().isPresent());
+      assertThat(ended.status()).isEqualTo(BatchStatus.COMPLETED);
+    }
+  }
+
   private static String text(String subject) {
     return new String(SourceServer.message(subject), UTF_8);
   }

@@ -101,7 +101,9 @@ final class ScrubCommand implements Callable<Integer> {
       if (!refused.code().equals("scrub-under-way")) {
         throw refused;
       }
-      return client.get(PATH);
+      JsonNode run = client.get(PATH);
+      ScrubText.printWait(run, spec.commandLine().getErr());
+      return run;
     }
   }
 

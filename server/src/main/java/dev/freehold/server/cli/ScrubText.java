@@ -14,6 +14,17 @@ final class ScrubText {
 
   private ScrubText() {}
 
+  /** What a command waits for that begins no scrub of its own, and how long at most if in vain. */
+  static void printWait(JsonNode run, PrintWriter err) {
+    err.printf(
+        "waiting for the scrub that began at %s; if its node, last heard at %s, says nothing until"
+            + " %s, it counts as broken off%n",
+        run.path("startedAt").asText(),
+        run.path("seenAt").asText(),
+        run.path("givenUpAt").asText());
+    err.flush();
+  }
+
   /** One line for each finding, then what was looked at. */
   static void print(JsonNode run, List<JsonNode> findings, PrintWriter out) {
     for (JsonNode finding : findings) {
@@ -32,6 +43,9 @@ final class ScrubText {
         run.path("findings").asLong(),
         run.path("unchecked").asLong(),
         run.path("unbound").asLong());
+    if (run.path("state").asText().equals("broken-off")) {
+      out.println("its node has ended or is cut off; 'freehold scrub' begins another");
+    }
     if (run.path("findings").asLong() > findings.size()) {
       out.printf("only the first %d findings are kept; the log has all%n", findings.size());
     }
