@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
  * Which roles somebody of a tenant holds, where a rule is about all who hold one.
  *
  * @param objectId who
- * @param displayName by which people know them
+ * @param displayName by which people know them; the object id if the row is not authentic
  * @param roles empty if something else than this service has written the row, so that it is not
  *     known which roles they hold
  */

@@ -28,10 +28,10 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class IdentityRows {
 
   /** What {@link Mapper} reads, the sealed columns first. */
-  static final String COLUMNS = CustodySeals.IDENTITY.columns("i") + ", i.display_name";
+  static final String COLUMNS = CustodySeals.IDENTITY.columns("i");
 
   /** How many columns those are. */
-  static final int COLUMN_COUNT = CustodySeals.IDENTITY.columns("i").split(",", -1).length + 1;
+  static final int COLUMN_COUNT = COLUMNS.split(",", -1).length;
 
   private static final String SELECT = "SELECT " + COLUMNS + " FROM identities i\n";
 
@@ -97,6 +97,7 @@ final class IdentityRows {
         .set("secret_hash", secret == null ? null : secret.hash())
         .set("old_secret_salt", null)
         .set("old_secret_hash", null)
+        .set("display_name", identity.displayName())
         .done();
   }
 
@@ -142,7 +143,7 @@ final class IdentityRows {
         .flatMap(row -> row.time("secret_own_since"));
   }
 
-  /** The tenant's identities by object id; of one whose row is not authentic only the name. */
+  /** The tenant's identities by object id; of one whose row is not authentic only that. */
   static Stream<HeldRole> roles(Handle tx, UUID tenantId) {
     Mapper mapper = new Mapper(tx);
     return tx
@@ -151,12 +152,12 @@ final class IdentityRows {
         .map(
             (row, context) -> {
               UUID objectId = uuid(row, "object_id", context);
-              String name = row.getString("display_name");
               try {
+                Identity identity = mapper.map(row, context).identity();
                 return new HeldRole(
-                    objectId, name, Optional.of(mapper.map(row, context).identity().roles()));
+                    objectId, identity.displayName(), Optional.of(identity.roles()));
               } catch (CustodyException notAuthentic) {
-                return new HeldRole(objectId, name, Optional.empty());
+                return new HeldRole(objectId, objectId.toString(), Optional.empty());
               }
             })
         .stream();

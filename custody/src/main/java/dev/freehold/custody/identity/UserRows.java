@@ -26,7 +26,7 @@ final class UserRows {
 
   private static final String SELECT =
       """
-      SELECT %s, %s, u.user_principal_name, u.revision
+      SELECT %s, %s, u.revision
       FROM user_credentials u JOIN identities i ON i.object_id = u.object_id
       """
           .formatted(IdentityRows.COLUMNS, CustodySeals.PASSWORD.columns("u"));
@@ -75,6 +75,7 @@ final class UserRows {
                   .set("must_change", true)
                   .set("password_salt", password.salt())
                   .set("password_hash", password.hash())
+                  .set("user_principal_name", user.userPrincipalName())
                   .done());
       WaysIn.begin(tx, passwordOf(user, user.passwordChangedAt()));
     }

@@ -23,8 +23,7 @@ final class AccessRequestRows {
 
   private static final String SELECT =
       """
-      SELECT %s, support_case, reason, requested_by_name, requested_at, endorsed_by_name,
-        endorsed_at, decided_at, decision_comment, ended_at, seen_at
+      SELECT %s, requested_at, endorsed_at, decided_at, decision_comment, ended_at, seen_at
       FROM access_requests r\040\
       """
           .formatted(ACCESS_REQUEST.columns("r"));
@@ -100,6 +99,10 @@ final class AccessRequestRows {
         .set("duration_minutes", request.duration().toMinutes())
         .set("expires_at", request.expiresAt())
         .set("access_until", request.accessUntil())
+        .set("requested_by_name", request.requested().name())
+        .set("endorsed_by_name", request.endorsed().map(Step::name))
+        .set("support_case", request.supportCase())
+        .set("reason", request.reason())
         .done();
   }
 
@@ -170,15 +173,15 @@ final class AccessRequestRows {
             row ->
                 isAt(row, AccessRequestState.REQUESTED)
                     && !row.text("requested_by").equals(step.by()),
-            row -> row.with("state", AccessRequestState.PENDING).with("endorsed_by", step.by()));
+            row ->
+                row.with("state", AccessRequestState.PENDING)
+                    .with("endorsed_by", step.by())
+                    .with("endorsed_by_name", step.name()));
     if (done) {
       tx.createUpdate(
               """
-              UPDATE access_requests SET endorsed_by_name = :name, endorsed_at = :at,
-                seen_at = :at
-              WHERE id = :id\
+              UPDATE access_requests SET endorsed_at = :at, seen_at = :at WHERE id = :id\
               """)
-          .bind("name", step.name())
           .bind("at", step.at())
           .bind("id", id)
           .execute();

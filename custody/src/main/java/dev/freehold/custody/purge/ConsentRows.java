@@ -45,6 +45,7 @@ final class ConsentRows {
                     .set("given_at", null)
                     .set("vault_1", null)
                     .set("vault_2", null)
+                    .set("display_name", missing.displayName())
                     .done());
       }
     }
@@ -64,7 +65,7 @@ final class ConsentRows {
             PURGE_CONSENT,
             tx.createQuery(
                     """
-                    SELECT %s, display_name FROM purge_consents c
+                    SELECT %s FROM purge_consents c
                     WHERE case_id = :caseId AND given_at IS NOT NULL
                     ORDER BY object_id LIMIT :max\
                     """

@@ -15,18 +15,18 @@ final class AvailabilityMarks implements SealMarks {
   }
 
   @Override
-  public boolean isSealed(SealedKind kind) {
+  public boolean isSealed(String mark) {
     return availability.read(
         tx ->
             tx.createQuery("SELECT 1 FROM sealed_kinds WHERE kind = :kind")
-                .bind("kind", kind.name())
+                .bind("kind", mark)
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent());
   }
 
   @Override
-  public void sealed(SealedKind kind) {
+  public void sealed(String mark) {
     availability.write(
         tx ->
             tx.createUpdate(
@@ -34,7 +34,7 @@ final class AvailabilityMarks implements SealMarks {
                     INSERT INTO sealed_kinds (kind, sealed_at) VALUES (:kind, :now)
                     ON CONFLICT (kind) DO NOTHING\
                     """)
-                .bind("kind", kind.name())
+                .bind("kind", mark)
                 .bind("now", clock.instant())
                 .execute());
   }

@@ -30,7 +30,7 @@ public final class CustodySeals {
           .versioned()
           .build();
 
-  /** What an operator may read, and who agreed. */
+  /** What an operator may read, and by what the tenant decides about it; who agreed. */
   public static final SealedKind ACCESS_REQUEST =
       SealedKind.named("access-request", "access_requests")
           .key("id")
@@ -39,6 +39,8 @@ public final class CustodySeals {
           .ids("owner_id")
           .numbers("first_uid", "last_uid", "duration_minutes", "expires_at", "access_until")
           .versioned()
+          .nextForm()
+          .texts("requested_by_name", "endorsed_by_name", "support_case", "reason")
           .build();
 
   /** Whether a tenant takes access requests. */
@@ -68,6 +70,8 @@ public final class CustodySeals {
           .tenant(TENANT_OF_CASE)
           .numbers("given_at")
           .texts("vault_1", "vault_2")
+          .nextForm()
+          .texts("display_name")
           .build();
 
   /** That an operator approved a purge. */
@@ -141,7 +145,7 @@ public final class CustodySeals {
           .texts("silence_bound")
           .build();
 
-  /** What a person or program is and may do, and by which secrets a program is known. */
+  /** What a person or program is, is called and may do, and by which secrets a program is known. */
   public static final SealedKind IDENTITY =
       SealedKind.named("identity", "identities")
           .key("object_id")
@@ -149,6 +153,8 @@ public final class CustodySeals {
           .texts("kind", "roles")
           .numbers("enabled", "sign_outs", "old_secret_until", "created_at", "secret_own_since")
           .bytes("secret_salt", "secret_hash", "old_secret_salt", "old_secret_hash")
+          .nextForm()
+          .texts("display_name")
           .build();
 
   /** What was asked for, who agreed, and how far it is. */
@@ -177,6 +183,8 @@ public final class CustodySeals {
           .texts("name_folded")
           .numbers("password_iterations", "password_changed_at", "must_change")
           .bytes("password_salt", "password_hash")
+          .nextForm()
+          .texts("user_principal_name")
           .build();
 
   /** Whose sign-in a refresh token goes on, and until when. */
@@ -196,6 +204,7 @@ public final class CustodySeals {
           .bytes("device_hash")
           .numbers("revision", "expires_at")
           .texts("scope")
+          .sealedIf("{row}.state = 'APPROVED'")
           .build();
 
   /** Whose a way in is, of which kind, what it opens, and whether it has ended. */

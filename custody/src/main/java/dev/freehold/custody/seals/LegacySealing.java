@@ -7,8 +7,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Seals the rows from before there were seals as they are, once for each kind, when the program
- * starts. Afterwards a row without a seal is one that something else has put in.
+ * Seals rows as they are, once for each form of each kind, when the program starts: those from
+ * before there were seals, and those whose seal is of a form before, if that is good. Afterwards a
+ * row with such a seal, or with none, is one that something else has put in. A row without a seal
+ * is sealed only where no form of its kind was ever sealed, so a new form lets nothing in that the
+ * one before would have refused.
  */
 final class LegacySealing {
 
@@ -24,37 +27,51 @@ final class LegacySealing {
     this.marks = marks;
   }
 
-  /** A start that is interrupted begins again; rows that have a seal are not looked at. */
+  /** A start that is interrupted begins again; rows that have the new seal stay as they are. */
   void run(List<SealedKind> kinds) {
     for (SealedKind kind : kinds) {
-      if (!marks.isSealed(kind)) {
-        long sealed = sealAll(kind);
-        marks.sealed(kind);
+      int before = lastForm(kind);
+      if (before < kind.form()) {
+        long sealed = sealAll(kind, before);
+        marks.sealed(kind.mark(kind.form()));
         if (sealed > 0) {
           LOG.atInfo()
               .addKeyValue("kind", kind)
               .addKeyValue("rows", sealed)
-              .log("rows from before there were seals are sealed as they were");
+              .log("rows from before there were seals of this form are sealed as they were");
         }
       }
     }
   }
 
-  private long sealAll(SealedKind kind) {
+  /** The newest form in which all rows were sealed; 0 for none. */
+  private int lastForm(SealedKind kind) {
+    int form = kind.form();
+    while (form > 0 && !marks.isSealed(kind.mark(form))) {
+      form--;
+    }
+    return form;
+  }
+
+  private boolean isToBeSealed(StoredRow row, int before) {
+    return row.seal() == null ? before == 0 : seals.isOfOlderForm(row, Math.max(before, 1));
+  }
+
+  private long sealAll(SealedKind kind, int before) {
     long sealed = 0;
     Optional<SealedRow> last = Optional.empty();
     List<StoredRow> page;
     do {
       Optional<SealedRow> after = last;
       page = database.read(tx -> RowPages.next(tx, kind, after));
-      List<StoredRow> bare = page.stream().filter(row -> row.seal() == null).toList();
-      if (!bare.isEmpty()) {
+      List<StoredRow> older = page.stream().filter(row -> isToBeSealed(row, before)).toList();
+      if (!older.isEmpty()) {
         database.write(
             tx -> {
-              bare.forEach(row -> seals.sealAgain(tx, row.meaning()));
+              older.forEach(row -> seals.sealAgain(tx, row.meaning()));
               return null;
             });
-        sealed += bare.size();
+        sealed += older.size();
       }
       last = page.isEmpty() ? last : Optional.of(page.getLast().meaning());
     } while (page.size() == RowPages.PAGE_ROWS);

@@ -1,5 +1,6 @@
 package dev.freehold.custody.seals;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -7,7 +8,7 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/** All rows of a kind by their keys, a page at a time. */
+/** All rows of a kind that have seals, by their keys, a page at a time. */
 final class RowPages {
 
   /** Rows in one transaction. */
@@ -26,13 +27,16 @@ final class RowPages {
         IntStream.range(0, kind.keys().size())
             .mapToObj(i -> ":key" + i)
             .collect(Collectors.joining(", "));
+    List<String> conditions = new ArrayList<>();
+    kind.sealedIf("r").ifPresent(conditions::add);
+    after.ifPresent(_ -> conditions.add("(%s) > (%s)".formatted(keys, places)));
     Query query =
         tx.createQuery(
             "SELECT %s FROM %s r %s ORDER BY %s LIMIT %d"
                 .formatted(
                     kind.columns("r"),
                     kind.table(),
-                    after.isPresent() ? "WHERE (%s) > (%s)".formatted(keys, places) : "",
+                    conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions),
                     keys,
                     PAGE_ROWS));
     after.ifPresent(

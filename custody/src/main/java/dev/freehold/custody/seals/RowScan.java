@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Looks through all rows that authorise for those that are refused. */
+/**
+ * Looks through the rows that authorise for those that are refused, without the kinds of which
+ * there are so many that the scrub does it.
+ */
 final class RowScan {
 
   private final Database database;
@@ -15,7 +18,7 @@ final class RowScan {
 
   RowScan(Database database, List<SealedKind> kinds) {
     this.database = database;
-    this.kinds = List.copyOf(kinds);
+    this.kinds = kinds.stream().filter(kind -> !kind.isScrubbed()).toList();
   }
 
   /**

@@ -277,7 +277,12 @@ public final class RowSeals {
     return versions().write(expected, transaction);
   }
 
-  /** Seals a row from before there were seals, or one that was accepted. */
+  /** Tells whether a row has a good seal of a form before the present one, this one or later. */
+  boolean isOfOlderForm(StoredRow row, int first) {
+    return keys.isOfOlderForm(row.meaning(), row.seal(), first);
+  }
+
+  /** Seals a row from before there were seals of this form, or one that was accepted. */
   void sealAgain(Handle tx, SealedRow row) {
     SealedTable.keep(tx, row, keys.seal(row));
   }

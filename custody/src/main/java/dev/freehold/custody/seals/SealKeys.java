@@ -12,15 +12,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The keys of seals: one makes them, all check them. A seal is a byte for its form, the id of its
- * key (8 bytes) and the code (32 bytes); so the master key can be changed while there are rows that
- * were sealed under the one before. Safe for use by many threads.
+ * The keys of seals: one makes them, all check them. A seal is a byte for the form of its row's
+ * kind, the id of its key (8 bytes) and the code (32 bytes); so the master key can be changed while
+ * there are rows that were sealed under the one before. Safe for use by many threads.
  */
 public class SealKeys implements AutoCloseable {
 
   static final int SEAL_BYTES = 1 + Long.BYTES + Hmac.LENGTH_BYTES;
 
-  private static final byte FORM = 1;
   private static final String ID_PURPOSE = "freehold row seal key id v1";
 
   private final long current;
@@ -47,7 +46,7 @@ public class SealKeys implements AutoCloseable {
 
   byte[] seal(SealedRow row) {
     return ByteBuffer.allocate(SEAL_BYTES)
-        .put(FORM)
+        .put((byte) row.kind().form())
         .putLong(current)
         .put(Hmac.sha256(byId.get(current), row.encoded()))
         .array();
@@ -57,9 +56,20 @@ public class SealKeys implements AutoCloseable {
     if (seal == null) {
       return SealFinding.UNSEALED;
     }
-    if (seal.length != SEAL_BYTES || seal[0] != FORM) {
-      return SealFinding.CHANGED;
-    }
+    return seal.length == SEAL_BYTES && seal[0] == row.kind().form()
+        ? check(row, seal, row.kind().form())
+        : SealFinding.CHANGED;
+  }
+
+  /** Tells whether a row has a good seal of a form before the present one, this one or later. */
+  boolean isOfOlderForm(SealedRow row, byte[] seal, int first) {
+    return seal.length == SEAL_BYTES
+        && seal[0] >= first
+        && seal[0] < row.kind().form()
+        && check(row, seal, seal[0]) == SealFinding.AUTHENTIC;
+  }
+
+  private SealFinding check(SealedRow row, byte[] seal, int form) {
     ByteBuffer parts = ByteBuffer.wrap(seal, 1, SEAL_BYTES - 1);
     Key256 key = byId.get(parts.getLong());
     if (key == null) {
@@ -67,7 +77,7 @@ public class SealKeys implements AutoCloseable {
     }
     byte[] code = new byte[Hmac.LENGTH_BYTES];
     parts.get(code);
-    return MessageDigest.isEqual(code, Hmac.sha256(key, row.encoded()))
+    return MessageDigest.isEqual(code, Hmac.sha256(key, row.encoded(form)))
         ? SealFinding.AUTHENTIC
         : SealFinding.CHANGED;
   }

@@ -1,14 +1,14 @@
 package dev.freehold.custody.seals;
 
 /**
- * For which kinds the rows from before there were seals have been sealed. Kept where whoever writes
- * the sealed rows' database does not reach. Safe for use by many threads.
+ * For which forms of which kinds all rows have been sealed, by {@link SealedKind#mark}. Kept where
+ * whoever writes the sealed rows' database does not reach. Safe for use by many threads.
  */
 public interface SealMarks {
 
-  /** Tells whether they have, so that a row without a seal is refused. */
-  boolean isSealed(SealedKind kind);
+  /** Tells whether they have, so that a row with a seal of an older form, or none, is refused. */
+  boolean isSealed(String mark);
 
   /** Says that they have, durably. */
-  void sealed(SealedKind kind);
+  void sealed(String mark);
 }

@@ -3,11 +3,15 @@ package dev.freehold.custody.seals;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.result.RowView;
 
@@ -22,22 +26,33 @@ public final class SealedKind {
   static final String SEAL = "seal";
   static final String VERSION = "seal_version";
 
+  /** In the SQL of a declaration: the name that a statement has for the table. */
+  private static final String ROW = "{row}";
+
   private static final UUID NOBODY = new UUID(0, 0);
 
   private final String name;
   private final String table;
   private final List<SealedField> keys;
+  private final Set<String> personal;
   private final String tenant;
   private final List<SealedField> fields;
   private final boolean isVersioned;
+  private final int form;
+  private final Optional<String> sealedIf;
+  private final boolean isScrubbed;
 
   private SealedKind(Builder builder) {
     this.name = builder.name;
     this.table = builder.table;
     this.keys = List.copyOf(builder.keys);
+    this.personal = Set.copyOf(builder.personal);
     this.tenant = builder.tenant;
     this.fields = List.copyOf(builder.fields);
     this.isVersioned = builder.isVersioned;
+    this.form = builder.form;
+    this.sealedIf = builder.sealedIf;
+    this.isScrubbed = builder.isScrubbed;
   }
 
   /**
@@ -76,8 +91,39 @@ public final class SealedKind {
     return isVersioned;
   }
 
+  /** Which form its seals have now; 1 until fields came to it. */
+  int form() {
+    return form;
+  }
+
+  /** Under which all rows have been sealed in a form, see {@link SealMarks}. */
+  String mark(int ofForm) {
+    return ofForm == 1 ? name : name + "/" + ofForm;
+  }
+
+  /** The condition for a row of the table under this name to have a seal at all. */
+  Optional<String> sealedIf(String alias) {
+    return sealedIf.map(condition -> condition.replace(ROW, alias));
+  }
+
+  /**
+   * Tells whether its rows are as many as mailboxes have names, so that the scrub looks for those
+   * that are refused, and not who asks for a list of them.
+   */
+  boolean isScrubbed() {
+    return isScrubbed;
+  }
+
   List<SealedField> keys() {
     return keys;
+  }
+
+  /** What people are told of which row it is: its key without what names a person. */
+  String idOf(List<Object> key) {
+    return IntStream.range(0, key.size())
+        .filter(i -> !personal.contains(keys.get(i).column()))
+        .mapToObj(i -> String.valueOf(key.get(i)))
+        .collect(Collectors.joining("/"));
   }
 
   List<SealedField> fields() {
@@ -93,7 +139,7 @@ public final class SealedKind {
         Stream.concat(keys.stream(), fields.stream())
             .map(field -> alias + "." + field.column())
             .collect(Collectors.joining(", "));
-    return tenant.replace("{row}", alias)
+    return tenant.replace(ROW, alias)
         + " AS tenant_id, "
         + own
         + (isVersioned ? ", " + alias + "." + VERSION : "")
@@ -156,9 +202,13 @@ public final class SealedKind {
     private final String name;
     private final String table;
     private final List<SealedField> keys = new ArrayList<>();
+    private final Set<String> personal = new HashSet<>();
     private final List<SealedField> fields = new ArrayList<>();
-    private String tenant = "{row}.tenant_id";
+    private String tenant = ROW + ".tenant_id";
     private boolean isVersioned;
+    private int form = 1;
+    private Optional<String> sealedIf = Optional.empty();
+    private boolean isScrubbed;
 
     private Builder(String name, String table) {
       this.name = name;
@@ -167,13 +217,31 @@ public final class SealedKind {
 
     /** The row is found by this id, alone or with others. */
     public Builder key(String column) {
-      keys.add(new SealedField(column, column, FieldType.ID));
-      return this;
+      return key(column, FieldType.ID);
     }
 
     /** The row is found by this text, alone or with others. */
     public Builder textKey(String column) {
-      keys.add(new SealedField(column, column, FieldType.TEXT));
+      return key(column, FieldType.TEXT);
+    }
+
+    /**
+     * The same of a text that names a person: what is told of the row leaves it out.
+     *
+     * @see SealedRow#id()
+     */
+    public Builder personalKey(String column) {
+      personal.add(column);
+      return key(column, FieldType.TEXT);
+    }
+
+    /** The row is found by this number, alone or with others. */
+    public Builder numberKey(String column) {
+      return key(column, FieldType.NUMBER);
+    }
+
+    private Builder key(String column, FieldType type) {
+      keys.add(new SealedField(column, column, type, 1));
       return this;
     }
 
@@ -209,8 +277,33 @@ public final class SealedKind {
 
     private Builder add(FieldType type, String... columns) {
       for (String column : columns) {
-        fields.add(new SealedField(column, column, type));
+        fields.add(new SealedField(column, column, type, form));
       }
+      return this;
+    }
+
+    /**
+     * Fields that follow came to the kind later. Rows that were sealed without them are sealed anew
+     * as they are, once, when a program first starts with this form; see {@link LegacySealing}.
+     */
+    public Builder nextForm() {
+      form++;
+      return this;
+    }
+
+    /**
+     * Which rows have a seal, if not all: those that do not decide yet have none.
+     *
+     * @param sql a condition with {@code {row}} for the table's name
+     */
+    public Builder sealedIf(String sql) {
+      this.sealedIf = Optional.of(sql);
+      return this;
+    }
+
+    /** Its rows are looked at by the scrub, because there are many. */
+    public Builder scrubbed() {
+      this.isScrubbed = true;
       return this;
     }
 
@@ -222,8 +315,8 @@ public final class SealedKind {
 
     /** The kind. */
     public SealedKind build() {
-      if (keys.isEmpty() || fields.isEmpty()) {
-        throw new IllegalStateException("a sealed row has a key and a field that decides");
+      if (keys.isEmpty() || (isVersioned && !personal.isEmpty())) {
+        throw new IllegalStateException("a row has a key, and its number is kept under all of it");
       }
       return new SealedKind(this);
     }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** What a row that authorises states. Immutable; arrays that it gives are not to be changed. */
 public final class SealedRow {
@@ -42,9 +41,12 @@ public final class SealedRow {
     return tenantId;
   }
 
-  /** Which row it is, for people: its key, parts of it with a slash between. */
+  /**
+   * Which row it is, for people: its key, parts of it with a slash between, without those that name
+   * a person.
+   */
   public String id() {
-    return key.stream().map(String::valueOf).collect(Collectors.joining("/"));
+    return kind.idOf(key);
   }
 
   /** The id that the row is found by; of several the first. */
@@ -125,6 +127,11 @@ public final class SealedRow {
 
   /** What is sealed. Each part says how long it is, so that no two rows have the same bytes. */
   byte[] encoded() {
+    return encoded(kind.form());
+  }
+
+  /** The same in an older form, which has fewer fields. */
+  byte[] encoded(int form) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     part(out, LABEL);
     part(out, kind.name().getBytes(StandardCharsets.UTF_8));
@@ -133,7 +140,11 @@ public final class SealedRow {
     for (int i = 0; i < key.size(); i++) {
       field(out, kind.keys().get(i), key.get(i));
     }
-    kind.fields().forEach(field -> field(out, field, values.get(field.name())));
+    for (SealedField field : kind.fields()) {
+      if (field.since() <= form) {
+        field(out, field, values.get(field.name()));
+      }
+    }
     return out.toByteArray();
   }
 

@@ -48,9 +48,7 @@ class EveryDecidingColumnTest {
           Set.of("reason requested_at approved_at opened_at denied_at decision_comment".split(" ")),
           "access_requests",
           Set.of(
-              ("support_case reason requested_by_name requested_at endorsed_by_name endorsed_at"
-                      + " decided_at decision_comment ended_at seen_at")
-                  .split(" ")),
+              "requested_at endorsed_at decided_at decision_comment ended_at seen_at".split(" ")),
           "lockbox_settings",
           Set.of("changed_at"),
           "purge_cases",
@@ -63,8 +61,6 @@ class EveryDecidingColumnTest {
                   .split(" ")),
           "move_approvals",
           Set.of("decision_comment"),
-          "purge_consents",
-          Set.of("display_name"),
           "purge_documents",
           Set.of("document", "made_by", "made_at"),
           "approvers",
@@ -84,8 +80,6 @@ class EveryDecidingColumnTest {
           "geos.created_at",
           "key_owners.created_at",
           "key_owners.purge_id",
-          "identities.display_name",
-          "user_credentials.user_principal_name",
           "user_credentials.revision",
           "user_credentials.signed_in_at",
           "refresh_tokens.used_at",

@@ -46,13 +46,13 @@ public final class SealedDatabase extends ForwardingDatabase {
     private final Set<String> sealed = ConcurrentHashMap.newKeySet();
 
     @Override
-    public boolean isSealed(SealedKind kind) {
-      return sealed.contains(kind.name());
+    public boolean isSealed(String mark) {
+      return sealed.contains(mark);
     }
 
     @Override
-    public void sealed(SealedKind kind) {
-      sealed.add(kind.name());
+    public void sealed(String mark) {
+      sealed.add(mark);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.freehold.server.run;
 
 import dev.freehold.custody.seals.SealMarks;
-import dev.freehold.custody.seals.SealedKind;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import java.io.IOException;
@@ -15,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Marks of vaults that run alone, in a file of the data folder, a kind in each line: whoever can
+ * Marks of vaults that run alone, in a file of the data folder, a mark in each line: whoever can
  * write the database alone does not reach it. Safe for use by many threads.
  */
 final class SealMarksFile implements SealMarks {
@@ -27,18 +26,18 @@ final class SealMarksFile implements SealMarks {
   }
 
   @Override
-  public synchronized boolean isSealed(SealedKind kind) {
-    return kinds().contains(kind.name());
+  public synchronized boolean isSealed(String mark) {
+    return marks().contains(mark);
   }
 
   @Override
-  public synchronized void sealed(SealedKind kind) {
-    List<String> kinds = new ArrayList<>(kinds());
-    kinds.add(kind.name());
+  public synchronized void sealed(String mark) {
+    List<String> marks = new ArrayList<>(marks());
+    marks.add(mark);
     try {
       Path next =
           Files.writeString(
-              file.resolveSibling(file.getFileName() + ".new"), String.join("\n", kinds) + "\n");
+              file.resolveSibling(file.getFileName() + ".new"), String.join("\n", marks) + "\n");
       try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
         channel.force(true);
       }
@@ -49,7 +48,7 @@ final class SealMarksFile implements SealMarks {
     }
   }
 
-  private List<String> kinds() {
+  private List<String> marks() {
     try {
       return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
     } catch (IOException unreadable) {
