@@ -8,7 +8,9 @@ import dev.freehold.crypto.Aead;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.OwnerKind;
+import dev.freehold.custody.seals.RefusedRow;
 import dev.freehold.persistence.Database;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -43,6 +45,12 @@ public final class FilesScrub implements ScrubPart {
   /** {@inheritDoc} */
   @Override
   public void inspect(ContentOwner owner, Requester requester, InspectionLog log) {
+    List<RefusedRow> refused =
+        database.read(tx -> SiteRows.refused(tx, owner.tenantId(), owner.ownerId()));
+    if (!refused.isEmpty()) {
+      log.found(owner, "row-not-authentic", "site " + owner.ownerId());
+      return;
+    }
     Optional<Site> found =
         database.read(tx -> SiteRows.byId(tx, owner.tenantId(), owner.ownerId()));
     if (found.isEmpty()) {

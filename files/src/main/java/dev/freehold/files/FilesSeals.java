@@ -23,8 +23,17 @@ public final class FilesSeals {
           .bytes("sealed_secret")
           .build();
 
+  /** Which site a name leads to, whose it is, and where. */
+  public static final SealedKind SITE =
+      SealedKind.named("site", "file_sites")
+          .key("id")
+          .ids("geo_id")
+          .texts("name", "kind")
+          .numbers("created_at")
+          .build();
+
   /** All of them. */
-  public static final List<SealedKind> ALL = List.of(SITE_ROLE, ACCESS_KEY);
+  public static final List<SealedKind> ALL = List.of(SITE, SITE_ROLE, ACCESS_KEY);
 
   private FilesSeals() {}
 }

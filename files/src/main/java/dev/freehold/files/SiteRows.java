@@ -1,12 +1,12 @@
 package dev.freehold.files;
 
+import dev.freehold.custody.seals.RefusedRow;
 import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.SealedPages;
+import dev.freehold.custody.seals.SealedRow;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.PointQuery;
 import dev.freehold.persistence.RowIds;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,19 +20,22 @@ import org.jdbi.v3.core.statement.Query;
 final class SiteRows {
 
   private static final String SELECT =
-      "SELECT id, tenant_id, geo_id, name, kind, created_at FROM file_sites"
-          + " WHERE tenant_id = :tenantId ";
+      "SELECT %s FROM file_sites s WHERE s.tenant_id = :tenantId "
+          .formatted(FilesSeals.SITE.columns("s"));
+
+  /** {@link FilesSeals#SITE} first, then {@link FilesSeals#SITE_ROLE}. */
+  private static final String OF_PRINCIPAL =
+      """
+      SELECT %s, %s
+      FROM file_site_roles r JOIN file_sites s ON s.id = r.site_id AND s.tenant_id = r.tenant_id
+      """
+          .formatted(FilesSeals.SITE.columns("s"), FilesSeals.SITE_ROLE.columns("r"));
 
   private static final String ACCESS =
-      """
-      SELECT s.id, s.tenant_id, s.geo_id, s.name, s.kind, s.created_at, r.role, %s
-      FROM file_sites s JOIN file_site_roles r ON r.site_id = s.id
-      WHERE s.tenant_id = ? AND s.name = ? AND r.principal_id = ? AND r.tenant_id = s.tenant_id
-      """
-          .formatted(FilesSeals.SITE_ROLE.columns("r"));
+      OF_PRINCIPAL + "WHERE s.tenant_id = ? AND s.name = ? AND r.principal_id = ?";
 
   /** From which column on {@link FilesSeals#SITE_ROLE} has its columns there. */
-  private static final int FIRST_OF_ROLE = 8;
+  private static final int FIRST_OF_ROLE = FilesSeals.SITE.columns("s").split(",", -1).length + 1;
 
   private static final String PRESENT_SQL =
       "SELECT 1 FROM file_sites WHERE tenant_id = ? AND id = ?";
@@ -48,14 +51,14 @@ final class SiteRows {
 
   private SiteRows() {}
 
-  private static Site site(ResultSet row) throws SQLException {
+  private static Site site(SealedRow row) {
     return new Site(
-        RowIds.read(row, 1),
-        RowIds.read(row, 2),
-        RowIds.read(row, 3),
-        row.getString(4),
-        SiteKind.valueOf(row.getString(5)),
-        Instant.ofEpochMilli(row.getLong(6)));
+        row.key(),
+        row.tenantId(),
+        row.id("geo_id").orElseThrow(),
+        row.text("name"),
+        SiteKind.valueOf(row.text("kind")),
+        row.time("created_at").orElseThrow());
   }
 
   /**
@@ -69,8 +72,9 @@ final class SiteRows {
         new PointQuery<>(
             ACCESS,
             row -> {
-              seals.requireSealed(FilesSeals.SITE_ROLE, row, FIRST_OF_ROLE);
-              return new SiteAccess(site(row), SiteRole.valueOf(row.getString(7)));
+              Site site = site(seals.requireSealed(FilesSeals.SITE, row, 1));
+              SealedRow role = seals.requireSealed(FilesSeals.SITE_ROLE, row, FIRST_OF_ROLE);
+              return new SiteAccess(site, SiteRole.valueOf(role.text("role")));
             });
     return access.find(
         tx,
@@ -85,13 +89,24 @@ final class SiteRows {
   static boolean insert(Handle tx, Site site) {
     return tx.createUpdate(
                 """
-                INSERT INTO file_sites (id, tenant_id, geo_id, name, kind, created_at)
-                VALUES (:id, :tenantId, :geoId, :name, :kind, :createdAt)
+                INSERT INTO file_sites (id, tenant_id, geo_id, name, kind, created_at, seal)
+                VALUES (:id, :tenantId, :geoId, :name, :kind, :createdAt, :seal)
                 ON CONFLICT (tenant_id, name) DO NOTHING
                 """)
             .bindMethods(site)
+            .bind("seal", RowSeals.of(tx).seal(meaning(site)))
             .execute()
         == 1;
+  }
+
+  private static SealedRow meaning(Site site) {
+    return FilesSeals.SITE
+        .row(site.tenantId(), site.id())
+        .set("geo_id", site.geoId())
+        .set("name", site.name())
+        .set("kind", site.kind())
+        .set("created_at", site.createdAt())
+        .done();
   }
 
   static void delete(Handle tx, Site site) {
@@ -100,60 +115,94 @@ final class SiteRows {
         .execute();
   }
 
+  /**
+   * The site of this id.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
   static Optional<Site> byId(Handle tx, UUID tenantId, UUID id) {
-    return tx.createQuery(SELECT + "AND id = :id")
-        .bind("tenantId", tenantId)
-        .bind("id", id)
-        .mapTo(Site.class)
-        .findOne();
+    return one(
+        tx, tx.createQuery(SELECT + "AND s.id = :id").bind("tenantId", tenantId).bind("id", id));
   }
 
+  /**
+   * The site of this name.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
+  static Optional<Site> byName(Handle tx, UUID tenantId, String name) {
+    return one(
+        tx,
+        tx.createQuery(SELECT + "AND s.name = :name")
+            .bind("tenantId", tenantId)
+            .bind("name", name));
+  }
+
+  private static Optional<Site> one(Handle tx, Query query) {
+    RowSeals seals = RowSeals.of(tx);
+    return query.map(row -> site(seals.require(FilesSeals.SITE, row))).findOne();
+  }
+
+  /** Those of some sites that are the tenant's, without any whose row is refused. */
   static Map<UUID, Site> byIds(Handle tx, UUID tenantId, Collection<UUID> ids) {
     return ids.isEmpty()
         ? Map.of()
-        : tx
-            .createQuery(SELECT + "AND id IN (<ids>)")
-            .bind("tenantId", tenantId)
-            .bindList("ids", List.copyOf(ids))
-            .mapTo(Site.class)
+        : RowSeals.of(tx)
+            .list(
+                FilesSeals.SITE,
+                tx.createQuery(SELECT + "AND s.id IN (<ids>)")
+                    .bind("tenantId", tenantId)
+                    .bindList("ids", List.copyOf(ids)),
+                row -> row.getRow(Site.class))
             .stream()
             .collect(Collectors.toMap(Site::id, site -> site));
   }
 
-  static Optional<Site> byName(Handle tx, UUID tenantId, String name) {
-    return tx.createQuery(SELECT + "AND name = :name")
-        .bind("tenantId", tenantId)
-        .bind("name", name)
-        .mapTo(Site.class)
-        .findOne();
+  /** Rows of the site of this id that are refused: it, or none. */
+  static List<RefusedRow> refused(Handle tx, UUID tenantId, UUID id) {
+    return RowSeals.of(tx)
+        .refused(
+            FilesSeals.SITE,
+            tx.createQuery(SELECT + "AND s.id = :id").bind("tenantId", tenantId).bind("id", id));
   }
 
   static List<Site> list(Handle tx, UUID tenantId, String afterName, int max) {
-    return tx.createQuery(SELECT + "AND name > :after ORDER BY name LIMIT :max")
-        .bind("tenantId", tenantId)
-        .bind("after", afterName)
-        .bind("max", max)
-        .mapTo(Site.class)
-        .list();
+    RowSeals seals = RowSeals.of(tx);
+    return SealedPages.fill(
+        afterName,
+        max,
+        after ->
+            tx.createQuery(SELECT + "AND s.name > :after ORDER BY s.name LIMIT :max")
+                .bind("tenantId", tenantId)
+                .bind("after", after)
+                .bind("max", max),
+        "name",
+        row -> seals.sealedOrNone(FilesSeals.SITE, row, 1).map(SiteRows::site));
   }
 
   /** The sites on which a principal has any role. */
   static List<Site> listOf(Handle tx, UUID tenantId, UUID principalId, String afterName, int max) {
-    Query query =
-        tx.createQuery(
-                """
-                SELECT s.id, s.geo_id, s.name, s.kind, s.created_at, %s
-                FROM file_site_roles r JOIN file_sites s ON s.id = r.site_id
-                WHERE r.principal_id = :principalId AND r.tenant_id = :tenantId
-                  AND r.site_name > :after
-                ORDER BY r.site_name LIMIT :max
-                """
-                    .formatted(FilesSeals.SITE_ROLE.columns("r")))
-            .bind("principalId", principalId)
-            .bind("tenantId", tenantId)
-            .bind("after", afterName)
-            .bind("max", max);
-    return RowSeals.of(tx).list(FilesSeals.SITE_ROLE, query, row -> row.getRow(Site.class));
+    RowSeals seals = RowSeals.of(tx);
+    return SealedPages.fill(
+        afterName,
+        max,
+        after ->
+            tx.createQuery(
+                    OF_PRINCIPAL
+                        + """
+                        WHERE r.principal_id = :principalId AND r.tenant_id = :tenantId
+                          AND r.site_name > :after
+                        ORDER BY r.site_name LIMIT :max
+                        """)
+                .bind("principalId", principalId)
+                .bind("tenantId", tenantId)
+                .bind("after", after)
+                .bind("max", max),
+        "site_name",
+        row ->
+            seals.sealedOrNone(FilesSeals.SITE_ROLE, row, FIRST_OF_ROLE).isPresent()
+                ? seals.sealedOrNone(FilesSeals.SITE, row, 1).map(SiteRows::site)
+                : Optional.empty());
   }
 
   /** Counts one site more, unless the tenant has as many as it may have. */

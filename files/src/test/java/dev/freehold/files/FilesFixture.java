@@ -9,7 +9,9 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.CustodyMigrations;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.OwnerKind;
+import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.moves.RetiredKey;
+import dev.freehold.custody.seals.RowSealing;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
@@ -38,6 +40,8 @@ final class FilesFixture implements AutoCloseable {
 
   final FakeKeys keys = new FakeKeys(SUITE.random());
   final Database database;
+  private final FileMasterKey master;
+  private final RowSealing sealing;
   final ObjectStore objects;
   final Documents documents;
   final Uploads uploads;
@@ -55,6 +59,9 @@ final class FilesFixture implements AutoCloseable {
             new MigrationSet("files"));
     blobs = folder.resolve("blobs");
     Clock clock = Clock.systemUTC();
+    master = FileMasterKey.openOrCreate(folder.resolve(UUID.randomUUID() + ".key"), SUITE);
+    sealing =
+        TestSeals.start(database, master, List.of(FilesSeals.SITE), new Ledger(database, clock));
     objects =
         new ObjectStore(
             database,
@@ -87,14 +94,7 @@ final class FilesFixture implements AutoCloseable {
               geoId,
               tenantId,
               name);
-          tx.execute(
-              "INSERT INTO file_sites (id, tenant_id, geo_id, name, kind, created_at)"
-                  + " VALUES (?, ?, ?, ?, ?, 0)",
-              site.id(),
-              tenantId,
-              geoId,
-              name,
-              site.kind().name());
+          SiteRows.insert(tx, site);
           return site;
         });
   }
@@ -184,6 +184,8 @@ final class FilesFixture implements AutoCloseable {
 
   @Override
   public void close() {
+    sealing.close();
+    master.close();
     database.close();
   }
 }

@@ -9,6 +9,7 @@ import dev.freehold.crypto.Aead;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.OwnerKind;
+import dev.freehold.custody.seals.RefusedRow;
 import dev.freehold.persistence.Database;
 import java.util.List;
 import java.util.Optional;
@@ -44,13 +45,19 @@ public final class MailScrub implements ScrubPart {
   /** {@inheritDoc} */
   @Override
   public void inspect(ContentOwner owner, Requester requester, InspectionLog log) {
+    List<RefusedRow> refused =
+        database.read(tx -> MailboxRows.refused(tx, owner.tenantId(), owner.ownerId()));
+    if (!refused.isEmpty()) {
+      log.found(owner, "row-not-authentic", "mailbox " + owner.ownerId());
+      return;
+    }
     Optional<Mailbox> mailbox =
         database.read(tx -> MailboxRows.byId(tx, owner.tenantId(), owner.ownerId()));
     if (mailbox.isEmpty()) {
       log.found(owner, "mailbox-missing", "mailbox " + owner.ownerId());
       return;
     }
-    inspectName(mailbox.get(), log);
+    inspectNames(mailbox.get(), log);
     for (Folder folder : database.read(tx -> FolderRows.list(tx, mailbox.get()))) {
       if (!database.read(tx -> FolderRows.hasRightCounts(tx, folder))) {
         log.found(owner, "folder-counts-wrong", "folder " + folder.id());
@@ -59,7 +66,14 @@ public final class MailScrub implements ScrubPart {
     }
   }
 
-  private void inspectName(Mailbox mailbox, InspectionLog log) {
+  private void inspectNames(Mailbox mailbox, InspectionLog log) {
+    List<RefusedRow> refused = database.read(tx -> RecipientNames.refused(tx, mailbox.id()));
+    if (!refused.isEmpty()) {
+      refused.forEach(
+          name ->
+              log.found(mailbox.owner(), "row-not-authentic", "recipient-name " + name.rowId()));
+      return;
+    }
     RecipientName address = RecipientName.of(NameKind.ADDRESS, mailbox.address());
     boolean isItsOwn =
         database

@@ -1,5 +1,10 @@
 package dev.freehold.mail;
 
+import dev.freehold.custody.seals.RefusedRow;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.SealedRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -7,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** The statements on {@code mail_recipient_names}, each in the caller's transaction. */
 final class RecipientNames {
@@ -23,37 +30,59 @@ final class RecipientNames {
   /** Sorts after every text that begins as the one before it. */
   private static final String AFTER_ALL = Character.toString(Character.MAX_CODE_POINT);
 
+  private static final String SELECT =
+      "SELECT %s FROM mail_recipient_names n ".formatted(MailSeals.RECIPIENT_NAME.columns("n"));
+
   private RecipientNames() {}
 
   /** False if another recipient of the tenant has the name. */
   static boolean claim(Handle tx, UUID tenantId, UUID mailboxId, RecipientName name) {
     return tx.createUpdate(
                 """
-                INSERT INTO mail_recipient_names (mailbox_id, kind, folded, tenant_id)
-                VALUES (:mailboxId, :kind, :folded, :tenantId)
+                INSERT INTO mail_recipient_names (mailbox_id, kind, folded, tenant_id, seal)
+                VALUES (:mailboxId, :kind, :folded, :tenantId, :seal)
                 ON CONFLICT (tenant_id, folded, kind) WHERE kind <> 'DISPLAY_NAME' DO NOTHING
                 """)
             .bind("mailboxId", mailboxId)
             .bind("kind", name.kind().name())
             .bind("folded", name.folded())
             .bind("tenantId", tenantId)
+            .bind("seal", RowSeals.of(tx).seal(meaning(tenantId, mailboxId, name)))
             .execute()
         == 1;
   }
 
-  /** Whose a name is; for all kinds but display names. */
+  private static SealedRow meaning(UUID tenantId, UUID mailboxId, RecipientName name) {
+    return MailSeals.RECIPIENT_NAME
+        .row(tenantId, mailboxId, name.kind().name(), name.folded())
+        .done();
+  }
+
+  /** Whose the names of a query are; one that something else wrote is refused. */
+  private static List<UUID> holders(Handle tx, Query query) {
+    RowSeals seals = RowSeals.of(tx);
+    return query.map(row -> seals.require(MailSeals.RECIPIENT_NAME, row).key()).list().stream()
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * Whose a name is; for all kinds but display names.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
   static Optional<UUID> holder(Handle tx, UUID tenantId, RecipientName name) {
-    return tx.createQuery(
-            """
-            SELECT mailbox_id FROM mail_recipient_names
-            WHERE tenant_id = :tenantId AND folded = :folded AND kind = :kind AND %s
-            """
-                .formatted(UNIQUE))
-        .bind("tenantId", tenantId)
-        .bind("folded", name.folded())
-        .bind("kind", name.kind().name())
-        .mapTo(UUID.class)
-        .findOne();
+    return holders(
+            tx,
+            tx.createQuery(
+                    SELECT
+                        + "WHERE tenant_id = :tenantId AND folded = :folded AND kind = :kind AND "
+                        + UNIQUE)
+                .bind("tenantId", tenantId)
+                .bind("folded", name.folded())
+                .bind("kind", name.kind().name()))
+        .stream()
+        .findFirst();
   }
 
   static void release(Handle tx, UUID mailboxId, RecipientName name) {
@@ -68,64 +97,69 @@ final class RecipientNames {
         .execute();
   }
 
-  /** The recipients that go by a text in any way; of many only some. */
+  /**
+   * The recipients that go by a text in any way; of many only some.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
   static List<UUID> called(Handle tx, UUID tenantId, String text) {
-    return tx.createQuery(
-            """
-            SELECT mailbox_id FROM mail_recipient_names
-            WHERE tenant_id = :tenantId AND folded IN (<forms>) AND %s
-            UNION SELECT mailbox_id FROM (
-              SELECT mailbox_id FROM mail_recipient_names
-              WHERE tenant_id = :tenantId AND folded IN (<forms>) AND %s
-              LIMIT :enough) AS shown
-            """
-                .formatted(UNIQUE, SHOWN))
-        .bind("tenantId", tenantId)
-        .bindList("forms", RecipientName.forms(text))
-        .bind("enough", ENOUGH)
-        .mapTo(UUID.class)
-        .list();
-  }
-
-  /** The recipients of a name, not of a display name: of several only in the form from before. */
-  static List<UUID> named(Handle tx, UUID tenantId, String name) {
-    return tx.createQuery(
-            """
-            SELECT mailbox_id FROM mail_recipient_names
-            WHERE tenant_id = :tenantId AND folded IN (<forms>) AND kind = 'NAME' AND %s
-            """
-                .formatted(UNIQUE))
-        .bind("tenantId", tenantId)
-        .bindList("forms", RecipientName.forms(name))
-        .mapTo(UUID.class)
-        .list();
-  }
-
-  /** All addresses of some recipients, the primary ones included. */
-  static Map<UUID, List<String>> addresses(Handle tx, Collection<UUID> mailboxIds) {
-    return mailboxIds.isEmpty()
-        ? Map.of()
-        : tx
-            .createQuery(
-                """
-                SELECT mailbox_id, folded FROM mail_recipient_names
-                WHERE mailbox_id IN (<ids>) AND kind = 'ADDRESS'
-                """)
-            .bindList("ids", List.copyOf(mailboxIds))
-            .map(
-                row ->
-                    Map.entry(
-                        row.getColumn("mailbox_id", UUID.class),
-                        row.getColumn("folded", String.class)))
-            .stream()
-            .collect(
-                Collectors.groupingBy(
-                    Map.Entry::getKey,
-                    Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    return Stream.of(UNIQUE, SHOWN + " LIMIT " + ENOUGH)
+        .flatMap(which -> ofName(tx, tenantId, text, which).stream())
+        .distinct()
+        .toList();
   }
 
   /**
-   * The recipients of which a name of any kind begins with a text.
+   * The recipients of a name, not of a display name: of several only in the form from before.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
+  static List<UUID> named(Handle tx, UUID tenantId, String name) {
+    return ofName(tx, tenantId, name, "kind = 'NAME' AND " + UNIQUE);
+  }
+
+  private static List<UUID> ofName(Handle tx, UUID tenantId, String text, String which) {
+    return holders(
+        tx,
+        tx.createQuery(SELECT + "WHERE tenant_id = :tenantId AND folded IN (<forms>) AND " + which)
+            .bind("tenantId", tenantId)
+            .bindList("forms", RecipientName.forms(text)));
+  }
+
+  /** Names of a mailbox that something else than this service has written. */
+  static List<RefusedRow> refused(Handle tx, UUID mailboxId) {
+    return RowSeals.of(tx)
+        .refused(
+            MailSeals.RECIPIENT_NAME,
+            tx.createQuery(SELECT + "WHERE mailbox_id = :mailboxId").bind("mailboxId", mailboxId));
+  }
+
+  /** All addresses of some recipients, the primary ones included, without any that is refused. */
+  static Map<UUID, List<String>> addresses(Handle tx, Collection<UUID> mailboxIds) {
+    if (mailboxIds.isEmpty()) {
+      return Map.of();
+    }
+    RowSeals seals = RowSeals.of(tx);
+    return tx
+        .createQuery(SELECT + "WHERE mailbox_id IN (<ids>) AND kind = 'ADDRESS'")
+        .bindList("ids", List.copyOf(mailboxIds))
+        .map((row, _) -> address(seals.sealedOrNone(MailSeals.RECIPIENT_NAME, row, 1), row))
+        .stream()
+        .flatMap(Optional::stream)
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+  }
+
+  private static Optional<Map.Entry<UUID, String>> address(
+      Optional<SealedRow> sealed, ResultSet row) throws SQLException {
+    return sealed.isPresent()
+        ? Optional.of(Map.entry(sealed.get().key(), row.getString("folded")))
+        : Optional.empty();
+  }
+
+  /**
+   * The recipients of which a name of any kind begins with a text, without names that are refused.
    *
    * @throws MailException {@code recipient-search-too-wide}
    */
@@ -147,18 +181,23 @@ final class RecipientNames {
   /** One range of one index, which alternatives in one statement would not be. */
   private static List<UUID> beginningWith(
       Handle tx, UUID tenantId, String folded, String kinds, int max) {
-    return tx.createQuery(
-            """
-            SELECT mailbox_id FROM mail_recipient_names
-            WHERE tenant_id = :tenantId AND %s AND folded >= :first AND folded < :end
-            LIMIT :max
-            """
-                .formatted(kinds))
+    RowSeals seals = RowSeals.of(tx);
+    return tx
+        .createQuery(
+            SELECT
+                + """
+                WHERE tenant_id = :tenantId AND %s AND folded >= :first AND folded < :end
+                LIMIT :max
+                """
+                    .formatted(kinds))
         .bind("tenantId", tenantId)
         .bind("first", folded)
         .bind("end", folded + AFTER_ALL)
         .bind("max", max)
-        .mapTo(UUID.class)
-        .list();
+        .map((row, _) -> seals.sealedOrNone(MailSeals.RECIPIENT_NAME, row, 1))
+        .stream()
+        .flatMap(Optional::stream)
+        .map(SealedRow::key)
+        .toList();
   }
 }

@@ -9,7 +9,11 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.CustodyMigrations;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.OwnerKind;
+import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.moves.RetiredKey;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSealing;
+import dev.freehold.custody.seals.SealedKind;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
@@ -20,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,6 +41,8 @@ public final class MailFixture implements AutoCloseable {
 
   public final FakeCustody custody = new FakeCustody(SUITE.random());
   public final Database database;
+  private final FileMasterKey master;
+  private final RowSealing sealing;
   public final ObjectStore objects;
   public final Ledger ledger;
   public final Mailboxes mailboxes;
@@ -62,6 +69,10 @@ public final class MailFixture implements AutoCloseable {
             ObjectStore.MIGRATIONS,
             Mailboxes.MIGRATIONS);
     ledger = new Ledger(database, clock);
+    master = FileMasterKey.openOrCreate(folder.resolve(UUID.randomUUID() + ".key"), SUITE);
+    List<SealedKind> kinds = new ArrayList<>(MailSeals.ALL);
+    kinds.add(CustodySeals.JOB); // migrations are jobs
+    sealing = TestSeals.start(database, master, kinds, ledger);
     recipients = new Recipients(database, custody, ledger, clock);
     objects =
         new ObjectStore(
@@ -126,6 +137,8 @@ public final class MailFixture implements AutoCloseable {
 
   @Override
   public void close() {
+    sealing.close();
+    master.close();
     database.close();
   }
 }

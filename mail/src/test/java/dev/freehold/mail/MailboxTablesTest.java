@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.content.store.ObjectStore;
+import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.CustodyMigrations;
+import dev.freehold.custody.master.FileMasterKey;
+import dev.freehold.custody.seals.RowSealing;
+import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Databases;
@@ -29,6 +33,7 @@ class MailboxTablesTest {
   /** The first migration of {@link Mailboxes#MIGRATIONS}, put there by the build, and no other. */
   private static final MigrationSet FIRST = new MigrationSet("mailfirst");
 
+  private static final CryptoSuite SUITE = CryptoSuite.select(CryptoSuite.Choice.JDK);
   private static final UUID TENANT = new UUID(1, 1);
   private static final UUID POLICY = new UUID(2, 2);
   private static final UUID KEY = new UUID(3, 3);
@@ -53,7 +58,10 @@ class MailboxTablesTest {
             return null;
           });
     }
-    try (Database after = open(settings, Mailboxes.MIGRATIONS)) {
+    try (Database after = open(settings, Mailboxes.MIGRATIONS);
+        FileMasterKey master = FileMasterKey.openOrCreate(folder.resolve("master.key"), SUITE);
+        RowSealing _ =
+            TestSeals.start(after, master, MailSeals.ALL, new Ledger(after, Clock.systemUTC()))) {
       after.read(
           tx -> {
             assertOwners(tx);

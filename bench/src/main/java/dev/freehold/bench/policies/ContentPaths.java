@@ -4,9 +4,12 @@ import dev.freehold.content.store.ObjectReader;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.NewOwner;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.SealedRow;
 import dev.freehold.files.Conditions;
 import dev.freehold.files.DocumentProperties;
 import dev.freehold.files.Documents;
+import dev.freehold.files.FilesSeals;
 import dev.freehold.files.NewContent;
 import dev.freehold.files.OpenDocument;
 import dev.freehold.files.Site;
@@ -89,15 +92,26 @@ final class ContentPaths {
       stage.database.write(
           tx ->
               tx.execute(
-                  "INSERT INTO file_sites (id, tenant_id, geo_id, name, kind, created_at)"
-                      + " VALUES (?, ?, ?, ?, ?, 0)",
+                  "INSERT INTO file_sites (id, tenant_id, geo_id, name, kind, created_at, seal)"
+                      + " VALUES (?, ?, ?, ?, ?, 0, ?)",
                   site.id(),
                   stage.tenantId,
                   geo,
                   site.name(),
-                  site.kind().name()));
+                  site.kind().name(),
+                  RowSeals.of(tx).seal(seal(site))));
       sites.add(site);
     }
+  }
+
+  private static SealedRow seal(Site site) {
+    return FilesSeals.SITE
+        .row(site.tenantId(), site.id())
+        .set("geo_id", site.geoId())
+        .set("name", site.name())
+        .set("kind", site.kind())
+        .set("created_at", site.createdAt())
+        .done();
   }
 
   /** Stores a message, which gets the next UID of one of the inboxes, as it would be delivered. */

@@ -1,5 +1,8 @@
 package dev.freehold.bench.policies;
 
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.SealedRow;
+import dev.freehold.mail.MailSeals;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.mail.RecipientQuery;
 import dev.freehold.mail.Recipients;
@@ -148,14 +151,15 @@ final class ListsBench {
         tx.prepareBatch(
             """
             INSERT INTO mail_mailboxes (id, tenant_id, address, display_name, kind,
-              last_uid_validity, created_at, name, alias, user_principal_name, changed_at)
-            VALUES (:id, :tenantId, :address, :display, 'MAILBOX', 1, 0, :name, :alias, :address, 0)
+              last_uid_validity, created_at, name, alias, user_principal_name, changed_at, seal)
+            VALUES (:id, :tenantId, :address, :display, 'MAILBOX', 1, 0, :name, :alias, :address,
+              0, :seal)
             """);
     PreparedBatch names =
         tx.prepareBatch(
             """
-            INSERT INTO mail_recipient_names (mailbox_id, kind, folded, tenant_id)
-            VALUES (:id, :kind, :folded, :tenantId)
+            INSERT INTO mail_recipient_names (mailbox_id, kind, folded, tenant_id, seal)
+            VALUES (:id, :kind, :folded, :tenantId, :seal)
             """);
     PreparedBatch folders =
         tx.prepareBatch(
@@ -171,6 +175,7 @@ final class ListsBench {
               plaintext_bytes, blob_bytes, created_at, state)
             VALUES (:object, :object, :tenantId, :keyId, 1, 1000, 1100, 0, 'active')
             """);
+    RowSeals seals = RowSeals.of(tx);
     for (int i = 0; i < keyIds.size(); i++) {
       UUID keyId = keyIds.get(i);
       UUID id =
@@ -188,12 +193,13 @@ final class ListsBench {
           .bind("display", name)
           .bind("name", name)
           .bind("alias", alias)
+          .bind("seal", seals.seal(mailbox(id, address, name, alias)))
           .add();
-      name(names, id, "ADDRESS", address);
-      name(names, id, "USER_PRINCIPAL", address);
-      name(names, id, "ALIAS", alias);
-      name(names, id, "NAME", "person %07d".formatted(number));
-      name(names, id, "DISPLAY_NAME", "person %07d".formatted(number));
+      name(seals, names, id, "ADDRESS", address);
+      name(seals, names, id, "USER_PRINCIPAL", address);
+      name(seals, names, id, "ALIAS", alias);
+      name(seals, names, id, "NAME", "person %07d".formatted(number));
+      name(seals, names, id, "DISPLAY_NAME", "person %07d".formatted(number));
       int messages = number < LISTED ? MESSAGES_EACH : 0;
       folders.bind("id", id).bind("tenantId", stage.tenantId).bind("messages", messages).add();
       for (int message = 0; message < messages; message++) {
@@ -212,12 +218,34 @@ final class ListsBench {
     }
   }
 
-  private void name(PreparedBatch names, UUID id, String kind, String folded) {
+  private void name(RowSeals seals, PreparedBatch names, UUID id, String kind, String folded) {
     names
         .bind("id", id)
         .bind("kind", kind)
         .bind("folded", folded)
         .bind("tenantId", stage.tenantId)
+        .bind(
+            "seal",
+            seals.seal(MailSeals.RECIPIENT_NAME.row(stage.tenantId, id, kind, folded).done()))
         .add();
+  }
+
+  private SealedRow mailbox(UUID id, String address, String name, String alias) {
+    return MailSeals.RECIPIENT
+        .row(stage.tenantId, id)
+        .set("address", address)
+        .set("display_name", name)
+        .set("kind", "MAILBOX")
+        .set("name", name)
+        .set("alias", alias)
+        .set("user_principal_name", address)
+        .set("external_address", null)
+        .set("region", null)
+        .set("mailbox_type", "REGULAR")
+        .set("custom_attributes", "{}")
+        .set("archive_id", null)
+        .set("hidden", false)
+        .set("created_at", 0)
+        .done();
   }
 }

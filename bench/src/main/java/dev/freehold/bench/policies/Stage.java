@@ -46,6 +46,7 @@ import dev.freehold.custody.service.ServiceRoots;
 import dev.freehold.files.FilesSeals;
 import dev.freehold.files.Sites;
 import dev.freehold.ledger.Ledger;
+import dev.freehold.mail.MailSeals;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
@@ -171,7 +172,9 @@ final class Stage implements AutoCloseable {
                   database,
                   availability,
                   master,
-                  Stream.of(CustodySeals.ALL, FilesSeals.ALL).flatMap(List::stream).toList(),
+                  Stream.of(CustodySeals.ALL, MailSeals.ALL, FilesSeals.ALL)
+                      .flatMap(List::stream)
+                      .toList(),
                   ledger,
                   new SimpleMeterRegistry(),
                   CLOCK)

@@ -181,6 +181,14 @@ public final class RowSeals {
         .toList();
   }
 
+  /** Those rows of a query that has {@link SealedKind#columns} that are refused; told of too. */
+  public List<RefusedRow> refused(SealedKind kind, Query query) {
+    return findings(kind, query.map(kind::read).list()).entrySet().stream()
+        .filter(found -> found.getValue() != SealFinding.AUTHENTIC)
+        .map(found -> RefusedRow.of(found.getKey().meaning(), found.getValue()))
+        .toList();
+  }
+
   /** What is the matter with each row of a page, and tells of those that are refused. */
   Map<StoredRow, SealFinding> findings(SealedKind kind, List<StoredRow> page) {
     Set<SealedRow> putBack = putBack(kind, page);

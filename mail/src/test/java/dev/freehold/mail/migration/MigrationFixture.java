@@ -9,8 +9,6 @@ import dev.freehold.custody.jobs.JobTimes;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.jobs.ThrottleSettings;
 import dev.freehold.custody.master.FileMasterKey;
-import dev.freehold.custody.seals.CustodySeals;
-import dev.freehold.custody.seals.RowSealing;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.mail.Folder;
 import dev.freehold.mail.MailFixture;
@@ -48,7 +46,6 @@ final class MigrationFixture implements AutoCloseable {
   final MigrationBatches batches;
   final MigrationJob job;
   private final FileMasterKey master;
-  private final RowSealing sealing;
   private JobRunner runner;
 
   MigrationFixture(Dialect dialect, Path folder) {
@@ -58,7 +55,6 @@ final class MigrationFixture implements AutoCloseable {
         FileMasterKey.openOrCreate(
             folder.resolve("service-master.key"), CryptoSuite.select(CryptoSuite.Choice.JDK));
     ledger = new Ledger(mail.database, Clock.systemUTC());
-    sealing = TestSeals.start(mail.database, master, List.of(CustodySeals.JOB), ledger);
     jobs = new Jobs(mail.database, ledger, Clock.systemUTC());
     SourceServers permitted = new SourceServers(Set.of("127.0.0.1:" + source.port()));
     endpoints = new MigrationEndpoints(mail.database, ledger, permitted, Clock.systemUTC());
@@ -198,7 +194,6 @@ final class MigrationFixture implements AutoCloseable {
     }
     job.close();
     source.close();
-    sealing.close();
     mail.close();
     master.close();
   }

@@ -39,12 +39,14 @@ final class ContentTables {
   private static List<TableRule> mail() {
     return List.of(
         TableRule.of("mail_mailboxes")
+            .hashed(CustodyTables.SEALED, "seal")
             .ids("id tenant_id archive_id")
             .names("address display_name name alias user_principal_name external_address")
             .names("custom_attributes")
             .numbers("last_uid_validity created_at changed_at")
             .states("kind mailbox_type hidden region"),
         TableRule.of("mail_recipient_names")
+            .hashed(CustodyTables.SEALED, "seal")
             .ids("mailbox_id tenant_id")
             .names("folded")
             .states("kind"),
@@ -95,6 +97,7 @@ final class ContentTables {
   private static List<TableRule> sites() {
     return List.of(
         TableRule.of("file_sites")
+            .hashed(CustodyTables.SEALED, "seal")
             .ids("id tenant_id geo_id")
             .names("name")
             .states("kind")

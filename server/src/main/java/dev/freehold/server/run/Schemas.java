@@ -7,6 +7,7 @@ import dev.freehold.custody.seals.SealedKind;
 import dev.freehold.files.FilesSeals;
 import dev.freehold.files.Sites;
 import dev.freehold.ledger.Ledger;
+import dev.freehold.mail.MailSeals;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.persistence.MigrationSet;
 import dev.freehold.vault.server.VaultServer;
@@ -27,7 +28,7 @@ public final class Schemas {
 
   /** The kinds of rows in {@link #MAIN} that authorise somebody to do something. */
   public static final List<SealedKind> SEALED =
-      Stream.of(CustodySeals.ALL, FilesSeals.ALL).flatMap(List::stream).toList();
+      Stream.of(CustodySeals.ALL, MailSeals.ALL, FilesSeals.ALL).flatMap(List::stream).toList();
 
   /** Availability keys, apart from everything else. */
   public static final List<MigrationSet> AVAILABILITY = List.of(CustodyMigrations.AVAILABILITY);

@@ -1,4 +1,4 @@
-package dev.freehold.mail.migration;
+package dev.freehold.mail;
 
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.seals.RowSealing;
@@ -29,13 +29,13 @@ final class TestSeals {
     private final Set<String> sealed = ConcurrentHashMap.newKeySet();
 
     @Override
-    public boolean isSealed(SealedKind kind) {
-      return sealed.contains(kind.name());
+    public boolean isSealed(String mark) {
+      return sealed.contains(mark);
     }
 
     @Override
-    public void sealed(SealedKind kind) {
-      sealed.add(kind.name());
+    public void sealed(String mark) {
+      sealed.add(mark);
     }
   }
 }

@@ -1,0 +1,33 @@
+package dev.freehold.mail;
+
+import dev.freehold.custody.seals.SealedKind;
+import java.util.List;
+
+/** The kinds of rows of this module by which a name leads to a mailbox. */
+public final class MailSeals {
+
+  /** What administrators know of a mailbox or mail user. */
+  public static final SealedKind RECIPIENT =
+      SealedKind.named("recipient", "mail_mailboxes")
+          .key("id")
+          .texts("address", "display_name", "kind", "name", "alias", "user_principal_name")
+          .texts("external_address", "region", "mailbox_type", "custom_attributes")
+          .ids("archive_id")
+          .numbers("hidden", "created_at")
+          .scrubbed()
+          .build();
+
+  /** Whose a name is. */
+  public static final SealedKind RECIPIENT_NAME =
+      SealedKind.named("recipient-name", "mail_recipient_names")
+          .key("mailbox_id")
+          .textKey("kind")
+          .personalKey("folded")
+          .scrubbed()
+          .build();
+
+  /** All of them. */
+  public static final List<SealedKind> ALL = List.of(RECIPIENT, RECIPIENT_NAME);
+
+  private MailSeals() {}
+}
