@@ -76,7 +76,7 @@ class SwappedNamesTest {
       assertThat(mail.mailboxes.require(mail.tenantId, cleo.address()).id()).isEqualTo(cleo.id());
       assertThat(scrubbed(mail, ada)).allMatch(found -> found.startsWith("row-not-authentic"));
       assertThat(scrubbed(mail, ada).toString())
-          .contains(ada.id() + "/ADDRESS")
+          .contains(ada.id() + ":ADDRESS")
           .doesNotContain("@", "bea");
       assertThat(scrubbed(mail, cleo)).isEmpty();
     }

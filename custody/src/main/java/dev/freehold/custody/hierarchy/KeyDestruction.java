@@ -58,10 +58,7 @@ public final class KeyDestruction {
 
   /** Destroys the policy's key: the copies under both roots and under the availability key. */
   public void destroyPolicyKey(Handle tx, UUID policyId) {
-    tx.createUpdate("UPDATE policy_roots SET wrapped_key = :nothing WHERE policy_id = :id")
-        .bind("nothing", NOTHING)
-        .bind("id", policyId)
-        .execute();
+    RootRows.destroy(tx, policyId);
     tx.createUpdate("UPDATE policies SET wrapped_by_availability = :nothing WHERE id = :id")
         .bind("nothing", NOTHING)
         .bind("id", policyId)

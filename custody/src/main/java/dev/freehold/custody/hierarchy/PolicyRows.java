@@ -10,6 +10,7 @@ import dev.freehold.custody.seals.SealedRow;
 import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.persistence.Duplicates;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -64,19 +65,7 @@ final class PolicyRows {
       throw nameTaken(policy.name());
     }
     RowSeals.of(tx).keep(tx, act, meaning(policy, key));
-    for (int slot = 0; slot < key.roots().size(); slot++) {
-      tx.createUpdate(
-              """
-              INSERT INTO policy_roots (policy_id, slot, key_uri, key_version_uri, wrapped_key)
-              VALUES (:policyId, :slot, :keyUri, :keyVersionUri, :wrapped)\
-              """)
-          .bind("policyId", policy.id())
-          .bind("slot", slot + 1)
-          .bind("keyUri", policy.roots().get(slot).keyUri())
-          .bind("keyVersionUri", policy.roots().get(slot).keyVersionUri())
-          .bind("wrapped", key.roots().get(slot).wrapped().bytes())
-          .execute();
-    }
+    RootRows.insert(tx, act, policy, key);
     // Both vaults have just proved that they give the key back.
     AccessRows.agreed(
         tx,
@@ -84,6 +73,13 @@ final class PolicyRows {
         policy.id(),
         policy.createdAt(),
         SilenceBounds.inForce(tx, policy.tenantId()));
+  }
+
+  /** The rows that {@link #insert} seals. */
+  static List<SealedRow> meanings(Policy policy, WrappedPolicyKey key) {
+    List<SealedRow> rows = new ArrayList<>(RootRows.meanings(policy, key));
+    rows.add(meaning(policy, key));
+    return rows;
   }
 
   private static SealedRow meaning(Policy policy, WrappedPolicyKey key) {
@@ -137,7 +133,10 @@ final class PolicyRows {
                 .bind("tenantId", tenantId)
                 .bind("kind", kind.name())
                 .bind("limit", CustodyLimits.MAX_PAGE_ROWS),
-            row -> policy(tx, row));
+            row -> listed(tx, row))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** Those of some policies that are authentic, by their ids. */
@@ -148,8 +147,9 @@ final class PolicyRows {
             .list(
                 CustodySeals.POLICY,
                 tx.createQuery(SELECT + "WHERE id IN (<ids>)").bindList("ids", List.copyOf(ids)),
-                row -> policy(tx, row))
+                row -> listed(tx, row))
             .stream()
+            .flatMap(Optional::stream)
             .collect(Collectors.toMap(Policy::id, policy -> policy));
   }
 
@@ -180,8 +180,21 @@ final class PolicyRows {
     }
   }
 
+  /** Nothing if the row of a root is refused. */
+  private static Optional<Policy> listed(Handle tx, RowView row) {
+    try {
+      return Optional.of(policy(tx, row));
+    } catch (CustodyException refused) {
+      if (refused.error() == CustodyError.ROW_NOT_AUTHENTIC) {
+        return Optional.empty();
+      }
+      throw refused;
+    }
+  }
+
   private static Policy policy(Handle tx, RowView row) {
     UUID id = row.getColumn("id", UUID.class);
+    PolicyState state = PolicyState.valueOf(row.getColumn("state", String.class));
     return new Policy(
         row.getColumn("tenant_id", UUID.class),
         id,
@@ -189,10 +202,10 @@ final class PolicyRows {
         row.getColumn("name", String.class),
         row.getColumn("description", String.class),
         row.getColumn("enabled", Integer.class) != 0,
-        PolicyState.valueOf(row.getColumn("state", String.class)),
+        state,
         row.getColumn("recovering", Integer.class) != 0,
         row.getColumn("locked_at", Long.class) != null,
-        roots(tx, id),
+        RootRows.shown(tx, id, state.isDestroyed()),
         row.getColumn("created_at", Instant.class),
         row.getColumn("changed_at", Instant.class),
         purge(row));
@@ -207,17 +220,6 @@ final class PolicyRows {
                     row.getColumn("purge_contact", String.class),
                     row.getColumn("purge_requested_by", String.class),
                     at));
-  }
-
-  private static List<Policy.Root> roots(Handle tx, UUID policyId) {
-    return tx.createQuery(
-            """
-            SELECT key_uri, key_version_uri FROM policy_roots
-            WHERE policy_id = :policyId ORDER BY slot\
-            """)
-        .bind("policyId", policyId)
-        .mapTo(Policy.Root.class)
-        .list();
   }
 
   private static CustodyException nameTaken(String name) {

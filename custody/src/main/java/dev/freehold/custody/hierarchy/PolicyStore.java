@@ -33,7 +33,9 @@ final class PolicyStore {
       Policy policy, WrappedPolicyKey key, String actor, BiConsumer<Handle, WriteAct> further) {
     writePart(key);
     return RowSeals.of(database)
-        .write(act -> database.write(tx -> keep(tx, act, policy, key, actor, further)));
+        .write(
+            PolicyRows.meanings(policy, key),
+            act -> database.write(tx -> keep(tx, act, policy, key, actor, further)));
   }
 
   private Policy keep(

@@ -10,6 +10,7 @@ import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.custody.roots.VaultAllowList;
 import dev.freehold.custody.roots.VaultCaller;
+import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
@@ -106,24 +107,9 @@ public final class RootRolls {
    * @return whether nothing of the policy's wraps has changed since it was prepared, and it is in
    *     use still; if not, the transaction has to be undone
    */
-  public boolean apply(Handle tx, RolledRoot rolled) {
-    RootKeyUri to = rolled.to();
+  public boolean apply(Handle tx, WriteAct act, RolledRoot rolled) {
     RolledVersions.insert(tx, rolled, clock.instant());
-    return takeRevision(tx, rolled)
-        && tx.createUpdate(
-                    """
-                    UPDATE policy_roots
-                    SET key_uri = :keyUri, key_version_uri = :to, wrapped_key = :wrapped
-                    WHERE policy_id = :policyId AND slot = :slot AND key_version_uri = :from\
-                    """)
-                .bind("keyUri", to.withoutVersion().toString())
-                .bind("to", to.toString())
-                .bind("wrapped", rolled.wrapped().bytes())
-                .bind("policyId", rolled.policyId())
-                .bind("slot", rolled.slot())
-                .bind("from", rolled.from().toString())
-                .execute()
-            == 1;
+    return takeRevision(tx, rolled) && RootRows.roll(tx, act, rolled);
   }
 
   /** A roll of something else of the policy in between would not be in this one's copy. */

@@ -2,7 +2,6 @@ package dev.freehold.custody.hierarchy;
 
 import dev.freehold.crypto.KeyCommitment;
 import dev.freehold.custody.Ciphertext;
-import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.persistence.Database;
@@ -204,7 +203,7 @@ public final class WrappedKeys {
         : Optional.of(
             new OpenablePolicy(
                 // After the revision: a roll in between is then noticed by it.
-                policyKey(row, policyId, roots(tx, policyId)),
+                policyKey(row, policyId, RootRows.wrapped(tx, policyId)),
                 PolicyKind.valueOf(row.getColumn("kind", String.class)),
                 row.getColumn("recovering", Integer.class) != 0,
                 AccessRows.known(
@@ -224,21 +223,6 @@ public final class WrappedKeys {
         roots,
         row.getColumn("availability_key_id", UUID.class),
         ciphertext(row, "wrapped_by_availability"));
-  }
-
-  private static List<WrappedRoot> roots(Handle tx, UUID policyId) {
-    return tx.createQuery(
-            """
-            SELECT key_version_uri, wrapped_key FROM policy_roots
-            WHERE policy_id = :id ORDER BY slot\
-            """)
-        .bind("id", policyId)
-        .map(
-            row ->
-                new WrappedRoot(
-                    RootKeyUri.parse(row.getColumn("key_version_uri", String.class)),
-                    ciphertext(row, "wrapped_key")))
-        .list();
   }
 
   private static KeyCommitment commitment(RowView row) {

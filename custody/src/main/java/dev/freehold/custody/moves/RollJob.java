@@ -11,6 +11,8 @@ import dev.freehold.custody.hierarchy.RootRolls.RolledRoot;
 import dev.freehold.custody.jobs.JobKind;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
@@ -139,23 +141,27 @@ final class RollJob implements JobKind {
     Optional<String> other =
         Optional.of(step.parameters().get(Rolls.SLOT + slot)).filter(key -> !key.isEmpty());
     Optional<RolledRoot> rolled = rolls.prepare(policyId, slot, other, depKeys, requester);
-    step.commit(
-        Integer.toString(slot),
-        0,
-        0,
-        tx -> {
-          KeptBackRows.delete(tx, step.jobId(), step.shard());
-          // A root that is there already was not asked, and nothing leaves.
-          rolled.ifPresent(
-              root -> {
-                requireUnlocked(tx, step, requester);
-                if (!rolls.apply(tx, root)) {
-                  throw new IllegalStateException("another roll was faster; this step runs again");
-                }
-                ledger.append(tx, entry(step, root));
-              });
-          return null;
-        });
+    RowSeals.of(database)
+        .write(
+            act ->
+                step.<Void>commit(
+                    Integer.toString(slot),
+                    0,
+                    0,
+                    tx -> {
+                      KeptBackRows.delete(tx, step.jobId(), step.shard());
+                      // A root that is there already was not asked, and nothing leaves.
+                      rolled.ifPresent(root -> apply(tx, act, step, root, requester));
+                      return null;
+                    }));
+  }
+
+  private void apply(Handle tx, WriteAct act, JobStep step, RolledRoot root, Requester requester) {
+    requireUnlocked(tx, step, requester);
+    if (!rolls.apply(tx, act, root)) {
+      throw new IllegalStateException("another roll was faster; this step runs again");
+    }
+    ledger.append(tx, entry(step, root));
   }
 
   /** A lease of this node may still run when another one has heard both roots refuse. */

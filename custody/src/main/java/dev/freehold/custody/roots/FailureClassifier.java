@@ -34,7 +34,8 @@ final class FailureClassifier {
       case HttpResponseException e when e.getResponse() != null -> ofResponse(e);
       case WorkloadCredential.WrongChallengeException e -> wrong("wrong-challenge", e.getMessage());
       case WorkloadCredential.NoTokenException e -> silent("no-token", e.getMessage());
-      case VaultNotAllowedException e -> silent("vault-not-allowed", e.getMessage());
+      // Nobody was asked, so nothing was silent: where the service may not ask is its own doing.
+      case VaultNotAllowedException e -> wrong("vault-not-allowed", e.getMessage());
       case SSLException _ ->
           silent("tls", "no trusted connection: check the vault's certificate and its name");
       case TimeoutException _ -> silent("timeout", "the vault did not answer in time");

@@ -23,7 +23,7 @@ public record RootFailure(Kind kind, String code, String detail) {
     REFUSED,
     /** Nobody can tell what the vault would have said: time-out, throttling, 5xx, network, TLS. */
     DID_NOT_ANSWER,
-    /** The answer is not one that a sound vault gives. */
+    /** The answer is not one that a sound vault gives, or the service may not ask there at all. */
     WRONG_ANSWER
   }
 }

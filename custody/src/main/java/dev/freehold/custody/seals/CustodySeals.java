@@ -11,6 +11,9 @@ public final class CustodySeals {
   private static final String TENANT_OF_CASE =
       "(SELECT purge.tenant_id FROM purge_cases purge WHERE purge.id = {row}.case_id)";
 
+  private static final String TENANT_OF_POLICY =
+      "(SELECT p.tenant_id FROM policies p WHERE p.id = {row}.policy_id)";
+
   /** What a policy covers, where it is in its life, and which key is its own. */
   public static final SealedKind POLICY =
       SealedKind.named("policy", "policies")
@@ -18,6 +21,21 @@ public final class CustodySeals {
           .texts("kind", "state")
           .numbers("recovering", "enabled", "key_generation")
           .bytes("key_commitment")
+          .versioned()
+          .build();
+
+  /**
+   * Which keys of the customer's a policy is under. A root whose wrap was destroyed opens nothing
+   * and has no seal.
+   */
+  public static final SealedKind POLICY_ROOT =
+      SealedKind.named("policy-root", "policy_roots")
+          .key("policy_id")
+          .numberKey("slot")
+          .tenant(TENANT_OF_POLICY)
+          .texts("key_uri", "key_version_uri")
+          .bytes("wrapped_key")
+          .sealedIf("LENGTH({row}.wrapped_key) > 0")
           .versioned()
           .build();
 
@@ -133,7 +151,7 @@ public final class CustodySeals {
   public static final SealedKind POLICY_ACCESS =
       SealedKind.named("policy-access", "policy_access")
           .key("policy_id")
-          .tenant("(SELECT p.tenant_id FROM policies p WHERE p.id = {row}.policy_id)")
+          .tenant(TENANT_OF_POLICY)
           .numbers("refused_at", "agreed_at")
           .texts("silence_bound")
           .build();
@@ -244,6 +262,7 @@ public final class CustodySeals {
   public static final List<SealedKind> ALL =
       List.of(
           POLICY,
+          POLICY_ROOT,
           RECOVERY_REQUEST,
           ACCESS_REQUEST,
           LOCKBOX_SETTING,

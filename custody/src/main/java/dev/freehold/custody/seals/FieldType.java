@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.HexFormat;
 import java.util.UUID;
 import org.jdbi.v3.core.result.RowView;
 
@@ -32,6 +33,11 @@ enum FieldType {
     @Override
     byte[] bytes(Object value) {
       return RowIds.bytes((UUID) value);
+    }
+
+    @Override
+    Object parse(String text) {
+      return UUID.fromString(text);
     }
   },
   /** A whole number, a moment in milliseconds, or a truth value as 0 or 1: a {@link Long}. */
@@ -60,6 +66,11 @@ enum FieldType {
     byte[] bytes(Object value) {
       return ByteBuffer.allocate(Long.BYTES).putLong((Long) value).array();
     }
+
+    @Override
+    Object parse(String text) {
+      return Long.valueOf(text);
+    }
   },
   /** A {@link String}. */
   TEXT(3) {
@@ -82,6 +93,11 @@ enum FieldType {
     byte[] bytes(Object value) {
       return ((String) value).getBytes(StandardCharsets.UTF_8);
     }
+
+    @Override
+    Object parse(String text) {
+      return text;
+    }
   },
   /** An array of bytes, such as a hash. */
   BYTES(4) {
@@ -103,6 +119,11 @@ enum FieldType {
     @Override
     byte[] bytes(Object value) {
       return (byte[]) value;
+    }
+
+    @Override
+    Object parse(String text) {
+      return HexFormat.of().parseHex(text);
     }
   };
 
@@ -127,4 +148,11 @@ enum FieldType {
 
   /** The value, which is not null, as it is sealed. */
   abstract byte[] bytes(Object value);
+
+  /**
+   * A value of a key from its text.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  abstract Object parse(String text);
 }

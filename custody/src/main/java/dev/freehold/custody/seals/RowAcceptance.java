@@ -86,9 +86,10 @@ public final class RowAcceptance {
   public boolean accept(
       String kindName, String rowId, Side side, Optional<UUID> tenantId, String actor) {
     SealedKind kind = kind(kindName);
+    List<Object> key = kind.keyOf(rowId).orElseThrow(RowAcceptance::notFound);
     StoredRow row =
         database
-            .read(tx -> SealedTable.read(tx, kind, List.of(key(rowId))))
+            .read(tx -> SealedTable.read(tx, kind, key))
             .filter(
                 found -> tenantId.isEmpty() || tenantId.get().equals(found.meaning().tenantId()))
             .orElseThrow(RowAcceptance::notFound);
@@ -131,14 +132,6 @@ public final class RowAcceptance {
         .filter(kind -> kind.isVersioned() && kind.name().equals(name))
         .findFirst()
         .orElseThrow(RowAcceptance::notFound);
-  }
-
-  private static UUID key(String rowId) {
-    try {
-      return UUID.fromString(rowId);
-    } catch (IllegalArgumentException noId) {
-      throw notFound();
-    }
   }
 
   private void requirePutBack(StoredRow row) {

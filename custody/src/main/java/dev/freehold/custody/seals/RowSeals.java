@@ -117,6 +117,23 @@ public final class RowSeals {
     return stored.meaning();
   }
 
+  /**
+   * The rows of a query that has {@link SealedKind#columns}, where all of them decide.
+   *
+   * @throws CustodyException {@code ROW_NOT_AUTHENTIC}, {@code ROW_OUT_OF_DATE}
+   */
+  public List<SealedRow> requireAll(SealedKind kind, Query query) {
+    List<StoredRow> rows = query.map(kind::read).list();
+    findings(kind, rows)
+        .forEach(
+            (row, finding) -> {
+              if (finding != SealFinding.AUTHENTIC) {
+                throw refusal(row.meaning(), finding);
+              }
+            });
+    return rows.stream().map(StoredRow::meaning).toList();
+  }
+
   /** What is the matter with a row, if anything. */
   SealFinding check(StoredRow stored) {
     SealFinding finding = keys.check(stored.meaning(), stored.seal());

@@ -26,6 +26,8 @@ public final class SealedKind {
   static final String SEAL = "seal";
   static final String VERSION = "seal_version";
 
+  private static final String BETWEEN_KEYS = ":";
+
   /** In the SQL of a declaration: the name that a statement has for the table. */
   private static final String ROW = "{row}";
 
@@ -123,7 +125,23 @@ public final class SealedKind {
     return IntStream.range(0, key.size())
         .filter(i -> !personal.contains(keys.get(i).column()))
         .mapToObj(i -> String.valueOf(key.get(i)))
-        .collect(Collectors.joining("/"));
+        .collect(Collectors.joining(BETWEEN_KEYS));
+  }
+
+  /** The key of a row by {@link #idOf}; empty if it is none of this kind's. */
+  Optional<List<Object>> keyOf(String id) {
+    String[] parts = id.split(BETWEEN_KEYS, -1);
+    if (!personal.isEmpty() || parts.length != keys.size()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          IntStream.range(0, parts.length)
+              .mapToObj(i -> keys.get(i).type().parse(parts[i]))
+              .toList());
+    } catch (IllegalArgumentException notAKey) {
+      return Optional.empty();
+    }
   }
 
   List<SealedField> fields() {

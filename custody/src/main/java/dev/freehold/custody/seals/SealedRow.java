@@ -42,7 +42,7 @@ public final class SealedRow {
   }
 
   /**
-   * Which row it is, for people: its key, parts of it with a slash between, without those that name
+   * Which row it is, for people: its key, parts of it with a colon between, without those that name
    * a person.
    */
   public String id() {
@@ -71,6 +71,11 @@ public final class SealedRow {
   /** A number that is there. */
   public long number(String field) {
     return (Long) present(field);
+  }
+
+  /** Bytes that are there; a copy. */
+  public byte[] bytes(String field) {
+    return ((byte[]) present(field)).clone();
   }
 
   /** A truth value. */

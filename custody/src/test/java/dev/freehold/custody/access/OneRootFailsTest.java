@@ -14,6 +14,8 @@ import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.hierarchy.Policy;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.roots.RootKeyUri;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.Resealed;
 import dev.freehold.custody.testing.Eventually;
 import dev.freehold.custody.testing.SimulatedVaults.Way;
 import dev.freehold.ledger.LedgerEntry;
@@ -226,18 +228,21 @@ class OneRootFailsTest {
 
   private void replaceWrappedKey(int slot, Policy other) {
     mail.custody.database.write(
-        tx ->
-            tx.createUpdate(
-                    """
-                    UPDATE policy_roots SET wrapped_key =
-                      (SELECT wrapped_key FROM policy_roots WHERE policy_id = :other
-                        AND slot = :slot)
-                    WHERE policy_id = :id AND slot = :slot\
-                    """)
-                .bind("other", other.id())
-                .bind("slot", slot)
-                .bind("id", mail.policy.id())
-                .execute());
+        tx -> {
+          tx.createUpdate(
+                  """
+                  UPDATE policy_roots SET wrapped_key =
+                    (SELECT wrapped_key FROM policy_roots WHERE policy_id = :other
+                      AND slot = :slot)
+                  WHERE policy_id = :id AND slot = :slot\
+                  """)
+              .bind("other", other.id())
+              .bind("slot", slot)
+              .bind("id", mail.policy.id())
+              .execute();
+          Resealed.row(tx, CustodySeals.POLICY_ROOT, mail.policy.id(), (long) slot);
+          return null;
+        });
   }
 
   private List<LedgerEntry> unwraps(Outcome outcome) {

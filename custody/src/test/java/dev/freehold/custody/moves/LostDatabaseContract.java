@@ -19,6 +19,7 @@ import dev.freehold.custody.hierarchy.WrappedOwnerKey;
 import dev.freehold.custody.hierarchy.WrappedPolicyKey;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobRunner;
+import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.testing.CrashPoint;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
@@ -198,13 +199,16 @@ abstract class LostDatabaseContract {
     assertThat(fixture.database.<Boolean>read(tx -> isAt(tx, late))).isTrue();
     assertThatThrownBy(
             () ->
-                fixture.database.write(
-                    tx -> {
-                      if (!lagging.apply(tx, late)) {
-                        throw new IllegalStateException("late");
-                      }
-                      return null;
-                    }))
+                RowSeals.of(fixture.database)
+                    .write(
+                        act ->
+                            fixture.database.write(
+                                tx -> {
+                                  if (!lagging.apply(tx, act, late)) {
+                                    throw new IllegalStateException("late");
+                                  }
+                                  return null;
+                                })))
         .hasMessage("late");
     // The next roll clears up what the lagging node left.
     fixture.runToTheEnd(fixture.rolls.rollAvailabilityKey(fixture.tenant, policy.id(), ADMIN));

@@ -142,7 +142,9 @@ class AzureRootVaultsTest extends RootVaultsContract {
     RootKeyUri elsewhere =
         RootKeyUri.parse(
             "https://alpha-vault.other.localhost:%d/keys/root".formatted(server.port()));
-    assertThat(failure(vaults.describe(caller(), elsewhere)).code()).isEqualTo("vault-not-allowed");
+    RootFailure unasked = failure(vaults.describe(caller(), elsewhere));
+    assertThat(unasked.code()).isEqualTo("vault-not-allowed");
+    assertThat(unasked.kind()).as("nobody was silent").isEqualTo(RootFailure.Kind.WRONG_ANSWER);
     try (AzureRootVaults strict =
         gateway(server.authority().clientContext(), allowList(false), CALL_TIMEOUT)) {
       assertThat(failure(strict.describe(caller(), key())).code()).isEqualTo("vault-not-allowed");

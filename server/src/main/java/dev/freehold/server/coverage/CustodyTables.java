@@ -133,8 +133,9 @@ final class CustodyTables {
             .numbers("refused_at agreed_at stands_in_since uses")
             .states("silence_bound stands_in"),
         TableRule.of("policy_roots")
+            .hashed(SEALED, "seal")
             .ids("policy_id")
-            .numbers("slot")
+            .numbers("slot seal_version")
             .clear(Clear.PUBLIC, "key_uri key_version_uri")
             .wrapped(Key.ROOT, "wrapped_key"),
         TableRule.of("owner_keys")

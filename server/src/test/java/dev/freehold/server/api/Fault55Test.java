@@ -115,6 +115,36 @@ class Fault55Test {
     assertAlarmed("policy");
   }
 
+  @Test
+  @DisplayName("does not make silence of a refusal by other addresses of the vaults")
+  void fault55_rootsThatAreElsewhere() throws Exception {
+    long uid = world.message("INBOX", TEXT);
+    assertThat(contentOf(uid).statusCode()).isEqualTo(200);
+    write("CREATE TABLE kept AS SELECT * FROM policy_roots");
+    for (String change :
+        new String[] {
+          "key_uri = replace(key_uri, ':', ':1'), key_version_uri = replace(key_version_uri,"
+              + " '.localhost:', '.localhost:1')",
+          "wrapped_key = zeroblob(256)",
+          "wrapped_key = x''",
+          "policy_id = zeroblob(16) WHERE policy_id = (SELECT id FROM policies WHERE name = 'mail')"
+        }) {
+      write("UPDATE policy_roots SET " + change);
+      await("the row's refusal", () -> contentOf(uid).statusCode() != 200);
+      world.contoso.permit(false);
+      for (int asked = 0; asked < 3; asked++) {
+        HttpResponse<String> read = contentOf(uid);
+        assertThat(read.statusCode()).as(change + read.body()).isNotIn(200, 403);
+        assertThat(read.body()).doesNotContain("Contoso alone");
+        LockSupport.parkNanos(Duration.ofMillis(700).toNanos());
+      }
+      world.contoso.permit(true);
+      write("DELETE FROM policy_roots");
+      write("INSERT INTO policy_roots SELECT * FROM kept");
+    }
+    assertAlarmed("policy-root");
+  }
+
   private HttpResponse<String> contentOf(long uid) throws Exception {
     return world.send(
         world.contoso.client(),
