@@ -3,6 +3,7 @@ package dev.freehold.custody.roots;
 import com.azure.core.exception.HttpResponseException;
 import dev.freehold.custody.roots.RootFailure.Kind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -33,7 +34,7 @@ final class FailureClassifier {
     return switch (thrown) {
       case HttpResponseException e when e.getResponse() != null -> ofResponse(e);
       case WorkloadCredential.WrongChallengeException e -> wrong("wrong-challenge", e.getMessage());
-      case WorkloadCredential.NoTokenException e -> silent("no-token", e.getMessage());
+      case WorkloadCredential.NoTokenException e -> ofNoToken(e);
       // Nobody was asked, so nothing was silent: where the service may not ask is its own doing.
       case VaultNotAllowedException e -> wrong("vault-not-allowed", e.getMessage());
       case SSLException _ ->
@@ -45,6 +46,16 @@ final class FailureClassifier {
       case IOException _ -> silent("network", "the vault could not be reached");
       default -> null;
     };
+  }
+
+  /**
+   * Only an issuer that could not be reached was silent. One that refuses has answered, and where
+   * the service's own rows or keys gave no token nobody was asked.
+   */
+  private static RootFailure ofNoToken(WorkloadCredential.NoTokenException thrown) {
+    return thrown.getCause() instanceof UncheckedIOException
+        ? silent("no-token", thrown.getMessage())
+        : wrong("no-token", thrown.getMessage());
   }
 
   /**

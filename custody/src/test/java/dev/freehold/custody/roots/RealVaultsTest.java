@@ -63,11 +63,11 @@ class RealVaultsTest extends RootVaultsContract {
   }
 
   @Test
-  @DisplayName("a tenant that does not exist gets no token: the vault was never asked")
+  @DisplayName("a tenant that does not exist gets no token: nobody was asked, so nobody was silent")
   void unknownTenantsGetNoToken() {
     RootFailure failure =
         failure(gateway.describe(new VaultCaller(UUID.randomUUID(), Workload.EXCHANGE), key()));
-    assertThat(failure.kind()).isEqualTo(RootFailure.Kind.DID_NOT_ANSWER);
+    assertThat(failure.kind()).isEqualTo(RootFailure.Kind.WRONG_ANSWER);
     assertThat(failure.code()).isEqualTo("no-token");
   }
 

@@ -8,6 +8,7 @@ import dev.freehold.custody.roots.VaultCredentials;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.client.AccessTokens;
+import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.client.TrustedAuthority;
 import dev.freehold.server.client.VaultConnection;
 import dev.freehold.server.config.VaultConnectionEntry;
@@ -113,7 +114,17 @@ final class ConnectedVaults implements VaultCredentials, AutoCloseable {
       return new TokenReply(token.value(), seconds, token.expiresAt());
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
+    } catch (ApiRefusedException refused) {
+      if (isBusy(refused.status())) {
+        throw new UncheckedIOException(new IOException("the login host is not well", refused));
+      }
+      throw refused;
     }
+  }
+
+  /** As with a vault: nobody can tell what it would have said. */
+  private static boolean isBusy(int status) {
+    return status >= 500 || status == 408 || status == 429;
   }
 
   /** The tenant's own connection stands before the one for every tenant. */
