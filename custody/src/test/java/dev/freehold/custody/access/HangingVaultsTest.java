@@ -7,17 +7,26 @@ import static dev.freehold.custody.testing.RealVaults.VAULT_A;
 import static dev.freehold.custody.testing.RealVaults.VAULT_B;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.crypto.Key256;
+import dev.freehold.custody.KeyAccessException.Reason;
 import dev.freehold.custody.hierarchy.Policy;
 import dev.freehold.custody.roots.AzureRootVaults;
+import dev.freehold.custody.roots.RootAnswer;
+import dev.freehold.custody.roots.RootKeyFacts;
+import dev.freehold.custody.roots.RootKeyUri;
+import dev.freehold.custody.roots.RootVaults;
+import dev.freehold.custody.roots.VaultCaller;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.Eventually;
 import dev.freehold.custody.testing.RealVaults;
 import dev.freehold.persistence.Dialect;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +41,7 @@ class HangingVaultsTest {
   private static final Duration CALL = Duration.ofSeconds(5);
 
   private static final Duration PROMISED = Duration.ofSeconds(3);
+  private static final int WAITING_CONNECTIONS = 256;
 
   @TempDir private Path folder;
   private CustodyFixture custody;
@@ -49,12 +59,15 @@ class HangingVaultsTest {
         custody
             .policies(gateway, real.allowList())
             .create(real.policyOver(VAULT_A, VAULT_B, "mail"), ADMIN);
-    access =
-        custody.access(
-            gateway,
-            LeaseSettings.withLease(Duration.ofSeconds(1)).asking(AskingSettings.forCalls(CALL)),
-            System::nanoTime);
+    access = newAccess(gateway);
     mailbox = custody.ownerKeys(access).create(custody.mailboxUnder(policy.id()), SYSTEM);
+  }
+
+  private CachedKeyAccess newAccess(RootVaults vaults) {
+    return custody.access(
+        vaults,
+        LeaseSettings.withLease(Duration.ofSeconds(1)).asking(AskingSettings.forCalls(CALL)),
+        System::nanoTime);
   }
 
   @AfterEach
@@ -78,6 +91,67 @@ class HangingVaultsTest {
       assertThat(phases("begin")).isEqualTo(4);
       assertThat(custody.entries("AvailabilityKeyStandsIn")).hasSize(1);
     }
+  }
+
+  @Test
+  @DisplayName(
+      "fault 51, fault 53: and the other refuses: is refused within 3 s from the second on")
+  void fault51_oneRefusesAndOneHangs() throws IOException {
+    Eventually.holds("the lease of before is over", () -> access.cachedPolicies() == 0);
+    real.revoke(VAULT_A);
+    try (ServerSocket hanging =
+            new ServerSocket(0, WAITING_CONNECTIONS, InetAddress.getLoopbackAddress());
+        AzureRootVaults elsewhere = real.gateway(CALL, hanging.getLocalPort())) {
+      access.close();
+      access = newAccess(new SecondVaultElsewhere(gateway, elsewhere, hanging.getLocalPort()));
+      assertThat(timeToBeRefused()).isBetween(CALL, CALL.plus(PROMISED));
+      for (int request = 2; request <= 4; request++) {
+        assertThat(timeToBeRefused()).as("request %d", request).isLessThan(PROMISED);
+      }
+      access.close();
+      access = newAccess(new SecondVaultElsewhere(gateway, elsewhere, hanging.getLocalPort()));
+      assertThat(timeToBeRefused()).as("locked, after a restart").isLessThan(PROMISED);
+    }
+  }
+
+  /** The second vault's calls go to a port at which nothing is ever answered. */
+  private record SecondVaultElsewhere(RootVaults usual, RootVaults elsewhere, int port)
+      implements RootVaults {
+
+    @Override
+    public RootAnswer<RootKeyFacts> describe(VaultCaller caller, RootKeyUri key) {
+      return usual.describe(caller, key);
+    }
+
+    @Override
+    public RootAnswer<byte[]> wrap(VaultCaller caller, RootKeyUri keyVersion, Key256 secret) {
+      return usual.wrap(caller, keyVersion, secret);
+    }
+
+    @Override
+    public RootAnswer<Key256> unwrap(VaultCaller caller, RootKeyUri keyVersion, byte[] wrapped) {
+      if (!keyVersion
+          .toString()
+          .toLowerCase(Locale.ROOT)
+          .contains(VAULT_B.toLowerCase(Locale.ROOT))) {
+        return usual.unwrap(caller, keyVersion, wrapped);
+      }
+      String moved = keyVersion.toString().replace(":" + keyVersion.port() + "/", ":" + port + "/");
+      return elsewhere.unwrap(caller, RootKeyUri.parse(moved), wrapped);
+    }
+  }
+
+  private Duration timeToBeRefused() {
+    long start = System.nanoTime();
+    assertThat(AccessHarness.refusal(() -> access.open(mailbox, USER).close()))
+        .isEqualTo(Reason.REFUSED);
+    Duration taken = Duration.ofNanos(System.nanoTime() - start);
+    Eventually.holds("a failure is not remembered any more", () -> isOver(start, taken));
+    return taken;
+  }
+
+  private static boolean isOver(long start, Duration taken) {
+    return System.nanoTime() - start > taken.plusMillis(500).toNanos();
   }
 
   private Duration timeToOpen() {

@@ -174,7 +174,11 @@ public final class RealVaults implements AutoCloseable {
   }
 
   public VaultAllowList allowList() {
-    return new VaultAllowList(List.of(new VaultAllowList.Rule(SUFFIX, port, true)));
+    return allowList(port);
+  }
+
+  private static VaultAllowList allowList(int atPort) {
+    return new VaultAllowList(List.of(new VaultAllowList.Rule(SUFFIX, atPort, true)));
   }
 
   public AzureRootVaults gateway() {
@@ -182,8 +186,14 @@ public final class RealVaults implements AutoCloseable {
   }
 
   public AzureRootVaults gateway(Duration callTimeout) {
+    return gateway(callTimeout, port);
+  }
+
+  /** The same for vaults of these names at another port. */
+  public AzureRootVaults gateway(Duration callTimeout, int atPort) {
     return new AzureRootVaults(
-        new RootVaultSettings(callTimeout, RootVaultSettings.DEFAULT_MAX_RETRIES, allowList()),
+        new RootVaultSettings(
+            callTimeout, RootVaultSettings.DEFAULT_MAX_RETRIES, allowList(atPort)),
         authority.clientContext(),
         (caller, audience) -> issuer.forWorkload(caller.tenantId(), caller.workload(), audience),
         custody.meters);
