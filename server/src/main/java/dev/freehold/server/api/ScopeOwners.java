@@ -1,5 +1,7 @@
 package dev.freehold.server.api;
 
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.lockbox.AccessRequest;
 import dev.freehold.custody.lockbox.AccessScope;
 import dev.freehold.files.Site;
@@ -41,12 +43,20 @@ final class ScopeOwners {
     };
   }
 
-  /** How the tenant itself calls it; empty if nothing has that name, or several things have it. */
+  /**
+   * How the tenant itself calls it; empty if nothing has that name, if several things have it, or
+   * if its row is refused. That is told of, and whoever approves is refused.
+   */
   Optional<String> present(AccessRequest request) {
     try {
       return name(request);
     } catch (MailException ambiguous) {
       // One request that names several mailboxes must not hide the others from who decides.
+      return Optional.empty();
+    } catch (CustodyException refused) {
+      if (refused.error() != CustodyError.ROW_NOT_AUTHENTIC) {
+        throw refused;
+      }
       return Optional.empty();
     }
   }

@@ -114,6 +114,9 @@ class SwappedNamesTest {
     exchangeSites();
     try {
       assertNotAuthentic(() -> world.decide(id, "approve"));
+      assertThat(admin.get(LockboxWorld.TENANTS + "?state=pending").body().toString())
+          .as("the request is shown all the same, to be denied")
+          .contains(id);
       assertAlarmed("site");
       assertThat(admin.get("/api/v1/refused-rows").body().toString()).contains("\"site\"");
     } finally {
