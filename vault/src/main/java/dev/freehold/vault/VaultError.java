@@ -10,6 +10,12 @@ public enum VaultError {
   MASTER_KEY("vault-master-key"),
   /** A stored key does not open: the row was altered or moved to another vault, key or version. */
   SEALED_KEY("vault-sealed-key"),
+  /** Something else than the vaults wrote what decides about a key, or its seal is gone. */
+  ROW_NOT_AUTHENTIC("vault-row-not-authentic"),
+  /** What decides about a key is older than what was seen of it, or is gone. */
+  ROW_OUT_OF_DATE("vault-row-out-of-date"),
+  /** The memory of the newest states cannot be read or written. */
+  SEAL_MARKS("vault-seal-marks"),
   /** The PKCS #11 token is absent, refuses the PIN, or fails. */
   TOKEN("vault-token"),
   /** The listener cannot be opened. */

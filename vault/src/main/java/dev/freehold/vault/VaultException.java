@@ -27,6 +27,11 @@ public final class VaultException extends RuntimeException {
     return error;
   }
 
+  /** Tells whether a row is refused that the vaults did not write, or that a newer one replaced. */
+  public boolean isRefusedRow() {
+    return error == VaultError.ROW_NOT_AUTHENTIC || error == VaultError.ROW_OUT_OF_DATE;
+  }
+
   /** The stable code, for people and reports. */
   public String code() {
     return error.code();

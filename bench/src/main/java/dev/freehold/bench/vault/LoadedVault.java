@@ -110,6 +110,7 @@ final class LoadedVault {
         authority.serverContext(List.of("*." + SUFFIX, "127.0.0.1")),
         clock,
         Optional.empty(),
+        folder.resolve("seal-marks"),
         Optional.empty());
   }
 

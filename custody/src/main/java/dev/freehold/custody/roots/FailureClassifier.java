@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
@@ -15,6 +16,13 @@ final class FailureClassifier {
   private static final int MAX_CAUSES = 16;
   private static final int MAX_CODE_CHARS = 64;
   private static final String KEY_NOT_FOUND = RootFailure.KEY_NOT_FOUND;
+
+  /**
+   * What Freehold's vaults say of what decides about a key where something else wrote it. If that
+   * was silence, whoever writes their database could have the availability key stand in.
+   */
+  private static final Set<String> REFUSED_ROWS =
+      Set.of("VaultRowNotAuthentic", "VaultRowOutOfDate");
 
   private FailureClassifier() {}
 
@@ -77,10 +85,14 @@ final class FailureClassifier {
               errorCode(thrown.getValue(), KEY_NOT_FOUND), "the vault has no such key or version");
       case 409 -> refused(code, "the key is being deleted or recovered");
       case 408, 429 -> silent(code, "the vault is too busy");
-      default ->
-          status >= 500
-              ? silent(code, "the vault has a fault of its own")
-              : wrong(code, "the vault answered with status " + status);
+      default -> {
+        if (REFUSED_ROWS.contains(code)) {
+          yield wrong(code, "the vault's database was changed outside the vault");
+        }
+        yield status >= 500
+            ? silent(code, "the vault has a fault of its own")
+            : wrong(code, "the vault answered with status " + status);
+      }
     };
   }
 

@@ -1,7 +1,6 @@
 package dev.freehold.custody.seals;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
+import dev.freehold.crypto.SealedStatement;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -130,43 +129,33 @@ public final class SealedRow {
     return new SealedRow(kind, tenantId, key, next, values);
   }
 
-  /** What is sealed. Each part says how long it is, so that no two rows have the same bytes. */
+  /** What is sealed. */
   byte[] encoded() {
     return encoded(kind.form());
   }
 
   /** The same in an older form, which has fewer fields. */
   byte[] encoded(int form) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    part(out, LABEL);
-    part(out, kind.name().getBytes(StandardCharsets.UTF_8));
-    part(out, FieldType.ID.bytes(tenantId));
-    out.writeBytes(FieldType.NUMBER.bytes(version));
+    SealedStatement statement =
+        new SealedStatement()
+            .part(LABEL)
+            .part(kind.name().getBytes(StandardCharsets.UTF_8))
+            .part(FieldType.ID.bytes(tenantId))
+            .number(version);
     for (int i = 0; i < key.size(); i++) {
-      field(out, kind.keys().get(i), key.get(i));
+      field(statement, kind.keys().get(i), key.get(i));
     }
     for (SealedField field : kind.fields()) {
       if (field.since() <= form) {
-        field(out, field, values.get(field.name()));
+        field(statement, field, values.get(field.name()));
       }
     }
-    return out.toByteArray();
+    return statement.encoded();
   }
 
-  private static void field(ByteArrayOutputStream out, SealedField field, Object value) {
-    part(out, field.name().getBytes(StandardCharsets.UTF_8));
-    out.write(field.type().tag());
-    if (value == null) {
-      out.write(0);
-    } else {
-      out.write(1);
-      part(out, field.type().bytes(value));
-    }
-  }
-
-  private static void part(ByteArrayOutputStream out, byte[] bytes) {
-    out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-    out.writeBytes(bytes);
+  private static void field(SealedStatement statement, SealedField field, Object value) {
+    statement.field(
+        field.name(), field.type().tag(), value == null ? null : field.type().bytes(value));
   }
 
   private static Object stored(Object value) {

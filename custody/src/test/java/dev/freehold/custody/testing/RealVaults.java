@@ -145,6 +145,7 @@ public final class RealVaults implements AutoCloseable {
                 authority.serverContext(List.of("*." + SUFFIX)),
                 Clock.systemUTC(),
                 Optional.empty(),
+                folder.resolve("seal-marks"),
                 Optional.empty()));
     port = server.port();
   }

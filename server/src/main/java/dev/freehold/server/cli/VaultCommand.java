@@ -3,6 +3,7 @@ package dev.freehold.server.cli;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.log.LogSetup;
 import dev.freehold.server.run.StandaloneVault;
+import dev.freehold.vault.seals.RollBack;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -13,6 +14,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code freehold vault}. */
@@ -26,6 +28,16 @@ final class VaultCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(VaultCommand.class);
 
   @Mixin private ConfigurationOptions options;
+
+  @Option(
+      names = "--accept-vault-rollback",
+      description = {
+        "Takes vaults and keys that are older than they were for the newest, after a restore of the"
+            + " vaults' database that was meant. Lists them and writes them into the ledger.",
+        "Permissions that were taken away since are back; take them away again."
+      })
+  private boolean acceptsRollBack;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -33,13 +45,17 @@ final class VaultCommand implements Callable<Integer> {
     ServerSettings settings =
         ServerSettings.from(options.load().requireFor(dev.freehold.server.config.Command.VAULT));
     LogSetup.apply(settings.logging().level(), settings.logging().format());
-    StandaloneVault vault = StandaloneVault.start(settings, Clock.systemUTC());
+    RollBack rollBack = acceptsRollBack ? RollBack.ACCEPT : RollBack.REFUSE;
+    StandaloneVault vault = StandaloneVault.start(settings, rollBack, Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(vault)));
     LoggingEventBuilder started = LOG.atInfo();
     for (Map.Entry<String, String> fact : vault.report().entrySet()) {
       started = started.addKeyValue(fact.getKey(), fact.getValue());
     }
     started.log("started");
+    if (acceptsRollBack) {
+      AcceptedRows.tell(vault.server().acceptedRows(), spec.commandLine().getOut());
+    }
     if (vault.isFirstStart()) {
       spec.commandLine().getOut().println(firstStart(vault));
     }

@@ -23,6 +23,7 @@ final class FileRules {
             database("vault/vault.db", "keys of the vaults"),
             serviceSecrets(),
             masterKey("vault/master.key"),
+            sealMarks("vault/seal-marks"),
             authority(),
             process())
         .flatMap(List::stream)
@@ -33,6 +34,7 @@ final class FileRules {
     return Stream.of(
             database("vault.db", "keys of the vaults, identities, ledger"),
             masterKey("master.key"),
+            sealMarks("seal-marks"),
             List.of(
                 FileRule.secret("issuer.key", remains("issuer.key"), "the issuer's master key"),
                 FileRule.of(
@@ -122,6 +124,17 @@ final class FileRules {
             remains(file + ".wrapped"),
             "the vault master key, wrapped",
             Protection.wrapped(Key.TOKEN)));
+  }
+
+  private static List<FileRule> sealMarks(String file) {
+    return List.of(
+        FileRule.of(
+            Area.PROCESS,
+            file,
+            Pattern.quote(file) + "(?:\\.new)?",
+            "ids and numbers of the newest states of vaults and keys, with parts of their seals",
+            Protection.clear(Clear.IDS),
+            FileCheck.NONE));
   }
 
   private static List<FileRule> authority() {

@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 /** The tables of the key vaults. */
 final class VaultTables {
 
+  private static final String SEALED = "what decides about keys, under a key of the vaults'";
+
   private VaultTables() {}
 
   static List<TableRule> vault() {
@@ -29,6 +31,11 @@ final class VaultTables {
             .ids("vault_id object_id application_id")
             .numbers("position")
             .states("permissions"),
+        TableRule.of("vault_seals")
+            .ids("id")
+            .states("kind")
+            .numbers("version")
+            .hashed(SEALED, "seal"),
         TableRule.of("vault_resource_groups").ids("subscription_id").names("folded_name name tags"),
         TableRule.of("vault_role_assignments")
             .ids("subscription_id id vault_id principal_id role")
@@ -40,14 +47,16 @@ final class VaultTables {
   private static List<TableRule> keys() {
     return List.of(
         TableRule.of("vault_keys")
-            .ids("vault_id")
+            .ids("vault_id seal_id")
             .names("folded_name name")
-            .numbers("last_ordinal deleted_at purge_at rotate_at")
-            .states("rotation_policy"),
+            .numbers("last_ordinal deleted_at purge_at rotate_at seal_version")
+            .states("rotation_policy")
+            .hashed(SEALED, "seal"),
         TableRule.of("vault_key_versions")
             .ids("vault_id version")
             .names("folded_name tags")
-            .numbers("ordinal not_before expires created_at updated_at")
+            .numbers("ordinal not_before expires created_at updated_at seal_version")
+            .hashed(SEALED, "seal")
             .states("kind operations enabled hardware engine")
             .clear(Clear.PUBLIC, "public_key")
             .sealed(Key.VAULT_MASTER_OR_TOKEN, "sealed"),

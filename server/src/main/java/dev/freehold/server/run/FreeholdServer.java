@@ -24,7 +24,10 @@ import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.http.HttpsListener;
 import dev.freehold.server.http.ListenSocket;
 import dev.freehold.server.http.Route;
+import dev.freehold.vault.seals.AcceptedRow;
+import dev.freehold.vault.seals.RollBack;
 import dev.freehold.vault.server.VaultServer;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -77,18 +80,28 @@ public final class FreeholdServer implements AutoCloseable {
 
   /** The same; what becomes of a lost availability database is the operator's choice. */
   public static FreeholdServer start(ServerSettings settings, AvailabilityLoss loss, Clock clock) {
-    return new FreeholdServer(settings, loss, clock, System::nanoTime);
+    return start(settings, loss, RollBack.REFUSE, clock);
+  }
+
+  /** The same; so is what becomes of vaults that are older than they were. */
+  public static FreeholdServer start(
+      ServerSettings settings, AvailabilityLoss loss, RollBack rollBack, Clock clock) {
+    return new FreeholdServer(settings, loss, rollBack, clock, System::nanoTime);
   }
 
   /**
    * The same, where time goes on as {@code nanoTime} says, in the form of {@link System#nanoTime}.
    */
   public static FreeholdServer start(ServerSettings settings, Clock clock, LongSupplier nanoTime) {
-    return new FreeholdServer(settings, AvailabilityLoss.REFUSE, clock, nanoTime);
+    return new FreeholdServer(settings, AvailabilityLoss.REFUSE, RollBack.REFUSE, clock, nanoTime);
   }
 
   private FreeholdServer(
-      ServerSettings settings, AvailabilityLoss loss, Clock clock, LongSupplier nanoTime) {
+      ServerSettings settings,
+      AvailabilityLoss loss,
+      RollBack rollBack,
+      Clock clock,
+      LongSupplier nanoTime) {
     this.settings = settings;
     this.clock = clock;
     this.nanoTime = nanoTime;
@@ -129,8 +142,9 @@ public final class FreeholdServer implements AutoCloseable {
               List.of(new AccessKeyProof()),
               clock);
       this.lostKeys = availability.settle(directory.tenants(), watched.ledger(), clock);
-      this.vaults = VaultPart.start(settings, folder, stores, directory, closer, clock);
+      this.vaults = VaultPart.start(settings, folder, stores, directory, rollBack, closer, clock);
       vaults.server().ifPresent(closer::add);
+      vaults.server().ifPresent(this::showRefusedRows);
       vaults.ledger().ifPresent(theirs -> theirs.show(LogKind.VAULTS.part(), meters));
       CustodyPart custody =
           CustodyPart.start(
@@ -361,6 +375,17 @@ public final class FreeholdServer implements AutoCloseable {
   /** Whether the operator's credential was made by this start. */
   public boolean isFirstStart() {
     return isFirstStart;
+  }
+
+  private void showRefusedRows(VaultServer server) {
+    FunctionCounter.builder("freehold.vault.rows.refused", server, VaultServer::refusedRows)
+        .description("How often what decides about keys of the vaults was refused")
+        .register(meters);
+  }
+
+  /** Older states of vaults and keys that this start took for the newest. */
+  public List<AcceptedRow> acceptedRows() {
+    return vaults.server().map(VaultServer::acceptedRows).orElse(List.of());
   }
 
   /** Keys that the start went on without, if they were lost and the loss was accepted. */

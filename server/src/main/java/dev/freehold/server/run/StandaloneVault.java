@@ -25,6 +25,7 @@ import dev.freehold.server.login.SiteCallers;
 import dev.freehold.server.pending.ActDesk;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
+import dev.freehold.vault.seals.RollBack;
 import dev.freehold.vault.server.VaultServer;
 import dev.freehold.vault.tls.LocalAuthority;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -64,10 +65,15 @@ public final class StandaloneVault implements AutoCloseable {
    *     exceptions for their own parts
    */
   public static StandaloneVault start(ServerSettings settings, Clock clock) {
-    return new StandaloneVault(settings, clock);
+    return start(settings, RollBack.REFUSE, clock);
   }
 
-  private StandaloneVault(ServerSettings settings, Clock clock) {
+  /** The same; what becomes of vaults that are older than they were is the operator's choice. */
+  public static StandaloneVault start(ServerSettings settings, RollBack rollBack, Clock clock) {
+    return new StandaloneVault(settings, rollBack, clock);
+  }
+
+  private StandaloneVault(ServerSettings settings, RollBack rollBack, Clock clock) {
     try {
       this.folder = new VaultFolder(closer.add(DataFolder.take(settings.dataFolder())));
       NativeFiles.unpackInto(folder.nativeFiles());
@@ -103,7 +109,7 @@ public final class StandaloneVault implements AutoCloseable {
       this.records =
           new VaultRecords(
               settings, database, ledger.ledger(), directory, issuerKey, host, clock, closer);
-      this.server = closer.add(serve(settings, directory, clock));
+      this.server = closer.add(serve(settings, directory, rollBack, clock));
       VaultAdministratorAccess access =
           new VaultAdministratorAccess(directory, server.administration("system:first-start"));
       Path file = folder.administratorConnection();
@@ -116,7 +122,8 @@ public final class StandaloneVault implements AutoCloseable {
     }
   }
 
-  private VaultServer serve(ServerSettings settings, DirectoryPart directory, Clock clock) {
+  private VaultServer serve(
+      ServerSettings settings, DirectoryPart directory, RollBack rollBack, Clock clock) {
     SiteCallers callers =
         new SiteCallers(directory.issuer(), new Callers(directory.identities().standings()));
     LoginHost login =
@@ -150,7 +157,9 @@ public final class StandaloneVault implements AutoCloseable {
               authority,
               settings,
               login,
-              clock));
+              folder.vaultSealMarks(),
+              clock),
+          rollBack);
     } catch (VaultException failed) {
       if (failed.error() == VaultError.LISTEN) {
         throw new ServerException(ServerError.ADDRESS_UNUSABLE, failed.getMessage(), failed);

@@ -12,6 +12,9 @@ import java.nio.file.Path;
  */
 record VaultFolder(DataFolder folder) {
 
+  /** The file that remembers the newest states of vaults and keys, here and in a service. */
+  static final String SEAL_MARKS = "seal-marks";
+
   /**
    * Checks that the folder is not a service's.
    *
@@ -44,6 +47,11 @@ record VaultFolder(DataFolder folder) {
   /** For which kinds of rows those from before there were seals have been sealed. */
   Path sealMarks() {
     return folder.root().resolve("sealed-kinds");
+  }
+
+  /** The newest states of vaults and keys that were seen. */
+  Path vaultSealMarks() {
+    return folder.root().resolve(SEAL_MARKS);
   }
 
   /** The local certificate authority. */

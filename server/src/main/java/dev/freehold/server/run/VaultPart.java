@@ -10,6 +10,7 @@ import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.login.LoginHost;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
+import dev.freehold.vault.seals.RollBack;
 import dev.freehold.vault.server.VaultServer;
 import java.time.Clock;
 import java.util.List;
@@ -56,6 +57,7 @@ record VaultPart(Optional<Running> running, int port) {
       DataFolder folder,
       Stores stores,
       DirectoryPart directory,
+      RollBack rollBack,
       Closer closer,
       Clock clock) {
     int configured = settings.network().vaultPort();
@@ -85,7 +87,9 @@ record VaultPart(Optional<Running> running, int port) {
                       directory.devices(),
                       directory.documents(),
                       directory.issuer().issuer().authority()),
-                  clock));
+                  folder.vault().resolve(VaultFolder.SEAL_MARKS),
+                  clock),
+              rollBack);
       return new VaultPart(
           identity(server, database, ledger, settings, clock)
               .map(identity -> new Running(server, database, ledger, identity)),

@@ -10,6 +10,7 @@ import dev.freehold.vault.server.VaultServerSettings;
 import dev.freehold.vault.throttling.ThrottlingSettings;
 import dev.freehold.vault.tls.LocalAuthority;
 import dev.freehold.vault.wire.LoginSite;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,7 @@ final class VaultWiring {
       LocalAuthority authority,
       ServerSettings settings,
       LoginSite login,
+      Path sealMarks,
       Clock clock) {
     return new VaultDependencies(
         database,
@@ -61,6 +63,7 @@ final class VaultWiring {
         authority.serverContext(List.of("*." + settings.network().vaultSuffix())),
         clock,
         Optional.of(login),
+        sealMarks,
         protection.token());
   }
 }

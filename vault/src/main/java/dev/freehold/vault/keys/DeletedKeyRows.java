@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 
 /** The deleted side of the tables of keys. */
 final class DeletedKeyRows {
@@ -17,30 +16,17 @@ final class DeletedKeyRows {
 
   /** Deletes a live key with all its versions; false if there is none. */
   static boolean delete(Handle tx, UUID vaultId, KeyName name, Instant now, Instant purgeAt) {
-    return tx.createUpdate(
-                """
-                UPDATE vault_keys SET deleted_at = :now, purge_at = :purge
-                WHERE vault_id = :vault AND folded_name = :name AND deleted_at IS NULL
-                """)
-            .bind("vault", vaultId)
-            .bind("name", name.folded())
-            .bind("now", now)
-            .bind("purge", purgeAt)
-            .execute()
-        == 1;
+    Optional<KeyHead> live = KeyHeads.hold(tx, vaultId, name.folded()).filter(KeyHead::isLive);
+    live.ifPresent(key -> key.withDeletion(Optional.of(now), Optional.of(purgeAt)).stored(tx));
+    return live.isPresent();
   }
 
   /** Takes the deletion back; false if there is no deleted key. */
   static boolean recover(Handle tx, UUID vaultId, KeyName name) {
-    return tx.createUpdate(
-                """
-                UPDATE vault_keys SET deleted_at = NULL, purge_at = NULL
-                WHERE vault_id = :vault AND folded_name = :name AND deleted_at IS NOT NULL
-                """)
-            .bind("vault", vaultId)
-            .bind("name", name.folded())
-            .execute()
-        == 1;
+    Optional<KeyHead> deleted =
+        KeyHeads.hold(tx, vaultId, name.folded()).filter(key -> !key.isLive());
+    deleted.ifPresent(key -> key.withDeletion(Optional.empty(), Optional.empty()).stored(tx));
+    return deleted.isPresent();
   }
 
   /**
@@ -55,21 +41,32 @@ final class DeletedKeyRows {
   }
 
   static Optional<DeletedKey> find(Handle tx, UUID vaultId, KeyName name) {
-    return tx.createQuery(SELECT + "AND k.folded_name = :name")
-        .bind("vault", vaultId)
-        .bind("name", name.folded())
-        .map(DeletedKeyRows::map)
-        .findOne();
+    Optional<DeletedKey> found =
+        tx.createQuery(SELECT + "AND k.folded_name = :name")
+            .bind("vault", vaultId)
+            .bind("name", name.folded())
+            .map(SealedVersion::required)
+            .findOne()
+            .map(DeletedKeyRows::deleted);
+    if (found.isEmpty()) {
+      // A key that is live must really be.
+      KeyHeads.find(tx, vaultId, name.folded());
+    }
+    return found;
   }
 
   /** The deleted keys whose names come after {@code after}. */
   static List<DeletedKey> list(Handle tx, UUID vaultId, String after, int max) {
-    return tx.createQuery(SELECT + "AND k.folded_name > :after ORDER BY k.folded_name LIMIT :max")
+    return tx
+        .createQuery(SELECT + "AND k.folded_name > :after ORDER BY k.folded_name LIMIT :max")
         .bind("vault", vaultId)
         .bind("after", after)
         .bind("max", max)
-        .map(DeletedKeyRows::map)
-        .list();
+        .map(SealedVersion::read)
+        .stream()
+        .filter(SealedVersion::isSound)
+        .map(DeletedKeyRows::deleted)
+        .toList();
   }
 
   /** Whether the name is in use, or was once and its key purged. */
@@ -87,10 +84,10 @@ final class DeletedKeyRows {
         .one();
   }
 
-  private static DeletedKey map(RowView row) {
+  private static DeletedKey deleted(SealedVersion latest) {
     return new DeletedKey(
-        KeyRowMapper.map(row),
-        row.getColumn("deleted_at", Instant.class),
-        row.getColumn("purge_at", Instant.class));
+        latest.key(),
+        latest.head().deletedAt().orElseThrow(),
+        latest.head().purgeAt().orElseThrow());
   }
 }

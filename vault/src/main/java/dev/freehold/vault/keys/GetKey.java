@@ -21,7 +21,11 @@ final class GetKey implements Handler<KeyCall> {
   }
 
   static KeyVersion find(Handle tx, KeyCall call) {
-    return KeyRows.find(tx, call.vault().id(), call.name(), call.target().version())
+    return sealed(tx, call).key();
+  }
+
+  static SealedVersion sealed(Handle tx, KeyCall call) {
+    return KeyRows.sealed(tx, call.vault().id(), call.name(), call.target().version())
         .orElseThrow(() -> KeyErrors.notFound(call.target().describe()));
   }
 }

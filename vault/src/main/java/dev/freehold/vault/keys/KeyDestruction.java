@@ -1,6 +1,9 @@
 package dev.freehold.vault.keys;
 
+import dev.freehold.vault.seals.SealedThing;
+import dev.freehold.vault.seals.VaultSeals;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -52,9 +55,11 @@ public final class KeyDestruction {
 
   /** Destroys a deleted key if it is due by {@code day}; false if there is none. */
   static boolean purge(Handle tx, UUID vaultId, String foldedName, Instant day) {
-    if (!lock(tx, vaultId, foldedName, day)) {
+    Optional<Optional<UUID>> sealId = lock(tx, vaultId, foldedName, day);
+    if (sealId.isEmpty()) {
       return false;
     }
+    sealId.get().map(SealedThing::key).ifPresent(VaultSeals.current()::ended);
     delete(tx, "vault_key_versions", vaultId, foldedName);
     delete(tx, "vault_keys", vaultId, foldedName);
     tx.createUpdate(
@@ -69,19 +74,25 @@ public final class KeyDestruction {
     return true;
   }
 
-  /** Whoever changes the row first wins; the other one finds that it is gone or live again. */
-  private static boolean lock(Handle tx, UUID vaultId, String foldedName, Instant day) {
-    return tx.createUpdate(
-                """
-                UPDATE vault_keys SET rotate_at = NULL
-                WHERE vault_id = :vault AND folded_name = :name
-                  AND deleted_at IS NOT NULL AND purge_at <= :day
-                """)
-            .bind("vault", vaultId)
-            .bind("name", foldedName)
-            .bind("day", day)
-            .execute()
-        == 1;
+  /**
+   * Whoever changes the row first wins; the other one finds that it is gone or live again.
+   *
+   * @return what the key's seals are known by, if it has any; empty if it is not to be destroyed
+   */
+  private static Optional<Optional<UUID>> lock(
+      Handle tx, UUID vaultId, String foldedName, Instant day) {
+    return tx.createQuery(
+            """
+            UPDATE vault_keys SET rotate_at = NULL
+            WHERE vault_id = :vault AND folded_name = :name
+              AND deleted_at IS NOT NULL AND purge_at <= :day
+            RETURNING seal_id
+            """)
+        .bind("vault", vaultId)
+        .bind("name", foldedName)
+        .bind("day", day)
+        .map(row -> Optional.ofNullable(row.getColumn("seal_id", UUID.class)))
+        .findOne();
   }
 
   private static int deleteAll(Handle tx, String table, UUID vaultId) {

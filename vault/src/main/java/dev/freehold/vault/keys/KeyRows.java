@@ -1,6 +1,9 @@
 package dev.freehold.vault.keys;
 
 import dev.freehold.vault.masterkey.KeyPlace;
+import dev.freehold.vault.seals.SealedThing;
+import dev.freehold.vault.seals.Statement;
+import dev.freehold.vault.seals.VaultSeals;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,58 +15,106 @@ final class KeyRows {
 
   /** What no list shows is not read for one: the sealed part stays out. */
   static final String SELECT =
-      """
-      SELECT k.name, k.deleted_at, k.purge_at, v.vault_id, v.folded_name, v.ordinal, v.version,
-        v.kind, v.hardware, v.engine, v.public_key, v.operations, v.enabled, v.not_before,
-        v.expires, v.tags, v.created_at, v.updated_at
-      FROM vault_keys k JOIN vault_key_versions v
-        ON v.vault_id = k.vault_id AND v.folded_name = k.folded_name
-      WHERE k.vault_id = :vault
-      """;
+      "SELECT "
+          + SealedVersion.COLUMNS
+          + """
+
+          FROM vault_keys k JOIN vault_key_versions v
+            ON v.vault_id = k.vault_id AND v.folded_name = k.folded_name
+          WHERE k.vault_id = :vault
+          """;
 
   private static final String LIVE = SELECT + "AND k.deleted_at IS NULL ";
 
   private KeyRows() {}
 
-  /** One version, the latest if none is named. */
+  /**
+   * One version of a live key, the latest if none is named.
+   *
+   * @throws dev.freehold.vault.VaultException ROW_NOT_AUTHENTIC or ROW_OUT_OF_DATE; also where rows
+   *     that should be there are not
+   */
   static Optional<KeyVersion> find(Handle tx, UUID vaultId, KeyName name, Optional<UUID> version) {
+    return sealed(tx, vaultId, name, version).map(SealedVersion::key);
+  }
+
+  /** The same with its seals. */
+  static Optional<SealedVersion> sealed(
+      Handle tx, UUID vaultId, KeyName name, Optional<UUID> version) {
     String which = version.isPresent() ? "v.version = :version" : "v.ordinal = k.last_ordinal";
     Query query =
         tx.createQuery(LIVE + "AND k.folded_name = :name AND " + which)
             .bind("vault", vaultId)
             .bind("name", name.folded());
     version.ifPresent(id -> query.bind("version", id));
-    return query.map(KeyRowMapper::map).findOne();
+    Optional<SealedVersion> found = query.map(SealedVersion::required).findOne();
+    if (found.isEmpty()) {
+      requireAllVersions(tx, vaultId, name);
+    }
+    return found;
+  }
+
+  /** Versions go with their key only: one that is not there must never have been. */
+  private static void requireAllVersions(Handle tx, UUID vaultId, KeyName name) {
+    Optional<KeyHead> head = KeyHeads.find(tx, vaultId, name.folded()).filter(KeyHead::isLive);
+    head.ifPresent(key -> requireAllVersions(tx, key));
+  }
+
+  private static void requireAllVersions(Handle tx, KeyHead head) {
+    VaultSeals seals = VaultSeals.current();
+    SealedThing thing = SealedThing.key(head.seals());
+    String what = head.describe() + " and its versions";
+    List<SealedVersion> all =
+        seals.readable(thing, what, () -> raw(tx, head.vaultId(), head.foldedName()));
+    all.forEach(version -> seals.require(version.statement(), version.seal()));
+    if (all.size() != head.lastOrdinal()) {
+      seals.require(Statement.none(thing, what), head.seal());
+    }
   }
 
   /** The latest versions of the keys whose names come after {@code after}. */
   static List<KeyVersion> keys(Handle tx, UUID vaultId, String after, int max) {
-    return tx.createQuery(
-            LIVE
-                + """
-                AND v.ordinal = k.last_ordinal AND k.folded_name > :after
-                ORDER BY k.folded_name LIMIT :max
-                """)
-        .bind("vault", vaultId)
-        .bind("after", after)
-        .bind("max", max)
-        .map(KeyRowMapper::map)
-        .list();
+    return list(
+        tx.createQuery(
+                LIVE
+                    + """
+                    AND v.ordinal = k.last_ordinal AND k.folded_name > :after
+                    ORDER BY k.folded_name LIMIT :max
+                    """)
+            .bind("vault", vaultId)
+            .bind("after", after)
+            .bind("max", max));
   }
 
   /** The versions of one key after {@code afterOrdinal}; none for a key that does not exist. */
   static List<KeyVersion> versions(
       Handle tx, UUID vaultId, KeyName name, int afterOrdinal, int max) {
-    return tx.createQuery(
-            LIVE
-                + """
-                AND k.folded_name = :name AND v.ordinal > :after ORDER BY v.ordinal LIMIT :max
-                """)
+    return list(
+        tx.createQuery(
+                LIVE
+                    + """
+                    AND k.folded_name = :name AND v.ordinal > :after ORDER BY v.ordinal LIMIT :max
+                    """)
+            .bind("vault", vaultId)
+            .bind("name", name.folded())
+            .bind("after", afterOrdinal)
+            .bind("max", max));
+  }
+
+  /** What is refused is left out and told of. */
+  private static List<KeyVersion> list(Query query) {
+    return query.map(SealedVersion::read).stream()
+        .filter(SealedVersion::isSound)
+        .map(SealedVersion::key)
+        .toList();
+  }
+
+  /** The versions of a key, whoever wrote their rows. */
+  static List<SealedVersion> raw(Handle tx, UUID vaultId, String foldedName) {
+    return tx.createQuery(SELECT + "AND k.folded_name = :name ORDER BY v.ordinal")
         .bind("vault", vaultId)
-        .bind("name", name.folded())
-        .bind("after", afterOrdinal)
-        .bind("max", max)
-        .map(KeyRowMapper::map)
+        .bind("name", foldedName)
+        .map(SealedVersion::read)
         .list();
   }
 
@@ -97,32 +148,19 @@ final class KeyRows {
 
   /** A live key's rotation policy, as JSON. */
   static Optional<String> rotationPolicy(Handle tx, UUID vaultId, KeyName name) {
-    return tx.createQuery(
-            """
-            SELECT rotation_policy FROM vault_keys
-            WHERE vault_id = :vault AND folded_name = :name AND deleted_at IS NULL
-              AND rotation_policy IS NOT NULL
-            """)
-        .bind("vault", vaultId)
-        .bind("name", name.folded())
-        .mapTo(String.class)
-        .findOne();
+    return KeyHeads.find(tx, vaultId, name.folded())
+        .filter(KeyHead::isLive)
+        .flatMap(KeyHead::rotationPolicy);
   }
 
   /** Adds a key without versions; false if its name is a live or a deleted key's. */
   static boolean addEmpty(Handle tx, KeyVersion key, String rotationPolicy) {
-    return tx.createUpdate(
-                """
-                INSERT INTO vault_keys (vault_id, folded_name, name, last_ordinal, rotation_policy)
-                VALUES (:vault, :folded, :name, 0, :policy)
-                ON CONFLICT (vault_id, folded_name) DO NOTHING
-                """)
-            .bind("vault", key.place().vaultId())
-            .bind("folded", key.place().foldedName())
-            .bind("name", key.name())
-            .bind("policy", rotationPolicy.isEmpty() ? null : rotationPolicy)
-            .execute()
-        == 1;
+    UUID vaultId = key.place().vaultId();
+    String folded = key.place().foldedName();
+    return KeyHead.fresh(vaultId, folded, key.name())
+        .withRotationPolicy(Optional.of(rotationPolicy).filter(policy -> !policy.isEmpty()))
+        .inserted(tx)
+        .isPresent();
   }
 
   /**
@@ -131,7 +169,8 @@ final class KeyRows {
    * @throws dev.freehold.vault.wire.WireError 409 if the name is a deleted key's
    */
   static KeyVersion add(Handle tx, KeyVersion key, byte[] sealed) {
-    int ordinal = nextOrdinal(tx, key);
+    KeyHead head = withOneMore(tx, key);
+    int ordinal = head.lastOrdinal();
     tx.createUpdate(
             """
             INSERT INTO vault_key_versions
@@ -153,13 +192,18 @@ final class KeyRows {
         .bind("created", key.created())
         .bindMap(KeyRowMapper.changeable(key))
         .execute();
+    VersionSeal.write(tx, head.seals(), key.numbered(ordinal), Optional.empty());
     KeyName name = new KeyName(key.name());
     RotationRows.reschedule(tx, key.place().vaultId(), name);
     return find(tx, key.place().vaultId(), name, Optional.of(key.version())).orElseThrow();
   }
 
-  /** Stores what may change about a version. */
-  static void update(Handle tx, KeyVersion key) {
+  /**
+   * Stores what may change about a version.
+   *
+   * @param present as this transaction found it while it held the key
+   */
+  static void update(Handle tx, SealedVersion present, KeyVersion key) {
     tx.createUpdate(
             """
             UPDATE vault_key_versions SET operations = :operations, enabled = :enabled,
@@ -171,37 +215,24 @@ final class KeyRows {
         .bind("ordinal", key.ordinal())
         .bindMap(KeyRowMapper.changeable(key))
         .execute();
+    VersionSeal.write(tx, present.head().seals(), key, present.seal());
     RotationRows.reschedule(tx, key.place().vaultId(), new KeyName(key.name()));
   }
 
-  /** Takes the key's row lock, so that changes of one key queue up; false if it is not live. */
-  static boolean lock(Handle tx, UUID vaultId, KeyName name) {
-    return tx.createUpdate(
-                """
-                UPDATE vault_keys SET last_ordinal = last_ordinal
-                WHERE vault_id = :vault AND folded_name = :name AND deleted_at IS NULL
-                """)
-            .bind("vault", vaultId)
-            .bind("name", name.folded())
-            .execute()
-        == 1;
-  }
-
-  private static int nextOrdinal(Handle tx, KeyVersion key) {
-    return tx.createQuery(
-            """
-            INSERT INTO vault_keys (vault_id, folded_name, name, last_ordinal)
-            VALUES (:vault, :folded, :name, 1)
-            ON CONFLICT (vault_id, folded_name)
-            DO UPDATE SET last_ordinal = vault_keys.last_ordinal + 1
-              WHERE vault_keys.deleted_at IS NULL
-            RETURNING last_ordinal
-            """)
-        .bind("vault", key.place().vaultId())
-        .bind("folded", key.place().foldedName())
-        .bind("name", key.name())
-        .mapTo(Integer.class)
-        .findOne()
-        .orElseThrow(() -> KeyErrors.deletedButRecoverable(key.name()));
+  private static KeyHead withOneMore(Handle tx, KeyVersion key) {
+    UUID vaultId = key.place().vaultId();
+    String folded = key.place().foldedName();
+    Optional<KeyHead> held = KeyHeads.hold(tx, vaultId, folded);
+    if (held.isEmpty()) {
+      Optional<KeyHead> made =
+          KeyHead.fresh(vaultId, folded, key.name()).withLastOrdinal(1).inserted(tx);
+      if (made.isPresent()) {
+        return made.get();
+      }
+      held = KeyHeads.hold(tx, vaultId, folded);
+    }
+    KeyHead head =
+        held.filter(KeyHead::isLive).orElseThrow(() -> KeyErrors.deletedButRecoverable(key.name()));
+    return head.withLastOrdinal(head.lastOrdinal() + 1).stored(tx);
   }
 }

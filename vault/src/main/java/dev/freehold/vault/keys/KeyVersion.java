@@ -42,4 +42,9 @@ record KeyVersion(
     return new KeyVersion(
         place, name, ordinal, form, newOperations, newAttributes, newTags, created, now);
   }
+
+  KeyVersion numbered(int newOrdinal) {
+    return new KeyVersion(
+        place, name, newOrdinal, form, operations, attributes, tags, created, updated);
+  }
 }

@@ -76,8 +76,12 @@ public final class RotateDueKeys implements HousekeepingJob {
           if (mine) {
             KeyVersion latest =
                 KeyRows.find(tx, key.vaultId(), key.keyName(), Optional.empty()).orElseThrow();
-            KeyVersion stored = next.store(tx, latest, now);
-            records.append(tx, "KeyRotateIfDue", key, VersionId.format(stored.version()));
+            if (RotationRows.isDue(tx, latest, now)) {
+              KeyVersion stored = next.store(tx, latest, now);
+              records.append(tx, "KeyRotateIfDue", key, VersionId.format(stored.version()));
+            } else {
+              RotationRows.reschedule(tx, key.vaultId(), key.keyName());
+            }
           }
           return mine;
         });

@@ -21,7 +21,7 @@ final class RotateKey implements Handler<KeyCall> {
     return call.exchange()
         .commit(
             tx -> {
-              KeyRows.lock(tx, call.vault().id(), call.name());
+              KeyHeads.hold(tx, call.vault().id(), call.name().folded());
               KeyVersion latest =
                   KeyRows.find(tx, call.vault().id(), call.name(), Optional.empty())
                       .orElseThrow(() -> KeyErrors.notFound(call.target().describe()));

@@ -17,15 +17,10 @@ final class RotationRows {
   }
 
   static void setPolicy(Handle tx, UUID vaultId, KeyName name, StoredPolicy policy) {
-    tx.createUpdate(
-            """
-            UPDATE vault_keys SET rotation_policy = :policy
-            WHERE vault_id = :vault AND folded_name = :name
-            """)
-        .bind("policy", policy.text())
-        .bind("vault", vaultId)
-        .bind("name", name.folded())
-        .execute();
+    KeyHeads.hold(tx, vaultId, name.folded())
+        .orElseThrow()
+        .withRotationPolicy(Optional.of(policy.text()))
+        .stored(tx);
     reschedule(tx, vaultId, name);
   }
 
@@ -36,14 +31,31 @@ final class RotationRows {
    */
   static void reschedule(Handle tx, UUID vaultId, KeyName name) {
     Optional<StoredPolicy> policy = policy(tx, vaultId, name);
-    if (policy.isEmpty()) {
-      return;
+    if (policy.isPresent()) {
+      setDue(
+          tx,
+          vaultId,
+          name.folded(),
+          KeyRows.find(tx, vaultId, name, Optional.empty())
+              .flatMap(latest -> due(policy.get(), latest)));
     }
-    Optional<Instant> due =
-        KeyRows.find(tx, vaultId, name, Optional.empty())
-            .filter(key -> key.attributes().enabled())
-            .flatMap(key -> policy.get().policy().due(key.created(), key.attributes().expires()));
-    setDue(tx, vaultId, name.folded(), due);
+  }
+
+  private static Optional<Instant> due(StoredPolicy policy, KeyVersion latest) {
+    return Optional.of(latest)
+        .filter(key -> key.attributes().enabled())
+        .flatMap(key -> policy.policy().due(key.created(), key.attributes().expires()));
+  }
+
+  /**
+   * Whether a key is due by its policy and latest version. The column that is searched says so too,
+   * but has no seal.
+   */
+  static boolean isDue(Handle tx, KeyVersion latest, Instant now) {
+    return policy(tx, latest.place().vaultId(), new KeyName(latest.name()))
+        .flatMap(policy -> due(policy, latest))
+        .filter(due -> !due.isAfter(now))
+        .isPresent();
   }
 
   /** Claims a live key that is due at {@code now}; false if another process was first. */

@@ -25,7 +25,7 @@ final class SetRotationPolicy implements Handler<KeyCall> {
     return call.exchange()
         .commit(
             tx -> {
-              KeyRows.lock(tx, call.vault().id(), call.name());
+              KeyHeads.hold(tx, call.vault().id(), call.name().folded());
               KeyVersion key = GetKey.find(tx, call);
               Optional<StoredPolicy> present =
                   RotationRows.policy(tx, call.vault().id(), call.name());

@@ -28,15 +28,16 @@ final class UpdateKey implements DryRunHandler {
     return call.exchange()
         .commit(
             tx -> {
-              KeyRows.lock(tx, call.vault().id(), call.name());
-              KeyVersion present = GetKey.find(tx, call);
+              KeyHeads.hold(tx, call.vault().id(), call.name().folded());
+              SealedVersion sealed = GetKey.sealed(tx, call);
+              KeyVersion present = sealed.key();
               KeyVersion changed =
                   present.changed(
                       operations.orElse(present.operations()),
                       present.attributes().changedBy(body),
                       tags.orElse(present.tags()),
                       now);
-              KeyRows.update(tx, changed);
+              KeyRows.update(tx, sealed, changed);
               call.noted(changed);
               return new UseWarning(call, services.uses(), now)
                   .about(

@@ -32,7 +32,7 @@ public final class DeletedVaults {
 
   /** The same, for a change of it: others wait for the end of the transaction. */
   public Optional<DeletedVault> findForChange(Handle tx, String name) {
-    return VaultChanges.lock(tx, name) ? find(tx, name) : Optional.empty();
+    return find(tx, name);
   }
 
   /** Part of the list of a subscription's deleted vaults. */
@@ -43,13 +43,12 @@ public final class DeletedVaults {
   /** Deletes a vault; it can be recovered until its retention is over. */
   public DeletedVault delete(Handle tx, Vault vault) {
     Instant now = now();
-    VaultChanges.delete(tx, vault.id(), now, now.plus(Duration.ofDays(vault.retentionDays())));
-    return find(tx, vault.name()).orElseThrow();
+    return VaultChanges.delete(tx, vault, now, now.plus(Duration.ofDays(vault.retentionDays())));
   }
 
   /** Brings a vault back as it was, with its keys, policies and roles. */
   public Vault recover(Handle tx, DeletedVault deleted, Author author) {
-    VaultChanges.recover(tx, deleted.vault().id(), new Stamp(author, now()));
+    VaultChanges.recover(tx, deleted, new Stamp(author, now()));
     return VaultRows.find(tx, deleted.vault().name()).orElseThrow();
   }
 
@@ -81,7 +80,7 @@ public final class DeletedVaults {
 
   private void destroy(Handle tx, DeletedVault deleted) {
     contents.destroy(tx, deleted.vault().id());
-    VaultChanges.remove(tx, deleted.vault().id());
+    VaultChanges.remove(tx, deleted);
   }
 
   private Instant now() {

@@ -4,6 +4,7 @@ import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerEntry.Outcome;
 import dev.freehold.persistence.Database;
+import dev.freehold.vault.VaultException;
 import dev.freehold.vault.housekeeping.HousekeepingJob;
 import java.time.Instant;
 import java.util.List;
@@ -39,12 +40,19 @@ public final class PurgeDueVaults implements HousekeepingJob {
   }
 
   private void purge(String name, Instant now) {
-    database.write(
-        tx -> {
-          var purged = vaults.purgeIfDue(tx, name, now).map(DeletedVault::vault);
-          purged.ifPresent(vault -> ledger.append(tx, entry(vault)));
-          return purged;
-        });
+    try {
+      database.write(
+          tx -> {
+            var purged = vaults.purgeIfDue(tx, name, now).map(DeletedVault::vault);
+            purged.ifPresent(vault -> ledger.append(tx, entry(vault)));
+            return purged;
+          });
+    } catch (VaultException refused) {
+      // Told of where it was found; it keeps no other vault.
+      if (!refused.isRefusedRow()) {
+        throw refused;
+      }
+    }
   }
 
   private static LedgerEntry entry(Vault vault) {

@@ -24,7 +24,9 @@ public final class RoleAssignments {
 
   /** All of a subscription, at most as many as {@link VaultLimits#MAX_ROLE_ASSIGNMENTS}. */
   public List<RoleAssignment> list(Handle tx, UUID subscriptionId) {
-    return RoleRows.ofSubscription(tx, subscriptionId);
+    return SubscriptionRows.find(tx, subscriptionId)
+        .map(subscription -> RoleRows.of(tx, subscription))
+        .orElse(List.of());
   }
 
   /** One of a subscription. */
@@ -39,7 +41,8 @@ public final class RoleAssignments {
    *     too many
    */
   public void create(Handle tx, UUID subscriptionId, RoleAssignment wanted) {
-    List<RoleAssignment> present = list(tx, subscriptionId);
+    Subscription subscription = present(tx, subscriptionId);
+    List<RoleAssignment> present = RoleRows.of(tx, subscription);
     if (present.stream().anyMatch(wanted::sameGrant)) {
       throw new VaultException(VaultError.ALREADY_EXISTS, "The role assignment already exists.");
     }
@@ -50,12 +53,19 @@ public final class RoleAssignments {
               .formatted(VaultLimits.MAX_ROLE_ASSIGNMENTS));
     }
     Taken.unless(
-        "The role assignment already exists.", () -> RoleRows.insert(tx, subscriptionId, wanted));
+        "The role assignment already exists.",
+        () -> RoleRows.insert(tx, subscription, present, wanted));
   }
 
   /** Takes a role away; in force when the transaction is durable. */
   public void remove(Handle tx, UUID subscriptionId, UUID id) {
-    RoleRows.remove(tx, subscriptionId, id);
+    RoleRows.remove(tx, present(tx, subscriptionId), id);
+  }
+
+  private static Subscription present(Handle tx, UUID id) {
+    return SubscriptionRows.find(tx, id)
+        .orElseThrow(
+            () -> new VaultException(VaultError.NOT_FOUND, "there is no such subscription"));
   }
 
   /** Now, as the database keeps it. */

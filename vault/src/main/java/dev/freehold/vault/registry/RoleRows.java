@@ -3,11 +3,18 @@ package dev.freehold.vault.registry;
 import dev.freehold.vault.policy.BuiltInRole;
 import dev.freehold.vault.policy.RoleAssignment;
 import dev.freehold.vault.policy.RoleScope;
+import dev.freehold.vault.seals.SealRows;
+import dev.freehold.vault.seals.SealedThing;
+import dev.freehold.vault.seals.Statement;
+import dev.freehold.vault.seals.StoredSeal;
+import dev.freehold.vault.seals.VaultSeals;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
 /** The table of role assignments. */
@@ -23,20 +30,33 @@ final class RoleRows {
   private RoleRows() {}
 
   /** Those for the vault, for its keys and for the whole subscription. */
-  static List<RoleAssignment> ofVault(Handle tx, UUID subscriptionId, UUID vaultId) {
-    return tx
-        .createQuery(SELECT + "AND (vault_id = :vault OR vault_id = :every) ORDER BY id")
-        .bind("subscription", subscriptionId)
-        .bind("vault", vaultId)
-        .bind("every", EVERY_VAULT)
-        .mapTo(Row.class)
-        .list()
-        .stream()
-        .map(Row::toAssignment)
+  static List<RoleAssignment> ofVault(Handle tx, Subscription subscription, UUID vaultId) {
+    return of(tx, subscription).stream()
+        .filter(role -> role.scope().vaultId().filter(id -> !id.equals(vaultId)).isEmpty())
         .toList();
   }
 
-  static List<RoleAssignment> ofSubscription(Handle tx, UUID subscriptionId) {
+  /**
+   * All of a subscription. In a transaction that writes nobody else changes them until the end.
+   *
+   * @throws dev.freehold.vault.VaultException ROW_NOT_AUTHENTIC or ROW_OUT_OF_DATE
+   */
+  static List<RoleAssignment> of(Handle tx, Subscription subscription) {
+    SealedThing thing = SealedThing.roles(subscription.id());
+    Optional<StoredSeal> seal = SealRows.find(tx, thing);
+    VaultSeals seals = VaultSeals.current();
+    List<RoleAssignment> found =
+        seals.readable(thing, subscription.id().toString(), () -> raw(tx, subscription.id()));
+    seals.require(statement(subscription, found), seal);
+    return found;
+  }
+
+  private static Statement statement(Subscription subscription, List<RoleAssignment> roles) {
+    return Statements.roles(subscription.id(), subscription.tenantId(), roles);
+  }
+
+  /** As they are in the table, whoever wrote them. */
+  static List<RoleAssignment> raw(Handle tx, UUID subscriptionId) {
     return tx
         .createQuery(SELECT + "ORDER BY id")
         .bind("subscription", subscriptionId)
@@ -59,7 +79,16 @@ final class RoleRows {
         .list();
   }
 
-  static void insert(Handle tx, UUID subscriptionId, RoleAssignment assignment) {
+  /**
+   * Adds one.
+   *
+   * @param present all that this transaction found
+   */
+  static void insert(
+      Handle tx,
+      Subscription subscription,
+      List<RoleAssignment> present,
+      RoleAssignment assignment) {
     tx.createUpdate(
             """
             INSERT INTO vault_role_assignments
@@ -68,7 +97,7 @@ final class RoleRows {
             VALUES
               (:subscription, :id, :vault, :key, :principal, :type, :role, :by, :at)
             """)
-        .bind("subscription", subscriptionId)
+        .bind("subscription", subscription.id())
         .bind("id", assignment.id())
         .bind("vault", assignment.scope().vaultId().orElse(EVERY_VAULT))
         .bind("key", assignment.scope().key().orElse(""))
@@ -78,20 +107,37 @@ final class RoleRows {
         .bind("by", assignment.createdBy())
         .bind("at", assignment.createdAt())
         .execute();
+    List<RoleAssignment> after = new ArrayList<>(present);
+    after.add(assignment);
+    SealRows.replace(tx, statement(subscription, present), statement(subscription, after));
   }
 
-  static void remove(Handle tx, UUID subscriptionId, UUID id) {
-    tx.createUpdate(
-            "DELETE FROM vault_role_assignments WHERE subscription_id = :subscription AND id = :id")
-        .bind("subscription", subscriptionId)
-        .bind("id", id)
-        .execute();
+  static void remove(Handle tx, Subscription subscription, UUID id) {
+    removeAll(tx, subscription, role -> role.id().equals(id));
   }
 
-  static void removeOfVault(Handle tx, UUID vaultId) {
-    tx.createUpdate("DELETE FROM vault_role_assignments WHERE vault_id = :vault")
-        .bind("vault", vaultId)
-        .execute();
+  static void removeOfVault(Handle tx, Subscription subscription, UUID vaultId) {
+    removeAll(tx, subscription, role -> role.scope().vaultId().filter(vaultId::equals).isPresent());
+  }
+
+  private static void removeAll(
+      Handle tx, Subscription subscription, Predicate<RoleAssignment> which) {
+    List<RoleAssignment> present = of(tx, subscription);
+    List<RoleAssignment> going = present.stream().filter(which).toList();
+    for (RoleAssignment role : going) {
+      tx.createUpdate(
+              """
+              DELETE FROM vault_role_assignments
+              WHERE subscription_id = :subscription AND id = :id
+              """)
+          .bind("subscription", subscription.id())
+          .bind("id", role.id())
+          .execute();
+    }
+    if (!going.isEmpty()) {
+      List<RoleAssignment> after = present.stream().filter(which.negate()).toList();
+      SealRows.replace(tx, statement(subscription, present), statement(subscription, after));
+    }
   }
 
   /** Public for the mapper. */

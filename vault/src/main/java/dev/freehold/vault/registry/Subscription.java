@@ -51,6 +51,16 @@ public record Subscription(
     }
   }
 
+  /** The same with other owners. */
+  Subscription with(Set<UUID> others) {
+    return new Subscription(id, tenantId, displayName, others, isProtected);
+  }
+
+  /** The same, protected. */
+  Subscription asProtected() {
+    return new Subscription(id, tenantId, displayName, owners, true);
+  }
+
   /** Whether a character is shown where it is written. */
   private static boolean isPlain(int c) {
     return switch (Character.getType(c)) {

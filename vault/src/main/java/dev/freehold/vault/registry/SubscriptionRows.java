@@ -1,5 +1,10 @@
 package dev.freehold.vault.registry;
 
+import dev.freehold.vault.seals.SealRows;
+import dev.freehold.vault.seals.SealedThing;
+import dev.freehold.vault.seals.Statement;
+import dev.freehold.vault.seals.StoredSeal;
+import dev.freehold.vault.seals.VaultSeals;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +18,28 @@ final class SubscriptionRows {
 
   private SubscriptionRows() {}
 
+  /**
+   * A subscription, if there is one. In a transaction that writes nobody else changes it until the
+   * end.
+   *
+   * @throws dev.freehold.vault.VaultException ROW_NOT_AUTHENTIC or ROW_OUT_OF_DATE
+   */
   static Optional<Subscription> find(Handle tx, UUID id) {
+    SealedThing thing = SealedThing.subscription(id);
+    Optional<StoredSeal> seal = SealRows.find(tx, thing);
+    VaultSeals seals = VaultSeals.current();
+    Optional<Subscription> found = seals.readable(thing, id.toString(), () -> raw(tx, id));
+    seals.require(statement(id, found), seal);
+    return found;
+  }
+
+  /** What is sealed of a subscription as it was read. */
+  static Statement statement(UUID id, Optional<Subscription> found) {
+    return found.map(Statements::subscription).orElseGet(() -> Statements.noSubscription(id));
+  }
+
+  /** As it is in the tables, whoever wrote it. */
+  static Optional<Subscription> raw(Handle tx, UUID id) {
     return tx.createQuery(
             """
             SELECT id, tenant_id, display_name, protected AS is_protected FROM vault_subscriptions
@@ -23,6 +49,12 @@ final class SubscriptionRows {
         .mapTo(Row.class)
         .findOne()
         .map(row -> row.toSubscription(owners(tx, id)));
+  }
+
+  static List<UUID> ids(Handle tx) {
+    return tx.createQuery("SELECT id FROM vault_subscriptions ORDER BY id")
+        .mapTo(UUID.class)
+        .list();
   }
 
   static List<UUID> ownedBy(Handle tx, UUID owner) {
@@ -56,25 +88,50 @@ final class SubscriptionRows {
         .bind("now", now)
         .execute();
     for (UUID owner : subscription.owners()) {
-      addOwner(tx, subscription.id(), owner);
+      insertOwner(tx, subscription.id(), owner);
+    }
+    SealRows.replace(
+        tx, Statements.noSubscription(subscription.id()), Statements.subscription(subscription));
+  }
+
+  /**
+   * Adds an owner.
+   *
+   * @param present as this transaction found it
+   */
+  static void addOwner(Handle tx, Subscription present, UUID owner) {
+    Set<UUID> owners = new HashSet<>(present.owners());
+    if (owners.add(owner)) {
+      insertOwner(tx, present.id(), owner);
+      SealRows.replace(
+          tx, Statements.subscription(present), Statements.subscription(present.with(owners)));
     }
   }
 
-  static void addOwner(Handle tx, UUID id, UUID owner) {
+  private static void insertOwner(Handle tx, UUID id, UUID owner) {
     tx.createUpdate(
             """
             INSERT INTO vault_subscription_owners (subscription_id, object_id)
-            VALUES (:id, :owner) ON CONFLICT DO NOTHING
+            VALUES (:id, :owner)
             """)
         .bind("id", id)
         .bind("owner", owner)
         .execute();
   }
 
-  static void protect(Handle tx, UUID id) {
-    tx.createUpdate("UPDATE vault_subscriptions SET protected = 1 WHERE id = :id")
-        .bind("id", id)
-        .execute();
+  /**
+   * Protects for good.
+   *
+   * @param present as this transaction found it
+   */
+  static void protect(Handle tx, Subscription present) {
+    if (!present.isProtected()) {
+      tx.createUpdate("UPDATE vault_subscriptions SET protected = 1 WHERE id = :id")
+          .bind("id", present.id())
+          .execute();
+      SealRows.replace(
+          tx, Statements.subscription(present), Statements.subscription(present.asProtected()));
+    }
   }
 
   /** Public for the mapper. */

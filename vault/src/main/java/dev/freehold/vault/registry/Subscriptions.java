@@ -1,5 +1,6 @@
 package dev.freehold.vault.registry;
 
+import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.auth.Caller;
 import java.time.Clock;
@@ -34,9 +35,25 @@ public final class Subscriptions {
     principals.add(caller.objectId());
     ids.addAll(RoleRows.subscriptionsOf(tx, principals));
     return ids.stream()
-        .flatMap(id -> find(tx, id).stream())
+        .flatMap(id -> sound(tx, id).stream())
         .filter(subscription -> subscription.tenantId().equals(caller.tenantId()))
+        .filter(
+            subscription ->
+                subscription.owners().contains(caller.objectId())
+                    || RoleRows.of(tx, subscription).stream().anyMatch(role -> role.isFor(caller)))
         .toList();
+  }
+
+  /** One that is refused hides no others. */
+  private Optional<Subscription> sound(Handle tx, UUID id) {
+    try {
+      return find(tx, id);
+    } catch (VaultException refused) {
+      if (refused.isRefusedRow()) {
+        return Optional.empty();
+      }
+      throw refused;
+    }
   }
 
   /**
@@ -52,12 +69,18 @@ public final class Subscriptions {
 
   /** Makes {@code objectId} one more owner of an existing subscription. */
   public void addOwner(Handle tx, UUID id, UUID objectId) {
-    SubscriptionRows.addOwner(tx, id, objectId);
+    SubscriptionRows.addOwner(tx, present(tx, id), objectId);
   }
 
   /** Gives up, for good, the right to purge early what was deleted in its vaults. */
   public void protect(Handle tx, UUID id) {
-    SubscriptionRows.protect(tx, id);
+    SubscriptionRows.protect(tx, present(tx, id));
+  }
+
+  private static Subscription present(Handle tx, UUID id) {
+    return SubscriptionRows.find(tx, id)
+        .orElseThrow(
+            () -> new VaultException(VaultError.NOT_FOUND, "there is no such subscription"));
   }
 
   /** A resource group, by its name in any case. */

@@ -39,6 +39,38 @@ public record Vault(
     roles = List.copyOf(roles);
   }
 
+  /** The same with role assignments. */
+  Vault with(List<RoleAssignment> others) {
+    return new Vault(
+        id,
+        name,
+        subscriptionId,
+        resourceGroup,
+        location,
+        tenantId,
+        settings,
+        protectedSubscription,
+        others,
+        created,
+        modified);
+  }
+
+  /** The same with other settings. */
+  Vault with(VaultSettings others) {
+    return new Vault(
+        id,
+        name,
+        subscriptionId,
+        resourceGroup,
+        location,
+        tenantId,
+        others,
+        protectedSubscription,
+        roles,
+        created,
+        modified);
+  }
+
   /** How long what was deleted stays recoverable. */
   public int retentionDays() {
     return settings.retentionDays();

@@ -1,8 +1,8 @@
 package dev.freehold.vault.registry;
 
+import dev.freehold.vault.seals.SealRows;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
@@ -38,41 +38,42 @@ final class VaultChanges {
         .bind("createdAt", vault.created().at())
         .execute();
     PolicyRows.replaceAll(tx, vault.id(), vault.settings().policies());
+    SealRows.replace(tx, Statements.noVault(vault.name()), Statements.alive(vault));
   }
 
-  /** Sets what may change; what may not is not even in the statement. Keeps protection once on. */
-  static void update(Handle tx, UUID id, VaultSettings wanted, Stamp stamp) {
+  /**
+   * Sets what may change; what may not is not even in the statement.
+   *
+   * @param present as this transaction found it
+   */
+  static void update(Handle tx, Vault present, VaultSettings wanted, Stamp stamp) {
+    VaultSettings after = wanted.keepingProtectionOf(present.settings());
     Update update =
         tx.createUpdate(
             """
             UPDATE vault_vaults SET sku = :sku, rbac = :rbac, platform_uses = :uses,
               network = :network, tags = :tags, modified_by = :modifiedBy,
-              modified_at = :modifiedAt,
-              purge_protection = CASE WHEN purge_protection = 1 THEN 1 ELSE :protection END
+              modified_at = :modifiedAt, purge_protection = :protection
             WHERE id = :id
             """);
-    bind(update, wanted, stamp).bind("id", id).execute();
-    PolicyRows.replaceAll(tx, id, wanted.policies());
+    bind(update, after, stamp).bind("id", present.id()).execute();
+    PolicyRows.replaceAll(tx, present.id(), after.policies());
+    SealRows.replace(tx, Statements.alive(present), Statements.alive(present.with(after)));
   }
 
-  /** Takes the row's lock, so that changes that build on what is there queue up. */
-  static boolean lock(Handle tx, String name) {
-    return tx.createUpdate(
-                "UPDATE vault_vaults SET modified_at = modified_at WHERE folded_name = :name")
-            .bind("name", VaultName.fold(name))
-            .execute()
-        == 1;
-  }
-
-  static void delete(Handle tx, UUID id, Instant now, Instant purgeAt) {
+  /** Deletes a vault that this transaction found. */
+  static DeletedVault delete(Handle tx, Vault vault, Instant now, Instant purgeAt) {
+    DeletedVault deleted = new DeletedVault(vault, now, purgeAt);
     tx.createUpdate("UPDATE vault_vaults SET deleted_at = :now, purge_at = :purge WHERE id = :id")
         .bind("now", now)
         .bind("purge", purgeAt)
-        .bind("id", id)
+        .bind("id", vault.id())
         .execute();
+    SealRows.replace(tx, Statements.alive(vault), Statements.deleted(deleted));
+    return deleted;
   }
 
-  static void recover(Handle tx, UUID id, Stamp stamp) {
+  static void recover(Handle tx, DeletedVault deleted, Stamp stamp) {
     tx.createUpdate(
             """
             UPDATE vault_vaults SET deleted_at = NULL, purge_at = NULL,
@@ -81,17 +82,21 @@ final class VaultChanges {
             """)
         .bind("modifiedBy", stamp.by().stored())
         .bind("modifiedAt", stamp.at())
-        .bind("id", id)
+        .bind("id", deleted.vault().id())
         .execute();
+    SealRows.replace(tx, Statements.deleted(deleted), Statements.alive(deleted.vault()));
   }
 
   /** Removes a deleted vault whose keys are gone. */
-  static void remove(Handle tx, UUID id) {
-    PolicyRows.replaceAll(tx, id, List.of());
-    RoleRows.removeOfVault(tx, id);
+  static void remove(Handle tx, DeletedVault deleted) {
+    Vault vault = deleted.vault();
+    PolicyRows.replaceAll(tx, vault.id(), List.of());
+    SubscriptionRows.find(tx, vault.subscriptionId())
+        .ifPresent(subscription -> RoleRows.removeOfVault(tx, subscription, vault.id()));
     tx.createUpdate("DELETE FROM vault_vaults WHERE id = :id AND deleted_at IS NOT NULL")
-        .bind("id", id)
+        .bind("id", vault.id())
         .execute();
+    SealRows.replace(tx, Statements.deleted(deleted), Statements.noVault(vault.name()));
   }
 
   private static Update bind(Update statement, VaultSettings settings, Stamp stamp) {

@@ -1,6 +1,11 @@
 package dev.freehold.vault.registry;
 
-import dev.freehold.vault.policy.RoleAssignment;
+import dev.freehold.vault.VaultException;
+import dev.freehold.vault.seals.SealRows;
+import dev.freehold.vault.seals.SealedThing;
+import dev.freehold.vault.seals.Statement;
+import dev.freehold.vault.seals.StoredSeal;
+import dev.freehold.vault.seals.VaultSeals;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -9,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /** Reads the table of vaults. */
 final class VaultRows {
@@ -19,27 +24,89 @@ final class VaultRows {
       """
       SELECT v.id, v.name, v.subscription_id, v.resource_group, v.location, v.tenant_id, v.sku,
         v.retention_days, v.purge_protection, v.rbac, v.platform_uses, v.network, v.tags,
-        s.protected AS protected_subscription, v.created_by, v.created_at, v.modified_by,
-        v.modified_at, v.deleted_at, v.purge_at
-      FROM vault_vaults v JOIN vault_subscriptions s ON s.id = v.subscription_id
+        v.created_by, v.created_at, v.modified_by, v.modified_at, v.deleted_at, v.purge_at
+      FROM vault_vaults v
       """;
 
   private VaultRows() {}
 
+  /** What a name has. */
+  record Found(Vault vault, Optional<Instant> deletedAt, Optional<Instant> purgeAt) {
+
+    Statement statement() {
+      return Statements.vault(vault, deletedAt, purgeAt);
+    }
+
+    Optional<Vault> alive() {
+      return deletedAt.isEmpty() ? Optional.of(vault) : Optional.empty();
+    }
+
+    Optional<DeletedVault> deleted() {
+      return deletedAt.map(at -> new DeletedVault(vault, at, purgeAt.orElseThrow()));
+    }
+  }
+
   static Optional<Vault> find(Handle tx, String name) {
-    return tx.createQuery(SELECT + "WHERE v.folded_name = :name AND v.deleted_at IS NULL")
-        .bind("name", VaultName.fold(name))
-        .mapTo(Row.class)
-        .findOne()
-        .map(row -> row.toVault(tx));
+    return any(tx, name).flatMap(Found::alive);
   }
 
   static Optional<DeletedVault> findDeleted(Handle tx, String name) {
-    return tx.createQuery(SELECT + "WHERE v.folded_name = :name AND v.deleted_at IS NOT NULL")
+    return any(tx, name).flatMap(Found::deleted);
+  }
+
+  /**
+   * The vault of a name, alive or deleted. In a transaction that writes nobody else changes it or
+   * its subscription until the end.
+   *
+   * @throws dev.freehold.vault.VaultException ROW_NOT_AUTHENTIC or ROW_OUT_OF_DATE
+   */
+  static Optional<Found> any(Handle tx, String name) {
+    // The subscription is held before the vault, see SealRows.
+    Optional<Subscription> subscription =
+        subscriptionOf(tx, name).flatMap(id -> SubscriptionRows.find(tx, id));
+    SealedThing thing = Statements.vaultThing(name);
+    Optional<StoredSeal> seal = SealRows.find(tx, thing);
+    VaultSeals seals = VaultSeals.current();
+    Optional<Found> found =
+        seals.readable(
+            thing,
+            name,
+            () -> row(tx, name).map(row -> row.toFound(tx, subscription.orElseThrow())));
+    seals.require(found.map(Found::statement).orElseGet(() -> Statements.noVault(name)), seal);
+    return found.map(sound -> withRoles(tx, sound, subscription.orElseThrow()));
+  }
+
+  private static Found withRoles(Handle tx, Found found, Subscription subscription) {
+    Vault vault = found.vault();
+    return vault.settings().rbac()
+        ? new Found(
+            vault.with(RoleRows.ofVault(tx, subscription, vault.id())),
+            found.deletedAt(),
+            found.purgeAt())
+        : found;
+  }
+
+  /** As it is in the tables, whoever wrote it; without roles. */
+  static Optional<Found> raw(Handle tx, String name) {
+    return row(tx, name)
+        .flatMap(
+            row ->
+                SubscriptionRows.raw(tx, row.subscriptionId())
+                    .map(subscription -> row.toFound(tx, subscription)));
+  }
+
+  private static Optional<Row> row(Handle tx, String name) {
+    return tx.createQuery(SELECT + "WHERE v.folded_name = :name")
         .bind("name", VaultName.fold(name))
         .mapTo(Row.class)
-        .findOne()
-        .map(row -> row.toDeleted(tx));
+        .findOne();
+  }
+
+  private static Optional<UUID> subscriptionOf(Handle tx, String name) {
+    return tx.createQuery("SELECT subscription_id FROM vault_vaults WHERE folded_name = :name")
+        .bind("name", VaultName.fold(name))
+        .mapTo(UUID.class)
+        .findOne();
   }
 
   static Optional<String> resourceId(Handle tx, UUID id) {
@@ -61,15 +128,34 @@ final class VaultRows {
   }
 
   static List<Vault> list(Handle tx, VaultRange range) {
-    return page(tx, range, "IS NULL").mapTo(Row.class).list().stream()
-        .map(row -> row.toVault(tx))
-        .toList();
+    return page(tx, range, "IS NULL").flatMap(found -> found.alive().stream()).toList();
   }
 
   static List<DeletedVault> listDeleted(Handle tx, VaultRange range) {
-    return page(tx, range, "IS NOT NULL").mapTo(Row.class).list().stream()
-        .map(row -> row.toDeleted(tx))
-        .toList();
+    return page(tx, range, "IS NOT NULL").flatMap(found -> found.deleted().stream()).toList();
+  }
+
+  /** Those that are refused are left out and told of. */
+  private static Stream<Found> page(Handle tx, VaultRange range, String deleted) {
+    return names(tx, range, deleted).stream()
+        .flatMap(
+            name -> {
+              try {
+                return any(tx, name).stream();
+              } catch (VaultException refused) {
+                if (refused.isRefusedRow()) {
+                  return Stream.empty();
+                }
+                throw refused;
+              }
+            });
+  }
+
+  /** All names of vaults. */
+  static List<String> names(Handle tx) {
+    return tx.createQuery("SELECT folded_name FROM vault_vaults ORDER BY folded_name")
+        .mapTo(String.class)
+        .list();
   }
 
   /** The names of at most {@code max} deleted vaults whose time is up. */
@@ -82,17 +168,19 @@ final class VaultRows {
         .list();
   }
 
-  private static Query page(Handle tx, VaultRange range, String deleted) {
-    String inGroup = range.group().isPresent() ? "AND LOWER(v.resource_group) = :group " : "";
+  private static List<String> names(Handle tx, VaultRange range, String deleted) {
+    String inGroup = range.group().isPresent() ? "AND LOWER(resource_group) = :group " : "";
     return tx.createQuery(
-            SELECT
-                + "WHERE v.subscription_id = :subscription AND v.folded_name > :after "
+            "SELECT folded_name FROM vault_vaults "
+                + "WHERE subscription_id = :subscription AND folded_name > :after "
                 + inGroup
-                + "AND v.deleted_at %s ORDER BY v.folded_name LIMIT :max".formatted(deleted))
+                + "AND deleted_at %s ORDER BY folded_name LIMIT :max".formatted(deleted))
         .bind("subscription", range.subscriptionId())
         .bind("after", VaultName.fold(range.afterName()))
         .bind("group", VaultName.fold(range.group().orElse("")))
-        .bind("max", range.max());
+        .bind("max", range.max())
+        .mapTo(String.class)
+        .list();
   }
 
   /** Public for the mapper. */
@@ -113,7 +201,6 @@ final class VaultRows {
       String platformUses,
       String network,
       String tags,
-      boolean protectedSubscription,
       String createdBy,
       Instant createdAt,
       String modifiedBy,
@@ -121,24 +208,21 @@ final class VaultRows {
       Instant deletedAt,
       Instant purgeAt) {
 
-    Vault toVault(Handle tx) {
-      List<RoleAssignment> roles = rbac ? RoleRows.ofVault(tx, subscriptionId, id) : List.of();
-      return new Vault(
-          id,
-          name,
-          subscriptionId,
-          resourceGroup,
-          location,
-          tenantId,
-          settings(tx),
-          protectedSubscription,
-          roles,
-          new Stamp(Author.fromStored(createdBy), createdAt),
-          new Stamp(Author.fromStored(modifiedBy), modifiedAt));
-    }
-
-    DeletedVault toDeleted(Handle tx) {
-      return new DeletedVault(toVault(tx), deletedAt, purgeAt);
+    Found toFound(Handle tx, Subscription subscription) {
+      Vault vault =
+          new Vault(
+              id,
+              name,
+              subscriptionId,
+              resourceGroup,
+              location,
+              tenantId,
+              settings(tx),
+              subscription.isProtected(),
+              List.of(),
+              new Stamp(Author.fromStored(createdBy), createdAt),
+              new Stamp(Author.fromStored(modifiedBy), modifiedAt));
+      return new Found(vault, Optional.ofNullable(deletedAt), Optional.ofNullable(purgeAt));
     }
 
     private VaultSettings settings(Handle tx) {

@@ -87,6 +87,19 @@ public record VaultSettings(
         sku, retentionDays, purgeProtection, rbac, network, platformUses, tags, other);
   }
 
+  /** The same, with purge protection where {@code present} has it. */
+  VaultSettings keepingProtectionOf(VaultSettings present) {
+    return new VaultSettings(
+        sku,
+        retentionDays,
+        purgeProtection || present.purgeProtection,
+        rbac,
+        network,
+        platformUses,
+        tags,
+        policies);
+  }
+
   /** Several entries for one principal grant together what each of them does. */
   private static List<AccessPolicy> united(List<AccessPolicy> policies) {
     Set<List<Object>> triples = new HashSet<>();

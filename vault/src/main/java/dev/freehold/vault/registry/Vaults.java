@@ -41,7 +41,7 @@ public final class Vaults {
    * the transaction.
    */
   public Optional<Vault> findForChange(Handle tx, String name) {
-    return VaultChanges.lock(tx, name) ? find(tx, name) : Optional.empty();
+    return find(tx, name);
   }
 
   /** The id in the management plane of a vault, alive or deleted. */
@@ -105,7 +105,7 @@ public final class Vaults {
           "The property \"softDeleteRetentionInDays\" has been set already and it can't be"
               + " modified.");
     }
-    VaultChanges.update(tx, present.id(), wanted, stamp(author));
+    VaultChanges.update(tx, present, wanted, stamp(author));
     return find(tx, present.name()).orElseThrow();
   }
 

@@ -8,6 +8,7 @@ import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.keys.KeyPlane;
 import dev.freehold.vault.management.ManagementPlane;
+import dev.freehold.vault.seals.Refusals;
 import dev.freehold.vault.throttling.ThrottledException;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.AuditTrail;
@@ -42,6 +43,7 @@ final class Gateway {
   private final KeyPlane keys;
   private final ManagementPlane management;
   private final LoginHost login;
+  private final Refusals refusals;
 
   Gateway(
       VaultServerSettings settings,
@@ -49,7 +51,9 @@ final class Gateway {
       Strangers strangers,
       KeyPlane keys,
       ManagementPlane management,
-      LoginHost login) {
+      LoginHost login,
+      Refusals refusals) {
+    this.refusals = refusals;
     this.settings = settings;
     this.recorder = recorder;
     this.strangers = strangers;
@@ -90,6 +94,9 @@ final class Gateway {
       LOG.error("a request was refused because the database failed", e);
       return WireError.unavailable().toAnswer();
     } catch (VaultException e) {
+      if (e.isRefusedRow()) {
+        return refusedRow(trail, e);
+      }
       LOG.error("a request failed: {}", e.code(), e);
       return (e.error() == VaultError.TOKEN ? WireError.unavailable() : WireError.internal())
           .toAnswer();
@@ -97,6 +104,14 @@ final class Gateway {
       LOG.error("a request failed", e);
       return WireError.internal().toAnswer();
     }
+  }
+
+  /** The row itself was told of where it was found; this request only met it. */
+  private Answer refusedRow(AuditTrail trail, VaultException refused) {
+    refusals.write(trail.tenantId());
+    WireError answer = WireError.refusedRow(refused);
+    trail.isRefusedFor(answer.describe());
+    return answer.toAnswer();
   }
 
   private Answer worked(IncomingRequest request, AuditTrail trail) {

@@ -8,6 +8,7 @@ import dev.freehold.vault.auth.Standing;
 import dev.freehold.vault.masterkey.MasterKeySource;
 import dev.freehold.vault.token.Token;
 import dev.freehold.vault.wire.LoginSite;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -24,6 +25,8 @@ import javax.net.ssl.SSLContext;
  * @param tls for the names {@code *.SUFFIX}
  * @param clock tells the time
  * @param login answers for {@code login.SUFFIX}, empty if tokens come from elsewhere
+ * @param sealMarks the file that remembers the newest state seen of each vault and key; not where
+ *     whoever writes the database can write, and not another server's
  * @param token where {@code RSA-HSM} keys are used, empty if in this process like all others
  */
 public record VaultDependencies(
@@ -36,4 +39,11 @@ public record VaultDependencies(
     SSLContext tls,
     Clock clock,
     Optional<LoginSite> login,
-    Optional<Token> token) {}
+    Path sealMarks,
+    Optional<Token> token) {
+
+  VaultDependencies over(Database other) {
+    return new VaultDependencies(
+        other, ledger, crypto, masterKey, tokenKeys, standing, tls, clock, login, sealMarks, token);
+  }
+}

@@ -38,6 +38,8 @@ import dev.freehold.vault.registry.PurgeDueVaults;
 import dev.freehold.vault.registry.Registry;
 import dev.freehold.vault.registry.VaultAdministration;
 import dev.freehold.vault.registry.VaultDirectory;
+import dev.freehold.vault.seals.AcceptedRow;
+import dev.freehold.vault.seals.RollBack;
 import dev.freehold.vault.throttling.AddressThrottle;
 import dev.freehold.vault.throttling.VaultThrottle;
 import dev.freehold.vault.token.Token;
@@ -70,17 +72,19 @@ public final class VaultServer implements AutoCloseable {
   private final SecurityWorlds worlds;
   private final KeyServices services;
   private final Housekeeping housekeeping;
+  private final SealedParts parts;
 
   private VaultServer(
       HttpsListener listener,
       KeySealer sealer,
       Registry registry,
-      VaultDependencies dependencies,
+      SealedParts parts,
       String suffixWithPort) {
+    this.parts = parts;
+    this.dependencies = parts.dependencies();
     this.listener = listener;
     this.sealer = sealer;
     this.registry = registry;
-    this.dependencies = dependencies;
     this.suffixWithPort = suffixWithPort;
     this.tally = new RequestTally(dependencies.ledger(), dependencies.clock());
     this.worlds = worlds();
@@ -106,6 +110,7 @@ public final class VaultServer implements AutoCloseable {
         new RotateDueKeys(database, services, records),
         new ClearRemains(database),
         new WriteKeyUses(services.uses()),
+        new TellRefusals(parts.seals().refusals()),
         new WriteTally(tally));
   }
 
@@ -116,10 +121,22 @@ public final class VaultServer implements AutoCloseable {
    *     SECRET_FILE if the master key is missing, wrong or readable by others
    */
   public static VaultServer start(VaultServerSettings settings, VaultDependencies parts) {
+    return start(settings, parts, RollBack.REFUSE);
+  }
+
+  /**
+   * The same, after a restore.
+   *
+   * @param rollBack what is made of vaults and keys that are older than they were
+   */
+  public static VaultServer start(
+      VaultServerSettings settings, VaultDependencies parts, RollBack rollBack) {
     KeySealer sealer = MasterKeys.open(parts.database(), parts.masterKey(), parts.crypto());
     KnownNetworks known = new KnownNetworks();
     HttpsListener listener = null;
+    SealedParts sealed = null;
     try {
+      sealed = SealedParts.of(parts, sealer, rollBack);
       listener =
           HttpsListener.bind(
               settings.bindAddress(), settings.port(), parts.tls(), HttpTimeouts.DEFAULT, known);
@@ -127,13 +144,16 @@ public final class VaultServer implements AutoCloseable {
       String suffix = settings.suffix() + (port == HTTPS_PORT ? "" : ":" + port);
       Registry registry =
           Registry.of(settings.location(), KeyDestruction::destroyAll, parts.clock());
-      VaultServer server = new VaultServer(listener, sealer, registry, parts, suffix);
+      VaultServer server = new VaultServer(listener, sealer, registry, sealed, suffix);
       listener.serve(server.gateway(settings, known)::answer);
       server.housekeeping.start();
       return server;
     } catch (RuntimeException e) {
       if (listener != null) {
         listener.close();
+      }
+      if (sealed != null) {
+        sealed.seals().close();
       }
       sealer.close();
       throw e;
@@ -168,7 +188,8 @@ public final class VaultServer implements AutoCloseable {
             new Turns(authentication)),
         new KeyPlane(registry.vaults(), authentication, resource(), services, directory, throttle),
         new ManagementPlane(registry, authentication, metadata(tokens)),
-        new LoginHost(dependencies.login(), loginUri()));
+        new LoginHost(dependencies.login(), loginUri()),
+        parts.seals().refusals());
   }
 
   /**
@@ -247,6 +268,21 @@ public final class VaultServer implements AutoCloseable {
     tally.write();
   }
 
+  /** Older states of vaults and keys that this start took for the newest. */
+  public List<AcceptedRow> acceptedRows() {
+    return parts.accepted();
+  }
+
+  /** How often a row that decides about keys was refused since the start. */
+  public long refusedRows() {
+    return parts.seals().refusals().count();
+  }
+
+  /** The database with seals, for tests and tools that work beside the server. */
+  public Database database() {
+    return dependencies.database();
+  }
+
   /** Stops the server and overwrites the master key in memory. */
   @Override
   public void close() {
@@ -259,6 +295,7 @@ public final class VaultServer implements AutoCloseable {
     } catch (PersistenceException | LedgerException e) {
       LOG.warn("the last minutes' counted requests and times of use are not written", e);
     } finally {
+      parts.seals().close();
       sealer.close();
     }
   }

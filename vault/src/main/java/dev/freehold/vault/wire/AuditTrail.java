@@ -66,6 +66,11 @@ public final class AuditTrail {
     tenantId = tenant;
   }
 
+  /** Whose log has the entry. */
+  public UUID tenantId() {
+    return tenantId;
+  }
+
   /** The request brings a token for the tenant, which may turn out bad. */
   public void bringsToken() {
     tokenChecked = true;

@@ -4,6 +4,7 @@ import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.PersistenceException;
 import dev.freehold.persistence.SqlWork;
+import dev.freehold.vault.seals.SealedDatabase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +62,7 @@ public final class Recorder {
               tx.savepoint(REHEARSAL);
               Answer made = change.run(tx);
               tx.rollbackToSavepoint(REHEARSAL);
+              SealedDatabase.undone();
               ledger.append(tx, trail.entry(made.status()));
               return made;
             });

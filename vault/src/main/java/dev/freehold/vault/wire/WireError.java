@@ -1,6 +1,8 @@
 package dev.freehold.vault.wire;
 
 import dev.freehold.crypto.work.BusyException;
+import dev.freehold.vault.VaultError;
+import dev.freehold.vault.VaultException;
 import dev.freehold.vault.throttling.ThrottledException;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,12 @@ import java.util.Optional;
 public final class WireError extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+
+  /** The code where what decides about a key was not written by the vaults. */
+  public static final String ROW_NOT_AUTHENTIC = "VaultRowNotAuthentic";
+
+  /** The code where what decides about a key is older than it was. */
+  public static final String ROW_OUT_OF_DATE = "VaultRowOutOfDate";
 
   private final int status;
   private final String code;
@@ -82,6 +90,23 @@ public final class WireError extends RuntimeException {
   /** A 500 for what is our fault. */
   public static WireError internal() {
     return of(500, "InternalServerError", "An internal error occurred; see the log.");
+  }
+
+  /**
+   * A 500 where what decides about a key is not what the vaults wrote, or older than it was.
+   * Neither a refusal of the vault's owner nor silence; services tell it from both by its code.
+   */
+  public static WireError refusedRow(VaultException refused) {
+    return refused.error() == VaultError.ROW_OUT_OF_DATE
+        ? of(
+            500,
+            ROW_OUT_OF_DATE,
+            "What decides about this is older than it was; its operator has to see to it.")
+        : of(
+            500,
+            ROW_NOT_AUTHENTIC,
+            "What decides about this was not written by this service; its operator has to see to"
+                + " it.");
   }
 
   /** A 503 for what may work a moment later. */

@@ -36,6 +36,7 @@ class OlderRowsTest {
     KeyPair pair = generator.generateKeyPair();
     try (RunningVault vault = RunningVault.start(folder)) {
       insert(vault, pair);
+      vault.sealAnew();
       KeyVaultKey key = vault.keys(VAULT_A, ADMIN).getKey("old");
       assertThat(key.getKeyType()).isEqualTo(KeyType.RSA);
       byte[] wrapped =

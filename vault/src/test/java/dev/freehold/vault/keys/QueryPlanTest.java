@@ -58,6 +58,7 @@ class QueryPlanTest {
         FROM vault_keys k JOIN vault_key_versions v ON v.folded_name = 'model'
         WHERE k.folded_name <> 'model'
         """);
+    vault.sealAnew();
   }
 
   @AfterEach

@@ -20,6 +20,7 @@ import dev.freehold.vault.policy.Permissions;
 import dev.freehold.vault.policy.RoleAssignment;
 import dev.freehold.vault.policy.RoleScope;
 import dev.freehold.vault.testing.MovableClock;
+import dev.freehold.vault.testing.TestSeals;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,7 @@ abstract class DeletedVaultsContract {
   @TempDir Path folder;
   private final List<UUID> destroyed = Collections.synchronizedList(new ArrayList<>());
   private final MovableClock clock = new MovableClock(START);
+  private Database opened;
   private Database database;
   private Ledger ledger;
   private Registry registry;
@@ -58,8 +60,9 @@ abstract class DeletedVaultsContract {
 
   @BeforeEach
   void open() {
-    database = TestDatabases.open(dialect(), folder, Ledger.MIGRATIONS, new MigrationSet("vault"));
-    ledger = new Ledger(database, clock);
+    opened = TestDatabases.open(dialect(), folder, Ledger.MIGRATIONS, new MigrationSet("vault"));
+    ledger = new Ledger(opened, clock);
+    database = TestSeals.over(opened, ledger, folder);
     registry = Registry.of("local", (tx, vaultId) -> destroyed.add(vaultId), clock);
     database.write(
         tx -> {
@@ -72,7 +75,7 @@ abstract class DeletedVaultsContract {
 
   @AfterEach
   void close() {
-    database.close();
+    opened.close();
   }
 
   private Vault make(String name, boolean rbac, boolean purgeProtection, int retentionDays) {

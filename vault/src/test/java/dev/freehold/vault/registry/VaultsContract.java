@@ -18,6 +18,7 @@ import dev.freehold.vault.policy.NetworkRules;
 import dev.freehold.vault.policy.PermissionFamily;
 import dev.freehold.vault.policy.Permissions;
 import dev.freehold.vault.testing.MovableClock;
+import dev.freehold.vault.testing.TestSeals;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ abstract class VaultsContract {
   private static final UUID PRINCIPAL = UUID.randomUUID();
 
   @TempDir Path folder;
+  private Database opened;
   private Database database;
   private Ledger ledger;
   private final List<UUID> destroyed = new ArrayList<>();
@@ -56,8 +58,9 @@ abstract class VaultsContract {
 
   @BeforeEach
   void open() {
-    database = TestDatabases.open(dialect(), folder, Ledger.MIGRATIONS, new MigrationSet("vault"));
-    ledger = new Ledger(database, clock);
+    opened = TestDatabases.open(dialect(), folder, Ledger.MIGRATIONS, new MigrationSet("vault"));
+    ledger = new Ledger(opened, clock);
+    database = TestSeals.over(opened, ledger, folder);
     registry = Registry.of("local", (tx, vaultId) -> destroyed.add(vaultId), clock);
     administration = new VaultAdministration(database, ledger, registry, "system:test");
     administration.createSubscription(
@@ -66,7 +69,7 @@ abstract class VaultsContract {
 
   @AfterEach
   void close() {
-    database.close();
+    opened.close();
   }
 
   @Test

@@ -17,6 +17,8 @@ import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Databases;
 import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.SchemaReader;
+import dev.freehold.persistence.SchemaSnapshot;
 import dev.freehold.persistence.testing.TestDatabases;
 import dev.freehold.vault.auth.Standing;
 import dev.freehold.vault.auth.TokenSettings;
@@ -30,13 +32,17 @@ import dev.freehold.vault.registry.Subscription;
 import dev.freehold.vault.registry.VaultAdministration;
 import dev.freehold.vault.registry.VaultName;
 import dev.freehold.vault.registry.VaultSettings;
+import dev.freehold.vault.seals.RollBack;
 import dev.freehold.vault.server.VaultDependencies;
 import dev.freehold.vault.server.VaultServer;
 import dev.freehold.vault.server.VaultServerSettings;
 import dev.freehold.vault.throttling.ThrottlingSettings;
 import dev.freehold.vault.tls.LocalAuthority;
 import dev.freehold.vault.token.Token;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +75,7 @@ public final class RunningVault implements AutoCloseable {
   private final MovableClock clock;
   private final TestIssuer issuer;
   private final LocalAuthority authority;
+  private Path sealMarks;
   private Database database;
   private Ledger ledger;
   private VaultServer server;
@@ -93,6 +100,7 @@ public final class RunningVault implements AutoCloseable {
     this.token = token;
     this.throttling = throttling;
     this.folder = folder;
+    this.sealMarks = folder.resolve("seal-marks");
     this.databaseSettings = databaseSettings;
     this.clock = clock;
     this.issuer = new TestIssuer(clock);
@@ -110,6 +118,7 @@ public final class RunningVault implements AutoCloseable {
   /** A second server on the same PostgreSQL database, with the same clock and master key. */
   public RunningVault twin() {
     RunningVault twin = new RunningVault(folder, databaseSettings, throttling, token, clock);
+    twin.sealMarks = folder.resolve("seal-marks-of-twin");
     twin.open();
     return twin;
   }
@@ -162,10 +171,14 @@ public final class RunningVault implements AutoCloseable {
 
   /** Starts on the same port, so that key ids stay valid. */
   public void open() {
+    open(RollBack.REFUSE);
+  }
+
+  private void open(RollBack rollBack) {
     database = Databases.open(databaseSettings, List.of(Ledger.MIGRATIONS, VaultServer.MIGRATIONS));
     ledger = new Ledger(database, clock);
     try {
-      server = VaultServer.start(settings(), dependencies());
+      server = VaultServer.start(settings(), dependencies(), rollBack);
     } catch (RuntimeException e) {
       database.close();
       throw e;
@@ -222,6 +235,7 @@ public final class RunningVault implements AutoCloseable {
         tls,
         clock,
         Optional.empty(),
+        sealMarks,
         token);
   }
 
@@ -238,8 +252,44 @@ public final class RunningVault implements AutoCloseable {
     return issuer;
   }
 
+  /** With seals. */
   public Database database() {
+    return server.database();
+  }
+
+  /** Whoever writes the database, and so a copy of it as of now. */
+  public Database bareDatabase() {
     return database;
+  }
+
+  /** The tables and columns of the database. */
+  public SchemaSnapshot schema() {
+    return SchemaReader.read(databaseSettings);
+  }
+
+  /** How a folder is that has no seals yet, and a start that makes them. */
+  public void sealAnew() {
+    change("DELETE FROM vault_seals");
+    change("UPDATE vault_keys SET seal_id = NULL, seal_version = NULL, seal = NULL");
+    change("UPDATE vault_key_versions SET seal_version = NULL, seal = NULL");
+    close();
+    forgetMarks();
+    open();
+  }
+
+  /** Removes the memory of the newest states, while the server does not run. */
+  public void forgetMarks() {
+    try {
+      Files.delete(sealMarks);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Stops, and starts taking older states for the newest. */
+  public void restartAccepting() {
+    close();
+    open(RollBack.ACCEPT);
   }
 
   public VaultServer server() {

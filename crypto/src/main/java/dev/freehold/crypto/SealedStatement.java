@@ -1,0 +1,96 @@
+package dev.freehold.crypto;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/**
+ * A statement under way, as the bytes that {@link SealCodes} seal. Each part says how long it is,
+ * and each field what it is called and of which type, so no two statements have the same bytes. For
+ * one thread.
+ */
+public final class SealedStatement {
+
+  private static final int ID = 1;
+  private static final int NUMBER = 2;
+  private static final int TEXT = 3;
+  private static final int BYTES = 4;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  /** Says nothing yet. */
+  public SealedStatement() {}
+
+  /** Adds bytes and how many they are. */
+  public SealedStatement part(byte[] bytes) {
+    out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+    out.writeBytes(bytes);
+    return this;
+  }
+
+  /** Adds a number of eight bytes. */
+  public SealedStatement number(long value) {
+    out.writeBytes(eight(value));
+    return this;
+  }
+
+  /**
+   * Adds a field.
+   *
+   * @param name what it is called
+   * @param type tells types of values from each other; it never changes
+   * @param value null for none
+   */
+  public SealedStatement field(String name, int type, byte[] value) {
+    part(name.getBytes(StandardCharsets.UTF_8));
+    out.write(type);
+    if (value == null) {
+      out.write(0);
+      return this;
+    }
+    out.write(1);
+    return part(value);
+  }
+
+  /** Adds an id, null for none. */
+  public SealedStatement id(String name, UUID value) {
+    return field(name, ID, value == null ? null : sixteen(value));
+  }
+
+  /** Adds a number, a moment in milliseconds, or a truth value as 0 or 1; null for none. */
+  public SealedStatement number(String name, Long value) {
+    return field(name, NUMBER, value == null ? null : eight(value));
+  }
+
+  /** Adds a truth value. */
+  public SealedStatement flag(String name, boolean value) {
+    return number(name, value ? 1L : 0L);
+  }
+
+  /** Adds a text, null for none. */
+  public SealedStatement text(String name, String value) {
+    return field(name, TEXT, value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Adds an array of bytes, null for none. */
+  public SealedStatement bytes(String name, byte[] value) {
+    return field(name, BYTES, value);
+  }
+
+  /** All that was added. */
+  public byte[] encoded() {
+    return out.toByteArray();
+  }
+
+  private static byte[] eight(long value) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
+  }
+
+  private static byte[] sixteen(UUID value) {
+    return ByteBuffer.allocate(2 * Long.BYTES)
+        .putLong(value.getMostSignificantBits())
+        .putLong(value.getLeastSignificantBits())
+        .array();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.freehold.vault.keys;
+
+import dev.freehold.vault.seals.SealedThing;
+import dev.freehold.vault.seals.Statement;
+import dev.freehold.vault.seals.StoredSeal;
+import dev.freehold.vault.seals.VaultSeals;
+import java.util.Optional;
+import org.jdbi.v3.core.result.RowView;
+
+/**
+ * A version with its key, as the tables have them.
+ *
+ * @param head the key
+ * @param key the version
+ * @param seal the version's seal, if it has one
+ */
+record SealedVersion(KeyHead head, KeyVersion key, Optional<StoredSeal> seal) {
+
+  /** What {@link #read} needs, with the tables as {@code k} and {@code v}. */
+  static final String COLUMNS =
+      KeyHead.COLUMNS
+          + """
+          , v.ordinal, v.version, v.kind, v.hardware, v.engine, v.public_key, v.operations,
+            v.enabled, v.not_before, v.expires, v.tags, v.created_at, v.updated_at,
+            v.seal_version, v.seal\
+          """;
+
+  /** Of a row, whoever wrote it. */
+  static SealedVersion read(RowView row) {
+    return new SealedVersion(
+        KeyHead.read(row), KeyRowMapper.map(row), KeyHead.seal(row, "seal_version", "seal"));
+  }
+
+  /**
+   * Of a row that the vaults wrote.
+   *
+   * @throws dev.freehold.vault.VaultException ROW_NOT_AUTHENTIC or ROW_OUT_OF_DATE
+   */
+  static SealedVersion required(RowView row) {
+    VaultSeals seals = VaultSeals.current();
+    KeyHead head = KeyHead.read(row).required();
+    SealedVersion found =
+        seals.readable(
+            SealedThing.version(head.seals(), row.getColumn("ordinal", Integer.class)),
+            "of the key " + head.describe(),
+            () -> read(row));
+    seals.require(found.statement(), found.seal());
+    return found;
+  }
+
+  /** Whether the vaults wrote it, for a list, which leaves out what is refused. */
+  boolean isSound() {
+    VaultSeals seals = VaultSeals.current();
+    return seals.isSound(head.statement(), head.seal()) && seals.isSound(statement(), seal);
+  }
+
+  Statement statement() {
+    return VersionSeal.statement(head.seals(), key);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.freehold.vault.registry;
+
+import dev.freehold.crypto.SealedStatement;
+import dev.freehold.vault.policy.AccessPolicy;
+import dev.freehold.vault.policy.AddressRange;
+import dev.freehold.vault.policy.NetworkRules;
+import dev.freehold.vault.policy.PermissionFamily;
+import dev.freehold.vault.policy.RoleAssignment;
+import dev.freehold.vault.seals.SealedThing;
+import dev.freehold.vault.seals.Statement;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * What is sealed of vaults, subscriptions and roles: everything that decides, in an order that does
+ * not depend on that of rows.
+ */
+final class Statements {
+
+  private static final Comparator<AccessPolicy> BY_PRINCIPAL =
+      Comparator.comparing(AccessPolicy::objectId)
+          .thenComparing(policy -> policy.applicationId().orElse(new UUID(0, 0)));
+
+  private Statements() {}
+
+  /** That the name has this vault, deleted or not. */
+  static Statement vault(Vault vault, Optional<Instant> deletedAt, Optional<Instant> purgeAt) {
+    VaultSettings settings = vault.settings();
+    SealedStatement state =
+        new SealedStatement()
+            .id("id", vault.id())
+            .text("name", vault.name())
+            .id("subscription", vault.subscriptionId())
+            .text("group", vault.resourceGroup())
+            .text("location", vault.location())
+            .id("tenant", vault.tenantId())
+            .text("sku", settings.sku())
+            .number("retentionDays", (long) settings.retentionDays())
+            .flag("purgeProtection", settings.purgeProtection())
+            .flag("rbac", settings.rbac())
+            .number("deletedAt", millis(deletedAt))
+            .number("purgeAt", millis(purgeAt));
+    network(state, settings.network());
+    state.number("tags", (long) settings.tags().size());
+    new TreeMap<>(settings.tags())
+        .forEach((name, value) -> state.text("tag", name).text("", value));
+    policies(state, settings.policies());
+    return Statement.of(vaultThing(vault.name()), vault.name(), vault.tenantId(), state);
+  }
+
+  static Statement alive(Vault vault) {
+    return vault(vault, Optional.empty(), Optional.empty());
+  }
+
+  static Statement deleted(DeletedVault vault) {
+    return vault(vault.vault(), Optional.of(vault.deletedAt()), Optional.of(vault.purgeAt()));
+  }
+
+  /** That the name has no vault. */
+  static Statement noVault(String name) {
+    return Statement.none(vaultThing(name), name);
+  }
+
+  static SealedThing vaultThing(String name) {
+    return SealedThing.vault(VaultName.fold(name));
+  }
+
+  static Statement subscription(Subscription subscription) {
+    SealedStatement state =
+        new SealedStatement()
+            .id("tenant", subscription.tenantId())
+            .flag("protected", subscription.isProtected())
+            .number("owners", (long) subscription.owners().size());
+    subscription.owners().stream().sorted().forEach(owner -> state.id("owner", owner));
+    return Statement.of(
+        SealedThing.subscription(subscription.id()),
+        subscription.id().toString(),
+        subscription.tenantId(),
+        state);
+  }
+
+  static Statement noSubscription(UUID id) {
+    return Statement.none(SealedThing.subscription(id), id.toString());
+  }
+
+  /** All role assignments of a subscription; without any there is nothing. */
+  static Statement roles(UUID subscriptionId, UUID tenantId, List<RoleAssignment> roles) {
+    SealedThing thing = SealedThing.roles(subscriptionId);
+    if (roles.isEmpty()) {
+      return Statement.none(thing, subscriptionId.toString());
+    }
+    SealedStatement state = new SealedStatement().number("count", (long) roles.size());
+    roles.stream()
+        .sorted(Comparator.comparing(RoleAssignment::id))
+        .forEach(
+            role ->
+                state
+                    .id("id", role.id())
+                    .id("vault", role.scope().vaultId().orElse(null))
+                    .text("key", role.scope().key().orElse(null))
+                    .id("principal", role.principalId())
+                    .id("role", role.role().id()));
+    return Statement.of(thing, subscriptionId.toString(), tenantId, state);
+  }
+
+  private static void network(SealedStatement state, NetworkRules rules) {
+    state
+        .flag("publicAccess", rules.publicAccess())
+        .flag("denyByDefault", rules.denyByDefault())
+        .text("bypass", rules.bypass().word())
+        .number("ranges", (long) rules.ranges().size());
+    rules.ranges().stream()
+        .map(AddressRange::text)
+        .sorted()
+        .forEach(range -> state.text("range", range));
+  }
+
+  private static void policies(SealedStatement state, List<AccessPolicy> policies) {
+    state.number("policies", (long) policies.size());
+    policies.stream()
+        .sorted(BY_PRINCIPAL)
+        .forEach(
+            policy -> {
+              state
+                  .id("principal", policy.objectId())
+                  .id("application", policy.applicationId().orElse(null));
+              for (PermissionFamily family : PermissionFamily.values()) {
+                List<String> words = policy.permissions().of(family);
+                state.number(family.name(), (long) words.size());
+                words.stream().sorted().forEach(word -> state.text("may", word));
+              }
+            });
+  }
+
+  private static Long millis(Optional<Instant> time) {
+    return time.map(Instant::toEpochMilli).orElse(null);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.freehold.vault.seals;
+
+import dev.freehold.vault.VaultError;
+import dev.freehold.vault.VaultException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+
+/**
+ * Which thing a seal is of.
+ *
+ * @param kind what it is
+ * @param id which one
+ * @param part of a version its number within the key, else 0
+ */
+public record SealedThing(SealedKind kind, UUID id, int part) {
+
+  static final SealedThing DATABASE = new SealedThing(SealedKind.DATABASE, new UUID(0, 0), 0);
+
+  /** A vault is known by its name, so that what is said of a name without a vault counts too. */
+  public static SealedThing vault(String foldedName) {
+    return new SealedThing(
+        SealedKind.VAULT, digest(foldedName.getBytes(StandardCharsets.UTF_8)), 0);
+  }
+
+  /** A subscription with its owners. */
+  public static SealedThing subscription(UUID id) {
+    return new SealedThing(SealedKind.SUBSCRIPTION, id, 0);
+  }
+
+  /** The role assignments of a subscription. */
+  public static SealedThing roles(UUID subscriptionId) {
+    return new SealedThing(SealedKind.ROLES, subscriptionId, 0);
+  }
+
+  /** A key by the id of its seals, which no other key ever has, not one of the same name either. */
+  public static SealedThing key(UUID sealId) {
+    return new SealedThing(SealedKind.KEY, sealId, 0);
+  }
+
+  /** A version of that key. */
+  public static SealedThing version(UUID sealId, int ordinal) {
+    return new SealedThing(SealedKind.KEY_VERSION, sealId, ordinal);
+  }
+
+  static UUID digest(byte[] of) {
+    try {
+      ByteBuffer digest = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(of));
+      return new UUID(digest.getLong(), digest.getLong());
+    } catch (NoSuchAlgorithmException e) {
+      throw new VaultException(VaultError.PLATFORM, "this Java has no SHA-256; use Java 25", e);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.freehold.vault.seals;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Rows as they are, checked or not, that can only be sealed again together. */
+public interface SealedUnit {
+
+  /** A state with its seal. */
+  record Row(Statement says, Optional<StoredSeal> seal) {}
+
+  /** What there is. */
+  List<Row> rows();
+
+  /** Seals everything as it is, as the newest state. */
+  void seal(Handle tx, VaultSeals seals);
+
+  /** What people call it. */
+  default String name() {
+    return rows().getFirst().says().describe();
+  }
+
+  /** The worst that is found about a row. */
+  default SealFinding find(VaultSeals seals) {
+    return rows().stream()
+        .map(row -> seals.find(row.says(), row.seal()))
+        .reduce(SealFinding.SOUND, SealFinding::or);
+  }
+
+  /** A thing whose seal is in the table of seals. */
+  record Whole(Statement says, Optional<StoredSeal> stored) implements SealedUnit {
+
+    @Override
+    public List<Row> rows() {
+      return List.of(new Row(says, stored));
+    }
+
+    @Override
+    public void seal(Handle tx, VaultSeals seals) {
+      SealRows.write(tx, says.thing(), seals.seal(says, seals.above(says.thing(), stored)));
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.freehold.vault.seals;
+
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.persistence.Database;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a start does about seals: rows from before there were any are sealed once, and after a
+ * restore that was meant older states are taken for the newest, if its operator says so.
+ */
+public final class Sealing {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sealing.class);
+  private static final String ACTOR = "system:vault-seals";
+  private static final String UNKNOWN = "that this database does not know";
+
+  private static final Statement ALL_SEALED =
+      new Statement(SealedThing.DATABASE, "of the vaults", new UUID(0, 0), new byte[] {1});
+
+  private final Database database;
+  private final VaultSeals seals;
+  private final Ledger ledger;
+  private final SealedUnits units;
+
+  /**
+   * Seals in {@code database}.
+   *
+   * @param database a {@link SealedDatabase}
+   * @param units everything in it that is sealed
+   */
+  public Sealing(Database database, VaultSeals seals, Ledger ledger, SealedUnits units) {
+    this.database = database;
+    this.seals = seals;
+    this.ledger = ledger;
+    this.units = units;
+  }
+
+  /** Does what is to be done, and returns what was accepted. */
+  public List<AcceptedRow> start(RollBack rollBack) {
+    boolean hasMark = seals.marks().of(SealedThing.DATABASE).isPresent();
+    Optional<StoredSeal> sealed = database.read(tx -> SealRows.find(tx, SealedThing.DATABASE));
+    boolean isSealed = seals.find(ALL_SEALED, sealed) == SealFinding.SOUND;
+    if (!hasMark && !isSealed) {
+      database.write(this::sealAll);
+    } else if (!hasMark) {
+      LOG.warn(
+          "this node remembers no state of the vaults; it takes each as it finds it the first"
+              + " time");
+      seals.remember(List.of(Raise.of(SealedThing.DATABASE, sealed.orElseThrow())));
+    }
+    return switch (rollBack) {
+      case REFUSE -> List.of();
+      case ACCEPT -> database.write(this::acceptAll);
+    };
+  }
+
+  private int sealAll(Handle tx) {
+    List<SealedUnit> bare = new ArrayList<>();
+    units.forEach(
+        tx,
+        unit -> {
+          if (unit.find(seals) == SealFinding.UNSEALED) {
+            bare.add(unit);
+          }
+        });
+    bare.forEach(unit -> unit.seal(tx, seals));
+    new SealedUnit.Whole(ALL_SEALED, Optional.empty()).seal(tx, seals);
+    if (!bare.isEmpty()) {
+      LOG.atInfo()
+          .addKeyValue("rows", bare.size())
+          .log("rows from before there were seals are sealed as they were");
+    }
+    return bare.size();
+  }
+
+  /** A copy from before there were seals is accepted as a whole; a forged row never is. */
+  private List<AcceptedRow> acceptAll(Handle tx) {
+    Optional<StoredSeal> all = SealRows.find(tx, SealedThing.DATABASE);
+    boolean isFromBefore = all.isEmpty();
+    Set<SealedThing> met = new HashSet<>();
+    List<SealedUnit> older = new ArrayList<>();
+    List<AcceptedRow> accepted = new ArrayList<>();
+    units.forEach(
+        tx,
+        unit -> {
+          met.add(unit.rows().getFirst().says().thing());
+          SealFinding finding = unit.find(seals);
+          if (finding == SealFinding.PUT_BACK
+              || (finding == SealFinding.UNSEALED && isFromBefore)) {
+            older.add(unit);
+            accepted.add(
+                new AcceptedRow(unit.name(), unit.rows().getFirst().says().tenantId(), finding));
+          }
+        });
+    for (SealedThing gone : seals.marks().things(SealedKind.VAULT)) {
+      if (!met.contains(gone)) {
+        Statement none = Statement.none(gone, UNKNOWN);
+        SealedUnit unit = new SealedUnit.Whole(none, SealRows.find(tx, gone));
+        if (unit.find(seals) == SealFinding.PUT_BACK) {
+          older.add(unit);
+          accepted.add(new AcceptedRow(unit.name(), none.tenantId(), SealFinding.PUT_BACK));
+        }
+      }
+    }
+    older.forEach(unit -> unit.seal(tx, seals));
+    if (seals.find(ALL_SEALED, all) != SealFinding.SOUND) {
+      new SealedUnit.Whole(ALL_SEALED, all).seal(tx, seals);
+    }
+    accepted.forEach(row -> ledger.append(tx, entry(row)));
+    return accepted;
+  }
+
+  private static LedgerEntry entry(AcceptedRow row) {
+    return new LedgerEntry(
+        row.tenantId(),
+        ACTOR,
+        "VaultRollBackAccept",
+        row.name(),
+        Outcome.DONE,
+        Map.of(
+            "alert",
+            "an older state of what decides about keys was accepted",
+            "finding",
+            row.finding().word()));
+  }
+}

@@ -1,0 +1,202 @@
+package dev.freehold.vault.seals;
+
+import dev.freehold.crypto.SealCodes;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.persistence.PersistenceException;
+import dev.freehold.vault.VaultError;
+import dev.freehold.vault.VaultException;
+import dev.freehold.vault.masterkey.KeySealer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.statement.StatementException;
+
+/**
+ * Makes and checks the seals of what decides who may use a key. The key of the seals is derived
+ * from the vaults' master key, so whoever writes the database can make none; and what is older than
+ * what this node has seen is refused, though its seal is genuine. Thread-safe.
+ */
+public final class VaultSeals implements AutoCloseable {
+
+  private static final String PURPOSE = "freehold-vault:row-seals:v1";
+
+  private static final int FORM = 1;
+
+  private final SealCodes codes;
+  private final SealMarks marks;
+  private final Refusals refusals;
+
+  private VaultSeals(SealCodes codes, SealMarks marks, Refusals refusals) {
+    this.codes = codes;
+    this.marks = marks;
+    this.refusals = refusals;
+  }
+
+  /**
+   * Seals under a key of {@code master}'s, which may be closed afterwards.
+   *
+   * @param marks closed with the seals
+   * @param ledger where refusals are told
+   */
+  public static VaultSeals open(KeySealer master, SealMarks marks, Ledger ledger) {
+    return new VaultSeals(
+        new SealCodes(List.of(master.derive(PURPOSE))), marks, new Refusals(marks, ledger));
+  }
+
+  /**
+   * Those of the transaction that this thread runs.
+   *
+   * @throws IllegalStateException if it runs in no transaction of a {@link SealedDatabase}
+   */
+  public static VaultSeals current() {
+    return SealedTransaction.current().seals();
+  }
+
+  /**
+   * What {@code read} makes of rows, which something else may have written.
+   *
+   * @throws VaultException ROW_NOT_AUTHENTIC if it can make nothing of them
+   */
+  public <R> R readable(SealedThing thing, String name, Supplier<R> read) {
+    try {
+      return read.get();
+    } catch (StatementException | PersistenceException failed) {
+      throw failed;
+    } catch (RuntimeException unreadable) {
+      Statement says = Statement.unreadable(thing, name);
+      refusals.refused(says, Optional.empty(), SealFinding.CHANGED);
+      throw refusal(says, SealFinding.CHANGED);
+    }
+  }
+
+  /** What {@code read} makes of rows, or that nobody can read them. */
+  public static Statement orUnreadable(SealedThing thing, String name, Supplier<Statement> read) {
+    try {
+      return read.get();
+    } catch (StatementException | PersistenceException failed) {
+      throw failed;
+    } catch (RuntimeException unreadable) {
+      return Statement.unreadable(thing, name);
+    }
+  }
+
+  /**
+   * Refuses a state that the vaults did not write, or that a newer one has replaced.
+   *
+   * @param stored the seal beside it, empty if there is none
+   * @throws VaultException ROW_NOT_AUTHENTIC or ROW_OUT_OF_DATE
+   */
+  public void require(Statement says, Optional<StoredSeal> stored) {
+    SealFinding finding = check(says, stored);
+    if (finding != SealFinding.SOUND) {
+      throw refusal(says, finding);
+    }
+  }
+
+  /** The same for a list, which leaves out what is refused: one such row hides no others. */
+  public boolean isSound(Statement says, Optional<StoredSeal> stored) {
+    return check(says, stored) == SealFinding.SOUND;
+  }
+
+  private SealFinding check(Statement says, Optional<StoredSeal> stored) {
+    SealedTransaction transaction = SealedTransaction.current();
+    SealFinding finding = find(says, stored);
+    if (finding == SealFinding.PUT_BACK && isChangedMeanwhile(says.thing(), transaction)) {
+      if (transaction.writes()) {
+        return SealFinding.SOUND;
+      }
+      throw new StaleReadException();
+    }
+    if (finding != SealFinding.SOUND) {
+      refusals.refused(says, stored, finding);
+    } else if (!transaction.writes() && stored.isPresent()) {
+      marks.saw(Raise.of(says.thing(), stored.get()));
+    }
+    return finding;
+  }
+
+  private boolean isChangedMeanwhile(SealedThing thing, SealedTransaction transaction) {
+    return marks.of(thing).map(Mark::raised).orElse(0L) > transaction.begun();
+  }
+
+  /** What is the matter with a state, without telling anybody. */
+  SealFinding find(Statement says, Optional<StoredSeal> stored) {
+    Optional<Mark> mark = marks.of(says.thing());
+    if (stored.isEmpty() && says.isNone()) {
+      return mark.isPresent() ? SealFinding.PUT_BACK : SealFinding.SOUND;
+    }
+    if (says.isUnreadable()) {
+      return SealFinding.CHANGED;
+    }
+    if (stored.isEmpty()) {
+      return SealFinding.UNSEALED;
+    }
+    StoredSeal seal = stored.get();
+    return switch (codes.check(FORM, says.encoded(seal.version()), seal.seal())) {
+      case NONE -> SealFinding.UNSEALED;
+      case UNKNOWN_KEY -> SealFinding.UNKNOWN_KEY;
+      case OTHER -> SealFinding.CHANGED;
+      case AUTHENTIC ->
+          mark.isEmpty() || mark.get().admits(seal) ? SealFinding.SOUND : SealFinding.PUT_BACK;
+    };
+  }
+
+  /** The seal of a state that this transaction writes. */
+  public StoredSeal seal(Statement says, long version) {
+    StoredSeal sealed = new StoredSeal(version, codes.seal(FORM, says.encoded(version)));
+    SealedTransaction.current().wrote(Raise.of(says.thing(), sealed));
+    return sealed;
+  }
+
+  /** A thing that this transaction destroys never comes back, whatever seal it has. */
+  public void ended(SealedThing thing) {
+    SealedTransaction.current().wrote(new Raise(thing, Mark.ENDED, 0));
+  }
+
+  SealMarks marks() {
+    return marks;
+  }
+
+  /** The number that a state has to have to be taken for a newer one than all that were seen. */
+  long above(SealedThing thing, Optional<StoredSeal> stored) {
+    long seen = marks.of(thing).map(Mark::version).orElse(0L);
+    return Math.max(seen, stored.map(StoredSeal::version).orElse(0L)) + 1;
+  }
+
+  long raised() {
+    return marks.raised();
+  }
+
+  void remember(Collection<Raise> written) {
+    if (!written.isEmpty()) {
+      marks.raise(written);
+    }
+  }
+
+  /** What was refused so far, and what of it the ledger does not have yet. */
+  public Refusals refusals() {
+    return refusals;
+  }
+
+  private static VaultException refusal(Statement says, SealFinding finding) {
+    return finding == SealFinding.PUT_BACK
+        ? new VaultException(
+            VaultError.ROW_OUT_OF_DATE,
+            ("the %s is older than it was, so nobody may use a key by it; after a restore of the"
+                    + " vaults' database that was meant, start once with --accept-vault-rollback")
+                .formatted(says.describe()))
+        : new VaultException(
+            VaultError.ROW_NOT_AUTHENTIC,
+            ("the %s was not written by these vaults (%s), so nobody may use a key by it; find out"
+                    + " who wrote the database and put back what was there")
+                .formatted(says.describe(), finding.word()));
+  }
+
+  /** Overwrites the key and closes the memory. */
+  @Override
+  public void close() {
+    codes.close();
+    marks.close();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.freehold.vault.testing;
+
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.persistence.Database;
+import dev.freehold.vault.masterkey.FileMasterKey;
+import dev.freehold.vault.masterkey.KeySealer;
+import dev.freehold.vault.masterkey.MasterKeys;
+import dev.freehold.vault.seals.SealMarks;
+import dev.freehold.vault.seals.SealedDatabase;
+import dev.freehold.vault.seals.VaultSeals;
+import java.nio.file.Path;
+
+/** Seals for tests without a server. */
+public final class TestSeals {
+
+  private static final CryptoSuite CRYPTO = CryptoSuite.select(CryptoSuite.Choice.AUTO);
+
+  private TestSeals() {}
+
+  /** The database with seals, whose key and memory are in {@code folder}. */
+  public static SealedDatabase over(Database database, Ledger ledger, Path folder) {
+    FileMasterKey file = new FileMasterKey(folder.resolve("master.key"), CRYPTO.random());
+    try (KeySealer sealer = MasterKeys.open(database, file, CRYPTO)) {
+      return new SealedDatabase(
+          database, VaultSeals.open(sealer, SealMarks.open(folder.resolve("seal-marks")), ledger));
+    }
+  }
+}
