@@ -1,5 +1,7 @@
 package dev.freehold.vault.seals;
 
+import java.util.Arrays;
+
 /** What has a seal of its own. */
 public enum SealedKind {
   /** That all rows of the database have seals. */
@@ -23,6 +25,14 @@ public enum SealedKind {
   SealedKind(int code, String word) {
     this.code = code;
     this.word = word;
+  }
+
+  /** The kind that a code stands for. */
+  static SealedKind of(int code) {
+    return Arrays.stream(values())
+        .filter(kind -> kind.code == code)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no kind has the code " + code));
   }
 
   /** Stands for it in files; never changes. */

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class Sealing {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sealing.class);
+  private static final int BATCH = 500;
   private static final String ACTOR = "system:vault-seals";
   private static final String UNKNOWN = "that this database does not know";
 
@@ -52,7 +53,7 @@ public final class Sealing {
     Optional<StoredSeal> sealed = database.read(tx -> SealRows.find(tx, SealedThing.DATABASE));
     boolean isSealed = seals.find(ALL_SEALED, sealed) == SealFinding.SOUND;
     if (!hasMark && !isSealed) {
-      database.write(this::sealAll);
+      sealAll();
     } else if (!hasMark) {
       LOG.warn(
           "this node remembers no state of the vaults; it takes each as it finds it the first"
@@ -65,23 +66,39 @@ public final class Sealing {
     };
   }
 
-  private int sealAll(Handle tx) {
+  /** A start that is interrupted begins again; what has a seal is not looked at. */
+  private void sealAll() {
     List<SealedUnit> bare = new ArrayList<>();
-    units.forEach(
-        tx,
-        unit -> {
-          if (unit.find(seals) == SealFinding.UNSEALED) {
-            bare.add(unit);
-          }
+    database.read(
+        tx -> {
+          bare.clear();
+          units.forEach(
+              tx,
+              unit -> {
+                if (unit.find(seals) == SealFinding.UNSEALED) {
+                  bare.add(unit);
+                }
+              });
+          return null;
         });
-    bare.forEach(unit -> unit.seal(tx, seals));
-    new SealedUnit.Whole(ALL_SEALED, Optional.empty()).seal(tx, seals);
+    for (int done = 0; done < bare.size(); done += BATCH) {
+      List<SealedUnit> some = bare.subList(done, Math.min(bare.size(), done + BATCH));
+      database.write(
+          tx -> {
+            some.forEach(unit -> unit.seal(tx, seals));
+            return null;
+          });
+    }
+    database.write(
+        tx -> {
+          new SealedUnit.Whole(ALL_SEALED, Optional.empty()).seal(tx, seals);
+          return null;
+        });
     if (!bare.isEmpty()) {
       LOG.atInfo()
           .addKeyValue("rows", bare.size())
           .log("rows from before there were seals are sealed as they were");
     }
-    return bare.size();
   }
 
   /** A copy from before there were seals is accepted as a whole; a forged row never is. */

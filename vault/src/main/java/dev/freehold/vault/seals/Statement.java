@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param tenantId whose it is
  * @param says its state; empty if there is no such thing
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record Statement(SealedThing thing, String name, UUID tenantId, byte[] says) {
 
   private static final byte[] LABEL = "freehold vault seal v1".getBytes(StandardCharsets.US_ASCII);

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
  * @param version counts the states of the thing, from 1
  * @param seal over the state and the version; null if the row has none
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record StoredSeal(long version, byte[] seal) {
 
   private static final int CODE_OFFSET = 1 + Long.BYTES;

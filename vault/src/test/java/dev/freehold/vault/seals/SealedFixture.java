@@ -45,8 +45,6 @@ abstract class SealedFixture {
           "vault_seals");
 
   private static final String V = "?api-version=7.4";
-  private static final String MANAGED =
-      "/subscriptions/%s/resourceGroups/root-keys/providers/Microsoft.KeyVault/vaults/";
   private static final AccessPolicy USE =
       AccessPolicy.of(
           TENANT,
@@ -114,7 +112,9 @@ abstract class SealedFixture {
     return client.send(
         method,
         "management.vault.localhost",
-        MANAGED.formatted(SUBSCRIPTION) + path,
+        "/subscriptions/%s/resourceGroups/root-keys/providers/Microsoft.KeyVault/vaults/"
+                .formatted(SUBSCRIPTION)
+            + path,
         vault.issuer().token(TENANT, caller, vault.server().managementResource()),
         body);
   }
