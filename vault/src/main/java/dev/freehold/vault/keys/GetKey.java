@@ -24,6 +24,11 @@ final class GetKey implements Handler<KeyCall> {
     return sealed(tx, call).key();
   }
 
+  static PrivateVersion withPrivatePart(Handle tx, KeyCall call) {
+    return KeyRows.withPrivatePart(tx, call.vault().id(), call.name(), call.target().version())
+        .orElseThrow(() -> KeyErrors.notFound(call.target().describe()));
+  }
+
   static SealedVersion sealed(Handle tx, KeyCall call) {
     return KeyRows.sealed(tx, call.vault().id(), call.name(), call.target().version())
         .orElseThrow(() -> KeyErrors.notFound(call.target().describe()));

@@ -1,32 +1,40 @@
 package dev.freehold.vault.keys;
 
-import dev.freehold.vault.masterkey.KeyPlace;
 import dev.freehold.vault.seals.SealedThing;
 import dev.freehold.vault.seals.Statement;
 import dev.freehold.vault.seals.VaultSeals;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.Query;
 
 /** The tables of keys and their versions. */
 final class KeyRows {
 
   /** What no list shows is not read for one: the sealed part stays out. */
-  static final String SELECT =
-      "SELECT "
-          + SealedVersion.COLUMNS
-          + """
-
-          FROM vault_keys k JOIN vault_key_versions v
-            ON v.vault_id = k.vault_id AND v.folded_name = k.folded_name
-          WHERE k.vault_id = :vault
-          """;
+  static final String SELECT = select("");
 
   private static final String LIVE = SELECT + "AND k.deleted_at IS NULL ";
 
+  private static final String LIVE_WITH_PRIVATE_PART =
+      select(", v.sealed AS private_part") + "AND k.deleted_at IS NULL ";
+
   private KeyRows() {}
+
+  private static String select(String more) {
+    return "SELECT "
+        + SealedVersion.COLUMNS
+        + more
+        + """
+
+        FROM vault_keys k JOIN vault_key_versions v
+          ON v.vault_id = k.vault_id AND v.folded_name = k.folded_name
+        WHERE k.vault_id = :vault
+        """;
+  }
 
   /**
    * One version of a live key, the latest if none is named.
@@ -41,13 +49,29 @@ final class KeyRows {
   /** The same with its seals. */
   static Optional<SealedVersion> sealed(
       Handle tx, UUID vaultId, KeyName name, Optional<UUID> version) {
+    return one(tx, LIVE, vaultId, name, version, SealedVersion::required);
+  }
+
+  /** The same with its sealed private part. */
+  static Optional<PrivateVersion> withPrivatePart(
+      Handle tx, UUID vaultId, KeyName name, Optional<UUID> version) {
+    return one(tx, LIVE_WITH_PRIVATE_PART, vaultId, name, version, PrivateVersion::required);
+  }
+
+  private static <T> Optional<T> one(
+      Handle tx,
+      String live,
+      UUID vaultId,
+      KeyName name,
+      Optional<UUID> version,
+      Function<RowView, T> mapper) {
     String which = version.isPresent() ? "v.version = :version" : "v.ordinal = k.last_ordinal";
     Query query =
-        tx.createQuery(LIVE + "AND k.folded_name = :name AND " + which)
+        tx.createQuery(live + "AND k.folded_name = :name AND " + which)
             .bind("vault", vaultId)
             .bind("name", name.folded());
     version.ifPresent(id -> query.bind("version", id));
-    Optional<SealedVersion> found = query.map(SealedVersion::required).findOne();
+    Optional<T> found = query.map(mapper::apply).findOne();
     if (found.isEmpty()) {
       requireAllVersions(tx, vaultId, name);
     }
@@ -116,20 +140,6 @@ final class KeyRows {
         .bind("name", foldedName)
         .map(SealedVersion::read)
         .list();
-  }
-
-  /** The sealed private part. */
-  static byte[] sealed(Handle tx, KeyPlace place) {
-    return tx.createQuery(
-            """
-            SELECT sealed FROM vault_key_versions
-            WHERE vault_id = :vault AND folded_name = :name AND version = :version
-            """)
-        .bind("vault", place.vaultId())
-        .bind("name", place.foldedName())
-        .bind("version", place.version())
-        .mapTo(byte[].class)
-        .one();
   }
 
   /** The sealed private parts of a live key's versions, oldest first. */

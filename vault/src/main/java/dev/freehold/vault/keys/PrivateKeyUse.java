@@ -30,8 +30,8 @@ final class PrivateKeyUse {
         call.exchange()
             .read(
                 tx -> {
-                  KeyVersion key = GetKey.find(tx, call);
-                  return new PrivateKeyUse(call, operation, key, KeyRows.sealed(tx, key.place()));
+                  PrivateVersion key = GetKey.withPrivatePart(tx, call);
+                  return new PrivateKeyUse(call, operation, key.key(), key.sealed());
                 });
     call.noted(found.key);
     UseRules.require(operation, found.key, services.clock().instant());
