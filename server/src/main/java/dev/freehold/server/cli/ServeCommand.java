@@ -70,7 +70,7 @@ final class ServeCommand implements Callable<Integer> {
     started.log("started");
     server.lostKeys().ifPresent(this::tell);
     if (acceptsRollBack) {
-      AcceptedRows.tell(server.acceptedRows(), spec.commandLine().getOut());
+      AcceptedRows.tell(server.vaults().acceptedRows(), spec.commandLine().getOut());
     }
     if (server.isFirstStart()) {
       spec.commandLine()

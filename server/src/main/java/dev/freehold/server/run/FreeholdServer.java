@@ -24,10 +24,8 @@ import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.http.HttpsListener;
 import dev.freehold.server.http.ListenSocket;
 import dev.freehold.server.http.Route;
-import dev.freehold.vault.seals.AcceptedRow;
 import dev.freehold.vault.seals.RollBack;
 import dev.freehold.vault.server.VaultServer;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -75,15 +73,10 @@ public final class FreeholdServer implements AutoCloseable {
    *     the modules' exceptions for their own parts
    */
   public static FreeholdServer start(ServerSettings settings, Clock clock) {
-    return start(settings, AvailabilityLoss.REFUSE, clock);
+    return start(settings, AvailabilityLoss.REFUSE, RollBack.REFUSE, clock);
   }
 
-  /** The same; what becomes of a lost availability database is the operator's choice. */
-  public static FreeholdServer start(ServerSettings settings, AvailabilityLoss loss, Clock clock) {
-    return start(settings, loss, RollBack.REFUSE, clock);
-  }
-
-  /** The same; so is what becomes of vaults that are older than they were. */
+  /** The same; what is lost, or older than it was, is accepted or not as the operator chooses. */
   public static FreeholdServer start(
       ServerSettings settings, AvailabilityLoss loss, RollBack rollBack, Clock clock) {
     return new FreeholdServer(settings, loss, rollBack, clock, System::nanoTime);
@@ -144,8 +137,7 @@ public final class FreeholdServer implements AutoCloseable {
       this.lostKeys = availability.settle(directory.tenants(), watched.ledger(), clock);
       this.vaults = VaultPart.start(settings, folder, stores, directory, rollBack, closer, clock);
       vaults.server().ifPresent(closer::add);
-      vaults.server().ifPresent(this::showRefusedRows);
-      vaults.ledger().ifPresent(theirs -> theirs.show(LogKind.VAULTS.part(), meters));
+      vaults.show(meters);
       CustodyPart custody =
           CustodyPart.start(
               settings,
@@ -375,17 +367,6 @@ public final class FreeholdServer implements AutoCloseable {
   /** Whether the operator's credential was made by this start. */
   public boolean isFirstStart() {
     return isFirstStart;
-  }
-
-  private void showRefusedRows(VaultServer server) {
-    FunctionCounter.builder("freehold.vault.rows.refused", server, VaultServer::refusedRows)
-        .description("How often what decides about keys of the vaults was refused")
-        .register(meters);
-  }
-
-  /** Older states of vaults and keys that this start took for the newest. */
-  public List<AcceptedRow> acceptedRows() {
-    return vaults.server().map(VaultServer::acceptedRows).orElse(List.of());
   }
 
   /** Keys that the start went on without, if they were lost and the loss was accepted. */

@@ -12,6 +12,8 @@ import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.seals.RollBack;
 import dev.freehold.vault.server.VaultServer;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,17 @@ record VaultPart(Optional<Running> running, int port) {
 
   Optional<VaultServer> server() {
     return running.map(Running::server);
+  }
+
+  void show(MeterRegistry meters) {
+    running.ifPresent(
+        vaults -> {
+          vaults.ledger().show(LogKind.VAULTS.part(), meters);
+          FunctionCounter.builder(
+                  "freehold.vault.rows.refused", vaults.server(), VaultServer::refusedRows)
+              .description("How often what decides about keys of the vaults was refused")
+              .register(meters);
+        });
   }
 
   Optional<WatchedLedger> ledger() {

@@ -18,6 +18,7 @@ import dev.freehold.server.client.Connection;
 import dev.freehold.server.testing.Ports;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
+import dev.freehold.vault.seals.RollBack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -181,7 +182,10 @@ class AvailabilityLossTest {
 
   private FreeholdServer accepting() {
     return FreeholdServer.start(
-        TestServer.settings(data, settings), AvailabilityLoss.ACCEPT, Clock.systemUTC());
+        TestServer.settings(data, settings),
+        AvailabilityLoss.ACCEPT,
+        RollBack.REFUSE,
+        Clock.systemUTC());
   }
 
   private static String read(ApiClient client) throws IOException {

@@ -233,7 +233,8 @@ abstract class WrittenRowsContract extends SealedFixture {
   private void insertPolicy(String vaultName) {
     vault.change(
         """
-        INSERT INTO vault_access_policies (vault_id, position, object_id, application_id, permissions)
+        INSERT INTO vault_access_policies
+          (vault_id, position, object_id, application_id, permissions)
         VALUES (%s, 10, %s, %s, '{"KEYS":["get","wrapKey","unwrapKey"]}')
         """
             .formatted(vaultId(vaultName), id(SERVICE), id(new UUID(0, 0))));
