@@ -13,6 +13,8 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.CustodyMigrations;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.master.FileMasterKey;
+import dev.freehold.custody.seals.RowSealing;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
@@ -41,6 +43,7 @@ final class CrashStore implements AutoCloseable {
   final Documents documents;
   final Uploads uploads;
   final BlobStore blobs;
+  private final RowSealing sealing;
 
   CrashStore(Path folder) {
     database =
@@ -51,6 +54,12 @@ final class CrashStore implements AutoCloseable {
                 CustodyMigrations.CUSTODY,
                 ObjectStore.MIGRATIONS,
                 Sites.MIGRATIONS));
+    sealing =
+        TestSeals.start(
+            database,
+            FileMasterKey.openOrCreate(folder.resolve("service-master.key"), SUITE),
+            List.of(FilesSeals.SITE),
+            new Ledger(database, Clock.systemUTC()));
     blobs = FolderBlobStore.open(folder.resolve("blobs"), SUITE.random());
     FakeKeys keys = new FakeKeys(SUITE.random());
     keys.give(TENANT, site.id(), KEY, Key256.copyOf(new byte[Key256.LENGTH_BYTES]));
@@ -105,6 +114,7 @@ final class CrashStore implements AutoCloseable {
 
   @Override
   public void close() {
+    sealing.close();
     database.close();
   }
 }
