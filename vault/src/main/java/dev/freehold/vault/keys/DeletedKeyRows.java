@@ -62,9 +62,9 @@ final class DeletedKeyRows {
         .bind("vault", vaultId)
         .bind("after", after)
         .bind("max", max)
-        .map(SealedVersion::read)
+        .map(SealedVersion::ifSound)
         .stream()
-        .filter(SealedVersion::isSound)
+        .flatMap(Optional::stream)
         .map(DeletedKeyRows::deleted)
         .toList();
   }

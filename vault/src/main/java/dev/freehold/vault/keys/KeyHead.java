@@ -73,22 +73,24 @@ record KeyHead(
         seal(row, "key_seal_version", "key_seal"));
   }
 
+  /**
+   * Of a row that the vaults wrote.
+   *
+   * @throws dev.freehold.vault.VaultException ROW_NOT_AUTHENTIC or ROW_OUT_OF_DATE
+   */
+  static KeyHead required(RowView row) {
+    VaultSeals seals = VaultSeals.current();
+    KeyHead head = seals.readable(SealedThing.key(NONE), "that cannot be read", () -> read(row));
+    seals.require(head.statement(), head.seal);
+    return head;
+  }
+
   static Optional<StoredSeal> seal(RowView row, String version, String seal) {
     return Optional.ofNullable(row.getColumn(seal, byte[].class))
         .flatMap(
             bytes ->
                 Optional.ofNullable(row.getColumn(version, Long.class))
                     .map(number -> new StoredSeal(number, bytes)));
-  }
-
-  /**
-   * The same row, if it is what the vaults wrote.
-   *
-   * @throws dev.freehold.vault.VaultException ROW_NOT_AUTHENTIC or ROW_OUT_OF_DATE
-   */
-  KeyHead required() {
-    VaultSeals.current().require(statement(), seal);
-    return this;
   }
 
   boolean isLive() {

@@ -22,9 +22,8 @@ final class KeyHeads {
     return tx.createQuery(SELECT + "AND k.folded_name = :name")
         .bind("vault", vaultId)
         .bind("name", foldedName)
-        .map(KeyHead::read)
-        .findOne()
-        .map(KeyHead::required);
+        .map(KeyHead::required)
+        .findOne();
   }
 
   /** The same; other changes of the key wait for the end of the transaction. */

@@ -127,8 +127,8 @@ final class KeyRows {
 
   /** What is refused is left out and told of. */
   private static List<KeyVersion> list(Query query) {
-    return query.map(SealedVersion::read).stream()
-        .filter(SealedVersion::isSound)
+    return query.map(SealedVersion::ifSound).stream()
+        .flatMap(Optional::stream)
         .map(SealedVersion::key)
         .toList();
   }

@@ -1,5 +1,6 @@
 package dev.freehold.vault.keys;
 
+import dev.freehold.vault.VaultException;
 import dev.freehold.vault.seals.SealedThing;
 import dev.freehold.vault.seals.Statement;
 import dev.freehold.vault.seals.StoredSeal;
@@ -38,7 +39,7 @@ record SealedVersion(KeyHead head, KeyVersion key, Optional<StoredSeal> seal) {
    */
   static SealedVersion required(RowView row) {
     VaultSeals seals = VaultSeals.current();
-    KeyHead head = KeyHead.read(row).required();
+    KeyHead head = KeyHead.required(row);
     SealedVersion found =
         seals.readable(
             SealedThing.version(head.seals(), row.getColumn("ordinal", Integer.class)),
@@ -48,10 +49,16 @@ record SealedVersion(KeyHead head, KeyVersion key, Optional<StoredSeal> seal) {
     return found;
   }
 
-  /** Whether the vaults wrote it, for a list, which leaves out what is refused. */
-  boolean isSound() {
-    VaultSeals seals = VaultSeals.current();
-    return seals.isSound(head.statement(), head.seal()) && seals.isSound(statement(), seal);
+  /** Of a row that the vaults wrote, for a list, which leaves out what is refused. */
+  static Optional<SealedVersion> ifSound(RowView row) {
+    try {
+      return Optional.of(required(row));
+    } catch (VaultException refused) {
+      if (refused.isRefusedRow()) {
+        return Optional.empty();
+      }
+      throw refused;
+    }
   }
 
   Statement statement() {

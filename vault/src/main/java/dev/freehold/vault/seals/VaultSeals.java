@@ -94,11 +94,6 @@ public final class VaultSeals implements AutoCloseable {
     }
   }
 
-  /** The same for a list, which leaves out what is refused: one such row hides no others. */
-  public boolean isSound(Statement says, Optional<StoredSeal> stored) {
-    return check(says, stored) == SealFinding.SOUND;
-  }
-
   private SealFinding check(Statement says, Optional<StoredSeal> stored) {
     SealedTransaction transaction = SealedTransaction.current();
     SealFinding finding = find(says, stored);

@@ -199,6 +199,8 @@ abstract class WrittenRowsContract extends SealedFixture {
             "DELETE FROM vault_seals",
             "UPDATE vault_keys SET seal_version = seal_version + 1",
             "UPDATE vault_keys SET seal = NULL",
+            "UPDATE vault_keys SET seal_id = seal",
+            "UPDATE vault_key_versions SET operations = 'nonsense'",
             "UPDATE vault_key_versions SET seal_version = seal_version + 1",
             "UPDATE vault_key_versions SET seal = NULL, seal_version = NULL")) {
       vault.change(change);
