@@ -3,9 +3,11 @@ package dev.freehold.custody.seals;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.PersistenceException;
+import dev.freehold.persistence.PointQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,14 @@ import org.slf4j.LoggerFactory;
 public class RowVersions {
 
   private static final Logger LOG = LoggerFactory.getLogger(RowVersions.class);
+
+  /** So many rows are looked up one by one, because preparing a list of them takes longer. */
+  private static final int FEW = 16;
+
+  private static final PointQuery<Confirmed> ONE =
+      new PointQuery<>(
+          "SELECT confirmed, confirmed_at FROM row_versions WHERE kind = ? AND row_id = ?",
+          row -> new Confirmed(row.getLong(1), Instant.ofEpochMilli(row.getLong(2))));
 
   private final Database availability;
   private final Clock clock;
@@ -150,6 +160,24 @@ public class RowVersions {
 
   private static Map<String, Confirmed> confirmed(
       Handle tx, SealedKind kind, List<SealedRow> rows) {
+    return rows.size() <= FEW ? oneByOne(tx, kind, rows) : atOnce(tx, kind, rows);
+  }
+
+  private static Map<String, Confirmed> oneByOne(Handle tx, SealedKind kind, List<SealedRow> rows) {
+    Map<String, Confirmed> confirmed = new HashMap<>();
+    for (SealedRow row : rows) {
+      ONE.find(
+              tx,
+              statement -> {
+                statement.setString(1, kind.name());
+                statement.setString(2, row.id());
+              })
+          .ifPresent(found -> confirmed.put(row.id(), found));
+    }
+    return confirmed;
+  }
+
+  private static Map<String, Confirmed> atOnce(Handle tx, SealedKind kind, List<SealedRow> rows) {
     return tx
         .createQuery(
             """
