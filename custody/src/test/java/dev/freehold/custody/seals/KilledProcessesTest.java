@@ -127,7 +127,7 @@ class KilledProcessesTest {
       for (SealedKind kind : KINDS) {
         node.main.<Void>write(
             tx -> {
-              Resealed.row(tx, kind, id);
+              Resealed.row(tx, kind, SealedRowsWriter.key(kind, id));
               return null;
             });
       }

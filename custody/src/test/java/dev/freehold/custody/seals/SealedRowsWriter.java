@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
@@ -41,6 +42,13 @@ final class SealedRowsWriter {
 
   static List<SealedKind> versioned() {
     return CustodySeals.ALL.stream().filter(SealedKind::isVersioned).toList();
+  }
+
+  /** The id, and 1 for each further column of a key. */
+  static Object[] key(SealedKind kind, UUID id) {
+    List<Object> key = new ArrayList<>(Collections.nCopies(kind.keyColumns().size(), 1L));
+    key.set(0, id);
+    return key.toArray();
   }
 
   /** The last field of a kind that is a number, or else the last text. */
@@ -88,7 +96,8 @@ final class SealedRowsWriter {
 
     /** The state that a row is in; refused if it is none of this service's. */
     long state(SealedKind kind, UUID id) {
-      return main.read(tx -> state(kind, RowSeals.of(tx).find(tx, kind, id).orElseThrow()));
+      return main.read(
+          tx -> state(kind, RowSeals.of(tx).find(tx, kind, key(kind, id)).orElseThrow()));
     }
 
     private static long state(SealedKind kind, SealedRow row) {
@@ -102,7 +111,7 @@ final class SealedRowsWriter {
           act ->
               main.write(
                   tx -> {
-                    SealedRow before = seals.hold(tx, kind, id).orElseThrow();
+                    SealedRow before = seals.hold(tx, kind, key(kind, id)).orElseThrow();
                     long next = state(kind, before) + 1;
                     SealedField counter = counter(kind);
                     seals.update(
