@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,8 @@ abstract class ResealRaceContract {
 
   /** Each leaves {@link #MAX_ITEMS} orphans at most; 100 would make a sweep doubt the database. */
   private static final int MAX_CRASHES = 19;
+
+  private static final long PAUSE_NANOS = 10_000;
 
   @TempDir Path folder;
   private final Dialect dialect;
@@ -146,7 +149,7 @@ abstract class ResealRaceContract {
       }
       // Two of these would keep all carriers of virtual threads on two cores, and no user would go
       // on.
-      Thread.yield();
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 
