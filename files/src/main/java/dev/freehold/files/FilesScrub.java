@@ -54,7 +54,7 @@ public final class FilesScrub implements ScrubPart {
     Optional<Site> found =
         database.read(tx -> SiteRows.byId(tx, owner.tenantId(), owner.ownerId()));
     if (found.isEmpty()) {
-      log.found(owner, "site-missing", "site " + owner.ownerId());
+      log.missing(owner, "site-missing", "site " + owner.ownerId());
       return;
     }
     Site site = found.get();

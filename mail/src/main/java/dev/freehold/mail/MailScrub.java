@@ -54,7 +54,7 @@ public final class MailScrub implements ScrubPart {
     Optional<Mailbox> mailbox =
         database.read(tx -> MailboxRows.byId(tx, owner.tenantId(), owner.ownerId()));
     if (mailbox.isEmpty()) {
-      log.found(owner, "mailbox-missing", "mailbox " + owner.ownerId());
+      log.missing(owner, "mailbox-missing", "mailbox " + owner.ownerId());
       return;
     }
     inspectNames(mailbox.get(), log);

@@ -117,6 +117,20 @@ final class ScrubRows {
         .list();
   }
 
+  /** Whether it is one of {@link #owners} now. */
+  static boolean isListed(Handle tx, ContentOwner owner) {
+    return tx.createQuery(
+                """
+                SELECT COUNT(*) FROM key_owners
+                WHERE id = :id AND tenant_id = :tenantId AND purge_id IS NULL\
+                """)
+            .bind("id", owner.ownerId())
+            .bind("tenantId", owner.tenantId())
+            .mapTo(Long.class)
+            .one()
+        > 0;
+  }
+
   /** A mailbox or site. */
   record Owner(UUID id, UUID tenantId, OwnerKind kind) {
     ContentOwner content() {

@@ -52,6 +52,13 @@ final class ScrubRun implements InspectionLog {
   }
 
   @Override
+  public void missing(ContentOwner owner, String code, String subject) {
+    if (database.read(tx -> ScrubRows.isListed(tx, owner))) {
+      found(owner, code, subject);
+    }
+  }
+
+  @Override
   public void unchecked(ContentOwner owner, String code, String subject) {
     unchecked++;
     LOG.warn(

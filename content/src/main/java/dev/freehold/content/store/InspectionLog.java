@@ -24,4 +24,12 @@ public interface InspectionLog {
 
   /** An object's row is from before there were bindings, and has none yet. */
   void unbound();
+
+  /**
+   * The row of a mailbox or site is not there. Nothing is wrong if it was deleted after it had been
+   * listed. Outside of transactions.
+   */
+  default void missing(ContentOwner owner, String code, String subject) {
+    found(owner, code, subject);
+  }
 }

@@ -52,7 +52,8 @@ final class LeadsToNoContent {
         .columns("content_scrub", "id run_id")
         .columns("content_scrub_findings", "tenant_id owner_id subject")
         .columns("content_sweep", "id store_id position")
-        .columns("row_acceptances", "row_id");
+        .columns("row_acceptances", "row_id")
+        .columns("root_checks", "policy_id");
     of("where mail is fetched from; it is sealed for the mailbox whose address the line has")
         .columns("mail_migration_endpoints", "id tenant_id")
         .columns("mail_migration_batches", "id tenant_id endpoint_id job_id created_by")
