@@ -11,7 +11,7 @@ public final class CustodyLimits {
   /** A pack of owner keys in a key bundle, in bytes. */
   public static final int MAX_BUNDLE_PACK_BYTES = 4 * 1024 * 1024;
 
-  /** Policies of one tenant that were not purged (customer-key reference, 9.3). */
+  /** Policies of one tenant that were not purged. */
   public static final int MAX_POLICIES_PER_TENANT = 50;
 
   /** Geos of one tenant. */
@@ -62,10 +62,10 @@ public final class CustodyLimits {
   /** How old a sign-in may be for a signature. */
   public static final Duration SIGNING_SIGN_IN_AGE = Duration.ofMinutes(5);
 
-  /** How long after it was made an access request can be decided (reference, section 8.1). */
+  /** How long after it was made an access request can be decided. */
   public static final Duration ACCESS_DECISION_TIME = Duration.ofHours(12);
 
-  /** The longest access of an operator (reference, section 8.1). */
+  /** The longest access of an operator. */
   public static final Duration MAX_ACCESS = Duration.ofHours(4);
 
   /** Access requests of one tenant that are not at their end. */

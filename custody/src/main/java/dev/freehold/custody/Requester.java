@@ -2,7 +2,7 @@ package dev.freehold.custody;
 
 /**
  * On whose behalf a key is opened. It decides whether the availability key may stand in for the
- * tenant's roots (customer-key reference, section 2.5), and it is written to the ledger.
+ * tenant's roots, and it is written to the ledger.
  *
  * @param kind a user's own request, work of the system, or work that takes keys away
  * @param name who: a user's object id, or what the system is doing, such as {@code import}

@@ -8,6 +8,7 @@ import dev.freehold.content.store.StoreBinding;
 import dev.freehold.content.store.SweepReport;
 import dev.freehold.content.store.SweepSettings;
 import dev.freehold.content.store.Sweeper;
+import dev.freehold.content.testing.TestSeals;
 import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;

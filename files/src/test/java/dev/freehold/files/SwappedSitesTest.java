@@ -3,15 +3,11 @@ package dev.freehold.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.content.testing.SealedColumns;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.seals.SealedKind;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,30 +92,7 @@ class SwappedSitesTest {
   @DisplayName("Every column of these tables is sealed, or is known to decide nothing")
   void everyColumnIsKnown() {
     try (SitesFixture files = new SitesFixture(Dialect.SQLITE, folder)) {
-      for (SealedKind kind : FilesSeals.ALL) {
-        Set<String> known = new HashSet<>(kind.decidingColumns());
-        known.addAll(kind.keyColumns());
-        known.addAll(Set.of("seal", "tenant_id"));
-        known.addAll(DECIDE_NOTHING.get(kind.table()));
-        assertThat(known).containsAll(columns(files, kind.table()));
-      }
+      SealedColumns.assertKnown(files.database, FilesSeals.ALL, DECIDE_NOTHING);
     }
-  }
-
-  private static List<String> columns(SitesFixture files, String table) {
-    return files.database.read(
-        tx -> {
-          List<String> names = new ArrayList<>();
-          try (ResultSet columns =
-              tx.getConnection().getMetaData().getColumns(null, null, table, null)) {
-            while (columns.next()) {
-              names.add(columns.getString("COLUMN_NAME"));
-            }
-          } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-          }
-          assertThat(names).isNotEmpty();
-          return names;
-        });
   }
 }

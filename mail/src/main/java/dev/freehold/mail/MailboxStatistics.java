@@ -32,8 +32,7 @@ public record MailboxStatistics(
 
   /**
    * The policy in effect if it is one that is assigned to mailboxes; empty while the mailbox is
-   * covered by the tenant's multi-workload policy or the service-managed default (customer-key
-   * reference, section 5.5).
+   * covered by the tenant's multi-workload policy or the service-managed default.
    */
   public Optional<UUID> dataEncryptionPolicyId() {
     return policyKind.filter(PolicyKind.MAILBOX::equals).flatMap(mailbox -> policyId);

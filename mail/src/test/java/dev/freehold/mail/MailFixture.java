@@ -4,6 +4,7 @@ import dev.freehold.content.blob.FolderBlobStore;
 import dev.freehold.content.format.v1.ObjectFormatV1;
 import dev.freehold.content.store.ObjectResealer;
 import dev.freehold.content.store.ObjectStore;
+import dev.freehold.content.testing.TestSeals;
 import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.CustodyMigrations;

@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.content.store.ContentOwner;
 import dev.freehold.content.store.InspectionLog;
+import dev.freehold.content.testing.SealedColumns;
 import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.seals.SealedKind;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -192,30 +189,7 @@ class SwappedNamesTest {
   @DisplayName("Every column of these tables is sealed, or is known to decide nothing")
   void everyColumnIsKnown() {
     try (MailFixture mail = new MailFixture(Dialect.SQLITE, folder)) {
-      for (SealedKind kind : MailSeals.ALL) {
-        Set<String> known = new HashSet<>(kind.decidingColumns());
-        known.addAll(kind.keyColumns());
-        known.addAll(Set.of("seal", "tenant_id"));
-        known.addAll(DECIDE_NOTHING.get(kind.table()));
-        assertThat(known).containsAll(columns(mail, kind.table()));
-      }
+      SealedColumns.assertKnown(mail.database, MailSeals.ALL, DECIDE_NOTHING);
     }
-  }
-
-  private static List<String> columns(MailFixture mail, String table) {
-    return mail.database.read(
-        tx -> {
-          List<String> names = new ArrayList<>();
-          try (ResultSet columns =
-              tx.getConnection().getMetaData().getColumns(null, null, table, null)) {
-            while (columns.next()) {
-              names.add(columns.getString("COLUMN_NAME"));
-            }
-          } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-          }
-          assertThat(names).isNotEmpty();
-          return names;
-        });
   }
 }

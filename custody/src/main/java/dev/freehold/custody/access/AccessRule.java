@@ -7,9 +7,9 @@ import dev.freehold.custody.hierarchy.Silence;
 import dev.freehold.custody.roots.RootFailure.Kind;
 
 /**
- * What happens when both roots of a policy failed; customer-key reference, sections 2.5, 5.14, 9.6,
- * 9.7 and 9.23. This is the table itself: a row is a pair of failures in any order with what
- * silence means for the policy, a column is a rule set for users or for system work.
+ * What happens when both roots of a policy failed; decisions 0004 and 0026 say why. This is the
+ * table itself: a row is a pair of failures in any order with what silence means for the policy, a
+ * column is a rule set for users or for system work.
  *
  * <p>While a policy is locked silence counts as refusal, so that a refusal cannot be turned into an
  * outage.

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 /**
  * Which policy a mailbox or site has to be under. A mailbox: its own, else the tenant's
  * multi-workload policy, else the service-managed default; a site: the policy of its geo, else the
- * default (customer-key reference, sections 4.1 and 4.2).
+ * default.
  */
 public final class Coverage {
 

@@ -3,7 +3,7 @@ package dev.freehold.custody.hierarchy;
 import dev.freehold.custody.roots.VaultCaller;
 
 /**
- * A policy's key with what decides who may open it how; customer-key reference, section 2.5.
+ * A policy's key with what decides who may open it how.
  *
  * @param key in all its wrapped forms
  * @param kind decides how its roots are asked and when its availability key stands in

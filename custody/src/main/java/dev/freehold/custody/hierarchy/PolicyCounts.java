@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * How many policies a tenant has of the kinds that are bounded by number: those that were not
- * purged count (customer-key reference, 9.3). File policies are bounded by their geos.
+ * purged count. File policies are bounded by their geos.
  */
 final class PolicyCounts {
 

@@ -3,7 +3,7 @@ package dev.freehold.custody.hierarchy;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.Workload;
 
-/** The kinds of data encryption policies; customer-key reference, section 4.1. */
+/** The kinds of data encryption policies. */
 public enum PolicyKind {
   /** Covers the mailboxes that it is assigned to. */
   MAILBOX,

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The built-in issuer of bearer tokens: RS256, with the version 1 claims that key vaults check
- * (key-vault reference, section 1.5) and our roles. Safe for use by many threads.
+ * The built-in issuer of bearer tokens: RS256, with the version 1 claims that key vaults check and
+ * our roles. Safe for use by many threads.
  */
 public final class TokenIssuer {
 

@@ -6,7 +6,7 @@ import java.util.UUID;
 
 /**
  * A part of the service with an identity of its own in every tenant: the one that tenants grant
- * {@code get}, {@code wrapKey} and {@code unwrapKey} (customer-key reference, section 1.3).
+ * {@code get}, {@code wrapKey} and {@code unwrapKey}.
  */
 public enum Workload {
   /** Mail. */

@@ -26,7 +26,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * File policies: one for each geo, registered with two keys at exact versions, rolled one key at a
- * time (customer-key reference, section 4.4). Safe for use by many threads.
+ * time. Safe for use by many threads.
  */
 public final class FilePolicies {
 

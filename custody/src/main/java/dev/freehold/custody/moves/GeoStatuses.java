@@ -10,7 +10,7 @@ import dev.freehold.custody.jobs.Jobs;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Tells where geos are: customer-key reference, section 6.1. Safe for use by many threads. */
+/** Tells where geos are. Safe for use by many threads. */
 public final class GeoStatuses {
 
   private static final int ALL = 100;

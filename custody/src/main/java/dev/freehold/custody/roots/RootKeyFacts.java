@@ -13,7 +13,7 @@ import java.util.Set;
  * @param notBefore when its use begins, or null
  * @param expiresOn when its use ends, or null
  * @param operations the permitted operations as the vault writes them
- * @param recoveryLevel how deletion works in the vault; see customer-key reference, section 3.2
+ * @param recoveryLevel how deletion works in the vault
  * @param recoverableDays how long a deleted key is kept; 0 if it is not
  */
 public record RootKeyFacts(

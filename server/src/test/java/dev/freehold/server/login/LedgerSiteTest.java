@@ -3,6 +3,7 @@ package dev.freehold.server.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.content.testing.TestSeals;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.IssuerName;
@@ -27,7 +28,6 @@ import dev.freehold.server.records.AuditSearch;
 import dev.freehold.server.records.LedgerServices;
 import dev.freehold.server.records.Turns;
 import dev.freehold.server.run.Schemas;
-import dev.freehold.server.testing.TestSeals;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.IncomingRequest;
 import dev.freehold.vault.wire.RequestUri;

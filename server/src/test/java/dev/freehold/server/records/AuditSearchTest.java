@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.content.testing.TestSeals;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.identity.Identities;
@@ -21,7 +22,6 @@ import dev.freehold.server.http.Json;
 import dev.freehold.server.http.ProblemException;
 import dev.freehold.server.http.Reply;
 import dev.freehold.server.run.Schemas;
-import dev.freehold.server.testing.TestSeals;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Fault matrix, row 58: one way in of somebody is ended, on the first of two nodes. */
 @DisplayName("A way in that was ended")
@@ -104,7 +103,7 @@ class EndedWaysTest {
       TestS3 key = TestS3.of(owner);
       try (S3Client here = key.client(first);
           S3Client there = key.client(second)) {
-        assertThat(canList(here) && canList(there)).isTrue();
+        assertThat(TestS3.canList(here, "heronry") && TestS3.canList(there, "heronry")).isTrue();
         waitUntil(() -> way(owner, "access-key").hasNonNull("lastUsedAt"), WRITTEN);
         JsonNode way = way(owner, "access-key");
         assertThat(way.path("label").asText()).isEqualTo(key.accessKeyId());
@@ -114,22 +113,12 @@ class EndedWaysTest {
         String ended = OWN + "/" + way.path("id").asText();
         assertThat(owner.send("DELETE", ended, null).status()).isEqualTo(204);
         for (S3Client client : List.of(here, there)) {
-          waitUntil(() -> !canList(client), BOUND);
+          waitUntil(() -> !TestS3.canList(client, "heronry"), BOUND);
         }
         assertThat(owner.get("/api/v1/access-keys").body().path("accessKeys")).isEmpty();
         assertThat(way(owner, "access-key").path("endedWhy").asText()).isEqualTo("ended");
         assertThat(owner.send("DELETE", ended, null).code()).isEqualTo("way-in-not-found");
       }
-    }
-  }
-
-  private static boolean canList(S3Client client) {
-    try {
-      client.listObjectsV2(list -> list.bucket("heronry"));
-      return true;
-    } catch (S3Exception refused) {
-      assertThat(refused.statusCode()).isEqualTo(403);
-      return false;
     }
   }
 

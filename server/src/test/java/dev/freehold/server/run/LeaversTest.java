@@ -40,7 +40,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Fault matrix, row 58: tokens and keys of those who were deleted, disabled or demoted. */
 @DisplayName("Whoever left")
@@ -190,19 +189,9 @@ class LeaversTest {
         there.listObjectsV2(list -> list.bucket("leavers"));
         tenant.patch("/api/v1/applications/" + owner.clientId(), Map.of("enabled", false));
         for (S3Client client : List.of(here, there)) {
-          waitUntil(() -> !canList(client), BOUND);
+          waitUntil(() -> !TestS3.canList(client, "leavers"), BOUND);
         }
       }
-    }
-  }
-
-  private static boolean canList(S3Client client) {
-    try {
-      client.listObjectsV2(list -> list.bucket("leavers"));
-      return true;
-    } catch (S3Exception refused) {
-      assertThat(refused.statusCode()).isEqualTo(403);
-      return false;
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.freehold.server.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.client.TrustedAuthority;
 import dev.freehold.server.run.FreeholdServer;
@@ -13,6 +15,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** An access key, and the official client with it, which tries nothing twice. */
 public record TestS3(String accessKeyId, String secret) {
@@ -35,5 +38,16 @@ public record TestS3(String accessKeyId, String secret) {
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secret)))
         .build();
+  }
+
+  /** Whether the bucket can be listed; if not, the answer has to be 403. */
+  public static boolean canList(S3Client client, String bucket) {
+    try {
+      client.listObjectsV2(list -> list.bucket(bucket));
+      return true;
+    } catch (S3Exception refused) {
+      assertThat(refused.statusCode()).isEqualTo(403);
+      return false;
+    }
   }
 }

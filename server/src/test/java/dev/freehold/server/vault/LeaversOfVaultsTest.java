@@ -7,17 +7,13 @@ import dev.freehold.server.api.ApiAudience;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.TrustedAuthority;
-import dev.freehold.server.config.ConfigurationLoader;
-import dev.freehold.server.config.ServerSettings;
-import dev.freehold.server.run.StandaloneVault;
 import dev.freehold.server.testing.Browser;
+import dev.freehold.server.testing.SoloVault;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,38 +70,28 @@ class LeaversOfVaultsTest {
           "GET /api/v1/audit-records",
           "GET /api/v1/audit-records/export");
 
-  private StandaloneVault vault;
+  private SoloVault vault;
   private Connection owner;
   private ApiClient admin;
   private Browser browser;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    Map<String, String> values =
-        Map.of(
-            "freehold.data-folder", folder.resolve("data").toString(),
-            "freehold.vault.port", "0",
-            "freehold.vault.suffix", "keys.localhost",
-            "freehold.crypto.provider", "jdk");
-    vault =
-        StandaloneVault.start(
-            ServerSettings.from(new ConfigurationLoader().load(Optional.empty(), Map.of(), values)),
-            Clock.systemUTC());
-    owner = Connection.read(vault.administratorConnection());
-    admin = new ApiClient(owner, Clock.systemUTC());
+    vault = SoloVault.start(folder.resolve("data"), Map.of());
+    owner = vault.admin();
+    admin = vault.client();
     browser = new Browser(TrustedAuthority.context(owner.authorityPem()));
   }
 
   @AfterAll
   void stop() {
     browser.close();
-    admin.close();
     vault.close();
   }
 
   private void delete(String path) throws Exception {
     String token = admin.tokensFor(ApiAudience.SCOPE).current().value();
-    String uri = vault.server().loginUri() + path;
+    String uri = vault.login() + path;
     assertThat(browser.call("DELETE", uri, token, null).statusCode()).isEqualTo(204);
   }
 
@@ -121,7 +107,7 @@ class LeaversOfVaultsTest {
 
   private HttpResponse<String> grant(JsonNode leaver) throws Exception {
     return browser.post(
-        "%s/%s/oauth2/v2.0/token".formatted(vault.server().loginUri(), owner.tenant()),
+        "%s/%s/oauth2/v2.0/token".formatted(vault.login(), owner.tenant()),
         Map.of(
             "grant_type",
             "client_credentials",
@@ -143,7 +129,7 @@ class LeaversOfVaultsTest {
   private int send(String route, String token) throws Exception {
     String[] parts = route.split(" ", 2);
     Object body = parts[0].equals("GET") || parts[0].equals("DELETE") ? null : Map.of();
-    return browser.call(parts[0], vault.server().loginUri() + parts[1], token, body).statusCode();
+    return browser.call(parts[0], vault.login() + parts[1], token, body).statusCode();
   }
 
   private void assertRefused(List<String> routes, String token, int status) throws Exception {

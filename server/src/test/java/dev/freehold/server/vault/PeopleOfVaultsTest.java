@@ -13,11 +13,9 @@ import dev.freehold.server.api.ApiAudience;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.TrustedAuthority;
-import dev.freehold.server.config.ConfigurationLoader;
-import dev.freehold.server.config.ServerSettings;
-import dev.freehold.server.run.StandaloneVault;
 import dev.freehold.server.testing.Browser;
 import dev.freehold.server.testing.FirstPasswords;
+import dev.freehold.server.testing.SoloVault;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -25,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -40,26 +37,17 @@ class PeopleOfVaultsTest {
   private static final String NAME = "vera@bank.example";
   private static final String PASSWORD = "nine quiet lanterns";
 
-  private StandaloneVault vault;
+  private SoloVault vault;
   private Connection admin;
   private Browser browser;
   private String login;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    Map<String, String> values =
-        Map.of(
-            "freehold.data-folder", folder.resolve("data").toString(),
-            "freehold.vault.port", "0",
-            "freehold.vault.suffix", "keys.localhost",
-            "freehold.crypto.provider", "jdk");
-    vault =
-        StandaloneVault.start(
-            ServerSettings.from(new ConfigurationLoader().load(Optional.empty(), Map.of(), values)),
-            Clock.systemUTC());
-    admin = Connection.read(vault.administratorConnection());
+    vault = SoloVault.start(folder.resolve("data"), Map.of());
+    admin = vault.admin();
     browser = new Browser(TrustedAuthority.context(admin.authorityPem()));
-    login = vault.server().loginUri().toString();
+    login = vault.login();
     try (ApiClient client = new ApiClient(admin, Clock.systemUTC())) {
       client.post(
           "/api/v1/users",
@@ -126,7 +114,8 @@ class PeopleOfVaultsTest {
 
   private String token(TokenCredential credential) {
     return credential
-        .getTokenSync(new TokenRequestContext().addScopes(vault.server().resource() + "/.default"))
+        .getTokenSync(
+            new TokenRequestContext().addScopes(vault.vault().server().resource() + "/.default"))
         .getToken();
   }
 
@@ -134,7 +123,10 @@ class PeopleOfVaultsTest {
   private void assertIsKnown(String token) throws Exception {
     HttpResponse<String> keys =
         browser.call(
-            "GET", vault.server().vaultUri("nowhere") + "/keys?api-version=7.4", token, null);
+            "GET",
+            vault.vault().server().vaultUri("nowhere") + "/keys?api-version=7.4",
+            token,
+            null);
     assertThat(keys.statusCode()).as(keys.body()).isNotIn(401, 500);
   }
 
@@ -210,11 +202,11 @@ class PeopleOfVaultsTest {
   @Test
   @DisplayName("find the addresses of everything, and no service")
   void addresses() throws Exception {
-    for (String at : new String[] {login, vault.server().managementResource()}) {
+    for (String at : new String[] {login, vault.vault().server().managementResource()}) {
       JsonNode addresses = Browser.json(browser.get(at + "/.well-known/freehold"));
       assertThat(addresses.path("authority").asText()).isEqualTo(login);
       assertThat(addresses.path("management").asText())
-          .isEqualTo(vault.server().managementResource());
+          .isEqualTo(vault.vault().server().managementResource());
       assertThat(addresses.has("api")).isFalse();
       assertThat(addresses.has("graph")).isFalse();
     }
@@ -223,7 +215,7 @@ class PeopleOfVaultsTest {
   private void choose(String name, String first, String password) throws IOException {
     FirstPasswords.replace(
         TrustedAuthority.context(admin.authorityPem()),
-        vault.server().loginUri(),
+        vault.vault().server().loginUri(),
         name,
         first,
         password);

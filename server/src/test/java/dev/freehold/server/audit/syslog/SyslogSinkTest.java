@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.content.testing.TestSeals;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Users;
@@ -21,7 +22,6 @@ import dev.freehold.server.audit.AuditFormat;
 import dev.freehold.server.audit.UnifiedRecords;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.run.Schemas;
-import dev.freehold.server.testing.TestSeals;
 import dev.freehold.vault.tls.LocalAuthority;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.freehold.mail;
+package dev.freehold.content.testing;
 
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.seals.RowSealing;
@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Seals of databases that have no availability database beside them. */
-final class TestSeals {
+public final class TestSeals {
 
   private TestSeals() {}
 
   /** Begins to seal the rows of these kinds; the caller closes it. */
-  static RowSealing start(
+  public static RowSealing start(
       Database database, ServiceMasterKey master, List<SealedKind> kinds, Ledger ledger) {
     return RowSealing.start(
         database, new Marks(), master, kinds, ledger, new SimpleMeterRegistry(), Clock.systemUTC());
