@@ -121,7 +121,8 @@ public final class StateFile {
     }
   }
 
-  private static void flushFolder(Path folder) throws IOException {
+  /** Makes durable that a file was put into a folder, or has another name there. */
+  public static void flushFolder(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }

@@ -2,12 +2,16 @@ package dev.freehold.vault.seals;
 
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
+import dev.freehold.vault.files.StateFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +28,35 @@ public final class SealMarks implements AutoCloseable {
 
   private static final int MIN_RECORDS_TO_COMPACT = 4096;
   private static final int COMPACT_FACTOR = 4;
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(
+          Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
 
   private final Path path;
+  private final Opening opening;
   private final Map<SealedThing, Mark> marks = new ConcurrentHashMap<>();
   private final Object flushing = new Object();
   private RandomAccessFile file;
-  private long raised;
+  private volatile long raised;
   private long records;
   private long flushed;
 
-  private SealMarks(Path path) {
+  /** Whether the file may lack something, or end within a record, after a write that failed. */
+  private boolean torn;
+
+  private boolean closed;
+
+  private SealMarks(Path path, Opening opening) {
     this.path = path;
+    this.opening = opening;
+  }
+
+  /** How a file is opened for writing. */
+  @FunctionalInterface
+  interface Opening {
+
+    /** Opens a file that exists. */
+    RandomAccessFile open(Path path) throws IOException;
   }
 
   /**
@@ -43,7 +65,11 @@ public final class SealMarks implements AutoCloseable {
    * @throws VaultException SEAL_MARKS if it cannot be read or written, or is damaged
    */
   public static SealMarks open(Path path) {
-    SealMarks marks = new SealMarks(path);
+    return open(path, file -> new RandomAccessFile(file.toFile(), "rw"));
+  }
+
+  static SealMarks open(Path path, Opening opening) {
+    SealMarks marks = new SealMarks(path, opening);
     try {
       Files.createDirectories(path.toAbsolutePath().getParent());
       marks.load();
@@ -86,26 +112,28 @@ public final class SealMarks implements AutoCloseable {
     return marks.keySet().stream().filter(thing -> thing.kind() == kind).toList();
   }
 
-  /** Whether nothing was ever seen. */
-  boolean isEmpty() {
-    return marks.isEmpty();
-  }
-
   /** How many marks were raised so far. */
-  synchronized long raised() {
+  long raised() {
     return raised;
   }
 
-  /** Remembers what was read. A process that is killed still knows it; a power cut may lose it. */
+  /**
+   * Remembers what was read. A process that is killed still knows it; a power cut may lose it. What
+   * is known already waits for nobody who writes.
+   */
   void saw(Raise raise) {
-    append(List.of(raise));
+    Mark known = marks.get(raise.thing());
+    if (raise.isWorthIt() && (known == null || known.version() < raise.version())) {
+      append(List.of(raise));
+    }
   }
 
   /**
    * Remembers what is durable in the database; durable itself when this returns. What is lower than
    * what is known changes nothing.
    *
-   * @throws VaultException SEAL_MARKS if the file cannot be written; it is known in memory then
+   * @throws VaultException SEAL_MARKS if the file cannot be written; it is known in memory then,
+   *     and the next call writes it too
    */
   void raise(Collection<Raise> raises) {
     long upTo = append(raises);
@@ -117,12 +145,23 @@ public final class SealMarks implements AutoCloseable {
   }
 
   private synchronized long append(Collection<Raise> raises) {
-    for (Raise raise : raises) {
-      if (raise.isWorthIt() && keep(raise)) {
-        write(raise);
-      }
+    List<Raise> news = raises.stream().filter(Raise::isWorthIt).filter(this::keep).toList();
+    if (news.isEmpty() && !torn) {
+      return records;
     }
-    return records;
+    if (closed) {
+      throw failure("is closed", null);
+    }
+    try {
+      if (torn) {
+        rewrite();
+      } else {
+        write(news);
+      }
+      return records;
+    } catch (IOException e) {
+      throw failure("cannot be written; check the free space", e);
+    }
   }
 
   private synchronized long force() {
@@ -130,6 +169,8 @@ public final class SealMarks implements AutoCloseable {
       file.getFD().sync();
       return records;
     } catch (IOException e) {
+      // What the system had not written yet may be lost, and a second try would not tell.
+      torn = true;
       throw failure("cannot be made durable", e);
     }
   }
@@ -144,43 +185,55 @@ public final class SealMarks implements AutoCloseable {
     return true;
   }
 
-  private void write(Raise raise) {
-    try {
+  private void write(List<Raise> news) throws IOException {
+    torn = true;
+    for (Raise raise : news) {
       file.write(MarkRecords.encode(raise));
       records++;
-      if (file.length() / MarkRecords.BYTES
-          > Math.max(MIN_RECORDS_TO_COMPACT, (long) COMPACT_FACTOR * marks.size())) {
-        rewrite();
-      }
-    } catch (IOException e) {
-      throw failure("cannot be written", e);
+    }
+    torn = false;
+    if (file.length() / MarkRecords.BYTES
+        > Math.max(MIN_RECORDS_TO_COMPACT, (long) COMPACT_FACTOR * marks.size())) {
+      rewrite();
     }
   }
 
-  /** Leaves one record for each thing. */
+  /** Leaves one record for each thing that memory knows; durable when this returns. */
   private synchronized void rewrite() throws IOException {
+    torn = true;
     Path next = path.resolveSibling(path.getFileName() + ".new");
     Files.deleteIfExists(next);
-    RandomAccessFile whole = new RandomAccessFile(next.toFile(), "rw");
-    Set<Map.Entry<SealedThing, Mark>> all = marks.entrySet();
-    ByteBuffer content = ByteBuffer.allocate(all.size() * MarkRecords.BYTES);
-    all.forEach(
-        one ->
-            content.put(
-                MarkRecords.encode(
-                    new Raise(one.getKey(), one.getValue().version(), one.getValue().check()))));
-    whole.write(content.array());
-    whole.getFD().sync();
-    Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    if (file != null) {
-      file.close();
+    Files.createFile(next, OWNER_ONLY);
+    RandomAccessFile whole = opening.open(next);
+    try {
+      whole.write(content());
+      whole.getFD().sync();
+      Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      whole.close();
+      throw e;
     }
+    RandomAccessFile old = file;
     file = whole;
+    if (old != null) {
+      old.close();
+    }
+    StateFile.flushFolder(path.toAbsolutePath().getParent());
+    torn = false;
+  }
+
+  private byte[] content() {
+    ByteBuffer content = ByteBuffer.allocate(marks.size() * MarkRecords.BYTES);
+    marks.forEach(
+        (thing, mark) ->
+            content.put(MarkRecords.encode(new Raise(thing, mark.version(), mark.check()))));
+    return content.array();
   }
 
   /** Closes the file. */
   @Override
   public synchronized void close() {
+    closed = true;
     try {
       file.close();
     } catch (IOException e) {
