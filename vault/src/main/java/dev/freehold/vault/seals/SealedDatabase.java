@@ -40,7 +40,7 @@ public final class SealedDatabase implements Database {
   public <R> R read(SqlWork<R> work) {
     for (int reads = 1; ; reads++) {
       try {
-        return database.read(within(new SealedTransaction(seals, false, seals.raised()), work));
+        return database.read(within(new SealedTransaction(seals, false), work));
       } catch (StaleReadException changed) {
         if (reads == MAX_READS) {
           throw changed;
@@ -51,7 +51,7 @@ public final class SealedDatabase implements Database {
 
   @Override
   public <R> R write(SqlWork<R> work) {
-    SealedTransaction transaction = new SealedTransaction(seals, true, seals.raised());
+    SealedTransaction transaction = new SealedTransaction(seals, true);
     R result = database.write(within(transaction, work));
     seals.remember(transaction.written());
     return result;
@@ -59,7 +59,7 @@ public final class SealedDatabase implements Database {
 
   private static <R> SqlWork<R> within(SealedTransaction transaction, SqlWork<R> work) {
     return tx -> {
-      transaction.undone();
+      transaction.begin();
       return ScopedValue.where(SealedTransaction.NOW, transaction)
           .<R, RuntimeException>call(() -> work.run(tx));
     };

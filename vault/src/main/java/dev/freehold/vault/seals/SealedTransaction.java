@@ -10,13 +10,18 @@ final class SealedTransaction {
 
   private final VaultSeals seals;
   private final boolean writes;
-  private final long begun;
+  private long begun;
   private final List<Raise> written = new ArrayList<>();
 
-  SealedTransaction(VaultSeals seals, boolean writes, long begun) {
+  SealedTransaction(VaultSeals seals, boolean writes) {
     this.seals = seals;
     this.writes = writes;
-    this.begun = begun;
+  }
+
+  /** To be called inside the transaction, before anything is read: what it waited for is over. */
+  void begin() {
+    begun = seals.raised();
+    written.clear();
   }
 
   /**

@@ -20,10 +20,14 @@ public final class TestSeals {
 
   /** The database with seals, whose key and memory are in {@code folder}. */
   public static SealedDatabase over(Database database, Ledger ledger, Path folder) {
+    return new SealedDatabase(database, seals(database, ledger, folder));
+  }
+
+  /** The seals alone. */
+  public static VaultSeals seals(Database database, Ledger ledger, Path folder) {
     FileMasterKey file = new FileMasterKey(folder.resolve("master.key"), CRYPTO.random());
     try (KeySealer sealer = MasterKeys.open(database, file, CRYPTO)) {
-      return new SealedDatabase(
-          database, VaultSeals.open(sealer, SealMarks.open(folder.resolve("seal-marks")), ledger));
+      return VaultSeals.open(sealer, SealMarks.open(folder.resolve("seal-marks")), ledger);
     }
   }
 }
