@@ -21,7 +21,8 @@ final class GetDeletedKey implements Handler<KeyCall> {
         .orElseThrow(() -> absent(tx, call));
   }
 
-  private static WireError absent(Handle tx, KeyCall call) {
+  /** That the key which {@code call} names is not there, or is not deleted. */
+  static WireError absent(Handle tx, KeyCall call) {
     return DeletedKeyRows.wasEverUsed(tx, call.vault().id(), call.name())
         ? KeyErrors.deletedNotFound(call.name())
         : KeyErrors.notFound(call.name().text());

@@ -33,33 +33,26 @@ public final class KeyDestruction {
     return keys;
   }
 
-  /**
-   * Destroys a deleted key before its day; false if there is none, or if its vault or subscription
-   * was protected meanwhile.
-   */
+  /** Destroys a deleted key before its day; false if there is none. */
   static boolean purge(Handle tx, UUID vaultId, KeyName name) {
-    return !isProtected(tx, vaultId) && purge(tx, vaultId, name.folded(), ANY_DAY);
+    return purge(tx, vaultId, name.folded(), ANY_DAY);
   }
 
-  private static boolean isProtected(Handle tx, UUID vaultId) {
-    return tx.createQuery(
-            """
-            SELECT EXISTS (
-              SELECT 1 FROM vault_vaults v JOIN vault_subscriptions s ON s.id = v.subscription_id
-              WHERE v.id = :vault AND (v.purge_protection = 1 OR s.protected = 1))
-            """)
-        .bind("vault", vaultId)
-        .mapTo(Boolean.class)
-        .one();
-  }
-
-  /** Destroys a deleted key if it is due by {@code day}; false if there is none. */
+  /**
+   * Destroys a deleted key if it is due by {@code day}; false if there is none. Whoever holds the
+   * key first wins; the other one finds that it is gone or live again.
+   *
+   * @throws dev.freehold.vault.VaultException ROW_NOT_AUTHENTIC or ROW_OUT_OF_DATE: what the vaults
+   *     did not write ends no key
+   */
   static boolean purge(Handle tx, UUID vaultId, String foldedName, Instant day) {
-    Optional<Optional<UUID>> sealId = lock(tx, vaultId, foldedName, day);
-    if (sealId.isEmpty()) {
+    Optional<KeyHead> due =
+        KeyHeads.hold(tx, vaultId, foldedName)
+            .filter(key -> !key.isLive() && !key.purgeAt().orElseThrow().isAfter(day));
+    if (due.isEmpty()) {
       return false;
     }
-    sealId.get().map(SealedThing::key).ifPresent(VaultSeals.current()::ended);
+    VaultSeals.current().ended(SealedThing.key(due.get().seals()));
     delete(tx, "vault_key_versions", vaultId, foldedName);
     delete(tx, "vault_keys", vaultId, foldedName);
     tx.createUpdate(
@@ -72,27 +65,6 @@ public final class KeyDestruction {
         .execute();
     ClearRemains.mark(tx);
     return true;
-  }
-
-  /**
-   * Whoever changes the row first wins; the other one finds that it is gone or live again.
-   *
-   * @return what the key's seals are known by, if it has any; empty if it is not to be destroyed
-   */
-  private static Optional<Optional<UUID>> lock(
-      Handle tx, UUID vaultId, String foldedName, Instant day) {
-    return tx.createQuery(
-            """
-            UPDATE vault_keys SET rotate_at = NULL
-            WHERE vault_id = :vault AND folded_name = :name
-              AND deleted_at IS NOT NULL AND purge_at <= :day
-            RETURNING seal_id
-            """)
-        .bind("vault", vaultId)
-        .bind("name", foldedName)
-        .bind("day", day)
-        .map(row -> Optional.ofNullable(row.getColumn("seal_id", UUID.class)))
-        .findOne();
   }
 
   private static int deleteAll(Handle tx, String table, UUID vaultId) {

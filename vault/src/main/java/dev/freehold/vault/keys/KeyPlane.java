@@ -53,7 +53,7 @@ public final class KeyPlane {
     this.vaults = vaults;
     this.authentication = authentication;
     this.resource = resource;
-    this.routes = KeyRoutes.table(services);
+    this.routes = KeyRoutes.table(services, vaults);
   }
 
   /**

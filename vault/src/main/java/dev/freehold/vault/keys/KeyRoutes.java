@@ -8,6 +8,7 @@ import static dev.freehold.vault.policy.KeyPermission.LIST;
 import static dev.freehold.vault.policy.KeyPermission.UPDATE;
 
 import dev.freehold.vault.policy.KeyPermission;
+import dev.freehold.vault.registry.Vaults;
 import dev.freehold.vault.wire.Handler;
 import dev.freehold.vault.wire.Route;
 import dev.freehold.vault.wire.RouteTable;
@@ -19,8 +20,8 @@ final class KeyRoutes {
 
   private KeyRoutes() {}
 
-  static RouteTable<KeyCall, KeyPermission> table(KeyServices services) {
-    List<Route<KeyCall, KeyPermission>> routes = new ArrayList<>(LifeRoutes.of(services));
+  static RouteTable<KeyCall, KeyPermission> table(KeyServices services, Vaults vaults) {
+    List<Route<KeyCall, KeyPermission>> routes = new ArrayList<>(LifeRoutes.of(services, vaults));
     routes.addAll(
         List.of(
             read("/keys", "KeyList", LIST, new ListKeys()),

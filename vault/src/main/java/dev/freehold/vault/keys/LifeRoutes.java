@@ -4,6 +4,7 @@ import static dev.freehold.vault.VaultLimits.MAX_KEY_BODY_BYTES;
 import static dev.freehold.vault.VaultLimits.MAX_RESTORE_BODY_BYTES;
 
 import dev.freehold.vault.policy.KeyPermission;
+import dev.freehold.vault.registry.Vaults;
 import dev.freehold.vault.wire.Handler;
 import dev.freehold.vault.wire.Route;
 import java.util.List;
@@ -13,7 +14,7 @@ final class LifeRoutes {
 
   private LifeRoutes() {}
 
-  static List<Route<KeyCall, KeyPermission>> of(KeyServices services) {
+  static List<Route<KeyCall, KeyPermission>> of(KeyServices services, Vaults vaults) {
     return List.of(
         Route.of(
             "POST",
@@ -61,7 +62,7 @@ final class LifeRoutes {
             "/deletedkeys/{name}",
             "KeyPurge",
             KeyPermission.PURGE,
-            new PurgeKey(services)));
+            new PurgeKey(services, vaults)));
   }
 
   /** A request without a body. */

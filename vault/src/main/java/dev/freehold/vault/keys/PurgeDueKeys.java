@@ -1,6 +1,7 @@
 package dev.freehold.vault.keys;
 
 import dev.freehold.persistence.Database;
+import dev.freehold.vault.VaultException;
 import dev.freehold.vault.housekeeping.HousekeepingJob;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,9 @@ public final class PurgeDueKeys implements HousekeepingJob {
 
   private final Database database;
   private final HousekeepingRecords records;
+
+  /** How many due ones this round met that stay, such as refused ones; those are not met again. */
+  private int left;
 
   /** Purges in {@code database} and records that in {@code records}. */
   public PurgeDueKeys(Database database, HousekeepingRecords records) {
@@ -26,19 +30,31 @@ public final class PurgeDueKeys implements HousekeepingJob {
 
   @Override
   public boolean run(Instant now) {
-    List<DueKey> due = database.read(tx -> DueKey.forPurge(tx, now, BATCH));
-    due.forEach(key -> purge(key, now));
-    return due.size() == BATCH;
+    List<DueKey> due = database.read(tx -> DueKey.forPurge(tx, now, left, BATCH));
+    left += (int) due.stream().filter(key -> !isPurged(key, now)).count();
+    boolean more = due.size() == BATCH;
+    if (!more) {
+      left = 0;
+    }
+    return more;
   }
 
-  private void purge(DueKey key, Instant now) {
-    database.write(
-        tx -> {
-          boolean purged = KeyDestruction.purge(tx, key.vaultId(), key.keyName().folded(), now);
-          if (purged) {
-            records.append(tx, "KeyPurge", key);
-          }
-          return purged;
-        });
+  private boolean isPurged(DueKey key, Instant now) {
+    try {
+      return database.write(
+          tx -> {
+            boolean purged = KeyDestruction.purge(tx, key.vaultId(), key.foldedName(), now);
+            if (purged) {
+              records.append(tx, "KeyPurge", key);
+            }
+            return purged;
+          });
+    } catch (VaultException refused) {
+      // Told of where it was found; it keeps no other key.
+      if (refused.isRefusedRow()) {
+        return false;
+      }
+      throw refused;
+    }
   }
 }

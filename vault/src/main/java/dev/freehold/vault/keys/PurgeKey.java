@@ -1,14 +1,19 @@
 package dev.freehold.vault.keys;
 
+import dev.freehold.vault.registry.Vault;
+import dev.freehold.vault.registry.Vaults;
 import dev.freehold.vault.wire.Answer;
+import org.jdbi.v3.core.Handle;
 
 /** Destroys a deleted key before its time, which purge protection forbids to everyone. */
 final class PurgeKey implements DryRunHandler {
 
   private final KeyServices services;
+  private final Vaults vaults;
 
-  PurgeKey(KeyServices services) {
+  PurgeKey(KeyServices services, Vaults vaults) {
     this.services = services;
+    this.vaults = vaults;
   }
 
   @Override
@@ -17,19 +22,30 @@ final class PurgeKey implements DryRunHandler {
         call.exchange()
             .commit(
                 tx -> {
+                  Vault vault = held(tx, call);
                   DeletedKey key = GetDeletedKey.find(tx, call);
                   // The uses go with the key, so they are looked at first.
                   UseWarning warning =
                       new UseWarning(call, services.uses(), services.clock().instant());
                   Answer done = warning.aboutAll(tx, key.latest().name(), Answer.noContent());
-                  if (!KeyDestruction.purge(tx, call.vault().id(), call.name())) {
-                    GetDeletedKey.find(tx, call);
-                    throw KeyErrors.purgeProtected(call.vault());
+                  if (!vault.purgeableEarly()) {
+                    throw KeyErrors.purgeProtected(vault);
+                  }
+                  if (!KeyDestruction.purge(tx, vault.id(), call.name())) {
+                    throw GetDeletedKey.absent(tx, call);
                   }
                   call.noted(key.latest());
                   return done;
                 });
     call.exchange().clearRemains();
     return answer;
+  }
+
+  /** The vault, which may have been protected or deleted since the call was let in. */
+  private Vault held(Handle tx, KeyCall call) {
+    return vaults
+        .find(tx, call.vault().name())
+        .filter(vault -> vault.id().equals(call.vault().id()))
+        .orElseThrow(KeyPlane::noVault);
   }
 }

@@ -41,8 +41,7 @@ final class DeletedVaultHandlers {
   }
 
   private Answer purged(Handle tx, ManagementCall call) {
-    deletedVaults.purge(
-        tx, existing(call, deletedVaults.findForChange(tx, call.parameter("deleted"))));
+    deletedVaults.purge(tx, existing(call, deletedVaults.find(tx, call.parameter("deleted"))));
     return Answer.done();
   }
 

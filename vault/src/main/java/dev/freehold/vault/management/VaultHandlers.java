@@ -66,10 +66,7 @@ final class VaultHandlers {
         .commit(
             tx -> {
               Optional<Vault> present =
-                  registry
-                      .vaults()
-                      .findForChange(tx, call.vaultName())
-                      .filter(found -> isHere(call, found));
+                  registry.vaults().find(tx, call.vaultName()).filter(found -> isHere(call, found));
               present.ifPresent(vault -> registry.deleted().delete(tx, vault));
               return present.isPresent() ? Answer.done() : Answer.noContent();
             });
@@ -98,7 +95,7 @@ final class VaultHandlers {
 
   private Answer write(Handle tx, ManagementCall call, VaultBody body) {
     Regions.require(body.location(), registry.vaults().location());
-    Optional<Vault> present = registry.vaults().findForChange(tx, call.vaultName());
+    Optional<Vault> present = registry.vaults().find(tx, call.vaultName());
     if (present.isPresent() && !isHere(call, present.get())) {
       throw ManagementErrors.nameTaken();
     }
@@ -125,7 +122,7 @@ final class VaultHandlers {
     DeletedVault deleted =
         registry
             .deleted()
-            .findForChange(tx, call.vaultName())
+            .find(tx, call.vaultName())
             .filter(found -> isHere(call, found.vault()))
             .orElseThrow(ManagementErrors::nothingToRecover);
     return Answer.ok(json.write(registry.deleted().recover(tx, deleted, call.author())));
@@ -134,7 +131,7 @@ final class VaultHandlers {
   private Vault forChange(Handle tx, ManagementCall call) {
     return registry
         .vaults()
-        .findForChange(tx, call.vaultName())
+        .find(tx, call.vaultName())
         .filter(found -> isHere(call, found))
         .orElseThrow(() -> ManagementErrors.vaultNotFound(call));
   }

@@ -25,14 +25,12 @@ public final class DeletedVaults {
     this.clock = clock;
   }
 
-  /** The deleted vault of that name, in any case. */
+  /**
+   * The deleted vault of that name, in any case. Where the transaction writes, others wait for its
+   * end with changes of the vault.
+   */
   public Optional<DeletedVault> find(Handle tx, String name) {
     return VaultRows.findDeleted(tx, name);
-  }
-
-  /** The same, for a change of it: others wait for the end of the transaction. */
-  public Optional<DeletedVault> findForChange(Handle tx, String name) {
-    return find(tx, name);
   }
 
   /** Part of the list of a subscription's deleted vaults. */
@@ -65,15 +63,14 @@ public final class DeletedVaults {
     destroy(tx, deleted);
   }
 
-  /** The names of at most {@code max} deleted vaults whose retention is over. */
-  public List<String> due(Handle tx, Instant now, int max) {
-    return VaultRows.due(tx, now, max);
+  /** The names of deleted vaults whose retention is over, {@code max} after the first ones. */
+  public List<String> due(Handle tx, Instant now, int skip, int max) {
+    return VaultRows.due(tx, now, skip, max);
   }
 
   /** Destroys a vault if its retention is over, protected or not, and tells which it was. */
   public Optional<DeletedVault> purgeIfDue(Handle tx, String name, Instant now) {
-    Optional<DeletedVault> due =
-        findForChange(tx, name).filter(deleted -> !deleted.purgeAt().isAfter(now));
+    Optional<DeletedVault> due = find(tx, name).filter(deleted -> !deleted.purgeAt().isAfter(now));
     due.ifPresent(deleted -> destroy(tx, deleted));
     return due;
   }

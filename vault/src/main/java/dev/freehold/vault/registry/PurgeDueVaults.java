@@ -20,6 +20,9 @@ public final class PurgeDueVaults implements HousekeepingJob {
   private final Ledger ledger;
   private final DeletedVaults vaults;
 
+  /** How many due ones this round met that stay, such as refused ones; those are not met again. */
+  private int left;
+
   /** Purges in {@code database} and records that in {@code ledger}. */
   public PurgeDueVaults(Database database, Ledger ledger, DeletedVaults vaults) {
     this.database = database;
@@ -34,24 +37,29 @@ public final class PurgeDueVaults implements HousekeepingJob {
 
   @Override
   public boolean run(Instant now) {
-    List<String> due = database.read(tx -> vaults.due(tx, now, BATCH));
-    due.forEach(name -> purge(name, now));
-    return due.size() == BATCH;
+    List<String> due = database.read(tx -> vaults.due(tx, now, left, BATCH));
+    left += (int) due.stream().filter(name -> !isPurged(name, now)).count();
+    boolean more = due.size() == BATCH;
+    if (!more) {
+      left = 0;
+    }
+    return more;
   }
 
-  private void purge(String name, Instant now) {
+  private boolean isPurged(String name, Instant now) {
     try {
-      database.write(
+      return database.write(
           tx -> {
             var purged = vaults.purgeIfDue(tx, name, now).map(DeletedVault::vault);
             purged.ifPresent(vault -> ledger.append(tx, entry(vault)));
-            return purged;
+            return purged.isPresent();
           });
     } catch (VaultException refused) {
       // Told of where it was found; it keeps no other vault.
-      if (!refused.isRefusedRow()) {
-        throw refused;
+      if (refused.isRefusedRow()) {
+        return false;
       }
+      throw refused;
     }
   }
 

@@ -158,11 +158,15 @@ final class VaultRows {
         .list();
   }
 
-  /** The names of at most {@code max} deleted vaults whose time is up. */
-  static List<String> due(Handle tx, Instant now, int max) {
+  /** The names of deleted vaults whose time is up, {@code max} after the first ones. */
+  static List<String> due(Handle tx, Instant now, int skip, int max) {
     return tx.createQuery(
-            "SELECT name FROM vault_vaults WHERE purge_at <= :now ORDER BY purge_at LIMIT :max")
+            """
+            SELECT folded_name FROM vault_vaults WHERE purge_at <= :now
+            ORDER BY purge_at LIMIT :max OFFSET :skip
+            """)
         .bind("now", now)
+        .bind("skip", skip)
         .bind("max", max)
         .mapTo(String.class)
         .list();

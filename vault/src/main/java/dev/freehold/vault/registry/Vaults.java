@@ -31,17 +31,12 @@ public final class Vaults {
     return location;
   }
 
-  /** The vault of that name, in any case; one that is deleted is not there. */
+  /**
+   * The vault of that name, in any case; one that is deleted is not there. Where the transaction
+   * writes, others wait for its end with changes of the vault.
+   */
   public Optional<Vault> find(Handle tx, String name) {
     return VaultRows.find(tx, name);
-  }
-
-  /**
-   * The same, for a change that builds on what is there: other changes of it wait for the end of
-   * the transaction.
-   */
-  public Optional<Vault> findForChange(Handle tx, String name) {
-    return find(tx, name);
   }
 
   /** The id in the management plane of a vault, alive or deleted. */
@@ -117,7 +112,7 @@ public final class Vaults {
   public Vault changePolicies(
       Handle tx, String name, PolicyChange change, List<AccessPolicy> entries, Author author) {
     Vault present =
-        findForChange(tx, name)
+        find(tx, name)
             .orElseThrow(
                 () -> new VaultException(VaultError.NOT_FOUND, "there is no vault of this name"));
     requireOwnTenant(present.tenantId(), entries);

@@ -10,7 +10,12 @@ import dev.freehold.persistence.Dialect;
 import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.policy.KeyPermission;
 import dev.freehold.vault.policy.Permissions;
+import dev.freehold.vault.registry.Author;
 import dev.freehold.vault.registry.PolicyChange;
+import dev.freehold.vault.registry.Subscriptions;
+import dev.freehold.vault.registry.Vault;
+import dev.freehold.vault.registry.VaultSettings;
+import dev.freehold.vault.registry.Vaults;
 import dev.freehold.vault.testing.RawClient;
 import dev.freehold.vault.testing.RawClient.Reply;
 import dev.freehold.vault.testing.RunningVault;
@@ -20,9 +25,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.assertj.core.groups.Tuple;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From deletion to recovery or destruction, on every database. */
@@ -203,25 +210,81 @@ abstract class DeletedKeysContract {
                 LedgerEntry.Outcome.DONE));
   }
 
-  /** As a purge meets it that was let in a moment before. */
+  /** This node lets a purge in by what it read a moment before; another one protects meanwhile. */
   @Test
   void protectionThatCameWhileAPurgeWasUnderWayHolds() {
-    UUID id = vault.administration().vault(BRIEF).orElseThrow().id();
+    vault.addVault("contoso-other", 7, false);
+    Vaults vaults = new Vaults("local", vault.clock());
+    for (String name : List.of(BRIEF, "contoso-other")) {
+      created(name, "root");
+      delete(name, "root");
+    }
+    vault.database().write(tx -> protectedVault(tx, vaults));
+    assertThat(purge(BRIEF, "root").status()).isEqualTo(403);
+    vault
+        .database()
+        .write(
+            tx -> {
+              new Subscriptions(vault.clock()).protect(tx, RunningVault.SUBSCRIPTION);
+              return true;
+            });
+    assertThat(purge("contoso-other", "root").status()).isEqualTo(403);
+    assertThat(rows("vault_keys")).isEqualTo(2);
+  }
+
+  private static Vault protectedVault(Handle tx, Vaults vaults) {
+    Vault present = vaults.find(tx, BRIEF).orElseThrow();
+    return vaults.update(
+        tx,
+        present,
+        VaultSettings.standard(7, true, present.settings().policies()),
+        new Author("system:test", false));
+  }
+
+  @Test
+  void fault55_aForgedDateOfPurgingEndsNoKey() {
+    created(BRIEF, "victim");
+    created(BRIEF, "other");
+    vault.change(
+        """
+        INSERT INTO vault_keys
+          (vault_id, folded_name, name, seal_id, last_ordinal, deleted_at, purge_at)
+        SELECT vault_id, 'forged', 'forged', seal_id, 0, 1000, 2000
+        FROM vault_keys WHERE folded_name = 'victim'
+        """);
+    vault.change(
+        "UPDATE vault_keys SET deleted_at = 1000, purge_at = 2000 WHERE folded_name = 'other'");
+    vault.server().keepHouse();
+    assertThat(rows("vault_keys")).isEqualTo(3);
+    assertThat(get(BRIEF, "/keys/victim").status()).isEqualTo(200);
+    vault.change(
+        "UPDATE vault_keys SET deleted_at = NULL, purge_at = NULL WHERE folded_name = 'other'");
+    assertThat(get(BRIEF, "/keys/other").status()).isEqualTo(200);
+  }
+
+  @Test
+  @Timeout(120)
+  void forgedKeysNeitherKeepHousekeepingBusyNorKeepAKeyThatIsDue() {
     created(BRIEF, "root");
     delete(BRIEF, "root");
-    for (String column :
-        List.of("vault_vaults SET purge_protection", "vault_subscriptions SET protected")) {
-      vault.change("UPDATE %s = 1".formatted(column));
-      boolean purged =
-          vault.database().write(tx -> KeyDestruction.purge(tx, id, KeyName.parse("root")));
-      assertThat(purged).isFalse();
-      vault.change("UPDATE %s = 0".formatted(column));
-    }
-    assertThat(purge(BRIEF, "root").status()).isEqualTo(204);
+    insertDueKeys();
+    vault.change("UPDATE vault_keys SET name = 'another' WHERE folded_name = 'k7'");
+    int all = rows("vault_keys");
+    vault.clock().advance(Duration.ofDays(8));
+    vault.server().keepHouse();
+    assertThat(rows("vault_keys")).isEqualTo(all - 1);
+    assertThat(rows("vault_keys WHERE folded_name = 'root'")).isZero();
   }
 
   @Test
   void manyDueKeysOfSeveralVaultsArePurgedInOneRound() {
+    insertDueKeys();
+    vault.sealAnew();
+    vault.server().keepHouse();
+    assertThat(rows("vault_keys")).isZero();
+  }
+
+  private void insertDueKeys() {
     for (int i = 0; i < 130; i++) {
       vault.change(
           """
@@ -230,8 +293,6 @@ abstract class DeletedKeysContract {
           """
               .formatted("k" + i));
     }
-    vault.server().keepHouse();
-    assertThat(rows("vault_keys")).isZero();
   }
 
   @Test

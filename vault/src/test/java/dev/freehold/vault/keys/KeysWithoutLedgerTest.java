@@ -93,7 +93,7 @@ class KeysWithoutLedgerTest {
       assertThat(tried)
           .as("KeyImport is KeyCreate with other bytes, and there is nothing to release")
           .containsExactlyInAnyOrderElementsOf(
-              KeyRoutes.table(new KeyServices(null, null, null, null, null, null, null))
+              KeyRoutes.table(new KeyServices(null, null, null, null, null, null, null), null)
                   .routes()
                   .stream()
                   .filter(route -> !route.method().equals("GET"))

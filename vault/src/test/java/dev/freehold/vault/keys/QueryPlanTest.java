@@ -80,7 +80,7 @@ class QueryPlanTest {
     works.put("deleted list", tx -> DeletedKeyRows.list(tx, vaultId, "k5", 26));
     works.put("ever used", tx -> DeletedKeyRows.wasEverUsed(tx, vaultId, name));
     works.put("policy", tx -> KeyRows.rotationPolicy(tx, vaultId, name));
-    works.put("due purges", tx -> DueKey.forPurge(tx, now, 100));
+    works.put("due purges", tx -> DueKey.forPurge(tx, now, 0, 100));
     works.put("due rotations", tx -> DueKey.forRotation(tx, now, 100));
     works.put("delete", tx -> DeletedKeyRows.delete(tx, vaultId, name, now, now));
     works.put("recover", tx -> DeletedKeyRows.recover(tx, vaultId, name));
@@ -106,7 +106,7 @@ class QueryPlanTest {
         vault.database().write(tx -> planOf(tx, t -> DeletedKeyRows.list(t, vaultId, "", 26)));
     assertThat(deleted).anyMatch(line -> line.contains("vault_keys_deleted"));
     List<String> due =
-        vault.database().write(tx -> planOf(tx, t -> DueKey.forPurge(t, Instant.EPOCH, 100)));
+        vault.database().write(tx -> planOf(tx, t -> DueKey.forPurge(t, Instant.EPOCH, 0, 100)));
     assertThat(due).anyMatch(line -> line.contains("vault_keys_to_purge"));
   }
 

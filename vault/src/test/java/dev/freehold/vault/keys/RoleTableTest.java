@@ -83,7 +83,7 @@ class RoleTableTest {
   }
 
   static Stream<Route<KeyCall, KeyPermission>> routes() {
-    return KeyRoutes.table(new KeyServices(null, null, null, null, null, null, null))
+    return KeyRoutes.table(new KeyServices(null, null, null, null, null, null, null), null)
         .routes()
         .stream();
   }

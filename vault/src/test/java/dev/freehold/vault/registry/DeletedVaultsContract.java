@@ -192,6 +192,22 @@ abstract class DeletedVaultsContract {
         .containsExactly("VaultPurge " + early.resourceId());
   }
 
+  @Test
+  void forgedVaultsNeitherKeepHousekeepingBusyNorKeepAVaultThatIsDue() {
+    for (int i = 0; i < 11; i++) {
+      make("forged-" + i, false, false, 7);
+    }
+    String forge = "UPDATE vault_vaults SET deleted_at = 1000, purge_at = 2000";
+    opened.write(tx -> tx.createUpdate(forge).execute());
+    Vault due = make("contoso-a", false, true, 7);
+    delete(due);
+    clock.advance(Duration.ofDays(7));
+    PurgeDueVaults job = job();
+    assertThat(job.run(clock.instant())).isTrue();
+    assertThat(job.run(clock.instant())).isFalse();
+    assertThat(destroyed).containsExactly(due.id());
+  }
+
   private PurgeDueVaults job() {
     return new PurgeDueVaults(database, ledger, registry.deleted());
   }
