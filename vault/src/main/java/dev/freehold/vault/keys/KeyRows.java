@@ -78,8 +78,14 @@ final class KeyRows {
     return found;
   }
 
-  /** Versions go with their key only: one that is not there must never have been. */
-  private static void requireAllVersions(Handle tx, UUID vaultId, KeyName name) {
+  /**
+   * Versions go with their key only: one that is not there must never have been. Nothing is asked
+   * of a key that is not live.
+   *
+   * @throws dev.freehold.vault.VaultException ROW_NOT_AUTHENTIC or ROW_OUT_OF_DATE if a version is
+   *     refused or missing
+   */
+  static void requireAllVersions(Handle tx, UUID vaultId, KeyName name) {
     Optional<KeyHead> head = KeyHeads.find(tx, vaultId, name.folded()).filter(KeyHead::isLive);
     head.ifPresent(key -> requireAllVersions(tx, key));
   }

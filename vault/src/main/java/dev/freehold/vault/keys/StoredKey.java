@@ -21,6 +21,8 @@ record StoredKey(String rotationPolicy, List<KeyVersion> versions, List<byte[]> 
 
   static StoredKey find(Handle tx, KeyCall call) {
     UUID vaultId = call.vault().id();
+    // What is refused would be left out of the list below, and so of the backup.
+    KeyRows.requireAllVersions(tx, vaultId, call.name());
     int most = VaultLimits.MAX_BACKUP_VERSIONS + 1;
     List<KeyVersion> versions = KeyRows.versions(tx, vaultId, call.name(), 0, most);
     if (versions.isEmpty()) {

@@ -1,6 +1,5 @@
 package dev.freehold.vault.registry;
 
-import dev.freehold.vault.seals.SealFinding;
 import dev.freehold.vault.seals.SealRows;
 import dev.freehold.vault.seals.SealedKind;
 import dev.freehold.vault.seals.SealedThing;
@@ -27,6 +26,7 @@ public final class RegistryUnits implements SealedUnits {
   public void forEach(Handle tx, Consumer<SealedUnit> to) {
     Set<UUID> subscriptions = new LinkedHashSet<>(SubscriptionRows.ids(tx));
     subscriptions.addAll(SealRows.ids(tx, SealedKind.SUBSCRIPTION));
+    subscriptions.addAll(SealRows.ids(tx, SealedKind.ROLES));
     for (UUID id : subscriptions) {
       SealedThing thing = SealedThing.subscription(id);
       Statement says =
@@ -68,14 +68,14 @@ public final class RegistryUnits implements SealedUnits {
     return new SealedUnit.Whole(says, SealRows.find(tx, says.thing()));
   }
 
-  /** Whether anything of it is refused. */
+  /** Whether anything of it is refused, which is told of. */
   boolean isAnyRefused(Handle tx) {
     AtomicBoolean refused = new AtomicBoolean();
     VaultSeals seals = VaultSeals.current();
     forEach(
         tx,
         unit -> {
-          if (unit.find(seals) != SealFinding.SOUND) {
+          if (unit.rows().stream().anyMatch(row -> seals.isRefused(row.says(), row.seal()))) {
             refused.set(true);
           }
         });

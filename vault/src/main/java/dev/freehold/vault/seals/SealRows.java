@@ -1,7 +1,8 @@
 package dev.freehold.vault.seals;
 
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -34,12 +35,19 @@ public final class SealRows {
         .findOne();
   }
 
-  /** The ids of the things of a kind that have seals. */
-  public static List<UUID> ids(Handle tx, SealedKind kind) {
-    return tx.createQuery("SELECT id FROM vault_seals WHERE kind = :kind ORDER BY id")
-        .bind("kind", kind.word())
-        .mapTo(UUID.class)
-        .list();
+  /**
+   * The ids of the things of a kind that have seals, or had some that this node has seen: deleting
+   * the rows of a thing with its seal hides it from nobody who goes through all.
+   */
+  public static Set<UUID> ids(Handle tx, SealedKind kind) {
+    Set<UUID> ids =
+        new LinkedHashSet<>(
+            tx.createQuery("SELECT id FROM vault_seals WHERE kind = :kind ORDER BY id")
+                .bind("kind", kind.word())
+                .mapTo(UUID.class)
+                .list());
+    VaultSeals.current().marks().things(kind).forEach(thing -> ids.add(thing.id()));
+    return ids;
   }
 
   /**

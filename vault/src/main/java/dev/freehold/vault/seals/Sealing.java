@@ -5,12 +5,11 @@ import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerEntry.Outcome;
 import dev.freehold.persistence.Database;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +23,6 @@ public final class Sealing {
   private static final Logger LOG = LoggerFactory.getLogger(Sealing.class);
   private static final int BATCH = 500;
   private static final String ACTOR = "system:vault-seals";
-  private static final String UNKNOWN = "that this database does not know";
 
   private static final Statement ALL_SEALED =
       new Statement(SealedThing.DATABASE, "of the vaults", new UUID(0, 0), new byte[] {1});
@@ -104,14 +102,12 @@ public final class Sealing {
   /** A copy from before there were seals is accepted as a whole; a forged row never is. */
   private List<AcceptedRow> acceptAll(Handle tx) {
     Optional<StoredSeal> all = SealRows.find(tx, SealedThing.DATABASE);
-    boolean isFromBefore = all.isEmpty();
-    Set<SealedThing> met = new HashSet<>();
+    boolean isFromBefore = all.isEmpty() && !isAnySealed(tx);
     List<SealedUnit> older = new ArrayList<>();
     List<AcceptedRow> accepted = new ArrayList<>();
     units.forEach(
         tx,
         unit -> {
-          met.add(unit.rows().getFirst().says().thing());
           SealFinding finding = unit.find(seals);
           if (finding == SealFinding.PUT_BACK
               || (finding == SealFinding.UNSEALED && isFromBefore)) {
@@ -120,22 +116,24 @@ public final class Sealing {
                 new AcceptedRow(unit.name(), unit.rows().getFirst().says().tenantId(), finding));
           }
         });
-    for (SealedThing gone : seals.marks().things(SealedKind.VAULT)) {
-      if (!met.contains(gone)) {
-        Statement none = Statement.none(gone, UNKNOWN);
-        SealedUnit unit = new SealedUnit.Whole(none, SealRows.find(tx, gone));
-        if (unit.find(seals) == SealFinding.PUT_BACK) {
-          older.add(unit);
-          accepted.add(new AcceptedRow(unit.name(), none.tenantId(), SealFinding.PUT_BACK));
-        }
-      }
-    }
     older.forEach(unit -> unit.seal(tx, seals));
     if (seals.find(ALL_SEALED, all) != SealFinding.SOUND) {
       new SealedUnit.Whole(ALL_SEALED, all).seal(tx, seals);
     }
     accepted.forEach(row -> ledger.append(tx, entry(row)));
     return accepted;
+  }
+
+  private boolean isAnySealed(Handle tx) {
+    AtomicBoolean sealed = new AtomicBoolean();
+    units.forEach(
+        tx,
+        unit -> {
+          if (unit.rows().stream().anyMatch(row -> row.seal().isPresent())) {
+            sealed.set(true);
+          }
+        });
+    return sealed.get();
   }
 
   private static LedgerEntry entry(AcceptedRow row) {

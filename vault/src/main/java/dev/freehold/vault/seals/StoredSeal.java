@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
  * A seal as the database keeps it.
  *
  * @param version counts the states of the thing, from 1
- * @param seal over the state and the version; null if the row has none
+ * @param seal over the state and the version
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record StoredSeal(long version, byte[] seal) {

@@ -94,6 +94,11 @@ public final class VaultSeals implements AutoCloseable {
     }
   }
 
+  /** Whether a state is one that {@link #require} refuses; told of as there. */
+  public boolean isRefused(Statement says, Optional<StoredSeal> stored) {
+    return check(says, stored) != SealFinding.SOUND;
+  }
+
   private SealFinding check(Statement says, Optional<StoredSeal> stored) {
     SealedTransaction transaction = SealedTransaction.current();
     SealFinding finding = find(says, stored);

@@ -4,6 +4,7 @@ import static dev.freehold.vault.testing.RunningVault.ADMIN;
 import static dev.freehold.vault.testing.RunningVault.VAULT_A;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.vault.registry.Subscription;
 import dev.freehold.vault.testing.RunningVault;
 import dev.freehold.vault.testing.TableCopy;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Genuine older states that somebody puts back, on every database. */
@@ -166,6 +169,30 @@ abstract class OlderStatesContract extends SealedFixture {
     assertRefusedRow(use(SERVICE));
     vault.close();
     vault.open();
+    assertRefusedRow(use(SERVICE));
+  }
+
+  @Test
+  void aSubscriptionThatIsGoneAfterAnHonestRestoreIsAcceptedToo() {
+    TableCopy before = copy();
+    UUID id = UUID.randomUUID();
+    Subscription later = new Subscription(id, RunningVault.TENANT, "Later", Set.of(ADMIN));
+    vault.administration().createSubscription(later);
+    putBack(before);
+    assertThat(vault.administration().isKeyHolder(UUID.randomUUID())).isTrue();
+    vault.restartAccepting();
+    assertThat(vault.administration().isKeyHolder(UUID.randomUUID())).isFalse();
+    assertThat(vault.administration().subscription(id)).isEmpty();
+    vault.administration().createSubscription(later);
+    assertThat(vault.administration().subscription(id)).contains(later);
+  }
+
+  @Test
+  void fault57_acceptingTakesNoForgedRowWhoseSealIsGoneForOneFromBefore() {
+    vault.change("DELETE FROM vault_seals WHERE kind = 'database'");
+    vault.change(
+        "UPDATE vault_key_versions SET operations = 'wrapKey', seal = NULL, seal_version = NULL");
+    vault.restartAccepting();
     assertRefusedRow(use(SERVICE));
   }
 

@@ -343,6 +343,32 @@ abstract class WrittenRowsContract extends SealedFixture {
   }
 
   @Test
+  void fault55_deletingRowsWithTheirSealsFreesNobodyFromARuleAboutEverybody() {
+    UUID anybody = UUID.randomUUID();
+    assertThat(vault.administration().isKeyHolder(anybody)).isFalse();
+    TableCopy before = copy();
+    vault.change("DELETE FROM vault_access_policies WHERE vault_id = " + vaultId(VAULT_B));
+    vault.change("DELETE FROM vault_vaults WHERE folded_name = '" + VAULT_B + "'");
+    vault.change(
+        "DELETE FROM vault_seals WHERE kind = 'vault' AND id = "
+            + id(SealedThing.vault(VAULT_B).id()));
+    assertThat(vault.administration().isKeyHolder(anybody)).isTrue();
+    putBack(before);
+    assertThat(vault.administration().isKeyHolder(anybody)).isFalse();
+    TABLES.reversed().forEach(table -> vault.change("DELETE FROM " + table));
+    assertThat(vault.administration().isKeyHolder(ADMIN)).isTrue();
+  }
+
+  @Test
+  void fault55_aBackupLacksNoVersionThatIsRefused() {
+    assertThat(keys(ADMIN, "POST", "/keys/root/create", "{\"kty\":\"oct\"}").status())
+        .isEqualTo(200);
+    assertThat(keys(ADMIN, "POST", "/keys/root/backup", "").status()).isEqualTo(200);
+    vault.change("UPDATE vault_key_versions SET enabled = 0 WHERE ordinal = 1");
+    assertRefusedRow(keys(ADMIN, "POST", "/keys/root/backup", ""));
+  }
+
+  @Test
   void fault56_policiesAndSealsOfAnotherVaultAreNotThisOnes() {
     vault
         .administration()
