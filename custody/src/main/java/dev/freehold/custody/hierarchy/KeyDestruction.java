@@ -1,6 +1,8 @@
 package dev.freehold.custody.hierarchy;
 
 import dev.freehold.crypto.KeyCommitment;
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.persistence.Dialect;
 import java.time.Instant;
@@ -200,7 +202,8 @@ public final class KeyDestruction {
   }
 
   /**
-   * Ends a policy whose keys are destroyed: it counts no more, and a geo that had it has none.
+   * Ends a policy whose keys are destroyed: it counts no more, and a geo that had it has none. The
+   * row of a geo that something else has written stays as it is; it covers nothing.
    *
    * @return whether it was being purged
    */
@@ -239,7 +242,17 @@ public final class KeyDestruction {
         .bind("id", policyId)
         .mapTo(UUID.class)
         .list()
-        .forEach(
-            geoId -> CoverageRows.setGeoPolicy(tx, geoId, Optional.of(policyId), Optional.empty()));
+        .forEach(geoId -> uncover(tx, geoId, policyId));
+  }
+
+  private static void uncover(Handle tx, UUID geoId, UUID policyId) {
+    try {
+      CoverageRows.setGeoPolicy(tx, geoId, Optional.of(policyId), Optional.empty());
+    } catch (CustodyException e) {
+      // What something else has written covers nothing, so it keeps no policy from its end either.
+      if (e.error() != CustodyError.ROW_NOT_AUTHENTIC) {
+        throw e;
+      }
+    }
   }
 }

@@ -86,6 +86,26 @@ abstract class PurgeSitesContract {
   }
 
   @Test
+  @DisplayName("fault 55: A geo's row that something else has written keeps no policy from its end")
+  void fault55_forgedGeo() {
+    Identity only = fixture.vaultAdmin("Nora");
+    PurgeCase purge = requested();
+    fixture.consent(purge, only);
+    custody.vaultsRefuse(ALPHA, BRAVO);
+    authorise(purge);
+    PurgeCase begun = fixture.approvedTwice(purge);
+    assertThat(
+            custody.database.<Integer>write(
+                tx -> tx.execute("UPDATE geos SET code = 'APC' WHERE code = 'NAM'")))
+        .isEqualTo(1);
+
+    fixture.finish(begun);
+
+    assertThat(custody.policies.get(custody.tenant, purge.policyId()).state())
+        .isEqualTo(PolicyState.PURGED);
+  }
+
+  @Test
   @DisplayName("The whole of it: all agree, revoke, and the geo has no policy any more")
   void whole() {
     Identity one = fixture.vaultAdmin("Nora");

@@ -1,5 +1,6 @@
 package dev.freehold.custody.moves;
 
+import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static dev.freehold.custody.testing.CustodyFixture.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +9,7 @@ import dev.freehold.custody.BundlePart;
 import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.KeyAccessException.Reason;
+import dev.freehold.custody.hierarchy.Geo;
 import dev.freehold.custody.hierarchy.Policy;
 import dev.freehold.custody.hierarchy.PolicyState;
 import dev.freehold.custody.hierarchy.RestoredPolicies;
@@ -87,6 +89,32 @@ class RestoredPoliciesTest {
         .satisfies(
             found -> assertThat(found.entry().objectId()).isEqualTo(leaving.id().toString()));
     assertThat(start()).as("at the next start").isEmpty();
+  }
+
+  @Test
+  @DisplayName("fault 55: is ended again, though something else has written the row of its geo")
+  void fault55_forgedGeoHindersNoStart() {
+    custody.geos.create(custody.tenant, "NAM", ADMIN);
+    custody.runToTheEnd(
+        custody.filePolicies.register(
+            custody.tenant,
+            "NAM",
+            custody.exact(MovesFixture.CHARLIE),
+            custody.exact(MovesFixture.DELTA),
+            ADMIN));
+    Geo geo = custody.geos.get(custody.tenant, "NAM");
+    UUID policyId = geo.policyId().orElseThrow();
+    assertThat(
+            custody.database.<Integer>write(
+                tx -> tx.execute("UPDATE geos SET code = 'APC' WHERE id = ?", geo.id())))
+        .isEqualTo(1);
+    custody.custody.availabilityKeys.destroyAll(custody.tenant, policyId);
+
+    assertThat(start()).containsExactly(policyId);
+
+    assertThat(custody.policies.get(custody.tenant, policyId).state())
+        .isEqualTo(PolicyState.PURGED);
+    assertThatThrownBy(() -> custody.site(geo.id())).hasMessageContaining("authorises nothing");
   }
 
   @ParameterizedTest
