@@ -46,6 +46,7 @@ public final class Assignments {
     if (policyId.isPresent()) {
       requireAssignable(tx, tenantId, policyId.get(), PolicyKind.MAILBOX);
     }
+    requireAll(countMailboxes(tx, tenantId, mailboxIds), mailboxIds);
     List<SealedRow> owners = CoverageRows.owners(tx, mailboxIds);
     int ordered =
         tx.createUpdate(
@@ -57,12 +58,29 @@ public final class Assignments {
             .bind("tenantId", tenantId)
             .bindList("ids", mailboxIds)
             .execute();
-    if (ordered != mailboxIds.size()) {
+    requireAll(ordered, mailboxIds); // One may have gone meanwhile.
+    CoverageRows.ordered(tx, owners, policyId);
+  }
+
+  /** Before seals are looked at, so that nobody learns of the rows of another tenant. */
+  private static int countMailboxes(Handle tx, UUID tenantId, List<UUID> mailboxIds) {
+    return tx.createQuery(
+            """
+            SELECT COUNT(*) FROM key_owners
+            WHERE tenant_id = :tenantId AND kind = 'MAILBOX' AND id IN (<ids>)\
+            """)
+        .bind("tenantId", tenantId)
+        .bindList("ids", mailboxIds)
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  private static void requireAll(int found, List<UUID> mailboxIds) {
+    if (found != mailboxIds.size()) {
       throw new CustodyException(
           CustodyError.OWNER_NOT_FOUND,
           "one of the mailboxes is not there; list the tenant's mailboxes");
     }
-    CoverageRows.ordered(tx, owners, policyId);
   }
 
   /**

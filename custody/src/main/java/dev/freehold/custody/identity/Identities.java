@@ -213,7 +213,7 @@ public final class Identities {
     return database.write(
         tx -> {
           Identity identity = application(tx, tenantId, appId);
-          IdentityRows.lock(tx, identity.objectId());
+          IdentityRows.lock(tx, tenantId, identity.objectId());
           IdentityRows.Row row =
               IdentityRows.byAppId(tx, tenantId, appId)
                   .orElseThrow(Identities::applicationNotFound);
@@ -236,7 +236,7 @@ public final class Identities {
   public void grant(UUID tenantId, Collection<UUID> objectIds, Role role, String actor) {
     change(
         tx -> {
-          objectIds.forEach(objectId -> IdentityRows.lock(tx, objectId));
+          objectIds.forEach(objectId -> IdentityRows.lock(tx, tenantId, objectId));
           List<Identity> without =
               IdentityRows.byObjectIds(tx, tenantId, objectIds).stream()
                   .filter(identity -> !identity.roles().contains(role))

@@ -121,7 +121,10 @@ public final class IdentityChanges {
         });
   }
 
-  /** The ways in of somebody, the newest first, with those that ended last. */
+  /**
+   * The ways in of somebody, the newest first, among them the newest of those that are over;
+   * without rows that are refused.
+   */
   public List<WayIn> waysIn(UUID tenantId, UUID objectId) {
     return database.read(tx -> WaysIn.list(tx, tenantId, objectId));
   }
@@ -156,7 +159,7 @@ public final class IdentityChanges {
         () ->
             database.write(
                 tx -> {
-                  IdentityRows.lock(tx, objectId);
+                  IdentityRows.lock(tx, tenantId, objectId);
                   WayIn way = requireWayIn(tx, tenantId, objectId, wayId);
                   Identity owner = require(tx, tenantId, objectId);
                   if (way.kind().givesTokens()) {
@@ -188,7 +191,7 @@ public final class IdentityChanges {
       UUID tenantId, UUID objectId, UnaryOperator<Identity> change, Consequence consequence) {
     SqlWork<Identity> work =
         tx -> {
-          IdentityRows.lock(tx, objectId);
+          IdentityRows.lock(tx, tenantId, objectId);
           Identity before = require(tx, tenantId, objectId);
           Identity after = change.apply(before);
           if (!after.equals(before)) {

@@ -210,12 +210,25 @@ final class IdentityRows {
 
   /**
    * Locks the row until the transaction ends, so that two changes of an identity do not undo each
-   * other; if there is none nothing happens.
+   * other; if the tenant has none nothing happens, and the row of another one is not looked at. Who
+   * locks the password too does that afterwards.
    *
    * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
    */
-  static void lock(Handle tx, UUID objectId) {
-    RowSeals.of(tx).hold(tx, CustodySeals.IDENTITY, objectId);
+  static void lock(Handle tx, UUID tenantId, UUID objectId) {
+    if (isThere(tx, tenantId, objectId)) {
+      RowSeals.of(tx).hold(tx, CustodySeals.IDENTITY, objectId);
+    }
+  }
+
+  private static boolean isThere(Handle tx, UUID tenantId, UUID objectId) {
+    return tx.createQuery(
+            "SELECT 1 FROM identities WHERE object_id = :objectId AND tenant_id = :tenantId")
+        .bind("objectId", objectId)
+        .bind("tenantId", tenantId)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
   }
 
   private static SealedRow held(Handle tx, UUID objectId) {

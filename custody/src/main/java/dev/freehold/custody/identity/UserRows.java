@@ -100,8 +100,11 @@ final class UserRows {
     try {
       return byObjectId(tx, tenantId, UUID.fromString(idOrName));
     } catch (IllegalArgumentException notAnId) {
-      return byName(tx, Names.fold(idOrName))
-          .filter(row -> row.user().identity().tenantId().equals(tenantId));
+      return tx.createQuery(SELECT + "WHERE u.tenant_id = :tenantId AND u.name_folded = :folded")
+          .bind("tenantId", tenantId)
+          .bind("folded", Names.fold(idOrName))
+          .map(new Mapper(tx))
+          .findOne();
     }
   }
 

@@ -262,6 +262,31 @@ class WaysInTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("fault55: of another tenant are not there either if something else has written them")
+  void fault55_others(Dialect dialect) {
+    try (Fixture fixture = new Fixture(dialect, folder)) {
+      UUID tenant = fixture.custody.tenant.id();
+      UUID other = fixture.custody.tenants.create("fabrikam", "admin").id();
+      UUID runa = fixture.runa.identity().objectId();
+      UUID way = fixture.one(WayKind.PASSWORD).id();
+      fixture.write("UPDATE ways_in SET scope = 'MAIL' WHERE id = :id", way);
+      fixture.write("UPDATE identities SET enabled = 0 WHERE object_id = :id", runa);
+      assertError(
+          CustodyError.WAY_IN_NOT_FOUND, () -> fixture.changes.endWayIn(other, runa, way, "admin"));
+      assertError(
+          CustodyError.IDENTITY_NOT_FOUND,
+          () -> fixture.changes.setEnabled(other, runa, true, "admin"));
+      assertError(CustodyError.USER_NOT_FOUND, () -> fixture.users.delete(other, NAME, "admin"));
+      assertError(
+          CustodyError.ROW_NOT_AUTHENTIC, () -> fixture.users.delete(tenant, NAME, "admin"));
+      assertError(
+          CustodyError.ROW_NOT_AUTHENTIC,
+          () -> fixture.changes.endWayIn(tenant, runa, way, "admin"));
+    }
+  }
+
   private static void assertError(CustodyError error, Runnable act) {
     assertThatThrownBy(act::run)
         .isInstanceOfSatisfying(

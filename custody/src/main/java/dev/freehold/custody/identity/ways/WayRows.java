@@ -70,9 +70,21 @@ final class WayRows {
         .execute();
   }
 
-  /** {@code ROW_NOT_AUTHENTIC} if something else has written it. */
+  /**
+   * The way of this id, in whatever tenant: for who comes by it. {@code ROW_NOT_AUTHENTIC} if
+   * something else has written it.
+   */
   static Optional<WayIn> find(Handle tx, UUID id) {
     Query query = tx.createQuery(SELECT + "WHERE w.id = :id").bind("id", id);
+    return RowSeals.of(tx).one(CustodySeals.WAY_IN, query, WayRows::way);
+  }
+
+  /** The same, among those of the tenant: the row of another one is not looked at. */
+  static Optional<WayIn> find(Handle tx, UUID tenantId, UUID id) {
+    Query query =
+        tx.createQuery(SELECT + "WHERE w.id = :id AND w.tenant_id = :tenantId")
+            .bind("id", id)
+            .bind("tenantId", tenantId);
     return RowSeals.of(tx).one(CustodySeals.WAY_IN, query, WayRows::way);
   }
 

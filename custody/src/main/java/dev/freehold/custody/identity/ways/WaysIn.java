@@ -54,15 +54,14 @@ public final class WaysIn {
    */
   public static Optional<WayIn> find(
       Handle tx, UUID tenantId, UUID objectId, UUID id, Instant now) {
-    return WayRows.find(tx, id)
-        .filter(way -> way.tenantId().equals(tenantId))
+    return WayRows.find(tx, tenantId, id)
         .filter(way -> way.objectId().equals(objectId))
         .filter(way -> way.isOpen(now));
   }
 
   /**
-   * An identity's ways, the newest first, with those that ended last; at most {@link
-   * CustodyLimits#MAX_PAGE_ROWS}.
+   * An identity's ways, the newest first, among them the newest of those that are over; without
+   * rows that are refused. At most {@link CustodyLimits#MAX_PAGE_ROWS}.
    */
   public static List<WayIn> list(Handle tx, UUID tenantId, UUID objectId) {
     return WayRows.list(tx, tenantId, objectId, CustodyLimits.MAX_PAGE_ROWS);
