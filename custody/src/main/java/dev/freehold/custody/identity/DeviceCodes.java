@@ -245,11 +245,19 @@ public final class DeviceCodes {
             .map(UserRows.Row::user)
             .filter(found -> found.identity().enabled())
             .filter(_ -> WaysIn.open(tx, WayKind.DEVICE, row.id(), row.objectId(), now).isPresent())
-            .filter(_ -> DeviceCodeRows.take(tx, row.deviceHash()))
-            .filter(found -> UserRows.signedIn(tx, row.objectId(), row.revision(), now));
+            .filter(_ -> isTaken(tx, row, now));
     user.ifPresent(_ -> WaysIn.end(tx, row.id(), WayEnd.USED, now));
     return user.<Standing>map(found -> new Standing.Taken(found, row.createdAt(), row.scope()))
         .orElseGet(() -> new Standing.Answered(new DeviceAnswer.Unknown()));
+  }
+
+  /**
+   * Whether the code was there and is that of the present password; it goes in either case. The
+   * person's row before the code's, as where somebody ends all sign-ins.
+   */
+  private static boolean isTaken(Handle tx, DeviceCodeRows.Row row, Instant now) {
+    boolean isOfPresent = UserRows.signedIn(tx, row.objectId(), row.revision(), now);
+    return DeviceCodeRows.take(tx, row.deviceHash()) && isOfPresent;
   }
 
   private static CustodyException tooMany() {

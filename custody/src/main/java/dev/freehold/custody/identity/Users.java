@@ -177,6 +177,7 @@ public final class Users {
           User user =
               UserRows.byIdOrName(tx, tenantId, idOrName).orElseThrow(UserErrors::notFound).user();
           UUID objectId = user.identity().objectId();
+          IdentityRows.lock(tx, tenantId, objectId);
           UserRows.lock(tx, objectId);
           RefreshTokenRows.deleteOf(tx, objectId);
           UserRows.delete(tx, objectId);
@@ -350,11 +351,11 @@ public final class Users {
   private Optional<User> replace(
       Handle tx, User seen, PasswordHash hash, boolean mustChange, String actor, String operation) {
     Instant now = now();
+    IdentityRows.lock(tx, seen.identity().tenantId(), seen.identity().objectId());
     if (!UserRows.replacePassword(tx, seen, hash, mustChange, now)) {
       return Optional.empty();
     }
     SignIns.end(tx, seen.identity().objectId(), now);
-    IdentityRows.lock(tx, seen.identity().objectId());
     Identity signedOut =
         IdentityRows.byObjectId(tx, seen.identity().tenantId(), seen.identity().objectId())
             .orElseThrow(UserErrors::notFound)
