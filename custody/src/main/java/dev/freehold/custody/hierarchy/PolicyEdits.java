@@ -5,6 +5,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.ledger.LedgerEntry;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** What an edit of a policy may do. */
@@ -38,15 +39,14 @@ final class PolicyEdits {
         before.purge());
   }
 
-  /** A multi-workload policy covers the whole tenant while it is assigned. */
+  /**
+   * A multi-workload policy covers the whole tenant while it is assigned.
+   *
+   * @throws CustodyException {@code POLICY_ASSIGNED}; {@code ROW_NOT_AUTHENTIC} if something else
+   *     has written which one is
+   */
   static void requireUnassigned(Handle tx, Policy policy) {
-    boolean isAssigned =
-        tx.createQuery("SELECT 1 FROM tenants WHERE multi_workload_policy_id = :id")
-            .bind("id", policy.id())
-            .mapTo(Integer.class)
-            .findOne()
-            .isPresent();
-    if (isAssigned) {
+    if (CoverageRows.multiWorkload(tx, policy.tenantId()).equals(Optional.of(policy.id()))) {
       throw new CustodyException(
           CustodyError.POLICY_ASSIGNED,
           "the policy is assigned to the tenant; assign another one or none, then disable it");

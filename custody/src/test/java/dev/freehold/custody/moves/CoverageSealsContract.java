@@ -11,6 +11,7 @@ import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.hierarchy.Geo;
 import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.hierarchy.PolicyEdit;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.testing.Eventually;
@@ -143,6 +144,31 @@ abstract class CoverageSealsContract {
         () ->
             fixture.custody.entries("RowRefused").stream()
                 .anyMatch(e -> e.entry().objectId().contains(covered.toString())));
+  }
+
+  @Test
+  @DisplayName("A policy that covers the organisation is not disabled because it was unassigned")
+  void fault55_assignedPolicyIsNotDisabled() {
+    Policy all = forAll();
+    attack("UPDATE tenants SET multi_workload_policy_id = NULL WHERE id = ?", fixture.tenant);
+    PolicyEdit off = new PolicyEdit(Optional.empty(), Optional.empty(), Optional.of(false));
+
+    assertNotAuthentic(() -> fixture.policies.edit(fixture.tenant, all.id(), off, ADMIN));
+    assertThat(fixture.policies.get(fixture.tenant, all.id()).enabled()).isTrue();
+  }
+
+  @Test
+  @DisplayName("A mailbox of another organisation is not there, also if something wrote its row")
+  void fault55_mailboxesOfOthers() {
+    UUID mailbox = fixture.mailbox();
+    UUID other = fixture.custody.tenants.create("fabrikam", ADMIN).id();
+    attack("UPDATE key_owners SET geo_id = NULL, seal = NULL WHERE id = ?", mailbox);
+
+    MovesFixture.assertRefused(
+        CustodyError.OWNER_NOT_FOUND,
+        () -> fixture.moves.assign(other, List.of(mailbox), Optional.empty(), ADMIN));
+    assertNotAuthentic(
+        () -> fixture.moves.assign(fixture.tenant, List.of(mailbox), Optional.empty(), ADMIN));
   }
 
   @Test
