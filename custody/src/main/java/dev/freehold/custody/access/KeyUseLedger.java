@@ -39,7 +39,12 @@ final class KeyUseLedger {
     details.put("code", failure.code());
     details.put("detail", failure.detail());
     switch (failure.kind()) {
-      case WRONG_ANSWER -> details.put("alert", "a vault answered with what is not the key");
+      case WRONG_ANSWER ->
+          details.put(
+              "alert",
+              failure.isForOperators()
+                  ? "a vault could not be asked, or something else has written its database"
+                  : "a vault answered with what is not the key");
       case REFUSED -> details.put("alert", "one of the policy's root keys is refused");
       case DID_NOT_ANSWER -> {}
     }

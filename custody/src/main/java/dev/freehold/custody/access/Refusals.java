@@ -110,8 +110,12 @@ final class Refusals {
     return failed(
         Reason.WRONG_ANSWER,
         failed,
-        "a key vault answered with what is not the key; its administrators have to restore the"
-            + " original key, the data itself is untouched");
+        failed.isForOperators()
+            ? "the key vaults could not be asked, or something else has written a vault's database;"
+                + " this says nothing of the organisation's keys, the server's operator has to find"
+                + " the cause, the data itself is untouched"
+            : "a key vault answered with what is not the key; its administrators have to restore"
+                + " the original key, the data itself is untouched");
   }
 
   /** What went wrong on another thread, thrown on this one. */

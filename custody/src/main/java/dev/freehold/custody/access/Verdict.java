@@ -7,6 +7,7 @@ import dev.freehold.custody.hierarchy.OpenablePolicy;
 import dev.freehold.custody.hierarchy.Silence;
 import dev.freehold.custody.roots.RootFailure;
 import dev.freehold.custody.roots.RootFailure.Kind;
+import java.util.stream.Stream;
 
 /** What asking the roots of a policy came to. */
 sealed interface Verdict {
@@ -24,8 +25,9 @@ sealed interface Verdict {
    *
    * @param rules what counts for the policy
    * @param silence what it means that a root is silent
-   * @param first of the root asked first
-   * @param second of the root asked second
+   * @param first of the policy's first root; of the only one that was heard of, where the other is
+   *     still being asked
+   * @param second of the other root; says that it was not heard of, where it is still being asked
    */
   record Failed(RuleSet rules, Silence silence, RootFailure first, RootFailure second)
       implements Verdict {
@@ -60,6 +62,13 @@ sealed interface Verdict {
     /** Tells whether nothing was heard of one root at least. */
     boolean hasSilence() {
       return first.kind() == Kind.DID_NOT_ANSWER || second.kind() == Kind.DID_NOT_ANSWER;
+    }
+
+    /** Tells whether what was wrong is nothing that the keys' owners could mend. */
+    boolean isForOperators() {
+      return Stream.of(first, second)
+          .filter(failure -> failure.kind() == Kind.WRONG_ANSWER)
+          .allMatch(RootFailure::isForOperators);
     }
 
     /** For the ledger and for logs; nothing secret. */

@@ -67,7 +67,13 @@ final class RootBinding {
               failure,
               "try again when the vault can be reached");
       case WRONG_ANSWER ->
-          failed(CustodyError.VAULT_WRONG_ANSWER, key, failure, "ask the vault's administrator");
+          failed(
+              CustodyError.VAULT_WRONG_ANSWER,
+              key,
+              failure,
+              failure.isForOperators()
+                  ? "ask the server's operator"
+                  : "ask the vault's administrator");
     };
   }
 

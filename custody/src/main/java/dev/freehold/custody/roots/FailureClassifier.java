@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
@@ -16,13 +15,6 @@ final class FailureClassifier {
   private static final int MAX_CAUSES = 16;
   private static final int MAX_CODE_CHARS = 64;
   private static final String KEY_NOT_FOUND = RootFailure.KEY_NOT_FOUND;
-
-  /**
-   * What Freehold's vaults say of what decides about a key where something else wrote it. If that
-   * was silence, whoever writes their database could have the availability key stand in.
-   */
-  private static final Set<String> REFUSED_ROWS =
-      Set.of("VaultRowNotAuthentic", "VaultRowOutOfDate");
 
   private FailureClassifier() {}
 
@@ -44,7 +36,7 @@ final class FailureClassifier {
       case WorkloadCredential.WrongChallengeException e -> wrong("wrong-challenge", e.getMessage());
       case WorkloadCredential.NoTokenException e -> ofNoToken(e);
       // Nobody was asked, so nothing was silent: where the service may not ask is its own doing.
-      case VaultNotAllowedException e -> wrong("vault-not-allowed", e.getMessage());
+      case VaultNotAllowedException e -> wrong(RootFailure.VAULT_NOT_ALLOWED, e.getMessage());
       case SSLException _ ->
           silent("tls", "no trusted connection: check the vault's certificate and its name");
       case TimeoutException _ -> silent("timeout", "the vault did not answer in time");
@@ -62,8 +54,8 @@ final class FailureClassifier {
    */
   private static RootFailure ofNoToken(WorkloadCredential.NoTokenException thrown) {
     return thrown.getCause() instanceof UncheckedIOException
-        ? silent("no-token", thrown.getMessage())
-        : wrong("no-token", thrown.getMessage());
+        ? silent(RootFailure.NO_TOKEN, thrown.getMessage())
+        : wrong(RootFailure.NO_TOKEN, thrown.getMessage());
   }
 
   /**
@@ -86,7 +78,7 @@ final class FailureClassifier {
       case 409 -> refused(code, "the key is being deleted or recovered");
       case 408, 429 -> silent(code, "the vault is too busy");
       default -> {
-        if (REFUSED_ROWS.contains(code)) {
+        if (RootFailure.REFUSED_ROWS.contains(code)) {
           yield wrong(code, "the vault's database was changed outside the vault");
         }
         yield status >= 500

@@ -1,5 +1,7 @@
 package dev.freehold.custody.roots;
 
+import java.util.Set;
+
 /**
  * Why a vault did not do what it was asked.
  *
@@ -9,12 +11,34 @@ package dev.freehold.custody.roots;
  */
 public record RootFailure(Kind kind, String code, String detail) {
 
+  /** Where the service got no token to ask with. */
+  static final String NO_TOKEN = "no-token";
+
+  /** Where the service may not ask. */
+  static final String VAULT_NOT_ALLOWED = "vault-not-allowed";
+
+  /**
+   * What Freehold's vaults say of what decides about a key where something else wrote it. If that
+   * was silence, whoever writes their database could have the availability key stand in.
+   */
+  static final Set<String> REFUSED_ROWS = Set.of("VaultRowNotAuthentic", "VaultRowOutOfDate");
+
   /** The code of a refusal because the key or version is not there. */
   public static final String KEY_NOT_FOUND = "KeyNotFound";
 
   /** Tells whether the vault said that it has no such key or version. */
   public boolean isKeyNotFound() {
     return kind == Kind.REFUSED && code.equals(KEY_NOT_FOUND);
+  }
+
+  /**
+   * Tells whether those who run the service or the vault have to find the cause: the vault could
+   * not be asked, or its database was changed. It says nothing of the key, and its owners cannot
+   * mend it.
+   */
+  public boolean isForOperators() {
+    return kind == Kind.WRONG_ANSWER
+        && (code.equals(NO_TOKEN) || code.equals(VAULT_NOT_ALLOWED) || REFUSED_ROWS.contains(code));
   }
 
   /** The kinds that are never merged, because the rules for the availability key differ. */

@@ -29,6 +29,22 @@ class FailureClassifierTest {
   }
 
   @Test
+  @DisplayName("or that is not allowed is for operators, and one of which the issuer is silent not")
+  void forOperators() {
+    WorkloadCredential.NoTokenException forged =
+        new WorkloadCredential.NoTokenException(
+            new CustodyException(CustodyError.ROW_NOT_AUTHENTIC, "forged"));
+    WorkloadCredential.NoTokenException down =
+        new WorkloadCredential.NoTokenException(new UncheckedIOException(new IOException("down")));
+    assertThat(FailureClassifier.classify(forged).isForOperators()).isTrue();
+    assertThat(
+            FailureClassifier.classify(new VaultNotAllowedException("elsewhere")).isForOperators())
+        .isTrue();
+    assertThat(FailureClassifier.classify(down).isForOperators()).isFalse();
+    assertThat(FailureClassifier.classify(new IllegalStateException()).isForOperators()).isFalse();
+  }
+
+  @Test
   @DisplayName("is silence if the issuer could not be reached")
   void unreachable() {
     assertThat(kind(new UncheckedIOException(new IOException("down"))))
