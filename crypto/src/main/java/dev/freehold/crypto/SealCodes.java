@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * Makes and checks the seals of statements: HMAC-SHA-256 under one of several keys. One makes them,
@@ -20,7 +20,7 @@ public final class SealCodes implements AutoCloseable {
   private static final String ID_PURPOSE = "freehold row seal key id v1";
 
   private final long current;
-  private final Map<Long, Key256> byId = new LinkedHashMap<>();
+  private final SequencedMap<Long, Key256> byId = new LinkedHashMap<>();
 
   /** What a check comes to. */
   public enum Finding {
@@ -34,10 +34,22 @@ public final class SealCodes implements AutoCloseable {
     OTHER
   }
 
-  /** Takes over {@code keys}, which are closed with these; the first makes seals. */
+  /**
+   * Takes over {@code keys}, which are closed with these; the first makes seals. A key that is
+   * there twice is kept once, and the other one is closed at once.
+   *
+   * @param keys one at least
+   */
   public SealCodes(List<Key256> keys) {
-    keys.forEach(key -> byId.put(idOf(key), key));
-    this.current = idOf(keys.getFirst());
+    keys.forEach(this::take);
+    this.current = byId.firstEntry().getKey();
+  }
+
+  private void take(Key256 key) {
+    Key256 kept = byId.putIfAbsent(idOf(key), key);
+    if (kept != null && kept != key) {
+      key.close();
+    }
   }
 
   private static long idOf(Key256 key) {
