@@ -151,7 +151,7 @@ final class AccessRows {
                 .done());
   }
 
-  /** Nobody asks the roots of a policy that has ended. */
+  /** Deletes what is known of the roots of a policy that has ended: nobody asks them any more. */
   static void forget(Handle tx, UUID policyId) {
     tx.createUpdate("DELETE FROM policy_access WHERE policy_id = :id")
         .bind("id", policyId)

@@ -28,6 +28,25 @@ public final class CoverageRows {
         .orElseThrow(PolicyCounts::tenantNotFound);
   }
 
+  /**
+   * What a tenant's row says.
+   *
+   * @param service its service-managed policy, once it has one
+   * @param multiWorkload the policy that is assigned to all its workloads, if any
+   */
+  record OfTenant(Optional<UUID> service, Optional<UUID> multiWorkload) {
+
+    /** What covers the mailboxes that have no policy of their own. */
+    UUID ofMailboxes() {
+      return multiWorkload.or(() -> service).orElseThrow();
+    }
+  }
+
+  static OfTenant ofTenant(Handle tx, UUID tenantId) {
+    SealedRow tenant = tenant(tx, tenantId);
+    return new OfTenant(tenant.id(SERVICE), tenant.id(MULTI_WORKLOAD));
+  }
+
   /** The tenant's service-managed policy, once it has one. */
   static Optional<UUID> servicePolicy(Handle tx, UUID tenantId) {
     return tenant(tx, tenantId).id(SERVICE);
@@ -47,8 +66,7 @@ public final class CoverageRows {
    *     ROW_NOT_AUTHENTIC}
    */
   public static UUID covering(Handle tx, UUID tenantId) {
-    SealedRow tenant = tenant(tx, tenantId);
-    return tenant.id(MULTI_WORKLOAD).or(() -> tenant.id(SERVICE)).orElseThrow();
+    return ofTenant(tx, tenantId).ofMailboxes();
   }
 
   /** Gives the tenant its service-managed policy, unless it has one; whether it had none. */

@@ -15,15 +15,13 @@ public final class SealedCoverage {
 
   private final Handle tx;
   private final UUID tenantId;
-  private final UUID ofMailboxes;
-  private final Optional<UUID> service;
+  private final CoverageRows.OfTenant tenant;
   private final Map<UUID, Optional<UUID>> geos = new HashMap<>();
 
   private SealedCoverage(Handle tx, UUID tenantId) {
     this.tx = tx;
     this.tenantId = tenantId;
-    this.ofMailboxes = CoverageRows.covering(tx, tenantId);
-    this.service = CoverageRows.servicePolicy(tx, tenantId);
+    this.tenant = CoverageRows.ofTenant(tx, tenantId);
   }
 
   /**
@@ -44,8 +42,8 @@ public final class SealedCoverage {
    */
   public UUID target(SealedRow owner) {
     return switch (OwnerKind.valueOf(owner.text("kind"))) {
-      case MAILBOX -> CoverageRows.order(owner).orElse(ofMailboxes);
-      case SITE -> geoPolicy(owner.id("geo_id").orElseThrow()).or(() -> service).orElseThrow();
+      case MAILBOX -> CoverageRows.order(owner).orElseGet(tenant::ofMailboxes);
+      case SITE -> geoPolicy(owner.id("geo_id").orElseThrow()).or(tenant::service).orElseThrow();
     };
   }
 

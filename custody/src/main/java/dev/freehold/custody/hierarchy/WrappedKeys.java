@@ -22,13 +22,14 @@ public final class WrappedKeys {
   public static final String COLUMNS =
       "k.tenant_id, k.policy_id, k.id, k.generation, k.revision, k.key_commitment, k.wrapped_key";
 
+  /** How many those are. */
+  public static final int COLUMN_COUNT = COLUMNS.split(",", -1).length;
+
   private static final PointQuery<WrappedOwnerKey> OWNER_KEY =
       new PointQuery<>(
           "SELECT %s FROM owner_keys k WHERE k.id = ? AND k.state <> 'DESTROYED'"
               .formatted(COLUMNS),
           row -> ownerKey(row, 1));
-
-  private static final int OWNER_KEY_COLUMNS = 7;
 
   private static final String CURRENT_KEY_SQL =
       """
@@ -124,7 +125,7 @@ public final class WrappedKeys {
   }
 
   private static WrappedOwnerKey currentKey(RowSeals seals, ResultSet row) throws SQLException {
-    seals.requireSealed(CustodySeals.KEY_OWNER, row, 1 + OWNER_KEY_COLUMNS);
+    seals.requireSealed(CustodySeals.KEY_OWNER, row, 1 + COLUMN_COUNT);
     return ownerKey(row, 1);
   }
 

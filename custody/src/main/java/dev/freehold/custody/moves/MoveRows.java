@@ -44,14 +44,20 @@ final class MoveRows {
           + ", "
           + CustodySeals.KEY_OWNER.columns("o");
 
+  /** From which columns of these on the key has its own, and the owner. */
+  private static final int FIRST_OF_KEY = 6;
+
+  private static final int FIRST_OF_OWNER = FIRST_OF_KEY + WrappedKeys.COLUMN_COUNT;
+
   private MoveRows() {}
 
   /** Owners of the scope in the range, by id. */
   static List<OwnedKey> page(
       Handle tx, UUID tenantId, UUID jobId, MoveScope scope, ShardRange range, int max) {
     Map<UUID, Boolean> held = new HashMap<>();
+    RowSeals seals = RowSeals.of(tx);
     return inRange(tx, PAGE_COLUMNS, "", tenantId, jobId, scope, range, max)
-        .map((row, context) -> owned(RowSeals.of(tx), row))
+        .map((row, context) -> owned(seals, row))
         .stream()
         .map(
             owned ->
@@ -373,12 +379,12 @@ final class MoveRows {
   private static OwnedKey owned(RowSeals seals, ResultSet row) throws SQLException {
     return new OwnedKey(
         RowIds.read(row, 1),
-        WrappedKeys.ownerKey(row, 6),
+        WrappedKeys.ownerKey(row, FIRST_OF_KEY),
         PolicyKind.valueOf(row.getString(4)),
         RowIds.read(row, 2),
         PolicyKind.valueOf(row.getString(3)),
         PolicyState.valueOf(row.getString(5)),
-        seals.sealedOrNone(CustodySeals.KEY_OWNER, row, 13),
+        seals.sealedOrNone(CustodySeals.KEY_OWNER, row, FIRST_OF_OWNER),
         false);
   }
 }
