@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * main database does not reach: in the availability database. A number is taken there before a row
  * is written under it (pending), and is confirmed when the row is durable. So a number stands for
  * one state of a row at most, even one that was never committed, and a crash in between leaves a
- * row that is good as it is. Safe for use by many threads and nodes.
+ * row that is good as it is. Safe for use by many threads and nodes. Not final, so that a benchmark
+ * can run without them.
  */
 public class RowVersions {
 
