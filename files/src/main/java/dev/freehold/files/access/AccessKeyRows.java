@@ -101,13 +101,15 @@ final class AccessKeyRows {
     return RowSeals.of(tx).list(FilesSeals.ACCESS_KEY, query, row -> row.getRow(AccessKey.class));
   }
 
-  /** Enables or disables; false if it was so already, or there is no such key. */
+  /**
+   * Enables or disables; false if it was so already, or the tenant has no such key: the row of
+   * another one is not looked at.
+   */
   static boolean setEnabled(Handle tx, UUID tenantId, String id, boolean enabled) {
     RowSeals seals = RowSeals.of(tx);
     Optional<SealedRow> before =
-        seals
-            .hold(tx, FilesSeals.ACCESS_KEY, id)
-            .filter(row -> row.tenantId().equals(tenantId))
+        byId(tx, tenantId, id)
+            .flatMap(_ -> seals.hold(tx, FilesSeals.ACCESS_KEY, id))
             .filter(row -> row.flag("enabled") != enabled);
     before.ifPresent(row -> seals.update(tx, row, row.with("enabled", enabled)));
     return before.isPresent();

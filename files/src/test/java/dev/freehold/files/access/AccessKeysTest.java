@@ -193,6 +193,29 @@ class AccessKeysTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
+  @DisplayName("fault55: A key of another tenant is not there, also if something wrote its row")
+  void fault55_othersKeys(Dialect dialect) {
+    try (SitesFixture files = new SitesFixture(dialect, folder);
+        FileMasterKey master = master("master.key")) {
+      AccessKeys keys = keys(files, master);
+      String id = keys.create(files.contoso, files.adele, ADMIN).key().id();
+      files.database.write(
+          tx ->
+              tx.createUpdate("UPDATE file_access_keys SET principal_id = :bob WHERE id = :id")
+                  .bind("bob", files.bob)
+                  .bind("id", id)
+                  .execute());
+      assertRefused(
+          FilesError.ACCESS_KEY_NOT_FOUND, () -> keys.setEnabled(files.fabrikam, id, false, ADMIN));
+      assertThatThrownBy(() -> keys.setEnabled(files.contoso, id, false, ADMIN))
+          .isInstanceOfSatisfying(
+              CustodyException.class,
+              e -> assertThat(e.error()).isEqualTo(CustodyError.ROW_NOT_AUTHENTIC));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
   @DisplayName("Keys go with their identity, and belong to its tenant alone")
   void identities(Dialect dialect) {
     try (SitesFixture files = new SitesFixture(dialect, folder);
