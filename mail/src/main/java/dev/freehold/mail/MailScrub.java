@@ -75,11 +75,12 @@ public final class MailScrub implements ScrubPart {
       return;
     }
     RecipientName address = RecipientName.of(NameKind.ADDRESS, mailbox.address());
+    // By the mailbox, not by the address: another's row that is refused would be thrown.
     boolean isItsOwn =
         database
-            .read(tx -> RecipientNames.holder(tx, mailbox.tenantId(), address))
-            .filter(mailbox.id()::equals)
-            .isPresent();
+            .read(tx -> RecipientNames.addresses(tx, List.of(mailbox.id())))
+            .getOrDefault(mailbox.id(), List.of())
+            .contains(address.folded());
     if (!isItsOwn) {
       log.found(mailbox.owner(), "name-misplaced", "address of mailbox " + mailbox.id());
     }

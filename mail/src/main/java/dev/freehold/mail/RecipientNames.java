@@ -164,7 +164,7 @@ final class RecipientNames {
    * @throws MailException {@code recipient-search-too-wide}
    */
   static Collection<UUID> beginningWith(Handle tx, UUID tenantId, String text, int maxNames) {
-    List<UUID> found = new ArrayList<>();
+    List<Optional<SealedRow>> found = new ArrayList<>();
     for (String form : RecipientName.forms(text)) {
       for (String kinds : List.of(UNIQUE, SHOWN)) {
         found.addAll(beginningWith(tx, tenantId, form, kinds, maxNames + 1));
@@ -175,15 +175,14 @@ final class RecipientNames {
           MailError.SEARCH_TOO_WIDE,
           "more than %d names begin like that; give more of the name".formatted(maxNames));
     }
-    return found.stream().distinct().toList();
+    return found.stream().flatMap(Optional::stream).map(SealedRow::key).distinct().toList();
   }
 
   /** One range of one index, which alternatives in one statement would not be. */
-  private static List<UUID> beginningWith(
+  private static List<Optional<SealedRow>> beginningWith(
       Handle tx, UUID tenantId, String folded, String kinds, int max) {
     RowSeals seals = RowSeals.of(tx);
-    return tx
-        .createQuery(
+    return tx.createQuery(
             SELECT
                 + """
                 WHERE tenant_id = :tenantId AND %s AND folded >= :first AND folded < :end
@@ -195,9 +194,6 @@ final class RecipientNames {
         .bind("end", folded + AFTER_ALL)
         .bind("max", max)
         .map((row, _) -> seals.sealedOrNone(MailSeals.RECIPIENT_NAME, row, 1))
-        .stream()
-        .flatMap(Optional::stream)
-        .map(SealedRow::key)
-        .toList();
+        .list();
   }
 }

@@ -116,6 +116,27 @@ class SwappedNamesTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  @DisplayName("fault55: an address that was given to another mailbox is reported for both of them")
+  void fault55_addressGivenAway(Dialect dialect) {
+    try (MailFixture mail = new MailFixture(dialect, folder)) {
+      Mailbox ada = mail.mailbox("ada@contoso.example");
+      Mailbox bea = mail.mailbox("bea@contoso.example");
+      run(
+          mail,
+          "UPDATE mail_recipient_names SET mailbox_id = ? WHERE folded = ? AND kind = 'ADDRESS'",
+          bea.id(),
+          ada.address());
+      assertThat(scrubbed(mail, ada))
+          .containsExactly("name-misplaced address of mailbox " + ada.id());
+      assertThat(scrubbed(mail, bea))
+          .singleElement()
+          .asString()
+          .startsWith("row-not-authentic recipient-name ");
+    }
+  }
+
   private static List<Object> page(MailFixture mail, String after, int max) {
     return mail.recipients.list(RecipientQuery.all(mail.tenantId, after, max)).stream()
         .<Object>map(one -> one.recipient().id())

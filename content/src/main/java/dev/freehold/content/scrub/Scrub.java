@@ -2,6 +2,7 @@ package dev.freehold.content.scrub;
 
 import dev.freehold.content.ContentLimits;
 import dev.freehold.content.store.ObjectInspection;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.OwnerKind;
@@ -116,6 +117,8 @@ public final class Scrub {
         try {
           part.inspect(owner.content(), REQUESTER, run);
         } catch (KeyAccessException refused) {
+          run.unchecked(owner.content(), refused.code(), subject(owner.kind()));
+        } catch (CustodyException refused) {
           run.unchecked(owner.content(), refused.code(), subject(owner.kind()));
         } catch (PersistenceException failed) {
           run.unchecked(owner.content(), failed.code(), subject(owner.kind()));

@@ -6,7 +6,6 @@ import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.log.LogSetup;
 import dev.freehold.server.run.AvailabilityLoss;
 import dev.freehold.server.run.FreeholdServer;
-import dev.freehold.vault.seals.RollBack;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
@@ -43,14 +42,7 @@ final class ServeCommand implements Callable<Integer> {
       })
   private boolean acceptsLoss;
 
-  @Option(
-      names = "--accept-vault-rollback",
-      description = {
-        "Takes vaults and keys that are older than they were for the newest, after a restore of the"
-            + " vaults' database that was meant. Lists them and writes them into the ledger.",
-        "Permissions that were taken away since are back; take them away again."
-      })
-  private boolean acceptsRollBack;
+  @Mixin private RollBackOption rollBack;
 
   @Spec private CommandSpec spec;
 
@@ -60,8 +52,8 @@ final class ServeCommand implements Callable<Integer> {
         ServerSettings.from(options.load().requireFor(dev.freehold.server.config.Command.SERVE));
     LogSetup.apply(settings.logging().level(), settings.logging().format());
     AvailabilityLoss loss = acceptsLoss ? AvailabilityLoss.ACCEPT : AvailabilityLoss.REFUSE;
-    RollBack rollBack = acceptsRollBack ? RollBack.ACCEPT : RollBack.REFUSE;
-    FreeholdServer server = FreeholdServer.start(settings, loss, rollBack, Clock.systemUTC());
+    FreeholdServer server =
+        FreeholdServer.start(settings, loss, rollBack.choice(), Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(server)));
     LoggingEventBuilder started = LOG.atInfo().addKeyValue("startMillis", millisSinceJvmStart());
     for (Map.Entry<String, String> fact : server.report().entrySet()) {
@@ -69,9 +61,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     started.log("started");
     server.lostKeys().ifPresent(this::tell);
-    if (acceptsRollBack) {
-      AcceptedRows.tell(server.vaults().acceptedRows(), spec.commandLine().getOut());
-    }
+    rollBack.tell(server.vaults().acceptedRows(), spec.commandLine().getOut());
     if (server.isFirstStart()) {
       spec.commandLine()
           .getOut()

@@ -3,7 +3,6 @@ package dev.freehold.server.cli;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.log.LogSetup;
 import dev.freehold.server.run.StandaloneVault;
-import dev.freehold.vault.seals.RollBack;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -14,7 +13,6 @@ import org.slf4j.spi.LoggingEventBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code freehold vault}. */
@@ -29,14 +27,7 @@ final class VaultCommand implements Callable<Integer> {
 
   @Mixin private ConfigurationOptions options;
 
-  @Option(
-      names = "--accept-vault-rollback",
-      description = {
-        "Takes vaults and keys that are older than they were for the newest, after a restore of the"
-            + " vaults' database that was meant. Lists them and writes them into the ledger.",
-        "Permissions that were taken away since are back; take them away again."
-      })
-  private boolean acceptsRollBack;
+  @Mixin private RollBackOption rollBack;
 
   @Spec private CommandSpec spec;
 
@@ -45,17 +36,14 @@ final class VaultCommand implements Callable<Integer> {
     ServerSettings settings =
         ServerSettings.from(options.load().requireFor(dev.freehold.server.config.Command.VAULT));
     LogSetup.apply(settings.logging().level(), settings.logging().format());
-    RollBack rollBack = acceptsRollBack ? RollBack.ACCEPT : RollBack.REFUSE;
-    StandaloneVault vault = StandaloneVault.start(settings, rollBack, Clock.systemUTC());
+    StandaloneVault vault = StandaloneVault.start(settings, rollBack.choice(), Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(vault)));
     LoggingEventBuilder started = LOG.atInfo();
     for (Map.Entry<String, String> fact : vault.report().entrySet()) {
       started = started.addKeyValue(fact.getKey(), fact.getValue());
     }
     started.log("started");
-    if (acceptsRollBack) {
-      AcceptedRows.tell(vault.server().acceptedRows(), spec.commandLine().getOut());
-    }
+    rollBack.tell(vault.server().acceptedRows(), spec.commandLine().getOut());
     if (vault.isFirstStart()) {
       spec.commandLine().getOut().println(firstStart(vault));
     }

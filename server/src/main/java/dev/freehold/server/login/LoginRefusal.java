@@ -34,6 +34,11 @@ final class LoginRefusal extends RuntimeException {
     this.headers = headers;
   }
 
+  /** A fault of ours that has a code, so that a service does not take it for silence. */
+  static LoginRefusal ours(String code, String text) {
+    return new LoginRefusal(500, code, text, Map.of());
+  }
+
   static LoginRefusal badRequest(String error, String text) {
     return new LoginRefusal(400, error, text, Map.of());
   }

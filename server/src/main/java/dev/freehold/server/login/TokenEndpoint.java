@@ -127,6 +127,12 @@ public final class TokenEndpoint {
         || refused.error() == CustodyError.GRANT_INVALID) {
       return LoginRefusal.badRequest("invalid_grant", text);
     }
+    if (refused.error() == CustodyError.ROW_NOT_AUTHENTIC) {
+      return LoginRefusal.ours(
+          refused.code(),
+          "what this server knows of the caller was not written by it; its operator finds out who"
+              + " wrote the database");
+    }
     throw refused; // a fault of ours, which a client must not take for the end of its sign-in
   }
 

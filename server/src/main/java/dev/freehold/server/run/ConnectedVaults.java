@@ -1,5 +1,6 @@
 package dev.freehold.server.run;
 
+import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.identity.TokenReply;
 import dev.freehold.custody.roots.VaultAllowList;
@@ -115,16 +116,22 @@ final class ConnectedVaults implements VaultCredentials, AutoCloseable {
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     } catch (ApiRefusedException refused) {
-      if (isBusy(refused.status())) {
-        throw new UncheckedIOException(new IOException("the login host is not well", refused));
+      if (isSilence(refused)) {
+        throw new UncheckedIOException(
+            new IOException("the login host answered with status " + refused.status(), refused));
       }
       throw refused;
     }
   }
 
-  /** As with a vault: nobody can tell what it would have said. */
-  private static boolean isBusy(int status) {
-    return status >= 500 || status == 408 || status == 429;
+  /**
+   * The same statuses as of a vault. A refused row of the service's own at the login host is an
+   * answer: whoever writes that database must not make silence by it.
+   */
+  private static boolean isSilence(ApiRefusedException refused) {
+    int status = refused.status();
+    return (status >= 500 || status == 408 || status == 429)
+        && !refused.code().equals(CustodyError.ROW_NOT_AUTHENTIC.code());
   }
 
   /** The tenant's own connection stands before the one for every tenant. */

@@ -12,6 +12,8 @@ import dev.freehold.server.testing.SoloVault;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -70,6 +72,7 @@ class LeaversOfVaultsTest {
           "GET /api/v1/audit-records",
           "GET /api/v1/audit-records/export");
 
+  private Path data;
   private SoloVault vault;
   private Connection owner;
   private ApiClient admin;
@@ -77,7 +80,8 @@ class LeaversOfVaultsTest {
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    vault = SoloVault.start(folder.resolve("data"), Map.of());
+    data = folder.resolve("data");
+    vault = SoloVault.start(data, Map.of());
     owner = vault.admin();
     admin = vault.client();
     browser = new Browser(TrustedAuthority.context(owner.authorityPem()));
@@ -199,5 +203,23 @@ class LeaversOfVaultsTest {
     assertThat(grant(leaver).statusCode()).isEqualTo(401);
     JsonNode renewed = admin.post(path(leaver) + "/secret", Map.of());
     token(renewed);
+  }
+
+  @Test
+  @DisplayName(
+      "fault55: who was written by hand gets no token, and the code says that it is our fault")
+  void fault55_forgedRow() throws Exception {
+    JsonNode forged = leaver();
+    try (java.sql.Connection database =
+            DriverManager.getConnection("jdbc:sqlite:" + data.resolve("vault.db"));
+        PreparedStatement change =
+            database.prepareStatement("UPDATE identities SET roles = '' WHERE display_name = ?")) {
+      change.setString(1, "leaver");
+      assertThat(change.executeUpdate()).isPositive();
+    }
+    HttpResponse<String> answer = grant(forged);
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(Browser.json(answer).path("error").asText()).isEqualTo("row-not-authentic");
+    assertThat(answer.body()).doesNotContain(forged.path("objectId").asText());
   }
 }
