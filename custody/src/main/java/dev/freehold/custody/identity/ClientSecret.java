@@ -1,8 +1,10 @@
 package dev.freehold.custody.identity;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.freehold.crypto.RandomSource;
+import dev.freehold.crypto.SecretText;
 import dev.freehold.custody.CustodyLimits;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -10,7 +12,7 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * What is kept of a client secret. The secret has 256 random bits, so one salted SHA-256 is enough:
+ * What is kept of a client secret. The secret has 255 random bits, so one salted SHA-256 is enough:
  * nothing can be guessed that a slow hash would have to slow down.
  */
 public final class ClientSecret {
@@ -32,9 +34,9 @@ public final class ClientSecret {
     this.hash = hash;
   }
 
-  /** A secret of 256 random bits. */
+  /** A secret of 255 random bits, which begins with a letter. */
   public static String generate(RandomSource random) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(random.bytes(SECRET_BYTES));
+    return new String(SecretText.generate(random, SECRET_BYTES), US_ASCII);
   }
 
   /** What is kept of {@code secret}. */
@@ -57,7 +59,7 @@ public final class ClientSecret {
         Arrays.copyOf(bytes, SALT_BYTES), Arrays.copyOfRange(bytes, SALT_BYTES, bytes.length));
   }
 
-  /** Salt and hash in base64url: it may be shown, since nobody guesses 256 random bits. */
+  /** Salt and hash in base64url: it may be shown, since nobody guesses 255 random bits. */
   public String verifier() {
     byte[] bytes = Arrays.copyOf(salt, SALT_BYTES + HASH_BYTES);
     System.arraycopy(hash, 0, bytes, SALT_BYTES, HASH_BYTES);

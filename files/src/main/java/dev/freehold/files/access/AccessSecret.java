@@ -1,13 +1,14 @@
 package dev.freehold.files.access;
 
 import dev.freehold.crypto.RandomSource;
+import dev.freehold.crypto.SecretText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 
 /**
- * The secret of an access key: 40 characters of base64url, 240 random bits. It never prints itself
- * and is overwritten on {@link #close()}. Safe for use by many threads.
+ * The secret of an access key: 40 characters of base64url that begin with a letter, 239 random
+ * bits. It never prints itself and is overwritten on {@link #close()}. Safe for use by many
+ * threads.
  */
 public final class AccessSecret implements AutoCloseable {
 
@@ -24,12 +25,7 @@ public final class AccessSecret implements AutoCloseable {
   }
 
   static AccessSecret generate(RandomSource random) {
-    byte[] drawn = random.bytes(RANDOM_BYTES);
-    try {
-      return new AccessSecret(Base64.getUrlEncoder().withoutPadding().encode(drawn));
-    } finally {
-      Arrays.fill(drawn, (byte) 0);
-    }
+    return new AccessSecret(SecretText.generate(random, RANDOM_BYTES));
   }
 
   /** Takes the array over. */
