@@ -39,8 +39,7 @@ public final class LoginDocuments {
       case Realm.OfClient client when client.segment().equals(Realm.ADFS) -> notFound();
       case Realm.OfClient client ->
           LoginReply.ok(Discovery.of(own + "/" + client.segment(), own + "/{tenantid}/"));
-      case Realm.OfNobody _ ->
-          LoginRefusal.unknownTenant().reply(Optional.empty(), clock.instant());
+      case Realm.OfNobody _ -> refused(LoginRefusal.unknownTenant());
     };
   }
 
@@ -51,19 +50,23 @@ public final class LoginDocuments {
 
   /**
    * What Azure CLI reads to learn which tenant a word stands for: it takes the issuer's first
-   * segment. Where there is but one tenant, {@code adfs} stands for that.
+   * segment. Where there is but one tenant, {@code adfs} stands for that; elsewhere the CLI shows
+   * its user the refusal, which says what to type.
    */
   public LoginReply tenantOfCommandLine(URI own, String segment) {
-    Optional<UUID> tenant =
-        switch (Realm.of(segment, tenants)) {
-          case Realm.OfTenant known -> Optional.of(known.id());
-          case Realm.OfClient _ -> onlyTenant();
-          case Realm.OfNobody _ -> Optional.empty();
-        };
-    return tenant
-        .map(id -> Discovery.ofAdfs(own + "/" + Realm.ADFS, new IssuerName(own).forTenant(id)))
-        .map(LoginReply::ok)
-        .orElseGet(this::notFound);
+    return switch (Realm.of(segment, tenants)) {
+      case Realm.OfTenant known -> ofCommandLine(own, known.id());
+      case Realm.OfClient client ->
+          onlyTenant()
+              .map(id -> ofCommandLine(own, id))
+              .orElseGet(() -> refused(LoginRefusal.tenantNotNamed(client.segment())));
+      case Realm.OfNobody _ -> refused(LoginRefusal.unknownTenant());
+    };
+  }
+
+  private static LoginReply ofCommandLine(URI own, UUID tenant) {
+    return LoginReply.ok(
+        Discovery.ofAdfs(own + "/" + Realm.ADFS, new IssuerName(own).forTenant(tenant)));
   }
 
   private Optional<UUID> onlyTenant() {
@@ -98,7 +101,11 @@ public final class LoginDocuments {
   }
 
   LoginReply notFound() {
-    return LoginRefusal.notFound().reply(Optional.empty(), clock.instant());
+    return refused(LoginRefusal.notFound());
+  }
+
+  private LoginReply refused(LoginRefusal refusal) {
+    return refusal.reply(Optional.empty(), clock.instant());
   }
 
   private record Discovery(

@@ -66,6 +66,15 @@ final class LoginRefusal extends RuntimeException {
             + " signing into the correct server.");
   }
 
+  /** The word would stand for the tenant if there were just one. */
+  static LoginRefusal tenantNotNamed(String word) {
+    return badRequest(
+        "invalid_tenant",
+        ("AADSTS90019: The word '%s' stands for the tenant only where a server has just one. Name"
+                + " your tenant instead with --tenant, by its id or its name.")
+            .formatted(word));
+  }
+
   static LoginRefusal tooMany(long retryAfterSeconds) {
     return new LoginRefusal(
         429,

@@ -142,7 +142,10 @@ final class VaultBody {
 
   private static void requireTenant(String asked, UUID tenantId) {
     if (!asked.equalsIgnoreCase(tenantId.toString())) {
-      throw badRequest("The property tenantId must be the subscription's tenant.");
+      throw badRequest(
+          ("The property tenantId must be the subscription's tenant, %s. If a tool fills it in,"
+               + " sign in with that tenant.")
+              .formatted(tenantId));
     }
   }
 }
