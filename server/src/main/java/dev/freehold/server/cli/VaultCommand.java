@@ -49,6 +49,9 @@ final class VaultCommand implements Callable<Integer> {
     }
     spec.commandLine()
         .getOut()
+        .println("clients trust the certificate authority in " + vault.authorityFile().shown());
+    spec.commandLine()
+        .getOut()
         .println("freehold vault serves at " + vault.server().managementResource());
     spec.commandLine().getOut().flush();
     new CountDownLatch(1).await();
@@ -59,15 +62,13 @@ final class VaultCommand implements Callable<Integer> {
     return """
     This is the first start. The vault administrator's credential is in
       %s
-    Keep it secret. Clients trust the certificate authority in
-      %s
+    Keep it secret.
     tenant                    %s
     subscription              %s
     administrator, object id  %s\
     """
         .formatted(
             vault.administratorConnection(),
-            vault.authorityFile(),
             vault.tenantId(),
             vault.subscriptionId(),
             vault.administratorObjectId());

@@ -99,7 +99,7 @@ final class WitnessCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     server
         .authorityFile()
-        .ifPresent(file -> out.println("logs trust the certificate authority in " + file));
+        .ifPresent(file -> out.println("logs trust the certificate authority in " + file.shown()));
     out.println("freehold witness cosigns as " + server.verifierKey());
     out.println("freehold witness serves at " + server.address());
     out.flush();

@@ -4,6 +4,7 @@ import dev.freehold.mail.source.ImportSource;
 import dev.freehold.server.config.Configuration;
 import dev.freehold.server.config.ConfigurationLoader;
 import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.run.AuthorityFile;
 import dev.freehold.server.run.FreeholdServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -87,7 +88,7 @@ public final class Quickstart {
                 report.everythingHolds() ? "Everything holds." : "Not everything holds.",
                 (System.nanoTime() - startNanos) / 1e9));
         if (options.keep()) {
-          keep(folder.root(), tenant, keeper);
+          keep(folder.root(), server.authorityFile(), tenant, keeper);
         }
       }
     }
@@ -128,7 +129,8 @@ public final class Quickstart {
     return ServerSettings.from(configuration);
   }
 
-  private void keep(Path dataFolder, TenantSetup tenant, Keeper keeper) throws IOException {
+  private void keep(Path dataFolder, AuthorityFile authority, TenantSetup tenant, Keeper keeper)
+      throws IOException {
     Path connection = dataFolder.resolve(CONNECTION_FILE);
     tenant.administrator().write(connection);
     report.say(
@@ -140,13 +142,18 @@ public final class Quickstart {
           ./freehold mail import --connection %1$s PATH
           curl --cacert %2$s %3$s/readyz
 
+        The first time that a shell connects, compare this fingerprint of its authority:
+
+          SHA-256 %5$s
+
         Later, './freehold serve --data %4$s' starts it again.\
         """
             .formatted(
                 connection,
-                dataFolder.resolve("tls").resolve("ca.pem"),
+                authority.path(),
                 tenant.administrator().server(),
-                dataFolder));
+                dataFolder,
+                authority.sha256()));
     try {
       keeper.keep();
     } catch (InterruptedException end) {

@@ -82,9 +82,7 @@ public final class FreeholdServer implements AutoCloseable {
     return new FreeholdServer(settings, loss, rollBack, clock, System::nanoTime);
   }
 
-  /**
-   * The same, where time goes on as {@code nanoTime} says, in the form of {@link System#nanoTime}.
-   */
+  /** The same, where time goes on as {@code nanoTime} says instead of {@link System#nanoTime}. */
   public static FreeholdServer start(ServerSettings settings, Clock clock, LongSupplier nanoTime) {
     return new FreeholdServer(settings, AvailabilityLoss.REFUSE, RollBack.REFUSE, clock, nanoTime);
   }
@@ -354,6 +352,11 @@ public final class FreeholdServer implements AutoCloseable {
     return stores.authority().certificatePem();
   }
 
+  /** Where {@link #authorityPem} is on disk. */
+  public AuthorityFile authorityFile() {
+    return AuthorityFile.of(stores.authority());
+  }
+
   /** TLS for clients that trust this server and no other. */
   public SSLContext clientTls() {
     return stores.authority().clientContext();
@@ -383,10 +386,7 @@ public final class FreeholdServer implements AutoCloseable {
     report.put("database", stores.database().dialect().name().toLowerCase(Locale.ROOT));
     report.put(
         "blobs",
-        settings
-            .remoteBlobs()
-            .map(remote -> remote.endpoint() + "/" + remote.bucket())
-            .orElse("folder"));
+        settings.remoteBlobs().map(s3 -> s3.endpoint() + "/" + s3.bucket()).orElse("folder"));
     report.put("crypto", stores.crypto().report().replaceFirst("^crypto: ", ""));
     return report;
   }

@@ -196,8 +196,8 @@ public final class StandaloneVault implements AutoCloseable {
   }
 
   /** Where {@link #authorityPem} is on disk. */
-  public Path authorityFile() {
-    return authority.certificateFile();
+  public AuthorityFile authorityFile() {
+    return AuthorityFile.of(authority);
   }
 
   /** How the administrator connects. */

@@ -37,7 +37,7 @@ public final class WitnessServer implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Witness witness;
   private final URI address;
-  private final Optional<Path> authorityFile;
+  private final Optional<AuthorityFile> authorityFile;
 
   /**
    * How to run.
@@ -86,7 +86,7 @@ public final class WitnessServer implements AutoCloseable {
               ? Optional.empty()
               : Optional.of(
                   LocalAuthority.open(folder.authority(), List.of(settings.host()), clock));
-      this.authorityFile = authority.map(LocalAuthority::certificateFile);
+      this.authorityFile = authority.map(AuthorityFile::of);
       ListenSocket socket = closer.add(ListenSocket.bind(settings.bindAddress(), settings.port()));
       this.address =
           URI.create(
@@ -147,7 +147,7 @@ public final class WitnessServer implements AutoCloseable {
   }
 
   /** The authority that logs must trust; empty for plain HTTP. */
-  public Optional<Path> authorityFile() {
+  public Optional<AuthorityFile> authorityFile() {
     return authorityFile;
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 public final class FreeholdProcess implements AutoCloseable {
 
   private final Process process;
+  private final List<String> saidBeforeReady = new ArrayList<>();
 
   private FreeholdProcess(Process process) {
     this.process = process;
@@ -63,6 +64,11 @@ public final class FreeholdProcess implements AutoCloseable {
     return server;
   }
 
+  /** What it printed before it said that it serves, a line each. */
+  public List<String> saidBeforeReady() {
+    return List.copyOf(saidBeforeReady);
+  }
+
   /** Ends the process as a power cut would: nothing of it runs any more. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
@@ -81,15 +87,14 @@ public final class FreeholdProcess implements AutoCloseable {
 
   private void awaitReady(String ready) throws IOException {
     BufferedReader output = process.inputReader();
-    List<String> seen = new ArrayList<>();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       if (line.startsWith(ready)) {
         Thread.ofVirtual().start(() -> drain(output));
         return;
       }
-      seen.add(line);
+      saidBeforeReady.add(line);
     }
-    throw new IOException("the server ended before it answered: " + seen);
+    throw new IOException("the server ended before it answered: " + saidBeforeReady);
   }
 
   private static void drain(BufferedReader output) {

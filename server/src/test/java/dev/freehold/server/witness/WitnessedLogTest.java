@@ -80,7 +80,7 @@ class WitnessedLogTest {
             tenantPrefix,
             witness.address(),
             witness.verifierKey(),
-            witness.authorityFile().orElseThrow());
+            witness.authorityFile().orElseThrow().path());
   }
 
   private WitnessedServer server() {

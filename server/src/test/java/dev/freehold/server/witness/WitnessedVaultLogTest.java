@@ -77,7 +77,9 @@ class WitnessedVaultLogTest {
         tenant,
         "contoso=%s %s %s"
             .formatted(
-                witness.address(), witness.verifierKey(), witness.authorityFile().orElseThrow()));
+                witness.address(),
+                witness.verifierKey(),
+                witness.authorityFile().orElseThrow().path()));
   }
 
   private static boolean isCosigned(WitnessedServer server, VerifierKey witness)

@@ -38,7 +38,9 @@ class WitnessedVaultsTest {
       configured =
           "vault=%s %s %s"
               .formatted(
-                  witness.address(), witness.verifierKey(), witness.authorityFile().orElseThrow());
+                  witness.address(),
+                  witness.verifierKey(),
+                  witness.authorityFile().orElseThrow().path());
       try (SoloVault vault = SoloVault.start(data, settings(configured))) {
         WitnessedServer.await(() -> isCosigned(vault, witness.verifierKey()));
         assertThat(readiness(vault)).isEqualTo("ready");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.KeyManager;
@@ -80,6 +82,19 @@ public final class LocalAuthority {
   /** The authority's certificate, for others to trust. */
   public String certificatePem() {
     return Pem.ofCertificate(certificate);
+  }
+
+  /**
+   * The SHA-256 digest of the certificate, as 32 pairs of capital hexadecimal digits between
+   * colons.
+   */
+  public String fingerprint() {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+      return HexFormat.ofDelimiter(":").withUpperCase().formatHex(digest);
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
   }
 
   /** Where {@link #certificatePem} is on disk. */

@@ -27,6 +27,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocalAuthorityTest {
 
+  private static final String OTHER_AUTHORITY =
+      """
+      -----BEGIN CERTIFICATE-----
+      MIIBbjCCARWgAwIBAgIUEPcaGZLAlTkFw3pfkRh2cXMY0VMwCgYIKoZIzj0EAwIw
+      DDEKMAgGA1UEAwwBYTAgFw0yNjExMjgxNTE4NDFaGA8yMTI2MTEwNDE1MTg0MVow
+      DDEKMAgGA1UEAwwBYTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABKoYPGMrk741
+      oRMTlwtYF5f2tEcTVaDp9DVv+joxXuPWAI4wvkc58nkYjfAZpjKB9lS0wkeZq/Yl
+      yswvm1VSnR2jUzBRMB0GA1UdDgQWBBQ2lzmPw63Oa+47lM3w84l1klpLpjAfBgNV
+      HSMEGDAWgBQ2lzmPw63Oa+47lM3w84l1klpLpjAPBgNVHRMBAf8EBTADAQH/MAoG
+      CCqGSM49BAMCA0cAMEQCICLeRBOEQ8cL/hi+eOUQbVzcllc5QKMVbWSbZ9I9KW6J
+      AiB6jgGDUDSZcQIsTeWxJIoOIdWLQ+vdMXQsqf1J57r5yA==
+      -----END CERTIFICATE-----
+      """;
+
   @TempDir Path folder;
 
   /** Behind the machine's clock, which TLS clients go by, so that tests can move it forward. */
@@ -57,6 +71,17 @@ class LocalAuthorityTest {
     @Test
     void openingAgainGivesTheSameAuthority() {
       assertThat(openIn(folder).certificatePem()).isEqualTo(authority.certificatePem());
+    }
+
+    @Test
+    void theFingerprintIsWhatOpensslPrints() throws Exception {
+      Path other = Files.createDirectory(folder.resolve("other"));
+      Files.copy(folder.resolve("ca.key"), other.resolve("ca.key"));
+      Files.writeString(other.resolve("ca.pem"), OTHER_AUTHORITY);
+      assertThat(openIn(other).fingerprint())
+          .isEqualTo(
+              "78:A9:26:14:54:E5:C5:A3:89:62:7B:40:41:46:0B:90:"
+                  + "E8:8C:CD:41:7B:C2:5A:F2:A2:9B:76:C8:B8:FB:05:35");
     }
 
     @Test

@@ -1,0 +1,23 @@
+package dev.freehold.server.run;
+
+import dev.freehold.vault.tls.LocalAuthority;
+import java.nio.file.Path;
+
+/**
+ * The certificate authority that clients of a server trust, as people are told of it. Immutable.
+ *
+ * @param path its certificate as PEM
+ * @param sha256 the certificate's fingerprint as the shell shows it before it trusts: 32 pairs of
+ *     capital hexadecimal digits between colons
+ */
+public record AuthorityFile(Path path, String sha256) {
+
+  static AuthorityFile of(LocalAuthority authority) {
+    return new AuthorityFile(authority.certificateFile(), authority.fingerprint());
+  }
+
+  /** Where it is, and on a second line what to compare when a client asks whether to trust it. */
+  public String shown() {
+    return "%s%n  SHA-256 %s".formatted(path, sha256);
+  }
+}
