@@ -20,6 +20,7 @@ import dev.freehold.vault.masterkey.FileMasterKey;
 import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.policy.KeyPermission;
 import dev.freehold.vault.policy.Permissions;
+import dev.freehold.vault.registry.Locations;
 import dev.freehold.vault.registry.NewVault;
 import dev.freehold.vault.registry.Subscription;
 import dev.freehold.vault.registry.VaultAdministration;
@@ -92,7 +93,7 @@ final class LoadedVault {
         0,
         SUFFIX,
         TokenSettings.of(URI.create("https://login." + SUFFIX), issuer()),
-        "bench",
+        Locations.of("bench"),
         ThrottlingSettings.UNLIMITED);
   }
 

@@ -30,6 +30,7 @@ import dev.freehold.vault.masterkey.FileMasterKey;
 import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.policy.KeyPermission;
 import dev.freehold.vault.policy.Permissions;
+import dev.freehold.vault.registry.Locations;
 import dev.freehold.vault.registry.NewVault;
 import dev.freehold.vault.registry.PolicyChange;
 import dev.freehold.vault.registry.Subscription;
@@ -132,7 +133,7 @@ public final class RealVaults implements AutoCloseable {
                 0,
                 SUFFIX,
                 TokenSettings.of(AUTHORITY, AUTHORITY + "/{tenantId}/"),
-                "test",
+                Locations.of("test"),
                 ThrottlingSettings.UNLIMITED),
             new VaultDependencies(
                 database,

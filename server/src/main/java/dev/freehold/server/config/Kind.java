@@ -2,6 +2,8 @@ package dev.freehold.server.config;
 
 import dev.freehold.custody.operators.OperatorKey;
 import dev.freehold.server.document.OperatorKeys;
+import dev.freehold.vault.VaultException;
+import dev.freehold.vault.registry.Locations;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -177,6 +179,19 @@ record Kind<T>(String bounds, int maxCharacters, Function<String, T> parser) {
           require(audiences.size() <= 16);
           audiences.forEach(a -> require(a.matches("https://[\\x21-\\x7e]{1,240}[^/]")));
           return audiences;
+        });
+  }
+
+  static Kind<Locations> locations() {
+    return new Kind<>(
+        "1 to %d regions of letters, digits and spaces, separated by commas"
+            .formatted(Locations.MAX_LOCATIONS),
+        text -> {
+          try {
+            return Locations.of(entries(text).toArray(String[]::new));
+          } catch (VaultException outOfBounds) {
+            throw new IllegalArgumentException("no locations", outOfBounds);
+          }
         });
   }
 

@@ -8,6 +8,7 @@ import dev.freehold.custody.operators.OperatorKey;
 import dev.freehold.server.audit.AuditFormat;
 import dev.freehold.server.document.OperatorKeys;
 import dev.freehold.vault.auth.AuthorityForm;
+import dev.freehold.vault.registry.Locations;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -87,7 +88,9 @@ public record ServerSettings(
             c.get(Settings.AUTHORITY_FORM),
             c.get(Settings.AUDIENCES),
             c.get(Settings.TRUSTED_ISSUERS),
-            c.get(Settings.THROTTLING_PERCENT)),
+            c.get(Settings.THROTTLING_PERCENT),
+            c.get(Settings.VAULT_PUBLIC_PORT),
+            c.get(Settings.VAULT_LOCATIONS)),
         new Protection(
             c.get(Settings.MASTER_KEY_SOURCE),
             c.get(Settings.MASTER_KEY),
@@ -147,12 +150,17 @@ public record ServerSettings(
   public record Network(
       String bindAddress, int apiPort, String apiName, int vaultPort, String vaultSuffix) {}
 
-  /** How the vaults of this process treat tokens, and how much they do for callers. */
+  /**
+   * How the vaults of this process treat tokens, how much they do for callers, and where they are
+   * for them; public port 0 is the one that is listened on.
+   */
   public record Vaults(
       AuthorityForm authorityForm,
       List<String> audiences,
       List<TrustedIssuer> trustedIssuers,
-      int throttlingPercent) {
+      int throttlingPercent,
+      int publicPort,
+      Locations locations) {
     /** Copies the lists. */
     public Vaults {
       audiences = List.copyOf(audiences);

@@ -4,6 +4,7 @@ import static dev.freehold.server.config.Kind.audiences;
 import static dev.freehold.server.config.Kind.dnsName;
 import static dev.freehold.server.config.Kind.dnsNames;
 import static dev.freehold.server.config.Kind.integer;
+import static dev.freehold.server.config.Kind.locations;
 import static dev.freehold.server.config.Kind.oneOf;
 import static dev.freehold.server.config.Kind.path;
 import static dev.freehold.server.config.Kind.size;
@@ -13,6 +14,7 @@ import static dev.freehold.server.config.Kind.vaultConnections;
 
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.vault.auth.AuthorityForm;
+import dev.freehold.vault.registry.Locations;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,21 @@ final class Settings {
           "The DNS suffix of the key vaults: vault a is a.SUFFIX.",
           dnsName(),
           "vault.freehold.localhost");
+
+  static final Setting<Integer> VAULT_PUBLIC_PORT =
+      Setting.open(
+          "freehold.vault.public-port",
+          "The port in the addresses of vaults and keys, where a mapping leads from there to"
+              + " freehold.vault.port; 0 for the same. The service calls its own vaults there too.",
+          integer(0, 65_535, ""),
+          "0");
+  static final Setting<Locations> VAULT_LOCATIONS =
+      Setting.open(
+          "freehold.vault.locations",
+          "The regions that vaults can be made in; West Europe and westeurope are the same. Tools"
+              + " that ask take the first one. Vaults that are there keep theirs.",
+          locations(),
+          "local");
 
   static final Setting<MasterKeyOrigin> MASTER_KEY_SOURCE =
       Setting.open(
@@ -305,6 +322,8 @@ final class Settings {
           API_NAME,
           VAULT_PORT,
           VAULT_SUFFIX,
+          VAULT_PUBLIC_PORT,
+          VAULT_LOCATIONS,
           MASTER_KEY_SOURCE,
           MASTER_KEY,
           PKCS11_LIBRARY,

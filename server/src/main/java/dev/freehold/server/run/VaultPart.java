@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * The key vaults of this process: they trust the built-in issuer and share nothing else with it.
  *
  * @param running nothing if they could not start
- * @param port where they are, or would be
+ * @param port where clients find them, or would
  */
 record VaultPart(Optional<Running> running, int port) {
 
@@ -73,7 +73,10 @@ record VaultPart(Optional<Running> running, int port) {
       RollBack rollBack,
       Closer closer,
       Clock clock) {
-    int configured = settings.network().vaultPort();
+    int configured =
+        settings.vaults().publicPort() == 0
+            ? settings.network().vaultPort()
+            : settings.vaults().publicPort();
     if (stores.vault().isEmpty()) {
       return new VaultPart(Optional.empty(), configured);
     }
@@ -106,7 +109,7 @@ record VaultPart(Optional<Running> running, int port) {
       return new VaultPart(
           identity(server, database, ledger, settings, clock)
               .map(identity -> new Running(server, database, ledger, identity)),
-          server.port());
+          server.publicPort());
     } catch (VaultException failed) {
       if (failed.error() == VaultError.LISTEN) {
         throw new ServerException(ServerError.ADDRESS_UNUSABLE, failed.getMessage(), failed);

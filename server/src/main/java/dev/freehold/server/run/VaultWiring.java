@@ -19,8 +19,6 @@ import java.util.Optional;
 /** What key vaults are given, whether they run alone or beside the service. */
 final class VaultWiring {
 
-  private static final String LOCATION = "local";
-
   private VaultWiring() {}
 
   /** The built-in issuer goes by the names {@code issuers}; those of the settings follow. */
@@ -31,14 +29,14 @@ final class VaultWiring {
     return new VaultServerSettings(
         network.bindAddress(),
         network.vaultPort(),
-        0,
+        settings.vaults().publicPort(),
         network.vaultSuffix(),
         new TokenSettings(
             Optional.empty(),
             all,
             settings.vaults().audiences(),
             settings.vaults().authorityForm()),
-        LOCATION,
+        settings.vaults().locations(),
         ThrottlingSettings.FAITHFUL.scaled(settings.vaults().throttlingPercent()));
   }
 

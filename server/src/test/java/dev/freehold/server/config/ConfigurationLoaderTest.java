@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
+import dev.freehold.vault.registry.Locations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -134,6 +137,35 @@ class ConfigurationLoaderTest {
   }
 
   @Nested
+  @DisplayName("Where vaults are for their clients")
+  class PlaceOfVaults {
+
+    @Test
+    @DisplayName("is a public port and regions, which are the same in both ways of writing them")
+    void values() {
+      ServerSettings.Vaults defaults = ServerSettings.from(load("", Map.of(), Map.of())).vaults();
+      assertThat(defaults.publicPort()).isZero();
+      assertThat(defaults.locations()).isEqualTo(Locations.of("local"));
+
+      Configuration configuration =
+          load(
+              """
+              freehold:
+                vault:
+                  public-port: 443
+                  locations: [West Europe, northeurope]
+              """,
+              Map.of(),
+              Map.of());
+      ServerSettings.Vaults vaults = ServerSettings.from(configuration).vaults();
+      assertThat(vaults.publicPort()).isEqualTo(443);
+      assertThat(vaults.locations().names()).isEqualTo("'westeurope', 'northeurope'");
+      assertThat(vaults.locations().first().displayName()).isEqualTo("West Europe");
+      assertThat(Explanation.of(configuration)).contains("freehold.vault.locations");
+    }
+  }
+
+  @Nested
   @DisplayName("It is an error")
   class Refused {
 
@@ -143,6 +175,19 @@ class ConfigurationLoaderTest {
       for (String bad : List.of("=/etc/a.json", "contoso=")) {
         assertInvalid(
             "", Map.of("FREEHOLD_KEYS_VAULT_CONNECTIONS", bad), "freehold.keys.vault-connections");
+      }
+    }
+
+    @Test
+    @DisplayName("to give vaults a port or regions out of bounds")
+    void placeOfVaults() {
+      assertInvalid("", Map.of("FREEHOLD_VAULT_PUBLIC_PORT", "65536"), "from 0 to 65535");
+      String many =
+          IntStream.rangeClosed(1, 17)
+              .mapToObj(number -> "region" + number)
+              .collect(Collectors.joining(","));
+      for (String bad : List.of("West Europe, WESTEUROPE", "west-europe", "1st", ",", many)) {
+        assertInvalid("", Map.of("FREEHOLD_VAULT_LOCATIONS", bad), "1 to 16 regions of letters");
       }
     }
 

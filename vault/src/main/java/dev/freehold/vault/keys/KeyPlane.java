@@ -67,6 +67,7 @@ public final class KeyPlane {
     }
     Vault vault = find(exchange, vaultName).orElseThrow(KeyPlane::noVault);
     exchange.trail().belongsTo(vault.tenantId());
+    exchange.trail().isIn(vault.location());
     exchange.trail().note("resourceId", vault.resourceId().toUpperCase(Locale.ROOT));
     exchange.trail().bringsToken();
     Caller caller =

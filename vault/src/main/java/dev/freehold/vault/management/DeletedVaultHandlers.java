@@ -2,6 +2,7 @@ package dev.freehold.vault.management;
 
 import dev.freehold.vault.registry.DeletedVault;
 import dev.freehold.vault.registry.DeletedVaults;
+import dev.freehold.vault.registry.Location;
 import dev.freehold.vault.registry.VaultRange;
 import dev.freehold.vault.wire.Answer;
 import java.util.List;
@@ -48,7 +49,7 @@ final class DeletedVaultHandlers {
   private static DeletedVault existing(ManagementCall call, Optional<DeletedVault> found) {
     return found
         .filter(deleted -> deleted.vault().subscriptionId().equals(call.subscription().id()))
-        .filter(deleted -> Regions.same(call.parameter("location"), deleted.vault().location()))
+        .filter(deleted -> Location.isSame(call.parameter("location"), deleted.vault().location()))
         .orElseThrow(() -> ManagementErrors.deletedVaultNotFound(call.parameter("deleted")));
   }
 }

@@ -1,6 +1,7 @@
 package dev.freehold.vault.management;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.vault.registry.Locations;
 import dev.freehold.vault.registry.ResourceGroup;
 import dev.freehold.vault.registry.Subscriptions;
 import dev.freehold.vault.wire.Answer;
@@ -9,15 +10,18 @@ import dev.freehold.vault.wire.WireJson;
 import java.util.List;
 import java.util.Map;
 
-/** Resource groups. One cannot be deleted, because that would delete all that is in it. */
+/**
+ * Resource groups. One cannot be deleted, because that would delete all that is in it. A group is a
+ * name and no place: any region of this server is taken for it, and it is shown in the first.
+ */
 final class GroupHandlers {
 
   private final Subscriptions subscriptions;
-  private final String location;
+  private final Locations locations;
 
-  GroupHandlers(Subscriptions subscriptions, String location) {
+  GroupHandlers(Subscriptions subscriptions, Locations locations) {
     this.subscriptions = subscriptions;
-    this.location = location;
+    this.locations = locations;
   }
 
   Answer list(ManagementCall call) {
@@ -44,7 +48,7 @@ final class GroupHandlers {
   Answer put(ManagementCall call) {
     JsonBody body = call.json();
     Regions.require(
-        body.text("location").orElseThrow(() -> ManagementErrors.missing("location")), location);
+        body.text("location").orElseThrow(() -> ManagementErrors.missing("location")), locations);
     return ManagementErrors.answering(
         () -> {
           ResourceGroup wanted =
@@ -75,7 +79,7 @@ final class GroupHandlers {
         "/subscriptions/%s/resourceGroups/%s".formatted(call.subscription().id(), group.name()));
     node.put("name", group.name());
     node.put("type", "Microsoft.Resources/resourceGroups");
-    node.put("location", location);
+    node.put("location", locations.first().name());
     VaultJson.tags(node, group.tags());
     node.putObject("properties").put("provisioningState", "Succeeded");
     return node;

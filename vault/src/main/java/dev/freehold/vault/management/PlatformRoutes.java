@@ -6,6 +6,7 @@ import static dev.freehold.vault.management.ManagementRoutes.SUBSCRIPTION;
 import static dev.freehold.vault.management.ManagementRoutes.change;
 import static dev.freehold.vault.management.ManagementRoutes.read;
 
+import dev.freehold.vault.registry.Locations;
 import dev.freehold.vault.registry.Registry;
 import dev.freehold.vault.wire.Route;
 import java.util.List;
@@ -21,12 +22,12 @@ final class PlatformRoutes {
   private PlatformRoutes() {}
 
   static List<Route<ManagementCall, String>> list(Registry registry) {
-    String location = registry.vaults().location();
+    Locations locations = registry.vaults().locations();
     return Stream.of(
-            subscriptions(new SubscriptionHandlers(registry.subscriptions(), location)),
-            groups(new GroupHandlers(registry.subscriptions(), location)),
+            subscriptions(new SubscriptionHandlers(registry.subscriptions(), locations)),
+            groups(new GroupHandlers(registry.subscriptions(), locations)),
             resources(new ResourceHandlers(registry.vaults())),
-            provider(new ProviderHandlers(location)),
+            provider(new ProviderHandlers(locations)),
             features(new FeatureHandlers(registry.subscriptions())))
         .flatMap(List::stream)
         .toList();

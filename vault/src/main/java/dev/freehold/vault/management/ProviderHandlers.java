@@ -2,6 +2,7 @@ package dev.freehold.vault.management;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.vault.registry.Locations;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.WireJson;
 import java.util.List;
@@ -9,10 +10,10 @@ import java.util.List;
 /** The one provider, which is always registered. */
 final class ProviderHandlers {
 
-  private final String location;
+  private final Locations locations;
 
-  ProviderHandlers(String location) {
-    this.location = location;
+  ProviderHandlers(Locations locations) {
+    this.locations = locations;
   }
 
   Answer list(ManagementCall call) {
@@ -34,7 +35,8 @@ final class ProviderHandlers {
     for (String type : List.of("vaults", "deletedVaults", "vaults/accessPolicies")) {
       ObjectNode entry = types.addObject();
       entry.put("resourceType", type);
-      entry.putArray("locations").add(location);
+      ArrayNode places = entry.putArray("locations");
+      locations.all().forEach(location -> places.add(location.name()));
       ArrayNode versions = entry.putArray("apiVersions");
       ManagementVersions.STABLE.reversed().forEach(versions::add);
     }

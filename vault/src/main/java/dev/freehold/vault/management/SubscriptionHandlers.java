@@ -1,6 +1,7 @@
 package dev.freehold.vault.management;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.vault.registry.Locations;
 import dev.freehold.vault.registry.Subscription;
 import dev.freehold.vault.registry.Subscriptions;
 import dev.freehold.vault.wire.Answer;
@@ -12,11 +13,11 @@ import java.util.List;
 final class SubscriptionHandlers {
 
   private final Subscriptions subscriptions;
-  private final String location;
+  private final Locations locations;
 
-  SubscriptionHandlers(Subscriptions subscriptions, String location) {
+  SubscriptionHandlers(Subscriptions subscriptions, Locations locations) {
     this.subscriptions = subscriptions;
-    this.location = location;
+    this.locations = locations;
   }
 
   Answer list(ManagementCall call) {
@@ -46,15 +47,17 @@ final class SubscriptionHandlers {
 
   Answer locations(ManagementCall call) {
     return Listing.whole(
-        List.of(location),
-        name -> {
+        locations.all(),
+        location -> {
           ObjectNode node = WireJson.object();
           node.put(
-              "id", "/subscriptions/%s/locations/%s".formatted(call.subscription().id(), name));
-          node.put("name", name);
+              "id",
+              "/subscriptions/%s/locations/%s"
+                  .formatted(call.subscription().id(), location.name()));
+          node.put("name", location.name());
           node.put("type", "Region");
-          node.put("displayName", name);
-          node.put("regionalDisplayName", name);
+          node.put("displayName", location.displayName());
+          node.put("regionalDisplayName", location.displayName());
           return node;
         });
   }

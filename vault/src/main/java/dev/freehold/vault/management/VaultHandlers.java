@@ -3,6 +3,7 @@ package dev.freehold.vault.management;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.registry.DeletedVault;
+import dev.freehold.vault.registry.Location;
 import dev.freehold.vault.registry.NewVault;
 import dev.freehold.vault.registry.Registry;
 import dev.freehold.vault.registry.ResourceGroup;
@@ -94,9 +95,10 @@ final class VaultHandlers {
   }
 
   private Answer write(Handle tx, ManagementCall call, VaultBody body) {
-    Regions.require(body.location(), registry.vaults().location());
-    Optional<Vault> present = registry.vaults().find(tx, call.vaultName());
-    if (present.isPresent() && !isHere(call, present.get())) {
+    Optional<Vault> taken = registry.vaults().find(tx, call.vaultName());
+    Optional<Vault> present = taken.filter(found -> isHere(call, found));
+    Location location = Regions.require(body.location(), present, registry.vaults().locations());
+    if (taken.isPresent() && present.isEmpty()) {
       throw ManagementErrors.nameTaken();
     }
     registry.deleted().find(tx, call.vaultName()).ifPresent(deleted -> refuse(call, deleted));
@@ -108,7 +110,7 @@ final class VaultHandlers {
     note(call, List.of(), wanted);
     NewVault vault =
         new NewVault(name(call), call.subscription().id(), call.resourceGroup(), wanted);
-    return Answer.of(201, json.write(registry.vaults().create(tx, vault, call.author())));
+    return Answer.of(201, json.write(registry.vaults().create(tx, vault, location, call.author())));
   }
 
   private Answer updated(Handle tx, ManagementCall call, Vault present, VaultSettings wanted) {
@@ -118,14 +120,12 @@ final class VaultHandlers {
 
   private Answer recover(Handle tx, ManagementCall call, VaultBody body) {
     call.exchange().trail().asksFor("VaultRecover");
-    Regions.require(body.location(), registry.vaults().location());
-    DeletedVault deleted =
-        registry
-            .deleted()
-            .find(tx, call.vaultName())
-            .filter(found -> isHere(call, found.vault()))
-            .orElseThrow(ManagementErrors::nothingToRecover);
-    return Answer.ok(json.write(registry.deleted().recover(tx, deleted, call.author())));
+    Optional<DeletedVault> deleted =
+        registry.deleted().find(tx, call.vaultName()).filter(found -> isHere(call, found.vault()));
+    Regions.require(
+        body.location(), deleted.map(DeletedVault::vault), registry.vaults().locations());
+    DeletedVault known = deleted.orElseThrow(ManagementErrors::nothingToRecover);
+    return Answer.ok(json.write(registry.deleted().recover(tx, known, call.author())));
   }
 
   private Vault forChange(Handle tx, ManagementCall call) {

@@ -13,14 +13,14 @@ public record Registry(
   /**
    * The rules of one server.
    *
-   * @param location the region of its vaults
+   * @param locations the regions that its vaults can be made in
    * @param contents what is destroyed with a vault
    * @param clock tells the time
    */
-  public static Registry of(String location, VaultContents contents, Clock clock) {
+  public static Registry of(Locations locations, VaultContents contents, Clock clock) {
     return new Registry(
         new Subscriptions(clock),
-        new Vaults(location, clock),
+        new Vaults(locations, clock),
         new DeletedVaults(contents, clock),
         new RoleAssignments(clock),
         new VaultDirectory(clock));

@@ -17,18 +17,18 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Vaults {
 
-  private final String location;
+  private final Locations locations;
   private final Clock clock;
 
-  /** Vaults of the region {@code location}. */
-  public Vaults(String location, Clock clock) {
-    this.location = location;
+  /** Vaults that are made in one of {@code locations}. */
+  public Vaults(Locations locations, Clock clock) {
+    this.locations = locations;
     this.clock = clock;
   }
 
-  /** The region of all vaults. */
-  public String location() {
-    return location;
+  /** The regions that vaults can be made in. */
+  public Locations locations() {
+    return locations;
   }
 
   /**
@@ -55,12 +55,19 @@ public final class Vaults {
   }
 
   /**
-   * Makes a vault.
+   * Makes a vault in the first location, as {@link #create(Handle, NewVault, Location, Author)}.
+   */
+  public Vault create(Handle tx, NewVault wanted, Author author) {
+    return create(tx, wanted, locations.first(), author);
+  }
+
+  /**
+   * Makes a vault in {@code location}.
    *
    * @throws VaultException NOT_FOUND if there is no such subscription, ALREADY_EXISTS if the name
    *     is taken by anyone, INVALID if a policy is for another tenant
    */
-  public Vault create(Handle tx, NewVault wanted, Author author) {
+  public Vault create(Handle tx, NewVault wanted, Location location, Author author) {
     Subscription subscription =
         SubscriptionRows.find(tx, wanted.subscriptionId())
             .orElseThrow(
@@ -73,7 +80,7 @@ public final class Vaults {
             wanted.name().text(),
             subscription.id(),
             wanted.resourceGroup(),
-            location,
+            location.name(),
             subscription.tenantId(),
             wanted.settings(),
             subscription.isProtected(),

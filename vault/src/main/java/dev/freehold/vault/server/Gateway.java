@@ -76,7 +76,7 @@ final class Gateway {
     Answer answer = attempt(request, trail);
     strangers.welcome(trail, request);
     answer = recorded(trail, strangers.bounded(request, trail, answer));
-    return withHeaders(answer, request, requestId);
+    return withHeaders(answer, request, trail, requestId);
   }
 
   private Answer attempt(IncomingRequest request, AuditTrail trail) {
@@ -164,10 +164,13 @@ final class Gateway {
     return form.formatted(address);
   }
 
-  private Answer withHeaders(Answer answer, IncomingRequest request, UUID requestId) {
+  private Answer withHeaders(
+      Answer answer, IncomingRequest request, AuditTrail trail, UUID requestId) {
     Map<String, String> headers = new LinkedHashMap<>(answer.headers());
     headers.put("x-ms-request-id", requestId.toString());
-    headers.put("x-ms-keyvault-region", settings.location());
+    headers.put(
+        "x-ms-keyvault-region",
+        trail.location().orElseGet(() -> settings.locations().first().name()));
     headers.put("x-ms-keyvault-service-version", SERVICE_VERSION);
     headers.put("x-ms-keyvault-network-info", networkInfo(request.remoteAddress()));
     request

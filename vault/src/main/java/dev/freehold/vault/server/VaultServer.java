@@ -68,6 +68,7 @@ public final class VaultServer implements AutoCloseable {
   private final Registry registry;
   private final VaultDependencies dependencies;
   private final String suffixWithPort;
+  private final int publicPort;
   private final RequestTally tally;
   private final SecurityWorlds worlds;
   private final KeyServices services;
@@ -79,13 +80,15 @@ public final class VaultServer implements AutoCloseable {
       KeySealer sealer,
       Registry registry,
       SealedParts parts,
-      String suffixWithPort) {
+      String suffixWithPort,
+      int publicPort) {
     this.parts = parts;
     this.dependencies = parts.dependencies();
     this.listener = listener;
     this.sealer = sealer;
     this.registry = registry;
     this.suffixWithPort = suffixWithPort;
+    this.publicPort = publicPort;
     this.tally = new RequestTally(dependencies.ledger(), dependencies.clock());
     this.worlds = worlds();
     this.services =
@@ -143,8 +146,8 @@ public final class VaultServer implements AutoCloseable {
       int port = settings.publicPort() == 0 ? listener.port() : settings.publicPort();
       String suffix = settings.suffix() + (port == HTTPS_PORT ? "" : ":" + port);
       Registry registry =
-          Registry.of(settings.location(), KeyDestruction::destroyAll, parts.clock());
-      VaultServer server = new VaultServer(listener, sealer, registry, sealed, suffix);
+          Registry.of(settings.locations(), KeyDestruction::destroyAll, parts.clock());
+      VaultServer server = new VaultServer(listener, sealer, registry, sealed, suffix, port);
       listener.serve(server.gateway(settings, known)::answer);
       server.housekeeping.start();
       return server;
@@ -209,6 +212,11 @@ public final class VaultServer implements AutoCloseable {
         sealer,
         dependencies.crypto(),
         dependencies.clock());
+  }
+
+  /** The port that clients use, the service of this process among them. */
+  public int publicPort() {
+    return publicPort;
   }
 
   /** The port that is listened on. */

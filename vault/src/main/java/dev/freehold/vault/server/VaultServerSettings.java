@@ -3,6 +3,7 @@ package dev.freehold.vault.server;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.auth.TokenSettings;
+import dev.freehold.vault.registry.Locations;
 import dev.freehold.vault.throttling.ThrottlingSettings;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  * @param suffix the domain of the vaults without a leading dot, such as {@code vault.localhost}; it
  *     has at least two labels, because clients verify that a vault's host lies below it
  * @param tokens whose tokens are taken
- * @param location the region that vaults of this server are in, such as {@code local}
+ * @param locations the regions that vaults of this server can be made in
  * @param throttling how much is done for callers in a short time
  */
 public record VaultServerSettings(
@@ -26,7 +27,7 @@ public record VaultServerSettings(
     int publicPort,
     String suffix,
     TokenSettings tokens,
-    String location,
+    Locations locations,
     ThrottlingSettings throttling) {
 
   private static final Pattern DOMAIN =

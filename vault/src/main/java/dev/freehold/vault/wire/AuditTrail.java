@@ -6,6 +6,7 @@ import dev.freehold.ledger.LedgerEntry.Outcome;
 import dev.freehold.vault.auth.Caller;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -40,6 +41,7 @@ public final class AuditTrail {
   private UUID tenantId = NO_TENANT;
   private String actor = ANONYMOUS;
   private String operation = AUTHENTICATION;
+  private Optional<String> location = Optional.empty();
   private boolean tokenChecked;
   private String objectId;
   private String subject = "";
@@ -64,6 +66,16 @@ public final class AuditTrail {
   /** The request is about something that {@code tenant} owns. */
   public void belongsTo(UUID tenant) {
     tenantId = tenant;
+  }
+
+  /** What the request is about is in the region {@code name}. */
+  public void isIn(String name) {
+    location = Optional.of(name);
+  }
+
+  /** The region that {@link #isIn} was told. */
+  public Optional<String> location() {
+    return location;
   }
 
   /** Whose log has the entry. */

@@ -11,6 +11,7 @@ import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.policy.KeyPermission;
 import dev.freehold.vault.policy.Permissions;
 import dev.freehold.vault.registry.Author;
+import dev.freehold.vault.registry.Locations;
 import dev.freehold.vault.registry.PolicyChange;
 import dev.freehold.vault.registry.Subscriptions;
 import dev.freehold.vault.registry.Vault;
@@ -214,7 +215,7 @@ abstract class DeletedKeysContract {
   @Test
   void protectionThatCameWhileAPurgeWasUnderWayHolds() {
     vault.addVault("contoso-other", 7, false);
-    Vaults vaults = new Vaults("local", vault.clock());
+    Vaults vaults = new Vaults(Locations.of("local"), vault.clock());
     for (String name : List.of(BRIEF, "contoso-other")) {
       created(name, "root");
       delete(name, "root");

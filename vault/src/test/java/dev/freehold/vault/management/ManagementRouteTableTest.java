@@ -6,6 +6,7 @@ import static dev.freehold.vault.testing.RunningVault.TENANT;
 import static dev.freehold.vault.testing.RunningVault.VAULT_A;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.vault.registry.Locations;
 import dev.freehold.vault.registry.NewVault;
 import dev.freehold.vault.registry.Registry;
 import dev.freehold.vault.registry.Subscription;
@@ -61,7 +62,7 @@ class ManagementRouteTableTest {
   }
 
   static Stream<Route<ManagementCall, String>> routes() {
-    Registry registry = Registry.of("test", (tx, vaultId) -> {}, Clock.systemUTC());
+    Registry registry = Registry.of(Locations.of("test"), (tx, vaultId) -> {}, Clock.systemUTC());
     return ManagementRoutes.table(registry, "vault.localhost").routes().stream();
   }
 

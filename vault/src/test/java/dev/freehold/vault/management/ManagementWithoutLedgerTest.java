@@ -4,6 +4,7 @@ import static dev.freehold.vault.testing.RunningVault.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.vault.policy.BuiltInRole;
+import dev.freehold.vault.registry.Locations;
 import dev.freehold.vault.registry.Registry;
 import dev.freehold.vault.testing.RawClient.Reply;
 import dev.freehold.vault.testing.RefusingLedger;
@@ -65,7 +66,8 @@ class ManagementWithoutLedgerTest extends ManagementFixture {
     done("VaultPurge", "POST", PROVIDER + "/locations/test/deletedVaults/fresh-vault/purge", "");
     assertThat(tried)
         .containsExactlyInAnyOrderElementsOf(
-            ManagementRoutes.table(Registry.of("test", (tx, vaultId) -> {}, Clock.systemUTC()), "")
+            ManagementRoutes.table(
+                    Registry.of(Locations.of("test"), (tx, vaultId) -> {}, Clock.systemUTC()), "")
                 .routes()
                 .stream()
                 .filter(route -> !Set.of("GET", "HEAD").contains(route.method()))

@@ -6,6 +6,7 @@ import static dev.freehold.vault.testing.RunningVault.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.vault.registry.Locations;
 import dev.freehold.vault.registry.NewVault;
 import dev.freehold.vault.registry.Subscription;
 import dev.freehold.vault.testing.RawClient.Reply;
@@ -166,6 +167,43 @@ class VaultRoutesTest extends ManagementFixture {
     assertThat(asOwner("PATCH", FRESH, "{\"properties\":{\"softDeleteRetentionInDays\":8}}"))
         .extracting(Reply::status)
         .isEqualTo(400);
+  }
+
+  @Test
+  void itIsMadeInAnyRegionOfTheServerAndStaysThere() {
+    vault.restartIn(Locations.of("West Europe", "North Europe"));
+    assertThat(get(SUB + "/locations").json().at("/value"))
+        .extracting(at -> at.path("name").asText() + " " + at.path("displayName").asText())
+        .containsExactly("westeurope West Europe", "northeurope North Europe");
+    assertThat(get(PROVIDER).json().at("/resourceTypes/0/locations"))
+        .extracting(JsonNode::asText)
+        .containsExactly("westeurope", "northeurope");
+
+    Reply made = in("North Europe");
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.json().path("location").asText()).isEqualTo("northeurope");
+    assertThat(keys(ADMIN, "GET", "/keys", "").response().headers())
+        .extracting(headers -> headers.firstValue("x-ms-keyvault-region").orElse(""))
+        .isEqualTo("northeurope");
+    assertThat(in("NorthEurope").status()).isEqualTo(200);
+    assertThat(in("westeurope").code()).isEqualTo("InvalidResourceLocation");
+    Reply elsewhere = in("eastus");
+    assertThat(elsewhere.code()).isEqualTo("RegionNotSupported");
+    assertThat(elsewhere.message()).contains("'westeurope', 'northeurope'");
+    String group = "{\"location\":\"North Europe\"}";
+    assertThat(asOwner("PUT", SUB + "/resourcegroups/new", group).status()).isEqualTo(201);
+
+    vault.restartIn(Locations.of("East US"));
+    assertThat(in("northeurope").status()).as("a region that is no more").isEqualTo(200);
+    assertThat(asOwner("DELETE", FRESH, "").status()).isEqualTo(200);
+    String recover = "{\"location\":\"%s\",\"properties\":{\"createMode\":\"recover\"}}";
+    assertThat(asOwner("PUT", FRESH, recover.formatted("eastus")).code())
+        .isEqualTo("InvalidResourceLocation");
+    assertThat(asOwner("PUT", FRESH, recover.formatted("North Europe")).status()).isEqualTo(200);
+  }
+
+  private Reply in(String location) {
+    return asOwner("PUT", FRESH, body("").replace("\"test\"", "\"" + location + "\""));
   }
 
   @Test

@@ -63,7 +63,7 @@ abstract class DeletedVaultsContract {
     opened = TestDatabases.open(dialect(), folder, Ledger.MIGRATIONS, new MigrationSet("vault"));
     ledger = new Ledger(opened, clock);
     database = TestSeals.over(opened, ledger, folder);
-    registry = Registry.of("local", (tx, vaultId) -> destroyed.add(vaultId), clock);
+    registry = Registry.of(Locations.of("local"), (tx, vaultId) -> destroyed.add(vaultId), clock);
     database.write(
         tx -> {
           registry

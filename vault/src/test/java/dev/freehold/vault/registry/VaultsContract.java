@@ -61,7 +61,7 @@ abstract class VaultsContract {
     opened = TestDatabases.open(dialect(), folder, Ledger.MIGRATIONS, new MigrationSet("vault"));
     ledger = new Ledger(opened, clock);
     database = TestSeals.over(opened, ledger, folder);
-    registry = Registry.of("local", (tx, vaultId) -> destroyed.add(vaultId), clock);
+    registry = Registry.of(Locations.of("local"), (tx, vaultId) -> destroyed.add(vaultId), clock);
     administration = new VaultAdministration(database, ledger, registry, "system:test");
     administration.createSubscription(
         new Subscription(SUBSCRIPTION, TENANT, "Contoso", Set.of(OWNER)));

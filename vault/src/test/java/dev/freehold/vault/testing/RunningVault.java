@@ -26,6 +26,7 @@ import dev.freehold.vault.masterkey.FileMasterKey;
 import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.policy.KeyPermission;
 import dev.freehold.vault.policy.Permissions;
+import dev.freehold.vault.registry.Locations;
 import dev.freehold.vault.registry.NewVault;
 import dev.freehold.vault.registry.PolicyChange;
 import dev.freehold.vault.registry.Subscription;
@@ -76,6 +77,7 @@ public final class RunningVault implements AutoCloseable {
   private final TestIssuer issuer;
   private final LocalAuthority authority;
   private Path sealMarks;
+  private Locations locations = Locations.of("test");
   private Database database;
   private Ledger ledger;
   private VaultServer server;
@@ -174,6 +176,13 @@ public final class RunningVault implements AutoCloseable {
     open(RollBack.REFUSE);
   }
 
+  /** Stops everything and starts again with other regions. */
+  public void restartIn(Locations changed) {
+    close();
+    locations = changed;
+    open();
+  }
+
   private void open(RollBack rollBack) {
     database = Databases.open(databaseSettings, List.of(Ledger.MIGRATIONS, VaultServer.MIGRATIONS));
     ledger = new Ledger(database, clock);
@@ -218,7 +227,7 @@ public final class RunningVault implements AutoCloseable {
         0,
         "vault.localhost",
         TokenSettings.of(URI.create("https://login.vault.localhost"), TestIssuer.ISSUER),
-        "test",
+        locations,
         throttling);
   }
 
