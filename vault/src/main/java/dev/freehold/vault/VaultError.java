@@ -2,10 +2,6 @@ package dev.freehold.vault;
 
 /** Ways in which the vault can fail those who start, configure or administer it. */
 public enum VaultError {
-  /** A file with a secret cannot be read, written or trusted. */
-  SECRET_FILE("vault-secret-file"),
-  /** The local certificate authority cannot be made, opened or used. */
-  AUTHORITY("vault-certificate-authority"),
   /** The master key is absent, or is not the one that the stored keys were sealed under. */
   MASTER_KEY("vault-master-key"),
   /** A stored key does not open: the row was altered or moved to another vault, key or version. */
@@ -18,8 +14,6 @@ public enum VaultError {
   SEAL_MARKS("vault-seal-marks"),
   /** The PKCS #11 token is absent, refuses the PIN, or fails. */
   TOKEN("vault-token"),
-  /** The listener cannot be opened. */
-  LISTEN("vault-listen"),
   /** A name, number or combination is not allowed. */
   INVALID("vault-invalid"),
   /** There is no such subscription or vault. */

@@ -26,26 +26,8 @@ public final class VaultLimits {
   /** Deepest nesting of JSON. */
   public static final int MAX_JSON_DEPTH = 16;
 
-  /** Header block with the request line. */
-  public static final int MAX_HEADER_BYTES = 16 * 1024;
-
   /** Open connections of one listener. */
   public static final int MAX_CONNECTIONS = 1024;
-
-  /** Of these, what is kept for this machine, where a service in the same process comes from. */
-  public static final int CONNECTIONS_OF_THIS_MACHINE = 64;
-
-  /** Open connections from one address, of IPv6 from one half of an address. */
-  public static final int MAX_CONNECTIONS_OF_NETWORK = 256;
-
-  /** Open connections from addresses from which nobody with a good token came. */
-  public static final int MAX_CONNECTIONS_OF_STRANGERS = 768;
-
-  /** Addresses from which somebody with a good token came, that are remembered. */
-  public static final int MAX_KNOWN_NETWORKS = 10_000;
-
-  /** For so long one is remembered. */
-  public static final Duration NETWORK_KNOWN_FOR = Duration.ofHours(1);
 
   /** Requests that are worked on at a time. */
   public static final int MAX_REQUESTS_AT_WORK = 256;
@@ -62,14 +44,8 @@ public final class VaultLimits {
   /** How long one waits; clients wait some seconds for the answer. */
   public static final Duration MAX_REQUEST_WAIT = Duration.ofSeconds(4);
 
-  /** A connection on which nothing moves for this long is closed. */
-  public static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
-
-  /** A request's headers arrive within this time after their first byte. */
-  public static final Duration HEADER_TIMEOUT = Duration.ofSeconds(10);
-
-  /** A request's body arrives within this time. */
-  public static final Duration BODY_TIMEOUT = Duration.ofSeconds(20);
+  /** How long a request may take, from its first byte to its answer. */
+  public static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
 
   /** At shutdown, requests under way have this long to finish. */
   public static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);

@@ -28,7 +28,7 @@ import dev.freehold.vault.server.VaultDependencies;
 import dev.freehold.vault.server.VaultServer;
 import dev.freehold.vault.server.VaultServerSettings;
 import dev.freehold.vault.throttling.ThrottlingSettings;
-import dev.freehold.vault.tls.LocalAuthority;
+import dev.freehold.web.tls.LocalAuthority;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -32,4 +32,10 @@ final class UserErrors {
         CustodyError.USER_NOT_FOUND,
         "no such person in this tenant; check the user principal name or object id");
   }
+
+  static CustodyException disabled() {
+    return new CustodyException(
+        CustodyError.PASSWORD_WRONG,
+        "AADSTS50057: The user account is disabled. An administrator of the tenant can enable it.");
+  }
 }

@@ -335,10 +335,7 @@ public final class Users {
     User user = row.orElseThrow().user();
     if (!user.identity().enabled()) {
       ledger.append(SignInEntries.refused(user, "anonymous", operation, address));
-      throw new CustodyException(
-          CustodyError.PASSWORD_WRONG,
-          "AADSTS50057: The user account is disabled. An administrator of the tenant can enable"
-              + " it.");
+      throw UserErrors.disabled();
     }
     return row.orElseThrow();
   }

@@ -8,7 +8,7 @@ import dev.freehold.custody.roots.RootFailure.Kind;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.FaultServer;
 import dev.freehold.custody.testing.FaultServer.Fault;
-import dev.freehold.vault.tls.LocalAuthority;
+import dev.freehold.web.tls.LocalAuthority;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import dev.freehold.files.access.AccessKeys;
 import dev.freehold.files.access.AccessSecret;
 import dev.freehold.files.access.NewAccessKey;
 import dev.freehold.server.http.Exchange;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

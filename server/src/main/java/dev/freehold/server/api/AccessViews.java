@@ -3,7 +3,7 @@ package dev.freehold.server.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.freehold.custody.lockbox.AccessRequest;
 import dev.freehold.custody.lockbox.AccessScope;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -3,7 +3,7 @@ package dev.freehold.server.api;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.server.directory.Applications;
 import dev.freehold.server.http.Exchange;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.util.UUID;
 

@@ -12,7 +12,7 @@ import dev.freehold.mail.Mailbox;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.http.Exchange;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.freehold.server.api;
 
 import dev.freehold.server.http.Exchange;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;

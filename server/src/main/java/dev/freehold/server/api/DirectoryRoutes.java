@@ -12,7 +12,9 @@ import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 
 import dev.freehold.custody.identity.Role;
 import dev.freehold.server.http.Admission;
-import dev.freehold.server.http.Route;
+import dev.freehold.server.http.ApiRoute;
+import dev.freehold.server.http.Handler;
+import dev.freehold.web.http.Route;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,13 +28,13 @@ final class DirectoryRoutes {
 
   private DirectoryRoutes() {}
 
-  static List<Route> table(Apis api) {
+  static List<Route<Admission, Handler>> table(Apis api) {
     return Stream.of(tenants(api), people(api), waysIn(api), graph(api))
         .flatMap(List::stream)
         .toList();
   }
 
-  private static List<Route> waysIn(Apis api) {
+  private static List<Route<Admission, Handler>> waysIn(Apis api) {
     String own = "/api/v1/me/ways-in";
     String user = "/api/v1/users/{user}/ways-in";
     String application = "/api/v1/applications/{application}/ways-in";
@@ -45,7 +47,7 @@ final class DirectoryRoutes {
         delete(application + "/{way}", api.waysIn()::endOfApplication));
   }
 
-  private static List<Route> tenants(Apis api) {
+  private static List<Route<Admission, Handler>> tenants(Apis api) {
     return List.of(
         post("/api/v1/tenants", OPERATOR, api.tenants()::create),
         get("/api/v1/tenants", OPERATOR, api.tenants()::list),
@@ -65,7 +67,7 @@ final class DirectoryRoutes {
         post("/api/v1/subscriptions", ADMIN, api.subscriptions()::create));
   }
 
-  private static List<Route> people(Apis api) {
+  private static List<Route<Admission, Handler>> people(Apis api) {
     String user = "/api/v1/users/{user}";
     return List.of(
         signedIn("GET", "/api/v1/me", NO_BODY, api.me()::get),
@@ -86,7 +88,7 @@ final class DirectoryRoutes {
             api.users()::resetPassword));
   }
 
-  private static List<Route> graph(Apis api) {
+  private static List<Route<Admission, Handler>> graph(Apis api) {
     String graph = "/graph/v1.0";
     return List.of(
         signedIn("GET", graph + "/users/{user}", NO_BODY, api.graph()::user),
@@ -97,20 +99,20 @@ final class DirectoryRoutes {
             "POST", graph + "/directoryObjects/getByIds", MAX_JSON_BODY_BYTES, api.graph()::byIds));
   }
 
-  private static Route patch(String path, Route.Handler handler) {
+  private static Route<Admission, Handler> patch(String path, Handler handler) {
     return route("PATCH", path, MAX_JSON_BODY_BYTES, SHORT_REQUEST, ADMIN, handler);
   }
 
-  private static Route signOut(String path, Route.Handler handler) {
+  private static Route<Admission, Handler> signOut(String path, Handler handler) {
     return route("POST", path, NO_BODY, SHORT_REQUEST, ADMIN, handler);
   }
 
-  private static Route delete(String path, Route.Handler handler) {
+  private static Route<Admission, Handler> delete(String path, Handler handler) {
     return route("DELETE", path, NO_BODY, SHORT_REQUEST, ADMIN, handler);
   }
 
-  private static Route signedIn(
-      String method, String path, long maxBodyBytes, Route.Handler handler) {
-    return new Route(method, path, maxBodyBytes, SHORT_REQUEST, SIGNED_IN, handler);
+  private static Route<Admission, Handler> signedIn(
+      String method, String path, long maxBodyBytes, Handler handler) {
+    return ApiRoute.of(method, path, maxBodyBytes, SHORT_REQUEST, SIGNED_IN, handler);
   }
 }

@@ -17,8 +17,9 @@ import dev.freehold.custody.identity.Role;
 import dev.freehold.ledger.note.NoteLimits;
 import dev.freehold.server.document.DocumentLimits;
 import dev.freehold.server.http.Admission;
-import dev.freehold.server.http.Route;
+import dev.freehold.server.http.Handler;
 import dev.freehold.server.login.PurgeSigning;
+import dev.freehold.web.http.Route;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,11 +33,11 @@ final class DocumentRoutes {
 
   private DocumentRoutes() {}
 
-  static List<Route> table(Apis api) {
+  static List<Route<Admission, Handler>> table(Apis api) {
     return Stream.of(approvers(api.approvers()), documents(api)).flatMap(List::stream).toList();
   }
 
-  private static List<Route> approvers(ApproversApi api) {
+  private static List<Route<Admission, Handler>> approvers(ApproversApi api) {
     String approver = "/api/v1/approver";
     return List.of(
         route("PUT", approver, MAX_JSON_BODY_BYTES, SHORT_REQUEST, ADMIN, api::register),
@@ -54,7 +55,7 @@ final class DocumentRoutes {
   }
 
   /** Making a document takes the list of what is destroyed, which takes its time. */
-  private static List<Route> documents(Apis api) {
+  private static List<Route<Admission, Handler>> documents(Apis api) {
     PurgeDocumentsApi documents = api.purgeDocuments();
     String document = "/api/v1/purges/{purge}/document";
     String operator = "/api/v1/operator/purges/{purge}";
@@ -84,7 +85,7 @@ final class DocumentRoutes {
   }
 
   /** The pages on which an approver signs in and signs. */
-  static List<Route> pages(PurgeSigningApi api) {
+  static List<Route<Admission, Handler>> pages(PurgeSigningApi api) {
     return List.of(
         get(PurgeSigning.PATH, ANYONE, api::begin),
         route("POST", PurgeSigning.PATH, MAX_FORM_BODY_BYTES, SHORT_REQUEST, ANYONE, api::submit));

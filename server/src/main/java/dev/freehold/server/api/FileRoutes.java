@@ -7,7 +7,9 @@ import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 
 import dev.freehold.custody.identity.Role;
 import dev.freehold.server.http.Admission;
-import dev.freehold.server.http.Route;
+import dev.freehold.server.http.ApiRoute;
+import dev.freehold.server.http.Handler;
+import dev.freehold.web.http.Route;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -26,7 +28,7 @@ final class FileRoutes {
 
   private FileRoutes() {}
 
-  static List<Route> table(Apis api) {
+  static List<Route<Admission, Handler>> table(Apis api) {
     String sites = "/api/v1/sites";
     String site = sites + "/{site}";
     String permission = site + "/permissions/{principal}";
@@ -47,8 +49,8 @@ final class FileRoutes {
         members("DELETE", key, NO_BODY, api.accessKeys()::delete));
   }
 
-  private static Route members(
-      String method, String path, long maxBodyBytes, Route.Handler handler) {
-    return new Route(method, path, maxBodyBytes, SHORT_REQUEST, MEMBERS, handler);
+  private static Route<Admission, Handler> members(
+      String method, String path, long maxBodyBytes, Handler handler) {
+    return ApiRoute.of(method, path, maxBodyBytes, SHORT_REQUEST, MEMBERS, handler);
   }
 }

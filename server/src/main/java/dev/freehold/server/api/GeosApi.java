@@ -11,7 +11,7 @@ import dev.freehold.custody.moves.GeoStatus;
 import dev.freehold.custody.moves.GeoStatuses;
 import dev.freehold.custody.moves.Recovery;
 import dev.freehold.server.http.Exchange;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;

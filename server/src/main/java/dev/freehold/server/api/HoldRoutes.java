@@ -11,7 +11,8 @@ import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 
 import dev.freehold.custody.identity.Role;
 import dev.freehold.server.http.Admission;
-import dev.freehold.server.http.Route;
+import dev.freehold.server.http.Handler;
+import dev.freehold.web.http.Route;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,11 +34,11 @@ final class HoldRoutes {
 
   private HoldRoutes() {}
 
-  static List<Route> table(Apis api) {
+  static List<Route<Admission, Handler>> table(Apis api) {
     return Stream.of(holds(api), previews(api)).flatMap(List::stream).toList();
   }
 
-  private static List<Route> previews(Apis api) {
+  private static List<Route<Admission, Handler>> previews(Apis api) {
     String policy = "/api/v1/policies/{policy}";
     String ofGeo = "/api/v1/geos/{geo}/policy";
     String multiWorkload = "/api/v1/multi-workload-policies/{policy}";
@@ -52,11 +53,12 @@ final class HoldRoutes {
   }
 
   /** The first page counts all that lies under the policy. */
-  private static Route preview(String path, Admission admission, Route.Handler handler) {
+  private static Route<Admission, Handler> preview(
+      String path, Admission admission, Handler handler) {
     return route("GET", path, NO_BODY, LONG_REQUEST, admission, handler);
   }
 
-  private static List<Route> holds(Apis api) {
+  private static List<Route<Admission, Handler>> holds(Apis api) {
     String ofMailbox = "/api/v1/mailboxes/{mailbox}/holds";
     String ofSite = "/api/v1/sites/{site}/holds";
     return List.of(
@@ -70,7 +72,7 @@ final class HoldRoutes {
         get("/api/v1/operator/tenants/{tenant}/holds", OPERATOR, api.holds()::counts));
   }
 
-  private static Route delete(String path, Route.Handler handler) {
+  private static Route<Admission, Handler> delete(String path, Handler handler) {
     return route("DELETE", path, NO_BODY, SHORT_REQUEST, COMPLIANCE, handler);
   }
 }

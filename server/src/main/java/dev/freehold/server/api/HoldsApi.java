@@ -12,7 +12,7 @@ import dev.freehold.custody.identity.Users;
 import dev.freehold.server.audit.ActorNames;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;

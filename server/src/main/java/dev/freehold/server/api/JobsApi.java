@@ -6,7 +6,7 @@ import dev.freehold.custody.jobs.JobFilter;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;

@@ -12,7 +12,7 @@ import dev.freehold.files.Site;
 import dev.freehold.files.Span;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;

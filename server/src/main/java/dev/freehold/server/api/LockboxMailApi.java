@@ -12,7 +12,7 @@ import dev.freehold.mail.Mailbox;
 import dev.freehold.mail.Messages;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;

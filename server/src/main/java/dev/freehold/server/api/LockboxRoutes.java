@@ -12,7 +12,8 @@ import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 
 import dev.freehold.custody.identity.Role;
 import dev.freehold.server.http.Admission;
-import dev.freehold.server.http.Route;
+import dev.freehold.server.http.Handler;
+import dev.freehold.web.http.Route;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -34,11 +35,11 @@ final class LockboxRoutes {
 
   private LockboxRoutes() {}
 
-  static List<Route> table(LockboxApis api) {
+  static List<Route<Admission, Handler>> table(LockboxApis api) {
     return Stream.of(tenant(api), operator(api), content(api)).flatMap(List::stream).toList();
   }
 
-  private static List<Route> tenant(LockboxApis api) {
+  private static List<Route<Admission, Handler>> tenant(LockboxApis api) {
     String requests = "/api/v1/access-requests";
     String request = requests + "/{accessRequest}";
     String rule = "/api/v1/lockbox";
@@ -52,7 +53,7 @@ final class LockboxRoutes {
         route("PUT", rule, MAX_JSON_BODY_BYTES, SHORT_REQUEST, ADMIN, api.decisions()::setRule));
   }
 
-  private static List<Route> operator(LockboxApis api) {
+  private static List<Route<Admission, Handler>> operator(LockboxApis api) {
     String operators = "/api/v1/operator/operators";
     String requests = "/api/v1/operator/access-requests";
     String request = requests + "/{accessRequest}";
@@ -71,7 +72,7 @@ final class LockboxRoutes {
         post(request + "/approve", OPERATOR, api.requests()::approve));
   }
 
-  private static List<Route> content(LockboxApis api) {
+  private static List<Route<Admission, Handler>> content(LockboxApis api) {
     String request = "/api/v1/operator/access-requests/{accessRequest}";
     return List.of(
         get(request + "/folders", OPERATOR, api.mail()::folders),
@@ -81,7 +82,7 @@ final class LockboxRoutes {
         content(request + "/documents/content", api.files()::content));
   }
 
-  private static Route content(String path, Route.Handler handler) {
+  private static Route<Admission, Handler> content(String path, Handler handler) {
     return route("GET", path, NO_BODY, LONG_REQUEST, OPERATOR, handler);
   }
 }

@@ -5,7 +5,7 @@ import dev.freehold.mail.MailboxType;
 import dev.freehold.mail.NewRecipient;
 import dev.freehold.mail.RecipientEdit;
 import dev.freehold.mail.RecipientKind;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

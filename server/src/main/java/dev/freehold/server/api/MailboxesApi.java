@@ -13,7 +13,7 @@ import dev.freehold.mail.RecipientQuery;
 import dev.freehold.mail.Recipients;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -9,7 +9,7 @@ import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.identity.Users;
 import dev.freehold.server.http.Exchange;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -11,7 +11,7 @@ import dev.freehold.mail.StoredMessage;
 import dev.freehold.mail.transfer.AppendRequest;
 import dev.freehold.mail.transfer.MailItem;
 import dev.freehold.server.http.Exchange;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import dev.freehold.mail.migration.MigrationUser;
 import dev.freehold.mail.migration.NewBatch;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Base64;

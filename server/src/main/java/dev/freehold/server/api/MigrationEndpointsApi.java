@@ -6,7 +6,7 @@ import dev.freehold.mail.migration.MigrationEndpoints;
 import dev.freehold.mail.migration.MigrationLimits;
 import dev.freehold.mail.migration.NewEndpoint;
 import dev.freehold.server.http.Exchange;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;

@@ -10,7 +10,9 @@ import static dev.freehold.server.http.HttpLimits.MAX_CSV_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 
-import dev.freehold.server.http.Route;
+import dev.freehold.server.http.Admission;
+import dev.freehold.server.http.Handler;
+import dev.freehold.web.http.Route;
 import java.util.List;
 
 /** The routes of migrations, in the form of {@link Routes}; for administrators of mail alone. */
@@ -18,7 +20,7 @@ final class MigrationRoutes {
 
   private MigrationRoutes() {}
 
-  static List<Route> table(Apis api) {
+  static List<Route<Admission, Handler>> table(Apis api) {
     String endpoints = "/api/v1/migration-endpoints";
     String endpoint = endpoints + "/{endpoint}";
     String batches = "/api/v1/migration-batches";

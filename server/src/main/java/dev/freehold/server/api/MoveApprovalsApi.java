@@ -6,7 +6,7 @@ import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.moves.MoveApprovalRequest;
 import dev.freehold.custody.moves.MoveApprovals;
 import dev.freehold.server.http.Exchange;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;

@@ -9,7 +9,7 @@ import dev.freehold.custody.lockbox.AccessScope;
 import dev.freehold.custody.lockbox.NewAccessRequest;
 import dev.freehold.custody.lockbox.OperatorRequests;
 import dev.freehold.server.http.Exchange;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.operators.OperatorOrigin;
 import dev.freehold.custody.operators.Operators;
 import dev.freehold.server.http.Exchange;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.lockbox.Party;
 import dev.freehold.server.http.Exchange;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 
 /** Who takes a step of an access request. */
 final class Parties {

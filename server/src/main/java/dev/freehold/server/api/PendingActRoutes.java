@@ -7,8 +7,9 @@ import static dev.freehold.server.http.HttpLimits.LONG_REQUEST;
 import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
 
 import dev.freehold.server.http.Admission;
-import dev.freehold.server.http.Route;
+import dev.freehold.server.http.Handler;
 import dev.freehold.server.pending.ActDesk;
+import dev.freehold.web.http.Route;
 import java.util.List;
 
 /** The routes of acts that take two persons or a time, in the form of {@link Routes}. */
@@ -20,7 +21,7 @@ final class PendingActRoutes {
 
   private PendingActRoutes() {}
 
-  static List<Route> table(PendingActsApi api) {
+  static List<Route<Admission, Handler>> table(PendingActsApi api) {
     String acts = "/api/v1/pending-acts";
     String act = acts + "/{pendingAct}";
     return List.of(

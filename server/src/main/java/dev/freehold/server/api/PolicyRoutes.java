@@ -15,8 +15,9 @@ import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 
 import dev.freehold.custody.identity.Role;
 import dev.freehold.server.http.Admission;
-import dev.freehold.server.http.Route;
+import dev.freehold.server.http.Handler;
 import dev.freehold.server.records.LedgerRoles;
+import dev.freehold.web.http.Route;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -73,7 +74,7 @@ final class PolicyRoutes {
 
   private PolicyRoutes() {}
 
-  static List<Route> table(Apis api) {
+  static List<Route<Admission, Handler>> table(Apis api) {
     return Stream.of(
             mailboxPolicies(api),
             multiWorkload(api),
@@ -87,7 +88,7 @@ final class PolicyRoutes {
         .toList();
   }
 
-  private static List<Route> mailboxPolicies(Apis api) {
+  private static List<Route<Admission, Handler>> mailboxPolicies(Apis api) {
     String policy = "/api/v1/policies/{policy}";
     return List.of(
         post("/api/v1/policies", EXCHANGE, api.policies()::create),
@@ -118,7 +119,7 @@ final class PolicyRoutes {
             api.rolls()::availabilityKey));
   }
 
-  private static List<Route> multiWorkload(Apis api) {
+  private static List<Route<Admission, Handler>> multiWorkload(Apis api) {
     String policies = "/api/v1/multi-workload-policies";
     String policy = policies + "/{policy}";
     String assignment = "/api/v1/multi-workload-policy-assignment";
@@ -135,7 +136,7 @@ final class PolicyRoutes {
         put(assignment, COMPLIANCE, api.assignments()::assignMultiWorkload));
   }
 
-  private static List<Route> geos(Apis api) {
+  private static List<Route<Admission, Handler>> geos(Apis api) {
     String policy = "/api/v1/geos/{geo}/policy";
     return List.of(
         post("/api/v1/geos", SHAREPOINT, api.geos()::create),
@@ -148,7 +149,7 @@ final class PolicyRoutes {
   }
 
   /** What a list of a million mailboxes takes to be written is not short. */
-  private static List<Route> purges(Apis api) {
+  private static List<Route<Admission, Handler>> purges(Apis api) {
     String purge = "/api/v1/purges/{purge}";
     String forOperator = "/api/v1/operator/purges";
     return List.of(
@@ -163,7 +164,7 @@ final class PolicyRoutes {
         post(forOperator + "/{purge}/resume", OPERATOR, api.purges()::resume));
   }
 
-  private static List<Route> recovery(Apis api) {
+  private static List<Route<Admission, Handler>> recovery(Apis api) {
     String requests = "/api/v1/recovery-requests";
     String request = requests + "/{request}";
     return List.of(
@@ -178,7 +179,7 @@ final class PolicyRoutes {
         post("/api/v1/operator/recovery-requests/{request}/open", OPERATOR, api.recovery()::open));
   }
 
-  private static List<Route> moveApprovals(Apis api) {
+  private static List<Route<Admission, Handler>> moveApprovals(Apis api) {
     String approvals = "/api/v1/move-approvals";
     String approval = approvals + "/{job}";
     return List.of(
@@ -190,7 +191,7 @@ final class PolicyRoutes {
   }
 
   /** It takes the operator and the tenant to accept a row: neither route is enough. */
-  private static List<Route> refusedRows(Apis api) {
+  private static List<Route<Admission, Handler>> refusedRows(Apis api) {
     String accept = "/{kind}/{row}/accept";
     return List.of(
         get("/api/v1/refused-rows", ADMIN, api.refusedRows()::ofTenant),
@@ -202,7 +203,7 @@ final class PolicyRoutes {
             api.refusedRows()::acceptForOperator));
   }
 
-  private static List<Route> jobs(Apis api) {
+  private static List<Route<Admission, Handler>> jobs(Apis api) {
     String job = "/api/v1/jobs/{job}";
     return List.of(
         get("/api/v1/jobs", ALL_READERS, api.jobs()::list),
@@ -214,11 +215,12 @@ final class PolicyRoutes {
         get("/api/v1/audit-records/export", LEDGER_READERS, api.audit()::export));
   }
 
-  private static Route patch(String path, Admission admission, Route.Handler handler) {
+  private static Route<Admission, Handler> patch(
+      String path, Admission admission, Handler handler) {
     return route("PATCH", path, MAX_JSON_BODY_BYTES, SHORT_REQUEST, admission, handler);
   }
 
-  private static Route put(String path, Admission admission, Route.Handler handler) {
+  private static Route<Admission, Handler> put(String path, Admission admission, Handler handler) {
     return route("PUT", path, MAX_JSON_BODY_BYTES, SHORT_REQUEST, admission, handler);
   }
 }

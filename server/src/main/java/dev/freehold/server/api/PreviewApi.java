@@ -14,7 +14,7 @@ import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.custody.purge.PurgeConsents;
 import dev.freehold.ledger.receipt.Receipts;
 import dev.freehold.server.http.Exchange;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;

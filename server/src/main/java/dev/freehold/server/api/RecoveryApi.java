@@ -7,7 +7,7 @@ import dev.freehold.custody.moves.Recovery;
 import dev.freehold.custody.moves.RecoveryRequest;
 import dev.freehold.custody.moves.RecoveryState;
 import dev.freehold.server.http.Exchange;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;

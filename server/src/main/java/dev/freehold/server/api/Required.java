@@ -1,6 +1,6 @@
 package dev.freehold.server.api;
 
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 
 /** Members that a request's JSON must have. */
 final class Required {

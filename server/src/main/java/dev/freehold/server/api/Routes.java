@@ -9,8 +9,10 @@ import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
 import dev.freehold.content.scrub.ScrubRunner;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.server.http.Admission;
-import dev.freehold.server.http.Route;
+import dev.freehold.server.http.ApiRoute;
+import dev.freehold.server.http.Handler;
 import dev.freehold.server.login.DeviceLogin;
+import dev.freehold.web.http.Route;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,7 +38,8 @@ public final class Routes {
    * @param scrubs looks whether content is whole
    * @param maxMessageBytes the largest message that is taken
    */
-  public static List<Route> table(Apis api, ScrubRunner scrubs, long maxMessageBytes) {
+  public static List<Route<Admission, Handler>> table(
+      Apis api, ScrubRunner scrubs, long maxMessageBytes) {
     return Stream.of(
             service(api),
             DirectoryRoutes.table(api),
@@ -56,7 +59,7 @@ public final class Routes {
         .toList();
   }
 
-  private static List<Route> service(Apis api) {
+  private static List<Route<Admission, Handler>> service(Apis api) {
     return List.of(
         // health
         get("/livez", ANYONE, api.health()::live),
@@ -73,7 +76,7 @@ public final class Routes {
         get("/{tenant}/discovery/v2.0/keys", ANYONE, api.tokens()::keys));
   }
 
-  private static List<Route> mail(Apis api, long maxMessageBytes) {
+  private static List<Route<Admission, Handler>> mail(Apis api, long maxMessageBytes) {
     String mailbox = "/api/v1/mailboxes/{mailbox}";
     return List.of(
         post("/api/v1/mailboxes", EXCHANGE, api.mailboxes()::create),
@@ -103,7 +106,7 @@ public final class Routes {
             api.messages()::content));
   }
 
-  private static List<Route> scrub(ScrubApi api) {
+  private static List<Route<Admission, Handler>> scrub(ScrubApi api) {
     String scrub = "/api/v1/operator/scrub";
     return List.of(
         post(scrub, OPERATOR, api::start),
@@ -111,25 +114,25 @@ public final class Routes {
         get(scrub + "/findings", OPERATOR, api::findings));
   }
 
-  private static Route form(String path, Route.Handler handler) {
+  private static Route<Admission, Handler> form(String path, Handler handler) {
     return route("POST", path, MAX_FORM_BODY_BYTES, SHORT_REQUEST, ANYONE, handler);
   }
 
-  static Route get(String path, Admission admission, Route.Handler handler) {
+  static Route<Admission, Handler> get(String path, Admission admission, Handler handler) {
     return route("GET", path, NO_BODY, SHORT_REQUEST, admission, handler);
   }
 
-  static Route post(String path, Admission admission, Route.Handler handler) {
+  static Route<Admission, Handler> post(String path, Admission admission, Handler handler) {
     return route("POST", path, MAX_JSON_BODY_BYTES, SHORT_REQUEST, admission, handler);
   }
 
-  static Route route(
+  static Route<Admission, Handler> route(
       String method,
       String path,
       long maxBodyBytes,
       Duration timeout,
       Admission admission,
-      Route.Handler handler) {
-    return new Route(method, path, maxBodyBytes, timeout, admission, handler);
+      Handler handler) {
+    return ApiRoute.of(method, path, maxBodyBytes, timeout, admission, handler);
   }
 }

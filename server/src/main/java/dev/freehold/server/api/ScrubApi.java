@@ -5,7 +5,8 @@ import dev.freehold.content.scrub.ScrubFinding;
 import dev.freehold.content.scrub.ScrubRunner;
 import dev.freehold.content.scrub.ScrubState;
 import dev.freehold.server.http.Exchange;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.server.http.ServerProblems;
+import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +23,7 @@ final class ScrubApi {
   /** {@code POST /api/v1/operator/scrub}: begins a run. */
   void start(Exchange exchange) throws IOException {
     Wish wish = exchange.json(Wish.class);
-    ScrubState begun = scrubs.start(wish.content()).orElseThrow(ProblemException::scrubUnderWay);
+    ScrubState begun = scrubs.start(wish.content()).orElseThrow(ServerProblems::scrubUnderWay);
     exchange.reply(202, view(begun));
   }
 

@@ -7,7 +7,7 @@ import dev.freehold.files.SiteRole;
 import dev.freehold.files.SiteRoles;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;

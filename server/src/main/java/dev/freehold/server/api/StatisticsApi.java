@@ -9,7 +9,7 @@ import dev.freehold.mail.Mailbox;
 import dev.freehold.mail.MailboxStatistics;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.server.http.Exchange;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;

@@ -6,9 +6,10 @@ import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.server.directory.VaultAdministrators;
 import dev.freehold.server.http.Exchange;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.server.http.ServerProblems;
 import dev.freehold.vault.registry.Subscription;
 import dev.freehold.vault.server.VaultServer;
+import dev.freehold.web.http.ProblemException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class SubscriptionsApi {
             exchange.caller().tenantId(),
             wanted.displayName(),
             Set.copyOf(wanted.owners()));
-    VaultServer server = vaults.orElseThrow(ProblemException::vaultsDown);
+    VaultServer server = vaults.orElseThrow(ServerProblems::vaultsDown);
     String actor = TenantsApi.actor(exchange);
     holders.requireOwners(exchange.caller(), wanted.owners());
     // Before they can do anything: a role too many asks one person more.

@@ -4,9 +4,11 @@ import static dev.freehold.server.api.LedgerRoutes.HEAD_READERS;
 import static dev.freehold.server.api.LedgerRoutes.READERS;
 import static dev.freehold.server.api.Routes.get;
 
+import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Exchange;
-import dev.freehold.server.http.ProblemException;
-import dev.freehold.server.http.Route;
+import dev.freehold.server.http.Handler;
+import dev.freehold.server.http.ServerProblems;
+import dev.freehold.web.http.Route;
 import java.io.IOException;
 import java.util.List;
 
@@ -18,12 +20,12 @@ final class VaultLogRoutes {
 
   private VaultLogRoutes() {}
 
-  static List<Route> table(Apis api) {
+  static List<Route<Admission, Handler>> table(Apis api) {
     return List.of(
         get("/api/v1/vault-ledger/checkpoint", HEAD_READERS, of(api, LedgerApi::checkpoint)),
         get("/api/v1/vault-ledger/key", HEAD_READERS, of(api, LedgerApi::key)),
-        get("/api/v1/vault-ledger/tile/{level}/<tile>", READERS, of(api, LedgerApi::tile)),
-        get("/api/v1/vault-ledger/personal/<tile>", READERS, of(api, LedgerApi::personal)),
+        get("/api/v1/vault-ledger/tile/{level}/{tile...}", READERS, of(api, LedgerApi::tile)),
+        get("/api/v1/vault-ledger/personal/{tile...}", READERS, of(api, LedgerApi::personal)),
         get("/api/v1/vault-ledger/proofs/{index}", READERS, of(api, LedgerApi::proof)),
         get("/api/v1/vault-audit-records", READERS, records(api, AuditApi::list)),
         get("/api/v1/vault-audit-records/export", READERS, records(api, AuditApi::export)));
@@ -35,15 +37,15 @@ final class VaultLogRoutes {
     void give(A from, Exchange exchange) throws IOException;
   }
 
-  private static Route.Handler of(Apis api, Answer<LedgerApi> answer) {
+  private static Handler of(Apis api, Answer<LedgerApi> answer) {
     return exchange -> answer.give(vaultLog(api).ledger(), exchange);
   }
 
-  private static Route.Handler records(Apis api, Answer<AuditApi> answer) {
+  private static Handler records(Apis api, Answer<AuditApi> answer) {
     return exchange -> answer.give(vaultLog(api).audit(), exchange);
   }
 
   private static VaultLog vaultLog(Apis api) {
-    return api.vaultLog().orElseThrow(ProblemException::vaultsDown);
+    return api.vaultLog().orElseThrow(ServerProblems::vaultsDown);
   }
 }

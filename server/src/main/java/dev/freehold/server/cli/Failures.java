@@ -13,6 +13,7 @@ import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.vault.VaultException;
+import dev.freehold.web.WebException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -53,6 +54,7 @@ final class Failures implements IExecutionExceptionHandler {
       case WitnessException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
       case PersistenceException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
       case VaultException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
+      case WebException e -> new Report(e.code(), e.getMessage(), ExitCode.UNAVAILABLE);
       case IOException e ->
           new Report("input-output-failed", String.valueOf(e.getMessage()), ExitCode.UNAVAILABLE);
       case InterruptedException _ ->

@@ -6,7 +6,7 @@ import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.identity.NewApplication;
 import dev.freehold.custody.identity.Role;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

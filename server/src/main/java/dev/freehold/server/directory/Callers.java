@@ -2,7 +2,7 @@ package dev.freehold.server.directory;
 
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Standings;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 
 /**
  * Whether those who show a token are still who it says. A token lives for up to an hour; whoever

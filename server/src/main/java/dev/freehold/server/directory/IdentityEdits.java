@@ -6,7 +6,7 @@ import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.identity.IdentityChanges;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.Users;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

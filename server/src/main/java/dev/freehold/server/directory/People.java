@@ -6,7 +6,7 @@ import dev.freehold.custody.identity.Password;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.identity.Users;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.freehold.server.directory;
 
 import dev.freehold.custody.identity.Role;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

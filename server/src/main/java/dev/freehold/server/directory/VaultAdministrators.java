@@ -9,7 +9,7 @@ import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.identity.Role;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.server.http.ServerProblems;
 import dev.freehold.vault.registry.VaultAdministration;
 import dev.freehold.vault.server.VaultServer;
 import java.util.Collection;
@@ -95,7 +95,7 @@ public final class VaultAdministrators implements TwoPersonRule {
             .isPresent();
     return isVaultAdministrator
         || isApprover(tenantId, objectId)
-        || vaults.orElseThrow(ProblemException::vaultsDown).isKeyHolder(objectId);
+        || vaults.orElseThrow(ServerProblems::vaultsDown).isKeyHolder(objectId);
   }
 
   private boolean isApprover(UUID tenantId, UUID objectId) {

@@ -6,7 +6,7 @@ import dev.freehold.custody.identity.IdentityChanges;
 import dev.freehold.custody.identity.Users;
 import dev.freehold.custody.identity.ways.WayEnd;
 import dev.freehold.custody.identity.ways.WayIn;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.freehold.server.http;
 
 import dev.freehold.custody.identity.Caller;
+import dev.freehold.web.http.ProblemException;
 
 /** Says whose token it is. */
 @FunctionalInterface

@@ -2,24 +2,46 @@ package dev.freehold.server.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.freehold.custody.identity.Caller;
-import io.javalin.http.Context;
+import dev.freehold.web.http.BoundedBody;
+import dev.freehold.web.http.FormBody;
+import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.http.QueryParameters;
+import dev.freehold.web.http.RequestRefusedException;
+import dev.freehold.web.http.RequestUri;
+import dev.freehold.web.http.WebRequest;
+import dev.freehold.web.http.WebResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /** One request that has passed the gate, and its answer. Used by one thread. */
 public final class Exchange implements QueryParameters {
 
-  private final Context context;
+  private static final byte[] NO_BODY = {};
+
+  private final WebRequest request;
+  private final WebResponse response;
+  private final Map<String, String> parameters;
   private final Optional<Caller> caller;
   private final long maxBodyBytes;
+  private Map<String, String> query;
+  private int status = 200;
+  private byte[] answer = NO_BODY;
 
-  Exchange(Context context, Optional<Caller> caller, long maxBodyBytes) {
-    this.context = context;
+  Exchange(
+      WebRequest request,
+      WebResponse response,
+      Map<String, String> parameters,
+      Optional<Caller> caller,
+      long maxBodyBytes) {
+    this.request = request;
+    this.response = response;
+    this.parameters = parameters;
     this.caller = caller;
     this.maxBodyBytes = maxBodyBytes;
   }
@@ -31,7 +53,7 @@ public final class Exchange implements QueryParameters {
 
   /** A variable segment of the path. */
   public String path(String name) {
-    return context.pathParam(name);
+    return Optional.ofNullable(parameters.get(name)).orElseThrow();
   }
 
   /** A variable segment that is a GUID; what is none answers like what does not exist. */
@@ -45,12 +67,15 @@ public final class Exchange implements QueryParameters {
 
   @Override
   public Optional<String> query(String name) {
-    return Optional.ofNullable(context.queryParam(name));
+    if (query == null) {
+      query = RequestUri.parse(request.rawPath(), request.rawQuery()).query();
+    }
+    return Optional.ofNullable(query.get(name));
   }
 
   /** A request header. */
   public Optional<String> header(String name) {
-    return Optional.ofNullable(context.header(name));
+    return request.header(name);
   }
 
   /**
@@ -70,12 +95,12 @@ public final class Exchange implements QueryParameters {
 
   /** The length that the client announced, or -1. */
   public long contentLength() {
-    return context.req().getContentLengthLong();
+    return request.bodyLength();
   }
 
   /** The body as it comes in; reading past the route's bound ends the request with 413. */
-  public InputStream body() throws IOException {
-    return new BoundedBody(context.req().getInputStream(), maxBodyBytes);
+  public InputStream body() {
+    return new BoundedBody(request.body(), maxBodyBytes);
   }
 
   /** The JSON body; members that {@code type} has not are an error. */
@@ -87,8 +112,8 @@ public final class Exchange implements QueryParameters {
       }
       return value;
     } catch (JsonProcessingException malformed) {
-      if (malformed.getCause() instanceof ProblemException problem) {
-        throw problem;
+      if (malformed.getCause() instanceof RequestRefusedException refused) {
+        throw refused;
       }
       throw ProblemException.badRequest(
           "the body is not the JSON object expected here: " + malformed.getOriginalMessage());
@@ -97,22 +122,23 @@ public final class Exchange implements QueryParameters {
 
   /** The address of the peer. */
   public String remoteAddress() {
-    return context.req().getRemoteAddr();
+    return request.remoteAddress();
   }
 
   /** Sets a response header. */
   public void setHeader(String name, String value) {
-    context.header(name, value);
+    response.header(name, value);
   }
 
   /** Answers without a body. */
-  public void reply(int status) {
-    context.status(status);
+  public void reply(int answered) {
+    status = answered;
+    answer = NO_BODY;
   }
 
   /** Answers with JSON. */
-  public void reply(int status, Object value) throws IOException {
-    reply(status, "application/json", Json.MAPPER.writeValueAsBytes(value));
+  public void reply(int answered, Object value) throws IOException {
+    reply(answered, "application/json", Json.MAPPER.writeValueAsBytes(value));
   }
 
   /** Answers with a 200. */
@@ -122,15 +148,23 @@ public final class Exchange implements QueryParameters {
   }
 
   /** Answers with the bytes given. */
-  public void reply(int status, String contentType, byte[] body) {
-    context.status(status).contentType(contentType).result(body);
+  public void reply(int answered, String contentType, byte[] body) {
+    response.header("Content-Type", contentType);
+    status = answered;
+    answer = body;
   }
 
   /** Starts an answer that is written as a stream of exactly {@code length} bytes. */
-  public OutputStream replyStream(int status, String contentType, long length) throws IOException {
-    context.res().setStatus(status);
-    context.res().setContentType(contentType);
-    context.res().setContentLengthLong(length);
-    return context.res().getOutputStream();
+  public OutputStream replyStream(int answered, String contentType, long length)
+      throws IOException {
+    response.header("Content-Type", contentType);
+    return response.stream(answered, length);
+  }
+
+  /** Sends what was replied, once the handler is done and nothing can go wrong any more. */
+  void send() {
+    if (response.status() == 0) {
+      response.send(status, answer);
+    }
   }
 }

@@ -48,7 +48,6 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     for (String name :
         new String[] {
           "org.eclipse.jetty",
-          "io.javalin",
           "com.zaxxer",
           "org.flywaydb",
           "org.jdbi",

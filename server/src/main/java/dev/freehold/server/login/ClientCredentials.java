@@ -1,6 +1,6 @@
 package dev.freehold.server.login;
 
-import dev.freehold.server.http.FormBody;
+import dev.freehold.web.http.FormBody;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

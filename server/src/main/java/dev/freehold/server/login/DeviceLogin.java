@@ -6,7 +6,7 @@ import dev.freehold.custody.identity.Password;
 import dev.freehold.custody.identity.UserCode;
 import dev.freehold.custody.identity.Users;
 import dev.freehold.custody.identity.WaitingDevice;
-import dev.freehold.server.http.FormBody;
+import dev.freehold.web.http.FormBody;
 import java.util.Optional;
 
 /**

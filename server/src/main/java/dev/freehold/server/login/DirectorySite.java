@@ -12,14 +12,14 @@ import dev.freehold.server.directory.IdentityEdits;
 import dev.freehold.server.directory.People;
 import dev.freehold.server.directory.WayDesk;
 import dev.freehold.server.http.Json;
-import dev.freehold.server.http.Problem;
-import dev.freehold.server.http.ProblemException;
 import dev.freehold.server.http.Problems;
 import dev.freehold.vault.wire.Answer;
-import dev.freehold.vault.wire.IncomingRequest;
 import dev.freehold.vault.wire.LoginSite;
-import dev.freehold.vault.wire.RequestUri;
 import dev.freehold.vault.wire.WireError;
+import dev.freehold.web.http.Problem;
+import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.http.RequestUri;
+import dev.freehold.web.http.WebRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +82,7 @@ public final class DirectorySite implements LoginSite {
   }
 
   @Override
-  public Answer answer(IncomingRequest request, URI own) {
+  public Answer answer(WebRequest request, URI own) {
     try {
       RequestUri uri = RequestUri.parse(request);
       return route(request, uri, own);
@@ -99,7 +99,7 @@ public final class DirectorySite implements LoginSite {
     }
   }
 
-  private Answer route(IncomingRequest request, RequestUri uri, URI own) {
+  private Answer route(WebRequest request, RequestUri uri, URI own) {
     List<String> path = uri.segments();
     String method = request.method();
     if (method.equals("GET") && path.equals(List.of("livez"))) {
@@ -143,7 +143,7 @@ public final class DirectorySite implements LoginSite {
     return applications(request, uri, caller);
   }
 
-  private Answer applications(IncomingRequest request, RequestUri uri, Caller caller) {
+  private Answer applications(WebRequest request, RequestUri uri, Caller caller) {
     List<String> below = uri.segments().subList(3, uri.segments().size());
     String what = request.method() + " " + below.size();
     return switch (what) {
@@ -188,7 +188,7 @@ public final class DirectorySite implements LoginSite {
     }
   }
 
-  private Caller administrator(IncomingRequest request, URI own) {
+  private Caller administrator(WebRequest request, URI own) {
     return callers.current(request, own, ADMINISTRATORS);
   }
 

@@ -1,15 +1,15 @@
 package dev.freehold.server.login;
 
-import dev.freehold.server.http.ProblemException;
-import dev.freehold.server.http.QueryParameters;
 import dev.freehold.server.http.Reply;
 import dev.freehold.server.records.AuditSearch;
 import dev.freehold.server.records.LedgerRoles;
 import dev.freehold.server.records.LogDocuments;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.Content;
-import dev.freehold.vault.wire.IncomingRequest;
-import dev.freehold.vault.wire.RequestUri;
+import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.http.QueryParameters;
+import dev.freehold.web.http.RequestUri;
+import dev.freehold.web.http.WebRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -46,7 +46,7 @@ public final class LedgerSite {
         && (path.get(API.size()).equals(LOG) || path.get(API.size()).equals(RECORDS));
   }
 
-  Answer answer(IncomingRequest request, RequestUri uri, URI own) {
+  Answer answer(WebRequest request, RequestUri uri, URI own) {
     List<String> path = uri.segments().subList(API.size(), uri.segments().size());
     UUID tenantId = callers.current(request, own, LedgerRoles.READERS).tenantId();
     if (!request.method().equals("GET")) {

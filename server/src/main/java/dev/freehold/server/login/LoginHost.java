@@ -1,14 +1,14 @@
 package dev.freehold.server.login;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.server.http.FormBody;
 import dev.freehold.server.http.HttpLimits;
 import dev.freehold.server.http.Json;
-import dev.freehold.server.http.ProblemException;
 import dev.freehold.vault.wire.Answer;
-import dev.freehold.vault.wire.IncomingRequest;
 import dev.freehold.vault.wire.LoginSite;
-import dev.freehold.vault.wire.RequestUri;
+import dev.freehold.web.http.FormBody;
+import dev.freehold.web.http.RequestRefusedException;
+import dev.freehold.web.http.RequestUri;
+import dev.freehold.web.http.WebRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -70,7 +70,7 @@ public final class LoginHost implements LoginSite {
   }
 
   @Override
-  public Answer answer(IncomingRequest request, URI own) {
+  public Answer answer(WebRequest request, URI own) {
     List<String> path = RequestUri.parse(request).segments();
     return switch (request.method()) {
       case "GET" -> got(path, own).orElseGet(() -> others.answer(request, own));
@@ -85,7 +85,7 @@ public final class LoginHost implements LoginSite {
         : document(path, own).map(LoginHost::answer);
   }
 
-  private Optional<Answer> posted(List<String> path, IncomingRequest request, URI own) {
+  private Optional<Answer> posted(List<String> path, WebRequest request, URI own) {
     if (isEndpoint(path, "token")) {
       return Optional.of(answer(asked(request, path.getFirst(), own, endpoint::token)));
     }
@@ -146,7 +146,7 @@ public final class LoginHost implements LoginSite {
   }
 
   private LoginReply asked(
-      IncomingRequest request, String tenant, URI own, Function<TokenRequest, LoginReply> answer) {
+      WebRequest request, String tenant, URI own, Function<TokenRequest, LoginReply> answer) {
     Optional<String> correlationId = request.header("client-request-id");
     Optional<FormBody> form = form(request);
     return form.isEmpty()
@@ -161,7 +161,7 @@ public final class LoginHost implements LoginSite {
                 request.remoteAddress()));
   }
 
-  private Answer submitted(IncomingRequest request) {
+  private Answer submitted(WebRequest request) {
     // Ports are forwarded: what the browser typed counts, not what is configured.
     URI typed = URI.create("https://" + request.host() + ":" + request.port());
     FormOrigin origin =
@@ -172,7 +172,7 @@ public final class LoginHost implements LoginSite {
   }
 
   /** A body without a type is taken for a form: so the vendor's library for Java sends one. */
-  private static Optional<FormBody> form(IncomingRequest request) {
+  private static Optional<FormBody> form(WebRequest request) {
     String type =
         request.header("Content-Type").orElse(FormBody.MEDIA_TYPE).toLowerCase(Locale.ROOT);
     if (!type.startsWith(FormBody.MEDIA_TYPE)) {
@@ -181,7 +181,7 @@ public final class LoginHost implements LoginSite {
     byte[] body = request.body((int) HttpLimits.MAX_FORM_BODY_BYTES);
     try {
       return Optional.of(FormBody.parse(new String(body, StandardCharsets.UTF_8)));
-    } catch (ProblemException malformed) {
+    } catch (RequestRefusedException malformed) {
       return Optional.empty();
     }
   }

@@ -4,7 +4,7 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.Password;
 import dev.freehold.custody.identity.Users;
-import dev.freehold.server.http.FormBody;
+import dev.freehold.web.http.FormBody;
 import java.util.Optional;
 
 /**

@@ -6,13 +6,13 @@ import static dev.freehold.server.login.SiteJson.json;
 
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Role;
-import dev.freehold.server.http.ProblemException;
 import dev.freehold.server.http.Reply;
 import dev.freehold.server.pending.ActDesk;
 import dev.freehold.server.pending.ActViews;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.Content;
-import dev.freehold.vault.wire.IncomingRequest;
+import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.http.WebRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +45,7 @@ public final class PendingSite {
         || (path.size() >= ACTS.size() && path.subList(0, ACTS.size()).equals(ACTS));
   }
 
-  Answer answer(IncomingRequest request, List<String> path, URI own) {
+  Answer answer(WebRequest request, List<String> path, URI own) {
     if (path.equals(ERASURES)) {
       return erasure(request, own);
     }
@@ -65,12 +65,12 @@ public final class PendingSite {
     };
   }
 
-  private Answer requested(IncomingRequest request, URI own) {
+  private Answer requested(WebRequest request, URI own) {
     Caller caller = callers.current(request, own, ActDesk.REQUESTERS);
     return json(202, desk.request(caller, body(request, ActViews.Wanted.class)));
   }
 
-  private Answer erasure(IncomingRequest request, URI own) {
+  private Answer erasure(WebRequest request, URI own) {
     if (!request.method().equals("POST")) {
       throw ProblemException.notFound();
     }
@@ -80,7 +80,7 @@ public final class PendingSite {
   }
 
   private Answer one(
-      IncomingRequest request,
+      WebRequest request,
       URI own,
       Set<Role> roles,
       List<String> below,
@@ -88,7 +88,7 @@ public final class PendingSite {
     return json(200, step.apply(callers.current(request, own, roles), id(below.getFirst())));
   }
 
-  private Answer carriedOut(IncomingRequest request, URI own, List<String> below) {
+  private Answer carriedOut(WebRequest request, URI own, List<String> below) {
     Reply reply =
         desk.carryOut(callers.current(request, own, ActDesk.REQUESTERS), id(below.getFirst()));
     return Answer.content(200, new Content(reply.mediaType(), reply.bytes()), reply.headers());

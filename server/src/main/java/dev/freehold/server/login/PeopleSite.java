@@ -7,10 +7,10 @@ import dev.freehold.custody.identity.Caller;
 import dev.freehold.server.directory.IdentityEdits;
 import dev.freehold.server.directory.People;
 import dev.freehold.server.http.HttpLimits;
-import dev.freehold.server.http.ProblemException;
 import dev.freehold.vault.wire.Answer;
-import dev.freehold.vault.wire.IncomingRequest;
-import dev.freehold.vault.wire.RequestUri;
+import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.http.RequestUri;
+import dev.freehold.web.http.WebRequest;
 import java.util.List;
 
 /** The people of the one tenant of vaults that run alone. Thread-safe. */
@@ -42,7 +42,7 @@ final class PeopleSite {
   }
 
   /** Answers whoever knows a password, with a token or without. */
-  Answer password(IncomingRequest request) {
+  Answer password(WebRequest request) {
     if (!request.method().equals("POST")) {
       throw ProblemException.notFound();
     }
@@ -51,7 +51,7 @@ final class PeopleSite {
   }
 
   /** Answers an administrator. */
-  Answer users(IncomingRequest request, RequestUri uri, Caller caller) {
+  Answer users(WebRequest request, RequestUri uri, Caller caller) {
     List<String> below = uri.segments().subList(USERS.size(), uri.segments().size());
     return switch (request.method() + " " + below.size()) {
       case "GET 0" ->
@@ -87,7 +87,7 @@ final class PeopleSite {
   }
 
   /** Answers whoever has a token. */
-  Answer ownPassword(IncomingRequest request, Caller caller) {
+  Answer ownPassword(WebRequest request, Caller caller) {
     if (!request.method().equals("PUT")) {
       throw ProblemException.notFound();
     }

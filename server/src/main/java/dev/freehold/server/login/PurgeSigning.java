@@ -22,7 +22,7 @@ import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.server.document.ApproverKeyMaker;
 import dev.freehold.server.document.DocumentException;
 import dev.freehold.server.document.PurgeDocuments;
-import dev.freehold.server.http.FormBody;
+import dev.freehold.web.http.FormBody;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

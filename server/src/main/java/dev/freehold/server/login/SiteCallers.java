@@ -6,8 +6,8 @@ import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.server.api.ApiAudience;
 import dev.freehold.server.directory.Callers;
-import dev.freehold.server.http.ProblemException;
-import dev.freehold.vault.wire.IncomingRequest;
+import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.http.WebRequest;
 import java.net.URI;
 import java.util.Collections;
 import java.util.Set;
@@ -35,7 +35,7 @@ public final class SiteCallers {
    * @throws ProblemException with status 401 if there is no valid token or its owner has no
    *     standing any more
    */
-  Caller current(IncomingRequest request, URI own) {
+  Caller current(WebRequest request, URI own) {
     String token =
         request
             .header("Authorization")
@@ -51,7 +51,7 @@ public final class SiteCallers {
    *
    * @throws ProblemException with status 401 as above, 403 if the roles are others
    */
-  Caller current(IncomingRequest request, URI own, Set<Role> roles) {
+  Caller current(WebRequest request, URI own, Set<Role> roles) {
     return require(current(request, own), roles);
   }
 

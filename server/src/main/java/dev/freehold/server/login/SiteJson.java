@@ -3,9 +3,9 @@ package dev.freehold.server.login;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.freehold.server.http.HttpLimits;
 import dev.freehold.server.http.Json;
-import dev.freehold.server.http.ProblemException;
 import dev.freehold.vault.wire.Answer;
-import dev.freehold.vault.wire.IncomingRequest;
+import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.http.WebRequest;
 import java.io.IOException;
 import java.util.UUID;
 
@@ -14,7 +14,7 @@ final class SiteJson {
 
   private SiteJson() {}
 
-  static <T> T body(IncomingRequest request, Class<T> type) {
+  static <T> T body(WebRequest request, Class<T> type) {
     byte[] bytes = request.body((int) HttpLimits.MAX_JSON_BODY_BYTES);
     try {
       T value = Json.MAPPER.readValue(bytes, type);

@@ -1,6 +1,6 @@
 package dev.freehold.server.login;
 
-import dev.freehold.server.http.FormBody;
+import dev.freehold.web.http.FormBody;
 import java.net.URI;
 import java.util.Optional;
 

@@ -5,9 +5,9 @@ import static dev.freehold.server.login.SiteJson.json;
 
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.server.directory.WayDesk;
-import dev.freehold.server.http.ProblemException;
 import dev.freehold.vault.wire.Answer;
-import dev.freehold.vault.wire.IncomingRequest;
+import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.http.WebRequest;
 import java.net.URI;
 import java.util.List;
 
@@ -37,7 +37,7 @@ final class WaysSite {
   }
 
   /** Answers whoever has a token about the own ways, and administrators about others'. */
-  Answer answer(IncomingRequest request, List<String> path, URI own) {
+  Answer answer(WebRequest request, List<String> path, URI own) {
     List<String> below = path.subList(place(path) + 1, path.size());
     Caller caller = callers.current(request, own);
     String what = request.method() + " " + below.size() + " " + path.get(OWNER);

@@ -3,7 +3,7 @@ package dev.freehold.server.pending;
 import dev.freehold.custody.pending.ActKind;
 import dev.freehold.custody.pending.PendingAct;
 import dev.freehold.custody.pending.PendingAct.Step;
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

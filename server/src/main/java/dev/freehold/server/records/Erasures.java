@@ -3,8 +3,9 @@ package dev.freehold.server.records;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.lockbox.TenantDecisions;
-import dev.freehold.server.http.ProblemException;
 import dev.freehold.server.http.Reply;
+import dev.freehold.server.http.ServerProblems;
+import dev.freehold.web.http.ProblemException;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -57,11 +58,11 @@ public final class Erasures {
    */
   public void requireReady(UUID tenantId, UUID objectId) {
     if (identities.find(tenantId, objectId).isPresent()) {
-      throw ProblemException.identityExists();
+      throw ServerProblems.identityExists();
     }
     if (decisions.isPresent() && vaults.isEmpty()) {
       // Half of it would look like all of it.
-      throw ProblemException.vaultsDown();
+      throw ServerProblems.vaultsDown();
     }
   }
 

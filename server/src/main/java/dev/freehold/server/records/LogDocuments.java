@@ -2,9 +2,9 @@ package dev.freehold.server.records;
 
 import dev.freehold.ledger.publish.PublishedLog;
 import dev.freehold.ledger.tile.TilePath;
-import dev.freehold.server.http.ProblemException;
-import dev.freehold.server.http.QueryParameters;
 import dev.freehold.server.http.Reply;
+import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.http.QueryParameters;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package dev.freehold.server.records;
 
-import dev.freehold.server.http.ProblemException;
+import dev.freehold.web.http.ProblemException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;

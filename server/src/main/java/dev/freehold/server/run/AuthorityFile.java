@@ -1,6 +1,6 @@
 package dev.freehold.server.run;
 
-import dev.freehold.vault.tls.LocalAuthority;
+import dev.freehold.web.tls.LocalAuthority;
 import java.nio.file.Path;
 
 /**

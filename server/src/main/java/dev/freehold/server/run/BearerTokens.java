@@ -6,8 +6,8 @@ import dev.freehold.custody.identity.TokenVerifier;
 import dev.freehold.server.api.ApiAudience;
 import dev.freehold.server.directory.Callers;
 import dev.freehold.server.http.Authenticator;
-import dev.freehold.server.http.ProblemException;
 import dev.freehold.server.http.Standing;
+import dev.freehold.web.http.ProblemException;
 
 /** Takes the built-in issuer's tokens for the REST API. Thread-safe. */
 final class BearerTokens implements Authenticator {

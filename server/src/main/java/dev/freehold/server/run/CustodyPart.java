@@ -16,6 +16,7 @@ import dev.freehold.custody.hierarchy.RestoredPolicies;
 import dev.freehold.custody.hierarchy.RootRolls;
 import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.identity.TokenIssuer;
+import dev.freehold.custody.lockbox.LockboxWatch;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.roots.AzureRootVaults;
 import dev.freehold.custody.roots.RootVaultSettings;
@@ -167,5 +168,11 @@ record CustodyPart(
         VaultTrust.domain(settings.network().vaultSuffix(), vaultPort),
         TrustedAuthority.manager(stores.authority().certificatePem()));
     return new VaultTrust(byDomain);
+  }
+
+  /** Ends what a tenant lets operators do when its time is over. */
+  Recurring lockboxWatch() {
+    LockboxWatch watch = services.lockbox().watch();
+    return new Recurring("lockbox-watch", LockboxWatch.EVERY, watch::run);
   }
 }

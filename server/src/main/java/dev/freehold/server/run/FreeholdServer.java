@@ -4,7 +4,6 @@ import dev.freehold.content.format.v1.ObjectFormatV1;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.availability.AvailabilityFinding;
-import dev.freehold.custody.lockbox.LockboxWatch;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.seals.RowSealing;
 import dev.freehold.files.FileRows;
@@ -21,11 +20,13 @@ import dev.freehold.server.api.Routes;
 import dev.freehold.server.api.TokenApi;
 import dev.freehold.server.audit.syslog.SyslogSink;
 import dev.freehold.server.config.ServerSettings;
-import dev.freehold.server.http.HttpsListener;
-import dev.freehold.server.http.ListenSocket;
-import dev.freehold.server.http.Route;
+import dev.freehold.server.http.Admission;
+import dev.freehold.server.http.ApiListener;
+import dev.freehold.server.http.Handler;
 import dev.freehold.vault.seals.RollBack;
 import dev.freehold.vault.server.VaultServer;
+import dev.freehold.web.http.Route;
+import dev.freehold.web.net.ListenSocket;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -61,7 +62,7 @@ public final class FreeholdServer implements AutoCloseable {
   private final Stores stores;
   private final WatchedLedger watched;
   private final VaultPart vaults;
-  private final List<Route> routes;
+  private final List<Route<Admission, Handler>> routes;
   private final boolean isFirstStart;
   private final Optional<AvailabilityFinding> lostKeys;
 
@@ -160,7 +161,7 @@ public final class FreeholdServer implements AutoCloseable {
               closer);
       ContentUpkeep upkeep = new ContentUpkeep(settings, stores, background, clock);
       closer.add(upkeep.sweeping());
-      closer.add(lockboxWatch(custody.services().lockbox().watch()));
+      closer.add(custody.lockboxWatch());
       ObjectStore objects = objects(custody);
       FilesPart files =
           FilesPart.of(
@@ -307,18 +308,16 @@ public final class FreeholdServer implements AutoCloseable {
     return stores.authority().serverContext(List.of(s3Name, "*." + s3Name, "127.0.0.1"));
   }
 
-  private HttpsListener listen(ListenSocket socket, DirectoryPart directory) {
-    HttpsListener.Settings listening =
-        new HttpsListener.Settings(
+  private ApiListener listen(ListenSocket socket, DirectoryPart directory) {
+    return ApiListener.start(
+        new ApiListener.Settings(
             socket,
             stores.authority().serverContext(List.of(settings.network().apiName(), "127.0.0.1")),
             settings.limits().concurrentRequests(),
-            settings.limits().shutdown());
-    return HttpsListener.start(listening, routes, new BearerTokens(directory), meters);
-  }
-
-  private static Recurring lockboxWatch(LockboxWatch watch) {
-    return new Recurring("lockbox-watch", LockboxWatch.EVERY, watch::run);
+            settings.limits().shutdown()),
+        routes,
+        new BearerTokens(directory),
+        meters);
   }
 
   /** The base URL of the REST API. */
@@ -343,7 +342,7 @@ public final class FreeholdServer implements AutoCloseable {
   }
 
   /** Every route that the service answers. */
-  public List<Route> routes() {
+  public List<Route<Admission, Handler>> routes() {
     return routes;
   }
 
@@ -384,9 +383,7 @@ public final class FreeholdServer implements AutoCloseable {
     report.put("s3", s3Uri.toString());
     report.put("vaults", vaults.server().map(VaultServer::resource).orElse("down"));
     report.put("database", stores.database().dialect().name().toLowerCase(Locale.ROOT));
-    report.put(
-        "blobs",
-        settings.remoteBlobs().map(s3 -> s3.endpoint() + "/" + s3.bucket()).orElse("folder"));
+    report.put("blobs", settings.remoteBlobs().map(RemoteBlobs::address).orElse("folder"));
     report.put("crypto", stores.crypto().report().replaceFirst("^crypto: ", ""));
     return report;
   }

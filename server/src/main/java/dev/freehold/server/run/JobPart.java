@@ -11,8 +11,10 @@ import dev.freehold.custody.jobs.JobSettings;
 import dev.freehold.custody.moves.CustodyJobs;
 import dev.freehold.custody.moves.Leftovers;
 import dev.freehold.server.api.CustodyServices;
-import dev.freehold.server.http.Route;
+import dev.freehold.server.http.Admission;
+import dev.freehold.server.http.Handler;
 import dev.freehold.server.http.Standing;
+import dev.freehold.web.http.Route;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,13 +78,13 @@ final class JobPart {
   }
 
   /** The routes, each request of a person counted while it is under way. */
-  List<Route> counted(List<Route> routes) {
+  List<Route<Admission, Handler>> counted(List<Route<Admission, Handler>> routes) {
     return routes.stream()
-        .map(route -> route.standing() == Standing.ANYONE ? route : counted(route))
+        .map(route -> route.access().standing() == Standing.ANYONE ? route : counted(route))
         .toList();
   }
 
-  private Route counted(Route route) {
+  private Route<Admission, Handler> counted(Route<Admission, Handler> route) {
     return route.with(
         exchange -> {
           foreground.enter();

@@ -34,6 +34,11 @@ final class RemoteBlobs {
     return blobs;
   }
 
+  /** Where the blobs are, for people. */
+  static String address(S3Settings settings) {
+    return settings.endpoint() + "/" + settings.bucket();
+  }
+
   private static boolean keepsVersions(S3BlobStore blobs) {
     try {
       return blobs.keepsVersions();

@@ -9,7 +9,6 @@ import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSealing;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Databases;
-import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.directory.Applications;
@@ -23,11 +22,9 @@ import dev.freehold.server.login.LoginHost;
 import dev.freehold.server.login.PendingSite;
 import dev.freehold.server.login.SiteCallers;
 import dev.freehold.server.pending.ActDesk;
-import dev.freehold.vault.VaultError;
-import dev.freehold.vault.VaultException;
 import dev.freehold.vault.seals.RollBack;
 import dev.freehold.vault.server.VaultServer;
-import dev.freehold.vault.tls.LocalAuthority;
+import dev.freehold.web.tls.LocalAuthority;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -145,27 +142,20 @@ public final class StandaloneVault implements AutoCloseable {
                 callers,
                 directory.issuer(),
                 this::readiness));
-    try {
-      return VaultServer.start(
-          VaultWiring.settings(settings, List.of("{authority}/{tenantId}/")),
-          VaultWiring.dependencies(
-              database,
-              ledger.ledger(),
-              crypto,
-              VaultProtection.of(settings.protection(), folder.masterKey(), crypto, closer),
-              directory,
-              authority,
-              settings,
-              login,
-              folder.vaultSealMarks(),
-              clock),
-          rollBack);
-    } catch (VaultException failed) {
-      if (failed.error() == VaultError.LISTEN) {
-        throw new ServerException(ServerError.ADDRESS_UNUSABLE, failed.getMessage(), failed);
-      }
-      throw failed;
-    }
+    return VaultServer.start(
+        VaultWiring.settings(settings, List.of("{authority}/{tenantId}/")),
+        VaultWiring.dependencies(
+            database,
+            ledger.ledger(),
+            crypto,
+            VaultProtection.of(settings.protection(), folder.masterKey(), crypto, closer),
+            directory,
+            authority,
+            settings,
+            login,
+            folder.vaultSealMarks(),
+            clock),
+        rollBack);
   }
 
   private ActDesk desk(DirectoryPart directory, Clock clock) {

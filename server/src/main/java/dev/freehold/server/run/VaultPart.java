@@ -4,14 +4,13 @@ import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.ledger.publish.LogIdentity;
 import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.persistence.Database;
-import dev.freehold.server.ServerError;
-import dev.freehold.server.ServerException;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.login.LoginHost;
-import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.seals.RollBack;
 import dev.freehold.vault.server.VaultServer;
+import dev.freehold.web.WebError;
+import dev.freehold.web.WebException;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -110,10 +109,13 @@ record VaultPart(Optional<Running> running, int port) {
           identity(server, database, ledger, settings, clock)
               .map(identity -> new Running(server, database, ledger, identity)),
           server.publicPort());
-    } catch (VaultException failed) {
-      if (failed.error() == VaultError.LISTEN) {
-        throw new ServerException(ServerError.ADDRESS_UNUSABLE, failed.getMessage(), failed);
+    } catch (WebException failed) {
+      if (failed.error() == WebError.ADDRESS_UNUSABLE) {
+        throw failed;
       }
+      LOG.atError().addKeyValue("code", failed.code()).log("vaults: {}", failed.getMessage());
+      return new VaultPart(Optional.empty(), configured);
+    } catch (VaultException failed) {
       LOG.atError().addKeyValue("code", failed.code()).log("vaults: {}", failed.getMessage());
       return new VaultPart(Optional.empty(), configured);
     }

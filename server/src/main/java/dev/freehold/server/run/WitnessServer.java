@@ -6,13 +6,13 @@ import dev.freehold.ledger.witness.Witness;
 import dev.freehold.ledger.witness.WitnessAnswer;
 import dev.freehold.server.api.HealthApi;
 import dev.freehold.server.http.Admission;
+import dev.freehold.server.http.ApiListener;
+import dev.freehold.server.http.ApiRoute;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
-import dev.freehold.server.http.HttpsListener;
-import dev.freehold.server.http.ListenSocket;
-import dev.freehold.server.http.ProblemException;
-import dev.freehold.server.http.Route;
-import dev.freehold.vault.tls.LocalAuthority;
+import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.net.ListenSocket;
+import dev.freehold.web.tls.LocalAuthority;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -96,17 +96,17 @@ public final class WitnessServer implements AutoCloseable {
       Optional<SSLContext> tls =
           authority.map(own -> own.serverContext(List.of(settings.host(), "127.0.0.1")));
       closer.add(
-          HttpsListener.start(
-              new HttpsListener.Settings(socket, tls, MAX_REQUESTS, SHUTDOWN),
+          ApiListener.start(
+              new ApiListener.Settings(socket, tls, MAX_REQUESTS, SHUTDOWN),
               List.of(
-                  new Route(
+                  ApiRoute.of(
                       "POST",
                       "/add-checkpoint",
                       AddCheckpoint.MAX_BYTES,
                       HttpLimits.SHORT_REQUEST,
                       Admission.ofAnyone(),
                       this::addCheckpoint),
-                  new Route(
+                  ApiRoute.of(
                       "GET",
                       "/metrics",
                       0,

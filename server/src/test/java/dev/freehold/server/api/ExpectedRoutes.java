@@ -228,15 +228,20 @@ final class ExpectedRoutes {
         List.of(
             "checkpoint",
             "key",
-            "tile/{level}/<tile>",
-            "personal/<tile>",
+            "tile/{level}/{tile...}",
+            "personal/{tile...}",
             "proofs/{index}",
             "receipts/{index}")) {
       TABLE.put("GET /api/v1/ledger/" + path, auditors);
     }
     TABLE.put("POST /api/v1/ledger/erasures", COMPLIANCE);
     for (String path :
-        List.of("checkpoint", "key", "tile/{level}/<tile>", "personal/<tile>", "proofs/{index}")) {
+        List.of(
+            "checkpoint",
+            "key",
+            "tile/{level}/{tile...}",
+            "personal/{tile...}",
+            "proofs/{index}")) {
       TABLE.put("GET /api/v1/vault-ledger/" + path, auditors);
     }
     TABLE.put("GET /api/v1/vault-audit-records", auditors);

@@ -10,14 +10,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
+import dev.freehold.server.http.Admission;
+import dev.freehold.server.http.Handler;
 import dev.freehold.server.http.Json;
-import dev.freehold.server.http.Route;
 import dev.freehold.server.http.Standing;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.SettableClock;
 import dev.freehold.server.testing.TestOperator;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
+import dev.freehold.web.http.Route;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -224,13 +226,13 @@ class RouteAccessTest {
   @Test
   @DisplayName("Every route looks its caller up, but the open ones and the heads of logs")
   void standings() {
-    for (Route route : server.routes()) {
+    for (Route<Admission, Handler> route : server.routes()) {
       String name = route.method() + " " + route.path();
       Standing expected =
           EXPECTED.get(name).isEmpty()
               ? Standing.ANYONE
               : ExpectedRoutes.BY_TOKEN.contains(name) ? Standing.TOKEN : Standing.CURRENT;
-      assertThat(route.standing()).as(name).isEqualTo(expected);
+      assertThat(route.access().standing()).as(name).isEqualTo(expected);
     }
   }
 
@@ -416,7 +418,7 @@ class RouteAccessTest {
             .replace(
                 "{application}", tenant == fabrikam ? fabrikam.administrator().clientId() : NOBODYS)
             .replace("{level}", "0")
-            .replace("<tile>", "x999/999")
+            .replace("{tile...}", "x999/999")
             .replace("{index}", "999999999")
             .replace("{uid}", "4294967295");
     return switch (parts[0]) {

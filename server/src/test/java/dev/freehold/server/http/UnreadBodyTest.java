@@ -2,7 +2,9 @@ package dev.freehold.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.vault.tls.LocalAuthority;
+import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.net.ListenSocket;
+import dev.freehold.web.tls.LocalAuthority;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,7 +29,7 @@ class UnreadBodyTest {
   @DisplayName("A client that sends all of a refused body still gets the answer")
   void answerSurvivesTheBody() throws Exception {
     LocalAuthority authority = LocalAuthority.open(folder, List.of("localhost"), Clock.systemUTC());
-    try (HttpsListener listener = listen(authority);
+    try (ApiListener listener = listen(authority);
         Socket socket = connect(authority, listener.port())) {
       OutputStream out = socket.getOutputStream();
       out.write(
@@ -42,15 +44,15 @@ class UnreadBodyTest {
     }
   }
 
-  private static HttpsListener listen(LocalAuthority authority) {
-    return HttpsListener.start(
-        new HttpsListener.Settings(
+  private static ApiListener listen(LocalAuthority authority) {
+    return ApiListener.start(
+        new ApiListener.Settings(
             ListenSocket.bind("127.0.0.1", 0),
             authority.serverContext(List.of("freehold.localhost")),
             2,
             Duration.ofSeconds(5)),
         List.of(
-            new Route(
+            ApiRoute.of(
                 "POST",
                 "/small",
                 16,

@@ -23,14 +23,15 @@ import dev.freehold.persistence.Databases;
 import dev.freehold.server.api.ApiAudience;
 import dev.freehold.server.audit.UnifiedRecords;
 import dev.freehold.server.directory.Callers;
-import dev.freehold.server.http.ProblemException;
 import dev.freehold.server.records.AuditSearch;
 import dev.freehold.server.records.LedgerServices;
 import dev.freehold.server.records.Turns;
 import dev.freehold.server.run.Schemas;
 import dev.freehold.vault.wire.Answer;
-import dev.freehold.vault.wire.IncomingRequest;
-import dev.freehold.vault.wire.RequestUri;
+import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.http.RequestUri;
+import dev.freehold.web.http.WebRequest;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -138,7 +139,7 @@ class LedgerSiteTest {
   }
 
   /** A GET with a token. */
-  private record Get(String rawPath, String rawQuery, String token) implements IncomingRequest {
+  private record Get(String rawPath, String rawQuery, String token) implements WebRequest {
 
     @Override
     public String method() {
@@ -173,6 +174,21 @@ class LedgerSiteTest {
     @Override
     public String tlsVersion() {
       return "TLSv1.3";
+    }
+
+    @Override
+    public long bodyLength() {
+      return 0;
+    }
+
+    @Override
+    public boolean isBodyLeft() {
+      return false;
+    }
+
+    @Override
+    public InputStream body() {
+      return InputStream.nullInputStream();
     }
 
     @Override

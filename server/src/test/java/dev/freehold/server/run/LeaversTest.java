@@ -10,8 +10,9 @@ import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.VaultManagement;
+import dev.freehold.server.http.Admission;
+import dev.freehold.server.http.Handler;
 import dev.freehold.server.http.Json;
-import dev.freehold.server.http.Route;
 import dev.freehold.server.http.Standing;
 import dev.freehold.server.testing.Member;
 import dev.freehold.server.testing.TestOperator;
@@ -19,6 +20,7 @@ import dev.freehold.server.testing.TestS3;
 import dev.freehold.server.testing.TestTenant;
 import dev.freehold.server.testing.TwoNodes;
 import dev.freehold.vault.registry.Subscription;
+import dev.freehold.web.http.Route;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -255,35 +257,37 @@ class LeaversTest {
   private static void assertRefused(
       Member leaver, FreeholdServer node, Duration bound, Set<Integer> expected)
       throws IOException {
-    Route probe =
+    Route<Admission, Handler> probe =
         refusable(leaver, node, expected).stream()
-            .filter(route -> PROBES.contains(route.path()) && route.isReading())
+            .filter(route -> PROBES.contains(route.path().toString()) && route.isReading())
             .findFirst()
             .orElseThrow();
     waitUntil(() -> expected.contains(send(leaver, probe)), bound);
-    for (Route route : refusable(leaver, node, expected)) {
+    for (Route<Admission, Handler> route : refusable(leaver, node, expected)) {
       assertThat(send(leaver, route)).as("%s %s", route.method(), route.path()).isIn(expected);
     }
   }
 
   /** Whoever has no role any more still is a plain user. */
-  private static List<Route> refusable(Member leaver, FreeholdServer node, Set<Integer> expected) {
-    List<Route> routes =
+  private static List<Route<Admission, Handler>> refusable(
+      Member leaver, FreeholdServer node, Set<Integer> expected) {
+    List<Route<Admission, Handler>> routes =
         node.routes().stream()
-            .filter(route -> route.standing() == Standing.CURRENT)
-            .filter(route -> !expected.contains(403) || !route.admission().plainUsers())
+            .filter(route -> route.access().standing() == Standing.CURRENT)
+            .filter(route -> !expected.contains(403) || !route.access().plainUsers())
             .toList();
     assertThat(routes).as("routes for %s", leaver.clientId()).hasSizeGreaterThan(20);
     return routes;
   }
 
-  private static int send(Member leaver, Route route) {
-    String path = route.path().replaceAll("\\{\\w+}|<\\w+>", UUID.randomUUID().toString());
+  private static int send(Member leaver, Route<Admission, Handler> route) {
+    String path =
+        route.path().toString().replaceAll("\\{\\w+(\\.\\.\\.)?}", UUID.randomUUID().toString());
     try {
       Object body = route.maxBodyBytes() == 0 ? null : Map.of();
       return leaver.send(route.method(), path, body).status();
     } catch (IOException broken) {
-      throw new AssertionError(route.path(), broken);
+      throw new AssertionError(route.path().toString(), broken);
     }
   }
 

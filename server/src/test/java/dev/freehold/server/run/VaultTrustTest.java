@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.server.client.TrustedAuthority;
-import dev.freehold.vault.tls.LocalAuthority;
+import dev.freehold.web.tls.LocalAuthority;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;

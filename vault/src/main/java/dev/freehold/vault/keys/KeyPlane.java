@@ -12,9 +12,12 @@ import dev.freehold.vault.wire.ApiVersions;
 import dev.freehold.vault.wire.AuditTrail;
 import dev.freehold.vault.wire.Authentication;
 import dev.freehold.vault.wire.Exchange;
-import dev.freehold.vault.wire.Route;
-import dev.freehold.vault.wire.RouteTable;
+import dev.freehold.vault.wire.Handler;
+import dev.freehold.vault.wire.Routes;
 import dev.freehold.vault.wire.WireError;
+import dev.freehold.web.http.Deadlines;
+import dev.freehold.web.http.Route;
+import dev.freehold.web.http.RouteTable;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,15 +34,17 @@ public final class KeyPlane {
   private final Vaults vaults;
   private final Authentication authentication;
   private final String resource;
-  private final RouteTable<KeyCall, KeyPermission> routes;
+  private final RouteTable<KeyPermission, Handler<KeyCall>> routes;
   private final VaultDirectory directory;
   private final VaultThrottle throttle;
+  private final Deadlines deadlines;
 
   /**
    * Takes tokens for {@code resource}.
    *
    * @param directory keeps what was read of {@code vaults}
    * @param throttle says when a vault had enough
+   * @param deadlines bounds the time of requests
    */
   public KeyPlane(
       Vaults vaults,
@@ -47,7 +52,9 @@ public final class KeyPlane {
       String resource,
       KeyServices services,
       VaultDirectory directory,
-      VaultThrottle throttle) {
+      VaultThrottle throttle,
+      Deadlines deadlines) {
+    this.deadlines = deadlines;
     this.directory = directory;
     this.throttle = throttle;
     this.vaults = vaults;
@@ -76,27 +83,27 @@ public final class KeyPlane {
     exchange.trail().asksFor(AuditTrail.UNRECOGNIZED);
     String version = ApiVersions.KEYS.require(exchange.uri());
     exchange.trail().note("operationVersion", version);
-    var match = routes.find(exchange.request().method(), exchange.uri().segments());
-    Route<KeyCall, KeyPermission> route = match.route();
+    var match = Routes.find(routes, exchange.request().method(), exchange.uri().segments());
+    Route<KeyPermission, Handler<KeyCall>> route = match.route();
     exchange.trail().asksFor(route.operation());
     KeyTarget target = KeyTarget.of(match.parameters());
     exchange.trail().asksAbout(exchange.baseUri() + "/keys/" + target.describe());
     Map<String, String> grant =
         new Admission(vault, caller, exchange.request().remoteAddress())
-            .require(route.permission(), target.name(), exchange.trail());
+            .require(route.access(), target.name(), exchange.trail());
     var ticket =
         throttle.admit(
-            vault.id(), vault.subscriptionId(), KeyCosts.of(route.permission()), caller.objectId());
+            vault.id(), vault.subscriptionId(), KeyCosts.of(route.access()), caller.objectId());
     boolean dryRun = admitDryRun(exchange, route);
-    int maxBody = route.maxBodyBytes();
+    int maxBody = (int) route.maxBodyBytes();
     return handled(route, new KeyCall(exchange, caller, vault, version, maxBody, target, ticket))
         .with(grant)
         .with(dryRun ? Map.of(DRY_RUN_HEADER, "true") : Map.of());
   }
 
-  private static Answer handled(Route<KeyCall, KeyPermission> route, KeyCall call) {
+  private Answer handled(Route<KeyPermission, Handler<KeyCall>> route, KeyCall call) {
     try {
-      return route.handler().handle(call);
+      return Routes.handle(deadlines, route, call);
     } catch (BusyException refused) {
       call.ticket().giveBack();
       throw refused;
@@ -104,7 +111,8 @@ public final class KeyPlane {
   }
 
   /** In the ledger a dry run has a name of its own, so that nobody takes it for the act. */
-  private static boolean admitDryRun(Exchange exchange, Route<KeyCall, KeyPermission> route) {
+  private static boolean admitDryRun(
+      Exchange exchange, Route<KeyPermission, Handler<KeyCall>> route) {
     if (!(route.handler() instanceof DryRunHandler)) {
       exchange.refuseDryRun();
     }

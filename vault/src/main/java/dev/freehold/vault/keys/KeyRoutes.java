@@ -10,8 +10,9 @@ import static dev.freehold.vault.policy.KeyPermission.UPDATE;
 import dev.freehold.vault.policy.KeyPermission;
 import dev.freehold.vault.registry.Vaults;
 import dev.freehold.vault.wire.Handler;
-import dev.freehold.vault.wire.Route;
-import dev.freehold.vault.wire.RouteTable;
+import dev.freehold.vault.wire.Routes;
+import dev.freehold.web.http.Route;
+import dev.freehold.web.http.RouteTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,8 +21,9 @@ final class KeyRoutes {
 
   private KeyRoutes() {}
 
-  static RouteTable<KeyCall, KeyPermission> table(KeyServices services, Vaults vaults) {
-    List<Route<KeyCall, KeyPermission>> routes = new ArrayList<>(LifeRoutes.of(services, vaults));
+  static RouteTable<KeyPermission, Handler<KeyCall>> table(KeyServices services, Vaults vaults) {
+    List<Route<KeyPermission, Handler<KeyCall>>> routes =
+        new ArrayList<>(LifeRoutes.of(services, vaults));
     routes.addAll(
         List.of(
             read("/keys", "KeyList", LIST, new ListKeys()),
@@ -35,20 +37,20 @@ final class KeyRoutes {
                 "PATCH", "/keys/{name}/{version?}", "KeyUpdate", UPDATE, new UpdateKey(services)),
             change("POST", "/rng", "RandomBytesGet", CREATE, new GetRandomBytes(services))));
     routes.addAll(UseRoutes.of(services));
-    return new RouteTable<>(routes);
+    return RouteTable.of(routes);
   }
 
-  private static Route<KeyCall, KeyPermission> read(
+  private static Route<KeyPermission, Handler<KeyCall>> read(
       String path, String operation, KeyPermission permission, Handler<KeyCall> handler) {
-    return Route.of("GET", path, operation, permission, 0, handler);
+    return Routes.of("GET", path, operation, permission, 0, handler);
   }
 
-  private static Route<KeyCall, KeyPermission> change(
+  private static Route<KeyPermission, Handler<KeyCall>> change(
       String method,
       String path,
       String operation,
       KeyPermission permission,
       Handler<KeyCall> handler) {
-    return Route.of(method, path, operation, permission, MAX_KEY_BODY_BYTES, handler);
+    return Routes.of(method, path, operation, permission, MAX_KEY_BODY_BYTES, handler);
   }
 }

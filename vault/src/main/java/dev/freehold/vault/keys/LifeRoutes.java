@@ -6,7 +6,8 @@ import static dev.freehold.vault.VaultLimits.MAX_RESTORE_BODY_BYTES;
 import dev.freehold.vault.policy.KeyPermission;
 import dev.freehold.vault.registry.Vaults;
 import dev.freehold.vault.wire.Handler;
-import dev.freehold.vault.wire.Route;
+import dev.freehold.vault.wire.Routes;
+import dev.freehold.web.http.Route;
 import java.util.List;
 
 /** The operations that end a key, bring it back, carry it elsewhere or renew it. */
@@ -14,9 +15,9 @@ final class LifeRoutes {
 
   private LifeRoutes() {}
 
-  static List<Route<KeyCall, KeyPermission>> of(KeyServices services, Vaults vaults) {
+  static List<Route<KeyPermission, Handler<KeyCall>>> of(KeyServices services, Vaults vaults) {
     return List.of(
-        Route.of(
+        Routes.of(
             "POST",
             "/keys/restore",
             "KeyRestore",
@@ -41,7 +42,7 @@ final class LifeRoutes {
             "KeyRotationPolicyGet",
             KeyPermission.GET_ROTATION_POLICY,
             new GetRotationPolicy()),
-        Route.of(
+        Routes.of(
             "PUT",
             "/keys/{name}/rotationpolicy",
             "KeyRotationPolicySet",
@@ -66,12 +67,12 @@ final class LifeRoutes {
   }
 
   /** A request without a body. */
-  private static Route<KeyCall, KeyPermission> bare(
+  private static Route<KeyPermission, Handler<KeyCall>> bare(
       String method,
       String path,
       String operation,
       KeyPermission permission,
       Handler<KeyCall> handler) {
-    return Route.of(method, path, operation, permission, 0, handler);
+    return Routes.of(method, path, operation, permission, 0, handler);
   }
 }

@@ -4,7 +4,8 @@ import static dev.freehold.vault.VaultLimits.MAX_KEY_BODY_BYTES;
 
 import dev.freehold.vault.policy.KeyPermission;
 import dev.freehold.vault.wire.Handler;
-import dev.freehold.vault.wire.Route;
+import dev.freehold.vault.wire.Routes;
+import dev.freehold.web.http.Route;
 import java.util.List;
 
 /** The operations with a key, each behind a permission of its own. */
@@ -12,7 +13,7 @@ final class UseRoutes {
 
   private UseRoutes() {}
 
-  static List<Route<KeyCall, KeyPermission>> of(KeyServices services) {
+  static List<Route<KeyPermission, Handler<KeyCall>>> of(KeyServices services) {
     return List.of(
         use(
             "encrypt",
@@ -39,9 +40,9 @@ final class UseRoutes {
         use("release", "KeyRelease", KeyPermission.RELEASE, new ReleaseKey()));
   }
 
-  private static Route<KeyCall, KeyPermission> use(
+  private static Route<KeyPermission, Handler<KeyCall>> use(
       String word, String operation, KeyPermission permission, Handler<KeyCall> handler) {
     String path = "/keys/{name}/{version?}/" + word;
-    return Route.of("POST", path, operation, permission, MAX_KEY_BODY_BYTES, handler);
+    return Routes.of("POST", path, operation, permission, MAX_KEY_BODY_BYTES, handler);
   }
 }

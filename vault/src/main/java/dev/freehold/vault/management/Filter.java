@@ -1,6 +1,6 @@
 package dev.freehold.vault.management;
 
-import dev.freehold.vault.wire.RequestUri;
+import dev.freehold.web.http.RequestUri;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;

@@ -84,15 +84,12 @@ final class ManagementErrors {
         case ALREADY_EXISTS -> WireError.of(409, takenCode, e.getMessage());
         case NOT_FOUND -> WireError.of(404, "ResourceNotFound", e.getMessage());
         case NOT_ALLOWED -> WireError.of(403, "MethodNotAllowed", e.getMessage());
-        case SECRET_FILE,
-            AUTHORITY,
-            MASTER_KEY,
+        case MASTER_KEY,
             SEALED_KEY,
             ROW_NOT_AUTHENTIC,
             ROW_OUT_OF_DATE,
             SEAL_MARKS,
             TOKEN,
-            LISTEN,
             PLATFORM ->
             e;
       };

@@ -7,9 +7,12 @@ import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.AuditTrail;
 import dev.freehold.vault.wire.Authentication;
 import dev.freehold.vault.wire.Exchange;
-import dev.freehold.vault.wire.Route;
-import dev.freehold.vault.wire.RouteTable;
+import dev.freehold.vault.wire.Handler;
+import dev.freehold.vault.wire.Routes;
 import dev.freehold.vault.wire.WireError;
+import dev.freehold.web.http.Deadlines;
+import dev.freehold.web.http.Route;
+import dev.freehold.web.http.RouteTable;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,10 +24,20 @@ public final class ManagementPlane {
   private final Authentication authentication;
   private final CloudMetadata metadata;
   private final ManagementAuthority authority;
-  private final RouteTable<ManagementCall, String> routes;
+  private final Deadlines deadlines;
+  private final RouteTable<String, Handler<ManagementCall>> routes;
 
-  /** Takes tokens for the resource that {@code metadata} name. */
-  public ManagementPlane(Registry registry, Authentication authentication, CloudMetadata metadata) {
+  /**
+   * Takes tokens for the resource that {@code metadata} name.
+   *
+   * @param deadlines bounds the time of requests
+   */
+  public ManagementPlane(
+      Registry registry,
+      Authentication authentication,
+      CloudMetadata metadata,
+      Deadlines deadlines) {
+    this.deadlines = deadlines;
     this.authentication = authentication;
     this.metadata = metadata;
     this.authority = new ManagementAuthority(registry);
@@ -49,17 +62,17 @@ public final class ManagementPlane {
     exchange.trail().belongsTo(caller.tenantId());
     exchange.trail().isFrom(caller);
     exchange.trail().asksFor(AuditTrail.UNRECOGNIZED);
-    var match = routes.find(exchange.request().method(), exchange.uri().segments());
-    Route<ManagementCall, String> route = match.route();
+    var match = Routes.find(routes, exchange.request().method(), exchange.uri().segments());
+    Route<String, Handler<ManagementCall>> route = match.route();
     exchange.trail().asksFor(route.operation());
-    String version = ManagementVersions.require(exchange.uri(), route.permission());
+    String version = ManagementVersions.require(exchange.uri(), route.access());
     exchange.trail().note("operationVersion", version);
     exchange.refuseDryRun();
-    Optional<Subscription> within =
-        within(exchange, caller, route.permission(), match.parameters());
-    return route
-        .handler()
-        .handle(new ManagementCall(exchange, version, caller, within, match.parameters()));
+    Optional<Subscription> within = within(exchange, caller, route.access(), match.parameters());
+    return Routes.handle(
+        deadlines,
+        route,
+        new ManagementCall(exchange, version, caller, within, match.parameters()));
   }
 
   private Caller caller(Exchange exchange) {

@@ -7,8 +7,9 @@ import dev.freehold.vault.registry.PolicyChange;
 import dev.freehold.vault.registry.Registry;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.Handler;
-import dev.freehold.vault.wire.Route;
-import dev.freehold.vault.wire.RouteTable;
+import dev.freehold.vault.wire.Routes;
+import dev.freehold.web.http.Route;
+import dev.freehold.web.http.RouteTable;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,9 +25,10 @@ final class ManagementRoutes {
 
   private ManagementRoutes() {}
 
-  static RouteTable<ManagementCall, String> table(Registry registry, String suffixWithPort) {
+  static RouteTable<String, Handler<ManagementCall>> table(
+      Registry registry, String suffixWithPort) {
     VaultHandlers vaults = new VaultHandlers(registry, new VaultJson(suffixWithPort));
-    return new RouteTable<>(
+    return RouteTable.of(
         Stream.of(
                 vaults(vaults),
                 policies(new PolicyHandlers(registry.vaults())),
@@ -39,18 +41,18 @@ final class ManagementRoutes {
             .toList());
   }
 
-  private static List<Route<ManagementCall, String>> vaults(VaultHandlers handlers) {
+  private static List<Route<String, Handler<ManagementCall>>> vaults(VaultHandlers handlers) {
     String all = PROVIDER + "/vaults";
     return List.of(
         read(VAULT, "VaultGet", Actions.READ_VAULT, handlers::get),
         change("PUT", VAULT, "VaultPut", Actions.WRITE_VAULT, handlers::put),
         change("PATCH", VAULT, "VaultPatch", Actions.WRITE_VAULT, handlers::patch),
-        Route.of("DELETE", VAULT, "VaultDelete", Actions.DELETE_VAULT, 0, handlers::delete),
+        Routes.of("DELETE", VAULT, "VaultDelete", Actions.DELETE_VAULT, 0, handlers::delete),
         read(GROUP + all, "VaultList", Actions.READ_VAULT, handlers::listInGroup),
         read(SUBSCRIPTION + all, "VaultList", Actions.READ_VAULT, handlers::list));
   }
 
-  private static List<Route<ManagementCall, String>> policies(PolicyHandlers handlers) {
+  private static List<Route<String, Handler<ManagementCall>>> policies(PolicyHandlers handlers) {
     return Stream.of(PolicyChange.values())
         .map(
             change ->
@@ -63,7 +65,8 @@ final class ManagementRoutes {
         .toList();
   }
 
-  private static List<Route<ManagementCall, String>> deleted(DeletedVaultHandlers handlers) {
+  private static List<Route<String, Handler<ManagementCall>>> deleted(
+      DeletedVaultHandlers handlers) {
     String all = SUBSCRIPTION + PROVIDER + "/deletedVaults";
     return List.of(
         read(all, "VaultListDeleted", Actions.LIST_DELETED, handlers::list),
@@ -71,7 +74,7 @@ final class ManagementRoutes {
         change("POST", DELETED + "/purge", "VaultPurge", Actions.PURGE, handlers::purge));
   }
 
-  private static List<Route<ManagementCall, String>> names(NameHandlers handlers) {
+  private static List<Route<String, Handler<ManagementCall>>> names(NameHandlers handlers) {
     String check = SUBSCRIPTION + PROVIDER;
     return List.of(
         change(
@@ -89,7 +92,7 @@ final class ManagementRoutes {
   }
 
   /** There are no managed HSMs here, but tools list them together with vaults. */
-  private static List<Route<ManagementCall, String>> hsms() {
+  private static List<Route<String, Handler<ManagementCall>>> hsms() {
     return Stream.of(
             SUBSCRIPTION + PROVIDER + "/managedHSMs",
             GROUP + PROVIDER + "/managedHSMs",
@@ -102,17 +105,17 @@ final class ManagementRoutes {
     return Listing.whole(List.<ObjectNode>of(), item -> item);
   }
 
-  static Route<ManagementCall, String> read(
+  static Route<String, Handler<ManagementCall>> read(
       String path, String operation, String action, Handler<ManagementCall> handler) {
-    return Route.of("GET", path, operation, action, 0, handler);
+    return Routes.of("GET", path, operation, action, 0, handler);
   }
 
-  static Route<ManagementCall, String> change(
+  static Route<String, Handler<ManagementCall>> change(
       String method,
       String path,
       String operation,
       String action,
       Handler<ManagementCall> handler) {
-    return Route.of(method, path, operation, action, MAX_MANAGEMENT_BODY_BYTES, handler);
+    return Routes.of(method, path, operation, action, MAX_MANAGEMENT_BODY_BYTES, handler);
   }
 }

@@ -1,7 +1,7 @@
 package dev.freehold.vault.management;
 
-import dev.freehold.vault.wire.RequestUri;
 import dev.freehold.vault.wire.WireError;
+import dev.freehold.web.http.RequestUri;
 import java.util.List;
 import java.util.regex.Pattern;
 

@@ -3,7 +3,9 @@ package dev.freehold.vault.management;
 import static dev.freehold.vault.management.ManagementRoutes.change;
 import static dev.freehold.vault.management.ManagementRoutes.read;
 
-import dev.freehold.vault.wire.Route;
+import dev.freehold.vault.wire.Handler;
+import dev.freehold.vault.wire.Routes;
+import dev.freehold.web.http.Route;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,11 +20,12 @@ final class RoleRoutes {
 
   private RoleRoutes() {}
 
-  static List<Route<ManagementCall, String>> list(RoleHandlers handlers) {
+  static List<Route<String, Handler<ManagementCall>>> list(RoleHandlers handlers) {
     return SCOPES.stream().flatMap(scope -> below(scope, handlers)).toList();
   }
 
-  private static Stream<Route<ManagementCall, String>> below(String scope, RoleHandlers handlers) {
+  private static Stream<Route<String, Handler<ManagementCall>>> below(
+      String scope, RoleHandlers handlers) {
     String definitions = scope + "/providers/Microsoft.Authorization/roleDefinitions";
     String assignments = scope + "/providers/Microsoft.Authorization/roleAssignments";
     String one = assignments + "/{id}";
@@ -32,7 +35,7 @@ final class RoleRoutes {
         read(assignments, "RoleAssignmentList", Actions.READ_ASSIGNMENT, handlers::list),
         read(one, "RoleAssignmentGet", Actions.READ_ASSIGNMENT, handlers::get),
         change("PUT", one, "RoleAssignmentPut", Actions.WRITE_ASSIGNMENT, handlers::put),
-        Route.of(
+        Routes.of(
             "DELETE", one, "RoleAssignmentDelete", Actions.DELETE_ASSIGNMENT, 0, handlers::delete));
   }
 }

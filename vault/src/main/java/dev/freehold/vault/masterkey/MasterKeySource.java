@@ -9,16 +9,16 @@ public interface MasterKeySource {
   /**
    * Returns the key, which the caller closes, or empty if it was never made.
    *
-   * @throws dev.freehold.vault.VaultException SECRET_FILE or MASTER_KEY if there is something that
-   *     cannot be used
+   * @throws dev.freehold.web.WebException SECRET_FILE, or VaultException MASTER_KEY, if there is
+   *     something that cannot be used
    */
   Optional<Key256> load();
 
   /**
    * Makes the key; it is durable when this returns. The caller closes the result.
    *
-   * @throws dev.freehold.vault.VaultException SECRET_FILE or MASTER_KEY if it cannot be made, or if
-   *     there is one
+   * @throws dev.freehold.web.WebException SECRET_FILE, or VaultException MASTER_KEY, if it cannot
+   *     be made, or if there is one
    */
   Key256 create();
 }

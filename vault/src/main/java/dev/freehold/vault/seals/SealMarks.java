@@ -2,7 +2,7 @@ package dev.freehold.vault.seals;
 
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
-import dev.freehold.vault.files.StateFile;
+import dev.freehold.web.files.StateFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;

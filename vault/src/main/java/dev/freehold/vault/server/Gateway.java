@@ -14,10 +14,11 @@ import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.AuditTrail;
 import dev.freehold.vault.wire.Authentication;
 import dev.freehold.vault.wire.Exchange;
-import dev.freehold.vault.wire.IncomingRequest;
 import dev.freehold.vault.wire.Recorder;
-import dev.freehold.vault.wire.RequestUri;
 import dev.freehold.vault.wire.WireError;
+import dev.freehold.web.http.RequestRefusedException;
+import dev.freehold.web.http.RequestUri;
+import dev.freehold.web.http.WebRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -62,12 +63,12 @@ final class Gateway {
     this.login = login;
   }
 
-  Answer answer(IncomingRequest request) {
+  Answer answer(WebRequest request) {
     return ActOrigin.<Answer, RuntimeException>call(
         request.remoteAddress(), () -> answered(request));
   }
 
-  private Answer answered(IncomingRequest request) {
+  private Answer answered(WebRequest request) {
     if (Site.of(request.host(), settings.suffix()) instanceof Site.Login) {
       return login.answer(request);
     }
@@ -79,13 +80,17 @@ final class Gateway {
     return withHeaders(answer, request, trail, requestId);
   }
 
-  private Answer attempt(IncomingRequest request, AuditTrail trail) {
+  private Answer attempt(WebRequest request, AuditTrail trail) {
     try {
       strangers.admit(request);
       return strangers.inTurn(request, () -> worked(request, trail));
     } catch (WireError e) {
       trail.isRefusedFor(e.describe());
       return e.toAnswer();
+    } catch (RequestRefusedException e) {
+      WireError refusal = WireError.of(e);
+      trail.isRefusedFor(refusal.describe());
+      return refusal.toAnswer();
     } catch (ThrottledException e) {
       return turnedAway(trail, WireError.throttled(e));
     } catch (BusyException e) {
@@ -114,7 +119,7 @@ final class Gateway {
     return answer.toAnswer();
   }
 
-  private Answer worked(IncomingRequest request, AuditTrail trail) {
+  private Answer worked(WebRequest request, AuditTrail trail) {
     RequestUri uri = RequestUri.parse(request);
     Exchange exchange = new Exchange(request, uri, trail, recorder);
     return switch (Site.of(request.host(), settings.suffix())) {
@@ -164,8 +169,7 @@ final class Gateway {
     return form.formatted(address);
   }
 
-  private Answer withHeaders(
-      Answer answer, IncomingRequest request, AuditTrail trail, UUID requestId) {
+  private Answer withHeaders(Answer answer, WebRequest request, AuditTrail trail, UUID requestId) {
     Map<String, String> headers = new LinkedHashMap<>(answer.headers());
     headers.put("x-ms-request-id", requestId.toString());
     headers.put(

@@ -2,9 +2,10 @@ package dev.freehold.vault.server;
 
 import dev.freehold.vault.keys.KeyPlane;
 import dev.freehold.vault.wire.Answer;
-import dev.freehold.vault.wire.IncomingRequest;
 import dev.freehold.vault.wire.LoginSite;
 import dev.freehold.vault.wire.WireError;
+import dev.freehold.web.http.RequestRefusedException;
+import dev.freehold.web.http.WebRequest;
 import java.net.URI;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -23,11 +24,13 @@ final class LoginHost {
     this.own = own;
   }
 
-  Answer answer(IncomingRequest request) {
+  Answer answer(WebRequest request) {
     try {
       return site.orElseThrow(KeyPlane::noVault).answer(request, own);
     } catch (WireError e) {
       return e.toAnswer();
+    } catch (RequestRefusedException e) {
+      return WireError.of(e).toAnswer();
     } catch (RuntimeException e) {
       LOG.error("a request for a token failed", e);
       return WireError.unavailable().toAnswer();

@@ -1,15 +1,15 @@
 package dev.freehold.vault.server;
 
-import dev.freehold.vault.http.KnownNetworks;
 import dev.freehold.vault.registry.VaultDirectory;
 import dev.freehold.vault.throttling.AddressThrottle;
 import dev.freehold.vault.throttling.ThrottledException;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.AuditTrail;
 import dev.freehold.vault.wire.Authentication;
-import dev.freehold.vault.wire.IncomingRequest;
 import dev.freehold.vault.wire.RequestTally;
 import dev.freehold.vault.wire.WireError;
+import dev.freehold.web.http.WebRequest;
+import dev.freehold.web.net.KnownNetworks;
 import java.util.function.Supplier;
 
 /**
@@ -38,7 +38,7 @@ record Strangers(
    *
    * @throws ThrottledException if its address sent too many
    */
-  void admit(IncomingRequest request) {
+  void admit(WebRequest request) {
     if (!Authentication.hasToken(request)) {
       throttle.anonymous(request.remoteAddress());
     }
@@ -49,19 +49,19 @@ record Strangers(
    *
    * @throws dev.freehold.crypto.work.BusyException if too many wait
    */
-  Answer inTurn(IncomingRequest request, Supplier<Answer> work) {
+  Answer inTurn(WebRequest request, Supplier<Answer> work) {
     return turns.take(request, work);
   }
 
   /** Remembers from where a request with a good token came. */
-  void welcome(AuditTrail trail, IncomingRequest request) {
+  void welcome(AuditTrail trail, WebRequest request) {
     if (!trail.isAnonymous()) {
       known.remember(request.remoteAddress());
     }
   }
 
   /** The answer to a request, or that there were too many with a token that was refused. */
-  Answer bounded(IncomingRequest request, AuditTrail trail, Answer answer) {
+  Answer bounded(WebRequest request, AuditTrail trail, Answer answer) {
     boolean refused = answer.status() == UNAUTHORIZED || answer.status() == NOT_FOUND;
     if (refused && trail.isAnonymous() && Authentication.hasToken(request)) {
       try {

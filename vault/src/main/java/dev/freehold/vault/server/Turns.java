@@ -2,10 +2,10 @@ package dev.freehold.vault.server;
 
 import dev.freehold.crypto.work.FairGate;
 import dev.freehold.vault.VaultLimits;
-import dev.freehold.vault.net.Networks;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.Authentication;
-import dev.freehold.vault.wire.IncomingRequest;
+import dev.freehold.web.http.WebRequest;
+import dev.freehold.web.net.Networks;
 import java.util.function.Supplier;
 
 /**
@@ -36,7 +36,7 @@ final class Turns {
    *
    * @throws dev.freehold.crypto.work.BusyException if too many wait
    */
-  Answer take(IncomingRequest request, Supplier<Answer> work) {
+  Answer take(WebRequest request, Supplier<Answer> work) {
     Object caller =
         authentication
             .seen(request)

@@ -13,9 +13,6 @@ import dev.freehold.vault.backup.SecurityWorlds;
 import dev.freehold.vault.backup.WorldAdministration;
 import dev.freehold.vault.housekeeping.Housekeeping;
 import dev.freehold.vault.housekeeping.HousekeepingJob;
-import dev.freehold.vault.http.HttpTimeouts;
-import dev.freehold.vault.http.HttpsListener;
-import dev.freehold.vault.http.KnownNetworks;
 import dev.freehold.vault.keys.ClearRemains;
 import dev.freehold.vault.keys.HousekeepingRecords;
 import dev.freehold.vault.keys.KeyDestruction;
@@ -46,8 +43,16 @@ import dev.freehold.vault.token.Token;
 import dev.freehold.vault.wire.Authentication;
 import dev.freehold.vault.wire.Recorder;
 import dev.freehold.vault.wire.RequestTally;
+import dev.freehold.web.http.Deadlines;
+import dev.freehold.web.jetty.HttpTimeouts;
+import dev.freehold.web.jetty.HttpsListener;
+import dev.freehold.web.jetty.ListenerSettings;
+import dev.freehold.web.net.ConnectionBounds;
+import dev.freehold.web.net.KnownNetworks;
+import dev.freehold.web.net.ListenSocket;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +68,8 @@ public final class VaultServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(VaultServer.class);
   private static final int HTTPS_PORT = 443;
 
-  private final HttpsListener listener;
+  private final int port;
+  private final Deadlines deadlines = new Deadlines();
   private final KeySealer sealer;
   private final Registry registry;
   private final VaultDependencies dependencies;
@@ -73,10 +79,11 @@ public final class VaultServer implements AutoCloseable {
   private final SecurityWorlds worlds;
   private final KeyServices services;
   private final Housekeeping housekeeping;
+  private HttpsListener listener;
   private final SealedParts parts;
 
   private VaultServer(
-      HttpsListener listener,
+      int port,
       KeySealer sealer,
       Registry registry,
       SealedParts parts,
@@ -84,7 +91,7 @@ public final class VaultServer implements AutoCloseable {
       int publicPort) {
     this.parts = parts;
     this.dependencies = parts.dependencies();
-    this.listener = listener;
+    this.port = port;
     this.sealer = sealer;
     this.registry = registry;
     this.suffixWithPort = suffixWithPort;
@@ -120,8 +127,9 @@ public final class VaultServer implements AutoCloseable {
   /**
    * Starts a server; it answers when this returns.
    *
-   * @throws dev.freehold.vault.VaultException LISTEN if the port cannot be opened, MASTER_KEY or
-   *     SECRET_FILE if the master key is missing, wrong or readable by others
+   * @throws dev.freehold.web.WebException ADDRESS_UNUSABLE if the port cannot be opened,
+   *     SECRET_FILE if the master key is readable by others
+   * @throws dev.freehold.vault.VaultException MASTER_KEY if it is missing or wrong
    */
   public static VaultServer start(VaultServerSettings settings, VaultDependencies parts) {
     return start(settings, parts, RollBack.REFUSE);
@@ -136,24 +144,22 @@ public final class VaultServer implements AutoCloseable {
       VaultServerSettings settings, VaultDependencies parts, RollBack rollBack) {
     KeySealer sealer = MasterKeys.open(parts.database(), parts.masterKey(), parts.crypto());
     KnownNetworks known = new KnownNetworks();
-    HttpsListener listener = null;
+    ListenSocket socket = null;
     SealedParts sealed = null;
     try {
       sealed = SealedParts.of(parts, sealer, rollBack);
-      listener =
-          HttpsListener.bind(
-              settings.bindAddress(), settings.port(), parts.tls(), HttpTimeouts.DEFAULT, known);
-      int port = settings.publicPort() == 0 ? listener.port() : settings.publicPort();
+      socket = ListenSocket.bind(settings.bindAddress(), settings.port());
+      int port = settings.publicPort() == 0 ? socket.port() : settings.publicPort();
       String suffix = settings.suffix() + (port == HTTPS_PORT ? "" : ":" + port);
       Registry registry =
           Registry.of(settings.locations(), KeyDestruction::destroyAll, parts.clock());
-      VaultServer server = new VaultServer(listener, sealer, registry, sealed, suffix, port);
-      listener.serve(server.gateway(settings, known)::answer);
+      VaultServer server = new VaultServer(socket.port(), sealer, registry, sealed, suffix, port);
+      server.listen(settings, socket, known);
       server.housekeeping.start();
       return server;
     } catch (RuntimeException e) {
-      if (listener != null) {
-        listener.close();
+      if (socket != null) {
+        socket.close();
       }
       if (sealed != null) {
         sealed.seals().close();
@@ -161,6 +167,21 @@ public final class VaultServer implements AutoCloseable {
       sealer.close();
       throw e;
     }
+  }
+
+  private void listen(VaultServerSettings settings, ListenSocket socket, KnownNetworks known) {
+    listener =
+        HttpsListener.start(
+            new ListenerSettings(
+                "vault",
+                socket,
+                Optional.of(dependencies.tls()),
+                true,
+                ConnectionBounds.of(VaultLimits.MAX_CONNECTIONS),
+                known,
+                HttpTimeouts.DEFAULT,
+                VaultLimits.STOP_TIMEOUT),
+            new AnswerWriter(gateway(settings, known)::answer));
   }
 
   private static KeyEngines engines(VaultDependencies parts) {
@@ -189,8 +210,15 @@ public final class VaultServer implements AutoCloseable {
             directory,
             known,
             new Turns(authentication)),
-        new KeyPlane(registry.vaults(), authentication, resource(), services, directory, throttle),
-        new ManagementPlane(registry, authentication, metadata(tokens)),
+        new KeyPlane(
+            registry.vaults(),
+            authentication,
+            resource(),
+            services,
+            directory,
+            throttle,
+            deadlines),
+        new ManagementPlane(registry, authentication, metadata(tokens), deadlines),
         new LoginHost(dependencies.login(), loginUri()),
         parts.seals().refusals());
   }
@@ -221,7 +249,7 @@ public final class VaultServer implements AutoCloseable {
 
   /** The port that is listened on. */
   public int port() {
-    return listener.port();
+    return port;
   }
 
   /** The audience of tokens for vaults: {@code https://SUFFIX[:PORT]}. */
@@ -297,6 +325,7 @@ public final class VaultServer implements AutoCloseable {
     try {
       housekeeping.close();
       listener.close();
+      deadlines.close();
       // First: it does not need the ledger.
       services.uses().writeAll(dependencies.clock().instant());
       writeTally();

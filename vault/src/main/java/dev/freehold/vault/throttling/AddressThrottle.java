@@ -1,6 +1,6 @@
 package dev.freehold.vault.throttling;
 
-import dev.freehold.vault.net.Networks;
+import dev.freehold.web.net.Networks;
 import java.time.Clock;
 
 /**

@@ -4,6 +4,7 @@ import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerEntry.Outcome;
 import dev.freehold.vault.auth.Caller;
+import dev.freehold.web.http.WebRequest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,7 @@ public final class AuditTrail {
   private boolean recorded;
 
   /** A trail of {@code request}, which is known by {@code requestId}. */
-  public AuditTrail(IncomingRequest request, UUID requestId) {
+  public AuditTrail(WebRequest request, UUID requestId) {
     String uri = "https://%s:%d%s".formatted(request.host(), request.port(), request.rawPath());
     objectId = cut(uri);
     host = cut(request.host());

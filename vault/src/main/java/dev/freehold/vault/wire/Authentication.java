@@ -6,6 +6,7 @@ import dev.freehold.vault.auth.Standing;
 import dev.freehold.vault.auth.TokenRefusedException;
 import dev.freehold.vault.auth.TokenSettings;
 import dev.freehold.vault.auth.TokenValidator;
+import dev.freehold.web.http.WebRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ public final class Authentication {
    * @param resource the audience that tokens must be for
    * @throws WireError 401 with a challenge if there is no token or it is refused
    */
-  public Caller require(IncomingRequest request, String resource) {
+  public Caller require(WebRequest request, String resource) {
     String segment =
         switch (settings.form()) {
           case TENANT -> ANY_TENANT;
@@ -69,7 +70,7 @@ public final class Authentication {
    * @throws WireError 401 with a challenge if there is no token or it is refused
    */
   public Caller require(
-      IncomingRequest request, String resource, UUID tenant, Map<String, String> tags) {
+      WebRequest request, String resource, UUID tenant, Map<String, String> tags) {
     String segment = AuthorityForm.chosenBy(tags, settings.form()).segment(tenant);
     List<String> audiences = new ArrayList<>(List.of(resource));
     audiences.addAll(settings.audiences());
@@ -77,7 +78,7 @@ public final class Authentication {
   }
 
   private Caller require(
-      IncomingRequest request, List<String> audiences, Optional<UUID> tenant, String challenge) {
+      WebRequest request, List<String> audiences, Optional<UUID> tenant, String challenge) {
     String token = token(request).orElseThrow(() -> WireError.unauthorized(MISSING, challenge));
     try {
       Caller caller = validator.validate(token, audiences, tenant);
@@ -92,16 +93,16 @@ public final class Authentication {
   }
 
   /** Tells whether a request brings a token, good or not. */
-  public static boolean hasToken(IncomingRequest request) {
+  public static boolean hasToken(WebRequest request) {
     return token(request).isPresent();
   }
 
   /** Who sent a request, if the token that it brings was good before. */
-  public Optional<UUID> seen(IncomingRequest request) {
+  public Optional<UUID> seen(WebRequest request) {
     return token(request).flatMap(validator::seen);
   }
 
-  private static Optional<String> token(IncomingRequest request) {
+  private static Optional<String> token(WebRequest request) {
     return request
         .header("Authorization")
         .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))

@@ -1,5 +1,6 @@
 package dev.freehold.vault.wire;
 
+import dev.freehold.web.http.RequestUri;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -1,6 +1,8 @@
 package dev.freehold.vault.wire;
 
 import dev.freehold.persistence.SqlWork;
+import dev.freehold.web.http.RequestUri;
+import dev.freehold.web.http.WebRequest;
 import java.util.Arrays;
 
 /**
@@ -12,8 +14,7 @@ import java.util.Arrays;
  * @param trail what its ledger entry will say
  * @param recorder writes that entry
  */
-public record Exchange(
-    IncomingRequest request, RequestUri uri, AuditTrail trail, Recorder recorder) {
+public record Exchange(WebRequest request, RequestUri uri, AuditTrail trail, Recorder recorder) {
 
   /** The address of the vault as the client typed it, without a slash at the end. */
   public String baseUri() {

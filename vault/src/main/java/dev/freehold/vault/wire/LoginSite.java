@@ -1,5 +1,6 @@
 package dev.freehold.vault.wire;
 
+import dev.freehold.web.http.WebRequest;
 import java.net.URI;
 
 /**
@@ -17,5 +18,5 @@ public interface LoginSite {
    * @param own the address of the site, {@code https://login.SUFFIX[:PORT]}
    * @throws WireError if the request's body cannot be read
    */
-  Answer answer(IncomingRequest request, URI own);
+  Answer answer(WebRequest request, URI own);
 }

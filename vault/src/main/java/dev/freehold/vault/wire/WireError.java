@@ -4,6 +4,8 @@ import dev.freehold.crypto.work.BusyException;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.throttling.ThrottledException;
+import dev.freehold.web.http.RequestRefusedException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,6 +45,26 @@ public final class WireError extends RuntimeException {
   /** A 400 for something the caller wrote. */
   public static WireError badParameter(String message) {
     return of(400, "BadParameter", message);
+  }
+
+  /** A request that was refused before anybody looked at what it asks for. */
+  public static WireError of(RequestRefusedException refused) {
+    return switch (refused.reason()) {
+      case MALFORMED, BODY_CUT_SHORT -> badParameter(refused.getMessage());
+      case BODY_TOO_SLOW -> of(408, "RequestTimeout", refused.getMessage());
+      case BODY_TOO_LONG -> of(413, "RequestBodyTooLarge", refused.getMessage());
+      case NO_ROOM -> unavailable();
+    };
+  }
+
+  /** A 405 that names the methods there are (RFC 9110, section 15.5.6). */
+  static WireError wrongMethod(String method, String operation, Collection<String> methods) {
+    return new WireError(
+        405,
+        "BadParameter",
+        null,
+        "Method %s does not allow operation '%s'".formatted(method, operation),
+        Map.of("Allow", String.join(", ", methods)));
   }
 
   /** A 403, with the reason that clients tell apart. */
@@ -116,6 +138,16 @@ public final class WireError extends RuntimeException {
         "ServiceUnavailable",
         null,
         "The service is temporarily unable to record or store; retry later.",
+        Map.of("Retry-After", "1"));
+  }
+
+  /** A 503 for a request that took longer than its route allows. */
+  static WireError timedOut() {
+    return new WireError(
+        503,
+        "ServiceUnavailable",
+        null,
+        "The request took longer than it may; retry later.",
         Map.of("Retry-After", "1"));
   }
 

@@ -2,7 +2,7 @@ package dev.freehold.vault.housekeeping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.vault.testing.MovableClock;
+import dev.freehold.web.testing.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static dev.freehold.vault.testing.RunningVault.VAULT_A;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.vault.testing.RunningVault;
-import dev.freehold.vault.testing.TlsText;
+import dev.freehold.web.testing.TlsText;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;

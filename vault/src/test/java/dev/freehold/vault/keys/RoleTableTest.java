@@ -11,7 +11,8 @@ import dev.freehold.vault.testing.RawClient;
 import dev.freehold.vault.testing.RawClient.Reply;
 import dev.freehold.vault.testing.RunningVault;
 import dev.freehold.vault.testing.TestIssuer;
-import dev.freehold.vault.wire.Route;
+import dev.freehold.vault.wire.Handler;
+import dev.freehold.web.http.Route;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -82,7 +83,7 @@ class RoleTableTest {
     vault.close();
   }
 
-  static Stream<Route<KeyCall, KeyPermission>> routes() {
+  static Stream<Route<KeyPermission, Handler<KeyCall>>> routes() {
     return KeyRoutes.table(new KeyServices(null, null, null, null, null, null, null), null)
         .routes()
         .stream();
@@ -91,7 +92,7 @@ class RoleTableTest {
   @ParameterizedTest
   @MethodSource("routes")
   @DisplayName("Nobody gets past the challenge without a good token")
-  void withoutAGoodToken(Route<KeyCall, KeyPermission> route) {
+  void withoutAGoodToken(Route<KeyPermission, Handler<KeyCall>> route) {
     TestIssuer issuer = vault.issuer();
     String audience = vault.server().resource();
     vault.grant(CALLER, KeyPermission.values());
@@ -133,8 +134,8 @@ class RoleTableTest {
   @ParameterizedTest
   @MethodSource("routes")
   @DisplayName("A clock that is five minutes off is forgiven")
-  void withinTheSkew(Route<KeyCall, KeyPermission> route) {
-    vault.grant(CALLER, route.permission());
+  void withinTheSkew(Route<KeyPermission, Handler<KeyCall>> route) {
+    vault.grant(CALLER, route.access());
     String late =
         vault
             .issuer()
@@ -145,11 +146,11 @@ class RoleTableTest {
   @ParameterizedTest
   @MethodSource("routes")
   @DisplayName("All permissions but the right one are refused before the key is looked for")
-  void withTheWrongPermissions(Route<KeyCall, KeyPermission> route) {
+  void withTheWrongPermissions(Route<KeyPermission, Handler<KeyCall>> route) {
     vault.grant(
         CALLER,
         Arrays.stream(KeyPermission.values())
-            .filter(permission -> permission != route.permission())
+            .filter(permission -> permission != route.access())
             .toArray(KeyPermission[]::new));
     Reply reply = ask(route, vault.token(CALLER));
     assertThat(reply.status()).isEqualTo(403);
@@ -158,7 +159,7 @@ class RoleTableTest {
     assertThat(reply.message())
         .contains(
             "does not have keys %s permission on key vault 'contoso-vault-a;location=test'"
-                .formatted(route.permission().word()));
+                .formatted(route.access().word()));
     LedgerEntry last = vault.entries().getLast().entry();
     assertThat(last.operation()).isEqualTo(route.operation());
     assertThat(last.outcome()).isEqualTo(LedgerEntry.Outcome.REFUSED);
@@ -169,8 +170,8 @@ class RoleTableTest {
   @ParameterizedTest
   @MethodSource("routes")
   @DisplayName("The right permission alone is enough")
-  void withTheRightPermission(Route<KeyCall, KeyPermission> route) {
-    vault.grant(CALLER, route.permission());
+  void withTheRightPermission(Route<KeyPermission, Handler<KeyCall>> route) {
+    vault.grant(CALLER, route.access());
     assertThat(ask(route, vault.token(CALLER)).status())
         .isEqualTo(REQUESTS.get(route.operation()).statusIfAllowed());
   }
@@ -178,7 +179,7 @@ class RoleTableTest {
   @ParameterizedTest
   @MethodSource("routes")
   @DisplayName("The permission in one vault says nothing about another")
-  void inAnotherVault(Route<KeyCall, KeyPermission> route) {
+  void inAnotherVault(Route<KeyPermission, Handler<KeyCall>> route) {
     vault.grant(CALLER, KeyPermission.values());
     Request request = REQUESTS.get(route.operation());
     Reply reply =
@@ -191,7 +192,7 @@ class RoleTableTest {
     assertThat(reply.status()).isEqualTo(403);
   }
 
-  private static Reply ask(Route<KeyCall, KeyPermission> route, String token) {
+  private static Reply ask(Route<KeyPermission, Handler<KeyCall>> route, String token) {
     Request request = REQUESTS.get(route.operation());
     return client.send(route.method(), request.path() + V, token, request.body());
   }

@@ -3,8 +3,8 @@ package dev.freehold.vault.management;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.vault.wire.RequestUri;
 import dev.freehold.vault.wire.WireError;
+import dev.freehold.web.http.RequestUri;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

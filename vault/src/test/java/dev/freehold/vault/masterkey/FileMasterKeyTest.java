@@ -7,6 +7,8 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
+import dev.freehold.web.WebError;
+import dev.freehold.web.WebException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -53,7 +55,9 @@ class FileMasterKeyTest {
   void aFileThatOthersMayReadIsRefused() throws Exception {
     file.create().close();
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw----r--"));
-    assertFails(file::load, VaultError.SECRET_FILE);
+    assertThatThrownBy(file::load)
+        .isInstanceOfSatisfying(
+            WebException.class, e -> assertThat(e.error()).isEqualTo(WebError.SECRET_FILE));
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.freehold.vault.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.vault.VaultLimits;
-import dev.freehold.vault.testing.MovableClock;
+import dev.freehold.web.testing.MovableClock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;

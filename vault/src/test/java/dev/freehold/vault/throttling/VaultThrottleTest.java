@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.vault.material.Curve;
 import dev.freehold.vault.material.KeySpecification;
-import dev.freehold.vault.testing.MovableClock;
+import dev.freehold.web.testing.MovableClock;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;

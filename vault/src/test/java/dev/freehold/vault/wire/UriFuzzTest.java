@@ -3,6 +3,9 @@ package dev.freehold.vault.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.freehold.web.http.PathPattern;
+import dev.freehold.web.http.RequestRefusedException;
+import dev.freehold.web.http.RequestUri;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -32,8 +35,8 @@ class UriFuzzTest {
   private static void tolerating(Runnable reading) {
     try {
       reading.run();
-    } catch (WireError e) {
-      assertThat(e.status()).isEqualTo(400);
+    } catch (RequestRefusedException e) {
+      assertThat(e.reason().status()).isEqualTo(400);
     }
   }
 }

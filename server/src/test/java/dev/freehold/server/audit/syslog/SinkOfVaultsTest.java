@@ -3,7 +3,7 @@ package dev.freehold.server.audit.syslog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.server.testing.SoloVault;
-import dev.freehold.vault.tls.LocalAuthority;
+import dev.freehold.web.tls.LocalAuthority;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

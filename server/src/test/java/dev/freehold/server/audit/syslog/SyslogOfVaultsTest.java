@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
-import dev.freehold.vault.tls.LocalAuthority;
+import dev.freehold.web.tls.LocalAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

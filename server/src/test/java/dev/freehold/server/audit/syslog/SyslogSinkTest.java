@@ -22,7 +22,7 @@ import dev.freehold.server.audit.AuditFormat;
 import dev.freehold.server.audit.UnifiedRecords;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.run.Schemas;
-import dev.freehold.vault.tls.LocalAuthority;
+import dev.freehold.web.tls.LocalAuthority;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,2 +1,0 @@
-/** Secrets in files. */
-package dev.freehold.vault.files;

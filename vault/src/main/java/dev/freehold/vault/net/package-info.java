@@ -1,2 +1,0 @@
-/** Names that lead to this machine. */
-package dev.freehold.vault.net;

@@ -1,2 +1,0 @@
-/** The local certificate authority and what it issues. */
-package dev.freehold.vault.tls;

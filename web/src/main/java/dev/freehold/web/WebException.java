@@ -1,0 +1,34 @@
+package dev.freehold.web;
+
+/**
+ * A listener, a certificate or a file of its state could not be used by the program that runs it.
+ * The message is safe to show. What goes wrong in a request is answered on the wire instead.
+ */
+public final class WebException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final WebError error;
+
+  /** States that {@code error} happened, with what was expected and what to do. */
+  public WebException(WebError error, String message) {
+    super(message);
+    this.error = error;
+  }
+
+  /** As above, with the failure that led to it. */
+  public WebException(WebError error, String message, Throwable cause) {
+    super(message, cause);
+    this.error = error;
+  }
+
+  /** The kind of failure, for decisions in code. */
+  public WebError error() {
+    return error;
+  }
+
+  /** The stable code, for people and reports. */
+  public String code() {
+    return error.code();
+  }
+}

@@ -1,0 +1,2 @@
+/** Secrets in files. */
+package dev.freehold.web.files;

@@ -1,0 +1,31 @@
+package dev.freehold.web.http;
+
+import dev.freehold.web.WebLimits;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * What a route without a body takes: nothing, or the empty JSON object that many clients send with
+ * every POST. Anything else would be something that the caller wants and does not get.
+ */
+public final class EmptyBody {
+
+  private static final Pattern EMPTY = Pattern.compile("\\s*(\\{\\s*})?\\s*");
+
+  private EmptyBody() {}
+
+  /**
+   * Reads what should say nothing.
+   *
+   * @throws RequestRefusedException BODY_TOO_LONG or MALFORMED if it says something
+   */
+  public static void require(WebRequest request) {
+    if (request.bodyLength() == 0) {
+      return;
+    }
+    String body = new String(request.body(WebLimits.MAX_EMPTY_BODY_BYTES), StandardCharsets.UTF_8);
+    if (!EMPTY.matcher(body).matches()) {
+      throw RequestRefusedException.malformed("no body is taken here, or the empty JSON object {}");
+    }
+  }
+}

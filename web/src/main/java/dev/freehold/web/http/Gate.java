@@ -1,0 +1,167 @@
+package dev.freehold.web.http;
+
+import dev.freehold.web.http.RouteTable.Found;
+import java.io.IOException;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * What every request of a route table passes, in this order: its id, the security headers, that it
+ * says nothing twice, its route, the bound on concurrent requests, its deadline, the length of its
+ * body, its work. Every failure becomes a {@link Problem}. Thread-safe.
+ *
+ * @param <A> how the routes say who may
+ * @param <H> what their handlers are
+ */
+public final class Gate<A, H> implements WebService, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+
+  private final RouteTable<A, H> routes;
+  private final Worker<A, H> worker;
+  private final Function<Exception, Problem> problems;
+  private final RequestMetrics metrics;
+  private final Deadlines deadlines = new Deadlines();
+  private final Semaphore slots;
+
+  /**
+   * Does what a request asks for: finds out who asks, whether they may, and calls the handler.
+   *
+   * @param <A> how the routes say who may
+   * @param <H> what their handlers are
+   */
+  @FunctionalInterface
+  public interface Worker<A, H> {
+
+    /** Answers the request, or throws what becomes a problem. */
+    void work(Found.Match<A, H> match, WebRequest request, WebResponse response) throws Exception;
+  }
+
+  /**
+   * @param routes what may be asked
+   * @param worker does it
+   * @param problems says which problem an exception becomes
+   * @param metrics counts and times
+   * @param maxRequests how many requests are worked on at a time
+   */
+  public Gate(
+      RouteTable<A, H> routes,
+      Worker<A, H> worker,
+      Function<Exception, Problem> problems,
+      RequestMetrics metrics,
+      int maxRequests) {
+    this.routes = routes;
+    this.worker = worker;
+    this.problems = problems;
+    this.metrics = metrics;
+    this.slots = new Semaphore(maxRequests);
+  }
+
+  @Override
+  public void serve(WebRequest request, WebResponse response) throws IOException {
+    String id = RequestId.of(request.header(RequestId.HEADER));
+    MDC.put("requestId", id);
+    try {
+      SecurityHeaders.set(response, id);
+      RequestUri uri = RequestUri.exact(request);
+      switch (routes.find(request.method(), uri.segments())) {
+        case Found.Match<A, H> match -> pass(match, request, response, id);
+        case Found.OtherMethods<A, H> others -> {
+          response.header("Allow", String.join(", ", others.methods()));
+          answer(Problem.wrongMethod(others.methods()), response, id);
+        }
+        case Found.Nothing<A, H> _ -> answer(ProblemException.notFound().problem(), response, id);
+      }
+    } catch (RequestRefusedException refused) {
+      answer(Problem.of(refused), response, id);
+    } finally {
+      MDC.clear();
+    }
+  }
+
+  private void pass(Found.Match<A, H> match, WebRequest request, WebResponse response, String id)
+      throws IOException {
+    long startNanos = System.nanoTime();
+    try {
+      admit(match, request, response);
+    } catch (Exception failure) {
+      Problem problem = problemOf(failure);
+      log(match.route(), problem, failure);
+      if (response.isCommitted()) {
+        // Part of the content is out: only a broken connection can say that the rest will not come.
+        throw new IOException("the answer was broken off", failure);
+      }
+      response.reset();
+      SecurityHeaders.set(response, id);
+      answer(problem, response, id);
+    } finally {
+      metrics.record(match.route(), response.status(), System.nanoTime() - startNanos);
+    }
+  }
+
+  private void admit(Found.Match<A, H> match, WebRequest request, WebResponse response)
+      throws Exception {
+    if (!slots.tryAcquire()) {
+      throw ProblemException.overloaded();
+    }
+    try (Deadlines.Deadline deadline = deadlines.start(match.route().timeout())) {
+      try {
+        worker.work(match, request, response);
+      } catch (Exception failure) {
+        if (deadline.isExpired()) {
+          ProblemException late = ProblemException.timedOut();
+          late.addSuppressed(failure);
+          throw late;
+        }
+        throw failure;
+      }
+    } finally {
+      slots.release();
+    }
+  }
+
+  private Problem problemOf(Exception failure) {
+    return failure instanceof RequestRefusedException refused
+        ? Problem.of(refused)
+        : problems.apply(failure);
+  }
+
+  /** Names the route and not the path, which has addresses of people in it. */
+  private static void log(Route<?, ?> route, Problem problem, Exception cause) {
+    if (problem.status() >= 500) {
+      LOG.atWarn()
+          .addKeyValue("code", problem.code())
+          .addKeyValue("route", route.operation())
+          .setCause(problem.isUnexpected() ? cause : null)
+          .log("request failed: {}", problem.detail());
+    }
+  }
+
+  private static void answer(Problem problem, WebResponse response, String id) {
+    switch (problem.status()) {
+      case 401 -> response.header("WWW-Authenticate", "Bearer");
+      case 429, 503 -> response.header("Retry-After", "1");
+      default -> {}
+    }
+    response.header("Content-Type", Problem.MEDIA_TYPE);
+    response.send(problem.status(), problem.toJson(id));
+  }
+
+  @Override
+  public void refuse(int status, WebResponse response) {
+    String id = RequestId.next();
+    SecurityHeaders.set(response, id);
+    answer(
+        new Problem(status, "http-" + status, "the request is not valid HTTP, or too long"),
+        response,
+        id);
+  }
+
+  @Override
+  public void close() {
+    deadlines.close();
+  }
+}

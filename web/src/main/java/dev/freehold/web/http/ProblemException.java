@@ -1,0 +1,71 @@
+package dev.freehold.web.http;
+
+/** Ends a request with a {@link Problem}. */
+public final class ProblemException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Problem problem;
+
+  /** A problem with the given status, code and detail, see {@link Problem}. */
+  public ProblemException(int status, String code, String detail) {
+    super(detail);
+    this.problem = new Problem(status, code, detail);
+  }
+
+  /** What to answer. */
+  public Problem problem() {
+    return problem;
+  }
+
+  /** 400: the request is not of the form that the route expects. */
+  public static ProblemException badRequest(String detail) {
+    return new ProblemException(400, "request-invalid", detail);
+  }
+
+  /** 401: no token, or one that is not accepted; which of the two is nobody's business. */
+  public static ProblemException unauthenticated() {
+    return new ProblemException(
+        401,
+        "token-invalid",
+        "a bearer token of this server's issuer for this audience that is not expired is needed;"
+            + " ask for the scope api://freehold/.default here, for a vault's own address there");
+  }
+
+  /** 403: the caller is known but has not the role. */
+  public static ProblemException forbidden() {
+    return new ProblemException(
+        403, "role-missing", "the caller has none of the roles that this route is for");
+  }
+
+  /** 404: there is no such thing, or it is another tenant's. */
+  public static ProblemException notFound() {
+    return new ProblemException(404, "not-found", "there is no such thing in this tenant");
+  }
+
+  /** 413: the body is larger than the route takes. */
+  public static ProblemException bodyTooLarge(long maxBytes) {
+    return new ProblemException(
+        413,
+        "body-too-large",
+        "the body is larger than the %d bytes allowed here".formatted(maxBytes));
+  }
+
+  /** 416: the range lies outside of the content. */
+  public static ProblemException rangeNotSatisfiable(long length) {
+    return new ProblemException(
+        416, "range-not-satisfiable", "the range must begin before byte " + length);
+  }
+
+  /** 503: too many requests at a time. */
+  public static ProblemException overloaded() {
+    return new ProblemException(
+        503, "too-many-requests", "the server works on as many requests as it may; try again soon");
+  }
+
+  /** 503: the work was not done within the route's time. */
+  public static ProblemException timedOut() {
+    return new ProblemException(
+        503, "request-timed-out", "the request took longer than this route allows; try again");
+  }
+}

@@ -1,0 +1,118 @@
+package dev.freehold.web.http;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The path and query of a request with the habits of the official clients evened out: slashes that
+ * were doubled at the start or left at the end are dropped, encoded query names are decoded. An
+ * empty segment inside is kept, because it stands for a version that was left out.
+ *
+ * @param segments the decoded segments
+ * @param query the decoded parameters, found without regard to case; one without a value is empty
+ */
+public record RequestUri(List<String> segments, Map<String, String> query) {
+
+  /** Makes both unmodifiable. */
+  public RequestUri {
+    segments = List.copyOf(segments);
+    query = Collections.unmodifiableMap(query);
+  }
+
+  /**
+   * Parses the path and query of a request that says nothing twice.
+   *
+   * @throws RequestRefusedException MALFORMED as {@link #parse(String, String)}, and if a header
+   *     comes more than once
+   */
+  public static RequestUri parse(WebRequest request) {
+    RepeatedFields.inHeaders(request.headerNames()).ifPresent(RequestUri::refuse);
+    return parse(request.rawPath(), request.rawQuery());
+  }
+
+  /**
+   * Parses a request's path and query.
+   *
+   * @throws RequestRefusedException MALFORMED if the percent-encoding is broken, or stands for a
+   *     NUL, which no database takes in a text, or if a parameter comes more than once
+   */
+  public static RequestUri parse(String rawPath, String rawQuery) {
+    return new RequestUri(segments(rawPath), query(rawQuery));
+  }
+
+  /**
+   * The same with the path as it came: a slash too much makes another path.
+   *
+   * @throws RequestRefusedException MALFORMED as {@link #parse(String, String)}, and if a header
+   *     comes more than once
+   */
+  public static RequestUri exact(WebRequest request) {
+    RepeatedFields.inHeaders(request.headerNames()).ifPresent(RequestUri::refuse);
+    return new RequestUri(decoded(request.rawPath().substring(1)), query(request.rawQuery()));
+  }
+
+  /** A query parameter. */
+  public Optional<String> parameter(String name) {
+    return Optional.ofNullable(query.get(name));
+  }
+
+  private static List<String> segments(String rawPath) {
+    int start = 0;
+    while (start < rawPath.length() && rawPath.charAt(start) == '/') {
+      start++;
+    }
+    List<String> segments = decoded(rawPath.substring(start));
+    if (segments.getLast().isEmpty()) {
+      segments.removeLast();
+    }
+    return segments;
+  }
+
+  private static List<String> decoded(String relative) {
+    List<String> segments = new ArrayList<>();
+    for (String raw : relative.split("/", -1)) {
+      segments.add(decode(raw.replace("+", "%2B")));
+    }
+    return segments;
+  }
+
+  private static Map<String, String> query(String rawQuery) {
+    RepeatedFields.inQuery(rawQuery).ifPresent(RequestUri::refuse);
+    Map<String, String> query = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (String pair : rawQuery.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+      if (!name.isEmpty()) {
+        query.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1)));
+      }
+    }
+    return query;
+  }
+
+  private static void refuse(String reason) {
+    throw RequestRefusedException.malformed(reason);
+  }
+
+  private static String decode(String raw) {
+    String decoded;
+    try {
+      decoded = URLDecoder.decode(raw, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw notEncoded();
+    }
+    if (decoded.indexOf('\0') >= 0) {
+      throw notEncoded();
+    }
+    return decoded;
+  }
+
+  private static RequestRefusedException notEncoded() {
+    return RequestRefusedException.malformed("The request URI is not encoded correctly.");
+  }
+}

@@ -1,0 +1,36 @@
+package dev.freehold.web.http;
+
+import java.time.Duration;
+
+/**
+ * One line of a route table: all that decides whether and how a request is worked on.
+ *
+ * @param method the HTTP method
+ * @param path the path, see {@link PathPattern}
+ * @param operation what it does, in a few words; the name in documents and in logs
+ * @param access who may, and what is found out about them first
+ * @param maxBodyBytes the largest body; 0 for routes that take none
+ * @param timeout how long the whole request may take
+ * @param handler does the work
+ * @param <A> how a listener says who may
+ * @param <H> what a listener's handlers are
+ */
+public record Route<A, H>(
+    String method,
+    PathPattern path,
+    String operation,
+    A access,
+    long maxBodyBytes,
+    Duration timeout,
+    H handler) {
+
+  /** The same route with other work behind it. */
+  public Route<A, H> with(H other) {
+    return new Route<>(method, path, operation, access, maxBodyBytes, timeout, other);
+  }
+
+  /** Whether it changes nothing. */
+  public boolean isReading() {
+    return method.equals("GET");
+  }
+}

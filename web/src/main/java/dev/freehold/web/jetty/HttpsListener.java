@@ -1,0 +1,110 @@
+package dev.freehold.web.jetty;
+
+import dev.freehold.web.WebError;
+import dev.freehold.web.WebException;
+import dev.freehold.web.WebLimits;
+import dev.freehold.web.http.WebService;
+import dev.freehold.web.net.ConnectionShares;
+import java.io.IOException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * HTTP/1.1 and HTTP/2 over TLS 1.2 or newer, on one port. Requests run on virtual threads, so one
+ * that waits for the database or for a slow body holds up no other. Thread-safe.
+ */
+public final class HttpsListener implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpsListener.class);
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  private HttpsListener(Server server, ServerConnector connector) {
+    this.server = server;
+    this.connector = connector;
+  }
+
+  /**
+   * Begins to answer with what {@code service} says.
+   *
+   * @throws WebException LISTEN if the server does not start
+   */
+  public static HttpsListener start(ListenerSettings settings, WebService service) {
+    return start(settings, ServiceHandler.of(service, settings.timeouts().body()));
+  }
+
+  static HttpsListener start(ListenerSettings settings, ServiceHandler handler) {
+    Executor virtual = VirtualThreads.getNamedVirtualThreadsExecutor(settings.name() + "-");
+    QueuedThreadPool threads = new QueuedThreadPool(WebLimits.MAX_PLATFORM_THREADS);
+    threads.setName(settings.name() + "-http");
+    threads.setVirtualThreadsExecutor(virtual);
+    Server server = new Server(threads);
+    HttpsListener listener = new HttpsListener(server, connector(server, settings));
+    server.setStopTimeout(settings.shutdown().toMillis());
+    server.setErrorHandler(handler::refuse);
+    server.setHandler(new GracefulHandler(new OnVirtualThreads(virtual, handler)));
+    try {
+      server.start();
+    } catch (Exception e) { // the interface of Jetty declares no narrower one
+      listener.close();
+      throw new WebException(WebError.LISTEN, "the HTTPS server does not start", e);
+    }
+    return listener;
+  }
+
+  private static ServerConnector connector(Server server, ListenerSettings settings) {
+    ServerConnector connector =
+        new SharedConnector(
+            server,
+            new ConnectionShares(settings.connections(), settings.known()),
+            Protocols.over(settings.tls(), settings.hasHttp2()));
+    try {
+      connector.open(settings.socket().channel());
+    } catch (IOException closed) {
+      throw new WebException(WebError.LISTEN, "the listening socket was closed", closed);
+    }
+    connector.setIdleTimeout(settings.timeouts().idle().toMillis());
+    connector.addBean(new HeaderDeadline(connector.getScheduler(), settings.timeouts().header()));
+    server.addConnector(connector);
+    return connector;
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /** Takes no more requests, lets those under way finish within the bound, then stops. */
+  @Override
+  public void close() {
+    try {
+      stop();
+      connector.close();
+    } catch (TimeoutException e) {
+      // Jetty has stopped all the same. An HTTP/2 client that leaves at this moment may never say
+      // that it is done.
+      LOG.info("connections were cut because they did not end in time", e);
+    } catch (Exception e) { // the interface of Jetty declares no narrower one
+      throw new WebException(WebError.LISTEN, "the HTTPS server does not stop", e);
+    }
+  }
+
+  private void stop() throws Exception {
+    try {
+      server.stop();
+    } catch (RuntimeException e) {
+      // Jetty 12.1 trips when it cuts an idle connection whose request is being read just then, and
+      // leaves off half way. That connection is gone now; what is left is stopped by asking again.
+      LOG.info("the HTTPS server is stopped once more", e);
+      server.stop();
+    }
+  }
+}

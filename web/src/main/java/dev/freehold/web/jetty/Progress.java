@@ -1,0 +1,61 @@
+package dev.freehold.web.jetty;
+
+import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.NegotiatingServerConnection;
+
+/** How far a connection had come at the last look. Used by the sweeping thread only. */
+interface Progress {
+
+  /** For how long something has been coming in that is not whole yet, 0 if nothing has. */
+  long unfinishedNanos(long nowNanos);
+
+  static Progress of(Connection connection, long nowNanos) {
+    return switch (connection) {
+      case NegotiatingServerConnection handshake -> now -> now - nowNanos;
+      case HTTP2Connection http2 -> new Headers(http2, Headers.SETTLING_LOOKS);
+      default -> new Headers(connection, 0);
+    };
+  }
+
+  /** The headers of the next request. */
+  final class Headers implements Progress {
+
+    /** After a request HTTP/2 clients still confirm what they got; so long it means nothing. */
+    static final int SETTLING_LOOKS = 2;
+
+    private final Connection connection;
+    private final int settlingLooks;
+    private long messages;
+    private long bytes;
+    private int looks;
+    private boolean partial;
+    private long partialSinceNanos;
+
+    Headers(Connection connection, int settlingLooks) {
+      this.connection = connection;
+      this.settlingLooks = settlingLooks;
+    }
+
+    @Override
+    public long unfinishedNanos(long nowNanos) {
+      long messagesIn = connection.getMessagesIn();
+      boolean between = messagesIn == messages && messagesIn == connection.getMessagesOut();
+      looks = between ? looks + 1 : 0;
+      if (!between || looks <= settlingLooks) {
+        messages = messagesIn;
+        partial = false;
+        bytes = connection.getBytesIn();
+        return 0;
+      }
+      if (connection.getBytesIn() == bytes) {
+        return 0;
+      }
+      if (!partial) {
+        partial = true;
+        partialSinceNanos = nowNanos;
+      }
+      return nowNanos - partialSinceNanos;
+    }
+  }
+}

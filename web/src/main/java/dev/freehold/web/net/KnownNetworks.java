@@ -1,0 +1,48 @@
+package dev.freehold.web.net;
+
+import dev.freehold.web.WebLimits;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * The networks from which somebody with a good token came lately. They have places that strangers
+ * cannot take. Thread-safe.
+ */
+public final class KnownNetworks {
+
+  private final LongSupplier nanoTime;
+  private final Map<String, Long> seenNanos =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+          return size() > WebLimits.MAX_KNOWN_NETWORKS;
+        }
+      };
+
+  /** Knows nobody yet. */
+  public KnownNetworks() {
+    this(System::nanoTime);
+  }
+
+  KnownNetworks(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  /** Somebody with a good token came from {@code address}. */
+  public void remember(String address) {
+    String network = Networks.of(address);
+    synchronized (seenNanos) {
+      seenNanos.put(network, nanoTime.getAsLong());
+    }
+  }
+
+  boolean knows(String network) {
+    synchronized (seenNanos) {
+      Long seen = seenNanos.get(network);
+      return seen != null && nanoTime.getAsLong() - seen < WebLimits.NETWORK_KNOWN_FOR.toNanos();
+    }
+  }
+}

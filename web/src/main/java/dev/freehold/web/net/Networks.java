@@ -1,0 +1,22 @@
+package dev.freehold.web.net;
+
+/** Who counts as one peer. */
+public final class Networks {
+
+  private static final int PREFIX_GROUPS = 4;
+
+  private Networks() {}
+
+  /** The address, of IPv6 the first half: who has one of those has them all. */
+  public static String of(String address) {
+    if (address.indexOf(':') < 0) {
+      return address;
+    }
+    String[] groups = address.split(":", -1);
+    StringBuilder network = new StringBuilder();
+    for (int i = 0; i < Math.min(groups.length, PREFIX_GROUPS) && !groups[i].isEmpty(); i++) {
+      network.append(groups[i]).append(':');
+    }
+    return network.toString();
+  }
+}

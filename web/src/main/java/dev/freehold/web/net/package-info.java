@@ -1,0 +1,2 @@
+/** Where connections arrive, and who may have how many. */
+package dev.freehold.web.net;

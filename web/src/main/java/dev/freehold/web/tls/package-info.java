@@ -1,0 +1,2 @@
+/** The local certificate authority and what it issues. */
+package dev.freehold.web.tls;
