@@ -24,6 +24,9 @@ final class ShellEntry {
   /** What the launcher starts once to learn which classes a shell needs. */
   private static final String WARM_UP = "warm-up";
 
+  /** What the launcher sets where it has kept the terminal from showing what is typed. */
+  private static final String TYPING_HIDDEN = "freehold.typing-hidden";
+
   private static final String WARM_UP_SCRIPT =
       """
       function Twice([int] $n) { $n * 2 }
@@ -70,7 +73,8 @@ final class ShellEntry {
   /** A shell at the terminal; without one, a script from standard input. */
   static int shell(PrintWriter out, PrintWriter err) throws IOException {
     if (Terminal.isPresent()) {
-      return InteractiveShell.run(ShellParts.setup(System.getenv()));
+      return InteractiveShell.run(
+          ShellParts.setup(System.getenv()), Boolean.getBoolean(TYPING_HIDDEN));
     }
     RunArguments standardInput =
         new RunArguments(

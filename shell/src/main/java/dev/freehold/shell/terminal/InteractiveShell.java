@@ -44,10 +44,12 @@ public final class InteractiveShell {
   /**
    * Runs a shell at the process's own terminal until the user leaves it.
    *
+   * @param hidesTyping whether the terminal shows nothing that is typed, as launchers have it that
+   *     take their time; from the first line on it shows again what is typed while commands run
    * @return what {@code exit} says, else 0
    * @throws IOException if the terminal cannot be used
    */
-  public static int run(ShellSetup setup) throws IOException {
+  public static int run(ShellSetup setup, boolean hidesTyping) throws IOException {
     // The provider that runs stty instead is for systems whose C library the first does not know.
     try (Terminal terminal =
         TerminalBuilder.builder()
@@ -57,7 +59,7 @@ public final class InteractiveShell {
             .dumb(true)
             .encoding(StandardCharsets.UTF_8)
             .build()) {
-      return run(setup, terminal);
+      return run(setup, terminal, hidesTyping);
     }
   }
 
@@ -79,12 +81,12 @@ public final class InteractiveShell {
             .providers("ffm,exec")
             .encoding(StandardCharsets.UTF_8)
             .build()) {
-      return run(setup, terminal);
+      return run(setup, terminal, false);
     }
   }
 
-  static int run(ShellSetup setup, Terminal terminal) {
-    return new InteractiveShell(setup, terminal).loop();
+  static int run(ShellSetup setup, Terminal terminal, boolean hidesTyping) {
+    return new InteractiveShell(setup, terminal).loop(hidesTyping);
   }
 
   private LineReader reader(ShellSetup setup, Terminal terminal) {
@@ -115,7 +117,8 @@ public final class InteractiveShell {
     return builder.build();
   }
 
-  private int loop() {
+  private int loop(boolean hidesTyping) {
+    boolean isHidden = hidesTyping;
     while (true) {
       String line;
       try {
@@ -124,6 +127,10 @@ public final class InteractiveShell {
         continue;
       } catch (EndOfFileException e) {
         return 0;
+      }
+      if (isHidden) {
+        screen.terminal().echo(true);
+        isHidden = false;
       }
       if (line.strip().equalsIgnoreCase("quit")) {
         return 0;

@@ -43,6 +43,22 @@ class InteractiveShellTest {
   }
 
   @Test
+  @DisplayName("what is typed ahead shows from the first line on, where the launcher had it hidden")
+  void typingAhead() throws IOException {
+    try (Typist typist = Typist.unseen(folder)) {
+      assertThat(typist.showsTyping()).isFalse();
+      typist.types("exit 3\r");
+      assertThat(typist.exitCode()).isEqualTo(3);
+      assertThat(typist.showsTyping()).isTrue();
+    }
+    try (Typist typist = Typist.unseen(folder)) {
+      typist.types(CTRL_D);
+      assertThat(typist.exitCode()).isZero();
+      assertThat(typist.showsTyping()).as("what it was").isFalse();
+    }
+  }
+
+  @Test
   @DisplayName("a statement that is not whole goes on in the next line")
   void continuation() throws IOException {
     try (Typist typist = Typist.at(folder)) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
@@ -35,32 +36,39 @@ final class Typist implements AutoCloseable {
   private final CompletableFuture<Integer> exit;
   private int read;
 
-  private Typist(Path folder, Map<String, String> environment, List<CmdletInfo> cmdlets)
+  private Typist(
+      Path folder, Map<String, String> environment, List<CmdletInfo> cmdlets, boolean hidesTyping)
       throws IOException {
     String type = environment.getOrDefault("TERM", "xterm");
     terminal =
         new ExternalTerminal(
             "test", type, new PipedInputStream(keys, 8_192), output, StandardCharsets.UTF_8);
     terminal.setSize(new Size(80, 10));
+    terminal.echo(!hidesTyping);
     Map<String, String> all = new HashMap<>(environment);
     all.putIfAbsent("TERM", type);
     all.put("FREEHOLD_HOME", folder.resolve("home").toString());
     ShellSetup setup =
         new ShellSetup(all, folder, session -> cmdlets, LiveValues.none(), InstantSource.system());
-    exit = CompletableFuture.supplyAsync(() -> InteractiveShell.run(setup, terminal));
+    exit = CompletableFuture.supplyAsync(() -> InteractiveShell.run(setup, terminal, hidesTyping));
     sees("> ");
   }
 
   static Typist at(Path folder) throws IOException {
-    return new Typist(folder, Map.of(), List.of());
+    return new Typist(folder, Map.of(), List.of(), false);
   }
 
   static Typist at(Path folder, Map<String, String> environment) throws IOException {
-    return new Typist(folder, environment, List.of());
+    return new Typist(folder, environment, List.of(), false);
   }
 
   static Typist at(Path folder, CmdletInfo cmdlet) throws IOException {
-    return new Typist(folder, Map.of(), List.of(cmdlet));
+    return new Typist(folder, Map.of(), List.of(cmdlet), false);
+  }
+
+  /** At a terminal that shows nothing that is typed, as the launcher hands it over. */
+  static Typist unseen(Path folder) throws IOException {
+    return new Typist(folder, Map.of(), List.of(), true);
   }
 
   /** What the shell has written, and who waits for it. */
@@ -136,6 +144,11 @@ final class Typist implements AutoCloseable {
 
   private static String plain(String text) {
     return text.replaceAll("\u001b\\[[0-9;?]*[a-zA-Z]|\u001b[()=>][0B]?", "");
+  }
+
+  /** Whether the terminal shows what is typed while nobody reads a line. */
+  boolean showsTyping() {
+    return terminal.getAttributes().getLocalFlag(Attributes.LocalFlag.ECHO);
   }
 
   int exitCode() {
