@@ -170,7 +170,7 @@ record CustodyPart(
     return new VaultTrust(byDomain);
   }
 
-  /** Ends what a tenant lets operators do when its time is over. */
+  /** Looks after the operators' requests to tenants. */
   Recurring lockboxWatch() {
     LockboxWatch watch = services.lockbox().watch();
     return new Recurring("lockbox-watch", LockboxWatch.EVERY, watch::run);
