@@ -29,63 +29,72 @@ final class DirectoryRoutes {
   private DirectoryRoutes() {}
 
   static List<Route<Admission, Handler>> table(Apis api) {
-    return Stream.of(tenants(api), people(api), waysIn(api), graph(api))
+    return Stream.of(
+            tenants(api),
+            applications(api.applications(), api.identities()),
+            people(api.users(), api.identities()),
+            waysIn(api.waysIn()),
+            graph(api))
         .flatMap(List::stream)
         .toList();
   }
 
-  private static List<Route<Admission, Handler>> waysIn(Apis api) {
+  static List<Route<Admission, Handler>> waysIn(WaysInApi api) {
     String own = "/api/v1/me/ways-in";
     String user = "/api/v1/users/{user}/ways-in";
     String application = "/api/v1/applications/{application}/ways-in";
     return List.of(
-        signedIn("GET", own, NO_BODY, api.waysIn()::listOwn),
-        signedIn("DELETE", own + "/{way}", NO_BODY, api.waysIn()::endOwn),
-        get(user, ADMIN, api.waysIn()::listOfUser),
-        delete(user + "/{way}", api.waysIn()::endOfUser),
-        get(application, ADMIN, api.waysIn()::listOfApplication),
-        delete(application + "/{way}", api.waysIn()::endOfApplication));
+        signedIn("GET", own, NO_BODY, api::listOwn),
+        signedIn("DELETE", own + "/{way}", NO_BODY, api::endOwn),
+        get(user, ADMIN, api::listOfUser),
+        delete(user + "/{way}", api::endOfUser),
+        get(application, ADMIN, api::listOfApplication),
+        delete(application + "/{way}", api::endOfApplication));
   }
 
   private static List<Route<Admission, Handler>> tenants(Apis api) {
     return List.of(
         post("/api/v1/tenants", OPERATOR, api.tenants()::create),
         get("/api/v1/tenants", OPERATOR, api.tenants()::list),
-        post("/api/v1/applications", ADMIN, api.applications()::create),
-        get("/api/v1/applications", ADMIN, api.applications()::list),
-        signedIn(
-            "POST",
-            "/api/v1/applications/{application}/secret",
-            MAX_JSON_BODY_BYTES,
-            api.applications()::rotate),
-        patch("/api/v1/applications/{application}", api.identities()::editApplication),
-        delete("/api/v1/applications/{application}", api.applications()::delete),
-        signOut(
-            "/api/v1/applications/{application}/sign-out", api.identities()::signOutApplication),
+        signedIn("GET", "/api/v1/me", NO_BODY, api.me()::get),
         post("/api/v1/signing-keys", OPERATOR, api.applications()::rotateSigningKey),
         get("/api/v1/workloads", READERS, api.tenants()::workloads),
         post("/api/v1/subscriptions", ADMIN, api.subscriptions()::create));
   }
 
-  private static List<Route<Admission, Handler>> people(Apis api) {
+  /** Those of the programs of a tenant. */
+  static List<Route<Admission, Handler>> applications(
+      ApplicationsApi api, IdentitiesApi identities) {
+    String all = "/api/v1/applications";
+    String one = all + "/{application}";
+    return List.of(
+        post(all, ADMIN, api::create),
+        get(all, ADMIN, api::list),
+        signedIn("POST", one + "/secret", MAX_JSON_BODY_BYTES, api::rotate),
+        patch(one, identities::editApplication),
+        delete(one, api::delete),
+        signOut(one + "/sign-out", identities::signOutApplication));
+  }
+
+  /** Those of the people of a tenant. */
+  static List<Route<Admission, Handler>> people(UsersApi api, IdentitiesApi identities) {
     String user = "/api/v1/users/{user}";
     return List.of(
-        signedIn("GET", "/api/v1/me", NO_BODY, api.me()::get),
-        signedIn("PUT", "/api/v1/me/password", MAX_JSON_BODY_BYTES, api.users()::changeOwnPassword),
-        signedIn("POST", "/api/v1/me/sign-out", NO_BODY, api.identities()::signOutSelf),
-        post("/api/v1/users", ADMIN, api.users()::create),
-        get("/api/v1/users", ADMIN, api.users()::list),
-        get(user, ADMIN, api.users()::get),
-        patch(user, api.identities()::editUser),
-        delete(user, api.users()::delete),
-        signOut(user + "/sign-out", api.identities()::signOutUser),
+        signedIn("PUT", "/api/v1/me/password", MAX_JSON_BODY_BYTES, api::changeOwnPassword),
+        signedIn("POST", "/api/v1/me/sign-out", NO_BODY, identities::signOutSelf),
+        post("/api/v1/users", ADMIN, api::create),
+        get("/api/v1/users", ADMIN, api::list),
+        get(user, ADMIN, api::get),
+        patch(user, identities::editUser),
+        delete(user, api::delete),
+        signOut(user + "/sign-out", identities::signOutUser),
         route(
             "PUT",
             user + "/password",
             MAX_JSON_BODY_BYTES,
             SHORT_REQUEST,
             ADMIN,
-            api.users()::resetPassword));
+            api::resetPassword));
   }
 
   private static List<Route<Admission, Handler>> graph(Apis api) {

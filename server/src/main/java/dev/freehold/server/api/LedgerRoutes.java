@@ -18,13 +18,13 @@ final class LedgerRoutes {
 
   private LedgerRoutes() {}
 
-  static List<Route<Admission, Handler>> table(Apis api) {
+  static List<Route<Admission, Handler>> table(LedgerApi api) {
     return List.of(
-        get("/api/v1/ledger/checkpoint", HEAD_READERS, api.ledger()::checkpoint),
-        get("/api/v1/ledger/key", HEAD_READERS, api.ledger()::key),
-        get("/api/v1/ledger/tile/{level}/{tile...}", READERS, api.ledger()::tile),
-        get("/api/v1/ledger/personal/{tile...}", READERS, api.ledger()::personal),
-        get("/api/v1/ledger/proofs/{index}", READERS, api.ledger()::proof),
-        get("/api/v1/ledger/receipts/{index}", READERS, api.ledger()::receipt));
+        get("/api/v1/ledger/checkpoint", HEAD_READERS, api::checkpoint),
+        get("/api/v1/ledger/key", HEAD_READERS, api::key),
+        get("/api/v1/ledger/tile/{level}/{tile...}", READERS, api::tile),
+        get("/api/v1/ledger/personal/{tile...}", READERS, api::personal),
+        get("/api/v1/ledger/proofs/{index}", READERS, api::proof),
+        get("/api/v1/ledger/receipts/{index}", READERS, api::receipt));
   }
 }

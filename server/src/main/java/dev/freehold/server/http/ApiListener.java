@@ -1,9 +1,7 @@
 package dev.freehold.server.http;
 
 import dev.freehold.web.http.Gate;
-import dev.freehold.web.http.RequestMetrics;
 import dev.freehold.web.http.Route;
-import dev.freehold.web.http.RouteTable;
 import dev.freehold.web.jetty.HttpTimeouts;
 import dev.freehold.web.jetty.HttpsListener;
 import dev.freehold.web.jetty.ListenerSettings;
@@ -51,12 +49,7 @@ public final class ApiListener implements AutoCloseable {
       Authenticator authenticator,
       MeterRegistry registry) {
     Gate<Admission, Handler> gate =
-        new Gate<>(
-            RouteTable.withHead(routes),
-            new ApiWorker(authenticator),
-            Problems::of,
-            new RequestMetrics(registry),
-            settings.maxRequests());
+        ApiGate.of(routes, authenticator, registry, settings.maxRequests());
     ListenerSettings listening =
         new ListenerSettings(
             "api",

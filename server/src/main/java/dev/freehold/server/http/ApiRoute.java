@@ -22,13 +22,28 @@ public final class ApiRoute {
       Duration timeout,
       Admission admission,
       Handler handler) {
+    return of(method, PathPattern.of(path), maxBodyBytes, timeout, admission, handler);
+  }
+
+  /** The same for a path that clients spell in several ways, see {@link PathPattern#lenient}. */
+  public static Route<Admission, Handler> lenient(
+      String method,
+      String path,
+      long maxBodyBytes,
+      Duration timeout,
+      Admission admission,
+      Handler handler) {
+    return of(method, PathPattern.lenient(path), maxBodyBytes, timeout, admission, handler);
+  }
+
+  private static Route<Admission, Handler> of(
+      String method,
+      PathPattern path,
+      long maxBodyBytes,
+      Duration timeout,
+      Admission admission,
+      Handler handler) {
     return new Route<>(
-        method,
-        PathPattern.of(path),
-        method + " " + path,
-        admission,
-        maxBodyBytes,
-        timeout,
-        handler);
+        method, path, method + " " + path, admission, maxBodyBytes, timeout, handler);
   }
 }

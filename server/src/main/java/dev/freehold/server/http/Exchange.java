@@ -6,7 +6,6 @@ import dev.freehold.web.http.BoundedBody;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.ProblemException;
 import dev.freehold.web.http.QueryParameters;
-import dev.freehold.web.http.RequestRefusedException;
 import dev.freehold.web.http.RequestUri;
 import dev.freehold.web.http.WebRequest;
 import dev.freehold.web.http.WebResponse;
@@ -14,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -83,13 +83,16 @@ public final class Exchange implements QueryParameters {
    * multipart body has no bound and puts secrets into temporary files. A body without a type is
    * taken for one, because the vendor's library for Java asks for device codes so.
    */
-  public FormBody form() throws IOException {
+  public FormBody form() {
     String type = header("Content-Type").orElse(FormBody.MEDIA_TYPE);
     if (!type.toLowerCase(Locale.ROOT).startsWith(FormBody.MEDIA_TYPE)) {
       throw ProblemException.badRequest("the body must be of the type " + FormBody.MEDIA_TYPE);
     }
-    try (InputStream in = body()) {
-      return FormBody.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    byte[] body = wholeBody();
+    try {
+      return FormBody.parse(new String(body, StandardCharsets.UTF_8));
+    } finally {
+      Arrays.fill(body, (byte) 0);
     }
   }
 
@@ -105,19 +108,23 @@ public final class Exchange implements QueryParameters {
 
   /** The JSON body; members that {@code type} has not are an error. */
   public <T> T json(Class<T> type) throws IOException {
-    try (InputStream in = body()) {
-      T value = Json.MAPPER.readValue(in, type);
+    byte[] body = wholeBody();
+    try {
+      T value = Json.MAPPER.readValue(body, type);
       if (value == null) {
         throw ProblemException.badRequest("a JSON object is expected as the body");
       }
       return value;
     } catch (JsonProcessingException malformed) {
-      if (malformed.getCause() instanceof RequestRefusedException refused) {
-        throw refused;
-      }
       throw ProblemException.badRequest(
           "the body is not the JSON object expected here: " + malformed.getOriginalMessage());
+    } finally {
+      Arrays.fill(body, (byte) 0);
     }
+  }
+
+  private byte[] wholeBody() {
+    return request.body(Math.toIntExact(maxBodyBytes));
   }
 
   /** The address of the peer. */

@@ -16,6 +16,7 @@ import dev.freehold.custody.operators.Operators;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.api.DirectoryServices;
+import dev.freehold.server.api.LoginHost;
 import dev.freehold.server.login.DeviceLogin;
 import dev.freehold.server.login.LoginDocuments;
 import dev.freehold.server.login.TokenEndpoint;
@@ -77,6 +78,11 @@ record DirectoryPart(
         new TokenEndpoint(tenants, issuer, signIns, ledger, clock),
         new DeviceLogin(signIns.deviceCodes(), users),
         new LoginDocuments(tenants, issuer, clock));
+  }
+
+  /** What answers about tokens at the login host. */
+  LoginHost.Tokens loginTokens() {
+    return new LoginHost.Tokens(tokens, devices, documents);
   }
 
   /** Who there is, for the API. */

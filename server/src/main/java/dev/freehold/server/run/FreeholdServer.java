@@ -134,7 +134,8 @@ public final class FreeholdServer implements AutoCloseable {
               List.of(new AccessKeyProof()),
               clock);
       this.lostKeys = availability.settle(directory.tenants(), watched.ledger(), clock);
-      this.vaults = VaultPart.start(settings, folder, stores, directory, rollBack, closer, clock);
+      this.vaults =
+          VaultPart.start(settings, folder, stores, directory, rollBack, meters, closer, clock);
       vaults.server().ifPresent(closer::add);
       vaults.show(meters);
       CustodyPart custody =

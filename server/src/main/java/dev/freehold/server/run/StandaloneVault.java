@@ -10,20 +10,20 @@ import dev.freehold.custody.seals.RowSealing;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Databases;
 import dev.freehold.server.ServerException;
+import dev.freehold.server.api.LoginHost;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.directory.Applications;
-import dev.freehold.server.directory.Callers;
 import dev.freehold.server.directory.IdentityEdits;
 import dev.freehold.server.directory.People;
 import dev.freehold.server.directory.TwoPersonRule;
 import dev.freehold.server.directory.WayDesk;
-import dev.freehold.server.login.DirectorySite;
-import dev.freehold.server.login.LoginHost;
-import dev.freehold.server.login.PendingSite;
-import dev.freehold.server.login.SiteCallers;
+import dev.freehold.server.http.Admission;
+import dev.freehold.server.http.ApiGate;
+import dev.freehold.server.http.Handler;
 import dev.freehold.server.pending.ActDesk;
 import dev.freehold.vault.seals.RollBack;
 import dev.freehold.vault.server.VaultServer;
+import dev.freehold.web.http.Gate;
 import dev.freehold.web.tls.LocalAuthority;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -121,27 +121,6 @@ public final class StandaloneVault implements AutoCloseable {
 
   private VaultServer serve(
       ServerSettings settings, DirectoryPart directory, RollBack rollBack, Clock clock) {
-    SiteCallers callers =
-        new SiteCallers(directory.issuer(), new Callers(directory.identities().standings()));
-    LoginHost login =
-        LoginHost.ofVaults(
-            directory.tokens(),
-            directory.devices(),
-            directory.documents(),
-            new DirectorySite(
-                new Applications(directory.identities(), TwoPersonRule.NONE),
-                new People(directory.users(), TwoPersonRule.NONE),
-                new IdentityEdits(
-                    directory.users(),
-                    directory.identities(),
-                    directory.changes(),
-                    TwoPersonRule.NONE),
-                new WayDesk(directory.users(), directory.identities(), directory.changes(), clock),
-                records.site(callers),
-                new PendingSite(callers, desk(directory, clock)),
-                callers,
-                directory.issuer(),
-                this::readiness));
     return VaultServer.start(
         VaultWiring.settings(settings, List.of("{authority}/{tenantId}/")),
         VaultWiring.dependencies(
@@ -152,10 +131,31 @@ public final class StandaloneVault implements AutoCloseable {
             directory,
             authority,
             settings,
-            login,
+            own -> closer.add(login(settings, directory, own, clock)),
             folder.vaultSealMarks(),
             clock),
         rollBack);
+  }
+
+  private Gate<Admission, Handler> login(
+      ServerSettings settings, DirectoryPart directory, URI own, Clock clock) {
+    LoginHost.Directory served =
+        new LoginHost.Directory(
+            new Applications(directory.identities(), TwoPersonRule.NONE),
+            new People(directory.users(), TwoPersonRule.NONE),
+            new IdentityEdits(
+                directory.users(), directory.identities(), directory.changes(), TwoPersonRule.NONE),
+            new WayDesk(directory.users(), directory.identities(), directory.changes(), clock),
+            directory.issuer(),
+            desk(directory, clock),
+            records.logs(),
+            records.names(),
+            this::readiness);
+    return ApiGate.ofLogin(
+        LoginHost.ofVaults(directory.loginTokens(), own, served),
+        new BearerTokens(directory, own),
+        records.meters(),
+        settings.limits().concurrentRequests());
   }
 
   private ActDesk desk(DirectoryPart directory, Clock clock) {

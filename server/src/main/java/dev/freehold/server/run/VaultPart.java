@@ -4,8 +4,9 @@ import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.ledger.publish.LogIdentity;
 import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.persistence.Database;
+import dev.freehold.server.api.LoginHost;
 import dev.freehold.server.config.ServerSettings;
-import dev.freehold.server.login.LoginHost;
+import dev.freehold.server.http.ApiGate;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.seals.RollBack;
 import dev.freehold.vault.server.VaultServer;
@@ -70,6 +71,7 @@ record VaultPart(Optional<Running> running, int port) {
       Stores stores,
       DirectoryPart directory,
       RollBack rollBack,
+      MeterRegistry meters,
       Closer closer,
       Clock clock) {
     int configured =
@@ -97,11 +99,16 @@ record VaultPart(Optional<Running> running, int port) {
                   directory,
                   stores.authority(),
                   settings,
-                  LoginHost.ofService(
-                      directory.tokens(),
-                      directory.devices(),
-                      directory.documents(),
-                      directory.issuer().issuer().authority()),
+                  own ->
+                      closer.add(
+                          ApiGate.ofLogin(
+                              LoginHost.ofService(
+                                  directory.loginTokens(),
+                                  own,
+                                  directory.issuer().issuer().authority()),
+                              new BearerTokens(directory, own),
+                              meters,
+                              settings.limits().concurrentRequests())),
                   folder.vault().resolve(VaultFolder.SEAL_MARKS),
                   clock),
               rollBack);

@@ -8,12 +8,8 @@ import dev.freehold.persistence.Database;
 import dev.freehold.server.audit.UnifiedRecords;
 import dev.freehold.server.audit.syslog.SyslogSink;
 import dev.freehold.server.config.ServerSettings;
-import dev.freehold.server.login.LedgerSite;
-import dev.freehold.server.login.SiteCallers;
-import dev.freehold.server.records.AuditSearch;
 import dev.freehold.server.records.Erasures;
 import dev.freehold.server.records.LedgerServices;
-import dev.freehold.server.records.LogDocuments;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -80,10 +76,19 @@ final class VaultRecords {
         clock);
   }
 
-  /** What auditors are answered. */
-  LedgerSite site(SiteCallers callers) {
-    return new LedgerSite(
-        callers, new LogDocuments(logs), new AuditSearch(logs.ledger(), names, logs.turns()));
+  /** Where its figures go. */
+  MeterRegistry meters() {
+    return meters;
+  }
+
+  /** What auditors are answered from. */
+  LedgerServices logs() {
+    return logs;
+  }
+
+  /** Tells auditors whose entries they are. */
+  UnifiedRecords.Directory names() {
+    return names;
   }
 
   /** Takes out of them what names persons. */

@@ -8,13 +8,15 @@ import dev.freehold.vault.auth.TokenSettings;
 import dev.freehold.vault.server.VaultDependencies;
 import dev.freehold.vault.server.VaultServerSettings;
 import dev.freehold.vault.throttling.ThrottlingSettings;
-import dev.freehold.vault.wire.LoginSite;
+import dev.freehold.web.http.WebService;
 import dev.freehold.web.tls.LocalAuthority;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What key vaults are given, whether they run alone or beside the service. */
 final class VaultWiring {
@@ -48,7 +50,7 @@ final class VaultWiring {
       DirectoryPart directory,
       LocalAuthority authority,
       ServerSettings settings,
-      LoginSite login,
+      Function<URI, WebService> login,
       Path sealMarks,
       Clock clock) {
     return new VaultDependencies(

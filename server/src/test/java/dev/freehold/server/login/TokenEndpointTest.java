@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,16 +25,22 @@ class TokenEndpointTest {
           CustodyError.SIGN_INS_BUSY);
 
   @Test
-  @DisplayName("tells as a refusal what refuses somebody, and no fault of the server")
+  @DisplayName("tells as a refusal what refuses somebody, and as a fault with a code a forged row")
   void faults() {
     for (CustodyError error : CustodyError.values()) {
       CustodyException thrown = new CustodyException(error, "text");
       if (REFUSALS.contains(error)) {
-        assertThat(TokenEndpoint.refusal(thrown)).as(error.name()).isNotNull();
+        assertThat(status(thrown)).as(error.name()).isIn(400, 429, 503);
+      } else if (error == CustodyError.ROW_NOT_AUTHENTIC) {
+        assertThat(status(thrown)).isEqualTo(500);
       } else {
         assertThatThrownBy(() -> TokenEndpoint.refusal(thrown)).as(error.name()).isSameAs(thrown);
       }
     }
+  }
+
+  private static int status(CustodyException thrown) {
+    return TokenEndpoint.refusal(thrown).reply(Optional.empty(), Instant.EPOCH).status();
   }
 
   @Test

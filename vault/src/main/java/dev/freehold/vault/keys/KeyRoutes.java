@@ -37,7 +37,7 @@ final class KeyRoutes {
                 "PATCH", "/keys/{name}/{version?}", "KeyUpdate", UPDATE, new UpdateKey(services)),
             change("POST", "/rng", "RandomBytesGet", CREATE, new GetRandomBytes(services))));
     routes.addAll(UseRoutes.of(services));
-    return RouteTable.of(routes);
+    return RouteTable.lenient(routes);
   }
 
   private static Route<KeyPermission, Handler<KeyCall>> read(

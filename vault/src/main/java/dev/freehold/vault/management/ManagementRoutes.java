@@ -28,7 +28,7 @@ final class ManagementRoutes {
   static RouteTable<String, Handler<ManagementCall>> table(
       Registry registry, String suffixWithPort) {
     VaultHandlers vaults = new VaultHandlers(registry, new VaultJson(suffixWithPort));
-    return RouteTable.of(
+    return RouteTable.lenient(
         Stream.of(
                 vaults(vaults),
                 policies(new PolicyHandlers(registry.vaults())),

@@ -43,7 +43,6 @@ final class Gateway {
   private final Strangers strangers;
   private final KeyPlane keys;
   private final ManagementPlane management;
-  private final LoginHost login;
   private final Refusals refusals;
 
   Gateway(
@@ -52,7 +51,6 @@ final class Gateway {
       Strangers strangers,
       KeyPlane keys,
       ManagementPlane management,
-      LoginHost login,
       Refusals refusals) {
     this.refusals = refusals;
     this.settings = settings;
@@ -60,7 +58,6 @@ final class Gateway {
     this.strangers = strangers;
     this.keys = keys;
     this.management = management;
-    this.login = login;
   }
 
   Answer answer(WebRequest request) {
@@ -69,9 +66,6 @@ final class Gateway {
   }
 
   private Answer answered(WebRequest request) {
-    if (Site.of(request.host(), settings.suffix()) instanceof Site.Login) {
-      return login.answer(request);
-    }
     UUID requestId = UUID.randomUUID();
     AuditTrail trail = new AuditTrail(request, requestId);
     Answer answer = attempt(request, trail);

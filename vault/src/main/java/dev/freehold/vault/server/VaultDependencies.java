@@ -7,10 +7,12 @@ import dev.freehold.vault.auth.JwksSource;
 import dev.freehold.vault.auth.Standing;
 import dev.freehold.vault.masterkey.MasterKeySource;
 import dev.freehold.vault.token.Token;
-import dev.freehold.vault.wire.LoginSite;
+import dev.freehold.web.http.WebService;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -24,7 +26,8 @@ import javax.net.ssl.SSLContext;
  * @param standing knows who of theirs left since a token was made
  * @param tls for the names {@code *.SUFFIX}
  * @param clock tells the time
- * @param login answers for {@code login.SUFFIX}, empty if tokens come from elsewhere
+ * @param login makes what answers for {@code login.SUFFIX}, given its address; empty if tokens come
+ *     from elsewhere
  * @param sealMarks the file that remembers the newest state seen of each vault and key; not where
  *     whoever writes the database can write, and not another server's
  * @param token where {@code RSA-HSM} keys are used, empty if in this process like all others
@@ -38,7 +41,7 @@ public record VaultDependencies(
     Standing standing,
     SSLContext tls,
     Clock clock,
-    Optional<LoginSite> login,
+    Optional<Function<URI, WebService>> login,
     Path sealMarks,
     Optional<Token> token) {
 

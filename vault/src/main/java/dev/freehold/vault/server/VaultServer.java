@@ -181,7 +181,10 @@ public final class VaultServer implements AutoCloseable {
                 known,
                 HttpTimeouts.DEFAULT,
                 VaultLimits.STOP_TIMEOUT),
-            new AnswerWriter(gateway(settings, known)::answer));
+            new HostSwitch(
+                settings.suffix(),
+                dependencies.login().map(login -> login.apply(loginUri())),
+                new AnswerWriter(gateway(settings, known)::answer)));
   }
 
   private static KeyEngines engines(VaultDependencies parts) {
@@ -219,7 +222,6 @@ public final class VaultServer implements AutoCloseable {
             throttle,
             deadlines),
         new ManagementPlane(registry, authentication, metadata(tokens), deadlines),
-        new LoginHost(dependencies.login(), loginUri()),
         parts.seals().refusals());
   }
 

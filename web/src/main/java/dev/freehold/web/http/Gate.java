@@ -66,7 +66,7 @@ public final class Gate<A, H> implements WebService, AutoCloseable {
     MDC.put("requestId", id);
     try {
       SecurityHeaders.set(response, id);
-      RequestUri uri = RequestUri.exact(request);
+      RequestUri uri = routes.uri(request);
       switch (routes.find(request.method(), uri.segments())) {
         case Found.Match<A, H> match -> pass(match, request, response, id);
         case Found.OtherMethods<A, H> others -> {

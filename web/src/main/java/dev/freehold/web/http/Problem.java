@@ -40,7 +40,7 @@ public record Problem(int status, String code, String detail) {
   }
 
   /** Whether the code says nothing, so that the log needs the cause. */
-  boolean isUnexpected() {
+  public boolean isUnexpected() {
     return code.equals(UNEXPECTED);
   }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * All routes of one listener, or of one host on it; the first that matches is taken. Thread-safe.
@@ -18,24 +19,32 @@ public final class RouteTable<A, H> {
   private static final String HEAD = "HEAD";
 
   private final List<Route<A, H>> routes;
+  private final Function<WebRequest, RequestUri> paths;
   private final boolean hasHead;
 
-  private RouteTable(List<Route<A, H>> routes, boolean hasHead) {
+  private RouteTable(
+      List<Route<A, H>> routes, Function<WebRequest, RequestUri> paths, boolean hasHead) {
     this.routes = List.copyOf(routes);
+    this.paths = paths;
     this.hasHead = hasHead;
   }
 
-  /** A table of {@code routes}, in their order, and of no others. */
-  public static <A, H> RouteTable<A, H> of(List<Route<A, H>> routes) {
-    return new RouteTable<>(routes, false);
+  /** A table of {@code routes}, in their order; a slash too much in a path makes another path. */
+  public static <A, H> RouteTable<A, H> exact(List<Route<A, H>> routes) {
+    return new RouteTable<>(routes, RequestUri::exact, false);
+  }
+
+  /** The same, for clients whose paths have slashes too many at the start or the end. */
+  public static <A, H> RouteTable<A, H> lenient(List<Route<A, H>> routes) {
+    return new RouteTable<>(routes, RequestUri::parse, false);
   }
 
   /**
-   * A table of {@code routes}, in their order. {@code HEAD} needs and does what {@code GET} does;
-   * the server leaves the body out.
+   * The same where {@code HEAD} needs and does what {@code GET} does; the server leaves the body
+   * out.
    */
-  public static <A, H> RouteTable<A, H> withHead(List<Route<A, H>> routes) {
-    return new RouteTable<>(routes, true);
+  public RouteTable<A, H> withHead() {
+    return new RouteTable<>(routes, paths, true);
   }
 
   /** The routes, in their order. */
@@ -65,6 +74,16 @@ public final class RouteTable<A, H> {
 
     /** Nothing. */
     record Nothing<A, H>() implements Found<A, H> {}
+  }
+
+  /**
+   * Reads what a request's line and headers say.
+   *
+   * @throws RequestRefusedException MALFORMED if that is not possible, or if it says something
+   *     twice
+   */
+  public RequestUri uri(WebRequest request) {
+    return paths.apply(request);
   }
 
   /**

@@ -1,0 +1,58 @@
+package dev.freehold.server.http;
+
+import dev.freehold.web.http.Gate;
+import dev.freehold.web.http.Problem;
+import dev.freehold.web.http.RequestMetrics;
+import dev.freehold.web.http.Route;
+import dev.freehold.web.http.RouteTable;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+
+/** Gates before routes of the REST API, wherever they are answered. */
+public final class ApiGate {
+
+  private ApiGate() {}
+
+  /**
+   * The gate of the API itself.
+   *
+   * @param routes what may be asked
+   * @param authenticator says who asks
+   * @param registry counts and times
+   * @param maxRequests how many requests are worked on at a time
+   */
+  static Gate<Admission, Handler> of(
+      List<Route<Admission, Handler>> routes,
+      Authenticator authenticator,
+      MeterRegistry registry,
+      int maxRequests) {
+    return new Gate<>(
+        RouteTable.exact(routes).withHead(),
+        new ApiWorker(authenticator),
+        Problems::of,
+        new RequestMetrics(registry),
+        maxRequests);
+  }
+
+  /**
+   * The gate of a login host, with the same parameters. Its clients spell paths in several ways.
+   * What it does not expect it answers with a 503: whoever waits for a token tries again.
+   */
+  public static Gate<Admission, Handler> ofLogin(
+      List<Route<Admission, Handler>> routes,
+      Authenticator authenticator,
+      MeterRegistry registry,
+      int maxRequests) {
+    return new Gate<>(
+        RouteTable.lenient(routes),
+        new ApiWorker(authenticator),
+        ApiGate::ofLogin,
+        new RequestMetrics(registry),
+        maxRequests);
+  }
+
+  private static Problem ofLogin(Exception failure) {
+    Problem problem = Problems.of(failure);
+    return problem.isUnexpected() ? new Problem(503, problem.code(), problem.detail()) : problem;
+  }
+}
