@@ -3,21 +3,17 @@ package dev.freehold.server.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
+import dev.freehold.web.client.Form;
+import dev.freehold.web.client.HttpsClient;
+import dev.freehold.web.client.TokenRequests;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 
 /**
  * Tokens by client credentials for one scope, each used until shortly before its end. Thread-safe.
@@ -28,7 +24,7 @@ public final class AccessTokens {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final int MAX_ANSWER_BYTES = 64 << 10;
 
-  private final HttpClient http;
+  private final HttpsClient http;
   private final Connection connection;
   private final String scope;
   private final Duration timeout;
@@ -36,12 +32,12 @@ public final class AccessTokens {
   private final ReentrantLock lock = new ReentrantLock();
   private Token token = new Token("", Instant.MIN, Instant.MIN);
 
-  AccessTokens(HttpClient http, Connection connection, String scope, Clock clock) {
+  AccessTokens(HttpsClient http, Connection connection, String scope, Clock clock) {
     this(http, connection, scope, TIMEOUT, clock);
   }
 
   private AccessTokens(
-      HttpClient http, Connection connection, String scope, Duration timeout, Clock clock) {
+      HttpsClient http, Connection connection, String scope, Duration timeout, Clock clock) {
     this.http = http;
     this.connection = connection;
     this.scope = scope;
@@ -56,7 +52,7 @@ public final class AccessTokens {
    * @param timeout how long one may take to come
    */
   public static AccessTokens forVaults(
-      HttpClient http, VaultConnection connection, Duration timeout, Clock clock) {
+      HttpsClient http, VaultConnection connection, Duration timeout, Clock clock) {
     return new AccessTokens(
         http, connection.toLogin(), connection.audience() + "/.default", timeout, clock);
   }
@@ -100,9 +96,12 @@ public final class AccessTokens {
   }
 
   private Token ask() throws IOException {
-    HttpResponse<byte[]> response =
-        Exchanges.send(
-            http, request(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
+    HttpResponse<byte[]> response;
+    try (Form form = form()) {
+      response =
+          Exchanges.send(
+              http, TokenRequests.post(endpoint(), form, timeout), MAX_ANSWER_BYTES, timeout);
+    }
     JsonNode body = Exchanges.json(response);
     if (response.statusCode() != 200) {
       throw new ApiRefusedException(
@@ -110,38 +109,29 @@ public final class AccessTokens {
           body.path("error").asText("token-refused"),
           body.path("error_description").asText("no token was given"));
     }
-    if (!body.path("access_token").isTextual() || !body.path("expires_in").canConvertToLong()) {
-      throw new ServerException(
-          ServerError.SERVER_ANSWER_INVALID, "the token endpoint's answer has no token in it");
-    }
-    Duration life = Duration.ofSeconds(body.path("expires_in").asLong());
+    TokenRequests.Given given =
+        TokenRequests.read(body)
+            .orElseThrow(
+                () ->
+                    new ServerException(
+                        ServerError.SERVER_ANSWER_INVALID,
+                        "the token endpoint's answer has no token in it"));
+    Duration life = given.life();
     Duration used =
         life.compareTo(MARGIN.multipliedBy(2)) > 0 ? life.minus(MARGIN) : life.dividedBy(2);
     Instant now = clock.instant();
-    return new Token(body.path("access_token").asText(), now.plus(used), now.plus(life));
+    return new Token(given.token(), now.plus(used), now.plus(life));
   }
 
-  private HttpRequest request() {
-    String form =
-        Map.of(
-                "grant_type",
-                "client_credentials",
-                "client_id",
-                connection.clientId(),
-                "client_secret",
-                connection.clientSecret(),
-                "scope",
-                scope)
-            .entrySet()
-            .stream()
-            .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&"));
-    URI endpoint =
-        URI.create(connection.server() + "/" + connection.tenant() + "/oauth2/v2.0/token");
-    return HttpRequest.newBuilder(endpoint)
-        .timeout(timeout)
-        .header("Content-Type", "application/x-www-form-urlencoded")
-        .POST(HttpRequest.BodyPublishers.ofString(form))
-        .build();
+  private URI endpoint() {
+    return URI.create(connection.server() + "/" + connection.tenant() + "/oauth2/v2.0/token");
+  }
+
+  private Form form() {
+    return new Form()
+        .with("grant_type", "client_credentials")
+        .with("client_id", connection.clientId())
+        .with("client_secret", connection.clientSecret())
+        .with("scope", scope);
   }
 }

@@ -3,11 +3,11 @@ package dev.freehold.server.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.api.ApiAudience;
 import dev.freehold.server.http.Json;
+import dev.freehold.web.client.HttpsClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -27,9 +27,13 @@ public final class ApiClient implements AutoCloseable {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
+
+  /** The longest answer that is held whole: a page of records. */
+  private static final int MAX_ANSWER_BYTES = 64 << 20;
+
   private static final Duration CONTENT_TIMEOUT = Duration.ofMinutes(10);
 
-  private final HttpClient http;
+  private final HttpsClient http;
   private final Connection connection;
   private final Clock clock;
   private final AccessTokens tokens;
@@ -39,11 +43,7 @@ public final class ApiClient implements AutoCloseable {
     this.connection = connection;
     this.clock = clock;
     this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .sslContext(TrustedAuthority.context(connection.authorityPem()))
-            .build();
+        new HttpsClient(TrustedAuthority.context(connection.authorityPem()), CONNECT_TIMEOUT);
     this.tokens = tokensFor(ApiAudience.SCOPE);
   }
 
@@ -100,7 +100,7 @@ public final class ApiClient implements AutoCloseable {
   public InputStream download(String path) throws IOException {
     HttpRequest request = request(path, CONTENT_TIMEOUT).GET().build();
     HttpResponse<InputStream> response =
-        Exchanges.send(http, request, BodyHandlers.ofInputStream());
+        Exchanges.stream(http, request, BodyHandlers.ofInputStream());
     if (response.statusCode() == 200) {
       return response.body();
     }
@@ -111,15 +111,19 @@ public final class ApiClient implements AutoCloseable {
 
   /** GET of a bounded answer as it is, with its headers. */
   HttpResponse<byte[]> bytes(String path) throws IOException {
-    HttpResponse<byte[]> response = Exchanges.send(http, request(path, CALL_TIMEOUT).GET().build());
+    HttpResponse<byte[]> response = whole(request(path, CALL_TIMEOUT).GET().build());
     Exchanges.requireSuccess(response);
     return response;
   }
 
   JsonNode call(HttpRequest request) throws IOException {
-    HttpResponse<byte[]> response = Exchanges.send(http, request);
+    HttpResponse<byte[]> response = whole(request);
     Exchanges.requireSuccess(response);
     return Exchanges.json(response);
+  }
+
+  private HttpResponse<byte[]> whole(HttpRequest request) throws IOException {
+    return Exchanges.send(http, request, MAX_ANSWER_BYTES, request.timeout().orElse(CALL_TIMEOUT));
   }
 
   private HttpRequest.Builder request(String path, Duration timeout) throws IOException {
@@ -131,6 +135,6 @@ public final class ApiClient implements AutoCloseable {
   /** Closes every connection. */
   @Override
   public void close() {
-    http.shutdownNow();
+    http.close();
   }
 }

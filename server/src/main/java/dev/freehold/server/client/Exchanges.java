@@ -4,14 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.http.Json;
+import dev.freehold.web.client.HttpsClient;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.ConnectException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import javax.net.ssl.SSLHandshakeException;
 
 /** Sending a request and reading what came back, with failures that say what to do. */
@@ -19,14 +18,22 @@ final class Exchanges {
 
   private Exchanges() {}
 
-  static HttpResponse<byte[]> send(HttpClient http, HttpRequest request) throws IOException {
-    return send(http, request, BodyHandlers.ofByteArray());
+  /** Sends a request and takes the whole answer. */
+  static HttpResponse<byte[]> send(
+      HttpsClient http, HttpRequest request, int maxBytes, Duration limit) throws IOException {
+    return explaining(request, () -> http.send(request, maxBytes, limit));
   }
 
-  static <T> HttpResponse<T> send(HttpClient http, HttpRequest request, BodyHandler<T> handler)
+  /** Sends a request and hands its answer on as it comes. */
+  static <T> HttpResponse<T> stream(HttpsClient http, HttpRequest request, BodyHandler<T> handler)
+      throws IOException {
+    return explaining(request, () -> http.stream(request, handler));
+  }
+
+  private static <T> HttpResponse<T> explaining(HttpRequest request, Sending<T> sending)
       throws IOException {
     try {
-      return http.send(request, handler);
+      return sending.send();
     } catch (ConnectException refused) {
       throw new ServerException(
           ServerError.SERVER_UNREACHABLE,
@@ -37,10 +44,12 @@ final class Exchanges {
           ServerError.SERVER_UNREACHABLE,
           "%s does not show a certificate of the trusted authority".formatted(authority(request)),
           untrusted);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for the server");
     }
+  }
+
+  @FunctionalInterface
+  private interface Sending<T> {
+    HttpResponse<T> send() throws IOException;
   }
 
   /** The body as JSON; only for answers that must be JSON. */

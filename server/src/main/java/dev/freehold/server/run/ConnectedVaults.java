@@ -13,9 +13,10 @@ import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.client.TrustedAuthority;
 import dev.freehold.server.client.VaultConnection;
 import dev.freehold.server.config.VaultConnectionEntry;
+import dev.freehold.web.client.Certificates;
+import dev.freehold.web.client.HttpsClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,30 +149,25 @@ final class ConnectedVaults implements VaultCredentials, AutoCloseable {
 
   @Override
   public void close() {
-    connected.forEach(c -> c.http().shutdownNow());
+    connected.forEach(c -> c.http().close());
   }
 
   /** The trust that a connection asks for. */
   static X509ExtendedTrustManager trust(VaultConnection connection) {
     return connection.authorityPem().isEmpty()
-        ? TrustedAuthority.publicManager()
+        ? Certificates.trustingPublic()
         : TrustedAuthority.manager(connection.authorityPem());
   }
 
   private record Connected(
       String tenant,
       VaultConnection connection,
-      HttpClient http,
+      HttpsClient http,
       AccessTokens tokens,
       Clock clock) {
 
     static Connected of(String tenant, VaultConnection connection, Duration timeout, Clock clock) {
-      HttpClient http =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1)
-              .connectTimeout(timeout)
-              .sslContext(TrustedAuthority.context(trust(connection)))
-              .build();
+      HttpsClient http = new HttpsClient(Certificates.context(trust(connection)), timeout);
       return new Connected(
           tenant,
           connection,

@@ -29,6 +29,7 @@ import dev.freehold.server.api.CustodyServices;
 import dev.freehold.server.client.TrustedAuthority;
 import dev.freehold.server.client.VaultConnection;
 import dev.freehold.server.config.ServerSettings;
+import dev.freehold.web.client.Certificates;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ record CustodyPart(
                     settings.keys().vaultTimeout(),
                     RootVaultSettings.DEFAULT_MAX_RETRIES,
                     allowList),
-                TrustedAuthority.context(trust(settings, stores, vaultPort, connected)),
+                Certificates.context(trust(settings, stores, vaultPort, connected)),
                 credentials(directory.issuer(), connected),
                 meters));
     ConfirmedDatabase kept = new ConfirmedDatabase(stores.availability(), stores.database());
@@ -157,7 +158,7 @@ record CustodyPart(
       ServerSettings settings, Stores stores, int vaultPort, ConnectedVaults connected) {
     Map<String, X509ExtendedTrustManager> byDomain = new HashMap<>();
     for (String suffix : settings.keys().allowedVaultSuffixes()) {
-      byDomain.put(VaultTrust.domain(suffix, HTTPS_PORT), TrustedAuthority.publicManager());
+      byDomain.put(VaultTrust.domain(suffix, HTTPS_PORT), Certificates.trustingPublic());
     }
     for (VaultConnection connection : connected.connections()) {
       byDomain.put(

@@ -4,9 +4,8 @@ import dev.freehold.custody.identity.TokenIssuer;
 import dev.freehold.server.config.TrustedIssuer;
 import dev.freehold.vault.auth.HttpsJwks;
 import dev.freehold.vault.auth.JwksSource;
+import dev.freehold.web.client.HttpsClient;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +30,10 @@ final class IssuerKeys implements JwksSource {
     this.fetched =
         others.isEmpty()
             ? (issuer, keyId) -> Optional.empty()
-            : new HttpsJwks(client(), issuer -> location(issuer).orElseThrow(), clock);
+            : new HttpsJwks(
+                HttpsClient.trustingPublic(CONNECT_TIMEOUT),
+                issuer -> location(issuer).orElseThrow(),
+                clock);
   }
 
   @Override
@@ -41,12 +43,5 @@ final class IssuerKeys implements JwksSource {
 
   private Optional<URI> location(String issuer) {
     return others.stream().flatMap(other -> other.keysOf(issuer).stream()).findFirst();
-  }
-
-  private static HttpClient client() {
-    return HttpClient.newBuilder()
-        .connectTimeout(CONNECT_TIMEOUT)
-        .followRedirects(Redirect.NEVER)
-        .build();
   }
 }

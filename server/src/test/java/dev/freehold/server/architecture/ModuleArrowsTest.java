@@ -69,7 +69,7 @@ class ModuleArrowsTest {
         .whereLayer("files")
         .mayOnlyAccessLayers("crypto", "persistence", "content", "custody", "ledger", "web")
         .whereLayer("shell")
-        .mayNotAccessAnyLayer()
+        .mayOnlyAccessLayers("web")
         .whereLayer("server")
         .mayNotBeAccessedByAnyLayer()
         .check(FREEHOLD);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.server.client.TrustedAuthority;
+import dev.freehold.web.client.Certificates;
 import dev.freehold.web.tls.LocalAuthority;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -74,7 +75,7 @@ class VaultTrustTest {
                   TrustedAuthority.manager(ofB.certificatePem())));
       Thread accepting = Thread.ofVirtual().start(() -> accept(listening));
       try (SSLSocket client =
-          (SSLSocket) TrustedAuthority.context(trust).getSocketFactory().createSocket(host, port)) {
+          (SSLSocket) Certificates.context(trust).getSocketFactory().createSocket(host, port)) {
         SSLParameters parameters = client.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         client.setSSLParameters(parameters);

@@ -53,7 +53,8 @@ final class DeviceSignIn {
       interval = shorter(interval, RemoteLimits.MAX_DEVICE_INTERVAL);
       pause.forSure(interval);
       try {
-        return endpoint.token(TokenEndpoint.forPerson(GRANT, resource).with("device_code", code));
+        return endpoint.token(
+            TokenEndpoint.with(TokenEndpoint.forPerson(GRANT, resource), "device_code", code));
       } catch (RemoteException answer) {
         switch (answer.code()) {
           case "authorization_pending" -> {}

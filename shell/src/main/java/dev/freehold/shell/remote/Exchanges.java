@@ -4,24 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.freehold.shell.run.Host;
+import dev.freehold.web.client.AnswerTooLongException;
+import dev.freehold.web.client.AnswerTooSlowException;
+import dev.freehold.web.client.Certificates;
+import dev.freehold.web.client.HttpsClient;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 
 /** Requests and their answers, with failures that say what to do. Safe for use by many threads. */
 final class Exchanges implements AutoCloseable {
@@ -29,10 +25,7 @@ final class Exchanges implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final int TOO_MANY_REQUESTS = 429;
 
-  /** What the JDK's bounded reader says; it has no exception of its own. */
-  private static final String TOO_LONG = "exceeds capacity";
-
-  private final HttpClient http;
+  private final HttpsClient http;
   private final FirstUse firstUse;
   private final Pause pause;
   private final Duration limit;
@@ -48,14 +41,7 @@ final class Exchanges implements AutoCloseable {
     this.firstUse = firstUse;
     this.pause = pause;
     this.limit = limit;
-    // A redirection is never followed: it would carry a token to where nobody wanted it.
-    http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(RemoteLimits.CONNECT_TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .sslContext(context(trust))
-            .build();
+    http = new HttpsClient(Certificates.context(trust), RemoteLimits.CONNECT_TIMEOUT);
   }
 
   /**
@@ -111,40 +97,24 @@ final class Exchanges implements AutoCloseable {
     }
   }
 
-  /** The client's own time limit ends where the body begins. */
   private HttpResponse<byte[]> plain(HttpRequest request) throws IOException {
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        http.sendAsync(
-            request,
-            BodyHandlers.limiting(BodyHandlers.ofByteArray(), RemoteLimits.MAX_ANSWER_BYTES));
     try {
-      return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException endless) {
-      throw Failures.tooSlow(request.uri(), limit);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
+      return http.send(request, RemoteLimits.MAX_ANSWER_BYTES, limit);
+    } catch (InterruptedIOException interrupted) {
       throw Failures.interrupted();
-    } catch (ExecutionException failed) {
-      throw failed.getCause() instanceof IOException failure
-          ? failure
-          : new IOException(failed.getCause());
-    } finally {
-      // Closes the connection unless the answer is complete.
-      answer.cancel(true);
     }
   }
 
-  private static RemoteException failure(HttpRequest request, IOException failure) {
-    if (failure instanceof HttpTimeoutException) {
-      return Failures.tooSlow(request.uri(), RemoteLimits.CALL_TIMEOUT);
-    }
-    if (failure instanceof ConnectException) {
-      return Failures.unreachable(request.uri());
-    }
-    return String.valueOf(failure.getMessage()).contains(TOO_LONG)
-        ? Failures.invalidAnswer(
-            request.uri(), "it has more than %d bytes".formatted(RemoteLimits.MAX_ANSWER_BYTES))
-        : Failures.broken(request.uri());
+  private RemoteException failure(HttpRequest request, IOException failure) {
+    return switch (failure) {
+      case AnswerTooSlowException _ -> Failures.tooSlow(request.uri(), limit);
+      case HttpTimeoutException _ -> Failures.tooSlow(request.uri(), RemoteLimits.CALL_TIMEOUT);
+      case ConnectException _ -> Failures.unreachable(request.uri());
+      case AnswerTooLongException _ ->
+          Failures.invalidAnswer(
+              request.uri(), "it has more than %d bytes".formatted(RemoteLimits.MAX_ANSWER_BYTES));
+      default -> Failures.broken(request.uri());
+    };
   }
 
   private static Answer answer(HttpResponse<byte[]> response) {
@@ -161,18 +131,8 @@ final class Exchanges implements AutoCloseable {
     return new Answer(response.uri(), response.statusCode(), json, text);
   }
 
-  private static SSLContext context(ServerTrust trust) {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {trust}, null);
-      return context;
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("every Java has TLS", impossible);
-    }
-  }
-
   @Override
   public void close() {
-    http.shutdownNow();
+    http.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.freehold.shell.remote;
 
 import dev.freehold.shell.run.Host;
+import dev.freehold.web.client.Certificates;
 import java.security.cert.X509Certificate;
 import java.util.Locale;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.freehold.shell.remote;
 
 import dev.freehold.shell.remote.RemoteException.Kind;
 import dev.freehold.shell.run.Host;
+import dev.freehold.web.client.Certificates;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -36,7 +36,8 @@ final class RenewedTokens implements TokenSource {
   private TokenReply renewed(SecureText token, String resource) {
     try {
       return endpoint.token(
-          TokenEndpoint.forPerson("refresh_token", resource).with("refresh_token", token));
+          TokenEndpoint.with(
+              TokenEndpoint.forPerson("refresh_token", resource), "refresh_token", token));
     } catch (RemoteException refused) {
       if (refused.kind() != Kind.REFUSED || again.isEmpty()) {
         throw refused;

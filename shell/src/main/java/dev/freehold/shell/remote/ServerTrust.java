@@ -1,5 +1,6 @@
 package dev.freehold.shell.remote;
 
+import dev.freehold.web.client.Certificates;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;

@@ -2,6 +2,7 @@ package dev.freehold.shell.remote;
 
 import dev.freehold.shell.run.Host;
 import dev.freehold.shell.value.SecureText;
+import dev.freehold.web.client.Form;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,9 +72,11 @@ final class SignIn {
     TokenSource source =
         resource ->
             endpoint.token(
-                TokenEndpoint.forPerson("password", resource)
-                    .with("username", person.userPrincipalName())
-                    .with("password", person.password()));
+                TokenEndpoint.with(
+                    TokenEndpoint.forPerson("password", resource)
+                        .with("username", person.userPrincipalName()),
+                    "password",
+                    person.password()));
     TokenReply first = source.ask(firstResource());
     return account(
         first,
@@ -97,10 +100,12 @@ final class SignIn {
     TokenSource source =
         resource ->
             endpoint.token(
-                new Form()
-                    .with("grant_type", "client_credentials")
-                    .with("client_id", program.applicationId())
-                    .with("client_secret", program.secret())
+                TokenEndpoint.with(
+                        new Form()
+                            .with("grant_type", "client_credentials")
+                            .with("client_id", program.applicationId()),
+                        "client_secret",
+                        program.secret())
                     .with("scope", resource + "/.default"));
     return account(
         source.ask(firstResource()),

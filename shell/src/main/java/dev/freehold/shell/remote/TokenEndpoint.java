@@ -3,9 +3,9 @@ package dev.freehold.shell.remote;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.shell.run.Host;
 import dev.freehold.shell.value.SecureText;
+import dev.freehold.web.client.Form;
+import dev.freehold.web.client.TokenRequests;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -58,14 +58,10 @@ final class TokenEndpoint {
     if (!answer.isSuccess()) {
       throw answer.refusal();
     }
-    JsonNode json = answer.json();
-    if (!json.path("access_token").isTextual() || !json.path("expires_in").canConvertToLong()) {
-      throw Failures.invalidAnswer(answer.uri(), "there is no token in it");
-    }
-    return new TokenReply(
-        json.path("access_token").asText(),
-        Duration.ofSeconds(Math.clamp(json.path("expires_in").asLong(), 0, Integer.MAX_VALUE)),
-        Optional.ofNullable(json.path("refresh_token").textValue()).map(TokenEndpoint::secret));
+    TokenRequests.Given given =
+        TokenRequests.read(answer.json())
+            .orElseThrow(() -> Failures.invalidAnswer(answer.uri(), "there is no token in it"));
+    return new TokenReply(given.token(), given.life(), given.refresh().map(TokenEndpoint::secret));
   }
 
   /** Begins a sign-in by device code. */
@@ -86,15 +82,14 @@ final class TokenEndpoint {
 
   private Exchanges.Answer post(String path, Form form) {
     try (form) {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(base + path))
-              .timeout(RemoteLimits.CALL_TIMEOUT)
-              .header("Content-Type", Form.MEDIA_TYPE)
-              .header("Accept", "application/json")
-              .POST(form.publisher())
-              .build();
-      return exchanges.send(request, host);
+      return exchanges.send(
+          TokenRequests.post(URI.create(base + path), form, RemoteLimits.CALL_TIMEOUT), host);
     }
+  }
+
+  /** Adds a secret field to a form. */
+  static Form with(Form form, String name, SecureText value) {
+    return value.reveal(chars -> form.with(name, chars));
   }
 
   static SecureText secret(String text) {

@@ -7,6 +7,7 @@ import dev.freehold.shell.remote.FakeServer.Reply;
 import dev.freehold.shell.remote.FakeServer.Request;
 import dev.freehold.shell.remote.RemoteException.Kind;
 import dev.freehold.shell.value.SecureText;
+import dev.freehold.web.client.Certificates;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freehold.shell.remote.FakeServer.Reply;
 import dev.freehold.shell.remote.FakeServer.Request;
 import dev.freehold.shell.value.SecureText;
+import dev.freehold.web.client.Certificates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.shell.remote.RemoteException.Kind;
+import dev.freehold.web.client.Certificates;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,11 +4,12 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import dev.freehold.web.client.HttpsClient;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
@@ -17,10 +18,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +32,7 @@ public final class HttpsJwks implements JwksSource {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpsJwks.class);
 
-  private final HttpClient client;
+  private final HttpsClient client;
   private final Function<String, URI> location;
   private final Clock clock;
   private final Map<URI, CachedKeySet> sets =
@@ -47,11 +44,11 @@ public final class HttpsJwks implements JwksSource {
       };
 
   /**
-   * @param client makes the requests; it must not follow redirects to plain HTTP
+   * @param client makes the requests
    * @param location where an issuer's key set is
    * @param clock tells how old a set is
    */
-  public HttpsJwks(HttpClient client, Function<String, URI> location, Clock clock) {
+  public HttpsJwks(HttpsClient client, Function<String, URI> location, Clock clock) {
     this.client = client;
     this.location = location;
     this.clock = clock;
@@ -76,26 +73,18 @@ public final class HttpsJwks implements JwksSource {
             .timeout(TokenLimits.KEY_SET_TIMEOUT)
             .header("Accept", "application/json")
             .build();
-    CompletableFuture<HttpResponse<byte[]>> asked =
-        client.sendAsync(
-            request,
-            BodyHandlers.limiting(BodyHandlers.ofByteArray(), TokenLimits.MAX_KEY_SET_BYTES));
     try {
-      // The request's own timeout ends with the headers; this one is for the body as well.
       HttpResponse<byte[]> response =
-          asked.get(TokenLimits.KEY_SET_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+          client.send(request, TokenLimits.MAX_KEY_SET_BYTES, TokenLimits.KEY_SET_TIMEOUT);
       if (response.statusCode() != 200) {
         LOG.warn("the key set at {} answers {}", uri, response.statusCode());
         return Optional.empty();
       }
       return Optional.of(parse(response.body()));
-    } catch (ExecutionException | TimeoutException | ParseException | JOSEException e) {
-      asked.cancel(true);
-      LOG.warn("the key set at {} cannot be read: {}", uri, e.toString());
+    } catch (InterruptedIOException stopped) {
       return Optional.empty();
-    } catch (InterruptedException e) {
-      asked.cancel(true);
-      Thread.currentThread().interrupt();
+    } catch (IOException | ParseException | JOSEException e) {
+      LOG.warn("the key set at {} cannot be read: {}", uri, e.toString());
       return Optional.empty();
     }
   }

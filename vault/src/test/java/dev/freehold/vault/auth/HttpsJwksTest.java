@@ -7,12 +7,12 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.sun.net.httpserver.HttpServer;
 import dev.freehold.vault.testing.TestIssuer;
+import dev.freehold.web.client.HttpsClient;
 import dev.freehold.web.testing.MovableClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ class HttpsJwksTest {
   private final AtomicInteger fetches = new AtomicInteger();
   private final AtomicReference<CountDownLatch> gate = new AtomicReference<>(new CountDownLatch(0));
   private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T12:00:00Z"));
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpsClient client = HttpsClient.trustingPublic(Duration.ofSeconds(5));
   private HttpServer issuer;
   private HttpsJwks keys;
 

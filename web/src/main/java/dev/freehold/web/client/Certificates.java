@@ -1,4 +1,4 @@
-package dev.freehold.shell.remote;
+package dev.freehold.web.client;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,19 +14,20 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Certificates as PEM, as fingerprints, and as whom to trust. */
-final class Certificates {
+public final class Certificates {
 
   private static final int PEM_LINE_CHARS = 64;
 
   private Certificates() {}
 
   /** The SHA-256 digest of a certificate, in pairs of digits between colons. */
-  static String fingerprint(X509Certificate certificate) {
+  public static String fingerprint(X509Certificate certificate) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
       return HexFormat.ofDelimiter(":").formatHex(digest).toUpperCase(Locale.ROOT);
@@ -35,7 +36,8 @@ final class Certificates {
     }
   }
 
-  static String toPem(X509Certificate certificate) {
+  /** A certificate as PEM (RFC 7468). */
+  public static String toPem(X509Certificate certificate) {
     try {
       String body =
           Base64.getMimeEncoder(PEM_LINE_CHARS, new byte[] {'\n'})
@@ -51,7 +53,7 @@ final class Certificates {
    *
    * @throws CertificateException if there is none, or one cannot be read
    */
-  static List<X509Certificate> ofPem(String pem) throws CertificateException {
+  public static List<X509Certificate> ofPem(String pem) throws CertificateException {
     byte[] bytes = pem.getBytes(StandardCharsets.US_ASCII);
     List<X509Certificate> certificates = new ArrayList<>();
     for (var each :
@@ -66,7 +68,7 @@ final class Certificates {
   }
 
   /** Trusts what these authorities vouch for, and nothing else. */
-  static X509ExtendedTrustManager trusting(List<X509Certificate> authorities) {
+  public static X509ExtendedTrustManager trusting(List<X509Certificate> authorities) {
     try {
       KeyStore trusted = KeyStore.getInstance("PKCS12");
       trusted.load(null, null);
@@ -80,11 +82,22 @@ final class Certificates {
   }
 
   /** Trusts whom this Java trusts. */
-  static X509ExtendedTrustManager trustingPublic() {
+  public static X509ExtendedTrustManager trustingPublic() {
     try {
       return trusting((KeyStore) null);
     } catch (GeneralSecurityException broken) {
       throw new IllegalStateException("this Java's own trust store cannot be read", broken);
+    }
+  }
+
+  /** A context for clients with this decision on whom to trust. */
+  public static SSLContext context(X509ExtendedTrustManager trusted) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {trusted}, null);
+      return context;
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every Java has TLS", impossible);
     }
   }
 

@@ -1,6 +1,5 @@
-package dev.freehold.shell.remote;
+package dev.freehold.web.client;
 
-import dev.freehold.shell.value.SecureText;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
@@ -13,9 +12,10 @@ import java.util.Arrays;
  * A form's body, which may hold secrets: bytes that are overwritten when it is closed. Not for
  * several threads.
  */
-final class Form implements AutoCloseable {
+public final class Form implements AutoCloseable {
 
-  static final String MEDIA_TYPE = "application/x-www-form-urlencoded";
+  /** The type that such a body is announced by. */
+  public static final String MEDIA_TYPE = "application/x-www-form-urlencoded";
 
   private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
@@ -29,20 +29,16 @@ final class Form implements AutoCloseable {
   private int size;
 
   /** Adds a field. */
-  Form with(String name, String value) {
+  public Form with(String name, String value) {
     begin(name);
     encode(value.toCharArray());
     return this;
   }
 
-  /** Adds a field that is secret. */
-  Form with(String name, SecureText value) {
+  /** Adds a field that is secret; the caller overwrites {@code value}. */
+  public Form with(String name, char[] value) {
     begin(name);
-    value.reveal(
-        chars -> {
-          encode(chars);
-          return null;
-        });
+    encode(value);
     return this;
   }
 
@@ -95,10 +91,11 @@ final class Form implements AutoCloseable {
   }
 
   /** What is sent; the JDK makes copies of its own that nobody can overwrite. */
-  BodyPublisher publisher() {
+  public BodyPublisher publisher() {
     return BodyPublishers.ofByteArray(bytes, 0, size);
   }
 
+  /** Overwrites the body. */
   @Override
   public void close() {
     Arrays.fill(bytes, (byte) 0);
