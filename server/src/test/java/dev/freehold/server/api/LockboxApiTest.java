@@ -175,11 +175,11 @@ class LockboxApiTest {
             "/messages/%d/content?folder=Private".formatted(inside),
             "/messages?folder=Private",
             "/messages?folder=Nowhere",
-            "/messages?folder=%00",
             "/documents",
             "/documents/content?name=Work")) {
       assertThat(problem(world.read(world.asker, id + outside))).as(outside).isEqualTo(absent);
     }
+    assertThat(problem(world.read(world.asker, id + "/messages?folder=%00"))).startsWith("400");
   }
 
   @Test
@@ -326,6 +326,7 @@ class LockboxApiTest {
             "/folders")) {
       assertThat(problem(world.read(world.asker, id + outside))).as(outside).isEqualTo(absent);
     }
+    assertThat(problem(world.read(world.asker, id + "/messages?folder=%00"))).startsWith("400");
     assertThat(given(id))
         .endsWith(
             "OperatorListDocuments done", "OperatorReadDocument done", "OperatorReadDocument done");
