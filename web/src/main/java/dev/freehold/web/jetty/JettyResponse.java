@@ -59,6 +59,9 @@ final class JettyResponse implements WebResponse {
 
   @Override
   public void send(int answered, byte[] body) {
+    if (sent || stream != null) {
+      throw new IllegalStateException("a request has one answer");
+    }
     long held = body.length <= WebLimits.SHORT_ANSWER_BYTES ? 0 : body.length;
     if (!memory.take(held)) {
       throw RequestRefusedException.noRoom();
