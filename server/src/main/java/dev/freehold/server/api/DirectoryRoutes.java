@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 /** The routes about who there is, in the form of {@link Routes}. */
 final class DirectoryRoutes {
 
+  /** A new secret of a program. A service lets programs ask for their own. */
+  static final String SECRET = "/api/v1/applications/{application}/secret";
+
   /** Whoever has a token, the operator too, who is a member of a tenant as well. */
   private static final Admission SIGNED_IN =
       Admission.current(EnumSet.allOf(Role.class)).andPlainUsers();
@@ -56,13 +59,14 @@ final class DirectoryRoutes {
     return List.of(
         post("/api/v1/tenants", OPERATOR, api.tenants()::create),
         get("/api/v1/tenants", OPERATOR, api.tenants()::list),
+        signedIn("POST", SECRET, MAX_JSON_BODY_BYTES, api.applications()::rotate),
         signedIn("GET", "/api/v1/me", NO_BODY, api.me()::get),
         post("/api/v1/signing-keys", OPERATOR, api.applications()::rotateSigningKey),
         get("/api/v1/workloads", READERS, api.tenants()::workloads),
         post("/api/v1/subscriptions", ADMIN, api.subscriptions()::create));
   }
 
-  /** Those of the programs of a tenant. */
+  /** Those of the programs of a tenant, but for {@link #SECRET}. */
   static List<Route<Admission, Handler>> applications(
       ApplicationsApi api, IdentitiesApi identities) {
     String all = "/api/v1/applications";
@@ -70,7 +74,6 @@ final class DirectoryRoutes {
     return List.of(
         post(all, ADMIN, api::create),
         get(all, ADMIN, api::list),
-        signedIn("POST", one + "/secret", MAX_JSON_BODY_BYTES, api::rotate),
         patch(one, identities::editApplication),
         delete(one, api::delete),
         signOut(one + "/sign-out", identities::signOutApplication));

@@ -18,10 +18,15 @@ final class LedgerRoutes {
 
   private LedgerRoutes() {}
 
-  static List<Route<Admission, Handler>> table(LedgerApi api) {
+  /**
+   * The table.
+   *
+   * @param heads who may read the head of the log and the key that checks it
+   */
+  static List<Route<Admission, Handler>> table(LedgerApi api, Admission heads) {
     return List.of(
-        get("/api/v1/ledger/checkpoint", HEAD_READERS, api::checkpoint),
-        get("/api/v1/ledger/key", HEAD_READERS, api::key),
+        get("/api/v1/ledger/checkpoint", heads, api::checkpoint),
+        get("/api/v1/ledger/key", heads, api::key),
         get("/api/v1/ledger/tile/{level}/{tile...}", READERS, api::tile),
         get("/api/v1/ledger/personal/{tile...}", READERS, api::personal),
         get("/api/v1/ledger/proofs/{index}", READERS, api::proof),

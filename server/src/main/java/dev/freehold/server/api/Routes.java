@@ -44,7 +44,7 @@ public final class Routes {
             service(api),
             DirectoryRoutes.table(api),
             PolicyRoutes.table(api),
-            LedgerRoutes.table(api.ledger()),
+            LedgerRoutes.table(api.ledger(), LedgerRoutes.HEAD_READERS),
             PendingActRoutes.table(api.pendingActs()),
             VaultLogRoutes.table(api),
             DocumentRoutes.table(api),

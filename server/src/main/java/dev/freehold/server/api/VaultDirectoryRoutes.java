@@ -35,8 +35,9 @@ final class VaultDirectoryRoutes {
             DirectoryRoutes.people(users, identities),
             DirectoryRoutes.waysIn(new WaysInApi(directory.ways())),
             PendingActRoutes.table(new PendingActsApi(directory.desk())),
-            LedgerRoutes.table(new LedgerApi(directory.logs())),
+            LedgerRoutes.table(new LedgerApi(directory.logs()), LedgerRoutes.READERS),
             List.of(
+                post(DirectoryRoutes.SECRET, ADMIN, applications::rotate),
                 post("/api/v1/password", ANYONE, users::replacePassword),
                 post("/api/v1/signing-keys", ADMIN, applications::rotateSigningKey),
                 get("/api/v1/audit-records", LedgerRoutes.READERS, audit::list),

@@ -210,13 +210,13 @@ class LedgerOfVaultsTest {
             BASE + "proofs/0/0",
             BASE + "checkpoint/0",
             BASE + "receipts/0",
-            BASE + "erasures",
             "/api/v1/ledger",
             RECORDS + "/0",
             RECORDS + "/export/0",
             "/api/v1/ledgers")) {
       assertRefused(path, 404);
     }
+    assertRefused(BASE + "erasures", 405);
     for (String query :
         List.of(
             "?max=0",
@@ -373,8 +373,8 @@ class LedgerOfVaultsTest {
     compliance.expect(400, "POST", BASE + "erasures", Map.of());
     compliance.expect(400, "POST", BASE + "erasures", Map.of("objectId", "ruth"));
     compliance.expect(413, "POST", BASE + "erasures", Map.of("objectId", "x".repeat(70_000)));
-    reading.expect(404, "POST", RECORDS, Map.of());
-    reading.expect(404, "DELETE", BASE + "key", null);
+    reading.expect(405, "POST", RECORDS, Map.of());
+    reading.expect(405, "DELETE", BASE + "key", null);
   }
 
   @Test

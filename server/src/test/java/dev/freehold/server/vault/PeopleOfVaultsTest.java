@@ -151,7 +151,7 @@ class PeopleOfVaultsTest {
           .isEqualTo(204);
       String token = signIn("per@bank.example", "one hundred small bells");
       assertThat(call("GET", "/api/v1/users", token, null)).isEqualTo(403);
-      assertThat(call("PUT", "/api/v1/users/x/y", token, Map.of())).isEqualTo(403);
+      assertThat(call("PUT", "/api/v1/users/x/password", token, Map.of())).isEqualTo(403);
       Map<String, String> change =
           Map.of(
               "currentPassword",
