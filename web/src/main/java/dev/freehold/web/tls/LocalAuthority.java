@@ -2,57 +2,51 @@ package dev.freehold.web.tls;
 
 import dev.freehold.web.WebError;
 import dev.freehold.web.WebException;
-import dev.freehold.web.files.StateFile;
-import dev.freehold.web.tls.CertificateFactory.Validity;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyStore;
 import java.security.MessageDigest;
-import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import javax.net.ssl.KeyManager;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.GeneralName;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * A certificate authority of this installation, made at its first start, so that TLS is always on
  * without anything bought or typed.
  *
- * <p>Its folder holds {@code ca.key} (mode 0600) and {@code ca.pem}, which users add to the trust
- * store of their tools. The authority is constrained to the given domains and to loopback
- * addresses: whoever steals its key cannot pose as another site to those who trust it. Thread-safe.
+ * <p>Its folder holds the key (mode 0600) and {@code ca.pem}, which users add to the trust store of
+ * their tools. The authority is constrained to the given domains and to loopback addresses: whoever
+ * steals its key cannot pose as another site to those who trust it.
+ *
+ * <p>In its last year, and when it does not vouch for a domain that it is opened with, a second one
+ * is made. For {@link #OVERLAP} both stand in {@code ca.pem} while servers still show what the
+ * first one issued, where its constraints let them; then servers go over to the second.
+ * Thread-safe.
  */
 public final class LocalAuthority {
 
-  private static final Duration AUTHORITY_LIFE = Duration.ofDays(3650);
-  private static final Duration SERVER_LIFE = Duration.ofDays(90);
-  private static final Duration CLOCK_SKEW = Duration.ofHours(1);
-  private static final X500Name NAME = new X500Name("CN=Freehold local authority");
+  /** How long clients have to take the new {@code ca.pem} before servers go over to it. */
+  public static final Duration OVERLAP = Duration.ofDays(90);
 
-  private final PrivateKey key;
-  private final X509Certificate certificate;
-  private final Path certificateFile;
+  private static final Duration RENEWED_BEFORE_END = Duration.ofDays(365);
+
+  private final AuthorityFiles files;
   private final List<String> domains;
   private final Clock clock;
+  private final X509ExtendedTrustManager trust = new NewestTrust(this::trusted);
+  private volatile AuthorityFiles.Content content;
+  private volatile FileStamp stamp;
 
-  private LocalAuthority(
-      PrivateKey key, X509Certificate certificate, Path file, List<String> domains, Clock clock) {
-    this.key = key;
-    this.certificate = certificate;
-    this.certificateFile = file;
+  private LocalAuthority(AuthorityFiles files, List<String> domains, Clock clock) {
+    this.files = files;
     this.domains = domains;
     this.clock = clock;
   }
@@ -60,35 +54,129 @@ public final class LocalAuthority {
   /**
    * Opens the authority in {@code folder}, or makes it, durably, if the folder has none.
    *
-   * @param domains the domains it may vouch for, each with all names below it, such as {@code
-   *     localhost}; used when it is made, and checked before a certificate is issued
+   * @param domains the domains it vouches for, each with all names below it, such as {@code
+   *     localhost}
    * @throws WebException SECRET_FILE or AUTHORITY if a file is missing, damaged, expired, or
    *     readable by others
    */
   public static LocalAuthority open(Path folder, List<String> domains, Clock clock) {
     List<String> lower = domains.stream().map(d -> d.toLowerCase(Locale.ROOT)).toList();
-    StateFile keyFile = StateFile.secret(folder.resolve("ca.key"));
-    Path certificatePath = folder.resolve("ca.pem");
-    StateFile certificateFile = StateFile.readable(certificatePath);
-    if (!certificateFile.exists()) {
-      make(keyFile, certificateFile, lower, clock);
-    }
-    X509Certificate certificate = Pem.toCertificate(certificateFile.read());
-    requireNotExpired(certificate, clock.instant());
-    PrivateKey key = readKey(keyFile);
-    return new LocalAuthority(key, certificate, certificatePath, lower, clock);
-  }
-
-  /** The authority's certificate, for others to trust. */
-  public String certificatePem() {
-    return Pem.ofCertificate(certificate);
+    LocalAuthority authority = new LocalAuthority(new AuthorityFiles(folder), lower, clock);
+    authority.files.alone(
+        () -> {
+          if (!authority.files.exist()) {
+            authority.files.makeFirst(lower, clock.instant());
+          }
+          authority.read();
+          authority.keepUp(false);
+          return authority;
+        });
+    return authority;
   }
 
   /**
-   * The SHA-256 digest of the certificate, as 32 pairs of capital hexadecimal digits between
-   * colons.
+   * Reads the files again if another process changed them, and does what is due: a second authority
+   * in the last year, and going over to it. Servers follow at their next handshake.
    */
+  public void refresh() {
+    boolean isDue = isNextNeeded() || isSwitchDue();
+    if (isDue || !files.stamp().equals(stamp)) {
+      files.alone(
+          () -> {
+            read();
+            keepUp(false);
+            return this;
+          });
+    }
+  }
+
+  /**
+   * Makes the second authority now, if there is none.
+   *
+   * @param goesOver whether servers go over to it at once, not after {@link #OVERLAP}
+   */
+  public void renew(boolean goesOver) {
+    files.alone(
+        () -> {
+          read();
+          keepUp(true);
+          if (goesOver) {
+            goOver();
+          }
+          return this;
+        });
+  }
+
+  private void read() {
+    stamp = files.stamp();
+    content = files.read();
+    if (content.present().isExpired(clock.instant()) && content.next().isEmpty()) {
+      throw expired(content.present().end());
+    }
+  }
+
+  private void keepUp(boolean isAsked) {
+    if (isSwitchDue()) {
+      goOver();
+    }
+    boolean isMissing = isAsked && content.next().isEmpty();
+    if (isMissing || isNextNeeded()) {
+      if (content.next().isPresent()) {
+        goOver(); // its domains are not enough either, and there is place for two keys
+      }
+      files.makeNext(domains, content.all(), clock.instant());
+      read();
+    }
+  }
+
+  private void goOver() {
+    files.goOver();
+    read();
+  }
+
+  private boolean isNextNeeded() {
+    List<ServerName> names = domains.stream().map(ServerName::parse).toList();
+    AuthorityKey newest = newest();
+    boolean isOld = !clock.instant().isBefore(newest.end().minus(RENEWED_BEFORE_END));
+    return isOld || !newest.vouchesFor(names);
+  }
+
+  private boolean isSwitchDue() {
+    return content.next().isPresent() && !clock.instant().isBefore(switchesAt());
+  }
+
+  private AuthorityKey newest() {
+    return content.next().orElse(content.present());
+  }
+
+  /** When servers go over at the latest; an authority that ends sooner is left sooner. */
+  private Instant switchesAt() {
+    Instant after = newest().begin().plus(OVERLAP);
+    Instant end = content.present().end();
+    return after.isBefore(end) ? after : end;
+  }
+
+  /** What is to come, if a second authority stands beside the first: when servers go over to it. */
+  public Optional<Instant> goesOverAt() {
+    return content.next().map(_ -> switchesAt());
+  }
+
+  /** The certificates that clients trust, newest first: of one authority, or of several. */
+  public String certificatePem() {
+    return trusted().stream().map(Pem::ofCertificate).collect(Collectors.joining());
+  }
+
+  private List<X509Certificate> trusted() {
+    return content.all();
+  }
+
+  /** The {@link #fingerprint(X509Certificate) fingerprint} of the authority that servers show. */
   public String fingerprint() {
+    return fingerprint(issuerFor(domains.stream().map(ServerName::parse).toList()).certificate());
+  }
+
+  /** The SHA-256 digest of a certificate: 32 pairs of capital hexadecimal digits between colons. */
+  public static String fingerprint(X509Certificate certificate) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
       return HexFormat.ofDelimiter(":").withUpperCase().formatHex(digest);
@@ -99,89 +187,58 @@ public final class LocalAuthority {
 
   /** Where {@link #certificatePem} is on disk. */
   public Path certificateFile() {
-    return certificateFile;
+    return files.certificateFile();
   }
 
   /**
-   * A context for a server that is reached by {@code names}: DNS names, {@code *.NAME}, IP
-   * addresses. The certificate is renewed at the first handshake in the last third of its 90 days.
+   * What a server shows that is reached by {@code names}: DNS names, {@code *.NAME}, IP addresses.
+   * The certificate is renewed at the first handshake in the last third of its 90 days.
    *
    * @throws WebException INVALID or AUTHORITY if a name is malformed or outside the domains
    */
-  public SSLContext serverContext(Collection<String> names) {
+  public TlsIdentity identity(Collection<String> names) {
     List<ServerName> parsed = names.stream().map(ServerName::parse).toList();
-    parsed.forEach(name -> name.requireWithin(domains));
-    List<GeneralName> subjects = parsed.stream().map(ServerName::asn1).toList();
-    RenewingKeyManager manager = new RenewingKeyManager(keys -> issue(keys, subjects), clock);
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(new KeyManager[] {manager}, null, null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new WebException(WebError.PLATFORM, "this Java has no TLS; use Java 25", e);
-    }
+    return new IssuedIdentity(this, parsed, clock);
+  }
+
+  /** TLS for such a server. */
+  public SSLContext serverContext(Collection<String> names) {
+    return identity(names).serverContext();
   }
 
   /** A context for clients that trusts servers of this authority and no others. */
   public SSLContext clientContext() {
-    try {
-      KeyStore trusted = KeyStore.getInstance("PKCS12");
-      trusted.load(null, null);
-      trusted.setCertificateEntry("freehold", certificate);
-      TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-      factory.init(trusted);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, factory.getTrustManagers(), null);
-      return context;
-    } catch (GeneralSecurityException | IOException e) {
-      throw new WebException(WebError.PLATFORM, "this Java has no TLS; use Java 25", e);
-    }
+    return TlsContexts.client(trust);
   }
 
-  private List<X509Certificate> issue(KeyPair keys, List<GeneralName> subjects) {
-    Instant now = clock.instant();
-    requireNotExpired(certificate, now);
-    Instant end = now.plus(SERVER_LIFE);
-    Instant last = certificate.getNotAfter().toInstant();
-    Validity validity = new Validity(now.minus(CLOCK_SKEW), end.isBefore(last) ? end : last);
-    X509Certificate issued =
-        CertificateFactory.server(keys.getPublic(), certificate, key, subjects, validity);
-    return List.of(issued, certificate);
+  /** Trusts servers of this authority and no others, also after it was renewed. */
+  public X509ExtendedTrustManager trust() {
+    return trust;
   }
 
-  /** The key goes first: a certificate on disk always has its key. */
-  private static void make(
-      StateFile keyFile, StateFile certificateFile, List<String> domains, Clock clock) {
-    KeyPair keys = CertificateFactory.newKeyPair();
-    byte[] pem = Pem.ofPrivateKey(keys.getPrivate());
-    try {
-      keyFile.write(pem);
-    } finally {
-      Arrays.fill(pem, (byte) 0);
-    }
-    Instant now = clock.instant();
-    Validity validity = new Validity(now.minus(CLOCK_SKEW), now.plus(AUTHORITY_LIFE));
-    X509Certificate certificate = CertificateFactory.authority(keys, NAME, domains, validity);
-    certificateFile.write(Pem.ofCertificate(certificate).getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private static PrivateKey readKey(StateFile file) {
-    byte[] pem = file.read();
-    try {
-      return Pem.toEcPrivateKey(pem);
-    } finally {
-      Arrays.fill(pem, (byte) 0);
-    }
-  }
-
-  private static void requireNotExpired(X509Certificate certificate, Instant now) {
-    Instant end = certificate.getNotAfter().toInstant();
-    if (!now.isBefore(end)) {
+  /** The first one until its time is over, where it vouches for the names; else the second. */
+  AuthorityKey issuerFor(List<ServerName> names) {
+    AuthorityFiles.Content now = content;
+    AuthorityKey chosen =
+        now.present().vouchesFor(names) ? now.present() : now.next().orElse(now.present());
+    if (!chosen.vouchesFor(names)) {
       throw new WebException(
           WebError.AUTHORITY,
-          "the local authority expired at %s; remove its folder to make another, and have clients"
-                  .formatted(end)
-              + " trust the new ca.pem");
+          "the local authority vouches for %s and loopback addresses only, not for %s"
+                  .formatted(domains, names)
+              + "; use a certificate of your own for them");
     }
+    if (chosen.isExpired(clock.instant())) {
+      throw expired(chosen.end());
+    }
+    return chosen;
+  }
+
+  private static WebException expired(Instant end) {
+    return new WebException(
+        WebError.AUTHORITY,
+        "the local authority expired at %s; remove its folder to make another, and have clients"
+                .formatted(end)
+            + " trust the new ca.pem");
   }
 }

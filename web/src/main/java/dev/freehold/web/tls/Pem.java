@@ -11,8 +11,10 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 
 /** Certificates and keys as PEM (RFC 7468). */
 final class Pem {
@@ -31,15 +33,23 @@ final class Pem {
     }
   }
 
-  static X509Certificate toCertificate(byte[] pem) {
+  /** All certificates of the text, one at least. */
+  static List<X509Certificate> toCertificates(byte[] pem) {
     try {
-      return (X509Certificate)
+      List<X509Certificate> certificates = new ArrayList<>();
+      for (var each :
           CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(pem));
+              .generateCertificates(new ByteArrayInputStream(pem))) {
+        certificates.add((X509Certificate) each);
+      }
+      if (certificates.isEmpty()) {
+        throw new GeneralSecurityException("no certificate in the text");
+      }
+      return certificates;
     } catch (GeneralSecurityException e) {
       throw new WebException(
           WebError.AUTHORITY,
-          "the authority's certificate file is not a PEM certificate; restore it from a backup",
+          "the file of certificates has none in PEM; restore it from a backup, or make it anew",
           e);
     }
   }

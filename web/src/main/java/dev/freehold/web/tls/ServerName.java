@@ -28,20 +28,14 @@ record ServerName(GeneralName asn1) {
     return new ServerName(new GeneralName(GeneralName.dNSName, name));
   }
 
-  /** Checks that a name constraint for {@code domains} and loopback addresses lets this through. */
-  void requireWithin(List<String> domains) {
+  /**
+   * Tells whether a name constraint for {@code domains} and loopback addresses lets this through.
+   */
+  boolean isWithin(List<String> domains) {
     String name = asn1.getName().toString();
-    boolean within =
-        asn1.getTagNo() == GeneralName.iPAddress
-            ? isLoopback(name)
-            : domains.stream().anyMatch(d -> name.equals(d) || name.endsWith("." + d));
-    if (!within) {
-      throw new WebException(
-          WebError.AUTHORITY,
-          "this authority vouches for %s and loopback addresses only, not for %s; use a certificate"
-                  .formatted(domains, this)
-              + " of your own, or remove the authority's folder to make another");
-    }
+    return asn1.getTagNo() == GeneralName.iPAddress
+        ? isLoopback(name)
+        : domains.stream().anyMatch(d -> name.equals(d) || name.endsWith("." + d));
   }
 
   /** The constraint is 127.0.0.0/8 and ::1; the ASN.1 name is the address as octets, in hex. */

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -74,11 +75,9 @@ class LocalAuthorityTest {
     }
 
     @Test
-    void theFingerprintIsWhatOpensslPrints() throws Exception {
-      Path other = Files.createDirectory(folder.resolve("other"));
-      Files.copy(folder.resolve("ca.key"), other.resolve("ca.key"));
-      Files.writeString(other.resolve("ca.pem"), OTHER_AUTHORITY);
-      assertThat(openIn(other).fingerprint())
+    void theFingerprintIsWhatOpensslPrints() {
+      byte[] pem = OTHER_AUTHORITY.getBytes(StandardCharsets.US_ASCII);
+      assertThat(LocalAuthority.fingerprint(Pem.toCertificates(pem).getFirst()))
           .isEqualTo(
               "78:A9:26:14:54:E5:C5:A3:89:62:7B:40:41:46:0B:90:"
                   + "E8:8C:CD:41:7B:C2:5A:F2:A2:9B:76:C8:B8:FB:05:35");
@@ -116,6 +115,84 @@ class LocalAuthorityTest {
 
     private String mode(String file) throws Exception {
       return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file)));
+    }
+  }
+
+  @Nested
+  @DisplayName("A second authority")
+  class Second {
+
+    private static final List<String> NAMES = List.of("*.vault.localhost", "127.0.0.1");
+
+    @Test
+    void isMadeInTheLastYearAndBothAreTrustedWhileServersGoOver() {
+      TlsIdentity identity = authority.identity(NAMES);
+      X509Certificate first = identity.chain().getLast();
+      clock.advance(Duration.ofDays(3650 - 364));
+      authority.refresh();
+
+      assertThat(authority.certificatePem().split("BEGIN CERTIFICATE")).hasSize(3);
+      assertThat(authority.certificateFile()).hasContent(authority.certificatePem());
+      assertThat(identity.chain().getLast()).as("until clients had time").isEqualTo(first);
+      clock.advance(LocalAuthority.OVERLAP);
+      authority.refresh();
+      X509Certificate second = identity.chain().getLast();
+      assertThat(second).isNotEqualTo(first);
+      assertThat(folder.resolve("ca-next.key")).doesNotExist();
+      assertThat(authority.certificatePem()).as("of both").contains(Pem.ofCertificate(first));
+      assertThat(authority.goesOverAt()).isEmpty();
+    }
+
+    @Test
+    void isMadeOnDemandAndFollowedByARunningServer() throws Exception {
+      TlsIdentity identity = authority.identity(NAMES);
+      X509Certificate first = identity.chain().getLast();
+      try (TlsEcho echo = TlsEcho.start(identity.serverContext())) {
+        SSLContext trustedOnce = trusting(authority.certificatePem());
+        LocalAuthority command = openIn(folder);
+        command.renew(false);
+        authority.refresh();
+        assertThat(echo.presented(trustedOnce)).isEqualTo(identity.chain().getFirst());
+        assertThat(identity.chain().getLast()).isEqualTo(first);
+        SSLContext trustsBoth = trusting(Files.readString(folder.resolve("ca.pem")));
+
+        command.renew(true);
+        authority.refresh();
+        assertThat(identity.chain().getLast()).isNotEqualTo(first);
+        assertThat(echo.presented(trustsBoth)).isEqualTo(identity.chain().getFirst());
+        assertThat(echo.presented(authority.clientContext())).isNotNull();
+        assertThatThrownBy(() -> echo.presented(trustedOnce))
+            .isInstanceOf(SSLHandshakeException.class);
+      }
+    }
+
+    @Test
+    void fault68_isMadeForANameThatTheFirstDoesNotVouchForAndOldNamesStayWithTheFirst() {
+      X509Certificate first = authority.identity(NAMES).chain().getLast();
+      LocalAuthority moved =
+          LocalAuthority.open(folder, List.of("localhost", "contoso.com"), clock);
+
+      TlsIdentity newName = moved.identity(List.of("*.vault.contoso.com"));
+      assertThat(newName.chain().getLast()).isNotEqualTo(first);
+      assertThat(moved.identity(NAMES).chain().getLast()).isEqualTo(first);
+      assertThat(LocalAuthority.open(folder, List.of("contoso.com"), clock).certificatePem())
+          .as("nothing is made twice")
+          .isEqualTo(moved.certificatePem());
+    }
+
+    @Test
+    void ofWhichOnlyTheKeyReachedTheDiskIsMadeAgain() throws Exception {
+      openIn(folder).renew(false);
+      Files.writeString(folder.resolve("ca.pem"), authority.certificatePem());
+      LocalAuthority again = openIn(folder);
+      assertThat(again.goesOverAt()).isEmpty();
+      again.renew(true);
+      assertThat(again.identity(NAMES).chain()).hasSize(2);
+    }
+
+    private SSLContext trusting(String pem) {
+      return TlsContexts.client(
+          TlsContexts.trusting(Pem.toCertificates(pem.getBytes(StandardCharsets.US_ASCII))));
     }
   }
 

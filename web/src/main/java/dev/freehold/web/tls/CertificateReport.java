@@ -1,0 +1,127 @@
+package dev.freehold.web.tls;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What there is to say of a certificate that a listener shows. Immutable. */
+public final class CertificateReport {
+
+  /** From so many days before its end on, a certificate is found fault with. */
+  public static final int SOON_DAYS = 14;
+
+  private static final int DNS = 2;
+  private static final int ADDRESS = 7;
+
+  private final List<X509Certificate> chain;
+  private final List<String> reachedBy;
+  private final Instant now;
+
+  /**
+   * A report at one moment.
+   *
+   * @param chain the server's certificate first
+   * @param reachedBy the names that clients use, also {@code *.NAME}
+   */
+  public CertificateReport(List<X509Certificate> chain, Collection<String> reachedBy, Instant now) {
+    this.chain = List.copyOf(chain);
+    this.reachedBy = List.copyOf(reachedBy);
+    this.now = now;
+  }
+
+  /** Whole days until the first certificate of the chain ends; negative when one has ended. */
+  public long daysLeft() {
+    return Duration.between(now, end()).toDays();
+  }
+
+  private Instant end() {
+    return chain.stream()
+        .map(certificate -> certificate.getNotAfter().toInstant())
+        .min(Instant::compareTo)
+        .orElseThrow();
+  }
+
+  /** Subject, names, issuer and time, a line each. */
+  public List<String> facts() {
+    X509Certificate leaf = chain.getFirst();
+    return List.of(
+        "subject    " + leaf.getSubjectX500Principal().getName(),
+        "names      " + String.join(", ", names()),
+        "issuer     " + leaf.getIssuerX500Principal().getName(),
+        "valid      %s to %s, %d days left"
+            .formatted(leaf.getNotBefore().toInstant(), end(), daysLeft()),
+        "chain      %d certificates, %s".formatted(chain.size(), chainEnd()));
+  }
+
+  private String chainEnd() {
+    X509Certificate last = chain.getLast();
+    return CertificateReader.isIssuedBy(last, last)
+        ? "up to its root"
+        : "whose last one is issued by " + last.getIssuerX500Principal().getName();
+  }
+
+  /** What keeps clients away now, a sentence each; empty if nothing does. */
+  public List<String> faults() {
+    List<String> faults = new ArrayList<>();
+    if (!now.isBefore(end())) {
+      faults.add("a certificate of the chain ended at " + end());
+    }
+    if (now.isBefore(chain.getFirst().getNotBefore().toInstant())) {
+      faults.add("it is valid only from " + chain.getFirst().getNotBefore().toInstant());
+    }
+    List<String> names = names();
+    reachedBy.stream()
+        .filter(name -> names.stream().noneMatch(held -> covers(held, name)))
+        .forEach(name -> faults.add("it is not for " + name));
+    lonely().ifPresent(faults::add);
+    return faults;
+  }
+
+  /** What will keep clients away before long. */
+  public Optional<String> warning() {
+    boolean isSoon = now.isBefore(end()) && daysLeft() < SOON_DAYS;
+    return isSoon
+        ? Optional.of("it ends in %d days; renew it".formatted(daysLeft()))
+        : Optional.empty();
+  }
+
+  /** A certificate alone that did not issue itself: most clients lack what is between. */
+  private Optional<String> lonely() {
+    X509Certificate leaf = chain.getFirst();
+    boolean isAlone = chain.size() == 1 && !CertificateReader.isIssuedBy(leaf, leaf);
+    return isAlone
+        ? Optional.of("its chain is missing: put the issuer's certificate behind it")
+        : Optional.empty();
+  }
+
+  private static boolean covers(String held, String name) {
+    if (held.equals(name)) {
+      return true;
+    }
+    int dot = name.indexOf('.');
+    return held.startsWith("*.")
+        && dot > 0
+        && !name.startsWith("*.")
+        && name.substring(dot).equals(held.substring(1));
+  }
+
+  private List<String> names() {
+    try {
+      Collection<List<?>> alternatives = chain.getFirst().getSubjectAlternativeNames();
+      return alternatives == null
+          ? List.of()
+          : alternatives.stream()
+              .filter(name -> name.getFirst().equals(DNS) || name.getFirst().equals(ADDRESS))
+              .map(name -> name.get(1).toString().toLowerCase(Locale.ROOT))
+              .toList();
+    } catch (GeneralSecurityException malformed) {
+      return List.of();
+    }
+  }
+}
