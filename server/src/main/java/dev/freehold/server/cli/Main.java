@@ -70,6 +70,7 @@ public final class Main {
         .addSubcommand(OperatorCommand.class)
         .addSubcommand(MasterKeyCommand.class)
         .addSubcommand(PurgeCommand.class)
+        .addSubcommand(CertificateCommand.class)
         .addSubcommand(ScrubCommand.class)
         .addSubcommand(CoverageCommand.class)
         .addSubcommand(ConfigCommand.class)

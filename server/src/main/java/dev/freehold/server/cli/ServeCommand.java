@@ -73,9 +73,13 @@ final class ServeCommand implements Callable<Integer> {
               """
                   .formatted(server.operatorConnection()));
     }
-    spec.commandLine()
-        .getOut()
-        .println("clients trust the certificate authority in " + server.authorityFile().shown());
+    server
+        .authorityFile()
+        .ifPresent(
+            file ->
+                spec.commandLine()
+                    .getOut()
+                    .println("clients trust the certificate authority in " + file.shown()));
     spec.commandLine().getOut().println("sites are S3 buckets at " + server.s3Uri());
     spec.commandLine().getOut().println("freehold serves at " + server.apiUri());
     spec.commandLine().getOut().flush();

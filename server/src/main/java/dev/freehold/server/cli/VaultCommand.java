@@ -47,9 +47,13 @@ final class VaultCommand implements Callable<Integer> {
     if (vault.isFirstStart()) {
       spec.commandLine().getOut().println(firstStart(vault));
     }
-    spec.commandLine()
-        .getOut()
-        .println("clients trust the certificate authority in " + vault.authorityFile().shown());
+    vault
+        .authorityFile()
+        .ifPresent(
+            file ->
+                spec.commandLine()
+                    .getOut()
+                    .println("clients trust the certificate authority in " + file.shown()));
     spec.commandLine()
         .getOut()
         .println("freehold vault serves at " + vault.server().managementResource());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.freehold.server.ServerException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,8 @@ import java.nio.file.Path;
  * All that a client needs to reach a server as someone: a small JSON file of mode 0600.
  *
  * @param server the base URL, such as {@code https://freehold.localhost:8443}
- * @param authorityPem the certificate authority to trust, as PEM
+ * @param authorityPem the certificate authorities to trust, as PEM; empty for those that Java
+ *     trusts
  * @param tenant the tenant's GUID
  * @param clientId the application's client id
  * @param clientSecret its secret
@@ -56,6 +58,19 @@ public record Connection(
       present.movedTo(server, authorityPem).write(file);
     }
     return true;
+  }
+
+  /**
+   * The same for a server that runs on although its authority was renewed.
+   *
+   * @throws UncheckedIOException if the file cannot be written
+   */
+  public static void renewAuthority(Path file, URI server, String authorityPem) {
+    try {
+      keepCurrent(file, server, authorityPem);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
   }
 
   /** The same with another mailbox as the default. */

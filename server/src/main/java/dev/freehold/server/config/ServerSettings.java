@@ -9,6 +9,7 @@ import dev.freehold.server.audit.AuditFormat;
 import dev.freehold.server.document.OperatorKeys;
 import dev.freehold.vault.auth.AuthorityForm;
 import dev.freehold.vault.registry.Locations;
+import dev.freehold.web.tls.CertificateFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.OptionalInt;
  * @param dataFolder where the server keeps what it writes
  * @param crypto which provider computes
  * @param previousMasterKeys files of service master keys that were in the place of the present one
+ * @param certificates what listeners show
  * @param syslog the collector that audit records are sent to
  * @param remoteBlobs the S3 store that blobs are in; empty means a folder of the data folder
  * @param operators who operates the server beside the first one
@@ -31,6 +33,7 @@ public record ServerSettings(
     CryptoSuite.Choice crypto,
     List<Path> previousMasterKeys,
     Network network,
+    Certificates certificates,
     Vaults vaults,
     Protection protection,
     DatabaseChoice database,
@@ -84,6 +87,8 @@ public record ServerSettings(
             c.get(Settings.API_NAME),
             c.get(Settings.VAULT_PORT),
             c.get(Settings.VAULT_SUFFIX)),
+        new Certificates(
+            TlsSettings.API.files(c), TlsSettings.VAULT.files(c), TlsSettings.S3.files(c)),
         new Vaults(
             c.get(Settings.AUTHORITY_FORM),
             c.get(Settings.AUDIENCES),
@@ -149,6 +154,12 @@ public record ServerSettings(
   /** Where the two listeners are; port 0 takes a free one. */
   public record Network(
       String bindAddress, int apiPort, String apiName, int vaultPort, String vaultSuffix) {}
+
+  /** The listeners' certificates of one's own; what is empty is for the local authority. */
+  public record Certificates(
+      Optional<CertificateFiles> api,
+      Optional<CertificateFiles> vault,
+      Optional<CertificateFiles> s3) {}
 
   /**
    * How the vaults of this process treat tokens, how much they do for callers, and where they are

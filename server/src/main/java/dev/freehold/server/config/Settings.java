@@ -18,6 +18,7 @@ import dev.freehold.vault.registry.Locations;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Every key there is, in the order in which {@code freehold config explain} shows them. */
 final class Settings {
@@ -314,7 +315,7 @@ final class Settings {
   static final Setting<LogFormat> LOG_FORMAT =
       Setting.open("freehold.log.format", "How log lines look.", oneOf(LogFormat.class), "json");
 
-  static final List<Setting<?>> ALL =
+  private static final List<Setting<?>> OTHERS =
       List.of(
           DATA_FOLDER,
           BIND_ADDRESS,
@@ -380,6 +381,11 @@ final class Settings {
           SHUTDOWN_SECONDS,
           LOG_LEVEL,
           LOG_FORMAT);
+
+  static final List<Setting<?>> ALL =
+      Stream.of(OTHERS, TlsSettings.API.all(), TlsSettings.VAULT.all(), TlsSettings.S3.all())
+          .flatMap(List::stream)
+          .toList();
 
   /**
    * Keys of earlier releases and what to do instead. A retired key is an error that says so, never

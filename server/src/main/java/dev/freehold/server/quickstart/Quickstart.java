@@ -88,7 +88,7 @@ public final class Quickstart {
                 report.everythingHolds() ? "Everything holds." : "Not everything holds.",
                 (System.nanoTime() - startNanos) / 1e9));
         if (options.keep()) {
-          keep(folder.root(), server.authorityFile(), tenant, keeper);
+          keep(folder.root(), server.authorityFile().orElseThrow(), tenant, keeper);
         }
       }
     }

@@ -26,7 +26,6 @@ import dev.freehold.custody.service.RoutedVaults;
 import dev.freehold.custody.service.ServiceRoots;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.server.api.CustodyServices;
-import dev.freehold.server.client.TrustedAuthority;
 import dev.freehold.server.client.VaultConnection;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.web.client.Certificates;
@@ -167,7 +166,7 @@ record CustodyPart(
     }
     byDomain.put(
         VaultTrust.domain(settings.network().vaultSuffix(), vaultPort),
-        TrustedAuthority.manager(stores.authority().certificatePem()));
+        stores.certificates().of(ListenerNames.VAULT).trust());
     return new VaultTrust(byDomain);
   }
 

@@ -95,6 +95,10 @@ public final class DataFolder implements AutoCloseable {
 
   /** The local certificate authority. */
   Path authority() {
+    return authorityOf(root);
+  }
+
+  static Path authorityOf(Path root) {
     return root.resolve("tls");
   }
 
@@ -115,6 +119,10 @@ public final class DataFolder implements AutoCloseable {
 
   /** How the administrator of vaults that run alone connects; made at the first start. */
   Path administratorConnection() {
+    return administratorOf(root);
+  }
+
+  static Path administratorOf(Path root) {
     return root.resolve("administrator.json");
   }
 

@@ -19,12 +19,14 @@ import dev.freehold.server.api.OwnerNames;
 import dev.freehold.server.api.Routes;
 import dev.freehold.server.api.TokenApi;
 import dev.freehold.server.audit.syslog.SyslogSink;
+import dev.freehold.server.client.Connection;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.ApiListener;
 import dev.freehold.server.http.Handler;
 import dev.freehold.vault.seals.RollBack;
 import dev.freehold.vault.server.VaultServer;
+import dev.freehold.web.client.Certificates;
 import dev.freehold.web.http.Route;
 import dev.freehold.web.net.ListenSocket;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -104,6 +106,7 @@ public final class FreeholdServer implements AutoCloseable {
       ListenSocket socket = closer.add(ListenSocket.bind(network.bindAddress(), network.apiPort()));
       this.apiUri = URI.create("https://" + network.apiName() + ":" + socket.port());
       this.stores = Stores.open(settings, folder, loss, clock, closer);
+      stores.certificates().show(meters);
       OwnAvailability availability =
           OwnAvailability.check(stores, folder.availabilityDatabase(), loss);
       this.watched = WatchedLedger.of(stores.database(), clock);
@@ -199,10 +202,11 @@ public final class FreeholdServer implements AutoCloseable {
       this.isFirstStart =
           new OperatorAccess(directory.operators(), stores.crypto().random())
               .ensure(folder.operatorConnection(), apiUri, authorityPem(), settings.operators());
+      closer.add(stores.certificates().watch(ListenerNames.API, this::keepOperatorConnection));
       HoldersOfBoth.watch(stores.database(), vaults, meters).ifPresent(closer::add);
       closer.add(listen(socket, directory));
       String s3Name = settings.files().s3Name();
-      S3Listener s3 = closer.add(files.listen(settings, s3Tls(s3Name)));
+      S3Listener s3 = closer.add(files.listen(settings, tls(ListenerNames.S3)));
       this.s3Uri = URI.create("https://" + s3Name + ":" + s3.httpsPort().orElseThrow());
     } catch (RuntimeException | Error failed) {
       // An error too: listeners that are left running would keep the process from ending.
@@ -304,16 +308,19 @@ public final class FreeholdServer implements AutoCloseable {
         clock);
   }
 
-  /** Buckets are subdomains too. */
-  private SSLContext s3Tls(String s3Name) {
-    return stores.authority().serverContext(List.of(s3Name, "*." + s3Name, "127.0.0.1"));
+  private void keepOperatorConnection(String authorityPem) {
+    Connection.renewAuthority(folder.operatorConnection(), apiUri, authorityPem);
+  }
+
+  private SSLContext tls(String listener) {
+    return stores.certificates().of(listener).serverContext();
   }
 
   private ApiListener listen(ListenSocket socket, DirectoryPart directory) {
     return ApiListener.start(
         new ApiListener.Settings(
             socket,
-            stores.authority().serverContext(List.of(settings.network().apiName(), "127.0.0.1")),
+            tls(ListenerNames.API),
             settings.limits().concurrentRequests(),
             settings.limits().shutdown()),
         routes,
@@ -347,19 +354,19 @@ public final class FreeholdServer implements AutoCloseable {
     return routes;
   }
 
-  /** The certificate authority that clients trust, as PEM. */
+  /** The certificate authority that clients trust, as PEM; empty for the public ones. */
   public String authorityPem() {
-    return stores.authority().certificatePem();
+    return stores.certificates().of(ListenerNames.API).authorityPem();
   }
 
-  /** Where {@link #authorityPem} is on disk. */
-  public AuthorityFile authorityFile() {
-    return AuthorityFile.of(stores.authority());
+  /** The local authority's certificate on disk; empty if every listener shows another one's. */
+  public Optional<AuthorityFile> authorityFile() {
+    return stores.certificates().authorityFile();
   }
 
-  /** TLS for clients that trust this server and no other. */
+  /** TLS for clients that trust the REST API of this server and no other. */
   public SSLContext clientTls() {
-    return stores.authority().clientContext();
+    return Certificates.context(stores.certificates().of(ListenerNames.API).trust());
   }
 
   /** How the operator connects. */

@@ -28,6 +28,7 @@ final class HealthChecks {
                 new Check("database", true, stores.database()::ping),
                 new Check("availability-keys", true, stores.availability()::ping),
                 new Check("blobs", true, stores.blobs()::probe),
+                new Check("certificates", false, stores.certificates()::requireGood),
                 new Check("ledger", false, ledger::requireTakesEntries),
                 new Check("vaults", false, () -> pingVaults(stores, vaults)),
                 new Check("root-keys", false, () -> requireAnswers(crossCheck)),

@@ -11,6 +11,7 @@ import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Databases;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.api.LoginHost;
+import dev.freehold.server.client.Connection;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.directory.Applications;
 import dev.freehold.server.directory.IdentityEdits;
@@ -24,7 +25,6 @@ import dev.freehold.server.pending.ActDesk;
 import dev.freehold.vault.seals.RollBack;
 import dev.freehold.vault.server.VaultServer;
 import dev.freehold.web.http.Gate;
-import dev.freehold.web.tls.LocalAuthority;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ public final class StandaloneVault implements AutoCloseable {
   private final Database database;
   private final WatchedLedger ledger;
   private final VaultRecords records;
-  private final LocalAuthority authority;
+  private final ListenerCertificates certificates;
   private final VaultServer server;
   private final boolean isFirstStart;
   private final VaultAdministratorAccess.Administrator administrator;
@@ -81,7 +81,7 @@ public final class StandaloneVault implements AutoCloseable {
           closer.add(
               Databases.open(Stores.choice(settings, folder.database()), Schemas.STANDALONE_VAULT));
       this.ledger = WatchedLedger.of(database, clock);
-      this.authority = LocalAuthority.open(folder.authority(), List.of(suffix), clock);
+      this.certificates = ListenerCertificates.ofVaults(settings, folder.authority(), clock);
       ServiceMasterKey issuerKey =
           closer.add(FirstStart.masterKey(folder.issuerKey(), List.of(), database, crypto));
       closer.add(
@@ -112,6 +112,9 @@ public final class StandaloneVault implements AutoCloseable {
       Path file = folder.administratorConnection();
       this.isFirstStart = access.ensure(file, server.loginUri(), authorityPem());
       this.administrator = access.administrator(file);
+      closer.add(
+          certificates.watch(
+              ListenerNames.VAULT, pem -> Connection.renewAuthority(file, server.loginUri(), pem)));
       records.send(closer);
     } catch (RuntimeException failed) {
       closer.close();
@@ -129,7 +132,7 @@ public final class StandaloneVault implements AutoCloseable {
             crypto,
             VaultProtection.of(settings.protection(), folder.masterKey(), crypto, closer),
             directory,
-            authority,
+            certificates.of(ListenerNames.VAULT),
             settings,
             own -> closer.add(login(settings, directory, own, clock)),
             folder.vaultSealMarks(),
@@ -172,7 +175,7 @@ public final class StandaloneVault implements AutoCloseable {
   private String readiness() {
     database.ping();
     ledger.requireTakesEntries();
-    return records.isContent() ? "ready" : "degraded";
+    return records.isContent() && certificates.areGood() ? "ready" : "degraded";
   }
 
   /** The vaults. */
@@ -180,14 +183,14 @@ public final class StandaloneVault implements AutoCloseable {
     return server;
   }
 
-  /** The certificate authority that clients trust, as PEM. */
+  /** The certificate authority that clients trust, as PEM; empty for the public ones. */
   public String authorityPem() {
-    return authority.certificatePem();
+    return certificates.of(ListenerNames.VAULT).authorityPem();
   }
 
-  /** Where {@link #authorityPem} is on disk. */
-  public AuthorityFile authorityFile() {
-    return AuthorityFile.of(authority);
+  /** The local authority's certificate on disk; empty if the vaults show another one's. */
+  public Optional<AuthorityFile> authorityFile() {
+    return certificates.authorityFile();
   }
 
   /** How the administrator connects. */

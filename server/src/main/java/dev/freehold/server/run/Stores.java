@@ -8,13 +8,11 @@ import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Databases;
 import dev.freehold.persistence.PersistenceException;
 import dev.freehold.server.config.ServerSettings;
-import dev.freehold.web.tls.LocalAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +24,7 @@ record Stores(
     Database availability,
     Optional<Database> vault,
     BlobStore blobs,
-    LocalAuthority authority) {
+    ListenerCertificates certificates) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
 
@@ -52,11 +50,16 @@ record Stores(
                           new DatabaseSettings.Sqlite(folder.availabilityDatabase()),
                           Schemas.AVAILABILITY)));
       var vault = parallel.start(() -> vault(folder, closer));
-      var authority =
-          parallel.start(() -> LocalAuthority.open(folder.authority(), names(settings), clock));
+      var certificates =
+          parallel.start(() -> ListenerCertificates.ofService(settings, folder.authority(), clock));
       var blobs = parallel.start(() -> blobs(settings, folder, crypto, clock, closer));
       return new Stores(
-          crypto.get(), main.get(), availability.get(), vault.get(), blobs.get(), authority.get());
+          crypto.get(),
+          main.get(),
+          availability.get(),
+          vault.get(),
+          blobs.get(),
+          certificates.get());
     }
   }
 
@@ -92,11 +95,6 @@ record Stores(
         ? new DatabaseSettings.Sqlite(file)
         : new DatabaseSettings.Postgresql(
             choice.url(), choice.user(), choice.password().reveal(), choice.connections());
-  }
-
-  private static List<String> names(ServerSettings settings) {
-    return List.of(
-        settings.network().apiName(), settings.network().vaultSuffix(), settings.files().s3Name());
   }
 
   private static void makeFolder(Path folder) {

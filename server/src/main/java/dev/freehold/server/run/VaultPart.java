@@ -97,7 +97,7 @@ record VaultPart(Optional<Running> running, int port) {
                       stores.crypto(),
                       closer),
                   directory,
-                  stores.authority(),
+                  stores.certificates().of(ListenerNames.VAULT),
                   settings,
                   own ->
                       closer.add(

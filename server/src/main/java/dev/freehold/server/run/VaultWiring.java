@@ -9,7 +9,7 @@ import dev.freehold.vault.server.VaultDependencies;
 import dev.freehold.vault.server.VaultServerSettings;
 import dev.freehold.vault.throttling.ThrottlingSettings;
 import dev.freehold.web.http.WebService;
-import dev.freehold.web.tls.LocalAuthority;
+import dev.freehold.web.tls.TlsIdentity;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,7 +48,7 @@ final class VaultWiring {
       CryptoSuite crypto,
       VaultProtection protection,
       DirectoryPart directory,
-      LocalAuthority authority,
+      TlsIdentity identity,
       ServerSettings settings,
       Function<URI, WebService> login,
       Path sealMarks,
@@ -60,7 +60,7 @@ final class VaultWiring {
         protection.masterKey(),
         new IssuerKeys(directory.issuer(), settings.vaults().trustedIssuers(), clock),
         new VaultStanding(directory.identities().standings(), settings.vaults().trustedIssuers()),
-        authority.serverContext(List.of("*." + settings.network().vaultSuffix())),
+        identity.serverContext(),
         clock,
         Optional.of(login),
         sealMarks,

@@ -86,6 +86,8 @@ public final class WitnessServer implements AutoCloseable {
               ? Optional.empty()
               : Optional.of(
                   LocalAuthority.open(folder.authority(), List.of(settings.host()), clock));
+      authority.ifPresent(
+          own -> closer.add(new Recurring("certificates", Duration.ofHours(1), own::refresh)));
       this.authorityFile = authority.map(AuthorityFile::of);
       ListenSocket socket = closer.add(ListenSocket.bind(settings.bindAddress(), settings.port()));
       this.address =

@@ -59,7 +59,17 @@ final class AuthorityFiles {
    * @param next what servers go over to
    * @param all whom clients trust, newest first
    */
-  record Content(AuthorityKey present, Optional<AuthorityKey> next, List<X509Certificate> all) {}
+  record Content(AuthorityKey present, Optional<AuthorityKey> next, List<X509Certificate> all) {
+
+    String use(X509Certificate certificate) {
+      if (certificate.equals(present.certificate())) {
+        return "in use";
+      }
+      return next.filter(other -> other.certificate().equals(certificate)).isPresent()
+          ? "to come"
+          : "earlier";
+    }
+  }
 
   Path certificateFile() {
     return folder.resolve("ca.pem");

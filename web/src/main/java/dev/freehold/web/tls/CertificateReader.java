@@ -10,20 +10,29 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPrivateKeySpec;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /** Reads a certificate of one's own with its key, and refuses what no client could take. */
 final class CertificateReader {
@@ -94,22 +103,52 @@ final class CertificateReader {
       for (Object found = parser.readObject(); found != null; found = parser.readObject()) {
         switch (found) {
           case PEMKeyPair pair -> {
-            return new JcaPEMKeyConverter().getPrivateKey(pair.getPrivateKeyInfo());
+            return key(pair.getPrivateKeyInfo());
           }
           case PrivateKeyInfo info -> {
-            return new JcaPEMKeyConverter().getPrivateKey(info);
+            return key(info);
           }
           default -> {
             // Parameters of a curve, or a certificate in the same file.
           }
         }
       }
-    } catch (IOException malformed) {
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException malformed) {
       throw notAKey(file);
     } finally {
       Arrays.fill(pem, (byte) 0);
     }
     throw notAKey(file);
+  }
+
+  private static PrivateKey key(PrivateKeyInfo info) throws IOException, GeneralSecurityException {
+    ASN1ObjectIdentifier kind = info.getPrivateKeyAlgorithm().getAlgorithm();
+    if (kind.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
+      return ecKey(info);
+    }
+    String algorithm = kind.equals(PKCSObjectIdentifiers.rsaEncryption) ? "RSA" : "EdDSA";
+    byte[] encoded = info.getEncoded();
+    try {
+      return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+    } finally {
+      Arrays.fill(encoded, (byte) 0);
+    }
+  }
+
+  /** The JDK takes no key that names its curve twice, as the form of OpenSSL does. */
+  private static PrivateKey ecKey(PrivateKeyInfo info)
+      throws IOException, GeneralSecurityException {
+    ECPrivateKey inner = ECPrivateKey.getInstance(info.parsePrivateKey());
+    ASN1Encodable named = info.getPrivateKeyAlgorithm().getParameters();
+    ASN1Encodable curveName = named == null ? inner.getParametersObject() : named;
+    if (curveName == null) {
+      throw new GeneralSecurityException("no curve is named");
+    }
+    AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
+    curve.init(curveName.toASN1Primitive().getEncoded());
+    return KeyFactory.getInstance("EC")
+        .generatePrivate(
+            new ECPrivateKeySpec(inner.getKey(), curve.getParameterSpec(ECParameterSpec.class)));
   }
 
   private static WebException notAKey(Path file) {

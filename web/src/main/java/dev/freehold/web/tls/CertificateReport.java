@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What there is to say of a certificate that a listener shows. Immutable. */
 public final class CertificateReport {
@@ -79,25 +78,20 @@ public final class CertificateReport {
     reachedBy.stream()
         .filter(name -> names.stream().noneMatch(held -> covers(held, name)))
         .forEach(name -> faults.add("it is not for " + name));
-    lonely().ifPresent(faults::add);
     return faults;
   }
 
-  /** What will keep clients away before long. */
-  public Optional<String> warning() {
-    boolean isSoon = now.isBefore(end()) && daysLeft() < SOON_DAYS;
-    return isSoon
-        ? Optional.of("it ends in %d days; renew it".formatted(daysLeft()))
-        : Optional.empty();
-  }
-
-  /** A certificate alone that did not issue itself: most clients lack what is between. */
-  private Optional<String> lonely() {
+  /** What may keep some clients away, or will before long, a sentence each. */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    if (now.isBefore(end()) && daysLeft() < SOON_DAYS) {
+      warnings.add("it ends in %d days; renew it".formatted(daysLeft()));
+    }
     X509Certificate leaf = chain.getFirst();
-    boolean isAlone = chain.size() == 1 && !CertificateReader.isIssuedBy(leaf, leaf);
-    return isAlone
-        ? Optional.of("its chain is missing: put the issuer's certificate behind it")
-        : Optional.empty();
+    if (chain.size() == 1 && !CertificateReader.isIssuedBy(leaf, leaf)) {
+      warnings.add("its chain is missing: put the issuer's certificate behind it");
+    }
+    return warnings;
   }
 
   private static boolean covers(String held, String name) {

@@ -2,6 +2,7 @@ package dev.freehold.web.tls;
 
 import dev.freehold.web.WebError;
 import dev.freehold.web.WebException;
+import dev.freehold.web.client.Certificates;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -72,6 +73,28 @@ public final class LocalAuthority {
           return authority;
         });
     return authority;
+  }
+
+  /**
+   * What is in the folder, for people, a line for each authority; nothing is changed.
+   *
+   * @throws WebException SECRET_FILE or AUTHORITY if a file is missing, damaged, expired, or
+   *     readable by others
+   */
+  public static List<String> describe(Path folder, Instant now) {
+    AuthorityFiles.Content content = new AuthorityFiles(folder).read();
+    if (content.present().isExpired(now) && content.next().isEmpty()) {
+      throw expired(content.present().end());
+    }
+    return content.all().stream()
+        .map(
+            certificate ->
+                "%s, valid until %s, SHA-256 %s"
+                    .formatted(
+                        content.use(certificate),
+                        certificate.getNotAfter().toInstant(),
+                        fingerprint(certificate)))
+        .toList();
   }
 
   /**
@@ -208,7 +231,7 @@ public final class LocalAuthority {
 
   /** A context for clients that trusts servers of this authority and no others. */
   public SSLContext clientContext() {
-    return TlsContexts.client(trust);
+    return Certificates.context(trust);
   }
 
   /** Trusts servers of this authority and no others, also after it was renewed. */

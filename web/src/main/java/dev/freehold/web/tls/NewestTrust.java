@@ -1,5 +1,6 @@
 package dev.freehold.web.tls;
 
+import dev.freehold.web.client.Certificates;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -23,7 +24,7 @@ final class NewestTrust extends X509ExtendedTrustManager {
     List<X509Certificate> now = newest.get();
     if (manager == null || !now.equals(trusted)) {
       trusted = now;
-      manager = TlsContexts.trusting(now);
+      manager = Certificates.trusting(now);
     }
     return manager;
   }

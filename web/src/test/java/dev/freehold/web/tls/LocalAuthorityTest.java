@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.web.WebError;
 import dev.freehold.web.WebException;
+import dev.freehold.web.client.Certificates;
 import dev.freehold.web.testing.MovableClock;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -191,8 +192,8 @@ class LocalAuthorityTest {
     }
 
     private SSLContext trusting(String pem) {
-      return TlsContexts.client(
-          TlsContexts.trusting(Pem.toCertificates(pem.getBytes(StandardCharsets.US_ASCII))));
+      return Certificates.context(
+          Certificates.trusting(Pem.toCertificates(pem.getBytes(StandardCharsets.US_ASCII))));
     }
   }
 

@@ -1,0 +1,112 @@
+package dev.freehold.server.cli;
+
+import dev.freehold.server.ServerError;
+import dev.freehold.server.ServerException;
+import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.run.CertificateInspection;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code freehold certificate}: about what the listeners show. */
+@Command(
+    name = "certificate",
+    mixinStandardHelpOptions = true,
+    description = "Checks the certificates of the listeners, and renews the local authority.",
+    subcommands = {CertificateCommand.Check.class, CertificateCommand.AuthorityCommand.class})
+final class CertificateCommand {
+
+  /** {@code freehold certificate check}. */
+  @Command(
+      name = "check",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Reads the certificates that are configured and says for each listener whether its clients"
+            + " can take it: names, time, key, chain, rights of the files.",
+        "Ends with 1 if one of them keeps clients away."
+      })
+  static final class Check implements Callable<Integer> {
+
+    @Mixin private ConfigurationOptions configuration;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      CertificateInspection inspection =
+          new CertificateInspection(ServerSettings.from(configuration.load()), Clock.systemUTC());
+      List<CertificateInspection.Finding> findings = inspection.findings();
+      PrintWriter out = spec.commandLine().getOut();
+      for (CertificateInspection.Finding finding : findings) {
+        out.println(finding.listener());
+        finding.facts().forEach(fact -> out.println("  " + fact));
+        finding.warnings().forEach(warning -> out.println("  WARNING " + warning));
+        finding.faults().forEach(fault -> out.println("  WRONG " + fault));
+      }
+      out.flush();
+      return findings.stream().allMatch(finding -> finding.faults().isEmpty())
+          ? ExitCode.OK
+          : ExitCode.INCOMPLETE;
+    }
+  }
+
+  /** {@code freehold certificate authority}. */
+  @Command(
+      name = "authority",
+      mixinStandardHelpOptions = true,
+      description = "About the local certificate authority.",
+      subcommands = Renew.class)
+  static final class AuthorityCommand {}
+
+  /** {@code freehold certificate authority renew}. */
+  @Command(
+      name = "renew",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Makes a second local authority beside the first and puts both into ca.pem. Servers go over"
+            + " to it after 90 days; give clients the new ca.pem before.",
+        "A server that runs follows within 10 s."
+      })
+  static final class Renew implements Callable<Integer> {
+
+    @Mixin private ConfigurationOptions configuration;
+
+    @Option(
+        names = "--switch",
+        description = "Go over to it at once. Clients without the new ca.pem fail from then on.")
+    private boolean goesOver;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      ServerSettings settings = ServerSettings.from(configuration.load());
+      Optional<Instant> switchesAt =
+          new CertificateInspection(settings, Clock.systemUTC())
+              .renew(goesOver)
+              .orElseThrow(
+                  () ->
+                      new ServerException(
+                          ServerError.INPUT_INVALID,
+                          settings.dataFolder()
+                              + " has no local authority; the first start makes one"));
+      spec.commandLine()
+          .getOut()
+          .println(
+              switchesAt
+                  .map(
+                      "both authorities are in ca.pem; servers go over to the new one at %s"
+                          ::formatted)
+                  .orElse("servers go over to the new authority now; give clients ca.pem"));
+      spec.commandLine().getOut().flush();
+      return ExitCode.OK;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.freehold.server.run;
+
+import dev.freehold.server.config.ServerSettings;
+import java.util.List;
+
+/** By which names clients reach the listeners. */
+public final class ListenerNames {
+
+  /** The REST API. */
+  public static final String API = "api";
+
+  /** The key vaults. */
+  public static final String VAULT = "vault";
+
+  /** S3. */
+  public static final String S3 = "s3";
+
+  private ListenerNames() {}
+
+  /** The REST API's name. */
+  public static List<String> api(ServerSettings settings) {
+    return List.of(settings.network().apiName());
+  }
+
+  /** Each vault has a name of its own, and so have the login host and the management plane. */
+  public static List<String> vault(ServerSettings settings) {
+    return List.of("*." + settings.network().vaultSuffix());
+  }
+
+  /** Buckets are subdomains too. */
+  public static List<String> s3(ServerSettings settings) {
+    String name = settings.files().s3Name();
+    return List.of(name, "*." + name);
+  }
+
+  /** What the local authority of a service vouches for. */
+  public static List<String> domainsOfService(ServerSettings settings) {
+    return List.of(
+        settings.network().apiName(), settings.network().vaultSuffix(), settings.files().s3Name());
+  }
+
+  /** What the local authority of vaults that run alone vouches for. */
+  public static List<String> domainsOfVaults(ServerSettings settings) {
+    return List.of(settings.network().vaultSuffix());
+  }
+}
