@@ -72,7 +72,7 @@ final class NewestKeyManager extends X509ExtendedKeyManager {
 
   private synchronized Identity refresh() {
     ShownCertificate shown = newest.get();
-    if (current == null || current.shown() != shown) {
+    if (current == null || !current.shown().equals(shown)) {
       made++;
       previous = current;
       current = new Identity("server-" + made, shown);
