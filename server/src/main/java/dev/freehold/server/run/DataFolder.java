@@ -126,6 +126,16 @@ public final class DataFolder implements AutoCloseable {
     return root.resolve("administrator.json");
   }
 
+  /** A service does not work in the folder of vaults that run alone. */
+  void refuseVaults() {
+    if (Files.exists(administratorConnection())) {
+      throw new ServerException(
+          ServerError.DATA_FOLDER_UNUSABLE,
+          "%s is the folder of vaults that run alone; give 'freehold serve' a folder of its own"
+              .formatted(root));
+    }
+  }
+
   /** Gives the folder free. */
   @Override
   public void close() {

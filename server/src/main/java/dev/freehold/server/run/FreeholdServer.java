@@ -11,8 +11,6 @@ import dev.freehold.files.FilesScrub;
 import dev.freehold.files.access.AccessKeyProof;
 import dev.freehold.files.s3.S3Listener;
 import dev.freehold.ledger.publish.LogKind;
-import dev.freehold.server.ServerError;
-import dev.freehold.server.ServerException;
 import dev.freehold.server.api.Apis;
 import dev.freehold.server.api.HealthApi;
 import dev.freehold.server.api.OwnerNames;
@@ -32,7 +30,6 @@ import dev.freehold.web.net.ListenSocket;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -101,7 +98,7 @@ public final class FreeholdServer implements AutoCloseable {
     this.nanoTime = nanoTime;
     try {
       this.folder = closer.add(DataFolder.take(settings.dataFolder()));
-      refuseFolderOfVaults();
+      folder.refuseVaults();
       ServerSettings.Network network = settings.network();
       ListenSocket socket = closer.add(ListenSocket.bind(network.bindAddress(), network.apiPort()));
       this.apiUri = URI.create("https://" + network.apiName() + ":" + socket.port());
@@ -212,15 +209,6 @@ public final class FreeholdServer implements AutoCloseable {
       // An error too: listeners that are left running would keep the process from ending.
       closer.close();
       throw failed;
-    }
-  }
-
-  private void refuseFolderOfVaults() {
-    if (Files.exists(folder.administratorConnection())) {
-      throw new ServerException(
-          ServerError.DATA_FOLDER_UNUSABLE,
-          "%s is the folder of vaults that run alone; give 'freehold serve' a folder of its own"
-              .formatted(folder.root()));
     }
   }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -180,7 +181,7 @@ class CertificatesTest {
     Instant end = Instant.now().plusSeconds(20);
     while (!condition.holds()) {
       assertThat(Instant.now()).as("waited for long").isBefore(end);
-      Thread.sleep(200);
+      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
     }
   }
 
