@@ -15,8 +15,10 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @DisplayName("An SQLite database")
+@Isolated("it measures time or memory")
 class SqliteFailureTest {
 
   @TempDir Path folder;

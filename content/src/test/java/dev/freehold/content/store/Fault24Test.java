@@ -54,8 +54,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A revocation as a reader sees it: through the real leases, in real time. */
+@Isolated("it measures time or memory")
 class Fault24Test {
 
   private static final int STREAMS = 1000;

@@ -25,8 +25,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What a revocation does to streams that are under way. */
+@Isolated("it measures time or memory")
 class RevocationTest {
 
   private static final Duration RECHECK = Duration.ofMillis(ContentLimits.KEY_RECHECK_MILLIS);

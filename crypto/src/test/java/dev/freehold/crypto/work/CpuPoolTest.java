@@ -15,7 +15,9 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it measures time or memory")
 class CpuPoolTest {
 
   private static final Duration LONG = Duration.ofMinutes(1);

@@ -33,8 +33,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @DisplayName("A mailbox whose vaults accept connections and never answer")
+@Isolated("it measures time or memory")
 class HangingVaultsTest {
 
   /** What a server gives a call by default. */

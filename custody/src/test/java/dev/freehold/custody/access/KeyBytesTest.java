@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -37,6 +38,7 @@ import org.slf4j.LoggerFactory;
  * on the heap cannot be tested, and is not claimed.
  */
 @DisplayName("The bytes of a key")
+@Isolated("it reads everything that the process logs")
 class KeyBytesTest {
 
   private static final long LENGTH_NANOS = LEASE.toNanos();

@@ -129,16 +129,7 @@ class PasswordTest {
   private static void assertRefusedBesideAnother(PasswordWork work) throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
-    Thread first =
-        Thread.ofVirtual()
-            .start(
-                () ->
-                    work.runFrom(
-                        "192.0.2.1",
-                        () -> {
-                          begun.countDown();
-                          return await(end);
-                        }));
+    Thread first = Thread.ofVirtual().start(() -> holdUntil(end, begun, work));
     begun.await();
     assertThatThrownBy(() -> work.runFrom("192.0.2.1", () -> true))
         .isInstanceOfSatisfying(
@@ -146,6 +137,22 @@ class PasswordTest {
             e -> assertThat(e.error()).isEqualTo(CustodyError.SIGN_INS_BUSY));
     end.countDown();
     first.join();
+  }
+
+  /** On a busy machine a thread of the pool comes too late for the first attempts. */
+  private static void holdUntil(CountDownLatch end, CountDownLatch begun, PasswordWork work) {
+    while (begun.getCount() > 0) {
+      try {
+        work.runFrom(
+            "192.0.2.1",
+            () -> {
+              begun.countDown();
+              return await(end);
+            });
+      } catch (CustodyException busy) {
+        assertThat(busy.error()).isEqualTo(CustodyError.SIGN_INS_BUSY);
+      }
+    }
   }
 
   @Test

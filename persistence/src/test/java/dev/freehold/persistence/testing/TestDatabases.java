@@ -43,6 +43,11 @@ public final class TestDatabases {
     };
   }
 
+  /** Writes an SQLite file that is as if these migrations had just run on it. */
+  public static void migratedFile(Path file, List<MigrationSet> sets) {
+    MigratedFiles.copy(sets, file);
+  }
+
   /** A fresh database without tables, to be opened, closed and opened again by the caller. */
   public static DatabaseSettings settings(Dialect dialect, Path folder) {
     return switch (dialect) {

@@ -21,18 +21,16 @@ import dev.freehold.server.config.ConfigurationLoader;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.FreeholdProcess;
+import dev.freehold.server.testing.Ports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -219,21 +217,11 @@ class KilledServerTest {
 
   /** The policy names its vaults with their port, so the ports must survive a restart. */
   private static Map<String, String> freePorts() throws IOException {
-    List<ServerSocket> held = new ArrayList<>();
-    try {
-      for (int i = 0; i < 3; i++) {
-        held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      return Map.of(
-          "FREEHOLD_API_PORT", Integer.toString(held.get(0).getLocalPort()),
-          "FREEHOLD_VAULT_PORT", Integer.toString(held.get(1).getLocalPort()),
-          "FREEHOLD_FILES_S3_PORT", Integer.toString(held.get(2).getLocalPort()),
-          "FREEHOLD_LOG_LEVEL", "warn");
-    } finally {
-      for (ServerSocket socket : held) {
-        socket.close();
-      }
-    }
+    return Map.of(
+        "FREEHOLD_API_PORT", Integer.toString(Ports.free()),
+        "FREEHOLD_VAULT_PORT", Integer.toString(Ports.free()),
+        "FREEHOLD_FILES_S3_PORT", Integer.toString(Ports.free()),
+        "FREEHOLD_LOG_LEVEL", "warn");
   }
 
   private static MessageDigest sha256() {

@@ -35,8 +35,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @DisplayName("A running server whose vaults accept connections and never answer")
+@Isolated("it measures time or memory")
 class SilentVaultsTest {
 
   private static final byte[] MESSAGE =

@@ -19,6 +19,7 @@ public final class TestServer {
   public static FreeholdServer start(Path data, Clock clock, Map<String, String> settings) {
     LongSupplier nanoTime =
         clock instanceof SettableClock settable ? settable::nanoTime : System::nanoTime;
+    ReadyFolder.prepare(data, !settings.containsKey("database.url"), clock);
     return FreeholdServer.start(settings(data, settings), clock, nanoTime);
   }
 

@@ -18,8 +18,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Work in one vault does not make others look as if they were down. */
+@Isolated("it measures time or memory")
 class BusyVaultTest {
 
   private static final String V = "?api-version=7.4";

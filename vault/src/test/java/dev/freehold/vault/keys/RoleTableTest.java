@@ -4,6 +4,7 @@ import static dev.freehold.vault.testing.RunningVault.TENANT;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.vault.policy.KeyPermission;
@@ -36,6 +37,9 @@ class RoleTableTest {
       "{\"alg\":\"RSA-OAEP-256\",\"value\":\"AAECAwQFBgcICQoLDA0ODw\"}";
 
   /** How each operation is asked for, about a key that does not exist. */
+  private static final RSAKey FORGED = TestIssuer.newKey("key-1");
+
+  private static final RSAKey UNKNOWN = TestIssuer.newKey("key-2");
   private static final Map<String, Request> REQUESTS =
       Map.ofEntries(
           entry("KeyList", new Request("/keys", "", 200)),
@@ -114,9 +118,9 @@ class RoleTableTest {
             "AKV10022",
             issuer.token(UUID.randomUUID(), CALLER, audience),
             "AKV10032",
-            TestIssuer.sign(good, TestIssuer.newKey("key-1")),
+            TestIssuer.sign(good, FORGED),
             "AKV10002",
-            TestIssuer.sign(good, TestIssuer.newKey("key-2")),
+            TestIssuer.sign(good, UNKNOWN),
             "AKV10046");
     refused.forEach((token, message) -> assertChallenged(ask(route, token), message));
   }

@@ -19,8 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A service hears what a vault says, however much others ask of the vault. */
+@Isolated("it measures time or memory")
 class FloodTest {
 
   private static final String V = "?api-version=7.4";

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** However many clients send however much: the bodies in memory are bounded. */
+@Isolated("it measures time or memory")
 class BodyMemoryTest {
 
   private static final int MAX_BODY_BYTES = 64 * 1024;

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Clients that never finish what they began, each byte in time. */
+@Isolated("it measures time or memory")
 class SlowClientTest {
 
   private static final Duration SHORT = Duration.ofSeconds(1);
