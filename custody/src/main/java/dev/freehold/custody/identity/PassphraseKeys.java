@@ -4,7 +4,6 @@ import dev.freehold.crypto.Key256;
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.CustodyLimits;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,7 +57,7 @@ public final class PassphraseKeys {
       UUID tenantId, Password passphrase, String userPrincipalName, Sealing<T> sealing) {
     passphrase.requireGoodFor(userPrincipalName);
     Derivation derivation =
-        new Derivation(CustodyLimits.PASSWORD_ITERATIONS, random.bytes(PasswordHash.SALT_BYTES));
+        new Derivation(work.iterations(), random.bytes(PasswordHash.SALT_BYTES));
     try (Key256 key = work.runFor(tenantId, () -> derive(passphrase, derivation))) {
       return sealing.seal(derivation, key);
     }

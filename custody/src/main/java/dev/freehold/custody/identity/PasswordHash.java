@@ -1,7 +1,6 @@
 package dev.freehold.custody.identity;
 
 import dev.freehold.crypto.RandomSource;
-import dev.freehold.custody.CustodyLimits;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import javax.crypto.SecretKeyFactory;
@@ -16,11 +15,6 @@ final class PasswordHash {
   static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
 
-  /** Stands in for a person who does not exist, so that both answers take the same time. */
-  static final PasswordHash OF_NOBODY =
-      new PasswordHash(
-          CustodyLimits.PASSWORD_ITERATIONS, new byte[SALT_BYTES], new byte[HASH_BYTES]);
-
   private final int iterations;
   private final byte[] salt;
   private final byte[] hash;
@@ -32,10 +26,14 @@ final class PasswordHash {
     this.hash = hash;
   }
 
-  static PasswordHash of(Password password, RandomSource random) {
+  static PasswordHash of(Password password, int iterations, RandomSource random) {
     byte[] salt = random.bytes(SALT_BYTES);
-    int iterations = CustodyLimits.PASSWORD_ITERATIONS;
     return new PasswordHash(iterations, salt, derive(password, salt, iterations));
+  }
+
+  /** Stands in for a person who does not exist, so that both answers take the same time. */
+  static PasswordHash ofNobody(int iterations) {
+    return new PasswordHash(iterations, new byte[SALT_BYTES], new byte[HASH_BYTES]);
   }
 
   int iterations() {

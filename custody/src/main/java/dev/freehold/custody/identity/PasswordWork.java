@@ -16,9 +16,14 @@ import java.util.function.Supplier;
 final class PasswordWork {
 
   private final CpuPool pool;
+  private final int iterations;
 
-  PasswordWork(CpuPool.Bounds bounds) {
+  /**
+   * @param iterations of PBKDF2 for passwords and passphrases that are chosen from now on
+   */
+  PasswordWork(CpuPool.Bounds bounds, int iterations) {
     this.pool = new CpuPool("password", bounds);
+    this.iterations = iterations;
   }
 
   /** One password for every two processors. */
@@ -28,7 +33,13 @@ final class PasswordWork {
             CpuPool.halfOfProcessors(),
             CustodyLimits.MAX_WAITING_PASSWORDS_OF_SHARE,
             CustodyLimits.MAX_WAITING_PASSWORDS,
-            CustodyLimits.MAX_PASSWORD_WAIT));
+            CustodyLimits.MAX_PASSWORD_WAIT),
+        CustodyLimits.PASSWORD_ITERATIONS);
+  }
+
+  /** How much work a password is that is chosen now. */
+  int iterations() {
+    return iterations;
   }
 
   /**

@@ -12,16 +12,23 @@ final class Passwords {
   private final RandomSource random;
   private final PasswordWork work;
   private final SignInBounds bounds;
+  private final PasswordHash ofNobody;
 
   Passwords(RandomSource random, PasswordWork work, Clock clock) {
     this.random = random;
     this.work = work;
     this.bounds = new SignInBounds(clock);
+    this.ofNobody = PasswordHash.ofNobody(work.iterations());
   }
 
   /** Hashes a password that was chosen for somebody of the tenant. */
   PasswordHash hash(UUID tenantId, Password password) {
-    return work.runFor(tenantId, () -> PasswordHash.of(password, random));
+    return work.runFor(tenantId, () -> PasswordHash.of(password, work.iterations(), random));
+  }
+
+  /** Tells whether a person of the tenant, who is signed in, presents the password that is kept. */
+  boolean isStill(UUID tenantId, PasswordHash kept, Password presented) {
+    return work.runFor(tenantId, () -> kept.matches(presented));
   }
 
   /**
@@ -37,7 +44,7 @@ final class Passwords {
     }
     boolean matches;
     try {
-      matches = work.runFrom(address, () -> kept.orElse(PasswordHash.OF_NOBODY).matches(presented));
+      matches = work.runFrom(address, () -> kept.orElse(ofNobody).matches(presented));
     } catch (CustodyException busy) {
       bounds.giveBack(account, address);
       throw busy;

@@ -1,5 +1,6 @@
 package dev.freehold.custody.identity;
 
+import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.Names;
 import dev.freehold.custody.identity.ways.WayIn;
 import dev.freehold.custody.identity.ways.WayKind;
@@ -187,6 +188,7 @@ final class UserRows {
   /** Leaves nothing that a password could match. */
   static void forgetPassword(Handle tx, UUID objectId) {
     RowSeals seals = RowSeals.of(tx);
+    PasswordHash nobody = PasswordHash.ofNobody(CustodyLimits.PASSWORD_ITERATIONS);
     seals
         .hold(tx, CustodySeals.PASSWORD, objectId)
         .ifPresent(
@@ -195,8 +197,8 @@ final class UserRows {
                     tx,
                     before,
                     before
-                        .with("password_salt", PasswordHash.OF_NOBODY.salt())
-                        .with("password_hash", PasswordHash.OF_NOBODY.hash())));
+                        .with("password_salt", nobody.salt())
+                        .with("password_hash", nobody.hash())));
   }
 
   /**

@@ -33,7 +33,6 @@ public final class Users {
   private final RandomSource random;
   private final Clock clock;
   private final Standings standings;
-  private final PasswordWork work = PasswordWork.ofThisMachine();
   private final Passwords passwords;
   private final PassphraseKeys passphraseKeys;
   private final PasswordVeto veto;
@@ -43,15 +42,6 @@ public final class Users {
    * Keeps people in {@code database}, which also holds the ledger's tables.
    *
    * @param standings learns of changes
-   */
-  public Users(
-      Database database, Ledger ledger, RandomSource random, Clock clock, Standings standings) {
-    this(database, ledger, random, clock, standings, PasswordVeto.NONE);
-  }
-
-  /**
-   * The same.
-   *
    * @param veto what passwords that people choose may not be, beside too easy
    */
   public Users(
@@ -61,6 +51,17 @@ public final class Users {
       Clock clock,
       Standings standings,
       PasswordVeto veto) {
+    this(database, ledger, random, clock, standings, veto, PasswordWork.ofThisMachine());
+  }
+
+  Users(
+      Database database,
+      Ledger ledger,
+      RandomSource random,
+      Clock clock,
+      Standings standings,
+      PasswordVeto veto,
+      PasswordWork work) {
     this.database = database;
     this.standings = standings;
     this.ledger = ledger;
@@ -290,7 +291,7 @@ public final class Users {
             .read(tx -> UserRows.byObjectId(tx, identity.tenantId(), identity.objectId()))
             .orElseThrow(UserErrors::notFound);
     return presented.isInBounds()
-        && work.runFor(identity.tenantId(), () -> row.password().matches(presented));
+        && passwords.isStill(identity.tenantId(), row.password(), presented);
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Password;
 import dev.freehold.custody.identity.PublicClient;
+import dev.freehold.custody.identity.QuickPasswords;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.identity.Users;
@@ -187,12 +188,9 @@ class ApproversTest {
   }
 
   private static Users users(CustodyFixture custody) {
-    return new Users(
-        custody.database,
-        custody.ledger,
-        CustodyFixture.SUITE.random(),
+    return QuickPasswords.users(
+        custody,
         custody.clock,
-        custody.identities.standings(),
         new PassphraseVeto(custody.database, new Aead(CustodyFixture.SUITE)));
   }
 

@@ -46,13 +46,7 @@ class LockOrderTest {
   @BeforeEach
   void open() {
     custody = new CustodyFixture(Dialect.POSTGRESQL, folder);
-    users =
-        new Users(
-            custody.database,
-            custody.ledger,
-            CustodyFixture.SUITE.random(),
-            custody.clock,
-            custody.identities.standings());
+    users = QuickPasswords.users(custody, custody.clock, PasswordVeto.NONE);
     tenant = custody.tenant.id();
     users.create(tenant, NAME, "Runa", Set.of(), Optional.of(FIRST), "admin");
     users.changePassword(Optional.empty(), NAME, FIRST, PASSWORD, HOME);

@@ -77,7 +77,6 @@ class OlderIdentityTest {
   }
 
   private static Users users(CustodyFixture custody, Clock clock) {
-    return new Users(
-        custody.database, custody.ledger, SUITE.random(), clock, custody.identities.standings());
+    return QuickPasswords.users(custody, clock, PasswordVeto.NONE);
   }
 }

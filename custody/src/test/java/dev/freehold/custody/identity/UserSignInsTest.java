@@ -355,13 +355,7 @@ class UserSignInsTest {
 
     Fixture(Dialect dialect, Path folder) {
       custody = new CustodyFixture(dialect, folder);
-      users =
-          new Users(
-              custody.database,
-              custody.ledger,
-              CustodyFixture.SUITE.random(),
-              custody.clock,
-              custody.identities.standings());
+      users = QuickPasswords.users(custody, custody.clock, PasswordVeto.NONE);
       signIns =
           new UserSignIns(
               custody.database,

@@ -245,12 +245,7 @@ class UsersTest {
   }
 
   private static Users users(CustodyFixture custody) {
-    return new Users(
-        custody.database,
-        custody.ledger,
-        CustodyFixture.SUITE.random(),
-        custody.clock,
-        custody.identities.standings());
+    return QuickPasswords.users(custody, custody.clock, PasswordVeto.NONE);
   }
 
   private static User create(Users users, CustodyFixture custody, String name) {

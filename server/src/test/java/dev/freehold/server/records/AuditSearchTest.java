@@ -8,6 +8,7 @@ import dev.freehold.content.testing.TestSeals;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.identity.Identities;
+import dev.freehold.custody.identity.PasswordVeto;
 import dev.freehold.custody.identity.Users;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.ledger.Ledger;
@@ -53,7 +54,14 @@ class AuditSearchTest {
                 database, master, Schemas.SEALED, new Ledger(database, Clock.systemUTC()))) {
       Ledger ledger = new Ledger(database, Clock.systemUTC());
       Identities identities = new Identities(database, ledger, random, Clock.systemUTC());
-      Users users = new Users(database, ledger, random, Clock.systemUTC(), identities.standings());
+      Users users =
+          new Users(
+              database,
+              ledger,
+              random,
+              Clock.systemUTC(),
+              identities.standings(),
+              PasswordVeto.NONE);
       Map<String, String> details = new TreeMap<>();
       for (int i = 0; i < 30; i++) {
         details.put("detail" + i, "x".repeat(1_000));

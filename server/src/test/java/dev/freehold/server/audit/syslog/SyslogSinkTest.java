@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.content.testing.TestSeals;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.identity.Identities;
+import dev.freehold.custody.identity.PasswordVeto;
 import dev.freehold.custody.identity.Users;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.ledger.Ledger;
@@ -81,7 +82,13 @@ class SyslogSinkTest {
     directory =
         new UnifiedRecords.Directory(
             identities,
-            new Users(database, ledger, crypto.random(), clock, identities.standings()),
+            new Users(
+                database,
+                ledger,
+                crypto.random(),
+                clock,
+                identities.standings(),
+                PasswordVeto.NONE),
             (tenant, policy) -> Optional.empty(),
             LogKind.SERVICE);
     authority =

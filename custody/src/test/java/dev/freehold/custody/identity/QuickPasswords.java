@@ -1,0 +1,32 @@
+package dev.freehold.custody.identity;
+
+import dev.freehold.crypto.work.CpuPool;
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.testing.CustodyFixture;
+import java.time.Clock;
+
+/** People whose passwords are hashed in a moment, for tests in which that is not the subject. */
+public final class QuickPasswords {
+
+  private static final int ITERATIONS = 1_000;
+
+  private QuickPasswords() {}
+
+  /** People of these databases. */
+  public static Users users(CustodyFixture custody, Clock clock, PasswordVeto veto) {
+    return new Users(
+        custody.database,
+        custody.ledger,
+        CustodyFixture.SUITE.random(),
+        clock,
+        custody.identities.standings(),
+        veto,
+        new PasswordWork(
+            new CpuPool.Bounds(
+                CpuPool.halfOfProcessors(),
+                CustodyLimits.MAX_WAITING_PASSWORDS_OF_SHARE,
+                CustodyLimits.MAX_WAITING_PASSWORDS,
+                CustodyLimits.MAX_PASSWORD_WAIT),
+            ITERATIONS));
+  }
+}
