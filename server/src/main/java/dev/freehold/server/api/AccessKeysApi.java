@@ -108,16 +108,16 @@ final class AccessKeysApi {
     }
   }
 
-  private record View(String id, UUID principal, boolean enabled, String createdAt) {
+  record View(String id, UUID principal, boolean enabled, String createdAt) {
     static View of(AccessKey key) {
       return new View(key.id(), key.principalId(), key.enabled(), key.createdAt().toString());
     }
   }
 
-  private record Page(List<View> accessKeys) {}
+  record Page(List<View> accessKeys) {}
 
   /** The one answer that has the secret. */
-  private record Created(String id, String secret, UUID principal, String createdAt) {
+  record Created(String id, String secret, UUID principal, String createdAt) {
     static Created of(AccessKey key, String secret) {
       return new Created(key.id(), secret, key.principalId(), key.createdAt().toString());
     }

@@ -61,5 +61,5 @@ final class ApplicationsApi {
     }
   }
 
-  private record SigningKey(String keyId) {}
+  record SigningKey(String keyId) {}
 }

@@ -100,7 +100,7 @@ final class ApproversApi {
     }
   }
 
-  private record Standing(View current, View pending) {
+  record Standing(View current, View pending) {
     static Standing of(ApproverStanding standing) {
       return new Standing(
           standing.current().map(View::of).orElse(null),
@@ -109,7 +109,7 @@ final class ApproversApi {
   }
 
   /** Without a certificate the person has not made a key yet. */
-  private record View(
+  record View(
       UUID id,
       UUID objectId,
       String signs,

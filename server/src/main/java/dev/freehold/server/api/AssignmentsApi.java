@@ -148,5 +148,5 @@ final class AssignmentsApi {
     }
   }
 
-  private record AssignmentView(PolicyViews.One policy) {}
+  record AssignmentView(PolicyViews.One policy) {}
 }

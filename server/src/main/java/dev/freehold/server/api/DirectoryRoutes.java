@@ -9,11 +9,19 @@ import static dev.freehold.server.api.Routes.post;
 import static dev.freehold.server.api.Routes.route;
 import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
+import static dev.freehold.server.http.Shape.gives;
+import static dev.freehold.server.http.Shape.takes;
 
 import dev.freehold.custody.identity.Role;
+import dev.freehold.server.directory.Applications;
+import dev.freehold.server.directory.Graph;
+import dev.freehold.server.directory.IdentityEdits;
+import dev.freehold.server.directory.People;
+import dev.freehold.server.directory.WayDesk;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.ApiRoute;
 import dev.freehold.server.http.Handler;
+import dev.freehold.server.http.Shape.Part;
 import dev.freehold.web.http.Route;
 import java.util.EnumSet;
 import java.util.List;
@@ -47,23 +55,75 @@ final class DirectoryRoutes {
     String user = "/api/v1/users/{user}/ways-in";
     String application = "/api/v1/applications/{application}/ways-in";
     return List.of(
-        signedIn("GET", own, NO_BODY, api::listOwn),
-        signedIn("DELETE", own + "/{way}", NO_BODY, api::endOwn),
-        get(user, ADMIN, api::listOfUser),
-        delete(user + "/{way}", api::endOfUser),
-        get(application, ADMIN, api::listOfApplication),
-        delete(application + "/{way}", api::endOfApplication));
+        signedIn(
+            "List one's own ways in", "GET", own, NO_BODY, api::listOwn, gives(WayDesk.Page.class)),
+        signedIn(
+            "End one of one's own ways in",
+            "DELETE",
+            own + "/{way}",
+            NO_BODY,
+            api::endOwn,
+            gives(204)),
+        get("List the ways in of a user", user, ADMIN, api::listOfUser, gives(WayDesk.Page.class)),
+        delete("End a way in of a user", user + "/{way}", api::endOfUser, gives(204)),
+        get(
+            "List the ways in of an application",
+            application,
+            ADMIN,
+            api::listOfApplication,
+            gives(WayDesk.Page.class)),
+        delete(
+            "End a way in of an application",
+            application + "/{way}",
+            api::endOfApplication,
+            gives(204)));
   }
 
   private static List<Route<Admission, Handler>> tenants(Apis api) {
     return List.of(
-        post("/api/v1/tenants", OPERATOR, api.tenants()::create),
-        get("/api/v1/tenants", OPERATOR, api.tenants()::list),
-        signedIn("POST", SECRET, MAX_JSON_BODY_BYTES, api.applications()::rotate),
-        signedIn("GET", "/api/v1/me", NO_BODY, api.me()::get),
-        post("/api/v1/signing-keys", OPERATOR, api.applications()::rotateSigningKey),
-        get("/api/v1/workloads", READERS, api.tenants()::workloads),
-        post("/api/v1/subscriptions", ADMIN, api.subscriptions()::create));
+        post(
+            "Make a tenant",
+            "/api/v1/tenants",
+            OPERATOR,
+            api.tenants()::create,
+            takes(TenantsApi.NewTenant.class),
+            gives(201, TenantsApi.CreatedTenant.class)),
+        get(
+            "List the tenants",
+            "/api/v1/tenants",
+            OPERATOR,
+            api.tenants()::list,
+            Queries.AFTER,
+            gives(TenantsApi.TenantPage.class)),
+        signedIn(
+            "Rotate the secret of an application",
+            "POST",
+            SECRET,
+            MAX_JSON_BODY_BYTES,
+            api.applications()::rotate,
+            takes(Applications.Rotation.class),
+            gives(201, Applications.Secret.class)),
+        signedIn(
+            "Get who one is", "GET", "/api/v1/me", NO_BODY, api.me()::get, gives(MeApi.Me.class)),
+        post(
+            "Rotate the key that signs tokens",
+            "/api/v1/signing-keys",
+            OPERATOR,
+            api.applications()::rotateSigningKey,
+            gives(201, ApplicationsApi.SigningKey.class)),
+        get(
+            "List the workloads",
+            "/api/v1/workloads",
+            READERS,
+            api.tenants()::workloads,
+            gives(TenantsApi.WorkloadPage.class)),
+        post(
+            "Make a subscription",
+            "/api/v1/subscriptions",
+            ADMIN,
+            api.subscriptions()::create,
+            takes(SubscriptionsApi.NewSubscription.class),
+            gives(201, SubscriptionsApi.SubscriptionView.class)));
   }
 
   /** Those of the programs of a tenant, but for {@link #SECRET}. */
@@ -72,59 +132,155 @@ final class DirectoryRoutes {
     String all = "/api/v1/applications";
     String one = all + "/{application}";
     return List.of(
-        post(all, ADMIN, api::create),
-        get(all, ADMIN, api::list),
-        patch(one, identities::editApplication),
-        delete(one, api::delete),
-        signOut(one + "/sign-out", identities::signOutApplication));
+        post(
+            "Make an application",
+            all,
+            ADMIN,
+            api::create,
+            takes(Applications.Wanted.class),
+            gives(201, Applications.Secret.class)),
+        get(
+            "List the applications",
+            all,
+            ADMIN,
+            api::list,
+            Queries.AFTER_ID,
+            gives(Applications.Page.class)),
+        patch(
+            "Edit an application",
+            one,
+            identities::editApplication,
+            takes(IdentityEdits.Wanted.class),
+            gives(IdentityEdits.View.class)),
+        delete("Delete an application", one, api::delete, gives(204)),
+        signOut(
+            "Sign an application out",
+            one + "/sign-out",
+            identities::signOutApplication,
+            gives(204)));
   }
 
   /** Those of the people of a tenant. */
   static List<Route<Admission, Handler>> people(UsersApi api, IdentitiesApi identities) {
     String user = "/api/v1/users/{user}";
     return List.of(
-        signedIn("PUT", "/api/v1/me/password", MAX_JSON_BODY_BYTES, api::changeOwnPassword),
-        signedIn("POST", "/api/v1/me/sign-out", NO_BODY, identities::signOutSelf),
-        post("/api/v1/users", ADMIN, api::create),
-        get("/api/v1/users", ADMIN, api::list),
-        get(user, ADMIN, api::get),
-        patch(user, identities::editUser),
-        delete(user, api::delete),
-        signOut(user + "/sign-out", identities::signOutUser),
+        signedIn(
+            "Change one's own password",
+            "PUT",
+            "/api/v1/me/password",
+            MAX_JSON_BODY_BYTES,
+            api::changeOwnPassword,
+            takes(People.Change.class),
+            gives(204)),
+        signedIn(
+            "Sign oneself out everywhere",
+            "POST",
+            "/api/v1/me/sign-out",
+            NO_BODY,
+            identities::signOutSelf,
+            gives(204)),
+        post(
+            "Make a user",
+            "/api/v1/users",
+            ADMIN,
+            api::create,
+            takes(People.Wanted.class),
+            gives(201, People.Made.class)),
+        get(
+            "List the users",
+            "/api/v1/users",
+            ADMIN,
+            api::list,
+            Queries.AFTER,
+            Queries.MAX,
+            gives(People.Page.class)),
+        get("Get a user", user, ADMIN, api::get, gives(People.View.class)),
+        patch(
+            "Edit a user",
+            user,
+            identities::editUser,
+            takes(IdentityEdits.Wanted.class),
+            gives(IdentityEdits.View.class)),
+        delete("Delete a user", user, api::delete, gives(204)),
+        signOut("Sign a user out", user + "/sign-out", identities::signOutUser, gives(204)),
         route(
+            "Reset the password of a user",
             "PUT",
             user + "/password",
             MAX_JSON_BODY_BYTES,
             SHORT_REQUEST,
             ADMIN,
-            api::resetPassword));
+            api::resetPassword,
+            takes(People.Reset.class),
+            gives(People.NewPassword.class)));
   }
 
   private static List<Route<Admission, Handler>> graph(Apis api) {
     String graph = "/graph/v1.0";
     return List.of(
-        signedIn("GET", graph + "/users/{user}", NO_BODY, api.graph()::user),
-        patch(graph + "/users/{user}", api.identities()::editAsGraph),
-        post(graph + "/users/{user}/revokeSignInSessions", ADMIN, api.identities()::signOutAsGraph),
-        signedIn("GET", graph + "/servicePrincipals", NO_BODY, api.graph()::servicePrincipals),
         signedIn(
-            "POST", graph + "/directoryObjects/getByIds", MAX_JSON_BODY_BYTES, api.graph()::byIds));
+            "Get a user as Graph does",
+            "GET",
+            graph + "/users/{user}",
+            NO_BODY,
+            api.graph()::user,
+            gives(Graph.Person.class), gives(404, GraphApi.Refusal.class)),
+        patch(
+            "Enable or disable a user as Graph does",
+            graph + "/users/{user}",
+            api.identities()::editAsGraph,
+            takes(IdentitiesApi.Account.class),
+            gives(204)),
+        post(
+            "Sign a user out as Graph does",
+            graph + "/users/{user}/revokeSignInSessions",
+            ADMIN,
+            api.identities()::signOutAsGraph,
+            gives(IdentitiesApi.Done.class)),
+        signedIn(
+            "Find applications as Graph does",
+            "GET",
+            graph + "/servicePrincipals",
+            NO_BODY,
+            api.graph()::servicePrincipals,
+            Queries.FILTER,
+            gives(GraphApi.Values.class),
+            gives(400, GraphApi.Refusal.class)),
+        signedIn(
+            "Get objects by ids as Graph does",
+            "POST",
+            graph + "/directoryObjects/getByIds",
+            MAX_JSON_BODY_BYTES,
+            api.graph()::byIds,
+            takes(GraphApi.Wanted.class),
+            gives(GraphApi.Values.class),
+            gives(400, GraphApi.Refusal.class)));
   }
 
-  private static Route<Admission, Handler> patch(String path, Handler handler) {
-    return route("PATCH", path, MAX_JSON_BODY_BYTES, SHORT_REQUEST, ADMIN, handler);
+  private static Route<Admission, Handler> patch(
+      String operation, String path, Handler handler, Part... shape) {
+    return route(
+        operation, "PATCH", path, MAX_JSON_BODY_BYTES, SHORT_REQUEST, ADMIN, handler, shape);
   }
 
-  private static Route<Admission, Handler> signOut(String path, Handler handler) {
-    return route("POST", path, NO_BODY, SHORT_REQUEST, ADMIN, handler);
+  private static Route<Admission, Handler> signOut(
+      String operation, String path, Handler handler, Part... shape) {
+    return route(operation, "POST", path, NO_BODY, SHORT_REQUEST, ADMIN, handler, shape);
   }
 
-  private static Route<Admission, Handler> delete(String path, Handler handler) {
-    return route("DELETE", path, NO_BODY, SHORT_REQUEST, ADMIN, handler);
+  private static Route<Admission, Handler> delete(
+      String operation, String path, Handler handler, Part... shape) {
+    return route(operation, "DELETE", path, NO_BODY, SHORT_REQUEST, ADMIN, handler, shape);
   }
 
   private static Route<Admission, Handler> signedIn(
-      String method, String path, long maxBodyBytes, Handler handler) {
-    return ApiRoute.of(method, path, maxBodyBytes, SHORT_REQUEST, SIGNED_IN, handler);
+      String operation,
+      String method,
+      String path,
+      long maxBodyBytes,
+      Handler handler,
+      Part... shape) {
+    return ApiRoute.of(
+        operation, method, path, maxBodyBytes, SHORT_REQUEST, SIGNED_IN, handler, shape);
   }
 }

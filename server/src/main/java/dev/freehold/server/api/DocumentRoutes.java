@@ -11,6 +11,8 @@ import static dev.freehold.server.http.HttpLimits.LONG_REQUEST;
 import static dev.freehold.server.http.HttpLimits.MAX_FORM_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
+import static dev.freehold.server.http.Shape.gives;
+import static dev.freehold.server.http.Shape.takes;
 
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.Role;
@@ -18,7 +20,9 @@ import dev.freehold.ledger.note.NoteLimits;
 import dev.freehold.server.document.DocumentLimits;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Handler;
+import dev.freehold.server.http.Shape;
 import dev.freehold.server.login.PurgeSigning;
+import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Route;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,18 +44,49 @@ final class DocumentRoutes {
   private static List<Route<Admission, Handler>> approvers(ApproversApi api) {
     String approver = "/api/v1/approver";
     return List.of(
-        route("PUT", approver, MAX_JSON_BODY_BYTES, SHORT_REQUEST, ADMIN, api::register),
-        get(approver, CONCERNED, api::get),
-        post(approver + "/key", APPROVER, api::makeKey),
-        post(approver + "/revoke", APPROVERS, api::revoke),
-        route("DELETE", approver + "/pending", NO_BODY, SHORT_REQUEST, ADMIN, api::withdraw),
         route(
+            "Register the approver",
+            "PUT",
+            approver,
+            MAX_JSON_BODY_BYTES,
+            SHORT_REQUEST,
+            ADMIN,
+            api::register,
+            takes(ApproversApi.Wanted.class),
+            gives(ApproversApi.Standing.class)),
+        get("Get the approver", approver, CONCERNED, api::get, gives(ApproversApi.Standing.class)),
+        post(
+            "Make the approver's key",
+            approver + "/key",
+            APPROVER,
+            api::makeKey,
+            takes(ApproversApi.Passphrase.class),
+            gives(201, ApproversApi.View.class)),
+        post(
+            "Revoke the approver",
+            approver + "/revoke",
+            APPROVERS,
+            api::revoke,
+            gives(ApproversApi.Standing.class)),
+        route(
+            "Withdraw an approver who is not registered yet",
+            "DELETE",
+            approver + "/pending",
+            NO_BODY,
+            SHORT_REQUEST,
+            ADMIN,
+            api::withdraw,
+            gives(204)),
+        route(
+            "Keep a list of revoked certificates",
             "PUT",
             approver + "/crl",
             CustodyLimits.MAX_CRL_BYTES,
             SHORT_REQUEST,
             ADMIN,
-            api::keepCrl));
+            api::keepCrl,
+            takes(Shape.BYTES),
+            gives(ApproversApi.Standing.class)));
   }
 
   /** Making a document takes the list of what is destroyed, which takes its time. */
@@ -60,34 +95,100 @@ final class DocumentRoutes {
     String document = "/api/v1/purges/{purge}/document";
     String operator = "/api/v1/operator/purges/{purge}";
     return List.of(
-        route("POST", document, MAX_JSON_BODY_BYTES, LONG_REQUEST, ADMIN, documents::make),
-        get(document, CONCERNED, documents::get),
-        get(document + "/facts", CONCERNED, documents::facts),
         route(
+            "Make the document of a purge",
+            "POST",
+            document,
+            MAX_JSON_BODY_BYTES,
+            LONG_REQUEST,
+            ADMIN,
+            documents::make,
+            gives(PurgeDocumentsApi.View.class)),
+        get(
+            "Get the document of a purge",
+            document,
+            CONCERNED,
+            documents::get,
+            gives(200, "application/pdf")),
+        get(
+            "Get the facts of a purge's document",
+            document + "/facts",
+            CONCERNED,
+            documents::facts,
+            gives(PurgeDocumentsApi.View.class)),
+        route(
+            "Upload the signed document of a purge",
             "PUT",
             document + "/signed",
             DocumentLimits.MAX_SIGNED_BYTES,
             LONG_REQUEST,
             APPROVERS,
-            documents::upload),
-        get(document + "/signed", CONCERNED, documents::signed),
-        get("/api/v1/purges/{purge}/approvals", CONCERNED, documents::approvals),
-        post(document + "/sign", APPROVER, documents::sign),
-        get(operator + "/statement", OPERATOR, documents::statement),
-        get(operator + "/document/signed", OPERATOR, documents::signedForOperator),
+            documents::upload,
+            takes("application/pdf"),
+            gives(PurgeDocumentsApi.Authorised.class)),
+        get(
+            "Get the signed document of a purge",
+            document + "/signed",
+            CONCERNED,
+            documents::signed,
+            gives(200, "application/pdf")),
+        get(
+            "Get the approvals of a purge",
+            "/api/v1/purges/{purge}/approvals",
+            CONCERNED,
+            documents::approvals,
+            gives(200, "text/plain")),
+        post(
+            "Sign the document of a purge",
+            document + "/sign",
+            APPROVER,
+            documents::sign,
+            takes(ApproversApi.Passphrase.class),
+            gives(PurgeDocumentsApi.Authorised.class)),
+        get(
+            "Get the statement that an operator signs",
+            operator + "/statement",
+            OPERATOR,
+            documents::statement,
+            gives(200, "text/plain")),
+        get(
+            "Get the signed document of any tenant's purge",
+            operator + "/document/signed",
+            OPERATOR,
+            documents::signedForOperator,
+            gives(200, "application/pdf")),
         route(
+            "Submit an operator's approval of a purge",
             "POST",
             operator + "/approvals",
             NoteLimits.MAX_NOTE_BYTES,
             SHORT_REQUEST,
             OPERATOR,
-            documents::approve));
+            documents::approve,
+            takes("text/plain"),
+            gives(PurgeDocumentsApi.Authorised.class)));
   }
 
   /** The pages on which an approver signs in and signs. */
   static List<Route<Admission, Handler>> pages(PurgeSigningApi api) {
     return List.of(
-        get(PurgeSigning.PATH, ANYONE, api::begin),
-        route("POST", PurgeSigning.PATH, MAX_FORM_BODY_BYTES, SHORT_REQUEST, ANYONE, api::submit));
+        get(
+            "Show the pages on which an approver signs",
+            PurgeSigning.PATH,
+            ANYONE,
+            api::begin,
+            gives(200, "text/html")),
+        route(
+            "Submit a page on which an approver signs",
+            "POST",
+            PurgeSigning.PATH,
+            MAX_FORM_BODY_BYTES,
+            SHORT_REQUEST,
+            ANYONE,
+            api::submit,
+            takes(FormBody.MEDIA_TYPE),
+            gives(200, "text/html"),
+            gives(200, "application/pdf"),
+ gives(400, "text/html"), gives(403, "text/html"), gives(429, "text/html")));
   }
 }

@@ -4,11 +4,14 @@ import static dev.freehold.server.api.Routes.NO_BODY;
 import static dev.freehold.server.api.Routes.post;
 import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
+import static dev.freehold.server.http.Shape.gives;
+import static dev.freehold.server.http.Shape.takes;
 
 import dev.freehold.custody.identity.Role;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.ApiRoute;
 import dev.freehold.server.http.Handler;
+import dev.freehold.server.http.Shape.Part;
 import dev.freehold.web.http.Route;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,22 +38,93 @@ final class FileRoutes {
     String keys = "/api/v1/access-keys";
     String key = keys + "/{key}";
     return List.of(
-        post(sites, SHAREPOINT, api.sites()::create),
-        members("GET", sites, NO_BODY, api.sites()::list),
-        members("GET", site, NO_BODY, api.sites()::get),
-        members("DELETE", site, NO_BODY, api.sites()::delete),
-        members("GET", site + "/permissions", NO_BODY, api.sitePermissions()::list),
-        members("GET", permission, NO_BODY, api.sitePermissions()::get),
-        members("PUT", permission, MAX_JSON_BODY_BYTES, api.sitePermissions()::put),
-        members("DELETE", permission, NO_BODY, api.sitePermissions()::delete),
-        members("POST", keys, MAX_JSON_BODY_BYTES, api.accessKeys()::create),
-        members("GET", keys, NO_BODY, api.accessKeys()::list),
-        members("PATCH", key, MAX_JSON_BODY_BYTES, api.accessKeys()::change),
-        members("DELETE", key, NO_BODY, api.accessKeys()::delete));
+        post(
+            "Make a site",
+            sites,
+            SHAREPOINT,
+            api.sites()::create,
+            takes(SitesApi.NewSite.class),
+            gives(201, SitesApi.Details.class)),
+        members(
+            "List the sites",
+            "GET",
+            sites,
+            NO_BODY,
+            api.sites()::list,
+            Queries.AFTER,
+            Queries.MAX,
+            Queries.URL,
+            gives(SitesApi.SitePage.class)),
+        members(
+            "Get a site", "GET", site, NO_BODY, api.sites()::get, gives(SitesApi.Details.class)),
+        members("Delete a site", "DELETE", site, NO_BODY, api.sites()::delete, gives(204)),
+        members(
+            "List the permissions of a site",
+            "GET",
+            site + "/permissions",
+            NO_BODY,
+            api.sitePermissions()::list,
+            Queries.AFTER_ID,
+            Queries.MAX,
+            gives(SitePermissionsApi.PermissionPage.class)),
+        members(
+            "Get a permission of a site",
+            "GET",
+            permission,
+            NO_BODY,
+            api.sitePermissions()::get,
+            gives(SitePermissionsApi.OnePermission.class)),
+        members(
+            "Grant a permission on a site",
+            "PUT",
+            permission,
+            MAX_JSON_BODY_BYTES,
+            api.sitePermissions()::put,
+            takes(SitePermissionsApi.Wanted.class),
+            gives(SitePermissionsApi.OnePermission.class)),
+        members(
+            "Take a permission on a site away",
+            "DELETE",
+            permission,
+            NO_BODY,
+            api.sitePermissions()::delete,
+            gives(204)),
+        members(
+            "Make an access key",
+            "POST",
+            keys,
+            MAX_JSON_BODY_BYTES,
+            api.accessKeys()::create,
+            takes(AccessKeysApi.Wanted.class),
+            gives(201, AccessKeysApi.Created.class)),
+        members(
+            "List the access keys",
+            "GET",
+            keys,
+            NO_BODY,
+            api.accessKeys()::list,
+            Queries.PRINCIPAL,
+            gives(AccessKeysApi.Page.class)),
+        members(
+            "Enable or disable an access key",
+            "PATCH",
+            key,
+            MAX_JSON_BODY_BYTES,
+            api.accessKeys()::change,
+            takes(AccessKeysApi.Change.class),
+            gives(AccessKeysApi.View.class)),
+        members(
+            "Delete an access key", "DELETE", key, NO_BODY, api.accessKeys()::delete, gives(204)));
   }
 
   private static Route<Admission, Handler> members(
-      String method, String path, long maxBodyBytes, Handler handler) {
-    return ApiRoute.of(method, path, maxBodyBytes, SHORT_REQUEST, MEMBERS, handler);
+      String operation,
+      String method,
+      String path,
+      long maxBodyBytes,
+      Handler handler,
+      Part... shape) {
+    return ApiRoute.of(
+        operation, method, path, maxBodyBytes, SHORT_REQUEST, MEMBERS, handler, shape);
   }
 }

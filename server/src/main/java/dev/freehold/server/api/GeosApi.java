@@ -168,16 +168,16 @@ final class GeosApi {
     }
   }
 
-  private record GeoView(UUID id, String code, UUID policyId, String createdAt) {
+  record GeoView(UUID id, String code, UUID policyId, String createdAt) {
     static GeoView of(Geo geo) {
       return new GeoView(
           geo.id(), geo.code(), geo.policyId().orElse(null), geo.createdAt().toString());
     }
   }
 
-  private record GeoPage(List<GeoView> geos) {}
+  record GeoPage(List<GeoView> geos) {}
 
-  private record StatusView(
+  record StatusView(
       String geo,
       String state,
       int percentOfSites,

@@ -77,9 +77,9 @@ final class GraphApi {
     }
   }
 
-  private record Values(List<?> value) {}
+  record Values(List<?> value) {}
 
-  private record Refusal(Reason error) {}
+  record Refusal(Reason error) {}
 
   private record Reason(String code, String message) {}
 }

@@ -67,5 +67,5 @@ public final class HealthApi {
     exchange.reply(200, PROMETHEUS, registry.scrape().getBytes(StandardCharsets.UTF_8));
   }
 
-  private record Readiness(String status, Map<String, String> parts) {}
+  record Readiness(String status, Map<String, String> parts) {}
 }

@@ -151,9 +151,9 @@ final class HoldsApi {
     }
   }
 
-  private record HoldPage(List<View> holds) {}
+  record HoldPage(List<View> holds) {}
 
-  private record View(
+  record View(
       UUID id,
       String name,
       String reason,
@@ -177,7 +177,7 @@ final class HoldsApi {
     }
   }
 
-  private record TenantCounts(long mailboxes, long sites, List<PolicyCounts> policies) {}
+  record TenantCounts(long mailboxes, long sites, List<PolicyCounts> policies) {}
 
   private record PolicyCounts(UUID id, String state, long mailboxes, long sites) {
     static PolicyCounts of(Policy policy, HeldCounts held) {

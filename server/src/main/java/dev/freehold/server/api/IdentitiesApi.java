@@ -62,7 +62,7 @@ final class IdentitiesApi {
     exchange.reply(200, new Done(true));
   }
 
-  private record Account(@JsonProperty("accountEnabled") Boolean enabled) {}
+  record Account(@JsonProperty("accountEnabled") Boolean enabled) {}
 
-  private record Done(boolean value) {}
+  record Done(boolean value) {}
 }

@@ -147,7 +147,7 @@ final class LockboxFilesApi {
     }
   }
 
-  private record DocumentList(List<DocumentView> documents, List<String> damaged, String next) {
+  record DocumentList(List<DocumentView> documents, List<String> damaged, String next) {
     static DocumentList of(DocumentPage page) {
       return new DocumentList(
           page.documents().stream().map(DocumentView::of).toList(),

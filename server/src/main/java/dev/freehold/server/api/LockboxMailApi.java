@@ -208,7 +208,7 @@ final class LockboxMailApi {
     }
   }
 
-  private record FolderPage(List<FolderView> folders) {}
+  record FolderPage(List<FolderView> folders) {}
 
-  private record MessagePage(String folder, List<MessageWire.Item> messages) {}
+  record MessagePage(String folder, List<MessageWire.Item> messages) {}
 }

@@ -159,5 +159,5 @@ final class MailboxesApi {
     }
   }
 
-  private record FolderPage(List<FolderView> folders) {}
+  record FolderPage(List<FolderView> folders) {}
 }

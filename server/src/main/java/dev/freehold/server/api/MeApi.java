@@ -50,7 +50,7 @@ final class MeApi {
   }
 
   /** What is null is left out. */
-  private record Me(
+  record Me(
       UUID tenantId,
       String tenantName,
       UUID objectId,

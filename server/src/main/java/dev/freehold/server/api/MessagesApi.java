@@ -113,5 +113,5 @@ final class MessagesApi {
     return Requester.user(TenantsApi.actor(exchange));
   }
 
-  private record MessagePage(String folder, List<MessageWire.Item> messages) {}
+  record MessagePage(String folder, List<MessageWire.Item> messages) {}
 }

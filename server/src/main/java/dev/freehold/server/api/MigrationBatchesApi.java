@@ -127,7 +127,7 @@ final class MigrationBatchesApi {
     }
   }
 
-  private record View(
+  record View(
       UUID id,
       String name,
       String status,
@@ -167,7 +167,7 @@ final class MigrationBatchesApi {
     }
   }
 
-  private record Page(List<View> migrationBatches) {}
+  record Page(List<View> migrationBatches) {}
 
   private record UserView(
       int line,
@@ -203,5 +203,5 @@ final class MigrationBatchesApi {
     }
   }
 
-  private record UserPage(List<UserView> users) {}
+  record UserPage(List<UserView> users) {}
 }

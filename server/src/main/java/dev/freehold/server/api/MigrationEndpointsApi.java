@@ -93,7 +93,7 @@ final class MigrationEndpointsApi {
     }
   }
 
-  private record View(
+  record View(
       UUID id,
       String name,
       String type,
@@ -119,5 +119,5 @@ final class MigrationEndpointsApi {
     }
   }
 
-  private record Page(List<View> migrationEndpoints) {}
+  record Page(List<View> migrationEndpoints) {}
 }

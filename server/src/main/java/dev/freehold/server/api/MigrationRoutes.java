@@ -9,6 +9,8 @@ import static dev.freehold.server.http.HttpLimits.LONG_REQUEST;
 import static dev.freehold.server.http.HttpLimits.MAX_CSV_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
+import static dev.freehold.server.http.Shape.gives;
+import static dev.freehold.server.http.Shape.takes;
 
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Handler;
@@ -28,28 +30,86 @@ final class MigrationRoutes {
     return List.of(
         // A server that does not answer is waited for, at each of its addresses.
         route(
+            "Make a migration endpoint",
             "POST",
             endpoints,
             MAX_JSON_BODY_BYTES,
             LONG_REQUEST,
             EXCHANGE,
-            api.migrationEndpoints()::create),
-        get(endpoints, EXCHANGE, api.migrationEndpoints()::list),
-        get(endpoint, EXCHANGE, api.migrationEndpoints()::get),
+            api.migrationEndpoints()::create,
+            takes(MigrationEndpointsApi.Wanted.class),
+            gives(201, MigrationEndpointsApi.View.class)),
+        get(
+            "List the migration endpoints",
+            endpoints,
+            EXCHANGE,
+            api.migrationEndpoints()::list,
+            gives(MigrationEndpointsApi.Page.class)),
+        get(
+            "Get a migration endpoint",
+            endpoint,
+            EXCHANGE,
+            api.migrationEndpoints()::get,
+            gives(MigrationEndpointsApi.View.class)),
         route(
-            "DELETE", endpoint, NO_BODY, SHORT_REQUEST, EXCHANGE, api.migrationEndpoints()::delete),
+            "Delete a migration endpoint",
+            "DELETE",
+            endpoint,
+            NO_BODY,
+            SHORT_REQUEST,
+            EXCHANGE,
+            api.migrationEndpoints()::delete,
+            gives(204)),
         route(
+            "Make a migration batch",
             "POST",
             batches,
             MAX_CSV_BODY_BYTES,
             LONG_REQUEST,
             EXCHANGE,
-            api.migrationBatches()::create),
-        get(batches, EXCHANGE, api.migrationBatches()::list),
-        get(batch, EXCHANGE, api.migrationBatches()::get),
-        route("DELETE", batch, NO_BODY, SHORT_REQUEST, EXCHANGE, api.migrationBatches()::remove),
-        post(batch + "/start", EXCHANGE, api.migrationBatches()::start),
-        post(batch + "/stop", EXCHANGE, api.migrationBatches()::stop),
-        get(batch + "/users", EXCHANGE, api.migrationBatches()::users));
+            api.migrationBatches()::create,
+            takes(MigrationBatchesApi.Wanted.class),
+            gives(201, MigrationBatchesApi.View.class)),
+        get(
+            "List the migration batches",
+            batches,
+            EXCHANGE,
+            api.migrationBatches()::list,
+            gives(MigrationBatchesApi.Page.class)),
+        get(
+            "Get a migration batch",
+            batch,
+            EXCHANGE,
+            api.migrationBatches()::get,
+            gives(MigrationBatchesApi.View.class)),
+        route(
+            "Remove a migration batch",
+            "DELETE",
+            batch,
+            NO_BODY,
+            SHORT_REQUEST,
+            EXCHANGE,
+            api.migrationBatches()::remove,
+            gives(204)),
+        post(
+            "Start a migration batch",
+            batch + "/start",
+            EXCHANGE,
+            api.migrationBatches()::start,
+            gives(MigrationBatchesApi.View.class)),
+        post(
+            "Stop a migration batch",
+            batch + "/stop",
+            EXCHANGE,
+            api.migrationBatches()::stop,
+            gives(MigrationBatchesApi.View.class)),
+        get(
+            "List the users of a migration batch",
+            batch + "/users",
+            EXCHANGE,
+            api.migrationBatches()::users,
+            Queries.AFTER_USER,
+            Queries.MAX,
+            gives(MigrationBatchesApi.UserPage.class)));
   }
 }

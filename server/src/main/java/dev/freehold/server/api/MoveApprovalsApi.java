@@ -99,9 +99,9 @@ final class MoveApprovalsApi {
     return View.of(request, clock.instant());
   }
 
-  private record Page(List<View> requests) {}
+  record Page(List<View> requests) {}
 
-  private record View(
+  record View(
       UUID id,
       String state,
       String requestedBy,

@@ -61,5 +61,5 @@ final class OperatorsApi {
     }
   }
 
-  private record Page(List<View> operators) {}
+  record Page(List<View> operators) {}
 }

@@ -153,11 +153,11 @@ final class PoliciesApi {
 
   record Edit(String name, String description, Boolean enabled) {}
 
-  private record KeyAccessView(String status, String code, String detail) {}
+  record KeyAccessView(String status, String code, String detail) {}
 
-  private record Checks(List<PolicyViews.Check> roots) {}
+  record Checks(List<PolicyViews.Check> roots) {}
 
-  private record StatusView(
+  record StatusView(
       PolicyViews.One policy,
       PolicyViews.Access access,
       PolicyViews.Roots silence,

@@ -12,10 +12,16 @@ import static dev.freehold.server.http.HttpLimits.LONG_REQUEST;
 import static dev.freehold.server.http.HttpLimits.MAX_JSON_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.MAX_NAMES_BODY_BYTES;
 import static dev.freehold.server.http.HttpLimits.SHORT_REQUEST;
+import static dev.freehold.server.http.Shape.gives;
+import static dev.freehold.server.http.Shape.mayTake;
+import static dev.freehold.server.http.Shape.takes;
 
 import dev.freehold.custody.identity.Role;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Handler;
+import dev.freehold.server.http.Shape;
+import dev.freehold.server.http.Shape.Part;
+import dev.freehold.server.records.AuditSearch;
 import dev.freehold.server.records.LedgerRoles;
 import dev.freehold.web.http.Route;
 import java.util.List;
@@ -91,32 +97,117 @@ final class PolicyRoutes {
   private static List<Route<Admission, Handler>> mailboxPolicies(Apis api) {
     String policy = "/api/v1/policies/{policy}";
     return List.of(
-        post("/api/v1/policies", EXCHANGE, api.policies()::create),
-        get("/api/v1/policies", READERS, api.policies()::list),
-        get(policy, READERS, api.policies()::get),
-        patch(policy, EXCHANGE, api.policies()::edit),
-        get(policy + "/key-access", READERS, api.policies()::keyAccess),
-        get(policy + "/status", READERS, api.policies()::status),
-        post(policy + "/check", EXCHANGE, api.policies()::check),
-        post(policy + "/roll", EXCHANGE, api.rolls()::mailbox),
-        post(policy + "/reassign", EXCHANGE, api.assignments()::assignAll),
-        post(policy + "/purge-request", ADMIN, api.purge()::request),
-        put("/api/v1/mailboxes/{mailbox}/policy", EXCHANGE, api.assignments()::assign),
-        post("/api/v1/mailboxes/{mailbox}/move", EXCHANGE, api.assignments()::move),
+        post(
+            "Make a policy",
+            "/api/v1/policies",
+            EXCHANGE,
+            api.policies()::create,
+            takes(PoliciesApi.Wanted.class),
+            gives(201, PolicyViews.One.class)),
+        get(
+            "List the policies",
+            "/api/v1/policies",
+            READERS,
+            api.policies()::list,
+            Queries.KEY,
+            gives(PolicyViews.Page.class)),
+        get("Get a policy", policy, READERS, api.policies()::get, gives(PolicyViews.One.class)),
+        patch(
+            "Edit a policy",
+            policy,
+            EXCHANGE,
+            api.policies()::edit,
+            takes(PoliciesApi.Edit.class),
+            gives(PolicyViews.One.class)),
+        get(
+            "Get how a policy's keys were last reached",
+            policy + "/key-access",
+            READERS,
+            api.policies()::keyAccess,
+            gives(PoliciesApi.KeyAccessView.class)),
+        get(
+            "Get how far the encryption by a policy is",
+            policy + "/status",
+            READERS,
+            api.policies()::status,
+            gives(PoliciesApi.StatusView.class)),
+        post(
+            "Check the keys of a policy",
+            policy + "/check",
+            EXCHANGE,
+            api.policies()::check,
+            gives(PoliciesApi.Checks.class)),
+        post(
+            "Roll a key of a policy",
+            policy + "/roll",
+            EXCHANGE,
+            api.rolls()::mailbox,
+            takes(RollsApi.Wanted.class),
+            gives(202, JobView.class)),
+        post(
+            "Assign another policy to all mailboxes of one",
+            policy + "/reassign",
+            EXCHANGE,
+            api.assignments()::assignAll,
+            takes(AssignmentsApi.Reassigned.class),
+            gives(202, JobView.class)),
+        post(
+            "Ask to purge a policy",
+            policy + "/purge-request",
+            ADMIN,
+            api.purge()::request,
+            takes(PurgeApi.Wanted.class),
+            gives(PolicyViews.One.class)),
+        put(
+            "Assign a policy to a mailbox",
+            "/api/v1/mailboxes/{mailbox}/policy",
+            EXCHANGE,
+            api.assignments()::assign,
+            takes(AssignmentsApi.Assigned.class),
+            gives(202, JobView.class)),
+        post(
+            "Move a mailbox to fresh keys",
+            "/api/v1/mailboxes/{mailbox}/move",
+            EXCHANGE,
+            api.assignments()::move,
+            takes(AssignmentsApi.Nothing.class),
+            gives(202, JobView.class)),
         route(
+            "Assign a policy to some mailboxes",
             "POST",
             "/api/v1/mailboxes/policy",
             MAX_NAMES_BODY_BYTES,
             SHORT_REQUEST,
             EXCHANGE,
-            api.assignments()::assignMany),
-        get("/api/v1/silence-bound", ALL_READERS, api.silence()::get),
-        put("/api/v1/silence-bound", ADMIN, api.silence()::set),
-        get("/api/v1/key-versions/needs", ALL_READERS, api.rolls()::needs),
+            api.assignments()::assignMany,
+            takes(AssignmentsApi.AssignedMany.class),
+            gives(202, JobView.class)),
+        get(
+            "Get after how much silence of vaults access ends",
+            "/api/v1/silence-bound",
+            ALL_READERS,
+            api.silence()::get,
+            gives(SilenceApi.Choice.class)),
+        put(
+            "Set after how much silence of vaults access ends",
+            "/api/v1/silence-bound",
+            ADMIN,
+            api.silence()::set,
+            takes(SilenceApi.Choice.class),
+            gives(SilenceApi.Choice.class)),
+        get(
+            "Get whether a version of a key is still needed",
+            "/api/v1/key-versions/needs",
+            ALL_READERS,
+            api.rolls()::needs,
+            Queries.KEY_URI,
+            gives(RollsApi.Needs.class)),
         post(
+            "Roll the availability key of a policy",
             "/api/v1/operator/tenants/{tenant}/policies/{policy}/availability-key/roll",
             OPERATOR,
-            api.rolls()::availabilityKey));
+            api.rolls()::availabilityKey,
+            gives(202, JobView.class)));
   }
 
   private static List<Route<Admission, Handler>> multiWorkload(Apis api) {
@@ -124,28 +215,123 @@ final class PolicyRoutes {
     String policy = policies + "/{policy}";
     String assignment = "/api/v1/multi-workload-policy-assignment";
     return List.of(
-        post(policies, COMPLIANCE, api.multiWorkloadPolicies()::create),
-        get(policies, READERS, api.multiWorkloadPolicies()::list),
-        get(policy, READERS, api.multiWorkloadPolicies()::get),
-        patch(policy, COMPLIANCE, api.multiWorkloadPolicies()::edit),
-        get(policy + "/key-access", READERS, api.multiWorkloadPolicies()::keyAccess),
-        get(policy + "/status", READERS, api.multiWorkloadPolicies()::status),
-        post(policy + "/check", COMPLIANCE, api.multiWorkloadPolicies()::check),
-        post(policy + "/roll", COMPLIANCE, api.rolls()::multiWorkload),
-        get(assignment, READERS, api.assignments()::multiWorkload),
-        put(assignment, COMPLIANCE, api.assignments()::assignMultiWorkload));
+        post(
+            "Make a multi-workload policy",
+            policies,
+            COMPLIANCE,
+            api.multiWorkloadPolicies()::create,
+            takes(PoliciesApi.Wanted.class),
+            gives(201, PolicyViews.One.class)),
+        get(
+            "List the multi-workload policies",
+            policies,
+            READERS,
+            api.multiWorkloadPolicies()::list,
+            Queries.KEY,
+            gives(PolicyViews.Page.class)),
+        get(
+            "Get a multi-workload policy",
+            policy,
+            READERS,
+            api.multiWorkloadPolicies()::get,
+            gives(PolicyViews.One.class)),
+        patch(
+            "Edit a multi-workload policy",
+            policy,
+            COMPLIANCE,
+            api.multiWorkloadPolicies()::edit,
+            takes(PoliciesApi.Edit.class),
+            gives(PolicyViews.One.class)),
+        get(
+            "Get how a multi-workload policy's keys were last reached",
+            policy + "/key-access",
+            READERS,
+            api.multiWorkloadPolicies()::keyAccess,
+            gives(PoliciesApi.KeyAccessView.class)),
+        get(
+            "Get how far the encryption by a multi-workload policy is",
+            policy + "/status",
+            READERS,
+            api.multiWorkloadPolicies()::status,
+            gives(PoliciesApi.StatusView.class)),
+        post(
+            "Check the keys of a multi-workload policy",
+            policy + "/check",
+            COMPLIANCE,
+            api.multiWorkloadPolicies()::check,
+            gives(PoliciesApi.Checks.class)),
+        post(
+            "Roll a key of a multi-workload policy",
+            policy + "/roll",
+            COMPLIANCE,
+            api.rolls()::multiWorkload,
+            takes(RollsApi.Wanted.class),
+            gives(202, JobView.class)),
+        get(
+            "Get the assigned multi-workload policy",
+            assignment,
+            READERS,
+            api.assignments()::multiWorkload,
+            gives(AssignmentsApi.AssignmentView.class)),
+        put(
+            "Assign a multi-workload policy",
+            assignment,
+            COMPLIANCE,
+            api.assignments()::assignMultiWorkload,
+            takes(AssignmentsApi.Assigned.class),
+            gives(202, JobView.class)));
   }
 
   private static List<Route<Admission, Handler>> geos(Apis api) {
     String policy = "/api/v1/geos/{geo}/policy";
     return List.of(
-        post("/api/v1/geos", SHAREPOINT, api.geos()::create),
-        get("/api/v1/geos", ALL_READERS, api.geos()::list),
-        post(policy, SHAREPOINT, api.geos()::register),
-        get(policy, ALL_READERS, api.geos()::status),
-        post(policy + "/roll", SHAREPOINT, api.geos()::roll),
-        post(policy + "/restore", SHAREPOINT, api.geos()::restore),
-        post(policy + "/purge-request", SHAREPOINT, api.purge()::requestSites));
+        post(
+            "Make a geo",
+            "/api/v1/geos",
+            SHAREPOINT,
+            api.geos()::create,
+            takes(GeosApi.NewGeo.class),
+            gives(201, GeosApi.GeoView.class)),
+        get(
+            "List the geos",
+            "/api/v1/geos",
+            ALL_READERS,
+            api.geos()::list,
+            gives(GeosApi.GeoPage.class)),
+        post(
+            "Register the policy of a geo",
+            policy,
+            SHAREPOINT,
+            api.geos()::register,
+            takes(GeosApi.TwoKeys.class),
+            gives(202, JobView.class)),
+        get(
+            "Get the policy of a geo",
+            policy,
+            ALL_READERS,
+            api.geos()::status,
+            gives(GeosApi.StatusView.class)),
+        post(
+            "Roll a key of a geo",
+            policy + "/roll",
+            SHAREPOINT,
+            api.geos()::roll,
+            takes(GeosApi.OneKey.class),
+            gives(202, JobView.class)),
+        post(
+            "Restore the keys of a geo",
+            policy + "/restore",
+            SHAREPOINT,
+            api.geos()::restore,
+            takes(GeosApi.TwoKeys.class),
+            gives(202, JobView.class)),
+        post(
+            "Ask to purge a geo",
+            policy + "/purge-request",
+            SHAREPOINT,
+            api.purge()::requestSites,
+            takes(PurgeApi.Wanted.class),
+            gives(PolicyViews.One.class)));
   }
 
   /** What a list of a million mailboxes takes to be written is not short. */
@@ -153,74 +339,240 @@ final class PolicyRoutes {
     String purge = "/api/v1/purges/{purge}";
     String forOperator = "/api/v1/operator/purges";
     return List.of(
-        get("/api/v1/purges", PURGE_READERS, api.purges()::list),
-        get(purge, PURGE_READERS, api.purges()::get),
-        post(purge + "/consents", VAULT_ADMINS, api.purges()::consent),
+        get(
+            "List the purges",
+            "/api/v1/purges",
+            PURGE_READERS,
+            api.purges()::list,
+            gives(PurgeViews.Page.class)),
+        get("Get a purge", purge, PURGE_READERS, api.purges()::get, gives(PurgeViews.One.class)),
+        post(
+            "Consent to a purge at one's vaults",
+            purge + "/consents",
+            VAULT_ADMINS,
+            api.purges()::consent,
+            takes(PurgesApi.Agreed.class),
+            gives(PurgeViews.One.class)),
         route(
-            "GET", purge + "/inventory", NO_BODY, LONG_REQUEST, CONCERNED, api.purges()::inventory),
-        get(purge + "/receipt", CONCERNED, api.purges()::receipt),
-        get(forOperator, OPERATOR, api.purges()::open),
-        get(forOperator + "/{purge}", OPERATOR, api.purges()::find),
-        post(forOperator + "/{purge}/resume", OPERATOR, api.purges()::resume));
+            "Read the list of what a purge destroys",
+            "GET",
+            purge + "/inventory",
+            NO_BODY,
+            LONG_REQUEST,
+            CONCERNED,
+            api.purges()::inventory,
+            gives(200, "application/jsonl")),
+        get(
+            "Get the receipt of a purge",
+            purge + "/receipt",
+            CONCERNED,
+            api.purges()::receipt,
+            Queries.PERSONAL,
+            gives(200, Shape.JSON)),
+        get(
+            "List the purges of all tenants that are under way",
+            forOperator,
+            OPERATOR,
+            api.purges()::open,
+            gives(PurgeViews.OperatorPage.class)),
+        get(
+            "Get a purge of any tenant",
+            forOperator + "/{purge}",
+            OPERATOR,
+            api.purges()::find,
+            gives(PurgeViews.ForOperator.class)),
+        post(
+            "Have a purge that failed go on",
+            forOperator + "/{purge}/resume",
+            OPERATOR,
+            api.purges()::resume,
+            gives(JobView.class)));
   }
 
   private static List<Route<Admission, Handler>> recovery(Apis api) {
     String requests = "/api/v1/recovery-requests";
     String request = requests + "/{request}";
     return List.of(
-        post(requests, ADMINISTRATORS, api.recovery()::request),
-        get(requests, CONCERNED, api.recovery()::list),
-        get(request, CONCERNED, api.recovery()::get),
-        post(request + "/approve", APPROVERS, api.recovery()::approve),
-        post(request + "/deny", APPROVERS, api.recovery()::deny),
-        post(request + "/cancel", ADMINISTRATORS, api.recovery()::cancel),
-        post(request + "/move", MOVERS, api.recovery()::move),
-        get("/api/v1/operator/recovery-requests", OPERATOR, api.recovery()::approved),
-        post("/api/v1/operator/recovery-requests/{request}/open", OPERATOR, api.recovery()::open));
+        post(
+            "Ask for a recovery",
+            requests,
+            ADMINISTRATORS,
+            api.recovery()::request,
+            takes(RecoveryApi.Wanted.class),
+            gives(201, RecoveryApi.View.class)),
+        get(
+            "List the recovery requests",
+            requests,
+            CONCERNED,
+            api.recovery()::list,
+            Queries.STATE,
+            gives(RecoveryApi.Page.class)),
+        get(
+            "Get a recovery request",
+            request,
+            CONCERNED,
+            api.recovery()::get,
+            gives(RecoveryApi.View.class)),
+        post(
+            "Approve a recovery request",
+            request + "/approve",
+            APPROVERS,
+            api.recovery()::approve,
+            mayTake(RecoveryApi.Decision.class),
+            gives(RecoveryApi.View.class)),
+        post(
+            "Deny a recovery request",
+            request + "/deny",
+            APPROVERS,
+            api.recovery()::deny,
+            mayTake(RecoveryApi.Decision.class),
+            gives(RecoveryApi.View.class)),
+        post(
+            "Cancel a recovery request",
+            request + "/cancel",
+            ADMINISTRATORS,
+            api.recovery()::cancel,
+            gives(RecoveryApi.View.class)),
+        post(
+            "Move what was recovered to another policy",
+            request + "/move",
+            MOVERS,
+            api.recovery()::move,
+            takes(RecoveryApi.Target.class),
+            gives(202, JobView.class)),
+        get(
+            "List the recovery requests that were approved",
+            "/api/v1/operator/recovery-requests",
+            OPERATOR,
+            api.recovery()::approved,
+            gives(RecoveryApi.Page.class)),
+        post(
+            "Open a recovery that was approved",
+            "/api/v1/operator/recovery-requests/{request}/open",
+            OPERATOR,
+            api.recovery()::open,
+            gives(RecoveryApi.View.class)));
   }
 
   private static List<Route<Admission, Handler>> moveApprovals(Apis api) {
     String approvals = "/api/v1/move-approvals";
     String approval = approvals + "/{job}";
     return List.of(
-        get(approvals, CONCERNED, api.moveApprovals()::list),
-        get(approval, CONCERNED, api.moveApprovals()::get),
-        post(approval + "/approve", DECIDERS, api.moveApprovals()::approve),
-        post(approval + "/deny", DECIDERS, api.moveApprovals()::deny),
-        post(approval + "/cancel", ADMINISTRATORS, api.moveApprovals()::cancel));
+        get(
+            "List the moves that wait for approval",
+            approvals,
+            CONCERNED,
+            api.moveApprovals()::list,
+            gives(MoveApprovalsApi.Page.class)),
+        get(
+            "Get a move that waits for approval",
+            approval,
+            CONCERNED,
+            api.moveApprovals()::get,
+            gives(MoveApprovalsApi.View.class)),
+        post(
+            "Approve a move",
+            approval + "/approve",
+            DECIDERS,
+            api.moveApprovals()::approve,
+            mayTake(RecoveryApi.Decision.class),
+            gives(MoveApprovalsApi.View.class)),
+        post(
+            "Deny a move",
+            approval + "/deny",
+            DECIDERS,
+            api.moveApprovals()::deny,
+            mayTake(RecoveryApi.Decision.class),
+            gives(MoveApprovalsApi.View.class)),
+        post(
+            "Cancel a move that waits for approval",
+            approval + "/cancel",
+            ADMINISTRATORS,
+            api.moveApprovals()::cancel,
+            gives(MoveApprovalsApi.View.class)));
   }
 
   /** It takes the operator and the tenant to accept a row: neither route is enough. */
   private static List<Route<Admission, Handler>> refusedRows(Apis api) {
     String accept = "/{kind}/{row}/accept";
     return List.of(
-        get("/api/v1/refused-rows", ADMIN, api.refusedRows()::ofTenant),
-        post("/api/v1/refused-rows" + accept, ADMIN, api.refusedRows()::acceptForTenant),
-        get("/api/v1/operator/refused-rows", OPERATOR, api.refusedRows()::all),
+        get(
+            "List the tenant's rows that are refused",
+            "/api/v1/refused-rows",
+            ADMIN,
+            api.refusedRows()::ofTenant,
+            gives(RefusedRowsApi.Page.class)),
         post(
+            "Accept a refused row as the tenant",
+            "/api/v1/refused-rows" + accept,
+            ADMIN,
+            api.refusedRows()::acceptForTenant,
+            gives(RefusedRowsApi.Accepted.class)),
+        get(
+            "List all rows that are refused",
+            "/api/v1/operator/refused-rows",
+            OPERATOR,
+            api.refusedRows()::all,
+            gives(RefusedRowsApi.Page.class)),
+        post(
+            "Accept a refused row as the operator",
             "/api/v1/operator/refused-rows" + accept,
             OPERATOR,
-            api.refusedRows()::acceptForOperator));
+            api.refusedRows()::acceptForOperator,
+            gives(RefusedRowsApi.Accepted.class)));
   }
 
   private static List<Route<Admission, Handler>> jobs(Apis api) {
     String job = "/api/v1/jobs/{job}";
     return List.of(
-        get("/api/v1/jobs", ALL_READERS, api.jobs()::list),
-        get(job, ALL_READERS, api.jobs()::get),
-        post(job + "/pause", ADMINISTRATORS, api.jobs()::pause),
-        post(job + "/resume", ADMINISTRATORS, api.jobs()::resume),
-        post(job + "/cancel", ADMINISTRATORS, api.jobs()::cancel),
-        get("/api/v1/audit-records", LEDGER_READERS, api.audit()::list),
-        get("/api/v1/audit-records/export", LEDGER_READERS, api.audit()::export));
+        get(
+            "List the jobs",
+            "/api/v1/jobs",
+            ALL_READERS,
+            api.jobs()::list,
+            Queries.AFTER_ID,
+            Queries.MAX,
+            Queries.JOB_KIND,
+            Queries.SUBJECT,
+            gives(JobView.Page.class)),
+        get("Get a job", job, ALL_READERS, api.jobs()::get, gives(JobView.class)),
+        post(
+            "Pause a job", job + "/pause", ADMINISTRATORS, api.jobs()::pause, gives(JobView.class)),
+        post(
+            "Resume a job",
+            job + "/resume",
+            ADMINISTRATORS,
+            api.jobs()::resume,
+            gives(JobView.class)),
+        post(
+            "Cancel a job",
+            job + "/cancel",
+            ADMINISTRATORS,
+            api.jobs()::cancel,
+            gives(JobView.class)),
+        get(
+            "Search the audit records",
+            "/api/v1/audit-records",
+            LEDGER_READERS,
+            api.audit()::list,
+            Queries.records(Queries.MAX, gives(AuditSearch.Page.class))),
+        get(
+            "Export the audit records",
+            "/api/v1/audit-records/export",
+            LEDGER_READERS,
+            api.audit()::export,
+            Queries.records(Queries.FORMAT, gives(200, "application/x-ndjson"))));
   }
 
   private static Route<Admission, Handler> patch(
-      String path, Admission admission, Handler handler) {
-    return route("PATCH", path, MAX_JSON_BODY_BYTES, SHORT_REQUEST, admission, handler);
+      String operation, String path, Admission admission, Handler handler, Part... shape) {
+    return route(
+        operation, "PATCH", path, MAX_JSON_BODY_BYTES, SHORT_REQUEST, admission, handler, shape);
   }
 
-  private static Route<Admission, Handler> put(String path, Admission admission, Handler handler) {
-    return route("PUT", path, MAX_JSON_BODY_BYTES, SHORT_REQUEST, admission, handler);
+  private static Route<Admission, Handler> put(
+      String operation, String path, Admission admission, Handler handler, Part... shape) {
+    return route(
+        operation, "PUT", path, MAX_JSON_BODY_BYTES, SHORT_REQUEST, admission, handler, shape);
   }
 }

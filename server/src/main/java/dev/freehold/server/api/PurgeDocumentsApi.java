@@ -121,7 +121,7 @@ final class PurgeDocumentsApi {
     exchange.reply(200, PDF, bytes);
   }
 
-  private record View(
+  record View(
       UUID id,
       UUID purgeId,
       String sha256,
@@ -143,7 +143,7 @@ final class PurgeDocumentsApi {
     }
   }
 
-  private record Authorised(UUID purgeId, String state, String signedSha256, int approvals) {
+  record Authorised(UUID purgeId, String state, String signedSha256, int approvals) {
     static Authorised of(PurgeCase purge) {
       return new Authorised(
           purge.id(),

@@ -172,7 +172,7 @@ final class RecoveryApi {
     }
   }
 
-  private record View(
+  record View(
       UUID id,
       UUID tenantId,
       UUID policyId,
@@ -208,7 +208,7 @@ final class RecoveryApi {
     }
   }
 
-  private record Page(List<View> requests) {
+  record Page(List<View> requests) {
     static Page of(List<RecoveryRequest> requests) {
       return new Page(requests.stream().map(View::of).toList());
     }

@@ -49,7 +49,7 @@ final class RefusedRowsApi {
     exchange.reply(200, new Accepted(isGood ? "Accepted" : "WaitsForTheOtherSide"));
   }
 
-  private record Accepted(String state) {}
+  record Accepted(String state) {}
 
   private record View(String kind, String id, UUID tenantId, String finding) {
     static View of(RefusedRow row) {
@@ -57,7 +57,7 @@ final class RefusedRowsApi {
     }
   }
 
-  private record Page(List<View> rows) {
+  record Page(List<View> rows) {
     static Page of(List<RefusedRow> rows) {
       return new Page(rows.stream().map(View::of).toList());
     }

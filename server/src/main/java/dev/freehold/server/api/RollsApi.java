@@ -93,5 +93,5 @@ final class RollsApi {
     }
   }
 
-  private record Needs(String uri, boolean needed, List<UUID> policies) {}
+  record Needs(String uri, boolean needed, List<UUID> policies) {}
 }

@@ -66,9 +66,9 @@ final class ScrubApi {
     return scrubs.isBrokenOff(run) ? "broken-off" : "running";
   }
 
-  private record Wish(boolean content) {}
+  record Wish(boolean content) {}
 
-  private record View(
+  record View(
       String run,
       String state,
       boolean content,
@@ -83,7 +83,7 @@ final class ScrubApi {
       long unchecked,
       long findings) {}
 
-  private record FindingPage(List<FindingView> findings) {}
+  record FindingPage(List<FindingView> findings) {}
 
   private record FindingView(
       int number, String tenantId, String ownerId, String code, String subject, String foundAt) {

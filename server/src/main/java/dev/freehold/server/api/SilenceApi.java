@@ -36,7 +36,7 @@ final class SilenceApi {
     exchange.reply(200, new Choice(bounds.of(tenantId).toString()));
   }
 
-  private record Choice(String bound) {
+  record Choice(String bound) {
     Choice {
       Required.member("bound", bound);
     }

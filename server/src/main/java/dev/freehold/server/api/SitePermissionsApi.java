@@ -109,7 +109,7 @@ final class SitePermissionsApi {
     }
   }
 
-  private record OnePermission(UUID principal, String role) {}
+  record OnePermission(UUID principal, String role) {}
 
   private record Permission(UUID principal, String role, String grantedAt) {
     static Permission of(SiteGrant grant) {
@@ -118,5 +118,5 @@ final class SitePermissionsApi {
     }
   }
 
-  private record PermissionPage(List<Permission> permissions) {}
+  record PermissionPage(List<Permission> permissions) {}
 }

@@ -166,10 +166,10 @@ final class SitesApi {
     }
   }
 
-  private record SitePage(List<SiteView> sites) {}
+  record SitePage(List<SiteView> sites) {}
 
   /** A site and the policy that it is under now; one that was purged is under none. */
-  private record Details(
+  record Details(
       UUID id,
       String name,
       String kind,

@@ -96,14 +96,14 @@ final class StatisticsApi {
     }
   }
 
-  private record Statistics(List<View> statistics) {}
+  record Statistics(List<View> statistics) {}
 
   /**
    * The names of {@code Get-MailboxStatistics} in camel case, and what it does not tell: the policy
    * in effect of whatever kind, what was ordered, what is left, the job that moves it, and when the
    * mailbox will be done by that.
    */
-  private record View(
+  record View(
       UUID mailboxGuid,
       String displayName,
       long itemCount,

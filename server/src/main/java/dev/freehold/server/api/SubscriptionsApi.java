@@ -75,5 +75,5 @@ final class SubscriptionsApi {
     }
   }
 
-  private record SubscriptionView(UUID id, String displayName, List<UUID> owners) {}
+  record SubscriptionView(UUID id, String displayName, List<UUID> owners) {}
 }

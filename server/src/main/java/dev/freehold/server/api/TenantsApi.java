@@ -76,8 +76,7 @@ final class TenantsApi {
     }
   }
 
-  private record CreatedTenant(
-      UUID id, String name, String createdAt, Applications.Secret administrator) {}
+  record CreatedTenant(UUID id, String name, String createdAt, Applications.Secret administrator) {}
 
   private record TenantView(UUID id, String name, String createdAt) {
     static TenantView of(Tenant tenant) {
@@ -85,7 +84,7 @@ final class TenantsApi {
     }
   }
 
-  private record TenantPage(List<TenantView> tenants) {}
+  record TenantPage(List<TenantView> tenants) {}
 
   private record WorkloadView(UUID applicationId, UUID objectId, String displayName) {
     static WorkloadView of(Workload workload, Identity principal) {
@@ -93,5 +92,5 @@ final class TenantsApi {
     }
   }
 
-  private record WorkloadPage(List<WorkloadView> workloads) {}
+  record WorkloadPage(List<WorkloadView> workloads) {}
 }

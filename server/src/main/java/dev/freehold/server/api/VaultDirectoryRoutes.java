@@ -4,10 +4,15 @@ import static dev.freehold.server.api.Routes.ADMIN;
 import static dev.freehold.server.api.Routes.ANYONE;
 import static dev.freehold.server.api.Routes.get;
 import static dev.freehold.server.api.Routes.post;
+import static dev.freehold.server.http.Shape.gives;
+import static dev.freehold.server.http.Shape.takes;
 
+import dev.freehold.server.directory.Applications;
+import dev.freehold.server.directory.People;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.Handler;
+import dev.freehold.server.records.AuditSearch;
 import dev.freehold.web.http.Route;
 import java.io.IOException;
 import java.util.List;
@@ -37,19 +42,54 @@ final class VaultDirectoryRoutes {
             PendingActRoutes.table(new PendingActsApi(directory.desk())),
             LedgerRoutes.table(new LedgerApi(directory.logs()), LedgerRoutes.READERS),
             List.of(
-                post(DirectoryRoutes.SECRET, ADMIN, applications::rotate),
-                post("/api/v1/password", ANYONE, users::replacePassword),
-                post("/api/v1/signing-keys", ADMIN, applications::rotateSigningKey),
-                get("/api/v1/audit-records", LedgerRoutes.READERS, audit::list),
-                get("/api/v1/audit-records/export", LedgerRoutes.READERS, audit::export)))
+                post(
+                    "Rotate the secret of an application",
+                    DirectoryRoutes.SECRET,
+                    ADMIN,
+                    applications::rotate,
+                    takes(Applications.Rotation.class),
+                    gives(201, Applications.Secret.class)),
+                post(
+                    "Replace a password that has to be changed",
+                    "/api/v1/password",
+                    ANYONE,
+                    users::replacePassword,
+                    takes(People.Replacement.class),
+                    gives(204)),
+                post(
+                    "Rotate the key that signs tokens",
+                    "/api/v1/signing-keys",
+                    ADMIN,
+                    applications::rotateSigningKey,
+                    gives(201, ApplicationsApi.SigningKey.class)),
+                get(
+                    "Search the audit records",
+                    "/api/v1/audit-records",
+                    LedgerRoutes.READERS,
+                    audit::list,
+                    Queries.records(Queries.MAX, gives(AuditSearch.Page.class))),
+                get(
+                    "Export the audit records",
+                    "/api/v1/audit-records/export",
+                    LedgerRoutes.READERS,
+                    audit::export,
+                    Queries.records(Queries.FORMAT, gives(200, "application/x-ndjson")))))
         .flatMap(List::stream)
         .toList();
   }
 
   private static List<Route<Admission, Handler>> health(Supplier<String> probe) {
     return List.of(
-        get("/livez", ANYONE, exchange -> exchange.reply(200, Map.of("status", "live"))),
-        get("/readyz", ANYONE, exchange -> ready(exchange, probe)));
+        get(
+            "Get whether the server lives",
+            "/livez",
+            ANYONE,
+            exchange -> exchange.reply(200, Map.of("status", "live"))),
+        get(
+            "Get whether the server is ready",
+            "/readyz",
+            ANYONE,
+            exchange -> ready(exchange, probe)));
   }
 
   private static void ready(Exchange exchange, Supplier<String> probe) throws IOException {

@@ -3,11 +3,15 @@ package dev.freehold.server.api;
 import static dev.freehold.server.api.LedgerRoutes.HEAD_READERS;
 import static dev.freehold.server.api.LedgerRoutes.READERS;
 import static dev.freehold.server.api.Routes.get;
+import static dev.freehold.server.http.Shape.gives;
 
+import dev.freehold.ledger.copy.CopyKeys;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.Handler;
 import dev.freehold.server.http.ServerProblems;
+import dev.freehold.server.http.Shape;
+import dev.freehold.server.records.AuditSearch;
 import dev.freehold.web.http.Route;
 import java.io.IOException;
 import java.util.List;
@@ -22,13 +26,49 @@ final class VaultLogRoutes {
 
   static List<Route<Admission, Handler>> table(Apis api) {
     return List.of(
-        get("/api/v1/vault-ledger/checkpoint", HEAD_READERS, of(api, LedgerApi::checkpoint)),
-        get("/api/v1/vault-ledger/key", HEAD_READERS, of(api, LedgerApi::key)),
-        get("/api/v1/vault-ledger/tile/{level}/{tile...}", READERS, of(api, LedgerApi::tile)),
-        get("/api/v1/vault-ledger/personal/{tile...}", READERS, of(api, LedgerApi::personal)),
-        get("/api/v1/vault-ledger/proofs/{index}", READERS, of(api, LedgerApi::proof)),
-        get("/api/v1/vault-audit-records", READERS, records(api, AuditApi::list)),
-        get("/api/v1/vault-audit-records/export", READERS, records(api, AuditApi::export)));
+        get(
+            "Get the checkpoint of the vaults' log",
+            "/api/v1/vault-ledger/checkpoint",
+            HEAD_READERS,
+            of(api, LedgerApi::checkpoint),
+            Queries.COSIGNED,
+            gives(200, "text/plain")),
+        get(
+            "Get the keys that check the vaults' log",
+            "/api/v1/vault-ledger/key",
+            HEAD_READERS,
+            of(api, LedgerApi::key),
+            gives(CopyKeys.class)),
+        get(
+            "Get a tile of the vaults' log",
+            "/api/v1/vault-ledger/tile/{level}/{tile...}",
+            READERS,
+            of(api, LedgerApi::tile),
+            gives(200, Shape.BYTES)),
+        get(
+            "Get the personal data of a tile of the vaults' log",
+            "/api/v1/vault-ledger/personal/{tile...}",
+            READERS,
+            of(api, LedgerApi::personal),
+            gives(200, "application/jsonl")),
+        get(
+            "Get the proof of an entry of the vaults' log",
+            "/api/v1/vault-ledger/proofs/{index}",
+            READERS,
+            of(api, LedgerApi::proof),
+            gives(200, "text/plain")),
+        get(
+            "Search the vaults' audit records",
+            "/api/v1/vault-audit-records",
+            READERS,
+            records(api, AuditApi::list),
+            Queries.records(Queries.MAX, gives(AuditSearch.Page.class))),
+        get(
+            "Export the vaults' audit records",
+            "/api/v1/vault-audit-records/export",
+            READERS,
+            records(api, AuditApi::export),
+            Queries.records(Queries.FORMAT, gives(200, "application/x-ndjson"))));
   }
 
   /** What answers from the log or the records of the vaults. */

@@ -28,8 +28,7 @@ record ApiWorker(Authenticator authenticator) implements Gate.Worker<Admission, 
     Route<Admission, Handler> route = match.route();
     Optional<Caller> caller = authenticate(route.access(), request);
     checkBody(route, request);
-    Exchange exchange =
-        new Exchange(request, response, match.parameters(), caller, route.maxBodyBytes());
+    Exchange exchange = new Exchange(request, response, match.parameters(), caller, route);
     ActOrigin.<Void, Exception>call(
         request.remoteAddress(),
         () -> {

@@ -7,6 +7,7 @@ import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.ProblemException;
 import dev.freehold.web.http.QueryParameters;
 import dev.freehold.web.http.RequestUri;
+import dev.freehold.web.http.Route;
 import dev.freehold.web.http.WebRequest;
 import dev.freehold.web.http.WebResponse;
 import java.io.IOException;
@@ -29,6 +30,7 @@ public final class Exchange implements QueryParameters {
   private final Map<String, String> parameters;
   private final Optional<Caller> caller;
   private final long maxBodyBytes;
+  private final Shape shape;
   private Map<String, String> query;
   private int status = 200;
   private byte[] answer = NO_BODY;
@@ -38,12 +40,13 @@ public final class Exchange implements QueryParameters {
       WebResponse response,
       Map<String, String> parameters,
       Optional<Caller> caller,
-      long maxBodyBytes) {
+      Route<Admission, Handler> route) {
     this.request = request;
     this.response = response;
     this.parameters = parameters;
     this.caller = caller;
-    this.maxBodyBytes = maxBodyBytes;
+    this.maxBodyBytes = route.maxBodyBytes();
+    this.shape = route.handler().shape();
   }
 
   /** Who asks. Only for routes that name roles. */
@@ -67,6 +70,7 @@ public final class Exchange implements QueryParameters {
 
   @Override
   public Optional<String> query(String name) {
+    assert shape.allowsQuery(name) : "the route does not name the parameter " + name;
     if (query == null) {
       query = RequestUri.parse(request.rawPath(), request.rawQuery()).query();
     }
@@ -108,6 +112,7 @@ public final class Exchange implements QueryParameters {
 
   /** The JSON body; members that {@code type} has not are an error. */
   public <T> T json(Class<T> type) throws IOException {
+    assert shape.allowsJson(type) : "the route does not take " + type;
     byte[] body = wholeBody();
     try {
       T value = Json.MAPPER.readValue(body, type);
@@ -139,13 +144,16 @@ public final class Exchange implements QueryParameters {
 
   /** Answers without a body. */
   public void reply(int answered) {
+    assert shape.allowsEmptyAnswer(answered) : "the route does not give %d".formatted(answered);
     status = answered;
     answer = NO_BODY;
   }
 
   /** Answers with JSON. */
   public void reply(int answered, Object value) throws IOException {
-    reply(answered, "application/json", Json.MAPPER.writeValueAsBytes(value));
+    assert shape.allowsAnswer(answered, value)
+        : "the route does not give %s with %d".formatted(value.getClass(), answered);
+    answer(answered, Shape.JSON, Json.MAPPER.writeValueAsBytes(value));
   }
 
   /** Answers with a 200. */
@@ -156,6 +164,11 @@ public final class Exchange implements QueryParameters {
 
   /** Answers with the bytes given. */
   public void reply(int answered, String contentType, byte[] body) {
+    assert allows(answered, contentType);
+    answer(answered, contentType, body);
+  }
+
+  private void answer(int answered, String contentType, byte[] body) {
     response.header("Content-Type", contentType);
     status = answered;
     answer = body;
@@ -164,8 +177,15 @@ public final class Exchange implements QueryParameters {
   /** Starts an answer that is written as a stream of exactly {@code length} bytes. */
   public OutputStream replyStream(int answered, String contentType, long length)
       throws IOException {
+    assert allows(answered, contentType);
     response.header("Content-Type", contentType);
     return response.stream(answered, length);
+  }
+
+  private boolean allows(int answered, String contentType) {
+    assert shape.allowsAnswer(answered, contentType)
+        : "the route does not give %s with %d".formatted(contentType, answered);
+    return true;
   }
 
   /** Sends what was replied, once the handler is done and nothing can go wrong any more. */

@@ -9,4 +9,9 @@ public interface Handler {
    * modules' own exceptions become problems with their codes, everything else an internal error.
    */
   void handle(Exchange exchange) throws Exception;
+
+  /** What its requests and answers look like. */
+  default Shape shape() {
+    return Shape.UNSAID;
+  }
 }

@@ -106,7 +106,7 @@ public final class AuditSearch {
    * The actor's name and application id are those of now; absent if it is gone, or no one's. What
    * comes after the details is the record in the terms of the published log.
    */
-  private record Entry(
+  record Entry(
       long sequence,
       long index,
       String time,
@@ -160,5 +160,12 @@ public final class AuditSearch {
     }
   }
 
-  private record Page(List<Entry> records, long lastSequence, boolean more) {}
+  /**
+   * Some records.
+   *
+   * @param records those that were asked for
+   * @param lastSequence up to where it was looked; what to go on after
+   * @param more whether there is more to look at
+   */
+  public record Page(List<Entry> records, long lastSequence, boolean more) {}
 }

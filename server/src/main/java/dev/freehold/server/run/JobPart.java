@@ -12,6 +12,7 @@ import dev.freehold.custody.moves.CustodyJobs;
 import dev.freehold.custody.moves.Leftovers;
 import dev.freehold.server.api.CustodyServices;
 import dev.freehold.server.http.Admission;
+import dev.freehold.server.http.ApiRoute;
 import dev.freehold.server.http.Handler;
 import dev.freehold.server.http.Standing;
 import dev.freehold.web.http.Route;
@@ -85,7 +86,8 @@ final class JobPart {
   }
 
   private Route<Admission, Handler> counted(Route<Admission, Handler> route) {
-    return route.with(
+    return ApiRoute.around(
+        route,
         exchange -> {
           foreground.enter();
           try {

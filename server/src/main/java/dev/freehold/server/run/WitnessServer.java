@@ -102,6 +102,7 @@ public final class WitnessServer implements AutoCloseable {
               new ApiListener.Settings(socket, tls, MAX_REQUESTS, SHUTDOWN),
               List.of(
                   ApiRoute.of(
+                      "Cosign a checkpoint",
                       "POST",
                       "/add-checkpoint",
                       AddCheckpoint.MAX_BYTES,
@@ -109,6 +110,7 @@ public final class WitnessServer implements AutoCloseable {
                       Admission.ofAnyone(),
                       this::addCheckpoint),
                   ApiRoute.of(
+                      "Get the metrics",
                       "GET",
                       "/metrics",
                       0,

@@ -60,6 +60,7 @@ final class ExpectedRoutes {
     TABLE.put("GET /livez", ANYONE);
     TABLE.put("GET /readyz", ANYONE);
     TABLE.put("GET /metrics", ANYONE);
+    TABLE.put("GET /openapi.json", ANYONE);
     TABLE.put("POST /{tenant}/oauth2/v2.0/token", ANYONE);
     TABLE.put("POST /{tenant}/oauth2/v2.0/devicecode", ANYONE);
     TABLE.put("GET /devicelogin", ANYONE);

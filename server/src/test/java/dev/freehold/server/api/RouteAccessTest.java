@@ -14,6 +14,7 @@ import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.Handler;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.http.Standing;
+import dev.freehold.server.openapi.DocumentedAnswers;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.SettableClock;
 import dev.freehold.server.testing.TestOperator;
@@ -82,6 +83,7 @@ class RouteAccessTest {
   private String expired;
   private String noRole;
   private HttpClient http;
+  private DocumentedAnswers documented;
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
@@ -110,6 +112,7 @@ class RouteAccessTest {
     askForFabrikam(operator);
     fabrikamLeaves();
     http = HttpClient.newBuilder().sslContext(server.clientTls()).build();
+    documented = new DocumentedAnswers(server.routes());
   }
 
   /** What another tenant has, for those who guess its ids. */
@@ -390,8 +393,20 @@ class RouteAccessTest {
     return problem;
   }
 
-  /** The path's variables come from {@code tenant}, or name nothing if there is none. */
+  /**
+   * The path's variables come from {@code tenant}, or name nothing if there is none. The answer has
+   * to be as the OpenAPI document says.
+   */
   private HttpResponse<String> send(String route, String token, TestTenant tenant)
+      throws Exception {
+    HttpResponse<String> answer = sendAny(route, token, tenant);
+    if (EXPECTED.containsKey(route)) {
+      documented.check(route, answer);
+    }
+    return answer;
+  }
+
+  private HttpResponse<String> sendAny(String route, String token, TestTenant tenant)
       throws Exception {
     String[] parts = route.split(" ", 2);
     String path =

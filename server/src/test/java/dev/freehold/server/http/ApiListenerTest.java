@@ -80,6 +80,7 @@ class ApiListenerTest {
             open("POST", "/echo", 16, ApiListenerTest::echo),
             open("POST", "/bare", 0, exchange -> exchange.reply(204)),
             ApiRoute.of(
+                "Do what the test asks",
                 "GET",
                 "/admin",
                 0,
@@ -91,6 +92,7 @@ class ApiListenerTest {
             open("GET", "/half", 0, ApiListenerTest::breakOffHalfWay),
             open("GET", "/blocked", 0, ApiListenerTest::block),
             ApiRoute.of(
+                "Do what the test asks",
                 "GET",
                 "/slow",
                 0,
@@ -104,7 +106,13 @@ class ApiListenerTest {
   private static Route<Admission, Handler> open(
       String method, String path, long maxBody, Handler handler) {
     return ApiRoute.of(
-        method, path, maxBody, Duration.ofSeconds(20), Admission.ofAnyone(), handler);
+        "Do what the test asks",
+        method,
+        path,
+        maxBody,
+        Duration.ofSeconds(20),
+        Admission.ofAnyone(),
+        handler);
   }
 
   private static void echo(Exchange exchange) throws IOException {

@@ -53,6 +53,7 @@ class UnreadBodyTest {
             Duration.ofSeconds(5)),
         List.of(
             ApiRoute.of(
+                "Do what the test asks",
                 "POST",
                 "/small",
                 16,

@@ -134,7 +134,7 @@ public final class Gate<A, H> implements WebService, AutoCloseable {
     if (problem.status() >= 500) {
       LOG.atWarn()
           .addKeyValue("code", problem.code())
-          .addKeyValue("route", route.operation())
+          .addKeyValue("route", route.method() + " " + route.path())
           .setCause(problem.isUnexpected() ? cause : null)
           .log("request failed: {}", problem.detail());
     }
