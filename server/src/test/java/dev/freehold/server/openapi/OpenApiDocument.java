@@ -13,7 +13,7 @@ import dev.freehold.web.http.Problem;
 import dev.freehold.web.http.Route;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /** The document of a route table, in OpenAPI 3.1. */
 final class OpenApiDocument {
@@ -73,17 +73,15 @@ final class OpenApiDocument {
     ObjectNode server = root.putArray("servers").addObject();
     server.put("url", "https://{host}:{port}").put("description", "Where the server is reached.");
     ObjectNode variables = server.putObject("variables");
-    variables.putObject("host").put("default", "localhost");
+    variables.putObject("host").put("default", "freehold.localhost");
     variables.putObject("port").put("default", "8443");
   }
 
   private void tags(List<Route<Admission, Handler>> routes) {
-    TreeSet<String> names = new TreeSet<>();
-    routes.forEach(route -> names.add(Operations.tag(route)));
+    TreeMap<String, String> areas = new TreeMap<>();
+    routes.forEach(route -> areas.putIfAbsent(Operations.tag(route), Operations.place(route)));
     ArrayNode tags = root.putArray("tags");
-    for (String name : names) {
-      tags.addObject().put("name", name).put("description", name + ".");
-    }
+    areas.forEach((name, place) -> tags.addObject().put("name", name).put("description", place));
   }
 
   private static void security(ObjectNode scheme) {

@@ -53,6 +53,14 @@ final class Operations {
     };
   }
 
+  /** Where the routes of its area are. */
+  static String place(Route<Admission, Handler> route) {
+    String path = route.path().toString();
+    return path.startsWith(API)
+        ? "Below %s%s.".formatted(API, path.substring(API.length()).split("/", 2)[0])
+        : "Beside %s: what the protocols of others, or browsers, ask for.".formatted(API);
+  }
+
   /** The operation's words in camel case. */
   static String id(Route<Admission, Handler> route) {
     String[] words = route.operation().replaceAll("['’]", "").split("[^A-Za-z0-9]+");

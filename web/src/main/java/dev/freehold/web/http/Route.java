@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param method the HTTP method
  * @param path the path, see {@link PathPattern}
- * @param operation what it does, in a few words; the name in documents and in logs
+ * @param operation what it does, in a few words, unlike all others of its listener
  * @param access who may, and what is found out about them first
  * @param maxBodyBytes the largest body; 0 for routes that take none
  * @param timeout how long the whole request may take
