@@ -144,7 +144,7 @@ final class SitesApi {
     }
   }
 
-  private record SiteView(
+  record SiteView(
       UUID id,
       String name,
       String kind,
