@@ -104,7 +104,7 @@ final class AuthorityFiles {
 
   Content read() {
     byte[] pem = certificates.read();
-    List<X509Certificate> all = Pem.toCertificates(pem);
+    List<X509Certificate> all = Pem.toCertificates(pem, certificateFile());
     PrivateKey presentKey = readKey(key);
     X509Certificate present =
         all.stream()

@@ -87,7 +87,7 @@ final class CertificateReader {
   }
 
   private static List<X509Certificate> readChain(Path file) {
-    List<X509Certificate> chain = Pem.toCertificates(readBytes(file));
+    List<X509Certificate> chain = Pem.toCertificates(readBytes(file), file);
     if (chain.size() > MAX_CHAIN) {
       throw invalid("%s has more than %d certificates".formatted(file, MAX_CHAIN));
     }

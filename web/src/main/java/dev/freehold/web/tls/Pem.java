@@ -4,6 +4,7 @@ import dev.freehold.web.WebError;
 import dev.freehold.web.WebException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -33,8 +34,8 @@ final class Pem {
     }
   }
 
-  /** All certificates of the text, one at least. */
-  static List<X509Certificate> toCertificates(byte[] pem) {
+  /** All certificates of the text that is in {@code file}, one at least. */
+  static List<X509Certificate> toCertificates(byte[] pem, Path file) {
     try {
       List<X509Certificate> certificates = new ArrayList<>();
       for (var each :
@@ -49,7 +50,7 @@ final class Pem {
     } catch (GeneralSecurityException e) {
       throw new WebException(
           WebError.AUTHORITY,
-          "the file of certificates has none in PEM; restore it from a backup, or make it anew",
+          "%s has no certificate in PEM; restore it from a backup, or make it anew".formatted(file),
           e);
     }
   }
