@@ -10,8 +10,6 @@ public enum ServerError {
   DATA_FOLDER_IN_USE("data-folder-in-use"),
   /** The folder holds files that no quickstart has made. */
   DATA_FOLDER_NOT_EMPTY("data-folder-not-empty"),
-  /** A listener's address or port is taken or not of this machine. */
-  ADDRESS_UNUSABLE("address-unusable"),
   /** A connection file, certificate or secret file cannot be read or has another form. */
   CONNECTION_INVALID("connection-invalid"),
   /** A file or a key that was named to be verified, or to verify with, is none. */

@@ -20,8 +20,26 @@ public final class WebLimits {
   /** At shutdown, requests under way have this long to finish, where a listener says nothing. */
   public static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
+  /** What is streamed, in or out, moves at this rate at least while the server waits for it. */
+  public static final long LEAST_BYTES_PER_SECOND = 1024;
+
+  /** For so long a client may fall behind the least rate, whatever it moved before. */
+  public static final Duration LEAST_RATE_GRACE = Duration.ofSeconds(20);
+
+  /** A request waits for its turn for this long. */
+  public static final Duration MAX_REQUEST_WAIT = Duration.ofSeconds(10);
+
+  /** Requests that wait for their turn, of one tenant or network. */
+  public static final int MAX_WAITING_REQUESTS_OF_SHARE = 1024;
+
+  /** The same for all together. */
+  public static final int MAX_WAITING_REQUESTS = 4096;
+
   /** Connections that wait to be accepted. */
-  public static final int ACCEPT_QUEUE_CONNECTIONS = 256;
+  public static final int ACCEPT_QUEUE_CONNECTIONS = 1024;
+
+  /** Connections of one listener that have brought no request yet; a further one displaces one. */
+  public static final int MAX_HALF_OPEN_CONNECTIONS = 1024;
 
   /**
    * Platform threads of one listener, for accepting and selecting; requests run on virtual ones.
@@ -59,11 +77,20 @@ public final class WebLimits {
   /** The same for all streams of a connection together. */
   public static final int SESSION_WINDOW_BYTES = 128 * 1024;
 
-  /** Request bodies that are held whole at a time, by all connections of a listener together. */
-  public static final long MAX_BODIES_BYTES = 64L * 1024 * 1024;
+  /** Request bodies that are held whole at a time, by all listeners of a process together. */
+  public static final long MAX_BODIES_BYTES = 128L * 1024 * 1024;
 
-  /** Long answers that are held at a time until clients have taken them. */
-  public static final long MAX_ANSWERS_BYTES = 64L * 1024 * 1024;
+  /** Long answers that are held at a time until clients have taken them, the same way. */
+  public static final long MAX_ANSWERS_BYTES = 128L * 1024 * 1024;
+
+  /** One part in so many of the heap is for bodies, and one for answers, up to those bounds. */
+  public static final int HEAP_PARTS = 8;
+
+  /** The least of it, however small the heap. */
+  public static final long MIN_HELD_BYTES = 32L * 1024 * 1024;
+
+  /** Of it, what one tenant or network may take: as much as the longest body that is held. */
+  public static final long MAX_HELD_BYTES_OF_SHARE = 32L * 1024 * 1024;
 
   /** The longest answer that does not count there: refusals are never refused themselves. */
   public static final int SHORT_ANSWER_BYTES = 16 * 1024;

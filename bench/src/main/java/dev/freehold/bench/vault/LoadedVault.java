@@ -28,6 +28,7 @@ import dev.freehold.vault.server.VaultDependencies;
 import dev.freehold.vault.server.VaultServer;
 import dev.freehold.vault.server.VaultServerSettings;
 import dev.freehold.vault.throttling.ThrottlingSettings;
+import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.tls.LocalAuthority;
 import java.io.IOException;
 import java.net.URI;
@@ -111,6 +112,7 @@ final class LoadedVault {
         authority.serverContext(List.of("*." + SUFFIX, "127.0.0.1")),
         clock,
         Optional.empty(),
+        SharedBounds.ofProcess(),
         folder.resolve("seal-marks"),
         Optional.empty());
   }

@@ -63,15 +63,30 @@ public final class FairGate {
    *     interrupted before
    */
   public <T> T pass(Object share, Supplier<T> work) {
-    enter(share);
-    try {
+    try (Place place = enter(share)) {
       return work.get();
-    } finally {
-      leave(share);
     }
   }
 
-  private void enter(Object share) {
+  /** A place inside, which is given back when it is closed. */
+  public interface Place extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Waits for a place.
+   *
+   * @param share what takes turns with others, with {@code equals} by value
+   * @throws BusyException if too many wait, or no place is free in time, or the caller is
+   *     interrupted before
+   */
+  public Place enter(Object share) {
+    take(share);
+    return () -> leave(share);
+  }
+
+  private void take(Object share) {
     CountDownLatch turn = new CountDownLatch(1);
     synchronized (queue) {
       if (queue.waitingOf(share) == 0 && mayEnter(share)) {

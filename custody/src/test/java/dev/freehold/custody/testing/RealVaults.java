@@ -39,6 +39,7 @@ import dev.freehold.vault.server.VaultDependencies;
 import dev.freehold.vault.server.VaultServer;
 import dev.freehold.vault.server.VaultServerSettings;
 import dev.freehold.vault.throttling.ThrottlingSettings;
+import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.tls.LocalAuthority;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -146,6 +147,7 @@ public final class RealVaults implements AutoCloseable {
                 authority.serverContext(List.of("*." + SUFFIX)),
                 Clock.systemUTC(),
                 Optional.empty(),
+                SharedBounds.ofProcess(),
                 folder.resolve("seal-marks"),
                 Optional.empty()));
     port = server.port();

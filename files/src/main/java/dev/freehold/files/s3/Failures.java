@@ -2,6 +2,7 @@ package dev.freehold.files.s3;
 
 import com.google.common.base.Throwables;
 import dev.freehold.content.ContentException;
+import dev.freehold.crypto.work.BusyException;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.files.FilesException;
@@ -10,6 +11,7 @@ import dev.freehold.persistence.PersistenceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.gaul.s3proxy.S3ErrorCode;
 import org.gaul.s3proxy.S3ProxyException;
@@ -68,6 +70,15 @@ final class Failures {
         }
         case CustodyException custody -> {
           return Optional.of(exception(ErrorCodes.of(custody.error()), custody));
+        }
+        case BusyException busy -> {
+          return Optional.of(exception(ErrorCode.SLOW_DOWN, busy));
+        }
+        case TimeoutException _ -> {
+          return Optional.of(
+              of(
+                  ErrorCode.REQUEST_TIMEOUT,
+                  "the body came too slowly; send it faster, or in smaller parts"));
         }
         default -> {}
       }

@@ -9,12 +9,6 @@ public final class S3Limits {
   public static final int DEFAULT_MAX_REQUESTS = 128;
 
   /**
-   * Memory for bodies that are held whole before their signature is checked, all together, unless
-   * the settings say otherwise.
-   */
-  public static final int DEFAULT_BUFFERED_BODY_BYTES = 64 << 20;
-
-  /**
    * The longest body that is held whole: one whose hash the client signed, a form, a list of names
    * to delete. Content of known length whose hash is signed may be longer: it is streamed, and held
    * against its hash on the way. The default part of s3cmd, which signs hashes, is 15 MiB.
@@ -39,23 +33,11 @@ public final class S3Limits {
   /** How far a client's clock may be off. */
   static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(15);
 
-  /** All header lines of a request together: 2 KiB of user metadata, tokens, presigned URLs. */
-  static final int MAX_REQUEST_HEADER_BYTES = 16 << 10;
-
   /** What an answer gathers before it is sent: the larger, the fewer calls to the system. */
   static final int OUTPUT_BUFFER_BYTES = 64 << 10;
 
-  /** A connection on which nothing moves for so long is closed. */
-  static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
-
-  /** Connections that are held at a time; further ones wait to be accepted. */
+  /** Connections that are held at a time. */
   static final int MAX_CONNECTIONS = 4096;
-
-  /** Platform threads for accepting and selecting; requests run on virtual threads. */
-  static final int MAX_PLATFORM_THREADS = 32;
-
-  /** How long a stop waits for answers that are written but not yet sent. */
-  static final Duration LAST_BYTES = Duration.ofSeconds(2);
 
   private S3Limits() {}
 }

@@ -1,17 +1,16 @@
 package dev.freehold.files.s3;
 
+import dev.freehold.crypto.work.FairGate;
 import dev.freehold.custody.jobs.ForegroundGauge;
 import dev.freehold.files.access.AccessKeys;
+import dev.freehold.web.net.Networks;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.gaul.s3proxy.AwsHttpHeaders;
 import org.slf4j.Logger;
@@ -21,9 +20,9 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * What every request passes: the bound on concurrent requests, the bound on bodies that are held
- * whole, what the handler must not be asked, the handler; every failure becomes an error of S3 or,
- * where part of the answer is out, a broken connection. Thread-safe.
+ * What every request passes: the turns of tenants, the bound on bodies that are held whole, what
+ * the handler must not be asked, the handler; every failure becomes an error of S3 or, where part
+ * of the answer is out, a broken connection. Thread-safe.
  */
 final class S3Servlet extends HttpServlet {
 
@@ -33,19 +32,17 @@ final class S3Servlet extends HttpServlet {
 
   private final transient S3Handler handler;
   private final transient Optional<String> dnsName;
-  private final transient BodyMemory memory;
+  private final transient BodyPlaces memory;
   private final transient AccessKeys accessKeys;
-  private final transient Semaphore slots;
+  private final transient S3Turns turns;
   private final transient ForegroundGauge foreground;
-  private final int maxRequests;
 
   S3Servlet(S3Services services, S3Settings settings) {
     this.handler = new S3Handler(new CallerStores(services), settings.dnsName());
     this.dnsName = settings.dnsName();
     this.accessKeys = services.accessKeys();
-    this.memory = new BodyMemory(settings.bufferedBodyBytes(), settings.maxRequests() / 2);
-    this.maxRequests = settings.maxRequests();
-    this.slots = new Semaphore(maxRequests);
+    this.memory = new BodyPlaces(settings.shared().bodies(), settings.maxRequests() / 2);
+    this.turns = new S3Turns(settings.maxRequests(), settings.shared().known());
     this.foreground = services.foreground();
   }
 
@@ -64,20 +61,13 @@ final class S3Servlet extends HttpServlet {
   private void admit(HttpServletRequest request, HttpServletResponse response, String id)
       throws IOException {
     prepare(response, id);
-    if (!slots.tryAcquire()) {
-      response.setHeader("Retry-After", "1");
-      handler.refuse(
-          request, response, Failures.of(ErrorCode.SLOW_DOWN, "too many requests; try again"));
-      return;
-    }
     foreground.enter();
-    try {
+    try (FairGate.Place place = turns.enter(request)) {
       serve(new QueryOnly(request), response);
     } catch (IOException | RuntimeException failure) {
       answer(request, response, failure, id);
     } finally {
       foreground.leave();
-      slots.release();
     }
   }
 
@@ -98,7 +88,7 @@ final class S3Servlet extends HttpServlet {
       facts.requireHoldable();
     }
     int held = isStreamed ? 0 : facts.heldBytes();
-    try (BodyMemory.Share share = memory.take(held);
+    try (BodyPlaces.Share share = memory.take(Networks.of(request.getRemoteAddr()), held);
         InputStream raw = request.getInputStream()) {
       InputStream timed = held == 0 ? raw : new TimedBody(raw, S3Limits.BUFFERED_BODY_TIME);
       RecordedBody body = new RecordedBody(timed, facts.recordedBytes());
@@ -111,10 +101,15 @@ final class S3Servlet extends HttpServlet {
                 } else {
                   handle(request, response, body, call);
                 }
-                call.signer().ifPresent(signer -> accessKeys.used(signer.accessKeyId()));
+                call.signer().ifPresent(signer -> used(request, signer));
                 return share;
               });
     }
+  }
+
+  private void used(HttpServletRequest request, S3Call.Signer signer) {
+    accessKeys.used(signer.accessKeyId());
+    turns.signed(request, signer);
   }
 
   private boolean isContent(HttpServletRequest request) {
@@ -235,10 +230,5 @@ final class S3Servlet extends HttpServlet {
         told.firstMatchingHeader(name).ifPresent(value -> response.setHeader(name, value));
       }
     }
-  }
-
-  /** Waits until no request is under way, at most {@code bound}; lets no further one in. */
-  boolean drain(Duration bound) throws InterruptedException {
-    return slots.tryAcquire(maxRequests, bound.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -1,5 +1,6 @@
 package dev.freehold.files.s3;
 
+import dev.freehold.web.http.SharedBounds;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,8 +14,8 @@ import javax.net.ssl.SSLContext;
  * @param http where to listen without TLS: loopback only, or behind something that has TLS
  * @param dnsName the name under which buckets are subdomains too; empty if they are paths only
  * @param maxRequests how many requests are worked on at a time, from 2
- * @param bufferedBodyBytes memory for bodies that are held whole, all together, from 16 MiB; half
- *     of {@code maxRequests} may have or want some
+ * @param shared what all listeners of the process have together; half of {@code maxRequests} may
+ *     hold bodies in its memory, or wait to
  * @param shutdown how long requests under way may take to finish at the end
  */
 public record S3Settings(
@@ -23,7 +24,7 @@ public record S3Settings(
     Optional<InetSocketAddress> http,
     Optional<String> dnsName,
     int maxRequests,
-    int bufferedBodyBytes,
+    SharedBounds shared,
     Duration shutdown) {
 
   /** Checks that there is something to listen on, and the bounds. */
@@ -37,10 +38,6 @@ public record S3Settings(
     if (maxRequests < 2) {
       throw new IllegalArgumentException("S3 needs at least 2 requests at a time");
     }
-    if (bufferedBodyBytes < S3Limits.MAX_BUFFERED_BODY_BYTES) {
-      throw new IllegalArgumentException(
-          "S3 needs memory for one body of " + S3Limits.MAX_BUFFERED_BODY_BYTES + " bytes");
-    }
   }
 
   /** Plain HTTP with the default bounds. */
@@ -51,7 +48,7 @@ public record S3Settings(
         Optional.of(address),
         Optional.empty(),
         S3Limits.DEFAULT_MAX_REQUESTS,
-        S3Limits.DEFAULT_BUFFERED_BODY_BYTES,
+        SharedBounds.ofProcess(),
         Duration.ofSeconds(10));
   }
 }

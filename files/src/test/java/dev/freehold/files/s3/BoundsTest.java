@@ -4,6 +4,7 @@ import static dev.freehold.files.s3.S3Fixture.BUCKET;
 import static dev.freehold.files.s3.S3Fixture.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.web.http.SharedBounds;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -39,7 +40,7 @@ class BoundsTest {
         Optional.of(S3Fixture.loopback()),
         dnsName,
         maxRequests,
-        S3Limits.MAX_BUFFERED_BODY_BYTES,
+        SharedBounds.ofProcess(),
         Duration.ofSeconds(5));
   }
 

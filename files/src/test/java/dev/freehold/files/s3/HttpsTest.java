@@ -4,6 +4,7 @@ import static dev.freehold.files.s3.S3Fixture.BUCKET;
 import static dev.freehold.files.s3.S3Fixture.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.web.http.SharedBounds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -81,7 +82,7 @@ class HttpsTest {
             Optional.empty(),
             Optional.empty(),
             8,
-            S3Limits.DEFAULT_BUFFERED_BODY_BYTES,
+            SharedBounds.ofProcess(),
             Duration.ofSeconds(5));
     try (S3TestServer server = new S3TestServer(folder, settings);
         S3Client s3 =

@@ -1,7 +1,5 @@
 package dev.freehold.files.s3;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,11 +27,7 @@ final class S3TestServer implements AutoCloseable {
 
   S3TestServer(Path folder, S3Settings settings) {
     fixture = new S3Fixture(folder);
-    try {
-      listener = S3Listener.start(settings, fixture.services);
-    } catch (IOException unbound) {
-      throw new UncheckedIOException(unbound);
-    }
+    listener = S3Listener.start(settings, fixture.services);
   }
 
   int port() {

@@ -73,7 +73,6 @@ final class Failures implements IExecutionExceptionHandler {
           ExitCode.INVALID_INPUT;
       case DATA_FOLDER_UNUSABLE,
           DATA_FOLDER_IN_USE,
-          ADDRESS_UNUSABLE,
           SERVER_UNREACHABLE,
           BACKUP_UNREADABLE,
           SERVER_ANSWER_INVALID ->

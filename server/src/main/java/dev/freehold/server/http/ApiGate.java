@@ -1,10 +1,13 @@
 package dev.freehold.server.http;
 
+import dev.freehold.crypto.work.FairGate;
+import dev.freehold.web.WebLimits;
 import dev.freehold.web.http.Gate;
 import dev.freehold.web.http.Problem;
 import dev.freehold.web.http.RequestMetrics;
 import dev.freehold.web.http.Route;
 import dev.freehold.web.http.RouteTable;
+import dev.freehold.web.net.KnownNetworks;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 
@@ -19,19 +22,20 @@ public final class ApiGate {
    * @param routes what may be asked
    * @param authenticator says who asks
    * @param registry counts and times
+   * @param known learns from where callers with good tokens come
    * @param maxRequests how many requests are worked on at a time
    */
   static Gate<Admission, Handler> of(
       List<Route<Admission, Handler>> routes,
       Authenticator authenticator,
       MeterRegistry registry,
+      KnownNetworks known,
       int maxRequests) {
     return new Gate<>(
         RouteTable.exact(routes).withHead(),
-        new ApiWorker(authenticator),
+        new ApiWorker(authenticator, known, turns(maxRequests)),
         Problems::of,
-        new RequestMetrics(registry),
-        maxRequests);
+        new RequestMetrics(registry));
   }
 
   /**
@@ -42,13 +46,24 @@ public final class ApiGate {
       List<Route<Admission, Handler>> routes,
       Authenticator authenticator,
       MeterRegistry registry,
+      KnownNetworks known,
       int maxRequests) {
     return new Gate<>(
         RouteTable.lenient(routes),
-        new ApiWorker(authenticator),
+        new ApiWorker(authenticator, known, turns(maxRequests)),
         ApiGate::ofLogin,
-        new RequestMetrics(registry),
-        maxRequests);
+        new RequestMetrics(registry));
+  }
+
+  private static FairGate turns(int maxRequests) {
+    return new FairGate(
+        "the service",
+        new FairGate.Bounds(
+            maxRequests,
+            Math.ceilDiv(maxRequests, 2),
+            WebLimits.MAX_WAITING_REQUESTS_OF_SHARE,
+            WebLimits.MAX_WAITING_REQUESTS,
+            WebLimits.MAX_REQUEST_WAIT));
   }
 
   private static Problem ofLogin(Exception failure) {

@@ -2,11 +2,11 @@ package dev.freehold.server.http;
 
 import dev.freehold.web.http.Gate;
 import dev.freehold.web.http.Route;
+import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.jetty.HttpTimeouts;
 import dev.freehold.web.jetty.HttpsListener;
 import dev.freehold.web.jetty.ListenerSettings;
 import dev.freehold.web.net.ConnectionBounds;
-import dev.freehold.web.net.KnownNetworks;
 import dev.freehold.web.net.ListenSocket;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -30,15 +30,25 @@ public final class ApiListener implements AutoCloseable {
    *
    * @param socket the bound port
    * @param tls the certificate to show; empty for plain HTTP, which is for loopback only
+   * @param shared what all listeners of the process have together
    * @param maxRequests how many requests are worked on at a time
    * @param shutdown how long requests under way may take to finish at the end
    */
   public record Settings(
-      ListenSocket socket, Optional<SSLContext> tls, int maxRequests, Duration shutdown) {
+      ListenSocket socket,
+      Optional<SSLContext> tls,
+      SharedBounds shared,
+      int maxRequests,
+      Duration shutdown) {
 
     /** HTTPS with this certificate. */
-    public Settings(ListenSocket socket, SSLContext tls, int maxRequests, Duration shutdown) {
-      this(socket, Optional.of(tls), maxRequests, shutdown);
+    public Settings(
+        ListenSocket socket,
+        SSLContext tls,
+        SharedBounds shared,
+        int maxRequests,
+        Duration shutdown) {
+      this(socket, Optional.of(tls), shared, maxRequests, shutdown);
     }
   }
 
@@ -49,7 +59,8 @@ public final class ApiListener implements AutoCloseable {
       Authenticator authenticator,
       MeterRegistry registry) {
     Gate<Admission, Handler> gate =
-        ApiGate.of(routes, authenticator, registry, settings.maxRequests());
+        ApiGate.of(
+            routes, authenticator, registry, settings.shared().known(), settings.maxRequests());
     ListenerSettings listening =
         new ListenerSettings(
             "api",
@@ -57,7 +68,7 @@ public final class ApiListener implements AutoCloseable {
             settings.tls(),
             false,
             ConnectionBounds.of(HttpLimits.MAX_CONNECTIONS),
-            new KnownNetworks(),
+            settings.shared(),
             HttpTimeouts.DEFAULT,
             settings.shutdown());
     return new ApiListener(HttpsListener.start(listening, gate), gate);

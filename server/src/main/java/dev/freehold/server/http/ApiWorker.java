@@ -1,5 +1,7 @@
 package dev.freehold.server.http;
 
+import dev.freehold.crypto.work.BusyException;
+import dev.freehold.crypto.work.FairGate;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.ledger.ActOrigin;
 import dev.freehold.web.http.EmptyBody;
@@ -10,6 +12,8 @@ import dev.freehold.web.http.Route;
 import dev.freehold.web.http.RouteTable.Found;
 import dev.freehold.web.http.WebRequest;
 import dev.freehold.web.http.WebResponse;
+import dev.freehold.web.net.KnownNetworks;
+import dev.freehold.web.net.Networks;
 import java.util.Optional;
 
 /**
@@ -17,8 +21,11 @@ import java.util.Optional;
  * by the length of its body. Thread-safe.
  *
  * @param authenticator says whose tokens they are
+ * @param known learns from where those with good tokens come
+ * @param turns lets tenants take turns, and strangers by the network that they come from
  */
-record ApiWorker(Authenticator authenticator) implements Gate.Worker<Admission, Handler> {
+record ApiWorker(Authenticator authenticator, KnownNetworks known, FairGate turns)
+    implements Gate.Worker<Admission, Handler> {
 
   private static final String BEARER = "Bearer ";
 
@@ -27,15 +34,31 @@ record ApiWorker(Authenticator authenticator) implements Gate.Worker<Admission, 
       throws Exception {
     Route<Admission, Handler> route = match.route();
     Optional<Caller> caller = authenticate(route.access(), request);
-    checkBody(route, request);
-    Exchange exchange = new Exchange(request, response, match.parameters(), caller, route);
-    ActOrigin.<Void, Exception>call(
-        request.remoteAddress(),
-        () -> {
-          route.handler().handle(exchange);
-          return null;
-        });
-    exchange.send();
+    try (FairGate.Place place = turns.enter(share(caller, request))) {
+      checkBody(route, request);
+      Exchange exchange =
+          new Exchange(request, response, match.parameters(), caller, route);
+      ActOrigin.<Void, Exception>call(
+          request.remoteAddress(),
+          () -> {
+            route.handler().handle(exchange);
+            return null;
+          });
+      exchange.send();
+    } catch (BusyException busy) {
+      throw ProblemException.overloaded();
+    }
+  }
+
+  /** Whose turn it is, and whose memory its body takes. */
+  private Object share(Optional<Caller> caller, WebRequest request) {
+    if (caller.isEmpty()) {
+      return Networks.of(request.remoteAddress());
+    }
+    known.remember(request.remoteAddress());
+    Object tenant = caller.get().tenantId();
+    request.isFrom(tenant);
+    return tenant;
   }
 
   private Optional<Caller> authenticate(Admission admission, WebRequest request) {

@@ -18,17 +18,14 @@ import dev.freehold.files.Sites;
 import dev.freehold.files.UploadSweeper;
 import dev.freehold.files.Uploads;
 import dev.freehold.files.access.AccessKeys;
-import dev.freehold.files.s3.S3Limits;
 import dev.freehold.files.s3.S3Listener;
 import dev.freehold.files.s3.S3Services;
 import dev.freehold.files.s3.S3Settings;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.server.ServerError;
-import dev.freehold.server.ServerException;
 import dev.freehold.server.api.Apis;
 import dev.freehold.server.config.ServerSettings;
+import dev.freehold.web.http.SharedBounds;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -128,31 +125,23 @@ record FilesPart(Apis.Files api, S3Services s3, UploadSweeper expiry) {
   }
 
   /** Starts to answer S3 clients; the closer ends it. */
-  S3Listener listen(ServerSettings settings, SSLContext tls) {
+  S3Listener listen(ServerSettings settings, SSLContext tls, SharedBounds shared) {
     ServerSettings.Files files = settings.files();
     String bind = settings.network().bindAddress();
     Optional<InetSocketAddress> plain =
         files.s3PlainPort() == 0
             ? Optional.empty()
             : Optional.of(new InetSocketAddress(bind, files.s3PlainPort()));
-    S3Settings listening =
+    return S3Listener.start(
         new S3Settings(
             Optional.of(new InetSocketAddress(bind, files.s3Port())),
             Optional.of(tls),
             plain,
             Optional.of(files.s3Name()),
             files.s3Requests(),
-            S3Limits.DEFAULT_BUFFERED_BODY_BYTES,
-            settings.limits().shutdown());
-    try {
-      return S3Listener.start(listening, s3);
-    } catch (IOException inUse) {
-      throw new ServerException(
-          ServerError.ADDRESS_UNUSABLE,
-          "cannot listen on %s port %d or %d for S3: taken or not an address of this machine"
-              .formatted(bind, files.s3Port(), files.s3PlainPort()),
-          inUse);
-    }
+            shared,
+            settings.limits().shutdown()),
+        s3);
   }
 
   /** The same roles as in the REST API. */

@@ -26,6 +26,7 @@ import dev.freehold.vault.seals.RollBack;
 import dev.freehold.vault.server.VaultServer;
 import dev.freehold.web.client.Certificates;
 import dev.freehold.web.http.Route;
+import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.net.ListenSocket;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -54,6 +55,7 @@ public final class FreeholdServer implements AutoCloseable {
   private final Closer closer = new Closer();
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final SharedBounds shared = SharedBounds.ofProcess();
   private final JobPart background = new JobPart();
   private final DataFolder folder;
   private final URI apiUri;
@@ -135,7 +137,8 @@ public final class FreeholdServer implements AutoCloseable {
               clock);
       this.lostKeys = availability.settle(directory.tenants(), watched.ledger(), clock);
       this.vaults =
-          VaultPart.start(settings, folder, stores, directory, rollBack, meters, closer, clock);
+          VaultPart.start(
+              settings, folder, stores, directory, rollBack, meters, shared, closer, clock);
       vaults.server().ifPresent(closer::add);
       vaults.show(meters);
       CustodyPart custody =
@@ -203,7 +206,7 @@ public final class FreeholdServer implements AutoCloseable {
       HoldersOfBoth.watch(stores.database(), vaults, meters).ifPresent(closer::add);
       closer.add(listen(socket, directory));
       String s3Name = settings.files().s3Name();
-      S3Listener s3 = closer.add(files.listen(settings, tls(ListenerNames.S3)));
+      S3Listener s3 = closer.add(files.listen(settings, tls(ListenerNames.S3), shared));
       this.s3Uri = URI.create("https://" + s3Name + ":" + s3.httpsPort().orElseThrow());
     } catch (RuntimeException | Error failed) {
       // An error too: listeners that are left running would keep the process from ending.
@@ -309,6 +312,7 @@ public final class FreeholdServer implements AutoCloseable {
         new ApiListener.Settings(
             socket,
             tls(ListenerNames.API),
+            shared,
             settings.limits().concurrentRequests(),
             settings.limits().shutdown()),
         routes,

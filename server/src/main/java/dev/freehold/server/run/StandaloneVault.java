@@ -25,6 +25,8 @@ import dev.freehold.server.pending.ActDesk;
 import dev.freehold.vault.seals.RollBack;
 import dev.freehold.vault.server.VaultServer;
 import dev.freehold.web.http.Gate;
+import dev.freehold.web.http.SharedBounds;
+import dev.freehold.web.net.KnownNetworks;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -124,6 +126,7 @@ public final class StandaloneVault implements AutoCloseable {
 
   private VaultServer serve(
       ServerSettings settings, DirectoryPart directory, RollBack rollBack, Clock clock) {
+    SharedBounds shared = SharedBounds.ofProcess();
     return VaultServer.start(
         VaultWiring.settings(settings, List.of("{authority}/{tenantId}/")),
         VaultWiring.dependencies(
@@ -134,14 +137,15 @@ public final class StandaloneVault implements AutoCloseable {
             directory,
             certificates.of(ListenerNames.VAULT),
             settings,
-            own -> closer.add(login(settings, directory, own, clock)),
+            own -> closer.add(login(settings, directory, shared.known(), own, clock)),
+            shared,
             folder.vaultSealMarks(),
             clock),
         rollBack);
   }
 
   private Gate<Admission, Handler> login(
-      ServerSettings settings, DirectoryPart directory, URI own, Clock clock) {
+      ServerSettings settings, DirectoryPart directory, KnownNetworks known, URI own, Clock clock) {
     LoginHost.Directory served =
         new LoginHost.Directory(
             new Applications(directory.identities(), TwoPersonRule.NONE),
@@ -158,6 +162,7 @@ public final class StandaloneVault implements AutoCloseable {
         LoginHost.ofVaults(directory.loginTokens(), own, served),
         new BearerTokens(directory, own),
         records.meters(),
+        known,
         settings.limits().concurrentRequests());
   }
 

@@ -12,6 +12,7 @@ import dev.freehold.vault.seals.RollBack;
 import dev.freehold.vault.server.VaultServer;
 import dev.freehold.web.WebError;
 import dev.freehold.web.WebException;
+import dev.freehold.web.http.SharedBounds;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -72,6 +73,7 @@ record VaultPart(Optional<Running> running, int port) {
       DirectoryPart directory,
       RollBack rollBack,
       MeterRegistry meters,
+      SharedBounds shared,
       Closer closer,
       Clock clock) {
     int configured =
@@ -108,7 +110,9 @@ record VaultPart(Optional<Running> running, int port) {
                                   directory.issuer().issuer().authority()),
                               new BearerTokens(directory, own),
                               meters,
+                              shared.known(),
                               settings.limits().concurrentRequests())),
+                  shared,
                   folder.vault().resolve(VaultFolder.SEAL_MARKS),
                   clock),
               rollBack);

@@ -8,6 +8,7 @@ import dev.freehold.vault.auth.TokenSettings;
 import dev.freehold.vault.server.VaultDependencies;
 import dev.freehold.vault.server.VaultServerSettings;
 import dev.freehold.vault.throttling.ThrottlingSettings;
+import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.http.WebService;
 import dev.freehold.web.tls.TlsIdentity;
 import java.net.URI;
@@ -51,6 +52,7 @@ final class VaultWiring {
       TlsIdentity identity,
       ServerSettings settings,
       Function<URI, WebService> login,
+      SharedBounds shared,
       Path sealMarks,
       Clock clock) {
     return new VaultDependencies(
@@ -63,6 +65,7 @@ final class VaultWiring {
         identity.serverContext(),
         clock,
         Optional.of(login),
+        shared,
         sealMarks,
         protection.token());
   }

@@ -11,6 +11,7 @@ import dev.freehold.server.http.ApiRoute;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
 import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.net.ListenSocket;
 import dev.freehold.web.tls.LocalAuthority;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -99,7 +100,8 @@ public final class WitnessServer implements AutoCloseable {
           authority.map(own -> own.serverContext(List.of(settings.host(), "127.0.0.1")));
       closer.add(
           ApiListener.start(
-              new ApiListener.Settings(socket, tls, MAX_REQUESTS, SHUTDOWN),
+              new ApiListener.Settings(
+                  socket, tls, SharedBounds.ofProcess(), MAX_REQUESTS, SHUTDOWN),
               List.of(
                   ApiRoute.of(
                       "Cosign a checkpoint",

@@ -14,6 +14,7 @@ import dev.freehold.web.http.Problem;
 import dev.freehold.web.http.ProblemException;
 import dev.freehold.web.http.RequestRefusedException;
 import dev.freehold.web.http.Route;
+import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.net.ListenSocket;
 import dev.freehold.web.tls.LocalAuthority;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -73,6 +74,7 @@ class ApiListenerTest {
         new ApiListener.Settings(
             ListenSocket.bind("127.0.0.1", port),
             authority.serverContext(List.of("freehold.localhost")),
+            SharedBounds.ofProcess(),
             2,
             Duration.ofSeconds(5)),
         List.of(

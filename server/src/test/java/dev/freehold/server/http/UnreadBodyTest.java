@@ -3,6 +3,7 @@ package dev.freehold.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.net.ListenSocket;
 import dev.freehold.web.tls.LocalAuthority;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -49,6 +50,7 @@ class UnreadBodyTest {
         new ApiListener.Settings(
             ListenSocket.bind("127.0.0.1", 0),
             authority.serverContext(List.of("freehold.localhost")),
+            SharedBounds.ofProcess(),
             2,
             Duration.ofSeconds(5)),
         List.of(

@@ -42,6 +42,7 @@ final class Turns {
             .seen(request)
             .<Object>map(objectId -> objectId)
             .orElseGet(() -> Networks.of(request.remoteAddress()));
+    request.isFrom(caller);
     return gate.pass(caller, work);
   }
 }

@@ -48,7 +48,6 @@ import dev.freehold.web.jetty.HttpTimeouts;
 import dev.freehold.web.jetty.HttpsListener;
 import dev.freehold.web.jetty.ListenerSettings;
 import dev.freehold.web.net.ConnectionBounds;
-import dev.freehold.web.net.KnownNetworks;
 import dev.freehold.web.net.ListenSocket;
 import java.net.URI;
 import java.util.List;
@@ -143,7 +142,6 @@ public final class VaultServer implements AutoCloseable {
   public static VaultServer start(
       VaultServerSettings settings, VaultDependencies parts, RollBack rollBack) {
     KeySealer sealer = MasterKeys.open(parts.database(), parts.masterKey(), parts.crypto());
-    KnownNetworks known = new KnownNetworks();
     ListenSocket socket = null;
     SealedParts sealed = null;
     try {
@@ -154,7 +152,7 @@ public final class VaultServer implements AutoCloseable {
       Registry registry =
           Registry.of(settings.locations(), KeyDestruction::destroyAll, parts.clock());
       VaultServer server = new VaultServer(socket.port(), sealer, registry, sealed, suffix, port);
-      server.listen(settings, socket, known);
+      server.listen(settings, socket);
       server.housekeeping.start();
       return server;
     } catch (RuntimeException e) {
@@ -169,7 +167,7 @@ public final class VaultServer implements AutoCloseable {
     }
   }
 
-  private void listen(VaultServerSettings settings, ListenSocket socket, KnownNetworks known) {
+  private void listen(VaultServerSettings settings, ListenSocket socket) {
     listener =
         HttpsListener.start(
             new ListenerSettings(
@@ -178,13 +176,13 @@ public final class VaultServer implements AutoCloseable {
                 Optional.of(dependencies.tls()),
                 true,
                 ConnectionBounds.of(VaultLimits.MAX_CONNECTIONS),
-                known,
+                dependencies.shared(),
                 HttpTimeouts.DEFAULT,
                 VaultLimits.STOP_TIMEOUT),
             new HostSwitch(
                 settings.suffix(),
                 dependencies.login().map(login -> login.apply(loginUri())),
-                new AnswerWriter(gateway(settings, known)::answer)));
+                new AnswerWriter(gateway(settings)::answer)));
   }
 
   private static KeyEngines engines(VaultDependencies parts) {
@@ -197,7 +195,7 @@ public final class VaultServer implements AutoCloseable {
             .orElse(List.of(software)));
   }
 
-  private Gateway gateway(VaultServerSettings settings, KnownNetworks known) {
+  private Gateway gateway(VaultServerSettings settings) {
     TokenSettings tokens = settings.tokens().withAuthority(loginUri());
     TokenValidator validator =
         new TokenValidator(dependencies.tokenKeys(), tokens::issuersFor, dependencies.clock());
@@ -211,7 +209,7 @@ public final class VaultServer implements AutoCloseable {
             new AddressThrottle(settings.throttling(), dependencies.clock()),
             tally,
             directory,
-            known,
+            dependencies.shared().known(),
             new Turns(authentication)),
         new KeyPlane(
             registry.vaults(),

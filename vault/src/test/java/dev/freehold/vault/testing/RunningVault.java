@@ -39,6 +39,7 @@ import dev.freehold.vault.server.VaultServer;
 import dev.freehold.vault.server.VaultServerSettings;
 import dev.freehold.vault.throttling.ThrottlingSettings;
 import dev.freehold.vault.token.Token;
+import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.testing.MovableClock;
 import dev.freehold.web.tls.LocalAuthority;
 import java.io.IOException;
@@ -245,6 +246,7 @@ public final class RunningVault implements AutoCloseable {
         tls,
         clock,
         Optional.empty(),
+        SharedBounds.ofProcess(),
         sealMarks,
         token);
   }

@@ -1,27 +1,69 @@
 package dev.freehold.web.http;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * The memory that request bodies may take together, however many connections bring them. Who finds
- * none left is turned away instead of waiting. Thread-safe.
+ * The memory that bodies may take together, however many connections bring them. No tenant or
+ * network has all of it. Who finds none left is turned away, or waits for a bounded time.
+ * Thread-safe.
  */
 public final class BodyMemory {
 
-  private final AtomicLong freeBytes;
+  private final long ofShareBytes;
+  private final Map<Object, Long> taken = new HashMap<>();
+  private long freeBytes;
 
-  /** Has room for {@code bytes}. */
-  public BodyMemory(long bytes) {
-    freeBytes = new AtomicLong(bytes);
+  /**
+   * Memory of which nothing is taken.
+   *
+   * @param bytes all of it
+   * @param ofShareBytes the most that one share takes
+   */
+  public BodyMemory(long bytes, long ofShareBytes) {
+    this.freeBytes = bytes;
+    this.ofShareBytes = ofShareBytes;
   }
 
-  /** Takes {@code bytes} and tells whether there were that many. */
-  public boolean take(long bytes) {
-    return freeBytes.getAndUpdate(free -> free < bytes ? free : free - bytes) >= bytes;
+  /**
+   * Takes {@code bytes} and tells whether there were that many.
+   *
+   * @param share the tenant or network whose they are, with {@code equals} by value
+   */
+  public synchronized boolean take(Object share, long bytes) {
+    if (bytes == 0) {
+      return true;
+    }
+    long ofShare = taken.getOrDefault(share, 0L) + bytes;
+    if (bytes > freeBytes || ofShare > ofShareBytes) {
+      return false;
+    }
+    taken.put(share, ofShare);
+    freeBytes -= bytes;
+    return true;
+  }
+
+  /** The same, but waits at most {@code wait} for others to give theirs back. */
+  public synchronized boolean take(Object share, long bytes, Duration wait)
+      throws InterruptedException {
+    long endNanos = System.nanoTime() + wait.toNanos();
+    while (!take(share, bytes)) {
+      long leftMillis = (endNanos - System.nanoTime()) / 1_000_000;
+      if (leftMillis <= 0) {
+        return false;
+      }
+      wait(leftMillis);
+    }
+    return true;
   }
 
   /** Gives back what was taken. */
-  public void give(long bytes) {
-    freeBytes.addAndGet(bytes);
+  public synchronized void give(Object share, long bytes) {
+    if (bytes > 0) {
+      freeBytes += bytes;
+      taken.computeIfPresent(share, (_, now) -> now > bytes ? now - bytes : null);
+      notifyAll();
+    }
   }
 }

@@ -2,7 +2,6 @@ package dev.freehold.web.http;
 
 import dev.freehold.web.http.RouteTable.Found;
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,8 +9,8 @@ import org.slf4j.MDC;
 
 /**
  * What every request of a route table passes, in this order: its id, the security headers, that it
- * says nothing twice, its route, the bound on concurrent requests, its deadline, the length of its
- * body, its work. Every failure becomes a {@link Problem}. Thread-safe.
+ * says nothing twice, its route, its deadline, the length of its body, its work. Every failure
+ * becomes a {@link Problem}. Thread-safe.
  *
  * @param <A> how the routes say who may
  * @param <H> what their handlers are
@@ -25,7 +24,6 @@ public final class Gate<A, H> implements WebService, AutoCloseable {
   private final Function<Exception, Problem> problems;
   private final RequestMetrics metrics;
   private final Deadlines deadlines = new Deadlines();
-  private final Semaphore slots;
 
   /**
    * Does what a request asks for: finds out who asks, whether they may, and calls the handler.
@@ -45,19 +43,16 @@ public final class Gate<A, H> implements WebService, AutoCloseable {
    * @param worker does it
    * @param problems says which problem an exception becomes
    * @param metrics counts and times
-   * @param maxRequests how many requests are worked on at a time
    */
   public Gate(
       RouteTable<A, H> routes,
       Worker<A, H> worker,
       Function<Exception, Problem> problems,
-      RequestMetrics metrics,
-      int maxRequests) {
+      RequestMetrics metrics) {
     this.routes = routes;
     this.worker = worker;
     this.problems = problems;
     this.metrics = metrics;
-    this.slots = new Semaphore(maxRequests);
   }
 
   @Override
@@ -104,9 +99,6 @@ public final class Gate<A, H> implements WebService, AutoCloseable {
 
   private void admit(Found.Match<A, H> match, WebRequest request, WebResponse response)
       throws Exception {
-    if (!slots.tryAcquire()) {
-      throw ProblemException.overloaded();
-    }
     try (Deadlines.Deadline deadline = deadlines.start(match.route().timeout())) {
       try {
         worker.work(match, request, response);
@@ -118,8 +110,6 @@ public final class Gate<A, H> implements WebService, AutoCloseable {
         }
         throw failure;
       }
-    } finally {
-      slots.release();
     }
   }
 
@@ -141,10 +131,8 @@ public final class Gate<A, H> implements WebService, AutoCloseable {
   }
 
   private static void answer(Problem problem, WebResponse response, String id) {
-    switch (problem.status()) {
-      case 401 -> response.header("WWW-Authenticate", "Bearer");
-      case 429, 503 -> response.header("Retry-After", "1");
-      default -> {}
+    if (problem.status() == 401) {
+      response.header("WWW-Authenticate", "Bearer");
     }
     response.header("Content-Type", Problem.MEDIA_TYPE);
     response.send(problem.status(), problem.toJson(id));

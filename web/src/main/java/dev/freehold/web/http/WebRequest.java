@@ -31,6 +31,12 @@ public interface WebRequest {
   /** The address of the peer. */
   String remoteAddress();
 
+  /**
+   * Counts what its body takes of the memory for bodies as {@code tenant}'s, in place of the
+   * network's that it came from. Without effect once some of it was read.
+   */
+  void isFrom(Object tenant);
+
   /** The version of TLS that the connection speaks, {@code unknown} where it speaks none. */
   String tlsVersion();
 

@@ -21,7 +21,8 @@ public interface WebResponse {
   /**
    * Sends a whole answer without waiting for the client to take it. Where the request's body was
    * not read, the answer says that the connection closes, and the rest of the body is read for a
-   * while and thrown away: a reset could take the answer with it (RFC 9112, section 9.6).
+   * while and thrown away: a reset could take the answer with it (RFC 9112, section 9.6). A 429 or
+   * 503 says when to come again.
    *
    * @param body is overwritten when it has been sent or given up
    * @throws RequestRefusedException if it is long and too many long answers wait for their clients

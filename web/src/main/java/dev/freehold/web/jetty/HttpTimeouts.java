@@ -9,10 +9,15 @@ import java.time.Duration;
  * @param idle a connection on which nothing moves for this long is closed
  * @param header a TLS handshake and a request's headers are whole within this time
  * @param body a request's body that is held whole arrives within this time
+ * @param behind for so long a client may fall behind the least rate of what is streamed
  */
-public record HttpTimeouts(Duration idle, Duration header, Duration body) {
+public record HttpTimeouts(Duration idle, Duration header, Duration body, Duration behind) {
 
   /** Those that users meet. */
   public static final HttpTimeouts DEFAULT =
-      new HttpTimeouts(WebLimits.IDLE_TIMEOUT, WebLimits.HEADER_TIMEOUT, WebLimits.BODY_TIMEOUT);
+      new HttpTimeouts(
+          WebLimits.IDLE_TIMEOUT,
+          WebLimits.HEADER_TIMEOUT,
+          WebLimits.BODY_TIMEOUT,
+          WebLimits.LEAST_RATE_GRACE);
 }

@@ -6,6 +6,7 @@ import dev.freehold.web.WebLimits;
 import dev.freehold.web.http.WebService;
 import dev.freehold.web.net.ConnectionShares;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Server;
@@ -38,19 +39,29 @@ public final class HttpsListener implements AutoCloseable {
    * @throws WebException LISTEN if the server does not start
    */
   public static HttpsListener start(ListenerSettings settings, WebService service) {
-    return start(settings, ServiceHandler.of(service, settings.timeouts().body()));
+    return start(settings, ServiceHandler.of(service, settings));
   }
 
   static HttpsListener start(ListenerSettings settings, ServiceHandler handler) {
+    return start(settings, new HandlerService(handler, handler::refuse, Optional.empty(), _ -> {}));
+  }
+
+  /**
+   * Begins to answer with a handler of Jetty's, for protocols that need one.
+   *
+   * @throws WebException LISTEN if the server does not start
+   */
+  public static HttpsListener start(ListenerSettings settings, HandlerService service) {
     Executor virtual = VirtualThreads.getNamedVirtualThreadsExecutor(settings.name() + "-");
     QueuedThreadPool threads = new QueuedThreadPool(WebLimits.MAX_PLATFORM_THREADS);
     threads.setName(settings.name() + "-http");
     threads.setVirtualThreadsExecutor(virtual);
     Server server = new Server(threads);
-    HttpsListener listener = new HttpsListener(server, connector(server, settings));
+    HttpsListener listener = new HttpsListener(server, connector(server, settings, service));
     server.setStopTimeout(settings.shutdown().toMillis());
-    server.setErrorHandler(handler::refuse);
-    server.setHandler(new GracefulHandler(new OnVirtualThreads(virtual, handler)));
+    server.setErrorHandler(service.refusals());
+    service.log().ifPresent(server::setRequestLog);
+    server.setHandler(new GracefulHandler(new OnVirtualThreads(virtual, service.handler())));
     try {
       server.start();
     } catch (Exception e) { // the interface of Jetty declares no narrower one
@@ -60,12 +71,13 @@ public final class HttpsListener implements AutoCloseable {
     return listener;
   }
 
-  private static ServerConnector connector(Server server, ListenerSettings settings) {
+  private static ServerConnector connector(
+      Server server, ListenerSettings settings, HandlerService service) {
     ServerConnector connector =
         new SharedConnector(
             server,
-            new ConnectionShares(settings.connections(), settings.known()),
-            Protocols.over(settings.tls(), settings.hasHttp2()));
+            new ConnectionShares(settings.connections(), settings.shared().known()),
+            Protocols.over(settings.tls(), settings.hasHttp2(), service.http()));
     try {
       connector.open(settings.socket().channel());
     } catch (IOException closed) {
@@ -73,6 +85,7 @@ public final class HttpsListener implements AutoCloseable {
     }
     connector.setIdleTimeout(settings.timeouts().idle().toMillis());
     connector.addBean(new HeaderDeadline(connector.getScheduler(), settings.timeouts().header()));
+    connector.addBean(new LeastRate(connector.getScheduler(), settings.timeouts().behind()));
     server.addConnector(connector);
     return connector;
   }

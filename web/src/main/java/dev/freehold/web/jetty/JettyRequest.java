@@ -5,6 +5,7 @@ import dev.freehold.web.http.ErasableBuffer;
 import dev.freehold.web.http.RequestRefusedException;
 import dev.freehold.web.http.RequestRefusedException.Reason;
 import dev.freehold.web.http.WebRequest;
+import dev.freehold.web.net.Networks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -27,18 +28,27 @@ final class JettyRequest implements WebRequest, AutoCloseable {
   private final Request request;
   private final Duration bodyTimeout;
   private final BodyMemory memory;
+  private Object share;
   private long takenBytes;
 
   JettyRequest(Request request, Duration bodyTimeout, BodyMemory memory) {
     this.request = request;
     this.bodyTimeout = bodyTimeout;
     this.memory = memory;
+    this.share = Networks.of(Request.getRemoteAddr(request));
   }
 
   @Override
   public void close() {
-    memory.give(takenBytes);
+    memory.give(share, takenBytes);
     takenBytes = 0;
+  }
+
+  @Override
+  public void isFrom(Object tenant) {
+    if (takenBytes == 0) {
+      share = tenant;
+    }
   }
 
   @Override
@@ -146,7 +156,7 @@ final class JettyRequest implements WebRequest, AutoCloseable {
   }
 
   private void take(long bytes) {
-    if (!memory.take(bytes)) {
+    if (!memory.take(share, bytes)) {
       throw RequestRefusedException.noRoom();
     }
     takenBytes += bytes;

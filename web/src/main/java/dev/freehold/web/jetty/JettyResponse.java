@@ -4,6 +4,7 @@ import dev.freehold.web.WebLimits;
 import dev.freehold.web.http.BodyMemory;
 import dev.freehold.web.http.RequestRefusedException;
 import dev.freehold.web.http.WebResponse;
+import dev.freehold.web.net.Networks;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -63,10 +64,11 @@ final class JettyResponse implements WebResponse {
       throw new IllegalStateException("a request has one answer");
     }
     long held = body.length <= WebLimits.SHORT_ANSWER_BYTES ? 0 : body.length;
-    if (!memory.take(held)) {
+    String share = Networks.of(Request.getRemoteAddr(request));
+    if (!memory.take(share, held)) {
       throw RequestRefusedException.noRoom();
     }
-    Callback end = ending(body, held);
+    Callback end = ending(body, share, held);
     begin(answered);
     sent = true;
     ByteBuffer bytes = ByteBuffer.wrap(body);
@@ -84,14 +86,18 @@ final class JettyResponse implements WebResponse {
   private void begin(int answered) {
     status = answered;
     response.setStatus(answered);
+    if ((answered == 429 || answered == 503)
+        && !response.getHeaders().contains(HttpHeader.RETRY_AFTER)) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
+    }
   }
 
-  private Callback ending(byte[] body, long held) {
+  private Callback ending(byte[] body, String share, long held) {
     return Callback.from(
         callback,
         () -> {
           Arrays.fill(body, (byte) 0);
-          memory.give(held);
+          memory.give(share, held);
         });
   }
 

@@ -1,7 +1,7 @@
 package dev.freehold.web.jetty;
 
+import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.net.ConnectionBounds;
-import dev.freehold.web.net.KnownNetworks;
 import dev.freehold.web.net.ListenSocket;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import javax.net.ssl.SSLContext;
  * @param tls the certificate to show; empty for plain HTTP, which is for loopback only
  * @param hasHttp2 whether clients that ask for HTTP/2 get it; not without TLS
  * @param connections how many connections are held
- * @param known networks that strangers do not keep out
+ * @param shared what all listeners of the process have together
  * @param timeouts how long clients are waited for
  * @param shutdown how long requests under way may take to finish at the end
  */
@@ -25,6 +25,6 @@ public record ListenerSettings(
     Optional<SSLContext> tls,
     boolean hasHttp2,
     ConnectionBounds connections,
-    KnownNetworks known,
+    SharedBounds shared,
     HttpTimeouts timeouts,
     Duration shutdown) {}

@@ -3,6 +3,7 @@ package dev.freehold.web.jetty;
 import dev.freehold.web.WebLimits;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.UriCompliance;
@@ -25,8 +26,10 @@ final class Protocols {
   private Protocols() {}
 
   /** The factories of a connector, the outermost first; without a certificate plain HTTP/1.1. */
-  static ConnectionFactory[] over(Optional<SSLContext> certificate, boolean hasHttp2) {
+  static ConnectionFactory[] over(
+      Optional<SSLContext> certificate, boolean hasHttp2, Consumer<HttpConfiguration> http) {
     HttpConfiguration configuration = configuration();
+    http.accept(configuration);
     if (certificate.isEmpty()) {
       return new ConnectionFactory[] {new HttpConnectionFactory(configuration)};
     }

@@ -1,7 +1,7 @@
 package dev.freehold.web.jetty;
 
-import dev.freehold.web.WebLimits;
 import dev.freehold.web.http.BodyMemory;
+import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.http.WebService;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,13 +29,10 @@ final class ServiceHandler extends Handler.Abstract {
     this.answers = answers;
   }
 
-  /** With the memory that one listener may take. */
-  static ServiceHandler of(WebService service, Duration bodyTimeout) {
+  static ServiceHandler of(WebService service, ListenerSettings settings) {
+    SharedBounds shared = settings.shared();
     return new ServiceHandler(
-        service,
-        bodyTimeout,
-        new BodyMemory(WebLimits.MAX_BODIES_BYTES),
-        new BodyMemory(WebLimits.MAX_ANSWERS_BYTES));
+        service, settings.timeouts().body(), shared.bodies(), shared.answers());
   }
 
   @Override

@@ -1,20 +1,33 @@
 package dev.freehold.web.jetty;
 
+import dev.freehold.web.WebLimits;
 import dev.freehold.web.net.ConnectionShares;
+import dev.freehold.web.net.ConnectionShares.Place;
 import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** Closes connections that have no place before anything is read from them. */
+/**
+ * Gives connections their places. Where there is none, a newcomer takes that of the oldest
+ * connection without a request line, of the network with most of these; if there is no such
+ * connection, the newcomer is closed before anything is read from it.
+ */
 final class SharedConnector extends ServerConnector {
 
   private final ConnectionShares shares;
-  private final Map<EndPoint, ConnectionShares.Place> places = new ConcurrentHashMap<>();
+  private final Map<EndPoint, Place> places = new ConcurrentHashMap<>();
 
   SharedConnector(Server server, ConnectionShares shares, ConnectionFactory... factories) {
     super(server, factories);
@@ -22,21 +35,73 @@ final class SharedConnector extends ServerConnector {
   }
 
   @Override
+  protected CountedEndPoint newEndPoint(
+      SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+    CountedEndPoint endPoint = new CountedEndPoint(channel, selector, key, getScheduler());
+    endPoint.setIdleTimeout(getIdleTimeout());
+    return endPoint;
+  }
+
+  @Override
   protected void onEndPointOpened(EndPoint endPoint) {
     super.onEndPointOpened(endPoint);
-    Optional<ConnectionShares.Place> place =
+    Optional<Place> place =
         endPoint.getRemoteSocketAddress() instanceof InetSocketAddress peer
-            ? shares.take(peer.getAddress().getHostAddress())
+            ? place(peer.getAddress().getHostAddress())
             : Optional.empty();
     place.ifPresentOrElse(taken -> places.put(endPoint, taken), endPoint::close);
   }
 
-  @Override
-  protected void onEndPointClosed(EndPoint endPoint) {
-    ConnectionShares.Place place = places.remove(endPoint);
+  private Optional<Place> place(String address) {
+    if (places.size() >= WebLimits.MAX_HALF_OPEN_CONNECTIONS) {
+      List<Map.Entry<EndPoint, Place>> halfOpen = halfOpen(_ -> true);
+      if (halfOpen.size() >= WebLimits.MAX_HALF_OPEN_CONNECTIONS) {
+        displaceOneOf(halfOpen);
+      }
+    }
+    Optional<Place> place = shares.take(address);
+    if (place.isPresent()) {
+      return place;
+    }
+    displaceOneOf(halfOpen(taken -> shares.wouldMakeRoom(taken, address)));
+    return shares.take(address);
+  }
+
+  private List<Map.Entry<EndPoint, Place>> halfOpen(Predicate<Place> wanted) {
+    return places.entrySet().stream()
+        .filter(entry -> wanted.test(entry.getValue()))
+        .filter(entry -> ((CountedEndPoint) entry.getKey()).isHalfOpen())
+        .toList();
+  }
+
+  private void displaceOneOf(List<Map.Entry<EndPoint, Place>> candidates) {
+    candidates.stream()
+        .collect(Collectors.groupingBy(entry -> entry.getValue().network()))
+        .values()
+        .stream()
+        .max(Comparator.comparingInt(List::size))
+        .flatMap(
+            most ->
+                most.stream()
+                    .map(Map.Entry::getKey)
+                    .min(Comparator.comparingLong(EndPoint::getCreatedTimeStamp)))
+        .ifPresent(
+            oldest -> {
+              release(oldest);
+              oldest.close();
+            });
+  }
+
+  private void release(EndPoint endPoint) {
+    Place place = places.remove(endPoint);
     if (place != null) {
       shares.give(place);
     }
+  }
+
+  @Override
+  protected void onEndPointClosed(EndPoint endPoint) {
+    release(endPoint);
     super.onEndPointClosed(endPoint);
   }
 }

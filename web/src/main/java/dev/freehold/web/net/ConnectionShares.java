@@ -37,25 +37,47 @@ public final class ConnectionShares {
 
   /** Counts a connection from {@code address} if it has a place. */
   public Optional<Place> take(String address) {
-    boolean own = THIS_MACHINE.contains(address);
-    String network = own ? "" : Networks.of(address);
-    boolean stranger = !own && !known.knows(network);
+    Place wanted = wanted(address);
     synchronized (open) {
-      int ofNetwork = open.getOrDefault(network, 0);
-      boolean fits =
-          own
-              ? all < bounds.all()
-              : all < bounds.all() - bounds.ofThisMachine()
-                  && ofNetwork < bounds.ofNetwork()
-                  && (!stranger || strangers < bounds.ofStrangers());
-      if (!fits) {
+      if (!fits(wanted, Optional.empty())) {
         return Optional.empty();
       }
-      open.put(network, ofNetwork + 1);
+      open.merge(wanted.network(), 1, Integer::sum);
       all++;
-      strangers += stranger ? 1 : 0;
-      return Optional.of(new Place(network, stranger));
+      strangers += wanted.stranger() ? 1 : 0;
+      return Optional.of(wanted);
     }
+  }
+
+  /** Whether the end of the connection at {@code place} gives one from {@code address} a place. */
+  public boolean wouldMakeRoom(Place place, String address) {
+    Place wanted = wanted(address);
+    if (place.network().isEmpty() && !wanted.network().isEmpty()) {
+      return false;
+    }
+    synchronized (open) {
+      return fits(wanted, Optional.of(place));
+    }
+  }
+
+  private Place wanted(String address) {
+    boolean own = THIS_MACHINE.contains(address);
+    String network = own ? "" : Networks.of(address);
+    return new Place(network, !own && !known.knows(network));
+  }
+
+  private boolean fits(Place wanted, Optional<Place> ended) {
+    int allLeft = all - (ended.isPresent() ? 1 : 0);
+    if (wanted.network().isEmpty()) {
+      return allLeft < bounds.all();
+    }
+    int strangersLeft = strangers - (ended.filter(Place::stranger).isPresent() ? 1 : 0);
+    int networkLeft =
+        open.getOrDefault(wanted.network(), 0)
+            - (ended.map(Place::network).filter(wanted.network()::equals).isPresent() ? 1 : 0);
+    return allLeft < bounds.all() - bounds.ofThisMachine()
+        && networkLeft < bounds.ofNetwork()
+        && (!wanted.stranger() || strangersLeft < bounds.ofStrangers());
   }
 
   /** The connection is closed. */

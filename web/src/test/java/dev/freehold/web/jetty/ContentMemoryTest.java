@@ -37,8 +37,8 @@ class ContentMemoryTest {
             folder,
             HttpTimeouts.DEFAULT,
             TestService.longAnswer(LONG_BYTES),
-            new BodyMemory(BODY_BYTES),
-            new BodyMemory(LONG_BYTES));
+            new BodyMemory(BODY_BYTES, BODY_BYTES),
+            new BodyMemory(LONG_BYTES, LONG_BYTES));
     tls = listener.clientTls();
   }
 

@@ -54,7 +54,9 @@ class Http2Test {
   void start() {
     listener =
         TestListener.start(
-            folder, new HttpTimeouts(PATIENCE, SHORT, SHORT), TestService.bodyLength(100));
+            folder,
+            new HttpTimeouts(PATIENCE, SHORT, SHORT, PATIENCE),
+            TestService.bodyLength(100));
     tls = listener.clientTls();
   }
 

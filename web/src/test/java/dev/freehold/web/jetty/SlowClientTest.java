@@ -34,7 +34,9 @@ class SlowClientTest {
   void start() {
     listener =
         TestListener.start(
-            folder, new HttpTimeouts(PATIENCE, SHORT, SHORT), TestService.bodyLength(100));
+            folder,
+            new HttpTimeouts(PATIENCE, SHORT, SHORT, PATIENCE),
+            TestService.bodyLength(100));
     client = listener.clientTls();
   }
 

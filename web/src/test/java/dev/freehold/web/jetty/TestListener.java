@@ -2,6 +2,7 @@ package dev.freehold.web.jetty;
 
 import dev.freehold.web.WebLimits;
 import dev.freehold.web.http.BodyMemory;
+import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.http.WebService;
 import dev.freehold.web.net.ConnectionBounds;
 import dev.freehold.web.net.KnownNetworks;
@@ -23,8 +24,8 @@ record TestListener(HttpsListener listener, SSLContext clientTls) implements Aut
         folder,
         timeouts,
         service,
-        new BodyMemory(WebLimits.MAX_BODIES_BYTES),
-        new BodyMemory(WebLimits.MAX_ANSWERS_BYTES));
+        SharedBounds.ofProcess().bodies(),
+        SharedBounds.ofProcess().answers());
   }
 
   static TestListener start(
@@ -41,12 +42,10 @@ record TestListener(HttpsListener listener, SSLContext clientTls) implements Aut
             Optional.of(authority.serverContext(List.of("127.0.0.1"))),
             true,
             ConnectionBounds.of(MAX_CONNECTIONS),
-            new KnownNetworks(),
+            new SharedBounds(bodies, answers, new KnownNetworks()),
             timeouts,
             WebLimits.STOP_TIMEOUT);
-    HttpsListener listener =
-        HttpsListener.start(
-            settings, new ServiceHandler(service, timeouts.body(), bodies, answers));
+    HttpsListener listener = HttpsListener.start(settings, service);
     return new TestListener(listener, authority.clientContext());
   }
 

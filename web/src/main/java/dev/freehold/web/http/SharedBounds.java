@@ -1,0 +1,31 @@
+package dev.freehold.web.http;
+
+import dev.freehold.web.WebLimits;
+import dev.freehold.web.net.KnownNetworks;
+
+/**
+ * What all listeners of a process have together; made once, and handed to each.
+ *
+ * @param bodies the memory for request bodies that are held
+ * @param answers the memory for long answers that wait for their clients
+ * @param known the networks that strangers do not keep out
+ */
+public record SharedBounds(BodyMemory bodies, BodyMemory answers, KnownNetworks known) {
+
+  /** Sized from the heap of this process, in the bounds of {@link WebLimits}. */
+  public static SharedBounds ofProcess() {
+    return new SharedBounds(
+        memory(WebLimits.MAX_BODIES_BYTES),
+        memory(WebLimits.MAX_ANSWERS_BYTES),
+        new KnownNetworks());
+  }
+
+  private static BodyMemory memory(long maxBytes) {
+    long bytes =
+        Math.clamp(
+            Runtime.getRuntime().maxMemory() / WebLimits.HEAP_PARTS,
+            WebLimits.MIN_HELD_BYTES,
+            maxBytes);
+    return new BodyMemory(bytes, Math.min(WebLimits.MAX_HELD_BYTES_OF_SHARE, bytes / 4 * 3));
+  }
+}
