@@ -39,7 +39,7 @@ public final class WebLimits {
   public static final int ACCEPT_QUEUE_CONNECTIONS = 1024;
 
   /** Connections of one listener that have brought no request yet; a further one displaces one. */
-  public static final int MAX_HALF_OPEN_CONNECTIONS = 1024;
+  public static final int MAX_HALF_OPEN_CONNECTIONS = 512;
 
   /**
    * Platform threads of one listener, for accepting and selecting; requests run on virtual ones.

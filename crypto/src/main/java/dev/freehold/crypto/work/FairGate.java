@@ -63,7 +63,7 @@ public final class FairGate {
    *     interrupted before
    */
   public <T> T pass(Object share, Supplier<T> work) {
-    try (Place place = enter(share)) {
+    try (Place _ = enter(share)) {
       return work.get();
     }
   }

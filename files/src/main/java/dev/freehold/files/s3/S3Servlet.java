@@ -62,7 +62,7 @@ final class S3Servlet extends HttpServlet {
       throws IOException {
     prepare(response, id);
     foreground.enter();
-    try (FairGate.Place place = turns.enter(request)) {
+    try (FairGate.Place _ = turns.enter(request)) {
       serve(new QueryOnly(request), response);
     } catch (IOException | RuntimeException failure) {
       answer(request, response, failure, id);

@@ -34,7 +34,7 @@ record ApiWorker(Authenticator authenticator, KnownNetworks known, FairGate turn
       throws Exception {
     Route<Admission, Handler> route = match.route();
     Optional<Caller> caller = authenticate(route.access(), request);
-    try (FairGate.Place place = turns.enter(share(caller, request))) {
+    try (FairGate.Place _ = turns.enter(share(caller, request))) {
       checkBody(route, request);
       Exchange exchange =
           new Exchange(request, response, match.parameters(), caller, route);

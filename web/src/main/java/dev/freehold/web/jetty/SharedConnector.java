@@ -54,7 +54,7 @@ final class SharedConnector extends ServerConnector {
 
   private Optional<Place> place(String address) {
     if (places.size() >= WebLimits.MAX_HALF_OPEN_CONNECTIONS) {
-      List<Map.Entry<EndPoint, Place>> halfOpen = halfOpen(_ -> true);
+      List<Map.Entry<EndPoint, Place>> halfOpen = halfOpen(taken -> !taken.isOfThisMachine());
       if (halfOpen.size() >= WebLimits.MAX_HALF_OPEN_CONNECTIONS) {
         displaceOneOf(halfOpen);
       }

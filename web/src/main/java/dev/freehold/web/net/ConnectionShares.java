@@ -33,7 +33,13 @@ public final class ConnectionShares {
    * @param network where it comes from
    * @param stranger whether the network was unknown when it was opened
    */
-  public record Place(String network, boolean stranger) {}
+  public record Place(String network, boolean stranger) {
+
+    /** Whether it comes from this machine, which has places of its own. */
+    public boolean isOfThisMachine() {
+      return network.isEmpty();
+    }
+  }
 
   /** Counts a connection from {@code address} if it has a place. */
   public Optional<Place> take(String address) {
@@ -52,7 +58,7 @@ public final class ConnectionShares {
   /** Whether the end of the connection at {@code place} gives one from {@code address} a place. */
   public boolean wouldMakeRoom(Place place, String address) {
     Place wanted = wanted(address);
-    if (place.network().isEmpty() && !wanted.network().isEmpty()) {
+    if (place.isOfThisMachine() && !wanted.isOfThisMachine()) {
       return false;
     }
     synchronized (open) {
@@ -68,7 +74,7 @@ public final class ConnectionShares {
 
   private boolean fits(Place wanted, Optional<Place> ended) {
     int allLeft = all - (ended.isPresent() ? 1 : 0);
-    if (wanted.network().isEmpty()) {
+    if (wanted.isOfThisMachine()) {
       return allLeft < bounds.all();
     }
     int strangersLeft = strangers - (ended.filter(Place::stranger).isPresent() ? 1 : 0);
