@@ -36,8 +36,7 @@ record ApiWorker(Authenticator authenticator, KnownNetworks known, FairGate turn
     Optional<Caller> caller = authenticate(route.access(), request);
     try (FairGate.Place _ = turns.enter(share(caller, request))) {
       checkBody(route, request);
-      Exchange exchange =
-          new Exchange(request, response, match.parameters(), caller, route);
+      Exchange exchange = new Exchange(request, response, match.parameters(), caller, route);
       ActOrigin.<Void, Exception>call(
           request.remoteAddress(),
           () -> {
