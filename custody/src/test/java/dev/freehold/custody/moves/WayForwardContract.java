@@ -33,8 +33,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What can be done after a failure and during a wait, on every database. */
+@Isolated("measures how long orders wait")
 abstract class WayForwardContract {
 
   private final Dialect dialect;

@@ -24,10 +24,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The gateway to vaults, before one that misbehaves")
+@Isolated("vaults have to answer within their time")
 class AzureRootVaultsTest extends RootVaultsContract {
 
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(2);
