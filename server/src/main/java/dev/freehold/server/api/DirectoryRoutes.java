@@ -224,7 +224,8 @@ final class DirectoryRoutes {
             graph + "/users/{user}",
             NO_BODY,
             api.graph()::user,
-            gives(Graph.Person.class), gives(404, GraphApi.Refusal.class)),
+            gives(Graph.Person.class),
+            gives(404, GraphApi.Refusal.class)),
         patch(
             "Enable or disable a user as Graph does",
             graph + "/users/{user}",

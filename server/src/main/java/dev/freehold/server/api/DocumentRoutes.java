@@ -189,6 +189,8 @@ final class DocumentRoutes {
             takes(FormBody.MEDIA_TYPE),
             gives(200, "text/html"),
             gives(200, "application/pdf"),
- gives(400, "text/html"), gives(403, "text/html"), gives(429, "text/html")));
+            gives(400, "text/html"),
+            gives(403, "text/html"),
+            gives(429, "text/html")));
   }
 }

@@ -88,7 +88,8 @@ public final class Routes {
             api.tokens()::token,
             takes(FormBody.MEDIA_TYPE),
             gives(Object.class),
-            gives(400, Object.class), gives(401, Object.class)),
+            gives(400, Object.class),
+            gives(401, Object.class)),
         form(
             "Get a device code",
             "/{tenant}/oauth2/v2.0/devicecode",

@@ -144,7 +144,7 @@ final class VaultBody {
     if (!asked.equalsIgnoreCase(tenantId.toString())) {
       throw badRequest(
           ("The property tenantId must be the subscription's tenant, %s. If a tool fills it in,"
-               + " sign in with that tenant.")
+                  + " sign in with that tenant.")
               .formatted(tenantId));
     }
   }
