@@ -37,6 +37,8 @@ class UriFuzzTest {
       reading.run();
     } catch (RequestRefusedException e) {
       assertThat(e.reason().status()).isEqualTo(400);
+    } catch (WireError e) {
+      assertThat(e.status()).isEqualTo(400);
     }
   }
 }
