@@ -62,8 +62,12 @@ final class S3Servlet extends HttpServlet {
       throws IOException {
     prepare(response, id);
     foreground.enter();
-    try (FairGate.Place _ = turns.enter(request)) {
-      serve(new QueryOnly(request), response);
+    try {
+      // Before anything asks for a parameter: the servlet's own reading takes the body for a form.
+      QueryOnly asked = new QueryOnly(request);
+      try (FairGate.Place _ = turns.enter(asked)) {
+        serve(asked, response);
+      }
     } catch (IOException | RuntimeException failure) {
       answer(request, response, failure, id);
     } finally {

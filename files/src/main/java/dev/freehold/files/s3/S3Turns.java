@@ -49,7 +49,7 @@ final class S3Turns {
    *
    * @throws BusyException if too many wait, or it does not come in time
    */
-  FairGate.Place enter(HttpServletRequest request) {
+  FairGate.Place enter(QueryOnly request) {
     String network = Networks.of(request.getRemoteAddr());
     return gate.enter(
         // A body that is held comes before anybody knows whether the signature is good.
