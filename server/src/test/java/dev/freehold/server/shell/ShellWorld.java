@@ -99,6 +99,7 @@ final class ShellWorld implements AutoCloseable {
   private static void populate(FreeholdServer server, ApiClient client) throws IOException {
     String admin = person(server, client, "admin", "Ada Min", "GLOBAL_ADMIN");
     person(server, client, "alice", "Alice Wright", "VAULT_ADMIN");
+    person(server, client, "grace", "Grace Oyelaran", "EXCHANGE_ADMIN");
     for (String subscription : List.of("Keys A", "Keys B")) {
       client.post(
           "/api/v1/subscriptions", Map.of("displayName", subscription, "owners", List.of(admin)));
@@ -134,9 +135,11 @@ final class ShellWorld implements AutoCloseable {
   }
 
   private void prepare() throws IOException {
-    run(
-        "$admin = [pscredential]::new('admin@contoso.com', (ConvertTo-SecureString '%s' -AsPlainText -Force))"
-            .formatted(PASSWORD));
+    for (String name : List.of("admin", "grace")) {
+      run(
+          "$%s = [pscredential]::new('%s@contoso.com', (ConvertTo-SecureString '%s' -AsPlainText -Force))"
+              .formatted(name, name, PASSWORD));
+    }
     run(
         "function Wait-Encrypted($who) { while (-not (Get-MailboxStatistics $who).IsEncrypted) {}"
             + " }");

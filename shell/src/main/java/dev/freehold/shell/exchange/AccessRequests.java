@@ -14,7 +14,6 @@ import dev.freehold.shell.value.PsKind;
 import dev.freehold.shell.value.PsObject;
 import dev.freehold.shell.view.ViewTypes;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,6 +24,9 @@ import java.util.function.Function;
  * keys of a policy, and what a second person has to approve: a move out of a locked one.
  */
 final class AccessRequests {
+
+  /** What the server says where the caller is known but has none of the roles. */
+  private static final String ROLE_MISSING = "role-missing";
 
   private static final String NOUN = "AccessToCustomerDataRequest";
   private static final String STATUS = "ApprovalStatus";
@@ -78,19 +80,24 @@ final class AccessRequests {
     return ofAny(id, kind -> kind.object(exchange.rest().get(path(kind, id)), kinds));
   }
 
-  /** Asks for the request as the likeliest kind, and as the next one while there is none such. */
+  /**
+   * Asks for the request as the likeliest kind, and as the next one while there is none such, or
+   * while the caller's roles are not for that kind: they may be for the next.
+   */
   private static <R> R ofAny(String id, Function<AccessRequestKind, R> ask) {
-    List<AccessRequestKind> possible = AccessRequestKind.of(id);
-    for (AccessRequestKind kind : possible.subList(0, possible.size() - 1)) {
+    RemoteException last = null;
+    for (AccessRequestKind kind : AccessRequestKind.of(id)) {
       try {
         return ask.apply(kind);
       } catch (RemoteException e) {
-        if (e.status() != NOT_FOUND) {
+        boolean isForOthers = e.code().equals(ROLE_MISSING);
+        if (e.status() != NOT_FOUND && !isForOthers) {
           throw e;
         }
+        last = last == null || isForOthers ? e : last;
       }
     }
-    return ask.apply(possible.getLast());
+    throw last;
   }
 
   private static boolean isWanted(AccessRequestKind kind, JsonNode request, Bound bound) {

@@ -202,4 +202,27 @@ class AccessRequestsTest {
     shell.quiet("Set-AccessToCustomerDataRequest -ApprovalDecision Approve -RequestId " + job);
     assertThat(shell.servers.api.changes()).last().asString().contains(MOVES, job, "approve");
   }
+
+  @Test
+  @DisplayName("Whoever decides on moves alone does so, and is told where no role is enough")
+  void decidesWithFewRoles() {
+    String job = "00000000-0000-4000-8000-00000000000c";
+    String approve = "Set-AccessToCustomerDataRequest -ApprovalDecision Approve -RequestId " + job;
+    roleMissing("/api/v1/recovery-requests/" + job + "/approve");
+    notFound("POST", MOVES + "/" + job + "/approve");
+    notFound("POST", ACCESS + "/" + job + "/approve");
+    assertThat(shell.error(approve).message()).contains("Access denied");
+    shell.servers.api.answers("POST", MOVES + "/" + job + "/approve", "{'id':'%s'}".formatted(job));
+    shell.quiet(approve);
+    assertThat(shell.servers.api.changes()).last().asString().contains(MOVES, job, "approve");
+  }
+
+  private void roleMissing(String path) {
+    shell.servers.api.on(
+        "POST",
+        path,
+        asked -> {
+          throw FakeApi.refusal(403, "role-missing", "no role for this");
+        });
+  }
 }
