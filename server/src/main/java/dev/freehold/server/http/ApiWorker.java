@@ -8,6 +8,7 @@ import dev.freehold.web.http.EmptyBody;
 import dev.freehold.web.http.Gate;
 import dev.freehold.web.http.ProblemException;
 import dev.freehold.web.http.RequestRefusedException;
+import dev.freehold.web.http.RequestUri;
 import dev.freehold.web.http.Route;
 import dev.freehold.web.http.RouteTable.Found;
 import dev.freehold.web.http.WebRequest;
@@ -30,13 +31,17 @@ record ApiWorker(Authenticator authenticator, KnownNetworks known, FairGate turn
   private static final String BEARER = "Bearer ";
 
   @Override
-  public void work(Found.Match<Admission, Handler> match, WebRequest request, WebResponse response)
+  public void work(
+      Found.Match<Admission, Handler> match,
+      RequestUri uri,
+      WebRequest request,
+      WebResponse response)
       throws Exception {
     Route<Admission, Handler> route = match.route();
     Optional<Caller> caller = authenticate(route.access(), request);
     try (FairGate.Place _ = turns.enter(share(caller, request))) {
       checkBody(route, request);
-      Exchange exchange = new Exchange(request, response, match.parameters(), caller, route);
+      Exchange exchange = new Exchange(request, response, uri.query(), match, caller);
       ActOrigin.<Void, Exception>call(
           request.remoteAddress(),
           () -> {

@@ -6,8 +6,7 @@ import dev.freehold.web.http.BoundedBody;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.ProblemException;
 import dev.freehold.web.http.QueryParameters;
-import dev.freehold.web.http.RequestUri;
-import dev.freehold.web.http.Route;
+import dev.freehold.web.http.RouteTable.Found;
 import dev.freehold.web.http.WebRequest;
 import dev.freehold.web.http.WebResponse;
 import java.io.IOException;
@@ -31,22 +30,23 @@ public final class Exchange implements QueryParameters {
   private final Optional<Caller> caller;
   private final long maxBodyBytes;
   private final Shape shape;
-  private Map<String, String> query;
+  private final Map<String, String> query;
   private int status = 200;
   private byte[] answer = NO_BODY;
 
   Exchange(
       WebRequest request,
       WebResponse response,
-      Map<String, String> parameters,
-      Optional<Caller> caller,
-      Route<Admission, Handler> route) {
+      Map<String, String> query,
+      Found.Match<Admission, Handler> match,
+      Optional<Caller> caller) {
     this.request = request;
     this.response = response;
-    this.parameters = parameters;
+    this.query = query;
+    this.parameters = match.parameters();
     this.caller = caller;
-    this.maxBodyBytes = route.maxBodyBytes();
-    this.shape = route.handler().shape();
+    this.maxBodyBytes = match.route().maxBodyBytes();
+    this.shape = match.route().handler().shape();
   }
 
   /** Who asks. Only for routes that name roles. */
@@ -71,9 +71,6 @@ public final class Exchange implements QueryParameters {
   @Override
   public Optional<String> query(String name) {
     assert shape.allowsQuery(name) : "the route does not name the parameter " + name;
-    if (query == null) {
-      query = RequestUri.parse(request.rawPath(), request.rawQuery()).query();
-    }
     return Optional.ofNullable(query.get(name));
   }
 

@@ -2,7 +2,7 @@ package dev.freehold.server.http;
 
 import java.time.Duration;
 
-/** Every bound of the HTTPS listener. */
+/** Bounds of requests to the REST API and to login hosts. */
 public final class HttpLimits {
 
   /** A JSON body of the API. */
@@ -26,7 +26,7 @@ public final class HttpLimits {
   /** How long a message may take to go in or out. */
   public static final Duration LONG_REQUEST = Duration.ofMinutes(10);
 
-  /** Connections that are held at a time; further ones wait to be accepted. */
+  /** Connections that are held at a time; one without a place is closed. */
   static final int MAX_CONNECTIONS = 4096;
 
   private HttpLimits() {}

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
  */
 class CorpusTest {
 
-  private static final Path REFERENCE = Path.of("../../shared/reference/cmdlets.md");
+  private static final Path REFERENCE =
+      Path.of(System.getProperty("freehold.shared", "absent"), "reference/cmdlets.md");
   private static final int COMMANDS = 48;
 
   /** A number, the command in backticks, and what it must do. */

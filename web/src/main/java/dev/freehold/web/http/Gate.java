@@ -34,8 +34,13 @@ public final class Gate<A, H> implements WebService, AutoCloseable {
   @FunctionalInterface
   public interface Worker<A, H> {
 
-    /** Answers the request, or throws what becomes a problem. */
-    void work(Found.Match<A, H> match, WebRequest request, WebResponse response) throws Exception;
+    /**
+     * Answers the request, or throws what becomes a problem.
+     *
+     * @param uri its path and query, read already
+     */
+    void work(Found.Match<A, H> match, RequestUri uri, WebRequest request, WebResponse response)
+        throws Exception;
   }
 
   /**
@@ -63,7 +68,8 @@ public final class Gate<A, H> implements WebService, AutoCloseable {
       SecurityHeaders.set(response, id);
       RequestUri uri = routes.uri(request);
       switch (routes.find(request.method(), uri.segments())) {
-        case Found.Match<A, H> match -> pass(match, request, response, id);
+        case Found.Match<A, H> match ->
+            pass(() -> worker.work(match, uri, request, response), match.route(), response, id);
         case Found.OtherMethods<A, H> others -> {
           response.header("Allow", String.join(", ", others.methods()));
           answer(Problem.wrongMethod(others.methods()), response, id);
@@ -77,14 +83,14 @@ public final class Gate<A, H> implements WebService, AutoCloseable {
     }
   }
 
-  private void pass(Found.Match<A, H> match, WebRequest request, WebResponse response, String id)
+  private void pass(Work work, Route<A, H> route, WebResponse response, String id)
       throws IOException {
     long startNanos = System.nanoTime();
     try {
-      admit(match, request, response);
+      inTime(work, route);
     } catch (Exception failure) {
       Problem problem = problemOf(failure);
-      log(match.route(), problem, failure);
+      log(route, problem, failure);
       if (response.isCommitted()) {
         // Part of the content is out: only a broken connection can say that the rest will not come.
         throw new IOException("the answer was broken off", failure);
@@ -93,15 +99,19 @@ public final class Gate<A, H> implements WebService, AutoCloseable {
       SecurityHeaders.set(response, id);
       answer(problem, response, id);
     } finally {
-      metrics.record(match.route(), response.status(), System.nanoTime() - startNanos);
+      metrics.record(route, response.status(), System.nanoTime() - startNanos);
     }
   }
 
-  private void admit(Found.Match<A, H> match, WebRequest request, WebResponse response)
-      throws Exception {
-    try (Deadlines.Deadline deadline = deadlines.start(match.route().timeout())) {
+  @FunctionalInterface
+  private interface Work {
+    void run() throws Exception;
+  }
+
+  private void inTime(Work work, Route<A, H> route) throws Exception {
+    try (Deadlines.Deadline deadline = deadlines.start(route.timeout())) {
       try {
-        worker.work(match, request, response);
+        work.run();
       } catch (Exception failure) {
         if (deadline.isExpired()) {
           ProblemException late = ProblemException.timedOut();

@@ -15,11 +15,17 @@ public final class PathPattern {
   private final List<Segment> segments;
   private final String text;
   private final boolean isLenient;
+  private final int leastSegments;
+  private final int firstWords;
 
   private PathPattern(String text, List<Segment> segments, boolean lenient) {
     this.text = text;
     this.segments = segments;
     this.isLenient = lenient;
+    this.leastSegments =
+        (int) segments.stream().filter(segment -> segment.kind() != Kind.OPTIONAL).count();
+    this.firstWords =
+        (int) segments.stream().takeWhile(segment -> segment.kind() == Kind.LITERAL).count();
   }
 
   /** A pattern that takes literal segments in their own spelling only, and no empty ones. */
@@ -49,8 +55,24 @@ public final class PathPattern {
 
   /** The parameters of {@code path} if it matches; one that was left out is empty. */
   public Optional<Map<String, String>> match(List<String> path) {
+    if (!canMatch(path)) {
+      return Optional.empty();
+    }
     Map<String, String> parameters = new LinkedHashMap<>();
     return match(0, path, 0, parameters) ? Optional.of(parameters) : Optional.empty();
+  }
+
+  /** Whether length and first words are right: a table asks each of its patterns. */
+  private boolean canMatch(List<String> path) {
+    if (path.size() < leastSegments) {
+      return false;
+    }
+    for (int at = 0; at < firstWords; at++) {
+      if (!isSame(segments.get(at).name(), path.get(at))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean match(int at, List<String> path, int from, Map<String, String> parameters) {

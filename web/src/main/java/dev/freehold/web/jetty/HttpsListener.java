@@ -84,8 +84,18 @@ public final class HttpsListener implements AutoCloseable {
       throw new WebException(WebError.LISTEN, "the listening socket was closed", closed);
     }
     connector.setIdleTimeout(settings.timeouts().idle().toMillis());
-    connector.addBean(new HeaderDeadline(connector.getScheduler(), settings.timeouts().header()));
-    connector.addBean(new LeastRate(connector.getScheduler(), settings.timeouts().behind()));
+    HttpTimeouts timeouts = settings.timeouts();
+    connector.addBean(
+        new Sweep(
+            connector.getScheduler(),
+            connection -> {
+              Sweep.Look headers = new HeaderDeadline(connection, timeouts.header());
+              Sweep.Look rate = new LeastRate(connection, timeouts.behind());
+              return nowNanos -> {
+                headers.at(nowNanos);
+                rate.at(nowNanos);
+              };
+            }));
     server.addConnector(connector);
     return connector;
   }

@@ -28,6 +28,7 @@ final class JettyRequest implements WebRequest, AutoCloseable {
   private final Request request;
   private final Duration bodyTimeout;
   private final BodyMemory memory;
+  private final String remoteAddress;
   private Object share;
   private long takenBytes;
 
@@ -35,7 +36,8 @@ final class JettyRequest implements WebRequest, AutoCloseable {
     this.request = request;
     this.bodyTimeout = bodyTimeout;
     this.memory = memory;
-    this.share = Networks.of(Request.getRemoteAddr(request));
+    this.remoteAddress = Request.getRemoteAddr(request);
+    this.share = Networks.of(remoteAddress);
   }
 
   @Override
@@ -91,7 +93,7 @@ final class JettyRequest implements WebRequest, AutoCloseable {
 
   @Override
   public String remoteAddress() {
-    return Request.getRemoteAddr(request);
+    return remoteAddress;
   }
 
   @Override

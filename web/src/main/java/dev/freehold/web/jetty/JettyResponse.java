@@ -46,6 +46,7 @@ final class JettyResponse implements WebResponse {
   public void reset() {
     response.reset();
     status = 0;
+    stream = null; // nothing of it is out
   }
 
   @Override
@@ -64,7 +65,7 @@ final class JettyResponse implements WebResponse {
       throw new IllegalStateException("a request has one answer");
     }
     long held = body.length <= WebLimits.SHORT_ANSWER_BYTES ? 0 : body.length;
-    String share = Networks.of(Request.getRemoteAddr(request));
+    String share = held == 0 ? "" : Networks.of(Request.getRemoteAddr(request));
     if (!memory.take(share, held)) {
       throw RequestRefusedException.noRoom();
     }
@@ -140,7 +141,7 @@ final class JettyResponse implements WebResponse {
       sent = true;
       callback.failed(reason);
     } else {
-      response.reset();
+      reset();
       send(500, new byte[0]);
     }
   }

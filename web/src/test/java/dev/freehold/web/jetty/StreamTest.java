@@ -43,11 +43,14 @@ class StreamTest {
   }
 
   @Test
-  @DisplayName("ends the connection if its writer fails half way, and answers 500 if before")
+  @DisplayName(
+      "ends the connection if its writer fails half way, and can be answered otherwise before")
   void failures() throws IOException {
     try (TlsText client = TlsText.connect(listener.clientTls(), listener.port())) {
       client.send("GET /unbegun HTTP/1.1\r\nHost: localhost\r\n\r\n");
       assertThat(client.answer()).startsWith("HTTP/1.1 500");
+      client.send("GET /begun HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertThat(client.answer()).startsWith("HTTP/1.1 409").endsWith("changed");
       client.send("GET /half HTTP/1.1\r\nHost: localhost\r\n\r\n");
       assertThat(client.answer()).contains("Content-Length: 5").endsWith("123");
     }
@@ -61,6 +64,11 @@ class StreamTest {
         throw new IllegalStateException("on purpose");
       }
       OutputStream out = response.stream(200, 5);
+      if (request.rawPath().equals("/begun")) {
+        response.reset();
+        response.send(409, TestService.text("changed"));
+        return;
+      }
       out.write(TestService.text("123"));
       if (request.rawPath().equals("/half")) {
         out.flush();
