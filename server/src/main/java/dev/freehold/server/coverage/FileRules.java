@@ -140,6 +140,10 @@ final class FileRules {
   private static List<FileRule> authority() {
     return List.of(
         FileRule.secret("tls/ca.key", remains("tls/ca.key"), "private key of the TLS authority"),
+        FileRule.secret(
+            "tls/ca-next.key",
+            remains("tls/ca-next.key"),
+            "private key of the authority that is to come"),
         FileRule.of(
             Area.SECRETS,
             "tls/ca.pem",
@@ -161,8 +165,8 @@ final class FileRules {
         FileRule.of(
             Area.PROCESS,
             "locks and marks",
-            "freehold\\.lock|\\.freehold-quickstart",
-            "the folder's lock, a quickstart's mark",
+            "freehold\\.lock|tls/ca\\.lock|\\.freehold-quickstart",
+            "the locks of the folder and of its authority, a quickstart's mark",
             Protection.clear(Clear.NO_DATA),
             FileCheck.NONE));
   }
