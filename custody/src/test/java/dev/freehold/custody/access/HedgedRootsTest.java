@@ -22,10 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 @DisplayName("The two roots of files")
-@Isolated("it measures time or memory")
 class HedgedRootsTest {
 
   private static final Duration HEDGE = SETTINGS.asking().hedgeDelay();
