@@ -46,6 +46,9 @@ public final class WebLimits {
    */
   public static final int MAX_PLATFORM_THREADS = 16;
 
+  /** Addresses and networks of trusted proxies. */
+  public static final int MAX_PROXY_NETWORKS = 32;
+
   /** Addresses from which somebody with a good token came, that are remembered. */
   public static final int MAX_KNOWN_NETWORKS = 10_000;
 

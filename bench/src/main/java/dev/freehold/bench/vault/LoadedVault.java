@@ -92,6 +92,7 @@ final class LoadedVault {
         "127.0.0.1",
         0,
         0,
+        0,
         SUFFIX,
         TokenSettings.of(URI.create("https://login." + SUFFIX), issuer()),
         Locations.of("bench"),

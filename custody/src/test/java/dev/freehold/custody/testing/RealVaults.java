@@ -132,6 +132,7 @@ public final class RealVaults implements AutoCloseable {
                 "127.0.0.1",
                 port,
                 0,
+                0,
                 SUFFIX,
                 TokenSettings.of(AUTHORITY, AUTHORITY + "/{tenantId}/"),
                 Locations.of("test"),

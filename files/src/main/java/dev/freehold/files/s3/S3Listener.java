@@ -6,35 +6,25 @@ import dev.freehold.web.jetty.HttpsListener;
 import dev.freehold.web.jetty.ListenerSettings;
 import dev.freehold.web.net.ConnectionBounds;
 import dev.freehold.web.net.ListenSocket;
-import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.OptionalInt;
-import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 
-/** S3 on one or two addresses. Thread-safe. */
+/** S3 on one port, or two with the plain one. Thread-safe. */
 public final class S3Listener implements AutoCloseable {
 
   private final S3Settings settings;
   private final S3Servlet servlet;
   private final S3Metrics metrics;
-  private final Optional<HttpsListener> https;
-  private final Optional<HttpsListener> http;
+  private final HttpsListener listener;
 
   private S3Listener(S3Settings settings, S3Services services) {
     this.settings = settings;
     this.servlet = new S3Servlet(services, settings);
     this.metrics = new S3Metrics(services.meters(), settings.dnsName());
-    this.https = settings.https().map(address -> listen("s3", address, settings.tls()));
-    try {
-      this.http = settings.http().map(address -> listen("s3-plain", address, Optional.empty()));
-    } catch (RuntimeException unusable) {
-      https.ifPresent(HttpsListener::close);
-      throw unusable;
-    }
+    this.listener = listen();
   }
 
   /**
@@ -46,14 +36,15 @@ public final class S3Listener implements AutoCloseable {
     return new S3Listener(settings, services);
   }
 
-  private HttpsListener listen(String name, InetSocketAddress address, Optional<SSLContext> tls) {
+  private HttpsListener listen() {
     ServletContextHandler context = new ServletContextHandler();
     context.addServlet(new ServletHolder(servlet), "/*");
     return HttpsListener.start(
         new ListenerSettings(
-            name,
-            ListenSocket.bind(address.getAddress().getHostAddress(), address.getPort()),
-            tls,
+            "s3",
+            ListenSocket.bind(settings.bindAddress(), settings.port()),
+            settings.tls(),
+            ListenSocket.loopback(settings.plainPort()),
             false,
             ConnectionBounds.of(S3Limits.MAX_CONNECTIONS),
             settings.shared(),
@@ -70,27 +61,14 @@ public final class S3Listener implements AutoCloseable {
     configuration.setUriCompliance(UriCompliance.UNSAFE);
   }
 
-  /** The port with TLS; empty if there is none. */
-  public OptionalInt httpsPort() {
-    return port(https);
-  }
-
-  /** The port without TLS; empty if there is none. */
-  public OptionalInt httpPort() {
-    return port(http);
-  }
-
-  private static OptionalInt port(Optional<HttpsListener> listener) {
-    return listener.map(HttpsListener::port).map(OptionalInt::of).orElseGet(OptionalInt::empty);
+  /** The port that is listened on. */
+  public int port() {
+    return listener.port();
   }
 
   /** Accepts nothing new, lets requests under way finish within the bound, then stops. */
   @Override
   public void close() {
-    try {
-      https.ifPresent(HttpsListener::close);
-    } finally {
-      http.ifPresent(HttpsListener::close);
-    }
+    listener.close();
   }
 }

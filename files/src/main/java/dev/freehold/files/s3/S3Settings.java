@@ -1,7 +1,6 @@
 package dev.freehold.files.s3;
 
 import dev.freehold.web.http.SharedBounds;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -9,9 +8,11 @@ import javax.net.ssl.SSLContext;
 /**
  * Where and how to listen.
  *
- * @param https where to listen with TLS, port 0 for any free one
- * @param tls the certificate to show there
- * @param http where to listen without TLS: loopback only, or behind something that has TLS
+ * @param bindAddress the address to listen on, such as {@code 127.0.0.1}
+ * @param port the TCP port, 0 for any free one
+ * @param tls the certificate to show; empty for plain HTTP, which is for loopback only
+ * @param plainPort a second port, of loopback and without TLS, for a proxy on this machine; 0 for
+ *     none
  * @param dnsName the name under which buckets are subdomains too; empty if they are paths only
  * @param maxRequests how many requests are worked on at a time, from 2
  * @param shared what all listeners of the process have together; half of {@code maxRequests} may
@@ -19,33 +20,29 @@ import javax.net.ssl.SSLContext;
  * @param shutdown how long requests under way may take to finish at the end
  */
 public record S3Settings(
-    Optional<InetSocketAddress> https,
+    String bindAddress,
+    int port,
     Optional<SSLContext> tls,
-    Optional<InetSocketAddress> http,
+    int plainPort,
     Optional<String> dnsName,
     int maxRequests,
     SharedBounds shared,
     Duration shutdown) {
 
-  /** Checks that there is something to listen on, and the bounds. */
+  /** Checks the bounds. */
   public S3Settings {
-    if (https.isEmpty() && http.isEmpty()) {
-      throw new IllegalArgumentException("S3 needs an address to listen on, HTTPS or HTTP");
-    }
-    if (https.isPresent() != tls.isPresent()) {
-      throw new IllegalArgumentException("S3 over HTTPS needs an address and a certificate");
-    }
     if (maxRequests < 2) {
       throw new IllegalArgumentException("S3 needs at least 2 requests at a time");
     }
   }
 
-  /** Plain HTTP with the default bounds. */
-  public static S3Settings plain(InetSocketAddress address) {
+  /** Plain HTTP on any free port of loopback, with the default bounds. */
+  static S3Settings plain() {
     return new S3Settings(
+        "127.0.0.1",
+        0,
         Optional.empty(),
-        Optional.empty(),
-        Optional.of(address),
+        0,
         Optional.empty(),
         S3Limits.DEFAULT_MAX_REQUESTS,
         SharedBounds.ofProcess(),

@@ -35,9 +35,10 @@ class BoundsTest {
 
   private static S3Settings settings(int maxRequests, Optional<String> dnsName) {
     return new S3Settings(
+        "127.0.0.1",
+        0,
         Optional.empty(),
-        Optional.empty(),
-        Optional.of(S3Fixture.loopback()),
+        0,
         dnsName,
         maxRequests,
         SharedBounds.ofProcess(),

@@ -65,9 +65,8 @@ class DeletedBucketsTest {
   @ValueSource(booleans = {true, false})
   void onAnotherNode(boolean keyIsKnown) throws IOException {
     server.fixture.destroysKeys = !keyIsKnown;
-    try (S3Listener node =
-        S3Listener.start(S3Settings.plain(S3Fixture.loopback()), server.fixture.otherNode())) {
-      S3Client other = server.client(OWNER, node.httpPort().orElseThrow());
+    try (S3Listener node = S3Listener.start(S3Settings.plain(), server.fixture.otherNode())) {
+      S3Client other = server.client(OWNER, node.port());
       for (var operation : operations(other).entrySet()) {
         s3.createBucket(create -> create.bucket("before-" + operation.getKey()));
       }

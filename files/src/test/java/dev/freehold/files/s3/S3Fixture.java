@@ -25,8 +25,6 @@ import dev.freehold.files.access.NewAccessKey;
 import dev.freehold.persistence.Dialect;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -190,10 +188,6 @@ final class S3Fixture implements AutoCloseable {
         .findAny()
         .orElseThrow()
         .code();
-  }
-
-  static InetSocketAddress loopback() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   }
 
   @Override

@@ -22,7 +22,7 @@ final class S3TestServer implements AutoCloseable {
   private final List<SdkAutoCloseable> clients = new ArrayList<>();
 
   S3TestServer(Path folder) {
-    this(folder, S3Settings.plain(S3Fixture.loopback()));
+    this(folder, S3Settings.plain());
   }
 
   S3TestServer(Path folder, S3Settings settings) {
@@ -31,7 +31,7 @@ final class S3TestServer implements AutoCloseable {
   }
 
   int port() {
-    return listener.httpPort().orElseThrow();
+    return listener.port();
   }
 
   S3Listener listener() {

@@ -25,11 +25,19 @@ final class FilesSettings {
               integer(0, 65_535, ""),
               "8445")
           .onlyForServe();
+  static final Setting<Integer> S3_PUBLIC_PORT =
+      Setting.open(
+              "freehold.files.s3.public-port",
+              "The port under which clients reach S3, where a proxy or mapping leads from there to"
+                  + " freehold.files.s3.port; 0 for the same.",
+              integer(0, 65_535, ""),
+              "0")
+          .onlyForServe();
   static final Setting<Integer> S3_PLAIN_PORT =
       Setting.open(
               "freehold.files.s3.plain-port",
-              "A second port for S3 without TLS, for a proxy on this machine that has it; 0 for"
-                  + " none.",
+              "A second port for S3, of 127.0.0.1 and without TLS, for a proxy on this machine that"
+                  + " has it; 0 for none.",
               integer(0, 65_535, ""),
               "0")
           .onlyForServe();

@@ -4,6 +4,8 @@ import dev.freehold.custody.operators.OperatorKey;
 import dev.freehold.server.document.OperatorKeys;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.registry.Locations;
+import dev.freehold.web.WebLimits;
+import dev.freehold.web.net.AddressRange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -192,6 +194,17 @@ record Kind<T>(String bounds, int maxCharacters, Function<String, T> parser) {
           } catch (VaultException outOfBounds) {
             throw new IllegalArgumentException("no locations", outOfBounds);
           }
+        });
+  }
+
+  static Kind<List<AddressRange>> networks() {
+    return new Kind<>(
+        "at most %d addresses or networks such as 10.0.0.0/8, separated by commas"
+            .formatted(WebLimits.MAX_PROXY_NETWORKS),
+        text -> {
+          List<String> entries = entries(text);
+          require(entries.size() <= WebLimits.MAX_PROXY_NETWORKS);
+          return entries.stream().map(AddressRange::of).toList();
         });
   }
 

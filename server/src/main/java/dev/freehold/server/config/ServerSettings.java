@@ -9,6 +9,7 @@ import dev.freehold.server.audit.AuditFormat;
 import dev.freehold.server.document.OperatorKeys;
 import dev.freehold.vault.auth.AuthorityForm;
 import dev.freehold.vault.registry.Locations;
+import dev.freehold.web.net.Proxies;
 import dev.freehold.web.tls.CertificateFiles;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,9 +84,14 @@ public record ServerSettings(
         c.get(MasterKeySettings.PREVIOUS),
         new Network(
             c.get(Settings.BIND_ADDRESS),
+            new Proxies(
+                c.get(Settings.PROXIES), c.get(Settings.PROXY_PROTOCOL) == ProxyProtocol.HEADER),
             c.get(Settings.API_PORT),
+            c.get(Settings.API_PUBLIC_PORT),
+            c.get(Settings.API_PLAIN_PORT),
             c.get(Settings.API_NAME),
             c.get(Settings.VAULT_PORT),
+            c.get(Settings.VAULT_PLAIN_PORT),
             c.get(Settings.VAULT_SUFFIX)),
         new Certificates(
             TlsSettings.API.files(c), TlsSettings.VAULT.files(c), TlsSettings.S3.files(c)),
@@ -124,6 +130,7 @@ public record ServerSettings(
             c.get(FilesSettings.SUFFIX),
             c.get(FilesSettings.DEFAULT_GEO),
             c.get(FilesSettings.S3_PORT),
+            c.get(FilesSettings.S3_PUBLIC_PORT),
             c.get(FilesSettings.S3_PLAIN_PORT),
             c.get(FilesSettings.S3_NAME),
             c.get(FilesSettings.S3_REQUESTS),
@@ -151,9 +158,20 @@ public record ServerSettings(
         new Logging(c.get(Settings.LOG_LEVEL), c.get(Settings.LOG_FORMAT)));
   }
 
-  /** Where the two listeners are; port 0 takes a free one. */
+  /**
+   * Where the two listeners are; port 0 takes a free one, public port 0 is the one that is listened
+   * on, and there is no plain port 0.
+   */
   public record Network(
-      String bindAddress, int apiPort, String apiName, int vaultPort, String vaultSuffix) {}
+      String bindAddress,
+      Proxies proxies,
+      int apiPort,
+      int apiPublicPort,
+      int apiPlainPort,
+      String apiName,
+      int vaultPort,
+      int vaultPlainPort,
+      String vaultSuffix) {}
 
   /** The listeners' certificates of one's own; what is empty is for the local authority. */
   public record Certificates(
@@ -209,12 +227,13 @@ public record ServerSettings(
 
   /**
    * How sites are reached, and the geo that a tenant's first site is in. S3 port 0 takes a free
-   * one; plain port 0 is none.
+   * one, public port 0 is that one, and there is no plain port 0.
    */
   public record Files(
       String suffix,
       String defaultGeo,
       int s3Port,
+      int s3PublicPort,
       int s3PlainPort,
       String s3Name,
       int s3Requests,

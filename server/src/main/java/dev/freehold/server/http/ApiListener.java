@@ -30,6 +30,7 @@ public final class ApiListener implements AutoCloseable {
    *
    * @param socket the bound port
    * @param tls the certificate to show; empty for plain HTTP, which is for loopback only
+   * @param plain a second port, of loopback, for a proxy on this machine that has TLS
    * @param shared what all listeners of the process have together
    * @param maxRequests how many requests are worked on at a time
    * @param shutdown how long requests under way may take to finish at the end
@@ -37,6 +38,7 @@ public final class ApiListener implements AutoCloseable {
   public record Settings(
       ListenSocket socket,
       Optional<SSLContext> tls,
+      Optional<ListenSocket> plain,
       SharedBounds shared,
       int maxRequests,
       Duration shutdown) {
@@ -48,7 +50,7 @@ public final class ApiListener implements AutoCloseable {
         SharedBounds shared,
         int maxRequests,
         Duration shutdown) {
-      this(socket, Optional.of(tls), shared, maxRequests, shutdown);
+      this(socket, Optional.of(tls), Optional.empty(), shared, maxRequests, shutdown);
     }
   }
 
@@ -66,6 +68,7 @@ public final class ApiListener implements AutoCloseable {
             "api",
             settings.socket(),
             settings.tls(),
+            settings.plain(),
             false,
             ConnectionBounds.of(HttpLimits.MAX_CONNECTIONS),
             settings.shared(),

@@ -26,7 +26,6 @@ import dev.freehold.server.api.Apis;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.web.http.SharedBounds;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -127,16 +126,12 @@ record FilesPart(Apis.Files api, S3Services s3, UploadSweeper expiry) {
   /** Starts to answer S3 clients; the closer ends it. */
   S3Listener listen(ServerSettings settings, SSLContext tls, SharedBounds shared) {
     ServerSettings.Files files = settings.files();
-    String bind = settings.network().bindAddress();
-    Optional<InetSocketAddress> plain =
-        files.s3PlainPort() == 0
-            ? Optional.empty()
-            : Optional.of(new InetSocketAddress(bind, files.s3PlainPort()));
     return S3Listener.start(
         new S3Settings(
-            Optional.of(new InetSocketAddress(bind, files.s3Port())),
+            settings.network().bindAddress(),
+            files.s3Port(),
             Optional.of(tls),
-            plain,
+            files.s3PlainPort(),
             Optional.of(files.s3Name()),
             files.s3Requests(),
             shared,

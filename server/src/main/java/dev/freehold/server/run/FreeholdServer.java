@@ -55,7 +55,7 @@ public final class FreeholdServer implements AutoCloseable {
   private final Closer closer = new Closer();
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final SharedBounds shared = SharedBounds.ofProcess();
+  private final SharedBounds shared;
   private final JobPart background = new JobPart();
   private final DataFolder folder;
   private final URI apiUri;
@@ -98,12 +98,15 @@ public final class FreeholdServer implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.nanoTime = nanoTime;
+    this.shared = SharedBounds.ofProcess(settings.network().proxies());
     try {
       this.folder = closer.add(DataFolder.take(settings.dataFolder()));
       folder.refuseVaults();
       ServerSettings.Network network = settings.network();
       ListenSocket socket = closer.add(ListenSocket.bind(network.bindAddress(), network.apiPort()));
-      this.apiUri = URI.create("https://" + network.apiName() + ":" + socket.port());
+      Optional<ListenSocket> plainApi = ListenSocket.loopback(network.apiPlainPort());
+      plainApi.ifPresent(closer::add);
+      this.apiUri = HttpsUri.of(network.apiName(), network.apiPublicPort(), socket.port());
       this.stores = Stores.open(settings, folder, loss, clock, closer);
       stores.certificates().show(meters);
       OwnAvailability availability =
@@ -204,10 +207,10 @@ public final class FreeholdServer implements AutoCloseable {
               .ensure(folder.operatorConnection(), apiUri, authorityPem(), settings.operators());
       closer.add(stores.certificates().watch(ListenerNames.API, this::keepOperatorConnection));
       HoldersOfBoth.watch(stores.database(), vaults, meters).ifPresent(closer::add);
-      closer.add(listen(socket, directory));
+      closer.add(listen(socket, plainApi, directory));
       String s3Name = settings.files().s3Name();
       S3Listener s3 = closer.add(files.listen(settings, tls(ListenerNames.S3), shared));
-      this.s3Uri = URI.create("https://" + s3Name + ":" + s3.httpsPort().orElseThrow());
+      this.s3Uri = HttpsUri.of(s3Name, settings.files().s3PublicPort(), s3.port());
     } catch (RuntimeException | Error failed) {
       // An error too: listeners that are left running would keep the process from ending.
       closer.close();
@@ -307,11 +310,13 @@ public final class FreeholdServer implements AutoCloseable {
     return stores.certificates().of(listener).serverContext();
   }
 
-  private ApiListener listen(ListenSocket socket, DirectoryPart directory) {
+  private ApiListener listen(
+      ListenSocket socket, Optional<ListenSocket> plainApi, DirectoryPart directory) {
     return ApiListener.start(
         new ApiListener.Settings(
             socket,
-            tls(ListenerNames.API),
+            Optional.of(tls(ListenerNames.API)),
+            plainApi,
             shared,
             settings.limits().concurrentRequests(),
             settings.limits().shutdown()),

@@ -126,7 +126,7 @@ public final class StandaloneVault implements AutoCloseable {
 
   private VaultServer serve(
       ServerSettings settings, DirectoryPart directory, RollBack rollBack, Clock clock) {
-    SharedBounds shared = SharedBounds.ofProcess();
+    SharedBounds shared = SharedBounds.ofProcess(settings.network().proxies());
     return VaultServer.start(
         VaultWiring.settings(settings, List.of("{authority}/{tenantId}/")),
         VaultWiring.dependencies(

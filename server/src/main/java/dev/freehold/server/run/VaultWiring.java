@@ -33,6 +33,7 @@ final class VaultWiring {
         network.bindAddress(),
         network.vaultPort(),
         settings.vaults().publicPort(),
+        network.vaultPlainPort(),
         network.vaultSuffix(),
         new TokenSettings(
             Optional.empty(),

@@ -101,7 +101,7 @@ public final class WitnessServer implements AutoCloseable {
       closer.add(
           ApiListener.start(
               new ApiListener.Settings(
-                  socket, tls, SharedBounds.ofProcess(), MAX_REQUESTS, SHUTDOWN),
+                  socket, tls, Optional.empty(), SharedBounds.ofProcess(), MAX_REQUESTS, SHUTDOWN),
               List.of(
                   ApiRoute.of(
                       "Cosign a checkpoint",

@@ -174,6 +174,7 @@ public final class VaultServer implements AutoCloseable {
                 "vault",
                 socket,
                 Optional.of(dependencies.tls()),
+                ListenSocket.loopback(settings.plainPort()),
                 true,
                 ConnectionBounds.of(VaultLimits.MAX_CONNECTIONS),
                 dependencies.shared(),

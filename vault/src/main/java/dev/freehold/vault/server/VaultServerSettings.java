@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  * @param port the TCP port, 0 for one that is free
  * @param publicPort the port that clients use, 0 for the one listened on; other than that only
  *     behind a port mapping
+ * @param plainPort a second port, of loopback and without TLS, for a proxy on this machine; 0 for
+ *     none
  * @param suffix the domain of the vaults without a leading dot, such as {@code vault.localhost}; it
  *     has at least two labels, because clients verify that a vault's host lies below it
  * @param tokens whose tokens are taken
@@ -25,6 +27,7 @@ public record VaultServerSettings(
     String bindAddress,
     int port,
     int publicPort,
+    int plainPort,
     String suffix,
     TokenSettings tokens,
     Locations locations,
@@ -43,6 +46,7 @@ public record VaultServerSettings(
     suffix = suffix.toLowerCase(Locale.ROOT);
     require(port >= 0 && port <= MAX_PORT, "port is 0 to 65535");
     require(publicPort >= 0 && publicPort <= MAX_PORT, "publicPort is 0 to 65535");
+    require(plainPort >= 0 && plainPort <= MAX_PORT, "plainPort is 0 to 65535");
     require(DOMAIN.matcher(suffix).matches(), "suffix is a domain of two labels or more");
   }
 

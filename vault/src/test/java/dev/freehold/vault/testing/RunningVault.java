@@ -227,6 +227,7 @@ public final class RunningVault implements AutoCloseable {
         "127.0.0.1",
         port,
         0,
+        0,
         "vault.localhost",
         TokenSettings.of(URI.create("https://login.vault.localhost"), TestIssuer.ISSUER),
         locations,

@@ -11,6 +11,7 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.server.ProxyConnectionFactory;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.thread.Scheduler;
 
@@ -65,12 +66,14 @@ final class CountedEndPoint extends SocketChannelEndPoint {
     return getWriteFlusher().isPending();
   }
 
-  /** The socket below a connection, with TLS or without. */
+  /** The socket below a connection, with TLS or without, through a proxy or not. */
   static CountedEndPoint below(EndPoint endPoint) {
-    return (CountedEndPoint)
-        (endPoint instanceof SslConnection.SslEndPoint tls
+    EndPoint below =
+        endPoint instanceof SslConnection.SslEndPoint tls
             ? tls.getSslConnection().getEndPoint()
-            : endPoint);
+            : endPoint;
+    return (CountedEndPoint)
+        (below instanceof ProxyConnectionFactory.ProxyEndPoint proxied ? proxied.unwrap() : below);
   }
 
   /** Whether not so much as a request line has come whole yet. */

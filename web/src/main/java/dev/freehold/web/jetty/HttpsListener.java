@@ -4,9 +4,8 @@ import dev.freehold.web.WebError;
 import dev.freehold.web.WebException;
 import dev.freehold.web.WebLimits;
 import dev.freehold.web.http.WebService;
-import dev.freehold.web.net.ConnectionShares;
-import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Server;
@@ -27,10 +26,12 @@ public final class HttpsListener implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final Optional<ServerConnector> plain;
 
-  private HttpsListener(Server server, ServerConnector connector) {
+  private HttpsListener(Server server, ServerConnector connector, Optional<ServerConnector> plain) {
     this.server = server;
     this.connector = connector;
+    this.plain = plain;
   }
 
   /**
@@ -57,7 +58,12 @@ public final class HttpsListener implements AutoCloseable {
     threads.setName(settings.name() + "-http");
     threads.setVirtualThreadsExecutor(virtual);
     Server server = new Server(threads);
-    HttpsListener listener = new HttpsListener(server, connector(server, settings, service));
+    Connectors connectors = new Connectors(server, settings, service.http());
+    HttpsListener listener =
+        new HttpsListener(
+            server,
+            connectors.on(settings.socket(), settings.tls()),
+            settings.plain().map(socket -> connectors.on(socket, Optional.empty())));
     server.setStopTimeout(settings.shutdown().toMillis());
     server.setErrorHandler(service.refusals());
     service.log().ifPresent(server::setRequestLog);
@@ -71,38 +77,14 @@ public final class HttpsListener implements AutoCloseable {
     return listener;
   }
 
-  private static ServerConnector connector(
-      Server server, ListenerSettings settings, HandlerService service) {
-    ServerConnector connector =
-        new SharedConnector(
-            server,
-            new ConnectionShares(settings.connections(), settings.shared().known()),
-            Protocols.over(settings.tls(), settings.hasHttp2(), service.http()));
-    try {
-      connector.open(settings.socket().channel());
-    } catch (IOException closed) {
-      throw new WebException(WebError.LISTEN, "the listening socket was closed", closed);
-    }
-    connector.setIdleTimeout(settings.timeouts().idle().toMillis());
-    HttpTimeouts timeouts = settings.timeouts();
-    connector.addBean(
-        new Sweep(
-            connector.getScheduler(),
-            connection -> {
-              Sweep.Look headers = new HeaderDeadline(connection, timeouts.header());
-              Sweep.Look rate = new LeastRate(connection, timeouts.behind());
-              return nowNanos -> {
-                headers.at(nowNanos);
-                rate.at(nowNanos);
-              };
-            }));
-    server.addConnector(connector);
-    return connector;
-  }
-
   /** The port that is listened on. */
   public int port() {
     return connector.getLocalPort();
+  }
+
+  /** The second port, without TLS; empty if there is none. */
+  public OptionalInt plainPort() {
+    return plain.map(second -> OptionalInt.of(second.getLocalPort())).orElseGet(OptionalInt::empty);
   }
 
   /** Takes no more requests, lets those under way finish within the bound, then stops. */
@@ -111,6 +93,7 @@ public final class HttpsListener implements AutoCloseable {
     try {
       stop();
       connector.close();
+      plain.ifPresent(ServerConnector::close);
     } catch (TimeoutException e) {
       // Jetty has stopped all the same. An HTTP/2 client that leaves at this moment may never say
       // that it is done.

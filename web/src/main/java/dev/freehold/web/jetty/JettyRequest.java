@@ -36,7 +36,8 @@ final class JettyRequest implements WebRequest, AutoCloseable {
     this.request = request;
     this.bodyTimeout = bodyTimeout;
     this.memory = memory;
-    this.remoteAddress = Request.getRemoteAddr(request);
+    this.remoteAddress =
+        ProxyHeader.address(request.getConnectionMetaData().getRemoteSocketAddress());
     this.share = Networks.of(remoteAddress);
   }
 

@@ -4,7 +4,6 @@ import dev.freehold.web.WebLimits;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.internal.HttpConnection;
 
@@ -48,8 +47,7 @@ final class LeastRate implements Sweep.Look {
   private boolean isReading() {
     return connection instanceof HttpConnection http
         && http.getMessagesIn() != http.getMessagesOut()
-        && http.getEndPoint() instanceof AbstractEndPoint endPoint
-        && endPoint.isFillInterested();
+        && http.getEndPoint().isFillInterested();
   }
 
   /** How far one direction is behind the least rate. */

@@ -13,6 +13,7 @@ import javax.net.ssl.SSLContext;
  * @param name names the listener's threads, such as {@code api}
  * @param socket the bound port; the listener's from now on
  * @param tls the certificate to show; empty for plain HTTP, which is for loopback only
+ * @param plain a second port, of loopback, for a proxy on this machine that has TLS
  * @param hasHttp2 whether clients that ask for HTTP/2 get it; not without TLS
  * @param connections how many connections are held
  * @param shared what all listeners of the process have together
@@ -23,6 +24,7 @@ public record ListenerSettings(
     String name,
     ListenSocket socket,
     Optional<SSLContext> tls,
+    Optional<ListenSocket> plain,
     boolean hasHttp2,
     ConnectionBounds connections,
     SharedBounds shared,

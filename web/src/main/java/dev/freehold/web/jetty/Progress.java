@@ -2,7 +2,7 @@ package dev.freehold.web.jetty;
 
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.server.NegotiatingServerConnection;
+import org.eclipse.jetty.server.internal.HttpConnection;
 
 /** How far a connection had come at the last look. Used by the sweeping thread only. */
 interface Progress {
@@ -12,9 +12,10 @@ interface Progress {
 
   static Progress of(Connection connection, long nowNanos) {
     return switch (connection) {
-      case NegotiatingServerConnection handshake -> now -> now - nowNanos;
       case HTTP2Connection http2 -> new Headers(http2, Headers.SETTLING_LOOKS);
-      default -> new Headers(connection, 0);
+      case HttpConnection http -> new Headers(http, 0);
+      // What comes before HTTP: the choice of a version, a proxy's header.
+      default -> now -> now - nowNanos;
     };
   }
 

@@ -1,7 +1,10 @@
 package dev.freehold.web.jetty;
 
 import dev.freehold.web.WebLimits;
+import dev.freehold.web.net.Proxies;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
@@ -27,28 +30,36 @@ final class Protocols {
 
   /** The factories of a connector, the outermost first; without a certificate plain HTTP/1.1. */
   static ConnectionFactory[] over(
-      Optional<SSLContext> certificate, boolean hasHttp2, Consumer<HttpConfiguration> http) {
+      Optional<SSLContext> certificate,
+      boolean hasHttp2,
+      Proxies proxies,
+      Consumer<HttpConfiguration> http) {
     HttpConfiguration configuration = configuration();
     http.accept(configuration);
-    if (certificate.isEmpty()) {
-      return new ConnectionFactory[] {new HttpConnectionFactory(configuration)};
+    configuration.addCustomizer(new ClientAddress(proxies));
+    List<ConnectionFactory> factories = new ArrayList<>();
+    if (proxies.sendHeader()) {
+      factories.add(new ProxyHeader(proxies));
     }
-    // The host is checked by whoever answers; the clients check the name in the certificate.
-    configuration.addCustomizer(new SecureRequestCustomizer(false));
-    SslContextFactory.Server tls = tls(certificate.get());
+    certificate.ifPresent(
+        shown -> {
+          // The host is checked by whoever answers; the clients check the name in the certificate.
+          configuration.addCustomizer(new SecureRequestCustomizer(false));
+          factories.addAll(overTls(tls(shown), hasHttp2, configuration));
+        });
+    factories.add(new HttpConnectionFactory(configuration));
+    return factories.toArray(ConnectionFactory[]::new);
+  }
+
+  private static List<ConnectionFactory> overTls(
+      SslContextFactory.Server tls, boolean hasHttp2, HttpConfiguration configuration) {
     if (!hasHttp2) {
-      return new ConnectionFactory[] {
-        new SslConnectionFactory(tls, HTTP_1), new HttpConnectionFactory(configuration)
-      };
+      return List.of(new SslConnectionFactory(tls, HTTP_1));
     }
     ALPNServerConnectionFactory choice = new ALPNServerConnectionFactory(HTTP_2, HTTP_1);
     choice.setDefaultProtocol(HTTP_1);
-    return new ConnectionFactory[] {
-      new SslConnectionFactory(tls, choice.getProtocol()),
-      choice,
-      http2(configuration),
-      new HttpConnectionFactory(configuration)
-    };
+    return List.of(
+        new SslConnectionFactory(tls, choice.getProtocol()), choice, http2(configuration));
   }
 
   private static SslContextFactory.Server tls(SSLContext context) {

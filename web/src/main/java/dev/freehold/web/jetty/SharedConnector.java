@@ -4,6 +4,7 @@ import dev.freehold.web.WebLimits;
 import dev.freehold.web.net.ConnectionShares;
 import dev.freehold.web.net.ConnectionShares.Place;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Comparator;
@@ -13,9 +14,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.ProxyConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -32,6 +35,7 @@ final class SharedConnector extends ServerConnector {
   SharedConnector(Server server, ConnectionShares shares, ConnectionFactory... factories) {
     super(server, factories);
     this.shares = shares;
+    addBean(new Clients());
   }
 
   @Override
@@ -45,11 +49,33 @@ final class SharedConnector extends ServerConnector {
   @Override
   protected void onEndPointOpened(EndPoint endPoint) {
     super.onEndPointOpened(endPoint);
-    Optional<Place> place =
-        endPoint.getRemoteSocketAddress() instanceof InetSocketAddress peer
-            ? place(peer.getAddress().getHostAddress())
-            : Optional.empty();
-    place.ifPresentOrElse(taken -> places.put(endPoint, taken), endPoint::close);
+    seat(endPoint, endPoint.getRemoteSocketAddress());
+  }
+
+  private void seat(EndPoint endPoint, SocketAddress client) {
+    place(ProxyHeader.address(client))
+        .ifPresentOrElse(taken -> places.put(endPoint, taken), endPoint::close);
+  }
+
+  /** A proxy has said whose connection it is: from now on it counts as that client's. */
+  private void isOfClient(EndPoint proxied) {
+    SocketAddress client = proxied.getRemoteSocketAddress();
+    if (client instanceof InetSocketAddress) {
+      EndPoint endPoint = CountedEndPoint.below(proxied);
+      release(endPoint);
+      seat(endPoint, client);
+    }
+  }
+
+  /** Tells the connector whose connections come through proxies. */
+  private final class Clients implements Connection.Listener {
+
+    @Override
+    public void onOpened(Connection connection) {
+      if (connection.getEndPoint() instanceof ProxyConnectionFactory.ProxyEndPoint proxied) {
+        isOfClient(proxied);
+      }
+    }
   }
 
   private Optional<Place> place(String address) {

@@ -17,14 +17,20 @@ public final class ConnectionShares {
 
   private final ConnectionBounds bounds;
   private final KnownNetworks known;
+  private final Proxies proxies;
   private final Map<String, Integer> open = new HashMap<>();
   private int all;
   private int strangers;
 
-  /** Counts connections of one listener. */
-  public ConnectionShares(ConnectionBounds bounds, KnownNetworks known) {
+  /**
+   * Counts connections of one listener.
+   *
+   * @param proxies have places as this machine has, because all clients come from them
+   */
+  public ConnectionShares(ConnectionBounds bounds, KnownNetworks known, Proxies proxies) {
     this.bounds = bounds;
     this.known = known;
+    this.proxies = proxies;
   }
 
   /**
@@ -35,7 +41,7 @@ public final class ConnectionShares {
    */
   public record Place(String network, boolean stranger) {
 
-    /** Whether it comes from this machine, which has places of its own. */
+    /** Whether it comes from this machine or a trusted proxy, which have places of their own. */
     public boolean isOfThisMachine() {
       return network.isEmpty();
     }
@@ -67,7 +73,7 @@ public final class ConnectionShares {
   }
 
   private Place wanted(String address) {
-    boolean own = THIS_MACHINE.contains(address);
+    boolean own = THIS_MACHINE.contains(address) || proxies.has(address);
     String network = own ? "" : Networks.of(address);
     return new Place(network, !own && !known.knows(network));
   }

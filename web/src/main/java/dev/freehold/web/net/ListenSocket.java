@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
+import java.util.Optional;
 
 /**
  * A bound port that nobody answers yet. Its number is known before the server is wired, and clients
@@ -43,6 +44,15 @@ public final class ListenSocket implements AutoCloseable {
               .formatted(address, port),
           taken);
     }
+  }
+
+  /**
+   * Binds the port on loopback, for plain HTTP; for 0 none.
+   *
+   * @throws WebException with ADDRESS_UNUSABLE if that is not possible
+   */
+  public static Optional<ListenSocket> loopback(int port) {
+    return port == 0 ? Optional.empty() : Optional.of(bind("127.0.0.1", port));
   }
 
   /** The port. */

@@ -7,12 +7,16 @@ public final class Networks {
 
   private Networks() {}
 
-  /** The address, of IPv6 the first half: who has one of those has them all. */
+  /**
+   * The address, of IPv6 the first half: who has one of those has them all.
+   *
+   * @param address of IPv6 with brackets, as in URLs, or without
+   */
   public static String of(String address) {
     if (address.indexOf(':') < 0) {
       return address;
     }
-    String[] groups = address.split(":", -1);
+    String[] groups = (address.startsWith("[") ? address.substring(1) : address).split(":", -1);
     StringBuilder network = new StringBuilder();
     for (int i = 0; i < Math.min(groups.length, PREFIX_GROUPS) && !groups[i].isEmpty(); i++) {
       network.append(groups[i]).append(':');

@@ -7,6 +7,7 @@ import dev.freehold.web.http.WebService;
 import dev.freehold.web.net.ConnectionBounds;
 import dev.freehold.web.net.KnownNetworks;
 import dev.freehold.web.net.ListenSocket;
+import dev.freehold.web.net.Proxies;
 import dev.freehold.web.tls.LocalAuthority;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,21 +29,41 @@ record TestListener(HttpsListener listener, SSLContext clientTls) implements Aut
         SharedBounds.ofProcess().answers());
   }
 
+  /** Behind proxies, with TLS or without. */
+  static TestListener behind(Proxies proxies, Path folder, boolean isPlain, WebService service) {
+    return start(folder, HttpTimeouts.DEFAULT, service, SharedBounds.ofProcess(proxies), isPlain);
+  }
+
   static TestListener start(
       Path folder,
       HttpTimeouts timeouts,
       WebService service,
       BodyMemory bodies,
       BodyMemory answers) {
+    return start(
+        folder,
+        timeouts,
+        service,
+        new SharedBounds(bodies, answers, new KnownNetworks(), Proxies.NONE),
+        false);
+  }
+
+  private static TestListener start(
+      Path folder,
+      HttpTimeouts timeouts,
+      WebService service,
+      SharedBounds shared,
+      boolean isPlain) {
     LocalAuthority authority = LocalAuthority.open(folder, List.of("localhost"), Clock.systemUTC());
     ListenerSettings settings =
         new ListenerSettings(
             "test",
             ListenSocket.bind("127.0.0.1", 0),
-            Optional.of(authority.serverContext(List.of("127.0.0.1"))),
-            true,
+            isPlain ? Optional.empty() : Optional.of(authority.serverContext(List.of("127.0.0.1"))),
+            Optional.empty(),
+            !isPlain,
             ConnectionBounds.of(MAX_CONNECTIONS),
-            new SharedBounds(bodies, answers, new KnownNetworks()),
+            shared,
             timeouts,
             WebLimits.STOP_TIMEOUT);
     HttpsListener listener = HttpsListener.start(settings, service);

@@ -17,7 +17,7 @@ class ConnectionSharesTest {
 
   private final AtomicLong nanoTime = new AtomicLong();
   private final KnownNetworks known = new KnownNetworks(nanoTime::get);
-  private final ConnectionShares shares = new ConnectionShares(BOUNDS, known);
+  private final ConnectionShares shares = new ConnectionShares(BOUNDS, known, Proxies.NONE);
 
   @Test
   void oneNetworkHasAQuarter() {
