@@ -45,4 +45,24 @@ public enum ContentError {
   public String code() {
     return code;
   }
+
+  /** The HTTP status that an interface answers with; every error has its place here. */
+  public int httpStatus() {
+    return switch (this) {
+      case OBJECT_NOT_FOUND -> 404;
+      case OBJECT_LENGTH_MISMATCH -> 400;
+      case OBJECT_TOO_LARGE -> 413;
+      case OBJECT_EXPIRED, STORE_READ_ONLY, STORE_DENIED, STORE_FAILED -> 503;
+      case STORE_FULL -> 507;
+      case OBJECT_CORRUPT,
+          BLOB_MISSING,
+          BLOB_TOO_LARGE,
+          STORE_MISMATCH,
+          RESCUE_NOT_AN_OBJECT,
+          RESCUE_WRONG_BUNDLE,
+          RESCUE_WRONG_KEY,
+          RESCUE_FILE_FAILED ->
+          500;
+    };
+  }
 }

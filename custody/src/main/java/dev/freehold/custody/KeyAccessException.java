@@ -49,5 +49,17 @@ public final class KeyAccessException extends RuntimeException {
     Reason(String code) {
       this.code = code;
     }
+
+    /** The HTTP status that an interface answers with; every reason has its place here. */
+    public int httpStatus() {
+      return switch (this) {
+        case NO_SUCH_KEY -> 404;
+        case PURGED -> 410;
+        case REFUSED -> 403;
+        case DID_NOT_ANSWER, NOT_RECORDED, KEY_RENEWED -> 503;
+        case WRONG_ANSWER -> 502;
+        case AVAILABILITY_KEY_MISSING, NOT_AUTHENTIC -> 500;
+      };
+    }
   }
 }

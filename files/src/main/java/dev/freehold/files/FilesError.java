@@ -67,4 +67,38 @@ public enum FilesError {
   public String code() {
     return code;
   }
+
+  /** The HTTP status that an interface answers with; every error has its place here. */
+  public int httpStatus() {
+    return switch (this) {
+      case SITE_NOT_FOUND,
+          PRINCIPAL_NOT_FOUND,
+          ACCESS_KEY_NOT_FOUND,
+          DOCUMENT_NOT_FOUND,
+          UPLOAD_NOT_FOUND ->
+          404;
+      case ACCESS_DENIED -> 403;
+      case SITE_EXISTS,
+          SITE_NOT_EMPTY,
+          LEGAL_HOLD,
+          SITE_LIMIT_REACHED,
+          LAST_OWNER,
+          TOO_MANY_PRINCIPALS,
+          ACCESS_KEY_LIMIT_REACHED,
+          TOO_MANY_UPLOADS ->
+          409;
+      case PRECONDITION_FAILED -> 412;
+      case DOCUMENT_TOO_LARGE -> 413;
+      case SITE_NAME_INVALID,
+          SITE_URL_INVALID,
+          DOCUMENT_NAME_INVALID,
+          PROPERTIES_TOO_LARGE,
+          HASH_MISMATCH,
+          PART_INVALID,
+          PART_ORDER_INVALID,
+          PART_TOO_SMALL ->
+          400;
+      case DOCUMENT_DAMAGED, PROPERTIES_UNREADABLE -> 500;
+    };
+  }
 }

@@ -19,4 +19,12 @@ public enum LedgerError {
   public String code() {
     return code;
   }
+
+  /** The HTTP status that an interface answers with; every error has its place here. */
+  public int httpStatus() {
+    return switch (this) {
+      case NOT_COSIGNED -> 409;
+      case UNAVAILABLE, DAMAGED -> 503;
+    };
+  }
 }

@@ -100,4 +100,55 @@ public enum MailError {
   public String code() {
     return code;
   }
+
+  /** The HTTP status that an interface answers with; every error has its place here. */
+  public int httpStatus() {
+    return switch (this) {
+      case MAILBOX_NOT_FOUND,
+          FOLDER_NOT_FOUND,
+          MESSAGE_NOT_FOUND,
+          MIGRATION_ENDPOINT_NOT_FOUND,
+          MIGRATION_BATCH_NOT_FOUND ->
+          404;
+      case MAILBOX_AMBIGUOUS,
+          MAILBOX_EXISTS,
+          ALIAS_TAKEN,
+          NAME_TAKEN,
+          NOT_MIGRATED,
+          FOLDER_EXISTS,
+          TOO_MANY_FOLDERS,
+          MIGRATION_ENDPOINT_EXISTS,
+          MIGRATION_ENDPOINT_IN_USE,
+          MIGRATION_BATCH_EXISTS,
+          MIGRATION_BATCH_STATE,
+          MIGRATION_LIMIT_REACHED ->
+          409;
+      case PURGED -> 410;
+      case MESSAGE_TOO_LARGE -> 413;
+      case ADDRESS_INVALID,
+          RECIPIENT_INVALID,
+          SEARCH_TOO_WIDE,
+          FOLDER_NAME_INVALID,
+          KEYWORD_INVALID,
+          PROPERTIES_INVALID,
+          TOO_MANY_MESSAGES,
+          MIGRATION_INVALID,
+          MIGRATION_CSV_INVALID ->
+          400;
+      case MIGRATION_SERVER_REFUSED, MIGRATION_SERVER_UNUSABLE -> 422;
+      case SOURCE_NOT_FOUND,
+          SOURCE_UNRECOGNISED,
+          SOURCE_UNREADABLE,
+          SOURCE_CHANGED,
+          SOURCE_TOO_LARGE,
+          MBOX_BROKEN_SEPARATOR,
+          OUTLOOK_MSG_UNSUPPORTED,
+          APPEND_FAILED,
+          TARGET_EXISTS,
+          TARGET_UNWRITABLE,
+          HASH_MISMATCH,
+          READ_FAILED ->
+          500; // errors of the command line's side, which no route meets
+    };
+  }
 }

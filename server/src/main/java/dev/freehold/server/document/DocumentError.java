@@ -36,7 +36,7 @@ public enum DocumentError {
   }
 
   /** The HTTP status that it is answered with. */
-  public int status() {
+  public int httpStatus() {
     return status;
   }
 

@@ -16,7 +16,7 @@ import dev.freehold.web.http.RequestRefusedException;
 import java.io.EOFException;
 import java.io.IOException;
 
-/** Which problem an exception becomes; the only place where module errors meet HTTP. */
+/** Which problem an exception becomes. Each module says which status its errors have. */
 public final class Problems {
 
   private Problems() {}
@@ -27,20 +27,20 @@ public final class Problems {
       case ProblemException problem -> problem.problem();
       case RequestRefusedException refused -> Problem.of(refused);
       case KeyAccessException refused ->
-          new Problem(ModuleStatus.of(refused.reason()), refused.code(), refused.getMessage());
+          new Problem(refused.reason().httpStatus(), refused.code(), refused.getMessage());
       case MailException refused ->
-          new Problem(ModuleStatus.of(refused.error()), refused.code(), refused.getMessage());
+          new Problem(refused.error().httpStatus(), refused.code(), refused.getMessage());
       case FilesException refused ->
-          new Problem(ModuleStatus.of(refused.error()), refused.code(), refused.getMessage());
+          new Problem(refused.error().httpStatus(), refused.code(), refused.getMessage());
       case CustodyException refused ->
-          new Problem(ModuleStatus.of(refused.error()), refused.code(), refused.getMessage());
+          new Problem(refused.error().httpStatus(), refused.code(), refused.getMessage());
       case DocumentException refused ->
-          new Problem(refused.error().status(), refused.code(), refused.getMessage());
+          new Problem(refused.error().httpStatus(), refused.code(), refused.getMessage());
       case ContentException failed ->
-          new Problem(ModuleStatus.of(failed.error()), failed.code(), failed.getMessage());
+          new Problem(failed.error().httpStatus(), failed.code(), failed.getMessage());
       case PersistenceException failed -> new Problem(503, failed.code(), failed.getMessage());
       case LedgerException failed ->
-          new Problem(ModuleStatus.of(failed.error()), failed.code(), failed.getMessage());
+          new Problem(failed.error().httpStatus(), failed.code(), failed.getMessage());
       case WitnessException failed -> new Problem(503, failed.code(), failed.getMessage());
       case CryptoException damaged -> new Problem(500, damaged.code(), damaged.getMessage());
       case EOFException _ ->

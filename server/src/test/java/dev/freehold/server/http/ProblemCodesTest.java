@@ -43,21 +43,23 @@ class ProblemCodesTest {
   void kept() throws IOException {
     String now =
         Stream.of(
-                lines("mail", MailError.values(), MailError::code, ModuleStatus::of),
-                lines("sites", FilesError.values(), FilesError::code, ModuleStatus::of),
-                lines("custody", CustodyError.values(), CustodyError::code, ModuleStatus::of),
+                lines("mail", MailError.values(), MailError::code, MailError::httpStatus),
+                lines("sites", FilesError.values(), FilesError::code, FilesError::httpStatus),
+                lines(
+                    "custody", CustodyError.values(), CustodyError::code, CustodyError::httpStatus),
                 lines(
                     "vaults' keys",
                     KeyAccessException.Reason.values(),
                     reason -> new KeyAccessException(reason, "").code(),
-                    ModuleStatus::of),
+                    KeyAccessException.Reason::httpStatus),
                 lines(
                     "documents",
                     DocumentError.values(),
                     DocumentError::code,
-                    DocumentError::status),
-                lines("content", ContentError.values(), ContentError::code, ModuleStatus::of),
-                lines("ledger", LedgerError.values(), LedgerError::code, ModuleStatus::of))
+                    DocumentError::httpStatus),
+                lines(
+                    "content", ContentError.values(), ContentError::code, ContentError::httpStatus),
+                lines("ledger", LedgerError.values(), LedgerError::code, LedgerError::httpStatus))
             .flatMap(lines -> lines)
             .collect(joining("\n", HEAD, "\n"));
     if (Boolean.getBoolean(WRITE)) {
