@@ -9,7 +9,7 @@ PATH=/usr/bin:$PATH
 mebibytes=${1:-5120}
 work=$(mktemp -d -p "${2:-${TMPDIR:-/tmp}}")
 
-FREEHOLD_API_PORT=0 FREEHOLD_VAULT_PORT=0 FREEHOLD_FILES_S3_PORT=0 \
+FREEHOLD_API_PORT=0 FREEHOLD_VAULT_PORT=0 FREEHOLD_FILES_S3_PORT=0 FREEHOLD_METRICS_PORT=0 \
   ./freehold serve --data "$work/data" > "$work/out" 2> "$work/log" &
 server=$!
 trap 'kill "$server" 2> /dev/null || true; wait "$server" || true; rm -rf "$work"' EXIT

@@ -42,7 +42,7 @@ echo "peak resident memory of server and client in one process: $((peak / 1024))
 
 for run in 1 2 3 4 5; do
   begin=$(date +%s%N)
-  FREEHOLD_API_PORT=18443 FREEHOLD_VAULT_PORT=18444 FREEHOLD_FILES_S3_PORT=18445 ./freehold serve --data "$work/data" \
+  FREEHOLD_API_PORT=18443 FREEHOLD_VAULT_PORT=18444 FREEHOLD_FILES_S3_PORT=18445 FREEHOLD_METRICS_PORT=0 ./freehold serve --data "$work/data" \
     > "$work/serve.log" 2>&1 &
   pid=$!
   until curl -sfk https://127.0.0.1:18443/livez > /dev/null; do

@@ -11,7 +11,7 @@ work=$(mktemp -d)
 umask 077
 
 ./freehold run -c 1 > /dev/null # builds, and makes the cache, before anything is timed
-export FREEHOLD_HOME=$work/home FREEHOLD_API_PORT=28443 FREEHOLD_VAULT_PORT=28444 FREEHOLD_FILES_S3_PORT=28445
+export FREEHOLD_HOME=$work/home FREEHOLD_API_PORT=28443 FREEHOLD_VAULT_PORT=28444 FREEHOLD_FILES_S3_PORT=28445 FREEHOLD_METRICS_PORT=0
 ./freehold serve --data "$work/data" > "$work/log" 2>&1 &
 server=$!
 trap 'kill "$server" 2> /dev/null || true; wait "$server" 2> /dev/null || true; rm -rf "$work"' EXIT

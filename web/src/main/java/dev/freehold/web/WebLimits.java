@@ -35,6 +35,12 @@ public final class WebLimits {
   /** The same for all together. */
   public static final int MAX_WAITING_REQUESTS = 4096;
 
+  /** For so long {@code /readyz} repeats what was found last, whoever asks. */
+  public static final Duration READINESS_HELD = Duration.ofSeconds(1);
+
+  /** {@code /readyz} waits this long for checks that run already, then it says unready. */
+  public static final Duration READINESS_WAIT = Duration.ofSeconds(5);
+
   /** Connections that wait to be accepted. */
   public static final int ACCEPT_QUEUE_CONNECTIONS = 1024;
 

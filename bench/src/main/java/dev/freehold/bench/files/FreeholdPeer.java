@@ -27,6 +27,7 @@ final class FreeholdPeer {
                 "FREEHOLD_API_PORT", "0",
                 "FREEHOLD_VAULT_PORT", "0",
                 "FREEHOLD_FILES_S3_PORT", "0",
+                "FREEHOLD_METRICS_PORT", "0",
                 "FREEHOLD_FILES_S3_PLAIN_PORT", Integer.toString(port),
                 "FREEHOLD_LOG_LEVEL", "warn"),
             "serve",

@@ -39,6 +39,7 @@ import dev.freehold.vault.server.VaultDependencies;
 import dev.freehold.vault.server.VaultServer;
 import dev.freehold.vault.server.VaultServerSettings;
 import dev.freehold.vault.throttling.ThrottlingSettings;
+import dev.freehold.web.http.Readiness;
 import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.tls.LocalAuthority;
 import java.io.IOException;
@@ -149,6 +150,7 @@ public final class RealVaults implements AutoCloseable {
                 Clock.systemUTC(),
                 Optional.empty(),
                 SharedBounds.ofProcess(),
+                () -> Readiness.READY,
                 folder.resolve("seal-marks"),
                 Optional.empty()));
     port = server.port();

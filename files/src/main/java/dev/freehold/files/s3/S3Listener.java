@@ -1,5 +1,6 @@
 package dev.freehold.files.s3;
 
+import dev.freehold.web.http.Probes;
 import dev.freehold.web.jetty.HandlerService;
 import dev.freehold.web.jetty.HttpTimeouts;
 import dev.freehold.web.jetty.HttpsListener;
@@ -9,8 +10,10 @@ import dev.freehold.web.net.ListenSocket;
 import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
 
 /** S3 on one port, or two with the plain one. Thread-safe. */
 public final class S3Listener implements AutoCloseable {
@@ -48,10 +51,26 @@ public final class S3Listener implements AutoCloseable {
             false,
             ConnectionBounds.of(S3Limits.MAX_CONNECTIONS),
             settings.shared(),
+            settings.readiness(),
             HttpTimeouts.DEFAULT,
             settings.shutdown()),
         new HandlerService(
-            context, new RefusedByServer(), Optional.of(metrics), S3Listener::configure));
+            context,
+            new RefusedByServer(),
+            S3Listener::isProbe,
+            Optional.of(metrics),
+            S3Listener::configure));
+  }
+
+  /**
+   * Whether a request for {@code /livez} or {@code /readyz} is not for a bucket of that name, or
+   * for a document of another one. S3 answers none that is unsigned, unless a form is posted.
+   */
+  private static boolean isProbe(Request request) {
+    String query = request.getHttpURI().getQuery();
+    return Probes.isMethod(request.getMethod())
+        && !request.getHeaders().contains(HttpHeader.AUTHORIZATION)
+        && (query == null || query.isEmpty());
   }
 
   private static void configure(HttpConfiguration configuration) {

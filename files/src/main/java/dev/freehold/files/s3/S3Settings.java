@@ -1,8 +1,10 @@
 package dev.freehold.files.s3;
 
+import dev.freehold.web.http.Readiness;
 import dev.freehold.web.http.SharedBounds;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -17,6 +19,7 @@ import javax.net.ssl.SSLContext;
  * @param maxRequests how many requests are worked on at a time, from 2
  * @param shared what all listeners of the process have together; half of {@code maxRequests} may
  *     hold bodies in its memory, or wait to
+ * @param readiness what {@code /readyz} says; must not throw
  * @param shutdown how long requests under way may take to finish at the end
  */
 public record S3Settings(
@@ -27,6 +30,7 @@ public record S3Settings(
     Optional<String> dnsName,
     int maxRequests,
     SharedBounds shared,
+    Supplier<Readiness> readiness,
     Duration shutdown) {
 
   /** Checks the bounds. */
@@ -46,6 +50,7 @@ public record S3Settings(
         Optional.empty(),
         S3Limits.DEFAULT_MAX_REQUESTS,
         SharedBounds.ofProcess(),
+        () -> Readiness.READY,
         Duration.ofSeconds(10));
   }
 }

@@ -4,6 +4,7 @@ import static dev.freehold.files.s3.S3Fixture.BUCKET;
 import static dev.freehold.files.s3.S3Fixture.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.web.http.Readiness;
 import dev.freehold.web.http.SharedBounds;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,6 +43,7 @@ class BoundsTest {
         dnsName,
         maxRequests,
         SharedBounds.ofProcess(),
+        () -> Readiness.READY,
         Duration.ofSeconds(5));
   }
 

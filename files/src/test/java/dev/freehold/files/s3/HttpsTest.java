@@ -4,6 +4,7 @@ import static dev.freehold.files.s3.S3Fixture.BUCKET;
 import static dev.freehold.files.s3.S3Fixture.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.web.http.Readiness;
 import dev.freehold.web.http.SharedBounds;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,6 +84,7 @@ class HttpsTest {
             Optional.empty(),
             8,
             SharedBounds.ofProcess(),
+            () -> Readiness.READY,
             Duration.ofSeconds(5));
     try (S3TestServer server = new S3TestServer(folder, settings);
         S3Client s3 =

@@ -42,7 +42,6 @@ import java.util.Optional;
 /** The handlers behind the routes, by what they are about. */
 public final class Apis {
 
-  private final HealthApi health;
   private final TokenApi tokens;
   private final TenantsApi tenants;
   private final ApplicationsApi applications;
@@ -90,7 +89,6 @@ public final class Apis {
    * @param logsOfVaults where their acts are recorded
    */
   public Apis(
-      HealthApi health,
       TokenApi tokens,
       DirectoryServices directory,
       CustodyServices custody,
@@ -101,7 +99,6 @@ public final class Apis {
       Optional<VaultServer> vaults,
       Optional<LedgerServices> logsOfVaults,
       Clock clock) {
-    this.health = health;
     this.tokens = tokens;
     VaultAdministrators holders =
         VaultAdministrators.of(directory.identities(), documents.approvers(), vaults);
@@ -231,10 +228,6 @@ public final class Apis {
   /** Sites, who may come to them, and what is in them. */
   public record Files(
       Sites sites, SiteRoles roles, AccessKeys accessKeys, SiteUrls urls, Documents documents) {}
-
-  HealthApi health() {
-    return health;
-  }
 
   TokenApi tokens() {
     return tokens;

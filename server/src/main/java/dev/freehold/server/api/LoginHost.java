@@ -18,7 +18,6 @@ import dev.freehold.web.http.Route;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The routes of the host {@code login.SUFFIX} on the port of the vaults. */
@@ -42,7 +41,6 @@ public final class LoginHost {
    * @param desk acts that take two persons or a time
    * @param logs what is recorded of the tenant
    * @param names tells auditors whose entries they are
-   * @param probe says how it is, such as {@code ready}, if and only if the database works
    */
   public record Directory(
       Applications applications,
@@ -52,8 +50,7 @@ public final class LoginHost {
       TokenIssuer issuer,
       ActDesk desk,
       LedgerServices logs,
-      UnifiedRecords.Directory names,
-      Supplier<String> probe) {}
+      UnifiedRecords.Directory names) {}
 
   /**
    * The host beside a service: nothing but what is about tokens.

@@ -23,7 +23,6 @@ import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Route;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Every route of the service, in one table: what it takes, for how long, from whom. */
@@ -70,16 +69,6 @@ public final class Routes {
 
   private static List<Route<Admission, Handler>> service(Apis api) {
     return List.of(
-        // health
-        get("Get whether the server lives", "/livez", ANYONE, api.health()::live, gives(Map.class)),
-        get(
-            "Get whether the server is ready",
-            "/readyz",
-            ANYONE,
-            api.health()::ready,
-            gives(HealthApi.Readiness.class),
-            gives(503, HealthApi.Readiness.class)),
-        get("Get the metrics", "/metrics", ANYONE, api.health()::metrics, gives(200, "text/plain")),
         get("Get this document", "/openapi.json", ANYONE, ApiDocument::get, gives(200, Shape.JSON)),
         // the built-in issuer
         form(

@@ -10,19 +10,15 @@ import static dev.freehold.server.http.Shape.takes;
 import dev.freehold.server.directory.Applications;
 import dev.freehold.server.directory.People;
 import dev.freehold.server.http.Admission;
-import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.Handler;
 import dev.freehold.server.records.AuditSearch;
 import dev.freehold.web.http.Route;
-import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What the login host of vaults that run alone answers beside tokens: health, the applications and
- * people of their one tenant, and its ledger, with the routes of the service's REST API.
+ * What the login host of vaults that run alone answers beside tokens: the applications and people
+ * of their one tenant, and its ledger, with the routes of the service's REST API.
  */
 final class VaultDirectoryRoutes {
 
@@ -35,7 +31,6 @@ final class VaultDirectoryRoutes {
     UsersApi users = new UsersApi(directory.people());
     AuditApi audit = new AuditApi(directory.logs(), directory.names());
     return Stream.of(
-            health(directory.probe()),
             DirectoryRoutes.applications(applications, identities),
             DirectoryRoutes.people(users, identities),
             DirectoryRoutes.waysIn(new WaysInApi(directory.ways())),
@@ -76,30 +71,5 @@ final class VaultDirectoryRoutes {
                     Queries.records(Queries.FORMAT, gives(200, "application/x-ndjson")))))
         .flatMap(List::stream)
         .toList();
-  }
-
-  private static List<Route<Admission, Handler>> health(Supplier<String> probe) {
-    return List.of(
-        get(
-            "Get whether the server lives",
-            "/livez",
-            ANYONE,
-            exchange -> exchange.reply(200, Map.of("status", "live"))),
-        get(
-            "Get whether the server is ready",
-            "/readyz",
-            ANYONE,
-            exchange -> ready(exchange, probe)));
-  }
-
-  private static void ready(Exchange exchange, Supplier<String> probe) throws IOException {
-    String status;
-    try {
-      status = probe.get();
-    } catch (RuntimeException down) {
-      exchange.reply(503, Map.of("status", "not ready"));
-      return;
-    }
-    exchange.reply(200, Map.of("status", status));
   }
 }

@@ -80,6 +80,7 @@ final class ServeCommand implements Callable<Integer> {
                 spec.commandLine()
                     .getOut()
                     .println("clients trust the certificate authority in " + file.shown()));
+    spec.commandLine().getOut().println("figures and health are at " + server.metricsUri());
     spec.commandLine().getOut().println("sites are S3 buckets at " + server.s3Uri());
     spec.commandLine().getOut().println("freehold serves at " + server.apiUri());
     spec.commandLine().getOut().flush();

@@ -54,6 +54,7 @@ final class VaultCommand implements Callable<Integer> {
                 spec.commandLine()
                     .getOut()
                     .println("clients trust the certificate authority in " + file.shown()));
+    spec.commandLine().getOut().println("figures and health are at " + vault.metricsUri());
     spec.commandLine()
         .getOut()
         .println("freehold vault serves at " + vault.server().managementResource());

@@ -3,14 +3,19 @@ package dev.freehold.server.cli;
 import dev.freehold.ledger.note.VerifierKey;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
+import dev.freehold.server.config.SecretFile;
+import dev.freehold.server.health.MetricsAddress;
+import dev.freehold.server.health.ScrapeToken;
 import dev.freehold.server.run.WitnessServer;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -84,6 +89,29 @@ final class WitnessCommand implements Callable<Integer> {
       description = "Speak HTTP without TLS, on a loopback address only.")
   private boolean plain;
 
+  @Option(
+      names = "--metrics-address",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = {
+        "The IP address of /metrics and /health (default: 127.0.0.1). On a loopback address they",
+        "are plain HTTP; any other takes HTTPS, and a token."
+      })
+  private String metricsAddress;
+
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      defaultValue = "8448",
+      description = "Their port; 0 takes a free one (default: 8448).")
+  private int metricsPort;
+
+  @Option(
+      names = "--metrics-token-file",
+      paramLabel = "FILE",
+      description = "A file whose first line is the bearer token that they ask for.")
+  private Path metricsTokenFile;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -93,18 +121,30 @@ final class WitnessCommand implements Callable<Integer> {
     }
     WitnessServer server =
         WitnessServer.start(
-            new WitnessServer.Settings(folder, name, keys(), host, bindAddress, port, plain),
+            new WitnessServer.Settings(
+                folder, name, keys(), host, bindAddress, port, plain, metrics()),
             Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(server)));
     PrintWriter out = spec.commandLine().getOut();
     server
         .authorityFile()
         .ifPresent(file -> out.println("logs trust the certificate authority in " + file.shown()));
+    out.println("figures and health are at " + server.metricsUri());
     out.println("freehold witness cosigns as " + server.verifierKey());
     out.println("freehold witness serves at " + server.address());
     out.flush();
     new CountDownLatch(1).await();
     return ExitCode.OK;
+  }
+
+  private MetricsAddress metrics() {
+    Optional<ScrapeToken> token =
+        Optional.ofNullable(metricsTokenFile).map(SecretFile::read).map(ScrapeToken::of);
+    try {
+      return new MetricsAddress(InetAddress.ofLiteral(metricsAddress), metricsPort, token);
+    } catch (IllegalArgumentException notAnAddress) {
+      throw invalid("--metrics-address is an IP address");
+    }
   }
 
   private List<VerifierKey> keys() throws IOException {

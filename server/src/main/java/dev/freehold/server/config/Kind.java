@@ -6,6 +6,7 @@ import dev.freehold.vault.VaultException;
 import dev.freehold.vault.registry.Locations;
 import dev.freehold.web.WebLimits;
 import dev.freehold.web.net.AddressRange;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -106,6 +107,15 @@ record Kind<T>(String bounds, int maxCharacters, Function<String, T> parser) {
     return new Kind<>(
         kind.bounds() + ", or nothing",
         text -> text.isEmpty() ? Optional.empty() : Optional.of(kind.parse(text)));
+  }
+
+  static Kind<String> ipAddress() {
+    return new Kind<>(
+        "an IP address",
+        text -> {
+          InetAddress.ofLiteral(text);
+          return text;
+        });
   }
 
   static Kind<String> dnsName() {

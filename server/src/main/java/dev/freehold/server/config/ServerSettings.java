@@ -7,6 +7,7 @@ import dev.freehold.custody.jobs.ThrottleSettings;
 import dev.freehold.custody.operators.OperatorKey;
 import dev.freehold.server.audit.AuditFormat;
 import dev.freehold.server.document.OperatorKeys;
+import dev.freehold.server.health.MetricsAddress;
 import dev.freehold.vault.auth.AuthorityForm;
 import dev.freehold.vault.registry.Locations;
 import dev.freehold.web.net.Proxies;
@@ -24,6 +25,7 @@ import java.util.OptionalInt;
  * @param crypto which provider computes
  * @param previousMasterKeys files of service master keys that were in the place of the present one
  * @param certificates what listeners show
+ * @param metrics where figures are shown, and to whom
  * @param syslog the collector that audit records are sent to
  * @param remoteBlobs the S3 store that blobs are in; empty means a folder of the data folder
  * @param operators who operates the server beside the first one
@@ -35,6 +37,7 @@ public record ServerSettings(
     List<Path> previousMasterKeys,
     Network network,
     Certificates certificates,
+    MetricsAddress metrics,
     Vaults vaults,
     Protection protection,
     DatabaseChoice database,
@@ -95,6 +98,7 @@ public record ServerSettings(
             c.get(Settings.VAULT_SUFFIX)),
         new Certificates(
             TlsSettings.API.files(c), TlsSettings.VAULT.files(c), TlsSettings.S3.files(c)),
+        MetricsSettings.address(c),
         new Vaults(
             c.get(Settings.AUTHORITY_FORM),
             c.get(Settings.AUDIENCES),

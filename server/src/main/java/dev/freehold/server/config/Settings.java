@@ -429,7 +429,12 @@ final class Settings {
           LOG_FORMAT);
 
   static final List<Setting<?>> ALL =
-      Stream.of(OTHERS, TlsSettings.API.all(), TlsSettings.VAULT.all(), TlsSettings.S3.all())
+      Stream.of(
+              OTHERS,
+              MetricsSettings.ALL,
+              TlsSettings.API.all(),
+              TlsSettings.VAULT.all(),
+              TlsSettings.S3.all())
           .flatMap(List::stream)
           .toList();
 

@@ -1,6 +1,7 @@
 package dev.freehold.server.http;
 
 import dev.freehold.web.http.Gate;
+import dev.freehold.web.http.Readiness;
 import dev.freehold.web.http.Route;
 import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.jetty.HttpTimeouts;
@@ -12,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /** HTTPS on one address, answering routes of the REST API. Thread-safe. */
@@ -32,6 +34,7 @@ public final class ApiListener implements AutoCloseable {
    * @param tls the certificate to show; empty for plain HTTP, which is for loopback only
    * @param plain a second port, of loopback, for a proxy on this machine that has TLS
    * @param shared what all listeners of the process have together
+   * @param readiness what {@code /readyz} says; must not throw
    * @param maxRequests how many requests are worked on at a time
    * @param shutdown how long requests under way may take to finish at the end
    */
@@ -40,6 +43,7 @@ public final class ApiListener implements AutoCloseable {
       Optional<SSLContext> tls,
       Optional<ListenSocket> plain,
       SharedBounds shared,
+      Supplier<Readiness> readiness,
       int maxRequests,
       Duration shutdown) {
 
@@ -48,9 +52,10 @@ public final class ApiListener implements AutoCloseable {
         ListenSocket socket,
         SSLContext tls,
         SharedBounds shared,
+        Supplier<Readiness> readiness,
         int maxRequests,
         Duration shutdown) {
-      this(socket, Optional.of(tls), Optional.empty(), shared, maxRequests, shutdown);
+      this(socket, Optional.of(tls), Optional.empty(), shared, readiness, maxRequests, shutdown);
     }
   }
 
@@ -72,6 +77,7 @@ public final class ApiListener implements AutoCloseable {
             false,
             ConnectionBounds.of(HttpLimits.MAX_CONNECTIONS),
             settings.shared(),
+            settings.readiness(),
             HttpTimeouts.DEFAULT,
             settings.shutdown());
     return new ApiListener(HttpsListener.start(listening, gate), gate);

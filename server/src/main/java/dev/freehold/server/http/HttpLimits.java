@@ -29,5 +29,8 @@ public final class HttpLimits {
   /** Connections that are held at a time; one without a place is closed. */
   static final int MAX_CONNECTIONS = 4096;
 
+  /** The same of the listener for metrics. */
+  public static final int MAX_METRICS_CONNECTIONS = 64;
+
   private HttpLimits() {}
 }

@@ -118,6 +118,7 @@ public final class Quickstart {
   private ServerSettings settings(QuickstartFolder folder) {
     Map<String, String> overrides = new HashMap<>();
     overrides.put("freehold.data-folder", folder.root().toString());
+    overrides.put("freehold.metrics.port", "0");
     overrides.put("freehold.keys.lease-seconds", Long.toString(LEASE.toSeconds()));
     if (folder.isTemporary() && !options.keep()) {
       overrides.put("freehold.api.port", "0");

@@ -24,6 +24,7 @@ import dev.freehold.files.s3.S3Settings;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.server.api.Apis;
 import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.health.Health;
 import dev.freehold.web.http.SharedBounds;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -124,7 +125,7 @@ record FilesPart(Apis.Files api, S3Services s3, UploadSweeper expiry) {
   }
 
   /** Starts to answer S3 clients; the closer ends it. */
-  S3Listener listen(ServerSettings settings, SSLContext tls, SharedBounds shared) {
+  S3Listener listen(ServerSettings settings, SSLContext tls, SharedBounds shared, Health health) {
     ServerSettings.Files files = settings.files();
     return S3Listener.start(
         new S3Settings(
@@ -135,6 +136,7 @@ record FilesPart(Apis.Files api, S3Services s3, UploadSweeper expiry) {
             Optional.of(files.s3Name()),
             files.s3Requests(),
             shared,
+            health.readiness(),
             settings.limits().shutdown()),
         s3);
   }

@@ -1,24 +1,23 @@
 package dev.freehold.server.run;
 
-import dev.freehold.content.format.v1.ObjectFormatV1;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.availability.AvailabilityFinding;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.seals.RowSealing;
 import dev.freehold.files.FileRows;
-import dev.freehold.files.FilesScrub;
 import dev.freehold.files.access.AccessKeyProof;
 import dev.freehold.files.s3.S3Listener;
 import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.server.api.Apis;
-import dev.freehold.server.api.HealthApi;
 import dev.freehold.server.api.OwnerNames;
 import dev.freehold.server.api.Routes;
 import dev.freehold.server.api.TokenApi;
 import dev.freehold.server.audit.syslog.SyslogSink;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.health.Health;
+import dev.freehold.server.health.MetricsListener;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.ApiListener;
 import dev.freehold.server.http.Handler;
@@ -55,11 +54,13 @@ public final class FreeholdServer implements AutoCloseable {
   private final Closer closer = new Closer();
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Health health = new Health();
   private final SharedBounds shared;
   private final JobPart background = new JobPart();
   private final DataFolder folder;
   private final URI apiUri;
   private final URI s3Uri;
+  private final URI metricsUri;
   private final Stores stores;
   private final WatchedLedger watched;
   private final VaultPart vaults;
@@ -109,6 +110,10 @@ public final class FreeholdServer implements AutoCloseable {
       this.apiUri = HttpsUri.of(network.apiName(), network.apiPublicPort(), socket.port());
       this.stores = Stores.open(settings, folder, loss, clock, closer);
       stores.certificates().show(meters);
+      MetricsListener.Place place =
+          new MetricsListener.Place(
+              settings.metrics(), network.apiName(), () -> tls(ListenerNames.API));
+      this.metricsUri = closer.add(MetricsListener.start(place, health, meters, shared)).uri();
       OwnAvailability availability =
           OwnAvailability.check(stores, folder.availabilityDatabase(), loss);
       this.watched = WatchedLedger.of(stores.database(), clock);
@@ -141,7 +146,7 @@ public final class FreeholdServer implements AutoCloseable {
       this.lostKeys = availability.settle(directory.tenants(), watched.ledger(), clock);
       this.vaults =
           VaultPart.start(
-              settings, folder, stores, directory, rollBack, meters, shared, closer, clock);
+              settings, folder, stores, directory, rollBack, meters, shared, health, closer, clock);
       vaults.server().ifPresent(closer::add);
       vaults.show(meters);
       CustodyPart custody =
@@ -169,7 +174,7 @@ public final class FreeholdServer implements AutoCloseable {
       ContentUpkeep upkeep = new ContentUpkeep(settings, stores, background, clock);
       closer.add(upkeep.sweeping());
       closer.add(custody.lockboxWatch());
-      ObjectStore objects = objects(custody);
+      ObjectStore objects = stores.objects(custody.keyAccess(), clock);
       FilesPart files =
           FilesPart.of(
               settings.files(),
@@ -184,22 +189,14 @@ public final class FreeholdServer implements AutoCloseable {
       closer.add(files.expireUploads(settings.sweeping().interval()));
       closer.add(files.closeOldSecrets());
       MailPart mail = MailPart.of(stores, custody, objects, clock);
+      List<SyslogSink> sinks =
+          AuditPart.start(settings, stores, vaults, directory, custody, meters, clock, closer);
       Duration scrubs = settings.sweeping().scrubInterval();
       this.routes =
           background.counted(
               Routes.table(
                   apis(directory, custody, objects, mail, files, logs, upkeep, master),
-                  new ScrubPart(
-                          stores.database(),
-                          objects,
-                          List.of(
-                              mail.scrub(),
-                              new FilesScrub(
-                                  stores.database(),
-                                  objects,
-                                  custody.keyAccess(),
-                                  new Aead(stores.crypto()))),
-                          clock)
+                  ScrubPart.of(stores, custody, objects, mail, clock)
                       .start(background.foreground(), scrubs, meters, closer),
                   settings.limits().messageBytes()));
       this.isFirstStart =
@@ -209,23 +206,16 @@ public final class FreeholdServer implements AutoCloseable {
       HoldersOfBoth.watch(stores.database(), vaults, meters).ifPresent(closer::add);
       closer.add(listen(socket, plainApi, directory));
       String s3Name = settings.files().s3Name();
-      S3Listener s3 = closer.add(files.listen(settings, tls(ListenerNames.S3), shared));
+      S3Listener s3 = closer.add(files.listen(settings, tls(ListenerNames.S3), shared, health));
       this.s3Uri = HttpsUri.of(s3Name, settings.files().s3PublicPort(), s3.port());
+      health.begin(
+          HealthChecks.of(
+              stores, watched, vaults, custody.services().crossCheck(), logs.watch(), sinks));
     } catch (RuntimeException | Error failed) {
       // An error too: listeners that are left running would keep the process from ending.
       closer.close();
       throw failed;
     }
-  }
-
-  private ObjectStore objects(CustodyPart custody) {
-    return new ObjectStore(
-        stores.database(),
-        stores.blobs(),
-        custody.keyAccess(),
-        new ObjectFormatV1(stores.crypto()),
-        stores.crypto().random(),
-        clock);
   }
 
   private Apis apis(
@@ -271,13 +261,7 @@ public final class FreeholdServer implements AutoCloseable {
         meters,
         clock,
         closer);
-    List<SyslogSink> sinks =
-        AuditPart.start(settings, stores, vaults, directory, custody, meters, clock, closer);
     return new Apis(
-        new HealthApi(
-            HealthChecks.of(
-                stores, watched, vaults, custody.services().crossCheck(), logs.watch(), sinks),
-            meters),
         new TokenApi(
             directory.tokens(),
             directory.devices(),
@@ -318,6 +302,7 @@ public final class FreeholdServer implements AutoCloseable {
             Optional.of(tls(ListenerNames.API)),
             plainApi,
             shared,
+            health.readiness(),
             settings.limits().concurrentRequests(),
             settings.limits().shutdown()),
         routes,
@@ -333,6 +318,11 @@ public final class FreeholdServer implements AutoCloseable {
   /** Where sites are S3 buckets. */
   public URI s3Uri() {
     return s3Uri;
+  }
+
+  /** Where figures and health are shown, without a path. */
+  public URI metricsUri() {
+    return metricsUri;
   }
 
   /**
@@ -387,6 +377,7 @@ public final class FreeholdServer implements AutoCloseable {
     report.put("api", apiUri.toString());
     report.put("s3", s3Uri.toString());
     report.put("vaults", vaults.server().map(VaultServer::resource).orElse("down"));
+    report.put("metrics", metricsUri.toString());
     report.put("database", stores.database().dialect().name().toLowerCase(Locale.ROOT));
     report.put("blobs", settings.remoteBlobs().map(RemoteBlobs::address).orElse("folder"));
     report.put("crypto", stores.crypto().report().replaceFirst("^crypto: ", ""));

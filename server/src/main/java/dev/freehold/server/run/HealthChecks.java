@@ -1,12 +1,12 @@
 package dev.freehold.server.run;
 
 import dev.freehold.custody.moves.CrossCheck;
-import dev.freehold.server.api.HealthApi.Check;
 import dev.freehold.server.audit.syslog.SyslogSink;
+import dev.freehold.server.health.Check;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What {@code /readyz} looks at. */
+/** What the health of a service looks at. */
 final class HealthChecks {
 
   private HealthChecks() {}

@@ -142,7 +142,7 @@ final class ListenerCertificates {
   }
 
   /** Whether nothing that is shown keeps clients away, and nothing in the files is unusable. */
-  boolean areGood() {
+  private boolean areGood() {
     return listeners.stream().allMatch(shown -> faults(shown) == 0);
   }
 

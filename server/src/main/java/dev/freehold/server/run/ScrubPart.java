@@ -5,7 +5,9 @@ import dev.freehold.content.scrub.ScrubRunner;
 import dev.freehold.content.scrub.ScrubState;
 import dev.freehold.content.store.ObjectInspection;
 import dev.freehold.content.store.ObjectStore;
+import dev.freehold.crypto.Aead;
 import dev.freehold.custody.jobs.ForegroundLoad;
+import dev.freehold.files.FilesScrub;
 import dev.freehold.persistence.Database;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,6 +29,17 @@ record ScrubPart(
     Clock clock) {
 
   private static final Duration LOOKS = Duration.ofMinutes(10);
+
+  static ScrubPart of(
+      Stores stores, CustodyPart custody, ObjectStore objects, MailPart mail, Clock clock) {
+    Aead aead = new Aead(stores.crypto());
+    return new ScrubPart(
+        stores.database(),
+        objects,
+        List.of(
+            mail.scrub(), new FilesScrub(stores.database(), objects, custody.keyAccess(), aead)),
+        clock);
+  }
 
   /**
    * Wires it; the closer ends it.

@@ -7,6 +7,7 @@ import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.pending.PendingActs;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSealing;
+import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Databases;
 import dev.freehold.server.ServerException;
@@ -18,6 +19,9 @@ import dev.freehold.server.directory.IdentityEdits;
 import dev.freehold.server.directory.People;
 import dev.freehold.server.directory.TwoPersonRule;
 import dev.freehold.server.directory.WayDesk;
+import dev.freehold.server.health.Check;
+import dev.freehold.server.health.Health;
+import dev.freehold.server.health.MetricsListener;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.ApiGate;
 import dev.freehold.server.http.Handler;
@@ -26,11 +30,12 @@ import dev.freehold.vault.seals.RollBack;
 import dev.freehold.vault.server.VaultServer;
 import dev.freehold.web.http.Gate;
 import dev.freehold.web.http.SharedBounds;
-import dev.freehold.web.net.KnownNetworks;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +52,10 @@ import java.util.UUID;
 public final class StandaloneVault implements AutoCloseable {
 
   private final Closer closer = new Closer();
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Health health = new Health();
+  private final SharedBounds shared;
   private final VaultFolder folder;
   private final CryptoSuite crypto;
   private final Database database;
@@ -54,6 +63,7 @@ public final class StandaloneVault implements AutoCloseable {
   private final VaultRecords records;
   private final ListenerCertificates certificates;
   private final VaultServer server;
+  private final URI metricsUri;
   private final boolean isFirstStart;
   private final VaultAdministratorAccess.Administrator administrator;
 
@@ -73,6 +83,7 @@ public final class StandaloneVault implements AutoCloseable {
   }
 
   private StandaloneVault(ServerSettings settings, RollBack rollBack, Clock clock) {
+    this.shared = SharedBounds.ofProcess(settings.network().proxies());
     try {
       this.folder = new VaultFolder(closer.add(DataFolder.take(settings.dataFolder())));
       NativeFiles.unpackInto(folder.nativeFiles());
@@ -84,6 +95,11 @@ public final class StandaloneVault implements AutoCloseable {
               Databases.open(Stores.choice(settings, folder.database()), Schemas.STANDALONE_VAULT));
       this.ledger = WatchedLedger.of(database, clock);
       this.certificates = ListenerCertificates.ofVaults(settings, folder.authority(), clock);
+      certificates.show(meters);
+      MetricsListener.Place place =
+          new MetricsListener.Place(
+              settings.metrics(), host, () -> certificates.of(ListenerNames.VAULT).serverContext());
+      this.metricsUri = closer.add(MetricsListener.start(place, health, meters, shared)).uri();
       ServiceMasterKey issuerKey =
           closer.add(FirstStart.masterKey(folder.issuerKey(), List.of(), database, crypto));
       closer.add(
@@ -93,7 +109,7 @@ public final class StandaloneVault implements AutoCloseable {
               issuerKey,
               CustodySeals.DIRECTORY,
               ledger.ledger(),
-              new SimpleMeterRegistry(),
+              meters,
               clock));
       // The issuer's name is that of the login host, which is known when its port is.
       DirectoryPart directory =
@@ -107,7 +123,15 @@ public final class StandaloneVault implements AutoCloseable {
               clock);
       this.records =
           new VaultRecords(
-              settings, database, ledger.ledger(), directory, issuerKey, host, clock, closer);
+              settings,
+              database,
+              ledger.ledger(),
+              directory,
+              issuerKey,
+              host,
+              meters,
+              clock,
+              closer);
       this.server = closer.add(serve(settings, directory, rollBack, clock));
       VaultAdministratorAccess access =
           new VaultAdministratorAccess(directory, server.administration("system:first-start"));
@@ -118,6 +142,9 @@ public final class StandaloneVault implements AutoCloseable {
           certificates.watch(
               ListenerNames.VAULT, pem -> Connection.renewAuthority(file, server.loginUri(), pem)));
       records.send(closer);
+      ledger.show(LogKind.VAULTS.part(), meters);
+      VaultPart.showRefusedRows(server, meters);
+      health.begin(checks());
     } catch (RuntimeException failed) {
       closer.close();
       throw failed;
@@ -126,7 +153,6 @@ public final class StandaloneVault implements AutoCloseable {
 
   private VaultServer serve(
       ServerSettings settings, DirectoryPart directory, RollBack rollBack, Clock clock) {
-    SharedBounds shared = SharedBounds.ofProcess(settings.network().proxies());
     return VaultServer.start(
         VaultWiring.settings(settings, List.of("{authority}/{tenantId}/")),
         VaultWiring.dependencies(
@@ -137,15 +163,16 @@ public final class StandaloneVault implements AutoCloseable {
             directory,
             certificates.of(ListenerNames.VAULT),
             settings,
-            own -> closer.add(login(settings, directory, shared.known(), own, clock)),
+            own -> closer.add(login(settings, directory, own, clock)),
             shared,
+            health,
             folder.vaultSealMarks(),
             clock),
         rollBack);
   }
 
   private Gate<Admission, Handler> login(
-      ServerSettings settings, DirectoryPart directory, KnownNetworks known, URI own, Clock clock) {
+      ServerSettings settings, DirectoryPart directory, URI own, Clock clock) {
     LoginHost.Directory served =
         new LoginHost.Directory(
             new Applications(directory.identities(), TwoPersonRule.NONE),
@@ -156,13 +183,12 @@ public final class StandaloneVault implements AutoCloseable {
             directory.issuer(),
             desk(directory, clock),
             records.logs(),
-            records.names(),
-            this::readiness);
+            records.names());
     return ApiGate.ofLogin(
         LoginHost.ofVaults(directory.loginTokens(), own, served),
         new BearerTokens(directory, own),
-        records.meters(),
-        known,
+        meters,
+        shared.known(),
         settings.limits().concurrentRequests());
   }
 
@@ -176,11 +202,21 @@ public final class StandaloneVault implements AutoCloseable {
         clock);
   }
 
-  /** Throws if the vaults cannot work; what only auditors miss degrades them. */
-  private String readiness() {
-    database.ping();
-    ledger.requireTakesEntries();
-    return records.isContent() && certificates.areGood() ? "ready" : "degraded";
+  /** What only auditors miss degrades vaults; without a ledger they do nothing. */
+  private List<Check> checks() {
+    List<Check> checks =
+        new ArrayList<>(
+            List.of(
+                new Check("database", true, database::ping),
+                new Check("ledger", true, ledger::requireTakesEntries),
+                new Check("certificates", false, certificates::requireGood)));
+    checks.addAll(records.checks());
+    return checks;
+  }
+
+  /** Where figures and health are shown, without a path. */
+  public URI metricsUri() {
+    return metricsUri;
   }
 
   /** The vaults. */
@@ -229,6 +265,7 @@ public final class StandaloneVault implements AutoCloseable {
     report.put("vaults", server.resource());
     report.put("management", server.managementResource());
     report.put("login", server.loginUri().toString());
+    report.put("metrics", metricsUri.toString());
     report.put("database", database.dialect().name().toLowerCase(Locale.ROOT));
     report.put("crypto", crypto.report().replaceFirst("^crypto: ", ""));
     return report;

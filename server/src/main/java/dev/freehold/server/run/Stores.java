@@ -2,7 +2,10 @@ package dev.freehold.server.run;
 
 import dev.freehold.content.blob.BlobStore;
 import dev.freehold.content.blob.FolderBlobStore;
+import dev.freehold.content.format.v1.ObjectFormatV1;
+import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.custody.KeyAccess;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Databases;
@@ -95,6 +98,12 @@ record Stores(
         ? new DatabaseSettings.Sqlite(file)
         : new DatabaseSettings.Postgresql(
             choice.url(), choice.user(), choice.password().reveal(), choice.connections());
+  }
+
+  /** What is sealed under the keys that {@code keys} gives. */
+  ObjectStore objects(KeyAccess keys, Clock clock) {
+    return new ObjectStore(
+        database, blobs, keys, new ObjectFormatV1(crypto), crypto.random(), clock);
   }
 
   private static void makeFolder(Path folder) {

@@ -6,6 +6,7 @@ import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.api.LoginHost;
 import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.health.Health;
 import dev.freehold.server.http.ApiGate;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.seals.RollBack;
@@ -50,11 +51,14 @@ record VaultPart(Optional<Running> running, int port) {
     running.ifPresent(
         vaults -> {
           vaults.ledger().show(LogKind.VAULTS.part(), meters);
-          FunctionCounter.builder(
-                  "freehold.vault.rows.refused", vaults.server(), VaultServer::refusedRows)
-              .description("How often what decides about keys of the vaults was refused")
-              .register(meters);
+          showRefusedRows(vaults.server(), meters);
         });
+  }
+
+  static void showRefusedRows(VaultServer server, MeterRegistry meters) {
+    FunctionCounter.builder("freehold.vault.rows.refused", server, VaultServer::refusedRows)
+        .description("How often what decides about keys of the vaults was refused")
+        .register(meters);
   }
 
   Optional<WatchedLedger> ledger() {
@@ -74,6 +78,7 @@ record VaultPart(Optional<Running> running, int port) {
       RollBack rollBack,
       MeterRegistry meters,
       SharedBounds shared,
+      Health health,
       Closer closer,
       Clock clock) {
     int configured =
@@ -113,6 +118,7 @@ record VaultPart(Optional<Running> running, int port) {
                               shared.known(),
                               settings.limits().concurrentRequests())),
                   shared,
+                  health,
                   folder.vault().resolve(VaultFolder.SEAL_MARKS),
                   clock),
               rollBack);

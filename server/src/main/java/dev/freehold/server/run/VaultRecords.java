@@ -8,11 +8,12 @@ import dev.freehold.persistence.Database;
 import dev.freehold.server.audit.UnifiedRecords;
 import dev.freehold.server.audit.syslog.SyslogSink;
 import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.health.Check;
 import dev.freehold.server.records.Erasures;
 import dev.freehold.server.records.LedgerServices;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,10 +22,8 @@ import java.util.Optional;
  */
 final class VaultRecords {
 
-  // There is no page of figures here: what ails shows in readiness.
-  private final MeterRegistry meters = new SimpleMeterRegistry();
-
-  private final WitnessWatch watch = new WitnessWatch(meters);
+  private final MeterRegistry meters;
+  private final WitnessWatch watch;
   private final ServerSettings settings;
   private final Database database;
   private final DirectoryPart directory;
@@ -32,7 +31,7 @@ final class VaultRecords {
   private final String host;
   private final LedgerServices logs;
   private final Clock clock;
-  private volatile Optional<SyslogSink> sink = Optional.empty();
+  private Optional<SyslogSink> sink = Optional.empty();
 
   /**
    * Opens the logs, and begins to show them to witnesses if there are any.
@@ -47,8 +46,11 @@ final class VaultRecords {
       DirectoryPart directory,
       ServiceMasterKey issuerKey,
       String host,
+      MeterRegistry meters,
       Clock clock,
       Closer closer) {
+    this.meters = meters;
+    this.watch = new WitnessWatch(meters);
     this.settings = settings;
     this.database = database;
     this.directory = directory;
@@ -76,11 +78,6 @@ final class VaultRecords {
         clock);
   }
 
-  /** Where its figures go. */
-  MeterRegistry meters() {
-    return meters;
-  }
-
   /** What auditors are answered from. */
   LedgerServices logs() {
     return logs;
@@ -106,14 +103,14 @@ final class VaultRecords {
             .map(closer::add);
   }
 
-  /** Whether no witness refuses or is silent, and the collector keeps up. */
-  boolean isContent() {
-    try {
-      watch.requireContent();
-      sink.ifPresent(syslog -> syslog.status().requireKeepingUp());
-      return true;
-    } catch (IllegalStateException ailing) {
-      return false;
-    }
+  /** What is looked at to know whether auditors, witnesses and the collector miss anything. */
+  List<Check> checks() {
+    Check witnesses = new Check("witnesses", false, watch::requireContent);
+    return sink.map(
+            syslog ->
+                List.of(
+                    witnesses,
+                    new Check("audit-sink", false, () -> syslog.status().requireKeepingUp())))
+        .orElse(List.of(witnesses));
   }
 }

@@ -4,6 +4,7 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.config.ServerSettings;
+import dev.freehold.server.health.Health;
 import dev.freehold.vault.auth.TokenSettings;
 import dev.freehold.vault.server.VaultDependencies;
 import dev.freehold.vault.server.VaultServerSettings;
@@ -54,6 +55,7 @@ final class VaultWiring {
       ServerSettings settings,
       Function<URI, WebService> login,
       SharedBounds shared,
+      Health health,
       Path sealMarks,
       Clock clock) {
     return new VaultDependencies(
@@ -67,6 +69,7 @@ final class VaultWiring {
         clock,
         Optional.of(login),
         shared,
+        health.readiness(),
         sealMarks,
         protection.token());
   }

@@ -4,7 +4,10 @@ import dev.freehold.ledger.note.VerifierKey;
 import dev.freehold.ledger.witness.AddCheckpoint;
 import dev.freehold.ledger.witness.Witness;
 import dev.freehold.ledger.witness.WitnessAnswer;
-import dev.freehold.server.api.HealthApi;
+import dev.freehold.server.health.Check;
+import dev.freehold.server.health.Health;
+import dev.freehold.server.health.MetricsAddress;
+import dev.freehold.server.health.MetricsListener;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.ApiListener;
 import dev.freehold.server.http.ApiRoute;
@@ -19,7 +22,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,8 +39,11 @@ public final class WitnessServer implements AutoCloseable {
   private final Closer closer = new Closer();
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Health health = new Health();
+  private final SharedBounds shared = SharedBounds.ofProcess();
   private final Witness witness;
   private final URI address;
+  private final URI metricsUri;
   private final Optional<AuthorityFile> authorityFile;
 
   /**
@@ -50,6 +56,7 @@ public final class WitnessServer implements AutoCloseable {
    * @param bindAddress the address to listen on
    * @param port the port; 0 takes a free one
    * @param isPlain whether it speaks plain HTTP, which the caller allows on loopback only
+   * @param metrics where figures are shown, and to whom
    */
   public record Settings(
       Path folder,
@@ -58,7 +65,8 @@ public final class WitnessServer implements AutoCloseable {
       String host,
       String bindAddress,
       int port,
-      boolean isPlain) {
+      boolean isPlain,
+      MetricsAddress metrics) {
 
     /** Copies the list. */
     public Settings {
@@ -82,50 +90,63 @@ public final class WitnessServer implements AutoCloseable {
       this.witness =
           Witness.open(
               folder.root(), settings.name(), settings.logs(), clock, new WitnessFigures(meters));
+      boolean isSeen = !settings.isPlain() || settings.metrics().needsTls();
       Optional<LocalAuthority> authority =
-          settings.isPlain()
-              ? Optional.empty()
-              : Optional.of(
-                  LocalAuthority.open(folder.authority(), List.of(settings.host()), clock));
+          isSeen
+              ? Optional.of(
+                  LocalAuthority.open(folder.authority(), List.of(settings.host()), clock))
+              : Optional.empty();
       authority.ifPresent(
           own -> closer.add(new Recurring("certificates", Duration.ofHours(1), own::refresh)));
-      this.authorityFile = authority.map(AuthorityFile::of);
+      this.authorityFile = authority.filter(_ -> !settings.isPlain()).map(AuthorityFile::of);
+      Optional<SSLContext> tls =
+          authority.map(own -> own.serverContext(List.of(settings.host(), "127.0.0.1")));
       ListenSocket socket = closer.add(ListenSocket.bind(settings.bindAddress(), settings.port()));
       this.address =
           URI.create(
               "%s://%s:%d"
                   .formatted(
                       settings.isPlain() ? "http" : "https", settings.host(), socket.port()));
-      Optional<SSLContext> tls =
-          authority.map(own -> own.serverContext(List.of(settings.host(), "127.0.0.1")));
-      closer.add(
-          ApiListener.start(
-              new ApiListener.Settings(
-                  socket, tls, Optional.empty(), SharedBounds.ofProcess(), MAX_REQUESTS, SHUTDOWN),
-              List.of(
-                  ApiRoute.of(
-                      "Cosign a checkpoint",
-                      "POST",
-                      "/add-checkpoint",
-                      AddCheckpoint.MAX_BYTES,
-                      HttpLimits.SHORT_REQUEST,
-                      Admission.ofAnyone(),
-                      this::addCheckpoint),
-                  ApiRoute.of(
-                      "Get the metrics",
-                      "GET",
-                      "/metrics",
-                      0,
-                      HttpLimits.SHORT_REQUEST,
-                      Admission.ofAnyone(),
-                      this::metrics)),
-              (token, standing) -> {
-                throw ProblemException.unauthenticated();
-              },
-              meters));
+      closer.add(listen(settings, socket, tls));
+      MetricsListener.Place place =
+          new MetricsListener.Place(settings.metrics(), settings.host(), tls::orElseThrow);
+      this.metricsUri = closer.add(MetricsListener.start(place, health, meters, shared)).uri();
+      health.begin(List.of(new Check("folder", true, () -> requireWritable(folder.root()))));
     } catch (RuntimeException failed) {
       closer.close();
       throw failed;
+    }
+  }
+
+  private ApiListener listen(Settings settings, ListenSocket socket, Optional<SSLContext> tls) {
+    return ApiListener.start(
+        new ApiListener.Settings(
+            socket,
+            settings.isPlain() ? Optional.empty() : tls,
+            Optional.empty(),
+            shared,
+            health.readiness(),
+            MAX_REQUESTS,
+            SHUTDOWN),
+        List.of(
+            ApiRoute.of(
+                "Cosign a checkpoint",
+                "POST",
+                "/add-checkpoint",
+                AddCheckpoint.MAX_BYTES,
+                HttpLimits.SHORT_REQUEST,
+                Admission.ofAnyone(),
+                this::addCheckpoint)),
+        (token, standing) -> {
+          throw ProblemException.unauthenticated();
+        },
+        meters);
+  }
+
+  /** What cannot be remembered must not be cosigned. */
+  private static void requireWritable(Path folder) {
+    if (!Files.isWritable(folder)) {
+      throw new IllegalStateException("the witness's folder cannot be written");
     }
   }
 
@@ -138,10 +159,6 @@ public final class WitnessServer implements AutoCloseable {
     exchange.reply(answer.status(), answer.contentType(), answer.body());
   }
 
-  private void metrics(Exchange exchange) {
-    exchange.reply(200, HealthApi.PROMETHEUS, meters.scrape().getBytes(StandardCharsets.UTF_8));
-  }
-
   /** What others must know to trust this witness. */
   public VerifierKey verifierKey() {
     return witness.verifierKey();
@@ -150,6 +167,11 @@ public final class WitnessServer implements AutoCloseable {
   /** Where logs send their checkpoints, without {@code /add-checkpoint}. */
   public URI address() {
     return address;
+  }
+
+  /** Where figures and health are shown, without a path. */
+  public URI metricsUri() {
+    return metricsUri;
   }
 
   /** The authority that logs must trust; empty for plain HTTP. */

@@ -57,9 +57,6 @@ final class ExpectedRoutes {
   static final Map<String, Set<Role>> TABLE = new LinkedHashMap<>();
 
   static {
-    TABLE.put("GET /livez", ANYONE);
-    TABLE.put("GET /readyz", ANYONE);
-    TABLE.put("GET /metrics", ANYONE);
     TABLE.put("GET /openapi.json", ANYONE);
     TABLE.put("POST /{tenant}/oauth2/v2.0/token", ANYONE);
     TABLE.put("POST /{tenant}/oauth2/v2.0/devicecode", ANYONE);

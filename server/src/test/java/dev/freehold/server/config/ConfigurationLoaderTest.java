@@ -192,6 +192,22 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    @DisplayName("to show figures to others without a token, or with one that could be guessed")
+    void openMetrics() {
+      Map<String, String> open = Map.of("FREEHOLD_METRICS_ADDRESS", "0.0.0.0");
+      assertThatThrownBy(() -> ServerSettings.from(load("", open, Map.of())))
+          .isInstanceOf(ServerException.class)
+          .hasMessageContaining("0.0.0.0")
+          .hasMessageContaining("freehold.metrics.token");
+      Map<String, String> weak = Map.of("FREEHOLD_METRICS_TOKEN", "secret");
+      assertThatThrownBy(() -> ServerSettings.from(load("", weak, Map.of())))
+          .isInstanceOf(ServerException.class)
+          .hasMessageContaining("32 to 512 characters")
+          .hasMessageNotContaining("secret");
+      assertInvalid("", Map.of("FREEHOLD_METRICS_ADDRESS", "metrics.example"), "an IP address");
+    }
+
+    @Test
     @DisplayName("to set a key that has no effect on the command")
     void withoutEffect() {
       Configuration configuration = load("", Map.of("FREEHOLD_API_PORT", "1"), Map.of());

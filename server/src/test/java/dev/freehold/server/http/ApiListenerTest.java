@@ -12,6 +12,7 @@ import dev.freehold.web.WebException;
 import dev.freehold.web.http.FormBody;
 import dev.freehold.web.http.Problem;
 import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.http.Readiness;
 import dev.freehold.web.http.RequestRefusedException;
 import dev.freehold.web.http.Route;
 import dev.freehold.web.http.SharedBounds;
@@ -75,6 +76,7 @@ class ApiListenerTest {
             ListenSocket.bind("127.0.0.1", port),
             authority.serverContext(List.of("freehold.localhost")),
             SharedBounds.ofProcess(),
+            () -> Readiness.READY,
             2,
             Duration.ofSeconds(5)),
         List.of(

@@ -3,6 +3,7 @@ package dev.freehold.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.http.Readiness;
 import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.net.ListenSocket;
 import dev.freehold.web.tls.LocalAuthority;
@@ -51,6 +52,7 @@ class UnreadBodyTest {
             ListenSocket.bind("127.0.0.1", 0),
             authority.serverContext(List.of("freehold.localhost")),
             SharedBounds.ofProcess(),
+            () -> Readiness.READY,
             2,
             Duration.ofSeconds(5)),
         List.of(

@@ -46,7 +46,6 @@ final class Operations {
       return "Graph";
     }
     return switch (path) {
-      case "/livez", "/readyz", "/metrics" -> "Health";
       case "/openapi.json" -> "Document";
       case "/purge-signing" -> "Purge signing";
       default -> "Sign-in";

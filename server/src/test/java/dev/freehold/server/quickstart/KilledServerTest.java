@@ -221,6 +221,7 @@ class KilledServerTest {
         "FREEHOLD_API_PORT", Integer.toString(Ports.free()),
         "FREEHOLD_VAULT_PORT", Integer.toString(Ports.free()),
         "FREEHOLD_FILES_S3_PORT", Integer.toString(Ports.free()),
+        "FREEHOLD_METRICS_PORT", "0",
         "FREEHOLD_LOG_LEVEL", "warn");
   }
 

@@ -9,9 +9,11 @@ import dev.freehold.server.ServerException;
 import dev.freehold.server.cli.CommandRun;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -62,8 +64,9 @@ class QuickstartTest {
             true,
             () -> {
               Connection alice = Connection.read(data.resolve("alice.json"));
-              try (ApiClient client = new ApiClient(alice, Clock.systemUTC())) {
-                ready.set(client.get("/readyz").path("status").asText());
+              try (ApiClient client = new ApiClient(alice, Clock.systemUTC());
+                  InputStream word = client.download("/readyz")) {
+                ready.set(new String(word.readAllBytes(), StandardCharsets.US_ASCII));
               } catch (java.io.IOException e) {
                 throw new UncheckedIOException(e);
               }

@@ -124,6 +124,8 @@ class AvailabilityLossTest {
           files:
             s3:
               port: 0
+          metrics:
+            port: 0
         """
             .formatted(data));
     CommandRun run = CommandRun.of("serve", "--config", configuration.toString());

@@ -6,6 +6,7 @@ import dev.freehold.server.cli.CommandRun;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.TrustedAuthority;
+import dev.freehold.server.testing.Monitoring;
 import dev.freehold.server.testing.OwnCertificate;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
@@ -51,11 +52,13 @@ class CertificatesTest {
       assertThat(operator.server().getHost()).isEqualTo("api.contoso.localhost");
       assertThat(operator.authorityPem()).as("clients that trusted it go on").contains(first);
       try (ApiClient client = new ApiClient(operator, Clock.systemUTC())) {
-        assertThat(client.get("/readyz").path("status").asText()).isEqualTo("ready");
+        assertThat(client.get("/api/v1/tenants").path("tenants").isArray()).isTrue();
       }
+      assertThat(Monitoring.status(server.metricsUri())).isEqualTo("ready");
       // Makes vaults, keys in them and policies over them: the service reaches its own vaults.
       try (TestTenant tenant = TestTenant.create(server, "contoso")) {
-        assertThat(tenant.client().get("/readyz").path("status").asText()).isEqualTo("ready");
+        assertThat(tenantOf(tenant.client())).isEqualTo("contoso");
+        assertThat(Monitoring.status(server.metricsUri())).isEqualTo("ready");
       }
       assertThat(server.vaults().loginUri().getHost()).isEqualTo("login.vault.contoso.localhost");
       connect(server.clientTls(), server.vaults().loginUri());
@@ -94,11 +97,12 @@ class CertificatesTest {
                   .equals(server.authorityPem()));
       Connection renewed = tenant.administrator().movedTo(server.apiUri(), server.authorityPem());
       try (ApiClient client = new ApiClient(renewed, Clock.systemUTC())) {
-        assertThat(client.get("/readyz").path("status").asText()).isEqualTo("ready");
+        assertThat(tenantOf(client)).isEqualTo("contoso");
       }
       // Makes policies: the service trusts its own vaults, which show another authority now.
       try (TestTenant other = TestTenant.create(server, "fabrikam")) {
-        assertThat(other.client().get("/readyz").path("status").asText()).isEqualTo("ready");
+        assertThat(tenantOf(other.client())).isEqualTo("fabrikam");
+        assertThat(Monitoring.status(server.metricsUri())).isEqualTo("ready");
       }
     }
   }
@@ -124,13 +128,9 @@ class CertificatesTest {
       Instant changed = Instant.now();
       await(() -> !connect(server.clientTls(), server.apiUri()).equals(before));
       assertThat(Duration.between(changed, Instant.now())).isLessThan(Duration.ofSeconds(10));
-      Connection operator = Connection.read(server.operatorConnection());
-      Connection now = operator.movedTo(server.apiUri(), server.authorityPem());
-      try (ApiClient client = new ApiClient(now, Clock.systemUTC())) {
-        assertThat(certificates(client)).isEqualTo("ok");
-        Files.writeString(file, "broken");
-        await(() -> certificates(client).equals("degraded"));
-      }
+      assertThat(certificates(server)).isEqualTo("ok");
+      Files.writeString(file, "broken");
+      await(() -> certificates(server).equals("degraded"));
       assertThat(connect(server.clientTls(), server.apiUri())).isNotEqualTo(before);
       assertThat(tenant.mailbox()).isNotNull();
     }
@@ -162,8 +162,12 @@ class CertificatesTest {
     assertThat(CommandRun.of("certificate", "check", "--config", "" + config).exitCode()).isZero();
   }
 
-  private static String certificates(ApiClient client) throws IOException {
-    return client.get("/readyz").path("parts").path("certificates").asText();
+  private static String tenantOf(ApiClient client) throws IOException {
+    return client.get("/api/v1/me").path("tenantName").asText();
+  }
+
+  private static String certificates(FreeholdServer server) throws IOException {
+    return Monitoring.part(server.metricsUri(), "certificates");
   }
 
   private static X509Certificate connect(SSLContext tls, URI uri) throws IOException {

@@ -8,14 +8,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.quickstart.VaultAdministrator;
+import dev.freehold.server.testing.Monitoring;
 import dev.freehold.server.testing.Ports;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import dev.freehold.vault.registry.Subscription;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -64,7 +62,7 @@ class HoldersOfBothTest {
     UUID inOneHand;
     try (FreeholdServer server = server();
         TestTenant contoso = TestTenant.create(server, "contoso")) {
-      assertThat(metrics(server)).contains(GAUGE + "0.0");
+      assertThat(Monitoring.figures(server.metricsUri())).contains(GAUGE + "0.0");
       tenant = UUID.fromString(contoso.administrator().tenant());
       inOneHand = contoso.policyId();
       String owned = contoso.newKey("a", "second");
@@ -76,7 +74,7 @@ class HoldersOfBothTest {
     assertThat(loggedAbout(tenant)).isEmpty();
 
     try (FreeholdServer server = server()) {
-      assertThat(metrics(server)).contains(GAUGE + "1.0");
+      assertThat(Monitoring.figures(server.metricsUri())).contains(GAUGE + "1.0");
     }
     assertThat(loggedAbout(tenant))
         .singleElement()
@@ -135,13 +133,6 @@ class HoldersOfBothTest {
             Clock.systemUTC())) {
       vaults.createVault(workloads);
       return vaults.createKey("root", server.clientTls());
-    }
-  }
-
-  private static String metrics(FreeholdServer server) throws Exception {
-    try (HttpClient http = HttpClient.newBuilder().sslContext(server.clientTls()).build()) {
-      HttpRequest request = HttpRequest.newBuilder(server.apiUri().resolve("/metrics")).build();
-      return http.send(request, BodyHandlers.ofString()).body();
     }
   }
 }

@@ -13,13 +13,12 @@ import dev.freehold.mail.transfer.MailItem;
 import dev.freehold.mail.transfer.MailSink.RefusedException;
 import dev.freehold.server.client.RemoteMailbox;
 import dev.freehold.server.http.Json;
+import dev.freehold.server.testing.Monitoring;
 import dev.freehold.server.testing.TestS3;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,15 +162,10 @@ class RemoteBlobsTest {
 
   private static void assertReady(FreeholdServer server, int status, String blobs)
       throws Exception {
-    try (HttpClient http = HttpClient.newBuilder().sslContext(server.clientTls()).build()) {
-      HttpResponse<byte[]> response =
-          http.send(
-              HttpRequest.newBuilder(server.apiUri().resolve("/readyz")).build(),
-              HttpResponse.BodyHandlers.ofByteArray());
-      JsonNode parts = Json.MAPPER.readTree(response.body()).path("parts");
-      assertThat(parts.path("blobs").asText()).isEqualTo(blobs);
-      assertThat(response.statusCode()).isEqualTo(status);
-    }
+    HttpResponse<String> health = Monitoring.get(server.metricsUri(), "/health");
+    JsonNode parts = Json.MAPPER.readTree(health.body()).path("parts");
+    assertThat(parts.path("blobs").asText()).isEqualTo(blobs);
+    assertThat(health.statusCode()).isEqualTo(status);
   }
 
   private static void assertStoreFailed(ThrowingCallable action) {

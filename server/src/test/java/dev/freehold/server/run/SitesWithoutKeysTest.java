@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.server.testing.Member;
+import dev.freehold.server.testing.Monitoring;
 import dev.freehold.server.testing.Ports;
 import dev.freehold.server.testing.TestS3;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,7 +57,7 @@ class SitesWithoutKeysTest {
             .as("whether to try again")
             .contains("1");
       }
-      assertThat(metrics(server))
+      assertThat(Monitoring.figures(server.metricsUri()))
           .contains("freehold_s3_requests_seconds_count{operation=\"get_object\",outcome=\"4xx\"}")
           .contains("freehold_s3_requests_seconds_count{operation=\"put_object\",outcome=\"5xx\"}")
           .doesNotContain(SITE, DOCUMENT);
@@ -140,13 +138,6 @@ class SitesWithoutKeysTest {
     while (refusal(s3).isPresent()) {
       assertThat(System.nanoTime() - end).as("not yet readable again").isNegative();
       LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-    }
-  }
-
-  private static String metrics(FreeholdServer server) throws Exception {
-    try (HttpClient http = HttpClient.newBuilder().sslContext(server.clientTls()).build()) {
-      HttpRequest request = HttpRequest.newBuilder(server.apiUri().resolve("/metrics")).build();
-      return http.send(request, BodyHandlers.ofString()).body();
     }
   }
 }

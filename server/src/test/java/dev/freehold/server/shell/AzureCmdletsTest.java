@@ -51,6 +51,8 @@ class AzureCmdletsTest {
                             folder.resolve("vaults").toString(),
                             "freehold.vault.port",
                             "0",
+                            "freehold.metrics.port",
+                            "0",
                             "freehold.vault.suffix",
                             "keys.localhost",
                             "freehold.crypto.provider",

@@ -33,7 +33,8 @@ public final class FreeholdProcess implements AutoCloseable {
 
   /** Starts {@code freehold witness} with further options and returns when it answers. */
   public static FreeholdProcess witness(Path data, String... options) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("witness", "--data", data.toString()));
+    List<String> arguments =
+        new ArrayList<>(List.of("witness", "--data", data.toString(), "--metrics-port", "0"));
     arguments.addAll(List.of(options));
     return start("freehold witness serves at ", data, Map.of(), arguments.toArray(String[]::new));
   }
@@ -58,6 +59,7 @@ public final class FreeholdProcess implements AutoCloseable {
     line.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().put("FREEHOLD_METRICS_PORT", "0");
     builder.environment().putAll(environment);
     FreeholdProcess server = new FreeholdProcess(builder.start());
     server.awaitReady(ready);

@@ -45,6 +45,7 @@ public final class SoloVault implements AutoCloseable {
     Map<String, String> values = new HashMap<>();
     values.put("freehold.data-folder", data.toString());
     values.put("freehold.vault.port", "0");
+    values.put("freehold.metrics.port", "0");
     values.put("freehold.vault.suffix", "keys.localhost");
     values.put("freehold.crypto.provider", "jdk");
     values.putAll(more);

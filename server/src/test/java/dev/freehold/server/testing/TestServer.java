@@ -30,6 +30,7 @@ public final class TestServer {
     all.put("freehold.api.port", "0");
     all.put("freehold.vault.port", "0");
     all.put("freehold.files.s3.port", "0");
+    all.put("freehold.metrics.port", "0");
     all.put("freehold.crypto.provider", "jdk");
     settings.forEach((key, value) -> all.put("freehold." + key, value));
     return ServerSettings.from(new ConfigurationLoader().load(Optional.empty(), Map.of(), all));

@@ -13,6 +13,7 @@ import dev.freehold.ledger.tree.MerkleHash;
 import dev.freehold.ledger.tree.Proofs;
 import dev.freehold.ledger.witness.AddCheckpoint;
 import dev.freehold.server.run.WitnessServer;
+import dev.freehold.server.testing.Monitoring;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -54,7 +55,14 @@ class RefusedRollBackTest {
     try (WitnessServer witness =
             WitnessServer.start(
                 new WitnessServer.Settings(
-                    folder, "rolled.test/w", List.of(log), "127.0.0.1", "127.0.0.1", 0, true),
+                    folder,
+                    "rolled.test/w",
+                    List.of(log),
+                    "127.0.0.1",
+                    "127.0.0.1",
+                    0,
+                    true,
+                    WitnessedServer.metrics()),
                 Clock.systemUTC());
         HttpClient http = HttpClient.newHttpClient()) {
       assertThat(add(http, witness, 0, 8).statusCode()).isEqualTo(200);
@@ -63,7 +71,7 @@ class RefusedRollBackTest {
       assertThat(refused.body()).isEqualTo("8\n");
 
       String figures = "freehold_witness_checkpoints_total{log=\"%s\",outcome=\"%s\"} 1.0";
-      assertThat(get(http, witness, "/metrics"))
+      assertThat(Monitoring.figures(witness.metricsUri()))
           .contains(figures.formatted(ORIGIN, "cosigned"))
           .contains(figures.formatted(ORIGIN, "rolled-back"));
     }
@@ -88,10 +96,5 @@ class RefusedRollBackTest {
     return http.send(
         HttpRequest.newBuilder(address).POST(BodyPublishers.ofByteArray(body)).build(),
         BodyHandlers.ofString());
-  }
-
-  private static String get(HttpClient http, WitnessServer witness, String path) throws Exception {
-    URI address = URI.create(witness.address() + path);
-    return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body();
   }
 }

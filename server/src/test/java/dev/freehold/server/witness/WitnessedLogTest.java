@@ -70,7 +70,14 @@ class WitnessedLogTest {
   private WitnessServer witness() {
     return WitnessServer.start(
         new WitnessServer.Settings(
-            folder.resolve("witness"), NAME, List.of(logKey), "localhost", "127.0.0.1", 0, false),
+            folder.resolve("witness"),
+            NAME,
+            List.of(logKey),
+            "localhost",
+            "127.0.0.1",
+            0,
+            false,
+            WitnessedServer.metrics()),
         Clock.systemUTC());
   }
 

@@ -7,10 +7,14 @@ import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.RemoteLog;
+import dev.freehold.server.health.MetricsAddress;
 import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.testing.Monitoring;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +24,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
@@ -97,7 +102,17 @@ final class WitnessedServer implements AutoCloseable {
 
   /** The state of the witnesses in the health of the server. */
   String witnesses() throws IOException {
-    return client.get("/readyz").path("parts").path("witnesses").asText();
+    return Monitoring.part(server.metricsUri(), "witnesses");
+  }
+
+  /** Where the figures of the server are. */
+  URI metricsUri() {
+    return server.metricsUri();
+  }
+
+  /** Where those of a witness may be: on a free port of this machine. */
+  static MetricsAddress metrics() {
+    return new MetricsAddress(InetAddress.getLoopbackAddress(), 0, Optional.empty());
   }
 
   static void await(Callable<Boolean> condition) {

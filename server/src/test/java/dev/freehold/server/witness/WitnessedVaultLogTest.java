@@ -10,9 +10,9 @@ import dev.freehold.server.cli.CommandRun;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.RemoteLog;
 import dev.freehold.server.run.WitnessServer;
+import dev.freehold.server.testing.Monitoring;
 import dev.freehold.server.testing.VaultAdmin;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -70,7 +70,8 @@ class WitnessedVaultLogTest {
                 "localhost",
                 "127.0.0.1",
                 0,
-                false),
+                false,
+                WitnessedServer.metrics()),
             Clock.systemUTC());
     return WitnessedServer.again(
         data,
@@ -86,12 +87,6 @@ class WitnessedVaultLogTest {
       throws IOException {
     byte[] present = new RemoteLog(server.client(), LogKind.VAULTS, true).checkpoint();
     return SignedNote.parse(present).cosignedAt(witness).isPresent();
-  }
-
-  private static String metrics(WitnessedServer server) throws IOException {
-    try (InputStream in = server.client().download("/metrics")) {
-      return new String(in.readAllBytes(), ISO_8859_1);
-    }
   }
 
   private CommandRun verify(Path copy) {
@@ -115,7 +110,7 @@ class WitnessedVaultLogTest {
       WitnessedServer.await(() -> isCosigned(server, witness.verifierKey()));
       server.awaitCosigned(witness.verifierKey());
       assertThat(server.witnesses()).isEqualTo("ok");
-      assertThat(metrics(server))
+      assertThat(Monitoring.figures(server.metricsUri()))
           .containsPattern("freehold_ledger_checkpoints_total\\{ledger=\"service\".*cosigned")
           .containsPattern("freehold_ledger_checkpoints_total\\{ledger=\"vaults\".*cosigned");
       Path connection = folder.resolve("tenant.json");

@@ -8,6 +8,7 @@ import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.server.cli.CommandRun;
 import dev.freehold.server.client.RemoteLog;
 import dev.freehold.server.run.WitnessServer;
+import dev.freehold.server.testing.Monitoring;
 import dev.freehold.server.testing.SoloVault;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,7 +57,14 @@ class WitnessedVaultsTest {
   private WitnessServer witness(VerifierKey logKey) {
     return WitnessServer.start(
         new WitnessServer.Settings(
-            folder.resolve("witness"), NAME, List.of(logKey), "localhost", "127.0.0.1", 0, false),
+            folder.resolve("witness"),
+            NAME,
+            List.of(logKey),
+            "localhost",
+            "127.0.0.1",
+            0,
+            false,
+            WitnessedServer.metrics()),
         Clock.systemUTC());
   }
 
@@ -71,7 +79,7 @@ class WitnessedVaultsTest {
   }
 
   private static String readiness(SoloVault vault) throws IOException {
-    return vault.client().get("/readyz").path("status").asText();
+    return Monitoring.status(vault.vault().metricsUri());
   }
 
   private String verified(SoloVault vault, VerifierKey logKey, VerifierKey witness) {

@@ -7,6 +7,7 @@ import dev.freehold.vault.auth.JwksSource;
 import dev.freehold.vault.auth.Standing;
 import dev.freehold.vault.masterkey.MasterKeySource;
 import dev.freehold.vault.token.Token;
+import dev.freehold.web.http.Readiness;
 import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.http.WebService;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -30,6 +32,7 @@ import javax.net.ssl.SSLContext;
  * @param login makes what answers for {@code login.SUFFIX}, given its address; empty if tokens come
  *     from elsewhere
  * @param shared what all listeners of the process have together
+ * @param readiness what {@code /readyz} says; must not throw
  * @param sealMarks the file that remembers the newest state seen of each vault and key; not where
  *     whoever writes the database can write, and not another server's
  * @param token where {@code RSA-HSM} keys are used, empty if in this process like all others
@@ -45,12 +48,13 @@ public record VaultDependencies(
     Clock clock,
     Optional<Function<URI, WebService>> login,
     SharedBounds shared,
+    Supplier<Readiness> readiness,
     Path sealMarks,
     Optional<Token> token) {
 
   VaultDependencies over(Database other) {
     return new VaultDependencies(
-        other, ledger, crypto, masterKey, tokenKeys, standing, tls, clock, login, shared, sealMarks,
-        token);
+        other, ledger, crypto, masterKey, tokenKeys, standing, tls, clock, login, shared, readiness,
+        sealMarks, token);
   }
 }

@@ -178,6 +178,7 @@ public final class VaultServer implements AutoCloseable {
                 true,
                 ConnectionBounds.of(VaultLimits.MAX_CONNECTIONS),
                 dependencies.shared(),
+                dependencies.readiness(),
                 HttpTimeouts.DEFAULT,
                 VaultLimits.STOP_TIMEOUT),
             new HostSwitch(

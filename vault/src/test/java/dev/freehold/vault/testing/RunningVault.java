@@ -39,6 +39,7 @@ import dev.freehold.vault.server.VaultServer;
 import dev.freehold.vault.server.VaultServerSettings;
 import dev.freehold.vault.throttling.ThrottlingSettings;
 import dev.freehold.vault.token.Token;
+import dev.freehold.web.http.Readiness;
 import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.testing.MovableClock;
 import dev.freehold.web.tls.LocalAuthority;
@@ -248,6 +249,7 @@ public final class RunningVault implements AutoCloseable {
         clock,
         Optional.empty(),
         SharedBounds.ofProcess(),
+        () -> Readiness.READY,
         sealMarks,
         token);
   }

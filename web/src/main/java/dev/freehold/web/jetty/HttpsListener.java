@@ -44,7 +44,9 @@ public final class HttpsListener implements AutoCloseable {
   }
 
   static HttpsListener start(ListenerSettings settings, ServiceHandler handler) {
-    return start(settings, new HandlerService(handler, handler::refuse, Optional.empty(), _ -> {}));
+    return start(
+        settings,
+        new HandlerService(handler, handler::refuse, _ -> true, Optional.empty(), _ -> {}));
   }
 
   /**
@@ -66,8 +68,9 @@ public final class HttpsListener implements AutoCloseable {
             settings.plain().map(socket -> connectors.on(socket, Optional.empty())));
     server.setStopTimeout(settings.shutdown().toMillis());
     server.setErrorHandler(service.refusals());
-    service.log().ifPresent(server::setRequestLog);
-    server.setHandler(new GracefulHandler(new OnVirtualThreads(virtual, service.handler())));
+    ProbeHandler probes = new ProbeHandler(settings, service);
+    service.log().map(probes::without).ifPresent(server::setRequestLog);
+    server.setHandler(new GracefulHandler(new OnVirtualThreads(virtual, probes)));
     try {
       server.start();
     } catch (Exception e) { // the interface of Jetty declares no narrower one

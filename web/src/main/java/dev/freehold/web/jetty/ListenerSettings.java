@@ -1,10 +1,12 @@
 package dev.freehold.web.jetty;
 
+import dev.freehold.web.http.Readiness;
 import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.net.ConnectionBounds;
 import dev.freehold.web.net.ListenSocket;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -17,6 +19,7 @@ import javax.net.ssl.SSLContext;
  * @param hasHttp2 whether clients that ask for HTTP/2 get it; not without TLS
  * @param connections how many connections are held
  * @param shared what all listeners of the process have together
+ * @param readiness what {@code /readyz} says; must not throw
  * @param timeouts how long clients are waited for
  * @param shutdown how long requests under way may take to finish at the end
  */
@@ -28,5 +31,6 @@ public record ListenerSettings(
     boolean hasHttp2,
     ConnectionBounds connections,
     SharedBounds shared,
+    Supplier<Readiness> readiness,
     HttpTimeouts timeouts,
     Duration shutdown) {}

@@ -2,6 +2,7 @@ package dev.freehold.web.jetty;
 
 import dev.freehold.web.WebLimits;
 import dev.freehold.web.http.BodyMemory;
+import dev.freehold.web.http.Readiness;
 import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.http.WebService;
 import dev.freehold.web.net.ConnectionBounds;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /** A listener on a free port of this machine, and what its clients trust. */
@@ -31,7 +33,13 @@ record TestListener(HttpsListener listener, SSLContext clientTls) implements Aut
 
   /** Behind proxies, with TLS or without. */
   static TestListener behind(Proxies proxies, Path folder, boolean isPlain, WebService service) {
-    return start(folder, HttpTimeouts.DEFAULT, service, SharedBounds.ofProcess(proxies), isPlain);
+    return start(
+        folder,
+        HttpTimeouts.DEFAULT,
+        service,
+        SharedBounds.ofProcess(proxies),
+        () -> Readiness.READY,
+        isPlain);
   }
 
   static TestListener start(
@@ -45,7 +53,13 @@ record TestListener(HttpsListener listener, SSLContext clientTls) implements Aut
         timeouts,
         service,
         new SharedBounds(bodies, answers, new KnownNetworks(), Proxies.NONE),
+        () -> Readiness.READY,
         false);
+  }
+
+  /** One that says of itself what {@code readiness} says. */
+  static TestListener ready(Path folder, WebService service, Supplier<Readiness> readiness) {
+    return start(folder, HttpTimeouts.DEFAULT, service, SharedBounds.ofProcess(), readiness, false);
   }
 
   private static TestListener start(
@@ -53,6 +67,7 @@ record TestListener(HttpsListener listener, SSLContext clientTls) implements Aut
       HttpTimeouts timeouts,
       WebService service,
       SharedBounds shared,
+      Supplier<Readiness> readiness,
       boolean isPlain) {
     LocalAuthority authority = LocalAuthority.open(folder, List.of("localhost"), Clock.systemUTC());
     ListenerSettings settings =
@@ -64,6 +79,7 @@ record TestListener(HttpsListener listener, SSLContext clientTls) implements Aut
             !isPlain,
             ConnectionBounds.of(MAX_CONNECTIONS),
             shared,
+            readiness,
             timeouts,
             WebLimits.STOP_TIMEOUT);
     HttpsListener listener = HttpsListener.start(settings, service);

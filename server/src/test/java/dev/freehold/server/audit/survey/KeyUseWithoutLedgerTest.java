@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.Member;
 import dev.freehold.server.testing.Member.Answer;
+import dev.freehold.server.testing.Monitoring;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
 import java.nio.file.Path;
@@ -57,17 +58,15 @@ class KeyUseWithoutLedgerTest {
   }
 
   private String health(String part) throws Exception {
-    return admin.get("/readyz").body().path("parts").path(part).asText();
+    return Monitoring.part(server.metricsUri(), part);
   }
 
   private String metric(String name) throws Exception {
-    return tenantMetrics().lines().filter(line -> line.startsWith(name)).findFirst().orElse("");
-  }
-
-  private String tenantMetrics() throws Exception {
-    try (var in = tenant.client().download("/metrics")) {
-      return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    }
+    return Monitoring.figures(server.metricsUri())
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .findFirst()
+        .orElse("");
   }
 
   @Test
