@@ -82,8 +82,8 @@ class ConfigurationLoaderTest {
           load("freehold: {api: {port: 1}}", Map.of("FREEHOLD_API_PORT", "2"), Map.of());
       Map<String, String> expiry = Map.of("FREEHOLD_FILES_S3_UPLOAD_EXPIRY", "PT36H");
 
-      assertThat(configuration.get(Settings.API_PORT)).isEqualTo(2);
-      assertThat(configuration.origin(Settings.API_PORT)).isEqualTo("the environment");
+      assertThat(configuration.get(NetworkSettings.API_PORT)).isEqualTo(2);
+      assertThat(configuration.origin(NetworkSettings.API_PORT)).isEqualTo("the environment");
       assertThat(load("", expiry, Map.of()).get(FilesSettings.S3_UPLOAD_EXPIRY))
           .isEqualTo(Duration.ofHours(36));
     }
@@ -94,8 +94,8 @@ class ConfigurationLoaderTest {
       Configuration configuration =
           load("", Map.of("FREEHOLD_API_PORT", "2"), Map.of("freehold.api.port", "3"));
 
-      assertThat(configuration.get(Settings.API_PORT)).isEqualTo(3);
-      assertThat(configuration.origin(Settings.API_PORT)).isEqualTo("the command line");
+      assertThat(configuration.get(NetworkSettings.API_PORT)).isEqualTo(3);
+      assertThat(configuration.origin(NetworkSettings.API_PORT)).isEqualTo("the command line");
     }
 
     @Test
@@ -301,7 +301,7 @@ class ConfigurationLoaderTest {
             "FREEHOLD_SERVICE_PORT", "tcp://10.0.0.1:8443",
             "FREEHOLD_PORT_8443_TCP_ADDR", "10.0.0.1");
 
-    assertThat(load("", environment, Map.of()).get(Settings.API_PORT)).isEqualTo(8443);
+    assertThat(load("", environment, Map.of()).get(NetworkSettings.API_PORT)).isEqualTo(8443);
   }
 
   @Test
