@@ -16,6 +16,7 @@ final class ChildProcess {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:+UseSerialGC");
     command.add("-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile"));
     // The driver unpacks its library there, and a killed process leaves it behind.
     command.add("-Dorg.sqlite.tmpdir=" + temporaryFolder);
