@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import tools.jackson.core.JacksonException;
 
 /** What becomes of failures on their way to an S3 client. Messages never name a document. */
 final class Failures {
@@ -71,6 +72,10 @@ final class Failures {
         case CustodyException custody -> {
           return Optional.of(exception(ErrorCodes.of(custody.error()), custody));
         }
+        case JacksonException xml -> {
+          // The handler knows most of these itself, but not that a document is too deep.
+          return Optional.of(build(ErrorCode.MALFORMED_XML, "the body is not plain XML", xml));
+        }
         case BusyException busy -> {
           return Optional.of(exception(ErrorCode.SLOW_DOWN, busy));
         }
@@ -96,6 +101,8 @@ final class Failures {
    */
   static AwsServiceException unknown(Exception failure) {
     return switch (failure) {
+      case NullPointerException missing when isOfAccessList(missing) ->
+          build(ErrorCode.MALFORMED_XML, "the access list has no owner or grants", missing);
       case IllegalArgumentException malformed ->
           build(ErrorCode.INVALID_REQUEST, "a header or parameter is malformed", malformed);
       case IOException body ->
@@ -106,6 +113,12 @@ final class Failures {
           build(ErrorCode.NOT_IMPLEMENTED, "this is not supported", unsupported);
       default -> build(ErrorCode.INTERNAL_ERROR, "an internal error; it was logged", failure);
     };
+  }
+
+  /** The handler takes all parts of an access list for given. */
+  private static boolean isOfAccessList(NullPointerException missing) {
+    StackTraceElement[] frames = missing.getStackTrace();
+    return frames.length > 0 && frames[0].getMethodName().equals("mapXmlAclsToCannedPolicy");
   }
 
   /** A refusal of our own. */
