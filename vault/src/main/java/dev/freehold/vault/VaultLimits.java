@@ -26,29 +26,8 @@ public final class VaultLimits {
   /** Deepest nesting of JSON. */
   public static final int MAX_JSON_DEPTH = 16;
 
-  /** Open connections of one listener. */
-  public static final int MAX_CONNECTIONS = 1024;
-
-  /** Requests that are worked on at a time. */
-  public static final int MAX_REQUESTS_AT_WORK = 256;
-
-  /** Of these, of one caller, or of all from one address whose tokens were never good. */
-  public static final int MAX_REQUESTS_AT_WORK_OF_CALLER = 128;
-
-  /** Requests that wait to be worked on. */
-  public static final int MAX_WAITING_REQUESTS = 4096;
-
-  /** Of these, of one caller or address. */
-  public static final int MAX_WAITING_REQUESTS_OF_CALLER = 1024;
-
-  /** How long one waits; clients wait some seconds for the answer. */
-  public static final Duration MAX_REQUEST_WAIT = Duration.ofSeconds(4);
-
   /** How long a request may take, from its first byte to its answer. */
   public static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
-
-  /** At shutdown, requests under way have this long to finish. */
-  public static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   /** How often the vault looks for what is due by itself: keys to purge or to rotate. */
   public static final Duration HOUSEKEEPING_INTERVAL = Duration.ofMinutes(1);

@@ -1,5 +1,6 @@
 package dev.freehold.files.s3;
 
+import dev.freehold.web.WebLimits;
 import dev.freehold.web.http.BodyMemory;
 import java.util.concurrent.Semaphore;
 
@@ -31,7 +32,7 @@ final class BodyPlaces {
     }
     try {
       if (bodies.tryAcquire()) {
-        if (memory.take(network, bytes, S3Limits.BUFFER_WAIT)) {
+        if (memory.take(network, bytes, WebLimits.MAX_MEMORY_WAIT)) {
           return () -> {
             memory.give(network, bytes);
             bodies.release();

@@ -26,6 +26,7 @@ enum ErrorCode {
   MALFORMED_XML("MalformedXML", 400),
   MAX_MESSAGE_LENGTH_EXCEEDED("MaxMessageLengthExceeded", 400),
   METADATA_TOO_LARGE("MetadataTooLarge", 400),
+  METHOD_NOT_ALLOWED("MethodNotAllowed", 405),
   NOT_IMPLEMENTED("NotImplemented", 501),
   NO_SUCH_BUCKET("NoSuchBucket", 404),
   NO_SUCH_KEY("NoSuchKey", 404),

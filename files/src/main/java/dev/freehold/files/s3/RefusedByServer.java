@@ -1,5 +1,7 @@
 package dev.freehold.files.s3;
 
+import dev.freehold.web.http.NotHttp;
+import dev.freehold.web.http.RefusalLog;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpHeader;
@@ -14,6 +16,12 @@ import org.eclipse.jetty.util.Callback;
  */
 final class RefusedByServer extends ErrorHandler {
 
+  private final RefusalLog refusals;
+
+  RefusedByServer(RefusalLog refusals) {
+    this.refusals = refusals;
+  }
+
   @Override
   public boolean errorPageForMethod(String method) {
     return true;
@@ -27,12 +35,15 @@ final class RefusedByServer extends ErrorHandler {
       String message,
       Throwable cause,
       Callback callback) {
-    ErrorCode code = status >= 500 ? ErrorCode.INTERNAL_ERROR : ErrorCode.INVALID_REQUEST;
+    NotHttp refusal = new NotHttp(status);
+    refusals.refused(Request.getRemoteAddr(request), status, refusal.code());
     String id = RequestId.next();
     String document =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>"
-            + code.code()
-            + "</Code><Message>the request cannot be served</Message><RequestId>"
+            + code(status).code()
+            + "</Code><Message>"
+            + refusal.message()
+            + "</Message><RequestId>"
             + id
             + "</RequestId></Error>";
     response.getHeaders().put(RequestId.HEADER, id);
@@ -40,5 +51,15 @@ final class RefusedByServer extends ErrorHandler {
     // Where the parser stopped, the next request on this connection cannot be told from the rest.
     response.getHeaders().put(HttpHeader.CONNECTION, "close");
     response.write(true, ByteBuffer.wrap(document.getBytes(StandardCharsets.UTF_8)), callback);
+  }
+
+  private static ErrorCode code(int status) {
+    return switch (status) {
+      case NotHttp.METHOD_NOT_ALLOWED -> ErrorCode.METHOD_NOT_ALLOWED;
+      case 500 -> ErrorCode.INTERNAL_ERROR;
+      case 501 -> ErrorCode.NOT_IMPLEMENTED;
+      case 503 -> ErrorCode.SERVICE_UNAVAILABLE;
+      default -> ErrorCode.INVALID_REQUEST;
+    };
   }
 }

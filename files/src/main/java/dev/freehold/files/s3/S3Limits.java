@@ -1,8 +1,9 @@
 package dev.freehold.files.s3;
 
+import dev.freehold.web.WebLimits;
 import java.time.Duration;
 
-/** Every bound of the S3 listener. */
+/** The bounds of S3's protocol; those of the door are in {@link WebLimits}. */
 public final class S3Limits {
 
   /** Requests that are worked on at a time unless the settings say otherwise. */
@@ -13,16 +14,10 @@ public final class S3Limits {
    * to delete. Content of known length whose hash is signed may be longer: it is streamed, and held
    * against its hash on the way. The default part of s3cmd, which signs hashes, is 15 MiB.
    */
-  static final int MAX_BUFFERED_BODY_BYTES = 16 << 20;
+  static final int MAX_BUFFERED_BODY_BYTES = WebLimits.MAX_HELD_BODY_BYTES;
 
   /** The largest chunk of a body that is signed chunk by chunk; clients send 64 KiB to 1 MiB. */
   static final int MAX_CHUNK_BYTES = 1 << 20;
-
-  /** How long a request waits for its share of the memory for bodies. */
-  static final Duration BUFFER_WAIT = Duration.ofSeconds(20);
-
-  /** How long a body that is held whole may take to come. */
-  static final Duration BUFFERED_BODY_TIME = Duration.ofMinutes(2);
 
   /** The body of a request that makes a bucket. */
   static final int MAX_BUCKET_BODY_BYTES = 16 << 10;
@@ -32,12 +27,6 @@ public final class S3Limits {
 
   /** How far a client's clock may be off. */
   static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(15);
-
-  /** What an answer gathers before it is sent: the larger, the fewer calls to the system. */
-  static final int OUTPUT_BUFFER_BYTES = 64 << 10;
-
-  /** Connections that are held at a time. */
-  static final int MAX_CONNECTIONS = 4096;
 
   private S3Limits() {}
 }

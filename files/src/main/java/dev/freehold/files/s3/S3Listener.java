@@ -1,11 +1,11 @@
 package dev.freehold.files.s3;
 
+import dev.freehold.web.WebLimits;
 import dev.freehold.web.http.Probes;
 import dev.freehold.web.jetty.HandlerService;
 import dev.freehold.web.jetty.HttpTimeouts;
 import dev.freehold.web.jetty.HttpsListener;
 import dev.freehold.web.jetty.ListenerSettings;
-import dev.freehold.web.net.ConnectionBounds;
 import dev.freehold.web.net.ListenSocket;
 import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -49,14 +49,13 @@ public final class S3Listener implements AutoCloseable {
             settings.tls(),
             ListenSocket.loopback(settings.plainPort()),
             false,
-            ConnectionBounds.of(S3Limits.MAX_CONNECTIONS),
             settings.shared(),
             settings.readiness(),
             HttpTimeouts.DEFAULT,
             settings.shutdown()),
         new HandlerService(
             context,
-            new RefusedByServer(),
+            new RefusedByServer(settings.shared().refusals()),
             S3Listener::isProbe,
             Optional.of(metrics),
             S3Listener::configure));
@@ -74,8 +73,8 @@ public final class S3Listener implements AutoCloseable {
   }
 
   private static void configure(HttpConfiguration configuration) {
-    configuration.setOutputBufferSize(S3Limits.OUTPUT_BUFFER_BYTES);
-    configuration.setOutputAggregationSize(S3Limits.OUTPUT_BUFFER_BYTES);
+    configuration.setOutputBufferSize(WebLimits.OUTPUT_BUFFER_BYTES);
+    configuration.setOutputAggregationSize(WebLimits.OUTPUT_BUFFER_BYTES);
     // Keys may have any characters and any segments; paths are never taken for those of files.
     configuration.setUriCompliance(UriCompliance.UNSAFE);
   }

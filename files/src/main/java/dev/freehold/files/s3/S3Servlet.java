@@ -3,6 +3,8 @@ package dev.freehold.files.s3;
 import dev.freehold.crypto.work.FairGate;
 import dev.freehold.custody.jobs.ForegroundGauge;
 import dev.freehold.files.access.AccessKeys;
+import dev.freehold.web.WebLimits;
+import dev.freehold.web.http.RefusalLog;
 import dev.freehold.web.net.Networks;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.gaul.s3proxy.AwsHttpHeaders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ final class S3Servlet extends HttpServlet {
   private final transient AccessKeys accessKeys;
   private final transient S3Turns turns;
   private final transient ForegroundGauge foreground;
+  private final transient RefusalLog refusals;
 
   S3Servlet(S3Services services, S3Settings settings) {
     this.handler = new S3Handler(new CallerStores(services), settings.dnsName());
@@ -44,6 +46,7 @@ final class S3Servlet extends HttpServlet {
     this.memory = new BodyPlaces(settings.shared().bodies(), settings.maxRequests() / 2);
     this.turns = new S3Turns(settings.maxRequests(), settings.shared().known());
     this.foreground = services.foreground();
+    this.refusals = settings.shared().refusals();
   }
 
   @Override
@@ -94,7 +97,7 @@ final class S3Servlet extends HttpServlet {
     int held = isStreamed ? 0 : facts.heldBytes();
     try (BodyPlaces.Share share = memory.take(Networks.of(request.getRemoteAddr()), held);
         InputStream raw = request.getInputStream()) {
-      InputStream timed = held == 0 ? raw : new TimedBody(raw, S3Limits.BUFFERED_BODY_TIME);
+      InputStream timed = held == 0 ? raw : new TimedBody(raw, WebLimits.LONG_BODY_TIMEOUT);
       RecordedBody body = new RecordedBody(timed, facts.recordedBytes());
       S3Call call = new S3Call(body, facts);
       ScopedValue.where(S3Call.CURRENT, call)
@@ -174,6 +177,7 @@ final class S3Servlet extends HttpServlet {
   }
 
   private static void refuseWhatTheHandlerWouldAnswer(HttpServletRequest request) {
+    Methods.require(request);
     if (request.getMethod().equals("OPTIONS")) {
       // No origin may share anything; the handler would tell, without looking at the signature,
       // which buckets there are.
@@ -192,7 +196,7 @@ final class S3Servlet extends HttpServlet {
       throws IOException {
     Optional<AwsServiceException> expected = Failures.translate(failure);
     AwsServiceException refusal = expected.orElseGet(() -> Failures.unknown(failure));
-    log(request, refusal, expected.isEmpty() ? failure : null);
+    tell(request, refusal, expected.isEmpty() ? failure : null);
     if (response.isCommitted()) {
       // Part of the content is out: only a broken connection can say that the rest will not come.
       throw new BrokenAnswerException(failure);
@@ -200,16 +204,17 @@ final class S3Servlet extends HttpServlet {
     response.reset();
     prepare(response, id);
     copyHeaders(refusal, response);
-    if (refusal.statusCode() == ErrorCode.SLOW_DOWN.status()) {
-      response.setHeader("Retry-After", "1");
+    if (refusal.statusCode() == ErrorCode.METHOD_NOT_ALLOWED.status()) {
+      response.setHeader("Allow", Methods.of(request));
     }
     handler.refuse(request, response, refusal);
   }
 
   /** Names neither the path, which has the names of documents, nor anything of the query. */
-  private static void log(
-      HttpServletRequest request, AwsServiceException refusal, Exception unexpected) {
-    if (refusal.statusCode() >= 500 && !isClients(refusal)) {
+  private void tell(HttpServletRequest request, AwsServiceException refusal, Exception unexpected) {
+    if (is(ErrorCode.SLOW_DOWN, refusal)) {
+      refusals.refused(request.getRemoteAddr(), refusal.statusCode(), ErrorCode.SLOW_DOWN.code());
+    } else if (refusal.statusCode() >= 500 && !isClients(refusal)) {
       LOG.atWarn()
           .addKeyValue("code", refusal.awsErrorDetails().errorCode())
           .addKeyValue("method", request.getMethod())
@@ -218,11 +223,14 @@ final class S3Servlet extends HttpServlet {
     }
   }
 
-  /** Whether it is for the client to do something else, or the same later. */
+  /** Whether it is for the client to do something else. */
   private static boolean isClients(AwsServiceException refusal) {
-    return refusal.awsErrorDetails() == null
-        || Stream.of(ErrorCode.NOT_IMPLEMENTED, ErrorCode.SLOW_DOWN)
-            .anyMatch(code -> code.code().equals(refusal.awsErrorDetails().errorCode()));
+    return refusal.awsErrorDetails() == null || is(ErrorCode.NOT_IMPLEMENTED, refusal);
+  }
+
+  private static boolean is(ErrorCode code, AwsServiceException refusal) {
+    return refusal.awsErrorDetails() != null
+        && code.code().equals(refusal.awsErrorDetails().errorCode());
   }
 
   /** Such as the ETag of a 304. */

@@ -38,7 +38,7 @@ final class S3Turns {
             "S3",
             new FairGate.Bounds(
                 maxRequests,
-                Math.ceilDiv(maxRequests, 2),
+                Math.ceilDiv(maxRequests, WebLimits.REQUEST_PARTS_OF_SHARE),
                 WebLimits.MAX_WAITING_REQUESTS_OF_SHARE,
                 WebLimits.MAX_WAITING_REQUESTS,
                 WebLimits.MAX_REQUEST_WAIT));

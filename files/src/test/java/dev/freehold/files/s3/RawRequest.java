@@ -27,6 +27,7 @@ final class RawRequest {
 
   private final String method;
   private String path;
+  private String signedQuery = "";
   private final Map<String, String> headers = new TreeMap<>();
   private String body = "";
 
@@ -45,6 +46,12 @@ final class RawRequest {
   /** Changes the path after it was signed. */
   RawRequest path(String other) {
     path = other;
+    return this;
+  }
+
+  /** Adds parameters that are signed too; sorted and encoded as the signature wants them. */
+  RawRequest signedQuery(String parameters) {
+    signedQuery = parameters;
     return this;
   }
 
@@ -73,7 +80,7 @@ final class RawRequest {
     headers.put("x-amz-content-sha256", contentHash);
     Map<String, String> signed = new TreeMap<>(headers);
     signed.keySet().removeAll(java.util.Set.of("connection", "content-length", unsigned));
-    StringBuilder canonical = new StringBuilder(method + "\n" + path + "\n\n");
+    StringBuilder canonical = new StringBuilder(method + "\n" + path + "\n" + signedQuery + "\n");
     signed.forEach((name, value) -> canonical.append(name + ":" + value + "\n"));
     String names = String.join(";", signed.keySet());
     canonical.append("\n" + names + "\n" + contentHash);
@@ -131,11 +138,15 @@ final class RawRequest {
     }
   }
 
+  private String target() {
+    return signedQuery.isEmpty() ? path : path + "?" + signedQuery;
+  }
+
   /** Sends the request and leaves the connection open. */
   Socket open(int port) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(20_000);
-    StringBuilder request = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
+    StringBuilder request = new StringBuilder(method + " " + target() + " HTTP/1.1\r\n");
     headers.forEach((name, value) -> request.append(name + ": " + value + "\r\n"));
     OutputStream out = socket.getOutputStream();
     out.write((request + "\r\n" + body).getBytes(StandardCharsets.ISO_8859_1));

@@ -55,6 +55,9 @@ final class S3Fixture implements AutoCloseable {
   /** Whether the key of a deleted site is gone, or still known as under a lease. */
   volatile boolean destroysKeys = true;
 
+  /** What the makers of sites fail with, whoever asks. */
+  volatile Optional<RuntimeException> failure = Optional.empty();
+
   private final FileMasterKey master;
   private final Map<String, NewAccessKey> accessKeys = new ConcurrentHashMap<>();
 
@@ -122,7 +125,13 @@ final class S3Fixture implements AutoCloseable {
             System::nanoTime),
         sites,
         accesses,
-        (tenant, principal, tenantRoles) -> !principal.equals(base.bob),
+        (tenant, principal, tenantRoles) -> {
+          failure.ifPresent(
+              kind -> {
+                throw kind;
+              });
+          return !principal.equals(base.bob);
+        },
         new Documents(base.database, objects, keys, aead, base.clock),
         new Uploads(base.database, objects, keys, aead, base.clock),
         foreground,

@@ -1,9 +1,12 @@
 package dev.freehold.server.config;
 
+import dev.freehold.web.Limit;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * What {@code freehold config explain} prints: every key, its meaning, and where its value is from.
+ * What {@code freehold config explain} prints: every key, its meaning, and where its value is from;
+ * then the bounds of all listeners that no key changes.
  */
 public final class Explanation {
 
@@ -13,7 +16,13 @@ public final class Explanation {
   public static String of(Configuration configuration) {
     return Settings.ALL.stream()
         .map(setting -> entry(setting, configuration))
-        .collect(Collectors.joining("\n"));
+        .collect(Collectors.joining("\n", "", "\n" + fixed()));
+  }
+
+  private static String fixed() {
+    return Limit.ofTheDoor().stream()
+        .map(limit -> "%-34s %-10s %s".formatted(limit.name(), limit.value(), limit.meaning()))
+        .collect(Collectors.joining("\n", "Fixed bounds of every listener\n\n", "\n"));
   }
 
   private static String entry(Setting<?> setting, Configuration configuration) {
@@ -47,6 +56,7 @@ public final class Explanation {
           case Enum<?> choice -> choice.name().toLowerCase(java.util.Locale.ROOT);
           case java.util.List<?> list ->
               list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+          case OptionalLong given -> given.isPresent() ? Long.toString(given.getAsLong()) : "0";
           case java.util.Optional<?> given -> given.map(Explanation::shown).orElse("");
           default -> String.valueOf(value);
         };

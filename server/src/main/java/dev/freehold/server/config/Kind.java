@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -60,6 +61,19 @@ record Kind<T>(String bounds, int maxCharacters, Function<String, T> parser) {
           long value = Long.parseLong(text);
           require(value >= min && value <= max);
           return value;
+        });
+  }
+
+  /** Memory that bodies may take; empty for 0. At least what the longest of them takes. */
+  static Kind<OptionalLong> heldBytes() {
+    long most = Runtime.getRuntime().maxMemory() / 4;
+    return new Kind<>(
+        "0, or a whole number from %d to a quarter of the heap (%d here), bytes"
+            .formatted(WebLimits.MIN_HELD_BYTES, most),
+        text -> {
+          long value = Long.parseLong(text);
+          require(value == 0 || (value >= WebLimits.MIN_HELD_BYTES && value <= most));
+          return value == 0 ? OptionalLong.empty() : OptionalLong.of(value);
         });
   }
 

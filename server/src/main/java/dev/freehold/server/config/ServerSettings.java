@@ -10,6 +10,7 @@ import dev.freehold.server.document.OperatorKeys;
 import dev.freehold.server.health.MetricsAddress;
 import dev.freehold.vault.auth.AuthorityForm;
 import dev.freehold.vault.registry.Locations;
+import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.net.Proxies;
 import dev.freehold.web.tls.CertificateFiles;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Everything the server can be told, typed and in bounds.
@@ -58,6 +60,11 @@ public record ServerSettings(
   public ServerSettings {
     previousMasterKeys = List.copyOf(previousMasterKeys);
     operators = List.copyOf(operators);
+  }
+
+  /** What all listeners of a process have together. */
+  public SharedBounds shared() {
+    return SharedBounds.of(limits.heldBytes(), limits.connections(), network.proxies());
   }
 
   private static JobSettings jobs(int threads, int itemsPerSecond) {
@@ -157,9 +164,11 @@ public record ServerSettings(
                         c.get(AuditSettings.SYSLOG_FORMAT),
                         c.get(AuditSettings.SYSLOG_TENANT))),
         new Limits(
-            c.get(Settings.MESSAGE_BYTES),
-            c.get(Settings.CONCURRENT_REQUESTS),
-            Duration.ofSeconds(c.get(Settings.SHUTDOWN_SECONDS))),
+            c.get(LimitSettings.MESSAGE_BYTES),
+            c.get(LimitSettings.CONCURRENT_REQUESTS),
+            c.get(LimitSettings.CONNECTIONS),
+            c.get(LimitSettings.HELD_BYTES),
+            Duration.ofSeconds(c.get(LimitSettings.SHUTDOWN_SECONDS))),
         new Logging(c.get(Settings.LOG_LEVEL), c.get(Settings.LOG_FORMAT)));
   }
 
@@ -269,8 +278,22 @@ public record ServerSettings(
       AuditFormat format,
       String tenant) {}
 
-  /** Bounds that an operator may move. */
-  public record Limits(long messageBytes, int concurrentRequests, Duration shutdown) {}
+  /**
+   * Bounds that an operator may move.
+   *
+   * @param messageBytes the largest message
+   * @param concurrentRequests of the REST API, and of the login host, at a time
+   * @param connections that each listener holds
+   * @param heldBytes the memory for bodies that are held, and as much for answers; empty for a part
+   *     of the heap
+   * @param shutdown how long requests under way may take to finish at the end
+   */
+  public record Limits(
+      long messageBytes,
+      int concurrentRequests,
+      int connections,
+      OptionalLong heldBytes,
+      Duration shutdown) {}
 
   /** What is logged and how it looks. */
   public record Logging(LogLevel level, LogFormat format) {}

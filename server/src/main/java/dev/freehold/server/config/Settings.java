@@ -6,7 +6,6 @@ import static dev.freehold.server.config.Kind.integer;
 import static dev.freehold.server.config.Kind.locations;
 import static dev.freehold.server.config.Kind.oneOf;
 import static dev.freehold.server.config.Kind.path;
-import static dev.freehold.server.config.Kind.size;
 import static dev.freehold.server.config.Kind.text;
 import static dev.freehold.server.config.Kind.trustedIssuers;
 import static dev.freehold.server.config.Kind.vaultConnections;
@@ -241,28 +240,6 @@ final class Settings {
               "604800")
           .onlyForServe();
 
-  static final Setting<Long> MESSAGE_BYTES =
-      Setting.open(
-              "freehold.limits.message-bytes",
-              "The largest message that is taken.",
-              size(1_024, 1L << 30),
-              "157286400")
-          .onlyForServe();
-  static final Setting<Integer> CONCURRENT_REQUESTS =
-      Setting.open(
-              "freehold.limits.concurrent-requests",
-              "How many requests are worked on at a time; further ones are asked to come back.",
-              integer(1, 10_000, "requests"),
-              "256")
-          .onlyForServe();
-  static final Setting<Integer> SHUTDOWN_SECONDS =
-      Setting.open(
-              "freehold.limits.shutdown-seconds",
-              "How long requests under way may take to finish when the server stops.",
-              integer(0, 300, "seconds"),
-              "10")
-          .onlyForServe();
-
   static final Setting<LogLevel> LOG_LEVEL =
       Setting.open(
           "freehold.log.level",
@@ -328,9 +305,11 @@ final class Settings {
           AuditSettings.SYSLOG_CLIENT_CERTIFICATE,
           AuditSettings.SYSLOG_FORMAT,
           AuditSettings.SYSLOG_TENANT,
-          MESSAGE_BYTES,
-          CONCURRENT_REQUESTS,
-          SHUTDOWN_SECONDS,
+          LimitSettings.MESSAGE_BYTES,
+          LimitSettings.CONCURRENT_REQUESTS,
+          LimitSettings.CONNECTIONS,
+          LimitSettings.HELD_BYTES,
+          LimitSettings.SHUTDOWN_SECONDS,
           LOG_LEVEL,
           LOG_FORMAT);
 

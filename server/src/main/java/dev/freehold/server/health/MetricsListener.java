@@ -13,7 +13,6 @@ import dev.freehold.web.http.WebResponse;
 import dev.freehold.web.jetty.HttpTimeouts;
 import dev.freehold.web.jetty.HttpsListener;
 import dev.freehold.web.jetty.ListenerSettings;
-import dev.freehold.web.net.ConnectionBounds;
 import dev.freehold.web.net.ListenSocket;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -92,8 +91,7 @@ public final class MetricsListener implements AutoCloseable {
             place.certificate(),
             Optional.empty(),
             false,
-            ConnectionBounds.of(HttpLimits.MAX_METRICS_CONNECTIONS),
-            shared,
+            shared.with(HttpLimits.MAX_METRICS_CONNECTIONS),
             health.readiness(),
             HttpTimeouts.DEFAULT,
             SHUTDOWN);
@@ -111,7 +109,8 @@ public final class MetricsListener implements AutoCloseable {
               match.route().handler().answer(response);
             },
             Problems::of,
-            new RequestMetrics(meters));
+            new RequestMetrics(meters),
+            shared.refusals());
     HttpsListener listener = HttpsListener.start(settings, gate);
     return new MetricsListener(listener, gate, place.uri(listener.port()));
   }

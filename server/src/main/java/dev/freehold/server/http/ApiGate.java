@@ -7,7 +7,7 @@ import dev.freehold.web.http.Problem;
 import dev.freehold.web.http.RequestMetrics;
 import dev.freehold.web.http.Route;
 import dev.freehold.web.http.RouteTable;
-import dev.freehold.web.net.KnownNetworks;
+import dev.freehold.web.http.SharedBounds;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 
@@ -22,20 +22,21 @@ public final class ApiGate {
    * @param routes what may be asked
    * @param authenticator says who asks
    * @param registry counts and times
-   * @param known learns from where callers with good tokens come
+   * @param shared what all listeners of the process have together
    * @param maxRequests how many requests are worked on at a time
    */
   static Gate<Admission, Handler> of(
       List<Route<Admission, Handler>> routes,
       Authenticator authenticator,
       MeterRegistry registry,
-      KnownNetworks known,
+      SharedBounds shared,
       int maxRequests) {
     return new Gate<>(
         RouteTable.exact(routes).withHead(),
-        new ApiWorker(authenticator, known, turns(maxRequests)),
+        new ApiWorker(authenticator, shared.known(), turns(maxRequests)),
         Problems::of,
-        new RequestMetrics(registry));
+        new RequestMetrics(registry),
+        shared.refusals());
   }
 
   /**
@@ -46,13 +47,14 @@ public final class ApiGate {
       List<Route<Admission, Handler>> routes,
       Authenticator authenticator,
       MeterRegistry registry,
-      KnownNetworks known,
+      SharedBounds shared,
       int maxRequests) {
     return new Gate<>(
         RouteTable.lenient(routes),
-        new ApiWorker(authenticator, known, turns(maxRequests)),
+        new ApiWorker(authenticator, shared.known(), turns(maxRequests)),
         ApiGate::ofLogin,
-        new RequestMetrics(registry));
+        new RequestMetrics(registry),
+        shared.refusals());
   }
 
   private static FairGate turns(int maxRequests) {
@@ -60,7 +62,7 @@ public final class ApiGate {
         "the service",
         new FairGate.Bounds(
             maxRequests,
-            Math.ceilDiv(maxRequests, 2),
+            Math.ceilDiv(maxRequests, WebLimits.REQUEST_PARTS_OF_SHARE),
             WebLimits.MAX_WAITING_REQUESTS_OF_SHARE,
             WebLimits.MAX_WAITING_REQUESTS,
             WebLimits.MAX_REQUEST_WAIT));

@@ -7,7 +7,6 @@ import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.jetty.HttpTimeouts;
 import dev.freehold.web.jetty.HttpsListener;
 import dev.freehold.web.jetty.ListenerSettings;
-import dev.freehold.web.net.ConnectionBounds;
 import dev.freehold.web.net.ListenSocket;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -66,8 +65,7 @@ public final class ApiListener implements AutoCloseable {
       Authenticator authenticator,
       MeterRegistry registry) {
     Gate<Admission, Handler> gate =
-        ApiGate.of(
-            routes, authenticator, registry, settings.shared().known(), settings.maxRequests());
+        ApiGate.of(routes, authenticator, registry, settings.shared(), settings.maxRequests());
     ListenerSettings listening =
         new ListenerSettings(
             "api",
@@ -75,7 +73,6 @@ public final class ApiListener implements AutoCloseable {
             settings.tls(),
             settings.plain(),
             false,
-            ConnectionBounds.of(HttpLimits.MAX_CONNECTIONS),
             settings.shared(),
             settings.readiness(),
             HttpTimeouts.DEFAULT,

@@ -50,7 +50,7 @@ record ApiWorker(Authenticator authenticator, KnownNetworks known, FairGate turn
           });
       exchange.send();
     } catch (BusyException busy) {
-      throw ProblemException.overloaded();
+      throw RequestRefusedException.busy();
     }
   }
 

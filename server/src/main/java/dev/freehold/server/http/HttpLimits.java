@@ -26,10 +26,7 @@ public final class HttpLimits {
   /** How long a message may take to go in or out. */
   public static final Duration LONG_REQUEST = Duration.ofMinutes(10);
 
-  /** Connections that are held at a time; one without a place is closed. */
-  static final int MAX_CONNECTIONS = 4096;
-
-  /** The same of the listener for metrics. */
+  /** Connections of the listener for metrics. */
   public static final int MAX_METRICS_CONNECTIONS = 64;
 
   private HttpLimits() {}

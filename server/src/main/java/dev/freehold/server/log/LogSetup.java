@@ -59,6 +59,10 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     // The SDK warns at every call that the JDK's client sets lengths itself, and logs every failure
     // that it also throws. Custody reports those with a code.
     context.getLogger("com.azure").setLevel(Level.OFF);
+    // They warn of each request whose host is malformed, with what a stranger wrote there. The
+    // listeners tell of refused requests themselves, once a minute.
+    context.getLogger("org.eclipse.jetty.http.HttpParser").setLevel(Level.ERROR);
+    context.getLogger("org.eclipse.jetty.util.HostPort").setLevel(Level.ERROR);
     // It writes the paths of requests, which have documents' names in them.
     context.getLogger("org.gaul.s3proxy").setLevel(Level.OFF);
   }

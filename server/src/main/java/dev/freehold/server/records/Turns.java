@@ -1,6 +1,6 @@
 package dev.freehold.server.records;
 
-import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.http.RequestRefusedException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -35,7 +35,7 @@ public final class Turns {
   /**
    * Makes an answer for a tenant.
    *
-   * @throws ProblemException with status 503 if there is no turn
+   * @throws RequestRefusedException BUSY if there is no turn
    */
   <T> T take(UUID tenantId, Supplier<T> answer) {
     begin(tenantId);
@@ -49,7 +49,7 @@ public final class Turns {
   private synchronized void begin(UUID tenantId) {
     int own = taken.getOrDefault(tenantId, 0);
     if (all >= max || own >= maxOfTenant) {
-      throw ProblemException.overloaded();
+      throw RequestRefusedException.busy();
     }
     taken.put(tenantId, own + 1);
     all++;

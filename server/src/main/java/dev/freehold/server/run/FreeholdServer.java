@@ -99,7 +99,7 @@ public final class FreeholdServer implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.nanoTime = nanoTime;
-    this.shared = SharedBounds.ofProcess(settings.network().proxies());
+    this.shared = settings.shared();
     try {
       this.folder = closer.add(DataFolder.take(settings.dataFolder()));
       folder.refuseVaults();

@@ -83,7 +83,7 @@ public final class StandaloneVault implements AutoCloseable {
   }
 
   private StandaloneVault(ServerSettings settings, RollBack rollBack, Clock clock) {
-    this.shared = SharedBounds.ofProcess(settings.network().proxies());
+    this.shared = settings.shared();
     try {
       this.folder = new VaultFolder(closer.add(DataFolder.take(settings.dataFolder())));
       NativeFiles.unpackInto(folder.nativeFiles());
@@ -188,7 +188,7 @@ public final class StandaloneVault implements AutoCloseable {
         LoginHost.ofVaults(directory.loginTokens(), own, served),
         new BearerTokens(directory, own),
         meters,
-        shared.known(),
+        shared,
         settings.limits().concurrentRequests());
   }
 

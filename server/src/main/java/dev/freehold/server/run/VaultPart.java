@@ -115,7 +115,7 @@ record VaultPart(Optional<Running> running, int port) {
                                   directory.issuer().issuer().authority()),
                               new BearerTokens(directory, own),
                               meters,
-                              shared.known(),
+                              shared,
                               settings.limits().concurrentRequests())),
                   shared,
                   health,

@@ -13,6 +13,7 @@ import dev.freehold.server.http.ApiListener;
 import dev.freehold.server.http.ApiRoute;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
+import dev.freehold.web.WebLimits;
 import dev.freehold.web.http.ProblemException;
 import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.net.ListenSocket;
@@ -34,7 +35,6 @@ import javax.net.ssl.SSLContext;
 public final class WitnessServer implements AutoCloseable {
 
   private static final int MAX_REQUESTS = 64;
-  private static final Duration SHUTDOWN = Duration.ofSeconds(5);
 
   private final Closer closer = new Closer();
   private final PrometheusMeterRegistry meters =
@@ -127,7 +127,7 @@ public final class WitnessServer implements AutoCloseable {
             shared,
             health.readiness(),
             MAX_REQUESTS,
-            SHUTDOWN),
+            WebLimits.STOP_TIMEOUT),
         List.of(
             ApiRoute.of(
                 "Cosign a checkpoint",

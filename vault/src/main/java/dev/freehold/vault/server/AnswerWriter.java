@@ -3,6 +3,7 @@ package dev.freehold.vault.server;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.WireError;
 import dev.freehold.vault.wire.WireJson;
+import dev.freehold.web.http.NotHttp;
 import dev.freehold.web.http.RequestRefusedException;
 import dev.freehold.web.http.WebRequest;
 import dev.freehold.web.http.WebResponse;
@@ -30,10 +31,8 @@ record AnswerWriter(Function<WebRequest, Answer> gateway) implements WebService 
   }
 
   @Override
-  public void refuse(int status, WebResponse response) {
-    String code = status >= 500 ? "InternalServerError" : "BadParameter";
-    WireError error = WireError.of(status, code, "The request is not valid HTTP, or too long.");
-    write(error.toAnswer(), response);
+  public void refuse(NotHttp refusal, WebResponse response) {
+    write(WireError.of(refusal).toAnswer(), response);
   }
 
   private static void write(Answer answer, WebResponse response) {

@@ -80,15 +80,16 @@ final class Gateway {
       return strangers.inTurn(request, () -> worked(request, trail));
     } catch (WireError e) {
       trail.isRefusedFor(e.describe());
+      strangers.tellOfToken(request, e);
       return e.toAnswer();
     } catch (RequestRefusedException e) {
       WireError refusal = WireError.of(e);
       trail.isRefusedFor(refusal.describe());
-      return refusal.toAnswer();
+      return told(request, refusal);
     } catch (ThrottledException e) {
-      return turnedAway(trail, WireError.throttled(e));
+      return turnedAway(request, trail, WireError.throttled(e));
     } catch (BusyException e) {
-      return turnedAway(trail, WireError.busy(e));
+      return turnedAway(request, trail, WireError.busy(e));
     } catch (PersistenceException | LedgerException e) {
       LOG.error("a request was refused because the database failed", e);
       return WireError.unavailable().toAnswer();
@@ -123,8 +124,13 @@ final class Gateway {
     };
   }
 
-  private static Answer turnedAway(AuditTrail trail, WireError refusal) {
+  private Answer turnedAway(WebRequest request, AuditTrail trail, WireError refusal) {
     trail.isTurnedAway(refusal.code());
+    return told(request, refusal);
+  }
+
+  private Answer told(WebRequest request, WireError refusal) {
+    strangers.log().refused(request.remoteAddress(), refusal.status(), refusal.code());
     return refusal.toAnswer();
   }
 

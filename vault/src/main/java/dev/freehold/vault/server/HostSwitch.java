@@ -1,5 +1,6 @@
 package dev.freehold.vault.server;
 
+import dev.freehold.web.http.NotHttp;
 import dev.freehold.web.http.WebRequest;
 import dev.freehold.web.http.WebResponse;
 import dev.freehold.web.http.WebService;
@@ -24,7 +25,7 @@ record HostSwitch(String suffix, Optional<WebService> login, WebService vaults)
   }
 
   @Override
-  public void refuse(int status, WebResponse response) {
-    vaults.refuse(status, response);
+  public void refuse(NotHttp refusal, WebResponse response) {
+    vaults.refuse(refusal, response);
   }
 }

@@ -8,6 +8,7 @@ import dev.freehold.vault.wire.AuditTrail;
 import dev.freehold.vault.wire.Authentication;
 import dev.freehold.vault.wire.RequestTally;
 import dev.freehold.vault.wire.WireError;
+import dev.freehold.web.http.RefusalLog;
 import dev.freehold.web.http.WebRequest;
 import dev.freehold.web.net.KnownNetworks;
 import java.util.function.Supplier;
@@ -21,13 +22,15 @@ import java.util.function.Supplier;
  * @param directory knows the vaults
  * @param known from where those with good tokens come
  * @param turns lets requests in
+ * @param log tells of those that are refused
  */
 record Strangers(
     AddressThrottle throttle,
     RequestTally tally,
     VaultDirectory directory,
     KnownNetworks known,
-    Turns turns) {
+    Turns turns,
+    RefusalLog log) {
 
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
@@ -53,6 +56,13 @@ record Strangers(
     return turns.take(request, work);
   }
 
+  /** Tells operators of a token that was refused, and why. */
+  void tellOfToken(WebRequest request, WireError refusal) {
+    if (refusal.status() == UNAUTHORIZED && Authentication.hasToken(request)) {
+      log.refused(request.remoteAddress(), UNAUTHORIZED, refusal.getMessage());
+    }
+  }
+
   /** Remembers from where a request with a good token came. */
   void welcome(AuditTrail trail, WebRequest request) {
     if (!trail.isAnonymous()) {
@@ -69,6 +79,7 @@ record Strangers(
       } catch (ThrottledException e) {
         WireError refusal = WireError.throttled(e);
         trail.isTurnedAway(refusal.code());
+        log.refused(request.remoteAddress(), refusal.status(), refusal.code());
         return refusal.toAnswer();
       }
     }

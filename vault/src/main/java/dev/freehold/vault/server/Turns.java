@@ -1,9 +1,9 @@
 package dev.freehold.vault.server;
 
 import dev.freehold.crypto.work.FairGate;
-import dev.freehold.vault.VaultLimits;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.Authentication;
+import dev.freehold.web.WebLimits;
 import dev.freehold.web.http.WebRequest;
 import dev.freehold.web.net.Networks;
 import java.util.function.Supplier;
@@ -21,11 +21,11 @@ final class Turns {
       new FairGate(
           "the vaults",
           new FairGate.Bounds(
-              VaultLimits.MAX_REQUESTS_AT_WORK,
-              VaultLimits.MAX_REQUESTS_AT_WORK_OF_CALLER,
-              VaultLimits.MAX_WAITING_REQUESTS_OF_CALLER,
-              VaultLimits.MAX_WAITING_REQUESTS,
-              VaultLimits.MAX_REQUEST_WAIT));
+              WebLimits.MAX_REQUESTS_AT_WORK,
+              WebLimits.MAX_REQUESTS_AT_WORK / WebLimits.REQUEST_PARTS_OF_SHARE,
+              WebLimits.MAX_WAITING_REQUESTS_OF_SHARE,
+              WebLimits.MAX_WAITING_REQUESTS,
+              WebLimits.MAX_SHORT_REQUEST_WAIT));
 
   Turns(Authentication authentication) {
     this.authentication = authentication;

@@ -43,11 +43,11 @@ import dev.freehold.vault.token.Token;
 import dev.freehold.vault.wire.Authentication;
 import dev.freehold.vault.wire.Recorder;
 import dev.freehold.vault.wire.RequestTally;
+import dev.freehold.web.WebLimits;
 import dev.freehold.web.http.Deadlines;
 import dev.freehold.web.jetty.HttpTimeouts;
 import dev.freehold.web.jetty.HttpsListener;
 import dev.freehold.web.jetty.ListenerSettings;
-import dev.freehold.web.net.ConnectionBounds;
 import dev.freehold.web.net.ListenSocket;
 import java.net.URI;
 import java.util.List;
@@ -176,11 +176,10 @@ public final class VaultServer implements AutoCloseable {
                 Optional.of(dependencies.tls()),
                 ListenSocket.loopback(settings.plainPort()),
                 true,
-                ConnectionBounds.of(VaultLimits.MAX_CONNECTIONS),
                 dependencies.shared(),
                 dependencies.readiness(),
                 HttpTimeouts.DEFAULT,
-                VaultLimits.STOP_TIMEOUT),
+                WebLimits.STOP_TIMEOUT),
             new HostSwitch(
                 settings.suffix(),
                 dependencies.login().map(login -> login.apply(loginUri())),
@@ -212,7 +211,8 @@ public final class VaultServer implements AutoCloseable {
             tally,
             directory,
             dependencies.shared().known(),
-            new Turns(authentication)),
+            new Turns(authentication),
+            dependencies.shared().refusals()),
         new KeyPlane(
             registry.vaults(),
             authentication,

@@ -12,15 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Finds out who calls, or answers with the challenge that leads clients to a token. Thread-safe.
  */
 public final class Authentication {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Authentication.class);
   private static final String SCHEME = "Bearer ";
   private static final String MISSING = "AKV10000: Request is missing a Bearer or PoP token.";
 
@@ -87,7 +84,6 @@ public final class Authentication {
       }
       return caller;
     } catch (TokenRefusedException e) {
-      LOG.info("token refused for {}: {}", audiences.getFirst(), e.getMessage());
       throw WireError.unauthorized(e.getMessage(), challenge);
     }
   }

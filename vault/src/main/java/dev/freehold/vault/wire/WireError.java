@@ -4,6 +4,7 @@ import dev.freehold.crypto.work.BusyException;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.throttling.ThrottledException;
+import dev.freehold.web.http.NotHttp;
 import dev.freehold.web.http.RequestRefusedException;
 import java.util.Collection;
 import java.util.Map;
@@ -53,8 +54,14 @@ public final class WireError extends RuntimeException {
       case MALFORMED, BODY_CUT_SHORT -> badParameter(refused.getMessage());
       case BODY_TOO_SLOW -> of(408, "RequestTimeout", refused.getMessage());
       case BODY_TOO_LONG -> of(413, "RequestBodyTooLarge", refused.getMessage());
-      case NO_ROOM -> unavailable();
+      case NO_ROOM, BUSY -> unavailable();
     };
+  }
+
+  /** What is no request that anybody could look at. */
+  public static WireError of(NotHttp refusal) {
+    String code = refusal.status() == 500 ? "InternalServerError" : "BadParameter";
+    return of(refusal.status(), code, refusal.message());
   }
 
   /** A 405 that names the methods there are (RFC 9110, section 15.5.6). */

@@ -23,6 +23,7 @@ public final class Gate<A, H> implements WebService, AutoCloseable {
   private final Worker<A, H> worker;
   private final Function<Exception, Problem> problems;
   private final RequestMetrics metrics;
+  private final RefusalLog refusals;
   private final Deadlines deadlines = new Deadlines();
 
   /**
@@ -48,16 +49,19 @@ public final class Gate<A, H> implements WebService, AutoCloseable {
    * @param worker does it
    * @param problems says which problem an exception becomes
    * @param metrics counts and times
+   * @param refusals tells of requests that are refused before anybody works on them
    */
   public Gate(
       RouteTable<A, H> routes,
       Worker<A, H> worker,
       Function<Exception, Problem> problems,
-      RequestMetrics metrics) {
+      RequestMetrics metrics,
+      RefusalLog refusals) {
     this.routes = routes;
     this.worker = worker;
     this.problems = problems;
     this.metrics = metrics;
+    this.refusals = refusals;
   }
 
   @Override
@@ -69,7 +73,12 @@ public final class Gate<A, H> implements WebService, AutoCloseable {
       RequestUri uri = routes.uri(request);
       switch (routes.find(request.method(), uri.segments())) {
         case Found.Match<A, H> match ->
-            pass(() -> worker.work(match, uri, request, response), match.route(), response, id);
+            pass(
+                () -> worker.work(match, uri, request, response),
+                match.route(),
+                request,
+                response,
+                id);
         case Found.OtherMethods<A, H> others -> {
           response.header("Allow", String.join(", ", others.methods()));
           answer(Problem.wrongMethod(others.methods()), response, id);
@@ -77,20 +86,22 @@ public final class Gate<A, H> implements WebService, AutoCloseable {
         case Found.Nothing<A, H> _ -> answer(ProblemException.notFound().problem(), response, id);
       }
     } catch (RequestRefusedException refused) {
-      answer(Problem.of(refused), response, id);
+      Problem problem = Problem.of(refused);
+      refusals.refused(request.remoteAddress(), problem.status(), problem.code());
+      answer(problem, response, id);
     } finally {
       MDC.clear();
     }
   }
 
-  private void pass(Work work, Route<A, H> route, WebResponse response, String id)
+  private void pass(
+      Work work, Route<A, H> route, WebRequest request, WebResponse response, String id)
       throws IOException {
     long startNanos = System.nanoTime();
     try {
       inTime(work, route);
     } catch (Exception failure) {
-      Problem problem = problemOf(failure);
-      log(route, problem, failure);
+      Problem problem = told(failure, route, request);
       if (response.isCommitted()) {
         // Part of the content is out: only a broken connection can say that the rest will not come.
         throw new IOException("the answer was broken off", failure);
@@ -123,10 +134,16 @@ public final class Gate<A, H> implements WebService, AutoCloseable {
     }
   }
 
-  private Problem problemOf(Exception failure) {
-    return failure instanceof RequestRefusedException refused
-        ? Problem.of(refused)
-        : problems.apply(failure);
+  /** The problem that a failure is, after the log has it. */
+  private Problem told(Exception failure, Route<A, H> route, WebRequest request) {
+    if (failure instanceof RequestRefusedException refused) {
+      Problem problem = Problem.of(refused);
+      refusals.refused(request.remoteAddress(), problem.status(), problem.code());
+      return problem;
+    }
+    Problem problem = problems.apply(failure);
+    log(route, problem, failure);
+    return problem;
   }
 
   /** Names the route and not the path, which has addresses of people in it. */
@@ -149,13 +166,10 @@ public final class Gate<A, H> implements WebService, AutoCloseable {
   }
 
   @Override
-  public void refuse(int status, WebResponse response) {
+  public void refuse(NotHttp refusal, WebResponse response) {
     String id = RequestId.next();
     SecurityHeaders.set(response, id);
-    answer(
-        new Problem(status, "http-" + status, "the request is not valid HTTP, or too long"),
-        response,
-        id);
+    answer(new Problem(refusal.status(), refusal.code(), refusal.message()), response, id);
   }
 
   @Override

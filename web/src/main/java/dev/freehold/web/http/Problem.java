@@ -29,7 +29,7 @@ public record Problem(int status, String code, String detail) {
           case BODY_CUT_SHORT -> "request-cut-short";
           case BODY_TOO_SLOW -> "body-too-slow";
           case BODY_TOO_LONG -> "body-too-large";
-          case NO_ROOM -> "too-many-requests";
+          case NO_ROOM, BUSY -> "too-many-requests";
         };
     return new Problem(refused.reason().status(), code, refused.getMessage());
   }

@@ -57,12 +57,6 @@ public final class ProblemException extends RuntimeException {
         416, "range-not-satisfiable", "the range must begin before byte " + length);
   }
 
-  /** 503: too many requests at a time. */
-  public static ProblemException overloaded() {
-    return new ProblemException(
-        503, "too-many-requests", "the server works on as many requests as it may; try again soon");
-  }
-
   /** 503: the work was not done within the route's time. */
   public static ProblemException timedOut() {
     return new ProblemException(

@@ -21,7 +21,9 @@ public final class RequestRefusedException extends RuntimeException {
     /** The body is longer than is allowed here. */
     BODY_TOO_LONG(413),
     /** There is no memory left for bodies or answers of this length; the client comes again. */
-    NO_ROOM(503);
+    NO_ROOM(503),
+    /** As many requests are worked on as may be; the client comes again. */
+    BUSY(503);
 
     private final int status;
 
@@ -50,6 +52,12 @@ public final class RequestRefusedException extends RuntimeException {
   public static RequestRefusedException noRoom() {
     return new RequestRefusedException(
         Reason.NO_ROOM, "The server holds as much as it may; try again soon.");
+  }
+
+  /** As many requests are worked on as may be; the client comes again. */
+  public static RequestRefusedException busy() {
+    return new RequestRefusedException(
+        Reason.BUSY, "the server works on as many requests as it may; try again soon");
   }
 
   /** The body has more than {@code maxBytes}. */

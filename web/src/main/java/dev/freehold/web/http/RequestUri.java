@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,6 +19,9 @@ import java.util.TreeMap;
  * @param query the decoded parameters, found without regard to case; one without a value is empty
  */
 public record RequestUri(List<String> segments, Map<String, String> query) {
+
+  private static final char REPLACEMENT = '\uFFFD';
+  private static final String ENCODED_REPLACEMENT = "%EF%BF%BD";
 
   /** Makes both unmodifiable. */
   public RequestUri {
@@ -39,8 +43,9 @@ public record RequestUri(List<String> segments, Map<String, String> query) {
   /**
    * Parses a request's path and query.
    *
-   * @throws RequestRefusedException MALFORMED if the percent-encoding is broken, or stands for a
-   *     NUL, which no database takes in a text, or if a parameter comes more than once
+   * @throws RequestRefusedException MALFORMED if the percent-encoding is broken, or stands for what
+   *     is no UTF-8 or for a NUL, which no database takes in a text, or if a parameter comes more
+   *     than once
    */
   public static RequestUri parse(String rawPath, String rawQuery) {
     return new RequestUri(segments(rawPath), query(rawQuery));
@@ -106,10 +111,16 @@ public record RequestUri(List<String> segments, Map<String, String> query) {
     } catch (IllegalArgumentException e) {
       throw notEncoded();
     }
-    if (decoded.indexOf('\0') >= 0) {
+    if (decoded.indexOf('\0') >= 0 || isReplaced(raw, decoded)) {
       throw notEncoded();
     }
     return decoded;
+  }
+
+  /** Whether there were bytes that are no UTF-8, in whose place the decoder puts a character. */
+  private static boolean isReplaced(String raw, String decoded) {
+    return decoded.indexOf(REPLACEMENT) >= 0
+        && !raw.toUpperCase(Locale.ROOT).contains(ENCODED_REPLACEMENT);
   }
 
   private static RequestRefusedException notEncoded() {

@@ -1,8 +1,10 @@
 package dev.freehold.web.http;
 
 import dev.freehold.web.WebLimits;
+import dev.freehold.web.net.ConnectionBounds;
 import dev.freehold.web.net.KnownNetworks;
 import dev.freehold.web.net.Proxies;
+import java.util.OptionalLong;
 
 /**
  * What all listeners of a process have together; made once, and handed to each.
@@ -10,31 +12,55 @@ import dev.freehold.web.net.Proxies;
  * @param bodies the memory for request bodies that are held
  * @param answers the memory for long answers that wait for their clients
  * @param known the networks that strangers do not keep out
+ * @param refusals tells of requests that are refused
  * @param proxies whose word about a client's address counts
+ * @param connections how many each listener holds
  */
 public record SharedBounds(
-    BodyMemory bodies, BodyMemory answers, KnownNetworks known, Proxies proxies) {
+    BodyMemory bodies,
+    BodyMemory answers,
+    KnownNetworks known,
+    RefusalLog refusals,
+    Proxies proxies,
+    ConnectionBounds connections) {
 
-  /** The same without proxies in front. */
+  /** With what {@link WebLimits} says where nothing is set, and no proxies in front. */
   public static SharedBounds ofProcess() {
-    return ofProcess(Proxies.NONE);
+    return of(OptionalLong.empty(), WebLimits.MAX_CONNECTIONS, Proxies.NONE);
   }
 
-  /** Sized from the heap of this process, in the bounds of {@link WebLimits}. */
-  public static SharedBounds ofProcess(Proxies proxies) {
+  /**
+   * With what was set.
+   *
+   * @param heldBytes the memory for bodies, and as much for answers; empty for a part of the heap
+   * @param connections how many each listener holds
+   * @param proxies whose word about a client's address counts
+   */
+  public static SharedBounds of(OptionalLong heldBytes, int connections, Proxies proxies) {
+    long bytes = heldBytes.orElseGet(SharedBounds::partOfHeapBytes);
     return new SharedBounds(
-        memory(WebLimits.MAX_BODIES_BYTES),
-        memory(WebLimits.MAX_ANSWERS_BYTES),
+        memory(bytes),
+        memory(bytes),
         new KnownNetworks(),
-        proxies);
+        new RefusalLog(),
+        proxies,
+        ConnectionBounds.of(connections));
   }
 
-  private static BodyMemory memory(long maxBytes) {
-    long bytes =
-        Math.clamp(
-            Runtime.getRuntime().maxMemory() / WebLimits.HEAP_PARTS,
-            WebLimits.MIN_HELD_BYTES,
-            maxBytes);
+  /** The same for a listener that holds so many connections, whatever was set. */
+  public SharedBounds with(int ownConnections) {
+    return new SharedBounds(
+        bodies, answers, known, refusals, proxies, ConnectionBounds.of(ownConnections));
+  }
+
+  private static long partOfHeapBytes() {
+    return Math.clamp(
+        Runtime.getRuntime().maxMemory() / WebLimits.HEAP_PARTS,
+        WebLimits.MIN_HELD_BYTES,
+        WebLimits.MAX_HELD_BYTES);
+  }
+
+  private static BodyMemory memory(long bytes) {
     return new BodyMemory(bytes, Math.min(WebLimits.MAX_HELD_BYTES_OF_SHARE, bytes / 4 * 3));
   }
 }

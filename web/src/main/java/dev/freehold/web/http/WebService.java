@@ -14,8 +14,7 @@ public interface WebService {
   /**
    * Words the refusal of something that is no valid HTTP, or too long.
    *
-   * @param status a status of 400 or more
    * @param response takes the whole answer
    */
-  void refuse(int status, WebResponse response);
+  void refuse(NotHttp refusal, WebResponse response);
 }

@@ -26,7 +26,9 @@ final class Connectors {
     this.http = http;
     this.shares =
         new ConnectionShares(
-            settings.connections(), settings.shared().known(), settings.shared().proxies());
+            settings.shared().connections(),
+            settings.shared().known(),
+            settings.shared().proxies());
   }
 
   ServerConnector on(ListenSocket socket, Optional<SSLContext> tls) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -67,10 +68,11 @@ public final class HttpsListener implements AutoCloseable {
             connectors.on(settings.socket(), settings.tls()),
             settings.plain().map(socket -> connectors.on(socket, Optional.empty())));
     server.setStopTimeout(settings.shutdown().toMillis());
-    server.setErrorHandler(service.refusals());
+    server.setErrorHandler(ComeAgain.before(service.refusals()));
     ProbeHandler probes = new ProbeHandler(settings, service);
     service.log().map(probes::without).ifPresent(server::setRequestLog);
-    server.setHandler(new GracefulHandler(new OnVirtualThreads(virtual, probes)));
+    Handler plain = new PlainTarget(probes, service.refusals());
+    server.setHandler(new ComeAgain(new GracefulHandler(new OnVirtualThreads(virtual, plain))));
     try {
       server.start();
     } catch (Exception e) { // the interface of Jetty declares no narrower one

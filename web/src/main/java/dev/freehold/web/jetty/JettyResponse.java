@@ -87,10 +87,6 @@ final class JettyResponse implements WebResponse {
   private void begin(int answered) {
     status = answered;
     response.setStatus(answered);
-    if ((answered == 429 || answered == 503)
-        && !response.getHeaders().contains(HttpHeader.RETRY_AFTER)) {
-      response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
-    }
   }
 
   private Callback ending(byte[] body, String share, long held) {

@@ -6,6 +6,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpException;
 
 /** A stream that its reader may close without ending what is below. Used by one thread. */
 final class KeptOpen extends FilterInputStream {
@@ -20,6 +21,8 @@ final class KeptOpen extends FilterInputStream {
       return super.read();
     } catch (IOException failed) {
       throw failure(failed);
+    } catch (HttpException.RuntimeException malformed) {
+      throw malformed();
     }
   }
 
@@ -29,6 +32,8 @@ final class KeptOpen extends FilterInputStream {
       return super.read(target, offset, length);
     } catch (IOException failed) {
       throw failure(failed);
+    } catch (HttpException.RuntimeException malformed) {
+      throw malformed();
     }
   }
 
@@ -38,6 +43,10 @@ final class KeptOpen extends FilterInputStream {
           Reason.BODY_TOO_SLOW, "The request body came too slowly; send it faster, or in parts.");
     }
     return failed;
+  }
+
+  private static RequestRefusedException malformed() {
+    return RequestRefusedException.malformed("The request body is not in valid chunks.");
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.freehold.web.jetty;
 
 import dev.freehold.web.http.Readiness;
 import dev.freehold.web.http.SharedBounds;
-import dev.freehold.web.net.ConnectionBounds;
 import dev.freehold.web.net.ListenSocket;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import javax.net.ssl.SSLContext;
  * @param tls the certificate to show; empty for plain HTTP, which is for loopback only
  * @param plain a second port, of loopback, for a proxy on this machine that has TLS
  * @param hasHttp2 whether clients that ask for HTTP/2 get it; not without TLS
- * @param connections how many connections are held
  * @param shared what all listeners of the process have together
  * @param readiness what {@code /readyz} says; must not throw
  * @param timeouts how long clients are waited for
@@ -29,7 +27,6 @@ public record ListenerSettings(
     Optional<SSLContext> tls,
     Optional<ListenSocket> plain,
     boolean hasHttp2,
-    ConnectionBounds connections,
     SharedBounds shared,
     Supplier<Readiness> readiness,
     HttpTimeouts timeouts,

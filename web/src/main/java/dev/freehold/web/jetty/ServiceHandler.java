@@ -1,6 +1,8 @@
 package dev.freehold.web.jetty;
 
 import dev.freehold.web.http.BodyMemory;
+import dev.freehold.web.http.NotHttp;
+import dev.freehold.web.http.RefusalLog;
 import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.http.WebService;
 import java.io.IOException;
@@ -21,18 +23,18 @@ final class ServiceHandler extends Handler.Abstract {
   private final Duration bodyTimeout;
   private final BodyMemory bodies;
   private final BodyMemory answers;
+  private final RefusalLog refusals;
 
-  ServiceHandler(WebService service, Duration bodyTimeout, BodyMemory bodies, BodyMemory answers) {
+  ServiceHandler(WebService service, Duration bodyTimeout, SharedBounds shared) {
     this.service = service;
     this.bodyTimeout = bodyTimeout;
-    this.bodies = bodies;
-    this.answers = answers;
+    this.bodies = shared.bodies();
+    this.answers = shared.answers();
+    this.refusals = shared.refusals();
   }
 
   static ServiceHandler of(WebService service, ListenerSettings settings) {
-    SharedBounds shared = settings.shared();
-    return new ServiceHandler(
-        service, settings.timeouts().body(), shared.bodies(), shared.answers());
+    return new ServiceHandler(service, settings.timeouts().body(), settings.shared());
   }
 
   @Override
@@ -51,8 +53,9 @@ final class ServiceHandler extends Handler.Abstract {
   /** Answers what Jetty refuses before it is a request: bad syntax, too long headers. */
   boolean refuse(Request request, Response response, Callback callback) {
     int status = response.getStatus();
-    JettyResponse answer = new JettyResponse(request, response, callback, answers);
-    service.refuse(status < 400 ? 500 : status, answer);
+    NotHttp refusal = new NotHttp(status < 400 ? 500 : status);
+    refusals.refused(Request.getRemoteAddr(request), refusal.status(), refusal.code());
+    service.refuse(refusal, new JettyResponse(request, response, callback, answers));
     return true;
   }
 }

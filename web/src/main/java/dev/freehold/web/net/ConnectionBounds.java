@@ -1,5 +1,7 @@
 package dev.freehold.web.net;
 
+import dev.freehold.web.WebLimits;
+
 /**
  * How many connections a listener holds.
  *
@@ -10,8 +12,10 @@ package dev.freehold.web.net;
  */
 public record ConnectionBounds(int all, int ofThisMachine, int ofNetwork, int ofStrangers) {
 
-  /** Keeps a sixteenth for this machine, and gives a network a quarter and strangers three. */
+  /** Divides {@code all} of them in the parts that {@link WebLimits} names. */
   public static ConnectionBounds of(int all) {
-    return new ConnectionBounds(all, all / 16, all / 4, all / 4 * 3);
+    int ofNetwork = all / WebLimits.CONNECTION_PARTS_OF_NETWORK;
+    return new ConnectionBounds(
+        all, all / WebLimits.CONNECTION_PARTS_OF_THIS_MACHINE, ofNetwork, all - ofNetwork);
   }
 }

@@ -2,6 +2,7 @@ package dev.freehold.web.jetty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.web.http.NotHttp;
 import dev.freehold.web.http.RequestRefusedException;
 import dev.freehold.web.http.WebRequest;
 import dev.freehold.web.http.WebResponse;
@@ -76,8 +77,8 @@ class LeastRateTest {
     }
 
     @Override
-    public void refuse(int status, WebResponse response) {
-      response.send(status, new byte[0]);
+    public void refuse(NotHttp refusal, WebResponse response) {
+      response.send(refusal.status(), new byte[0]);
     }
   }
 

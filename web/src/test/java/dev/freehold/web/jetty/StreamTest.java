@@ -2,6 +2,7 @@ package dev.freehold.web.jetty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.web.http.NotHttp;
 import dev.freehold.web.http.WebRequest;
 import dev.freehold.web.http.WebResponse;
 import dev.freehold.web.http.WebService;
@@ -81,8 +82,8 @@ class StreamTest {
     }
 
     @Override
-    public void refuse(int status, WebResponse response) {
-      response.send(status, TestService.text("no"));
+    public void refuse(NotHttp refusal, WebResponse response) {
+      response.send(refusal.status(), TestService.text("no"));
     }
   }
 }

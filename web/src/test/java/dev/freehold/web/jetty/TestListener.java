@@ -3,6 +3,7 @@ package dev.freehold.web.jetty;
 import dev.freehold.web.WebLimits;
 import dev.freehold.web.http.BodyMemory;
 import dev.freehold.web.http.Readiness;
+import dev.freehold.web.http.RefusalLog;
 import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.http.WebService;
 import dev.freehold.web.net.ConnectionBounds;
@@ -33,11 +34,12 @@ record TestListener(HttpsListener listener, SSLContext clientTls) implements Aut
 
   /** Behind proxies, with TLS or without. */
   static TestListener behind(Proxies proxies, Path folder, boolean isPlain, WebService service) {
+    SharedBounds own = SharedBounds.ofProcess();
     return start(
         folder,
         HttpTimeouts.DEFAULT,
         service,
-        SharedBounds.ofProcess(proxies),
+        shared(own.bodies(), own.answers(), proxies),
         () -> Readiness.READY,
         isPlain);
   }
@@ -52,9 +54,19 @@ record TestListener(HttpsListener listener, SSLContext clientTls) implements Aut
         folder,
         timeouts,
         service,
-        new SharedBounds(bodies, answers, new KnownNetworks(), Proxies.NONE),
+        shared(bodies, answers, Proxies.NONE),
         () -> Readiness.READY,
         false);
+  }
+
+  private static SharedBounds shared(BodyMemory bodies, BodyMemory answers, Proxies proxies) {
+    return new SharedBounds(
+        bodies,
+        answers,
+        new KnownNetworks(),
+        new RefusalLog(),
+        proxies,
+        ConnectionBounds.of(MAX_CONNECTIONS));
   }
 
   /** One that says of itself what {@code readiness} says. */
@@ -77,7 +89,6 @@ record TestListener(HttpsListener listener, SSLContext clientTls) implements Aut
             isPlain ? Optional.empty() : Optional.of(authority.serverContext(List.of("127.0.0.1"))),
             Optional.empty(),
             !isPlain,
-            ConnectionBounds.of(MAX_CONNECTIONS),
             shared,
             readiness,
             timeouts,

@@ -1,5 +1,6 @@
 package dev.freehold.web.jetty;
 
+import dev.freehold.web.http.NotHttp;
 import dev.freehold.web.http.RequestRefusedException;
 import dev.freehold.web.http.WebRequest;
 import dev.freehold.web.http.WebResponse;
@@ -39,7 +40,7 @@ record TestService(int status, Function<WebRequest, byte[]> body) implements Web
   }
 
   @Override
-  public void refuse(int refusal, WebResponse response) {
-    response.send(refusal, text("no"));
+  public void refuse(NotHttp refusal, WebResponse response) {
+    response.send(refusal.status(), text("no"));
   }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -25,6 +26,11 @@ public final class Http2Frames implements AutoCloseable {
   public static final int END_STREAM = 1;
   public static final int END_HEADERS = 4;
   public static final int ENHANCE_YOUR_CALM = 11;
+
+  private static final int FIRST_STATUS = 0x88;
+
+  /** The statuses of the static table of RFC 7541, from index 8. */
+  private static final List<Integer> STATUSES = List.of(200, 204, 206, 304, 400, 404, 500);
 
   private static final int FRAME_HEADER_BYTES = 9;
   private static final int FLAGS_AND_STREAM_BYTES = 5;
@@ -101,8 +107,25 @@ public final class Http2Frames implements AutoCloseable {
     block.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** A frame that came; the code is the one of a GOAWAY and 0 in all others. */
-  public record Frame(int type, int errorCode) {}
+  /**
+   * A frame that came.
+   *
+   * @param errorCode the one of a GOAWAY, 0 in all others
+   * @param status that headers begin with, if it is one that HPACK lists, else 0
+   */
+  public record Frame(int type, int errorCode, int status) {}
+
+  private static int status(byte[] headers) {
+    int at = 0;
+    if ((headers[at] & 0xE0) == 0x20) { // the size of the dynamic table comes first
+      do {
+        at++;
+      } while ((headers[at] & 0x80) != 0);
+      at++;
+    }
+    int listed = (headers[at] & 0xFF) - FIRST_STATUS;
+    return listed >= 0 && listed < STATUSES.size() ? STATUSES.get(listed) : 0;
+  }
 
   /** The next frame, or nothing when the server has closed the connection. */
   public Optional<Frame> receive() throws IOException {
@@ -117,7 +140,11 @@ public final class Http2Frames implements AutoCloseable {
     int type = in.readUnsignedByte();
     in.readNBytes(FLAGS_AND_STREAM_BYTES);
     byte[] payload = in.readNBytes(length);
-    return Optional.of(new Frame(type, type == GOAWAY ? payload[GOAWAY_CODE_AT] : 0));
+    return Optional.of(
+        new Frame(
+            type,
+            type == GOAWAY ? payload[GOAWAY_CODE_AT] : 0,
+            type == HEADERS ? status(payload) : 0));
   }
 
   /** Reads what comes within {@code time} and forgets it; false if the server has closed. */

@@ -2,6 +2,7 @@ package dev.freehold.web.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +23,16 @@ public final class TlsText implements AutoCloseable {
 
   /** Connects to loopback. */
   public static TlsText connect(SSLContext tls, int port) throws IOException {
-    SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket("127.0.0.1", port);
+    return connect(tls, "127.0.0.1", port);
+  }
+
+  /** Connects to loopback from one of its addresses. */
+  public static TlsText connect(SSLContext tls, String from, int port) throws IOException {
+    SSLSocket socket =
+        (SSLSocket)
+            tls.getSocketFactory()
+                .createSocket(
+                    InetAddress.getLoopbackAddress(), port, InetAddress.getByName(from), 0);
     socket.setSoTimeout(PATIENCE_MILLIS);
     return new TlsText(socket);
   }
