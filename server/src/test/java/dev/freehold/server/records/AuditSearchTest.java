@@ -22,7 +22,8 @@ import dev.freehold.server.audit.UnifiedRecords;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.http.Reply;
 import dev.freehold.server.run.Schemas;
-import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.http.RequestRefusedException;
+import dev.freehold.web.http.RequestRefusedException.Reason;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -99,11 +100,11 @@ class AuditSearchTest {
     AuditSearch full = new AuditSearch(null, null, new Turns(0, 0));
     assertThatThrownBy(() -> full.list(UUID.randomUUID(), name -> Optional.empty()))
         .isInstanceOfSatisfying(
-            ProblemException.class,
-            refused -> assertThat(refused.problem().code()).isEqualTo("too-many-requests"));
+            RequestRefusedException.class,
+            refused -> assertThat(refused.reason()).isEqualTo(Reason.BUSY));
     assertThatThrownBy(() -> full.export(UUID.randomUUID(), name -> Optional.empty()))
         .isInstanceOfSatisfying(
-            ProblemException.class,
-            refused -> assertThat(refused.problem().status()).isEqualTo(503));
+            RequestRefusedException.class,
+            refused -> assertThat(refused.reason().status()).isEqualTo(503));
   }
 }

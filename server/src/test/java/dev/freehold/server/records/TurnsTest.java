@@ -3,7 +3,8 @@ package dev.freehold.server.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.web.http.ProblemException;
+import dev.freehold.web.http.RequestRefusedException;
+import dev.freehold.web.http.RequestRefusedException.Reason;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
@@ -25,8 +26,8 @@ class TurnsTest {
   private void assertRefused(UUID tenantId) {
     assertThatThrownBy(() -> turns.take(tenantId, () -> "answer"))
         .isInstanceOfSatisfying(
-            ProblemException.class,
-            refused -> assertThat(refused.problem().code()).isEqualTo("too-many-requests"));
+            RequestRefusedException.class,
+            refused -> assertThat(refused.reason()).isEqualTo(Reason.BUSY));
   }
 
   @Test
