@@ -55,6 +55,10 @@ final class SharedConnector extends ServerConnector {
   private void seat(EndPoint endPoint, SocketAddress client) {
     place(ProxyHeader.address(client))
         .ifPresentOrElse(taken -> places.put(endPoint, taken), endPoint::close);
+    // Who closed it meanwhile found no place to give back.
+    if (!endPoint.isOpen()) {
+      release(endPoint);
+    }
   }
 
   /** A proxy has said whose connection it is: from now on it counts as that client's. */
