@@ -4,6 +4,7 @@ import static dev.freehold.server.config.Kind.dnsName;
 import static dev.freehold.server.config.Kind.duration;
 import static dev.freehold.server.config.Kind.geoCode;
 import static dev.freehold.server.config.Kind.integer;
+import static dev.freehold.server.config.Kind.port;
 
 import java.time.Duration;
 
@@ -22,7 +23,7 @@ final class FilesSettings {
       Setting.open(
               "freehold.files.s3.port",
               "The port on which sites are S3 buckets, with TLS; 0 takes a free one.",
-              integer(0, 65_535, ""),
+              port(),
               "8445")
           .onlyForServe();
   static final Setting<Integer> S3_PUBLIC_PORT =
@@ -30,7 +31,7 @@ final class FilesSettings {
               "freehold.files.s3.public-port",
               "The port under which clients reach S3, where a proxy or mapping leads from there to"
                   + " freehold.files.s3.port; 0 for the same.",
-              integer(0, 65_535, ""),
+              port(),
               "0")
           .onlyForServe();
   static final Setting<Integer> S3_PLAIN_PORT =
@@ -38,7 +39,7 @@ final class FilesSettings {
               "freehold.files.s3.plain-port",
               "A second port for S3, of 127.0.0.1 and without TLS, for a proxy on this machine that"
                   + " has it; 0 for none.",
-              integer(0, 65_535, ""),
+              port(),
               "0")
           .onlyForServe();
   static final Setting<String> S3_NAME =

@@ -54,6 +54,10 @@ record Kind<T>(String bounds, int maxCharacters, Function<String, T> parser) {
         });
   }
 
+  static Kind<Integer> port() {
+    return integer(0, 65_535, "");
+  }
+
   static Kind<Long> size(long min, long max) {
     return new Kind<>(
         "a whole number from %d to %d, bytes".formatted(min, max),

@@ -22,7 +22,7 @@ final class MetricsSettings {
           "freehold.metrics.port",
           "The port of /metrics and /health; 0 takes a free one. Each server of a machine needs"
               + " its own.",
-          Kind.integer(0, 65_535, ""),
+          Kind.port(),
           "8447");
   static final Setting<Secret> TOKEN =
       Setting.secret(

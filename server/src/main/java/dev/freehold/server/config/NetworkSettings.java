@@ -1,9 +1,9 @@
 package dev.freehold.server.config;
 
 import static dev.freehold.server.config.Kind.dnsName;
-import static dev.freehold.server.config.Kind.integer;
 import static dev.freehold.server.config.Kind.networks;
 import static dev.freehold.server.config.Kind.oneOf;
+import static dev.freehold.server.config.Kind.port;
 import static dev.freehold.server.config.Kind.text;
 
 import dev.freehold.web.net.AddressRange;
@@ -36,7 +36,7 @@ final class NetworkSettings {
       Setting.open(
               "freehold.api.port",
               "The port of the REST API and the token issuer; 0 takes a free one.",
-              integer(0, 65_535, ""),
+              port(),
               "8443")
           .onlyForServe();
   static final Setting<Integer> API_PUBLIC_PORT =
@@ -44,7 +44,7 @@ final class NetworkSettings {
               "freehold.api.public-port",
               "The port under which clients reach the REST API, where a proxy or mapping leads from"
                   + " there to freehold.api.port; 0 for the same. It is in the issuer's name.",
-              integer(0, 65_535, ""),
+              port(),
               "0")
           .onlyForServe();
   static final Setting<Integer> API_PLAIN_PORT =
@@ -52,7 +52,7 @@ final class NetworkSettings {
               "freehold.api.plain-port",
               "A second port for the REST API, of 127.0.0.1 and without TLS, for a proxy on this"
                   + " machine that has it; 0 for none.",
-              integer(0, 65_535, ""),
+              port(),
               "0")
           .onlyForServe();
   static final Setting<String> API_NAME =
@@ -66,7 +66,7 @@ final class NetworkSettings {
       Setting.open(
           "freehold.vault.port",
           "The port of the key vaults; 0 takes a free one.",
-          integer(0, 65_535, ""),
+          port(),
           "8444");
   static final Setting<String> VAULT_SUFFIX =
       Setting.open(
@@ -79,14 +79,14 @@ final class NetworkSettings {
           "freehold.vault.public-port",
           "The port in the addresses of vaults and keys, where a mapping leads from there to"
               + " freehold.vault.port; 0 for the same. The service calls its own vaults there too.",
-          integer(0, 65_535, ""),
+          port(),
           "0");
   static final Setting<Integer> VAULT_PLAIN_PORT =
       Setting.open(
           "freehold.vault.plain-port",
           "A second port for the key vaults, of 127.0.0.1 and without TLS, for a proxy on this"
               + " machine that has it; 0 for none.",
-          integer(0, 65_535, ""),
+          port(),
           "0");
 
   static final List<Setting<?>> ALL =
