@@ -64,10 +64,7 @@ final class NetworkSettings {
           .onlyForServe();
   static final Setting<Integer> VAULT_PORT =
       Setting.open(
-          "freehold.vault.port",
-          "The port of the key vaults; 0 takes a free one.",
-          port(),
-          "8444");
+          "freehold.vault.port", "The port of the key vaults; 0 takes a free one.", port(), "8444");
   static final Setting<String> VAULT_SUFFIX =
       Setting.open(
           "freehold.vault.suffix",
