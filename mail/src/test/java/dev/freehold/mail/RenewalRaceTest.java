@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ class RenewalRaceTest {
   private static final int MAX_RENEWALS = 20;
   private static final int MESSAGES = 60;
   private static final int MAX_ROUNDS = 200;
+  private static final long MAX_WAIT_MILLIS = 20;
 
   @TempDir private Path folder;
 
@@ -34,8 +37,10 @@ class RenewalRaceTest {
       Folder inbox = mail.inbox(mailbox);
       ConcurrentLinkedQueue<UUID> retired = new ConcurrentLinkedQueue<>();
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        Future<?> user = threads.submit(() -> use(mail, mailbox, inbox));
-        Future<?> other = threads.submit(() -> use(mail, mailbox, inbox));
+        Semaphore appended = new Semaphore(0);
+        Semaphore othersAppended = new Semaphore(0);
+        Future<?> user = threads.submit(() -> use(mail, mailbox, inbox, appended));
+        Future<?> other = threads.submit(() -> use(mail, mailbox, inbox, othersAppended));
         Future<?> renewer =
             threads.submit(
                 () -> {
@@ -43,7 +48,10 @@ class RenewalRaceTest {
                     UUID old = mail.custody.renew(mailbox.id());
                     retired.add(old);
                     mail.reseal(mailbox, old);
+                    awaitAppend(user, appended);
+                    awaitAppend(other, othersAppended);
                   }
+                  return null;
                 });
         user.get();
         other.get();
@@ -68,12 +76,24 @@ class RenewalRaceTest {
     }
   }
 
+  /**
+   * Waits for one more message of a user. Renewals without a pause would outrun an append more
+   * often than the store seals it again.
+   */
+  private static void awaitAppend(Future<?> user, Semaphore appended) throws InterruptedException {
+    appended.drainPermits();
+    while (!user.isDone() && !appended.tryAcquire(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+      // Until the user appends or ends.
+    }
+  }
+
   /** Appends messages in pairs, flags and reads one of each and expunges the other. */
-  private static void use(MailFixture mail, Mailbox mailbox, Folder inbox) {
+  private static void use(MailFixture mail, Mailbox mailbox, Folder inbox, Semaphore appended) {
     for (int i = 0; i < MESSAGES / 2; i++) {
       byte[] content = "A: %d\n\nbody\n".formatted(i).getBytes(StandardCharsets.US_ASCII);
       MessageRef kept = mail.append(mailbox, inbox, content);
       MessageRef gone = mail.append(mailbox, inbox, content);
+      appended.release();
       mail.messages.changeFlags(
           inbox,
           List.of(kept.uid()),
