@@ -7,6 +7,7 @@ import dev.freehold.server.config.SecretFile;
 import dev.freehold.server.health.MetricsAddress;
 import dev.freehold.server.health.ScrapeToken;
 import dev.freehold.server.run.WitnessServer;
+import dev.freehold.web.net.Loopback;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -35,7 +35,6 @@ import picocli.CommandLine.Spec;
 final class WitnessCommand implements Callable<Integer> {
 
   private static final int MAX_LOGS = 10_000;
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
 
   @Option(
       names = "--data",
@@ -116,7 +115,7 @@ final class WitnessCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (plain && !LOOPBACK.contains(bindAddress)) {
+    if (plain && !Loopback.isHost(bindAddress)) {
       throw invalid("--plain-http is for loopback addresses only; leave it out for HTTPS");
     }
     WitnessServer server =

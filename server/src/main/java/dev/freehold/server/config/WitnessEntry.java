@@ -1,10 +1,10 @@
 package dev.freehold.server.config;
 
 import dev.freehold.ledger.note.VerifierKey;
+import dev.freehold.web.net.Loopback;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A witness of tenants' logs.
@@ -16,8 +16,6 @@ import java.util.Set;
  */
 public record WitnessEntry(
     Optional<String> tenant, URI address, VerifierKey key, Optional<Path> authority) {
-
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   /** Reads {@code [TENANT=]URL VKEY [CA-FILE]}. */
   static WitnessEntry parse(String text) {
@@ -42,15 +40,18 @@ public record WitnessEntry(
 
   private static URI address(String text) {
     URI address = URI.create(text);
-    boolean isPlain = "http".equals(address.getScheme()) && LOOPBACK.contains(address.getHost());
     if (address.getHost() == null
         || address.getRawQuery() != null
         || address.getRawFragment() != null
         || address.getRawUserInfo() != null
-        || !(isPlain || "https".equals(address.getScheme()))) {
+        || !("https".equals(address.getScheme()) || isPlainHere(address))) {
       throw new IllegalArgumentException("neither https: nor http: on this machine");
     }
     return address;
+  }
+
+  private static boolean isPlainHere(URI address) {
+    return "http".equals(address.getScheme()) && Loopback.isHost(address.getHost());
   }
 
   /** As it was written. */

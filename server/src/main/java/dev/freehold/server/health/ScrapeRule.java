@@ -2,7 +2,7 @@ package dev.freehold.server.health;
 
 import dev.freehold.web.http.ProblemException;
 import dev.freehold.web.http.WebRequest;
-import java.net.InetAddress;
+import dev.freehold.web.net.Loopback;
 import java.util.Optional;
 
 /**
@@ -25,7 +25,7 @@ record ScrapeRule(Optional<ScrapeToken> token) {
         throw new ProblemException(
             401, "token-invalid", "the token for metrics is needed, as a bearer token");
       }
-    } else if (!isThisMachine(request.host())) {
+    } else if (!Loopback.isHost(request.host())) {
       // A page in a browser on this machine asks by a name of its own that leads here.
       throw new ProblemException(
           421, "host-unknown", "metrics without a token are for this machine: ask for 127.0.0.1");
@@ -37,16 +37,5 @@ record ScrapeRule(Optional<ScrapeToken> token) {
         .header("Authorization")
         .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
         .map(header -> header.substring(BEARER.length()).strip());
-  }
-
-  private static boolean isThisMachine(String host) {
-    if (host.equals("localhost") || host.endsWith(".localhost")) {
-      return true;
-    }
-    try {
-      return InetAddress.ofLiteral(host.replaceAll("^\\[|]$", "")).isLoopbackAddress();
-    } catch (IllegalArgumentException name) {
-      return false;
-    }
   }
 }

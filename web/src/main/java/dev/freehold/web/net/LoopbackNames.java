@@ -5,7 +5,6 @@ import java.net.UnknownHostException;
 import java.net.spi.InetAddressResolver;
 import java.net.spi.InetAddressResolver.LookupPolicy;
 import java.net.spi.InetAddressResolverProvider;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -18,7 +17,6 @@ import java.util.stream.Stream;
  */
 public final class LoopbackNames extends InetAddressResolverProvider {
 
-  private static final String SUFFIX = ".localhost";
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
   /** For the JVM's service loader. */
@@ -39,7 +37,7 @@ public final class LoopbackNames extends InetAddressResolverProvider {
     @Override
     public Stream<InetAddress> lookupByName(String host, LookupPolicy policy)
         throws UnknownHostException {
-      if (!isLoopbackName(host)) {
+      if (!Loopback.isNameBelowLocalhost(host)) {
         return builtIn.lookupByName(host, policy);
       }
       if ((policy.characteristics() & LookupPolicy.IPV4) == 0) {
@@ -51,12 +49,6 @@ public final class LoopbackNames extends InetAddressResolverProvider {
     @Override
     public String lookupByAddress(byte[] address) throws UnknownHostException {
       return builtIn.lookupByAddress(address);
-    }
-
-    private static boolean isLoopbackName(String host) {
-      String name = host.toLowerCase(Locale.ROOT);
-      String withoutRootDot = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
-      return withoutRootDot.endsWith(SUFFIX) && withoutRootDot.length() > SUFFIX.length();
     }
   }
 }
