@@ -19,12 +19,18 @@ import org.jdbi.v3.core.generic.GenericTypes;
 import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.mapper.RowMapperFactory;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlParser;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 
 /** How Java values become columns, the same on every database. */
 final class JdbiSetup {
 
   private static final int UUID_BYTES = 16;
+
+  /** Remembers what it has parsed, so all databases of the process use one. */
+  private static final SqlParser PARSER = new ColonPrefixSqlParser();
 
   private JdbiSetup() {}
 
@@ -43,6 +49,7 @@ final class JdbiSetup {
     jdbi.configure(
         StatementExceptions.class,
         exceptions -> exceptions.setMessageRendering(StatementExceptions.MessageRendering.NONE));
+    jdbi.configure(SqlStatements.class, statements -> statements.setSqlParser(PARSER));
     jdbi.registerArgument(new UuidArgument());
     jdbi.registerArgument(new InstantArgument());
     jdbi.registerArgument(new BooleanArgument());
