@@ -218,6 +218,9 @@ public final class CustodyLimits {
   /** A client id as presented, in characters. */
   public static final int MAX_CLIENT_ID_CHARS = 64;
 
+  /** Bits of the modulus of a key that signs tokens. */
+  public static final int SIGNING_KEY_BITS = 2048;
+
   /** How old a key becomes that signs tokens, before the next takes its place by itself. */
   public static final Duration SIGNING_KEY_AGE = Duration.ofDays(30);
 

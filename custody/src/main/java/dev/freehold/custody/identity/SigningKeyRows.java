@@ -2,16 +2,17 @@ package dev.freehold.custody.identity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey.Purpose;
+import java.security.KeyPair;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -22,31 +23,26 @@ import org.jdbi.v3.core.Handle;
 /** The table of keys that sign tokens: what is sealed has the public parts as well. */
 final class SigningKeyRows {
 
-  private static final int KEY_BITS = 2048;
-
   private SigningKeyRows() {}
 
   /** One key; the private part opens under the service master key only. */
   record Row(String kid, Ciphertext sealedPrivateKey, String publicJwk, Instant createdAt) {
 
-    static Row generate(ServiceMasterKey master, Instant now) {
+    static Row of(KeyPair pair, ServiceMasterKey master, Instant now) {
       UUID id = UUID.randomUUID();
+      RSAKey key =
+          new RSAKey.Builder((RSAPublicKey) pair.getPublic())
+              .privateKey((RSAPrivateKey) pair.getPrivate())
+              .keyID(id.toString())
+              .keyUse(KeyUse.SIGNATURE)
+              .algorithm(JWSAlgorithm.RS256)
+              .build();
+      byte[] secret = key.toJSONString().getBytes(UTF_8);
       try {
-        RSAKey key =
-            new RSAKeyGenerator(KEY_BITS)
-                .keyID(id.toString())
-                .keyUse(KeyUse.SIGNATURE)
-                .algorithm(JWSAlgorithm.RS256)
-                .generate();
-        byte[] secret = key.toJSONString().getBytes(UTF_8);
-        try {
-          Ciphertext sealed = Ciphertext.of(master.seal(Purpose.TOKEN_SIGNING_KEY, id, secret));
-          return new Row(id.toString(), sealed, key.toPublicJWK().toJSONString(), now);
-        } finally {
-          Arrays.fill(secret, (byte) 0);
-        }
-      } catch (JOSEException e) {
-        throw new IllegalStateException("every JDK makes RSA keys", e);
+        Ciphertext sealed = Ciphertext.of(master.seal(Purpose.TOKEN_SIGNING_KEY, id, secret));
+        return new Row(id.toString(), sealed, key.toPublicJWK().toJSONString(), now);
+      } finally {
+        Arrays.fill(secret, (byte) 0);
       }
     }
 

@@ -19,6 +19,7 @@ import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.PersistenceException;
+import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +53,7 @@ final class SigningKeys {
   private final Database database;
   private final Ledger ledger;
   private final ServiceMasterKey master;
+  private final Supplier<KeyPair> pairs;
   private final Clock clock;
   private final CpuPool work =
       new CpuPool(
@@ -63,10 +66,16 @@ final class SigningKeys {
   private final ReentrantLock changing = new ReentrantLock();
   private volatile Ring ring;
 
-  private SigningKeys(Database database, Ledger ledger, ServiceMasterKey master, Clock clock) {
+  private SigningKeys(
+      Database database,
+      Ledger ledger,
+      ServiceMasterKey master,
+      Supplier<KeyPair> pairs,
+      Clock clock) {
     this.database = database;
     this.ledger = ledger;
     this.master = master;
+    this.pairs = pairs;
     this.clock = clock;
     List<SigningKeyRows.Row> rows = database.read(SigningKeyRows::all);
     this.ring = rows.isEmpty() ? replace(Instant.EPOCH, "system:first-start") : ring(rows);
@@ -74,8 +83,12 @@ final class SigningKeys {
 
   /** Loads the keys, or makes and stores the first one. */
   static SigningKeys openOrCreate(
-      Database database, Ledger ledger, ServiceMasterKey master, Clock clock) {
-    return new SigningKeys(database, ledger, master, clock);
+      Database database,
+      Ledger ledger,
+      ServiceMasterKey master,
+      Supplier<KeyPair> pairs,
+      Clock clock) {
+    return new SigningKeys(database, ledger, master, pairs, clock);
   }
 
   /** What signs now. */
@@ -165,7 +178,7 @@ final class SigningKeys {
 
   private Ring replace(Instant since, String actor) {
     Instant now = clock.instant();
-    SigningKeyRows.Row made = work.run(this, () -> SigningKeyRows.Row.generate(master, now));
+    SigningKeyRows.Row made = work.run(this, () -> SigningKeyRows.Row.of(pairs.get(), master, now));
     return ring(
         database.write(
             tx -> {

@@ -8,6 +8,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.persistence.Database;
+import java.security.KeyPair;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * The built-in issuer of bearer tokens: RS256, with the version 1 claims that key vaults check and
@@ -47,6 +49,7 @@ public final class TokenIssuer {
   /**
    * Loads the signing keys, or makes one at first start and stores it sealed.
    *
+   * @param pairs makes RSA key pairs of {@link CustodyLimits#SIGNING_KEY_BITS} to sign with
    * @param lifetime of every token, 1 minute to 1 hour
    * @throws CustodyException {@code MASTER_KEY_MISMATCH} if the stored key does not open
    */
@@ -54,6 +57,7 @@ public final class TokenIssuer {
       Database database,
       Identities identities,
       ServiceMasterKey master,
+      Supplier<KeyPair> pairs,
       IssuerName issuer,
       Clock clock,
       Duration lifetime) {
@@ -64,7 +68,8 @@ public final class TokenIssuer {
               .formatted(
                   CustodyLimits.MIN_TOKEN_LIFETIME, CustodyLimits.MAX_TOKEN_LIFETIME, lifetime));
     }
-    SigningKeys keys = SigningKeys.openOrCreate(database, identities.ledger(), master, clock);
+    SigningKeys keys =
+        SigningKeys.openOrCreate(database, identities.ledger(), master, pairs, clock);
     return new TokenIssuer(identities, keys, issuer, clock, lifetime);
   }
 

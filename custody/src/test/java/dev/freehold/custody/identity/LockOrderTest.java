@@ -6,6 +6,7 @@ import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.Eventually;
+import dev.freehold.custody.testing.SigningPairs;
 import dev.freehold.persistence.Dialect;
 import java.net.URI;
 import java.nio.file.Path;
@@ -123,6 +124,7 @@ class LockOrderTest {
             custody.database,
             custody.identities,
             custody.master,
+            SigningPairs::next,
             new IssuerName(URI.create("https://login.harbour.example")),
             custody.clock,
             Duration.ofMinutes(10));

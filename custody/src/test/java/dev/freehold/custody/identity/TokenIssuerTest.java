@@ -16,6 +16,7 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.testing.CustodyFixture;
+import dev.freehold.custody.testing.SigningPairs;
 import dev.freehold.persistence.Dialect;
 import java.net.URI;
 import java.nio.file.Path;
@@ -107,7 +108,13 @@ class TokenIssuerTest {
       assertThatThrownBy(
               () ->
                   TokenIssuer.open(
-                      again.database, again.identities, stranger, ISSUER, again.clock, LIFETIME))
+                      again.database,
+                      again.identities,
+                      stranger,
+                      SigningPairs::next,
+                      ISSUER,
+                      again.clock,
+                      LIFETIME))
           .isInstanceOfSatisfying(
               CustodyException.class,
               e -> assertThat(e.error()).isEqualTo(CustodyError.MASTER_KEY_MISMATCH));
@@ -277,6 +284,12 @@ class TokenIssuerTest {
 
   private static TokenIssuer issuer(CustodyFixture custody, Duration lifetime) {
     return TokenIssuer.open(
-        custody.database, custody.identities, custody.master, ISSUER, custody.clock, lifetime);
+        custody.database,
+        custody.identities,
+        custody.master,
+        SigningPairs::next,
+        ISSUER,
+        custody.clock,
+        lifetime);
   }
 }

@@ -9,6 +9,7 @@ import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.testing.CustodyFixture;
+import dev.freehold.custody.testing.SigningPairs;
 import dev.freehold.persistence.Dialect;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -368,6 +369,7 @@ class UserSignInsTest {
               custody.database,
               custody.identities,
               custody.master,
+              SigningPairs::next,
               new IssuerName(URI.create("https://login.meadow.example")),
               custody.clock,
               Duration.ofMinutes(10));

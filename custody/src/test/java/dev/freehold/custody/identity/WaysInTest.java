@@ -11,6 +11,7 @@ import dev.freehold.custody.identity.ways.WayIn;
 import dev.freehold.custody.identity.ways.WayKind;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.Eventually;
+import dev.freehold.custody.testing.SigningPairs;
 import dev.freehold.persistence.Dialect;
 import java.net.URI;
 import java.nio.file.Path;
@@ -321,6 +322,7 @@ class WaysInTest {
               custody.database,
               custody.identities,
               custody.master,
+              SigningPairs::next,
               new IssuerName(URI.create("https://login.harbour.example")),
               custody.clock,
               Duration.ofMinutes(10));

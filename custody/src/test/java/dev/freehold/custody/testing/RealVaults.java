@@ -95,6 +95,7 @@ public final class RealVaults implements AutoCloseable {
             custody.database,
             custody.identities,
             custody.master,
+            SigningPairs::next,
             new IssuerName(AUTHORITY),
             Clock.systemUTC(),
             Duration.ofMinutes(10));

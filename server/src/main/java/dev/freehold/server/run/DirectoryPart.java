@@ -2,6 +2,8 @@ package dev.freehold.server.run;
 
 import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.crypto.RsaKeys;
+import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.approvers.PassphraseVeto;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.IdentityChanges;
@@ -21,6 +23,8 @@ import dev.freehold.server.login.DeviceLogin;
 import dev.freehold.server.login.LoginDocuments;
 import dev.freehold.server.login.TokenEndpoint;
 import java.net.URI;
+import java.security.KeyPair;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +56,8 @@ record DirectoryPart(
       ServiceMasterKey master,
       URI authority,
       List<WayProof> others,
-      Clock clock) {
+      Surroundings surroundings) {
+    Clock clock = surroundings.clock();
     Tenants tenants = new Tenants(database, ledger, clock);
     Identities identities = new Identities(database, ledger, crypto.random(), clock);
     Users users =
@@ -62,11 +67,18 @@ record DirectoryPart(
             crypto.random(),
             clock,
             identities.standings(),
-            new PassphraseVeto(database, new Aead(crypto)));
+            new PassphraseVeto(database, new Aead(crypto)),
+            surroundings.passwordIterations());
     UserSignIns signIns = new UserSignIns(database, ledger, users, crypto.random(), clock);
     TokenIssuer issuer =
         TokenIssuer.open(
-            database, identities, master, new IssuerName(authority), clock, TOKEN_LIFETIME);
+            database,
+            identities,
+            master,
+            () -> signingKeyPair(crypto),
+            new IssuerName(authority),
+            clock,
+            TOKEN_LIFETIME);
     return new DirectoryPart(
         tenants,
         identities,
@@ -78,6 +90,10 @@ record DirectoryPart(
         new TokenEndpoint(tenants, issuer, signIns, ledger, clock),
         new DeviceLogin(signIns.deviceCodes(), users),
         new LoginDocuments(tenants, issuer, clock));
+  }
+
+  private static KeyPair signingKeyPair(CryptoSuite crypto) {
+    return new RsaKeys(crypto).generate(CustodyLimits.SIGNING_KEY_BITS, RSAKeyGenParameterSpec.F4);
   }
 
   /** What answers about tokens at the login host. */
