@@ -27,14 +27,14 @@ final class PasswordWork {
   }
 
   /** One password for every two processors. */
-  static PasswordWork ofThisMachine() {
+  static PasswordWork ofThisMachine(int iterations) {
     return new PasswordWork(
         new CpuPool.Bounds(
             CpuPool.halfOfProcessors(),
             CustodyLimits.MAX_WAITING_PASSWORDS_OF_SHARE,
             CustodyLimits.MAX_WAITING_PASSWORDS,
             CustodyLimits.MAX_PASSWORD_WAIT),
-        CustodyLimits.PASSWORD_ITERATIONS);
+        iterations);
   }
 
   /** How much work a password is that is chosen now. */

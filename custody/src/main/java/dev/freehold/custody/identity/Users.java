@@ -43,6 +43,8 @@ public final class Users {
    *
    * @param standings learns of changes
    * @param veto what passwords that people choose may not be, beside too easy
+   * @param iterations of PBKDF2 for passwords and passphrases that are chosen from now on; {@link
+   *     CustodyLimits#PASSWORD_ITERATIONS} but in tests
    */
   public Users(
       Database database,
@@ -50,8 +52,9 @@ public final class Users {
       RandomSource random,
       Clock clock,
       Standings standings,
-      PasswordVeto veto) {
-    this(database, ledger, random, clock, standings, veto, PasswordWork.ofThisMachine());
+      PasswordVeto veto,
+      int iterations) {
+    this(database, ledger, random, clock, standings, veto, PasswordWork.ofThisMachine(iterations));
   }
 
   Users(

@@ -1,7 +1,5 @@
 package dev.freehold.custody.identity;
 
-import dev.freehold.crypto.work.CpuPool;
-import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.testing.CustodyFixture;
 import java.time.Clock;
 
@@ -21,12 +19,6 @@ public final class QuickPasswords {
         clock,
         custody.identities.standings(),
         veto,
-        new PasswordWork(
-            new CpuPool.Bounds(
-                CpuPool.halfOfProcessors(),
-                CustodyLimits.MAX_WAITING_PASSWORDS_OF_SHARE,
-                CustodyLimits.MAX_WAITING_PASSWORDS,
-                CustodyLimits.MAX_PASSWORD_WAIT),
-            ITERATIONS));
+        ITERATIONS);
   }
 }

@@ -82,23 +82,22 @@ public final class FreeholdServer implements AutoCloseable {
   /** The same; what is lost, or older than it was, is accepted or not as the operator chooses. */
   public static FreeholdServer start(
       ServerSettings settings, AvailabilityLoss loss, RollBack rollBack, Clock clock) {
-    return new FreeholdServer(settings, loss, rollBack, clock, System::nanoTime);
+    return new FreeholdServer(settings, loss, rollBack, Surroundings.of(clock));
   }
 
-  /** The same, where time goes on as {@code nanoTime} says instead of {@link System#nanoTime}. */
-  public static FreeholdServer start(ServerSettings settings, Clock clock, LongSupplier nanoTime) {
-    return new FreeholdServer(settings, AvailabilityLoss.REFUSE, RollBack.REFUSE, clock, nanoTime);
+  /** The same in surroundings that a test has chosen. */
+  public static FreeholdServer start(ServerSettings settings, Surroundings surroundings) {
+    return new FreeholdServer(settings, AvailabilityLoss.REFUSE, RollBack.REFUSE, surroundings);
   }
 
   private FreeholdServer(
       ServerSettings settings,
       AvailabilityLoss loss,
       RollBack rollBack,
-      Clock clock,
-      LongSupplier nanoTime) {
+      Surroundings surroundings) {
     this.settings = settings;
-    this.clock = clock;
-    this.nanoTime = nanoTime;
+    this.clock = surroundings.clock();
+    this.nanoTime = surroundings.nanoTime();
     this.shared = settings.shared();
     try {
       this.folder = closer.add(DataFolder.take(settings.dataFolder()));
@@ -142,7 +141,7 @@ public final class FreeholdServer implements AutoCloseable {
               master,
               apiUri,
               List.of(new AccessKeyProof()),
-              clock);
+              surroundings);
       this.lostKeys = availability.settle(directory.tenants(), watched.ledger(), clock);
       this.vaults =
           VaultPart.start(

@@ -120,7 +120,7 @@ public final class StandaloneVault implements AutoCloseable {
               issuerKey,
               URI.create("https://" + host),
               List.of(),
-              clock);
+              Surroundings.of(clock));
       this.records =
           new VaultRecords(
               settings,

@@ -9,6 +9,7 @@ import dev.freehold.mail.transfer.MailItem;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.RemoteMailbox;
 import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.run.Surroundings;
 import dev.freehold.server.testing.Member;
 import dev.freehold.server.testing.TestS3;
 import dev.freehold.server.testing.TestServer;
@@ -51,8 +52,10 @@ final class SwapWorld implements AutoCloseable {
     server =
         FreeholdServer.start(
             TestServer.settings(data, Map.of("scrub.interval-seconds", "0")),
-            Clock.systemUTC(),
-            () -> System.nanoTime() + shifted.get());
+            new Surroundings(
+                Clock.systemUTC(),
+                () -> System.nanoTime() + shifted.get(),
+                TestServer.PASSWORD_ITERATIONS));
     TestTenant contoso = tenant("contoso");
     TestTenant fabrikam = tenant("fabrikam");
     contoso.client().post("/api/v1/mailboxes", Map.of("address", "bob@contoso.example"));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.content.testing.TestSeals;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.RandomSource;
+import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.PasswordVeto;
 import dev.freehold.custody.identity.Users;
@@ -62,7 +63,8 @@ class AuditSearchTest {
               random,
               Clock.systemUTC(),
               identities.standings(),
-              PasswordVeto.NONE);
+              PasswordVeto.NONE,
+              CustodyLimits.PASSWORD_ITERATIONS);
       Map<String, String> details = new TreeMap<>();
       for (int i = 0; i < 30; i++) {
         details.put("detail" + i, "x".repeat(1_000));

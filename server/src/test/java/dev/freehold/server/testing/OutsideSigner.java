@@ -1,15 +1,17 @@
 package dev.freehold.server.testing;
 
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.crypto.RsaKeys;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -18,6 +20,8 @@ import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -49,6 +53,12 @@ public final class OutsideSigner {
 
   private static final BigInteger SERIAL = BigInteger.valueOf(4711);
 
+  /** For all tests together, because making one takes longer than most of them. */
+  private static final List<KeyPair> PAIRS =
+      Stream.generate(OutsideSigner::newPair).limit(6).toList();
+
+  private static final AtomicInteger GIVEN = new AtomicInteger();
+
   private final KeyPair pair;
   private final KeyPair authority;
   private final X509Certificate certificate;
@@ -59,13 +69,20 @@ public final class OutsideSigner {
   private boolean takesNewField;
 
   private OutsideSigner(Instant from, Duration life) throws Exception {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(2048);
-    this.pair = generator.generateKeyPair();
-    this.authority = generator.generateKeyPair();
+    this.pair = nextPair();
+    this.authority = nextPair();
     X500Name name = new X500Name("CN=Test authority");
     this.issuer = certify(name, name, authority, from, Duration.ofDays(3650));
     this.certificate = certify(name, new X500Name("CN=Ada Quill"), pair, from, life);
+  }
+
+  private static KeyPair nextPair() {
+    return PAIRS.get(Math.floorMod(GIVEN.getAndIncrement(), PAIRS.size()));
+  }
+
+  private static KeyPair newPair() {
+    return new RsaKeys(CryptoSuite.select(CryptoSuite.Choice.AUTO))
+        .generate(2048, RSAKeyGenParameterSpec.F4);
   }
 
   /** Somebody with a certificate that is valid for a year. */

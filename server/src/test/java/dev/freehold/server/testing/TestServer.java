@@ -3,6 +3,7 @@ package dev.freehold.server.testing;
 import dev.freehold.server.config.ConfigurationLoader;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.run.FreeholdServer;
+import dev.freehold.server.run.Surroundings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -13,6 +14,9 @@ import java.util.function.LongSupplier;
 /** Servers for tests: everything real, on loopback, on free ports unless told otherwise. */
 public final class TestServer {
 
+  /** Of passwords: few, because they are the subject of other tests. */
+  public static final int PASSWORD_ITERATIONS = 1_000;
+
   private TestServer() {}
 
   /** Starts a server; {@code settings} are configuration keys without {@code freehold.}. */
@@ -20,7 +24,8 @@ public final class TestServer {
     LongSupplier nanoTime =
         clock instanceof SettableClock settable ? settable::nanoTime : System::nanoTime;
     ReadyFolder.prepare(data, !settings.containsKey("database.url"), clock);
-    return FreeholdServer.start(settings(data, settings), clock, nanoTime);
+    return FreeholdServer.start(
+        settings(data, settings), new Surroundings(clock, nanoTime, PASSWORD_ITERATIONS));
   }
 
   /** What the server would be started with. */
@@ -31,7 +36,6 @@ public final class TestServer {
     all.put("freehold.vault.port", "0");
     all.put("freehold.files.s3.port", "0");
     all.put("freehold.metrics.port", "0");
-    all.put("freehold.crypto.provider", "jdk");
     settings.forEach((key, value) -> all.put("freehold." + key, value));
     return ServerSettings.from(new ConfigurationLoader().load(Optional.empty(), Map.of(), all));
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.content.testing.TestSeals;
 import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.PasswordVeto;
 import dev.freehold.custody.identity.Users;
@@ -88,7 +89,8 @@ class SyslogSinkTest {
                 crypto.random(),
                 clock,
                 identities.standings(),
-                PasswordVeto.NONE),
+                PasswordVeto.NONE,
+                CustodyLimits.PASSWORD_ITERATIONS),
             (tenant, policy) -> Optional.empty(),
             LogKind.SERVICE);
     authority =
