@@ -3,6 +3,7 @@ package dev.freehold.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.content.store.SweepReport;
+import dev.freehold.persistence.testing.Kills;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,10 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("A process that is killed while it stores documents")
 class FilesCrashTest {
 
-  /** -Dfreehold.files-crash.kills=100 for the long run. */
-  private static final int KILLS = Integer.getInteger("freehold.files-crash.kills", 40);
-
-  private static final int LOOK_EVERY = 10;
+  private static final int KILLS = Kills.count(8);
+  private static final int LOOK_EVERY = 4;
   private static final int ABSENT = 0;
 
   @TempDir Path folder;

@@ -3,6 +3,7 @@ package dev.freehold.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.persistence.testing.Kills;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class KilledProcessTest {
 
-  private static final int ROUNDS = 20;
+  private static final int ROUNDS = Kills.count(6);
   private static final int MAX_ACKNOWLEDGED_BEFORE_KILL = 300;
 
   @TempDir Path folder;

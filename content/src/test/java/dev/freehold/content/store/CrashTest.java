@@ -13,6 +13,7 @@ import dev.freehold.content.format.v1.ObjectFormatV1;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.Requester;
 import dev.freehold.persistence.Database;
+import dev.freehold.persistence.testing.Kills;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,14 +31,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CrashTest {
 
-  private static final int ROUNDS = 20;
+  private static final int ROUNDS = Kills.count(5);
   private static final int MAX_ACKNOWLEDGED_PER_ROUND = 60;
   private static final Requester READER = Requester.system("crash test");
 
   @TempDir Path folder;
 
   @Test
-  @DisplayName("After SIGKILL while sealing, 20 times, all that was acknowledged is whole")
+  @DisplayName("After SIGKILL while sealing, again and again, all that was acknowledged is whole")
   void killedWhileSealing() throws Exception {
     Random random = new Random(20261124);
     Map<UUID, Long> acknowledged = new HashMap<>();

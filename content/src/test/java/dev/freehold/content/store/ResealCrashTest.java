@@ -8,6 +8,7 @@ import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.OwnerKind;
 import dev.freehold.custody.moves.RetiredKey;
 import dev.freehold.persistence.Database;
+import dev.freehold.persistence.testing.Kills;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ResealCrashTest {
 
-  private static final int ROUNDS = 6;
+  private static final int ROUNDS = Kills.count(3);
   private static final int OBJECTS = 200;
   private static final Requester SYSTEM = Requester.system("crash test");
 

@@ -3,6 +3,7 @@ package dev.freehold.custody.seals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.persistence.RowIds;
+import dev.freehold.persistence.testing.Kills;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(1800)
 class KilledProcessesTest {
 
-  private static final int KILLS = Integer.getInteger("freehold.killed-seals.kills", 20);
+  private static final int KILLS = Kills.count(6);
   private static final int MAX_STATES_BEFORE_KILL = 12;
   private static final int MAX_NANOS_BEFORE_KILL = 8_000_000;
 

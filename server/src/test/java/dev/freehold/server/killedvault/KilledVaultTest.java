@@ -8,6 +8,7 @@ import dev.freehold.ledger.Verification;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.testing.Kills;
 import dev.freehold.server.cli.CommandRun;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.testing.FreeholdProcess;
@@ -39,8 +40,8 @@ class KilledVaultTest {
   private static final int KEYS = 16;
   private static final int KILLS = 2;
 
-  /** Answered requests in all; -Dfreehold.killed-vault.requests=100000 for the long run. */
-  private static final long REQUESTS = Long.getLong("freehold.killed-vault.requests", 12_000);
+  /** Answered requests in all. */
+  private static final long REQUESTS = Kills.count(5_000);
 
   @TempDir Path folder;
 

@@ -14,6 +14,7 @@ import dev.freehold.mail.source.ImportSource;
 import dev.freehold.mail.transfer.ImportOptions;
 import dev.freehold.mail.transfer.MailImport;
 import dev.freehold.mail.transfer.MailItem;
+import dev.freehold.persistence.testing.Kills;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.RemoteMailbox;
@@ -50,7 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledServerTest {
 
   /** -Dfreehold.killed-server.kills=50 for the long run. */
-  private static final int KILLS = Integer.getInteger("freehold.killed-server.kills", 20);
+  private static final int KILLS = Kills.count(5);
 
   private static final int MESSAGES_PER_ROUND = 120;
   private static final int MAX_MESSAGE_BYTES = 150_000;
