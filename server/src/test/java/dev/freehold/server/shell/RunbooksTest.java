@@ -15,12 +15,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The runbooks in docs/runbooks, one after another as an organisation's life goes. */
+/** The runbooks in docs/administer/runbooks, one after another as an organisation's life goes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RunbooksTest {
 
-  private static final Path RUNBOOKS = Path.of("..", "docs", "runbooks");
+  private static final Path RUNBOOKS = Path.of("..", "docs", "administer", "runbooks");
 
   private static final String APPROVE = "approve-moves.ps1' -NewPolicy EU_mailboxes_2";
 

@@ -1,0 +1,129 @@
+package dev.freehold.tidy;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What code and documents refer to is there. */
+class CitationsTest {
+
+  private static final Path DECISIONS = SourceTree.ROOT.resolve("docs/decisions");
+
+  private static final Pattern LINK = Pattern.compile("\\[[^\\]\n]*]\\(([^)\\s]+)\\)");
+  private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$|`[^`\n]*`");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
+  private static final Pattern PAGE = Pattern.compile("\\bdocs/[a-z0-9/-]*[a-z0-9]+\\.md\\b");
+  private static final Pattern DECISION = Pattern.compile("\\b[Dd]ecision (0[0-9]{3})\\b");
+
+  @Test
+  @DisplayName("Every link of a document leads to a file, and to a heading of it")
+  void linksLeadSomewhere() {
+    assertThat(missing(documents(), LINK, CitationsTest::isThere)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Every page that a source names is there")
+  void pagesAreThere() {
+    assertThat(
+            missing(
+                SourceTree.javaFiles(),
+                PAGE,
+                (file, page) -> Files.exists(SourceTree.ROOT.resolve(page))))
+        .isEmpty();
+  }
+
+  @Test
+  @DisplayName("Every decision that a source names was taken")
+  void decisionsAreThere() {
+    List<String> taken =
+        documents().stream()
+            .filter(file -> file.startsWith(DECISIONS))
+            .map(file -> file.getFileName().toString())
+            .toList();
+    assertThat(
+            missing(
+                SourceTree.javaFiles(),
+                DECISION,
+                (file, number) -> taken.stream().anyMatch(name -> name.startsWith(number))))
+        .isEmpty();
+  }
+
+  @Test
+  @DisplayName("The indexes list every document and every decision")
+  void indexesAreWhole() {
+    String decisions = SourceTree.read(DECISIONS.resolve("README.md"));
+    String index = SourceTree.read(SourceTree.ROOT.resolve("docs/README.md"));
+    for (Path file : documents()) {
+      String name = file.getFileName().toString();
+      if (name.equals("README.md") || !file.startsWith(SourceTree.ROOT.resolve("docs"))) {
+        continue;
+      }
+      if (file.startsWith(DECISIONS)) {
+        assertThat(decisions).contains("(" + name + ")");
+      } else if (!file.getParent().endsWith("formats")) {
+        assertThat(index).contains("(" + SourceTree.ROOT.resolve("docs").relativize(file) + ")");
+      }
+    }
+  }
+
+  private static List<Path> documents() {
+    return SourceTree.textFiles().stream().filter(file -> file.toString().endsWith(".md")).toList();
+  }
+
+  private static List<String> missing(
+      List<Path> files, Pattern citation, BiPredicate<Path, String> isThere) {
+    List<String> missing = new ArrayList<>();
+    for (Path file : files) {
+      String text = SourceTree.read(file);
+      Matcher cited = citation.matcher(file.toString().endsWith(".md") ? withoutCode(text) : text);
+      while (cited.find()) {
+        String what = cited.group(cited.groupCount());
+        if (!isThere.test(file, what)) {
+          missing.add(SourceTree.name(file) + ": " + what);
+        }
+      }
+    }
+    return missing;
+  }
+
+  private static String withoutCode(String text) {
+    return CODE.matcher(text).replaceAll("");
+  }
+
+  private static boolean isThere(Path from, String link) {
+    if (link.matches("[a-z]+:.*")) {
+      return true;
+    }
+    int hash = link.indexOf('#');
+    String path = hash < 0 ? link : link.substring(0, hash);
+    Path file = path.isEmpty() ? from : from.getParent().resolve(path).normalize();
+    return Files.exists(file)
+        && (hash < 0 || anchors(SourceTree.read(file)).contains(link.substring(hash + 1)));
+  }
+
+  /** The names under which a heading can be linked to, as forges make them. */
+  private static List<String> anchors(String document) {
+    return HEADING
+        .matcher(document)
+        .results()
+        .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+        .map(
+            heading ->
+                heading
+                    .chars()
+                    .filter(c -> Character.isLetterOrDigit(c) || c == ' ' || c == '-' || c == '_')
+                    .mapToObj(c -> c == ' ' ? "-" : Character.toString(c))
+                    .collect(joining()))
+        .toList();
+  }
+}
