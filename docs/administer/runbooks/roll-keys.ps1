@@ -1,6 +1,10 @@
 # New versions of both root keys, and the policy refreshed to them. The old versions stay: backups
 # and mailboxes that were not rewrapped yet may need them.
 #
+# Run it after Connect-AzAccount and Connect-ExchangeOnline, as one account with rights in both
+# vaults. Where each vault has an administrator of its own, take the steps one by one instead:
+# docs/administer/shell.md, "Roll both keys".
+#
 #   ./roll-keys.ps1 -Policy EU_mailboxes -VaultName vault-a, vault-b -KeyName root
 param(
   [Parameter(Mandatory)][string]$Policy,
