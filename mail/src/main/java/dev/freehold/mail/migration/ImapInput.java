@@ -143,5 +143,15 @@ final class ImapInput {
         throw new SourceException(SourceError.CONNECTION_LOST, e);
       }
     }
+
+    /** The buffer asks between two reads, when the deadline may have closed the socket. */
+    @Override
+    public int available() throws IOException {
+      try {
+        return in.available();
+      } catch (IOException e) {
+        throw new SourceException(SourceError.CONNECTION_LOST, e);
+      }
+    }
   }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -75,6 +77,40 @@ class SlowSourceTest {
       ImapInput in = new ImapInput(socket, socket.getInputStream());
       ImapLiteral message = new ImapLiteral(in, 100_000_000, () -> {}, () -> {}, SHORT);
       assertLost(message::readAllBytes);
+    }
+  }
+
+  @Test
+  void whenItsTimeEndsBetweenTwoReads() throws IOException {
+    try (Socket socket = new Socket(server.getInetAddress(), server.getLocalPort())) {
+      ImapInput in = new ImapInput(socket, new ClosedAfterAByte(socket));
+      assertLost(() -> in.read(new byte[10], 0, 10));
+    }
+  }
+
+  /** A socket's bytes, of which one comes before the socket is closed. */
+  private static final class ClosedAfterAByte extends InputStream {
+    private final Socket socket;
+
+    ClosedAfterAByte(Socket socket) {
+      this.socket = socket;
+    }
+
+    @Override
+    public int read() throws IOException {
+      socket.close();
+      return 'x';
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      target[offset] = (byte) read();
+      return 1;
+    }
+
+    @Override
+    public int available() throws IOException {
+      throw new SocketException("Socket closed");
     }
   }
 
