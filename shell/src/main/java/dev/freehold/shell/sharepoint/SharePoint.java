@@ -153,8 +153,8 @@ record SharePoint(ServiceHost host) {
                 Problem.stop(
                     Problem.state(
                         "NoGeo",
-                        "The tenant has no geo yet. It gets one with its first site, or by freehold"
-                            + " geo create.")));
+                        "The tenant has no geo yet. It gets one with its first site, or by POST"
+                            + " /api/v1/geos.")));
   }
 
   static RemoteException siteNotFound() {
