@@ -23,6 +23,7 @@ class CitationsTest {
   private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$|`[^`\n]*`");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
   private static final Pattern PAGE = Pattern.compile("\\bdocs/[a-z0-9/-]*[a-z0-9]+\\.md\\b");
+  private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z0-9]+(?:Test|Contract))`");
   private static final Pattern DECISION = Pattern.compile("\\b[Dd]ecision (0[0-9]{3})\\b");
 
   @Test
@@ -56,6 +57,23 @@ class CitationsTest {
                 DECISION,
                 (file, number) -> taken.stream().anyMatch(name -> name.startsWith(number))))
         .isEmpty();
+  }
+
+  @Test
+  @DisplayName("Every test that a rule or a fault names is there")
+  void testsAreThere() {
+    List<String> there =
+        SourceTree.javaFiles().stream().map(file -> file.getFileName().toString()).toList();
+    List<Path> pages =
+        documents().stream().filter(file -> file.getParent().endsWith("docs/design")).toList();
+    assertThat(pages).isNotEmpty();
+    List<String> missing =
+        pages.stream()
+            .flatMap(page -> TEST.matcher(SourceTree.read(page)).results())
+            .map(test -> test.group(1))
+            .filter(test -> !there.contains(test + ".java"))
+            .toList();
+    assertThat(missing).isEmpty();
   }
 
   @Test

@@ -222,7 +222,7 @@ final class ExpectedAccess {
     return agreed;
   }
 
-  /** The rules in words: section 2.5 of the reference. */
+  /** The rules in words: docs/design/behaviour.md, B50 to B61. */
   private Reason refusal(Failure failed, boolean inRecovery, boolean user) {
     if (files && inRecovery) {
       return null;
