@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -56,7 +57,7 @@ class SharedAppendsTest {
   private static void awaitWaiting(SharedAppends<LedgerEntry, Long> appends, int count) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (appends.waiting() < count && System.nanoTime() < deadline) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
   }
 

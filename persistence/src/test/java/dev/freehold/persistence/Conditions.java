@@ -3,6 +3,7 @@ package dev.freehold.persistence;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waiting for what other threads do, with a deadline. */
@@ -28,7 +29,7 @@ final class Conditions {
       if (System.nanoTime() - deadline > 0) {
         throw new AssertionError("the condition did not become true in time");
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +62,7 @@ class FolderSyncTest {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (!followers.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING)) {
       assertThat(System.nanoTime()).isLessThan(deadline);
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
     disk.gate.countDown();
     List<Boolean> flushed = new ArrayList<>();

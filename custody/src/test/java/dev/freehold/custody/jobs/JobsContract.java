@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -341,7 +342,7 @@ abstract class JobsContract extends JobsTests {
         () -> {
           long end = System.nanoTime() + workNanos;
           while (System.nanoTime() - end < 0) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
           }
         };
     UUID id = fixture.create(subject, 1, 5_000, 5_000);

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 public final class Eventually {
 
   private static final Duration DEADLINE = Duration.ofSeconds(20);
-  private static final long POLL_NANOS = 2_000_000;
+  private static final long POLL_NANOS = 10_000_000;
 
   private Eventually() {}
 

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -150,7 +151,7 @@ class DeletedBucketsTest {
       socket.getOutputStream().flush();
       Instant deadline = Instant.now().plusSeconds(10);
       while (blobs() == 0 && Instant.now().isBefore(deadline)) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(1_000_000);
       }
       assertThat(blobs()).as("what is on its way").isEqualTo(1);
       Site site = server.fixture.services.sites().require(server.fixture.base.contoso, GONE);

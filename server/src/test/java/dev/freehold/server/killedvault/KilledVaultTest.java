@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class KilledVaultTest {
         work.add(threads.submit(() -> owner.work(session, answers)));
       }
       while (answers.get() < enough && work.stream().noneMatch(Future::isDone)) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(1_000_000);
       }
       vault.kill();
       for (Future<?> each : work) {

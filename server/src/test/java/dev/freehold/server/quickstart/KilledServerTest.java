@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -131,7 +132,7 @@ class KilledServerTest {
                     }
                   });
       while (acknowledged.size() <= enough && importing.isAlive()) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(1_000_000);
       }
       // Not only right after an acknowledgement: anywhere in the work on the next ones.
       importing.join(java.time.Duration.ofNanos(spareMicros * 1_000L));

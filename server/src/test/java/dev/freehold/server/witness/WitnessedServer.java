@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 
 /** A server with one tenant, which is started again and again on a folder or a copy of it. */
 final class WitnessedServer implements AutoCloseable {
@@ -122,7 +123,7 @@ final class WitnessedServer implements AutoCloseable {
         if (System.nanoTime() - deadline > 0) {
           throw new AssertionError("the condition did not become true in time");
         }
-        Thread.onSpinWait();
+        LockSupport.parkNanos(1_000_000);
       }
     } catch (Exception failed) {
       throw new AssertionError(failed);

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -146,7 +147,7 @@ class ScriptRunTest {
     String script = "try { 'begun'; Start-Sleep 600 } finally { Write-Host end }";
     Thread thread = Thread.ofPlatform().start(() -> run.command(script));
     while (!out.toString().contains("begun")) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
     run.stop();
     thread.join();

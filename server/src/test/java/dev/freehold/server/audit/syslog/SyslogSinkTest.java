@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -253,7 +254,7 @@ class SyslogSinkTest {
       SyslogSink sink = sink(wrong.port(), Optional.empty());
       while (meters.counter("freehold.audit.sink.failures", "ledger", "service").count()
           < before + 2) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(1_000_000);
       }
       sink.close();
       wrong.close();
