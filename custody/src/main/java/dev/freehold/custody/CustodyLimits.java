@@ -146,6 +146,9 @@ public final class CustodyLimits {
   /** Rounds of PBKDF2 with HMAC-SHA-256 for a password. */
   public static final int PASSWORD_ITERATIONS = 600_000;
 
+  /** Rounds that even a test has to ask for. */
+  public static final int MIN_PASSWORD_ITERATIONS = 1_000;
+
   /** How long a sign-in waits for its turn on the processor. */
   public static final Duration MAX_PASSWORD_WAIT = Duration.ofSeconds(10);
 

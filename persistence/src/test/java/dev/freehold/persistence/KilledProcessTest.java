@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A process that is killed while it writes to an SQLite database")
-@Timeout(300)
+@Timeout(1800)
 class KilledProcessTest {
 
   private static final int ROUNDS = Kills.count(6);

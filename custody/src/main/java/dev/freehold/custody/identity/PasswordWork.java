@@ -22,6 +22,11 @@ final class PasswordWork {
    * @param iterations of PBKDF2 for passwords and passphrases that are chosen from now on
    */
   PasswordWork(CpuPool.Bounds bounds, int iterations) {
+    if (iterations < CustodyLimits.MIN_PASSWORD_ITERATIONS) {
+      throw new IllegalArgumentException(
+          "at least %d iterations, got %d"
+              .formatted(CustodyLimits.MIN_PASSWORD_ITERATIONS, iterations));
+    }
     this.pool = new CpuPool("password", bounds);
     this.iterations = iterations;
   }

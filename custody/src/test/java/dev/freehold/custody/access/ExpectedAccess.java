@@ -222,7 +222,7 @@ final class ExpectedAccess {
     return agreed;
   }
 
-  /** The rules in words: docs/design/behaviour.md, B50 to B61. */
+  /** The rules in words: docs/design/behaviour.md, B50 to B53, B59 to B62 and B76. */
   private Reason refusal(Failure failed, boolean inRecovery, boolean user) {
     if (files && inRecovery) {
       return null;

@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A policy, a recovery request, an access request, a purge case and whatever else has states that
- * are counted, written by a process that is killed by the operating system. The property {@code
- * freehold.killed-seals.kills} says how often.
+ * are counted, written by a process that is killed by the operating system.
  */
 @Timeout(1800)
 class KilledProcessesTest {

@@ -1,17 +1,17 @@
 package dev.freehold.persistence.testing;
 
-/** How often tests kill what they test. */
+/** How much tests do that kill what they test. */
 public final class Kills {
 
-  /** The system property by which {@code .ci/long} kills so many times more often. */
-  private static final int FACTOR = Integer.getInteger("freehold.kills.factor", 1);
+  /** The system property by which {@code .ci/long} does so many times more. */
+  private static final int FACTOR = Math.max(1, Integer.getInteger("freehold.kills.factor", 1));
 
   private Kills() {}
 
   /**
-   * Returns how often to do it.
+   * Returns how many to do, of kills or of what comes between them.
    *
-   * @param usual how often in every build: a few times, because each takes a process to start
+   * @param usual how many in every build: few, because each kill takes a process to start
    */
   public static int count(int usual) {
     return usual * FACTOR;

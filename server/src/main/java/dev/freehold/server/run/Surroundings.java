@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  */
 public record Surroundings(Clock clock, LongSupplier nanoTime, int passwordIterations) {
 
-  /** A real machine, where it is as late as {@code clock} says. */
+  /** A real machine; {@code clock} tells the time. */
   public static Surroundings of(Clock clock) {
     return new Surroundings(clock, System::nanoTime, CustodyLimits.PASSWORD_ITERATIONS);
   }

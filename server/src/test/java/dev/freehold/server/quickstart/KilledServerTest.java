@@ -51,9 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class KilledServerTest {
 
-  /** -Dfreehold.killed-server.kills=50 for the long run. */
   private static final int KILLS = Kills.count(5);
-
   private static final int MESSAGES_PER_ROUND = 120;
   private static final int MAX_MESSAGE_BYTES = 150_000;
   private static final int MAX_ACKNOWLEDGED_BEFORE_KILL = 100;

@@ -12,6 +12,7 @@ import dev.freehold.ledger.tree.HashSource;
 import dev.freehold.ledger.tree.MerkleHash;
 import dev.freehold.ledger.tree.Proofs;
 import dev.freehold.ledger.witness.AddCheckpoint;
+import dev.freehold.persistence.testing.Kills;
 import dev.freehold.server.cli.CommandRun;
 import dev.freehold.server.testing.FreeholdProcess;
 import dev.freehold.server.testing.Ports;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledWitnessTest {
 
   private static final String ORIGIN = "killed.test/ledger/1";
-  private static final int KILLS = 4;
+  private static final int KILLS = Kills.count(4);
 
   @TempDir Path folder;
 
