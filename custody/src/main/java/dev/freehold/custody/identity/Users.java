@@ -54,17 +54,7 @@ public final class Users {
       Standings standings,
       PasswordVeto veto,
       int iterations) {
-    this(database, ledger, random, clock, standings, veto, PasswordWork.ofThisMachine(iterations));
-  }
-
-  Users(
-      Database database,
-      Ledger ledger,
-      RandomSource random,
-      Clock clock,
-      Standings standings,
-      PasswordVeto veto,
-      PasswordWork work) {
+    PasswordWork work = PasswordWork.ofThisMachine(iterations);
     this.database = database;
     this.standings = standings;
     this.ledger = ledger;

@@ -20,8 +20,6 @@ import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -53,12 +51,6 @@ public final class OutsideSigner {
 
   private static final BigInteger SERIAL = BigInteger.valueOf(4711);
 
-  /** For all tests together, because making one takes longer than most of them. */
-  private static final List<KeyPair> PAIRS =
-      Stream.generate(OutsideSigner::newPair).limit(6).toList();
-
-  private static final AtomicInteger GIVEN = new AtomicInteger();
-
   private final KeyPair pair;
   private final KeyPair authority;
   private final X509Certificate certificate;
@@ -69,16 +61,11 @@ public final class OutsideSigner {
   private boolean takesNewField;
 
   private OutsideSigner(Instant from, Duration life) throws Exception {
-    this.pair = nextPair();
-    // Never shared: tests tell strangers apart by it.
+    this.pair = newPair();
     this.authority = newPair();
     X500Name name = new X500Name("CN=Test authority");
     this.issuer = certify(name, name, authority, from, Duration.ofDays(3650));
     this.certificate = certify(name, new X500Name("CN=Ada Quill"), pair, from, life);
-  }
-
-  private static KeyPair nextPair() {
-    return PAIRS.get(Math.floorMod(GIVEN.getAndIncrement(), PAIRS.size()));
   }
 
   private static KeyPair newPair() {
