@@ -55,13 +55,16 @@ final class S3Servlet extends HttpServlet {
     String id = RequestId.next();
     MDC.put(RequestId.LOG_KEY, id);
     try {
-      admit(request, response, id);
+      if (!isDone(request, response, id)) {
+        RestOfBody.discard(request, response);
+      }
     } finally {
       MDC.remove(RequestId.LOG_KEY);
     }
   }
 
-  private void admit(HttpServletRequest request, HttpServletResponse response, String id)
+  /** Does what is asked, or answers why not; returns whether it was done. */
+  private boolean isDone(HttpServletRequest request, HttpServletResponse response, String id)
       throws IOException {
     prepare(response, id);
     foreground.enter();
@@ -71,8 +74,10 @@ final class S3Servlet extends HttpServlet {
       try (FairGate.Place _ = turns.enter(asked)) {
         serve(asked, response);
       }
+      return true;
     } catch (IOException | RuntimeException failure) {
       answer(request, response, failure, id);
+      return false;
     } finally {
       foreground.leave();
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freehold.web.http.Readiness;
 import dev.freehold.web.http.SharedBounds;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +73,25 @@ class BoundsTest {
       assertThat(RawRequest.rest(socket))
           .startsWith("HTTP/1.1 403 ")
           .contains("SignatureDoesNotMatch");
+    }
+  }
+
+  @Test
+  @DisplayName("What is refused before its body came is answered, though the client sends on")
+  void sendsOn() throws IOException {
+    int length = 20 << 20;
+    try (S3TestServer server = new S3TestServer(folder);
+        Socket socket =
+            new RawRequest("PUT", "/team/bogus")
+                .header("content-length", Integer.toString(length))
+                .header("authorization", "AWS nobody:nothing")
+                .open(server.port())) {
+      OutputStream out = socket.getOutputStream();
+      byte[] some = new byte[64 * 1024];
+      for (int sent = 0; sent < length; sent += some.length) {
+        out.write(some);
+      }
+      assertThat(RawRequest.rest(socket)).startsWith("HTTP/1.1 403 ");
     }
   }
 
