@@ -146,7 +146,10 @@ public final class CustodyLimits {
   /** Rounds of PBKDF2 with HMAC-SHA-256 for a password. */
   public static final int PASSWORD_ITERATIONS = 600_000;
 
-  /** Rounds that even a test has to ask for. */
+  /**
+   * The fewest rounds that are accepted. Only tests ask for fewer than {@link
+   * #PASSWORD_ITERATIONS}.
+   */
   public static final int MIN_PASSWORD_ITERATIONS = 1_000;
 
   /** How long a sign-in waits for its turn on the processor. */

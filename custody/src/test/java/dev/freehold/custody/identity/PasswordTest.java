@@ -86,6 +86,8 @@ class PasswordTest {
     Password password = new Password("four plain words here");
     PasswordHash hash = PasswordHash.of(password, ITERATIONS, CustodyFixture.SUITE.random());
     assertThat(CustodyLimits.PASSWORD_ITERATIONS).isGreaterThanOrEqualTo(600_000);
+    assertThatThrownBy(() -> PasswordWork.ofThisMachine(CustodyLimits.MIN_PASSWORD_ITERATIONS - 1))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThat(hash.iterations()).isEqualTo(ITERATIONS);
     assertThat(hash.matches(password)).isTrue();
     assertThat(hash.matches(new Password("four plain words hers"))).isFalse();

@@ -19,7 +19,8 @@ final class RestOfBody {
 
   /**
    * Sends the answer, and reads on to the end of the body, but no more than {@link
-   * WebLimits#MAX_DISCARDED_BYTES} and no longer than {@link WebLimits#DISCARD}.
+   * WebLimits#MAX_DISCARDED_BYTES} and, while bytes come, no longer than {@link WebLimits#DISCARD}.
+   * A client that sends nothing is left to the listener's least rate and idle time.
    */
   static void discard(HttpServletRequest request, HttpServletResponse response) throws IOException {
     response.flushBuffer();

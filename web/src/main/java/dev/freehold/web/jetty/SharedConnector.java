@@ -55,7 +55,7 @@ final class SharedConnector extends ServerConnector {
   private void seat(EndPoint endPoint, SocketAddress client) {
     place(ProxyHeader.address(client))
         .ifPresentOrElse(taken -> places.put(endPoint, taken), endPoint::close);
-    // Who closed it meanwhile found no place to give back.
+    // If it was closed in between, that found no place to give back, so this does.
     if (!endPoint.isOpen()) {
       release(endPoint);
     }
