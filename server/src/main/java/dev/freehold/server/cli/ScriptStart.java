@@ -1,12 +1,12 @@
 package dev.freehold.server.cli;
 
+import dev.freehold.powershell.run.RunLimits;
+import dev.freehold.powershell.syntax.SourceText;
+import dev.freehold.powershell.terminal.Questions;
+import dev.freehold.powershell.terminal.ScriptRun;
+import dev.freehold.powershell.terminal.TerminalWidth;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
-import dev.freehold.shell.run.RunLimits;
-import dev.freehold.shell.syntax.SourceText;
-import dev.freehold.shell.terminal.Questions;
-import dev.freehold.shell.terminal.ScriptRun;
-import dev.freehold.shell.terminal.TerminalWidth;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

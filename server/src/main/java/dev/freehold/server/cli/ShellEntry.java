@@ -1,6 +1,6 @@
 package dev.freehold.server.cli;
 
-import dev.freehold.shell.terminal.InteractiveShell;
+import dev.freehold.powershell.terminal.InteractiveShell;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;

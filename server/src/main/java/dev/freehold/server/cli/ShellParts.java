@@ -1,8 +1,9 @@
 package dev.freehold.server.cli;
 
+import dev.freehold.powershell.terminal.ShellSetup;
+import dev.freehold.shell.ServerCmdlets;
 import dev.freehold.shell.remote.HttpsServers;
-import dev.freehold.shell.terminal.ServerCmdlets;
-import dev.freehold.shell.terminal.ShellSetup;
+import dev.freehold.shell.view.CmdletViews;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -18,10 +19,12 @@ final class ShellParts {
         new HttpsServers(environment, Path.of(System.getProperty("user.home")), Clock.systemUTC());
     ServerCmdlets cmdlets = new ServerCmdlets(servers, InstantSource.system());
     return new ShellSetup(
+        "freehold",
         environment,
         Path.of("").toAbsolutePath(),
         cmdlets::of,
         cmdlets.names(),
+        CmdletViews.all(),
         InstantSource.system());
   }
 }

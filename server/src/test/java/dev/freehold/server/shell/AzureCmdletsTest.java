@@ -3,12 +3,12 @@ package dev.freehold.server.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.powershell.value.PsObject;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.config.ConfigurationLoader;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.server.run.StandaloneVault;
 import dev.freehold.server.testing.VaultAdmin;
-import dev.freehold.shell.value.PsObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

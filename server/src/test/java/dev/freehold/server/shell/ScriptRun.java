@@ -1,18 +1,19 @@
 package dev.freehold.server.shell;
 
+import dev.freehold.powershell.format.DefaultOutput;
+import dev.freehold.powershell.format.FormatSettings;
+import dev.freehold.powershell.format.TextOutput;
+import dev.freehold.powershell.run.Host;
+import dev.freehold.powershell.run.Session;
+import dev.freehold.powershell.run.engine.EngineCmdlets;
+import dev.freehold.powershell.run.error.ShellError;
+import dev.freehold.powershell.syntax.ParseException;
+import dev.freehold.powershell.syntax.SourceText;
+import dev.freehold.powershell.value.PsObject;
+import dev.freehold.powershell.value.SecureText;
 import dev.freehold.shell.azure.AzureCmdlets;
-import dev.freehold.shell.format.DefaultOutput;
-import dev.freehold.shell.format.FormatSettings;
-import dev.freehold.shell.format.TextOutput;
 import dev.freehold.shell.remote.HttpsServers;
-import dev.freehold.shell.run.Host;
-import dev.freehold.shell.run.Session;
-import dev.freehold.shell.run.engine.EngineCmdlets;
-import dev.freehold.shell.run.error.ShellError;
-import dev.freehold.shell.syntax.ParseException;
-import dev.freehold.shell.syntax.SourceText;
-import dev.freehold.shell.value.PsObject;
-import dev.freehold.shell.value.SecureText;
+import dev.freehold.shell.view.CmdletViews;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -93,7 +94,7 @@ final class ScriptRun implements AutoCloseable {
     StringBuilder text = new StringBuilder();
     DefaultOutput output =
         new DefaultOutput(
-            FormatSettings.standard(),
+            FormatSettings.of(CmdletViews.all()),
             new TextOutput(WIDTH_CHARS, line -> text.append(line).append('\n')),
             System::nanoTime);
     good(script).forEach(output::accept);

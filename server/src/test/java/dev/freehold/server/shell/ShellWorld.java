@@ -1,22 +1,23 @@
 package dev.freehold.server.shell;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.powershell.complete.LiveValues;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.syntax.SourceText;
+import dev.freehold.powershell.terminal.Questions;
+import dev.freehold.powershell.terminal.ScriptRun;
+import dev.freehold.powershell.terminal.ShellSetup;
+import dev.freehold.powershell.value.SecureText;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.FirstPasswords;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
-import dev.freehold.shell.complete.LiveValues;
+import dev.freehold.shell.ServerCmdlets;
 import dev.freehold.shell.remote.HttpsServers;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.syntax.SourceText;
-import dev.freehold.shell.terminal.Questions;
-import dev.freehold.shell.terminal.ScriptRun;
-import dev.freehold.shell.terminal.ServerCmdlets;
-import dev.freehold.shell.terminal.ShellSetup;
-import dev.freehold.shell.value.SecureText;
+import dev.freehold.shell.view.CmdletViews;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -69,7 +70,13 @@ final class ShellWorld implements AutoCloseable {
   private static ShellSetup setup(
       Map<String, String> environment, Path folder, ServerCmdlets cmdlets) {
     return new ShellSetup(
-        environment, folder, cmdlets::of, cmdlets.names(), InstantSource.system());
+        "freehold",
+        environment,
+        folder,
+        cmdlets::of,
+        cmdlets.names(),
+        CmdletViews.all(),
+        InstantSource.system());
   }
 
   /** Starts a server with the organisation contoso: people, subscriptions, mailboxes, a site. */

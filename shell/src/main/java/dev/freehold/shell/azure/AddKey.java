@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.run.binding.Validation;
-import dev.freehold.shell.value.PsKind;
-import dev.freehold.shell.value.SecureText;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.run.binding.Validation;
+import dev.freehold.powershell.value.PsKind;
+import dev.freehold.powershell.value.SecureText;
+import dev.freehold.shell.view.CmdletTypes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +45,7 @@ final class AddKey {
         .defaultSet(CREATE)
         .with(
             Parameter.text("VaultName").in(CREATE, IMPORT).mandatory().at(0),
-            Declared.object("InputObject", ViewTypes.VAULT_ITEM)
+            Declared.object("InputObject", CmdletTypes.VAULT_ITEM)
                 .in(OBJECT_CREATE, OBJECT_IMPORT)
                 .mandatory()
                 .at(0)
@@ -82,7 +82,7 @@ final class AddKey {
             Parameter.text("ReleasePolicyPath").in(CREATES),
             Parameter.flag("UseDefaultCVMPolicy").in(CREATES))
         .with(ManagedHsm.any())
-        .writes(ViewTypes.KEY)
+        .writes(CmdletTypes.KEY)
         .does(() -> session.cmdlet(call -> new AddKey(call).run()));
   }
 

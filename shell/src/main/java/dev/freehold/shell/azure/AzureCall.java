@@ -1,13 +1,13 @@
 package dev.freehold.shell.azure;
 
+import dev.freehold.powershell.run.Host;
+import dev.freehold.powershell.run.ScriptCall;
+import dev.freehold.powershell.run.binding.Bound;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.value.Members;
+import dev.freehold.powershell.value.Text;
 import dev.freehold.shell.remote.Account;
 import dev.freehold.shell.remote.ServerAddress;
-import dev.freehold.shell.run.Host;
-import dev.freehold.shell.run.ScriptCall;
-import dev.freehold.shell.run.binding.Bound;
-import dev.freehold.shell.run.binding.Invocation;
-import dev.freehold.shell.value.Members;
-import dev.freehold.shell.value.Text;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

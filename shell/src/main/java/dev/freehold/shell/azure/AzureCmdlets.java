@@ -1,8 +1,8 @@
 package dev.freehold.shell.azure;
 
-import dev.freehold.shell.complete.LiveValues;
+import dev.freehold.powershell.complete.LiveValues;
+import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.shell.remote.Servers;
-import dev.freehold.shell.run.binding.CmdletInfo;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

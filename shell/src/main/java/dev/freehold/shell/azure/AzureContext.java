@@ -1,8 +1,8 @@
 package dev.freehold.shell.azure;
 
+import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.remote.Account;
-import dev.freehold.shell.value.PsObject;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 import java.util.Optional;
 
 /**
@@ -37,7 +37,7 @@ record AzureContext(Account account, Optional<Subscription> subscription, Option
 
   PsObject toObject() {
     String tenant = account.tenantId().toString();
-    return PsObject.ofType(ViewTypes.AZURE_CONTEXT)
+    return PsObject.ofType(CmdletTypes.AZURE_CONTEXT)
         .with("Name", name())
         .with("Account", accountObject())
         .with("SubscriptionName", subscription.map(Subscription::name).orElse(null))
@@ -54,7 +54,7 @@ record AzureContext(Account account, Optional<Subscription> subscription, Option
   }
 
   PsObject toProfile() {
-    return PsObject.ofType(ViewTypes.AZURE_PROFILE)
+    return PsObject.ofType(CmdletTypes.AZURE_PROFILE)
         .with("Context", toObject())
         .with("Account", account.name())
         .with("SubscriptionName", subscription.map(Subscription::name).orElse(null))

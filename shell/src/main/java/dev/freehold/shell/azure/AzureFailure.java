@@ -1,7 +1,7 @@
 package dev.freehold.shell.azure;
 
-import dev.freehold.shell.run.error.ErrorCategory;
-import dev.freehold.shell.run.error.ShellError;
+import dev.freehold.powershell.run.error.ErrorCategory;
+import dev.freehold.powershell.run.error.ShellError;
 
 /** Ends the work on one object of the pipeline; the next one still goes on, as in the Az module. */
 final class AzureFailure extends RuntimeException {

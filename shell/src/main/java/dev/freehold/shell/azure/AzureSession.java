@@ -1,9 +1,9 @@
 package dev.freehold.shell.azure;
 
+import dev.freehold.powershell.run.binding.Cmdlet;
 import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.shell.remote.ServerAddress;
 import dev.freehold.shell.remote.Servers;
-import dev.freehold.shell.run.binding.Cmdlet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.freehold.shell.azure;
 
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.shell.view.CmdletTypes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,7 +31,7 @@ final class BackupKey {
             "Writes a key to a file that a vault of" + " the same subscription can restore.")
         .alias("Backup-AzureKeyVaultKey")
         .defaultSet(KeyParameters.BY_NAME)
-        .with(KeyParameters.one(ViewTypes.KEY_ITEM, "Key"))
+        .with(KeyParameters.one(CmdletTypes.KEY_ITEM, "Key"))
         .with(Parameter.text("OutputFile").at(2), Parameter.flag("Force"))
         .writes("System.String")
         .does(() -> session.cmdlet(call -> new BackupKey(call, clock).run()));

@@ -1,15 +1,15 @@
 package dev.freehold.shell.azure;
 
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.run.binding.Validation;
+import dev.freehold.powershell.value.Members;
+import dev.freehold.powershell.value.SecureText;
+import dev.freehold.powershell.value.Text;
 import dev.freehold.shell.remote.Account;
 import dev.freehold.shell.remote.Credentials;
 import dev.freehold.shell.remote.ServerAddress;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.run.binding.Validation;
-import dev.freehold.shell.value.Members;
-import dev.freehold.shell.value.SecureText;
-import dev.freehold.shell.value.Text;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,7 +62,7 @@ final class Connect {
             Parameter.text("Scope").valid(Validation.set("Process", "CurrentUser")),
             Parameter.flag("SkipContextPopulation"),
             Parameter.flag("Force"))
-        .writes(ViewTypes.AZURE_PROFILE)
+        .writes(CmdletTypes.AZURE_PROFILE)
         .does(() -> session.cmdlet(call -> new Connect(call).run()));
   }
 

@@ -1,11 +1,11 @@
 package dev.freehold.shell.azure;
 
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.run.binding.Validation;
-import dev.freehold.shell.value.Members;
-import dev.freehold.shell.value.Text;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.run.binding.Validation;
+import dev.freehold.powershell.value.Members;
+import dev.freehold.powershell.value.Text;
+import dev.freehold.shell.view.CmdletTypes;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +28,7 @@ final class ContextCmdlets {
                 Parameter.text("Name").at(0),
                 Parameter.flag("ListAvailable"),
                 Parameter.flag("RefreshContextFromTokenCache"))
-            .writes(ViewTypes.AZURE_CONTEXT)
+            .writes(CmdletTypes.AZURE_CONTEXT)
             .does(
                 () ->
                     session.cmdlet(
@@ -52,7 +52,7 @@ final class ContextCmdlets {
                     .in(SUBSCRIPTION)
                     .in(TENANT)
                     .mandatory(),
-                Declared.object("Context", ViewTypes.AZURE_CONTEXT)
+                Declared.object("Context", CmdletTypes.AZURE_CONTEXT)
                     .in(CONTEXT)
                     .mandatory()
                     .at(0)
@@ -68,7 +68,7 @@ final class ContextCmdlets {
                 Parameter.text("Name"),
                 Parameter.flag("Force"),
                 Parameter.text("Scope").valid(Validation.set("Process", "CurrentUser")))
-            .writes(ViewTypes.AZURE_CONTEXT)
+            .writes(CmdletTypes.AZURE_CONTEXT)
             .does(() -> session.cmdlet(ContextCmdlets::set)),
         Declared.reading(Declared.ACCOUNTS, "Get-AzSubscription", "Shows the subscriptions.")
             .alias("Get-AzureRmSubscription")

@@ -1,8 +1,8 @@
 package dev.freehold.shell.azure;
 
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.shell.remote.ServerAddress;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Parameter;
 import java.util.List;
 
 /** Cmdlets over the servers that have a name in this shell. */

@@ -1,7 +1,7 @@
 package dev.freehold.shell.azure;
 
+import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.remote.ServerAddress;
-import dev.freehold.shell.value.PsObject;
 
 /** Servers as Azure environments. */
 final class Environments {

@@ -1,12 +1,12 @@
 package dev.freehold.shell.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.value.PsObject;
+import dev.freehold.powershell.value.Wildcard;
 import dev.freehold.shell.remote.Rest;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.value.PsObject;
-import dev.freehold.shell.value.Wildcard;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,7 +40,7 @@ final class GetKey {
         .defaultSet(VAULT)
         .with(
             Parameter.text("VaultName").in(VAULT, KEY, VERSIONS).mandatory().at(0),
-            Declared.object("InputObject", ViewTypes.VAULT_ITEM)
+            Declared.object("InputObject", CmdletTypes.VAULT_ITEM)
                 .in(OBJECT_VAULT, OBJECT_KEY, OBJECT_VERSIONS)
                 .mandatory()
                 .at(0)
@@ -73,7 +73,10 @@ final class GetKey {
             Parameter.text("OutFile"))
         .with(ManagedHsm.any())
         .writes(
-            ViewTypes.KEY, ViewTypes.KEY_ITEM, ViewTypes.DELETED_KEY, ViewTypes.DELETED_KEY_ITEM)
+            CmdletTypes.KEY,
+            CmdletTypes.KEY_ITEM,
+            CmdletTypes.DELETED_KEY,
+            CmdletTypes.DELETED_KEY_ITEM)
         .does(() -> session.cmdlet(call -> new GetKey(call).run()));
   }
 

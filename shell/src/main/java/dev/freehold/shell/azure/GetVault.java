@@ -1,12 +1,12 @@
 package dev.freehold.shell.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.value.PsKind;
+import dev.freehold.powershell.value.Wildcard;
 import dev.freehold.shell.remote.Rest;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.value.PsKind;
-import dev.freehold.shell.value.Wildcard;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 import java.util.Optional;
 
 /** {@code Get-AzKeyVault}. */
@@ -42,7 +42,7 @@ final class GetVault {
             Parameter.text("Location").in(DELETED).mandatory().at(1).byPropertyName(),
             Parameter.flag("InRemovedState").in(DELETED, ALL_DELETED).mandatory(),
             Declared.subscriptionId())
-        .writes(ViewTypes.VAULT, ViewTypes.VAULT_ITEM, ViewTypes.DELETED_VAULT)
+        .writes(CmdletTypes.VAULT, CmdletTypes.VAULT_ITEM, CmdletTypes.DELETED_VAULT)
         .does(() -> session.cmdlet(call -> new GetVault(call).run()));
   }
 

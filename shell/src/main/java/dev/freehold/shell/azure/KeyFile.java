@@ -2,7 +2,7 @@ package dev.freehold.shell.azure;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.shell.value.SecureText;
+import dev.freehold.powershell.value.SecureText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;

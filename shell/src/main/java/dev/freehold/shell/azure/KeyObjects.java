@@ -1,10 +1,10 @@
 package dev.freehold.shell.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.shell.value.PsHashtable;
-import dev.freehold.shell.value.PsObject;
+import dev.freehold.powershell.value.PsHashtable;
+import dev.freehold.powershell.value.PsObject;
+import dev.freehold.shell.view.CmdletTypes;
 import dev.freehold.shell.view.VaultTexts;
-import dev.freehold.shell.view.ViewTypes;
 import java.math.BigInteger;
 import java.util.Base64;
 
@@ -17,13 +17,13 @@ record KeyObjects(String vaultName) {
 
   /** A key of a list, or a version of one. */
   PsObject item(JsonNode json) {
-    PsObject item = PsObject.ofType(ViewTypes.KEY_ITEM);
+    PsObject item = PsObject.ofType(CmdletTypes.KEY_ITEM);
     return fill(item, KeyId.parse(json.path("kid").asText()), json);
   }
 
   /** A key with all that there is to know. */
   PsObject whole(JsonNode json) {
-    PsObject key = PsObject.ofType(ViewTypes.KEY, ViewTypes.KEY_ITEM);
+    PsObject key = PsObject.ofType(CmdletTypes.KEY, CmdletTypes.KEY_ITEM);
     KeyId id = KeyId.parse(json.at("/key/kid").asText());
     return fill(withAlgorithm(key, json), id, json)
         .with("Attributes", attributes(json))
@@ -32,7 +32,7 @@ record KeyObjects(String vaultName) {
 
   /** A deleted key of a list. */
   PsObject deletedItem(JsonNode json) {
-    PsObject item = PsObject.ofType(ViewTypes.DELETED_KEY_ITEM, ViewTypes.KEY_ITEM);
+    PsObject item = PsObject.ofType(CmdletTypes.DELETED_KEY_ITEM, CmdletTypes.KEY_ITEM);
     return deleted(fill(item, KeyId.parse(json.path("kid").asText()), json), json);
   }
 
@@ -40,7 +40,10 @@ record KeyObjects(String vaultName) {
   PsObject deletedWhole(JsonNode json) {
     PsObject key =
         PsObject.ofType(
-            ViewTypes.DELETED_KEY, ViewTypes.DELETED_KEY_ITEM, ViewTypes.KEY, ViewTypes.KEY_ITEM);
+            CmdletTypes.DELETED_KEY,
+            CmdletTypes.DELETED_KEY_ITEM,
+            CmdletTypes.KEY,
+            CmdletTypes.KEY_ITEM);
     KeyId id = KeyId.parse(json.at("/key/kid").asText());
     return deleted(
         fill(withAlgorithm(key, json), id, json).with("Attributes", attributes(json)), json);
@@ -83,7 +86,7 @@ record KeyObjects(String vaultName) {
   private static PsObject attributes(JsonNode json) {
     JsonNode attributes = json.path("attributes");
     PsHashtable tags = Tags.of(json.path("tags"));
-    return PsObject.ofType(ViewTypes.KEY_ATTRIBUTES)
+    return PsObject.ofType(CmdletTypes.KEY_ATTRIBUTES)
         .with("Enabled", JsonValues.truth(attributes.path("enabled")))
         .with("Expires", JsonValues.seconds(attributes.path("exp")))
         .with("NotBefore", JsonValues.seconds(attributes.path("nbf")))

@@ -1,6 +1,6 @@
 package dev.freehold.shell.azure;
 
-import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.powershell.run.binding.Parameter;
 import java.util.List;
 
 /** Parameters that most cmdlets over keys have. */

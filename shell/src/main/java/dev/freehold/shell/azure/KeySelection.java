@@ -1,9 +1,9 @@
 package dev.freehold.shell.azure;
 
+import dev.freehold.powershell.value.PsObject;
+import dev.freehold.powershell.value.Text;
 import dev.freehold.shell.remote.Rest;
-import dev.freehold.shell.value.PsObject;
-import dev.freehold.shell.value.Text;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 import java.util.Optional;
 
 /**
@@ -29,7 +29,7 @@ record KeySelection(AzureCall call, String vault, Optional<String> find, String 
 
   private static Optional<PsObject> input(AzureCall call) {
     return call.bound().value("InputObject") instanceof PsObject object
-            && object.typeNames().contains(ViewTypes.KEY_ITEM)
+            && object.typeNames().contains(CmdletTypes.KEY_ITEM)
         ? Optional.of(object)
         : Optional.empty();
   }

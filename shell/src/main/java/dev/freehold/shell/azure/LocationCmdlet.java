@@ -1,9 +1,9 @@
 package dev.freehold.shell.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.remote.Rest;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.value.PsObject;
 
 /** {@code Get-AzLocation}: where vaults can be. */
 final class LocationCmdlet {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.run.binding.Validation;
-import dev.freehold.shell.value.PsKind;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.run.binding.Validation;
+import dev.freehold.powershell.value.PsKind;
+import dev.freehold.shell.view.CmdletTypes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,7 +52,7 @@ final class NewVault {
             Parameter.any("NetworkRuleSet"),
             Declared.tags().byPropertyName(),
             Declared.subscriptionId())
-        .writes(ViewTypes.VAULT)
+        .writes(CmdletTypes.VAULT)
         .does(() -> session.cmdlet(call -> new NewVault(call).run()));
   }
 

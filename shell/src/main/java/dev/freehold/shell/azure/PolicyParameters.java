@@ -1,9 +1,9 @@
 package dev.freehold.shell.azure;
 
-import dev.freehold.shell.run.binding.ArgumentType;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.run.binding.Validation;
-import dev.freehold.shell.value.PsKind;
+import dev.freehold.powershell.run.binding.ArgumentType;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.run.binding.Validation;
+import dev.freehold.powershell.value.PsKind;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.freehold.shell.azure;
 
-import dev.freehold.shell.value.Conversions;
-import dev.freehold.shell.value.PsKind;
-import dev.freehold.shell.value.PsType;
+import dev.freehold.powershell.value.Conversions;
+import dev.freehold.powershell.value.PsKind;
+import dev.freehold.powershell.value.PsType;
 
 /** Whom a call over access policies is about. */
 final class Principals {

@@ -1,10 +1,10 @@
 package dev.freehold.shell.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.remote.Rest;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.value.PsObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

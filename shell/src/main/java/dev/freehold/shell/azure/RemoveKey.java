@@ -1,9 +1,9 @@
 package dev.freehold.shell.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.shell.view.CmdletTypes;
 
 /** {@code Remove-AzKeyVaultKey}: deletes a key, or ends a deleted one for good. */
 final class RemoveKey {
@@ -15,9 +15,9 @@ final class RemoveKey {
             Declared.KEY_VAULT, "Remove-AzKeyVaultKey", "Deletes a key, or purges a deleted one.")
         .alias("Remove-AzureKeyVaultKey")
         .defaultSet(KeyParameters.BY_NAME)
-        .with(KeyParameters.one(ViewTypes.KEY_ITEM))
+        .with(KeyParameters.one(CmdletTypes.KEY_ITEM))
         .with(Parameter.flag("Force"), Parameter.flag("PassThru"), Parameter.flag("InRemovedState"))
-        .writes(ViewTypes.DELETED_KEY)
+        .writes(CmdletTypes.DELETED_KEY)
         .does(() -> session.cmdlet(RemoveKey::run));
   }
 

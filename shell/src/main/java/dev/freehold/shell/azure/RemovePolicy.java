@@ -3,10 +3,10 @@ package dev.freehold.shell.azure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.shell.run.binding.ArgumentTypes;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.powershell.run.binding.ArgumentTypes;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.shell.view.CmdletTypes;
 import java.util.List;
 
 /** {@code Remove-AzKeyVaultAccessPolicy}: takes away all that one principal has. */
@@ -25,9 +25,9 @@ final class RemovePolicy {
         .alias("Remove-AzureRmKeyVaultAccessPolicy")
         .defaultSet(PolicyParameters.defaultSet())
         .with(
-            PolicyParameters.common(ArgumentTypes.object(ViewTypes.VAULT))
+            PolicyParameters.common(ArgumentTypes.object(CmdletTypes.VAULT))
                 .toArray(Parameter[]::new))
-        .writes(ViewTypes.VAULT)
+        .writes(CmdletTypes.VAULT)
         .does(() -> session.cmdlet(RemovePolicy::run));
   }
 

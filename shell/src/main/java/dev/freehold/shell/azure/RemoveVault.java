@@ -1,13 +1,13 @@
 package dev.freehold.shell.azure;
 
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.value.Members;
+import dev.freehold.powershell.value.PsObject;
+import dev.freehold.powershell.value.Text;
 import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.shell.remote.Rest;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.value.Members;
-import dev.freehold.shell.value.PsObject;
-import dev.freehold.shell.value.Text;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 
 /** {@code Remove-AzKeyVault}: deletes a vault, or ends a deleted one for good. */
 final class RemoveVault {
@@ -59,7 +59,7 @@ final class RemoveVault {
 
   private boolean isDeletedObject() {
     return call.bound().value("InputObject") instanceof PsObject object
-        && object.typeNames().contains(ViewTypes.DELETED_VAULT);
+        && object.typeNames().contains(CmdletTypes.DELETED_VAULT);
   }
 
   private boolean delete() {

@@ -2,9 +2,9 @@ package dev.freehold.shell.azure;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.shell.view.CmdletTypes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -25,7 +25,7 @@ final class RestoreKey {
         .defaultSet(NAME)
         .with(
             Parameter.text("VaultName").in(NAME).mandatory().at(0),
-            Declared.object("InputObject", ViewTypes.VAULT_ITEM)
+            Declared.object("InputObject", CmdletTypes.VAULT_ITEM)
                 .in(OBJECT)
                 .mandatory()
                 .at(0)
@@ -33,7 +33,7 @@ final class RestoreKey {
             Parameter.text("ResourceId").in(ID).mandatory().at(0).byPropertyName(),
             ManagedHsm.name(),
             Parameter.text("InputFile").mandatory().at(1))
-        .writes(ViewTypes.KEY)
+        .writes(CmdletTypes.KEY)
         .does(() -> session.cmdlet(RestoreKey::run));
   }
 

@@ -1,7 +1,7 @@
 package dev.freehold.shell.azure;
 
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.shell.view.CmdletTypes;
 
 /** {@code Invoke-AzKeyVaultKeyRotation}: makes a new version by the key's own policy. */
 final class RotateKey {
@@ -12,8 +12,8 @@ final class RotateKey {
     return Declared.changing(
             Declared.KEY_VAULT, "Invoke-AzKeyVaultKeyRotation", "Makes a new version of a key.")
         .defaultSet(KeyParameters.BY_NAME)
-        .with(KeyParameters.one(ViewTypes.KEY_ITEM, "Key"))
-        .writes(ViewTypes.KEY)
+        .with(KeyParameters.one(CmdletTypes.KEY_ITEM, "Key"))
+        .writes(CmdletTypes.KEY)
         .does(() -> session.cmdlet(RotateKey::run));
   }
 

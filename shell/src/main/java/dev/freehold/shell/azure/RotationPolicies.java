@@ -3,10 +3,10 @@ package dev.freehold.shell.azure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.shell.value.Members;
-import dev.freehold.shell.value.PsObject;
-import dev.freehold.shell.value.Text;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.powershell.value.Members;
+import dev.freehold.powershell.value.PsObject;
+import dev.freehold.powershell.value.Text;
+import dev.freehold.shell.view.CmdletTypes;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -27,7 +27,7 @@ final class RotationPolicies {
       actions.add(action(action));
     }
     JsonNode attributes = json.path("attributes");
-    return PsObject.ofType(ViewTypes.KEY_ROTATION_POLICY)
+    return PsObject.ofType(CmdletTypes.KEY_ROTATION_POLICY)
         .with("Id", JsonValues.text(json.path("id")))
         .with("VaultName", key.vault())
         .with("KeyName", key.name())

@@ -3,12 +3,12 @@ package dev.freehold.shell.azure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.value.Elements;
-import dev.freehold.shell.value.Members;
-import dev.freehold.shell.value.Text;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.value.Elements;
+import dev.freehold.powershell.value.Members;
+import dev.freehold.powershell.value.Text;
+import dev.freehold.shell.view.CmdletTypes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,8 +32,8 @@ final class RotationPolicyCmdlets {
                 "Get-AzKeyVaultKeyRotationPolicy",
                 "Shows when a key gets new versions.")
             .defaultSet(KeyParameters.BY_NAME)
-            .with(KeyParameters.one(ViewTypes.KEY_ITEM, "Key"))
-            .writes(ViewTypes.KEY_ROTATION_POLICY)
+            .with(KeyParameters.one(CmdletTypes.KEY_ITEM, "Key"))
+            .writes(CmdletTypes.KEY_ROTATION_POLICY)
             .does(() -> session.cmdlet(RotationPolicyCmdlets::get)),
         Declared.changing(
                 Declared.KEY_VAULT,
@@ -43,13 +43,13 @@ final class RotationPolicyCmdlets {
             .with(
                 Parameter.text("VaultName").in(NAME, NAME_FILE).mandatory().at(0),
                 Parameter.text("Name").alias("KeyName").in(NAME, NAME_FILE).mandatory().at(1),
-                Declared.object("InputObject", ViewTypes.KEY_ITEM)
+                Declared.object("InputObject", CmdletTypes.KEY_ITEM)
                     .alias("Key")
                     .in(OBJECT, OBJECT_FILE)
                     .mandatory()
                     .at(0)
                     .byValue(),
-                Declared.object("KeyRotationPolicy", ViewTypes.KEY_ROTATION_POLICY)
+                Declared.object("KeyRotationPolicy", CmdletTypes.KEY_ROTATION_POLICY)
                     .in(POLICY)
                     .mandatory()
                     .at(0)
@@ -57,7 +57,7 @@ final class RotationPolicyCmdlets {
                 Parameter.text("PolicyPath").in(NAME_FILE, OBJECT_FILE).mandatory(),
                 Parameter.text("ExpiresIn").in(NAME, OBJECT),
                 Parameter.any("KeyRotationLifetimeAction").in(NAME, OBJECT))
-            .writes(ViewTypes.KEY_ROTATION_POLICY)
+            .writes(CmdletTypes.KEY_ROTATION_POLICY)
             .does(() -> session.cmdlet(RotationPolicyCmdlets::set)));
   }
 

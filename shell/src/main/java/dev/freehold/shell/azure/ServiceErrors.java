@@ -1,8 +1,8 @@
 package dev.freehold.shell.azure;
 
+import dev.freehold.powershell.run.error.ErrorCategory;
+import dev.freehold.powershell.run.error.ShellError;
 import dev.freehold.shell.remote.RemoteException;
-import dev.freehold.shell.run.error.ErrorCategory;
-import dev.freehold.shell.run.error.ShellError;
 import java.util.Map;
 
 /** What servers refuse, as the Az cmdlets show it; the id of the error is the server's code. */

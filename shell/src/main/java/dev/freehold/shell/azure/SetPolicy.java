@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.shell.run.binding.ArgumentTypes;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.powershell.run.binding.ArgumentTypes;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.shell.view.CmdletTypes;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,7 +40,7 @@ final class SetPolicy {
         .alias("Set-AzureRmKeyVaultAccessPolicy")
         .defaultSet(PolicyParameters.defaultSet())
         .with(
-            PolicyParameters.common(ArgumentTypes.object(ViewTypes.VAULT_ITEM))
+            PolicyParameters.common(ArgumentTypes.object(CmdletTypes.VAULT_ITEM))
                 .toArray(Parameter[]::new))
         .with(
             PolicyParameters.bypass(),
@@ -49,7 +49,7 @@ final class SetPolicy {
             PolicyParameters.permissions(
                 "PermissionsToCertificates", PolicyParameters.CERTIFICATES),
             PolicyParameters.permissions("PermissionsToStorage", PolicyParameters.STORAGE))
-        .writes(ViewTypes.VAULT)
+        .writes(CmdletTypes.VAULT)
         .does(() -> session.cmdlet(call -> new SetPolicy(call).run()));
   }
 

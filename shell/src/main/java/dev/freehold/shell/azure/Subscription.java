@@ -1,7 +1,7 @@
 package dev.freehold.shell.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.shell.value.PsObject;
+import dev.freehold.powershell.value.PsObject;
 
 /** What vaults are paid for and grouped by. */
 record Subscription(String id, String name, String tenantId, String state) {

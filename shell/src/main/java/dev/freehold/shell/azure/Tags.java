@@ -3,8 +3,8 @@ package dev.freehold.shell.azure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.shell.value.PsHashtable;
-import dev.freehold.shell.value.Text;
+import dev.freehold.powershell.value.PsHashtable;
+import dev.freehold.powershell.value.Text;
 
 /** Tags as a hashtable and as JSON. */
 final class Tags {

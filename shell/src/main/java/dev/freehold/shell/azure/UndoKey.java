@@ -1,7 +1,7 @@
 package dev.freehold.shell.azure;
 
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.shell.view.CmdletTypes;
 
 /** {@code Undo-AzKeyVaultKeyRemoval}: brings a deleted key back with all its versions. */
 final class UndoKey {
@@ -13,8 +13,8 @@ final class UndoKey {
             Declared.KEY_VAULT, "Undo-AzKeyVaultKeyRemoval", "Brings a deleted key back.")
         .alias("Undo-AzureKeyVaultKeyRemoval")
         .defaultSet(KeyParameters.BY_NAME)
-        .with(KeyParameters.one(ViewTypes.DELETED_KEY_ITEM))
-        .writes(ViewTypes.KEY)
+        .with(KeyParameters.one(CmdletTypes.DELETED_KEY_ITEM))
+        .writes(CmdletTypes.KEY)
         .does(() -> session.cmdlet(UndoKey::run));
   }
 

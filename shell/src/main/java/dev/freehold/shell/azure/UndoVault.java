@@ -3,11 +3,11 @@ package dev.freehold.shell.azure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.value.Members;
-import dev.freehold.shell.value.Text;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.value.Members;
+import dev.freehold.powershell.value.Text;
+import dev.freehold.shell.view.CmdletTypes;
 
 /** {@code Undo-AzKeyVaultRemoval}: brings a deleted vault back. */
 final class UndoVault {
@@ -26,14 +26,14 @@ final class UndoVault {
             Parameter.text("VaultName").alias("Name").in(DEFAULT).mandatory().at(0),
             Parameter.text("ResourceGroupName").in(DEFAULT).mandatory().at(1),
             Parameter.text("Location").in(DEFAULT).mandatory().at(2),
-            Declared.object("InputObject", ViewTypes.DELETED_VAULT)
+            Declared.object("InputObject", CmdletTypes.DELETED_VAULT)
                 .in(OBJECT)
                 .mandatory()
                 .at(0)
                 .byValue(),
             Declared.tags(),
             Declared.subscriptionId())
-        .writes(ViewTypes.VAULT)
+        .writes(CmdletTypes.VAULT)
         .does(() -> session.cmdlet(UndoVault::run));
   }
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.shell.view.CmdletTypes;
 
 /** {@code Update-AzKeyVaultKey}: changes what the call names; makes no new version. */
 final class UpdateKey {
@@ -18,7 +18,7 @@ final class UpdateKey {
             Declared.KEY_VAULT, "Update-AzKeyVaultKey", "Changes attributes of a key.")
         .alias("Set-AzKeyVaultKey", "Set-AzKeyVaultKeyAttribute", "Set-AzureKeyVaultKeyAttribute")
         .defaultSet(KeyParameters.BY_NAME)
-        .with(KeyParameters.one(ViewTypes.KEY_ITEM))
+        .with(KeyParameters.one(CmdletTypes.KEY_ITEM))
         .with(
             Parameter.text("Version")
                 .alias("KeyVersion")
@@ -32,7 +32,7 @@ final class UpdateKey {
             Parameter.texts("KeyOps"),
             Declared.tags(),
             Parameter.flag("PassThru"))
-        .writes(ViewTypes.KEY)
+        .writes(CmdletTypes.KEY)
         .does(() -> session.cmdlet(UpdateKey::run));
   }
 

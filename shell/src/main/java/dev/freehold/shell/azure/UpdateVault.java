@@ -3,10 +3,10 @@ package dev.freehold.shell.azure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.run.binding.Validation;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.run.binding.Validation;
+import dev.freehold.shell.view.CmdletTypes;
 
 /** {@code Update-AzKeyVault}: changes what the call names and leaves the rest. */
 final class UpdateVault {
@@ -24,7 +24,7 @@ final class UpdateVault {
         .with(
             Parameter.text("ResourceGroupName").in(BY_NAME).mandatory(),
             Parameter.text("VaultName").alias("Name").in(BY_NAME).mandatory(),
-            Declared.object("InputObject", ViewTypes.VAULT).in(BY_OBJECT).mandatory().byValue(),
+            Declared.object("InputObject", CmdletTypes.VAULT).in(BY_OBJECT).mandatory().byValue(),
             Parameter.text("ResourceId").in(BY_ID).mandatory().byPropertyName(),
             Parameter.flag("EnableSoftDelete"),
             Parameter.flag("EnablePurgeProtection"),
@@ -33,7 +33,7 @@ final class UpdateVault {
             Parameter.text("PublicNetworkAccess").valid(Validation.set("Enabled", "Disabled")),
             Declared.tags(),
             Declared.subscriptionId())
-        .writes(ViewTypes.VAULT)
+        .writes(CmdletTypes.VAULT)
         .does(() -> session.cmdlet(UpdateVault::run));
   }
 

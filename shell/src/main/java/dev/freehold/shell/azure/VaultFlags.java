@@ -2,9 +2,9 @@ package dev.freehold.shell.azure;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.shell.value.Elements;
-import dev.freehold.shell.value.Members;
-import dev.freehold.shell.value.Text;
+import dev.freehold.powershell.value.Elements;
+import dev.freehold.powershell.value.Members;
+import dev.freehold.powershell.value.Text;
 import java.util.Locale;
 
 /** Parameters that are members of a vault's properties as well. */

@@ -1,7 +1,7 @@
 package dev.freehold.shell.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.shell.complete.LiveValues;
+import dev.freehold.powershell.complete.LiveValues;
 import dev.freehold.shell.remote.Account;
 import dev.freehold.shell.remote.Rest;
 import java.net.URI;

@@ -1,12 +1,12 @@
 package dev.freehold.shell.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.powershell.value.Conversions;
+import dev.freehold.powershell.value.PsKind;
+import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.remote.RemoteException;
-import dev.freehold.shell.value.Conversions;
-import dev.freehold.shell.value.PsKind;
-import dev.freehold.shell.value.PsObject;
+import dev.freehold.shell.view.CmdletTypes;
 import dev.freehold.shell.view.VaultTexts;
-import dev.freehold.shell.view.ViewTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +22,8 @@ final class VaultObjects {
 
   /** A vault in a list. */
   static PsObject item(JsonNode vault) {
-    PsObject object = PsObject.ofType(ViewTypes.VAULT_ITEM);
-    return named(object, vault).withText(ViewTypes.VAULT_ITEM);
+    PsObject object = PsObject.ofType(CmdletTypes.VAULT_ITEM);
+    return named(object, vault).withText(CmdletTypes.VAULT_ITEM);
   }
 
   private static PsObject named(PsObject object, JsonNode vault) {
@@ -43,7 +43,7 @@ final class VaultObjects {
     List<Object> policies = policies(properties.path("accessPolicies"));
     PsObject rules = rules(properties.path("networkAcls"));
     String tenant = properties.path("tenantId").asText();
-    return named(PsObject.ofType(ViewTypes.VAULT, ViewTypes.VAULT_ITEM), vault)
+    return named(PsObject.ofType(CmdletTypes.VAULT, CmdletTypes.VAULT_ITEM), vault)
         .with("VaultUri", properties.path("vaultUri").asText())
         .with("TenantId", guid(tenant))
         .with("TenantName", tenant)
@@ -121,7 +121,7 @@ final class VaultObjects {
   /** A deleted vault. */
   static PsObject deleted(JsonNode vault) {
     JsonNode properties = vault.path("properties");
-    return PsObject.ofType(ViewTypes.DELETED_VAULT)
+    return PsObject.ofType(CmdletTypes.DELETED_VAULT)
         .with("VaultName", vault.path("name").asText())
         .with("Location", properties.path("location").asText())
         .with("Id", vault.path("id").asText())

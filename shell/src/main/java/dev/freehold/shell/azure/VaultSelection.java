@@ -1,8 +1,8 @@
 package dev.freehold.shell.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.shell.value.Members;
-import dev.freehold.shell.value.Text;
+import dev.freehold.powershell.value.Members;
+import dev.freehold.powershell.value.Text;
 import java.util.Optional;
 
 /** The vault that a call is about, by its name, by its resource id or as an object. */

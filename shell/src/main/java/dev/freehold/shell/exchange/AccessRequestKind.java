@@ -1,9 +1,9 @@
 package dev.freehold.shell.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.service.Json;
-import dev.freehold.shell.value.PsObject;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -112,7 +112,7 @@ enum AccessRequestKind {
 
   PsObject common(JsonNode request, String service) {
     String id = Json.text(request, "id").orElse("");
-    return PsObject.ofType(ViewTypes.ACCESS_REQUEST)
+    return PsObject.ofType(CmdletTypes.ACCESS_REQUEST)
         .with("RequestId", id)
         .with("ServiceName", service)
         .with("Requestor", Json.textOrNull(request, "requestedBy"))

@@ -2,17 +2,17 @@ package dev.freehold.shell.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.powershell.run.binding.ArgumentTypes;
+import dev.freehold.powershell.run.binding.Bound;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.value.PsKind;
+import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.shell.remote.Rest;
-import dev.freehold.shell.run.binding.ArgumentTypes;
-import dev.freehold.shell.run.binding.Bound;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Invocation;
-import dev.freehold.shell.run.binding.Parameter;
 import dev.freehold.shell.service.Json;
-import dev.freehold.shell.value.PsKind;
-import dev.freehold.shell.value.PsObject;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,7 +52,7 @@ final class AccessRequests {
                     "Denied",
                     "Pending")),
             Parameter.of("CreatedAfter", PsKind.DATE))
-        .writes(ViewTypes.ACCESS_REQUEST)
+        .writes(CmdletTypes.ACCESS_REQUEST)
         .does(() -> this::read);
   }
 

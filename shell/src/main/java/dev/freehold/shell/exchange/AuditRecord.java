@@ -3,9 +3,9 @@ package dev.freehold.shell.exchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.service.Json;
-import dev.freehold.shell.value.PsObject;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -93,7 +93,7 @@ record AuditRecord(
    * @param formatted whether types are words in the data as well
    */
   PsObject object(int index, int count, boolean formatted) {
-    return PsObject.ofType(ViewTypes.AUDIT_RECORD)
+    return PsObject.ofType(CmdletTypes.AUDIT_RECORD)
         .with("RecordType", type())
         .with("CreationDate", time())
         .with("UserIds", user())

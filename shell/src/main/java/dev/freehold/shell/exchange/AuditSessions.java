@@ -1,7 +1,7 @@
 package dev.freehold.shell.exchange;
 
+import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.service.Limits;
-import dev.freehold.shell.value.PsObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.freehold.shell.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.shell.run.binding.Invocation;
+import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.shell.service.Json;
 
 /** Orders that wait for a second person, as the server's views of their jobs tell. */

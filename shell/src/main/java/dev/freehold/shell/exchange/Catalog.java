@@ -1,6 +1,6 @@
 package dev.freehold.shell.exchange;
 
-import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.CmdletInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.freehold.shell.exchange;
 
-import dev.freehold.shell.value.Elements;
-import dev.freehold.shell.value.PsHashtable;
-import dev.freehold.shell.value.Text;
+import dev.freehold.powershell.value.Elements;
+import dev.freehold.powershell.value.PsHashtable;
+import dev.freehold.powershell.value.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package dev.freehold.shell.exchange;
 
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.shell.remote.Account;
 import dev.freehold.shell.remote.Rest;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Invocation;
 import dev.freehold.shell.service.Me;
 import dev.freehold.shell.service.RemoteErrors;
 import dev.freehold.shell.service.ServiceHost;

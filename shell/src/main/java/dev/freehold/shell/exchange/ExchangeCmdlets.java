@@ -1,10 +1,10 @@
 package dev.freehold.shell.exchange;
 
-import dev.freehold.shell.complete.LiveValues;
+import dev.freehold.powershell.complete.LiveValues;
+import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.shell.remote.Connections;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.remote.Servers;
-import dev.freehold.shell.run.binding.CmdletInfo;
 import dev.freehold.shell.service.ServiceHost;
 import java.util.List;
 import java.util.function.Function;

@@ -1,8 +1,8 @@
 package dev.freehold.shell.exchange;
 
+import dev.freehold.powershell.run.error.ErrorCategory;
+import dev.freehold.powershell.run.error.ShellError;
 import dev.freehold.shell.remote.RemoteException;
-import dev.freehold.shell.run.error.ErrorCategory;
-import dev.freehold.shell.run.error.ShellError;
 import dev.freehold.shell.service.RemoteErrors;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,9 +1,9 @@
 package dev.freehold.shell.exchange;
 
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.ConfirmImpact;
-import dev.freehold.shell.run.binding.Invocation;
-import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.ConfirmImpact;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.shell.service.Json;
 
 /** Get-DataEncryptionPolicy and Get-M365DataAtRestEncryptionPolicy. */

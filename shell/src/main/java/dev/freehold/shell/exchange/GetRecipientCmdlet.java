@@ -1,16 +1,16 @@
 package dev.freehold.shell.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.shell.run.binding.Bound;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Invocation;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.run.binding.Validation;
+import dev.freehold.powershell.run.binding.Bound;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.run.binding.Validation;
+import dev.freehold.powershell.value.Comparison;
+import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.service.Filter;
 import dev.freehold.shell.service.Json;
 import dev.freehold.shell.service.Problem;
-import dev.freehold.shell.value.Comparison;
-import dev.freehold.shell.value.PsObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

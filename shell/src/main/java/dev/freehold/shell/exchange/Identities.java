@@ -1,13 +1,13 @@
 package dev.freehold.shell.exchange;
 
-import dev.freehold.shell.run.binding.ArgumentType;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.value.PsHashtable;
-import dev.freehold.shell.value.PsObject;
-import dev.freehold.shell.value.Text;
-import dev.freehold.shell.value.TypeNames;
-import dev.freehold.shell.value.ValueError;
-import dev.freehold.shell.value.ValueException;
+import dev.freehold.powershell.run.binding.ArgumentType;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.value.PsHashtable;
+import dev.freehold.powershell.value.PsObject;
+import dev.freehold.powershell.value.Text;
+import dev.freehold.powershell.value.TypeNames;
+import dev.freehold.powershell.value.ValueError;
+import dev.freehold.powershell.value.ValueException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,11 +1,11 @@
 package dev.freehold.shell.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.shell.run.binding.ArgumentTypes;
-import dev.freehold.shell.run.binding.Bound;
-import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.powershell.run.binding.ArgumentTypes;
+import dev.freehold.powershell.run.binding.Bound;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.service.Json;
-import dev.freehold.shell.value.PsObject;
 import java.util.UUID;
 
 /**

@@ -1,15 +1,15 @@
 package dev.freehold.shell.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.shell.run.binding.ArgumentTypes;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.ConfirmImpact;
-import dev.freehold.shell.run.binding.Invocation;
-import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.powershell.run.binding.ArgumentTypes;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.ConfirmImpact;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.value.PsKind;
 import dev.freehold.shell.service.Json;
 import dev.freehold.shell.service.Problem;
-import dev.freehold.shell.value.PsKind;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 import java.util.Optional;
 
 /** New-MoveRequest, Get-MoveRequest and Get-MoveRequestStatistics. */
@@ -60,7 +60,7 @@ final class MoveCmdlets {
             Parameter.any("BadItemLimit"),
             Parameter.any("LargeItemLimit"),
             Parameter.any("DomainController"))
-        .writes(ViewTypes.MOVE_REQUEST)
+        .writes(CmdletTypes.MOVE_REQUEST)
         .does(() -> this::start);
   }
 
@@ -119,7 +119,7 @@ final class MoveCmdlets {
             ResultSize.parameter(),
             Parameter.any("Flags"),
             Parameter.any("DomainController"))
-        .writes(ViewTypes.MOVE_REQUEST)
+        .writes(CmdletTypes.MOVE_REQUEST)
         .does(() -> this::get);
   }
 
@@ -150,7 +150,7 @@ final class MoveCmdlets {
             Parameter.flag("IncludeReport"),
             Parameter.any("DiagnosticInfo"),
             Parameter.any("DomainController"))
-        .writes(ViewTypes.MOVE_REQUEST_STATISTICS)
+        .writes(CmdletTypes.MOVE_REQUEST_STATISTICS)
         .does(() -> this::statistics);
   }
 

@@ -1,9 +1,9 @@
 package dev.freehold.shell.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.service.Json;
-import dev.freehold.shell.value.PsObject;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,7 +30,7 @@ record MoveObjects(Exchange exchange, UUID mailbox, String displayName, JsonNode
 
   /** What Get-MoveRequest and New-MoveRequest write. */
   PsObject request() {
-    return PsObject.ofType(ViewTypes.MOVE_REQUEST)
+    return PsObject.ofType(CmdletTypes.MOVE_REQUEST)
         .with("DisplayName", displayName)
         .with("Status", status())
         .with("TargetDatabase", exchange.serverName())
@@ -51,7 +51,7 @@ record MoveObjects(Exchange exchange, UUID mailbox, String displayName, JsonNode
    * @param statistics of the mailbox
    */
   PsObject statistics(JsonNode statistics) {
-    return PsObject.ofType(ViewTypes.MOVE_REQUEST_STATISTICS)
+    return PsObject.ofType(CmdletTypes.MOVE_REQUEST_STATISTICS)
         .with("DisplayName", displayName)
         .with("Status", status())
         .with("StatusDetail", Json.text(job, "code").orElseGet(this::status))

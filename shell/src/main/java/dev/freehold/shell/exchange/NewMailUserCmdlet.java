@@ -1,17 +1,17 @@
 package dev.freehold.shell.exchange;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.shell.run.binding.ArgumentTypes;
-import dev.freehold.shell.run.binding.Bound;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.ConfirmImpact;
-import dev.freehold.shell.run.binding.Invocation;
-import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.powershell.run.binding.ArgumentTypes;
+import dev.freehold.powershell.run.binding.Bound;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.ConfirmImpact;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.value.PsKind;
+import dev.freehold.powershell.value.SecureText;
 import dev.freehold.shell.service.Json;
 import dev.freehold.shell.service.Problem;
-import dev.freehold.shell.value.PsKind;
-import dev.freehold.shell.value.SecureText;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 import java.util.Optional;
 
 /** New-MailUser: a recipient whose mail is elsewhere; with a password, somebody who signs in. */
@@ -44,7 +44,7 @@ final class NewMailUserCmdlet {
             Parameter.text("PrimarySmtpAddress"),
             Parameter.text("MailboxRegion"),
             Parameter.any("DomainController"))
-        .writes(ViewTypes.MAIL_USER)
+        .writes(CmdletTypes.MAIL_USER)
         .does(() -> this::process);
   }
 

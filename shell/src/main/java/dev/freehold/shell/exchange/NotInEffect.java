@@ -1,10 +1,10 @@
 package dev.freehold.shell.exchange;
 
-import dev.freehold.shell.run.binding.ArgumentTypes;
-import dev.freehold.shell.run.binding.Bound;
-import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.powershell.run.binding.ArgumentTypes;
+import dev.freehold.powershell.run.binding.Bound;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.value.Text;
 import dev.freehold.shell.service.Problem;
-import dev.freehold.shell.value.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,8 +1,8 @@
 package dev.freehold.shell.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.service.Json;
-import dev.freehold.shell.value.PsObject;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package dev.freehold.shell.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.shell.run.binding.Bound;
-import dev.freehold.shell.run.binding.Invocation;
+import dev.freehold.powershell.run.binding.Bound;
+import dev.freehold.powershell.run.binding.Invocation;
 import dev.freehold.shell.service.Json;
 
 /**

@@ -1,13 +1,15 @@
 package dev.freehold.shell.exchange;
 
 import dev.freehold.shell.remote.Rest;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 
 /** The two families of policies, whose cmdlets are alike. */
 enum PolicyFamily {
-  MAILBOX("DataEncryptionPolicy", "/api/v1/policies", ViewTypes.POLICY),
+  MAILBOX("DataEncryptionPolicy", "/api/v1/policies", CmdletTypes.POLICY),
   TENANT(
-      "M365DataAtRestEncryptionPolicy", "/api/v1/multi-workload-policies", ViewTypes.TENANT_POLICY);
+      "M365DataAtRestEncryptionPolicy",
+      "/api/v1/multi-workload-policies",
+      CmdletTypes.TENANT_POLICY);
 
   private final String noun;
   private final String path;

@@ -2,8 +2,8 @@ package dev.freehold.shell.exchange;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.freehold.shell.run.binding.Bound;
-import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.powershell.run.binding.Bound;
+import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.shell.service.KeyAddress;
 import dev.freehold.shell.service.Problem;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.freehold.shell.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.service.Json;
-import dev.freehold.shell.value.PsObject;
 import java.util.List;
 import java.util.UUID;
 

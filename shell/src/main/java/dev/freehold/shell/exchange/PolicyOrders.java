@@ -2,9 +2,9 @@ package dev.freehold.shell.exchange;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.run.error.ShellError;
 import dev.freehold.shell.remote.RemoteException;
-import dev.freehold.shell.run.binding.Invocation;
-import dev.freehold.shell.run.error.ShellError;
 import dev.freehold.shell.service.Json;
 import dev.freehold.shell.service.RemoteErrors;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.freehold.shell.exchange;
 
+import dev.freehold.powershell.value.Text;
 import dev.freehold.shell.service.Filter;
 import dev.freehold.shell.service.FilterParser;
-import dev.freehold.shell.value.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.freehold.shell.exchange;
 
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 
 /** Who receives mail: a mailbox, or a mail user whose mail is elsewhere or still to come. */
 enum RecipientKind {
-  MAILBOX("Mailbox", "mailbox", ViewTypes.MAILBOX),
-  MAIL_USER("MailUser", "mailUser", ViewTypes.MAIL_USER);
+  MAILBOX("Mailbox", "mailbox", CmdletTypes.MAILBOX),
+  MAIL_USER("MailUser", "mailUser", CmdletTypes.MAIL_USER);
 
   private final String noun;
   private final String wire;

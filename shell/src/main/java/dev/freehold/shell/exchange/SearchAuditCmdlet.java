@@ -1,15 +1,15 @@
 package dev.freehold.shell.exchange;
 
-import dev.freehold.shell.run.binding.ArgumentTypes;
-import dev.freehold.shell.run.binding.Bound;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Invocation;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.run.binding.Validation;
+import dev.freehold.powershell.run.binding.ArgumentTypes;
+import dev.freehold.powershell.run.binding.Bound;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.run.binding.Validation;
+import dev.freehold.powershell.value.PsKind;
 import dev.freehold.shell.service.Limits;
 import dev.freehold.shell.service.Problem;
-import dev.freehold.shell.value.PsKind;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +54,7 @@ final class SearchAuditCmdlet {
             Parameter.flag("Formatted"),
             Parameter.flag("HighCompleteness"),
             Parameter.any("LongerRetentionEnabled"))
-        .writes(ViewTypes.AUDIT_RECORD)
+        .writes(CmdletTypes.AUDIT_RECORD)
         .does(() -> call -> exchange.guard(call, "", () -> search(call)));
   }
 

@@ -1,9 +1,9 @@
 package dev.freehold.shell.exchange;
 
+import dev.freehold.powershell.run.CommandTable;
+import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.shell.remote.Account;
 import dev.freehold.shell.remote.Connections;
-import dev.freehold.shell.run.CommandTable;
-import dev.freehold.shell.run.binding.CmdletInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

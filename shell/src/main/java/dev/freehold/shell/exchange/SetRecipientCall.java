@@ -2,14 +2,14 @@ package dev.freehold.shell.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.shell.run.binding.Bound;
-import dev.freehold.shell.run.binding.Cmdlet;
-import dev.freehold.shell.run.binding.Invocation;
+import dev.freehold.powershell.run.binding.Bound;
+import dev.freehold.powershell.run.binding.Cmdlet;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.value.PsObject;
+import dev.freehold.powershell.value.Text;
 import dev.freehold.shell.service.Batch;
 import dev.freehold.shell.service.Json;
 import dev.freehold.shell.service.RemoteErrors;
-import dev.freehold.shell.value.PsObject;
-import dev.freehold.shell.value.Text;
 import java.util.Optional;
 import java.util.UUID;
 

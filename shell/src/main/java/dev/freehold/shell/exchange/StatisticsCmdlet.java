@@ -1,8 +1,8 @@
 package dev.freehold.shell.exchange;
 
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.shell.view.CmdletTypes;
 
 /** Get-MailboxStatistics. */
 final class StatisticsCmdlet {
@@ -27,7 +27,7 @@ final class StatisticsCmdlet {
             Parameter.flag("NoADLookup"),
             Parameter.flag("UseCustomRouting"),
             Parameter.any("DomainController"))
-        .writes(ViewTypes.MAILBOX_STATISTICS)
+        .writes(CmdletTypes.MAILBOX_STATISTICS)
         .does(() -> new StatisticsCall(exchange));
   }
 }

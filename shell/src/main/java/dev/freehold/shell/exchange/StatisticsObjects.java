@@ -1,9 +1,9 @@
 package dev.freehold.shell.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.service.Json;
-import dev.freehold.shell.value.PsObject;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 import java.util.List;
 
 /** The statistics of mailboxes as objects; what the server does not count is empty. */
@@ -26,7 +26,7 @@ final class StatisticsObjects {
   static PsObject of(Exchange exchange, JsonNode view) {
     String displayName = Json.text(view, "displayName").orElse("");
     PsObject object =
-        PsObject.ofType(ViewTypes.MAILBOX_STATISTICS)
+        PsObject.ofType(CmdletTypes.MAILBOX_STATISTICS)
             .with("DisplayName", displayName)
             .with("Identity", Json.text(view, "mailboxGuid").orElse(""))
             .with("MailboxGuid", Json.guid(view, "mailboxGuid"))

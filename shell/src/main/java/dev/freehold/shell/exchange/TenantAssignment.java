@@ -1,11 +1,11 @@
 package dev.freehold.shell.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Invocation;
-import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.shell.service.Json;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 
 /** Get- and Set-M365DataAtRestEncryptionPolicyAssignment. */
 final class TenantAssignment {
@@ -22,7 +22,7 @@ final class TenantAssignment {
   CmdletInfo get() {
     return Exchange.cmdlet("Get-" + NOUN, "Reads the policy that covers the tenant, if one does.")
         .with(Parameter.any("DomainController"))
-        .writes(ViewTypes.TENANT_POLICY)
+        .writes(CmdletTypes.TENANT_POLICY)
         .does(() -> call -> exchange.guard(call, "", () -> write(call)));
   }
 

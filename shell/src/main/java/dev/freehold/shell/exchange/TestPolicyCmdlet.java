@@ -1,12 +1,12 @@
 package dev.freehold.shell.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.ConfirmImpact;
-import dev.freehold.shell.run.binding.Invocation;
-import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.ConfirmImpact;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.service.Json;
-import dev.freehold.shell.value.PsObject;
 
 /**
  * Test-M365DataAtRestEncryptionPolicy: asks each key of a policy, by itself and now, and writes

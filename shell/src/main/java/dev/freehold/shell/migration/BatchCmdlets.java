@@ -1,15 +1,15 @@
 package dev.freehold.shell.migration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.powershell.run.binding.ArgumentTypes;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.ConfirmImpact;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.value.PsObject;
+import dev.freehold.powershell.value.Text;
 import dev.freehold.shell.remote.Rest;
-import dev.freehold.shell.run.binding.ArgumentTypes;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.ConfirmImpact;
-import dev.freehold.shell.run.binding.Invocation;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.value.PsObject;
-import dev.freehold.shell.value.Text;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -55,7 +55,7 @@ final class BatchCmdlets {
             Parameter.text("Endpoint"),
             Parameter.flag("IncludeReport"),
             Parameter.any("ResultSize"))
-        .writes(ViewTypes.MIGRATION_BATCH)
+        .writes(CmdletTypes.MIGRATION_BATCH)
         .does(() -> this::get);
   }
 

@@ -1,14 +1,14 @@
 package dev.freehold.shell.migration;
 
+import dev.freehold.powershell.run.binding.Bound;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.run.error.ErrorCategory;
+import dev.freehold.powershell.run.error.ShellError;
+import dev.freehold.powershell.run.error.ShellException;
+import dev.freehold.powershell.value.Text;
 import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.shell.remote.Rest;
-import dev.freehold.shell.run.binding.Bound;
-import dev.freehold.shell.run.binding.Invocation;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.run.error.ErrorCategory;
-import dev.freehold.shell.run.error.ShellError;
-import dev.freehold.shell.run.error.ShellException;
-import dev.freehold.shell.value.Text;
 
 /** What all cmdlets of migrations have in common. */
 final class Calls {

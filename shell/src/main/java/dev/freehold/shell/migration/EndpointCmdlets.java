@@ -3,15 +3,15 @@ package dev.freehold.shell.migration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.powershell.run.binding.ArgumentTypes;
+import dev.freehold.powershell.run.binding.Bound;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.ConfirmImpact;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.value.PsKind;
 import dev.freehold.shell.remote.Rest;
-import dev.freehold.shell.run.binding.ArgumentTypes;
-import dev.freehold.shell.run.binding.Bound;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.ConfirmImpact;
-import dev.freehold.shell.run.binding.Invocation;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.value.PsKind;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -54,7 +54,7 @@ final class EndpointCmdlets {
             Parameter.of("MaxConcurrentIncrementalSyncs", PsKind.INT),
             Parameter.flag("AcceptUntrustedCertificates").in(IMAP),
             Parameter.flag("SkipVerification"))
-        .writes(ViewTypes.MIGRATION_ENDPOINT)
+        .writes(CmdletTypes.MIGRATION_ENDPOINT)
         .does(() -> this::create);
   }
 
@@ -104,7 +104,7 @@ final class EndpointCmdlets {
         .module(MigrationCmdlets.MODULE)
         .synopsis("Reads the servers that mail is brought from.")
         .with(Calls.identity(), Parameter.any("ResultSize"))
-        .writes(ViewTypes.MIGRATION_ENDPOINT)
+        .writes(CmdletTypes.MIGRATION_ENDPOINT)
         .does(() -> this::get);
   }
 

@@ -1,7 +1,7 @@
 package dev.freehold.shell.migration;
 
+import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.shell.remote.Rest;
-import dev.freehold.shell.run.binding.CmdletInfo;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;

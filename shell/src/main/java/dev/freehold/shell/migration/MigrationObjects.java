@@ -1,9 +1,9 @@
 package dev.freehold.shell.migration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.remote.RemoteException;
-import dev.freehold.shell.value.PsObject;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ final class MigrationObjects {
   private MigrationObjects() {}
 
   static PsObject endpoint(JsonNode view) {
-    return PsObject.ofType(ViewTypes.MIGRATION_ENDPOINT)
+    return PsObject.ofType(CmdletTypes.MIGRATION_ENDPOINT)
         .with("Identity", text(view, "name"))
         .with("Type", "IMAP")
         .with("EndpointType", "IMAP")
@@ -36,7 +36,7 @@ final class MigrationObjects {
     int total = view.path("totalCount").asInt();
     int synced = view.path("syncedCount").asInt();
     int failed = view.path("failedCount").asInt();
-    return PsObject.ofType(ViewTypes.MIGRATION_BATCH)
+    return PsObject.ofType(CmdletTypes.MIGRATION_BATCH)
         .with("Identity", text(view, "name"))
         .with("Status", word(view, "status"))
         .with("Type", "IMAP")
@@ -62,7 +62,7 @@ final class MigrationObjects {
 
   /** A mailbox of a batch. */
   static PsObject user(JsonNode view, String batch) {
-    return PsObject.ofType(ViewTypes.MIGRATION_USER)
+    return PsObject.ofType(CmdletTypes.MIGRATION_USER)
         .with("Identity", text(view, "emailAddress"))
         .with("Batch", batch)
         .with("BatchId", batch)

@@ -3,15 +3,15 @@ package dev.freehold.shell.migration;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freehold.powershell.run.binding.ArgumentTypes;
+import dev.freehold.powershell.run.binding.Bound;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.ConfirmImpact;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.value.PsKind;
 import dev.freehold.shell.remote.Rest;
-import dev.freehold.shell.run.binding.ArgumentTypes;
-import dev.freehold.shell.run.binding.Bound;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.ConfirmImpact;
-import dev.freehold.shell.run.binding.Invocation;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.value.PsKind;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 import java.util.Base64;
 import java.util.function.Supplier;
 
@@ -48,7 +48,7 @@ final class NewBatchCmdlet {
             Parameter.of("StartAfter", PsKind.DATE),
             Parameter.of("CompleteAfter", PsKind.DATE),
             Parameter.any("TimeZone"))
-        .writes(ViewTypes.MIGRATION_BATCH)
+        .writes(CmdletTypes.MIGRATION_BATCH)
         .does(() -> this::create);
   }
 

@@ -1,13 +1,13 @@
 package dev.freehold.shell.migration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.value.PsObject;
+import dev.freehold.powershell.value.Text;
 import dev.freehold.shell.remote.Rest;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Invocation;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.value.PsObject;
-import dev.freehold.shell.value.Text;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class UserCmdlet {
             Parameter.text("BatchId"),
             Parameter.text("Status"),
             Parameter.any("ResultSize"))
-        .writes(ViewTypes.MIGRATION_USER)
+        .writes(CmdletTypes.MIGRATION_USER)
         .does(() -> this::get);
   }
 

@@ -1,8 +1,8 @@
 package dev.freehold.shell.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.shell.run.Host;
-import dev.freehold.shell.value.SecureText;
+import dev.freehold.powershell.run.Host;
+import dev.freehold.powershell.value.SecureText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.freehold.shell.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.shell.run.Host;
+import dev.freehold.powershell.run.Host;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Optional;

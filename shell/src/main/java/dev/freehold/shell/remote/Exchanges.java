@@ -3,7 +3,7 @@ package dev.freehold.shell.remote;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.freehold.shell.run.Host;
+import dev.freehold.powershell.run.Host;
 import dev.freehold.web.client.AnswerTooLongException;
 import dev.freehold.web.client.AnswerTooSlowException;
 import dev.freehold.web.client.Certificates;

@@ -1,8 +1,8 @@
 package dev.freehold.shell.remote;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.freehold.shell.run.Host;
-import dev.freehold.shell.value.SecureText;
+import dev.freehold.powershell.run.Host;
+import dev.freehold.powershell.value.SecureText;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

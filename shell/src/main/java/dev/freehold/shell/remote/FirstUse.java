@@ -1,6 +1,6 @@
 package dev.freehold.shell.remote;
 
-import dev.freehold.shell.run.Host;
+import dev.freehold.powershell.run.Host;
 import dev.freehold.web.client.Certificates;
 import java.security.cert.X509Certificate;
 import java.util.Locale;

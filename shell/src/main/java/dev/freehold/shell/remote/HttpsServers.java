@@ -1,7 +1,7 @@
 package dev.freehold.shell.remote;
 
+import dev.freehold.powershell.run.Host;
 import dev.freehold.shell.remote.RemoteException.Kind;
-import dev.freehold.shell.run.Host;
 import dev.freehold.web.client.Certificates;
 import java.io.IOException;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package dev.freehold.shell.remote;
 
+import dev.freehold.powershell.value.SecureText;
 import dev.freehold.shell.remote.RemoteException.Kind;
-import dev.freehold.shell.value.SecureText;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package dev.freehold.shell.remote;
 
-import dev.freehold.shell.run.Host;
+import dev.freehold.powershell.run.Host;
 import java.net.URI;
 import java.util.Optional;
 

@@ -1,11 +1,11 @@
 package dev.freehold.shell.service;
 
-import dev.freehold.shell.value.Comparison;
-import dev.freehold.shell.value.Elements;
-import dev.freehold.shell.value.Members;
-import dev.freehold.shell.value.PsObject;
-import dev.freehold.shell.value.Text;
-import dev.freehold.shell.value.Wildcard;
+import dev.freehold.powershell.value.Comparison;
+import dev.freehold.powershell.value.Elements;
+import dev.freehold.powershell.value.Members;
+import dev.freehold.powershell.value.PsObject;
+import dev.freehold.powershell.value.Text;
+import dev.freehold.powershell.value.Wildcard;
 import java.util.List;
 
 /**

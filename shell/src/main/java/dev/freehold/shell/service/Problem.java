@@ -1,8 +1,8 @@
 package dev.freehold.shell.service;
 
-import dev.freehold.shell.run.error.ErrorCategory;
-import dev.freehold.shell.run.error.ShellError;
-import dev.freehold.shell.run.error.ShellException;
+import dev.freehold.powershell.run.error.ErrorCategory;
+import dev.freehold.powershell.run.error.ShellError;
+import dev.freehold.powershell.run.error.ShellException;
 
 /** Errors that the shell finds by itself. */
 public final class Problem {

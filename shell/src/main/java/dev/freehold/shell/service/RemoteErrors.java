@@ -1,10 +1,10 @@
 package dev.freehold.shell.service;
 
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.run.error.ErrorCategory;
+import dev.freehold.powershell.run.error.ShellError;
+import dev.freehold.powershell.run.error.ShellException;
 import dev.freehold.shell.remote.RemoteException;
-import dev.freehold.shell.run.binding.Invocation;
-import dev.freehold.shell.run.error.ErrorCategory;
-import dev.freehold.shell.run.error.ShellError;
-import dev.freehold.shell.run.error.ShellException;
 import java.util.function.Function;
 
 /** The one place where what a server says becomes an error of the shell. */

@@ -1,9 +1,9 @@
 package dev.freehold.shell.service;
 
+import dev.freehold.powershell.run.CommandTable;
+import dev.freehold.powershell.run.Host;
 import dev.freehold.shell.remote.Connections;
 import dev.freehold.shell.remote.Servers;
-import dev.freehold.shell.run.CommandTable;
-import dev.freehold.shell.run.Host;
 import java.time.Instant;
 
 /** What the cmdlets of a service need of the shell that runs them. */

@@ -1,13 +1,13 @@
 package dev.freehold.shell.service;
 
+import dev.freehold.powershell.run.Host;
+import dev.freehold.powershell.run.binding.Bound;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.value.PsKind;
+import dev.freehold.powershell.value.PsObject;
+import dev.freehold.powershell.value.SecureText;
+import dev.freehold.powershell.value.Text;
 import dev.freehold.shell.remote.Credentials;
-import dev.freehold.shell.run.Host;
-import dev.freehold.shell.run.binding.Bound;
-import dev.freehold.shell.run.binding.Parameter;
-import dev.freehold.shell.value.PsKind;
-import dev.freehold.shell.value.PsObject;
-import dev.freehold.shell.value.SecureText;
-import dev.freehold.shell.value.Text;
 import java.util.List;
 import java.util.Optional;
 

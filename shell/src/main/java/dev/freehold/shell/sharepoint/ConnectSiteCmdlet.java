@@ -1,15 +1,15 @@
 package dev.freehold.shell.sharepoint;
 
+import dev.freehold.powershell.run.binding.ArgumentTypes;
+import dev.freehold.powershell.run.binding.Bound;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.shell.remote.Account;
 import dev.freehold.shell.remote.Connections;
 import dev.freehold.shell.remote.Credentials;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.remote.ServerAddress;
-import dev.freehold.shell.run.binding.ArgumentTypes;
-import dev.freehold.shell.run.binding.Bound;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Invocation;
-import dev.freehold.shell.run.binding.Parameter;
 import dev.freehold.shell.service.Me;
 import dev.freehold.shell.service.Problem;
 import dev.freehold.shell.service.RemoteErrors;

@@ -1,21 +1,21 @@
 package dev.freehold.shell.sharepoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.powershell.run.binding.ArgumentTypes;
+import dev.freehold.powershell.run.binding.Bound;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.value.PsObject;
+import dev.freehold.powershell.value.Text;
+import dev.freehold.powershell.value.Wildcard;
 import dev.freehold.shell.remote.Rest;
-import dev.freehold.shell.run.binding.ArgumentTypes;
-import dev.freehold.shell.run.binding.Bound;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Invocation;
-import dev.freehold.shell.run.binding.Parameter;
 import dev.freehold.shell.service.Filter;
 import dev.freehold.shell.service.FilterParser;
 import dev.freehold.shell.service.Json;
 import dev.freehold.shell.service.Limits;
 import dev.freehold.shell.service.Problem;
-import dev.freehold.shell.value.PsObject;
-import dev.freehold.shell.value.Text;
-import dev.freehold.shell.value.Wildcard;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -48,7 +48,7 @@ final class GetSiteCmdlet {
             Parameter.of("GroupIdDefined", ArgumentTypes.BOOLEAN).in(BY_FILTER),
             Parameter.text("ArchiveStatus").in(BY_FILTER),
             Parameter.flag("DisableSharingForNonOwnersStatus").in(BY_SHARING))
-        .writes(ViewTypes.SITE)
+        .writes(CmdletTypes.SITE)
         .does(() -> this::process);
   }
 

@@ -1,12 +1,12 @@
 package dev.freehold.shell.sharepoint;
 
+import dev.freehold.powershell.run.binding.Bound;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.value.PsKind;
+import dev.freehold.powershell.value.Text;
 import dev.freehold.shell.remote.Account;
-import dev.freehold.shell.run.binding.Bound;
-import dev.freehold.shell.run.binding.Parameter;
 import dev.freehold.shell.service.KeyAddress;
 import dev.freehold.shell.service.Problem;
-import dev.freehold.shell.value.PsKind;
-import dev.freehold.shell.value.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -1,9 +1,9 @@
 package dev.freehold.shell.sharepoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.service.Json;
-import dev.freehold.shell.value.PsObject;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 
 /** The state of a geo's policy as an object. */
 final class PolicyStatus {
@@ -15,7 +15,7 @@ final class PolicyStatus {
   static PsObject of(JsonNode view) {
     String state = Json.text(view, "state").orElse("");
     boolean registered = !state.equals(UNREGISTERED);
-    return PsObject.ofType(ViewTypes.SITE_POLICY_STATUS)
+    return PsObject.ofType(CmdletTypes.SITE_POLICY_STATUS)
         .with("State", state)
         .with("PrimaryKeyVaultUri", Json.textOrNull(view, "primaryKey"))
         .with("SecondaryKeyVaultUri", Json.textOrNull(view, "secondaryKey"))

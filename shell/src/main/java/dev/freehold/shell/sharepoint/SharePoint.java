@@ -1,20 +1,20 @@
 package dev.freehold.shell.sharepoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.run.error.ErrorCategory;
+import dev.freehold.powershell.run.error.ShellError;
+import dev.freehold.powershell.value.Text;
 import dev.freehold.shell.remote.Account;
 import dev.freehold.shell.remote.Connections;
 import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.shell.remote.Rest;
-import dev.freehold.shell.run.binding.Invocation;
-import dev.freehold.shell.run.error.ErrorCategory;
-import dev.freehold.shell.run.error.ShellError;
 import dev.freehold.shell.service.Json;
 import dev.freehold.shell.service.Me;
 import dev.freehold.shell.service.Problem;
 import dev.freehold.shell.service.RemoteErrors;
 import dev.freehold.shell.service.ServerChoice;
 import dev.freehold.shell.service.ServiceHost;
-import dev.freehold.shell.value.Text;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.freehold.shell.sharepoint;
 
-import dev.freehold.shell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.CmdletInfo;
 import dev.freehold.shell.service.ServiceHost;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package dev.freehold.shell.sharepoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.service.Json;
-import dev.freehold.shell.value.PsObject;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -43,7 +43,7 @@ final class SiteObjects {
   PsObject of(JsonNode site) {
     String url = Json.text(site, "url").orElse("");
     Instant created = Json.time(site, "createdAt");
-    return PsObject.ofType(ViewTypes.SITE)
+    return PsObject.ofType(CmdletTypes.SITE)
         .with("Url", url)
         .with("Owner", owner(site).orElse(null))
         .with("StorageQuota", null)

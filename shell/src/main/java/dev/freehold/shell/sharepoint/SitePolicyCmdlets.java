@@ -1,13 +1,13 @@
 package dev.freehold.shell.sharepoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.shell.run.binding.Bound;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.ConfirmImpact;
-import dev.freehold.shell.run.binding.Invocation;
-import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.powershell.run.binding.Bound;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.ConfirmImpact;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.shell.service.Json;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,7 +42,7 @@ final class SitePolicyCmdlets {
         .defaultSet(KeyParameters.BY_PARTS)
         .confirms(ConfirmImpact.MEDIUM)
         .with(twoKeys())
-        .writes(ViewTypes.SITE_POLICY_STATUS)
+        .writes(CmdletTypes.SITE_POLICY_STATUS)
         .does(() -> this::register);
   }
 
@@ -65,7 +65,7 @@ final class SitePolicyCmdlets {
             "Restore-SPODataEncryptionPolicy", "Puts a geo in recovery under two new keys.")
         .defaultSet(KeyParameters.BY_PARTS)
         .with(twoKeys())
-        .writes(ViewTypes.SITE_POLICY_STATUS)
+        .writes(CmdletTypes.SITE_POLICY_STATUS)
         .does(() -> this::restore);
   }
 
@@ -92,7 +92,7 @@ final class SitePolicyCmdlets {
     return SharePointCmdlets.cmdlet(
             "Get-SPODataEncryptionPolicy", "Tells which keys a geo has and how far it is.")
         .with(identity())
-        .writes(ViewTypes.SITE_POLICY_STATUS)
+        .writes(CmdletTypes.SITE_POLICY_STATUS)
         .does(
             () ->
                 call ->

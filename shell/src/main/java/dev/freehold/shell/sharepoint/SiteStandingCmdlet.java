@@ -1,12 +1,12 @@
 package dev.freehold.shell.sharepoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.Invocation;
-import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.value.PsObject;
 import dev.freehold.shell.service.Json;
 import dev.freehold.shell.service.Problem;
-import dev.freehold.shell.value.PsObject;
 
 /** Get-SPOSiteDataEncryptionPolicy: the policy that a site is under now. */
 final class SiteStandingCmdlet {

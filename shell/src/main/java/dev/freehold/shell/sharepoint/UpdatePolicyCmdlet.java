@@ -1,14 +1,14 @@
 package dev.freehold.shell.sharepoint;
 
-import dev.freehold.shell.run.binding.ArgumentTypes;
-import dev.freehold.shell.run.binding.Bound;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.binding.ConfirmImpact;
-import dev.freehold.shell.run.binding.Invocation;
-import dev.freehold.shell.run.binding.Parameter;
+import dev.freehold.powershell.run.binding.ArgumentTypes;
+import dev.freehold.powershell.run.binding.Bound;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.ConfirmImpact;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.run.binding.Parameter;
 import dev.freehold.shell.service.Json;
 import dev.freehold.shell.service.Problem;
-import dev.freehold.shell.view.ViewTypes;
+import dev.freehold.shell.view.CmdletTypes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +49,7 @@ final class UpdatePolicyCmdlet {
         .defaultSet(KeyParameters.BY_PARTS)
         .confirms(ConfirmImpact.MEDIUM)
         .with(parameters.toArray(Parameter[]::new))
-        .writes(ViewTypes.SITE_POLICY_STATUS)
+        .writes(CmdletTypes.SITE_POLICY_STATUS)
         .does(() -> this::process);
   }
 

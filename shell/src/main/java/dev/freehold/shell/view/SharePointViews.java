@@ -1,5 +1,9 @@
 package dev.freehold.shell.view;
 
+import dev.freehold.powershell.view.View;
+import dev.freehold.powershell.view.ViewColumn;
+import dev.freehold.powershell.view.Views;
+
 /** Views of geos and sites. */
 final class SharePointViews {
 
@@ -7,14 +11,14 @@ final class SharePointViews {
 
   static void register(Views views) {
     views.showByDefault(
-        ViewTypes.SITE_POLICY_STATUS,
+        CmdletTypes.SITE_POLICY_STATUS,
         "State",
         "PrimaryKeyVaultUri",
         "SecondaryKeyVaultUri",
         "RegistrationProgress",
         "RecoveryEnabled");
     views.add(
-        ViewTypes.SITE,
+        CmdletTypes.SITE,
         View.table(
             ViewColumn.of("Url"),
             ViewColumn.of("Owner"),

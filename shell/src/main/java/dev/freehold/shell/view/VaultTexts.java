@@ -1,9 +1,9 @@
 package dev.freehold.shell.view;
 
-import dev.freehold.shell.value.Elements;
-import dev.freehold.shell.value.Members;
-import dev.freehold.shell.value.PsHashtable;
-import dev.freehold.shell.value.Text;
+import dev.freehold.powershell.value.Elements;
+import dev.freehold.powershell.value.Members;
+import dev.freehold.powershell.value.PsHashtable;
+import dev.freehold.powershell.value.Text;
 import java.util.List;
 
 /** The blocks of text that views of vaults and keys show for policies, rules and tags. */

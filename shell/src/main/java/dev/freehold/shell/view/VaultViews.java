@@ -1,5 +1,9 @@
 package dev.freehold.shell.view;
 
+import dev.freehold.powershell.view.View;
+import dev.freehold.powershell.view.ViewColumn;
+import dev.freehold.powershell.view.ViewItem;
+import dev.freehold.powershell.view.Views;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,10 +44,10 @@ final class VaultViews {
 
   static void register(Views views) {
     views.add(
-        ViewTypes.AZURE_PROFILE,
+        CmdletTypes.AZURE_PROFILE,
         View.table("Account", "SubscriptionName", "TenantId", "Environment"));
     views.add(
-        ViewTypes.AZURE_CONTEXT,
+        CmdletTypes.AZURE_CONTEXT,
         View.table(
             ViewColumn.of("Name").wide(CONTEXT_NAME_CHARS),
             ViewColumn.of("Account").wide(CONTEXT_CHARS),
@@ -51,15 +55,15 @@ final class VaultViews {
             ViewColumn.of("Environment").wide(CONTEXT_CHARS),
             ViewColumn.of("TenantId")));
     vaults(views);
-    views.add(ViewTypes.KEY, list(NAME, ALGORITHM, VERSION, ATTRIBUTES));
-    views.add(ViewTypes.KEY_ITEM, list(NAME, VERSION, ATTRIBUTES));
-    views.add(ViewTypes.DELETED_KEY, list(NAME, ALGORITHM, DELETION, ATTRIBUTES));
-    views.add(ViewTypes.DELETED_KEY_ITEM, list(NAME, DELETION, ATTRIBUTES));
+    views.add(CmdletTypes.KEY, list(NAME, ALGORITHM, VERSION, ATTRIBUTES));
+    views.add(CmdletTypes.KEY_ITEM, list(NAME, VERSION, ATTRIBUTES));
+    views.add(CmdletTypes.DELETED_KEY, list(NAME, ALGORITHM, DELETION, ATTRIBUTES));
+    views.add(CmdletTypes.DELETED_KEY_ITEM, list(NAME, DELETION, ATTRIBUTES));
   }
 
   private static void vaults(Views views) {
     views.add(
-        ViewTypes.VAULT,
+        CmdletTypes.VAULT,
         View.list(
             ViewItem.of("Vault Name", "VaultName"),
             ViewItem.of("Resource Group Name", "ResourceGroupName"),
@@ -79,7 +83,7 @@ final class VaultViews {
             ViewItem.of("Network Rule Set", "NetworkAclsText"),
             ViewItem.of("Tags", "TagsTable")));
     views.add(
-        ViewTypes.VAULT_ITEM,
+        CmdletTypes.VAULT_ITEM,
         View.list(
             ViewItem.of("Vault Name", "VaultName"),
             ViewItem.of("Resource Group Name", "ResourceGroupName"),
@@ -87,7 +91,7 @@ final class VaultViews {
             ViewItem.of("Resource ID", "ResourceId"),
             ViewItem.of("Tags", "TagsTable")));
     views.add(
-        ViewTypes.DELETED_VAULT,
+        CmdletTypes.DELETED_VAULT,
         View.list(
             ViewItem.of("Vault Name", "VaultName"),
             ViewItem.of("Location"),

@@ -2,12 +2,12 @@ package dev.freehold.shell.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.shell.run.Session;
-import dev.freehold.shell.run.engine.EngineCmdlets;
-import dev.freehold.shell.run.error.ShellError;
+import dev.freehold.powershell.run.Session;
+import dev.freehold.powershell.run.engine.EngineCmdlets;
+import dev.freehold.powershell.run.error.ShellError;
+import dev.freehold.powershell.syntax.ParseException;
+import dev.freehold.powershell.syntax.SourceText;
 import dev.freehold.shell.service.FakeTerminal;
-import dev.freehold.shell.syntax.ParseException;
-import dev.freehold.shell.syntax.SourceText;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package dev.freehold.shell.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.powershell.value.PsObject;
+import dev.freehold.powershell.value.SecureText;
 import dev.freehold.shell.remote.Credentials;
-import dev.freehold.shell.value.PsObject;
-import dev.freehold.shell.value.SecureText;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.freehold.shell.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.shell.value.PsObject;
+import dev.freehold.powershell.value.PsObject;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,12 +2,12 @@ package dev.freehold.shell.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.powershell.run.error.ErrorCategory;
+import dev.freehold.powershell.value.PsObject;
+import dev.freehold.powershell.value.SecureText;
 import dev.freehold.shell.remote.Credentials;
-import dev.freehold.shell.run.error.ErrorCategory;
 import dev.freehold.shell.service.FakeServers;
 import dev.freehold.shell.service.ServiceShell;
-import dev.freehold.shell.value.PsObject;
-import dev.freehold.shell.value.SecureText;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -148,7 +148,7 @@ class ConnectTest {
         .commands()
         .add(
             List.of(
-                dev.freehold.shell.run.binding.CmdletInfo.named("Get-Known")
+                dev.freehold.powershell.run.binding.CmdletInfo.named("Get-Known")
                     .does(() -> call -> call.write(credential))));
     shell.run(CONNECT.replace(";", " -Credential (Get-Known);"));
     shell.run(CONNECT.replace(";", " -Device;"));

@@ -3,9 +3,9 @@ package dev.freehold.shell.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.shell.run.error.ErrorCategory;
-import dev.freehold.shell.run.error.ErrorText;
-import dev.freehold.shell.run.error.ShellError;
+import dev.freehold.powershell.run.error.ErrorCategory;
+import dev.freehold.powershell.run.error.ErrorText;
+import dev.freehold.powershell.run.error.ShellError;
 import dev.freehold.shell.service.FakeApi;
 import dev.freehold.shell.service.FakeTenant;
 import dev.freehold.shell.service.ServiceShell;

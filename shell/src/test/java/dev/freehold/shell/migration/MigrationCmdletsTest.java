@@ -3,16 +3,17 @@ package dev.freehold.shell.migration;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.shell.format.DefaultOutput;
-import dev.freehold.shell.format.FormatSettings;
-import dev.freehold.shell.format.TextOutput;
-import dev.freehold.shell.run.Host;
-import dev.freehold.shell.run.Session;
-import dev.freehold.shell.run.engine.EngineCmdlets;
-import dev.freehold.shell.run.error.ShellError;
-import dev.freehold.shell.syntax.ParseException;
-import dev.freehold.shell.syntax.SourceText;
-import dev.freehold.shell.value.SecureText;
+import dev.freehold.powershell.format.DefaultOutput;
+import dev.freehold.powershell.format.FormatSettings;
+import dev.freehold.powershell.format.TextOutput;
+import dev.freehold.powershell.run.Host;
+import dev.freehold.powershell.run.Session;
+import dev.freehold.powershell.run.engine.EngineCmdlets;
+import dev.freehold.powershell.run.error.ShellError;
+import dev.freehold.powershell.syntax.ParseException;
+import dev.freehold.powershell.syntax.SourceText;
+import dev.freehold.powershell.value.SecureText;
+import dev.freehold.shell.view.CmdletViews;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ class MigrationCmdletsTest implements Host {
     StringBuilder text = new StringBuilder();
     DefaultOutput output =
         new DefaultOutput(
-            FormatSettings.standard(),
+            FormatSettings.of(CmdletViews.all()),
             new TextOutput(100, line -> text.append(line.stripTrailing()).append('\n')),
             System::nanoTime);
     try {

@@ -1,8 +1,8 @@
 package dev.freehold.shell.remote;
 
-import dev.freehold.shell.run.Host;
-import dev.freehold.shell.run.error.ShellError;
-import dev.freehold.shell.value.SecureText;
+import dev.freehold.powershell.run.Host;
+import dev.freehold.powershell.run.error.ShellError;
+import dev.freehold.powershell.value.SecureText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -3,10 +3,10 @@ package dev.freehold.shell.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.powershell.value.SecureText;
 import dev.freehold.shell.remote.FakeServer.Reply;
 import dev.freehold.shell.remote.FakeServer.Request;
 import dev.freehold.shell.remote.RemoteException.Kind;
-import dev.freehold.shell.value.SecureText;
 import dev.freehold.web.client.Certificates;
 import java.net.URI;
 import java.nio.file.Files;

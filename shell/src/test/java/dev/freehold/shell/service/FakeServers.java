@@ -1,12 +1,12 @@
 package dev.freehold.shell.service;
 
+import dev.freehold.powershell.run.Host;
 import dev.freehold.shell.remote.Account;
 import dev.freehold.shell.remote.Credentials;
 import dev.freehold.shell.remote.RemoteException;
 import dev.freehold.shell.remote.Rest;
 import dev.freehold.shell.remote.ServerAddress;
 import dev.freehold.shell.remote.Servers;
-import dev.freehold.shell.run.Host;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.freehold.shell.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.shell.value.PsObject;
+import dev.freehold.powershell.value.PsObject;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

@@ -2,21 +2,22 @@ package dev.freehold.shell.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.shell.data.DataCmdlets;
-import dev.freehold.shell.data.DataHost;
-import dev.freehold.shell.format.DefaultOutput;
-import dev.freehold.shell.format.FormatSettings;
-import dev.freehold.shell.format.TextOutput;
+import dev.freehold.powershell.data.DataCmdlets;
+import dev.freehold.powershell.data.DataHost;
+import dev.freehold.powershell.format.DefaultOutput;
+import dev.freehold.powershell.format.FormatSettings;
+import dev.freehold.powershell.format.TextOutput;
+import dev.freehold.powershell.run.CommandTable;
+import dev.freehold.powershell.run.Host;
+import dev.freehold.powershell.run.Session;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.engine.EngineCmdlets;
+import dev.freehold.powershell.run.error.ShellError;
+import dev.freehold.powershell.syntax.ParseException;
+import dev.freehold.powershell.syntax.SourceText;
 import dev.freehold.shell.remote.Connections;
 import dev.freehold.shell.remote.Servers;
-import dev.freehold.shell.run.CommandTable;
-import dev.freehold.shell.run.Host;
-import dev.freehold.shell.run.Session;
-import dev.freehold.shell.run.binding.CmdletInfo;
-import dev.freehold.shell.run.engine.EngineCmdlets;
-import dev.freehold.shell.run.error.ShellError;
-import dev.freehold.shell.syntax.ParseException;
-import dev.freehold.shell.syntax.SourceText;
+import dev.freehold.shell.view.CmdletViews;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public final class ServiceShell implements ServiceHost, DataHost {
     StringBuilder text = new StringBuilder();
     DefaultOutput output =
         new DefaultOutput(
-            FormatSettings.standard(),
+            FormatSettings.of(CmdletViews.all()),
             new TextOutput(WIDTH, line -> text.append(line).append('\n')),
             System::nanoTime);
     run(script, output::accept);
@@ -132,7 +133,7 @@ public final class ServiceShell implements ServiceHost, DataHost {
 
   @Override
   public FormatSettings formatSettings() {
-    return FormatSettings.standard();
+    return FormatSettings.of(CmdletViews.all());
   }
 
   @Override

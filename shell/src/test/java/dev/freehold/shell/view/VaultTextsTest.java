@@ -2,14 +2,9 @@ package dev.freehold.shell.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.shell.format.DefaultOutput;
-import dev.freehold.shell.format.FormatSettings;
-import dev.freehold.shell.format.TextOutput;
-import dev.freehold.shell.value.PsHashtable;
-import dev.freehold.shell.value.PsObject;
+import dev.freehold.powershell.value.PsHashtable;
+import dev.freehold.powershell.value.PsObject;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,7 +28,7 @@ class VaultTextsTest {
   @DisplayName("A vault shows all its lines, long ones wrapped, and policies and rules as blocks")
   void showsVault() throws IOException {
     PsObject vault =
-        PsObject.ofType(ViewTypes.VAULT)
+        PsObject.ofType(CmdletTypes.VAULT)
             .with("VaultName", "Litware-MAILEX-NA-VaultA1")
             .with("ResourceGroupName", "LitwareMAILEX-RG")
             .with("Location", "westeu")
@@ -60,7 +55,7 @@ class VaultTextsTest {
                         .with("IpAddressRanges", List.of())
                         .with("VirtualNetworkResourceIds", null)))
             .with("TagsTable", VaultTexts.tags(PsHashtable.unordered()));
-    assertThat(shown(vault)).isEqualTo(golden("vault.txt"));
+    assertThat(Shown.of(vault)).isEqualTo(Shown.golden("vault.txt"));
   }
 
   @Test
@@ -68,24 +63,5 @@ class VaultTextsTest {
   void showsTags() {
     assertThat(VaultTexts.tags(PsHashtable.ordered().put("owner", "sec").put("a", "b")))
         .isEqualTo("\nName   Value\n====   =====\nowner  sec\na      b\n");
-  }
-
-  private static String golden(String name) throws IOException {
-    try (InputStream in = VaultTextsTest.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  /** Without the spaces at the ends of lines, which the formatting's own tests check. */
-  private static String shown(Object value) {
-    StringBuilder text = new StringBuilder();
-    DefaultOutput out =
-        new DefaultOutput(
-            FormatSettings.standard(),
-            new TextOutput(120, line -> text.append(line.stripTrailing()).append('\n')),
-            () -> 0);
-    out.accept(value);
-    out.end();
-    return text.toString();
   }
 }

@@ -1,0 +1,29 @@
+package dev.freehold.powershell.data;
+
+import dev.freehold.powershell.format.FormatSettings;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+
+/** What the cmdlets over any objects need of the shell that runs them. */
+public interface DataHost {
+
+  /** The views, and {@code $FormatEnumerationLimit} and {@code $ErrorView} as they are now. */
+  FormatSettings formatSettings();
+
+  /** How wide a line of output is now. */
+  int widthChars();
+
+  /** A path as the shell's current directory makes it absolute. */
+  Path resolve(String path);
+
+  /** The time. */
+  Instant now();
+
+  /** A clock as {@link System#nanoTime()} is one. */
+  long nanoTime();
+
+  /** The cmdlets that the session has, for Get-Command and Get-Help. */
+  Collection<CmdletInfo> cmdlets();
+}

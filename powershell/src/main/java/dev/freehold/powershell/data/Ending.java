@@ -1,0 +1,23 @@
+package dev.freehold.powershell.data;
+
+import java.util.function.Consumer;
+
+/**
+ * A step of what is done with each object, and at the end.
+ *
+ * @param each takes an object; it always wants more
+ * @param last takes the end
+ */
+record Ending(Consumer<Object> each, Runnable last) implements Step {
+
+  @Override
+  public boolean accept(Object value) {
+    each.accept(value);
+    return true;
+  }
+
+  @Override
+  public void end() {
+    last.run();
+  }
+}

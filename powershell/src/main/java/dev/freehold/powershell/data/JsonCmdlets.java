@@ -1,0 +1,93 @@
+package dev.freehold.powershell.data;
+
+import dev.freehold.powershell.run.binding.Bound;
+import dev.freehold.powershell.run.binding.CmdletInfo;
+import dev.freehold.powershell.run.binding.Invocation;
+import dev.freehold.powershell.run.binding.Parameter;
+import dev.freehold.powershell.run.binding.Validation;
+import dev.freehold.powershell.value.Elements;
+import dev.freehold.powershell.value.PsKind;
+import dev.freehold.powershell.value.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.function.Consumer;
+
+/** ConvertTo-Json and ConvertFrom-Json. */
+final class JsonCmdlets {
+
+  private JsonCmdlets() {}
+
+  static List<CmdletInfo> all() {
+    return List.of(convertTo(), convertFrom());
+  }
+
+  private static CmdletInfo convertTo() {
+    return CmdletInfo.named("ConvertTo-Json")
+        .module(Arguments.UTILITY)
+        .synopsis("Gives objects as JSON.")
+        .with(
+            Parameter.any(StepCmdlet.INPUT).mandatory().at(0).byValue().allowEmpty(),
+            Parameter.of("Depth", PsKind.INT).valid(Validation.range(0, JsonOptions.MAX_DEPTH)),
+            Parameter.flag("Compress"),
+            Parameter.flag("AsArray"),
+            Parameter.flag("EnumsAsStrings"))
+        .does(() -> new StepCmdlet(JsonCmdlets::toJson));
+  }
+
+  private static Step toJson(Invocation call, Consumer<Object> out) {
+    Bound bound = call.bound();
+    JsonOptions options =
+        new JsonOptions(
+            Arguments.number(bound, "Depth", JsonOptions.DEFAULT_DEPTH), bound.flag("Compress"));
+    boolean asArray = bound.flag("AsArray");
+    List<Object> objects = new ArrayList<>();
+    return new Ending(
+        objects::add,
+        () -> {
+          if (objects.isEmpty()) {
+            return;
+          }
+          JsonWriter.Json json =
+              JsonWriter.write(
+                  objects.size() == 1 && !asArray ? objects.getFirst() : objects, options);
+          if (json.truncated()) {
+            call.warning(
+                "Resulting JSON is truncated as serialization has exceeded the set depth of "
+                    + options.depth()
+                    + ".");
+          }
+          out.accept(json.text());
+        });
+  }
+
+  private static CmdletInfo convertFrom() {
+    return CmdletInfo.named("ConvertFrom-Json")
+        .module(Arguments.UTILITY)
+        .synopsis("Gives JSON as objects.")
+        .with(
+            Parameter.text(StepCmdlet.INPUT).mandatory().at(0).byValue().allowEmpty(),
+            Parameter.flag("AsHashtable"),
+            Parameter.of("Depth", PsKind.INT).valid(Validation.range(1, JsonReader.DEFAULT_DEPTH)),
+            Parameter.flag("NoEnumerate"))
+        .does(() -> new StepCmdlet((call, out) -> fromJson(call.bound(), out)));
+  }
+
+  /** The lines of one document may come one by one, as Get-Content gives them. */
+  private static Step fromJson(Bound bound, Consumer<Object> out) {
+    boolean asHashtable = bound.flag("AsHashtable");
+    boolean whole = bound.flag("NoEnumerate");
+    int depth = Arguments.number(bound, "Depth", JsonReader.DEFAULT_DEPTH);
+    StringJoiner text = new StringJoiner("\n");
+    return new Ending(
+        value -> text.add(Text.of(value, "\n")),
+        () -> {
+          Object value = JsonReader.read(text.toString(), asHashtable, depth);
+          if (Elements.isCollection(value) && !whole) {
+            Elements.of(value).forEach(out);
+          } else if (value != null) {
+            out.accept(value);
+          }
+        });
+  }
+}

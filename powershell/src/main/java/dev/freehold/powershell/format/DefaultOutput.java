@@ -1,0 +1,37 @@
+package dev.freehold.powershell.format;
+
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** What takes the end of a pipeline: formats objects, and writes what was formatted before. */
+public final class DefaultOutput {
+
+  private final Formatter formatter;
+  private final FormatWriter writer;
+
+  /**
+   * Makes an output for one pipeline or script.
+   *
+   * @param nanoTime a clock as {@link System#nanoTime()} is one
+   */
+  public DefaultOutput(FormatSettings settings, LineOutput out, LongSupplier nanoTime) {
+    this.writer = new FormatWriter(out, nanoTime);
+    this.formatter =
+        new Formatter(
+            settings, FormatRequest.of(FormatRequest.Kind.DEFAULT, List.of()), writer::accept);
+  }
+
+  /** Takes the next value. */
+  public void accept(Object value) {
+    if (value instanceof FormatRecord.Start) {
+      formatter.end();
+    }
+    formatter.accept(value);
+  }
+
+  /** Writes what is left. */
+  public void end() {
+    formatter.end();
+    writer.end();
+  }
+}

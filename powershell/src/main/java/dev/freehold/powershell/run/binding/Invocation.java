@@ -1,0 +1,78 @@
+package dev.freehold.powershell.run.binding;
+
+import dev.freehold.powershell.run.error.ShellError;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What a running cmdlet sees of the shell. Only for the thread that runs it. */
+public interface Invocation {
+
+  /** What is bound now; changes with each object of the pipeline. */
+  Bound bound();
+
+  /** The cmdlet that runs. */
+  CmdletInfo info();
+
+  /**
+   * Hands an object to the next command; a list goes element by element.
+   *
+   * @param value null is handed on as a value
+   */
+  void write(Object value);
+
+  /** The same, but a list stays one object. */
+  void writeWhole(Object value);
+
+  /** Reports an error and goes on, unless {@code -ErrorAction} says otherwise. */
+  void error(ShellError error);
+
+  /** Shows a warning. */
+  void warning(String message);
+
+  /** Shows detail if asked with {@code -Verbose}. */
+  void verbose(String message);
+
+  /** Shows detail if asked with {@code -Debug}. */
+  void debug(String message);
+
+  /** Writes to the information stream. */
+  void information(Object message);
+
+  /**
+   * Shows how far long work is.
+   *
+   * @param percent 0 to 100; negative if not known; above 100 when done
+   */
+  void progress(String activity, String status, int percent);
+
+  /**
+   * Asks by the rules of {@code -WhatIf}, {@code -Confirm} and the cmdlet's impact.
+   *
+   * @param target what is acted on
+   * @param action what is done to it
+   * @return whether to do it
+   */
+  default boolean shouldProcess(String target, String action) {
+    return shouldProcess(target, action, List::of);
+  }
+
+  /**
+   * The same for what has consequences of its own.
+   *
+   * @param consequences asked for and shown with {@code -WhatIf} only, a line each
+   */
+  boolean shouldProcess(String target, String action, Supplier<List<String>> consequences);
+
+  /**
+   * Asks the user whatever {@code -Confirm} says; a script without a terminal fails here.
+   *
+   * @return whether to go on
+   */
+  boolean shouldContinue(String query, String caption);
+
+  /** Ends what stands before this cmdlet in the pipeline; does not return. */
+  void stopUpstream();
+
+  /** Throws if the user has cancelled; for loops that neither read nor write objects. */
+  void checkCancelled();
+}

@@ -1,0 +1,35 @@
+package dev.freehold.powershell.run.binding;
+
+/**
+ * What a parameter is in one parameter set.
+ *
+ * @param set its name; {@link #ALL} if it is the same in all
+ * @param mandatory whether a value must be given
+ * @param position counted from 0; -1 if it is bound only by name
+ * @param byValue whether an object of the pipeline binds as it is
+ * @param byPropertyName whether a property of that object binds
+ * @param remaining whether it takes all arguments that are left
+ */
+public record Membership(
+    String set,
+    boolean mandatory,
+    int position,
+    boolean byValue,
+    boolean byPropertyName,
+    boolean remaining) {
+
+  /** The name of no set: the parameter is in all of them. */
+  public static final String ALL = "";
+
+  static Membership in(String set) {
+    return new Membership(set, false, -1, false, false, false);
+  }
+
+  boolean isIn(String name) {
+    return set.equals(ALL) || set.equals(name);
+  }
+
+  boolean takesPipeline() {
+    return byValue || byPropertyName;
+  }
+}

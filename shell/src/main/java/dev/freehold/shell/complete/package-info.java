@@ -1,2 +1,0 @@
-/** What may follow while a line is typed: commands, parameters, values, variables and files. */
-package dev.freehold.shell.complete;

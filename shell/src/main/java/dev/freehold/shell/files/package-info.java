@@ -1,2 +1,0 @@
-/** Cmdlets over the files and folders of the machine that the shell runs on. */
-package dev.freehold.shell.files;

@@ -1,9 +1,0 @@
-package dev.freehold.shell.run.binding;
-
-/** How much a cmdlet changes; from {@code $ConfirmPreference} on it asks first. */
-public enum ConfirmImpact {
-  NONE,
-  LOW,
-  MEDIUM,
-  HIGH
-}

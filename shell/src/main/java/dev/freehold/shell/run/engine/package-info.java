@@ -1,2 +1,0 @@
-/** The cmdlets that belong to the language: over blocks, streams and variables. */
-package dev.freehold.shell.run.engine;

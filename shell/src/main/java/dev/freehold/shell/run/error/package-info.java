@@ -1,2 +1,0 @@
-/** Errors as scripts see them: what they say, where they happened, and how they are shown. */
-package dev.freehold.shell.run.error;

@@ -1,2 +1,0 @@
-/** The shell at a terminal, and scripts without one. */
-package dev.freehold.shell.terminal;

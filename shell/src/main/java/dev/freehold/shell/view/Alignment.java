@@ -1,8 +1,0 @@
-package dev.freehold.shell.view;
-
-/** Where the text of a column stands in it. */
-public enum Alignment {
-  LEFT,
-  RIGHT,
-  CENTER
-}

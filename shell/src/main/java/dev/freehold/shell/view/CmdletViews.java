@@ -1,0 +1,18 @@
+package dev.freehold.shell.view;
+
+import dev.freehold.powershell.view.Views;
+
+/** How the objects of all cmdlets are shown. */
+public final class CmdletViews {
+
+  private CmdletViews() {}
+
+  /** New views of the language's own types and of the objects that the cmdlets of servers give. */
+  public static Views all() {
+    Views views = Views.ofLanguage();
+    VaultViews.register(views);
+    ExchangeViews.register(views);
+    SharePointViews.register(views);
+    return views;
+  }
+}
