@@ -19,6 +19,24 @@ public final class CustodyException extends RuntimeException {
     this.error = error;
   }
 
+  /** {@code TENANT_NOT_FOUND}. */
+  public static CustodyException tenantNotFound() {
+    return new CustodyException(
+        CustodyError.TENANT_NOT_FOUND, "no such tenant; check the tenant's GUID");
+  }
+
+  /** {@code POLICY_NOT_FOUND}; says the same of another tenant's policy. */
+  public static CustodyException policyNotFound() {
+    return new CustodyException(
+        CustodyError.POLICY_NOT_FOUND, "the tenant has no such policy; check its name or GUID");
+  }
+
+  /** {@code GEO_NOT_FOUND}; says the same of another tenant's geo. */
+  public static CustodyException geoNotFound() {
+    return new CustodyException(
+        CustodyError.GEO_NOT_FOUND, "the tenant has no such geo; list its geos");
+  }
+
   /** The kind of failure, for decisions in code. */
   public CustodyError error() {
     return error;

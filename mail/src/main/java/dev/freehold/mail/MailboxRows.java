@@ -76,7 +76,7 @@ final class MailboxRows {
     RowSeals seals = RowSeals.of(tx);
     Optional<SealedRow> mailUser =
         seals
-            .hold(tx, MailSeals.RECIPIENT, id)
+            .forUpdate(tx, MailSeals.RECIPIENT, id)
             .filter(row -> row.tenantId().equals(tenantId))
             .filter(row -> row.text("kind").equals(RecipientKind.MAIL_USER.name()));
     mailUser.ifPresent(

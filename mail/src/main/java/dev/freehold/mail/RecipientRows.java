@@ -90,7 +90,7 @@ final class RecipientRows {
   /** Writes what is different; the recipient is {@link #lock locked}. */
   static void update(Handle tx, Recipient recipient) {
     RowSeals seals = RowSeals.of(tx);
-    SealedRow before = seals.hold(tx, MailSeals.RECIPIENT, recipient.id()).orElseThrow();
+    SealedRow before = seals.forUpdate(tx, MailSeals.RECIPIENT, recipient.id()).orElseThrow();
     seals.update(tx, before, meaning(recipient));
     MailboxRows.changed(tx, recipient.id(), recipient.changedAt());
   }
@@ -102,7 +102,7 @@ final class RecipientRows {
    */
   static boolean lock(Handle tx, UUID tenantId, UUID id) {
     return RowSeals.of(tx)
-        .hold(tx, MailSeals.RECIPIENT, id)
+        .forUpdate(tx, MailSeals.RECIPIENT, id)
         .filter(row -> row.tenantId().equals(tenantId))
         .isPresent();
   }

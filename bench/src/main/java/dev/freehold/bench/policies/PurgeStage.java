@@ -19,7 +19,6 @@ import dev.freehold.custody.purge.PurgeJob;
 import dev.freehold.custody.purge.PurgeRequests;
 import dev.freehold.custody.purge.PurgeSettings;
 import dev.freehold.custody.purge.PurgeWish;
-import dev.freehold.custody.purge.StoredPurgeCases;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -54,7 +53,7 @@ final class PurgeStage {
     this.requests =
         new PurgeRequests(stage.database, stage.policies, probe, holds, stage.ledger, Stage.CLOCK);
     this.cases =
-        new StoredPurgeCases(
+        new PurgeCases(
             stage.database,
             probe,
             holds,

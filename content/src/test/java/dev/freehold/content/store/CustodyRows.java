@@ -128,7 +128,7 @@ final class CustodyRows {
         act ->
             database.write(
                 tx -> {
-                  SealedRow row = seals.hold(tx, CustodySeals.POLICY, policyId).orElseThrow();
+                  SealedRow row = seals.forUpdate(tx, CustodySeals.POLICY, policyId).orElseThrow();
                   seals.update(tx, act, row, row.with("state", state));
                   return null;
                 }));

@@ -40,7 +40,9 @@ final class KnownLocks {
 
   /** What it means for users now that neither root of the policy answers. */
   Silence silence(OpenablePolicy policy) {
-    return unwritten.containsKey(policy.key().policyId()) ? Silence.LOCKED : locks.silence(policy);
+    return unwritten.containsKey(policy.key().policyId())
+        ? Silence.LOCKED
+        : policy.silence(locks.now());
   }
 
   void learn(WrappedPolicyKey key, Verdict verdict, Instant askedAt) {

@@ -125,7 +125,7 @@ final class ApproverRows {
 
   private static void set(Handle tx, UUID id, String field, Object value) {
     RowSeals seals = RowSeals.of(tx);
-    SealedRow before = seals.hold(tx, APPROVER, id).orElseThrow();
+    SealedRow before = seals.forUpdate(tx, APPROVER, id).orElseThrow();
     seals.update(tx, before, before.with(field, value));
   }
 
@@ -134,7 +134,7 @@ final class ApproverRows {
     RowSeals seals = RowSeals.of(tx);
     Optional<SealedRow> bare =
         seals
-            .hold(tx, APPROVER, id)
+            .forUpdate(tx, APPROVER, id)
             .filter(row -> row.isEmpty("certificate") && row.isEmpty("withdrawn_at"));
     bare.ifPresent(
         row ->

@@ -59,7 +59,7 @@ public final class PurgeDocumentRows {
   private static void supersede(Handle tx, UUID id) {
     RowSeals seals = RowSeals.of(tx);
     seals
-        .hold(tx, PURGE_DOCUMENT, id)
+        .forUpdate(tx, PURGE_DOCUMENT, id)
         .ifPresent(row -> seals.update(tx, row, row.with("state", "SUPERSEDED")));
   }
 

@@ -47,9 +47,9 @@ final class AccessRows {
   }
 
   /** The same, and nobody else changes it until the transaction ends. */
-  static Row hold(Handle tx, UUID policyId) {
-    RowSeals.of(tx).holdWhatever(tx, CustodySeals.POLICY_ACCESS, policyId);
-    return find(tx, policyId).orElseThrow(Policies::notFound);
+  static Row forUpdate(Handle tx, UUID policyId) {
+    RowSeals.of(tx).forUpdateUnchecked(tx, CustodySeals.POLICY_ACCESS, policyId);
+    return find(tx, policyId).orElseThrow(CustodyException::policyNotFound);
   }
 
   private static Row row(Handle tx, RowView row, UUID policyId) {
@@ -95,14 +95,14 @@ final class AccessRows {
   }
 
   /** A root refused; tells whether the policy was not locked. */
-  static boolean lock(Handle tx, Row held, UUID policyId, Instant now) {
+  static boolean lock(Handle tx, Row row, UUID policyId, Instant now) {
     write(
         tx,
-        held.tenantId(),
+        row.tenantId(),
         policyId,
-        Optional.of(held.lockedAt().orElse(now)),
-        held.known().agreedAt(),
-        held.known().boundThen());
+        Optional.of(row.lockedAt().orElse(now)),
+        row.known().agreedAt(),
+        row.known().boundThen());
     return tx.createUpdate(
                 "UPDATE policies SET locked_at = :now WHERE id = :id AND locked_at IS NULL")
             .bind("now", now)
@@ -170,15 +170,15 @@ final class AccessRows {
   }
 
   /** The first use for a reason; false if another node's was before it. */
-  static boolean beginUse(Handle tx, Row held, UUID policyId, Silence why, Instant now) {
-    if (RowSeals.of(tx).holdWhatever(tx, CustodySeals.POLICY_ACCESS, policyId).isEmpty()) {
+  static boolean beginUse(Handle tx, Row row, UUID policyId, Silence why, Instant now) {
+    if (RowSeals.of(tx).forUpdateUnchecked(tx, CustodySeals.POLICY_ACCESS, policyId).isEmpty()) {
       write(
           tx,
-          held.tenantId(),
+          row.tenantId(),
           policyId,
-          held.lockedAt(),
+          row.lockedAt(),
           Optional.empty(),
-          held.known().boundThen());
+          row.known().boundThen());
     }
     return tx.createUpdate(
                 """

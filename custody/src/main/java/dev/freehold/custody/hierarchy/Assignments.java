@@ -2,7 +2,7 @@ package dev.freehold.custody.hierarchy;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.hierarchy.Coverage.Lock;
+import dev.freehold.custody.RowLock;
 import dev.freehold.custody.seals.SealedRow;
 import dev.freehold.persistence.Dialect;
 import java.util.List;
@@ -16,11 +16,11 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Assignments {
 
-  private final Lock lock;
+  private final RowLock lock;
 
   /** Writes orders in a database of this dialect. */
   public Assignments(Dialect dialect) {
-    this.lock = Lock.holding(dialect);
+    this.lock = RowLock.of(dialect);
   }
 
   /**
@@ -42,7 +42,7 @@ public final class Assignments {
    */
   public void order(Handle tx, UUID tenantId, List<UUID> mailboxIds, Optional<UUID> policyId) {
     lock.change(tx, "tenants", tenantId);
-    PurgeMarks.requireNoneHeld(tx, tenantId, mailboxIds);
+    requireNonePurged(tx, tenantId, mailboxIds);
     if (policyId.isPresent()) {
       requireAssignable(tx, tenantId, policyId.get(), PolicyKind.MAILBOX);
     }
@@ -93,12 +93,12 @@ public final class Assignments {
     if (policyId.isPresent()) {
       requireAssignable(tx, tenantId, policyId.get(), PolicyKind.MULTI_WORKLOAD);
     }
-    CoverageRows.assignMultiWorkload(tx, tenantId, policyId);
+    TenantCoverage.assignMultiWorkload(tx, tenantId, policyId);
   }
 
   /** The multi-workload policy that is assigned to the tenant, if any. */
   public Optional<UUID> multiWorkload(Handle tx, UUID tenantId) {
-    return CoverageRows.multiWorkload(tx, tenantId);
+    return TenantCoverage.multiWorkload(tx, tenantId);
   }
 
   /**
@@ -119,7 +119,7 @@ public final class Assignments {
   public Policy requireLeaving(Handle tx, UUID tenantId, UUID policyId, PolicyKind kind) {
     Policy policy = requireOwn(tx, tenantId, policyId, kind);
     if (policy.state().isPurge()) {
-      throw PurgeMarks.held(policy.name());
+      throw staysForPurge(policy.name());
     }
     return policy;
   }
@@ -132,6 +132,33 @@ public final class Assignments {
   public Policy requireOwn(Handle tx, UUID tenantId, UUID policyId, PolicyKind kind) {
     return PolicyRows.byId(tx, tenantId, policyId)
         .filter(policy -> policy.kind() == kind)
-        .orElseThrow(Policies::notFound);
+        .orElseThrow(CustodyException::policyNotFound);
+  }
+
+  /** Makes sure that no purge of a policy was requested that one of some mailboxes is under. */
+  private static void requireNonePurged(Handle tx, UUID tenantId, List<UUID> mailboxIds) {
+    List<UUID> policyIds =
+        tx.createQuery(
+                """
+                SELECT DISTINCT k.policy_id FROM key_owners o
+                  JOIN owner_keys k ON k.id = o.owner_key_id
+                WHERE o.tenant_id = :tenantId AND o.id IN (<ids>)\
+                """)
+            .bind("tenantId", tenantId)
+            .bindList("ids", mailboxIds)
+            .mapTo(UUID.class)
+            .list();
+    for (UUID policyId : policyIds) {
+      if (PolicyAuthority.require(tx, policyId).state().isPurge()) {
+        throw staysForPurge(PolicyAuthority.policy(tx, tenantId, policyId).name());
+      }
+    }
+  }
+
+  private static CustodyException staysForPurge(String policyName) {
+    return new CustodyException(
+        CustodyError.POLICY_PURGE_REQUESTED,
+        "the purge of the policy %s was requested; what is under it goes nowhere else"
+            .formatted(policyName));
   }
 }

@@ -2,6 +2,7 @@ package dev.freehold.custody.hierarchy;
 
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.BundleSink;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.hierarchy.PolicyKeyMaker.UnderAvailabilityKey;
 import dev.freehold.custody.roots.RootVaults;
@@ -43,7 +44,8 @@ public final class AvailabilityRolls {
    * @throws dev.freehold.custody.KeyAccessException if the policy's key may not be had
    */
   public RolledAvailabilityKey prepare(UUID policyId, DepKeys depKeys, Requester requester) {
-    WrappedPolicyKey key = wrappedKeys.policy(policyId).orElseThrow(Policies::notFound).key();
+    WrappedPolicyKey key =
+        wrappedKeys.policy(policyId).orElseThrow(CustodyException::policyNotFound).key();
     UnderAvailabilityKey under =
         depKeys.withDepKey(
             policyId,

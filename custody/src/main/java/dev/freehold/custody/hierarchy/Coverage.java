@@ -2,7 +2,7 @@ package dev.freehold.custody.hierarchy;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
-import dev.freehold.persistence.Dialect;
+import dev.freehold.custody.RowLock;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -24,7 +24,7 @@ public final class Coverage {
   private Coverage() {}
 
   /** The policy for an owner that is to be made; the service-managed default must be there. */
-  static UUID of(Handle tx, NewOwner owner, Lock lock) {
+  static UUID of(Handle tx, NewOwner owner, RowLock lock) {
     if (owner.orderedPolicyId().isPresent()) {
       UUID ordered = owner.orderedPolicyId().get();
       requireAssignable(tx, owner.tenantId(), ordered, PolicyKind.MAILBOX, lock);
@@ -37,7 +37,7 @@ public final class Coverage {
     return covering;
   }
 
-  private static UUID covering(Handle tx, NewOwner owner, Lock lock) {
+  private static UUID covering(Handle tx, NewOwner owner, RowLock lock) {
     return switch (owner.kind()) {
       case MAILBOX -> ofTenant(tx, owner.tenantId(), lock);
       case SITE -> {
@@ -45,7 +45,7 @@ public final class Coverage {
         Optional<UUID> own = geoPolicy(tx, owner.tenantId(), geoId, lock);
         yield own.isPresent()
             ? own.get()
-            : CoverageRows.servicePolicy(tx, owner.tenantId()).orElseThrow();
+            : TenantCoverage.of(tx, owner.tenantId()).service().orElseThrow();
       }
     };
   }
@@ -58,12 +58,12 @@ public final class Coverage {
    *     POLICY_PURGE_REQUESTED}
    */
   static void requireAssignable(
-      Handle tx, UUID tenantId, UUID policyId, PolicyKind kind, Lock lock) {
-    lock.hold(tx, "policies", policyId);
+      Handle tx, UUID tenantId, UUID policyId, PolicyKind kind, RowLock lock) {
+    lock.share(tx, "policies", policyId);
     Policy policy =
         PolicyRows.byId(tx, tenantId, policyId)
             .filter(found -> found.kind() == kind)
-            .orElseThrow(Policies::notFound);
+            .orElseThrow(CustodyException::policyNotFound);
     PolicyRules.requireNoPurge(policy);
     if (!policy.isAssignable()) {
       throw new CustodyException(
@@ -76,16 +76,16 @@ public final class Coverage {
   /**
    * Makes sure that no purge of a policy was requested; with a lock, until the transaction ends.
    */
-  static void requireNoPurge(Handle tx, UUID tenantId, UUID policyId, Lock lock) {
-    lock.hold(tx, "policies", policyId);
+  static void requireNoPurge(Handle tx, UUID tenantId, UUID policyId, RowLock lock) {
+    lock.share(tx, "policies", policyId);
     PolicyRows.byId(tx, tenantId, policyId).ifPresent(PolicyRules::requireNoPurge);
   }
 
   /**
    * The keys of a policy in recovery are lost: what came under it now would have to leave again.
    */
-  private static void requireNotRecovering(Handle tx, UUID policyId, Lock lock) {
-    lock.hold(tx, "policies", policyId);
+  private static void requireNotRecovering(Handle tx, UUID policyId, RowLock lock) {
+    lock.share(tx, "policies", policyId);
     if (PolicyAuthority.require(tx, policyId).isRecovering()) {
       throw new CustodyException(
           CustodyError.POLICY_NOT_ASSIGNABLE,
@@ -94,46 +94,13 @@ public final class Coverage {
     }
   }
 
-  private static Optional<UUID> geoPolicy(Handle tx, UUID tenantId, UUID geoId, Lock lock) {
-    lock.hold(tx, "geos", geoId);
+  private static Optional<UUID> geoPolicy(Handle tx, UUID tenantId, UUID geoId, RowLock lock) {
+    lock.share(tx, "geos", geoId);
     return CoverageRows.geoPolicy(tx, tenantId, geoId);
   }
 
-  private static UUID ofTenant(Handle tx, UUID tenantId, Lock lock) {
-    lock.hold(tx, "tenants", tenantId);
-    return CoverageRows.covering(tx, tenantId);
-  }
-
-  /** Whether what decides the coverage is held still until the transaction ends. */
-  enum Lock {
-    /** A look. */
-    NONE,
-    /** Held; SQLite has one writer anyway. */
-    POSTGRESQL_ROWS;
-
-    static Lock holding(Dialect dialect) {
-      return switch (dialect) {
-        case SQLITE -> NONE;
-        case POSTGRESQL -> POSTGRESQL_ROWS;
-      };
-    }
-
-    void hold(Handle tx, String table, UUID id) {
-      take(tx, table, id, "FOR SHARE");
-    }
-
-    /** Waits for all who hold it, and keeps others from doing so. */
-    void change(Handle tx, String table, UUID id) {
-      take(tx, table, id, "FOR NO KEY UPDATE");
-    }
-
-    private void take(Handle tx, String table, UUID id, String how) {
-      if (this == POSTGRESQL_ROWS) {
-        tx.createQuery("SELECT 1 FROM " + table + " WHERE id = :id " + how)
-            .bind("id", id)
-            .mapTo(Integer.class)
-            .findOne();
-      }
-    }
+  private static UUID ofTenant(Handle tx, UUID tenantId, RowLock lock) {
+    lock.share(tx, "tenants", tenantId);
+    return TenantCoverage.of(tx, tenantId).ofMailboxes();
   }
 }

@@ -1,5 +1,6 @@
 package dev.freehold.custody.hierarchy;
 
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
@@ -9,86 +10,16 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The rows that say which policy covers a tenant's mailboxes, a geo, an owner, each checked by its
- * seal and in the caller's transaction: whoever writes the database leads no content under other
- * keys.
+ * The rows that say which policy covers a geo or an owner, each checked by its seal and in the
+ * caller's transaction: whoever writes the database leads no content under other keys. {@link
+ * TenantCoverage} has those of tenants.
  */
 public final class CoverageRows {
 
-  private static final String SERVICE = "service_policy_id";
-  private static final String MULTI_WORKLOAD = "multi_workload_policy_id";
   private static final String ORDERED = "ordered_policy_id";
   private static final String GEO = "policy_id";
 
   private CoverageRows() {}
-
-  private static SealedRow tenant(Handle tx, UUID tenantId) {
-    return RowSeals.of(tx)
-        .find(tx, CustodySeals.TENANT_COVERAGE, tenantId)
-        .orElseThrow(PolicyCounts::tenantNotFound);
-  }
-
-  /**
-   * What a tenant's row says.
-   *
-   * @param service its service-managed policy, once it has one
-   * @param multiWorkload the policy that is assigned to all its workloads, if any
-   */
-  record OfTenant(Optional<UUID> service, Optional<UUID> multiWorkload) {
-
-    /** What covers the mailboxes that have no policy of their own. */
-    UUID ofMailboxes() {
-      return multiWorkload.or(() -> service).orElseThrow();
-    }
-  }
-
-  static OfTenant ofTenant(Handle tx, UUID tenantId) {
-    SealedRow tenant = tenant(tx, tenantId);
-    return new OfTenant(tenant.id(SERVICE), tenant.id(MULTI_WORKLOAD));
-  }
-
-  /** The tenant's service-managed policy, once it has one. */
-  static Optional<UUID> servicePolicy(Handle tx, UUID tenantId) {
-    return tenant(tx, tenantId).id(SERVICE);
-  }
-
-  /** The policy that is assigned to all workloads of the tenant, if any. */
-  static Optional<UUID> multiWorkload(Handle tx, UUID tenantId) {
-    return RowSeals.of(tx)
-        .find(tx, CustodySeals.TENANT_COVERAGE, tenantId)
-        .flatMap(row -> row.id(MULTI_WORKLOAD));
-  }
-
-  /**
-   * What covers the tenant's mailboxes that have no policy of their own.
-   *
-   * @throws dev.freehold.custody.CustodyException {@code TENANT_NOT_FOUND}, {@code
-   *     ROW_NOT_AUTHENTIC}
-   */
-  public static UUID covering(Handle tx, UUID tenantId) {
-    return ofTenant(tx, tenantId).ofMailboxes();
-  }
-
-  /** Gives the tenant its service-managed policy, unless it has one; whether it had none. */
-  static boolean takeService(Handle tx, UUID tenantId, UUID policyId) {
-    SealedRow before = holdTenant(tx, tenantId);
-    if (!before.isEmpty(SERVICE)) {
-      return false;
-    }
-    RowSeals.of(tx).update(tx, before, before.with(SERVICE, policyId));
-    return true;
-  }
-
-  static void assignMultiWorkload(Handle tx, UUID tenantId, Optional<UUID> policyId) {
-    SealedRow before = holdTenant(tx, tenantId);
-    RowSeals.of(tx).update(tx, before, before.with(MULTI_WORKLOAD, policyId));
-  }
-
-  private static SealedRow holdTenant(Handle tx, UUID tenantId) {
-    return RowSeals.of(tx)
-        .hold(tx, CustodySeals.TENANT_COVERAGE, tenantId)
-        .orElseThrow(PolicyCounts::tenantNotFound);
-  }
 
   static void newGeo(Handle tx, Geo geo) {
     RowSeals.of(tx)
@@ -110,18 +41,18 @@ public final class CoverageRows {
     return RowSeals.of(tx)
         .find(tx, CustodySeals.GEO_COVERAGE, geoId)
         .filter(row -> row.tenantId().equals(tenantId))
-        .orElseThrow(Geos::notFound)
+        .orElseThrow(CustodyException::geoNotFound)
         .id(GEO);
   }
 
   /** Puts a geo under another policy, if it is under {@code before}; whether it was. */
   static boolean setGeoPolicy(
       Handle tx, UUID geoId, Optional<UUID> before, Optional<UUID> policyId) {
-    Optional<SealedRow> held = RowSeals.of(tx).hold(tx, CustodySeals.GEO_COVERAGE, geoId);
-    if (held.filter(row -> row.id(GEO).equals(before)).isEmpty()) {
+    Optional<SealedRow> row = RowSeals.of(tx).forUpdate(tx, CustodySeals.GEO_COVERAGE, geoId);
+    if (row.filter(geo -> geo.id(GEO).equals(before)).isEmpty()) {
       return false;
     }
-    RowSeals.of(tx).update(tx, held.get(), held.get().with(GEO, policyId));
+    RowSeals.of(tx).update(tx, row.get(), row.get().with(GEO, policyId));
     return true;
   }
 
@@ -142,7 +73,9 @@ public final class CoverageRows {
   /** Makes another key the one that an owner's new content is sealed under. */
   public static void setKey(Handle tx, UUID ownerId, UUID ownerKeyId) {
     SealedRow before =
-        RowSeals.of(tx).hold(tx, CustodySeals.KEY_OWNER, ownerId).orElseThrow(Geos::notFound);
+        RowSeals.of(tx)
+            .forUpdate(tx, CustodySeals.KEY_OWNER, ownerId)
+            .orElseThrow(CustodyException::geoNotFound);
     RowSeals.of(tx).update(tx, before, before.with("owner_key_id", ownerKeyId));
   }
 

@@ -3,6 +3,7 @@ package dev.freehold.custody.hierarchy;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.RowLock;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
@@ -61,7 +62,7 @@ public final class Geos {
             clock.instant().truncatedTo(ChronoUnit.MILLIS));
     return database.write(
         tx -> {
-          Coverage.Lock.holding(database.dialect()).change(tx, "tenants", tenantId);
+          RowLock.of(database.dialect()).change(tx, "tenants", tenantId);
           PolicyCounts.requireRoom(tx, tenantId, PolicyKind.FILE);
           requireRoom(tx, tenantId);
           if (!insert(tx, geo)) {
@@ -109,7 +110,7 @@ public final class Geos {
                     .bind("code", code.toUpperCase(Locale.ROOT))
                     .map(row -> geo(row))
                     .findOne())
-        .orElseThrow(Geos::notFound);
+        .orElseThrow(CustodyException::geoNotFound);
   }
 
   /** The tenant's geos by code. */
@@ -192,10 +193,5 @@ public final class Geos {
         row.getColumn("code", String.class),
         Optional.ofNullable(row.getColumn("policy_id", UUID.class)),
         row.getColumn("created_at", Instant.class));
-  }
-
-  static CustodyException notFound() {
-    return new CustodyException(
-        CustodyError.GEO_NOT_FOUND, "the tenant has no such geo; list its geos");
   }
 }

@@ -1,6 +1,7 @@
 package dev.freehold.custody.hierarchy;
 
 import dev.freehold.custody.roots.VaultCaller;
+import java.time.Instant;
 
 /**
  * A policy's key with what decides who may open it how.
@@ -17,5 +18,12 @@ public record OpenablePolicy(
   /** In whose name its vaults are called. */
   public VaultCaller caller() {
     return new VaultCaller(key.tenantId(), kind.workload());
+  }
+
+  /** What it means for users that neither root answers now. */
+  public Silence silence(Instant now) {
+    // The service's own roots refuse nothing. They are silent if the service has lost them, and no
+    // tenant's bound is about that.
+    return kind.isCustomerManaged() ? known.silence(now) : Silence.BRIDGED;
   }
 }

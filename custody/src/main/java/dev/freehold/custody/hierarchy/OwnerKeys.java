@@ -10,7 +10,7 @@ import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.Coverage.Lock;
+import dev.freehold.custody.RowLock;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;
@@ -39,7 +39,7 @@ public final class OwnerKeys {
   private final CryptoSuite suite;
   private final KeyWrap wrap;
   private final Clock clock;
-  private final Lock lock;
+  private final RowLock lock;
 
   /** Keeps owner keys in {@code database}, which also holds the ledger's tables. */
   public OwnerKeys(
@@ -58,7 +58,7 @@ public final class OwnerKeys {
     this.suite = suite;
     this.wrap = new KeyWrap(suite);
     this.clock = clock;
-    this.lock = Lock.holding(database.dialect());
+    this.lock = RowLock.of(database.dialect());
   }
 
   /**
@@ -71,7 +71,7 @@ public final class OwnerKeys {
    */
   public PreparedOwnerKey prepare(NewOwner owner, Requester requester) {
     servicePolicies.ensure(owner.tenantId());
-    UUID policyId = database.read(tx -> Coverage.of(tx, owner, Lock.NONE));
+    UUID policyId = database.read(tx -> Coverage.of(tx, owner, RowLock.NONE));
     WrappedOwnerKey wrapped =
         depKeys.withDepKey(
             policyId, requester, depKey -> wrapNew(owner.tenantId(), policyId, depKey));

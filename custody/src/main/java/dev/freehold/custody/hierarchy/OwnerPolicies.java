@@ -2,7 +2,7 @@ package dev.freehold.custody.hierarchy;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.hierarchy.Coverage.Lock;
+import dev.freehold.custody.RowLock;
 import dev.freehold.persistence.Dialect;
 import java.util.List;
 import java.util.SortedSet;
@@ -31,11 +31,11 @@ public final class OwnerPolicies {
       """
           .formatted(Coverage.TARGET);
 
-  private final Lock lock;
+  private final RowLock lock;
 
   /** Looks into a database of this dialect. */
   public OwnerPolicies(Dialect dialect) {
-    this.lock = Lock.holding(dialect);
+    this.lock = RowLock.of(dialect);
   }
 
   /**
@@ -45,10 +45,10 @@ public final class OwnerPolicies {
    * @throws CustodyException {@code OWNER_NOT_FOUND}; {@code COVERAGE_CHANGED} if it came to have
    *     to do with another policy just then: undo the transaction and try again
    */
-  public Held hold(Handle tx, UUID tenantId, UUID ownerId) {
+  public OfOwner forUpdate(Handle tx, UUID tenantId, UUID ownerId) {
     SortedSet<UUID> policies = ids(tx, ownerId);
     // Policies before owners, as where orders are given, and in the order of their ids.
-    policies.forEach(id -> lock.hold(tx, "policies", id));
+    policies.forEach(id -> lock.share(tx, "policies", id));
     lock.change(tx, "key_owners", ownerId);
     if (!policies.containsAll(ids(tx, ownerId))) {
       throw new CustodyException(
@@ -61,7 +61,7 @@ public final class OwnerPolicies {
             """)
         .bind("ownerId", ownerId)
         .bind("tenantId", tenantId)
-        .map(row -> held(row, tx, tenantId, policies))
+        .map(row -> ofOwner(row, tx, tenantId, policies))
         .findOne()
         .orElseThrow(
             () ->
@@ -74,8 +74,8 @@ public final class OwnerPolicies {
     return new TreeSet<>(tx.createQuery(IDS).bind("ownerId", ownerId).mapTo(UUID.class).list());
   }
 
-  private static Held held(RowView row, Handle tx, UUID tenantId, SortedSet<UUID> policies) {
-    return new Held(
+  private static OfOwner ofOwner(RowView row, Handle tx, UUID tenantId, SortedSet<UUID> policies) {
+    return new OfOwner(
         OwnerKind.valueOf(row.getColumn("kind", String.class)),
         KeyState.valueOf(row.getColumn("state", String.class)) == KeyState.DESTROYED,
         policies.stream().flatMap(id -> PolicyRows.byId(tx, tenantId, id).stream()).toList());
@@ -88,10 +88,10 @@ public final class OwnerPolicies {
    * @param isDestroyed whether its present key was destroyed, and with it all that it held
    * @param policies in the order of their ids
    */
-  public record Held(OwnerKind kind, boolean isDestroyed, List<Policy> policies) {
+  public record OfOwner(OwnerKind kind, boolean isDestroyed, List<Policy> policies) {
 
     /** Copies the list. */
-    public Held {
+    public OfOwner {
       policies = List.copyOf(policies);
     }
   }

@@ -5,6 +5,7 @@ import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.RowLock;
 import dev.freehold.custody.roots.RootKeyFacts;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.roots.RootVaults;
@@ -147,7 +148,9 @@ public final class Policies {
    * @throws CustodyException {@code POLICY_NOT_FOUND}
    */
   public Policy get(UUID tenantId, UUID id) {
-    return database.read(tx -> PolicyRows.byId(tx, tenantId, id)).orElseThrow(Policies::notFound);
+    return database
+        .read(tx -> PolicyRows.byId(tx, tenantId, id))
+        .orElseThrow(CustodyException::policyNotFound);
   }
 
   /**
@@ -160,7 +163,7 @@ public final class Policies {
   public Policy find(UUID tenantId, PolicyKind kind, String identity) {
     return database
         .read(tx -> PolicyIdentity.resolve(tx, tenantId, kind, identity))
-        .orElseThrow(Policies::notFound);
+        .orElseThrow(CustodyException::policyNotFound);
   }
 
   /** The tenant's policies of a kind by name; retired ones are among them. */
@@ -183,8 +186,8 @@ public final class Policies {
   private Policy edit(
       Handle tx, WriteAct act, UUID tenantId, UUID id, PolicyEdit edit, String actor) {
     // Every member is written back, so two edits must not have read the same row.
-    Coverage.Lock.holding(database.dialect()).change(tx, "policies", id);
-    Policy before = PolicyRows.byId(tx, tenantId, id).orElseThrow(Policies::notFound);
+    RowLock.of(database.dialect()).change(tx, "policies", id);
+    Policy before = PolicyRows.byId(tx, tenantId, id).orElseThrow(CustodyException::policyNotFound);
     Policy after = PolicyEdits.apply(before, edit, now());
     PolicyRows.update(tx, act, after);
     // After the update, which waits for an assignment under way to be seen.
@@ -209,10 +212,10 @@ public final class Policies {
    * The same in a transaction that writes, until the end of which it stays so. Call it before
    * anything is appended to the ledger.
    */
-  public Policy holdInUse(Handle tx, UUID tenantId, UUID id) {
-    Coverage.Lock.holding(database.dialect()).hold(tx, "policies", id);
+  public Policy requireInUse(Handle tx, UUID tenantId, UUID id) {
+    RowLock.of(database.dialect()).share(tx, "policies", id);
     return PolicyRules.requireInUse(
-        PolicyRows.byId(tx, tenantId, id).orElseThrow(Policies::notFound));
+        PolicyRows.byId(tx, tenantId, id).orElseThrow(CustodyException::policyNotFound));
   }
 
   private RootKeyUri usable(VaultCaller caller, RootKeyUri key) {
@@ -236,10 +239,5 @@ public final class Policies {
             Map.of(
                 "name", name.substring(0, Math.min(name.length(), CustodyLimits.MAX_NAME_CHARS)),
                 "code", refused.code())));
-  }
-
-  static CustodyException notFound() {
-    return new CustodyException(
-        CustodyError.POLICY_NOT_FOUND, "the tenant has no such policy; check its name or GUID");
   }
 }

@@ -1,5 +1,6 @@
 package dev.freehold.custody.hierarchy;
 
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
@@ -41,7 +42,7 @@ public record PolicyAuthority(
    *     ROW_NOT_AUTHENTIC}, {@code ROW_OUT_OF_DATE}
    */
   public static PolicyAuthority require(Handle tx, UUID policyId) {
-    return find(tx, policyId).orElseThrow(Policies::notFound);
+    return find(tx, policyId).orElseThrow(CustodyException::policyNotFound);
   }
 
   /**
@@ -51,7 +52,7 @@ public record PolicyAuthority(
    *     ROW_NOT_AUTHENTIC}, {@code ROW_OUT_OF_DATE}
    */
   public static Policy policy(Handle tx, UUID tenantId, UUID policyId) {
-    return PolicyRows.byId(tx, tenantId, policyId).orElseThrow(Policies::notFound);
+    return PolicyRows.byId(tx, tenantId, policyId).orElseThrow(CustodyException::policyNotFound);
   }
 
   /** Those of some policies that are authentic, as administrators see them, by their ids. */
@@ -69,7 +70,9 @@ public record PolicyAuthority(
   public static boolean change(
       Handle tx, WriteAct act, UUID policyId, UnaryOperator<SealedRow> change) {
     SealedRow before =
-        RowSeals.of(tx).hold(tx, CustodySeals.POLICY, policyId).orElseThrow(Policies::notFound);
+        RowSeals.of(tx)
+            .forUpdate(tx, CustodySeals.POLICY, policyId)
+            .orElseThrow(CustodyException::policyNotFound);
     return write(tx, act, before, change.apply(before));
   }
 
@@ -77,8 +80,8 @@ public record PolicyAuthority(
   static boolean overrule(Handle tx, WriteAct act, UUID policyId, UnaryOperator<SealedRow> change) {
     SealedRow before =
         RowSeals.of(tx)
-            .holdWhatever(tx, CustodySeals.POLICY, policyId)
-            .orElseThrow(Policies::notFound);
+            .forUpdateUnchecked(tx, CustodySeals.POLICY, policyId)
+            .orElseThrow(CustodyException::policyNotFound);
     return write(tx, act, before, change.apply(before));
   }
 

@@ -3,6 +3,7 @@ package dev.freehold.custody.hierarchy;
 import dev.freehold.custody.BundleCopy;
 import dev.freehold.custody.BundlePart;
 import dev.freehold.custody.BundleSink;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.persistence.Database;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,7 +35,8 @@ public final class PolicyBundle {
    * @throws dev.freehold.custody.CustodyException {@code POLICY_NOT_FOUND}
    */
   public void settle(UUID policyId) {
-    bundle.deleteOlder(write(wrappedKeys.policy(policyId).orElseThrow(Policies::notFound).key()));
+    bundle.deleteOlder(
+        write(wrappedKeys.policy(policyId).orElseThrow(CustodyException::policyNotFound).key()));
   }
 
   /** Keeps a copy beside those before it. */

@@ -51,18 +51,13 @@ final class PolicyCounts {
             .bind("id", tenantId)
             .mapTo(Integer.class)
             .findOne()
-            .orElseThrow(PolicyCounts::tenantNotFound);
+            .orElseThrow(CustodyException::tenantNotFound);
     if (count >= CustodyLimits.MAX_POLICIES_PER_TENANT) {
       throw new CustodyException(
           CustodyError.POLICY_LIMIT_REACHED,
           "a tenant has at most %d policies of a kind that were not purged; use one of those"
               .formatted(CustodyLimits.MAX_POLICIES_PER_TENANT));
     }
-  }
-
-  static CustodyException tenantNotFound() {
-    return new CustodyException(
-        CustodyError.TENANT_NOT_FOUND, "no such tenant; check the tenant's GUID");
   }
 
   private static Optional<String> column(PolicyKind kind) {

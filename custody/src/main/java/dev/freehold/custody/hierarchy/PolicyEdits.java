@@ -46,7 +46,7 @@ final class PolicyEdits {
    *     has written which one is
    */
   static void requireUnassigned(Handle tx, Policy policy) {
-    if (CoverageRows.multiWorkload(tx, policy.tenantId()).equals(Optional.of(policy.id()))) {
+    if (TenantCoverage.multiWorkload(tx, policy.tenantId()).equals(Optional.of(policy.id()))) {
       throw new CustodyException(
           CustodyError.POLICY_ASSIGNED,
           "the policy is assigned to the tenant; assign another one or none, then disable it");

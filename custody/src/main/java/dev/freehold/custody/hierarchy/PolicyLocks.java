@@ -41,15 +41,6 @@ public final class PolicyLocks {
     return clock.instant();
   }
 
-  /** What it means for users now that neither root of the policy answers. */
-  public Silence silence(OpenablePolicy policy) {
-    // The service's own roots refuse nothing. They are silent if the service has lost them, and no
-    // tenant's bound is about that.
-    return policy.kind().isCustomerManaged()
-        ? policy.known().silence(clock.instant())
-        : Silence.BRIDGED;
-  }
-
   /** What is known of the policy's roots; empty if there is no such policy. */
   public Optional<RootsKnown> known(UUID policyId) {
     return row(policyId).map(Row::known);
@@ -69,8 +60,8 @@ public final class PolicyLocks {
 
   private boolean lock(
       Handle tx, UUID tenantId, UUID policyId, String firstCode, String secondCode) {
-    Row held = AccessRows.hold(tx, policyId);
-    boolean changed = AccessRows.lock(tx, held, policyId, clock.instant());
+    Row row = AccessRows.forUpdate(tx, policyId);
+    boolean changed = AccessRows.lock(tx, row, policyId, clock.instant());
     if (changed) {
       record(
           tx,
@@ -113,17 +104,17 @@ public final class PolicyLocks {
   }
 
   private boolean agreed(Handle tx, UUID tenantId, UUID policyId, Instant askedAt) {
-    Row held = AccessRows.hold(tx, policyId);
-    if (held.lockedAt().filter(at -> isLater(at, askedAt)).isPresent()) {
+    Row row = AccessRows.forUpdate(tx, policyId);
+    if (row.lockedAt().filter(at -> isLater(at, askedAt)).isPresent()) {
       return false;
     }
     Instant newest =
-        held.known().agreedAt().filter(before -> before.isAfter(askedAt)).orElse(askedAt);
-    AccessRows.agreed(tx, tenantId, policyId, newest, held.known().boundNow());
-    if (held.lockedAt().isPresent()) {
+        row.known().agreedAt().filter(before -> before.isAfter(askedAt)).orElse(askedAt);
+    AccessRows.agreed(tx, tenantId, policyId, newest, row.known().boundNow());
+    if (row.lockedAt().isPresent()) {
       record(tx, tenantId, policyId, "PolicyUnlocked", Map.of());
     }
-    held.standsIn()
+    row.standsIn()
         .filter(ended -> AccessRows.endUse(tx, policyId, ended))
         .ifPresent(
             ended ->
@@ -150,8 +141,8 @@ public final class PolicyLocks {
     if (AccessRows.countUse(tx, policyId, why)) {
       return false;
     }
-    Row held = AccessRows.hold(tx, policyId);
-    if (!AccessRows.beginUse(tx, held, policyId, why, clock.instant())) {
+    Row row = AccessRows.forUpdate(tx, policyId);
+    if (!AccessRows.beginUse(tx, row, policyId, why, clock.instant())) {
       AccessRows.countUse(tx, policyId, why);
       return false;
     }

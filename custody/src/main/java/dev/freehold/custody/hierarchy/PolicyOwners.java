@@ -96,6 +96,34 @@ public final class PolicyOwners {
         .list();
   }
 
+  /** Owner keys under the policy of any state but destroyed, by id. */
+  public static List<WrappedOwnerKey> keys(Handle tx, UUID policyId, UUID after, int max) {
+    return tx.createQuery(
+            """
+            SELECT %s FROM owner_keys k
+            WHERE k.policy_id = :policyId AND k.state <> 'DESTROYED' AND k.id > :after
+            ORDER BY k.id LIMIT :max\
+            """
+                .formatted(WrappedKeys.COLUMNS))
+        .bind("policyId", policyId)
+        .bind("after", after)
+        .bind("max", max)
+        .map((row, context) -> WrappedKeys.ownerKey(row, 1))
+        .list();
+  }
+
+  /** How many these are. */
+  public static long countKeys(Handle tx, UUID policyId) {
+    return tx.createQuery(
+            """
+            SELECT COUNT(*) FROM owner_keys
+            WHERE policy_id = :policyId AND state <> 'DESTROYED'\
+            """)
+        .bind("policyId", policyId)
+        .mapTo(Long.class)
+        .one();
+  }
+
   private static Under under(RowView row, String at) {
     return new Under(
         row.getColumn(at, UUID.class),

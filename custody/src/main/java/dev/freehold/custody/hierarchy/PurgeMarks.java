@@ -1,33 +1,32 @@
 package dev.freehold.custody.hierarchy;
 
-import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.RowLock;
 import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.persistence.Dialect;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** Marks policies on their way through a purge, in the caller's transaction. */
 public final class PurgeMarks {
 
-  private final Coverage.Lock lock;
+  private final RowLock lock;
 
   /** Marks policies in a database of this dialect. */
   public PurgeMarks(Dialect dialect) {
-    this.lock = Coverage.Lock.holding(dialect);
+    this.lock = RowLock.of(dialect);
   }
 
   /**
-   * The tenant's policy. Until the transaction ends nobody else changes it, and nobody who makes
-   * sure of its state goes on. Call it before anything is appended to the ledger.
+   * The tenant's policy. Locks its row until the transaction ends: writers wait, and so do readers
+   * that check the state first. Call it before anything is appended to the ledger.
    *
    * @throws CustodyException {@code POLICY_NOT_FOUND}
    */
-  public Policy hold(Handle tx, UUID tenantId, UUID policyId) {
+  public Policy forUpdate(Handle tx, UUID tenantId, UUID policyId) {
     lock.change(tx, "policies", policyId);
-    return PolicyRows.byId(tx, tenantId, policyId).orElseThrow(Policies::notFound);
+    return PolicyAuthority.policy(tx, tenantId, policyId);
   }
 
   /**
@@ -90,32 +89,5 @@ public final class PurgeMarks {
                 .execute()
             == 1;
     return isSame && step(tx, act, policyId, from, to);
-  }
-
-  /** Makes sure that no purge of a policy was requested that one of some mailboxes is under. */
-  static void requireNoneHeld(Handle tx, UUID tenantId, List<UUID> mailboxIds) {
-    List<UUID> policyIds =
-        tx.createQuery(
-                """
-                SELECT DISTINCT k.policy_id FROM key_owners o
-                  JOIN owner_keys k ON k.id = o.owner_key_id
-                WHERE o.tenant_id = :tenantId AND o.id IN (<ids>)\
-                """)
-            .bind("tenantId", tenantId)
-            .bindList("ids", mailboxIds)
-            .mapTo(UUID.class)
-            .list();
-    for (UUID policyId : policyIds) {
-      if (PolicyAuthority.require(tx, policyId).state().isPurge()) {
-        throw held(PolicyRows.byId(tx, tenantId, policyId).orElseThrow(Policies::notFound).name());
-      }
-    }
-  }
-
-  static CustodyException held(String policyName) {
-    return new CustodyException(
-        CustodyError.POLICY_PURGE_REQUESTED,
-        "the purge of the policy %s was requested; what is under it goes nowhere else"
-            .formatted(policyName));
   }
 }

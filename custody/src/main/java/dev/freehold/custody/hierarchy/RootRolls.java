@@ -166,7 +166,7 @@ public final class RootRolls {
   }
 
   private OpenablePolicy policy(UUID policyId) {
-    return wrappedKeys.policy(policyId).orElseThrow(Policies::notFound);
+    return wrappedKeys.policy(policyId).orElseThrow(CustodyException::policyNotFound);
   }
 
   /**

@@ -113,8 +113,8 @@ final class RootRows {
     RowSeals seals = RowSeals.of(tx);
     SealedRow before =
         seals
-            .hold(tx, CustodySeals.POLICY_ROOT, rolled.policyId(), (long) rolled.slot())
-            .orElseThrow(Policies::notFound);
+            .forUpdate(tx, CustodySeals.POLICY_ROOT, rolled.policyId(), (long) rolled.slot())
+            .orElseThrow(CustodyException::policyNotFound);
     boolean isThere = before.text("key_version_uri").equals(rolled.from().toString());
     if (isThere) {
       seals.update(

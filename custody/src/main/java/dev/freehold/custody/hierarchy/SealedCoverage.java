@@ -15,13 +15,13 @@ public final class SealedCoverage {
 
   private final Handle tx;
   private final UUID tenantId;
-  private final CoverageRows.OfTenant tenant;
+  private final TenantCoverage tenant;
   private final Map<UUID, Optional<UUID>> geos = new HashMap<>();
 
   private SealedCoverage(Handle tx, UUID tenantId) {
     this.tx = tx;
     this.tenantId = tenantId;
-    this.tenant = CoverageRows.ofTenant(tx, tenantId);
+    this.tenant = TenantCoverage.of(tx, tenantId);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.freehold.custody.hierarchy;
 
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.BundleSink;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.custody.roots.VaultCaller;
@@ -72,7 +73,7 @@ public final class ServicePolicies {
           .keep(draft(tenantId, id, roots), key, ACTOR, (tx, act) -> take(tx, tenantId, id))
           .id();
     } catch (MadeMeanwhile other) {
-      return database.read(tx -> find(tx, tenantId)).orElseThrow(Policies::notFound);
+      return database.read(tx -> find(tx, tenantId)).orElseThrow(CustodyException::policyNotFound);
     }
   }
 
@@ -99,12 +100,12 @@ public final class ServicePolicies {
   }
 
   private static Optional<UUID> find(Handle tx, UUID tenantId) {
-    return CoverageRows.servicePolicy(tx, tenantId);
+    return TenantCoverage.of(tx, tenantId).service();
   }
 
   /** Whoever is second undoes its own. */
   private static void take(Handle tx, UUID tenantId, UUID policyId) {
-    if (!CoverageRows.takeService(tx, tenantId, policyId)) {
+    if (!TenantCoverage.takeService(tx, tenantId, policyId)) {
       throw new MadeMeanwhile();
     }
   }

@@ -64,7 +64,7 @@ public final class LegalHolds implements HoldCheck {
   }
 
   private LegalHold place(Handle tx, UUID tenantId, UUID ownerId, HoldWish wish, String actor) {
-    OwnerPolicies.Held owner = policies.hold(tx, tenantId, ownerId);
+    OwnerPolicies.OfOwner owner = policies.forUpdate(tx, tenantId, ownerId);
     if (owner.isDestroyed()) {
       throw tooLate("its content was destroyed by a purge");
     }

@@ -378,17 +378,12 @@ public final class Identities {
             .findOne()
             .isPresent();
     if (!exists) {
-      throw tenantNotFound();
+      throw CustodyException.tenantNotFound();
     }
   }
 
   /** Where everything about identities is recorded. */
   Ledger ledger() {
     return ledger;
-  }
-
-  private static CustodyException tenantNotFound() {
-    return new CustodyException(
-        CustodyError.TENANT_NOT_FOUND, "no such tenant; check the tenant's GUID");
   }
 }

@@ -177,7 +177,7 @@ final class IdentityRows {
       Instant oldUntil,
       Instant ownSince) {
     RowSeals seals = RowSeals.of(tx);
-    SealedRow before = held(tx, application.identity().objectId());
+    SealedRow before = forUpdate(tx, application.identity().objectId());
     ClientSecret old = application.secret();
     seals.update(
         tx,
@@ -194,7 +194,7 @@ final class IdentityRows {
 
   /** Deletes the present secret and the one before it. */
   static void forgetSecrets(Handle tx, UUID objectId) {
-    SealedRow before = held(tx, objectId);
+    SealedRow before = forUpdate(tx, objectId);
     RowSeals.of(tx)
         .update(
             tx,
@@ -217,7 +217,7 @@ final class IdentityRows {
    */
   static void lock(Handle tx, UUID tenantId, UUID objectId) {
     if (isThere(tx, tenantId, objectId)) {
-      RowSeals.of(tx).hold(tx, CustodySeals.IDENTITY, objectId);
+      RowSeals.of(tx).forUpdate(tx, CustodySeals.IDENTITY, objectId);
     }
   }
 
@@ -231,15 +231,15 @@ final class IdentityRows {
         .isPresent();
   }
 
-  private static SealedRow held(Handle tx, UUID objectId) {
+  private static SealedRow forUpdate(Handle tx, UUID objectId) {
     return RowSeals.of(tx)
-        .hold(tx, CustodySeals.IDENTITY, objectId)
+        .forUpdate(tx, CustodySeals.IDENTITY, objectId)
         .orElseThrow(() -> new IllegalStateException("the identity was there a moment ago"));
   }
 
   /** Makes the row say what may be changed of {@code identity}; the row is locked. */
   static void update(Handle tx, Identity identity) {
-    SealedRow before = held(tx, identity.objectId());
+    SealedRow before = forUpdate(tx, identity.objectId());
     RowSeals.of(tx)
         .update(
             tx,

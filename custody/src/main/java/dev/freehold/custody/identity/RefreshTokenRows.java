@@ -92,9 +92,9 @@ final class RefreshTokenRows {
    *
    * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
    */
-  static Optional<Row> hold(Handle tx, UUID id) {
+  static Optional<Row> forUpdate(Handle tx, UUID id) {
     RowSeals seals = RowSeals.of(tx);
-    if (seals.hold(tx, CustodySeals.REFRESH_TOKEN, id).isEmpty()) {
+    if (seals.forUpdate(tx, CustodySeals.REFRESH_TOKEN, id).isEmpty()) {
       return Optional.empty();
     }
     return tx.createQuery(
@@ -107,10 +107,10 @@ final class RefreshTokenRows {
         .findOne();
   }
 
-  /** Puts the next token in the place of the one that was shown; the row is held. */
+  /** Puts the next token in the place of the one that was shown; the row is locked. */
   static void rotate(Handle tx, Row shown, SecretHash nextHash, Instant now, Instant idleUntil) {
     RowSeals seals = RowSeals.of(tx);
-    SealedRow before = seals.hold(tx, CustodySeals.REFRESH_TOKEN, shown.id).orElseThrow();
+    SealedRow before = seals.forUpdate(tx, CustodySeals.REFRESH_TOKEN, shown.id).orElseThrow();
     seals.update(
         tx, before, before.with("secret_hash", nextHash.bytes()).with("idle_until", idleUntil));
     tx.createUpdate("UPDATE refresh_tokens SET used_at = :now WHERE id = :id")

@@ -91,7 +91,7 @@ final class RefreshTokens {
       Handle tx, Optional<UUID> tenantId, Presented shown, String address) {
     Instant now = clock.instant();
     Optional<RefreshTokenRows.Row> found =
-        RefreshTokenRows.hold(tx, shown.id)
+        RefreshTokenRows.forUpdate(tx, shown.id)
             .filter(row -> tenantId.map(row.tenantId()::equals).orElse(true));
     if (found.isEmpty()) {
       return Optional.empty();

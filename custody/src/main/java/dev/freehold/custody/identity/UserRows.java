@@ -158,7 +158,8 @@ final class UserRows {
   static boolean replacePassword(
       Handle tx, User seen, PasswordHash password, boolean mustChange, Instant now) {
     RowSeals seals = RowSeals.of(tx);
-    Optional<SealedRow> before = seals.hold(tx, CustodySeals.PASSWORD, seen.identity().objectId());
+    Optional<SealedRow> before =
+        seals.forUpdate(tx, CustodySeals.PASSWORD, seen.identity().objectId());
     boolean isAsSeen =
         tx.createUpdate(
                     """
@@ -190,7 +191,7 @@ final class UserRows {
     RowSeals seals = RowSeals.of(tx);
     PasswordHash nobody = PasswordHash.ofNobody(CustodyLimits.PASSWORD_ITERATIONS);
     seals
-        .hold(tx, CustodySeals.PASSWORD, objectId)
+        .forUpdate(tx, CustodySeals.PASSWORD, objectId)
         .ifPresent(
             before ->
                 seals.update(

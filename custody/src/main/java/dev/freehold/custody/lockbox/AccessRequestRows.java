@@ -240,7 +240,7 @@ final class AccessRequestRows {
       Predicate<SealedRow> when,
       UnaryOperator<SealedRow> change) {
     RowSeals seals = RowSeals.of(tx);
-    Optional<SealedRow> held = seals.hold(tx, ACCESS_REQUEST, id).filter(when);
+    Optional<SealedRow> held = seals.forUpdate(tx, ACCESS_REQUEST, id).filter(when);
     held.ifPresent(row -> seals.update(tx, act, row, change.apply(row)));
     return held.isPresent();
   }

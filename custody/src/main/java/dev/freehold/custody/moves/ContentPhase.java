@@ -52,12 +52,12 @@ final class ContentPhase {
   private Optional<RetiredKey> next(JobStep step, MovePosition position, ShardRange part) {
     return database.read(
         tx ->
-            MoveRows.nextRetired(
+            RetiredKeyRows.next(
                 tx, step.jobId(), position.within(part), position.afterKeyOfOwner()));
   }
 
   private Optional<JobOutcome.Waits> comeBack(JobStep step, MovePosition position, UUID keyId) {
-    Optional<RetiredKey> key = database.read(tx -> MoveRows.retired(tx, step.jobId(), keyId));
+    Optional<RetiredKey> key = database.read(tx -> RetiredKeyRows.find(tx, step.jobId(), keyId));
     if (key.isEmpty()) {
       emptying.dropPart(step, position);
       step.commit(position.forgetting(keyId).text(), 0, 0, tx -> null);

@@ -32,8 +32,8 @@ final class EmptyJob implements JobKind {
 
   @Override
   public JobOutcome step(JobStep step) {
-    Optional<ShardRange> part = MoveParts.part(step.parameters(), step.shard(), step.shards());
-    return part.isPresent() ? step(step, part.get()) : MoveParts.outdated();
+    Optional<ShardRange> part = ShardRange.of(step.parameters(), step.shard(), step.shards());
+    return part.isPresent() ? step(step, part.get()) : ShardRange.outdated();
   }
 
   private JobOutcome step(JobStep step, ShardRange part) {
@@ -45,7 +45,7 @@ final class EmptyJob implements JobKind {
   private JobOutcome recheck(JobStep step, RecheckPosition position, ShardRange part) {
     ShardRange left = position.owner().map(part::startingAfter).orElse(part);
     Optional<RetiredKey> key =
-        database.read(tx -> MoveRows.nextRetired(tx, step.jobId(), left, position.key()));
+        database.read(tx -> RetiredKeyRows.next(tx, step.jobId(), left, position.key()));
     if (key.isEmpty()) {
       step.commit(MovePosition.contentAlone(), 0, 0, tx -> null);
       return new JobOutcome.More();
@@ -69,7 +69,7 @@ final class EmptyJob implements JobKind {
 
   @Override
   public JobOutcome finish(JobStep step) {
-    long kept = database.read(tx -> MoveRows.countRetiredBy(tx, step.jobId()));
+    long kept = database.read(tx -> RetiredKeyRows.count(tx, step.jobId()));
     step.conclude(Map.of("keysKeptForDamagedObjects", Long.toString(kept)), tx -> null);
     return new JobOutcome.ShardDone();
   }

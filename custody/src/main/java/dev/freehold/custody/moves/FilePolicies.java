@@ -28,7 +28,7 @@ import org.jdbi.v3.core.Handle;
  * File policies: one for each geo, registered with two keys at exact versions, rolled one key at a
  * time. Safe for use by many threads.
  */
-public final class FilePolicies {
+public final class FilePolicies implements GeoRestoration {
 
   /** The job that seals every site of a geo under its new policy. */
   public static final String REGISTER = "register";
@@ -92,22 +92,13 @@ public final class FilePolicies {
     return orderAgain(geo, REGISTER, Map.of(), policy, actor, (tx, act, jobId) -> {});
   }
 
-  /** What else has to be true in the transaction that puts a geo under another policy. */
-  @FunctionalInterface
-  interface Further {
-    void inTransaction(Handle tx, WriteAct act, UUID oldPolicyId, UUID jobId);
-  }
-
   /** What is done in the transaction that moves the rest of a geo. */
   private interface Again {
     void inTransaction(Handle tx, WriteAct act, UUID jobId);
   }
 
-  /**
-   * Puts a geo that is being recovered under a policy with new roots. If it is under that one
-   * already and the recovery is not at its end, moves what is left.
-   */
-  Job restore(
+  @Override
+  public Job restore(
       UUID tenantId,
       String geoCode,
       String primary,
@@ -124,7 +115,7 @@ public final class FilePolicies {
         database
             .read(tx -> RecoveryRows.begunForGeo(tx, tenantId, geo.id()))
             .map(RecoveryRequest::policyId)
-            .orElseThrow(FilePolicies::notInRecovery);
+            .orElseThrow(GeoRestoration::notInRecovery);
     if (!hasKeys(policy, primary, secondary)) {
       throw new CustodyException(
           CustodyError.NOT_IN_RECOVERY,
@@ -162,9 +153,9 @@ public final class FilePolicies {
                 act ->
                     database.write(
                         tx -> {
-                          hold(tx, geo, policy.id());
+                          lock(tx, geo, policy.id());
                           MoveEnd.retired(parameters)
-                              .ifPresent(old -> RecoveryRows.holdOfPolicy(tx, old));
+                              .ifPresent(old -> RecoveryRows.lockOfPolicy(tx, old));
                           makeWay(tx, geo, kind, actor);
                           UUID job = order(tx, geo, kind, plan, policy);
                           further.inTransaction(tx, act, job);
@@ -175,7 +166,7 @@ public final class FilePolicies {
   }
 
   /** Keeps others from ordering something for the geo until the transaction ends. */
-  private void hold(Handle tx, Geo geo, UUID policyId) {
+  private void lock(Handle tx, Geo geo, UUID policyId) {
     if (!geos.setPolicy(tx, geo.id(), Optional.of(policyId), policyId)) {
       throw new CustodyException(
           CustodyError.COVERAGE_CHANGED, "the geo has just come under another policy; try again");
@@ -211,7 +202,7 @@ public final class FilePolicies {
         new TreeMap<>(Map.of(slot, Optional.of(key))),
         actor,
         tx -> {
-          hold(tx, geo, policyId);
+          lock(tx, geo, policyId);
           jobs.requireIdle(tx, tenantId, geo.id());
         });
   }
@@ -243,7 +234,7 @@ public final class FilePolicies {
           if (!geos.setPolicy(tx, geo.id(), geo.policyId(), policy.id())) {
             throw registered();
           }
-          geo.policyId().ifPresent(old -> RecoveryRows.holdOfPolicy(tx, old));
+          geo.policyId().ifPresent(old -> RecoveryRows.lockOfPolicy(tx, old));
           makeWay(tx, geo, kind, actor);
           UUID job = order(tx, geo, kind, plan, policy);
           geo.policyId().ifPresent(old -> further.inTransaction(tx, act, old, job));
@@ -279,11 +270,5 @@ public final class FilePolicies {
   private static CustodyException notRegistered() {
     return new CustodyException(
         CustodyError.GEO_NOT_REGISTERED, "the geo has no policy; register one first");
-  }
-
-  static CustodyException notInRecovery() {
-    return new CustodyException(
-        CustodyError.NOT_IN_RECOVERY,
-        "the geo is not being recovered; ask for it, have it approved, and wait for the operator");
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -59,21 +60,26 @@ final class KeptBack {
         .one();
   }
 
-  /** Tells whether something of what the shard kept back can go now. */
-  boolean canGo(JobStep step, ShardRange range) {
+  /**
+   * Tells whether something of what the shard kept back can go now.
+   *
+   * @param isLeft whether a key of the shard still has to go that way
+   */
+  boolean canGo(JobStep step, BiPredicate<Handle, Departure> isLeft) {
     List<Departure> kept =
         new ArrayList<>(database.read(tx -> KeptBackRows.of(tx, step.jobId(), step.shard())));
     Collections.shuffle(kept);
     return kept.isEmpty()
-        || kept.stream().limit(MAX_TRIED).anyMatch(departure -> canGo(step, range, departure));
+        || kept.stream().limit(MAX_TRIED).anyMatch(departure -> canGo(step, isLeft, departure));
   }
 
-  private boolean canGo(JobStep step, ShardRange range, Departure departure) {
+  private boolean canGo(
+      JobStep step, BiPredicate<Handle, Departure> isLeft, Departure departure) {
     boolean mayGo =
         database.read(
             tx ->
                 !Releases.among(tx, step.jobId(), List.of(departure)).isEmpty()
-                    || !MoveRows.isLeft(tx, step, range, departure));
+                    || !isLeft.test(tx, departure));
     return mayGo || (rootAgrees(step, departure) && !isLocked(step, departure));
   }
 

@@ -71,10 +71,10 @@ final class KeyMover {
             .filter(owned -> !owned.isThere() && !owned.isBarred())
             .collect(Collectors.partitioningBy(OwnedKey::needsRenewal));
     List<Change> wrapped = new ArrayList<>();
-    Set<Departure> left = new HashSet<>(Departure.among(byRenewal.get(false)));
+    Set<Departure> left = new HashSet<>(OwnedKey.departures(byRenewal.get(false)));
     Set<Departure> kept = new HashSet<>();
     byRenewal.get(false).stream()
-        .collect(Collectors.groupingBy(Departure::of))
+        .collect(Collectors.groupingBy(OwnedKey::departure))
         .forEach(
             (departure, group) -> {
               boolean needsRoot = left.contains(departure) && !released.contains(departure);

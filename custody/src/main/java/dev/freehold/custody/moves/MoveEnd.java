@@ -3,6 +3,7 @@ package dev.freehold.custody.moves;
 import dev.freehold.custody.BundleSink;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.hierarchy.PolicyAuthority;
+import dev.freehold.custody.hierarchy.PolicyOwners;
 import dev.freehold.custody.hierarchy.PolicyState;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
@@ -59,12 +60,12 @@ final class MoveEnd {
                   + " not stays where it is: assign another policy to it")
               .formatted(barred.get()));
     }
-    Optional<String> held = database.read(tx -> heldBack(tx, step));
-    if (held.isPresent()) {
+    Optional<String> cannotLeave = database.read(tx -> cannotLeave(tx, step));
+    if (cannotLeave.isPresent()) {
       return new JobOutcome.Fails(
           CustodyError.POLICY_PURGE_REQUESTED.code(),
           "the purge of the policy %s was requested before everything had left it"
-              .formatted(held.get()));
+              .formatted(cannotLeave.get()));
     }
     Optional<UUID> retiring = retired(step.parameters());
     if (retiring.isPresent() && step.position().isEmpty()) {
@@ -83,7 +84,7 @@ final class MoveEnd {
     }
     Map<String, String> statement = new HashMap<>(facts(step));
     if (retiring.isPresent()) {
-      long left = database.read(tx -> MoveRows.countUnderPolicy(tx, retiring.get()));
+      long left = database.read(tx -> PolicyOwners.countKeys(tx, retiring.get()));
       statement.put(left == 0 ? "retiredPolicy" : "policyNotRetired", retiring.get().toString());
       statement.put("keysLeftUnderIt", Long.toString(left));
       if (left == 0) {
@@ -105,9 +106,9 @@ final class MoveEnd {
     return MoveRows.barred(tx, step.tenantId(), step.jobId(), scope);
   }
 
-  private static Optional<String> heldBack(Handle tx, JobStep step) {
+  private static Optional<String> cannotLeave(Handle tx, JobStep step) {
     MoveScope scope = MoveScope.of(step.parameters());
-    return MoveRows.heldBack(tx, step.tenantId(), step.jobId(), scope);
+    return MoveRows.cannotLeave(tx, step.tenantId(), step.jobId(), scope);
   }
 
   private Map<String, String> facts(JobStep step) {
@@ -116,7 +117,7 @@ final class MoveEnd {
         tx -> {
           long owners = MoveRows.count(tx, step.tenantId(), step.jobId(), scope);
           long notThere = MoveRows.countNotThere(tx, step.tenantId(), step.jobId(), scope);
-          long kept = MoveRows.countRetiredBy(tx, step.jobId());
+          long kept = RetiredKeyRows.count(tx, step.jobId());
           return Map.of(
               "owners", Long.toString(owners),
               "ownerKind", scope.kind().name(),
@@ -133,7 +134,7 @@ final class MoveEnd {
             policyId,
             row ->
                 row.text("state").equals(PolicyState.ACTIVE.name())
-                        && MoveRows.countUnderPolicy(tx, policyId) == 0
+                        && PolicyOwners.countKeys(tx, policyId) == 0
                     ? row.with("state", PolicyState.RETIRED).with("recovering", false)
                     : row);
     // What did not move may still do so: then the tenant takes the last step once more.

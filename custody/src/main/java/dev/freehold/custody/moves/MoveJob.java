@@ -56,8 +56,8 @@ final class MoveJob implements JobKind {
 
   @Override
   public JobOutcome step(JobStep step) {
-    Optional<ShardRange> part = MoveParts.part(step.parameters(), step.shard(), step.shards());
-    return part.isPresent() ? step(step, part.get()) : MoveParts.outdated();
+    Optional<ShardRange> part = ShardRange.of(step.parameters(), step.shard(), step.shards());
+    return part.isPresent() ? step(step, part.get()) : ShardRange.outdated();
   }
 
   private JobOutcome step(JobStep step, ShardRange part) {
@@ -82,7 +82,8 @@ final class MoveJob implements JobKind {
       return outcome;
     }
     MovePosition again = position.keptKeys();
-    if (!kept.canGo(step, again.within(part))) {
+    ShardRange left = again.within(part);
+    if (!kept.canGo(step, (tx, departure) -> MoveRows.isLeft(tx, step, left, departure))) {
       // Nothing is committed, so the job waits longer each time.
       return kept.waits(step);
     }
@@ -119,7 +120,7 @@ final class MoveJob implements JobKind {
           position.phase() == Phase.KEYS ? settledItems(page, moved) : moved.wrapped().size(),
           0,
           tx -> {
-            guard.hold(tx, step.tenantId(), step.jobId(), scope, range, page);
+            guard.require(tx, step.tenantId(), step.jobId(), scope, range, page);
             guard.requireUnlocked(tx, step.jobId(), moved.left());
             rows.apply(tx, step.jobId(), moved, clock.instant());
             KeptBackRows.insert(tx, step.jobId(), step.shard(), moved.kept(), clock.instant());
@@ -141,7 +142,7 @@ final class MoveJob implements JobKind {
    * policy is kept back after all.
    */
   private MovedPage move(JobStep step, List<OwnedKey> page) {
-    Set<Departure> leaving = Departure.among(page);
+    Set<Departure> leaving = OwnedKey.departures(page);
     Set<Departure> released =
         leaving.isEmpty()
             ? Set.of()
@@ -157,7 +158,7 @@ final class MoveJob implements JobKind {
     long kept =
         page.stream()
             .filter(owned -> !owned.isThere() && !owned.isBarred())
-            .filter(owned -> moved.kept().contains(Departure.of(owned)))
+            .filter(owned -> moved.kept().contains(owned.departure()))
             .count();
     return page.size() - moved.renewed().size() - kept;
   }

@@ -1,13 +1,8 @@
 package dev.freehold.custody.moves;
 
-import dev.freehold.custody.jobs.JobOutcome;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -22,9 +17,6 @@ record MoveParts(long owners, List<UUID> borders) {
 
   /** More than two nodes keep busy. */
   private static final int MAX_PARTS = 16;
-
-  private static final String BORDERS = "borders";
-  private static final String SEPARATOR = ",";
 
   MoveParts {
     borders = List.copyOf(borders);
@@ -46,30 +38,8 @@ record MoveParts(long owners, List<UUID> borders) {
     return borders.size() + 1;
   }
 
-  /** The parameters of a job, from which {@link #part} reads. */
+  /** The parameters of a job, from which {@link ShardRange#of} reads. */
   Map<String, String> parameters() {
-    return Map.of(
-        BORDERS, borders.stream().map(UUID::toString).collect(Collectors.joining(SEPARATOR)));
-  }
-
-  /** The part of all ids that a shard has; empty if the job was cut in a way that is no more. */
-  static Optional<ShardRange> part(Map<String, String> parameters, int shard, int shards) {
-    List<UUID> ends = new ArrayList<>();
-    ends.add(ShardRange.BEFORE_ALL);
-    Arrays.stream(parameters.getOrDefault(BORDERS, "").split(SEPARATOR, -1))
-        .filter(border -> !border.isEmpty())
-        .map(UUID::fromString)
-        .forEach(ends::add);
-    ends.add(ShardRange.AFTER_ALL);
-    return ends.size() == shards + 1
-        ? Optional.of(new ShardRange(ends.get(shard), ends.get(shard + 1)))
-        : Optional.empty();
-  }
-
-  /** What comes of a step of a job that {@link #part} does not know. */
-  static JobOutcome outdated() {
-    return new JobOutcome.Fails(
-        "job-outdated",
-        "the job was cut into parts by another version of the server; cancel it and order it anew");
+    return ShardRange.parameters(borders);
   }
 }

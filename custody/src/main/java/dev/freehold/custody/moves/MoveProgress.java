@@ -65,7 +65,7 @@ public final class MoveProgress {
   }
 
   private static Map<UUID, UUID> jobIds(Handle tx, UUID tenantId, Collection<UUID> ownerIds) {
-    Map<UUID, UUID> moving = new HashMap<>(MoveRows.emptiedBy(tx, tenantId, ownerIds));
+    Map<UUID, UUID> moving = new HashMap<>(RetiredKeyRows.jobs(tx, tenantId, ownerIds));
     Map<UUID, Set<UUID>> naming = MoveOrders.naming(tx, tenantId, ownerIds);
     KINDS.stream()
         .flatMap(kind -> OpenJobs.of(tx, tenantId, kind, MAX_JOBS).stream())

@@ -61,10 +61,10 @@ public final class MoveRestart {
   }
 
   private Job goOn(UUID tenantId, Job job, UUID mailboxId, String actor) {
-    boolean isHeld =
+    boolean isStopped =
         job.state() == JobState.WAITING
             || (job.state() == JobState.PAUSED && job.subjectId().equals(mailboxId));
-    return isHeld ? jobs.resume(tenantId, job.id(), actor) : job;
+    return isStopped ? jobs.resume(tenantId, job.id(), actor) : job;
   }
 
   /** The brake of many is not loosened for one. */

@@ -1,11 +1,9 @@
 package dev.freehold.custody.moves;
 
 import dev.freehold.custody.hierarchy.Coverage;
-import dev.freehold.custody.hierarchy.OwnerKind;
 import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.hierarchy.PolicyState;
 import dev.freehold.custody.hierarchy.WrappedKeys;
-import dev.freehold.custody.hierarchy.WrappedOwnerKey;
 import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
@@ -21,7 +19,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -54,21 +51,21 @@ final class MoveRows {
   /** Owners of the scope in the range, by id. */
   static List<OwnedKey> page(
       Handle tx, UUID tenantId, UUID jobId, MoveScope scope, ShardRange range, int max) {
-    Map<UUID, Boolean> held = new HashMap<>();
+    Map<UUID, Boolean> staying = new HashMap<>();
     RowSeals seals = RowSeals.of(tx);
     return inRange(tx, PAGE_COLUMNS, "", tenantId, jobId, scope, range, max)
         .map((row, context) -> owned(seals, row))
         .stream()
         .map(
             owned ->
-                owned.heldIf(
-                    held.computeIfAbsent(
-                        owned.key().policyId(), id -> !held(tx, Set.of(id)).isEmpty())))
+                owned.staysIf(
+                    staying.computeIfAbsent(
+                        owned.key().policyId(), id -> !underPurge(tx, Set.of(id)).isEmpty())))
         .toList();
   }
 
   /** Those of some policies that let nothing go any more, because their purge was requested. */
-  static List<UUID> held(Handle tx, Set<UUID> policyIds) {
+  static List<UUID> underPurge(Handle tx, Set<UUID> policyIds) {
     return policyIds.isEmpty()
         ? List.of()
         : tx.createQuery(
@@ -157,25 +154,6 @@ final class MoveRows {
         .list();
   }
 
-  /** The newest unfinished job that a retired key belongs to, for those of some owners. */
-  static Map<UUID, UUID> emptiedBy(Handle tx, UUID tenantId, Collection<UUID> ownerIds) {
-    Map<UUID, UUID> newest = new HashMap<>();
-    tx.createQuery(
-            """
-            SELECT k.owner_id, j.id FROM owner_keys k JOIN jobs j ON j.id = k.retired_by
-            WHERE k.owner_id IN (<ownerIds>) AND k.tenant_id = :tenantId AND k.state = 'RETIRED'
-              AND j.ended_at IS NULL
-            ORDER BY j.created_at, j.id\
-            """)
-        .bindList("ownerIds", List.copyOf(ownerIds))
-        .bind("tenantId", tenantId)
-        .map(
-            row ->
-                Map.entry(row.getColumn("owner_id", UUID.class), row.getColumn("id", UUID.class)))
-        .forEach(entry -> newest.put(entry.getKey(), entry.getValue()));
-    return newest;
-  }
-
   /** How many of them are not where they have to be: their keys did not open. */
   static long countNotThere(Handle tx, UUID tenantId, UUID jobId, MoveScope scope) {
     String sql = "SELECT COUNT(*) FROM (%s) AS found JOIN %s WHERE k.policy_id <> %s";
@@ -195,7 +173,7 @@ final class MoveRows {
   }
 
   /** The policy that one of them cannot leave because its purge was requested, by name. */
-  static Optional<String> heldBack(Handle tx, UUID tenantId, UUID jobId, MoveScope scope) {
+  static Optional<String> cannotLeave(Handle tx, UUID tenantId, UUID jobId, MoveScope scope) {
     String sql =
         """
         SELECT kp.name FROM (%s) AS found JOIN %s JOIN policies kp ON kp.id = k.policy_id
@@ -237,86 +215,6 @@ final class MoveRows {
         .bind("after", ShardRange.BEFORE_ALL)
         .bind("last", ShardRange.AFTER_ALL)
         .bind("max", Integer.MAX_VALUE);
-  }
-
-  /**
-   * The next key that is this job's to empty and is not destroyed yet, by owner and key.
-   *
-   * @param afterKey the key of the owner {@code range.after()} after which it goes on
-   */
-  static Optional<RetiredKey> nextRetired(Handle tx, UUID jobId, ShardRange range, UUID afterKey) {
-    return tx.createQuery(
-            """
-            SELECT k.owner_id, o.kind, k.id
-            FROM owner_keys k JOIN key_owners o ON o.id = k.owner_id
-            WHERE k.retired_by = :jobId AND k.state = 'RETIRED'
-              AND k.owner_id >= :after AND (k.owner_id > :after OR k.id > :afterKey)
-              AND k.owner_id <= :last
-            ORDER BY k.owner_id, k.id LIMIT 1\
-            """)
-        .bind("jobId", jobId)
-        .bind("after", range.after())
-        .bind("afterKey", afterKey)
-        .bind("last", range.last())
-        .map(row -> retired(row))
-        .findOne();
-  }
-
-  /** A key of an owner that exists, if it is still this job's to empty and not destroyed. */
-  static Optional<RetiredKey> retired(Handle tx, UUID jobId, UUID ownerKeyId) {
-    return tx.createQuery(
-            """
-            SELECT k.owner_id, o.kind, k.id
-            FROM owner_keys k JOIN key_owners o ON o.id = k.owner_id
-            WHERE k.id = :id AND k.retired_by = :jobId AND k.state = 'RETIRED'\
-            """)
-        .bind("id", ownerKeyId)
-        .bind("jobId", jobId)
-        .map(row -> retired(row))
-        .findOne();
-  }
-
-  private static RetiredKey retired(RowView row) {
-    return new RetiredKey(
-        row.getColumn("owner_id", UUID.class),
-        OwnerKind.valueOf(row.getColumn("kind", String.class)),
-        row.getColumn("id", UUID.class));
-  }
-
-  /** Keys of any state but destroyed that are under a policy, by id. */
-  static List<WrappedOwnerKey> underPolicy(Handle tx, UUID policyId, UUID after, int max) {
-    return tx.createQuery(
-            """
-            SELECT %s FROM owner_keys k
-            WHERE k.policy_id = :policyId AND k.state <> 'DESTROYED' AND k.id > :after
-            ORDER BY k.id LIMIT :max\
-            """
-                .formatted(WrappedKeys.COLUMNS))
-        .bind("policyId", policyId)
-        .bind("after", after)
-        .bind("max", max)
-        .map((row, context) -> WrappedKeys.ownerKey(row, 1))
-        .list();
-  }
-
-  static long countUnderPolicy(Handle tx, UUID policyId) {
-    return tx.createQuery(
-            """
-            SELECT COUNT(*) FROM owner_keys
-            WHERE policy_id = :policyId AND state <> 'DESTROYED'\
-            """)
-        .bind("policyId", policyId)
-        .mapTo(Long.class)
-        .one();
-  }
-
-  /** Keys that the job retired and that are still there. */
-  static long countRetiredBy(Handle tx, UUID jobId) {
-    return tx.createQuery(
-            "SELECT COUNT(*) FROM owner_keys WHERE retired_by = :jobId AND state = 'RETIRED'")
-        .bind("jobId", jobId)
-        .mapTo(Long.class)
-        .one();
   }
 
   private static String target(MoveScope scope) {

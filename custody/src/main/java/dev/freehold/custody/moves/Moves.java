@@ -26,7 +26,7 @@ import org.jdbi.v3.core.Handle;
  * for a single mailbox within a second or so. What is true meanwhile is said by {@link
  * dev.freehold.custody.hierarchy.OwnerStanding}. Safe for use by many threads.
  */
-public final class Moves {
+public final class Moves implements RecoveryMoves {
 
   /** The job that assigns policies. */
   public static final String ASSIGN = "assign";
@@ -115,11 +115,14 @@ public final class Moves {
     return jobId;
   }
 
-  /**
-   * The same in the caller's transaction, in place of a move away from that policy that is under
-   * way or waits; {@link #begin} follows.
-   */
-  UUID replaceAll(Handle tx, MovePlan plan, UUID from, UUID to) {
+  @Override
+  public Planned fromMailboxPolicy(Handle tx, UUID tenantId, UUID from, UUID to, String actor) {
+    MoveScope scope = new MoveScope.Reassigned(from, to);
+    MovePlan plan = MovePlan.of(tx, tenantId, scope, MoveEnd.retiring(from), actor);
+    return order -> replaceAll(order, plan, from, to);
+  }
+
+  private UUID replaceAll(Handle tx, MovePlan plan, UUID from, UUID to) {
     requireBoth(tx, plan.tenantId(), from, to);
     jobs.supersede(tx, plan.tenantId(), awayFrom(from), plan.actor());
     return orderAll(tx, plan, from, to);
@@ -157,11 +160,16 @@ public final class Moves {
     return begin(tenantId, jobId);
   }
 
-  /**
-   * Puts what a multi-workload policy covers under another one in the caller's transaction; {@link
-   * #begin} follows. If it covers the tenant no more, what is left under it goes where it belongs.
-   */
-  UUID replaceMultiWorkload(Handle tx, MovePlan plan, UUID from, UUID to) {
+  @Override
+  public Planned fromMultiWorkloadPolicy(
+      Handle tx, UUID tenantId, UUID from, UUID to, String actor) {
+    MoveScope scope = new MoveScope.Uncovered();
+    MovePlan plan = MovePlan.of(tx, tenantId, scope, MoveEnd.retiring(from), actor);
+    return order -> replaceMultiWorkload(order, plan, from, to);
+  }
+
+  /** If it covers the tenant no more, what is left under it goes where it belongs. */
+  private UUID replaceMultiWorkload(Handle tx, MovePlan plan, UUID from, UUID to) {
     assignments.requireOwn(tx, plan.tenantId(), from, PolicyKind.MULTI_WORKLOAD);
     assignments.requireAssignable(tx, plan.tenantId(), to, PolicyKind.MULTI_WORKLOAD);
     if (assignments.multiWorkload(tx, plan.tenantId()).filter(from::equals).isPresent()) {
@@ -188,7 +196,8 @@ public final class Moves {
     return jobId;
   }
 
-  Job begin(UUID tenantId, UUID jobId) {
+  @Override
+  public Job begin(UUID tenantId, UUID jobId) {
     jobs.wake();
     return jobs.get(tenantId, jobId);
   }

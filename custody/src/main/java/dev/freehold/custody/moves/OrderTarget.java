@@ -1,6 +1,6 @@
 package dev.freehold.custody.moves;
 
-import dev.freehold.custody.hierarchy.CoverageRows;
+import dev.freehold.custody.hierarchy.TenantCoverage;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.OpenJobs;
 import java.util.Map;
@@ -14,6 +14,9 @@ import org.jdbi.v3.core.Handle;
  */
 final class OrderTarget {
 
+  /** The kind of a job that rolls root keys. */
+  static final String ROLL = "roll";
+
   /** The parameter that names the policy. */
   static final String POLICY_ID = "policyId";
 
@@ -24,7 +27,7 @@ final class OrderTarget {
 
   static UUID of(Handle tx, Job job) {
     Map<String, String> parameters = OpenJobs.parameters(tx, job.id());
-    if (!job.kind().equals(Rolls.ROLL)
+    if (!job.kind().equals(ROLL)
         && MoveScope.of(parameters) instanceof MoveScope.Reassigned(UUID _, UUID to)) {
       return to;
     }
@@ -33,6 +36,6 @@ final class OrderTarget {
   }
 
   static UUID covering(Handle tx, UUID tenantId) {
-    return CoverageRows.covering(tx, tenantId);
+    return TenantCoverage.of(tx, tenantId).ofMailboxes();
   }
 }

@@ -4,8 +4,11 @@ import dev.freehold.custody.hierarchy.PolicyKind;
 import dev.freehold.custody.hierarchy.PolicyState;
 import dev.freehold.custody.hierarchy.WrappedOwnerKey;
 import dev.freehold.custody.seals.SealedRow;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * A mailbox or site with its present key and where it has to go.
@@ -17,7 +20,7 @@ import java.util.UUID;
  * @param targetKind the kind of that policy
  * @param targetState where that policy is in its life
  * @param owner what is sealed about the mailbox or site; empty if something else has written that
- * @param isHeld whether the policy that it is under lets nothing go, because its purge was
+ * @param mustStay whether the policy that it is under lets nothing go, because its purge was
  *     requested
  */
 record OwnedKey(
@@ -28,10 +31,10 @@ record OwnedKey(
     PolicyKind targetKind,
     PolicyState targetState,
     Optional<SealedRow> owner,
-    boolean isHeld) {
+    boolean mustStay) {
 
-  OwnedKey heldIf(boolean held) {
-    return held
+  OwnedKey staysIf(boolean stays) {
+    return stays
         ? new OwnedKey(ownerId, key, kind, target, targetKind, targetState, owner, true)
         : this;
   }
@@ -45,7 +48,7 @@ record OwnedKey(
    * bound to be destroyed itself, or nobody knows where it was ordered to.
    */
   boolean isBarred() {
-    return !isThere() && (isHeld || owner.isEmpty() || targetState.isPurge());
+    return !isThere() && (mustStay || owner.isEmpty() || targetState.isPurge());
   }
 
   /**
@@ -54,5 +57,21 @@ record OwnedKey(
    */
   boolean needsRenewal() {
     return !isThere() && !kind.isCustomerManaged() && targetKind.isCustomerManaged();
+  }
+
+  /** Where it goes. */
+  Departure departure() {
+    return new Departure(key.policyId(), target, targetKind);
+  }
+
+  /**
+   * The departures among some owners' keys; what the service itself manages departs from nobody.
+   */
+  static Set<Departure> departures(Collection<OwnedKey> owners) {
+    return owners.stream()
+        .filter(owned -> owned.kind().isCustomerManaged())
+        .filter(owned -> !owned.isThere() && !owned.isBarred())
+        .map(OwnedKey::departure)
+        .collect(Collectors.toSet());
   }
 }

@@ -2,6 +2,7 @@ package dev.freehold.custody.moves;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.RowLock;
 import dev.freehold.custody.hierarchy.PolicyAuthority;
 import dev.freehold.custody.hierarchy.PolicyState;
 import dev.freehold.custody.hierarchy.SealedCoverage;
@@ -36,7 +37,7 @@ final class PageGuard {
    * @param range the one that the page was read from
    * @throws MovedMeanwhile if anything about the page is not as it was
    */
-  void hold(
+  void require(
       Handle tx, UUID tenantId, UUID jobId, MoveScope scope, ShardRange range, List<OwnedKey> page)
       throws MovedMeanwhile {
     ShardRange read = new ShardRange(range.after(), page.getLast().ownerId());
@@ -54,7 +55,7 @@ final class PageGuard {
     }
     requireAuthentic(tx, tenantId, page);
     requireCovered(tx, tenantId, scope, page);
-    requireNoneHeld(tx, page);
+    requireNoneUnderPurge(tx, page);
   }
 
   /**
@@ -98,28 +99,18 @@ final class PageGuard {
   }
 
   /** Whoever asks for a purge waits for the policy's row, or was before us. */
-  private void requireNoneHeld(Handle tx, List<OwnedKey> page) throws MovedMeanwhile {
+  private void requireNoneUnderPurge(Handle tx, List<OwnedKey> page) throws MovedMeanwhile {
     Set<UUID> left =
         page.stream()
             .filter(owned -> !owned.isThere() && !owned.isBarred())
             .map(owned -> owned.key().policyId())
             .collect(Collectors.toSet());
-    switch (dialect) {
-      case SQLITE -> {} // One writer.
-      case POSTGRESQL -> left.stream().sorted().forEach(policyId -> share(tx, policyId));
-    }
+    left.stream().sorted().forEach(id -> RowLock.of(dialect).share(tx, "policies", id));
     for (UUID policyId : left) {
       if (PolicyAuthority.require(tx, policyId).state().isPurge()) {
         throw new MovedMeanwhile();
       }
     }
-  }
-
-  private static void share(Handle tx, UUID policyId) {
-    tx.createQuery("SELECT 1 FROM policies WHERE id = :id FOR SHARE")
-        .bind("id", policyId)
-        .mapTo(Integer.class)
-        .one();
   }
 
   /**

@@ -36,8 +36,8 @@ public final class Recovery {
 
   private final Database database;
   private final Policies policies;
-  private final Moves moves;
-  private final FilePolicies filePolicies;
+  private final RecoveryMoves moves;
+  private final GeoRestoration geos;
   private final SecondPerson second;
   private final RecoveryEntries entries;
   private final Clock clock;
@@ -46,15 +46,15 @@ public final class Recovery {
   public Recovery(
       Database database,
       Policies policies,
-      Moves moves,
-      FilePolicies filePolicies,
+      RecoveryMoves moves,
+      GeoRestoration geos,
       SecondPerson second,
       Ledger ledger,
       Clock clock) {
     this.database = database;
     this.policies = policies;
     this.moves = moves;
-    this.filePolicies = filePolicies;
+    this.geos = geos;
     this.second = second;
     this.entries = new RecoveryEntries(ledger);
     this.clock = clock;
@@ -100,7 +100,7 @@ public final class Recovery {
             Optional.empty());
     return write(
         (tx, act) -> {
-          policies.holdInUse(tx, tenantId, policyId);
+          policies.requireInUse(tx, tenantId, policyId);
           if (!RecoveryRows.insert(tx, act, request)) {
             throw refused("there is a request for this policy already; go on with that one");
           }
@@ -239,47 +239,40 @@ public final class Recovery {
   public Job recoverMailboxes(UUID tenantId, UUID id, UUID newPolicyId, String actor) {
     RecoveryRequest asked = get(tenantId, id);
     policies.get(tenantId, newPolicyId);
-    MovePlan plan = database.read(tx -> away(tx, asked, newPolicyId, actor));
+    RecoveryMoves.Planned plan = database.read(tx -> plan(tx, asked, newPolicyId, actor));
     UUID jobId =
         write(
             (tx, act) -> {
-              RecoveryRows.holdOfPolicy(tx, asked.policyId());
+              RecoveryRows.lockOfPolicy(tx, asked.policyId());
               RecoveryRequest request = own(tx, tenantId, id);
-              UUID job = orderAway(tx, request, plan, newPolicyId);
+              UUID job = plan.order(tx);
               moving(tx, act, request, job, actor);
               return job;
             });
     return moves.begin(tenantId, jobId);
   }
 
-  private static MovePlan away(Handle tx, RecoveryRequest request, UUID newPolicyId, String actor) {
+  private RecoveryMoves.Planned plan(
+      Handle tx, RecoveryRequest request, UUID newPolicyId, String actor) {
+    UUID tenantId = request.tenantId();
     UUID lost = request.policyId();
-    MoveScope scope =
-        switch (PolicyAuthority.require(tx, lost).kind()) {
-          case MAILBOX -> new MoveScope.Reassigned(lost, newPolicyId);
-          case MULTI_WORKLOAD -> new MoveScope.Uncovered();
-          case FILE, SERVICE_MANAGED ->
-              throw refused("the policy is a geo's; restore the geo under two new keys");
-        };
-    return MovePlan.of(tx, request.tenantId(), scope, MoveEnd.retiring(lost), actor);
-  }
-
-  private UUID orderAway(Handle tx, RecoveryRequest request, MovePlan plan, UUID newPolicyId) {
-    UUID lost = request.policyId();
-    return plan.scope() instanceof MoveScope.Reassigned
-        ? moves.replaceAll(tx, plan, lost, newPolicyId)
-        : moves.replaceMultiWorkload(tx, plan, lost, newPolicyId);
+    return switch (PolicyAuthority.require(tx, lost).kind()) {
+      case MAILBOX -> moves.fromMailboxPolicy(tx, tenantId, lost, newPolicyId, actor);
+      case MULTI_WORKLOAD -> moves.fromMultiWorkloadPolicy(tx, tenantId, lost, newPolicyId, actor);
+      case FILE, SERVICE_MANAGED ->
+          throw refused("the policy is a geo's; restore the geo under two new keys");
+    };
   }
 
   /**
    * Puts the geo of an open recovery under a file policy with new roots and moves every site; the
    * old policy is retired at the end ({@code Restore-SPODataEncryptionPolicy}).
    *
-   * @throws CustodyException as {@link FilePolicies#register}, {@code NOT_IN_RECOVERY}
+   * @throws CustodyException as {@link GeoRestoration#restore}, {@code NOT_IN_RECOVERY}
    */
   public Job recoverGeo(
       UUID tenantId, String geoCode, String primary, String secondary, String actor) {
-    return filePolicies.restore(
+    return geos.restore(
         tenantId,
         geoCode,
         primary,
@@ -289,7 +282,7 @@ public final class Recovery {
             moving(
                 tx,
                 act,
-                RecoveryRows.pending(tx, oldPolicyId).orElseThrow(FilePolicies::notInRecovery),
+                RecoveryRows.pending(tx, oldPolicyId).orElseThrow(GeoRestoration::notInRecovery),
                 jobId,
                 actor));
   }

@@ -77,7 +77,7 @@ final class RecoveryRows {
    * Keeps others from changing the requests about a policy until the transaction ends. Whoever also
    * records an act does this before: the ledger's lock is always the last.
    */
-  static void holdOfPolicy(Handle tx, UUID policyId) {
+  static void lockOfPolicy(Handle tx, UUID policyId) {
     tx.createUpdate("UPDATE recovery_requests SET state = state WHERE policy_id = :policyId")
         .bind("policyId", policyId)
         .execute();
@@ -164,10 +164,12 @@ final class RecoveryRows {
       RecoveryState to,
       UnaryOperator<SealedRow> further) {
     RowSeals seals = RowSeals.of(tx);
-    Optional<SealedRow> held =
-        seals.hold(tx, RECOVERY_REQUEST, id).filter(row -> row.text("state").equals(from.name()));
-    held.ifPresent(row -> seals.update(tx, act, row, further.apply(row.with("state", to))));
-    return held.isPresent();
+    Optional<SealedRow> before =
+        seals
+            .forUpdate(tx, RECOVERY_REQUEST, id)
+            .filter(row -> row.text("state").equals(from.name()));
+    before.ifPresent(row -> seals.update(tx, act, row, further.apply(row.with("state", to))));
+    return before.isPresent();
   }
 
   /** Keeps what whoever decided had to say. */

@@ -9,6 +9,7 @@ import dev.freehold.custody.hierarchy.DepKeys;
 import dev.freehold.custody.hierarchy.OpenablePolicy;
 import dev.freehold.custody.hierarchy.PolicyAuthority;
 import dev.freehold.custody.hierarchy.PolicyBundle;
+import dev.freehold.custody.hierarchy.PolicyOwners;
 import dev.freehold.custody.hierarchy.PolicyState;
 import dev.freehold.custody.hierarchy.WrappedKeys;
 import dev.freehold.custody.hierarchy.WrappedOwnerKey;
@@ -90,7 +91,7 @@ final class RollStatement {
     StatementPosition position = StatementPosition.parse(step.position());
     List<WrappedOwnerKey> page =
         database.read(
-            tx -> MoveRows.underPolicy(tx, policyId, position.after(), step.budgetItems()));
+            tx -> PolicyOwners.keys(tx, policyId, position.after(), step.budgetItems()));
     if (page.isEmpty()) {
       // Before anybody reads that the versions before may be disabled.
       bundle.settle(policyId);
@@ -124,7 +125,7 @@ final class RollStatement {
   }
 
   private long count(UUID policyId) {
-    return database.read(tx -> MoveRows.countUnderPolicy(tx, policyId));
+    return database.read(tx -> PolicyOwners.countKeys(tx, policyId));
   }
 
   private boolean opens(WrappedOwnerKey key, Key256 depKey) {

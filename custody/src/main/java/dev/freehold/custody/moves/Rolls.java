@@ -25,7 +25,7 @@ import org.jdbi.v3.core.Handle;
 public final class Rolls {
 
   /** The job that rolls root keys. */
-  public static final String ROLL = "roll";
+  public static final String ROLL = OrderTarget.ROLL;
 
   /** The job that rolls an availability key. */
   public static final String AVAILABILITY_ROLL = "availability-roll";
@@ -120,7 +120,7 @@ public final class Rolls {
         database.write(
             tx -> {
               further.accept(tx);
-              Policy policy = policies.holdInUse(tx, tenantId, policyId);
+              Policy policy = policies.requireInUse(tx, tenantId, policyId);
               UUID id =
                   jobs.create(
                       tx,

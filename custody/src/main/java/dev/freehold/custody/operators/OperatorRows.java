@@ -86,7 +86,7 @@ final class OperatorRows {
     RowSeals seals = RowSeals.of(tx);
     try {
       seals
-          .hold(tx, OPERATOR, clientId)
+          .forUpdate(tx, OPERATOR, clientId)
           .filter(row -> row.isEmpty("ended_at"))
           .ifPresent(row -> seals.update(tx, row, row.with("ended_at", now)));
     } catch (CustodyException notAuthentic) {

@@ -122,7 +122,7 @@ final class ActRows {
   private static boolean change(
       Handle tx, UUID id, Predicate<SealedRow> which, UnaryOperator<SealedRow> change) {
     RowSeals seals = RowSeals.of(tx);
-    Optional<SealedRow> held = seals.hold(tx, PENDING_ACT, id).filter(which);
+    Optional<SealedRow> held = seals.forUpdate(tx, PENDING_ACT, id).filter(which);
     held.ifPresent(act -> seals.update(tx, act, change.apply(act)));
     return held.isPresent();
   }

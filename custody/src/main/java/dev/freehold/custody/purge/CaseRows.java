@@ -79,7 +79,7 @@ final class CaseRows {
   /** Changes what a case authorises; others wait until the transaction ends. */
   static void change(Handle tx, WriteAct act, UUID id, UnaryOperator<SealedRow> change) {
     RowSeals seals = RowSeals.of(tx);
-    SealedRow before = seals.hold(tx, PURGE_CASE, id).orElseThrow(Refusal::noSuchCase);
+    SealedRow before = seals.forUpdate(tx, PURGE_CASE, id).orElseThrow(Refusal::noSuchCase);
     seals.update(tx, act, before, change.apply(before));
   }
 

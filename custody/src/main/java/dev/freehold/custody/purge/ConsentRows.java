@@ -106,7 +106,7 @@ final class ConsentRows {
     RowSeals seals = RowSeals.of(tx);
     Optional<SealedRow> open =
         seals
-            .hold(tx, PURGE_CONSENT, caseId, objectId)
+            .forUpdate(tx, PURGE_CONSENT, caseId, objectId)
             .filter(row -> row.time("given_at").isEmpty());
     open.ifPresent(
         row ->

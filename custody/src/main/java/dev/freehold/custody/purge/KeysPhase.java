@@ -33,7 +33,7 @@ final class KeysPhase {
 
   /** The next keys under the policy. */
   JobOutcome current(JobStep step, PurgePosition at, Phase next) {
-    UUID policyId = PurgeJob.policyOf(step);
+    UUID policyId = PurgeOrder.policyOf(step);
     return destroy(
         step,
         at,
@@ -43,7 +43,7 @@ final class KeysPhase {
 
   /** The next retired keys of what was marked. */
   JobOutcome retired(JobStep step, PurgePosition at, Phase next) {
-    UUID caseId = PurgeJob.caseOf(step);
+    UUID caseId = PurgeOrder.caseOf(step);
     return destroy(
         step,
         at,
@@ -66,7 +66,7 @@ final class KeysPhase {
     for (Doomed key : page) {
       bundle.delete(new BundlePart(step.tenantId(), BundlePart.Kind.OWNER_KEY, key.keyId()));
     }
-    UUID caseId = PurgeJob.caseOf(step);
+    UUID caseId = PurgeOrder.caseOf(step);
     step.commit(
         at.past(page.getLast().keyId()).text(),
         owners.size(),

@@ -50,7 +50,7 @@ final class ProofPhase {
   }
 
   private JobOutcome prove(JobStep step, PurgePosition at) {
-    UUID caseId = PurgeJob.caseOf(step);
+    UUID caseId = PurgeOrder.caseOf(step);
     int max = Math.min(MAX_OWNERS, step.budgetItems());
     List<PurgedOwner> page = database.read(tx -> destruction.owners(tx, caseId, at.after(), max));
     if (page.isEmpty()) {

@@ -1,37 +1,110 @@
 package dev.freehold.custody.purge;
 
+import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.Requester;
+import dev.freehold.custody.access.PermissionProbe;
+import dev.freehold.custody.hierarchy.OpenablePolicy;
+import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.hierarchy.PolicyState;
+import dev.freehold.custody.hierarchy.PurgeMarks;
+import dev.freehold.custody.hierarchy.WrappedKeys;
+import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.WriteAct;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.persistence.Database;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Purges from their request to their end. A case of another tenant is answered exactly like one
  * that does not exist. Whatever is refused changes nothing and stands in the ledger. Safe for use
  * by many threads and nodes.
  */
-public interface PurgeCases {
+public final class PurgeCases {
+
+  private static final int APPROVALS_NEEDED = 2;
+
+  private final Database database;
+  private final WrappedKeys wrappedKeys;
+  private final PermissionCheck check;
+  private final HoldCheck holds;
+  private final PurgeMarks marks;
+  private final InventoryTaking inventories;
+  private final PurgeEntries entries;
+  private final Jobs jobs;
+  private final Clock clock;
+
+  /**
+   * Keeps cases in {@code database}.
+   *
+   * @param naming what the list calls mailboxes and sites
+   * @param jobs where the job that destroys is ordered
+   */
+  public PurgeCases(
+      Database database,
+      PermissionProbe probe,
+      HoldCheck holds,
+      OwnerContents contents,
+      OwnerNaming naming,
+      Jobs jobs,
+      Ledger ledger,
+      Clock clock) {
+    this.database = database;
+    this.wrappedKeys = new WrappedKeys(database);
+    this.check = new PermissionCheck(probe);
+    this.holds = holds;
+    this.marks = new PurgeMarks(database.dialect());
+    this.inventories = new InventoryTaking(database, contents, naming, clock);
+    this.entries = new PurgeEntries(ledger);
+    this.jobs = jobs;
+    this.clock = clock;
+  }
 
   /**
    * The tenant's case of this id.
    *
    * @throws CustodyException {@code PURGE_NOT_FOUND}
    */
-  PurgeCase get(UUID tenantId, UUID caseId);
+  public PurgeCase get(UUID tenantId, UUID caseId) {
+    return database.read(tx -> own(tx, tenantId, caseId));
+  }
 
-  /** The tenant's cases, the newest first, at most {@code CustodyLimits.MAX_PAGE_ROWS}. */
-  List<PurgeCase> list(UUID tenantId);
+  private static PurgeCase own(Handle tx, UUID tenantId, UUID caseId) {
+    return CaseRows.byId(tx, caseId)
+        .filter(purge -> purge.tenantId().equals(tenantId))
+        .orElseThrow(Refusal::noSuchCase);
+  }
+
+  /** The tenant's cases, the newest first, at most {@link CustodyLimits#MAX_PAGE_ROWS}. */
+  public List<PurgeCase> list(UUID tenantId) {
+    return database.read(tx -> CaseRows.ofTenant(tx, tenantId, CustodyLimits.MAX_PAGE_ROWS));
+  }
 
   /**
    * The case of this id, whatever its tenant, for the operator.
    *
    * @throws CustodyException {@code PURGE_NOT_FOUND}
    */
-  PurgeCase find(UUID caseId);
+  public PurgeCase find(UUID caseId) {
+    return database.read(tx -> CaseRows.byId(tx, caseId)).orElseThrow(Refusal::noSuchCase);
+  }
 
   /** Cases of all tenants that are not purged yet, the oldest first, for the operator. */
-  List<PurgeCase> open(int max);
+  public List<PurgeCase> open(int max) {
+    return database.read(tx -> CaseRows.open(tx, max));
+  }
 
   /**
    * Takes the list of what is to be destroyed and freezes it; the same list again once it was
@@ -42,7 +115,36 @@ public interface PurgeCases {
    *     and the case is authorised already; for sites as {@link #authorise} about consents and
    *     permissions
    */
-  Inventory inventory(UUID tenantId, UUID caseId);
+  public Inventory inventory(UUID tenantId, UUID caseId) {
+    PurgeCase purge = get(tenantId, caseId);
+    return purge.inventory().orElseGet(() -> take(purge));
+  }
+
+  private Inventory take(PurgeCase purge) {
+    Refusal.requireRequested(purge, "its list is taken before it is authorised");
+    requireReadyForDocument(purge);
+    return taken(purge);
+  }
+
+  private Inventory taken(PurgeCase purge) {
+    inventories.take(purge);
+    return get(purge.tenantId(), purge.id())
+        .inventory()
+        .orElseThrow(() -> Refusal.step(purge, "another list was asked for meanwhile; ask again"));
+  }
+
+  /** Before the document of a purge of sites all have agreed, and the permissions are gone. */
+  private void requireReadyForDocument(PurgeCase purge) {
+    switch (purge.workload()) {
+      case EXCHANGE -> {} // Its request was refused before.
+      case SHAREPOINT -> {
+        Refusal.requireConsents(purge.consents());
+        check
+            .run(openable(purge), Requester.system("purge:" + purge.id()))
+            .requireGone(purge.withoutVaults());
+      }
+    }
+  }
 
   /**
    * Takes a new list in the place of the one before, for a new document. That it is taken is in the
@@ -52,7 +154,34 @@ public interface PurgeCases {
    * @throws CustodyException as {@link #inventory}; {@code PURGE_STEP_REFUSED} if the case is
    *     authorised already
    */
-  Inventory renewInventory(UUID tenantId, UUID caseId, String actor);
+  public Inventory renewInventory(UUID tenantId, UUID caseId, String actor) {
+    PurgeCase seen = get(tenantId, caseId);
+    requireRenewable(seen);
+    // Before the list is gone: a step that is refused changes nothing.
+    requireReadyForDocument(seen);
+    this.<Void>write(
+        (tx, act) -> {
+          marks.forUpdate(tx, tenantId, seen.policyId());
+          PurgeCase purge = own(tx, tenantId, caseId);
+          requireRenewable(purge);
+          InventoryRows.discard(tx, act, caseId);
+          entries.done(
+              tx,
+              purge,
+              PurgeEntries.INVENTORY,
+              actor,
+              purge
+                  .inventory()
+                  .map(old -> Map.of("replacedInventorySha256", old.sha256()))
+                  .orElse(Map.of()));
+          return null;
+        });
+    return taken(seen);
+  }
+
+  private static void requireRenewable(PurgeCase purge) {
+    Refusal.requireRequested(purge, "its list is not taken again");
+  }
 
   /**
    * Writes exactly the bytes whose hash the inventory has.
@@ -60,16 +189,24 @@ public interface PurgeCases {
    * @throws CustodyException {@code PURGE_NOT_FOUND}; {@code PURGE_STEP_REFUSED} if it was not
    *     taken yet
    */
-  void writeInventory(UUID tenantId, UUID caseId, OutputStream to) throws IOException;
+  public void writeInventory(UUID tenantId, UUID caseId, OutputStream to) throws IOException {
+    PurgeCase purge = get(tenantId, caseId);
+    if (purge.inventory().isEmpty()) {
+      throw Refusal.step(purge, "its list was not taken yet");
+    }
+    inventories.write(caseId, to);
+  }
 
   /**
    * What people call the first mailboxes or sites of the list, in its order; ids of those that have
    * no name there.
    *
-   * @param max 1 to {@link dev.freehold.custody.CustodyLimits#MAX_PAGE_ROWS}
+   * @param max 1 to {@link CustodyLimits#MAX_PAGE_ROWS}
    * @throws CustodyException {@code PURGE_NOT_FOUND}
    */
-  List<String> firstNames(UUID tenantId, UUID caseId, int max);
+  public List<String> firstNames(UUID tenantId, UUID caseId, int max) {
+    return inventories.firstNames(get(tenantId, caseId).id(), max);
+  }
 
   /**
    * Authorises the purge by a document whose signature was checked. The vaults are asked once more.
@@ -80,7 +217,55 @@ public interface PurgeCases {
    *     PURGE_CONSENT_MISSING}; {@code PURGE_PERMISSION_REMAINS}; {@code PURGE_VAULT_UNKNOWN};
    *     {@code LEGAL_HOLD}; {@code JOB_RUNNING} if a key was rolled meanwhile
    */
-  PurgeCase authorise(UUID tenantId, UUID caseId, DocumentFacts document, String actor);
+  public PurgeCase authorise(UUID tenantId, UUID caseId, DocumentFacts document, String actor) {
+    PurgeCase seen = get(tenantId, caseId);
+    Map<String, String> known = new HashMap<>(PurgeEntries.details(document));
+    return entries.orRefused(
+        seen,
+        PurgeEntries.AUTHORISE,
+        actor,
+        () -> known,
+        () -> {
+          requireAuthorisable(seen, document);
+          OpenablePolicy tried = openable(seen);
+          known.putAll(tryKeys(seen, tried, actor));
+          return write((tx, act) -> authorise(tx, act, seen, document, tried, known, actor));
+        });
+  }
+
+  private static void requireAuthorisable(PurgeCase purge, DocumentFacts document) {
+    Refusal.requireRequested(purge, "a document authorises it once");
+    if (purge
+        .inventory()
+        .map(Inventory::sha256)
+        .filter(document.inventorySha256()::equals)
+        .isEmpty()) {
+      throw new CustodyException(
+          CustodyError.PURGE_INVENTORY_CHANGED,
+          "the document names another list of what is to be destroyed; ask for a new document");
+    }
+    if (purge.workload() == Workload.SHAREPOINT) {
+      Refusal.requireConsents(purge.consents());
+    }
+  }
+
+  private PurgeCase authorise(
+      Handle tx,
+      WriteAct act,
+      PurgeCase seen,
+      DocumentFacts document,
+      OpenablePolicy tried,
+      Map<String, String> known,
+      String actor) {
+    Policy policy = marks.forUpdate(tx, seen.tenantId(), seen.policyId());
+    PurgeCase purge = own(tx, seen.tenantId(), seen.id());
+    requireAuthorisable(purge, document);
+    Refusal.requireNoHold(PurgeRows.held(tx, holds, policy));
+    advance(tx, act, purge, tried, PolicyState.PURGE_REQUESTED, PolicyState.PURGE_AUTHORISED);
+    CaseRows.authorise(tx, act, purge.id(), document, actor, now());
+    entries.done(tx, purge, PurgeEntries.AUTHORISE, actor, known);
+    return own(tx, seen.tenantId(), seen.id());
+  }
 
   /**
    * Takes an operator's approval of an authorised purge; the second of two different operators, by
@@ -90,7 +275,57 @@ public interface PurgeCases {
    *     operator or key approved before; {@code PURGE_STEP_REFUSED} unless it is authorised and not
    *     started; {@code PURGE_PERMISSION_REMAINS}; {@code PURGE_VAULT_UNKNOWN}; {@code LEGAL_HOLD}
    */
-  PurgeCase approve(UUID caseId, OperatorApproval approval);
+  public PurgeCase approve(UUID caseId, OperatorApproval approval) {
+    PurgeCase seen = find(caseId);
+    String actor = approval.operatorName();
+    Map<String, String> known =
+        new HashMap<>(
+            Map.of("keyId", approval.keyId(), "statementSha256", approval.statementSha256()));
+    approval
+        .signature()
+        .ifPresent(signature -> known.put("operatorSignature", signature.content()));
+    PurgeCase approved =
+        entries.orRefused(
+            seen,
+            PurgeEntries.APPROVE,
+            actor,
+            () -> known,
+            () -> {
+              Refusal.requireApprovable(seen, approval);
+              OpenablePolicy tried = openable(seen);
+              Map<String, String> findings = tryKeys(seen, tried, actor);
+              known.putAll(findings);
+              return write((tx, act) -> approve(tx, act, seen, approval, tried, findings, known));
+            });
+    jobs.wake();
+    return approved;
+  }
+
+  private PurgeCase approve(
+      Handle tx,
+      WriteAct act,
+      PurgeCase seen,
+      OperatorApproval approval,
+      OpenablePolicy tried,
+      Map<String, String> findings,
+      Map<String, String> known) {
+    Policy policy = marks.forUpdate(tx, seen.tenantId(), seen.policyId());
+    PurgeCase purge = own(tx, seen.tenantId(), seen.id());
+    Refusal.requireApprovable(purge, approval);
+    Refusal.requireNoHold(PurgeRows.held(tx, holds, policy));
+    if (!ApprovalRows.insert(tx, purge, approval)) {
+      throw new IllegalStateException("its key was looked at under the policy's lock");
+    }
+    boolean begins = purge.approvals().size() + 1 >= APPROVALS_NEEDED;
+    if (begins) {
+      advance(tx, act, purge, tried, PolicyState.PURGE_AUTHORISED, PolicyState.PURGING);
+    }
+    entries.done(tx, purge, PurgeEntries.APPROVE, approval.operatorName(), known);
+    if (begins) {
+      begin(tx, act, purge, findings, approval.operatorName());
+    }
+    return own(tx, seen.tenantId(), seen.id());
+  }
 
   /**
    * Notes, in the case and in the ledger, that rows and blobs of a purge that ended are removed;
@@ -100,5 +335,59 @@ public interface PurgeCases {
    * @param bytes their length
    * @throws CustodyException {@code PURGE_NOT_FOUND}
    */
-  void freed(UUID caseId, long objects, long bytes);
+  public void freed(UUID caseId, long objects, long bytes) {
+    PurgeCase purge = find(caseId);
+    database.write(
+        tx -> {
+          if (CaseRows.freed(tx, caseId, new FreedContent(now(), objects, bytes))) {
+            entries.done(
+                tx,
+                purge,
+                PurgeEntries.FREE,
+                PurgeEntries.FREEING,
+                Map.of("freedObjects", Long.toString(objects), "freedBytes", Long.toString(bytes)));
+          }
+          return null;
+        });
+  }
+
+  private void begin(
+      Handle tx, WriteAct act, PurgeCase purge, Map<String, String> findings, String actor) {
+    entries.done(tx, purge, PurgeEntries.START, actor, findings);
+    UUID jobId = jobs.create(tx, PurgeOrder.of(purge, findings, actor));
+    CaseRows.begin(tx, act, purge.id(), jobId);
+  }
+
+  private <R> R write(BiFunction<Handle, WriteAct, R> work) {
+    return RowSeals.of(database).write(act -> database.write(tx -> work.apply(tx, act)));
+  }
+
+  private void advance(
+      Handle tx,
+      WriteAct act,
+      PurgeCase purge,
+      OpenablePolicy tried,
+      PolicyState from,
+      PolicyState to) {
+    if (!marks.advance(tx, act, purge.policyId(), tried.key().revision(), from, to, now())) {
+      throw Refusal.rolled(purge.policyName());
+    }
+  }
+
+  /** Tries what the service may do with the keys in this moment, and refuses if it is anything. */
+  private Map<String, String> tryKeys(PurgeCase purge, OpenablePolicy policy, String actor) {
+    PermissionFindings findings = check.run(policy, Requester.user(actor));
+    findings.requireGone(purge.withoutVaults());
+    return findings.details();
+  }
+
+  private OpenablePolicy openable(PurgeCase purge) {
+    return wrappedKeys
+        .policy(purge.policyId())
+        .orElseThrow(() -> Refusal.step(purge, "its keys are being destroyed"));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
 }

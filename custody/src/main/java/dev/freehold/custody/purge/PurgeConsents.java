@@ -109,7 +109,7 @@ public final class PurgeConsents {
 
   private PurgeCase consent(
       Handle tx, Caller caller, PurgeCase seen, List<String> vaults, String actor) {
-    marks.hold(tx, seen.tenantId(), seen.policyId());
+    marks.forUpdate(tx, seen.tenantId(), seen.policyId());
     PurgeCase purge = CaseRows.byId(tx, seen.id()).orElseThrow(Refusal::noSuchCase);
     requireOpen(purge);
     if (purge.consents().stream().noneMatch(one -> one.objectId().equals(caller.objectId()))) {

@@ -47,7 +47,7 @@ final class PurgeEnd {
   }
 
   JobOutcome reach(JobStep step) {
-    UUID policyId = PurgeJob.policyOf(step);
+    UUID policyId = PurgeOrder.policyOf(step);
     if (database.read(tx -> destruction.isAnyLeft(tx, policyId))
         || availabilityKeys.count(policyId) > 0) {
       return new JobOutcome.Fails(
@@ -55,7 +55,7 @@ final class PurgeEnd {
           "a key of the policy is there that was not when the others were destroyed; the server's"
               + " operator has to find out how it came to be");
     }
-    RunRows.Run run = database.read(tx -> RunRows.of(tx, PurgeJob.caseOf(step)));
+    RunRows.Run run = database.read(tx -> RunRows.of(tx, PurgeOrder.caseOf(step)));
     RowSeals.of(database)
         .<Void>write(
             act -> {
@@ -71,8 +71,8 @@ final class PurgeEnd {
   }
 
   private void end(Handle tx, WriteAct act, JobStep step, RunRows.Run run) {
-    UUID caseId = PurgeJob.caseOf(step);
-    Policy policy = marks.hold(tx, step.tenantId(), PurgeJob.policyOf(step));
+    UUID caseId = PurgeOrder.caseOf(step);
+    Policy policy = marks.forUpdate(tx, step.tenantId(), PurgeOrder.policyOf(step));
     PurgeCase purge = CaseRows.byId(tx, caseId).orElseThrow(Refusal::noSuchCase);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     if (!destruction.end(tx, act, policy, now)) {

@@ -7,11 +7,9 @@ import dev.freehold.custody.hierarchy.AvailabilityKeys;
 import dev.freehold.custody.hierarchy.KeyDestruction;
 import dev.freehold.custody.hierarchy.KeyDestruction.DoomedPolicyKey;
 import dev.freehold.custody.hierarchy.PolicyState;
-import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.JobKind;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
-import dev.freehold.custody.jobs.NewJob;
 import dev.freehold.custody.purge.PurgePosition.Phase;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
@@ -20,9 +18,6 @@ import dev.freehold.persistence.PersistenceError;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -35,12 +30,7 @@ import org.jdbi.v3.core.Handle;
  */
 public final class PurgeJob implements JobKind {
 
-  /** The job that destroys; it is not cancelled. */
-  public static final String NAME = "purge";
-
   private static final int MAX_WORDS_CHARS = 1_024;
-  private static final String CASE = "caseId";
-  private static final String POLICY = "policyId";
 
   private final Database database;
   private final AvailabilityKeys availabilityKeys;
@@ -88,37 +78,9 @@ public final class PurgeJob implements JobKind {
     this.end = new PurgeEnd(database, destruction, availabilityKeys, ledger, clock);
   }
 
-  /** The job of a case whose purge begins. */
-  static NewJob order(PurgeCase purge, Map<String, String> findings, String actor) {
-    Map<String, String> parameters = new HashMap<>(findings);
-    parameters.put(CASE, purge.id().toString());
-    parameters.put(POLICY, purge.policyId().toString());
-    long owners = purge.inventory().map(Inventory::owners).orElse(0L);
-    return new NewJob(
-        purge.tenantId(),
-        NAME,
-        purge.policyId(),
-        parameters,
-        1,
-        // Each is destroyed, and each is tried.
-        2 * owners,
-        0,
-        Optional.of(NAME + ":" + purge.policyId()),
-        actor,
-        Role.GLOBAL_ADMIN);
-  }
-
-  static UUID caseOf(JobStep step) {
-    return UUID.fromString(step.parameters().get(CASE));
-  }
-
-  static UUID policyOf(JobStep step) {
-    return UUID.fromString(step.parameters().get(POLICY));
-  }
-
   @Override
   public String name() {
-    return NAME;
+    return PurgeOrder.KIND;
   }
 
   @Override
@@ -144,9 +106,9 @@ public final class PurgeJob implements JobKind {
 
   /** The case says so, which only those who authorise and approve a purge can make it say. */
   private static boolean isOrdered(Handle tx, JobStep step) {
-    return CaseRows.byId(tx, caseOf(step))
+    return CaseRows.byId(tx, PurgeOrder.caseOf(step))
         .filter(purge -> purge.tenantId().equals(step.tenantId()))
-        .filter(purge -> purge.policyId().equals(policyOf(step)))
+        .filter(purge -> purge.policyId().equals(PurgeOrder.policyOf(step)))
         .filter(purge -> purge.state() == PolicyState.PURGING)
         .flatMap(PurgeCase::jobId)
         .filter(step.jobId()::equals)
@@ -154,7 +116,7 @@ public final class PurgeJob implements JobKind {
   }
 
   private JobOutcome policy(JobStep step) {
-    UUID policyId = policyOf(step);
+    UUID policyId = PurgeOrder.policyOf(step);
     caches.accept(policyId);
     dropPolicyParts(step.tenantId(), policyId);
     long availability = availabilityKeys.count(policyId);
@@ -167,7 +129,7 @@ public final class PurgeJob implements JobKind {
           DestroyedDigest digest = DestroyedDigest.empty();
           digest.add(policyId, key.generation(), key.commitment());
           destruction.destroyPolicyKey(tx, policyId);
-          RunRows.begin(tx, caseOf(step), digest.hex(), availability);
+          RunRows.begin(tx, PurgeOrder.caseOf(step), digest.hex(), availability);
           return null;
         });
     return new JobOutcome.More();
@@ -179,30 +141,30 @@ public final class PurgeJob implements JobKind {
   }
 
   private JobOutcome availabilityKey(JobStep step) {
-    availabilityKeys.destroyAll(step.tenantId(), policyOf(step));
+    availabilityKeys.destroyAll(step.tenantId(), PurgeOrder.policyOf(step));
     // No key is there from which a node could have one in memory anew.
-    leaseWait.begin(caseOf(step));
+    leaseWait.begin(PurgeOrder.caseOf(step));
     Instant notBefore = clock.instant().plus(settings.leaseWait()).truncatedTo(ChronoUnit.MILLIS);
     step.commit(PurgePosition.waiting(notBefore).text(), 0, 0, tx -> null);
     return new JobOutcome.More();
   }
 
   private JobOutcome leases(JobStep step, PurgePosition at) {
-    if (!leaseWait.isOver(caseOf(step))) {
+    if (!leaseWait.isOver(PurgeOrder.caseOf(step))) {
       return new JobOutcome.Waits(
           "purge-waits-for-leases",
           "every key is destroyed; until about %s another node may have one in memory"
               .formatted(at.notBefore()));
     }
     step.commit(PurgePosition.at(Phase.LATE_PACKS).text(), 0, 0, tx -> null);
-    leaseWait.end(caseOf(step));
+    leaseWait.end(PurgeOrder.caseOf(step));
     return new JobOutcome.More();
   }
 
   private JobOutcome journals(JobStep step) {
     // Whoever had a key in memory could have written these after they were dropped.
-    dropPolicyParts(step.tenantId(), policyOf(step));
-    Erasure ofAvailabilityKeys = availabilityKeys.destroyAll(step.tenantId(), policyOf(step));
+    dropPolicyParts(step.tenantId(), PurgeOrder.policyOf(step));
+    Erasure ofAvailabilityKeys = availabilityKeys.destroyAll(step.tenantId(), PurgeOrder.policyOf(step));
     Erasure ofRows = database.eraseFreed();
     if (!ofAvailabilityKeys.isComplete() || !ofRows.isComplete()) {
       return new JobOutcome.Waits(
@@ -216,7 +178,7 @@ public final class PurgeJob implements JobKind {
         0,
         0,
         tx -> {
-          RunRows.erased(tx, caseOf(step), words);
+          RunRows.erased(tx, PurgeOrder.caseOf(step), words);
           return null;
         });
     return new JobOutcome.More();

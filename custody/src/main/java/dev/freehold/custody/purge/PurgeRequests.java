@@ -175,7 +175,7 @@ public final class PurgeRequests {
     UUID caseId = UUID.randomUUID();
     return write(
         (tx, act) -> {
-          Policy policy = marks.hold(tx, seen.tenantId(), seen.id());
+          Policy policy = marks.forUpdate(tx, seen.tenantId(), seen.id());
           requireAskable(policy);
           if (policy.isRecovering() || PurgeRows.isRecoveryPending(tx, policy.id())) {
             throw new CustodyException(
@@ -195,7 +195,7 @@ public final class PurgeRequests {
           }
           open(tx, act, caseId, policy, geoId, wish, request);
           ledger.append(tx, entry(policy, wish, findings, actor, Outcome.DONE, ""));
-          return marks.hold(tx, policy.tenantId(), policy.id());
+          return marks.forUpdate(tx, policy.tenantId(), policy.id());
         });
   }
 
@@ -227,7 +227,7 @@ public final class PurgeRequests {
 
   private Policy goWithoutVaults(
       Handle tx, WriteAct act, Policy seen, PurgeWish wish, String actor) {
-    Policy policy = marks.hold(tx, seen.tenantId(), seen.id());
+    Policy policy = marks.forUpdate(tx, seen.tenantId(), seen.id());
     if (policy.state() != PolicyState.PURGE_REQUESTED
         || !CaseRows.goWithoutVaults(tx, act, policy.id())) {
       throw requestedBefore(policy);

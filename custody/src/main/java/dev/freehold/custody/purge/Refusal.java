@@ -2,7 +2,9 @@ package dev.freehold.custody.purge;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.hierarchy.PolicyState;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -67,5 +69,33 @@ final class Refusal {
                           .collect(Collectors.joining(", "))
                       + more));
     }
+  }
+
+  static void requireRequested(PurgeCase purge, String what) {
+    if (purge.state() != PolicyState.PURGE_REQUESTED) {
+      throw step(purge, what);
+    }
+  }
+
+  static void requireApprovable(PurgeCase purge, OperatorApproval approval) {
+    boolean isSame =
+        purge.approvals().stream()
+            .anyMatch(
+                other ->
+                    other.keyId().equals(approval.keyId())
+                        || fold(other.operatorName()).equals(fold(approval.operatorName())));
+    if (isSame) {
+      throw new CustodyException(
+          CustodyError.PURGE_APPROVAL_REFUSED,
+          "this operator's approval is there already; two different operators approve a purge, each"
+              + " with a key of their own");
+    }
+    if (purge.state() != PolicyState.PURGE_AUTHORISED) {
+      throw step(purge, "operators approve it once it is authorised, before it begins");
+    }
+  }
+
+  private static String fold(String name) {
+    return name.strip().toLowerCase(Locale.ROOT);
   }
 }

@@ -22,7 +22,7 @@ import org.jdbi.v3.core.statement.Query;
 /**
  * Makes and checks the seals of rows that authorise. Each transaction of a database carries it, see
  * {@link #of(Handle)}. Whoever decides by a row reads it through here, and whoever writes one reads
- * it first by {@link #hold}: a row that something else has written is refused, so it is never
+ * it first by {@link #forUpdate}: a row that something else has written is refused, so it is never
  * sealed again as it is. Safe for use by many threads.
  */
 public final class RowSeals {
@@ -245,7 +245,7 @@ public final class RowSeals {
    *
    * @throws CustodyException {@code ROW_NOT_AUTHENTIC}, {@code ROW_OUT_OF_DATE}
    */
-  public Optional<SealedRow> hold(Handle tx, SealedKind kind, Object... key) {
+  public Optional<SealedRow> forUpdate(Handle tx, SealedKind kind, Object... key) {
     return SealedTable.lock(tx, kind, List.of(key)).map(with(Sight.NEWEST)::require);
   }
 
@@ -253,7 +253,7 @@ public final class RowSeals {
    * The row of this key whatever something else has made of it, to be overruled by what is known
    * from elsewhere; nobody else changes it until the transaction ends.
    */
-  public Optional<SealedRow> holdWhatever(Handle tx, SealedKind kind, Object... key) {
+  public Optional<SealedRow> forUpdateUnchecked(Handle tx, SealedKind kind, Object... key) {
     return SealedTable.lock(tx, kind, List.of(key)).map(StoredRow::meaning);
   }
 
@@ -280,7 +280,7 @@ public final class RowSeals {
   /**
    * Writes what is different in a row, with its seal.
    *
-   * @param before as {@link #hold} gave it in this transaction
+   * @param before as {@link #forUpdate} gave it in this transaction
    */
   public void update(Handle tx, SealedRow before, SealedRow after) {
     SealedTable.update(tx, before, after, seal(after));

@@ -106,7 +106,7 @@ class AvailabilityCheckTest {
       inAvailability(custody, "DELETE FROM service_roots");
       custody.database.write(tx -> tx.execute("UPDATE policies SET locked_at = 1"));
       PolicyLocks locks = new PolicyLocks(custody.database, custody.ledger, custody.clock);
-      assertThat(locks.silence(new WrappedKeys(custody.database).policy(id).orElseThrow()))
+      assertThat(new WrappedKeys(custody.database).policy(id).orElseThrow().silence(locks.now()))
           .isEqualTo(Silence.BRIDGED);
     }
   }

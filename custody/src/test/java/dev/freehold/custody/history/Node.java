@@ -31,7 +31,6 @@ import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.custody.purge.PurgeJob;
 import dev.freehold.custody.purge.PurgeRequests;
 import dev.freehold.custody.purge.PurgeSettings;
-import dev.freehold.custody.purge.StoredPurgeCases;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.custody.service.RoutedVaults;
 import dev.freehold.custody.service.ServiceRoots;
@@ -112,7 +111,7 @@ final class Node {
     LegalHolds held = new LegalHolds(database, ledger, clock);
     this.requests = new PurgeRequests(database, policies, probe, held, ledger, clock);
     this.cases =
-        new StoredPurgeCases(
+        new PurgeCases(
             database, probe, held, contents, (_, _) -> Map.of(), orders, ledger, clock);
     CrossCheck check =
         new CrossCheck(

@@ -109,7 +109,7 @@ class LockOrderTest {
         beside(
             tx -> IdentityRows.lock(tx, tenant, runa),
             () -> users.resetPassword(tenant, NAME, Optional.of(FIRST), "admin"),
-            tx -> RowSeals.of(tx).hold(tx, CustodySeals.PASSWORD, runa));
+            tx -> RowSeals.of(tx).forUpdate(tx, CustodySeals.PASSWORD, runa));
     assertThat(reset.user().identity().signOuts()).isEqualTo(2);
   }
 

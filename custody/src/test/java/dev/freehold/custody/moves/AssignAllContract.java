@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.hierarchy.Policy;
 import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.hierarchy.PolicyOwners;
 import dev.freehold.custody.hierarchy.WrappedOwnerKey;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobRunner;
@@ -51,7 +52,7 @@ abstract class AssignAllContract {
 
   private Map<UUID, WrappedOwnerKey> keysUnder(UUID policyId) {
     Map<UUID, WrappedOwnerKey> keys = new HashMap<>();
-    fixture.database.read(tx -> MoveRows.underPolicy(tx, policyId, new UUID(0, 0), MANY)).stream()
+    fixture.database.read(tx -> PolicyOwners.keys(tx, policyId, new UUID(0, 0), MANY)).stream()
         .forEach(key -> keys.put(key.ownerKeyId(), key));
     return keys;
   }

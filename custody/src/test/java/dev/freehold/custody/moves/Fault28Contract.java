@@ -19,7 +19,6 @@ import dev.freehold.custody.holds.LegalHolds;
 import dev.freehold.custody.purge.PurgeCase;
 import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.custody.purge.PurgeRequests;
-import dev.freehold.custody.purge.StoredPurgeCases;
 import dev.freehold.ledger.LedgerEntry.Outcome;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
@@ -74,7 +73,7 @@ abstract class Fault28Contract {
             fixture.custody.ledger,
             Clock.systemUTC());
     cases =
-        new StoredPurgeCases(
+        new PurgeCases(
             fixture.database,
             probe,
             holds,

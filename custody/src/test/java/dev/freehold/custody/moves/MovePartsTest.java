@@ -35,8 +35,8 @@ class MovePartsTest {
   @Test
   @DisplayName("are not guessed for a job that was cut in another way")
   void outdated() {
-    assertThat(MoveParts.part(Map.of(), 0, 1)).contains(everything());
-    assertThat(MoveParts.part(Map.of(), 0, 16)).isEmpty();
+    assertThat(ShardRange.of(Map.of(), 0, 1)).contains(everything());
+    assertThat(ShardRange.of(Map.of(), 0, 16)).isEmpty();
   }
 
   @ParameterizedTest
@@ -84,7 +84,7 @@ class MovePartsTest {
       try (JobRunner _ = fixture.runner(5)) {
         Eventually.holds(
             "every key is retired",
-            () -> fixture.database.read(tx -> MoveRows.countRetiredBy(tx, job.id())) == 48);
+            () -> fixture.database.read(tx -> RetiredKeyRows.count(tx, job.id())) == 48);
       }
       List<UUID> walked =
           IntStream.range(0, parts.count())
@@ -111,7 +111,7 @@ class MovePartsTest {
   private static Optional<RetiredKey> next(
       MovesFixture fixture, UUID jobId, ShardRange part, MovePosition position) {
     return fixture.database.read(
-        tx -> MoveRows.nextRetired(tx, jobId, position.within(part), position.afterKeyOfOwner()));
+        tx -> RetiredKeyRows.next(tx, jobId, position.within(part), position.afterKeyOfOwner()));
   }
 
   private static void assertCut(MovesFixture fixture, MoveScope scope) {
@@ -132,7 +132,7 @@ class MovePartsTest {
   }
 
   private static ShardRange part(MoveParts parts, int part) {
-    return MoveParts.part(parts.parameters(), part, parts.count()).orElseThrow();
+    return ShardRange.of(parts.parameters(), part, parts.count()).orElseThrow();
   }
 
   private static List<UUID> idsIn(MovesFixture fixture, MoveScope scope, ShardRange range) {

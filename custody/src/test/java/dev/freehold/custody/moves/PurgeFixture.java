@@ -26,7 +26,6 @@ import dev.freehold.custody.purge.PurgeJob;
 import dev.freehold.custody.purge.PurgeRequests;
 import dev.freehold.custody.purge.PurgeSettings;
 import dev.freehold.custody.purge.PurgeWish;
-import dev.freehold.custody.purge.StoredPurgeCases;
 import dev.freehold.custody.testing.CrashPoint;
 import dev.freehold.custody.testing.Eventually;
 import dev.freehold.ledger.RecordedEntry;
@@ -84,7 +83,7 @@ final class PurgeFixture implements AutoCloseable {
 
   /** The same cases, as another node sees them through {@code database}. */
   PurgeCases casesOn(Database database) {
-    return new StoredPurgeCases(
+    return new PurgeCases(
         database,
         probe,
         (tx, tenantId, policyId, max) -> held.stream().sorted().limit(max).toList(),

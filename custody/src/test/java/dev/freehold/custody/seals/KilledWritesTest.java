@@ -102,7 +102,7 @@ class KilledWritesTest {
           act ->
               main.write(
                   tx -> {
-                    SealedRow held = seals.hold(tx, PASS, id).orElseThrow();
+                    SealedRow held = seals.forUpdate(tx, PASS, id).orElseThrow();
                     seals.update(tx, act, held, held.with("state", to));
                     return null;
                   }));

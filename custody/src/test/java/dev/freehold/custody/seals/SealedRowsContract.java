@@ -118,7 +118,7 @@ abstract class SealedRowsContract {
             act ->
                 custody.database.write(
                     tx -> {
-                      SealedRow held = seals().hold(tx, PASS, id, "a").orElseThrow();
+                      SealedRow held = seals().forUpdate(tx, PASS, id, "a").orElseThrow();
                       seals().update(tx, act, held, held.with(field, value));
                       return null;
                     }));
@@ -255,7 +255,7 @@ abstract class SealedRowsContract {
                           act ->
                               custody.database.write(
                                   tx -> {
-                                    SealedRow held = seals().hold(tx, PASS, id, "a").orElseThrow();
+                                    SealedRow held = seals().forUpdate(tx, PASS, id, "a").orElseThrow();
                                     seals().update(tx, act, held, held.with("is_open", true));
                                     throw new IllegalStateException("crash");
                                   })))
@@ -278,10 +278,10 @@ abstract class SealedRowsContract {
                             custody.database.write(
                                 tx -> {
                                   RowSeals own = RowSeals.of(tx);
-                                  SealedRow held = own.hold(tx, PASS, id, "a").orElseThrow();
+                                  SealedRow held = own.forUpdate(tx, PASS, id, "a").orElseThrow();
                                   own.update(tx, act, held, held.with("is_open", true));
                                   assertThat(own.find(tx, PASS, id, "a")).isPresent();
-                                  assertThat(own.hold(tx, PASS, id, "a")).isPresent();
+                                  assertThat(own.forUpdate(tx, PASS, id, "a")).isPresent();
                                   throw new IllegalStateException("crash");
                                 })))
         .hasMessage("crash");

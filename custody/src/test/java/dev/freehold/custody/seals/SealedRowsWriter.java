@@ -111,7 +111,7 @@ final class SealedRowsWriter {
           act ->
               main.write(
                   tx -> {
-                    SealedRow before = seals.hold(tx, kind, key(kind, id)).orElseThrow();
+                    SealedRow before = seals.forUpdate(tx, kind, key(kind, id)).orElseThrow();
                     long next = state(kind, before) + 1;
                     SealedField counter = counter(kind);
                     seals.update(

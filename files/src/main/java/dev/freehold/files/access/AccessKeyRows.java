@@ -109,7 +109,7 @@ final class AccessKeyRows {
     RowSeals seals = RowSeals.of(tx);
     Optional<SealedRow> before =
         byId(tx, tenantId, id)
-            .flatMap(_ -> seals.hold(tx, FilesSeals.ACCESS_KEY, id))
+            .flatMap(_ -> seals.forUpdate(tx, FilesSeals.ACCESS_KEY, id))
             .filter(row -> row.flag("enabled") != enabled);
     before.ifPresent(row -> seals.update(tx, row, row.with("enabled", enabled)));
     return before.isPresent();

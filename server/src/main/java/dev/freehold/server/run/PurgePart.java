@@ -8,7 +8,6 @@ import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.custody.purge.PurgeConsents;
 import dev.freehold.custody.purge.PurgeJob;
 import dev.freehold.custody.purge.PurgeSettings;
-import dev.freehold.custody.purge.StoredPurgeCases;
 import dev.freehold.server.api.CustodyServices;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +43,7 @@ record PurgePart(PurgeCases cases, PurgeConsents consents, PurgeJob job) {
         new StoredContents(
             stores.database(), objects, custody.coldKeys(), stores.crypto().random());
     PurgeCases cases =
-        new StoredPurgeCases(
+        new PurgeCases(
             stores.database(),
             custody.permissions(),
             services.holds(),

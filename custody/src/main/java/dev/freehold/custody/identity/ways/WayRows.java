@@ -115,7 +115,7 @@ final class WayRows {
   static void prolong(Handle tx, UUID id, Instant goodUntil) {
     RowSeals seals = RowSeals.of(tx);
     seals
-        .hold(tx, CustodySeals.WAY_IN, id)
+        .forUpdate(tx, CustodySeals.WAY_IN, id)
         .ifPresent(row -> seals.update(tx, row, row.with("good_until", goodUntil)));
   }
 
@@ -123,7 +123,7 @@ final class WayRows {
   static void end(Handle tx, UUID id, WayEnd why, Instant now) {
     RowSeals seals = RowSeals.of(tx);
     Optional<SealedRow> before =
-        seals.hold(tx, CustodySeals.WAY_IN, id).filter(row -> row.isEmpty("ended_at"));
+        seals.forUpdate(tx, CustodySeals.WAY_IN, id).filter(row -> row.isEmpty("ended_at"));
     before.ifPresent(
         row -> seals.update(tx, row, row.with("ended_at", now).with("ended_why", why)));
   }
