@@ -1,7 +1,7 @@
 package dev.freehold.files;
 
 import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.hierarchy.HeldOwners;
+import dev.freehold.custody.owners.HeldOwners;
 import dev.freehold.persistence.Dialect;
 import java.util.Optional;
 import java.util.UUID;

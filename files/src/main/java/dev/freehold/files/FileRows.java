@@ -3,7 +3,7 @@ package dev.freehold.files;
 import dev.freehold.content.store.SealedRows;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.OwnerKey;
-import dev.freehold.custody.hierarchy.OwnerKind;
+import dev.freehold.custody.owners.OwnerKind;
 import dev.freehold.files.names.NameIndex.Hold;
 import dev.freehold.files.names.SitePages;
 import dev.freehold.persistence.Dialect;

@@ -2,8 +2,8 @@ package dev.freehold.files;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.hierarchy.Geo;
-import dev.freehold.custody.hierarchy.Geos;
+import dev.freehold.custody.owners.Geo;
+import dev.freehold.custody.owners.Geos;
 import java.util.Optional;
 import java.util.UUID;
 

@@ -1,7 +1,7 @@
 package dev.freehold.files;
 
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.OwnerStanding;
+import dev.freehold.custody.owners.OwnerStanding;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;

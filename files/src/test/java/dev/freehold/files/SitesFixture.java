@@ -8,7 +8,7 @@ import dev.freehold.content.testing.TestSeals;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.CustodyMigrations;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.Geos;
+import dev.freehold.custody.owners.Geos;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.NewApplication;
 import dev.freehold.custody.identity.Role;

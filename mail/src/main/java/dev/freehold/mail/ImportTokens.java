@@ -1,7 +1,7 @@
 package dev.freehold.mail;
 
 import dev.freehold.custody.KeyAccessException;
-import dev.freehold.custody.hierarchy.OwnerStanding;
+import dev.freehold.custody.owners.OwnerStanding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import dev.freehold.content.store.SealedCompanion;
 import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoException;
 import dev.freehold.custody.OwnerKey;
-import dev.freehold.custody.hierarchy.OwnerKind;
+import dev.freehold.custody.owners.OwnerKind;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;

@@ -8,7 +8,7 @@ import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.OwnerKind;
+import dev.freehold.custody.owners.OwnerKind;
 import dev.freehold.custody.seals.RefusedRow;
 import dev.freehold.persistence.Database;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.freehold.mail;
 
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.OrderedPolicy;
-import dev.freehold.custody.hierarchy.OwnerStanding;
+import dev.freehold.custody.owners.OrderedPolicy;
+import dev.freehold.custody.owners.OwnerStanding;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

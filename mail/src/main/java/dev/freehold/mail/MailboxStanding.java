@@ -2,8 +2,8 @@ package dev.freehold.mail;
 
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.ObjectUsage;
-import dev.freehold.custody.hierarchy.OwnerStanding;
-import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.owners.OwnerStanding;
+import dev.freehold.custody.policies.PolicyKind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.freehold.mail;
 
-import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.policies.PolicyKind;
 import java.util.Optional;
 import java.util.UUID;
 

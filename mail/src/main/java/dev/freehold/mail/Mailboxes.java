@@ -4,7 +4,7 @@ import dev.freehold.content.store.ObjectStore;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.OwnerLists;
+import dev.freehold.custody.owners.OwnerLists;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;

@@ -3,7 +3,7 @@ package dev.freehold.mail;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.SealedObject;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.OwnerStanding;
+import dev.freehold.custody.owners.OwnerStanding;
 import dev.freehold.persistence.Database;
 import java.io.IOException;
 import java.io.InputStream;

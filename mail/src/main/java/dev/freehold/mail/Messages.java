@@ -5,7 +5,7 @@ import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.HeldOwners;
+import dev.freehold.custody.owners.HeldOwners;
 import dev.freehold.persistence.Database;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package dev.freehold.mail;
 
-import dev.freehold.custody.hierarchy.OrderedPolicy;
+import dev.freehold.custody.owners.OrderedPolicy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.freehold.mail;
 
-import dev.freehold.custody.hierarchy.OrderedPolicy;
+import dev.freehold.custody.owners.OrderedPolicy;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import java.time.Clock;

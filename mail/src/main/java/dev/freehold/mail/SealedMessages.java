@@ -14,7 +14,7 @@ import dev.freehold.crypto.CryptoException;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.OwnerStanding;
+import dev.freehold.custody.owners.OwnerStanding;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.SqlWork;
 import java.util.List;

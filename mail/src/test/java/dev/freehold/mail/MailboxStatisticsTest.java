@@ -2,7 +2,7 @@ package dev.freehold.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.util.Optional;

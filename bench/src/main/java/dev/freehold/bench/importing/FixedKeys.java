@@ -1,9 +1,9 @@
 package dev.freehold.bench.importing;
 
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.OrderedPolicy;
-import dev.freehold.custody.hierarchy.OwnerStanding;
-import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.owners.OrderedPolicy;
+import dev.freehold.custody.owners.OwnerStanding;
+import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.mail.MailboxKeys;
 import java.util.Collection;
 import java.util.List;

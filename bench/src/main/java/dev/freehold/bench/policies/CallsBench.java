@@ -10,7 +10,7 @@ import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.access.LeaseSettings;
-import dev.freehold.custody.hierarchy.NewOwner;
+import dev.freehold.custody.owners.NewOwner;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;

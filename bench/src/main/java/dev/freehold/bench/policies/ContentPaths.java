@@ -3,7 +3,7 @@ package dev.freehold.bench.policies;
 import dev.freehold.content.store.ObjectReader;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.NewOwner;
+import dev.freehold.custody.owners.NewOwner;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
 import dev.freehold.files.Conditions;

@@ -5,7 +5,7 @@ import dev.freehold.crypto.KeyCommitment;
 import dev.freehold.crypto.KeyContext;
 import dev.freehold.crypto.KeyWrap;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.OwnerKind;
+import dev.freehold.custody.owners.OwnerKind;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;

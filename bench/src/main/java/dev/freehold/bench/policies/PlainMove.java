@@ -1,10 +1,10 @@
 package dev.freehold.bench.policies;
 
 import dev.freehold.crypto.KeyCommitment;
-import dev.freehold.custody.BundleSink;
+import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.Ciphertext;
-import dev.freehold.custody.hierarchy.KeyBundle;
-import dev.freehold.custody.hierarchy.WrappedOwnerKey;
+import dev.freehold.custody.bundles.KeyBundle;
+import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.jobs.JobKind;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;

@@ -3,7 +3,7 @@ package dev.freehold.bench.policies;
 import dev.freehold.content.store.ContentOwner;
 import dev.freehold.content.store.SealedObject;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.NewOwner;
+import dev.freehold.custody.owners.NewOwner;
 import dev.freehold.persistence.RowIds;
 import java.io.IOException;
 import java.io.InputStream;

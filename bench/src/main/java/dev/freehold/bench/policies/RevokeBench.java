@@ -8,7 +8,7 @@ import dev.freehold.content.store.SealedObject;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.access.LeaseSettings;
-import dev.freehold.custody.hierarchy.NewOwner;
+import dev.freehold.custody.owners.NewOwner;
 import dev.freehold.persistence.DatabaseSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

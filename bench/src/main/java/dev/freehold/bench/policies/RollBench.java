@@ -2,7 +2,7 @@ package dev.freehold.bench.policies;
 
 import dev.freehold.custody.jobs.JobKind;
 import dev.freehold.custody.jobs.JobRunner;
-import dev.freehold.custody.moves.Rolls;
+import dev.freehold.custody.rolls.Rolls;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

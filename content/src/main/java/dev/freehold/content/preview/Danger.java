@@ -1,8 +1,8 @@
 package dev.freehold.content.preview;
 
-import dev.freehold.custody.hierarchy.LiveKey;
-import dev.freehold.custody.hierarchy.Policy;
-import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.owners.LiveKey;
+import dev.freehold.custody.policies.Policy;
+import dev.freehold.custody.policies.PolicyKind;
 import java.util.List;
 
 /** What might be done with a policy. */

@@ -1,6 +1,6 @@
 package dev.freehold.content.preview;
 
-import dev.freehold.custody.hierarchy.OwnerKind;
+import dev.freehold.custody.owners.OwnerKind;
 import dev.freehold.custody.purge.ContentTotals;
 import java.util.List;
 import java.util.UUID;

@@ -10,7 +10,7 @@ import dev.freehold.crypto.CryptoException;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.OwnerKey;
-import dev.freehold.custody.hierarchy.KeyBundle;
+import dev.freehold.custody.bundles.KeyBundle;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package dev.freehold.content.rescue;
 
-import dev.freehold.custody.hierarchy.KeyBundle;
+import dev.freehold.custody.bundles.KeyBundle;
 
 /** The one root key that a rescuer has. */
 @FunctionalInterface

@@ -3,7 +3,7 @@ package dev.freehold.content.rescue;
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.custody.CustodyLimits;
-import dev.freehold.custody.identity.TokenReply;
+import dev.freehold.custody.tokens.TokenReply;
 import dev.freehold.custody.roots.VaultCaller;
 import dev.freehold.custody.roots.VaultCredentials;
 import java.nio.charset.StandardCharsets;

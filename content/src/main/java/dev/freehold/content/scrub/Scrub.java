@@ -5,7 +5,7 @@ import dev.freehold.content.store.ObjectInspection;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.OwnerKind;
+import dev.freehold.custody.owners.OwnerKind;
 import dev.freehold.custody.jobs.ForegroundLoad;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.PersistenceException;

@@ -3,7 +3,7 @@ package dev.freehold.content.scrub;
 import dev.freehold.content.store.ContentOwner;
 import dev.freehold.content.store.InspectionLog;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.OwnerKind;
+import dev.freehold.custody.owners.OwnerKind;
 
 /**
  * What a module keeps of mailboxes or of sites besides objects: it looks at its rows and names.

@@ -1,7 +1,7 @@
 package dev.freehold.content.scrub;
 
 import dev.freehold.content.store.ContentOwner;
-import dev.freehold.custody.hierarchy.OwnerKind;
+import dev.freehold.custody.owners.OwnerKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

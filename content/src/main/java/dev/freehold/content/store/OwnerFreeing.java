@@ -4,7 +4,7 @@ import dev.freehold.content.ContentException;
 import dev.freehold.content.ContentLimits;
 import dev.freehold.content.blob.BlobName;
 import dev.freehold.content.blob.BlobStore;
-import dev.freehold.custody.hierarchy.OwnerLists;
+import dev.freehold.custody.owners.OwnerLists;
 import dev.freehold.custody.jobs.ForegroundLoad;
 import dev.freehold.persistence.Database;
 import java.time.Clock;

@@ -6,7 +6,7 @@ import dev.freehold.content.ContentLimits;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.jobs.JobStep;
-import dev.freehold.custody.moves.ResealException;
+import dev.freehold.custody.reseal.ResealException;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.PersistenceError;
 import dev.freehold.persistence.PersistenceException;

@@ -4,7 +4,7 @@ import dev.freehold.content.ContentLimits;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.jobs.JobStep;
-import dev.freehold.custody.moves.RetiredKey;
+import dev.freehold.custody.reseal.RetiredKey;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.PersistenceError;
 import dev.freehold.persistence.PersistenceException;

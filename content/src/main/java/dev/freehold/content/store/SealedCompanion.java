@@ -1,7 +1,7 @@
 package dev.freehold.content.store;
 
 import dev.freehold.custody.OwnerKey;
-import dev.freehold.custody.hierarchy.OwnerKind;
+import dev.freehold.custody.owners.OwnerKind;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.crypto.CryptoSuite;
-import dev.freehold.custody.BundleCopy;
-import dev.freehold.custody.BundlePart;
+import dev.freehold.custody.bundles.BundleCopy;
+import dev.freehold.custody.bundles.BundlePart;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

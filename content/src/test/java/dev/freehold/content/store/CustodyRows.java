@@ -1,6 +1,6 @@
 package dev.freehold.content.store;
 
-import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;

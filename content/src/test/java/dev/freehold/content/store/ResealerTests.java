@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
-import dev.freehold.custody.moves.Backlog;
-import dev.freehold.custody.moves.ResealException;
-import dev.freehold.custody.moves.RetiredKey;
+import dev.freehold.custody.reseal.Backlog;
+import dev.freehold.custody.reseal.ResealException;
+import dev.freehold.custody.reseal.RetiredKey;
 import dev.freehold.persistence.Dialect;
 import java.io.IOException;
 import java.nio.ByteBuffer;

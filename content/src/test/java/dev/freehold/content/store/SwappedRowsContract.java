@@ -9,7 +9,7 @@ import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.content.blob.Blobs;
 import dev.freehold.custody.KeyAccessException;
-import dev.freehold.custody.moves.RetiredKey;
+import dev.freehold.custody.reseal.RetiredKey;
 import dev.freehold.persistence.Dialect;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

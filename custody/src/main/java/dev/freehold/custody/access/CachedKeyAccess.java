@@ -8,12 +8,12 @@ import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.access.AccessRule.RuleSet;
-import dev.freehold.custody.hierarchy.AvailabilityKeys;
-import dev.freehold.custody.hierarchy.DepKeys;
-import dev.freehold.custody.hierarchy.PolicyLocks;
-import dev.freehold.custody.hierarchy.WrappedKeys;
-import dev.freehold.custody.hierarchy.WrappedKeys.SealState;
-import dev.freehold.custody.hierarchy.WrappedOwnerKey;
+import dev.freehold.custody.policies.AvailabilityKeys;
+import dev.freehold.custody.policies.DepKeys;
+import dev.freehold.custody.locks.PolicyLocks;
+import dev.freehold.custody.policies.WrappedKeys;
+import dev.freehold.custody.policies.WrappedKeys.SealState;
+import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.ledger.Ledger;
 import io.micrometer.core.instrument.Counter;
@@ -102,7 +102,7 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
         new AvailabilityFallback(availabilityKeys, uses, new StandInAlerts(locks, meters), suite);
     this.leases =
         new DepKeyLeases(
-            new Askings(
+            new AskingRunner(
                 wrappedKeys,
                 new RootAsker(
                     call,
@@ -155,8 +155,8 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
   public OwnerKey openForSealing(UUID ownerId, Requester requester) {
     long readAt = nanoTime.getAsLong();
     WrappedOwnerKey owner =
-        Refusals.authentic(() -> wrappedKeys.currentKeyOf(ownerId))
-            .orElseThrow(() -> Refusals.gone(wrappedKeys.isOwnerPurged(ownerId)));
+        KeyRefusals.authentic(() -> wrappedKeys.currentKeyOf(ownerId))
+            .orElseThrow(() -> KeyRefusals.gone(wrappedKeys.isOwnerPurged(ownerId)));
     Optional<OwnerKey> cached = openCached(owner.ownerKeyId(), requester);
     if (cached.isPresent()) {
       hits.increment();
@@ -168,18 +168,18 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
   @Override
   public void requireSealable(Handle tx, UUID ownerKeyId, Requester requester) {
     SealState state =
-        Refusals.authentic(() -> wrappedKeys.sealState(tx, ownerKeyId))
-            .orElseThrow(Refusals::noSuchKey);
+        KeyRefusals.authentic(() -> wrappedKeys.sealState(tx, ownerKeyId))
+            .orElseThrow(KeyRefusals::noSuchKey);
     if (state.policyState().isDestroyed()) {
-      throw Refusals.purged();
+      throw KeyRefusals.purged();
     }
     switch (state.key()) {
       case ACTIVE -> {}
-      case RETIRED -> throw Refusals.renewed();
-      case DESTROYED -> throw Refusals.noSuchKey();
+      case RETIRED -> throw KeyRefusals.renewed();
+      case DESTROYED -> throw KeyRefusals.noSuchKey();
     }
     if (state.isPolicyLocked() && !mayUseLocked(state, requester)) {
-      throw Refusals.locked();
+      throw KeyRefusals.locked();
     }
   }
 
@@ -206,7 +206,7 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
   private WrappedOwnerKey wrapped(UUID ownerKeyId) {
     return wrappedKeys
         .ownerKey(ownerKeyId)
-        .orElseThrow(() -> Refusals.gone(wrappedKeys.isPurged(ownerKeyId)));
+        .orElseThrow(() -> KeyRefusals.gone(wrappedKeys.isPurged(ownerKeyId)));
   }
 
   /**
@@ -241,7 +241,7 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
         }
       }
     }
-    throw Refusals.tooSlow();
+    throw KeyRefusals.tooSlow();
   }
 
   /** The policies' keys, for those who make owner keys; under the same leases and rules. */
@@ -304,7 +304,7 @@ public final class CachedKeyAccess implements KeyAccess, AutoCloseable {
       cache.put(owner, lease, key.copy(), readAtNanos);
       return new OwnerKey(owner.tenantId(), owner.ownerKeyId(), owner.generation(), key);
     } catch (CryptoException e) {
-      throw Refusals.damaged(e);
+      throw KeyRefusals.damaged(e);
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.freehold.custody.access;
 
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.DepKeys;
+import dev.freehold.custody.policies.DepKeys;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
@@ -24,7 +24,7 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
   /** A lease may end between being found and being used; then it is sought again. */
   private static final int MAX_ATTEMPTS = 3;
 
-  private final Askings askings;
+  private final AskingRunner askings;
   private final FallbackLeases fallbacks;
   private final LastAnswers answers;
   private final LeaseSettings settings;
@@ -33,7 +33,7 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
   private final Map<UUID, PolicySlot> slots = new ConcurrentHashMap<>();
 
   DepKeyLeases(
-      Askings askings,
+      AskingRunner askings,
       FallbackLeases fallbacks,
       LastAnswers answers,
       LeaseSettings settings,
@@ -60,13 +60,13 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
         }
       }
     }
-    throw Refusals.tooSlow();
+    throw KeyRefusals.tooSlow();
   }
 
   /** A lease that serves the requester now; it may end at any moment. */
   Lease lease(UUID policyId, Requester requester) {
     PolicySlot slot;
-    Flight flight;
+    PendingAsking flight;
     do {
       slot = slots.computeIfAbsent(policyId, id -> new PolicySlot());
       synchronized (slot) {
@@ -150,29 +150,29 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
     }
   }
 
-  private Flight askOrJoin(PolicySlot slot, UUID policyId, Requester requester, long now) {
+  private PendingAsking askOrJoin(PolicySlot slot, UUID policyId, Requester requester, long now) {
     Optional<Verdict.Failed> recent = slot.recentFailure(now, settings.failureMemory().toNanos());
     if (recent.isPresent()) {
-      return Flight.landed(recent.get());
+      return PendingAsking.landed(recent.get());
     }
     return slot.flight().orElseGet(() -> begin(slot, policyId, requester, now));
   }
 
-  private Flight begin(PolicySlot slot, UUID policyId, Requester requester, long now) {
-    Flight flight = new Flight();
+  private PendingAsking begin(PolicySlot slot, UUID policyId, Requester requester, long now) {
+    PendingAsking flight = new PendingAsking();
     slot.begin(flight, now);
     try {
       threads.execute(() -> askings.run(slot, policyId, requester, flight));
     } catch (RejectedExecutionException e) {
       slot.land();
-      throw Refusals.closed();
+      throw KeyRefusals.closed();
     }
     return flight;
   }
 
   private Lease heldAfterAgreement(PolicySlot slot, Requester requester) {
     synchronized (slot) {
-      return slot.lease(requester.kind(), nanoTime.getAsLong()).orElseThrow(Refusals::tooSlow);
+      return slot.lease(requester.kind(), nanoTime.getAsLong()).orElseThrow(KeyRefusals::tooSlow);
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.freehold.custody.access;
 
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.OpenablePolicy;
-import dev.freehold.custody.hierarchy.WrappedKeys;
+import dev.freehold.custody.policies.OpenablePolicy;
+import dev.freehold.custody.policies.WrappedKeys;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,7 +48,7 @@ final class FallbackLeases {
   }
 
   private Lease open(PolicySlot slot, UUID policyId, Requester requester, Verdict.Failed heard) {
-    OpenablePolicy policy = Refusals.openable(wrappedKeys, policyId);
+    OpenablePolicy policy = KeyRefusals.openable(wrappedKeys, policyId);
     // Another node may have heard a refusal since the roots were asked here.
     Verdict.Failed failed = heard.of(policy, locks.silence(policy));
     requireAllowed(failed, requester);
@@ -67,7 +67,7 @@ final class FallbackLeases {
         }
         slot.lastFailure().ifPresent(newest -> requireAllowed(newest, requester));
         if (slot.isRemoved()) {
-          throw Refusals.tooSlow();
+          throw KeyRefusals.tooSlow();
         }
         slot.holdFallback(lease, systemOnly);
         isHeld = true;
@@ -90,20 +90,20 @@ final class FallbackLeases {
   private void acquire(ReentrantLock lock) {
     try {
       if (!lock.tryLock(openTimeout.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw Refusals.tooSlow();
+        throw KeyRefusals.tooSlow();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Refusals.tooSlow();
+      throw KeyRefusals.tooSlow();
     }
   }
 
   private static void requireAllowed(Verdict.Failed failed, Requester requester) {
     switch (failed.decide(requester.kind())) {
       case USE_AVAILABILITY_KEY -> {}
-      case REFUSED -> throw Refusals.refused(failed);
-      case DID_NOT_ANSWER -> throw Refusals.silent(failed);
-      case WRONG_ANSWER -> throw Refusals.wrongAnswer(failed);
+      case REFUSED -> throw KeyRefusals.refused(failed);
+      case DID_NOT_ANSWER -> throw KeyRefusals.silent(failed);
+      case WRONG_ANSWER -> throw KeyRefusals.wrongAnswer(failed);
     }
   }
 }

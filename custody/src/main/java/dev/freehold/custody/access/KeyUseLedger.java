@@ -3,7 +3,7 @@ package dev.freehold.custody.access;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.KeyAccessException.Reason;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.WrappedPolicyKey;
+import dev.freehold.custody.bundles.WrappedPolicyKey;
 import dev.freehold.custody.roots.RootFailure;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.ledger.Ledger;
@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Records each use of a root or of an availability key, before its effect is visible. */
-final class KeyUseLedger {
+public final class KeyUseLedger {
 
   private final Ledger ledger;
 
-  KeyUseLedger(Ledger ledger) {
+  public KeyUseLedger(Ledger ledger) {
     this.ledger = ledger;
   }
 

@@ -21,9 +21,9 @@ final class Lease {
   private final UUID policyId;
   private final Origin origin;
   private final long lengthNanos;
-  private final HeldKey depKey;
+  private final CachedKey depKey;
   private final LongConsumer atEnd;
-  private final Set<HeldKey> ownerKeys = new HashSet<>();
+  private final Set<CachedKey> ownerKeys = new HashSet<>();
   private long agreedAtNanos;
   private long usedAtNanos;
   private long objectCount;
@@ -37,7 +37,7 @@ final class Lease {
       long lengthNanos,
       LongConsumer atEnd) {
     this.policyId = policyId;
-    this.depKey = new HeldKey(depKey);
+    this.depKey = new CachedKey(depKey);
     this.origin = origin;
     this.agreedAtNanos = agreedAtNanos;
     this.usedAtNanos = agreedAtNanos;
@@ -158,7 +158,7 @@ final class Lease {
   }
 
   /** Holds an owner key under this lease; tells false, and overwrites it, if the lease ended. */
-  synchronized boolean hold(HeldKey ownerKey) {
+  synchronized boolean hold(CachedKey ownerKey) {
     if (ended) {
       ownerKey.close();
       return false;
@@ -166,7 +166,7 @@ final class Lease {
     return ownerKeys.add(ownerKey);
   }
 
-  synchronized void drop(HeldKey ownerKey) {
+  synchronized void drop(CachedKey ownerKey) {
     ownerKeys.remove(ownerKey);
     ownerKey.close();
   }
@@ -175,7 +175,7 @@ final class Lease {
     if (!ended) {
       ended = true;
       depKey.close();
-      ownerKeys.forEach(HeldKey::close);
+      ownerKeys.forEach(CachedKey::close);
       ownerKeys.clear();
       atEnd.accept(objectCount);
     }

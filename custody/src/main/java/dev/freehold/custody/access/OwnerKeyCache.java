@@ -3,7 +3,7 @@ package dev.freehold.custody.access;
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.WrappedOwnerKey;
+import dev.freehold.custody.bundles.WrappedOwnerKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +29,7 @@ final class OwnerKeyCache {
    * @param key the secret itself
    * @param readAtNanos when its wrapped form was read
    */
-  record Entry(Lease lease, UUID tenantId, int generation, HeldKey key, long readAtNanos) {
+  record Entry(Lease lease, UUID tenantId, int generation, CachedKey key, long readAtNanos) {
 
     /** A copy of the key, counted as given for an object. */
     Optional<OwnerKey> open(UUID ownerKeyId, Requester requester, long nowNanos) {
@@ -60,7 +60,7 @@ final class OwnerKeyCache {
 
   /** Takes {@code opened} over, unless its lease has ended meanwhile. */
   void put(WrappedOwnerKey owner, Lease lease, Key256 opened, long readAtNanos) {
-    HeldKey held = new HeldKey(opened);
+    CachedKey held = new CachedKey(opened);
     if (!lease.hold(held)) {
       return;
     }

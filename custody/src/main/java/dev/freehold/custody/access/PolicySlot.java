@@ -2,8 +2,8 @@ package dev.freehold.custody.access;
 
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.OpenablePolicy;
-import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.policies.OpenablePolicy;
+import dev.freehold.custody.policies.PolicyKind;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -26,7 +26,7 @@ final class PolicySlot {
   /** As it was when its roots were asked last, or null. */
   private OpenablePolicy policy;
 
-  private Flight flight;
+  private PendingAsking flight;
   private Verdict.Failed lastFailure;
   private long failedAtNanos;
   private long usedAtNanos;
@@ -47,11 +47,11 @@ final class PolicySlot {
     return leases().filter(lease -> !lease.isOver(nowNanos)).findFirst();
   }
 
-  Optional<Flight> flight() {
+  Optional<PendingAsking> flight() {
     return Optional.ofNullable(flight);
   }
 
-  void begin(Flight newFlight, long nowNanos) {
+  void begin(PendingAsking newFlight, long nowNanos) {
     flight = newFlight;
     streak.tried(nowNanos);
   }

@@ -1,6 +1,6 @@
 package dev.freehold.custody.access;
 
-import dev.freehold.custody.hierarchy.WrappedPolicyKey;
+import dev.freehold.custody.bundles.WrappedPolicyKey;
 import java.util.Optional;
 
 /**

@@ -2,9 +2,9 @@ package dev.freehold.custody.access;
 
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.OpenablePolicy;
-import dev.freehold.custody.hierarchy.WrappedPolicyKey;
-import dev.freehold.custody.hierarchy.WrappedRoot;
+import dev.freehold.custody.policies.OpenablePolicy;
+import dev.freehold.custody.bundles.WrappedPolicyKey;
+import dev.freehold.custody.bundles.WrappedRoot;
 import dev.freehold.custody.roots.RootAnswer;
 import dev.freehold.custody.roots.RootAnswer.Given;
 import dev.freehold.custody.roots.RootAnswer.NotGiven;
@@ -14,29 +14,29 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 
 /** Asks one root for a policy's key. A key that is not the one committed to is never kept. */
-final class RootCall {
+public final class RootCall {
 
   /** The code of an unwrapped key that is not the policy's. */
-  static final String COMMITMENT_MISMATCH = "commitment-mismatch";
+  public static final String COMMITMENT_MISMATCH = "commitment-mismatch";
 
   private final RootVaults vaults;
   private final KeyUseLedger ledger;
   private final MeterRegistry meters;
 
-  RootCall(RootVaults vaults, KeyUseLedger ledger, MeterRegistry meters) {
+  public RootCall(RootVaults vaults, KeyUseLedger ledger, MeterRegistry meters) {
     this.vaults = vaults;
     this.ledger = ledger;
     this.meters = meters;
   }
 
   /** Calls the vault; what comes back must be {@link #record recorded} before it is used. */
-  RootAnswer<Key256> ask(OpenablePolicy policy, WrappedRoot root) {
+  public RootAnswer<Key256> ask(OpenablePolicy policy, WrappedRoot root) {
     return checked(
         policy.key(), vaults.unwrap(policy.caller(), root.keyVersion(), root.wrapped().bytes()));
   }
 
   /** Writes the answer to the ledger; a key whose entry cannot be written is closed. */
-  void record(
+  public void record(
       OpenablePolicy policy, WrappedRoot root, Requester requester, RootAnswer<Key256> answer) {
     switch (answer) {
       case Given<Key256>(Key256 depKey) -> {

@@ -2,9 +2,9 @@ package dev.freehold.custody.access;
 
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.OpenablePolicy;
-import dev.freehold.custody.hierarchy.Silence;
-import dev.freehold.custody.hierarchy.WrappedRoot;
+import dev.freehold.custody.policies.OpenablePolicy;
+import dev.freehold.custody.locks.Silence;
+import dev.freehold.custody.bundles.WrappedRoot;
 import dev.freehold.custody.roots.RootAnswer;
 import dev.freehold.custody.roots.RootAnswer.Given;
 import dev.freehold.custody.roots.RootAnswer.NotGiven;
@@ -68,7 +68,7 @@ final class RootRace {
       try {
         runner.running = threads.submit(() -> run(runner));
       } catch (RejectedExecutionException e) {
-        fail(Refusals.closed());
+        fail(KeyRefusals.closed());
       }
     }
   }
@@ -85,9 +85,9 @@ final class RootRace {
       return verdict;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Refusals.closed();
+      throw KeyRefusals.closed();
     } catch (ExecutionException e) {
-      throw Refusals.rethrown(e);
+      throw KeyRefusals.rethrown(e);
     } finally {
       if (!won) {
         abandon();
@@ -124,7 +124,7 @@ final class RootRace {
         late.close();
       }
       if (isClosing) {
-        fail(Refusals.closed());
+        fail(KeyRefusals.closed());
       }
     } catch (RuntimeException | Error e) {
       fail(e);

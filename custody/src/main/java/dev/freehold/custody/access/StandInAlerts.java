@@ -2,8 +2,8 @@ package dev.freehold.custody.access;
 
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.KeyAccessException.Reason;
-import dev.freehold.custody.hierarchy.PolicyLocks;
-import dev.freehold.custody.hierarchy.Silence;
+import dev.freehold.custody.locks.PolicyLocks;
+import dev.freehold.custody.locks.Silence;
 import dev.freehold.ledger.LedgerException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;

@@ -2,8 +2,8 @@ package dev.freehold.custody.approvers;
 
 import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoException;
-import dev.freehold.custody.identity.PassphraseKeys;
-import dev.freehold.custody.identity.Password;
+import dev.freehold.custody.passwords.PassphraseKeys;
+import dev.freehold.custody.passwords.Password;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

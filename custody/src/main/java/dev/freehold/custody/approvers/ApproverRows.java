@@ -2,7 +2,7 @@ package dev.freehold.custody.approvers;
 
 import static dev.freehold.custody.seals.CustodySeals.APPROVER;
 
-import dev.freehold.custody.identity.PassphraseKeys.Derivation;
+import dev.freehold.custody.passwords.PassphraseKeys.Derivation;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
 import java.io.ByteArrayOutputStream;

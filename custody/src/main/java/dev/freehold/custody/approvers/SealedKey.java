@@ -1,6 +1,6 @@
 package dev.freehold.custody.approvers;
 
-import dev.freehold.custody.identity.PassphraseKeys.Derivation;
+import dev.freehold.custody.passwords.PassphraseKeys.Derivation;
 
 /**
  * An approver's private key as it is kept.

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** The row in the availability database, each statement in the caller's transaction. */
-final class IdentityRows {
+public final class IdentityRows {
 
   private IdentityRows() {}
 

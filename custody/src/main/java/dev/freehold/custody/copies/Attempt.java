@@ -8,13 +8,13 @@ import java.util.Optional;
  *
  * @param key the key, if it was opened; whoever has this closes it
  */
-record Attempt(Standing standing, String reason, Optional<Key256> key) {
+record Attempt(KeyReach standing, String reason, Optional<Key256> key) {
 
-  static Attempt failed(Standing standing, String reason) {
+  static Attempt failed(KeyReach standing, String reason) {
     return new Attempt(standing, reason, Optional.empty());
   }
 
   static Attempt opened(Key256 key, String reason) {
-    return new Attempt(Standing.OPENS, reason, Optional.of(key));
+    return new Attempt(KeyReach.OPENS, reason, Optional.of(key));
   }
 }

@@ -5,7 +5,7 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
 import dev.freehold.crypto.KeyWrap;
 import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.hierarchy.AvailabilityKeys;
+import dev.freehold.custody.policies.AvailabilityKeys;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
@@ -36,21 +36,21 @@ public final class AvailabilityCopy {
   Attempt open(PolicyWrap.ByAvailability wrapped) {
     if (!isThere(wrapped.keyId())) {
       return Attempt.failed(
-          Standing.CLOSED,
+          KeyReach.CLOSED,
           "the availability database does not have the availability key %s: it was destroyed before"
                   .formatted(wrapped.keyId())
               + " the copy was made, or made after it");
     }
     if (keys.isEmpty()) {
       return Attempt.failed(
-          Standing.MAY_OPEN,
+          KeyReach.MAY_OPEN,
           "the availability key is in the availability database; whoever has the service master key"
               + " opens it");
     }
     try (Key256 key =
         keys.get().open(wrapped.keyId(), wrapped.identity().policyId()).orElse(null)) {
       if (key == null) {
-        return Attempt.failed(Standing.CLOSED, "the availability key is another policy's");
+        return Attempt.failed(KeyReach.CLOSED, "the availability key is another policy's");
       }
       return Attempt.opened(
           wrap.unwrap(
@@ -58,11 +58,11 @@ public final class AvailabilityCopy {
           "the availability key and the service master key are both there");
     } catch (CustodyException otherMasterKey) {
       return Attempt.failed(
-          Standing.MAY_OPEN,
+          KeyReach.MAY_OPEN,
           "the availability key is in the availability database, sealed under another service"
               + " master key than the one given");
     } catch (CryptoException damaged) {
-      return Attempt.failed(Standing.CLOSED, "the wrapped key is damaged");
+      return Attempt.failed(KeyReach.CLOSED, "the wrapped key is damaged");
     }
   }
 

@@ -5,7 +5,7 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
 import dev.freehold.crypto.KeyWrap;
 import dev.freehold.custody.OwnerKey;
-import dev.freehold.custody.hierarchy.WrappedOwnerKey;
+import dev.freehold.custody.bundles.WrappedOwnerKey;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,22 +15,22 @@ import java.util.Optional;
  */
 public final class PolicyFinding implements AutoCloseable {
 
-  private final List<Way> ways;
+  private final List<TriedWay> ways;
   private final List<Key256> keys;
 
-  PolicyFinding(List<Way> ways, List<Key256> keys) {
+  PolicyFinding(List<TriedWay> ways, List<Key256> keys) {
     this.ways = List.copyOf(ways);
     this.keys = List.copyOf(keys);
   }
 
   /** Every way that was tried; none if no wrapped form of the key is left. */
-  public List<Way> ways() {
+  public List<TriedWay> ways() {
     return ways;
   }
 
   /** The best of the ways. */
-  public Standing standing() {
-    return ways.stream().map(Way::standing).max(Standing::compareTo).orElse(Standing.DESTROYED);
+  public KeyReach standing() {
+    return ways.stream().map(TriedWay::standing).max(KeyReach::compareTo).orElse(KeyReach.DESTROYED);
   }
 
   /**

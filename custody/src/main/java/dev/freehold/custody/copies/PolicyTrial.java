@@ -38,14 +38,14 @@ public final class PolicyTrial {
 
   /** Tries; the caller closes what was found. */
   public PolicyFinding run() {
-    List<Way> ways = new ArrayList<>();
+    List<TriedWay> ways = new ArrayList<>();
     List<Key256> keys = new ArrayList<>();
     wraps.forEach(
         (wrap, where) -> {
           Attempt attempt = attempt(wrap);
           attempt.key().ifPresent(keys::add);
           ways.add(
-              new Way(
+              new TriedWay(
                   "%s, from %s".formatted(name(wrap), where),
                   attempt.standing(),
                   attempt.reason()));
@@ -61,7 +61,7 @@ public final class PolicyTrial {
               .orElseGet(
                   () ->
                       Attempt.failed(
-                          Standing.CLOSED, "there is no availability database in the backup"));
+                          KeyReach.CLOSED, "there is no availability database in the backup"));
       case PolicyWrap.ByRoot wrapped -> roots.open(wrapped);
     };
   }

@@ -49,10 +49,10 @@ public final class RootCopy {
     if (asked.isEmpty()) {
       return isOurs
           ? Attempt.failed(
-              Standing.CLOSED,
+              KeyReach.CLOSED,
               "the service's own root key needs the availability database and the service master"
                   + " key")
-          : Attempt.failed(Standing.MAY_OPEN, "if its vault still answers; it was not asked");
+          : Attempt.failed(KeyReach.MAY_OPEN, "if its vault still answers; it was not asked");
     }
     VaultCaller caller = new VaultCaller(wrapped.identity().tenantId(), Workload.EXCHANGE);
     try {
@@ -62,7 +62,7 @@ public final class RootCopy {
       };
     } catch (CustodyException otherMasterKey) {
       return Attempt.failed(
-          Standing.MAY_OPEN,
+          KeyReach.MAY_OPEN,
           "the service's own root key is sealed under another service master key than the one"
               + " given");
     }
@@ -73,7 +73,7 @@ public final class RootCopy {
       return Attempt.opened(key, "it unwrapped the policy's key");
     }
     key.close();
-    return Attempt.failed(Standing.CLOSED, "it unwrapped something that is not the policy's key");
+    return Attempt.failed(KeyReach.CLOSED, "it unwrapped something that is not the policy's key");
   }
 
   private static Attempt refused(RootFailure failure) {
@@ -81,12 +81,12 @@ public final class RootCopy {
     return switch (failure.kind()) {
       case REFUSED ->
           Attempt.failed(
-              Standing.CLOSED,
+              KeyReach.CLOSED,
               "its vault refuses: %s; its owners can permit it again".formatted(words));
       case DID_NOT_ANSWER ->
-          Attempt.failed(Standing.MAY_OPEN, "its vault did not answer: " + words);
+          Attempt.failed(KeyReach.MAY_OPEN, "its vault did not answer: " + words);
       case WRONG_ANSWER ->
-          Attempt.failed(Standing.MAY_OPEN, "its vault gave no sound answer: " + words);
+          Attempt.failed(KeyReach.MAY_OPEN, "its vault gave no sound answer: " + words);
     };
   }
 }

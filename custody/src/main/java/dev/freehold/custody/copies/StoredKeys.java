@@ -2,7 +2,7 @@ package dev.freehold.custody.copies;
 
 import dev.freehold.crypto.KeyCommitment;
 import dev.freehold.custody.Ciphertext;
-import dev.freehold.custody.hierarchy.WrappedOwnerKey;
+import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.persistence.Database;
 import java.util.ArrayList;

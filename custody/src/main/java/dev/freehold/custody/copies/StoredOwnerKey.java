@@ -1,6 +1,6 @@
 package dev.freehold.custody.copies;
 
-import dev.freehold.custody.hierarchy.WrappedOwnerKey;
+import dev.freehold.custody.bundles.WrappedOwnerKey;
 import java.util.Optional;
 import java.util.UUID;
 

@@ -3,8 +3,8 @@ package dev.freehold.custody.holds;
 import static dev.freehold.custody.seals.CustodySeals.LEGAL_HOLD;
 
 import dev.freehold.custody.Names;
-import dev.freehold.custody.hierarchy.Coverage;
-import dev.freehold.custody.hierarchy.OwnerKind;
+import dev.freehold.custody.owners.CoveringPolicy;
+import dev.freehold.custody.owners.OwnerKind;
 import dev.freehold.custody.seals.RowSeals;
 import java.time.Instant;
 import java.util.Collection;
@@ -37,7 +37,7 @@ final class HoldRows {
         OR EXISTS (SELECT 1 FROM owner_keys k WHERE k.owner_id = o.id
           AND k.state = 'RETIRED' AND k.policy_id = :policyId))\
       """
-          .formatted(Coverage.TARGET);
+          .formatted(CoveringPolicy.TARGET);
 
   private static final String IS_HELD =
       "o.id IN (SELECT h.owner_id FROM legal_holds h WHERE h.tenant_id = :tenantId)";

@@ -1,6 +1,6 @@
 package dev.freehold.custody.holds;
 
-import dev.freehold.custody.hierarchy.OwnerKind;
+import dev.freehold.custody.owners.OwnerKind;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -283,12 +283,12 @@ public final class Identities {
   }
 
   /** The application if and only if the secret is its own; takes the same time for all others. */
-  Optional<Identity> authenticate(UUID tenantId, UUID appId, String clientSecret) {
+  public Optional<Identity> authenticate(UUID tenantId, UUID appId, String clientSecret) {
     return authenticated(tx -> IdentityRows.byAppId(tx, tenantId, appId), clientSecret);
   }
 
   /** The same for a client that does not say whose it is. */
-  Optional<Identity> authenticate(UUID appId, String clientSecret) {
+  public Optional<Identity> authenticate(UUID appId, String clientSecret) {
     return authenticated(tx -> IdentityRows.byAppId(tx, appId), clientSecret);
   }
 
@@ -383,7 +383,7 @@ public final class Identities {
   }
 
   /** Where everything about identities is recorded. */
-  Ledger ledger() {
+  public Ledger ledger() {
     return ledger;
   }
 }

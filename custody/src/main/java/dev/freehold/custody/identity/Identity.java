@@ -47,20 +47,20 @@ public record Identity(
     this(tenantId, objectId, appId, kind, displayName, roles, createdAt, true, 0);
   }
 
-  Identity enable() {
+  public Identity enable() {
     return with(roles, true, signOuts);
   }
 
   /** One that is disabled is signed out everywhere. */
-  Identity disable() {
+  public Identity disable() {
     return enabled ? with(roles, false, signOuts + 1) : this;
   }
 
-  Identity signOut() {
+  public Identity signOut() {
     return with(roles, enabled, signOuts + 1);
   }
 
-  Identity withRoles(Set<Role> others) {
+  public Identity withRoles(Set<Role> others) {
     return with(others, enabled, signOuts);
   }
 

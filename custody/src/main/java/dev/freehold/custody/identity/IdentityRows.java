@@ -25,13 +25,13 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** The identities table. */
-final class IdentityRows {
+public final class IdentityRows {
 
   /** What {@link Mapper} reads, the sealed columns first. */
-  static final String COLUMNS = CustodySeals.IDENTITY.columns("i");
+  public static final String COLUMNS = CustodySeals.IDENTITY.columns("i");
 
   /** How many columns those are. */
-  static final int COLUMN_COUNT = COLUMNS.split(",", -1).length;
+  public static final int COLUMN_COUNT = COLUMNS.split(",", -1).length;
 
   private static final String SELECT = "SELECT " + COLUMNS + " FROM identities i\n";
 
@@ -44,7 +44,7 @@ final class IdentityRows {
    * @param oldSecret null if none was replaced
    * @param oldUntil from when on the old one is worth nothing
    */
-  record Row(Identity identity, ClientSecret secret, ClientSecret oldSecret, Instant oldUntil) {
+  public record Row(Identity identity, ClientSecret secret, ClientSecret oldSecret, Instant oldUntil) {
 
     /** Looks at both secrets in any case, so that the time taken does not tell which was right. */
     boolean isSecret(String presented, Instant now) {
@@ -54,7 +54,7 @@ final class IdentityRows {
     }
   }
 
-  static void insert(Handle tx, Identity identity, ClientSecret secret) {
+  public static void insert(Handle tx, Identity identity, ClientSecret secret) {
     tx.createUpdate(
             """
             INSERT INTO identities (object_id, tenant_id, app_id, kind, display_name, roles,
@@ -136,7 +136,7 @@ final class IdentityRows {
         .toList();
   }
 
-  static Optional<Instant> secretOwnSince(Handle tx, UUID tenantId, UUID objectId) {
+  public static Optional<Instant> secretOwnSince(Handle tx, UUID tenantId, UUID objectId) {
     return RowSeals.of(tx)
         .find(tx, CustodySeals.IDENTITY, objectId)
         .filter(row -> row.tenantId().equals(tenantId))
@@ -193,7 +193,7 @@ final class IdentityRows {
   }
 
   /** Deletes the present secret and the one before it. */
-  static void forgetSecrets(Handle tx, UUID objectId) {
+  public static void forgetSecrets(Handle tx, UUID objectId) {
     SealedRow before = forUpdate(tx, objectId);
     RowSeals.of(tx)
         .update(
@@ -215,7 +215,7 @@ final class IdentityRows {
    *
    * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
    */
-  static void lock(Handle tx, UUID tenantId, UUID objectId) {
+  public static void lock(Handle tx, UUID tenantId, UUID objectId) {
     if (isThere(tx, tenantId, objectId)) {
       RowSeals.of(tx).forUpdate(tx, CustodySeals.IDENTITY, objectId);
     }
@@ -238,7 +238,7 @@ final class IdentityRows {
   }
 
   /** Makes the row say what may be changed of {@code identity}; the row is locked. */
-  static void update(Handle tx, Identity identity) {
+  public static void update(Handle tx, Identity identity) {
     SealedRow before = forUpdate(tx, identity.objectId());
     RowSeals.of(tx)
         .update(
@@ -296,7 +296,7 @@ final class IdentityRows {
         .toList();
   }
 
-  static Optional<Row> byObjectId(Handle tx, UUID tenantId, UUID objectId) {
+  public static Optional<Row> byObjectId(Handle tx, UUID tenantId, UUID objectId) {
     return tx.createQuery(SELECT + "WHERE i.tenant_id = :tenantId AND object_id = :objectId")
         .bind("tenantId", tenantId)
         .bind("objectId", objectId)
@@ -320,7 +320,7 @@ final class IdentityRows {
   }
 
   /** The identity in the columns of its table. */
-  static Identity identity(ResultSet row, StatementContext context) throws SQLException {
+  public static Identity identity(ResultSet row, StatementContext context) throws SQLException {
     return new Identity(
         uuid(row, "tenant_id", context),
         uuid(row, "object_id", context),
@@ -333,7 +333,7 @@ final class IdentityRows {
         row.getLong("sign_outs"));
   }
 
-  static UUID uuid(ResultSet row, String column, StatementContext context) throws SQLException {
+  public static UUID uuid(ResultSet row, String column, StatementContext context) throws SQLException {
     return context.findColumnMapperFor(UUID.class).orElseThrow().map(row, column, context);
   }
 

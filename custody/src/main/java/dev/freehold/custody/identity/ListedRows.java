@@ -12,7 +12,7 @@ import org.jdbi.v3.core.statement.StatementContext;
  * Rows of a listing: one that is not authentic is left out, so that it hides no others. That it was
  * there has been told of when its seal was checked.
  */
-record ListedRows<T>(RowMapper<T> rows) implements RowMapper<Optional<T>> {
+public record ListedRows<T>(RowMapper<T> rows) implements RowMapper<Optional<T>> {
 
   @Override
   public Optional<T> map(ResultSet row, StatementContext context) throws SQLException {

@@ -1,7 +1,7 @@
 package dev.freehold.custody.moves;
 
-import dev.freehold.custody.hierarchy.Geo;
-import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.owners.Geo;
+import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.jobs.Job;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package dev.freehold.custody.moves;
 
-import dev.freehold.custody.hierarchy.Geo;
-import dev.freehold.custody.hierarchy.GeoProgress;
-import dev.freehold.custody.hierarchy.Geos;
-import dev.freehold.custody.hierarchy.Policies;
-import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.owners.Geo;
+import dev.freehold.custody.owners.GeoProgress;
+import dev.freehold.custody.owners.Geos;
+import dev.freehold.custody.policies.Policies;
+import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.Jobs;
 import java.util.Optional;

@@ -1,10 +1,16 @@
 package dev.freehold.custody.moves;
 
-import dev.freehold.custody.BundleSink;
+import dev.freehold.custody.reseal.RetiredKeyRows;
+import dev.freehold.custody.orders.KeptBackRows;
+import dev.freehold.custody.orders.MoveOrders;
+import dev.freehold.custody.orders.MoveScope;
+import dev.freehold.custody.recovery.RecoveryRows;
+import dev.freehold.custody.recovery.RecoveryState;
+import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.CustodyError;
-import dev.freehold.custody.hierarchy.PolicyAuthority;
-import dev.freehold.custody.hierarchy.PolicyOwners;
-import dev.freehold.custody.hierarchy.PolicyState;
+import dev.freehold.custody.policies.PolicyAuthority;
+import dev.freehold.custody.owners.PolicyOwners;
+import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.custody.seals.RowSeals;

@@ -1,5 +1,7 @@
 package dev.freehold.custody.moves;
 
+import dev.freehold.custody.orders.MoveScope;
+import dev.freehold.custody.orders.ShardRange;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

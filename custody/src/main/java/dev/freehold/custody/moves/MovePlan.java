@@ -1,5 +1,6 @@
 package dev.freehold.custody.moves;
 
+import dev.freehold.custody.orders.MoveScope;
 import dev.freehold.custody.jobs.NewJob;
 import dev.freehold.persistence.Database;
 import java.util.HashMap;

@@ -1,5 +1,8 @@
 package dev.freehold.custody.moves;
 
+import dev.freehold.custody.reseal.RetiredKeyRows;
+import dev.freehold.custody.orders.MoveOrders;
+import dev.freehold.custody.orders.MoveScope;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobState;
 import dev.freehold.custody.jobs.Jobs;

@@ -1,10 +1,15 @@
 package dev.freehold.custody.moves;
 
+import dev.freehold.custody.reseal.LeftoverRows;
+import dev.freehold.custody.reseal.Leftovers;
+import dev.freehold.custody.orders.MoveOrders;
+import dev.freehold.custody.orders.MoveScope;
+import dev.freehold.custody.orders.OrderTarget;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.hierarchy.Assignments;
-import dev.freehold.custody.hierarchy.OwnerLists;
-import dev.freehold.custody.hierarchy.OwnerStanding;
+import dev.freehold.custody.owners.Assignments;
+import dev.freehold.custody.owners.OwnerLists;
+import dev.freehold.custody.owners.OwnerStanding;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobState;

@@ -1,9 +1,12 @@
 package dev.freehold.custody.moves;
 
-import dev.freehold.custody.hierarchy.Coverage;
-import dev.freehold.custody.hierarchy.PolicyKind;
-import dev.freehold.custody.hierarchy.PolicyState;
-import dev.freehold.custody.hierarchy.WrappedKeys;
+import dev.freehold.custody.orders.Departure;
+import dev.freehold.custody.orders.MoveScope;
+import dev.freehold.custody.orders.ShardRange;
+import dev.freehold.custody.owners.CoveringPolicy;
+import dev.freehold.custody.policies.PolicyKind;
+import dev.freehold.custody.policies.PolicyState;
+import dev.freehold.custody.policies.WrappedKeys;
 import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
@@ -220,7 +223,7 @@ final class MoveRows {
   private static String target(MoveScope scope) {
     return switch (scope) {
       case MoveScope.Reassigned _ -> ":to";
-      case MoveScope.Named _, MoveScope.Uncovered _, MoveScope.OfGeo _ -> Coverage.TARGET;
+      case MoveScope.Named _, MoveScope.Uncovered _, MoveScope.OfGeo _ -> CoveringPolicy.TARGET;
     };
   }
 

@@ -1,7 +1,7 @@
 package dev.freehold.custody.moves;
 
-import dev.freehold.custody.hierarchy.CoverageRows;
-import dev.freehold.custody.hierarchy.WrappedOwnerKey;
+import dev.freehold.custody.owners.CoverageRows;
+import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.moves.MovedPage.Change;
 import dev.freehold.custody.moves.PolicyColumns.Way;
 import dev.freehold.custody.seals.SealedRow;

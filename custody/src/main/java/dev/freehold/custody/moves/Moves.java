@@ -1,17 +1,23 @@
 package dev.freehold.custody.moves;
 
+import dev.freehold.custody.orders.AwaitedOrders;
+import dev.freehold.custody.orders.MoveOrders;
+import dev.freehold.custody.orders.MoveScope;
+import dev.freehold.custody.orders.OrderEntries;
+import dev.freehold.custody.orders.OrderTarget;
+import dev.freehold.custody.recovery.RecoveryMoves;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
-import dev.freehold.custody.hierarchy.Assignments;
-import dev.freehold.custody.hierarchy.LeavingLocked;
-import dev.freehold.custody.hierarchy.PolicyKind;
-import dev.freehold.custody.hierarchy.ServicePolicies;
+import dev.freehold.custody.owners.Assignments;
+import dev.freehold.custody.locks.LeavingLocked;
+import dev.freehold.custody.policies.PolicyKind;
+import dev.freehold.custody.policies.ServicePolicies;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.jobs.NewJob;
-import dev.freehold.custody.moves.OrderEntries.Order;
+import dev.freehold.custody.orders.OrderEntries.Order;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import java.util.HashMap;
@@ -24,7 +30,7 @@ import org.jdbi.v3.core.Handle;
 /**
  * Assigns policies to mailboxes. The order is durable when a call returns; a job carries it out,
  * for a single mailbox within a second or so. What is true meanwhile is said by {@link
- * dev.freehold.custody.hierarchy.OwnerStanding}. Safe for use by many threads.
+ * dev.freehold.custody.owners.OwnerStanding}. Safe for use by many threads.
  */
 public final class Moves implements RecoveryMoves {
 

@@ -28,14 +28,14 @@ public final class PendingActs {
 
   private final Database database;
   private final Ledger ledger;
-  private final SecondPerson second;
+  private final SecondPersonRule second;
   private final Clock clock;
 
   /** Keeps acts in {@code database}, which also holds the ledger. */
   public PendingActs(Database database, Ledger ledger, Approvers approvers, Clock clock) {
     this.database = database;
     this.ledger = ledger;
-    this.second = new SecondPerson(approvers);
+    this.second = new SecondPersonRule(approvers);
     this.clock = clock;
   }
 

@@ -2,10 +2,10 @@ package dev.freehold.custody.purge;
 
 import static dev.freehold.custody.seals.CustodySeals.PURGE_CASE;
 
-import dev.freehold.custody.hierarchy.Policy;
-import dev.freehold.custody.hierarchy.PolicyAuthority;
-import dev.freehold.custody.hierarchy.PolicyKind;
-import dev.freehold.custody.hierarchy.PurgeRequest;
+import dev.freehold.custody.policies.Policy;
+import dev.freehold.custody.policies.PolicyAuthority;
+import dev.freehold.custody.policies.PolicyKind;
+import dev.freehold.custody.policies.PurgeRequest;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
 import dev.freehold.custody.seals.WriteAct;
@@ -21,7 +21,7 @@ import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.Query;
 
 /** The table of cases, each statement in the caller's transaction. */
-final class CaseRows {
+public final class CaseRows {
 
   private static final String SELECT =
       """
@@ -79,7 +79,7 @@ final class CaseRows {
   /** Changes what a case authorises; others wait until the transaction ends. */
   static void change(Handle tx, WriteAct act, UUID id, UnaryOperator<SealedRow> change) {
     RowSeals seals = RowSeals.of(tx);
-    SealedRow before = seals.forUpdate(tx, PURGE_CASE, id).orElseThrow(Refusal::noSuchCase);
+    SealedRow before = seals.forUpdate(tx, PURGE_CASE, id).orElseThrow(PurgeRefusals::noSuchCase);
     seals.update(tx, act, before, change.apply(before));
   }
 
@@ -98,7 +98,7 @@ final class CaseRows {
     return with.isPresent();
   }
 
-  static Optional<PurgeCase> byId(Handle tx, UUID id) {
+  public static Optional<PurgeCase> byId(Handle tx, UUID id) {
     return RowSeals.of(tx)
         .one(PURGE_CASE, tx.createQuery(SELECT + "WHERE c.id = :id").bind("id", id), Row::of)
         .map(row -> row.purge(tx, PolicyAuthority.policy(tx, row.tenantId(), row.policyId())));
@@ -211,8 +211,8 @@ final class CaseRows {
     }
 
     PurgeCase purge(Handle tx, Policy policy) {
-      Workload workload =
-          policy.kind() == PolicyKind.FILE ? Workload.SHAREPOINT : Workload.EXCHANGE;
+      PurgeWorkload workload =
+          policy.kind() == PolicyKind.FILE ? PurgeWorkload.SHAREPOINT : PurgeWorkload.EXCHANGE;
       PurgeRequest request = policy.purge().orElseThrow();
       return new PurgeCase(
           id,
@@ -227,7 +227,7 @@ final class CaseRows {
           request.requestedBy(),
           requestedAt,
           withoutVaults,
-          workload == Workload.EXCHANGE
+          workload == PurgeWorkload.EXCHANGE
               ? List.of()
               : ConsentRows.of(tx, tenantId, id, policy.state()),
           inventory,

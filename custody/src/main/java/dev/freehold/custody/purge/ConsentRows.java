@@ -3,7 +3,7 @@ package dev.freehold.custody.purge;
 import static dev.freehold.custody.seals.CustodySeals.PURGE_CONSENT;
 
 import dev.freehold.custody.CustodyLimits;
-import dev.freehold.custody.hierarchy.PolicyState;
+import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.custody.identity.HeldRole;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.seals.RowSeals;

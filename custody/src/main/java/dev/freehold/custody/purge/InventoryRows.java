@@ -1,6 +1,6 @@
 package dev.freehold.custody.purge;
 
-import dev.freehold.custody.hierarchy.OwnerKind;
+import dev.freehold.custody.owners.OwnerKind;
 import dev.freehold.custody.seals.WriteAct;
 import java.util.List;
 import java.util.Optional;

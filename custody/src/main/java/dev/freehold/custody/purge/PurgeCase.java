@@ -1,6 +1,6 @@
 package dev.freehold.custody.purge;
 
-import dev.freehold.custody.hierarchy.PolicyState;
+import dev.freehold.custody.policies.PolicyState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,7 @@ import java.util.UUID;
 public record PurgeCase(
     UUID id,
     UUID tenantId,
-    Workload workload,
+    PurgeWorkload workload,
     UUID policyId,
     String policyName,
     Optional<String> geo,

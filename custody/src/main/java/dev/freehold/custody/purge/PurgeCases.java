@@ -1,15 +1,16 @@
 package dev.freehold.custody.purge;
 
+import dev.freehold.custody.checks.PermissionCheck;
+import dev.freehold.custody.checks.PermissionFindings;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.access.PermissionProbe;
-import dev.freehold.custody.hierarchy.OpenablePolicy;
-import dev.freehold.custody.hierarchy.Policy;
-import dev.freehold.custody.hierarchy.PolicyState;
-import dev.freehold.custody.hierarchy.PurgeMarks;
-import dev.freehold.custody.hierarchy.WrappedKeys;
+import dev.freehold.custody.checks.PermissionProbe;
+import dev.freehold.custody.policies.OpenablePolicy;
+import dev.freehold.custody.policies.Policy;
+import dev.freehold.custody.policies.PolicyState;
+import dev.freehold.custody.policies.WrappedKeys;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.WriteAct;
@@ -40,7 +41,7 @@ public final class PurgeCases {
   private final WrappedKeys wrappedKeys;
   private final PermissionCheck check;
   private final HoldCheck holds;
-  private final PurgeMarks marks;
+  private final PurgeSteps marks;
   private final InventoryTaking inventories;
   private final PurgeEntries entries;
   private final Jobs jobs;
@@ -65,7 +66,7 @@ public final class PurgeCases {
     this.wrappedKeys = new WrappedKeys(database);
     this.check = new PermissionCheck(probe);
     this.holds = holds;
-    this.marks = new PurgeMarks(database.dialect());
+    this.marks = new PurgeSteps(database.dialect());
     this.inventories = new InventoryTaking(database, contents, naming, clock);
     this.entries = new PurgeEntries(ledger);
     this.jobs = jobs;
@@ -84,7 +85,7 @@ public final class PurgeCases {
   private static PurgeCase own(Handle tx, UUID tenantId, UUID caseId) {
     return CaseRows.byId(tx, caseId)
         .filter(purge -> purge.tenantId().equals(tenantId))
-        .orElseThrow(Refusal::noSuchCase);
+        .orElseThrow(PurgeRefusals::noSuchCase);
   }
 
   /** The tenant's cases, the newest first, at most {@link CustodyLimits#MAX_PAGE_ROWS}. */
@@ -98,7 +99,7 @@ public final class PurgeCases {
    * @throws CustodyException {@code PURGE_NOT_FOUND}
    */
   public PurgeCase find(UUID caseId) {
-    return database.read(tx -> CaseRows.byId(tx, caseId)).orElseThrow(Refusal::noSuchCase);
+    return database.read(tx -> CaseRows.byId(tx, caseId)).orElseThrow(PurgeRefusals::noSuchCase);
   }
 
   /** Cases of all tenants that are not purged yet, the oldest first, for the operator. */
@@ -121,7 +122,7 @@ public final class PurgeCases {
   }
 
   private Inventory take(PurgeCase purge) {
-    Refusal.requireRequested(purge, "its list is taken before it is authorised");
+    PurgeRefusals.requireRequested(purge, "its list is taken before it is authorised");
     requireReadyForDocument(purge);
     return taken(purge);
   }
@@ -130,7 +131,7 @@ public final class PurgeCases {
     inventories.take(purge);
     return get(purge.tenantId(), purge.id())
         .inventory()
-        .orElseThrow(() -> Refusal.step(purge, "another list was asked for meanwhile; ask again"));
+        .orElseThrow(() -> PurgeRefusals.step(purge, "another list was asked for meanwhile; ask again"));
   }
 
   /** Before the document of a purge of sites all have agreed, and the permissions are gone. */
@@ -138,7 +139,7 @@ public final class PurgeCases {
     switch (purge.workload()) {
       case EXCHANGE -> {} // Its request was refused before.
       case SHAREPOINT -> {
-        Refusal.requireConsents(purge.consents());
+        PurgeRefusals.requireConsents(purge.consents());
         check
             .run(openable(purge), Requester.system("purge:" + purge.id()))
             .requireGone(purge.withoutVaults());
@@ -180,7 +181,7 @@ public final class PurgeCases {
   }
 
   private static void requireRenewable(PurgeCase purge) {
-    Refusal.requireRequested(purge, "its list is not taken again");
+    PurgeRefusals.requireRequested(purge, "its list is not taken again");
   }
 
   /**
@@ -192,7 +193,7 @@ public final class PurgeCases {
   public void writeInventory(UUID tenantId, UUID caseId, OutputStream to) throws IOException {
     PurgeCase purge = get(tenantId, caseId);
     if (purge.inventory().isEmpty()) {
-      throw Refusal.step(purge, "its list was not taken yet");
+      throw PurgeRefusals.step(purge, "its list was not taken yet");
     }
     inventories.write(caseId, to);
   }
@@ -234,7 +235,7 @@ public final class PurgeCases {
   }
 
   private static void requireAuthorisable(PurgeCase purge, DocumentFacts document) {
-    Refusal.requireRequested(purge, "a document authorises it once");
+    PurgeRefusals.requireRequested(purge, "a document authorises it once");
     if (purge
         .inventory()
         .map(Inventory::sha256)
@@ -244,8 +245,8 @@ public final class PurgeCases {
           CustodyError.PURGE_INVENTORY_CHANGED,
           "the document names another list of what is to be destroyed; ask for a new document");
     }
-    if (purge.workload() == Workload.SHAREPOINT) {
-      Refusal.requireConsents(purge.consents());
+    if (purge.workload() == PurgeWorkload.SHAREPOINT) {
+      PurgeRefusals.requireConsents(purge.consents());
     }
   }
 
@@ -260,7 +261,7 @@ public final class PurgeCases {
     Policy policy = marks.forUpdate(tx, seen.tenantId(), seen.policyId());
     PurgeCase purge = own(tx, seen.tenantId(), seen.id());
     requireAuthorisable(purge, document);
-    Refusal.requireNoHold(PurgeRows.held(tx, holds, policy));
+    PurgeRefusals.requireNoHold(PurgeRows.held(tx, holds, policy));
     advance(tx, act, purge, tried, PolicyState.PURGE_REQUESTED, PolicyState.PURGE_AUTHORISED);
     CaseRows.authorise(tx, act, purge.id(), document, actor, now());
     entries.done(tx, purge, PurgeEntries.AUTHORISE, actor, known);
@@ -291,7 +292,7 @@ public final class PurgeCases {
             actor,
             () -> known,
             () -> {
-              Refusal.requireApprovable(seen, approval);
+              PurgeRefusals.requireApprovable(seen, approval);
               OpenablePolicy tried = openable(seen);
               Map<String, String> findings = tryKeys(seen, tried, actor);
               known.putAll(findings);
@@ -311,8 +312,8 @@ public final class PurgeCases {
       Map<String, String> known) {
     Policy policy = marks.forUpdate(tx, seen.tenantId(), seen.policyId());
     PurgeCase purge = own(tx, seen.tenantId(), seen.id());
-    Refusal.requireApprovable(purge, approval);
-    Refusal.requireNoHold(PurgeRows.held(tx, holds, policy));
+    PurgeRefusals.requireApprovable(purge, approval);
+    PurgeRefusals.requireNoHold(PurgeRows.held(tx, holds, policy));
     if (!ApprovalRows.insert(tx, purge, approval)) {
       throw new IllegalStateException("its key was looked at under the policy's lock");
     }
@@ -370,7 +371,7 @@ public final class PurgeCases {
       PolicyState from,
       PolicyState to) {
     if (!marks.advance(tx, act, purge.policyId(), tried.key().revision(), from, to, now())) {
-      throw Refusal.rolled(purge.policyName());
+      throw PurgeRefusals.rolled(purge.policyName());
     }
   }
 
@@ -384,7 +385,7 @@ public final class PurgeCases {
   private OpenablePolicy openable(PurgeCase purge) {
     return wrappedKeys
         .policy(purge.policyId())
-        .orElseThrow(() -> Refusal.step(purge, "its keys are being destroyed"));
+        .orElseThrow(() -> PurgeRefusals.step(purge, "its keys are being destroyed"));
   }
 
   private Instant now() {

@@ -3,10 +3,9 @@ package dev.freehold.custody.purge;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
-import dev.freehold.custody.hierarchy.Policies;
-import dev.freehold.custody.hierarchy.Policy;
-import dev.freehold.custody.hierarchy.PolicyState;
-import dev.freehold.custody.hierarchy.PurgeMarks;
+import dev.freehold.custody.policies.Policies;
+import dev.freehold.custody.policies.Policy;
+import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.ledger.Ledger;
@@ -30,7 +29,7 @@ public final class PurgeConsents {
   private final Database database;
   private final PurgeCases cases;
   private final Policies policies;
-  private final PurgeMarks marks;
+  private final PurgeSteps marks;
   private final PurgeEntries entries;
   private final Clock clock;
 
@@ -40,7 +39,7 @@ public final class PurgeConsents {
     this.database = database;
     this.cases = cases;
     this.policies = policies;
-    this.marks = new PurgeMarks(database.dialect());
+    this.marks = new PurgeSteps(database.dialect());
     this.entries = new PurgeEntries(ledger);
     this.clock = clock;
   }
@@ -70,11 +69,11 @@ public final class PurgeConsents {
   }
 
   private static void requireOpen(PurgeCase purge) {
-    if (purge.workload() != Workload.SHAREPOINT) {
-      throw Refusal.step(purge, "only a purge of sites needs the vault administrators' consent");
+    if (purge.workload() != PurgeWorkload.SHAREPOINT) {
+      throw PurgeRefusals.step(purge, "only a purge of sites needs the vault administrators' consent");
     }
     if (purge.state() != PolicyState.PURGE_REQUESTED) {
-      throw Refusal.step(purge, "consent is given before it is authorised");
+      throw PurgeRefusals.step(purge, "consent is given before it is authorised");
     }
   }
 
@@ -110,7 +109,7 @@ public final class PurgeConsents {
   private PurgeCase consent(
       Handle tx, Caller caller, PurgeCase seen, List<String> vaults, String actor) {
     marks.forUpdate(tx, seen.tenantId(), seen.policyId());
-    PurgeCase purge = CaseRows.byId(tx, seen.id()).orElseThrow(Refusal::noSuchCase);
+    PurgeCase purge = CaseRows.byId(tx, seen.id()).orElseThrow(PurgeRefusals::noSuchCase);
     requireOpen(purge);
     if (purge.consents().stream().noneMatch(one -> one.objectId().equals(caller.objectId()))) {
       throw new CustodyException(
@@ -134,6 +133,6 @@ public final class PurgeConsents {
           actor,
           Map.of("vault1", vaults.getFirst(), "vault2", vaults.getLast()));
     }
-    return CaseRows.byId(tx, purge.id()).orElseThrow(Refusal::noSuchCase);
+    return CaseRows.byId(tx, purge.id()).orElseThrow(PurgeRefusals::noSuchCase);
   }
 }

@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** What is recorded of the steps of a purge; the object of each entry is the case. */
-final class PurgeEntries {
+public final class PurgeEntries {
 
   static final String CONSENT = "PolicyPurgeConsent";
   static final String INVENTORY = "PolicyPurgeInventory";
   static final String AUTHORISE = "PolicyPurgeAuthorise";
   static final String APPROVE = "PolicyPurgeApprove";
   static final String START = "PolicyPurgeStart";
-  static final String PURGE = "PolicyPurge";
+  public static final String PURGE = "PolicyPurge";
   static final String FREE = "PolicyPurgeFree";
 
   /** Who removes rows and blobs after a purge. */
@@ -59,7 +59,7 @@ final class PurgeEntries {
     }
   }
 
-  static LedgerEntry entry(
+  public static LedgerEntry entry(
       PurgeCase purge,
       String operation,
       String actor,
@@ -72,7 +72,7 @@ final class PurgeEntries {
   }
 
   /** What a document says of itself. */
-  static Map<String, String> details(DocumentFacts document) {
+  public static Map<String, String> details(DocumentFacts document) {
     return Map.of(
         "documentSha256", document.documentSha256(),
         "signedSha256", document.signedSha256(),
@@ -82,7 +82,7 @@ final class PurgeEntries {
   }
 
   /** Whose keys approved, and what they signed with, in the same order. */
-  static Map<String, String> details(List<OperatorApproval> approvals) {
+  public static Map<String, String> details(List<OperatorApproval> approvals) {
     Map<String, String> details = new HashMap<>();
     details.put("operatorKeys", joined(approvals.stream().map(OperatorApproval::keyId)));
     if (approvals.stream().allMatch(approval -> approval.signature().isPresent())) {
@@ -97,7 +97,7 @@ final class PurgeEntries {
    * Which vault administrators agreed and when: object ids and times, by turns. More than an entry
    * has room for are in the entries of their consents alone.
    */
-  static Map<String, String> personal(List<Consent> consents) {
+  public static Map<String, String> personal(List<Consent> consents) {
     return consents.isEmpty()
         ? Map.of()
         : Map.of(
@@ -113,7 +113,7 @@ final class PurgeEntries {
   }
 
   /** What a list came to. */
-  static Map<String, String> details(Optional<Inventory> inventory) {
+  public static Map<String, String> details(Optional<Inventory> inventory) {
     return inventory
         .map(
             list ->

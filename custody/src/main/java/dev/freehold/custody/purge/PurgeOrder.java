@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The job that carries out a purge, as its steps read it. */
-final class PurgeOrder {
+public final class PurgeOrder {
 
   /** The kind of the job; it is not cancelled. */
-  static final String KIND = "purge";
+  public static final String KIND = "purge";
 
   private static final String CASE = "caseId";
   private static final String POLICY = "policyId";
@@ -40,12 +40,12 @@ final class PurgeOrder {
   }
 
   /** Which case it is about. */
-  static UUID caseOf(JobStep step) {
+  public static UUID caseOf(JobStep step) {
     return UUID.fromString(step.parameters().get(CASE));
   }
 
   /** Which policy it is about. */
-  static UUID policyOf(JobStep step) {
+  public static UUID policyOf(JobStep step) {
     return UUID.fromString(step.parameters().get(POLICY));
   }
 }

@@ -1,18 +1,19 @@
 package dev.freehold.custody.purge;
 
+import dev.freehold.custody.checks.PermissionCheck;
+import dev.freehold.custody.checks.PermissionFindings;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.access.PermissionProbe;
-import dev.freehold.custody.hierarchy.Geo;
-import dev.freehold.custody.hierarchy.OpenablePolicy;
-import dev.freehold.custody.hierarchy.Policies;
-import dev.freehold.custody.hierarchy.Policy;
-import dev.freehold.custody.hierarchy.PolicyKind;
-import dev.freehold.custody.hierarchy.PolicyState;
-import dev.freehold.custody.hierarchy.PurgeMarks;
-import dev.freehold.custody.hierarchy.PurgeRequest;
-import dev.freehold.custody.hierarchy.WrappedKeys;
+import dev.freehold.custody.checks.PermissionProbe;
+import dev.freehold.custody.owners.Geo;
+import dev.freehold.custody.policies.OpenablePolicy;
+import dev.freehold.custody.policies.Policies;
+import dev.freehold.custody.policies.Policy;
+import dev.freehold.custody.policies.PolicyKind;
+import dev.freehold.custody.policies.PolicyState;
+import dev.freehold.custody.policies.PurgeRequest;
+import dev.freehold.custody.policies.WrappedKeys;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.ledger.Ledger;
@@ -42,7 +43,7 @@ public final class PurgeRequests {
   private final WrappedKeys wrappedKeys;
   private final PermissionCheck check;
   private final HoldCheck holds;
-  private final PurgeMarks marks;
+  private final PurgeSteps marks;
   private final Ledger ledger;
   private final Clock clock;
 
@@ -59,7 +60,7 @@ public final class PurgeRequests {
     this.wrappedKeys = new WrappedKeys(database);
     this.check = new PermissionCheck(probe);
     this.holds = holds;
-    this.marks = new PurgeMarks(database.dialect());
+    this.marks = new PurgeSteps(database.dialect());
     this.ledger = ledger;
     this.clock = clock;
   }
@@ -183,7 +184,7 @@ public final class PurgeRequests {
                 "a recovery of the policy %s is asked for or under way; end or cancel it first"
                     .formatted(policy.name()));
           }
-          Refusal.requireNoHold(PurgeRows.held(tx, holds, policy));
+          PurgeRefusals.requireNoHold(PurgeRows.held(tx, holds, policy));
           PurgeRequest request =
               new PurgeRequest(
                   wish.reason(),
@@ -191,7 +192,7 @@ public final class PurgeRequests {
                   actor,
                   clock.instant().truncatedTo(ChronoUnit.MILLIS));
           if (!marks.mark(tx, act, policy.id(), tried.key().revision(), request)) {
-            throw Refusal.rolled(policy.name());
+            throw PurgeRefusals.rolled(policy.name());
           }
           open(tx, act, caseId, policy, geoId, wish, request);
           ledger.append(tx, entry(policy, wish, findings, actor, Outcome.DONE, ""));

@@ -1,6 +1,6 @@
 package dev.freehold.custody.purge;
 
-import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.policies.Policy;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;

@@ -1,6 +1,6 @@
 package dev.freehold.custody.roots;
 
-import dev.freehold.custody.identity.TokenReply;
+import dev.freehold.custody.tokens.TokenReply;
 
 /** Where tokens for vaults come from. */
 @FunctionalInterface

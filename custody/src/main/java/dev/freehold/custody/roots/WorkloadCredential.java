@@ -3,7 +3,7 @@ package dev.freehold.custody.roots;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
-import dev.freehold.custody.identity.TokenReply;
+import dev.freehold.custody.tokens.TokenReply;
 import java.time.ZoneOffset;
 import java.util.List;
 import reactor.core.publisher.Mono;

@@ -6,7 +6,7 @@ import static dev.freehold.custody.testing.CustodyFixture.SYSTEM;
 import static dev.freehold.custody.testing.CustodyFixture.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.testing.SimulatedVaults.Way;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Dialect;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.KeyAccessException.Reason;
-import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.roots.AzureRootVaults;
 import dev.freehold.custody.roots.RootAnswer;
 import dev.freehold.custody.roots.RootKeyFacts;

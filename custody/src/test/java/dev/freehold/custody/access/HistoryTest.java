@@ -8,7 +8,7 @@ import static dev.freehold.custody.testing.SimulatedVaults.ROOT_2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.testing.SimulatedVaults.Way;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.RecordedEntry;

@@ -15,7 +15,7 @@ import dev.freehold.crypto.Key256;
 import dev.freehold.crypto.KeyCommitment;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.OwnerKey;
-import dev.freehold.custody.hierarchy.WrappedOwnerKey;
+import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.testing.SimulatedVaults.Way;
 import java.io.IOException;
 import java.io.UncheckedIOException;

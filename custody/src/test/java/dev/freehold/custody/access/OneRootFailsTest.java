@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.custody.KeyAccessException.Reason;
 import dev.freehold.custody.OwnerKey;
-import dev.freehold.custody.hierarchy.Policy;
-import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.policies.Policy;
+import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.Resealed;

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.custody.KeyAccessException.Reason;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.testing.Eventually;
 import dev.freehold.custody.testing.SimulatedVaults.Way;
 import dev.freehold.persistence.Dialect;

@@ -9,7 +9,7 @@ import static dev.freehold.custody.testing.SimulatedVaults.ROOT_2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.custody.KeyAccessException.Reason;
-import dev.freehold.custody.hierarchy.SilenceBound;
+import dev.freehold.custody.locks.SilenceBound;
 import dev.freehold.custody.testing.Eventually;
 import dev.freehold.custody.testing.SimulatedVaults.Way;
 import java.nio.file.Path;

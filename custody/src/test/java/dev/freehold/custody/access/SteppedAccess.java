@@ -2,9 +2,9 @@ package dev.freehold.custody.access;
 
 import static dev.freehold.custody.testing.CustodyFixture.SUITE;
 
-import dev.freehold.custody.hierarchy.AvailabilityKeys;
-import dev.freehold.custody.hierarchy.PolicyLocks;
-import dev.freehold.custody.hierarchy.WrappedKeys;
+import dev.freehold.custody.policies.AvailabilityKeys;
+import dev.freehold.custody.locks.PolicyLocks;
+import dev.freehold.custody.policies.WrappedKeys;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.availability.AvailabilityFinding.Fault;
-import dev.freehold.custody.hierarchy.PolicyLocks;
-import dev.freehold.custody.hierarchy.Silence;
-import dev.freehold.custody.hierarchy.WrappedKeys;
+import dev.freehold.custody.locks.PolicyLocks;
+import dev.freehold.custody.locks.Silence;
+import dev.freehold.custody.policies.WrappedKeys;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;

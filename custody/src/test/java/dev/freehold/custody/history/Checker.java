@@ -1,6 +1,6 @@
 package dev.freehold.custody.history;
 
-import dev.freehold.custody.hierarchy.PolicyState;
+import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.custody.history.Client.Seen;
 import dev.freehold.custody.history.Event.Result;
 import dev.freehold.custody.jobs.JobState;

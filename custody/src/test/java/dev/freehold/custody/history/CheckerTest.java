@@ -2,7 +2,7 @@ package dev.freehold.custody.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.custody.hierarchy.PolicyState;
+import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.custody.history.Client.Seen;
 import dev.freehold.custody.history.Event.Result.Done;
 import java.util.List;

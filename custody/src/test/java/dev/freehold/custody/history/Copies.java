@@ -1,7 +1,7 @@
 package dev.freehold.custody.history;
 
-import dev.freehold.custody.BundleCopy;
-import dev.freehold.custody.hierarchy.Policy;
+import dev.freehold.custody.bundles.BundleCopy;
+import dev.freehold.custody.policies.Policy;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.freehold.custody.history;
 
-import dev.freehold.custody.hierarchy.PolicyState;
+import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.ledger.LedgerEntry;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.freehold.custody.history;
 
-import dev.freehold.custody.BundleCopy;
-import dev.freehold.custody.BundlePart;
-import dev.freehold.custody.BundleSink;
+import dev.freehold.custody.bundles.BundleCopy;
+import dev.freehold.custody.bundles.BundlePart;
+import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.testing.ForwardingDatabase;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.SqlWork;

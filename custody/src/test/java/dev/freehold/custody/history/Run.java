@@ -1,6 +1,6 @@
 package dev.freehold.custody.history;
 
-import dev.freehold.custody.hierarchy.PolicyState;
+import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,6 +4,9 @@ import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static dev.freehold.custody.testing.CustodyFixture.SUITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.custody.passwords.PasswordVeto;
+import dev.freehold.custody.passwords.QuickPasswords;
+import dev.freehold.custody.people.Users;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;

@@ -1,16 +1,17 @@
 package dev.freehold.custody.moves;
 
-import static dev.freehold.custody.moves.MovesFixture.CHARLIE;
-import static dev.freehold.custody.moves.MovesFixture.DELTA;
-import static dev.freehold.custody.moves.MovesFixture.assertRefused;
+import static dev.freehold.custody.testing.MovesFixture.CHARLIE;
+import static dev.freehold.custody.testing.MovesFixture.DELTA;
+import static dev.freehold.custody.testing.MovesFixture.assertRefused;
 import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.custody.CustodyError;
-import dev.freehold.custody.hierarchy.Policy;
-import dev.freehold.custody.hierarchy.PolicyKind;
-import dev.freehold.custody.hierarchy.PolicyOwners;
-import dev.freehold.custody.hierarchy.WrappedOwnerKey;
+import dev.freehold.custody.policies.Policy;
+import dev.freehold.custody.policies.PolicyKind;
+import dev.freehold.custody.owners.PolicyOwners;
+import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobRunner;
 import dev.freehold.persistence.Dialect;

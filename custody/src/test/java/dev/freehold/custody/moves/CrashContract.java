@@ -1,16 +1,19 @@
 package dev.freehold.custody.moves;
 
-import static dev.freehold.custody.moves.MovesFixture.ALPHA;
-import static dev.freehold.custody.moves.MovesFixture.BRAVO;
+import static dev.freehold.custody.testing.MovesFixture.ALPHA;
+import static dev.freehold.custody.testing.MovesFixture.BRAVO;
 import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static dev.freehold.custody.testing.CustodyFixture.SYSTEM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.custody.BundlePart;
-import dev.freehold.custody.hierarchy.KeyBundle;
-import dev.freehold.custody.hierarchy.Policy;
-import dev.freehold.custody.hierarchy.WrappedKeys;
-import dev.freehold.custody.hierarchy.WrappedOwnerKey;
+import dev.freehold.custody.rolls.Rolls;
+import dev.freehold.custody.testing.BundleAgrees;
+import dev.freehold.custody.testing.MovesFixture;
+import dev.freehold.custody.bundles.BundlePart;
+import dev.freehold.custody.bundles.KeyBundle;
+import dev.freehold.custody.policies.Policy;
+import dev.freehold.custody.policies.WrappedKeys;
+import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobRunner;
 import dev.freehold.custody.testing.CrashPoint;

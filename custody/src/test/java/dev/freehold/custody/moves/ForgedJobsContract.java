@@ -1,13 +1,14 @@
 package dev.freehold.custody.moves;
 
-import static dev.freehold.custody.moves.MovesFixture.ALPHA;
-import static dev.freehold.custody.moves.MovesFixture.CHARLIE;
+import static dev.freehold.custody.testing.MovesFixture.ALPHA;
+import static dev.freehold.custody.testing.MovesFixture.CHARLIE;
 import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.custody.CustodyError;
-import dev.freehold.custody.hierarchy.Policy;
-import dev.freehold.custody.hierarchy.WrappedKeys;
+import dev.freehold.custody.policies.Policy;
+import dev.freehold.custody.policies.WrappedKeys;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobRunner;

@@ -1,18 +1,21 @@
 package dev.freehold.custody.moves;
 
-import static dev.freehold.custody.moves.MovesFixture.ALPHA;
-import static dev.freehold.custody.moves.MovesFixture.BRAVO;
-import static dev.freehold.custody.moves.MovesFixture.CHARLIE;
-import static dev.freehold.custody.moves.MovesFixture.DELTA;
-import static dev.freehold.custody.moves.MovesFixture.assertRefused;
+import static dev.freehold.custody.testing.MovesFixture.ALPHA;
+import static dev.freehold.custody.testing.MovesFixture.BRAVO;
+import static dev.freehold.custody.testing.MovesFixture.CHARLIE;
+import static dev.freehold.custody.testing.MovesFixture.DELTA;
+import static dev.freehold.custody.testing.MovesFixture.assertRefused;
 import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.custody.testing.MovesFixture;
+import dev.freehold.custody.recovery.RecoveryRequest;
+import dev.freehold.custody.recovery.RecoveryState;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyLimits;
-import dev.freehold.custody.hierarchy.Geo;
-import dev.freehold.custody.hierarchy.PolicyKind;
-import dev.freehold.custody.hierarchy.PolicyState;
+import dev.freehold.custody.owners.Geo;
+import dev.freehold.custody.policies.PolicyKind;
+import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobRunner;
 import dev.freehold.custody.roots.RootKeyUri;

@@ -1,12 +1,18 @@
 package dev.freehold.custody.moves;
 
-import static dev.freehold.custody.moves.MovesFixture.CHARLIE;
-import static dev.freehold.custody.moves.MovesFixture.DELTA;
+import static dev.freehold.custody.testing.MovesFixture.CHARLIE;
+import static dev.freehold.custody.testing.MovesFixture.DELTA;
 import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.custody.hierarchy.Policy;
-import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.reseal.MovePosition;
+import dev.freehold.custody.reseal.RetiredKey;
+import dev.freehold.custody.reseal.RetiredKeyRows;
+import dev.freehold.custody.testing.MovesFixture;
+import dev.freehold.custody.orders.MoveScope;
+import dev.freehold.custody.orders.ShardRange;
+import dev.freehold.custody.policies.Policy;
+import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobRunner;
 import dev.freehold.custody.testing.Eventually;

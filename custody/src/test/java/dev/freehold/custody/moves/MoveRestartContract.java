@@ -1,16 +1,17 @@
 package dev.freehold.custody.moves;
 
-import static dev.freehold.custody.moves.MovesFixture.assertRefused;
+import static dev.freehold.custody.testing.MovesFixture.assertRefused;
 import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.custody.CustodyError;
-import dev.freehold.custody.hierarchy.OrderedPolicy;
-import dev.freehold.custody.hierarchy.OwnerLists;
-import dev.freehold.custody.hierarchy.OwnerStanding;
-import dev.freehold.custody.hierarchy.Policy;
-import dev.freehold.custody.hierarchy.PurgeMarks;
-import dev.freehold.custody.hierarchy.PurgeRequest;
+import dev.freehold.custody.owners.OrderedPolicy;
+import dev.freehold.custody.owners.OwnerLists;
+import dev.freehold.custody.owners.OwnerStanding;
+import dev.freehold.custody.policies.Policy;
+import dev.freehold.custody.purge.PurgeSteps;
+import dev.freehold.custody.policies.PurgeRequest;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobRunner;
 import dev.freehold.custody.jobs.JobState;
@@ -128,7 +129,7 @@ abstract class MoveRestartContract {
             .bind("id", two.id())
             .mapTo(long.class)
             .one();
-    return new PurgeMarks(dialect).mark(tx, act, two.id(), revision, leaving);
+    return new PurgeSteps(dialect).mark(tx, act, two.id(), revision, leaving);
   }
 
   @Test

@@ -1,19 +1,20 @@
 package dev.freehold.custody.moves;
 
-import static dev.freehold.custody.moves.MovesFixture.ALPHA;
-import static dev.freehold.custody.moves.MovesFixture.BRAVO;
-import static dev.freehold.custody.moves.MovesFixture.CHARLIE;
-import static dev.freehold.custody.moves.MovesFixture.DELTA;
-import static dev.freehold.custody.moves.MovesFixture.assertRefused;
+import static dev.freehold.custody.testing.MovesFixture.ALPHA;
+import static dev.freehold.custody.testing.MovesFixture.BRAVO;
+import static dev.freehold.custody.testing.MovesFixture.CHARLIE;
+import static dev.freehold.custody.testing.MovesFixture.DELTA;
+import static dev.freehold.custody.testing.MovesFixture.assertRefused;
 import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.custody.CustodyError;
-import dev.freehold.custody.hierarchy.NewPolicy;
-import dev.freehold.custody.hierarchy.Policy;
-import dev.freehold.custody.hierarchy.PolicyEdit;
-import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.policies.NewPolicy;
+import dev.freehold.custody.policies.Policy;
+import dev.freehold.custody.policies.PolicyEdit;
+import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.testing.FakeVaults.Mood;
 import dev.freehold.custody.testing.VersionedVaults;
 import dev.freehold.persistence.Dialect;

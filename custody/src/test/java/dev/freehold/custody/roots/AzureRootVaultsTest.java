@@ -3,7 +3,7 @@ package dev.freehold.custody.roots;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.crypto.Key256;
-import dev.freehold.custody.identity.TokenReply;
+import dev.freehold.custody.tokens.TokenReply;
 import dev.freehold.custody.roots.RootFailure.Kind;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.FaultServer;

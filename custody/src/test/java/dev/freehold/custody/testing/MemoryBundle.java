@@ -1,8 +1,8 @@
 package dev.freehold.custody.testing;
 
-import dev.freehold.custody.BundleCopy;
-import dev.freehold.custody.BundlePart;
-import dev.freehold.custody.BundleSink;
+import dev.freehold.custody.bundles.BundleCopy;
+import dev.freehold.custody.bundles.BundlePart;
+import dev.freehold.custody.bundles.BundleSink;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.freehold.custody.testing;
 
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.WrappedKeys;
+import dev.freehold.custody.policies.WrappedKeys;
 import dev.freehold.custody.jobs.JobStep;
-import dev.freehold.custody.moves.Backlog;
-import dev.freehold.custody.moves.ResealException;
-import dev.freehold.custody.moves.Resealer;
-import dev.freehold.custody.moves.RetiredKey;
+import dev.freehold.custody.reseal.Backlog;
+import dev.freehold.custody.reseal.ResealException;
+import dev.freehold.custody.reseal.Resealer;
+import dev.freehold.custody.reseal.RetiredKey;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

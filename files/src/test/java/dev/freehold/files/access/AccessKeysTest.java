@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.Identity;
-import dev.freehold.custody.identity.IdentityChanges;
+import dev.freehold.custody.people.IdentityChanges;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.Workload;
 import dev.freehold.custody.identity.ways.WayEnd;

@@ -6,13 +6,13 @@ import dev.freehold.powershell.value.PsObject;
 import java.util.Optional;
 
 /** Runs {@code try} with what catches its errors. */
-final class Attempts {
+public final class Attempts {
 
   private final Context context;
   private final Session session;
   private final Statements statements;
 
-  Attempts(Context context) {
+  public Attempts(Context context) {
     this.context = context;
     session = context.session();
     statements = new Statements(context);

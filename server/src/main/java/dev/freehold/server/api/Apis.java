@@ -2,7 +2,7 @@ package dev.freehold.server.api;
 
 import dev.freehold.content.preview.PolicyPreviews;
 import dev.freehold.custody.approvers.Approvers;
-import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.moves.MoveProgress;
 import dev.freehold.custody.moves.MoveRestart;
 import dev.freehold.custody.pending.PendingActs;

@@ -5,7 +5,7 @@ import dev.freehold.custody.approvers.ApproverCertificate;
 import dev.freehold.custody.approvers.ApproverStanding;
 import dev.freehold.custody.approvers.ApproverWish;
 import dev.freehold.custody.approvers.Approvers;
-import dev.freehold.custody.identity.Password;
+import dev.freehold.custody.passwords.Password;
 import dev.freehold.server.document.ApproverKeyMaker;
 import dev.freehold.server.http.Exchange;
 import java.io.IOException;

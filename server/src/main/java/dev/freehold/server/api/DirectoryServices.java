@@ -1,10 +1,10 @@
 package dev.freehold.server.api;
 
 import dev.freehold.custody.identity.Identities;
-import dev.freehold.custody.identity.IdentityChanges;
+import dev.freehold.custody.people.IdentityChanges;
 import dev.freehold.custody.identity.Tenants;
-import dev.freehold.custody.identity.TokenIssuer;
-import dev.freehold.custody.identity.Users;
+import dev.freehold.custody.tokens.TokenIssuer;
+import dev.freehold.custody.people.Users;
 import dev.freehold.custody.operators.Operators;
 
 /**

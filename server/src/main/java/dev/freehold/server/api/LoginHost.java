@@ -1,6 +1,6 @@
 package dev.freehold.server.api;
 
-import dev.freehold.custody.identity.TokenIssuer;
+import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.server.audit.UnifiedRecords;
 import dev.freehold.server.directory.Applications;
 import dev.freehold.server.directory.IdentityEdits;

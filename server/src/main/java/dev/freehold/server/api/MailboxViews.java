@@ -1,6 +1,6 @@
 package dev.freehold.server.api;
 
-import dev.freehold.custody.hierarchy.OrderedPolicy;
+import dev.freehold.custody.owners.OrderedPolicy;
 import dev.freehold.mail.Mailbox;
 import dev.freehold.mail.Recipient;
 import dev.freehold.mail.Recipients;

@@ -1,8 +1,8 @@
 package dev.freehold.server.api;
 
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.Policies;
-import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.policies.Policies;
+import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.mail.Folder;
 import dev.freehold.mail.Folders;
 import dev.freehold.mail.MailLimits;

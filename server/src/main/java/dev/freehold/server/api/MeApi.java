@@ -7,7 +7,7 @@ import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.Tenant;
 import dev.freehold.custody.identity.Tenants;
 import dev.freehold.custody.identity.User;
-import dev.freehold.custody.identity.Users;
+import dev.freehold.custody.people.Users;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;

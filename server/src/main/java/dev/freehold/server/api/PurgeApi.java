@@ -1,10 +1,10 @@
 package dev.freehold.server.api;
 
-import dev.freehold.custody.hierarchy.Geo;
-import dev.freehold.custody.hierarchy.Geos;
-import dev.freehold.custody.hierarchy.Policies;
-import dev.freehold.custody.hierarchy.Policy;
-import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.owners.Geo;
+import dev.freehold.custody.owners.Geos;
+import dev.freehold.custody.policies.Policies;
+import dev.freehold.custody.policies.Policy;
+import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.purge.PurgeRequests;
 import dev.freehold.custody.purge.PurgeWish;
 import dev.freehold.server.http.Exchange;

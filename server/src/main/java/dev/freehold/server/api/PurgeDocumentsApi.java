@@ -1,7 +1,7 @@
 package dev.freehold.server.api;
 
 import dev.freehold.custody.approvers.PurgeDocument;
-import dev.freehold.custody.identity.Password;
+import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.purge.DocumentFacts;
 import dev.freehold.custody.purge.PurgeCase;
 import dev.freehold.custody.purge.PurgeCases;

@@ -1,11 +1,11 @@
 package dev.freehold.server.api;
 
-import dev.freehold.custody.hierarchy.Policies;
-import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.policies.Policies;
+import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.identity.Role;
-import dev.freehold.custody.moves.Recovery;
-import dev.freehold.custody.moves.RecoveryRequest;
-import dev.freehold.custody.moves.RecoveryState;
+import dev.freehold.custody.recovery.Recovery;
+import dev.freehold.custody.recovery.RecoveryRequest;
+import dev.freehold.custody.recovery.RecoveryState;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;

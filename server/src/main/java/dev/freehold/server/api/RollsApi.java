@@ -1,11 +1,11 @@
 package dev.freehold.server.api;
 
-import dev.freehold.custody.hierarchy.Policies;
-import dev.freehold.custody.hierarchy.Policy;
-import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.policies.Policies;
+import dev.freehold.custody.policies.Policy;
+import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.jobs.Job;
-import dev.freehold.custody.moves.KeyVersionNeeds;
-import dev.freehold.custody.moves.Rolls;
+import dev.freehold.custody.rolls.KeyVersionNeeds;
+import dev.freehold.custody.rolls.Rolls;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.freehold.server.api;
 
-import dev.freehold.custody.hierarchy.SilenceBound;
-import dev.freehold.custody.hierarchy.SilenceBounds;
+import dev.freehold.custody.locks.SilenceBound;
+import dev.freehold.custody.locks.SilenceBounds;
 import dev.freehold.server.http.Exchange;
 import java.io.IOException;
 import java.util.UUID;

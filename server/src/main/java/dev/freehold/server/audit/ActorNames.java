@@ -4,7 +4,7 @@ import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.User;
-import dev.freehold.custody.identity.Users;
+import dev.freehold.custody.people.Users;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

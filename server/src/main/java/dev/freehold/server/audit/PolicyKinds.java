@@ -1,8 +1,8 @@
 package dev.freehold.server.audit;
 
 import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.hierarchy.Policies;
-import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.policies.Policies;
+import dev.freehold.custody.policies.PolicyKind;
 import java.util.Optional;
 import java.util.UUID;
 

@@ -1,6 +1,6 @@
 package dev.freehold.server.audit;
 
-import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.policies.PolicyKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

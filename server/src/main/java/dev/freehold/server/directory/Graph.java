@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.identity.User;
-import dev.freehold.custody.identity.Users;
+import dev.freehold.custody.people.Users;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

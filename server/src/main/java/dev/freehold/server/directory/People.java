@@ -1,11 +1,11 @@
 package dev.freehold.server.directory;
 
 import dev.freehold.custody.identity.Caller;
-import dev.freehold.custody.identity.NewUser;
-import dev.freehold.custody.identity.Password;
+import dev.freehold.custody.people.NewUser;
+import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.User;
-import dev.freehold.custody.identity.Users;
+import dev.freehold.custody.people.Users;
 import dev.freehold.web.http.ProblemException;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.freehold.server.directory;
 
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Identities;
-import dev.freehold.custody.identity.IdentityChanges;
-import dev.freehold.custody.identity.Users;
+import dev.freehold.custody.people.IdentityChanges;
+import dev.freehold.custody.people.Users;
 import dev.freehold.custody.identity.ways.WayEnd;
 import dev.freehold.custody.identity.ways.WayIn;
 import dev.freehold.web.http.ProblemException;

@@ -1,11 +1,11 @@
 package dev.freehold.server.login;
 
 import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.identity.DeviceCodes;
-import dev.freehold.custody.identity.Password;
-import dev.freehold.custody.identity.UserCode;
-import dev.freehold.custody.identity.Users;
-import dev.freehold.custody.identity.WaitingDevice;
+import dev.freehold.custody.people.DeviceCodes;
+import dev.freehold.custody.passwords.Password;
+import dev.freehold.custody.people.UserCode;
+import dev.freehold.custody.people.Users;
+import dev.freehold.custody.people.WaitingDevice;
 import dev.freehold.web.http.FormBody;
 import java.util.Optional;
 

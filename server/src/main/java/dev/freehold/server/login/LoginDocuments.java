@@ -2,10 +2,10 @@ package dev.freehold.server.login;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.freehold.custody.identity.IssuerName;
+import dev.freehold.custody.tokens.IssuerName;
 import dev.freehold.custody.identity.Tenant;
 import dev.freehold.custody.identity.Tenants;
-import dev.freehold.custody.identity.TokenIssuer;
+import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.server.http.Json;
 import java.net.URI;
 import java.time.Clock;

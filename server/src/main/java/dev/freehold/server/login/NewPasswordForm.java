@@ -2,8 +2,8 @@ package dev.freehold.server.login;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.identity.Password;
-import dev.freehold.custody.identity.Users;
+import dev.freehold.custody.passwords.Password;
+import dev.freehold.custody.people.Users;
 import dev.freehold.web.http.FormBody;
 import java.util.Optional;
 

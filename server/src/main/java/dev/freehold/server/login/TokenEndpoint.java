@@ -3,13 +3,13 @@ package dev.freehold.server.login;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
-import dev.freehold.custody.identity.Grant;
+import dev.freehold.custody.tokens.TokenGrant;
 import dev.freehold.custody.identity.Identity;
-import dev.freehold.custody.identity.IssuerName;
+import dev.freehold.custody.tokens.IssuerName;
 import dev.freehold.custody.identity.Tenants;
-import dev.freehold.custody.identity.TokenIssuer;
-import dev.freehold.custody.identity.TokenReply;
-import dev.freehold.custody.identity.UserSignIns;
+import dev.freehold.custody.tokens.TokenIssuer;
+import dev.freehold.custody.tokens.TokenReply;
+import dev.freehold.custody.people.UserSignIns;
 import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
@@ -155,7 +155,7 @@ public final class TokenEndpoint {
     }
   }
 
-  private TokenReply recorded(Grant grant, TokenRequest request) {
+  private TokenReply recorded(TokenGrant grant, TokenRequest request) {
     Identity identity = grant.identity();
     String actor = identity.objectId().toString();
     ledger.append(

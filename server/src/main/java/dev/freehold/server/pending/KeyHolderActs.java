@@ -3,7 +3,7 @@ package dev.freehold.server.pending;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.identity.Role;
-import dev.freehold.custody.identity.Users;
+import dev.freehold.custody.people.Users;
 import dev.freehold.server.directory.Applications;
 import dev.freehold.server.directory.People;
 import dev.freehold.server.http.Reply;

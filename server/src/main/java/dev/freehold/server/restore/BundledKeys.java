@@ -2,7 +2,7 @@ package dev.freehold.server.restore;
 
 import dev.freehold.content.rescue.BundleParts;
 import dev.freehold.custody.copies.PolicyWrap;
-import dev.freehold.custody.hierarchy.WrappedOwnerKey;
+import dev.freehold.custody.bundles.WrappedOwnerKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

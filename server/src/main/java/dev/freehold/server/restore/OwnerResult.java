@@ -1,6 +1,6 @@
 package dev.freehold.server.restore;
 
-import dev.freehold.custody.copies.Standing;
+import dev.freehold.custody.copies.KeyReach;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,5 +20,5 @@ public record OwnerResult(
     Optional<String> kind,
     Optional<String> name,
     boolean isPurged,
-    Standing standing,
+    KeyReach standing,
     String reason) {}

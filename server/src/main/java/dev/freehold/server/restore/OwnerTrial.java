@@ -5,8 +5,8 @@ import dev.freehold.content.rescue.StoredObjects;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.copies.PolicyFinding;
-import dev.freehold.custody.copies.Standing;
-import dev.freehold.custody.hierarchy.WrappedOwnerKey;
+import dev.freehold.custody.copies.KeyReach;
+import dev.freehold.custody.bundles.WrappedOwnerKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,17 +38,17 @@ final class OwnerTrial {
   }
 
   /** What came of it. */
-  record Outcome(Standing standing, String reason) {}
+  record Outcome(KeyReach standing, String reason) {}
 
   /** Tries each wrapped form of the key. */
   Outcome run(PolicyFinding policy, List<WrappedOwnerKey> wraps) {
     if (wraps.isEmpty()) {
-      return new Outcome(Standing.DESTROYED, "its wrapped key was destroyed");
+      return new Outcome(KeyReach.DESTROYED, "its wrapped key was destroyed");
     }
     return switch (policy.standing()) {
-      case DESTROYED -> new Outcome(Standing.CLOSED, "nothing is left that opens its policy's key");
-      case CLOSED -> new Outcome(Standing.CLOSED, "its policy's key cannot be opened");
-      case MAY_OPEN -> new Outcome(Standing.MAY_OPEN, "with its policy's key");
+      case DESTROYED -> new Outcome(KeyReach.CLOSED, "nothing is left that opens its policy's key");
+      case CLOSED -> new Outcome(KeyReach.CLOSED, "its policy's key cannot be opened");
+      case MAY_OPEN -> new Outcome(KeyReach.MAY_OPEN, "with its policy's key");
       case OPENS -> open(policy, wraps);
     };
   }
@@ -57,11 +57,11 @@ final class OwnerTrial {
     for (WrappedOwnerKey wrap : wraps) {
       try (OwnerKey key = policy.open(wrap, suite).orElse(null)) {
         if (key != null) {
-          return new Outcome(Standing.OPENS, prove(key));
+          return new Outcome(KeyReach.OPENS, prove(key));
         }
       }
     }
-    return new Outcome(Standing.CLOSED, "its wrapped key is damaged, or of another policy key");
+    return new Outcome(KeyReach.CLOSED, "its wrapped key is damaged, or of another policy key");
   }
 
   private String prove(OwnerKey key) {

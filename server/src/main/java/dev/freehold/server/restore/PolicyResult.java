@@ -1,7 +1,7 @@
 package dev.freehold.server.restore;
 
-import dev.freehold.custody.copies.Standing;
-import dev.freehold.custody.copies.Way;
+import dev.freehold.custody.copies.KeyReach;
+import dev.freehold.custody.copies.TriedWay;
 import java.util.List;
 import java.util.UUID;
 
@@ -20,8 +20,8 @@ public record PolicyResult(
     String kind,
     String state,
     boolean isPurged,
-    Standing standing,
-    List<Way> ways) {
+    KeyReach standing,
+    List<TriedWay> ways) {
 
   /** Copies the list. */
   public PolicyResult {

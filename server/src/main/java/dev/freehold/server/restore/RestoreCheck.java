@@ -11,7 +11,7 @@ import dev.freehold.custody.copies.RootCopy;
 import dev.freehold.custody.copies.StoredKeys;
 import dev.freehold.custody.copies.StoredOwnerKey;
 import dev.freehold.custody.copies.StoredPolicy;
-import dev.freehold.custody.hierarchy.WrappedOwnerKey;
+import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;

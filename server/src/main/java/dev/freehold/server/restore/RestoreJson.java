@@ -1,8 +1,8 @@
 package dev.freehold.server.restore;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.freehold.custody.copies.Standing;
-import dev.freehold.custody.copies.Way;
+import dev.freehold.custody.copies.KeyReach;
+import dev.freehold.custody.copies.TriedWay;
 import dev.freehold.server.http.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -56,7 +56,7 @@ public final class RestoreJson implements RestoreReport {
           json.writeBooleanField("purged", policy.isPurged());
           json.writeStringField("standing", word(policy.standing()));
           json.writeArrayFieldStart("ways");
-          for (Way way : policy.ways()) {
+          for (TriedWay way : policy.ways()) {
             json.writeStartObject();
             json.writeStringField("by", way.by());
             json.writeStringField("standing", word(way.standing()));
@@ -122,7 +122,7 @@ public final class RestoreJson implements RestoreReport {
     }
   }
 
-  private static String word(Standing standing) {
+  private static String word(KeyReach standing) {
     return standing.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

@@ -1,7 +1,7 @@
 package dev.freehold.server.restore;
 
-import dev.freehold.custody.copies.Standing;
-import dev.freehold.custody.copies.Way;
+import dev.freehold.custody.copies.KeyReach;
+import dev.freehold.custody.copies.TriedWay;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.UUID;
@@ -34,11 +34,11 @@ public final class RestoreText implements RestoreReport {
                 policy.id(),
                 policy.state().toLowerCase(Locale.ROOT),
                 policy.isPurged() ? ", PURGED" : ""));
-    for (Way way : policy.ways()) {
+    for (TriedWay way : policy.ways()) {
       line(2, "%s  %s: %s".formatted(padded(way.standing()), way.by(), way.reason()));
     }
     if (policy.ways().isEmpty()) {
-      line(2, "%s  no wrapped form of its key is left".formatted(padded(Standing.DESTROYED)));
+      line(2, "%s  no wrapped form of its key is left".formatted(padded(KeyReach.DESTROYED)));
     }
   }
 
@@ -70,7 +70,7 @@ public final class RestoreText implements RestoreReport {
     out.flush();
   }
 
-  private static String padded(Standing standing) {
+  private static String padded(KeyReach standing) {
     String words = standing.words();
     return words + " ".repeat(STANDING_CHARS - words.length());
   }

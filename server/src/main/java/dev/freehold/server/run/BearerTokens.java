@@ -2,8 +2,8 @@ package dev.freehold.server.run;
 
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.Caller;
-import dev.freehold.custody.identity.IssuerName;
-import dev.freehold.custody.identity.TokenVerifier;
+import dev.freehold.custody.tokens.IssuerName;
+import dev.freehold.custody.tokens.TokenVerifier;
 import dev.freehold.server.api.ApiAudience;
 import dev.freehold.server.directory.Callers;
 import dev.freehold.server.http.Authenticator;

@@ -2,7 +2,7 @@ package dev.freehold.server.run;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.identity.Tenants;
-import dev.freehold.custody.identity.TokenReply;
+import dev.freehold.custody.tokens.TokenReply;
 import dev.freehold.custody.roots.VaultAllowList;
 import dev.freehold.custody.roots.VaultCaller;
 import dev.freehold.custody.roots.VaultCredentials;

@@ -1,12 +1,12 @@
 package dev.freehold.server.run;
 
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.NewOwner;
-import dev.freehold.custody.hierarchy.OrderedPolicy;
-import dev.freehold.custody.hierarchy.OwnerKeys;
-import dev.freehold.custody.hierarchy.OwnerLists;
-import dev.freehold.custody.hierarchy.OwnerStanding;
-import dev.freehold.custody.hierarchy.PreparedOwnerKey;
+import dev.freehold.custody.owners.NewOwner;
+import dev.freehold.custody.owners.OrderedPolicy;
+import dev.freehold.custody.owners.OwnerKeys;
+import dev.freehold.custody.owners.OwnerLists;
+import dev.freehold.custody.owners.OwnerStanding;
+import dev.freehold.custody.owners.PreparedOwnerKey;
 import dev.freehold.mail.MailboxKeys;
 import java.util.Collection;
 import java.util.List;

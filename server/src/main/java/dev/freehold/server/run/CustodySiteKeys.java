@@ -2,11 +2,11 @@ package dev.freehold.server.run;
 
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.hierarchy.NewOwner;
-import dev.freehold.custody.hierarchy.OwnerKeys;
-import dev.freehold.custody.hierarchy.OwnerRemoval;
-import dev.freehold.custody.hierarchy.OwnerStanding;
-import dev.freehold.custody.hierarchy.PreparedOwnerKey;
+import dev.freehold.custody.owners.NewOwner;
+import dev.freehold.custody.owners.OwnerKeys;
+import dev.freehold.custody.owners.OwnerRemoval;
+import dev.freehold.custody.owners.OwnerStanding;
+import dev.freehold.custody.owners.PreparedOwnerKey;
 import dev.freehold.files.FilesError;
 import dev.freehold.files.FilesException;
 import dev.freehold.files.SiteKeys;

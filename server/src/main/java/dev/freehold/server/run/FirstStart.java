@@ -4,7 +4,7 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.availability.AvailabilityCheck;
-import dev.freehold.custody.identity.TokenIssuer;
+import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.master.RotatedMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey;

@@ -1,6 +1,6 @@
 package dev.freehold.server.run;
 
-import dev.freehold.custody.moves.CrossCheck;
+import dev.freehold.custody.checks.CrossCheck;
 import dev.freehold.server.audit.syslog.SyslogSink;
 import dev.freehold.server.health.Check;
 import java.util.ArrayList;

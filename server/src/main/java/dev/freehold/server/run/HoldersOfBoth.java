@@ -1,6 +1,6 @@
 package dev.freehold.server.run;
 
-import dev.freehold.custody.hierarchy.PolicyVaults;
+import dev.freehold.custody.policies.PolicyVaults;
 import dev.freehold.persistence.Database;
 import dev.freehold.vault.registry.VaultAdministration;
 import dev.freehold.vault.server.VaultServer;

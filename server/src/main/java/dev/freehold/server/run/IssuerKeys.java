@@ -1,6 +1,6 @@
 package dev.freehold.server.run;
 
-import dev.freehold.custody.identity.TokenIssuer;
+import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.server.config.TrustedIssuer;
 import dev.freehold.vault.auth.HttpsJwks;
 import dev.freehold.vault.auth.JwksSource;

@@ -9,7 +9,7 @@ import dev.freehold.custody.jobs.JobKind;
 import dev.freehold.custody.jobs.JobRunner;
 import dev.freehold.custody.jobs.JobSettings;
 import dev.freehold.custody.moves.CustodyJobs;
-import dev.freehold.custody.moves.Leftovers;
+import dev.freehold.custody.reseal.Leftovers;
 import dev.freehold.server.api.CustodyServices;
 import dev.freehold.server.http.Admission;
 import dev.freehold.server.http.ApiRoute;

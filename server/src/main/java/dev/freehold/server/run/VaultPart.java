@@ -1,6 +1,6 @@
 package dev.freehold.server.run;
 
-import dev.freehold.custody.identity.TokenIssuer;
+import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.ledger.publish.LogIdentity;
 import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.persistence.Database;

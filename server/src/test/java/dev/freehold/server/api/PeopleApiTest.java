@@ -3,7 +3,7 @@ package dev.freehold.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.custody.identity.PublicClient;
+import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;
 import dev.freehold.server.run.FreeholdServer;

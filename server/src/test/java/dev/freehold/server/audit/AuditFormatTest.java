@@ -3,7 +3,7 @@ package dev.freehold.server.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.custody.hierarchy.PolicyKind;
+import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerEntry.Outcome;
 import dev.freehold.ledger.publish.LogKind;

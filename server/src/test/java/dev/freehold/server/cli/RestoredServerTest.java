@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.crypto.CryptoSuite;
-import dev.freehold.custody.hierarchy.AvailabilityKeys;
-import dev.freehold.custody.hierarchy.KeyDestruction;
+import dev.freehold.custody.policies.AvailabilityKeys;
+import dev.freehold.custody.owners.KeyDestruction;
 import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;

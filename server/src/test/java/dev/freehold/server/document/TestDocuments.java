@@ -4,13 +4,13 @@ import dev.freehold.custody.approvers.Approver;
 import dev.freehold.custody.approvers.ApproverCertificate;
 import dev.freehold.custody.approvers.IssuedKey;
 import dev.freehold.custody.approvers.SigningPlace;
-import dev.freehold.custody.hierarchy.PolicyState;
+import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.purge.Inventory;
 import dev.freehold.custody.purge.PurgeCase;
-import dev.freehold.custody.purge.Workload;
+import dev.freehold.custody.purge.PurgeWorkload;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -71,7 +71,7 @@ final class TestDocuments {
         new PurgeCase(
             UUID.randomUUID(),
             tenantId,
-            Workload.EXCHANGE,
+            PurgeWorkload.EXCHANGE,
             UUID.randomUUID(),
             "harbour mail",
             Optional.empty(),

@@ -2,9 +2,9 @@ package dev.freehold.server.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.custody.identity.PublicClient;
-import dev.freehold.custody.identity.UserCode;
-import dev.freehold.custody.identity.WaitingDevice;
+import dev.freehold.custody.tokens.PublicClient;
+import dev.freehold.custody.people.UserCode;
+import dev.freehold.custody.people.WaitingDevice;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -8,7 +8,7 @@ import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.identity.DeviceCodeCredentialBuilder;
 import com.azure.identity.UsernamePasswordCredentialBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.custody.identity.PublicClient;
+import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.server.api.ApiAudience;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.Connection;

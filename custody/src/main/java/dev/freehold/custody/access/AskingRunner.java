@@ -1,0 +1,95 @@
+package dev.freehold.custody.access;
+
+import dev.freehold.crypto.Key256;
+import dev.freehold.custody.Requester;
+import dev.freehold.custody.policies.OpenablePolicy;
+import dev.freehold.custody.policies.WrappedKeys;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+
+/** Runs one asking of a policy's roots to its end, and sees to everything that follows from it. */
+final class AskingRunner {
+
+  private final WrappedKeys wrappedKeys;
+  private final RootAsker asker;
+  private final KnownLocks locks;
+  private final RenewalAlerts alerts;
+  private final LastAnswers answers;
+  private final long lengthNanos;
+  private final LongSupplier nanoTime;
+
+  AskingRunner(
+      WrappedKeys wrappedKeys,
+      RootAsker asker,
+      KnownLocks locks,
+      RenewalAlerts alerts,
+      LastAnswers answers,
+      long lengthNanos,
+      LongSupplier nanoTime) {
+    this.wrappedKeys = wrappedKeys;
+    this.asker = asker;
+    this.locks = locks;
+    this.alerts = alerts;
+    this.answers = answers;
+    this.lengthNanos = lengthNanos;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * Asks, and completes {@code flight}. An unlock is known to all before the key is had, and a
+   * refusal counts here before it is known to all.
+   */
+  void run(PolicySlot slot, UUID policyId, Requester requester, PendingAsking flight) {
+    Optional<RenewalAlert> alert;
+    Instant askedAt = locks.now();
+    try {
+      OpenablePolicy policy = KeyRefusals.openable(wrappedKeys, policyId);
+      Verdict verdict = asker.ask(policy, locks.silence(policy), requester, flight::hear);
+      alert =
+          switch (verdict) {
+            case Verdict.Agreed agreed -> {
+              locks.learn(policy.key(), agreed, askedAt);
+              yield landed(slot, policy, agreed);
+            }
+            case Verdict.Failed failed -> {
+              Optional<RenewalAlert> due = landed(slot, policy, failed);
+              locks.learn(policy.key(), failed, askedAt);
+              yield due;
+            }
+          };
+      answers.keep(policyId, verdict, nanoTime.getAsLong());
+      flight.land(verdict);
+    } catch (RuntimeException | Error e) {
+      synchronized (slot) {
+        slot.land();
+        alert = slot.renewalFailed(e.getClass().getSimpleName(), nanoTime.getAsLong());
+      }
+      flight.fail(e);
+    }
+    alert.ifPresent(alerts::raise);
+  }
+
+  private Optional<RenewalAlert> landed(PolicySlot slot, OpenablePolicy policy, Verdict verdict) {
+    synchronized (slot) {
+      slot.land();
+      slot.asked(policy);
+      long now = nanoTime.getAsLong();
+      return switch (verdict) {
+        case Verdict.Agreed(Key256 depKey, long askedAtNanos) -> {
+          if (slot.isRemoved()) {
+            depKey.close();
+          } else {
+            slot.agreed(depKey, askedAtNanos, lengthNanos);
+          }
+          yield Optional.empty();
+        }
+        case Verdict.Failed failed -> {
+          slot.failed(failed, now);
+          yield slot.renewalFailed(failed.toText(), now);
+        }
+      };
+    }
+  }
+}

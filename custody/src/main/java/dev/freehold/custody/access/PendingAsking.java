@@ -1,0 +1,80 @@
+package dev.freehold.custody.access;
+
+import dev.freehold.custody.locks.Silence;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One asking that is under way, and how long those who come meanwhile wait for it. A root that is
+ * silent keeps nobody longer than patience with it lasts, where its silence is known or says
+ * nothing new: then what was heard counts, until the asking ends. Safe for use by many threads.
+ */
+final class PendingAsking {
+
+  private final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+
+  /** The verdict or, while the policy is locked, what it comes to unless the other root agrees. */
+  private final CompletableFuture<Verdict> enough = new CompletableFuture<>();
+
+  private volatile Verdict.Failed half;
+
+  /** A flight that is over. */
+  static PendingAsking landed(Verdict verdict) {
+    PendingAsking flight = new PendingAsking();
+    flight.land(verdict);
+    return flight;
+  }
+
+  /** One root has failed: what the asking comes to if nothing is heard of the other. */
+  void hear(Verdict.Failed ifSilent) {
+    half = ifSilent;
+    if (ifSilent.silence() == Silence.LOCKED) {
+      enough.complete(ifSilent);
+    }
+  }
+
+  void land(Verdict outcome) {
+    verdict.complete(outcome);
+    enough.complete(outcome);
+  }
+
+  void fail(Throwable cause) {
+    verdict.completeExceptionally(cause);
+    enough.completeExceptionally(cause);
+  }
+
+  /**
+   * Waits for what counts for one caller.
+   *
+   * @param before what the asking before came to, if a root was silent in it
+   */
+  Verdict await(AskingSettings asking, Optional<Verdict.Failed> before) {
+    Duration patience = asking.silencePatience();
+    Duration rest = asking.openTimeout().minus(patience);
+    Optional<Verdict> soon = within(rest.isPositive() ? patience : asking.openTimeout(), verdict);
+    if (soon.isPresent()) {
+      return soon.get();
+    }
+    if (before.isPresent()) {
+      return Optional.ofNullable(half).orElse(before.get());
+    }
+    return within(rest, enough).orElseThrow(KeyRefusals::tooSlow);
+  }
+
+  private static Optional<Verdict> within(Duration wait, CompletableFuture<Verdict> awaited) {
+    try {
+      return Optional.of(awaited.get(wait.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw KeyRefusals.tooSlow();
+    } catch (ExecutionException e) {
+      throw KeyRefusals.rethrown(e);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.freehold.custody.checks;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What came of unwrapping a policy's key by one root alone.
+ *
+ * @param policyId the policy
+ * @param slot 1 or 2
+ * @param keyVersionUri the version that was asked
+ * @param outcome what came of it
+ * @param code why, as a stable code; empty if the root agrees
+ * @param checkedAt when it was asked last
+ * @param outcomeSince since when it has come out like this
+ */
+public record RootCheck(
+    UUID policyId,
+    int slot,
+    String keyVersionUri,
+    Outcome outcome,
+    Optional<String> code,
+    Instant checkedAt,
+    Instant outcomeSince) {
+
+  /** What can come of it. */
+  public enum Outcome {
+    /** The root gave the policy's key, as its commitment says. */
+    AGREES,
+    /** The vault said no. */
+    REFUSED,
+    /** The vault did not answer. */
+    DID_NOT_ANSWER,
+    /** What came back is not the policy's key: this root would be of no use in an emergency. */
+    WRONG_ANSWER
+  }
+}

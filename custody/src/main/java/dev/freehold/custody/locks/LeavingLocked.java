@@ -1,0 +1,86 @@
+package dev.freehold.custody.locks;
+
+import dev.freehold.custody.policies.Policies;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSeals;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Policies that are known to be locked and that an order is about to take content out of, so that
+ * whoever gives it is told at once that it will wait. Whether it waits is decided by the job, key
+ * by key. Each in the caller's transaction, before the order is written.
+ */
+public final class LeavingLocked {
+
+  private LeavingLocked() {}
+
+  /**
+   * Those that mailboxes leave.
+   *
+   * @param policyId where they go; empty for what covers the tenant
+   */
+  public static List<UUID> ofMailboxes(
+      Handle tx, UUID tenantId, List<UUID> mailboxIds, Optional<UUID> policyId) {
+    return tx
+        .createQuery(
+            """
+            SELECT DISTINCT p.id FROM key_owners o
+              JOIN owner_keys k ON k.id = o.owner_key_id
+              JOIN policies p ON p.id = k.policy_id
+              JOIN tenants t ON t.id = o.tenant_id
+            WHERE o.tenant_id = :tenantId AND o.id IN (<ids>)
+              AND p.kind <> 'SERVICE_MANAGED'
+              AND p.id <> COALESCE(:policyId, t.multi_workload_policy_id, t.service_policy_id)\
+            """)
+        .bind("tenantId", tenantId)
+        .bindList("ids", mailboxIds)
+        .bindByType("policyId", policyId.orElse(null), UUID.class)
+        .mapTo(UUID.class)
+        .stream()
+        .filter(left -> lock(tx, left).isPresent())
+        .toList();
+  }
+
+  /** A policy, if it is locked. */
+  public static List<UUID> ofPolicy(Handle tx, UUID policyId) {
+    return lock(tx, policyId).isPresent() ? List.of(policyId) : List.of();
+  }
+
+  /**
+   * The lock of a policy, if it is locked: if its own row says so or the sealed one of its roots'
+   * answers does, so that clearing a column unlocks nothing.
+   */
+  public static Optional<Lock> lock(Handle tx, UUID policyId) {
+    Optional<Instant> marked =
+        tx.createQuery("SELECT locked_at FROM policies WHERE id = :id AND locked_at IS NOT NULL")
+            .bind("id", policyId)
+            .mapTo(Instant.class)
+            .findOne();
+    try {
+      Optional<Instant> refused =
+          RowSeals.of(tx)
+              .find(tx, CustodySeals.POLICY_ACCESS, policyId)
+              .flatMap(access -> access.time("refused_at"));
+      return Stream.of(marked, refused)
+          .flatMap(Optional::stream)
+          .max(Instant::compareTo)
+          .map(at -> new Lock(Optional.of(at)));
+    } catch (CustodyException notAuthentic) {
+      return Optional.of(new Lock(Optional.empty()));
+    }
+  }
+
+  /**
+   * A lock.
+   *
+   * @param since from when on; empty if it is not known, because something else than this service
+   *     has written down what the roots have answered
+   */
+  public record Lock(Optional<Instant> since) {}
+}

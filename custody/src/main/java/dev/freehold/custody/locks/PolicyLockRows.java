@@ -1,0 +1,208 @@
+package dev.freehold.custody.locks;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.SealedRow;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+
+/**
+ * What is written down of the answers of a policy's roots. It decides whether users read, so it is
+ * sealed; a row that something else has written locks the policy until a root agrees.
+ */
+public final class PolicyLockRows {
+
+  private PolicyLockRows() {}
+
+  /**
+   * A row.
+   *
+   * @param tenantId whose policy it is
+   * @param lockedAt when a root refused, if none has agreed since
+   * @param known what decides
+   * @param standsIn why the availability key stands in, since when and how often; empty if it does
+   *     not
+   */
+  record Row(
+      UUID tenantId, Optional<Instant> lockedAt, RootsKnown known, Optional<StandsIn> standsIn) {}
+
+  /** The availability key in the roots' place. */
+  record StandsIn(Silence why, Instant since, long uses) {}
+
+  static Optional<Row> find(Handle tx, UUID policyId) {
+    return tx.createQuery(
+            """
+            SELECT p.tenant_id, p.locked_at, a.refused_at, a.stands_in, a.stands_in_since, a.uses
+            FROM policies p LEFT JOIN policy_access a ON a.policy_id = p.id WHERE p.id = :id\
+            """)
+        .bind("id", policyId)
+        .map(row -> row(tx, row, policyId))
+        .findOne();
+  }
+
+  /** The same, and nobody else changes it until the transaction ends. */
+  static Row forUpdate(Handle tx, UUID policyId) {
+    RowSeals.of(tx).forUpdateUnchecked(tx, CustodySeals.POLICY_ACCESS, policyId);
+    return find(tx, policyId).orElseThrow(CustodyException::policyNotFound);
+  }
+
+  private static Row row(Handle tx, RowView row, UUID policyId) {
+    UUID tenantId = row.getColumn("tenant_id", UUID.class);
+    Optional<StandsIn> standsIn =
+        Optional.ofNullable(row.getColumn("stands_in", String.class))
+            .map(
+                why ->
+                    new StandsIn(
+                        Silence.valueOf(why),
+                        row.getColumn("stands_in_since", Instant.class),
+                        row.getColumn("uses", Long.class)));
+    Optional<Instant> marked = Optional.ofNullable(row.getColumn("locked_at", Instant.class));
+    Optional<Instant> refused = Optional.ofNullable(row.getColumn("refused_at", Instant.class));
+    return new Row(
+        tenantId,
+        Stream.of(marked, refused).flatMap(Optional::stream).max(Instant::compareTo),
+        known(tx, tenantId, policyId, marked.isPresent()),
+        standsIn);
+  }
+
+  /**
+   * What decides. A policy without a row is one of which no agreement is known.
+   *
+   * @param isMarked whether the policy's own row says that it is locked
+   */
+  public static RootsKnown known(Handle tx, UUID tenantId, UUID policyId, boolean isMarked) {
+    SilenceBound now = SilenceBounds.inForce(tx, tenantId);
+    try {
+      Optional<SealedRow> row = RowSeals.of(tx).find(tx, CustodySeals.POLICY_ACCESS, policyId);
+      return new RootsKnown(
+          isMarked || row.filter(access -> !access.isEmpty("refused_at")).isPresent(),
+          row.flatMap(access -> access.time("agreed_at")),
+          row.map(access -> SilenceBound.parse(access.text("silence_bound")))
+              .orElse(SilenceBound.NEVER),
+          now);
+    } catch (CustodyException e) {
+      if (e.error() != CustodyError.ROW_NOT_AUTHENTIC) {
+        throw e;
+      }
+      return new RootsKnown(true, Optional.empty(), SilenceBound.NEVER, now);
+    }
+  }
+
+  /** A root refused; tells whether the policy was not locked. */
+  static boolean lock(Handle tx, Row row, UUID policyId, Instant now) {
+    write(
+        tx,
+        row.tenantId(),
+        policyId,
+        Optional.of(row.lockedAt().orElse(now)),
+        row.known().agreedAt(),
+        row.known().boundThen());
+    return tx.createUpdate(
+                "UPDATE policies SET locked_at = :now WHERE id = :id AND locked_at IS NULL")
+            .bind("now", now)
+            .bind("id", policyId)
+            .execute()
+        > 0;
+  }
+
+  /** A root agreed that was asked then; from now on the tenant's choice of now counts. */
+  public static void agreed(Handle tx, UUID tenantId, UUID policyId, Instant askedAt, SilenceBound bound) {
+    tx.createUpdate("UPDATE policies SET locked_at = NULL WHERE id = :id AND locked_at IS NOT NULL")
+        .bind("id", policyId)
+        .execute();
+    write(tx, tenantId, policyId, Optional.empty(), Optional.of(askedAt), bound);
+  }
+
+  /** Writes what decides, whatever was there. */
+  private static void write(
+      Handle tx,
+      UUID tenantId,
+      UUID policyId,
+      Optional<Instant> refusedAt,
+      Optional<Instant> agreedAt,
+      SilenceBound bound) {
+    Instant known = agreedAt.orElse(Instant.EPOCH);
+    tx.createUpdate(
+            """
+            INSERT INTO policy_access (policy_id, refused_at, agreed_at, silence_bound)
+            VALUES (:id, :refusedAt, :agreedAt, :bound)
+            ON CONFLICT (policy_id) DO UPDATE SET refused_at = excluded.refused_at,
+              agreed_at = excluded.agreed_at, silence_bound = excluded.silence_bound\
+            """)
+        .bind("id", policyId)
+        .bind("refusedAt", refusedAt.map(Instant::toEpochMilli).orElse(null))
+        .bind("agreedAt", known)
+        .bind("bound", bound.toString())
+        .execute();
+    RowSeals.of(tx)
+        .keep(
+            tx,
+            CustodySeals.POLICY_ACCESS
+                .row(tenantId, policyId)
+                .set("refused_at", refusedAt)
+                .set("agreed_at", known)
+                .set("silence_bound", bound.toString())
+                .done());
+  }
+
+  /** Deletes what is known of the roots of a policy that has ended: nobody asks them any more. */
+  public static void forget(Handle tx, UUID policyId) {
+    tx.createUpdate("DELETE FROM policy_access WHERE policy_id = :id")
+        .bind("id", policyId)
+        .execute();
+  }
+
+  /** Counts a use for the reason that the ones before had; false if there is another or none. */
+  static boolean countUse(Handle tx, UUID policyId, Silence why) {
+    return tx.createUpdate(
+                "UPDATE policy_access SET uses = uses + 1"
+                    + " WHERE policy_id = :id AND stands_in = :why")
+            .bind("id", policyId)
+            .bind("why", why.name())
+            .execute()
+        > 0;
+  }
+
+  /** The first use for a reason; false if another node's was before it. */
+  static boolean beginUse(Handle tx, Row row, UUID policyId, Silence why, Instant now) {
+    if (RowSeals.of(tx).forUpdateUnchecked(tx, CustodySeals.POLICY_ACCESS, policyId).isEmpty()) {
+      write(
+          tx,
+          row.tenantId(),
+          policyId,
+          row.lockedAt(),
+          Optional.empty(),
+          row.known().boundThen());
+    }
+    return tx.createUpdate(
+                """
+                UPDATE policy_access SET stands_in = :why, stands_in_since = :now, uses = 1
+                WHERE policy_id = :id AND (stands_in IS NULL OR stands_in <> :why)\
+                """)
+            .bind("id", policyId)
+            .bind("why", why.name())
+            .bind("now", now)
+            .execute()
+        > 0;
+  }
+
+  /** The availability key stands in no longer; false if it was used meanwhile. */
+  static boolean endUse(Handle tx, UUID policyId, StandsIn ended) {
+    return tx.createUpdate(
+                """
+                UPDATE policy_access SET stands_in = NULL, stands_in_since = NULL, uses = 0
+                WHERE policy_id = :id AND stands_in = :why AND uses = :uses\
+                """)
+            .bind("id", policyId)
+            .bind("why", ended.why().name())
+            .bind("uses", ended.uses())
+            .execute()
+        > 0;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.freehold.custody.orders;
+
+import dev.freehold.custody.policies.PolicyKind;
+import dev.freehold.custody.jobs.JobOutcome;
+import dev.freehold.custody.jobs.Jobs;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Marks orders out of locked policies as waiting when they are given, so that whoever gives one is
+ * told at once. The job finds out for itself what it may do.
+ */
+public final class AwaitedOrders {
+
+  private static final int FIRST_SHARD = 0;
+
+  private final Jobs jobs;
+
+  public AwaitedOrders(Jobs jobs) {
+    this.jobs = jobs;
+  }
+
+  /**
+   * Marks the job that was just made, in the same transaction.
+   *
+   * @param locked the policies that it leaves and that are locked
+   * @param policyId where it takes content; empty for what covers the tenant
+   */
+  public void tell(Handle tx, UUID tenantId, UUID jobId, List<UUID> locked, Optional<UUID> policyId) {
+    if (locked.isEmpty()) {
+      return;
+    }
+    UUID target = policyId.orElseGet(() -> OrderTarget.covering(tx, tenantId));
+    PolicyKind kind =
+        tx.createQuery("SELECT kind FROM policies WHERE id = :id")
+            .bind("id", target)
+            .mapTo(PolicyKind.class)
+            .one();
+    Set<Departure> departures =
+        locked.stream().map(from -> new Departure(from, target, kind)).collect(Collectors.toSet());
+    Set<Departure> kept = Releases.locked(tx, jobId, departures);
+    if (!kept.isEmpty()) {
+      KeptBackRows.insert(tx, jobId, FIRST_SHARD, kept, jobs.get(tx, tenantId, jobId).createdAt());
+      JobOutcome.Waits waits = KeptBack.waits(KeptBack.name(tx, kept.iterator().next().from()));
+      jobs.waits(tx, jobId, waits.code(), waits.reason());
+    }
+  }
+}

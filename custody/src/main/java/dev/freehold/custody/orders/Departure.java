@@ -1,0 +1,18 @@
+package dev.freehold.custody.orders;
+
+import dev.freehold.custody.policies.PolicyKind;
+import java.util.UUID;
+
+/**
+ * Keys on their way out of a customer's policy, or the policy's own key on its way to other roots.
+ *
+ * @param from the policy
+ * @param to where they go; the same policy if that gets other roots
+ * @param targetKind the kind of that policy
+ */
+public record Departure(UUID from, UUID to, PolicyKind targetKind) {
+
+  public static Departure toOtherRoots(UUID policyId, PolicyKind kind) {
+    return new Departure(policyId, policyId, kind);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.freehold.custody.orders;
+
+import dev.freehold.custody.policies.TenantCoverage;
+import dev.freehold.custody.jobs.Job;
+import dev.freehold.custody.jobs.OpenJobs;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Where the keys of an order go, as one policy: the one that it names, else what covers the
+ * tenant's mailboxes now. A roll names the policy that gets other roots. Whoever approves an order
+ * approves that one.
+ */
+public final class OrderTarget {
+
+  /** The kind of a job that rolls root keys. */
+  public static final String ROLL = "roll";
+
+  /** The parameter that names the policy. */
+  public static final String POLICY_ID = "policyId";
+
+  /** What it says where the order takes a policy away. */
+  public static final String NONE = "none";
+
+  private OrderTarget() {}
+
+  static UUID of(Handle tx, Job job) {
+    Map<String, String> parameters = OpenJobs.parameters(tx, job.id());
+    if (!job.kind().equals(ROLL)
+        && MoveScope.of(parameters) instanceof MoveScope.Reassigned(UUID _, UUID to)) {
+      return to;
+    }
+    String named = parameters.getOrDefault(POLICY_ID, NONE);
+    return named.equals(NONE) ? covering(tx, job.tenantId()) : UUID.fromString(named);
+  }
+
+  static UUID covering(Handle tx, UUID tenantId) {
+    return TenantCoverage.of(tx, tenantId).ofMailboxes();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.freehold.custody.passwords;
+
+import dev.freehold.crypto.RandomSource;
+import dev.freehold.custody.CustodyException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Looks at passwords within the bounds of sign-ins and of processors. Thread-safe. */
+public final class Passwords {
+
+  private final RandomSource random;
+  private final PasswordWork work;
+  private final SignInBounds bounds;
+  private final PasswordHash ofNobody;
+
+  public Passwords(RandomSource random, PasswordWork work, Clock clock) {
+    this.random = random;
+    this.work = work;
+    this.bounds = new SignInBounds(clock);
+    this.ofNobody = PasswordHash.ofNobody(work.iterations());
+  }
+
+  /** Hashes a password that was chosen for somebody of the tenant. */
+  public PasswordHash hash(UUID tenantId, Password password) {
+    return work.runFor(tenantId, () -> PasswordHash.of(password, work.iterations(), random));
+  }
+
+  /** Tells whether a person of the tenant, who is signed in, presents the password that is kept. */
+  public boolean isStill(UUID tenantId, PasswordHash kept, Password presented) {
+    return work.runFor(tenantId, () -> kept.matches(presented));
+  }
+
+  /**
+   * Tells whether the password is the one that is kept; where none is kept it takes the same time.
+   *
+   * @param account what attempts are counted by
+   * @throws CustodyException {@code TOO_MANY_SIGN_INS} or {@code SIGN_INS_BUSY}
+   */
+  public boolean matches(Optional<PasswordHash> kept, Password presented, String account, String address) {
+    bounds.take(account, address);
+    if (!presented.isInBounds()) {
+      return false;
+    }
+    boolean matches;
+    try {
+      matches = work.runFrom(address, () -> kept.orElse(ofNobody).matches(presented));
+    } catch (CustodyException busy) {
+      bounds.giveBack(account, address);
+      throw busy;
+    }
+    if (matches && kept.isPresent()) {
+      bounds.succeeded(account, address);
+      return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.freehold.custody.passwords;
+
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.Names;
+import java.util.regex.Pattern;
+
+/** The rule for the names by which people sign in. */
+public final class UserPrincipalName {
+
+  private static final Pattern FORM =
+      Pattern.compile(
+          "[A-Za-z0-9!#'^_~+-]+(\\.[A-Za-z0-9!#'^_~+-]+)*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
+
+  private UserPrincipalName() {}
+
+  public static String require(String name) {
+    if (!isOne(name)) {
+      throw new CustodyException(
+          CustodyError.USER_PRINCIPAL_NAME_INVALID,
+          "a user principal name has the form name@domain, in letters, digits and !#'^_~+-. without"
+              + " spaces, at most %d characters"
+                  .formatted(CustodyLimits.MAX_USER_PRINCIPAL_NAME_CHARS));
+    }
+    return name;
+  }
+
+  public static boolean isOne(String name) {
+    return name.length() <= CustodyLimits.MAX_USER_PRINCIPAL_NAME_CHARS
+        && FORM.matcher(name).matches();
+  }
+
+  /** What stands before the {@code @}, folded. */
+  static String localPart(String name) {
+    return Names.fold(name.substring(0, name.indexOf('@')));
+  }
+}

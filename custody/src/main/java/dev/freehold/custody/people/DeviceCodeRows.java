@@ -1,0 +1,245 @@
+package dev.freehold.custody.people;
+
+import dev.freehold.custody.identity.IdentityRows;
+import dev.freehold.custody.identity.User;
+import dev.freehold.custody.tokens.SecretHash;
+import dev.freehold.custody.identity.ways.WayIn;
+import dev.freehold.custody.identity.ways.WayKind;
+import dev.freehold.custody.identity.ways.WayScope;
+import dev.freehold.custody.identity.ways.WaysIn;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSeals;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The table of devices that wait for somebody to sign in. */
+final class DeviceCodeRows {
+
+  private static final String SELECT =
+      """
+      SELECT id, device_hash, tenant_id, client_id, scope, asked_from, state, object_id, revision,
+        interval_seconds, polled_at, created_at, expires_at
+      FROM device_codes
+      """;
+
+  private DeviceCodeRows() {}
+
+  /** What became of the question. */
+  enum State {
+    PENDING,
+    APPROVED,
+    DECLINED
+  }
+
+  /**
+   * A device.
+   *
+   * @param id its own
+   * @param tenantId whose person has to sign in, or null for anybody's; once approved, whose did
+   * @param objectId who signed in, or null
+   * @param revision of that person's password
+   * @param polledAt when it asked last, or the epoch
+   */
+  record Row(
+      UUID id,
+      SecretHash deviceHash,
+      UUID tenantId,
+      String clientId,
+      String scope,
+      String askedFrom,
+      State state,
+      UUID objectId,
+      long revision,
+      int intervalSeconds,
+      Instant polledAt,
+      Instant createdAt,
+      Instant expiresAt) {}
+
+  static void insert(
+      Handle tx, SecretHash deviceHash, SecretHash userHash, Optional<UUID> tenantId, NewRow row) {
+    tx.createUpdate(
+            """
+            INSERT INTO device_codes (id, device_hash, user_hash, tenant_id, client_id, scope,
+              asked_from, state, interval_seconds, created_at, expires_at)
+            VALUES (:id, :device, :user, :tenantId, :clientId, :scope, :askedFrom, 'PENDING',
+              :interval, :createdAt, :expiresAt)\
+            """)
+        .bind("id", UUID.randomUUID())
+        .bind("device", deviceHash.bytes())
+        .bind("user", userHash.bytes())
+        .bindByType("tenantId", tenantId.orElse(null), UUID.class)
+        .bind("clientId", row.clientId)
+        .bind("scope", row.scope)
+        .bind("askedFrom", row.askedFrom)
+        .bind("interval", row.intervalSeconds)
+        .bind("createdAt", row.createdAt)
+        .bind("expiresAt", row.expiresAt)
+        .execute();
+  }
+
+  /** What a new row begins with. */
+  record NewRow(
+      String clientId,
+      String scope,
+      String askedFrom,
+      long intervalSeconds,
+      Instant createdAt,
+      Instant expiresAt) {}
+
+  /** How many can still come in time. */
+  static long count(Handle tx, Instant now) {
+    return tx.createQuery("SELECT COUNT(*) FROM device_codes WHERE expires_at > :now")
+        .bind("now", now)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  static void deleteEndedBefore(Handle tx, Instant then) {
+    tx.createUpdate("DELETE FROM device_codes WHERE expires_at < :then")
+        .bind("then", then)
+        .execute();
+  }
+
+  static Optional<Row> byDevice(Handle tx, SecretHash deviceHash) {
+    return tx.createQuery(SELECT + "WHERE device_hash = :hash")
+        .bind("hash", deviceHash.bytes())
+        .map(new Mapper())
+        .findOne();
+  }
+
+  static Optional<Row> pendingByUser(Handle tx, SecretHash userHash, Instant now) {
+    return tx.createQuery(
+            SELECT + "WHERE user_hash = :hash AND state = 'PENDING' AND expires_at > :now")
+        .bind("hash", userHash.bytes())
+        .bind("now", now)
+        .map(new Mapper())
+        .findOne();
+  }
+
+  /** Answers for the device if it still waits. */
+  static boolean approve(Handle tx, SecretHash userHash, User user, Instant now) {
+    boolean isApproved =
+        tx.createUpdate(
+                    """
+                    UPDATE device_codes SET state = 'APPROVED', tenant_id = :tenantId,
+                      object_id = :objectId, revision = :revision
+                    WHERE user_hash = :hash AND state = 'PENDING' AND expires_at > :now
+                      AND (tenant_id IS NULL OR tenant_id = :tenantId)\
+                    """)
+                .bind("tenantId", user.identity().tenantId())
+                .bind("objectId", user.identity().objectId())
+                .bind("revision", user.revision())
+                .bind("hash", userHash.bytes())
+                .bind("now", now)
+                .execute()
+            == 1;
+    if (isApproved) {
+      Row approved =
+          tx.createQuery(SELECT + "WHERE user_hash = :hash")
+              .bind("hash", userHash.bytes())
+              .map(new Mapper())
+              .one();
+      RowSeals.of(tx)
+          .keep(
+              tx,
+              CustodySeals.DEVICE_APPROVAL
+                  .row(user.identity().tenantId(), approved.id)
+                  .set("object_id", user.identity().objectId())
+                  .set("device_hash", approved.deviceHash.bytes())
+                  .set("revision", user.revision())
+                  .set("expires_at", approved.expiresAt)
+                  .set("scope", approved.scope)
+                  .done());
+      WaysIn.begin(
+          tx,
+          WayIn.of(
+                  approved.id,
+                  user.identity().tenantId(),
+                  user.identity().objectId(),
+                  WayKind.DEVICE,
+                  WayScope.EVERYTHING,
+                  now)
+              .labelled(approved.clientId)
+              .until(approved.expiresAt));
+    }
+    return isApproved;
+  }
+
+  /**
+   * Makes sure that somebody has approved this, and not something else that wrote the row.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
+  static void requireApproved(Handle tx, Row approved) {
+    RowSeals.of(tx).find(tx, CustodySeals.DEVICE_APPROVAL, approved.id);
+  }
+
+  static boolean decline(Handle tx, SecretHash userHash, Instant now) {
+    return tx.createUpdate(
+                """
+                UPDATE device_codes SET state = 'DECLINED'
+                WHERE user_hash = :hash AND state = 'PENDING' AND expires_at > :now\
+                """)
+            .bind("hash", userHash.bytes())
+            .bind("now", now)
+            .execute()
+        == 1;
+  }
+
+  static void polled(Handle tx, SecretHash deviceHash, long intervalSeconds, Instant now) {
+    tx.createUpdate(
+            """
+            UPDATE device_codes SET polled_at = :now, interval_seconds = :interval
+            WHERE device_hash = :hash\
+            """)
+        .bind("now", now)
+        .bind("interval", intervalSeconds)
+        .bind("hash", deviceHash.bytes())
+        .execute();
+  }
+
+  /** Takes the code out of the world: whoever does it may use it. */
+  static boolean take(Handle tx, SecretHash deviceHash) {
+    return tx.createUpdate("DELETE FROM device_codes WHERE device_hash = :hash")
+            .bind("hash", deviceHash.bytes())
+            .execute()
+        == 1;
+  }
+
+  static void delete(Handle tx, UUID id) {
+    tx.createUpdate("DELETE FROM device_codes WHERE id = :id").bind("id", id).execute();
+  }
+
+  /** Those that somebody has approved. */
+  static void deleteOf(Handle tx, UUID objectId) {
+    tx.createUpdate("DELETE FROM device_codes WHERE object_id = :objectId")
+        .bind("objectId", objectId)
+        .execute();
+  }
+
+  private static final class Mapper implements RowMapper<Row> {
+    @Override
+    public Row map(ResultSet row, StatementContext context) throws SQLException {
+      return new Row(
+          IdentityRows.uuid(row, "id", context),
+          SecretHash.kept(row.getBytes("device_hash")),
+          IdentityRows.uuid(row, "tenant_id", context),
+          row.getString("client_id"),
+          row.getString("scope"),
+          row.getString("asked_from"),
+          State.valueOf(row.getString("state")),
+          IdentityRows.uuid(row, "object_id", context),
+          row.getLong("revision"),
+          row.getInt("interval_seconds"),
+          Instant.ofEpochMilli(row.getLong("polled_at")),
+          Instant.ofEpochMilli(row.getLong("created_at")),
+          Instant.ofEpochMilli(row.getLong("expires_at")));
+    }
+  }
+}

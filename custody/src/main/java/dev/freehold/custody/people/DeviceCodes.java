@@ -1,0 +1,277 @@
+package dev.freehold.custody.people;
+
+import dev.freehold.custody.identity.User;
+import dev.freehold.custody.passwords.Attempts;
+import dev.freehold.custody.passwords.Password;
+import dev.freehold.custody.passwords.StrangerNetwork;
+import dev.freehold.custody.tokens.OpaqueToken;
+import dev.freehold.custody.tokens.PublicClient;
+import dev.freehold.custody.tokens.Scopes;
+import dev.freehold.custody.tokens.SecretHash;
+import dev.freehold.crypto.RandomSource;
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.identity.ways.WayEnd;
+import dev.freehold.custody.identity.ways.WayKind;
+import dev.freehold.custody.identity.ways.WaysIn;
+import dev.freehold.ledger.ActOrigin;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.persistence.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Devices without a browser or a keyboard for passwords, and the people who sign in for them
+ * elsewhere (RFC 8628). What waits is in the database, so that every node knows it. Safe for use by
+ * many threads.
+ */
+public final class DeviceCodes {
+
+  private static final UUID NOBODYS = new UUID(0, 0);
+  private static final String DEVICE_ADDRESS = "deviceIpAddress";
+
+  /** What the network may take from an interval without the device being told to slow down. */
+  private static final Duration TOLERANCE = Duration.ofMillis(500);
+
+  private final Database database;
+  private final Ledger ledger;
+  private final RandomSource random;
+  private final Clock clock;
+  private final Users users;
+  private final Attempts begun;
+  private final Attempts wrong;
+
+  DeviceCodes(Database database, Ledger ledger, RandomSource random, Clock clock, Users users) {
+    this.database = database;
+    this.ledger = ledger;
+    this.random = random;
+    this.clock = clock;
+    this.users = users;
+    Duration window = CustodyLimits.SIGN_IN_WINDOW;
+    this.begun = new Attempts(CustodyLimits.MAX_DEVICE_CODES_OF_NETWORK, window, clock);
+    this.wrong = new Attempts(CustodyLimits.MAX_WRONG_USER_CODES_OF_NETWORK, window, clock);
+  }
+
+  /**
+   * Lets a device wait.
+   *
+   * @param tenantId whose person has to sign in; empty for anybody's
+   * @throws CustodyException {@code AUDIENCE_INVALID}, {@code TOO_MANY_SIGN_INS}
+   */
+  public NewDeviceCode begin(Optional<UUID> tenantId, SignInRequest asked) {
+    Scopes.resourceOf(asked.scope());
+    if (!begun.take(StrangerNetwork.of(asked.address()))) {
+      throw tooMany();
+    }
+    byte[] secret = OpaqueToken.secret(random);
+    UserCode userCode = UserCode.generate(random);
+    Instant now = clock.instant();
+    DeviceCodeRows.NewRow row =
+        new DeviceCodeRows.NewRow(
+            asked.clientId(),
+            asked.scope(),
+            asked.address(),
+            CustodyLimits.DEVICE_CODE_INTERVAL.toSeconds(),
+            now,
+            now.plus(CustodyLimits.DEVICE_CODE_LIFETIME));
+    database.write(
+        tx -> {
+          // They are told that they came too late for as long as they could have come in time.
+          DeviceCodeRows.deleteEndedBefore(tx, now.minus(CustodyLimits.DEVICE_CODE_LIFETIME));
+          if (DeviceCodeRows.count(tx, now) >= CustodyLimits.MAX_DEVICE_CODES) {
+            throw tooMany();
+          }
+          DeviceCodeRows.insert(tx, SecretHash.of(secret), userCode.hash(), tenantId, row);
+          return row;
+        });
+    return new NewDeviceCode(
+        OpaqueToken.of(secret).text(),
+        userCode,
+        CustodyLimits.DEVICE_CODE_LIFETIME.toSeconds(),
+        row.intervalSeconds());
+  }
+
+  /**
+   * The device that waits under this code.
+   *
+   * @param address who asks; those who guess are held up
+   * @throws CustodyException {@code TOO_MANY_SIGN_INS}
+   */
+  public Optional<WaitingDevice> find(UserCode code, String address) {
+    return pending(code, address)
+        .map(
+            row ->
+                new WaitingDevice(
+                    row.clientId(),
+                    Scopes.resourceOf(row.scope()),
+                    row.askedFrom(),
+                    row.createdAt()));
+  }
+
+  /**
+   * Signs in for the device.
+   *
+   * @return false if no device waits under this code
+   * @throws CustodyException as {@link Users#authenticate}
+   */
+  public boolean approve(
+      UserCode code, String userPrincipalName, Password password, String address) {
+    Optional<DeviceCodeRows.Row> waiting = pending(code, address);
+    if (waiting.isEmpty()) {
+      return false;
+    }
+    Optional<UUID> tenantId = Optional.ofNullable(waiting.get().tenantId());
+    User user = users.authenticate(tenantId, userPrincipalName, password, address);
+    return database.write(
+        tx -> {
+          if (!DeviceCodeRows.approve(tx, code.hash(), user, clock.instant())) {
+            return false;
+          }
+          ledger.append(tx, approval(user, waiting.get(), address));
+          return true;
+        });
+  }
+
+  private static LedgerEntry approval(User user, DeviceCodeRows.Row device, String address) {
+    return new LedgerEntry(
+        user.identity().tenantId(),
+        user.identity().objectId().toString(),
+        "DeviceCodeApprove",
+        PublicClient.APP_ID.toString(),
+        LedgerEntry.Outcome.DONE,
+        Map.of("clientId", device.clientId()),
+        Map.of(ActOrigin.ADDRESS, address, DEVICE_ADDRESS, device.askedFrom()));
+  }
+
+  /**
+   * Tells the device that nobody will sign in for it.
+   *
+   * @return false if no device waits under this code
+   * @throws CustodyException {@code TOO_MANY_SIGN_INS}
+   */
+  public boolean decline(UserCode code, String address) {
+    Optional<DeviceCodeRows.Row> waiting = pending(code, address);
+    return waiting.isPresent()
+        && database.write(
+            tx -> {
+              boolean declined = DeviceCodeRows.decline(tx, code.hash(), clock.instant());
+              if (declined) {
+                ledger.append(tx, refusal(waiting.get(), address));
+              }
+              return declined;
+            });
+  }
+
+  /** Whoever declines has shown nothing but that the code was seen. */
+  private static LedgerEntry refusal(DeviceCodeRows.Row device, String address) {
+    return new LedgerEntry(
+        Optional.ofNullable(device.tenantId()).orElse(NOBODYS),
+        "anonymous",
+        "DeviceCodeDecline",
+        PublicClient.APP_ID.toString(),
+        LedgerEntry.Outcome.DONE,
+        Map.of("clientId", device.clientId()),
+        Map.of(ActOrigin.ADDRESS, address, DEVICE_ADDRESS, device.askedFrom()));
+  }
+
+  private Optional<DeviceCodeRows.Row> pending(UserCode code, String address) {
+    String network = StrangerNetwork.of(address);
+    if (!wrong.take(network)) {
+      throw tooMany();
+    }
+    Optional<DeviceCodeRows.Row> row =
+        database.read(tx -> DeviceCodeRows.pendingByUser(tx, code.hash(), clock.instant()));
+    if (row.isPresent()) {
+      wrong.giveBack(network);
+    }
+    return row;
+  }
+
+  /** Where a device stands: it waits on, it is over, or somebody has signed in for it. */
+  sealed interface Standing {
+
+    /** The answer is known already. */
+    record Answered(DeviceAnswer answer) implements Standing {}
+
+    /** This person has, not before {@code signedInAt}; the code is used up. */
+    record Taken(User user, Instant signedInAt, String scope) implements Standing {}
+  }
+
+  /** Whether there is a device of this code, so that strangers' guesses need no transaction. */
+  boolean isKnown(SecretHash deviceHash) {
+    return database.read(tx -> DeviceCodeRows.byDevice(tx, deviceHash)).isPresent();
+  }
+
+  /** Answers a device that asks; in the caller's transaction, which records what it makes of it. */
+  Standing ask(Handle tx, Optional<UUID> tenantId, SecretHash deviceHash) {
+    Optional<DeviceCodeRows.Row> found =
+        DeviceCodeRows.byDevice(tx, deviceHash)
+            .filter(row -> matches(tenantId, Optional.ofNullable(row.tenantId())));
+    if (found.isEmpty()) {
+      return new Standing.Answered(new DeviceAnswer.Unknown());
+    }
+    DeviceCodeRows.Row row = found.get();
+    Instant now = clock.instant();
+    if (!now.isBefore(row.expiresAt())) {
+      return new Standing.Answered(new DeviceAnswer.Expired());
+    }
+    return switch (row.state()) {
+      case PENDING -> new Standing.Answered(poll(tx, row, now));
+      case DECLINED -> new Standing.Answered(new DeviceAnswer.Declined());
+      case APPROVED -> take(tx, row, now);
+    };
+  }
+
+  private static boolean matches(Optional<UUID> asked, Optional<UUID> kept) {
+    return asked.isEmpty() || kept.isEmpty() || asked.equals(kept);
+  }
+
+  private static DeviceAnswer poll(Handle tx, DeviceCodeRows.Row row, Instant now) {
+    Instant due = row.polledAt().plusSeconds(row.intervalSeconds()).minus(TOLERANCE);
+    boolean isTooSoon = now.isBefore(due);
+    long interval =
+        isTooSoon
+            ? Math.min(
+                row.intervalSeconds() + CustodyLimits.DEVICE_CODE_INTERVAL.toSeconds(),
+                CustodyLimits.MAX_DEVICE_CODE_INTERVAL.toSeconds())
+            : row.intervalSeconds();
+    DeviceCodeRows.polled(tx, row.deviceHash(), interval, now);
+    return isTooSoon ? new DeviceAnswer.SlowDown() : new DeviceAnswer.Pending();
+  }
+
+  private static Standing take(Handle tx, DeviceCodeRows.Row row, Instant now) {
+    DeviceCodeRows.requireApproved(tx, row);
+    Optional<User> user =
+        UserRows.byObjectId(tx, row.tenantId(), row.objectId())
+            .map(UserRows.Row::user)
+            .filter(found -> found.identity().enabled())
+            .filter(_ -> WaysIn.open(tx, WayKind.DEVICE, row.id(), row.objectId(), now).isPresent())
+            .filter(_ -> isTaken(tx, row, now));
+    user.ifPresent(_ -> WaysIn.end(tx, row.id(), WayEnd.USED, now));
+    return user.<Standing>map(found -> new Standing.Taken(found, row.createdAt(), row.scope()))
+        .orElseGet(() -> new Standing.Answered(new DeviceAnswer.Unknown()));
+  }
+
+  /**
+   * Whether the code was there and is that of the present password; it goes in either case. The
+   * person's row before the code's, as where somebody ends all sign-ins.
+   */
+  private static boolean isTaken(Handle tx, DeviceCodeRows.Row row, Instant now) {
+    boolean isOfPresent = UserRows.signedIn(tx, row.objectId(), row.revision(), now);
+    return DeviceCodeRows.take(tx, row.deviceHash()) && isOfPresent;
+  }
+
+  private static CustodyException tooMany() {
+    return new CustodyException(
+        CustodyError.TOO_MANY_SIGN_INS,
+        "too many codes were asked for or typed wrong; wait %d minutes"
+            .formatted(CustodyLimits.SIGN_IN_WINDOW.toMinutes()));
+  }
+}

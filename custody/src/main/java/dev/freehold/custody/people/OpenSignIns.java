@@ -1,0 +1,21 @@
+package dev.freehold.custody.people;
+
+import dev.freehold.custody.identity.ways.WayEnd;
+import dev.freehold.custody.identity.ways.WayKind;
+import dev.freehold.custody.identity.ways.WaysIn;
+import java.time.Instant;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** What somebody's clients and devices go on with after a sign-in. */
+final class OpenSignIns {
+
+  private OpenSignIns() {}
+
+  /** Ends them all, those too whose ways in something else has written. */
+  static void end(Handle tx, UUID objectId, Instant now) {
+    RefreshTokenRows.deleteOf(tx, objectId);
+    DeviceCodeRows.deleteOf(tx, objectId);
+    WaysIn.endAll(tx, objectId, WayKind::isSignIn, WayEnd.SIGNED_OUT, now);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.freehold.custody.people;
+
+import dev.freehold.custody.identity.User;
+import dev.freehold.custody.tokens.PublicClient;
+import dev.freehold.ledger.ActOrigin;
+import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.LedgerEntry.Outcome;
+import java.util.Map;
+import java.util.UUID;
+
+/** How the ledger tells of sign-ins of people. What a stranger wrote is in none of it. */
+final class SignInEntries {
+
+  private static final UUID NOBODY = new UUID(0, 0);
+  private static final String ADDRESS = ActOrigin.ADDRESS;
+  private static final String NAME = "userPrincipalName";
+
+  private SignInEntries() {}
+
+  /** A person has got a token by {@code grant}. */
+  static LedgerEntry done(User user, String grant, String address) {
+    return new LedgerEntry(
+        user.identity().tenantId(),
+        user.identity().objectId().toString(),
+        "SignIn",
+        PublicClient.APP_ID.toString(),
+        Outcome.DONE,
+        Map.of("grant", grant),
+        Map.of(NAME, user.userPrincipalName(), ADDRESS, address));
+  }
+
+  /** Somebody was refused what only this person may do. */
+  static LedgerEntry refused(User user, String actor, String operation, String address) {
+    return new LedgerEntry(
+        user.identity().tenantId(),
+        actor,
+        operation,
+        user.identity().objectId().toString(),
+        Outcome.REFUSED,
+        Map.of(),
+        Map.of(NAME, user.userPrincipalName(), ADDRESS, address));
+  }
+
+  /** Somebody tried a name that nobody has. */
+  static LedgerEntry ofNobody(String address) {
+    return new LedgerEntry(
+        NOBODY,
+        "anonymous",
+        "SignIn",
+        PublicClient.APP_ID.toString(),
+        Outcome.REFUSED,
+        Map.of(),
+        Map.of(ADDRESS, address));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.freehold.custody.policies;
+
+import dev.freehold.custody.bundles.WrappedPolicyKey;
+import dev.freehold.custody.locks.RootsKnown;
+import dev.freehold.custody.locks.Silence;
+import dev.freehold.custody.roots.VaultCaller;
+import java.time.Instant;
+
+/**
+ * A policy's key with what decides who may open it how.
+ *
+ * @param key in all its wrapped forms
+ * @param kind decides how its roots are asked and when its availability key stands in
+ * @param isRecovering whether the tenant has approved that the availability key opens it until
+ *     everything has moved to a policy with new roots
+ * @param known what all nodes know of its roots
+ */
+public record OpenablePolicy(
+    WrappedPolicyKey key, PolicyKind kind, boolean isRecovering, RootsKnown known) {
+
+  /** In whose name its vaults are called. */
+  public VaultCaller caller() {
+    return new VaultCaller(key.tenantId(), kind.workload());
+  }
+
+  /** What it means for users that neither root answers now. */
+  public Silence silence(Instant now) {
+    // The service's own roots refuse nothing. They are silent if the service has lost them, and no
+    // tenant's bound is about that.
+    return kind.isCustomerManaged() ? known.silence(now) : Silence.BRIDGED;
+  }
+}

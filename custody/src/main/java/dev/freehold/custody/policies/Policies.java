@@ -1,0 +1,244 @@
+package dev.freehold.custody.policies;
+
+import dev.freehold.custody.bundles.WrappedPolicyKey;
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.custody.bundles.BundleSink;
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.RowLock;
+import dev.freehold.custody.roots.RootKeyFacts;
+import dev.freehold.custody.roots.RootKeyUri;
+import dev.freehold.custody.roots.RootVaults;
+import dev.freehold.custody.roots.VaultAllowList;
+import dev.freehold.custody.roots.VaultCaller;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.WriteAct;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.persistence.Database;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Data encryption policies. A policy of another tenant is answered exactly like one that does not
+ * exist. Safe for use by many threads.
+ */
+public final class Policies {
+
+  private final Database database;
+  private final VaultAllowList allowList;
+  private final Ledger ledger;
+  private final Clock clock;
+  private final RootBinding roots;
+  private final PolicyKeyMaker keys;
+  private final PolicyStore store;
+
+  /** Keeps policies in {@code database}, which also holds the ledger's tables. */
+  public Policies(
+      Database database,
+      AvailabilityKeys availabilityKeys,
+      RootVaults vaults,
+      VaultAllowList allowList,
+      BundleSink bundle,
+      Ledger ledger,
+      CryptoSuite suite,
+      Clock clock) {
+    this.database = database;
+    this.allowList = allowList;
+    this.ledger = ledger;
+    this.clock = clock;
+    this.roots = new RootBinding(vaults);
+    this.keys = new PolicyKeyMaker(roots, availabilityKeys, suite);
+    this.store = new PolicyStore(database, bundle, ledger);
+  }
+
+  /**
+   * Makes a policy over two root keys. Its key and its availability key are made here; the key is
+   * wrapped by all three, and both vaults have proved that they give it back. A crash at any moment
+   * leaves no policy or a whole one: the rows, which come last, make it exist.
+   *
+   * @param actor who does it, for the ledger
+   * @throws CustodyException with the code of the first check that did not hold; nothing is kept
+   */
+  public Policy create(NewPolicy wanted, String actor) {
+    return create(wanted, actor, (tx, act, policy) -> {});
+  }
+
+  /** What is done in the transaction that makes a policy exist. */
+  @FunctionalInterface
+  public interface Further {
+    /** Does it; the transaction may be run again, see {@link RowSeals#write}. */
+    void inTransaction(Handle tx, WriteAct act, Policy policy);
+  }
+
+  /**
+   * Makes a policy together with what else has to be true in the same transaction.
+   *
+   * @throws CustodyException as {@link #create(NewPolicy, String)}, or what {@code further} throws
+   */
+  public Policy create(NewPolicy wanted, String actor, Further further) {
+    UUID id = UUID.randomUUID();
+    try {
+      return create(id, wanted, actor, further);
+    } catch (CustodyException e) {
+      recordRefusal(id, wanted, actor, e);
+      throw e;
+    }
+  }
+
+  private Policy create(UUID id, NewPolicy wanted, String actor, Further further) {
+    UUID tenantId = wanted.tenantId();
+    PolicyRules.requireTexts(wanted.name(), wanted.description());
+    RootKeyUri first = RootKeyUri.parse(wanted.keyUri1());
+    RootKeyUri second = RootKeyUri.parse(wanted.keyUri2());
+    PolicyRules.requireTwoVaults(first, second);
+    PolicyRules.requireAllowed(first, allowList);
+    PolicyRules.requireAllowed(second, allowList);
+    database.read(
+        tx -> {
+          PolicyCounts.requireRoom(tx, tenantId, wanted.kind());
+          PolicyRows.requireNameFree(tx, tenantId, wanted.name());
+          return null;
+        });
+    VaultCaller caller = new VaultCaller(tenantId, wanted.kind().workload());
+    RootKeyUri firstVersion = usable(caller, first);
+    RootKeyUri secondVersion = usable(caller, second);
+    WrappedPolicyKey key = keys.make(caller, id, List.of(firstVersion, secondVersion));
+    Policy policy =
+        draft(
+            id,
+            wanted,
+            List.of(
+                new Policy.Root(first.toString(), firstVersion.toString()),
+                new Policy.Root(second.toString(), secondVersion.toString())));
+    return store.keep(policy, key, actor, (tx, act) -> further.inTransaction(tx, act, policy));
+  }
+
+  private Policy draft(UUID id, NewPolicy wanted, List<Policy.Root> boundRoots) {
+    Instant now = now();
+    return new Policy(
+        wanted.tenantId(),
+        id,
+        wanted.kind(),
+        wanted.name(),
+        wanted.description(),
+        true,
+        PolicyState.ACTIVE,
+        false,
+        false,
+        boundRoots,
+        now,
+        now,
+        Optional.empty());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /**
+   * The policy of this GUID, whatever its kind.
+   *
+   * @throws CustodyException {@code POLICY_NOT_FOUND}
+   */
+  public Policy get(UUID tenantId, UUID id) {
+    return database
+        .read(tx -> PolicyRows.byId(tx, tenantId, id))
+        .orElseThrow(CustodyException::policyNotFound);
+  }
+
+  /**
+   * The policy that a person names: by GUID, by name in any case, by a distinguished name that
+   * begins with it, or by the URI of one of its root keys if no other policy of the kind has that
+   * key.
+   *
+   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_AMBIGUOUS}
+   */
+  public Policy find(UUID tenantId, PolicyKind kind, String identity) {
+    return database
+        .read(tx -> PolicyIdentity.resolve(tx, tenantId, kind, identity))
+        .orElseThrow(CustodyException::policyNotFound);
+  }
+
+  /** The tenant's policies of a kind by name; retired ones are among them. */
+  public List<Policy> list(UUID tenantId, PolicyKind kind) {
+    return database.read(tx -> PolicyRows.ofTenant(tx, tenantId, kind));
+  }
+
+  /**
+   * Changes name, description or whether it may be assigned.
+   *
+   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NAME_TAKEN}, the codes of the
+   *     texts, or {@code POLICY_ASSIGNED} if it is the service-managed default, or the tenant's
+   *     multi-workload policy and would be disabled; {@code POLICY_PURGE_REQUESTED}
+   */
+  public Policy edit(UUID tenantId, UUID id, PolicyEdit edit, String actor) {
+    return RowSeals.of(database)
+        .write(act -> database.write(tx -> edit(tx, act, tenantId, id, edit, actor)));
+  }
+
+  private Policy edit(
+      Handle tx, WriteAct act, UUID tenantId, UUID id, PolicyEdit edit, String actor) {
+    // Every member is written back, so two edits must not have read the same row.
+    RowLock.of(database.dialect()).change(tx, "policies", id);
+    Policy before = PolicyRows.byId(tx, tenantId, id).orElseThrow(CustodyException::policyNotFound);
+    Policy after = PolicyEdits.apply(before, edit, now());
+    PolicyRows.update(tx, act, after);
+    // After the update, which waits for an assignment under way to be seen.
+    if (!after.enabled()) {
+      PolicyEdits.requireUnassigned(tx, after);
+    }
+    ledger.append(tx, PolicyEdits.entry(before, after, actor));
+    return after;
+  }
+
+  /**
+   * The policy, if keys are under it or can come under it.
+   *
+   * @throws CustodyException {@code POLICY_NOT_FOUND}, {@code POLICY_NOT_ASSIGNABLE} if it is
+   *     retired, {@code POLICY_PURGE_REQUESTED}
+   */
+  public Policy requireInUse(UUID tenantId, UUID id) {
+    return PolicyRules.requireInUse(get(tenantId, id));
+  }
+
+  /**
+   * The same in a transaction that writes, until the end of which it stays so. Call it before
+   * anything is appended to the ledger.
+   */
+  public Policy requireInUse(Handle tx, UUID tenantId, UUID id) {
+    RowLock.of(database.dialect()).share(tx, "policies", id);
+    return PolicyRules.requireInUse(
+        PolicyRows.byId(tx, tenantId, id).orElseThrow(CustodyException::policyNotFound));
+  }
+
+  private RootKeyUri usable(VaultCaller caller, RootKeyUri key) {
+    RootKeyFacts facts = roots.describe(caller, key);
+    PolicyRules.requireUsable(facts, clock.instant());
+    return facts.keyVersion();
+  }
+
+  private void recordRefusal(UUID id, NewPolicy wanted, String actor, CustodyException refused) {
+    if (refused.error() == CustodyError.TENANT_NOT_FOUND) {
+      return;
+    }
+    String name = wanted.name();
+    ledger.append(
+        new LedgerEntry(
+            wanted.tenantId(),
+            actor,
+            "PolicyCreate",
+            id.toString(),
+            LedgerEntry.Outcome.REFUSED,
+            Map.of(
+                "name", name.substring(0, Math.min(name.length(), CustodyLimits.MAX_NAME_CHARS)),
+                "code", refused.code())));
+  }
+}

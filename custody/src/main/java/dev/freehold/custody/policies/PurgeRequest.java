@@ -1,0 +1,14 @@
+package dev.freehold.custody.policies;
+
+import java.time.Instant;
+
+/**
+ * A tenant's request to destroy what is under a policy.
+ *
+ * @param reason why, in the tenant's words
+ * @param contact whom the operator asks about it
+ * @param requestedBy who asked
+ * @param requestedAt when
+ */
+public record PurgeRequest(
+    String reason, String contact, String requestedBy, Instant requestedAt) {}

@@ -1,0 +1,204 @@
+package dev.freehold.custody.purge.run;
+
+import dev.freehold.custody.purge.CaseRows;
+import dev.freehold.custody.purge.OwnerContents;
+import dev.freehold.custody.purge.PurgeCase;
+import dev.freehold.custody.purge.PurgeOrder;
+import dev.freehold.custody.bundles.BundlePart;
+import dev.freehold.custody.bundles.BundleSink;
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.policies.AvailabilityKeys;
+import dev.freehold.custody.owners.KeyDestruction;
+import dev.freehold.custody.owners.KeyDestruction.DoomedPolicyKey;
+import dev.freehold.custody.policies.PolicyState;
+import dev.freehold.custody.jobs.JobKind;
+import dev.freehold.custody.jobs.JobOutcome;
+import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.custody.purge.run.PurgePosition.Phase;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.Erasure;
+import dev.freehold.persistence.PersistenceError;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The run of a purge. Each phase may be done again from where its position is: what a step deletes
+ * outside the database goes before the rows that name it, because nothing of it is ever wanted
+ * back. The policy is purged when the last step says so, and not before.
+ */
+public final class PurgeJob implements JobKind {
+
+  private static final int MAX_WORDS_CHARS = 1_024;
+
+  private final Database database;
+  private final AvailabilityKeys availabilityKeys;
+  private final BundleSink bundle;
+  private final Consumer<UUID> caches;
+  private final PurgeSettings settings;
+  private final Clock clock;
+  private final KeyDestruction destruction;
+  private final KeysPhase keys;
+  private final PacksPhase packs;
+  private final ProofPhase proof;
+  private final PurgeEnd end;
+  private final Runnable ended;
+  private final LeaseWait leaseWait;
+
+  /**
+   * Destroys what {@code database}, {@code availabilityKeys} and {@code bundle} have of keys.
+   *
+   * @param caches overwrites what this node has in memory of a policy's keys
+   * @param ended is told after the last step of a purge on this node, whatever came of it
+   */
+  public PurgeJob(
+      Database database,
+      AvailabilityKeys availabilityKeys,
+      BundleSink bundle,
+      OwnerContents contents,
+      Consumer<UUID> caches,
+      Runnable ended,
+      Ledger ledger,
+      PurgeSettings settings,
+      Clock clock,
+      LongSupplier nanoTime) {
+    this.database = database;
+    this.availabilityKeys = availabilityKeys;
+    this.bundle = bundle;
+    this.caches = caches;
+    this.ended = ended;
+    this.settings = settings;
+    this.clock = clock;
+    this.destruction = new KeyDestruction(database.dialect());
+    this.keys = new KeysPhase(database, destruction, bundle, contents);
+    this.packs = new PacksPhase(database, destruction, bundle);
+    this.proof = new ProofPhase(database, destruction, bundle, contents, settings.sampleObjects());
+    this.leaseWait = new LeaseWait(settings.leaseWait(), nanoTime);
+    this.end = new PurgeEnd(database, destruction, availabilityKeys, ledger, clock);
+  }
+
+  @Override
+  public String name() {
+    return PurgeOrder.KIND;
+  }
+
+  @Override
+  public JobOutcome step(JobStep step) {
+    if (!database.read(tx -> isOrdered(tx, step))) {
+      return new JobOutcome.Fails(
+          CustodyError.PURGE_STEP_REFUSED.code(),
+          "no purge that was authorised and approved has this job; nothing was destroyed by it");
+    }
+    PurgePosition at = PurgePosition.parse(step.position());
+    return switch (at.phase()) {
+      case POLICY -> policy(step);
+      case KEYS -> keys.current(step, at, Phase.RETIRED);
+      case RETIRED -> keys.retired(step, at, Phase.PACKS);
+      case PACKS -> packs.step(step, at, Phase.AVAILABILITY_KEY);
+      case AVAILABILITY_KEY -> availabilityKey(step);
+      case LEASES -> leases(step, at);
+      case LATE_PACKS -> packs.step(step, at, Phase.JOURNALS);
+      case JOURNALS -> journals(step);
+      case PROOF -> proof.step(step, at);
+    };
+  }
+
+  /** The case says so, which only those who authorise and approve a purge can make it say. */
+  private static boolean isOrdered(Handle tx, JobStep step) {
+    return CaseRows.byId(tx, PurgeOrder.caseOf(step))
+        .filter(purge -> purge.tenantId().equals(step.tenantId()))
+        .filter(purge -> purge.policyId().equals(PurgeOrder.policyOf(step)))
+        .filter(purge -> purge.state() == PolicyState.PURGING)
+        .flatMap(PurgeCase::jobId)
+        .filter(step.jobId()::equals)
+        .isPresent();
+  }
+
+  private JobOutcome policy(JobStep step) {
+    UUID policyId = PurgeOrder.policyOf(step);
+    caches.accept(policyId);
+    dropPolicyParts(step.tenantId(), policyId);
+    long availability = availabilityKeys.count(policyId);
+    step.commit(
+        PurgePosition.at(Phase.KEYS).text(),
+        0,
+        0,
+        tx -> {
+          DoomedPolicyKey key = destruction.policyKey(tx, policyId);
+          DestroyedDigest digest = DestroyedDigest.empty();
+          digest.add(policyId, key.generation(), key.commitment());
+          destruction.destroyPolicyKey(tx, policyId);
+          RunRows.begin(tx, PurgeOrder.caseOf(step), digest.hex(), availability);
+          return null;
+        });
+    return new JobOutcome.More();
+  }
+
+  private void dropPolicyParts(UUID tenantId, UUID policyId) {
+    bundle.delete(new BundlePart(tenantId, BundlePart.Kind.POLICY, policyId));
+    bundle.deletePacks(tenantId, policyId);
+  }
+
+  private JobOutcome availabilityKey(JobStep step) {
+    availabilityKeys.destroyAll(step.tenantId(), PurgeOrder.policyOf(step));
+    // No key is there from which a node could have one in memory anew.
+    leaseWait.begin(PurgeOrder.caseOf(step));
+    Instant notBefore = clock.instant().plus(settings.leaseWait()).truncatedTo(ChronoUnit.MILLIS);
+    step.commit(PurgePosition.waiting(notBefore).text(), 0, 0, tx -> null);
+    return new JobOutcome.More();
+  }
+
+  private JobOutcome leases(JobStep step, PurgePosition at) {
+    if (!leaseWait.isOver(PurgeOrder.caseOf(step))) {
+      return new JobOutcome.Waits(
+          "purge-waits-for-leases",
+          "every key is destroyed; until about %s another node may have one in memory"
+              .formatted(at.notBefore()));
+    }
+    step.commit(PurgePosition.at(Phase.LATE_PACKS).text(), 0, 0, tx -> null);
+    leaseWait.end(PurgeOrder.caseOf(step));
+    return new JobOutcome.More();
+  }
+
+  private JobOutcome journals(JobStep step) {
+    // Whoever had a key in memory could have written these after they were dropped.
+    dropPolicyParts(step.tenantId(), PurgeOrder.policyOf(step));
+    Erasure ofAvailabilityKeys = availabilityKeys.destroyAll(step.tenantId(), PurgeOrder.policyOf(step));
+    Erasure ofRows = database.eraseFreed();
+    if (!ofAvailabilityKeys.isComplete() || !ofRows.isComplete()) {
+      return new JobOutcome.Waits(
+          PersistenceError.BUSY.code(),
+          "what keys have left in a database's files cannot be cleared while others read it; it is"
+              + " tried again");
+    }
+    String words = words(ofRows, ofAvailabilityKeys);
+    step.commit(
+        PurgePosition.at(Phase.PROOF).text(),
+        0,
+        0,
+        tx -> {
+          RunRows.erased(tx, PurgeOrder.caseOf(step), words);
+          return null;
+        });
+    return new JobOutcome.More();
+  }
+
+  /** For the ledger, whose details are bounded. */
+  private static String words(Erasure ofRows, Erasure ofAvailabilityKeys) {
+    String all =
+        "metadata: %s. availability keys: %s".formatted(ofRows.words(), ofAvailabilityKeys.words());
+    return all.substring(0, Math.min(all.length(), MAX_WORDS_CHARS));
+  }
+
+  @Override
+  public JobOutcome finish(JobStep step) {
+    JobOutcome outcome = end.reach(step);
+    ended.run();
+    return outcome;
+  }
+}

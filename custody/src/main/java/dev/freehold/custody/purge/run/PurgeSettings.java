@@ -1,0 +1,42 @@
+package dev.freehold.custody.purge.run;
+
+import dev.freehold.custody.CustodyLimits;
+import java.time.Duration;
+
+/**
+ * How the run of a purge waits and tries.
+ *
+ * @param leaseWait how long after the last key was destroyed a node may still have one in memory; 1
+ *     ms to twice the longest lease
+ * @param sampleObjects how many objects of each mailbox or site are tried, 1 to 16
+ */
+public record PurgeSettings(Duration leaseWait, int sampleObjects) {
+
+  private static final int DEFAULT_SAMPLE_OBJECTS = 3;
+  private static final int MAX_SAMPLE_OBJECTS = 16;
+
+  /**
+   * What a lease's length leaves open: an asking that had begun before (10 s), the sweep that
+   * overwrites (5 s), and clocks of nodes that differ by a few seconds.
+   */
+  private static final Duration MARGIN = Duration.ofSeconds(30);
+
+  /** For nodes whose leases are of this length. */
+  public static PurgeSettings withLease(Duration lease) {
+    return new PurgeSettings(lease.plus(MARGIN), DEFAULT_SAMPLE_OBJECTS);
+  }
+
+  /** Checks the bounds. */
+  public PurgeSettings {
+    if (!leaseWait.isPositive()
+        || leaseWait.compareTo(CustodyLimits.MAX_LEASE.multipliedBy(2)) > 0) {
+      throw new IllegalArgumentException(
+          "leases are waited for at most %s, got %s"
+              .formatted(CustodyLimits.MAX_LEASE.multipliedBy(2), leaseWait));
+    }
+    if (sampleObjects < 1 || sampleObjects > MAX_SAMPLE_OBJECTS) {
+      throw new IllegalArgumentException(
+          "1 to %d objects of each are tried, got %d".formatted(MAX_SAMPLE_OBJECTS, sampleObjects));
+    }
+  }
+}

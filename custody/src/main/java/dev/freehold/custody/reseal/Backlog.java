@@ -1,0 +1,9 @@
+package dev.freehold.custody.reseal;
+
+/**
+ * What is sealed under an owner key.
+ *
+ * @param objects how many objects
+ * @param bytes their length as their owner sees it
+ */
+public record Backlog(long objects, long bytes) {}

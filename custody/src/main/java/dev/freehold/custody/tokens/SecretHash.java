@@ -1,0 +1,45 @@
+package dev.freehold.custody.tokens;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+
+/**
+ * The SHA-256 of a random secret: 256 random bits need neither salt nor a slow hash. Immutable; two
+ * are compared in constant time.
+ */
+public final class SecretHash {
+
+  private final byte[] bytes;
+
+  private SecretHash(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  public static SecretHash of(byte[] secret) {
+    try {
+      return new SecretHash(MessageDigest.getInstance("SHA-256").digest(secret));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** One that was kept. */
+  public static SecretHash kept(byte[] bytes) {
+    return new SecretHash(bytes.clone());
+  }
+
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SecretHash hash && MessageDigest.isEqual(bytes, hash.bytes);
+  }
+
+  /** Hashes of random secrets are as good as any other. */
+  @Override
+  public int hashCode() {
+    return bytes[0];
+  }
+}

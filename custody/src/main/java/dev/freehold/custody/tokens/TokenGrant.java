@@ -1,0 +1,11 @@
+package dev.freehold.custody.tokens;
+
+import dev.freehold.custody.identity.Identity;
+
+/**
+ * A token and to whom it was given.
+ *
+ * @param identity who proved itself
+ * @param token what it got
+ */
+public record TokenGrant(Identity identity, TokenReply token) {}

@@ -1,0 +1,150 @@
+package dev.freehold.custody.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freehold.custody.identity.IdentityRows;
+import dev.freehold.custody.identity.User;
+import dev.freehold.custody.passwords.Password;
+import dev.freehold.custody.passwords.PasswordVeto;
+import dev.freehold.custody.passwords.QuickPasswords;
+import dev.freehold.custody.tokens.IssuerName;
+import dev.freehold.custody.tokens.TokenIssuer;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.testing.CustodyFixture;
+import dev.freehold.custody.testing.Eventually;
+import dev.freehold.custody.testing.SigningPairs;
+import dev.freehold.persistence.Dialect;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Work is never run twice, so two changes of one person must not wait for each other's rows. The
+ * order is: the identity, the password, what sign-ins go on with.
+ */
+@DisplayName("Beside somebody who ends all sign-ins of a person")
+class LockOrderTest {
+
+  private static final String NAME = "runa@harbour.example";
+  private static final Password FIRST = new Password("eight slow ferries south");
+  private static final Password PASSWORD = new Password("seven slow ferries north");
+  private static final String SCOPE = "api://harbour/.default offline_access";
+  private static final String HOME = "192.0.2.9";
+
+  @TempDir private Path folder;
+  private CustodyFixture custody;
+  private Users users;
+  private UUID tenant;
+  private UUID runa;
+
+  @BeforeEach
+  void open() {
+    custody = new CustodyFixture(Dialect.POSTGRESQL, folder);
+    users = QuickPasswords.users(custody, custody.clock, PasswordVeto.NONE);
+    tenant = custody.tenant.id();
+    users.create(tenant, NAME, "Runa", Set.of(), Optional.of(FIRST), "admin");
+    users.changePassword(Optional.empty(), NAME, FIRST, PASSWORD, HOME);
+    runa = users.require(tenant, NAME).identity().objectId();
+  }
+
+  @AfterEach
+  void close() {
+    custody.close();
+  }
+
+  /** Takes one row, lets the other one come up to it, and then takes the next row. */
+  private <R> R beside(Consumer<Handle> first, Supplier<R> other, Consumer<Handle> next) {
+    CompletableFuture<R> result =
+        custody.database.write(
+            tx -> {
+              first.accept(tx);
+              CompletableFuture<R> begun =
+                  CompletableFuture.supplyAsync(other, work -> Thread.ofVirtual().start(work));
+              Eventually.holds("the other one waits for us", () -> isWaitedFor(tx));
+              next.accept(tx);
+              return begun;
+            });
+    return result.orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  private static boolean isWaitedFor(Handle tx) {
+    return tx.createQuery(
+                """
+                SELECT COUNT(*) FROM pg_locks
+                WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))\
+                """)
+            .mapTo(Long.class)
+            .one()
+        > 0;
+  }
+
+  @Test
+  @DisplayName("a person is deleted, and both come to their end")
+  void deletes() {
+    Optional<User> left =
+        beside(
+            tx -> IdentityRows.lock(tx, tenant, runa),
+            () -> {
+              users.delete(tenant, NAME, "admin");
+              return users.find(tenant, NAME);
+            },
+            tx -> {
+              UserRows.lock(tx, runa);
+              OpenSignIns.end(tx, runa, custody.clock.instant());
+            });
+    assertThat(left).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a password is replaced, and both come to their end")
+  void replaces() {
+    NewUser reset =
+        beside(
+            tx -> IdentityRows.lock(tx, tenant, runa),
+            () -> users.resetPassword(tenant, NAME, Optional.of(FIRST), "admin"),
+            tx -> RowSeals.of(tx).forUpdate(tx, CustodySeals.PASSWORD, runa));
+    assertThat(reset.user().identity().signOuts()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("a device that fetches its token gets none, and both come to their end")
+  void devices() {
+    UserSignIns signIns =
+        new UserSignIns(
+            custody.database, custody.ledger, users, CustodyFixture.SUITE.random(), custody.clock);
+    TokenIssuer issuer =
+        TokenIssuer.open(
+            custody.database,
+            custody.identities,
+            custody.master,
+            SigningPairs::next,
+            new IssuerName(URI.create("https://login.harbour.example")),
+            custody.clock,
+            Duration.ofMinutes(10));
+    NewDeviceCode code =
+        signIns.deviceCodes().begin(Optional.empty(), new SignInRequest("tool", SCOPE, HOME));
+    signIns.deviceCodes().approve(code.userCode(), NAME, PASSWORD, HOME);
+
+    DeviceAnswer answer =
+        beside(
+            tx -> UserRows.lock(tx, runa),
+            () -> signIns.deviceCode(issuer, Optional.empty(), code.deviceCode(), "tool", HOME),
+            tx -> OpenSignIns.end(tx, runa, custody.clock.instant()));
+
+    assertThat(answer).isInstanceOf(DeviceAnswer.Unknown.class);
+  }
+}

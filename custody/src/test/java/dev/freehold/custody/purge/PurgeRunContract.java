@@ -1,0 +1,398 @@
+package dev.freehold.custody.purge;
+
+import static dev.freehold.custody.testing.MovesFixture.ALPHA;
+import static dev.freehold.custody.testing.MovesFixture.BRAVO;
+import static dev.freehold.custody.testing.MovesFixture.CHARLIE;
+import static dev.freehold.custody.testing.MovesFixture.DELTA;
+import static dev.freehold.custody.testing.MovesFixture.assertRefused;
+import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
+import static dev.freehold.custody.testing.CustodyFixture.SYSTEM;
+import static dev.freehold.custody.testing.CustodyFixture.USER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freehold.custody.testing.MovesFixture;
+import dev.freehold.custody.bundles.BundlePart;
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.KeyAccessException;
+import dev.freehold.custody.KeyAccessException.Reason;
+import dev.freehold.custody.bundles.KeyBundle;
+import dev.freehold.custody.policies.Policy;
+import dev.freehold.custody.policies.PolicyKind;
+import dev.freehold.custody.policies.PolicyState;
+import dev.freehold.custody.bundles.WrappedOwnerKey;
+import dev.freehold.custody.jobs.Job;
+import dev.freehold.custody.jobs.JobRunner;
+import dev.freehold.custody.jobs.JobState;
+import dev.freehold.custody.purge.run.PurgeSettings;
+import dev.freehold.custody.testing.CrashPoint;
+import dev.freehold.custody.testing.Eventually;
+import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.persistence.Dialect;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the run of a purge destroys, and when it says so, on every database. */
+abstract class PurgeRunContract {
+
+  private final Dialect dialect;
+  @TempDir private Path folder;
+  private PurgeFixture fixture;
+  private MovesFixture custody;
+  private Policy leaving;
+
+  PurgeRunContract(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  @BeforeEach
+  void open() {
+    fixture = new PurgeFixture(dialect, folder);
+    custody = fixture.custody;
+    leaving = custody.mailboxPolicy("leaving");
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  private List<UUID> mailboxesWithMail(int count) {
+    List<UUID> mailboxes = custody.mailboxes(count, Optional.of(leaving.id()));
+    mailboxes.forEach(mailbox -> fixture.contents.put(mailbox, 3));
+    return mailboxes;
+  }
+
+  private static void assertGone(Reason reason, ThrowingCallable act) {
+    assertThatThrownBy(act)
+        .isInstanceOfSatisfying(
+            KeyAccessException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+  }
+
+  private void assertNothingLeft(List<WrappedOwnerKey> keys) {
+    custody.vaultsAgree(ALPHA, BRAVO);
+    for (WrappedOwnerKey key : keys) {
+      assertThat(custody.keyState(key.ownerKeyId())).isEqualTo("DESTROYED");
+      assertThat(custody.inBundle(key)).isEmpty();
+      assertGone(Reason.PURGED, () -> custody.openCold(key.ownerKeyId(), USER));
+      assertGone(Reason.PURGED, () -> custody.openCold(key.ownerKeyId(), SYSTEM));
+    }
+    assertThat(custody.availabilityKeysOf(leaving.id())).isEmpty();
+    assertThat(
+            custody.custody.bundle.copiesOf(
+                new BundlePart(custody.tenant, BundlePart.Kind.POLICY, leaving.id())))
+        .isEmpty();
+    assertThat(custody.custody.bundle.packsOf(leaving.id())).isEmpty();
+    assertThat(wrapsLeft()).isZero();
+  }
+
+  /** Copies of the policy's own key, and of keys under it, in the database. */
+  private long wrapsLeft() {
+    return custody.database.read(
+        tx ->
+            tx.createQuery(
+                    """
+                    SELECT (SELECT COUNT(*) FROM policy_roots
+                        WHERE policy_id = :id AND LENGTH(wrapped_key) > 0)
+                      + (SELECT COUNT(*) FROM policies
+                        WHERE id = :id AND LENGTH(wrapped_by_availability) > 0)
+                      + (SELECT COUNT(*) FROM owner_keys
+                        WHERE policy_id = :id AND wrapped_key IS NOT NULL)\
+                    """)
+                .bind("id", leaving.id())
+                .mapTo(Long.class)
+                .one());
+  }
+
+  @Test
+  @DisplayName("The whole of it: every copy of every key is gone, then it says so, with numbers")
+  void whole() {
+    List<UUID> mailboxes = mailboxesWithMail(5);
+    List<WrappedOwnerKey> keys = mailboxes.stream().map(custody::keyOf).toList();
+    UUID stays = custody.mailbox();
+    PurgeCase begun = fixture.begun(leaving);
+    assertThat(begun.state()).isEqualTo(PolicyState.PURGING);
+    assertThat(fixture.stateOf(leaving)).isEqualTo(PolicyState.PURGING);
+
+    Job job = fixture.finish(begun);
+
+    assertThat(fixture.stateOf(leaving)).isEqualTo(PolicyState.PURGED);
+    assertNothingLeft(keys);
+    assertThat(fixture.contents.released()).containsExactlyInAnyOrderElementsOf(mailboxes);
+    assertThat(fixture.contents.tried()).hasSize(10);
+    custody.openCold(custody.keyOf(stays).ownerKeyId(), USER).close();
+    assertThat(job.statement())
+        .containsEntry("destroyedOwners", "5")
+        .containsEntry("destroyedKeys", "6")
+        .containsEntry("destroyedObjects", "15")
+        .containsEntry("destroyedBytes", "150")
+        .containsEntry("availabilityKeys", "1")
+        .containsEntry("triedOwners", "5")
+        .containsEntry("triedObjects", "10");
+    assertThat(job.doneItems()).isEqualTo(10).isEqualTo(job.totalItems());
+    PurgeCase purged = fixture.now(begun);
+    LedgerEntry entry = fixture.entries("PolicyPurge").getFirst().entry();
+    assertThat(purged.receiptEntry()).hasValue(fixture.entries("PolicyPurge").getFirst().index());
+    assertThat(entry.objectId()).isEqualTo(begun.id().toString());
+    assertThat(entry.actor()).isEqualTo("system:purge:" + job.id());
+    assertThat(entry.details())
+        .containsAllEntriesOf(job.statement())
+        .containsEntry("policyId", leaving.id().toString())
+        .containsEntry("documentSha256", PurgeFixture.hash('a'))
+        .containsEntry("signedSha256", PurgeFixture.hash('b'))
+        .containsEntry("signerCertificateSha256", PurgeFixture.hash('c'))
+        .containsEntry("inventorySha256", purged.inventory().orElseThrow().sha256())
+        .containsEntry("root1WrapKey", "REFUSED Forbidden")
+        .containsEntry("root2UnwrapKey", "REFUSED Forbidden")
+        .containsEntry("operatorKeys", "op-1 op-2")
+        .containsEntry("workload", "EXCHANGE");
+    assertThat(entry.details().get("journals")).isNotBlank();
+  }
+
+  @Test
+  @DisplayName("A policy without mailboxes is purged as well, and counts no more")
+  void empty() {
+    fixture.finish(fixture.begun(leaving));
+    assertThat(fixture.stateOf(leaving)).isEqualTo(PolicyState.PURGED);
+    assertThat(policyCount()).isZero();
+    custody.vaultsAgree(ALPHA, BRAVO);
+    custody.mailboxPolicy("another");
+    assertThat(policyCount()).isEqualTo(1);
+  }
+
+  private int policyCount() {
+    return custody.database.read(
+        tx ->
+            tx.createQuery("SELECT policy_count FROM tenants WHERE id = :id")
+                .bind("id", custody.tenant)
+                .mapTo(Integer.class)
+                .one());
+  }
+
+  @Test
+  @DisplayName("From the second approval on nothing opens here, and nothing new is stored")
+  void atOnce() {
+    UUID mailbox = mailboxesWithMail(1).getFirst();
+    UUID key = custody.keyOf(mailbox).ownerKeyId();
+    custody.access.open(key, USER).close();
+    PurgeCase begun = fixture.begun(leaving);
+    custody.vaultsAgree(ALPHA, BRAVO);
+    assertGone(Reason.PURGED, () -> custody.openCold(key, SYSTEM));
+    assertGone(
+        Reason.PURGED,
+        () ->
+            custody.database.write(
+                tx -> {
+                  custody.access.requireSealable(tx, key, SYSTEM);
+                  return null;
+                }));
+    fixture.finish(begun);
+    assertGone(Reason.PURGED, () -> custody.access.open(key, USER));
+    assertGone(Reason.PURGED, () -> custody.access.openForSealing(mailbox, SYSTEM));
+    assertThat(custody.ownerKeys.standing(custody.tenant, mailbox)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("It waits until no node can have a key in memory, and is not done before")
+  void leases() {
+    mailboxesWithMail(1);
+    PurgeCase begun = fixture.begun(leaving);
+    try (JobRunner _ = fixture.runner(new PurgeSettings(Duration.ofMinutes(5), 1))) {
+      Job waiting = custody.awaitState(fixture.jobOf(begun), JobState.WAITING);
+      assertThat(waiting.code()).contains("purge-waits-for-leases");
+    }
+    assertThat(custody.availabilityKeysOf(leaving.id())).isEmpty();
+    assertThat(fixture.contents.tried()).isEmpty();
+    assertThat(fixture.stateOf(leaving)).isEqualTo(PolicyState.PURGING);
+    assertThat(fixture.entries("PolicyPurge")).isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "fault35: a clock that jumps a day ahead does not end the wait, one put back no more")
+  void fault35_leases() {
+    mailboxesWithMail(1);
+    PurgeCase begun = fixture.begun(leaving);
+    PurgeSettings minutes = new PurgeSettings(Duration.ofMinutes(5), 1);
+    try (JobRunner _ = fixture.runner(minutes, jumping(Duration.ofDays(1)))) {
+      Job waiting = custody.awaitState(fixture.jobOf(begun), JobState.WAITING);
+      assertThat(waiting.code()).contains("purge-waits-for-leases");
+    }
+    try (JobRunner _ = fixture.runner(PurgeFixture.AT_ONCE, jumping(Duration.ofDays(-1)))) {
+      fixture.awaitDone(begun);
+    }
+  }
+
+  /** A clock that has jumped each time that somebody looks at it. */
+  private static Clock jumping(Duration jump) {
+    AtomicInteger jumps = new AtomicInteger();
+    return new Clock() {
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        return Instant.now().plus(jump.multipliedBy(jumps.getAndIncrement()));
+      }
+    };
+  }
+
+  @Test
+  @DisplayName("An object that still opens stops it as failed; when it does not, it goes on")
+  void opens() {
+    List<UUID> mailboxes = mailboxesWithMail(3);
+    fixture.contents.leak(mailboxes.get(1));
+    PurgeCase begun = fixture.begun(leaving);
+    try (JobRunner _ = fixture.runner(PurgeFixture.AT_ONCE)) {
+      Job failed = custody.awaitState(fixture.jobOf(begun), JobState.FAILED);
+      assertThat(failed.code()).contains("purge-not-complete");
+      assertThat(fixture.stateOf(leaving)).isEqualTo(PolicyState.PURGING);
+      assertThat(fixture.entries("PolicyPurge")).isEmpty();
+      assertThat(fixture.contents.released()).doesNotContain(mailboxes.get(1));
+      fixture.contents.seal();
+      custody.jobs.resume(custody.tenant, failed.id(), ADMIN);
+      custody.awaitState(failed, JobState.DONE);
+    }
+    assertThat(fixture.stateOf(leaving)).isEqualTo(PolicyState.PURGED);
+    assertThat(fixture.entries("PolicyPurge")).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("It is paused, but not called off")
+  void notCancelled() {
+    PurgeCase begun = fixture.begun(leaving);
+    UUID job = begun.jobId().orElseThrow();
+    assertRefused(
+        CustodyError.JOB_NOT_CANCELLABLE, () -> custody.jobs.cancel(custody.tenant, job, ADMIN));
+    custody.jobs.pause(custody.tenant, job, ADMIN);
+    custody.jobs.resume(custody.tenant, job, ADMIN);
+    fixture.finish(begun);
+  }
+
+  @Test
+  @DisplayName("Older copies in packs of another policy go, and the other keys of these packs stay")
+  void packs() {
+    Policy other = custody.policy(PolicyKind.MAILBOX, "other", CHARLIE, DELTA);
+    Policy third = custody.policy(PolicyKind.MAILBOX, "third", CHARLIE, DELTA);
+    List<UUID> mailboxes = custody.mailboxes(12, Optional.of(third.id()));
+    custody.runToTheEnd(
+        custody.moves.assign(custody.tenant, mailboxes, Optional.of(other.id()), ADMIN));
+    assertThat(custody.custody.bundle.packsOf(other.id())).hasSize(1);
+    List<UUID> leave = mailboxes.subList(0, 3);
+    custody.runToTheEnd(
+        custody.moves.assign(custody.tenant, leave, Optional.of(leaving.id()), ADMIN));
+    List<WrappedOwnerKey> gone = leave.stream().map(custody::keyOf).toList();
+    List<WrappedOwnerKey> kept = mailboxes.subList(3, 12).stream().map(custody::keyOf).toList();
+
+    fixture.finish(fixture.begun(leaving));
+
+    List<WrappedOwnerKey> packed =
+        custody.custody.bundle.packsOf(other.id()).stream()
+            .flatMap(pack -> KeyBundle.ownerKeysInPack(pack).stream())
+            .toList();
+    assertThat(packed).containsExactlyInAnyOrderElementsOf(kept);
+    assertThat(gone)
+        .allSatisfy(
+            key ->
+                assertThat(
+                        custody.custody.bundle.copiesOf(
+                            new BundlePart(
+                                custody.tenant, BundlePart.Kind.OWNER_KEY, key.ownerKeyId())))
+                    .isEmpty());
+  }
+
+  @Test
+  @DisplayName("A key before, which still had content under it, is destroyed with the present one")
+  void retired() {
+    UUID mailbox = custody.mailbox();
+    UUID before = custody.keyOf(mailbox).ownerKeyId();
+    custody.resealer.put(before, 4, 0);
+    custody.resealer.hinder(before);
+    Job move =
+        custody.moves.assign(custody.tenant, List.of(mailbox), Optional.of(leaving.id()), ADMIN);
+    try (JobRunner _ = custody.runner()) {
+      Eventually.holds("a key of its own", () -> custody.keyState(before).equals("RETIRED"));
+    }
+    PurgeCase begun = fixture.begun(leaving);
+    Job job = fixture.finish(begun);
+    assertThat(custody.keyState(before)).isEqualTo("DESTROYED");
+    assertThat(job.statement()).containsEntry("destroyedKeys", "3");
+    custody.runToTheEnd(move);
+  }
+
+  @Test
+  @DisplayName("Purged mailboxes are nobody's to move: other orders pass them by")
+  void passedBy() {
+    List<UUID> mailboxes = mailboxesWithMail(2);
+    Policy other = custody.policy(PolicyKind.MAILBOX, "other", CHARLIE, DELTA);
+    fixture.finish(fixture.begun(leaving));
+    assertRefused(
+        CustodyError.POLICY_PURGE_REQUESTED,
+        () -> custody.moves.assignAll(custody.tenant, leaving.id(), other.id(), ADMIN));
+    assertRefused(
+        CustodyError.POLICY_PURGE_REQUESTED,
+        () -> custody.moves.assign(custody.tenant, mailboxes, Optional.of(other.id()), ADMIN));
+    Policy covering = custody.policy(PolicyKind.MULTI_WORKLOAD, "all", CHARLIE, DELTA);
+    Job job =
+        custody.runToTheEnd(
+            custody.moves.assignMultiWorkload(custody.tenant, Optional.of(covering.id()), ADMIN));
+    assertThat(job.statement()).containsEntry("owners", "0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @DisplayName("fault 29: it crashes at any of its writes, goes on to its end, and says so once")
+  void fault29_crashes(boolean afterwards) {
+    int n = 1;
+    boolean reached = true;
+    while (reached) {
+      Policy policy = custody.mailboxPolicy("crash-%d".formatted(n));
+      leaving = policy;
+      List<UUID> mailboxes = mailboxesWithMail(3);
+      List<WrappedOwnerKey> keys = mailboxes.stream().map(custody::keyOf).toList();
+      PurgeCase begun = fixture.begun(policy);
+      CrashPoint point = new CrashPoint(n, afterwards);
+      try (JobRunner _ = fixture.runner(point, PurgeFixture.AT_ONCE)) {
+        fixture.awaitDone(begun);
+      }
+      assertNothingLeft(keys);
+      assertThat(fixture.contents.released()).containsAll(mailboxes);
+      assertThat(fixture.jobOf(begun).statement())
+          .containsEntry("destroyedOwners", "3")
+          .containsEntry("destroyedKeys", "4")
+          .containsEntry("destroyedObjects", "9");
+      assertThat(
+              fixture.entries("PolicyPurge").stream()
+                  .filter(e -> e.entry().objectId().equals(begun.id().toString())))
+          .hasSize(1);
+      reached = point.isReached();
+      n++;
+      assertThat(n).isLessThan(100);
+    }
+    // Fewer would mean that the crashes were not where the writes are.
+    assertThat(n).isGreaterThan(20);
+  }
+}
