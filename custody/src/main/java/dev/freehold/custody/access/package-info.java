@@ -1,2 +1,5 @@
-/** Key access: leases of unwrapped keys, the rules for the availability key, and the cache. */
+/**
+ * Key access: leases of opened keys, how roots are asked, when the availability key may stand in,
+ * and the cache.
+ */
 package dev.freehold.custody.access;

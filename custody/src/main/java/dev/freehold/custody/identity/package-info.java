@@ -1,2 +1,2 @@
-/** Who there is (tenants, applications, users, roles), and the bearer tokens that prove it. */
+/** Who there is: tenants, applications, people, workloads, and the roles that they hold. */
 package dev.freehold.custody.identity;

@@ -1,5 +1,5 @@
 /**
- * Moving owner keys between policies, renewing them, rolling root keys and availability keys,
- * recovering from their loss: all of it as jobs.
+ * Moves mailboxes and sites between policies, as jobs: what administrators assign to mailboxes, to
+ * the tenant and to geos, and how far that has come.
  */
 package dev.freehold.custody.moves;

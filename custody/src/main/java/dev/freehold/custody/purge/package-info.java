@@ -1,2 +1,5 @@
-/** Leaving the service: the steps that end in the destruction of what is under a policy. */
+/**
+ * The purge of a policy, from the request through inventory, consents, document and approvals to
+ * the receipt. What destroys is in {@code purge.run}.
+ */
 package dev.freehold.custody.purge;
