@@ -38,42 +38,42 @@ final class AskingRunner {
   }
 
   /**
-   * Asks, and completes {@code flight}. An unlock is known to all before the key is had, and a
+   * Asks, and completes {@code asking}. An unlock is known to all before the key is had, and a
    * refusal counts here before it is known to all.
    */
-  void run(PolicySlot slot, UUID policyId, Requester requester, PendingAsking flight) {
+  void run(PolicySlot slot, UUID policyId, Requester requester, PendingAsking asking) {
     Optional<RenewalAlert> alert;
     Instant askedAt = locks.now();
     try {
       OpenablePolicy policy = KeyRefusals.openable(wrappedKeys, policyId);
-      Verdict verdict = asker.ask(policy, locks.silence(policy), requester, flight::hear);
+      Verdict verdict = asker.ask(policy, locks.silence(policy), requester, asking::hear);
       alert =
           switch (verdict) {
             case Verdict.Agreed agreed -> {
               locks.learn(policy.key(), agreed, askedAt);
-              yield landed(slot, policy, agreed);
+              yield ended(slot, policy, agreed);
             }
             case Verdict.Failed failed -> {
-              Optional<RenewalAlert> due = landed(slot, policy, failed);
+              Optional<RenewalAlert> due = ended(slot, policy, failed);
               locks.learn(policy.key(), failed, askedAt);
               yield due;
             }
           };
       answers.keep(policyId, verdict, nanoTime.getAsLong());
-      flight.land(verdict);
+      asking.end(verdict);
     } catch (RuntimeException | Error e) {
       synchronized (slot) {
-        slot.land();
+        slot.end();
         alert = slot.renewalFailed(e.getClass().getSimpleName(), nanoTime.getAsLong());
       }
-      flight.fail(e);
+      asking.fail(e);
     }
     alert.ifPresent(alerts::raise);
   }
 
-  private Optional<RenewalAlert> landed(PolicySlot slot, OpenablePolicy policy, Verdict verdict) {
+  private Optional<RenewalAlert> ended(PolicySlot slot, OpenablePolicy policy, Verdict verdict) {
     synchronized (slot) {
-      slot.land();
+      slot.end();
       slot.asked(policy);
       long now = nanoTime.getAsLong();
       return switch (verdict) {

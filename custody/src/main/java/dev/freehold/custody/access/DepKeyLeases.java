@@ -66,7 +66,7 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
   /** A lease that serves the requester now; it may end at any moment. */
   Lease lease(UUID policyId, Requester requester) {
     PolicySlot slot;
-    PendingAsking flight;
+    PendingAsking asking;
     do {
       slot = slots.computeIfAbsent(policyId, id -> new PolicySlot());
       synchronized (slot) {
@@ -76,11 +76,11 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
           renewIfDue(slot, held.get(), requester, now);
           return held.get();
         }
-        flight = slot.isRemoved() ? null : askOrJoin(slot, policyId, requester, now);
+        asking = slot.isRemoved() ? null : askOrJoin(slot, policyId, requester, now);
       }
-    } while (flight == null);
+    } while (asking == null);
     evictBeyondBound(slot);
-    Verdict verdict = flight.await(settings.asking(), answers.withSilence(policyId));
+    Verdict verdict = asking.await(settings.asking(), answers.withSilence(policyId));
     return switch (verdict) {
       case Verdict.Agreed _ -> heldAfterAgreement(slot, requester);
       case Verdict.Failed failed -> fallbacks.lease(slot, policyId, requester, failed);
@@ -153,21 +153,21 @@ final class DepKeyLeases implements DepKeys, AutoCloseable {
   private PendingAsking askOrJoin(PolicySlot slot, UUID policyId, Requester requester, long now) {
     Optional<Verdict.Failed> recent = slot.recentFailure(now, settings.failureMemory().toNanos());
     if (recent.isPresent()) {
-      return PendingAsking.landed(recent.get());
+      return PendingAsking.ended(recent.get());
     }
-    return slot.flight().orElseGet(() -> begin(slot, policyId, requester, now));
+    return slot.asking().orElseGet(() -> begin(slot, policyId, requester, now));
   }
 
   private PendingAsking begin(PolicySlot slot, UUID policyId, Requester requester, long now) {
-    PendingAsking flight = new PendingAsking();
-    slot.begin(flight, now);
+    PendingAsking asking = new PendingAsking();
+    slot.begin(asking, now);
     try {
-      threads.execute(() -> askings.run(slot, policyId, requester, flight));
+      threads.execute(() -> askings.run(slot, policyId, requester, asking));
     } catch (RejectedExecutionException e) {
-      slot.land();
+      slot.end();
       throw KeyRefusals.closed();
     }
-    return flight;
+    return asking;
   }
 
   private Lease heldAfterAgreement(PolicySlot slot, Requester requester) {

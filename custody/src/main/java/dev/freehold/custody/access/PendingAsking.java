@@ -22,11 +22,11 @@ final class PendingAsking {
 
   private volatile Verdict.Failed half;
 
-  /** A flight that is over. */
-  static PendingAsking landed(Verdict verdict) {
-    PendingAsking flight = new PendingAsking();
-    flight.land(verdict);
-    return flight;
+  /** An asking that is over. */
+  static PendingAsking ended(Verdict verdict) {
+    PendingAsking asking = new PendingAsking();
+    asking.end(verdict);
+    return asking;
   }
 
   /** One root has failed: what the asking comes to if nothing is heard of the other. */
@@ -37,7 +37,7 @@ final class PendingAsking {
     }
   }
 
-  void land(Verdict outcome) {
+  void end(Verdict outcome) {
     verdict.complete(outcome);
     enough.complete(outcome);
   }

@@ -26,7 +26,7 @@ final class PolicySlot {
   /** As it was when its roots were asked last, or null. */
   private OpenablePolicy policy;
 
-  private PendingAsking flight;
+  private PendingAsking asking;
   private Verdict.Failed lastFailure;
   private long failedAtNanos;
   private long usedAtNanos;
@@ -47,17 +47,17 @@ final class PolicySlot {
     return leases().filter(lease -> !lease.isOver(nowNanos)).findFirst();
   }
 
-  Optional<PendingAsking> flight() {
-    return Optional.ofNullable(flight);
+  Optional<PendingAsking> asking() {
+    return Optional.ofNullable(asking);
   }
 
-  void begin(PendingAsking newFlight, long nowNanos) {
-    flight = newFlight;
+  void begin(PendingAsking newAsking, long nowNanos) {
+    asking = newAsking;
     streak.tried(nowNanos);
   }
 
-  void land() {
-    flight = null;
+  void end() {
+    asking = null;
   }
 
   void asked(OpenablePolicy asked) {
@@ -66,7 +66,7 @@ final class PolicySlot {
 
   /** Tells whether a lease may be renewed that is due: not while asking, nor too often. */
   boolean mayRenew(long nowNanos, long spacingNanos) {
-    return flight == null && !removed && !streak.isTooEarly(nowNanos, spacingNanos);
+    return asking == null && !removed && !streak.isTooEarly(nowNanos, spacingNanos);
   }
 
   /**
@@ -155,7 +155,7 @@ final class PolicySlot {
       forSystem = null;
     }
     // Who opens the availability key just now is about to put a lease here.
-    return forAll == null && forSystem == null && flight == null && !fallbackLock.isLocked();
+    return forAll == null && forSystem == null && asking == null && !fallbackLock.isLocked();
   }
 
   void remove() {

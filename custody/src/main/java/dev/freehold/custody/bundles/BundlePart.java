@@ -1,6 +1,5 @@
 package dev.freehold.custody.bundles;
 
-import dev.freehold.custody.Names;
 import java.util.UUID;
 
 /**

@@ -1,6 +1,5 @@
 package dev.freehold.custody.checks;
 
-import dev.freehold.custody.access.KeyRefusals;
 import dev.freehold.custody.roots.RootFailure;
 import java.util.Set;
 

@@ -359,4 +359,12 @@ final class JobRows {
           JobFacts.read(statement));
     }
   }
+
+  static void totalItems(Handle tx, UUID jobId, long items) {
+    JobLimits.requireRange("the number of items", items, 0, Long.MAX_VALUE);
+    tx.createUpdate("UPDATE jobs SET total_items = :items WHERE id = :id")
+        .bind("items", items)
+        .bind("id", jobId)
+        .execute();
+  }
 }

@@ -359,6 +359,11 @@ public final class Jobs {
                     CustodyError.JOB_NOT_FOUND, "the tenant has no such job; check its id"));
   }
 
+  /** Says how many items a job has that is just ordered, or in a transaction of its steps. */
+  public static void totalItems(Handle tx, UUID jobId, long items) {
+    JobRows.totalItems(tx, jobId, items);
+  }
+
   private static Job requireUnfinished(Handle tx, UUID tenantId, UUID id) {
     Job job = find(tx, tenantId, id);
     if (!job.isUnfinished()) {

@@ -50,7 +50,7 @@ final class CurrentRequests {
   AccessRequest settled(Row row) {
     Instant now = now(row);
     return isOverdue(row, now)
-        ? RowSeals.of(database).write(act -> database.write(tx -> end(tx, act, row.request(), now)))
+        ? RowSeals.write(database, (tx, act) -> end(tx, act, row.request(), now))
         : row.request();
   }
 

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -64,7 +63,8 @@ public final class OperatorRequests {
   public AccessRequest create(NewAccessRequest wanted, Party operator) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     UUID id = UUID.randomUUID();
-    return write(
+    return RowSeals.write(
+        database,
         (tx, act) -> {
           roster.requireNamed(tx, operator.objectId());
           Identities.requireTenant(tx, wanted.tenantId());
@@ -75,10 +75,6 @@ public final class OperatorRequests {
               tx, request, operator, "AccessRequestCreate", Map.of("reason", request.reason()));
           return request;
         });
-  }
-
-  private <R> R write(BiFunction<Handle, WriteAct, R> work) {
-    return RowSeals.of(database).write(act -> database.write(tx -> work.apply(tx, act)));
   }
 
   private AccessRequest insert(
@@ -126,7 +122,8 @@ public final class OperatorRequests {
    *     one of the two; {@code LOCKBOX_CLOSED}
    */
   public AccessRequest endorse(String name, Party operator) {
-    return write(
+    return RowSeals.write(
+        database,
         (tx, act) -> {
           Row row =
               RequestName.parse(name)

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -70,7 +69,8 @@ public final class TenantDecisions {
   public AccessRequest approve(
       UUID tenantId, String name, UUID ownerId, Optional<String> comment, Party approver) {
     AccessTexts.requireComment(comment);
-    return write(
+    return RowSeals.write(
+        database,
         (tx, act) -> {
           rules.requireTaking(tx, tenantId);
           Row row = own(tx, tenantId, name);
@@ -91,7 +91,8 @@ public final class TenantDecisions {
    */
   public AccessRequest deny(UUID tenantId, String name, Optional<String> comment, Party approver) {
     AccessTexts.requireComment(comment);
-    return write(
+    return RowSeals.write(
+        database,
         (tx, act) -> {
           Row row = own(tx, tenantId, name);
           Instant now = current.now(row);
@@ -108,7 +109,8 @@ public final class TenantDecisions {
   public AccessRequest cancel(
       UUID tenantId, String name, Optional<String> comment, Party approver) {
     AccessTexts.requireComment(comment);
-    return write(
+    return RowSeals.write(
+        database,
         (tx, act) -> {
           Row row = own(tx, tenantId, name);
           Instant now = current.now(row);
@@ -118,10 +120,6 @@ public final class TenantDecisions {
           return closed(
               tx, act, row.request(), AccessRequestState.CANCELLED, now, comment, approver);
         });
-  }
-
-  private <R> R write(BiFunction<Handle, WriteAct, R> work) {
-    return RowSeals.of(database).write(act -> database.write(tx -> work.apply(tx, act)));
   }
 
   private AccessRequest closed(

@@ -1,6 +1,5 @@
 package dev.freehold.custody.locks;
 
-import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;

@@ -153,19 +153,16 @@ public final class FilePolicies implements GeoRestoration {
       Again further) {
     MovePlan plan = plan(geo, parameters, actor);
     UUID jobId =
-        RowSeals.of(database)
-            .write(
-                act ->
-                    database.write(
-                        tx -> {
-                          lock(tx, geo, policy.id());
-                          MoveEnd.retired(parameters)
-                              .ifPresent(old -> RecoveryRows.lockOfPolicy(tx, old));
-                          makeWay(tx, geo, kind, actor);
-                          UUID job = order(tx, geo, kind, plan, policy);
-                          further.inTransaction(tx, act, job);
-                          return job;
-                        }));
+        RowSeals.write(
+            database,
+            (tx, act) -> {
+              lock(tx, geo, policy.id());
+              MoveEnd.retired(parameters).ifPresent(old -> RecoveryRows.lockOfPolicy(tx, old));
+              makeWay(tx, geo, kind, actor);
+              UUID job = order(tx, geo, kind, plan, policy);
+              further.inTransaction(tx, act, job);
+              return job;
+            });
     jobs.wake();
     return jobs.get(geo.tenantId(), jobId);
   }

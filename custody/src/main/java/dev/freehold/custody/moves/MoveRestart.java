@@ -13,7 +13,6 @@ import dev.freehold.custody.owners.OwnerStanding;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobState;
-import dev.freehold.custody.jobs.JobTotals;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.jobs.NewJob;
 import dev.freehold.persistence.Database;
@@ -101,7 +100,7 @@ public final class MoveRestart {
     if (!isKeyThere) {
       MoveOrders.insert(tx, jobId, List.of(mailboxId));
     } else if (retiredKeys > 0) {
-      JobTotals.items(tx, jobId, retiredKeys);
+      Jobs.totalItems(tx, jobId, retiredKeys);
     } else {
       throw notNeeded();
     }

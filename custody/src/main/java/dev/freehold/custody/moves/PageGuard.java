@@ -135,10 +135,7 @@ final class PageGuard {
    */
   private static void lock(
       Handle tx, UUID tenantId, UUID jobId, MoveScope scope, ShardRange range, int max) {
-    tx.createQuery("SELECT 1 FROM tenants WHERE id = :id FOR SHARE")
-        .bind("id", tenantId)
-        .mapTo(Integer.class)
-        .one();
+    RowLock.POSTGRESQL_ROWS.share(tx, "tenants", tenantId);
     MoveRows.inRange(
             tx, "o.id", " FOR UPDATE OF o FOR SHARE OF tp", tenantId, jobId, scope, range, max)
         .map((row, context) -> row.getBytes(1))

@@ -78,6 +78,20 @@ public record Password(String text) {
     }
   }
 
+  /**
+   * The same for a person who has another one.
+   *
+   * @throws CustodyException {@code PASSWORD_UNACCEPTABLE}
+   */
+  public void requireGoodInPlaceOf(Password current, String userPrincipalName) {
+    requireGoodFor(userPrincipalName);
+    if (equals(current)) {
+      throw new CustodyException(
+          CustodyError.PASSWORD_UNACCEPTABLE,
+          "the new password is the one that you have; choose another one");
+    }
+  }
+
   /** Whether nearly every character follows from the one before it. */
   private boolean isRow() {
     long steps =

@@ -233,7 +233,7 @@ public final class Users {
             .read(tx -> UserRows.byObjectId(tx, tenantId, objectId))
             .orElseThrow(UserErrors::notFound);
     String name = row.user().userPrincipalName();
-    requireNew(name, current, wanted);
+    wanted.requireGoodInPlaceOf(current, name);
     Optional<PasswordHash> kept = OpenPassword.of(database, Optional.of(row), now());
     if (!passwords.matches(kept, current, Names.fold(name), address)) {
       ledger.append(
@@ -258,19 +258,10 @@ public final class Users {
       Password wanted,
       String address) {
     if (UserPrincipalName.isOne(userPrincipalName)) {
-      requireNew(userPrincipalName, current, wanted);
+      wanted.requireGoodInPlaceOf(current, userPrincipalName);
     }
     User user = known(tenantId, userPrincipalName, current, "PasswordChange", address).user();
     change(user, wanted, address);
-  }
-
-  private static void requireNew(String userPrincipalName, Password current, Password wanted) {
-    wanted.requireGoodFor(userPrincipalName);
-    if (wanted.equals(current)) {
-      throw new CustodyException(
-          CustodyError.PASSWORD_UNACCEPTABLE,
-          "the new password is the one that you have; choose another one");
-    }
   }
 
   /** Puts what a person wants in the place of the password that was right. */

@@ -180,8 +180,8 @@ public final class Policies {
    *     multi-workload policy and would be disabled; {@code POLICY_PURGE_REQUESTED}
    */
   public Policy edit(UUID tenantId, UUID id, PolicyEdit edit, String actor) {
-    return RowSeals.of(database)
-        .write(act -> database.write(tx -> edit(tx, act, tenantId, id, edit, actor)));
+    return RowSeals.write(
+        database, (tx, act) -> edit(tx, act, tenantId, id, edit, actor));
   }
 
   private Policy edit(
@@ -189,14 +189,44 @@ public final class Policies {
     // Every member is written back, so two edits must not have read the same row.
     RowLock.of(database.dialect()).change(tx, "policies", id);
     Policy before = PolicyRows.byId(tx, tenantId, id).orElseThrow(CustodyException::policyNotFound);
-    Policy after = PolicyEdits.apply(before, edit, now());
+    Policy after = edit.applyTo(before, now());
     PolicyRows.update(tx, act, after);
     // After the update, which waits for an assignment under way to be seen.
     if (!after.enabled()) {
-      PolicyEdits.requireUnassigned(tx, after);
+      requireUnassigned(tx, after);
     }
-    ledger.append(tx, PolicyEdits.entry(before, after, actor));
+    ledger.append(tx, edited(before, after, actor));
     return after;
+  }
+
+  /**
+   * A multi-workload policy covers the whole tenant while it is assigned.
+   *
+   * @throws CustodyException {@code POLICY_ASSIGNED}; {@code ROW_NOT_AUTHENTIC} if something else
+   *     has written which one is
+   */
+  private static void requireUnassigned(Handle tx, Policy policy) {
+    if (TenantCoverage.multiWorkload(tx, policy.tenantId()).equals(Optional.of(policy.id()))) {
+      throw new CustodyException(
+          CustodyError.POLICY_ASSIGNED,
+          "the policy is assigned to the tenant; assign another one or none, then disable it");
+    }
+  }
+
+  private static LedgerEntry edited(Policy before, Policy after, String actor) {
+    return new LedgerEntry(
+        after.tenantId(),
+        actor,
+        "PolicyEdit",
+        after.id().toString(),
+        LedgerEntry.Outcome.DONE,
+        Map.of(
+            "nameBefore", before.name(),
+            "name", after.name(),
+            "descriptionBefore", before.description(),
+            "description", after.description(),
+            "enabledBefore", Boolean.toString(before.enabled()),
+            "enabled", Boolean.toString(after.enabled())));
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.freehold.custody.policies;
 
-import dev.freehold.custody.owners.OwnerKeys;
 import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.bundles.WrappedPolicyKey;
 import dev.freehold.custody.bundles.WrappedRoot;
@@ -61,7 +60,7 @@ public final class WrappedKeys {
 
   private final Database database;
 
-  /** Reads from the database of {@link Policies} and {@link OwnerKeys}. */
+  /** Reads from the database that holds policies and owner keys. */
   public WrappedKeys(Database database) {
     this.database = database;
   }

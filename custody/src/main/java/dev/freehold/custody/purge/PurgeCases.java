@@ -25,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -160,7 +159,8 @@ public final class PurgeCases {
     requireRenewable(seen);
     // Before the list is gone: a step that is refused changes nothing.
     requireReadyForDocument(seen);
-    this.<Void>write(
+    RowSeals.<Void>write(
+        database,
         (tx, act) -> {
           marks.forUpdate(tx, tenantId, seen.policyId());
           PurgeCase purge = own(tx, tenantId, caseId);
@@ -230,7 +230,7 @@ public final class PurgeCases {
           requireAuthorisable(seen, document);
           OpenablePolicy tried = openable(seen);
           known.putAll(tryKeys(seen, tried, actor));
-          return write((tx, act) -> authorise(tx, act, seen, document, tried, known, actor));
+          return RowSeals.write(database, (tx, act) -> authorise(tx, act, seen, document, tried, known, actor));
         });
   }
 
@@ -296,7 +296,7 @@ public final class PurgeCases {
               OpenablePolicy tried = openable(seen);
               Map<String, String> findings = tryKeys(seen, tried, actor);
               known.putAll(findings);
-              return write((tx, act) -> approve(tx, act, seen, approval, tried, findings, known));
+              return RowSeals.write(database, (tx, act) -> approve(tx, act, seen, approval, tried, findings, known));
             });
     jobs.wake();
     return approved;
@@ -357,10 +357,6 @@ public final class PurgeCases {
     entries.done(tx, purge, PurgeEntries.START, actor, findings);
     UUID jobId = jobs.create(tx, PurgeOrder.of(purge, findings, actor));
     CaseRows.begin(tx, act, purge.id(), jobId);
-  }
-
-  private <R> R write(BiFunction<Handle, WriteAct, R> work) {
-    return RowSeals.of(database).write(act -> database.write(tx -> work.apply(tx, act)));
   }
 
   private void advance(

@@ -26,7 +26,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -86,7 +85,7 @@ public final class PurgeRequests {
       throw notFound();
     }
     if (policy.state() == PolicyState.PURGE_REQUESTED && wish.withoutVaults()) {
-      return write((tx, act) -> goWithoutVaults(tx, act, policy, wish, actor));
+      return RowSeals.write(database, (tx, act) -> goWithoutVaults(tx, act, policy, wish, actor));
     }
     requireAskable(policy);
     OpenablePolicy openable = wrappedKeys.policy(policyId).orElseThrow(PurgeRequests::notFound);
@@ -122,7 +121,7 @@ public final class PurgeRequests {
                         "the geo has no policy; there is nothing of it to be purged"));
     Policy policy = policies.get(geo.tenantId(), policyId);
     if (policy.state() == PolicyState.PURGE_REQUESTED && wish.withoutVaults()) {
-      return write((tx, act) -> goWithoutVaults(tx, act, policy, wish, actor));
+      return RowSeals.write(database, (tx, act) -> goWithoutVaults(tx, act, policy, wish, actor));
     }
     requireAskable(policy);
     OpenablePolicy openable = wrappedKeys.policy(policyId).orElseThrow(PurgeRequests::notFound);
@@ -174,7 +173,8 @@ public final class PurgeRequests {
       Map<String, String> findings,
       String actor) {
     UUID caseId = UUID.randomUUID();
-    return write(
+    return RowSeals.write(
+        database,
         (tx, act) -> {
           Policy policy = marks.forUpdate(tx, seen.tenantId(), seen.id());
           requireAskable(policy);
@@ -198,10 +198,6 @@ public final class PurgeRequests {
           ledger.append(tx, entry(policy, wish, findings, actor, Outcome.DONE, ""));
           return marks.forUpdate(tx, policy.tenantId(), policy.id());
         });
-  }
-
-  private <R> R write(BiFunction<Handle, WriteAct, R> work) {
-    return RowSeals.of(database).write(act -> database.write(tx -> work.apply(tx, act)));
   }
 
   private static void open(

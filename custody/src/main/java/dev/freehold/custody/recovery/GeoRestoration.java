@@ -1,6 +1,5 @@
 package dev.freehold.custody.recovery;
 
-import dev.freehold.custody.moves.Moves;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.jobs.Job;

@@ -1,6 +1,5 @@
 package dev.freehold.custody.recovery;
 
-import dev.freehold.custody.moves.Moves;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -99,7 +97,8 @@ public final class Recovery {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    return write(
+    return RowSeals.write(
+        database,
         (tx, act) -> {
           policies.requireInUse(tx, tenantId, policyId);
           if (!RecoveryRows.insert(tx, act, request)) {
@@ -121,7 +120,8 @@ public final class Recovery {
    */
   public RecoveryRequest approve(UUID tenantId, UUID id, Optional<String> comment, String actor) {
     requireLine(comment);
-    return write(
+    return RowSeals.write(
+        database,
         (tx, act) -> {
           RecoveryRequest request = own(tx, tenantId, id);
           if (request.requestedBy().equals(actor)) {
@@ -155,7 +155,8 @@ public final class Recovery {
    */
   public RecoveryRequest deny(UUID tenantId, UUID id, Optional<String> comment, String actor) {
     requireLine(comment);
-    return write(
+    return RowSeals.write(
+        database,
         (tx, act) -> {
           RecoveryRequest request = own(tx, tenantId, id);
           if (request.requestedBy().equals(actor)) {
@@ -188,7 +189,8 @@ public final class Recovery {
    * @throws CustodyException {@code RECOVERY_NOT_FOUND}, {@code RECOVERY_STEP_REFUSED}
    */
   public RecoveryRequest cancel(UUID tenantId, UUID id, String actor) {
-    return write(
+    return RowSeals.write(
+        database,
         (tx, act) -> {
           RecoveryRequest request = own(tx, tenantId, id);
           RecoveryState from = beforeOpening(request);
@@ -207,7 +209,8 @@ public final class Recovery {
    * @throws CustodyException {@code RECOVERY_NOT_FOUND}, {@code RECOVERY_STEP_REFUSED}
    */
   public RecoveryRequest open(UUID id, String operator) {
-    return write(
+    return RowSeals.write(
+        database,
         (tx, act) -> {
           RecoveryRequest request = RecoveryRows.byId(tx, id).orElseThrow(Recovery::notFound);
           if (request.requestedBy().equals(operator)
@@ -242,7 +245,8 @@ public final class Recovery {
     policies.get(tenantId, newPolicyId);
     RecoveryMoves.Planned plan = database.read(tx -> plan(tx, asked, newPolicyId, actor));
     UUID jobId =
-        write(
+        RowSeals.write(
+            database,
             (tx, act) -> {
               RecoveryRows.lockOfPolicy(tx, asked.policyId());
               RecoveryRequest request = own(tx, tenantId, id);
@@ -341,10 +345,6 @@ public final class Recovery {
         RecoveryRows.advance(
             tx, act, request.id(), from, to, row -> row.with(mark.what() + "_by", mark.actor())));
     RecoveryRows.dates(tx, request.id(), mark.what() + "_at", clock.instant());
-  }
-
-  private <R> R write(BiFunction<Handle, WriteAct, R> work) {
-    return RowSeals.of(database).write(act -> database.write(tx -> work.apply(tx, act)));
   }
 
   private static void requireAdvanced(RecoveryRequest was, RecoveryState from, boolean advanced) {

@@ -1,6 +1,5 @@
 package dev.freehold.custody.recovery;
 
-import dev.freehold.custody.moves.Moves;
 import dev.freehold.custody.jobs.Job;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;

@@ -5,7 +5,6 @@ import dev.freehold.custody.orders.MoveOrders;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.Role;
-import dev.freehold.custody.jobs.JobTotals;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.jobs.NewJob;
 import dev.freehold.persistence.Database;
@@ -102,7 +101,7 @@ public final class Leftovers {
                 ACTOR,
                 Role.GLOBAL_ADMIN));
     int keys = LeftoverRows.adopt(tx, tenantId, endedBefore, jobId, MAX_KEYS_PER_JOB);
-    JobTotals.items(tx, jobId, keys);
+    Jobs.totalItems(tx, jobId, keys);
     return jobId;
   }
 }

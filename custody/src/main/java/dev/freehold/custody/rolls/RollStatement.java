@@ -7,6 +7,7 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
 import dev.freehold.crypto.KeyWrap;
 import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.policies.DepKeys;
 import dev.freehold.custody.policies.OpenablePolicy;
 import dev.freehold.custody.policies.PolicyAuthority;
@@ -17,7 +18,6 @@ import dev.freehold.custody.policies.WrappedKeys;
 import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
-import dev.freehold.custody.jobs.JobTotals;
 import dev.freehold.persistence.Database;
 import java.util.HashMap;
 import java.util.List;
@@ -120,7 +120,7 @@ public final class RollStatement {
         page.size(),
         0,
         tx -> {
-          total.ifPresent(items -> JobTotals.items(tx, step.jobId(), items));
+          total.ifPresent(items -> Jobs.totalItems(tx, step.jobId(), items));
           return null;
         });
     return new JobOutcome.More();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
@@ -295,6 +296,11 @@ public final class RowSeals {
   /** Runs a transaction that writes rows whose states are counted, see {@link RowVersions}. */
   public <R> R write(Function<WriteAct, R> transaction) {
     return versions().write(transaction);
+  }
+
+  /** Runs such a transaction of a database. */
+  public static <R> R write(Database database, BiFunction<Handle, WriteAct, R> transaction) {
+    return of(database).write(act -> database.write(tx -> transaction.apply(tx, act)));
   }
 
   /** The same, where it is known that these rows will be written. */

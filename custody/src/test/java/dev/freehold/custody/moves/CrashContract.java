@@ -6,7 +6,6 @@ import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static dev.freehold.custody.testing.CustodyFixture.SYSTEM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.custody.rolls.Rolls;
 import dev.freehold.custody.testing.BundleAgrees;
 import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.custody.bundles.BundlePart;

@@ -3,7 +3,6 @@ package dev.freehold.custody.reseal;
 import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.custody.moves.Moves;
 import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.jobs.Job;
