@@ -19,6 +19,7 @@ public final class KeyUseLedger {
 
   private final Ledger ledger;
 
+  /** Records uses in {@code ledger}. */
   public KeyUseLedger(Ledger ledger) {
     this.ledger = ledger;
   }

@@ -23,6 +23,7 @@ public final class RootCall {
   private final KeyUseLedger ledger;
   private final MeterRegistry meters;
 
+  /** Asks {@code vaults}, and records each asking in {@code ledger}. */
   public RootCall(RootVaults vaults, KeyUseLedger ledger, MeterRegistry meters) {
     this.vaults = vaults;
     this.ledger = ledger;

@@ -52,6 +52,7 @@ public final class BundleJson {
 
   private BundleJson() {}
 
+  /** The part of a policy. */
   public static byte[] encode(WrappedPolicyKey key) {
     List<RootJson> roots =
         key.roots().stream()
@@ -73,6 +74,7 @@ public final class BundleJson {
             key.wrappedByAvailability().toBase64()));
   }
 
+  /** The part of a mailbox or site. */
   public static byte[] encode(WrappedOwnerKey key) {
     return write(json(key));
   }

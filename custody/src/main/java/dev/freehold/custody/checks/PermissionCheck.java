@@ -16,10 +16,12 @@ public final class PermissionCheck {
 
   private final PermissionProbe probe;
 
+  /** Asks through {@code probe}. */
   public PermissionCheck(PermissionProbe probe) {
     this.probe = probe;
   }
 
+  /** What the service may do with both root keys of a policy now. */
   public PermissionFindings run(OpenablePolicy policy, Requester requester) {
     List<WrappedRoot> roots = policy.key().roots();
     List<Callable<RootPermission>> tries = new ArrayList<>();

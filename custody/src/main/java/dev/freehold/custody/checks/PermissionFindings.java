@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  */
 public record PermissionFindings(List<OfRoot> roots) {
 
+  /** Copies the list. */
   public PermissionFindings {
     roots = List.copyOf(roots);
   }

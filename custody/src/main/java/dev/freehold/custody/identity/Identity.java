@@ -47,6 +47,7 @@ public record Identity(
     this(tenantId, objectId, appId, kind, displayName, roles, createdAt, true, 0);
   }
 
+  /** The same, allowed to come. */
   public Identity enable() {
     return with(roles, true, signOuts);
   }
@@ -56,10 +57,12 @@ public record Identity(
     return enabled ? with(roles, false, signOuts + 1) : this;
   }
 
+  /** The same, with all tokens from before worth nothing. */
   public Identity signOut() {
     return with(roles, enabled, signOuts + 1);
   }
 
+  /** The same with other roles. */
   public Identity withRoles(Set<Role> others) {
     return with(others, enabled, signOuts);
   }

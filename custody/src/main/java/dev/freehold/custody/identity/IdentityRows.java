@@ -54,6 +54,7 @@ public final class IdentityRows {
     }
   }
 
+  /** Inserts an identity; the secret is null for whatever has none. */
   public static void insert(Handle tx, Identity identity, ClientSecret secret) {
     tx.createUpdate(
             """
@@ -136,6 +137,7 @@ public final class IdentityRows {
         .toList();
   }
 
+  /** Since when only the program itself has known its secret; empty if it has none. */
   public static Optional<Instant> secretOwnSince(Handle tx, UUID tenantId, UUID objectId) {
     return RowSeals.of(tx)
         .find(tx, CustodySeals.IDENTITY, objectId)
@@ -296,6 +298,7 @@ public final class IdentityRows {
         .toList();
   }
 
+  /** The identity of this object id in the tenant. */
   public static Optional<Row> byObjectId(Handle tx, UUID tenantId, UUID objectId) {
     return tx.createQuery(SELECT + "WHERE i.tenant_id = :tenantId AND object_id = :objectId")
         .bind("tenantId", tenantId)
@@ -333,6 +336,7 @@ public final class IdentityRows {
         row.getLong("sign_outs"));
   }
 
+  /** Reads an id from a column; null stays null. */
   public static UUID uuid(ResultSet row, String column, StatementContext context) throws SQLException {
     return context.findColumnMapperFor(UUID.class).orElseThrow().map(row, column, context);
   }

@@ -20,6 +20,7 @@ public final class AwaitedOrders {
 
   private final Jobs jobs;
 
+  /** Marks jobs of {@code jobs}. */
   public AwaitedOrders(Jobs jobs) {
     this.jobs = jobs;
   }

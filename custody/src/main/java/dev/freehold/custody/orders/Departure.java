@@ -12,6 +12,7 @@ import java.util.UUID;
  */
 public record Departure(UUID from, UUID to, PolicyKind targetKind) {
 
+  /** A policy's own key, on its way to other roots. */
   public static Departure toOtherRoots(UUID policyId, PolicyKind kind) {
     return new Departure(policyId, policyId, kind);
   }

@@ -26,6 +26,7 @@ public final class KeptBack {
   private final Database database;
   private final DepKeys depKeys;
 
+  /** Asks roots through {@code depKeys}. */
   public KeptBack(Database database, DepKeys depKeys) {
     this.database = database;
     this.depKeys = depKeys;
@@ -45,6 +46,7 @@ public final class KeptBack {
     };
   }
 
+  /** Waits for a root of the policy of this name, or for a second person. */
   public static JobOutcome.Waits waits(String policyName) {
     return new JobOutcome.Waits(
         MoveApprovals.AWAITS_APPROVAL,
@@ -53,6 +55,7 @@ public final class KeptBack {
             .formatted(policyName));
   }
 
+  /** The name of a policy. */
   public static String name(Handle tx, UUID policyId) {
     return tx.createQuery("SELECT name FROM policies WHERE id = :id")
         .bind("id", policyId)

@@ -12,6 +12,7 @@ public final class KeptBackRows {
 
   private KeptBackRows() {}
 
+  /** Notes what a shard keeps back; what is noted already stays as it is. */
   public static void insert(Handle tx, UUID jobId, int shard, Collection<Departure> kept, Instant now) {
     for (Departure departure : kept) {
       tx.createUpdate(
@@ -29,6 +30,7 @@ public final class KeptBackRows {
     }
   }
 
+  /** What a shard keeps back. */
   public static List<Departure> of(Handle tx, UUID jobId, int shard) {
     return tx.createQuery(
             """
@@ -48,6 +50,7 @@ public final class KeptBackRows {
         .list();
   }
 
+  /** Forgets what a shard kept back. */
   public static void delete(Handle tx, UUID jobId, int shard) {
     tx.createUpdate("DELETE FROM kept_back_moves WHERE job_id = :jobId AND shard = :shard")
         .bind("jobId", jobId)
@@ -55,6 +58,7 @@ public final class KeptBackRows {
         .execute();
   }
 
+  /** Forgets what a job kept back. */
   public static void delete(Handle tx, UUID jobId) {
     tx.createUpdate("DELETE FROM kept_back_moves WHERE job_id = :jobId")
         .bind("jobId", jobId)

@@ -14,6 +14,7 @@ public final class MoveOrders {
 
   private MoveOrders() {}
 
+  /** Notes the mailboxes and sites that a job names. */
   public static void insert(Handle tx, UUID jobId, List<UUID> owners) {
     PreparedBatch batch =
         tx.prepareBatch("INSERT INTO move_owners (job_id, owner_id) VALUES (:jobId, :ownerId)");
@@ -40,6 +41,7 @@ public final class MoveOrders {
                 Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
   }
 
+  /** Forgets what a job named. */
   public static void delete(Handle tx, UUID jobId) {
     tx.createUpdate("DELETE FROM move_owners WHERE job_id = :jobId").bind("jobId", jobId).execute();
   }

@@ -20,6 +20,7 @@ public final class OrderEntries {
 
   private final Ledger ledger;
 
+  /** Writes to {@code ledger}. */
   public OrderEntries(Ledger ledger) {
     this.ledger = ledger;
   }
@@ -37,10 +38,12 @@ public final class OrderEntries {
     }
   }
 
+  /** All mailboxes of a policy were assigned to another one. */
   public void assignAll(Handle tx, Order order, UUID from, UUID to) {
     append(tx, order, "PolicyAssignAll", Optional.of(to), Map.of("from", from.toString()));
   }
 
+  /** The tenant was assigned a multi-workload policy, or none. */
   public void multiWorkload(Handle tx, Order order, Optional<UUID> policyId) {
     append(tx, order, "MultiWorkloadAssign", policyId, Map.of());
   }

@@ -23,6 +23,7 @@ public final class Attempts {
   private final Clock clock;
   private final Map<String, Count> counts = new HashMap<>();
 
+  /** Allows {@code max} attempts by each key within {@code window}. */
   public Attempts(int max, Duration window, Clock clock) {
     this.max = max;
     this.window = window;

@@ -20,6 +20,7 @@ public final class PassphraseKeys {
   private final PasswordWork work;
   private final SignInBounds bounds;
 
+  /** Shares the processors of {@code work} with people's passwords. */
   public PassphraseKeys(RandomSource random, PasswordWork work, Clock clock) {
     this.random = random;
     this.work = work;

@@ -36,14 +36,17 @@ public final class PasswordHash {
     return new PasswordHash(iterations, new byte[SALT_BYTES], new byte[HASH_BYTES]);
   }
 
+  /** Rounds of PBKDF2. */
   public int iterations() {
     return iterations;
   }
 
+  /** The salt. */
   public byte[] salt() {
     return salt.clone();
   }
 
+  /** The hash itself. */
   public byte[] hash() {
     return hash.clone();
   }

@@ -70,6 +70,7 @@ public final class PasswordWork {
     }
   }
 
+  /** {@code SIGN_INS_BUSY}. */
   public static CustodyException busy(BusyException tooMany) {
     return new CustodyException(
         CustodyError.SIGN_INS_BUSY,

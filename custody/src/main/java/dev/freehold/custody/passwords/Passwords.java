@@ -14,6 +14,7 @@ public final class Passwords {
   private final SignInBounds bounds;
   private final PasswordHash ofNobody;
 
+  /** Hashes within the bounds of {@code work}. */
   public Passwords(RandomSource random, PasswordWork work, Clock clock) {
     this.random = random;
     this.work = work;

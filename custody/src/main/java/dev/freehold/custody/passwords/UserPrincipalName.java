@@ -15,6 +15,11 @@ public final class UserPrincipalName {
 
   private UserPrincipalName() {}
 
+  /**
+   * The name, if it can be one.
+   *
+   * @throws CustodyException {@code USER_PRINCIPAL_NAME_INVALID}
+   */
   public static String require(String name) {
     if (!isOne(name)) {
       throw new CustodyException(
@@ -26,6 +31,7 @@ public final class UserPrincipalName {
     return name;
   }
 
+  /** Tells whether it can be the name of a person. */
   public static boolean isOne(String name) {
     return name.length() <= CustodyLimits.MAX_USER_PRINCIPAL_NAME_CHARS
         && FORM.matcher(name).matches();

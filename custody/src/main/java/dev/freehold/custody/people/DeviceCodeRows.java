@@ -2,7 +2,6 @@ package dev.freehold.custody.people;
 
 import dev.freehold.custody.identity.IdentityRows;
 import dev.freehold.custody.identity.User;
-import dev.freehold.custody.tokens.SecretHash;
 import dev.freehold.custody.identity.ways.WayIn;
 import dev.freehold.custody.identity.ways.WayKind;
 import dev.freehold.custody.identity.ways.WayScope;

@@ -1,7 +1,6 @@
 package dev.freehold.custody.people;
 
 import dev.freehold.custody.identity.IdentityRows;
-import dev.freehold.custody.tokens.SecretHash;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.ways.WayEnd;
 import dev.freehold.custody.identity.ways.WayIn;

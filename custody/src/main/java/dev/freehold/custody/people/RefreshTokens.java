@@ -1,8 +1,6 @@
 package dev.freehold.custody.people;
 
 import dev.freehold.custody.identity.User;
-import dev.freehold.custody.tokens.OpaqueToken;
-import dev.freehold.custody.tokens.SecretHash;
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;

@@ -2,7 +2,6 @@ package dev.freehold.custody.people;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.freehold.custody.tokens.SecretHash;
 import dev.freehold.crypto.RandomSource;
 import java.util.Locale;
 import java.util.Optional;

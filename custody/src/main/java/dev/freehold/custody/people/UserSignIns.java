@@ -2,9 +2,7 @@ package dev.freehold.custody.people;
 
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.passwords.Password;
-import dev.freehold.custody.tokens.OpaqueToken;
 import dev.freehold.custody.tokens.Scopes;
-import dev.freehold.custody.tokens.SecretHash;
 import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyException;

@@ -44,6 +44,11 @@ public final class PolicyCounts {
                     .execute());
   }
 
+  /**
+   * Makes sure that the tenant may have one more policy of the kind.
+   *
+   * @throws CustodyException {@code TENANT_NOT_FOUND}, {@code POLICY_LIMIT_REACHED}
+   */
   public static void requireRoom(Handle tx, UUID tenantId, PolicyKind kind) {
     String column = column(kind).orElse("0");
     int count =

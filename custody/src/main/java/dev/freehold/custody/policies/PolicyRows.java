@@ -103,6 +103,11 @@ public final class PolicyRows {
     }
   }
 
+  /**
+   * The policy of this GUID, if it is the tenant's.
+   *
+   * @throws CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
   public static Optional<Policy> byId(Handle tx, UUID tenantId, UUID id) {
     return RowSeals.of(tx)
         .one(

@@ -98,6 +98,7 @@ public final class CaseRows {
     return with.isPresent();
   }
 
+  /** The case of this id, whatever its tenant. */
   public static Optional<PurgeCase> byId(Handle tx, UUID id) {
     return RowSeals.of(tx)
         .one(PURGE_CASE, tx.createQuery(SELECT + "WHERE c.id = :id").bind("id", id), Row::of)

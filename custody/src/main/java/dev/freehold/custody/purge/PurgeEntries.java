@@ -21,6 +21,7 @@ public final class PurgeEntries {
   static final String AUTHORISE = "PolicyPurgeAuthorise";
   static final String APPROVE = "PolicyPurgeApprove";
   static final String START = "PolicyPurgeStart";
+  /** The entry that ends a purge. */
   public static final String PURGE = "PolicyPurge";
   static final String FREE = "PolicyPurgeFree";
 
@@ -59,6 +60,7 @@ public final class PurgeEntries {
     }
   }
 
+  /** An entry about a case. */
   public static LedgerEntry entry(
       PurgeCase purge,
       String operation,

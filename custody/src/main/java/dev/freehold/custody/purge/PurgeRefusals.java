@@ -15,6 +15,7 @@ public final class PurgeRefusals {
 
   private PurgeRefusals() {}
 
+  /** {@code PURGE_NOT_FOUND}. */
   public static CustodyException noSuchCase() {
     return new CustodyException(
         CustodyError.PURGE_NOT_FOUND, "the tenant has no such purge; list its purges");

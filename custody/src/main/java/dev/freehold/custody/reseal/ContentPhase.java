@@ -18,6 +18,7 @@ public final class ContentPhase {
   private final Database database;
   private final Emptying emptying;
 
+  /** Empties keys by {@code emptying}. */
   public ContentPhase(Database database, Emptying emptying) {
     this.database = database;
     this.emptying = emptying;

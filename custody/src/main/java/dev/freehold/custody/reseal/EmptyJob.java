@@ -20,6 +20,7 @@ public final class EmptyJob implements JobKind {
   private final Resealer resealer;
   private final ContentPhase content;
 
+  /** Reads what was damaged through {@code resealer}, then goes on as {@code content} does. */
   public EmptyJob(Database database, Resealer resealer, ContentPhase content) {
     this.database = database;
     this.resealer = resealer;

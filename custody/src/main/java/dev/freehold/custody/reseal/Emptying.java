@@ -18,6 +18,7 @@ public final class Emptying {
   private final BundleSink bundle;
   private final Ledger ledger;
 
+  /** Seals content again by {@code resealer}. */
   public Emptying(Database database, Resealer resealer, BundleSink bundle, Ledger ledger) {
     this.database = database;
     this.resealer = resealer;

@@ -45,10 +45,12 @@ public record MovePosition(
     CONTENT
   }
 
+  /** Copies the list. */
   public MovePosition {
     behind = List.copyOf(behind);
   }
 
+  /** Reads what {@link #text} wrote; empty text is the beginning. */
   public static MovePosition parse(String text) {
     if (text.isEmpty()) {
       return at(Phase.KEYS, Optional.empty(), Optional.empty());
@@ -138,6 +140,7 @@ public record MovePosition(
     return behind.size() < MAX_BEHIND;
   }
 
+  /** The position as a job keeps it. */
   public String text() {
     return String.join(
         SEPARATOR,
@@ -158,6 +161,7 @@ public record MovePosition(
     return afterKey.orElse(ShardRange.AFTER_ALL);
   }
 
+  /** What is left of a part. */
   public ShardRange within(ShardRange range) {
     return after.map(range::startingAfter).orElse(range);
   }

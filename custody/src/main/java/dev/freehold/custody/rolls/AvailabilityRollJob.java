@@ -24,6 +24,7 @@ public final class AvailabilityRollJob implements JobKind {
   private final RollStatement statement;
   private final Ledger ledger;
 
+  /** Rolls by {@code rolls}, then makes {@code statement}. */
   public AvailabilityRollJob(
       AvailabilityRolls rolls, DepKeys depKeys, RollStatement statement, Ledger ledger) {
     this.rolls = rolls;

@@ -44,6 +44,7 @@ public final class RollJob implements JobKind {
   private final Ledger ledger;
   private final Clock clock;
 
+  /** Rolls root keys, then makes {@code statement}. */
   public RollJob(
       Database database,
       RootRolls rolls,

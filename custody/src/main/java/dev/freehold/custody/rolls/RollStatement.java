@@ -43,6 +43,7 @@ public final class RollStatement {
   private final KeyVersionNeeds needs;
   private final KeyWrap wrap;
 
+  /** Reads keys and bundles, and asks each root by {@code crossCheck}. */
   public RollStatement(
       Database database,
       PolicyBundle bundle,

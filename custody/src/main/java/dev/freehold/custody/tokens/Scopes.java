@@ -13,6 +13,11 @@ public final class Scopes {
 
   private Scopes() {}
 
+  /**
+   * The resource of a scope.
+   *
+   * @throws CustodyException if it names none
+   */
   public static String resourceOf(String scope) {
     if (scope.length() > 4 * CustodyLimits.MAX_AUDIENCE_CHARS) {
       throw invalid();

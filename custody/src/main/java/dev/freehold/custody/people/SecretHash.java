@@ -1,4 +1,4 @@
-package dev.freehold.custody.tokens;
+package dev.freehold.custody.people;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -7,7 +7,7 @@ import java.security.MessageDigest;
  * The SHA-256 of a random secret: 256 random bits need neither salt nor a slow hash. Immutable; two
  * are compared in constant time.
  */
-public final class SecretHash {
+final class SecretHash {
 
   private final byte[] bytes;
 
@@ -15,7 +15,7 @@ public final class SecretHash {
     this.bytes = bytes;
   }
 
-  public static SecretHash of(byte[] secret) {
+  static SecretHash of(byte[] secret) {
     try {
       return new SecretHash(MessageDigest.getInstance("SHA-256").digest(secret));
     } catch (GeneralSecurityException e) {
@@ -24,11 +24,11 @@ public final class SecretHash {
   }
 
   /** One that was kept. */
-  public static SecretHash kept(byte[] bytes) {
+  static SecretHash kept(byte[] bytes) {
     return new SecretHash(bytes.clone());
   }
 
-  public byte[] bytes() {
+  byte[] bytes() {
     return bytes.clone();
   }
 

@@ -1,4 +1,4 @@
-package dev.freehold.custody.tokens;
+package dev.freehold.custody.people;
 
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyLimits;
@@ -10,20 +10,20 @@ import java.util.Optional;
  *
  * @param text what is handed out
  */
-public record OpaqueToken(String text) {
+record OpaqueToken(String text) {
 
-  public static final int SECRET_BYTES = 32;
+  static final int SECRET_BYTES = 32;
 
-  public static byte[] secret(RandomSource random) {
+  static byte[] secret(RandomSource random) {
     return random.bytes(SECRET_BYTES);
   }
 
-  public static OpaqueToken of(byte[] bytes) {
+  static OpaqueToken of(byte[] bytes) {
     return new OpaqueToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
   /** The bytes of what was presented, if it can be one of ours with {@code countBytes}. */
-  public static Optional<byte[]> bytes(String presented, int countBytes) {
+  static Optional<byte[]> bytes(String presented, int countBytes) {
     if (presented.length() > CustodyLimits.MAX_OPAQUE_TOKEN_CHARS) {
       return Optional.empty();
     }
