@@ -2,7 +2,7 @@ package dev.freehold.custody.moves;
 
 import dev.freehold.custody.reseal.RetiredKeyRows;
 import dev.freehold.custody.orders.KeptBackRows;
-import dev.freehold.custody.orders.MoveOrders;
+import dev.freehold.custody.orders.NamedOwnerRows;
 import dev.freehold.custody.orders.MoveScope;
 import dev.freehold.custody.recovery.RecoveryRows;
 import dev.freehold.custody.recovery.RecoveryState;
@@ -100,7 +100,7 @@ final class MoveEnd {
     step.conclude(
         statement,
         tx -> {
-          MoveOrders.delete(tx, step.jobId());
+          NamedOwnerRows.delete(tx, step.jobId());
           KeptBackRows.delete(tx, step.jobId());
           return null;
         });

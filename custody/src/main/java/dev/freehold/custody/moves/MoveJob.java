@@ -35,7 +35,7 @@ final class MoveJob implements JobKind {
   private final MoveEnd end;
   private final Clock clock;
   private final PageGuard guard;
-  private final MovedRows rows;
+  private final MovedKeyWriter rows;
   private final KeptBack kept;
 
   MoveJob(
@@ -54,7 +54,7 @@ final class MoveJob implements JobKind {
     this.kept = kept;
     this.clock = clock;
     this.guard = new PageGuard(database.dialect());
-    this.rows = new MovedRows(database.dialect());
+    this.rows = new MovedKeyWriter(database.dialect());
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.freehold.custody.moves;
 
 import dev.freehold.custody.reseal.RetiredKeyRows;
-import dev.freehold.custody.orders.MoveOrders;
+import dev.freehold.custody.orders.NamedOwnerRows;
 import dev.freehold.custody.orders.MoveScope;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobState;
@@ -69,7 +69,7 @@ public final class MoveProgress {
 
   private static Map<UUID, UUID> jobIds(Handle tx, UUID tenantId, Collection<UUID> ownerIds) {
     Map<UUID, UUID> moving = new HashMap<>(RetiredKeyRows.jobs(tx, tenantId, ownerIds));
-    Map<UUID, Set<UUID>> naming = MoveOrders.naming(tx, tenantId, ownerIds);
+    Map<UUID, Set<UUID>> naming = NamedOwnerRows.naming(tx, tenantId, ownerIds);
     KINDS.stream()
         .flatMap(kind -> OpenJobs.of(tx, tenantId, kind, MAX_JOBS).stream())
         .forEach(

@@ -2,7 +2,7 @@ package dev.freehold.custody.moves;
 
 import dev.freehold.custody.reseal.LeftoverRows;
 import dev.freehold.custody.reseal.Leftovers;
-import dev.freehold.custody.orders.MoveOrders;
+import dev.freehold.custody.orders.NamedOwnerRows;
 import dev.freehold.custody.orders.MoveScope;
 import dev.freehold.custody.orders.OrderTarget;
 import dev.freehold.custody.CustodyError;
@@ -98,7 +98,7 @@ public final class MoveRestart {
                 Role.EXCHANGE_ADMIN));
     int retiredKeys = LeftoverRows.adoptOf(tx, tenantId, mailboxId, jobId);
     if (!isKeyThere) {
-      MoveOrders.insert(tx, jobId, List.of(mailboxId));
+      NamedOwnerRows.insert(tx, jobId, List.of(mailboxId));
     } else if (retiredKeys > 0) {
       Jobs.totalItems(tx, jobId, retiredKeys);
     } else {

@@ -1,7 +1,7 @@
 package dev.freehold.custody.moves;
 
 import dev.freehold.custody.orders.AwaitedOrders;
-import dev.freehold.custody.orders.MoveOrders;
+import dev.freehold.custody.orders.NamedOwnerRows;
 import dev.freehold.custody.orders.MoveScope;
 import dev.freehold.custody.orders.OrderEntries;
 import dev.freehold.custody.orders.OrderTarget;
@@ -85,7 +85,7 @@ public final class Moves implements RecoveryMoves {
               List<UUID> locked = LeavingLocked.ofMailboxes(tx, tenantId, distinct, policyId);
               assignments.order(tx, tenantId, distinct, policyId);
               UUID id = jobs.create(tx, named(tenantId, distinct, policyId, actor));
-              MoveOrders.insert(tx, id, distinct);
+              NamedOwnerRows.insert(tx, id, distinct);
               awaits.tell(tx, tenantId, id, locked, policyId);
               entries.assign(tx, new Order(tenantId, id, actor), distinct, policyId);
               return id;

@@ -261,7 +261,7 @@ public final class PurgeCases {
     Policy policy = marks.forUpdate(tx, seen.tenantId(), seen.policyId());
     PurgeCase purge = own(tx, seen.tenantId(), seen.id());
     requireAuthorisable(purge, document);
-    PurgeRefusals.requireNoHold(PurgeRows.held(tx, holds, policy));
+    PurgeRefusals.requireNoHold(PurgeObstacles.held(tx, holds, policy));
     advance(tx, act, purge, tried, PolicyState.PURGE_REQUESTED, PolicyState.PURGE_AUTHORISED);
     CaseRows.authorise(tx, act, purge.id(), document, actor, now());
     entries.done(tx, purge, PurgeEntries.AUTHORISE, actor, known);
@@ -313,7 +313,7 @@ public final class PurgeCases {
     Policy policy = marks.forUpdate(tx, seen.tenantId(), seen.policyId());
     PurgeCase purge = own(tx, seen.tenantId(), seen.id());
     PurgeRefusals.requireApprovable(purge, approval);
-    PurgeRefusals.requireNoHold(PurgeRows.held(tx, holds, policy));
+    PurgeRefusals.requireNoHold(PurgeObstacles.held(tx, holds, policy));
     if (!ApprovalRows.insert(tx, purge, approval)) {
       throw new IllegalStateException("its key was looked at under the policy's lock");
     }

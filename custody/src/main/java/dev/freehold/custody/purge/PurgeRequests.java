@@ -178,13 +178,13 @@ public final class PurgeRequests {
         (tx, act) -> {
           Policy policy = marks.forUpdate(tx, seen.tenantId(), seen.id());
           requireAskable(policy);
-          if (policy.isRecovering() || PurgeRows.isRecoveryPending(tx, policy.id())) {
+          if (policy.isRecovering() || PurgeObstacles.isRecoveryPending(tx, policy.id())) {
             throw new CustodyException(
                 CustodyError.PURGE_NOT_POSSIBLE,
                 "a recovery of the policy %s is asked for or under way; end or cancel it first"
                     .formatted(policy.name()));
           }
-          PurgeRefusals.requireNoHold(PurgeRows.held(tx, holds, policy));
+          PurgeRefusals.requireNoHold(PurgeObstacles.held(tx, holds, policy));
           PurgeRequest request =
               new PurgeRequest(
                   wish.reason(),

@@ -1,7 +1,7 @@
 package dev.freehold.custody.reseal;
 
 import dev.freehold.custody.orders.KeptBackRows;
-import dev.freehold.custody.orders.MoveOrders;
+import dev.freehold.custody.orders.NamedOwnerRows;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.Role;
@@ -60,7 +60,7 @@ public final class Leftovers {
    * @return how many jobs were ordered
    */
   public int run() {
-    database.write(tx -> MoveOrders.deleteOfCancelled(tx) + KeptBackRows.deleteOfCancelled(tx));
+    database.write(tx -> NamedOwnerRows.deleteOfCancelled(tx) + KeptBackRows.deleteOfCancelled(tx));
     Instant endedBefore = clock.instant().minus(interval);
     int ordered = 0;
     for (UUID tenantId :

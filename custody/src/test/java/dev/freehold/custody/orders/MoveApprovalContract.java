@@ -354,7 +354,7 @@ abstract class MoveApprovalContract {
     approve(job);
     fixture.database.write(
         tx -> {
-          MoveOrders.insert(tx, job.id(), List.of(added));
+          NamedOwnerRows.insert(tx, job.id(), List.of(added));
           return null;
         });
     try (JobRunner _ = fixture.runner()) {

@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Puts moved keys into rows. {@link PageGuard} made sure that they are as they were read. */
-final class MovedRows {
+final class MovedKeyWriter {
 
   private final PolicyColumns columns;
 
-  MovedRows(Dialect dialect) {
+  MovedKeyWriter(Dialect dialect) {
     this.columns = PolicyColumns.of(dialect);
   }
 

@@ -10,9 +10,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The mailboxes and sites that a job was ordered for by name. */
-public final class MoveOrders {
+public final class NamedOwnerRows {
 
-  private MoveOrders() {}
+  private NamedOwnerRows() {}
 
   /** Notes the mailboxes and sites that a job names. */
   public static void insert(Handle tx, UUID jobId, List<UUID> owners) {

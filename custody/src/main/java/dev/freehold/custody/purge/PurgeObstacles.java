@@ -6,11 +6,11 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** What stands in the way of a purge, each statement in the caller's transaction. */
-final class PurgeRows {
+final class PurgeObstacles {
 
   private static final int MAX_HELD = 100;
 
-  private PurgeRows() {}
+  private PurgeObstacles() {}
 
   /** Whether somebody is about to get back what the policy's keys protect, by other keys. */
   static boolean isRecoveryPending(Handle tx, UUID policyId) {
