@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.owners.Geo;
 import dev.freehold.custody.identity.Workload;
+import dev.freehold.custody.owners.Geo;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.util.HashSet;

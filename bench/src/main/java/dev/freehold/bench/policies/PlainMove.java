@@ -1,8 +1,8 @@
 package dev.freehold.bench.policies;
 
 import dev.freehold.crypto.KeyCommitment;
-import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.Ciphertext;
+import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.bundles.KeyBundle;
 import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.jobs.JobKind;

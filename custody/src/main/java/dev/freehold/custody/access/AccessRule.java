@@ -1,9 +1,9 @@
 package dev.freehold.custody.access;
 
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.locks.Silence;
 import dev.freehold.custody.policies.OpenablePolicy;
 import dev.freehold.custody.policies.PolicyKind;
-import dev.freehold.custody.locks.Silence;
 import dev.freehold.custody.roots.RootFailure.Kind;
 
 /**

@@ -1,10 +1,10 @@
 package dev.freehold.custody.access;
 
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.bundles.WrappedPolicyKey;
+import dev.freehold.custody.locks.Silence;
 import dev.freehold.custody.policies.OpenablePolicy;
 import dev.freehold.custody.policies.PolicyKind;
-import dev.freehold.custody.locks.Silence;
-import dev.freehold.custody.bundles.WrappedPolicyKey;
 import dev.freehold.custody.roots.RootFailure;
 import java.util.Map;
 import java.util.Optional;

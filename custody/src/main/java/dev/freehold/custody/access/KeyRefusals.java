@@ -4,15 +4,15 @@ import dev.freehold.crypto.CryptoException;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.KeyAccessException.Reason;
-import dev.freehold.custody.policies.OpenablePolicy;
 import dev.freehold.custody.locks.Silence;
+import dev.freehold.custody.policies.OpenablePolicy;
 import dev.freehold.custody.policies.WrappedKeys;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /** What those are told who do not get a key: why, and what they can do. */
-public final class KeyRefusals {
+final class KeyRefusals {
 
   private KeyRefusals() {}
 

@@ -1,9 +1,9 @@
 package dev.freehold.custody.access;
 
-import dev.freehold.custody.policies.OpenablePolicy;
+import dev.freehold.custody.bundles.WrappedPolicyKey;
 import dev.freehold.custody.locks.PolicyLocks;
 import dev.freehold.custody.locks.Silence;
-import dev.freehold.custody.bundles.WrappedPolicyKey;
+import dev.freehold.custody.policies.OpenablePolicy;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.freehold.custody.access;
 
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.policies.OpenablePolicy;
 import dev.freehold.custody.locks.Silence;
+import dev.freehold.custody.policies.OpenablePolicy;
 import dev.freehold.custody.roots.RootKeyUri;
 import java.time.Duration;
 import java.util.concurrent.Executor;

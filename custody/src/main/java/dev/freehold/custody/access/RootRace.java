@@ -2,9 +2,9 @@ package dev.freehold.custody.access;
 
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.policies.OpenablePolicy;
-import dev.freehold.custody.locks.Silence;
 import dev.freehold.custody.bundles.WrappedRoot;
+import dev.freehold.custody.locks.Silence;
+import dev.freehold.custody.policies.OpenablePolicy;
 import dev.freehold.custody.roots.RootAnswer;
 import dev.freehold.custody.roots.RootAnswer.Given;
 import dev.freehold.custody.roots.RootAnswer.NotGiven;

@@ -39,7 +39,7 @@ public final class AvailabilityCheck {
   /** Looks; changes nothing. */
   public AvailabilityFinding look(Database availability) {
     Optional<AvailabilityIdentity> confirmed = main.read(ConfirmationRows::read);
-    Optional<AvailabilityIdentity> present = availability.read(IdentityRows::read);
+    Optional<AvailabilityIdentity> present = availability.read(AvailabilityIdentityRows::read);
     List<LostKey> lost = CountedOnKeys.missing(main, Optional.of(availability));
     return new AvailabilityFinding(fault(confirmed, present, lost), lost);
   }
@@ -65,7 +65,7 @@ public final class AvailabilityCheck {
   /** Makes a sound one this service's own, if that was not written down yet. */
   public void adopt(Database availability) {
     if (main.read(ConfirmationRows::read).isEmpty()) {
-      AvailabilityIdentity present = availability.write(IdentityRows::change);
+      AvailabilityIdentity present = availability.write(AvailabilityIdentityRows::change);
       main.write(tx -> ConfirmationRows.confirm(tx, present));
     }
   }
@@ -83,7 +83,7 @@ public final class AvailabilityCheck {
       Optional<UUID> operatorTenantId,
       Ledger ledger,
       Clock clock) {
-    AvailabilityIdentity present = availability.write(IdentityRows::change);
+    AvailabilityIdentity present = availability.write(AvailabilityIdentityRows::change);
     main.write(
         tx -> {
           ConfirmationRows.replace(tx, present);

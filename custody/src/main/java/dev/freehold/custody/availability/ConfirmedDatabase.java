@@ -33,7 +33,7 @@ public final class ConfirmedDatabase implements Database {
   @Override
   public <R> R write(SqlWork<R> work) {
     Changed<R> changed =
-        availability.write(tx -> new Changed<>(work.run(tx), IdentityRows.change(tx)));
+        availability.write(tx -> new Changed<>(work.run(tx), AvailabilityIdentityRows.change(tx)));
     if (!main.write(tx -> ConfirmationRows.confirm(tx, changed.present()))) {
       throw new CustodyException(
           CustodyError.AVAILABILITY_DATABASE_LOST,

@@ -1,8 +1,8 @@
 package dev.freehold.custody.checks;
 
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.policies.OpenablePolicy;
 import dev.freehold.custody.bundles.WrappedRoot;
+import dev.freehold.custody.policies.OpenablePolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

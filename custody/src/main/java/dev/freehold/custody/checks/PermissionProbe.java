@@ -1,13 +1,13 @@
 package dev.freehold.custody.checks;
 
-import dev.freehold.custody.access.KeyUseLedger;
-import dev.freehold.custody.access.RootCall;
 import dev.freehold.crypto.Key256;
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.access.KeyUseLedger;
+import dev.freehold.custody.access.RootCall;
+import dev.freehold.custody.bundles.WrappedRoot;
 import dev.freehold.custody.checks.RootPermission.Standing;
 import dev.freehold.custody.policies.OpenablePolicy;
-import dev.freehold.custody.bundles.WrappedRoot;
 import dev.freehold.custody.roots.RootAnswer;
 import dev.freehold.custody.roots.RootAnswer.Given;
 import dev.freehold.custody.roots.RootAnswer.NotGiven;

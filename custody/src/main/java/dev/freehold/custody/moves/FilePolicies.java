@@ -1,12 +1,10 @@
 package dev.freehold.custody.moves;
 
-import dev.freehold.custody.rolls.Rolls;
-import dev.freehold.custody.orders.MoveScope;
-import dev.freehold.custody.recovery.GeoRestoration;
-import dev.freehold.custody.recovery.RecoveryRequest;
-import dev.freehold.custody.recovery.RecoveryRows;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.jobs.Job;
+import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.custody.orders.MoveScope;
 import dev.freehold.custody.owners.Geo;
 import dev.freehold.custody.owners.GeoProgress;
 import dev.freehold.custody.owners.Geos;
@@ -15,8 +13,10 @@ import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.policies.ServicePolicies;
-import dev.freehold.custody.jobs.Job;
-import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.custody.recovery.GeoRestoration;
+import dev.freehold.custody.recovery.RecoveryRequest;
+import dev.freehold.custody.recovery.RecoveryRows;
+import dev.freehold.custody.rolls.Rolls;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.WriteAct;

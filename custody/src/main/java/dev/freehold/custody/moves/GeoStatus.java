@@ -1,8 +1,8 @@
 package dev.freehold.custody.moves;
 
+import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.owners.Geo;
 import dev.freehold.custody.policies.Policy;
-import dev.freehold.custody.jobs.Job;
 import java.util.Optional;
 
 /**

@@ -1,12 +1,12 @@
 package dev.freehold.custody.moves;
 
+import dev.freehold.custody.jobs.Job;
+import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.owners.Geo;
 import dev.freehold.custody.owners.GeoProgress;
 import dev.freehold.custody.owners.Geos;
 import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.policies.Policy;
-import dev.freehold.custody.jobs.Job;
-import dev.freehold.custody.jobs.Jobs;
 import java.util.Optional;
 import java.util.UUID;
 

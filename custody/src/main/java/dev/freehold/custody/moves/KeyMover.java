@@ -1,7 +1,5 @@
 package dev.freehold.custody.moves;
 
-import dev.freehold.custody.orders.Departure;
-import dev.freehold.custody.orders.KeptBack;
 import dev.freehold.crypto.CryptoException;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
@@ -9,15 +7,17 @@ import dev.freehold.crypto.KeyCommitment;
 import dev.freehold.crypto.KeyContext;
 import dev.freehold.crypto.KeyWrap;
 import dev.freehold.crypto.WrappingKey;
-import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.policies.DepKeys;
+import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.bundles.KeyBundle;
-import dev.freehold.custody.policies.WrappedKeys;
 import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.moves.MovedPage.Change;
+import dev.freehold.custody.orders.Departure;
+import dev.freehold.custody.orders.KeptBack;
+import dev.freehold.custody.policies.DepKeys;
+import dev.freehold.custody.policies.WrappedKeys;
 import dev.freehold.persistence.RowIds;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -1,18 +1,18 @@
 package dev.freehold.custody.moves;
 
-import dev.freehold.custody.reseal.ContentPhase;
-import dev.freehold.custody.reseal.MovePosition;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.KeyAccessException;
+import dev.freehold.custody.jobs.JobKind;
+import dev.freehold.custody.jobs.JobOutcome;
+import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.custody.orders.Departure;
 import dev.freehold.custody.orders.KeptBack;
 import dev.freehold.custody.orders.KeptBackRows;
 import dev.freehold.custody.orders.MoveScope;
 import dev.freehold.custody.orders.Releases;
 import dev.freehold.custody.orders.ShardRange;
-import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.KeyAccessException;
-import dev.freehold.custody.jobs.JobKind;
-import dev.freehold.custody.jobs.JobOutcome;
-import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.custody.reseal.ContentPhase;
+import dev.freehold.custody.reseal.MovePosition;
 import dev.freehold.custody.reseal.MovePosition.Phase;
 import dev.freehold.persistence.Database;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package dev.freehold.custody.moves;
 
-import dev.freehold.custody.orders.MoveScope;
 import dev.freehold.custody.jobs.NewJob;
+import dev.freehold.custody.orders.MoveScope;
 import dev.freehold.persistence.Database;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package dev.freehold.custody.moves;
 
-import dev.freehold.custody.reseal.RetiredKeyRows;
-import dev.freehold.custody.orders.NamedOwnerRows;
-import dev.freehold.custody.orders.MoveScope;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobState;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.jobs.OpenJobs;
 import dev.freehold.custody.jobs.OpenJobs.OpenJob;
+import dev.freehold.custody.orders.MoveScope;
+import dev.freehold.custody.orders.NamedOwnerRows;
+import dev.freehold.custody.reseal.RetiredKeyRows;
 import dev.freehold.persistence.Database;
 import java.time.Duration;
 import java.time.Instant;

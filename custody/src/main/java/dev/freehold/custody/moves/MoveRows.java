@@ -1,5 +1,6 @@
 package dev.freehold.custody.moves;
 
+import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.custody.orders.Departure;
 import dev.freehold.custody.orders.MoveScope;
 import dev.freehold.custody.orders.ShardRange;
@@ -7,7 +8,6 @@ import dev.freehold.custody.owners.CoveringPolicy;
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.custody.policies.WrappedKeys;
-import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.persistence.RowIds;

@@ -1,9 +1,9 @@
 package dev.freehold.custody.moves;
 
-import dev.freehold.custody.owners.CoverageRows;
 import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.moves.MovedPage.Change;
 import dev.freehold.custody.moves.PolicyColumns.Way;
+import dev.freehold.custody.owners.CoverageRows;
 import dev.freehold.custody.seals.SealedRow;
 import dev.freehold.persistence.Dialect;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package dev.freehold.custody.moves;
 
+import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.orders.Departure;
 import dev.freehold.custody.orders.ShardRange;
-import dev.freehold.custody.bundles.WrappedOwnerKey;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

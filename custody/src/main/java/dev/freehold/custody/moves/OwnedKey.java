@@ -1,9 +1,9 @@
 package dev.freehold.custody.moves;
 
+import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.orders.Departure;
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.policies.PolicyState;
-import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.seals.SealedRow;
 import java.util.Collection;
 import java.util.Optional;

@@ -1,15 +1,15 @@
 package dev.freehold.custody.moves;
 
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.RowLock;
 import dev.freehold.custody.orders.Departure;
 import dev.freehold.custody.orders.MoveScope;
 import dev.freehold.custody.orders.Releases;
 import dev.freehold.custody.orders.ShardRange;
-import dev.freehold.custody.CustodyError;
-import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.RowLock;
+import dev.freehold.custody.owners.SealedCoverage;
 import dev.freehold.custody.policies.PolicyAuthority;
 import dev.freehold.custody.policies.PolicyState;
-import dev.freehold.custody.owners.SealedCoverage;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.RowIds;
 import java.sql.ResultSet;

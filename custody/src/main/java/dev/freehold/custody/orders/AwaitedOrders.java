@@ -1,8 +1,8 @@
 package dev.freehold.custody.orders;
 
-import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.Jobs;
+import dev.freehold.custody.policies.PolicyKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.freehold.custody.orders;
 
 import dev.freehold.custody.KeyAccessException;
-import dev.freehold.custody.policies.DepKeys;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.custody.policies.DepKeys;
 import dev.freehold.persistence.Database;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package dev.freehold.custody.orders;
 
-import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.jobs.Job;
+import dev.freehold.custody.policies.PolicyKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.freehold.custody.orders;
 
-import dev.freehold.custody.owners.OwnerKind;
 import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.owners.OwnerKind;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.freehold.custody.orders;
 
-import dev.freehold.custody.policies.TenantCoverage;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.OpenJobs;
+import dev.freehold.custody.policies.TenantCoverage;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;

@@ -1,8 +1,8 @@
 package dev.freehold.custody.orders;
 
+import dev.freehold.custody.locks.LeavingLocked;
 import dev.freehold.custody.recovery.RecoveryRows;
 import dev.freehold.custody.recovery.RecoveryState;
-import dev.freehold.custody.locks.LeavingLocked;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;

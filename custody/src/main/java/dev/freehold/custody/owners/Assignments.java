@@ -1,13 +1,13 @@
 package dev.freehold.custody.owners;
 
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.RowLock;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyAuthority;
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.policies.PolicyRows;
 import dev.freehold.custody.policies.TenantCoverage;
-import dev.freehold.custody.CustodyError;
-import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.RowLock;
 import dev.freehold.custody.seals.SealedRow;
 import dev.freehold.persistence.Dialect;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.freehold.custody.owners;
 
-import dev.freehold.custody.policies.TenantCoverage;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.policies.TenantCoverage;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;

@@ -1,14 +1,14 @@
 package dev.freehold.custody.owners;
 
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.RowLock;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyAuthority;
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.policies.PolicyRows;
 import dev.freehold.custody.policies.PolicyRules;
 import dev.freehold.custody.policies.TenantCoverage;
-import dev.freehold.custody.CustodyError;
-import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.RowLock;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;

@@ -1,11 +1,11 @@
 package dev.freehold.custody.owners;
 
-import dev.freehold.custody.policies.PolicyCounts;
-import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.RowLock;
+import dev.freehold.custody.policies.PolicyCounts;
+import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;

@@ -1,15 +1,15 @@
 package dev.freehold.custody.owners;
 
+import dev.freehold.crypto.KeyCommitment;
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.locks.PolicyLockRows;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyAuthority;
 import dev.freehold.custody.policies.PolicyCounts;
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.custody.policies.RootRows;
-import dev.freehold.custody.locks.PolicyLockRows;
-import dev.freehold.crypto.KeyCommitment;
-import dev.freehold.custody.CustodyError;
-import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.persistence.Dialect;
 import java.time.Instant;

@@ -1,20 +1,20 @@
 package dev.freehold.custody.owners;
 
-import dev.freehold.custody.policies.DepKeys;
-import dev.freehold.custody.policies.ServicePolicies;
-import dev.freehold.custody.bundles.BundleJson;
-import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
 import dev.freehold.crypto.KeyCommitment;
 import dev.freehold.crypto.KeyContext;
 import dev.freehold.crypto.KeyWrap;
-import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.RowLock;
+import dev.freehold.custody.bundles.BundleJson;
+import dev.freehold.custody.bundles.BundleSink;
+import dev.freehold.custody.bundles.WrappedOwnerKey;
+import dev.freehold.custody.policies.DepKeys;
+import dev.freehold.custody.policies.ServicePolicies;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;

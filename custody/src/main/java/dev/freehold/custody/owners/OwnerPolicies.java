@@ -1,11 +1,11 @@
 package dev.freehold.custody.owners;
 
-import dev.freehold.custody.policies.KeyState;
-import dev.freehold.custody.policies.Policy;
-import dev.freehold.custody.policies.PolicyRows;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.RowLock;
+import dev.freehold.custody.policies.KeyState;
+import dev.freehold.custody.policies.Policy;
+import dev.freehold.custody.policies.PolicyRows;
 import dev.freehold.persistence.Dialect;
 import java.util.List;
 import java.util.SortedSet;

@@ -1,7 +1,7 @@
 package dev.freehold.custody.owners;
 
-import dev.freehold.custody.policies.KeyState;
 import dev.freehold.custody.bundles.WrappedOwnerKey;
+import dev.freehold.custody.policies.KeyState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.freehold.custody.owners;
 
+import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.policies.WrappedKeys;
-import dev.freehold.custody.bundles.WrappedOwnerKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

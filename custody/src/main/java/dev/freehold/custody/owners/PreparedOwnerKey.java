@@ -1,7 +1,7 @@
 package dev.freehold.custody.owners;
 
-import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.bundles.WrappedOwnerKey;
 import java.util.UUID;
 
 /**

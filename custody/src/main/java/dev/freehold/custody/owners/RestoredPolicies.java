@@ -1,8 +1,8 @@
 package dev.freehold.custody.owners;
 
-import dev.freehold.custody.policies.AvailabilityKeys;
 import dev.freehold.custody.bundles.BundlePart;
 import dev.freehold.custody.bundles.BundleSink;
+import dev.freehold.custody.policies.AvailabilityKeys;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;

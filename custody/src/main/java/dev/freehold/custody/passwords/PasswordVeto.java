@@ -1,7 +1,7 @@
 package dev.freehold.custody.passwords;
 
-import dev.freehold.custody.identity.User;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.identity.User;
 
 /** What a password that a person chooses may not be, beside too easy. Thread-safe. */
 @FunctionalInterface

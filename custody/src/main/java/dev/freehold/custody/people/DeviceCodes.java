@@ -1,18 +1,18 @@
 package dev.freehold.custody.people;
 
+import dev.freehold.crypto.RandomSource;
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.identity.User;
+import dev.freehold.custody.identity.ways.WayEnd;
+import dev.freehold.custody.identity.ways.WayKind;
+import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.custody.passwords.Attempts;
 import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.passwords.StrangerNetwork;
 import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.custody.tokens.Scopes;
-import dev.freehold.crypto.RandomSource;
-import dev.freehold.custody.CustodyError;
-import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.CustodyLimits;
-import dev.freehold.custody.identity.ways.WayEnd;
-import dev.freehold.custody.identity.ways.WayKind;
-import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;

@@ -1,11 +1,11 @@
 package dev.freehold.custody.people;
 
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.Identity;
 import dev.freehold.custody.identity.IdentityRows;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.Standings;
-import dev.freehold.custody.CustodyError;
-import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.ways.WayEnd;
 import dev.freehold.custody.identity.ways.WayIn;
 import dev.freehold.custody.identity.ways.WayKind;

@@ -1,8 +1,8 @@
 package dev.freehold.custody.people;
 
-import dev.freehold.custody.passwords.PasswordHash;
 import dev.freehold.custody.identity.ways.WayKind;
 import dev.freehold.custody.identity.ways.WaysIn;
+import dev.freehold.custody.passwords.PasswordHash;
 import dev.freehold.persistence.Database;
 import java.time.Instant;
 import java.util.Optional;

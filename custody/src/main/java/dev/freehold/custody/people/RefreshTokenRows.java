@@ -1,7 +1,7 @@
 package dev.freehold.custody.people;
 
-import dev.freehold.custody.identity.IdentityRows;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.identity.IdentityRows;
 import dev.freehold.custody.identity.ways.WayEnd;
 import dev.freehold.custody.identity.ways.WayIn;
 import dev.freehold.custody.identity.ways.WayKind;

@@ -1,10 +1,10 @@
 package dev.freehold.custody.people;
 
-import dev.freehold.custody.identity.User;
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.identity.User;
 import dev.freehold.custody.identity.ways.LastUses;
 import dev.freehold.custody.identity.ways.WayEnd;
 import dev.freehold.custody.identity.ways.WayKind;

@@ -1,14 +1,14 @@
 package dev.freehold.custody.people;
 
+import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.Names;
 import dev.freehold.custody.identity.IdentityRows;
 import dev.freehold.custody.identity.ListedRows;
 import dev.freehold.custody.identity.User;
-import dev.freehold.custody.passwords.PasswordHash;
-import dev.freehold.custody.CustodyLimits;
-import dev.freehold.custody.Names;
 import dev.freehold.custody.identity.ways.WayIn;
 import dev.freehold.custody.identity.ways.WayKind;
 import dev.freehold.custody.identity.ways.WaysIn;
+import dev.freehold.custody.passwords.PasswordHash;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;

@@ -1,11 +1,11 @@
 package dev.freehold.custody.people;
 
+import dev.freehold.crypto.RandomSource;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.User;
 import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.tokens.Scopes;
 import dev.freehold.custody.tokens.TokenIssuer;
-import dev.freehold.crypto.RandomSource;
-import dev.freehold.custody.CustodyException;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import java.time.Clock;

@@ -1,12 +1,12 @@
 package dev.freehold.custody.policies;
 
-import dev.freehold.custody.bundles.WrappedPolicyKey;
 import dev.freehold.crypto.CryptoSuite;
-import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.RowLock;
+import dev.freehold.custody.bundles.BundleSink;
+import dev.freehold.custody.bundles.WrappedPolicyKey;
 import dev.freehold.custody.roots.RootKeyFacts;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.roots.RootVaults;

@@ -1,11 +1,11 @@
 package dev.freehold.custody.policies;
 
-import dev.freehold.custody.bundles.BundleJson;
-import dev.freehold.custody.bundles.WrappedPolicyKey;
+import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.bundles.BundleCopy;
+import dev.freehold.custody.bundles.BundleJson;
 import dev.freehold.custody.bundles.BundlePart;
 import dev.freehold.custody.bundles.BundleSink;
-import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.bundles.WrappedPolicyKey;
 import dev.freehold.persistence.Database;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

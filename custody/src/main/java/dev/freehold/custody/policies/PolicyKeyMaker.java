@@ -1,13 +1,13 @@
 package dev.freehold.custody.policies;
 
-import dev.freehold.custody.bundles.WrappedPolicyKey;
-import dev.freehold.custody.bundles.WrappedRoot;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
 import dev.freehold.crypto.KeyCommitment;
 import dev.freehold.crypto.KeyContext;
 import dev.freehold.crypto.KeyWrap;
 import dev.freehold.custody.Ciphertext;
+import dev.freehold.custody.bundles.WrappedPolicyKey;
+import dev.freehold.custody.bundles.WrappedRoot;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.roots.VaultCaller;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.freehold.custody.policies;
 
-import dev.freehold.custody.bundles.WrappedPolicyKey;
-import dev.freehold.custody.locks.PolicyLockRows;
-import dev.freehold.custody.locks.SilenceBounds;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.Names;
+import dev.freehold.custody.bundles.WrappedPolicyKey;
+import dev.freehold.custody.locks.PolicyLockRows;
+import dev.freehold.custody.locks.SilenceBounds;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;

@@ -1,7 +1,7 @@
 package dev.freehold.custody.policies;
 
-import dev.freehold.custody.bundles.WrappedPolicyKey;
 import dev.freehold.custody.bundles.BundleSink;
+import dev.freehold.custody.bundles.WrappedPolicyKey;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.ledger.Ledger;

@@ -1,10 +1,10 @@
 package dev.freehold.custody.policies;
 
-import dev.freehold.custody.bundles.WrappedRoot;
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.bundles.WrappedRoot;
 import dev.freehold.custody.roots.RootAnswer;
 import dev.freehold.custody.roots.RootAnswer.Given;
 import dev.freehold.custody.roots.RootAnswer.NotGiven;

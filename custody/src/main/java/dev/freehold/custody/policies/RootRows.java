@@ -1,10 +1,10 @@
 package dev.freehold.custody.policies;
 
-import dev.freehold.custody.bundles.WrappedPolicyKey;
-import dev.freehold.custody.bundles.WrappedRoot;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.bundles.WrappedPolicyKey;
+import dev.freehold.custody.bundles.WrappedRoot;
 import dev.freehold.custody.policies.RootRolls.RolledRoot;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.seals.CustodySeals;

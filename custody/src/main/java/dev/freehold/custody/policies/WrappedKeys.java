@@ -1,11 +1,11 @@
 package dev.freehold.custody.policies;
 
+import dev.freehold.crypto.KeyCommitment;
+import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.bundles.WrappedPolicyKey;
 import dev.freehold.custody.bundles.WrappedRoot;
 import dev.freehold.custody.locks.PolicyLockRows;
-import dev.freehold.crypto.KeyCommitment;
-import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.persistence.Database;

@@ -3,9 +3,9 @@ package dev.freehold.custody.purge;
 import static dev.freehold.custody.seals.CustodySeals.PURGE_CONSENT;
 
 import dev.freehold.custody.CustodyLimits;
-import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.custody.identity.HeldRole;
 import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
 import java.time.Instant;

@@ -1,17 +1,17 @@
 package dev.freehold.custody.purge;
 
-import dev.freehold.custody.checks.PermissionCheck;
-import dev.freehold.custody.checks.PermissionFindings;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.checks.PermissionCheck;
+import dev.freehold.custody.checks.PermissionFindings;
 import dev.freehold.custody.checks.PermissionProbe;
+import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.policies.OpenablePolicy;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.custody.policies.WrappedKeys;
-import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.ledger.Ledger;

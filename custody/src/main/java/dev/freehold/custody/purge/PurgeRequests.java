@@ -1,10 +1,10 @@
 package dev.freehold.custody.purge;
 
-import dev.freehold.custody.checks.PermissionCheck;
-import dev.freehold.custody.checks.PermissionFindings;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.checks.PermissionCheck;
+import dev.freehold.custody.checks.PermissionFindings;
 import dev.freehold.custody.checks.PermissionProbe;
 import dev.freehold.custody.owners.Geo;
 import dev.freehold.custody.policies.OpenablePolicy;

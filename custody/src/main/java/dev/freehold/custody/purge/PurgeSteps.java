@@ -1,11 +1,11 @@
 package dev.freehold.custody.purge;
 
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.RowLock;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyAuthority;
 import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.custody.policies.PurgeRequest;
-import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.RowLock;
 import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.persistence.Dialect;
 import java.time.Instant;

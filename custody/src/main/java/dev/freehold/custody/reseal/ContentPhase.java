@@ -1,9 +1,9 @@
 package dev.freehold.custody.reseal;
 
-import dev.freehold.custody.orders.ShardRange;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.custody.orders.ShardRange;
 import dev.freehold.persistence.Database;
 import java.util.Optional;
 import java.util.UUID;

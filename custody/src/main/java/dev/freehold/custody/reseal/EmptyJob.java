@@ -1,10 +1,10 @@
 package dev.freehold.custody.reseal;
 
-import dev.freehold.custody.orders.ShardRange;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.jobs.JobKind;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.custody.orders.ShardRange;
 import dev.freehold.persistence.Database;
 import java.util.Map;
 import java.util.Optional;

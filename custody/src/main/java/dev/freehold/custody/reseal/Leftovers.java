@@ -1,12 +1,12 @@
 package dev.freehold.custody.reseal;
 
-import dev.freehold.custody.orders.KeptBackRows;
-import dev.freehold.custody.orders.NamedOwnerRows;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.jobs.NewJob;
+import dev.freehold.custody.orders.KeptBackRows;
+import dev.freehold.custody.orders.NamedOwnerRows;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.Duration;

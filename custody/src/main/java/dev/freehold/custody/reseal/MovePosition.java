@@ -91,7 +91,7 @@ public record MovePosition(
   }
 
   /** Where a job begins that moves no keys. */
-  public static String contentAlone() {
+  static String contentAlone() {
     return at(Phase.CONTENT, Optional.empty(), Optional.empty()).text();
   }
 

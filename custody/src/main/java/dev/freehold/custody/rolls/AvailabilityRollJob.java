@@ -1,12 +1,12 @@
 package dev.freehold.custody.rolls;
 
 import dev.freehold.custody.KeyAccessException;
-import dev.freehold.custody.policies.AvailabilityRolls;
-import dev.freehold.custody.policies.AvailabilityRolls.RolledAvailabilityKey;
-import dev.freehold.custody.policies.DepKeys;
 import dev.freehold.custody.jobs.JobKind;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.custody.policies.AvailabilityRolls;
+import dev.freehold.custody.policies.AvailabilityRolls.RolledAvailabilityKey;
+import dev.freehold.custody.policies.DepKeys;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.PersistenceError;

@@ -1,20 +1,20 @@
 package dev.freehold.custody.rolls;
 
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.KeyAccessException;
+import dev.freehold.custody.Requester;
+import dev.freehold.custody.jobs.JobKind;
+import dev.freehold.custody.jobs.JobOutcome;
+import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.custody.locks.LeavingLocked;
 import dev.freehold.custody.orders.Departure;
 import dev.freehold.custody.orders.KeptBack;
 import dev.freehold.custody.orders.KeptBackRows;
 import dev.freehold.custody.orders.Releases;
-import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.KeyAccessException;
-import dev.freehold.custody.Requester;
 import dev.freehold.custody.policies.DepKeys;
-import dev.freehold.custody.locks.LeavingLocked;
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.policies.RootRolls;
 import dev.freehold.custody.policies.RootRolls.RolledRoot;
-import dev.freehold.custody.jobs.JobKind;
-import dev.freehold.custody.jobs.JobOutcome;
-import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.ledger.Ledger;

@@ -1,15 +1,15 @@
 package dev.freehold.custody.rolls;
 
-import dev.freehold.custody.orders.AwaitedOrders;
-import dev.freehold.custody.orders.OrderTarget;
 import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.locks.LeavingLocked;
-import dev.freehold.custody.policies.Policies;
-import dev.freehold.custody.policies.Policy;
-import dev.freehold.custody.policies.RootRolls;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.jobs.NewJob;
+import dev.freehold.custody.locks.LeavingLocked;
+import dev.freehold.custody.orders.AwaitedOrders;
+import dev.freehold.custody.orders.OrderTarget;
+import dev.freehold.custody.policies.Policies;
+import dev.freehold.custody.policies.Policy;
+import dev.freehold.custody.policies.RootRolls;
 import dev.freehold.persistence.Database;
 import java.util.HashMap;
 import java.util.List;

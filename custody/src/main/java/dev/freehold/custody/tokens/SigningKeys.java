@@ -1,6 +1,5 @@
 package dev.freehold.custody.tokens;
 
-import dev.freehold.custody.passwords.PasswordWork;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -16,6 +15,7 @@ import dev.freehold.crypto.work.CpuPool;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.master.ServiceMasterKey;
+import dev.freehold.custody.passwords.PasswordWork;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;

@@ -1,16 +1,16 @@
 package dev.freehold.custody.tokens;
 
-import dev.freehold.custody.identity.Identities;
-import dev.freehold.custody.identity.Identity;
-import dev.freehold.custody.identity.Role;
-import dev.freehold.custody.identity.User;
-import dev.freehold.custody.identity.Workload;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.identity.Identities;
+import dev.freehold.custody.identity.Identity;
+import dev.freehold.custody.identity.Role;
+import dev.freehold.custody.identity.User;
+import dev.freehold.custody.identity.Workload;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.persistence.Database;
 import java.security.KeyPair;

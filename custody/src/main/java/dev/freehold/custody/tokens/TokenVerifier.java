@@ -1,7 +1,5 @@
 package dev.freehold.custody.tokens;
 
-import dev.freehold.custody.identity.Caller;
-import dev.freehold.custody.identity.Role;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
@@ -11,6 +9,8 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.identity.Caller;
+import dev.freehold.custody.identity.Role;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.freehold.custody.access;
 
 import static dev.freehold.custody.testing.CustodyFixture.SUITE;
 
-import dev.freehold.custody.policies.AvailabilityKeys;
 import dev.freehold.custody.locks.PolicyLocks;
+import dev.freehold.custody.policies.AvailabilityKeys;
 import dev.freehold.custody.policies.WrappedKeys;
 import dev.freehold.custody.roots.RootVaults;
 import dev.freehold.ledger.Ledger;

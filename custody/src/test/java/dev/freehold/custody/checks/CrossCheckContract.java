@@ -4,10 +4,10 @@ import static dev.freehold.custody.testing.MovesFixture.ALPHA;
 import static dev.freehold.custody.testing.MovesFixture.BRAVO;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.testing.FakeVaults.Mood;
+import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.ledger.RecordedEntry;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;

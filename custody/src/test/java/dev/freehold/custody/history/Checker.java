@@ -1,9 +1,9 @@
 package dev.freehold.custody.history;
 
-import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.custody.history.Client.Seen;
 import dev.freehold.custody.history.Event.Result;
 import dev.freehold.custody.jobs.JobState;
+import dev.freehold.custody.policies.PolicyState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.freehold.custody.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.custody.history.Client.Seen;
 import dev.freehold.custody.history.Event.Result.Done;
+import dev.freehold.custody.policies.PolicyState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

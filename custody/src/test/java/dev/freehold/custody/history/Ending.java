@@ -3,11 +3,11 @@ package dev.freehold.custody.history;
 import static dev.freehold.custody.testing.CustodyFixture.USER;
 
 import dev.freehold.custody.KeyAccessException;
-import dev.freehold.custody.policies.AvailabilityKeys;
-import dev.freehold.custody.owners.OwnerStanding;
 import dev.freehold.custody.history.Client.Seen;
 import dev.freehold.custody.holds.LegalHold;
 import dev.freehold.custody.jobs.JobState;
+import dev.freehold.custody.owners.OwnerStanding;
+import dev.freehold.custody.policies.AvailabilityKeys;
 import dev.freehold.custody.service.RoutedVaults;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.ledger.LedgerEntry;

@@ -1,9 +1,9 @@
 package dev.freehold.custody.history;
 
-import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.custody.history.Client.Seen;
 import dev.freehold.custody.history.Event.Result;
 import dev.freehold.custody.history.Linearizable.Call;
+import dev.freehold.custody.policies.PolicyState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

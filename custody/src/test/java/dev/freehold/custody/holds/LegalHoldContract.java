@@ -8,7 +8,6 @@ import static dev.freehold.custody.testing.MovesFixture.assertRefused;
 import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.owners.Geo;
@@ -17,6 +16,7 @@ import dev.freehold.custody.owners.OwnerKind;
 import dev.freehold.custody.owners.OwnerRemoval;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyKind;
+import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.time.Clock;

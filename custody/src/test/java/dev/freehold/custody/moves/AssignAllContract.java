@@ -6,14 +6,14 @@ import static dev.freehold.custody.testing.MovesFixture.assertRefused;
 import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.custody.CustodyError;
-import dev.freehold.custody.policies.Policy;
-import dev.freehold.custody.policies.PolicyKind;
-import dev.freehold.custody.owners.PolicyOwners;
 import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobRunner;
+import dev.freehold.custody.owners.PolicyOwners;
+import dev.freehold.custody.policies.Policy;
+import dev.freehold.custody.policies.PolicyKind;
+import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.util.HashMap;

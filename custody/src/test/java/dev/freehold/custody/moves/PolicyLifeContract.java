@@ -9,13 +9,13 @@ import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.policies.NewPolicy;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyEdit;
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.testing.FakeVaults.Mood;
+import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.custody.testing.VersionedVaults;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;

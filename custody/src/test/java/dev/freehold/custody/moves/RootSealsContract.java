@@ -4,7 +4,6 @@ import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.OwnerKey;
@@ -12,6 +11,7 @@ import dev.freehold.custody.Requester;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.seals.RowAcceptance;
 import dev.freehold.custody.seals.RowAcceptance.Side;
+import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,13 +7,13 @@ import static dev.freehold.custody.testing.CustodyFixture.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.custody.moves.GeoState;
-import dev.freehold.custody.testing.MovesFixture;
-import dev.freehold.custody.bundles.BundlePart;
 import dev.freehold.custody.KeyAccessException;
+import dev.freehold.custody.bundles.BundlePart;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobRunner;
+import dev.freehold.custody.moves.GeoState;
 import dev.freehold.custody.testing.Eventually;
+import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,11 +7,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.custody.bundles.KeyBundle;
-import dev.freehold.custody.bundles.WrappedPolicyKey;
-import dev.freehold.custody.bundles.BundlePart;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.bundles.BundlePart;
+import dev.freehold.custody.bundles.KeyBundle;
+import dev.freehold.custody.bundles.WrappedPolicyKey;
 import dev.freehold.custody.roots.RootKeyFacts;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.FakeVaults;

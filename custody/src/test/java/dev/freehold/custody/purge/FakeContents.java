@@ -2,9 +2,9 @@ package dev.freehold.custody.purge;
 
 import static dev.freehold.custody.testing.CustodyFixture.SYSTEM;
 
-import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.OwnerKey;
+import dev.freehold.custody.testing.MovesFixture;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -10,7 +10,6 @@ import static dev.freehold.custody.testing.CustodyFixture.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.policies.Policy;
@@ -19,6 +18,7 @@ import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.custody.policies.PurgeRequest;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.testing.FakeVaults.Mood;
+import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerEntry.Outcome;
 import dev.freehold.ledger.RecordedEntry;

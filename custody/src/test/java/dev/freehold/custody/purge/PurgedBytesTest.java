@@ -4,12 +4,12 @@ import static dev.freehold.custody.testing.CustodyFixture.SUITE;
 import static dev.freehold.custody.testing.CustodyFixture.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.crypto.Key256;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.policies.AvailabilityKeys;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyState;
+import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.FileSearch;
 import java.nio.charset.StandardCharsets;

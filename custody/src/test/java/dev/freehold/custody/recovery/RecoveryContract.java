@@ -9,13 +9,13 @@ import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static dev.freehold.custody.testing.CustodyFixture.SYSTEM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.policies.PolicyState;
-import dev.freehold.custody.jobs.Job;
+import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,13 +3,13 @@ package dev.freehold.custody.reseal;
 import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.custody.moves.MoveProgress;
-import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.custody.bundles.BundlePart;
-import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobRunner;
 import dev.freehold.custody.jobs.JobState;
+import dev.freehold.custody.moves.MoveProgress;
+import dev.freehold.custody.policies.Policy;
+import dev.freehold.custody.testing.MovesFixture;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -3,11 +3,11 @@ package dev.freehold.custody.roots;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.crypto.Key256;
-import dev.freehold.custody.tokens.TokenReply;
 import dev.freehold.custody.roots.RootFailure.Kind;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.FaultServer;
 import dev.freehold.custody.testing.FaultServer.Fault;
+import dev.freehold.custody.tokens.TokenReply;
 import dev.freehold.web.tls.LocalAuthority;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package dev.freehold.custody.testing;
 
+import dev.freehold.custody.Requester;
 import dev.freehold.custody.bundles.BundleCopy;
 import dev.freehold.custody.bundles.BundlePart;
 import dev.freehold.custody.bundles.BundleSink;
-import dev.freehold.custody.Requester;
 import dev.freehold.custody.jobs.JobKind;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;

@@ -1,8 +1,8 @@
 package dev.freehold.custody.testing;
 
 import dev.freehold.custody.Requester;
-import dev.freehold.custody.policies.WrappedKeys;
 import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.custody.policies.WrappedKeys;
 import dev.freehold.custody.reseal.Backlog;
 import dev.freehold.custody.reseal.ResealException;
 import dev.freehold.custody.reseal.Resealer;

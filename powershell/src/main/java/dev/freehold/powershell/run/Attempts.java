@@ -6,13 +6,13 @@ import dev.freehold.powershell.value.PsObject;
 import java.util.Optional;
 
 /** Runs {@code try} with what catches its errors. */
-public final class Attempts {
+final class Attempts {
 
   private final Context context;
   private final Session session;
   private final Statements statements;
 
-  public Attempts(Context context) {
+  Attempts(Context context) {
     this.context = context;
     session = context.session();
     statements = new Statements(context);

@@ -2,10 +2,10 @@ package dev.freehold.server.api;
 
 import dev.freehold.content.preview.PolicyPreviews;
 import dev.freehold.custody.approvers.Approvers;
-import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.moves.MoveProgress;
 import dev.freehold.custody.moves.MoveRestart;
 import dev.freehold.custody.pending.PendingActs;
+import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.custody.purge.PurgeConsents;
 import dev.freehold.custody.seals.RowAcceptance;

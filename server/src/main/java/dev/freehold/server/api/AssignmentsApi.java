@@ -2,12 +2,12 @@ package dev.freehold.server.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.freehold.custody.CustodyLimits;
-import dev.freehold.custody.owners.Assignments;
-import dev.freehold.custody.policies.Policies;
-import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.moves.MoveRestart;
 import dev.freehold.custody.moves.Moves;
+import dev.freehold.custody.owners.Assignments;
+import dev.freehold.custody.policies.Policies;
+import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.mail.Mailbox;
 import dev.freehold.mail.Mailboxes;
 import dev.freehold.persistence.Database;

@@ -1,23 +1,23 @@
 package dev.freehold.server.api;
 
 import dev.freehold.custody.access.CachedKeyAccess;
-import dev.freehold.custody.owners.Assignments;
-import dev.freehold.custody.owners.Geos;
-import dev.freehold.custody.policies.Policies;
-import dev.freehold.custody.locks.PolicyLocks;
-import dev.freehold.custody.locks.SilenceBounds;
+import dev.freehold.custody.checks.CrossCheck;
 import dev.freehold.custody.holds.LegalHolds;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.lockbox.Lockbox;
-import dev.freehold.custody.checks.CrossCheck;
+import dev.freehold.custody.locks.PolicyLocks;
+import dev.freehold.custody.locks.SilenceBounds;
 import dev.freehold.custody.moves.FilePolicies;
 import dev.freehold.custody.moves.GeoStatuses;
-import dev.freehold.custody.rolls.KeyVersionNeeds;
-import dev.freehold.custody.orders.MoveApprovals;
 import dev.freehold.custody.moves.Moves;
-import dev.freehold.custody.recovery.Recovery;
-import dev.freehold.custody.rolls.Rolls;
+import dev.freehold.custody.orders.MoveApprovals;
+import dev.freehold.custody.owners.Assignments;
+import dev.freehold.custody.owners.Geos;
+import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.purge.PurgeRequests;
+import dev.freehold.custody.recovery.Recovery;
+import dev.freehold.custody.rolls.KeyVersionNeeds;
+import dev.freehold.custody.rolls.Rolls;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 

@@ -1,11 +1,11 @@
 package dev.freehold.server.api;
 
 import dev.freehold.custody.identity.Identities;
-import dev.freehold.custody.people.IdentityChanges;
 import dev.freehold.custody.identity.Tenants;
-import dev.freehold.custody.tokens.TokenIssuer;
-import dev.freehold.custody.people.Users;
 import dev.freehold.custody.operators.Operators;
+import dev.freehold.custody.people.IdentityChanges;
+import dev.freehold.custody.people.Users;
+import dev.freehold.custody.tokens.TokenIssuer;
 
 /**
  * Who there is, and what is changed of them.

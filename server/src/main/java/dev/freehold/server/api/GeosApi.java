@@ -1,14 +1,14 @@
 package dev.freehold.server.api;
 
 import dev.freehold.custody.access.CachedKeyAccess;
-import dev.freehold.custody.owners.Geo;
-import dev.freehold.custody.owners.Geos;
-import dev.freehold.custody.policies.Policy;
-import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.checks.CrossCheck;
+import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.moves.FilePolicies;
 import dev.freehold.custody.moves.GeoStatus;
 import dev.freehold.custody.moves.GeoStatuses;
+import dev.freehold.custody.owners.Geo;
+import dev.freehold.custody.owners.Geos;
+import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.recovery.Recovery;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.web.http.ProblemException;

@@ -1,14 +1,14 @@
 package dev.freehold.server.api;
 
-import dev.freehold.custody.policies.Policies;
-import dev.freehold.custody.policies.Policy;
-import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.holds.HeldCounts;
 import dev.freehold.custody.holds.HoldWish;
 import dev.freehold.custody.holds.LegalHold;
 import dev.freehold.custody.holds.LegalHolds;
 import dev.freehold.custody.identity.Identities;
 import dev.freehold.custody.people.Users;
+import dev.freehold.custody.policies.Policies;
+import dev.freehold.custody.policies.Policy;
+import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.server.audit.ActorNames;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;

@@ -1,10 +1,10 @@
 package dev.freehold.server.api;
 
-import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.Jobs;
 import dev.freehold.custody.orders.MoveApprovalRequest;
 import dev.freehold.custody.orders.MoveApprovals;
+import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;

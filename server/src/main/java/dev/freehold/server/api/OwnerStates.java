@@ -1,9 +1,9 @@
 package dev.freehold.server.api;
 
-import dev.freehold.custody.owners.OwnerLists;
 import dev.freehold.custody.holds.LegalHold;
 import dev.freehold.custody.holds.LegalHolds;
 import dev.freehold.custody.identity.Identities;
+import dev.freehold.custody.owners.OwnerLists;
 import dev.freehold.custody.people.Users;
 import dev.freehold.persistence.Database;
 import dev.freehold.server.audit.ActorNames;

@@ -1,10 +1,10 @@
 package dev.freehold.server.api;
 
 import dev.freehold.custody.access.AccessStatus;
+import dev.freehold.custody.checks.RootCheck;
+import dev.freehold.custody.locks.RootsKnown;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PurgeRequest;
-import dev.freehold.custody.locks.RootsKnown;
-import dev.freehold.custody.checks.RootCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

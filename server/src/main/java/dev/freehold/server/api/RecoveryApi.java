@@ -1,8 +1,8 @@
 package dev.freehold.server.api;
 
+import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.policies.PolicyKind;
-import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.recovery.Recovery;
 import dev.freehold.custody.recovery.RecoveryRequest;
 import dev.freehold.custody.recovery.RecoveryState;

@@ -1,9 +1,9 @@
 package dev.freehold.server.api;
 
+import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.policies.Policies;
 import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyKind;
-import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.rolls.KeyVersionNeeds;
 import dev.freehold.custody.rolls.Rolls;
 import dev.freehold.server.http.Exchange;

@@ -2,11 +2,11 @@ package dev.freehold.server.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.freehold.custody.Requester;
+import dev.freehold.custody.identity.Caller;
+import dev.freehold.custody.identity.Tenant;
 import dev.freehold.custody.owners.Geo;
 import dev.freehold.custody.owners.Geos;
 import dev.freehold.custody.owners.OwnerStanding;
-import dev.freehold.custody.identity.Caller;
-import dev.freehold.custody.identity.Tenant;
 import dev.freehold.files.Site;
 import dev.freehold.files.SiteKind;
 import dev.freehold.files.SiteRole;

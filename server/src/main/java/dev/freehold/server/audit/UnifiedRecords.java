@@ -1,9 +1,9 @@
 package dev.freehold.server.audit;
 
-import dev.freehold.custody.owners.OwnerKind;
-import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.identity.Identities;
+import dev.freehold.custody.owners.OwnerKind;
 import dev.freehold.custody.people.Users;
+import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.RecordedEntry;

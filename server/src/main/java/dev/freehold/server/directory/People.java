@@ -1,10 +1,10 @@
 package dev.freehold.server.directory;
 
 import dev.freehold.custody.identity.Caller;
-import dev.freehold.custody.people.NewUser;
-import dev.freehold.custody.passwords.Password;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.identity.User;
+import dev.freehold.custody.passwords.Password;
+import dev.freehold.custody.people.NewUser;
 import dev.freehold.custody.people.Users;
 import dev.freehold.web.http.ProblemException;
 import java.util.List;

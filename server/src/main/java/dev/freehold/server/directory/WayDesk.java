@@ -2,10 +2,10 @@ package dev.freehold.server.directory;
 
 import dev.freehold.custody.identity.Caller;
 import dev.freehold.custody.identity.Identities;
-import dev.freehold.custody.people.IdentityChanges;
-import dev.freehold.custody.people.Users;
 import dev.freehold.custody.identity.ways.WayEnd;
 import dev.freehold.custody.identity.ways.WayIn;
+import dev.freehold.custody.people.IdentityChanges;
+import dev.freehold.custody.people.Users;
 import dev.freehold.web.http.ProblemException;
 import java.time.Clock;
 import java.time.Instant;

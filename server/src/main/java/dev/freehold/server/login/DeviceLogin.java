@@ -1,8 +1,8 @@
 package dev.freehold.server.login;
 
 import dev.freehold.custody.CustodyException;
-import dev.freehold.custody.people.DeviceCodes;
 import dev.freehold.custody.passwords.Password;
+import dev.freehold.custody.people.DeviceCodes;
 import dev.freehold.custody.people.UserCode;
 import dev.freehold.custody.people.Users;
 import dev.freehold.custody.people.WaitingDevice;

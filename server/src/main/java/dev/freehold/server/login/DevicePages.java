@@ -1,8 +1,8 @@
 package dev.freehold.server.login;
 
-import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.custody.people.UserCode;
 import dev.freehold.custody.people.WaitingDevice;
+import dev.freehold.custody.tokens.PublicClient;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 

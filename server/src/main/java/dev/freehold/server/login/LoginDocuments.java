@@ -2,9 +2,9 @@ package dev.freehold.server.login;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.freehold.custody.tokens.IssuerName;
 import dev.freehold.custody.identity.Tenant;
 import dev.freehold.custody.identity.Tenants;
+import dev.freehold.custody.tokens.IssuerName;
 import dev.freehold.custody.tokens.TokenIssuer;
 import dev.freehold.server.http.Json;
 import java.net.URI;

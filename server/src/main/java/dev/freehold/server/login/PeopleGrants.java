@@ -1,15 +1,15 @@
 package dev.freehold.server.login;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.freehold.custody.people.DeviceAnswer;
-import dev.freehold.custody.tokens.IssuerName;
-import dev.freehold.custody.people.NewDeviceCode;
-import dev.freehold.custody.passwords.Password;
-import dev.freehold.custody.people.SignInRequest;
 import dev.freehold.custody.identity.Tenants;
-import dev.freehold.custody.tokens.TokenIssuer;
+import dev.freehold.custody.passwords.Password;
+import dev.freehold.custody.people.DeviceAnswer;
+import dev.freehold.custody.people.NewDeviceCode;
+import dev.freehold.custody.people.SignInRequest;
 import dev.freehold.custody.people.UserGrant;
 import dev.freehold.custody.people.UserSignIns;
+import dev.freehold.custody.tokens.IssuerName;
+import dev.freehold.custody.tokens.TokenIssuer;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,8 +1,8 @@
 package dev.freehold.server.login;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.freehold.custody.tokens.TokenReply;
 import dev.freehold.custody.people.UserGrant;
+import dev.freehold.custody.tokens.TokenReply;
 import dev.freehold.server.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,8 +1,8 @@
 package dev.freehold.server.restore;
 
 import dev.freehold.content.rescue.BundleParts;
-import dev.freehold.custody.copies.PolicyWrap;
 import dev.freehold.custody.bundles.WrappedOwnerKey;
+import dev.freehold.custody.copies.PolicyWrap;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.freehold.server.run;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.identity.Tenants;
-import dev.freehold.custody.tokens.TokenReply;
 import dev.freehold.custody.roots.VaultAllowList;
 import dev.freehold.custody.roots.VaultCaller;
 import dev.freehold.custody.roots.VaultCredentials;
+import dev.freehold.custody.tokens.TokenReply;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.client.AccessTokens;

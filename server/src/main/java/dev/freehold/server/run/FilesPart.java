@@ -2,10 +2,10 @@ package dev.freehold.server.run;
 
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
-import dev.freehold.custody.owners.OwnerRemoval;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.ForegroundGauge;
 import dev.freehold.custody.master.ServiceMasterKey;
+import dev.freehold.custody.owners.OwnerRemoval;
 import dev.freehold.files.DocumentContents;
 import dev.freehold.files.Documents;
 import dev.freehold.files.FilesLimits;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.crypto.CryptoSuite;
-import dev.freehold.custody.policies.AvailabilityKeys;
-import dev.freehold.custody.owners.KeyDestruction;
 import dev.freehold.custody.master.FileMasterKey;
+import dev.freehold.custody.owners.KeyDestruction;
+import dev.freehold.custody.policies.AvailabilityKeys;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Databases;

@@ -2,9 +2,9 @@ package dev.freehold.server.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.custody.people.UserCode;
 import dev.freehold.custody.people.WaitingDevice;
+import dev.freehold.custody.tokens.PublicClient;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

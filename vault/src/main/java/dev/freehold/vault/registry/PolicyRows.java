@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The table of access policies. */
-public final class PolicyRows {
+final class PolicyRows {
 
   private static final UUID EVERY_APPLICATION = new UUID(0, 0);
   private static final ObjectMapper JSON = new ObjectMapper();

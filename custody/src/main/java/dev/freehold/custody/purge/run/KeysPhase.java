@@ -1,14 +1,14 @@
 package dev.freehold.custody.purge.run;
 
+import dev.freehold.custody.bundles.BundlePart;
+import dev.freehold.custody.bundles.BundleSink;
+import dev.freehold.custody.jobs.JobOutcome;
+import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.custody.owners.KeyDestruction;
+import dev.freehold.custody.owners.KeyDestruction.Doomed;
 import dev.freehold.custody.purge.ContentTotals;
 import dev.freehold.custody.purge.OwnerContents;
 import dev.freehold.custody.purge.PurgeOrder;
-import dev.freehold.custody.bundles.BundlePart;
-import dev.freehold.custody.bundles.BundleSink;
-import dev.freehold.custody.owners.KeyDestruction;
-import dev.freehold.custody.owners.KeyDestruction.Doomed;
-import dev.freehold.custody.jobs.JobOutcome;
-import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.custody.purge.run.PurgePosition.Phase;
 import dev.freehold.persistence.Database;
 import java.util.List;

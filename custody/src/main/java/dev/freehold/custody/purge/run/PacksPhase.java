@@ -1,13 +1,13 @@
 package dev.freehold.custody.purge.run;
 
-import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
+import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.bundles.KeyBundle;
-import dev.freehold.custody.owners.KeyDestruction;
 import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.custody.owners.KeyDestruction;
 import dev.freehold.custody.purge.run.PurgePosition.Phase;
 import dev.freehold.persistence.Database;
 import java.util.ArrayList;

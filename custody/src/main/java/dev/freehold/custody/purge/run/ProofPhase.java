@@ -1,15 +1,15 @@
 package dev.freehold.custody.purge.run;
 
-import dev.freehold.custody.purge.OwnerContents;
-import dev.freehold.custody.purge.PurgeOrder;
-import dev.freehold.custody.bundles.BundlePart;
-import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.KeyAccessException;
-import dev.freehold.custody.owners.KeyDestruction;
-import dev.freehold.custody.owners.KeyDestruction.PurgedOwner;
+import dev.freehold.custody.bundles.BundlePart;
+import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.custody.owners.KeyDestruction;
+import dev.freehold.custody.owners.KeyDestruction.PurgedOwner;
+import dev.freehold.custody.purge.OwnerContents;
+import dev.freehold.custody.purge.PurgeOrder;
 import dev.freehold.persistence.Database;
 import java.util.List;
 import java.util.UUID;

@@ -1,17 +1,17 @@
 package dev.freehold.custody.purge.run;
 
+import dev.freehold.custody.CustodyError;
+import dev.freehold.custody.jobs.JobOutcome;
+import dev.freehold.custody.jobs.JobStep;
+import dev.freehold.custody.owners.KeyDestruction;
+import dev.freehold.custody.policies.AvailabilityKeys;
+import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.purge.CaseRows;
 import dev.freehold.custody.purge.PurgeCase;
 import dev.freehold.custody.purge.PurgeEntries;
 import dev.freehold.custody.purge.PurgeOrder;
 import dev.freehold.custody.purge.PurgeRefusals;
-import dev.freehold.custody.CustodyError;
-import dev.freehold.custody.policies.AvailabilityKeys;
-import dev.freehold.custody.owners.KeyDestruction;
-import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.purge.PurgeSteps;
-import dev.freehold.custody.jobs.JobOutcome;
-import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.ledger.Appended;

@@ -5,9 +5,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** The row in the availability database, each statement in the caller's transaction. */
-public final class IdentityRows {
+final class AvailabilityIdentityRows {
 
-  private IdentityRows() {}
+  private AvailabilityIdentityRows() {}
 
   static Optional<AvailabilityIdentity> read(Handle tx) {
     return tx.createQuery("SELECT id, changes FROM availability_identity WHERE slot = 1")
