@@ -24,6 +24,11 @@ public record Document(
     Instant modifiedAt,
     DocumentProperties properties) {
 
+  /** All its bytes. */
+  public Span all() {
+    return new Span(0, sizeBytes);
+  }
+
   /** Never shows what is sealed. */
   @Override
   public String toString() {

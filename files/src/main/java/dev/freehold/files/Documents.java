@@ -150,7 +150,7 @@ public final class Documents {
    * @throws ContentException {@code object-corrupt}, or what the blob store says
    */
   public OpenDocument open(Site site, String name, Requester requester) {
-    return open(site, name, Span::of, requester);
+    return open(site, name, Document::all, requester);
   }
 
   /**

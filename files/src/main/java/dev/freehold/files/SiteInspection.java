@@ -110,7 +110,7 @@ final class SiteInspection {
 
   private void pieces(DocumentRow row, Document document, String subject) {
     try {
-      Pieces pieces = Documents.pieces(work, row, document, Span.of(document));
+      Pieces pieces = Documents.pieces(work, row, document, document.all());
       Set<UUID> wanted =
           pieces.list().stream().map(Pieces.Piece::objectId).collect(Collectors.toSet());
       if (!objects.ownerKeyIds(work.tx(), site.tenantId(), wanted).keySet().containsAll(wanted)) {

@@ -15,11 +15,6 @@ public record Span(long from, long length) {
     }
   }
 
-  /** All of a document. */
-  public static Span of(Document document) {
-    return new Span(0, document.sizeBytes());
-  }
-
   /** The place behind the last byte. */
   long end() {
     return from + length;

@@ -91,4 +91,16 @@ public final class MailLimits {
   public static final int MAX_REPORTED_FAILURES = 1000;
 
   private MailLimits() {}
+
+  /**
+   * Refuses a page that is empty or too long.
+   *
+   * @throws IllegalArgumentException unless it has 1 to {@link #MAX_MESSAGES_PER_CALL} rows
+   */
+  public static void requirePage(int max) {
+    if (max < 1 || max > MAX_MESSAGES_PER_CALL) {
+      throw new IllegalArgumentException(
+          "a page has 1 to %d rows, asked for %d".formatted(MAX_MESSAGES_PER_CALL, max));
+    }
+  }
 }

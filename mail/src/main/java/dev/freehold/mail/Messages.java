@@ -76,13 +76,13 @@ public final class Messages {
    * @param max 1 to {@link MailLimits#MAX_MESSAGES_PER_CALL}
    */
   public List<StoredMessage> list(Folder folder, long afterUid, int max) {
-    MessageSelection.requirePage(max);
+    MailLimits.requirePage(max);
     return database.read(tx -> MessageRows.after(tx, folder, afterUid, max));
   }
 
   /** Those of {@link #list} that changed after {@code modSeq} (RFC 7162). */
   public List<StoredMessage> changedSince(Folder folder, long modSeq, long afterUid, int max) {
-    MessageSelection.requirePage(max);
+    MailLimits.requirePage(max);
     return database.read(tx -> MessageRows.changedSince(tx, folder, modSeq, afterUid, max));
   }
 
@@ -95,7 +95,7 @@ public final class Messages {
   public List<DescribedMessage> describe(
       Mailbox mailbox, Folder folder, long afterUid, int max, Requester requester) {
     mailbox.requireOwn(folder);
-    MessageSelection.requirePage(max);
+    MailLimits.requirePage(max);
     return sealedMessages
         .open(folder, tx -> MessageRows.sealedAfter(tx, folder, afterUid, max), requester)
         .stream()
@@ -141,7 +141,7 @@ public final class Messages {
    *     keyword-invalid} if a message would have too many keywords; nothing is changed then
    */
   public List<FlagResult> changeFlags(Folder folder, List<Long> uids, FlagChange change) {
-    MessageSelection.requireUids(uids);
+    requireUids(uids);
     return database.write(
         tx -> {
           if (!FolderRows.lock(tx, folder)) {
@@ -174,7 +174,7 @@ public final class Messages {
    *     nothing is removed then
    */
   public List<Long> expunge(Folder folder, List<Long> uids) {
-    MessageSelection.requireUids(uids);
+    requireUids(uids);
     return database.write(
         tx -> {
           if (!FolderRows.lock(tx, folder)) {
@@ -209,5 +209,14 @@ public final class Messages {
         opened
             .secrets()
             .map(secrets -> new MessageDetails(secrets.sha256(), secrets.properties())));
+  }
+
+  private static void requireUids(List<Long> uids) {
+    if (uids.isEmpty() || uids.size() > MailLimits.MAX_MESSAGES_PER_CALL) {
+      throw new MailException(
+          MailError.TOO_MANY_MESSAGES,
+          "one call names 1 to %d messages, got %d"
+              .formatted(MailLimits.MAX_MESSAGES_PER_CALL, uids.size()));
+    }
   }
 }

@@ -62,7 +62,7 @@ public final class Recipients {
    *     those that a policy was assigned to begins after an address that nobody has
    */
   public List<Assigned> list(RecipientQuery query) {
-    MessageSelection.requirePage(query.max());
+    MailLimits.requirePage(query.max());
     return database.read(tx -> assigned(tx, query.tenantId(), lists.page(tx, query)));
   }
 

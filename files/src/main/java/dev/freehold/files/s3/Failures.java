@@ -52,7 +52,7 @@ final class Failures {
       switch (cause) {
         case S3ProxyException handler
             when handler.getError() == S3ErrorCode.MAX_MESSAGE_LENGTH_EXCEEDED -> {
-          return Optional.of(RequestFacts.tooLongToHold());
+          return Optional.of(tooLongToHold());
         }
         case AwsServiceException known -> {
           return Optional.of(known);
@@ -124,6 +124,15 @@ final class Failures {
   /** A refusal of our own. */
   static AwsServiceException of(ErrorCode code, String message) {
     return build(code, message, null);
+  }
+
+  /** What a client is told of a body that is too long to be held. */
+  static AwsServiceException tooLongToHold() {
+    return of(
+        ErrorCode.MAX_MESSAGE_LENGTH_EXCEEDED,
+        ("this body has to be read before it can be checked and may have at most %d bytes; send"
+                + " longer content with PUT and its length, in signed chunks or in parts")
+            .formatted(S3Limits.MAX_BUFFERED_BODY_BYTES));
   }
 
   private static AwsServiceException build(ErrorCode code, String message, Throwable cause) {

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.gaul.s3proxy.AwsHttpHeaders;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** What can be told of a request before the handler works on it. */
 record RequestFacts(HttpServletRequest request) {
@@ -66,17 +65,8 @@ record RequestFacts(HttpServletRequest request) {
    */
   void requireHoldable() {
     if (isHeld() && request.getContentLengthLong() > S3Limits.MAX_BUFFERED_BODY_BYTES) {
-      throw tooLongToHold();
+      throw Failures.tooLongToHold();
     }
-  }
-
-  /** What a client is told of a body that is too long to be held. */
-  static AwsServiceException tooLongToHold() {
-    return Failures.of(
-        ErrorCode.MAX_MESSAGE_LENGTH_EXCEEDED,
-        ("this body has to be read before it can be checked and may have at most %d bytes; send"
-                + " longer content with PUT and its length, in signed chunks or in parts")
-            .formatted(S3Limits.MAX_BUFFERED_BODY_BYTES));
   }
 
   /**

@@ -6,7 +6,7 @@ import dev.freehold.vault.wire.WireError;
 import java.util.function.Supplier;
 
 /** Refusals in the words that scripts match. */
-final class KeyErrors {
+public final class KeyErrors {
 
   private KeyErrors() {}
 
@@ -119,5 +119,10 @@ final class KeyErrors {
   static WireError notPermitted(String operation) {
     return WireError.forbidden(
         "KeyOperationForbidden", "Operation %s is not permitted on this key.".formatted(operation));
+  }
+
+  /** The answer wherever no vault is, the same for every name. */
+  public static WireError noVault() {
+    return WireError.of(404, "VaultNotFound", "There is no vault at this address.");
   }
 }

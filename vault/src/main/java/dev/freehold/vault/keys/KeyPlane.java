@@ -72,7 +72,7 @@ public final class KeyPlane {
     if (!Authentication.hasToken(exchange.request())) {
       challenge(exchange, vaultName);
     }
-    Vault vault = find(exchange, vaultName).orElseThrow(KeyPlane::noVault);
+    Vault vault = find(exchange, vaultName).orElseThrow(KeyErrors::noVault);
     exchange.trail().belongsTo(vault.tenantId());
     exchange.trail().isIn(vault.location());
     exchange.trail().note("resourceId", vault.resourceId().toUpperCase(Locale.ROOT));
@@ -125,17 +125,12 @@ public final class KeyPlane {
 
   /** Always ends with a refusal that says where to get a token. */
   private void challenge(Exchange exchange, String vaultName) {
-    Vault vault = find(exchange, vaultName).orElseThrow(KeyPlane::noVault);
+    Vault vault = find(exchange, vaultName).orElseThrow(KeyErrors::noVault);
     exchange.trail().belongsTo(vault.tenantId());
     authentication.require(exchange.request(), resource, vault.tenantId(), vault.tags());
   }
 
   private Optional<Vault> find(Exchange exchange, String vaultName) {
     return directory.find(vaultName, () -> exchange.read(tx -> vaults.find(tx, vaultName)));
-  }
-
-  /** The answer wherever no vault is, the same for every name. */
-  public static WireError noVault() {
-    return WireError.of(404, "VaultNotFound", "There is no vault at this address.");
   }
 }

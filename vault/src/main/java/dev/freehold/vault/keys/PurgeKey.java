@@ -46,6 +46,6 @@ final class PurgeKey implements DryRunHandler {
     return vaults
         .find(tx, call.vault().name())
         .filter(vault -> vault.id().equals(call.vault().id()))
-        .orElseThrow(KeyPlane::noVault);
+        .orElseThrow(KeyErrors::noVault);
   }
 }

@@ -51,7 +51,7 @@ public final class RegistryUnits implements SealedUnits {
     return VaultSeals.orUnreadable(
         SealedThing.roles(subscriptionId),
         subscriptionId.toString(),
-        () -> Statements.roles(subscriptionId, tenantId, RoleRows.raw(tx, subscriptionId)));
+        () -> SubscriptionSeal.roles(subscriptionId, tenantId, RoleRows.raw(tx, subscriptionId)));
   }
 
   private static Statement vault(Handle tx, String name) {
@@ -61,7 +61,7 @@ public final class RegistryUnits implements SealedUnits {
         () ->
             VaultRows.raw(tx, name)
                 .map(VaultRows.Found::statement)
-                .orElseGet(() -> Statements.noVault(name)));
+                .orElseGet(() -> VaultSeal.noVault(name)));
   }
 
   private static SealedUnit unit(Handle tx, Statement says) {

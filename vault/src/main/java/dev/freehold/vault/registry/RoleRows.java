@@ -52,7 +52,7 @@ final class RoleRows {
   }
 
   private static Statement statement(Subscription subscription, List<RoleAssignment> roles) {
-    return Statements.roles(subscription.id(), subscription.tenantId(), roles);
+    return SubscriptionSeal.roles(subscription.id(), subscription.tenantId(), roles);
   }
 
   /** As they are in the table, whoever wrote them. */

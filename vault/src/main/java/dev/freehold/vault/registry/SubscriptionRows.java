@@ -35,7 +35,9 @@ final class SubscriptionRows {
 
   /** What is sealed of a subscription as it was read. */
   static Statement statement(UUID id, Optional<Subscription> found) {
-    return found.map(Statements::subscription).orElseGet(() -> Statements.noSubscription(id));
+    return found
+        .map(SubscriptionSeal::subscription)
+        .orElseGet(() -> SubscriptionSeal.noSubscription(id));
   }
 
   /** As it is in the tables, whoever wrote it. */
@@ -91,7 +93,9 @@ final class SubscriptionRows {
       insertOwner(tx, subscription.id(), owner);
     }
     SealRows.replace(
-        tx, Statements.noSubscription(subscription.id()), Statements.subscription(subscription));
+        tx,
+        SubscriptionSeal.noSubscription(subscription.id()),
+        SubscriptionSeal.subscription(subscription));
   }
 
   /**
@@ -104,7 +108,9 @@ final class SubscriptionRows {
     if (owners.add(owner)) {
       insertOwner(tx, present.id(), owner);
       SealRows.replace(
-          tx, Statements.subscription(present), Statements.subscription(present.with(owners)));
+          tx,
+          SubscriptionSeal.subscription(present),
+          SubscriptionSeal.subscription(present.with(owners)));
     }
   }
 
@@ -130,7 +136,9 @@ final class SubscriptionRows {
           .bind("id", present.id())
           .execute();
       SealRows.replace(
-          tx, Statements.subscription(present), Statements.subscription(present.asProtected()));
+          tx,
+          SubscriptionSeal.subscription(present),
+          SubscriptionSeal.subscription(present.asProtected()));
     }
   }
 

@@ -38,7 +38,7 @@ final class VaultChanges {
         .bind("createdAt", vault.created().at())
         .execute();
     PolicyRows.replaceAll(tx, vault.id(), vault.settings().policies());
-    SealRows.replace(tx, Statements.noVault(vault.name()), Statements.alive(vault));
+    SealRows.replace(tx, VaultSeal.noVault(vault.name()), VaultSeal.alive(vault));
   }
 
   /**
@@ -58,7 +58,7 @@ final class VaultChanges {
             """);
     bind(update, after, stamp).bind("id", present.id()).execute();
     PolicyRows.replaceAll(tx, present.id(), after.policies());
-    SealRows.replace(tx, Statements.alive(present), Statements.alive(present.with(after)));
+    SealRows.replace(tx, VaultSeal.alive(present), VaultSeal.alive(present.with(after)));
   }
 
   /** Deletes a vault that this transaction found. */
@@ -69,7 +69,7 @@ final class VaultChanges {
         .bind("purge", purgeAt)
         .bind("id", vault.id())
         .execute();
-    SealRows.replace(tx, Statements.alive(vault), Statements.deleted(deleted));
+    SealRows.replace(tx, VaultSeal.alive(vault), VaultSeal.deleted(deleted));
     return deleted;
   }
 
@@ -84,7 +84,7 @@ final class VaultChanges {
         .bind("modifiedAt", stamp.at())
         .bind("id", deleted.vault().id())
         .execute();
-    SealRows.replace(tx, Statements.deleted(deleted), Statements.alive(deleted.vault()));
+    SealRows.replace(tx, VaultSeal.deleted(deleted), VaultSeal.alive(deleted.vault()));
   }
 
   /** Removes a deleted vault whose keys are gone. */
@@ -96,7 +96,7 @@ final class VaultChanges {
     tx.createUpdate("DELETE FROM vault_vaults WHERE id = :id AND deleted_at IS NOT NULL")
         .bind("id", vault.id())
         .execute();
-    SealRows.replace(tx, Statements.deleted(deleted), Statements.noVault(vault.name()));
+    SealRows.replace(tx, VaultSeal.deleted(deleted), VaultSeal.noVault(vault.name()));
   }
 
   private static Update bind(Update statement, VaultSettings settings, Stamp stamp) {

@@ -34,7 +34,7 @@ final class VaultRows {
   record Found(Vault vault, Optional<Instant> deletedAt, Optional<Instant> purgeAt) {
 
     Statement statement() {
-      return Statements.vault(vault, deletedAt, purgeAt);
+      return VaultSeal.vault(vault, deletedAt, purgeAt);
     }
 
     Optional<Vault> alive() {
@@ -64,7 +64,7 @@ final class VaultRows {
     // The subscription is held before the vault, see SealRows.
     Optional<Subscription> subscription =
         subscriptionOf(tx, name).flatMap(id -> SubscriptionRows.find(tx, id));
-    SealedThing thing = Statements.vaultThing(name);
+    SealedThing thing = VaultSeal.vaultThing(name);
     Optional<StoredSeal> seal = SealRows.find(tx, thing);
     VaultSeals seals = VaultSeals.current();
     Optional<Found> found =
@@ -72,7 +72,7 @@ final class VaultRows {
             thing,
             name,
             () -> row(tx, name).map(row -> row.toFound(tx, subscription.orElseThrow())));
-    seals.require(found.map(Found::statement).orElseGet(() -> Statements.noVault(name)), seal);
+    seals.require(found.map(Found::statement).orElseGet(() -> VaultSeal.noVault(name)), seal);
     return found.map(sound -> withRoles(tx, sound, subscription.orElseThrow()));
   }
 

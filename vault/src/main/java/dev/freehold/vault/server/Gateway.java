@@ -120,7 +120,7 @@ final class Gateway {
     return switch (Site.of(request.host(), settings.suffix())) {
       case Site.OfVault vault -> keys.answer(exchange, vault.name());
       case Site.Management any -> managed(exchange);
-      case Site.Login _, Site.Unknown _ -> throw KeyPlane.noVault();
+      case Site.Login _, Site.Unknown _ -> throw KeyErrors.noVault();
     };
   }
 

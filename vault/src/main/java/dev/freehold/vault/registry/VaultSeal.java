@@ -5,7 +5,6 @@ import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.policy.AddressRange;
 import dev.freehold.vault.policy.NetworkRules;
 import dev.freehold.vault.policy.PermissionFamily;
-import dev.freehold.vault.policy.RoleAssignment;
 import dev.freehold.vault.seals.SealedThing;
 import dev.freehold.vault.seals.Statement;
 import java.time.Instant;
@@ -16,16 +15,16 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * What is sealed of vaults, subscriptions and roles: everything that decides, in an order that does
- * not depend on that of rows.
+ * What is sealed of vaults: everything that decides, in an order that does not depend on that of
+ * rows.
  */
-final class Statements {
+final class VaultSeal {
 
   private static final Comparator<AccessPolicy> BY_PRINCIPAL =
       Comparator.comparing(AccessPolicy::objectId)
           .thenComparing(policy -> policy.applicationId().orElse(new UUID(0, 0)));
 
-  private Statements() {}
+  private VaultSeal() {}
 
   /** That the name has this vault, deleted or not. */
   static Statement vault(Vault vault, Optional<Instant> deletedAt, Optional<Instant> purgeAt) {
@@ -67,44 +66,6 @@ final class Statements {
 
   static SealedThing vaultThing(String name) {
     return SealedThing.vault(VaultName.fold(name));
-  }
-
-  static Statement subscription(Subscription subscription) {
-    SealedStatement state =
-        new SealedStatement()
-            .id("tenant", subscription.tenantId())
-            .flag("protected", subscription.isProtected())
-            .number("owners", (long) subscription.owners().size());
-    subscription.owners().stream().sorted().forEach(owner -> state.id("owner", owner));
-    return Statement.of(
-        SealedThing.subscription(subscription.id()),
-        subscription.id().toString(),
-        subscription.tenantId(),
-        state);
-  }
-
-  static Statement noSubscription(UUID id) {
-    return Statement.none(SealedThing.subscription(id), id.toString());
-  }
-
-  /** All role assignments of a subscription; without any there is nothing. */
-  static Statement roles(UUID subscriptionId, UUID tenantId, List<RoleAssignment> roles) {
-    SealedThing thing = SealedThing.roles(subscriptionId);
-    if (roles.isEmpty()) {
-      return Statement.none(thing, subscriptionId.toString());
-    }
-    SealedStatement state = new SealedStatement().number("count", (long) roles.size());
-    roles.stream()
-        .sorted(Comparator.comparing(RoleAssignment::id))
-        .forEach(
-            role ->
-                state
-                    .id("id", role.id())
-                    .id("vault", role.scope().vaultId().orElse(null))
-                    .text("key", role.scope().key().orElse(null))
-                    .id("principal", role.principalId())
-                    .id("role", role.role().id()));
-    return Statement.of(thing, subscriptionId.toString(), tenantId, state);
   }
 
   private static void network(SealedStatement state, NetworkRules rules) {
