@@ -4,6 +4,7 @@ import dev.freehold.content.blob.BlobStore;
 import dev.freehold.content.blob.FolderBlobStore;
 import dev.freehold.content.format.v1.ObjectFormatV1;
 import dev.freehold.content.store.ObjectStore;
+import dev.freehold.content.store.StoreParts;
 import dev.freehold.content.store.StoreBinding;
 import dev.freehold.content.store.SweepReport;
 import dev.freehold.content.store.SweepSettings;
@@ -66,7 +67,9 @@ final class CrashStore implements AutoCloseable {
     keys.give(TENANT, site.id(), KEY, Key256.copyOf(new byte[Key256.LENGTH_BYTES]));
     Clock clock = Clock.systemUTC();
     ObjectStore objects =
-        new ObjectStore(database, blobs, keys, new ObjectFormatV1(SUITE), SUITE.random(), clock);
+        new ObjectStore(
+            new StoreParts(
+                database, blobs, keys, new ObjectFormatV1(SUITE), SUITE.random(), clock));
     Aead aead = new Aead(SUITE);
     documents = new Documents(database, objects, keys, aead, clock);
     uploads = new Uploads(database, objects, keys, aead, clock);

@@ -4,6 +4,7 @@ import dev.freehold.content.blob.FolderBlobStore;
 import dev.freehold.content.format.v1.ObjectFormatV1;
 import dev.freehold.content.store.ObjectResealer;
 import dev.freehold.content.store.ObjectStore;
+import dev.freehold.content.store.StoreParts;
 import dev.freehold.content.testing.TestSeals;
 import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoSuite;
@@ -43,6 +44,7 @@ final class FilesFixture implements AutoCloseable {
   final Database database;
   private final FileMasterKey master;
   private final RowSealing sealing;
+  private final StoreParts parts;
   final ObjectStore objects;
   final Documents documents;
   final Uploads uploads;
@@ -63,14 +65,15 @@ final class FilesFixture implements AutoCloseable {
     master = FileMasterKey.openOrCreate(folder.resolve(UUID.randomUUID() + ".key"), SUITE);
     sealing =
         TestSeals.start(database, master, List.of(FilesSeals.SITE), new Ledger(database, clock));
-    objects =
-        new ObjectStore(
+    parts =
+        new StoreParts(
             database,
             FolderBlobStore.open(blobs, SUITE.random()),
             keys,
             new ObjectFormatV1(SUITE),
             SUITE.random(),
             clock);
+    objects = new ObjectStore(parts);
     Aead aead = new Aead(SUITE);
     documents = new Documents(database, objects, keys, aead, clock);
     uploads = new Uploads(database, objects, keys, aead, clock);
@@ -148,7 +151,7 @@ final class FilesFixture implements AutoCloseable {
   void reseal(Site site, UUID retiredKey) {
     ObjectResealer resealer =
         new ObjectResealer(
-            objects, List.of(), List.of(new FileRows(new Aead(SUITE), database.dialect())));
+            parts, List.of(), List.of(new FileRows(new Aead(SUITE), database.dialect())));
     RetiredKey key = new RetiredKey(site.id(), OwnerKind.SITE, retiredKey);
     while (!resealer.reseal(new SystemStep(database, tenantId, 3), key)) {
       // The next few.

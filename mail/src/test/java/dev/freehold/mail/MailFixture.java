@@ -4,6 +4,7 @@ import dev.freehold.content.blob.FolderBlobStore;
 import dev.freehold.content.format.v1.ObjectFormatV1;
 import dev.freehold.content.store.ObjectResealer;
 import dev.freehold.content.store.ObjectStore;
+import dev.freehold.content.store.StoreParts;
 import dev.freehold.content.testing.TestSeals;
 import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoSuite;
@@ -44,6 +45,7 @@ public final class MailFixture implements AutoCloseable {
   public final Database database;
   private final FileMasterKey master;
   private final RowSealing sealing;
+  private final StoreParts parts;
   public final ObjectStore objects;
   public final Ledger ledger;
   public final Mailboxes mailboxes;
@@ -75,14 +77,15 @@ public final class MailFixture implements AutoCloseable {
     kinds.add(CustodySeals.JOB); // migrations are jobs
     sealing = TestSeals.start(database, master, kinds, ledger);
     recipients = new Recipients(database, custody, ledger, clock);
-    objects =
-        new ObjectStore(
+    parts =
+        new StoreParts(
             database,
             FolderBlobStore.open(folder.resolve("blobs"), SUITE.random()),
             custody,
             new ObjectFormatV1(SUITE),
             SUITE.random(),
             clock);
+    objects = new ObjectStore(parts);
     mailboxes = new Mailboxes(database, custody, objects, ledger, clock);
     folders = new Folders(database, clock);
     messages =
@@ -96,7 +99,7 @@ public final class MailFixture implements AutoCloseable {
 
   /** Seals again what is under a retired key; returns whether nothing is left under it. */
   public boolean reseal(Mailbox mailbox, UUID retiredKey) {
-    return new ObjectResealer(objects, List.of(new MailCompanion(new Aead(SUITE))))
+    return new ObjectResealer(parts, List.of(new MailCompanion(new Aead(SUITE))))
         .reseal(
             new SystemStep(database, tenantId, RESEAL_BUDGET),
             new RetiredKey(mailbox.id(), OwnerKind.MAILBOX, retiredKey));

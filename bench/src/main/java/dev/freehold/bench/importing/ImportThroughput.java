@@ -6,6 +6,7 @@ import dev.freehold.content.blob.FolderBlobStore;
 import dev.freehold.content.format.ObjectFormat;
 import dev.freehold.content.format.v1.ObjectFormatV1;
 import dev.freehold.content.store.ObjectStore;
+import dev.freehold.content.store.StoreParts;
 import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
@@ -128,13 +129,13 @@ public final class ImportThroughput {
     try (Key256 key = Key256.random(suite.random())) {
       OneKey keys = new OneKey(tenant, key);
       ObjectStore objects =
-          new ObjectStore(
+          new ObjectStore(new StoreParts(
               database,
               FolderBlobStore.open(folder.resolve("blobs"), suite.random()),
               keys,
               format,
               suite.random(),
-              clock);
+              clock));
       FixedKeys mailboxKeys = new FixedKeys(policy);
       Mailboxes mailboxes =
           new Mailboxes(database, mailboxKeys, objects, new Ledger(database, clock), clock);

@@ -45,7 +45,7 @@ final class PurgeStage {
     this.stage = stage;
     this.leases = leases;
     this.contents =
-        new StoredContents(stage.database, stage.objects, new Cold(), Stage.SUITE.random());
+        new StoredContents(stage.parts(stage.keys), new Cold());
     PermissionProbe probe =
         new PermissionProbe(
             stage.allVaults, stage.ledger, new SimpleMeterRegistry(), Stage.SUITE.random());

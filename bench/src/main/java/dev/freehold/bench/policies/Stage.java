@@ -6,6 +6,7 @@ import dev.freehold.content.blob.FolderBlobStore;
 import dev.freehold.content.format.v1.ObjectFormatV1;
 import dev.freehold.content.store.ObjectResealer;
 import dev.freehold.content.store.ObjectStore;
+import dev.freehold.content.store.StoreParts;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.CustodyMigrations;
 import dev.freehold.custody.access.CachedKeyAccess;
@@ -214,7 +215,12 @@ final class Stage implements AutoCloseable {
 
   /** The objects as a node with that key access opens them. */
   ObjectStore objects(CachedKeyAccess node) {
-    return new ObjectStore(database, blobs, node, new ObjectFormatV1(SUITE), SUITE.random(), CLOCK);
+    return new ObjectStore(parts(node));
+  }
+
+  /** What they are stored with. */
+  StoreParts parts(CachedKeyAccess node) {
+    return new StoreParts(database, blobs, node, new ObjectFormatV1(SUITE), SUITE.random(), CLOCK);
   }
 
   /** Makes a mailbox policy with roots of its own. */
@@ -236,7 +242,7 @@ final class Stage implements AutoCloseable {
         ledger,
         SUITE,
         CLOCK,
-        new ObjectResealer(objects, List.of()),
+        new ObjectResealer(parts(keys), List.of()),
         rootRolls,
         new AvailabilityRolls(database, availabilityKeys, allVaults, bundle, ledger, SUITE),
         new CrossCheck(

@@ -22,11 +22,12 @@ final class BlobReseal {
   private final KeyAccess keys;
   private final LongSupplier nanoTime;
 
-  BlobReseal(ObjectOpener opener, ObjectSealer sealer, KeyAccess keys, LongSupplier nanoTime) {
-    this.opener = opener;
-    this.sealer = sealer;
-    this.keys = keys;
-    this.nanoTime = nanoTime;
+  /** Seals blobs of the objects that {@code parts} has. */
+  BlobReseal(StoreParts parts) {
+    this.opener = new ObjectOpener(parts);
+    this.sealer = new ObjectSealer(parts);
+    this.keys = parts.keys();
+    this.nanoTime = parts.nanoTime();
   }
 
   SealedObject sealAgain(

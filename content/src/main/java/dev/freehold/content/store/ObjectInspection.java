@@ -4,8 +4,10 @@ import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.Requester;
+import dev.freehold.persistence.Database;
 import dev.freehold.persistence.PersistenceException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Collection;
@@ -21,13 +23,13 @@ import org.jdbi.v3.core.Handle;
  */
 public final class ObjectInspection {
 
-  private final ObjectStore objects;
+  private final Database database;
   private final ObjectOpener opener;
 
-  /** Looks at {@code objects} and the database that it is in, which also holds custody's tables. */
-  public ObjectInspection(ObjectStore objects) {
-    this.objects = objects;
-    this.opener = objects.openerWith(objects.keys());
+  /** Looks at the objects that are stored with {@code parts}. */
+  public ObjectInspection(StoreParts parts) {
+    this.database = parts.database();
+    this.opener = new ObjectOpener(parts);
   }
 
   /**
@@ -40,7 +42,7 @@ public final class ObjectInspection {
 
   /** How many there are to look at. */
   public long count() {
-    return objects.database().read(InspectedRow::count);
+    return database.read(InspectedRow::count);
   }
 
   /**
@@ -54,7 +56,7 @@ public final class ObjectInspection {
    */
   public Optional<UUID> page(
       UUID after, int max, boolean readsContent, Requester requester, InspectionLog log) {
-    List<InspectedRow> page = objects.database().read(tx -> InspectedRow.after(tx, after, max));
+    List<InspectedRow> page = database.read(tx -> InspectedRow.after(tx, after, max));
     for (InspectedRow row : page) {
       inspect(row, readsContent, requester, log);
     }
@@ -90,7 +92,7 @@ public final class ObjectInspection {
   /** What changed since the page was read is whole or gone; the next run looks at it again. */
   private void unless(InspectedRow row, Runnable report) {
     boolean isAsBefore =
-        objects.database().read(tx -> ObjectRows.findActive(tx, row.row().objectId())).stream()
+        database.read(tx -> ObjectRows.findActive(tx, row.row().objectId())).stream()
             .anyMatch(now -> now.blobId().equals(row.row().blobId()));
     if (isAsBefore) {
       report.run();
@@ -104,5 +106,66 @@ public final class ObjectInspection {
       // An object's streams say what failed by ContentException.
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  /**
+   * Whether there is a way to open an object, whosever it is: its key is given and the blob begins
+   * as it was sealed. An empty object that opens counts as one byte that came out.
+   *
+   * @throws ContentException if the blob store does not say whether there is such a blob
+   * @throws KeyAccessException if it could not be found out whether the key is given
+   */
+  public boolean opens(UUID objectId, Requester requester) {
+    try (ObjectReader reader = opener.openWhosever(objectId, requester);
+        InputStream in = reader.stream()) {
+      return in.read() >= 0 || reader.length() == 0;
+    } catch (KeyAccessException refused) {
+      if (isKnown(refused.reason())) {
+        return false;
+      }
+      throw refused;
+    } catch (ContentException failed) {
+      if (isGone(failed.error())) {
+        return false;
+      }
+      throw failed;
+    } catch (IOException failed) {
+      throw new ContentException(
+          ContentError.STORE_FAILED, "a blob could not be read, so nothing is known of it", failed);
+    }
+  }
+
+  /** Silence is no refusal: the key may still be given later. */
+  private static boolean isKnown(KeyAccessException.Reason reason) {
+    return switch (reason) {
+      case NO_SUCH_KEY, REFUSED, PURGED -> true;
+      case DID_NOT_ANSWER,
+          WRONG_ANSWER,
+          AVAILABILITY_KEY_MISSING,
+          NOT_AUTHENTIC,
+          NOT_RECORDED,
+          KEY_RENEWED ->
+          false;
+    };
+  }
+
+  private static boolean isGone(ContentError error) {
+    return switch (error) {
+      case OBJECT_NOT_FOUND, OBJECT_CORRUPT, BLOB_MISSING -> true;
+      case OBJECT_TOO_LARGE,
+          OBJECT_LENGTH_MISMATCH,
+          OBJECT_EXPIRED,
+          BLOB_TOO_LARGE,
+          STORE_FULL,
+          STORE_READ_ONLY,
+          STORE_DENIED,
+          STORE_FAILED,
+          STORE_MISMATCH,
+          RESCUE_NOT_AN_OBJECT,
+          RESCUE_WRONG_BUNDLE,
+          RESCUE_WRONG_KEY,
+          RESCUE_FILE_FAILED ->
+          false;
+    };
   }
 }

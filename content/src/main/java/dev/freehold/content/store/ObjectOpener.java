@@ -40,25 +40,14 @@ final class ObjectOpener {
   private final LongSupplier nanoTime;
   private final UnboundObjects unbound;
 
-  ObjectOpener(
-      Database database,
-      BlobStore blobs,
-      KeyAccess keys,
-      ObjectFormat format,
-      Clock clock,
-      LongSupplier nanoTime) {
-    this.database = database;
-    this.blobs = blobs;
-    this.keys = keys;
-    this.format = format;
-    this.clock = clock;
-    this.nanoTime = nanoTime;
+  ObjectOpener(StoreParts parts) {
+    this.database = parts.database();
+    this.blobs = parts.blobs();
+    this.keys = parts.keys();
+    this.format = parts.format();
+    this.clock = parts.clock();
+    this.nanoTime = parts.nanoTime();
     this.unbound = new UnboundObjects(database, clock);
-  }
-
-  /** The same by another access to keys. */
-  ObjectOpener with(KeyAccess otherKeys) {
-    return new ObjectOpener(database, blobs, otherKeys, format, clock, nanoTime);
   }
 
   ObjectReader open(ExpectedObject expected, Requester requester) {

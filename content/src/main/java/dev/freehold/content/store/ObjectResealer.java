@@ -2,7 +2,6 @@ package dev.freehold.content.store;
 
 import dev.freehold.content.ContentException;
 import dev.freehold.content.ContentLimits;
-import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.jobs.JobStep;
@@ -34,17 +33,19 @@ public final class ObjectResealer implements Resealer {
   private static final long RECHECK_MAX_NANOS =
       TimeUnit.MILLISECONDS.toNanos(ContentLimits.RESEAL_BATCH_MILLIS);
 
+  private final StoreParts parts;
   private final ObjectStore objects;
   private final List<SealedCompanion> companions;
   private final RowReseal rows;
 
   /**
-   * Seals objects of {@code objects} again.
+   * Seals objects again.
    *
+   * @param parts what the objects are stored with
    * @param companions what is sealed together with objects
    */
-  public ObjectResealer(ObjectStore objects, List<SealedCompanion> companions) {
-    this(objects, companions, List.of());
+  public ObjectResealer(StoreParts parts, List<SealedCompanion> companions) {
+    this(parts, companions, List.of());
   }
 
   /**
@@ -53,10 +54,11 @@ public final class ObjectResealer implements Resealer {
    * @param rows what else is sealed under the keys of mailboxes and sites
    */
   public ObjectResealer(
-      ObjectStore objects, List<SealedCompanion> companions, List<SealedRows> rows) {
-    this.objects = objects;
+      StoreParts parts, List<SealedCompanion> companions, List<SealedRows> rows) {
+    this.parts = parts;
+    this.objects = new ObjectStore(parts);
     this.companions = List.copyOf(companions);
-    this.rows = new RowReseal(objects, rows);
+    this.rows = new RowReseal(parts, rows);
   }
 
   /**
@@ -72,16 +74,15 @@ public final class ObjectResealer implements Resealer {
     if (!hasObjects && rows.isDone(key.ownerKeyId())) {
       return true;
     }
-    KeyAccess keys = objects.keys();
-    try (OwnerKey from = keys.open(key.ownerKeyId(), step.requester());
-        OwnerKey to = objects.presentKey(ownerOf(key, from), step.requester())) {
+    try (OwnerKey from = parts.keys().open(key.ownerKeyId(), step.requester());
+        OwnerKey to = parts.presentKey(ownerOf(key, from), step.requester())) {
       if (to.keyId().equals(from.keyId())) {
         throw new IllegalArgumentException("the key is the owner's present one, not a retired one");
       }
       List<SealedCompanion> concerned =
           companions.stream().filter(companion -> companion.kind() == key.kind()).toList();
       return hasObjects
-          ? new ResealBatch(objects, concerned, step, ownerOf(key, from), from, to).run()
+          ? new ResealBatch(parts, concerned, step, ownerOf(key, from), from, to).run()
               && rows.isDone(from.keyId())
           : rows.run(step, key, from, to);
     }
@@ -91,20 +92,20 @@ public final class ObjectResealer implements Resealer {
   @Override
   public Optional<UUID> recheck(UUID ownerKeyId, UUID after, Requester requester) {
     List<UUID> page =
-        objects
+        parts
             .database()
             .read(
                 tx ->
                     ObjectRows.damagedUnder(
                         tx, ownerKeyId, after, ContentLimits.RECHECK_MAX_OBJECTS));
-    long startedAt = objects.nanoTime().getAsLong();
+    long startedAt = parts.nanoTime().getAsLong();
     for (UUID objectId : page) {
       try {
         objects.recheck(objectId, requester);
       } catch (ContentException stillDamaged) {
         LOG.debug("{} is still damaged: {}", objectId, stillDamaged.getMessage());
       }
-      if (objects.nanoTime().getAsLong() - startedAt >= RECHECK_MAX_NANOS) {
+      if (parts.nanoTime().getAsLong() - startedAt >= RECHECK_MAX_NANOS) {
         return Optional.of(objectId);
       }
     }
@@ -125,6 +126,6 @@ public final class ObjectResealer implements Resealer {
   }
 
   private boolean isDone(UUID ownerKeyId) {
-    return objects.database().read(tx -> ObjectRows.wholeUnder(tx, ownerKeyId, 1)).isEmpty();
+    return parts.database().read(tx -> ObjectRows.wholeUnder(tx, ownerKeyId, 1)).isEmpty();
   }
 }

@@ -1,8 +1,6 @@
 package dev.freehold.content.store;
 
-import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
-import dev.freehold.content.ContentLimits;
 import dev.freehold.content.blob.BlobName;
 import dev.freehold.content.blob.BlobStore;
 import dev.freehold.content.blob.BlobWriter;
@@ -13,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,11 +28,11 @@ final class ObjectSealer {
   private final RandomSource random;
   private final Clock clock;
 
-  ObjectSealer(BlobStore blobs, ObjectFormat format, RandomSource random, Clock clock) {
-    this.blobs = blobs;
-    this.format = format;
-    this.random = random;
-    this.clock = clock;
+  ObjectSealer(StoreParts parts) {
+    this.blobs = parts.blobs();
+    this.format = parts.format();
+    this.random = parts.random();
+    this.clock = parts.clock();
   }
 
   /** Seals a new object; its first blob has its id. */
@@ -67,21 +64,6 @@ final class ObjectSealer {
       blobs.delete(BlobName.object(sealed.blobId()));
     } catch (ContentException failed) {
       LOG.warn("a blob is left to the sweeper: {}", failed.getMessage());
-    }
-  }
-
-  /**
-   * Returns if the sweeper cannot take the blob for an orphan before a transaction of now is done.
-   *
-   * @throws ContentException {@code object-expired}
-   */
-  void requireYoung(SealedObject sealed, Instant now) {
-    Duration age = Duration.between(sealed.sealedAt(), now);
-    if (age.compareTo(Duration.ofSeconds(ContentLimits.REGISTER_WITHIN_SECONDS)) > 0) {
-      throw new ContentException(
-          ContentError.OBJECT_EXPIRED,
-          "an object is registered within %d s after it was sealed; seal it again"
-              .formatted(ContentLimits.REGISTER_WITHIN_SECONDS));
     }
   }
 

@@ -2,27 +2,20 @@ package dev.freehold.content.store;
 
 import dev.freehold.content.ContentException;
 import dev.freehold.content.ContentLimits;
-import dev.freehold.content.blob.BlobStore;
-import dev.freehold.content.format.ObjectFormat;
-import dev.freehold.crypto.RandomSource;
-import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.Requester;
-import dev.freehold.persistence.Database;
 import dev.freehold.persistence.MigrationSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -40,45 +33,17 @@ public final class ObjectStore {
   /** How often an object is sealed again because its key was renewed just then. */
   private static final int MAX_RESEALS = 8;
 
-  private final Database database;
-  private final KeyAccess keys;
-  private final Clock clock;
-  private final LongSupplier nanoTime;
+  private final StoreParts parts;
   private final ObjectSealer sealer;
   private final ObjectOpener opener;
   private final BlobReseal resealing;
 
-  /**
-   * Joins a blob store and a database.
-   *
-   * @param random makes the ids of objects and blobs; cryptographically strong
-   * @param clock dates rows; intervals are measured with the system's monotonic clock
-   */
-  public ObjectStore(
-      Database database,
-      BlobStore blobs,
-      KeyAccess keys,
-      ObjectFormat format,
-      RandomSource random,
-      Clock clock) {
-    this(database, blobs, keys, format, random, clock, System::nanoTime);
-  }
-
-  ObjectStore(
-      Database database,
-      BlobStore blobs,
-      KeyAccess keys,
-      ObjectFormat format,
-      RandomSource random,
-      Clock clock,
-      LongSupplier nanoTime) {
-    this.database = database;
-    this.keys = keys;
-    this.clock = clock;
-    this.nanoTime = nanoTime;
-    this.sealer = new ObjectSealer(blobs, format, random, clock);
-    this.opener = new ObjectOpener(database, blobs, keys, format, clock, nanoTime);
-    this.resealing = new BlobReseal(opener, sealer, keys, nanoTime);
+  /** Joins a blob store and a database. */
+  public ObjectStore(StoreParts parts) {
+    this.parts = parts;
+    this.sealer = new ObjectSealer(parts);
+    this.opener = new ObjectOpener(parts);
+    this.resealing = new BlobReseal(parts);
   }
 
   /** Seals an object whose length is not known beforehand. */
@@ -108,24 +73,11 @@ public final class ObjectStore {
       long maxBytes)
       throws IOException {
     requireBound(maxBytes);
-    try (OwnerKey key = presentKey(owner, requester)) {
-      KeyCheck keyCheck = new KeyCheck(keys, key.keyId(), requester, nanoTime);
+    try (OwnerKey key = parts.presentKey(owner, requester)) {
+      KeyCheck keyCheck = new KeyCheck(parts.keys(), key.keyId(), requester, parts.nanoTime());
       InputStream bounded = new BoundedInput(in, knownBytes, maxBytes, keyCheck);
       return sealer.sealNew(owner, key, bounded, knownBytes, maxBytes);
     }
-  }
-
-  /** The key that the owner's new content is sealed under; the caller closes it. */
-  OwnerKey presentKey(ContentOwner owner, Requester requester) {
-    OwnerKey key = keys.openForSealing(owner.ownerId(), requester);
-    if (!key.tenantId().equals(owner.tenantId())) {
-      key.close();
-      throw new KeyAccessException(
-          KeyAccessException.Reason.NO_SUCH_KEY,
-          "the row of %s names a key of another tenant; restore the row from a copy"
-              .formatted(owner.ownerId()));
-    }
-    return key;
   }
 
   /**
@@ -138,9 +90,9 @@ public final class ObjectStore {
    *     could take its blob for an orphan before the transaction is done; seal it again
    */
   public void register(Handle tx, SealedObject sealed, Requester requester) {
-    Instant now = clock.instant();
-    sealer.requireYoung(sealed, now);
-    keys.requireSealable(tx, sealed.ownerKeyId(), requester);
+    Instant now = parts.clock().instant();
+    sealed.requireYoung(now);
+    parts.keys().requireSealable(tx, sealed.ownerKeyId(), requester);
     ObjectRows.insert(tx, sealed, now);
   }
 
@@ -149,8 +101,8 @@ public final class ObjectStore {
    * and {@code sealed} its blob.
    */
   private SealedObject sealAgain(SealedObject sealed, ContentOwner owner, Requester requester) {
-    try (OwnerKey from = keys.open(sealed.ownerKeyId(), requester);
-        OwnerKey to = presentKey(owner, requester)) {
+    try (OwnerKey from = parts.keys().open(sealed.ownerKeyId(), requester);
+        OwnerKey to = parts.presentKey(owner, requester)) {
       return resealing.sealAgain(owner, ObjectRow.of(sealed), from, to, requester);
     } catch (ContentException failed) {
       // Its registration was refused, so nothing refers to it.
@@ -287,7 +239,7 @@ public final class ObjectStore {
    * @return whether the tenant had such an object
    */
   public boolean release(Handle tx, UUID tenantId, UUID objectId) {
-    return ObjectRows.release(tx, tenantId, List.of(objectId), clock.instant()) == 1;
+    return ObjectRows.release(tx, tenantId, List.of(objectId), parts.clock().instant()) == 1;
   }
 
   /**
@@ -302,12 +254,12 @@ public final class ObjectStore {
           "1 to %d objects are released at a time, got %d"
               .formatted(ContentLimits.RELEASE_MAX_OBJECTS, objectIds.size()));
     }
-    return ObjectRows.release(tx, tenantId, objectIds, clock.instant());
+    return ObjectRows.release(tx, tenantId, objectIds, parts.clock().instant());
   }
 
   /** Counts what is stored under an owner key. */
   public ObjectUsage usage(UUID ownerKeyId) {
-    return database.read(tx -> usage(tx, ownerKeyId));
+    return parts.database().read(tx -> usage(tx, ownerKeyId));
   }
 
   /** Counts what is stored under an owner key, in the caller's transaction. */
@@ -351,40 +303,13 @@ public final class ObjectStore {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    database.write(
+    parts
+        .database()
+        .write(
         tx -> {
           ObjectRows.clearDamage(tx, row.blobId());
           return null;
         });
-  }
-
-  /** Opens objects by another access to keys. */
-  ObjectOpener openerWith(KeyAccess otherKeys) {
-    return opener.with(otherKeys);
-  }
-
-  Database database() {
-    return database;
-  }
-
-  KeyAccess keys() {
-    return keys;
-  }
-
-  Clock clock() {
-    return clock;
-  }
-
-  LongSupplier nanoTime() {
-    return nanoTime;
-  }
-
-  ObjectSealer sealer() {
-    return sealer;
-  }
-
-  BlobReseal resealing() {
-    return resealing;
   }
 
   private static void requireBound(long maxBytes) {

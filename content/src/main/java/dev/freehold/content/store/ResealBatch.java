@@ -31,7 +31,9 @@ final class ResealBatch {
   private static final long MAX_NANOS =
       TimeUnit.MILLISECONDS.toNanos(ContentLimits.RESEAL_BATCH_MILLIS);
 
+  private final StoreParts parts;
   private final ObjectStore objects;
+  private final BlobReseal blobs;
   private final List<SealedCompanion> companions;
   private final JobStep step;
   private final ContentOwner owner;
@@ -44,19 +46,21 @@ final class ResealBatch {
   private int damaged;
 
   ResealBatch(
-      ObjectStore objects,
+      StoreParts parts,
       List<SealedCompanion> companions,
       JobStep step,
       ContentOwner owner,
       OwnerKey from,
       OwnerKey to) {
-    this.objects = objects;
+    this.parts = parts;
+    this.objects = new ObjectStore(parts);
+    this.blobs = new BlobReseal(parts);
     this.companions = companions;
     this.step = step;
     this.owner = owner;
     this.from = from;
     this.to = to;
-    this.progress = new ResealProgress(step, objects.nanoTime());
+    this.progress = new ResealProgress(step, parts.nanoTime());
   }
 
   /** Returns whether nothing but damaged objects is left under the retired key. */
@@ -79,7 +83,7 @@ final class ResealBatch {
 
   /** Without a commit: waiting for a lock is no progress. */
   private boolean nothingIsLeft() {
-    if (objects.database().read(tx -> ObjectRows.wholeUnder(tx, from.keyId(), 1)).isEmpty()) {
+    if (parts.database().read(tx -> ObjectRows.wholeUnder(tx, from.keyId(), 1)).isEmpty()) {
       return true;
     }
     throw busy(null);
@@ -90,10 +94,10 @@ final class ResealBatch {
     // Some more than the budget, so that objects that cannot be read do not hold up the others.
     int max = budget + ContentLimits.RESEAL_PASSED_OVER_MAX_OBJECTS;
     List<ObjectRow> page =
-        objects
+        parts
             .database()
-            .write(tx -> ObjectRows.freeUnder(tx, objects.database().dialect(), from.keyId(), max));
-    long startedAt = objects.nanoTime().getAsLong();
+            .write(tx -> ObjectRows.freeUnder(tx, parts.database().dialect(), from.keyId(), max));
+    long startedAt = parts.nanoTime().getAsLong();
     long bytes = 0;
     try {
       for (ObjectRow row : page) {
@@ -101,7 +105,7 @@ final class ResealBatch {
         boolean isFull =
             sealed.size() >= budget
                 || bytes > ContentLimits.RESEAL_BATCH_MAX_BYTES
-                || objects.nanoTime().getAsLong() - startedAt >= MAX_NANOS;
+                || parts.nanoTime().getAsLong() - startedAt >= MAX_NANOS;
         if ((isFull && !sealed.isEmpty())
             || passedOver >= ContentLimits.RESEAL_PASSED_OVER_MAX_OBJECTS) {
           return page;
@@ -119,8 +123,7 @@ final class ResealBatch {
     try {
       sealed.add(
           new Resealed(
-              row,
-              objects.resealing().sealAgain(owner, row, from, to, step.requester(), this::watch)));
+              row, blobs.sealAgain(owner, row, from, to, step.requester(), this::watch)));
     } catch (ContentException failure) {
       passedOver++;
       if (failure.error() == ContentError.OBJECT_CORRUPT) {
@@ -137,19 +140,19 @@ final class ResealBatch {
    * Also one whose row leads elsewhere, or it would be tried for ever; a mark that it has stays.
    */
   private void mark(ObjectRow row) {
-    objects
+    parts
         .database()
         .write(
             tx -> {
               ObjectRows.markDamaged(
-                  tx, row.blobId(), ContentError.OBJECT_CORRUPT.code(), objects.clock().instant());
+                  tx, row.blobId(), ContentError.OBJECT_CORRUPT.code(), parts.clock().instant());
               return null;
             });
   }
 
   /** An object that was released and swept meanwhile is not damaged. */
   private boolean isStillThere(ObjectRow row) {
-    return objects
+    return parts
         .database()
         .read(tx -> ObjectRows.findActive(tx, row.objectId()))
         .filter(now -> now.blobId().equals(row.blobId()))
@@ -185,7 +188,7 @@ final class ResealBatch {
       if (failure.error() != PersistenceError.BUSY) {
         throw failure;
       }
-      if (all.size() > 1 && objects.database().dialect() == Dialect.POSTGRESQL) {
+      if (all.size() > 1 && parts.database().dialect() == Dialect.POSTGRESQL) {
         return commitSingly(all, bytes);
       }
       throw busy(failure);
@@ -236,16 +239,16 @@ final class ResealBatch {
   }
 
   private Outcome replaceAll(Handle tx, List<Resealed> some) {
-    if (objects.database().dialect() == Dialect.POSTGRESQL) {
+    if (parts.database().dialect() == Dialect.POSTGRESQL) {
       // Users' transactions lock messages and objects in their own order. Before the database finds
       // a deadlock, after a second, and picks its victim, this one gives way.
       tx.execute("SET LOCAL lock_timeout = " + ContentLimits.RESEAL_LOCK_WAIT_MILLIS);
     }
-    objects.keys().requireSealable(tx, to.keyId(), step.requester());
-    Instant now = objects.clock().instant();
+    parts.keys().requireSealable(tx, to.keyId(), step.requester());
+    Instant now = parts.clock().instant();
     List<Resealed> overtaken = new ArrayList<>();
     for (Resealed one : some) {
-      objects.sealer().requireYoung(one.after, now);
+      one.after.requireYoung(now);
       if (ObjectRows.replaceBlob(tx, one.before, one.after)) {
         ReplacedRows.insert(tx, one.before.blobId(), one.before.blobBytes(), now);
         for (SealedCompanion companion : companions) {

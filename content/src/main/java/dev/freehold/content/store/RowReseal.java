@@ -1,10 +1,12 @@
 package dev.freehold.content.store;
 
 import dev.freehold.content.ContentLimits;
+import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.custody.reseal.RetiredKey;
+import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.PersistenceError;
 import dev.freehold.persistence.PersistenceException;
@@ -15,16 +17,18 @@ import org.jdbi.v3.core.Handle;
 /** One batch of rows that are sealed in SQL beside no object, sealed again in one transaction. */
 final class RowReseal {
 
-  private final ObjectStore objects;
+  private final Database database;
+  private final KeyAccess keys;
   private final List<SealedRows> kinds;
 
-  RowReseal(ObjectStore objects, List<SealedRows> kinds) {
-    this.objects = objects;
+  RowReseal(StoreParts parts, List<SealedRows> kinds) {
+    this.database = parts.database();
+    this.keys = parts.keys();
     this.kinds = List.copyOf(kinds);
   }
 
   boolean isDone(UUID ownerKeyId) {
-    return kinds.isEmpty() || !objects.database().read(tx -> any(tx, ownerKeyId));
+    return kinds.isEmpty() || !database.read(tx -> any(tx, ownerKeyId));
   }
 
   private boolean any(Handle tx, UUID ownerKeyId) {
@@ -53,10 +57,10 @@ final class RowReseal {
   }
 
   private boolean reseal(Handle tx, JobStep step, RetiredKey key, OwnerKey from, OwnerKey to) {
-    if (objects.database().dialect() == Dialect.POSTGRESQL) {
+    if (database.dialect() == Dialect.POSTGRESQL) {
       tx.execute("SET LOCAL lock_timeout = " + ContentLimits.RESEAL_LOCK_WAIT_MILLIS);
     }
-    objects.keys().requireSealable(tx, to.keyId(), step.requester());
+    keys.requireSealable(tx, to.keyId(), step.requester());
     int left = Math.min(step.budgetItems(), ContentLimits.RESEAL_BATCH_MAX_OBJECTS);
     for (SealedRows rows : kinds) {
       if (left > 0 && rows.kind() == key.kind()) {

@@ -1,5 +1,9 @@
 package dev.freehold.content.store;
 
+import dev.freehold.content.ContentError;
+import dev.freehold.content.ContentException;
+import dev.freehold.content.ContentLimits;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +33,22 @@ public record SealedObject(
     long blobBytes,
     Optional<ObjectBinding> binding,
     Instant sealedAt) {
+
+  /**
+   * Returns if the sweeper cannot take the blob for an orphan before a transaction of {@code now}
+   * is done.
+   *
+   * @throws ContentException {@code object-expired}
+   */
+  public void requireYoung(Instant now) {
+    Duration age = Duration.between(sealedAt, now);
+    if (age.compareTo(Duration.ofSeconds(ContentLimits.REGISTER_WITHIN_SECONDS)) > 0) {
+      throw new ContentException(
+          ContentError.OBJECT_EXPIRED,
+          "an object is registered within %d s after it was sealed; seal it again"
+              .formatted(ContentLimits.REGISTER_WITHIN_SECONDS));
+    }
+  }
 
   SealedObject boundBy(ObjectBinding made) {
     return new SealedObject(

@@ -1,9 +1,6 @@
 package dev.freehold.content.store;
 
-import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
-import dev.freehold.crypto.RandomSource;
-import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.owners.LiveKey;
@@ -11,8 +8,6 @@ import dev.freehold.custody.owners.OwnerLists;
 import dev.freehold.custody.purge.ContentTotals;
 import dev.freehold.custody.purge.OwnerContents;
 import dev.freehold.persistence.Database;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,22 +25,19 @@ public final class StoredContents implements OwnerContents {
   private static final List<Requester> REQUESTERS =
       List.of(Requester.system("purge-check"), Requester.user("purge-check"));
 
+  private final StoreParts parts;
   private final Database database;
-  private final ObjectStore objects;
   private final ColdKeys coldKeys;
-  private final RandomSource random;
 
   /**
-   * Looks into {@code objects} and the database that it is in, which also holds custody's tables.
+   * Looks at the objects that are stored with {@code parts}.
    *
    * @param coldKeys access to keys that does not remember what this node has in memory
    */
-  public StoredContents(
-      Database database, ObjectStore objects, ColdKeys coldKeys, RandomSource random) {
-    this.database = database;
-    this.objects = objects;
+  public StoredContents(StoreParts parts, ColdKeys coldKeys) {
+    this.parts = parts;
+    this.database = parts.database();
     this.coldKeys = coldKeys;
-    this.random = random;
   }
 
   /** {@inheritDoc} What is released or purged does not count; what is damaged does. */
@@ -98,7 +90,7 @@ public final class StoredContents implements OwnerContents {
   }
 
   private long randomLong() {
-    return ByteBuffer.wrap(random.bytes(Long.BYTES)).getLong();
+    return ByteBuffer.wrap(parts.random().bytes(Long.BYTES)).getLong();
   }
 
   /** The first of each list, then the second of each, until there are enough. */
@@ -127,72 +119,18 @@ public final class StoredContents implements OwnerContents {
         database.read(tx -> ObjectRows.find(tx, objectId)).stream()
             .anyMatch(row -> row.tenantId().equals(tenantId));
     return isOwn
-        && (opens(objectId, objects.keys())
-            || coldKeys.<Boolean>look(keys -> opens(objectId, keys)));
+        && (opens(objectId, parts)
+            || coldKeys.<Boolean>look(keys -> opens(objectId, parts.with(keys))));
   }
 
-  private boolean opens(UUID objectId, KeyAccess keys) {
-    ObjectOpener opener = objects.openerWith(keys);
-    return REQUESTERS.stream().anyMatch(requester -> opens(objectId, opener, requester));
-  }
-
-  private static boolean opens(UUID objectId, ObjectOpener opener, Requester requester) {
-    try (ObjectReader reader = opener.openWhosever(objectId, requester);
-        InputStream in = reader.stream()) {
-      return in.read() >= 0 || reader.length() == 0;
-    } catch (KeyAccessException refused) {
-      if (isKnown(refused.reason())) {
-        return false;
-      }
-      throw refused;
-    } catch (ContentException failed) {
-      if (isGone(failed.error())) {
-        return false;
-      }
-      throw failed;
-    } catch (IOException failed) {
-      throw new ContentException(
-          ContentError.STORE_FAILED, "a blob could not be read, so nothing is known of it", failed);
-    }
-  }
-
-  /** Silence is no refusal: the key may still be given later. */
-  private static boolean isKnown(KeyAccessException.Reason reason) {
-    return switch (reason) {
-      case NO_SUCH_KEY, REFUSED, PURGED -> true;
-      case DID_NOT_ANSWER,
-          WRONG_ANSWER,
-          AVAILABILITY_KEY_MISSING,
-          NOT_AUTHENTIC,
-          NOT_RECORDED,
-          KEY_RENEWED ->
-          false;
-    };
-  }
-
-  private static boolean isGone(ContentError error) {
-    return switch (error) {
-      case OBJECT_NOT_FOUND, OBJECT_CORRUPT, BLOB_MISSING -> true;
-      case OBJECT_TOO_LARGE,
-          OBJECT_LENGTH_MISMATCH,
-          OBJECT_EXPIRED,
-          BLOB_TOO_LARGE,
-          STORE_FULL,
-          STORE_READ_ONLY,
-          STORE_DENIED,
-          STORE_FAILED,
-          STORE_MISMATCH,
-          RESCUE_NOT_AN_OBJECT,
-          RESCUE_WRONG_BUNDLE,
-          RESCUE_WRONG_KEY,
-          RESCUE_FILE_FAILED ->
-          false;
-    };
+  private static boolean opens(UUID objectId, StoreParts as) {
+    ObjectInspection inspection = new ObjectInspection(as);
+    return REQUESTERS.stream().anyMatch(requester -> inspection.opens(objectId, requester));
   }
 
   /** {@inheritDoc} {@link OwnerFreeing} does it, once the purge has ended. */
   @Override
   public void release(Handle tx, UUID ownerId) {
-    FreeingRows.insert(tx, ownerId, objects.clock().instant());
+    FreeingRows.insert(tx, ownerId, parts.clock().instant());
   }
 }

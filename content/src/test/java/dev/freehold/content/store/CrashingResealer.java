@@ -26,7 +26,7 @@ final class CrashingResealer {
     int present = Integer.parseInt(arguments[1]);
     Database database = CrashingWriter.openDatabase(folder);
     ObjectResealer resealer =
-        new ObjectResealer(objectStore(folder, database, keys(present)), List.of());
+        new ObjectResealer(parts(folder, database, keys(present)), List.of());
     TestStep step =
         new TestStep(database, BATCH).afterCommit(() -> System.out.println("committed"));
     for (int old = 0; old < present; old++) {
@@ -55,9 +55,9 @@ final class CrashingResealer {
     return number == 0 ? OWNER : new UUID(100 + number, number);
   }
 
-  static ObjectStore objectStore(Path folder, Database database, FixedKeyAccess keys) {
+  static StoreParts parts(Path folder, Database database, FixedKeyAccess keys) {
     CryptoSuite suite = CryptoSuite.select(CryptoSuite.Choice.AUTO);
-    return new ObjectStore(
+    return new StoreParts(
         database,
         FolderBlobStore.open(folder.resolve("blobs"), suite.random()),
         keys,

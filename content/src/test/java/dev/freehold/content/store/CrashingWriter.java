@@ -49,13 +49,13 @@ final class CrashingWriter {
 
   static ObjectStore objectStore(Path folder, Database database) {
     CryptoSuite suite = CryptoSuite.select(CryptoSuite.Choice.AUTO);
-    return new ObjectStore(
+    return new ObjectStore(new StoreParts(
         database,
         FolderBlobStore.open(folder.resolve("blobs"), suite.random()),
         keys(),
         new ObjectFormatV1(suite),
         suite.random(),
-        Clock.systemUTC());
+        Clock.systemUTC()));
   }
 
   static FixedKeyAccess keys() {

@@ -65,8 +65,8 @@ abstract class HinderedResealContract extends ResealerTests {
       UUID unreadable = fixture.store(Blobs.bytes(7, 1));
       UUID whole = fixture.store(Blobs.bytes(8, 1000));
       RetiredKey old = fixture.renew();
-      ObjectStore failing =
-          fixture.objectStore(
+      StoreParts failing =
+          fixture.parts(
               new WatchedBlobs(
                   fixture.blobs,
                   name -> {
@@ -89,8 +89,8 @@ abstract class HinderedResealContract extends ResealerTests {
     void diskFull() {
       UUID objectId = fixture.store(Blobs.bytes(8, 1000));
       RetiredKey old = fixture.renew();
-      ObjectStore full =
-          fixture.objectStore(
+      StoreParts full =
+          fixture.parts(
               new WatchedBlobs(
                   fixture.blobs,
                   name -> {

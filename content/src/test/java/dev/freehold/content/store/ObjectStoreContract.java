@@ -210,13 +210,13 @@ abstract class ObjectStoreContract extends ObjectStoreTests {
       RandomSource stuck = target -> Arrays.fill(target, (byte) 7);
       CryptoSuite broken = StoreFixture.SUITE.withRandom(stuck);
       ObjectStore objects =
-          new ObjectStore(
+          new ObjectStore(new StoreParts(
               fixture.database,
               fixture.blobs,
               fixture.keys,
               new ObjectFormatV1(broken),
               broken.random(),
-              fixture.clock);
+              fixture.clock));
       for (int attempt = 0; attempt < 3; attempt++) {
         assertThatThrownBy(
                 () ->

@@ -63,8 +63,7 @@ abstract class OwnerFreeingContract {
             return look.apply(cold);
           }
         };
-    return new StoredContents(
-        fixture.database, fixture.objects, coldKeys, StoreFixture.SUITE.random());
+    return new StoredContents(fixture.parts(fixture.blobs), coldKeys);
   }
 
   private OwnerFreeing freeing(int maxObjects, OwnerRemains... remains) {

@@ -39,7 +39,8 @@ abstract class ResealCompanionsContract extends ResealerTests {
       RetiredKey old = fixture.renew();
       Recorder mail = new Recorder(OwnerKind.MAILBOX, false);
       Recorder files = new Recorder(OwnerKind.SITE, false);
-      assertThat(new ObjectResealer(fixture.objects, List.of(files, mail)).reseal(step(10), old))
+      StoreParts parts = fixture.parts(fixture.blobs);
+      assertThat(new ObjectResealer(parts, List.of(files, mail)).reseal(step(10), old))
           .isTrue();
       assertThat(files.calls).isEmpty();
       assertThat(mail.calls)
@@ -58,7 +59,9 @@ abstract class ResealCompanionsContract extends ResealerTests {
       RetiredKey old = fixture.renew();
       Recorder mail = new Recorder(OwnerKind.MAILBOX, true);
       assertThatThrownBy(
-              () -> new ObjectResealer(fixture.objects, List.of(mail)).reseal(step(10), old))
+              () ->
+                  new ObjectResealer(fixture.parts(fixture.blobs), List.of(mail))
+                      .reseal(step(10), old))
           .isInstanceOf(IllegalStateException.class);
       assertThat(fixture.blobOf(objectId)).isEqualTo(objectId);
       assertThat(fixture.replacedRows()).isZero();

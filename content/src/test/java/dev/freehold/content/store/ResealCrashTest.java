@@ -42,10 +42,11 @@ class ResealCrashTest {
     }
     FixedKeyAccess keys = CrashingResealer.keys(ROUNDS);
     try (Database database = CrashingWriter.openDatabase(folder)) {
-      ObjectStore objects = CrashingResealer.objectStore(folder, database, keys);
+      StoreParts parts = CrashingResealer.parts(folder, database, keys);
+      ObjectStore objects = new ObjectStore(parts);
       assertWhole(objects, stored);
       assertThat(objects.usage(CrashingResealer.keyOf(ROUNDS)).objects()).isPositive();
-      ObjectResealer resealer = new ObjectResealer(objects, List.of());
+      ObjectResealer resealer = new ObjectResealer(parts, List.of());
       for (int old = 0; old < ROUNDS; old++) {
         UUID oldKey = CrashingResealer.keyOf(old);
         RetiredKey key = new RetiredKey(CrashingResealer.OWNER, OwnerKind.MAILBOX, oldKey);

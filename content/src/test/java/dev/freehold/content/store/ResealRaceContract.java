@@ -66,7 +66,7 @@ abstract class ResealRaceContract {
     try (StoreFixture opened = new StoreFixture(dialect, folder);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       fixture = opened;
-      resealer = new ObjectResealer(fixture.objects, List.of());
+      resealer = new ObjectResealer(fixture.parts(fixture.blobs), List.of());
       fixture.sweeper(SweepSettings.DEFAULT).run();
       List<Future<?>> users = new ArrayList<>();
       for (int i = 0; i < USERS; i++) {

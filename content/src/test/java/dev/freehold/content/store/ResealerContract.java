@@ -188,8 +188,8 @@ abstract class ResealerContract extends ResealerTests {
     void reportsMeanwhile() {
       fixture.store(Blobs.bytes(5, 2_000_000));
       RetiredKey old = fixture.renew();
-      ObjectStore slow =
-          fixture.objectStore(
+      StoreParts slow =
+          fixture.parts(
               new WatchedBlobs(
                   fixture.blobs, name -> fixture.clock.advance(Duration.ofMillis(300))));
       TestStep step = step(10);

@@ -39,7 +39,7 @@ abstract class ResealerTests {
   @BeforeEach
   void open() {
     fixture = new StoreFixture(dialect, folder);
-    resealer = new ObjectResealer(fixture.objects, List.of());
+    resealer = new ObjectResealer(fixture.parts(fixture.blobs), List.of());
     fixture.sweeper(SweepSettings.DEFAULT).run();
   }
 

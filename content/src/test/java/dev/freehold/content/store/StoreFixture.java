@@ -77,7 +77,11 @@ final class StoreFixture implements AutoCloseable {
   }
 
   ObjectStore objectStore(BlobStore over) {
-    return new ObjectStore(
+    return new ObjectStore(parts(over));
+  }
+
+  StoreParts parts(BlobStore over) {
+    return new StoreParts(
         database, over, keys, new ObjectFormatV1(SUITE), SUITE.random(), clock, clock::nanoTime);
   }
 

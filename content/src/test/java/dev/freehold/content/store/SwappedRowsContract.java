@@ -118,7 +118,7 @@ abstract class SwappedRowsContract extends ObjectStoreTests {
     UUID third = fixture.store(Blobs.bytes(3, 5000));
     swap("blob_id", third);
     RetiredKey retired = fixture.renew();
-    ObjectResealer resealer = new ObjectResealer(fixture.objects, List.of());
+    ObjectResealer resealer = new ObjectResealer(fixture.parts(fixture.blobs), List.of());
     TestStep step = new TestStep(fixture.database, 100);
     while (!resealer.reseal(step, retired)) {}
     assertThat(fixture.damageOf(mine)).isEqualTo(ContentError.OBJECT_CORRUPT.code());

@@ -3,6 +3,7 @@ package dev.freehold.files.s3;
 import dev.freehold.content.blob.FolderBlobStore;
 import dev.freehold.content.format.v1.ObjectFormatV1;
 import dev.freehold.content.store.ObjectStore;
+import dev.freehold.content.store.StoreParts;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.jobs.ForegroundGauge;
@@ -107,13 +108,13 @@ final class S3Fixture implements AutoCloseable {
   private S3Services services(Sites sites, SiteAccesses accesses) {
     Aead aead = new Aead(SitesFixture.SUITE);
     ObjectStore objects =
-        new ObjectStore(
+        new ObjectStore(new StoreParts(
             base.database,
             FolderBlobStore.open(blobs, SitesFixture.SUITE.random()),
             keys,
             new ObjectFormatV1(SitesFixture.SUITE),
             SitesFixture.SUITE.random(),
-            base.clock);
+            base.clock));
     return new S3Services(
         new AccessKeys(
             base.database,

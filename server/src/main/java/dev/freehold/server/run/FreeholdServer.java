@@ -194,7 +194,7 @@ public final class FreeholdServer implements AutoCloseable {
       this.routes =
           background.counted(
               Routes.table(
-                  apis(directory, custody, objects, mail, files, logs, upkeep, master),
+                  apis(directory, custody, mail, files, logs, upkeep, master),
                   ScrubPart.of(stores, custody, objects, mail, clock)
                       .start(background.foreground(), scrubs, meters, closer),
                   settings.limits().messageBytes()));
@@ -220,7 +220,6 @@ public final class FreeholdServer implements AutoCloseable {
   private Apis apis(
       DirectoryPart directory,
       CustodyPart custody,
-      ObjectStore objects,
       MailPart mail,
       FilesPart files,
       LedgerPart logs,
@@ -241,7 +240,6 @@ public final class FreeholdServer implements AutoCloseable {
         PurgePart.of(
             custody,
             stores,
-            objects,
             new OwnerNames(
                 mail.mailboxes(), files.api().sites(), files.api().urls(), directory.tenants()),
             upkeep::purgeEnded,
@@ -252,7 +250,6 @@ public final class FreeholdServer implements AutoCloseable {
     background.start(
         custody,
         stores,
-        objects,
         List.of(mail.companion()),
         List.of(new FileRows(new Aead(stores.crypto()), stores.database().dialect())),
         List.of(migration.job(), purges.job()),

@@ -1,7 +1,6 @@
 package dev.freehold.server.run;
 
 import dev.freehold.content.store.ObjectResealer;
-import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.SealedCompanion;
 import dev.freehold.content.store.SealedRows;
 import dev.freehold.custody.jobs.ForegroundGauge;
@@ -41,7 +40,6 @@ final class JobPart {
   void start(
       CustodyPart custody,
       Stores stores,
-      ObjectStore objects,
       List<SealedCompanion> companions,
       List<SealedRows> rows,
       List<JobKind> further,
@@ -59,7 +57,8 @@ final class JobPart {
                 services.ledger(),
                 stores.crypto(),
                 clock,
-                new ObjectResealer(objects, companions, rows),
+                new ObjectResealer(
+                    stores.parts(custody.keyAccess(), clock), companions, rows),
                 custody.rootRolls(),
                 custody.availabilityRolls(),
                 services.crossCheck()));

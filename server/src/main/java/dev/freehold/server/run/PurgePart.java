@@ -1,6 +1,5 @@
 package dev.freehold.server.run;
 
-import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.StoredContents;
 import dev.freehold.custody.purge.OwnerContents;
 import dev.freehold.custody.purge.OwnerNaming;
@@ -32,7 +31,6 @@ record PurgePart(PurgeCases cases, PurgeConsents consents, PurgeJob job) {
   static PurgePart of(
       CustodyPart custody,
       Stores stores,
-      ObjectStore objects,
       OwnerNaming naming,
       Runnable ended,
       Duration lease,
@@ -40,8 +38,7 @@ record PurgePart(PurgeCases cases, PurgeConsents consents, PurgeJob job) {
       LongSupplier nanoTime) {
     CustodyServices services = custody.services();
     OwnerContents contents =
-        new StoredContents(
-            stores.database(), objects, custody.coldKeys(), stores.crypto().random());
+        new StoredContents(stores.parts(custody.keyAccess(), clock), custody.coldKeys());
     PurgeCases cases =
         new PurgeCases(
             stores.database(),

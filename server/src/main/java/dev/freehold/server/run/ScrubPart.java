@@ -24,7 +24,7 @@ import java.util.function.ToDoubleFunction;
  */
 record ScrubPart(
     Database database,
-    ObjectStore objects,
+    ObjectInspection objects,
     List<dev.freehold.content.scrub.ScrubPart> parts,
     Clock clock) {
 
@@ -35,7 +35,7 @@ record ScrubPart(
     Aead aead = new Aead(stores.crypto());
     return new ScrubPart(
         stores.database(),
-        objects,
+        new ObjectInspection(stores.parts(custody.keyAccess(), clock)),
         List.of(
             mail.scrub(), new FilesScrub(stores.database(), objects, custody.keyAccess(), aead)),
         clock);
@@ -50,7 +50,7 @@ record ScrubPart(
     Scrub scrub =
         new Scrub(
             database,
-            new ObjectInspection(objects),
+            objects,
             parts,
             load,
             pause -> LockSupport.parkNanos(pause.toNanos()),

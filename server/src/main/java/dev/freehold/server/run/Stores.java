@@ -4,6 +4,7 @@ import dev.freehold.content.blob.BlobStore;
 import dev.freehold.content.blob.FolderBlobStore;
 import dev.freehold.content.format.v1.ObjectFormatV1;
 import dev.freehold.content.store.ObjectStore;
+import dev.freehold.content.store.StoreParts;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.persistence.Database;
@@ -102,7 +103,12 @@ record Stores(
 
   /** What is sealed under the keys that {@code keys} gives. */
   ObjectStore objects(KeyAccess keys, Clock clock) {
-    return new ObjectStore(
+    return new ObjectStore(parts(keys, clock));
+  }
+
+  /** For those who work on the same objects beside {@link #objects}. */
+  StoreParts parts(KeyAccess keys, Clock clock) {
+    return new StoreParts(
         database, blobs, keys, new ObjectFormatV1(crypto), crypto.random(), clock);
   }
 
