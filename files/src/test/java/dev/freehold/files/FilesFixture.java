@@ -6,6 +6,7 @@ import dev.freehold.content.store.ObjectResealer;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.StoreParts;
 import dev.freehold.content.testing.TestSeals;
+import dev.freehold.content.testing.TestStep;
 import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.CustodyMigrations;
@@ -153,7 +154,7 @@ final class FilesFixture implements AutoCloseable {
         new ObjectResealer(
             parts, List.of(), List.of(new FileRows(new Aead(SUITE), database.dialect())));
     RetiredKey key = new RetiredKey(site.id(), OwnerKind.SITE, retiredKey);
-    while (!resealer.reseal(new SystemStep(database, tenantId, 3), key)) {
+    while (!resealer.reseal(new TestStep(database, 3).about(tenantId, site.id()), key)) {
       // The next few.
     }
   }

@@ -6,6 +6,7 @@ import dev.freehold.content.store.ObjectResealer;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.StoreParts;
 import dev.freehold.content.testing.TestSeals;
+import dev.freehold.content.testing.TestStep;
 import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.CustodyMigrations;
@@ -101,7 +102,7 @@ public final class MailFixture implements AutoCloseable {
   public boolean reseal(Mailbox mailbox, UUID retiredKey) {
     return new ObjectResealer(parts, List.of(new MailCompanion(new Aead(SUITE))))
         .reseal(
-            new SystemStep(database, tenantId, RESEAL_BUDGET),
+            new TestStep(database, RESEAL_BUDGET).about(tenantId, mailbox.id()),
             new RetiredKey(mailbox.id(), OwnerKind.MAILBOX, retiredKey));
   }
 

@@ -3,6 +3,7 @@ package dev.freehold.content.store;
 import dev.freehold.content.FixedKeyAccess;
 import dev.freehold.content.blob.FolderBlobStore;
 import dev.freehold.content.format.v1.ObjectFormatV1;
+import dev.freehold.content.testing.TestStep;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.owners.OwnerKind;
 import dev.freehold.custody.reseal.RetiredKey;

@@ -9,6 +9,7 @@ import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.content.blob.BlobName;
 import dev.freehold.content.blob.Blobs;
+import dev.freehold.content.testing.TestStep;
 import dev.freehold.custody.reseal.Backlog;
 import dev.freehold.custody.reseal.ResealException;
 import dev.freehold.custody.reseal.RetiredKey;
@@ -79,7 +80,7 @@ abstract class HinderedResealContract extends ResealerTests {
       assertThat(fixture.blobOf(whole)).isNotEqualTo(whole);
       TestStep blocked = step(1);
       assertHindered("blob-store-failed", () -> hindered.reseal(blocked, old));
-      assertThat(blocked.commits).isZero();
+      assertThat(blocked.commits()).isZero();
       assertThat(fixture.damageOf(unreadable)).isNull();
       assertThat(resealer.reseal(step(1), old)).isTrue();
     }
@@ -155,7 +156,7 @@ abstract class HinderedResealContract extends ResealerTests {
       assertThat(resealer.reseal(step, old)).isFalse();
       assertThat(backlog(old).objects()).isEqualTo(1);
       assertThat(fixture.files()).isEqualTo(files + 4);
-      assertThat(step.bytes).isEqualTo(5000);
+      assertThat(step.bytes()).isEqualTo(5000);
       mayEnd.countDown();
       holders.forEach(CompletableFuture::join);
       assertThat(resealer.reseal(step(10), old)).isTrue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.content.FixedKeyAccess;
 import dev.freehold.content.blob.Blobs;
+import dev.freehold.content.testing.TestStep;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.owners.OwnerKind;
 import dev.freehold.custody.reseal.RetiredKey;
@@ -52,7 +53,7 @@ class ResealCrashTest {
         RetiredKey key = new RetiredKey(CrashingResealer.OWNER, OwnerKind.MAILBOX, oldKey);
         TestStep step = new TestStep(database, 50);
         while (!resealer.reseal(step, key)) {
-          assertThat(step.commits).isLessThan(OBJECTS);
+          assertThat(step.commits()).isLessThan(OBJECTS);
         }
         keys.destroy(oldKey);
       }

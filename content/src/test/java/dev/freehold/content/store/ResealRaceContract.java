@@ -6,6 +6,7 @@ import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.content.blob.BlobArea;
 import dev.freehold.content.blob.Blobs;
+import dev.freehold.content.testing.TestStep;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.reseal.ResealException;
 import dev.freehold.custody.reseal.RetiredKey;
@@ -163,7 +164,7 @@ abstract class ResealRaceContract {
     for (RetiredKey key : retired) {
       TestStep step = new TestStep(fixture.database, 100);
       while (!resealer.reseal(step, key)) {
-        assertThat(step.commits).isLessThan(1000);
+        assertThat(step.commits()).isLessThan(1000);
       }
       assertThat(fixture.backlog(key)).isZero();
       fixture.keys.destroy(key.ownerKeyId());

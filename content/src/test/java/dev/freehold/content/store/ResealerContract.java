@@ -7,6 +7,7 @@ import dev.freehold.content.ContentError;
 import dev.freehold.content.FixedKeyAccess;
 import dev.freehold.content.blob.BlobName;
 import dev.freehold.content.blob.Blobs;
+import dev.freehold.content.testing.TestStep;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.jobs.JobInterruptedException;
 import dev.freehold.custody.owners.OwnerKind;
@@ -49,8 +50,8 @@ abstract class ResealerContract extends ResealerTests {
       assertThat(backlog(old)).isEqualTo(new Backlog(5, 700_000));
       TestStep step = step(100);
       assertThat(resealer.reseal(step, old)).isTrue();
-      assertThat(step.items).as("an owner counts, not its objects").isZero();
-      assertThat(step.bytes).isEqualTo(700_000);
+      assertThat(step.items()).as("an owner counts, not its objects").isZero();
+      assertThat(step.bytes()).isEqualTo(700_000);
       assertThat(backlog(old)).isEqualTo(new Backlog(0, 0));
       fixture.keys.destroy(old.ownerKeyId());
       for (int i = 0; i < 5; i++) {
@@ -194,8 +195,8 @@ abstract class ResealerContract extends ResealerTests {
                   fixture.blobs, name -> fixture.clock.advance(Duration.ofMillis(300))));
       TestStep step = step(10);
       assertThat(new ObjectResealer(slow, List.of()).reseal(step, old)).isTrue();
-      assertThat(step.commits).isBetween(2, 4);
-      assertThat(step.bytes).isEqualTo(2_000_000);
+      assertThat(step.commits()).isBetween(2, 4);
+      assertThat(step.bytes()).isEqualTo(2_000_000);
     }
 
     @Test

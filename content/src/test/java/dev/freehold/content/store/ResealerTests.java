@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
+import dev.freehold.content.testing.TestStep;
 import dev.freehold.custody.reseal.Backlog;
 import dev.freehold.custody.reseal.ResealException;
 import dev.freehold.custody.reseal.RetiredKey;
@@ -51,7 +52,7 @@ abstract class ResealerTests {
   void resealAll(RetiredKey old) {
     TestStep step = step(100);
     while (!resealer.reseal(step, old)) {
-      assertThat(step.commits).isLessThan(1000);
+      assertThat(step.commits()).isLessThan(1000);
     }
   }
 

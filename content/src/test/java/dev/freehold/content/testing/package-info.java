@@ -1,2 +1,2 @@
-/** An S3 store for the tests of this and of other modules. */
+/** What tests of this and of other modules share: an S3 store, sealed rows, a step of a job. */
 package dev.freehold.content.testing;

@@ -3,6 +3,7 @@ package dev.freehold.mail.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.user.GreenMailUser;
+import dev.freehold.content.testing.TestStep;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.jobs.JobInterruptedException;
 import dev.freehold.custody.jobs.JobOutcome;
@@ -53,8 +54,7 @@ class KilledMigrationTest {
 
   /** Runs the job to its end, or to the commit at which it is killed; true if it was. */
   private static boolean runs(MigrationFixture all, MigrationBatch batch, int killedAt) {
-    KilledStep step =
-        new KilledStep(all.mail.database, all.mail.tenantId, batch.id(), BUDGET, killedAt);
+    TestStep step = step(all, batch).killedAt(killedAt);
     try {
       while (!(all.job.step(step) instanceof JobOutcome.ShardDone)) {
         // The next piece.
@@ -65,6 +65,12 @@ class KilledMigrationTest {
     }
   }
 
+  private static TestStep step(MigrationFixture all, MigrationBatch batch) {
+    return new TestStep(all.mail.database, BUDGET)
+        .about(all.mail.tenantId, batch.id())
+        .of(MigrationJob.NAME);
+  }
+
   @Test
   void isWaitedForWhileTheKeyIsNotGiven() {
     try (MigrationFixture all = new MigrationFixture(Dialect.SQLITE, folder)) {
@@ -72,7 +78,7 @@ class KilledMigrationTest {
       put(all, all.source.account("mia"), "INBOX", "one");
       all.endpoint(1);
       MigrationBatch batch = all.batch("b", true, "mia");
-      KilledStep step = new KilledStep(all.mail.database, all.mail.tenantId, batch.id(), BUDGET, 0);
+      TestStep step = step(all, batch);
       all.mail.custody.refuse(KeyAccessException.Reason.REFUSED);
       JobOutcome outcome = all.job.step(step);
       while (outcome instanceof JobOutcome.More) {
