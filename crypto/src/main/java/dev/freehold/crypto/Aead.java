@@ -42,7 +42,7 @@ public final class Aead {
   byte[] seal(Key256 key, byte[] nonce, byte[] associatedData, byte[] plaintext) {
     CryptoLimits.requireAssociatedData(associatedData);
     byte[] sealed = Arrays.copyOf(nonce, plaintext.length + OVERHEAD_BYTES);
-    try (AesKey aesKey = AesKey.of(key)) {
+    try (ErasableKey aesKey = ErasableKey.aes(key)) {
       new GcmCipher(suite)
           .seal(
               aesKey,
@@ -70,7 +70,7 @@ public final class Aead {
       throw invalid();
     }
     byte[] plaintext = new byte[length];
-    try (AesKey aesKey = AesKey.of(key)) {
+    try (ErasableKey aesKey = ErasableKey.aes(key)) {
       boolean opened =
           new GcmCipher(suite)
               .open(

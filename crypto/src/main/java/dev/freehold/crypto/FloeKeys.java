@@ -20,7 +20,7 @@ final class FloeKeys implements AutoCloseable {
   private final byte[] associatedData;
   private final byte[] headerTag;
   private final byte[] messageKey;
-  private AesKey segmentKey;
+  private ErasableKey segmentKey;
   private long segmentKeyFirst = -1;
   private boolean closed;
 
@@ -44,7 +44,7 @@ final class FloeKeys implements AutoCloseable {
   }
 
   /** The key of segment {@code number}, which lives until another one or {@link #close()}. */
-  AesKey segmentKey(long number) {
+  ErasableKey segmentKey(long number) {
     if (closed) {
       throw new IllegalStateException("the object's keys were closed; open it again before use");
     }
@@ -53,7 +53,7 @@ final class FloeKeys implements AutoCloseable {
       byte[] purpose = Arrays.copyOf(SEGMENT_KEY, SEGMENT_KEY.length + Long.BYTES);
       BigEndian.putLong(purpose, SEGMENT_KEY.length, first);
       closeSegmentKey();
-      segmentKey = AesKey.takeOver(derive(messageKey, purpose, AesKey.LENGTH_BYTES));
+      segmentKey = ErasableKey.takeOverAes(derive(messageKey, purpose, ErasableKey.AES_BYTES));
       segmentKeyFirst = first;
     }
     return segmentKey;

@@ -24,7 +24,7 @@ final class GcmCipher {
 
   /** Writes ciphertext and tag, {@code length + 16} bytes, to {@code target}. */
   void seal(
-      AesKey key,
+      ErasableKey key,
       byte[] nonce,
       int nonceOffset,
       byte[] associatedData,
@@ -49,7 +49,7 @@ final class GcmCipher {
    * @return whether the tag matched
    */
   boolean open(
-      AesKey key,
+      ErasableKey key,
       byte[] nonce,
       int nonceOffset,
       byte[] associatedData,

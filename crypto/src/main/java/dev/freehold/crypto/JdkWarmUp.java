@@ -25,7 +25,7 @@ final class JdkWarmUp {
     byte[] sealed = new byte[CALL_BYTES + GcmCipher.TAG_BYTES];
     byte[] nonce = new byte[GcmCipher.NONCE_BYTES];
     byte[] associatedData = new byte[SegmentCipher.ASSOCIATED_DATA_BYTES];
-    try (AesKey key = AesKey.takeOver(suite.random().bytes(AesKey.LENGTH_BYTES))) {
+    try (ErasableKey key = ErasableKey.takeOverAes(suite.random().bytes(ErasableKey.AES_BYTES))) {
       for (int call = 0; call < CALLS; call++) {
         BigEndian.putInt(nonce, 0, call);
         cipher.seal(key, nonce, 0, associatedData, plaintext, 0, CALL_BYTES, sealed, 0);

@@ -104,8 +104,8 @@ class CryptoSuiteTest {
   void keysOfAnObjectAreOverwrittenOnClose() {
     byte[] header = FloeHeader.untagged(FloeParameters.SEGMENT_64_KIB, new byte[32]);
     FloeKeys keys = FloeKeys.derive(FloeRules.STANDARD, SealedSample.KEY, header, SealedSample.AAD);
-    AesKey segmentKey = keys.segmentKey(0);
-    AesKey nextSegmentKey = keys.segmentKey(1 << 20);
+    ErasableKey segmentKey = keys.segmentKey(0);
+    ErasableKey nextSegmentKey = keys.segmentKey(1 << 20);
 
     assertThat(segmentKey.isDestroyed()).isTrue();
     keys.close();

@@ -74,7 +74,7 @@ class Key256Test {
       String hex = HexFormat.of().formatHex(raw);
 
       assertThat(Key256.copyOf(raw).toString()).doesNotContain(hex.substring(0, 4));
-      assertThat(AesKey.takeOver(raw).toString()).doesNotContain(hex.substring(0, 4));
+      assertThat(ErasableKey.takeOverAes(raw).toString()).doesNotContain(hex.substring(0, 4));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.freehold.vault.material;
 
 import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.crypto.ErasableKey;
 import dev.freehold.crypto.RandomSource;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -28,13 +29,13 @@ final class OctSoftware {
   }
 
   Payload encrypt(KeyMaterial key, EncryptionAlgorithm algorithm, Payload plain) {
-    try (OctKey secret = new OctKey(key.privatePart(), "AES")) {
+    try (ErasableKey secret = ErasableKey.copyOf(key.privatePart(), "AES")) {
       return ciphers.encrypt(secret, algorithm.mode(), plain);
     }
   }
 
   Optional<byte[]> decrypt(KeyMaterial key, EncryptionAlgorithm algorithm, Payload sealed) {
-    try (OctKey secret = new OctKey(key.privatePart(), "AES")) {
+    try (ErasableKey secret = ErasableKey.copyOf(key.privatePart(), "AES")) {
       return ciphers.decrypt(secret, algorithm.mode(), sealed);
     }
   }
@@ -48,7 +49,7 @@ final class OctSoftware {
           case RS256, RS384, RS512, PS256, PS384, PS512, RSNULL, ES256, ES384, ES512, ES256K ->
               throw SoftwareEngine.doesNotFit(algorithm.word());
         };
-    try (OctKey secret = new OctKey(key.privatePart(), name)) {
+    try (ErasableKey secret = ErasableKey.copyOf(key.privatePart(), name)) {
       Mac mac = Mac.getInstance(name);
       mac.init(secret);
       return mac.doFinal(digest);
