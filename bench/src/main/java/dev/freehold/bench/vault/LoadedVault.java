@@ -14,15 +14,15 @@ import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Databases;
 import dev.freehold.vault.auth.JwksSource;
-import dev.freehold.vault.auth.Standing;
+import dev.freehold.vault.auth.CallerStanding;
 import dev.freehold.vault.auth.TokenSettings;
-import dev.freehold.vault.masterkey.FileMasterKey;
+import dev.freehold.vault.masterkey.VaultMasterKeyFile;
 import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.policy.KeyPermission;
 import dev.freehold.vault.policy.Permissions;
 import dev.freehold.vault.registry.Locations;
 import dev.freehold.vault.registry.NewVault;
-import dev.freehold.vault.registry.Subscription;
+import dev.freehold.vault.subscriptions.Subscription;
 import dev.freehold.vault.registry.VaultAdministration;
 import dev.freehold.vault.server.VaultDependencies;
 import dev.freehold.vault.server.VaultServer;
@@ -108,9 +108,9 @@ final class LoadedVault {
         database,
         new Ledger(database, clock),
         crypto,
-        new FileMasterKey(folder.resolve("master.key"), crypto.random()),
+        new VaultMasterKeyFile(folder.resolve("master.key"), crypto.random()),
         keys(signer),
-        Standing.OF_ANY_TOKEN,
+        CallerStanding.OF_ANY_TOKEN,
         authority.serverContext(List.of("*." + SUFFIX, "127.0.0.1")),
         clock,
         Optional.empty(),

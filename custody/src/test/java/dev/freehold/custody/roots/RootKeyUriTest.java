@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
-import dev.freehold.vault.registry.VaultName;
+import dev.freehold.vault.VaultName;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;

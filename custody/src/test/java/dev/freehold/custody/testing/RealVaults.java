@@ -23,21 +23,21 @@ import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Databases;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.TestDatabases;
+import dev.freehold.vault.auth.CallerStanding;
 import dev.freehold.vault.auth.JwksSource;
-import dev.freehold.vault.auth.Standing;
 import dev.freehold.vault.auth.TokenSettings;
-import dev.freehold.vault.masterkey.FileMasterKey;
+import dev.freehold.vault.masterkey.VaultMasterKeyFile;
 import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.policy.KeyPermission;
 import dev.freehold.vault.policy.Permissions;
+import dev.freehold.vault.registry.AccessPolicyChange;
 import dev.freehold.vault.registry.Locations;
 import dev.freehold.vault.registry.NewVault;
-import dev.freehold.vault.registry.PolicyChange;
-import dev.freehold.vault.registry.Subscription;
 import dev.freehold.vault.registry.VaultAdministration;
 import dev.freehold.vault.server.VaultDependencies;
 import dev.freehold.vault.server.VaultServer;
 import dev.freehold.vault.server.VaultServerSettings;
+import dev.freehold.vault.subscriptions.Subscription;
 import dev.freehold.vault.throttling.ThrottlingSettings;
 import dev.freehold.web.http.Readiness;
 import dev.freehold.web.http.SharedBounds;
@@ -143,10 +143,10 @@ public final class RealVaults implements AutoCloseable {
                 database,
                 new Ledger(database, Clock.systemUTC()),
                 CustodyFixture.SUITE,
-                new FileMasterKey(
+                new VaultMasterKeyFile(
                     folder.resolve("vault-master.key"), CustodyFixture.SUITE.random()),
                 tokenKeys(),
-                Standing.OF_ANY_TOKEN,
+                CallerStanding.OF_ANY_TOKEN,
                 authority.serverContext(List.of("*." + SUFFIX)),
                 Clock.systemUTC(),
                 Optional.empty(),
@@ -209,12 +209,12 @@ public final class RealVaults implements AutoCloseable {
 
   /** Takes every permission from the service. */
   public void revoke(String vault) {
-    change(vault, PolicyChange.REMOVE);
+    change(vault, AccessPolicyChange.REMOVE);
   }
 
   /** Gives the service get, wrapKey and unwrapKey. */
   public void grant(String vault) {
-    change(vault, PolicyChange.ADD);
+    change(vault, AccessPolicyChange.ADD);
   }
 
   @Override
@@ -222,7 +222,7 @@ public final class RealVaults implements AutoCloseable {
     stop();
   }
 
-  private void change(String vault, PolicyChange change) {
+  private void change(String vault, AccessPolicyChange change) {
     AccessPolicy policy = AccessPolicy.of(custody.tenant.id(), workload, USE);
     administration().changePolicies(vault, change, List.of(policy));
   }

@@ -7,7 +7,7 @@ import dev.freehold.custody.identity.Role;
 import dev.freehold.server.directory.VaultAdministrators;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.ServerProblems;
-import dev.freehold.vault.registry.Subscription;
+import dev.freehold.vault.subscriptions.Subscription;
 import dev.freehold.vault.server.VaultServer;
 import dev.freehold.web.http.ProblemException;
 import java.io.IOException;

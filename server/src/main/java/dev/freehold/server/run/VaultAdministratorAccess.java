@@ -9,7 +9,7 @@ import dev.freehold.custody.identity.Tenants;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.client.Connection;
-import dev.freehold.vault.registry.Subscription;
+import dev.freehold.vault.subscriptions.Subscription;
 import dev.freehold.vault.registry.VaultAdministration;
 import java.io.IOException;
 import java.net.URI;

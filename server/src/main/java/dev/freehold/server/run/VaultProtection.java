@@ -5,11 +5,11 @@ import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.config.ServerSettings;
 import dev.freehold.vault.masterkey.EnvironmentMasterKey;
-import dev.freehold.vault.masterkey.FileMasterKey;
+import dev.freehold.vault.masterkey.VaultMasterKeyFile;
 import dev.freehold.vault.masterkey.MasterKeySource;
 import dev.freehold.vault.masterkey.TokenMasterKey;
 import dev.freehold.vault.token.Pkcs11Settings;
-import dev.freehold.vault.token.Token;
+import dev.freehold.vault.token.HardwareToken;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,15 +19,15 @@ import java.util.Optional;
  * @param masterKey where the master key is
  * @param token where RSA-HSM keys are used, if a token is configured
  */
-record VaultProtection(MasterKeySource masterKey, Optional<Token> token) {
+record VaultProtection(MasterKeySource masterKey, Optional<HardwareToken> token) {
 
   /** As configured; an open token is left to {@code closer}. */
   static VaultProtection of(
       ServerSettings.Protection settings, Path file, CryptoSuite crypto, Closer closer) {
-    Optional<Token> token = token(settings).map(closer::add);
+    Optional<HardwareToken> token = token(settings).map(closer::add);
     MasterKeySource source =
         switch (settings.origin()) {
-          case FILE -> new FileMasterKey(file, crypto.random());
+          case FILE -> new VaultMasterKeyFile(file, crypto.random());
           case ENVIRONMENT ->
               new EnvironmentMasterKey("freehold.vault.master-key", settings.masterKey().reveal());
           case PKCS11 ->
@@ -39,13 +39,13 @@ record VaultProtection(MasterKeySource masterKey, Optional<Token> token) {
     return new VaultProtection(source, token);
   }
 
-  private static Optional<Token> token(ServerSettings.Protection settings) {
+  private static Optional<HardwareToken> token(ServerSettings.Protection settings) {
     if (settings.library().isEmpty()) {
       return Optional.empty();
     }
     char[] pin = settings.pin().reveal().toCharArray();
     return Optional.of(
-        Token.open(
+        HardwareToken.open(
             new Pkcs11Settings(
                 Path.of(settings.library()),
                 settings.tokenLabel(),

@@ -2,15 +2,15 @@ package dev.freehold.server.run;
 
 import dev.freehold.custody.identity.Standings;
 import dev.freehold.server.config.TrustedIssuer;
-import dev.freehold.vault.auth.Caller;
-import dev.freehold.vault.auth.Standing;
+import dev.freehold.vault.auth.TokenCaller;
+import dev.freehold.vault.auth.CallerStanding;
 import java.util.List;
 
 /**
  * Who of those that come to the vaults still is there. Of the built-in issuer's it is looked up;
  * another issuer's cannot be, and their tokens count until they end. Thread-safe.
  */
-final class VaultStanding implements Standing {
+final class VaultStanding implements CallerStanding {
 
   private final Standings standings;
   private final List<TrustedIssuer> others;
@@ -21,7 +21,7 @@ final class VaultStanding implements Standing {
   }
 
   @Override
-  public boolean isCurrent(Caller caller) {
+  public boolean isCurrent(TokenCaller caller) {
     boolean isOfOthers =
         others.stream().anyMatch(other -> other.keysOf(caller.issuer()).isPresent());
     return isOfOthers

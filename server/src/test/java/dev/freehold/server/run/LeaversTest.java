@@ -19,7 +19,7 @@ import dev.freehold.server.testing.TestOperator;
 import dev.freehold.server.testing.TestS3;
 import dev.freehold.server.testing.TestTenant;
 import dev.freehold.server.testing.TwoNodes;
-import dev.freehold.vault.registry.Subscription;
+import dev.freehold.vault.subscriptions.Subscription;
 import dev.freehold.web.http.Route;
 import java.io.IOException;
 import java.net.URI;

@@ -9,7 +9,7 @@ import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.FirstPasswords;
 import dev.freehold.server.testing.TestServer;
 import dev.freehold.server.testing.TestTenant;
-import dev.freehold.vault.registry.Subscription;
+import dev.freehold.vault.subscriptions.Subscription;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

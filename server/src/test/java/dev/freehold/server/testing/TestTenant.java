@@ -15,7 +15,7 @@ import dev.freehold.server.client.Connection;
 import dev.freehold.server.client.VaultManagement;
 import dev.freehold.server.http.Json;
 import dev.freehold.server.run.FreeholdServer;
-import dev.freehold.vault.registry.Subscription;
+import dev.freehold.vault.subscriptions.Subscription;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;

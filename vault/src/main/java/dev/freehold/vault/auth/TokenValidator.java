@@ -59,7 +59,7 @@ public final class TokenValidator {
    * @param tenant the only tenant that is taken, or empty for the one that the token names
    * @throws TokenRefusedException if anything is wrong with it
    */
-  public Caller validate(String token, List<String> audiences, Optional<UUID> tenant) {
+  public TokenCaller validate(String token, List<String> audiences, Optional<UUID> tenant) {
     Instant now = clock.instant();
     String question = VerifiedTokens.question(token, audiences, tenant);
     Optional<VerifiedToken> known = verified.find(question, now);
@@ -84,7 +84,7 @@ public final class TokenValidator {
   private VerifiedToken verify(String token, List<String> audiences, Optional<UUID> tenant) {
     SignedJWT jwt = parse(token);
     JWTClaimsSet claims = claims(jwt);
-    Caller caller = caller(claims);
+    TokenCaller caller = caller(claims);
     requireSignature(jwt, trustedIssuer(claims, caller, tenant));
     requireAudience(claims, audiences);
     return new VerifiedToken(caller, notBefore(claims), expires(claims));
@@ -113,7 +113,7 @@ public final class TokenValidator {
     }
   }
 
-  private String trustedIssuer(JWTClaimsSet claims, Caller caller, Optional<UUID> tenant) {
+  private String trustedIssuer(JWTClaimsSet claims, TokenCaller caller, Optional<UUID> tenant) {
     UUID expectedTenant = tenant.orElse(caller.tenantId());
     List<String> trusted = issuers.apply(expectedTenant);
     String found = claims.getIssuer();
@@ -162,9 +162,9 @@ public final class TokenValidator {
     }
   }
 
-  private static Caller caller(JWTClaimsSet claims) {
+  private static TokenCaller caller(JWTClaimsSet claims) {
     try {
-      return new Caller(
+      return new TokenCaller(
           UUID.fromString(claims.getStringClaim("tid")),
           UUID.fromString(claims.getStringClaim("oid")),
           either(claims, "appid", "azp"),

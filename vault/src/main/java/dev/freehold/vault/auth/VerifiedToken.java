@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param notBefore from when it counts
  * @param expires from when it does not any more
  */
-record VerifiedToken(Caller caller, Instant notBefore, Instant expires) {
+record VerifiedToken(TokenCaller caller, Instant notBefore, Instant expires) {
 
   /** Whether it counts at {@code now} for a clock that is not quite its issuer's. */
   boolean isAlive(Instant now) {

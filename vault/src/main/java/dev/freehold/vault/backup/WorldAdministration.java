@@ -4,8 +4,8 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.persistence.Database;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
-import dev.freehold.vault.registry.Subscription;
-import dev.freehold.vault.registry.Subscriptions;
+import dev.freehold.vault.subscriptions.Subscription;
+import dev.freehold.vault.subscriptions.Subscriptions;
 import java.util.UUID;
 
 /**

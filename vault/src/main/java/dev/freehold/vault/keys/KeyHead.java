@@ -2,7 +2,7 @@ package dev.freehold.vault.keys;
 
 import dev.freehold.crypto.SealedStatement;
 import dev.freehold.vault.seals.SealedThing;
-import dev.freehold.vault.seals.Statement;
+import dev.freehold.vault.seals.SealedState;
 import dev.freehold.vault.seals.StoredSeal;
 import dev.freehold.vault.seals.VaultSeals;
 import java.time.Instant;
@@ -101,7 +101,7 @@ record KeyHead(
     return sealId.orElse(NONE);
   }
 
-  Statement statement() {
+  SealedState statement() {
     SealedStatement state =
         new SealedStatement()
             .id("vault", vaultId)
@@ -111,7 +111,7 @@ record KeyHead(
             .number("deletedAt", millis(deletedAt))
             .number("purgeAt", millis(purgeAt))
             .text("rotationPolicy", rotationPolicy.orElse(null));
-    return Statement.of(SealedThing.key(seals()), describe(), NONE, state);
+    return SealedState.of(SealedThing.key(seals()), describe(), NONE, state);
   }
 
   /** For people. */

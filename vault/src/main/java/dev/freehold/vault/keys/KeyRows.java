@@ -1,7 +1,7 @@
 package dev.freehold.vault.keys;
 
 import dev.freehold.vault.seals.SealedThing;
-import dev.freehold.vault.seals.Statement;
+import dev.freehold.vault.seals.SealedState;
 import dev.freehold.vault.seals.VaultSeals;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +98,7 @@ final class KeyRows {
         seals.readable(thing, what, () -> raw(tx, head.vaultId(), head.foldedName()));
     all.forEach(version -> seals.require(version.statement(), version.seal()));
     if (all.size() != head.lastOrdinal()) {
-      seals.require(Statement.none(thing, what), head.seal());
+      seals.require(SealedState.none(thing, what), head.seal());
     }
   }
 

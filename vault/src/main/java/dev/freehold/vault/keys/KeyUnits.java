@@ -4,7 +4,7 @@ import dev.freehold.persistence.PersistenceException;
 import dev.freehold.vault.seals.SealedThing;
 import dev.freehold.vault.seals.SealedUnit;
 import dev.freehold.vault.seals.SealedUnits;
-import dev.freehold.vault.seals.Statement;
+import dev.freehold.vault.seals.SealedState;
 import dev.freehold.vault.seals.VaultSeals;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,7 @@ public final class KeyUnits implements SealedUnits {
     public List<Row> rows() {
       return List.of(
           new Row(
-              Statement.unreadable(SealedThing.key(head.seals()), head.describe()),
+              SealedState.unreadable(SealedThing.key(head.seals()), head.describe()),
               Optional.empty()));
     }
 

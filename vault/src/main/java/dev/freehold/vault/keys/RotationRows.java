@@ -1,6 +1,6 @@
 package dev.freehold.vault.keys;
 
-import dev.freehold.vault.rotation.StoredPolicy;
+import dev.freehold.vault.rotation.StoredRotationPolicy;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,11 +12,11 @@ final class RotationRows {
   private RotationRows() {}
 
   /** The policy of a live key, if it has one. */
-  static Optional<StoredPolicy> policy(Handle tx, UUID vaultId, KeyName name) {
-    return KeyRows.rotationPolicy(tx, vaultId, name).map(StoredPolicy::parse);
+  static Optional<StoredRotationPolicy> policy(Handle tx, UUID vaultId, KeyName name) {
+    return KeyRows.rotationPolicy(tx, vaultId, name).map(StoredRotationPolicy::parse);
   }
 
-  static void setPolicy(Handle tx, UUID vaultId, KeyName name, StoredPolicy policy) {
+  static void setPolicy(Handle tx, UUID vaultId, KeyName name, StoredRotationPolicy policy) {
     KeyHeads.hold(tx, vaultId, name.folded())
         .orElseThrow()
         .withRotationPolicy(Optional.of(policy.text()))
@@ -30,7 +30,7 @@ final class RotationRows {
    * would undo what disabling was for.
    */
   static void reschedule(Handle tx, UUID vaultId, KeyName name) {
-    Optional<StoredPolicy> policy = policy(tx, vaultId, name);
+    Optional<StoredRotationPolicy> policy = policy(tx, vaultId, name);
     if (policy.isPresent()) {
       setDue(
           tx,
@@ -41,7 +41,7 @@ final class RotationRows {
     }
   }
 
-  private static Optional<Instant> due(StoredPolicy policy, KeyVersion latest) {
+  private static Optional<Instant> due(StoredRotationPolicy policy, KeyVersion latest) {
     return Optional.of(latest)
         .filter(key -> key.attributes().enabled())
         .flatMap(key -> policy.policy().due(key.created(), key.attributes().expires()));

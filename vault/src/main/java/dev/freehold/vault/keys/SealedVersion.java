@@ -2,7 +2,7 @@ package dev.freehold.vault.keys;
 
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.seals.SealedThing;
-import dev.freehold.vault.seals.Statement;
+import dev.freehold.vault.seals.SealedState;
 import dev.freehold.vault.seals.StoredSeal;
 import dev.freehold.vault.seals.VaultSeals;
 import java.util.Optional;
@@ -61,7 +61,7 @@ record SealedVersion(KeyHead head, KeyVersion key, Optional<StoredSeal> seal) {
     }
   }
 
-  Statement statement() {
+  SealedState statement() {
     return VersionSeal.statement(head.seals(), key);
   }
 }

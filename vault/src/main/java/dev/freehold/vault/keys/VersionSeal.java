@@ -2,7 +2,7 @@ package dev.freehold.vault.keys;
 
 import dev.freehold.crypto.SealedStatement;
 import dev.freehold.vault.seals.SealedThing;
-import dev.freehold.vault.seals.Statement;
+import dev.freehold.vault.seals.SealedState;
 import dev.freehold.vault.seals.StoredSeal;
 import dev.freehold.vault.seals.VaultSeals;
 import java.util.Optional;
@@ -16,7 +16,7 @@ final class VersionSeal {
 
   private VersionSeal() {}
 
-  static Statement statement(UUID sealId, KeyVersion key) {
+  static SealedState statement(UUID sealId, KeyVersion key) {
     KeyAttributes attributes = key.attributes();
     SealedStatement state =
         new SealedStatement()
@@ -32,7 +32,7 @@ final class VersionSeal {
             .number("notBefore", KeyHead.millis(attributes.notBefore()))
             .number("expires", KeyHead.millis(attributes.expires()))
             .number("created", key.created().toEpochMilli());
-    return Statement.of(
+    return SealedState.of(
         SealedThing.version(sealId, key.ordinal()),
         "%d of the key %s in the vault %s"
             .formatted(key.ordinal(), key.name(), key.place().vaultId()),

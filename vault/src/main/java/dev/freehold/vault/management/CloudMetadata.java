@@ -3,7 +3,7 @@ package dev.freehold.vault.management;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.vault.auth.AuthorityForm;
 import dev.freehold.vault.wire.Answer;
-import dev.freehold.vault.wire.Exchange;
+import dev.freehold.vault.wire.VaultExchange;
 import dev.freehold.vault.wire.WireJson;
 import java.net.URI;
 import java.util.List;
@@ -23,11 +23,11 @@ public record CloudMetadata(
   private static final List<String> PATH = List.of("metadata", "endpoints");
   private static final List<String> ADDRESSES = List.of(".well-known", "freehold");
 
-  boolean isAskedFor(Exchange exchange) {
+  boolean isAskedFor(VaultExchange exchange) {
     return exchange.request().method().equals("GET") && exchange.uri().segments().equals(PATH);
   }
 
-  boolean isAskedForAddresses(Exchange exchange) {
+  boolean isAskedForAddresses(VaultExchange exchange) {
     return exchange.request().method().equals("GET") && exchange.uri().segments().equals(ADDRESSES);
   }
 

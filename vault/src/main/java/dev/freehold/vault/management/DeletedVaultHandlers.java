@@ -19,7 +19,7 @@ final class DeletedVaultHandlers {
   }
 
   Answer list(ManagementCall call) {
-    Listing page = Listing.of(call);
+    ResourcePage page = ResourcePage.of(call);
     VaultRange range =
         new VaultRange(call.subscription().id(), Optional.empty(), page.after(), page.rowsToRead());
     List<DeletedVault> rows = call.exchange().read(tx -> deletedVaults.list(tx, range));

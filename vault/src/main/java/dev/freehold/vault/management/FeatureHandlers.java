@@ -1,7 +1,7 @@
 package dev.freehold.vault.management;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.vault.registry.Subscriptions;
+import dev.freehold.vault.subscriptions.Subscriptions;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.WireError;
 import dev.freehold.vault.wire.WireJson;
@@ -22,7 +22,7 @@ final class FeatureHandlers {
   }
 
   Answer list(ManagementCall call) {
-    return Listing.whole(List.of(call), one -> write(one, one.subscription().isProtected()));
+    return ResourcePage.whole(List.of(call), one -> write(one, one.subscription().isProtected()));
   }
 
   Answer get(ManagementCall call) {

@@ -2,8 +2,8 @@ package dev.freehold.vault.management;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.vault.registry.Locations;
-import dev.freehold.vault.registry.ResourceGroup;
-import dev.freehold.vault.registry.Subscriptions;
+import dev.freehold.vault.subscriptions.ResourceGroup;
+import dev.freehold.vault.subscriptions.Subscriptions;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.JsonBody;
 import dev.freehold.vault.wire.WireJson;
@@ -25,7 +25,7 @@ final class GroupHandlers {
   }
 
   Answer list(ManagementCall call) {
-    Listing page = Listing.of(call);
+    ResourcePage page = ResourcePage.of(call);
     List<ResourceGroup> rows =
         call.exchange()
             .read(

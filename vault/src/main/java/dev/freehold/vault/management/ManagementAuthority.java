@@ -1,10 +1,10 @@
 package dev.freehold.vault.management;
 
-import dev.freehold.vault.auth.Caller;
+import dev.freehold.vault.auth.TokenCaller;
 import dev.freehold.vault.policy.RoleAssignment;
 import dev.freehold.vault.policy.RoleScope;
 import dev.freehold.vault.registry.Registry;
-import dev.freehold.vault.registry.Subscription;
+import dev.freehold.vault.subscriptions.Subscription;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,8 +27,8 @@ final class ManagementAuthority {
    *
    * @throws dev.freehold.vault.wire.WireError 403 if not
    */
-  Subscription require(Handle tx, Caller caller, String action, Map<String, String> parameters) {
-    UUID id = PolicyJson.guid(parameters.get("subscription"), "subscriptionId");
+  Subscription require(Handle tx, TokenCaller caller, String action, Map<String, String> parameters) {
+    UUID id = AccessPolicyJson.guid(parameters.get("subscription"), "subscriptionId");
     return registry
         .subscriptions()
         .find(tx, id)
@@ -38,7 +38,7 @@ final class ManagementAuthority {
   }
 
   private boolean mayDo(
-      Handle tx, Subscription found, Caller caller, String action, Map<String, String> parameters) {
+      Handle tx, Subscription found, TokenCaller caller, String action, Map<String, String> parameters) {
     if (found.owners().contains(caller.objectId())) {
       return true;
     }

@@ -1,10 +1,10 @@
 package dev.freehold.vault.management;
 
 import dev.freehold.vault.VaultLimits;
-import dev.freehold.vault.auth.Caller;
+import dev.freehold.vault.auth.TokenCaller;
 import dev.freehold.vault.registry.Author;
-import dev.freehold.vault.registry.Subscription;
-import dev.freehold.vault.wire.Exchange;
+import dev.freehold.vault.subscriptions.Subscription;
+import dev.freehold.vault.wire.VaultExchange;
 import dev.freehold.vault.wire.JsonBody;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +19,9 @@ import java.util.Optional;
  * @param parameters what else stands in the path
  */
 record ManagementCall(
-    Exchange exchange,
+    VaultExchange exchange,
     String apiVersion,
-    Caller caller,
+    TokenCaller caller,
     Optional<Subscription> within,
     Map<String, String> parameters) {
 

@@ -1,7 +1,7 @@
 package dev.freehold.vault.management;
 
 import dev.freehold.vault.VaultException;
-import dev.freehold.vault.auth.Caller;
+import dev.freehold.vault.auth.TokenCaller;
 import dev.freehold.vault.wire.WireError;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -52,7 +52,7 @@ final class ManagementErrors {
   }
 
   /** The same for a subscription of others and for one that does not exist. */
-  static WireError notAuthorized(Caller caller, String action, UUID subscription) {
+  static WireError notAuthorized(TokenCaller caller, String action, UUID subscription) {
     return WireError.of(
         403,
         "AuthorizationFailed",

@@ -1,14 +1,14 @@
 package dev.freehold.vault.management;
 
-import dev.freehold.vault.auth.Caller;
+import dev.freehold.vault.auth.TokenCaller;
 import dev.freehold.vault.registry.Registry;
-import dev.freehold.vault.registry.Subscription;
+import dev.freehold.vault.subscriptions.Subscription;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.AuditTrail;
 import dev.freehold.vault.wire.Authentication;
-import dev.freehold.vault.wire.Exchange;
-import dev.freehold.vault.wire.Handler;
-import dev.freehold.vault.wire.Routes;
+import dev.freehold.vault.wire.VaultExchange;
+import dev.freehold.vault.wire.CallHandler;
+import dev.freehold.vault.wire.VaultRoutes;
 import dev.freehold.vault.wire.WireError;
 import dev.freehold.web.http.Deadlines;
 import dev.freehold.web.http.Route;
@@ -25,7 +25,7 @@ public final class ManagementPlane {
   private final CloudMetadata metadata;
   private final ManagementAuthority authority;
   private final Deadlines deadlines;
-  private final RouteTable<String, Handler<ManagementCall>> routes;
+  private final RouteTable<String, CallHandler<ManagementCall>> routes;
 
   /**
    * Takes tokens for the resource that {@code metadata} name.
@@ -49,7 +49,7 @@ public final class ManagementPlane {
    *
    * @throws WireError if it is refused
    */
-  public Answer answer(Exchange exchange) {
+  public Answer answer(VaultExchange exchange) {
     if (metadata.isAskedFor(exchange)) {
       exchange.trail().asksFor("MetadataGet");
       return metadata.answer();
@@ -58,24 +58,24 @@ public final class ManagementPlane {
       exchange.trail().asksFor("MetadataGet");
       return metadata.addresses();
     }
-    Caller caller = caller(exchange);
+    TokenCaller caller = caller(exchange);
     exchange.trail().belongsTo(caller.tenantId());
     exchange.trail().isFrom(caller);
     exchange.trail().asksFor(AuditTrail.UNRECOGNIZED);
-    var match = Routes.find(routes, exchange.request().method(), exchange.uri().segments());
-    Route<String, Handler<ManagementCall>> route = match.route();
+    var match = VaultRoutes.find(routes, exchange.request().method(), exchange.uri().segments());
+    Route<String, CallHandler<ManagementCall>> route = match.route();
     exchange.trail().asksFor(route.operation());
     String version = ManagementVersions.require(exchange.uri(), route.access());
     exchange.trail().note("operationVersion", version);
     exchange.refuseDryRun();
     Optional<Subscription> within = within(exchange, caller, route.access(), match.parameters());
-    return Routes.handle(
+    return VaultRoutes.handle(
         deadlines,
         route,
         new ManagementCall(exchange, version, caller, within, match.parameters()));
   }
 
-  private Caller caller(Exchange exchange) {
+  private TokenCaller caller(VaultExchange exchange) {
     try {
       return authentication.require(exchange.request(), metadata.resource());
     } catch (WireError e) {
@@ -84,7 +84,7 @@ public final class ManagementPlane {
   }
 
   private Optional<Subscription> within(
-      Exchange exchange, Caller caller, String action, Map<String, String> parameters) {
+      VaultExchange exchange, TokenCaller caller, String action, Map<String, String> parameters) {
     return parameters.containsKey("subscription")
         ? Optional.of(exchange.read(tx -> authority.require(tx, caller, action, parameters)))
         : Optional.empty();

@@ -3,11 +3,11 @@ package dev.freehold.vault.management;
 import static dev.freehold.vault.VaultLimits.MAX_MANAGEMENT_BODY_BYTES;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.vault.registry.PolicyChange;
+import dev.freehold.vault.registry.AccessPolicyChange;
 import dev.freehold.vault.registry.Registry;
 import dev.freehold.vault.wire.Answer;
-import dev.freehold.vault.wire.Handler;
-import dev.freehold.vault.wire.Routes;
+import dev.freehold.vault.wire.CallHandler;
+import dev.freehold.vault.wire.VaultRoutes;
 import dev.freehold.web.http.Route;
 import dev.freehold.web.http.RouteTable;
 import java.util.List;
@@ -25,7 +25,7 @@ final class ManagementRoutes {
 
   private ManagementRoutes() {}
 
-  static RouteTable<String, Handler<ManagementCall>> table(
+  static RouteTable<String, CallHandler<ManagementCall>> table(
       Registry registry, String suffixWithPort) {
     VaultHandlers vaults = new VaultHandlers(registry, new VaultJson(suffixWithPort));
     return RouteTable.lenient(
@@ -41,19 +41,19 @@ final class ManagementRoutes {
             .toList());
   }
 
-  private static List<Route<String, Handler<ManagementCall>>> vaults(VaultHandlers handlers) {
+  private static List<Route<String, CallHandler<ManagementCall>>> vaults(VaultHandlers handlers) {
     String all = PROVIDER + "/vaults";
     return List.of(
         read(VAULT, "VaultGet", Actions.READ_VAULT, handlers::get),
         change("PUT", VAULT, "VaultPut", Actions.WRITE_VAULT, handlers::put),
         change("PATCH", VAULT, "VaultPatch", Actions.WRITE_VAULT, handlers::patch),
-        Routes.of("DELETE", VAULT, "VaultDelete", Actions.DELETE_VAULT, 0, handlers::delete),
+        VaultRoutes.of("DELETE", VAULT, "VaultDelete", Actions.DELETE_VAULT, 0, handlers::delete),
         read(GROUP + all, "VaultList", Actions.READ_VAULT, handlers::listInGroup),
         read(SUBSCRIPTION + all, "VaultList", Actions.READ_VAULT, handlers::list));
   }
 
-  private static List<Route<String, Handler<ManagementCall>>> policies(PolicyHandlers handlers) {
-    return Stream.of(PolicyChange.values())
+  private static List<Route<String, CallHandler<ManagementCall>>> policies(PolicyHandlers handlers) {
+    return Stream.of(AccessPolicyChange.values())
         .map(
             change ->
                 change(
@@ -65,7 +65,7 @@ final class ManagementRoutes {
         .toList();
   }
 
-  private static List<Route<String, Handler<ManagementCall>>> deleted(
+  private static List<Route<String, CallHandler<ManagementCall>>> deleted(
       DeletedVaultHandlers handlers) {
     String all = SUBSCRIPTION + PROVIDER + "/deletedVaults";
     return List.of(
@@ -74,7 +74,7 @@ final class ManagementRoutes {
         change("POST", DELETED + "/purge", "VaultPurge", Actions.PURGE, handlers::purge));
   }
 
-  private static List<Route<String, Handler<ManagementCall>>> names(NameHandlers handlers) {
+  private static List<Route<String, CallHandler<ManagementCall>>> names(NameHandlers handlers) {
     String check = SUBSCRIPTION + PROVIDER;
     return List.of(
         change(
@@ -92,7 +92,7 @@ final class ManagementRoutes {
   }
 
   /** There are no managed HSMs here, but tools list them together with vaults. */
-  private static List<Route<String, Handler<ManagementCall>>> hsms() {
+  private static List<Route<String, CallHandler<ManagementCall>>> hsms() {
     return Stream.of(
             SUBSCRIPTION + PROVIDER + "/managedHSMs",
             GROUP + PROVIDER + "/managedHSMs",
@@ -102,20 +102,20 @@ final class ManagementRoutes {
   }
 
   private static Answer none(ManagementCall call) {
-    return Listing.whole(List.<ObjectNode>of(), item -> item);
+    return ResourcePage.whole(List.<ObjectNode>of(), item -> item);
   }
 
-  static Route<String, Handler<ManagementCall>> read(
-      String path, String operation, String action, Handler<ManagementCall> handler) {
-    return Routes.of("GET", path, operation, action, 0, handler);
+  static Route<String, CallHandler<ManagementCall>> read(
+      String path, String operation, String action, CallHandler<ManagementCall> handler) {
+    return VaultRoutes.of("GET", path, operation, action, 0, handler);
   }
 
-  static Route<String, Handler<ManagementCall>> change(
+  static Route<String, CallHandler<ManagementCall>> change(
       String method,
       String path,
       String operation,
       String action,
-      Handler<ManagementCall> handler) {
-    return Routes.of(method, path, operation, action, MAX_MANAGEMENT_BODY_BYTES, handler);
+      CallHandler<ManagementCall> handler) {
+    return VaultRoutes.of(method, path, operation, action, MAX_MANAGEMENT_BODY_BYTES, handler);
   }
 }

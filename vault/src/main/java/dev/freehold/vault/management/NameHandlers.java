@@ -1,7 +1,7 @@
 package dev.freehold.vault.management;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.vault.registry.VaultName;
+import dev.freehold.vault.VaultName;
 import dev.freehold.vault.registry.Vaults;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.WireJson;

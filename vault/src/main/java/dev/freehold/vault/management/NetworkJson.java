@@ -2,7 +2,7 @@ package dev.freehold.vault.management;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.vault.policy.AddressRange;
+import dev.freehold.vault.policy.IpRule;
 import dev.freehold.vault.policy.NetworkRules;
 import dev.freehold.vault.policy.NetworkRules.Bypass;
 import dev.freehold.vault.wire.JsonBody;
@@ -53,7 +53,7 @@ final class NetworkJson {
             .orElse(base.denyByDefault()),
         bypass(rules),
         rules.objects("ipRules").orElse(List.of()).stream()
-            .map(rule -> new AddressRange(rule.requiredText("value")))
+            .map(rule -> new IpRule(rule.requiredText("value")))
             .toList());
   }
 

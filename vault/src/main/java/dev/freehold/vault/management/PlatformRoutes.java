@@ -8,8 +8,8 @@ import static dev.freehold.vault.management.ManagementRoutes.read;
 
 import dev.freehold.vault.registry.Locations;
 import dev.freehold.vault.registry.Registry;
-import dev.freehold.vault.wire.Handler;
-import dev.freehold.vault.wire.Routes;
+import dev.freehold.vault.wire.CallHandler;
+import dev.freehold.vault.wire.VaultRoutes;
 import dev.freehold.web.http.Route;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,7 +23,7 @@ final class PlatformRoutes {
 
   private PlatformRoutes() {}
 
-  static List<Route<String, Handler<ManagementCall>>> list(Registry registry) {
+  static List<Route<String, CallHandler<ManagementCall>>> list(Registry registry) {
     Locations locations = registry.vaults().locations();
     return Stream.of(
             subscriptions(new SubscriptionHandlers(registry.subscriptions(), locations)),
@@ -35,7 +35,7 @@ final class PlatformRoutes {
         .toList();
   }
 
-  private static List<Route<String, Handler<ManagementCall>>> subscriptions(
+  private static List<Route<String, CallHandler<ManagementCall>>> subscriptions(
       SubscriptionHandlers handlers) {
     String action = Actions.READ_SUBSCRIPTION;
     return List.of(
@@ -45,22 +45,22 @@ final class PlatformRoutes {
         read(SUBSCRIPTION + "/locations", "LocationList", action, handlers::locations));
   }
 
-  private static List<Route<String, Handler<ManagementCall>>> groups(GroupHandlers handlers) {
+  private static List<Route<String, CallHandler<ManagementCall>>> groups(GroupHandlers handlers) {
     String all = SUBSCRIPTION + "/resourceGroups";
     return List.of(
         read(all, "ResourceGroupList", Actions.READ_GROUP, handlers::list),
         read(GROUP, "ResourceGroupGet", Actions.READ_GROUP, handlers::get),
-        Routes.of("HEAD", GROUP, "ResourceGroupCheck", Actions.READ_GROUP, 0, handlers::check),
+        VaultRoutes.of("HEAD", GROUP, "ResourceGroupCheck", Actions.READ_GROUP, 0, handlers::check),
         change("PUT", GROUP, "ResourceGroupPut", Actions.WRITE_GROUP, handlers::put));
   }
 
-  private static List<Route<String, Handler<ManagementCall>>> resources(ResourceHandlers handlers) {
+  private static List<Route<String, CallHandler<ManagementCall>>> resources(ResourceHandlers handlers) {
     return List.of(
         read(SUBSCRIPTION + "/resources", "ResourceList", Actions.READ_RESOURCES, handlers::list),
         read(GROUP + "/resources", "ResourceList", Actions.READ_RESOURCES, handlers::list));
   }
 
-  private static List<Route<String, Handler<ManagementCall>>> provider(ProviderHandlers handlers) {
+  private static List<Route<String, CallHandler<ManagementCall>>> provider(ProviderHandlers handlers) {
     String provider = SUBSCRIPTION + PROVIDER;
     return List.of(
         read(SUBSCRIPTION + "/providers", "ProviderList", Actions.READ_PROVIDER, handlers::list),
@@ -73,7 +73,7 @@ final class PlatformRoutes {
             handlers::get));
   }
 
-  private static List<Route<String, Handler<ManagementCall>>> features(FeatureHandlers handlers) {
+  private static List<Route<String, CallHandler<ManagementCall>>> features(FeatureHandlers handlers) {
     String register = Actions.REGISTER_FEATURE;
     return List.of(
         read(FEATURES, "FeatureList", Actions.READ_FEATURE, handlers::list),

@@ -2,7 +2,7 @@ package dev.freehold.vault.management;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.vault.policy.AccessPolicy;
-import dev.freehold.vault.registry.PolicyChange;
+import dev.freehold.vault.registry.AccessPolicyChange;
 import dev.freehold.vault.registry.Vault;
 import dev.freehold.vault.registry.Vaults;
 import dev.freehold.vault.wire.Answer;
@@ -19,20 +19,20 @@ final class PolicyHandlers {
     this.vaults = vaults;
   }
 
-  Answer change(ManagementCall call, PolicyChange change) {
+  Answer change(ManagementCall call, AccessPolicyChange change) {
     return ManagementErrors.answering(
         () -> {
           List<AccessPolicy> entries =
               call.json()
                   .object("properties")
-                  .flatMap(PolicyJson::read)
+                  .flatMap(AccessPolicyJson::read)
                   .orElseThrow(() -> ManagementErrors.missing("properties.accessPolicies"));
           return call.exchange().commit(tx -> changed(tx, call, change, entries));
         });
   }
 
   private Answer changed(
-      Handle tx, ManagementCall call, PolicyChange change, List<AccessPolicy> entries) {
+      Handle tx, ManagementCall call, AccessPolicyChange change, List<AccessPolicy> entries) {
     Vault present =
         vaults
             .find(tx, call.vaultName())
@@ -46,7 +46,7 @@ final class PolicyHandlers {
     answer.put("type", "Microsoft.KeyVault/vaults/accessPolicies");
     answer
         .putObject("properties")
-        .set("accessPolicies", PolicyJson.write(vault.settings().policies()));
+        .set("accessPolicies", AccessPolicyJson.write(vault.settings().policies()));
     return Answer.ok(answer);
   }
 }

@@ -17,7 +17,7 @@ final class ProviderHandlers {
   }
 
   Answer list(ManagementCall call) {
-    return Listing.whole(List.of(call), this::write);
+    return ResourcePage.whole(List.of(call), this::write);
   }
 
   Answer get(ManagementCall call) {

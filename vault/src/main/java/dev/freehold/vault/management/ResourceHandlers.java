@@ -24,18 +24,18 @@ final class ResourceHandlers {
   }
 
   private Answer list(ManagementCall call, Optional<String> group) {
-    Filter filter = Filter.of(call.exchange().uri(), FILTERS);
+    ResourceFilter filter = ResourceFilter.of(call.exchange().uri(), FILTERS);
     if (!filter.admits("resourceType", VaultJson.TYPE)) {
-      return Listing.whole(List.<Vault>of(), VaultJson::stub);
+      return ResourcePage.whole(List.<Vault>of(), VaultJson::stub);
     }
     Optional<String> name = filter.value("name");
     return name.isPresent()
-        ? Listing.whole(named(call, filter, group, name.get()), VaultJson::stub)
+        ? ResourcePage.whole(named(call, filter, group, name.get()), VaultJson::stub)
         : all(call, group.or(() -> filter.value("resourceGroup")));
   }
 
   private List<Vault> named(
-      ManagementCall call, Filter filter, Optional<String> group, String name) {
+      ManagementCall call, ResourceFilter filter, Optional<String> group, String name) {
     return call.exchange().read(tx -> vaults.find(tx, name)).stream()
         .filter(vault -> vault.subscriptionId().equals(call.subscription().id()))
         .filter(vault -> filter.admits("resourceGroup", vault.resourceGroup()))
@@ -44,7 +44,7 @@ final class ResourceHandlers {
   }
 
   private Answer all(ManagementCall call, Optional<String> group) {
-    Listing page = Listing.of(call);
+    ResourcePage page = ResourcePage.of(call);
     VaultRange range =
         new VaultRange(call.subscription().id(), group, page.after(), page.rowsToRead());
     List<Vault> rows = call.exchange().read(tx -> vaults.list(tx, range));

@@ -27,13 +27,13 @@ record RoleBody(BuiltInRole role, UUID principalId, String principalType) {
     }
     return new RoleBody(
         role(required(properties, "roleDefinitionId")),
-        PolicyJson.guid(required(properties, "principalId"), "principalId"),
+        AccessPolicyJson.guid(required(properties, "principalId"), "principalId"),
         type(properties.text("principalType").orElse("Unknown")));
   }
 
   private static BuiltInRole role(String definitionId) {
     String guid = definitionId.substring(definitionId.lastIndexOf('/') + 1);
-    return BuiltInRole.of(PolicyJson.guid(guid, "roleDefinitionId"))
+    return BuiltInRole.of(AccessPolicyJson.guid(guid, "roleDefinitionId"))
         .orElseThrow(
             () ->
                 WireError.of(

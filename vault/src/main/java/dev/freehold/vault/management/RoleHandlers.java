@@ -31,17 +31,17 @@ final class RoleHandlers {
   }
 
   Answer definitions(ManagementCall call) {
-    Filter filter = Filter.of(call.exchange().uri(), DEFINITION_FILTERS);
+    ResourceFilter filter = ResourceFilter.of(call.exchange().uri(), DEFINITION_FILTERS);
     List<BuiltInRole> roles =
         Arrays.stream(BuiltInRole.values())
             .filter(role -> filter.admits("roleName", role.title()))
             .filter(role -> filter.admits("type", "BuiltInRole"))
             .toList();
-    return Listing.whole(roles, role -> RoleJson.definition(call.subscription().id(), role));
+    return ResourcePage.whole(roles, role -> RoleJson.definition(call.subscription().id(), role));
   }
 
   Answer definition(ManagementCall call) {
-    return BuiltInRole.of(PolicyJson.guid(call.parameter("id"), "roleDefinitionId"))
+    return BuiltInRole.of(AccessPolicyJson.guid(call.parameter("id"), "roleDefinitionId"))
         .map(role -> Answer.ok(RoleJson.definition(call.subscription().id(), role)))
         .orElseThrow(
             () ->
@@ -51,7 +51,7 @@ final class RoleHandlers {
 
   /** Those for the scope in the path and above it; below it too unless {@code atScope()}. */
   Answer list(ManagementCall call) {
-    Filter filter = Filter.of(call.exchange().uri(), ASSIGNMENT_FILTERS);
+    ResourceFilter filter = ResourceFilter.of(call.exchange().uri(), ASSIGNMENT_FILTERS);
     boolean below = filter.value("atScope").isEmpty();
     return call.exchange()
         .read(
@@ -64,7 +64,7 @@ final class RoleHandlers {
                       .filter(one -> filter.admits("principalId", one.principalId().toString()))
                       .filter(one -> filter.admits("assignedTo", one.principalId().toString()))
                       .toList();
-              return Listing.whole(
+              return ResourcePage.whole(
                   found,
                   one ->
                       RoleJson.assignment(
@@ -89,7 +89,7 @@ final class RoleHandlers {
 
   Answer put(ManagementCall call) {
     RoleBody body = RoleBody.read(call.json());
-    UUID id = PolicyJson.guid(call.parameter("id"), "roleAssignmentId");
+    UUID id = AccessPolicyJson.guid(call.parameter("id"), "roleAssignmentId");
     return ManagementErrors.answering(
         "RoleAssignmentExists",
         () ->
@@ -144,7 +144,7 @@ final class RoleHandlers {
   }
 
   private Optional<RoleAssignment> find(Handle tx, ManagementCall call) {
-    UUID id = PolicyJson.guid(call.parameter("id"), "roleAssignmentId");
+    UUID id = AccessPolicyJson.guid(call.parameter("id"), "roleAssignmentId");
     RoleScope scope = scope(tx, call);
     return registry
         .roles()

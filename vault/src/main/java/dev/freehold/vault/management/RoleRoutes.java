@@ -3,8 +3,8 @@ package dev.freehold.vault.management;
 import static dev.freehold.vault.management.ManagementRoutes.change;
 import static dev.freehold.vault.management.ManagementRoutes.read;
 
-import dev.freehold.vault.wire.Handler;
-import dev.freehold.vault.wire.Routes;
+import dev.freehold.vault.wire.CallHandler;
+import dev.freehold.vault.wire.VaultRoutes;
 import dev.freehold.web.http.Route;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,11 +20,11 @@ final class RoleRoutes {
 
   private RoleRoutes() {}
 
-  static List<Route<String, Handler<ManagementCall>>> list(RoleHandlers handlers) {
+  static List<Route<String, CallHandler<ManagementCall>>> list(RoleHandlers handlers) {
     return SCOPES.stream().flatMap(scope -> below(scope, handlers)).toList();
   }
 
-  private static Stream<Route<String, Handler<ManagementCall>>> below(
+  private static Stream<Route<String, CallHandler<ManagementCall>>> below(
       String scope, RoleHandlers handlers) {
     String definitions = scope + "/providers/Microsoft.Authorization/roleDefinitions";
     String assignments = scope + "/providers/Microsoft.Authorization/roleAssignments";
@@ -35,7 +35,7 @@ final class RoleRoutes {
         read(assignments, "RoleAssignmentList", Actions.READ_ASSIGNMENT, handlers::list),
         read(one, "RoleAssignmentGet", Actions.READ_ASSIGNMENT, handlers::get),
         change("PUT", one, "RoleAssignmentPut", Actions.WRITE_ASSIGNMENT, handlers::put),
-        Routes.of(
+        VaultRoutes.of(
             "DELETE", one, "RoleAssignmentDelete", Actions.DELETE_ASSIGNMENT, 0, handlers::delete));
   }
 }

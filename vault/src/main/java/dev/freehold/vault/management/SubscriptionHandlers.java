@@ -2,8 +2,8 @@ package dev.freehold.vault.management;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freehold.vault.registry.Locations;
-import dev.freehold.vault.registry.Subscription;
-import dev.freehold.vault.registry.Subscriptions;
+import dev.freehold.vault.subscriptions.Subscription;
+import dev.freehold.vault.subscriptions.Subscriptions;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.WireJson;
 import java.util.Comparator;
@@ -25,7 +25,7 @@ final class SubscriptionHandlers {
         call.exchange().read(tx -> subscriptions.visibleTo(tx, call.caller())).stream()
             .sorted(Comparator.comparing(Subscription::displayName))
             .toList();
-    return Listing.whole(visible, SubscriptionHandlers::write);
+    return ResourcePage.whole(visible, SubscriptionHandlers::write);
   }
 
   Answer get(ManagementCall call) {
@@ -33,7 +33,7 @@ final class SubscriptionHandlers {
   }
 
   Answer tenants(ManagementCall call) {
-    return Listing.whole(
+    return ResourcePage.whole(
         List.of(call.caller().tenantId().toString()),
         id -> {
           ObjectNode node = WireJson.object();
@@ -46,7 +46,7 @@ final class SubscriptionHandlers {
   }
 
   Answer locations(ManagementCall call) {
-    return Listing.whole(
+    return ResourcePage.whole(
         locations.all(),
         location -> {
           ObjectNode node = WireJson.object();

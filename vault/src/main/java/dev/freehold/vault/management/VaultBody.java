@@ -83,7 +83,7 @@ final class VaultBody {
             Map.of(),
             present.map(vault -> vault.settings().policies()).orElse(List.of()));
     VaultSettings wanted = over(base);
-    if (!wanted.rbac() && PolicyJson.read(properties).isEmpty()) {
+    if (!wanted.rbac() && AccessPolicyJson.read(properties).isEmpty()) {
       throw missing("properties.accessPolicies");
     }
     return wanted;
@@ -107,7 +107,7 @@ final class VaultBody {
         NetworkJson.read(properties, base.network()),
         platformUses(base.platformUses()),
         body.textMap("tags").orElse(base.tags()),
-        PolicyJson.read(properties).orElse(base.policies()));
+        AccessPolicyJson.read(properties).orElse(base.policies()));
   }
 
   private Optional<String> sku() {

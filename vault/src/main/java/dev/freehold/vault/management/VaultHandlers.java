@@ -6,9 +6,9 @@ import dev.freehold.vault.registry.DeletedVault;
 import dev.freehold.vault.registry.Location;
 import dev.freehold.vault.registry.NewVault;
 import dev.freehold.vault.registry.Registry;
-import dev.freehold.vault.registry.ResourceGroup;
+import dev.freehold.vault.subscriptions.ResourceGroup;
 import dev.freehold.vault.registry.Vault;
-import dev.freehold.vault.registry.VaultName;
+import dev.freehold.vault.VaultName;
 import dev.freehold.vault.registry.VaultRange;
 import dev.freehold.vault.registry.VaultSettings;
 import dev.freehold.vault.wire.Answer;
@@ -87,7 +87,7 @@ final class VaultHandlers {
   }
 
   private Answer list(ManagementCall call, Optional<String> group) {
-    Listing page = Listing.of(call);
+    ResourcePage page = ResourcePage.of(call);
     VaultRange range =
         new VaultRange(call.subscription().id(), group, page.after(), page.rowsToRead());
     List<Vault> rows = call.exchange().read(tx -> registry.vaults().list(tx, range));

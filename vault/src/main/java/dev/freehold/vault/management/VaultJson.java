@@ -74,7 +74,7 @@ final class VaultJson {
     ObjectNode properties = WireJson.object();
     properties.putObject("sku").put("family", "A").put("name", settings.sku());
     properties.put("tenantId", vault.tenantId().toString());
-    properties.set("accessPolicies", PolicyJson.write(settings.policies()));
+    properties.set("accessPolicies", AccessPolicyJson.write(settings.policies()));
     properties.set("networkAcls", NetworkJson.write(settings.network()));
     for (PlatformUse use : PlatformUse.values()) {
       properties.put(use.member(), settings.platformUses().contains(use));

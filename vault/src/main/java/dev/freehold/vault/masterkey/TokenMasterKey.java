@@ -8,8 +8,8 @@ import dev.freehold.crypto.Key256;
 import dev.freehold.crypto.RandomSource;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
-import dev.freehold.vault.token.Token;
-import dev.freehold.vault.token.WrappingKey;
+import dev.freehold.vault.token.HardwareToken;
+import dev.freehold.vault.token.TokenWrappingKey;
 import dev.freehold.web.files.StateFile;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,11 +25,11 @@ public final class TokenMasterKey implements MasterKeySource {
 
   private final Path path;
   private final StateFile file;
-  private final Token token;
+  private final HardwareToken token;
   private final RandomSource random;
 
   /** The wrapped key at {@code path}; {@code random} is used if it has to be made. */
-  public TokenMasterKey(Path path, Token token, RandomSource random) {
+  public TokenMasterKey(Path path, HardwareToken token, RandomSource random) {
     this.path = path;
     this.file = StateFile.secret(path);
     this.token = token;
@@ -57,7 +57,7 @@ public final class TokenMasterKey implements MasterKeySource {
     return key;
   }
 
-  private static byte[] wrap(Session session, WrappingKey wrapping, byte[] secret)
+  private static byte[] wrap(Session session, TokenWrappingKey wrapping, byte[] secret)
       throws PKCS11Exception {
     long object = session.createObject(passing().value(secret));
     try {
@@ -67,7 +67,7 @@ public final class TokenMasterKey implements MasterKeySource {
     }
   }
 
-  private static Key256 unwrap(Session session, WrappingKey wrapping, byte[] wrapped)
+  private static Key256 unwrap(Session session, TokenWrappingKey wrapping, byte[] wrapped)
       throws PKCS11Exception {
     long object = wrapping.unwrap(session, wrapped, passing());
     try {

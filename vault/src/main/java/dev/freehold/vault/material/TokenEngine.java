@@ -1,8 +1,8 @@
 package dev.freehold.vault.material;
 
 import dev.freehold.crypto.CryptoSuite;
-import dev.freehold.vault.token.Token;
-import dev.freehold.vault.token.WrappingKey;
+import dev.freehold.vault.token.HardwareToken;
+import dev.freehold.vault.token.TokenWrappingKey;
 import java.math.BigInteger;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.Arrays;
@@ -20,11 +20,11 @@ public final class TokenEngine implements KeyEngine {
   /** The name that is stored with its keys. */
   public static final String NAME = "token";
 
-  private final Token token;
+  private final HardwareToken token;
   private final RsaSoftware publicOperations;
 
   /** Works in {@code token}; what needs only the public part is done here by {@code suite}. */
-  public TokenEngine(Token token, CryptoSuite suite) {
+  public TokenEngine(HardwareToken token, CryptoSuite suite) {
     this.token = token;
     this.publicOperations = new RsaSoftware(suite);
   }
@@ -96,7 +96,7 @@ public final class TokenEngine implements KeyEngine {
     return token.with((session, wrapping) -> use(session, wrapping, key, use));
   }
 
-  private static byte[] use(Session session, WrappingKey wrapping, KeyMaterial key, Use use)
+  private static byte[] use(Session session, TokenWrappingKey wrapping, KeyMaterial key, Use use)
       throws PKCS11Exception {
     long handle = wrapping.unwrap(session, key.privatePart(), TokenRsa.usable());
     try {

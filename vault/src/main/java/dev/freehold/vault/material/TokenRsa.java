@@ -17,7 +17,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_PUBLIC_KEY;
 
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
-import dev.freehold.vault.token.WrappingKey;
+import dev.freehold.vault.token.TokenWrappingKey;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -44,7 +44,7 @@ final class TokenRsa {
 
   private TokenRsa() {}
 
-  static KeyMaterial generate(Session session, WrappingKey wrapping, KeySpecification.Rsa wanted)
+  static KeyMaterial generate(Session session, TokenWrappingKey wrapping, KeySpecification.Rsa wanted)
       throws PKCS11Exception {
     AttributeVector publicTemplate =
         new AttributeVector()
@@ -67,7 +67,7 @@ final class TokenRsa {
     }
   }
 
-  static KeyMaterial take(Session session, WrappingKey wrapping, RSAPrivateCrtKeySpec numbers)
+  static KeyMaterial take(Session session, TokenWrappingKey wrapping, RSAPrivateCrtKeySpec numbers)
       throws PKCS11Exception {
     AttributeVector template =
         leaving()

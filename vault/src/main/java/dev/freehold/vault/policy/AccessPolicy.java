@@ -2,7 +2,7 @@ package dev.freehold.vault.policy;
 
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
-import dev.freehold.vault.auth.Caller;
+import dev.freehold.vault.auth.TokenCaller;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -51,7 +51,7 @@ public record AccessPolicy(
   }
 
   /** Tells whether this entry is for {@code caller}. */
-  public boolean isFor(Caller caller) {
+  public boolean isFor(TokenCaller caller) {
     boolean principal = objectId.equals(caller.objectId()) || caller.groups().contains(objectId);
     return principal
         && tenantId.equals(caller.tenantId())

@@ -14,7 +14,7 @@ import java.util.List;
  * @param ranges who may connect all the same, at most 1,000
  */
 public record NetworkRules(
-    boolean publicAccess, boolean denyByDefault, Bypass bypass, List<AddressRange> ranges) {
+    boolean publicAccess, boolean denyByDefault, Bypass bypass, List<IpRule> ranges) {
 
   /** Everybody may connect. */
   public static final NetworkRules OPEN =

@@ -1,6 +1,6 @@
 package dev.freehold.vault.policy;
 
-import dev.freehold.vault.auth.Caller;
+import dev.freehold.vault.auth.TokenCaller;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -25,7 +25,7 @@ public record RoleAssignment(
     Instant createdAt) {
 
   /** Tells whether it is for {@code caller}, who is of the subscription's tenant. */
-  public boolean isFor(Caller caller) {
+  public boolean isFor(TokenCaller caller) {
     return principalId.equals(caller.objectId()) || caller.groups().contains(principalId);
   }
 

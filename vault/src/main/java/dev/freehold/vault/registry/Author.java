@@ -1,6 +1,6 @@
 package dev.freehold.vault.registry;
 
-import dev.freehold.vault.auth.Caller;
+import dev.freehold.vault.auth.TokenCaller;
 
 /**
  * Who makes a change.
@@ -13,7 +13,7 @@ public record Author(String id, boolean user) {
   private static final String USER_PREFIX = "user:";
 
   /** The author of what {@code caller} asks for. */
-  public static Author of(Caller caller) {
+  public static Author of(TokenCaller caller) {
     return new Author(caller.objectId().toString(), caller.user());
   }
 

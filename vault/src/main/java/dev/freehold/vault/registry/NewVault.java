@@ -1,5 +1,7 @@
 package dev.freehold.vault.registry;
 
+import dev.freehold.vault.VaultName;
+import dev.freehold.vault.subscriptions.ResourceGroup;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.policy.AccessPolicy;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.freehold.vault.registry;
 
+import dev.freehold.vault.subscriptions.RoleAssignments;
+import dev.freehold.vault.subscriptions.Subscriptions;
 import java.time.Clock;
 
 /** The rules of everything that is administered. */

@@ -1,11 +1,14 @@
 package dev.freehold.vault.registry;
 
+import dev.freehold.vault.subscriptions.RoleRows;
+import dev.freehold.vault.subscriptions.SubscriptionRows;
+import dev.freehold.vault.subscriptions.SubscriptionSeal;
 import dev.freehold.vault.seals.SealRows;
-import dev.freehold.vault.seals.SealedKind;
+import dev.freehold.vault.seals.SealedThingKind;
 import dev.freehold.vault.seals.SealedThing;
 import dev.freehold.vault.seals.SealedUnit;
 import dev.freehold.vault.seals.SealedUnits;
-import dev.freehold.vault.seals.Statement;
+import dev.freehold.vault.seals.SealedState;
 import dev.freehold.vault.seals.VaultSeals;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,11 +28,11 @@ public final class RegistryUnits implements SealedUnits {
   @Override
   public void forEach(Handle tx, Consumer<SealedUnit> to) {
     Set<UUID> subscriptions = new LinkedHashSet<>(SubscriptionRows.ids(tx));
-    subscriptions.addAll(SealRows.ids(tx, SealedKind.SUBSCRIPTION));
-    subscriptions.addAll(SealRows.ids(tx, SealedKind.ROLES));
+    subscriptions.addAll(SealRows.ids(tx, SealedThingKind.SUBSCRIPTION));
+    subscriptions.addAll(SealRows.ids(tx, SealedThingKind.ROLES));
     for (UUID id : subscriptions) {
       SealedThing thing = SealedThing.subscription(id);
-      Statement says =
+      SealedState says =
           VaultSeals.orUnreadable(
               thing,
               id.toString(),
@@ -41,20 +44,20 @@ public final class RegistryUnits implements SealedUnits {
     names.forEach(name -> to.accept(unit(tx, vault(tx, name))));
     Set<UUID> known =
         names.stream().map(name -> SealedThing.vault(name).id()).collect(Collectors.toSet());
-    SealRows.ids(tx, SealedKind.VAULT).stream()
+    SealRows.ids(tx, SealedThingKind.VAULT).stream()
         .filter(id -> !known.contains(id))
-        .map(id -> new SealedThing(SealedKind.VAULT, id, 0))
-        .forEach(gone -> to.accept(unit(tx, Statement.none(gone, "of a name without one"))));
+        .map(id -> new SealedThing(SealedThingKind.VAULT, id, 0))
+        .forEach(gone -> to.accept(unit(tx, SealedState.none(gone, "of a name without one"))));
   }
 
-  private static Statement roles(Handle tx, UUID subscriptionId, UUID tenantId) {
+  private static SealedState roles(Handle tx, UUID subscriptionId, UUID tenantId) {
     return VaultSeals.orUnreadable(
         SealedThing.roles(subscriptionId),
         subscriptionId.toString(),
         () -> SubscriptionSeal.roles(subscriptionId, tenantId, RoleRows.raw(tx, subscriptionId)));
   }
 
-  private static Statement vault(Handle tx, String name) {
+  private static SealedState vault(Handle tx, String name) {
     return VaultSeals.orUnreadable(
         SealedThing.vault(name),
         name,
@@ -64,7 +67,7 @@ public final class RegistryUnits implements SealedUnits {
                 .orElseGet(() -> VaultSeal.noVault(name)));
   }
 
-  private static SealedUnit unit(Handle tx, Statement says) {
+  private static SealedUnit unit(Handle tx, SealedState says) {
     return new SealedUnit.Whole(says, SealRows.find(tx, says.thing()));
   }
 

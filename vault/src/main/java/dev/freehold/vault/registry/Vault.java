@@ -1,6 +1,6 @@
 package dev.freehold.vault.registry;
 
-import dev.freehold.vault.policy.KeyAccess;
+import dev.freehold.vault.policy.PermissionModel;
 import dev.freehold.vault.policy.RoleAssignment;
 import java.util.List;
 import java.util.Map;
@@ -92,10 +92,10 @@ public record Vault(
   }
 
   /** Who may do what with its keys. */
-  public KeyAccess access() {
+  public PermissionModel access() {
     return settings.rbac()
-        ? new KeyAccess.ByRoles(id, roles)
-        : new KeyAccess.ByPolicies(settings.policies());
+        ? new PermissionModel.ByRoles(id, roles)
+        : new PermissionModel.ByPolicies(settings.policies());
   }
 
   /** The id in the management plane. */

@@ -1,5 +1,7 @@
 package dev.freehold.vault.registry;
 
+import dev.freehold.vault.subscriptions.Subscription;
+import dev.freehold.vault.subscriptions.Subscriptions;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerEntry.Outcome;
@@ -107,7 +109,7 @@ public final class VaultAdministration {
    *
    * @throws dev.freehold.vault.VaultException as {@link Vaults#changePolicies} says
    */
-  public Vault changePolicies(String vaultName, PolicyChange change, List<AccessPolicy> entries) {
+  public Vault changePolicies(String vaultName, AccessPolicyChange change, List<AccessPolicy> entries) {
     return change(
         tx -> {
           Vault vault = vaults.changePolicies(tx, vaultName, change, entries, author());

@@ -1,5 +1,9 @@
 package dev.freehold.vault.registry;
 
+import dev.freehold.vault.VaultName;
+import dev.freehold.vault.subscriptions.RoleRows;
+import dev.freehold.vault.subscriptions.StoredJson;
+import dev.freehold.vault.subscriptions.SubscriptionRows;
 import dev.freehold.vault.seals.SealRows;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +41,7 @@ final class VaultChanges {
         .bind("createdBy", vault.created().by().stored())
         .bind("createdAt", vault.created().at())
         .execute();
-    PolicyRows.replaceAll(tx, vault.id(), vault.settings().policies());
+    AccessPolicyRows.replaceAll(tx, vault.id(), vault.settings().policies());
     SealRows.replace(tx, VaultSeal.noVault(vault.name()), VaultSeal.alive(vault));
   }
 
@@ -57,7 +61,7 @@ final class VaultChanges {
             WHERE id = :id
             """);
     bind(update, after, stamp).bind("id", present.id()).execute();
-    PolicyRows.replaceAll(tx, present.id(), after.policies());
+    AccessPolicyRows.replaceAll(tx, present.id(), after.policies());
     SealRows.replace(tx, VaultSeal.alive(present), VaultSeal.alive(present.with(after)));
   }
 
@@ -90,7 +94,7 @@ final class VaultChanges {
   /** Removes a deleted vault whose keys are gone. */
   static void remove(Handle tx, DeletedVault deleted) {
     Vault vault = deleted.vault();
-    PolicyRows.replaceAll(tx, vault.id(), List.of());
+    AccessPolicyRows.replaceAll(tx, vault.id(), List.of());
     SubscriptionRows.find(tx, vault.subscriptionId())
         .ifPresent(subscription -> RoleRows.removeOfVault(tx, subscription, vault.id()));
     tx.createUpdate("DELETE FROM vault_vaults WHERE id = :id AND deleted_at IS NOT NULL")

@@ -1,9 +1,14 @@
 package dev.freehold.vault.registry;
 
+import dev.freehold.vault.VaultName;
+import dev.freehold.vault.subscriptions.RoleRows;
+import dev.freehold.vault.subscriptions.StoredJson;
+import dev.freehold.vault.subscriptions.Subscription;
+import dev.freehold.vault.subscriptions.SubscriptionRows;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.seals.SealRows;
 import dev.freehold.vault.seals.SealedThing;
-import dev.freehold.vault.seals.Statement;
+import dev.freehold.vault.seals.SealedState;
 import dev.freehold.vault.seals.StoredSeal;
 import dev.freehold.vault.seals.VaultSeals;
 import java.time.Instant;
@@ -33,7 +38,7 @@ final class VaultRows {
   /** What a name has. */
   record Found(Vault vault, Optional<Instant> deletedAt, Optional<Instant> purgeAt) {
 
-    Statement statement() {
+    SealedState statement() {
       return VaultSeal.vault(vault, deletedAt, purgeAt);
     }
 
@@ -238,7 +243,7 @@ final class VaultRows {
           StoredJson.network(network),
           uses(),
           StoredJson.tags(tags),
-          PolicyRows.of(tx, id, tenantId));
+          AccessPolicyRows.of(tx, id, tenantId));
     }
 
     private Set<PlatformUse> uses() {

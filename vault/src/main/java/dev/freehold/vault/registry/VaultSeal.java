@@ -1,12 +1,13 @@
 package dev.freehold.vault.registry;
 
+import dev.freehold.vault.VaultName;
 import dev.freehold.crypto.SealedStatement;
 import dev.freehold.vault.policy.AccessPolicy;
-import dev.freehold.vault.policy.AddressRange;
+import dev.freehold.vault.policy.IpRule;
 import dev.freehold.vault.policy.NetworkRules;
 import dev.freehold.vault.policy.PermissionFamily;
 import dev.freehold.vault.seals.SealedThing;
-import dev.freehold.vault.seals.Statement;
+import dev.freehold.vault.seals.SealedState;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +28,7 @@ final class VaultSeal {
   private VaultSeal() {}
 
   /** That the name has this vault, deleted or not. */
-  static Statement vault(Vault vault, Optional<Instant> deletedAt, Optional<Instant> purgeAt) {
+  static SealedState vault(Vault vault, Optional<Instant> deletedAt, Optional<Instant> purgeAt) {
     VaultSettings settings = vault.settings();
     SealedStatement state =
         new SealedStatement()
@@ -48,20 +49,20 @@ final class VaultSeal {
     new TreeMap<>(settings.tags())
         .forEach((name, value) -> state.text("tag", name).text("", value));
     policies(state, settings.policies());
-    return Statement.of(vaultThing(vault.name()), vault.name(), vault.tenantId(), state);
+    return SealedState.of(vaultThing(vault.name()), vault.name(), vault.tenantId(), state);
   }
 
-  static Statement alive(Vault vault) {
+  static SealedState alive(Vault vault) {
     return vault(vault, Optional.empty(), Optional.empty());
   }
 
-  static Statement deleted(DeletedVault vault) {
+  static SealedState deleted(DeletedVault vault) {
     return vault(vault.vault(), Optional.of(vault.deletedAt()), Optional.of(vault.purgeAt()));
   }
 
   /** That the name has no vault. */
-  static Statement noVault(String name) {
-    return Statement.none(vaultThing(name), name);
+  static SealedState noVault(String name) {
+    return SealedState.none(vaultThing(name), name);
   }
 
   static SealedThing vaultThing(String name) {
@@ -75,7 +76,7 @@ final class VaultSeal {
         .text("bypass", rules.bypass().word())
         .number("ranges", (long) rules.ranges().size());
     rules.ranges().stream()
-        .map(AddressRange::text)
+        .map(IpRule::text)
         .sorted()
         .forEach(range -> state.text("range", range));
   }

@@ -109,7 +109,7 @@ public record VaultSettings(
                 policy ->
                     triples.add(
                         List.of(policy.tenantId(), policy.objectId(), policy.applicationId())));
-    return distinct ? List.copyOf(policies) : PolicyChange.ADD.apply(List.of(), policies);
+    return distinct ? List.copyOf(policies) : AccessPolicyChange.ADD.apply(List.of(), policies);
   }
 
   private static void require(boolean condition, String rule) {

@@ -14,10 +14,10 @@ import java.util.Optional;
  * @param expiry how long versions live that are made from now on
  */
 public record RotationPolicy(
-    Optional<Span> rotateAfterCreate,
-    Optional<Span> rotateBeforeExpiry,
-    Optional<Span> notifyBeforeExpiry,
-    Optional<Span> expiry) {
+    Optional<CalendarSpan> rotateAfterCreate,
+    Optional<CalendarSpan> rotateBeforeExpiry,
+    Optional<CalendarSpan> notifyBeforeExpiry,
+    Optional<CalendarSpan> expiry) {
 
   private static final long MIN_EXPIRY_DAYS = 28;
 
@@ -48,7 +48,7 @@ public record RotationPolicy(
                 "Notify comes after the key was made, not before."));
   }
 
-  private static void requireMargins(Span rotation, Optional<Span> expiry) {
+  private static void requireMargins(CalendarSpan rotation, Optional<CalendarSpan> expiry) {
     require(
         rotation.days() >= MIN_MARGIN_DAYS
             && (expiry.isEmpty() || expiry.get().days() - rotation.days() >= MIN_MARGIN_DAYS),

@@ -9,4 +9,4 @@ import java.util.UUID;
  * @param tenantId whose it is
  * @param finding what was the matter with it
  */
-public record AcceptedRow(String name, UUID tenantId, SealFinding finding) {}
+public record AcceptedRow(String name, UUID tenantId, VaultSealFinding finding) {}

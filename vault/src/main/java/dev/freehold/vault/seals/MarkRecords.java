@@ -32,7 +32,7 @@ final class MarkRecords {
     if (parts.getInt(BYTES - Integer.BYTES) != checksum(record)) {
       return null;
     }
-    SealedKind kind = SealedKind.of(parts.get());
+    SealedThingKind kind = SealedThingKind.of(parts.get());
     UUID id = new UUID(parts.getLong(), parts.getLong());
     return new Raise(new SealedThing(kind, id, parts.getInt()), parts.getLong(), parts.getLong());
   }

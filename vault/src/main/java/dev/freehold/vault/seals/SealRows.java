@@ -39,7 +39,7 @@ public final class SealRows {
    * The ids of the things of a kind that have seals, or had some that this node has seen: deleting
    * the rows of a thing with its seal hides it from nobody who goes through all.
    */
-  public static Set<UUID> ids(Handle tx, SealedKind kind) {
+  public static Set<UUID> ids(Handle tx, SealedThingKind kind) {
     Set<UUID> ids =
         new LinkedHashSet<>(
             tx.createQuery("SELECT id FROM vault_seals WHERE kind = :kind ORDER BY id")
@@ -57,7 +57,7 @@ public final class SealRows {
    * @throws dev.freehold.vault.VaultException ROW_NOT_AUTHENTIC or ROW_OUT_OF_DATE if that is not
    *     what the vaults wrote
    */
-  public static void replace(Handle tx, Statement before, Statement after) {
+  public static void replace(Handle tx, SealedState before, SealedState after) {
     Optional<StoredSeal> present = find(tx, before.thing());
     VaultSeals seals = VaultSeals.current();
     seals.require(before, present);

@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Handle;
 public interface SealedUnit {
 
   /** A state with its seal. */
-  record Row(Statement says, Optional<StoredSeal> seal) {}
+  record Row(SealedState says, Optional<StoredSeal> seal) {}
 
   /** What there is. */
   List<Row> rows();
@@ -22,14 +22,14 @@ public interface SealedUnit {
   }
 
   /** The worst that is found about a row. */
-  default SealFinding find(VaultSeals seals) {
+  default VaultSealFinding find(VaultSeals seals) {
     return rows().stream()
         .map(row -> seals.find(row.says(), row.seal()))
-        .reduce(SealFinding.SOUND, SealFinding::or);
+        .reduce(VaultSealFinding.SOUND, VaultSealFinding::or);
   }
 
   /** A thing whose seal is in the table of seals. */
-  record Whole(Statement says, Optional<StoredSeal> stored) implements SealedUnit {
+  record Whole(SealedState says, Optional<StoredSeal> stored) implements SealedUnit {
 
     @Override
     public List<Row> rows() {

@@ -24,8 +24,8 @@ public final class Sealing {
   private static final int BATCH = 500;
   private static final String ACTOR = "system:vault-seals";
 
-  private static final Statement ALL_SEALED =
-      new Statement(SealedThing.DATABASE, "of the vaults", new UUID(0, 0), new byte[] {1});
+  private static final SealedState ALL_SEALED =
+      new SealedState(SealedThing.DATABASE, "of the vaults", new UUID(0, 0), new byte[] {1});
 
   private final Database database;
   private final VaultSeals seals;
@@ -49,7 +49,7 @@ public final class Sealing {
   public List<AcceptedRow> start(RollBack rollBack) {
     boolean hasMark = seals.marks().of(SealedThing.DATABASE).isPresent();
     Optional<StoredSeal> sealed = database.read(tx -> SealRows.find(tx, SealedThing.DATABASE));
-    boolean isSealed = seals.find(ALL_SEALED, sealed) == SealFinding.SOUND;
+    boolean isSealed = seals.find(ALL_SEALED, sealed) == VaultSealFinding.SOUND;
     if (!hasMark && !isSealed) {
       sealAll();
     } else if (!hasMark) {
@@ -73,7 +73,7 @@ public final class Sealing {
           units.forEach(
               tx,
               unit -> {
-                if (unit.find(seals) == SealFinding.UNSEALED) {
+                if (unit.find(seals) == VaultSealFinding.UNSEALED) {
                   bare.add(unit);
                 }
               });
@@ -108,16 +108,16 @@ public final class Sealing {
     units.forEach(
         tx,
         unit -> {
-          SealFinding finding = unit.find(seals);
-          if (finding == SealFinding.PUT_BACK
-              || (finding == SealFinding.UNSEALED && isFromBefore)) {
+          VaultSealFinding finding = unit.find(seals);
+          if (finding == VaultSealFinding.PUT_BACK
+              || (finding == VaultSealFinding.UNSEALED && isFromBefore)) {
             older.add(unit);
             accepted.add(
                 new AcceptedRow(unit.name(), unit.rows().getFirst().says().tenantId(), finding));
           }
         });
     older.forEach(unit -> unit.seal(tx, seals));
-    if (seals.find(ALL_SEALED, all) != SealFinding.SOUND) {
+    if (seals.find(ALL_SEALED, all) != VaultSealFinding.SOUND) {
       new SealedUnit.Whole(ALL_SEALED, all).seal(tx, seals);
     }
     accepted.forEach(row -> ledger.append(tx, entry(row)));

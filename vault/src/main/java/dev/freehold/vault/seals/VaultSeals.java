@@ -24,10 +24,10 @@ public final class VaultSeals implements AutoCloseable {
   private static final int FORM = 1;
 
   private final SealCodes codes;
-  private final SealMarks marks;
-  private final Refusals refusals;
+  private final SealStates marks;
+  private final SealRefusals refusals;
 
-  private VaultSeals(SealCodes codes, SealMarks marks, Refusals refusals) {
+  private VaultSeals(SealCodes codes, SealStates marks, SealRefusals refusals) {
     this.codes = codes;
     this.marks = marks;
     this.refusals = refusals;
@@ -39,9 +39,9 @@ public final class VaultSeals implements AutoCloseable {
    * @param marks closed with the seals
    * @param ledger where refusals are told
    */
-  public static VaultSeals open(KeySealer master, SealMarks marks, Ledger ledger) {
+  public static VaultSeals open(KeySealer master, SealStates marks, Ledger ledger) {
     return new VaultSeals(
-        new SealCodes(List.of(master.derive(PURPOSE))), marks, new Refusals(marks, ledger));
+        new SealCodes(List.of(master.derive(PURPOSE))), marks, new SealRefusals(marks, ledger));
   }
 
   /**
@@ -64,20 +64,20 @@ public final class VaultSeals implements AutoCloseable {
     } catch (StatementException | PersistenceException failed) {
       throw failed;
     } catch (RuntimeException unreadable) {
-      Statement says = Statement.unreadable(thing, name);
-      refusals.refused(says, Optional.empty(), SealFinding.CHANGED);
-      throw refusal(says, SealFinding.CHANGED);
+      SealedState says = SealedState.unreadable(thing, name);
+      refusals.refused(says, Optional.empty(), VaultSealFinding.CHANGED);
+      throw refusal(says, VaultSealFinding.CHANGED);
     }
   }
 
   /** What {@code read} makes of rows, or that nobody can read them. */
-  public static Statement orUnreadable(SealedThing thing, String name, Supplier<Statement> read) {
+  public static SealedState orUnreadable(SealedThing thing, String name, Supplier<SealedState> read) {
     try {
       return read.get();
     } catch (StatementException | PersistenceException failed) {
       throw failed;
     } catch (RuntimeException unreadable) {
-      return Statement.unreadable(thing, name);
+      return SealedState.unreadable(thing, name);
     }
   }
 
@@ -87,28 +87,28 @@ public final class VaultSeals implements AutoCloseable {
    * @param stored the seal beside it, empty if there is none
    * @throws VaultException ROW_NOT_AUTHENTIC or ROW_OUT_OF_DATE
    */
-  public void require(Statement says, Optional<StoredSeal> stored) {
-    SealFinding finding = check(says, stored);
-    if (finding != SealFinding.SOUND) {
+  public void require(SealedState says, Optional<StoredSeal> stored) {
+    VaultSealFinding finding = check(says, stored);
+    if (finding != VaultSealFinding.SOUND) {
       throw refusal(says, finding);
     }
   }
 
   /** Whether a state is one that {@link #require} refuses; told of as there. */
-  public boolean isRefused(Statement says, Optional<StoredSeal> stored) {
-    return check(says, stored) != SealFinding.SOUND;
+  public boolean isRefused(SealedState says, Optional<StoredSeal> stored) {
+    return check(says, stored) != VaultSealFinding.SOUND;
   }
 
-  private SealFinding check(Statement says, Optional<StoredSeal> stored) {
+  private VaultSealFinding check(SealedState says, Optional<StoredSeal> stored) {
     SealedTransaction transaction = SealedTransaction.current();
-    SealFinding finding = find(says, stored);
-    if (finding == SealFinding.PUT_BACK && isChangedMeanwhile(says.thing(), transaction)) {
+    VaultSealFinding finding = find(says, stored);
+    if (finding == VaultSealFinding.PUT_BACK && isChangedMeanwhile(says.thing(), transaction)) {
       if (transaction.writes()) {
-        return SealFinding.SOUND;
+        return VaultSealFinding.SOUND;
       }
       throw new StaleReadException();
     }
-    if (finding != SealFinding.SOUND) {
+    if (finding != VaultSealFinding.SOUND) {
       refusals.refused(says, stored, finding);
     } else if (!transaction.writes() && stored.isPresent()) {
       marks.saw(Raise.of(says.thing(), stored.get()));
@@ -121,29 +121,29 @@ public final class VaultSeals implements AutoCloseable {
   }
 
   /** What is the matter with a state, without telling anybody. */
-  SealFinding find(Statement says, Optional<StoredSeal> stored) {
+  VaultSealFinding find(SealedState says, Optional<StoredSeal> stored) {
     Optional<Mark> mark = marks.of(says.thing());
     if (stored.isEmpty() && says.isNone()) {
-      return mark.isPresent() ? SealFinding.PUT_BACK : SealFinding.SOUND;
+      return mark.isPresent() ? VaultSealFinding.PUT_BACK : VaultSealFinding.SOUND;
     }
     if (says.isUnreadable()) {
-      return SealFinding.CHANGED;
+      return VaultSealFinding.CHANGED;
     }
     if (stored.isEmpty()) {
-      return SealFinding.UNSEALED;
+      return VaultSealFinding.UNSEALED;
     }
     StoredSeal seal = stored.get();
     return switch (codes.check(FORM, says.encoded(seal.version()), seal.seal())) {
-      case NONE -> SealFinding.UNSEALED;
-      case UNKNOWN_KEY -> SealFinding.UNKNOWN_KEY;
-      case OTHER -> SealFinding.CHANGED;
+      case NONE -> VaultSealFinding.UNSEALED;
+      case UNKNOWN_KEY -> VaultSealFinding.UNKNOWN_KEY;
+      case OTHER -> VaultSealFinding.CHANGED;
       case AUTHENTIC ->
-          mark.isEmpty() || mark.get().admits(seal) ? SealFinding.SOUND : SealFinding.PUT_BACK;
+          mark.isEmpty() || mark.get().admits(seal) ? VaultSealFinding.SOUND : VaultSealFinding.PUT_BACK;
     };
   }
 
   /** The seal of a state that this transaction writes. */
-  public StoredSeal seal(Statement says, long version) {
+  public StoredSeal seal(SealedState says, long version) {
     StoredSeal sealed = new StoredSeal(version, codes.seal(FORM, says.encoded(version)));
     SealedTransaction.current().wrote(Raise.of(says.thing(), sealed));
     return sealed;
@@ -154,7 +154,7 @@ public final class VaultSeals implements AutoCloseable {
     SealedTransaction.current().wrote(new Raise(thing, Mark.ENDED, 0));
   }
 
-  SealMarks marks() {
+  SealStates marks() {
     return marks;
   }
 
@@ -175,12 +175,12 @@ public final class VaultSeals implements AutoCloseable {
   }
 
   /** What was refused so far, and what of it the ledger does not have yet. */
-  public Refusals refusals() {
+  public SealRefusals refusals() {
     return refusals;
   }
 
-  private static VaultException refusal(Statement says, SealFinding finding) {
-    return finding == SealFinding.PUT_BACK
+  private static VaultException refusal(SealedState says, VaultSealFinding finding) {
+    return finding == VaultSealFinding.PUT_BACK
         ? new VaultException(
             VaultError.ROW_OUT_OF_DATE,
             ("the %s is older than it was, so nobody may use a key by it; after a restore of the"

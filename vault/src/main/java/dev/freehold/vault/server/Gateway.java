@@ -6,14 +6,14 @@ import dev.freehold.ledger.LedgerException;
 import dev.freehold.persistence.PersistenceException;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
-import dev.freehold.vault.keys.KeyPlane;
+import dev.freehold.vault.keys.plane.KeyPlane;
 import dev.freehold.vault.management.ManagementPlane;
-import dev.freehold.vault.seals.Refusals;
+import dev.freehold.vault.seals.SealRefusals;
 import dev.freehold.vault.throttling.ThrottledException;
 import dev.freehold.vault.wire.Answer;
 import dev.freehold.vault.wire.AuditTrail;
 import dev.freehold.vault.wire.Authentication;
-import dev.freehold.vault.wire.Exchange;
+import dev.freehold.vault.wire.VaultExchange;
 import dev.freehold.vault.wire.Recorder;
 import dev.freehold.vault.wire.WireError;
 import dev.freehold.web.http.RequestRefusedException;
@@ -43,7 +43,7 @@ final class Gateway {
   private final Strangers strangers;
   private final KeyPlane keys;
   private final ManagementPlane management;
-  private final Refusals refusals;
+  private final SealRefusals refusals;
 
   Gateway(
       VaultServerSettings settings,
@@ -51,7 +51,7 @@ final class Gateway {
       Strangers strangers,
       KeyPlane keys,
       ManagementPlane management,
-      Refusals refusals) {
+      SealRefusals refusals) {
     this.refusals = refusals;
     this.settings = settings;
     this.recorder = recorder;
@@ -116,11 +116,11 @@ final class Gateway {
 
   private Answer worked(WebRequest request, AuditTrail trail) {
     RequestUri uri = RequestUri.parse(request);
-    Exchange exchange = new Exchange(request, uri, trail, recorder);
-    return switch (Site.of(request.host(), settings.suffix())) {
-      case Site.OfVault vault -> keys.answer(exchange, vault.name());
-      case Site.Management any -> managed(exchange);
-      case Site.Login _, Site.Unknown _ -> throw KeyErrors.noVault();
+    VaultExchange exchange = new VaultExchange(request, uri, trail, recorder);
+    return switch (HostTarget.of(request.host(), settings.suffix())) {
+      case HostTarget.OfVault vault -> keys.answer(exchange, vault.name());
+      case HostTarget.Management any -> managed(exchange);
+      case HostTarget.Login _, HostTarget.Unknown _ -> throw KeyErrors.noVault();
     };
   }
 
@@ -134,7 +134,7 @@ final class Gateway {
     return refusal.toAnswer();
   }
 
-  private Answer managed(Exchange exchange) {
+  private Answer managed(VaultExchange exchange) {
     if (Authentication.hasToken(exchange.request())) {
       exchange.trail().bringsToken();
     }

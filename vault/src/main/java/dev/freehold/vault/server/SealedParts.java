@@ -5,7 +5,7 @@ import dev.freehold.vault.masterkey.KeySealer;
 import dev.freehold.vault.registry.RegistryUnits;
 import dev.freehold.vault.seals.AcceptedRow;
 import dev.freehold.vault.seals.RollBack;
-import dev.freehold.vault.seals.SealMarks;
+import dev.freehold.vault.seals.SealStates;
 import dev.freehold.vault.seals.SealedDatabase;
 import dev.freehold.vault.seals.Sealing;
 import dev.freehold.vault.seals.VaultSeals;
@@ -21,7 +21,7 @@ import java.util.List;
 record SealedParts(VaultDependencies dependencies, VaultSeals seals, List<AcceptedRow> accepted) {
 
   static SealedParts of(VaultDependencies parts, KeySealer sealer, RollBack rollBack) {
-    VaultSeals seals = VaultSeals.open(sealer, SealMarks.open(parts.sealMarks()), parts.ledger());
+    VaultSeals seals = VaultSeals.open(sealer, SealStates.open(parts.sealMarks()), parts.ledger());
     try {
       SealedDatabase database = new SealedDatabase(parts.database(), seals);
       RegistryUnits registry = new RegistryUnits();

@@ -29,7 +29,7 @@ record Strangers(
     RequestTally tally,
     VaultDirectory directory,
     KnownNetworks known,
-    Turns turns,
+    CallerTurns turns,
     RefusalLog log) {
 
   private static final int UNAUTHORIZED = 401;

@@ -1,12 +1,12 @@
 package dev.freehold.vault.server;
 
 import dev.freehold.vault.housekeeping.HousekeepingJob;
-import dev.freehold.vault.seals.Refusals;
+import dev.freehold.vault.seals.SealRefusals;
 import dev.freehold.vault.wire.AuditTrail;
 import java.time.Instant;
 
 /** Writes refusals that no request could write into the ledger. */
-record TellRefusals(Refusals refusals) implements HousekeepingJob {
+record TellRefusals(SealRefusals refusals) implements HousekeepingJob {
 
   @Override
   public String name() {

@@ -4,9 +4,9 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.vault.auth.JwksSource;
-import dev.freehold.vault.auth.Standing;
+import dev.freehold.vault.auth.CallerStanding;
 import dev.freehold.vault.masterkey.MasterKeySource;
-import dev.freehold.vault.token.Token;
+import dev.freehold.vault.token.HardwareToken;
 import dev.freehold.web.http.Readiness;
 import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.http.WebService;
@@ -43,14 +43,14 @@ public record VaultDependencies(
     CryptoSuite crypto,
     MasterKeySource masterKey,
     JwksSource tokenKeys,
-    Standing standing,
+    CallerStanding standing,
     SSLContext tls,
     Clock clock,
     Optional<Function<URI, WebService>> login,
     SharedBounds shared,
     Supplier<Readiness> readiness,
     Path sealMarks,
-    Optional<Token> token) {
+    Optional<HardwareToken> token) {
 
   VaultDependencies over(Database other) {
     return new VaultDependencies(

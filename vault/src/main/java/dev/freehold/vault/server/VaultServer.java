@@ -14,15 +14,15 @@ import dev.freehold.vault.backup.WorldAdministration;
 import dev.freehold.vault.housekeeping.Housekeeping;
 import dev.freehold.vault.housekeeping.HousekeepingJob;
 import dev.freehold.vault.keys.ClearRemains;
-import dev.freehold.vault.keys.HousekeepingRecords;
-import dev.freehold.vault.keys.KeyDestruction;
-import dev.freehold.vault.keys.KeyPlane;
-import dev.freehold.vault.keys.KeyServices;
-import dev.freehold.vault.keys.KeyUses;
-import dev.freehold.vault.keys.KeyWork;
-import dev.freehold.vault.keys.PurgeDueKeys;
-import dev.freehold.vault.keys.RotateDueKeys;
-import dev.freehold.vault.keys.WriteKeyUses;
+import dev.freehold.vault.keys.lifecycle.HousekeepingRecords;
+import dev.freehold.vault.keys.KeyPurge;
+import dev.freehold.vault.keys.plane.KeyPlane;
+import dev.freehold.vault.keys.call.KeyServices;
+import dev.freehold.vault.keys.lastuse.KeyUses;
+import dev.freehold.vault.keys.call.KeyWork;
+import dev.freehold.vault.keys.lifecycle.PurgeDueKeys;
+import dev.freehold.vault.keys.lifecycle.RotateDueKeys;
+import dev.freehold.vault.keys.lastuse.WriteKeyUses;
 import dev.freehold.vault.management.CloudMetadata;
 import dev.freehold.vault.management.ManagementPlane;
 import dev.freehold.vault.masterkey.KeySealer;
@@ -39,7 +39,7 @@ import dev.freehold.vault.seals.AcceptedRow;
 import dev.freehold.vault.seals.RollBack;
 import dev.freehold.vault.throttling.AddressThrottle;
 import dev.freehold.vault.throttling.VaultThrottle;
-import dev.freehold.vault.token.Token;
+import dev.freehold.vault.token.HardwareToken;
 import dev.freehold.vault.wire.Authentication;
 import dev.freehold.vault.wire.Recorder;
 import dev.freehold.vault.wire.RequestTally;
@@ -102,7 +102,7 @@ public final class VaultServer implements AutoCloseable {
             sealer,
             dependencies.crypto(),
             engines(dependencies),
-            new KeyWork(dependencies.token().map(Token::maxSessions).orElse(0)),
+            new KeyWork(dependencies.token().map(HardwareToken::maxSessions).orElse(0)),
             worlds,
             new KeyUses(dependencies.database()),
             dependencies.clock());
@@ -150,7 +150,7 @@ public final class VaultServer implements AutoCloseable {
       int port = settings.publicPort() == 0 ? socket.port() : settings.publicPort();
       String suffix = settings.suffix() + (port == HTTPS_PORT ? "" : ":" + port);
       Registry registry =
-          Registry.of(settings.locations(), KeyDestruction::destroyAll, parts.clock());
+          Registry.of(settings.locations(), KeyPurge::destroyAll, parts.clock());
       VaultServer server = new VaultServer(socket.port(), sealer, registry, sealed, suffix, port);
       server.listen(settings, socket);
       server.housekeeping.start();
@@ -211,7 +211,7 @@ public final class VaultServer implements AutoCloseable {
             tally,
             directory,
             dependencies.shared().known(),
-            new Turns(authentication),
+            new CallerTurns(authentication),
             dependencies.shared().refusals()),
         new KeyPlane(
             registry.vaults(),

@@ -29,11 +29,11 @@ final class OpenToken implements AutoCloseable {
 
   private final org.xipki.pkcs11.wrapper.Token token;
   private final Session first;
-  private final WrappingKey wrapping;
+  private final TokenWrappingKey wrapping;
   private final Deque<Session> idle = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
 
-  private OpenToken(org.xipki.pkcs11.wrapper.Token token, Session first, WrappingKey wrapping) {
+  private OpenToken(org.xipki.pkcs11.wrapper.Token token, Session first, TokenWrappingKey wrapping) {
     this.token = token;
     this.first = first;
     this.wrapping = wrapping;
@@ -45,7 +45,7 @@ final class OpenToken implements AutoCloseable {
       Session first = token.openSession(true);
       try {
         logIn(first, settings);
-        return new OpenToken(token, first, WrappingKey.findOrMake(first));
+        return new OpenToken(token, first, TokenWrappingKey.findOrMake(first));
       } catch (PKCS11Exception | RuntimeException e) {
         first.closeSession();
         throw e;
@@ -55,7 +55,7 @@ final class OpenToken implements AutoCloseable {
     }
   }
 
-  <R> R with(Token.Work<R> work) throws PKCS11Exception {
+  <R> R with(HardwareToken.Work<R> work) throws PKCS11Exception {
     Session session = idle.poll();
     if (session == null) {
       session = token.openSession(true);

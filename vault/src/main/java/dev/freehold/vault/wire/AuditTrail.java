@@ -3,7 +3,7 @@ package dev.freehold.vault.wire;
 import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.LedgerEntry.Outcome;
-import dev.freehold.vault.auth.Caller;
+import dev.freehold.vault.auth.TokenCaller;
 import dev.freehold.web.http.WebRequest;
 import java.util.HashMap;
 import java.util.Map;
@@ -90,7 +90,7 @@ public final class AuditTrail {
   }
 
   /** The request carries a good token of {@code caller}. */
-  public void isFrom(Caller caller) {
+  public void isFrom(TokenCaller caller) {
     tokenChecked = true;
     actor = caller.objectId().toString();
     personal.put(OBJECT_ID, actor);

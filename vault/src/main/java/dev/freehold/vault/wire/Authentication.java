@@ -1,8 +1,8 @@
 package dev.freehold.vault.wire;
 
 import dev.freehold.vault.auth.AuthorityForm;
-import dev.freehold.vault.auth.Caller;
-import dev.freehold.vault.auth.Standing;
+import dev.freehold.vault.auth.TokenCaller;
+import dev.freehold.vault.auth.CallerStanding;
 import dev.freehold.vault.auth.TokenRefusedException;
 import dev.freehold.vault.auth.TokenSettings;
 import dev.freehold.vault.auth.TokenValidator;
@@ -29,7 +29,7 @@ public final class Authentication {
 
   private final TokenValidator validator;
   private final TokenSettings settings;
-  private final Standing standing;
+  private final CallerStanding standing;
 
   /**
    * Takes what {@code validator} takes.
@@ -37,7 +37,7 @@ public final class Authentication {
    * @param settings with an authority, to which clients are sent
    * @param standing knows who left since the token was made
    */
-  public Authentication(TokenValidator validator, TokenSettings settings, Standing standing) {
+  public Authentication(TokenValidator validator, TokenSettings settings, CallerStanding standing) {
     this.standing = standing;
     this.validator = validator;
     this.settings = settings;
@@ -49,7 +49,7 @@ public final class Authentication {
    * @param resource the audience that tokens must be for
    * @throws WireError 401 with a challenge if there is no token or it is refused
    */
-  public Caller require(WebRequest request, String resource) {
+  public TokenCaller require(WebRequest request, String resource) {
     String segment =
         switch (settings.form()) {
           case TENANT -> ANY_TENANT;
@@ -66,7 +66,7 @@ public final class Authentication {
    * @param tags the vault's own, which may choose the form of the authority
    * @throws WireError 401 with a challenge if there is no token or it is refused
    */
-  public Caller require(
+  public TokenCaller require(
       WebRequest request, String resource, UUID tenant, Map<String, String> tags) {
     String segment = AuthorityForm.chosenBy(tags, settings.form()).segment(tenant);
     List<String> audiences = new ArrayList<>(List.of(resource));
@@ -74,11 +74,11 @@ public final class Authentication {
     return require(request, audiences, Optional.of(tenant), challenge(segment, resource));
   }
 
-  private Caller require(
+  private TokenCaller require(
       WebRequest request, List<String> audiences, Optional<UUID> tenant, String challenge) {
     String token = token(request).orElseThrow(() -> WireError.unauthorized(MISSING, challenge));
     try {
-      Caller caller = validator.validate(token, audiences, tenant);
+      TokenCaller caller = validator.validate(token, audiences, tenant);
       if (!standing.isCurrent(caller)) {
         throw new TokenRefusedException(GONE);
       }

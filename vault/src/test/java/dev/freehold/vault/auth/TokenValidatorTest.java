@@ -39,7 +39,7 @@ class TokenValidatorTest {
           tenant -> List.of(TestIssuer.ISSUER.replace("{tenantId}", tenant.toString())),
           clock);
 
-  private Caller validate(String token) {
+  private TokenCaller validate(String token) {
     return validator.validate(token, List.of(AUDIENCE, OTHER_AUDIENCE), Optional.of(TENANT));
   }
 
@@ -50,7 +50,7 @@ class TokenValidatorTest {
   @Test
   void aGoodTokenNamesItsCaller() {
     UUID group = UUID.randomUUID();
-    Caller caller = validate(token("groups", List.of(group.toString())));
+    TokenCaller caller = validate(token("groups", List.of(group.toString())));
     assertThat(caller.tenantId()).isEqualTo(TENANT);
     assertThat(caller.objectId()).isEqualTo(PRINCIPAL);
     assertThat(caller.applicationId()).isEqualTo("test-app");

@@ -15,7 +15,7 @@ import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
-import dev.freehold.vault.masterkey.FileMasterKey;
+import dev.freehold.vault.masterkey.VaultMasterKeyFile;
 import dev.freehold.vault.testing.RunningVault;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ class AtRestTest {
     vault.close();
     Path moved = Files.move(vault.masterKeyFile(), folder.resolve("elsewhere"));
     CryptoSuite crypto = CryptoSuite.select(CryptoSuite.Choice.AUTO);
-    new FileMasterKey(vault.masterKeyFile(), crypto.random()).create().close();
+    new VaultMasterKeyFile(vault.masterKeyFile(), crypto.random()).create().close();
     assertThatThrownBy(vault::open)
         .isInstanceOfSatisfying(
             VaultException.class, e -> assertThat(e.error()).isEqualTo(VaultError.MASTER_KEY));

@@ -22,7 +22,7 @@ import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.policy.KeyPermission;
 import dev.freehold.vault.policy.Permissions;
 import dev.freehold.vault.registry.NewVault;
-import dev.freehold.vault.registry.Subscription;
+import dev.freehold.vault.subscriptions.Subscription;
 import dev.freehold.vault.testing.RunningVault;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,8 +12,8 @@ import dev.freehold.vault.policy.KeyPermission;
 import dev.freehold.vault.policy.Permissions;
 import dev.freehold.vault.registry.Author;
 import dev.freehold.vault.registry.Locations;
-import dev.freehold.vault.registry.PolicyChange;
-import dev.freehold.vault.registry.Subscriptions;
+import dev.freehold.vault.registry.AccessPolicyChange;
+import dev.freehold.vault.subscriptions.Subscriptions;
 import dev.freehold.vault.registry.Vault;
 import dev.freehold.vault.registry.VaultSettings;
 import dev.freehold.vault.registry.Vaults;
@@ -330,7 +330,7 @@ abstract class DeletedKeysContract {
         .administration()
         .changePolicies(
             BRIEF,
-            PolicyChange.ADD,
+            AccessPolicyChange.ADD,
             List.of(
                 AccessPolicy.of(
                     RunningVault.TENANT,

@@ -1,12 +1,13 @@
 package dev.freehold.vault.keys;
 
-import static dev.freehold.vault.keys.UsedKeys.BRIEF;
-import static dev.freehold.vault.keys.UsedKeys.DISABLE;
-import static dev.freehold.vault.keys.UsedKeys.SERVICE;
-import static dev.freehold.vault.keys.UsedKeys.warning;
+import static dev.freehold.vault.keys.lastuse.UsedKeys.BRIEF;
+import static dev.freehold.vault.keys.lastuse.UsedKeys.DISABLE;
+import static dev.freehold.vault.keys.lastuse.UsedKeys.SERVICE;
+import static dev.freehold.vault.keys.lastuse.UsedKeys.warning;
 import static dev.freehold.vault.testing.RunningVault.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.vault.keys.lastuse.UsedKeys;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.vault.testing.RawClient.Reply;
 import java.nio.file.Path;

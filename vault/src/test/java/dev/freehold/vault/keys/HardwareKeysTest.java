@@ -14,7 +14,7 @@ import dev.freehold.vault.testing.RawClient;
 import dev.freehold.vault.testing.RawClient.Reply;
 import dev.freehold.vault.testing.RunningVault;
 import dev.freehold.vault.testing.SoftToken;
-import dev.freehold.vault.token.Token;
+import dev.freehold.vault.token.HardwareToken;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +29,7 @@ class HardwareKeysTest {
 
   @Test
   void theOfficialClientUsesAKeyThatNeverLeavesTheTokenAlsoAfterARestart() {
-    try (Token token = SoftToken.open(SoftToken.ONE);
+    try (HardwareToken token = SoftToken.open(SoftToken.ONE);
         RunningVault vault = RunningVault.start(folder, token)) {
       KeyVaultKey key =
           vault
@@ -49,7 +49,7 @@ class HardwareKeysTest {
 
   @Test
   void theKeyTellsThatATokenProtectsItAndOthersThatNoneDoes() {
-    try (Token token = SoftToken.open(SoftToken.ONE);
+    try (HardwareToken token = SoftToken.open(SoftToken.ONE);
         RunningVault vault = RunningVault.start(folder, token);
         RawClient client = new RawClient(vault)) {
       assertThat(platform(create(client, vault, "hard", "RSA-HSM"))).isEqualTo("1");
@@ -60,7 +60,7 @@ class HardwareKeysTest {
 
   @Test
   void aTokenThatFailsIsAnsweredWithAnInvitationToComeAgain() {
-    Token token = SoftToken.open(SoftToken.ONE);
+    HardwareToken token = SoftToken.open(SoftToken.ONE);
     try (RunningVault vault = RunningVault.start(folder, token);
         RawClient client = new RawClient(vault)) {
       assertThat(create(client, vault, "hard", "RSA-HSM").status()).isEqualTo(200);

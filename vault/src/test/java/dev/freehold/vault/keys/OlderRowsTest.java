@@ -10,7 +10,7 @@ import com.azure.security.keyvault.keys.models.KeyType;
 import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.RsaOaep;
-import dev.freehold.vault.masterkey.FileMasterKey;
+import dev.freehold.vault.masterkey.VaultMasterKeyFile;
 import dev.freehold.vault.masterkey.KeyPlace;
 import dev.freehold.vault.masterkey.KeySealer;
 import dev.freehold.vault.masterkey.MasterKeys;
@@ -49,7 +49,7 @@ class OlderRowsTest {
 
   /** With the statement of that time. */
   private static void insert(RunningVault vault, KeyPair pair) {
-    FileMasterKey file = new FileMasterKey(vault.masterKeyFile(), CRYPTO.random());
+    VaultMasterKeyFile file = new VaultMasterKeyFile(vault.masterKeyFile(), CRYPTO.random());
     try (KeySealer sealer = MasterKeys.open(vault.database(), file, CRYPTO)) {
       vault
           .database()

@@ -4,6 +4,7 @@ import static dev.freehold.vault.testing.RunningVault.ADMIN;
 import static dev.freehold.vault.testing.RunningVault.VAULT_A;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.vault.keys.lifecycle.DueKey;
 import com.azure.security.keyvault.keys.models.CreateEcKeyOptions;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.SqlWork;
@@ -85,7 +86,7 @@ class QueryPlanTest {
     works.put("delete", tx -> DeletedKeyRows.delete(tx, vaultId, name, now, now));
     works.put("recover", tx -> DeletedKeyRows.recover(tx, vaultId, name));
     works.put("claim", tx -> RotationRows.claim(tx, vaultId, name, now));
-    works.put("purge", tx -> KeyDestruction.purge(tx, vaultId, new KeyName("k78")));
+    works.put("purge", tx -> KeyPurge.purge(tx, vaultId, new KeyName("k78")));
     works.forEach(
         (what, work) -> {
           List<String> plan = vault.database().write(tx -> planOf(tx, work));

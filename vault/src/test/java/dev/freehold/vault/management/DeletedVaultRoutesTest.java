@@ -6,7 +6,7 @@ import static dev.freehold.vault.testing.RunningVault.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.vault.registry.Subscription;
+import dev.freehold.vault.subscriptions.Subscription;
 import dev.freehold.vault.testing.RawClient.Reply;
 import java.time.Duration;
 import java.time.Instant;

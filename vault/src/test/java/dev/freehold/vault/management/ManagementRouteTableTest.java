@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freehold.vault.registry.Locations;
 import dev.freehold.vault.registry.NewVault;
 import dev.freehold.vault.registry.Registry;
-import dev.freehold.vault.registry.Subscription;
+import dev.freehold.vault.subscriptions.Subscription;
 import dev.freehold.vault.testing.RawClient;
 import dev.freehold.vault.testing.RawClient.Reply;
 import dev.freehold.vault.testing.RunningVault;
-import dev.freehold.vault.wire.Handler;
+import dev.freehold.vault.wire.CallHandler;
 import dev.freehold.web.http.Route;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -62,19 +62,19 @@ class ManagementRouteTableTest {
     vault.close();
   }
 
-  static Stream<Route<String, Handler<ManagementCall>>> routes() {
+  static Stream<Route<String, CallHandler<ManagementCall>>> routes() {
     Registry registry = Registry.of(Locations.of("test"), (tx, vaultId) -> {}, Clock.systemUTC());
     return ManagementRoutes.table(registry, "vault.localhost").routes().stream();
   }
 
-  static Stream<Route<String, Handler<ManagementCall>>> routesOfSubscriptions() {
+  static Stream<Route<String, CallHandler<ManagementCall>>> routesOfSubscriptions() {
     return routes().filter(route -> route.path().toString().contains("{subscription}"));
   }
 
   @ParameterizedTest
   @MethodSource("routes")
   @DisplayName("Without a token for this plane there is a challenge that leads to one")
-  void withoutAGoodToken(Route<String, Handler<ManagementCall>> route) {
+  void withoutAGoodToken(Route<String, CallHandler<ManagementCall>> route) {
     for (String token : List.of("", "nonsense", vault.token(ADMIN))) {
       Reply reply = ask(route, SUBSCRIPTION, VAULT_A, token);
       assertThat(reply.status()).isEqualTo(401);
@@ -91,7 +91,7 @@ class ManagementRouteTableTest {
   @ParameterizedTest
   @MethodSource("routesOfSubscriptions")
   @DisplayName("Others' subscriptions answer exactly like those that do not exist")
-  void othersLookLikeNobodys(Route<String, Handler<ManagementCall>> route) {
+  void othersLookLikeNobodys(Route<String, CallHandler<ManagementCall>> route) {
     String stranger = token(TENANT, UUID.randomUUID());
     String neighbour = token(TENANT, NEIGHBOUR);
     String foreigner = token(FOREIGN_TENANT, FOREIGN_OWNER);
@@ -106,7 +106,7 @@ class ManagementRouteTableTest {
   }
 
   private static void same(
-      Route<String, Handler<ManagementCall>> route, String token, UUID others, String name) {
+      Route<String, CallHandler<ManagementCall>> route, String token, UUID others, String name) {
     Reply found = ask(route, others, name, token);
     Reply none = ask(route, NOBODYS, "ghost", token);
     assertThat(found.status()).isEqualTo(403).isEqualTo(none.status());
@@ -120,7 +120,7 @@ class ManagementRouteTableTest {
   @ParameterizedTest
   @MethodSource("routesOfSubscriptions")
   @DisplayName("In one's own subscription others' vaults answer like those that do not exist")
-  void othersVaultsAreNotReachedThroughOnesOwn(Route<String, Handler<ManagementCall>> route) {
+  void othersVaultsAreNotReachedThroughOnesOwn(Route<String, CallHandler<ManagementCall>> route) {
     String path = route.path().toString();
     if (!path.contains("{vault}") && !path.contains("{deleted}")) {
       return;
@@ -152,7 +152,7 @@ class ManagementRouteTableTest {
   }
 
   private static Reply ask(
-      Route<String, Handler<ManagementCall>> route,
+      Route<String, CallHandler<ManagementCall>> route,
       UUID subscription,
       String vaultName,
       String token) {

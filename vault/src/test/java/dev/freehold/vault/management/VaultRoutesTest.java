@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.vault.registry.Locations;
 import dev.freehold.vault.registry.NewVault;
-import dev.freehold.vault.registry.Subscription;
+import dev.freehold.vault.subscriptions.Subscription;
 import dev.freehold.vault.testing.RawClient.Reply;
 import java.util.List;
 import java.util.Locale;

@@ -9,7 +9,7 @@ import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.testing.SoftToken;
 import dev.freehold.vault.token.Pkcs11Settings;
-import dev.freehold.vault.token.Token;
+import dev.freehold.vault.token.HardwareToken;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,7 +27,7 @@ class TokenMasterKeyTest {
   @Test
   void whatWasMadeIsLoadedAgainThroughTheTokenAndIsNowhereInTheFile() throws Exception {
     Path path = folder.resolve("master.key.wrapped");
-    try (Token token = SoftToken.open(SoftToken.ONE)) {
+    try (HardwareToken token = SoftToken.open(SoftToken.ONE)) {
       MasterKeySource source = new TokenMasterKey(path, token, CRYPTO.random());
       assertThat(source.load()).isEmpty();
       try (Key256 made = source.create();
@@ -46,8 +46,8 @@ class TokenMasterKeyTest {
   @Test
   void anotherTokenDoesNotOpenIt() {
     Path path = folder.resolve("master.key.wrapped");
-    try (Token token = SoftToken.open(SoftToken.ONE);
-        Token other = SoftToken.open(SoftToken.TWO)) {
+    try (HardwareToken token = SoftToken.open(SoftToken.ONE);
+        HardwareToken other = SoftToken.open(SoftToken.TWO)) {
       new TokenMasterKey(path, token, CRYPTO.random()).create().close();
       assertFails(
           () -> new TokenMasterKey(path, other, CRYPTO.random()).load(), VaultError.SEALED_KEY);
@@ -61,7 +61,7 @@ class TokenMasterKeyTest {
             SoftToken.settings(SoftToken.TWO, "987654321"),
             SoftToken.settings("no-such", "987654321"))) {
       assertThat(settings.toString()).doesNotContain("987654321");
-      assertThatThrownBy(() -> Token.open(settings))
+      assertThatThrownBy(() -> HardwareToken.open(settings))
           .isInstanceOfSatisfying(
               VaultException.class, e -> assertThat(e.error()).isEqualTo(VaultError.TOKEN))
           .hasMessageNotContaining("987654321");

@@ -8,7 +8,7 @@ import dev.freehold.crypto.RsaKeys;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.testing.SoftToken;
-import dev.freehold.vault.token.Token;
+import dev.freehold.vault.token.HardwareToken;
 import java.math.BigInteger;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.RSAKeyGenParameterSpec;
@@ -26,7 +26,7 @@ class TokenEngineTest extends KeyEngineContract {
   private static final KeySpecification.Rsa RSA =
       new KeySpecification.Rsa(true, 2048, RSAKeyGenParameterSpec.F4);
 
-  private Token token;
+  private HardwareToken token;
   private TokenEngine engine;
 
   @BeforeAll
@@ -98,7 +98,7 @@ class TokenEngineTest extends KeyEngineContract {
 
   @Test
   void anotherTokenDoesNotUseIt() {
-    try (Token other = SoftToken.open(SoftToken.TWO);
+    try (HardwareToken other = SoftToken.open(SoftToken.TWO);
         KeyMaterial key = engine.generate(RSA)) {
       assertSealed(key, new TokenEngine(other, CRYPTO));
     }

@@ -2,7 +2,7 @@ package dev.freehold.vault.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.vault.auth.Caller;
+import dev.freehold.vault.auth.TokenCaller;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -14,8 +14,8 @@ class AccessPolicyTest {
   private static final UUID PRINCIPAL = UUID.randomUUID();
   private static final UUID APPLICATION = UUID.randomUUID();
 
-  private static Caller caller(UUID tenant, UUID principal, boolean user, UUID... groups) {
-    return new Caller(
+  private static TokenCaller caller(UUID tenant, UUID principal, boolean user, UUID... groups) {
+    return new TokenCaller(
         tenant, principal, APPLICATION.toString(), "", user, Set.of(groups), "issuer", 0);
   }
 
@@ -39,7 +39,7 @@ class AccessPolicyTest {
   void withAnApplicationIsForUsersThroughItOnly() {
     assertThat(compound.isFor(caller(TENANT, PRINCIPAL, true))).isTrue();
     assertThat(compound.isFor(caller(TENANT, PRINCIPAL, false))).isFalse();
-    Caller other = new Caller(TENANT, PRINCIPAL, "other", "", true, Set.of(), "issuer", 0);
+    TokenCaller other = new TokenCaller(TENANT, PRINCIPAL, "other", "", true, Set.of(), "issuer", 0);
     assertThat(compound.isFor(other)).isFalse();
   }
 }

@@ -16,7 +16,7 @@ class NetworkRulesTest {
 
   private static NetworkRules rules(boolean publicAccess, boolean deny, String range) {
     return new NetworkRules(
-        publicAccess, deny, Bypass.AZURE_SERVICES, List.of(new AddressRange(range)));
+        publicAccess, deny, Bypass.AZURE_SERVICES, List.of(new IpRule(range)));
   }
 
   @ParameterizedTest
@@ -41,7 +41,7 @@ class NetworkRulesTest {
 
   @Test
   void thereAreAtMostAThousandRanges() {
-    List<AddressRange> many = Collections.nCopies(1001, new AddressRange("10.0.0.1"));
+    List<IpRule> many = Collections.nCopies(1001, new IpRule("10.0.0.1"));
     assertThatThrownBy(() -> new NetworkRules(true, true, Bypass.NONE, many))
         .isInstanceOf(VaultException.class);
   }

@@ -3,6 +3,8 @@ package dev.freehold.vault.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.vault.VaultName;
+import dev.freehold.vault.subscriptions.Subscription;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;
@@ -10,7 +12,7 @@ import dev.freehold.persistence.MigrationSet;
 import dev.freehold.persistence.testing.TestDatabases;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
-import dev.freehold.vault.auth.Caller;
+import dev.freehold.vault.auth.TokenCaller;
 import dev.freehold.vault.policy.AccessDecision;
 import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.policy.BuiltInRole;
@@ -251,16 +253,16 @@ abstract class DeletedVaultsContract {
 
   @Test
   void aRoleMakesItsSubscriptionVisible() {
-    Caller caller = new Caller(TENANT, PRINCIPAL, "app", "", false, Set.of(), "issuer", 0);
-    Caller namesake =
-        new Caller(UUID.randomUUID(), PRINCIPAL, "app", "", false, Set.of(), "issuer", 0);
+    TokenCaller caller = new TokenCaller(TENANT, PRINCIPAL, "app", "", false, Set.of(), "issuer", 0);
+    TokenCaller namesake =
+        new TokenCaller(UUID.randomUUID(), PRINCIPAL, "app", "", false, Set.of(), "issuer", 0);
     assertThat(visible(caller)).isEmpty();
     assign(RoleScope.SUBSCRIPTION, BuiltInRole.READER);
     assertThat(visible(caller)).extracting(Subscription::id).containsExactly(SUBSCRIPTION);
     assertThat(visible(namesake)).isEmpty();
   }
 
-  private List<Subscription> visible(Caller caller) {
+  private List<Subscription> visible(TokenCaller caller) {
     return database.read(tx -> registry.subscriptions().visibleTo(tx, caller));
   }
 
@@ -276,7 +278,7 @@ abstract class DeletedVaultsContract {
   }
 
   private static AccessDecision decide(Vault vault, KeyPermission permission, String key) {
-    Caller caller = new Caller(TENANT, PRINCIPAL, "app", "", false, Set.of(), "issuer", 0);
+    TokenCaller caller = new TokenCaller(TENANT, PRINCIPAL, "app", "", false, Set.of(), "issuer", 0);
     return vault.access().decide(caller, permission, Optional.of(key));
   }
 }

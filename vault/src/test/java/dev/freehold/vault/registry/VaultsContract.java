@@ -3,6 +3,8 @@ package dev.freehold.vault.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.vault.subscriptions.ResourceGroup;
+import dev.freehold.vault.subscriptions.Subscription;
 import dev.freehold.crypto.KeyVaultNames;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
@@ -12,7 +14,7 @@ import dev.freehold.persistence.testing.TestDatabases;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.policy.AccessPolicy;
-import dev.freehold.vault.policy.AddressRange;
+import dev.freehold.vault.policy.IpRule;
 import dev.freehold.vault.policy.KeyPermission;
 import dev.freehold.vault.policy.NetworkRules;
 import dev.freehold.vault.policy.PermissionFamily;
@@ -129,9 +131,9 @@ abstract class VaultsContract {
   @Test
   void policiesAreAddedReplacedAndRemoved() {
     administration.createVault(vault("contoso-a", policy("get")));
-    change(PolicyChange.ADD, policy("wrapKey"));
+    change(AccessPolicyChange.ADD, policy("wrapKey"));
     assertThat(grants()).containsExactly(policy("get", "wrapKey"));
-    change(PolicyChange.REPLACE, policy("list"));
+    change(AccessPolicyChange.REPLACE, policy("list"));
     assertThat(grants()).containsExactly(policy("list"));
     AccessPolicy other =
         new AccessPolicy(
@@ -139,8 +141,8 @@ abstract class VaultsContract {
             PRINCIPAL,
             Optional.of(UUID.randomUUID()),
             Permissions.ofKeys(KeyPermission.GET));
-    change(PolicyChange.ADD, other);
-    change(PolicyChange.REMOVE, policy("list", "get"));
+    change(AccessPolicyChange.ADD, other);
+    change(AccessPolicyChange.REMOVE, policy("list", "get"));
     assertThat(grants()).containsExactly(other);
   }
 
@@ -153,7 +155,7 @@ abstract class VaultsContract {
                 i ->
                     () ->
                         change(
-                            PolicyChange.ADD,
+                            AccessPolicyChange.ADD,
                             AccessPolicy.of(
                                 TENANT, new UUID(1, i), Permissions.ofKeys(KeyPermission.GET))))
             .toList();
@@ -204,7 +206,7 @@ abstract class VaultsContract {
   private static VaultSettings settings(int retentionDays, boolean purgeProtection) {
     NetworkRules rules =
         new NetworkRules(
-            true, true, NetworkRules.Bypass.NONE, List.of(new AddressRange("10.0.0.0/8")));
+            true, true, NetworkRules.Bypass.NONE, List.of(new IpRule("10.0.0.0/8")));
     return new VaultSettings(
         "premium",
         retentionDays,
@@ -216,7 +218,7 @@ abstract class VaultsContract {
         List.of(policy("get")));
   }
 
-  private Vault change(PolicyChange change, AccessPolicy... entries) {
+  private Vault change(AccessPolicyChange change, AccessPolicy... entries) {
     return administration.changePolicies("contoso-a", change, List.of(entries));
   }
 

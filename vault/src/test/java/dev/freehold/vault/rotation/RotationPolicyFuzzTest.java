@@ -16,7 +16,7 @@ class RotationPolicyFuzzTest {
   @FuzzTest(maxDuration = "10s")
   void policy(byte[] body) {
     try {
-      RotationPolicy policy = PolicyJson.read(JsonBody.parse(body));
+      RotationPolicy policy = RotationPolicyJson.read(JsonBody.parse(body));
       policy.due(NOW, Optional.of(NOW));
     } catch (WireError e) {
       assertThat(e.status()).isEqualTo(400);

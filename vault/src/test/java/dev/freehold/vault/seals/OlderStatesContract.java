@@ -4,7 +4,7 @@ import static dev.freehold.vault.testing.RunningVault.ADMIN;
 import static dev.freehold.vault.testing.RunningVault.VAULT_A;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.vault.registry.Subscription;
+import dev.freehold.vault.subscriptions.Subscription;
 import dev.freehold.vault.testing.RunningVault;
 import dev.freehold.vault.testing.TableCopy;
 import java.io.IOException;

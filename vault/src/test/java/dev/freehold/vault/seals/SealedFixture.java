@@ -10,7 +10,7 @@ import dev.freehold.persistence.Dialect;
 import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.policy.KeyPermission;
 import dev.freehold.vault.policy.Permissions;
-import dev.freehold.vault.registry.PolicyChange;
+import dev.freehold.vault.registry.AccessPolicyChange;
 import dev.freehold.vault.testing.RawClient;
 import dev.freehold.vault.testing.RawClient.Reply;
 import dev.freehold.vault.testing.RunningVault;
@@ -77,11 +77,11 @@ abstract class SealedFixture {
   }
 
   void allow() {
-    vault.administration().changePolicies(VAULT_A, PolicyChange.ADD, List.of(USE));
+    vault.administration().changePolicies(VAULT_A, AccessPolicyChange.ADD, List.of(USE));
   }
 
   void revoke() {
-    vault.administration().changePolicies(VAULT_A, PolicyChange.REMOVE, List.of(USE));
+    vault.administration().changePolicies(VAULT_A, AccessPolicyChange.REMOVE, List.of(USE));
   }
 
   /** What is kept in memory of vaults is over. */

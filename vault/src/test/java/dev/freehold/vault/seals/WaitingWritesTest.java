@@ -26,7 +26,7 @@ class WaitingWritesTest {
 
   private static final UUID NOBODY = new UUID(0, 0);
   private static final SealedThing THING = SealedThing.subscription(new UUID(0, 1));
-  private static final Statement NONE = Statement.none(THING, "it");
+  private static final SealedState NONE = SealedState.none(THING, "it");
 
   @TempDir Path folder;
 
@@ -53,11 +53,11 @@ class WaitingWritesTest {
     }
   }
 
-  private static Statement state(String what) {
-    return Statement.of(THING, "it", NOBODY, new SealedStatement().text("state", what));
+  private static SealedState state(String what) {
+    return SealedState.of(THING, "it", NOBODY, new SealedStatement().text("state", what));
   }
 
-  private static void replace(Database database, Statement before, Statement after) {
+  private static void replace(Database database, SealedState before, SealedState after) {
     database.write(
         tx -> {
           SealRows.replace(tx, before, after);

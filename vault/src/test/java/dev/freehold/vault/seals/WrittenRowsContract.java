@@ -11,7 +11,7 @@ import dev.freehold.persistence.SchemaSnapshot;
 import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.policy.KeyPermission;
 import dev.freehold.vault.policy.Permissions;
-import dev.freehold.vault.registry.PolicyChange;
+import dev.freehold.vault.registry.AccessPolicyChange;
 import dev.freehold.vault.testing.TableCopy;
 import java.util.List;
 import java.util.Map;
@@ -374,7 +374,7 @@ abstract class WrittenRowsContract extends SealedFixture {
         .administration()
         .changePolicies(
             VAULT_B,
-            PolicyChange.ADD,
+            AccessPolicyChange.ADD,
             List.of(AccessPolicy.of(TENANT, MALLORY, Permissions.ofKeys(KeyPermission.WRAP_KEY))));
     vault.change(
         "UPDATE vault_access_policies SET vault_id = %s WHERE object_id = %s"

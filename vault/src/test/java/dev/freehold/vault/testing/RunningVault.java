@@ -20,25 +20,25 @@ import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.SchemaReader;
 import dev.freehold.persistence.SchemaSnapshot;
 import dev.freehold.persistence.testing.TestDatabases;
-import dev.freehold.vault.auth.Standing;
+import dev.freehold.vault.auth.CallerStanding;
 import dev.freehold.vault.auth.TokenSettings;
-import dev.freehold.vault.masterkey.FileMasterKey;
+import dev.freehold.vault.masterkey.VaultMasterKeyFile;
 import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.policy.KeyPermission;
 import dev.freehold.vault.policy.Permissions;
 import dev.freehold.vault.registry.Locations;
 import dev.freehold.vault.registry.NewVault;
-import dev.freehold.vault.registry.PolicyChange;
-import dev.freehold.vault.registry.Subscription;
+import dev.freehold.vault.registry.AccessPolicyChange;
+import dev.freehold.vault.subscriptions.Subscription;
 import dev.freehold.vault.registry.VaultAdministration;
-import dev.freehold.vault.registry.VaultName;
+import dev.freehold.vault.VaultName;
 import dev.freehold.vault.registry.VaultSettings;
 import dev.freehold.vault.seals.RollBack;
 import dev.freehold.vault.server.VaultDependencies;
 import dev.freehold.vault.server.VaultServer;
 import dev.freehold.vault.server.VaultServerSettings;
 import dev.freehold.vault.throttling.ThrottlingSettings;
-import dev.freehold.vault.token.Token;
+import dev.freehold.vault.token.HardwareToken;
 import dev.freehold.web.http.Readiness;
 import dev.freehold.web.http.SharedBounds;
 import dev.freehold.web.testing.MovableClock;
@@ -72,7 +72,7 @@ public final class RunningVault implements AutoCloseable {
   private static final int PAGE = 1000;
   private static final CryptoSuite CRYPTO = CryptoSuite.select(CryptoSuite.Choice.AUTO);
 
-  private final Optional<Token> token;
+  private final Optional<HardwareToken> token;
   private final ThrottlingSettings throttling;
   private final Path folder;
   private final DatabaseSettings databaseSettings;
@@ -87,7 +87,7 @@ public final class RunningVault implements AutoCloseable {
   private int port;
 
   private RunningVault(
-      Path folder, Dialect dialect, ThrottlingSettings throttling, Optional<Token> token) {
+      Path folder, Dialect dialect, ThrottlingSettings throttling, Optional<HardwareToken> token) {
     this(
         folder,
         TestDatabases.migrated(dialect, folder, Ledger.MIGRATIONS, VaultServer.MIGRATIONS),
@@ -100,7 +100,7 @@ public final class RunningVault implements AutoCloseable {
       Path folder,
       DatabaseSettings databaseSettings,
       ThrottlingSettings throttling,
-      Optional<Token> token,
+      Optional<HardwareToken> token,
       MovableClock clock) {
     this.token = token;
     this.throttling = throttling;
@@ -113,7 +113,7 @@ public final class RunningVault implements AutoCloseable {
   }
 
   /** A fresh server on SQLite with a PKCS #11 token, which the caller closes. */
-  public static RunningVault start(Path folder, Token token) {
+  public static RunningVault start(Path folder, HardwareToken token) {
     RunningVault running =
         new RunningVault(folder, Dialect.SQLITE, ThrottlingSettings.UNLIMITED, Optional.of(token));
     running.fill();
@@ -237,14 +237,14 @@ public final class RunningVault implements AutoCloseable {
 
   private VaultDependencies dependencies() {
     SSLContext tls = authority.serverContext(List.of("*.vault.localhost", "127.0.0.1"));
-    FileMasterKey master = new FileMasterKey(masterKeyFile(), CRYPTO.random());
+    VaultMasterKeyFile master = new VaultMasterKeyFile(masterKeyFile(), CRYPTO.random());
     return new VaultDependencies(
         database,
         ledger,
         CRYPTO,
         master,
         issuer.keys(),
-        Standing.OF_ANY_TOKEN,
+        CallerStanding.OF_ANY_TOKEN,
         tls,
         clock,
         Optional.empty(),
@@ -335,7 +335,7 @@ public final class RunningVault implements AutoCloseable {
     administration()
         .changePolicies(
             VAULT_A,
-            PolicyChange.REPLACE,
+            AccessPolicyChange.REPLACE,
             List.of(AccessPolicy.of(TENANT, objectId, Permissions.ofKeys(permissions))));
   }
 

@@ -3,7 +3,7 @@ package dev.freehold.vault.testing;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.freehold.vault.token.Pkcs11Settings;
-import dev.freehold.vault.token.Token;
+import dev.freehold.vault.token.HardwareToken;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -77,8 +77,8 @@ public final class SoftToken {
   }
 
   /** Opens the token {@code label}. */
-  public static Token open(String label) {
-    return Token.open(settings(label, PIN));
+  public static HardwareToken open(String label) {
+    return HardwareToken.open(settings(label, PIN));
   }
 
   /** How to open the token {@code label} with any PIN. */

@@ -3,10 +3,10 @@ package dev.freehold.vault.testing;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
-import dev.freehold.vault.masterkey.FileMasterKey;
+import dev.freehold.vault.masterkey.VaultMasterKeyFile;
 import dev.freehold.vault.masterkey.KeySealer;
 import dev.freehold.vault.masterkey.MasterKeys;
-import dev.freehold.vault.seals.SealMarks;
+import dev.freehold.vault.seals.SealStates;
 import dev.freehold.vault.seals.SealedDatabase;
 import dev.freehold.vault.seals.VaultSeals;
 import java.nio.file.Path;
@@ -25,9 +25,9 @@ public final class TestSeals {
 
   /** The seals alone. */
   public static VaultSeals seals(Database database, Ledger ledger, Path folder) {
-    FileMasterKey file = new FileMasterKey(folder.resolve("master.key"), CRYPTO.random());
+    VaultMasterKeyFile file = new VaultMasterKeyFile(folder.resolve("master.key"), CRYPTO.random());
     try (KeySealer sealer = MasterKeys.open(database, file, CRYPTO)) {
-      return VaultSeals.open(sealer, SealMarks.open(folder.resolve("seal-marks")), ledger);
+      return VaultSeals.open(sealer, SealStates.open(folder.resolve("seal-marks")), ledger);
     }
   }
 }

@@ -1,0 +1,9 @@
+package dev.freehold.vault.keys.call;
+
+import dev.freehold.vault.wire.CallHandler;
+
+/**
+ * An operation that can be tried without effect, because all it changes goes through {@link
+ * dev.freehold.vault.wire.VaultExchange#commit}.
+ */
+interface DryRunHandler extends CallHandler<KeyCall> {}

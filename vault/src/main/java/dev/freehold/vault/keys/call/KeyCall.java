@@ -1,0 +1,91 @@
+package dev.freehold.vault.keys.call;
+
+import dev.freehold.vault.keys.DeletedKeyRows;
+import dev.freehold.vault.keys.KeyName;
+import dev.freehold.vault.keys.KeyVersion;
+import dev.freehold.vault.auth.TokenCaller;
+import dev.freehold.vault.backup.WorldPlace;
+import dev.freehold.vault.material.KeySpecification;
+import dev.freehold.vault.registry.Vault;
+import dev.freehold.vault.throttling.Cost;
+import dev.freehold.vault.throttling.VaultThrottle;
+import dev.freehold.vault.throttling.Weights;
+import dev.freehold.vault.wire.VaultExchange;
+import dev.freehold.vault.wire.JsonBody;
+
+/**
+ * A call about keys whose caller holds the route's permission. Used by one thread.
+ *
+ * @param exchange the request
+ * @param caller who calls
+ * @param vault the vault it is for
+ * @param apiVersion the version the client speaks
+ * @param maxBodyBytes the route's largest body
+ * @param target the key it is about
+ * @param ticket what it is charged, until it is known how much work it is
+ */
+record KeyCall(
+    VaultExchange exchange,
+    TokenCaller caller,
+    Vault vault,
+    String apiVersion,
+    int maxBodyBytes,
+    KeyTarget target,
+    VaultThrottle.Ticket ticket) {
+
+  KeyName name() {
+    return target.name().orElseThrow();
+  }
+
+  /** Where backups of this vault's keys can be restored. */
+  WorldPlace world() {
+    return new WorldPlace(vault.tenantId(), vault.subscriptionId(), vault.location());
+  }
+
+  /**
+   * A deleted key keeps its name.
+   *
+   * @throws dev.freehold.vault.wire.WireError 409 if the name is one
+   */
+  void requireNameNotDeleted() {
+    exchange.read(
+        tx -> {
+          DeletedKeyRows.refuseDeleted(tx, vault.id(), name());
+          return null;
+        });
+  }
+
+  JsonBody json() {
+    return exchange.json(maxBodyBytes);
+  }
+
+  /**
+   * The id of a version under the address that the client used. Puts the version into the ledger
+   * and charges the call what such keys cost.
+   *
+   * @throws dev.freehold.vault.throttling.ThrottledException if that is too much
+   */
+  String noted(KeyVersion key) {
+    String kid = KeyJson.versionedId(exchange.baseUri(), key);
+    exchange.trail().concerns(kid);
+    KeySpecification specification = key.form().specification();
+    exchange.trail().note("keyType", key.form().type());
+    switch (specification) {
+      case KeySpecification.Rsa rsa -> noteSize(rsa.bits());
+      case KeySpecification.Oct oct -> noteSize(oct.bits());
+      case KeySpecification.Ec ec -> exchange.trail().note("keyCurve", ec.curve().word());
+    }
+    charge(specification);
+    return kid;
+  }
+
+  /** Charges the call what such keys cost. */
+  void charge(KeySpecification specification) {
+    ticket.weighs(Cost.USE, Weights.ofUse(specification));
+    ticket.weighs(Cost.CREATION, Weights.ofCreation(specification));
+  }
+
+  private void noteSize(int bits) {
+    exchange.trail().note("keySize", Integer.toString(bits));
+  }
+}

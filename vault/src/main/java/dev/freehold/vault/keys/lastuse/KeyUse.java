@@ -1,0 +1,21 @@
+package dev.freehold.vault.keys.lastuse;
+
+import dev.freehold.vault.keys.KeyOperation;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/**
+ * That somebody used a version.
+ *
+ * @param by the principal's object id
+ * @param at when
+ * @param operation for what
+ */
+record KeyUse(UUID by, Instant at, KeyOperation operation) {
+
+  /** Keeps the time as the database does, so that what was stored equals what was meant. */
+  KeyUse {
+    at = at.truncatedTo(ChronoUnit.MILLIS);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.freehold.vault.subscriptions;
+
+import dev.freehold.persistence.Duplicates;
+import dev.freehold.vault.VaultError;
+import dev.freehold.vault.VaultException;
+import org.jdbi.v3.core.JdbiException;
+
+/** Says in the registry's words that a name or id is in use. */
+final class Taken {
+
+  private Taken() {}
+
+  /**
+   * Runs {@code insert}.
+   *
+   * @throws VaultException ALREADY_EXISTS with {@code message} if a unique value is there already
+   */
+  static void unless(String message, Runnable insert) {
+    try {
+      insert.run();
+    } catch (JdbiException e) {
+      if (Duplicates.isDuplicate(e)) {
+        throw new VaultException(VaultError.ALREADY_EXISTS, message, e);
+      }
+      throw e;
+    }
+  }
+}
