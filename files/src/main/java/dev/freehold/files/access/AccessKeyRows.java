@@ -7,7 +7,7 @@ import dev.freehold.custody.identity.ways.WayScope;
 import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.SealedRow;
-import dev.freehold.files.FilesSeals;
+import dev.freehold.files.sites.FilesSeals;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

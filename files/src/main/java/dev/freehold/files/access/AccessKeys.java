@@ -12,7 +12,7 @@ import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.files.FilesError;
 import dev.freehold.files.FilesException;
 import dev.freehold.files.FilesLimits;
-import dev.freehold.files.Principals;
+import dev.freehold.files.sites.Principals;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.persistence.Database;

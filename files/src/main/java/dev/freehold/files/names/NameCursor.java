@@ -9,12 +9,12 @@ import java.util.UUID;
 /** Goes over the names of a site in order. At first it stands nowhere: {@link #seek} before use. */
 public final class NameCursor {
 
-  private final Pages pages;
+  private final NamePages pages;
 
   /** The pages from the root to the leaf, each with the place in it. */
   private final Deque<NameIndex.Step> path = new ArrayDeque<>();
 
-  NameCursor(Pages pages) {
+  NameCursor(NamePages pages) {
     this.pages = pages;
   }
 

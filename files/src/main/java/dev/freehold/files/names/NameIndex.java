@@ -17,12 +17,12 @@ import org.jdbi.v3.core.Handle;
  */
 public final class NameIndex {
 
-  private final Pages pages;
+  private final NamePages pages;
   private final Hold hold;
 
   /** Opens the index of a site with its keys. */
   public NameIndex(Handle tx, Dialect dialect, UUID siteId, PageKeys keys, Hold hold) {
-    this.pages = new Pages(tx, dialect, siteId, keys);
+    this.pages = new NamePages(tx, dialect, siteId, keys);
     this.hold = hold;
   }
 

@@ -8,9 +8,9 @@ import java.util.UUID;
 /** Writes a changed page, and what that means for the pages above it and beside it. */
 final class PageChange {
 
-  private final Pages pages;
+  private final NamePages pages;
 
-  PageChange(Pages pages) {
+  PageChange(NamePages pages) {
     this.pages = pages;
   }
 

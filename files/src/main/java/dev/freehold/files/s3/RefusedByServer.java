@@ -1,5 +1,7 @@
 package dev.freehold.files.s3;
 
+import dev.freehold.files.s3.request.ErrorCode;
+import dev.freehold.files.s3.request.S3RequestId;
 import dev.freehold.web.http.NotHttp;
 import dev.freehold.web.http.RefusalLog;
 import java.nio.ByteBuffer;
@@ -37,7 +39,7 @@ final class RefusedByServer extends ErrorHandler {
       Callback callback) {
     NotHttp refusal = new NotHttp(status);
     refusals.refused(Request.getRemoteAddr(request), status, refusal.code());
-    String id = RequestId.next();
+    String id = S3RequestId.next();
     String document =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>"
             + code(status).code()
@@ -46,7 +48,7 @@ final class RefusedByServer extends ErrorHandler {
             + "</Message><RequestId>"
             + id
             + "</RequestId></Error>";
-    response.getHeaders().put(RequestId.HEADER, id);
+    response.getHeaders().put(S3RequestId.HEADER, id);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/xml");
     // Where the parser stopped, the next request on this connection cannot be told from the rest.
     response.getHeaders().put(HttpHeader.CONNECTION, "close");

@@ -1,5 +1,7 @@
 package dev.freehold.files.s3;
 
+import dev.freehold.files.s3.operation.CallerStores;
+import dev.freehold.files.s3.request.S3Limits;
 import dev.freehold.files.FilesLimits;
 import dev.freehold.files.s3.awssdk.EmptyBlobStore;
 import jakarta.servlet.http.HttpServletRequest;

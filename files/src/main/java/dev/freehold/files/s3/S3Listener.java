@@ -1,5 +1,6 @@
 package dev.freehold.files.s3;
 
+import dev.freehold.files.s3.operation.S3Services;
 import dev.freehold.web.WebLimits;
 import dev.freehold.web.http.Probes;
 import dev.freehold.web.jetty.HandlerService;
@@ -18,12 +19,12 @@ import org.eclipse.jetty.server.Request;
 /** S3 on one port, or two with the plain one. Thread-safe. */
 public final class S3Listener implements AutoCloseable {
 
-  private final S3Settings settings;
+  private final S3ListenerSettings settings;
   private final S3Servlet servlet;
   private final S3Metrics metrics;
   private final HttpsListener listener;
 
-  private S3Listener(S3Settings settings, S3Services services) {
+  private S3Listener(S3ListenerSettings settings, S3Services services) {
     this.settings = settings;
     this.servlet = new S3Servlet(services, settings);
     this.metrics = new S3Metrics(services.meters(), settings.dnsName());
@@ -35,7 +36,7 @@ public final class S3Listener implements AutoCloseable {
    *
    * @throws dev.freehold.web.WebException ADDRESS_UNUSABLE if an address cannot be listened on
    */
-  public static S3Listener start(S3Settings settings, S3Services services) {
+  public static S3Listener start(S3ListenerSettings settings, S3Services services) {
     return new S3Listener(settings, services);
   }
 

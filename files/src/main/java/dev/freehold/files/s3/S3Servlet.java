@@ -1,5 +1,30 @@
 package dev.freehold.files.s3;
 
+import dev.freehold.files.s3.operation.AccessLists;
+import dev.freehold.files.s3.operation.BucketLocation;
+import dev.freehold.files.s3.operation.BucketOperations;
+import dev.freehold.files.s3.operation.CallerStores;
+import dev.freehold.files.s3.operation.S3Call;
+import dev.freehold.files.s3.operation.S3Services;
+import dev.freehold.files.s3.request.BodyPlaces;
+import dev.freehold.files.s3.request.BrowserGuards;
+import dev.freehold.files.s3.request.ErrorCode;
+import dev.freehold.files.s3.request.HeldAnswer;
+import dev.freehold.files.s3.request.LongSignedBody;
+import dev.freehold.files.s3.request.ObjectTags;
+import dev.freehold.files.s3.request.PartsPage;
+import dev.freehold.files.s3.request.QueryOnly;
+import dev.freehold.files.s3.request.RecordedBody;
+import dev.freehold.files.s3.request.RequestFacts;
+import dev.freehold.files.s3.request.RequestView;
+import dev.freehold.files.s3.request.ResponseView;
+import dev.freehold.files.s3.request.RestOfBody;
+import dev.freehold.files.s3.request.S3Failures;
+import dev.freehold.files.s3.request.S3Methods;
+import dev.freehold.files.s3.request.S3RepeatedFields;
+import dev.freehold.files.s3.request.S3RequestId;
+import dev.freehold.files.s3.request.SignedParts;
+import dev.freehold.files.s3.request.TimedBody;
 import dev.freehold.crypto.work.FairGate;
 import dev.freehold.custody.jobs.ForegroundGauge;
 import dev.freehold.files.access.AccessKeys;
@@ -39,7 +64,7 @@ final class S3Servlet extends HttpServlet {
   private final transient ForegroundGauge foreground;
   private final transient RefusalLog refusals;
 
-  S3Servlet(S3Services services, S3Settings settings) {
+  S3Servlet(S3Services services, S3ListenerSettings settings) {
     this.handler = new S3Handler(new CallerStores(services), settings.dnsName());
     this.dnsName = settings.dnsName();
     this.accessKeys = services.accessKeys();
@@ -52,14 +77,14 @@ final class S3Servlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    String id = RequestId.next();
-    MDC.put(RequestId.LOG_KEY, id);
+    String id = S3RequestId.next();
+    MDC.put(S3RequestId.LOG_KEY, id);
     try {
       if (!isDone(request, response, id)) {
         RestOfBody.discard(request, response);
       }
     } finally {
-      MDC.remove(RequestId.LOG_KEY);
+      MDC.remove(S3RequestId.LOG_KEY);
     }
   }
 
@@ -85,12 +110,12 @@ final class S3Servlet extends HttpServlet {
 
   /** What every answer says, whatever becomes of the request. */
   private static void prepare(HttpServletResponse response, String id) {
-    response.setHeader(RequestId.HEADER, id);
+    response.setHeader(S3RequestId.HEADER, id);
     BrowserGuards.set(response);
   }
 
   private void serve(QueryOnly request, HttpServletResponse response) throws IOException {
-    RepeatedFields.refuse(request);
+    S3RepeatedFields.refuse(request);
     refuseWhatTheHandlerWouldAnswer(request);
     SignedParts.require(request);
     RequestFacts facts = new RequestFacts(request);
@@ -182,16 +207,16 @@ final class S3Servlet extends HttpServlet {
   }
 
   private static void refuseWhatTheHandlerWouldAnswer(HttpServletRequest request) {
-    Methods.require(request);
+    S3Methods.require(request);
     if (request.getMethod().equals("OPTIONS")) {
       // No origin may share anything; the handler would tell, without looking at the signature,
       // which buckets there are.
-      throw Failures.of(ErrorCode.ACCESS_DENIED, "cross-origin requests are not allowed");
+      throw S3Failures.of(ErrorCode.ACCESS_DENIED, "cross-origin requests are not allowed");
     }
     if (request.getMethod().equals("GET")
         && request.getRequestURI().equals("/" + BucketOperations.RESERVED)) {
       // Here the handler would tell anybody its version and how long it has been running.
-      throw Failures.of(ErrorCode.NO_SUCH_BUCKET, "no such bucket");
+      throw S3Failures.of(ErrorCode.NO_SUCH_BUCKET, "no such bucket");
     }
     AccessLists.require(request.getHeader(AwsHttpHeaders.ACL));
   }
@@ -199,8 +224,8 @@ final class S3Servlet extends HttpServlet {
   private void answer(
       HttpServletRequest request, HttpServletResponse response, Exception failure, String id)
       throws IOException {
-    Optional<AwsServiceException> expected = Failures.translate(failure);
-    AwsServiceException refusal = expected.orElseGet(() -> Failures.unknown(failure));
+    Optional<AwsServiceException> expected = S3Failures.translate(failure);
+    AwsServiceException refusal = expected.orElseGet(() -> S3Failures.unknown(failure));
     tell(request, refusal, expected.isEmpty() ? failure : null);
     if (response.isCommitted()) {
       // Part of the content is out: only a broken connection can say that the rest will not come.
@@ -210,7 +235,7 @@ final class S3Servlet extends HttpServlet {
     prepare(response, id);
     copyHeaders(refusal, response);
     if (refusal.statusCode() == ErrorCode.METHOD_NOT_ALLOWED.status()) {
-      response.setHeader("Allow", Methods.of(request));
+      response.setHeader("Allow", S3Methods.of(request));
     }
     handler.refuse(request, response, refusal);
   }

@@ -1,8 +1,8 @@
 package dev.freehold.files.access;
 
-import static dev.freehold.files.SitesFixture.ADMIN;
-import static dev.freehold.files.SitesFixture.SUITE;
-import static dev.freehold.files.SitesFixture.assertRefused;
+import static dev.freehold.files.sites.SitesFixture.ADMIN;
+import static dev.freehold.files.sites.SitesFixture.SUITE;
+import static dev.freehold.files.sites.SitesFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,7 +17,7 @@ import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.people.IdentityChanges;
 import dev.freehold.files.FilesError;
 import dev.freehold.files.FilesLimits;
-import dev.freehold.files.SitesFixture;
+import dev.freehold.files.sites.SitesFixture;
 import dev.freehold.persistence.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.custody.CustodyMigrations;
-import dev.freehold.files.Sites;
+import dev.freehold.files.sites.Sites;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;

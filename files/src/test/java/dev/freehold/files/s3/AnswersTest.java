@@ -5,6 +5,7 @@ import static dev.freehold.files.s3.S3Fixture.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.files.s3.request.BrowserGuards;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

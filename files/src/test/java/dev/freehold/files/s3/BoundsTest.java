@@ -4,6 +4,7 @@ import static dev.freehold.files.s3.S3Fixture.BUCKET;
 import static dev.freehold.files.s3.S3Fixture.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.files.s3.request.S3Limits;
 import dev.freehold.web.http.Readiness;
 import dev.freehold.web.http.SharedBounds;
 import java.io.IOException;
@@ -35,8 +36,8 @@ class BoundsTest {
 
   @TempDir private Path folder;
 
-  private static S3Settings settings(int maxRequests, Optional<String> dnsName) {
-    return new S3Settings(
+  private static S3ListenerSettings settings(int maxRequests, Optional<String> dnsName) {
+    return new S3ListenerSettings(
         "127.0.0.1",
         0,
         Optional.empty(),

@@ -3,7 +3,7 @@ package dev.freehold.files.s3;
 import static dev.freehold.files.s3.S3Fixture.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.files.SiteRole;
+import dev.freehold.files.sites.SiteRole;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

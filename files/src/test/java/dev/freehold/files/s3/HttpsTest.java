@@ -75,8 +75,8 @@ class HttpsTest {
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(trusted);
-    S3Settings settings =
-        new S3Settings(
+    S3ListenerSettings settings =
+        new S3ListenerSettings(
             "127.0.0.1",
             0,
             Optional.of(tls),

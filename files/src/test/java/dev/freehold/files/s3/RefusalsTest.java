@@ -4,6 +4,8 @@ import static dev.freehold.files.s3.S3Fixture.BUCKET;
 import static dev.freehold.files.s3.S3Fixture.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.files.s3.request.ErrorCode;
+import dev.freehold.files.s3.request.S3Failures;
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.custody.CustodyError;
@@ -85,7 +87,7 @@ class RefusalsTest {
             each(CustodyError.values(), kind -> new CustodyException(kind, "x")),
             each(ContentError.values(), kind -> new ContentException(kind, "x")),
             each(PersistenceError.values(), kind -> new PersistenceException(kind, "x", null)),
-            each(ErrorCode.values(), kind -> Failures.of(kind, "x")))
+            each(ErrorCode.values(), kind -> S3Failures.of(kind, "x")))
         .flatMap(kinds -> kinds);
   }
 

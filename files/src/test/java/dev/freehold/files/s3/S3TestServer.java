@@ -22,10 +22,10 @@ final class S3TestServer implements AutoCloseable {
   private final List<SdkAutoCloseable> clients = new ArrayList<>();
 
   S3TestServer(Path folder) {
-    this(folder, S3Settings.plain());
+    this(folder, S3ListenerSettings.plain());
   }
 
-  S3TestServer(Path folder, S3Settings settings) {
+  S3TestServer(Path folder, S3ListenerSettings settings) {
     fixture = new S3Fixture(folder);
     listener = S3Listener.start(settings, fixture.services);
   }

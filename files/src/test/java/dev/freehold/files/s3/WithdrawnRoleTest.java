@@ -4,8 +4,8 @@ import static dev.freehold.files.s3.S3Fixture.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.files.SiteRole;
-import dev.freehold.files.SitesFixture;
+import dev.freehold.files.sites.SiteRole;
+import dev.freehold.files.sites.SitesFixture;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;

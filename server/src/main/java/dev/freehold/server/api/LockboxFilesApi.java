@@ -3,13 +3,13 @@ package dev.freehold.server.api;
 import dev.freehold.custody.lockbox.AccessScope;
 import dev.freehold.custody.lockbox.OperatorAct;
 import dev.freehold.custody.lockbox.OperatorAct.Kind;
-import dev.freehold.files.Document;
-import dev.freehold.files.DocumentPage;
-import dev.freehold.files.DocumentSelection;
-import dev.freehold.files.Documents;
-import dev.freehold.files.OpenDocument;
-import dev.freehold.files.Site;
-import dev.freehold.files.Span;
+import dev.freehold.files.documents.Document;
+import dev.freehold.files.documents.DocumentPage;
+import dev.freehold.files.documents.DocumentSelection;
+import dev.freehold.files.documents.Documents;
+import dev.freehold.files.documents.OpenDocument;
+import dev.freehold.files.sites.Site;
+import dev.freehold.files.parts.ByteSpan;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
 import dev.freehold.web.http.ProblemException;
@@ -99,8 +99,8 @@ final class LockboxFilesApi {
     return ByteRange.of(exchange.header("Range"), document.sizeBytes());
   }
 
-  private static Span span(ByteRange range) {
-    return new Span(range.from(), range.length());
+  private static ByteSpan span(ByteRange range) {
+    return new ByteSpan(range.from(), range.length());
   }
 
   private static void give(Exchange exchange, LockboxAccess.Access access, OpenDocument opened)

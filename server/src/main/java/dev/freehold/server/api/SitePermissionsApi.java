@@ -1,10 +1,10 @@
 package dev.freehold.server.api;
 
 import dev.freehold.custody.identity.Caller;
-import dev.freehold.files.Site;
-import dev.freehold.files.SiteGrant;
-import dev.freehold.files.SiteRole;
-import dev.freehold.files.SiteRoles;
+import dev.freehold.files.sites.Site;
+import dev.freehold.files.sites.SiteGrant;
+import dev.freehold.files.sites.SiteRole;
+import dev.freehold.files.sites.SiteRoles;
 import dev.freehold.server.http.Exchange;
 import dev.freehold.server.http.HttpLimits;
 import dev.freehold.web.http.ProblemException;

@@ -9,7 +9,7 @@ import dev.freehold.custody.owners.OwnerStanding;
 import dev.freehold.custody.owners.PreparedOwnerKey;
 import dev.freehold.files.FilesError;
 import dev.freehold.files.FilesException;
-import dev.freehold.files.SiteKeys;
+import dev.freehold.files.sites.SiteKeys;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

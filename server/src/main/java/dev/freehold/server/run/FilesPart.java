@@ -6,21 +6,21 @@ import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.ForegroundGauge;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.owners.OwnerRemoval;
-import dev.freehold.files.DocumentContents;
-import dev.freehold.files.Documents;
 import dev.freehold.files.FilesLimits;
-import dev.freehold.files.Principals;
-import dev.freehold.files.SiteAccesses;
-import dev.freehold.files.SiteKeys;
-import dev.freehold.files.SiteRoles;
-import dev.freehold.files.SiteUrls;
-import dev.freehold.files.Sites;
-import dev.freehold.files.UploadSweeper;
-import dev.freehold.files.Uploads;
 import dev.freehold.files.access.AccessKeys;
+import dev.freehold.files.documents.Documents;
+import dev.freehold.files.maintenance.DocumentContents;
 import dev.freehold.files.s3.S3Listener;
-import dev.freehold.files.s3.S3Services;
-import dev.freehold.files.s3.S3Settings;
+import dev.freehold.files.s3.S3ListenerSettings;
+import dev.freehold.files.s3.operation.S3Services;
+import dev.freehold.files.sites.Principals;
+import dev.freehold.files.sites.SiteAccesses;
+import dev.freehold.files.sites.SiteKeys;
+import dev.freehold.files.sites.SiteRoles;
+import dev.freehold.files.sites.SiteUrls;
+import dev.freehold.files.sites.Sites;
+import dev.freehold.files.uploads.UploadSweeper;
+import dev.freehold.files.uploads.Uploads;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.server.api.Apis;
 import dev.freehold.server.config.ServerSettings;
@@ -128,7 +128,7 @@ record FilesPart(Apis.Files api, S3Services s3, UploadSweeper expiry) {
   S3Listener listen(ServerSettings settings, SSLContext tls, SharedBounds shared, Health health) {
     ServerSettings.Files files = settings.files();
     return S3Listener.start(
-        new S3Settings(
+        new S3ListenerSettings(
             settings.network().bindAddress(),
             files.s3Port(),
             Optional.of(tls),

@@ -5,7 +5,7 @@ import dev.freehold.crypto.Aead;
 import dev.freehold.custody.availability.AvailabilityFinding;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.seals.RowSealing;
-import dev.freehold.files.FileRows;
+import dev.freehold.files.maintenance.FileRows;
 import dev.freehold.files.access.AccessKeyProof;
 import dev.freehold.files.s3.S3Listener;
 import dev.freehold.ledger.publish.LogKind;

@@ -7,7 +7,7 @@ import dev.freehold.content.store.ObjectInspection;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.jobs.ForegroundLoad;
-import dev.freehold.files.FilesScrub;
+import dev.freehold.files.maintenance.FilesScrub;
 import dev.freehold.persistence.Database;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

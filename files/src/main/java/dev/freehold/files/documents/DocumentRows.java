@@ -1,0 +1,154 @@
+package dev.freehold.files.documents;
+
+import dev.freehold.persistence.PointQuery;
+import dev.freehold.persistence.RowIds;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+
+/** The statements on {@code file_documents}, each in the caller's transaction. */
+final class DocumentRows {
+
+  private static final String SELECT =
+      """
+      SELECT id, object_id, upload_id, size_bytes, modified_at, owner_key_id, sealed
+      FROM file_documents\
+      """;
+
+  private static final PointQuery<DocumentRow> ONE =
+      new PointQuery<>(SELECT + " WHERE site_id = ? AND id = ?", DocumentRows::read);
+
+  private DocumentRows() {}
+
+  static Optional<DocumentRow> find(Handle tx, UUID siteId, UUID id) {
+    return ONE.find(
+        tx,
+        values -> {
+          values.setBytes(1, RowIds.bytes(siteId));
+          values.setBytes(2, RowIds.bytes(id));
+        });
+  }
+
+  private static DocumentRow read(ResultSet row) throws SQLException {
+    boolean isInParts = row.getBytes(3) != null;
+    return new DocumentRow(
+        RowIds.read(row, 1),
+        RowIds.read(row, 2),
+        isInParts ? Optional.of(RowIds.read(row, 3)) : Optional.empty(),
+        row.getLong(4),
+        Instant.ofEpochMilli(row.getLong(5)),
+        RowIds.read(row, 6),
+        row.getBytes(7));
+  }
+
+  static Map<UUID, DocumentRow> find(Handle tx, UUID siteId, List<UUID> ids) {
+    Map<UUID, DocumentRow> found = new HashMap<>();
+    if (!ids.isEmpty()) {
+      tx.createQuery(SELECT + " WHERE site_id = :siteId AND id IN (<ids>)")
+          .bind("siteId", siteId)
+          .bindList("ids", ids)
+          .map((row, context) -> read(row))
+          .forEach(row -> found.put(row.id(), row));
+    }
+    return found;
+  }
+
+  static void insert(Handle tx, UUID siteId, DocumentRow row) {
+    bound(
+            tx,
+            """
+            INSERT INTO file_documents (site_id, id, object_id, upload_id, size_bytes, modified_at,
+              owner_key_id, sealed)
+            VALUES (:siteId, :id, :objectId, :uploadId, :sizeBytes, :modifiedAt,
+              :ownerKeyId, :sealed)\
+            """,
+            siteId,
+            row)
+        .execute();
+  }
+
+  static void replace(Handle tx, UUID siteId, DocumentRow row) {
+    bound(
+            tx,
+            """
+            UPDATE file_documents SET object_id = :objectId, upload_id = :uploadId,
+              size_bytes = :sizeBytes, modified_at = :modifiedAt, owner_key_id = :ownerKeyId,
+              sealed = :sealed
+            WHERE site_id = :siteId AND id = :id\
+            """,
+            siteId,
+            row)
+        .execute();
+  }
+
+  static void delete(Handle tx, UUID siteId, UUID id) {
+    tx.createUpdate("DELETE FROM file_documents WHERE site_id = :siteId AND id = :id")
+        .bind("siteId", siteId)
+        .bind("id", id)
+        .execute();
+  }
+
+  /** Whether another row of the site leads to what {@code row} leads to. Looks at all of them. */
+  static boolean isNamedElsewhere(Handle tx, UUID siteId, DocumentRow row) {
+    return tx.createQuery(
+            """
+            SELECT 1 FROM file_documents
+            WHERE site_id = :siteId AND id <> :id
+              AND (object_id = :objectId OR upload_id = :uploadId)
+            UNION ALL
+            SELECT 1 FROM file_parts
+            WHERE site_id = :siteId AND object_id = :objectId AND upload_id <> :uploadId
+            LIMIT 1\
+            """)
+        .bind("siteId", siteId)
+        .bind("id", row.id())
+        .bind("objectId", row.objectId())
+        .bind("uploadId", row.uploadId().orElse(row.id())) // no upload has a row's id
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /** Some of a site's documents in the order of their rows' ids. */
+  static List<DocumentRow> after(Handle tx, UUID siteId, UUID after, int max) {
+    return tx.createQuery(
+            SELECT + " WHERE site_id = :siteId AND id > :after ORDER BY id LIMIT :max")
+        .bind("siteId", siteId)
+        .bind("after", after)
+        .bind("max", max)
+        .map((row, context) -> read(row))
+        .list();
+  }
+
+  /** How many documents there are in all sites. */
+  static long count(Handle tx) {
+    return tx.createQuery("SELECT COUNT(*) FROM file_documents").mapTo(Long.class).one();
+  }
+
+  static boolean hasAny(Handle tx, UUID siteId) {
+    return tx.createQuery("SELECT 1 FROM file_documents WHERE site_id = :siteId LIMIT 1")
+        .bind("siteId", siteId)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  private static Update bound(Handle tx, String sql, UUID siteId, DocumentRow row) {
+    return tx.createUpdate(sql)
+        .bind("siteId", siteId)
+        .bind("id", row.id())
+        .bind("objectId", row.objectId())
+        .bind("uploadId", row.uploadId().orElse(null))
+        .bind("sizeBytes", row.sizeBytes())
+        .bind("modifiedAt", row.modifiedAt())
+        .bind("ownerKeyId", row.ownerKeyId())
+        .bind("sealed", row.sealed());
+  }
+}

@@ -1,0 +1,14 @@
+package dev.freehold.files.documents;
+
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Content that is to be stored.
+ *
+ * @param stream its bytes, read to the end; the caller closes it
+ * @param sizeBytes the length that was announced, if any; the content must have exactly that
+ * @param md5 the MD5 that it must have, 32 lower-case hexadecimal digits, if the client sent one
+ */
+public record NewContent(InputStream stream, OptionalLong sizeBytes, Optional<String> md5) {}

@@ -1,0 +1,22 @@
+package dev.freehold.files.parts;
+
+/**
+ * Some bytes of a document in a row.
+ *
+ * @param from the first, from 0
+ * @param length how many; none is possible
+ */
+public record ByteSpan(long from, long length) {
+
+  /** Checks the bounds. */
+  public ByteSpan {
+    if (from < 0 || length < 0 || from + length < 0) {
+      throw new IllegalArgumentException("a span begins at 0 or later and has no negative length");
+    }
+  }
+
+  /** The place behind the last byte. */
+  long end() {
+    return from + length;
+  }
+}

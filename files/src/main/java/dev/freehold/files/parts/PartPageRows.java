@@ -1,0 +1,73 @@
+package dev.freehold.files.parts;
+
+import dev.freehold.files.keys.SealedPart;
+import dev.freehold.files.keys.SiteKeyring;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The statements on {@code file_part_pages}, each in the caller's transaction. */
+final class PartPageRows {
+
+  private PartPageRows() {}
+
+  static void insert(Handle tx, UUID siteId, UUID uploadId, long firstByte, Row row) {
+    tx.createUpdate(
+            """
+            INSERT INTO file_part_pages (site_id, upload_id, first_byte, id, owner_key_id, sealed)
+            VALUES (:siteId, :uploadId, :firstByte, :id, :ownerKeyId, :sealed)\
+            """)
+        .bind("siteId", siteId)
+        .bind("uploadId", uploadId)
+        .bind("firstByte", firstByte)
+        .bind("id", row.id)
+        .bind("ownerKeyId", row.ownerKeyId)
+        .bind("sealed", row.sealed)
+        .execute();
+  }
+
+  /** The pages that have any of these bytes, in order; the last one before the first byte too. */
+  static List<Row> of(Handle tx, UUID uploadId, long from, long end) {
+    return tx.createQuery(
+            """
+            SELECT id, owner_key_id, sealed FROM file_part_pages
+            WHERE upload_id = :uploadId AND first_byte < :end AND first_byte >= COALESCE(
+              (SELECT MAX(first_byte) FROM file_part_pages
+               WHERE upload_id = :uploadId AND first_byte <= :from), 0)
+            ORDER BY first_byte\
+            """)
+        .bind("uploadId", uploadId)
+        .bind("from", from)
+        .bind("end", end)
+        .map(
+            row ->
+                new Row(
+                    row.getColumn("id", UUID.class),
+                    row.getColumn("owner_key_id", UUID.class),
+                    row.getColumn("sealed", byte[].class)))
+        .list();
+  }
+
+  static void deleteAll(Handle tx, UUID uploadId) {
+    tx.createUpdate("DELETE FROM file_part_pages WHERE upload_id = :uploadId")
+        .bind("uploadId", uploadId)
+        .execute();
+  }
+
+  /** A sealed page. */
+  static final class Row {
+    private final UUID id;
+    private final UUID ownerKeyId;
+    private final byte[] sealed;
+
+    Row(UUID id, UUID ownerKeyId, byte[] sealed) {
+      this.id = id;
+      this.ownerKeyId = ownerKeyId;
+      this.sealed = sealed;
+    }
+
+    PartPage open(SiteKeyring keys) {
+      return PartPage.decode(keys.open(SealedPart.PART_PAGE, ownerKeyId, id, sealed));
+    }
+  }
+}

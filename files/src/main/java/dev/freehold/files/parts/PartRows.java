@@ -1,0 +1,126 @@
+package dev.freehold.files.parts;
+
+import dev.freehold.files.FilesLimits;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+
+/** The statements on {@code file_parts}, each in the caller's transaction. */
+final class PartRows {
+
+  private static final String SELECT =
+      """
+      SELECT upload_id, number, object_id, size_bytes, modified_at, owner_key_id, sealed
+      FROM file_parts WHERE upload_id = :uploadId\
+      """;
+
+  private PartRows() {}
+
+  /** The parts by number. */
+  static List<PartRow> of(Handle tx, UUID uploadId) {
+    return of(tx, uploadId, 0, FilesLimits.MAX_PART_NUMBER);
+  }
+
+  /** Some of them, from those behind a number on. */
+  static List<PartRow> of(Handle tx, UUID uploadId, int after, int max) {
+    return tx.createQuery(SELECT + " AND number > :after ORDER BY number LIMIT :max")
+        .bind("uploadId", uploadId)
+        .bind("after", after)
+        .bind("max", max)
+        .map(row -> row(row))
+        .list();
+  }
+
+  static Optional<PartRow> find(Handle tx, UUID uploadId, int number) {
+    return tx.createQuery(SELECT + " AND number = :number")
+        .bind("uploadId", uploadId)
+        .bind("number", number)
+        .map(row -> row(row))
+        .findOne();
+  }
+
+  /** The part that an object holds. */
+  static Optional<PartRow> ofObject(Handle tx, UUID uploadId, UUID objectId) {
+    return tx.createQuery(SELECT + " AND object_id = :objectId")
+        .bind("uploadId", uploadId)
+        .bind("objectId", objectId)
+        .map(row -> row(row))
+        .findOne();
+  }
+
+  static void insert(Handle tx, UUID siteId, UUID uploadId, PartRow part) {
+    tx.createUpdate(
+            """
+            INSERT INTO file_parts (site_id, upload_id, number, object_id, size_bytes, modified_at,
+              owner_key_id, sealed)
+            VALUES (:siteId, :uploadId, :number, :objectId, :sizeBytes, :modifiedAt,
+              :ownerKeyId, :sealed)\
+            """)
+        .bind("siteId", siteId)
+        .bind("uploadId", uploadId)
+        .bind("number", part.number())
+        .bind("objectId", part.objectId())
+        .bind("sizeBytes", part.sizeBytes())
+        .bind("modifiedAt", part.modifiedAt())
+        .bind("ownerKeyId", part.ownerKeyId())
+        .bind("sealed", part.sealed())
+        .execute();
+  }
+
+  /** The first parts by number, as far as no key is needed to tell. */
+  static List<Held> first(Handle tx, UUID uploadId, int max) {
+    return tx.createQuery(
+            """
+            SELECT number, object_id FROM file_parts
+            WHERE upload_id = :uploadId ORDER BY number LIMIT :max\
+            """)
+        .bind("uploadId", uploadId)
+        .bind("max", max)
+        .mapTo(Held.class)
+        .list();
+  }
+
+  static void delete(Handle tx, UUID uploadId, List<Integer> numbers) {
+    tx.createUpdate("DELETE FROM file_parts WHERE upload_id = :uploadId AND number IN (<numbers>)")
+        .bind("uploadId", uploadId)
+        .bindList("numbers", numbers)
+        .execute();
+  }
+
+  static void deleteUpTo(Handle tx, UUID uploadId, int number) {
+    tx.createUpdate("DELETE FROM file_parts WHERE upload_id = :uploadId AND number <= :number")
+        .bind("uploadId", uploadId)
+        .bind("number", number)
+        .execute();
+  }
+
+  /** Makes parts those of another upload's id. */
+  static void move(Handle tx, UUID uploadId, List<Integer> numbers, UUID toUploadId) {
+    tx.createUpdate(
+            """
+            UPDATE file_parts SET upload_id = :toUploadId
+            WHERE upload_id = :uploadId AND number IN (<numbers>)\
+            """)
+        .bind("toUploadId", toUploadId)
+        .bind("uploadId", uploadId)
+        .bindList("numbers", numbers)
+        .execute();
+  }
+
+  /** A part and the object that holds it. */
+  record Held(int number, UUID objectId) {}
+
+  private static PartRow row(RowView row) {
+    return new PartRow(
+        row.getColumn("upload_id", UUID.class),
+        row.getColumn("number", Integer.class),
+        row.getColumn("object_id", UUID.class),
+        row.getColumn("size_bytes", Long.class),
+        row.getColumn("modified_at", Instant.class),
+        row.getColumn("owner_key_id", UUID.class),
+        row.getColumn("sealed", byte[].class));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.freehold.files.parts;
+
+import dev.freehold.files.FilesLimits;
+import dev.freehold.files.sites.SiteRows;
+import dev.freehold.files.sites.SiteScope;
+import dev.freehold.files.uploads.UploadSweeper;
+import dev.freehold.content.store.ObjectStore;
+import dev.freehold.persistence.Database;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets go of very many parts: the first {@link FilesLimits#PARTS_PER_RELEASE} in the transaction
+ * that ends what they belonged to, which also notes that there are more, and those afterwards,
+ * batch after batch. If the process dies between, the note is there, and {@link UploadSweeper} goes
+ * on. Nobody can open them from the first transaction on. Safe for use by many threads.
+ */
+final class PartsLetGo {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PartsLetGo.class);
+
+  private final Database database;
+  private final ObjectStore objects;
+
+  PartsLetGo(Database database, ObjectStore objects) {
+    this.database = database;
+    this.objects = objects;
+  }
+
+  /**
+   * Lets go of parts in the caller's transaction, which holds the site.
+   *
+   * @return whether these were all; if not, {@link #finish} is for the time when it is durable
+   */
+  boolean begin(Handle tx, SiteScope site, UUID uploadId) {
+    boolean isDone = releaseSome(tx, site, uploadId);
+    if (!isDone) {
+      LetGoRows.insert(tx, site.siteId(), uploadId);
+    }
+    return isDone;
+  }
+
+  /** Notes parts in the caller's transaction, for {@link #finish} when it is durable. */
+  void note(Handle tx, UUID siteId, UUID uploadId) {
+    LetGoRows.insert(tx, siteId, uploadId);
+  }
+
+  /** Lets go of the rest. A failure is logged: what is left is for the sweeper. */
+  void finish(SiteScope site, UUID uploadId) {
+    try {
+      finishOrThrow(site, uploadId);
+    } catch (RuntimeException failed) {
+      LOG.warn("parts of {} will be let go by the sweeper: {}", uploadId, failed.getMessage());
+    }
+  }
+
+  /** Lets go of what is left of a site, as before its deletion. */
+  void finishAll(SiteScope site) {
+    for (UUID uploadId : database.read(tx -> LetGoRows.of(tx, site.siteId()))) {
+      finishOrThrow(site, uploadId);
+    }
+  }
+
+  /** Lets go of what processes left that died, of some of them; one that fails stops no other. */
+  void finishSome(int max) {
+    for (LetGoRows.Parts parts : database.read(tx -> LetGoRows.some(tx, max))) {
+      finish(parts.site(), parts.uploadId());
+    }
+  }
+
+  private void finishOrThrow(SiteScope site, UUID uploadId) {
+    boolean isDone = false;
+    while (!isDone) {
+      isDone = database.write(tx -> goOn(tx, site, uploadId));
+    }
+  }
+
+  /** Returns whether nothing is left, which may be because somebody else did it. */
+  private boolean goOn(Handle tx, SiteScope site, UUID uploadId) {
+    if (!SiteRows.lockShared(tx, database.dialect(), site.tenantId(), site.siteId())
+        || !LetGoRows.lock(tx, database.dialect(), uploadId)) {
+      return true;
+    }
+    boolean isDone = releaseSome(tx, site, uploadId);
+    if (isDone) {
+      LetGoRows.delete(tx, uploadId);
+    }
+    return isDone;
+  }
+
+  private boolean releaseSome(Handle tx, SiteScope site, UUID uploadId) {
+    List<PartRows.Held> parts = PartRows.first(tx, uploadId, FilesLimits.PARTS_PER_RELEASE);
+    if (!parts.isEmpty()) {
+      objects.release(tx, site.tenantId(), parts.stream().map(PartRows.Held::objectId).toList());
+      PartRows.deleteUpTo(tx, uploadId, parts.getLast().number());
+    }
+    return parts.size() < FilesLimits.PARTS_PER_RELEASE;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.freehold.files.parts;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Objects of a document, one after the other.
+ *
+ * @param firstByte which byte of the document the first of them begins with
+ * @param list those, at least one
+ */
+record Pieces(long firstByte, List<Piece> list) {
+
+  /** One object of a document. */
+  record Piece(UUID objectId, long sizeBytes) {}
+
+  Pieces {
+    list = List.copyOf(list);
+  }
+
+  /** The place behind the last byte of the last one. */
+  long end() {
+    return firstByte + list.stream().mapToLong(Piece::sizeBytes).sum();
+  }
+
+  /** Only those that {@code wanted} has bytes of; at least one is kept. */
+  Pieces within(ByteSpan wanted) {
+    int first = 0;
+    long begin = firstByte;
+    while (first < list.size() - 1 && begin + list.get(first).sizeBytes() <= wanted.from()) {
+      begin += list.get(first).sizeBytes();
+      first++;
+    }
+    int count = 1;
+    long end = begin + list.get(first).sizeBytes();
+    while (first + count < list.size() && end < wanted.end()) {
+      end += list.get(first + count).sizeBytes();
+      count++;
+    }
+    return new Pieces(begin, list.subList(first, first + count));
+  }
+}

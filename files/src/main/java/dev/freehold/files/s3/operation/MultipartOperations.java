@@ -1,0 +1,198 @@
+package dev.freehold.files.s3.operation;
+
+import dev.freehold.files.s3.request.ETags;
+import dev.freehold.files.s3.request.ErrorCode;
+import dev.freehold.files.s3.request.PartsPage;
+import dev.freehold.files.s3.request.S3Failures;
+import dev.freehold.files.uploads.ChosenPart;
+import dev.freehold.files.documents.Document;
+import dev.freehold.files.FilesError;
+import dev.freehold.files.FilesException;
+import dev.freehold.files.sites.Site;
+import dev.freehold.files.sites.SiteRole;
+import dev.freehold.files.uploads.Upload;
+import dev.freehold.files.parts.UploadedPart;
+import dev.freehold.files.uploads.Uploads;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.gaul.s3proxy.blobstore.SdkResponses;
+import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.Part;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+
+/** Documents that come in parts. */
+record MultipartOperations(S3Caller caller, S3Call call) {
+
+  private Uploads uploads() {
+    return caller.services().uploads();
+  }
+
+  MultipartUpload start(CreateMultipartUploadRequest request) {
+    Site site = caller.site(request.bucket(), SiteRole.WRITE);
+    WantedEncryption.require(request);
+    AccessLists.require(request.acl());
+    StorageClasses.require(request.storageClassAsString());
+    Upload upload =
+        uploads().start(site, request.key(), Properties.of(request), caller.requester());
+    return new MultipartUpload(
+        upload.id().toString(),
+        request,
+        CreateMultipartUploadResponse.builder()
+            .serverSideEncryption(ServerSideEncryption.AES256)
+            .build());
+  }
+
+  UploadPartResponse putPart(MultipartUpload upload, UploadPartRequest request, InputStream content)
+      throws IOException {
+    Found found = require(upload);
+    WantedEncryption.require(request);
+    UploadedPart part =
+        uploads()
+            .putPart(
+                found.site(),
+                found.upload().id(),
+                request.partNumber(),
+                Contents.of(
+                    caller.content(content, request.bucket()),
+                    request.contentLength(),
+                    request.contentMD5()),
+                caller.requester());
+    return UploadPartResponse.builder()
+        .eTag(ETags.quoted(part.etag()))
+        .serverSideEncryption(ServerSideEncryption.AES256)
+        .build();
+  }
+
+  /**
+   * Of an upload that is not there, a completion is told no parts: the handler then looks whether
+   * the document is what these parts make, and confirms it to a client whose answer was lost.
+   */
+  List<Part> parts(MultipartUpload upload) {
+    return (call.isCompletion() ? toComplete(upload) : page(require(upload)))
+        .stream()
+            .map(
+                part ->
+                    SdkResponses.part(
+                        part.number(),
+                        part.sizeBytes(),
+                        ETags.quoted(part.etag()),
+                        part.modifiedAt()))
+            .toList();
+  }
+
+  private List<UploadedPart> toComplete(MultipartUpload upload) {
+    try {
+      Found found = require(upload);
+      call.requirePartOrder();
+      return uploads().parts(found.site(), found.upload().id(), caller.requester());
+    } catch (FilesException gone) {
+      if (gone.error() == FilesError.UPLOAD_NOT_FOUND) {
+        return List.of();
+      }
+      throw gone;
+    }
+  }
+
+  private List<UploadedPart> page(Found found) {
+    PartsPage page = call.partsPage();
+    return page.take(
+        uploads()
+            .parts(
+                found.site(),
+                found.upload().id(),
+                page.after(),
+                page.toFind(),
+                caller.requester()));
+  }
+
+  List<software.amazon.awssdk.services.s3.model.MultipartUpload> list(String bucket) {
+    Site site = caller.site(bucket, SiteRole.WRITE);
+    return uploads().list(site, caller.requester()).stream()
+        .map(
+            upload ->
+                SdkResponses.upload(upload.name(), upload.id().toString(), upload.startedAt()))
+        .toList();
+  }
+
+  CompleteMultipartUploadResponse complete(
+      MultipartUpload upload, CompleteMultipartUploadRequest request) {
+    Found found = require(upload);
+    List<ChosenPart> parts =
+        request.multipartUpload().parts().stream()
+            .map(part -> new ChosenPart(part.partNumber(), ETags.unquoted(part.eTag())))
+            .toList();
+    requireAnnouncedSize(found, parts);
+    Document document =
+        uploads()
+            .complete(
+                found.site(),
+                found.upload().id(),
+                parts,
+                ETags.conditions(request.ifMatch(), request.ifNoneMatch()),
+                caller.requester());
+    return CompleteMultipartUploadResponse.builder()
+        .eTag(ETags.quoted(document.etag()))
+        .serverSideEncryption(ServerSideEncryption.AES256)
+        .build();
+  }
+
+  private void requireAnnouncedSize(Found found, List<ChosenPart> chosen) {
+    if (call.objectSizeBytes().isEmpty()) {
+      return;
+    }
+    Map<Integer, Long> sizes = new HashMap<>();
+    uploads()
+        .parts(found.site(), found.upload().id(), caller.requester())
+        .forEach(part -> sizes.put(part.number(), part.sizeBytes()));
+    long sum = chosen.stream().mapToLong(part -> sizes.getOrDefault(part.number(), 0L)).sum();
+    if (sum != call.objectSizeBytes().getAsLong()) {
+      throw S3Failures.of(
+          ErrorCode.INVALID_REQUEST,
+          "the parts have " + sum + " bytes together, not what x-amz-mp-object-size says");
+    }
+  }
+
+  void abort(MultipartUpload upload) {
+    Found found = require(upload);
+    uploads().abort(found.site(), found.upload().id(), caller.requester());
+  }
+
+  private record Found(Site site, Upload upload) {}
+
+  /** The upload, which must be one to the name in the request's path. */
+  private Found require(MultipartUpload wanted) {
+    Site site = caller.site(wanted.containerName(), SiteRole.WRITE);
+    Upload upload = uploads().require(site, id(wanted.id()), caller.requester());
+    if (!upload.name().equals(wanted.blobName())) {
+      throw noSuchUpload();
+    }
+    return new Found(site, upload);
+  }
+
+  private static UUID id(String text) {
+    try {
+      UUID id = UUID.fromString(text);
+      if (id.toString().equals(text)) {
+        return id;
+      }
+      throw noSuchUpload();
+    } catch (IllegalArgumentException foreign) {
+      throw noSuchUpload();
+    }
+  }
+
+  private static FilesException noSuchUpload() {
+    return new FilesException(
+        FilesError.UPLOAD_NOT_FOUND, "there is no such upload; it may be complete or aborted");
+  }
+}

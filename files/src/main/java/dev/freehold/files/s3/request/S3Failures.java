@@ -1,0 +1,157 @@
+package dev.freehold.files.s3.request;
+
+import com.google.common.base.Throwables;
+import dev.freehold.content.ContentException;
+import dev.freehold.crypto.work.BusyException;
+import dev.freehold.custody.CustodyException;
+import dev.freehold.custody.KeyAccessException;
+import dev.freehold.files.FilesException;
+import dev.freehold.persistence.PersistenceError;
+import dev.freehold.persistence.PersistenceException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.gaul.s3proxy.S3ErrorCode;
+import org.gaul.s3proxy.S3ProxyException;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import tools.jackson.core.JacksonException;
+
+/** What becomes of failures on their way to an S3 client. Messages never name a document. */
+final class S3Failures {
+
+  private S3Failures() {}
+
+  /** Work that may fail as files, content and custody do, and as a client's stream does. */
+  interface Work<R> {
+    R run() throws IOException;
+  }
+
+  /** Does the work; what it throws, the handler understands. */
+  static <R> R translated(Work<R> work) {
+    try {
+      return work.run();
+    } catch (IOException body) {
+      throw translate(body)
+          .<RuntimeException>map(known -> known)
+          .orElseGet(() -> new UncheckedIOException(body));
+    } catch (RuntimeException failure) {
+      throw translate(failure).<RuntimeException>map(known -> known).orElse(failure);
+    }
+  }
+
+  /** What S3 calls this failure or what caused it; empty if nothing known is among them. */
+  static Optional<AwsServiceException> translate(Throwable failure) {
+    for (Throwable cause : Throwables.getCausalChain(failure)) {
+      switch (cause) {
+        case S3ProxyException handler
+            when handler.getError() == S3ErrorCode.MAX_MESSAGE_LENGTH_EXCEEDED -> {
+          return Optional.of(tooLongToHold());
+        }
+        case AwsServiceException known -> {
+          return Optional.of(known);
+        }
+        case FilesException files -> {
+          return Optional.of(exception(ErrorCodes.of(files.error()), files));
+        }
+        case KeyAccessException key -> {
+          return Optional.of(exception(ErrorCodes.of(key.reason()), key));
+        }
+        case ContentException content -> {
+          return Optional.of(exception(ErrorCodes.of(content.error()), content));
+        }
+        case PersistenceException database when database.error() == PersistenceError.BUSY -> {
+          return Optional.of(exception(ErrorCode.SERVICE_UNAVAILABLE, database));
+        }
+        case CustodyException custody -> {
+          return Optional.of(exception(ErrorCodes.of(custody.error()), custody));
+        }
+        case JacksonException xml -> {
+          // The handler knows most of these itself, but not that a document is too deep.
+          return Optional.of(build(ErrorCode.MALFORMED_XML, "the body is not plain XML", xml));
+        }
+        case BusyException busy -> {
+          return Optional.of(exception(ErrorCode.SLOW_DOWN, busy));
+        }
+        case TimeoutException _ -> {
+          return Optional.of(
+              of(
+                  ErrorCode.REQUEST_TIMEOUT,
+                  "the body came too slowly; send it faster, or in smaller parts"));
+        }
+        default -> {}
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static AwsServiceException exception(ErrorCode code, RuntimeException cause) {
+    return build(code, cause.getMessage(), cause);
+  }
+
+  /**
+   * What a client is told of anything else: that its request is at fault if the handler says so, or
+   * nothing.
+   */
+  static AwsServiceException unknown(Exception failure) {
+    return switch (failure) {
+      case NullPointerException missing when isOfAccessList(missing) ->
+          build(ErrorCode.MALFORMED_XML, "the access list has no owner or grants", missing);
+      case IllegalArgumentException malformed ->
+          build(ErrorCode.INVALID_REQUEST, "a header or parameter is malformed", malformed);
+      case IOException body ->
+          build(ErrorCode.INCOMPLETE_BODY, "the body is malformed or was cut short", body);
+      case UncheckedIOException body ->
+          build(ErrorCode.INCOMPLETE_BODY, "the body is malformed or was cut short", body);
+      case UnsupportedOperationException unsupported ->
+          build(ErrorCode.NOT_IMPLEMENTED, "this is not supported", unsupported);
+      default -> build(ErrorCode.INTERNAL_ERROR, "an internal error; it was logged", failure);
+    };
+  }
+
+  /** The handler takes all parts of an access list for given. */
+  private static boolean isOfAccessList(NullPointerException missing) {
+    StackTraceElement[] frames = missing.getStackTrace();
+    return frames.length > 0 && frames[0].getMethodName().equals("mapXmlAclsToCannedPolicy");
+  }
+
+  /** A refusal of our own. */
+  static AwsServiceException of(ErrorCode code, String message) {
+    return build(code, message, null);
+  }
+
+  /** What a client is told of a body that is too long to be held. */
+  static AwsServiceException tooLongToHold() {
+    return of(
+        ErrorCode.MAX_MESSAGE_LENGTH_EXCEEDED,
+        ("this body has to be read before it can be checked and may have at most %d bytes; send"
+                + " longer content with PUT and its length, in signed chunks or in parts")
+            .formatted(S3Limits.MAX_BUFFERED_BODY_BYTES));
+  }
+
+  private static AwsServiceException build(ErrorCode code, String message, Throwable cause) {
+    Supplier<S3Exception.Builder> builder =
+        switch (code) {
+          // The handler asks for these by type.
+          case NO_SUCH_BUCKET -> NoSuchBucketException::builder;
+          case NO_SUCH_KEY -> NoSuchKeyException::builder;
+          case NO_SUCH_UPLOAD -> NoSuchUploadException::builder;
+          case ErrorCode other -> S3Exception::builder;
+        };
+    AwsErrorDetails details =
+        AwsErrorDetails.builder().errorCode(code.code()).errorMessage(message).build();
+    return builder
+        .get()
+        .message(message)
+        .cause(cause)
+        .statusCode(code.status())
+        .awsErrorDetails(details)
+        .build();
+  }
+}

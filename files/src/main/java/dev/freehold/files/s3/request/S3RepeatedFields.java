@@ -1,0 +1,65 @@
+package dev.freehold.files.s3.request;
+
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Refuses requests that say the same thing twice. Of two values a signature may cover one and the
+ * work be done by the other.
+ */
+final class S3RepeatedFields {
+
+  /**
+   * Lists by their definition (RFC 9110), or written by what lies between, of which nothing is read
+   * here or all is read. All other headers may come once.
+   */
+  private static final Set<String> LISTS =
+      Set.of(
+          "accept",
+          "accept-charset",
+          "accept-encoding",
+          "accept-language",
+          "access-control-request-headers",
+          "baggage",
+          "connection",
+          "content-encoding", // Amazon's libraries send two, which RequestView makes one
+          "cookie",
+          "forwarded",
+          "pragma",
+          "te",
+          "tracestate",
+          "via",
+          "x-forwarded-for",
+          "x-forwarded-host",
+          "x-forwarded-port",
+          "x-forwarded-proto");
+
+  private static final Pattern SHOWABLE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  private S3RepeatedFields() {}
+
+  /**
+   * Lets a request pass whose parameters and headers are said once.
+   *
+   * @throws software.amazon.awssdk.awscore.exception.AwsServiceException {@code InvalidArgument}
+   */
+  static void refuse(QueryOnly request) {
+    request.getParameterMap().forEach((name, values) -> require(values.length, "parameter", name));
+    for (String name : Collections.list(request.getHeaderNames())) {
+      String lower = name.toLowerCase(Locale.ROOT);
+      if (!LISTS.contains(lower)) {
+        require(Collections.list(request.getHeaders(name)).size(), "header", lower);
+      }
+    }
+  }
+
+  private static void require(int times, String kind, String name) {
+    if (times > 1) {
+      String shown = SHOWABLE.matcher(name).matches() ? kind + " " + name : "same " + kind;
+      throw S3Failures.of(
+          ErrorCode.INVALID_ARGUMENT, "the %s came %d times; send it once".formatted(shown, times));
+    }
+  }
+}

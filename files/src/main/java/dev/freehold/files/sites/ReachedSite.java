@@ -1,0 +1,9 @@
+package dev.freehold.files.sites;
+
+/**
+ * A site as one principal reaches it.
+ *
+ * @param site the site
+ * @param role the role that the principal has on it
+ */
+public record ReachedSite(Site site, SiteRole role) {}

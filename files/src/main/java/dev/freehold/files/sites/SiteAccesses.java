@@ -1,0 +1,91 @@
+package dev.freehold.files.sites;
+
+import dev.freehold.files.FilesLimits;
+import dev.freehold.persistence.Database;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * How principals reach sites, for every request of a client. What was read is relied on for {@link
+ * FilesLimits#SITE_ACCESS_REREAD}: a role that is taken away, or a site that is deleted, is out of
+ * reach on every node within that time, and at once on the node where it was done. That nothing was
+ * found, or too little for what is wanted, is never relied on. Safe for use by many threads.
+ */
+public final class SiteAccesses {
+
+  private static final long LIFE_NANOS = FilesLimits.SITE_ACCESS_REREAD.toNanos();
+
+  private final Database database;
+  private final LongSupplier ticker;
+  private final Recent<Key, Entry> entries = new Recent<>(FilesLimits.MAX_KNOWN_SITE_ACCESSES);
+  private long changes;
+
+  /**
+   * Reads from {@code database}.
+   *
+   * @param ticker nanoseconds that only grow, such as {@code System::nanoTime}
+   */
+  public SiteAccesses(Database database, LongSupplier ticker) {
+    this.database = database;
+    this.ticker = ticker;
+  }
+
+  /**
+   * The site of this name as a principal reaches it; empty if it has no role on it, and if there is
+   * no such site.
+   *
+   * @param needed the role for which what was read before may do
+   */
+  public Optional<ReachedSite> find(UUID tenantId, String name, UUID principalId, SiteRole needed) {
+    Key key = new Key(tenantId, name, principalId);
+    long now = ticker.getAsLong();
+    long changesBefore;
+    synchronized (this) {
+      Optional<ReachedSite> known =
+          entries
+              .find(key)
+              .filter(entry -> now - entry.readAtNanos < LIFE_NANOS)
+              .map(Entry::access)
+              .filter(access -> access.role().includes(needed));
+      if (known.isPresent()) {
+        return known;
+      }
+      changesBefore = changes;
+    }
+    Optional<ReachedSite> read =
+        database.read(tx -> SiteRows.access(tx, tenantId, name, principalId));
+    synchronized (this) {
+      // What changed since it was read may have made it untrue.
+      if (read.isPresent() && changes == changesBefore) {
+        entries.put(key, new Entry(read.get(), now));
+      }
+    }
+    return read;
+  }
+
+  /**
+   * The same without regard to what was read before, for what is asked of a site alone: nothing
+   * else would show that it was deleted on another node.
+   */
+  public Optional<ReachedSite> findNow(UUID tenantId, String name, UUID principalId) {
+    return database.read(tx -> SiteRows.access(tx, tenantId, name, principalId));
+  }
+
+  /** Runs a transaction that takes a role or a site away, and forgets what was read before it. */
+  <R> R change(Supplier<R> transaction) {
+    try {
+      return transaction.get();
+    } finally {
+      synchronized (this) {
+        changes++;
+        entries.clear();
+      }
+    }
+  }
+
+  private record Key(UUID tenantId, String name, UUID principalId) {}
+
+  private record Entry(ReachedSite access, long readAtNanos) {}
+}

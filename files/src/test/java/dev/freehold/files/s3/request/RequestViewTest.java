@@ -1,0 +1,87 @@
+package dev.freehold.files.s3.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What the handler is shown; what clients see of it is in the tests of the protocol. */
+class RequestViewTest {
+
+  private static HttpServletRequest request(
+      String method, String query, Map<String, String> headers) {
+    return (HttpServletRequest)
+        Proxy.newProxyInstance(
+            RequestViewTest.class.getClassLoader(),
+            new Class<?>[] {HttpServletRequest.class},
+            (proxy, called, arguments) ->
+                switch (called.getName()) {
+                  case "getMethod" -> method;
+                  case "getQueryString" -> query;
+                  case "getHeader" -> headers.get(arguments[0]);
+                  case "getHeaders" ->
+                      Collections.enumeration(
+                          Stream.ofNullable(headers.get(arguments[0])).toList());
+                  case "getHeaderNames" -> Collections.enumeration(headers.keySet());
+                  default -> throw new UnsupportedOperationException(called.getName());
+                });
+  }
+
+  private static RequestView view(String method, String query, Map<String, String> headers) {
+    return new RequestView(new QueryOnly(request(method, query, headers)), Optional.empty());
+  }
+
+  @Test
+  @DisplayName("A condition that any object meets goes to the store, which decides as it writes")
+  void anyObject() {
+    RequestView put = view("PUT", null, Map.of("If-Match", "*"));
+    assertThat(put.getHeader("if-match")).isEqualTo(ETags.ANY);
+    assertThat(ETags.conditions(put.getHeader("If-Match"), null).ifMatch()).contains("*");
+    RequestView get = view("GET", null, Map.of("If-Match", "*"));
+    assertThat(get.getHeader("If-Match")).isEqualTo("*");
+  }
+
+  @Test
+  @DisplayName("A completion always has a condition, and a client's own is kept")
+  void completions() {
+    RequestView bare = view("POST", "uploadId=x", Map.of());
+    assertThat(bare.getHeader("If-None-Match")).isEqualTo(ETags.NO_CONDITION);
+    assertThat(ETags.conditions(null, bare.getHeader("If-None-Match")).ifNoneMatch()).isEmpty();
+    RequestView own = view("POST", "uploadId=x", Map.of("If-None-Match", "*"));
+    assertThat(own.getHeader("If-None-Match")).isEqualTo("*");
+  }
+
+  @Test
+  @DisplayName("What has no effect is not among the headers, what was changed is")
+  void names() {
+    RequestView put =
+        view(
+            "PUT",
+            null,
+            Map.of(
+                "X-Amz-Security-Token", "t",
+                "x-amz-content-sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
+                "x-amz-decoded-content-length", "5",
+                "Content-Length", "50"));
+    List<String> names = Collections.list(put.getHeaderNames());
+    assertThat(names).containsExactlyInAnyOrder("Content-Length", "x-amz-content-sha256");
+    assertThat(put.getHeader("content-length")).isEqualTo("5");
+  }
+
+  @Test
+  @DisplayName("Parameters are those of the query, several of a name in their order")
+  void parameters() {
+    QueryOnly query = new QueryOnly(request("GET", "a=1&b&a=%2F+x&=", Map.of()));
+    assertThat(query.getParameter("a")).isEqualTo("1");
+    assertThat(query.getParameterValues("a")).containsExactly("1", "/ x");
+    assertThat(query.getParameter("b")).isEmpty();
+    assertThat(query.getParameter("c")).isNull();
+  }
+}
