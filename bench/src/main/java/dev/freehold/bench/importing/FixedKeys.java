@@ -4,7 +4,7 @@ import dev.freehold.custody.Requester;
 import dev.freehold.custody.owners.OrderedPolicy;
 import dev.freehold.custody.owners.OwnerStanding;
 import dev.freehold.custody.policies.PolicyKind;
-import dev.freehold.mail.MailboxKeys;
+import dev.freehold.mail.mailboxes.MailboxKeys;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

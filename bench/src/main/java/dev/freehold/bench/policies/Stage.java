@@ -48,7 +48,7 @@ import dev.freehold.files.sites.FilesSeals;
 import dev.freehold.files.sites.Sites;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.mail.MailSeals;
-import dev.freehold.mail.Mailboxes;
+import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.Databases;

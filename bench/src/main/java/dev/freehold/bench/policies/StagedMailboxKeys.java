@@ -7,7 +7,7 @@ import dev.freehold.custody.owners.OwnerKeys;
 import dev.freehold.custody.owners.OwnerLists;
 import dev.freehold.custody.owners.OwnerStanding;
 import dev.freehold.custody.owners.PreparedOwnerKey;
-import dev.freehold.mail.MailboxKeys;
+import dev.freehold.mail.mailboxes.MailboxKeys;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.freehold.mail.format;
 
 import dev.freehold.mail.MailLimits;
-import dev.freehold.mail.MessageFlag;
-import dev.freehold.mail.MessageFlags;
+import dev.freehold.mail.messages.MessageFlag;
+import dev.freehold.mail.messages.MessageFlags;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

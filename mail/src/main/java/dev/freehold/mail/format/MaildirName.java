@@ -1,7 +1,7 @@
 package dev.freehold.mail.format;
 
-import dev.freehold.mail.MessageFlag;
-import dev.freehold.mail.MessageFlags;
+import dev.freehold.mail.messages.MessageFlag;
+import dev.freehold.mail.messages.MessageFlags;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.EnumMap;

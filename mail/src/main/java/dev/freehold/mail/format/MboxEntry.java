@@ -1,6 +1,6 @@
 package dev.freehold.mail.format;
 
-import dev.freehold.mail.MboxEnvelope;
+import dev.freehold.mail.messages.MboxEnvelope;
 import java.time.Instant;
 
 /**

@@ -1,8 +1,8 @@
 package dev.freehold.mail.format;
 
 import dev.freehold.mail.MailLimits;
-import dev.freehold.mail.MboxEnvelope;
-import dev.freehold.mail.MboxQuoting;
+import dev.freehold.mail.messages.MboxEnvelope;
+import dev.freehold.mail.messages.MboxQuoting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;

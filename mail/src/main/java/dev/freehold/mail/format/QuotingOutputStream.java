@@ -1,6 +1,6 @@
 package dev.freehold.mail.format;
 
-import dev.freehold.mail.MboxQuoting;
+import dev.freehold.mail.messages.MboxQuoting;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,7 @@
 package dev.freehold.mail.migration;
 
+import dev.freehold.mail.migration.imap.MigrationLimits;
+import dev.freehold.mail.migration.imap.SourceFolder;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,7 +28,7 @@ final class CopyRows {
   /** A folder that is to be copied; or one that cannot be, with the code that says why. */
   record NewRow(SourceFolder folder, Optional<String> code) {}
 
-  static void insert(Handle tx, UserRows.Row user, List<NewRow> folders) {
+  static void insert(Handle tx, MigrationUserRows.Row user, List<NewRow> folders) {
     int number = 0;
     for (NewRow folder : folders) {
       tx.createUpdate(
@@ -48,7 +50,7 @@ final class CopyRows {
   }
 
   /** The folder that is next. */
-  static Optional<Row> next(Handle tx, UserRows.Row user) {
+  static Optional<Row> next(Handle tx, MigrationUserRows.Row user) {
     return tx.createQuery(
             """
             SELECT batch_id, line, number, source_name, path, uid_validity, last_uid
@@ -106,7 +108,7 @@ final class CopyRows {
   }
 
   /** True if a folder of the mailbox could not be copied to its end. */
-  static boolean hasRefused(Handle tx, UserRows.Row user) {
+  static boolean hasRefused(Handle tx, MigrationUserRows.Row user) {
     return tx.createQuery(
                 """
                 SELECT COUNT(*) FROM mail_migration_folders
@@ -120,7 +122,7 @@ final class CopyRows {
   }
 
   /** What was passed over: folders, then messages. */
-  static List<MigrationUser.Skip> skips(Handle tx, UserRows.Row user, int max) {
+  static List<MigrationUser.Skip> skips(Handle tx, MigrationUserRows.Row user, int max) {
     return tx.createQuery(
             """
             SELECT path AS folder, uid, code FROM (

@@ -1,5 +1,6 @@
 package dev.freehold.mail.migration;
 
+import dev.freehold.mail.migration.imap.MigrationLimits;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.freehold.mail.migration;
 
+import dev.freehold.mail.migration.imap.SourcePassword;
+
 /**
  * A line of a batch's CSV.
  *

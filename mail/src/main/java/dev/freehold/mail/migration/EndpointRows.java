@@ -1,5 +1,6 @@
 package dev.freehold.mail.migration;
 
+import dev.freehold.mail.migration.imap.MigrationEndpoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,6 +1,7 @@
 package dev.freehold.mail.migration;
 
-import dev.freehold.mail.FolderPath;
+import dev.freehold.mail.migration.imap.MigrationLimits;
+import dev.freehold.mail.mailboxes.FolderPath;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

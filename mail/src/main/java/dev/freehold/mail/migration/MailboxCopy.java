@@ -1,15 +1,22 @@
 package dev.freehold.mail.migration;
 
+import dev.freehold.mail.migration.imap.ImapClient;
+import dev.freehold.mail.migration.imap.ImapMessage;
+import dev.freehold.mail.migration.imap.MigrationEndpoint;
+import dev.freehold.mail.migration.imap.SourceError;
+import dev.freehold.mail.migration.imap.SourceException;
+import dev.freehold.mail.migration.imap.SourceFolder;
+import dev.freehold.mail.migration.imap.SourceSession;
 import dev.freehold.custody.jobs.JobInterruptedException;
 import dev.freehold.custody.jobs.JobStep;
-import dev.freehold.mail.Folder;
-import dev.freehold.mail.FolderPath;
-import dev.freehold.mail.Folders;
+import dev.freehold.mail.mailboxes.Folder;
+import dev.freehold.mail.mailboxes.FolderPath;
+import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
-import dev.freehold.mail.Mailbox;
-import dev.freehold.mail.Mailboxes;
-import dev.freehold.mail.Messages;
+import dev.freehold.mail.mailboxes.Mailbox;
+import dev.freehold.mail.mailboxes.Mailboxes;
+import dev.freehold.mail.messages.Messages;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.SqlWork;
 import java.io.IOException;
@@ -39,7 +46,7 @@ final class MailboxCopy {
   }
 
   /** What a step works with. */
-  record Work(JobStep step, BatchRows.Row batch, MigrationEndpoint endpoint, UserRows.Row user) {}
+  record Work(JobStep step, BatchRows.Row batch, MigrationEndpoint endpoint, MigrationUserRows.Row user) {}
 
   /**
    * Does the next piece over a connection that is signed in.
@@ -90,7 +97,7 @@ final class MailboxCopy {
         0,
         tx -> {
           CopyRows.insert(tx, work.user(), wanted);
-          UserRows.setListed(tx, work.user());
+          MigrationUserRows.setListed(tx, work.user());
           return null;
         });
   }
@@ -121,7 +128,7 @@ final class MailboxCopy {
       return;
     }
     Folder target = folders.ensure(mailbox, folder.path());
-    List<SourceMessage> page = session.after(folder.lastUid(), opened.messages());
+    List<ImapMessage> page = session.after(folder.lastUid(), opened.messages());
     if (page.isEmpty()) {
       endFolder(work, folder, Optional.empty());
       return;
@@ -151,7 +158,7 @@ final class MailboxCopy {
             throw new JobInterruptedException("the folder was copied by another execution");
           }
           copied.skipped().forEach(skip -> CopyRows.skip(tx, folder, skip.uid(), skip.code()));
-          UserRows.addCopied(
+          MigrationUserRows.addCopied(
               tx, work.user(), copied.items(), copied.bytes(), copied.skipped().size());
           return null;
         });
@@ -175,7 +182,7 @@ final class MailboxCopy {
         0,
         0,
         tx -> {
-          UserRows.end(tx, work.user(), status, code, clock.instant());
+          MigrationUserRows.end(tx, work.user(), status, code, clock.instant());
           return null;
         });
   }
@@ -188,7 +195,7 @@ final class MailboxCopy {
             items,
             bytes,
             tx -> {
-              if (!UserRows.isOfShard(tx, work.user(), work.step().shard())) {
+              if (!MigrationUserRows.isOfShard(tx, work.user(), work.step().shard())) {
                 throw new JobInterruptedException("the mailbox is another execution's by now");
               }
               return change.run(tx);

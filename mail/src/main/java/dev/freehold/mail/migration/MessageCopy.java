@@ -1,16 +1,20 @@
 package dev.freehold.mail.migration;
 
+import dev.freehold.mail.migration.imap.ImapClient;
+import dev.freehold.mail.migration.imap.ImapMessage;
+import dev.freehold.mail.migration.imap.LazyContent;
+import dev.freehold.mail.migration.imap.MigrationEndpoint;
 import dev.freehold.custody.Requester;
-import dev.freehold.mail.Folder;
-import dev.freehold.mail.ImportKey;
+import dev.freehold.mail.mailboxes.Folder;
+import dev.freehold.mail.messages.MessageImportKey;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.MailLimits;
-import dev.freehold.mail.Mailbox;
-import dev.freehold.mail.MessageProperties;
-import dev.freehold.mail.MessageRef;
-import dev.freehold.mail.Messages;
-import dev.freehold.mail.NewMessage;
+import dev.freehold.mail.mailboxes.Mailbox;
+import dev.freehold.mail.messages.MessageProperties;
+import dev.freehold.mail.messages.MessageRef;
+import dev.freehold.mail.messages.Messages;
+import dev.freehold.mail.messages.NewMessage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
@@ -56,7 +60,7 @@ final class MessageCopy {
 
   /** What all messages of a folder have in common in their lasting names. */
   static String location(
-      MigrationEndpoint endpoint, UserRows.Row user, CopyRows.Row folder, long uidValidity) {
+      MigrationEndpoint endpoint, MigrationUserRows.Row user, CopyRows.Row folder, long uidValidity) {
     return String.join(
         "\n",
         "imap",
@@ -67,10 +71,10 @@ final class MessageCopy {
   }
 
   /** Copies at least one of the messages, and as many as there is time for. */
-  CopiedPage copy(List<SourceMessage> messages, long afterUid, int max) throws IOException {
+  CopiedPage copy(List<ImapMessage> messages, long afterUid, int max) throws IOException {
     long start = System.nanoTime();
     CopiedPage page = new CopiedPage(afterUid);
-    for (SourceMessage message : messages.subList(0, Math.min(max, messages.size()))) {
+    for (ImapMessage message : messages.subList(0, Math.min(max, messages.size()))) {
       copy(message, page);
       if (System.nanoTime() - start > SLICE_NANOS || !client.isUsable()) {
         break;
@@ -79,7 +83,7 @@ final class MessageCopy {
     return page;
   }
 
-  private void copy(SourceMessage message, CopiedPage page) throws IOException {
+  private void copy(ImapMessage message, CopiedPage page) throws IOException {
     if (message.sizeBytes() > MailLimits.MAX_MESSAGE_BYTES) {
       page.skipped(message.uid(), MailError.MESSAGE_TOO_LARGE.code());
       return;
@@ -91,7 +95,7 @@ final class MessageCopy {
             MessageProperties.NONE,
             // Servers are known to misstate it, so what comes is what counts.
             OptionalLong.empty(),
-            Optional.of(ImportKey.ofLastingName(location + "\n" + message.uid())));
+            Optional.of(MessageImportKey.ofLastingName(location + "\n" + message.uid())));
     try (LazyContent content = new LazyContent(client, message.uid())) {
       MessageRef stored = store.append(mailbox, target, wanted, content, requester);
       page.copied(message.uid(), stored.sizeBytes());

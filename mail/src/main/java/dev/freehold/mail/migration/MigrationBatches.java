@@ -1,5 +1,8 @@
 package dev.freehold.mail.migration;
 
+import dev.freehold.mail.migration.imap.MigrationEndpoint;
+import dev.freehold.mail.migration.imap.MigrationLimits;
+import dev.freehold.mail.migration.imap.SourcePassword;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.identity.Role;
 import dev.freehold.custody.jobs.Job;
@@ -72,7 +75,7 @@ public final class MigrationBatches {
             Optional.empty(),
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
             actor);
-    List<UserRows.NewRow> rows =
+    List<MigrationUserRows.NewRow> rows =
         MigrationCsv.parse(wanted.csv(), wanted.allowUnknownColumns()).stream()
             .map(row -> sealed(endpoint, batch.id(), row))
             .toList();
@@ -90,14 +93,14 @@ public final class MigrationBatches {
     return made;
   }
 
-  private UserRows.NewRow sealed(MigrationEndpoint endpoint, UUID batchId, CsvRow row) {
+  private MigrationUserRows.NewRow sealed(MigrationEndpoint endpoint, UUID batchId, CsvRow row) {
     try (SourcePassword _ = row.password()) {
       Ciphertext sealed = passwords.seal(endpoint, batchId, row);
-      return new UserRows.NewRow(row.line(), row.address(), row.userName(), sealed);
+      return new MigrationUserRows.NewRow(row.line(), row.address(), row.userName(), sealed);
     }
   }
 
-  private static void insert(Handle tx, BatchRows.Row batch, List<UserRows.NewRow> rows) {
+  private static void insert(Handle tx, BatchRows.Row batch, List<MigrationUserRows.NewRow> rows) {
     if (!EndpointRows.lock(tx, batch.tenantId(), batch.endpointId())) {
       MigrationEndpoints.require(tx, batch.tenantId(), batch.endpointId().toString());
     }
@@ -112,7 +115,7 @@ public final class MigrationBatches {
           MailError.MIGRATION_BATCH_EXISTS,
           "the tenant has a migration batch of this name; choose another or remove that one");
     }
-    UserRows.insert(tx, batch.tenantId(), batch.id(), rows);
+    MigrationUserRows.insert(tx, batch.tenantId(), batch.id(), rows);
   }
 
   /**
@@ -141,12 +144,12 @@ public final class MigrationBatches {
     MigrationNames.requireRange("the page", max, 1, MailLimits.MAX_MESSAGES_PER_CALL);
     return database.read(
         tx ->
-            UserRows.list(tx, require(tx, tenantId, nameOrId).id(), afterLine, max).stream()
+            MigrationUserRows.list(tx, require(tx, tenantId, nameOrId).id(), afterLine, max).stream()
                 .map(row -> user(tx, row))
                 .toList());
   }
 
-  private static MigrationUser user(Handle tx, UserRows.Row row) {
+  private static MigrationUser user(Handle tx, MigrationUserRows.Row row) {
     List<MigrationUser.Skip> skips =
         row.isListed() ? CopyRows.skips(tx, row, MAX_SHOWN_SKIPS) : List.of();
     return new MigrationUser(
@@ -199,7 +202,7 @@ public final class MigrationBatches {
     if (job.state() == JobState.PAUSED) {
       database.write(
           tx -> {
-            UserRows.giveBack(tx, batch.id());
+            MigrationUserRows.giveBack(tx, batch.id());
             return null;
           });
     }
@@ -207,10 +210,10 @@ public final class MigrationBatches {
   }
 
   private void begin(Handle tx, BatchRows.Row batch, String actor) {
-    UserRows.giveBack(tx, batch.id());
+    MigrationUserRows.giveBack(tx, batch.id());
     MigrationEndpoint endpoint =
         MigrationEndpoints.require(tx, batch.tenantId(), batch.endpointId().toString());
-    int users = UserCounts.of(UserRows.counts(tx, batch.id())).total();
+    int users = UserCounts.of(MigrationUserRows.counts(tx, batch.id())).total();
     UUID job =
         jobs.create(
             tx,
@@ -259,7 +262,7 @@ public final class MigrationBatches {
     database.write(
         tx -> {
           BatchRows.Row batch = require(tx, tenantId, nameOrId);
-          int users = UserCounts.of(UserRows.counts(tx, batch.id())).total();
+          int users = UserCounts.of(MigrationUserRows.counts(tx, batch.id())).total();
           jobs.supersedeAll(tx, tenantId, batch.id(), actor);
           BatchRows.delete(tx, batch.id());
           record(tx, batch, "MigrationBatchRemove", actor, Integer.toString(users));
@@ -268,7 +271,7 @@ public final class MigrationBatches {
   }
 
   private MigrationBatch view(Handle tx, BatchRows.Row row) {
-    UserCounts counts = UserCounts.of(UserRows.counts(tx, row.id()));
+    UserCounts counts = UserCounts.of(MigrationUserRows.counts(tx, row.id()));
     Optional<Job> job = job(tx, row);
     MigrationEndpoint endpoint =
         MigrationEndpoints.require(tx, row.tenantId(), row.endpointId().toString());

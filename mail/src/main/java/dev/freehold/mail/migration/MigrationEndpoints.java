@@ -1,5 +1,12 @@
 package dev.freehold.mail.migration;
 
+import dev.freehold.mail.migration.imap.ImapClient;
+import dev.freehold.mail.migration.imap.MigrationEndpoint;
+import dev.freehold.mail.migration.imap.MigrationLimits;
+import dev.freehold.mail.migration.imap.SourceError;
+import dev.freehold.mail.migration.imap.SourceException;
+import dev.freehold.mail.migration.imap.SourceServers;
+import dev.freehold.mail.migration.imap.SourceSockets;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.mail.MailError;

@@ -1,5 +1,12 @@
 package dev.freehold.mail.migration;
 
+import dev.freehold.mail.migration.imap.MigrationEndpoint;
+import dev.freehold.mail.migration.imap.SourceError;
+import dev.freehold.mail.migration.imap.SourceException;
+import dev.freehold.mail.migration.imap.SourcePassword;
+import dev.freehold.mail.migration.imap.SourceServers;
+import dev.freehold.mail.migration.imap.SourceSession;
+import dev.freehold.mail.migration.imap.SourceSockets;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
@@ -8,11 +15,11 @@ import dev.freehold.custody.jobs.JobKind;
 import dev.freehold.custody.jobs.JobOutcome;
 import dev.freehold.custody.jobs.JobStep;
 import dev.freehold.custody.master.ServiceMasterKey;
-import dev.freehold.mail.Folders;
+import dev.freehold.mail.mailboxes.Folders;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
-import dev.freehold.mail.Mailboxes;
-import dev.freehold.mail.Messages;
+import dev.freehold.mail.mailboxes.Mailboxes;
+import dev.freehold.mail.messages.Messages;
 import dev.freehold.persistence.Database;
 import java.io.IOException;
 import java.time.Clock;
@@ -111,8 +118,8 @@ public final class MigrationJob implements JobKind, AutoCloseable {
           "this node brings as many mailboxes as it may at a time; this one goes on after them");
     }
     try {
-      Optional<UserRows.Row> user =
-          database.read(tx -> UserRows.ofShard(tx, batchId, step.shard()));
+      Optional<MigrationUserRows.Row> user =
+          database.read(tx -> MigrationUserRows.ofShard(tx, batchId, step.shard()));
       return user.isPresent()
           ? work(new MailboxCopy.Work(step, batch.get(), endpoint, user.get()))
           : begin(step, batchId, endpoint);
@@ -127,7 +134,7 @@ public final class MigrationJob implements JobKind, AutoCloseable {
 
   /** Takes the next mailbox, if there is one whose turn it is and the endpoint has a place. */
   private JobOutcome begin(JobStep step, UUID batchId, MigrationEndpoint endpoint) {
-    if (database.read(tx -> UserRows.queued(tx, batchId)) == 0) {
+    if (database.read(tx -> MigrationUserRows.queued(tx, batchId)) == 0) {
       return new JobOutcome.ShardDone();
     }
     Instant now = clock.instant();
@@ -138,8 +145,8 @@ public final class MigrationJob implements JobKind, AutoCloseable {
             0,
             tx ->
                 EndpointRows.lock(tx, step.tenantId(), endpoint.id())
-                    && UserRows.active(tx, endpoint.id()) < endpoint.maxConcurrent()
-                    && UserRows.begin(tx, batchId, step.shard(), now, retries.latest(now)));
+                    && MigrationUserRows.active(tx, endpoint.id()) < endpoint.maxConcurrent()
+                    && MigrationUserRows.begin(tx, batchId, step.shard(), now, retries.latest(now)));
     return begun
         ? new JobOutcome.More()
         : new JobOutcome.Waits(
@@ -194,7 +201,7 @@ public final class MigrationJob implements JobKind, AutoCloseable {
   private SourcePassword password(MailboxCopy.Work work) {
     Ciphertext sealed =
         database
-            .read(tx -> UserRows.sealedPassword(tx, work.user()))
+            .read(tx -> MigrationUserRows.sealedPassword(tx, work.user()))
             .orElseThrow(
                 () -> new IllegalStateException("a mailbox that has not ended has a password"));
     return passwords.open(work.endpoint(), work.user(), sealed);
@@ -226,7 +233,7 @@ public final class MigrationJob implements JobKind, AutoCloseable {
         0,
         0,
         tx -> {
-          UserRows.retry(
+          MigrationUserRows.retry(
               tx, work.user(), error.code(), clock.instant().plus(retries.after(attempts)));
           return null;
         });
@@ -234,7 +241,7 @@ public final class MigrationJob implements JobKind, AutoCloseable {
 
   @Override
   public JobOutcome finish(JobStep step) {
-    UserCounts counts = UserCounts.of(database.read(tx -> UserRows.counts(tx, step.subjectId())));
+    UserCounts counts = UserCounts.of(database.read(tx -> MigrationUserRows.counts(tx, step.subjectId())));
     step.conclude(
         Map.of(
             "mailboxes", Integer.toString(counts.total()),

@@ -1,5 +1,8 @@
 package dev.freehold.mail.migration;
 
+import dev.freehold.mail.migration.imap.ConnectionSecurity;
+import dev.freehold.mail.migration.imap.MigrationLimits;
+
 /**
  * An endpoint to be made.
  *

@@ -1,5 +1,6 @@
 package dev.freehold.mail.migration;
 
+import dev.freehold.mail.migration.imap.MigrationLimits;
 import dev.freehold.custody.CustodyLimits;
 import java.time.Duration;
 import java.time.Instant;

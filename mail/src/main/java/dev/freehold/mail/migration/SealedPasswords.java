@@ -2,6 +2,8 @@ package dev.freehold.mail.migration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.freehold.mail.migration.imap.MigrationEndpoint;
+import dev.freehold.mail.migration.imap.SourcePassword;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey.Purpose;
@@ -37,7 +39,7 @@ final class SealedPasswords {
    *
    * @throws dev.freehold.custody.CustodyException {@code MASTER_KEY_MISMATCH} if it does not open
    */
-  SourcePassword open(MigrationEndpoint endpoint, UserRows.Row user, Ciphertext sealed) {
+  SourcePassword open(MigrationEndpoint endpoint, MigrationUserRows.Row user, Ciphertext sealed) {
     byte[] bound = bound(endpoint, user.batchId(), user.line(), user.userName());
     return SourcePassword.takeOver(master.open(Purpose.MIGRATION_PASSWORD, bound, sealed.bytes()));
   }

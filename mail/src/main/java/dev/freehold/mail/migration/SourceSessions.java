@@ -1,5 +1,11 @@
 package dev.freehold.mail.migration;
 
+import dev.freehold.mail.migration.imap.ImapClient;
+import dev.freehold.mail.migration.imap.MigrationEndpoint;
+import dev.freehold.mail.migration.imap.MigrationLimits;
+import dev.freehold.mail.migration.imap.SourcePassword;
+import dev.freehold.mail.migration.imap.SourceSession;
+import dev.freehold.mail.migration.imap.SourceSockets;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +37,7 @@ final class SourceSessions implements AutoCloseable {
   }
 
   /** Whoever takes a session gives it back or closes it. */
-  SourceSession take(MigrationEndpoint endpoint, UserRows.Row user, Password password)
+  SourceSession take(MigrationEndpoint endpoint, MigrationUserRows.Row user, Password password)
       throws IOException {
     SourceSession session;
     synchronized (kept) {
@@ -43,7 +49,7 @@ final class SourceSessions implements AutoCloseable {
     return open(endpoint, user, password);
   }
 
-  private SourceSession open(MigrationEndpoint endpoint, UserRows.Row user, Password password)
+  private SourceSession open(MigrationEndpoint endpoint, MigrationUserRows.Row user, Password password)
       throws IOException {
     ImapClient client = ImapClient.connect(sockets, endpoint);
     try (SourcePassword secret = password.open()) {
@@ -56,7 +62,7 @@ final class SourceSessions implements AutoCloseable {
   }
 
   /** Keeps a session for the next step. */
-  void giveBack(UserRows.Row user, SourceSession session) {
+  void giveBack(MigrationUserRows.Row user, SourceSession session) {
     session.used();
     SourceSession before = session;
     synchronized (kept) {
@@ -70,7 +76,7 @@ final class SourceSessions implements AutoCloseable {
   }
 
   /** Ends what is kept for a mailbox that has ended. */
-  void end(UserRows.Row user) {
+  void end(MigrationUserRows.Row user) {
     SourceSession session;
     synchronized (kept) {
       session = kept.remove(new Key(user));
@@ -112,7 +118,7 @@ final class SourceSessions implements AutoCloseable {
   }
 
   private record Key(UUID batchId, int line) {
-    Key(UserRows.Row user) {
+    Key(MigrationUserRows.Row user) {
       this(user.batchId(), user.line());
     }
   }

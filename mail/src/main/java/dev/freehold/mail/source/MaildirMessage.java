@@ -1,8 +1,8 @@
 package dev.freehold.mail.source;
 
-import dev.freehold.mail.MessageFlag;
-import dev.freehold.mail.MessageFlags;
-import dev.freehold.mail.MessageProperties;
+import dev.freehold.mail.messages.MessageFlag;
+import dev.freehold.mail.messages.MessageFlags;
+import dev.freehold.mail.messages.MessageProperties;
 import dev.freehold.mail.format.MaildirName;
 import java.io.IOException;
 import java.io.InputStream;

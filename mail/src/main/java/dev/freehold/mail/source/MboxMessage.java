@@ -1,7 +1,7 @@
 package dev.freehold.mail.source;
 
-import dev.freehold.mail.MboxQuoting;
-import dev.freehold.mail.MessageProperties;
+import dev.freehold.mail.messages.MboxQuoting;
+import dev.freehold.mail.messages.MessageProperties;
 import dev.freehold.mail.format.FileRange;
 import dev.freehold.mail.format.HeaderPeek;
 import dev.freehold.mail.format.MboxEntry;

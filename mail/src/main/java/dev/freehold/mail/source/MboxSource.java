@@ -2,7 +2,7 @@ package dev.freehold.mail.source;
 
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
-import dev.freehold.mail.MboxQuoting;
+import dev.freehold.mail.messages.MboxQuoting;
 import dev.freehold.mail.format.MboxEntry;
 import dev.freehold.mail.format.MboxScanner;
 import dev.freehold.mail.format.MboxVisitor;

@@ -2,7 +2,7 @@ package dev.freehold.mail.source;
 
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
-import dev.freehold.mail.MessageProperties;
+import dev.freehold.mail.messages.MessageProperties;
 import dev.freehold.mail.format.HeaderPeek;
 import java.io.IOException;
 import java.io.InputStream;

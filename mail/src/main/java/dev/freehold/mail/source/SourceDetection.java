@@ -3,7 +3,7 @@ package dev.freehold.mail.source;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.MailLimits;
-import dev.freehold.mail.MboxQuoting;
+import dev.freehold.mail.messages.MboxQuoting;
 import dev.freehold.mail.format.FromLine;
 import java.io.IOException;
 import java.io.InputStream;

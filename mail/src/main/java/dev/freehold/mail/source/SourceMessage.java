@@ -1,7 +1,7 @@
 package dev.freehold.mail.source;
 
-import dev.freehold.mail.MessageFlags;
-import dev.freehold.mail.MessageProperties;
+import dev.freehold.mail.messages.MessageFlags;
+import dev.freehold.mail.messages.MessageProperties;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.freehold.mail.transfer;
 
-import dev.freehold.mail.ImportKey;
-import dev.freehold.mail.MessageFlags;
-import dev.freehold.mail.MessageProperties;
+import dev.freehold.mail.messages.MessageImportKey;
+import dev.freehold.mail.messages.MessageFlags;
+import dev.freehold.mail.messages.MessageProperties;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,4 +24,4 @@ public record AppendRequest(
     Instant internalDate,
     MessageProperties properties,
     OptionalLong sizeBytes,
-    Optional<ImportKey> importKey) {}
+    Optional<MessageImportKey> importKey) {}

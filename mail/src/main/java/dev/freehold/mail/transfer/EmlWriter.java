@@ -1,6 +1,6 @@
 package dev.freehold.mail.transfer;
 
-import dev.freehold.mail.FolderPath;
+import dev.freehold.mail.mailboxes.FolderPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package dev.freehold.mail.transfer;
 
-import dev.freehold.mail.ImportKey;
+import dev.freehold.mail.messages.MessageImportKey;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.source.ImportSource;
@@ -75,7 +75,7 @@ public final class MailImport {
             details.internalDate(),
             details.properties(),
             OptionalLong.of(content.sizeBytes()),
-            Optional.of(ImportKey.of(message.location(), content.sha256())));
+            Optional.of(MessageImportKey.of(message.location(), content.sha256())));
     AppendReceipt receipt;
     try (InputStream in = content.open()) {
       receipt = sink.append(request, in);

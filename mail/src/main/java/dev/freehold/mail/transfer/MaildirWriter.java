@@ -1,8 +1,8 @@
 package dev.freehold.mail.transfer;
 
-import dev.freehold.mail.FolderPath;
-import dev.freehold.mail.MessageFlag;
-import dev.freehold.mail.MessageFlags;
+import dev.freehold.mail.mailboxes.FolderPath;
+import dev.freehold.mail.messages.MessageFlag;
+import dev.freehold.mail.messages.MessageFlags;
 import dev.freehold.mail.format.MaildirName;
 import dev.freehold.mail.format.ModifiedUtf7;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.freehold.mail.transfer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.freehold.mail.MessageFlag;
+import dev.freehold.mail.messages.MessageFlag;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

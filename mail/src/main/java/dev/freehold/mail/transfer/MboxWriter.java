@@ -1,7 +1,7 @@
 package dev.freehold.mail.transfer;
 
-import dev.freehold.mail.MboxEnvelope;
-import dev.freehold.mail.MboxQuoting;
+import dev.freehold.mail.messages.MboxEnvelope;
+import dev.freehold.mail.messages.MboxQuoting;
 import dev.freehold.mail.format.FromLine;
 import dev.freehold.mail.format.QuotingOutputStream;
 import java.io.BufferedOutputStream;

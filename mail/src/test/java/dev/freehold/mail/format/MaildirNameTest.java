@@ -2,8 +2,8 @@ package dev.freehold.mail.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.mail.MessageFlag;
-import dev.freehold.mail.MessageFlags;
+import dev.freehold.mail.messages.MessageFlag;
+import dev.freehold.mail.messages.MessageFlags;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

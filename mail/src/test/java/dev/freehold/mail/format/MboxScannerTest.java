@@ -2,7 +2,7 @@ package dev.freehold.mail.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.mail.MboxQuoting;
+import dev.freehold.mail.messages.MboxQuoting;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

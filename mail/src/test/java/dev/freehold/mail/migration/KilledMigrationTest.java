@@ -7,7 +7,7 @@ import dev.freehold.content.testing.TestStep;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.jobs.JobInterruptedException;
 import dev.freehold.custody.jobs.JobOutcome;
-import dev.freehold.mail.MailFixture;
+import dev.freehold.mail.messages.MailFixture;
 import dev.freehold.persistence.Dialect;
 import jakarta.mail.Flags;
 import java.io.IOException;

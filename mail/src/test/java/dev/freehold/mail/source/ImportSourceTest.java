@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
-import dev.freehold.mail.MessageFlag;
-import dev.freehold.mail.MessageFlags;
+import dev.freehold.mail.messages.MessageFlag;
+import dev.freehold.mail.messages.MessageFlags;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

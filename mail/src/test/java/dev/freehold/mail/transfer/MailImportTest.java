@@ -2,11 +2,12 @@ package dev.freehold.mail.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.mail.transfer.local.StoreMailSink;
 import dev.freehold.custody.KeyAccessException;
-import dev.freehold.mail.Folder;
-import dev.freehold.mail.MailFixture;
+import dev.freehold.mail.mailboxes.Folder;
+import dev.freehold.mail.messages.MailFixture;
 import dev.freehold.mail.MailLimits;
-import dev.freehold.mail.Mailbox;
+import dev.freehold.mail.mailboxes.Mailbox;
 import dev.freehold.mail.source.ImportSource;
 import dev.freehold.persistence.Dialect;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.freehold.mail.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.mail.MboxQuoting;
+import dev.freehold.mail.messages.MboxQuoting;
 import dev.freehold.mail.source.MboxSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package dev.freehold.server.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.mail.MailboxType;
-import dev.freehold.mail.NewRecipient;
-import dev.freehold.mail.RecipientEdit;
-import dev.freehold.mail.RecipientKind;
+import dev.freehold.mail.mailboxes.MailboxType;
+import dev.freehold.mail.mailboxes.NewRecipient;
+import dev.freehold.mail.mailboxes.RecipientEdit;
+import dev.freehold.mail.mailboxes.RecipientKind;
 import dev.freehold.web.http.ProblemException;
 import java.util.HashMap;
 import java.util.List;

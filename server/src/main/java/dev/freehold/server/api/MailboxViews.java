@@ -1,9 +1,9 @@
 package dev.freehold.server.api;
 
 import dev.freehold.custody.owners.OrderedPolicy;
-import dev.freehold.mail.Mailbox;
-import dev.freehold.mail.Recipient;
-import dev.freehold.mail.Recipients;
+import dev.freehold.mail.mailboxes.Mailbox;
+import dev.freehold.mail.mailboxes.Recipient;
+import dev.freehold.mail.mailboxes.Recipients;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -1,13 +1,13 @@
 package dev.freehold.server.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.mail.DescribedMessage;
-import dev.freehold.mail.ImportKey;
-import dev.freehold.mail.MessageDetails;
-import dev.freehold.mail.MessageFlag;
-import dev.freehold.mail.MessageFlags;
-import dev.freehold.mail.MessageProperties;
-import dev.freehold.mail.StoredMessage;
+import dev.freehold.mail.messages.DescribedMessage;
+import dev.freehold.mail.messages.MessageImportKey;
+import dev.freehold.mail.messages.MessageDetails;
+import dev.freehold.mail.messages.MessageFlag;
+import dev.freehold.mail.messages.MessageFlags;
+import dev.freehold.mail.messages.MessageProperties;
+import dev.freehold.mail.messages.StoredMessage;
 import dev.freehold.mail.transfer.AppendRequest;
 import dev.freehold.mail.transfer.MailItem;
 import dev.freehold.server.http.Exchange;
@@ -104,7 +104,7 @@ public final class MessageWire {
         exchange.contentLength() >= 0
             ? OptionalLong.of(exchange.contentLength())
             : OptionalLong.empty(),
-        exchange.header(IMPORT_KEY).map(ImportKey::new));
+        exchange.header(IMPORT_KEY).map(MessageImportKey::new));
   }
 
   /** A message out of a listing. */

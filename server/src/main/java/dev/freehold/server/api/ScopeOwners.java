@@ -7,8 +7,8 @@ import dev.freehold.custody.lockbox.AccessScope;
 import dev.freehold.files.sites.Site;
 import dev.freehold.files.sites.Sites;
 import dev.freehold.mail.MailException;
-import dev.freehold.mail.Mailbox;
-import dev.freehold.mail.Mailboxes;
+import dev.freehold.mail.mailboxes.Mailbox;
+import dev.freehold.mail.mailboxes.Mailboxes;
 import java.util.Optional;
 import java.util.UUID;
 

@@ -7,7 +7,7 @@ import dev.freehold.content.store.SweepSettings;
 import dev.freehold.content.store.Sweeper;
 import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.files.maintenance.FileRemains;
-import dev.freehold.mail.MailRemains;
+import dev.freehold.mail.messages.MailRemains;
 import dev.freehold.server.config.ServerSettings;
 import java.time.Clock;
 import java.time.Duration;

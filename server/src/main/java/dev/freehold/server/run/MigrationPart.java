@@ -2,13 +2,13 @@ package dev.freehold.server.run;
 
 import dev.freehold.custody.jobs.JobSettings;
 import dev.freehold.custody.master.ServiceMasterKey;
-import dev.freehold.mail.Folders;
-import dev.freehold.mail.Mailboxes;
-import dev.freehold.mail.Messages;
+import dev.freehold.mail.mailboxes.Folders;
+import dev.freehold.mail.mailboxes.Mailboxes;
+import dev.freehold.mail.messages.Messages;
 import dev.freehold.mail.migration.MigrationBatches;
 import dev.freehold.mail.migration.MigrationEndpoints;
 import dev.freehold.mail.migration.MigrationJob;
-import dev.freehold.mail.migration.SourceServers;
+import dev.freehold.mail.migration.imap.SourceServers;
 import dev.freehold.server.config.ServerSettings;
 import java.time.Clock;
 import java.util.Set;

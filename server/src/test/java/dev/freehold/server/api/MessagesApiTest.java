@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.mail.ImportKey;
-import dev.freehold.mail.MessageFlag;
-import dev.freehold.mail.MessageFlags;
-import dev.freehold.mail.MessageProperties;
+import dev.freehold.mail.messages.MessageImportKey;
+import dev.freehold.mail.messages.MessageFlag;
+import dev.freehold.mail.messages.MessageFlags;
+import dev.freehold.mail.messages.MessageProperties;
 import dev.freehold.mail.transfer.AppendReceipt;
 import dev.freehold.mail.transfer.AppendRequest;
 import dev.freehold.mail.transfer.MailItem;
@@ -98,7 +98,7 @@ class MessagesApiTest {
   @DisplayName("A message with an import key is stored once")
   void importKey() throws Exception {
     byte[] message = new byte[100_000];
-    Optional<ImportKey> key = Optional.of(ImportKey.of("a place", new byte[32]));
+    Optional<MessageImportKey> key = Optional.of(MessageImportKey.of("a place", new byte[32]));
 
     AppendReceipt first = append("Once", message, key);
     AppendReceipt second = append("Once", message, key);
@@ -188,7 +188,7 @@ class MessagesApiTest {
     assertThat(post("/messages?folder=a//b", Map.of()).statusCode()).isEqualTo(400);
   }
 
-  private AppendReceipt append(String folder, byte[] message, Optional<ImportKey> key)
+  private AppendReceipt append(String folder, byte[] message, Optional<MessageImportKey> key)
       throws IOException {
     return append(folder, message, MessageFlags.NONE, Instant.EPOCH, MessageProperties.NONE, key);
   }
@@ -199,7 +199,7 @@ class MessagesApiTest {
       MessageFlags flags,
       Instant date,
       MessageProperties properties,
-      Optional<ImportKey> key)
+      Optional<MessageImportKey> key)
       throws IOException {
     AppendRequest request =
         new AppendRequest(folder, flags, date, properties, OptionalLong.of(message.length), key);

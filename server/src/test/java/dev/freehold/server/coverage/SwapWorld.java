@@ -2,8 +2,8 @@ package dev.freehold.server.coverage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.freehold.mail.MessageFlags;
-import dev.freehold.mail.MessageProperties;
+import dev.freehold.mail.messages.MessageFlags;
+import dev.freehold.mail.messages.MessageProperties;
 import dev.freehold.mail.transfer.AppendRequest;
 import dev.freehold.mail.transfer.MailItem;
 import dev.freehold.server.client.ApiClient;

@@ -3,8 +3,8 @@ package dev.freehold.server.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.freehold.mail.MessageFlags;
-import dev.freehold.mail.MessageProperties;
+import dev.freehold.mail.messages.MessageFlags;
+import dev.freehold.mail.messages.MessageProperties;
 import dev.freehold.mail.transfer.AppendReceipt;
 import dev.freehold.mail.transfer.AppendRequest;
 import dev.freehold.mail.transfer.MailItem;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.content.testing.S3ProxyProcess;
-import dev.freehold.mail.MessageFlags;
-import dev.freehold.mail.MessageProperties;
+import dev.freehold.mail.messages.MessageFlags;
+import dev.freehold.mail.messages.MessageProperties;
 import dev.freehold.mail.transfer.AppendReceipt;
 import dev.freehold.mail.transfer.AppendRequest;
 import dev.freehold.mail.transfer.MailItem;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.mail.MessageFlags;
-import dev.freehold.mail.MessageProperties;
+import dev.freehold.mail.messages.MessageFlags;
+import dev.freehold.mail.messages.MessageProperties;
 import dev.freehold.mail.transfer.AppendRequest;
 import dev.freehold.mail.transfer.MailItem;
 import dev.freehold.mail.transfer.MailSink.RefusedException;

@@ -1,9 +1,0 @@
-package dev.freehold.mail;
-
-/** What stands behind an address. The names are stored. */
-public enum RecipientKind {
-  /** Has an address and a key under its policy, but no folders yet: its mail is still elsewhere. */
-  MAIL_USER,
-  /** Has folders and takes messages. */
-  MAILBOX
-}

@@ -1,0 +1,177 @@
+package dev.freehold.mail.mailboxes;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The statements on {@code mail_folders}, each in the caller's transaction. */
+final class FolderRows {
+
+  private static final String COLUMNS =
+      "id, tenant_id, mailbox_id, path, special_use, uid_validity, uid_next, highest_mod_seq,"
+          + " message_count, total_bytes";
+
+  private static final String ONE =
+      " WHERE tenant_id = :tenantId AND mailbox_id = :mailboxId AND id = :id";
+
+  private FolderRows() {}
+
+  /** Inserts an empty folder unless the mailbox has one of that path. */
+  static boolean insert(Handle tx, Mailbox mailbox, NewFolder folder) {
+    return tx.createUpdate(
+                """
+                INSERT INTO mail_folders (id, tenant_id, mailbox_id, path, special_use,
+                  uid_validity, uid_next, highest_mod_seq, message_count, total_bytes)
+                VALUES (:id, :tenantId, :mailboxId, :path, :specialUse, :uidValidity, 1, 1, 0, 0)
+                ON CONFLICT (mailbox_id, path) DO NOTHING
+                """)
+            .bind("id", folder.id())
+            .bind("tenantId", mailbox.tenantId())
+            .bind("mailboxId", mailbox.id())
+            .bind("path", folder.path())
+            .bind("specialUse", folder.specialUse().map(SpecialUse::name).orElse(null))
+            .bind("uidValidity", folder.uidValidity())
+            .execute()
+        == 1;
+  }
+
+  static Optional<Folder> byPath(Handle tx, Mailbox mailbox, String path) {
+    return tx.createQuery(
+            "SELECT "
+                + COLUMNS
+                + " FROM mail_folders"
+                + " WHERE tenant_id = :tenantId AND mailbox_id = :mailboxId AND path = :path")
+        .bind("tenantId", mailbox.tenantId())
+        .bind("mailboxId", mailbox.id())
+        .bind("path", path)
+        .mapTo(Folder.class)
+        .findOne();
+  }
+
+  static List<Folder> list(Handle tx, Mailbox mailbox) {
+    return tx.createQuery(
+            "SELECT "
+                + COLUMNS
+                + " FROM mail_folders"
+                + " WHERE tenant_id = :tenantId AND mailbox_id = :mailboxId ORDER BY path")
+        .bind("tenantId", mailbox.tenantId())
+        .bind("mailboxId", mailbox.id())
+        .mapTo(Folder.class)
+        .list();
+  }
+
+  static int count(Handle tx, Mailbox mailbox) {
+    return tx.createQuery(
+            "SELECT COUNT(*) FROM mail_folders"
+                + " WHERE tenant_id = :tenantId AND mailbox_id = :mailboxId")
+        .bind("tenantId", mailbox.tenantId())
+        .bind("mailboxId", mailbox.id())
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  /**
+   * How many messages all folders of each of some mailboxes hold, and their bytes; mailboxes
+   * without folders are left out.
+   */
+  static Map<UUID, Totals> totals(Handle tx, UUID tenantId, Collection<UUID> mailboxIds) {
+    Map<UUID, Totals> totals = new HashMap<>();
+    tx.createQuery(
+            """
+            SELECT mailbox_id, CAST(SUM(message_count) AS BIGINT) AS messages,
+              CAST(SUM(total_bytes) AS BIGINT) AS bytes
+            FROM mail_folders WHERE mailbox_id IN (<ids>) AND tenant_id = :tenantId
+            GROUP BY mailbox_id
+            """)
+        .bindList("ids", List.copyOf(mailboxIds))
+        .bind("tenantId", tenantId)
+        .map(
+            row ->
+                Map.entry(
+                    row.getColumn("mailbox_id", UUID.class),
+                    new Totals(
+                        row.getColumn("messages", Long.class), row.getColumn("bytes", Long.class))))
+        .forEach(entry -> totals.put(entry.getKey(), entry.getValue()));
+    return totals;
+  }
+
+  /** Whether a folder's counts are those of its messages; true if there is no such folder. */
+  static boolean hasRightCounts(Handle tx, Folder folder) {
+    return tx.createQuery(
+            """
+            SELECT 1 FROM mail_folders f
+            WHERE f.id = :id AND (f.message_count <>
+                (SELECT COUNT(*) FROM mail_messages m WHERE m.folder_id = f.id)
+              OR f.total_bytes <> (SELECT COALESCE(SUM(m.size_bytes), 0)
+                FROM mail_messages m WHERE m.folder_id = f.id))
+            """)
+        .bind("id", folder.id())
+        .mapTo(Integer.class)
+        .findOne()
+        .isEmpty();
+  }
+
+  /** Takes the UID and mod-sequence of a message of {@code sizeBytes} that is being added. */
+  static Optional<Taken> take(Handle tx, Folder folder, long sizeBytes) {
+    return tx.createQuery(
+            """
+            UPDATE mail_folders SET uid_next = uid_next + 1,
+              highest_mod_seq = highest_mod_seq + 1,
+              message_count = message_count + 1, total_bytes = total_bytes + :size
+            """
+                + ONE
+                + " RETURNING uid_next - 1 AS uid, uid_validity, highest_mod_seq AS mod_seq")
+        .bind("size", sizeBytes)
+        .bind("tenantId", folder.tenantId())
+        .bind("mailboxId", folder.mailboxId())
+        .bind("id", folder.id())
+        .mapTo(Taken.class)
+        .findOne();
+  }
+
+  /**
+   * Holds the folder until the end of the transaction: nobody else adds to it or changes flags in
+   * it. PostgreSQL locks the row for an update that changes nothing; SQLite has one writer anyway.
+   */
+  static boolean lock(Handle tx, Folder folder) {
+    return tx.createUpdate("UPDATE mail_folders SET uid_next = uid_next" + ONE)
+            .bind("tenantId", folder.tenantId())
+            .bind("mailboxId", folder.mailboxId())
+            .bind("id", folder.id())
+            .execute()
+        == 1;
+  }
+
+  /** Takes the mod-sequence of a change that removes some messages, or none. */
+  static long takeModSeq(Handle tx, Folder folder, long removedMessages, long removedBytes) {
+    return tx.createQuery(
+            """
+            UPDATE mail_folders SET highest_mod_seq = highest_mod_seq + 1,
+              message_count = message_count - :messages, total_bytes = total_bytes - :bytes
+            """
+                + ONE
+                + " RETURNING highest_mod_seq")
+        .bind("messages", removedMessages)
+        .bind("bytes", removedBytes)
+        .bind("tenantId", folder.tenantId())
+        .bind("mailboxId", folder.mailboxId())
+        .bind("id", folder.id())
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** A folder to be inserted. */
+  record NewFolder(UUID id, String path, Optional<SpecialUse> specialUse, long uidValidity) {}
+
+  /** Sums over folders. */
+  record Totals(long messages, long bytes) {
+    static final Totals NONE = new Totals(0, 0);
+  }
+
+  /** What a message was given. */
+  record Taken(long uid, long uidValidity, long modSeq) {}
+}

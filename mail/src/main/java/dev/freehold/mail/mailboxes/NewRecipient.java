@@ -1,0 +1,92 @@
+package dev.freehold.mail.mailboxes;
+
+import dev.freehold.mail.MailException;
+import dev.freehold.mail.MailLimits;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * A recipient that is to be made. What is empty is derived: the user principal name is the address,
+ * the alias what stands before its {@code @}, the name the display name or else the alias; alias
+ * and name get a number where another recipient has them.
+ *
+ * @param tenantId whose it is
+ * @param kind whether it has folders
+ * @param address its primary address
+ * @param displayName for people; may be empty
+ * @param name what it is called in lists
+ * @param alias a short name
+ * @param userPrincipalName in the form of an address
+ * @param externalAddress where a mail user's mail is
+ * @param region the code of a geo
+ * @param type what it is for
+ * @param orderedPolicyId the data encryption policy of its own; empty to come under what covers the
+ *     tenant
+ */
+public record NewRecipient(
+    UUID tenantId,
+    RecipientKind kind,
+    String address,
+    String displayName,
+    Optional<String> name,
+    Optional<String> alias,
+    Optional<String> userPrincipalName,
+    Optional<String> externalAddress,
+    Optional<String> region,
+    MailboxType type,
+    Optional<UUID> orderedPolicyId) {
+
+  /** One of which no more is known than its address and what it is called. */
+  static NewRecipient of(
+      UUID tenantId,
+      RecipientKind kind,
+      String address,
+      String displayName,
+      Optional<UUID> orderedPolicyId) {
+    return new NewRecipient(
+        tenantId,
+        kind,
+        address,
+        displayName,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        MailboxType.REGULAR,
+        orderedPolicyId);
+  }
+
+  /**
+   * What it is to become, if nobody has its alias and name.
+   *
+   * @throws MailException {@code mailbox-address-invalid}, {@code recipient-invalid}
+   */
+  Recipient draft(UUID id, Instant now) {
+    String primary = EmailAddresses.one(address);
+    RecipientRules.displayName(displayName);
+    String itsAlias =
+        alias.map(RecipientRules::alias).orElse(primary.substring(0, primary.indexOf('@')));
+    return new Recipient(
+        new Mailbox(id, tenantId, primary, displayName, kind, now),
+        name.map(RecipientRules::name).orElse(derivedName(itsAlias)),
+        itsAlias,
+        userPrincipalName.map(MailboxAddress::normalise).orElse(primary),
+        List.of(),
+        externalAddress.flatMap(given -> RecipientRules.externalAddress(kind, given)),
+        Optional.empty(),
+        false,
+        region.flatMap(RecipientRules::region),
+        RecipientRules.type(kind, type),
+        new TreeMap<>(),
+        now);
+  }
+
+  private String derivedName(String itsAlias) {
+    String fromDisplay = RecipientRules.clip(displayName, MailLimits.MAX_NAME_CHARS).strip();
+    return fromDisplay.isEmpty() ? itsAlias : fromDisplay;
+  }
+}

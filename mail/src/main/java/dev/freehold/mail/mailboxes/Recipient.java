@@ -1,0 +1,91 @@
+package dev.freehold.mail.mailboxes;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * A mailbox or mail user as administrators know it. All names but the display name are unique in
+ * the tenant, each kind for itself, in any letter case.
+ *
+ * @param mailbox its GUID, primary address, display name and kind
+ * @param name what it is called in lists
+ * @param alias a short name in ASCII
+ * @param userPrincipalName the name that its user signs in with
+ * @param furtherAddresses its addresses but the primary one, in lower case, sorted
+ * @param externalAddress where a mail user's mail is; never of a mailbox
+ * @param archiveId the GUID of an archive that it has elsewhere
+ * @param isHidden whether address lists leave it out
+ * @param region the geo that it belongs to, in upper case
+ * @param type what it is for
+ * @param customAttributes texts without a meaning here, by number, 1 to 15
+ * @param changedAt when an administrator last changed something of this
+ */
+public record Recipient(
+    Mailbox mailbox,
+    String name,
+    String alias,
+    String userPrincipalName,
+    List<String> furtherAddresses,
+    Optional<String> externalAddress,
+    Optional<UUID> archiveId,
+    boolean isHidden,
+    Optional<String> region,
+    MailboxType type,
+    SortedMap<Integer, String> customAttributes,
+    Instant changedAt) {
+
+  /** Sorts the addresses and copies the attributes. */
+  public Recipient {
+    furtherAddresses = furtherAddresses.stream().sorted().toList();
+    customAttributes = Collections.unmodifiableSortedMap(new TreeMap<>(customAttributes));
+  }
+
+  /** Its GUID. */
+  public UUID id() {
+    return mailbox.id();
+  }
+
+  /** All addresses, the primary one first. */
+  public List<String> addresses() {
+    return Stream.concat(Stream.of(mailbox.address()), furtherAddresses.stream()).toList();
+  }
+
+  Recipient withNames(String newName, String newAlias) {
+    return new Recipient(
+        mailbox,
+        newName,
+        newAlias,
+        userPrincipalName,
+        furtherAddresses,
+        externalAddress,
+        archiveId,
+        isHidden,
+        region,
+        type,
+        customAttributes,
+        changedAt);
+  }
+
+  /** With those of {@code addresses} that are not its primary one. */
+  Recipient withAddresses(List<String> addresses) {
+    return new Recipient(
+        mailbox,
+        name,
+        alias,
+        userPrincipalName,
+        addresses.stream().filter(address -> !address.equals(mailbox.address())).toList(),
+        externalAddress,
+        archiveId,
+        isHidden,
+        region,
+        type,
+        customAttributes,
+        changedAt);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.freehold.mail.mailboxes;
+
+import dev.freehold.mail.MailLimits;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Which recipients of a tenant are listed, and which page of them.
+ *
+ * @param tenantId whose
+ * @param after an address of the recipient that the page before ended with; empty at first
+ * @param max 1 to {@link MailLimits#MAX_MESSAGES_PER_CALL}
+ * @param kind only these; empty for all
+ * @param assigned only those that a policy was assigned to, or none; empty for all
+ * @param beginning only those of which a name of any kind begins with this; empty for all
+ */
+public record RecipientQuery(
+    UUID tenantId,
+    String after,
+    int max,
+    Optional<RecipientKind> kind,
+    Optional<Assigned> assigned,
+    Optional<String> beginning) {
+
+  /** All recipients of a tenant. */
+  public static RecipientQuery all(UUID tenantId, String after, int max) {
+    return new RecipientQuery(
+        tenantId, after, max, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * What was assigned to a recipient.
+   *
+   * @param policyId a mailbox policy; empty for none
+   */
+  public record Assigned(Optional<UUID> policyId) {}
+}

@@ -1,0 +1,214 @@
+package dev.freehold.mail.mailboxes;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.freehold.custody.seals.RowSeals;
+import dev.freehold.custody.seals.SealedPages;
+import dev.freehold.custody.seals.SealedRow;
+import dev.freehold.mail.MailSeals;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** The statements on what administrators know of mailboxes, each in the caller's transaction. */
+final class RecipientRows {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final TypeReference<TreeMap<Integer, String>> ATTRIBUTES =
+      new TypeReference<>() {};
+
+  private static final String SELECT =
+      "SELECT %s, m.changed_at FROM mail_mailboxes m WHERE m.tenant_id = :tenantId "
+          .formatted(MailSeals.RECIPIENT.columns("m"));
+
+  private RecipientRows() {}
+
+  /** Inserts unless the tenant has the address already. */
+  static boolean insert(Handle tx, Recipient recipient) {
+    Mailbox mailbox = recipient.mailbox();
+    return tx.createUpdate(
+                """
+                INSERT INTO mail_mailboxes (id, tenant_id, address, display_name, kind,
+                  last_uid_validity, created_at, name, alias, user_principal_name,
+                  external_address, archive_id, hidden, region, mailbox_type,
+                  custom_attributes, changed_at, seal)
+                VALUES (:id, :tenantId, :address, :displayName, :kind, 0, :createdAt, :name,
+                  :alias, :userPrincipalName, :externalAddress, :archiveId, :hidden, :region,
+                  :type, :customAttributes, :changedAt, :seal)
+                ON CONFLICT (tenant_id, address) DO NOTHING
+                """)
+            .bind("id", mailbox.id())
+            .bind("tenantId", mailbox.tenantId())
+            .bind("address", mailbox.address())
+            .bind("displayName", mailbox.displayName())
+            .bind("kind", mailbox.kind().name())
+            .bind("createdAt", mailbox.createdAt())
+            .bind("name", recipient.name())
+            .bind("alias", recipient.alias())
+            .bind("userPrincipalName", recipient.userPrincipalName())
+            .bind("externalAddress", recipient.externalAddress().orElse(null))
+            .bind("archiveId", recipient.archiveId().orElse(null))
+            .bind("hidden", recipient.isHidden())
+            .bind("region", recipient.region().orElse(null))
+            .bind("type", recipient.type().name())
+            .bind("customAttributes", write(recipient.customAttributes()))
+            .bind("changedAt", recipient.changedAt())
+            .bind("seal", RowSeals.of(tx).seal(meaning(recipient)))
+            .execute()
+        == 1;
+  }
+
+  private static SealedRow meaning(Recipient recipient) {
+    Mailbox mailbox = recipient.mailbox();
+    return MailSeals.RECIPIENT
+        .row(mailbox.tenantId(), mailbox.id())
+        .set("address", mailbox.address())
+        .set("display_name", mailbox.displayName())
+        .set("kind", mailbox.kind())
+        .set("name", recipient.name())
+        .set("alias", recipient.alias())
+        .set("user_principal_name", recipient.userPrincipalName())
+        .set("external_address", recipient.externalAddress())
+        .set("region", recipient.region())
+        .set("mailbox_type", recipient.type())
+        .set("custom_attributes", write(recipient.customAttributes()))
+        .set("archive_id", recipient.archiveId())
+        .set("hidden", recipient.isHidden())
+        .set("created_at", mailbox.createdAt())
+        .done();
+  }
+
+  /** Writes what is different; the recipient is {@link #lock locked}. */
+  static void update(Handle tx, Recipient recipient) {
+    RowSeals seals = RowSeals.of(tx);
+    SealedRow before = seals.forUpdate(tx, MailSeals.RECIPIENT, recipient.id()).orElseThrow();
+    seals.update(tx, before, meaning(recipient));
+    MailboxRows.changed(tx, recipient.id(), recipient.changedAt());
+  }
+
+  /**
+   * Keeps others from changing the recipient until the transaction ends; false if it is none.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
+  static boolean lock(Handle tx, UUID tenantId, UUID id) {
+    return RowSeals.of(tx)
+        .forUpdate(tx, MailSeals.RECIPIENT, id)
+        .filter(row -> row.tenantId().equals(tenantId))
+        .isPresent();
+  }
+
+  /**
+   * The recipient of this id.
+   *
+   * @throws dev.freehold.custody.CustodyException {@code ROW_NOT_AUTHENTIC}
+   */
+  static Optional<Recipient> byId(Handle tx, UUID tenantId, UUID id) {
+    RowSeals seals = RowSeals.of(tx);
+    return tx.createQuery(SELECT + "AND m.id = :id")
+        .bind("tenantId", tenantId)
+        .bind("id", id)
+        .map((row, _) -> recipient(seals.requireSealed(MailSeals.RECIPIENT, row, 1), row))
+        .findOne()
+        .flatMap(found -> withAddresses(tx, List.of(found)).stream().findFirst());
+  }
+
+  /** In no certain order, without those whose rows are refused. */
+  static List<Recipient> byIds(Handle tx, UUID tenantId, Collection<UUID> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    RowSeals seals = RowSeals.of(tx);
+    return withAddresses(
+        tx,
+        tx
+            .createQuery(SELECT + "AND m.id IN (<ids>)")
+            .bind("tenantId", tenantId)
+            .bindList("ids", List.copyOf(ids))
+            .map((row, _) -> ifSealed(seals, row))
+            .stream()
+            .flatMap(Optional::stream)
+            .toList());
+  }
+
+  /** By address, after {@code afterAddress}, without those whose rows are refused. */
+  static List<Recipient> page(
+      Handle tx, UUID tenantId, Optional<RecipientKind> kind, String afterAddress, int max) {
+    RowSeals seals = RowSeals.of(tx);
+    return withAddresses(
+        tx,
+        SealedPages.fill(
+            afterAddress,
+            max,
+            after -> page(tx, tenantId, kind, max).bind("after", after),
+            "address",
+            row -> ifSealed(seals, row)));
+  }
+
+  private static Query page(Handle tx, UUID tenantId, Optional<RecipientKind> kind, int max) {
+    Query query =
+        tx.createQuery(
+                SELECT
+                    + (kind.isPresent() ? "AND m.kind = :kind " : "")
+                    + "AND m.address > :after ORDER BY m.address LIMIT :max")
+            .bind("tenantId", tenantId)
+            .bind("max", max);
+    kind.ifPresent(wanted -> query.bind("kind", wanted.name()));
+    return query;
+  }
+
+  private static List<Recipient> withAddresses(Handle tx, List<Recipient> recipients) {
+    Map<UUID, List<String>> addresses =
+        RecipientNames.addresses(tx, recipients.stream().map(Recipient::id).toList());
+    return recipients.stream()
+        .map(found -> found.withAddresses(addresses.getOrDefault(found.id(), List.of())))
+        .toList();
+  }
+
+  private static Optional<Recipient> ifSealed(RowSeals seals, ResultSet row) throws SQLException {
+    Optional<SealedRow> sealed = seals.sealedOrNone(MailSeals.RECIPIENT, row, 1);
+    return sealed.isPresent() ? Optional.of(recipient(sealed.get(), row)) : Optional.empty();
+  }
+
+  private static Recipient recipient(SealedRow sealed, ResultSet row) throws SQLException {
+    return new Recipient(
+        MailboxRows.mailbox(sealed),
+        sealed.text("name"),
+        sealed.text("alias"),
+        sealed.text("user_principal_name"),
+        List.of(),
+        sealed.textIfAny("external_address"),
+        sealed.id("archive_id"),
+        sealed.flag("hidden"),
+        sealed.textIfAny("region"),
+        MailboxType.valueOf(sealed.text("mailbox_type")),
+        read(sealed.text("custom_attributes")),
+        Instant.ofEpochMilli(row.getLong("changed_at")));
+  }
+
+  private static String write(SortedMap<Integer, String> attributes) {
+    try {
+      return JSON.writeValueAsString(attributes);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a map of texts is JSON", impossible);
+    }
+  }
+
+  private static SortedMap<Integer, String> read(String attributes) {
+    try {
+      return JSON.readValue(attributes, ATTRIBUTES);
+    } catch (JsonProcessingException damaged) {
+      throw new IllegalStateException("the custom attributes of a mailbox are damaged", damaged);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.freehold.mail.mailboxes;
+
+import dev.freehold.mail.messages.Messages;
+
+/** What a folder is for (RFC 6154). */
+public enum SpecialUse {
+  /** Messages being written. */
+  DRAFTS,
+  /** Messages that were sent. */
+  SENT,
+  /** Unwanted messages. */
+  JUNK,
+  /** Deleted messages. */
+  TRASH,
+  /** Messages kept. */
+  ARCHIVE
+}

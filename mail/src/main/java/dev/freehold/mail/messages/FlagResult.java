@@ -1,0 +1,17 @@
+package dev.freehold.mail.messages;
+
+/**
+ * What a change of flags did to one message.
+ *
+ * @param uid the message
+ * @param modSeq its mod-sequence now; a new one if and only if its flags changed
+ * @param before its flags before
+ * @param after its flags now
+ */
+public record FlagResult(long uid, long modSeq, MessageFlags before, MessageFlags after) {
+
+  /** Tells whether the flags changed. */
+  public boolean changed() {
+    return !before.equals(after);
+  }
+}

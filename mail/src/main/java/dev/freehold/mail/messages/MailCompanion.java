@@ -1,0 +1,68 @@
+package dev.freehold.mail.messages;
+
+import dev.freehold.content.store.SealedCompanion;
+import dev.freehold.crypto.Aead;
+import dev.freehold.crypto.CryptoException;
+import dev.freehold.custody.OwnerKey;
+import dev.freehold.custody.owners.OwnerKind;
+import dev.freehold.mail.MailException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Seals what SQL knows of messages again, together with their objects: the properties, and the
+ * import token of each message that brought its import key. Safe for use by many threads.
+ */
+public final class MailCompanion implements SealedCompanion {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MailCompanion.class);
+
+  private final Aead aead;
+
+  /** Seals with {@code aead}. */
+  public MailCompanion(Aead aead) {
+    this.aead = aead;
+  }
+
+  @Override
+  public OwnerKind kind() {
+    return OwnerKind.MAILBOX;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Properties that do not open under {@code from} are damaged and stay as they are: they are
+   * lost under either key, and must not keep the rest of the mailbox under the old one.
+   *
+   * @throws MailException {@code message-properties-invalid} if a newer program wrote them
+   */
+  @Override
+  public void resealed(Handle tx, UUID ownerId, UUID objectId, OwnerKey from, OwnerKey to) {
+    try (MailboxSecrets before = new MailboxSecrets(aead, ownerId, from);
+        MailboxSecrets after = new MailboxSecrets(aead, ownerId, to)) {
+      for (ResealRows.Row row : ResealRows.ofObject(tx, ownerId, objectId)) {
+        reseal(tx, row, before, after);
+      }
+    }
+  }
+
+  private static void reseal(
+      Handle tx, ResealRows.Row row, MailboxSecrets before, MailboxSecrets after) {
+    StoredMessage message = row.sealed().message();
+    try {
+      MessageSecrets secrets = before.open(row.folderId(), message, row.sealed().properties());
+      Optional<byte[]> token =
+          secrets.importKey().map(key -> after.importToken(row.folderId(), key));
+      ResealRows.replace(tx, row, after.seal(row.folderId(), message, secrets), token);
+    } catch (CryptoException damaged) {
+      LOG.warn(
+          "the properties of the message of object {} do not open: {}",
+          message.objectId(),
+          damaged.getMessage());
+    }
+  }
+}

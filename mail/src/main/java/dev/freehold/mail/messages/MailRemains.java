@@ -1,0 +1,55 @@
+package dev.freehold.mail.messages;
+
+import dev.freehold.content.store.OwnerRemains;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Messages and folders of mailboxes that were purged: keywords and names of folders are in clear.
+ * What a mailbox is called stays, and which messages a migration passed over. Safe for use by many
+ * threads.
+ */
+public final class MailRemains implements OwnerRemains {
+
+  @Override
+  public int erase(Handle tx, UUID ownerId, List<UUID> destroyedKeyIds, int max) {
+    int messages = messages(tx, ownerId, max);
+    if (messages >= max) {
+      return messages;
+    }
+    // Of folders there are few, and none of these has a message by now.
+    return Math.min(max, messages + folders(tx, ownerId) + migratedFolders(tx, ownerId));
+  }
+
+  private static int messages(Handle tx, UUID mailboxId, int max) {
+    return tx.createUpdate(
+            """
+            DELETE FROM mail_messages WHERE (folder_id, uid) IN (
+              SELECT folder_id, uid FROM mail_messages WHERE mailbox_id = :mailboxId LIMIT :max)
+            """)
+        .bind("mailboxId", mailboxId)
+        .bind("max", max)
+        .execute();
+  }
+
+  private static int folders(Handle tx, UUID mailboxId) {
+    return tx.createUpdate("DELETE FROM mail_folders WHERE mailbox_id = :mailboxId")
+        .bind("mailboxId", mailboxId)
+        .execute();
+  }
+
+  /** The folders that its mail was brought from have the same names. */
+  private static int migratedFolders(Handle tx, UUID mailboxId) {
+    return tx.createUpdate(
+            """
+            UPDATE mail_migration_folders SET source_name = '', path = ''
+            WHERE (source_name <> '' OR path <> '') AND (batch_id, line) IN (
+              SELECT u.batch_id, u.line FROM mail_migration_users u
+                JOIN mail_mailboxes m ON m.tenant_id = u.tenant_id AND m.address = u.address
+              WHERE m.id = :mailboxId)
+            """)
+        .bind("mailboxId", mailboxId)
+        .execute();
+  }
+}

@@ -1,0 +1,9 @@
+package dev.freehold.mail.messages;
+
+/**
+ * What is sealed of a message.
+ *
+ * @param sha256 of its bytes: 64 lower-case hexadecimal digits
+ * @param properties what came with it
+ */
+public record MessageDetails(String sha256, MessageProperties properties) {}

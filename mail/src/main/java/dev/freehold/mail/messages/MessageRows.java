@@ -1,0 +1,222 @@
+package dev.freehold.mail.messages;
+
+import dev.freehold.mail.mailboxes.Folder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** The statements on {@code mail_messages}, each in the caller's transaction. */
+final class MessageRows {
+
+  /** What {@link #sealedRow} reads, without what is sealed. */
+  static final String COLUMNS =
+      "uid, mod_seq, flags, keywords, internal_date, saved_at, size_bytes, header_bytes, object_id";
+
+  private static final String IN_FOLDER =
+      " WHERE tenant_id = :tenantId AND mailbox_id = :mailboxId AND folder_id = :folderId";
+
+  private static final String AFTER_UID = " AND uid > :after ORDER BY uid LIMIT :max";
+
+  private MessageRows() {}
+
+  /** Inserts unless the mailbox has a message of this import token. */
+  static boolean insert(
+      Handle tx, Folder folder, StoredMessage message, byte[] properties, byte[] importToken) {
+    return in(
+                folder,
+                tx.createUpdate(
+                    """
+                    INSERT INTO mail_messages (tenant_id, mailbox_id, folder_id, uid, mod_seq,
+                      flags, keywords, internal_date, saved_at, size_bytes, header_bytes,
+                      object_id, sealed_properties, import_token)
+                    VALUES (:tenantId, :mailboxId, :folderId, :uid, :modSeq, :flagBits, :keywords,
+                      :internalDate, :savedAt, :sizeBytes, :headerBytes, :objectId, :properties,
+                      :importToken)
+                    ON CONFLICT (mailbox_id, import_token) DO NOTHING
+                    """))
+            .bind("uid", message.uid())
+            .bind("modSeq", message.modSeq())
+            .bind("flagBits", message.flags().bits())
+            .bind("keywords", message.flags().keywordText())
+            .bind("internalDate", message.internalDate())
+            .bind("savedAt", message.savedAt())
+            .bind("sizeBytes", message.sizeBytes())
+            .bind("headerBytes", message.headerBytes())
+            .bind("objectId", message.objectId())
+            .bind("properties", properties)
+            .bind("importToken", importToken)
+            .execute()
+        == 1;
+  }
+
+  /** How many messages all mailboxes have. */
+  static long count(Handle tx) {
+    return tx.createQuery("SELECT COUNT(*) FROM mail_messages").mapTo(Long.class).one();
+  }
+
+  static List<StoredMessage> after(Handle tx, Folder folder, long afterUid, int max) {
+    return in(
+            folder,
+            tx.createQuery("SELECT " + COLUMNS + " FROM mail_messages" + IN_FOLDER + AFTER_UID))
+        .bind("after", afterUid)
+        .bind("max", max)
+        .map(row -> message(row))
+        .list();
+  }
+
+  static List<SealedRow> sealedAfter(Handle tx, Folder folder, long afterUid, int max) {
+    return in(
+            folder,
+            tx.createQuery(
+                "SELECT "
+                    + COLUMNS
+                    + ", sealed_properties FROM mail_messages"
+                    + IN_FOLDER
+                    + AFTER_UID))
+        .bind("after", afterUid)
+        .bind("max", max)
+        .map(row -> sealedRow(row))
+        .list();
+  }
+
+  static Optional<SealedRow> byUid(Handle tx, Folder folder, long uid) {
+    return in(
+            folder,
+            tx.createQuery(
+                "SELECT "
+                    + COLUMNS
+                    + ", sealed_properties FROM mail_messages"
+                    + IN_FOLDER
+                    + " AND uid = :uid"))
+        .bind("uid", uid)
+        .map(row -> sealedRow(row))
+        .findOne();
+  }
+
+  /** The message that has one of some import tokens, if any; the tokens are of one import key. */
+  static List<SealedRow> byImportTokens(Handle tx, Folder folder, List<byte[]> importTokens) {
+    return in(
+            folder,
+            tx.createQuery(
+                "SELECT "
+                    + COLUMNS
+                    + ", sealed_properties FROM mail_messages"
+                    + IN_FOLDER
+                    + " AND import_token IN (<tokens>)"))
+        .bindList("tokens", importTokens)
+        .map(row -> sealedRow(row))
+        .list();
+  }
+
+  static List<StoredMessage> byUids(Handle tx, Folder folder, List<Long> uids) {
+    return in(
+            folder,
+            tx.createQuery(
+                "SELECT "
+                    + COLUMNS
+                    + " FROM mail_messages"
+                    + IN_FOLDER
+                    + " AND uid IN (<uids>) ORDER BY uid"))
+        .bindList("uids", uids)
+        .map(row -> message(row))
+        .list();
+  }
+
+  static List<StoredMessage> changedSince(
+      Handle tx, Folder folder, long modSeq, long afterUid, int max) {
+    return in(
+            folder,
+            tx.createQuery(
+                "SELECT "
+                    + COLUMNS
+                    + " FROM mail_messages"
+                    + IN_FOLDER
+                    + " AND mod_seq > :modSeq"
+                    + AFTER_UID))
+        .bind("modSeq", modSeq)
+        .bind("after", afterUid)
+        .bind("max", max)
+        .map(row -> message(row))
+        .list();
+  }
+
+  static void setFlags(Handle tx, Folder folder, long uid, MessageFlags flags, long modSeq) {
+    in(
+            folder,
+            tx.createUpdate(
+                "UPDATE mail_messages SET flags = :flagBits, keywords = :keywords,"
+                    + " mod_seq = :modSeq"
+                    + IN_FOLDER
+                    + " AND uid = :uid"))
+        .bind("flagBits", flags.bits())
+        .bind("keywords", flags.keywordText())
+        .bind("modSeq", modSeq)
+        .bind("uid", uid)
+        .execute();
+  }
+
+  static void delete(Handle tx, Folder folder, List<Long> uids) {
+    in(folder, tx.createUpdate("DELETE FROM mail_messages" + IN_FOLDER + " AND uid IN (<uids>)"))
+        .bindList("uids", uids)
+        .execute();
+  }
+
+  /** Tells whether any message still refers to an object: copies share one. */
+  static boolean refersTo(Handle tx, UUID tenantId, UUID objectId) {
+    return tx.createQuery(
+                "SELECT COUNT(*) FROM mail_messages"
+                    + " WHERE tenant_id = :tenantId AND object_id = :objectId")
+            .bind("tenantId", tenantId)
+            .bind("objectId", objectId)
+            .mapTo(Long.class)
+            .one()
+        > 0;
+  }
+
+  private static <S extends SqlStatement<S>> S in(Folder folder, S statement) {
+    return statement
+        .bind("tenantId", folder.tenantId())
+        .bind("mailboxId", folder.mailboxId())
+        .bind("folderId", folder.id());
+  }
+
+  private static StoredMessage message(RowView row) {
+    return new StoredMessage(
+        row.getColumn("uid", Long.class),
+        row.getColumn("mod_seq", Long.class),
+        MessageFlags.ofColumns(
+            row.getColumn("flags", Integer.class), row.getColumn("keywords", String.class)),
+        row.getColumn("internal_date", Instant.class),
+        row.getColumn("saved_at", Instant.class),
+        row.getColumn("size_bytes", Long.class),
+        row.getColumn("header_bytes", Long.class),
+        row.getColumn("object_id", UUID.class));
+  }
+
+  static SealedRow sealedRow(RowView row) {
+    return new SealedRow(message(row), row.getColumn("sealed_properties", byte[].class));
+  }
+
+  /** A message with its properties as they are stored. */
+  static final class SealedRow {
+    private final StoredMessage message;
+    private final byte[] properties;
+
+    SealedRow(StoredMessage message, byte[] properties) {
+      this.message = message;
+      this.properties = properties;
+    }
+
+    StoredMessage message() {
+      return message;
+    }
+
+    byte[] properties() {
+      return properties.clone();
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package dev.freehold.mail.messages;
+
+import dev.freehold.content.store.ObjectReader;
+import dev.freehold.content.store.ObjectStore;
+import dev.freehold.crypto.Aead;
+import dev.freehold.custody.KeyAccess;
+import dev.freehold.custody.Requester;
+import dev.freehold.custody.owners.HeldOwners;
+import dev.freehold.mail.MailError;
+import dev.freehold.mail.MailException;
+import dev.freehold.mail.MailLimits;
+import dev.freehold.mail.mailboxes.Folder;
+import dev.freehold.mail.mailboxes.FolderRows;
+import dev.freehold.mail.mailboxes.Folders;
+import dev.freehold.mail.mailboxes.Mailbox;
+import dev.freehold.mail.mailboxes.MailboxKeys;
+import dev.freehold.mail.mailboxes.Mailboxes;
+import dev.freehold.persistence.Database;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The messages of folders, with the UIDs and mod-sequences that IMAP needs: both strictly increase
+ * and are taken in the transaction that makes the change. Safe for use by many threads.
+ */
+public final class Messages {
+
+  private final Database database;
+  private final ObjectStore objects;
+  private final SealedMessages sealedMessages;
+  private final MessageAppend append;
+  private final HeldOwners held;
+
+  /** Keeps messages in {@code database} and {@code objects}, beside {@link Mailboxes}. */
+  public Messages(
+      Database database,
+      ObjectStore objects,
+      KeyAccess keys,
+      MailboxKeys mailboxKeys,
+      Aead aead,
+      Clock clock) {
+    this(database, objects, keys, mailboxKeys, aead, clock, MailLimits.MAX_MESSAGE_BYTES);
+  }
+
+  /** The same with a smaller limit for tests. */
+  Messages(
+      Database database,
+      ObjectStore objects,
+      KeyAccess keys,
+      MailboxKeys mailboxKeys,
+      Aead aead,
+      Clock clock,
+      long maxMessageBytes) {
+    this.database = database;
+    this.objects = objects;
+    this.sealedMessages = new SealedMessages(database, objects, keys, mailboxKeys, aead);
+    this.append =
+        new MessageAppend(database, objects, mailboxKeys, sealedMessages, clock, maxMessageBytes);
+    this.held = new HeldOwners(database.dialect());
+  }
+
+  /**
+   * Reads {@code content} to its end and stores it; returns if and only if the message is durable.
+   * If it throws, nothing of the message is left. The caller closes {@code content}.
+   *
+   * @throws MailException {@code message-too-large}, {@code folder-not-found} if the folder was
+   *     removed meanwhile
+   * @throws dev.freehold.custody.KeyAccessException if the mailbox key is not given
+   * @throws dev.freehold.content.ContentException if the object cannot be stored
+   * @throws IOException if and only if {@code content} throws it
+   */
+  public MessageRef append(
+      Mailbox mailbox, Folder folder, NewMessage message, InputStream content, Requester requester)
+      throws IOException {
+    return append.append(mailbox, folder, message, content, requester);
+  }
+
+  /**
+   * The messages with a UID above {@code afterUid}, rising.
+   *
+   * @param max 1 to {@link MailLimits#MAX_MESSAGES_PER_CALL}
+   */
+  public List<StoredMessage> list(Folder folder, long afterUid, int max) {
+    MailLimits.requirePage(max);
+    return database.read(tx -> MessageRows.after(tx, folder, afterUid, max));
+  }
+
+  /** Those of {@link #list} that changed after {@code modSeq} (RFC 7162). */
+  public List<StoredMessage> changedSince(Folder folder, long modSeq, long afterUid, int max) {
+    MailLimits.requirePage(max);
+    return database.read(tx -> MessageRows.changedSince(tx, folder, modSeq, afterUid, max));
+  }
+
+  /**
+   * As {@link #list}, with what is sealed of each message. One whose row is damaged is among them
+   * and says so.
+   *
+   * @throws dev.freehold.custody.KeyAccessException if the mailbox key is not given
+   */
+  public List<DescribedMessage> describe(
+      Mailbox mailbox, Folder folder, long afterUid, int max, Requester requester) {
+    mailbox.requireOwn(folder);
+    MailLimits.requirePage(max);
+    return sealedMessages
+        .open(folder, tx -> MessageRows.sealedAfter(tx, folder, afterUid, max), requester)
+        .stream()
+        .map(Messages::describe)
+        .toList();
+  }
+
+  /**
+   * One message with what is sealed of it.
+   *
+   * @throws MailException {@code message-not-found}
+   * @throws dev.freehold.custody.KeyAccessException if the mailbox key is not given
+   */
+  public DescribedMessage describe(Mailbox mailbox, Folder folder, long uid, Requester requester) {
+    mailbox.requireOwn(folder);
+    return sealedMessages
+        .open(folder, tx -> MessageRows.byUid(tx, folder, uid).stream().toList(), requester)
+        .stream()
+        .findFirst()
+        .map(Messages::describe)
+        .orElseThrow(Messages::notFound);
+  }
+
+  /**
+   * Opens a message for reading; the caller closes it.
+   *
+   * @throws MailException {@code message-not-found}
+   * @throws dev.freehold.custody.KeyAccessException if the mailbox key is not given
+   * @throws dev.freehold.content.ContentException if the object cannot be read; {@code
+   *     object-corrupt} also if the message's row does not lead to what was stored with it
+   */
+  public ObjectReader open(Folder folder, long uid, Requester requester) {
+    return sealedMessages.openContent(folder, uid, requester).orElseThrow(Messages::notFound);
+  }
+
+  /**
+   * Changes flags. Messages that are not there are left out; those that the change does not alter
+   * are in the result with the mod-sequence that they had. All altered ones get one new
+   * mod-sequence.
+   *
+   * @param uids 1 to {@link MailLimits#MAX_MESSAGES_PER_CALL}
+   * @throws MailException {@code folder-not-found}, {@code too-many-messages}, or {@code
+   *     keyword-invalid} if a message would have too many keywords; nothing is changed then
+   */
+  public List<FlagResult> changeFlags(Folder folder, List<Long> uids, FlagChange change) {
+    requireUids(uids);
+    return database.write(
+        tx -> {
+          if (!FolderRows.lock(tx, folder)) {
+            throw Folders.notFound();
+          }
+          List<FlagResult> results = new ArrayList<>();
+          long modSeq = 0;
+          for (StoredMessage message : MessageRows.byUids(tx, folder, uids)) {
+            MessageFlags after = change.applyTo(message.flags());
+            if (after.equals(message.flags())) {
+              results.add(new FlagResult(message.uid(), message.modSeq(), after, after));
+            } else {
+              modSeq = modSeq == 0 ? FolderRows.takeModSeq(tx, folder, 0, 0) : modSeq;
+              MessageRows.setFlags(tx, folder, message.uid(), after, modSeq);
+              results.add(new FlagResult(message.uid(), modSeq, message.flags(), after));
+            }
+          }
+          return results;
+        });
+  }
+
+  /**
+   * Removes messages for good and releases their objects. Takes one new mod-sequence if any was
+   * there. UIDs are never given out again.
+   *
+   * @param uids 1 to {@link MailLimits#MAX_MESSAGES_PER_CALL}
+   * @return the UIDs that were there, rising
+   * @throws MailException {@code folder-not-found} or {@code too-many-messages}
+   * @throws dev.freehold.custody.CustodyException {@code LEGAL_HOLD} if the mailbox is held;
+   *     nothing is removed then
+   */
+  public List<Long> expunge(Folder folder, List<Long> uids) {
+    requireUids(uids);
+    return database.write(
+        tx -> {
+          if (!FolderRows.lock(tx, folder)) {
+            throw Folders.notFound();
+          }
+          List<StoredMessage> found = MessageRows.byUids(tx, folder, uids);
+          List<Long> removed = found.stream().map(StoredMessage::uid).toList();
+          if (removed.isEmpty()) {
+            return removed;
+          }
+          held.requireNone(tx, folder.tenantId(), folder.mailboxId());
+          long bytes = found.stream().mapToLong(StoredMessage::sizeBytes).sum();
+          FolderRows.takeModSeq(tx, folder, removed.size(), bytes);
+          MessageRows.delete(tx, folder, removed);
+          for (UUID objectId : found.stream().map(StoredMessage::objectId).distinct().toList()) {
+            if (!MessageRows.refersTo(tx, folder.tenantId(), objectId)) {
+              objects.release(tx, folder.tenantId(), objectId);
+            }
+          }
+          return removed;
+        });
+  }
+
+  private static MailException notFound() {
+    return new MailException(
+        MailError.MESSAGE_NOT_FOUND, "the folder has no message of this UID; list its messages");
+  }
+
+  private static DescribedMessage describe(SealedMessages.Opened opened) {
+    return new DescribedMessage(
+        opened.message(),
+        opened
+            .secrets()
+            .map(secrets -> new MessageDetails(secrets.sha256(), secrets.properties())));
+  }
+
+  private static void requireUids(List<Long> uids) {
+    if (uids.isEmpty() || uids.size() > MailLimits.MAX_MESSAGES_PER_CALL) {
+      throw new MailException(
+          MailError.TOO_MANY_MESSAGES,
+          "one call names 1 to %d messages, got %d"
+              .formatted(MailLimits.MAX_MESSAGES_PER_CALL, uids.size()));
+    }
+  }
+}

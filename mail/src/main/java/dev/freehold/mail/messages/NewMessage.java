@@ -1,0 +1,21 @@
+package dev.freehold.mail.messages;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A message to be appended, without its bytes.
+ *
+ * @param flags its flags and keywords
+ * @param internalDate when it was delivered
+ * @param properties what came with it; sealed under the mailbox key
+ * @param sizeBytes its exact length if known; a stream of another length is refused
+ * @param importKey names it within an import, so that it is stored once
+ */
+public record NewMessage(
+    MessageFlags flags,
+    Instant internalDate,
+    MessageProperties properties,
+    OptionalLong sizeBytes,
+    Optional<MessageImportKey> importKey) {}

@@ -1,0 +1,48 @@
+package dev.freehold.mail.messages;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The statements on what is sealed in {@code mail_messages}, each in the caller's transaction. */
+final class ResealRows {
+
+  private ResealRows() {}
+
+  /** The messages that an object holds: one, or several copies in one mailbox. */
+  static List<Row> ofObject(Handle tx, UUID mailboxId, UUID objectId) {
+    return tx.createQuery(
+            """
+            SELECT %s, folder_id, sealed_properties FROM mail_messages
+            WHERE object_id = :objectId AND mailbox_id = :mailboxId
+            """
+                .formatted(MessageRows.COLUMNS))
+        .bind("objectId", objectId)
+        .bind("mailboxId", mailboxId)
+        .map(row -> new Row(row.getColumn("folder_id", UUID.class), MessageRows.sealedRow(row)))
+        .list();
+  }
+
+  /**
+   * Nothing happens if the message was expunged meanwhile. A message without a token, such as a
+   * copy, gets none; one that brought no import key keeps its old one.
+   */
+  static void replace(Handle tx, Row row, byte[] properties, Optional<byte[]> importToken) {
+    tx.createUpdate(
+            """
+            UPDATE mail_messages SET sealed_properties = :properties,
+              import_token = CASE WHEN import_token IS NOT NULL
+                THEN COALESCE(:importToken, import_token) END
+            WHERE folder_id = :folderId AND uid = :uid
+            """)
+        .bind("properties", properties)
+        .bind("importToken", importToken.orElse(null))
+        .bind("folderId", row.folderId())
+        .bind("uid", row.sealed().message().uid())
+        .execute();
+  }
+
+  /** What is sealed of one message, and the folder that it is in. */
+  record Row(UUID folderId, MessageRows.SealedRow sealed) {}
+}

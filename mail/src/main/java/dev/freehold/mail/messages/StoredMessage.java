@@ -1,0 +1,26 @@
+package dev.freehold.mail.messages;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What SQL knows of a message: no key is needed for it.
+ *
+ * @param uid its UID in the folder
+ * @param modSeq the mod-sequence of its last change
+ * @param flags its flags and keywords
+ * @param internalDate when it was delivered
+ * @param savedAt when it was stored here (RFC 8514)
+ * @param sizeBytes its length
+ * @param headerBytes where its body starts
+ * @param objectId the object that holds it
+ */
+public record StoredMessage(
+    long uid,
+    long modSeq,
+    MessageFlags flags,
+    Instant internalDate,
+    Instant savedAt,
+    long sizeBytes,
+    long headerBytes,
+    UUID objectId) {}

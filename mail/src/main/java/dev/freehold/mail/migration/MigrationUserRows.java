@@ -1,0 +1,248 @@
+package dev.freehold.mail.migration;
+
+import dev.freehold.custody.Ciphertext;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
+
+/** The statements on {@code mail_migration_users}, each in the caller's transaction. */
+final class MigrationUserRows {
+
+  private static final String COLUMNS =
+      "batch_id, line, tenant_id, address, user_name, state, code, attempts, is_listed,"
+          + " copied_items, copied_bytes, skipped_items, started_at, ended_at";
+  private static final String ONE = " WHERE batch_id = :batchId AND line = :line";
+  private static final int INSERTED_AT_ONCE = 1000;
+
+  private MigrationUserRows() {}
+
+  /** A mailbox of a batch as it is kept, without its password. */
+  record Row(
+      UUID batchId,
+      int line,
+      UUID tenantId,
+      String address,
+      String userName,
+      UserStatus state,
+      Optional<String> code,
+      int attempts,
+      boolean isListed,
+      long copiedItems,
+      long copiedBytes,
+      long skippedItems,
+      Optional<Instant> startedAt,
+      Optional<Instant> endedAt) {}
+
+  /** A line of the CSV with its password sealed. */
+  record NewRow(int line, String address, String userName, Ciphertext sealedPassword) {}
+
+  static void insert(Handle tx, UUID tenantId, UUID batchId, List<NewRow> rows) {
+    for (int from = 0; from < rows.size(); from += INSERTED_AT_ONCE) {
+      PreparedBatch statement =
+          tx.prepareBatch(
+              """
+              INSERT INTO mail_migration_users (batch_id, line, tenant_id, address, user_name,
+                sealed_password, state, attempts, due_at, is_listed, copied_items, copied_bytes,
+                skipped_items)
+              VALUES (:batchId, :line, :tenantId, :address, :userName, :sealed, 'QUEUED', 0, 0, 0,
+                0, 0, 0)
+              """);
+      for (NewRow row : rows.subList(from, Math.min(rows.size(), from + INSERTED_AT_ONCE))) {
+        statement
+            .bind("batchId", batchId)
+            .bind("line", row.line())
+            .bind("tenantId", tenantId)
+            .bind("address", row.address())
+            .bind("userName", row.userName())
+            .bind("sealed", row.sealedPassword().bytes())
+            .add();
+      }
+      statement.execute();
+    }
+  }
+
+  static Map<UserStatus, Integer> counts(Handle tx, UUID batchId) {
+    Map<UserStatus, Integer> counts = new EnumMap<>(UserStatus.class);
+    tx.createQuery(
+            """
+            SELECT state, COUNT(*) AS number FROM mail_migration_users
+            WHERE batch_id = :batchId GROUP BY state
+            """)
+        .bind("batchId", batchId)
+        .map(
+            row ->
+                Map.entry(
+                    UserStatus.valueOf(row.getColumn("state", String.class)),
+                    row.getColumn("number", Integer.class)))
+        .forEach(count -> counts.put(count.getKey(), count.getValue()));
+    return counts;
+  }
+
+  static List<Row> list(Handle tx, UUID batchId, int afterLine, int max) {
+    return tx.createQuery(
+            "SELECT "
+                + COLUMNS
+                + " FROM mail_migration_users WHERE batch_id = :batchId AND line > :after"
+                + " ORDER BY line LIMIT :max")
+        .bind("batchId", batchId)
+        .bind("after", afterLine)
+        .bind("max", max)
+        .mapTo(Row.class)
+        .list();
+  }
+
+  /** The mailbox that this part of the batch's job works on. */
+  static Optional<Row> ofShard(Handle tx, UUID batchId, int shard) {
+    return tx.createQuery(
+            "SELECT "
+                + COLUMNS
+                + " FROM mail_migration_users"
+                + " WHERE batch_id = :batchId AND state = 'SYNCING' AND shard = :shard")
+        .bind("batchId", batchId)
+        .bind("shard", shard)
+        .mapTo(Row.class)
+        .findFirst();
+  }
+
+  /** How many mailboxes of an endpoint are worked on by jobs that run. */
+  static int active(Handle tx, UUID endpointId) {
+    return tx.createQuery(
+            """
+            SELECT COUNT(*) FROM mail_migration_users u
+            JOIN mail_migration_batches b ON b.id = u.batch_id
+            JOIN jobs j ON j.id = b.job_id
+            WHERE b.endpoint_id = :endpointId AND u.state = 'SYNCING'
+              AND j.ended_at IS NULL AND j.state <> 'PAUSED'
+            """)
+        .bind("endpointId", endpointId)
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  /**
+   * Begins the next mailbox whose turn it is; false if there is none.
+   *
+   * @param latest no mailbox is put off until later; one of which that is written has its turn
+   */
+  static boolean begin(Handle tx, UUID batchId, int shard, Instant now, Instant latest) {
+    return tx.createUpdate(
+                """
+                UPDATE mail_migration_users SET state = 'SYNCING', shard = :shard,
+                  started_at = COALESCE(started_at, :now)
+                WHERE batch_id = :batchId AND state = 'QUEUED' AND line = (
+                  SELECT line FROM mail_migration_users
+                  WHERE batch_id = :batchId AND state = 'QUEUED'
+                    AND (due_at <= :now OR due_at > :latest)
+                  ORDER BY line LIMIT 1)
+                """)
+            .bind("shard", shard)
+            .bind("batchId", batchId)
+            .bind("now", now)
+            .bind("latest", latest)
+            .execute()
+        == 1;
+  }
+
+  /** True if and only if the mailbox is still worked on by this part of the batch's job. */
+  static boolean isOfShard(Handle tx, Row user, int shard) {
+    return one(
+                tx.createUpdate(
+                    "UPDATE mail_migration_users SET attempts = attempts"
+                        + ONE
+                        + " AND state = 'SYNCING' AND shard = :shard"),
+                user)
+            .bind("shard", shard)
+            .execute()
+        == 1;
+  }
+
+  static Optional<Ciphertext> sealedPassword(Handle tx, Row user) {
+    return one(tx.createQuery("SELECT sealed_password FROM mail_migration_users" + ONE), user)
+        .mapTo(byte[].class)
+        .findOne()
+        .map(Ciphertext::of);
+  }
+
+  static void setListed(Handle tx, Row user) {
+    one(tx.createUpdate("UPDATE mail_migration_users SET is_listed = 1, attempts = 0" + ONE), user)
+        .execute();
+  }
+
+  static void addCopied(Handle tx, Row user, long items, long bytes, long skipped) {
+    one(
+            tx.createUpdate(
+                """
+                UPDATE mail_migration_users SET attempts = 0, code = NULL,
+                  copied_items = copied_items + :items, copied_bytes = copied_bytes + :bytes,
+                  skipped_items = skipped_items + :skipped
+                """
+                    + ONE),
+            user)
+        .bind("items", items)
+        .bind("bytes", bytes)
+        .bind("skipped", skipped)
+        .execute();
+  }
+
+  /** Lets the mailbox have another turn later. */
+  static void retry(Handle tx, Row user, String code, Instant dueAt) {
+    one(
+            tx.createUpdate(
+                """
+                UPDATE mail_migration_users SET state = 'QUEUED', shard = NULL, code = :code,
+                  attempts = attempts + 1, due_at = :dueAt
+                """
+                    + ONE),
+            user)
+        .bind("code", code)
+        .bind("dueAt", dueAt)
+        .execute();
+  }
+
+  /** Ends the mailbox; its password is overwritten and gone. */
+  static void end(Handle tx, Row user, UserStatus state, Optional<String> code, Instant now) {
+    one(
+            tx.createUpdate(
+                """
+                UPDATE mail_migration_users SET state = :state, code = :code, shard = NULL,
+                  sealed_password = NULL, ended_at = :now
+                """
+                    + ONE),
+            user)
+        .bind("state", state.name())
+        .bind("code", code.orElse(null))
+        .bind("now", now)
+        .execute();
+  }
+
+  /** How many mailboxes have not had their turn, or are to have another. */
+  static int queued(Handle tx, UUID batchId) {
+    return counts(tx, batchId).getOrDefault(UserStatus.QUEUED, 0);
+  }
+
+  /** Gives mailboxes back that a job was working on which does so no more. */
+  static void giveBack(Handle tx, UUID batchId) {
+    tx.createUpdate(
+            """
+            UPDATE mail_migration_users SET state = 'QUEUED', shard = NULL
+            WHERE batch_id = :batchId AND state = 'SYNCING'
+            """)
+        .bind("batchId", batchId)
+        .execute();
+  }
+
+  private static Update one(Update update, Row user) {
+    return update.bind("batchId", user.batchId()).bind("line", user.line());
+  }
+
+  private static Query one(Query query, Row user) {
+    return query.bind("batchId", user.batchId()).bind("line", user.line());
+  }
+}

@@ -1,9 +1,0 @@
-package dev.freehold.mail.migration;
-
-/**
- * A folder at a source.
- *
- * @param name as the server writes it: bytes are characters
- * @param path what it becomes here, adapted; may still be too long or too deep
- */
-record SourceFolder(String name, String path) {}

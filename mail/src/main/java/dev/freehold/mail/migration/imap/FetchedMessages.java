@@ -1,0 +1,114 @@
+package dev.freehold.mail.migration.imap;
+
+import dev.freehold.mail.MailLimits;
+import dev.freehold.mail.messages.MessageFlag;
+import dev.freehold.mail.messages.MessageFlags;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Reads FETCH responses. */
+final class FetchedMessages {
+
+  static final String ITEMS = "(UID FLAGS INTERNALDATE RFC822.SIZE)";
+
+  private static final Pattern FETCH =
+      Pattern.compile("\\* \\d{1,10} FETCH ", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+  private static final DateTimeFormatter INTERNAL_DATE =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .appendPattern("d-MMM-uuuu HH:mm:ss Z")
+          .toFormatter(Locale.ENGLISH);
+
+  private FetchedMessages() {}
+
+  /** True for a FETCH response, whatever it tells. */
+  static boolean isFetch(String response) {
+    return FETCH.matcher(response).lookingAt();
+  }
+
+  /** The items by upper-case name; empty if the response is none of a FETCH. */
+  static Map<String, Object> items(String response) throws SourceException {
+    Map<String, Object> items = new HashMap<>();
+    if (isFetch(response)) {
+      List<Object> tokens = ImapTokens.parse(response, response.indexOf('('));
+      if (tokens.size() == 1 && tokens.getFirst() instanceof List<?> pairs) {
+        for (int i = 0; i + 1 < pairs.size(); i += 2) {
+          items.put(pairs.get(i).toString().toUpperCase(Locale.ROOT), pairs.get(i + 1));
+        }
+      }
+    }
+    return items;
+  }
+
+  /** The UID that a response tells of, if it does. */
+  static Optional<Long> uid(Map<String, Object> items) throws SourceException {
+    return items.containsKey("UID") ? Optional.of(number(items.get("UID"))) : Optional.empty();
+  }
+
+  /** The message; empty for a response that only tells of changed flags. */
+  static Optional<ImapMessage> message(Map<String, Object> items) throws SourceException {
+    if (!items.keySet().containsAll(Set.of("UID", "FLAGS", "INTERNALDATE", "RFC822.SIZE"))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ImapMessage(
+            number(items.get("UID")),
+            flags(items.get("FLAGS")),
+            date(items.get("INTERNALDATE").toString()),
+            number(items.get("RFC822.SIZE"))));
+  }
+
+  /** Keywords that cannot be kept here are left out; what they mean, no other server knows. */
+  private static MessageFlags flags(Object value) {
+    EnumSet<MessageFlag> system = EnumSet.noneOf(MessageFlag.class);
+    Set<String> keywords = new TreeSet<>();
+    if (value instanceof List<?> names) {
+      for (Object name : names) {
+        String word = name.toString();
+        Optional<MessageFlag> flag = flag(word);
+        if (flag.isPresent()) {
+          system.add(flag.get());
+        } else if (MessageFlags.isKeyword(word) && keywords.size() < MailLimits.MAX_KEYWORDS) {
+          keywords.add(word);
+        }
+      }
+    }
+    // Whether a session has been told of it is no property of the message.
+    system.remove(MessageFlag.RECENT);
+    return new MessageFlags(system, keywords);
+  }
+
+  private static Optional<MessageFlag> flag(String word) {
+    return EnumSet.allOf(MessageFlag.class).stream()
+        .filter(flag -> flag.imapName().equalsIgnoreCase(word))
+        .findFirst();
+  }
+
+  private static Instant date(String text) throws SourceException {
+    try {
+      return INTERNAL_DATE.parse(text.strip(), Instant::from);
+    } catch (DateTimeParseException e) {
+      throw new SourceException(SourceError.PROTOCOL_INVALID, e);
+    }
+  }
+
+  private static long number(Object value) throws SourceException {
+    if (!NUMBER.matcher(value.toString()).matches()) {
+      throw new SourceException(SourceError.PROTOCOL_INVALID);
+    }
+    return Long.parseLong(value.toString());
+  }
+}

@@ -1,0 +1,45 @@
+package dev.freehold.mail.migration.imap;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The bytes of a message, fetched if and when somebody reads them. One thread. */
+final class LazyContent extends InputStream {
+
+  private final ImapClient client;
+  private final long uid;
+  private InputStream content;
+
+  LazyContent(ImapClient client, long uid) {
+    this.client = client;
+    this.uid = uid;
+  }
+
+  @Override
+  public int read() throws IOException {
+    return content().read();
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    return content().read(target, offset, length);
+  }
+
+  private InputStream content() throws IOException {
+    if (content == null) {
+      content =
+          client
+              .content(uid)
+              .orElseThrow(() -> new FileNotFoundException("the message is there no more"));
+    }
+    return content;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (content != null) {
+      content.close();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.freehold.mail.migration.imap;
+
+import java.time.Duration;
+
+/** Every bound of migrations, in one place. */
+public final class MigrationLimits {
+
+  /** The largest CSV of a batch. */
+  public static final int MAX_CSV_BYTES = 10 * 1024 * 1024;
+
+  /** How many mailboxes a batch moves. */
+  public static final int MAX_CSV_ROWS = 50_000;
+
+  /** How many columns a CSV has, unknown ones included. */
+  static final int MAX_CSV_COLUMNS = 64;
+
+  /** The longest user name at the source, in characters. */
+  static final int MAX_USER_NAME_CHARS = 256;
+
+  /** The longest password, in bytes of UTF-8. */
+  static final int MAX_PASSWORD_BYTES = 512;
+
+  /** The longest name of an endpoint or a batch, in characters. */
+  static final int MAX_NAME_CHARS = 64;
+
+  /** The longest name of a server, in characters. */
+  static final int MAX_SERVER_CHARS = 253;
+
+  /** How many endpoints a tenant has. */
+  public static final int MAX_ENDPOINTS = 100;
+
+  /** How many batches a tenant has. */
+  public static final int MAX_BATCHES = 1_000;
+
+  /** How many mailboxes an endpoint gives at the same time, at most. */
+  public static final int MAX_CONCURRENT = 20;
+
+  /** How many folders a batch names to take or to leave. */
+  static final int MAX_FOLDER_RULES = 100;
+
+  /** The longest name of a folder at the source, as the server writes it. */
+  static final int MAX_SOURCE_NAME_CHARS = 1024;
+
+  /** How many messages of one mailbox that were passed over are named; the rest are counted. */
+  static final int MAX_NAMED_SKIPS = 1_000;
+
+  /** How many messages are asked for at a time. */
+  static final int MAX_PAGE_MESSAGES = 100;
+
+  /** The longest answer to one command, without the bytes of a message. */
+  static final int MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+
+  /** How many lines an answer has. */
+  static final int MAX_ANSWER_LINES = 50_000;
+
+  /** The longest response of an answer, its small literals included. */
+  static final int MAX_LINE_BYTES = 64 * 1024;
+
+  /** How often a mailbox is tried again after its connection broke, before it has failed. */
+  static final int MAX_ATTEMPTS = 6;
+
+  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
+
+  /** How many addresses of a server are tried. */
+  static final int MAX_ADDRESSES = 4;
+
+  /** How long it may take until TLS is agreed on. */
+  static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(30);
+
+  /** How long saying good-bye may take. */
+  static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  /** How long a server may be silent. */
+  static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
+
+  /** How long a whole answer may take, without the bytes of a message. */
+  static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
+
+  /** A server that gives a message more slowly is as good as gone. */
+  static final long MIN_BYTES_PER_SECOND = 4 * 1024;
+
+  /** How long a connection that nobody uses is kept. */
+  static final Duration IDLE_CONNECTION = Duration.ofSeconds(20);
+
+  private MigrationLimits() {}
+}

@@ -1,0 +1,49 @@
+package dev.freehold.mail.migration.imap;
+
+/** Ways in which a source can fail. The codes are stable and kept with what failed. */
+enum SourceError {
+  ADDRESS_REFUSED(
+      "migration-server-refused",
+      "the server's name leads to no address and port that this service may connect to; check the"
+          + " name, or have the operator list the server in freehold.migration.inside-servers"),
+  UNREACHABLE(
+      "migration-server-unreachable",
+      "no connection to the server came about; check its name, its port and its firewall"),
+  UNTRUSTED(
+      "migration-certificate-untrusted",
+      "the server's certificate is not trusted or is for another name; mend it, or accept untrusted"
+          + " certificates for this endpoint"),
+  NO_STARTTLS(
+      "migration-starttls-missing",
+      "the server does not offer STARTTLS on this port; use the security ssl with its port"),
+  PROTOCOL_INVALID(
+      "migration-protocol-invalid",
+      "what answers is not an IMAP4rev1 server, or its answer is out of form or out of bounds"),
+  LOGIN_REFUSED(
+      "migration-login-refused",
+      "the server does not accept the user name with this password; check both in the CSV"),
+  FOLDER_REFUSED("migration-folder-refused", "the server does not let the folder be read"),
+  FOLDER_RENUMBERED(
+      "migration-folder-renumbered",
+      "the server numbered the folder's messages anew while it was copied; what came after that"
+          + " was not copied"),
+  CONNECTION_LOST(
+      "migration-connection-lost", "the connection broke or the server was silent for too long");
+
+  private final String code;
+  private final String meaning;
+
+  SourceError(String code, String meaning) {
+    this.code = code;
+    this.meaning = meaning;
+  }
+
+  String code() {
+    return code;
+  }
+
+  /** What happened and what to do; safe to show. */
+  String meaning() {
+    return meaning;
+  }
+}

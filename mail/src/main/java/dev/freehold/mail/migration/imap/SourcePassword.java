@@ -1,0 +1,38 @@
+package dev.freehold.mail.migration.imap;
+
+import java.util.Arrays;
+
+/** A password for a mailbox elsewhere. It never prints; closing it overwrites it. One thread. */
+final class SourcePassword implements AutoCloseable {
+
+  private final byte[] utf8;
+  private boolean closed;
+
+  private SourcePassword(byte[] utf8) {
+    this.utf8 = utf8;
+  }
+
+  /** Takes the array over: the caller does not use it any more. */
+  static SourcePassword takeOver(byte[] utf8) {
+    return new SourcePassword(utf8);
+  }
+
+  /** A copy in UTF-8, which the caller overwrites. */
+  byte[] copy() {
+    if (closed) {
+      throw new IllegalStateException("the password was closed");
+    }
+    return utf8.clone();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    Arrays.fill(utf8, (byte) 0);
+  }
+
+  @Override
+  public String toString() {
+    return "SourcePassword[secret]";
+  }
+}

@@ -1,0 +1,73 @@
+package dev.freehold.mail.migration.imap;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which servers mail may be brought from at all. A tenant names its servers, so without this a
+ * tenant could make the service speak to any machine that it can reach.
+ *
+ * @param inside servers as {@code host:port} that may have loopback, link-local or private
+ *     addresses and any port. Of all others only public addresses at the two ports of IMAP are
+ *     reached
+ */
+public record SourceServers(Set<String> inside) {
+
+  private static final Set<Integer> IMAP_PORTS = Set.of(143, 993);
+
+  /** Takes the names in any case. */
+  public SourceServers {
+    inside =
+        inside.stream()
+            .map(server -> server.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Tells whether a tenant may name this server, whatever its address turns out to be. */
+  boolean permits(String host, int port) {
+    return isListed(host, port) || IMAP_PORTS.contains(port);
+  }
+
+  /** Tells whether a connection may go to {@code address}, which is the host's. */
+  boolean permits(String host, int port, InetAddress address) {
+    return isListed(host, port) || (IMAP_PORTS.contains(port) && isPublic(address));
+  }
+
+  /** Tells whether the operator has listed the server. */
+  boolean isListed(String host, int port) {
+    return inside.contains(host.toLowerCase(Locale.ROOT) + ":" + port);
+  }
+
+  private static boolean isPublic(InetAddress address) {
+    return !address.isLoopbackAddress()
+        && !address.isLinkLocalAddress()
+        && !address.isSiteLocalAddress()
+        && !address.isAnyLocalAddress()
+        && !address.isMulticastAddress()
+        && (address instanceof Inet4Address
+            ? isPublic4(address.getAddress())
+            : isPublic6(address.getAddress()));
+  }
+
+  /** Without this network, carriers' inner networks (RFC 6598), benchmarks and reserved space. */
+  private static boolean isPublic4(byte[] address) {
+    int first = address[0] & 0xFF;
+    int second = address[1] & 0xFF;
+    return first != 0
+        && first < 240
+        && !(first == 100 && second >= 64 && second < 128)
+        && !(first == 198 && (second & 0xFE) == 18);
+  }
+
+  /** Global unicast only, without the two ways to write an IPv4 address inside it. */
+  private static boolean isPublic6(byte[] address) {
+    boolean isGlobal = (address[0] & 0xE0) == 0x20;
+    boolean is6to4 = address[0] == 0x20 && address[1] == 0x02;
+    boolean isTeredo =
+        address[0] == 0x20 && address[1] == 0x01 && address[2] == 0 && address[3] == 0;
+    return isGlobal && !is6to4 && !isTeredo;
+  }
+}

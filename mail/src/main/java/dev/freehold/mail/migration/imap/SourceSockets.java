@@ -1,0 +1,122 @@
+package dev.freehold.mail.migration.imap;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+
+/**
+ * Opens sockets to sources. The address that is checked is the one that is connected to, so that a
+ * name which points elsewhere a moment later leads nowhere else. Safe for use by many threads.
+ */
+final class SourceSockets {
+
+  private final SourceServers permitted;
+  private final Duration handshakeTimeout;
+
+  SourceSockets(SourceServers permitted) {
+    this(permitted, MigrationLimits.HANDSHAKE_TIMEOUT);
+  }
+
+  SourceSockets(SourceServers permitted, Duration handshakeTimeout) {
+    this.permitted = permitted;
+    this.handshakeTimeout = handshakeTimeout;
+  }
+
+  /** Connects without TLS. */
+  Socket connect(MigrationEndpoint endpoint) throws SourceException {
+    SourceException last = new SourceException(SourceError.ADDRESS_REFUSED);
+    for (InetAddress address : addresses(endpoint)) {
+      Socket socket = new Socket(Proxy.NO_PROXY);
+      try {
+        socket.connect(
+            new InetSocketAddress(address, endpoint.port()),
+            (int) MigrationLimits.CONNECT_TIMEOUT.toMillis());
+        socket.setSoTimeout((int) MigrationLimits.READ_TIMEOUT.toMillis());
+        socket.setTcpNoDelay(true);
+        return socket;
+      } catch (IOException e) {
+        closeQuietly(socket);
+        last = new SourceException(SourceError.UNREACHABLE, e);
+      }
+    }
+    throw last;
+  }
+
+  private List<InetAddress> addresses(MigrationEndpoint endpoint) throws SourceException {
+    String host = endpoint.server();
+    int port = endpoint.port();
+    if (!permitted.permits(host, port)) {
+      return List.of();
+    }
+    try {
+      return Arrays.stream(InetAddress.getAllByName(host))
+          .filter(address -> permitted.permits(host, port, address))
+          .limit(MigrationLimits.MAX_ADDRESSES)
+          .toList();
+    } catch (UnknownHostException e) {
+      // A tenant must not learn from the answer which names exist inside.
+      throw new SourceException(
+          permitted.isListed(host, port) ? SourceError.UNREACHABLE : SourceError.ADDRESS_REFUSED,
+          e);
+    }
+  }
+
+  /** Puts TLS over a socket, which is closed if that fails. */
+  Socket secure(Socket plain, MigrationEndpoint endpoint) throws SourceException {
+    SocketDeadline deadline = new SocketDeadline(plain, handshakeTimeout);
+    try (deadline) {
+      SSLSocket secured =
+          (SSLSocket)
+              context(endpoint)
+                  .getSocketFactory()
+                  .createSocket(plain, endpoint.server(), endpoint.port(), true);
+      if (!endpoint.acceptUntrusted()) {
+        SSLParameters parameters = secured.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secured.setSSLParameters(parameters);
+      }
+      secured.startHandshake();
+      return secured;
+    } catch (SSLException e) {
+      closeQuietly(plain);
+      throw new SourceException(
+          deadline.isOver() ? SourceError.CONNECTION_LOST : SourceError.UNTRUSTED, e);
+    } catch (IOException e) {
+      closeQuietly(plain);
+      throw new SourceException(SourceError.CONNECTION_LOST, e);
+    }
+  }
+
+  private static SSLContext context(MigrationEndpoint endpoint) {
+    try {
+      if (!endpoint.acceptUntrusted()) {
+        return SSLContext.getDefault();
+      }
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {new AnyCertificate()}, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has TLS", e);
+    }
+  }
+
+  static void closeQuietly(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // Nothing is left to do with it.
+    }
+  }
+}

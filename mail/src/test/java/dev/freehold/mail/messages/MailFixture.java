@@ -1,0 +1,158 @@
+package dev.freehold.mail.messages;
+
+import dev.freehold.content.blob.FolderBlobStore;
+import dev.freehold.content.format.v1.ObjectFormatV1;
+import dev.freehold.content.store.ObjectResealer;
+import dev.freehold.content.store.ObjectStore;
+import dev.freehold.content.store.StoreParts;
+import dev.freehold.content.testing.TestSeals;
+import dev.freehold.content.testing.TestStep;
+import dev.freehold.crypto.Aead;
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.custody.CustodyMigrations;
+import dev.freehold.custody.Requester;
+import dev.freehold.custody.master.FileMasterKey;
+import dev.freehold.custody.owners.OwnerKind;
+import dev.freehold.custody.reseal.RetiredKey;
+import dev.freehold.custody.seals.CustodySeals;
+import dev.freehold.custody.seals.RowSealing;
+import dev.freehold.custody.seals.SealedKind;
+import dev.freehold.ledger.Ledger;
+import dev.freehold.mail.MailLimits;
+import dev.freehold.mail.MailSeals;
+import dev.freehold.mail.mailboxes.FakeCustody;
+import dev.freehold.mail.mailboxes.Folder;
+import dev.freehold.mail.mailboxes.FolderPath;
+import dev.freehold.mail.mailboxes.Folders;
+import dev.freehold.mail.mailboxes.Mailbox;
+import dev.freehold.mail.mailboxes.Mailboxes;
+import dev.freehold.mail.mailboxes.Recipients;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.testing.TestDatabases;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** A real store of mail in a folder, with keys that a test can withhold. */
+public final class MailFixture implements AutoCloseable {
+
+  public static final Requester ALICE = Requester.user("alice");
+  public static final Instant DELIVERED = Instant.parse("2026-03-04T05:06:07Z");
+
+  private static final int RESEAL_BUDGET = 100;
+  private static final CryptoSuite SUITE = CryptoSuite.select(CryptoSuite.Choice.JDK);
+
+  public final FakeCustody custody = new FakeCustody(SUITE.random());
+  public final Database database;
+  private final FileMasterKey master;
+  private final RowSealing sealing;
+  private final StoreParts parts;
+  public final ObjectStore objects;
+  public final Ledger ledger;
+  public final Mailboxes mailboxes;
+  public final Recipients recipients;
+  public final Folders folders;
+  public final Messages messages;
+  public final UUID tenantId = UUID.randomUUID();
+  public final UUID policyId = UUID.randomUUID();
+
+  /** Opens a new store in {@code folder}. */
+  public MailFixture(Dialect dialect, Path folder) {
+    this(dialect, folder, MailLimits.MAX_MESSAGE_BYTES);
+  }
+
+  MailFixture(Dialect dialect, Path folder, long maxMessageBytes) {
+    Clock clock = Clock.systemUTC();
+    database =
+        TestDatabases.open(
+            dialect,
+            folder,
+            Ledger.MIGRATIONS,
+            CustodyMigrations.CUSTODY,
+            Ledger.MIGRATIONS,
+            ObjectStore.MIGRATIONS,
+            Mailboxes.MIGRATIONS);
+    ledger = new Ledger(database, clock);
+    master = FileMasterKey.openOrCreate(folder.resolve(UUID.randomUUID() + ".key"), SUITE);
+    List<SealedKind> kinds = new ArrayList<>(MailSeals.ALL);
+    kinds.add(CustodySeals.JOB); // migrations are jobs
+    sealing = TestSeals.start(database, master, kinds, ledger);
+    recipients = new Recipients(database, custody, ledger, clock);
+    parts =
+        new StoreParts(
+            database,
+            FolderBlobStore.open(folder.resolve("blobs"), SUITE.random()),
+            custody,
+            new ObjectFormatV1(SUITE),
+            SUITE.random(),
+            clock);
+    objects = new ObjectStore(parts);
+    mailboxes = new Mailboxes(database, custody, objects, ledger, clock);
+    folders = new Folders(database, clock);
+    messages =
+        new Messages(database, objects, custody, custody, new Aead(SUITE), clock, maxMessageBytes);
+  }
+
+  /** Makes a mailbox of the fixture's tenant, under the fixture's policy. */
+  public Mailbox mailbox(String address) {
+    return mailboxes.create(tenantId, address, "", Optional.of(policyId), ALICE);
+  }
+
+  /** Seals again what is under a retired key; returns whether nothing is left under it. */
+  public boolean reseal(Mailbox mailbox, UUID retiredKey) {
+    return new ObjectResealer(parts, List.of(new MailCompanion(new Aead(SUITE))))
+        .reseal(
+            new TestStep(database, RESEAL_BUDGET).about(tenantId, mailbox.id()),
+            new RetiredKey(mailbox.id(), OwnerKind.MAILBOX, retiredKey));
+  }
+
+  /** The mailbox's INBOX as it is now. */
+  public Folder inbox(Mailbox mailbox) {
+    return folders.require(mailbox, FolderPath.INBOX);
+  }
+
+  /** Appends a message without flags. */
+  public MessageRef append(Mailbox mailbox, Folder folder, byte[] content) {
+    return append(mailbox, folder, content, MessageFlags.NONE, Optional.empty());
+  }
+
+  MessageRef append(
+      Mailbox mailbox,
+      Folder folder,
+      byte[] content,
+      MessageFlags flags,
+      Optional<MessageImportKey> importKey) {
+    NewMessage message =
+        new NewMessage(flags, DELIVERED, MessageProperties.NONE, OptionalLong.empty(), importKey);
+    try {
+      return messages.append(mailbox, folder, message, new ByteArrayInputStream(content), ALICE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  byte[] read(Folder folder, long uid) {
+    try (var reader = messages.open(folder, uid, ALICE);
+        var in = reader.stream()) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    sealing.close();
+    master.close();
+    database.close();
+  }
+}

@@ -1,0 +1,229 @@
+package dev.freehold.mail.migration.imap;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freehold.mail.migration.SourceServer;
+import dev.freehold.mail.MailError;
+import dev.freehold.mail.MailException;
+import dev.freehold.mail.messages.MessageFlag;
+import dev.freehold.mail.messages.MessageFlags;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The IMAP client")
+class ImapClientTest {
+
+  private static final String HELLO = "* OK ready\r\n";
+  private static final String CAPABLE = "* CAPABILITY IMAP4rev1\r\nTAG OK done\r\n";
+
+  @Test
+  void readsFoldersOfAnyNames() throws IOException {
+    String list =
+        """
+        * LIST (\\HasNoChildren) "." "INBOX"
+        * LIST (\\HasNoChildren) "." Entw&APw-rfe
+        * LIST (\\Noselect \\HasChildren) "." "Top"
+        * LIST () "." "Top.a/b"
+        * LIST () NIL {8}
+        say "hi"
+        TAG OK done
+        """
+            .replace("\n", "\r\n");
+    try (ScriptedServer server = new ScriptedServer(HELLO, list);
+        ImapClient client = server.connect(ConnectionSecurity.NONE)) {
+      assertThat(client.folders())
+          .containsExactly(
+              new SourceFolder("INBOX", "INBOX"),
+              new SourceFolder("Entw&APw-rfe", "Entw\u00fcrfe"),
+              new SourceFolder("Top.a/b", "Top/a_b"),
+              new SourceFolder("say \"hi\"", "say \"hi\""));
+    }
+  }
+
+  @Test
+  void readsMessagesAndPassesOverWhatItHasNotAskedFor() throws IOException {
+    String fetch =
+        """
+        * 7 EXISTS
+        * 1 FETCH (FLAGS (\\Seen))
+        * 2 FETCH (UID 9 RFC822.SIZE 12 INTERNALDATE " 3-Feb-2025 06:05:06 +0200" FLAGS (\\Seen \
+        \\Recent $Label1))
+        TAG OK done
+        """
+            .replace("\n", "\r\n");
+    String body = "* 2 FETCH (UID 9 BODY[] {5}\r\na\r\nb\n)\r\nTAG OK done\r\n";
+    String quoted = "* 2 FETCH (BODY[] \"a b\" UID 9)\r\nTAG OK done\r\n";
+    String gone = "TAG OK done\r\n";
+    try (ScriptedServer server = new ScriptedServer(HELLO, fetch, body, quoted, gone);
+        ImapClient client = server.connect(ConnectionSecurity.NONE)) {
+      assertThat(client.messages(2, 2))
+          .containsExactly(
+              new ImapMessage(
+                  9,
+                  MessageFlags.of(MessageFlag.SEEN)
+                      .plus(new MessageFlags(Set.of(), Set.of("$Label1"))),
+                  Instant.parse("2025-02-03T04:05:06Z"),
+                  12));
+      assertThat(text(client.content(9).orElseThrow())).isEqualTo("a\r\nb\n");
+      assertThat(text(client.content(9).orElseThrow())).isEqualTo("a b");
+      assertThat(client.content(9)).isEmpty();
+    }
+  }
+
+  private static String text(InputStream content) throws IOException {
+    try (content) {
+      return new String(content.readAllBytes(), UTF_8);
+    }
+  }
+
+  @Test
+  void signsInByWhatTheServerOffersAndTellsRefusalFromTrouble() throws IOException {
+    assertError(
+        SourceError.LOGIN_REFUSED,
+        () -> login(HELLO, CAPABLE, "+ go\r\n", "+ go\r\n", "f2 NO no\r\n"));
+    assertError(
+        SourceError.CONNECTION_LOST,
+        () -> login(HELLO, CAPABLE, "+ go\r\n", "+ go\r\n", "f2 NO [UNAVAILABLE] later\r\n"));
+    String plain = "* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\nTAG OK done\r\n";
+    login(HELLO, plain, "+ \r\n", "f2 OK in\r\n");
+    assertError(SourceError.LOGIN_REFUSED, () -> login(HELLO, plain, "+ \r\n", "f2 NO no\r\n"));
+  }
+
+  private static void login(String... script) throws IOException {
+    try (ScriptedServer server = new ScriptedServer(script);
+        ImapClient client = server.connect(ConnectionSecurity.NONE);
+        SourcePassword password = SourcePassword.takeOver("p\u00e4ss \"word\"".getBytes(UTF_8))) {
+      client.login("olaf", password);
+    }
+  }
+
+  @Test
+  void doesNotBelieveAServerThatIsNoneOrSaysTooMuch() throws IOException {
+    assertError(SourceError.PROTOCOL_INVALID, () -> list("SSH-2.0-x\r\n"));
+    assertError(SourceError.CONNECTION_LOST, () -> list("* BYE full\r\n"));
+    assertError(SourceError.CONNECTION_LOST, () -> list(HELLO, "* LIST ("));
+    assertError(
+        SourceError.PROTOCOL_INVALID, () -> list(HELLO, "* LIST () \"/\" {2000000000}\r\n"));
+    assertError(SourceError.PROTOCOL_INVALID, () -> list(HELLO, "* " + "x".repeat(70_000)));
+    assertError(
+        SourceError.PROTOCOL_INVALID,
+        () -> list(HELLO, ("* " + "x".repeat(60_000) + "\r\n").repeat(200)));
+    assertError(
+        SourceError.PROTOCOL_INVALID,
+        () -> list(HELLO, "* LIST " + "(".repeat(50) + "\r\nTAG OK\r\n"));
+  }
+
+  @Test
+  void keepsLittleOfAnAnswerOfManySmallParts() throws IOException {
+    assertError(
+        SourceError.PROTOCOL_INVALID,
+        () -> list(HELLO, "\n".repeat(MigrationLimits.MAX_ANSWER_LINES) + "TAG OK done\r\n"));
+    String lists = "()".repeat(MigrationLimits.MAX_LINE_BYTES / 4) + "{0}\r\n";
+    assertError(
+        SourceError.PROTOCOL_INVALID,
+        () -> list(HELLO, "* X " + lists.repeat(3) + "\r\nTAG OK done\r\n"));
+    String message =
+        "* 1 FETCH (UID 9 RFC822.SIZE 1 INTERNALDATE \"3-Feb-2025 06:05:06 +0200\" FLAGS ())\r\n";
+    try (ScriptedServer server = new ScriptedServer(HELLO, message.repeat(2) + "TAG OK done\r\n");
+        ImapClient client = server.connect(ConnectionSecurity.NONE)) {
+      assertError(SourceError.CONNECTION_LOST, () -> client.messages(1, 1));
+    }
+  }
+
+  private static void list(String... script) throws IOException {
+    try (ScriptedServer server = new ScriptedServer(script);
+        ImapClient client = server.connect(ConnectionSecurity.NONE)) {
+      client.folders();
+    }
+  }
+
+  @Test
+  void doesNotGoOnInClearWhereTlsIsAskedFor() throws IOException {
+    try (ScriptedServer server = new ScriptedServer(HELLO, "TAG BAD what\r\n")) {
+      assertError(SourceError.NO_STARTTLS, () -> server.connect(ConnectionSecurity.TLS));
+    }
+    try (ScriptedServer server = new ScriptedServer(HELLO, "TAG OK go\r\n", "* plain\r\n")) {
+      assertError(SourceError.UNTRUSTED, () -> server.connect(ConnectionSecurity.TLS));
+    }
+  }
+
+  @Test
+  void trustsACertificateOfNobodyOnlyIfTold() throws IOException {
+    try (SourceServer source = SourceServer.startWithTls()) {
+      SourceSockets sockets =
+          new SourceSockets(new SourceServers(Set.of("127.0.0.1:" + source.port())));
+      assertError(
+          SourceError.UNTRUSTED, () -> ImapClient.connect(sockets, tls(source.port(), false)));
+      try (ImapClient client = ImapClient.connect(sockets, tls(source.port(), true))) {
+        assertThat(client.requireImap()).isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  void leavesAMessageThatNobodyWantsWithoutReadingItToItsEnd() throws IOException {
+    String body = "* 1 FETCH (BODY[] {90000000}\r\nbegin";
+    try (ScriptedServer server = new ScriptedServer(HELLO, body);
+        ImapClient client = server.connect(ConnectionSecurity.NONE)) {
+      try (InputStream content = client.content(1).orElseThrow()) {
+        assertThat(content.read()).isEqualTo('b');
+      }
+      assertThat(client.isUsable()).isFalse();
+    }
+  }
+
+  @Test
+  void doesNotBeginAMessageThatIsTooLarge() throws IOException {
+    String body = "* 1 FETCH (BODY[] {9999999999}\r\nbegin";
+    try (ScriptedServer server = new ScriptedServer(HELLO, body);
+        ImapClient client = server.connect(ConnectionSecurity.NONE)) {
+      assertThatThrownBy(() -> client.content(1))
+          .isInstanceOfSatisfying(
+              MailException.class,
+              e -> assertThat(e.error()).isEqualTo(MailError.MESSAGE_TOO_LARGE));
+      assertThat(client.isUsable()).isFalse();
+    }
+  }
+
+  @Test
+  void answersForANameThatDoesNotExistAsForOneInside() {
+    SourceSockets sockets = new SourceSockets(new SourceServers(Set.of("nowhere.invalid:143")));
+    assertError(
+        SourceError.ADDRESS_REFUSED, () -> sockets.connect(endpoint("localhost", 993, false)));
+    assertError(
+        SourceError.ADDRESS_REFUSED,
+        () -> sockets.connect(endpoint("nowhere.invalid", 993, false)));
+    assertError(
+        SourceError.UNREACHABLE, () -> sockets.connect(endpoint("nowhere.invalid", 143, false)));
+  }
+
+  private static MigrationEndpoint tls(int port, boolean acceptUntrusted) {
+    return endpoint("127.0.0.1", port, acceptUntrusted);
+  }
+
+  private static MigrationEndpoint endpoint(String server, int port, boolean acceptUntrusted) {
+    return new MigrationEndpoint(
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        "tls",
+        server,
+        port,
+        ConnectionSecurity.SSL,
+        acceptUntrusted,
+        1,
+        Instant.EPOCH);
+  }
+
+  private static void assertError(SourceError error, ThrowingCallable action) {
+    assertThatThrownBy(action)
+        .isInstanceOfSatisfying(SourceException.class, e -> assertThat(e.error()).isEqualTo(error));
+  }
+}
