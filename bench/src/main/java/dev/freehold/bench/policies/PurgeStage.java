@@ -1,8 +1,8 @@
 package dev.freehold.bench.policies;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.freehold.content.store.ColdKeys;
-import dev.freehold.content.store.StoredContents;
+import dev.freehold.content.purge.ColdKeys;
+import dev.freehold.content.purge.StoredContents;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.access.LeaseSettings;

@@ -4,7 +4,7 @@ import dev.freehold.content.blob.BlobBundleSink;
 import dev.freehold.content.blob.BlobStore;
 import dev.freehold.content.blob.FolderBlobStore;
 import dev.freehold.content.format.v1.ObjectFormatV1;
-import dev.freehold.content.store.ObjectResealer;
+import dev.freehold.content.reseal.ObjectResealer;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.StoreParts;
 import dev.freehold.crypto.CryptoSuite;

@@ -114,7 +114,7 @@ public final class FolderBlobStore implements BlobStore {
           "a page has 1 to %d entries, got %d".formatted(ContentLimits.LIST_PAGE_MAX_ENTRIES, max));
     }
     try {
-      return new FolderListing(root, after.map(BlobName::path).orElse(""), max).of(area);
+      return new BlobFolderPage(root, after.map(BlobName::path).orElse(""), max).of(area);
     } catch (IOException failure) {
       throw failures.of("listing blobs", failure);
     }
@@ -125,7 +125,7 @@ public final class FolderBlobStore implements BlobStore {
     Path folder = root.resolve(TEMPORARY);
     int discarded = 0;
     try {
-      for (String name : FolderListing.names(folder)) {
+      for (String name : BlobFolderPage.names(folder)) {
         Path file = folder.resolve(name);
         if (discarded < max && !openTemporaries.contains(file) && writtenBefore(file, before)) {
           disk.delete(file);

@@ -35,7 +35,7 @@ public final class Scrub {
 
   private final Database database;
   private final ObjectInspection objects;
-  private final List<ScrubPart> parts;
+  private final List<ScrubbedRows> parts;
   private final ForegroundLoad load;
   private final Consumer<Duration> pause;
   private final Clock clock;
@@ -51,7 +51,7 @@ public final class Scrub {
   public Scrub(
       Database database,
       ObjectInspection objects,
-      List<ScrubPart> parts,
+      List<ScrubbedRows> parts,
       ForegroundLoad load,
       Consumer<Duration> pause,
       Clock clock) {
@@ -78,7 +78,7 @@ public final class Scrub {
   }
 
   private long total() {
-    return objects.count() + parts.stream().mapToLong(ScrubPart::count).sum();
+    return objects.count() + parts.stream().mapToLong(ScrubbedRows::count).sum();
   }
 
   /**
@@ -112,7 +112,7 @@ public final class Scrub {
   }
 
   private void inspect(ScrubRows.Owner owner, ScrubRun run) {
-    for (ScrubPart part : parts) {
+    for (ScrubbedRows part : parts) {
       if (part.kind() == owner.kind()) {
         try {
           part.inspect(owner.content(), REQUESTER, run);

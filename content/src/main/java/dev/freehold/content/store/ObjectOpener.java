@@ -168,7 +168,7 @@ final class ObjectOpener {
   }
 
   private ObjectReader openBlob(ObjectRow row, OwnerKey owner, KeyCheck keyCheck) {
-    Failures failures = failures(row);
+    ObjectFailures failures = failures(row);
     BlobSource blob = openBlob(row, failures);
     try {
       ObjectPlaintext plaintext = failures.translate(() -> openPlaintext(row, owner, blob));
@@ -198,8 +198,8 @@ final class ObjectOpener {
     return database.read(tx -> ObjectRows.findActive(tx, objectId)).map(ObjectRow::ownerKeyId);
   }
 
-  private Failures failures(ObjectRow row) {
-    return new Failures(database, clock, row);
+  private ObjectFailures failures(ObjectRow row) {
+    return new ObjectFailures(database, clock, row);
   }
 
   private static boolean mayHaveMoved(RuntimeException failure) {
@@ -210,7 +210,7 @@ final class ObjectOpener {
     };
   }
 
-  private BlobSource openBlob(ObjectRow row, Failures failures) {
+  private BlobSource openBlob(ObjectRow row, ObjectFailures failures) {
     try {
       return blobs.open(BlobName.object(row.blobId()));
     } catch (ContentException failure) {

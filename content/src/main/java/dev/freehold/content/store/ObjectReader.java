@@ -23,14 +23,14 @@ public final class ObjectReader implements AutoCloseable {
   private final BlobSource blob;
   private final ObjectPlaintext plaintext;
   private final KeyCheck keyCheck;
-  private final Failures failures;
+  private final ObjectFailures failures;
 
   ObjectReader(
       UUID objectId,
       BlobSource blob,
       ObjectPlaintext plaintext,
       KeyCheck keyCheck,
-      Failures failures) {
+      ObjectFailures failures) {
     this.objectId = objectId;
     this.blob = blob;
     this.plaintext = plaintext;

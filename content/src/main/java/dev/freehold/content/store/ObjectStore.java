@@ -1,5 +1,6 @@
 package dev.freehold.content.store;
 
+import dev.freehold.content.reseal.ObjectResealer;
 import dev.freehold.content.ContentException;
 import dev.freehold.content.ContentLimits;
 import dev.freehold.custody.KeyAccessException;

@@ -10,9 +10,9 @@ import java.util.Arrays;
 final class ObjectStream extends FilterInputStream {
 
   private final KeyCheck keyCheck;
-  private final Failures failures;
+  private final ObjectFailures failures;
 
-  ObjectStream(InputStream plaintext, KeyCheck keyCheck, Failures failures) {
+  ObjectStream(InputStream plaintext, KeyCheck keyCheck, ObjectFailures failures) {
     super(plaintext);
     this.keyCheck = keyCheck;
     this.failures = failures;

@@ -35,7 +35,7 @@ final class UnboundObjects {
     boolean isAdmitted = false;
     try {
       if (!hasDigest(expected.digest().get(), reader)) {
-        throw new Failures(database, clock, row).misplaced(expected.owner(), "digest");
+        throw new ObjectFailures(database, clock, row).misplaced(expected.owner(), "digest");
       }
       isAdmitted = true;
     } finally {

@@ -191,7 +191,7 @@ class FolderBlobStoreTest extends BlobStoreContract {
   }
 
   private static List<String> names(Path folder) throws IOException {
-    return FolderListing.names(folder);
+    return BlobFolderPage.names(folder);
   }
 
   private static void assertCode(ContentError error, Runnable action) {

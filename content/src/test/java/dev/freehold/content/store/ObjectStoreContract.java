@@ -5,6 +5,7 @@ import static dev.freehold.content.store.StoreFixture.MAX_BYTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.content.sweep.SweepSettings;
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.content.blob.BlobArea;

@@ -3,6 +3,9 @@ package dev.freehold.content.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.content.sweep.StoreBinding;
+import dev.freehold.content.sweep.SweepSettings;
+import dev.freehold.content.sweep.Sweeper;
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.content.ContentLimits;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.content.blob.Blobs;
+import dev.freehold.content.reseal.ObjectResealer;
 import dev.freehold.content.testing.TestStep;
 import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.reseal.RetiredKey;

@@ -1,6 +1,6 @@
 package dev.freehold.files.maintenance;
 
-import dev.freehold.content.store.OwnerRemains;
+import dev.freehold.content.purge.OwnerRemains;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;

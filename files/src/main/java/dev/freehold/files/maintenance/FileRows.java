@@ -1,6 +1,6 @@
 package dev.freehold.files.maintenance;
 
-import dev.freehold.content.store.SealedRows;
+import dev.freehold.content.reseal.SealedRows;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.owners.OwnerKind;

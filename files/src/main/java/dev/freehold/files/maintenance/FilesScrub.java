@@ -1,6 +1,6 @@
 package dev.freehold.files.maintenance;
 
-import dev.freehold.content.scrub.ScrubPart;
+import dev.freehold.content.scrub.ScrubbedRows;
 import dev.freehold.content.store.ContentOwner;
 import dev.freehold.content.store.InspectionLog;
 import dev.freehold.content.store.ObjectStore;
@@ -27,7 +27,7 @@ import java.util.function.Function;
  * Looks at the rows of sites: the index of names, documents, their parts, and uploads. It opens
  * what is sealed in rows and reads no content. Safe for use by many threads.
  */
-public final class FilesScrub implements ScrubPart {
+public final class FilesScrub implements ScrubbedRows {
 
   private final Database database;
   private final ObjectStore objects;

@@ -1,6 +1,6 @@
 package dev.freehold.mail.messages;
 
-import dev.freehold.content.store.SealedCompanion;
+import dev.freehold.content.reseal.SealedCompanion;
 import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoException;
 import dev.freehold.custody.OwnerKey;

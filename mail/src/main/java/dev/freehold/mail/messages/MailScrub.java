@@ -1,7 +1,7 @@
 package dev.freehold.mail.messages;
 
 import dev.freehold.content.ContentException;
-import dev.freehold.content.scrub.ScrubPart;
+import dev.freehold.content.scrub.ScrubbedRows;
 import dev.freehold.content.store.ContentOwner;
 import dev.freehold.content.store.InspectionLog;
 import dev.freehold.content.store.ObjectStore;
@@ -26,7 +26,7 @@ import java.util.Optional;
  * Looks at the rows of mailboxes: names, folders and their counts, messages. A message from before
  * rows were bound to blobs is read, which binds it. Safe for use by many threads.
  */
-public final class MailScrub implements ScrubPart {
+public final class MailScrub implements ScrubbedRows {
 
   private static final int PAGE_ROWS = 200;
 

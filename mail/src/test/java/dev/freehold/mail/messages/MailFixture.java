@@ -2,7 +2,7 @@ package dev.freehold.mail.messages;
 
 import dev.freehold.content.blob.FolderBlobStore;
 import dev.freehold.content.format.v1.ObjectFormatV1;
-import dev.freehold.content.store.ObjectResealer;
+import dev.freehold.content.reseal.ObjectResealer;
 import dev.freehold.content.store.ObjectStore;
 import dev.freehold.content.store.StoreParts;
 import dev.freehold.content.testing.TestSeals;

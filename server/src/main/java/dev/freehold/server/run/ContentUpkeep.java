@@ -1,10 +1,10 @@
 package dev.freehold.server.run;
 
-import dev.freehold.content.store.FreeingReport;
-import dev.freehold.content.store.OwnerFreeing;
-import dev.freehold.content.store.StoreBinding;
-import dev.freehold.content.store.SweepSettings;
-import dev.freehold.content.store.Sweeper;
+import dev.freehold.content.purge.FreeingReport;
+import dev.freehold.content.purge.OwnerFreeing;
+import dev.freehold.content.sweep.StoreBinding;
+import dev.freehold.content.sweep.SweepSettings;
+import dev.freehold.content.sweep.Sweeper;
 import dev.freehold.custody.purge.PurgeCases;
 import dev.freehold.files.maintenance.FileRemains;
 import dev.freehold.mail.messages.MailRemains;

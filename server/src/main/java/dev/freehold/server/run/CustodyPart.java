@@ -1,7 +1,7 @@
 package dev.freehold.server.run;
 
 import dev.freehold.content.blob.BlobBundleSink;
-import dev.freehold.content.store.ColdKeys;
+import dev.freehold.content.purge.ColdKeys;
 import dev.freehold.custody.access.AskingSettings;
 import dev.freehold.custody.access.CachedKeyAccess;
 import dev.freehold.custody.access.LeaseSettings;

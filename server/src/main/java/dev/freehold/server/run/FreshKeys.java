@@ -1,6 +1,6 @@
 package dev.freehold.server.run;
 
-import dev.freehold.content.store.ColdKeys;
+import dev.freehold.content.purge.ColdKeys;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.access.CachedKeyAccess;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,8 +1,8 @@
 package dev.freehold.server.run;
 
-import dev.freehold.content.store.ObjectResealer;
-import dev.freehold.content.store.SealedCompanion;
-import dev.freehold.content.store.SealedRows;
+import dev.freehold.content.reseal.ObjectResealer;
+import dev.freehold.content.reseal.SealedCompanion;
+import dev.freehold.content.reseal.SealedRows;
 import dev.freehold.custody.jobs.ForegroundGauge;
 import dev.freehold.custody.jobs.JobKind;
 import dev.freehold.custody.jobs.JobRunner;

@@ -2,7 +2,7 @@ package dev.freehold.server.run;
 
 import dev.freehold.content.preview.PolicyPreviews;
 import dev.freehold.content.store.ObjectStore;
-import dev.freehold.content.store.SealedCompanion;
+import dev.freehold.content.reseal.SealedCompanion;
 import dev.freehold.crypto.Aead;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.ledger.Ledger;

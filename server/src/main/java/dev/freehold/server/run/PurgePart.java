@@ -1,6 +1,6 @@
 package dev.freehold.server.run;
 
-import dev.freehold.content.store.StoredContents;
+import dev.freehold.content.purge.StoredContents;
 import dev.freehold.custody.purge.OwnerContents;
 import dev.freehold.custody.purge.OwnerNaming;
 import dev.freehold.custody.purge.PurgeCases;

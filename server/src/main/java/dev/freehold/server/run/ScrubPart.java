@@ -25,7 +25,7 @@ import java.util.function.ToDoubleFunction;
 record ScrubPart(
     Database database,
     ObjectInspection objects,
-    List<dev.freehold.content.scrub.ScrubPart> parts,
+    List<dev.freehold.content.scrub.ScrubbedRows> parts,
     Clock clock) {
 
   private static final Duration LOOKS = Duration.ofMinutes(10);

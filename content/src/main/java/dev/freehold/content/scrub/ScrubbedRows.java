@@ -1,0 +1,27 @@
+package dev.freehold.content.scrub;
+
+import dev.freehold.content.store.ContentOwner;
+import dev.freehold.content.store.InspectionLog;
+import dev.freehold.custody.Requester;
+import dev.freehold.custody.owners.OwnerKind;
+
+/**
+ * What a module keeps of mailboxes or of sites besides objects: it looks at its rows and names.
+ * Implementations are safe for use by many threads.
+ */
+public interface ScrubbedRows {
+
+  /** Whose rows these are. */
+  OwnerKind kind();
+
+  /** About how many rows there are of all owners, for the progress. */
+  long count();
+
+  /**
+   * Looks at all rows of one owner. It gives nothing of what they hold to anybody.
+   *
+   * @throws dev.freehold.custody.KeyAccessException if the owner's key is not given; the rest of
+   *     this owner is then left unchecked
+   */
+  void inspect(ContentOwner owner, Requester requester, InspectionLog log);
+}

@@ -1,0 +1,118 @@
+package dev.freehold.content.sweep;
+
+import dev.freehold.content.ContentError;
+import dev.freehold.content.ContentException;
+import dev.freehold.content.blob.BlobArea;
+import dev.freehold.content.blob.BlobName;
+import dev.freehold.content.blob.BlobSource;
+import dev.freehold.content.blob.BlobStore;
+import dev.freehold.content.blob.BlobWriter;
+import dev.freehold.crypto.RandomSource;
+import dev.freehold.persistence.Database;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * Makes sure that a blob store and a database belong together before anything is called an orphan.
+ *
+ * <p>A sweep with a new or foreign database would find every blob without a row and remove all
+ * content, which is just what key bundles are to save when a database is lost. So the store carries
+ * a random identity, and the database remembers it.
+ */
+public final class StoreBinding {
+
+  private static final int IDENTITY_BYTES = 16;
+  private static final int IDENTITY_CHARS = 2 * IDENTITY_BYTES;
+
+  private final Database database;
+  private final BlobStore blobs;
+  private final RandomSource random;
+
+  /** Binds {@code blobs} to {@code database}, by an identity drawn from {@code random}. */
+  public StoreBinding(Database database, BlobStore blobs, RandomSource random) {
+    this.database = database;
+    this.blobs = blobs;
+    this.random = random;
+  }
+
+  /**
+   * Binds both if they are new, else checks that they know each other.
+   *
+   * @return where the sweep ended last
+   * @throws ContentException {@code blob-store-mismatch}
+   */
+  String confirm() {
+    Optional<SweepRow> row = database.read(SweepRow::find);
+    Optional<String> identity = readIdentity();
+    if (row.isPresent()) {
+      return identity
+          .filter(row.get().storeId()::equals)
+          .map(same -> row.get().position())
+          .orElseThrow(StoreBinding::mismatch);
+    }
+    if (identity.isPresent() && hasObjects()) {
+      throw mismatch();
+    }
+    // The identity first: a crash in between leaves a store without objects, which binds again.
+    String bound = identity.orElseGet(this::writeIdentity);
+    database.write(
+        tx -> {
+          SweepRow.insert(tx, bound);
+          return null;
+        });
+    return "";
+  }
+
+  /** Remembers where a sweep has come to. */
+  void moveTo(String position) {
+    database.write(
+        tx -> {
+          SweepRow.moveTo(tx, position);
+          return null;
+        });
+  }
+
+  private boolean hasObjects() {
+    return !blobs.list(BlobArea.OBJECTS, Optional.empty(), 1).entries().isEmpty();
+  }
+
+  private Optional<String> readIdentity() {
+    try (BlobSource source = blobs.open(BlobName.IDENTITY)) {
+      byte[] identity = new byte[IDENTITY_CHARS];
+      if (source.length() != identity.length) {
+        throw mismatch();
+      }
+      source.readFully(0, identity, 0, identity.length);
+      return Optional.of(new String(identity, StandardCharsets.US_ASCII));
+    } catch (ContentException failure) {
+      if (failure.error() == ContentError.BLOB_MISSING) {
+        return Optional.empty();
+      }
+      throw failure;
+    } catch (IOException failure) {
+      throw new ContentException(
+          ContentError.STORE_FAILED, "reading the blob store's identity failed", failure);
+    }
+  }
+
+  private String writeIdentity() {
+    String identity = HexFormat.of().formatHex(random.bytes(IDENTITY_BYTES));
+    try (BlobWriter writer = blobs.create(BlobName.IDENTITY, IDENTITY_CHARS)) {
+      writer.stream().write(identity.getBytes(StandardCharsets.US_ASCII));
+      writer.commit();
+      return identity;
+    } catch (IOException failure) {
+      throw new ContentException(
+          ContentError.STORE_FAILED, "writing the blob store's identity failed", failure);
+    }
+  }
+
+  private static ContentException mismatch() {
+    return new ContentException(
+        ContentError.STORE_MISMATCH,
+        "the blob store belongs to another database, so nothing is swept;"
+            + " give the server the database or the blob folder that belongs to the other");
+  }
+}

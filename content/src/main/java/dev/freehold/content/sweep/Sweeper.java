@@ -1,0 +1,198 @@
+package dev.freehold.content.sweep;
+
+import dev.freehold.content.reseal.ReplacedRows;
+import dev.freehold.content.store.ObjectRows;
+import dev.freehold.content.ContentException;
+import dev.freehold.content.ContentLimits;
+import dev.freehold.content.blob.BlobArea;
+import dev.freehold.content.blob.BlobEntry;
+import dev.freehold.content.blob.BlobName;
+import dev.freehold.content.blob.BlobPage;
+import dev.freehold.content.blob.BlobStore;
+import dev.freehold.persistence.Database;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes what nobody can reach: blobs of released objects, blobs that another one took the place
+ * of, blobs that never got a row, and what crashed writers left. Each run is bounded and goes on
+ * where the last one ended.
+ *
+ * <p>It never removes a blob that an upload under way may still register: a blob counts as an
+ * orphan only when it is older than the grace period, and an object can be registered during the
+ * first half of that only. Safe to run in several threads and processes at once.
+ */
+public final class Sweeper {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+
+  /** Below this many orphans on a page their share says nothing. */
+  private static final int HOLD_ABOVE_ORPHANS = 100;
+
+  private final Database database;
+  private final BlobStore blobs;
+  private final Clock clock;
+  private final SweepSettings settings;
+  private final StoreBinding binding;
+
+  /**
+   * Sweeps {@code blobs}.
+   *
+   * @param binding makes sure that blobs and database belong together
+   */
+  public Sweeper(
+      Database database,
+      BlobStore blobs,
+      StoreBinding binding,
+      Clock clock,
+      SweepSettings settings) {
+    this.database = database;
+    this.blobs = blobs;
+    this.binding = binding;
+    this.clock = clock;
+    this.settings = settings;
+  }
+
+  /**
+   * Runs once. A blob that cannot be removed is counted and left for the next run.
+   *
+   * @throws ContentException {@code blob-store-mismatch} if the blobs belong to another database;
+   *     nothing is removed then
+   */
+  public SweepReport run() {
+    String position = binding.confirm();
+    SweepTally tally = new SweepTally();
+    removeReleased(tally);
+    removeReplaced(tally);
+    removeOrphans(position, tally);
+    tally.temporaries(
+        blobs.discardAbandoned(graceEnd(), ContentLimits.SWEEP_TEMPORARIES_MAX_FILES));
+    return tally.report();
+  }
+
+  private void removeReleased(SweepTally tally) {
+    Instant end = clock.instant().minus(settings.readerGrace());
+    removePages(
+        (tx, max) -> ObjectRows.releasedBefore(tx, end, max),
+        ObjectRows.Released::blobId,
+        row -> tally.released(row.blobBytes()),
+        (tx, rows) ->
+            ObjectRows.deleteReleased(
+                tx, rows.stream().map(ObjectRows.Released::objectId).toList()),
+        tally);
+  }
+
+  private void removeReplaced(SweepTally tally) {
+    Instant end = clock.instant().minus(settings.readerGrace());
+    removePages(
+        (tx, max) -> ReplacedRows.before(tx, end, max),
+        ReplacedRows.Replaced::blobId,
+        row -> tally.replaced(row.blobBytes()),
+        (tx, rows) ->
+            ReplacedRows.delete(tx, rows.stream().map(ReplacedRows.Replaced::blobId).toList()),
+        tally);
+  }
+
+  /** Removes the blobs of rows, then the rows, page by page. */
+  private <R> void removePages(
+      BiFunction<Handle, Integer, List<R>> find,
+      Function<R, UUID> blobId,
+      Consumer<R> count,
+      BiConsumer<Handle, List<R>> delete,
+      SweepTally tally) {
+    int left = settings.maxReleasedPerRun();
+    while (left > 0) {
+      int max = Math.min(left, ContentLimits.LIST_PAGE_MAX_ENTRIES);
+      List<R> page = database.read(tx -> find.apply(tx, max));
+      List<R> gone =
+          page.stream().filter(row -> remove(BlobName.object(blobId.apply(row)), tally)).toList();
+      if (gone.isEmpty()) {
+        return;
+      }
+      gone.forEach(count);
+      // Only now: had the row gone first, a crash would leave a blob for the slow walk to find.
+      database.write(
+          tx -> {
+            delete.accept(tx, gone);
+            return null;
+          });
+      left -= page.size();
+    }
+  }
+
+  private void removeOrphans(String position, SweepTally tally) {
+    Optional<BlobName> after =
+        position.isEmpty() ? Optional.empty() : Optional.of(new BlobName(position));
+    int left = settings.maxBlobsPerRun();
+    while (left > 0) {
+      int max = Math.min(left, ContentLimits.LIST_PAGE_MAX_ENTRIES);
+      BlobPage page = blobs.list(BlobArea.OBJECTS, after, max);
+      if (!removeOrphansOf(page, tally)) {
+        return;
+      }
+      after = page.next();
+      binding.moveTo(after.map(BlobName::path).orElse(""));
+      if (after.isEmpty()) {
+        tally.finished();
+        return;
+      }
+      left -= page.entries().size();
+    }
+  }
+
+  /** Returns whether to go on. */
+  private boolean removeOrphansOf(BlobPage page, SweepTally tally) {
+    Instant graceEnd = graceEnd();
+    List<BlobEntry> old =
+        page.entries().stream().filter(blob -> blob.modifiedAt().isBefore(graceEnd)).toList();
+    tally.seen(page.entries().size());
+    if (old.isEmpty()) {
+      return true;
+    }
+    List<UUID> ids = old.stream().map(blob -> blob.name().id()).toList();
+    Set<UUID> present = database.read(tx -> ObjectRows.present(tx, ids));
+    List<BlobEntry> orphans =
+        old.stream().filter(blob -> !present.contains(blob.name().id())).toList();
+    if (orphans.size() > HOLD_ABOVE_ORPHANS && orphans.size() > old.size() / 2) {
+      LOG.error(
+          "sweep held: {} of {} blobs have no row; if the database was restored from an older"
+              + " backup, do not sweep before the missing rows are back",
+          orphans.size(),
+          old.size());
+      tally.held();
+      return false;
+    }
+    for (BlobEntry orphan : orphans) {
+      if (remove(orphan.name(), tally)) {
+        tally.orphan(orphan.bytes());
+      }
+    }
+    return true;
+  }
+
+  private boolean remove(BlobName name, SweepTally tally) {
+    try {
+      blobs.delete(name);
+      return true;
+    } catch (ContentException failure) {
+      LOG.warn("sweep: {} could not be removed: {}", name.path(), failure.getMessage());
+      tally.failure();
+      return false;
+    }
+  }
+
+  private Instant graceEnd() {
+    return clock.instant().minus(settings.orphanGrace());
+  }
+}

@@ -1,0 +1,10 @@
+package dev.freehold.content.reseal;
+
+import dev.freehold.persistence.Dialect;
+
+class ResealCompanionsOnPostgresqlTest extends ResealCompanionsContract {
+
+  ResealCompanionsOnPostgresqlTest() {
+    super(Dialect.POSTGRESQL);
+  }
+}
