@@ -12,7 +12,7 @@ import dev.freehold.ledger.tree.ProofCheck;
 import dev.freehold.ledger.tree.Proofs;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.MigrationSet;
 import dev.freehold.persistence.testing.TestDatabases;

@@ -17,7 +17,7 @@ final class InFlight {
     places.acquireUninterruptibly();
     if (closed) {
       places.release();
-      throw Refusals.closed();
+      throw DatabaseRefusals.closed();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.freehold.persistence;
 
+import dev.freehold.persistence.opening.Databases;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

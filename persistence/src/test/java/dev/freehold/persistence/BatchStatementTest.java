@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.testing.TestDatabases;
 import java.nio.file.Path;
 import java.sql.SQLException;

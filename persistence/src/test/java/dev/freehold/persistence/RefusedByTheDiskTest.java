@@ -3,6 +3,7 @@ package dev.freehold.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.freehold.persistence.opening.Databases;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -16,7 +16,7 @@ import dev.freehold.custody.KeyAccess;
 import dev.freehold.custody.Requester;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.opening.Databases;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;

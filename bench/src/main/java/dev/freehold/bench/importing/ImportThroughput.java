@@ -24,7 +24,7 @@ import dev.freehold.mail.transfer.local.StoreMailSink;
 import dev.freehold.mail.transfer.TransferSummary;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.opening.Databases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import dev.freehold.ledger.LedgerEntry.Outcome;
 import dev.freehold.ledger.Verification;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.opening.Databases;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

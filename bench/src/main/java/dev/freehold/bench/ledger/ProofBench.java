@@ -8,7 +8,7 @@ import dev.freehold.ledger.tree.ProofCheck;
 import dev.freehold.ledger.tree.Proofs;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.opening.Databases;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

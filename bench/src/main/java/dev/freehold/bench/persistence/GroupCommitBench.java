@@ -6,7 +6,7 @@ import dev.freehold.ledger.LedgerEntry.Outcome;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
 import dev.freehold.persistence.DatabaseStatistics;
-import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.opening.Databases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -51,7 +51,7 @@ import dev.freehold.mail.MailSeals;
 import dev.freehold.mail.mailboxes.Mailboxes;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.opening.Databases;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -12,7 +12,7 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.opening.Databases;
 import dev.freehold.vault.auth.JwksSource;
 import dev.freehold.vault.auth.CallerStanding;
 import dev.freehold.vault.auth.TokenSettings;

@@ -8,7 +8,7 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.Requester;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.opening.Databases;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;

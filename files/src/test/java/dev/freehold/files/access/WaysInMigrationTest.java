@@ -8,7 +8,7 @@ import dev.freehold.files.sites.Sites;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.TestDatabases;
 import java.nio.ByteBuffer;

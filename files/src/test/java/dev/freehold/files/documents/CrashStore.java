@@ -27,7 +27,7 @@ import dev.freehold.custody.seals.RowSealing;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.opening.Databases;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.freehold.persistence.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.PersistenceError;
 import dev.freehold.persistence.PersistenceException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.freehold.persistence.testing;
 
 import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.MigrationSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;

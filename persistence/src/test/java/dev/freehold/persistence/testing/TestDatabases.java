@@ -2,7 +2,7 @@ package dev.freehold.persistence.testing;
 
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.MigrationSet;
 import java.nio.file.Path;

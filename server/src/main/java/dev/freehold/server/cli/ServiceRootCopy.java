@@ -8,7 +8,7 @@ import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.service.ServiceRoots;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.opening.Databases;
 import dev.freehold.server.ServerError;
 import dev.freehold.server.ServerException;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.freehold.server.coverage;
 
-import dev.freehold.persistence.SchemaSnapshot;
+import dev.freehold.persistence.opening.SchemaSnapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

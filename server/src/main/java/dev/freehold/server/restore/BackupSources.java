@@ -5,7 +5,7 @@ import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.opening.Databases;
 import java.util.Optional;
 
 /** What of a backup has to be opened and closed. */

@@ -9,7 +9,7 @@ import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.RowSealing;
 import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.persistence.Database;
-import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.opening.Databases;
 import dev.freehold.server.ServerException;
 import dev.freehold.server.api.LoginHost;
 import dev.freehold.server.client.Connection;

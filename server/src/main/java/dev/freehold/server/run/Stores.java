@@ -9,7 +9,7 @@ import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.custody.KeyAccess;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.PersistenceException;
 import dev.freehold.server.config.ServerSettings;
 import java.io.IOException;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.MigrationSet;
-import dev.freehold.persistence.SchemaReader;
-import dev.freehold.persistence.SchemaSnapshot;
+import dev.freehold.persistence.opening.SchemaReader;
+import dev.freehold.persistence.opening.SchemaSnapshot;
 import dev.freehold.persistence.testing.TestDatabases;
 import dev.freehold.server.run.Schemas;
 import java.nio.file.Path;

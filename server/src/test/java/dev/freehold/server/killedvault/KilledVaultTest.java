@@ -7,7 +7,7 @@ import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.Verification;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.testing.Kills;
 import dev.freehold.server.cli.CommandRun;
 import dev.freehold.server.client.Connection;

@@ -13,7 +13,7 @@ import dev.freehold.custody.master.FileMasterKey;
 import dev.freehold.custody.policies.AvailabilityKeys;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.opening.Databases;
 import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.run.FreeholdServer;
 import dev.freehold.server.testing.TestServer;

@@ -10,7 +10,7 @@ import dev.freehold.mail.transfer.AppendRequest;
 import dev.freehold.mail.transfer.MailItem;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.opening.Databases;
 import dev.freehold.server.cli.CommandRun;
 import dev.freehold.server.client.ApiClient;
 import dev.freehold.server.client.ApiRefusedException;

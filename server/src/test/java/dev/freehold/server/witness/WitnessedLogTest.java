@@ -14,7 +14,7 @@ import dev.freehold.ledger.note.TlogProof;
 import dev.freehold.ledger.note.VerifierKey;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;
-import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.opening.Databases;
 import dev.freehold.server.cli.CommandRun;
 import dev.freehold.server.client.ApiRefusedException;
 import dev.freehold.server.client.Connection;

@@ -7,7 +7,7 @@ import static dev.freehold.vault.testing.RunningVault.VAULT_A;
 import static dev.freehold.vault.testing.RunningVault.VAULT_B;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.persistence.SchemaSnapshot;
+import dev.freehold.persistence.opening.SchemaSnapshot;
 import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.policy.KeyPermission;
 import dev.freehold.vault.policy.Permissions;

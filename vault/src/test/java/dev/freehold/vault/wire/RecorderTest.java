@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
-import dev.freehold.persistence.Databases;
+import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.persistence.testing.TestDatabases;
 import java.nio.file.Path;

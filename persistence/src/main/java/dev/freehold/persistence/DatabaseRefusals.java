@@ -1,9 +1,9 @@
 package dev.freehold.persistence;
 
 /** The exceptions that this package throws for reasons of its own. */
-final class Refusals {
+final class DatabaseRefusals {
 
-  private Refusals() {}
+  private DatabaseRefusals() {}
 
   static PersistenceException busy(String what, Throwable cause) {
     return new PersistenceException(

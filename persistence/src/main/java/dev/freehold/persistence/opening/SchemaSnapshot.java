@@ -1,4 +1,4 @@
-package dev.freehold.persistence;
+package dev.freehold.persistence.opening;
 
 import java.util.List;
 

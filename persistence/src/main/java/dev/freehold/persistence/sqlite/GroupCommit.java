@@ -1,5 +1,11 @@
-package dev.freehold.persistence;
+package dev.freehold.persistence.sqlite;
 
+import dev.freehold.persistence.DatabaseRefusals;
+import dev.freehold.persistence.DatabaseStatistics;
+import dev.freehold.persistence.PersistenceException;
+import dev.freehold.persistence.PersistenceLimits;
+import dev.freehold.persistence.SqlFailures;
+import dev.freehold.persistence.SqlWork;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,12 +53,12 @@ final class GroupCommit implements AutoCloseable {
   private void enqueue(PendingWrite<?> pending) {
     try {
       if (!waiting.offer(pending, PersistenceLimits.MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-        throw Refusals.busy(
+        throw DatabaseRefusals.busy(
             "%d writers wait already".formatted(PersistenceLimits.MAX_WAITING_WRITES), null);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Refusals.interrupted(e);
+      throw DatabaseRefusals.interrupted(e);
     }
   }
 

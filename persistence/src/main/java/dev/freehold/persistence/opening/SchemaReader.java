@@ -1,5 +1,11 @@
-package dev.freehold.persistence;
+package dev.freehold.persistence.opening;
 
+import dev.freehold.persistence.DatabaseSettings;
+import dev.freehold.persistence.PersistenceError;
+import dev.freehold.persistence.PersistenceException;
+import dev.freehold.persistence.PersistenceLimits;
+import dev.freehold.persistence.SqlFailures;
+import dev.freehold.persistence.postgresql.PostgresqlPool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package dev.freehold.persistence;
+package dev.freehold.persistence.sqlite;
 
 import java.sql.SQLException;
 

@@ -1,5 +1,8 @@
-package dev.freehold.persistence;
+package dev.freehold.persistence.sqlite;
 
+import dev.freehold.persistence.Erasure;
+import dev.freehold.persistence.ErasureNotes;
+import dev.freehold.persistence.PersistenceLimits;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,21 @@
-package dev.freehold.persistence;
+package dev.freehold.persistence.postgresql;
 
+import dev.freehold.persistence.Attachments;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.DatabaseRefusals;
+import dev.freehold.persistence.DatabaseSettings;
+import dev.freehold.persistence.DatabaseStatistics;
+import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.Erasure;
+import dev.freehold.persistence.InFlight;
+import dev.freehold.persistence.JdbiSetup;
+import dev.freehold.persistence.MigrationSet;
+import dev.freehold.persistence.Migrations;
+import dev.freehold.persistence.OpenTransactions;
+import dev.freehold.persistence.PersistenceError;
+import dev.freehold.persistence.PersistenceLimits;
+import dev.freehold.persistence.SqlFailures;
+import dev.freehold.persistence.SqlWork;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -54,7 +70,7 @@ final class PostgresqlDatabase implements Database {
     try (Handle handle = connect(reading)) {
       return inside(handle, work);
     } catch (Throwable e) {
-      throw Refusals.unchecked(SqlFailures.ofRead(e));
+      throw DatabaseRefusals.unchecked(SqlFailures.ofRead(e));
     } finally {
       inFlight.leave();
     }
@@ -70,7 +86,7 @@ final class PostgresqlDatabase implements Database {
       writes.incrementAndGet();
       return result;
     } catch (Throwable e) {
-      throw Refusals.unchecked(SqlFailures.ofWrite(e));
+      throw DatabaseRefusals.unchecked(SqlFailures.ofWrite(e));
     } finally {
       inFlight.leave();
     }
@@ -85,9 +101,9 @@ final class PostgresqlDatabase implements Database {
       return jdbi.open();
     } catch (ConnectionException e) {
       if (Thread.currentThread().isInterrupted()) {
-        throw Refusals.interrupted(e);
+        throw DatabaseRefusals.interrupted(e);
       }
-      throw Refusals.busy(
+      throw DatabaseRefusals.busy(
           "no connection within %d ms".formatted(PersistenceLimits.MAX_WAIT_MILLIS), e);
     }
   }

@@ -1,5 +1,20 @@
-package dev.freehold.persistence;
+package dev.freehold.persistence.sqlite;
 
+import dev.freehold.persistence.Attachments;
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.DatabaseSettings;
+import dev.freehold.persistence.DatabaseStatistics;
+import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.Erasure;
+import dev.freehold.persistence.InFlight;
+import dev.freehold.persistence.MigrationSet;
+import dev.freehold.persistence.Migrations;
+import dev.freehold.persistence.OpenTransactions;
+import dev.freehold.persistence.PersistenceError;
+import dev.freehold.persistence.PersistenceException;
+import dev.freehold.persistence.SqlFailures;
+import dev.freehold.persistence.SqlWork;
+import dev.freehold.persistence.WorkOrigin;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

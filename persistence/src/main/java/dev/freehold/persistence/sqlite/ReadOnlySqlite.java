@@ -1,5 +1,13 @@
-package dev.freehold.persistence;
+package dev.freehold.persistence.sqlite;
 
+import dev.freehold.persistence.DatabaseRefusals;
+import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.OpenTransactions;
+import dev.freehold.persistence.PersistenceError;
+import dev.freehold.persistence.PersistenceException;
+import dev.freehold.persistence.ReadOnlyDatabase;
+import dev.freehold.persistence.SqlFailures;
+import dev.freehold.persistence.SqlWork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +82,7 @@ final class ReadOnlySqlite extends ReadOnlyDatabase {
     try {
       return OpenTransactions.inside(this, OpenTransactions.current(), () -> session.run(work));
     } catch (Throwable e) {
-      throw Refusals.unchecked(SqlFailures.ofRead(e));
+      throw DatabaseRefusals.unchecked(SqlFailures.ofRead(e));
     } finally {
       use.unlock();
     }

@@ -1,5 +1,7 @@
-package dev.freehold.persistence;
+package dev.freehold.persistence.sqlite;
 
+import dev.freehold.persistence.ErasureNotes;
+import dev.freehold.persistence.PersistenceLimits;
 import java.sql.SQLException;
 
 /**

@@ -1,5 +1,10 @@
-package dev.freehold.persistence;
+package dev.freehold.persistence.sqlite;
 
+import dev.freehold.persistence.Attachments;
+import dev.freehold.persistence.JdbiSetup;
+import dev.freehold.persistence.PersistenceLimits;
+import dev.freehold.persistence.PointStatements;
+import dev.freehold.persistence.SqlWork;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

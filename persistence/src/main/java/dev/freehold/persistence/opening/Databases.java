@@ -1,5 +1,14 @@
-package dev.freehold.persistence;
+package dev.freehold.persistence.opening;
 
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.DatabaseSettings;
+import dev.freehold.persistence.MigrationSet;
+import dev.freehold.persistence.PersistenceError;
+import dev.freehold.persistence.PersistenceException;
+import dev.freehold.persistence.postgresql.PostgresqlDatabase;
+import dev.freehold.persistence.postgresql.ReadOnlyPostgresql;
+import dev.freehold.persistence.sqlite.ReadOnlySqlite;
+import dev.freehold.persistence.sqlite.SqliteDatabase;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,5 +1,13 @@
-package dev.freehold.persistence;
+package dev.freehold.persistence.postgresql;
 
+import dev.freehold.persistence.DatabaseRefusals;
+import dev.freehold.persistence.DatabaseSettings;
+import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.JdbiSetup;
+import dev.freehold.persistence.OpenTransactions;
+import dev.freehold.persistence.ReadOnlyDatabase;
+import dev.freehold.persistence.SqlFailures;
+import dev.freehold.persistence.SqlWork;
 import com.zaxxer.hikari.HikariDataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -21,7 +29,7 @@ final class ReadOnlyPostgresql extends ReadOnlyDatabase {
     try (Handle handle = reading.open()) {
       return OpenTransactions.inside(this, OpenTransactions.current(), () -> work.run(handle));
     } catch (Throwable e) {
-      throw Refusals.unchecked(SqlFailures.ofRead(e));
+      throw DatabaseRefusals.unchecked(SqlFailures.ofRead(e));
     }
   }
 

@@ -1,5 +1,10 @@
-package dev.freehold.persistence;
+package dev.freehold.persistence.sqlite;
 
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.DatabaseRefusals;
+import dev.freehold.persistence.OpenTransactions;
+import dev.freehold.persistence.PersistenceException;
+import dev.freehold.persistence.SqlWork;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -80,17 +85,17 @@ final class PendingWrite<R> {
   R await(long maxWaitMillis) {
     try {
       if (!settled.await(maxWaitMillis, TimeUnit.MILLISECONDS) && withdraw()) {
-        throw Refusals.busy("the work did not start within %d ms".formatted(maxWaitMillis), null);
+        throw DatabaseRefusals.busy("the work did not start within %d ms".formatted(maxWaitMillis), null);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       if (withdraw()) {
-        throw Refusals.interrupted(e);
+        throw DatabaseRefusals.interrupted(e);
       }
     }
     awaitUninterruptibly();
     if (failure != null) {
-      throw Refusals.unchecked(failure);
+      throw DatabaseRefusals.unchecked(failure);
     }
     return result;
   }

@@ -1,5 +1,10 @@
-package dev.freehold.persistence;
+package dev.freehold.persistence.postgresql;
 
+import dev.freehold.persistence.DatabaseSettings;
+import dev.freehold.persistence.PersistenceError;
+import dev.freehold.persistence.PersistenceException;
+import dev.freehold.persistence.PersistenceLimits;
+import dev.freehold.persistence.SqlFailures;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;

@@ -1,5 +1,12 @@
-package dev.freehold.persistence;
+package dev.freehold.persistence.sqlite;
 
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.DatabaseRefusals;
+import dev.freehold.persistence.OpenTransactions;
+import dev.freehold.persistence.PersistenceError;
+import dev.freehold.persistence.PersistenceLimits;
+import dev.freehold.persistence.SqlFailures;
+import dev.freehold.persistence.SqlWork;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Deque;
@@ -37,13 +44,13 @@ final class SqliteReaders implements AutoCloseable {
   private void acquire() {
     try {
       if (!free.tryAcquire(PersistenceLimits.MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-        throw Refusals.busy(
+        throw DatabaseRefusals.busy(
             "no connection became free within %d ms".formatted(PersistenceLimits.MAX_WAIT_MILLIS),
             null);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Refusals.interrupted(e);
+      throw DatabaseRefusals.interrupted(e);
     }
   }
 
@@ -53,7 +60,7 @@ final class SqliteReaders implements AutoCloseable {
       Set<Database> outer = OpenTransactions.current();
       return OpenTransactions.inside(database, outer, () -> session.run(work));
     } catch (Throwable e) {
-      throw Refusals.unchecked(SqlFailures.ofRead(e));
+      throw DatabaseRefusals.unchecked(SqlFailures.ofRead(e));
     } finally {
       end(session);
     }

@@ -1,5 +1,10 @@
-package dev.freehold.persistence;
+package dev.freehold.persistence.sqlite;
 
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.PersistenceError;
+import dev.freehold.persistence.PersistenceException;
+import dev.freehold.persistence.PersistenceLimits;
+import dev.freehold.persistence.SqlFailures;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.slf4j.Logger;

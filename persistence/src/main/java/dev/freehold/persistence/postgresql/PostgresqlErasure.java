@@ -1,5 +1,8 @@
-package dev.freehold.persistence;
+package dev.freehold.persistence.postgresql;
 
+import dev.freehold.persistence.Erasure;
+import dev.freehold.persistence.ErasureNotes;
+import dev.freehold.persistence.PersistenceLimits;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

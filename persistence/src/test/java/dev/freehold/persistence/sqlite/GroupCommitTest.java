@@ -1,8 +1,14 @@
-package dev.freehold.persistence;
+package dev.freehold.persistence.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.Notes;
+import dev.freehold.persistence.PersistenceError;
+import dev.freehold.persistence.PersistenceException;
+import dev.freehold.persistence.SqlWork;
 import dev.freehold.persistence.testing.TestDatabases;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,13 @@
-package dev.freehold.persistence;
+package dev.freehold.persistence.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.DatabaseSettings;
+import dev.freehold.persistence.Erasure;
+import dev.freehold.persistence.Notes;
+import dev.freehold.persistence.PersistenceLimits;
+import dev.freehold.persistence.opening.Databases;
 import dev.freehold.persistence.testing.FileSearch;
 import java.nio.file.Path;
 import java.sql.DriverManager;

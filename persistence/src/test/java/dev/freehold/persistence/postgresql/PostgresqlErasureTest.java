@@ -1,7 +1,11 @@
-package dev.freehold.persistence;
+package dev.freehold.persistence.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.persistence.Database;
+import dev.freehold.persistence.Dialect;
+import dev.freehold.persistence.Erasure;
+import dev.freehold.persistence.Notes;
 import dev.freehold.persistence.testing.FileSearch;
 import dev.freehold.persistence.testing.TestDatabases;
 import java.nio.file.Path;

@@ -1,5 +1,8 @@
-package dev.freehold.persistence;
+package dev.freehold.persistence.sqlite;
 
+import dev.freehold.persistence.PersistenceError;
+import dev.freehold.persistence.PersistenceLimits;
+import dev.freehold.persistence.SqlFailures;
 import java.sql.SQLException;
 import java.util.List;
 
