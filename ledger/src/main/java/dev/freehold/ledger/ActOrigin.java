@@ -1,5 +1,7 @@
 package dev.freehold.ledger;
 
+import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerLimits;
 import dev.freehold.persistence.WorkOrigin;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.freehold.ledger;
 
+import dev.freehold.ledger.entry.LedgerLimits;
 import dev.freehold.persistence.Database;
 import java.util.List;
 

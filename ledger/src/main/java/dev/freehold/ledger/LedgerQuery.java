@@ -1,5 +1,7 @@
 package dev.freehold.ledger;
 
+import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerLimits;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;

@@ -1,5 +1,8 @@
 package dev.freehold.ledger;
 
+import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.ledger.entry.PreparedEntry;
+import dev.freehold.ledger.tree.MerkleFrontier;
 import dev.freehold.ledger.LogHeads.Head;
 import dev.freehold.ledger.tree.MerkleHash;
 import java.time.Clock;

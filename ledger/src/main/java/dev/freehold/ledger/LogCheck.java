@@ -1,5 +1,7 @@
 package dev.freehold.ledger;
 
+import dev.freehold.ledger.entry.LedgerLimits;
+import dev.freehold.ledger.tree.MerkleFrontier;
 import dev.freehold.ledger.LogHeads.Head;
 import dev.freehold.ledger.TileRows.Tile;
 import dev.freehold.ledger.Verification.Fault;

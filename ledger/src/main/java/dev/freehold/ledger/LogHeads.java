@@ -1,5 +1,6 @@
 package dev.freehold.ledger;
 
+import dev.freehold.ledger.tree.MerkleFrontier;
 import dev.freehold.persistence.BatchStatement;
 import dev.freehold.persistence.PointQuery;
 import dev.freehold.persistence.RowIds;

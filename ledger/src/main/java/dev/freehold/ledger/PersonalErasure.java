@@ -1,6 +1,8 @@
 package dev.freehold.ledger;
 
-import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerLimits;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.ledger.PersonalRows.Holding;
 import dev.freehold.persistence.Database;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.freehold.ledger;
 
-import dev.freehold.ledger.PersonalValues.Salted;
+import dev.freehold.ledger.entry.PersonalValues;
+import dev.freehold.ledger.entry.PersonalValues.Salted;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.freehold.ledger;
 
+import dev.freehold.ledger.entry.CanonicalJson;
 import dev.freehold.persistence.BatchStatement;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.freehold.ledger;
 
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.ledger.tree.MerkleHash;
 import java.time.Instant;
 import java.util.Set;

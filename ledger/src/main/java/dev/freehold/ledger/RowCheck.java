@@ -1,5 +1,6 @@
 package dev.freehold.ledger;
 
+import dev.freehold.ledger.entry.EntryContent;
 import dev.freehold.ledger.Verification.Fault;
 import dev.freehold.ledger.tree.MerkleHash;
 import java.io.IOException;

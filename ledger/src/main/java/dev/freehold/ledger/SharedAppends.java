@@ -1,5 +1,6 @@
 package dev.freehold.ledger;
 
+import dev.freehold.ledger.entry.LedgerLimits;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

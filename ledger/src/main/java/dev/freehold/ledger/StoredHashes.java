@@ -1,5 +1,6 @@
 package dev.freehold.ledger;
 
+import dev.freehold.ledger.entry.LedgerLimits;
 import dev.freehold.ledger.TileRows.Tile;
 import dev.freehold.ledger.tree.HashSource;
 import dev.freehold.ledger.tree.MerkleHash;

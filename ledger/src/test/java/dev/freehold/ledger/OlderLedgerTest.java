@@ -4,7 +4,11 @@ import static dev.freehold.ledger.LedgerContractTest.CONTOSO;
 import static dev.freehold.ledger.LedgerContractTest.FABRIKAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.EntryContent;
+import dev.freehold.ledger.entry.EntryV1;
+import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.ledger.tree.MerkleFrontier;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.ledger.Verification.Broken;
 import dev.freehold.ledger.Verification.Fault;
 import dev.freehold.ledger.tree.MerkleHash;

@@ -5,6 +5,8 @@ import static dev.freehold.ledger.LedgerContractTest.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.freehold.bench.ledger;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
-import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.ledger.Verification;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.DatabaseSettings;

@@ -1,6 +1,6 @@
 package dev.freehold.bench.ledger;
 
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.BatchStatement;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.RowIds;

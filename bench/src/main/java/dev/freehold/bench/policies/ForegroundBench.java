@@ -5,7 +5,7 @@ import dev.freehold.custody.jobs.ForegroundLoad;
 import dev.freehold.custody.jobs.Job;
 import dev.freehold.custody.jobs.JobRunner;
 import dev.freehold.custody.moves.Moves;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.freehold.custody.availability;
 
 import dev.freehold.custody.availability.AvailabilityFinding.Fault;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.util.Comparator;

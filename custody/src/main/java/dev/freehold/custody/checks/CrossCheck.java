@@ -9,7 +9,7 @@ import dev.freehold.custody.policies.OpenablePolicy;
 import dev.freehold.custody.policies.WrappedKeys;
 import dev.freehold.custody.roots.RootFailure;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.Duration;

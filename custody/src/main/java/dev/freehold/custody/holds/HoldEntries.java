@@ -1,8 +1,8 @@
 package dev.freehold.custody.holds;
 
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
-import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 

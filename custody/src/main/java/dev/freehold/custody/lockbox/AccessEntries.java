@@ -2,8 +2,8 @@ package dev.freehold.custody.lockbox;
 
 import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
-import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;

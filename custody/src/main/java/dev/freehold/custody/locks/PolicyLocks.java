@@ -4,7 +4,7 @@ import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.locks.PolicyLockRows.Row;
 import dev.freehold.custody.locks.PolicyLockRows.StandsIn;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import dev.freehold.custody.RowLock;
 import dev.freehold.custody.policies.PolicyCounts;
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.Instant;

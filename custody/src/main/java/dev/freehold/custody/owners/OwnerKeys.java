@@ -16,7 +16,7 @@ import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.policies.DepKeys;
 import dev.freehold.custody.policies.ServicePolicies;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.RowIds;
 import java.time.Clock;

@@ -3,7 +3,7 @@ package dev.freehold.custody.owners;
 import dev.freehold.custody.bundles.BundlePart;
 import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Dialect;
 import java.util.List;
 import java.util.Map;

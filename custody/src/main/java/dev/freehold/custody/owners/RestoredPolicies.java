@@ -5,7 +5,7 @@ import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.policies.AvailabilityKeys;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.Instant;

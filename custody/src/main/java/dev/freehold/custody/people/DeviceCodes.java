@@ -15,7 +15,7 @@ import dev.freehold.custody.tokens.PublicClient;
 import dev.freehold.custody.tokens.Scopes;
 import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.Duration;

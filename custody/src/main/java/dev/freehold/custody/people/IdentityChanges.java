@@ -12,7 +12,7 @@ import dev.freehold.custody.identity.ways.WayKind;
 import dev.freehold.custody.identity.ways.WayProof;
 import dev.freehold.custody.identity.ways.WaysIn;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.SqlWork;
 import java.time.Clock;

@@ -20,7 +20,7 @@ import dev.freehold.custody.passwords.PasswordWork;
 import dev.freehold.custody.passwords.Passwords;
 import dev.freehold.custody.passwords.UserPrincipalName;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.SqlWork;
 import java.time.Clock;

@@ -5,7 +5,7 @@ import dev.freehold.custody.bundles.WrappedPolicyKey;
 import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
 import java.util.Map;
 import java.util.function.BiConsumer;

@@ -2,8 +2,8 @@ package dev.freehold.custody.purge;
 
 import dev.freehold.custody.CustodyException;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
-import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerEntry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.freehold.custody.recovery;
 
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

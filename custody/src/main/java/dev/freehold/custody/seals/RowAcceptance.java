@@ -3,7 +3,7 @@ package dev.freehold.custody.seals;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.util.Arrays;

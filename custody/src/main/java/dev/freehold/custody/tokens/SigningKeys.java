@@ -17,7 +17,7 @@ import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.passwords.PasswordWork;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.PersistenceException;
 import java.security.KeyPair;

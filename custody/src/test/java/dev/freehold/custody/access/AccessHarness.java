@@ -2,8 +2,8 @@ package dev.freehold.custody.access;
 
 import static dev.freehold.custody.testing.CustodyFixture.SYSTEM;
 
-import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.KeyAccessException.Reason;
+import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.locks.PolicyLocks;
 import dev.freehold.custody.locks.SilenceBound;
@@ -16,8 +16,8 @@ import dev.freehold.custody.seals.Resealed;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.SimulatedVaults;
 import dev.freehold.custody.testing.VirtualTime;
-import dev.freehold.ledger.LedgerEntry;
 import dev.freehold.ledger.RecordedEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.time.Duration;

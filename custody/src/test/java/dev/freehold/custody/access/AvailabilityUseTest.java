@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.testing.SimulatedVaults.Way;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;

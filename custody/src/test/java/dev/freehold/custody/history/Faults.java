@@ -14,7 +14,7 @@ import dev.freehold.custody.seals.CustodySeals;
 import dev.freehold.custody.seals.Resealed;
 import dev.freehold.custody.testing.ForwardingDatabase;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.SqlWork;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.freehold.custody.history;
 
 import dev.freehold.custody.policies.PolicyState;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.testing.CustodyFixture;
 import dev.freehold.custody.testing.ManualTicker;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.ledger.RecordedEntry;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;

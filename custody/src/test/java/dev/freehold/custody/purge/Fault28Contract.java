@@ -1,10 +1,10 @@
 package dev.freehold.custody.purge;
 
+import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
+import static dev.freehold.custody.testing.CustodyFixture.SUITE;
 import static dev.freehold.custody.testing.MovesFixture.ALPHA;
 import static dev.freehold.custody.testing.MovesFixture.BRAVO;
 import static dev.freehold.custody.testing.MovesFixture.assertRefused;
-import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
-import static dev.freehold.custody.testing.CustodyFixture.SUITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.custody.CustodyError;
@@ -17,7 +17,7 @@ import dev.freehold.custody.policies.Policy;
 import dev.freehold.custody.policies.PolicyKind;
 import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.custody.testing.MovesFixture;
-import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,11 +1,11 @@
 package dev.freehold.custody.purge;
 
+import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static dev.freehold.custody.testing.MovesFixture.ALPHA;
 import static dev.freehold.custody.testing.MovesFixture.BRAVO;
 import static dev.freehold.custody.testing.MovesFixture.CHARLIE;
 import static dev.freehold.custody.testing.MovesFixture.DELTA;
 import static dev.freehold.custody.testing.MovesFixture.assertRefused;
-import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,8 +19,8 @@ import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.custody.testing.CrashPoint;
 import dev.freehold.custody.testing.FakeVaults.Mood;
 import dev.freehold.custody.testing.MovesFixture;
-import dev.freehold.ledger.LedgerEntry;
-import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Dialect;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,19 +1,19 @@
 package dev.freehold.custody.purge;
 
+import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
+import static dev.freehold.custody.testing.CustodyFixture.SYSTEM;
+import static dev.freehold.custody.testing.CustodyFixture.USER;
 import static dev.freehold.custody.testing.MovesFixture.ALPHA;
 import static dev.freehold.custody.testing.MovesFixture.BRAVO;
 import static dev.freehold.custody.testing.MovesFixture.CHARLIE;
 import static dev.freehold.custody.testing.MovesFixture.DELTA;
 import static dev.freehold.custody.testing.MovesFixture.assertRefused;
-import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
-import static dev.freehold.custody.testing.CustodyFixture.SYSTEM;
-import static dev.freehold.custody.testing.CustodyFixture.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freehold.custody.CustodyError;
-import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.KeyAccessException.Reason;
+import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.bundles.BundlePart;
 import dev.freehold.custody.bundles.KeyBundle;
 import dev.freehold.custody.bundles.WrappedOwnerKey;
@@ -27,7 +27,7 @@ import dev.freehold.custody.purge.run.PurgeSettings;
 import dev.freehold.custody.testing.CrashPoint;
 import dev.freehold.custody.testing.Eventually;
 import dev.freehold.custody.testing.MovesFixture;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.time.Clock;

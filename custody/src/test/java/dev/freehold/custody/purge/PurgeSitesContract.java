@@ -1,12 +1,12 @@
 package dev.freehold.custody.purge;
 
+import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
+import static dev.freehold.custody.testing.CustodyFixture.USER;
 import static dev.freehold.custody.testing.MovesFixture.ALPHA;
 import static dev.freehold.custody.testing.MovesFixture.BRAVO;
 import static dev.freehold.custody.testing.MovesFixture.CHARLIE;
 import static dev.freehold.custody.testing.MovesFixture.DELTA;
 import static dev.freehold.custody.testing.MovesFixture.assertRefused;
-import static dev.freehold.custody.testing.CustodyFixture.ADMIN;
-import static dev.freehold.custody.testing.CustodyFixture.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,7 +21,7 @@ import dev.freehold.custody.owners.Geo;
 import dev.freehold.custody.policies.PolicyState;
 import dev.freehold.custody.roots.RootKeyUri;
 import dev.freehold.custody.testing.MovesFixture;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;
 import java.time.Duration;

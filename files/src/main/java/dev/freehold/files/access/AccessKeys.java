@@ -14,7 +14,7 @@ import dev.freehold.files.FilesException;
 import dev.freehold.files.FilesLimits;
 import dev.freehold.files.sites.Principals;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;

@@ -4,7 +4,7 @@ import dev.freehold.files.FilesError;
 import dev.freehold.files.FilesException;
 import dev.freehold.files.FilesLimits;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.SqlWork;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package dev.freehold.ledger.copy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.freehold.ledger.MerkleFrontier;
-import dev.freehold.ledger.PersonalOpening;
+import dev.freehold.ledger.tree.MerkleFrontier;
+import dev.freehold.ledger.entry.PersonalOpening;
 import dev.freehold.ledger.note.Checkpoint;
 import dev.freehold.ledger.note.MalformedNoteException;
 import dev.freehold.ledger.note.SignedNote;

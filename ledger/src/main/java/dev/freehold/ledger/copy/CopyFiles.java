@@ -1,6 +1,6 @@
 package dev.freehold.ledger.copy;
 
-import dev.freehold.ledger.PersonalOpening;
+import dev.freehold.ledger.entry.PersonalOpening;
 import dev.freehold.ledger.note.NoteLimits;
 import dev.freehold.ledger.tile.EntryBundle;
 import dev.freehold.ledger.tile.TilePath;

@@ -1,7 +1,7 @@
 package dev.freehold.ledger.copy;
 
-import dev.freehold.ledger.HashedEntry;
-import dev.freehold.ledger.PersonalOpening;
+import dev.freehold.ledger.entry.HashedEntry;
+import dev.freehold.ledger.entry.PersonalOpening;
 import dev.freehold.ledger.tile.TilePath;
 import java.io.IOException;
 import java.util.HashMap;

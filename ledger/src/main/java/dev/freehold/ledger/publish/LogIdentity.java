@@ -1,7 +1,7 @@
 package dev.freehold.ledger.publish;
 
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.ledger.LedgerHead;
 import dev.freehold.ledger.note.Checkpoint;
 import dev.freehold.ledger.note.NoteKey;

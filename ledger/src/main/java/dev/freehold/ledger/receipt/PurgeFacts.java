@@ -1,7 +1,7 @@
 package dev.freehold.ledger.receipt;
 
-import dev.freehold.ledger.HashedEntry;
-import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.HashedEntry;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.ledger.receipt.ReceiptFinding.Kind;
 import java.util.List;
 import java.util.Map;

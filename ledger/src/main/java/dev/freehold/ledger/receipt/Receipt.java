@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.freehold.ledger.PersonalOpening;
+import dev.freehold.ledger.entry.PersonalOpening;
 import dev.freehold.ledger.copy.CopyKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

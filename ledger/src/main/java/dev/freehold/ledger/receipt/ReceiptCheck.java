@@ -1,6 +1,6 @@
 package dev.freehold.ledger.receipt;
 
-import dev.freehold.ledger.HashedEntry;
+import dev.freehold.ledger.entry.HashedEntry;
 import dev.freehold.ledger.note.Checkpoint;
 import dev.freehold.ledger.note.MalformedNoteException;
 import dev.freehold.ledger.note.TlogProof;

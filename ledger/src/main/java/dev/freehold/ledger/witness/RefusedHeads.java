@@ -56,9 +56,9 @@ final class RefusedHeads {
    * @param since the beginning of the hour in which lines are counted
    * @param lines how many there were in it
    */
-  private record Recent(Refusal last, Instant since, int lines) {}
+  private record Recent(RefusedHead last, Instant since, int lines) {}
 
-  void keep(Refusal refusal) {
+  void keep(RefusedHead refusal) {
     try {
       keepFirst(refusal);
       if (isWorthALine(refusal)) {
@@ -90,7 +90,7 @@ final class RefusedHeads {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private boolean isWorthALine(Refusal refusal) {
+  private boolean isWorthALine(RefusedHead refusal) {
     Instant now = now();
     Recent before = recent.get(refusal.log());
     boolean sameHour =
@@ -106,7 +106,7 @@ final class RefusedHeads {
     return true;
   }
 
-  private void keepFirst(Refusal refusal) throws IOException {
+  private void keepFirst(RefusedHead refusal) throws IOException {
     String sizes = name(refusal) + "at-";
     Path file = folder.resolve(sizes + refusal.known().size());
     if (!Files.exists(file)) {
@@ -115,7 +115,7 @@ final class RefusedHeads {
     }
   }
 
-  private static String name(Refusal refusal) {
+  private static String name(RefusedHead refusal) {
     return "%s.%s-".formatted(KnownHeads.name(refusal.log()), refusal.reason().word());
   }
 

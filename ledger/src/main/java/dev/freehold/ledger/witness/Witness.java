@@ -205,6 +205,6 @@ public final class Witness {
   private void refuse(
       RefusedFor reason, LedgerHead known, AddCheckpoint request, Checkpoint shown) {
     listener.refused(shown.origin(), reason);
-    refused.keep(new Refusal(reason, known, shown, request.checkpoint()));
+    refused.keep(new RefusedHead(reason, known, shown, request.checkpoint()));
   }
 }

@@ -6,7 +6,7 @@ import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.owners.OwnerLists;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.mail.MailLimits;

@@ -8,7 +8,7 @@ import dev.freehold.mail.migration.imap.SourceException;
 import dev.freehold.mail.migration.imap.SourceServers;
 import dev.freehold.mail.migration.imap.SourceSockets;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.mail.MailError;
 import dev.freehold.mail.MailException;
 import dev.freehold.persistence.Database;

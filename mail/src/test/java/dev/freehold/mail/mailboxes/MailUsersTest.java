@@ -9,7 +9,7 @@ import dev.freehold.mail.MailException;
 import dev.freehold.mail.messages.MailFixture;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.ledger.RecordedEntry;
 import dev.freehold.persistence.Dialect;
 import java.nio.file.Path;

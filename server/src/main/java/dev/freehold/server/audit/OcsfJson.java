@@ -1,7 +1,7 @@
 package dev.freehold.server.audit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.server.http.Json;
 import java.util.Locale;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package dev.freehold.server.audit;
 
-import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.ledger.publish.LogKind;
 import java.time.Instant;
 import java.util.Map;

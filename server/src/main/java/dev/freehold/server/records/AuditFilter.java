@@ -1,6 +1,6 @@
 package dev.freehold.server.records;
 
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.server.audit.ActorNames;
 import dev.freehold.server.audit.UnifiedRecords;
 import dev.freehold.web.http.ProblemException;

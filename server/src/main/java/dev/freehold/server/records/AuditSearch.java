@@ -2,7 +2,7 @@ package dev.freehold.server.records;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.ledger.LedgerPage;
 import dev.freehold.ledger.LedgerQuery;
 import dev.freehold.ledger.RecordedEntry;

@@ -1,8 +1,8 @@
 package dev.freehold.server.run;
 
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
-import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.ledger.LedgerWatch;
 import dev.freehold.persistence.Database;
 import io.micrometer.core.instrument.FunctionCounter;

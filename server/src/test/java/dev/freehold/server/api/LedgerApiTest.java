@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.ledger.HashedEntry;
+import dev.freehold.ledger.entry.HashedEntry;
 import dev.freehold.ledger.note.Checkpoint;
 import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.ledger.note.TlogProof;

@@ -3,7 +3,7 @@ package dev.freehold.server.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.server.http.Json;
 import java.io.IOException;

@@ -11,7 +11,7 @@ import com.azure.security.keyvault.keys.cryptography.models.KeyWrapAlgorithm;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
-import dev.freehold.ledger.HashedEntry;
+import dev.freehold.ledger.entry.HashedEntry;
 import dev.freehold.ledger.note.Checkpoint;
 import dev.freehold.ledger.note.SignedNote;
 import dev.freehold.ledger.note.TlogProof;

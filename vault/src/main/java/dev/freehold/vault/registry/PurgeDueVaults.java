@@ -1,8 +1,8 @@
 package dev.freehold.vault.registry;
 
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
-import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.persistence.Database;
 import dev.freehold.vault.VaultException;
 import dev.freehold.vault.housekeeping.HousekeepingJob;

@@ -2,7 +2,7 @@ package dev.freehold.vault.seals;
 
 import dev.freehold.crypto.SealedStatement;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.vault.VaultLimits;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.freehold.vault.wire;
 
 import dev.freehold.ledger.ActOrigin;
-import dev.freehold.ledger.LedgerEntry;
-import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.vault.auth.TokenCaller;
 import dev.freehold.web.http.WebRequest;
 import java.util.HashMap;

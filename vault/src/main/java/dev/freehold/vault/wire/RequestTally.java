@@ -2,7 +2,7 @@ package dev.freehold.vault.wire;
 
 import dev.freehold.ledger.ActOrigin;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.vault.VaultLimits;
 import java.time.Clock;
 import java.time.Instant;

@@ -3,8 +3,8 @@ package dev.freehold.vault.keys;
 import static dev.freehold.vault.testing.RunningVault.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.ledger.LedgerEntry;
-import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.vault.testing.RawClient;
 import dev.freehold.vault.testing.RawClient.Reply;

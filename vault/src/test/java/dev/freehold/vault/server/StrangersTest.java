@@ -4,7 +4,7 @@ import static dev.freehold.vault.testing.RunningVault.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.vault.testing.RawClient;
 import dev.freehold.vault.testing.RawClient.Reply;
 import dev.freehold.vault.testing.RunningVault;

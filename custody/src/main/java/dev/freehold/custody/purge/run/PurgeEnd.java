@@ -16,7 +16,7 @@ import dev.freehold.custody.seals.RowSeals;
 import dev.freehold.custody.seals.WriteAct;
 import dev.freehold.ledger.Appended;
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.persistence.Database;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.freehold.server.audit.syslog;
 
-import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.server.audit.AuditFormat;
 import dev.freehold.server.audit.UnifiedRecord;
 import java.io.ByteArrayOutputStream;

@@ -2,7 +2,7 @@ package dev.freehold.server.audit.syslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.ledger.publish.LogKind;
 import dev.freehold.server.audit.AuditFormat;
 import dev.freehold.server.audit.RecordType;

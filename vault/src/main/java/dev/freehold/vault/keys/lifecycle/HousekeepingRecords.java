@@ -1,8 +1,8 @@
 package dev.freehold.vault.keys.lifecycle;
 
 import dev.freehold.ledger.Ledger;
-import dev.freehold.ledger.LedgerEntry;
-import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;

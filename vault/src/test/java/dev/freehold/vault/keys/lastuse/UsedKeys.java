@@ -3,7 +3,7 @@ package dev.freehold.vault.keys.lastuse;
 import static dev.freehold.vault.testing.RunningVault.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freehold.ledger.LedgerEntry;
+import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.persistence.Dialect;
 import dev.freehold.vault.policy.KeyPermission;
 import dev.freehold.vault.testing.RawClient;

@@ -1,6 +1,6 @@
-package dev.freehold.ledger;
+package dev.freehold.ledger.entry;
 
-import dev.freehold.ledger.LedgerEntry.Outcome;
+import dev.freehold.ledger.entry.LedgerEntry.Outcome;
 import dev.freehold.ledger.tree.MerkleHash;
 import java.io.IOException;
 import java.time.Instant;

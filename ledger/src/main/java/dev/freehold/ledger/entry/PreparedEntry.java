@@ -1,4 +1,4 @@
-package dev.freehold.ledger;
+package dev.freehold.ledger.entry;
 
 import dev.freehold.crypto.RandomSource;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
-package dev.freehold.ledger;
+package dev.freehold.ledger.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.freehold.ledger.tree.MerkleHash;
+import dev.freehold.ledger.PlainMerkleTree;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

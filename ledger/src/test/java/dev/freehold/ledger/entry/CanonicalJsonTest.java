@@ -1,4 +1,4 @@
-package dev.freehold.ledger;
+package dev.freehold.ledger.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -14,14 +14,14 @@ import java.time.Instant;
  * @param shown what was refused
  * @param note the same, as the log signed it
  */
-record Refusal(RefusedFor reason, LedgerHead known, Checkpoint shown, SignedNote note) {
+record RefusedHead(RefusedFor reason, LedgerHead known, Checkpoint shown, SignedNote note) {
 
   String log() {
     return shown.origin();
   }
 
   /** Whether both are about the same head for the same reason. */
-  boolean repeats(Refusal other) {
+  boolean repeats(RefusedHead other) {
     return reason == other.reason && shown.head().equals(other.shown.head());
   }
 

@@ -1,6 +1,6 @@
-package dev.freehold.ledger;
+package dev.freehold.ledger.entry;
 
-import dev.freehold.ledger.PersonalValues.Salted;
+import dev.freehold.ledger.entry.PersonalValues.Salted;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,5 @@
-package dev.freehold.ledger;
+package dev.freehold.ledger.tree;
 
-import dev.freehold.ledger.tree.MerkleHash;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.freehold.ledger;
+package dev.freehold.ledger.entry;
 
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;

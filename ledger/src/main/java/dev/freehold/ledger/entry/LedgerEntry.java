@@ -1,5 +1,6 @@
-package dev.freehold.ledger;
+package dev.freehold.ledger.entry;
 
+import dev.freehold.ledger.RecordedEntry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
