@@ -1,5 +1,7 @@
 package dev.freehold.crypto;
 
+import dev.freehold.crypto.wrap.KeyCommitment;
+import dev.freehold.crypto.wrap.KeyWrap;
 import java.util.Arrays;
 
 /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.freehold.crypto.publickey.RsaOaep;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freehold.crypto.testing.Wycheproof;
 import dev.freehold.crypto.testing.Wycheproof.Case;

@@ -1,9 +1,9 @@
 package dev.freehold.bench.policies;
 
 import dev.freehold.crypto.Key256;
-import dev.freehold.crypto.KeyCommitment;
-import dev.freehold.crypto.KeyContext;
-import dev.freehold.crypto.KeyWrap;
+import dev.freehold.crypto.wrap.KeyCommitment;
+import dev.freehold.crypto.wrap.KeyContext;
+import dev.freehold.crypto.wrap.KeyWrap;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.owners.OwnerKind;
 import dev.freehold.custody.seals.CustodySeals;

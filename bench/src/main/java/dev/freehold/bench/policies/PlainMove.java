@@ -1,6 +1,6 @@
 package dev.freehold.bench.policies;
 
-import dev.freehold.crypto.KeyCommitment;
+import dev.freehold.crypto.wrap.KeyCommitment;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.bundles.BundleSink;
 import dev.freehold.custody.bundles.KeyBundle;

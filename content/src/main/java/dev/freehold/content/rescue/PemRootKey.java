@@ -4,7 +4,7 @@ import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.crypto.CryptoException;
 import dev.freehold.crypto.CryptoSuite;
-import dev.freehold.crypto.RsaOaep;
+import dev.freehold.crypto.publickey.RsaOaep;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;

@@ -7,7 +7,7 @@ import dev.freehold.content.ContentError;
 import dev.freehold.content.ContentException;
 import dev.freehold.content.blob.Blobs;
 import dev.freehold.crypto.Key256;
-import dev.freehold.crypto.RsaOaep;
+import dev.freehold.crypto.publickey.RsaOaep;
 import dev.freehold.custody.identity.Workload;
 import dev.freehold.custody.roots.RootAnswer;
 import dev.freehold.custody.roots.RootFailure;

@@ -2,9 +2,9 @@ package dev.freehold.custody.access;
 
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
-import dev.freehold.crypto.KeyWrap;
-import dev.freehold.custody.KeyAccessException;
+import dev.freehold.crypto.wrap.KeyWrap;
 import dev.freehold.custody.KeyAccessException.Reason;
+import dev.freehold.custody.KeyAccessException;
 import dev.freehold.custody.Requester;
 import dev.freehold.custody.bundles.WrappedPolicyKey;
 import dev.freehold.custody.policies.AvailabilityKeys;

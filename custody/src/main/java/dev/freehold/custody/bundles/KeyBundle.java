@@ -2,7 +2,7 @@ package dev.freehold.custody.bundles;
 
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
-import dev.freehold.crypto.KeyWrap;
+import dev.freehold.crypto.wrap.KeyWrap;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.OwnerKey;

@@ -1,7 +1,7 @@
 package dev.freehold.custody.bundles;
 
-import dev.freehold.crypto.KeyCommitment;
-import dev.freehold.crypto.KeyContext;
+import dev.freehold.crypto.wrap.KeyCommitment;
+import dev.freehold.crypto.wrap.KeyContext;
 import dev.freehold.custody.Ciphertext;
 import java.util.HexFormat;
 import java.util.UUID;

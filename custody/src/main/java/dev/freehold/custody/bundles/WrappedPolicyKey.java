@@ -1,8 +1,8 @@
 package dev.freehold.custody.bundles;
 
 import dev.freehold.crypto.Key256;
-import dev.freehold.crypto.KeyCommitment;
-import dev.freehold.crypto.KeyContext;
+import dev.freehold.crypto.wrap.KeyCommitment;
+import dev.freehold.crypto.wrap.KeyContext;
 import dev.freehold.custody.Ciphertext;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.freehold.custody.copies;
 import dev.freehold.crypto.CryptoException;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
-import dev.freehold.crypto.KeyWrap;
+import dev.freehold.crypto.wrap.KeyWrap;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.policies.AvailabilityKeys;

@@ -1,8 +1,8 @@
 package dev.freehold.custody.copies;
 
 import dev.freehold.crypto.Key256;
-import dev.freehold.crypto.KeyCommitment;
-import dev.freehold.crypto.KeyContext;
+import dev.freehold.crypto.wrap.KeyCommitment;
+import dev.freehold.crypto.wrap.KeyContext;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.bundles.WrappedPolicyKey;
 import dev.freehold.custody.bundles.WrappedRoot;

@@ -1,6 +1,6 @@
 package dev.freehold.custody.copies;
 
-import dev.freehold.crypto.KeyCommitment;
+import dev.freehold.crypto.wrap.KeyCommitment;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.roots.RootKeyUri;

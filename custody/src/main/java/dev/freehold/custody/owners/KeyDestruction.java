@@ -1,6 +1,6 @@
 package dev.freehold.custody.owners;
 
-import dev.freehold.crypto.KeyCommitment;
+import dev.freehold.crypto.wrap.KeyCommitment;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.CustodyException;
 import dev.freehold.custody.locks.PolicyLockRows;

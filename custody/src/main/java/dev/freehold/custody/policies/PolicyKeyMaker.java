@@ -2,9 +2,9 @@ package dev.freehold.custody.policies;
 
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
-import dev.freehold.crypto.KeyCommitment;
-import dev.freehold.crypto.KeyContext;
-import dev.freehold.crypto.KeyWrap;
+import dev.freehold.crypto.wrap.KeyCommitment;
+import dev.freehold.crypto.wrap.KeyContext;
+import dev.freehold.crypto.wrap.KeyWrap;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.bundles.WrappedPolicyKey;
 import dev.freehold.custody.bundles.WrappedRoot;

@@ -3,7 +3,7 @@ package dev.freehold.custody.rolls;
 import dev.freehold.crypto.CryptoException;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
-import dev.freehold.crypto.KeyWrap;
+import dev.freehold.crypto.wrap.KeyWrap;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.bundles.WrappedOwnerKey;
 import dev.freehold.custody.checks.CrossCheck;

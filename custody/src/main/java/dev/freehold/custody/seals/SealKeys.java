@@ -1,7 +1,7 @@
 package dev.freehold.custody.seals;
 
 import dev.freehold.crypto.Key256;
-import dev.freehold.crypto.SealCodes;
+import dev.freehold.crypto.seal.SealCodes;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey.Purpose;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.freehold.custody.service;
 
 import dev.freehold.crypto.CryptoSuite;
-import dev.freehold.crypto.RsaKeys;
+import dev.freehold.crypto.publickey.RsaKeys;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.master.ServiceMasterKey.Purpose;

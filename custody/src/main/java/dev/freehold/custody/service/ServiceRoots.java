@@ -3,7 +3,7 @@ package dev.freehold.custody.service;
 import dev.freehold.crypto.CryptoException;
 import dev.freehold.crypto.CryptoSuite;
 import dev.freehold.crypto.Key256;
-import dev.freehold.crypto.RsaOaep;
+import dev.freehold.crypto.publickey.RsaOaep;
 import dev.freehold.custody.master.ServiceMasterKey;
 import dev.freehold.custody.roots.RootAnswer;
 import dev.freehold.custody.roots.RootAnswer.Given;

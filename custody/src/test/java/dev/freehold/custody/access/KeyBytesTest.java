@@ -12,7 +12,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.freehold.crypto.Key256;
-import dev.freehold.crypto.KeyCommitment;
+import dev.freehold.crypto.wrap.KeyCommitment;
 import dev.freehold.custody.Ciphertext;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.bundles.WrappedOwnerKey;

@@ -8,8 +8,8 @@ import static dev.freehold.custody.testing.CustodyFixture.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.crypto.Key256;
-import dev.freehold.crypto.KeyContext;
-import dev.freehold.crypto.KeyWrap;
+import dev.freehold.crypto.wrap.KeyContext;
+import dev.freehold.crypto.wrap.KeyWrap;
 import dev.freehold.custody.KeyAccessException.Reason;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.locks.PolicyLocks;

@@ -7,7 +7,7 @@ import static dev.freehold.custody.testing.CustodyFixture.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freehold.crypto.Key256;
-import dev.freehold.crypto.KeyWrap;
+import dev.freehold.crypto.wrap.KeyWrap;
 import dev.freehold.custody.CustodyError;
 import dev.freehold.custody.OwnerKey;
 import dev.freehold.custody.bundles.WrappedPolicyKey;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.freehold.crypto.RsaOaep;
+import dev.freehold.crypto.publickey.RsaOaep;
 import dev.freehold.web.tls.LocalAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;

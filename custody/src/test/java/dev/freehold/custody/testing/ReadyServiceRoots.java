@@ -2,7 +2,7 @@ package dev.freehold.custody.testing;
 
 import static dev.freehold.custody.testing.CustodyFixture.SUITE;
 
-import dev.freehold.crypto.RsaKeys;
+import dev.freehold.crypto.publickey.RsaKeys;
 import dev.freehold.custody.master.ServiceMasterKey.Purpose;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.freehold.custody.testing;
 
 import dev.freehold.crypto.CryptoSuite;
-import dev.freehold.crypto.RsaKeys;
+import dev.freehold.crypto.publickey.RsaKeys;
 import dev.freehold.custody.CustodyLimits;
 import java.security.KeyPair;
 import java.security.spec.RSAKeyGenParameterSpec;

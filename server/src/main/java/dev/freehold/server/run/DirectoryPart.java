@@ -2,7 +2,7 @@ package dev.freehold.server.run;
 
 import dev.freehold.crypto.Aead;
 import dev.freehold.crypto.CryptoSuite;
-import dev.freehold.crypto.RsaKeys;
+import dev.freehold.crypto.publickey.RsaKeys;
 import dev.freehold.custody.CustodyLimits;
 import dev.freehold.custody.approvers.PassphraseVeto;
 import dev.freehold.custody.identity.Identities;

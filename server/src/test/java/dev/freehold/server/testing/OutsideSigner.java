@@ -1,7 +1,7 @@
 package dev.freehold.server.testing;
 
 import dev.freehold.crypto.CryptoSuite;
-import dev.freehold.crypto.RsaKeys;
+import dev.freehold.crypto.publickey.RsaKeys;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.freehold.vault.material;
 
 import dev.freehold.crypto.CryptoSuite;
-import dev.freehold.crypto.Ecdsa;
+import dev.freehold.crypto.publickey.Ecdsa;
 import dev.freehold.vault.VaultError;
 import dev.freehold.vault.VaultException;
 import java.io.IOException;

@@ -2,9 +2,9 @@ package dev.freehold.vault.material;
 
 import dev.freehold.crypto.CryptoException;
 import dev.freehold.crypto.CryptoSuite;
-import dev.freehold.crypto.RsaKeys;
-import dev.freehold.crypto.RsaOaep;
-import dev.freehold.crypto.RsaSignature;
+import dev.freehold.crypto.publickey.RsaKeys;
+import dev.freehold.crypto.publickey.RsaOaep;
+import dev.freehold.crypto.publickey.RsaSignature;
 import java.security.KeyPair;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;

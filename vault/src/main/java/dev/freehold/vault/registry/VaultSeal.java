@@ -1,7 +1,7 @@
 package dev.freehold.vault.registry;
 
 import dev.freehold.vault.VaultName;
-import dev.freehold.crypto.SealedStatement;
+import dev.freehold.crypto.seal.SealedStatement;
 import dev.freehold.vault.policy.AccessPolicy;
 import dev.freehold.vault.policy.IpRule;
 import dev.freehold.vault.policy.NetworkRules;

@@ -1,6 +1,6 @@
 package dev.freehold.vault.seals;
 
-import dev.freehold.crypto.SealedStatement;
+import dev.freehold.crypto.seal.SealedStatement;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.ledger.entry.LedgerEntry;
 import dev.freehold.vault.VaultLimits;

@@ -1,6 +1,6 @@
 package dev.freehold.vault.seals;
 
-import dev.freehold.crypto.SealedStatement;
+import dev.freehold.crypto.seal.SealedStatement;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package dev.freehold.vault.seals;
 
-import dev.freehold.crypto.SealCodes;
+import dev.freehold.crypto.seal.SealCodes;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.PersistenceException;
 import dev.freehold.vault.VaultError;

@@ -1,6 +1,6 @@
 package dev.freehold.vault.subscriptions;
 
-import dev.freehold.crypto.SealedStatement;
+import dev.freehold.crypto.seal.SealedStatement;
 import dev.freehold.vault.policy.RoleAssignment;
 import dev.freehold.vault.seals.SealedThing;
 import dev.freehold.vault.seals.SealedState;

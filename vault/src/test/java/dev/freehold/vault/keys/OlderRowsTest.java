@@ -9,7 +9,7 @@ import com.azure.security.keyvault.keys.cryptography.models.KeyWrapAlgorithm;
 import com.azure.security.keyvault.keys.models.KeyType;
 import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import dev.freehold.crypto.CryptoSuite;
-import dev.freehold.crypto.RsaOaep;
+import dev.freehold.crypto.publickey.RsaOaep;
 import dev.freehold.vault.masterkey.VaultMasterKeyFile;
 import dev.freehold.vault.masterkey.KeyPlace;
 import dev.freehold.vault.masterkey.KeySealer;

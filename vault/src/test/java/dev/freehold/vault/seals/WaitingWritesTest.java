@@ -3,7 +3,7 @@ package dev.freehold.vault.seals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.crypto.SealedStatement;
+import dev.freehold.crypto.seal.SealedStatement;
 import dev.freehold.ledger.Ledger;
 import dev.freehold.persistence.Database;
 import dev.freehold.persistence.Dialect;

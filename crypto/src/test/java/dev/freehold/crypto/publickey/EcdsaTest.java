@@ -1,7 +1,9 @@
-package dev.freehold.crypto;
+package dev.freehold.crypto.publickey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.crypto.Suites;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPrivateKey;

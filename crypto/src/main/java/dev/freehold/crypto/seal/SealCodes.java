@@ -1,5 +1,8 @@
-package dev.freehold.crypto;
+package dev.freehold.crypto.seal;
 
+import dev.freehold.crypto.Hkdf;
+import dev.freehold.crypto.Hmac;
+import dev.freehold.crypto.Key256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;

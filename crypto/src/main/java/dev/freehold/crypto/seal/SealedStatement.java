@@ -1,4 +1,4 @@
-package dev.freehold.crypto;
+package dev.freehold.crypto.seal;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -1,8 +1,10 @@
-package dev.freehold.crypto;
+package dev.freehold.crypto.publickey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.crypto.Suites;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

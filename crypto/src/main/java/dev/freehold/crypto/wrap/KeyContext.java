@@ -1,4 +1,4 @@
-package dev.freehold.crypto;
+package dev.freehold.crypto.wrap;
 
 import java.nio.ByteBuffer;
 import java.util.UUID;

@@ -1,8 +1,13 @@
-package dev.freehold.crypto;
+package dev.freehold.crypto.wrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.freehold.crypto.CryptoError;
+import dev.freehold.crypto.CryptoException;
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.crypto.Key256;
+import dev.freehold.crypto.Suites;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Stream;

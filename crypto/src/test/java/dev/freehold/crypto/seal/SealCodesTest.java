@@ -1,10 +1,11 @@
-package dev.freehold.crypto;
+package dev.freehold.crypto.seal;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freehold.crypto.SealCodes.Finding;
+import dev.freehold.crypto.Key256;
+import dev.freehold.crypto.seal.SealCodes.Finding;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

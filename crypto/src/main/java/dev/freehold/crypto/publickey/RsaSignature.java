@@ -1,5 +1,6 @@
-package dev.freehold.crypto;
+package dev.freehold.crypto.publickey;
 
+import dev.freehold.crypto.CryptoSuite;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.MessageDigest;

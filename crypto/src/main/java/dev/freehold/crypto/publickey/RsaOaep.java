@@ -1,5 +1,9 @@
-package dev.freehold.crypto;
+package dev.freehold.crypto.publickey;
 
+import dev.freehold.crypto.CryptoError;
+import dev.freehold.crypto.CryptoException;
+import dev.freehold.crypto.CryptoLimits;
+import dev.freehold.crypto.CryptoSuite;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.interfaces.RSAKey;

@@ -1,4 +1,10 @@
-package dev.freehold.crypto;
+package dev.freehold.crypto.wrap;
+
+import dev.freehold.crypto.Aead;
+import dev.freehold.crypto.CryptoError;
+import dev.freehold.crypto.CryptoException;
+import dev.freehold.crypto.CryptoSuite;
+import dev.freehold.crypto.Key256;
 
 /**
  * Wraps a key under another: AES-256-GCM under a key derived from the parent, with the {@link

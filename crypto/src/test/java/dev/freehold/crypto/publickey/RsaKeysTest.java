@@ -1,8 +1,9 @@
-package dev.freehold.crypto;
+package dev.freehold.crypto.publickey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freehold.crypto.CryptoSuite;
 import java.security.KeyPair;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPrivateKey;

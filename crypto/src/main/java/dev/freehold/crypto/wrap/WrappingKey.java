@@ -1,5 +1,10 @@
-package dev.freehold.crypto;
+package dev.freehold.crypto.wrap;
 
+import dev.freehold.crypto.Aead;
+import dev.freehold.crypto.CryptoError;
+import dev.freehold.crypto.CryptoException;
+import dev.freehold.crypto.Hkdf;
+import dev.freehold.crypto.Key256;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

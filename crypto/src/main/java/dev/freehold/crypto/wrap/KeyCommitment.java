@@ -1,5 +1,7 @@
-package dev.freehold.crypto;
+package dev.freehold.crypto.wrap;
 
+import dev.freehold.crypto.Hkdf;
+import dev.freehold.crypto.Key256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

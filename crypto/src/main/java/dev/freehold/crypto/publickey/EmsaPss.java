@@ -1,5 +1,6 @@
-package dev.freehold.crypto;
+package dev.freehold.crypto.publickey;
 
+import dev.freehold.crypto.BigEndian;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
